@@ -1,0 +1,25 @@
+import type { Kernels } from "./backend.js";
+import type { FloatArray } from "./dtype.js";
+
+/**
+ * A function between a layer's weighted sums z and its output a, of `batch` examples with `size` numbers each. Most are
+ * elementwise; softmax works on each example's row.
+ *
+ * The derivative is given both z and a, and uses whichever gives the shorter formula.
+ */
+export interface Activation {
+  /** As `summary()` shows it: `"sigmoid"`. */
+  readonly name: string;
+  /** a = f(z), finite wherever the mathematical value is. */
+  forward(kernels: Kernels, a: FloatArray, z: FloatArray, batch: number, size: number): void;
+  /** ∂L/∂z from ∂L/∂a: dz = f′(z) · da for an elementwise function, the transposed Jacobian times da in general. */
+  backward(
+    kernels: Kernels,
+    dz: FloatArray,
+    da: FloatArray,
+    z: FloatArray,
+    a: FloatArray,
+    batch: number,
+    size: number,
+  ): void;
+}

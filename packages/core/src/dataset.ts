@@ -1,0 +1,159 @@
+import { allFinite, type FloatArray } from "./dtype.js";
+import { DataError, ShapeError } from "./errors.js";
+import { copyExamples, countExamples, type Examples } from "./examples.js";
+import { show } from "./options.js";
+import { formatShape, type Shape, sameShape, sizeOf } from "./shape.js";
+
+/**
+ * Examples with their targets, read a batch at a time in whatever order training asks for. Anything with these four
+ * members will do: rows in memory, a view on other rows, pictures made on the fly.
+ */
+export interface Dataset {
+  /** How many examples there are. */
+  readonly size: number;
+  readonly inputShape: Shape;
+  readonly targetShape: Shape;
+  /**
+   * Writes the examples numbered `rows[from .. to)` one after another into `inputs`, and their targets into `targets`.
+   * Every number must be finite.
+   */
+  read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void;
+}
+
+/** Examples and their targets as arrays; see {@link Examples} for the forms each may have. */
+export interface ExamplePairs {
+  readonly inputs: Examples;
+  readonly targets: Examples;
+}
+
+/** What `fit` and `evaluate` take. */
+export type Data = ExamplePairs | Dataset;
+
+/**
+ * The two arrays as a {@link Dataset}, each number checked and kept once in double precision.
+ *
+ * @throws DataError for empty arrays, values that aren't finite numbers, and unequal numbers of inputs and targets;
+ *   ShapeError for examples of another size.
+ *
+ * @example
+ * const people = datasetOf({ inputs: [[-2, -1], [25, 6]], targets: [1, 0] }, [2], [1]);
+ * people.size; // => 2
+ */
+export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape): Dataset {
+  if (typeof data !== "object" || data === null) {
+    throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
+  }
+  if ("read" in data) return checkShapes(data, inputShape, targetShape);
+  const size = countExamples(data.inputs, inputShape, "The inputs");
+  checkTargetCount(countTargets(data.targets, targetShape, size), size);
+  const inputs = new Float64Array(size * sizeOf(inputShape));
+  const targets = new Float64Array(size * sizeOf(targetShape));
+  copyExamples(inputs, data.inputs, inputShape, "The inputs");
+  copyExamples(targets, data.targets, targetShape, "The targets");
+  return new RowsInMemory(size, inputShape, targetShape, inputs, targets);
+}
+
+/**
+ * Reads the examples numbered `rows[from .. to)` of a data set that may be anybody's.
+ *
+ * @throws DataError if a number is not finite, with the example it belongs to.
+ */
+export function readRows(
+  inputs: FloatArray,
+  targets: FloatArray,
+  data: Dataset,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  data.read(inputs, targets, rows, from, to);
+  checkFinite(inputs, sizeOf(data.inputShape), rows, from, to, "inputs");
+  checkFinite(targets, sizeOf(data.targetShape), rows, from, to, "targets");
+}
+
+function checkFinite(
+  values: FloatArray,
+  size: number,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+  what: string,
+): void {
+  const length = (to - from) * size;
+  if (allFinite(values, length)) return;
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  const example = rows[from + Math.floor(at / size)];
+  throw new DataError(
+    `The ${what} must be finite numbers, but example ${example} of the data set, number ${at % size}, is ${values[at]}. ` +
+      "Counts start at 0.",
+  );
+}
+
+function countTargets(targets: Examples, shape: Shape, inputs: number): number {
+  const count = countExamples(targets, shape, "The targets");
+  // A flat list under several inputs is meant as one target each, however many outputs the network has.
+  if (count === 1 && inputs > 1 && targets.length === inputs && typeof targets[0] === "number") {
+    throw new ShapeError(
+      `The targets take ${formatShape(shape)} numbers an example, but each of the ${inputs} examples has one. ` +
+        "Class numbers become rows with a LabelEncoder's oneHot.",
+    );
+  }
+  return count;
+}
+
+/** @throws DataError that says what doesn't match. */
+export function checkTargetCount(targets: number, inputs: number): void {
+  if (targets === inputs) return;
+  throw new DataError(
+    `There ${inputs === 1 ? "is 1 input example" : `are ${inputs} input examples`}, ` +
+      `but ${targets} target${targets === 1 ? "" : "s"}: each example needs one target.`,
+  );
+}
+
+function checkShapes(data: Dataset, inputShape: Shape, targetShape: Shape): Dataset {
+  if (!Number.isInteger(data.size) || data.size < 1) {
+    throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(data.size)}.`);
+  }
+  for (const [what, has, takes] of [
+    ["inputs", data.inputShape, inputShape],
+    ["targets", data.targetShape, targetShape],
+  ] as const) {
+    if (!sameShape(has, takes)) {
+      throw new ShapeError(
+        `The data set's ${what} have ${formatShape(has)} numbers an example, but the network takes ${formatShape(takes)}.`,
+      );
+    }
+  }
+  return data;
+}
+
+class RowsInMemory implements Dataset {
+  readonly size: number;
+  readonly inputShape: Shape;
+  readonly targetShape: Shape;
+  readonly #inputs: Float64Array;
+  readonly #targets: Float64Array;
+  readonly #inputSize: number;
+  readonly #targetSize: number;
+
+  constructor(size: number, inputShape: Shape, targetShape: Shape, inputs: Float64Array, targets: Float64Array) {
+    this.size = size;
+    this.inputShape = inputShape;
+    this.targetShape = targetShape;
+    this.#inputs = inputs;
+    this.#targets = targets;
+    this.#inputSize = sizeOf(inputShape);
+    this.#targetSize = sizeOf(targetShape);
+  }
+
+  read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      copyRow(inputs, i - from, this.#inputs, rows[i]!, this.#inputSize);
+      copyRow(targets, i - from, this.#targets, rows[i]!, this.#targetSize);
+    }
+  }
+}
+
+function copyRow(out: FloatArray, outRow: number, values: Float64Array, row: number, size: number): void {
+  for (let i = 0; i < size; i++) out[outRow * size + i] = values[row * size + i]!;
+}

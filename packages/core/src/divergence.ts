@@ -1,0 +1,53 @@
+import { allFinite, type FloatArray } from "./dtype.js";
+import { DivergenceError, type DivergencePlace } from "./errors.js";
+import type { Network } from "./network.js";
+import { sizeOf } from "./shape.js";
+import type { PlacedParameter } from "./stack.js";
+import type { TrainingWorkspace } from "./workspace.js";
+
+const REMEDY = "A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax).";
+
+/** The error for a loss that is not finite: the first layer whose output isn't, or the loss itself. */
+export function lossDivergence(
+  network: Network,
+  workspace: TrainingWorkspace,
+  batch: number,
+  step: number,
+): DivergenceError {
+  const places = network.stack.places;
+  const found = places.find((place, i) => !allFinite(workspace.frames[i]!.y, batch * sizeOf(place.outputShape)));
+  if (found !== undefined) return new DivergenceError({ what: "loss", layer: found.label, step }, REMEDY);
+  return new DivergenceError(
+    { what: "loss", step },
+    "Every layer's output is finite, so the loss overflowed: look at the size of the targets, and at the learningRate.",
+  );
+}
+
+/** The error for a gradient that is not finite: the first on the way back from the loss. */
+export function gradientDivergence(network: Network, gradients: FloatArray, step: number): DivergenceError {
+  const backwards = [...network.stack.places].reverse();
+  return new DivergenceError(firstPlace("gradient", backwards, gradients, step), REMEDY);
+}
+
+/** The error for an update after which a parameter is not finite: the first parameter. */
+export function parameterDivergence(network: Network, step: number): DivergenceError {
+  return new DivergenceError(
+    firstPlace("parameter", network.stack.places, network.parameters.block, step),
+    "A smaller learningRate is the usual remedy.",
+  );
+}
+
+function firstPlace(
+  what: "gradient" | "parameter",
+  places: readonly { readonly label: string; readonly parameters: readonly PlacedParameter[] }[],
+  block: FloatArray,
+  step: number,
+): DivergencePlace {
+  for (const { label, parameters } of places) {
+    for (const { fullName, offset, size } of parameters) {
+      const at = block.subarray(offset, offset + size).findIndex((value) => !Number.isFinite(value));
+      if (at >= 0) return { what, layer: label, parameter: `${fullName}[${at}]`, step };
+    }
+  }
+  throw new Error("unreachable: looked for a number that is not finite where all are");
+}

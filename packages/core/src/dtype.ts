@@ -1,0 +1,17 @@
+/** The number format of a network: IEEE 754 single or double precision. */
+export type DType = "float32" | "float64";
+
+/** An array of either format. Layers, losses and optimizers work on both alike. */
+export type FloatArray = Float32Array | Float64Array;
+
+/** A new array of zeros in the given format, outside any backend's memory. */
+export function zerosOf(dtype: DType, length: number): FloatArray {
+  return dtype === "float32" ? new Float32Array(length) : new Float64Array(length);
+}
+
+/** Whether the first `length` numbers are all finite, in one pass without a branch: 0·x is 0 just for finite x. */
+export function allFinite(values: FloatArray, length: number): boolean {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += 0 * values[i]!;
+  return sum === 0;
+}

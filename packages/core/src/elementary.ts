@@ -1,0 +1,142 @@
+/**
+ * The elementary functions that training needs, written in additions, multiplications and divisions alone. JavaScript
+ * leaves the last digit of `Math.exp`, `Math.log` and `Math.tanh` to each engine; these give the same bits everywhere,
+ * which is what makes "the same seed, the same network" true on every machine.
+ */
+
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+
+/** 2^k for k from -1022 to 1023, every power that is a normal number, at index k + 1022. */
+const POWERS_OF_TWO: Float64Array = /* @__PURE__ */ (() => {
+  const powers = new Float64Array(2046);
+  for (let k = 0, up = 1; k <= 1023; k++, up *= 2) powers[1022 + k] = up;
+  for (let k = 1, down = 0.5; k <= 1022; k++, down /= 2) powers[1022 - k] = down;
+  return powers;
+})();
+
+/**
+ * e^x, within 1 unit in the last place.
+ *
+ * With x = k·ln 2 + r and |r| ≤ ½ ln 2, e^x = 2^k · e^r, and e^r = 1 + r + r·c / (2 − c), where c(r) is a polynomial in
+ * r² found by the Remez algorithm. ln 2 is kept in two parts, so that r is exact to the last bit.
+ *
+ * Source: K. C. Ng, `e_exp.c` of the Freely Distributable Math Library (Sun Microsystems, 1993), for the coefficients.
+ *
+ * @example
+ * exp(1); // => 2.718281828459045
+ * exp(-1000); // => 0
+ */
+export function exp(x: number): number {
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019411) return 0;
+  if (Number.isNaN(x)) return x;
+  const k = Math.floor(x * Math.LOG2E + 0.5);
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const t = r * r;
+  const c =
+    r -
+    t *
+      (0.16666666666666602 +
+        t *
+          (-0.0027777777777015593 +
+            t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
+  const y = 1 - (low - (r * c) / (2 - c) - high);
+  if (k > 1023) return y * 2 * POWERS_OF_TWO[k + 1021]!;
+  if (k >= -1022) return y * POWERS_OF_TWO[k + 1022]!;
+  return y * POWERS_OF_TWO[k + 2022]! * POWERS_OF_TWO[22]!;
+}
+
+const bits: Float64Array = /* @__PURE__ */ new Float64Array(1);
+const words: Uint32Array = /* @__PURE__ */ new Uint32Array(bits.buffer);
+const HIGH_WORD = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+/**
+ * The natural logarithm, within 1 unit in the last place. `log(0)` is −Infinity, `log` of a negative number NaN.
+ *
+ * With x = 2^k · (1 + f) and √½ < 1 + f < √2, ln x = k·ln 2 + ln(1 + f); and with s = f / (2 + f),
+ * ln(1 + f) = 2s + s·R(s²), since ln(1 + f) = ln(1 + s) − ln(1 − s).
+ *
+ * Source: K. C. Ng, `e_log.c` of the Freely Distributable Math Library (Sun Microsystems, 1993), for the coefficients.
+ *
+ * @example
+ * log(10); // => 2.302585092994046
+ */
+export function log(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;
+  if (x === Infinity) return x;
+  let k = 0;
+  // Numbers below the normal range have no leading bit to read the exponent from: 2^54 times as much has.
+  if (x < 2.2250738585072014e-308) {
+    k = -54;
+    bits[0] = x * 18014398509481984;
+  } else {
+    bits[0] = x;
+  }
+  const high = words[HIGH_WORD]!;
+  const mantissa = high & 0xfffff;
+  // 0x95f64 carries into the exponent just where 1.mantissa passes √2.
+  const carry = (mantissa + 0x95f64) & 0x100000;
+  k += (high >>> 20) - 1023 + (carry >>> 20);
+  words[HIGH_WORD] = mantissa | (carry ^ 0x3ff00000);
+  const f = bits[0]! - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
+  const odd = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
+  const half = 0.5 * f * f;
+  return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f);
+}
+
+/**
+ * ln(1 + x) for x > −1, accurate also where 1 + x rounds to 1.
+ *
+ * Source: N. J. Higham, *Accuracy and Stability of Numerical Algorithms* (2nd ed., 2002), section 1.14.1: the rounding
+ * error of w = 1 + x cancels in ln(w) / (w − 1).
+ *
+ * @example
+ * log1p(1e-20); // => 1e-20
+ */
+export function log1p(x: number): number {
+  const w = 1 + x;
+  return w === 1 || w === Infinity ? x : (log(w) * x) / (w - 1);
+}
+
+/**
+ * The hyperbolic tangent, within 2 units in the last place.
+ *
+ * 1 − 2 / (e^(2|x|) + 1) with the sign of x; near 0, where that difference would lose digits, x + x³·P(x²)/Q(x²).
+ *
+ * Source: S. L. Moshier, *Methods and Programs for Mathematical Functions* (1989), Cephes `tanh`, for the coefficients.
+ *
+ * @example
+ * tanh(0.5); // => 0.46211715726000973
+ */
+export function tanh(x: number): number {
+  const size = Math.abs(x);
+  if (size >= 0.625) {
+    const y = 1 - 2 / (exp(2 * size) + 1);
+    return x < 0 ? -y : y;
+  }
+  const s = x * x;
+  const p = (-0.9643991794250523 * s - 99.28772310019185) * s - 1614.6876844170845;
+  const q = ((s + 112.81167849163293) * s + 2235.4883906010045) * s + 4844.063053251255;
+  return x + x * s * (p / q);
+}
+
+/**
+ * x to a whole power n ≥ 0, by repeated squaring.
+ *
+ * @example
+ * power(0.9, 3); // => 0.7290000000000001
+ */
+export function power(x: number, n: number): number {
+  let result = 1;
+  for (let square = x, rest = n; rest > 0; rest = Math.floor(rest / 2), square *= square) {
+    if (rest % 2 === 1) result *= square;
+  }
+  return result;
+}

@@ -1,0 +1,64 @@
+/**
+ * Sizes that don't fit: two neighbouring layers, an example and the network, a parameter and its values.
+ * The message names the place, what was expected, what came, and what to do.
+ */
+export class ShapeError extends Error {
+  override readonly name = "ShapeError";
+}
+
+/** Data that can't be learnt from: a value that is not a finite number, ragged rows, a file that doesn't parse. */
+export class DataError extends Error {
+  override readonly name = "DataError";
+}
+
+/** A setting that doesn't exist or has a value it can't have. */
+export class OptionError extends Error {
+  override readonly name = "OptionError";
+}
+
+/** Where training left the finite numbers. Counts start at 0, as `history` counts epochs. */
+export interface DivergencePlace {
+  /** What became NaN or infinite first. */
+  readonly what: "loss" | "gradient" | "parameter";
+  /** The layer in which it happened, as `summary()` names it; missing when every layer is finite and the loss is not. */
+  readonly layer?: string;
+  /** The parameter's name, as in `getParameters()`. */
+  readonly parameter?: string;
+  /** How many updates had succeeded before. */
+  readonly step: number;
+  /** The epoch and the batch in it, where `fit` was training. */
+  readonly epoch?: number;
+  readonly batch?: number;
+}
+
+/**
+ * A loss, gradient or parameter became NaN or infinite. The network keeps the last parameters that were finite.
+ * `place` says where; the message says so in words, with the likely remedy.
+ */
+export class DivergenceError extends Error {
+  override readonly name = "DivergenceError";
+  readonly place: DivergencePlace;
+
+  constructor(place: DivergencePlace, remedy: string) {
+    super(`${describe(place)} Training stopped; the network keeps its last finite parameters. ${remedy}`);
+    this.place = place;
+    this.remedy = remedy;
+  }
+
+  /** What usually helps. */
+  readonly remedy: string;
+}
+
+function describe(place: DivergencePlace): string {
+  const when =
+    place.epoch === undefined
+      ? `at step ${place.step}`
+      : `in epoch ${place.epoch}, batch ${place.batch} (step ${place.step})`;
+  const where = place.layer === undefined ? "" : ` of ${place.layer},`;
+  const subject = {
+    loss: place.layer === undefined ? "The loss" : `The output${where}`,
+    gradient: `The gradient of ${place.parameter}${where}`,
+    parameter: `The updated parameter ${place.parameter}${where}`,
+  }[place.what];
+  return `${subject.replace(/,$/, "")} is not a finite number ${when}.`;
+}

@@ -1,0 +1,105 @@
+import type { Kernels } from "./backend.js";
+import { type Data, type Dataset, datasetOf, readRows } from "./dataset.js";
+import type { FloatArray } from "./dtype.js";
+import { OptionError } from "./errors.js";
+import { checkLoss, type Loss, type Metric } from "./loss.js";
+import type { Network } from "./network.js";
+import { checkOptions, show } from "./options.js";
+import { sizeOf } from "./shape.js";
+import { Workspace } from "./workspace.js";
+
+/** Metrics under the names that their values are reported by. */
+export type Metrics = Readonly<Record<string, Metric>>;
+
+/** The loss, and each metric under the name the user gave it. */
+export type Evaluation<M extends Metrics = Metrics> = { readonly loss: number } & {
+  readonly [Name in keyof M]: number;
+};
+
+export interface EvaluateOptions<M extends Metrics = Metrics> {
+  readonly loss: Loss;
+  /** More figures, under names of your choice: `{ accuracy: binaryAccuracy }` comes back as `accuracy`. */
+  readonly metrics?: M;
+}
+
+/** How many examples go through the network at a time; it bounds the memory, and changes no result. */
+const EVALUATION_BATCH = 256;
+
+/** The means of a loss and of metrics over a whole data set. */
+export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
+  checkOptions("evaluate", options, ["loss", "metrics"]);
+  const dataset = datasetOf(data, network.stack.inputShape, network.stack.outputShape);
+  const evaluator = new Evaluator(network, dataset, options.loss, options.metrics);
+  while (evaluator.advance());
+  return evaluator.result() as Evaluation<M>;
+}
+
+/** An evaluation that goes on a batch at a time, so that whoever drives it can pause between two. */
+export class Evaluator {
+  readonly #kernels: Kernels;
+  readonly #data: Dataset;
+  readonly #workspace: Workspace;
+  readonly #rows: Uint32Array;
+  readonly #targets: FloatArray;
+  readonly #values: FloatArray;
+  readonly #figures: readonly (readonly [name: string, metric: Metric])[];
+  readonly #sums: Float64Array;
+  #done = 0;
+
+  constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}) {
+    const capacity = Math.min(EVALUATION_BATCH, data.size);
+    const { backend, dtype, stack } = network;
+    this.#kernels = backend.kernels(dtype);
+    this.#data = data;
+    this.#workspace = new Workspace(network, capacity);
+    this.#rows = Uint32Array.from({ length: data.size }, (_, row) => row);
+    const [targets, values] = backend.allocate(dtype, [capacity * sizeOf(stack.outputShape), capacity]);
+    this.#targets = targets!;
+    this.#values = values!;
+    this.#figures = [["loss", checkLoss(loss)], ...Object.entries(checkMetrics(metrics))];
+    this.#sums = new Float64Array(this.#figures.length);
+  }
+
+  /** Takes the next batch through the network, and says whether there is another one. */
+  advance(): boolean {
+    if (this.#done === this.#data.size) this.#restart();
+    const end = Math.min(this.#done + this.#workspace.capacity, this.#data.size);
+    const batch = end - this.#done;
+    readRows(this.#workspace.inputs, this.#targets, this.#data, this.#rows, this.#done, end);
+    this.#workspace.forward(batch);
+    for (let f = 0; f < this.#figures.length; f++) {
+      const [, metric] = this.#figures[f]!;
+      const size = sizeOf(this.#data.targetShape);
+      metric.value(this.#kernels, this.#values, this.#workspace.prediction, this.#targets, batch, size);
+      for (let i = 0; i < batch; i++) this.#sums[f]! += this.#values[i]!;
+    }
+    this.#done = end;
+    return end < this.#data.size;
+  }
+
+  /** The means over the examples so far. */
+  result(): Evaluation {
+    return Object.fromEntries(
+      this.#figures.map(([name], f) => [name, this.#sums[f]! / this.#done]),
+    ) as unknown as Evaluation;
+  }
+
+  #restart(): void {
+    this.#done = 0;
+    this.#sums.fill(0);
+  }
+}
+
+function checkMetrics(metrics: Metrics): Metrics {
+  for (const [name, metric] of Object.entries(metrics)) {
+    if (["loss", "epoch", "validation"].includes(name)) {
+      throw new OptionError(`A metric can't be named "${name}": reports already use that name. Choose another one.`);
+    }
+    if (typeof metric?.value !== "function") {
+      throw new OptionError(
+        `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "${name}" is ${show(metric)}.`,
+      );
+    }
+  }
+  return metrics;
+}

@@ -1,0 +1,152 @@
+import type { FloatArray } from "./dtype.js";
+import { DataError, ShapeError } from "./errors.js";
+import { show } from "./options.js";
+import { formatShape, type Shape, sizeOf } from "./shape.js";
+
+/** Numbers in arrays in arrays: a row, a table, an image, many images. */
+export type NestedNumbers = readonly (number | NestedNumbers)[];
+
+/**
+ * One example or many: a plain array (nested as deep as the shape of an example asks for, and once more for many), one
+ * typed array with the examples one after another, or an array of typed arrays with one example each.
+ */
+export type Examples = NestedNumbers | FloatArray | readonly FloatArray[];
+
+/** Whether a value is one of the two typed arrays that hold numbers of a network. */
+export function isFloatArray(values: unknown): values is FloatArray {
+  return values instanceof Float64Array || values instanceof Float32Array;
+}
+
+/**
+ * Whether the values are one example, not a list of them. A flat plain array is one example, unless an example is a
+ * single number: then it is a list of examples of one number each, if there is more than one.
+ */
+export function isSingleExample(values: Examples, shape: Shape): boolean {
+  if (isFloatArray(values)) return values.length === sizeOf(shape);
+  const first = values[0];
+  if (typeof first === "number") return sizeOf(shape) !== 1 || values.length === 1;
+  return shape.length > 1 && !isFloatArray(first) && depthOf(values as NestedNumbers) === shape.length;
+}
+
+/**
+ * How many examples the values are.
+ *
+ * @throws DataError if there are none; ShapeError if a typed array doesn't divide into examples.
+ */
+export function countExamples(values: Examples, shape: Shape, what: string): number {
+  const size = sizeOf(shape);
+  if (!Array.isArray(values) && !isFloatArray(values)) {
+    throw new DataError(`${what} must be an array of numbers, plain or typed, but got ${show(values)}.`);
+  }
+  if (values.length === 0) throw new DataError(`${what} are empty: at least one example is needed.`);
+  if (isFloatArray(values)) {
+    if (values.length % size === 0) return values.length / size;
+    throw new ShapeError(
+      `${what} take ${size} numbers an example, but the typed array holds ${values.length}, which ${size} doesn't divide.`,
+    );
+  }
+  if (isSingleExample(values, shape)) return 1;
+  return values.length;
+}
+
+/**
+ * Writes the examples numbered `from` to `to - 1`, all unless given, one after another into `out`, and lets nothing
+ * through that isn't a finite number in its place.
+ *
+ * @param what - How messages call the values: `"The inputs"`.
+ * @throws ShapeError for an example of another size; DataError for a value that isn't a finite number.
+ */
+export function copyExamples(
+  out: FloatArray,
+  values: Examples,
+  shape: Shape,
+  what: string,
+  from = 0,
+  to: number = countExamples(values, shape, what),
+): void {
+  const size = sizeOf(shape);
+  if (isSingleExample(values, shape)) {
+    copyExample(out, 0, values as NestedNumbers | FloatArray, shape, size, what, 0);
+  } else if (isFloatArray(values)) {
+    for (let i = from * size; i < to * size; i++) {
+      writeNumber(out, i - from * size, values[i], what, Math.floor(i / size), i % size);
+    }
+  } else {
+    for (let example = from; example < to; example++) {
+      const value = values[example] as number | NestedNumbers | FloatArray;
+      copyExample(out, (example - from) * size, value, shape, size, what, example);
+    }
+  }
+}
+
+function copyExample(
+  out: FloatArray,
+  offset: number,
+  values: number | NestedNumbers | FloatArray,
+  shape: Shape,
+  size: number,
+  what: string,
+  example: number,
+): void {
+  if (isFloatArray(values)) {
+    if (values.length !== size) throw wrongSize(what, example, shape, `${values.length}`);
+    for (let i = 0; i < size; i++) writeNumber(out, offset + i, values[i], what, example, i);
+  } else if (size === 1 && !Array.isArray(values)) {
+    writeNumber(out, offset, values, what, example, 0);
+  } else {
+    copyNested(out, offset, values as NestedNumbers, shape, 0, what, example, 0);
+  }
+}
+
+/** Copies an axis of an example, whose numbers before this one are `done`. */
+function copyNested(
+  out: FloatArray,
+  offset: number,
+  values: NestedNumbers,
+  shape: Shape,
+  axis: number,
+  what: string,
+  example: number,
+  done: number,
+): void {
+  const length = shape[axis]!;
+  if (!Array.isArray(values)) throw wrongSize(what, example, shape, show(values));
+  if (values.length !== length) throw wrongSize(what, example, shape, `${values.length}`);
+  if (axis === shape.length - 1) {
+    for (let i = 0; i < length; i++) writeNumber(out, offset + done + i, values[i], what, example, done + i);
+  } else {
+    const stride = sizeOf(shape.slice(axis + 1));
+    for (let i = 0; i < length; i++) {
+      copyNested(out, offset, values[i] as NestedNumbers, shape, axis + 1, what, example, done + i * stride);
+    }
+  }
+}
+
+function writeNumber(
+  out: FloatArray,
+  at: number,
+  value: unknown,
+  what: string,
+  example: number,
+  position: number,
+): void {
+  // A finite number is the only value whose difference with itself is 0.
+  if (typeof value === "number" && value - value === 0) {
+    out[at] = value;
+    return;
+  }
+  throw new DataError(
+    `${what} must be finite numbers, but example ${example}, number ${position}, is ${show(value)}. Counts start at 0.`,
+  );
+}
+
+function wrongSize(what: string, example: number, shape: Shape, got: string): ShapeError {
+  const expected = `${formatShape(shape)} number${sizeOf(shape) === 1 ? "" : "s"}`;
+  return new ShapeError(`${what} take ${expected} an example, but example ${example} has ${got}. Counts start at 0.`);
+}
+
+/** How many arrays are nested in one another, along the first elements. */
+function depthOf(values: NestedNumbers): number {
+  const first = values[0];
+  return Array.isArray(first) ? 1 + depthOf(first) : 1;
+}

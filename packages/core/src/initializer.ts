@@ -1,0 +1,16 @@
+import type { FloatArray } from "./dtype.js";
+import type { Random } from "./random.js";
+
+/** How many numbers flow into one unit of a layer and how many out of one input: what scaled initializers go by. */
+export interface Fans {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** A rule for the first values of a parameter. */
+export interface Initializer {
+  /** As `summary()` and error messages show it: `"glorotUniform"`. */
+  readonly name: string;
+  /** Writes every element of `values`, drawing from `random` alone. */
+  fill(values: FloatArray, fans: Fans, random: Random): void;
+}

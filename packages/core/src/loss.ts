@@ -1,0 +1,46 @@
+import type { Kernels } from "./backend.js";
+import type { FloatArray } from "./dtype.js";
+import { OptionError } from "./errors.js";
+import { show } from "./options.js";
+
+/** A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples. */
+export interface Metric {
+  /** The field's name for it: `"meanSquaredError"`. */
+  readonly name: string;
+  /**
+   * Writes each example's own value into `values[0 .. batch)`.
+   *
+   * @throws DataError for predictions or targets that the figure has no meaning for.
+   */
+  value(
+    kernels: Kernels,
+    values: FloatArray,
+    prediction: FloatArray,
+    target: FloatArray,
+    batch: number,
+    size: number,
+  ): void;
+}
+
+/** What training makes small: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
+export interface Loss extends Metric {
+  /** ∂L/∂prediction of the mean over the batch, written into `gradient[0 .. batch·size)`. */
+  gradient(
+    kernels: Kernels,
+    gradient: FloatArray,
+    prediction: FloatArray,
+    target: FloatArray,
+    batch: number,
+    size: number,
+  ): void;
+}
+
+/**
+ * Passes a loss on, and refuses what isn't one, such as the name of one.
+ *
+ * @throws OptionError with what a loss looks like.
+ */
+export function checkLoss(loss: Loss): Loss {
+  if (typeof loss?.value === "function" && typeof loss.gradient === "function") return loss;
+  throw new OptionError(`loss must be a loss itself, as in { loss: meanSquaredError }, but is ${show(loss)}.`);
+}

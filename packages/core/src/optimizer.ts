@@ -1,0 +1,62 @@
+import type { Kernels } from "./backend.js";
+import type { FloatArray } from "./dtype.js";
+import { OptionError } from "./errors.js";
+import { numberBetween, show } from "./options.js";
+
+/**
+ * A rule by which parameters move. It owns nothing: what it must remember is kept for it in the slots it asks for, so
+ * one instance may serve many trainings.
+ */
+export interface Optimizer {
+  /** With its settings, as a report shows it: `"SGD(learningRate 0.1)"`. */
+  readonly name: string;
+  /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */
+  readonly slots: readonly string[];
+  /**
+   * Moves `value` against `gradient`, and brings the slots up to date.
+   *
+   * @param step - Counts the updates from 1, as t does in the papers.
+   */
+  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void;
+}
+
+/** A step size: a number, or a function of the step, which counts from 1. */
+export type LearningRate = number | ((step: number) => number);
+
+/**
+ * Passes a usable learning rate on: a function, or a number of at least 0.
+ *
+ * @throws OptionError for anything else.
+ */
+export function checkLearningRate(where: string, learningRate: LearningRate): LearningRate {
+  return typeof learningRate === "function" ? learningRate : numberBetween(where, learningRate, 0, Infinity);
+}
+
+/**
+ * The learning rate at a step.
+ *
+ * @throws OptionError if a function gives something other than a finite number of at least 0.
+ *
+ * @example
+ * rateAt((step) => 1 / step, 4); // => 0.25
+ */
+export function rateAt(learningRate: LearningRate, step: number): number {
+  if (typeof learningRate === "number") return learningRate;
+  const rate = learningRate(step);
+  if (rate >= 0 && rate < Infinity) return rate;
+  throw new OptionError(
+    `The learning rate at step ${step} must be a finite number of at least 0, but is ${show(rate)}.`,
+  );
+}
+
+/**
+ * Passes an optimizer on, and refuses what isn't one, such as the name of one.
+ *
+ * @throws OptionError with what an optimizer looks like.
+ */
+export function checkOptimizer(optimizer: Optimizer): Optimizer {
+  if (typeof optimizer?.update === "function" && Array.isArray(optimizer.slots)) return optimizer;
+  throw new OptionError(
+    `optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is ${show(optimizer)}.`,
+  );
+}

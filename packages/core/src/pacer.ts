@@ -1,0 +1,53 @@
+declare const performance: { now(): number };
+declare const setImmediate: ((task: () => void) => void) | undefined;
+declare const MessageChannel: new () => {
+  readonly port1: { onmessage: (() => void) | null; close(): void };
+  readonly port2: { postMessage(message: unknown): void };
+};
+
+/** Long enough that turns cost nothing, short enough that a page stays alive at 60 frames a second. */
+const TURN_MILLISECONDS = 12;
+/** The clock is read about this often: reading it costs as much as a step of a tiny network. */
+const LOOK_MILLISECONDS = 1;
+
+/** Tells a long computation when to let the event loop take a turn: by time, whatever a step costs. */
+export class Pacer {
+  #turnedAt: number = performance.now();
+  #lookedAt: number = this.#turnedAt;
+  #stepsPerLook = 1;
+  #stepsToLook = 1;
+
+  /** Whether a turn is due. To be asked after every step. */
+  due(): boolean {
+    if (--this.#stepsToLook > 0) return false;
+    const now = performance.now();
+    const grown = (this.#stepsPerLook * LOOK_MILLISECONDS) / Math.max(now - this.#lookedAt, 0.001);
+    this.#stepsPerLook = Math.max(1, Math.floor(Math.min(grown, 2 * this.#stepsPerLook)));
+    this.#stepsToLook = this.#stepsPerLook;
+    this.#lookedAt = now;
+    return now - this.#turnedAt >= TURN_MILLISECONDS;
+  }
+
+  /** Lets timers, input and everything else that waits run once. */
+  async turn(): Promise<void> {
+    await nextTurn();
+    this.#turnedAt = performance.now();
+    this.#lookedAt = this.#turnedAt;
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") {
+      setImmediate(resolve);
+      return;
+    }
+    // Where there is no setImmediate, a message arrives sooner than a timer, which browsers hold back by 4 ms.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,34 @@
+import type { Backend } from "./backend.js";
+import type { DType, FloatArray } from "./dtype.js";
+import type { PlacedParameter, Stack } from "./stack.js";
+
+/**
+ * One number for each number of the parameters: their values, their gradients, or what an optimizer remembers of them.
+ * All lie in one block, in the order of the layers, so that what treats all alike is one loop.
+ */
+export interface ParameterArrays {
+  readonly block: FloatArray;
+  /** The views on the block, layer by layer, by the layer's own names. */
+  readonly byLayer: readonly Readonly<Record<string, FloatArray>>[];
+}
+
+/** A block of zeros with its views. */
+export function allocateParameters(stack: Stack, backend: Backend, dtype: DType): ParameterArrays {
+  const [block] = backend.allocate(dtype, [stack.parameterCount]);
+  const byLayer = stack.places.map(({ parameters }) =>
+    Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block!.subarray(offset, offset + size)])),
+  );
+  return { block: block!, byLayer };
+}
+
+/** Every parameter with its place, in order. */
+export function listParameters(stack: Stack): readonly PlacedParameter[] {
+  return stack.places.flatMap(({ parameters }) => parameters);
+}
+
+/** Copies of the arrays by the network's names for them: `{ "0.weight": …, "0.bias": … }`. */
+export function copyByName(stack: Stack, arrays: ParameterArrays): Record<string, FloatArray> {
+  return Object.fromEntries(
+    listParameters(stack).map(({ fullName, offset, size }) => [fullName, arrays.block.slice(offset, offset + size)]),
+  );
+}

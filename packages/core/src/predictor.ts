@@ -1,0 +1,77 @@
+import type { FloatArray } from "./dtype.js";
+import {
+  copyExamples,
+  countExamples,
+  type Examples,
+  isFloatArray,
+  isSingleExample,
+  type NestedNumbers,
+} from "./examples.js";
+import type { Network } from "./network.js";
+import { type Shape, sizeOf } from "./shape.js";
+import { Workspace } from "./workspace.js";
+
+/** The most examples that go through the network at a time; it bounds the memory, and changes no result. */
+const LARGEST_BATCH = 256;
+
+/** Takes examples of any form through a network, and gives its outputs in the same form. */
+export class Predictor {
+  readonly #network: Network;
+  #workspace: Workspace;
+
+  constructor(network: Network) {
+    this.#network = network;
+    this.#workspace = new Workspace(network, 1);
+  }
+
+  predict(inputs: Examples): Examples {
+    const { inputShape, outputShape } = this.#network.stack;
+    const count = countExamples(inputs, inputShape, "The inputs");
+    const size = sizeOf(outputShape);
+    const outputs = isFloatArray(inputs) ? likeArray(inputs, count * size) : new Float64Array(count * size);
+    const workspace = this.#workspaceFor(count);
+    for (let from = 0; from < count; from += workspace.capacity) {
+      const to = Math.min(from + workspace.capacity, count);
+      copyExamples(workspace.inputs, inputs, inputShape, "The inputs", from, to);
+      workspace.forward(to - from);
+      for (let i = 0; i < (to - from) * size; i++) outputs[from * size + i] = workspace.prediction[i]!;
+    }
+    return inTheFormOf(inputs, outputs, count, inputShape, outputShape);
+  }
+
+  #workspaceFor(count: number): Workspace {
+    const needed = Math.min(count, LARGEST_BATCH);
+    if (this.#workspace.capacity < needed) this.#workspace = new Workspace(this.#network, needed);
+    return this.#workspace;
+  }
+}
+
+function inTheFormOf(
+  inputs: Examples,
+  outputs: FloatArray,
+  count: number,
+  inputShape: Shape,
+  outputShape: Shape,
+): Examples {
+  if (isFloatArray(inputs)) return outputs;
+  if (isSingleExample(inputs, inputShape)) return nest(outputs, 0, outputShape);
+  const [first] = inputs;
+  if (typeof first === "number") return Array.from(outputs);
+  const size = sizeOf(outputShape);
+  const indices = Array.from({ length: count }, (_, example) => example);
+  return isFloatArray(first)
+    ? indices.map((example) => likeArray(first, outputs.subarray(example * size, (example + 1) * size)))
+    : indices.map((example) => nest(outputs, example * size, outputShape));
+}
+
+function likeArray(model: FloatArray, from: number | FloatArray): FloatArray {
+  return model instanceof Float32Array ? new Float32Array(from as number) : new Float64Array(from as number);
+}
+
+/** The numbers of one example from `offset` on, nested as its shape says. */
+function nest(values: FloatArray, offset: number, shape: Shape): NestedNumbers {
+  const [length, ...inner] = shape as [number, ...number[]];
+  if (inner.length === 0) return Array.from(values.subarray(offset, offset + length));
+  const stride = sizeOf(inner);
+  return Array.from({ length }, (_, i) => nest(values, offset + i * stride, inner));
+}

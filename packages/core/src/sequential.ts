@@ -1,0 +1,194 @@
+import type { Backend } from "./backend.js";
+import { reference } from "./backends/reference.js";
+import type { Data } from "./dataset.js";
+import type { DType, FloatArray } from "./dtype.js";
+import { DataError, OptionError, ShapeError } from "./errors.js";
+import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
+import type { Examples, NestedNumbers } from "./examples.js";
+import { type Fit, type FitOptions, fit } from "./fit.js";
+import type { Fitting } from "./fits.js";
+import type { Layer } from "./layer.js";
+import type { Network } from "./network.js";
+import { checkOptions, show, suggestion } from "./options.js";
+import { allocateParameters, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
+import { Predictor } from "./predictor.js";
+import { type Seed, seededRandom } from "./random.js";
+import { formatShape, type Shape } from "./shape.js";
+import { resolveStack, type Stack } from "./stack.js";
+import { summarize } from "./summary.js";
+import { Trainer, type TrainerOptions } from "./trainer.js";
+
+export interface SequentialOptions {
+  /** Decides the first parameters and the order of the examples in `fit`; `0` unless given. */
+  readonly seed?: Seed;
+  /** The number format of parameters and activations; `"float64"` unless given. */
+  readonly dtype?: DType;
+  /** The shape of one input example, for a stack whose first layer doesn't know it. */
+  readonly inputShape?: Shape;
+  /** What the network runs on. */
+  readonly backend?: Backend;
+}
+
+/**
+ * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters.
+ *
+ * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
+ * {@link ShapeError} when the network is built.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
+ * network.setParameters({ "0.weight": [0, 0, 1, 1], "0.bias": [0, 0], "1.weight": [0, 1], "1.bias": [0] });
+ * network.predict([2, 3]); // => [0.7216325609518421]
+ */
+export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]> implements Network {
+  readonly layers: readonly Layer[];
+  readonly stack: Stack;
+  readonly parameters: ParameterArrays;
+  readonly backend: Backend;
+  readonly dtype: DType;
+  readonly seed: Seed;
+  readonly #predictor: Predictor;
+
+  /**
+   * @throws ShapeError if neighbouring layers don't fit or nothing says what the input is; OptionError for an option
+   *   that doesn't exist.
+   */
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
+    checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
+    this.layers = [...layers];
+    this.stack = resolveStack(this.layers, options.inputShape);
+    this.backend = options.backend ?? reference;
+    this.dtype = checkDType(options.dtype ?? "float64");
+    this.seed = options.seed ?? 0;
+    this.parameters = allocateParameters(this.stack, this.backend, this.dtype);
+    this.#drawParameters();
+    this.#predictor = new Predictor(this);
+  }
+
+  /**
+   * The network's output for one example or many, in the form of the inputs: plain arrays for plain arrays, typed arrays
+   * for typed arrays, a list for a list.
+   *
+   * @throws ShapeError for examples of another size; DataError for none, or for values that aren't finite numbers.
+   *
+   * @example
+   * const network = new Sequential([new Dense(2, 1)]);
+   * network.setParameters({ weight: [0, 1] }); // throws OptionError: The network has no parameter "weight". Did you mean "0.weight"?
+   * network.setParameters({ "0.weight": [0, 1], "0.bias": [4] });
+   * network.predict([2, 3]); // => [0.9990889488055994]
+   * network.predict([[2, 3], [0, -4]]); // => [[0.9990889488055994], [0.5]]
+   */
+  predict(inputs: readonly number[]): number[];
+  predict(inputs: readonly (readonly number[])[]): number[][];
+  predict<Kind extends FloatArray>(inputs: Kind): Kind;
+  predict<Kind extends FloatArray>(inputs: readonly Kind[]): Kind[];
+  predict(inputs: NestedNumbers): NestedNumbers;
+  predict(inputs: Examples): Examples {
+    return this.#predictor.predict(inputs);
+  }
+
+  /**
+   * The mean loss over the whole data, and metrics beside it under the names you give them.
+   *
+   * @throws DataError or ShapeError for data that doesn't fit the network.
+   *
+   * @example
+   * const network = new Sequential([new Dense(2, 1, { weightInitializer: zeros })]);
+   * network.evaluate({ inputs: [[-2, -1], [25, 6]], targets: [1, 0] }, { loss: meanSquaredError }); // => { loss: 0.25 }
+   */
+  evaluate<M extends Metrics = Record<never, never>>(data: Data, options: EvaluateOptions<M>): Evaluation<M> {
+    return evaluate(this, data, options);
+  }
+
+  /**
+   * Trains the network. Await the result for the history, or go through it with `for await` to see each reported epoch;
+   * leaving that loop stops the training. The event loop gets a turn every few milliseconds.
+   *
+   * @throws OptionError, DataError or ShapeError at once for options and data that don't fit, before anything moves;
+   *   rejects with a {@link DivergenceError} when training leaves the finite numbers.
+   *
+   * @example
+   * const people = { inputs: [[-2, -1], [25, 6], [17, 4], [-15, -6]], targets: [1, 0, 0, 1] };
+   * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
+   * const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 3, batchSize: 1 };
+   * const history = await network.fit(people, options);
+   * history.reports.map(({ epoch }) => epoch); // => [0, 1, 2]
+   * history.stopped; // => "finished"
+   */
+  fit<M extends Metrics = Record<never, never>>(data: Data, options: FitOptions<M>): Fit<M> {
+    return fit(this, data, options);
+  }
+
+  /** A training to be driven step by step: what `fit` is a loop over. */
+  trainer(options: TrainerOptions): Trainer {
+    return new Trainer(this, options);
+  }
+
+  /**
+   * Copies of all parameters by name: the layer's place and its own name for the parameter.
+   *
+   * @example
+   * Object.keys(new Sequential([new Dense(2, 2), new Dense(2, 1)]).getParameters());
+   * // => ["0.weight", "0.bias", "1.weight", "1.bias"]
+   */
+  getParameters(): Record<string, FloatArray> {
+    return copyByName(this.stack, this.parameters);
+  }
+
+  /**
+   * Sets the parameters that are named, and leaves the others. Weights are row-major, `[inputs, units]`. Nothing is set
+   * if anything is wrong.
+   *
+   * @throws OptionError for a name that doesn't exist; ShapeError for a wrong number of values; DataError for values
+   *   that aren't finite numbers.
+   */
+  setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
+    const known = listParameters(this.stack);
+    const changes = Object.entries(values).map(([name, numbers]) => {
+      const parameter = known.find(({ fullName }) => fullName === name);
+      if (parameter === undefined) {
+        const names = known.map(({ fullName }) => fullName);
+        throw new OptionError(`The network has no parameter "${name}". ${suggestion(name, names)}`);
+      }
+      if (numbers?.length !== parameter.size) {
+        throw new ShapeError(
+          `Parameter "${name}" has ${parameter.size} numbers (${formatShape(parameter.shape)}, row-major), ` +
+            `but got ${numbers?.length ?? show(numbers)}.`,
+        );
+      }
+      const bad = Array.from(numbers).findIndex((value) => !Number.isFinite(value));
+      if (bad >= 0) {
+        throw new DataError(
+          `Parameter "${name}" must hold finite numbers, but number ${bad} is ${show(numbers[bad])}.`,
+        );
+      }
+      return { numbers, offset: parameter.offset };
+    });
+    for (const { numbers, offset } of changes) this.parameters.block.set(numbers, offset);
+  }
+
+  /**
+   * The network as a table: layers, their outputs, their numbers of parameters.
+   *
+   * @example
+   * console.log(new Sequential([new Dense(2, 2), new Dense(2, 1)]).summary());
+   */
+  summary(): string {
+    return summarize(this.stack);
+  }
+
+  /** Every parameter has a random source of its own, so that adding a layer leaves the others' first values alone. */
+  #drawParameters(): void {
+    for (const { parameters, index } of this.stack.places) {
+      for (const { name, fullName, initializer, fanIn, fanOut } of parameters) {
+        const values = this.parameters.byLayer[index]![name]!;
+        initializer.fill(values, { fanIn, fanOut }, seededRandom(`${this.seed}/${fullName}`));
+      }
+    }
+  }
+}
+
+function checkDType(dtype: DType): DType {
+  if (dtype === "float32" || dtype === "float64") return dtype;
+  throw new OptionError(`dtype must be "float64" or "float32", but is ${show(dtype)}.`);
+}

@@ -1,0 +1,41 @@
+/**
+ * The shape of **one example**: `[784]` for a row of 784 numbers, `[28, 28]` for an image. The batch is never part of
+ * it. Arrays are row-major and the batch comes first, so example `i` is `data[i * size .. (i + 1) * size)`.
+ */
+export type Shape = readonly number[];
+
+/**
+ * How many numbers a shape holds: the product of its dimensions.
+ *
+ * @example
+ * sizeOf([28, 28]); // => 784
+ */
+export function sizeOf(shape: Shape): number {
+  return shape.reduce((size, dimension) => size * dimension, 1);
+}
+
+/**
+ * Whether two shapes have the same dimensions in the same order.
+ *
+ * @example
+ * sameShape([28, 28], [784]); // => false
+ */
+export function sameShape(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((dimension, axis) => dimension === b[axis]);
+}
+
+/**
+ * A shape as people write it: a plain number for a row, a product otherwise.
+ *
+ * @example
+ * formatShape([784]); // => "784"
+ * formatShape([28, 28]); // => "28×28"
+ */
+export function formatShape(shape: Shape): string {
+  return shape.join("×");
+}
+
+/** Whether every dimension is a whole number of at least 1, and there is at least one. */
+export function isShape(shape: Shape): boolean {
+  return shape.length > 0 && shape.every((dimension) => Number.isInteger(dimension) && dimension > 0);
+}

@@ -1,0 +1,97 @@
+import { ShapeError } from "./errors.js";
+import type { Layer, ParameterSpec } from "./layer.js";
+import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
+
+/** A layer in its place, with everything about it that is known before there is memory. */
+export interface Place {
+  readonly layer: Layer;
+  readonly index: number;
+  /** How messages call it: `"layer 1, Dense(2 → 1, sigmoid)"`. */
+  readonly label: string;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  readonly parameters: readonly PlacedParameter[];
+  readonly saved: Readonly<Record<string, Shape>>;
+}
+
+/** A parameter of a layer in its place. */
+export interface PlacedParameter extends ParameterSpec {
+  /** The layer's own name for it: `"weight"`. */
+  readonly name: string;
+  /** The network's name for it: `"1.weight"`. */
+  readonly fullName: string;
+  /** Where it begins in the block of all parameters, and how many numbers it has. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** Layers one after another with every shape resolved. */
+export interface Stack {
+  readonly places: readonly Place[];
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  /** How many numbers all parameters are together. */
+  readonly parameterCount: number;
+}
+
+/**
+ * Resolves the shapes of a stack from its input to its output.
+ *
+ * @param inputShape - The shape of one example; needed only if the layers don't know it.
+ * @throws ShapeError if two neighbours don't fit, with both layers, their places and sizes.
+ */
+export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stack {
+  if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
+  const places: Place[] = [];
+  let parameterCount = 0;
+  let shape = inputShape ?? knownInput(layers);
+  for (const [index, layer] of layers.entries()) {
+    const label = `layer ${index}, ${layer.name}`;
+    if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
+      throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
+    }
+    const outputShape = placed(label, () => layer.outputShape(shape));
+    if (!isShape(outputShape)) {
+      throw new ShapeError(`${label}, must give a shape of whole numbers, but gives [${outputShape.join(", ")}].`);
+    }
+    const parameters: PlacedParameter[] = [];
+    for (const [name, spec] of Object.entries(layer.parameters(shape))) {
+      const size = sizeOf(spec!.shape);
+      parameters.push({ ...spec!, name, fullName: `${index}.${name}`, offset: parameterCount, size });
+      parameterCount += size;
+    }
+    places.push({ layer, index, label, inputShape: shape, outputShape, parameters, saved: layer.saved(shape) });
+    shape = outputShape;
+  }
+  return { places, inputShape: places[0]!.inputShape, outputShape: shape, parameterCount };
+}
+
+/** The input shape of the first layer that knows one, if all layers before it keep the shape. */
+function knownInput(layers: readonly Layer[]): Shape {
+  for (const layer of layers) {
+    if (layer.inputShape !== undefined) return layer.inputShape;
+    if (!layer.keepsShape) break;
+  }
+  throw new ShapeError(
+    `layer 0, ${layers[0]!.name}, doesn't know the shape of its input. ` +
+      "Give it to the network: new Sequential(layers, { inputShape: [2] }).",
+  );
+}
+
+function misfit(label: string, takes: Shape, given: Shape, before: Place | undefined): string {
+  const giver = before === undefined ? "the network's inputShape" : `${before.label},`;
+  return (
+    `${label}, takes ${formatShape(takes)} input${sizeOf(takes) === 1 ? "" : "s"}, ` +
+    `but ${giver} gives ${formatShape(given)}. Make the two equal.`
+  );
+}
+
+/** Puts the layer's place in front of what the layer says. */
+function placed<T>(label: string, ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof ShapeError) throw new ShapeError(`${label}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,160 @@
+import type { Kernels } from "./backend.js";
+import { checkTargetCount, type Dataset, readRows } from "./dataset.js";
+import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
+import { allFinite, type FloatArray } from "./dtype.js";
+import { ShapeError } from "./errors.js";
+import { copyExamples, countExamples, type Examples } from "./examples.js";
+import { checkLoss, type Loss } from "./loss.js";
+import type { Network } from "./network.js";
+import { checkOptimizer, type Optimizer } from "./optimizer.js";
+import { checkOptions, positiveInteger } from "./options.js";
+import { copyByName } from "./parameters.js";
+import { sizeOf } from "./shape.js";
+import { TrainingWorkspace } from "./workspace.js";
+
+export interface TrainerOptions {
+  /** What to make small. */
+  readonly loss: Loss;
+  /** How parameters move. */
+  readonly optimizer: Optimizer;
+  /** The most examples that one step takes. */
+  readonly batchSize: number;
+}
+
+/**
+ * One training of a network: its loss, its optimizer and the memory of both. Each {@link Trainer.step} is one update:
+ * forward, loss, backward, optimizer. `fit` is a loop over it.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+ * network.setParameters({ "0.weight": [1, 1, 1, 1], "1.weight": [1, 1] });
+ * const trainer = network.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 });
+ * trainer.step([-2, -1], [1]); // => 0.22686628808793
+ * trainer.gradients()["0.weight"][0]; // => 0.0214695352658111
+ */
+export class Trainer {
+  readonly #network: Network;
+  readonly #kernels: Kernels;
+  readonly #outputSize: number;
+  readonly #loss: Loss;
+  readonly #optimizer: Optimizer;
+  readonly #workspace: TrainingWorkspace;
+  readonly #targets: FloatArray;
+  readonly #losses: FloatArray;
+  readonly #slots: readonly FloatArray[];
+  /** The parameters before the last update, to return to if it leaves the finite numbers. */
+  readonly #before: FloatArray;
+  readonly #meanLoss: Float64Array = new Float64Array([Number.NaN]);
+  #stepCount = 0;
+
+  /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
+  constructor(network: Network, options: TrainerOptions) {
+    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize"]);
+    const capacity = positiveInteger("batchSize", options.batchSize);
+    const { stack, backend, dtype, parameters } = network;
+    const length = parameters.block.length;
+    this.#network = network;
+    this.#kernels = backend.kernels(dtype);
+    this.#outputSize = sizeOf(stack.outputShape);
+    this.#loss = checkLoss(options.loss);
+    this.#optimizer = checkOptimizer(options.optimizer);
+    this.#workspace = new TrainingWorkspace(network, capacity);
+    const [targets, losses, before, ...slots] = backend.allocate(dtype, [
+      capacity * this.#outputSize,
+      capacity,
+      length,
+      ...this.#optimizer.slots.map(() => length),
+    ]);
+    this.#targets = targets!;
+    this.#losses = losses!;
+    this.#before = before!;
+    this.#slots = slots;
+  }
+
+  /**
+   * One update on a batch of at most `batchSize` examples.
+   *
+   * @returns The mean loss of the batch before the update.
+   * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
+   *   DivergenceError if the loss, a gradient or an updated parameter is not finite.
+   */
+  step(inputs: Examples, targets: Examples): number {
+    this.#update(this.#load(inputs, targets));
+    return this.#meanLoss[0]!;
+  }
+
+  /** The same update on the examples of a data set numbered `rows[from .. to)`; `loss` then has the mean loss. */
+  stepRows(data: Dataset, rows: Uint32Array, from: number, to: number): void {
+    readRows(this.#workspace.inputs, this.#targets, data, rows, from, to);
+    this.#update(to - from);
+  }
+
+  /** The mean loss of the last batch, before its update; NaN before the first step. */
+  get loss(): number {
+    return this.#meanLoss[0]!;
+  }
+
+  /** How many updates were made. */
+  get stepCount(): number {
+    return this.#stepCount;
+  }
+
+  /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
+  gradients(): Record<string, FloatArray> {
+    return copyByName(this.#network.stack, this.#workspace.gradients);
+  }
+
+  #load(inputs: Examples, targets: Examples): number {
+    const { inputShape, outputShape } = this.#network.stack;
+    const batch = countExamples(inputs, inputShape, "The inputs");
+    checkTargetCount(countExamples(targets, outputShape, "The targets"), batch);
+    if (batch > this.#workspace.capacity) {
+      throw new ShapeError(
+        `This trainer takes at most ${this.#workspace.capacity} examples a step (its batchSize), but got ${batch}.`,
+      );
+    }
+    copyExamples(this.#workspace.inputs, inputs, inputShape, "The inputs");
+    copyExamples(this.#targets, targets, outputShape, "The targets");
+    return batch;
+  }
+
+  #update(batch: number): void {
+    const workspace = this.#workspace;
+    const kernels = this.#kernels;
+    const size = this.#outputSize;
+
+    workspace.forward(batch);
+    this.#loss.value(kernels, this.#losses, workspace.prediction, this.#targets, batch, size);
+    const loss = mean(this.#losses, batch);
+    this.#meanLoss[0] = loss;
+    if (loss - loss !== 0) throw lossDivergence(this.#network, workspace, batch, this.#stepCount);
+
+    this.#loss.gradient(kernels, workspace.dprediction, workspace.prediction, this.#targets, batch, size);
+    workspace.backward();
+    this.#move();
+  }
+
+  /** The optimizer's update, taken back if it would leave the finite numbers. */
+  #move(): void {
+    const value = this.#network.parameters.block;
+    const gradient = this.#workspace.gradients.block;
+    const before = this.#before;
+    const length = value.length;
+    if (!allFinite(gradient, length)) throw gradientDivergence(this.#network, gradient, this.#stepCount);
+
+    for (let i = 0; i < length; i++) before[i] = value[i]!;
+    this.#optimizer.update(this.#kernels, value, gradient, this.#slots, this.#stepCount + 1);
+    if (!allFinite(value, length)) {
+      const error = parameterDivergence(this.#network, this.#stepCount);
+      value.set(before);
+      throw error;
+    }
+    this.#stepCount++;
+  }
+}
+
+function mean(values: FloatArray, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += values[i]!;
+  return sum / count;
+}

@@ -1,0 +1,47 @@
+import type { Activation, Frame, Layer, Shape, TrainFrame } from "@nn/core";
+import { checkActivation } from "./check-activation.js";
+
+/**
+ * An activation as a layer of its own, for any shape.
+ *
+ *     y = f(x)
+ *     dx = f′(x)·dy
+ *
+ * An activation that works on rows, as softmax does, takes all numbers of an example as one row.
+ *
+ * @throws OptionError for something that isn't an activation.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 3, { activation: identity }), new Activate(softmax)]);
+ * network.predict([0, 0]); // => [0.333, 0.333, 0.333]
+ */
+export class Activate implements Layer<never, never> {
+  readonly name: string;
+  readonly keepsShape = true;
+  readonly activation: Activation;
+
+  constructor(activation: Activation) {
+    this.activation = checkActivation("Activate", activation);
+    this.name = `Activate(${activation.name})`;
+  }
+
+  outputShape(input: Shape): Shape {
+    return input;
+  }
+
+  parameters(): Record<never, never> {
+    return {};
+  }
+
+  saved(): Record<never, never> {
+    return {};
+  }
+
+  forward({ kernels, batch, inputSize, x, y }: Frame<never, never>): void {
+    this.activation.forward(kernels, y, x, batch, inputSize);
+  }
+
+  backward({ kernels, batch, inputSize, x, y, dx, dy }: TrainFrame<never, never>): void {
+    if (dx) this.activation.backward(kernels, dx, dy, x, y, batch, inputSize);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Activation } from "@nn/core";
+
+/**
+ * No activation: the weighted sum itself, for the output of a regression or the logits of a classifier.
+ *
+ *     a = z
+ *     da/dz = 1
+ *
+ * @example
+ * const line = new Sequential([new Dense(1, 1, { activation: identity })]);
+ * line.setParameters({ "0.weight": [2], "0.bias": [1] });
+ * line.predict([3]); // => [7]
+ */
+export const identity: Activation = {
+  name: "identity",
+
+  forward(_kernels, a, z, batch, size) {
+    for (let i = 0; i < batch * size; i++) a[i] = z[i]!;
+  },
+
+  backward(_kernels, dz, da, _z, _a, batch, size) {
+    for (let i = 0; i < batch * size; i++) dz[i] = da[i]!;
+  },
+};

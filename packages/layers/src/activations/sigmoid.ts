@@ -1,0 +1,28 @@
+import { type Activation, exp } from "@nn/core";
+
+/**
+ * The logistic function, from any number to one between 0 and 1.
+ *
+ *     a = 1 / (1 + e^(−z))
+ *     da/dz = a·(1 − a)
+ *
+ * Safe at any size of z: e^(−z) may become infinite, and a is then 0.
+ *
+ * Source: the lab, section 0.1; I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning* (2016), section 3.10.
+ *
+ * @example
+ * const neuron = new Sequential([new Dense(2, 1, { activation: sigmoid })]);
+ * neuron.setParameters({ "0.weight": [0, 1], "0.bias": [4] });
+ * neuron.predict([2, 3]); // => [0.9990889488055994]
+ */
+export const sigmoid: Activation = {
+  name: "sigmoid",
+
+  forward(_kernels, a, z, batch, size) {
+    for (let i = 0; i < batch * size; i++) a[i] = 1 / (1 + exp(-z[i]!));
+  },
+
+  backward(_kernels, dz, da, _z, a, batch, size) {
+    for (let i = 0; i < batch * size; i++) dz[i] = da[i]! * a[i]! * (1 - a[i]!);
+  },
+};

@@ -1,0 +1,25 @@
+import { type Activation, tanh as hyperbolicTangent } from "@nn/core";
+
+/**
+ * The hyperbolic tangent, from any number to one between −1 and 1.
+ *
+ *     a = tanh z
+ *     da/dz = 1 − a²
+ *
+ * Source: Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, "Efficient BackProp" (1998), section 4.4, for its use.
+ *
+ * @example
+ * const network = new Sequential([new Activate(tanh)], { inputShape: [1] });
+ * network.predict([0.5]); // => [0.46211715726000973]
+ */
+export const tanh: Activation = {
+  name: "tanh",
+
+  forward(_kernels, a, z, batch, size) {
+    for (let i = 0; i < batch * size; i++) a[i] = hyperbolicTangent(z[i]!);
+  },
+
+  backward(_kernels, dz, da, _z, a, batch, size) {
+    for (let i = 0; i < batch * size; i++) dz[i] = da[i]! * (1 - a[i]! * a[i]!);
+  },
+};

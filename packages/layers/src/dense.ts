@@ -1,0 +1,105 @@
+import {
+  type Activation,
+  checkOptions,
+  type Fans,
+  type Frame,
+  type Initializer,
+  type Layer,
+  type ParameterSpec,
+  positiveInteger,
+  type Shape,
+  type TrainFrame,
+} from "@nn/core";
+import { sigmoid } from "./activations/sigmoid.js";
+import { checkActivation } from "./check-activation.js";
+import { zeros } from "./initializers/constant.js";
+import { glorotUniform } from "./initializers/glorot.js";
+
+export interface DenseOptions {
+  /** What the weighted sums go through; {@link sigmoid} unless given, as in the lab. */
+  readonly activation?: Activation;
+  /** The first weights; {@link glorotUniform} unless given. */
+  readonly weightInitializer?: Initializer;
+  /** The first biases; {@link zeros} unless given. */
+  readonly biasInitializer?: Initializer;
+  /** Whether there is a bias; `true` unless given. */
+  readonly useBias?: boolean;
+}
+
+type Parameter = "weight" | "bias";
+type Saved = "z" | "dz";
+
+/**
+ * A layer of neurons, each of which sees every input.
+ *
+ *     z = x·W + b        x: [batch, inputs]   W: [inputs, units]   b: [units]
+ *     y = f(z)           z, y: [batch, units]
+ *
+ *     dz = f′(z)·dy
+ *     dW = xᵀ·dz         db = Σ of dz over the batch         dx = dz·Wᵀ
+ *
+ * Source: D. Rumelhart, G. Hinton and R. Williams, "Learning representations by back-propagating errors", Nature 323
+ * (1986); the lab, sections 0.2 and 0.4.
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+ * network.setParameters({ "0.weight": [1, 1, 1, 1], "0.bias": [0, 0], "1.weight": [1, 1], "1.bias": [0] });
+ * network.predict([-2, -1]); // => [0.5236951740839997]
+ */
+export class Dense<const Inputs extends number = number, const Units extends number = number>
+  implements Layer<Parameter, Saved>
+{
+  readonly name: string;
+  readonly inputs: Inputs;
+  readonly units: Units;
+  readonly inputShape: readonly [Inputs];
+  readonly activation: Activation;
+  readonly useBias: boolean;
+  readonly weightInitializer: Initializer;
+  readonly biasInitializer: Initializer;
+
+  constructor(inputs: Inputs, units: Units, options: DenseOptions = {}) {
+    const where = `Dense(${inputs}, ${units})`;
+    checkOptions(where, options, ["activation", "weightInitializer", "biasInitializer", "useBias"]);
+    positiveInteger(`${where}: the number of inputs`, inputs);
+    positiveInteger(`${where}: the number of units`, units);
+    this.inputs = inputs;
+    this.units = units;
+    this.inputShape = [inputs];
+    this.activation = checkActivation(where, options.activation ?? sigmoid);
+    this.useBias = options.useBias ?? true;
+    this.weightInitializer = options.weightInitializer ?? glorotUniform;
+    this.biasInitializer = options.biasInitializer ?? zeros;
+    this.name = `Dense(${inputs} → ${units}, ${this.activation.name})`;
+  }
+
+  outputShape(_input: Shape): readonly [Units] {
+    return [this.units];
+  }
+
+  parameters(): Partial<Record<Parameter, ParameterSpec>> {
+    const fans: Fans = { fanIn: this.inputs, fanOut: this.units };
+    const weight = { shape: [this.inputs, this.units], initializer: this.weightInitializer, ...fans };
+    const bias = { shape: [this.units], initializer: this.biasInitializer, ...fans };
+    return this.useBias ? { weight, bias } : { weight };
+  }
+
+  saved(): Record<Saved, Shape> {
+    return { z: [this.units], dz: [this.units] };
+  }
+
+  forward({ kernels, batch, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
+    kernels.matmul(saved.z, x, parameters.weight, batch, this.inputs, this.units);
+    if (this.useBias) kernels.addRow(saved.z, parameters.bias, batch, this.units);
+    this.activation.forward(kernels, y, saved.z, batch, this.units);
+  }
+
+  backward({ kernels, batch, x, y, dx, dy, parameters, gradients, saved }: TrainFrame<Parameter, Saved>): void {
+    this.activation.backward(kernels, saved.dz, dy, saved.z, y, batch, this.units);
+    if (this.useBias) kernels.addColumnSums(gradients.bias, saved.dz, batch, this.units);
+    kernels.addOuter(gradients.weight, x, saved.dz, this.inputs, batch, this.units);
+    if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, this.units, this.inputs);
+  }
+}

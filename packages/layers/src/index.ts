@@ -1,0 +1,13 @@
+export { Activate } from "./activate.js";
+export { identity } from "./activations/identity.js";
+export { relu } from "./activations/relu.js";
+export { sigmoid } from "./activations/sigmoid.js";
+export { softmax } from "./activations/softmax.js";
+export { tanh } from "./activations/tanh.js";
+export type { DenseOptions } from "./dense.js";
+export { Dense } from "./dense.js";
+export { Constant, ones, zeros } from "./initializers/constant.js";
+export { glorotNormal, glorotUniform } from "./initializers/glorot.js";
+export { heNormal, heUniform } from "./initializers/he.js";
+export type { NormalOptions, UniformOptions } from "./initializers/random.js";
+export { Normal, Uniform } from "./initializers/random.js";

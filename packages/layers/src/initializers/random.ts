@@ -1,0 +1,77 @@
+import {
+  checkOptions,
+  type Fans,
+  type FloatArray,
+  type Initializer,
+  normal,
+  numberBetween,
+  OptionError,
+  type Random,
+  uniform,
+} from "@nn/core";
+
+export interface NormalOptions {
+  /** 0 unless given. */
+  readonly mean?: number;
+  /** 1 unless given. */
+  readonly standardDeviation?: number;
+}
+
+/**
+ * Values from the normal distribution, by default the standard one, as the lab draws its weights.
+ *
+ * @throws OptionError for a negative deviation, or numbers that are not finite.
+ *
+ * @example
+ * new Sequential([new Dense(2, 2, { weightInitializer: new Normal({ standardDeviation: 0.1 }) })]);
+ */
+export class Normal implements Initializer {
+  readonly name: string;
+  readonly mean: number;
+  readonly standardDeviation: number;
+
+  constructor(options: NormalOptions = {}) {
+    checkOptions("Normal", options, ["mean", "standardDeviation"]);
+    this.mean = numberBetween("Normal: mean", options.mean ?? 0, -Infinity, Infinity);
+    this.standardDeviation = numberBetween("Normal: standardDeviation", options.standardDeviation ?? 1, 0, Infinity);
+    this.name = `normal(mean ${this.mean}, standardDeviation ${this.standardDeviation})`;
+  }
+
+  fill(values: FloatArray, _fans: Fans, random: Random): void {
+    for (let i = 0; i < values.length; i++) values[i] = normal(random, this.mean, this.standardDeviation);
+  }
+}
+
+export interface UniformOptions {
+  /** −0.05 unless given. */
+  readonly low?: number;
+  /** 0.05 unless given. */
+  readonly high?: number;
+}
+
+/**
+ * Values drawn evenly from [low, high).
+ *
+ * @throws OptionError if low is not below high, or they are not finite.
+ *
+ * @example
+ * new Sequential([new Dense(2, 2, { weightInitializer: new Uniform({ low: -1, high: 1 }) })]);
+ */
+export class Uniform implements Initializer {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+
+  constructor(options: UniformOptions = {}) {
+    checkOptions("Uniform", options, ["low", "high"]);
+    this.low = numberBetween("Uniform: low", options.low ?? -0.05, -Infinity, Infinity);
+    this.high = numberBetween("Uniform: high", options.high ?? 0.05, -Infinity, Infinity);
+    if (this.low >= this.high)
+      throw new OptionError(`Uniform: low must be below high, but ${this.low} is not below ${this.high}.`);
+    this.name = `uniform(${this.low} to ${this.high})`;
+  }
+
+  fill(values: FloatArray, _fans: Fans, random: Random): void {
+    for (let i = 0; i < values.length; i++) values[i] = uniform(random, this.low, this.high);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Loss } from "@nn/core";
+
+/**
+ * The mean over the examples and their outputs of the squared differences, without a factor ½.
+ *
+ *     L = 1/(n·m) · Σ (p − t)²            n examples with m outputs each, prediction p, target t
+ *     ∂L/∂p = 2·(p − t) / (n·m)
+ *
+ * In the squared unit of the targets. This is the lab's definition (section 0.3), and that of NumPy's `mean`; some
+ * textbooks put ½ in front, to cancel the 2.
+ *
+ * @example
+ * const alwaysMale = new Sequential([new Dense(1, 1, { activation: relu, weightInitializer: zeros })]);
+ * const people = { inputs: [1, 2, 3, 4], targets: [1, 0, 0, 1] };
+ * alwaysMale.evaluate(people, { loss: meanSquaredError }); // => { loss: 0.5 }
+ */
+export const meanSquaredError: Loss = {
+  name: "meanSquaredError",
+
+  value(_kernels, values, prediction, target, batch, size) {
+    for (let example = 0; example < batch; example++) {
+      let sum = 0;
+      for (let i = example * size; i < (example + 1) * size; i++) {
+        const error = prediction[i]! - target[i]!;
+        sum += error * error;
+      }
+      values[example] = sum / size;
+    }
+  },
+
+  gradient(_kernels, gradient, prediction, target, batch, size) {
+    for (let i = 0; i < batch * size; i++) gradient[i] = (2 * (prediction[i]! - target[i]!)) / (batch * size);
+  },
+};

@@ -1,0 +1,76 @@
+import { DataError, type FloatArray, type Metric } from "@nn/core";
+
+/**
+ * The share of the examples whose largest output is the target's largest: right answers among classes, from 0 to 1. Of
+ * equal outputs the first counts.
+ *
+ * @throws DataError for fewer than two outputs, where there is nothing to choose from.
+ *
+ * @example
+ * const network = new Sequential([new Activate(softmax)], { inputShape: [3] });
+ * const data = { inputs: [[0, 2, 1], [3, 0, 0]], targets: [[0, 1, 0], [0, 1, 0]] };
+ * network.evaluate(data, { loss: categoricalCrossEntropy, metrics: { accuracy } }).accuracy; // => 0.5
+ */
+export const accuracy: Metric = {
+  name: "accuracy",
+
+  value(_kernels, values, prediction, target, batch, size) {
+    if (size < 2) {
+      throw new DataError(
+        "accuracy compares the outputs of at least 2 classes, but the network has 1. For one output there is binaryAccuracy.",
+      );
+    }
+    for (let example = 0; example < batch; example++) {
+      const row = example * size;
+      values[example] = indexOfLargest(prediction, row, size) === indexOfLargest(target, row, size) ? 1 : 0;
+    }
+  },
+};
+
+function indexOfLargest(values: FloatArray, row: number, size: number): number {
+  let best = row;
+  for (let i = row + 1; i < row + size; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}
+
+/**
+ * The share of the outputs that lie on the target's side of ½, from 0 to 1; ½ itself counts as 1.
+ *
+ * @example
+ * const network = new Sequential([new Activate(sigmoid)], { inputShape: [1] });
+ * const data = { inputs: [-3, 2, 5, 1], targets: [0, 1, 0, 1] };
+ * network.evaluate(data, { loss: meanSquaredError, metrics: { accuracy: binaryAccuracy } }).accuracy; // => 0.75
+ */
+export const binaryAccuracy: Metric = {
+  name: "binaryAccuracy",
+
+  value(_kernels, values, prediction, target, batch, size) {
+    for (let example = 0; example < batch; example++) {
+      let right = 0;
+      for (let i = example * size; i < (example + 1) * size; i++) {
+        if (prediction[i]! >= 0.5 === target[i]! >= 0.5) right++;
+      }
+      values[example] = right / size;
+    }
+  },
+};
+
+/**
+ * The mean over the examples and their outputs of |p − t|, in the unit of the targets.
+ *
+ * @example
+ * const network = new Sequential([new Activate(identity)], { inputShape: [1] });
+ * const data = { inputs: [1, 2], targets: [1.5, 1] };
+ * network.evaluate(data, { loss: meanSquaredError, metrics: { error: meanAbsoluteError } }); // => { loss: 0.625, error: 0.75 }
+ */
+export const meanAbsoluteError: Metric = {
+  name: "meanAbsoluteError",
+
+  value(_kernels, values, prediction, target, batch, size) {
+    for (let example = 0; example < batch; example++) {
+      let sum = 0;
+      for (let i = example * size; i < (example + 1) * size; i++) sum += Math.abs(prediction[i]! - target[i]!);
+      values[example] = sum / size;
+    }
+  },
+};

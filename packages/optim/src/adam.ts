@@ -1,0 +1,70 @@
+import {
+  checkLearningRate,
+  checkOptions,
+  type FloatArray,
+  type Kernels,
+  type LearningRate,
+  numberBetween,
+  type Optimizer,
+  power,
+  rateAt,
+} from "@nn/core";
+
+export interface AdamOptions {
+  /** η: a number, or a function of the step; 0.001 unless given. */
+  readonly learningRate?: LearningRate;
+  /** β₁, how slowly the mean of the gradients forgets; 0.9 unless given. */
+  readonly beta1?: number;
+  /** β₂, how slowly the mean of their squares forgets; 0.999 unless given. */
+  readonly beta2?: number;
+  /** ε, which keeps the quotient finite; 1e-8 unless given. It stands outside the root. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Adaptive moment estimation: each parameter moves by about η, whatever the size of its gradient.
+ *
+ *     m ← β₁·m + (1 − β₁)·g          v ← β₂·v + (1 − β₂)·g²
+ *     m̂ = m / (1 − β₁ᵗ)              v̂ = v / (1 − β₂ᵗ)
+ *     w ← w − η·m̂ / (√v̂ + ε)
+ *
+ * Source: D. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 1.
+ *
+ * @throws OptionError for options that don't exist, a negative learning rate, betas outside [0, 1), and an epsilon that
+ *   is not above 0.
+ *
+ * @example
+ * new Adam().name; // => "Adam(learningRate 0.001)"
+ */
+export class Adam implements Optimizer {
+  readonly name: string;
+  readonly slots: readonly string[] = ["m", "v"];
+  readonly learningRate: LearningRate;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+
+  constructor(options: AdamOptions = {}) {
+    checkOptions("Adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
+    this.learningRate = checkLearningRate("Adam: learningRate", options.learningRate ?? 0.001);
+    this.beta1 = numberBetween("Adam: beta1", options.beta1 ?? 0.9, 0, 1 - Number.EPSILON);
+    this.beta2 = numberBetween("Adam: beta2", options.beta2 ?? 0.999, 0, 1 - Number.EPSILON);
+    this.epsilon = numberBetween("Adam: epsilon", options.epsilon ?? 1e-8, Number.MIN_VALUE, Infinity);
+    this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
+  }
+
+  update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
+    const { beta1, beta2, epsilon } = this;
+    const rate = rateAt(this.learningRate, step);
+    const m = slots[0]!;
+    const v = slots[1]!;
+    const meanCorrection = 1 - power(beta1, step);
+    const squareCorrection = 1 - power(beta2, step);
+    for (let i = 0; i < value.length; i++) {
+      const g = gradient[i]!;
+      m[i] = beta1 * m[i]! + (1 - beta1) * g;
+      v[i] = beta2 * v[i]! + (1 - beta2) * g * g;
+      value[i]! -= (rate * (m[i]! / meanCorrection)) / (Math.sqrt(v[i]! / squareCorrection) + epsilon);
+    }
+  }
+}

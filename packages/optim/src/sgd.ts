@@ -1,0 +1,82 @@
+import {
+  checkLearningRate,
+  checkOptions,
+  type FloatArray,
+  type Kernels,
+  type LearningRate,
+  numberBetween,
+  type Optimizer,
+  OptionError,
+  rateAt,
+} from "@nn/core";
+
+export interface SGDOptions {
+  /** η: a number, or a function of the step. */
+  readonly learningRate: LearningRate;
+  /** μ, how much of the last velocity is kept: 0 unless given, which is plain gradient descent. */
+  readonly momentum?: number;
+  /** Whether to look ahead along the velocity; `false` unless given. */
+  readonly nesterov?: boolean;
+}
+
+/**
+ * Stochastic gradient descent.
+ *
+ *     w ← w − η·g                                   plain
+ *     v ← μ·v + g,   w ← w − η·v                    with momentum
+ *     v ← μ·v + g,   w ← w − η·(g + μ·v)            with Nesterov's momentum
+ *
+ * The learning rate stands outside the velocity, so changing it acts at once. (Sutskever et al. put it inside; for a
+ * constant rate the two give the same steps.)
+ *
+ * Source: H. Robbins and S. Monro, "A Stochastic Approximation Method" (1951); B. Polyak, "Some methods of speeding up
+ * the convergence of iteration methods" (1964); I. Sutskever, J. Martens, G. Dahl and G. Hinton, "On the importance of
+ * initialization and momentum in deep learning" (2013).
+ *
+ * @throws OptionError for options that don't exist, a negative learning rate, a momentum outside [0, 1), and Nesterov
+ *   without momentum.
+ *
+ * @example
+ * new SGD({ learningRate: 0.1, momentum: 0.9 }).name; // => "SGD(learningRate 0.1, momentum 0.9)"
+ */
+export class SGD implements Optimizer {
+  readonly name: string;
+  readonly slots: readonly string[];
+  readonly learningRate: LearningRate;
+  readonly momentum: number;
+  readonly nesterov: boolean;
+
+  constructor(options: SGDOptions) {
+    checkOptions("SGD", options, ["learningRate", "momentum", "nesterov"]);
+    this.learningRate = checkLearningRate("SGD: learningRate", options.learningRate);
+    this.momentum = numberBetween("SGD: momentum", options.momentum ?? 0, 0, 1 - Number.EPSILON);
+    this.nesterov = options.nesterov ?? false;
+    if (this.nesterov && this.momentum === 0) {
+      throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
+    }
+    this.slots = this.momentum > 0 ? ["velocity"] : [];
+    this.name = describe(this);
+  }
+
+  update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
+    const rate = rateAt(this.learningRate, step);
+    const { momentum, nesterov } = this;
+    const [velocity] = slots;
+    for (let i = 0; i < value.length; i++) {
+      const g = gradient[i]!;
+      if (velocity === undefined) {
+        value[i]! -= rate * g;
+      } else {
+        const v = momentum * velocity[i]! + g;
+        velocity[i] = v;
+        value[i]! -= rate * (nesterov ? g + momentum * v : v);
+      }
+    }
+  }
+}
+
+function describe({ learningRate, momentum, nesterov }: SGD): string {
+  const parts = [`learningRate ${typeof learningRate === "number" ? learningRate : "by step"}`];
+  if (momentum > 0) parts.push(`${nesterov ? "nesterov " : ""}momentum ${momentum}`);
+  return `SGD(${parts.join(", ")})`;
+}
