@@ -43,7 +43,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape): Da
   if (typeof data !== "object" || data === null) {
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
   }
-  if ("read" in data) return checkShapes(data, inputShape, targetShape);
+  if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
   const size = countExamples(data.inputs, inputShape, "The inputs");
   checkTargetCount(countTargets(data.targets, targetShape, size), size);
   const inputs = new Float64Array(size * sizeOf(inputShape));
@@ -51,42 +51,6 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape): Da
   copyExamples(inputs, data.inputs, inputShape, "The inputs");
   copyExamples(targets, data.targets, targetShape, "The targets");
   return new RowsInMemory(size, inputShape, targetShape, inputs, targets);
-}
-
-/**
- * Reads the examples numbered `rows[from .. to)` of a data set that may be anybody's.
- *
- * @throws DataError if a number is not finite, with the example it belongs to.
- */
-export function readRows(
-  inputs: FloatArray,
-  targets: FloatArray,
-  data: Dataset,
-  rows: Uint32Array,
-  from: number,
-  to: number,
-): void {
-  data.read(inputs, targets, rows, from, to);
-  checkFinite(inputs, sizeOf(data.inputShape), rows, from, to, "inputs");
-  checkFinite(targets, sizeOf(data.targetShape), rows, from, to, "targets");
-}
-
-function checkFinite(
-  values: FloatArray,
-  size: number,
-  rows: Uint32Array,
-  from: number,
-  to: number,
-  what: string,
-): void {
-  const length = (to - from) * size;
-  if (allFinite(values, length)) return;
-  const at = values.findIndex((value) => !Number.isFinite(value));
-  const example = rows[from + Math.floor(at / size)];
-  throw new DataError(
-    `The ${what} must be finite numbers, but example ${example} of the data set, number ${at % size}, is ${values[at]}. ` +
-      "Counts start at 0.",
-  );
 }
 
 function countTargets(targets: Examples, shape: Shape, inputs: number): number {
@@ -110,21 +74,55 @@ export function checkTargetCount(targets: number, inputs: number): void {
   );
 }
 
-function checkShapes(data: Dataset, inputShape: Shape, targetShape: Shape): Dataset {
-  if (!Number.isInteger(data.size) || data.size < 1) {
-    throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(data.size)}.`);
-  }
-  for (const [what, has, takes] of [
-    ["inputs", data.inputShape, inputShape],
-    ["targets", data.targetShape, targetShape],
-  ] as const) {
-    if (!sameShape(has, takes)) {
-      throw new ShapeError(
-        `The data set's ${what} have ${formatShape(has)} numbers an example, but the network takes ${formatShape(takes)}.`,
-      );
+/** A data set of somebody else's, held to what it promises. */
+class CheckedDataset implements Dataset {
+  readonly size: number;
+  readonly inputShape: Shape;
+  readonly targetShape: Shape;
+  readonly #data: Dataset;
+
+  constructor(data: Dataset, inputShape: Shape, targetShape: Shape) {
+    if (!Number.isInteger(data.size) || data.size < 1) {
+      throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(data.size)}.`);
     }
+    checkShape("inputs", data.inputShape, inputShape);
+    checkShape("targets", data.targetShape, targetShape);
+    this.size = data.size;
+    this.inputShape = inputShape;
+    this.targetShape = targetShape;
+    this.#data = data;
   }
-  return data;
+
+  read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
+    this.#data.read(inputs, targets, rows, from, to);
+    checkFinite("inputs", inputs, sizeOf(this.inputShape), rows, from, to);
+    checkFinite("targets", targets, sizeOf(this.targetShape), rows, from, to);
+  }
+}
+
+function checkShape(what: string, has: Shape, takes: Shape): void {
+  if (sameShape(has, takes)) return;
+  throw new ShapeError(
+    `The data set's ${what} have ${formatShape(has)} numbers an example, but the network takes ${formatShape(takes)}.`,
+  );
+}
+
+function checkFinite(
+  what: string,
+  values: FloatArray,
+  size: number,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  const length = (to - from) * size;
+  if (allFinite(values, length)) return;
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  const example = rows[from + Math.floor(at / size)];
+  throw new DataError(
+    `The ${what} must be finite numbers, but example ${example} of the data set, number ${at % size}, is ${values[at]}. ` +
+      "Counts start at 0.",
+  );
 }
 
 class RowsInMemory implements Dataset {

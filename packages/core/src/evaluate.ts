@@ -1,5 +1,5 @@
 import type { Kernels } from "./backend.js";
-import { type Data, type Dataset, datasetOf, readRows } from "./dataset.js";
+import { type Data, type Dataset, datasetOf } from "./dataset.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
@@ -65,7 +65,7 @@ export class Evaluator {
     if (this.#done === this.#data.size) this.#restart();
     const end = Math.min(this.#done + this.#workspace.capacity, this.#data.size);
     const batch = end - this.#done;
-    readRows(this.#workspace.inputs, this.#targets, this.#data, this.#rows, this.#done, end);
+    this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, this.#done, end);
     this.#workspace.forward(batch);
     for (let f = 0; f < this.#figures.length; f++) {
       const [, metric] = this.#figures[f]!;

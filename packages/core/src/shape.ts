@@ -11,7 +11,9 @@ export type Shape = readonly number[];
  * sizeOf([28, 28]); // => 784
  */
 export function sizeOf(shape: Shape): number {
-  return shape.reduce((size, dimension) => size * dimension, 1);
+  let size = 1;
+  for (let axis = 0; axis < shape.length; axis++) size *= shape[axis]!;
+  return size;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Kernels } from "./backend.js";
-import { checkTargetCount, type Dataset, readRows } from "./dataset.js";
+import { checkTargetCount, type Dataset } from "./dataset.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
-import { allFinite, type FloatArray } from "./dtype.js";
+import { allFinite, type FloatArray, meanOf } from "./dtype.js";
 import { ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkLoss, type Loss } from "./loss.js";
@@ -83,9 +83,12 @@ export class Trainer {
     return this.#meanLoss[0]!;
   }
 
-  /** The same update on the examples of a data set numbered `rows[from .. to)`; `loss` then has the mean loss. */
+  /**
+   * The same update on the examples of a data set numbered `rows[from .. to)`, at most `batchSize`; `loss` then has the
+   * mean loss. The data set is taken at its word: pass it through `datasetOf` if it isn't sure to fit.
+   */
   stepRows(data: Dataset, rows: Uint32Array, from: number, to: number): void {
-    readRows(this.#workspace.inputs, this.#targets, data, rows, from, to);
+    data.read(this.#workspace.inputs, this.#targets, rows, from, to);
     this.#update(to - from);
   }
 
@@ -125,7 +128,7 @@ export class Trainer {
 
     workspace.forward(batch);
     this.#loss.value(kernels, this.#losses, workspace.prediction, this.#targets, batch, size);
-    const loss = mean(this.#losses, batch);
+    const loss = meanOf(this.#losses, batch);
     this.#meanLoss[0] = loss;
     if (loss - loss !== 0) throw lossDivergence(this.#network, workspace, batch, this.#stepCount);
 
@@ -151,10 +154,4 @@ export class Trainer {
     }
     this.#stepCount++;
   }
-}
-
-function mean(values: FloatArray, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  return sum / count;
 }

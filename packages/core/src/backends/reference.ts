@@ -12,7 +12,17 @@ import { type DType, type FloatArray, zerosOf } from "../dtype.js";
  */
 export const reference: Backend = {
   name: "reference",
-  allocate: (dtype: DType, lengths: readonly number[]): FloatArray[] => lengths.map((length) => zerosOf(dtype, length)),
+  allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
+    const all = zerosOf(
+      dtype,
+      lengths.reduce((sum, length) => sum + length, 0),
+    );
+    let end = 0;
+    return lengths.map((length) => {
+      end += length;
+      return all.subarray(end - length, end);
+    });
+  },
   kernels: (): Kernels => kernels,
 };
 
@@ -23,8 +33,9 @@ const kernels: Kernels = {
 
   matmul(out, a, b, rows, inner, columns) {
     for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) out[r * columns + c] = 0;
-      for (let i = 0; i < inner; i++) {
+      // The first product is written, the others are added to it: nothing has to be zeroed first.
+      for (let c = 0; c < columns; c++) out[r * columns + c] = a[r * inner]! * b[c]!;
+      for (let i = 1; i < inner; i++) {
         const factor = a[r * inner + i]!;
         for (let c = 0; c < columns; c++) out[r * columns + c]! += factor * b[i * columns + c]!;
       }

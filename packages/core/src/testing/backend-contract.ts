@@ -1,0 +1,136 @@
+import type { Backend, Kernels } from "../backend.js";
+import type { DType, FloatArray } from "../dtype.js";
+import { seededRandom } from "../random.js";
+import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
+import { drawn } from "./frames.js";
+
+const SIZES = [1, 2, 3, 4, 5, 8, 17] as const;
+const BEYOND = 3;
+
+/** Every combination of three sizes, so that all edges of a tiled kernel are met. */
+function* sizes(): Generator<readonly [number, number, number]> {
+  for (const rows of SIZES) for (const inner of SIZES) for (const columns of SIZES) yield [rows, inner, columns];
+}
+
+/**
+ * What every backend promises: memory of zeros, and kernels that do what their definitions say, for every size.
+ *
+ * @example
+ * for (const { run } of backendContract(reference)) run();
+ */
+export function backendContract(backend: Backend): ContractCheck[] {
+  return [
+    promise("has a name", () => expectThat(backend.name.trim() !== "", "its name is empty")),
+    ...(["float64", "float32"] as const).flatMap((dtype) => checksFor(backend, dtype)),
+  ];
+}
+
+function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
+  const kernels = backend.kernels(dtype);
+  const tolerance = dtype === "float64" ? 1e-13 : 1e-5;
+
+  /** Runs a kernel on drawn arrays and compares each element of what it wrote with the definition. */
+  const expectKernel = (
+    what: string,
+    [outSize, ...readSizes]: readonly number[],
+    run: (out: FloatArray, ...read: FloatArray[]) => void,
+    define: (before: number, at: number, ...read: FloatArray[]) => number,
+  ): void => {
+    const random = seededRandom(what);
+    const arrays = backend.allocate(
+      dtype,
+      [outSize!, ...readSizes].map((size) => size + BEYOND),
+    );
+    for (const values of arrays) drawn(values, random);
+    const [out, ...read] = arrays as [FloatArray, ...FloatArray[]];
+    const before = arrays.map((values) => values.slice());
+    run(out, ...read);
+    const expected = before[0]!.map((value, at) => (at < outSize! ? define(value, at, ...read) : value));
+    expectNumbers(what, out, expected, tolerance);
+    read.forEach((values, i) => {
+      expectNumbers(`${what}: what it reads`, values, before[i + 1]!);
+    });
+  };
+
+  const expectProduct = (
+    name: "matmul" | "matmulTransposed" | "addOuter",
+    element: (a: FloatArray, b: FloatArray, r: number, i: number, c: number, sizes: readonly number[]) => number,
+  ): void => {
+    for (const [rows, inner, columns] of sizes()) {
+      expectKernel(
+        `${name} ${rows}×${inner}×${columns}`,
+        [rows * columns, rows * inner, inner * columns],
+        (out, a, b) => kernels[name](out, a!, b!, rows, inner, columns),
+        (before, at, a, b) => {
+          let sum = name === "addOuter" ? before : 0;
+          const [r, c] = [Math.floor(at / columns), at % columns];
+          for (let i = 0; i < inner; i++) sum += element(a!, b!, r, i, c, [rows, inner, columns]);
+          return sum;
+        },
+      );
+    }
+  };
+
+  const named: Record<keyof Kernels, () => void> = {
+    fill: () => {
+      for (const length of SIZES) {
+        expectKernel(
+          `fill ${length}`,
+          [length],
+          (out) => kernels.fill(out, 0.5, length),
+          () => 0.5,
+        );
+      }
+    },
+    matmul: () =>
+      expectProduct("matmul", (a, b, r, i, c, [, inner, columns]) => a[r * inner! + i]! * b[i * columns! + c]!),
+    matmulTransposed: () =>
+      expectProduct("matmulTransposed", (a, b, r, i, c, [, inner]) => a[r * inner! + i]! * b[c * inner! + i]!),
+    addOuter: () =>
+      expectProduct("addOuter", (a, b, r, i, c, [rows, , columns]) => a[i * rows! + r]! * b[i * columns! + c]!),
+    addRow: () => {
+      for (const rows of SIZES) {
+        for (const columns of SIZES) {
+          expectKernel(
+            `addRow ${rows}×${columns}`,
+            [rows * columns, columns],
+            (out, row) => kernels.addRow(out, row!, rows, columns),
+            (before, at, row) => before + row![at % columns]!,
+          );
+        }
+      }
+    },
+    addColumnSums: () => {
+      for (const rows of SIZES) {
+        for (const columns of SIZES) {
+          expectKernel(
+            `addColumnSums ${rows}×${columns}`,
+            [columns, rows * columns],
+            (out, a) => kernels.addColumnSums(out, a!, rows, columns),
+            (before, at, a) => {
+              let sum = before;
+              for (let r = 0; r < rows; r++) sum += a![r * columns + at]!;
+              return sum;
+            },
+          );
+        }
+      }
+    },
+  };
+
+  return [
+    promise(`allocates zeros of the lengths asked for, ${dtype}`, () => {
+      const lengths = [3, 0, 17, 1];
+      const arrays = backend.allocate(dtype, lengths);
+      expectNumbers(
+        "the lengths",
+        arrays.map((values) => values.length),
+        lengths,
+      );
+      for (const values of arrays) expectNumbers("the values", values, Array(values.length).fill(0));
+      arrays[0]!.fill(1);
+      expectNumbers("a neighbour of a filled array", arrays[2]!, Array(17).fill(0));
+    }),
+    ...Object.entries(named).map(([name, run]) => promise(`${name} is as defined, ${dtype}`, run)),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { FloatArray } from "../dtype.js";
+
+/** One promise of a contract, to be run by whatever test runner there is: `test(name, run)`. */
+export interface ContractCheck {
+  /** The promise, in words. */
+  readonly name: string;
+  /** Throws a {@link ContractError} if the promise isn't kept. */
+  readonly run: () => void;
+}
+
+/** A promise that isn't kept: which unit, where, what was expected and what came. */
+export class ContractError extends Error {
+  override readonly name = "ContractError";
+}
+
+export function promise(name: string, run: () => void): ContractCheck {
+  return { name, run };
+}
+
+export function expectThat(condition: boolean, otherwise: string): asserts condition {
+  if (!condition) throw new ContractError(otherwise);
+}
+
+/** Compares two lists of numbers, bit for bit unless a relative-or-absolute tolerance is given. */
+export function expectNumbers(
+  what: string,
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance = 0,
+): void {
+  expectThat(
+    actual.length === expected.length,
+    `${what}: expected ${expected.length} numbers, but got ${actual.length}`,
+  );
+  for (let i = 0; i < expected.length; i++) {
+    const same = Object.is(actual[i]! + 0, expected[i]! + 0) || relativeError(actual[i]!, expected[i]!) <= tolerance;
+    expectThat(same, `${what}, number ${i}: expected ${expected[i]}, but got ${actual[i]}`);
+  }
+}
+
+/** |a − b|, as a share of the larger of the two where that is above 1. */
+export function relativeError(a: number, b: number): number {
+  return Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+/** Σ weights[i]·values[i]: a function of the values whose gradient is the weights. */
+export function weightedSum(weights: FloatArray, values: FloatArray, length: number): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += weights[i]! * values[i]!;
+  return sum;
+}

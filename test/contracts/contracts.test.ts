@@ -1,0 +1,32 @@
+import { type Backend, reference } from "@nn/core";
+import {
+  activationContract,
+  backendContract,
+  type ContractCheck,
+  layerContract,
+  lossContract,
+  optimizerContract,
+} from "@nn/core/testing";
+import { describe, test } from "vitest";
+import { activations, layers, losses, optimizers } from "./units.js";
+
+/** Every backend runs the whole table. */
+const backends: readonly Backend[] = [reference];
+
+function runAll(name: string, checks: readonly ContractCheck[]): void {
+  describe(name, () => {
+    for (const { name: promised, run } of checks) test(promised, run);
+  });
+}
+
+for (const backend of backends) {
+  describe(`on the ${backend.name} backend`, () => {
+    runAll(`${backend.name} itself`, backendContract(backend));
+    for (const { layer, options } of layers) runAll(layer.name, layerContract(layer, { ...options, backend }));
+    for (const { activation } of activations) runAll(activation.name, activationContract(activation, backend));
+    for (const { loss, example, sizes } of losses) {
+      runAll(loss.name, lossContract(loss, { example, backend, ...(sizes && { sizes }) }));
+    }
+    for (const { optimizer } of optimizers) runAll(optimizer.name, optimizerContract(optimizer, backend));
+  });
+}

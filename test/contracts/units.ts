@@ -1,0 +1,115 @@
+import type { Activation, Layer, Loss, Optimizer, Random } from "@nn/core";
+import { normal, uniform } from "@nn/core";
+import type { LayerContractOptions } from "@nn/core/testing";
+import { Activate, Constant, Dense, identity, ones, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import {
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
+  categoricalCrossEntropy,
+  categoricalCrossEntropyFromLogits,
+  meanSquaredError,
+} from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+
+/*
+ * The tables that hold every exported unit against its contract. A new layer, activation, loss or optimizer is one row
+ * here; `coverage.test.ts` fails for an export without one.
+ */
+
+/** A layer with settings, by the export it belongs to. */
+export const layers: readonly { unit: string; layer: Layer; options?: LayerContractOptions }[] = [
+  { unit: "Dense", layer: new Dense(1, 1) },
+  { unit: "Dense", layer: new Dense(2, 3) },
+  { unit: "Dense", layer: new Dense(3, 2, { useBias: false, activation: tanh }) },
+  {
+    unit: "Dense",
+    layer: new Dense(4, 5, { activation: softmax, weightInitializer: ones, biasInitializer: new Constant(1) }),
+  },
+  { unit: "Activate", layer: new Activate(relu), options: { inputShape: [3] } },
+  { unit: "Activate", layer: new Activate(softmax), options: { inputShape: [2, 3] } },
+];
+
+/** An activation with its formula in z (for softmax in z0, z1, z2), and what its outputs are. */
+export const activations: readonly {
+  activation: Activation;
+  formula: string;
+  range: "any" | "probability" | "distribution";
+}[] = [
+  { activation: identity, formula: "z", range: "any" },
+  { activation: relu, formula: "(z + abs(z)) / 2", range: "any" },
+  { activation: sigmoid, formula: "1 / (1 + exp(-z))", range: "probability" },
+  { activation: softmax, formula: "exp(z0) / (exp(z0) + exp(z1) + exp(z2))", range: "distribution" },
+  { activation: tanh, formula: "tanh(z)", range: "any" },
+];
+
+type Example = { prediction: number[]; target: number[] };
+
+/** A loss with its formula for one example with the outputs p0, p1, p2 and targets t0, t1, t2. */
+export const losses: readonly {
+  loss: Loss;
+  formula: string;
+  /** What a network must end in for it: anything, probabilities, or probabilities that sum to 1. */
+  takes: "any" | "probability" | "distribution";
+  sizes?: readonly number[];
+  example: (random: Random, size: number) => Example;
+}[] = [
+  {
+    loss: meanSquaredError,
+    formula: "((p0 - t0)^2 + (p1 - t1)^2 + (p2 - t2)^2) / 3",
+    takes: "any",
+    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
+  },
+  {
+    loss: binaryCrossEntropy,
+    formula: [0, 1, 2].map((i) => `-(t${i} * log(p${i}) + (1 - t${i}) * log(1 - p${i})) / 3`).join(" + "),
+    takes: "probability",
+    example: (random, size) => ({ prediction: probabilities(random, size), target: labels(random, size) }),
+  },
+  {
+    loss: binaryCrossEntropyFromLogits,
+    formula: [0, 1, 2].map((i) => `(log(1 + exp(p${i})) - p${i} * t${i}) / 3`).join(" + "),
+    takes: "any",
+    example: (random, size) => ({ prediction: numbers(random, size), target: labels(random, size) }),
+  },
+  {
+    loss: categoricalCrossEntropy,
+    formula: "-(t0 * log(p0) + t1 * log(p1) + t2 * log(p2))",
+    takes: "distribution",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: distribution(random, size), target: distribution(random, size) }),
+  },
+  {
+    loss: categoricalCrossEntropyFromLogits,
+    formula: "log(exp(p0) + exp(p1) + exp(p2)) - (t0 * p0 + t1 * p1 + t2 * p2)",
+    takes: "any",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: numbers(random, size), target: distribution(random, size) }),
+  },
+];
+
+export const optimizers: readonly { unit: string; optimizer: Optimizer }[] = [
+  { unit: "SGD", optimizer: new SGD({ learningRate: 0.1 }) },
+  { unit: "SGD", optimizer: new SGD({ learningRate: (step) => 1 / (10 + step) }) },
+  { unit: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9 }) },
+  { unit: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9, nesterov: true }) },
+  { unit: "Adam", optimizer: new Adam() },
+  { unit: "Adam", optimizer: new Adam({ learningRate: (step) => 0.1 / step, beta1: 0.8, beta2: 0.99, epsilon: 1e-6 }) },
+];
+
+function numbers(random: Random, size: number): number[] {
+  return Array.from({ length: size }, () => normal(random));
+}
+
+function probabilities(random: Random, size: number): number[] {
+  return Array.from({ length: size }, () => uniform(random, 0.05, 0.95));
+}
+
+function labels(random: Random, size: number): number[] {
+  return Array.from({ length: size }, () => Math.round(random()));
+}
+
+function distribution(random: Random, size: number): number[] {
+  const weights = probabilities(random, size);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
