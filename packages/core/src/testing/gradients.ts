@@ -49,9 +49,10 @@ export function compareGradients(
     for (let element = 0; element < values.length; element++) {
       const claimed = gradient[element]!;
       const measured = slope(f, values, element, claimed);
-      const error = relativeError(claimed, measured);
-      // Written so that NaN counts as worst.
-      if (!(error <= worst.error)) worst = { name, element, claimed, measured, error };
+      const difference = relativeError(claimed, measured);
+      // A NaN on either side is as wrong as can be.
+      const error = Number.isNaN(difference) ? Infinity : difference;
+      if (error > worst.error) worst = { name, element, claimed, measured, error };
     }
     return worst;
   });
@@ -74,7 +75,7 @@ export function checkGradients(
   tolerance = 1e-7,
 ): void {
   for (const { name, element, claimed, measured, error } of compareGradients(f, claims)) {
-    if (!(error <= tolerance)) {
+    if (error > tolerance) {
       throw new ContractError(
         `the gradient by ${name}[${element}] is claimed to be ${claimed}, but central differences give ${measured} ` +
           `(error ${error.toExponential(1)}, at most ${tolerance} allowed)`,

@@ -1,0 +1,45 @@
+import * as layersPackage from "@nn/layers";
+import * as lossesPackage from "@nn/losses";
+import * as optimPackage from "@nn/optim";
+import { expect, test } from "vitest";
+import { activations, layers, losses, optimizers } from "./units.js";
+
+/** The names under which a package exports units of a kind. */
+function exported(unitPackage: object, isUnit: (value: unknown) => boolean): string[] {
+  return Object.entries(unitPackage)
+    .filter(([, value]) => isUnit(value))
+    .map(([name]) => name)
+    .sort();
+}
+
+const has = (value: unknown, ...methods: string[]): boolean =>
+  typeof value === "object" && value !== null && methods.every((method) => method in value);
+
+const isClassWith =
+  (...methods: string[]) =>
+  (value: unknown): boolean =>
+    typeof value === "function" && methods.every((method) => method in (value.prototype ?? {}));
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
+
+test("every exported layer has a row", () => {
+  expect(unique(layers.map(({ unit }) => unit))).toEqual(
+    exported(layersPackage, isClassWith("outputShape", "backward")),
+  );
+});
+
+test("every exported activation has a row", () => {
+  expect(unique(activations.map(({ activation }) => activation.name))).toEqual(
+    exported(layersPackage, (value) => has(value, "forward", "backward")),
+  );
+});
+
+test("every exported loss has a row", () => {
+  expect(unique(losses.map(({ loss }) => loss.name))).toEqual(
+    exported(lossesPackage, (value) => has(value, "value", "gradient")),
+  );
+});
+
+test("every exported optimizer has a row", () => {
+  expect(unique(optimizers.map(({ unit }) => unit))).toEqual(exported(optimPackage, isClassWith("update")));
+});

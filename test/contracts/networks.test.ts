@@ -1,0 +1,46 @@
+import { type Activation, Sequential, seededRandom, uniform } from "@nn/core";
+import { checkGradients } from "@nn/core/testing";
+import { Activate, Dense, sigmoid, softmax } from "@nn/layers";
+import { SGD } from "@nn/optim";
+import { describe, test } from "vitest";
+import { activations, losses } from "./units.js";
+
+const UNITS = 3;
+
+/** Dense layers with one activation, and behind them what turns their output into what the loss takes. */
+function stackOf(activation: Activation, range: string, takes: string, depth: number): (Dense | Activate)[] {
+  const dense = Array.from({ length: depth }, () => new Dense<number, number>(UNITS, UNITS, { activation }));
+  if (takes === "distribution" && range !== "distribution") return [...dense, new Activate(softmax)];
+  if (takes === "probability" && range === "any") return [...dense, new Activate(sigmoid)];
+  return dense;
+}
+
+describe.each(activations)("$activation.name", ({ activation, range }) => {
+  describe.each(losses)("$loss.name", ({ loss, takes, example }) => {
+    for (const depth of [1, 2, 3, 4]) {
+      for (const batch of [1, 2, 7]) {
+        test(`depth ${depth}, batch ${batch}: every gradient agrees with central differences`, () => {
+          const network = new Sequential(stackOf(activation, range, takes, depth), { seed: `${depth} ${batch}` });
+          const random = seededRandom("networks");
+          const { block } = network.parameters;
+          for (let i = 0; i < block.length; i++) block[i] = uniform(random, -1, 1);
+          const inputs = Array.from({ length: batch }, () =>
+            Array.from({ length: UNITS }, () => uniform(random, -1, 1)),
+          );
+          const targets = Array.from({ length: batch }, () => example(random, UNITS).target);
+
+          const trainer = network.trainer({ loss, optimizer: new SGD({ learningRate: 0 }), batchSize: batch });
+          trainer.step(inputs, targets);
+          const gradients = trainer.gradients();
+          let offset = 0;
+          const claims = Object.entries(gradients).map(([name, gradient]) => {
+            const values = block.subarray(offset, offset + gradient.length);
+            offset += gradient.length;
+            return [name, { values, gradient }] as const;
+          });
+          checkGradients(() => network.evaluate({ inputs, targets }, { loss }).loss, Object.fromEntries(claims));
+        });
+      }
+    }
+  });
+});

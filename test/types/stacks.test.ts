@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+
+const require = createRequire(import.meta.url);
+const fixtures = join(import.meta.dirname, "fixtures");
+
+/** What a compiler says of the fixtures, an array of its lines. */
+async function compile(compiler: string): Promise<string[]> {
+  const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin", "tsc");
+  const run = promisify(execFile)(process.execPath, [tsc, "-p", fixtures, "--pretty", "false"], { cwd: fixtures });
+  const { stdout } = await run.catch((error: { stdout: string }) => error);
+  return stdout.trim().split("\n");
+}
+
+describe.each(["typescript", "typescript-7"])("%s", (compiler) => {
+  test("literal sizes that don't fit are an error that reads as a sentence, also 110 layers deep", async () => {
+    expect(await compile(compiler)).toMatchInlineSnapshot(`
+      [
+        "deep.ts(240,3): error TS2322: Type 'Dense<9, 7>' is not assignable to type 'Dense<9, 7> & "layer 110 takes 9 inputs, but layer 109 gives 6"'.",
+        "  Type 'Dense<9, 7>' is not assignable to type '"layer 110 takes 9 inputs, but layer 109 gives 6"'.",
+        "stacks.ts(16,34): error TS2322: Type 'Dense<2, 1>' is not assignable to type 'Dense<2, 1> & "layer 1 takes 2 inputs, but layer 0 gives 3"'.",
+        "  Type 'Dense<2, 1>' is not assignable to type '"layer 1 takes 2 inputs, but layer 0 gives 3"'.",
+        "stacks.ts(17,54): error TS2322: Type 'Dense<4, 1>' is not assignable to type 'Dense<4, 1> & "layer 2 takes 4 inputs, but layer 1 gives 3"'.",
+        "  Type 'Dense<4, 1>' is not assignable to type '"layer 2 takes 4 inputs, but layer 1 gives 3"'.",
+        "stacks.ts(18,51): error TS2322: Type 'Dense<1, 5>' is not assignable to type 'Dense<1, 5> & "layer 2 takes 1 input, but layer 1 gives 5"'.",
+        "  Type 'Dense<1, 5>' is not assignable to type '"layer 2 takes 1 input, but layer 1 gives 5"'.",
+      ]
+    `);
+  });
+});
