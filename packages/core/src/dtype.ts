@@ -15,10 +15,3 @@ export function allFinite(values: FloatArray, length: number): boolean {
   for (let i = 0; i < length; i++) sum += 0 * values[i]!;
   return sum === 0;
 }
-
-/** The mean of the first `count` numbers, summed from the first to the last. */
-export function meanOf(values: FloatArray, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  return sum / count;
-}

@@ -28,7 +28,8 @@ const POWERS_OF_TWO: Float64Array = /* @__PURE__ */ (() => {
  * exp(-1000); // => 0
  */
 export function exp(x: number): number {
-  if (x > 709.782712893384) return Infinity;
+  // Infinity and NaN are computed, here and below: a constant among the results makes V8 put every result on the heap.
+  if (x > 709.782712893384) return x * Infinity;
   if (x < -745.1332191019411) return 0;
   if (Number.isNaN(x)) return x;
   const k = Math.floor(x * Math.LOG2E + 0.5);
@@ -65,8 +66,9 @@ const HIGH_WORD = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint16Array
  * log(10); // => 2.302585092994046
  */
 export function log(x: number): number {
-  if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;
-  if (x === Infinity) return x;
+  if (x === 0) return -1 / Math.abs(x);
+  if (x < 0) return (x - x) / 0;
+  if (!(x < Infinity)) return x;
   let k = 0;
   // Numbers below the normal range have no leading bit to read the exponent from: 2^54 times as much has.
   if (x < 2.2250738585072014e-308) {

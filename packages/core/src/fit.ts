@@ -150,7 +150,7 @@ class FitRun {
     this.#training = evaluator(this.#data);
     this.#validation = validation && evaluator(datasetOf(validation, inputShape, outputShape));
     this.#rows = Uint32Array.from({ length: this.#data.size }, (_, row) => row);
-    this.#random = seededRandom(`${seed}/shuffle`);
+    this.#random = seededRandom(seed, "shuffle");
   }
 
   *events(): Generator<typeof TURN | EpochReport, void> {

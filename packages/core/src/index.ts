@@ -17,7 +17,7 @@ export type { Loss, Metric } from "./loss.js";
 export type { Network } from "./network.js";
 export type { LearningRate, Optimizer } from "./optimizer.js";
 export { checkLearningRate, rateAt } from "./optimizer.js";
-export { checkOptions, numberBetween, positiveInteger, suggestion } from "./options.js";
+export { checkOptions, numberBetween, positiveInteger, show, suggestion } from "./options.js";
 export type { ParameterArrays } from "./parameters.js";
 export type { Random, RandomState, Seed, SeededRandom } from "./random.js";
 export { normal, permutation, permute, restoreRandom, seededRandom, uniform } from "./random.js";

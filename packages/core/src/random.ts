@@ -26,11 +26,10 @@ export interface SeededRandom extends Random {
 /**
  * A random source that gives the same numbers for the same seed on every machine, with 53 random bits each.
  *
- * Parts of a run that must not disturb each other take sources of their own, by a name behind the seed: a network's
- * first weights come from `"lab-0/0.weight"`, the shuffling of `fit` from `"lab-0/shuffle"`.
- *
  * Source: J. Baagøe's Alea, as the `seedrandom` package implements it.
  *
+ * @param use - What the numbers are for: parts of a run that must not disturb each other take sources of their own from
+ *   one seed. A network's first weights are drawn for `"0.weight"`, the orders of `fit` for `"shuffle"`.
  * @throws OptionError if the seed is neither a string nor a finite number.
  *
  * @example
@@ -38,11 +37,11 @@ export interface SeededRandom extends Random {
  * const first = random();
  * seededRandom("lab-0")() === first; // => true
  */
-export function seededRandom(seed: Seed): SeededRandom {
+export function seededRandom(seed: Seed, use?: string): SeededRandom {
   if (typeof seed !== "string" && !Number.isFinite(seed)) {
     throw new OptionError(`A seed is a string or a finite number, but got ${show(seed)}.`);
   }
-  return fromGenerator(alea(String(seed), { state: true }));
+  return fromGenerator(alea(use === undefined ? String(seed) : `${seed}/${use}`, { state: true }));
 }
 
 /**

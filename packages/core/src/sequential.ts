@@ -182,7 +182,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     for (const { parameters, index } of this.stack.places) {
       for (const { name, fullName, initializer, fanIn, fanOut } of parameters) {
         const values = this.parameters.byLayer[index]![name]!;
-        initializer.fill(values, { fanIn, fanOut }, seededRandom(`${this.seed}/${fullName}`));
+        initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
       }
     }
   }

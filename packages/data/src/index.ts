@@ -1,1 +1,11 @@
-export {};
+export type { Batch, BatchesOptions } from "./batches.js";
+export { batches } from "./batches.js";
+export { LabelEncoder } from "./label-encoder.js";
+export type { Rows } from "./rows.js";
+export type { ScalerData } from "./scaler.js";
+export { Scaler } from "./scaler.js";
+export { minMax, shift, standardize } from "./scalers.js";
+export { shuffled } from "./shuffled.js";
+export type { Pairs, Split, SplitOptions } from "./split.js";
+export { trainTestSplit } from "./split.js";
+export { Table } from "./table.js";

@@ -1,4 +1,4 @@
-import { type Activation, OptionError } from "@nn/core";
+import { type Activation, OptionError, show } from "@nn/core";
 
 /**
  * Passes an activation on, and refuses what isn't one, such as the name of one.
@@ -8,6 +8,6 @@ import { type Activation, OptionError } from "@nn/core";
 export function checkActivation(where: string, activation: Activation): Activation {
   if (typeof activation?.forward === "function" && typeof activation.backward === "function") return activation;
   throw new OptionError(
-    `${where}: an activation is passed itself, as in { activation: relu }, but got ${JSON.stringify(activation) ?? activation}.`,
+    `${where}: an activation is passed itself, as in { activation: relu }, but got ${show(activation)}.`,
   );
 }

@@ -1,0 +1,101 @@
+import { DataError, show, suggestion } from "@nn/core";
+import { checkRows, type Rows } from "./rows.js";
+
+/**
+ * Labels as numbers, and back: the class at index 0 is 0, or the row [1, 0, …].
+ *
+ * @example
+ * const genders = new LabelEncoder(["M", "F"]);
+ * genders.encode(["F", "M", "M"]); // => [1, 0, 0]
+ * genders.oneHot(["F", "M"]); // => [[0, 1], [1, 0]]
+ * genders.decodeOneHot([[0.2, 0.8]]); // => ["F"]
+ * genders.encode(["M", "f"]);
+ * // throws DataError: Label 1, counted from 0, is "f", which LabelEncoder(M, F) doesn't know. Did you mean "F"?
+ */
+export class LabelEncoder {
+  /** Every label there is; the place of a label is its number. */
+  readonly classes: readonly string[];
+  readonly #indices: ReadonlyMap<string, number>;
+
+  /** @throws DataError for no classes, a class twice, and one that isn't text or is empty. */
+  constructor(classes: readonly string[]) {
+    const indices = new Map<string, number>();
+    for (const [index, label] of classes.entries()) {
+      if (typeof label !== "string" || label === "") {
+        throw new DataError(`A class is a text that isn't empty, but got ${show(label)}. Is a label missing?`);
+      }
+      if (indices.has(label)) throw new DataError(`The class "${label}" is there twice. Name each class once.`);
+      indices.set(label, index);
+    }
+    if (indices.size === 0) throw new DataError("A LabelEncoder needs at least one class, but got none.");
+    this.classes = [...classes];
+    this.#indices = indices;
+  }
+
+  /**
+   * An encoder for the labels that occur. Its classes are sorted (by code unit, the same in every language), so they
+   * don't depend on the order of the rows.
+   *
+   * @throws DataError for no labels, and for one that isn't text or is empty.
+   *
+   * @example
+   * LabelEncoder.fit(["M", "F", "M"]).classes; // => ["F", "M"]
+   */
+  static fit(labels: readonly string[]): LabelEncoder {
+    return new LabelEncoder([...new Set(labels)].sort());
+  }
+
+  /**
+   * The number of each label's class.
+   *
+   * @throws DataError for a label that is none of the classes.
+   */
+  encode(labels: readonly string[]): number[] {
+    return labels.map((label, position) => {
+      const index = this.#indices.get(label);
+      if (index !== undefined) return index;
+      throw new DataError(
+        `Label ${position}, counted from 0, is ${show(label)}, which LabelEncoder(${this.classes.join(", ")}) ` +
+          `doesn't know. ${suggestion(String(label), this.classes)}`,
+      );
+    });
+  }
+
+  /**
+   * For each label a row with 1 at its class and 0 elsewhere: targets for a softmax.
+   *
+   * @throws DataError for a label that is none of the classes.
+   */
+  oneHot(labels: readonly string[]): number[][] {
+    return this.encode(labels).map((index) => this.classes.map((_, column) => (column === index ? 1 : 0)));
+  }
+
+  /**
+   * The labels of class numbers. A sigmoid's output is one after rounding.
+   *
+   * @throws DataError for a number that no class has.
+   *
+   * @example
+   * const predictions = [[0.1], [0.9]];
+   * new LabelEncoder(["M", "F"]).decode(predictions.map(([p]) => Math.round(p))); // => ["M", "F"]
+   */
+  decode(indices: readonly number[]): string[] {
+    return indices.map((index, position) => {
+      const label = this.classes[index];
+      if (label !== undefined) return label;
+      throw new DataError(
+        `Number ${position}, counted from 0, is ${show(index)}, but the classes are 0 to ${this.classes.length - 1}.`,
+      );
+    });
+  }
+
+  /**
+   * For each of a network's output rows the label of the largest output; of equal outputs the first counts.
+   *
+   * @throws ShapeError for a row without one output for each class; DataError for an output that isn't finite.
+   */
+  decodeOneHot(rows: Rows): string[] {
+    checkRows("decodeOneHot", rows, this.classes.length);
+    return rows.map((row) => this.classes[row.indexOf(row.reduce((a, b) => Math.max(a, b)))]!);
+  }
+}

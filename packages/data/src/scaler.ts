@@ -1,0 +1,85 @@
+import { checkOptions, DataError, show } from "@nn/core";
+import { checkRows, type Rows } from "./rows.js";
+
+/** A scaler as plain data, to keep beside a saved network. */
+export interface ScalerData {
+  /** How it was made: `"shift"`, `"standardize"`, `"minMax"`. */
+  readonly name: string;
+  /** What is subtracted, column by column, in the column's unit. */
+  readonly offset: readonly number[];
+  /** What the difference is divided by, column by column, in the column's unit. */
+  readonly scale: readonly number[];
+}
+
+/**
+ * Moves and stretches each column of a table, the same way for every row.
+ *
+ *     x′ = (x − offset) / scale            x = x′·scale + offset
+ *
+ * What is learnt from training rows is kept here, so that test rows and tomorrow's inputs are scaled as those were.
+ * {@link shift}, {@link standardize} and {@link minMax} make scalers; the constructor restores one.
+ *
+ * @example
+ * const scaler = minMax([[133, 65], [160, 72]]);
+ * scaler.transform([[133, 72]]); // => [[0, 1]]
+ * scaler.inverse([[0, 1]]); // => [[133, 72]]
+ * const restored = new Scaler(JSON.parse(JSON.stringify(scaler)));
+ * restored.transform([[160, 65]]); // => [[1, 0]]
+ */
+export class Scaler implements ScalerData {
+  readonly name: string;
+  readonly offset: readonly number[];
+  readonly scale: readonly number[];
+
+  /**
+   * @throws DataError for data without a name or without an offset and a scale for each column, for one that isn't
+   *   finite, and for a scale of 0; OptionError for a key that doesn't exist.
+   */
+  constructor(data: ScalerData) {
+    checkOptions("A scaler", data, ["name", "offset", "scale"]);
+    const { name, offset, scale } = data;
+    const complete = typeof name === "string" && Array.isArray(offset) && Array.isArray(scale);
+    if (!complete || offset.length === 0 || offset.length !== scale.length) {
+      throw new DataError(
+        "A scaler needs a name, and an offset and a scale for each of at least one column, " +
+          `but the name is ${show(name)}, the offset is [${offset}] and the scale is [${scale}].`,
+      );
+    }
+    for (let column = 0; column < offset.length; column++) {
+      if (!Number.isFinite(offset[column]) || !Number.isFinite(scale[column]) || scale[column] === 0) {
+        throw new DataError(
+          `The scaler ${name} needs finite numbers, and no scale of 0, but column ${column} has the offset ` +
+            `${show(offset[column])} and the scale ${show(scale[column])}. Counts start at 0.`,
+        );
+      }
+    }
+    this.name = name;
+    this.offset = [...offset];
+    this.scale = [...scale];
+  }
+
+  /**
+   * The rows scaled, as new arrays.
+   *
+   * @throws ShapeError for a row of another width; DataError for a number that isn't finite.
+   */
+  transform(rows: Rows): number[][] {
+    checkRows(this.name, rows, this.offset.length);
+    return rows.map((row) => row.map((x, column) => (x - this.offset[column]!) / this.scale[column]!));
+  }
+
+  /**
+   * Scaled rows in their own units again, as new arrays.
+   *
+   * @throws ShapeError for a row of another width; DataError for a number that isn't finite.
+   */
+  inverse(rows: Rows): number[][] {
+    checkRows(this.name, rows, this.offset.length);
+    return rows.map((row) => row.map((x, column) => x * this.scale[column]! + this.offset[column]!));
+  }
+
+  /** What the constructor takes; `JSON.stringify` asks for it. */
+  toJSON(): ScalerData {
+    return { name: this.name, offset: this.offset, scale: this.scale };
+  }
+}

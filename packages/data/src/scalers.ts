@@ -1,0 +1,85 @@
+import { DataError } from "@nn/core";
+import { checkRows, type Rows } from "./rows.js";
+import { Scaler } from "./scaler.js";
+
+/**
+ * Subtracts a number of your choice from each column, and leaves the unit.
+ *
+ *     x′ = x − offset
+ *
+ * The lab does this (section 0.3) with 135 pounds and 66 inches, which need not be the means.
+ *
+ * @throws DataError for no offsets, and for one that isn't finite.
+ *
+ * @example
+ * shift([135, 66]).transform([[133, 65], [160, 72]]); // => [[-2, -1], [25, 6]]
+ */
+export function shift(offset: readonly number[]): Scaler {
+  return new Scaler({ name: "shift", offset, scale: offset.map(() => 1) });
+}
+
+/**
+ * Gives each column the mean 0 and the standard deviation 1 over the training rows.
+ *
+ *     x′ = (x − μ) / σ            μ = 1/n · Σ x,   σ² = 1/n · Σ (x − μ)²
+ *
+ * The variance is the biased one, divided by n, as in scikit-learn's `StandardScaler` and in normalisation layers;
+ * spreadsheets' `STDEV` divides by n − 1. A constant column keeps its unit: its scale is 1, so it becomes 0.
+ *
+ * @throws DataError for no rows, or numbers that aren't finite; ShapeError for rows of unequal width.
+ *
+ * @example
+ * const scaler = standardize([[1, 7], [3, 7]]);
+ * scaler.offset; // => [2, 7]
+ * scaler.scale; // => [1, 1]
+ * scaler.transform([[5, 8]]); // => [[3, 1]]
+ */
+export function standardize(trainingRows: Rows): Scaler {
+  return fitted("standardize", trainingRows, (column) => {
+    // Measured from the first value, a constant column has exactly that mean, and no deviation from rounding.
+    const first = column[0]!;
+    const mean = first + average(column.map((x) => x - first));
+    return { offset: mean, scale: Math.sqrt(average(column.map((x) => (x - mean) * (x - mean)))) };
+  });
+}
+
+/**
+ * Moves each column into [0, 1]: the smallest training value becomes 0, the largest 1.
+ *
+ *     x′ = (x − min) / (max − min)
+ *
+ * Values beyond the training rows' leave [0, 1]. A constant column keeps its unit: its scale is 1, so it becomes 0.
+ *
+ * @throws DataError for no rows, or numbers that aren't finite; ShapeError for rows of unequal width.
+ *
+ * @example
+ * minMax([[0], [10], [4]]).transform([[4], [20]]); // => [[0.4], [2]]
+ */
+export function minMax(trainingRows: Rows): Scaler {
+  return fitted("minMax", trainingRows, (column) => {
+    const least = column.reduce((a, b) => Math.min(a, b));
+    const most = column.reduce((a, b) => Math.max(a, b));
+    return { offset: least, scale: most - least };
+  });
+}
+
+/** A scaler whose columns are measured one by one; a column without spread gets the scale 1. */
+function fitted(
+  name: string,
+  rows: Rows,
+  measure: (column: readonly number[]) => { readonly offset: number; readonly scale: number },
+): Scaler {
+  const width = rows[0]?.length ?? 0;
+  if (width === 0) throw new DataError(`${name} learns from rows of at least one number each, but got none.`);
+  checkRows(name, rows, width);
+  const columns = Array.from({ length: width }, (_, column) => measure(rows.map((row) => row[column]!)));
+  return new Scaler({
+    name,
+    offset: columns.map(({ offset }) => offset),
+    scale: columns.map(({ scale }) => (scale === 0 ? 1 : scale)),
+  });
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

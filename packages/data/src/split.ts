@@ -1,0 +1,69 @@
+import { checkOptions, DataError, OptionError, permutation, type Seed, seededRandom, show } from "@nn/core";
+
+/** Examples and their targets as two lists of equal length, whatever a row is. */
+export interface Pairs<Input, Target> {
+  readonly inputs: readonly Input[];
+  readonly targets: readonly Target[];
+}
+
+/** What training may see, and what it may not. */
+export interface Split<Input, Target> {
+  readonly train: Pairs<Input, Target>;
+  readonly test: Pairs<Input, Target>;
+}
+
+export interface SplitOptions {
+  /** The share of the examples that is kept for the test, above 0 and below 1. */
+  readonly testFraction: number;
+  /** What decides which examples those are. */
+  readonly seed: Seed;
+}
+
+/**
+ * Divides examples by chance into two parts, to train on one and to test on the other. The rows are the same objects,
+ * not copies; every example is in one part.
+ *
+ * The test gets n·testFraction of the n examples, rounded, but each part at least one.
+ *
+ * @throws OptionError for a fraction outside (0, 1), or an option that doesn't exist; DataError for unequal numbers of
+ *   inputs and targets, and for fewer than two examples.
+ *
+ * @example
+ * const people = { inputs: [[-2, -1], [25, 6], [17, 4], [-15, -6]], targets: [1, 0, 0, 1] };
+ * const { train, test } = trainTestSplit(people, { testFraction: 0.25, seed: "lab-0" });
+ * train.inputs.length; // => 3
+ * test.targets.length; // => 1
+ */
+export function trainTestSplit<Input, Target>(data: Pairs<Input, Target>, options: SplitOptions): Split<Input, Target> {
+  checkOptions("trainTestSplit", options, ["testFraction", "seed"]);
+  const { testFraction, seed } = options;
+  if (!Number.isFinite(testFraction) || testFraction <= 0 || testFraction >= 1) {
+    throw new OptionError(
+      `trainTestSplit: testFraction must be a number above 0 and below 1, but is ${show(testFraction)}.`,
+    );
+  }
+  const size = checkPairs(data);
+  const testSize = Math.min(Math.max(Math.round(size * testFraction), 1), size - 1);
+  const rows = Array.from(permutation(seededRandom(seed, "split"), size));
+  return { train: pick(data, rows.slice(testSize)), test: pick(data, rows.slice(0, testSize)) };
+}
+
+/** The number of examples, at least two. */
+function checkPairs({ inputs, targets }: Pairs<unknown, unknown>): number {
+  if (!Array.isArray(inputs) || !Array.isArray(targets)) {
+    throw new DataError("trainTestSplit takes { inputs, targets }, each an array with one element an example.");
+  }
+  if (inputs.length !== targets.length) {
+    throw new DataError(
+      `trainTestSplit: there are ${inputs.length} inputs, but ${targets.length} targets: each example needs one target.`,
+    );
+  }
+  if (inputs.length < 2) {
+    throw new DataError(`trainTestSplit needs at least 2 examples, one for each part, but got ${inputs.length}.`);
+  }
+  return inputs.length;
+}
+
+function pick<Input, Target>({ inputs, targets }: Pairs<Input, Target>, rows: readonly number[]): Pairs<Input, Target> {
+  return { inputs: rows.map((row) => inputs[row]!), targets: rows.map((row) => targets[row]!) };
+}
