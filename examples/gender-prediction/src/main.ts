@@ -1,1 +1,84 @@
-export {};
+import { readFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DataError, DivergenceError, OptionError, Sequential, ShapeError } from "@nn/core";
+import { LabelEncoder, Table } from "@nn/data";
+import { Dense } from "@nn/layers";
+import { readArguments } from "./arguments.js";
+import { formatCurve, formatLosses, formatTable, namesOf } from "./report.js";
+
+const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
+
+async function main(): Promise<void> {
+  const chosen = readArguments({ data: here("people.csv"), predict: here("new-people.csv") });
+
+  // The people to learn from: two inputs each, and a label that is 0 or 1.
+  const people = readTable(chosen.data);
+  const labels = people.strings("gender");
+  const encoder = labelEncoder(labels, basename(chosen.data));
+  const rows = people.rows("weight", "height");
+  const scaler = chosen.scaler(rows);
+  const data = { inputs: scaler.transform(rows), targets: encoder.encode(labels) };
+
+  const [zero, one] = encoder.classes;
+  console.log(`\nLearning from ${people.size} people in ${basename(chosen.data)}.`);
+  console.log(`The exercise's binary label is 0 for ${zero} and 1 for ${one}.\n`);
+  const shown = namesOf(people)
+    .slice(0, 10)
+    .map((name, i) => [name, ...rows[i]!.map(String), labels[i]!]);
+  console.log(formatTable([["", "weight", "height", "label"], ...shown]));
+  if (people.size > shown.length) console.log(`  … and ${people.size - shown.length} more`);
+  const largest = data.inputs.flat().reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  if (largest > 100) {
+    console.log(`\nThe scaled inputs reach ${Math.round(largest)}, where a sigmoid is flat: try --scale standardize.`);
+  }
+
+  // The network, one layer behind the other.
+  const sizes = [2, ...chosen.hidden, 1];
+  const layers = sizes.slice(1).map((units, i) => new Dense(sizes[i]!, units));
+  const network = new Sequential(layers, { seed: chosen.seed });
+  console.log(`\n${network.summary()}\n`);
+
+  // Training, one person at a time and always in the same order, as the lab does it.
+  const { loss, optimizer, epochs } = chosen;
+  console.log(`Training: ${epochs} epochs of ${loss.name} with ${optimizer.name}, seed ${chosen.seed}\n`);
+  const history = await network.fit(data, { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: 10 });
+  console.log(formatLosses(history));
+  console.log(`\n${formatCurve(history)}\n`);
+
+  // New people, scaled as the others were.
+  const newcomers = readTable(chosen.predict);
+  const measures = newcomers.rows("weight", "height");
+  const outputs = network.predict(scaler.transform(measures)).map(([output]) => output!);
+  const predicted = encoder.decode(outputs.map(Math.round));
+  console.log("Predictions: the network's output, and the label it is closer to\n");
+  const table = namesOf(newcomers).map((name, i) => {
+    const [weight, height] = measures[i]!;
+    return [name, `${weight} lb`, `${height} in`, outputs[i]!.toFixed(3), `→ ${predicted[i]}`];
+  });
+  console.log(formatTable(table));
+  console.log("\nThe label is a number that was fitted to the rows above, never a statement about a person.\n");
+}
+
+/** A file named on the command line, from where the command was typed. */
+function readTable(file: string): Table {
+  const path = resolve(process.env.INIT_CWD ?? ".", file);
+  return Table.fromCsv(readFileSync(path, "utf8"), { source: basename(file) });
+}
+
+/** The two labels in reverse alphabetical order, which gives M the 0 and F the 1 of the lab. */
+function labelEncoder(labels: readonly string[], source: string): LabelEncoder {
+  const { classes } = LabelEncoder.fit(labels);
+  if (classes.length === 2) return new LabelEncoder([...classes].reverse());
+  throw new DataError(
+    `${source}: the column "gender" must hold two different labels, but holds ${classes.length}: ${classes.join(", ")}.`,
+  );
+}
+
+main().catch((error: unknown) => {
+  const told = [DataError, DivergenceError, OptionError, ShapeError].some((kind) => error instanceof kind);
+  const missing =
+    (error as { code?: string }).code === "ENOENT" && `There is no file ${(error as { path?: string }).path}.`;
+  console.error(told ? `\n${(error as Error).message}\n` : missing ? `\n${missing}\n` : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,127 @@
+// Who may import whom. `npm run check:imports` holds the tree against these rules, and
+// test/structure/imports.test.ts shows that each of them bites.
+const { existsSync, readdirSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+/** What each room may import: which of our rooms, by their names, and which packages of others. */
+const MAY_IMPORT = {
+  core: { ours: [], others: ["seedrandom"] },
+  layers: { ours: ["core"], others: [] },
+  losses: { ours: ["core"], others: [] },
+  optim: { ours: ["core"], others: [] },
+  data: { ours: ["core"], others: ["papaparse"] },
+};
+
+const packages = join(__dirname, "packages");
+const rooms = readdirSync(packages).filter((room) => existsSync(join(packages, room, "package.json")));
+
+// A new room must say what it may import; without a row no rule would apply to it.
+for (const room of rooms) {
+  if (MAY_IMPORT[room] === undefined) {
+    throw new Error(`packages/${room} has no row in .dependency-cruiser.cjs: say there what it may import.`);
+  }
+}
+
+/**
+ * The names that others may import a room by: `@nn/core`, `@nn/core/testing`.
+ *
+ * Where a room isn't built, its names lead to no file and dependency-cruiser leaves them as they are written; where it
+ * is built, they lead into its dist. So each rule below knows both forms, and answers the same in a fresh clone.
+ */
+const publicNames = rooms.flatMap((room) => {
+  const { name, exports } = JSON.parse(readFileSync(join(packages, room, "package.json"), "utf8"));
+  return Object.keys(exports).map((entry) => name + entry.slice(1));
+});
+const exactly = (names) => `^(?:${names.map((name) => name.replace(/[.]/g, "\\.")).join("|")})$`;
+const oneOf = (names) => (names.length > 0 ? `(?:${names.join("|")})(?:/|$)` : "(?!)");
+
+const perRoom = Object.entries(MAY_IMPORT).flatMap(([room, { ours, others }]) => [
+  {
+    name: `${room}-imports-of-ours`,
+    comment: `${room} may import ${ours.length > 0 ? ours.join(", ") : "no other room"}: dependencies point one way.`,
+    severity: "error",
+    from: { path: `^packages/${room}/` },
+    to: { path: "^(?:@nn|packages)/", pathNot: `^(?:@nn|packages)/${oneOf([room, ...ours])}` },
+  },
+  {
+    name: `${room}-imports-of-others`,
+    comment: `${room} may import ${others.length > 0 ? others.join(", ") : "nothing"} of others.`,
+    severity: "error",
+    from: { path: `^packages/${room}/` },
+    to: { path: "node_modules/", pathNot: `node_modules/${oneOf(others)}` },
+  },
+]);
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-circle",
+      comment: "Two files that need each other are one idea, or a third file is missing. Types count too.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    ...perRoom,
+    {
+      name: "browser-safe",
+      comment: "The packages run in a browser as they are, so nothing of Node's.",
+      severity: "error",
+      from: { path: "^packages/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "seedrandom-behind-one-file",
+      comment: "Where the random numbers come from is one file's business, so that it can be exchanged there.",
+      severity: "error",
+      from: { pathNot: "^packages/core/src/random\\.ts$" },
+      to: { path: "(?:^|node_modules/)seedrandom(?:/|$)" },
+    },
+    {
+      name: "testing-only-in-tests",
+      comment: "The contract suites are for tests: no program should carry them along.",
+      severity: "error",
+      from: { path: "^packages/", pathNot: "^packages/core/src/testing/" },
+      to: { path: "^(?:@nn/core|packages/core/(?:src|dist))/testing(?:/|$)" },
+    },
+    {
+      name: "public-entries-only",
+      comment: "What a room doesn't export is its own: import it by its name, not by a path into it.",
+      severity: "error",
+      from: { path: "^(packages/[^/]+|examples/[^/]+|test)/" },
+      to: { path: "^packages/", pathNot: "^$1/", dependencyTypes: ["local"] },
+    },
+    {
+      name: "own-files-by-path",
+      comment: "Inside a room, files import each other by path: its own name would lead to its last build.",
+      severity: "error",
+      from: { path: "^packages/([^/]+)/" },
+      to: { path: "^(?:@nn/$1(?:/|$)|packages/$1/dist/)" },
+    },
+    {
+      name: "examples-stand-alone",
+      comment: "Each example can be copied and run without the others.",
+      severity: "error",
+      from: { path: "^examples/([^/]+)/" },
+      to: { path: "^examples/", pathNot: "^examples/$1/" },
+    },
+    {
+      name: "leads-nowhere",
+      comment: "A name that no package exports, a file that isn't there, or a dependency that package.json lacks.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: exactly(publicNames) },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: ["node_modules/", "(?:^|/)dist/"] },
+    // Written while the tests run, from the code in the documents.
+    exclude: { path: "^test/docs/blocks/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".js", ".d.ts"],
+    },
+  },
+};

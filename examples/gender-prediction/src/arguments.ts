@@ -1,0 +1,79 @@
+import { basename } from "node:path";
+import type { Loss, Optimizer, Seed } from "@nn/core";
+import { minMax, type Rows, type Scaler, shift, standardize } from "@nn/data";
+import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+import { Command, InvalidArgumentError, Option } from "commander";
+
+/** The words of the command line, and what they stand for. */
+const LOSSES = { meanSquaredError, binaryCrossEntropy } as const satisfies Record<string, Loss>;
+
+const OPTIMIZERS = {
+  sgd: (learningRate: number) => new SGD({ learningRate }),
+  momentum: (learningRate: number) => new SGD({ learningRate, momentum: 0.9 }),
+  adam: (learningRate: number) => new Adam({ learningRate }),
+} as const satisfies Record<string, (learningRate: number) => Optimizer>;
+
+const SCALERS = {
+  /** The lab's: pounds above 135, inches above 66. */
+  shift: () => shift([135, 66]),
+  standardize,
+  minMax,
+} as const satisfies Record<string, (rows: Rows) => Scaler>;
+
+/** What a run of the example is told. */
+export interface Arguments {
+  readonly data: string;
+  readonly predict: string;
+  readonly seed: Seed;
+  readonly epochs: number;
+  readonly hidden: readonly number[];
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly scaler: (rows: Rows) => Scaler;
+}
+
+/** Reads the command line; prints the help or what is wrong with it, and ends the process, where it can't be run. */
+export function readArguments(defaults: { data: string; predict: string }): Arguments {
+  const options = new Command("npm start --")
+    .description("Trains the lab's network on the people in a CSV file, and predicts the label of new ones.")
+    .addOption(file("--data", "people to learn from, with weight (lb), height (in) and gender", defaults.data))
+    .addOption(file("--predict", "people to predict, with weight (lb) and height (in)", defaults.predict))
+    .option("--seed <seed>", "decides the first weights", "lab-0")
+    .option("--epochs <n>", "how many times to go through the people", wholeNumber, 1000)
+    .option("--learning-rate <η>", "the size of a step", positiveNumber, 0.1)
+    .option("--hidden <sizes>", "the units of the hidden layers, such as 2 or 4,3", wholeNumbers, [2])
+    .addOption(
+      new Option("--loss <loss>", "what to make small").choices(Object.keys(LOSSES)).default("meanSquaredError"),
+    )
+    .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
+    .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
+    .allowExcessArguments(false)
+    .parse()
+    .opts();
+  return {
+    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden">),
+    loss: LOSSES[options.loss as keyof typeof LOSSES],
+    optimizer: OPTIMIZERS[options.optimizer as keyof typeof OPTIMIZERS](options.learningRate),
+    scaler: SCALERS[options.scale as keyof typeof SCALERS],
+  };
+}
+
+function file(flag: string, description: string, standard: string): Option {
+  return new Option(`${flag} <file.csv>`, description).default(standard, basename(standard));
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It takes a whole number of at least 1.");
+}
+
+function wholeNumbers(text: string): number[] {
+  return text.split(",").map(wholeNumber);
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < Infinity) return value;
+  throw new InvalidArgumentError("It takes a number above 0, such as 0.1.");
+}

@@ -1,0 +1,26 @@
+import type { FloatArray, Kernels, Optimizer } from "@nn/core";
+
+/**
+ * An optimizer of one's own: each step is divided by the gradient's recent size.
+ *
+ *     s ← ρ·s + (1 − ρ)·g²,   w ← w − η·g / (√s + ε)
+ *
+ * Source: G. Hinton, *Neural Networks for Machine Learning* (2012), lecture 6e.
+ */
+export class RMSProp implements Optimizer {
+  readonly name = "RMSProp";
+  readonly slots = ["square"] as const;
+  readonly #learningRate: number;
+
+  constructor(learningRate: number) {
+    this.#learningRate = learningRate;
+  }
+
+  update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[]): void {
+    const square = slots[0]!;
+    for (let i = 0; i < value.length; i++) {
+      square[i] = 0.9 * square[i]! + 0.1 * gradient[i]! ** 2;
+      value[i]! -= (this.#learningRate * gradient[i]!) / (Math.sqrt(square[i]!) + 1e-8);
+    }
+  }
+}

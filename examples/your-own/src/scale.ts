@@ -1,0 +1,34 @@
+import type { Frame, Layer, Shape, TrainFrame } from "@nn/core";
+import { ones } from "@nn/layers";
+
+/**
+ * A layer of one's own: each number of an example times a weight that is learnt.
+ *
+ *     y = g ⊙ x
+ *     dg = Σ of dy ⊙ x over the batch,   dx = g ⊙ dy
+ */
+export class Scale implements Layer<"gain", never> {
+  readonly name = "Scale";
+  readonly keepsShape = true;
+
+  outputShape(input: Shape): Shape {
+    return input;
+  }
+
+  parameters(input: Shape): ReturnType<Layer<"gain">["parameters"]> {
+    return { gain: { shape: input, initializer: ones, fanIn: 1, fanOut: 1 } };
+  }
+
+  saved(): Record<never, never> {
+    return {};
+  }
+
+  forward({ batch, inputSize, x, y, parameters: { gain } }: Frame<"gain", never>): void {
+    for (let i = 0; i < batch * inputSize; i++) y[i] = gain[i % inputSize]! * x[i]!;
+  }
+
+  backward({ batch, inputSize, x, dx, dy, parameters, gradients }: TrainFrame<"gain", never>): void {
+    for (let i = 0; i < batch * inputSize; i++) gradients.gain[i % inputSize]! += dy[i]! * x[i]!;
+    if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = parameters.gain[i % inputSize]! * dy[i]!;
+  }
+}

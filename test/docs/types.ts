@@ -1,0 +1,78 @@
+import { readdirSync } from "node:fs";
+import ts from "typescript";
+import { filesIn, root } from "./extract.js";
+import { nodesIn } from "./transform.js";
+
+/** What TypeScript knows of the packages. Documented code is checked as strictly as its reader may check it. */
+const options: ts.CompilerOptions = {
+  strict: true,
+  verbatimModuleSyntax: true,
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.NodeNext,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+  types: ["node"],
+  typeRoots: [`${root}test/node_modules/@types`],
+  noEmit: true,
+  skipLibCheck: true,
+};
+const declarations = readdirSync(`${root}packages`).flatMap((name) => filesIn(`packages/${name}/dist`, ".d.ts"));
+const packages = ts.createProgram(
+  declarations.map((file) => root + file),
+  options,
+);
+
+/** The type errors of files, mapped by the line that they are on. */
+export function typeErrorsIn(files: readonly string[]): { file: string; line: number; message: string }[] {
+  const program = ts.createProgram(files, options, undefined, packages);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => ({
+    file: file?.fileName ?? "",
+    line: (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1,
+    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  }));
+}
+
+/**
+ * The imports, on one line, of what a docstring mentions and doesn't declare. A name that several modules export comes
+ * from the nearest: the docstring's package, its file, or else the other packages in the order of their names.
+ */
+export function importsFor(file: string, code: string): string {
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
+  const identifiers = nodesIn(source).filter(ts.isIdentifier);
+  const wanted = new Set(identifiers.map(({ text }) => text));
+  for (const identifier of identifiers.filter(isDeclared)) wanted.delete(identifier.text);
+  const [, own] = file.split("/");
+  const built = file.replace(/\/src\/(.*)\.ts$/, "/dist/$1");
+  const others = readdirSync(`${root}packages`).filter((name) => name !== own);
+  const entries = [own, ...others].map((name) => [`@nn/${name}`, `packages/${name}/dist/index`] as const);
+  const testing = ["@nn/core/testing", "packages/core/dist/testing/index"] as const;
+  const origins = [entries[0]!, testing, [`../../../${built}.js`, built] as const, ...entries.slice(1)];
+  const imports = origins.map(([specifier, path]) => {
+    const taken = exportsOf(`${root}${path}.d.ts`).filter(({ name }) => wanted.delete(name));
+    const names = taken.map(({ name, isValue }) => (isValue ? name : `type ${name}`));
+    return names.length > 0 ? `import { ${names.join(", ")} } from "${specifier}"; ` : "";
+  });
+  return imports.join("");
+}
+
+function isDeclared({ parent, text }: ts.Identifier): boolean {
+  const declares =
+    ts.isVariableDeclaration(parent) ||
+    ts.isBindingElement(parent) ||
+    ts.isFunctionDeclaration(parent) ||
+    ts.isClassDeclaration(parent) ||
+    ts.isInterfaceDeclaration(parent) ||
+    ts.isTypeAliasDeclaration(parent) ||
+    ts.isImportSpecifier(parent);
+  return declares && parent.name?.getText() === text;
+}
+
+/** What a module exports; nothing if it isn't built. */
+function exportsOf(path: string): { name: string; isValue: boolean }[] {
+  const checker = packages.getTypeChecker();
+  const file = packages.getSourceFile(path);
+  const module = file && checker.getSymbolAtLocation(file);
+  return (module ? checker.getExportsOfModule(module) : []).map((symbol) => {
+    const { flags } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return { name: symbol.name, isValue: (flags & ts.SymbolFlags.Value) !== 0 };
+  });
+}

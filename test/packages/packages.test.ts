@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, posix } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { typesProblems } from "./types-problems.js";
+import { publicPackages, readManifest, run, setUp, type Workbench } from "./workbench.js";
+
+const require = createRequire(import.meta.url);
+let folder = "";
+let bench: Workbench;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "nn-packages-"));
+  bench = await setUp(folder);
+}, 180_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(publicPackages)("the tarball of %s", (name) => {
+  test("passes publint", async () => {
+    const tarball = Uint8Array.from(await readFile(bench.tarballs[name]!)).buffer;
+    const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  test('has types that "Are the types wrong?" agrees with', async () => {
+    expect(await typesProblems(bench.tarballs[name]!)).toEqual([]);
+  });
+
+  test("holds what a user needs and nothing else", async () => {
+    const files = await filesIn(bench.unpacked[name]!);
+    const needed = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts", "src/index.ts"];
+    expect(needed.filter((file) => !files.includes(file))).toEqual([]);
+    const strangers = files.filter((file) => !/^(dist|src)\/|^(LICENSE|README\.md|package\.json)$/.test(file));
+    expect(strangers).toEqual([]);
+    expect(files.filter((file) => /tsbuildinfo|\.(test|spec|bench)\./.test(file))).toEqual([]);
+  });
+
+  test("has the source of each file that was compiled", async () => {
+    const files = await filesIn(bench.unpacked[name]!);
+    const missing: string[] = [];
+    for (const map of files.filter((file) => file.endsWith(".map"))) {
+      const { sources } = JSON.parse(await readFile(join(bench.unpacked[name]!, map), "utf8")) as { sources: string[] };
+      const paths = sources.map((source) => posix.join(posix.dirname(map), source));
+      missing.push(...paths.filter((path) => !files.includes(path)));
+    }
+    // tsc leaves what it compiled of a file that was removed since.
+    expect(missing, `dist holds more than src: delete the folder dist of ${name} and build again`).toEqual([]);
+  });
+
+  test("says what it is, and runs nothing when it is installed", async () => {
+    const text = await readFile(join(bench.unpacked[name]!, "package.json"), "utf8");
+    const manifest = await readManifest(bench.unpacked[name]!);
+    expect(manifest).toMatchObject({ type: "module", sideEffects: false, license: "MIT", engines: { node: ">=20" } });
+    expect(manifest.scripts ?? {}).toEqual({});
+    expect(text).not.toContain("workspace:");
+    const { "./package.json": own, ...entries } = manifest.exports ?? {};
+    expect(own).toBe("./package.json");
+    expect(Object.keys(entries)).toContain(".");
+    for (const entry of Object.values(entries)) {
+      expect(entry).toEqual({ types: expect.stringMatching(/\.d\.ts$/), default: expect.stringMatching(/\.js$/) });
+    }
+  });
+});
+
+describe("a project that installed the tarballs and nothing else", () => {
+  test("runs the lab in plain JavaScript, with the lab's own number", async () => {
+    const { prediction, losses } = JSON.parse(await run(process.execPath, ["program.js"], bench.consumer)) as {
+      prediction: number[];
+      losses: number[];
+    };
+    expect(prediction).toEqual([0.7216325609518421]);
+    expect(losses).toHaveLength(20);
+    expect(losses.at(-1)).toBeLessThan(losses[0]!);
+  });
+
+  test.each([
+    ["6.0", require.resolve("typescript/package.json")],
+    ["7.0", require.resolve("typescript-7/package.json")],
+  ])("compiles strictly with TypeScript %s, and runs what it compiled", async (version, manifest) => {
+    const tsc = join(dirname(manifest), "bin/tsc");
+    expect(await run(process.execPath, [tsc, "--version"], bench.consumer)).toContain(`Version ${version}.`);
+    const outDir = `compiled-${version}`;
+    await run(process.execPath, [tsc, "--project", "tsconfig.json", "--outDir", outDir], bench.consumer);
+    await run(process.execPath, [join(outDir, "program.js")], bench.consumer);
+  });
+
+  test("holds our packages and two of others, none of which runs anything when it is installed", async () => {
+    const modules = join(bench.consumer, "node_modules");
+    const lock = JSON.parse(await readFile(join(modules, ".package-lock.json"), "utf8")) as {
+      packages: Record<string, { hasInstallScript?: boolean }>;
+    };
+    const installed = Object.keys(lock.packages).map((path) => path.replace(/^node_modules\//, ""));
+    expect(installed.sort()).toEqual([...publicPackages, "papaparse", "seedrandom"].sort());
+    for (const name of installed) {
+      const { scripts = {} } = await readManifest(join(modules, name));
+      const lifecycle = Object.keys(scripts).filter((script) => /^(pre|post)?install$/.test(script));
+      expect([name, ...lifecycle]).toEqual([name]);
+    }
+    expect(Object.values(lock.packages).filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
+
+    const files = await filesIn(modules);
+    const sizes = await Promise.all(files.map(async (file) => (await stat(join(modules, file))).size));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    console.log(`Installed: ${installed.length} packages, ${files.length} files, ${bytes} bytes.`);
+  });
+});
+
+/** All files below a folder, by their paths from it, with forward slashes. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    );
+}

@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What the tests read of a package.json. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly type?: string;
+  readonly sideEffects?: boolean;
+  readonly license?: string;
+  readonly engines?: { readonly node?: string };
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly packageManager?: string;
+}
+
+/** The names of the packages that anybody may install. */
+export const publicPackages: readonly string[] = readdirSync(join(root, "packages"))
+  .map((folder) => JSON.parse(readFileSync(join(root, "packages", folder, "package.json"), "utf8")) as Manifest)
+  .filter((manifest) => !manifest.private)
+  .map(({ name }) => name);
+
+/** Runs a command, and gives what it prints; if it fails, the error says all that it printed. */
+export async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
+  try {
+    // On Windows npm and npx are scripts, which only a shell can start.
+    const shell = process.platform === "win32" && command !== process.execPath;
+    const { stdout } = await promisify(execFile)(command, args, { cwd, shell, maxBuffer: 2 ** 26 });
+    return stdout;
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(" ")} failed.\n${stdout}${stderr || error}`);
+  }
+}
+
+/** A folder with the tarballs as they would be published, what they hold, and a program's project that installed them. */
+export interface Workbench {
+  /** The tarball of each package. */
+  readonly tarballs: Readonly<Record<string, string>>;
+  /** The folder that holds the files of each tarball. */
+  readonly unpacked: Readonly<Record<string, string>>;
+  /** The project of a stranger, in which the tarballs are all that was installed. */
+  readonly consumer: string;
+}
+
+/** Packs all public packages, unpacks them, and installs them in an empty project. */
+export async function setUp(folder: string): Promise<Workbench> {
+  const { packageManager } = await readManifest(root);
+  const filters = publicPackages.flatMap((name) => ["--filter", name]);
+  await run("npx", ["--yes", `${packageManager}`, ...filters, "pack", "--pack-destination", folder], root);
+
+  const { version } = await readManifest(join(root, "packages/core"));
+  const tarballs: Record<string, string> = {};
+  const unpacked: Record<string, string> = {};
+  for (const name of publicPackages) {
+    const file = name.replace("@", "").replace("/", "-");
+    tarballs[name] = join(folder, `${file}-${version}.tgz`);
+    unpacked[name] = join(folder, file, "package");
+  }
+  const consumer = join(folder, "consumer");
+  await Promise.all([install(Object.values(tarballs), consumer), ...publicPackages.map(unpack)]);
+  return { tarballs, unpacked, consumer };
+
+  async function unpack(name: string): Promise<void> {
+    const into = join(unpacked[name]!, "..");
+    await mkdir(into);
+    await run("tar", ["-xzf", tarballs[name]!, "-C", into], folder);
+  }
+}
+
+/** As `npm install` in an empty folder; all tarballs at once, so that they find one another. */
+async function install(tarballs: readonly string[], consumer: string): Promise<void> {
+  await cp(fileURLToPath(new URL("consumer", import.meta.url)), consumer, { recursive: true });
+  await writeFile(join(consumer, "package.json"), '{ "private": true, "type": "module" }');
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs], consumer);
+}
+
+export async function readManifest(folder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
+}

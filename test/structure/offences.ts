@@ -1,0 +1,205 @@
+/** A file that breaks rules of `.dependency-cruiser.cjs`, and which ones. */
+export interface Offence {
+  /** Completes "reports …". */
+  readonly what: string;
+  readonly file: string;
+  readonly source: string;
+  readonly rules: readonly string[];
+}
+
+/** One file for each way to go wrong. What it imports exists, unless it is about things that don't. */
+export const offences: readonly Offence[] = [
+  {
+    what: "a circle",
+    file: "packages/core/src/chicken.ts",
+    source: `import { egg } from "./egg.js";\nexport const chicken = () => egg;`,
+    rules: ["no-circle"],
+  },
+  {
+    what: "a circle, at its other end",
+    file: "packages/core/src/egg.ts",
+    source: `import { chicken } from "./chicken.js";\nexport const egg = chicken;`,
+    rules: ["no-circle"],
+  },
+  {
+    what: "a circle of types alone",
+    file: "packages/core/src/question.ts",
+    source: `import type { Answer } from "./answer.js";\nexport interface Question { answer: Answer }`,
+    rules: ["no-circle"],
+  },
+  {
+    what: "a circle of types alone, at its other end",
+    file: "packages/core/src/answer.ts",
+    source: `import type { Question } from "./question.js";\nexport interface Answer { question: Question }`,
+    rules: ["no-circle"],
+  },
+  {
+    what: "core importing layers",
+    file: "packages/core/src/imports-layers.ts",
+    source: `import { entry } from "@nn/layers";\nexport const use = entry;`,
+    rules: ["core-imports-of-ours"],
+  },
+  {
+    what: "core importing a type of layers",
+    file: "packages/core/src/imports-a-type.ts",
+    source: `import type { Entry } from "@nn/layers";\nexport type Use = Entry;`,
+    rules: ["core-imports-of-ours"],
+  },
+  {
+    what: "layers importing losses",
+    file: "packages/layers/src/imports-losses.ts",
+    source: `export { entry } from "@nn/losses";`,
+    rules: ["layers-imports-of-ours"],
+  },
+  {
+    what: "losses importing optim",
+    file: "packages/losses/src/imports-optim.ts",
+    source: `export { entry } from "@nn/optim";`,
+    rules: ["losses-imports-of-ours"],
+  },
+  {
+    what: "optim importing data, even late",
+    file: "packages/optim/src/imports-data.ts",
+    source: `export const late = () => import("@nn/data");`,
+    rules: ["optim-imports-of-ours"],
+  },
+  {
+    what: "data importing layers",
+    file: "packages/data/src/imports-layers.ts",
+    source: `export { entry } from "@nn/layers";`,
+    rules: ["data-imports-of-ours"],
+  },
+  {
+    what: "core importing a package of others",
+    file: "packages/core/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["core-imports-of-others"],
+  },
+  {
+    what: "layers importing a package of others",
+    file: "packages/layers/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["layers-imports-of-others"],
+  },
+  {
+    what: "losses importing a package of others",
+    file: "packages/losses/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["losses-imports-of-others"],
+  },
+  {
+    what: "optim importing the type of a package of others",
+    file: "packages/optim/src/imports-papaparse.ts",
+    source: `import type Papa from "papaparse";\nexport type Use = typeof Papa;`,
+    rules: ["optim-imports-of-others"],
+  },
+  {
+    what: "seedrandom in a second file of core",
+    file: "packages/core/src/dice.ts",
+    source: `import alea from "seedrandom/lib/alea.js";\nexport const dice = alea;`,
+    rules: ["seedrandom-behind-one-file"],
+  },
+  {
+    what: "seedrandom in another room",
+    file: "packages/data/src/imports-seedrandom.ts",
+    source: `import alea from "seedrandom/lib/alea.js";\nexport const use = alea;`,
+    rules: ["data-imports-of-others", "seedrandom-behind-one-file"],
+  },
+  {
+    what: "a built-in module of Node",
+    file: "packages/data/src/imports-node-fs.ts",
+    source: `import { readFileSync } from "node:fs";\nexport const use = readFileSync;`,
+    rules: ["browser-safe"],
+  },
+  {
+    what: "a built-in module of Node by its old name",
+    file: "packages/core/src/imports-os.ts",
+    source: `import { cpus } from "os";\nexport const use = cpus;`,
+    rules: ["browser-safe"],
+  },
+  {
+    what: "the contract suites in a room's source",
+    file: "packages/layers/src/imports-testing.ts",
+    source: `export { entry } from "@nn/core/testing";`,
+    rules: ["testing-only-in-tests"],
+  },
+  {
+    what: "the contract suites in core's own source",
+    file: "packages/core/src/imports-testing.ts",
+    source: `export { entry } from "./testing/index.js";`,
+    rules: ["testing-only-in-tests"],
+  },
+  {
+    what: "a room reaching into core's source",
+    file: "packages/losses/src/reaches-into-core.ts",
+    source: `export { inner } from "../../core/src/inner.js";`,
+    rules: ["public-entries-only"],
+  },
+  {
+    what: "an example reaching into core's source",
+    file: "examples/first/src/reaches-into-core.ts",
+    source: `export { inner } from "../../../packages/core/src/inner.js";`,
+    rules: ["public-entries-only"],
+  },
+  {
+    what: "an example reaching into core through node_modules",
+    file: "examples/first/src/reaches-through-node-modules.ts",
+    source: `export { inner } from "../node_modules/@nn/core/src/inner.js";`,
+    rules: ["public-entries-only"],
+  },
+  {
+    what: "a test reaching into core's source",
+    file: "test/reaches-into-core.test.ts",
+    source: `import { inner } from "../packages/core/src/inner.js";\nexport const use = inner;`,
+    rules: ["public-entries-only"],
+  },
+  {
+    what: "a test importing a file that core doesn't export",
+    file: "test/imports-inner.test.ts",
+    source: `import { inner } from "@nn/core/src/inner.js";\nexport const use = inner;`,
+    rules: ["leads-nowhere"],
+  },
+  {
+    what: "a room importing itself by its name",
+    file: "packages/core/src/imports-itself.ts",
+    source: `export { entry } from "@nn/core";`,
+    rules: ["own-files-by-path"],
+  },
+  {
+    what: "an example importing another one",
+    file: "examples/first/src/imports-second.ts",
+    source: `export { second } from "../../second/src/main.js";`,
+    rules: ["examples-stand-alone"],
+  },
+  {
+    what: "a package that isn't there",
+    file: "packages/core/src/imports-nothing.ts",
+    source: `export { nothing } from "not-installed";`,
+    rules: ["leads-nowhere"],
+  },
+  {
+    what: "a file that isn't there",
+    file: "packages/layers/src/imports-no-file.ts",
+    source: `export { nothing } from "./nothing.js";`,
+    rules: ["leads-nowhere"],
+  },
+];
+
+/** Files that keep all rules, among them what the offences import. */
+export const lawful: Readonly<Record<string, string>> = {
+  "packages/core/src/inner.ts": "export const inner = 1;",
+  "packages/core/src/random.ts": `import alea from "seedrandom/lib/alea.js";\nexport const random = alea;`,
+  "packages/core/src/index.ts": `import { random } from "./random.js";\nexport const entry = random;`,
+  "packages/core/src/testing/index.ts": `import { inner } from "../inner.js";\nexport const entry = inner;`,
+  "packages/layers/src/index.ts": `import { entry as core } from "@nn/core";\nexport const entry = core;`,
+  "packages/losses/src/index.ts": `import type { Entry } from "@nn/core";\nexport const entry: Entry = 1;`,
+  "packages/optim/src/index.ts": `export { entry } from "@nn/core";`,
+  "packages/data/src/index.ts": `import { entry as core } from "@nn/core";\nimport Papa from "papaparse";\nexport const entry = [core, Papa];`,
+  "examples/first/src/main.ts": `import { readFileSync } from "node:fs";\nimport { entry } from "@nn/core";\nimport { entry as layers } from "@nn/layers";\nexport const first = [readFileSync, entry, layers];`,
+  "examples/second/src/main.ts": "export const second = 2;",
+  "test/lawful.test.ts": `import { entry } from "@nn/core/testing";\nimport { entry as data } from "@nn/data";\nexport const use = [entry, data];`,
+  "node_modules/papaparse/package.json": `{ "name": "papaparse", "main": "papaparse.js" }`,
+  "node_modules/papaparse/papaparse.js": "module.exports = {};",
+  "node_modules/seedrandom/package.json": `{ "name": "seedrandom" }`,
+  "node_modules/seedrandom/lib/alea.js": "module.exports = {};",
+};
