@@ -6,7 +6,7 @@ import type { Shape } from "./shape.js";
  * its own type, a sentence that says so, and the compiler shows that sentence where the layer stands.
  */
 export type Fitting<Layers extends readonly Layer[]> = number extends Layers["length"]
-  ? Layers
+  ? readonly Layer[]
   : Walk<Layers, number, 0, []>;
 
 /** Goes from the first layer to the last; `Given` is what layer `Giver` gives, or `number` where that isn't known. */

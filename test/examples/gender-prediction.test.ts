@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pictureOf } from "./picture.js";
+import { labPeople, run } from "./run.js";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "people-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const learnFrom = (text: string, ...words: string[]) =>
+  run("gender-prediction", "--data", file("own.csv", text), ...words);
+
+describe("by default", () => {
+  const { status, stdout, stderr } = run("gender-prediction");
+
+  test("it prints what the README shows", async () => {
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    await expect(pictureOf("npm start", stdout)).toMatchFileSnapshot("../../docs/images/npm-start.svg");
+  });
+
+  test("it tells Emily and Frank apart, as the lab does", () => {
+    const outputOf = (name: string): number => Number(new RegExp(`${name} .* (0\\.\\d+) `).exec(stdout)?.[1]);
+    expect(outputOf("Emily")).toBeGreaterThan(0.9);
+    expect(outputOf("Frank")).toBeLessThan(0.1);
+  });
+
+  test("it prints the same the second time", () => {
+    expect(run("gender-prediction").stdout).toBe(stdout);
+  });
+});
+
+describe("told otherwise", () => {
+  test("it takes a file, a seed, epochs, a learning rate, hidden sizes, a loss, an optimizer and a scaling", () => {
+    const words = "--seed 7 --epochs 25 --learning-rate 0.05 --hidden 4,3 --loss binaryCrossEntropy --optimizer adam";
+    const { status, stdout } = learnFrom(labPeople(), ...words.split(" "), "--scale", "standardize");
+    expect(status).toBe(0);
+    expect(stdout).toContain("Learning from 4 people in own.csv.");
+    expect(stdout).toContain("Training: 25 epochs of binaryCrossEntropy with Adam(learningRate 0.05), seed 7");
+    expect(stdout).toMatch(/Dense\(2 → 4, sigmoid\)[\s\S]*Dense\(4 → 3, sigmoid\)[\s\S]*Dense\(3 → 1, sigmoid\)/);
+  });
+
+  test("it takes any two labels, and people without names", () => {
+    const { status, stdout } = learnFrom("weight;height;gender\n133;65;no\n160;72;yes\n");
+    expect(status).toBe(0);
+    expect(stdout).toContain("The exercise's binary label is 0 for yes and 1 for no.");
+    expect(stdout).toContain("line 2");
+  });
+
+  test("it takes people to predict", () => {
+    const people = file("new.csv", "name,weight,height\nGina,119,61\n");
+    expect(run("gender-prediction", "--predict", people).stdout).toMatch(/Gina +119 lb +61 in +0\.9\d+ +→ F/);
+  });
+
+  test("it says when the inputs are too large for a sigmoid", () => {
+    const { stdout } = learnFrom(labPeople().replace("160", "1600"));
+    expect(stdout).toContain("The scaled inputs reach 1465, where a sigmoid is flat: try --scale standardize.");
+  });
+});
+
+describe("a bad file or word is a sentence, and nothing is trained", () => {
+  const complaint = ({ status, stdout, stderr }: ReturnType<typeof run>): string => {
+    expect(status).toBe(1);
+    expect(stdout).not.toContain("Training");
+    return stderr.trim().replaceAll(folder, "…");
+  };
+
+  test("no such file", () => {
+    expect(complaint(run("gender-prediction", "--data", join(folder, "nobody.csv")))).toMatchInlineSnapshot(
+      `"There is no file …/nobody.csv."`,
+    );
+  });
+  test("a measure that isn't a number", () => {
+    expect(complaint(learnFrom(labPeople().replace("160", "heavy")))).toMatchInlineSnapshot(
+      `"own.csv, line 3, column "weight": expected a number, but got "heavy"."`,
+    );
+  });
+  test("a row that is too short", () => {
+    expect(complaint(learnFrom(labPeople().replace("160,72", "160")))).toMatchInlineSnapshot(
+      `"own.csv, line 3: expected 4 cells, one for each column, but got 3."`,
+    );
+  });
+  test("a missing column", () => {
+    expect(complaint(learnFrom(labPeople().replace("weight", "wieght")))).toMatchInlineSnapshot(
+      `"own.csv has no column "weight". Did you mean "height"?"`,
+    );
+  });
+  test("three labels", () => {
+    expect(complaint(learnFrom(labPeople().replace("72,M", "72,m")))).toMatchInlineSnapshot(
+      `"own.csv: the column "gender" must hold two different labels, but holds 3: F, M, m."`,
+    );
+  });
+  test("a misspelt option", () => {
+    expect(complaint(run("gender-prediction", "--epoch", "3"))).toMatchInlineSnapshot(`
+      "error: unknown option '--epoch'
+      (Did you mean --epochs?)"
+    `);
+  });
+  test("epochs that are no number", () => {
+    expect(complaint(run("gender-prediction", "--epochs", "many"))).toMatchInlineSnapshot(
+      `"error: option '--epochs <n>' argument 'many' is invalid. It takes a whole number of at least 1."`,
+    );
+  });
+  test("a loss that doesn't exist", () => {
+    expect(complaint(run("gender-prediction", "--loss", "mse"))).toMatchInlineSnapshot(
+      `"error: option '--loss <loss>' argument 'mse' is invalid. Allowed choices are meanSquaredError, binaryCrossEntropy."`,
+    );
+  });
+});
