@@ -21,11 +21,15 @@ describe.each(["typescript", "typescript-7"])("%s", (compiler) => {
       [
         "deep.ts(240,3): error TS2322: Type 'Dense<9, 7>' is not assignable to type 'Dense<9, 7> & "layer 110 takes 9 inputs, but layer 109 gives 6"'.",
         "  Type 'Dense<9, 7>' is not assignable to type '"layer 110 takes 9 inputs, but layer 109 gives 6"'.",
-        "stacks.ts(18,34): error TS2322: Type 'Dense<2, 1>' is not assignable to type 'Dense<2, 1> & "layer 1 takes 2 inputs, but layer 0 gives 3"'.",
+        "stacks.ts(21,16): error TS2345: Argument of type 'readonly [Dense<2, 3>, Dense<2, 1>]' is not assignable to parameter of type 'readonly [Dense<2, 3>, Dense<2, 1>] & NoInfer<readonly [Dense<2, 3>, "layer 1 takes 2 inputs, but layer 0 gives 3"]>'.",
+        "  Type 'readonly [Dense<2, 3>, Dense<2, 1>]' is not assignable to type 'readonly [Dense<2, 3>, "layer 1 takes 2 inputs, but layer 0 gives 3"]'.",
+        "    Type at position 1 in source is not compatible with type at position 1 in target.",
+        "      Type 'Dense<2, 1>' is not assignable to type '"layer 1 takes 2 inputs, but layer 0 gives 3"'.",
+        "stacks.ts(22,34): error TS2322: Type 'Dense<2, 1>' is not assignable to type 'Dense<2, 1> & "layer 1 takes 2 inputs, but layer 0 gives 3"'.",
         "  Type 'Dense<2, 1>' is not assignable to type '"layer 1 takes 2 inputs, but layer 0 gives 3"'.",
-        "stacks.ts(19,54): error TS2322: Type 'Dense<4, 1>' is not assignable to type 'Dense<4, 1> & "layer 2 takes 4 inputs, but layer 1 gives 3"'.",
+        "stacks.ts(23,54): error TS2322: Type 'Dense<4, 1>' is not assignable to type 'Dense<4, 1> & "layer 2 takes 4 inputs, but layer 1 gives 3"'.",
         "  Type 'Dense<4, 1>' is not assignable to type '"layer 2 takes 4 inputs, but layer 1 gives 3"'.",
-        "stacks.ts(20,51): error TS2322: Type 'Dense<1, 5>' is not assignable to type 'Dense<1, 5> & "layer 2 takes 1 input, but layer 1 gives 5"'.",
+        "stacks.ts(24,51): error TS2322: Type 'Dense<1, 5>' is not assignable to type 'Dense<1, 5> & "layer 2 takes 1 input, but layer 1 gives 5"'.",
         "  Type 'Dense<1, 5>' is not assignable to type '"layer 2 takes 1 input, but layer 1 gives 5"'.",
       ]
     `);

@@ -7,7 +7,7 @@ import type { Shape } from "./shape.js";
  */
 export type Fitting<Layers extends readonly Layer[]> = number extends Layers["length"]
   ? readonly Layer[]
-  : Walk<Layers, number, 0, []>;
+  : Readonly<Walk<Layers, number, 0, []>>;
 
 /** Goes from the first layer to the last; `Given` is what layer `Giver` gives, or `number` where that isn't known. */
 type Walk<

@@ -12,6 +12,7 @@ import { copyByName } from "./parameters.js";
 import { sizeOf } from "./shape.js";
 import { TrainingWorkspace } from "./workspace.js";
 
+/** What a {@link Trainer} works with. */
 export interface TrainerOptions {
   /** What to make small. */
   readonly loss: Loss;
@@ -112,11 +113,6 @@ export class Trainer {
     const { inputShape, outputShape } = this.#network.stack;
     const batch = countExamples(inputs, inputShape, "The inputs");
     checkTargetCount(countExamples(targets, outputShape, "The targets"), batch);
-    if (batch > this.#workspace.capacity) {
-      throw new ShapeError(
-        `This trainer takes at most ${this.#workspace.capacity} examples a step (its batchSize), but got ${batch}.`,
-      );
-    }
     copyExamples(this.#workspace.inputs, inputs, inputShape, "The inputs");
     copyExamples(this.#targets, targets, outputShape, "The targets");
     return batch;
@@ -124,6 +120,11 @@ export class Trainer {
 
   #update(batch: number): void {
     const workspace = this.#workspace;
+    if (!(batch >= 1 && batch <= workspace.capacity)) {
+      throw new ShapeError(
+        `This trainer takes 1 to ${workspace.capacity} examples a step (its batchSize), but got ${batch}.`,
+      );
+    }
     const kernels = this.#kernels;
     const size = this.#outputSize;
 
@@ -141,15 +142,13 @@ export class Trainer {
   #move(): void {
     const value = this.#network.parameters.block;
     const gradient = this.#workspace.gradients.block;
-    const before = this.#before;
-    const length = value.length;
-    if (!allFinite(gradient, length)) throw gradientDivergence(this.#network, gradient, this.#stepCount);
-
-    for (let i = 0; i < length; i++) before[i] = value[i]!;
+    if (!keep(this.#before, value, gradient)) {
+      throw gradientDivergence(this.#network, gradient, this.#stepCount);
+    }
     this.#optimizer.update(this.#kernels, value, gradient, this.#slots, this.#stepCount + 1);
-    if (!allFinite(value, length)) {
+    if (!allFinite(value, value.length)) {
       const error = parameterDivergence(this.#network, this.#stepCount);
-      value.set(before);
+      value.set(this.#before);
       throw error;
     }
     this.#stepCount++;
@@ -161,4 +160,14 @@ function writeMean(out: Float64Array, values: FloatArray, count: number): void {
   let sum = 0;
   for (let i = 0; i < count; i++) sum += values[i]!;
   out[0] = sum / count;
+}
+
+/** Keeps the parameters to return to, and says whether every gradient is finite: one way through memory for both. */
+function keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean {
+  let sum = 0;
+  for (let i = 0; i < value.length; i++) {
+    before[i] = value[i]!;
+    sum += 0 * gradient[i]!;
+  }
+  return sum === 0;
 }
