@@ -52,7 +52,6 @@ const perRoom = Object.entries(MAY_IMPORT).flatMap(([room, { ours, others }]) =>
   },
 ]);
 
-/** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     {

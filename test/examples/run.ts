@@ -5,21 +5,22 @@ import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
-/** Where an example package lies. */
-export function folderOf(example: "gender-prediction" | "xor" | "your-own"): string {
-  return dirname(require.resolve(`${example}/package.json`));
-}
+const folders = {
+  "gender-prediction": dirname(require.resolve("gender-prediction/package.json")),
+  xor: dirname(require.resolve("xor/package.json")),
+  "your-own": dirname(require.resolve("your-own/package.json")),
+};
 
 /** Runs an example as its user does, and gives what it prints. */
 export function run(
-  example: "gender-prediction" | "xor" | "your-own",
+  example: keyof typeof folders,
   ...words: readonly string[]
 ): { status: number | null; stdout: string; stderr: string } {
-  const main = join(folderOf(example), "dist", "main.js");
+  const main = join(folders[example], "dist", "main.js");
   return spawnSync(process.execPath, [main, ...words], { encoding: "utf8", env: { ...process.env, INIT_CWD: "" } });
 }
 
 /** The people of the lab, to be changed by a test. */
 export function labPeople(): string {
-  return readFileSync(join(folderOf("gender-prediction"), "people.csv"), "utf8");
+  return readFileSync(join(folders["gender-prediction"], "people.csv"), "utf8");
 }
