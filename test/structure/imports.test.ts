@@ -10,7 +10,7 @@ import { lawful, offences } from "./offences.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const config = join(root, ".dependency-cruiser.cjs");
-const cruiser = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+const cruiser = join(root, "test/node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
 const rooms = ["core", "layers", "losses", "optim", "data"];
 const builtEntries = [
   "core/dist/index",

@@ -11,7 +11,9 @@ import { formatShape, type Shape, sameShape, sizeOf } from "./shape.js";
 export interface Dataset {
   /** How many examples there are. */
   readonly size: number;
+  /** The shape of one example's input: the one that the network takes. */
   readonly inputShape: Shape;
+  /** The shape of one example's target: the one that the network gives. */
   readonly targetShape: Shape;
   /**
    * Writes the examples numbered `rows[from .. to)` one after another into `inputs`, and their targets into `targets`.
@@ -22,7 +24,9 @@ export interface Dataset {
 
 /** Examples and their targets as arrays; see {@link Examples} for the forms each may have. */
 export interface ExamplePairs {
+  /** What the network is given: one example or more. */
   readonly inputs: Examples;
+  /** What it should answer: one target an example, in the order of the inputs. */
   readonly targets: Examples;
 }
 

@@ -3,16 +3,19 @@
  * The message names the place, what was expected, what came, and what to do.
  */
 export class ShapeError extends Error {
+  /** Begins the printed error, and tells its kind where two copies of the package make `instanceof` fail. */
   override readonly name = "ShapeError";
 }
 
 /** Data that can't be learnt from: a value that is not a finite number, ragged rows, a file that doesn't parse. */
 export class DataError extends Error {
+  /** Begins the printed error, and tells its kind where two copies of the package make `instanceof` fail. */
   override readonly name = "DataError";
 }
 
 /** A setting that doesn't exist or has a value it can't have. */
 export class OptionError extends Error {
+  /** Begins the printed error, and tells its kind where two copies of the package make `instanceof` fail. */
   override readonly name = "OptionError";
 }
 
@@ -26,8 +29,9 @@ export interface DivergencePlace {
   readonly parameter?: string;
   /** How many updates had succeeded before. */
   readonly step: number;
-  /** The epoch and the batch in it, where `fit` was training. */
+  /** The epoch, where `fit` was training; missing where a trainer's steps were taken one by one. */
   readonly epoch?: number;
+  /** The batch in that epoch; missing where the epoch is. */
   readonly batch?: number;
 }
 
@@ -36,7 +40,9 @@ export interface DivergencePlace {
  * `place` says where; the message says so in words, with the likely remedy.
  */
 export class DivergenceError extends Error {
+  /** Begins the printed error, and tells its kind where two copies of the package make `instanceof` fail. */
   override readonly name = "DivergenceError";
+  /** Where it happened, for a program to read. */
   readonly place: DivergencePlace;
 
   constructor(place: DivergencePlace, remedy: string) {

@@ -12,11 +12,16 @@ import { Workspace } from "./workspace.js";
 export type Metrics = Readonly<Record<string, Metric>>;
 
 /** The loss, and each metric under the name the user gave it. */
-export type Evaluation<M extends Metrics = Metrics> = { readonly loss: number } & {
+export type Evaluation<M extends Metrics = Metrics> = {
+  /** The mean of the loss over the examples, in the loss's own unit. */
+  readonly loss: number;
+} & {
   readonly [Name in keyof M]: number;
 };
 
+/** What `evaluate` measures. */
 export interface EvaluateOptions<M extends Metrics = Metrics> {
+  /** The figure that is reported as `loss`; it need not be the one that the network was trained with. */
   readonly loss: Loss;
   /** More figures, under names of your choice: `{ accuracy: binaryAccuracy }` comes back as `accuracy`. */
   readonly metrics?: M;

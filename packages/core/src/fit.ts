@@ -9,9 +9,11 @@ import { Trainer, type TrainerOptions } from "./trainer.js";
 
 /** What may stop a training from outside: an `AbortSignal`, as an `AbortController` has it. */
 export interface StopSignal {
+  /** Read before each batch: once it is `true`, the training ends there and keeps what it has learnt. */
   readonly aborted: boolean;
 }
 
+/** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
 export interface FitOptions<M extends Metrics = Metrics> extends TrainerOptions {
   /** How many times to go through the data. */
   readonly epochs: number;

@@ -1,3 +1,7 @@
+/**
+ * @module
+ * @mergeModuleWith <project>
+ */
 export type { Activation } from "./activation.js";
 export type { Backend, Kernels } from "./backend.js";
 export { reference } from "./backends/reference.js";

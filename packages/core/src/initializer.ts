@@ -3,7 +3,9 @@ import type { Random } from "./random.js";
 
 /** How many numbers flow into one unit of a layer and how many out of one input: what scaled initializers go by. */
 export interface Fans {
+  /** How many numbers one unit sums up: in a dense layer, its inputs. */
   readonly fanIn: number;
+  /** How many units one number goes to: in a dense layer, all of them. */
   readonly fanOut: number;
 }
 

@@ -5,7 +5,9 @@ import type { Shape } from "./shape.js";
 
 /** What a layer says about a parameter before there is memory for it. */
 export interface ParameterSpec extends Fans {
+  /** Its dimensions; the numbers are row-major: `[inputs, units]` for the weights of a dense layer. */
   readonly shape: Shape;
+  /** What its first values are drawn by when the network is built. */
   readonly initializer: Initializer;
 }
 
@@ -21,10 +23,13 @@ export interface Frame<P extends string = string, S extends string = string> {
   readonly kernels: Kernels;
   /** How many examples this pass is about. */
   readonly batch: number;
+  /** The shape of one example of `x`. */
   readonly inputShape: Shape;
+  /** The shape of one example of `y`. */
   readonly outputShape: Shape;
-  /** The numbers in one example of `x`, and in one of `y`. */
+  /** How many numbers one example of `x` has. */
   readonly inputSize: number;
+  /** How many numbers one example of `y` has. */
   readonly outputSize: number;
   /** The layer's input: read only. */
   readonly x: FloatArray;

@@ -7,6 +7,7 @@ import type { PlacedParameter, Stack } from "./stack.js";
  * All lie in one block, in the order of the layers, so that what treats all alike is one loop.
  */
 export interface ParameterArrays {
+  /** All the numbers in one array: each layer's parameters in their order, each parameter row-major. */
   readonly block: FloatArray;
   /** The views on the block, layer by layer, by the layer's own names. */
   readonly byLayer: readonly Readonly<Record<string, FloatArray>>[];

@@ -3,7 +3,7 @@ import { log } from "./elementary.js";
 import { OptionError } from "./errors.js";
 import { show } from "./options.js";
 
-/** A source of uniform numbers in [0, 1). Everything random in @nn is a function of one, and is given it. */
+/** A source of uniform numbers in [0, 1). Everything random in `@nn` is a function of one, and is given it. */
 export type Random = () => number;
 
 /** What a run is reproduced from. Numbers and strings are both fine: `42`, `"lab-0"`. */
@@ -11,9 +11,13 @@ export type Seed = string | number;
 
 /** The inner state of a {@link SeededRandom}, as plain data: keep it, send it, restore it. */
 export interface RandomState {
+  /** What the last multiplication carried over: a whole number. */
   readonly c: number;
+  /** The oldest of three fractions in [0, 1), multiples of 2⁻³²; the next one comes from it and `c`. */
   readonly s0: number;
+  /** The fraction after `s0`. */
   readonly s1: number;
+  /** The newest fraction. */
   readonly s2: number;
 }
 

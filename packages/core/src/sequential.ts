@@ -18,6 +18,7 @@ import { resolveStack, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 
+/** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
 export interface SequentialOptions {
   /** Decides the first parameters and the order of the examples in `fit`; `0` unless given. */
   readonly seed?: Seed;
@@ -25,7 +26,7 @@ export interface SequentialOptions {
   readonly dtype?: DType;
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
   readonly inputShape?: Shape;
-  /** What the network runs on. */
+  /** What the network runs on; {@link reference} unless given. */
   readonly backend?: Backend;
 }
 
@@ -41,6 +42,7 @@ export interface SequentialOptions {
  * network.predict([2, 3]); // => [0.7216325609518421]
  */
 export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]> implements Network {
+  /** From input to output, in an array of the network's own. */
   readonly layers: readonly Layer[];
   readonly stack: Stack;
   readonly parameters: ParameterArrays;

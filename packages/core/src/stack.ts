@@ -4,13 +4,19 @@ import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js"
 
 /** A layer in its place, with everything about it that is known before there is memory. */
 export interface Place {
+  /** The description that stands here; the same one may stand elsewhere too. */
   readonly layer: Layer;
+  /** Counts from 0, at the network's input. */
   readonly index: number;
   /** How messages call it: `"layer 1, Dense(2 → 1, sigmoid)"`. */
   readonly label: string;
+  /** The shape of one example that comes in: what the place before gives, or the network's input. */
   readonly inputShape: Shape;
+  /** The shape of one example that goes out. */
   readonly outputShape: Shape;
+  /** In the order in which they lie in the block of all parameters; empty for a layer without any. */
   readonly parameters: readonly PlacedParameter[];
+  /** The arrays that forward keeps for backward, by their shape per example. */
   readonly saved: Readonly<Record<string, Shape>>;
 }
 
@@ -20,15 +26,19 @@ export interface PlacedParameter extends ParameterSpec {
   readonly name: string;
   /** The network's name for it: `"1.weight"`. */
   readonly fullName: string;
-  /** Where it begins in the block of all parameters, and how many numbers it has. */
+  /** The index of its first number in the block of all parameters. */
   readonly offset: number;
+  /** How many numbers it has. */
   readonly size: number;
 }
 
 /** Layers one after another with every shape resolved. */
 export interface Stack {
+  /** From the network's input to its output; at least one. */
   readonly places: readonly Place[];
+  /** The shape of one example that the network takes. */
   readonly inputShape: Shape;
+  /** The shape of what it gives for one example. */
   readonly outputShape: Shape;
   /** How many numbers all parameters are together. */
   readonly parameterCount: number;

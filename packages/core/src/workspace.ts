@@ -11,6 +11,7 @@ import { sizeOf } from "./shape.js";
  * A smaller batch uses the first part of the same arrays.
  */
 export class Workspace {
+  /** The most examples that one pass takes: what the arrays have room for. */
   readonly capacity: number;
   /** Where a pass reads the examples from. */
   readonly inputs: FloatArray;

@@ -11,6 +11,7 @@ import {
   sizeOf,
 } from "@nn/core";
 
+/** How {@link batches} goes through a data set. */
 export interface BatchesOptions {
   /** How many examples a batch has; the last one has what remains. */
   readonly batchSize: number;
@@ -22,7 +23,9 @@ export interface BatchesOptions {
 
 /** Some examples, one after another in typed arrays that the next batch overwrites. */
 export interface Batch {
+  /** The inputs, row-major: `size` times as many numbers as one input has. */
   readonly inputs: Float64Array;
+  /** The targets in the same order: `size` times as many numbers as one target has. */
   readonly targets: Float64Array;
   /** How many examples there are. */
   readonly size: number;

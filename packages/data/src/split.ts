@@ -2,16 +2,21 @@ import { checkOptions, DataError, OptionError, permutation, type Seed, seededRan
 
 /** Examples and their targets as two lists of equal length, whatever a row is. */
 export interface Pairs<Input, Target> {
+  /** One element an example. */
   readonly inputs: readonly Input[];
+  /** What each example should give, at the index of its input. */
   readonly targets: readonly Target[];
 }
 
 /** What training may see, and what it may not. */
 export interface Split<Input, Target> {
+  /** The examples to learn from: parameters, and the means and ranges of scalers too. */
   readonly train: Pairs<Input, Target>;
+  /** The examples to judge by: at least one, none of which is in `train`. */
   readonly test: Pairs<Input, Target>;
 }
 
+/** How {@link trainTestSplit} divides the examples. Neither option has a default. */
 export interface SplitOptions {
   /** The share of the examples that is kept for the test, above 0 and below 1. */
   readonly testFraction: number;

@@ -18,6 +18,7 @@ import { checkActivation } from "./check-activation.js";
 export class Activate implements Layer<never, never> {
   readonly name: string;
   readonly keepsShape = true;
+  /** f, given each example as one row. */
   readonly activation: Activation;
 
   constructor(activation: Activation) {

@@ -15,6 +15,7 @@ import { checkActivation } from "./check-activation.js";
 import { zeros } from "./initializers/constant.js";
 import { glorotUniform } from "./initializers/glorot.js";
 
+/** What may differ between {@link Dense} layers of the same sizes. */
 export interface DenseOptions {
   /** What the weighted sums go through; {@link sigmoid} unless given, as in the lab. */
   readonly activation?: Activation;
@@ -26,7 +27,9 @@ export interface DenseOptions {
   readonly useBias?: boolean;
 }
 
+/** W and b, by the names that users see. @inline */
 type Parameter = "weight" | "bias";
+/** The weighted sums and ∂L/∂z. @inline */
 type Saved = "z" | "dz";
 
 /**
@@ -52,12 +55,18 @@ export class Dense<const Inputs extends number = number, const Units extends num
   implements Layer<Parameter, Saved>
 {
   readonly name: string;
+  /** How many numbers an example comes in with. */
   readonly inputs: Inputs;
+  /** How many neurons there are, and so how many numbers an example goes out with. */
   readonly units: Units;
   readonly inputShape: readonly [Inputs];
+  /** f, which the weighted sums go through. */
   readonly activation: Activation;
+  /** Whether b is added; without it, W is the only parameter. */
   readonly useBias: boolean;
+  /** What W is drawn by when a network is built. */
   readonly weightInitializer: Initializer;
+  /** What b is filled by when a network is built; it goes unused without a bias. */
   readonly biasInitializer: Initializer;
 
   constructor(inputs: Inputs, units: Units, options: DenseOptions = {}) {

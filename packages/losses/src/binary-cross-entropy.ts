@@ -46,7 +46,7 @@ export const binaryCrossEntropy: Loss = {
 
 /**
  * {@link binaryCrossEntropy} of p = sigmoid(z), taken from the weighted sums z themselves: exact however large they are.
- * The network's last activation is then {@link identity}.
+ * The network's last activation is then `identity`.
  *
  *     L = 1/(n·m) · Σ max(z, 0) − z·t + ln(1 + e^(−|z|))
  *     ∂L/∂z = (sigmoid(z) − t) / (n·m)

@@ -41,7 +41,7 @@ export const categoricalCrossEntropy: Loss = {
 
 /**
  * {@link categoricalCrossEntropy} of p = softmax(z), taken from the weighted sums z themselves: exact however large they
- * are. The network's last activation is then {@link identity}.
+ * are. The network's last activation is then `identity`.
  *
  *     L = 1/n · Σ over examples of ln Σⱼ e^(zⱼ) − Σⱼ tⱼ·zⱼ
  *     ∂L/∂z = (softmax(z) − t) / n

@@ -10,6 +10,7 @@ import {
   rateAt,
 } from "@nn/core";
 
+/** The settings of {@link Adam}. What isn't given has the paper's value. */
 export interface AdamOptions {
   /** η: a number, or a function of the step; 0.001 unless given. */
   readonly learningRate?: LearningRate;
@@ -39,9 +40,13 @@ export interface AdamOptions {
 export class Adam implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[] = ["m", "v"];
+  /** η, about how far a parameter moves in one step. */
   readonly learningRate: LearningRate;
+  /** β₁: m is a mean over about the last 1 / (1 − β₁) gradients. */
   readonly beta1: number;
+  /** β₂: v is a mean over about the last 1 / (1 − β₂) squares of gradients. */
   readonly beta2: number;
+  /** ε, added to the root of v̂: where gradients are much smaller than it, steps shrink with them. */
   readonly epsilon: number;
 
   constructor(options: AdamOptions = {}) {

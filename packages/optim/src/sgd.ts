@@ -10,6 +10,7 @@ import {
   rateAt,
 } from "@nn/core";
 
+/** The settings of {@link SGD}. Only the learning rate must be given: none suits every problem. */
 export interface SGDOptions {
   /** η: a number, or a function of the step. */
   readonly learningRate: LearningRate;
@@ -42,8 +43,11 @@ export interface SGDOptions {
 export class SGD implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[];
+  /** η, what the gradient or the velocity is multiplied by to give a step. */
   readonly learningRate: LearningRate;
+  /** μ, the share of the velocity that the next step keeps; 0 for plain gradient descent. */
   readonly momentum: number;
+  /** Whether a step looks ahead along the velocity: g + μ·v takes the place of v. */
   readonly nesterov: boolean;
 
   constructor(options: SGDOptions) {

@@ -5,13 +5,17 @@ import { ContractError, relativeError } from "./contract.js";
 export interface ClaimedGradient {
   /** The point at which the gradient is taken; changed and restored while it is checked. Must be float64. */
   readonly values: FloatArray;
+  /** ∂f/∂values as claimed: one number for each element, in the same order. */
   readonly gradient: ArrayLike<number>;
 }
 
 /** The element of an array at which claim and measurement differ most. */
 export interface GradientComparison {
+  /** The array's name among the claims. */
   readonly name: string;
+  /** The element's index, counted from 0. */
   readonly element: number;
+  /** By the gradient under test. */
   readonly claimed: number;
   /** By central differences. */
   readonly measured: number;

@@ -9,6 +9,7 @@ import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } f
 import { frameFor } from "./frames.js";
 import { checkGradients } from "./gradients.js";
 
+/** What {@link layerContract} needs to know beside the layer; nothing, if the layer knows its input. */
 export interface LayerContractOptions {
   /** The shape of one input example, for a layer that doesn't know it. */
   readonly inputShape?: Shape;

@@ -7,10 +7,19 @@ import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } f
 import { UNWRITTEN } from "./frames.js";
 import { checkGradients } from "./gradients.js";
 
+/** What {@link lossContract} needs to know beside the loss. */
 export interface LossContractOptions {
   /** Draws one example that the loss has a meaning for: a prediction and a target of `size` numbers. */
-  readonly example: (random: Random, size: number) => { prediction: readonly number[]; target: readonly number[] };
-  /** The numbers of outputs to try. */
+  readonly example: (
+    random: Random,
+    size: number,
+  ) => {
+    /** One that a network might give: probabilities, for a loss that is about them. */
+    prediction: readonly number[];
+    /** One that data might ask for. */
+    target: readonly number[];
+  };
+  /** The numbers of outputs to try; 1, 2 and 5 unless given. */
   readonly sizes?: readonly number[];
   /** The backend to run on; the reference backend unless given. */
   readonly backend?: Backend;
@@ -31,7 +40,7 @@ interface Pass {
  * What every loss promises.
  *
  * @example
- * const example = (random, size) => ({
+ * const example = (random: Random, size: number) => ({
  *   prediction: Array.from({ length: size }, random),
  *   target: Array.from({ length: size }, random),
  * });

@@ -11,6 +11,7 @@ import { type Initializer, numberBetween } from "@nn/core";
  */
 export class Constant implements Initializer {
   readonly name: string;
+  /** What each element becomes. */
   readonly value: number;
 
   constructor(value: number) {

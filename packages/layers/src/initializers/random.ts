@@ -10,6 +10,7 @@ import {
   uniform,
 } from "@nn/core";
 
+/** The distribution that {@link Normal} draws from. */
 export interface NormalOptions {
   /** 0 unless given. */
   readonly mean?: number;
@@ -27,7 +28,9 @@ export interface NormalOptions {
  */
 export class Normal implements Initializer {
   readonly name: string;
+  /** What the values lie around. */
   readonly mean: number;
+  /** How far they typically lie from the mean: about two thirds lie within it. At 0 all are the mean. */
   readonly standardDeviation: number;
 
   constructor(options: NormalOptions = {}) {
@@ -42,6 +45,7 @@ export class Normal implements Initializer {
   }
 }
 
+/** The interval that {@link Uniform} draws from. */
 export interface UniformOptions {
   /** −0.05 unless given. */
   readonly low?: number;
@@ -59,7 +63,9 @@ export interface UniformOptions {
  */
 export class Uniform implements Initializer {
   readonly name: string;
+  /** The least value that may be drawn. */
   readonly low: number;
+  /** The end of the interval, which is itself left out. */
   readonly high: number;
 
   constructor(options: UniformOptions = {}) {
