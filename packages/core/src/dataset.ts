@@ -1,8 +1,8 @@
-import { allFinite, type FloatArray } from "./dtype.js";
+import { allFinite, type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { DataError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { show } from "./options.js";
-import { formatShape, type Shape, sameShape, sizeOf } from "./shape.js";
+import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 
 /**
  * Examples with their targets, read a batch at a time in whatever order training asks for. Anything with these four
@@ -34,8 +34,9 @@ export interface ExamplePairs {
 export type Data = ExamplePairs | Dataset;
 
 /**
- * The two arrays as a {@link Dataset}, each number checked and kept once in double precision.
+ * The two arrays as a {@link Dataset}, each number checked and kept once.
  *
+ * @param dtype - The format to keep the numbers in, best the network's own; `"float64"` unless given.
  * @throws DataError for empty arrays, values that aren't finite numbers, and unequal numbers of inputs and targets;
  *   ShapeError for examples of another size.
  *
@@ -43,15 +44,15 @@ export type Data = ExamplePairs | Dataset;
  * const people = datasetOf({ inputs: [[-2, -1], [25, 6]], targets: [1, 0] }, [2], [1]);
  * people.size; // => 2
  */
-export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape): Dataset {
+export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType = "float64"): Dataset {
   if (typeof data !== "object" || data === null) {
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
   }
   if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
   const size = countExamples(data.inputs, inputShape, "The inputs");
   checkTargetCount(countTargets(data.targets, targetShape, size), size);
-  const inputs = new Float64Array(size * sizeOf(inputShape));
-  const targets = new Float64Array(size * sizeOf(targetShape));
+  const inputs = zerosOf(dtype, size * sizeOf(inputShape));
+  const targets = zerosOf(dtype, size * sizeOf(targetShape));
   copyExamples(inputs, data.inputs, inputShape, "The inputs");
   copyExamples(targets, data.targets, targetShape, "The targets");
   return new RowsInMemory(size, inputShape, targetShape, inputs, targets);
@@ -89,6 +90,9 @@ class CheckedDataset implements Dataset {
     if (!Number.isInteger(data.size) || data.size < 1) {
       throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(data.size)}.`);
     }
+    if (typeof data.read !== "function") {
+      throw new DataError(`The data set's read must be a function, but is ${show(data.read)}.`);
+    }
     checkShape("inputs", data.inputShape, inputShape);
     checkShape("targets", data.targetShape, targetShape);
     this.size = data.size;
@@ -98,16 +102,20 @@ class CheckedDataset implements Dataset {
   }
 
   read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
+    const [inputSize, targetSize] = [sizeOf(this.inputShape), sizeOf(this.targetShape)];
+    // What isn't written must not look like what the last batch left there.
+    inputs.fill(Number.NaN, 0, (to - from) * inputSize);
+    targets.fill(Number.NaN, 0, (to - from) * targetSize);
     this.#data.read(inputs, targets, rows, from, to);
-    checkFinite("inputs", inputs, sizeOf(this.inputShape), rows, from, to);
-    checkFinite("targets", targets, sizeOf(this.targetShape), rows, from, to);
+    checkFinite("inputs", inputs, inputSize, rows, from, to);
+    checkFinite("targets", targets, targetSize, rows, from, to);
   }
 }
 
 function checkShape(what: string, has: Shape, takes: Shape): void {
-  if (sameShape(has, takes)) return;
+  if (isShape(has) && sameShape(has, takes)) return;
   throw new ShapeError(
-    `The data set's ${what} have ${formatShape(has)} numbers an example, but the network takes ${formatShape(takes)}.`,
+    `The data set's ${what} have ${isShape(has) ? formatShape(has) : show(has)} numbers an example, but the network takes ${formatShape(takes)}.`,
   );
 }
 
@@ -133,12 +141,12 @@ class RowsInMemory implements Dataset {
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
-  readonly #inputs: Float64Array;
-  readonly #targets: Float64Array;
+  readonly #inputs: FloatArray;
+  readonly #targets: FloatArray;
   readonly #inputSize: number;
   readonly #targetSize: number;
 
-  constructor(size: number, inputShape: Shape, targetShape: Shape, inputs: Float64Array, targets: Float64Array) {
+  constructor(size: number, inputShape: Shape, targetShape: Shape, inputs: FloatArray, targets: FloatArray) {
     this.size = size;
     this.inputShape = inputShape;
     this.targetShape = targetShape;
@@ -156,6 +164,6 @@ class RowsInMemory implements Dataset {
   }
 }
 
-function copyRow(out: FloatArray, outRow: number, values: Float64Array, row: number, size: number): void {
+function copyRow(out: FloatArray, outRow: number, values: FloatArray, row: number, size: number): void {
   for (let i = 0; i < size; i++) out[outRow * size + i] = values[row * size + i]!;
 }

@@ -46,7 +46,7 @@ function firstPlace(
   for (const { label, parameters } of places) {
     for (const { fullName, offset, size } of parameters) {
       const at = block.subarray(offset, offset + size).findIndex((value) => !Number.isFinite(value));
-      if (at >= 0) return { what, layer: label, parameter: `${fullName}[${at}]`, step };
+      if (at >= 0) return { what, layer: label, parameter: fullName, element: at, step };
     }
   }
   throw new Error("unreachable: looked for a number that is not finite where all are");

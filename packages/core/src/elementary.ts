@@ -104,7 +104,7 @@ export function log(x: number): number {
  */
 export function log1p(x: number): number {
   const w = 1 + x;
-  return w === 1 || w === Infinity ? x : (log(w) * x) / (w - 1);
+  return w === 1 || w === Infinity ? x : log(w) * (x / (w - 1));
 }
 
 /**
@@ -119,6 +119,8 @@ export function log1p(x: number): number {
  */
 export function tanh(x: number): number {
   const size = Math.abs(x);
+  // So near 0 the two agree to the last digit; and −0 stays −0.
+  if (size < 1e-8) return x;
   if (size >= 0.625) {
     const y = 1 - 2 / (exp(2 * size) + 1);
     return x < 0 ? -y : y;

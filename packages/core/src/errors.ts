@@ -27,6 +27,8 @@ export interface DivergencePlace {
   readonly layer?: string;
   /** The parameter's name, as in `getParameters()`. */
   readonly parameter?: string;
+  /** Which number of the parameter, in row-major order. */
+  readonly element?: number;
   /** How many updates had succeeded before. */
   readonly step: number;
   /** The epoch, where `fit` was training; missing where a trainer's steps were taken one by one. */
@@ -63,8 +65,19 @@ function describe(place: DivergencePlace): string {
   const where = place.layer === undefined ? "" : ` of ${place.layer},`;
   const subject = {
     loss: place.layer === undefined ? "The loss" : `The output${where}`,
-    gradient: `The gradient of ${place.parameter}${where}`,
-    parameter: `The updated parameter ${place.parameter}${where}`,
+    gradient: `The gradient of ${place.parameter}[${place.element}]${where}`,
+    parameter: `The updated parameter ${place.parameter}[${place.element}]${where}`,
   }[place.what];
   return `${subject.replace(/,$/, "")} is not a finite number ${when}.`;
+}
+
+/** Puts a place in front of what a ShapeError or DataError says, so that whoever knows it can add it. */
+export function within<T>(place: string, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    if (error instanceof ShapeError) throw new ShapeError(`${place}: ${error.message}`);
+    if (error instanceof DataError) throw new DataError(`${place}: ${error.message}`);
+    throw error;
+  }
 }

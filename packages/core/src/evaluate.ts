@@ -27,13 +27,16 @@ export interface EvaluateOptions<M extends Metrics = Metrics> {
   readonly metrics?: M;
 }
 
-/** How many examples go through the network at a time; it bounds the memory, and changes no result. */
-const EVALUATION_BATCH = 256;
+/**
+ * How many examples go through the network at a time. It changes no result; it bounds the memory, and the time between
+ * two turns of the event loop.
+ */
+const EVALUATION_BATCH = 32;
 
 /** The means of a loss and of metrics over a whole data set. */
 export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
   checkOptions("evaluate", options, ["loss", "metrics"]);
-  const dataset = datasetOf(data, network.stack.inputShape, network.stack.outputShape);
+  const dataset = datasetOf(data, network.stack.inputShape, network.stack.outputShape, network.dtype);
   const evaluator = new Evaluator(network, dataset, options.loss, options.metrics);
   while (evaluator.advance());
   return evaluator.result() as Evaluation<M>;
@@ -96,6 +99,11 @@ export class Evaluator {
 }
 
 function checkMetrics(metrics: Metrics): Metrics {
+  if (typeof metrics !== "object" || metrics === null || Array.isArray(metrics)) {
+    throw new OptionError(
+      `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but is ${show(metrics)}.`,
+    );
+  }
   for (const [name, metric] of Object.entries(metrics)) {
     if (["loss", "epoch", "validation"].includes(name)) {
       throw new OptionError(`A metric can't be named "${name}": reports already use that name. Choose another one.`);

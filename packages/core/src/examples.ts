@@ -23,9 +23,8 @@ export function isFloatArray(values: unknown): values is FloatArray {
  */
 export function isSingleExample(values: Examples, shape: Shape): boolean {
   if (isFloatArray(values)) return values.length === sizeOf(shape);
-  const first = values[0];
-  if (typeof first === "number") return sizeOf(shape) !== 1 || values.length === 1;
-  return shape.length > 1 && !isFloatArray(first) && depthOf(values as NestedNumbers) === shape.length;
+  if (!isList(values[0])) return sizeOf(shape) !== 1 || values.length === 1;
+  return shape.length > 1 && !isFloatArray(values[0]) && depthOf(values as NestedNumbers) === shape.length;
 }
 
 /**
@@ -34,19 +33,24 @@ export function isSingleExample(values: Examples, shape: Shape): boolean {
  * @throws DataError if there are none; ShapeError if a typed array doesn't divide into examples.
  */
 export function countExamples(values: Examples, shape: Shape, what: string): number {
-  const size = sizeOf(shape);
-  if (!Array.isArray(values) && !isFloatArray(values)) {
-    throw new DataError(`${what} must be an array of numbers, plain or typed, but got ${show(values)}.`);
+  if (!isList(values)) {
+    throw new DataError(
+      `${what} must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got ${show(values)}.`,
+    );
   }
   if (values.length === 0) throw new DataError(`${what} are empty: at least one example is needed.`);
   if (isFloatArray(values)) {
+    const size = sizeOf(shape);
     if (values.length % size === 0) return values.length / size;
     throw new ShapeError(
       `${what} take ${size} numbers an example, but the typed array holds ${values.length}, which ${size} doesn't divide.`,
     );
   }
-  if (isSingleExample(values, shape)) return 1;
-  return values.length;
+  return isSingleExample(values, shape) ? 1 : values.length;
+}
+
+function isList(values: unknown): values is readonly unknown[] | FloatArray {
+  return Array.isArray(values) || isFloatArray(values);
 }
 
 /**
@@ -89,7 +93,7 @@ function copyExample(
   example: number,
 ): void {
   if (isFloatArray(values)) {
-    if (values.length !== size) throw wrongSize(what, example, shape, `${values.length}`);
+    if (values.length !== size) throw wrongSize(what, shape, `example ${example} has ${values.length}`);
     for (let i = 0; i < size; i++) writeNumber(out, offset + i, values[i], what, example, i);
   } else if (size === 1 && !Array.isArray(values)) {
     writeNumber(out, offset, values, what, example, 0);
@@ -110,8 +114,11 @@ function copyNested(
   done: number,
 ): void {
   const length = shape[axis]!;
-  if (!Array.isArray(values)) throw wrongSize(what, example, shape, show(values));
-  if (values.length !== length) throw wrongSize(what, example, shape, `${values.length}`);
+  if (!Array.isArray(values) || values.length !== length) {
+    // Which row of an image: the numbers before it, in rows of what each axis further in holds.
+    const inside = axis === 0 ? "" : `, row ${Math.floor(done / sizeOf(shape.slice(axis)))},`;
+    throw wrongSize(what, shape, `example ${example}${inside} ${describeList(values, axis < shape.length - 1)}`);
+  }
   if (axis === shape.length - 1) {
     for (let i = 0; i < length; i++) writeNumber(out, offset + done + i, values[i], what, example, done + i);
   } else {
@@ -130,19 +137,26 @@ function writeNumber(
   example: number,
   position: number,
 ): void {
-  // A finite number is the only value whose difference with itself is 0.
-  if (typeof value === "number" && value - value === 0) {
+  if (typeof value === "number") {
     out[at] = value;
-    return;
+    // A finite number is the only one whose difference with itself is 0.
+    if (out[at]! - out[at]! === 0) return;
   }
-  throw new DataError(
-    `${what} must be finite numbers, but example ${example}, number ${position}, is ${show(value)}. Counts start at 0.`,
-  );
+  const place = `example ${example}, number ${position}, is ${show(value)}`;
+  const remedy = Number.isFinite(value) ? ", which is infinite in float32" : "";
+  throw new DataError(`${what} must be finite numbers, but ${place}${remedy}. Counts start at 0.`);
 }
 
-function wrongSize(what: string, example: number, shape: Shape, got: string): ShapeError {
+function wrongSize(what: string, shape: Shape, got: string): ShapeError {
+  const nested = shape.length > 1 ? `, nested ${shape.length} deep,` : "";
   const expected = `${formatShape(shape)} number${sizeOf(shape) === 1 ? "" : "s"}`;
-  return new ShapeError(`${what} take ${expected} an example, but example ${example} has ${got}. Counts start at 0.`);
+  return new ShapeError(`${what} take ${expected} an example${nested || ","} but ${got}. Counts start at 0.`);
+}
+
+function describeList(values: unknown, wantsRows: boolean): string {
+  if (!Array.isArray(values)) return `is ${show(values)}`;
+  if (!wantsRows) return `has ${values.length}`;
+  return isList(values[0]) ? `has ${values.length} rows` : `is a flat list of ${values.length}`;
 }
 
 /** How many arrays are nested in one another, along the first elements. */

@@ -1,9 +1,9 @@
 import { type Data, type Dataset, datasetOf } from "./dataset.js";
-import { DivergenceError, OptionError } from "./errors.js";
+import { DivergenceError, OptionError, within } from "./errors.js";
 import { type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
 import type { Network } from "./network.js";
-import { checkOptions, positiveInteger, show } from "./options.js";
-import { Pacer } from "./pacer.js";
+import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
+import { eventLoopTurn, Pacer } from "./pacer.js";
 import { permute, type Random, type Seed, seededRandom } from "./random.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 
@@ -71,59 +71,85 @@ const FIT_OPTIONS = [
 /**
  * Trains a network: a loop over {@link Trainer.stepRows} that shuffles, reports, and lets the event loop take its turns.
  *
- * Everything is checked before this returns, so that a wrong setting throws here and nothing has moved.
+ * Settings, shapes and numbers are checked before this returns, so that what is wrong throws here and nothing has moved.
  */
 export function fit<M extends Metrics>(network: Network, data: Data, options: FitOptions<M>): Fit<M> {
   const run = new FitRun(network, data, options as FitOptions);
-  let iterated: Promise<History> | undefined;
+  const loop = new ReportLoop(run);
   // Training begins in the next microtask: by then a `for await` has taken it over, or never will.
-  const history = Promise.resolve().then(() => iterated ?? toTheEnd(run));
-  return Object.assign(history, {
-    [Symbol.asyncIterator]: () => {
-      const { reports, ended } = reportByReport(run);
-      iterated = ended;
-      return reports;
-    },
-  }) as unknown as Fit<M>;
+  const history = Promise.resolve().then(() => loop.ended ?? toTheEnd(run));
+  loop.whenTaken = () => history.catch(() => {});
+  return Object.assign(history, { [Symbol.asyncIterator]: () => loop }) as unknown as Fit<M>;
 }
 
 async function toTheEnd(run: FitRun): Promise<History> {
-  for (const event of run.events()) {
-    if (event === TURN) await run.pacer.turn();
-  }
+  for (const event of run.events()) if (event === TURN) await eventLoopTurn();
   return run.history();
 }
 
-/** The reports as they come, and the history for whoever awaits it after the loop. */
-function reportByReport(run: FitRun): { reports: AsyncGenerator<EpochReport, void>; ended: Promise<History> } {
-  let resolve: (history: History) => void = () => {};
-  let reject: (error: unknown) => void = () => {};
-  const ended = new Promise<History>((...settle) => {
-    [resolve, reject] = settle;
-  });
-  async function* reports(): AsyncGenerator<EpochReport, void> {
+/** A training that is driven by a `for await` loop, a report at a time. */
+class ReportLoop implements AsyncIterator<EpochReport, void> {
+  /** The history for whoever awaits it beside the loop; missing until the loop has begun. */
+  ended: Promise<History> | undefined;
+  /** Called when the loop begins. Its errors come out of the loop, so the history's need not be handled as well. */
+  whenTaken: () => void = () => {};
+  readonly #run: FitRun;
+  readonly #reports: AsyncGenerator<EpochReport, void>;
+  #settle: { resolve: (history: History) => void; reject: (error: unknown) => void } | undefined;
+
+  constructor(run: FitRun) {
+    this.#run = run;
+    this.#reports = this.#yieldReports();
+  }
+
+  next(): Promise<IteratorResult<EpochReport, void>> {
+    this.#take();
+    return this.#reports.next();
+  }
+
+  async return(): Promise<IteratorResult<EpochReport, void>> {
+    this.#take();
+    await this.#reports.return();
+    this.#settle?.resolve(this.#run.history());
+    return { done: true, value: undefined };
+  }
+
+  #take(): void {
+    if (this.ended !== undefined) return;
+    if (this.#run.begun) {
+      throw new OptionError(
+        "This training has begun already. To see its reports, write `for await` around fit(...) itself.",
+      );
+    }
+    this.ended = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    this.whenTaken();
+  }
+
+  async *#yieldReports(): AsyncGenerator<EpochReport, void> {
     try {
-      for (const event of run.events()) {
-        if (event === TURN) await run.pacer.turn();
+      for (const event of this.#run.events()) {
+        if (event === TURN) await eventLoopTurn();
         else yield event;
       }
     } catch (error) {
-      reject(error);
+      this.#settle?.reject(error);
       throw error;
     } finally {
-      resolve(run.history());
+      this.#settle?.resolve(this.#run.history());
     }
   }
-  // The loop has thrown the error already; awaiting the history as well is optional.
-  ended.catch(() => {});
-  return { reports: reports(), ended };
 }
 
 /** Said by a running training when the event loop is due a turn. */
 const TURN = Symbol("turn");
 
 class FitRun {
-  readonly pacer: Pacer = new Pacer();
+  /** Whether the first step was taken, or is about to be. */
+  begun = false;
+  readonly #pacer: Pacer = new Pacer();
+  readonly #evaluationPacer: Pacer = new Pacer();
   readonly #options: FitOptions;
   readonly #data: Dataset;
   readonly #trainer: Trainer;
@@ -141,23 +167,31 @@ class FitRun {
     const { inputShape, outputShape } = network.stack;
     positiveInteger("epochs", options.epochs);
     positiveInteger("evaluateEvery", options.evaluateEvery ?? 1);
-    if (typeof (options.shuffle ?? true) !== "boolean") {
-      throw new OptionError(`shuffle must be true or false, but is ${show(options.shuffle)}.`);
+    trueOrFalse("shuffle", options.shuffle ?? true);
+    if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
+      throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
     }
     const evaluator = (of: Dataset) => new Evaluator(network, of, loss, metrics);
     this.#options = options;
-    this.#data = datasetOf(data, inputShape, outputShape);
+    this.#data = datasetOf(data, inputShape, outputShape, network.dtype);
     const batchSize = Math.min(positiveInteger("batchSize", options.batchSize), this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize });
     this.#training = evaluator(this.#data);
-    this.#validation = validation && evaluator(datasetOf(validation, inputShape, outputShape));
+    this.#validation =
+      validation &&
+      evaluator(within("validation", () => datasetOf(validation, inputShape, outputShape, network.dtype)));
     this.#rows = Uint32Array.from({ length: this.#data.size }, (_, row) => row);
     this.#random = seededRandom(seed, "shuffle");
+    // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
+    this.#training.advance();
+    this.#validation?.advance();
   }
 
   *events(): Generator<typeof TURN | EpochReport, void> {
     const { epochs, batchSize, shuffle = true, evaluateEvery = 1, signal } = this.#options;
     const size = this.#data.size;
+    this.begun = true;
+    if (!signal?.aborted) yield* this.#tryOut();
     for (let epoch = 0; epoch < epochs; epoch++) {
       if (shuffle) permute(this.#random, this.#rows);
       for (let from = 0; from < size; from += batchSize) {
@@ -166,7 +200,7 @@ class FitRun {
           return;
         }
         this.#step(epoch, from, Math.min(from + batchSize, size));
-        if (this.pacer.due()) yield TURN;
+        if (this.#pacer.due()) yield TURN;
       }
       this.#epochs++;
       if (epoch % evaluateEvery === 0 || epoch === epochs - 1) yield yield* this.#report(epoch);
@@ -176,6 +210,12 @@ class FitRun {
 
   history(): History {
     return { reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped };
+  }
+
+  /** Evaluates everything once: targets that the loss or a metric has no meaning for must stop before the first step. */
+  *#tryOut(): Generator<typeof TURN, void> {
+    yield* this.#evaluate(this.#training);
+    if (this.#validation) yield* this.#evaluate(this.#validation);
   }
 
   #step(epoch: number, from: number, to: number): void {
@@ -197,7 +237,7 @@ class FitRun {
   }
 
   *#evaluate(evaluator: Evaluator): Generator<typeof TURN, Evaluation> {
-    while (evaluator.advance()) if (this.pacer.due()) yield TURN;
+    while (evaluator.advance()) if (this.#evaluationPacer.due()) yield TURN;
     return evaluator.result();
   }
 }

@@ -1,7 +1,7 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
-import { numberBetween, show } from "./options.js";
+import { finiteNumber, show } from "./options.js";
 
 /**
  * A rule by which parameters move. It owns nothing: what it must remember is kept for it in the slots it asks for, so
@@ -29,7 +29,7 @@ export type LearningRate = number | ((step: number) => number);
  * @throws OptionError for anything else.
  */
 export function checkLearningRate(where: string, learningRate: LearningRate): LearningRate {
-  return typeof learningRate === "function" ? learningRate : numberBetween(where, learningRate, 0, Infinity);
+  return typeof learningRate === "function" ? learningRate : finiteNumber(where, learningRate, { atLeast: 0 });
 }
 
 /**
@@ -43,7 +43,7 @@ export function checkLearningRate(where: string, learningRate: LearningRate): Le
 export function rateAt(learningRate: LearningRate, step: number): number {
   if (typeof learningRate === "number") return learningRate;
   const rate = learningRate(step);
-  if (rate >= 0 && rate < Infinity) return rate;
+  if (typeof rate === "number" && rate >= 0 && rate < Infinity) return rate;
   throw new OptionError(
     `The learning rate at step ${step} must be a finite number of at least 0, but is ${show(rate)}.`,
   );

@@ -63,27 +63,60 @@ export function positiveInteger(where: string, value: number): number {
   throw new OptionError(`${where} must be a whole number of at least 1, but is ${show(value)}.`);
 }
 
-/**
- * Passes a finite number between two bounds on, and refuses everything else.
- *
- * @throws OptionError that names the option and the bounds.
- */
-export function numberBetween(where: string, value: number, low: number, high: number): number {
-  if (Number.isFinite(value) && value >= low && value <= high) return value;
-  const bounds =
-    low === -Infinity && high === Infinity
-      ? ""
-      : high === Infinity
-        ? ` of at least ${low}`
-        : ` between ${low} and ${high}`;
-  throw new OptionError(`${where} must be a finite number${bounds}, but is ${show(value)}.`);
+/** What a number has to keep to; see {@link finiteNumber}. */
+export interface Bounds {
+  /** The smallest number that is right. */
+  readonly atLeast?: number;
+  /** A number that is just too small. */
+  readonly above?: number;
+  /** A number that is just too large. */
+  readonly below?: number;
 }
 
-/** A value as an error message shows it: strings in quotes, everything else as it prints. */
+/**
+ * Passes a finite number within bounds on, and refuses everything else.
+ *
+ * @throws OptionError that names the option and the bounds.
+ *
+ * @example
+ * finiteNumber("SGD: momentum", 1, { atLeast: 0, below: 1 });
+ * // throws OptionError: SGD: momentum must be a finite number of at least 0 and below 1, but is 1.
+ */
+export function finiteNumber(where: string, value: number, bounds: Bounds = {}): number {
+  const { atLeast = -Infinity, above = -Infinity, below = Infinity } = bounds;
+  if (Number.isFinite(value) && value >= atLeast && value > above && value < below) return value;
+  const words = [
+    ...(atLeast > -Infinity ? [`of at least ${atLeast}`] : []),
+    ...(above > -Infinity ? [`above ${above}`] : []),
+    ...(below < Infinity ? [`below ${below}`] : []),
+  ];
+  const within = words.map((word) => ` ${word}`).join(" and");
+  throw new OptionError(`${where} must be a finite number${within}, but is ${show(value)}.`);
+}
+
+/**
+ * Passes `true` and `false` on, and refuses everything else.
+ *
+ * @throws OptionError that names the option.
+ */
+export function trueOrFalse(where: string, value: boolean): boolean {
+  if (typeof value === "boolean") return value;
+  throw new OptionError(`${where} must be true or false, but is ${show(value)}.`);
+}
+
+/**
+ * A value as an error message shows it: text in quotes, things by their kind, everything else as it prints.
+ *
+ * @example
+ * show("mse"); // => '"mse"'
+ * show([1, 2]); // => "an array of 2"
+ */
 export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "function") return value.name === "" ? "a function" : `the function or class ${value.name}`;
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null)
-    return value.constructor?.name === "Object" ? "an object" : `a ${value.constructor?.name}`;
-  return String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const kind = value.constructor?.name ?? "Object";
+  if (kind === "Object") return "an object";
+  return `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`;
 }

@@ -10,14 +10,17 @@ const TURN_MILLISECONDS = 12;
 /** The clock is read about this often: reading it costs as much as a step of a tiny network. */
 const LOOK_MILLISECONDS = 1;
 
-/** Tells a long computation when to let the event loop take a turn: by time, whatever a step costs. */
+/**
+ * Tells a long computation when to let the event loop take a turn: by time, whatever a step costs. Steps of different
+ * costs take a pacer each, as each learns how many steps it may let pass before it looks at the clock.
+ */
 export class Pacer {
   #turnedAt: number = performance.now();
   #lookedAt: number = this.#turnedAt;
   #stepsPerLook = 1;
   #stepsToLook = 1;
 
-  /** Whether a turn is due. To be asked after every step. */
+  /** Whether a turn is due. To be asked after every step, and the turn to be taken when it says so. */
   due(): boolean {
     if (--this.#stepsToLook > 0) return false;
     const now = performance.now();
@@ -25,18 +28,14 @@ export class Pacer {
     this.#stepsPerLook = Math.max(1, Math.floor(Math.min(grown, 2 * this.#stepsPerLook)));
     this.#stepsToLook = this.#stepsPerLook;
     this.#lookedAt = now;
-    return now - this.#turnedAt >= TURN_MILLISECONDS;
-  }
-
-  /** Lets timers, input and everything else that waits run once. */
-  async turn(): Promise<void> {
-    await nextTurn();
-    this.#turnedAt = performance.now();
-    this.#lookedAt = this.#turnedAt;
+    if (now - this.#turnedAt < TURN_MILLISECONDS) return false;
+    this.#turnedAt = now;
+    return true;
   }
 }
 
-function nextTurn(): Promise<void> {
+/** Lets timers, input and everything else that waits run once. */
+export function eventLoopTurn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === "function") {
       setImmediate(resolve);

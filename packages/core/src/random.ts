@@ -42,14 +42,20 @@ export interface SeededRandom extends Random {
  * seededRandom("lab-0")() === first; // => true
  */
 export function seededRandom(seed: Seed, use?: string): SeededRandom {
-  if (typeof seed !== "string" && !Number.isFinite(seed)) {
-    throw new OptionError(`A seed is a string or a finite number, but got ${show(seed)}.`);
-  }
+  checkSeed(seed);
   return fromGenerator(alea(use === undefined ? String(seed) : `${seed}/${use}`, { state: true }));
+}
+
+/** @throws OptionError if the seed is neither a string nor a finite number. */
+export function checkSeed(seed: Seed): Seed {
+  if (typeof seed === "string" || Number.isFinite(seed)) return seed;
+  throw new OptionError(`A seed is a string or a finite number, but got ${show(seed)}.`);
 }
 
 /**
  * A random source that goes on where the state was saved.
+ *
+ * @throws OptionError for what isn't such a state.
  *
  * @example
  * const random = seededRandom(1);
@@ -59,6 +65,9 @@ export function seededRandom(seed: Seed, use?: string): SeededRandom {
  * restoreRandom(saved)() === next; // => true
  */
 export function restoreRandom(state: RandomState): SeededRandom {
+  if (![state?.c, state?.s0, state?.s1, state?.s2].every(Number.isFinite)) {
+    throw new OptionError(`A random source goes on from what its state() gave, four numbers, but got ${show(state)}.`);
+  }
   return fromGenerator(alea("", { state }));
 }
 
@@ -74,7 +83,9 @@ function fromGenerator(generator: ReturnType<typeof alea>): SeededRandom {
  * draw >= -1 && draw < 1; // => true
  */
 export function uniform(random: Random, low = 0, high = 1): number {
-  return low + (high - low) * random();
+  const drawn = low + (high - low) * random();
+  // The last step below `high` may round up to it.
+  return drawn < high ? drawn : low;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Backend } from "./backend.js";
 import { reference } from "./backends/reference.js";
 import type { Data } from "./dataset.js";
-import type { DType, FloatArray } from "./dtype.js";
+import { type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
@@ -12,9 +12,9 @@ import type { Network } from "./network.js";
 import { checkOptions, show, suggestion } from "./options.js";
 import { allocateParameters, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
 import { Predictor } from "./predictor.js";
-import { type Seed, seededRandom } from "./random.js";
+import { checkSeed, type Seed, seededRandom } from "./random.js";
 import { formatShape, type Shape } from "./shape.js";
-import { resolveStack, type Stack } from "./stack.js";
+import { type PlacedParameter, resolveStack, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 
@@ -57,11 +57,11 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    */
   constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
     checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
+    this.stack = resolveStack(layers, options.inputShape);
     this.layers = [...layers];
-    this.stack = resolveStack(this.layers, options.inputShape);
-    this.backend = options.backend ?? reference;
+    this.backend = checkBackend(options.backend ?? reference);
     this.dtype = checkDType(options.dtype ?? "float64");
-    this.seed = options.seed ?? 0;
+    this.seed = checkSeed(options.seed ?? 0);
     this.parameters = allocateParameters(this.stack, this.backend, this.dtype);
     this.#drawParameters();
     this.#predictor = new Predictor(this);
@@ -146,25 +146,16 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    */
   setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
     const known = listParameters(this.stack);
+    if (typeof values !== "object" || values === null) {
+      throw new OptionError(`setParameters takes lists by the parameters' names, but got ${show(values)}.`);
+    }
     const changes = Object.entries(values).map(([name, numbers]) => {
       const parameter = known.find(({ fullName }) => fullName === name);
       if (parameter === undefined) {
         const names = known.map(({ fullName }) => fullName);
         throw new OptionError(`The network has no parameter "${name}". ${suggestion(name, names)}`);
       }
-      if (numbers?.length !== parameter.size) {
-        throw new ShapeError(
-          `Parameter "${name}" has ${parameter.size} numbers (${formatShape(parameter.shape)}, row-major), ` +
-            `but got ${numbers?.length ?? show(numbers)}.`,
-        );
-      }
-      const bad = Array.from(numbers).findIndex((value) => !Number.isFinite(value));
-      if (bad >= 0) {
-        throw new DataError(
-          `Parameter "${name}" must hold finite numbers, but number ${bad} is ${show(numbers[bad])}.`,
-        );
-      }
-      return { numbers, offset: parameter.offset };
+      return { numbers: readParameter(parameter, numbers, this.dtype), offset: parameter.offset };
     });
     for (const { numbers, offset } of changes) this.parameters.block.set(numbers, offset);
   }
@@ -188,6 +179,34 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
       }
     }
   }
+}
+
+/** The numbers in the network's format, each looked at. */
+function readParameter(parameter: PlacedParameter, numbers: ArrayLike<number>, dtype: DType): FloatArray {
+  const { fullName: name, size, shape } = parameter;
+  if (typeof numbers !== "object" || numbers === null || !("length" in numbers)) {
+    throw new DataError(`Parameter "${name}" takes a list of numbers; what came is ${show(numbers)}.`);
+  }
+  if (numbers.length !== size) {
+    throw new ShapeError(
+      `Parameter "${name}" has ${size} number${size === 1 ? "" : "s"} (${formatShape(shape)}, row-major), ` +
+        `but got ${numbers.length}.`,
+    );
+  }
+  const values = zerosOf(dtype, size);
+  for (let i = 0; i < size; i++) {
+    const value: unknown = numbers[i];
+    if (typeof value === "number") values[i] = value;
+    if (typeof value !== "number" || !Number.isFinite(values[i])) {
+      throw new DataError(`Parameter "${name}" must hold finite numbers, but number ${i} is ${show(value)}.`);
+    }
+  }
+  return values;
+}
+
+function checkBackend(backend: Backend): Backend {
+  if (typeof backend.allocate === "function" && typeof backend.kernels === "function") return backend;
+  throw new OptionError(`backend must be a backend itself, as in { backend: reference }, but is ${show(backend)}.`);
 }
 
 function checkDType(dtype: DType): DType {

@@ -39,5 +39,7 @@ export function formatShape(shape: Shape): string {
 
 /** Whether every dimension is a whole number of at least 1, and there is at least one. */
 export function isShape(shape: Shape): boolean {
-  return shape.length > 0 && shape.every((dimension) => Number.isInteger(dimension) && dimension > 0);
+  return (
+    Array.isArray(shape) && shape.length > 0 && shape.every((dimension) => Number.isInteger(dimension) && dimension > 0)
+  );
 }

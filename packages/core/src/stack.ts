@@ -1,5 +1,6 @@
-import { ShapeError } from "./errors.js";
+import { OptionError, ShapeError, within } from "./errors.js";
 import type { Layer, ParameterSpec } from "./layer.js";
+import { show } from "./options.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 
 /** A layer in its place, with everything about it that is known before there is memory. */
@@ -51,16 +52,22 @@ export interface Stack {
  * @throws ShapeError if two neighbours don't fit, with both layers, their places and sizes.
  */
 export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stack {
+  checkLayers(layers);
   if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
   const places: Place[] = [];
   let parameterCount = 0;
+  if (inputShape !== undefined && !isShape(inputShape)) {
+    throw new OptionError(
+      `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.`,
+    );
+  }
   let shape = inputShape ?? knownInput(layers);
   for (const [index, layer] of layers.entries()) {
     const label = `layer ${index}, ${layer.name}`;
     if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
       throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
     }
-    const outputShape = placed(label, () => layer.outputShape(shape));
+    const outputShape = within(label, () => layer.outputShape(shape));
     if (!isShape(outputShape)) {
       throw new ShapeError(`${label}, must give a shape of whole numbers, but gives [${outputShape.join(", ")}].`);
     }
@@ -74,6 +81,23 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
     shape = outputShape;
   }
   return { places, inputShape: places[0]!.inputShape, outputShape: shape, parameterCount };
+}
+
+function showShape(shape: Shape): string {
+  return Array.isArray(shape) ? `[${shape.join(", ")}]` : show(shape);
+}
+
+/** What the compiler would refuse; without it, the mistake is easily made. */
+function checkLayers(layers: readonly Layer[]): void {
+  if (!Array.isArray(layers)) {
+    throw new OptionError(`A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.`);
+  }
+  for (let index = 0; index < layers.length; index++) {
+    const layer: Partial<Layer> | undefined = layers[index];
+    if (typeof layer?.outputShape !== "function" || typeof layer.forward !== "function") {
+      throw new OptionError(`layer ${index} must be a layer, such as new Dense(2, 1), but is ${show(layer)}.`);
+    }
+  }
 }
 
 /** The input shape of the first layer that knows one, if all layers before it keep the shape. */
@@ -94,14 +118,4 @@ function misfit(label: string, takes: Shape, given: Shape, before: Place | undef
     `${label}, takes ${formatShape(takes)} input${sizeOf(takes) === 1 ? "" : "s"}, ` +
     `but ${giver} gives ${formatShape(given)}. Make the two equal.`
   );
-}
-
-/** Puts the layer's place in front of what the layer says. */
-function placed<T>(label: string, ask: () => T): T {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${label}: ${error.message}`);
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import type { Kernels } from "./backend.js";
 import { checkTargetCount, type Dataset } from "./dataset.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import { allFinite, type FloatArray } from "./dtype.js";
-import { ShapeError } from "./errors.js";
+import { type DivergenceError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
@@ -47,6 +47,8 @@ export class Trainer {
   readonly #before: FloatArray;
   readonly #meanLoss: Float64Array = new Float64Array([Number.NaN]);
   #stepCount = 0;
+  /** The update that was taken back, if the optimizer remembers it all the same. */
+  #refused: DivergenceError | undefined;
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
@@ -77,7 +79,8 @@ export class Trainer {
    *
    * @returns The mean loss of the batch before the update.
    * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
-   *   DivergenceError if the loss, a gradient or an updated parameter is not finite.
+   *   DivergenceError if the loss, a gradient or an updated parameter is not finite. A trainer whose optimizer has slots
+   *   is of no use after an updated parameter was not finite, and throws that error again: make a new one.
    */
   step(inputs: Examples, targets: Examples): number {
     const batch = this.#load(inputs, targets);
@@ -90,6 +93,7 @@ export class Trainer {
    * mean loss. The data set is taken at its word: pass it through `datasetOf` if it isn't sure to fit.
    */
   stepRows(data: Dataset, rows: Uint32Array, from: number, to: number): void {
+    this.#checkBatch(to - from);
     data.read(this.#workspace.inputs, this.#targets, rows, from, to);
     this.#update(to - from);
   }
@@ -113,18 +117,21 @@ export class Trainer {
     const { inputShape, outputShape } = this.#network.stack;
     const batch = countExamples(inputs, inputShape, "The inputs");
     checkTargetCount(countExamples(targets, outputShape, "The targets"), batch);
+    this.#checkBatch(batch);
     copyExamples(this.#workspace.inputs, inputs, inputShape, "The inputs");
     copyExamples(this.#targets, targets, outputShape, "The targets");
     return batch;
   }
 
+  #checkBatch(batch: number): void {
+    if (this.#refused !== undefined) throw this.#refused;
+    const { capacity } = this.#workspace;
+    if (batch >= 1 && batch <= capacity) return;
+    throw new ShapeError(`This trainer takes 1 to ${capacity} examples a step (its batchSize), but got ${batch}.`);
+  }
+
   #update(batch: number): void {
     const workspace = this.#workspace;
-    if (!(batch >= 1 && batch <= workspace.capacity)) {
-      throw new ShapeError(
-        `This trainer takes 1 to ${workspace.capacity} examples a step (its batchSize), but got ${batch}.`,
-      );
-    }
     const kernels = this.#kernels;
     const size = this.#outputSize;
 
@@ -149,6 +156,8 @@ export class Trainer {
     if (!allFinite(value, value.length)) {
       const error = parameterDivergence(this.#network, this.#stepCount);
       value.set(this.#before);
+      // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
+      if (this.#slots.length > 0) this.#refused = error;
       throw error;
     }
     this.#stepCount++;

@@ -2,13 +2,12 @@ import {
   checkOptions,
   DataError,
   type Dataset,
-  OptionError,
   permute,
   positiveInteger,
   type Seed,
   seededRandom,
-  show,
   sizeOf,
+  trueOrFalse,
 } from "@nn/core";
 
 /** How {@link batches} goes through a data set. */
@@ -56,9 +55,7 @@ export function batches(data: Dataset, options: BatchesOptions): Generator<Batch
   if (typeof data?.read !== "function") {
     throw new DataError("batches takes a Dataset. From { inputs, targets }, datasetOf makes one.");
   }
-  if (typeof shuffle !== "boolean") {
-    throw new OptionError(`batches: shuffle must be true or false, but is ${show(shuffle)}.`);
-  }
+  trueOrFalse("batches: shuffle", shuffle);
   const rows = Uint32Array.from({ length: data.size }, (_, row) => row);
   if (shuffle) permute(seededRandom(seed, "shuffle"), rows);
   return read(data, rows, Math.min(positiveInteger("batches: batchSize", options.batchSize), data.size));

@@ -1,5 +1,5 @@
 import type { Activation, Frame, Layer, Shape, TrainFrame } from "@nn/core";
-import { checkActivation } from "./check-activation.js";
+import { checkActivation } from "./checks.js";
 
 /**
  * An activation as a layer of its own, for any shape.
@@ -22,7 +22,7 @@ export class Activate implements Layer<never, never> {
   readonly activation: Activation;
 
   constructor(activation: Activation) {
-    this.activation = checkActivation("Activate", activation);
+    this.activation = checkActivation("Activate", activation, "new Activate(relu)");
     this.name = `Activate(${activation.name})`;
   }
 

@@ -9,9 +9,10 @@ import {
   positiveInteger,
   type Shape,
   type TrainFrame,
+  trueOrFalse,
 } from "@nn/core";
 import { sigmoid } from "./activations/sigmoid.js";
-import { checkActivation } from "./check-activation.js";
+import { checkActivation, checkInitializer } from "./checks.js";
 import { zeros } from "./initializers/constant.js";
 import { glorotUniform } from "./initializers/glorot.js";
 
@@ -77,10 +78,13 @@ export class Dense<const Inputs extends number = number, const Units extends num
     this.inputs = inputs;
     this.units = units;
     this.inputShape = [inputs];
-    this.activation = checkActivation(where, options.activation ?? sigmoid);
-    this.useBias = options.useBias ?? true;
-    this.weightInitializer = options.weightInitializer ?? glorotUniform;
-    this.biasInitializer = options.biasInitializer ?? zeros;
+    this.activation = checkActivation(where, options.activation ?? sigmoid, "{ activation: relu }");
+    this.useBias = trueOrFalse(`${where}: useBias`, options.useBias ?? true);
+    this.weightInitializer = checkInitializer(
+      `${where}: weightInitializer`,
+      options.weightInitializer ?? glorotUniform,
+    );
+    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, options.biasInitializer ?? zeros);
     this.name = `Dense(${inputs} → ${units}, ${this.activation.name})`;
   }
 

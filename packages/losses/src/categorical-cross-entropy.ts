@@ -24,7 +24,7 @@ export const categoricalCrossEntropy: Loss = {
 
   value(_kernels, values, prediction, target, batch, size) {
     checkProbabilities("categoricalCrossEntropy", "prediction", prediction, batch, size);
-    checkDistributions("categoricalCrossEntropy", target, batch, size);
+    checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", target, batch, size);
     for (let example = 0; example < batch; example++) {
       let sum = 0;
       for (let i = example * size; i < (example + 1) * size; i++) {
@@ -60,7 +60,7 @@ export const categoricalCrossEntropyFromLogits: Loss = {
   name: "categoricalCrossEntropyFromLogits",
 
   value(_kernels, values, prediction, target, batch, size) {
-    checkDistributions("categoricalCrossEntropyFromLogits", target, batch, size);
+    checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", target, batch, size);
     for (let example = 0; example < batch; example++) {
       const row = example * size;
       const largest = largestIn(prediction, row, size);
@@ -68,7 +68,8 @@ export const categoricalCrossEntropyFromLogits: Loss = {
       let chosen = 0;
       for (let i = row; i < row + size; i++) {
         sum += exp(prediction[i]! - largest);
-        chosen += target[i]! * (prediction[i]! - largest);
+        // A class that isn't meant may be infinitely far behind the largest: it counts nothing, not 0·∞.
+        if (target[i] !== 0) chosen += target[i]! * (prediction[i]! - largest);
       }
       values[example] = log(sum) - chosen;
     }

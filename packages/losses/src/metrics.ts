@@ -27,9 +27,13 @@ export const accuracy: Metric = {
   },
 };
 
+/** The index of the first of the largest numbers; −1 if one is NaN, which is no answer. */
 function indexOfLargest(values: FloatArray, row: number, size: number): number {
   let best = row;
-  for (let i = row + 1; i < row + size; i++) if (values[i]! > values[best]!) best = i;
+  for (let i = row; i < row + size; i++) {
+    if (Number.isNaN(values[i])) return -1;
+    if (values[i]! > values[best]!) best = i;
+  }
   return best;
 }
 
@@ -48,7 +52,8 @@ export const binaryAccuracy: Metric = {
     for (let example = 0; example < batch; example++) {
       let right = 0;
       for (let i = example * size; i < (example + 1) * size; i++) {
-        if (prediction[i]! >= 0.5 === target[i]! >= 0.5) right++;
+        // Two comparisons, as NaN is on neither side.
+        if (target[i]! >= 0.5 ? prediction[i]! >= 0.5 : prediction[i]! < 0.5) right++;
       }
       values[example] = right / size;
     }

@@ -42,13 +42,20 @@ function notAProbability(loss: string, what: string, value: number, at: number, 
 /**
  * Refuses rows of targets that are not a distribution over at least two classes.
  *
+ * @param forOneOutput - The loss to take for a network with a single output.
  * @throws DataError that names the loss and the example, and says what to do.
  */
-export function checkDistributions(loss: string, target: FloatArray, batch: number, size: number): void {
+export function checkDistributions(
+  loss: string,
+  forOneOutput: string,
+  target: FloatArray,
+  batch: number,
+  size: number,
+): void {
   if (size < 2) {
     throw new DataError(
       `${loss} needs an output for each of at least 2 classes, but the network has ${size}. ` +
-        "For one output there is binaryCrossEntropy.",
+        `For one output there is ${forOneOutput}.`,
     );
   }
   checkProbabilities(loss, "target", target, batch, size);

@@ -2,9 +2,9 @@ import {
   checkLearningRate,
   checkOptions,
   type FloatArray,
+  finiteNumber,
   type Kernels,
   type LearningRate,
-  numberBetween,
   type Optimizer,
   power,
   rateAt,
@@ -52,9 +52,9 @@ export class Adam implements Optimizer {
   constructor(options: AdamOptions = {}) {
     checkOptions("Adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
     this.learningRate = checkLearningRate("Adam: learningRate", options.learningRate ?? 0.001);
-    this.beta1 = numberBetween("Adam: beta1", options.beta1 ?? 0.9, 0, 1 - Number.EPSILON);
-    this.beta2 = numberBetween("Adam: beta2", options.beta2 ?? 0.999, 0, 1 - Number.EPSILON);
-    this.epsilon = numberBetween("Adam: epsilon", options.epsilon ?? 1e-8, Number.MIN_VALUE, Infinity);
+    this.beta1 = finiteNumber("Adam: beta1", options.beta1 ?? 0.9, { atLeast: 0, below: 1 });
+    this.beta2 = finiteNumber("Adam: beta2", options.beta2 ?? 0.999, { atLeast: 0, below: 1 });
+    this.epsilon = finiteNumber("Adam: epsilon", options.epsilon ?? 1e-8, { above: 0 });
     this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
   }
 
@@ -69,7 +69,8 @@ export class Adam implements Optimizer {
       const g = gradient[i]!;
       m[i] = beta1 * m[i]! + (1 - beta1) * g;
       v[i] = beta2 * v[i]! + (1 - beta2) * g * g;
-      value[i]! -= (rate * (m[i]! / meanCorrection)) / (Math.sqrt(v[i]! / squareCorrection) + epsilon);
+      // The last term is 0, or NaN where g² has overflowed: such a parameter would never move again, and nobody know why.
+      value[i]! -= (rate * (m[i]! / meanCorrection)) / (Math.sqrt(v[i]! / squareCorrection) + epsilon) + 0 * v[i]!;
     }
   }
 }

@@ -2,12 +2,13 @@ import {
   checkLearningRate,
   checkOptions,
   type FloatArray,
+  finiteNumber,
   type Kernels,
   type LearningRate,
-  numberBetween,
   type Optimizer,
   OptionError,
   rateAt,
+  trueOrFalse,
 } from "@nn/core";
 
 /** The settings of {@link SGD}. Only the learning rate must be given: none suits every problem. */
@@ -53,8 +54,8 @@ export class SGD implements Optimizer {
   constructor(options: SGDOptions) {
     checkOptions("SGD", options, ["learningRate", "momentum", "nesterov"]);
     this.learningRate = checkLearningRate("SGD: learningRate", options.learningRate);
-    this.momentum = numberBetween("SGD: momentum", options.momentum ?? 0, 0, 1 - Number.EPSILON);
-    this.nesterov = options.nesterov ?? false;
+    this.momentum = finiteNumber("SGD: momentum", options.momentum ?? 0, { atLeast: 0, below: 1 });
+    this.nesterov = trueOrFalse("SGD: nesterov", options.nesterov ?? false);
     if (this.nesterov && this.momentum === 0) {
       throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
     }

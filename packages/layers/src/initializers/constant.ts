@@ -1,4 +1,4 @@
-import { type Initializer, numberBetween } from "@nn/core";
+import { finiteNumber, type Initializer } from "@nn/core";
 
 /**
  * Every value the same.
@@ -15,7 +15,7 @@ export class Constant implements Initializer {
   readonly value: number;
 
   constructor(value: number) {
-    this.value = numberBetween("Constant: the value", value, -Infinity, Infinity);
+    this.value = finiteNumber("Constant: the value", value);
     this.name = `constant(${value})`;
   }
 

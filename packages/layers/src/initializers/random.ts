@@ -2,9 +2,9 @@ import {
   checkOptions,
   type Fans,
   type FloatArray,
+  finiteNumber,
   type Initializer,
   normal,
-  numberBetween,
   OptionError,
   type Random,
   uniform,
@@ -35,8 +35,8 @@ export class Normal implements Initializer {
 
   constructor(options: NormalOptions = {}) {
     checkOptions("Normal", options, ["mean", "standardDeviation"]);
-    this.mean = numberBetween("Normal: mean", options.mean ?? 0, -Infinity, Infinity);
-    this.standardDeviation = numberBetween("Normal: standardDeviation", options.standardDeviation ?? 1, 0, Infinity);
+    this.mean = finiteNumber("Normal: mean", options.mean ?? 0);
+    this.standardDeviation = finiteNumber("Normal: standardDeviation", options.standardDeviation ?? 1, { atLeast: 0 });
     this.name = `normal(mean ${this.mean}, standardDeviation ${this.standardDeviation})`;
   }
 
@@ -70,10 +70,12 @@ export class Uniform implements Initializer {
 
   constructor(options: UniformOptions = {}) {
     checkOptions("Uniform", options, ["low", "high"]);
-    this.low = numberBetween("Uniform: low", options.low ?? -0.05, -Infinity, Infinity);
-    this.high = numberBetween("Uniform: high", options.high ?? 0.05, -Infinity, Infinity);
-    if (this.low >= this.high)
+    this.low = finiteNumber("Uniform: low", options.low ?? -0.05);
+    this.high = finiteNumber("Uniform: high", options.high ?? 0.05);
+    if (this.low >= this.high) {
       throw new OptionError(`Uniform: low must be below high, but ${this.low} is not below ${this.high}.`);
+    }
+    finiteNumber("Uniform: high - low", this.high - this.low);
     this.name = `uniform(${this.low} to ${this.high})`;
   }
 

@@ -1,0 +1,122 @@
+import { type Data, DataError, Sequential, ShapeError } from "@nn/core";
+import { Activate, Dense, identity, softmax } from "@nn/layers";
+import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
+import { describe, expect, test } from "vitest";
+
+/** y = x0 + 10·x1 */
+const network = new Sequential([new Dense(2, 1, { activation: identity })]);
+network.setParameters({ "0.weight": [1, 10], "0.bias": [0] });
+const classes = new Sequential([new Activate(softmax)], { inputShape: [3] });
+
+const lossOf = (data: unknown): number => network.evaluate(data as Data, { loss: meanSquaredError }).loss;
+const inputs = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+];
+
+describe("the same data in other forms have the same loss", () => {
+  const loss = (0 + 9 ** 2 + 9 ** 2) / 3;
+  const flat = [1, 0, 0, 1, 1, 1];
+
+  test.each<[string, Data["read" extends keyof Data ? never : keyof Data] | object]>([
+    ["lists", { inputs, targets: [[1], [1], [2]] }],
+    ["a flat list of targets", { inputs, targets: [1, 1, 2] }],
+    ["typed rows", { inputs: inputs.map((row) => Float32Array.from(row)), targets: [1, 1, 2] }],
+    ["flat typed arrays", { inputs: Float64Array.from(flat), targets: Float32Array.of(1, 1, 2) }],
+    ["typed inputs beside plain targets", { inputs: Float32Array.from(flat), targets: [[1], [1], [2]] }],
+  ])("%s", (_, data) => {
+    expect(lossOf(data)).toBe(loss);
+  });
+
+  test("one example needs no list around it", () => {
+    expect(lossOf({ inputs: [0, 1], targets: [1] })).toBe(81);
+    expect(lossOf({ inputs: [[0, 1]], targets: [[1]] })).toBe(81);
+  });
+});
+
+describe("data that don't belong together are refused", () => {
+  const evaluate = (data: unknown) => () => lossOf(data);
+  const classify = (targets: unknown) => () =>
+    classes.evaluate(
+      {
+        inputs: [
+          [1, 2, 3],
+          [3, 2, 1],
+        ],
+        targets,
+      } as Data,
+      { loss: categoricalCrossEntropy },
+    );
+
+  test("more inputs than targets, and fewer", () => {
+    expect(evaluate({ inputs, targets: [1, 2] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: There are 3 input examples, but 2 targets: each example needs one target.]`,
+    );
+    expect(evaluate({ inputs: [1, 2], targets: [1, 2] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: There is 1 input example, but 2 targets: each example needs one target.]`,
+    );
+    expect(evaluate({ inputs, targets: [1] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: There are 3 input examples, but 1 target: each example needs one target.]`,
+    );
+  });
+
+  test("class numbers in place of rows", () => {
+    expect(classify([2, 0])).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: The targets take 3 numbers an example, but each of the 2 examples has one. Class numbers become rows with a LabelEncoder's oneHot.]`,
+    );
+  });
+
+  test("rows of another width", () => {
+    expect(
+      classify([
+        [1, 0],
+        [0, 1],
+      ]),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: The targets take 3 numbers an example, but example 0 has 2. Counts start at 0.]`,
+    );
+    expect(evaluate({ inputs: [[1, 2, 3]], targets: [1] })).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: The inputs take 2 numbers an example, but example 0 has 3. Counts start at 0.]`,
+    );
+  });
+
+  test("targets that aren't finite numbers", () => {
+    expect(evaluate({ inputs, targets: [1, Number.NaN, 3] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: The targets must be finite numbers, but example 1, number 0, is NaN. Counts start at 0.]`,
+    );
+    expect(evaluate({ inputs, targets: ["1", "0", "1"] })).toThrow(DataError);
+  });
+
+  test("none at all", () => {
+    expect(evaluate({ inputs: [], targets: [] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: The inputs are empty: at least one example is needed.]`,
+    );
+    expect(evaluate({ inputs, targets: [] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: The targets are empty: at least one example is needed.]`,
+    );
+  });
+
+  test("something else altogether", () => {
+    expect(evaluate(undefined)).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: Data is { inputs, targets } or a Dataset, but got undefined.]`,
+    );
+    expect(evaluate({ inputs })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: The targets must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got undefined.]`,
+    );
+    expect(evaluate([inputs, [1, 2, 3]])).toThrow(DataError);
+    expect(evaluate("people.csv")).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: Data is { inputs, targets } or a Dataset, but got "people.csv".]`,
+    );
+  });
+
+  test("a typed array that leaves a rest", () => {
+    expect(evaluate({ inputs: Float64Array.of(1, 2, 3), targets: [1] })).toThrow(ShapeError);
+  });
+
+  test("a target that is infinite in the network's single precision", () => {
+    const single = new Sequential([new Dense(2, 1)], { dtype: "float32" });
+    const evaluateSingle = () => single.evaluate({ inputs: [1, 2], targets: [1e300] }, { loss: meanSquaredError });
+    expect(evaluateSingle).toThrow(DataError);
+  });
+});

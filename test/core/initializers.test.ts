@@ -1,0 +1,138 @@
+import { type Fans, type FloatArray, type Initializer, Sequential, seededRandom } from "@nn/core";
+import {
+  Constant,
+  Dense,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  Normal,
+  ones,
+  Uniform,
+  zeros,
+} from "@nn/layers";
+import { describe, expect, test } from "vitest";
+
+const COUNT = 100_000;
+const fans: Fans = { fanIn: 300, fanOut: 100 };
+
+function filled(initializer: Initializer, seed = "initializers", values: FloatArray = new Float64Array(COUNT)) {
+  initializer.fill(values.fill(Number.NaN), fans, seededRandom(seed));
+  return values;
+}
+
+const meanOf = (values: FloatArray, f: (value: number) => number): number =>
+  Array.from(values, f).reduce((sum, value) => sum + value, 0) / values.length;
+
+const uniforms = [
+  { name: "glorotUniform", initializer: glorotUniform, low: -Math.sqrt(6 / 400), high: Math.sqrt(6 / 400) },
+  { name: "heUniform", initializer: heUniform, low: -Math.sqrt(6 / 300), high: Math.sqrt(6 / 300) },
+  { name: "Uniform", initializer: new Uniform(), low: -0.05, high: 0.05 },
+  { name: "Uniform(-1, 3)", initializer: new Uniform({ low: -1, high: 3 }), low: -1, high: 3 },
+];
+
+describe.each(uniforms)("$name", ({ initializer, low, high }) => {
+  const width = high - low;
+  const values = filled(initializer);
+
+  test("stays between its limits, and comes near both", () => {
+    expect(values.every((value) => value >= low && value < high)).toBe(true);
+    expect(values.some((value) => value < low + width / 1000)).toBe(true);
+    expect(values.some((value) => value > high - width / 1000)).toBe(true);
+  });
+
+  test("is even: mean, variance and quarters", () => {
+    const middle = (low + high) / 2;
+    const variance = width ** 2 / 12;
+    expect(Math.abs(meanOf(values, (value) => value) - middle)).toBeLessThan(4 * Math.sqrt(variance / COUNT));
+    expect(meanOf(values, (value) => (value - middle) ** 2) / variance).toBeCloseTo(1, 1.5);
+    for (let quarter = 0; quarter < 4; quarter++) {
+      const share = meanOf(values, (value) => Number(Math.floor((4 * (value - low)) / width) === quarter));
+      expect(Math.abs(share - 0.25)).toBeLessThan(0.006);
+    }
+  });
+});
+
+const normals = [
+  { name: "glorotNormal", initializer: glorotNormal, mean: 0, variance: 2 / 400 },
+  { name: "heNormal", initializer: heNormal, mean: 0, variance: 2 / 300 },
+  { name: "Normal", initializer: new Normal(), mean: 0, variance: 1 },
+  { name: "Normal(5, 0.1)", initializer: new Normal({ mean: 5, standardDeviation: 0.1 }), mean: 5, variance: 0.01 },
+];
+
+describe.each(normals)("$name", ({ initializer, mean, variance }) => {
+  const values = filled(initializer);
+
+  test("has its mean and variance", () => {
+    expect(Math.abs(meanOf(values, (value) => value) - mean)).toBeLessThan(4 * Math.sqrt(variance / COUNT));
+    const ratio = meanOf(values, (value) => (value - mean) ** 2) / variance;
+    expect(Math.abs(ratio - 1)).toBeLessThan(4 * Math.sqrt(2 / COUNT));
+  });
+
+  test("is normal and not truncated: the share within one deviation, and some beyond three and a half", () => {
+    const deviations = values.map((value) => Math.abs(value - mean) / Math.sqrt(variance));
+    expect(Math.abs(meanOf(deviations, (d) => Number(d < 1)) - 0.6827)).toBeLessThan(0.006);
+    expect(deviations.some((d) => d > 3.5)).toBe(true);
+  });
+});
+
+describe.each([...uniforms, ...normals])("$name", ({ initializer }) => {
+  test("draws from the given source alone", () => {
+    const few = () => new Float64Array(20);
+    expect(filled(initializer, "a", few())).toEqual(filled(initializer, "a", few()));
+    expect(filled(initializer, "a", few())).not.toEqual(filled(initializer, "b", few()));
+  });
+
+  test("gives the same values in single precision, rounded", () => {
+    const single = filled(initializer, "a", new Float32Array(20));
+    expect(single).toEqual(Float32Array.from(filled(initializer, "a", new Float64Array(20))));
+  });
+});
+
+test.each([
+  { name: "zeros", initializer: zeros, value: 0 },
+  { name: "ones", initializer: ones, value: 1 },
+  { name: "constant(-0.3)", initializer: new Constant(-0.3), value: -0.3 },
+])("$name is exact, and draws nothing", ({ name, initializer, value }) => {
+  const values = new Float64Array(7).fill(Number.NaN);
+  initializer.fill(values, fans, () => {
+    throw new Error("drew");
+  });
+  expect([...values]).toEqual(new Array(7).fill(value));
+  expect(initializer.name).toBe(name);
+});
+
+describe("Dense", () => {
+  const weightsOf = (initializer?: Initializer) => {
+    const options = initializer === undefined ? {} : { weightInitializer: initializer };
+    return new Sequential([new Dense(300, 100, options)]).getParameters()["0.weight"]!;
+  };
+  const varianceOf = (values: FloatArray): number => meanOf(values, (value) => value ** 2);
+
+  test("takes its inputs for fanIn: He's variance is 2 by the inputs", () => {
+    expect(varianceOf(weightsOf(heNormal)) * 300).toBeCloseTo(2, 0.5);
+    expect(Math.abs(varianceOf(weightsOf(heNormal)) * 300 - 2)).toBeLessThan(0.1);
+  });
+
+  test("begins with glorotUniform", () => {
+    const weights = weightsOf();
+    expect(weights).toEqual(weightsOf(glorotUniform));
+    expect(Math.abs(varianceOf(weights) * 400 - 2)).toBeLessThan(0.1);
+  });
+});
+
+test("a name shows the settings", () => {
+  const all = [...uniforms, ...normals].map(({ initializer }) => initializer.name);
+  expect(all).toMatchInlineSnapshot(`
+    [
+      "glorotUniform",
+      "heUniform",
+      "uniform(-0.05 to 0.05)",
+      "uniform(-1 to 3)",
+      "glorotNormal",
+      "heNormal",
+      "normal(mean 0, standardDeviation 1)",
+      "normal(mean 5, standardDeviation 0.1)",
+    ]
+  `);
+});

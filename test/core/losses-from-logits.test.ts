@@ -1,0 +1,75 @@
+import { seededRandom, uniform } from "@nn/core";
+import {
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
+  categoricalCrossEntropy,
+  categoricalCrossEntropyFromLogits,
+} from "@nn/losses";
+import type { BigNumber } from "mathjs";
+import { describe, expect, test } from "vitest";
+import { gradientOf, sigmoid, softmax, table, valuesOf } from "./figures.js";
+import { big, errorInUlps } from "./ulp.js";
+
+const random = seededRandom("logits");
+const logits = table(3, ...Array.from({ length: 600 }, () => uniform(random, -9, 9)));
+
+function expectSame(actual: readonly number[], expected: readonly number[]): void {
+  expect(actual).toHaveLength(expected.length);
+  for (const [i, value] of actual.entries()) expect(value / expected[i]!).toBeCloseTo(1, 11);
+}
+
+describe("from logits is the same loss of sigmoid and softmax", () => {
+  test("binary", () => {
+    const targets = logits.map(() => [0, 1, random()]);
+    const probabilities = logits.map((row) => row.map(sigmoid));
+    const expected = valuesOf(binaryCrossEntropy, probabilities, targets);
+    expectSame(valuesOf(binaryCrossEntropyFromLogits, logits, targets), expected);
+  });
+
+  test("categorical", () => {
+    const targets = logits.map((row) => softmax([...row].reverse()));
+    const expected = valuesOf(categoricalCrossEntropy, logits.map(softmax), targets);
+    expectSame(valuesOf(categoricalCrossEntropyFromLogits, logits, targets), expected);
+  });
+
+  test("with gradients that are probability minus target, over the batch", () => {
+    const binary = gradientOf(binaryCrossEntropyFromLogits, [[2, -1]], [[1, 0.25]]);
+    expectSame(binary, [(sigmoid(2) - 1) / 2, (sigmoid(-1) - 0.25) / 2]);
+    const categorical = gradientOf(categoricalCrossEntropyFromLogits, table(2, 2, -1, 0, 0), table(2, 0, 1, 1, 0));
+    const [p, q] = softmax([2, -1]);
+    expectSame(categorical, [p! / 2, (q! - 1) / 2, -0.25, 0.25]);
+  });
+});
+
+describe("from logits is exact however large they are", () => {
+  test("binary, to ±1000 and the largest numbers", () => {
+    const loss = binaryCrossEntropyFromLogits;
+    expect(valuesOf(loss, [[1000], [-1000], [1000], [-1000]], [[1], [0], [0], [1]])).toEqual([0, 0, 1000, 1000]);
+    expect(valuesOf(loss, [[1.7e308], [-1.7e308]], [[1], [0]])).toEqual([0, 0]);
+    expect(gradientOf(loss, [[1000, -1000]], [[0, 1]])).toEqual([0.5, -0.5]);
+  });
+
+  test("categorical, to ±1000", () => {
+    const loss = categoricalCrossEntropyFromLogits;
+    expect(valuesOf(loss, table(2, 1000, -1000, -1000, 1000), table(2, 1, 0, 1, 0))).toEqual([0, 2000]);
+    expect(valuesOf(loss, [[1000, 1000]], [[1, 0]])[0]).toBeCloseTo(Math.LN2, 15);
+    expect(gradientOf(loss, [[1000, 0, -1000]], [[0, 1, 0]])).toEqual([1, -1, 0]);
+  });
+
+  test("categorical, though the difference of two is infinite", () => {
+    expect(gradientOf(categoricalCrossEntropyFromLogits, [[1e308, -1e308]], [[1, 0]])).toEqual([0, 0]);
+    expect(valuesOf(categoricalCrossEntropyFromLogits, [[1e308, -1e308]], [[1, 0]])).toEqual([0]);
+  });
+
+  test("binary, down to the last digits where the loss ln(1 + e^-z) is tiny", () => {
+    for (const z of [0.5, 3, 8, 20]) {
+      const exact = big(-z).exp().plus(1).ln() as BigNumber;
+      const [value] = valuesOf(binaryCrossEntropyFromLogits, [[z]], [[1]]);
+      expect(errorInUlps(value!, exact), `z = ${z}`).toBeLessThan(4);
+    }
+    for (const z of [40, 200, 700]) {
+      const [value] = valuesOf(binaryCrossEntropyFromLogits, [[z]], [[1]]);
+      expect(value! / Math.exp(-z), `z = ${z}`).toBeCloseTo(1, 13);
+    }
+  });
+});

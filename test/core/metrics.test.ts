@@ -1,0 +1,42 @@
+import { accuracy, binaryAccuracy, meanAbsoluteError } from "@nn/losses";
+import { describe, expect, test } from "vitest";
+import { table, valuesOf } from "./figures.js";
+
+const nan = Number.NaN;
+
+describe("accuracy", () => {
+  test("is 1 where the largest output is the target's largest, else 0", () => {
+    const outputs = table(3, 0.1, 0.7, 0.2, 0.4, 0.3, 0.3, -5, -7, -6);
+    expect(valuesOf(accuracy, outputs, table(3, 0, 1, 0, 0, 0, 1, 1, 0, 0))).toEqual([1, 0, 1]);
+  });
+
+  test("takes the first of equal outputs", () => {
+    expect(valuesOf(accuracy, table(2, 1, 1, 1, 1, 0, 0), table(2, 1, 0, 0, 1, 0.5, 0.5))).toEqual([1, 0, 1]);
+  });
+
+  test("refuses one output", () => {
+    expect(() => valuesOf(accuracy, [[0.5]], [[1]])).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: accuracy compares the outputs of at least 2 classes, but the network has 1. For one output there is binaryAccuracy.]`,
+    );
+  });
+
+  test("doesn't take NaN for a right answer", () => {
+    expect(valuesOf(accuracy, table(2, nan, nan, nan, 0, 0, nan), table(2, 1, 0, 1, 0, 1, 0))).toEqual([0, 0, 0]);
+  });
+});
+
+describe("binaryAccuracy", () => {
+  test("is the share of outputs on the target's side of a half, which counts as 1", () => {
+    const outputs = [[0.2], [0.5], [0.49999], [0.9]];
+    expect(valuesOf(binaryAccuracy, outputs, [[0], [1], [1], [0]])).toEqual([1, 1, 0, 0]);
+    expect(valuesOf(binaryAccuracy, [[0.2, 0.9, 0.6, 0.1]], [[0, 1, 0, 0]])).toEqual([0.75]);
+  });
+
+  test("doesn't take NaN for a right answer", () => {
+    expect(valuesOf(binaryAccuracy, [[nan], [nan]], [[0], [1]])).toEqual([0, 0]);
+  });
+});
+
+test("meanAbsoluteError is the mean distance over the outputs", () => {
+  expect(valuesOf(meanAbsoluteError, table(2, 1, -2, 0, 3), table(2, 0, 2, 0, 3))).toEqual([2.5, 0]);
+});
