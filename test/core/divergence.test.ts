@@ -22,7 +22,7 @@ describe("a loss that leaves the finite numbers", () => {
     const error = await divergence(line().fit(far, { ...settings, batchSize: 1 }));
     expect(error.place).toEqual({ what: "loss", step: 0, epoch: 0, batch: 0 });
     expect(error.message).toMatchInlineSnapshot(
-      `"The loss is not a finite number in epoch 0, batch 0 (step 0). Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets, and at the learningRate."`,
+      `"The loss is not a finite number in epoch 0, batch 0 (step 0). Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs (standardize, minMax), and at the learningRate."`,
     );
   });
 
@@ -68,7 +68,7 @@ test("a trainer's own divergence has a step, and no epoch", () => {
   const step = () => trainer.step([1], [1e200]);
   expect(step).toThrow(DivergenceError);
   expect(step).toThrowErrorMatchingInlineSnapshot(
-    `[DivergenceError: The loss is not a finite number at step 1. Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets, and at the learningRate.]`,
+    `[DivergenceError: The loss is not a finite number at step 1. Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs (standardize, minMax), and at the learningRate.]`,
   );
   expect(trainer.stepCount).toBe(1);
 });

@@ -105,7 +105,7 @@ test.each([
 describe("Dense", () => {
   const weightsOf = (initializer?: Initializer) => {
     const options = initializer === undefined ? {} : { weightInitializer: initializer };
-    return new Sequential([new Dense(300, 100, options)]).getParameters()["0.weight"]!;
+    return Float64Array.from(new Sequential([new Dense(300, 100, options)]).getParameters()["0.weight"]!);
   };
   const varianceOf = (values: FloatArray): number => meanOf(values, (value) => value ** 2);
 

@@ -60,10 +60,10 @@ describe("targets that a loss has no meaning for are refused", () => {
 describe("predictions that are no probabilities are refused, with the way out", () => {
   test("weighted sums in place of probabilities", () => {
     expect(refusal(binaryCrossEntropy, [[0.5], [-2]], [[0], [1]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: binaryCrossEntropy is about probabilities, but the prediction of example 1 of the batch, output 0, is -2. End the network in sigmoid or softmax, or use binaryCrossEntropyFromLogits on the weighted sums.]`,
+      `[DataError: binaryCrossEntropy is about probabilities, but the prediction of example 1 of the batch, output 0, is -2. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums.]`,
     );
     expect(refusal(categoricalCrossEntropy, [[0, 3]], [[0, 1]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: categoricalCrossEntropy is about probabilities, but the prediction of example 0 of the batch, output 1, is 3. End the network in sigmoid or softmax, or use categoricalCrossEntropyFromLogits on the weighted sums.]`,
+      `[DataError: categoricalCrossEntropy is about probabilities, but the prediction of example 0 of the batch, output 1, is 3. End the network in softmax, or use categoricalCrossEntropyFromLogits on the weighted sums.]`,
     );
   });
 

@@ -34,10 +34,10 @@ describe("getParameters", () => {
     expect(numbers(network)).toEqual(before);
   });
 
-  test("gives the arrays of the network's number format", () => {
-    expect(network.getParameters()["0.bias"]).toBeInstanceOf(Float64Array);
-    const single = new Sequential([new Dense(2, 1)], { dtype: "float32" });
-    expect(single.getParameters()["0.bias"]).toBeInstanceOf(Float32Array);
+  test("comes back from JSON, bit for bit", () => {
+    const same = new Sequential([new Dense(2, 3), new Activate(relu), new Dense(3, 1)], { seed: "another" });
+    same.setParameters(JSON.parse(JSON.stringify(network.getParameters())));
+    expect(same.getParameters()).toEqual(network.getParameters());
   });
 });
 
@@ -58,7 +58,7 @@ describe("setParameters", () => {
     const bias = Float64Array.of(1);
     network.setParameters({ "2.bias": bias });
     bias[0] = 9;
-    expect(network.getParameters()["2.bias"]).toEqual(Float64Array.of(1));
+    expect(network.getParameters()["2.bias"]).toEqual([1]);
   });
 
   test("shows in the next prediction", () => {

@@ -110,7 +110,7 @@ test("keeps what it was given, whatever becomes of the arrays", () => {
 
 test("refuses rows that it can't learn from", () => {
   expect(() => standardize([])).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: standardize learns from rows of at least one number each, but got none.]`,
+    `[DataError: standardize learns from rows of at least one number each, as in [[133, 65]], but got undefined.]`,
   );
   expect(() => minMax([[]])).toThrow("minMax learns from rows of at least one number each");
   expect(() => standardize([[1, 2], [3]])).toThrowErrorMatchingInlineSnapshot(

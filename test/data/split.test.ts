@@ -53,6 +53,12 @@ test("keeps the types of rows and targets", () => {
   expect(inputs[0]).toBe(data.inputs[data.targets.indexOf(targets[0]!)]);
 });
 
+test("takes the seed 0 unless given, as a network does", () => {
+  expect(trainTestSplit(numbered(9), { testFraction: 0.4 })).toEqual(
+    trainTestSplit(numbered(9), { testFraction: 0.4, seed: 0 }),
+  );
+});
+
 test("refuses what can't be split", () => {
   const split = (options: object, data: object = numbered(4)) => {
     return () => trainTestSplit(data as ReturnType<typeof numbered>, options as { testFraction: number; seed: number });
@@ -63,8 +69,8 @@ test("refuses what can't be split", () => {
   expect(split({ testFraction: 0, seed: 0 })).toThrow("but is 0.");
   expect(split({ testFraction: 1, seed: 0 })).toThrow("but is 1.");
   expect(split({ testFraction: "0.5", seed: 0 })).toThrow('but is "0.5".');
-  expect(split({ testFraction: 0.5 })).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: A seed is a string or a finite number, but got undefined.]`,
+  expect(split({ testFraction: 0.5, seed: null })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: A seed is a string or a finite number, but got null.]`,
   );
   expect(split({ testSize: 0.5, seed: 0 })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: trainTestSplit has no option "testSize". It has: testFraction, seed.]`,

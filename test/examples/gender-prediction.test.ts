@@ -52,7 +52,7 @@ describe("told otherwise", () => {
   test("it takes any two labels, and people without names", () => {
     const { status, stdout } = learnFrom("weight;height;gender\n133;65;no\n160;72;yes\n");
     expect(status).toBe(0);
-    expect(stdout).toContain("The exercise's binary label is 0 for yes and 1 for no.");
+    expect(stdout).toContain("The exercise's binary label is 0 for no and 1 for yes.");
     expect(stdout).toContain("line 2");
   });
 

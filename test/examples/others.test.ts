@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { uniform } from "@nn/core";
 import {
   activationContract,
@@ -54,6 +57,18 @@ test("your-own checks its units, and trains with them", () => {
     The length of (0.6, 0.8) is 1; the network says 1.039.
     "
   `);
+});
+
+test("the README's first code runs as a file of one's own, where it says", () => {
+  const root = join(import.meta.dirname, "../..");
+  const [, code] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, "README.md"), "utf8"))!;
+  const file = join(root, "examples/gender-prediction/mine.test.mjs");
+  writeFileSync(file, `${code}\nconsole.log(network.predict([-7, -3])[0].toFixed(3));\n`);
+  try {
+    expect(execFileSync(process.execPath, [file], { encoding: "utf8" })).toBe("0.966\n");
+  } finally {
+    rmSync(file);
+  }
 });
 
 describe("units that a stranger wrote keep the contracts", () => {

@@ -49,6 +49,7 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
     .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
     .allowExcessArguments(false)
+    .showHelpAfterError("Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help")
     .parse()
     .opts();
   return {
@@ -60,7 +61,10 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
 }
 
 function file(flag: string, description: string, standard: string): Option {
-  return new Option(`${flag} <file.csv>`, description).default(standard, basename(standard));
+  return new Option(`${flag} <file.csv>`, description).default(
+    standard,
+    `examples/gender-prediction/${basename(standard)}`,
+  );
 }
 
 function wholeNumber(text: string): number {

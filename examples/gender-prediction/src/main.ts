@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DataError, DivergenceError, OptionError, Sequential, ShapeError } from "@nn/core";
 import { LabelEncoder, Table } from "@nn/data";
 import { Dense } from "@nn/layers";
+import { binaryAccuracy } from "@nn/losses";
 import { readArguments } from "./arguments.js";
 import { formatCurve, formatLosses, formatTable, namesOf } from "./report.js";
 
@@ -19,6 +20,8 @@ async function main(): Promise<void> {
   const rows = people.rows("weight", "height");
   const scaler = chosen.scaler(rows);
   const data = { inputs: scaler.transform(rows), targets: encoder.encode(labels) };
+  const newcomers = readTable(chosen.predict);
+  const measures = newcomers.rows("weight", "height");
 
   const [zero, one] = encoder.classes;
   console.log(`\nLearning from ${people.size} people in ${basename(chosen.data)}.`);
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
   console.log(formatTable([["", "weight", "height", "label"], ...shown]));
   if (people.size > shown.length) console.log(`  … and ${people.size - shown.length} more`);
   const largest = data.inputs.flat().reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  if (largest > 100) {
+  if (largest > 50) {
     console.log(`\nThe scaled inputs reach ${Math.round(largest)}, where a sigmoid is flat: try --scale standardize.`);
   }
 
@@ -41,17 +44,25 @@ async function main(): Promise<void> {
 
   // Training, one person at a time and always in the same order, as the lab does it.
   const { loss, optimizer, epochs } = chosen;
-  console.log(`Training: ${epochs} epochs of ${loss.name} with ${optimizer.name}, seed ${chosen.seed}\n`);
-  const history = await network.fit(data, { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: 10 });
+  const times = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
+  console.log(`Training: ${times} of ${loss.name} with ${optimizer.name}, seed ${chosen.seed}\n`);
+  const options = { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: 10 };
+  const history = await network.fit(data, { ...options, metrics: { accuracy: binaryAccuracy } });
+  const [first, last] = [history.reports[0]!, history.reports.at(-1)!];
   console.log(formatLosses(history));
   console.log(`\n${formatCurve(history)}\n`);
+  console.log(
+    `After ${times} the loss is ${last.loss.toPrecision(3)}, ` +
+      `and ${Math.round(last.accuracy * people.size)} of the ${people.size} people get their own label.`,
+  );
+  if (epochs > 10 && last.loss > 0.9 * first.loss) {
+    console.log("The loss hardly fell: try a smaller --learning-rate, more --epochs, or --scale standardize.");
+  }
 
   // New people, scaled as the others were.
-  const newcomers = readTable(chosen.predict);
-  const measures = newcomers.rows("weight", "height");
   const outputs = network.predict(scaler.transform(measures)).map(([output]) => output!);
   const predicted = encoder.decode(outputs.map(Math.round));
-  console.log("Predictions: the network's output, and the label it is closer to\n");
+  console.log("\nPredictions: the network's output, and the label it is closer to\n");
   const table = namesOf(newcomers).map((name, i) => {
     const [weight, height] = measures[i]!;
     return [name, `${weight} lb`, `${height} in`, outputs[i]!.toFixed(3), `→ ${predicted[i]}`];
@@ -66,19 +77,29 @@ function readTable(file: string): Table {
   return Table.fromCsv(readFileSync(path, "utf8"), { source: basename(file) });
 }
 
-/** The two labels in reverse alphabetical order, which gives M the 0 and F the 1 of the lab. */
+/** The two labels in alphabetical order, but M before F: the lab has 0 for M and 1 for F. */
 function labelEncoder(labels: readonly string[], source: string): LabelEncoder {
-  const { classes } = LabelEncoder.fit(labels);
-  if (classes.length === 2) return new LabelEncoder([...classes].reverse());
+  const encoder = LabelEncoder.fit(labels);
+  const { classes } = encoder;
+  if (classes.length === 2) return classes.join() === "F,M" ? new LabelEncoder(["M", "F"]) : encoder;
   throw new DataError(
     `${source}: the column "gender" must hold two different labels, but holds ${classes.length}: ${classes.join(", ")}.`,
   );
 }
 
-main().catch((error: unknown) => {
+/** What went wrong, in a sentence if it is the user's to mend. */
+function explain(error: unknown): unknown {
+  const { code, path } = error as { code?: string; path?: string };
+  if (code === "ENOENT") return `There is no file ${path}.`;
+  if (code === "EISDIR") return "A folder was named where a CSV file was expected.";
   const told = [DataError, DivergenceError, OptionError, ShapeError].some((kind) => error instanceof kind);
-  const missing =
-    (error as { code?: string }).code === "ENOENT" && `There is no file ${(error as { path?: string }).path}.`;
-  console.error(told ? `\n${(error as Error).message}\n` : missing ? `\n${missing}\n` : error);
+  return told ? (error as Error).message : error;
+}
+
+// Whoever reads along may stop early: npm start | head
+process.stdout.on("error", () => process.exit());
+
+main().catch((error: unknown) => {
+  console.error("\n%s\n", explain(error));
   process.exitCode = 1;
 });

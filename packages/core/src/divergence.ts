@@ -19,7 +19,8 @@ export function lossDivergence(
   if (found !== undefined) return new DivergenceError({ what: "loss", layer: found.label, step }, REMEDY);
   return new DivergenceError(
     { what: "loss", step },
-    "Every layer's output is finite, so the loss overflowed: look at the size of the targets, and at the learningRate.",
+    "Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs " +
+      "(standardize, minMax), and at the learningRate.",
   );
 }
 

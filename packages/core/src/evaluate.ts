@@ -1,7 +1,7 @@
 import type { Kernels } from "./backend.js";
 import { type Data, type Dataset, datasetOf } from "./dataset.js";
 import type { FloatArray } from "./dtype.js";
-import { OptionError } from "./errors.js";
+import { OptionError, within } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptions, show } from "./options.js";
@@ -75,14 +75,18 @@ export class Evaluator {
     const batch = end - this.#done;
     this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, this.#done, end);
     this.#workspace.forward(batch);
+    within(`examples ${this.#done} to ${end - 1}`, () => this.#measure(batch));
+    this.#done = end;
+    return end < this.#data.size;
+  }
+
+  #measure(batch: number): void {
+    const size = sizeOf(this.#data.targetShape);
     for (let f = 0; f < this.#figures.length; f++) {
       const [, metric] = this.#figures[f]!;
-      const size = sizeOf(this.#data.targetShape);
       metric.value(this.#kernels, this.#values, this.#workspace.prediction, this.#targets, batch, size);
       for (let i = 0; i < batch; i++) this.#sums[f]! += this.#values[i]!;
     }
-    this.#done = end;
-    return end < this.#data.size;
   }
 
   /** The means over the examples so far. */

@@ -44,7 +44,7 @@ export type EpochReport<M extends Metrics = Metrics> = Evaluation<M> & {
 
 /** What a training was like. */
 export interface History<M extends Metrics = Metrics> {
-  /** The reported epochs, in order. */
+  /** The reported epochs, in order. A training that was stopped may have gone on after the last of them. */
   readonly reports: readonly EpochReport<M>[];
   /** How many epochs were finished. */
   readonly epochs: number;

@@ -18,6 +18,12 @@ export function checkOptions(where: string, options: object, known: readonly str
       `${where} takes its options as one object, { ${known.join(", ")} }, but got ${show(options)}.`,
     );
   }
+  const given = options as { readonly name?: unknown };
+  if (typeof given.name === "string" && !known.includes("name")) {
+    throw new OptionError(
+      `${where} takes its options as one object, { ${known.join(", ")} }, but got ${given.name} itself.`,
+    );
+  }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
       throw new OptionError(`${where} has no option "${name}". ${suggestion(name, known)}`);

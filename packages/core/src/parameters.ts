@@ -27,9 +27,12 @@ export function listParameters(stack: Stack): readonly PlacedParameter[] {
   return stack.places.flatMap(({ parameters }) => parameters);
 }
 
-/** Copies of the arrays by the network's names for them: `{ "0.weight": …, "0.bias": … }`. */
-export function copyByName(stack: Stack, arrays: ParameterArrays): Record<string, FloatArray> {
+/** Copies of the arrays by the network's names for them, `{ "0.weight": […], "0.bias": […] }`: plain, as JSON wants them. */
+export function copyByName(stack: Stack, arrays: ParameterArrays): Record<string, number[]> {
   return Object.fromEntries(
-    listParameters(stack).map(({ fullName, offset, size }) => [fullName, arrays.block.slice(offset, offset + size)]),
+    listParameters(stack).map(({ fullName, offset, size }) => [
+      fullName,
+      Array.from(arrays.block.subarray(offset, offset + size)),
+    ]),
   );
 }

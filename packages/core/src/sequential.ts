@@ -127,13 +127,14 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   }
 
   /**
-   * Copies of all parameters by name: the layer's place and its own name for the parameter.
+   * Copies of all parameters by name: the layer's place and its own name for the parameter. They are plain arrays, so
+   * `JSON.stringify` writes a network down, and {@link Sequential.setParameters} takes it up again.
    *
    * @example
    * Object.keys(new Sequential([new Dense(2, 2), new Dense(2, 1)]).getParameters());
    * // => ["0.weight", "0.bias", "1.weight", "1.bias"]
    */
-  getParameters(): Record<string, FloatArray> {
+  getParameters(): Record<string, number[]> {
     return copyByName(this.stack, this.parameters);
   }
 

@@ -109,7 +109,7 @@ export class Trainer {
   }
 
   /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
-  gradients(): Record<string, FloatArray> {
+  gradients(): Record<string, number[]> {
     return copyByName(this.#network.stack, this.#workspace.gradients);
   }
 

@@ -22,7 +22,8 @@ export class LabelEncoder {
     const indices = new Map<string, number>();
     for (const [index, label] of classes.entries()) {
       if (typeof label !== "string" || label === "") {
-        throw new DataError(`A class is a text that isn't empty, but got ${show(label)}. Is a label missing?`);
+        const remedy = typeof label === "string" ? "Is a label missing?" : "labels.map(String) makes texts.";
+        throw new DataError(`A class is a text that isn't empty, but got ${show(label)}. ${remedy}`);
       }
       if (indices.has(label)) throw new DataError(`The class "${label}" is there twice. Name each class once.`);
       indices.set(label, index);

@@ -1,4 +1,4 @@
-import { DataError } from "@nn/core";
+import { DataError, show } from "@nn/core";
 import { checkRows, type Rows } from "./rows.js";
 import { Scaler } from "./scaler.js";
 
@@ -70,7 +70,11 @@ function fitted(
   measure: (column: readonly number[]) => { readonly offset: number; readonly scale: number },
 ): Scaler {
   const width = rows[0]?.length ?? 0;
-  if (width === 0) throw new DataError(`${name} learns from rows of at least one number each, but got none.`);
+  if (width === 0) {
+    throw new DataError(
+      `${name} learns from rows of at least one number each, as in [[133, 65]], but got ${show(rows[0])}.`,
+    );
+  }
   checkRows(name, rows, width);
   const columns = Array.from({ length: width }, (_, column) => measure(rows.map((row) => row[column]!)));
   return new Scaler({

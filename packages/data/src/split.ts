@@ -20,8 +20,8 @@ export interface Split<Input, Target> {
 export interface SplitOptions {
   /** The share of the examples that is kept for the test, above 0 and below 1. */
   readonly testFraction: number;
-  /** What decides which examples those are. */
-  readonly seed: Seed;
+  /** What decides which examples those are; 0 unless given, like a network's. */
+  readonly seed?: Seed;
 }
 
 /**
@@ -41,7 +41,7 @@ export interface SplitOptions {
  */
 export function trainTestSplit<Input, Target>(data: Pairs<Input, Target>, options: SplitOptions): Split<Input, Target> {
   checkOptions("trainTestSplit", options, ["testFraction", "seed"]);
-  const { testFraction, seed } = options;
+  const { testFraction, seed = 0 } = options;
   if (!Number.isFinite(testFraction) || testFraction <= 0 || testFraction >= 1) {
     throw new OptionError(
       `trainTestSplit: testFraction must be a number above 0 and below 1, but is ${show(testFraction)}.`,

@@ -50,7 +50,12 @@ export class Table {
     const [header, ...records] = parseCsv(text, source);
     if (header === undefined) throw new DataError(`${source} is empty: expected a line of column names, then rows.`);
     checkHeader(source, header);
-    if (records.length === 0) throw new DataError(`${source} has a line of column names, but no rows below it.`);
+    if (records.length === 0) {
+      const remedy = text.trim().endsWith(".csv")
+        ? " That looks like a file's name: read the file, and pass its text."
+        : "";
+      throw new DataError(`${source} has a line of column names, but no rows below it.${remedy}`);
+    }
     for (const record of records) checkWidth(source, record, header.cells.length);
     return new Table(source, header.cells, records);
   }

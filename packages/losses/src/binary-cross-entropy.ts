@@ -1,5 +1,5 @@
 import { exp, type Loss, log, log1p } from "@nn/core";
-import { checkProbabilities, clipProbability } from "./probabilities.js";
+import { checkPredictions, checkTargets, clipProbability } from "./probabilities.js";
 
 /**
  * How surprised predicted probabilities are by targets of 0 and 1 (or anything between), in nats; the mean over the
@@ -23,8 +23,8 @@ export const binaryCrossEntropy: Loss = {
   name: "binaryCrossEntropy",
 
   value(_kernels, values, prediction, target, batch, size) {
-    checkProbabilities("binaryCrossEntropy", "prediction", prediction, batch, size);
-    checkProbabilities("binaryCrossEntropy", "target", target, batch, size);
+    checkPredictions("binaryCrossEntropy", "sigmoid", prediction, batch, size);
+    checkTargets("binaryCrossEntropy", target, batch, size);
     for (let example = 0; example < batch; example++) {
       let sum = 0;
       for (let i = example * size; i < (example + 1) * size; i++) {
@@ -61,7 +61,7 @@ export const binaryCrossEntropyFromLogits: Loss = {
   name: "binaryCrossEntropyFromLogits",
 
   value(_kernels, values, prediction, target, batch, size) {
-    checkProbabilities("binaryCrossEntropyFromLogits", "target", target, batch, size);
+    checkTargets("binaryCrossEntropyFromLogits", target, batch, size);
     for (let example = 0; example < batch; example++) {
       let sum = 0;
       for (let i = example * size; i < (example + 1) * size; i++) {

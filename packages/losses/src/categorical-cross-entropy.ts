@@ -1,5 +1,5 @@
 import { exp, type FloatArray, type Loss, log } from "@nn/core";
-import { checkDistributions, checkProbabilities, clipProbability } from "./probabilities.js";
+import { checkDistributions, checkPredictions, clipProbability } from "./probabilities.js";
 
 /**
  * How surprised the predicted probabilities of classes are by the right class, in nats; the sum over the classes, the
@@ -23,7 +23,7 @@ export const categoricalCrossEntropy: Loss = {
   name: "categoricalCrossEntropy",
 
   value(_kernels, values, prediction, target, batch, size) {
-    checkProbabilities("categoricalCrossEntropy", "prediction", prediction, batch, size);
+    checkPredictions("categoricalCrossEntropy", "softmax", prediction, batch, size);
     checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", target, batch, size);
     for (let example = 0; example < batch; example++) {
       let sum = 0;

@@ -12,27 +12,42 @@ export function clipProbability(p: number): number {
 }
 
 /**
- * Refuses numbers outside [0, 1]. NaN passes: it is the trainer's to report.
+ * Refuses predictions outside [0, 1]. NaN passes: it is the trainer's to report.
  *
+ * @param ending - The activation that a network for this loss ends in.
  * @throws DataError that names the loss, the example and the output, and says what to do.
  */
-export function checkProbabilities(
-  loss: string,
-  what: "prediction" | "target",
-  values: FloatArray,
-  batch: number,
-  size: number,
-): void {
-  for (let i = 0; i < batch * size; i++) {
-    if (values[i]! < 0 || values[i]! > 1) throw notAProbability(loss, what, values[i]!, i, size);
+export function checkPredictions(loss: string, ending: string, values: FloatArray, batch: number, size: number): void {
+  const at = firstOutside(values, batch * size);
+  if (at >= 0) {
+    const remedy = `End the network in ${ending}, or use ${loss}FromLogits on the weighted sums.`;
+    throw notAProbability(loss, "prediction", values[at]!, at, size, remedy);
   }
 }
 
-function notAProbability(loss: string, what: string, value: number, at: number, size: number): DataError {
-  const remedy =
-    what === "target"
-      ? "Encode the targets as 0 and 1."
-      : `End the network in sigmoid or softmax, or use ${loss}FromLogits on the weighted sums.`;
+/**
+ * Refuses targets outside [0, 1].
+ *
+ * @throws DataError that names the loss, the example and the output, and says what to do.
+ */
+export function checkTargets(loss: string, values: FloatArray, batch: number, size: number): void {
+  const at = firstOutside(values, batch * size);
+  if (at >= 0) throw notAProbability(loss, "target", values[at]!, at, size, "Encode the targets as 0 and 1.");
+}
+
+function firstOutside(values: FloatArray, length: number): number {
+  for (let i = 0; i < length; i++) if (values[i]! < 0 || values[i]! > 1) return i;
+  return -1;
+}
+
+function notAProbability(
+  loss: string,
+  what: string,
+  value: number,
+  at: number,
+  size: number,
+  remedy: string,
+): DataError {
   return new DataError(
     `${loss} is about probabilities, but the ${what} of example ${Math.floor(at / size)} of the batch, ` +
       `output ${at % size}, is ${value}. ${remedy}`,
@@ -58,7 +73,7 @@ export function checkDistributions(
         `For one output there is ${forOneOutput}.`,
     );
   }
-  checkProbabilities(loss, "target", target, batch, size);
+  checkTargets(loss, target, batch, size);
   for (let example = 0; example < batch; example++) {
     let sum = 0;
     for (let i = example * size; i < (example + 1) * size; i++) sum += target[i]!;
