@@ -102,17 +102,24 @@ describe("a bad file or word is a sentence, and nothing is trained", () => {
   test("a misspelt option", () => {
     expect(complaint(run("gender-prediction", "--epoch", "3"))).toMatchInlineSnapshot(`
       "error: unknown option '--epoch'
-      (Did you mean --epochs?)"
+      (Did you mean --epochs?)
+      Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help"
     `);
   });
   test("epochs that are no number", () => {
     expect(complaint(run("gender-prediction", "--epochs", "many"))).toMatchInlineSnapshot(
-      `"error: option '--epochs <n>' argument 'many' is invalid. It takes a whole number of at least 1."`,
+      `
+      "error: option '--epochs <n>' argument 'many' is invalid. It takes a whole number of at least 1.
+      Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help"
+    `,
     );
   });
   test("a loss that doesn't exist", () => {
     expect(complaint(run("gender-prediction", "--loss", "mse"))).toMatchInlineSnapshot(
-      `"error: option '--loss <loss>' argument 'mse' is invalid. Allowed choices are meanSquaredError, binaryCrossEntropy."`,
+      `
+      "error: option '--loss <loss>' argument 'mse' is invalid. Allowed choices are meanSquaredError, binaryCrossEntropy.
+      Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help"
+    `,
     );
   });
 });
