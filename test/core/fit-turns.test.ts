@@ -94,3 +94,28 @@ describe("the event loop gets its turns", () => {
     expect(gap).toBeLessThan(LONGEST_GAP);
   });
 });
+
+test("a page that is busy in its turns doesn't starve the training, which goes as far in each as beside an idle one", async () => {
+  /** The updates between two turns of an event loop that is busy for so long in each. */
+  async function updatesPerTurn(milliseconds: number): Promise<number> {
+    const controller = new AbortController();
+    const counts = { updates: 0, turns: 0 };
+    const learningRate = (step: number): number => {
+      counts.updates = step;
+      return 0.1;
+    };
+    const endless = { epochs: 2 ** 50, evaluateEvery: 2 ** 50, signal: controller.signal };
+    const training = lab().fit(people, { ...labSettings, ...endless, optimizer: new SGD({ learningRate }) });
+    const work = (): void => {
+      const end = performance.now() + milliseconds;
+      while (performance.now() < end);
+      if (++counts.turns < 40) setImmediate(work);
+      else controller.abort();
+    };
+    setImmediate(work);
+    await training;
+    return counts.updates / counts.turns;
+  }
+  const [idle, busy] = [await updatesPerTurn(0), await updatesPerTurn(20)];
+  expect(busy).toBeGreaterThan(idle / 10);
+});

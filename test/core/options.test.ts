@@ -1,5 +1,5 @@
 import { type EvaluateOptions, type FitOptions, Sequential, type TrainerOptions } from "@nn/core";
-import { Dense, Normal, Uniform } from "@nn/layers";
+import { Dense, Normal, relu, Uniform } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -21,7 +21,7 @@ describe("an option that doesn't exist is refused, with the nearest one that doe
       `[OptionError: Sequential has no option "inputSize". Did you mean "inputShape"?]`,
     );
     expect(build({ name: "digits" })).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: Sequential takes its options as one object, { seed, dtype, inputShape, backend }, but got digits itself.]`,
+      `[OptionError: Sequential has no option "name". It has: seed, dtype, inputShape, backend.]`,
     );
     expect(build({ dType: "float32" })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Sequential has no option "dType". Did you mean "dtype"?]`,
@@ -112,6 +112,11 @@ describe("options that aren't one object are refused", () => {
     expect(() => new Normal(0.1 as never)).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Normal takes its options as one object, { mean, standardDeviation }, but got 0.1.]`,
     );
+  });
+
+  test("the thing that belongs into the object, by its name", () => {
+    expect(() => new Dense(2, 1, relu as never)).toThrow(/^Dense\(2, 1\) takes .* but got relu itself\.$/);
+    expect(() => network.fit(data, optimizer as never)).toThrow(/but got SGD\(learningRate 0\.1\) itself\.$/);
   });
 
   test("nothing where something is needed", () => {

@@ -83,15 +83,18 @@ const trainings = {
   ...Object.fromEntries(initializers.map((unit) => [unit.name, (seed) => drawnBy(seed, unit)])),
 };
 
+/** The numbers in the network's own format, so that a bit more or less shows. */
+function bytesOf(values, { dtype }) {
+  return (dtype === "float32" ? Float32Array : Float64Array).from(values).buffer;
+}
+
 async function trainAll(seed) {
   const results = {};
   for (const [name, make] of Object.entries(trainings)) {
     const { network, data, options } = make(seed);
     const { reports } = await network.fit(data, options);
     const hash = createHash("sha256");
-    for (const values of Object.values(network.getParameters())) {
-      hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    }
+    for (const values of Object.values(network.getParameters())) hash.update(new Uint8Array(bytesOf(values, network)));
     results[name] = { parameters: hash.digest("hex").slice(0, 16), loss: reports.at(-1).loss };
   }
   return results;
