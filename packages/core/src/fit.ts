@@ -1,72 +1,12 @@
-import { type Data, type Dataset, datasetOf } from "./dataset.js";
-import { DivergenceError, OptionError, within } from "./errors.js";
-import { type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
+import type { Data } from "./dataset.js";
+import { OptionError } from "./errors.js";
+import type { Metrics } from "./evaluate.js";
+import { type EpochReport, type FitOptions, FitRun, type History, TURN } from "./fit-run.js";
 import type { Network } from "./network.js";
-import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
-import { eventLoopTurn, Pacer } from "./pacer.js";
-import { permute, type Random, type Seed, seededRandom } from "./random.js";
-import { Trainer, type TrainerOptions } from "./trainer.js";
-
-/** What may stop a training from outside: an `AbortSignal`, as an `AbortController` has it. */
-export interface StopSignal {
-  /** Read before each batch: once it is `true`, the training ends there and keeps what it has learnt. */
-  readonly aborted: boolean;
-}
-
-/** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
-export interface FitOptions<M extends Metrics = Metrics> extends TrainerOptions {
-  /** How many times to go through the data. */
-  readonly epochs: number;
-  /** Whether each epoch takes the examples in a new order; `true` unless given, as learning is better for it. */
-  readonly shuffle?: boolean;
-  /** What decides the orders; the network's seed unless given. */
-  readonly seed?: Seed;
-  /**
-   * At which epochs to report: every n-th from epoch 0 on, and the last one. 1 unless given. A report is a forward pass
-   * over all the data, so on large data it pays to report less often.
-   */
-  readonly evaluateEvery?: number;
-  /** More figures to report, under names of your choice. */
-  readonly metrics?: M;
-  /** Data that is not trained on, to report the same figures for. */
-  readonly validation?: Data;
-  /** Stops the training between two batches when it aborts. */
-  readonly signal?: StopSignal;
-}
-
-/** The report of an epoch: figures over the whole data after its updates, as `evaluate` gives them. */
-export type EpochReport<M extends Metrics = Metrics> = Evaluation<M> & {
-  /** Counts from 0. */
-  readonly epoch: number;
-  /** The same figures of the validation data; missing where there is none. */
-  readonly validation?: Evaluation<M>;
-};
-
-/** What a training was like. */
-export interface History<M extends Metrics = Metrics> {
-  /** The reported epochs, in order. A training that was stopped may have gone on after the last of them. */
-  readonly reports: readonly EpochReport<M>[];
-  /** How many epochs were finished. */
-  readonly epochs: number;
-  /** Why it ended: all epochs done, the signal aborted, or the `for await` loop was left. */
-  readonly stopped: "finished" | "aborted" | "left";
-}
+import { eventLoopTurn } from "./pacer.js";
 
 /** A running training: await it for its history, or go through its reports with `for await`. */
 export type Fit<M extends Metrics = Metrics> = Promise<History<M>> & AsyncIterable<EpochReport<M>>;
-
-const FIT_OPTIONS = [
-  "loss",
-  "optimizer",
-  "batchSize",
-  "epochs",
-  "shuffle",
-  "seed",
-  "evaluateEvery",
-  "metrics",
-  "validation",
-  "signal",
-] as const satisfies readonly (keyof FitOptions)[];
 
 /**
  * Trains a network: a loop over {@link Trainer.stepRows} that shuffles, reports, and lets the event loop take its turns.
@@ -139,105 +79,5 @@ class ReportLoop implements AsyncIterator<EpochReport, void> {
     } finally {
       this.#settle?.resolve(this.#run.history());
     }
-  }
-}
-
-/** Said by a running training when the event loop is due a turn. */
-const TURN = Symbol("turn");
-
-class FitRun {
-  /** Whether the first step was taken, or is about to be. */
-  begun = false;
-  readonly #pacer: Pacer = new Pacer();
-  readonly #evaluationPacer: Pacer = new Pacer();
-  readonly #options: FitOptions;
-  readonly #data: Dataset;
-  readonly #trainer: Trainer;
-  readonly #training: Evaluator;
-  readonly #validation: Evaluator | undefined;
-  readonly #rows: Uint32Array;
-  readonly #random: Random;
-  readonly #reports: EpochReport[] = [];
-  #epochs = 0;
-  #stopped: History["stopped"] = "left";
-
-  constructor(network: Network, data: Data, options: FitOptions) {
-    checkOptions("fit", options, FIT_OPTIONS);
-    const { loss, optimizer, metrics, validation, seed = network.seed } = options;
-    const { inputShape, outputShape } = network.stack;
-    positiveInteger("epochs", options.epochs);
-    positiveInteger("evaluateEvery", options.evaluateEvery ?? 1);
-    trueOrFalse("shuffle", options.shuffle ?? true);
-    if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
-      throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
-    }
-    const evaluator = (of: Dataset) => new Evaluator(network, of, loss, metrics);
-    this.#options = options;
-    this.#data = datasetOf(data, inputShape, outputShape, network.dtype);
-    const batchSize = Math.min(positiveInteger("batchSize", options.batchSize), this.#data.size);
-    this.#trainer = new Trainer(network, { loss, optimizer, batchSize });
-    this.#training = evaluator(this.#data);
-    this.#validation =
-      validation &&
-      evaluator(within("validation", () => datasetOf(validation, inputShape, outputShape, network.dtype)));
-    this.#rows = Uint32Array.from({ length: this.#data.size }, (_, row) => row);
-    this.#random = seededRandom(seed, "shuffle");
-    // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
-    this.#training.advance();
-    this.#validation?.advance();
-  }
-
-  *events(): Generator<typeof TURN | EpochReport, void> {
-    const { epochs, batchSize, shuffle = true, evaluateEvery = 1, signal } = this.#options;
-    const size = this.#data.size;
-    this.begun = true;
-    if (!signal?.aborted) yield* this.#tryOut();
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      if (shuffle) permute(this.#random, this.#rows);
-      for (let from = 0; from < size; from += batchSize) {
-        if (signal?.aborted) {
-          this.#stopped = "aborted";
-          return;
-        }
-        this.#step(epoch, from, Math.min(from + batchSize, size));
-        if (this.#pacer.due()) yield TURN;
-      }
-      this.#epochs++;
-      if (epoch % evaluateEvery === 0 || epoch === epochs - 1) yield yield* this.#report(epoch);
-    }
-    this.#stopped = "finished";
-  }
-
-  history(): History {
-    return { reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped };
-  }
-
-  /** Evaluates everything once: targets that the loss or a metric has no meaning for must stop before the first step. */
-  *#tryOut(): Generator<typeof TURN, void> {
-    yield* this.#evaluate(this.#training);
-    if (this.#validation) yield* this.#evaluate(this.#validation);
-  }
-
-  #step(epoch: number, from: number, to: number): void {
-    try {
-      this.#trainer.stepRows(this.#data, this.#rows, from, to);
-    } catch (error) {
-      if (!(error instanceof DivergenceError)) throw error;
-      const batch = Math.floor(from / this.#options.batchSize);
-      throw new DivergenceError({ ...error.place, epoch, batch }, error.remedy);
-    }
-  }
-
-  *#report(epoch: number): Generator<typeof TURN, EpochReport> {
-    const training = yield* this.#evaluate(this.#training);
-    const validation = this.#validation && (yield* this.#evaluate(this.#validation));
-    const report = { epoch, ...training, ...(validation && { validation }) } as EpochReport;
-    this.#reports.push(report);
-    return report;
-  }
-
-  *#evaluate(evaluator: Evaluator): Generator<typeof TURN, Evaluation> {
-    while (evaluator.advance()) if (this.#evaluationPacer.due()) yield TURN;
-    return evaluator.result();
   }
 }
