@@ -102,7 +102,18 @@ describe("a data set that doesn't hold its promises is refused", () => {
     );
   });
 
-  test("by numbers it never wrote, as one that begins to write at `from` instead of 0", () => {
+  test.each<[string, Doubles["write"]]>([
+    ["neither", () => {}],
+    ["inputs alone", (inputs, _targets, at) => void inputs.fill(1, 2 * at, 2 * at + 2)],
+    ["targets alone", (_inputs, targets, at) => void targets.fill(1, at, at + 1)],
+  ])("by numbers it never wrote: %s", (_, write) => {
+    const data = new Doubles(600);
+    network.evaluate(data, { loss });
+    data.write = write;
+    expect(() => network.evaluate(data, { loss })).toThrow(DataError);
+  });
+
+  test("by beginning to write at `from` instead of 0", () => {
     const shifted = new Doubles(600);
     shifted.read = (inputs, targets, rows, from, to) => {
       for (let i = from; i < to; i++) shifted.write(inputs, targets, i, rows[i]!);

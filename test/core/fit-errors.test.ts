@@ -91,6 +91,15 @@ describe("fit refuses at once, before anything moves,", () => {
     expect(fitting({ loss: binaryCrossEntropy }, { ...data, targets: [0, 1, 1, 2] })).toThrow(DataError);
   });
 
+  test("targets that the loss has no meaning for, far down: the training is rejected, and nothing has moved", async () => {
+    const many = { inputs: Array.from({ length: 500 }, () => [0, 1]), targets: new Array<number>(500).fill(1) };
+    many.targets[490] = 2;
+    const training = network.fit(many, { ...settings, loss: binaryCrossEntropy });
+    await expect(training).rejects.toThrow(DataError);
+    const validated = network.fit(data, { ...settings, loss: binaryCrossEntropy, validation: many });
+    await expect(validated).rejects.toThrow(DataError);
+  });
+
   test("a metric that the network's output has no meaning for", () => {
     expect(fitting({ metrics: { accuracy } })).toThrow(DataError);
   });

@@ -61,7 +61,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
 function countTargets(targets: Examples, shape: Shape, inputs: number): number {
   const count = countExamples(targets, shape, "The targets");
   // A flat list under several inputs is meant as one target each, however many outputs the network has.
-  if (count === 1 && inputs > 1 && targets.length === inputs && typeof targets[0] === "number") {
+  if (count === 1 && inputs > 1 && targets.length === inputs && !Array.isArray(targets[0])) {
     throw new ShapeError(
       `The targets take ${formatShape(shape)} numbers an example, but each of the ${inputs} examples has one. ` +
         "Class numbers become rows with a LabelEncoder's oneHot.",

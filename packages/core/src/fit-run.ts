@@ -3,7 +3,7 @@ import { DivergenceError, OptionError, within } from "./errors.js";
 import { type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
 import type { Network } from "./network.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
-import { Pacer } from "./pacer.js";
+import { eventLoopTurn, Pacer } from "./pacer.js";
 import { permute, type Random, type Seed, seededRandom } from "./random.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 
@@ -130,6 +130,13 @@ export class FitRun {
       if (epoch % evaluateEvery === 0 || epoch === epochs - 1) yield yield* this.#report(epoch);
     }
     this.#stopped = "finished";
+  }
+
+  /** Lets the event loop take the turn that is due. */
+  async turn(): Promise<void> {
+    await eventLoopTurn();
+    this.#pacer.turned();
+    this.#evaluationPacer.turned();
   }
 
   history(): History {

@@ -3,7 +3,6 @@ import { OptionError } from "./errors.js";
 import type { Metrics } from "./evaluate.js";
 import { type EpochReport, type FitOptions, FitRun, type History, TURN } from "./fit-run.js";
 import type { Network } from "./network.js";
-import { eventLoopTurn } from "./pacer.js";
 
 /** A running training: await it for its history, or go through its reports with `for await`. */
 export type Fit<M extends Metrics = Metrics> = Promise<History<M>> & AsyncIterable<EpochReport<M>>;
@@ -23,7 +22,7 @@ export function fit<M extends Metrics>(network: Network, data: Data, options: Fi
 }
 
 async function toTheEnd(run: FitRun): Promise<History> {
-  for (const event of run.events()) if (event === TURN) await eventLoopTurn();
+  for (const event of run.events()) if (event === TURN) await run.turn();
   return run.history();
 }
 
@@ -70,7 +69,7 @@ class ReportLoop implements AsyncIterator<EpochReport, void> {
   async *#yieldReports(): AsyncGenerator<EpochReport, void> {
     try {
       for (const event of this.#run.events()) {
-        if (event === TURN) await eventLoopTurn();
+        if (event === TURN) await this.#run.turn();
         else yield event;
       }
     } catch (error) {

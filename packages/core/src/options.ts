@@ -18,10 +18,9 @@ export function checkOptions(where: string, options: object, known: readonly str
       `${where} takes its options as one object, { ${known.join(", ")} }, but got ${show(options)}.`,
     );
   }
-  const given = options as { readonly name?: unknown };
-  if (typeof given.name === "string" && !known.includes("name")) {
+  if (isUnit(options) && !known.includes("name")) {
     throw new OptionError(
-      `${where} takes its options as one object, { ${known.join(", ")} }, but got ${given.name} itself.`,
+      `${where} takes its options as one object, { ${known.join(", ")} }, but got ${options.name} itself.`,
     );
   }
   for (const name of Object.keys(options)) {
@@ -29,6 +28,14 @@ export function checkOptions(where: string, options: object, known: readonly str
       throw new OptionError(`${where} has no option "${name}". ${suggestion(name, known)}`);
     }
   }
+}
+
+/** Whether an object is a layer, an activation, a loss: something with a name that does something. */
+function isUnit(options: object): options is { readonly name: string } {
+  const acts =
+    Object.getPrototypeOf(options) !== Object.prototype ||
+    Object.values(options).some((value) => typeof value === "function");
+  return acts && "name" in options && typeof options.name === "string";
 }
 
 /**

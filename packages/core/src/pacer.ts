@@ -20,7 +20,7 @@ export class Pacer {
   #stepsPerLook = 1;
   #stepsToLook = 1;
 
-  /** Whether a turn is due. To be asked after every step, and the turn to be taken when it says so. */
+  /** Whether a turn is due. To be asked after every step. */
   due(): boolean {
     if (--this.#stepsToLook > 0) return false;
     const now = performance.now();
@@ -28,9 +28,13 @@ export class Pacer {
     this.#stepsPerLook = Math.max(1, Math.floor(Math.min(grown, 2 * this.#stepsPerLook)));
     this.#stepsToLook = this.#stepsPerLook;
     this.#lookedAt = now;
-    if (now - this.#turnedAt < TURN_MILLISECONDS) return false;
-    this.#turnedAt = now;
-    return true;
+    return now - this.#turnedAt >= TURN_MILLISECONDS;
+  }
+
+  /** To be told when the turn is over: the time that others took in it is not the computation's. */
+  turned(): void {
+    this.#turnedAt = performance.now();
+    this.#lookedAt = this.#turnedAt;
   }
 }
 
