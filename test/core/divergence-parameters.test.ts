@@ -27,7 +27,7 @@ describe("a learning rate that throws a parameter out of the finite numbers", ()
       batch: 1,
     });
     expect(error.message).toMatchInlineSnapshot(
-      `"The updated parameter 0.weight[0] of layer 0, Dense(1 → 1, identity) is not a finite number in epoch 2, batch 1 (step 5). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy."`,
+      `"The updated parameter 0.weight[0] of layer 0, Dense(1 → 1, identity), is not a finite number in epoch 2, batch 1 (after 5 updates). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy."`,
     );
     expect(error.name).toBe("DivergenceError");
   });

@@ -13,7 +13,7 @@ describe("a loss that leaves the finite numbers", () => {
     const error = await divergence(network.fit(data, settings));
     expect(error.place).toMatchObject({ what: "loss", layer: "layer 1, Dense(1 → 1, identity)", epoch: 0, batch: 0 });
     expect(error.message).toMatchInlineSnapshot(
-      `"The output of layer 1, Dense(1 → 1, identity) is not a finite number in epoch 0, batch 0 (step 0). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax)."`,
+      `"The output of layer 1, Dense(1 → 1, identity), is not a finite number in epoch 0, batch 0 (after 0 updates). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax)."`,
     );
   });
 
@@ -22,7 +22,7 @@ describe("a loss that leaves the finite numbers", () => {
     const error = await divergence(line().fit(far, { ...settings, batchSize: 1 }));
     expect(error.place).toEqual({ what: "loss", step: 0, epoch: 0, batch: 0 });
     expect(error.message).toMatchInlineSnapshot(
-      `"The loss is not a finite number in epoch 0, batch 0 (step 0). Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs (standardize, minMax), and at the learningRate."`,
+      `"The loss is not a finite number in epoch 0, batch 0 (after 0 updates). Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs (standardize, minMax), and at the learningRate."`,
     );
   });
 
@@ -48,7 +48,7 @@ describe("a gradient that leaves the finite numbers", () => {
       batch: 0,
     });
     expect(error.message).toMatchInlineSnapshot(
-      `"The gradient of 1.weight[0] of layer 1, Dense(1 → 1, identity) is not a finite number in epoch 0, batch 0 (step 0). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax)."`,
+      `"The gradient of 1.weight[0] of layer 1, Dense(1 → 1, identity), is not a finite number in epoch 0, batch 0 (after 0 updates). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax)."`,
     );
     expect(network.getParameters()).toEqual(line().getParameters());
   });
@@ -68,7 +68,7 @@ test("a trainer's own divergence has a step, and no epoch", () => {
   const step = () => trainer.step([1], [1e200]);
   expect(step).toThrow(DivergenceError);
   expect(step).toThrowErrorMatchingInlineSnapshot(
-    `[DivergenceError: The loss is not a finite number at step 1. Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs (standardize, minMax), and at the learningRate.]`,
+    `[DivergenceError: The loss is not a finite number after 1 update. Training stopped; the network keeps its last finite parameters. Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs (standardize, minMax), and at the learningRate.]`,
   );
   expect(trainer.stepCount).toBe(1);
 });

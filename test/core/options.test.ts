@@ -69,7 +69,7 @@ describe("an option that doesn't exist is refused, with the nearest one that doe
       `[OptionError: Dense(2, 1) has no option "activations". Did you mean "activation"?]`,
     );
     expect(build({ bias: false })).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: Dense(2, 1) has no option "bias". It has: activation, weightInitializer, biasInitializer, useBias.]`,
+      `[OptionError: Dense(2, 1) has no option "bias". Did you mean "useBias"?]`,
     );
     expect(build({ weightInitialiser: 1 })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Dense(2, 1) has no option "weightInitialiser". Did you mean "weightInitializer"?]`,

@@ -49,7 +49,7 @@ describe("setParameters refuses", () => {
         ],
       }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[ShapeError: Parameter "0.weight" has 6 numbers (2×3, row-major), but got 2.]`,
+      `[ShapeError: Parameter "0.weight" has 6 numbers (2×3, row-major), but got 2. Flatten it: rows.flat().]`,
     );
     expect(set({ "2.weight": [[1], [2], [3]] })).toThrowErrorMatchingInlineSnapshot(
       `[DataError: Parameter "2.weight" must hold finite numbers, but number 0 is an array of 1.]`,

@@ -102,7 +102,8 @@ class CheckedDataset implements Dataset {
   }
 
   read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
-    const [inputSize, targetSize] = [sizeOf(this.inputShape), sizeOf(this.targetShape)];
+    const inputSize = sizeOf(this.inputShape);
+    const targetSize = sizeOf(this.targetShape);
     // What isn't written must not look like what the last batch left there.
     inputs.fill(Number.NaN, 0, (to - from) * inputSize);
     targets.fill(Number.NaN, 0, (to - from) * targetSize);

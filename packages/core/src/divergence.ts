@@ -24,6 +24,11 @@ export function lossDivergence(
   );
 }
 
+/** The error for a report whose loss is not finite, though the step before it was: the last update went too far. */
+export function reportDivergence(step: number, epoch: number, batch: number): DivergenceError {
+  return new DivergenceError({ what: "loss", step, epoch, batch }, REMEDY);
+}
+
 /** The error for a gradient that is not finite: the first on the way back from the loss. */
 export function gradientDivergence(network: Network, gradients: FloatArray, step: number): DivergenceError {
   const backwards = [...network.stack.places].reverse();

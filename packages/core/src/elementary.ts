@@ -4,6 +4,8 @@
  * which is what makes "the same seed, the same network" true on every machine.
  */
 
+import { OptionError } from "./errors.js";
+
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
@@ -94,7 +96,7 @@ export function log(x: number): number {
 }
 
 /**
- * ln(1 + x) for x > −1, accurate also where 1 + x rounds to 1.
+ * ln(1 + x) for x > −1, within 2 units in the last place, also where 1 + x rounds to 1.
  *
  * Source: N. J. Higham, *Accuracy and Stability of Numerical Algorithms* (2nd ed., 2002), section 1.14.1: the rounding
  * error of w = 1 + x cancels in ln(w) / (w − 1).
@@ -134,10 +136,14 @@ export function tanh(x: number): number {
 /**
  * x to a whole power n ≥ 0, by repeated squaring.
  *
+ * @throws OptionError for any other n.
+ *
  * @example
  * power(0.9, 3); // => 0.7290000000000001
  */
 export function power(x: number, n: number): number {
+  if (!(Number.isInteger(n) && n >= 0))
+    throw new OptionError(`power takes a whole exponent of at least 0, but got ${n}.`);
   let result = 1;
   for (let square = x, rest = n; rest > 0; rest = Math.floor(rest / 2), square *= square) {
     if (rest % 2 === 1) result *= square;

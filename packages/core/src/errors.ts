@@ -23,7 +23,7 @@ export class OptionError extends Error {
 export interface DivergencePlace {
   /** What became NaN or infinite first. */
   readonly what: "loss" | "gradient" | "parameter";
-  /** The layer in which it happened, as `summary()` names it; missing when every layer is finite and the loss is not. */
+  /** The layer in which it happened, with its place, `"layer 1, Dense(2 → 1, sigmoid)"`; missing when every layer is finite and the loss is not. */
   readonly layer?: string;
   /** The parameter's name, as in `getParameters()`. */
   readonly parameter?: string;
@@ -57,18 +57,15 @@ export class DivergenceError extends Error {
   readonly remedy: string;
 }
 
-function describe(place: DivergencePlace): string {
-  const when =
-    place.epoch === undefined
-      ? `at step ${place.step}`
-      : `in epoch ${place.epoch}, batch ${place.batch} (step ${place.step})`;
-  const where = place.layer === undefined ? "" : ` of ${place.layer},`;
+function describe({ what, layer, parameter, element, step, epoch, batch }: DivergencePlace): string {
   const subject = {
-    loss: place.layer === undefined ? "The loss" : `The output${where}`,
-    gradient: `The gradient of ${place.parameter}[${place.element}]${where}`,
-    parameter: `The updated parameter ${place.parameter}[${place.element}]${where}`,
-  }[place.what];
-  return `${subject.replace(/,$/, "")} is not a finite number ${when}.`;
+    loss: layer === undefined ? "The loss" : `The output of ${layer},`,
+    gradient: `The gradient of ${parameter}[${element}] of ${layer},`,
+    parameter: `The updated parameter ${parameter}[${element}] of ${layer},`,
+  }[what];
+  const updates = `after ${step} update${step === 1 ? "" : "s"}`;
+  const when = epoch === undefined ? updates : `in epoch ${epoch}, batch ${batch} (${updates})`;
+  return `${subject} is not a finite number ${when}.`;
 }
 
 /** Puts a place in front of what a ShapeError or DataError says, so that whoever knows it can add it. */
@@ -76,8 +73,8 @@ export function within<T>(place: string, task: () => T): T {
   try {
     return task();
   } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${place}: ${error.message}`);
-    if (error instanceof DataError) throw new DataError(`${place}: ${error.message}`);
+    if (error instanceof ShapeError) throw new ShapeError(`${place}: ${error.message}`, { cause: error });
+    if (error instanceof DataError) throw new DataError(`${place}: ${error.message}`, { cause: error });
     throw error;
   }
 }

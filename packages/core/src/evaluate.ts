@@ -12,7 +12,7 @@ import { Workspace } from "./workspace.js";
 export type Metrics = Readonly<Record<string, Metric>>;
 
 /** The loss, and each metric under the name the user gave it. */
-export type Evaluation<M extends Metrics = Metrics> = {
+export type Evaluation<M extends Metrics = Record<never, never>> = {
   /** The mean of the loss over the examples, in the loss's own unit. */
   readonly loss: number;
 } & {
@@ -20,7 +20,7 @@ export type Evaluation<M extends Metrics = Metrics> = {
 };
 
 /** What `evaluate` measures. */
-export interface EvaluateOptions<M extends Metrics = Metrics> {
+export interface EvaluateOptions<M extends Metrics = Record<never, never>> {
   /** The figure that is reported as `loss`; it need not be the one that the network was trained with. */
   readonly loss: Loss;
   /** More figures, under names of your choice: `{ accuracy: binaryAccuracy }` comes back as `accuracy`. */
@@ -52,9 +52,12 @@ export class Evaluator {
   readonly #values: FloatArray;
   readonly #figures: readonly (readonly [name: string, metric: Metric])[];
   readonly #sums: Float64Array;
+  readonly #what: string;
   #done = 0;
 
-  constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}) {
+  /** @param what - How messages call the examples. */
+  constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "examples") {
+    this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
     const { backend, dtype, stack } = network;
     this.#kernels = backend.kernels(dtype);
@@ -75,7 +78,7 @@ export class Evaluator {
     const batch = end - this.#done;
     this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, this.#done, end);
     this.#workspace.forward(batch);
-    within(`examples ${this.#done} to ${end - 1}`, () => this.#measure(batch));
+    within(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, () => this.#measure(batch));
     this.#done = end;
     return end < this.#data.size;
   }

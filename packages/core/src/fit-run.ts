@@ -1,4 +1,5 @@
 import { type Data, type Dataset, datasetOf } from "./dataset.js";
+import { reportDivergence } from "./divergence.js";
 import { DivergenceError, OptionError, within } from "./errors.js";
 import { type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
 import type { Network } from "./network.js";
@@ -14,7 +15,7 @@ export interface StopSignal {
 }
 
 /** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
-export interface FitOptions<M extends Metrics = Metrics> extends TrainerOptions {
+export interface FitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
   /** How many times to go through the data. */
   readonly epochs: number;
   /** Whether each epoch takes the examples in a new order; `true` unless given, as learning is better for it. */
@@ -23,7 +24,8 @@ export interface FitOptions<M extends Metrics = Metrics> extends TrainerOptions 
   readonly seed?: Seed;
   /**
    * At which epochs to report: every n-th from epoch 0 on, and the last one. 1 unless given. A report is a forward pass
-   * over all the data, so on large data it pays to report less often.
+   * over all the data, so on large data it pays to report less often. There is one such pass before the first step, too,
+   * which finds targets that the loss or a metric has no meaning for.
    */
   readonly evaluateEvery?: number;
   /** More figures to report, under names of your choice. */
@@ -35,7 +37,7 @@ export interface FitOptions<M extends Metrics = Metrics> extends TrainerOptions 
 }
 
 /** The report of an epoch: figures over the whole data after its updates, as `evaluate` gives them. */
-export type EpochReport<M extends Metrics = Metrics> = Evaluation<M> & {
+export type EpochReport<M extends Metrics = Record<never, never>> = Evaluation<M> & {
   /** Counts from 0. */
   readonly epoch: number;
   /** The same figures of the validation data; missing where there is none. */
@@ -43,7 +45,7 @@ export type EpochReport<M extends Metrics = Metrics> = Evaluation<M> & {
 };
 
 /** What a training was like. */
-export interface History<M extends Metrics = Metrics> {
+export interface History<M extends Metrics = Record<never, never>> {
   /** The reported epochs, in order. A training that was stopped may have gone on after the last of them. */
   readonly reports: readonly EpochReport<M>[];
   /** How many epochs were finished. */
@@ -95,15 +97,15 @@ export class FitRun {
     if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
       throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
     }
-    const evaluator = (of: Dataset) => new Evaluator(network, of, loss, metrics);
     this.#options = options;
     this.#data = datasetOf(data, inputShape, outputShape, network.dtype);
     const batchSize = Math.min(positiveInteger("batchSize", options.batchSize), this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize });
-    this.#training = evaluator(this.#data);
-    this.#validation =
-      validation &&
-      evaluator(within("validation", () => datasetOf(validation, inputShape, outputShape, network.dtype)));
+    this.#training = new Evaluator(network, this.#data, loss, metrics);
+    if (validation !== undefined) {
+      const held = within("validation", () => datasetOf(validation, inputShape, outputShape, network.dtype));
+      this.#validation = new Evaluator(network, held, loss, metrics, "validation examples");
+    }
     this.#rows = Uint32Array.from({ length: this.#data.size }, (_, row) => row);
     this.#random = seededRandom(seed, "shuffle");
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
@@ -161,6 +163,10 @@ export class FitRun {
 
   *#report(epoch: number): Generator<typeof TURN, EpochReport> {
     const training = yield* this.#evaluate(this.#training);
+    if (!Number.isFinite(training.loss)) {
+      const batches = Math.ceil(this.#data.size / this.#options.batchSize);
+      throw reportDivergence(this.#trainer.stepCount, epoch, batches - 1);
+    }
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
     const report = { epoch, ...training, ...(validation && { validation }) } as EpochReport;
     this.#reports.push(report);

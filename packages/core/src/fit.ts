@@ -5,7 +5,7 @@ import { type EpochReport, type FitOptions, FitRun, type History, TURN } from ".
 import type { Network } from "./network.js";
 
 /** A running training: await it for its history, or go through its reports with `for await`. */
-export type Fit<M extends Metrics = Metrics> = Promise<History<M>> & AsyncIterable<EpochReport<M>>;
+export type Fit<M extends Metrics = Record<never, never>> = Promise<History<M>> & AsyncIterable<EpochReport<M>>;
 
 /**
  * Trains a network: a loop over {@link Trainer.stepRows} that shuffles, reports, and lets the event loop take its turns.
@@ -27,7 +27,7 @@ async function toTheEnd(run: FitRun): Promise<History> {
 }
 
 /** A training that is driven by a `for await` loop, a report at a time. */
-class ReportLoop implements AsyncIterator<EpochReport, void> {
+class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
   /** The history for whoever awaits it beside the loop; missing until the loop has begun. */
   ended: Promise<History> | undefined;
   /** Called when the loop begins. Its errors come out of the loop, so the history's need not be handled as well. */
@@ -47,10 +47,16 @@ class ReportLoop implements AsyncIterator<EpochReport, void> {
   }
 
   async return(): Promise<IteratorResult<EpochReport, void>> {
-    this.#take();
-    await this.#reports.return();
-    this.#settle?.resolve(this.#run.history());
+    if (this.ended !== undefined || !this.#run.begun) {
+      this.#take();
+      await this.#reports.return();
+      this.#settle?.resolve(this.#run.history());
+    }
     return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
   }
 
   #take(): void {

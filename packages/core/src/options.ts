@@ -46,10 +46,16 @@ function isUnit(options: object): options is { readonly name: string } {
  */
 export function suggestion(name: string, known: readonly string[]): string {
   const [nearest] = known
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distanceOf(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   if (nearest && nearest.distance <= Math.max(2, name.length / 2)) return `Did you mean "${nearest.candidate}"?`;
   return known.length > 0 ? `It has: ${known.join(", ")}.` : "It has none.";
+}
+
+/** How far two names are apart; one that contains the other, as useBias does bias, is near. */
+function distanceOf(a: string, b: string): number {
+  const contained = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
+  return contained ? 1 + Math.abs(a.length - b.length) / 100 : editDistance(a, b);
 }
 
 /** How many letters to insert, remove or replace to get from `a` to `b` (Levenshtein, 1966). */

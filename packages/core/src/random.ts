@@ -76,7 +76,7 @@ function fromGenerator(generator: ReturnType<typeof alea>): SeededRandom {
 }
 
 /**
- * A number drawn evenly from [low, high).
+ * A number drawn evenly from [low, high), where low < high.
  *
  * @example
  * const draw = uniform(seededRandom(1), -1, 1);

@@ -192,7 +192,7 @@ function readParameter(parameter: PlacedParameter, numbers: ArrayLike<number>, d
   if (numbers.length !== size) {
     throw new ShapeError(
       `Parameter "${name}" has ${size} number${size === 1 ? "" : "s"} (${formatShape(shape)}, row-major), ` +
-        `but got ${numbers.length}.`,
+        `but got ${numbers.length}.${Array.isArray(numbers[0]) ? " Flatten it: rows.flat()." : ""}`,
     );
   }
   const values = zerosOf(dtype, size);

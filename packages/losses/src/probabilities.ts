@@ -2,7 +2,7 @@ import { DataError, type FloatArray } from "@nn/core";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
- * this bound the loss of one output is at most 27.6, and its gradient still points the right way.
+ * this bound the loss of one output is at most 27.7, and its gradient still points the right way.
  */
 const SMALLEST = 1e-12;
 
