@@ -68,13 +68,18 @@ function describe({ what, layer, parameter, element, step, epoch, batch }: Diver
   return `${subject} is not a finite number ${when}.`;
 }
 
-/** Puts a place in front of what a ShapeError or DataError says, so that whoever knows it can add it. */
+/** Does a task, and puts a place in front of what its errors say. */
 export function within<T>(place: string, task: () => T): T {
   try {
     return task();
   } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${place}: ${error.message}`, { cause: error });
-    if (error instanceof DataError) throw new DataError(`${place}: ${error.message}`, { cause: error });
-    throw error;
+    throw placed(place, error);
   }
+}
+
+/** A ShapeError or DataError with a place in front of what it says; any other error as it is. */
+export function placed(place: string, error: unknown): unknown {
+  if (error instanceof ShapeError) return new ShapeError(`${place}: ${error.message}`, { cause: error });
+  if (error instanceof DataError) return new DataError(`${place}: ${error.message}`, { cause: error });
+  return error;
 }

@@ -1,7 +1,7 @@
 import type { Kernels } from "./backend.js";
 import { type Data, type Dataset, datasetOf } from "./dataset.js";
 import type { FloatArray } from "./dtype.js";
-import { OptionError, within } from "./errors.js";
+import { OptionError, placed } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptions, show } from "./options.js";
@@ -78,7 +78,11 @@ export class Evaluator {
     const batch = end - this.#done;
     this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, this.#done, end);
     this.#workspace.forward(batch);
-    within(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, () => this.#measure(batch));
+    try {
+      this.#measure(batch);
+    } catch (error) {
+      throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
+    }
     this.#done = end;
     return end < this.#data.size;
   }
