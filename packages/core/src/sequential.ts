@@ -172,7 +172,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     return summarize(this.stack);
   }
 
-  /** Every parameter has a random source of its own, so that adding a layer leaves the others' first values alone. */
+  /** Every parameter has a random source of its own, so that a layer added at the end leaves the others' first values alone. */
   #drawParameters(): void {
     for (const { parameters, index } of this.stack.places) {
       for (const { name, fullName, initializer, fanIn, fanOut } of parameters) {

@@ -152,7 +152,12 @@ export class Trainer {
     if (!keep(this.#before, value, gradient)) {
       throw gradientDivergence(this.#network, gradient, this.#stepCount);
     }
-    this.#optimizer.update(this.#kernels, value, gradient, this.#slots, this.#stepCount + 1);
+    try {
+      this.#optimizer.update(this.#kernels, value, gradient, this.#slots, this.#stepCount + 1);
+    } catch (error) {
+      value.set(this.#before);
+      throw error;
+    }
     if (!allFinite(value, value.length)) {
       const error = parameterDivergence(this.#network, this.#stepCount);
       value.set(this.#before);

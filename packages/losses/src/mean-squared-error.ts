@@ -10,9 +10,9 @@ import type { Loss } from "@nn/core";
  * textbooks put ½ in front, to cancel the 2.
  *
  * @example
- * const alwaysMale = new Sequential([new Dense(1, 1, { activation: relu, weightInitializer: zeros })]);
+ * const alwaysZero = new Sequential([new Dense(1, 1, { activation: relu, weightInitializer: zeros })]);
  * const people = { inputs: [1, 2, 3, 4], targets: [1, 0, 0, 1] };
- * alwaysMale.evaluate(people, { loss: meanSquaredError }); // => { loss: 0.5 }
+ * alwaysZero.evaluate(people, { loss: meanSquaredError }); // => { loss: 0.5 }
  */
 export const meanSquaredError: Loss = {
   name: "meanSquaredError",

@@ -2,7 +2,8 @@ import { DataError, type FloatArray } from "@nn/core";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
- * this bound the loss of one output is at most 27.7, and its gradient still points the right way.
+ * this bound the loss of one output is finite, at most 27.7. Its gradient is large then, but the sigmoid's own is 0: for
+ * training that must come back from there, the losses from logits are the better choice.
  */
 const SMALLEST = 1e-12;
 

@@ -28,8 +28,8 @@ export interface SGDOptions {
  *     v ← μ·v + g,   w ← w − η·v                    with momentum
  *     v ← μ·v + g,   w ← w − η·(g + μ·v)            with Nesterov's momentum
  *
- * The learning rate stands outside the velocity, so changing it acts at once. (Sutskever et al. put it inside; for a
- * constant rate the two give the same steps.)
+ * The learning rate stands outside the velocity, so changing it acts at once. Sutskever et al. put it inside: with plain
+ * momentum and a constant rate that gives the same steps; Nesterov's is written here for the point looked ahead to.
  *
  * Source: H. Robbins and S. Monro, "A Stochastic Approximation Method" (1951); B. Polyak, "Some methods of speeding up
  * the convergence of iteration methods" (1964); I. Sutskever, J. Martens, G. Dahl and G. Hinton, "On the importance of

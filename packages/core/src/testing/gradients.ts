@@ -102,7 +102,10 @@ function slope(f: () => number, values: FloatArray, element: number, claimed: nu
   const bend = Math.abs(right - left);
   const halfBend = Math.abs((halfAfter - 2 * here + halfBefore) / (h / 2));
   // A smooth function's one-sided slopes come together as h shrinks: half the step, half the bend.
-  const kink = bend > 1e-4 * Math.max(1, Math.abs(left), Math.abs(right)) && halfBend > 0.75 * bend;
+  // Of a large value, rounding alone looks like a bend that stays.
+  const rounding = (100 * Number.EPSILON * Math.abs(here)) / h;
+  const visible = Math.max(rounding, 1e-4 * Math.max(1, Math.abs(left), Math.abs(right)));
+  const kink = bend > visible && halfBend > 0.75 * bend;
   if (kink && claimed >= Math.min(left, right) - bend * 1e-6 && claimed <= Math.max(left, right) + bend * 1e-6)
     return claimed;
   return (after - before) / (2 * h);
