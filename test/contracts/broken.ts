@@ -1,0 +1,15 @@
+import type { ContractCheck } from "@nn/core/testing";
+
+/** The promises that a unit breaks. */
+export function broken(checks: readonly ContractCheck[]): string[] {
+  return checks
+    .filter(({ run }) => {
+      try {
+        run();
+        return false;
+      } catch {
+        return true;
+      }
+    })
+    .map(({ name }) => name);
+}
