@@ -1,4 +1,4 @@
-import { type Backend, reference } from "@nn/core";
+import { type Backend, defaultBackend, reference } from "@nn/core";
 import {
   activationContract,
   backendContract,
@@ -11,7 +11,7 @@ import { describe, test } from "vitest";
 import { activations, layers, losses, optimizers } from "./units.js";
 
 /** Every backend runs the whole table. */
-const backends: readonly Backend[] = [reference];
+const backends: readonly Backend[] = [reference, defaultBackend()];
 
 function runAll(name: string, checks: readonly ContractCheck[]): void {
   describe(name, () => {

@@ -1,10 +1,13 @@
 import type { DType, FloatArray } from "./dtype.js";
+import type { UnitKernels } from "./unit-kernels.js";
 
 /**
  * The few array functions that training spends its time in. What is written comes first, then what is read, then the
  * sizes; matrices are row-major. Arrays may be longer than the sizes say: what lies beyond is left alone.
+ *
+ * A backend may have more of them, for units that are built in: see {@link UnitKernels}.
  */
-export interface Kernels {
+export interface Kernels extends Partial<UnitKernels> {
   /** out[0 .. length) = value */
   fill(out: FloatArray, value: number, length: number): void;
   /** out[rows × columns] = a[rows × inner] · b[inner × columns] */
@@ -17,14 +20,73 @@ export interface Kernels {
   addRow(out: FloatArray, row: FloatArray, rows: number, columns: number): void;
   /** out[c] += Σ over r of a[r, c] */
   addColumnSums(out: FloatArray, a: FloatArray, rows: number, columns: number): void;
+  /** out[0] = the mean of values[0 .. length), summed in double precision; `out` always holds doubles. Says whether it is finite. */
+  mean(out: FloatArray, values: FloatArray, length: number): boolean;
+  /** before[0 .. length) = value[0 .. length); says whether gradient[0 .. length) is finite throughout. */
+  keep(before: FloatArray, value: FloatArray, gradient: FloatArray, length: number): boolean;
+  /** Whether values[0 .. length) is finite throughout. */
+  allFinite(values: FloatArray, length: number): boolean;
 }
 
-/** Where memory comes from, and the kernels that run on it. No layer knows which one it runs on. */
+/**
+ * Where memory comes from, and the kernels that run on it. No layer knows which one it runs on, and all give the same
+ * bits: a sum is taken in the order of its index, each product and each sum rounded to the arrays' format.
+ */
 export interface Backend {
-  /** As `network.backend.name` shows it: `"reference"`. */
+  /** As `network.backend.name` shows it: `"wasm"`, `"reference"`. */
   readonly name: string;
   /** All the arrays that one owner needs, at once, each of zeros. */
   allocate(dtype: DType, lengths: readonly number[]): FloatArray[];
   /** The kernels for arrays of one format that this backend allocated. */
   kernels(dtype: DType): Kernels;
+  /**
+   * Records the kernels that a pass calls, so that all of them cost one call from then on. Missing where a backend can't.
+   *
+   * @returns `undefined` for a pass that isn't made of kernels alone, and so has to be run each time.
+   */
+  record?(dtype: DType, pass: (recorder: Recorder) => void): Program | undefined;
+  /** Records steps in the same way. */
+  recordSteps?(dtype: DType, parts: StepParts): StepsProgram | undefined;
+}
+
+/** What a step does, to be recorded. */
+export interface StepParts {
+  /** How many examples a step takes. */
+  readonly batch: number;
+  /** The number of the step that is recorded. */
+  readonly step: number;
+  /** What is the same at each step. */
+  readonly pass: (recorder: Recorder) => void;
+  /**
+   * What comes behind it, and is asked anew at each step, by its number: the kernels that it calls must be the same ones
+   * on the same arrays, but their other arguments may change, as a learning rate does.
+   */
+  readonly update: (recorder: Recorder) => (step: number) => void;
+}
+
+/** Handed to a pass while its kernels are recorded. */
+export interface Recorder {
+  /** What kernels take for the array, and what ends the recording as soon as somebody looks into it. */
+  standIn<Kind extends FloatArray>(array: Kind): Kind;
+  /** Has each step copy its examples: out[r] = values[rows[r]] for `count` examples of `size` numbers. */
+  gather(out: FloatArray, values: FloatArray, count: number, size: number): void;
+}
+
+/** Kernels that were recorded, and run with one call. */
+export interface Program {
+  /** Runs them one after another; `false` as soon as one of them answers so. */
+  run(): boolean;
+}
+
+/** Steps that were recorded, and run many with one call. */
+export interface StepsProgram {
+  /** How many steps one call takes at most. */
+  readonly capacity: number;
+  /**
+   * Runs `count` steps, the first of which has the number `first`, on the examples numbered rows[from ..).
+   *
+   * @returns How many were finished. It stops in a step in which a kernel answers `false`, and before one whose update
+   *   throws or calls other kernels; that step is then to be run by itself.
+   */
+  run(rows: Uint32Array, from: number, count: number, first: number): number;
 }

@@ -1,6 +1,7 @@
 import { allFinite, type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { DataError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
+import type { Network } from "./network.js";
 import { show } from "./options.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 
@@ -45,17 +46,30 @@ export type Data = ExamplePairs | Dataset;
  * people.size; // => 2
  */
 export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType = "float64"): Dataset {
+  return hold(data, inputShape, targetShape, (lengths) => lengths.map((length) => zerosOf(dtype, length)));
+}
+
+/** The data of a network, in its format, and in the memory that its backend reads without a detour. */
+export function datasetFor({ stack, backend, dtype }: Network, data: Data): Dataset {
+  return hold(data, stack.inputShape, stack.outputShape, (lengths) => backend.allocate(dtype, lengths));
+}
+
+function hold(
+  data: Data,
+  inputShape: Shape,
+  targetShape: Shape,
+  allocate: (lengths: readonly number[]) => FloatArray[],
+): Dataset {
   if (typeof data !== "object" || data === null) {
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
   }
   if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
   const size = countExamples(data.inputs, inputShape, "The inputs");
   checkTargetCount(countTargets(data.targets, targetShape, size), size);
-  const inputs = zerosOf(dtype, size * sizeOf(inputShape));
-  const targets = zerosOf(dtype, size * sizeOf(targetShape));
-  copyExamples(inputs, data.inputs, inputShape, "The inputs");
-  copyExamples(targets, data.targets, targetShape, "The targets");
-  return new RowsInMemory(size, inputShape, targetShape, inputs, targets);
+  const [inputs, targets] = allocate([size * sizeOf(inputShape), size * sizeOf(targetShape)]);
+  copyExamples(inputs!, data.inputs, inputShape, "The inputs");
+  copyExamples(targets!, data.targets, targetShape, "The targets");
+  return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!);
 }
 
 function countTargets(targets: Examples, shape: Shape, inputs: number): number {
@@ -138,12 +152,13 @@ function checkFinite(
   );
 }
 
-class RowsInMemory implements Dataset {
+/** Examples that were looked at when they came in, and lie in memory one after another. */
+export class RowsInMemory implements Dataset {
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
-  readonly #inputs: FloatArray;
-  readonly #targets: FloatArray;
+  readonly inputs: FloatArray;
+  readonly targets: FloatArray;
   readonly #inputSize: number;
   readonly #targetSize: number;
 
@@ -151,16 +166,16 @@ class RowsInMemory implements Dataset {
     this.size = size;
     this.inputShape = inputShape;
     this.targetShape = targetShape;
-    this.#inputs = inputs;
-    this.#targets = targets;
+    this.inputs = inputs;
+    this.targets = targets;
     this.#inputSize = sizeOf(inputShape);
     this.#targetSize = sizeOf(targetShape);
   }
 
   read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
     for (let i = from; i < to; i++) {
-      copyRow(inputs, i - from, this.#inputs, rows[i]!, this.#inputSize);
-      copyRow(targets, i - from, this.#targets, rows[i]!, this.#targetSize);
+      copyRow(inputs, i - from, this.inputs, rows[i]!, this.#inputSize);
+      copyRow(targets, i - from, this.targets, rows[i]!, this.#targetSize);
     }
   }
 }

@@ -8,6 +8,8 @@ import { OptionError } from "./errors.js";
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
+/** 1.5·2^52: a number of that size has no digits behind the point, so adding it rounds to whole numbers. */
+const ROUNDER = 6755399441055744;
 
 /** 2^k for k from -1022 to 1023, every power that is a normal number, at index k + 1022. */
 const POWERS_OF_TWO: Float64Array = /* @__PURE__ */ (() => {
@@ -20,10 +22,10 @@ const POWERS_OF_TWO: Float64Array = /* @__PURE__ */ (() => {
 /**
  * e^x, within 1 unit in the last place.
  *
- * With x = k·ln 2 + r and |r| ≤ ½ ln 2, e^x = 2^k · e^r, and e^r = 1 + r + r·c / (2 − c), where c(r) is a polynomial in
- * r² found by the Remez algorithm. ln 2 is kept in two parts, so that r is exact to the last bit.
+ * With x = k·ln 2 + r and |r| ≤ ½ ln 2, e^x = 2^k · e^r. ln 2 is kept in two parts, so that r is exact to the last bit.
+ * Then e^r = 1 + r + r²·(1/2! + r/3! + … + r¹¹/13!): what the Taylor series leaves out is a 25th of a unit.
  *
- * Source: K. C. Ng, `e_exp.c` of the Freely Distributable Math Library (Sun Microsystems, 1993), for the coefficients.
+ * Source: W. J. Cody and W. Waite, *Software Manual for the Elementary Functions* (1980), chapter 6, for the reduction.
  *
  * @example
  * exp(1); // => 2.718281828459045
@@ -34,22 +36,27 @@ export function exp(x: number): number {
   if (x > 709.782712893384) return x * Infinity;
   if (x < -745.1332191019411) return 0;
   if (Number.isNaN(x)) return x;
-  const k = Math.floor(x * Math.LOG2E + 0.5);
-  const high = x - k * LN2_HIGH;
-  const low = k * LN2_LOW;
-  const r = high - low;
-  const t = r * r;
-  const c =
-    r -
-    t *
-      (0.16666666666666602 +
-        t *
-          (-0.0027777777777015593 +
-            t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
-  const y = 1 - (low - (r * c) / (2 - c) - high);
+  const k = x * Math.LOG2E + ROUNDER - ROUNDER;
+  const y = 1 + expOfRestMinusOne(x, k);
   if (k > 1023) return y * 2 * POWERS_OF_TWO[k + 1021]!;
   if (k >= -1022) return y * POWERS_OF_TWO[k + 1022]!;
   return y * POWERS_OF_TWO[k + 2022]! * POWERS_OF_TWO[22]!;
+}
+
+/**
+ * e^r − 1 for r = x − k·ln 2. The polynomial's terms are paired, and the pairs paired again (Estrin's scheme): a
+ * processor works on several at once, where Horner's would make each wait for the one before.
+ */
+function expOfRestMinusOne(x: number, k: number): number {
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const r2 = r * r;
+  const r4 = r2 * r2;
+  const first = 1 / 2 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120));
+  const second = 1 / 720 + r * (1 / 5040) + r2 * (1 / 40320 + r * (1 / 362880));
+  const third = 1 / 3628800 + r * (1 / 39916800) + r2 * (1 / 479001600 + r * (1 / 6227020800));
+  return high + (r2 * (first + r4 * second + r4 * r4 * third) - low);
 }
 
 const bits: Float64Array = /* @__PURE__ */ new Float64Array(1);
@@ -112,25 +119,21 @@ export function log1p(x: number): number {
 /**
  * The hyperbolic tangent, within 2 units in the last place.
  *
- * 1 − 2 / (e^(2|x|) + 1) with the sign of x; near 0, where that difference would lose digits, x + x³·P(x²)/Q(x²).
- *
- * Source: S. L. Moshier, *Methods and Programs for Mathematical Functions* (1989), Cephes `tanh`, for the coefficients.
+ * d / (d + 2) with d = e^(2|x|) − 1, and the sign of x. No digit is lost near 0: with 2|x| = k·ln 2 + r,
+ * d = 2^k·(e^r − 1) + (2^k − 1), and e^r − 1 is what {@link exp} computes before it adds the 1.
  *
  * @example
  * tanh(0.5); // => 0.46211715726000973
  */
 export function tanh(x: number): number {
-  const size = Math.abs(x);
-  // So near 0 the two agree to the last digit; and −0 stays −0.
-  if (size < 1e-8) return x;
-  if (size >= 0.625) {
-    const y = 1 - 2 / (exp(2 * size) + 1);
-    return x < 0 ? -y : y;
-  }
-  const s = x * x;
-  const p = (-0.9643991794250523 * s - 99.28772310019185) * s - 1614.6876844170845;
-  const q = ((s + 112.81167849163293) * s + 2235.4883906010045) * s + 4844.063053251255;
-  return x + x * s * (p / q);
+  // From 20 on the result is 1 to the last digit.
+  const y = 2 * Math.min(Math.abs(x), 20);
+  const k = y * Math.LOG2E + ROUNDER - ROUNDER;
+  const power = POWERS_OF_TWO[k + 1022]!;
+  const d = power * expOfRestMinusOne(y, k) + (power - 1);
+  const size = d / (d + 2);
+  if (x < 0) return -size;
+  return x === 0 ? x : size;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Kernels } from "./backend.js";
-import { type Data, type Dataset, datasetOf } from "./dataset.js";
+import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError, placed } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
@@ -36,8 +36,7 @@ const EVALUATION_BATCH = 32;
 /** The means of a loss and of metrics over a whole data set. */
 export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
   checkOptions("evaluate", options, ["loss", "metrics"]);
-  const dataset = datasetOf(data, network.stack.inputShape, network.stack.outputShape, network.dtype);
-  const evaluator = new Evaluator(network, dataset, options.loss, options.metrics);
+  const evaluator = new Evaluator(network, datasetFor(network, data), options.loss, options.metrics);
   while (evaluator.advance());
   return evaluator.result() as Evaluation<M>;
 }

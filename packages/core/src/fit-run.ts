@@ -1,18 +1,13 @@
-import { type Data, type Dataset, datasetOf } from "./dataset.js";
+import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import { reportDivergence } from "./divergence.js";
 import { DivergenceError, OptionError, within } from "./errors.js";
 import { type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
 import type { Network } from "./network.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
-import { permute, type Random, type Seed, seededRandom } from "./random.js";
-import { Trainer, type TrainerOptions } from "./trainer.js";
-
-/** What may stop a training from outside: an `AbortSignal`, as an `AbortController` has it. */
-export interface StopSignal {
-  /** Read before each batch: once it is `true`, the training ends there and keeps what it has learnt. */
-  readonly aborted: boolean;
-}
+import { EpochOrder } from "./order.js";
+import { type Seed, seededRandom } from "./random.js";
+import { type StopSignal, Trainer, type TrainerOptions } from "./trainer.js";
 
 /** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
 export interface FitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
@@ -81,8 +76,7 @@ export class FitRun {
   readonly #trainer: Trainer;
   readonly #training: Evaluator;
   readonly #validation: Evaluator | undefined;
-  readonly #rows: Uint32Array;
-  readonly #random: Random;
+  readonly #order: EpochOrder;
   readonly #reports: EpochReport[] = [];
   #epochs = 0;
   #stopped: History["stopped"] = "left";
@@ -90,7 +84,6 @@ export class FitRun {
   constructor(network: Network, data: Data, options: FitOptions) {
     checkOptions("fit", options, FIT_OPTIONS);
     const { loss, optimizer, metrics, validation, seed = network.seed } = options;
-    const { inputShape, outputShape } = network.stack;
     positiveInteger("epochs", options.epochs);
     positiveInteger("evaluateEvery", options.evaluateEvery ?? 1);
     trueOrFalse("shuffle", options.shuffle ?? true);
@@ -98,47 +91,74 @@ export class FitRun {
       throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
     }
     this.#options = { ...options };
-    this.#data = datasetOf(data, inputShape, outputShape, network.dtype);
+    this.#data = datasetFor(network, data);
     const batchSize = Math.min(positiveInteger("batchSize", options.batchSize), this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize });
     this.#training = new Evaluator(network, this.#data, loss, metrics);
     if (validation !== undefined) {
-      const held = within("validation", () => datasetOf(validation, inputShape, outputShape, network.dtype));
+      const held = within("validation", () => datasetFor(network, validation));
       this.#validation = new Evaluator(network, held, loss, metrics, "validation examples");
     }
-    this.#rows = Uint32Array.from({ length: this.#data.size }, (_, row) => row);
-    this.#random = seededRandom(seed, "shuffle");
+    const random = seededRandom(seed, "shuffle");
+    this.#order = new EpochOrder(this.#data.size, (options.shuffle ?? true) ? random : undefined);
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
     this.#training.advance();
     this.#validation?.advance();
   }
 
   *events(): Generator<typeof TURN | EpochReport, void> {
-    const { epochs, batchSize, shuffle = true, evaluateEvery = 1, signal } = this.#options;
-    const size = this.#data.size;
+    const { epochs, signal } = this.#options;
     this.begun = true;
     if (!signal?.aborted) yield* this.#tryOut();
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      if (shuffle) permute(this.#random, this.#rows);
-      for (let from = 0; from < size; from += batchSize) {
-        if (signal?.aborted) {
-          this.#stopped = "aborted";
-          return;
-        }
-        this.#step(epoch, from, Math.min(from + batchSize, size));
-        if (this.#pacer.due()) yield TURN;
+    while (this.#epochs < epochs) {
+      const ahead = this.#epochsAhead();
+      this.#order.next(ahead);
+      if (!(yield* this.#train(ahead))) return;
+      const epoch = this.#epochs - 1;
+      if (!this.#isReported(epoch)) continue;
+      const report = yield* this.#report(epoch);
+      if (report === undefined) {
+        this.#stopped = "aborted";
+        return;
       }
-      this.#epochs++;
-      if (epoch % evaluateEvery === 0 || epoch === epochs - 1) {
-        const report = yield* this.#report(epoch);
-        if (report === undefined) {
-          this.#stopped = "aborted";
-          return;
-        }
-        yield report;
-      }
+      yield report;
     }
     this.#stopped = "finished";
+  }
+
+  #isReported(epoch: number): boolean {
+    const { epochs, evaluateEvery = 1 } = this.#options;
+    return epoch % evaluateEvery === 0 || epoch === epochs - 1;
+  }
+
+  /** How many epochs can be trained in one go: until a report is due, or one ends in a smaller batch. */
+  #epochsAhead(): number {
+    if (this.#data.size % this.#options.batchSize !== 0) return 1;
+    let ahead = 1;
+    while (ahead < this.#order.capacity && !this.#isReported(this.#epochs + ahead - 1)) ahead++;
+    return ahead;
+  }
+
+  /** Trains on what is in the order; `false` if the signal ended it. */
+  *#train(epochs: number): Generator<typeof TURN, boolean> {
+    const { batchSize, signal } = this.#options;
+    const size = this.#data.size;
+    const end = epochs * size;
+    const before = this.#trainer.stepCount;
+    for (let from = 0; from < end; ) {
+      const steps = this.#pacer.allowance;
+      this.#step(from, Math.min(from + steps * batchSize, end));
+      const taken = this.#trainer.stepCount - before;
+      from = Math.min(taken * batchSize, end);
+      if (from < end && signal?.aborted) {
+        this.#epochs += Math.floor(from / size);
+        this.#stopped = "aborted";
+        return false;
+      }
+      if (this.#pacer.due(steps)) yield TURN;
+    }
+    this.#epochs += epochs;
+    return true;
   }
 
   /** Lets the event loop take the turn that is due. */
@@ -158,13 +178,18 @@ export class FitRun {
     if (this.#validation) yield* this.#evaluate(this.#validation);
   }
 
-  #step(epoch: number, from: number, to: number): void {
+  #step(from: number, to: number): void {
+    const { batchSize, signal } = this.#options;
     try {
-      this.#trainer.stepRows(this.#data, this.#rows, from, to);
+      this.#trainer.stepRows(this.#data, this.#order.rows, from, to, Math.min(batchSize, to - from), signal);
     } catch (error) {
       if (!(error instanceof DivergenceError)) throw error;
-      const batch = Math.floor(from / this.#options.batchSize);
-      throw new DivergenceError({ ...error.place, epoch, batch }, error.remedy);
+      const batches = Math.ceil(this.#data.size / batchSize);
+      const { step } = error.place;
+      throw new DivergenceError(
+        { ...error.place, epoch: Math.floor(step / batches), batch: step % batches },
+        error.remedy,
+      );
     }
   }
 

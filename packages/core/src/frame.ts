@@ -1,19 +1,14 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import type { TrainFrame } from "./layer.js";
-import type { Network } from "./network.js";
-import type { ParameterArrays } from "./parameters.js";
 import { type Shape, sizeOf } from "./shape.js";
 import type { Place } from "./stack.js";
 
-/** The arrays of backward passes: ∂L/∂ of every layer's output, and of every parameter. */
-export interface Derivatives {
-  readonly outputs: readonly FloatArray[];
-  readonly parameters: ParameterArrays;
-}
+/** The arrays of one layer in one workspace, by the names that its passes know them by. */
+export type FrameArrays = Pick<TrainFrame, "x" | "y" | "dx" | "dy" | "parameters" | "gradients" | "saved">;
 
 /**
- * The arrays of one layer in one workspace. A class, not a literal, and filled in one order: the engine compiles a pass
+ * What one layer is given in one workspace. A class, not a literal, and filled in one order: the engine compiles a pass
  * for one kind of object, and falls back to a slower one when a second kind comes along.
  */
 export class LayerFrame implements TrainFrame {
@@ -31,43 +26,33 @@ export class LayerFrame implements TrainFrame {
   readonly gradients: Readonly<Record<string, FloatArray>>;
   readonly saved: Readonly<Record<string, FloatArray>>;
 
-  /** @param values - The network's input, and behind it each layer's output. */
-  constructor(
-    network: Network,
-    place: Place,
-    capacity: number,
-    values: readonly FloatArray[],
-    derivatives: Derivatives | undefined,
-  ) {
-    const { index, inputShape, outputShape, saved } = place;
-    this.kernels = network.backend.kernels(network.dtype);
+  constructor(kernels: Kernels, { inputShape, outputShape }: Pick<Place, "inputShape" | "outputShape">, arrays: FrameArrays) {
+    this.kernels = kernels;
     this.inputShape = inputShape;
     this.outputShape = outputShape;
     this.inputSize = sizeOf(inputShape);
     this.outputSize = sizeOf(outputShape);
-    this.x = values[index]!;
-    this.y = values[index + 1]!;
-    // Nobody asks for the derivative by the data, so the first layer is spared that product.
-    this.dx = derivatives?.outputs[index - 1] ?? null;
-    this.dy = derivatives?.outputs[index] ?? NOTHING;
-    this.parameters = network.parameters.byLayer[index]!;
-    this.gradients = derivatives?.parameters.byLayer[index] ?? {};
-    this.saved = allocateNamed(network, saved, capacity);
+    this.x = arrays.x;
+    this.y = arrays.y;
+    this.dx = arrays.dx;
+    this.dy = arrays.dy;
+    this.parameters = arrays.parameters;
+    this.gradients = arrays.gradients;
+    this.saved = arrays.saved;
   }
-}
 
-/** Stands for ∂L/∂y in a workspace that only predicts. */
-const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
-
-function allocateNamed(
-  { backend, dtype }: Network,
-  shapes: Readonly<Record<string, Shape>>,
-  capacity: number,
-): Record<string, FloatArray> {
-  const names = Object.keys(shapes);
-  const arrays = backend.allocate(
-    dtype,
-    names.map((name) => capacity * sizeOf(shapes[name]!)),
-  );
-  return Object.fromEntries(names.map((name, i) => [name, arrays[i]!]));
+  /** The same frame with a stand-in for each array. */
+  standIn(of: (array: FloatArray) => FloatArray): LayerFrame {
+    const ofNamed = (arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> =>
+      Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, of(array)]));
+    return new LayerFrame(this.kernels, this, {
+      x: of(this.x),
+      y: of(this.y),
+      dx: this.dx && of(this.dx),
+      dy: of(this.dy),
+      parameters: ofNamed(this.parameters),
+      gradients: ofNamed(this.gradients),
+      saved: ofNamed(this.saved),
+    });
+  }
 }

@@ -3,8 +3,9 @@
  * @mergeModuleWith <project>
  */
 export type { Activation } from "./activation.js";
-export type { Backend, Kernels } from "./backend.js";
+export type { Backend, Kernels, Program, Recorder, StepParts, StepsProgram } from "./backend.js";
 export { reference } from "./backends/reference.js";
+export { defaultBackend } from "./backends/wasm.js";
 export type { Data, Dataset, ExamplePairs } from "./dataset.js";
 export { datasetOf } from "./dataset.js";
 export type { DType, FloatArray } from "./dtype.js";
@@ -14,7 +15,7 @@ export { DataError, DivergenceError, OptionError, ShapeError } from "./errors.js
 export type { EvaluateOptions, Evaluation, Metrics } from "./evaluate.js";
 export type { Examples, NestedNumbers } from "./examples.js";
 export type { Fit } from "./fit.js";
-export type { EpochReport, FitOptions, History, StopSignal } from "./fit-run.js";
+export type { EpochReport, FitOptions, History } from "./fit-run.js";
 export type { Fitting } from "./fits.js";
 export type { Fans, Initializer } from "./initializer.js";
 export type { Frame, Layer, ParameterSpec, TrainFrame } from "./layer.js";
@@ -33,6 +34,7 @@ export type { Shape } from "./shape.js";
 export { formatShape, sameShape, sizeOf } from "./shape.js";
 export type { Place, PlacedParameter, Stack } from "./stack.js";
 export { resolveStack } from "./stack.js";
-export type { TrainerOptions } from "./trainer.js";
+export type { StopSignal, TrainerOptions } from "./trainer.js";
 export { Trainer } from "./trainer.js";
+export type { UnitKernels } from "./unit-kernels.js";
 export { TrainingWorkspace, Workspace } from "./workspace.js";

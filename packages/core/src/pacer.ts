@@ -20,9 +20,15 @@ export class Pacer {
   #stepsPerLook = 1;
   #stepsToLook = 1;
 
-  /** Whether a turn is due. To be asked after every step. */
-  due(): boolean {
-    if (--this.#stepsToLook > 0) return false;
+  /** How many steps may be taken before `due` has to be asked. */
+  get allowance(): number {
+    return this.#stepsToLook;
+  }
+
+  /** Whether a turn is due. To be asked after every step, or after as many as the allowance. */
+  due(steps = 1): boolean {
+    this.#stepsToLook -= steps;
+    if (this.#stepsToLook > 0) return false;
     const now = performance.now();
     const grown = (this.#stepsPerLook * LOOK_MILLISECONDS) / Math.max(now - this.#lookedAt, 0.001);
     this.#stepsPerLook = Math.max(1, Math.floor(Math.min(grown, 2 * this.#stepsPerLook)));

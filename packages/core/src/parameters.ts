@@ -16,11 +16,19 @@ export interface ParameterArrays {
 /** A block of zeros with its views. */
 export function allocateParameters(stack: Stack, backend: Backend, dtype: DType): ParameterArrays {
   const [block] = backend.allocate(dtype, [stack.parameterCount]);
+  const view = (offset: number, size: number): FloatArray => {
+    const part = block!.subarray(offset, offset + size);
+    BLOCKS.set(part, block!);
+    return part;
+  };
   const byLayer = stack.places.map(({ parameters }) =>
-    Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block!.subarray(offset, offset + size)])),
+    Object.fromEntries(parameters.map(({ name, offset, size }) => [name, view(offset, size)])),
   );
   return { block: block!, byLayer };
 }
+
+/** While somebody holds a part of a block, the block counts as held, and a backend doesn't give its memory away. */
+const BLOCKS: WeakMap<FloatArray, FloatArray> = /* @__PURE__ */ new WeakMap();
 
 /** Every parameter with its place, in order. */
 export function listParameters(stack: Stack): readonly PlacedParameter[] {

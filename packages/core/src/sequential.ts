@@ -1,5 +1,5 @@
 import type { Backend } from "./backend.js";
-import { reference } from "./backends/reference.js";
+import { defaultBackend } from "./backends/wasm.js";
 import type { Data } from "./dataset.js";
 import { type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
@@ -27,7 +27,7 @@ export interface SequentialOptions {
   readonly dtype?: DType;
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
   readonly inputShape?: Shape;
-  /** What the network runs on; {@link reference} unless given. */
+  /** What the network runs on; {@link defaultBackend} unless given. */
   readonly backend?: Backend;
 }
 
@@ -60,7 +60,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
     this.stack = resolveStack(layers, options.inputShape);
     this.layers = [...layers];
-    this.backend = checkBackend(options.backend ?? reference);
+    this.backend = checkBackend(options.backend ?? defaultBackend());
     this.dtype = checkDType(options.dtype ?? "float64");
     this.seed = checkSeed(options.seed ?? 0);
     this.parameters = allocateParameters(this.stack, this.backend, this.dtype);

@@ -1,7 +1,7 @@
-import type { Kernels } from "./backend.js";
-import { checkTargetCount, type Dataset } from "./dataset.js";
+import type { Kernels, StepsProgram } from "./backend.js";
+import { checkTargetCount, type Dataset, RowsInMemory } from "./dataset.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
-import { allFinite, type FloatArray } from "./dtype.js";
+import type { FloatArray } from "./dtype.js";
 import { type DivergenceError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkLoss, type Loss } from "./loss.js";
@@ -21,6 +21,17 @@ export interface TrainerOptions {
   /** The most examples that one step takes. */
   readonly batchSize: number;
 }
+
+/** What may stop a training from outside: an `AbortSignal`, as an `AbortController` has it. */
+export interface StopSignal {
+  /** Read before each batch: once it is `true`, the training ends there and keeps what it has learnt. */
+  readonly aborted: boolean;
+}
+
+/** What a loss needs of a forward pass, and the backward pass that follows it. */
+type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward">;
+
+const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
 
 /**
  * One training of a network: its loss, its optimizer and the memory of both. Each {@link Trainer.step} is one update:
@@ -45,10 +56,17 @@ export class Trainer {
   readonly #slots: readonly FloatArray[];
   /** The parameters before the last update, to return to if it leaves the finite numbers. */
   readonly #before: FloatArray;
-  readonly #meanLoss: Float64Array = new Float64Array([Number.NaN]);
+  readonly #meanLoss: FloatArray;
   #stepCount = 0;
   /** The update that was taken back, if the optimizer remembers it all the same. */
   #refused: DivergenceError | undefined;
+  /** Stops a run of steps. */
+  #signal: StopSignal | undefined;
+  /**
+   * Recorded steps on the examples of a data set, or of this trainer's own workspace, by their batch; `undefined` for
+   * those that can't be recorded.
+   */
+  readonly #programs: WeakMap<Dataset | Trainer, Map<number, StepsProgram | undefined>> = new WeakMap();
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
@@ -72,6 +90,7 @@ export class Trainer {
     this.#losses = losses!;
     this.#before = before!;
     this.#slots = slots;
+    this.#meanLoss = backend.allocate("float64", [1])[0]!.fill(Number.NaN);
   }
 
   /**
@@ -84,18 +103,36 @@ export class Trainer {
    */
   step(inputs: Examples, targets: Examples): number {
     const batch = this.#load(inputs, targets);
-    this.#update(batch);
+    this.#stepLoaded(batch);
     return this.#meanLoss[0]!;
   }
 
   /**
-   * The same update on the examples of a data set numbered `rows[from .. to)`, at most `batchSize`; `loss` then has the
-   * mean loss. The data set is taken at its word: pass it through `datasetOf` if it isn't sure to fit.
+   * The same updates on the examples of a data set numbered `rows[from .. to)`, all of them at once unless a `batch` is
+   * given; at most `batchSize`. `loss` then has the mean loss of the last one. The data set is taken at its word: pass it
+   * through `datasetOf` if it isn't sure to fit.
+   *
+   * @param signal - Stops between two updates.
    */
-  stepRows(data: Dataset, rows: Uint32Array, from: number, to: number): void {
-    this.#checkBatch(to - from);
-    data.read(this.#workspace.inputs, this.#targets, rows, from, to);
-    this.#update(to - from);
+  stepRows(
+    data: Dataset,
+    rows: Uint32Array,
+    from: number,
+    to: number,
+    batch: number = to - from,
+    signal?: StopSignal,
+  ): void {
+    this.#checkBatch(batch);
+    this.#signal = signal;
+    for (let row = from; row < to && !signal?.aborted; ) {
+      const size = Math.min(batch, to - row);
+      row += size * this.#replay(data, rows, row, size, Math.floor((to - row) / size));
+      if (row >= to || signal?.aborted) break;
+      const end = Math.min(row + batch, to);
+      data.read(this.#workspace.inputs, this.#targets, rows, row, end);
+      this.#stepLoaded(end - row);
+      row = end;
+    }
   }
 
   /** The mean loss of the last batch, before its update; NaN before the first step. */
@@ -130,58 +167,119 @@ export class Trainer {
     throw new ShapeError(`This trainer takes 1 to ${capacity} examples a step (its batchSize), but got ${batch}.`);
   }
 
+  /** One update on what was read into the workspace. */
+  #stepLoaded(batch: number): void {
+    if (this.#replay(undefined, NO_ROWS, 0, batch, 1) === 0) this.#update(batch);
+  }
+
+  /**
+   * Up to `count` updates in one call, on the examples of a data set or else on what was read into the workspace.
+   *
+   * @returns How many were made. What ends them early shows when the next one is made by itself.
+   */
+  #replay(data: Dataset | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
+    const program = this.#programFor(data, batch);
+    if (program === undefined) return 0;
+    let done = 0;
+    while (done < count) {
+      const asked = Math.min(count - done, program.capacity);
+      const finished = program.run(rows, from + done * batch, asked, this.#stepCount + 1);
+      this.#stepCount += finished;
+      done += finished;
+      if (finished === asked) continue;
+      if (!this.#kernels.allFinite(this.#value, this.#value.length)) this.#takeBack();
+      break;
+    }
+    return done;
+  }
+
+  #programFor(data: Dataset | undefined, batch: number): StepsProgram | undefined {
+    const key = data ?? this;
+    let programs = this.#programs.get(key);
+    if (programs === undefined) {
+      programs = new Map();
+      this.#programs.set(key, programs);
+    }
+    if (!programs.has(batch)) programs.set(batch, this.#record(data, batch));
+    return programs.get(batch);
+  }
+
+  #record(data: Dataset | undefined, batch: number): StepsProgram | undefined {
+    const { backend, dtype, stack } = this.#network;
+    if (data !== undefined && !(data instanceof RowsInMemory)) return undefined;
+    return backend.recordSteps?.(dtype, {
+      batch,
+      step: this.#stepCount + 1,
+      pass: (recorder) => {
+        if (data !== undefined) {
+          recorder.gather(this.#workspace.inputs, data.inputs, batch, sizeOf(stack.inputShape));
+          recorder.gather(this.#targets, data.targets, batch, this.#outputSize);
+        }
+        const passes = this.#workspace.standIn(recorder, batch);
+        passes.forward();
+        this.#derive(passes, recorder.standIn(this.#targets), recorder.standIn(this.#losses), batch);
+      },
+      update: ({ standIn }) => {
+        const [value, gradient] = [standIn(this.#value), standIn(this.#gradient)];
+        const slots = this.#slots.map(standIn);
+        return (step) => {
+          if (this.#signal?.aborted) throw new Error("stopped");
+          this.#keep();
+          this.#optimizer.update(this.#kernels, value, gradient, slots, step);
+          this.#kernels.allFinite(this.#value, this.#value.length);
+        };
+      },
+    });
+  }
+
+  /** One update, kernel by kernel. */
   #update(batch: number): void {
     const workspace = this.#workspace;
-    const kernels = this.#kernels;
-    const size = this.#outputSize;
-
     workspace.forward(batch);
-    this.#loss.value(kernels, this.#losses, workspace.prediction, this.#targets, batch, size);
-    writeMean(this.#meanLoss, this.#losses, batch);
-    if (!allFinite(this.#meanLoss, 1)) throw lossDivergence(this.#network, workspace, batch, this.#stepCount);
-
-    this.#loss.gradient(kernels, workspace.dprediction, workspace.prediction, this.#targets, batch, size);
-    workspace.backward();
-    this.#move();
-  }
-
-  /** The optimizer's update, taken back if it would leave the finite numbers. */
-  #move(): void {
-    const value = this.#network.parameters.block;
-    const gradient = this.#workspace.gradients.block;
-    if (!keep(this.#before, value, gradient)) {
-      throw gradientDivergence(this.#network, gradient, this.#stepCount);
+    if (!this.#derive(workspace, this.#targets, this.#losses, batch)) {
+      throw lossDivergence(this.#network, workspace, batch, this.#stepCount);
     }
+    if (!this.#keep()) throw gradientDivergence(this.#network, this.#gradient, this.#stepCount);
     try {
-      this.#optimizer.update(this.#kernels, value, gradient, this.#slots, this.#stepCount + 1);
+      this.#optimizer.update(this.#kernels, this.#value, this.#gradient, this.#slots, this.#stepCount + 1);
     } catch (error) {
-      value.set(this.#before);
+      this.#value.set(this.#before);
       throw error;
     }
-    if (!allFinite(value, value.length)) {
-      const error = parameterDivergence(this.#network, this.#stepCount);
-      value.set(this.#before);
-      // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
-      if (this.#slots.length > 0) this.#refused = error;
-      throw error;
-    }
+    if (!this.#kernels.allFinite(this.#value, this.#value.length)) this.#takeBack();
     this.#stepCount++;
   }
-}
 
-/** Written, not returned: a number that a function returns is put on the heap unless the engine inlines the function. */
-function writeMean(out: Float64Array, values: FloatArray, count: number): void {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  out[0] = sum / count;
-}
-
-/** Keeps the parameters to return to, and says whether every gradient is finite: one way through memory for both. */
-function keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean {
-  let sum = 0;
-  for (let i = 0; i < value.length; i++) {
-    before[i] = value[i]!;
-    sum += 0 * gradient[i]!;
+  /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
+  #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, batch: number): boolean {
+    const kernels = this.#kernels;
+    const size = this.#outputSize;
+    this.#loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    if (!kernels.mean(this.#meanLoss, losses, batch)) return false;
+    this.#loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
+    passes.backward();
+    return true;
   }
-  return sum === 0;
+
+  /** Keeps the parameters to return to; `false` where a gradient isn't finite. */
+  #keep(): boolean {
+    return this.#kernels.keep(this.#before, this.#value, this.#gradient, this.#value.length);
+  }
+
+  /** Ends an update that left the finite numbers. */
+  #takeBack(): never {
+    const error = parameterDivergence(this.#network, this.#stepCount);
+    this.#value.set(this.#before);
+    // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
+    if (this.#slots.length > 0) this.#refused = error;
+    throw error;
+  }
+
+  get #value(): FloatArray {
+    return this.#network.parameters.block;
+  }
+
+  get #gradient(): FloatArray {
+    return this.#workspace.gradients.block;
+  }
 }

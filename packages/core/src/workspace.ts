@@ -1,10 +1,20 @@
-import type { Kernels } from "./backend.js";
+import type { Kernels, Program, Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
-import { type Derivatives, LayerFrame } from "./frame.js";
-import type { Frame, Layer } from "./layer.js";
+import { LayerFrame } from "./frame.js";
+import type { Frame } from "./layer.js";
 import type { Network } from "./network.js";
 import { allocateParameters, type ParameterArrays } from "./parameters.js";
-import { sizeOf } from "./shape.js";
+import { Passes } from "./passes.js";
+import { type Shape, sizeOf } from "./shape.js";
+
+/** The arrays of backward passes: ∂L/∂ of every layer's output, and of every parameter. */
+interface Derivatives {
+  readonly outputs: readonly FloatArray[];
+  readonly parameters: ParameterArrays;
+}
+
+/** Stands for ∂L/∂y in a workspace that only predicts. */
+const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 
 /**
  * The memory of forward passes over at most `capacity` examples: each layer's output and what it saves, allocated once.
@@ -17,41 +27,69 @@ export class Workspace {
   readonly inputs: FloatArray;
   /** Where it leaves the network's outputs. */
   readonly prediction: FloatArray;
-  readonly #layers: readonly Layer[];
-  readonly #frames: readonly LayerFrame[];
+  readonly #network: Network;
+  /** The passes through the layers, on this workspace's arrays. */
+  protected readonly passes: Passes;
+  /** Recorded forward passes by their batch; `undefined` for one that can't be. */
+  readonly #programs: Map<number, Program | undefined> = new Map();
 
   /** @param derivatives - For a workspace that trains as well; see {@link TrainingWorkspace}. */
   constructor(network: Network, capacity: number, derivatives?: Derivatives) {
-    const { stack, backend, dtype } = network;
-    const shapes = [stack.inputShape, ...stack.places.map(({ outputShape }) => outputShape)];
-    const values = backend.allocate(
+    const { stack, backend, dtype, parameters } = network;
+    const { places } = stack;
+    const kernels = backend.kernels(dtype);
+    const saved = places.map((place) => Object.entries(place.saved));
+    const arrays = backend.allocate(
       dtype,
-      shapes.map((shape) => capacity * sizeOf(shape)),
+      [stack.inputShape, ...places.map(({ outputShape }) => outputShape), ...saved.flat().map(([, shape]) => shape)].map(
+        (shape: Shape) => capacity * sizeOf(shape),
+      ),
     );
+    const values = arrays.slice(0, places.length + 1);
+    let next = values.length;
     this.capacity = capacity;
     this.inputs = values[0]!;
     this.prediction = values.at(-1)!;
-    this.#layers = stack.places.map(({ layer }) => layer);
-    this.#frames = stack.places.map((place) => new LayerFrame(network, place, capacity, values, derivatives));
+    this.#network = network;
+    const frames = places.map(
+      (place, i) =>
+        new LayerFrame(kernels, place, {
+          x: values[i]!,
+          y: values[i + 1]!,
+          // Nobody asks for the derivative by the data, so the first layer is spared that product.
+          dx: derivatives?.outputs[i - 1] ?? null,
+          dy: derivatives?.outputs[i] ?? NOTHING,
+          parameters: parameters.byLayer[i]!,
+          gradients: derivatives?.parameters.byLayer[i] ?? {},
+          saved: Object.fromEntries(saved[i]!.map(([name]) => [name, arrays[next++]!])),
+        }),
+    );
+    this.passes = new Passes(
+      places.map(({ layer }) => layer),
+      frames,
+    );
   }
 
   /** Takes the first `batch` examples of `inputs` through every layer. */
   forward(batch: number): void {
-    for (let i = 0; i < this.#layers.length; i++) {
-      const frame = this.#frames[i]!;
-      frame.batch = batch;
-      this.#layers[i]!.forward(frame);
-    }
+    this.passes.setBatch(batch);
+    const program = this.#programFor(batch);
+    if (program === undefined) this.passes.forward();
+    else program.run();
   }
 
-  /** Takes the batch of the last forward pass back through every layer. */
-  protected backwardThroughLayers(): void {
-    for (let i = this.#layers.length - 1; i >= 0; i--) this.#layers[i]!.backward(this.#frames[i]!);
+  #programFor(batch: number): Program | undefined {
+    if (!this.#programs.has(batch)) {
+      const { backend, dtype } = this.#network;
+      const program = backend.record?.(dtype, (recorder) => this.passes.standIn(recorder, batch).forward());
+      this.#programs.set(batch, program);
+    }
+    return this.#programs.get(batch);
   }
 
   /** What each layer worked on in the last pass, from the first layer to the last. */
   get frames(): readonly Frame[] {
-    return this.#frames;
+    return this.passes.frames;
   }
 }
 
@@ -78,8 +116,19 @@ export class TrainingWorkspace extends Workspace {
 
   /** Takes `dprediction` of the batch of the last forward pass back through every layer, into fresh `gradients`. */
   backward(): void {
+    this.#backward(this.passes);
+  }
+
+  /** What stands in for this workspace while a step on a batch is recorded. */
+  standIn(recorder: Recorder, batch: number): Pick<Passes, "prediction" | "dprediction" | "forward" | "backward"> {
+    const passes = this.passes.standIn(recorder, batch);
+    const { prediction, dprediction } = passes;
+    return { prediction, dprediction, forward: () => passes.forward(), backward: () => this.#backward(passes) };
+  }
+
+  #backward(passes: Passes): void {
     const { block } = this.gradients;
     this.#kernels.fill(block, 0, block.length);
-    this.backwardThroughLayers();
+    passes.backward();
   }
 }

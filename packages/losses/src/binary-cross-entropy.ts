@@ -22,7 +22,8 @@ import { checkPredictions, checkTargets, clipProbability } from "./probabilities
 export const binaryCrossEntropy: Loss = {
   name: "binaryCrossEntropy",
 
-  value(_kernels, values, prediction, target, batch, size) {
+  value(kernels, values, prediction, target, batch, size) {
+    if (kernels.binaryCrossEntropy?.(values, prediction, target, batch, size)) return;
     checkPredictions("binaryCrossEntropy", "sigmoid", prediction, batch, size);
     checkTargets("binaryCrossEntropy", target, batch, size);
     for (let example = 0; example < batch; example++) {
@@ -36,7 +37,8 @@ export const binaryCrossEntropy: Loss = {
     }
   },
 
-  gradient(_kernels, gradient, prediction, target, batch, size) {
+  gradient(kernels, gradient, prediction, target, batch, size) {
+    if (kernels.binaryCrossEntropyGradient?.(gradient, prediction, target, batch, size)) return;
     for (let i = 0; i < batch * size; i++) {
       const p = clipProbability(prediction[i]!);
       gradient[i] = (p - target[i]!) / (p * (1 - p)) / (batch * size);
@@ -60,7 +62,8 @@ export const binaryCrossEntropy: Loss = {
 export const binaryCrossEntropyFromLogits: Loss = {
   name: "binaryCrossEntropyFromLogits",
 
-  value(_kernels, values, prediction, target, batch, size) {
+  value(kernels, values, prediction, target, batch, size) {
+    if (kernels.binaryCrossEntropyFromLogits?.(values, prediction, target, batch, size)) return;
     checkTargets("binaryCrossEntropyFromLogits", target, batch, size);
     for (let example = 0; example < batch; example++) {
       let sum = 0;
@@ -72,7 +75,8 @@ export const binaryCrossEntropyFromLogits: Loss = {
     }
   },
 
-  gradient(_kernels, gradient, prediction, target, batch, size) {
+  gradient(kernels, gradient, prediction, target, batch, size) {
+    if (kernels.binaryCrossEntropyFromLogitsGradient?.(gradient, prediction, target, batch, size)) return;
     for (let i = 0; i < batch * size; i++) {
       gradient[i] = (1 / (1 + exp(-prediction[i]!)) - target[i]!) / (batch * size);
     }

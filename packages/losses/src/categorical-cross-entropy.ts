@@ -22,7 +22,8 @@ import { checkDistributions, checkPredictions, clipProbability } from "./probabi
 export const categoricalCrossEntropy: Loss = {
   name: "categoricalCrossEntropy",
 
-  value(_kernels, values, prediction, target, batch, size) {
+  value(kernels, values, prediction, target, batch, size) {
+    if (kernels.categoricalCrossEntropy?.(values, prediction, target, batch, size)) return;
     checkPredictions("categoricalCrossEntropy", "softmax", prediction, batch, size);
     checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", target, batch, size);
     for (let example = 0; example < batch; example++) {
@@ -34,7 +35,8 @@ export const categoricalCrossEntropy: Loss = {
     }
   },
 
-  gradient(_kernels, gradient, prediction, target, batch, size) {
+  gradient(kernels, gradient, prediction, target, batch, size) {
+    if (kernels.categoricalCrossEntropyGradient?.(gradient, prediction, target, batch, size)) return;
     for (let i = 0; i < batch * size; i++) gradient[i] = -target[i]! / clipProbability(prediction[i]!) / batch;
   },
 };
@@ -59,7 +61,8 @@ export const categoricalCrossEntropy: Loss = {
 export const categoricalCrossEntropyFromLogits: Loss = {
   name: "categoricalCrossEntropyFromLogits",
 
-  value(_kernels, values, prediction, target, batch, size) {
+  value(kernels, values, prediction, target, batch, size) {
+    if (kernels.categoricalCrossEntropyFromLogits?.(values, prediction, target, batch, size)) return;
     checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", target, batch, size);
     for (let example = 0; example < batch; example++) {
       const row = example * size;
@@ -75,7 +78,8 @@ export const categoricalCrossEntropyFromLogits: Loss = {
     }
   },
 
-  gradient(_kernels, gradient, prediction, target, batch, size) {
+  gradient(kernels, gradient, prediction, target, batch, size) {
+    if (kernels.categoricalCrossEntropyFromLogitsGradient?.(gradient, prediction, target, batch, size)) return;
     for (let row = 0; row < batch * size; row += size) {
       const largest = largestIn(prediction, row, size);
       let sum = 0;

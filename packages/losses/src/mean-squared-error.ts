@@ -17,7 +17,8 @@ import type { Loss } from "@nn/core";
 export const meanSquaredError: Loss = {
   name: "meanSquaredError",
 
-  value(_kernels, values, prediction, target, batch, size) {
+  value(kernels, values, prediction, target, batch, size) {
+    if (kernels.meanSquaredError?.(values, prediction, target, batch, size)) return;
     for (let example = 0; example < batch; example++) {
       let sum = 0;
       for (let i = example * size; i < (example + 1) * size; i++) {
@@ -28,7 +29,9 @@ export const meanSquaredError: Loss = {
     }
   },
 
-  gradient(_kernels, gradient, prediction, target, batch, size) {
-    for (let i = 0; i < batch * size; i++) gradient[i] = (2 * (prediction[i]! - target[i]!)) / (batch * size);
+  gradient(kernels, gradient, prediction, target, batch, size) {
+    if (kernels.meanSquaredErrorGradient?.(gradient, prediction, target, batch, size)) return;
+    const scale = 2 / (batch * size);
+    for (let i = 0; i < batch * size; i++) gradient[i] = scale * (prediction[i]! - target[i]!);
   },
 };

@@ -58,19 +58,23 @@ export class Adam implements Optimizer {
     this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
   }
 
-  update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
+  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
     const { beta1, beta2, epsilon } = this;
     const rate = rateAt(this.learningRate, step);
     const m = slots[0]!;
     const v = slots[1]!;
-    const meanCorrection = 1 - power(beta1, step);
-    const squareCorrection = 1 - power(beta2, step);
+    // m̂ and v̂ belong to the step, not to the parameter, so their denominators are taken out of the loop.
+    const stepSize = rate / (1 - power(beta1, step));
+    const squareScale = 1 / (1 - power(beta2, step));
+    if (kernels.adam?.(value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale)) return;
     for (let i = 0; i < value.length; i++) {
       const g = gradient[i]!;
-      m[i] = beta1 * m[i]! + (1 - beta1) * g;
-      v[i] = beta2 * v[i]! + (1 - beta2) * g * g;
+      const mean = beta1 * m[i]! + (1 - beta1) * g;
+      const square = beta2 * v[i]! + (1 - beta2) * g * g;
+      m[i] = mean;
+      v[i] = square;
       // The last term is 0, or NaN where g² has overflowed: such a parameter would never move again, and nobody know why.
-      value[i]! -= (rate * (m[i]! / meanCorrection)) / (Math.sqrt(v[i]! / squareCorrection) + epsilon) + 0 * v[i]!;
+      value[i]! -= (stepSize * mean) / (Math.sqrt(square * squareScale) + epsilon) + 0 * v[i]!;
     }
   }
 }

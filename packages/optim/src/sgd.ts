@@ -63,10 +63,17 @@ export class SGD implements Optimizer {
     this.name = describe(this);
   }
 
-  update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
+  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
     const rate = rateAt(this.learningRate, step);
     const { momentum, nesterov } = this;
     const [velocity] = slots;
+    if (
+      velocity === undefined
+        ? kernels.sgd?.(value, gradient, rate)
+        : kernels.momentum?.(value, gradient, velocity, rate, momentum, nesterov)
+    ) {
+      return;
+    }
     for (let i = 0; i < value.length; i++) {
       const g = gradient[i]!;
       if (velocity === undefined) {

@@ -3,7 +3,8 @@ import { type DType, type FloatArray, zerosOf } from "../dtype.js";
 
 /**
  * The backend of plain loops: the readable definition of every kernel, and the oracle that faster ones are held
- * against. Sums run in the order of the indices, from the first to the last.
+ * against. Sums run in the order of the indices, from the first to the last. In single precision each product is
+ * rounded before it is added, as processors do that compute in single precision.
  *
  * @example
  * const [out] = reference.allocate("float64", [1]);
@@ -23,53 +24,76 @@ export const reference: Backend = {
       return all.subarray(end - length, end);
     });
   },
-  kernels: (): Kernels => kernels,
+  kernels: (dtype: DType): Kernels => (dtype === "float32" ? single : double),
 };
 
-const kernels: Kernels = {
-  fill(out, value, length) {
-    for (let i = 0; i < length; i++) out[i] = value;
-  },
+const double: Kernels = /* @__PURE__ */ kernelsFor((product) => product);
+const single: Kernels = /* @__PURE__ */ kernelsFor(Math.fround);
 
-  matmul(out, a, b, rows, inner, columns) {
-    for (let r = 0; r < rows; r++) {
-      // The first product is written, the others are added to it: nothing has to be zeroed first.
-      for (let c = 0; c < columns; c++) out[r * columns + c] = a[r * inner]! * b[c]!;
-      for (let i = 1; i < inner; i++) {
-        const factor = a[r * inner + i]!;
-        for (let c = 0; c < columns; c++) out[r * columns + c]! += factor * b[i * columns + c]!;
-      }
-    }
-  },
+/** @param rounded - A product as the arrays' format holds it; sums are rounded when they are stored. */
+function kernelsFor(rounded: (product: number) => number): Kernels {
+  return {
+    fill(out, value, length) {
+      for (let i = 0; i < length; i++) out[i] = value;
+    },
 
-  matmulTransposed(out, a, b, rows, inner, columns) {
-    for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) {
-        let sum = 0;
-        for (let i = 0; i < inner; i++) sum += a[r * inner + i]! * b[c * inner + i]!;
-        out[r * columns + c] = sum;
-      }
-    }
-  },
-
-  addOuter(out, a, b, rows, inner, columns) {
-    for (let i = 0; i < inner; i++) {
+    matmul(out, a, b, rows, inner, columns) {
       for (let r = 0; r < rows; r++) {
-        const factor = a[i * rows + r]!;
-        for (let c = 0; c < columns; c++) out[r * columns + c]! += factor * b[i * columns + c]!;
+        for (let c = 0; c < columns; c++) out[r * columns + c] = 0;
+        for (let i = 0; i < inner; i++) {
+          const factor = a[r * inner + i]!;
+          for (let c = 0; c < columns; c++) out[r * columns + c]! += rounded(factor * b[i * columns + c]!);
+        }
       }
-    }
-  },
+    },
 
-  addRow(out, row, rows, columns) {
-    for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) out[r * columns + c]! += row[c]!;
-    }
-  },
+    matmulTransposed(out, a, b, rows, inner, columns) {
+      for (let r = 0; r < rows; r++) {
+        for (let c = 0; c < columns; c++) {
+          out[r * columns + c] = 0;
+          for (let i = 0; i < inner; i++) out[r * columns + c]! += rounded(a[r * inner + i]! * b[c * inner + i]!);
+        }
+      }
+    },
 
-  addColumnSums(out, a, rows, columns) {
-    for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) out[c]! += a[r * columns + c]!;
-    }
-  },
-};
+    addOuter(out, a, b, rows, inner, columns) {
+      for (let i = 0; i < inner; i++) {
+        for (let r = 0; r < rows; r++) {
+          const factor = a[i * rows + r]!;
+          for (let c = 0; c < columns; c++) out[r * columns + c]! += rounded(factor * b[i * columns + c]!);
+        }
+      }
+    },
+
+    addRow(out, row, rows, columns) {
+      for (let r = 0; r < rows; r++) {
+        for (let c = 0; c < columns; c++) out[r * columns + c]! += row[c]!;
+      }
+    },
+
+    addColumnSums(out, a, rows, columns) {
+      for (let r = 0; r < rows; r++) {
+        for (let c = 0; c < columns; c++) out[c]! += a[r * columns + c]!;
+      }
+    },
+
+    mean(out, values, length) {
+      let sum = 0;
+      for (let i = 0; i < length; i++) sum += values[i]!;
+      out[0] = sum / length;
+      return Number.isFinite(out[0]);
+    },
+
+    keep(before, value, gradient, length) {
+      for (let i = 0; i < length; i++) before[i] = value[i]!;
+      return this.allFinite(gradient, length);
+    },
+
+    allFinite(values, length) {
+      // 0·x is 0 just for finite x, and NaN otherwise: one look at the sum, and no branch on the way.
+      let sum = 0;
+      for (let i = 0; i < length; i++) sum += 0 * values[i]!;
+      return sum === 0;
+    },
+  };
+}

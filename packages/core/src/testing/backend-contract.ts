@@ -1,6 +1,8 @@
 import type { Backend, Kernels } from "../backend.js";
+import { reference } from "../backends/reference.js";
 import type { DType, FloatArray } from "../dtype.js";
 import { seededRandom } from "../random.js";
+import type { UnitKernels } from "../unit-kernels.js";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
 import { drawn } from "./frames.js";
 
@@ -71,7 +73,7 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
     }
   };
 
-  const named: Record<keyof Kernels, () => void> = {
+  const named: Record<Exclude<keyof Kernels, keyof UnitKernels>, () => void> = {
     fill: () => {
       for (const length of SIZES) {
         expectKernel(
@@ -116,6 +118,49 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
         }
       }
     },
+    mean: () => {
+      for (const length of SIZES) {
+        const [out] = backend.allocate("float64", [1 + BEYOND]) as [FloatArray];
+        const [values] = backend.allocate(dtype, [length + BEYOND]) as [FloatArray];
+        drawn(values, seededRandom("mean"));
+        expectThat(kernels.mean(out, values, length), `the mean of ${length} finite numbers counts as not finite`);
+        let sum = 0;
+        for (let i = 0; i < length; i++) sum += values[i]!;
+        expectNumbers(`mean ${length}`, out, [sum / length, ...Array(BEYOND).fill(0)]);
+        values[length - 1] = Number.NaN;
+        expectThat(!kernels.mean(out, values, length), `a NaN among ${length} numbers isn't noticed`);
+      }
+    },
+    keep: () => {
+      for (const length of SIZES) {
+        const [before, value, gradient] = backend.allocate(dtype, Array(3).fill(length + BEYOND)) as [
+          FloatArray,
+          FloatArray,
+          FloatArray,
+        ];
+        drawn(value, seededRandom("keep"));
+        gradient.fill(Number.NaN, length);
+        expectThat(kernels.keep(before, value, gradient, length), `${length} finite gradients count as not finite`);
+        expectNumbers("what is kept", before, [...value.subarray(0, length), ...Array(BEYOND).fill(0)]);
+        gradient[length - 1] = -Infinity;
+        expectThat(!kernels.keep(before, value, gradient, length), `-Infinity among ${length} gradients isn't noticed`);
+      }
+    },
+    allFinite: () => {
+      for (const length of SIZES) {
+        const [values] = backend.allocate(dtype, [length + BEYOND]) as [FloatArray];
+        values.fill(Number.NaN, length);
+        expectThat(kernels.allFinite(values, length), `${length} zeros count as not finite`);
+        for (const [at, wrong] of [
+          [0, Number.NaN],
+          [length - 1, Infinity],
+        ] as const) {
+          values[at] = wrong;
+          expectThat(!kernels.allFinite(values, length), `${wrong} among ${length} numbers isn't noticed`);
+          values[at] = 0;
+        }
+      }
+    },
   };
 
   return [
@@ -132,5 +177,27 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
       expectNumbers("a neighbour of a filled array", arrays[2]!, Array(17).fill(0));
     }),
     ...Object.entries(named).map(([name, run]) => promise(`${name} is as defined, ${dtype}`, run)),
+    ...(["matmul", "matmulTransposed", "addOuter"] as const).map((name) =>
+      promise(`${name} has the bits of the reference, ${dtype}`, () => {
+        for (const sizes of [[1, 7, 5], [4, 9, 16], [7, 70, 33], [29, 300, 37], [270, 20, 10]] as const) {
+          const [mine, its] = [backend, reference].map((one) => productBy(one, name, dtype, sizes));
+          expectNumbers(`${name} ${sizes.join("×")}`, mine!, its!);
+        }
+      }),
+    ),
   ];
+}
+
+/** A product of drawn matrices, added to a drawn matrix where it is added. */
+function productBy(
+  backend: Backend,
+  name: "matmul" | "matmulTransposed" | "addOuter",
+  dtype: DType,
+  [rows, inner, columns]: readonly [number, number, number],
+): FloatArray {
+  const random = seededRandom(name);
+  const arrays = backend.allocate(dtype, [rows * columns, rows * inner, inner * columns]);
+  const [out, a, b] = arrays.map((values) => drawn(values, random)) as [FloatArray, FloatArray, FloatArray];
+  backend.kernels(dtype)[name](out, a, b, rows, inner, columns);
+  return out;
 }

@@ -17,11 +17,13 @@ import type { Activation } from "@nn/core";
 export const relu: Activation = {
   name: "relu",
 
-  forward(_kernels, a, z, batch, size) {
+  forward(kernels, a, z, batch, size) {
+    if (kernels.relu?.(a, z, batch * size)) return;
     for (let i = 0; i < batch * size; i++) a[i] = Math.max(0, z[i]!);
   },
 
-  backward(_kernels, dz, da, z, _a, batch, size) {
+  backward(kernels, dz, da, z, _a, batch, size) {
+    if (kernels.reluBackward?.(dz, da, z, batch * size)) return;
     for (let i = 0; i < batch * size; i++) dz[i] = z[i]! > 0 ? da[i]! : 0;
   },
 };

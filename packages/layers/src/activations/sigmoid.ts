@@ -18,11 +18,13 @@ import { type Activation, exp } from "@nn/core";
 export const sigmoid: Activation = {
   name: "sigmoid",
 
-  forward(_kernels, a, z, batch, size) {
+  forward(kernels, a, z, batch, size) {
+    if (kernels.sigmoid?.(a, z, batch * size)) return;
     for (let i = 0; i < batch * size; i++) a[i] = 1 / (1 + exp(-z[i]!));
   },
 
-  backward(_kernels, dz, da, _z, a, batch, size) {
+  backward(kernels, dz, da, _z, a, batch, size) {
+    if (kernels.sigmoidBackward?.(dz, da, a, batch * size)) return;
     for (let i = 0; i < batch * size; i++) dz[i] = da[i]! * a[i]! * (1 - a[i]!);
   },
 };

@@ -17,7 +17,8 @@ import { type Activation, exp } from "@nn/core";
 export const softmax: Activation = {
   name: "softmax",
 
-  forward(_kernels, a, z, batch, size) {
+  forward(kernels, a, z, batch, size) {
+    if (kernels.softmax?.(a, z, batch, size)) return;
     for (let row = 0; row < batch * size; row += size) {
       let largest = z[row]!;
       for (let i = row + 1; i < row + size; i++) largest = Math.max(largest, z[i]!);
@@ -30,7 +31,8 @@ export const softmax: Activation = {
     }
   },
 
-  backward(_kernels, dz, da, _z, a, batch, size) {
+  backward(kernels, dz, da, _z, a, batch, size) {
+    if (kernels.softmaxBackward?.(dz, da, a, batch, size)) return;
     for (let row = 0; row < batch * size; row += size) {
       let weighted = 0;
       for (let i = row; i < row + size; i++) weighted += a[i]! * da[i]!;

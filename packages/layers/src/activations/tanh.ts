@@ -15,11 +15,13 @@ import { type Activation, tanh as hyperbolicTangent } from "@nn/core";
 export const tanh: Activation = {
   name: "tanh",
 
-  forward(_kernels, a, z, batch, size) {
+  forward(kernels, a, z, batch, size) {
+    if (kernels.tanh?.(a, z, batch * size)) return;
     for (let i = 0; i < batch * size; i++) a[i] = hyperbolicTangent(z[i]!);
   },
 
-  backward(_kernels, dz, da, _z, a, batch, size) {
+  backward(kernels, dz, da, _z, a, batch, size) {
+    if (kernels.tanhBackward?.(dz, da, a, batch * size)) return;
     for (let i = 0; i < batch * size; i++) dz[i] = da[i]! * (1 - a[i]! * a[i]!);
   },
 };

@@ -1,0 +1,147 @@
+// e^x, ln x and tanh x, of one number and of two at a time: the formulas of src/elementary.ts, operation by operation,
+// so that the bits are the same. Their sources and error bounds are told there.
+
+const LOG2E: f64 = 1.4426950408889634;
+const LN2_HIGH: f64 = 0.6931471803691238;
+const LN2_LOW: f64 = 1.9082149292705877e-10;
+/** 1.5·2^52: adding it rounds to whole numbers, which then stand in the lowest bits. */
+const ROUNDER: f64 = 6755399441055744;
+
+/** 2^k for -1022 ≤ k ≤ 1023: a number whose exponent bits are k + 1023. */
+// @ts-ignore: decorator
+@inline
+function powerOfTwo(k: i32): f64 {
+  return reinterpret<f64>(<i64>(k + 1023) << 52);
+}
+
+/** e^r − 1 for r = x − k·ln 2. */
+// @ts-ignore: decorator
+@inline
+function expOfRestMinusOne(x: f64, k: f64): f64 {
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const r2 = r * r;
+  const r4 = r2 * r2;
+  const first = 1.0 / 2 + r * (1.0 / 6) + r2 * (1.0 / 24 + r * (1.0 / 120));
+  const second = 1.0 / 720 + r * (1.0 / 5040) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
+  const third = 1.0 / 3628800 + r * (1.0 / 39916800) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
+  return high + (r2 * (first + r4 * second + r4 * r4 * third) - low);
+}
+
+export function exp(x: f64): f64 {
+  if (x > 709.782712893384) return x * Infinity;
+  if (x < -745.1332191019411) return 0;
+  if (x != x) return x;
+  const k = x * LOG2E + ROUNDER - ROUNDER;
+  const y = 1 + expOfRestMinusOne(x, k);
+  const n = <i32>k;
+  if (n > 1023) return y * 2 * powerOfTwo(n - 1);
+  if (n >= -1022) return y * powerOfTwo(n);
+  return y * powerOfTwo(n + 1000) * powerOfTwo(-1000);
+}
+
+export function log(x: f64): f64 {
+  if (x == 0) return -1 / abs(x);
+  if (x < 0) return (x - x) / 0;
+  if (!(x < Infinity)) return x;
+  let k = 0;
+  if (x < 2.2250738585072014e-308) {
+    k = -54;
+    x *= 18014398509481984;
+  }
+  const bits = reinterpret<u64>(x);
+  const high = <u32>(bits >> 32);
+  const mantissa = high & 0xfffff;
+  const carry = (mantissa + 0x95f64) & 0x100000;
+  k += <i32>(high >> 20) - 1023 + <i32>(carry >> 20);
+  const f = reinterpret<f64>((<u64>(mantissa | (carry ^ 0x3ff00000)) << 32) | (bits & 0xffffffff)) - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
+  const odd = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
+  const half = 0.5 * f * f;
+  return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f);
+}
+
+export function log1p(x: f64): f64 {
+  const w = 1 + x;
+  return w == 1 || w == Infinity ? x : log(w) * (x / (w - 1));
+}
+
+/** e^r − 1 for r = x − k·ln 2, of two numbers. */
+// @ts-ignore: decorator
+@inline
+function expOfRestMinusOnePair(x: v128, k: v128): v128 {
+  const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
+  const low = f64x2.mul(k, f64x2.splat(LN2_LOW));
+  const r = f64x2.sub(high, low);
+  const r2 = f64x2.mul(r, r);
+  const r4 = f64x2.mul(r2, r2);
+  const first = fourTerms(r, r2, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120);
+  const second = fourTerms(r, r2, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880);
+  const third = fourTerms(r, r2, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800);
+  const lower = f64x2.add(first, f64x2.mul(r4, second));
+  const rest = f64x2.add(lower, f64x2.mul(f64x2.mul(r4, r4), third));
+  return f64x2.add(high, f64x2.sub(f64x2.mul(r2, rest), low));
+}
+
+/** a + b·r + r²·(c + d·r) */
+// @ts-ignore: decorator
+@inline
+function fourTerms(r: v128, r2: v128, a: f64, b: f64, c: f64, d: f64): v128 {
+  const low = f64x2.add(f64x2.splat(a), f64x2.mul(r, f64x2.splat(b)));
+  const high = f64x2.add(f64x2.splat(c), f64x2.mul(r, f64x2.splat(d)));
+  return f64x2.add(low, f64x2.mul(r2, high));
+}
+
+/** x / ln 2, rounded to whole numbers that stand in the lowest bits. */
+// @ts-ignore: decorator
+@inline
+function roundedPair(x: v128): v128 {
+  return f64x2.add(f64x2.mul(x, f64x2.splat(LOG2E)), f64x2.splat(ROUNDER));
+}
+
+/** 2^k for the k in the lowest bits: moved to where the exponent is, and 1 is the exponent 1023. */
+// @ts-ignore: decorator
+@inline
+function powerOfTwoPair(rounded: v128): v128 {
+  return i64x2.add(i64x2.shl(rounded, 52), f64x2.splat(1));
+}
+
+/** e^x of two numbers. */
+// @ts-ignore: decorator
+@inline
+export function expPair(x: v128): v128 {
+  // Inside these bounds 2^k is a normal number; NaN isn't inside.
+  if (!i64x2.all_true(f64x2.lt(f64x2.abs(x), f64x2.splat(708)))) return outside(x);
+  const rounded = roundedPair(x);
+  const y = f64x2.add(f64x2.splat(1), expOfRestMinusOnePair(x, f64x2.sub(rounded, f64x2.splat(ROUNDER))));
+  return f64x2.mul(y, powerOfTwoPair(rounded));
+}
+
+function outside(x: v128): v128 {
+  return f64x2.replace_lane(f64x2.splat(exp(f64x2.extract_lane(x, 0))), 1, exp(f64x2.extract_lane(x, 1)));
+}
+
+/** tanh of two numbers. */
+// @ts-ignore: decorator
+@inline
+export function tanhPair(x: v128): v128 {
+  const sign = f64x2.splat(-0.0);
+  const y = f64x2.mul(f64x2.min(f64x2.abs(x), f64x2.splat(20)), f64x2.splat(2));
+  const rounded = roundedPair(y);
+  const power = powerOfTwoPair(rounded);
+  const rest = expOfRestMinusOnePair(y, f64x2.sub(rounded, f64x2.splat(ROUNDER)));
+  const d = f64x2.add(f64x2.mul(power, rest), f64x2.sub(power, f64x2.splat(1)));
+  const size = f64x2.div(d, f64x2.add(d, f64x2.splat(2)));
+  return v128.or(size, v128.and(x, sign));
+}
+
+/** 1 / (1 + e^(−z)) of two numbers. */
+// @ts-ignore: decorator
+@inline
+export function sigmoidPair(z: v128): v128 {
+  return f64x2.div(f64x2.splat(1), f64x2.add(f64x2.splat(1), expPair(f64x2.neg(z))));
+}

@@ -1,0 +1,64 @@
+/**
+ * One call of an array function: which one, on what, and how large. A program is a list of these in memory, one after
+ * another; src/backends/wasm/instruction.ts writes them. Which field holds what, `run.ts` says for each function.
+ */
+@unmanaged
+export class Instruction {
+  operation: i32;
+  /** What is written. */
+  out: usize;
+  /** What is read, or read and written. */
+  a: usize;
+  b: usize;
+  c: usize;
+  rows: usize;
+  inner: usize;
+  columns: usize;
+  /** Numbers of the call that are no sizes, such as a learning rate. */
+  p: f64;
+  q: f64;
+  r: f64;
+  s: f64;
+  t: f64;
+}
+
+/** The operations, in the order of `OPERATIONS` in src/backends/wasm/instruction.ts. */
+export enum Operation {
+  fill,
+  copy,
+  gather,
+  matmul,
+  matmulTransposed,
+  addOuter,
+  addRow,
+  addColumnSums,
+  mean,
+  keep,
+  allFinite,
+  relu,
+  reluBackward,
+  sigmoid,
+  sigmoidBackward,
+  tanh,
+  tanhBackward,
+  softmax,
+  softmaxBackward,
+  meanSquaredError,
+  meanSquaredErrorGradient,
+  binaryCrossEntropy,
+  binaryCrossEntropyGradient,
+  binaryCrossEntropyFromLogits,
+  binaryCrossEntropyFromLogitsGradient,
+  categoricalCrossEntropy,
+  categoricalCrossEntropyGradient,
+  categoricalCrossEntropyFromLogits,
+  categoricalCrossEntropyFromLogitsGradient,
+  sgd,
+  momentum,
+  adam,
+  tinyForward,
+  tinyBackward,
+  tinyBackwardThrough,
+  tinyLoss,
+  tinyUpdate,
+}

@@ -1,0 +1,208 @@
+// The three matrix products. Each element of a result is one sum, taken in the order of the inner index, from the first
+// to the last: so the bits don't depend on tiles, blocks or the number of workers, and are those of the plain loops.
+//
+// Large products go the way of K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008):
+// both factors are packed, a block at a time, in the order in which a tile of 4 rows and 2 vectors reads them, so that
+// the innermost loop runs in registers and through memory that is near.
+import { lanes } from "./lanes";
+import { scratch } from "./scratch";
+import { packColumns, packRows } from "./packing";
+
+/** Rows of a tile. With 2 vectors a row that is 8 sums, 2 columns and 1 factor: what 16 registers hold without spilling. */
+const ROWS: usize = 4;
+/** The inner length of a packed block: a panel of it, 8 KB, stays in the nearest cache. */
+const INNER_BLOCK: usize = 256;
+/** The rows of a packed block: with the inner length, up to half a megabyte, which stays in the second cache. */
+const ROW_BLOCK: usize = 256;
+/** Below this many multiplications, packing costs more than it saves. */
+const WORTH_PACKING: usize = 1 << 14;
+
+/**
+ * out[rows × columns] (+)= a · b, where element (r, i) of a lies at a + r·aRow + i·aInner, and element (i, c) of b at
+ * b + i·bInner + c·bColumn; strides in bytes. `out` has rows of `outRow` bytes.
+ */
+export function product<T extends number>(
+  out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
+  rows: usize, inner: usize, columns: usize, add: bool,
+): void {
+  if (rows >= ROWS && rows * inner * columns >= WORTH_PACKING) {
+    packed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
+  } else if (bColumn == sizeof<T>()) {
+    direct<T>(out, outRow, a, aRow, aInner, b, bInner, rows, inner, columns, add);
+  } else {
+    scalars<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
+  }
+}
+
+function packed<T extends number>(
+  out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
+  rows: usize, inner: usize, columns: usize, add: bool,
+): void {
+  const size = sizeof<T>();
+  const width: usize = 2 * lanes<T>();
+  const panel = scratch;
+  const corner = panel + INNER_BLOCK * 32;
+  const block = corner + ROWS * 32;
+  for (let i: usize = 0; i < inner; i += INNER_BLOCK) {
+    const length = min(INNER_BLOCK, inner - i);
+    const fresh = i == 0 && !add;
+    for (let r: usize = 0; r < rows; r += ROW_BLOCK) {
+      const height = min(ROW_BLOCK, rows - r);
+      packRows<T>(block, a + r * aRow + i * aInner, aRow, aInner, height, length, ROWS);
+      for (let c: usize = 0; c < columns; c += width) {
+        packColumns<T>(panel, b + i * bInner + c * bColumn, bInner, bColumn, length, min(width, columns - c), width);
+        for (let t: usize = 0; t < height; t += ROWS) {
+          const from = block + t * length * size;
+          const to = out + (r + t) * outRow + c * size;
+          if (t + ROWS <= height && c + width <= columns) tile<T>(to, outRow, from, panel, length, fresh);
+          else edge<T>(corner, to, outRow, from, panel, length, fresh, min(ROWS, height - t), min(width, columns - c));
+        }
+      }
+    }
+  }
+}
+
+/** A tile at the edge of the result, by way of a whole one: the packed factors end in zeros there. */
+function edge<T extends number>(
+  corner: usize, out: usize, outRow: usize, a: usize, b: usize, inner: usize, fresh: bool, rows: usize, columns: usize,
+): void {
+  const bytes = columns * sizeof<T>();
+  if (!fresh) for (let r: usize = 0; r < rows; r++) memory.copy(corner + r * 32, out + r * outRow, bytes);
+  tile<T>(corner, 32, a, b, inner, fresh);
+  for (let r: usize = 0; r < rows; r++) memory.copy(out + r * outRow, corner + r * 32, bytes);
+}
+
+/** 4 rows × 2 vectors of the result, from packed factors. */
+function tile<T extends number>(out: usize, outRow: usize, a: usize, b: usize, inner: usize, fresh: bool): void {
+  const zero = v128.splat<T>(<T>0);
+  const out1 = out + outRow;
+  const out2 = out1 + outRow;
+  const out3 = out2 + outRow;
+  let c00 = fresh ? zero : v128.load(out);
+  let c01 = fresh ? zero : v128.load(out, 16);
+  let c10 = fresh ? zero : v128.load(out1);
+  let c11 = fresh ? zero : v128.load(out1, 16);
+  let c20 = fresh ? zero : v128.load(out2);
+  let c21 = fresh ? zero : v128.load(out2, 16);
+  let c30 = fresh ? zero : v128.load(out3);
+  let c31 = fresh ? zero : v128.load(out3, 16);
+  for (; inner > 0; inner--) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const a0 = v128.load_splat<T>(a);
+    c00 = v128.add<T>(c00, v128.mul<T>(a0, b0));
+    c01 = v128.add<T>(c01, v128.mul<T>(a0, b1));
+    const a1 = v128.load_splat<T>(a, sizeof<T>());
+    c10 = v128.add<T>(c10, v128.mul<T>(a1, b0));
+    c11 = v128.add<T>(c11, v128.mul<T>(a1, b1));
+    const a2 = v128.load_splat<T>(a, 2 * sizeof<T>());
+    c20 = v128.add<T>(c20, v128.mul<T>(a2, b0));
+    c21 = v128.add<T>(c21, v128.mul<T>(a2, b1));
+    const a3 = v128.load_splat<T>(a, 3 * sizeof<T>());
+    c30 = v128.add<T>(c30, v128.mul<T>(a3, b0));
+    c31 = v128.add<T>(c31, v128.mul<T>(a3, b1));
+    a += ROWS * sizeof<T>();
+    b += 32;
+  }
+  v128.store(out, c00);
+  v128.store(out, c01, 16);
+  v128.store(out1, c10);
+  v128.store(out1, c11, 16);
+  v128.store(out2, c20);
+  v128.store(out2, c21, 16);
+  v128.store(out3, c30);
+  v128.store(out3, c31, 16);
+}
+
+/** A small product whose b has its columns side by side: by vectors of the result, a row at a time. */
+function direct<T extends number>(
+  out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize,
+  rows: usize, inner: usize, columns: usize, add: bool,
+): void {
+  const vector = lanes<T>();
+  for (let r: usize = 0; r < rows; r++) {
+    let c: usize = 0;
+    for (; c + 8 * vector <= columns; c += 8 * vector) {
+      eightVectors<T>(out + c * sizeof<T>(), a, aInner, b + c * sizeof<T>(), bInner, inner, add);
+    }
+    for (; c + vector <= columns; c += vector) {
+      oneVector<T>(out + c * sizeof<T>(), a, aInner, b + c * sizeof<T>(), bInner, inner, add);
+    }
+    for (; c < columns; c++) {
+      oneNumber<T>(out + c * sizeof<T>(), a, aInner, b + c * sizeof<T>(), bInner, inner, add);
+    }
+    out += outRow;
+    a += aRow;
+  }
+}
+
+/** A small product whose b has its columns apart, as bᵀ has. */
+function scalars<T extends number>(
+  out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
+  rows: usize, inner: usize, columns: usize, add: bool,
+): void {
+  for (let r: usize = 0; r < rows; r++) {
+    for (let c: usize = 0; c < columns; c++) {
+      oneNumber<T>(out + c * sizeof<T>(), a, aInner, b + c * bColumn, bInner, inner, add);
+    }
+    out += outRow;
+    a += aRow;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function oneNumber<T extends number>(
+  out: usize, a: usize, aInner: usize, b: usize, bInner: usize, inner: usize, add: bool,
+): void {
+  let sum = add ? load<T>(out) : <T>0;
+  for (let i: usize = 0; i < inner; i++) sum += load<T>(a + i * aInner) * load<T>(b + i * bInner);
+  store<T>(out, sum);
+}
+
+// @ts-ignore: decorator
+@inline
+function oneVector<T extends number>(
+  out: usize, a: usize, aInner: usize, b: usize, bInner: usize, inner: usize, add: bool,
+): void {
+  let sum = add ? v128.load(out) : v128.splat<T>(<T>0);
+  for (let i: usize = 0; i < inner; i++) {
+    sum = v128.add<T>(sum, v128.mul<T>(v128.load_splat<T>(a + i * aInner), v128.load(b + i * bInner)));
+  }
+  v128.store(out, sum);
+}
+
+function eightVectors<T extends number>(
+  out: usize, a: usize, aInner: usize, b: usize, bInner: usize, inner: usize, add: bool,
+): void {
+  const zero = v128.splat<T>(<T>0);
+  let c0 = add ? v128.load(out) : zero;
+  let c1 = add ? v128.load(out, 16) : zero;
+  let c2 = add ? v128.load(out, 32) : zero;
+  let c3 = add ? v128.load(out, 48) : zero;
+  let c4 = add ? v128.load(out, 64) : zero;
+  let c5 = add ? v128.load(out, 80) : zero;
+  let c6 = add ? v128.load(out, 96) : zero;
+  let c7 = add ? v128.load(out, 112) : zero;
+  for (; inner > 0; inner--) {
+    const factor = v128.load_splat<T>(a);
+    c0 = v128.add<T>(c0, v128.mul<T>(factor, v128.load(b)));
+    c1 = v128.add<T>(c1, v128.mul<T>(factor, v128.load(b, 16)));
+    c2 = v128.add<T>(c2, v128.mul<T>(factor, v128.load(b, 32)));
+    c3 = v128.add<T>(c3, v128.mul<T>(factor, v128.load(b, 48)));
+    c4 = v128.add<T>(c4, v128.mul<T>(factor, v128.load(b, 64)));
+    c5 = v128.add<T>(c5, v128.mul<T>(factor, v128.load(b, 80)));
+    c6 = v128.add<T>(c6, v128.mul<T>(factor, v128.load(b, 96)));
+    c7 = v128.add<T>(c7, v128.mul<T>(factor, v128.load(b, 112)));
+    a += aInner;
+    b += bInner;
+  }
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+  v128.store(out, c2, 32);
+  v128.store(out, c3, 48);
+  v128.store(out, c4, 64);
+  v128.store(out, c5, 80);
+  v128.store(out, c6, 96);
+  v128.store(out, c7, 112);
+}

@@ -1,0 +1,49 @@
+import type { Backend } from "../backend.js";
+import type { DType } from "../dtype.js";
+import { reference } from "./reference.js";
+import { Caller } from "./wasm/caller.js";
+import { kernelsOf } from "./wasm/kernels.js";
+import { type Machine, startMachine } from "./wasm/machine.js";
+import { recordPass, recordSteps } from "./wasm/programs.js";
+
+/**
+ * A backend of kernels compiled to WebAssembly, with 128-bit SIMD. Its arrays are views on one memory; arrays that
+ * aren't, its kernels hand to those of {@link reference}, with the same results.
+ */
+export function wasmBackend(machine: Machine): Backend {
+  const callers = { float64: new Caller(machine, "float64"), float32: new Caller(machine, "float32") };
+  const kernels = {
+    float64: kernelsOf(callers.float64, reference.kernels("float64")),
+    float32: kernelsOf(callers.float32, reference.kernels("float32")),
+  };
+  return {
+    name: "wasm",
+    allocate: (dtype, lengths) => machine.memory.allocate(dtype, lengths),
+    kernels: (dtype: DType) => kernels[dtype],
+    record: (dtype, pass) => recordPass(machine, callers[dtype], dtype, pass),
+    recordSteps: (dtype, parts) => recordSteps(machine, callers[dtype], dtype, parts),
+  };
+}
+
+let chosen: Backend | undefined;
+
+/**
+ * What a network runs on unless it is given something else: WebAssembly where there is any, and otherwise
+ * {@link reference}. It is the same one each time, and `network.backend.name` says which.
+ *
+ * @example
+ * ["wasm", "reference"].includes(defaultBackend().name); // => true
+ */
+export function defaultBackend(): Backend {
+  chosen ??= fastest();
+  return chosen;
+}
+
+function fastest(): Backend {
+  try {
+    return wasmBackend(startMachine());
+  } catch {
+    // No WebAssembly, none with SIMD, or a content security policy that forbids it.
+    return reference;
+  }
+}

@@ -1,0 +1,180 @@
+import type { Recorder } from "../../backend.js";
+import type { DType, FloatArray } from "../../dtype.js";
+import { OPERATION } from "./binary.js";
+import { INSTRUCTION_BYTES, type Instruction, NUMBERS_OFFSET } from "./instruction.js";
+import type { Machine } from "./machine.js";
+import { NotRecordable, standInFor } from "./stand-in.js";
+
+/** For a call whose length is that of what it writes. */
+export const WHOLE = -1;
+
+/**
+ * What a call of a kernel does, in one number format. It writes an instruction into memory and has it run at once; while
+ * a pass is recorded, instructions are only collected; and while recorded ones are renewed, only their numbers are written.
+ */
+export class Caller {
+  readonly #machine: Machine;
+  readonly #run: (start: number, end: number) => number;
+  /** Room for the instruction of a call that runs at once. */
+  readonly #desk: FloatArray;
+  #recorded: Instruction[] | undefined;
+  /** The operations of the instructions to renew, which of them is next, and where the first lies. */
+  #renewed: readonly number[] | undefined;
+  #next = 0;
+  #at = 0;
+
+  constructor(machine: Machine, dtype: DType) {
+    this.#machine = machine;
+    this.#run = machine.run[dtype];
+    this.#desk = machine.memory.allocate("float64", [INSTRUCTION_BYTES / 8])[0]!;
+  }
+
+  /**
+   * The instructions that a pass is made of.
+   *
+   * @returns `undefined` for a pass that isn't made of kernels alone.
+   */
+  record(pass: (recorder: Recorder) => void): Instruction[] | undefined {
+    const recorded: Instruction[] = [];
+    this.#recorded = recorded;
+    try {
+      pass({
+        standIn: standInFor,
+        gather: (out, values, count, size) => {
+          this.call(OPERATION.gather, out, values, undefined, undefined, count, 0, size);
+        },
+      });
+      return recorded;
+    } catch (error) {
+      if (error instanceof NotRecordable) return undefined;
+      throw error;
+    } finally {
+      this.#recorded = undefined;
+    }
+  }
+
+  /**
+   * Writes the numbers of an update's calls into its recorded instructions, which lie at `at`.
+   *
+   * @param operations - What the update was recorded with.
+   * @returns `false` if it doesn't make the same calls, or throws: it then has to be run by itself.
+   */
+  renew(operations: readonly number[], at: number, update: (step: number) => void, step: number): boolean {
+    this.#renewed = operations;
+    this.#next = 0;
+    this.#at = at;
+    try {
+      update(step);
+      return this.#next === operations.length;
+    } catch {
+      return false;
+    } finally {
+      this.#renewed = undefined;
+    }
+  }
+
+  /** Whether an array lies in this backend's memory, where kernels can reach it. */
+  owns(array: FloatArray): boolean {
+    return array.buffer === this.#machine.buffer;
+  }
+
+  /**
+   * One call of a kernel; see assembly/instruction.ts for what the fields mean to which.
+   *
+   * @returns `false` if it answered so, or if an array isn't this backend's.
+   */
+  call(
+    operation: number,
+    out: FloatArray,
+    a: FloatArray | undefined,
+    b: FloatArray | undefined,
+    c: FloatArray | undefined,
+    rows: number,
+    inner: number,
+    columns: number,
+    p = 0,
+    q = 0,
+    r = 0,
+    s = 0,
+    t = 0,
+  ): boolean {
+    // Short, so that the engine inlines it: a number passed to a function that it doesn't inline is put on the heap.
+    return this.#renewed === undefined
+      ? this.#perform(operation, out, a, b, c, rows, inner, columns, p, q, r, s, t)
+      : this.#renew(operation, p, q, r, s, t);
+  }
+
+  #perform(
+    operation: number,
+    out: FloatArray,
+    a: FloatArray | undefined,
+    b: FloatArray | undefined,
+    c: FloatArray | undefined,
+    rows: number,
+    inner: number,
+    columns: number,
+    p: number,
+    q: number,
+    r: number,
+    s: number,
+    t: number,
+  ): boolean {
+    if (!this.owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) {
+      if (this.#recorded !== undefined) throw new NotRecordable();
+      return false;
+    }
+    const length = rows === WHOLE ? out.length : rows;
+    if (this.#recorded !== undefined) {
+      this.#recorded.push({
+        operation,
+        out: out.byteOffset,
+        a: addressOf(a),
+        b: addressOf(b),
+        c: addressOf(c),
+        rows: length,
+        inner,
+        columns,
+        numbers: [p, q, r, s, t],
+      });
+      return true;
+    }
+    const start = this.#desk.byteOffset;
+    const { int32 } = this.#machine;
+    const at = start / 4;
+    int32[at] = operation;
+    int32[at + 1] = out.byteOffset;
+    int32[at + 2] = addressOf(a);
+    int32[at + 3] = addressOf(b);
+    int32[at + 4] = addressOf(c);
+    int32[at + 5] = length;
+    int32[at + 6] = inner;
+    int32[at + 7] = columns;
+    this.#writeNumbers(start, p, q, r, s, t);
+    return this.#run(start, start + INSTRUCTION_BYTES) !== 0;
+  }
+
+  #reaches(array: FloatArray | undefined): boolean {
+    return array === undefined || this.owns(array);
+  }
+
+  #renew(operation: number, p: number, q: number, r: number, s: number, t: number): boolean {
+    if (this.#renewed![this.#next] !== operation) throw new NotRecordable();
+    this.#writeNumbers(this.#at + this.#next * INSTRUCTION_BYTES, p, q, r, s, t);
+    this.#next++;
+    return true;
+  }
+
+  #writeNumbers(start: number, p: number, q: number, r: number, s: number, t: number): void {
+    const { float64 } = this.#machine;
+    const at = (start + NUMBERS_OFFSET) / 8;
+    float64[at] = p;
+    float64[at + 1] = q;
+    float64[at + 2] = r;
+    float64[at + 3] = s;
+    float64[at + 4] = t;
+  }
+}
+
+function addressOf(array: FloatArray | undefined): number {
+  return array === undefined ? 0 : array.byteOffset;
+}

@@ -1,0 +1,30 @@
+import { permute, type Random } from "./random.js";
+
+/** So many rows are put in order at a time, if a data set has fewer: epochs of few examples are cheaper by the dozen. */
+const ROWS_AHEAD = 4096;
+
+/** The order in which training takes the examples, epoch behind epoch. */
+export class EpochOrder {
+  /** The examples' numbers, of the epochs that were asked for last. */
+  readonly rows: Uint32Array;
+  /** How many epochs there is room for. */
+  readonly capacity: number;
+  readonly #epoch: Uint32Array;
+  readonly #random: Random | undefined;
+
+  /** @param random - What shuffles each epoch anew; without it, every epoch goes from the first example to the last. */
+  constructor(size: number, random: Random | undefined) {
+    this.capacity = Math.max(1, Math.floor(ROWS_AHEAD / size));
+    this.rows = new Uint32Array(this.capacity * size);
+    this.#epoch = Uint32Array.from({ length: size }, (_, row) => row);
+    this.#random = random;
+  }
+
+  /** Puts the next `epochs` epochs into `rows`. */
+  next(epochs: number): void {
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      if (this.#random) permute(this.#random, this.#epoch);
+      this.rows.set(this.#epoch, epoch * this.#epoch.length);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Recorder } from "./backend.js";
+import type { FloatArray } from "./dtype.js";
+import type { LayerFrame } from "./frame.js";
+import type { Layer } from "./layer.js";
+
+/** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
+export class Passes {
+  readonly frames: readonly LayerFrame[];
+  readonly #layers: readonly Layer[];
+
+  constructor(layers: readonly Layer[], frames: readonly LayerFrame[]) {
+    this.#layers = layers;
+    this.frames = frames;
+  }
+
+  /** Where forward leaves the network's outputs. */
+  get prediction(): FloatArray {
+    return this.frames.at(-1)!.y;
+  }
+
+  /** Where backward reads ∂L/∂prediction from. */
+  get dprediction(): FloatArray {
+    return this.frames.at(-1)!.dy;
+  }
+
+  setBatch(batch: number): void {
+    for (let i = 0; i < this.frames.length; i++) this.frames[i]!.batch = batch;
+  }
+
+  forward(): void {
+    for (let i = 0; i < this.frames.length; i++) this.#layers[i]!.forward(this.frames[i]!);
+  }
+
+  backward(): void {
+    for (let i = this.frames.length - 1; i >= 0; i--) this.#layers[i]!.backward(this.frames[i]!);
+  }
+
+  /** The same passes over a batch, with stand-ins for the arrays: to be recorded. */
+  standIn(recorder: Recorder, batch: number): Passes {
+    const passes = new Passes(
+      this.#layers,
+      this.frames.map((frame) => frame.standIn(recorder.standIn)),
+    );
+    passes.setBatch(batch);
+    return passes;
+  }
+}
