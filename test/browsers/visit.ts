@@ -45,9 +45,11 @@ async function collect(reports: AsyncIterable<unknown[]>): Promise<Readonly<Reco
       const { place } = report;
       const { tests, failures } = ran[place];
       if ("crash" in report) throw new Error(`The ${place} stopped: ${report.crash}`);
-      if ("test" in report) {
-        tests.push(report.test);
-        if (report.error !== undefined) failures[report.test] = report.error;
+      if ("outcomes" in report) {
+        for (const { test, error } of report.outcomes) {
+          tests.push(test);
+          if (error !== undefined) failures[test] = error;
+        }
       } else {
         done[place] = { ...report.findings, tests, failures };
         if (done.page && done.worker) break;
@@ -56,7 +58,7 @@ async function collect(reports: AsyncIterable<unknown[]>): Promise<Readonly<Reco
   } catch (error) {
     if (!(error instanceof Error && error.name === "AbortError")) throw error;
     const lasts = Object.entries(ran).map(([place, { tests }]) => `in the ${place} ${tests.at(-1) ?? "nothing"}`);
-    throw new Error(`Not ready after ${SECONDS} seconds. What ran last was ${lasts.join(", ")}.`);
+    throw new Error(`Not ready after ${SECONDS} seconds. The last that was heard of: ${lasts.join(", ")}.`);
   }
   return done as Record<Place, Visit>;
 }

@@ -15,9 +15,15 @@ export interface Findings {
   readonly trainings: Readonly<Record<string, Trainings>>;
 }
 
-/** What a place sends to the server, in this order: each test as it ends, then its findings, or what stopped it. */
+export interface Outcome {
+  readonly test: string;
+  /** Only of a test that failed. */
+  readonly error?: string;
+}
+
+/** What a place sends to the server, in this order: how tests ended, some at a time; its findings, or what stopped it. */
 export type Report = { readonly place: Place } & (
-  | { readonly test: string; readonly error?: string }
+  | { readonly outcomes: readonly Outcome[] }
   | { readonly findings: Findings }
   | { readonly crash: string }
 );

@@ -4,29 +4,42 @@ import { Sequential } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { backends } from "../../contracts/backends.js";
 import { trainAll } from "../../reproducibility/trainings.mjs";
-import { type Place, send, type Trainings, textOf } from "./report.js";
-import { tests } from "./vitest.js";
+import { type Outcome, type Place, send, type Trainings, textOf } from "./report.js";
+import { type ListedTest, tests } from "./vitest.js";
+
+const MILLISECONDS_BETWEEN_REPORTS = 100;
 
 declare const crossOriginIsolated: boolean;
 
 /** Runs every test that the imported files list, and the seeded trainings on every backend. */
 export async function run(place: Place): Promise<void> {
-  for (const { name, run } of tests) {
-    const error = await errorOf(run);
-    await send({ place, test: name, ...(error !== undefined && { error }) });
-  }
+  await runTests(place);
   const trainings: Record<string, Trainings> = {};
   for (const backend of backends) trainings[backend.name] = await trainAll("lab-0", backend);
   const defaultBackend = new Sequential([new Dense(1, 1)]).backend.name;
   await send({ place, findings: { defaultBackend, crossOriginIsolated, refusesEval: refusesEval(), trainings } });
 }
 
-async function errorOf(run: () => unknown): Promise<string | undefined> {
+async function runTests(place: Place): Promise<void> {
+  let outcomes: Outcome[] = [];
+  let sent = performance.now();
+  for (const listed of tests) {
+    outcomes.push(await outcomeOf(listed));
+    // A report for each test would take longer than the tests.
+    if (performance.now() - sent < MILLISECONDS_BETWEEN_REPORTS) continue;
+    await send({ place, outcomes });
+    outcomes = [];
+    sent = performance.now();
+  }
+  await send({ place, outcomes });
+}
+
+async function outcomeOf({ name, run }: ListedTest): Promise<Outcome> {
   try {
     await run();
-    return undefined;
+    return { test: name };
   } catch (error) {
-    return textOf(error);
+    return { test: name, error: textOf(error) };
   }
 }
 

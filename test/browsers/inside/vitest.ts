@@ -2,7 +2,7 @@
 // `run.ts` goes through the list; `expect` is vitest's own. The bundle puts this file in vitest's place.
 import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from "@vitest/expect";
 
-interface ListedTest {
+export interface ListedTest {
   readonly name: string;
   readonly run: () => unknown;
 }
