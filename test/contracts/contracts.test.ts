@@ -1,4 +1,3 @@
-import { type Backend, defaultBackend, reference } from "@nn/core";
 import {
   activationContract,
   backendContract,
@@ -8,10 +7,8 @@ import {
   optimizerContract,
 } from "@nn/core/testing";
 import { describe, test } from "vitest";
+import { backends } from "./backends.js";
 import { activations, layers, losses, optimizers } from "./units.js";
-
-/** Every backend runs the whole table. */
-const backends: readonly Backend[] = [reference, defaultBackend()];
 
 function runAll(name: string, checks: readonly ContractCheck[]): void {
   describe(name, () => {

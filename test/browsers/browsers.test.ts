@@ -1,0 +1,80 @@
+import { Sequential } from "@nn/core";
+import { Dense } from "@nn/layers";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { backends } from "../contracts/backends.js";
+import { activations, layers, losses, optimizers } from "../contracts/units.js";
+import { trainAll } from "../reproducibility/trainings.mjs";
+import { bundle } from "./bundle.js";
+import type { Place, Trainings } from "./inside/report.js";
+import { browsers } from "./installed.js";
+import { type Visit, visit } from "./visit.js";
+
+const places: readonly Place[] = ["page", "worker"];
+const units = [
+  ...layers.map(({ layer }) => layer),
+  ...activations.map(({ activation }) => activation),
+  ...losses.map(({ loss }) => loss),
+  ...optimizers.map(({ optimizer }) => optimizer),
+];
+
+let scripts: ReadonlyMap<string, string>;
+const nodeTrainings: Record<string, Trainings> = {};
+beforeAll(async () => {
+  scripts = await bundle();
+  for (const backend of backends) nodeTrainings[backend.name] = await trainAll("lab-0", backend);
+});
+
+for (const { name, debianPackage, path, launch } of browsers) {
+  // Where the tests decide something, a browser that is missing must not look like one that passes.
+  const skip = path === undefined && !process.env.CI;
+  const title = `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
+
+  describe.skipIf(skip)(title, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      if (path === undefined) throw new Error(`${name} isn't installed. On Debian: apt-get install ${debianPackage}`);
+      browser = await launch();
+    }, 60_000);
+    afterAll(() => browser?.close());
+
+    describe.each([false, true])("cross-origin isolated: %s", (crossOriginIsolated) => {
+      let visits: Readonly<Record<Place, Visit>>;
+      beforeAll(async () => {
+        visits = await visit(browser, scripts, crossOriginIsolated);
+      }, 90_000);
+
+      describe.each(places)("in a %s", (place) => {
+        test("every contract and every figure of the lab holds", () => {
+          expect(visits[place].failures).toEqual({});
+        });
+
+        test("nothing was left out", () => {
+          const { tests } = visits[place];
+          const groups = new Set(tests.map((test) => test.split(" > ").slice(0, 2).join(" > ")));
+          const expected = backends.flatMap((backend) =>
+            [
+              `${backend.name} itself`,
+              ...units.map((unit) => unit.name),
+              "0.4: Alice, with all weights 1 and all biases 0",
+            ].map((group) => `on the ${backend.name} backend > ${group}`),
+          );
+          expect([...groups]).toEqual(expect.arrayContaining(expected));
+        });
+
+        test("the seeded trainings end in Node's bits", () => {
+          expect(visits[place].trainings).toEqual(nodeTrainings);
+        });
+
+        test("a network that is given no backend has the one that it has in Node, under a policy that forbids eval", () => {
+          expect(visits[place].refusesEval).toBe(true);
+          expect(visits[place].defaultBackend).toBe(new Sequential([new Dense(1, 1)]).backend.name);
+        });
+
+        test("shared memory is there as announced", () => {
+          expect(visits[place].crossOriginIsolated).toBe(crossOriginIsolated);
+        });
+      });
+    });
+  });
+}

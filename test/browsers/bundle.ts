@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { build } from "rolldown";
+
+const inside = (file: string): string => fileURLToPath(new URL(`inside/${file}`, import.meta.url));
+
+/** The scripts of the page and of the worker by their file names, with the built packages in them. */
+export async function bundle(): Promise<ReadonlyMap<string, string>> {
+  const { output } = await build({
+    input: { page: inside("page.ts"), worker: inside("worker.ts") },
+    platform: "browser",
+    resolve: { alias: { vitest: inside("vitest.ts") }, extensionAlias: { ".js": [".ts", ".js"] } },
+    output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
+    write: false,
+  });
+  return new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file.code] as const] : [])));
+}

@@ -1,0 +1,40 @@
+/** Where the tests run: in a page, or in a worker that the page has started. */
+export type Place = "page" | "worker";
+
+/** What became of each seeded training, as `trainAll` gives it. */
+export type Trainings = Readonly<Record<string, { readonly parameters: string; readonly loss: number }>>;
+
+/** What a place knows of itself when all its tests have run. */
+export interface Findings {
+  /** The backend of a network that was given none. */
+  readonly defaultBackend: string;
+  readonly crossOriginIsolated: boolean;
+  /** Whether the content security policy keeps strings from being run as code, as the tests mean it to. */
+  readonly refusesEval: boolean;
+  /** By the backend's name. */
+  readonly trainings: Readonly<Record<string, Trainings>>;
+}
+
+export interface Outcome {
+  readonly test: string;
+  /** Only of a test that failed. */
+  readonly error?: string;
+}
+
+/** What a place sends to the server, in this order: how tests ended, some at a time; its findings, or what stopped it. */
+export type Report = { readonly place: Place } & (
+  | { readonly outcomes: readonly Outcome[] }
+  | { readonly findings: Findings }
+  | { readonly crash: string }
+);
+
+export async function send(report: Report): Promise<void> {
+  await fetch("report", { method: "POST", body: JSON.stringify(report) });
+}
+
+/** The whole error, with its kind and place: engines disagree whether the stack begins with the message. */
+export function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stack = error.stack ?? "";
+  return stack.includes(error.message) ? stack : `${error}\n${stack}`;
+}

@@ -1,0 +1,53 @@
+import "../../contracts/contracts.test.js";
+import "../../lab/lab.test.js";
+import { Sequential } from "@nn/core";
+import { Dense } from "@nn/layers";
+import { backends } from "../../contracts/backends.js";
+import { trainAll } from "../../reproducibility/trainings.mjs";
+import { type Outcome, type Place, send, type Trainings, textOf } from "./report.js";
+import { type ListedTest, tests } from "./vitest.js";
+
+const MILLISECONDS_BETWEEN_REPORTS = 100;
+
+declare const crossOriginIsolated: boolean;
+
+/** Runs every test that the imported files list, and the seeded trainings on every backend. */
+export async function run(place: Place): Promise<void> {
+  await runTests(place);
+  const trainings: Record<string, Trainings> = {};
+  for (const backend of backends) trainings[backend.name] = await trainAll("lab-0", backend);
+  const defaultBackend = new Sequential([new Dense(1, 1)]).backend.name;
+  await send({ place, findings: { defaultBackend, crossOriginIsolated, refusesEval: refusesEval(), trainings } });
+}
+
+async function runTests(place: Place): Promise<void> {
+  let outcomes: Outcome[] = [];
+  let sent = performance.now();
+  for (const listed of tests) {
+    outcomes.push(await outcomeOf(listed));
+    // A report for each test would take longer than the tests.
+    if (performance.now() - sent < MILLISECONDS_BETWEEN_REPORTS) continue;
+    await send({ place, outcomes });
+    outcomes = [];
+    sent = performance.now();
+  }
+  await send({ place, outcomes });
+}
+
+async function outcomeOf({ name, run }: ListedTest): Promise<Outcome> {
+  try {
+    await run();
+    return { test: name };
+  } catch (error) {
+    return { test: name, error: textOf(error) };
+  }
+}
+
+function refusesEval(): boolean {
+  try {
+    new Function("");
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,107 @@
+// Trains a few small networks from a seed, and says what became of their parameters, down to the last bit. It is plain
+// JavaScript that knows nothing of Node, so that every Node and every browser can run it as it is.
+import { Sequential, seededRandom } from "@nn/core";
+import * as layers from "@nn/layers";
+import { binaryCrossEntropyFromLogits, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+
+const { Constant, Dense, identity, Normal, relu, softmax, tanh, Uniform } = layers;
+
+const people = {
+  inputs: [
+    [-2, -1],
+    [25, 6],
+    [17, 4],
+    [-15, -6],
+  ],
+  targets: [1, 0, 0, 1],
+};
+
+// The data are always the same, so that what another seed changes comes from the networks and their training.
+const random = seededRandom("data");
+const flowers = { inputs: [], targets: [] };
+for (let i = 0; i < 60; i++) {
+  const kind = i % 3;
+  flowers.inputs.push(Array.from({ length: 4 }, (_, column) => random() + (column === kind ? 0.5 : 0)));
+  flowers.targets.push([0, 1, 2].map((other) => (other === kind ? 1 : 0)));
+}
+
+/** Whatever `@nn/layers` exports that can fill parameters, and its classes with settings of their own. */
+const initializers = [
+  ...Object.values(layers).filter((unit) => typeof unit === "object" && "fill" in unit),
+  new Constant(0.1),
+  new Normal({ mean: 0.1, standardDeviation: 0.5 }),
+  new Uniform({ low: -0.5, high: 0.7 }),
+];
+
+const lab = (settings) => ({
+  network: new Sequential([new Dense(2, 2), new Dense(2, 1)], settings),
+  data: people,
+  options: { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 50, batchSize: 1 },
+});
+
+const classes = (settings) => ({
+  network: new Sequential(
+    [
+      new Dense(4, 16, { activation: tanh }),
+      new Dense(16, 16, { activation: tanh }),
+      new Dense(16, 3, { activation: softmax }),
+    ],
+    settings,
+  ),
+  data: flowers,
+  options: { loss: categoricalCrossEntropy, optimizer: new Adam({ learningRate: 0.01 }), epochs: 10, batchSize: 8 },
+});
+
+const drawnBy = (initializer, settings) => ({
+  network: new Sequential(
+    [
+      new Dense(4, 5, { activation: relu, weightInitializer: initializer, biasInitializer: initializer }),
+      new Dense(5, 3, { activation: identity, weightInitializer: initializer }),
+    ],
+    settings,
+  ),
+  data: flowers,
+  options: {
+    loss: binaryCrossEntropyFromLogits,
+    optimizer: new SGD({ learningRate: (step) => 0.1 / step, momentum: 0.9, nesterov: true }),
+    epochs: 3,
+    batchSize: 7,
+  },
+});
+
+const trainings = {
+  "lab, float64": (settings) => lab({ ...settings, dtype: "float64" }),
+  "lab, float32": (settings) => lab({ ...settings, dtype: "float32" }),
+  "4-16-16-3, float64": (settings) => classes({ ...settings, dtype: "float64" }),
+  "4-16-16-3, float32": (settings) => classes({ ...settings, dtype: "float32" }),
+  ...Object.fromEntries(initializers.map((unit) => [unit.name, (settings) => drawnBy(unit, settings)])),
+};
+
+/** All parameters in the network's own format, so that a bit more or less shows. */
+function bytesOf(network) {
+  const values = Object.values(network.getParameters()).flat();
+  return (network.dtype === "float32" ? Float32Array : Float64Array).from(values);
+}
+
+async function hashOf(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * What became of each network: a hash of all bits of its parameters, and its last loss to all digits.
+ *
+ * @param {string} seed
+ * @param {import("@nn/core").Backend} [backend]
+ * @returns {Promise<Record<string, { readonly parameters: string, readonly loss: number }>>}
+ */
+export async function trainAll(seed, backend) {
+  const results = {};
+  for (const [name, make] of Object.entries(trainings)) {
+    const { network, data, options } = make({ seed, backend });
+    const { reports } = await network.fit(data, options);
+    results[name] = { parameters: await hashOf(bytesOf(network)), loss: reports.at(-1).loss };
+  }
+  return results;
+}
