@@ -40,14 +40,14 @@ const perRoom = Object.entries(MAY_IMPORT).flatMap(([room, { ours, others }]) =>
     name: `${room}-imports-of-ours`,
     comment: `${room} may import ${ours.length > 0 ? ours.join(", ") : "no other room"}: dependencies point one way.`,
     severity: "error",
-    from: { path: `^packages/${room}/` },
+    from: { path: `^packages/${room}/(?:src|dist)/` },
     to: { path: "^(?:@nn|packages)/", pathNot: `^(?:@nn|packages)/${oneOf([room, ...ours])}` },
   },
   {
     name: `${room}-imports-of-others`,
     comment: `${room} may import ${others.length > 0 ? others.join(", ") : "nothing"} of others.`,
     severity: "error",
-    from: { path: `^packages/${room}/` },
+    from: { path: `^packages/${room}/(?:src|dist)/` },
     to: { path: "node_modules/", pathNot: `node_modules/${oneOf(others)}` },
   },
 ]);
@@ -66,7 +66,7 @@ module.exports = {
       name: "browser-safe",
       comment: "The packages run in a browser as they are, so nothing of Node's.",
       severity: "error",
-      from: { path: "^packages/" },
+      from: { path: "^packages/[^/]+/(?:src|dist)/" },
       to: { dependencyTypes: ["core"] },
     },
     {

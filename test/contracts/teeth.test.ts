@@ -1,4 +1,4 @@
-import { type Activation, type Loss, type Optimizer, reference } from "@nn/core";
+import { type Activation, type DType, type Loss, type Optimizer, reference } from "@nn/core";
 import { activationContract, backendContract, lossContract, optimizerContract } from "@nn/core/testing";
 import { identity, relu, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -114,8 +114,8 @@ describe("the backend contract notices", () => {
     const backend = {
       ...reference,
       name: "broken",
-      kernels: () => ({
-        ...reference.kernels("float64"),
+      kernels: (dtype: DType) => ({
+        ...reference.kernels(dtype),
         addRow: (out: Float64Array | Float32Array, row: Float64Array | Float32Array, rows: number, columns: number) => {
           for (let r = 0; r < rows; r++) for (let c = 0; c < columns - 1; c++) out[r * columns + c]! += row[c]!;
         },

@@ -4,8 +4,8 @@ import { DivergenceError, OptionError, within } from "./errors.js";
 import { type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
 import type { Network } from "./network.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
-import { eventLoopTurn, Pacer } from "./pacer.js";
 import { EpochOrder } from "./order.js";
+import { eventLoopTurn, Pacer } from "./pacer.js";
 import { type Seed, seededRandom } from "./random.js";
 import { type StopSignal, Trainer, type TrainerOptions } from "./trainer.js";
 

@@ -26,7 +26,11 @@ export class LayerFrame implements TrainFrame {
   readonly gradients: Readonly<Record<string, FloatArray>>;
   readonly saved: Readonly<Record<string, FloatArray>>;
 
-  constructor(kernels: Kernels, { inputShape, outputShape }: Pick<Place, "inputShape" | "outputShape">, arrays: FrameArrays) {
+  constructor(
+    kernels: Kernels,
+    { inputShape, outputShape }: Pick<Place, "inputShape" | "outputShape">,
+    arrays: FrameArrays,
+  ) {
     this.kernels = kernels;
     this.inputShape = inputShape;
     this.outputShape = outputShape;

@@ -58,14 +58,7 @@ export interface UnitKernels {
   sgd: Offer<[value: FloatArray, gradient: FloatArray, rate: number]>;
   /** velocity = momentum·velocity + gradient; value −= rate·velocity, or rate·(gradient + momentum·velocity) with Nesterov. */
   momentum: Offer<
-    [
-      value: FloatArray,
-      gradient: FloatArray,
-      velocity: FloatArray,
-      rate: number,
-      momentum: number,
-      nesterov: boolean,
-    ]
+    [value: FloatArray, gradient: FloatArray, velocity: FloatArray, rate: number, momentum: number, nesterov: boolean]
   >;
   /** m and v brought up to date; value −= stepSize·m / (√(v·squareScale) + epsilon) */
   adam: Offer<

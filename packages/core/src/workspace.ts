@@ -41,9 +41,11 @@ export class Workspace {
     const saved = places.map((place) => Object.entries(place.saved));
     const arrays = backend.allocate(
       dtype,
-      [stack.inputShape, ...places.map(({ outputShape }) => outputShape), ...saved.flat().map(([, shape]) => shape)].map(
-        (shape: Shape) => capacity * sizeOf(shape),
-      ),
+      [
+        stack.inputShape,
+        ...places.map(({ outputShape }) => outputShape),
+        ...saved.flat().map(([, shape]) => shape),
+      ].map((shape: Shape) => capacity * sizeOf(shape)),
     );
     const values = arrays.slice(0, places.length + 1);
     let next = values.length;

@@ -10,7 +10,7 @@ import { recordPass, recordSteps } from "./wasm/programs.js";
  * A backend of kernels compiled to WebAssembly, with 128-bit SIMD. Its arrays are views on one memory; arrays that
  * aren't, its kernels hand to those of {@link reference}, with the same results.
  */
-export function wasmBackend(machine: Machine): Backend {
+function wasmBackend(machine: Machine): Backend {
   const callers = { float64: new Caller(machine, "float64"), float32: new Caller(machine, "float32") };
   const kernels = {
     float64: kernelsOf(callers.float64, reference.kernels("float64")),

@@ -179,7 +179,13 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
     ...Object.entries(named).map(([name, run]) => promise(`${name} is as defined, ${dtype}`, run)),
     ...(["matmul", "matmulTransposed", "addOuter"] as const).map((name) =>
       promise(`${name} has the bits of the reference, ${dtype}`, () => {
-        for (const sizes of [[1, 7, 5], [4, 9, 16], [7, 70, 33], [29, 300, 37], [270, 20, 10]] as const) {
+        for (const sizes of [
+          [1, 7, 5],
+          [4, 9, 16],
+          [7, 70, 33],
+          [29, 300, 37],
+          [270, 20, 10],
+        ] as const) {
           const [mine, its] = [backend, reference].map((one) => productBy(one, name, dtype, sizes));
           expectNumbers(`${name} ${sizes.join("×")}`, mine!, its!);
         }

@@ -92,8 +92,6 @@ export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels
     momentum: (value, gradient, velocity, rate, momentum, nesterov) =>
       caller.call(OPERATION.momentum, value, gradient, velocity, none, WHOLE, 0, 0, rate, momentum, nesterov ? 1 : 0),
     adam: (value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale) =>
-      caller.call(
-        OPERATION.adam, value, gradient, m, v, WHOLE, 0, 0, stepSize, beta1, beta2, epsilon, squareScale,
-      ),
+      caller.call(OPERATION.adam, value, gradient, m, v, WHOLE, 0, 0, stepSize, beta1, beta2, epsilon, squareScale),
   };
 }

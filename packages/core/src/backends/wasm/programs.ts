@@ -70,10 +70,7 @@ export function recordSteps(
       for (let i = 0; i < count * batch; i++) machine.int32[rowNumbers.byteOffset / 4 + i] = rows[from + i]!;
       let ready = first === written ? 1 : 0;
       written = undefined;
-      while (
-        ready < count &&
-        caller.renew(operations, updates.start + ready * updateBytes, updateAt!, first + ready)
-      ) {
+      while (ready < count && caller.renew(operations, updates.start + ready * updateBytes, updateAt!, first + ready)) {
         ready++;
       }
       return steps(body.start, body.end, updates.start, updateBytes, rowNumbers.byteOffset, batch, ready);
