@@ -32,6 +32,8 @@ const publicNames = rooms.flatMap((room) => {
   const { name, exports } = JSON.parse(readFileSync(join(packages, room, "package.json"), "utf8"));
   return Object.keys(exports).map((entry) => name + entry.slice(1));
 });
+/** What @nn is measured beside: only `npm run bench` installs it. */
+const { dependencies: measured } = JSON.parse(readFileSync(join(__dirname, "test/bench/package.json"), "utf8"));
 const exactly = (names) => `^(?:${names.map((name) => name.replace(/[.]/g, "\\.")).join("|")})$`;
 const oneOf = (names) => (names.length > 0 ? `(?:${names.join("|")})(?:/|$)` : "(?!)");
 
@@ -108,8 +110,15 @@ module.exports = {
       name: "leads-nowhere",
       comment: "A name that no package exports, a file that isn't there, or a dependency that package.json lacks.",
       severity: "error",
-      from: {},
+      from: { pathNot: "^test/bench/" },
       to: { couldNotResolve: true, pathNot: exactly(publicNames) },
+    },
+    {
+      name: "bench-leads-nowhere",
+      comment: "The same for the bench, whose dependencies needn't be installed, but must be in its package.json.",
+      severity: "error",
+      from: { path: "^test/bench/" },
+      to: { couldNotResolve: true, pathNot: exactly([...publicNames, ...Object.keys(measured)]) },
     },
   ],
   options: {

@@ -183,6 +183,12 @@ export const offences: readonly Offence[] = [
     source: `export { nothing } from "./nothing.js";`,
     rules: ["leads-nowhere"],
   },
+  {
+    what: "a library that the bench doesn't depend on",
+    file: "test/bench/imports-nothing.mjs",
+    source: `export { nothing } from "not-installed";`,
+    rules: ["bench-leads-nowhere"],
+  },
 ];
 
 /** Files that keep all rules, among them what the offences import. */
@@ -197,6 +203,7 @@ export const lawful: Readonly<Record<string, string>> = {
   "packages/data/src/index.ts": `import { entry as core } from "@nn/core";\nimport Papa from "papaparse";\nexport const entry = [core, Papa];`,
   "examples/first/src/main.ts": `import { readFileSync } from "node:fs";\nimport { entry } from "@nn/core";\nimport { entry as layers } from "@nn/layers";\nexport const first = [readFileSync, entry, layers];`,
   "examples/second/src/main.ts": "export const second = 2;",
+  "test/bench/lawful.mjs": `import synaptic from "synaptic";\nexport const use = synaptic;`,
   "test/lawful.test.ts": `import { entry } from "@nn/core/testing";\nimport { entry as data } from "@nn/data";\nexport const use = [entry, data];`,
   "node_modules/papaparse/package.json": `{ "name": "papaparse", "main": "papaparse.js" }`,
   "node_modules/papaparse/papaparse.js": "module.exports = {};",

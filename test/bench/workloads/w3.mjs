@@ -1,0 +1,16 @@
+// Pictures of 28 by 28 pixels in one hidden layer, step by step: most of the time is in products of matrices.
+import { COMPETITORS } from "../libraries/names.mjs";
+import { pictures } from "../tasks.mjs";
+import { samplesPerSecond } from "../units.mjs";
+
+export const title = "W3: 784-128-10, relu, softmax cross-entropy, batch 32, SGD";
+
+const libraries = ["hand-written", "nn", "nn-reference", ...COMPETITORS];
+
+export const groups = ["float32", "float64"].map((dtype) => ({
+  title: dtype,
+  unit: samplesPerSecond(1024),
+  task: () => pictures(dtype),
+  oracle: "hand-written",
+  rows: libraries.map((library) => ({ library })),
+}));

@@ -1,0 +1,16 @@
+// 1.9 million parameters, step by step: products of matrices too large for the caches, and Adam's walk through memory.
+import { COMPETITORS } from "../libraries/names.mjs";
+import { widePictures } from "../tasks.mjs";
+import { samplesPerSecond } from "../units.mjs";
+
+export const title = "W4: 784-1024-1024-10, relu, softmax cross-entropy, batch 128, Adam";
+
+const libraries = ["hand-written", "nn", "nn-pool", "nn-reference", ...COMPETITORS];
+
+export const groups = ["float32", "float64"].map((dtype) => ({
+  title: dtype,
+  unit: samplesPerSecond(256),
+  task: () => widePictures(dtype),
+  oracle: "hand-written",
+  rows: libraries.map((library) => ({ library })),
+}));
