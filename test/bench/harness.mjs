@@ -31,12 +31,13 @@ const BASE = "@nn";
  * @property {boolean} [predicts] whether predictions are measured, not trainings
  * @property {Row[]} rows
  * @property {string} oracle the library whose result is the right one
+ * @property {(results: Result[]) => string | undefined} [remark] a sentence below the table
  *
  * @typedef {import("./statistics.mjs").Spread} Spread
  * @typedef {{ name: string, cannot?: string, note?: string, figure?: Spread, ratio?: Spread }} Result
  */
 
-/** @returns {Promise<{ title: string, unit: string, results: Result[] }>} */
+/** @returns {Promise<{ title: string, unit: string, results: Result[], remark?: string }>} */
 export async function measureGroup(workload, place, group) {
   const entries = [];
   try {
@@ -57,7 +58,7 @@ export async function measureGroup(workload, place, group) {
   }
   const base = entries.find(({ name }) => name === BASE);
   const results = entries.map((entry) => resultOf(group, entry, base));
-  return { title: group.title, unit: group.unit.label, results };
+  return { title: group.title, unit: group.unit.label, results, remark: group.remark?.(results) };
 }
 
 /** Starts a row's process, and has it make the task's network and run it once. */

@@ -9,8 +9,8 @@ export function table(columns, lines, texts = ["note"]) {
 
 const range = ({ min, max }) => `${digits(min)} – ${digits(max)}`;
 
-/** Fastest first; what can't be measured last. */
-export function groupTable({ title, unit, results }) {
+/** Fastest first; what can't be measured last; then the remark. */
+export function groupTable({ title, unit, results, remark }) {
   const measured = results.filter(({ figure }) => figure).sort((a, b) => a.ratio.median - b.ratio.median);
   const others = results.filter(({ cannot }) => cannot);
   const lines = [
@@ -21,5 +21,5 @@ export function groupTable({ title, unit, results }) {
     ...others.map(({ name, cannot }) => [name, "–", "", "", "", "", cannot]),
   ];
   const columns = [title, unit, "min – max", "time ÷ @nn's", "min – max", "turns", "note"];
-  return table(columns, lines);
+  return [table(columns, lines), ...(remark === undefined ? [] : [remark])].join("\n\n");
 }

@@ -1,5 +1,5 @@
 // 1.9 million parameters, step by step: products of matrices too large for the caches, and Adam's walk through memory.
-import { COMPETITORS } from "../libraries/names.mjs";
+import { COMPETITORS, LIBRARIES } from "../libraries/names.mjs";
 import { widePictures } from "../tasks.mjs";
 import { samplesPerSecond } from "../units.mjs";
 
@@ -13,4 +13,13 @@ export const groups = ["float32", "float64"].map((dtype) => ({
   task: () => widePictures(dtype),
   oracle: "hand-written",
   rows: libraries.map((library) => ({ library })),
+  remark: poolOverOneCore,
 }));
+
+/** What the second core buys; nothing where there is no pool. */
+function poolOverOneCore(results) {
+  const { name, ratio } = results.find((result) => result.name === LIBRARIES["nn-pool"].name);
+  if (ratio === undefined) return undefined;
+  const [median, least, most] = [ratio.median, ratio.max, ratio.min].map((value) => (1 / value).toFixed(2));
+  return `${name}: ${median} times @nn on one core (${least} – ${most}).`;
+}
