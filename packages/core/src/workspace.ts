@@ -32,6 +32,9 @@ export class Workspace {
   protected readonly passes: Passes;
   /** Recorded forward passes by their batch; `undefined` for one that can't be. */
   readonly #programs: Map<number, Program | undefined> = new Map();
+  /** The last pass's batch and program. */
+  #batch = 0;
+  #program: Program | undefined;
 
   /** @param derivatives - For a workspace that trains as well; see {@link TrainingWorkspace}. */
   constructor(network: Network, capacity: number, derivatives?: Derivatives) {
@@ -74,10 +77,13 @@ export class Workspace {
 
   /** Takes the first `batch` examples of `inputs` through every layer. */
   forward(batch: number): void {
-    this.passes.setBatch(batch);
-    const program = this.#programFor(batch);
-    if (program === undefined) this.passes.forward();
-    else program.run();
+    if (batch !== this.#batch) {
+      this.passes.setBatch(batch);
+      this.#program = this.#programFor(batch);
+      this.#batch = batch;
+    }
+    if (this.#program === undefined) this.passes.forward();
+    else this.#program.run();
   }
 
   #programFor(batch: number): Program | undefined {
