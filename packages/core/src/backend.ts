@@ -57,11 +57,15 @@ export interface StepParts {
   readonly step: number;
   /** What is the same at each step. */
   readonly pass: (recorder: Recorder) => void;
+  /** What comes behind it, right before the update. */
+  readonly before: () => void;
   /**
-   * What comes behind it, and is asked anew at each step, by its number: the kernels that it calls must be the same ones
-   * on the same arrays, but their other arguments may change, as a learning rate does.
+   * What is asked anew at each step, by its number: the kernels that it calls must be the same ones on the same arrays,
+   * but their other arguments may change, as a learning rate does.
    */
   readonly update: (recorder: Recorder) => (step: number) => void;
+  /** What comes right after the update. */
+  readonly after: () => void;
 }
 
 /** Handed to a pass while its kernels are recorded. */

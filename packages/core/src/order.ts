@@ -22,9 +22,10 @@ export class EpochOrder {
 
   /** Puts the next `epochs` epochs into `rows`. */
   next(epochs: number): void {
+    const { length } = this.#epoch;
     for (let epoch = 0; epoch < epochs; epoch++) {
       if (this.#random) permute(this.#random, this.#epoch);
-      this.rows.set(this.#epoch, epoch * this.#epoch.length);
+      for (let i = 0; i < length; i++) this.rows[epoch * length + i] = this.#epoch[i]!;
     }
   }
 }

@@ -219,15 +219,19 @@ export class Trainer {
         passes.forward();
         this.#derive(passes, recorder.standIn(this.#targets), recorder.standIn(this.#losses), batch);
       },
+      before: () => {
+        this.#keep();
+      },
       update: ({ standIn }) => {
         const [value, gradient] = [standIn(this.#value), standIn(this.#gradient)];
         const slots = this.#slots.map(standIn);
         return (step) => {
           if (this.#signal?.aborted) throw new Error("stopped");
-          this.#keep();
           this.#optimizer.update(this.#kernels, value, gradient, slots, step);
-          this.#kernels.allFinite(this.#value, this.#value.length);
         };
+      },
+      after: () => {
+        this.#kernels.allFinite(this.#value, this.#value.length);
       },
     });
   }

@@ -54,34 +54,47 @@ export class Caller {
   }
 
   /**
-   * Writes the numbers of an update's calls into its recorded instructions, which lie at `at`.
+   * Writes the numbers of updates' calls into their recorded instructions, which lie at `start` and every `stride` bytes
+   * behind it.
    *
-   * @param operations - What the update was recorded with.
-   * @returns `false` if it doesn't make the same calls, or throws: it then has to be run by itself.
+   * @param operations - What an update was recorded with.
+   * @returns For how many of the `count` steps from the `first` on: fewer where an update doesn't make the same calls, or
+   *   throws. That step then has to be run by itself.
    */
-  renew(operations: readonly number[], at: number, update: (step: number) => void, step: number): boolean {
+  renew(
+    operations: readonly number[],
+    start: number,
+    stride: number,
+    update: (step: number) => void,
+    first: number,
+    count: number,
+  ): number {
+    let ready = 0;
     this.#renewed = operations;
-    this.#next = 0;
-    this.#at = at;
     try {
-      update(step);
-      return this.#next === operations.length;
+      for (; ready < count; ready++) {
+        this.#next = 0;
+        this.#at = start + ready * stride;
+        update(first + ready);
+        if (this.#next !== operations.length) break;
+      }
     } catch {
-      return false;
+      // Whatever it was, it comes again when the step is run by itself.
     } finally {
       this.#renewed = undefined;
     }
+    return ready;
   }
 
   /** Whether an array lies in this backend's memory, where kernels can reach it. */
-  owns(array: FloatArray): boolean {
+  #owns(array: FloatArray): boolean {
     return array.buffer === this.#machine.buffer;
   }
 
   /**
    * One call of a kernel; see assembly/instruction.ts for what the fields mean to which.
    *
-   * @returns `false` if it answered so, or if an array isn't this backend's.
+   * @returns What it answered; `undefined` if an array isn't this backend's.
    */
   call(
     operation: number,
@@ -97,7 +110,7 @@ export class Caller {
     r = 0,
     s = 0,
     t = 0,
-  ): boolean {
+  ): boolean | undefined {
     // Short, so that the engine inlines it: a number passed to a function that it doesn't inline is put on the heap.
     return this.#renewed === undefined
       ? this.#perform(operation, out, a, b, c, rows, inner, columns, p, q, r, s, t)
@@ -118,10 +131,10 @@ export class Caller {
     r: number,
     s: number,
     t: number,
-  ): boolean {
-    if (!this.owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) {
+  ): boolean | undefined {
+    if (!this.#owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) {
       if (this.#recorded !== undefined) throw new NotRecordable();
-      return false;
+      return undefined;
     }
     const length = rows === WHOLE ? out.length : rows;
     if (this.#recorded !== undefined) {
@@ -154,7 +167,7 @@ export class Caller {
   }
 
   #reaches(array: FloatArray | undefined): boolean {
-    return array === undefined || this.owns(array);
+    return array === undefined || this.#owns(array);
   }
 
   #renew(operation: number, p: number, q: number, r: number, s: number, t: number): boolean {

@@ -13,58 +13,59 @@ export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels
   const elementwise =
     (operation: number): UnitKernels["relu"] =>
     (out, values, length) =>
-      caller.call(operation, out, values, none, none, length, 0, 0);
+      caller.call(operation, out, values, none, none, length, 0, 0) === true;
   const backward =
     (operation: number): UnitKernels["reluBackward"] =>
     (dz, da, zOrA, length) =>
-      caller.call(operation, dz, da, zOrA, none, length, 0, 0);
+      caller.call(operation, dz, da, zOrA, none, length, 0, 0) === true;
   const perRow =
     (operation: number): UnitKernels["meanSquaredError"] =>
     (out, prediction, target, rows, columns) =>
-      caller.call(operation, out, prediction, target, none, rows, 0, columns);
+      caller.call(operation, out, prediction, target, none, rows, 0, columns) === true;
 
   return {
     fill(out, value, length) {
-      if (!caller.call(OPERATION.fill, out, none, none, none, length, 0, 0, value)) plain.fill(out, value, length);
+      if (caller.call(OPERATION.fill, out, none, none, none, length, 0, 0, value) === undefined)
+        plain.fill(out, value, length);
     },
     matmul(out, a, b, rows, inner, columns) {
-      if (!caller.call(OPERATION.matmul, out, a, b, none, rows, inner, columns)) {
+      if (caller.call(OPERATION.matmul, out, a, b, none, rows, inner, columns) === undefined) {
         plain.matmul(out, a, b, rows, inner, columns);
       }
     },
     matmulTransposed(out, a, b, rows, inner, columns) {
-      if (!caller.call(OPERATION.matmulTransposed, out, a, b, none, rows, inner, columns)) {
+      if (caller.call(OPERATION.matmulTransposed, out, a, b, none, rows, inner, columns) === undefined) {
         plain.matmulTransposed(out, a, b, rows, inner, columns);
       }
     },
     addOuter(out, a, b, rows, inner, columns) {
-      if (!caller.call(OPERATION.addOuter, out, a, b, none, rows, inner, columns)) {
+      if (caller.call(OPERATION.addOuter, out, a, b, none, rows, inner, columns) === undefined) {
         plain.addOuter(out, a, b, rows, inner, columns);
       }
     },
     addRow(out, row, rows, columns) {
-      if (!caller.call(OPERATION.addRow, out, row, none, none, rows, 0, columns)) {
+      if (caller.call(OPERATION.addRow, out, row, none, none, rows, 0, columns) === undefined) {
         plain.addRow(out, row, rows, columns);
       }
     },
     addColumnSums(out, a, rows, columns) {
-      if (!caller.call(OPERATION.addColumnSums, out, a, none, none, rows, 0, columns)) {
+      if (caller.call(OPERATION.addColumnSums, out, a, none, none, rows, 0, columns) === undefined) {
         plain.addColumnSums(out, a, rows, columns);
       }
     },
     mean(out, values, length) {
-      if (!caller.owns(out) || !caller.owns(values)) return plain.mean(out, values, length);
-      return caller.call(OPERATION.mean, out, values, none, none, length, 0, 0);
+      return caller.call(OPERATION.mean, out, values, none, none, length, 0, 0) ?? plain.mean(out, values, length);
     },
     keep(before, value, gradient, length) {
-      if (!caller.owns(before) || !caller.owns(value) || !caller.owns(gradient)) {
-        return plain.keep(before, value, gradient, length);
-      }
-      return caller.call(OPERATION.keep, before, value, gradient, none, length, 0, 0);
+      return (
+        caller.call(OPERATION.keep, before, value, gradient, none, length, 0, 0) ??
+        plain.keep(before, value, gradient, length)
+      );
     },
     allFinite(values, length) {
-      if (!caller.owns(values)) return plain.allFinite(values, length);
-      return caller.call(OPERATION.allFinite, values, values, none, none, length, 0, 0);
+      return (
+        caller.call(OPERATION.allFinite, values, values, none, none, length, 0, 0) ?? plain.allFinite(values, length)
+      );
     },
 
     copy: elementwise(OPERATION.copy),
@@ -74,7 +75,7 @@ export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels
     sigmoidBackward: backward(OPERATION.sigmoidBackward),
     tanh: elementwise(OPERATION.tanh),
     tanhBackward: backward(OPERATION.tanhBackward),
-    softmax: (a, z, rows, columns) => caller.call(OPERATION.softmax, a, z, none, none, rows, 0, columns),
+    softmax: (a, z, rows, columns) => caller.call(OPERATION.softmax, a, z, none, none, rows, 0, columns) === true,
     softmaxBackward: perRow(OPERATION.softmaxBackward),
 
     meanSquaredError: perRow(OPERATION.meanSquaredError),
@@ -88,10 +89,18 @@ export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels
     categoricalCrossEntropyFromLogits: perRow(OPERATION.categoricalCrossEntropyFromLogits),
     categoricalCrossEntropyFromLogitsGradient: perRow(OPERATION.categoricalCrossEntropyFromLogitsGradient),
 
-    sgd: (value, gradient, rate) => caller.call(OPERATION.sgd, value, gradient, none, none, WHOLE, 0, 0, rate),
-    momentum: (value, gradient, velocity, rate, momentum, nesterov) =>
-      caller.call(OPERATION.momentum, value, gradient, velocity, none, WHOLE, 0, 0, rate, momentum, nesterov ? 1 : 0),
-    adam: (value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale) =>
-      caller.call(OPERATION.adam, value, gradient, m, v, WHOLE, 0, 0, stepSize, beta1, beta2, epsilon, squareScale),
+    sgd: (value, gradient, rate) => caller.call(OPERATION.sgd, value, gradient, none, none, WHOLE, 0, 0, rate) === true,
+    momentum: (value, gradient, velocity, rate, momentum, nesterov) => {
+      const look = nesterov ? 1 : 0;
+      return (
+        caller.call(OPERATION.momentum, value, gradient, velocity, none, WHOLE, 0, 0, rate, momentum, look) === true
+      );
+    },
+    adam: (value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale) => {
+      const { adam } = OPERATION;
+      return (
+        caller.call(adam, value, gradient, m, v, WHOLE, 0, 0, stepSize, beta1, beta2, epsilon, squareScale) === true
+      );
+    },
   };
 }

@@ -5,8 +5,8 @@ import { fused } from "./fuse.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
 
-/** About how many bytes the updates of one call take: some hundred steps of an optimizer with one kernel. */
-const UPDATES_BYTES = 65_536;
+/** How many steps one call takes at most: enough that the call costs next to nothing. */
+const CAPACITY = 64;
 
 /** Where recorded instructions lie in memory. The array keeps the place from being given away. */
 interface Written {
@@ -21,7 +21,8 @@ function write(machine: Machine, instructions: readonly Instruction[], times = 1
   const array = machine.memory.allocate("float64", [(bytes * times) / 8])[0]!;
   if (array.buffer !== machine.buffer) return undefined;
   const start = array.byteOffset;
-  for (let i = 0; i < times; i++) writeInstructions(machine, start + i * bytes, instructions);
+  writeInstructions(machine, start, instructions);
+  for (let i = 1; i < times; i++) array.copyWithin((i * bytes) / 8, 0, bytes / 8);
   return { array, start, end: start + bytes * times };
 }
 
@@ -41,39 +42,41 @@ export function recordSteps(
   machine: Machine,
   caller: Caller,
   dtype: DType,
-  { batch, step, pass, update }: StepParts,
+  { batch, step, pass, before, update, after }: StepParts,
 ): StepsProgram | undefined {
   let updateAt: ((step: number) => void) | undefined;
   const passed = caller.record(pass);
+  const opening = passed && caller.record(before);
   const updated =
-    passed &&
+    opening &&
     caller.record((recorder) => {
       updateAt = update(recorder);
       updateAt(step);
     });
-  if (passed === undefined || updated === undefined) return undefined;
+  const closing = updated && caller.record(after);
+  if (closing === undefined) return undefined;
 
-  const updateBytes = updated.length * INSTRUCTION_BYTES;
-  const capacity = Math.max(1, Math.floor(UPDATES_BYTES / updateBytes));
-  const body = write(machine, fused(passed));
-  const updates = write(machine, fused(updated), capacity);
-  const rowNumbers = machine.memory.allocate("float64", [Math.ceil((capacity * batch) / 2)])[0]!;
+  const instructions = [...opening!, ...updated!, ...closing];
+  const stride = instructions.length * INSTRUCTION_BYTES;
+  const body = write(machine, fused(passed!));
+  const updates = write(machine, fused(instructions), CAPACITY);
+  const rowNumbers = machine.memory.allocate("float64", [Math.ceil((CAPACITY * batch) / 2)])[0]!;
   if (body === undefined || updates === undefined || rowNumbers.buffer !== machine.buffer) return undefined;
-  const operations = updated.map(({ operation }) => operation);
+  const operations = updated!.map(({ operation }) => operation);
+  const renewable = updates.start + opening!.length * INSTRUCTION_BYTES;
   const steps = machine.steps[dtype];
   /** The step whose numbers the recording has written already. */
   let written: number | undefined = step;
 
   return {
-    capacity,
+    capacity: CAPACITY,
     run(rows, from, count, first) {
       for (let i = 0; i < count * batch; i++) machine.int32[rowNumbers.byteOffset / 4 + i] = rows[from + i]!;
-      let ready = first === written ? 1 : 0;
+      const known = first === written ? 1 : 0;
       written = undefined;
-      while (ready < count && caller.renew(operations, updates.start + ready * updateBytes, updateAt!, first + ready)) {
-        ready++;
-      }
-      return steps(body.start, body.end, updates.start, updateBytes, rowNumbers.byteOffset, batch, ready);
+      const ready =
+        known + caller.renew(operations, renewable + known * stride, stride, updateAt!, first + known, count - known);
+      return steps(body.start, body.end, updates.start, stride, rowNumbers.byteOffset, batch, ready);
     },
   };
 }
