@@ -21,6 +21,7 @@ import { checkPredictions, checkTargets, clipProbability } from "./probabilities
  */
 export const binaryCrossEntropy: Loss = {
   name: "binaryCrossEntropy",
+  formula: { value: "-mean(t * log(p) + (1 - t) * log(1 - p))" },
 
   value(_kernels, values, prediction, target, batch, size) {
     checkPredictions("binaryCrossEntropy", "sigmoid", prediction, batch, size);
@@ -59,6 +60,7 @@ export const binaryCrossEntropy: Loss = {
  */
 export const binaryCrossEntropyFromLogits: Loss = {
   name: "binaryCrossEntropyFromLogits",
+  formula: { value: "mean(log(1 + exp(p)) - p * t)" },
 
   value(_kernels, values, prediction, target, batch, size) {
     checkTargets("binaryCrossEntropyFromLogits", target, batch, size);

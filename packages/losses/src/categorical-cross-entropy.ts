@@ -21,6 +21,7 @@ import { checkDistributions, checkPredictions, clipProbability } from "./probabi
  */
 export const categoricalCrossEntropy: Loss = {
   name: "categoricalCrossEntropy",
+  formula: { value: "-sum(t * log(p))" },
 
   value(_kernels, values, prediction, target, batch, size) {
     checkPredictions("categoricalCrossEntropy", "softmax", prediction, batch, size);
@@ -58,6 +59,7 @@ export const categoricalCrossEntropy: Loss = {
  */
 export const categoricalCrossEntropyFromLogits: Loss = {
   name: "categoricalCrossEntropyFromLogits",
+  formula: { value: "log(sum(exp(p))) - sum(t * p)" },
 
   value(_kernels, values, prediction, target, batch, size) {
     checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", target, batch, size);

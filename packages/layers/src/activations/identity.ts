@@ -13,6 +13,7 @@ import type { Activation } from "@nn/core";
  */
 export const identity: Activation = {
   name: "identity",
+  formula: { value: "z" },
 
   forward(_kernels, a, z, batch, size) {
     for (let i = 0; i < batch * size; i++) a[i] = z[i]!;

@@ -16,6 +16,7 @@ import type { Activation } from "@nn/core";
  */
 export const relu: Activation = {
   name: "relu",
+  formula: { value: "max(0, z)" },
 
   forward(_kernels, a, z, batch, size) {
     for (let i = 0; i < batch * size; i++) a[i] = Math.max(0, z[i]!);

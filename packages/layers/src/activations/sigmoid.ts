@@ -17,6 +17,7 @@ import { type Activation, exp } from "@nn/core";
  */
 export const sigmoid: Activation = {
   name: "sigmoid",
+  formula: { value: "1 / (1 + exp(-z))", derivative: "a * (1 - a)" },
 
   forward(_kernels, a, z, batch, size) {
     for (let i = 0; i < batch * size; i++) a[i] = 1 / (1 + exp(-z[i]!));
