@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   losses: { ours: ["core"], others: [] },
   optim: { ours: ["core"], others: [] },
   data: { ours: ["core"], others: ["papaparse"] },
-  explain: { ours: ["core", "layers", "losses"], others: ["mathjs"] },
+  explain: { ours: ["core", "layers", "losses", "optim"], others: ["mathjs"] },
 };
 
 const packages = join(__dirname, "packages");

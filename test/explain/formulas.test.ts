@@ -60,7 +60,7 @@ describe("a formula trains as the built-in unit that it is the formula of", () =
   ])("%s", async (text, builtIn) => {
     const ours = await train(builtIn, meanSquaredError);
     const fromFormula = await train(activationFromFormula(text), lossFromFormula("(y - p)^2"));
-    fromFormula.forEach((value, i) => expect(Math.abs(value - ours[i]!)).toBeLessThan(1e-12));
+    for (const [i, value] of fromFormula.entries()) expect(Math.abs(value - ours[i]!)).toBeLessThan(1e-12);
   });
 });
 
@@ -132,7 +132,7 @@ describe("what is refused", () => {
     "Infinity * x",
     "NaN + x",
     nested,
-    "exp(".repeat(40) + "x" + ")".repeat(40),
+    `${"exp(".repeat(40)}x${")".repeat(40)}`,
     `x${" + x".repeat(200)}`,
     `${"-".repeat(450)}x`,
     `x${"^x".repeat(200)}`,

@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import { explain, parameterNames } from "@nn/explain";
+import { type Explanation, explain, type Factor, parameterNames } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -9,24 +9,22 @@ const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
 network.setParameters({ "0.weight": [1, 1, 1, 1], "1.weight": [1, 1] });
 const alice = { input: [-2, -1], target: [1], loss: meanSquaredError };
 
-/** The only path of a parameter of the lab. */
-function onlyPath(explanation: ReturnType<typeof explain>) {
-  const { chain } = explanation;
-  if (chain.kind !== "paths" || chain.paths.length !== 1) throw new Error("The lab has one path for each parameter.");
-  return chain.paths[0]!;
+/** The factors of the only path that a parameter of the lab has. */
+function factorsOf({ chain }: Explanation, view: "neurons" | "elementary"): readonly Factor[] {
+  if (chain.kind !== "paths" || chain[view].paths.length !== 1) throw new Error("expected a single path");
+  return chain[view].paths[0]!.factors;
 }
 
-const valuesOf = (product: ReturnType<typeof onlyPath>["neurons"]): number[] =>
-  product.factors.map(({ value }) => value);
+const valuesOf = (factors: readonly Factor[]): number[] => factors.map(({ value }) => value);
 const near = (actual: number, expected: number): void =>
   expect(Math.abs(actual - expected)).toBeLessThan(1e-14 * Math.abs(expected));
 
 test("the lab's three factors and its gradient, with all their digits", () => {
   const explanation = explain(network, { ...alice, parameter: "w1" });
   const expected = [-0.9526096518320006, 0.24943853872512894, -0.09035331946182427];
-  valuesOf(onlyPath(explanation).neurons).forEach((value, i) => near(value, expected[i]!));
+  valuesOf(factorsOf(explanation, "neurons")).forEach((value, i) => void near(value, expected[i]!));
   near(explanation.gradient, 0.0214695352658111);
-  expect(onlyPath(explanation).neurons.factors.map(({ of, by }) => [of, by])).toEqual([
+  expect(factorsOf(explanation, "neurons").map(({ of, by }) => [of, by])).toEqual([
     ["L", "o1"],
     ["o1", "h1"],
     ["h1", "w1"],
@@ -35,7 +33,7 @@ test("the lab's three factors and its gradient, with all their digits", () => {
 
 test("as the lab does it by hand, with three digits", () => {
   const explanation = explain(network, { ...alice, parameter: "w1", significantDigits: 3 });
-  expect(valuesOf(onlyPath(explanation).neurons)).toEqual([-0.952, 0.249, -0.0904]);
+  expect(valuesOf(factorsOf(explanation, "neurons"))).toEqual([-0.952, 0.249, -0.0904]);
   expect(explanation.gradient).toBe(0.0214);
   near(explanation.exactGradient, 0.0214695352658111);
   expect(explanation.forward.map(({ symbol, value }) => [symbol, value])).toEqual([
@@ -50,9 +48,8 @@ test("as the lab does it by hand, with three digits", () => {
 });
 
 test("the elementary factors go through the weighted sums", () => {
-  const { elementary, nodes } = onlyPath(explain(network, { ...alice, parameter: "w1" }));
-  expect(nodes).toEqual(["w1", "z_h1", "h1", "z_o1", "o1", "L"]);
-  expect(elementary.factors.map(({ of, by, formula }) => [of, by, formula])).toEqual([
+  const elementary = factorsOf(explain(network, { ...alice, parameter: "w1" }), "elementary");
+  expect(elementary.map(({ of, by, formula }) => [of, by, formula])).toEqual([
     ["L", "o1", "-2 * (t1 - o1)"],
     ["o1", "z_o1", "o1 * (1 - o1)"],
     ["z_o1", "h1", "w5"],

@@ -26,7 +26,7 @@ const LOSSES: readonly { loss: Loss; ending?: Activation; least: number }[] = [
 function* stepsOf({ forward, chain }: Explanation): Generator<Equation | Factor> {
   yield* forward;
   if (chain.kind === "paths") {
-    for (const { neurons, elementary } of chain.paths) yield* [...neurons.factors, ...elementary.factors];
+    for (const { paths } of [chain.neurons, chain.elementary]) for (const { factors } of paths) yield* factors;
   } else {
     yield* [...chain.deltas, chain.last];
   }
@@ -81,8 +81,11 @@ test("for random dense stacks, the sum over the paths is what back-propagation g
       const { gradient, check, chain } = explanation;
       // Terms that cancel leave a sum with fewer digits than they had.
       const scale =
-        chain.kind === "paths" ? Math.max(...chain.paths.map(({ neurons }) => Math.abs(neurons.value))) : 1e-3;
-      expect(Math.abs(gradient - expected)).toBeLessThanOrEqual(1e-10 * Math.max(Math.abs(expected), 1e-3 * scale));
+        chain.kind === "paths" ? Math.max(...chain.elementary.paths.map(({ value }) => Math.abs(value))) : 1e-3;
+      const sums = chain.kind === "paths" ? [chain.neurons.value, chain.elementary.value] : [chain.last.value];
+      for (const sum of [gradient, ...sums]) {
+        expect(Math.abs(sum - expected)).toBeLessThanOrEqual(1e-10 * Math.max(Math.abs(expected), 1e-3 * scale));
+      }
       expect(Math.abs(check.measured - expected)).toBeLessThan(1e-6);
       for (const { substituted, value, formulaValue } of stepsOf(explanation)) {
         expect(formulaValue).toBeUndefined();

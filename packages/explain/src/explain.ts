@@ -103,7 +103,7 @@ export function explain(network: Network, options: ExplainOptions): Explanation 
   const pathCount = countPaths(chain, trace, origin);
   const derivation =
     pathCount <= maximumPaths ? pathChain(chain, trace, origin, rounding) : layerChain(chain, trace, origin, pathCount);
-  const gradient = derivation.kind === "paths" ? derivation.sums.neurons : derivation.last.value;
+  const gradient = derivation.kind === "paths" ? derivation.neurons.value : derivation.last.value;
 
   const at = stack.places[parameter.layer]!.parameters.find(({ fullName }) => fullName === parameter.fullName)!.offset;
   const index = at + parameter.element;

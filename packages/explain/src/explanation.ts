@@ -89,32 +89,33 @@ export interface Equation extends Step {
 export interface Factor extends Step {
   readonly of: string;
   readonly by: string;
-  /** The values of the elementary derivatives that it is the product of, where there are several: `"1 * 0.249"`. */
+  /** With the values of the elementary derivatives that it is made of, where there are several: `"1 * 0.249"`. */
   readonly product?: string;
-}
-
-/** Factors and what they make together. */
-export interface Product {
-  readonly factors: readonly Factor[];
-  readonly value: number;
 }
 
 /** One way on which a parameter reaches the loss. */
 export interface Path {
   /** From the parameter to the loss. */
   readonly nodes: readonly string[];
-  /** The factors from neuron to neuron, as the lab has them: ∂L/∂o1 · ∂o1/∂h1 · ∂h1/∂w1. */
-  readonly neurons: Product;
-  /** The elementary factors, through the weighted sums. */
-  readonly elementary: Product;
+  /** From the loss back to the parameter. */
+  readonly factors: readonly Factor[];
+  /** Their product. */
+  readonly value: number;
 }
 
-/** The derivative as the sum over all paths. */
+/** Paths and the sum of what they give. */
+export interface PathSum {
+  readonly paths: readonly Path[];
+  readonly value: number;
+}
+
+/** The derivative as the sum over all paths, in two views: rounding on the way may make a difference between them. */
 export interface PathChain {
   readonly kind: "paths";
-  readonly paths: readonly Path[];
-  /** The sum, with either kind of factors: rounding on the way may make a difference. */
-  readonly sums: { readonly neurons: number; readonly elementary: number };
+  /** From neuron to neuron, as the lab has it: ∂L/∂o1 · ∂o1/∂h1 · ∂h1/∂w1. */
+  readonly neurons: PathSum;
+  /** By elementary factors, through the weighted sums. */
+  readonly elementary: PathSum;
 }
 
 /** The derivative with the paths taken together: δ stands for ∂L/∂ of what it is written to. */

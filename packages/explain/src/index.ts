@@ -2,9 +2,10 @@
  * @module
  * @mergeModuleWith <project>
  */
-
 export type { ParameterName } from "./chain/names.js";
 export { parameterNames } from "./chain/names.js";
+export type { CheckedParameter, GradientCheck } from "./check-gradients.js";
+export { checkGradients } from "./check-gradients.js";
 export type { ExplainOptions } from "./explain.js";
 export { explain } from "./explain.js";
 export type * from "./explanation.js";
@@ -12,3 +13,10 @@ export type { FormulaActivation } from "./formula/activation.js";
 export { activationFromFormula } from "./formula/activation.js";
 export type { FormulaLoss } from "./formula/loss.js";
 export { lossFromFormula } from "./formula/loss.js";
+export { english } from "./languages/english.js";
+export { french } from "./languages/french.js";
+export type { RenderOptions } from "./render/blocks.js";
+export type { ExplanationWords, Language, Mathematics, Sentence, WorksheetWords } from "./render/document.js";
+export { toJson, toLatex, toMarkdown, toText } from "./render.js";
+export type { PrintedWorksheet, Worksheet, WorksheetOptions } from "./worksheet.js";
+export { worksheet, worksheetLatex, worksheetMarkdown } from "./worksheet.js";

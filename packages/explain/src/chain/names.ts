@@ -1,4 +1,4 @@
-import { type Network, OptionError, suggestion } from "@nn/core";
+import { type Network, OptionError, show } from "@nn/core";
 import { Dense } from "@nn/layers";
 
 /** A single weight or bias and where it is. */
@@ -54,13 +54,9 @@ export function findParameter(names: readonly ParameterName[], wanted: string): 
   if (found) return found;
   const last = (letter: string): string | undefined => names.filter(({ name }) => name.startsWith(letter)).at(-1)?.name;
   const ranges = ["w", "b"].flatMap((letter) => (last(letter) ? [`${letter}1 to ${last(letter)}`] : []));
+  const first = names[0] === undefined ? "" : `; ${names[0].name} is also "${names[0].fullName}[${names[0].element}]"`;
   throw new OptionError(
-    `explain: the network has no parameter "${wanted}". It has ${ranges.join(" and ") || "none"}` +
-      `${names[0] ? `, the first of which is also "${names[0].fullName}[${names[0].element}]"` : ""}. ` +
-      suggestion(
-        String(wanted),
-        names.slice(0, 100).map(({ name }) => name),
-      ),
+    `explain: the network has no parameter ${show(wanted)}. It has ${ranges.join(" and ") || "none"}${first}.`,
   );
 }
 

@@ -1,8 +1,9 @@
-import type { Factor, Path, PathChain, Product } from "../explanation.js";
-import { callOf, type Expression, numberOf, productOf } from "../formula/expression.js";
+import type { Factor, Path, PathChain, PathSum } from "../explanation.js";
+import { type Expression, productOf } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";
+import { abridged } from "../formula/units.js";
 import type { Traced } from "./link.js";
 import type { Chain } from "./links.js";
 import type { Rounding } from "./rounding.js";
@@ -34,76 +35,95 @@ export function countPaths(chain: Chain, trace: Trace, origin: Origin): number {
   }, 0);
 }
 
-/** Every path with its factors, and their sum. */
-export function pathChain(chain: Chain, trace: Trace, origin: Origin, { round }: Rounding): PathChain {
-  const paths = trace.ends.flatMap((_, example) =>
-    [...waysFrom(chain, trace, origin, example)].map((factors): Path => {
-      const first = factors.at(-1)!;
-      const nodes = [first.by, ...factors.map(({ of }) => of).reverse()];
-      const elementary = productOfFactors(factors, round);
-      return { nodes, neurons: productOfFactors(neuronFactors(factors, round), round), elementary };
-    }),
-  );
-  const sumOfPaths = (part: (path: Path) => Product): number =>
-    round(paths.reduce((sum, path) => sum + part(path).value, 0));
-  return {
-    kind: "paths",
-    paths,
-    sums: { neurons: sumOfPaths((path) => path.neurons), elementary: sumOfPaths((path) => path.elementary) },
+/** Every path with its factors, and their sum, in both views. */
+export function pathChain(chain: Chain, trace: Trace, origin: Origin, rounding: Rounding): PathChain {
+  const { round } = rounding;
+  const sumOver = (view: View): PathSum => {
+    const paths = trace.ends.flatMap((_, example) =>
+      [...waysFrom(chain, trace, origin, example, view)].map((factors): Path => {
+        const nodes = [origin.name, ...factors.map(({ of }) => of).reverse()];
+        return { nodes, factors, value: round(factors.reduce((product, { value }) => product * value, 1)) };
+      }),
+    );
+    return { paths, value: round(paths.reduce((sum, { value }) => sum + value, 0)) };
   };
+  return { kind: "paths", neurons: sumOver({ joining: rounding }), elementary: sumOver({ joining: null }) };
+}
+
+/** Whether factors on both sides of a weighted sum are joined to one, and how what comes of it is rounded. */
+interface View {
+  readonly joining: Rounding | null;
 }
 
 /** The factors of each path in an example, from the loss back to the parameter. */
-function* waysFrom(chain: Chain, trace: Trace, origin: Origin, example: number): Generator<Factor[]> {
+function* waysFrom(
+  chain: Chain,
+  trace: Trace,
+  origin: Origin,
+  example: number,
+  { joining }: View,
+): Generator<Factor[]> {
   const ends = trace.ends[example]!;
   const sum = ends[origin.link]!.outputNames[origin.unit]!;
-  yield* onwards(origin.link + 1, origin.unit, [trace.factor(sum, origin.name, origin.slope(example))]);
+  const first = trace.factor(sum, origin.name, origin.slope(example));
+  if (joining === null) {
+    yield* onwards(origin.link + 1, origin.unit, [first]);
+  } else {
+    for (const [output, outer] of factorsFrom(origin.link + 1, origin.unit)) {
+      yield* onwards(origin.link + 2, output, [joined([[first, outer]], joining)]);
+    }
+  }
 
   function* onwards(link: number, node: number, behind: readonly Factor[]): Generator<Factor[]> {
     if (link === chain.links.length) {
       yield [trace.factor("L", ends.at(-1)!.outputNames[node]!, trace.lossSlope(example, node)), ...behind];
-      return;
-    }
-    const { inputNames, outputNames } = ends[link]!;
-    for (const [output, slope] of chain.links[link]!.slopes(ends[link]!, node)) {
-      const factor = trace.factor(outputNames[output]!, inputNames[node]!, slope);
-      yield* onwards(link + 1, output, [factor, ...behind]);
-    }
-  }
-}
-
-function productOfFactors(factors: readonly Factor[], round: (value: number) => number): Product {
-  return { factors, value: round(factors.reduce((product, { value }) => product * value, 1)) };
-}
-
-/** The factors with those on both sides of a weighted sum multiplied: from neuron to neuron. */
-function neuronFactors(factors: readonly Factor[], round: (value: number) => number): Factor[] {
-  const joined: Factor[] = [];
-  for (let i = 0; i < factors.length; i++) {
-    const factor = factors[i]!;
-    const next = factors[i + 1];
-    if (next !== undefined && factor.by.startsWith("z_")) {
-      joined.push(joinedFactor(factor, next, round));
-      i++;
+    } else if (joining !== null && chain.links[link]!.givesSums) {
+      for (const [output, pairs] of pairsFrom(link, node)) {
+        yield* onwards(link + 2, output, [joined(pairs, joining), ...behind]);
+      }
     } else {
-      joined.push(factor);
+      for (const [output, factor] of factorsFrom(link, node)) yield* onwards(link + 1, output, [factor, ...behind]);
     }
   }
-  return joined;
+
+  function factorsFrom(link: number, node: number): [output: number, factor: Factor][] {
+    const { inputNames, outputNames } = ends[link]!;
+    return [...chain.links[link]!.slopes(ends[link]!, node)].map(([output, slope]) => [
+      output,
+      trace.factor(outputNames[output]!, inputNames[node]!, slope),
+    ]);
+  }
+
+  /** Over the weighted sums of a layer: to each output, on one way, or on several where the activation works on rows. */
+  function pairsFrom(link: number, node: number): Map<number, [inner: Factor, outer: Factor][]> {
+    const pairs = new Map<number, [Factor, Factor][]>();
+    for (const [sumAt, inner] of factorsFrom(link, node)) {
+      for (const [output, outer] of factorsFrom(link + 1, sumAt)) {
+        pairs.set(output, [...(pairs.get(output) ?? []), [inner, outer]]);
+      }
+    }
+    return pairs;
+  }
 }
 
 /** As the lab writes it, ∂o1/∂h1 = w5 · f′(z): what stands nearer to the parameter comes first. */
-function joinedFactor(outer: Factor, inner: Factor, round: (value: number) => number): Factor {
-  const value = round(outer.value * inner.value);
-  const product = sourceOf(productOf([numberOf(inner.value), numberOf(outer.value)]));
-  const joint = (a: string | null, b: string | null, shorten: (formula: Expression) => Expression): string | null =>
-    a === null || b === null ? null : sourceOf(shorten(callOf("multiply", parseOwn(a), parseOwn(b))));
+function joined(pairs: readonly (readonly [inner: Factor, outer: Factor])[], { round }: Rounding): Factor {
+  const [inner, outer] = pairs[0]!;
+  const made = (part: (factor: Factor) => string | null): Expression | null => {
+    const sources = pairs.flat().map(part);
+    if (sources.includes(null)) return null;
+    return abridged(pairs.map((pair) => productOf(pair.map((factor) => parseOwn(part(factor)!)))));
+  };
+  const formula = made((factor) => factor.formula);
+  const substituted = made((factor) => factor.substituted);
+  const product = made((factor) => String(factor.value))!;
   return {
     of: outer.of,
     by: inner.by,
-    formula: joint(inner.formula, outer.formula, tidy),
-    substituted: joint(inner.substituted, outer.substituted, (formula) => formula),
-    product,
-    value,
+    formula: formula && sourceOf(tidy(formula)),
+    substituted: substituted && sourceOf(substituted),
+    // A product with 1 alone says nothing.
+    ...(pairs.flat().some((factor) => factor.formula === "1") ? {} : { product: sourceOf(product) }),
+    value: round(pairs.reduce((sum, pair) => sum + pair[0].value * pair[1].value, 0)),
   };
 }

@@ -21,12 +21,19 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function needsBrackets(operand: Expression, operator: string, position: number): boolean {
   const outer = BINDING[operator];
   if (outer === undefined) return false;
-  if (operand.kind === "number") {
-    return isNegative(operand.value) && (position > 0 || operator === "pow" || operator === "unaryMinus");
-  }
+  if (position > 0 && beginsNegative(operand)) return true;
+  if (operand.kind === "number") return isNegative(operand.value) && (operator === "pow" || operator === "unaryMinus");
   const inner = operand.kind === "call" ? (BINDING[operand.name] ?? 5) : 5;
   if (operator === "pow" || operator === "unaryMinus") return inner <= outer;
-  return inner < outer || (position > 0 && (inner === outer || inner === 3) && !isChain(operand, operator));
+  return inner < outer || (position > 0 && inner === outer && !isChain(operand, operator));
+}
+
+/** Whether a minus would stand right behind another sign: 2 + (−3 · x). */
+function beginsNegative(expression: Expression): boolean {
+  if (expression.kind === "number") return isNegative(expression.value);
+  if (expression.kind === "symbol") return false;
+  const { name, operands } = expression;
+  return name === "unaryMinus" || (name !== "pow" && SIGNS[name] !== undefined && beginsNegative(operands[0]!));
 }
 
 /** a + (b + c) and a · (b · c) read the same without brackets. */
