@@ -61,7 +61,9 @@ export interface ExplainedFunction {
 
 /** A number that the pass begins with. */
 export interface Given {
+  /** Its name. */
   readonly symbol: string;
+  /** As it was used. */
   readonly value: number;
 }
 
@@ -82,12 +84,15 @@ export interface Step {
 
 /** A named number. */
 export interface Equation extends Step {
+  /** The name. */
   readonly symbol: string;
 }
 
 /** A derivative of one named number by another. */
 export interface Factor extends Step {
+  /** What is derived: `"L"`. */
   readonly of: string;
+  /** What it is derived by: `"o1"`. */
   readonly by: string;
   /** With the values of the elementary derivatives that it is made of, where there are several: `"1 * 0.249"`. */
   readonly product?: string;
@@ -105,12 +110,15 @@ export interface Path {
 
 /** Paths and the sum of what they give. */
 export interface PathSum {
+  /** Example by example. */
   readonly paths: readonly Path[];
+  /** The sum of their products. */
   readonly value: number;
 }
 
 /** The derivative as the sum over all paths, in two views: rounding on the way may make a difference between them. */
 export interface PathChain {
+  /** What tells it from a {@link LayerChain}. */
   readonly kind: "paths";
   /** From neuron to neuron, as the lab has it: ∂L/∂o1 · ∂o1/∂h1 · ∂h1/∂w1. */
   readonly neurons: PathSum;
@@ -120,6 +128,7 @@ export interface PathChain {
 
 /** The derivative with the paths taken together: δ stands for ∂L/∂ of what it is written to. */
 export interface LayerChain {
+  /** What tells it from a {@link PathChain}. */
   readonly kind: "layers";
   /** How many paths there are. */
   readonly pathCount: number;
@@ -131,6 +140,7 @@ export interface LayerChain {
 
 /** The derivative by central differences, computed by the network itself without any rounding. */
 export interface Check {
+  /** (L(w + h) − L(w − h)) / 2h, with h = 1e-5 · max(1, |w|). */
   readonly measured: number;
   /** |exact − measured|, as a share of the larger of the two; 0 if they are equal. */
   readonly relativeError: number;
@@ -140,9 +150,12 @@ export interface Check {
 export interface Update {
   /** The optimizer's name with its settings. */
   readonly optimizer: string;
+  /** The parameter before it. */
   readonly before: number;
+  /** The gradient that the optimizer was given. */
   readonly gradient: number;
-  /** What it remembers of the parameter; all are 0 before. */
+  /** What it remembers of the parameter after it; all are 0 before. */
   readonly slots: readonly Given[];
+  /** The parameter after it. */
   readonly after: number;
 }

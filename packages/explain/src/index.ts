@@ -15,8 +15,18 @@ export type { FormulaLoss } from "./formula/loss.js";
 export { lossFromFormula } from "./formula/loss.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
+export type { ExplanationWords, Language, WorksheetWords } from "./languages/language.js";
 export type { RenderOptions } from "./render/blocks.js";
-export type { ExplanationWords, Language, Mathematics, Sentence, WorksheetWords } from "./render/document.js";
+export type {
+  BlankPart,
+  DerivativesPart,
+  EqualityPart,
+  FormulaPart,
+  Mathematics,
+  NumberPart,
+  Sentence,
+} from "./render/document.js";
+export { sentence } from "./render/document.js";
 export { toJson, toLatex, toMarkdown, toText } from "./render.js";
 export type { PrintedWorksheet, Worksheet, WorksheetOptions } from "./worksheet.js";
 export { worksheet, worksheetLatex, worksheetMarkdown } from "./worksheet.js";

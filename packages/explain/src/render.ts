@@ -1,7 +1,8 @@
 import type { Explanation } from "./explanation.js";
 import { english } from "./languages/english.js";
+import type { Language } from "./languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
-import { type Block, derivative, type Language } from "./render/document.js";
+import { type Block, derivative } from "./render/document.js";
 import { latexOf } from "./render/latex.js";
 import { markdownOf } from "./render/markdown.js";
 import { textOf } from "./render/text.js";

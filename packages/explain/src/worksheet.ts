@@ -17,8 +17,9 @@ import { parameterNames } from "./chain/names.js";
 import { explain } from "./explain.js";
 import type { Explanation } from "./explanation.js";
 import { english } from "./languages/english.js";
+import type { Language } from "./languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
-import type { Block, Language } from "./render/document.js";
+import type { Block } from "./render/document.js";
 import { latexOf } from "./render/latex.js";
 import { markdownOf } from "./render/markdown.js";
 

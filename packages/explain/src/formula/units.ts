@@ -154,4 +154,4 @@ export function abridged(terms: readonly Expression[]): Expression {
 }
 
 /** Stands for terms that aren't written. */
-export const ELLIPSIS: Expression = symbolOf("ellipsis");
+const ELLIPSIS: Expression = symbolOf("ellipsis");

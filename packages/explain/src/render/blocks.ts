@@ -2,14 +2,13 @@ import type { Equation, Explanation, Factor, LayerChain, PathChain, PathSum } fr
 import { callOf, numberOf, productOf, substitute, sumOf, symbolOf } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";
+import type { ExplanationWords, Language } from "../languages/language.js";
 import {
   type Block,
   derivative,
-  type ExplanationWords,
   equation,
   formula,
   joined,
-  type Language,
   type Mathematics,
   number,
   type Sentence,

@@ -1,12 +1,47 @@
+import type { Factor } from "../explanation.js";
+
+/** A formula as text in mathjs's syntax, with the names that an explanation uses. */
+export interface FormulaPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "formula";
+  /** `"w1 * x1 + b1"` */
+  readonly source: string;
+}
+
+/** A number. */
+export interface NumberPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "number";
+  /** Shown with all the digits it has. */
+  readonly value: number;
+}
+
+/** A name and its value: x1 = −2. */
+export interface EqualityPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "equality";
+  /** The name. */
+  readonly symbol: string;
+  /** Its value. */
+  readonly value: number;
+}
+
+/** Derivatives, multiplied if there are several: ∂L/∂o1 · ∂o1/∂h1. */
+export interface DerivativesPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "derivatives";
+  /** From left to right, each with what is derived and what by. */
+  readonly factors: readonly Pick<Factor, "of" | "by">[];
+}
+
+/** To be filled in by a student. */
+export interface BlankPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "blank";
+}
+
 /** Something in mathematical notation. */
-export type Mathematics =
-  | { readonly kind: "formula"; readonly source: string }
-  | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "equality"; readonly symbol: string; readonly value: number }
-  /** Derivatives, multiplied if there are several. */
-  | { readonly kind: "derivatives"; readonly factors: readonly { readonly of: string; readonly by: string }[] }
-  /** To be filled in by a student. */
-  | { readonly kind: "blank" };
+export type Mathematics = FormulaPart | NumberPart | EqualityPart | DerivativesPart | BlankPart;
 
 /** Words with mathematics among them. */
 export type Sentence = readonly (string | Mathematics)[];
@@ -18,8 +53,16 @@ export type Block =
   | { readonly kind: "equation"; readonly sides: readonly Mathematics[] }
   | { readonly kind: "table"; readonly header: readonly Sentence[]; readonly rows: readonly (readonly Sentence[])[] };
 
-/** A sentence from a template: text`the derivative by ${formula("w1")}`. */
-export function text(words: TemplateStringsArray, ...parts: readonly (string | Mathematics | Sentence)[]): Sentence {
+/**
+ * A sentence from a template, for a language of your own.
+ *
+ * @example
+ * sentence`by ${{ kind: "formula", source: "w1" }}`; // => ["by ", { kind: "formula", source: "w1" }]
+ */
+export function sentence(
+  words: TemplateStringsArray,
+  ...parts: readonly (string | Mathematics | Sentence)[]
+): Sentence {
   return words.flatMap((word, i) => {
     const part = parts[i];
     const after: Sentence = part === undefined ? [] : Array.isArray(part) ? (part as Sentence) : [part as Mathematics];
@@ -50,50 +93,4 @@ export function equation(...sides: readonly (Mathematics | null | undefined)[]):
   const sourceOf = (side: Mathematics): string =>
     side.kind === "formula" ? side.source : side.kind === "number" ? String(side.value) : JSON.stringify(side);
   return { kind: "equation", sides: all.filter((side, i) => i === 0 || sourceOf(side) !== sourceOf(all[i - 1]!)) };
-}
-
-/** A language, with everything that an explanation or a worksheet says in it. */
-export interface Language {
-  /** Its code in BCP 47: `"en"`. */
-  readonly code: string;
-  readonly decimalSeparator: "." | ",";
-  /** Between a function's operands: not to be taken for the decimal separator. */
-  readonly listSeparator: ", " | "; ";
-  readonly explanation: ExplanationWords;
-  readonly worksheet: WorksheetWords;
-}
-
-/** What explanations say. */
-export interface ExplanationWords {
-  title(parameter: Mathematics): Sentence;
-  network(layers: string, loss: string, batch: number): Sentence;
-  rounded(digits: number): Sentence;
-  functionIs(symbol: Mathematics, name: string): Sentence;
-  functionUnknown(symbol: Mathematics, name: string): Sentence;
-  lossUnknown(name: string): Sentence;
-  readonly step: Sentence;
-  readonly given: Sentence;
-  moreGiven(count: number): Sentence;
-  readonly forward: Sentence;
-  readonly chainRule: Sentence;
-  paths(count: number, from: Mathematics): Sentence;
-  pathNumber(index: number, count: number): Sentence;
-  readonly sumOfPaths: Sentence;
-  layers(pathCount: number, from: Mathematics): Sentence;
-  delta(example: Mathematics, meaning: Mathematics): Sentence;
-  differs(formulaValue: Mathematics | null): Sentence;
-  readonly check: Sentence;
-  measured(value: Mathematics, relativeError: Mathematics): Sentence;
-  rounding(rounded: Mathematics, exact: Mathematics, digits: number): Sentence;
-  readonly update: Sentence;
-  updated(optimizer: string, parameter: Mathematics, gradient: Mathematics): Sentence;
-  readonly before: Sentence;
-  readonly after: Sentence;
-}
-
-/** What worksheets say. */
-export interface WorksheetWords {
-  exercise(seed: string): Sentence;
-  answers(seed: string): Sentence;
-  readonly task: Sentence;
 }

@@ -1,4 +1,4 @@
-import type { Language } from "./document.js";
+import type { Language } from "../languages/language.js";
 import { type Notation, nameParts, numberParts } from "./notation.js";
 
 /** Mathematics in LaTeX, with amsmath or KaTeX. */

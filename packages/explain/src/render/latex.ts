@@ -1,4 +1,5 @@
-import type { Block, Language, Mathematics, Sentence } from "./document.js";
+import type { Language } from "../languages/language.js";
+import type { Block, Mathematics, Sentence } from "./document.js";
 import { latexNotation } from "./latex-notation.js";
 import { mathematics } from "./mathematics.js";
 import type { Notation } from "./notation.js";

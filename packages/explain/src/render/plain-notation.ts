@@ -1,4 +1,4 @@
-import type { Language } from "./document.js";
+import type { Language } from "../languages/language.js";
 import { type Notation, nameParts, numberParts } from "./notation.js";
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = { "-": "⁻", "(": "⁽", ")": "⁾" };

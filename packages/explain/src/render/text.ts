@@ -1,4 +1,5 @@
-import type { Block, Language, Sentence } from "./document.js";
+import type { Language } from "../languages/language.js";
+import type { Block, Sentence } from "./document.js";
 import { mathematics } from "./mathematics.js";
 import { plainNotation } from "./plain-notation.js";
 
