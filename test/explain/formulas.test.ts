@@ -76,6 +76,24 @@ test("a unit is saved as its text, and loaded from it with the same bits", () =>
   expect(lossFromFormula(loaded.loss).name).toBe("(y - p)^2");
 });
 
+describe("what takes long to differentiate or to simplify is made in time, or refused", () => {
+  test.each([
+    "(x + 1)^64",
+    `x${" * (x + 1)".repeat(48)}`,
+    `exp(-x^2)${" * exp(-x^2)".repeat(35)}`,
+    `x / (1${" + x^2 / (1".repeat(25)}${")".repeat(26)}`,
+    `${"tanh(".repeat(29)}x${")".repeat(29)}`,
+    `${"max(x, ".repeat(28)}1${")".repeat(28)}`,
+    `${"abs(x - ".repeat(28)}1${")".repeat(28)}`,
+    `1 / ${"(1 + exp(-".repeat(14)}x${"))".repeat(14)}`,
+    "(1 + x^2)^(1 + x^2)^0.1",
+  ])("%s", (text) => {
+    const begun = performance.now();
+    expect(activationFromFormula(text).name).toBe(text);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+});
+
 describe("what is refused", () => {
   const nested = `${"(".repeat(40)}x${")".repeat(40)}`;
   test.each([
@@ -148,6 +166,7 @@ describe("what is refused", () => {
     // No activation, as it isn't finite everywhere.
     "log(x)",
     "1 / (x - 0.03)",
+    "2^x^2^x",
   ])("%s", (text) => {
     const begun = performance.now();
     expect(() => activationFromFormula(text)).toThrow(/^(The formula|A formula)/);

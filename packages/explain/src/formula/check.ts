@@ -1,10 +1,9 @@
 import { OptionError } from "@nn/core";
 import { compareGradients } from "@nn/core/testing";
 
-/** A function at some points, with the derivative that is claimed for it. */
+/** A function of some numbers, with the derivative that is claimed for it. */
 export interface Claim {
   readonly at: Float64Array;
-  /** The sum of the function's values at the points. */
   readonly value: () => number;
   readonly derivative: ArrayLike<number>;
 }
@@ -16,13 +15,13 @@ export interface Claim {
  */
 export function checkDerivative(text: string, { at, value, derivative }: Claim): void {
   if (!Number.isFinite(value())) {
-    throw new OptionError(`The formula "${text}" isn't a finite number everywhere between ${at[0]} and ${at.at(-1)}.`);
+    throw new OptionError(`The formula "${text}" isn't a finite number at ${at.join(", ")}.`);
   }
   const [worst] = compareGradients(value, { x: { values: at, gradient: derivative } });
   if (worst!.error > 1e-6) {
     throw new OptionError(
-      `The derivative of the formula "${text}" at ${at[worst!.element]} should be ${worst!.measured}, ` +
-        `but the rules of differentiation give ${worst!.claimed}. Write it without kinks there.`,
+      `The formula "${text}" has the derivative ${worst!.measured} at ${at[worst!.element]}, ` +
+        `but the rules of differentiation give ${worst!.claimed}. Write it without poles or kinks there.`,
     );
   }
 }

@@ -3,6 +3,7 @@ import {
   type Expression,
   mentions,
   numberOf,
+  partsOf,
   productOf,
   rewrite,
   substitute,
@@ -38,7 +39,7 @@ function chosen(u: Expression, v: Expression, difference: Expression): Expressio
 }
 
 /**
- * The derivative of a formula by one of its symbols, by mathjs's rules and the few above.
+ * The derivative of a formula by one of its symbols, by mathjs's rules and the few above: not simplified yet.
  *
  *     ∂f(u, v)/∂x = ∂f/∂u · ∂u/∂x + ∂f/∂v · ∂v/∂x
  *
@@ -60,32 +61,41 @@ export function derivativeOf(expression: Expression, symbol: string): Expression
       terms.push(productOf([byPart, factor, derivativeOf(operands[i]!, symbol)]));
     });
   }
-  return simplified(substitute(sumOf(terms), parts));
+  return tidy(substitute(sumOf(terms), parts));
 }
 
 function derivedByMathjs(expression: Expression, symbol: string): Expression {
   if (!mentions(expression, symbol)) return numberOf(0);
-  return parseOwn(mathjs.derivative(sourceOf(expression), symbol, { simplify: false }).toString());
+  return tidy(parseOwn(mathjs.derivative(sourceOf(expression), symbol, { simplify: false }).toString()));
 }
 
+/** Beyond so many parts mathjs may take minutes to simplify a formula, and nobody would read what it finds. */
+const MOST_SIMPLIFIED = 60;
+
 /**
- * A shorter way to write the same formula. What mathjs can't look into (`step`) and might take for something else (sums
- * over an example) is a symbol while it works.
+ * A shorter way to write the same formula, unless it is very long. What mathjs can't look into (`step`) and might take
+ * for something else (sums over an example) is a symbol while it works.
  */
 export function simplified(expression: Expression): Expression {
+  const tidied = tidy(expression);
+  return [...partsOf(tidied)].length > 3 * MOST_SIMPLIFIED ? tidied : tidy(shortened(tidied));
+}
+
+function shortened(expression: Expression): Expression {
   const parts = new Map<string, Expression>();
   const names = new Map<string, string>();
   const outer = rewrite(expression, (part) => {
     if (part.kind !== "call" || !OPAQUE.includes(part.name)) return undefined;
-    const inside = callOf(part.name, ...part.operands.map(simplified));
+    const inside = callOf(part.name, ...part.operands.map(shortened));
     const source = sourceOf(inside);
     const name = names.get(source) ?? `part${names.size}`;
     names.set(source, name);
     parts.set(name, inside);
     return symbolOf(name);
   });
-  const shorter = mathjs.simplify(sourceOf(tidy(outer)), {}, { exactFractions: false });
-  return tidy(substitute(parseOwn(shorter.toString()), parts));
+  if ([...partsOf(outer)].length > MOST_SIMPLIFIED) return substitute(outer, parts);
+  const shorter = mathjs.simplify(sourceOf(outer), {}, { exactFractions: false });
+  return substitute(parseOwn(shorter.toString()), parts);
 }
 
 const OPAQUE: readonly string[] = ["step", "sum", "max", "min", "log1p", "abs", "tanh"];

@@ -56,16 +56,16 @@ export function lossFromFormula(text: string): FormulaLoss {
 
 function checkLoss(text: string, loss: Loss): void {
   const kernels = reference.kernels("float64");
-  const at = Float64Array.from({ length: 19 }, (_, i) => 0.05 + 0.05 * i);
-  const values = new Float64Array(1);
-  const derivative = new Float64Array(at.length);
-  for (const target of [0, 0.37, 1]) {
-    const targets = new Float64Array(at.length).fill(target);
-    const value = (): number => {
-      loss.value(kernels, values, at, targets, 1, at.length);
-      return values[0]!;
-    };
-    loss.gradient(kernels, derivative, at, targets, 1, at.length);
-    checkDerivative(text, { at, value, derivative });
+  const [values, derivative] = [new Float64Array(1), new Float64Array(3)];
+  for (const targets of [Float64Array.of(0, 1, 0), Float64Array.of(0.37, 0, 0.63)]) {
+    for (let p = 0.06; p < 0.8; p += 0.1) {
+      const at = Float64Array.of(p, p + 0.05, p + 0.12);
+      const value = (): number => {
+        loss.value(kernels, values, at, targets, 1, 3);
+        return values[0]!;
+      };
+      loss.gradient(kernels, derivative, at, targets, 1, 3);
+      checkDerivative(text, { at, value, derivative });
+    }
   }
 }

@@ -75,7 +75,7 @@ function copied(
   refuse: (why: string) => never,
   depth: number,
 ): Expression {
-  if (depth > 4 * DEEPEST) refuse("is nested too deep.");
+  if (symbols !== undefined && depth > 4 * DEEPEST) refuse("is nested too deep.");
   switch (node.type) {
     case "ParenthesisNode":
       return copied(node.content!, symbols, refuse, depth + 1);
