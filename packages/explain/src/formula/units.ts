@@ -138,14 +138,13 @@ export function writtenOut(
   index: number,
 ): Expression {
   const size = new Map([["size", numberOf(own.length)]]);
-  const expanded = rewrite(expression, (part) =>
+  return rewrite(expression, (part) =>
     part.kind === "call" && part.name === "sum"
       ? abridged(own.map((symbols) => substitute(part.operands[0]!, symbols)))
       : part.kind === "symbol"
         ? (own[index]!.get(part.name) ?? size.get(part.name))
         : undefined,
   );
-  return expanded;
 }
 
 /** A sum of the terms; beyond six an ellipsis stands for those in the middle. */
