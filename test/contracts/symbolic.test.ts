@@ -1,7 +1,12 @@
-import { type FloatArray, reference } from "@nn/core";
+import { type FloatArray, type Formula, reference } from "@nn/core";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { activations, losses } from "./units.js";
+
+/*
+ * Every unit says its formula as text, and here mathjs reads it: what the loops compute is what the formula says, and
+ * what they take for its derivative is its symbolic derivative.
+ */
 
 const kernels = reference.kernels("float64");
 const array = (...values: number[]): FloatArray => Float64Array.from(values);
@@ -10,15 +15,49 @@ const array = (...values: number[]): FloatArray => Float64Array.from(values);
 const scopeOf = (letter: string, values: readonly number[]): Record<string, number> =>
   Object.fromEntries(values.map((value, i) => [`${letter}${i}`, value]));
 
+const indexed = (text: string, letters: string, i: number): string =>
+  text.replace(new RegExp(`\\b[${letters}]\\b`, "g"), (letter) => `${letter}${i}`);
+
+/** The formula for the first of three numbers, with sums and means written out: exp(z0) / (exp(z0) + exp(z1) + …). */
+function forThree(text: string, letters: string): string {
+  let written = "";
+  for (let at = 0; at < text.length; ) {
+    const [whole, kind] = /^(sum|mean)\(/.exec(text.slice(at)) ?? [];
+    if (whole === undefined) {
+      written += text[at++];
+      continue;
+    }
+    const begin = at + whole.length;
+    let end = begin;
+    for (let depth = 1; depth > 0; end++) depth += text[end] === "(" ? 1 : text[end] === ")" ? -1 : 0;
+    const terms = [0, 1, 2].map((i) => `(${indexed(text.slice(begin, end - 1), letters, i)})`);
+    written += `(${terms.join(" + ")})${kind === "mean" ? " / 3" : ""}`;
+    at = end;
+  }
+  return indexed(written, letters, 0);
+}
+
+const formulaOf = ({ name, formula }: { name: string; formula?: Formula }): Formula => {
+  if (formula === undefined) throw new Error(`${name} has no formula: a built-in unit says what it computes.`);
+  return formula;
+};
+
+/** relu alone has a part that mathjs doesn't differentiate: max(0, z) = (z + |z|) / 2. */
+const differentiable = (formula: string): string => formula.replace("max(0, z)", "(z + abs(z)) / 2");
+/** The functions of formulas that mathjs doesn't have. */
+const own = { step: (z: number): number => (z > 0 ? 1 : 0) };
+
 describe("activations agree with their formula and its symbolic derivative", () => {
   const points = [-3, -1.2, -0.1, 0.3, 1, 2.5, 7];
-  for (const { activation, formula } of activations.filter(({ range }) => range !== "distribution")) {
+  for (const { activation } of activations.filter(({ range }) => range !== "distribution")) {
+    const { value, derivative: written } = formulaOf(activation);
     test.each(points)(`${activation.name} at %d`, (z) => {
       const [a, dz] = [array(0), array(0)];
       activation.forward(kernels, a, array(z), 1, 1);
       activation.backward(kernels, dz, array(1), array(z), a, 1, 1);
-      expect(a[0]).toBeCloseTo(evaluate(formula, { z }), 13);
-      expect(dz[0]).toBeCloseTo(derivative(formula, "z").evaluate({ z }), 13);
+      expect(a[0]).toBeCloseTo(evaluate(value, { z }), 13);
+      expect(dz[0]).toBeCloseTo(derivative(differentiable(value), "z").evaluate({ z }), 13);
+      if (written) expect(dz[0]).toBeCloseTo(evaluate(written, { z, a: a[0], ...own }), 13);
     });
   }
 
@@ -27,7 +66,9 @@ describe("activations agree with their formula and its symbolic derivative", () 
     [1, -2, 0.5],
     [-4, 3, 2.9],
   ];
-  for (const { activation, formula } of activations.filter(({ range }) => range === "distribution")) {
+  for (const { activation } of activations.filter(({ range }) => range === "distribution")) {
+    const { value, derivative: diagonal, crossDerivative } = formulaOf(activation);
+    const formula = forThree(value, "z");
     test.each(rows)(`${activation.name} at [%d, %d, %d]`, (...z) => {
       const a = array(0, 0, 0);
       activation.forward(kernels, a, array(...z), 1, 3);
@@ -37,6 +78,7 @@ describe("activations agree with their formula and its symbolic derivative", () 
       activation.backward(kernels, dz, array(1, 0, 0), array(...z), a, 1, 3);
       for (const i of [0, 1, 2]) {
         expect(dz[i]).toBeCloseTo(derivative(formula, `z${i}`).evaluate(scopeOf("z", z)), 13);
+        expect(dz[i]).toBeCloseTo(evaluate((i === 0 ? diagonal : crossDerivative)!, { a: a[0], b: a[i] }), 13);
       }
     });
   }
@@ -48,14 +90,19 @@ describe("losses agree with their formula and its symbolic derivative", () => {
     { p: [0.7, 0.1, 0.2], t: [1, 0, 0] },
     { p: [0.25, 0.35, 0.4], t: [0.2, 0.5, 0.3] },
   ];
-  for (const { loss, formula } of losses) {
+  for (const { loss } of losses) {
+    const { value: text, derivative: written } = formulaOf(loss);
+    const formula = forThree(text, "pt");
     test.each(cases)(`${loss.name} of $p for $t`, ({ p, t }) => {
       const scope = { ...scopeOf("p", p), ...scopeOf("t", t) };
       const [value, gradient] = [array(0), array(0, 0, 0)];
       loss.value(kernels, value, array(...p), array(...t), 1, 3);
       loss.gradient(kernels, gradient, array(...p), array(...t), 1, 3);
       expect(value[0]).toBeCloseTo(evaluate(formula, scope), 13);
-      for (const i of [0, 1, 2]) expect(gradient[i]).toBeCloseTo(derivative(formula, `p${i}`).evaluate(scope), 12);
+      for (const i of [0, 1, 2]) {
+        expect(gradient[i]).toBeCloseTo(derivative(formula, `p${i}`).evaluate(scope), 12);
+        if (written) expect(gradient[i]).toBeCloseTo(evaluate(written, { p: p[i], t: t[i], size: 3 }), 12);
+      }
     });
   }
 });

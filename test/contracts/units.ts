@@ -29,25 +29,20 @@ export const layers: readonly { unit: string; layer: Layer; options?: LayerContr
   { unit: "Activate", layer: new Activate(softmax), options: { inputShape: [2, 3] } },
 ];
 
-/** An activation with its formula in z (for softmax in z0, z1, z2), and what its outputs are. */
-export const activations: readonly {
-  activation: Activation;
-  formula: string;
-  range: "any" | "probability" | "distribution";
-}[] = [
-  { activation: identity, formula: "z", range: "any" },
-  { activation: relu, formula: "(z + abs(z)) / 2", range: "any" },
-  { activation: sigmoid, formula: "1 / (1 + exp(-z))", range: "probability" },
-  { activation: softmax, formula: "exp(z0) / (exp(z0) + exp(z1) + exp(z2))", range: "distribution" },
-  { activation: tanh, formula: "tanh(z)", range: "any" },
+/** An activation, and what its outputs are. */
+export const activations: readonly { activation: Activation; range: "any" | "probability" | "distribution" }[] = [
+  { activation: identity, range: "any" },
+  { activation: relu, range: "any" },
+  { activation: sigmoid, range: "probability" },
+  { activation: softmax, range: "distribution" },
+  { activation: tanh, range: "any" },
 ];
 
 type Example = { prediction: number[]; target: number[] };
 
-/** A loss with its formula for one example with the outputs p0, p1, p2 and targets t0, t1, t2. */
+/** A loss, and what it is about. */
 export const losses: readonly {
   loss: Loss;
-  formula: string;
   /** What a network must end in for it: anything, probabilities, or probabilities that sum to 1. */
   takes: "any" | "probability" | "distribution";
   sizes?: readonly number[];
@@ -55,32 +50,27 @@ export const losses: readonly {
 }[] = [
   {
     loss: meanSquaredError,
-    formula: "((p0 - t0)^2 + (p1 - t1)^2 + (p2 - t2)^2) / 3",
     takes: "any",
     example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
   },
   {
     loss: binaryCrossEntropy,
-    formula: [0, 1, 2].map((i) => `-(t${i} * log(p${i}) + (1 - t${i}) * log(1 - p${i})) / 3`).join(" + "),
     takes: "probability",
     example: (random, size) => ({ prediction: probabilities(random, size), target: labels(random, size) }),
   },
   {
     loss: binaryCrossEntropyFromLogits,
-    formula: [0, 1, 2].map((i) => `(log(1 + exp(p${i})) - p${i} * t${i}) / 3`).join(" + "),
     takes: "any",
     example: (random, size) => ({ prediction: numbers(random, size), target: labels(random, size) }),
   },
   {
     loss: categoricalCrossEntropy,
-    formula: "-(t0 * log(p0) + t1 * log(p1) + t2 * log(p2))",
     takes: "distribution",
     sizes: [2, 5],
     example: (random, size) => ({ prediction: distribution(random, size), target: distribution(random, size) }),
   },
   {
     loss: categoricalCrossEntropyFromLogits,
-    formula: "log(exp(p0) + exp(p1) + exp(p2)) - (t0 * p0 + t1 * p1 + t2 * p2)",
     takes: "any",
     sizes: [2, 5],
     example: (random, size) => ({ prediction: numbers(random, size), target: distribution(random, size) }),

@@ -39,6 +39,29 @@ describe("by default", () => {
   });
 });
 
+describe("told to explain", () => {
+  test("it derives the first update before it trains", () => {
+    const { status, stdout } = run("gender-prediction", "--explain", "w1", "--epochs", "1");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/The first update, on Alice:\n\nWhere ∂L\/∂w1 comes from\n/);
+    expect(stdout).toMatch(/∂L\/∂w1 = ∂L\/∂o1 · ∂o1\/∂h1 · ∂h1\/∂w1\n/);
+    expect(stdout).toMatch(
+      /What SGD\(learningRate 0\.1\) makes of the gradient [−\d.·⁻⁰-⁹]+ in the first update of w1:/,
+    );
+    expect(stdout.indexOf("Training: 1 epoch")).toBeGreaterThan(stdout.indexOf("The first update"));
+  });
+
+  test("of another network, too, and a parameter that there isn't is a sentence", () => {
+    const { stdout } = run("gender-prediction", "--explain", "b7", "--hidden", "4,3", "--epochs", "1");
+    expect(stdout).toContain("One path leads from b7 to the loss.");
+    const { status, stderr } = run("gender-prediction", "--explain", "w7");
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe(
+      'explain: the network has no parameter "w7". It has w1 to w6 and b1 to b3; w1 is also "0.weight[0]".',
+    );
+  });
+});
+
 describe("told otherwise", () => {
   test("it takes a file, a seed, epochs, a learning rate, hidden sizes, a loss, an optimizer and a scaling", () => {
     const words = "--seed 7 --epochs 25 --learning-rate 0.05 --hidden 4,3 --loss binaryCrossEntropy --optimizer adam";

@@ -106,6 +106,18 @@ export const offences: readonly Offence[] = [
     rules: ["data-imports-of-others", "seedrandom-behind-one-file"],
   },
   {
+    what: "data in explain",
+    file: "packages/explain/src/imports-data.ts",
+    source: `export { entry } from "@nn/data";`,
+    rules: ["explain-imports-of-ours"],
+  },
+  {
+    what: "a foreign package in explain",
+    file: "packages/explain/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["explain-imports-of-others"],
+  },
+  {
     what: "a built-in module of Node",
     file: "packages/data/src/imports-node-fs.ts",
     source: `import { readFileSync } from "node:fs";\nexport const use = readFileSync;`,
@@ -200,6 +212,7 @@ export const lawful: Readonly<Record<string, string>> = {
   "packages/layers/src/index.ts": `import { entry as core } from "@nn/core";\nexport const entry = core;`,
   "packages/losses/src/index.ts": `import type { Entry } from "@nn/core";\nexport const entry: Entry = 1;`,
   "packages/optim/src/index.ts": `export { entry } from "@nn/core";`,
+  "packages/explain/src/index.ts": `import { entry } from "@nn/core/testing";\nimport { entry as layers } from "@nn/layers";\nexport const use = [entry, layers];`,
   "packages/data/src/index.ts": `import { entry as core } from "@nn/core";\nimport Papa from "papaparse";\nexport const entry = [core, Papa];`,
   "examples/first/src/main.ts": `import { readFileSync } from "node:fs";\nimport { entry } from "@nn/core";\nimport { entry as layers } from "@nn/layers";\nexport const first = [readFileSync, entry, layers];`,
   "examples/second/src/main.ts": "export const second = 2;",

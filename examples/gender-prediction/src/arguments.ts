@@ -31,6 +31,7 @@ export interface Arguments {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly scaler: (rows: Rows) => Scaler;
+  readonly explain?: string;
 }
 
 /** Reads the command line; prints the help or what is wrong with it, and ends the process, where it can't be run. */
@@ -48,12 +49,13 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     )
     .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
     .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
+    .option("--explain <parameter>", "where the first update of a parameter comes from, such as w1")
     .allowExcessArguments(false)
     .showHelpAfterError("Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help")
     .parse()
     .opts();
   return {
-    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden">),
+    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden" | "explain">),
     loss: LOSSES[options.loss as keyof typeof LOSSES],
     optimizer: OPTIMIZERS[options.optimizer as keyof typeof OPTIMIZERS](options.learningRate),
     scaler: SCALERS[options.scale as keyof typeof SCALERS],

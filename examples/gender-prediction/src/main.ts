@@ -42,8 +42,15 @@ async function main(): Promise<void> {
   const network = new Sequential(layers, { seed: chosen.seed });
   console.log(`\n${network.summary()}\n`);
 
-  // Training, one person at a time and always in the same order, as the lab does it.
   const { loss, optimizer, epochs } = chosen;
+  if (chosen.explain !== undefined) {
+    // Imported when asked for, as it brings a library for formulas along.
+    const { explain, toText } = await import("@nn/explain");
+    const first = { input: data.inputs[0]!, target: [data.targets[0]!], loss, optimizer, parameter: chosen.explain };
+    console.log(`The first update, on ${namesOf(people)[0]}:\n\n${toText(explain(network, first))}`);
+  }
+
+  // Training, one person at a time and always in the same order, as the lab does it.
   const times = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
   console.log(`Training: ${times} of ${loss.name} with ${optimizer.name}, seed ${chosen.seed}\n`);
   const options = { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: 10 };
@@ -88,7 +95,7 @@ function labelEncoder(labels: readonly string[], source: string): LabelEncoder {
 }
 
 /** What went wrong, in a sentence if it is the user's to mend. */
-function explain(error: unknown): unknown {
+function complaint(error: unknown): unknown {
   const { code, path } = error as { code?: string; path?: string };
   if (code === "ENOENT") return `There is no file ${path}.`;
   if (code === "EISDIR") return "A folder was named where a CSV file was expected.";
@@ -100,6 +107,6 @@ function explain(error: unknown): unknown {
 process.stdout.on("error", () => process.exit());
 
 main().catch((error: unknown) => {
-  console.error("\n%s\n", explain(error));
+  console.error("\n%s\n", complaint(error));
   process.exitCode = 1;
 });

@@ -1,5 +1,6 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
+import type { Formula } from "./formula.js";
 
 /**
  * A function between a layer's weighted sums z and its output a, of `batch` examples with `size` numbers each. Most are
@@ -10,6 +11,8 @@ import type { FloatArray } from "./dtype.js";
 export interface Activation {
   /** As `summary()` shows it: `"sigmoid"`. */
   readonly name: string;
+  /** What it computes, as text: for explanations only, the passes don't look at it. */
+  readonly formula?: Formula;
   /** a = f(z), finite wherever the mathematical value is. */
   forward(kernels: Kernels, a: FloatArray, z: FloatArray, batch: number, size: number): void;
   /** ∂L/∂z from ∂L/∂a: dz = f′(z) · da for an elementwise function, the transposed Jacobian times da in general. */

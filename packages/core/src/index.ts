@@ -17,6 +17,7 @@ export type { Examples, NestedNumbers } from "./examples.js";
 export type { Fit } from "./fit.js";
 export type { EpochReport, FitOptions, History } from "./fit-run.js";
 export type { Fitting } from "./fits.js";
+export type { Formula } from "./formula.js";
 export type { Fans, Initializer } from "./initializer.js";
 export type { Frame, Layer, ParameterSpec, TrainFrame } from "./layer.js";
 export type { Loss, Metric } from "./loss.js";

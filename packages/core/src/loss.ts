@@ -1,6 +1,7 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
+import type { Formula } from "./formula.js";
 import { show } from "./options.js";
 
 /** A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples. */
@@ -24,6 +25,8 @@ export interface Metric {
 
 /** What training makes small: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
 export interface Loss extends Metric {
+  /** What an example's value is, as text: for explanations only, the passes don't look at it. */
+  readonly formula?: Formula;
   /** ∂L/∂prediction of the mean over the batch, written into `gradient[0 .. batch·size)`. */
   gradient(
     kernels: Kernels,

@@ -21,6 +21,7 @@ import { checkPredictions, checkTargets, clipProbability } from "./probabilities
  */
 export const binaryCrossEntropy: Loss = {
   name: "binaryCrossEntropy",
+  formula: { value: "-mean(t * log(p) + (1 - t) * log(1 - p))" },
 
   value(kernels, values, prediction, target, batch, size) {
     if (kernels.binaryCrossEntropy?.(values, prediction, target, batch, size)) return;
@@ -61,6 +62,7 @@ export const binaryCrossEntropy: Loss = {
  */
 export const binaryCrossEntropyFromLogits: Loss = {
   name: "binaryCrossEntropyFromLogits",
+  formula: { value: "mean(log(1 + exp(p)) - p * t)" },
 
   value(kernels, values, prediction, target, batch, size) {
     if (kernels.binaryCrossEntropyFromLogits?.(values, prediction, target, batch, size)) return;

@@ -21,6 +21,7 @@ import { checkDistributions, checkPredictions, clipProbability } from "./probabi
  */
 export const categoricalCrossEntropy: Loss = {
   name: "categoricalCrossEntropy",
+  formula: { value: "-sum(t * log(p))" },
 
   value(kernels, values, prediction, target, batch, size) {
     if (kernels.categoricalCrossEntropy?.(values, prediction, target, batch, size)) return;
@@ -60,6 +61,7 @@ export const categoricalCrossEntropy: Loss = {
  */
 export const categoricalCrossEntropyFromLogits: Loss = {
   name: "categoricalCrossEntropyFromLogits",
+  formula: { value: "log(sum(exp(p))) - sum(t * p)" },
 
   value(kernels, values, prediction, target, batch, size) {
     if (kernels.categoricalCrossEntropyFromLogits?.(values, prediction, target, batch, size)) return;

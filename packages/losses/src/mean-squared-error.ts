@@ -16,6 +16,7 @@ import type { Loss } from "@nn/core";
  */
 export const meanSquaredError: Loss = {
   name: "meanSquaredError",
+  formula: { value: "mean((t - p)^2)", derivative: "-2 * (t - p) / size" },
 
   value(kernels, values, prediction, target, batch, size) {
     if (kernels.meanSquaredError?.(values, prediction, target, batch, size)) return;

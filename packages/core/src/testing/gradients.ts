@@ -56,7 +56,7 @@ export function compareGradients(
       const difference = relativeError(claimed, measured);
       // A NaN on either side is as wrong as can be.
       const error = Number.isNaN(difference) ? Infinity : difference;
-      if (error > worst.error) worst = { name, element, claimed, measured, error };
+      if (element === 0 || error > worst.error) worst = { name, element, claimed, measured, error };
     }
     return worst;
   });

@@ -16,6 +16,7 @@ import { type Activation, exp } from "@nn/core";
  */
 export const softmax: Activation = {
   name: "softmax",
+  formula: { value: "exp(z) / sum(exp(z))", derivative: "a * (1 - a)", crossDerivative: "-a * b" },
 
   forward(kernels, a, z, batch, size) {
     if (kernels.softmax?.(a, z, batch, size)) return;

@@ -14,6 +14,7 @@ import { type Activation, tanh as hyperbolicTangent } from "@nn/core";
  */
 export const tanh: Activation = {
   name: "tanh",
+  formula: { value: "tanh(z)", derivative: "1 - a^2" },
 
   forward(kernels, a, z, batch, size) {
     if (kernels.tanh?.(a, z, batch * size)) return;

@@ -1,0 +1,19 @@
+/**
+ * What an activation or a loss computes, as text, for programs that explain it: numbers, `+ - * / ^`, brackets, and
+ * `exp`, `log`, `log1p`, `sqrt`, `abs`, `tanh`, `cosh`, `sinh`, `max`, `min` and `step` (1 above 0, else 0). `sum(…)` and
+ * `mean(…)` go over the numbers of one example.
+ *
+ * Of an activation it is about one number: z goes in and a comes out. Of a loss it is about one example, with
+ * predictions p and targets t.
+ */
+export interface Formula {
+  /** `"1 / (1 + exp(-z))"` */
+  readonly value: string;
+  /**
+   * ∂a/∂z, or for a loss the derivative of the example's value by one p, where there is a better way to write it than
+   * differentiating gives: `"a * (1 - a)"`, `"-2 * (t - p) / size"` with the number of outputs as `size`.
+   */
+  readonly derivative?: string;
+  /** ∂a/∂z where a and z belong to different numbers of an example; b is the output behind that z: `"-a * b"`. */
+  readonly crossDerivative?: string;
+}

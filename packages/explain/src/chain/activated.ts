@@ -1,0 +1,103 @@
+import type { Activation } from "@nn/core";
+import { callOf, type Expression, substitute, symbolOf } from "../formula/expression.js";
+import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../formula/units.js";
+import type { Ends, Link, Traced } from "./link.js";
+import type { UnitRunner } from "./units.js";
+
+/**
+ * An activation between two lists of numbers. Its values and derivatives are those of its own code; its formula, where it
+ * has one, says how they come about.
+ */
+export class Activated implements Link {
+  readonly outputNames: readonly string[];
+  readonly givesSums = false;
+  readonly #activation: Activation;
+  /** What formulas call the function. */
+  readonly #symbol: string;
+  readonly #symbols: ActivationSymbols | undefined;
+  readonly #runner: UnitRunner;
+  /** The derivatives of all outputs by all inputs, of the ends that were asked for last. */
+  #jacobian: { readonly ends: Ends; readonly rows: readonly (readonly number[])[] } | undefined;
+
+  constructor(outputNames: readonly string[], activation: Activation, symbol: string, runner: UnitRunner) {
+    this.outputNames = outputNames;
+    this.#activation = activation;
+    this.#symbol = symbol;
+    this.#symbols = symbolsOfActivation(activation);
+    this.#runner = runner;
+  }
+
+  forward(inputs: readonly number[]): number[] {
+    return this.#runner.activate(this.#activation, inputs);
+  }
+
+  output(ends: Ends, output: number): Traced {
+    const value = ends.outputs[output]!;
+    const symbols = this.#symbols;
+    if (symbols?.crossDerivative) return { formula: writtenOut(symbols.value, ownNames(ends), output), value };
+    const names = symbols || this.#isElementwise(ends) ? [ends.inputNames[output]!] : ends.inputNames;
+    const meaning = symbols ? substitute(symbols.value, ownNames(ends)[output]!) : null;
+    return { formula: callOf(this.#symbol, ...names.map(symbolOf)), meaning, value };
+  }
+
+  slopes(ends: Ends, input: number): ReadonlyMap<number, Traced> {
+    if (this.#isElementwise(ends)) {
+      const value = this.#rows(ends)[input]![input]!;
+      return new Map([[input, { formula: this.#elementwiseSlope(ends, input), value }]]);
+    }
+    return new Map(
+      ends.outputs.map((_, output) => {
+        const value = this.#rows(ends)[output]![input]!;
+        return [output, { formula: this.#slopeInRow(ends, output, input), value }] as const;
+      }),
+    );
+  }
+
+  #elementwiseSlope(ends: Ends, at: number): Expression {
+    if (this.#symbols) return substitute(this.#symbols.derivative, ownNames(ends)[at]!);
+    return callOf(`${this.#symbol}prime`, symbolOf(ends.inputNames[at]!));
+  }
+
+  #slopeInRow(ends: Ends, output: number, input: number): Expression | null {
+    if (this.#symbols?.crossDerivative === undefined) return null;
+    const { derivative, crossDerivative } = this.#symbols;
+    const own = ownNames(ends);
+    if (output === input) return writtenOut(derivative, own, output);
+    const others = new Map([
+      ["b", symbolOf(ends.outputNames[input]!)],
+      ["other", symbolOf(ends.inputNames[input]!)],
+    ]);
+    return writtenOut(substitute(crossDerivative, others), own, output);
+  }
+
+  /** By its formula; of a function that is known by its code alone, by its derivatives here. */
+  #isElementwise(ends: Ends): boolean {
+    if (this.#symbols) return this.#symbols.crossDerivative === undefined;
+    return this.#rows(ends).every((row, output) => row.every((slope, input) => output === input || slope === 0));
+  }
+
+  /** By output, then by input: one backward pass for each output, or a single one if each has but its own input. */
+  #rows(ends: Ends): readonly (readonly number[])[] {
+    if (this.#jacobian?.ends === ends) return this.#jacobian.rows;
+    const { inputs, outputs } = ends;
+    const passFor = (da: readonly number[]): number[] => this.#runner.pullBack(this.#activation, da, inputs, outputs);
+    const unit = (output: number): number[] => outputs.map((_, i) => (i === output ? 1 : 0));
+    const together = this.#symbols && !this.#symbols.crossDerivative && passFor(outputs.map(() => 1));
+    const rows = outputs.map((_, output) =>
+      together ? together.map((slope, i) => (i === output ? slope : 0)) : passFor(unit(output)),
+    );
+    this.#jacobian = { ends, rows };
+    return rows;
+  }
+}
+
+/** What z and a are called at each of the numbers. */
+function ownNames({ inputNames, outputNames }: Ends): ReadonlyMap<string, Expression>[] {
+  return inputNames.map(
+    (name, i) =>
+      new Map([
+        ["z", symbolOf(name)],
+        ["a", symbolOf(outputNames[i]!)],
+      ]),
+  );
+}

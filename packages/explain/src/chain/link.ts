@@ -1,0 +1,31 @@
+import type { Expression } from "../formula/expression.js";
+
+/** The numbers of one example on both sides of a link, and what they are called there. */
+export interface Ends {
+  readonly inputs: readonly number[];
+  readonly inputNames: readonly string[];
+  readonly outputs: readonly number[];
+  readonly outputNames: readonly string[];
+}
+
+/** A number with the formula that it has in general; see `Step`. */
+export interface Traced {
+  readonly formula: Expression | null;
+  /** The formula at full length, where `formula` only names a function; `null` where that isn't known. */
+  readonly meaning?: Expression | null;
+  readonly value: number;
+}
+
+/** A step of the forward pass, from one list of numbers to the next: weighted sums, or an activation. */
+export interface Link {
+  /** What its outputs are called in a single example. */
+  readonly outputNames: readonly string[];
+  /** Whether its outputs are weighted sums, which the neurons' view of a path leaves out. */
+  readonly givesSums: boolean;
+  /** The outputs for one example. */
+  forward(inputs: readonly number[]): number[];
+  /** How an output is made of the inputs. */
+  output(ends: Ends, output: number): Traced;
+  /** The derivatives of the outputs that an input reaches, by their indices. */
+  slopes(ends: Ends, input: number): ReadonlyMap<number, Traced>;
+}

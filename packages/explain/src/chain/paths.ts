@@ -1,0 +1,129 @@
+import type { Factor, Path, PathChain, PathSum } from "../explanation.js";
+import { type Expression, productOf } from "../formula/expression.js";
+import { parseOwn } from "../formula/parse.js";
+import { sourceOf } from "../formula/source.js";
+import { tidy } from "../formula/tidy.js";
+import { abridged } from "../formula/units.js";
+import type { Traced } from "./link.js";
+import type { Chain } from "./links.js";
+import type { Rounding } from "./rounding.js";
+import type { Trace } from "./trace.js";
+
+/** Where a parameter acts: in the weighted sum `unit` of a link, in which it is multiplied by something. */
+export interface Origin {
+  readonly name: string;
+  readonly link: number;
+  readonly unit: number;
+  /** ∂z/∂parameter in an example. */
+  readonly slope: (example: number) => Traced;
+}
+
+/** How many paths lead from the parameter to the loss, over all examples. */
+export function countPaths(chain: Chain, trace: Trace, origin: Origin): number {
+  return trace.ends.reduce((total, ends) => {
+    let ways = new Map([[origin.unit, 1]]);
+    for (let link = origin.link + 1; link < chain.links.length; link++) {
+      const next = new Map<number, number>();
+      for (const [node, count] of ways) {
+        for (const output of chain.links[link]!.slopes(ends[link]!, node).keys()) {
+          next.set(output, (next.get(output) ?? 0) + count);
+        }
+      }
+      ways = next;
+    }
+    return [...ways.values()].reduce((sum, count) => sum + count, total);
+  }, 0);
+}
+
+/** Every path with its factors, and their sum, in both views. */
+export function pathChain(chain: Chain, trace: Trace, origin: Origin, rounding: Rounding): PathChain {
+  const { round } = rounding;
+  const sumOver = (view: View): PathSum => {
+    const paths = trace.ends.flatMap((_, example) =>
+      [...waysFrom(chain, trace, origin, example, view)].map((factors): Path => {
+        const nodes = [origin.name, ...factors.map(({ of }) => of).reverse()];
+        return { nodes, factors, value: round(factors.reduce((product, { value }) => product * value, 1)) };
+      }),
+    );
+    return { paths, value: round(paths.reduce((sum, { value }) => sum + value, 0)) };
+  };
+  return { kind: "paths", neurons: sumOver({ joining: rounding }), elementary: sumOver({ joining: null }) };
+}
+
+/** Whether factors on both sides of a weighted sum are joined to one, and how what comes of it is rounded. */
+interface View {
+  readonly joining: Rounding | null;
+}
+
+/** The factors of each path in an example, from the loss back to the parameter. */
+function* waysFrom(
+  chain: Chain,
+  trace: Trace,
+  origin: Origin,
+  example: number,
+  { joining }: View,
+): Generator<Factor[]> {
+  const ends = trace.ends[example]!;
+  const sum = ends[origin.link]!.outputNames[origin.unit]!;
+  const first = trace.factor(sum, origin.name, origin.slope(example));
+  if (joining === null) {
+    yield* onwards(origin.link + 1, origin.unit, [first]);
+  } else {
+    for (const [output, outer] of factorsFrom(origin.link + 1, origin.unit)) {
+      yield* onwards(origin.link + 2, output, [joined([[first, outer]], joining)]);
+    }
+  }
+
+  function* onwards(link: number, node: number, behind: readonly Factor[]): Generator<Factor[]> {
+    if (link === chain.links.length) {
+      yield [trace.factor("L", ends.at(-1)!.outputNames[node]!, trace.lossSlope(example, node)), ...behind];
+    } else if (joining !== null && chain.links[link]!.givesSums) {
+      for (const [output, pairs] of pairsFrom(link, node)) {
+        yield* onwards(link + 2, output, [joined(pairs, joining), ...behind]);
+      }
+    } else {
+      for (const [output, factor] of factorsFrom(link, node)) yield* onwards(link + 1, output, [factor, ...behind]);
+    }
+  }
+
+  function factorsFrom(link: number, node: number): [output: number, factor: Factor][] {
+    const { inputNames, outputNames } = ends[link]!;
+    return [...chain.links[link]!.slopes(ends[link]!, node)].map(([output, slope]) => [
+      output,
+      trace.factor(outputNames[output]!, inputNames[node]!, slope),
+    ]);
+  }
+
+  /** Over the weighted sums of a layer: to each output, on one way, or on several where the activation works on rows. */
+  function pairsFrom(link: number, node: number): Map<number, [inner: Factor, outer: Factor][]> {
+    const pairs = new Map<number, [Factor, Factor][]>();
+    for (const [sumAt, inner] of factorsFrom(link, node)) {
+      for (const [output, outer] of factorsFrom(link + 1, sumAt)) {
+        pairs.set(output, [...(pairs.get(output) ?? []), [inner, outer]]);
+      }
+    }
+    return pairs;
+  }
+}
+
+/** As the lab writes it, ∂o1/∂h1 = w5 · f′(z): what stands nearer to the parameter comes first. */
+function joined(pairs: readonly (readonly [inner: Factor, outer: Factor])[], { round }: Rounding): Factor {
+  const [inner, outer] = pairs[0]!;
+  const made = (part: (factor: Factor) => string | null): Expression | null => {
+    const sources = pairs.flat().map(part);
+    if (sources.includes(null)) return null;
+    return abridged(pairs.map((pair) => productOf(pair.map((factor) => parseOwn(part(factor)!)))));
+  };
+  const formula = made((factor) => factor.formula);
+  const substituted = made((factor) => factor.substituted);
+  const product = made((factor) => String(factor.value))!;
+  return {
+    of: outer.of,
+    by: inner.by,
+    formula: formula && sourceOf(tidy(formula)),
+    substituted: substituted && sourceOf(substituted),
+    // A product with 1 alone says nothing.
+    ...(pairs.flat().some((factor) => factor.formula === "1") ? {} : { product: sourceOf(product) }),
+    value: round(pairs.reduce((sum, pair) => sum + pair[0].value * pair[1].value, 0)),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Step } from "../explanation.js";
+import { evaluate } from "../formula/evaluate.js";
+import { type Expression, numberOf, partsOf, substitute } from "../formula/expression.js";
+import { sourceOf } from "../formula/source.js";
+
+/** The values of names so far, as they were written down. */
+export type Values = ReadonlyMap<string, number>;
+
+/**
+ * A value with its formula, in general and with numbers.
+ *
+ * @param tolerance - How far the two may be apart: rounding, and the order in which a unit's code computes.
+ * @param meaning - What the formula says at full length, where it only names a function.
+ */
+export function stepOf(
+  formula: Expression | null,
+  value: number,
+  values: Values,
+  tolerance: number,
+  meaning: Expression | null = formula,
+): Step {
+  if (formula === null) return { formula: null, substituted: null, value };
+  const substituted = sourceOf(substitute(formula, numbersFor(formula, values)));
+  const step = { formula: sourceOf(formula), substituted, value };
+  if (meaning === null || isAbridged(meaning)) return step;
+  const formulaValue = evaluate(substitute(meaning, numbersFor(meaning, values)));
+  if (Math.abs(formulaValue - value) <= tolerance * Math.max(1, Math.abs(value))) return step;
+  return { ...step, formulaValue: Number.isFinite(formulaValue) ? formulaValue : null };
+}
+
+function numbersFor(formula: Expression, values: Values): Map<string, Expression> {
+  const numbers = new Map<string, Expression>();
+  for (const part of partsOf(formula)) {
+    const value = part.kind === "symbol" ? values.get(part.name) : undefined;
+    if (part.kind === "symbol" && value !== undefined) numbers.set(part.name, numberOf(value));
+  }
+  return numbers;
+}
+
+function isAbridged(formula: Expression): boolean {
+  return [...partsOf(formula)].some((part) => part.kind === "symbol" && part.name === "ellipsis");
+}

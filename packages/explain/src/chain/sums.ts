@@ -1,0 +1,60 @@
+import { productOf, sumOf, symbolOf } from "../formula/expression.js";
+import { abridged } from "../formula/units.js";
+import type { Ends, Link, Traced } from "./link.js";
+import type { ParameterName } from "./names.js";
+
+/** A number of the network that a formula calls by its name. */
+export interface NamedNumber {
+  readonly parameter: ParameterName;
+  readonly value: number;
+}
+
+/**
+ * The weighted sums of a dense layer.
+ *
+ *     z_j = Σ_i w_ij · x_i + b_j          ∂z_j/∂x_i = w_ij
+ */
+export class Sums implements Link {
+  readonly outputNames: readonly string[];
+  readonly givesSums = true;
+  /** By unit, then by input. */
+  readonly #weights: readonly (readonly NamedNumber[])[];
+  readonly #biases: readonly NamedNumber[];
+
+  constructor(
+    outputNames: readonly string[],
+    weights: readonly (readonly NamedNumber[])[],
+    biases: readonly NamedNumber[],
+  ) {
+    this.outputNames = outputNames;
+    this.#weights = weights;
+    this.#biases = biases;
+  }
+
+  forward(inputs: readonly number[]): number[] {
+    return this.#weights.map((weights, unit) => {
+      let sum = 0;
+      for (let i = 0; i < inputs.length; i++) sum += inputs[i]! * weights[i]!.value;
+      return sum + (this.#biases[unit]?.value ?? 0);
+    });
+  }
+
+  output({ inputNames, outputs }: Ends, output: number): Traced {
+    const terms = this.#weights[output]!.map(({ parameter }, i) =>
+      productOf([symbolOf(parameter.name), symbolOf(inputNames[i]!)]),
+    );
+    const bias = this.#biases[output];
+    const sum = abridged(terms);
+    const formula = bias ? sumOf([sum, symbolOf(bias.parameter.name)]) : sum;
+    return { formula, value: outputs[output]! };
+  }
+
+  slopes(_ends: Ends, input: number): ReadonlyMap<number, Traced> {
+    return new Map(
+      this.#weights.map((weights, output) => {
+        const { parameter, value } = weights[input]!;
+        return [output, { formula: symbolOf(parameter.name), value }] as const;
+      }),
+    );
+  }
+}

@@ -1,0 +1,116 @@
+import type { Loss } from "@nn/core";
+import type { Equation, Factor, Given } from "../explanation.js";
+import { callOf, type Expression, numberOf, symbolOf } from "../formula/expression.js";
+import { tidy } from "../formula/tidy.js";
+import { abridged, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/units.js";
+import type { Ends, Traced } from "./link.js";
+import type { Chain } from "./links.js";
+import { inExample } from "./names.js";
+import type { Rounding } from "./rounding.js";
+import { stepOf } from "./step.js";
+import type { UnitRunner } from "./units.js";
+
+/** The examples as they were written down. */
+export interface Batch {
+  /** One list for each example. */
+  readonly inputs: readonly (readonly number[])[];
+  readonly targets: readonly (readonly number[])[];
+}
+
+/** A forward pass of which every number was written down, rounded, and used so from there on. */
+export class Trace {
+  readonly given: readonly Given[];
+  readonly forward: readonly Equation[];
+  /** By example, then by link. */
+  readonly ends: readonly (readonly Ends[])[];
+  readonly #rounding: Rounding;
+  readonly #lossSymbols: LossSymbols | undefined;
+  readonly #batch: Batch;
+  readonly #values: Map<string, number> = new Map();
+  readonly #lossGradient: readonly number[];
+
+  constructor(chain: Chain, loss: Loss, batch: Batch, rounding: Rounding, runner: UnitRunner) {
+    this.#rounding = rounding;
+    this.#lossSymbols = symbolsOfLoss(loss);
+    this.#batch = batch;
+    const { inputs, targets } = batch;
+    const given = inputs.flatMap((row, example) => [
+      ...row.map((value, i) => ({ symbol: this.#name(`x${i + 1}`, example), value })),
+      ...targets[example]!.map((value, i) => ({ symbol: this.#name(`t${i + 1}`, example), value })),
+    ]);
+    this.given = [...given, ...chain.parameters.map(({ parameter: { name }, value }) => ({ symbol: name, value }))];
+    for (const { symbol, value } of this.given) this.#values.set(symbol, value);
+
+    const forward: Equation[] = [];
+    this.ends = inputs.map((row, example) => this.#pass(chain, row, example, forward));
+    const predictions = this.ends.flatMap((ends) => ends.at(-1)!.outputs);
+    const values = runner.lossValues(loss, predictions, targets.flat(), inputs.length).map(rounding.round);
+    forward.push(...this.#lossEquations(values));
+    this.forward = forward;
+    this.#lossGradient = runner.lossGradient(loss, predictions, targets.flat(), inputs.length).map(rounding.round);
+  }
+
+  /** A derivative, with the names of this pass in its formula. */
+  factor(of: string, by: string, { formula, meaning, value }: Traced): Factor {
+    const { round, tolerance } = this.#rounding;
+    return { of, by, ...stepOf(formula, round(value), this.#values, tolerance, meaning) };
+  }
+
+  /** A named number, which later formulas may use. */
+  equation(symbol: string, { formula, meaning, value }: Traced): Equation {
+    const { round, tolerance } = this.#rounding;
+    const step = stepOf(formula, round(value), this.#values, tolerance, meaning);
+    this.#values.set(symbol, step.value);
+    return { symbol, ...step };
+  }
+
+  /** ∂L/∂ of an output of the network. */
+  lossSlope(example: number, output: number): Traced {
+    const { outputs } = this.ends[example]!.at(-1)!;
+    const formula = this.#lossFormula(example, output, (symbols) => symbols.gradient);
+    const value = this.#lossGradient[example * outputs.length + output]!;
+    const batch = this.#batch.inputs.length;
+    return { formula: formula && tidy(callOf("divide", formula, numberOf(batch))), value };
+  }
+
+  #pass(chain: Chain, row: readonly number[], example: number, forward: Equation[]): Ends[] {
+    let inputs = row;
+    let inputNames = row.map((_, i) => this.#name(`x${i + 1}`, example));
+    return chain.links.map((link) => {
+      const outputs = link.forward(inputs).map(this.#rounding.round);
+      const outputNames = link.outputNames.map((name) => this.#name(name, example));
+      const ends = { inputs, inputNames, outputs, outputNames };
+      outputNames.forEach((name, i) => void forward.push(this.equation(name, link.output(ends, i))));
+      inputs = outputs;
+      inputNames = outputNames;
+      return ends;
+    });
+  }
+
+  /** Each example's loss and their mean; of a single example, just that. */
+  #lossEquations(values: readonly number[]): Equation[] {
+    const formulaOf = (example: number): Expression | null => this.#lossFormula(example, 0, (symbols) => symbols.value);
+    if (values.length === 1) return [this.equation("L", { formula: formulaOf(0), value: values[0]! })];
+    const names = values.map((_, example) => this.#name("L", example));
+    const examples = values.map((value, i) => this.equation(names[i]!, { formula: formulaOf(i), value }));
+    const formula = callOf("divide", abridged(names.map(symbolOf)), numberOf(values.length));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return [...examples, this.equation("L", { formula, value: mean })];
+  }
+
+  #lossFormula(example: number, output: number, part: (symbols: LossSymbols) => Expression): Expression | null {
+    if (this.#lossSymbols === undefined) return null;
+    const own = this.ends[example]!.at(-1)!.outputNames.map(
+      (name, i) =>
+        new Map([
+          ["p", symbolOf(name)],
+          ["t", symbolOf(this.#name(`t${i + 1}`, example))],
+        ]),
+    );
+    return tidy(writtenOut(part(this.#lossSymbols), own, output));
+  }
+
+  #name(name: string, example: number): string {
+    return inExample(name, example, this.#batch.inputs.length);
+  }
+}

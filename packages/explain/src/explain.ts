@@ -1,0 +1,148 @@
+import {
+  checkOptions,
+  DataError,
+  type Examples,
+  type Loss,
+  type Network,
+  type Optimizer,
+  OptionError,
+  positiveInteger,
+  sizeOf,
+} from "@nn/core";
+import { compareGradients } from "@nn/core/testing";
+import { layerChain } from "./chain/layers.js";
+import { chainOf } from "./chain/links.js";
+import { findParameter, parameterNames } from "./chain/names.js";
+import { countPaths, type Origin, pathChain } from "./chain/paths.js";
+import { roundingTo } from "./chain/rounding.js";
+import { Trace } from "./chain/trace.js";
+import { UnitRunner } from "./chain/units.js";
+import type { Check, Explanation } from "./explanation.js";
+import { numberOf, symbolOf } from "./formula/expression.js";
+import { GradientRun } from "./run.js";
+import { updateOf } from "./update.js";
+
+/** What {@link explain} is asked. */
+export interface ExplainOptions {
+  /** One example, or several of which the loss is the mean. */
+  readonly input: Examples;
+  /** What the network should answer, one target for each example. */
+  readonly target: Examples;
+  /** What is to be made small. */
+  readonly loss: Loss;
+  /** How the parameter moves; without it, the explanation ends at the gradient. */
+  readonly optimizer?: Optimizer;
+  /** Which one: `"w1"` as the lab numbers them (see {@link parameterNames}), or `"0.weight[0]"`. */
+  readonly parameter: string;
+  /**
+   * The digits that each number is rounded to as it is written down, parameters and data too, and used so from there
+   * on: 3 is what the lab does by hand. All digits are kept unless given.
+   */
+  readonly significantDigits?: number;
+  /** The most paths that are written out one by one; beyond, they are taken together layer by layer. 36 unless given. */
+  readonly maximumPaths?: number;
+}
+
+/**
+ * Why a parameter moves as it does: the chain rule of ∂L/∂parameter with its numbers, for any stack of `Dense` and
+ * `Activate` layers. The network is left as it is; everything is computed in float64.
+ *
+ *     ∂L/∂w = Σ over the paths from w to L of the product of the derivatives along the path
+ *
+ * Source: the lab, section 0.4; D. Rumelhart, G. Hinton and R. Williams, "Learning representations by back-propagating
+ * errors", Nature 323 (1986), for the sum layer by layer.
+ *
+ * @throws OptionError for another layer, a parameter that doesn't exist, or an unknown option; ShapeError or DataError
+ *   for examples that don't fit, and for a loss that isn't finite.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+ * network.setParameters({ "0.weight": [1, 1, 1, 1], "1.weight": [1, 1] });
+ * const alice = { input: [-2, -1], target: [1], loss: meanSquaredError, parameter: "w1" };
+ * explain(network, alice).gradient; // => 0.0214695352658111
+ * explain(network, { ...alice, significantDigits: 3 }).gradient; // => 0.0214
+ */
+export function explain(network: Network, options: ExplainOptions): Explanation {
+  checkOptions("explain", options, [
+    "input",
+    "target",
+    "loss",
+    "optimizer",
+    "parameter",
+    "significantDigits",
+    "maximumPaths",
+  ]);
+  const { input, target, loss, optimizer, maximumPaths = 36 } = options;
+  const rounding = roundingTo(checkDigits(options.significantDigits));
+  const names = parameterNames(network);
+  const parameter = findParameter(names, options.parameter);
+
+  const run = new GradientRun(network, { inputs: input, targets: target }, loss);
+  const { stack } = network;
+  const widest = Math.max(...stack.places.map(({ outputShape }) => sizeOf(outputShape)));
+  const runner = new UnitRunner(network, Math.max(widest, run.targets.length, run.batch));
+  const chain = chainOf(network, names, rounding, runner);
+  const batch = {
+    inputs: rowsOf(run.inputs, run.batch).map((row) => row.map(rounding.round)),
+    targets: rowsOf(run.targets, run.batch).map((row) => row.map(rounding.round)),
+  };
+  const trace = new Trace(chain, loss, batch, rounding, runner);
+  if (!Number.isFinite(run.loss())) throw new DataError("explain: the loss of these examples isn't a finite number.");
+
+  const link = chain.sumsOfLayer.get(parameter.layer)!;
+  const origin: Origin = {
+    name: parameter.name,
+    link,
+    unit: parameter.unit,
+    slope: (example) => {
+      if (parameter.input === null) return { formula: numberOf(1), value: 1 };
+      const { inputs, inputNames } = trace.ends[example]![link]!;
+      return { formula: symbolOf(inputNames[parameter.input]!), value: inputs[parameter.input]! };
+    },
+  };
+  const pathCount = countPaths(chain, trace, origin);
+  const derivation =
+    pathCount <= maximumPaths ? pathChain(chain, trace, origin, rounding) : layerChain(chain, trace, origin, pathCount);
+  const gradient = derivation.kind === "paths" ? derivation.neurons.value : derivation.last.value;
+
+  const at = stack.places[parameter.layer]!.parameters.find(({ fullName }) => fullName === parameter.fullName)!.offset;
+  const index = at + parameter.element;
+  const gradients = run.gradients();
+  const exactGradient = rounding.significantDigits === null ? gradient : gradients[index]!;
+  const { name, fullName, element } = parameter;
+  const value = rounding.round(network.parameters.block[index]!);
+  return {
+    parameter: { name, fullName, element, value },
+    layers: stack.places.map(({ layer }) => layer.name),
+    loss: loss.name,
+    batch: run.batch,
+    significantDigits: rounding.significantDigits,
+    functions: chain.functions,
+    given: trace.given,
+    forward: trace.forward,
+    chain: derivation,
+    gradient,
+    exactGradient,
+    check: checkOf(run, index, exactGradient),
+    update: optimizer ? updateOf(network, optimizer, gradients, index, value, gradient, rounding.round) : null,
+  };
+}
+
+function checkDigits(digits: number | undefined): number | null {
+  if (digits === undefined) return null;
+  if (positiveInteger("explain: significantDigits", digits) <= 15) return digits;
+  throw new OptionError(`explain: significantDigits must be at most 15, but is ${digits}. Without it, all are kept.`);
+}
+
+function rowsOf(values: ArrayLike<number>, batch: number): number[][] {
+  const size = values.length / batch;
+  return Array.from({ length: batch }, (_, row) => Array.from({ length: size }, (_, i) => values[row * size + i]!));
+}
+
+function checkOf(run: GradientRun, index: number, claimed: number): Check {
+  const values = run.parameters.subarray(index, index + 1);
+  const [comparison] = compareGradients(() => run.loss(), { parameter: { values, gradient: [claimed] } });
+  const { measured } = comparison!;
+  const larger = Math.max(Math.abs(claimed), Math.abs(measured));
+  return { measured, relativeError: larger === 0 ? 0 : Math.abs(claimed - measured) / larger };
+}

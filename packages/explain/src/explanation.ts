@@ -1,0 +1,161 @@
+/**
+ * Why a parameter moves as it does: what {@link explain} returns. Plain data, which JSON holds as it is.
+ *
+ * Formulas are text in mathjs's syntax, with these names: inputs `x1`, the outputs of the last layer `o1`, of a hidden
+ * layer `h1` (with several hidden layers `h2_1`, the first unit of the second), weighted sums `z_h1`, targets `t1`, the
+ * loss `L`. Weights `w1, w2, …` and biases `b1, b2, …` are numbered unit by unit from the first layer to the last, as in
+ * the lab. In a batch a name has its example behind two underscores, `h1__2`. `ellipsis` stands for terms left out.
+ */
+export interface Explanation {
+  /** Whose derivative it is. */
+  readonly parameter: ExplainedParameter;
+  /** The layers by their names, from input to output. */
+  readonly layers: readonly string[];
+  /** The loss by its name. */
+  readonly loss: string;
+  /** How many examples the loss is the mean of. */
+  readonly batch: number;
+  /** To how many digits each number was rounded as it was written down, or `null` where all digits were kept. */
+  readonly significantDigits: number | null;
+  /** The activations, and what their formulas are. */
+  readonly functions: readonly ExplainedFunction[];
+  /** The inputs, targets and parameters that the forward pass begins with. */
+  readonly given: readonly Given[];
+  /** Every weighted sum and every output, in the order of the pass, and at the end the loss. */
+  readonly forward: readonly Equation[];
+  /** The derivative, path by path or layer by layer. */
+  readonly chain: PathChain | LayerChain;
+  /** ∂L/∂parameter, as the chain gives it. */
+  readonly gradient: number;
+  /** The same without rounding. */
+  readonly exactGradient: number;
+  /** The same by central differences. */
+  readonly check: Check;
+  /** What the optimizer makes of it, or `null` where none was given. */
+  readonly update: Update | null;
+}
+
+/** A single weight or bias. */
+export interface ExplainedParameter {
+  /** Its name in formulas: `"w1"`. */
+  readonly name: string;
+  /** The network's name for the array that it stands in: `"0.weight"`. */
+  readonly fullName: string;
+  /** Its index there. */
+  readonly element: number;
+  /** Its value before the update. */
+  readonly value: number;
+}
+
+/** An activation of the network. */
+export interface ExplainedFunction {
+  /** What formulas call it: `"f"`. */
+  readonly symbol: string;
+  /** Its own name: `"sigmoid"`. */
+  readonly name: string;
+  /** Its value at z, or `null` for a function that is known by its code alone. */
+  readonly formula: string | null;
+  /** Its derivative, in which a stands for its value. */
+  readonly derivative: string | null;
+}
+
+/** A number that the pass begins with. */
+export interface Given {
+  /** Its name. */
+  readonly symbol: string;
+  /** As it was used. */
+  readonly value: number;
+}
+
+/** A number with the formula that it comes from. */
+export interface Step {
+  /** In general, or `null` where the formula isn't known: the value is then from the unit's own code. */
+  readonly formula: string | null;
+  /** With the numbers in the place of the names. */
+  readonly substituted: string | null;
+  /** As it was used from here on. */
+  readonly value: number;
+  /**
+   * What the formula gives, where the unit's own code gives something else, such as a logarithm kept finite; `null` if
+   * that is no finite number.
+   */
+  readonly formulaValue?: number | null;
+}
+
+/** A named number. */
+export interface Equation extends Step {
+  /** The name. */
+  readonly symbol: string;
+}
+
+/** A derivative of one named number by another. */
+export interface Factor extends Step {
+  /** What is derived: `"L"`. */
+  readonly of: string;
+  /** What it is derived by: `"o1"`. */
+  readonly by: string;
+  /** With the values of the elementary derivatives that it is made of, where there are several: `"1 * 0.249"`. */
+  readonly product?: string;
+}
+
+/** One way on which a parameter reaches the loss. */
+export interface Path {
+  /** From the parameter to the loss. */
+  readonly nodes: readonly string[];
+  /** From the loss back to the parameter. */
+  readonly factors: readonly Factor[];
+  /** Their product. */
+  readonly value: number;
+}
+
+/** Paths and the sum of what they give. */
+export interface PathSum {
+  /** Example by example. */
+  readonly paths: readonly Path[];
+  /** The sum of their products. */
+  readonly value: number;
+}
+
+/** The derivative as the sum over all paths, in two views: rounding on the way may make a difference between them. */
+export interface PathChain {
+  /** What tells it from a {@link LayerChain}. */
+  readonly kind: "paths";
+  /** From neuron to neuron, as the lab has it: ∂L/∂o1 · ∂o1/∂h1 · ∂h1/∂w1. */
+  readonly neurons: PathSum;
+  /** By elementary factors, through the weighted sums. */
+  readonly elementary: PathSum;
+}
+
+/** The derivative with the paths taken together: δ stands for ∂L/∂ of what it is written to. */
+export interface LayerChain {
+  /** What tells it from a {@link PathChain}. */
+  readonly kind: "layers";
+  /** How many paths there are. */
+  readonly pathCount: number;
+  /** From the loss back to the weighted sum that the parameter is in. */
+  readonly deltas: readonly Equation[];
+  /** ∂L/∂parameter from the last of them. */
+  readonly last: Factor;
+}
+
+/** The derivative by central differences, computed by the network itself without any rounding. */
+export interface Check {
+  /** (L(w + h) − L(w − h)) / 2h, with h = 1e-5 · max(1, |w|). */
+  readonly measured: number;
+  /** |exact − measured|, as a share of the larger of the two; 0 if they are equal. */
+  readonly relativeError: number;
+}
+
+/** An optimizer's first update of the parameter. */
+export interface Update {
+  /** The optimizer's name with its settings. */
+  readonly optimizer: string;
+  /** The parameter before it. */
+  readonly before: number;
+  /** The gradient that the optimizer was given. */
+  readonly gradient: number;
+  /** What it remembers of the parameter after it; all are 0 before. */
+  readonly slots: readonly Given[];
+  /** The parameter after it. */
+  readonly after: number;
+}

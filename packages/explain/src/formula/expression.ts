@@ -1,0 +1,57 @@
+/** A formula as a tree, of our own making: nothing that a text from outside could smuggle in fits into it. */
+export type Expression =
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "symbol"; readonly name: string }
+  | { readonly kind: "call"; readonly name: string; readonly operands: readonly Expression[] };
+
+export function numberOf(value: number): Expression {
+  return { kind: "number", value };
+}
+
+export function symbolOf(name: string): Expression {
+  return { kind: "symbol", name };
+}
+
+/** A function or an operator with what it is applied to; operators go by mathjs's names for them, `"add"`. */
+export function callOf(name: string, ...operands: readonly Expression[]): Expression {
+  return { kind: "call", name, operands };
+}
+
+/** Terms added up from the left; 0 for none. */
+export function sumOf(terms: readonly Expression[]): Expression {
+  return terms.length === 0 ? numberOf(0) : terms.reduce((sum, term) => callOf("add", sum, term));
+}
+
+/** Factors multiplied from the left; 1 for none. */
+export function productOf(factors: readonly Expression[]): Expression {
+  return factors.length === 0 ? numberOf(1) : factors.reduce((product, factor) => callOf("multiply", product, factor));
+}
+
+export function isNumber(expression: Expression, value: number): boolean {
+  return expression.kind === "number" && expression.value === value;
+}
+
+/** A tree in which each part may be given another one; parts for which `replace` gives nothing stay. */
+export function rewrite(expression: Expression, replace: (part: Expression) => Expression | undefined): Expression {
+  const replaced = replace(expression);
+  if (replaced !== undefined) return replaced;
+  if (expression.kind !== "call") return expression;
+  return callOf(expression.name, ...expression.operands.map((operand) => rewrite(operand, replace)));
+}
+
+/** The tree with expressions in the place of symbols. */
+export function substitute(expression: Expression, values: ReadonlyMap<string, Expression>): Expression {
+  return rewrite(expression, (part) => (part.kind === "symbol" ? values.get(part.name) : undefined));
+}
+
+/** Every part of the tree, the whole before its parts. */
+export function* partsOf(expression: Expression): Generator<Expression> {
+  yield expression;
+  if (expression.kind === "call") for (const operand of expression.operands) yield* partsOf(operand);
+}
+
+/** Whether a symbol stands anywhere in the tree. */
+export function mentions(expression: Expression, symbol: string): boolean {
+  for (const part of partsOf(expression)) if (part.kind === "symbol" && part.name === symbol) return true;
+  return false;
+}

@@ -1,0 +1,39 @@
+import { exp, log, log1p, tanh } from "@nn/core";
+
+/**
+ * The operators and functions that a formula may hold, by mathjs's names, with the number of their operands and what
+ * they give. They are made of what IEEE 754 fixes, so a formula has the same bits on every engine; powers alone are the
+ * engine's own, but for whole exponents.
+ */
+export const FUNCTIONS: Readonly<Record<string, (...operands: number[]) => number>> = {
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
+  pow: (a, b) => raised(a, b),
+  unaryMinus: (a) => -a,
+  exp: (a) => exp(a),
+  log: (a) => log(a),
+  log1p: (a) => log1p(a),
+  sqrt: (a) => Math.sqrt(a),
+  abs: (a) => Math.abs(a),
+  tanh: (a) => tanh(a),
+  sinh: (a) => (exp(a) - exp(-a)) / 2,
+  cosh: (a) => (exp(a) + exp(-a)) / 2,
+  max: (a, b) => Math.max(a, b),
+  min: (a, b) => Math.min(a, b),
+  step: (a) => (a > 0 ? 1 : 0),
+};
+
+/** Functions over all the numbers of an example: they are no functions of one number. */
+export const REDUCTIONS: readonly string[] = ["sum", "mean"];
+
+/** Constants that go by a name. */
+export const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
+
+function raised(base: number, exponent: number): number {
+  if (!Number.isInteger(exponent) || Math.abs(exponent) > 64) return base ** exponent;
+  let power = 1;
+  for (let i = 0; i < Math.abs(exponent); i++) power *= base;
+  return exponent < 0 ? 1 / power : power;
+}

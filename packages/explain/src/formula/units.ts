@@ -1,0 +1,156 @@
+import { type Activation, type Formula, type Loss, OptionError } from "@nn/core";
+import { derivativeOf, simplified } from "./derive.js";
+import {
+  callOf,
+  type Expression,
+  mentions,
+  numberOf,
+  partsOf,
+  productOf,
+  rewrite,
+  substitute,
+  sumOf,
+  symbolOf,
+} from "./expression.js";
+import { parseFormula } from "./parse.js";
+
+/** An activation in symbols: z goes in, a comes out; b and `other` are the output and the input of another number. */
+export interface ActivationSymbols {
+  /** a, by z, and by sums over the example where the function works on rows. */
+  readonly value: Expression;
+  /** ∂a/∂z */
+  readonly derivative: Expression;
+  /** ∂a/∂other, or `undefined` for a function that works on each number by itself. */
+  readonly crossDerivative: Expression | undefined;
+}
+
+/** A loss in symbols: predictions p and targets t under sums over one example, which has `size` outputs. */
+export interface LossSymbols {
+  /** An example's value. */
+  readonly value: Expression;
+  /** Its derivative by one p, which stands outside of the sums with its t. */
+  readonly gradient: Expression;
+}
+
+const activations: WeakMap<Formula, ActivationSymbols> = /* @__PURE__ */ new WeakMap();
+const losses: WeakMap<Formula, LossSymbols> = /* @__PURE__ */ new WeakMap();
+
+/** What an activation's formula says, or `undefined` where there is none. */
+export function symbolsOfActivation({ formula }: Activation): ActivationSymbols | undefined {
+  if (formula === undefined) return undefined;
+  const known = activations.get(formula) ?? readActivation(formula);
+  activations.set(formula, known);
+  return known;
+}
+
+/** What a loss's formula says, or `undefined` where there is none. */
+export function symbolsOfLoss({ formula }: Loss): LossSymbols | undefined {
+  if (formula === undefined) return undefined;
+  const known = losses.get(formula) ?? readLoss(formula);
+  losses.set(formula, known);
+  return known;
+}
+
+/** @throws OptionError for a formula that holds what it may not; see {@link parseFormula}. */
+export function readActivation({ value: text, derivative, crossDerivative }: Formula): ActivationSymbols {
+  const value = meansAsSums(renamed(parseFormula(text, ["x", "z"]), "x", "z"));
+  if (!mentions(value, "z")) throw new OptionError(`The formula "${text}" must have x in it, or z.`);
+  const { outer, sums } = withoutSums(value, text);
+  const back = (expression: Expression): Expression => simplified(substitute(expression, sums));
+  const terms = [...sums].map(([name, sum]) => ({
+    bySum: derivativeOf(outer, name),
+    inside: derivativeOf((sum as Expression & { kind: "call" }).operands[0]!, "z"),
+  }));
+  const own = derivativeOf(outer, "z");
+  const across = terms.map(({ bySum, inside }) => productOf([bySum, renamed(inside, "z", "other")]));
+  const written = (formula: string): Expression => parseFormula(formula, ["z", "a", "b", "other"]);
+  return {
+    value,
+    derivative: derivative
+      ? written(derivative)
+      : back(sumOf([own, ...terms.map(({ bySum, inside }) => productOf([bySum, inside]))])),
+    crossDerivative: crossDerivative ? written(crossDerivative) : sums.size > 0 ? back(sumOf(across)) : undefined,
+  };
+}
+
+/**
+ * A formula without a sum is about one output: the example's value is the mean over its outputs.
+ *
+ * @throws OptionError for a formula that holds what it may not; see {@link parseFormula}.
+ */
+export function readLoss({ value: text, derivative }: Formula): LossSymbols {
+  const parsed = renamed(parseFormula(text, ["p", "y", "t"]), "y", "t");
+  if (!mentions(parsed, "p")) throw new OptionError(`The formula "${text}" must have the prediction p in it.`);
+  const value = meansAsSums(hasSum(parsed) ? parsed : callOf("mean", parsed));
+  const { outer, sums } = withoutSums(value, text);
+  if (mentions(outer, "p") || mentions(outer, "t")) {
+    throw new OptionError(
+      `The formula "${text}" has an output or a target outside of its sums: all or none stand in one.`,
+    );
+  }
+  const terms = [...sums].map(([name, sum]) =>
+    productOf([derivativeOf(outer, name), derivativeOf((sum as Expression & { kind: "call" }).operands[0]!, "p")]),
+  );
+  return {
+    value,
+    gradient: derivative ? parseFormula(derivative, ["p", "t", "size"]) : simplified(substitute(sumOf(terms), sums)),
+  };
+}
+
+function renamed(expression: Expression, from: string, to: string): Expression {
+  return substitute(expression, new Map([[from, symbolOf(to)]]));
+}
+
+function hasSum(expression: Expression): boolean {
+  return [...partsOf(expression)].some((part) => part.kind === "call" && (part.name === "sum" || part.name === "mean"));
+}
+
+function meansAsSums(expression: Expression): Expression {
+  return rewrite(expression, (part) =>
+    part.kind === "call" && part.name === "mean"
+      ? callOf("divide", callOf("sum", ...part.operands), symbolOf("size"))
+      : undefined,
+  );
+}
+
+/** The formula with a symbol for each of its sums. */
+function withoutSums(expression: Expression, text: string): { outer: Expression; sums: Map<string, Expression> } {
+  const sums = new Map<string, Expression>();
+  const outer = rewrite(expression, (part) => {
+    if (part.kind !== "call" || part.name !== "sum") return undefined;
+    if (part.operands.some(hasSum)) throw new OptionError(`The formula "${text}" has a sum inside a sum.`);
+    const name = `sum${sums.size}`;
+    sums.set(name, part);
+    return symbolOf(name);
+  });
+  return { outer, sums };
+}
+
+/**
+ * A formula for the number at `index` of an example: sums are written out, and symbols stand for that number's own.
+ * Beyond six numbers a sum has an ellipsis in its middle.
+ *
+ * @param own - The symbols of each number: what `p` and `t` are called there.
+ */
+export function writtenOut(
+  expression: Expression,
+  own: readonly ReadonlyMap<string, Expression>[],
+  index: number,
+): Expression {
+  const size = new Map([["size", numberOf(own.length)]]);
+  return rewrite(expression, (part) =>
+    part.kind === "call" && part.name === "sum"
+      ? abridged(own.map((symbols) => substitute(part.operands[0]!, symbols)))
+      : part.kind === "symbol"
+        ? (own[index]!.get(part.name) ?? size.get(part.name))
+        : undefined,
+  );
+}
+
+/** A sum of the terms; beyond six an ellipsis stands for those in the middle. */
+export function abridged(terms: readonly Expression[]): Expression {
+  return sumOf(terms.length <= 6 ? terms : [terms[0]!, terms[1]!, ELLIPSIS, terms.at(-1)!]);
+}
+
+/** Stands for terms that aren't written. */
+const ELLIPSIS: Expression = symbolOf("ellipsis");

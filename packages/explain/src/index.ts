@@ -1,0 +1,32 @@
+/**
+ * @module
+ * @mergeModuleWith <project>
+ */
+export type { ParameterName } from "./chain/names.js";
+export { parameterNames } from "./chain/names.js";
+export type { CheckedParameter, GradientCheck } from "./check-gradients.js";
+export { checkGradients } from "./check-gradients.js";
+export type { ExplainOptions } from "./explain.js";
+export { explain } from "./explain.js";
+export type * from "./explanation.js";
+export type { FormulaActivation } from "./formula/activation.js";
+export { activationFromFormula } from "./formula/activation.js";
+export type { FormulaLoss } from "./formula/loss.js";
+export { lossFromFormula } from "./formula/loss.js";
+export { english } from "./languages/english.js";
+export { french } from "./languages/french.js";
+export type { ExplanationWords, Language, WorksheetWords } from "./languages/language.js";
+export type { RenderOptions } from "./render/blocks.js";
+export type {
+  BlankPart,
+  DerivativesPart,
+  EqualityPart,
+  FormulaPart,
+  Mathematics,
+  NumberPart,
+  Sentence,
+} from "./render/document.js";
+export { sentence } from "./render/document.js";
+export { toJson, toLatex, toMarkdown, toText } from "./render.js";
+export type { PrintedWorksheet, Worksheet, WorksheetOptions } from "./worksheet.js";
+export { worksheet, worksheetLatex, worksheetMarkdown } from "./worksheet.js";

@@ -1,0 +1,57 @@
+import { sentence } from "../render/document.js";
+import type { Language } from "./language.js";
+
+/** English, with a decimal point. */
+export const english: Language = {
+  code: "en",
+  decimalSeparator: ".",
+  listSeparator: ", ",
+  explanation: {
+    title: (derivative) => sentence`Where ${derivative} comes from`,
+    network: (layers, loss, batch) => [
+      `The network: ${layers}. The loss L: ${loss}${batch === 1 ? "" : `, the mean over ${batch} examples, whose numbers stand in brackets above the names`}.`,
+    ],
+    rounded: (digits) => [
+      `Each number is rounded to ${digits} significant ${digits === 1 ? "digit" : "digits"} as it is written down, and used so from there on.`,
+    ],
+    functionIs: (symbol, name) => sentence`${symbol} is ${[name]}:`,
+    functionUnknown: (symbol, name) =>
+      sentence`${symbol} is ${[name]}, of which no formula is known: its values and derivatives are the numbers that its own code gives.`,
+    lossUnknown: (name) => [
+      `Of the loss ${name} no formula is known: its value and its derivative are the numbers that its own code gives.`,
+    ],
+    step: ["step(u) is 1 where u is above 0, and else 0."],
+    given: ["Given"],
+    moreGiven: (count) => [`, and ${count} more.`],
+    forward: ["Forward"],
+    chainRule: ["The chain rule"],
+    paths: (count, from) =>
+      count === 1
+        ? sentence`One path leads from ${from} to the loss.`
+        : sentence`${[String(count)]} paths lead from ${from} to the loss; what they give is added up.`,
+    pathNumber: (index, count) => [`Path ${index} of ${count}:`],
+    sumOfPaths: ["The sum of the paths:"],
+    layers: (pathCount, from) =>
+      sentence`${[String(pathCount)]} paths lead from ${from} to the loss, which is too many to write one by one: they are taken together layer by layer, from the loss back.`,
+    delta: (example, meaning) => sentence`${example} is short for ${meaning}, and so on.`,
+    differs: (value) =>
+      value === null
+        ? ["(The formula has no finite value here: the number is what the unit's own code gives.)"]
+        : sentence`(The formula gives ${value}; the number is what the unit's own code gives.)`,
+    check: ["Check"],
+    measured: (value, error) =>
+      sentence`Central differences give ${value}, with all digits kept: a relative error of ${error}.`,
+    rounding: (rounded, exact, digits) =>
+      sentence`By hand, with ${[String(digits)]} significant digits at each step, the result is ${rounded}; with all digits kept it is ${exact}. The difference is nothing but rounding.`,
+    update: ["Update"],
+    updated: (optimizer, parameter, gradient) =>
+      sentence`What ${[optimizer]} makes of the gradient ${gradient} in the first update of ${parameter}:`,
+    before: ["before"],
+    after: ["after"],
+  },
+  worksheet: {
+    exercise: (seed) => [`A gradient by hand: sheet ${seed}`],
+    answers: (seed) => [`A gradient by hand: the answers to sheet ${seed}`],
+    task: ["Fill in the blanks."],
+  },
+};

@@ -1,0 +1,57 @@
+import { sentence } from "../render/document.js";
+import type { Language } from "./language.js";
+
+/** French, with a decimal comma. */
+export const french: Language = {
+  code: "fr",
+  decimalSeparator: ",",
+  listSeparator: "; ",
+  explanation: {
+    title: (derivative) => sentence`D'où vient ${derivative}`,
+    network: (layers, loss, batch) => [
+      `Le réseau : ${layers}. La perte L : ${loss}${batch === 1 ? "" : `, la moyenne sur ${batch} exemples, dont le numéro figure entre parenthèses au-dessus des noms`}.`,
+    ],
+    rounded: (digits) => [
+      `Chaque nombre est arrondi à ${digits} ${digits === 1 ? "chiffre significatif" : "chiffres significatifs"} quand on l'écrit, et utilisé ainsi par la suite.`,
+    ],
+    functionIs: (symbol, name) => sentence`${symbol} est ${[name]} :`,
+    functionUnknown: (symbol, name) =>
+      sentence`${symbol} est ${[name]}, dont aucune formule n'est connue : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
+    lossUnknown: (name) => [
+      `De la perte ${name}, aucune formule n'est connue : sa valeur et sa dérivée sont les nombres que donne son propre code.`,
+    ],
+    step: ["step(u) vaut 1 si u est supérieur à 0, et 0 sinon."],
+    given: ["Données"],
+    moreGiven: (count) => [`, et ${count} autres.`],
+    forward: ["Propagation avant"],
+    chainRule: ["La règle de dérivation en chaîne"],
+    paths: (count, from) =>
+      count === 1
+        ? sentence`Un seul chemin mène de ${from} à la perte.`
+        : sentence`${[String(count)]} chemins mènent de ${from} à la perte ; on additionne ce qu'ils donnent.`,
+    pathNumber: (index, count) => [`Chemin ${index} sur ${count} :`],
+    sumOfPaths: ["La somme des chemins :"],
+    layers: (pathCount, from) =>
+      sentence`${[String(pathCount)]} chemins mènent de ${from} à la perte, trop pour les écrire un par un : on les regroupe couche par couche, en partant de la perte.`,
+    delta: (example, meaning) => sentence`${example} est l'abréviation de ${meaning}, et ainsi de suite.`,
+    differs: (value) =>
+      value === null
+        ? ["(La formule n'a pas de valeur finie ici : le nombre est celui que donne le code de la fonction.)"]
+        : sentence`(La formule donne ${value} ; le nombre est celui que donne le code de la fonction.)`,
+    check: ["Vérification"],
+    measured: (value, error) =>
+      sentence`Les différences centrées donnent ${value}, avec tous les chiffres : une erreur relative de ${error}.`,
+    rounding: (rounded, exact, digits) =>
+      sentence`À la main, avec ${[String(digits)]} chiffres significatifs à chaque étape, le résultat est ${rounded} ; avec tous les chiffres, c'est ${exact}. L'écart ne vient que des arrondis.`,
+    update: ["Mise à jour"],
+    updated: (optimizer, parameter, gradient) =>
+      sentence`L'optimiseur ${[optimizer]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
+    before: ["avant"],
+    after: ["après"],
+  },
+  worksheet: {
+    exercise: (seed) => [`Un gradient à la main : feuille ${seed}`],
+    answers: (seed) => [`Un gradient à la main : corrigé de la feuille ${seed}`],
+    task: ["Complétez les blancs."],
+  },
+};

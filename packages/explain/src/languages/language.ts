@@ -1,0 +1,77 @@
+import type { Mathematics, Sentence } from "../render/document.js";
+
+/** A language, with everything that an explanation or a worksheet says in it. */
+export interface Language {
+  /** Its code in BCP 47: `"en"`. */
+  readonly code: string;
+  /** Between a number's whole part and its fraction. */
+  readonly decimalSeparator: "." | ",";
+  /** Between a function's operands: not to be taken for the decimal separator. */
+  readonly listSeparator: ", " | "; ";
+  /** What explanations say. */
+  readonly explanation: ExplanationWords;
+  /** What worksheets say. */
+  readonly worksheet: WorksheetWords;
+}
+
+/** What explanations say, in the order in which they say it. */
+export interface ExplanationWords {
+  /** Above all: where the derivative comes from. */
+  title(derivative: Mathematics): Sentence;
+  /** Which layers, which loss, and that it is a mean if the batch is more than one example. */
+  network(layers: string, loss: string, batch: number): Sentence;
+  /** That numbers are rounded as they are written down. */
+  rounded(digits: number): Sentence;
+  /** Before the formulas of a function. */
+  functionIs(symbol: Mathematics, name: string): Sentence;
+  /** In their place, where they aren't known. */
+  functionUnknown(symbol: Mathematics, name: string): Sentence;
+  /** The same of a loss. */
+  lossUnknown(name: string): Sentence;
+  /** What the function step is. */
+  readonly step: Sentence;
+  /** Heading: the numbers to begin with. */
+  readonly given: Sentence;
+  /** The end of their list, where so many are left out. */
+  moreGiven(count: number): Sentence;
+  /** Heading: the forward pass. */
+  readonly forward: Sentence;
+  /** Heading: the derivation. */
+  readonly chainRule: Sentence;
+  /** How many paths lead from the parameter to the loss. */
+  paths(count: number, from: Mathematics): Sentence;
+  /** Before a path, of which the nodes follow. */
+  pathNumber(index: number, count: number): Sentence;
+  /** Before the sum. */
+  readonly sumOfPaths: Sentence;
+  /** How many paths there are, and that they are taken together. */
+  layers(pathCount: number, from: Mathematics): Sentence;
+  /** What δ stands for, by an example. */
+  delta(example: Mathematics, meaning: Mathematics): Sentence;
+  /** That a formula gives another number, or none that is finite, than the unit's own code. */
+  differs(formulaValue: Mathematics | null): Sentence;
+  /** Heading: the check. */
+  readonly check: Sentence;
+  /** What central differences give. */
+  measured(value: Mathematics, relativeError: Mathematics): Sentence;
+  /** What rounding has made of the result. */
+  rounding(rounded: Mathematics, exact: Mathematics, digits: number): Sentence;
+  /** Heading: the update. */
+  readonly update: Sentence;
+  /** Before the table of what the optimizer does. */
+  updated(optimizer: string, parameter: Mathematics, gradient: Mathematics): Sentence;
+  /** Over the column of values before the update. */
+  readonly before: Sentence;
+  /** Over the column of values after it. */
+  readonly after: Sentence;
+}
+
+/** What worksheets say. */
+export interface WorksheetWords {
+  /** The title of the exercise. */
+  exercise(seed: string): Sentence;
+  /** The title of the answers. */
+  answers(seed: string): Sentence;
+  /** What is to be done. */
+  readonly task: Sentence;
+}

@@ -1,0 +1,46 @@
+import type { Explanation } from "./explanation.js";
+import { english } from "./languages/english.js";
+import type { Language } from "./languages/language.js";
+import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
+import { type Block, derivative } from "./render/document.js";
+import { latexOf } from "./render/latex.js";
+import { markdownOf } from "./render/markdown.js";
+import { textOf } from "./render/text.js";
+
+/**
+ * An explanation as plain text, for a terminal.
+ *
+ * @example
+ * const network = new Sequential([new Dense(1, 1, { activation: identity })]);
+ * network.setParameters({ "0.weight": [3], "0.bias": [1] });
+ * const explanation = explain(network, { input: [2], target: [6], loss: meanSquaredError, parameter: "w1" });
+ * toText(explanation).includes("∂L/∂w1 = ∂L/∂o1 · ∂o1/∂w1 = 2 · 2 = 4"); // => true
+ */
+export function toText(explanation: Explanation, options: RenderOptions = {}): string {
+  return rendered(explanation, options, textOf);
+}
+
+/** An explanation as Markdown, with its mathematics between dollar signs, as GitHub, Jupyter and Pandoc read it. */
+export function toMarkdown(explanation: Explanation, options: RenderOptions = {}): string {
+  return rendered(explanation, options, markdownOf);
+}
+
+/** An explanation as a LaTeX document, which needs amsmath; KaTeX reads each of its formulas. */
+export function toLatex(explanation: Explanation, options: RenderOptions = {}): string {
+  return rendered(explanation, options, latexOf);
+}
+
+/** An explanation as JSON, two spaces deep; `JSON.parse` gives it back. */
+export function toJson(explanation: Explanation): string {
+  return `${JSON.stringify(explanation, null, 2)}\n`;
+}
+
+function rendered(
+  explanation: Explanation,
+  { language = english, elementary = false }: RenderOptions,
+  print: (blocks: readonly Block[], language: Language) => string,
+): string {
+  const title = language.explanation.title(derivative("L", explanation.parameter.name));
+  const blocks = explanationBlocks(explanation, { language, elementary, blank: false });
+  return print([{ kind: "title", content: title }, ...blocks], language);
+}

@@ -1,0 +1,191 @@
+import type { Equation, Explanation, Factor, LayerChain, PathChain, PathSum } from "../explanation.js";
+import { callOf, numberOf, productOf, substitute, sumOf, symbolOf } from "../formula/expression.js";
+import { parseOwn } from "../formula/parse.js";
+import { sourceOf } from "../formula/source.js";
+import type { ExplanationWords, Language } from "../languages/language.js";
+import {
+  type Block,
+  derivative,
+  equation,
+  formula,
+  joined,
+  type Mathematics,
+  number,
+  type Sentence,
+} from "./document.js";
+
+/** How an explanation is told. */
+export interface RenderOptions {
+  /** The language: `english` unless given, or `french`, or one of your own. */
+  readonly language?: Language;
+  /** Whether factors go through the weighted sums: `false` unless given, which is the lab's view, neuron by neuron. */
+  readonly elementary?: boolean;
+}
+
+/** How the blocks are made; in an exercise, what there is to find is left blank. */
+export interface Telling {
+  readonly language: Language;
+  readonly elementary: boolean;
+  readonly blank: boolean;
+}
+
+/** More numbers than this are counted, not listed. */
+const MOST_GIVEN = 40;
+
+/** An explanation as a document, which each medium prints in its own way; without its title. */
+export function explanationBlocks(explanation: Explanation, telling: Telling): Block[] {
+  const words = telling.language.explanation;
+  const { parameter, layers, loss, batch, significantDigits, chain } = explanation;
+  const name = formula(parameter.name);
+  return [
+    paragraph(words.network(layers.join(", "), loss, batch)),
+    ...(significantDigits === null ? [] : [paragraph(words.rounded(significantDigits))]),
+    ...functionBlocks(explanation, words),
+    heading(words.given),
+    paragraph(givenSentence(explanation, telling.language)),
+    heading(words.forward),
+    ...explanation.forward.flatMap((step) => stepBlocks(formula(step.symbol), step, telling)),
+    heading(words.chainRule),
+    paragraph(
+      chain.kind === "paths"
+        ? words.paths(viewed(chain, telling).paths.length, name)
+        : words.layers(chain.pathCount, name),
+    ),
+    ...(chain.kind === "paths" ? pathBlocks(chain, parameter.name, telling) : layerBlocks(chain, telling)),
+    ...(telling.blank ? [] : checkBlocks(explanation, words)),
+    ...updateBlocks(explanation, telling),
+  ];
+}
+
+function heading(content: Sentence): Block {
+  return { kind: "heading", content };
+}
+
+function paragraph(content: Sentence): Block {
+  return { kind: "paragraph", content };
+}
+
+/** f and f′, and what isn't known of them. */
+function functionBlocks({ functions, forward, chain, loss }: Explanation, words: ExplanationWords): Block[] {
+  const blocks = functions.flatMap(({ symbol, name, formula: value, derivative: slope }): Block[] => {
+    const at = (f: string): string => sourceOf(callOf(f, symbolOf("z")));
+    if (value === null || slope === null) return [paragraph(words.functionUnknown(formula(symbol), name))];
+    const called = new Map([["a", callOf(symbol, symbolOf("z"))]]);
+    return [
+      paragraph(words.functionIs(formula(symbol), name)),
+      equation(formula(at(symbol)), formula(value)),
+      equation(formula(at(`${symbol}prime`)), formula(sourceOf(substitute(parseOwn(slope), called)))),
+    ];
+  });
+  const lossIsKnown = forward.find(({ symbol }) => /^L(__1)?$/.test(symbol))?.formula !== null;
+  const usesStep = JSON.stringify([functions, forward, chain]).includes("step(");
+  return [
+    ...blocks,
+    ...(lossIsKnown ? [] : [paragraph(words.lossUnknown(loss))]),
+    ...(usesStep ? [paragraph(words.step)] : []),
+  ];
+}
+
+/** x1 = −2, x2 = −1, … */
+function givenSentence({ given }: Explanation, { explanation: words, listSeparator }: Language): Sentence {
+  const listed = given.slice(0, MOST_GIVEN).map((one): Sentence => [{ kind: "equality", ...one }]);
+  const more = given.length - listed.length;
+  return [...joined(listed, listSeparator), ...(more > 0 ? words.moreGiven(more) : ["."])];
+}
+
+function stepBlocks(left: Mathematics, step: Equation | Factor, { language, blank }: Telling): Block[] {
+  const general = step.formula === null ? null : formula(step.formula);
+  if (blank) return [equation(left, general, BLANK)];
+  const substituted = step.substituted === null ? null : formula(step.substituted);
+  const product = "product" in step && step.product !== undefined ? formula(step.product) : null;
+  const { formulaValue } = step;
+  return [
+    equation(left, general, substituted, product, number(step.value)),
+    ...(formulaValue === undefined
+      ? []
+      : [paragraph(language.explanation.differs(formulaValue === null ? null : number(formulaValue)))]),
+  ];
+}
+
+function viewed({ elementary, neurons }: PathChain, telling: Telling): PathSum {
+  return telling.elementary ? elementary : neurons;
+}
+
+function pathBlocks(chain: PathChain, parameter: string, telling: Telling): Block[] {
+  const words = telling.language.explanation;
+  const { paths, value: sum } = viewed(chain, telling);
+  const total = derivative("L", parameter);
+  const found = (...sides: Mathematics[]): Mathematics[] => (telling.blank ? [BLANK] : sides);
+  const shown = new Set<string>();
+  const blocks = paths.flatMap(({ nodes, factors, value }, i): Block[] => {
+    // A factor that an earlier path has, too, was explained there.
+    const fresh = factors.filter(({ of, by }) => !shown.has(`${of} ${by}`));
+    for (const { of, by } of factors) shown.add(`${of} ${by}`);
+    const numbers = formula(sourceOf(productOf(factors.map((factor) => numberOf(factor.value)))));
+    const product: Mathematics = { kind: "derivatives", factors };
+    const way = joined(
+      nodes.map((node) => [formula(node)]),
+      " → ",
+    );
+    return [
+      ...(paths.length === 1 ? [] : [paragraph([...words.pathNumber(i + 1, paths.length), " ", ...way, "."])]),
+      ...fresh.flatMap((factor) => stepBlocks(derivative(factor.of, factor.by), factor, telling)),
+      equation(paths.length === 1 ? total : null, product, ...found(numbers, number(value))),
+    ];
+  });
+  if (paths.length === 1) return blocks;
+  const terms = formula(sourceOf(sumOf(paths.map(({ value }) => numberOf(value)))));
+  return [...blocks, paragraph(words.sumOfPaths), equation(total, ...found(terms, number(sum)))];
+}
+
+function layerBlocks({ deltas, last }: LayerChain, telling: Telling): Block[] {
+  const { symbol } = deltas[0]!;
+  const meaning = derivative("L", symbol.replace("delta_", ""));
+  return [
+    paragraph(telling.language.explanation.delta(formula(symbol), meaning)),
+    ...deltas.flatMap((delta) => stepBlocks(formula(delta.symbol), delta, telling)),
+    ...stepBlocks(derivative(last.of, last.by), last, telling),
+  ];
+}
+
+function checkBlocks(explanation: Explanation, words: ExplanationWords): Block[] {
+  const { check, significantDigits, gradient, exactGradient } = explanation;
+  const relativeError = Number(check.relativeError.toPrecision(2));
+  return [
+    heading(words.check),
+    paragraph(words.measured(number(check.measured), number(relativeError))),
+    ...(significantDigits === null
+      ? []
+      : [paragraph(words.rounding(number(gradient), number(exactGradient), significantDigits))]),
+  ];
+}
+
+function updateBlocks({ update, parameter }: Explanation, { language, blank }: Telling): Block[] {
+  if (update === null) return [];
+  const words = language.explanation;
+  const row = (name: Mathematics | string, before: number, after: number): Sentence[] => [
+    [name],
+    [number(before)],
+    [blank ? BLANK : number(after)],
+  ];
+  return [
+    heading(words.update),
+    paragraph(
+      words.updated(
+        update.optimizer,
+        formula(parameter.name),
+        blank ? derivative("L", parameter.name) : number(update.gradient),
+      ),
+    ),
+    {
+      kind: "table",
+      header: [[], words.before, words.after],
+      rows: [
+        row(formula(parameter.name), update.before, update.after),
+        ...update.slots.map(({ symbol, value }) => row(symbol, 0, value)),
+      ],
+    },
+  ];
+}
+
+const BLANK: Mathematics = { kind: "blank" };

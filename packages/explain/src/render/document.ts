@@ -1,0 +1,96 @@
+import type { Factor } from "../explanation.js";
+
+/** A formula as text in mathjs's syntax, with the names that an explanation uses. */
+export interface FormulaPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "formula";
+  /** `"w1 * x1 + b1"` */
+  readonly source: string;
+}
+
+/** A number. */
+export interface NumberPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "number";
+  /** Shown with all the digits it has. */
+  readonly value: number;
+}
+
+/** A name and its value: x1 = −2. */
+export interface EqualityPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "equality";
+  /** The name. */
+  readonly symbol: string;
+  /** Its value. */
+  readonly value: number;
+}
+
+/** Derivatives, multiplied if there are several: ∂L/∂o1 · ∂o1/∂h1. */
+export interface DerivativesPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "derivatives";
+  /** From left to right, each with what is derived and what by. */
+  readonly factors: readonly Pick<Factor, "of" | "by">[];
+}
+
+/** To be filled in by a student. */
+export interface BlankPart {
+  /** What tells it from other mathematics. */
+  readonly kind: "blank";
+}
+
+/** Something in mathematical notation. */
+export type Mathematics = FormulaPart | NumberPart | EqualityPart | DerivativesPart | BlankPart;
+
+/** Words with mathematics among them. */
+export type Sentence = readonly (string | Mathematics)[];
+
+/** A part of a document. */
+export type Block =
+  | { readonly kind: "title" | "heading" | "paragraph"; readonly content: Sentence }
+  /** What is equal, one below the other. */
+  | { readonly kind: "equation"; readonly sides: readonly Mathematics[] }
+  | { readonly kind: "table"; readonly header: readonly Sentence[]; readonly rows: readonly (readonly Sentence[])[] };
+
+/**
+ * A sentence from a template, for a language of your own.
+ *
+ * @example
+ * sentence`by ${{ kind: "formula", source: "w1" }}`; // => ["by ", { kind: "formula", source: "w1" }]
+ */
+export function sentence(
+  words: TemplateStringsArray,
+  ...parts: readonly (string | Mathematics | Sentence)[]
+): Sentence {
+  return words.flatMap((word, i) => {
+    const part = parts[i];
+    const after: Sentence = part === undefined ? [] : Array.isArray(part) ? (part as Sentence) : [part as Mathematics];
+    return word === "" ? after : [word, ...after];
+  });
+}
+
+/** Sentences one behind the other, with something in between. */
+export function joined(sentences: readonly Sentence[], separator: string): Sentence {
+  return sentences.flatMap((sentence, i) => (i === 0 ? sentence : [separator, ...sentence]));
+}
+
+export function formula(source: string): Mathematics {
+  return { kind: "formula", source };
+}
+
+export function number(value: number): Mathematics {
+  return { kind: "number", value };
+}
+
+export function derivative(of: string, by: string): Mathematics {
+  return { kind: "derivatives", factors: [{ of, by }] };
+}
+
+/** An equation without the sides that say the same as the one before. */
+export function equation(...sides: readonly (Mathematics | null | undefined)[]): Block {
+  const all = sides.filter((side) => side !== null && side !== undefined);
+  const sourceOf = (side: Mathematics): string =>
+    side.kind === "formula" ? side.source : side.kind === "number" ? String(side.value) : JSON.stringify(side);
+  return { kind: "equation", sides: all.filter((side, i) => i === 0 || sourceOf(side) !== sourceOf(all[i - 1]!)) };
+}

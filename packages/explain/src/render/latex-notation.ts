@@ -1,0 +1,62 @@
+import type { Language } from "../languages/language.js";
+import { type Notation, nameParts, numberParts } from "./notation.js";
+
+/** Mathematics in LaTeX, with amsmath or KaTeX. */
+export function latexNotation({ decimalSeparator, listSeparator }: Language): Notation {
+  // In braces, a comma has no space behind it.
+  const separator = decimalSeparator === "," ? "{,}" : decimalSeparator;
+  return {
+    number(value) {
+      const { digits, exponent } = numberParts(value, separator);
+      return exponent === null ? digits : `${digits} \\cdot 10^{${exponent}}`;
+    },
+    symbol(name) {
+      if (name === "ellipsis") return "\\cdots";
+      const { prefixes, letter, indices, example } = nameParts(name);
+      const index = indices.length > 0 ? `_{${indices.join(",")}}` : "";
+      const raised = example === null ? "" : `^{(${example})}`;
+      if (prefixes.length === 0) return `${letter}${index}${raised}`;
+      const inner = prefixes.at(-1) === "z" ? `z_{${letter}${index}}` : `${letter}${index}`;
+      return prefixes[0] === "delta" ? `\\delta_{${inner}}${raised}` : `${inner}${raised}`;
+    },
+    bracketed: (inside) => `\\left(${inside}\\right)`,
+    call(name, operands) {
+      const [a, b] = operands as [string, string];
+      switch (name) {
+        case "add":
+          return `${a} + ${b}`;
+        case "subtract":
+          return `${a} - ${b}`;
+        case "multiply":
+          return `${a} \\cdot ${b}`;
+        case "divide":
+          return `\\frac{${a}}{${b}}`;
+        case "unaryMinus":
+          return `-${a}`;
+        case "pow":
+          return `{${a}}^{${b}}`;
+        case "exp":
+          return `e^{${a}}`;
+        case "sqrt":
+          return `\\sqrt{${a}}`;
+        case "abs":
+          return `\\left|${a}\\right|`;
+        case "sum":
+          return `\\sum ${a}`;
+        default:
+          return `${functionName(name)}\\left(${operands.join(listSeparator)}\\right)`;
+      }
+    },
+    encloses: (name) => ["divide", "pow"].includes(name),
+    derivative: (of, by) => `\\frac{\\partial ${of}}{\\partial ${by}}`,
+    times: " \\cdot ",
+    blank: "\\underline{\\hspace{2.5cm}}",
+  };
+}
+
+function functionName(name: string): string {
+  const letter = /^f(\d*)(prime)?$/.exec(name);
+  if (letter) return `f${letter[2] ? "'" : ""}${letter[1] ? `_{${letter[1]}}` : ""}`;
+  if (name === "log") return "\\ln";
+  return ["max", "min", "tanh", "sinh", "cosh"].includes(name) ? `\\${name}` : `\\operatorname{${name}}`;
+}

@@ -1,0 +1,62 @@
+import type { Language } from "../languages/language.js";
+import type { Block, Mathematics, Sentence } from "./document.js";
+import { latexNotation } from "./latex-notation.js";
+import { mathematics } from "./mathematics.js";
+import type { Notation } from "./notation.js";
+
+/** A document as LaTeX, from its class to its end: pdflatex compiles it with amsmath and nothing else. */
+export function latexOf(blocks: readonly Block[], language: Language): string {
+  const notation = latexNotation(language);
+  const sentence = (content: Sentence): string =>
+    content.map((part) => (typeof part === "string" ? escaped(part) : `\\(${mathematics(part, notation)}\\)`)).join("");
+  const printed = (block: Block): string => {
+    switch (block.kind) {
+      case "title":
+        return `\\section*{${sentence(block.content)}}`;
+      case "heading":
+        return `\\subsection*{${sentence(block.content)}}`;
+      case "paragraph":
+        return sentence(block.content);
+      case "equation":
+        return `\\[\n${alignedEquation(block.sides, notation)}\n\\]`;
+      case "table": {
+        const line = (row: readonly Sentence[]): string => `${row.map(sentence).join(" & ")} \\\\`;
+        const rows = [line(block.header), "\\hline", ...block.rows.map(line)].join("\n");
+        return `\\begin{center}\n\\begin{tabular}{${"l".repeat(block.header.length)}}\n${rows}\n\\end{tabular}\n\\end{center}`;
+      }
+    }
+  };
+  return `${PREAMBLE}\n${blocks.map(printed).join("\n\n")}\n\n\\end{document}\n`;
+}
+
+const PREAMBLE = `\\documentclass{article}
+\\usepackage[utf8]{inputenc}
+\\usepackage[T1]{fontenc}
+\\usepackage{amsmath}
+\\setlength{\\parindent}{0pt}
+\\begin{document}
+`;
+
+/** An equation with its sides one below the other, for display. */
+export function alignedEquation(sides: readonly Mathematics[], notation: Notation): string {
+  const [left, ...right] = sides.map((side) => mathematics(side, notation));
+  const lines = right.map((side, i) => `${i === 0 ? left : ""} &= ${side}`);
+  return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
+}
+
+const SPECIAL: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "→": "\\(\\to\\)",
+  "−": "\\(-\\)",
+  "·": "\\(\\cdot\\)",
+  η: "\\(\\eta\\)",
+};
+
+/** Words that mean nothing but themselves; letters that a standard distribution has no font for become question marks. */
+function escaped(words: string): string {
+  return words.replace(/[&%$#_{}]|[^\n -}À-ÿ\u0152\u0153\u00a0«»]|[\\^]/g, (character) =>
+    "&%$#_{}".includes(character) ? `\\${character}` : (SPECIAL[character] ?? "?"),
+  );
+}

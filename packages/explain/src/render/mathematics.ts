@@ -1,0 +1,21 @@
+import { parseOwn } from "../formula/parse.js";
+import type { Mathematics } from "./document.js";
+import { type Notation, written } from "./notation.js";
+
+/** Mathematics in a notation. */
+export function mathematics(part: Mathematics, notation: Notation): string {
+  switch (part.kind) {
+    case "formula":
+      return written(parseOwn(part.source), notation);
+    case "number":
+      return notation.number(part.value);
+    case "equality":
+      return `${notation.symbol(part.symbol)} = ${notation.number(part.value)}`;
+    case "derivatives":
+      return part.factors
+        .map(({ of, by }) => notation.derivative(notation.symbol(of), notation.symbol(by)))
+        .join(notation.times);
+    case "blank":
+      return notation.blank;
+  }
+}

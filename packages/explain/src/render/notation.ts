@@ -1,0 +1,72 @@
+import type { Expression } from "../formula/expression.js";
+import { needsBrackets } from "../formula/source.js";
+
+/** How formulas are written in one medium. */
+export interface Notation {
+  number(value: number): string;
+  symbol(name: string): string;
+  bracketed(inside: string): string;
+  /** A function or operator of what its operands are written as. */
+  call(name: string, operands: readonly string[]): string;
+  /** Whether the way an operation is written makes brackets around its operands needless, as a fraction's bar does. */
+  encloses(name: string): boolean;
+  derivative(of: string, by: string): string;
+  readonly times: string;
+  readonly blank: string;
+}
+
+/** A formula in a notation. */
+export function written(expression: Expression, notation: Notation): string {
+  if (expression.kind === "number") return notation.number(expression.value);
+  if (expression.kind === "symbol") return notation.symbol(expression.name);
+  const { name, operands } = expression;
+  const texts = operands.map((operand, position) => {
+    const inside = written(operand, notation);
+    const exponent = name === "pow" && position === 1 && notation.encloses("pow");
+    const enclosed = notation.encloses(name) && name !== "pow";
+    const whole = operand.kind === "call" && operand.name === "divide" && notation.encloses("divide") && name !== "pow";
+    // 2·10⁻⁷ is a product, though it is one number.
+    const product = name === "pow" && position === 0 && operand.kind === "number" && isScientific(operand.value);
+    const brackets = product || (!enclosed && !exponent && !whole && needsBrackets(operand, name, position));
+    return brackets ? notation.bracketed(inside) : inside;
+  });
+  return notation.call(name, texts);
+}
+
+/** The parts of a number as people write it: its digits, and the power of ten where it is very small or very large. */
+export function numberParts(value: number, decimalSeparator: string): { digits: string; exponent: number | null } {
+  const text = isScientific(value) ? value.toExponential() : String(value);
+  const [digits, exponent] = text.split("e") as [string, string?];
+  return {
+    digits: digits.replace(".", decimalSeparator),
+    exponent: exponent === undefined ? null : Number(exponent),
+  };
+}
+
+/** Below a thousandth, the zeros in front would be more than the digits. */
+function isScientific(value: number): boolean {
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e15);
+}
+
+/** What the names in formulas consist of; see `Explanation`. */
+export interface NameParts {
+  /** `"delta"`, `"z"` or nothing, from the outside in. */
+  readonly prefixes: readonly string[];
+  readonly letter: string;
+  readonly indices: readonly string[];
+  /** Counts from 1; `null` where there is but one example. */
+  readonly example: string | null;
+}
+
+/** Takes `delta_z_h2_1__3` apart; a name of another form is one letter. */
+export function nameParts(name: string): NameParts {
+  const [, prefix = "", letter = name, indices = "", example = null] =
+    /^((?:delta_)?(?:z_)?)([a-zA-Z]+?)(\d+(?:_\d+)?)?(?:__(\d+))?$/.exec(name) ?? [];
+  return {
+    prefixes: prefix.split("_").filter((part) => part !== ""),
+    letter,
+    indices: indices === "" ? [] : indices.split("_"),
+    example,
+  };
+}

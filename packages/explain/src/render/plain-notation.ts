@@ -1,0 +1,67 @@
+import type { Language } from "../languages/language.js";
+import { type Notation, nameParts, numberParts } from "./notation.js";
+
+const SUPERSCRIPTS: Readonly<Record<string, string>> = { "-": "⁻", "(": "⁽", ")": "⁾" };
+
+/** Digits, signs and brackets as raised characters: 10⁻⁷, h1⁽²⁾. */
+function raised(text: string): string {
+  return [...text].map((character) => SUPERSCRIPTS[character] ?? "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(character)]!).join("");
+}
+
+/** Mathematics in plain text. */
+export function plainNotation({ decimalSeparator, listSeparator }: Language): Notation {
+  return {
+    number(value) {
+      const { digits, exponent } = numberParts(value, decimalSeparator);
+      const text = exponent === null ? digits : `${digits}·10${raised(String(exponent))}`;
+      return text.replace("-", "−");
+    },
+    symbol(name) {
+      if (name === "ellipsis") return "…";
+      const { prefixes, letter, indices, example } = nameParts(name);
+      const sum = prefixes.includes("z") ? "z_" : "";
+      const text = `${sum}${letter}${indices.join("_")}${example === null ? "" : raised(`(${example})`)}`;
+      return prefixes.includes("delta") ? `δ(${text})` : text;
+    },
+    bracketed: (inside) => `(${inside})`,
+    call(name, operands) {
+      const [a, b] = operands as [string, string];
+      switch (name) {
+        case "add":
+          return `${a} + ${b}`;
+        case "subtract":
+          return `${a} − ${b}`;
+        case "multiply":
+          return `${a} · ${b}`;
+        case "divide":
+          return `${a} / ${b}`;
+        case "unaryMinus":
+          return `−${a}`;
+        case "pow":
+          return raisedTo(a.endsWith("⁾") ? `(${a})` : a, b);
+        case "exp":
+          return /^[\p{L}\d_]+$/u.test(a) ? `e^${a}` : `e^(${a})`;
+        case "abs":
+          return `|${a}|`;
+        case "sum":
+          return `Σ ${a}`;
+        default:
+          return `${functionName(name)}(${operands.join(listSeparator)})`;
+      }
+    },
+    encloses: () => false,
+    derivative: (of, by) => `∂${of}/∂${by}`,
+    times: " · ",
+    blank: "__________",
+  };
+}
+
+function raisedTo(base: string, exponent: string): string {
+  return /^\d+$/.test(exponent) ? `${base}${raised(exponent)}` : `${base}^${exponent}`;
+}
+
+function functionName(name: string): string {
+  if (name === "log") return "ln";
+  if (name === "sqrt") return "√";
+  return name.endsWith("prime") ? `${name.slice(0, -5)}′` : name;
+}

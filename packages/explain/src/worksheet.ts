@@ -1,0 +1,136 @@
+import {
+  type Activation,
+  checkOptions,
+  type Loss,
+  type Optimizer,
+  permutation,
+  positiveInteger,
+  type Random,
+  type Seed,
+  Sequential,
+  seededRandom,
+} from "@nn/core";
+import { Dense, sigmoid } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { parameterNames } from "./chain/names.js";
+import { explain } from "./explain.js";
+import type { Explanation } from "./explanation.js";
+import { english } from "./languages/english.js";
+import type { Language } from "./languages/language.js";
+import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
+import type { Block } from "./render/document.js";
+import { latexOf } from "./render/latex.js";
+import { markdownOf } from "./render/markdown.js";
+
+/** What a {@link worksheet} is about. All but the seed may be left out: it is then about the lab's network. */
+export interface WorksheetOptions {
+  /** Decides all numbers, and the parameter that is asked for: one for each student. */
+  readonly seed: Seed;
+  /** The numbers of inputs, hidden units and outputs, layer by layer: `[2, 2, 1]` unless given. */
+  readonly sizes?: readonly number[];
+  /** Every layer's activation: `sigmoid` unless given. */
+  readonly activation?: Activation;
+  /** `meanSquaredError` unless given. */
+  readonly loss?: Loss;
+  /** `new SGD({ learningRate: 0.1 })` unless given. */
+  readonly optimizer?: Optimizer;
+  /** How numbers are rounded: to 3 digits unless given. */
+  readonly significantDigits?: number;
+}
+
+/** An exercise with its solution. */
+export interface Worksheet {
+  /** What its numbers were drawn from. */
+  readonly seed: Seed;
+  /** The solution, of which the exercise leaves out what there is to find. */
+  readonly explanation: Explanation;
+}
+
+/** A worksheet on paper. */
+export interface PrintedWorksheet {
+  /** With blanks, for the student. */
+  readonly exercise: string;
+  /** With every number, for the teacher. */
+  readonly answers: string;
+}
+
+/**
+ * An exercise like the lab's derivation of ∂L/∂w1, with other numbers: the same seed gives the same sheet.
+ *
+ * Inputs are whole numbers from −3 to 3, weights and biases have one decimal, targets are 0 and 1 (of several outputs,
+ * one is 1). They are drawn again where the update would be lost in rounding, so that there is something to calculate.
+ *
+ * @throws OptionError for sizes that are no layers, and for options that don't exist.
+ *
+ * @example
+ * const sheets = Array.from({ length: 30 }, (_, student) => worksheet({ seed: student }));
+ * new Set(sheets.map((sheet) => worksheetMarkdown(sheet).exercise)).size; // => 30
+ */
+export function worksheet(options: WorksheetOptions): Worksheet {
+  const known = ["seed", "sizes", "activation", "loss", "optimizer", "significantDigits"];
+  checkOptions("worksheet", options, known);
+  const {
+    seed,
+    sizes = [2, 2, 1],
+    activation = sigmoid,
+    loss = meanSquaredError,
+    optimizer = new SGD({ learningRate: 0.1 }),
+    significantDigits = 3,
+  } = options;
+  positiveInteger("worksheet: the number of layers after the first of its sizes", sizes.length - 1);
+  const layers = sizes.slice(1).map((units, i) => new Dense<number, number>(sizes[i]!, units, { activation }));
+  const network = new Sequential(layers);
+  const random = seededRandom(seed, "worksheet");
+  const draw = (): Explanation => {
+    const { block } = network.parameters;
+    for (let i = 0; i < block.length; i++) block[i] = (1 + below(random, 15)) / (random() < 0.5 ? 10 : -10);
+    const input = Array.from({ length: sizes[0]! }, () => (1 + below(random, 3)) * (random() < 0.5 ? 1 : -1));
+    const target = targetOf(random, sizes.at(-1)!);
+    const weights = parameterNames(network).filter(({ layer, input: from }) => layer === 0 && from !== null);
+    const parameter = weights[below(random, weights.length)]!.name;
+    return explain(network, { input, target, loss, optimizer, parameter, significantDigits });
+  };
+  let explanation = draw();
+  const moves = ({ update }: Explanation): boolean => update!.after !== update!.before;
+  for (let tries = 1; tries < 100 && !moves(explanation); tries++) explanation = draw();
+  return { seed, explanation };
+}
+
+/** A worksheet as Markdown. */
+export function worksheetMarkdown(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
+  return printed(sheet, options, markdownOf);
+}
+
+/** A worksheet as LaTeX documents. */
+export function worksheetLatex(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
+  return printed(sheet, options, latexOf);
+}
+
+function printed(
+  { seed, explanation }: Worksheet,
+  { language = english, elementary = false }: RenderOptions,
+  print: (blocks: readonly Block[], language: Language) => string,
+): PrintedWorksheet {
+  const { exercise, answers, task } = language.worksheet;
+  const blocks = (blank: boolean): Block[] => explanationBlocks(explanation, { language, elementary, blank });
+  return {
+    exercise: print(
+      [{ kind: "title", content: exercise(String(seed)) }, { kind: "paragraph", content: task }, ...blocks(true)],
+      language,
+    ),
+    answers: print([{ kind: "title", content: answers(String(seed)) }, ...blocks(false)], language),
+  };
+}
+
+/** A whole number from 0 to one below the bound. */
+function below(random: Random, bound: number): number {
+  return Math.floor(random() * bound);
+}
+
+/** 0 or 1; of several numbers, one is 1. */
+function targetOf(random: Random, size: number): number[] {
+  if (size === 1) return [below(random, 2)];
+  const [chosen] = permutation(random, size);
+  return Array.from({ length: size }, (_, i) => (i === chosen ? 1 : 0));
+}

@@ -1,0 +1,64 @@
+import { english, french, type Worksheet, worksheet, worksheetLatex, worksheetMarkdown } from "@nn/explain";
+import { relu } from "@nn/layers";
+import { expect, test } from "vitest";
+
+const thirty: readonly Worksheet[] = Array.from({ length: 30 }, (_, student) =>
+  worksheet({ seed: `student ${student}` }),
+);
+
+test("thirty students, thirty sheets, and each the same the second time", () => {
+  const exercises = thirty.map((sheet) => worksheetMarkdown(sheet).exercise.replace(/student \d+/, ""));
+  expect(new Set(exercises).size).toBe(30);
+  expect(worksheet({ seed: "student 7" })).toEqual(thirty[7]);
+  expect(new Set(thirty.map(({ explanation }) => explanation.parameter.name)).size).toBeGreaterThan(2);
+});
+
+test("there is something to calculate", () => {
+  for (const { explanation } of thirty) {
+    expect(explanation.update!.after).not.toBe(explanation.update!.before);
+  }
+});
+
+test("an exercise holds blanks where its answers have numbers, and the given numbers alone", () => {
+  for (const sheet of thirty) {
+    const { given, forward, chain, gradient } = sheet.explanation;
+    for (const language of [english, french]) {
+      const shown = (value: number): string =>
+        String(Math.abs(value)).replace(".", language.decimalSeparator === "," ? "{,}" : ".");
+      for (const { exercise, answers } of [
+        worksheetMarkdown(sheet, { language }),
+        worksheetLatex(sheet, { language }),
+      ]) {
+        const blanks = exercise.match(/\\underline/g)!.length;
+        const factors = chain.kind === "paths" ? chain.neurons.paths[0]!.factors : [];
+        // Each number of the forward pass, each factor, the product, and the updated parameter.
+        expect(blanks).toBe(forward.length + factors.length + 2);
+        expect(answers).not.toContain("\\underline");
+        const found = [...forward, ...factors].map(({ value }) => value);
+        const secret = [...found, gradient].filter(
+          (value) => !given.some((one) => Math.abs(one.value) === Math.abs(value)),
+        );
+        for (const value of secret.filter((one) => Math.abs(one) >= 1e-3 && String(Math.abs(one)).length > 4)) {
+          expect(answers).toContain(shown(value));
+          expect(exercise).not.toContain(shown(value));
+        }
+        for (const { value } of given) expect(exercise).toContain(shown(value));
+      }
+    }
+  }
+});
+
+test("of another network, activation and rounding", () => {
+  const { explanation } = worksheet({ seed: 3, sizes: [1, 2, 2], activation: relu, significantDigits: 2 });
+  expect(explanation.layers).toEqual(["Dense(1 → 2, relu)", "Dense(2 → 2, relu)"]);
+  expect(explanation.significantDigits).toBe(2);
+});
+
+test("what it refuses", () => {
+  expect(() => worksheet({ seed: 1, size: [2, 1] } as never)).toThrow(
+    'worksheet has no option "size". Did you mean "sizes"?',
+  );
+  expect(() => worksheet({ seed: 1, sizes: [2] })).toThrow(
+    "worksheet: the number of layers after the first of its sizes must be a whole number of at least 1, but is 0.",
+  );
+});
