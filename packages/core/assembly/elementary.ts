@@ -29,7 +29,17 @@ function expOfRestMinusOne(x: f64, k: f64): f64 {
   return high + (r2 * (first + r4 * second + r4 * r4 * third) - low);
 }
 
+// @ts-ignore: decorator
+@inline
 export function exp(x: f64): f64 {
+  // Inside these bounds 2^k is a normal number; NaN isn't inside.
+  if (!(abs(x) < 708)) return farExp(x);
+  const rounded = x * LOG2E + ROUNDER;
+  const y = 1 + expOfRestMinusOne(x, rounded - ROUNDER);
+  return y * reinterpret<f64>((reinterpret<u64>(rounded) << 52) + 0x3ff0000000000000);
+}
+
+function farExp(x: f64): f64 {
   if (x > 709.782712893384) return x * Infinity;
   if (x < -745.1332191019411) return 0;
   if (x != x) return x;
@@ -122,7 +132,7 @@ export function expPair(x: v128): v128 {
 }
 
 function outside(x: v128): v128 {
-  return f64x2.replace_lane(f64x2.splat(exp(f64x2.extract_lane(x, 0))), 1, exp(f64x2.extract_lane(x, 1)));
+  return f64x2.replace_lane(f64x2.splat(farExp(f64x2.extract_lane(x, 0))), 1, farExp(f64x2.extract_lane(x, 1)));
 }
 
 /** tanh of two numbers. */

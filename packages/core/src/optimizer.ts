@@ -13,6 +13,11 @@ export interface Optimizer {
   /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */
   readonly slots: readonly string[];
   /**
+   * `true` for a rule that doesn't depend on the step: plain descent at a learning rate that is a number. A training that
+   * was recorded then needn't ask for it again.
+   */
+  readonly steady?: boolean;
+  /**
    * Moves `value` against `gradient`, and brings the slots up to date.
    *
    * @param step - Counts the updates from 1, as t does in the papers.

@@ -1,7 +1,7 @@
 import { permute, type Random } from "./random.js";
 
 /** So many rows are put in order at a time, if a data set has fewer: epochs of few examples are cheaper by the dozen. */
-const ROWS_AHEAD = 4096;
+const ROWS_AHEAD = 1024;
 
 /** The order in which training takes the examples, epoch behind epoch. */
 export class EpochOrder {

@@ -219,6 +219,7 @@ export class Trainer {
         passes.forward();
         this.#derive(passes, recorder.standIn(this.#targets), recorder.standIn(this.#losses), batch);
       },
+      steady: this.#optimizer.steady === true,
       before: () => {
         this.#keep();
       },

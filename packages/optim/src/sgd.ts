@@ -44,6 +44,8 @@ export interface SGDOptions {
 export class SGD implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[];
+  /** Whether every step is alike: the learning rate is a number. */
+  readonly steady: boolean;
   /** η, what the gradient or the velocity is multiplied by to give a step. */
   readonly learningRate: LearningRate;
   /** μ, the share of the velocity that the next step keeps; 0 for plain gradient descent. */
@@ -59,6 +61,7 @@ export class SGD implements Optimizer {
     if (this.nesterov && this.momentum === 0) {
       throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
     }
+    this.steady = typeof this.learningRate === "number";
     this.slots = this.momentum > 0 ? ["velocity"] : [];
     this.name = describe(this);
   }

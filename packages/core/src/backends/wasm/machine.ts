@@ -12,6 +12,7 @@ type Steps = (
   end: number,
   updates: number,
   updateBytes: number,
+  updateStride: number,
   rows: number,
   batch: number,
   count: number,

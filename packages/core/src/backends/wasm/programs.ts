@@ -6,7 +6,9 @@ import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instru
 import type { Machine } from "./machine.js";
 
 /** How many steps one call takes at most: enough that the call costs next to nothing. */
-const CAPACITY = 64;
+const CAPACITY = 32;
+/** The same where all steps share one update, so that it costs no memory. */
+const STEADY_CAPACITY = 1024;
 
 /** Where recorded instructions lie in memory. The array keeps the place from being given away. */
 interface Written {
@@ -42,7 +44,7 @@ export function recordSteps(
   machine: Machine,
   caller: Caller,
   dtype: DType,
-  { batch, step, pass, before, update, after }: StepParts,
+  { batch, step, pass, before, update, steady, after }: StepParts,
 ): StepsProgram | undefined {
   let updateAt: ((step: number) => void) | undefined;
   const passed = caller.record(pass);
@@ -57,10 +59,11 @@ export function recordSteps(
   if (closing === undefined) return undefined;
 
   const instructions = [...opening!, ...updated!, ...closing];
-  const stride = instructions.length * INSTRUCTION_BYTES;
+  const bytes = instructions.length * INSTRUCTION_BYTES;
+  const [capacity, stride] = steady ? [STEADY_CAPACITY, 0] : [CAPACITY, bytes];
   const body = write(machine, fused(passed!));
-  const updates = write(machine, fused(instructions), CAPACITY);
-  const rowNumbers = machine.memory.allocate("float64", [Math.ceil((CAPACITY * batch) / 2)])[0]!;
+  const updates = write(machine, fused(instructions), steady ? 1 : capacity);
+  const rowNumbers = machine.memory.allocate("float64", [Math.ceil((capacity * batch) / 2)])[0]!;
   if (body === undefined || updates === undefined || rowNumbers.buffer !== machine.buffer) return undefined;
   const operations = updated!.map(({ operation }) => operation);
   const renewable = updates.start + opening!.length * INSTRUCTION_BYTES;
@@ -68,15 +71,19 @@ export function recordSteps(
   /** The step whose numbers the recording has written already. */
   let written: number | undefined = step;
 
+  const renew = (first: number, count: number): number => {
+    const known = first === written ? 1 : 0;
+    written = undefined;
+    const start = renewable + known * stride;
+    return known + caller.renew(operations, start, stride, updateAt!, first + known, count - known);
+  };
+
   return {
-    capacity: CAPACITY,
+    capacity,
     run(rows, from, count, first) {
       for (let i = 0; i < count * batch; i++) machine.int32[rowNumbers.byteOffset / 4 + i] = rows[from + i]!;
-      const known = first === written ? 1 : 0;
-      written = undefined;
-      const ready =
-        known + caller.renew(operations, renewable + known * stride, stride, updateAt!, first + known, count - known);
-      return steps(body.start, body.end, updates.start, stride, rowNumbers.byteOffset, batch, ready);
+      const ready = steady ? count : renew(first, count);
+      return steps(body.start, body.end, updates.start, bytes, stride, rowNumbers.byteOffset, batch, ready);
     },
   };
 }
