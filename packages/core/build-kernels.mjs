@@ -14,18 +14,7 @@ if (existsSync(target) && statSync(target).mtimeMs > newest) process.exit(0);
 
 const { main } = await import("assemblyscript/asc");
 let binary;
-const flags = [
-  "--optimizeLevel",
-  "3",
-  "--noAssert",
-  "--runtime",
-  "stub",
-  "--importMemory",
-  "--enable",
-  "simd",
-  "--enable",
-  "threads",
-];
+const flags = ["--optimizeLevel", "3", "--noAssert", "--runtime", "stub", "--importMemory", "--enable", "simd"];
 const { error, stderr } = await main(["index.ts", ...flags, "--outFile", "kernels.wasm"], {
   readFile: (name) => (existsSync(join(assembly, name)) ? readFileSync(join(assembly, name), "utf8") : null),
   writeFile: (_name, contents) => {

@@ -1,6 +1,6 @@
 // Run with --expose-gc and a new space so large that nothing is collected on the way: what the heap has grown by in the
 // end is all that was ever allocated.
-import { datasetOf, Sequential } from "@nn/core";
+import { datasetOf, reference, Sequential } from "@nn/core";
 import { Dense, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -13,12 +13,18 @@ const inputs = [
   [-15, -6],
 ];
 const lab = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
-const labNetwork = () => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
+const labNetwork = (options) => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0", ...options });
 
 const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
     const network = labNetwork();
+    return () => network.fit({ inputs, targets: [1, 0, 0, 1] }, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
+  },
+
+  /** The same on the backend of plain loops. */
+  fitOnReference() {
+    const network = labNetwork({ backend: reference });
     return () => network.fit({ inputs, targets: [1, 0, 0, 1] }, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
   },
 

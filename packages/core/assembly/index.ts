@@ -1,6 +1,5 @@
 // What src/backends/wasm calls, for each number format.
 import { run, steps } from "./run";
-import { Control, work } from "./share";
 
 export { useScratch } from "./scratch";
 
@@ -22,12 +21,4 @@ export function steps32(
   start: usize, end: usize, updates: usize, updateBytes: usize, updateStride: usize, rows: usize, batch: usize, count: usize,
 ): usize {
   return steps<f32>(start, end, updates, updateBytes, updateStride, rows, batch, count);
-}
-
-export function work64(control: usize, worker: usize, workers: usize): usize {
-  return work<f64>(changetype<Control>(control), worker, workers);
-}
-
-export function work32(control: usize, worker: usize, workers: usize): usize {
-  return work<f32>(changetype<Control>(control), worker, workers);
 }

@@ -16,10 +16,6 @@ import { tinyBackward, tinyForward, tinyLoss, tinyUpdate } from "./tiny";
 /** Where the numbers of the examples of the current step stand. */
 let rowsOfStep: usize = 0;
 
-export function useRows(rows: usize): void {
-  rowsOfStep = rows;
-}
-
 /** Runs the instructions from `start` to `end`. Answers false as soon as one does: a number isn't finite, or is refused. */
 export function run<T extends number>(start: usize, end: usize): bool {
   while (start < end) {
@@ -45,17 +41,12 @@ export function steps<T extends number>(
   start: usize, end: usize, updates: usize, updateBytes: usize, updateStride: usize, rows: usize, batch: usize, count: usize,
 ): usize {
   for (let step: usize = 0; step < count; step++) {
-    useRows(rows);
+    rowsOfStep = rows;
     if (!run<T>(start, end) || !run<T>(updates, updates + updateBytes)) return step;
     updates += updateStride;
     rows += batch * 4;
   }
   return count;
-}
-
-/** The same as a call, for whoever runs single instructions. */
-export function executeOne<T extends number>(start: usize): usize {
-  return execute<T>(start);
 }
 
 /** Runs the instruction at `start`; answers how many it was, or 0 where the program has to stop. */
@@ -88,7 +79,7 @@ function execute<T extends number>(start: usize): usize {
       return 1;
     case Operation.addOuter:
       product<T>(
-        i.out, i.columns * size, i.a, size, (i.c == 0 ? i.rows : i.c) * size, i.b, i.columns * size, size,
+        i.out, i.columns * size, i.a, size, i.rows * size, i.b, i.columns * size, size,
         i.rows, i.inner, i.columns, true,
       );
       return 1;
