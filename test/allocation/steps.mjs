@@ -1,4 +1,5 @@
-// Run with --expose-gc and a new space so large that nothing is collected on the way: what the heap has grown by in the
+// Measures the runs named as arguments. One process has one backend, as a program has: what the engine has compiled for
+// two is slower, and allocates. Run with --expose-gc and a new space so large that nothing is collected on the way: what the heap has grown by in the
 // end is all that was ever allocated.
 import { datasetOf, reference, Sequential } from "@nn/core";
 import { Dense, relu, softmax } from "@nn/layers";
@@ -65,7 +66,8 @@ const runs = {
 };
 
 const bytesPerStep = {};
-for (const [name, prepare] of Object.entries(runs)) {
+for (const name of process.argv.slice(2)) {
+  const prepare = runs[name];
   const run = prepare();
   await run();
   // The lower of two measurements is the one that the engine disturbed less.
