@@ -126,8 +126,10 @@ export class Trainer {
     this.#signal = signal;
     for (let row = from; row < to && !signal?.aborted; ) {
       const size = Math.min(batch, to - row);
-      row += size * this.#replay(data, rows, row, size, Math.floor((to - row) / size));
-      if (row >= to || signal?.aborted) break;
+      const count = Math.floor((to - row) / size);
+      const done = this.#replay(data, rows, row, size, count);
+      row += size * done;
+      if (done === count || signal?.aborted) continue;
       const end = Math.min(row + batch, to);
       data.read(this.#workspace.inputs, this.#targets, rows, row, end);
       this.#stepLoaded(end - row);

@@ -1,0 +1,111 @@
+import { type Activation, type Backend, defaultBackend, exp, type Optimizer, reference, Sequential } from "@nn/core";
+import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+import { describe, expect, test } from "vitest";
+import { activations, losses, optimizers } from "../contracts/units.js";
+
+test("a network is on WebAssembly where there is any, and on plain loops elsewhere", () => {
+  const { name } = new Sequential([new Dense(2, 1)]).backend;
+  expect(name).toBe("WebAssembly" in globalThis ? "wasm" : "reference");
+});
+
+/** The default backend, and whether each step that it was asked to record could be. */
+function watched(): { backend: Backend; recorded: boolean[] } {
+  const backend = defaultBackend();
+  const recorded: boolean[] = [];
+  return {
+    recorded,
+    backend: {
+      ...backend,
+      recordSteps: (dtype, parts) => {
+        const program = backend.recordSteps?.(dtype, parts);
+        recorded.push(program !== undefined);
+        return program;
+      },
+    },
+  };
+}
+
+const inputs = [
+  [0.5, -1, 2],
+  [1, 0.25, -0.5],
+  [-1, 2, 1],
+];
+const targets = [
+  [0, 0, 1],
+  [1, 0, 0],
+  [0, 1, 0],
+];
+
+async function train(backend: Backend, activation: Activation, optimizer: Optimizer, loss = meanSquaredError) {
+  const network = new Sequential([new Dense(3, 4, { activation }), new Dense(4, 3, { activation: softmax })], {
+    backend,
+    seed: 3,
+  });
+  await network.fit({ inputs, targets }, { loss, optimizer, epochs: 30, batchSize: 2 });
+  return network.getParameters();
+}
+
+/** As a stranger writes them, in plain loops. */
+const softsign: Activation = {
+  name: "softsign",
+  forward(_kernels, a, z, batch, size) {
+    for (let i = 0; i < batch * size; i++) a[i] = z[i]! / (1 + Math.abs(z[i]!));
+  },
+  backward(_kernels, dz, da, z, _a, batch, size) {
+    for (let i = 0; i < batch * size; i++) dz[i] = da[i]! / (1 + Math.abs(z[i]!)) ** 2;
+  },
+};
+const decaying: Optimizer = {
+  name: "decaying",
+  slots: [],
+  update(_kernels, value, gradient, _slots, step) {
+    for (let i = 0; i < value.length; i++) value[i]! -= (0.5 * exp(-0.1 * step) * gradient[i]!) / 2;
+  },
+};
+/** Calls one kernel at odd steps and another at even ones. */
+const alternating: Optimizer = {
+  name: "alternating",
+  slots: ["velocity"],
+  update(kernels, value, gradient, slots, step) {
+    const rule = new SGD({ learningRate: 0.1, ...(step % 2 === 0 && { momentum: 0.5 }) });
+    rule.update(kernels, value, gradient, rule.slots.length > 0 ? slots : [], step);
+  },
+};
+
+describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", () => {
+  test("steps of built-in units alone are recorded", async () => {
+    for (const { activation } of activations) {
+      const { backend, recorded } = watched();
+      await train(backend, activation, new Adam());
+      expect(recorded, activation.name).toEqual([true, true]);
+    }
+    for (const { optimizer } of optimizers) {
+      const { backend, recorded } = watched();
+      await train(backend, sigmoid, optimizer);
+      expect(recorded, optimizer.name).toEqual([true, true]);
+    }
+    for (const { loss, takes } of losses) {
+      const { backend, recorded } = watched();
+      const ending = takes === "any" ? new Activate(identity) : new Activate(softmax);
+      const network = new Sequential([new Dense(3, 3, { activation: identity }), ending], { backend });
+      await network.fit(
+        { inputs, targets },
+        { loss, optimizer: new SGD({ learningRate: 0.1 }), epochs: 2, batchSize: 2 },
+      );
+      expect(recorded, loss.name).toEqual([true, true]);
+    }
+  });
+
+  test.each([
+    ["a stranger's activation", softsign, new Adam(), false],
+    ["a stranger's optimizer", sigmoid, decaying, false],
+    ["an optimizer that calls other kernels at other steps", sigmoid, alternating, true],
+    ["built-in units", sigmoid, new SGD({ learningRate: (step) => 1 / step, momentum: 0.9, nesterov: true }), true],
+  ] as const)("%s: trained to the bits of the plain loops", async (_, activation, optimizer, recordable) => {
+    const { backend, recorded } = watched();
+    expect(await train(backend, activation, optimizer)).toEqual(await train(reference, activation, optimizer));
+    expect(recorded.every((one) => one === recordable)).toBe(true);
+  });
+});
