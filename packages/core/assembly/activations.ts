@@ -54,7 +54,6 @@ export function sigmoidBackward<T extends number>(dz: usize, da: usize, a: usize
 }
 
 /** da·a·(1 − a) */
-// @ts-ignore: decorator
 @inline
 function sigmoidSlope(da: v128, a: v128): v128 {
   return f64x2.mul(f64x2.mul(da, a), f64x2.sub(f64x2.splat(1), a));
@@ -80,7 +79,6 @@ export function tanhBackward<T extends number>(dz: usize, da: usize, a: usize, l
 }
 
 /** da·(1 − a²) */
-// @ts-ignore: decorator
 @inline
 function tanhSlope(da: v128, a: v128): v128 {
   return f64x2.mul(da, f64x2.sub(f64x2.splat(1), f64x2.mul(a, a)));

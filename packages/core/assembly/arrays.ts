@@ -100,7 +100,6 @@ export function allFinite<T extends number>(values: usize, length: usize): bool 
   return left == <T>0 && isZero<T>(sum);
 }
 
-// @ts-ignore: decorator
 @inline
 export function isZero<T extends number>(sum: v128): bool {
   return sizeof<T>() == 8

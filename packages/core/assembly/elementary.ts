@@ -8,14 +8,12 @@ const LN2_LOW: f64 = 1.9082149292705877e-10;
 const ROUNDER: f64 = 6755399441055744;
 
 /** 2^k for -1022 ≤ k ≤ 1023: a number whose exponent bits are k + 1023. */
-// @ts-ignore: decorator
 @inline
 function powerOfTwo(k: i32): f64 {
   return reinterpret<f64>(<i64>(k + 1023) << 52);
 }
 
 /** e^r − 1 for r = x − k·ln 2. */
-// @ts-ignore: decorator
 @inline
 function expOfRestMinusOne(x: f64, k: f64): f64 {
   const high = x - k * LN2_HIGH;
@@ -29,7 +27,6 @@ function expOfRestMinusOne(x: f64, k: f64): f64 {
   return high + (r2 * (first + r4 * second + r4 * r4 * third) - low);
 }
 
-// @ts-ignore: decorator
 @inline
 export function exp(x: f64): f64 {
   // Inside these bounds 2^k is a normal number; NaN isn't inside.
@@ -81,7 +78,6 @@ export function log1p(x: f64): f64 {
 }
 
 /** e^r − 1 for r = x − k·ln 2, of two numbers. */
-// @ts-ignore: decorator
 @inline
 function expOfRestMinusOnePair(x: v128, k: v128): v128 {
   const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
@@ -98,7 +94,6 @@ function expOfRestMinusOnePair(x: v128, k: v128): v128 {
 }
 
 /** a + b·r + r²·(c + d·r) */
-// @ts-ignore: decorator
 @inline
 function fourTerms(r: v128, r2: v128, a: f64, b: f64, c: f64, d: f64): v128 {
   const low = f64x2.add(f64x2.splat(a), f64x2.mul(r, f64x2.splat(b)));
@@ -107,21 +102,18 @@ function fourTerms(r: v128, r2: v128, a: f64, b: f64, c: f64, d: f64): v128 {
 }
 
 /** x / ln 2, rounded to whole numbers that stand in the lowest bits. */
-// @ts-ignore: decorator
 @inline
 function roundedPair(x: v128): v128 {
   return f64x2.add(f64x2.mul(x, f64x2.splat(LOG2E)), f64x2.splat(ROUNDER));
 }
 
 /** 2^k for the k in the lowest bits: moved to where the exponent is, and 1 is the exponent 1023. */
-// @ts-ignore: decorator
 @inline
 function powerOfTwoPair(rounded: v128): v128 {
   return i64x2.add(i64x2.shl(rounded, 52), f64x2.splat(1));
 }
 
 /** e^x of two numbers. */
-// @ts-ignore: decorator
 @inline
 export function expPair(x: v128): v128 {
   // Inside these bounds 2^k is a normal number; NaN isn't inside.
@@ -136,7 +128,6 @@ function outside(x: v128): v128 {
 }
 
 /** tanh of two numbers. */
-// @ts-ignore: decorator
 @inline
 export function tanhPair(x: v128): v128 {
   const sign = f64x2.splat(-0.0);
@@ -150,7 +141,6 @@ export function tanhPair(x: v128): v128 {
 }
 
 /** 1 / (1 + e^(−z)) of two numbers. */
-// @ts-ignore: decorator
 @inline
 export function sigmoidPair(z: v128): v128 {
   return f64x2.div(f64x2.splat(1), f64x2.add(f64x2.splat(1), expPair(f64x2.neg(z))));

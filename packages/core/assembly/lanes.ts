@@ -2,13 +2,11 @@
 // rounded once, when it is stored: just what the plain loops in TypeScript do, so that both give the same bits.
 
 /** The two numbers at `pointer`. */
-// @ts-ignore: decorator
 @inline
 export function load2<T extends number>(pointer: usize): v128 {
   return sizeof<T>() == 8 ? v128.load(pointer) : f64x2.promote_low_f32x4(v128.load64_zero(pointer));
 }
 
-// @ts-ignore: decorator
 @inline
 export function store2<T extends number>(pointer: usize, pair: v128): void {
   if (sizeof<T>() == 8) v128.store(pointer, pair);
@@ -16,20 +14,17 @@ export function store2<T extends number>(pointer: usize, pair: v128): void {
 }
 
 /** The one number at `pointer`, twice: what is left over where a length is odd. */
-// @ts-ignore: decorator
 @inline
 export function load1<T extends number>(pointer: usize): v128 {
   return f64x2.splat(<f64>load<T>(pointer));
 }
 
-// @ts-ignore: decorator
 @inline
 export function store1<T extends number>(pointer: usize, pair: v128): void {
   store<T>(pointer, <T>f64x2.extract_lane(pair, 0));
 }
 
 /** How many numbers of the format a vector holds. */
-// @ts-ignore: decorator
 @inline
 export function lanes<T extends number>(): usize {
   return 16 / sizeof<T>();

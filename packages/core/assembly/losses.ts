@@ -7,20 +7,17 @@ import { load1, load2, store1, store2 } from "./lanes";
 
 const SMALLEST: f64 = 1e-12;
 
-// @ts-ignore: decorator
 @inline
 function at<T extends number>(values: usize, i: usize): f64 {
   return <f64>load<T>(values + i * sizeof<T>());
 }
 
-// @ts-ignore: decorator
 @inline
 function set<T extends number>(values: usize, i: usize, value: f64): void {
   store<T>(values + i * sizeof<T>(), <T>value);
 }
 
 /** p, moved into [1e-12, 1 − 1e-12]. */
-// @ts-ignore: decorator
 @inline
 function clip(p: f64): f64 {
   return min<f64>(max<f64>(p, SMALLEST), 1 - SMALLEST);

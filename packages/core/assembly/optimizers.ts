@@ -61,7 +61,6 @@ export function adam<T extends number>(
 }
 
 /** β·a + (1 − β)·b */
-// @ts-ignore: decorator
 @inline
 function weighted(beta: f64, a: v128, b: v128): v128 {
   return f64x2.add(f64x2.mul(f64x2.splat(beta), a), f64x2.mul(f64x2.splat(1 - beta), b));

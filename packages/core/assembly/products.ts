@@ -150,7 +150,6 @@ function scalars<T extends number>(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function oneNumber<T extends number>(
   out: usize, a: usize, aInner: usize, b: usize, bInner: usize, inner: usize, add: bool,
@@ -160,7 +159,6 @@ function oneNumber<T extends number>(
   store<T>(out, sum);
 }
 
-// @ts-ignore: decorator
 @inline
 function oneVector<T extends number>(
   out: usize, a: usize, aInner: usize, b: usize, bInner: usize, inner: usize, add: bool,

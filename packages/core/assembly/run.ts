@@ -27,7 +27,6 @@ export function run<T extends number>(start: usize, end: usize): bool {
 }
 
 /** The instruction `ahead` places behind the one at `start`. */
-// @ts-ignore: decorator
 @inline
 function instruction(start: usize, ahead: usize = 0): Instruction {
   return changetype<Instruction>(start + ahead * offsetof<Instruction>());
@@ -50,7 +49,6 @@ export function steps<T extends number>(
 }
 
 /** Runs the instruction at `start`; answers how many it was, or 0 where the program has to stop. */
-// @ts-ignore: decorator
 @inline
 function execute<T extends number>(start: usize): usize {
   const i = instruction(start);

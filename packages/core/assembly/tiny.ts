@@ -30,7 +30,6 @@ export function tinyForward<T extends number>(product: Instruction, bias: Instru
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function activate<T extends number>(operation: i32, z: T): T {
   if (operation == Operation.sigmoid) return <T>(1 / (1 + exp(-(<f64>z))));
@@ -82,7 +81,6 @@ export function tinyBackward<T extends number>(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function derive<T extends number>(operation: i32, dy: T, zOrY: usize): T {
   if (operation == Operation.copy) return dy;
