@@ -14,7 +14,9 @@ if (existsSync(target) && statSync(target).mtimeMs > newest) process.exit(0);
 
 const { main } = await import("assemblyscript/asc");
 let binary;
-const flags = ["--optimizeLevel", "3", "--noAssert", "--runtime", "stub", "--importMemory", "--enable", "simd"];
+const flags = ["--optimizeLevel", "3", "--noAssert", "--runtime", "stub", "--enable", "simd"];
+// A memory that threads share has a largest size, and so this one must have one.
+flags.push("--importMemory", "--maximumMemory", "65536");
 const { error, stderr } = await main(["index.ts", ...flags, "--outFile", "kernels.wasm"], {
   readFile: (name) => (existsSync(join(assembly, name)) ? readFileSync(join(assembly, name), "utf8") : null),
   writeFile: (_name, contents) => {
@@ -23,6 +25,9 @@ const { error, stderr } = await main(["index.ts", ...flags, "--outFile", "kernel
   listFiles: () => [],
 });
 if (error) throw new Error(`assembly/ doesn't compile.\n${stderr}`);
+
+// The import's name, its kind (2: a memory), and then the byte whose second bit says whether the memory is shared.
+const memoryFlags = Buffer.from(binary).indexOf("memory\x02\x01") + "memory\x02".length;
 
 const names = readFileSync(join(assembly, "instruction.ts"), "utf8").match(/enum Operation \{([^}]*)\}/)[1];
 const operations = names.match(/\w+/g).map((name, code) => `  ${name}: ${code},`);
@@ -34,6 +39,9 @@ writeFileSync(
 export const OPERATION = {
 ${operations.join("\n")}
 } as const;
+
+/** The byte of the module that says what kind of memory it asks for: its second bit stands for a shared one. */
+export const MEMORY_FLAGS_AT = ${memoryFlags};
 
 /** The compiled module, in base64. */
 export const BINARY: string =

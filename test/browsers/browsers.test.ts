@@ -1,9 +1,10 @@
-import { Sequential } from "@nn/core";
+import { defaultBackend, Sequential } from "@nn/core";
 import { Dense } from "@nn/layers";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
 import { activations, layers, losses, optimizers } from "../contracts/units.js";
+import { train } from "../pool/pooled.js";
 import { trainAll } from "../reproducibility/trainings.mjs";
 import { bundle } from "./bundle.js";
 import type { Place, Trainings } from "./inside/report.js";
@@ -69,6 +70,16 @@ for (const { name, debianPackage, path, launch } of browsers) {
         test("a network that is given no backend has the one that it has in Node, under a policy that forbids eval", () => {
           expect(visits[place].refusesEval).toBe(true);
           expect(visits[place].defaultBackend).toBe(new Sequential([new Dense(1, 1)]).backend.name);
+        });
+
+        test("a pool of workers gives the bits of one thread, or says why there is none", async () => {
+          const { name, warnings, trained } = visits[place].pool;
+          expect(trained).toEqual(await train(defaultBackend(), "float32"));
+          if (crossOriginIsolated) {
+            expect([name, ...warnings]).toEqual(["wasm, 2 workers"]);
+          } else {
+            expect([name, ...warnings]).toEqual(["wasm", expect.stringContaining("Cross-Origin-Opener-Policy")]);
+          }
         });
 
         test("shared memory is there as announced", () => {

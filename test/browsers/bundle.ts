@@ -1,12 +1,16 @@
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 
 const inside = (file: string): string => fileURLToPath(new URL(`inside/${file}`, import.meta.url));
 
-/** The scripts of the page and of the worker by their file names, with the built packages in them. */
+/** What the other threads of a pool run. Bundlers that don't know `new Worker(new URL(…))` have to be told of it. */
+const poolWorker = join(dirname(fileURLToPath(import.meta.resolve("@nn/core"))), "backends/pool/pool-worker.js");
+
+/** The scripts of the page, of the worker and of a pool's threads by their file names, with the built packages in them. */
 export async function bundle(): Promise<ReadonlyMap<string, string>> {
   const { output } = await build({
-    input: { page: inside("page.ts"), worker: inside("worker.ts") },
+    input: { page: inside("page.ts"), worker: inside("worker.ts"), "pool-worker": poolWorker },
     platform: "browser",
     resolve: { alias: { vitest: inside("vitest.ts") }, extensionAlias: { ".js": [".ts", ".js"] } },
     output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },

@@ -1,6 +1,7 @@
 // What src/backends/wasm calls, for each number format.
 import { run, steps } from "./run";
 
+export { useRows } from "./run";
 export { useScratch } from "./scratch";
 
 export function run64(start: usize, end: usize): bool {

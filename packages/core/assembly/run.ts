@@ -16,6 +16,10 @@ import { tinyBackward, tinyForward, tinyLoss, tinyUpdate } from "./tiny";
 /** Where the numbers of the examples of the current step stand. */
 let rowsOfStep: usize = 0;
 
+export function useRows(rows: usize): void {
+  rowsOfStep = rows;
+}
+
 /** Runs the instructions from `start` to `end`. Answers false as soon as one does: a number isn't finite, or is refused. */
 export function run<T extends number>(start: usize, end: usize): bool {
   while (start < end) {
@@ -61,7 +65,7 @@ function execute<T extends number>(start: usize): usize {
       copy<T>(i.out, i.a, i.rows);
       return 1;
     case Operation.gather:
-      gather<T>(i.out, i.a, rowsOfStep, i.rows, i.columns);
+      gather<T>(i.out, i.a, rowsOfStep + i.c * 4, i.rows, i.columns);
       return 1;
     case Operation.matmul:
       product<T>(
@@ -77,7 +81,7 @@ function execute<T extends number>(start: usize): usize {
       return 1;
     case Operation.addOuter:
       product<T>(
-        i.out, i.columns * size, i.a, size, i.rows * size, i.b, i.columns * size, size,
+        i.out, i.columns * size, i.a, size, (i.c == 0 ? i.rows : i.c) * size, i.b, i.columns * size, size,
         i.rows, i.inner, i.columns, true,
       );
       return 1;

@@ -4,6 +4,8 @@
  */
 export type { Activation } from "./activation.js";
 export type { Backend, Kernels, Program, Recorder, StepParts, StepsProgram } from "./backend.js";
+export type { WorkerPoolOptions } from "./backends/pool.js";
+export { workerPool } from "./backends/pool.js";
 export { reference } from "./backends/reference.js";
 export { defaultBackend } from "./backends/wasm.js";
 export type { Data, Dataset, ExamplePairs } from "./dataset.js";

@@ -1,11 +1,10 @@
 // @nn on two cores. The result must not depend on how many workers there are, and that is checked here.
-import * as core from "@nn/core";
+import { workerPool } from "@nn/core";
 import { CannotDo } from "./library.mjs";
 import { onBackend } from "./nn-on.mjs";
 
 export async function train(task) {
-  if (core.workerPool === undefined) throw new CannotDo("this @nn/core has no pool");
-  const [one, two] = [await core.workerPool({ workers: 1 }), await core.workerPool({ workers: 2 })];
+  const [one, two] = [await workerPool({ workers: 1 }), await workerPool({ workers: 2 })];
   const alone = await onBackend({ backend: one }).train(task);
   const together = await onBackend({ backend: two }).train(task);
   for (const training of [alone, together]) {

@@ -4,6 +4,13 @@ export type Place = "page" | "worker";
 /** What became of each seeded training, as `trainAll` gives it. */
 export type Trainings = Readonly<Record<string, { readonly parameters: string; readonly loss: number }>>;
 
+/** What became of a pool of two workers, and a training on it. */
+export interface PoolFindings {
+  readonly name: string;
+  readonly warnings: readonly string[];
+  readonly trained: readonly number[];
+}
+
 /** What a place knows of itself when all its tests have run. */
 export interface Findings {
   /** The backend of a network that was given none. */
@@ -13,6 +20,7 @@ export interface Findings {
   readonly refusesEval: boolean;
   /** By the backend's name. */
   readonly trainings: Readonly<Record<string, Trainings>>;
+  readonly pool: PoolFindings;
 }
 
 export interface Outcome {

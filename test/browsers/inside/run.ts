@@ -1,10 +1,11 @@
 import "../../contracts/contracts.test.js";
 import "../../lab/lab.test.js";
-import { Sequential } from "@nn/core";
+import { Sequential, workerPool } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { backends } from "../../contracts/backends.js";
+import { train } from "../../pool/pooled.js";
 import { trainAll } from "../../reproducibility/trainings.mjs";
-import { type Outcome, type Place, send, type Trainings, textOf } from "./report.js";
+import { type Outcome, type Place, type PoolFindings, send, type Trainings, textOf } from "./report.js";
 import { type ListedTest, tests } from "./vitest.js";
 
 const MILLISECONDS_BETWEEN_REPORTS = 100;
@@ -17,7 +18,14 @@ export async function run(place: Place): Promise<void> {
   const trainings: Record<string, Trainings> = {};
   for (const backend of backends) trainings[backend.name] = await trainAll("lab-0", backend);
   const defaultBackend = new Sequential([new Dense(1, 1)]).backend.name;
-  await send({ place, findings: { defaultBackend, crossOriginIsolated, refusesEval: refusesEval(), trainings } });
+  const pool = await tryPool();
+  await send({ place, findings: { defaultBackend, crossOriginIsolated, refusesEval: refusesEval(), trainings, pool } });
+}
+
+async function tryPool(): Promise<PoolFindings> {
+  const warnings: string[] = [];
+  const backend = await workerPool({ workers: 2, warn: (message) => warnings.push(message) });
+  return { name: backend.name, warnings, trained: await train(backend, "float32") };
 }
 
 async function runTests(place: Place): Promise<void> {

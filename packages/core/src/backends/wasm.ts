@@ -10,14 +10,14 @@ import { recordPass, recordSteps } from "./wasm/programs.js";
  * A backend of kernels compiled to WebAssembly, with 128-bit SIMD. Its arrays are views on one memory; arrays that
  * aren't, its kernels hand to those of {@link reference}, with the same results.
  */
-function wasmBackend(machine: Machine): Backend {
+export function wasmBackend(name: string, machine: Machine): Backend {
   const callers = { float64: new Caller(machine, "float64"), float32: new Caller(machine, "float32") };
   const kernels = {
     float64: kernelsOf(callers.float64, reference.kernels("float64")),
     float32: kernelsOf(callers.float32, reference.kernels("float32")),
   };
   return {
-    name: "wasm",
+    name,
     allocate: (dtype, lengths) => machine.memory.allocate(dtype, lengths),
     kernels: (dtype: DType) => kernels[dtype],
     record: (dtype, pass) => recordPass(machine, callers[dtype], dtype, pass),
@@ -41,7 +41,7 @@ export function defaultBackend(): Backend {
 
 function fastest(): Backend {
   try {
-    return wasmBackend(startMachine());
+    return wasmBackend("wasm", startMachine());
   } catch {
     // No WebAssembly, none with SIMD, or a content security policy that forbids it.
     return reference;

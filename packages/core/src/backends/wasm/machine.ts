@@ -1,13 +1,13 @@
 import type { DType } from "../../dtype.js";
-import { BINARY } from "./binary.js";
+import { BINARY, MEMORY_FLAGS_AT } from "./binary.js";
 import { Memory } from "./memory.js";
 
 declare const atob: (base64: string) => string;
 
 /** Runs the instructions from one address to another; 0 as soon as one answers so. */
-type Run = (start: number, end: number) => number;
+export type Run = (start: number, end: number) => number;
 /** Runs steps: see assembly/run.ts. */
-type Steps = (
+export type Steps = (
   start: number,
   end: number,
   updates: number,
@@ -18,21 +18,32 @@ type Steps = (
   count: number,
 ) => number;
 
-/** The compiled kernels with their memory. */
-export interface Machine {
+/** A `WebAssembly.Memory`: a type that is in the libraries of some compilers and not of others. */
+export interface WholeMemory {
+  readonly buffer: ArrayBufferLike;
+}
+
+/** The compiled kernels, at work on one memory. */
+export interface Engine {
+  readonly run: Readonly<Record<DType, Run>>;
+  readonly steps: Readonly<Record<DType, Steps>>;
+  /** Says where the numbers of the examples of the next step stand. */
+  readonly useRows: (address: number) => void;
+}
+
+/** The compiled kernels with their memory, as a backend uses them. */
+export interface Machine extends Omit<Engine, "useRows"> {
   readonly memory: Memory;
   readonly buffer: ArrayBufferLike;
   /** The whole memory, as the whole numbers and the doubles that instructions are made of. */
   readonly int32: Int32Array;
   readonly float64: Float64Array;
-  readonly run: Readonly<Record<DType, Run>>;
-  readonly steps: Readonly<Record<DType, Steps>>;
 }
 
 const PAGE = 65_536;
 /** 1 GiB. It is reserved, not used: the system gives a page when somebody writes to it. */
 const MOST_PAGES = 16_384;
-/** The first page stays empty, so that no array lies at address 0; what products pack comes behind it. */
+/** The first page has no arrays, so that none lies at address 0; what products pack comes behind it. */
 const SCRATCH_START = PAGE;
 const SCRATCH_BYTES = 9 * PAGE;
 
@@ -43,26 +54,53 @@ const SCRATCH_BYTES = 9 * PAGE;
  *   128-bit SIMD.
  */
 export function startMachine(): Machine {
-  const memory = reserve(MOST_PAGES);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(decode(BINARY)), { env: { memory } });
-  exports.useScratch!(SCRATCH_START);
+  const memory = reserve(MOST_PAGES, false);
+  return machineOn(memory, startEngine(memory, false, 0), 1);
+}
+
+/** Memory that several threads can have an engine on. */
+export function reserveShared(): WholeMemory {
+  return reserve(MOST_PAGES, true);
+}
+
+/** A machine whose instructions an engine runs, or several together. */
+export function machineOn(
+  memory: WholeMemory,
+  { run, steps }: Omit<Engine, "useRows">,
+  engines: number,
+): Machine {
+  const { buffer } = memory;
   return {
-    memory: new Memory(memory.buffer, SCRATCH_START + SCRATCH_BYTES),
-    buffer: memory.buffer,
-    int32: new Int32Array(memory.buffer),
-    float64: new Float64Array(memory.buffer),
+    memory: new Memory(buffer, SCRATCH_START + engines * SCRATCH_BYTES),
+    buffer,
+    int32: new Int32Array(buffer),
+    float64: new Float64Array(buffer),
+    run,
+    steps,
+  };
+}
+
+/** @param place - Which of the engines on the memory it is: each packs into a place of its own. */
+export function startEngine(memory: WholeMemory, shared: boolean, place: number): Engine {
+  const bytes = decode(BINARY);
+  // The same code serves both kinds of memory; only the kind that it asks for is a different one.
+  if (shared) bytes[MEMORY_FLAGS_AT]! |= 2;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  exports.useScratch!(SCRATCH_START + place * SCRATCH_BYTES);
+  return {
     run: { float64: exports.run64 as Run, float32: exports.run32 as Run },
     steps: { float64: exports.steps64 as Steps, float32: exports.steps32 as Steps },
+    useRows: exports.useRows!,
   };
 }
 
 /** As many pages as the system gives, half as many if it doesn't give them. */
-function reserve(pages: number): WebAssembly.Memory {
+function reserve(pages: number, shared: boolean): WholeMemory {
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   } catch (error) {
     if (pages < 64) throw error;
-    return reserve(pages / 2);
+    return reserve(pages / 2, shared);
   }
 }
 

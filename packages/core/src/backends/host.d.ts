@@ -1,7 +1,8 @@
-/** As much of WebAssembly as is used here. It is in browsers and in Node alike, and in neither's types alone. */
+// As much of what browsers and Node have in common as is used here. It is in the types of both, and in neither's alone.
+
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { initial: number; maximum: number; shared?: boolean });
+    constructor(descriptor: { initial: number; maximum: number; shared: boolean });
     readonly buffer: ArrayBufferLike;
   }
   class Module {
@@ -11,4 +12,12 @@ declare namespace WebAssembly {
     constructor(module: Module, imports: { env: { memory: Memory } });
     readonly exports: Readonly<Record<string, (...numbers: number[]) => number>>;
   }
+}
+
+declare class URL {
+  constructor(path: string, base: string);
+}
+
+interface ImportMeta {
+  readonly url: string;
 }

@@ -1,0 +1,93 @@
+/** Where the numbers lie: in the memory's first page, which has no arrays. */
+const ADDRESS = 1024;
+
+/** What each number is. */
+const JOBS = 0;
+const ARRIVED = 1;
+const MEETINGS = 2;
+const STOPPED_AT = 3;
+const SLEEPERS = 4;
+const JOB = 5;
+
+/** So often somebody looks before falling asleep: some 20 µs, since most of what is waited for takes less. */
+const LOOKS = 20_000;
+
+/**
+ * Where the members of a pool agree on what to do: a few numbers in the memory that they share. The first member is the
+ * thread that trains, and gives jobs to the others. All of them run the same program, and meet wherever one of them needs
+ * what another has done.
+ */
+export class Control {
+  /** What there is to do, as {@link Member} reads it. Only the first member writes it, right before {@link Control.post}. */
+  readonly job: Int32Array;
+  readonly #words: Int32Array;
+  readonly #members: number;
+  /** A page's main thread isn't allowed to sleep, and goes on looking. */
+  readonly #maySleep: boolean;
+  #jobs = 0;
+  #meetings = 0;
+
+  constructor(buffer: ArrayBufferLike, members: number) {
+    this.#words = new Int32Array(buffer, ADDRESS, JOB);
+    this.job = new Int32Array(buffer, ADDRESS + 4 * JOB, 9);
+    this.#members = members;
+    this.#maySleep = maySleep(this.#words);
+  }
+
+  /** Gives the other members the job. All of them must have come to the last meeting of the one before. */
+  post(): void {
+    this.#jobs = (this.#jobs + 1) | 0;
+    this.#announce(JOBS, this.#jobs);
+  }
+
+  /** Waits for the next job. */
+  next(): void {
+    this.#wait(JOBS, this.#jobs);
+    this.#jobs = (this.#jobs + 1) | 0;
+  }
+
+  /** Has the job end for everybody at the next meeting. */
+  stop(): void {
+    // The number of a meeting, and not a mark that would have to be taken away again once all have seen it.
+    Atomics.store(this.#words, STOPPED_AT, (this.#meetings + 1) | 0);
+  }
+
+  /** Waits until all members are here. Answers whether the job goes on. */
+  meet(): boolean {
+    const last = this.#meetings;
+    this.#meetings = (last + 1) | 0;
+    if (Atomics.add(this.#words, ARRIVED, 1) === this.#members - 1) {
+      Atomics.store(this.#words, ARRIVED, 0);
+      this.#announce(MEETINGS, this.#meetings);
+    } else {
+      this.#wait(MEETINGS, last);
+    }
+    return Atomics.load(this.#words, STOPPED_AT) !== this.#meetings;
+  }
+
+  #announce(word: number, value: number): void {
+    Atomics.store(this.#words, word, value);
+    // A sleeper is counted before it looks once more, so one that isn't counted yet will see the new value.
+    if (Atomics.load(this.#words, SLEEPERS) > 0) Atomics.notify(this.#words, word);
+  }
+
+  /** Waits until a number isn't what it was. */
+  #wait(word: number, known: number): void {
+    const words = this.#words;
+    for (let look = 0; look < LOOKS || !this.#maySleep; look++) {
+      if (Atomics.load(words, word) !== known) return;
+    }
+    Atomics.add(words, SLEEPERS, 1);
+    while (Atomics.load(words, word) === known) Atomics.wait(words, word, known);
+    Atomics.sub(words, SLEEPERS, 1);
+  }
+}
+
+function maySleep(words: Int32Array): boolean {
+  try {
+    Atomics.wait(words, ARRIVED, -1, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

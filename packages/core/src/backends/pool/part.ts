@@ -1,0 +1,87 @@
+import { OPERATION } from "../wasm/binary.js";
+import { INSTRUCTION_BYTES } from "../wasm/instruction.js";
+
+/** An instruction of less work is the first member's alone: meeting would take longer than sharing saves. */
+const WORTH_SHARING = 1 << 15;
+
+/** The fields of an instruction, counted in words; see assembly/instruction.ts. */
+const [OUT, A, B, C, ROWS, INNER, COLUMNS] = [1, 2, 3, 4, 5, 6, 7] as const;
+const ARRAYS = [OUT, A, B, C] as const;
+
+const { matmul, matmulTransposed, addOuter, gather, addRow } = OPERATION;
+/** What is done number by number. */
+const ELEMENTWISE: ReadonlySet<number> = new Set([
+  OPERATION.fill,
+  OPERATION.copy,
+  OPERATION.keep,
+  OPERATION.allFinite,
+  OPERATION.relu,
+  OPERATION.reluBackward,
+  OPERATION.sigmoid,
+  OPERATION.sigmoidBackward,
+  OPERATION.tanh,
+  OPERATION.tanhBackward,
+  OPERATION.sgd,
+  OPERATION.momentum,
+  OPERATION.adam,
+]);
+
+/** Whether the instruction at an address is to be done in parts. */
+export function isShared(int32: Int32Array, address: number): boolean {
+  return workOf(int32, address / 4) >= WORTH_SHARING;
+}
+
+/** How much there is to do; 0 for what can't be done in parts. */
+function workOf(int32: Int32Array, at: number): number {
+  const operation = int32[at]!;
+  const rows = int32[at + ROWS]!;
+  const columns = int32[at + COLUMNS]!;
+  if (operation === matmul || operation === matmulTransposed || operation === addOuter) {
+    return rows * int32[at + INNER]! * columns;
+  }
+  if (operation === gather || operation === addRow) return rows * columns;
+  return ELEMENTWISE.has(operation) ? rows : 0;
+}
+
+/**
+ * Writes one member's part of a shared instruction to the address `to`. What is divided are the rows of the result, or
+ * its numbers, and never a sum: so the bits don't depend on how many members there are.
+ *
+ * @param size - How many bytes a number takes.
+ * @returns Whether there is anything left to do for this member.
+ */
+export function writePart(
+  int32: Int32Array,
+  address: number,
+  to: number,
+  size: number,
+  member: number,
+  members: number,
+): boolean {
+  const part = to / 4;
+  int32.copyWithin(part, address / 4, (address + INSTRUCTION_BYTES) / 4);
+  const operation = int32[part]!;
+  const rows = int32[part + ROWS]!;
+  const columns = int32[part + COLUMNS]!;
+  // Whole tiles of a product, and whole lines of a cache.
+  const unit = ELEMENTWISE.has(operation) ? 16 : 4;
+  const from = boundary(rows, unit, member, members);
+  int32[part + ROWS] = boundary(rows, unit, member + 1, members) - from;
+  if (ELEMENTWISE.has(operation)) {
+    for (const field of ARRAYS) int32[part + field]! += from * size;
+  } else {
+    int32[part + OUT]! += from * columns * size;
+    if (operation === matmul || operation === matmulTransposed) int32[part + A]! += from * int32[part + INNER]! * size;
+    if (operation === gather) int32[part + C] = from;
+    if (operation === addOuter) {
+      int32[part + A]! += from * size;
+      int32[part + C] = rows;
+    }
+  }
+  return int32[part + ROWS]! > 0;
+}
+
+/** Where the part of a member begins. */
+function boundary(rows: number, unit: number, member: number, members: number): number {
+  return member === members ? rows : Math.floor((rows * member) / members / unit) * unit;
+}

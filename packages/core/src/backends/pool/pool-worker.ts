@@ -1,0 +1,25 @@
+// What the other threads of a pool run.
+import { startEngine, type WholeMemory } from "../wasm/machine.js";
+import { Member, type Place } from "./member.js";
+
+/** What a thread is told first. */
+export interface Start extends Place {
+  readonly memory: WholeMemory;
+}
+
+/** What a worker and its starter talk through; the same in a browser and in Node. */
+interface Port {
+  onmessage: ((event: { readonly data: Start }) => void) | null;
+  postMessage(message: "ready"): void;
+}
+
+declare const process: { getBuiltinModule?(name: "node:worker_threads"): { readonly parentPort: Port } } | undefined;
+
+const inNode = typeof process === "undefined" ? undefined : process.getBuiltinModule?.("node:worker_threads");
+const port = inNode?.parentPort ?? (globalThis as unknown as Port);
+
+port.onmessage = ({ data: { memory, ...place } }) => {
+  const member = new Member(memory.buffer, startEngine(memory, true, place.member), place);
+  port.postMessage("ready");
+  member.serve();
+};
