@@ -64,11 +64,7 @@ export function reserveShared(): WholeMemory {
 }
 
 /** A machine whose instructions an engine runs, or several together. */
-export function machineOn(
-  memory: WholeMemory,
-  { run, steps }: Omit<Engine, "useRows">,
-  engines: number,
-): Machine {
+export function machineOn(memory: WholeMemory, { run, steps }: Omit<Engine, "useRows">, engines: number): Machine {
   const { buffer } = memory;
   return {
     memory: new Memory(buffer, SCRATCH_START + engines * SCRATCH_BYTES),
