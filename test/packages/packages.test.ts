@@ -31,7 +31,7 @@ describe.each(publicPackages)("the tarball of %s", (name) => {
 
   test("holds what a user needs and nothing else", async () => {
     const files = await filesIn(bench.unpacked[name]!);
-    const needed = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts", "src/index.ts"];
+    const needed = ["LICENSE", "README.md", "package.json", "dist/bundle/index.js", "dist/index.d.ts", "src/index.ts"];
     expect(needed.filter((file) => !files.includes(file))).toEqual([]);
     const strangers = files.filter((file) => !/^(dist|src)\/|^(LICENSE|README\.md|package\.json)$/.test(file));
     expect(strangers).toEqual([]);
@@ -74,6 +74,11 @@ describe("a project that installed the tarballs and nothing else", () => {
     expect(prediction).toEqual([0.7216325609518421]);
     expect(losses).toHaveLength(20);
     expect(losses.at(-1)).toBeLessThan(losses[0]!);
+  });
+
+  test("starts a pool of workers, whose script is found beside the code", async () => {
+    const code = 'console.log((await (await import("@nn/core")).workerPool({ workers: 2 })).name);';
+    expect(await run(process.execPath, ["--eval", code], bench.consumer)).toBe("wasm, 2 workers\n");
   });
 
   test.each([
