@@ -84,7 +84,8 @@ function bytesOf(network) {
   return (network.dtype === "float32" ? Float32Array : Float64Array).from(values);
 }
 
-async function hashOf(bytes) {
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+export async function hashOf(bytes) {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

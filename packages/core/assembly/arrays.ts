@@ -88,6 +88,18 @@ export function allFinite<T extends number>(values: usize, length: usize): bool 
   const vector = lanes<T>();
   const zero = v128.splat<T>(<T>0);
   let sum = zero;
+  // Four sums, as an addition is only ready when the next three have begun.
+  let sum1 = zero;
+  let sum2 = zero;
+  let sum3 = zero;
+  for (; length >= 4 * vector; length -= 4 * vector) {
+    sum = v128.add<T>(sum, v128.mul<T>(zero, v128.load(values)));
+    sum1 = v128.add<T>(sum1, v128.mul<T>(zero, v128.load(values, 16)));
+    sum2 = v128.add<T>(sum2, v128.mul<T>(zero, v128.load(values, 32)));
+    sum3 = v128.add<T>(sum3, v128.mul<T>(zero, v128.load(values, 48)));
+    values += 64;
+  }
+  sum = v128.add<T>(v128.add<T>(sum, sum1), v128.add<T>(sum2, sum3));
   for (; length >= vector; length -= vector) {
     sum = v128.add<T>(sum, v128.mul<T>(zero, v128.load(values)));
     values += 16;

@@ -31,6 +31,7 @@ export enum Operation {
   matmul,
   matmulTransposed,
   addOuter,
+  outer,
   addRow,
   addColumnSums,
   mean,
@@ -62,4 +63,5 @@ export enum Operation {
   tinyBackwardThrough,
   tinyLoss,
   tinyUpdate,
+  updateInBlocks,
 }

@@ -11,6 +11,7 @@ import {
 } from "./losses";
 import { adam, momentum, sgd } from "./optimizers";
 import { product } from "./products";
+import { updateInBlocks } from "./blocks";
 import { tinyBackward, tinyForward, tinyLoss, tinyUpdate } from "./tiny";
 
 /** Where the numbers of the examples of the current step stand. */
@@ -80,9 +81,10 @@ function execute<T extends number>(start: usize): usize {
       );
       return 1;
     case Operation.addOuter:
+    case Operation.outer:
       product<T>(
         i.out, i.columns * size, i.a, size, (i.c == 0 ? i.rows : i.c) * size, i.b, i.columns * size, size,
-        i.rows, i.inner, i.columns, true,
+        i.rows, i.inner, i.columns, i.operation == Operation.addOuter,
       );
       return 1;
     case Operation.addRow:
@@ -169,6 +171,8 @@ function execute<T extends number>(start: usize): usize {
       return tinyLoss<T>(i, instruction(start, 1), instruction(start, 2)) ? 3 : 0;
     case Operation.tinyUpdate:
       return tinyUpdate<T>(i, instruction(start, 1)) ? 3 : 0;
+    case Operation.updateInBlocks:
+      return updateInBlocks<T>(i, instruction(start, 1)) ? 3 : 0;
     default:
       return unreachable();
   }

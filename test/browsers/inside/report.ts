@@ -8,7 +8,8 @@ export type Trainings = Readonly<Record<string, { readonly parameters: string; r
 export interface PoolFindings {
   readonly name: string;
   readonly warnings: readonly string[];
-  readonly trained: readonly number[];
+  /** A hash of all that the training gave. */
+  readonly trained: string;
 }
 
 /** What a place knows of itself when all its tests have run. */

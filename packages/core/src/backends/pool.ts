@@ -60,7 +60,7 @@ async function start(workers: number, threads: Thread[]): Promise<Backend> {
   const steps = { float64: member.steps("float64"), float32: member.steps("float32") };
   return wasmBackend(
     workers === 1 ? "wasm, 1 worker" : `wasm, ${workers} workers`,
-    machineOn(memory, { run, steps }, workers),
+    machineOn(memory, { run, steps }, workers, true),
   );
 }
 

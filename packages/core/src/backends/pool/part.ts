@@ -8,7 +8,7 @@ const WORTH_SHARING = 1 << 15;
 const [OUT, A, B, C, ROWS, INNER, COLUMNS] = [1, 2, 3, 4, 5, 6, 7] as const;
 const ARRAYS = [OUT, A, B, C] as const;
 
-const { matmul, matmulTransposed, addOuter, gather, addRow } = OPERATION;
+const { matmul, matmulTransposed, addOuter, outer, gather, addRow } = OPERATION;
 /** What is done number by number. */
 const ELEMENTWISE: ReadonlySet<number> = new Set([
   OPERATION.fill,
@@ -36,7 +36,7 @@ function workOf(int32: Int32Array, at: number): number {
   const operation = int32[at]!;
   const rows = int32[at + ROWS]!;
   const columns = int32[at + COLUMNS]!;
-  if (operation === matmul || operation === matmulTransposed || operation === addOuter) {
+  if (operation === matmul || operation === matmulTransposed || operation === addOuter || operation === outer) {
     return rows * int32[at + INNER]! * columns;
   }
   if (operation === gather || operation === addRow) return rows * columns;
@@ -73,7 +73,7 @@ export function writePart(
     int32[part + OUT]! += from * columns * size;
     if (operation === matmul || operation === matmulTransposed) int32[part + A]! += from * int32[part + INNER]! * size;
     if (operation === gather) int32[part + C] = from;
-    if (operation === addOuter) {
+    if (operation === addOuter || operation === outer) {
       int32[part + A]! += from * size;
       int32[part + C] = rows;
     }

@@ -18,11 +18,22 @@ export function fused(instructions: readonly Instruction[]): Instruction[] {
     if (second === undefined || third === undefined) return instruction;
     if (isForward(instruction, second, third)) return { ...instruction, operation: OPERATION.tinyForward };
     if (isLoss(instruction, second, third)) return { ...instruction, operation: OPERATION.tinyLoss };
-    if (isUpdate(instruction, second, third)) return { ...instruction, operation: OPERATION.tinyUpdate };
+    if (isUpdate(instruction, second, third) && instruction.rows <= TINY) {
+      return { ...instruction, operation: OPERATION.tinyUpdate };
+    }
     if (!isBackward(instruction, second, third)) return instruction;
     const through = goesThrough(instruction, third, fourth);
     const operation = through ? OPERATION.tinyBackwardThrough : OPERATION.tinyBackward;
     return { ...instruction, operation, c: instruction.operation };
+  });
+}
+
+/** Has an update by plain gradient descent go through long arrays once, and not three times; see assembly/blocks.ts. */
+export function inBlocks(instructions: readonly Instruction[]): Instruction[] {
+  return instructions.map((instruction, i) => {
+    const [second, third] = [instructions[i + 1], instructions[i + 2]];
+    if (second === undefined || third === undefined || !isUpdate(instruction, second, third)) return instruction;
+    return instruction.rows <= TINY ? instruction : { ...instruction, operation: OPERATION.updateInBlocks };
   });
 }
 
@@ -79,7 +90,6 @@ function isLoss(loss: Instruction, mean: Instruction, gradient: Instruction): bo
 function isUpdate(keep: Instruction, sgd: Instruction, look: Instruction): boolean {
   return (
     keep.operation === OPERATION.keep &&
-    keep.rows <= TINY &&
     sgd.operation === OPERATION.sgd &&
     sgd.out === keep.a &&
     sgd.a === keep.b &&

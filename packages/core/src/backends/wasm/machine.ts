@@ -38,6 +38,8 @@ export interface Machine extends Omit<Engine, "useRows"> {
   /** The whole memory, as the whole numbers and the doubles that instructions are made of. */
   readonly int32: Int32Array;
   readonly float64: Float64Array;
+  /** Whether large instructions are divided among several engines. */
+  readonly divides: boolean;
 }
 
 const PAGE = 65_536;
@@ -55,7 +57,7 @@ const SCRATCH_BYTES = 9 * PAGE;
  */
 export function startMachine(): Machine {
   const memory = reserve(MOST_PAGES, false);
-  return machineOn(memory, startEngine(memory, false, 0), 1);
+  return machineOn(memory, startEngine(memory, false, 0), 1, false);
 }
 
 /** Memory that several threads can have an engine on. */
@@ -64,13 +66,19 @@ export function reserveShared(): WholeMemory {
 }
 
 /** A machine whose instructions an engine runs, or several together. */
-export function machineOn(memory: WholeMemory, { run, steps }: Omit<Engine, "useRows">, engines: number): Machine {
+export function machineOn(
+  memory: WholeMemory,
+  { run, steps }: Omit<Engine, "useRows">,
+  engines: number,
+  divides: boolean,
+): Machine {
   const { buffer } = memory;
   return {
     memory: new Memory(buffer, SCRATCH_START + engines * SCRATCH_BYTES),
     buffer,
     int32: new Int32Array(buffer),
     float64: new Float64Array(buffer),
+    divides,
     run,
     steps,
   };

@@ -1,9 +1,10 @@
 import type { Program, Recorder, StepParts, StepsProgram } from "../../backend.js";
 import type { DType, FloatArray } from "../../dtype.js";
 import type { Caller } from "./caller.js";
-import { fused } from "./fuse.js";
+import { fused, inBlocks } from "./fuse.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
+import { withoutSparedZeros } from "./zeros.js";
 
 /** How many steps one call takes at most: enough that the call costs next to nothing. */
 const CAPACITY = 32;
@@ -61,8 +62,11 @@ export function recordSteps(
   const instructions = [...opening!, ...updated!, ...closing];
   const bytes = instructions.length * INSTRUCTION_BYTES;
   const [capacity, stride] = steady ? [STEADY_CAPACITY, 0] : [CAPACITY, bytes];
-  const body = write(machine, fused(passed!));
-  const updates = write(machine, fused(instructions), steady ? 1 : capacity);
+  const size = dtype === "float32" ? 4 : 8;
+  const body = write(machine, fused(withoutSparedZeros(passed!, size)));
+  // Several engines each take a part of the whole arrays, and then there are no blocks.
+  const updating = machine.divides ? instructions : inBlocks(instructions);
+  const updates = write(machine, fused(updating), steady ? 1 : capacity);
   const rowNumbers = machine.memory.allocate("float64", [Math.ceil((capacity * batch) / 2)])[0]!;
   if (body === undefined || updates === undefined || rowNumbers.buffer !== machine.buffer) return undefined;
   const operations = updated!.map(({ operation }) => operation);
