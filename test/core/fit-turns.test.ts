@@ -88,7 +88,7 @@ describe("the event loop gets its turns", () => {
       const hidden = new Dense(784, 128, { activation: relu });
       const network = new Sequential([hidden, new Dense(128, 10, { activation: softmax })], { dtype: "float32" });
       const optimizer = new SGD({ learningRate: 0.01 });
-      return network.fit(digits, { loss: categoricalCrossEntropy, optimizer, batchSize: 8, epochs: 10 });
+      return network.fit(digits, { loss: categoricalCrossEntropy, optimizer, batchSize: 8, epochs: 20 });
     });
     expect(turns).toBeGreaterThan(5);
     expect(gap).toBeLessThan(LONGEST_GAP);

@@ -21,9 +21,20 @@ export const NUMBERS_OFFSET = 32;
 
 /** Writes instructions into memory, one behind the other. */
 export function writeInstructions(machine: Machine, start: number, instructions: readonly Instruction[]): void {
-  instructions.forEach(({ operation, out, a, b, c, rows, inner, columns, numbers }, i) => {
-    const at = start + i * INSTRUCTION_BYTES;
-    machine.int32.set([operation, out, a, b, c, rows, inner, columns], at / 4);
-    machine.float64.set(numbers, (at + NUMBERS_OFFSET) / 8);
-  });
+  const { int32, float64 } = machine;
+  let at = start;
+  for (const { operation, out, a, b, c, rows, inner, columns, numbers } of instructions) {
+    const word = at / 4;
+    int32[word] = operation;
+    int32[word + 1] = out;
+    int32[word + 2] = a;
+    int32[word + 3] = b;
+    int32[word + 4] = c;
+    int32[word + 5] = rows;
+    int32[word + 6] = inner;
+    int32[word + 7] = columns;
+    const double = (at + NUMBERS_OFFSET) / 8;
+    for (let i = 0; i < numbers.length; i++) float64[double + i] = numbers[i]!;
+    at += INSTRUCTION_BYTES;
+  }
 }
