@@ -54,6 +54,8 @@ async function start(workers: number, threads: Thread[]): Promise<Backend> {
   const starting = Array.from({ length: workers - 1 }, async (_, i) => {
     threads.push(await startThread({ memory, member: i + 1, members: workers }));
   });
+  // Those that did start have to be known before one that didn't ends it all.
+  await Promise.allSettled(starting);
   await Promise.all(starting);
   const member = new Member(memory.buffer, startEngine(memory, true, 0), { member: 0, members: workers });
   const run = { float64: member.run("float64"), float32: member.run("float32") };
@@ -69,7 +71,8 @@ const NOT_ISOLATED =
   'Serve it with the headers "Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp".';
 
 function cores(): number {
-  if (typeof process === "object") return process.getBuiltinModule?.("node:os").availableParallelism() ?? 1;
+  const os = typeof process === "undefined" ? undefined : process.getBuiltinModule?.("node:os");
+  if (os !== undefined) return os.availableParallelism();
   return (typeof navigator === "object" && navigator.hardwareConcurrency) || 1;
 }
 
