@@ -65,7 +65,7 @@ describe("the orders", () => {
     expect(await orders({ batchSize: 2 })).toEqual(await orders({ batchSize: 3 }));
   });
 
-  test("are drawn evenly: each example is first as often as any other", async () => {
+  test("are drawn evenly: each example is first as often as every other", async () => {
     const epochs = await orders({ epochs: 7000 });
     const firsts = inOrder.map((row) => epochs.filter(([first]) => first === row).length);
     // A count deviates by √(7000 · 1/7 · 6/7) = 29.

@@ -20,6 +20,27 @@ test("plain gradient descent on thousands of parameters gives the bits of the pl
   expect(fast.findIndex((value, i) => value !== plain[i])).toBe(-1);
 });
 
+test("gradients that several products are added to are their sum", () => {
+  /** A layer that adds to the gradient of its weights twice, as one does that uses them twice. */
+  const twice = new Dense(SIZE, SIZE);
+  const backward = twice.backward.bind(twice);
+  twice.backward = (frame) => {
+    backward(frame);
+    backward(frame);
+  };
+  const gradientsOn = (backend: Backend, layer: Dense): number[] => {
+    const network = new Sequential([layer], { backend, seed: 5 });
+    const optimizer = new SGD({ learningRate: 0.1 });
+    const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
+    const inputs = ones.map((_one, i) => Math.cos(i));
+    trainer.step(inputs, ones);
+    return trainer.gradients()["0.weight"]!;
+  };
+  const once = gradientsOn(reference, new Dense(SIZE, SIZE));
+  expect(gradientsOn(reference, twice)).toEqual(once.map((value) => 2 * value));
+  expect(gradientsOn(defaultBackend(), twice)).toEqual(once.map((value) => 2 * value));
+});
+
 test.each([reference, defaultBackend()])(
   "a gradient that isn't finite moves nothing, though it be the last of thousands: $name",
   (backend) => {

@@ -31,7 +31,7 @@ export function parseFormula(text: string, symbols: readonly string[]): Expressi
 }
 
 /**
- * Text that {@link sourceOf} wrote, read back: any name may stand in it, and any function.
+ * Text that {@link sourceOf} wrote, read back: no name and no function is refused in it.
  */
 export function parseOwn(source: string): Expression {
   const refuse = (why: string): never => {

@@ -19,15 +19,21 @@ export function withoutSparedZeros(instructions: readonly Instruction[], size: n
 
   const behind = instructions.slice(place + 1);
   const spared: Instruction[] = [];
+  /** What was added to the zeros so far, from one address to another. */
+  const added: [from: number, to: number][] = [];
   for (const instruction of behind) {
     const { operation, out, a, b, c, rows, columns } = instruction;
-    if (operation === OPERATION.addOuter && isInside(out)) {
-      const again = spared.some((other) => out < other.out + other.rows * other.columns * size && other.out <= out);
-      if (!again && rows * columns >= WORTH_SPARING) spared.push(instruction);
-    } else if (isInside(a) || isInside(b) || isInside(c) || (isInside(out) && operation !== OPERATION.addColumnSums)) {
+    const isProduct = operation === OPERATION.addOuter;
+    const isSum = operation === OPERATION.addColumnSums;
+    if (isInside(a) || isInside(b) || isInside(c) || (isInside(out) && !isProduct && !isSum)) {
       // Whoever does something else with these numbers finds all of them as they would have been: nothing is spared.
       return instructions;
     }
+    if (!isInside(out)) continue;
+    const to = out + (isProduct ? rows : 1) * columns * size;
+    const isFirst = !added.some(([otherFrom, otherTo]) => out < otherTo && otherFrom < to);
+    if (isProduct && isFirst && rows * columns >= WORTH_SPARING) spared.push(instruction);
+    added.push([out, to]);
   }
 
   const fills: Instruction[] = [];
