@@ -15,6 +15,11 @@ export const WHOLE = -1;
 export class Caller {
   readonly #machine: Machine;
   readonly #run: (start: number, end: number) => number;
+  /**
+   * The numbers p to t of the next call, written here by whoever makes it. Passed as arguments they would be put on the
+   * heap wherever the engine doesn't inline a call.
+   */
+  readonly numbers: Float64Array = new Float64Array(5);
   /** Room for the instruction of a call that runs at once. */
   readonly #desk: FloatArray;
   #recorded: Instruction[] | undefined;
@@ -105,33 +110,8 @@ export class Caller {
     rows: number,
     inner: number,
     columns: number,
-    p = 0,
-    q = 0,
-    r = 0,
-    s = 0,
-    t = 0,
   ): boolean | undefined {
-    // Short, so that the engine inlines it: a number passed to a function that it doesn't inline is put on the heap.
-    return this.#renewed === undefined
-      ? this.#perform(operation, out, a, b, c, rows, inner, columns, p, q, r, s, t)
-      : this.#renew(operation, p, q, r, s, t);
-  }
-
-  #perform(
-    operation: number,
-    out: FloatArray,
-    a: FloatArray | undefined,
-    b: FloatArray | undefined,
-    c: FloatArray | undefined,
-    rows: number,
-    inner: number,
-    columns: number,
-    p: number,
-    q: number,
-    r: number,
-    s: number,
-    t: number,
-  ): boolean | undefined {
+    if (this.#renewed !== undefined) return this.#renew(operation);
     if (!this.#owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) {
       if (this.#recorded !== undefined) throw new NotRecordable();
       return undefined;
@@ -147,7 +127,7 @@ export class Caller {
         rows: length,
         inner,
         columns,
-        numbers: [p, q, r, s, t],
+        numbers: [...this.numbers],
       });
       return true;
     }
@@ -162,7 +142,7 @@ export class Caller {
     int32[at + 5] = length;
     int32[at + 6] = inner;
     int32[at + 7] = columns;
-    this.#writeNumbers(start, p, q, r, s, t);
+    this.#writeNumbers(start);
     return this.#run(start, start + INSTRUCTION_BYTES) !== 0;
   }
 
@@ -170,21 +150,17 @@ export class Caller {
     return array === undefined || this.#owns(array);
   }
 
-  #renew(operation: number, p: number, q: number, r: number, s: number, t: number): boolean {
+  #renew(operation: number): boolean {
     if (this.#renewed![this.#next] !== operation) throw new NotRecordable();
-    this.#writeNumbers(this.#at + this.#next * INSTRUCTION_BYTES, p, q, r, s, t);
+    this.#writeNumbers(this.#at + this.#next * INSTRUCTION_BYTES);
     this.#next++;
     return true;
   }
 
-  #writeNumbers(start: number, p: number, q: number, r: number, s: number, t: number): void {
+  #writeNumbers(start: number): void {
     const { float64 } = this.#machine;
     const at = (start + NUMBERS_OFFSET) / 8;
-    float64[at] = p;
-    float64[at + 1] = q;
-    float64[at + 2] = r;
-    float64[at + 3] = s;
-    float64[at + 4] = t;
+    for (let i = 0; i < this.numbers.length; i++) float64[at + i] = this.numbers[i]!;
   }
 }
 

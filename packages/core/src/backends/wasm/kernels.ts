@@ -10,6 +10,7 @@ import { type Caller, WHOLE } from "./caller.js";
  */
 export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels {
   const none = undefined;
+  const { numbers } = caller;
   const elementwise =
     (operation: number): UnitKernels["relu"] =>
     (out, values, length) =>
@@ -25,7 +26,8 @@ export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels
 
   return {
     fill(out, value, length) {
-      if (caller.call(OPERATION.fill, out, none, none, none, length, 0, 0, value) === undefined)
+      numbers[0] = value;
+      if (caller.call(OPERATION.fill, out, none, none, none, length, 0, 0) === undefined)
         plain.fill(out, value, length);
     },
     matmul(out, a, b, rows, inner, columns) {
@@ -89,18 +91,23 @@ export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels
     categoricalCrossEntropyFromLogits: perRow(OPERATION.categoricalCrossEntropyFromLogits),
     categoricalCrossEntropyFromLogitsGradient: perRow(OPERATION.categoricalCrossEntropyFromLogitsGradient),
 
-    sgd: (value, gradient, rate) => caller.call(OPERATION.sgd, value, gradient, none, none, WHOLE, 0, 0, rate) === true,
-    momentum: (value, gradient, velocity, rate, momentum, nesterov) => {
-      const look = nesterov ? 1 : 0;
-      return (
-        caller.call(OPERATION.momentum, value, gradient, velocity, none, WHOLE, 0, 0, rate, momentum, look) === true
-      );
+    sgd(value, gradient, rate) {
+      numbers[0] = rate;
+      return caller.call(OPERATION.sgd, value, gradient, none, none, WHOLE, 0, 0) === true;
     },
-    adam: (value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale) => {
-      const { adam } = OPERATION;
-      return (
-        caller.call(adam, value, gradient, m, v, WHOLE, 0, 0, stepSize, beta1, beta2, epsilon, squareScale) === true
-      );
+    momentum(value, gradient, velocity, rate, momentum, nesterov) {
+      numbers[0] = rate;
+      numbers[1] = momentum;
+      numbers[2] = nesterov ? 1 : 0;
+      return caller.call(OPERATION.momentum, value, gradient, velocity, none, WHOLE, 0, 0) === true;
+    },
+    adam(value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale) {
+      numbers[0] = stepSize;
+      numbers[1] = beta1;
+      numbers[2] = beta2;
+      numbers[3] = epsilon;
+      numbers[4] = squareScale;
+      return caller.call(OPERATION.adam, value, gradient, m, v, WHOLE, 0, 0) === true;
     },
   };
 }
