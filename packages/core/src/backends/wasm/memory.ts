@@ -3,12 +3,13 @@ import { type DType, type FloatArray, zerosOf } from "../../dtype.js";
 /** Arrays begin at multiples of this, so that no vector of one lies across two lines of a cache. */
 const ALIGNMENT = 64;
 
+/** Where an array holds on to the piece of memory that it lies in. */
+const PIECE = Symbol("piece");
+
 /** A piece of the memory, taken until nobody can reach any of its arrays. */
 interface Piece {
-  start: number;
-  end: number;
-  /** How many of its arrays can still be reached. */
-  arrays: number;
+  readonly start: number;
+  readonly bytes: number;
 }
 
 /**
@@ -17,18 +18,17 @@ interface Piece {
  */
 export class Memory {
   readonly #buffer: ArrayBufferLike;
-  /** What is free, by where it starts; neighbours are always merged. */
-  readonly #free: { start: number; end: number }[];
-  /** Nothing behind it was ever taken, so it is still zero. */
-  #used: number;
-  readonly #collected: FinalizationRegistry<Piece> = new FinalizationRegistry((piece) => {
-    if (--piece.arrays === 0) this.#giveBack(piece);
-  });
+  readonly #all: Uint8Array;
+  /** What was given back, by its size: who asks for the same again takes it at once. */
+  readonly #free: Map<number, number[]> = new Map();
+  /** Nothing from here on was ever taken, so it is still zero. */
+  #untouched: number;
+  readonly #collected: FinalizationRegistry<Piece> = new FinalizationRegistry((piece) => this.#giveBack(piece));
 
   constructor(buffer: ArrayBufferLike, start: number) {
     this.#buffer = buffer;
-    this.#free = [{ start, end: buffer.byteLength }];
-    this.#used = start;
+    this.#all = new Uint8Array(buffer);
+    this.#untouched = start;
   }
 
   /**
@@ -39,43 +39,63 @@ export class Memory {
     const size = dtype === "float32" ? 4 : 8;
     let bytes = 0;
     for (const length of lengths) bytes += aligned(length * size);
-    const start = this.#take(Math.max(bytes, ALIGNMENT));
+    bytes = Math.max(bytes, ALIGNMENT);
+    const start = this.#take(bytes);
     if (start === undefined) return lengths.map((length) => zerosOf(dtype, length));
 
-    const piece: Piece = { start, end: start + Math.max(bytes, ALIGNMENT), arrays: lengths.length };
+    const piece = {};
+    // One entry for all of them: the engine's book of what is to be collected is what allocating spends its time in.
+    this.#collected.register(piece, { start, bytes });
     let at = start;
     return lengths.map((length) => {
-      const array =
+      const array: FloatArray & { [PIECE]?: object } =
         dtype === "float32" ? new Float32Array(this.#buffer, at, length) : new Float64Array(this.#buffer, at, length);
       at += aligned(length * size);
-      this.#collected.register(array, piece);
+      array[PIECE] = piece;
       return array;
     });
   }
 
   #take(bytes: number): number | undefined {
-    const place = this.#free.findIndex(({ start, end }) => end - start >= bytes);
-    if (place < 0) return undefined;
-    const free = this.#free[place]!;
-    const { start } = free;
-    free.start += bytes;
-    if (free.start === free.end) this.#free.splice(place, 1);
-    if (start < this.#used) new Uint8Array(this.#buffer, start, Math.min(bytes, this.#used - start)).fill(0);
-    this.#used = Math.max(this.#used, start + bytes);
+    const used = this.#free.get(bytes)?.pop() ?? (this.#fits(bytes) ? undefined : this.#cut(bytes));
+    if (used !== undefined) {
+      this.#all.fill(0, used, used + bytes);
+      return used;
+    }
+    if (!this.#fits(bytes)) return undefined;
+    const start = this.#untouched;
+    this.#untouched += bytes;
     return start;
   }
 
-  #giveBack({ start, end }: Piece): void {
-    const next = this.#free.findIndex((free) => free.start > start);
-    const place = next < 0 ? this.#free.length : next;
-    this.#free.splice(place, 0, { start, end });
-    for (const left of [place, place - 1]) {
-      const [before, behind] = [this.#free[left], this.#free[left + 1]];
-      if (before?.end === behind?.start && before && behind) {
-        before.end = behind.end;
-        this.#free.splice(left + 1, 1);
-      }
+  #fits(bytes: number): boolean {
+    return this.#untouched + bytes <= this.#all.length;
+  }
+
+  /** Cuts a piece out of a larger one, or out of neighbours. */
+  #cut(bytes: number): number | undefined {
+    const free: { start: number; bytes: number }[] = [];
+    const sorted = [...this.#free].flatMap(([bytes, starts]) => starts.map((start) => ({ start, bytes })));
+    for (const piece of sorted.sort((one, other) => one.start - other.start)) {
+      const last = free.at(-1);
+      if (last !== undefined && last.start + last.bytes === piece.start) last.bytes += piece.bytes;
+      else free.push(piece);
     }
+    const found = free.find((piece) => piece.bytes >= bytes);
+    const start = found?.start;
+    if (found !== undefined) {
+      found.start += bytes;
+      found.bytes -= bytes;
+    }
+    this.#free.clear();
+    for (const piece of free) if (piece.bytes > 0) this.#giveBack(piece);
+    return start;
+  }
+
+  #giveBack({ start, bytes }: Piece): void {
+    const same = this.#free.get(bytes);
+    if (same === undefined) this.#free.set(bytes, [start]);
+    else same.push(start);
   }
 }
 
