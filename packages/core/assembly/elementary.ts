@@ -77,6 +77,17 @@ export function log1p(x: f64): f64 {
   return w == 1 || w == Infinity ? x : log(w) * (x / (w - 1));
 }
 
+/** x to a whole power. */
+export function power(x: f64, n: f64): f64 {
+  let result: f64 = 1;
+  let square = x;
+  for (let rest = <u64>n; rest > 0; rest >>= 1) {
+    if (rest & 1) result *= square;
+    square *= square;
+  }
+  return result;
+}
+
 /** e^r − 1 for r = x − k·ln 2, of two numbers. */
 @inline
 function expOfRestMinusOnePair(x: v128, k: v128): v128 {

@@ -58,10 +58,5 @@ export enum Operation {
   sgd,
   momentum,
   adam,
-  tinyForward,
-  tinyBackward,
-  tinyBackwardThrough,
-  tinyLoss,
-  tinyUpdate,
   updateInBlocks,
 }

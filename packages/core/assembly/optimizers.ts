@@ -1,4 +1,5 @@
 // The optimizers of @nn/optim. The formulas and their sources stand there, beside the plain loops.
+import { power } from "./elementary";
 import { load1, load2, store1, store2 } from "./lanes";
 
 export function sgd<T extends number>(value: usize, gradient: usize, length: usize, rate: f64): void {
@@ -25,11 +26,13 @@ export function momentum<T extends number>(
   }
 }
 
-/** `step` is η / (1 − β₁ᵗ), `correction` 1 / (1 − β₂ᵗ). */
+/** What depends on the step alone is computed once for all parameters. */
 export function adam<T extends number>(
   value: usize, gradient: usize, m: usize, v: usize, length: usize,
-  step: f64, beta1: f64, beta2: f64, epsilon: f64, correction: f64,
+  rate: f64, beta1: f64, beta2: f64, epsilon: f64, t: f64,
 ): void {
+  const step = rate / (1 - power(beta1, t));
+  const correction = 1 / (1 - power(beta2, t));
   for (; length > 1; length -= 2) {
     const g = load2<T>(gradient);
     const mean = weighted(beta1, load2<T>(m), g);

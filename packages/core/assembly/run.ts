@@ -12,13 +12,15 @@ import {
 import { adam, momentum, sgd } from "./optimizers";
 import { product } from "./products";
 import { updateInBlocks } from "./blocks";
-import { tinyBackward, tinyForward, tinyLoss, tinyUpdate } from "./tiny";
 
 /** Where the numbers of the examples of the current step stand. */
 let rowsOfStep: usize = 0;
+/** By how much the number of the current step is larger than the one that its instructions were written for. */
+let stepsAhead: f64 = 0;
 
-export function useRows(rows: usize): void {
+export function useStep(rows: usize, ahead: f64): void {
   rowsOfStep = rows;
+  stepsAhead = ahead;
 }
 
 /** Runs the instructions from `start` to `end`. Answers false as soon as one does: a number isn't finite, or is refused. */
@@ -39,18 +41,22 @@ function instruction(start: usize, ahead: usize = 0): Instruction {
 
 /**
  * `count` updates. Each runs the program on its `batch` examples, and then its own instructions: what the optimizer
- * does may change from step to step. Answers how many were finished.
+ * does may change from step to step. Where all share the same ones, with a stride of 0, the first is `ahead` of the step
+ * that they were written for. Answers how many were finished.
  */
 export function steps<T extends number>(
   start: usize, end: usize, updates: usize, updateBytes: usize, updateStride: usize, rows: usize, batch: usize, count: usize,
+  ahead: f64,
 ): usize {
-  for (let step: usize = 0; step < count; step++) {
-    rowsOfStep = rows;
-    if (!run<T>(start, end) || !run<T>(updates, updates + updateBytes)) return step;
+  let step: usize = 0;
+  for (; step < count; step++) {
+    useStep(rows, updateStride == 0 ? ahead + <f64>step : 0);
+    if (!run<T>(start, end) || !run<T>(updates, updates + updateBytes)) break;
     updates += updateStride;
     rows += batch * 4;
   }
-  return count;
+  useStep(0, 0);
+  return step;
 }
 
 /** Runs the instruction at `start`; answers how many it was, or 0 where the program has to stop. */
@@ -156,21 +162,8 @@ function execute<T extends number>(start: usize): usize {
       momentum<T>(i.out, i.a, i.b, i.rows, i.p, i.q, i.r != 0);
       return 1;
     case Operation.adam:
-      adam<T>(i.out, i.a, i.b, i.c, i.rows, i.p, i.q, i.r, i.s, i.t);
+      adam<T>(i.out, i.a, i.b, i.c, i.rows, i.p, i.q, i.r, i.s, i.t + stepsAhead);
       return 1;
-    case Operation.tinyForward:
-      tinyForward<T>(i, instruction(start, 1), instruction(start, 2));
-      return 3;
-    case Operation.tinyBackward:
-      tinyBackward<T>(i, instruction(start, 1), instruction(start, 2), null);
-      return 3;
-    case Operation.tinyBackwardThrough:
-      tinyBackward<T>(i, instruction(start, 1), instruction(start, 2), instruction(start, 3));
-      return 4;
-    case Operation.tinyLoss:
-      return tinyLoss<T>(i, instruction(start, 1), instruction(start, 2)) ? 3 : 0;
-    case Operation.tinyUpdate:
-      return tinyUpdate<T>(i, instruction(start, 1)) ? 3 : 0;
     case Operation.updateInBlocks:
       return updateInBlocks<T>(i, instruction(start, 1)) ? 3 : 0;
     default:

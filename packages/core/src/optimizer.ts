@@ -13,8 +13,8 @@ export interface Optimizer {
   /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */
   readonly slots: readonly string[];
   /**
-   * `true` for a rule that doesn't depend on the step: plain descent at a learning rate that is a number. A training that
-   * was recorded then needn't ask for it again.
+   * `true` for a rule that is the same at each step, at a learning rate that is a number: a training that was recorded
+   * then needn't ask for it again. If it depends on the step's number, it hands that to a kernel just as it came.
    */
   readonly steady?: boolean;
   /**

@@ -60,18 +60,18 @@ export interface UnitKernels {
   momentum: Offer<
     [value: FloatArray, gradient: FloatArray, velocity: FloatArray, rate: number, momentum: number, nesterov: boolean]
   >;
-  /** m and v brought up to date; value −= stepSize·m / (√(v·squareScale) + epsilon) */
+  /** m and v brought up to date; value −= rate·m̂ / (√v̂ + epsilon), at step t, which counts from 1. */
   adam: Offer<
     [
       value: FloatArray,
       gradient: FloatArray,
       m: FloatArray,
       v: FloatArray,
-      stepSize: number,
+      rate: number,
       beta1: number,
       beta2: number,
       epsilon: number,
-      squareScale: number,
+      t: number,
     ]
   >;
 }

@@ -40,6 +40,8 @@ export interface AdamOptions {
 export class Adam implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[] = ["m", "v"];
+  /** Whether every step is alike, but for its number: the learning rate is a number. */
+  readonly steady: boolean;
   /** η, about how far a parameter moves in one step. */
   readonly learningRate: LearningRate;
   /** β₁: m is a mean over about the last 1 / (1 − β₁) gradients. */
@@ -52,6 +54,7 @@ export class Adam implements Optimizer {
   constructor(options: AdamOptions = {}) {
     checkOptions("Adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
     this.learningRate = checkLearningRate("Adam: learningRate", options.learningRate ?? 0.001);
+    this.steady = typeof this.learningRate === "number";
     this.beta1 = finiteNumber("Adam: beta1", options.beta1 ?? 0.9, { atLeast: 0, below: 1 });
     this.beta2 = finiteNumber("Adam: beta2", options.beta2 ?? 0.999, { atLeast: 0, below: 1 });
     this.epsilon = finiteNumber("Adam: epsilon", options.epsilon ?? 1e-8, { above: 0 });
@@ -63,10 +66,10 @@ export class Adam implements Optimizer {
     const rate = rateAt(this.learningRate, step);
     const m = slots[0]!;
     const v = slots[1]!;
+    if (kernels.adam?.(value, gradient, m, v, rate, beta1, beta2, epsilon, step)) return;
     // m̂ and v̂ belong to the step, not to the parameter, so their denominators are taken out of the loop.
     const stepSize = rate / (1 - power(beta1, step));
     const squareScale = 1 / (1 - power(beta2, step));
-    if (kernels.adam?.(value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale)) return;
     for (let i = 0; i < value.length; i++) {
       const g = gradient[i]!;
       const mean = beta1 * m[i]! + (1 - beta1) * g;

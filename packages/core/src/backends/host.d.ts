@@ -9,7 +9,7 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Instance {
-    constructor(module: Module, imports: { env: { memory: Memory } });
+    constructor(module: Module, imports: { env: Record<string, object> });
     readonly exports: Readonly<Record<string, (...numbers: number[]) => number>>;
   }
 }

@@ -57,12 +57,13 @@ async function start(workers: number, threads: Thread[]): Promise<Backend> {
   // Those that did start have to be known before one that didn't ends it all.
   await Promise.allSettled(starting);
   await Promise.all(starting);
-  const member = new Member(memory.buffer, startEngine(memory, true, 0), { member: 0, members: workers });
+  const engine = startEngine(memory, true, 0);
+  const member = new Member(memory.buffer, engine, { member: 0, members: workers });
   const run = { float64: member.run("float64"), float32: member.run("float32") };
   const steps = { float64: member.steps("float64"), float32: member.steps("float32") };
   return wasmBackend(
     workers === 1 ? "wasm, 1 worker" : `wasm, ${workers} workers`,
-    machineOn(memory, { run, steps }, workers, true),
+    machineOn(memory, { run, steps, compile: engine.compile }, workers, true),
   );
 }
 

@@ -5,6 +5,7 @@ import { Caller } from "./wasm/caller.js";
 import { kernelsOf } from "./wasm/kernels.js";
 import { type Machine, startMachine } from "./wasm/machine.js";
 import { recordPass, recordSteps } from "./wasm/programs.js";
+import { StraightLineCompiler } from "./wasm/straight-line.js";
 
 /**
  * A backend of kernels compiled to WebAssembly, with 128-bit SIMD. Its arrays are views on one memory; arrays that
@@ -12,6 +13,10 @@ import { recordPass, recordSteps } from "./wasm/programs.js";
  */
 export function wasmBackend(name: string, machine: Machine): Backend {
   const callers = { float64: new Caller(machine, "float64"), float32: new Caller(machine, "float32") };
+  const compilers = {
+    float64: new StraightLineCompiler(machine, "float64"),
+    float32: new StraightLineCompiler(machine, "float32"),
+  };
   const kernels = {
     float64: kernelsOf(callers.float64, reference.kernels("float64")),
     float32: kernelsOf(callers.float32, reference.kernels("float32")),
@@ -20,8 +25,8 @@ export function wasmBackend(name: string, machine: Machine): Backend {
     name,
     allocate: (dtype, lengths) => machine.memory.allocate(dtype, lengths),
     kernels: (dtype: DType) => kernels[dtype],
-    record: (dtype, pass) => recordPass(machine, callers[dtype], dtype, pass),
-    recordSteps: (dtype, parts) => recordSteps(machine, callers[dtype], dtype, parts),
+    record: (dtype, pass) => recordPass(machine, callers[dtype], compilers[dtype], dtype, pass),
+    recordSteps: (dtype, parts) => recordSteps(machine, callers[dtype], compilers[dtype], dtype, parts),
   };
 }
 

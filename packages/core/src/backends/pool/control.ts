@@ -20,6 +20,8 @@ const LOOKS = 20_000;
 export class Control {
   /** What there is to do, as {@link Member} reads it. Only the first member writes it, right before {@link Control.post}. */
   readonly job: Int32Array;
+  /** By how much the number of its first step is ahead of the one that its update was written for. */
+  readonly ahead: Float64Array;
   readonly #words: Int32Array;
   readonly #members: number;
   /** A page's main thread isn't allowed to sleep, and goes on looking. */
@@ -30,6 +32,7 @@ export class Control {
   constructor(buffer: ArrayBufferLike, members: number) {
     this.#words = new Int32Array(buffer, ADDRESS, JOB);
     this.job = new Int32Array(buffer, ADDRESS + 4 * JOB, 9);
+    this.ahead = new Float64Array(buffer, ADDRESS + 64, 1);
     this.#members = members;
     this.#maySleep = maySleep(this.#words);
   }

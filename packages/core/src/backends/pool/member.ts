@@ -60,7 +60,9 @@ export class Member {
       job[END] = end;
       job[UPDATES] = end;
       job[UPDATE_BYTES] = 0;
+      job[UPDATE_STRIDE] = 0;
       job[COUNT] = 1;
+      this.#control.ahead[0] = 0;
       return this.#together(dtype);
     };
   }
@@ -69,9 +71,9 @@ export class Member {
   steps(dtype: DType): Steps {
     const alone = this.#engine.steps[dtype];
     const { job } = this.#control;
-    return (start, end, updates, updateBytes, updateStride, rows, batch, count) => {
+    return (start, end, updates, updateBytes, updateStride, rows, batch, count, ahead) => {
       if (!this.#pays(start, end) && !this.#pays(updates, updates + updateBytes)) {
-        return alone(start, end, updates, updateBytes, updateStride, rows, batch, count);
+        return alone(start, end, updates, updateBytes, updateStride, rows, batch, count, ahead);
       }
       job[START] = start;
       job[END] = end;
@@ -81,6 +83,7 @@ export class Member {
       job[ROWS] = rows;
       job[BATCH] = batch;
       job[COUNT] = count;
+      this.#control.ahead[0] = ahead;
       return this.#together(dtype);
     };
   }
@@ -101,11 +104,13 @@ export class Member {
     const { job } = this.#control;
     const dtype = DTYPES[job[DTYPE]!]!;
     const count = job[COUNT]!;
+    const stride = job[UPDATE_STRIDE]!;
     this.#apart = false;
     this.#failed = false;
     for (let step = 0; step < count; step++) {
-      this.#engine.useRows(job[ROWS]! + step * job[BATCH]! * 4);
-      const updates = job[UPDATES]! + step * job[UPDATE_STRIDE]!;
+      const ahead = stride === 0 ? this.#control.ahead[0]! + step : 0;
+      this.#engine.useStep(job[ROWS]! + step * job[BATCH]! * 4, ahead);
+      const updates = job[UPDATES]! + step * stride;
       const finished =
         this.#share(dtype, job[START]!, job[END]!) &&
         this.#share(dtype, updates, updates + job[UPDATE_BYTES]!) &&

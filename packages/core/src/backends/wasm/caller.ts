@@ -42,6 +42,7 @@ export class Caller {
   record(pass: (recorder: Recorder) => void): Instruction[] | undefined {
     const recorded: Instruction[] = [];
     this.#recorded = recorded;
+    this.numbers.fill(0);
     try {
       pass({
         standIn: standInFor,
@@ -129,6 +130,8 @@ export class Caller {
         columns,
         numbers: [...this.numbers],
       });
+      // The next one isn't to be told from others by numbers that it doesn't have.
+      this.numbers.fill(0);
       return true;
     }
     const start = this.#desk.byteOffset;

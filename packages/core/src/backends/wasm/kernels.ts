@@ -101,12 +101,12 @@ export function kernelsOf(caller: Caller, plain: Kernels): Kernels & UnitKernels
       numbers[2] = nesterov ? 1 : 0;
       return caller.call(OPERATION.momentum, value, gradient, velocity, none, WHOLE, 0, 0) === true;
     },
-    adam(value, gradient, m, v, stepSize, beta1, beta2, epsilon, squareScale) {
-      numbers[0] = stepSize;
+    adam(value, gradient, m, v, rate, beta1, beta2, epsilon, t) {
+      numbers[0] = rate;
       numbers[1] = beta1;
       numbers[2] = beta2;
       numbers[3] = epsilon;
-      numbers[4] = squareScale;
+      numbers[4] = t;
       return caller.call(OPERATION.adam, value, gradient, m, v, WHOLE, 0, 0) === true;
     },
   };

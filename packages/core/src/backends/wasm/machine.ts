@@ -1,6 +1,7 @@
 import type { DType } from "../../dtype.js";
 import { BINARY, MEMORY_FLAGS_AT } from "./binary.js";
 import { Memory } from "./memory.js";
+import { CALLED, FUNCTION } from "./straight-line/module.js";
 
 declare const atob: (base64: string) => string;
 
@@ -16,6 +17,25 @@ export type Steps = (
   rows: number,
   batch: number,
   count: number,
+  ahead: number,
+) => number;
+
+/**
+ * Runs steps that have become one function; see straight-line/code.ts.
+ *
+ * @param arrays - Where the list of the arrays' addresses is.
+ * @param updates - Where the numbers of the first step's update are; those of the next one are `stride` bytes behind.
+ * @param rows - Where the numbers of the examples are.
+ * @param ahead - By how much the number of the first step is larger than the one that the update was written for.
+ * @returns How many of the `count` steps were finished.
+ */
+export type StraightSteps = (
+  arrays: number,
+  updates: number,
+  stride: number,
+  rows: number,
+  count: number,
+  ahead: number,
 ) => number;
 
 /** A `WebAssembly.Memory`: a type that is in the libraries of some compilers and not of others. */
@@ -27,12 +47,14 @@ export interface WholeMemory {
 export interface Engine {
   readonly run: Readonly<Record<DType, Run>>;
   readonly steps: Readonly<Record<DType, Steps>>;
-  /** Says where the numbers of the examples of the next step stand. */
-  readonly useRows: (address: number) => void;
+  /** Says where the numbers of the examples of the next step stand, and by how much its own number is ahead. */
+  readonly useStep: (rows: number, ahead: number) => void;
+  /** Compiles a module of straight-line code for this engine's kind of memory. */
+  readonly compile: (moduleFor: (shared: boolean) => Uint8Array<ArrayBuffer>) => StraightSteps;
 }
 
 /** The compiled kernels with their memory, as a backend uses them. */
-export interface Machine extends Omit<Engine, "useRows"> {
+export interface Machine extends Omit<Engine, "useStep"> {
   readonly memory: Memory;
   readonly buffer: ArrayBufferLike;
   /** The whole memory, as the whole numbers and the doubles that instructions are made of. */
@@ -68,7 +90,7 @@ export function reserveShared(): WholeMemory {
 /** A machine whose instructions an engine runs, or several together. */
 export function machineOn(
   memory: WholeMemory,
-  { run, steps }: Omit<Engine, "useRows">,
+  { run, steps, compile }: Omit<Engine, "useStep">,
   engines: number,
   divides: boolean,
 ): Machine {
@@ -81,6 +103,7 @@ export function machineOn(
     divides,
     run,
     steps,
+    compile,
   };
 }
 
@@ -94,7 +117,12 @@ export function startEngine(memory: WholeMemory, shared: boolean, place: number)
   return {
     run: { float64: exports.run64 as Run, float32: exports.run32 as Run },
     steps: { float64: exports.steps64 as Steps, float32: exports.steps32 as Steps },
-    useRows: exports.useRows!,
+    useStep: exports.useStep!,
+    compile: (moduleFor) => {
+      const env = { memory, ...Object.fromEntries(Object.keys(CALLED).map((name) => [name, exports[name]!])) };
+      const straight = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
+      return straight.exports[FUNCTION] as StraightSteps;
+    },
   };
 }
 

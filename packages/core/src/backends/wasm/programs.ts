@@ -1,9 +1,10 @@
 import type { Program, Recorder, StepParts, StepsProgram } from "../../backend.js";
 import type { DType, FloatArray } from "../../dtype.js";
 import type { Caller } from "./caller.js";
-import { fused, inBlocks } from "./fuse.js";
+import { inBlocks } from "./in-blocks.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
+import type { StraightLine, StraightLineCompiler } from "./straight-line.js";
 import { withoutSparedZeros } from "./zeros.js";
 
 /** How many steps one call takes at most: enough that the call costs next to nothing. */
@@ -29,21 +30,40 @@ function write(machine: Machine, instructions: readonly Instruction[], times = 1
   return { array, start, end: start + bytes * times };
 }
 
+/** Writes down where the arrays of straight-line code lie; `undefined` where the memory has no room for it. */
+function writeArrays(machine: Machine, { arrays }: StraightLine): Written | undefined {
+  const array = machine.memory.allocate("float64", [Math.ceil(arrays.length / 2)])[0]!;
+  if (array.buffer !== machine.buffer) return undefined;
+  const start = array.byteOffset;
+  machine.int32.set(arrays, start / 4);
+  return { array, start, end: start + 4 * arrays.length };
+}
+
 export function recordPass(
   machine: Machine,
   caller: Caller,
+  compiler: StraightLineCompiler,
   dtype: DType,
   pass: (recorder: Recorder) => void,
 ): Program | undefined {
   const instructions = caller.record(pass);
-  const written = instructions && write(machine, fused(instructions));
+  const written = instructions && write(machine, instructions);
+  if (written === undefined) return undefined;
   const run = machine.run[dtype];
-  return written && { run: () => run(written.start, written.end) !== 0 };
+  const straight = compiler.straightLine({ batch: 0, body: instructions!, update: [] });
+  const arrays = straight && writeArrays(machine, straight);
+  return {
+    run() {
+      const steps = arrays && straight!.stepsFor(1);
+      return steps === undefined ? run(written.start, written.end) !== 0 : steps(arrays!.start, 0, 0, 0, 1, 0) === 1;
+    },
+  };
 }
 
 export function recordSteps(
   machine: Machine,
   caller: Caller,
+  compiler: StraightLineCompiler,
   dtype: DType,
   { batch, step, pass, before, update, steady, after }: StepParts,
 ): StepsProgram | undefined {
@@ -63,12 +83,14 @@ export function recordSteps(
   const bytes = instructions.length * INSTRUCTION_BYTES;
   const [capacity, stride] = steady ? [STEADY_CAPACITY, 0] : [CAPACITY, bytes];
   const size = dtype === "float32" ? 4 : 8;
-  const body = write(machine, fused(withoutSparedZeros(passed!, size)));
+  const body = write(machine, withoutSparedZeros(passed!, size));
   // Several engines each take a part of the whole arrays, and then there are no blocks.
   const updating = machine.divides ? instructions : inBlocks(instructions);
-  const updates = write(machine, fused(updating), steady ? 1 : capacity);
+  const updates = write(machine, updating, steady ? 1 : capacity);
   const rowNumbers = machine.memory.allocate("float64", [Math.ceil((capacity * batch) / 2)])[0]!;
   if (body === undefined || updates === undefined || rowNumbers.buffer !== machine.buffer) return undefined;
+  const straight = compiler.straightLine({ batch, body: passed!, update: instructions });
+  const arrays = straight && writeArrays(machine, straight);
   const operations = updated!.map(({ operation }) => operation);
   const renewable = updates.start + opening!.length * INSTRUCTION_BYTES;
   const steps = machine.steps[dtype];
@@ -87,7 +109,13 @@ export function recordSteps(
     run(rows, from, count, first) {
       for (let i = 0; i < count * batch; i++) machine.int32[rowNumbers.byteOffset / 4 + i] = rows[from + i]!;
       const ready = steady ? count : renew(first, count);
-      return steps(body.start, body.end, updates.start, bytes, stride, rowNumbers.byteOffset, batch, ready);
+      if (ready === 0) return 0;
+      const ahead = steady ? first - step : 0;
+      const straightSteps = arrays && straight!.stepsFor(ready);
+      if (straightSteps !== undefined) {
+        return straightSteps(arrays!.start, updates.start, stride, rowNumbers.byteOffset, ready, ahead);
+      }
+      return steps(body.start, body.end, updates.start, bytes, stride, rowNumbers.byteOffset, batch, ready, ahead);
     },
   };
 }

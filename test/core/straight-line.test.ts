@@ -1,0 +1,191 @@
+import {
+  type Activation,
+  type Backend,
+  type DType,
+  defaultBackend,
+  type Loss,
+  type Optimizer,
+  reference,
+  Sequential,
+} from "@nn/core";
+import { Activate, Dense, identity, relu, sigmoid, softmax, tanh, zeros } from "@nn/layers";
+import {
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
+  categoricalCrossEntropy,
+  categoricalCrossEntropyFromLogits,
+  meanSquaredError,
+} from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+import { afterEach, describe, expect, test, vi } from "vitest";
+
+declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object };
+
+/** Enough updates, and predictions, that a tiny network gets code of its own on the way. */
+const MANY = 2400;
+
+const inputs = [
+  [0.5, -1],
+  [1, 0.25],
+  [-1, 2],
+];
+const targets = [
+  [0, 1],
+  [1, 0],
+  [0.25, 0.75],
+];
+
+interface Training {
+  readonly activation?: Activation;
+  readonly output?: Activation;
+  readonly loss?: Loss;
+  readonly optimizer?: Optimizer;
+  readonly dtype?: DType;
+  readonly batchSize?: number;
+  /** What the inputs are multiplied by. */
+  readonly scale?: number;
+}
+
+/** The last losses of a training, what the network has become, and what it predicts. */
+function train(
+  backend: Backend,
+  { activation = tanh, output = identity, loss = meanSquaredError, ...rest }: Training,
+): number[] {
+  const { optimizer = new SGD({ learningRate: 0.02 }), dtype = "float64", batchSize = 1, scale = 1 } = rest;
+  const layers = [new Dense(2, 3, { activation }), new Dense(3, 2, { activation: output })];
+  const network = new Sequential(layers, { backend, dtype, seed: 8 });
+  const trainer = network.trainer({ loss, optimizer, batchSize });
+  const losses = Array.from({ length: MANY }, (_, step) => {
+    const rows = Array.from({ length: batchSize }, (_, row) => (step + row) % 3);
+    const scaled = rows.map((row) => inputs[row]!.map((x) => scale * x));
+    return trainer.step(
+      scaled,
+      rows.map((row) => targets[row]!),
+    );
+  });
+  return [...losses.slice(-MANY / 2), ...network.parameters.block, ...network.predict([0.1, 0.2])];
+}
+
+const momentum = (nesterov: boolean): Optimizer => new SGD({ learningRate: 0.01, momentum: 0.5, nesterov });
+const falling = new SGD({ learningRate: (step) => 0.1 / step });
+const trainings: readonly Training[] = [
+  ...[identity, relu, sigmoid, tanh, softmax].map((activation) => ({ activation })),
+  { loss: meanSquaredError, output: sigmoid },
+  { loss: binaryCrossEntropy, output: sigmoid },
+  { loss: binaryCrossEntropyFromLogits },
+  { loss: categoricalCrossEntropy, output: softmax },
+  // So sure of itself that its probabilities are 0 and 1.
+  { loss: binaryCrossEntropy, output: sigmoid, activation: identity, scale: 300 },
+  { loss: categoricalCrossEntropy, output: softmax, activation: identity, scale: 300 },
+  { loss: categoricalCrossEntropyFromLogits },
+  ...[falling, momentum(false), momentum(true), new Adam()].map((optimizer) => ({ optimizer })),
+];
+
+describe("a tiny network that has run for long has the bits of the plain loops", () => {
+  test.each(trainings.map((training, i) => ({ training, i })))("training $i", ({ training }) => {
+    for (const dtype of ["float64", "float32"] as const) {
+      for (const batchSize of [1, 2]) {
+        const options = { ...training, dtype, batchSize };
+        expect(train(defaultBackend(), options)).toEqual(train(reference, options));
+      }
+    }
+  });
+
+  test("with activations on their own, on the examples of a data set", async () => {
+    const run = async (backend: Backend): Promise<unknown[]> => {
+      const layers = [new Activate(sigmoid), new Dense(2, 2), new Activate(tanh), new Dense(2, 2)];
+      const network = new Sequential(layers, { backend, seed: 1, inputShape: [2] });
+      const options = {
+        loss: meanSquaredError,
+        optimizer: falling,
+        batchSize: 2,
+        epochs: MANY / 2,
+        evaluateEvery: 100,
+      };
+      const { reports } = await network.fit({ inputs, targets }, options);
+      return [...reports.map(({ loss }) => loss), ...network.parameters.block];
+    };
+    expect(await run(defaultBackend())).toEqual(await run(reference));
+  });
+
+  test("when it predicts", () => {
+    const outputs = [defaultBackend(), reference].map((backend) => {
+      const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { backend, seed: 1 });
+      return Array.from({ length: MANY }, (_, i) => network.predict([i / MANY, -i])[0]);
+    });
+    expect(outputs[0]).toEqual(outputs[1]);
+  });
+});
+
+describe("what ends a training ends it at the same step, with the same words", () => {
+  const said = (run: () => unknown): string => {
+    try {
+      return `nothing, but gave ${run()}`;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  test.each([
+    { name: "loss", input: 0, target: 1e25, what: /^The loss is not/ },
+    { name: "gradient", input: 1e30, target: 1e9, what: /^The gradient of/ },
+    { name: "parameter", input: 1e20, target: 1e15, what: /^The updated parameter/ },
+  ])("a $name that leaves the finite numbers", ({ input, target, what }) => {
+    const run = (backend: Backend): number => {
+      const layer = new Dense(1, 1, { activation: identity, weightInitializer: zeros });
+      const network = new Sequential([layer], { backend, dtype: "float32" });
+      const optimizer = new SGD({ learningRate: 1e4 });
+      const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
+      for (let i = 0; i < MANY; i++) trainer.step([0], [0]);
+      trainer.step([input], [target]);
+      return trainer.stepCount;
+    };
+    const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
+    expect(plain).toMatch(what);
+    expect(fast).toBe(plain);
+  });
+
+  test.each([
+    { target: 0, what: /is -0\.499/ },
+    { target: 1, what: /is 1\.499/ },
+  ])("a probability that leaves 0 to 1, towards $target", ({ target, what }) => {
+    const learningRate = (step: number): number => (step === MANY - 100 ? 0.5 : 1e-12);
+    const run = (backend: Backend): number => {
+      const network = new Sequential([new Dense(1, 1, { activation: identity })], { backend });
+      network.setParameters({ "0.weight": [0], "0.bias": [0.5] });
+      const optimizer = new SGD({ learningRate });
+      const trainer = network.trainer({ loss: binaryCrossEntropy, optimizer, batchSize: 1 });
+      for (let i = 0; i < MANY; i++) trainer.step([0], [target]);
+      return trainer.stepCount;
+    };
+    const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
+    expect(plain).toMatch(what);
+    expect(fast).toBe(plain);
+  });
+});
+
+describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test("code is made once for all networks of one architecture, and serves them in turns", () => {
+    const modules = vi.spyOn(WebAssembly, "Module");
+    const network = () => new Sequential([new Dense(5, 2), new Dense(2, 1, { activation: relu })]);
+    const start = (): ((row: number) => void) => {
+      const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
+      const trainer = network().trainer(options);
+      return (row) => trainer.step([row, 1, 2, 3, 4], [1]);
+    };
+    const steps = [start(), start(), start()];
+    for (let i = 0; i < MANY; i++) for (const step of steps) step(i % 5);
+    expect(modules).toHaveBeenCalledTimes(1);
+  });
+
+  test("there is none for a network of more than a few neurons", () => {
+    const modules = vi.spyOn(WebAssembly, "Module");
+    const network = new Sequential([new Dense(16, 16), new Dense(16, 1)]);
+    for (let i = 0; i < MANY; i++) network.predict(Array.from({ length: 16 }, () => i));
+    expect(modules).not.toHaveBeenCalled();
+  });
+});
