@@ -1,12 +1,13 @@
-// Measures the runs named as arguments. One process has one backend, as a program has: what the engine has compiled for
-// two is slower, and allocates. Run with --expose-gc and a new space so large that nothing is collected on the way: what the heap has grown by in the
-// end is all that was ever allocated.
-import { datasetOf, reference, Sequential } from "@nn/core";
+// Measures the run named as an argument. Run with --expose-gc and a new space so large that nothing is collected on the
+// way: what the heap has grown by in the end is all that was ever allocated.
+import { datasetOf, reference, Sequential, workerPool } from "@nn/core";
 import { Dense, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 
 const STEPS = 1_000_000;
+/** Fewer, as each has to be worth sharing. */
+const SHARED_STEPS = 20_000;
 const inputs = [
   [-2, -1],
   [25, 6],
@@ -56,6 +57,21 @@ const runs = {
     };
   },
 
+  /** Steps that two threads share. */
+  async pool() {
+    const backend = await workerPool({ workers: 2 });
+    const network = new Sequential([new Dense(32, 32), new Dense(32, 32)], { backend });
+    const trainer = network.trainer({ loss: meanSquaredError, optimizer: new Adam(), batchSize: 32 });
+    const examples = Array.from({ length: 32 }, (_, row) =>
+      Array.from({ length: 32 }, (_, i) => Math.sin(32 * row + i)),
+    );
+    const data = datasetOf({ inputs: examples, targets: examples }, [32], [32]);
+    const rows = Uint32Array.from(examples.keys());
+    return () => {
+      for (let i = 0; i < SHARED_STEPS; i++) trainer.stepRows(data, rows, 0, 32);
+    };
+  },
+
   /** The control: one object a step has to be seen. */
   control() {
     const kept = [];
@@ -65,19 +81,15 @@ const runs = {
   },
 };
 
-const bytesPerStep = {};
-for (const name of process.argv.slice(2)) {
-  const prepare = runs[name];
-  const run = prepare();
+const name = process.argv[2];
+const run = await runs[name]();
+await run();
+// The lower of two measurements is the one that the engine disturbed less.
+const grown = [];
+for (let i = 0; i < 2; i++) {
+  globalThis.gc();
+  const before = process.memoryUsage().heapUsed;
   await run();
-  // The lower of two measurements is the one that the engine disturbed less.
-  const grown = [];
-  for (let i = 0; i < 2; i++) {
-    globalThis.gc();
-    const before = process.memoryUsage().heapUsed;
-    await run();
-    grown.push(process.memoryUsage().heapUsed - before);
-  }
-  bytesPerStep[name] = Math.min(...grown) / STEPS;
+  grown.push(process.memoryUsage().heapUsed - before);
 }
-console.log(JSON.stringify(bytesPerStep));
+console.log(Math.min(...grown) / (name === "pool" ? SHARED_STEPS : STEPS));
