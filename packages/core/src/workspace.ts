@@ -13,6 +13,17 @@ interface Derivatives {
   readonly parameters: ParameterArrays;
 }
 
+/** A forward pass over so many examples as it was each time. */
+interface Forward {
+  /** How many passes are still to be made before it is recorded. */
+  left: number;
+  /** What was recorded; `undefined` also for a pass that can't be. */
+  program: Program | undefined;
+}
+
+/** Recording costs about as much as so many passes. */
+const WORTH_RECORDING = 8;
+
 /** Stands for ∂L/∂y in a workspace that only predicts. */
 const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 
@@ -30,11 +41,11 @@ export class Workspace {
   readonly #network: Network;
   /** The passes through the layers, on this workspace's arrays. */
   protected readonly passes: Passes;
-  /** Recorded forward passes by their batch; `undefined` for one that can't be. */
-  readonly #programs: Map<number, Program | undefined> = new Map();
-  /** The last pass's batch and program. */
+  /** The forward passes by their batch. */
+  readonly #forwards: Map<number, Forward> = new Map();
   #batch = 0;
-  #program: Program | undefined;
+  /** That of the last batch. */
+  #forward: Forward | undefined;
 
   /** @param derivatives - For a workspace that trains as well; see {@link TrainingWorkspace}. */
   constructor(network: Network, capacity: number, derivatives?: Derivatives) {
@@ -79,20 +90,26 @@ export class Workspace {
   forward(batch: number): void {
     if (batch !== this.#batch) {
       this.passes.setBatch(batch);
-      this.#program = this.#programFor(batch);
+      this.#forward = this.#forwardOf(batch);
       this.#batch = batch;
     }
-    if (this.#program === undefined) this.passes.forward();
-    else this.#program.run();
+    const forward = this.#forward!;
+    if (forward.left > 0 && --forward.left === 0) forward.program = this.#record(batch);
+    if (forward.program === undefined) this.passes.forward();
+    else forward.program.run();
   }
 
-  #programFor(batch: number): Program | undefined {
-    if (!this.#programs.has(batch)) {
-      const { backend, dtype } = this.#network;
-      const program = backend.record?.(dtype, (recorder) => this.passes.standIn(recorder, batch).forward());
-      this.#programs.set(batch, program);
-    }
-    return this.#programs.get(batch);
+  #forwardOf(batch: number): Forward {
+    const known = this.#forwards.get(batch);
+    if (known !== undefined) return known;
+    const forward = { left: WORTH_RECORDING, program: undefined };
+    this.#forwards.set(batch, forward);
+    return forward;
+  }
+
+  #record(batch: number): Program | undefined {
+    const { backend, dtype } = this.#network;
+    return backend.record?.(dtype, (recorder) => this.passes.standIn(recorder, batch).forward());
   }
 
   /** What each layer worked on in the last pass, from the first layer to the last. */

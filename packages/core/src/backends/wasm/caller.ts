@@ -128,7 +128,7 @@ export class Caller {
         rows: length,
         inner,
         columns,
-        numbers: [...this.numbers],
+        numbers: this.numbers.slice(),
       });
       // The next one isn't to be told from others by numbers that it doesn't have.
       this.numbers.fill(0);

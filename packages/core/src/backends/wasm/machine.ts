@@ -60,6 +60,8 @@ export interface Machine extends Omit<Engine, "useStep"> {
   /** The whole memory, as the whole numbers and the doubles that instructions are made of. */
   readonly int32: Int32Array;
   readonly float64: Float64Array;
+  /** Where the numbers of the examples of a call stand: they are only needed while it runs, so all share the place. */
+  readonly rowNumbers: Int32Array;
   /** Whether large instructions are divided among several engines. */
   readonly divides: boolean;
 }
@@ -67,8 +69,9 @@ export interface Machine extends Omit<Engine, "useStep"> {
 const PAGE = 65_536;
 /** 1 GiB. It is reserved, not used: the system gives a page when somebody writes to it. */
 const MOST_PAGES = 16_384;
-/** The first page has no arrays, so that none lies at address 0; what products pack comes behind it. */
-const SCRATCH_START = PAGE;
+/** The first page has no arrays, so that none lies at address 0. Behind it come row numbers, and what products pack. */
+const ROWS_START = PAGE;
+const SCRATCH_START = 2 * PAGE;
 const SCRATCH_BYTES = 9 * PAGE;
 
 /**
@@ -100,6 +103,7 @@ export function machineOn(
     buffer,
     int32: new Int32Array(buffer),
     float64: new Float64Array(buffer),
+    rowNumbers: new Int32Array(buffer, ROWS_START, PAGE / 4),
     divides,
     run,
     steps,

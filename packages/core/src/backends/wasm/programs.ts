@@ -4,7 +4,7 @@ import type { Caller } from "./caller.js";
 import { inBlocks } from "./in-blocks.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
-import type { StraightLine, StraightLineCompiler } from "./straight-line.js";
+import type { StraightLineCompiler } from "./straight-line.js";
 import { withoutSparedZeros } from "./zeros.js";
 
 /** How many steps one call takes at most: enough that the call costs next to nothing. */
@@ -12,31 +12,13 @@ const CAPACITY = 32;
 /** The same where all steps share one update, so that it costs no memory. */
 const STEADY_CAPACITY = 1024;
 
-/** Where recorded instructions lie in memory. The array keeps the place from being given away. */
-interface Written {
-  readonly array: FloatArray;
-  readonly start: number;
-  readonly end: number;
-}
+/** How many doubles take as much room as instructions do. */
+const roomFor = (instructions: readonly Instruction[]): number => (instructions.length * INSTRUCTION_BYTES) / 8;
 
-/** Writes instructions down, `times` times in a row; `undefined` where the memory has no room for them. */
-function write(machine: Machine, instructions: readonly Instruction[], times = 1): Written | undefined {
-  const bytes = instructions.length * INSTRUCTION_BYTES;
-  const array = machine.memory.allocate("float64", [(bytes * times) / 8])[0]!;
-  if (array.buffer !== machine.buffer) return undefined;
-  const start = array.byteOffset;
-  writeInstructions(machine, start, instructions);
-  for (let i = 1; i < times; i++) array.copyWithin((i * bytes) / 8, 0, bytes / 8);
-  return { array, start, end: start + bytes * times };
-}
-
-/** Writes down where the arrays of straight-line code lie; `undefined` where the memory has no room for it. */
-function writeArrays(machine: Machine, { arrays }: StraightLine): Written | undefined {
-  const array = machine.memory.allocate("float64", [Math.ceil(arrays.length / 2)])[0]!;
-  if (array.buffer !== machine.buffer) return undefined;
-  const start = array.byteOffset;
-  machine.int32.set(arrays, start / 4);
-  return { array, start, end: start + 4 * arrays.length };
+/** Arrays of doubles; `undefined` where the memory has no room for them. */
+function allocate(machine: Machine, ...lengths: readonly number[]): FloatArray[] | undefined {
+  const arrays = machine.memory.allocate("float64", lengths);
+  return arrays[0]!.buffer === machine.buffer ? arrays : undefined;
 }
 
 export function recordPass(
@@ -47,15 +29,19 @@ export function recordPass(
   pass: (recorder: Recorder) => void,
 ): Program | undefined {
   const instructions = caller.record(pass);
-  const written = instructions && write(machine, instructions);
-  if (written === undefined) return undefined;
+  if (instructions === undefined) return undefined;
+  const straight = compiler.straightLine({ batch: 0, body: instructions, update: [] });
+  const room = allocate(machine, roomFor(instructions), straight?.room ?? 0);
+  if (room === undefined) return undefined;
+  const [body, arrays] = [room[0]!, room[1]!];
+  writeInstructions(machine, body.byteOffset, instructions);
+  straight?.writeArrays(arrays.byteOffset);
   const run = machine.run[dtype];
-  const straight = compiler.straightLine({ batch: 0, body: instructions!, update: [] });
-  const arrays = straight && writeArrays(machine, straight);
   return {
     run() {
-      const steps = arrays && straight!.stepsFor(1);
-      return steps === undefined ? run(written.start, written.end) !== 0 : steps(arrays!.start, 0, 0, 0, 1, 0) === 1;
+      const steps = straight?.stepsFor(1);
+      if (steps !== undefined) return steps(arrays.byteOffset, 0, 0, 0, 1, 0) === 1;
+      return run(body.byteOffset, body.byteOffset + body.byteLength) !== 0;
     },
   };
 }
@@ -79,43 +65,60 @@ export function recordSteps(
   const closing = updated && caller.record(after);
   if (closing === undefined) return undefined;
 
-  const instructions = [...opening!, ...updated!, ...closing];
-  const bytes = instructions.length * INSTRUCTION_BYTES;
-  const [capacity, stride] = steady ? [STEADY_CAPACITY, 0] : [CAPACITY, bytes];
-  const size = dtype === "float32" ? 4 : 8;
-  const body = write(machine, withoutSparedZeros(passed!, size));
+  const updating = [...opening!, ...updated!, ...closing];
+  const straight = compiler.straightLine({ batch, body: passed!, update: updating });
+  // Who has its code already needs no instructions but those that the numbers of an update stand in.
+  const isCompiled = straight?.stepsFor(0) !== undefined;
+  const instructions = isCompiled ? [] : withoutSparedZeros(passed!, dtype === "float32" ? 4 : 8);
+  const { rowNumbers } = machine;
+  const capacity = Math.min(steady ? STEADY_CAPACITY : CAPACITY, Math.floor(rowNumbers.length / batch));
+  // So many examples that steps cost next to nothing beside them.
+  if (capacity === 0) return undefined;
+  const updateRoom = roomFor(updating);
+  const room = allocate(
+    machine,
+    roomFor(instructions),
+    steady ? updateRoom : updateRoom * capacity,
+    straight?.room ?? 0,
+  );
+  if (room === undefined) return undefined;
+  const [body, updates, arrays] = [room[0]!, room[1]!, room[2]!];
+  writeInstructions(machine, body.byteOffset, instructions);
   // Several engines each take a part of the whole arrays, and then there are no blocks.
-  const updating = machine.divides ? instructions : inBlocks(instructions);
-  const updates = write(machine, updating, steady ? 1 : capacity);
-  const rowNumbers = machine.memory.allocate("float64", [Math.ceil((capacity * batch) / 2)])[0]!;
-  if (body === undefined || updates === undefined || rowNumbers.buffer !== machine.buffer) return undefined;
-  const straight = compiler.straightLine({ batch, body: passed!, update: instructions });
-  const arrays = straight && writeArrays(machine, straight);
-  const operations = updated!.map(({ operation }) => operation);
-  const renewable = updates.start + opening!.length * INSTRUCTION_BYTES;
+  writeInstructions(machine, updates.byteOffset, isCompiled || machine.divides ? updating : inBlocks(updating));
+  for (let at = updateRoom; at < updates.length; at += updateRoom) updates.copyWithin(at, 0, updateRoom);
+  straight?.writeArrays(arrays.byteOffset);
+
   const steps = machine.steps[dtype];
+  const [start, end] = [body.byteOffset, body.byteOffset + body.byteLength];
+  const bytes = updateRoom * 8;
+  const stride = steady ? 0 : bytes;
+  const operations = updated!.map(({ operation }) => operation);
+  const renewable = updates.byteOffset + roomFor(opening!) * 8;
   /** The step whose numbers the recording has written already. */
   let written: number | undefined = step;
 
   const renew = (first: number, count: number): number => {
     const known = first === written ? 1 : 0;
     written = undefined;
-    const start = renewable + known * stride;
-    return known + caller.renew(operations, start, stride, updateAt!, first + known, count - known);
+    return (
+      known + caller.renew(operations, renewable + known * stride, stride, updateAt!, first + known, count - known)
+    );
   };
 
   return {
     capacity,
     run(rows, from, count, first) {
-      for (let i = 0; i < count * batch; i++) machine.int32[rowNumbers.byteOffset / 4 + i] = rows[from + i]!;
+      // A view is an object, and single steps are to make none.
+      if (count === 1) for (let i = 0; i < batch; i++) rowNumbers[i] = rows[from + i]!;
+      else rowNumbers.set(rows.subarray(from, from + count * batch));
       const ready = steady ? count : renew(first, count);
       if (ready === 0) return 0;
       const ahead = steady ? first - step : 0;
-      const straightSteps = arrays && straight!.stepsFor(ready);
-      if (straightSteps !== undefined) {
-        return straightSteps(arrays!.start, updates.start, stride, rowNumbers.byteOffset, ready, ahead);
-      }
-      return steps(body.start, body.end, updates.start, bytes, stride, rowNumbers.byteOffset, batch, ready, ahead);
+      const straightSteps = straight?.stepsFor(ready);
+      return straightSteps === undefined
+        ? steps(start, end, updates.byteOffset, bytes, stride, rowNumbers.byteOffset, batch, ready, ahead)
+        : straightSteps(arrays.byteOffset, updates.byteOffset, stride, rowNumbers.byteOffset, ready, ahead);
     },
   };
 }

@@ -3,14 +3,12 @@ import type { FloatArray } from "../../dtype.js";
 /** Thrown where a pass that is being recorded does something else than call kernels. It never leaves the backend. */
 export class NotRecordable extends Error {}
 
-/** What a kernel asks an array for: where it is and how long, and never what is in it. */
-const ASKED_BY_KERNELS: ReadonlySet<PropertyKey> = new Set(["buffer", "byteOffset", "length"]);
-
 /** An array that kernels take for the given one, and that throws as soon as somebody reads or writes a number of it. */
 export function standInFor<Kind extends FloatArray>(array: Kind): Kind {
   return new Proxy(array, {
     get(target, property) {
-      if (ASKED_BY_KERNELS.has(property)) return Reflect.get(target, property, target);
+      // What a kernel asks an array for: where it is and how long, and never what is in it.
+      if (property === "buffer" || property === "byteOffset" || property === "length") return target[property];
       throw new NotRecordable();
     },
     set() {

@@ -22,8 +22,10 @@ export interface Recorded {
 
 /** Straight-line code for the program of one owner. */
 export interface StraightLine {
-  /** The addresses that the function is to be given. */
-  readonly arrays: readonly number[];
+  /** How many doubles take as much room as the list of its arrays' addresses. */
+  readonly room: number;
+  /** Writes the list to where the function will be told to find it. */
+  writeArrays(address: number): void;
   /** The function, as soon as having it is worth it; to be asked before so many steps are run. */
   stepsFor(count: number): StraightSteps | undefined;
 }
@@ -75,15 +77,19 @@ function codeOf({ batch, body, update }: Recorded, dtype: DType): Finished {
   return code.finish(batch);
 }
 
-/** What of an instruction says where arrays lie, and what says everything else. */
-const ADDRESSES = ["out", "a", "b", "c"] as const satisfies readonly (keyof Instruction)[];
-const SIZES = ["operation", "rows", "inner", "columns"] as const satisfies readonly (keyof Instruction)[];
+/** Where an address lies: in which of the code's pieces, and how far from where that starts. */
+interface Place {
+  readonly piece: number;
+  readonly offset: number;
+}
 
 /** Code that was made for one program, and serves all that differ from it only in where their arrays lie. */
 class Known {
   readonly #machine: Machine;
   readonly #program: Recorded;
   readonly #code: Finished;
+  /** Of the four addresses of each instruction; `undefined` for one that the code makes no use of. */
+  readonly #places: readonly (readonly (Place | undefined)[])[];
   /** How many steps are still to be run without it. */
   #left = WORTH_COMPILING;
   #steps: StraightSteps | undefined;
@@ -92,38 +98,52 @@ class Known {
     this.#machine = machine;
     this.#program = program;
     this.#code = code;
+    const { pieces } = code;
+    this.#places = [...program.body, ...program.update].map((instruction) =>
+      addressesOf(instruction).map((address) => {
+        const piece = pieces.findIndex(({ start, end }) => start === address || (start < address && address < end));
+        return piece < 0 ? undefined : { piece, offset: address - pieces[piece]!.start };
+      }),
+    );
   }
 
   /** The code for a program; `undefined` if it isn't one that this code serves. */
   for(program: Recorded): StraightLine | undefined {
-    const starts: number[] = [];
     const { batch, body, update } = this.#program;
-    if (batch !== program.batch || !this.#serves(body, program.body, starts, true)) return undefined;
-    if (!this.#serves(update, program.update, starts, false) || !this.#areApart(starts)) return undefined;
-    return { arrays: starts, stepsFor: (count) => this.#stepsFor(count) };
+    const starts: number[] = [];
+    if (batch !== program.batch || body.length !== program.body.length || update.length !== program.update.length) {
+      return undefined;
+    }
+    for (let i = 0; i < body.length; i++) {
+      if (!this.#serves(body[i]!, program.body[i]!, i, starts)) return undefined;
+      if (!haveEqualNumbers(body[i]!, program.body[i]!)) return undefined;
+    }
+    for (let i = 0; i < update.length; i++) {
+      if (!this.#serves(update[i]!, program.update[i]!, body.length + i, starts)) return undefined;
+    }
+    if (!this.#areApart(starts)) return undefined;
+    return {
+      room: Math.ceil(starts.length / 2),
+      writeArrays: (address) => {
+        for (let i = 0; i < starts.length; i++) this.#machine.int32[address / 4 + i] = starts[i]!;
+      },
+      stepsFor: (count) => this.#stepsFor(count),
+    };
   }
 
-  /** Whether instructions differ from those of this code only in addresses, and where its pieces then start. */
-  #serves(own: readonly Instruction[], others: readonly Instruction[], starts: number[], isBody: boolean): boolean {
-    return (
-      own.length === others.length &&
-      own.every((instruction, i) => {
-        const other = others[i]!;
-        if (SIZES.some((size) => instruction[size] !== other[size])) return false;
-        if (isBody && instruction.numbers.some((number, n) => number !== other.numbers[n])) return false;
-        return ADDRESSES.every((field) => this.#follows(instruction[field], other[field], starts));
-      })
-    );
-  }
-
-  /** Whether an address lies in another program where it does in this one, as far as that is known. */
-  #follows(address: number, other: number, starts: number[]): boolean {
-    const place = this.#code.pieces.findIndex(
-      ({ start, end }) => start === address || (start < address && address < end),
-    );
-    if (place < 0) return other === address;
-    starts[place] ??= other - (address - this.#code.pieces[place]!.start);
-    return starts[place] + (address - this.#code.pieces[place]!.start) === other;
+  /** Whether an instruction differs from this code's `place`-th one only in addresses, and where the pieces then start. */
+  #serves(own: Instruction, other: Instruction, place: number, starts: number[]): boolean {
+    if (own.operation !== other.operation || own.rows !== other.rows) return false;
+    if (own.inner !== other.inner || own.columns !== other.columns) return false;
+    const addresses = addressesOf(other);
+    for (let i = 0; i < addresses.length; i++) {
+      const known = this.#places[place]![i];
+      if (known === undefined) continue;
+      const start = addresses[i]! - known.offset;
+      starts[known.piece] ??= start;
+      if (starts[known.piece] !== start) return false;
+    }
+    return true;
   }
 
   /** Whether no piece overlaps another one. */
@@ -145,4 +165,13 @@ class Known {
   #compile(): StraightSteps {
     return this.#machine.compile((shared) => moduleOf(shared, PARAMETERS, this.#code));
   }
+}
+
+function addressesOf({ out, a, b, c }: Instruction): readonly number[] {
+  return [out, a, b, c];
+}
+
+function haveEqualNumbers({ numbers }: Instruction, other: Instruction): boolean {
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== other.numbers[i]) return false;
+  return true;
 }
