@@ -1,7 +1,7 @@
 import type { DType } from "../../dtype.js";
 import { INSTRUCTION_BYTES, type Instruction, NUMBERS_OFFSET } from "./instruction.js";
 import type { Machine, StraightSteps } from "./machine.js";
-import { Code, type Finished, PARAMETERS } from "./straight-line/code.js";
+import { Code, type Finished } from "./straight-line/code.js";
 import { moduleOf } from "./straight-line/module.js";
 import { OPERATIONS } from "./straight-line/operations.js";
 
@@ -163,7 +163,7 @@ class Known {
 
   // Apart from #stepsFor, in which the closure would cost an object at each call.
   #compile(): StraightSteps {
-    return this.#machine.compile((shared) => moduleOf(shared, PARAMETERS, this.#code));
+    return this.#machine.compile((shared) => moduleOf(shared, this.#code));
   }
 }
 

@@ -1,12 +1,23 @@
 import type { DType } from "../../../dtype.js";
-import { CALLED, type Called, END, F32, F64, I32, signed, unsigned } from "./module.js";
+import {
+  CALLED,
+  type Called,
+  END,
+  F32,
+  F64,
+  type FunctionCode,
+  I32,
+  pushUnsigned,
+  signed,
+  unsigned,
+} from "./module.js";
 
 /** A variable of the code, by its number: a number of an array, or one that was computed. */
 export type Local = number;
 
 /** The parameters of the function, and its variables of whole numbers. */
 const [ARRAYS, UPDATES, STRIDE, ROWS, COUNT, AHEAD, DONE, BASE] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-export const PARAMETERS: readonly number[] = [I32, I32, I32, I32, I32, F64];
+const PARAMETERS = [I32, I32, I32, I32, I32, F64];
 const WHOLE_NUMBERS = [DONE, BASE] as const;
 
 const [BLOCK, LOOP, BR_IF, CALL, NO_RESULT] = [0x02, 0x03, 0x0d, 0x10, 0x40] as const;
@@ -45,10 +56,7 @@ interface Piece {
 }
 
 /** The function that a {@link Code} has become. */
-export interface Finished {
-  /** The types of its variables. */
-  readonly locals: readonly number[];
-  readonly code: readonly number[];
+export interface Finished extends FunctionCode {
   /** What it has to be given the starts of, in this order. */
   readonly pieces: readonly Piece[];
 }
@@ -63,7 +71,7 @@ const scratch = new DataView(new ArrayBuffer(8));
 export class Code {
   /** The format of the arrays. */
   readonly format: Format;
-  readonly #body: number[] = [];
+  #bytes: number[] = [];
   readonly #types: number[] = WHOLE_NUMBERS.map(() => I32);
   readonly #cells: Map<number, Cell> = new Map();
   /** Where arrays lie that aren't taken into variables. */
@@ -112,7 +120,7 @@ export class Code {
   number(offset: number): Local {
     const local = this.#local(F64);
     this.#get(UPDATES);
-    this.#body.push(DOUBLE.load, 3, ...unsigned(offset));
+    this.#bytes.push(DOUBLE.load, 3, ...unsigned(offset));
     this.#set(local);
     return local;
   }
@@ -132,7 +140,7 @@ export class Code {
   ifLess(a: Local, b: Local, first: Local, second: Local): Local {
     const local = this.#local(this.#formatOf(first));
     for (const operand of [first, second, a, b]) this.#get(operand);
-    this.#body.push(opcodes(this.#formatOf(a)).lt, SELECT);
+    this.#bytes.push(opcodes(this.#formatOf(a)).lt, SELECT);
     this.#set(local);
     return local;
   }
@@ -146,7 +154,7 @@ export class Code {
   stopIfLess(a: Local, b: Local): void {
     this.#get(a);
     this.#get(b);
-    this.#body.push(opcodes(this.#formatOf(a)).lt, ...STOP);
+    this.#bytes.push(opcodes(this.#formatOf(a)).lt, ...STOP);
   }
 
   /** Ends the steps here unless the number is 0; NaN is not. */
@@ -154,16 +162,16 @@ export class Code {
     const format = this.#formatOf(x);
     this.#get(x);
     this.#constant(0, format);
-    this.#body.push(opcodes(format).ne, ...STOP);
+    this.#bytes.push(opcodes(format).ne, ...STOP);
   }
 
   /** Copies `size` numbers of the step's `example`-th example into an array. */
   gather(out: number, values: number, example: number, size: number): void {
     const bytes = bytesOf(this.format);
     this.#get(ARRAYS);
-    this.#body.push(I32_LOAD, 2, ...unsigned(4 * this.#source(values)));
+    this.#bytes.push(I32_LOAD, 2, ...unsigned(4 * this.#source(values)));
     this.#get(ROWS);
-    this.#body.push(I32_LOAD, 2, ...unsigned(4 * example), I32_CONST, ...signed(size * bytes), I32_MULTIPLY, I32_ADD);
+    this.#bytes.push(I32_LOAD, 2, ...unsigned(4 * example), I32_CONST, ...signed(size * bytes), I32_MULTIPLY, I32_ADD);
     this.#set(BASE);
     for (let i = 0; i < size; i++) {
       const cell = this.#cell(out + (example * size + i) * bytes, this.format);
@@ -174,30 +182,34 @@ export class Code {
 
   /** The whole function, for steps on `batch` examples each. */
   finish(batch: number): Finished {
-    const body = this.#body.splice(0);
     const runs = this.#runs();
     const first = this.#sources.length;
+    const step = this.#bytes;
+    this.#bytes = [];
     for (const [r, run] of runs.entries()) this.#move(first + r, run, false);
-    this.#body.push(BLOCK, NO_RESULT, LOOP, NO_RESULT, ...body);
-    this.#increase(ROWS, () => this.#body.push(I32_CONST, ...signed(4 * batch)));
+    this.#bytes.push(BLOCK, NO_RESULT, LOOP, NO_RESULT);
+    const before = this.#bytes;
+    this.#bytes = [];
+    this.#increase(ROWS, () => this.#bytes.push(I32_CONST, ...signed(4 * batch)));
     this.#increase(UPDATES, () => this.#get(STRIDE));
     this.#increase(
       AHEAD,
       () => {
         this.#get(STRIDE);
-        this.#body.push(I32_IS_ZERO, DOUBLE_OF_I32);
+        this.#bytes.push(I32_IS_ZERO, DOUBLE_OF_I32);
       },
       DOUBLE.add,
     );
-    this.#increase(DONE, () => this.#body.push(I32_CONST, 1));
+    this.#increase(DONE, () => this.#bytes.push(I32_CONST, 1));
     this.#get(DONE);
     this.#get(COUNT);
-    this.#body.push(I32_LESS, BR_IF, 0, END, END);
+    this.#bytes.push(I32_LESS, BR_IF, 0, END, END);
     for (const [r, run] of runs.entries()) this.#move(first + r, run, true);
     this.#get(DONE);
     return {
+      parameters: PARAMETERS,
       locals: this.#types,
-      code: this.#body,
+      code: [before, step, this.#bytes],
       pieces: [
         ...this.#sources.map((start) => ({ start, end: start })),
         ...runs.map((run) => ({ start: run[0]!.address, end: this.#endOf(run.at(-1)!) })),
@@ -223,7 +235,7 @@ export class Code {
   /** Takes the cells of a run out of memory, or puts those back that were written. */
   #move(place: number, run: readonly Cell[], back: boolean): void {
     this.#get(ARRAYS);
-    this.#body.push(I32_LOAD, 2, ...unsigned(4 * place));
+    this.#bytes.push(I32_LOAD, 2, ...unsigned(4 * place));
     this.#set(BASE);
     for (const { address, local, written } of run) {
       const offset = address - run[0]!.address;
@@ -232,7 +244,7 @@ export class Code {
       const format = this.#formatOf(local);
       this.#get(BASE);
       this.#get(local);
-      this.#body.push(opcodes(format).store, alignmentOf(format), ...unsigned(offset));
+      this.#bytes.push(opcodes(format).store, alignmentOf(format), ...unsigned(offset));
     }
   }
 
@@ -240,14 +252,14 @@ export class Code {
   #fetch(local: Local, offset: number): void {
     const format = this.#formatOf(local);
     this.#get(BASE);
-    this.#body.push(opcodes(format).load, alignmentOf(format), ...unsigned(offset));
+    this.#bytes.push(opcodes(format).load, alignmentOf(format), ...unsigned(offset));
     this.#set(local);
   }
 
   #increase(local: Local, by: () => void, add: number = I32_ADD): void {
     this.#get(local);
     by();
-    this.#body.push(add);
+    this.#bytes.push(add);
     this.#set(local);
   }
 
@@ -268,7 +280,7 @@ export class Code {
   #compute(format: Format, operands: readonly Local[], ...opcode: readonly number[]): Local {
     const local = this.#local(format);
     for (const operand of operands) this.#get(operand);
-    this.#body.push(...opcode);
+    this.#bytes.push(...opcode);
     this.#set(local);
     return local;
   }
@@ -287,18 +299,20 @@ export class Code {
   }
 
   #get(local: Local): void {
-    this.#body.push(GET, ...unsigned(local));
+    this.#bytes.push(GET);
+    pushUnsigned(this.#bytes, local);
   }
 
   #set(local: Local): void {
-    this.#body.push(SET, ...unsigned(local));
+    this.#bytes.push(SET);
+    pushUnsigned(this.#bytes, local);
   }
 
   #constant(value: number, format: Format): void {
     if (format === F64) scratch.setFloat64(0, value, true);
     else scratch.setFloat32(0, value, true);
-    this.#body.push(opcodes(format).const);
-    for (let i = 0; i < bytesOf(format); i++) this.#body.push(scratch.getUint8(i));
+    this.#bytes.push(opcodes(format).const);
+    for (let i = 0; i < bytesOf(format); i++) this.#bytes.push(scratch.getUint8(i));
   }
 }
 

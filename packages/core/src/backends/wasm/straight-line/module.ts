@@ -14,12 +14,16 @@ export type Called = keyof typeof CALLED;
 /** The one function that the module has to offer. */
 export const FUNCTION = "steps";
 
-/** A whole number that is not negative, in as few bytes as it takes: LEB128. */
+/** Writes a whole number that is not negative, in as few bytes as it takes: LEB128. */
+export function pushUnsigned(bytes: number[], value: number): void {
+  let rest = value;
+  for (; rest >= 128; rest >>>= 7) bytes.push((rest & 127) | 128);
+  bytes.push(rest);
+}
+
 export function unsigned(value: number): number[] {
   const bytes: number[] = [];
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
-  bytes.push(rest);
+  pushUnsigned(bytes, value);
   return bytes;
 }
 
@@ -38,17 +42,33 @@ const name = (text: string): number[] => sized(Array.from(text, (letter) => lett
 
 const functionType = (parameters: Bytes, result: number): number[] => [0x60, ...sized(parameters), ...sized([result])];
 
+/** The types of variables, each kind that follows another one with how often it does. */
+function variables(types: Bytes): number[] {
+  const runs: [count: number, type: number][] = [];
+  for (const type of types) {
+    const last = runs.at(-1);
+    if (last?.[1] === type) last[0]++;
+    else runs.push([1, type]);
+  }
+  return vector(runs.map(([count, type]) => [...unsigned(count), type]));
+}
+
+/** A function, as {@link moduleOf} takes it. */
+export interface FunctionCode {
+  /** The types of what it takes. It returns a whole number. */
+  readonly parameters: Bytes;
+  /** The types of its variables. */
+  readonly locals: Bytes;
+  /** What it does, in parts that belong behind each other. */
+  readonly code: readonly Bytes[];
+}
+
 /**
  * A module of one function on the kernels' memory.
  *
  * @param shared - Whether threads share the memory.
- * @param parameters - The types of what the function takes. It returns a whole number.
  */
-export function moduleOf(
-  shared: boolean,
-  parameters: Bytes,
-  { locals, code }: { readonly locals: Bytes; readonly code: Bytes },
-): Uint8Array<ArrayBuffer> {
+export function moduleOf(shared: boolean, { parameters, locals, code }: FunctionCode): Uint8Array<ArrayBuffer> {
   const memory = [...name("env"), ...name("memory"), 2, shared ? 3 : 1, 0, ...unsigned(65_536)];
   const called = Object.keys(CALLED).map((called, type) => [...name("env"), ...name(called), 0, type]);
   const types = Object.values(CALLED).map((count) =>
@@ -58,21 +78,26 @@ export function moduleOf(
     ),
   );
   const own = types.push(functionType(parameters, I32)) - 1;
-  const runs: [count: number, type: number][] = [];
-  for (const type of locals) {
-    const last = runs.at(-1);
-    if (last?.[1] === type) last[0]++;
-    else runs.push([1, type]);
-  }
-  const variables = vector(runs.map(([count, type]) => [...unsigned(count), type]));
-  return new Uint8Array([
+  const declared = variables(locals);
+  const length = code.reduce((sum, part) => sum + part.length, declared.length + 1);
+  const head = [
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, vector(types)),
     ...section(2, vector([memory, ...called])),
     ...section(3, vector([[own]])),
     ...section(7, vector([[...name(FUNCTION), 0, called.length]])),
-    ...section(10, vector([sized([...variables, ...code, END])])),
-  ]);
+    // The code takes the largest part of the module, and is copied only once.
+    ...[10, ...unsigned(1 + unsigned(length).length + length), 1, ...unsigned(length)],
+    ...declared,
+  ];
+  const parts = [head, ...code, [END]];
+  const module = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    module.set(part, at);
+    at += part.length;
+  }
+  return module;
 }
 
 export const END = 0x0b;
