@@ -1,5 +1,6 @@
-// Makes what a package is published with: each of its entries in one file, beside what they share. A process starts in
-// half the time when it has a few files to find, and not some seventy. Run by `pnpm pack` in the package's folder.
+// Makes what a package is published with: each of its entries in one file, with what it takes of packages that were not
+// written as modules. A process starts in half the time when it has a few files to find, and not some seventy. Run by
+// `pnpm pack` in the package's folder.
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "rolldown";
@@ -8,6 +9,7 @@ const folder = process.cwd();
 const { publishConfig, dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 const entries = Object.values(publishConfig.exports).filter((entry) => entry.types);
 
+const source = (file) => join(folder, "src", file);
 // The types lie where tsc puts them, as the sources do.
 const input = Object.fromEntries(
   entries.map(({ types, default: file }) => [
@@ -15,18 +17,34 @@ const input = Object.fromEntries(
     join(folder, types.replace("/dist/", "/src/").replace(".d.ts", ".ts")),
   ]),
 );
-// What threads run is loaded by its name, from beside the code that starts them.
-for (const file of readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" })) {
-  if (file.endsWith("-worker.ts")) input[basename(file, ".ts")] = join(folder, "src", file);
-}
+// What threads run is loaded by its name, from beside the code that starts them. It shares no file with that: one more
+// for every process to find would cost those that start no thread.
+const workers = readdirSync(source(""), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith("-worker.ts"))
+  .map((file) => ({ [basename(file, ".ts")]: source(file) }));
 
 const target = dirname(join(folder, entries[0].default));
 rmSync(target, { recursive: true, force: true });
-await build({
-  input,
-  platform: "neutral",
-  external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
-  resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
-  output: { dir: target, entryFileNames: "[name].js", chunkFileNames: "[name].js", sourcemap: true },
-  logLevel: "warn",
-});
+for (const files of [input, ...workers]) {
+  await build({
+    input: files,
+    platform: "neutral",
+    external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+    // An entry that imports another one finds all it needs in what that exports.
+    preserveEntrySignatures: "allow-extension",
+    output: {
+      dir: target,
+      entryFileNames: "[name].js",
+      sourcemap: true,
+      banner: ({ moduleIds }) => moduleIds.map(licenceOf).join(""),
+    },
+    logLevel: "warn",
+  });
+}
+
+/** What a file of somebody else's says at its top, where its licence is. */
+function licenceOf(file) {
+  if (!file.includes("node_modules")) return "";
+  return /^(?:\/\/.*\n|\s)*/.exec(readFileSync(file, "utf8"))[0].trimEnd();
+}

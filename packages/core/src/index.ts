@@ -34,7 +34,7 @@ export { normal, permutation, permute, restoreRandom, seededRandom, uniform } fr
 export type { SequentialOptions } from "./sequential.js";
 export { Sequential } from "./sequential.js";
 export type { Shape } from "./shape.js";
-export { formatShape, sameShape, sizeOf } from "./shape.js";
+export { formatShape, isShape, sameShape, sizeOf } from "./shape.js";
 export type { Place, PlacedParameter, Stack } from "./stack.js";
 export { resolveStack } from "./stack.js";
 export type { StopSignal, TrainerOptions } from "./trainer.js";

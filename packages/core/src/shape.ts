@@ -37,7 +37,13 @@ export function formatShape(shape: Shape): string {
   return shape.join("×");
 }
 
-/** Whether every dimension is a whole number of at least 1, and there is at least one. */
+/**
+ * Whether every dimension is a whole number of at least 1, and there is at least one.
+ *
+ * @example
+ * isShape([28, 28]); // => true
+ * isShape([0]); // => false
+ */
 export function isShape(shape: Shape): boolean {
   return (
     Array.isArray(shape) && shape.length > 0 && shape.every((dimension) => Number.isInteger(dimension) && dimension > 0)

@@ -1,8 +1,4 @@
-import type { Activation } from "../activation.js";
-import type { Backend } from "../backend.js";
-import { reference } from "../backends/reference.js";
-import type { DType, FloatArray } from "../dtype.js";
-import { seededRandom } from "../random.js";
+import { type Activation, type Backend, type DType, type FloatArray, reference, seededRandom } from "../index.js";
 import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
 import { drawn, UNWRITTEN } from "./frames.js";
 import { checkGradients } from "./gradients.js";

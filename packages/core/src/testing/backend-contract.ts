@@ -1,8 +1,12 @@
-import type { Backend, Kernels } from "../backend.js";
-import { reference } from "../backends/reference.js";
-import type { DType, FloatArray } from "../dtype.js";
-import { seededRandom } from "../random.js";
-import type { UnitKernels } from "../unit-kernels.js";
+import {
+  type Backend,
+  type DType,
+  type FloatArray,
+  type Kernels,
+  reference,
+  seededRandom,
+  type UnitKernels,
+} from "../index.js";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
 import { drawn } from "./frames.js";
 

@@ -1,4 +1,4 @@
-import type { FloatArray } from "../dtype.js";
+import type { FloatArray } from "../index.js";
 
 /** One promise of a contract, to be run by whatever test runner there is: `test(name, run)`. */
 export interface ContractCheck {

@@ -1,9 +1,16 @@
-import type { Backend } from "../backend.js";
-import type { DType, FloatArray } from "../dtype.js";
-import type { Layer, TrainFrame } from "../layer.js";
-import { type Random, seededRandom, uniform } from "../random.js";
-import { type Shape, sizeOf } from "../shape.js";
-import { resolveStack } from "../stack.js";
+import {
+  type Backend,
+  type DType,
+  type FloatArray,
+  type Layer,
+  type Random,
+  resolveStack,
+  type Shape,
+  seededRandom,
+  sizeOf,
+  type TrainFrame,
+  uniform,
+} from "../index.js";
 
 /** What a freshly allocated array of a frame is filled with, so that what nobody wrote is noticed. */
 export const UNWRITTEN: number = Number.NaN;

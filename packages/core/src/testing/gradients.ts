@@ -1,4 +1,4 @@
-import type { FloatArray } from "../dtype.js";
+import type { FloatArray } from "../index.js";
 import { ContractError, relativeError } from "./contract.js";
 
 /** An array that a function depends on, and what is claimed to be the function's gradient by it. */

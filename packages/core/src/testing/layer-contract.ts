@@ -1,10 +1,18 @@
-import type { Backend } from "../backend.js";
-import { reference } from "../backends/reference.js";
-import { type DType, type FloatArray, zerosOf } from "../dtype.js";
-import type { Layer, TrainFrame } from "../layer.js";
-import { seededRandom } from "../random.js";
-import { formatShape, isShape, type Shape, sameShape, sizeOf } from "../shape.js";
-import { resolveStack } from "../stack.js";
+import {
+  type Backend,
+  type DType,
+  type FloatArray,
+  formatShape,
+  isShape,
+  type Layer,
+  reference,
+  resolveStack,
+  type Shape,
+  sameShape,
+  seededRandom,
+  sizeOf,
+  type TrainFrame,
+} from "../index.js";
 import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
 import { frameFor } from "./frames.js";
 import { checkGradients } from "./gradients.js";
@@ -48,7 +56,7 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       for (const { name, shape, size, initializer, fanIn, fanOut } of places[0]!.parameters) {
         expectThat(isShape(shape), `the shape of ${name} is [${shape.join(", ")}]`);
         const draw = (): FloatArray => {
-          const values = zerosOf("float64", size).fill(Number.NaN);
+          const values = new Float64Array(size).fill(Number.NaN);
           initializer.fill(values, { fanIn, fanOut }, seededRandom("layer contract"));
           return values;
         };

@@ -1,8 +1,12 @@
-import type { Backend } from "../backend.js";
-import { reference } from "../backends/reference.js";
-import type { DType, FloatArray } from "../dtype.js";
-import type { Loss } from "../loss.js";
-import { type Random, seededRandom } from "../random.js";
+import {
+  type Backend,
+  type DType,
+  type FloatArray,
+  type Loss,
+  type Random,
+  reference,
+  seededRandom,
+} from "../index.js";
 import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
 import { UNWRITTEN } from "./frames.js";
 import { checkGradients } from "./gradients.js";

@@ -1,7 +1,4 @@
-import type { Backend } from "../backend.js";
-import { reference } from "../backends/reference.js";
-import type { DType, FloatArray } from "../dtype.js";
-import type { Optimizer } from "../optimizer.js";
+import { type Backend, type DType, type FloatArray, type Optimizer, reference } from "../index.js";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
 
 /** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */

@@ -7,8 +7,11 @@ import { OPERATIONS } from "./straight-line/operations.js";
 
 /** A program of more multiplications gains little: its arithmetic takes longer than getting from one to the next. */
 const TINY = 256;
-/** So many steps cost about as much as having the code compiled. */
-const WORTH_COMPILING = 1000;
+/**
+ * Who takes so many steps takes many more. To wait for longer costs more than it saves: the function that runs
+ * instructions would get hot, and it is a large one for the engine to compile once more.
+ */
+const WORTH_COMPILING = 8;
 
 /** The steps of a program, recorded for arrays that lie at certain addresses. */
 export interface Recorded {
