@@ -107,5 +107,8 @@ test("wrong options stop at the door", async () => {
   await expect(workerPool({ workers: 0 })).rejects.toThrow(
     new OptionError("workerPool: workers must be a whole number of at least 1, but is 0."),
   );
+  await expect(workerPool({ workers: 257 })).rejects.toThrow(
+    new OptionError("workerPool: workers must be at most 256, but is 257."),
+  );
   await expect(workerPool({ worker: 2 } as object)).rejects.toThrow('workerPool has no option "worker".');
 });

@@ -10,7 +10,7 @@ export class Instruction {
   /** What is read, or read and written. */
   a: usize;
   b: usize;
-  /** In a part of `gather`, how many examples come before it; in one of `addOuter`, how many rows the whole has. */
+  /** In a part of `gather`, how many examples come before it; in one of a product, how many rows or columns the whole has. */
   c: usize;
   rows: usize;
   inner: usize;

@@ -39,6 +39,12 @@ function instruction(start: usize, ahead: usize = 0): Instruction {
   return changetype<Instruction>(start + ahead * offsetof<Instruction>());
 }
 
+/** How many rows or columns the whole has that a product is a part of. */
+@inline
+function whole(part: Instruction, own: usize): usize {
+  return part.c == 0 ? own : part.c;
+}
+
 /**
  * `count` updates. Each runs the program on its `batch` examples, and then its own instructions: what the optimizer
  * does may change from step to step. Where all share the same ones, with a stride of 0, the first is `ahead` of the step
@@ -76,20 +82,20 @@ function execute<T extends number>(start: usize): usize {
       return 1;
     case Operation.matmul:
       product<T>(
-        i.out, i.columns * size, i.a, i.inner * size, size, i.b, i.columns * size, size,
+        i.out, whole(i, i.columns) * size, i.a, i.inner * size, size, i.b, whole(i, i.columns) * size, size,
         i.rows, i.inner, i.columns, false,
       );
       return 1;
     case Operation.matmulTransposed:
       product<T>(
-        i.out, i.columns * size, i.a, i.inner * size, size, i.b, size, i.inner * size,
+        i.out, whole(i, i.columns) * size, i.a, i.inner * size, size, i.b, size, i.inner * size,
         i.rows, i.inner, i.columns, false,
       );
       return 1;
     case Operation.addOuter:
     case Operation.outer:
       product<T>(
-        i.out, i.columns * size, i.a, size, (i.c == 0 ? i.rows : i.c) * size, i.b, i.columns * size, size,
+        i.out, i.columns * size, i.a, size, whole(i, i.rows) * size, i.b, i.columns * size, size,
         i.rows, i.inner, i.columns, i.operation == Operation.addOuter,
       );
       return 1;

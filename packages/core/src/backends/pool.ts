@@ -1,6 +1,8 @@
 import type { Backend } from "../backend.js";
+import { OptionError } from "../errors.js";
 import { checkOptions, positiveInteger } from "../options.js";
-import { Member } from "./pool/member.js";
+import { Member, MOST_MEMBERS } from "./pool/member.js";
+import { nodeModule } from "./pool/node.js";
 import { startThread, type Thread } from "./pool/threads.js";
 import { machineOn, reserveShared, startEngine } from "./wasm/machine.js";
 import { defaultBackend, wasmBackend } from "./wasm.js";
@@ -16,18 +18,17 @@ export interface WorkerPoolOptions {
 declare const crossOriginIsolated: boolean | undefined;
 declare const console: { warn(message: string): void };
 declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
-declare const process: { getBuiltinModule?(name: "node:os"): { availableParallelism(): number } } | undefined;
 
 /**
  * A backend that divides each step among threads: `worker_threads` in Node, Web Workers in a browser. The threads share
- * one memory. What is divided are the rows of each result and never a sum, so that **the bits are those of one thread**,
+ * one memory. What is divided are the rows or columns of each result and never a sum, so that **the bits are those of one thread**,
  * however many there are. It pays for large layers and batches; steps that are too small to be divided are left to the
  * thread that trains, as without a pool.
  *
  * Make one, and use it for all networks. Where threads can't share memory, as in a page that isn't cross-origin isolated,
  * this is {@link defaultBackend}, and `warn` is told why.
  *
- * @throws OptionError for an unknown option, or a number of workers that isn't a whole number of at least 1.
+ * @throws OptionError for an unknown option, or a number of workers that isn't a whole number from 1 to 256.
  *
  * @example
  * const backend = await workerPool({ workers: 2 });
@@ -36,7 +37,10 @@ declare const process: { getBuiltinModule?(name: "node:os"): { availableParallel
 export async function workerPool(options: WorkerPoolOptions = {}): Promise<Backend> {
   checkOptions("workerPool", options, ["workers", "warn"]);
   const { warn = (message) => console.warn(message) } = options;
-  const workers = positiveInteger("workerPool: workers", options.workers ?? cores());
+  const workers = positiveInteger("workerPool: workers", options.workers ?? Math.min(cores(), MOST_MEMBERS));
+  if (workers > MOST_MEMBERS) {
+    throw new OptionError(`workerPool: workers must be at most ${MOST_MEMBERS}, but is ${workers}.`);
+  }
   const threads: Thread[] = [];
   try {
     return await start(workers, threads);
@@ -72,7 +76,7 @@ const NOT_ISOLATED =
   'Serve it with the headers "Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp".';
 
 function cores(): number {
-  const os = typeof process === "undefined" ? undefined : process.getBuiltinModule?.("node:os");
+  const os = nodeModule<{ availableParallelism(): number }>("node:os");
   if (os !== undefined) return os.availableParallelism();
   return (typeof navigator === "object" && navigator.hardwareConcurrency) || 1;
 }

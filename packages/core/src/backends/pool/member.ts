@@ -7,6 +7,8 @@ import { isShared, writePart } from "./part.js";
 /** Where a member writes its part of an instruction: in the memory's first page, which has no arrays. */
 const DESKS = 2048;
 const DESK_BYTES = 128;
+/** So many have a desk there. */
+export const MOST_MEMBERS = 256;
 
 /** The numbers of a job; see assembly/run.ts for what they mean. */
 const [DTYPE, START, END, UPDATES, UPDATE_BYTES, UPDATE_STRIDE, ROWS, BATCH, COUNT] = [

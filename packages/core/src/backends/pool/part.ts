@@ -44,8 +44,8 @@ function workOf(int32: Int32Array, at: number): number {
 }
 
 /**
- * Writes one member's part of a shared instruction to the address `to`. What is divided are the rows of the result, or
- * its numbers, and never a sum: so the bits don't depend on how many members there are.
+ * Writes one member's part of a shared instruction to the address `to`. What is divided are the rows or the columns of the
+ * result, or its numbers, and never a sum: so the bits don't depend on how many members there are.
  *
  * @param size - How many bytes a number takes.
  * @returns Whether there is anything left to do for this member.
@@ -60,6 +60,26 @@ export function writePart(
 ): boolean {
   const part = to / 4;
   int32.copyWithin(part, address / 4, (address + INSTRUCTION_BYTES) / 4);
+  const operation = int32[part]!;
+  const isWide = int32[part + COLUMNS]! > int32[part + ROWS]!;
+  return isWide && (operation === matmul || operation === matmulTransposed)
+    ? divideColumns(int32, part, size, member, members)
+    : divideRows(int32, part, size, member, members);
+}
+
+/** Each member packs only its own columns of the second factor, and all rows of the first, which is the smaller one. */
+function divideColumns(int32: Int32Array, part: number, size: number, member: number, members: number): boolean {
+  const columns = int32[part + COLUMNS]!;
+  const from = boundary(columns, 16, member, members);
+  const step = int32[part]! === matmul ? 1 : int32[part + INNER]!;
+  int32[part + COLUMNS] = boundary(columns, 16, member + 1, members) - from;
+  int32[part + OUT]! += from * size;
+  int32[part + B]! += from * step * size;
+  int32[part + C] = columns;
+  return int32[part + COLUMNS]! > 0;
+}
+
+function divideRows(int32: Int32Array, part: number, size: number, member: number, members: number): boolean {
   const operation = int32[part]!;
   const rows = int32[part + ROWS]!;
   const columns = int32[part + COLUMNS]!;

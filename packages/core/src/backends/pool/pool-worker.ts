@@ -1,6 +1,7 @@
 // What the other threads of a pool run.
 import { startEngine, type WholeMemory } from "../wasm/machine.js";
 import { Member, type Place } from "./member.js";
+import { nodeModule } from "./node.js";
 
 /** What a thread is told first. */
 export interface Start extends Place {
@@ -13,10 +14,8 @@ interface Port {
   postMessage(message: "ready"): void;
 }
 
-declare const process: { getBuiltinModule?(name: "node:worker_threads"): { readonly parentPort: Port } } | undefined;
-
-const inNode = typeof process === "undefined" ? undefined : process.getBuiltinModule?.("node:worker_threads");
-const port = inNode?.parentPort ?? (globalThis as unknown as Port);
+const port =
+  nodeModule<{ readonly parentPort: Port }>("node:worker_threads")?.parentPort ?? (globalThis as unknown as Port);
 
 port.onmessage = ({ data: { memory, ...place } }) => {
   const member = new Member(memory.buffer, startEngine(memory, true, place.member), place);

@@ -1,3 +1,4 @@
+import { nodeModule } from "./node.js";
 import type { Start } from "./pool-worker.js";
 
 /** A thread of a browser, as far as it is used here. */
@@ -22,7 +23,6 @@ interface NodeThreads {
 }
 
 declare const Worker: (new (script: URL, options: { type: "module" }) => WebWorker) | undefined;
-declare const process: { getBuiltinModule?(name: "node:worker_threads"): NodeThreads } | undefined;
 
 /** A thread that may be ended. */
 export interface Thread {
@@ -35,7 +35,7 @@ export interface Thread {
  * @throws Error for a reason why there can be none.
  */
 export function startThread(start: Start): Promise<Thread> {
-  const threads = typeof process === "undefined" ? undefined : process.getBuiltinModule?.("node:worker_threads");
+  const threads = nodeModule<NodeThreads>("node:worker_threads");
   return threads ? inNode(threads, start) : inBrowser(start);
 }
 

@@ -1,5 +1,6 @@
 import { OPERATION } from "../binary.js";
-import type { Code, Local } from "./code.js";
+import type { Local } from "./arithmetic.js";
+import type { Code } from "./code.js";
 import { largestOfRow, type Operation, type Operations, rowsOf, sumOfRow } from "./operation.js";
 
 /** out[i] = f(a[i]) */

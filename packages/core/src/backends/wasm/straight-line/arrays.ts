@@ -1,7 +1,7 @@
 import { OPERATION } from "../binary.js";
 import type { Instruction } from "../instruction.js";
 import type { Code } from "./code.js";
-import { F64 } from "./module.js";
+import { F64 } from "./opcodes.js";
 import type { Operation, Operations } from "./operation.js";
 
 /** How far the next row, column and factor of a sum are in the two matrices of a product. */

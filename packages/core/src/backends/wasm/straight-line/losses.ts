@@ -1,7 +1,8 @@
 import { OPERATION } from "../binary.js";
 import type { Instruction } from "../instruction.js";
 import { sigmoid } from "./activations.js";
-import type { Code, Local } from "./code.js";
+import type { Local } from "./arithmetic.js";
+import type { Code } from "./code.js";
 import { largestOfRow, type Operation, type Operations, rowsOf, sumOfRow } from "./operation.js";
 
 /** p, moved into [1e-12, 1 − 1e-12]. */

@@ -1,11 +1,9 @@
 // WebAssembly's binary format, as far as straight-line code needs it: https://webassembly.github.io/spec/core/binary/
 
+import { END, F64, I32 } from "./opcodes.js";
+
 /** A byte of a module stands here as a number. */
 type Bytes = readonly number[];
-
-export const I32 = 0x7f;
-export const F32 = 0x7d;
-export const F64 = 0x7c;
 
 /** The functions of the kernels that straight-line code may call, and how many doubles each takes. It returns one. */
 export const CALLED = { exp: 1, log: 1, log1p: 1, tanh: 1, power: 2 } as const;
@@ -99,5 +97,3 @@ export function moduleOf(shared: boolean, { parameters, locals, code }: Function
   }
   return module;
 }
-
-export const END = 0x0b;

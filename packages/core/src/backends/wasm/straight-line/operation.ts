@@ -1,5 +1,6 @@
 import type { Instruction } from "../instruction.js";
-import type { Code, Local } from "./code.js";
+import type { Local } from "./arithmetic.js";
+import type { Code } from "./code.js";
 
 /** Writes down what an instruction does. `numbers` are its p to t. */
 export type Operation = (code: Code, instruction: Instruction, numbers: (index: number) => Local) => void;

@@ -1,0 +1,108 @@
+import { CALLED, type Called, pushUnsigned } from "./module.js";
+import {
+  bytesOf,
+  CALL,
+  DEMOTE,
+  F32,
+  F64,
+  type Format,
+  GET,
+  type Operator,
+  opcodes,
+  PROMOTE,
+  SELECT,
+  SET,
+} from "./opcodes.js";
+
+/** A variable, by its number. */
+export type Local = number;
+
+const scratch = new DataView(new ArrayBuffer(8));
+
+/** A function under construction: variables, and operations on numbers, each of which gives a variable of its own. */
+export class Arithmetic {
+  /** What was written so far. */
+  protected bytes: number[] = [];
+  /** Of the parameters, and of the variables behind them. */
+  protected readonly types: number[];
+
+  protected constructor(types: readonly number[]) {
+    this.types = [...types];
+  }
+
+  constant(value: number, format: Format = F64): Local {
+    const local = this.local(format);
+    this.pushConstant(value, format);
+    this.set(local);
+    return local;
+  }
+
+  wide(x: Local): Local {
+    return this.formatOf(x) === F64 ? x : this.#compute(F64, [x], PROMOTE);
+  }
+
+  /** Rounded to a format. */
+  rounded(x: Local, format: Format): Local {
+    return this.formatOf(x) === format ? x : this.#compute(F32, [x], DEMOTE);
+  }
+
+  // Operations on numbers of one format.
+  add = (a: Local, b: Local): Local => this.#operate("add", a, b);
+  sub = (a: Local, b: Local): Local => this.#operate("sub", a, b);
+  mul = (a: Local, b: Local): Local => this.#operate("mul", a, b);
+  div = (a: Local, b: Local): Local => this.#operate("div", a, b);
+  min = (a: Local, b: Local): Local => this.#operate("min", a, b);
+  max = (a: Local, b: Local): Local => this.#operate("max", a, b);
+  neg = (x: Local): Local => this.#operate("neg", x);
+  abs = (x: Local): Local => this.#operate("abs", x);
+  sqrt = (x: Local): Local => this.#operate("sqrt", x);
+
+  /** One of two numbers: the first if a < b. */
+  ifLess(a: Local, b: Local, first: Local, second: Local): Local {
+    const less = [opcodes(this.formatOf(a)).lt, SELECT];
+    return this.#compute(this.formatOf(first), [first, second, a, b], ...less);
+  }
+
+  /** A function of doubles. */
+  call(name: Called, ...operands: readonly Local[]): Local {
+    return this.#compute(F64, operands, CALL, Object.keys(CALLED).indexOf(name));
+  }
+
+  protected local(format: Format): Local {
+    return this.types.push(format) - 1;
+  }
+
+  protected formatOf(local: Local): Format {
+    return this.types[local]!;
+  }
+
+  protected get(local: Local): void {
+    this.bytes.push(GET);
+    pushUnsigned(this.bytes, local);
+  }
+
+  protected set(local: Local): void {
+    this.bytes.push(SET);
+    pushUnsigned(this.bytes, local);
+  }
+
+  protected pushConstant(value: number, format: Format): void {
+    if (format === F64) scratch.setFloat64(0, value, true);
+    else scratch.setFloat32(0, value, true);
+    this.bytes.push(opcodes(format).const);
+    for (let i = 0; i < bytesOf(format); i++) this.bytes.push(scratch.getUint8(i));
+  }
+
+  #operate(operation: Operator, ...operands: readonly Local[]): Local {
+    const format = this.formatOf(operands[0]!);
+    return this.#compute(format, operands, opcodes(format)[operation]);
+  }
+
+  #compute(format: Format, operands: readonly Local[], ...opcode: readonly number[]): Local {
+    const local = this.local(format);
+    for (const operand of operands) this.get(operand);
+    this.bytes.push(...opcode);
+    this.set(local);
+    return local;
+  }
+}
