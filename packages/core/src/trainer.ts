@@ -1,16 +1,13 @@
-import type { Kernels, StepsProgram } from "./backend.js";
+import type { StepsProgram } from "./backend.js";
 import { checkTargetCount, type Dataset, RowsInMemory } from "./dataset.js";
-import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
-import type { FloatArray } from "./dtype.js";
-import { type DivergenceError, ShapeError } from "./errors.js";
+import { ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
-import { checkLoss, type Loss } from "./loss.js";
+import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
-import { checkOptimizer, type Optimizer } from "./optimizer.js";
+import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger } from "./options.js";
 import { copyByName } from "./parameters.js";
-import { sizeOf } from "./shape.js";
-import { TrainingWorkspace } from "./workspace.js";
+import { Update } from "./update.js";
 
 /** What a {@link Trainer} works with. */
 export interface TrainerOptions {
@@ -28,9 +25,6 @@ export interface StopSignal {
   readonly aborted: boolean;
 }
 
-/** What a loss needs of a forward pass, and the backward pass that follows it. */
-type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward">;
-
 const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
 
 /**
@@ -46,20 +40,7 @@ const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
  */
 export class Trainer {
   readonly #network: Network;
-  readonly #kernels: Kernels;
-  readonly #outputSize: number;
-  readonly #loss: Loss;
-  readonly #optimizer: Optimizer;
-  readonly #workspace: TrainingWorkspace;
-  readonly #targets: FloatArray;
-  readonly #losses: FloatArray;
-  readonly #slots: readonly FloatArray[];
-  /** The parameters before the last update, to return to if it leaves the finite numbers. */
-  readonly #before: FloatArray;
-  readonly #meanLoss: FloatArray;
-  #stepCount = 0;
-  /** The update that was taken back, if the optimizer remembers it all the same. */
-  #refused: DivergenceError | undefined;
+  readonly #update: Update;
   /** Stops a run of steps. */
   #signal: StopSignal | undefined;
   /**
@@ -72,25 +53,8 @@ export class Trainer {
   constructor(network: Network, options: TrainerOptions) {
     checkOptions("A trainer", options, ["loss", "optimizer", "batchSize"]);
     const capacity = positiveInteger("batchSize", options.batchSize);
-    const { stack, backend, dtype, parameters } = network;
-    const length = parameters.block.length;
     this.#network = network;
-    this.#kernels = backend.kernels(dtype);
-    this.#outputSize = sizeOf(stack.outputShape);
-    this.#loss = checkLoss(options.loss);
-    this.#optimizer = checkOptimizer(options.optimizer);
-    this.#workspace = new TrainingWorkspace(network, capacity);
-    const [targets, losses, before, ...slots] = backend.allocate(dtype, [
-      capacity * this.#outputSize,
-      capacity,
-      length,
-      ...this.#optimizer.slots.map(() => length),
-    ]);
-    this.#targets = targets!;
-    this.#losses = losses!;
-    this.#before = before!;
-    this.#slots = slots;
-    this.#meanLoss = backend.allocate("float64", [1])[0]!.fill(Number.NaN);
+    this.#update = new Update(network, options.loss, options.optimizer, capacity);
   }
 
   /**
@@ -104,7 +68,7 @@ export class Trainer {
   step(inputs: Examples, targets: Examples): number {
     const batch = this.#load(inputs, targets);
     this.#stepLoaded(batch);
-    return this.#meanLoss[0]!;
+    return this.#update.loss;
   }
 
   /**
@@ -131,7 +95,7 @@ export class Trainer {
       row += size * done;
       if (done === count || signal?.aborted) continue;
       const end = Math.min(row + batch, to);
-      data.read(this.#workspace.inputs, this.#targets, rows, row, end);
+      data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, end);
       this.#stepLoaded(end - row);
       row = end;
     }
@@ -139,17 +103,17 @@ export class Trainer {
 
   /** The mean loss of the last batch, before its update; NaN before the first step. */
   get loss(): number {
-    return this.#meanLoss[0]!;
+    return this.#update.loss;
   }
 
   /** How many updates were made. */
   get stepCount(): number {
-    return this.#stepCount;
+    return this.#update.count;
   }
 
   /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
   gradients(): Record<string, number[]> {
-    return copyByName(this.#network.stack, this.#workspace.gradients);
+    return copyByName(this.#network.stack, this.#update.workspace.gradients);
   }
 
   #load(inputs: Examples, targets: Examples): number {
@@ -157,21 +121,21 @@ export class Trainer {
     const batch = countExamples(inputs, inputShape, "The inputs");
     checkTargetCount(countExamples(targets, outputShape, "The targets"), batch);
     this.#checkBatch(batch);
-    copyExamples(this.#workspace.inputs, inputs, inputShape, "The inputs");
-    copyExamples(this.#targets, targets, outputShape, "The targets");
+    copyExamples(this.#update.workspace.inputs, inputs, inputShape, "The inputs");
+    copyExamples(this.#update.targets, targets, outputShape, "The targets");
     return batch;
   }
 
   #checkBatch(batch: number): void {
-    if (this.#refused !== undefined) throw this.#refused;
-    const { capacity } = this.#workspace;
+    this.#update.checkUsable();
+    const { capacity } = this.#update.workspace;
     if (batch >= 1 && batch <= capacity) return;
     throw new ShapeError(`This trainer takes 1 to ${capacity} examples a step (its batchSize), but got ${batch}.`);
   }
 
   /** One update on what was read into the workspace. */
   #stepLoaded(batch: number): void {
-    if (this.#replay(undefined, NO_ROWS, 0, batch, 1) === 0) this.#update(batch);
+    if (this.#replay(undefined, NO_ROWS, 0, batch, 1) === 0) this.#update.run(batch);
   }
 
   /**
@@ -185,11 +149,11 @@ export class Trainer {
     let done = 0;
     while (done < count) {
       const asked = Math.min(count - done, program.capacity);
-      const finished = program.run(rows, from + done * batch, asked, this.#stepCount + 1);
-      this.#stepCount += finished;
+      const finished = program.run(rows, from + done * batch, asked, this.#update.count + 1);
+      this.#update.count += finished;
       done += finished;
       if (finished === asked) continue;
-      if (!this.#kernels.allFinite(this.#value, this.#value.length)) this.#takeBack();
+      this.#update.takeBackIfNotFinite();
       break;
     }
     return done;
@@ -207,86 +171,9 @@ export class Trainer {
   }
 
   #record(data: Dataset | undefined, batch: number): StepsProgram | undefined {
-    const { backend, dtype, stack } = this.#network;
+    const { backend, dtype } = this.#network;
     if (data !== undefined && !(data instanceof RowsInMemory)) return undefined;
-    return backend.recordSteps?.(dtype, {
-      batch,
-      step: this.#stepCount + 1,
-      pass: (recorder) => {
-        if (data !== undefined) {
-          recorder.gather(this.#workspace.inputs, data.inputs, batch, sizeOf(stack.inputShape));
-          recorder.gather(this.#targets, data.targets, batch, this.#outputSize);
-        }
-        const passes = this.#workspace.standIn(recorder, batch);
-        passes.forward();
-        this.#derive(passes, recorder.standIn(this.#targets), recorder.standIn(this.#losses), batch);
-      },
-      steady: this.#optimizer.steady === true,
-      before: () => {
-        this.#keep();
-      },
-      update: ({ standIn }) => {
-        const [value, gradient] = [standIn(this.#value), standIn(this.#gradient)];
-        const slots = this.#slots.map(standIn);
-        return (step) => {
-          if (this.#signal?.aborted) throw new Error("stopped");
-          this.#optimizer.update(this.#kernels, value, gradient, slots, step);
-        };
-      },
-      after: () => {
-        this.#kernels.allFinite(this.#value, this.#value.length);
-      },
-    });
-  }
-
-  /** One update, kernel by kernel. */
-  #update(batch: number): void {
-    const workspace = this.#workspace;
-    workspace.forward(batch);
-    if (!this.#derive(workspace, this.#targets, this.#losses, batch)) {
-      throw lossDivergence(this.#network, workspace, batch, this.#stepCount);
-    }
-    if (!this.#keep()) throw gradientDivergence(this.#network, this.#gradient, this.#stepCount);
-    try {
-      this.#optimizer.update(this.#kernels, this.#value, this.#gradient, this.#slots, this.#stepCount + 1);
-    } catch (error) {
-      this.#value.set(this.#before);
-      throw error;
-    }
-    if (!this.#kernels.allFinite(this.#value, this.#value.length)) this.#takeBack();
-    this.#stepCount++;
-  }
-
-  /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
-  #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, batch: number): boolean {
-    const kernels = this.#kernels;
-    const size = this.#outputSize;
-    this.#loss.value(kernels, losses, passes.prediction, targets, batch, size);
-    if (!kernels.mean(this.#meanLoss, losses, batch)) return false;
-    this.#loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
-    passes.backward();
-    return true;
-  }
-
-  /** Keeps the parameters to return to; `false` where a gradient isn't finite. */
-  #keep(): boolean {
-    return this.#kernels.keep(this.#before, this.#value, this.#gradient, this.#value.length);
-  }
-
-  /** Ends an update that left the finite numbers. */
-  #takeBack(): never {
-    const error = parameterDivergence(this.#network, this.#stepCount);
-    this.#value.set(this.#before);
-    // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
-    if (this.#slots.length > 0) this.#refused = error;
-    throw error;
-  }
-
-  get #value(): FloatArray {
-    return this.#network.parameters.block;
-  }
-
-  get #gradient(): FloatArray {
-    return this.#workspace.gradients.block;
+    const isStopped = (): boolean => this.#signal?.aborted === true;
+    return backend.recordSteps?.(dtype, this.#update.parts(data, batch, isStopped));
   }
 }

@@ -1,0 +1,157 @@
+import type { Kernels, StepParts } from "./backend.js";
+import type { RowsInMemory } from "./dataset.js";
+import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
+import type { FloatArray } from "./dtype.js";
+import type { DivergenceError } from "./errors.js";
+import { checkLoss, type Loss } from "./loss.js";
+import type { Network } from "./network.js";
+import { checkOptimizer, type Optimizer } from "./optimizer.js";
+import { sizeOf } from "./shape.js";
+import { TrainingWorkspace } from "./workspace.js";
+
+/** What a loss needs of a forward pass, and the backward pass that follows it. */
+type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward">;
+
+/**
+ * What an update of a network does, and the memory that it does it in: forward, loss, backward, optimizer. It runs kernel
+ * by kernel, or is taken apart to be recorded; both ways are the same calls.
+ */
+export class Update {
+  readonly workspace: TrainingWorkspace;
+  readonly targets: FloatArray;
+  /** How many updates were made. */
+  count = 0;
+  readonly #network: Network;
+  readonly #kernels: Kernels;
+  readonly #outputSize: number;
+  readonly #loss: Loss;
+  readonly #optimizer: Optimizer;
+  readonly #losses: FloatArray;
+  readonly #slots: readonly FloatArray[];
+  /** The parameters before the last update, to return to if it leaves the finite numbers. */
+  readonly #before: FloatArray;
+  readonly #meanLoss: FloatArray;
+  /** The update that was taken back, if the optimizer remembers it all the same. */
+  #refused: DivergenceError | undefined;
+
+  constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number) {
+    const { stack, backend, dtype, parameters } = network;
+    const length = parameters.block.length;
+    this.#network = network;
+    this.#kernels = backend.kernels(dtype);
+    this.#outputSize = sizeOf(stack.outputShape);
+    this.#loss = checkLoss(loss);
+    this.#optimizer = checkOptimizer(optimizer);
+    this.workspace = new TrainingWorkspace(network, capacity);
+    const [targets, losses, before, ...slots] = backend.allocate(dtype, [
+      capacity * this.#outputSize,
+      capacity,
+      length,
+      ...this.#optimizer.slots.map(() => length),
+    ]);
+    this.targets = targets!;
+    this.#losses = losses!;
+    this.#before = before!;
+    this.#slots = slots;
+    this.#meanLoss = backend.allocate("float64", [1])[0]!.fill(Number.NaN);
+  }
+
+  /** The mean loss of the last batch, before its update; NaN before the first one. */
+  get loss(): number {
+    return this.#meanLoss[0]!;
+  }
+
+  /** @throws DivergenceError again, after an update that was taken back but that the optimizer remembers. */
+  checkUsable(): void {
+    if (this.#refused !== undefined) throw this.#refused;
+  }
+
+  /** One update on what was read into the workspace, kernel by kernel. */
+  run(batch: number): void {
+    const { workspace } = this;
+    workspace.forward(batch);
+    if (!this.#derive(workspace, this.targets, this.#losses, batch)) {
+      throw lossDivergence(this.#network, workspace, batch, this.count);
+    }
+    if (!this.#keep()) throw gradientDivergence(this.#network, this.#gradient, this.count);
+    try {
+      this.#optimizer.update(this.#kernels, this.#value, this.#gradient, this.#slots, this.count + 1);
+    } catch (error) {
+      this.#value.set(this.#before);
+      throw error;
+    }
+    this.takeBackIfNotFinite();
+    this.count++;
+  }
+
+  /**
+   * The same, to be recorded.
+   *
+   * @param data - Where each step takes its examples from; without it, from what was read into the workspace.
+   * @param isStopped - Whether updates have to wait to be made one by one.
+   */
+  parts(data: RowsInMemory | undefined, batch: number, isStopped: () => boolean): StepParts {
+    return {
+      batch,
+      step: this.count + 1,
+      pass: (recorder) => {
+        if (data !== undefined) {
+          recorder.gather(this.workspace.inputs, data.inputs, batch, sizeOf(this.#network.stack.inputShape));
+          recorder.gather(this.targets, data.targets, batch, this.#outputSize);
+        }
+        const passes = this.workspace.standIn(recorder, batch);
+        passes.forward();
+        this.#derive(passes, recorder.standIn(this.targets), recorder.standIn(this.#losses), batch);
+      },
+      steady: this.#optimizer.steady === true,
+      before: () => {
+        this.#keep();
+      },
+      update: ({ standIn }) => {
+        const [value, gradient] = [standIn(this.#value), standIn(this.#gradient)];
+        const slots = this.#slots.map(standIn);
+        return (step) => {
+          if (isStopped()) throw new Error("stopped");
+          this.#optimizer.update(this.#kernels, value, gradient, slots, step);
+        };
+      },
+      after: () => {
+        this.#kernels.allFinite(this.#value, this.#value.length);
+      },
+    };
+  }
+
+  /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
+  #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, batch: number): boolean {
+    const kernels = this.#kernels;
+    const size = this.#outputSize;
+    this.#loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    if (!kernels.mean(this.#meanLoss, losses, batch)) return false;
+    this.#loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
+    passes.backward();
+    return true;
+  }
+
+  /** Keeps the parameters to return to; `false` where a gradient isn't finite. */
+  #keep(): boolean {
+    return this.#kernels.keep(this.#before, this.#value, this.#gradient, this.#value.length);
+  }
+
+  /** @throws DivergenceError for an update that left the finite numbers, after taking it back. */
+  takeBackIfNotFinite(): void {
+    if (this.#kernels.allFinite(this.#value, this.#value.length)) return;
+    const error = parameterDivergence(this.#network, this.count);
+    this.#value.set(this.#before);
+    // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
+    if (this.#slots.length > 0) this.#refused = error;
+    throw error;
+  }
+
+  get #value(): FloatArray {
+    return this.#network.parameters.block;
+  }
+
+  get #gradient(): FloatArray {
+    return this.workspace.gradients.block;
+  }
+}
