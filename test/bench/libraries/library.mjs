@@ -10,7 +10,8 @@
  * @typedef {object} Training
  * @property {() => void} reset back to the task's first values; not timed
  * @property {(times: number) => void | Promise<void>} run trains for the task's epochs, so many times in a row
- * @property {() => number} loss over the whole data, now
+ * @property {() => number} [loss] over the whole data, now
+ * @property {string} [bound] what it does instead of training, for a row that shows what can't be passed; it has no loss
  * @property {string} [differs] how the mathematics differ from the task's; the loss then only has to fall
  * @property {"float32" | "float64"} [dtype] the format that it computes in, where it has only this
  * @property {number} [tolerance] how far its loss may be from the right one, relatively, where it is less exact than others

@@ -12,5 +12,5 @@ export const groups = ["float32", "float64"].map((dtype) => ({
   unit: samplesPerSecond(1024),
   task: () => pictures(dtype),
   oracle: "hand-written",
-  rows: libraries.map((library) => ({ library })),
+  rows: [...(dtype === "float32" ? ["registers"] : []), ...libraries].map((library) => ({ library })),
 }));
