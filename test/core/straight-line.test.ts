@@ -91,14 +91,14 @@ describe("a tiny network that has run for long has the bits of the plain loops",
     }
   });
 
-  test("with activations on their own, on the examples of a data set", async () => {
+  test.each([1, 2])("with activations on their own, on the examples of a data set, %s at a time", async (batchSize) => {
     const run = async (backend: Backend): Promise<unknown[]> => {
       const layers = [new Activate(sigmoid), new Dense(2, 2), new Activate(tanh), new Dense(2, 2)];
       const network = new Sequential(layers, { backend, seed: 1, inputShape: [2] });
       const options = {
         loss: meanSquaredError,
         optimizer: falling,
-        batchSize: 2,
+        batchSize,
         epochs: MANY / 2,
         evaluateEvery: 100,
       };
@@ -114,6 +114,30 @@ describe("a tiny network that has run for long has the bits of the plain loops",
       return Array.from({ length: MANY }, (_, i) => network.predict([i / MANY, -i])[0]);
     });
     expect(outputs[0]).toEqual(outputs[1]);
+  });
+});
+
+describe("networks that call the same kernels on arrays of the same sizes aren't mixed up", () => {
+  const activation = (name: string, forward: Activation["forward"]): Activation => ({
+    name,
+    forward,
+    backward: identity.backward,
+  });
+  const tanhTwice = (ofItself: boolean): Activation =>
+    activation(`tanh ${ofItself}`, (kernels, a, z, batch, size) => {
+      tanh.forward(kernels, a, z, batch, size);
+      tanh.forward(kernels, a, ofItself ? a : z, batch, size);
+    });
+  const always = (value: number): Activation =>
+    activation(`always ${value}`, (kernels, a, _z, batch, size) => kernels.fill(a, value, batch * size));
+
+  test.each([
+    { what: "which arrays are the same", alike: [tanhTwice(false), tanhTwice(true)] },
+    { what: "the numbers in it", alike: [always(0.25), always(0.5)] },
+  ])("by $what", ({ alike }) => {
+    for (const activation of alike) {
+      expect(train(defaultBackend(), { activation })).toEqual(train(reference, { activation }));
+    }
   });
 });
 
@@ -142,6 +166,20 @@ describe("what ends a training ends it at the same step, with the same words", (
     };
     const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
     expect(plain).toMatch(what);
+    expect(fast).toBe(plain);
+  });
+
+  test("a target that is no distribution", () => {
+    const run = (backend: Backend): number => {
+      const network = new Sequential([new Dense(1, 2)], { backend });
+      const optimizer = new SGD({ learningRate: 0.1 });
+      const trainer = network.trainer({ loss: categoricalCrossEntropyFromLogits, optimizer, batchSize: 1 });
+      for (let i = 0; i < MANY; i++) trainer.step([1], [[0, 1]]);
+      trainer.step([1], [[1, 1]]);
+      return trainer.stepCount;
+    };
+    const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
+    expect(plain).toContain("categoricalCrossEntropyFromLogits");
     expect(fast).toBe(plain);
   });
 

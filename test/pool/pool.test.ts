@@ -1,7 +1,7 @@
-import { type Backend, defaultBackend, OptionError, Sequential, workerPool } from "@nn/core";
+import { type Backend, datasetOf, defaultBackend, OptionError, Sequential, workerPool } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
-import { SGD } from "@nn/optim";
+import { Adam, SGD } from "@nn/optim";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { build, data, optimizers, settings, train } from "./pooled.js";
 
@@ -47,6 +47,25 @@ test("a training that diverges says so in the same place, and the pool goes on w
     expect(await diverge(pool)).toBe(alone);
     expect(await train(pool, "float32")).toEqual(await train(defaultBackend(), "float32"));
   }
+});
+
+test("the step's number of a large network isn't that of a small one's kernels, which run one by one", () => {
+  const run = (backend: Backend): number[] => {
+    const large = build(backend, "float64").trainer({ ...settings, optimizer: new Adam() });
+    const [value, gradient, m, v] = backend.allocate("float64", [1, 1, 1, 1]);
+    const rows = Uint32Array.from({ length: settings.batchSize }, (_, row) => row);
+    const examples = datasetOf(data, [(data.inputs.length / data.targets.length) * 10], [10]);
+    for (let step = 1; step <= 3; step++) {
+      large.stepRows(examples, rows, 0, rows.length);
+      gradient![0] = 0.5;
+      new Adam().update(backend.kernels("float64"), value!, gradient!, [m!, v!], step);
+      gradient![0] = 0.25;
+      new Adam().update(backend.kernels("float64"), value!, gradient!, [m!, v!], step);
+    }
+    return [...value!];
+  };
+  const alone = run(defaultBackend());
+  for (const pool of pools) expect(run(pool)).toEqual(alone);
 });
 
 test("a network that is too small to be divided trains on a pool as without one", async () => {

@@ -64,7 +64,7 @@ export interface StepParts {
    * but their other arguments may change, as a learning rate does.
    */
   readonly update: (recorder: Recorder) => (step: number) => void;
-  /** Whether the update has the same numbers at each step, so that it needn't be asked again. */
+  /** Whether the update has the same numbers at each step, but for the step's own, so that it needn't be asked again. */
   readonly steady: boolean;
   /** What comes right after the update. */
   readonly after: () => void;

@@ -88,6 +88,21 @@ export class Trainer {
   ): void {
     this.#checkBatch(batch);
     this.#signal = signal;
+    try {
+      this.#stepAll(data, rows, from, to, batch, signal);
+    } finally {
+      this.#signal = undefined;
+    }
+  }
+
+  #stepAll(
+    data: Dataset,
+    rows: Uint32Array,
+    from: number,
+    to: number,
+    batch: number,
+    signal: StopSignal | undefined,
+  ): void {
     for (let row = from; row < to && !signal?.aborted; ) {
       const size = Math.min(batch, to - row);
       const count = Math.floor((to - row) / size);

@@ -109,18 +109,21 @@ export class Member {
     const stride = job[UPDATE_STRIDE]!;
     this.#apart = false;
     this.#failed = false;
-    for (let step = 0; step < count; step++) {
-      const ahead = stride === 0 ? this.#control.ahead[0]! + step : 0;
-      this.#engine.useStep(job[ROWS]! + step * job[BATCH]! * 4, ahead);
-      const updates = job[UPDATES]! + step * stride;
+    let done = 0;
+    for (; done < count; done++) {
+      const ahead = stride === 0 ? this.#control.ahead[0]! + done : 0;
+      this.#engine.useStep(job[ROWS]! + done * job[BATCH]! * 4, ahead);
+      const updates = job[UPDATES]! + done * stride;
       const finished =
         this.#share(dtype, job[START]!, job[END]!) &&
         this.#share(dtype, updates, updates + job[UPDATE_BYTES]!) &&
         this.#control.meet();
-      if (!finished) return step;
+      if (!finished) break;
       this.#apart = false;
     }
-    return count;
+    // What runs next may be no step at all.
+    this.#engine.useStep(0, 0);
+    return done;
   }
 
   /** This member's part of some instructions. Answers false where the job ends. */

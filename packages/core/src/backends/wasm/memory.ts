@@ -3,6 +3,9 @@ import { type DType, type FloatArray, zerosOf } from "../../dtype.js";
 /** Arrays begin at multiples of this, so that no vector of one lies across two lines of a cache. */
 const ALIGNMENT = 64;
 
+/** Below so many free bytes nobody looks for a piece to cut. */
+const MUCH = 1 << 20;
+
 /** Where an array holds on to the piece of memory that it lies in. */
 const PIECE = Symbol("piece");
 
@@ -21,6 +24,10 @@ export class Memory {
   readonly #all: Uint8Array;
   /** What was given back, by its size: who asks for the same again takes it at once. */
   readonly #free: Map<number, number[]> = new Map();
+  /** How many bytes that are. */
+  #freeBytes = 0;
+  /** Nothing from here on is taken. */
+  #end: number;
   /** Nothing from here on was ever taken, so it is still zero. */
   #untouched: number;
   readonly #collected: FinalizationRegistry<Piece> = new FinalizationRegistry((piece) => this.#giveBack(piece));
@@ -28,6 +35,7 @@ export class Memory {
   constructor(buffer: ArrayBufferLike, start: number) {
     this.#buffer = buffer;
     this.#all = new Uint8Array(buffer);
+    this.#end = start;
     this.#untouched = start;
   }
 
@@ -57,22 +65,32 @@ export class Memory {
   }
 
   #take(bytes: number): number | undefined {
-    const used = this.#free.get(bytes)?.pop() ?? (this.#fits(bytes) ? undefined : this.#cut(bytes));
-    if (used !== undefined) {
-      this.#all.fill(0, used, used + bytes);
-      return used;
-    }
-    if (!this.#fits(bytes)) return undefined;
-    const start = this.#untouched;
-    this.#untouched += bytes;
+    const start = this.#again(bytes) ?? this.#behind(bytes) ?? this.#cut(bytes) ?? this.#behind(bytes);
+    if (start === undefined) return undefined;
+    if (start < this.#untouched) this.#all.fill(0, start, Math.min(start + bytes, this.#untouched));
+    this.#untouched = Math.max(this.#untouched, start + bytes);
     return start;
   }
 
-  #fits(bytes: number): boolean {
-    return this.#untouched + bytes <= this.#all.length;
+  /** A piece of just this size, or out of a larger one where much lies free. */
+  #again(bytes: number): number | undefined {
+    const same = this.#free.get(bytes)?.pop();
+    if (same !== undefined) {
+      this.#freeBytes -= bytes;
+      return same;
+    }
+    return this.#freeBytes > MUCH && 4 * this.#freeBytes > this.#end ? this.#cut(bytes) : undefined;
   }
 
-  /** Cuts a piece out of a larger one, or out of neighbours. */
+  /** What lies behind all that is taken. */
+  #behind(bytes: number): number | undefined {
+    if (this.#end + bytes > this.#all.length) return undefined;
+    const start = this.#end;
+    this.#end += bytes;
+    return start;
+  }
+
+  /** Merges what lies free side by side, and cuts a piece out of it. */
   #cut(bytes: number): number | undefined {
     const free: { start: number; bytes: number }[] = [];
     const sorted = [...this.#free].flatMap(([bytes, starts]) => starts.map((start) => ({ start, bytes })));
@@ -81,6 +99,11 @@ export class Memory {
       if (last !== undefined && last.start + last.bytes === piece.start) last.bytes += piece.bytes;
       else free.push(piece);
     }
+    const last = free.at(-1);
+    if (last !== undefined && last.start + last.bytes === this.#end) {
+      this.#end = last.start;
+      free.pop();
+    }
     const found = free.find((piece) => piece.bytes >= bytes);
     const start = found?.start;
     if (found !== undefined) {
@@ -88,11 +111,13 @@ export class Memory {
       found.bytes -= bytes;
     }
     this.#free.clear();
+    this.#freeBytes = 0;
     for (const piece of free) if (piece.bytes > 0) this.#giveBack(piece);
     return start;
   }
 
   #giveBack({ start, bytes }: Piece): void {
+    this.#freeBytes += bytes;
     const same = this.#free.get(bytes);
     if (same === undefined) this.#free.set(bytes, [start]);
     else same.push(start);

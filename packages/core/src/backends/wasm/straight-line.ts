@@ -5,13 +5,16 @@ import { Code, type Finished } from "./straight-line/code.js";
 import { moduleOf } from "./straight-line/module.js";
 import { OPERATIONS } from "./straight-line/operations.js";
 
-/** A program of more multiplications gains little: its arithmetic takes longer than getting from one to the next. */
+/** A program that works on more numbers gains little: its arithmetic takes longer than getting from one to the next. */
 const TINY = 256;
 /**
  * Who takes so many steps takes many more. To wait for longer costs more than it saves: the function that runs
  * instructions would get hot, and it is a large one for the engine to compile once more.
  */
 const WORTH_COMPILING = 8;
+
+/** So many architectures are remembered. */
+const MOST_KNOWN = 64;
 
 /** The steps of a program, recorded for arrays that lie at certain addresses. */
 export interface Recorded {
@@ -52,8 +55,11 @@ export class StraightLineCompiler {
       if (straight !== undefined) return straight;
     }
     const known = new Known(this.#machine, program, codeOf(program, this.#dtype));
-    this.#known.push(known);
-    return known.for(program);
+    const straight = known.for(program);
+    if (straight !== undefined) this.#known.push(known);
+    // Programs that have their code keep it; only new ones of that architecture would have it made again.
+    if (this.#known.length > MOST_KNOWN) this.#known.shift();
+    return straight;
   }
 }
 
@@ -175,6 +181,6 @@ function addressesOf({ out, a, b, c }: Instruction): readonly number[] {
 }
 
 function haveEqualNumbers({ numbers }: Instruction, other: Instruction): boolean {
-  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== other.numbers[i]) return false;
+  for (let i = 0; i < numbers.length; i++) if (!Object.is(numbers[i], other.numbers[i])) return false;
   return true;
 }
