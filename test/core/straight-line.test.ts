@@ -108,6 +108,20 @@ describe("a tiny network that has run for long has the bits of the plain loops",
     expect(await run(defaultBackend())).toEqual(await run(reference));
   });
 
+  test.each([
+    { what: "counts its steps in a way of its own", t: () => 1 },
+    { what: "counts them as they come", t: (step: number) => step },
+  ])("by a steady rule that $what", ({ t }) => {
+    const own: Optimizer = {
+      name: "own",
+      slots: ["m", "v"],
+      steady: true,
+      update: (kernels, value, gradient, slots, step) =>
+        new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, t(step)),
+    };
+    expect(train(defaultBackend(), { optimizer: own })).toEqual(train(reference, { optimizer: own }));
+  });
+
   test("when it predicts", () => {
     const outputs = [defaultBackend(), reference].map((backend) => {
       const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { backend, seed: 1 });

@@ -21,8 +21,8 @@ declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
 
 /**
  * A backend that divides each step among threads: `worker_threads` in Node, Web Workers in a browser. The threads share
- * one memory. What is divided are the rows or columns of each result and never a sum, so that **the bits are those of one thread**,
- * however many there are. It pays for large layers and batches; steps that are too small to be divided are left to the
+ * one memory. What is divided are the rows or columns of each result and never a sum, so that **the bits are those of one
+ * thread**, however many there are. It pays for large layers and batches; steps that are too small to be divided are left to the
  * thread that trains, as without a pool.
  *
  * Make one, and use it for all networks. Where threads can't share memory, as in a page that isn't cross-origin isolated,

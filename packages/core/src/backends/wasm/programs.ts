@@ -1,5 +1,6 @@
 import type { Program, Recorder, StepParts, StepsProgram } from "../../backend.js";
 import type { DType, FloatArray } from "../../dtype.js";
+import { OPERATION } from "./binary.js";
 import type { Caller } from "./caller.js";
 import { inBlocks } from "./in-blocks.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
@@ -11,6 +12,9 @@ import { withoutSparedZeros } from "./zeros.js";
 const CAPACITY = 32;
 /** The same where all steps share one update, so that it costs no memory. */
 const STEADY_CAPACITY = 1024;
+
+/** Which of Adam's numbers is the step's. */
+const ADAM_STEP = 4;
 
 /** How many doubles take as much room as instructions do. */
 const roomFor = (instructions: readonly Instruction[]): number => (instructions.length * INSTRUCTION_BYTES) / 8;
@@ -46,12 +50,20 @@ export function recordPass(
   };
 }
 
+/** Whether two updates, a step apart, differ in nothing but the step's number, which their kernel counts on by itself. */
+function areSteady(first: readonly Instruction[], second: readonly Instruction[]): boolean {
+  return first.every(({ operation, numbers }, i) => {
+    const ahead = numbers.map((_, n) => (operation === OPERATION.adam && n === ADAM_STEP ? 1 : 0));
+    return numbers.every((number, n) => Object.is(second[i]?.numbers[n], number + ahead[n]!));
+  });
+}
+
 export function recordSteps(
   machine: Machine,
   caller: Caller,
   compiler: StraightLineCompiler,
   dtype: DType,
-  { batch, step, pass, before, update, steady, after }: StepParts,
+  { batch, step, pass, before, update, steady: saidSteady, after }: StepParts,
 ): StepsProgram | undefined {
   let updateAt: ((step: number) => void) | undefined;
   const passed = caller.record(pass);
@@ -62,6 +74,8 @@ export function recordSteps(
       updateAt = update(recorder);
       updateAt(step);
     });
+  const next = saidSteady && updated ? caller.record(() => updateAt!(step + 1)) : undefined;
+  const steady = next !== undefined && areSteady(updated!, next);
   const closing = updated && caller.record(after);
   if (closing === undefined) return undefined;
 

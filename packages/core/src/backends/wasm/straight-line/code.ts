@@ -67,7 +67,7 @@ export class Code extends Arithmetic {
     this.format = dtype === "float64" ? F64 : F32;
   }
 
-  /** The i-th number of the array at an address. */
+  /** The i-th number of the array at an address: its variable itself, which changes with the next store to it. */
   load(array: number, i: number): Local {
     return this.#cell(array + i * bytesOf(this.format), this.format).local;
   }

@@ -14,8 +14,9 @@ export const optimizers: Operations = {
     for (let i = 0; i < rows; i++) {
       const g = code.loadWide(a, i);
       const v = code.add(code.mul(share, code.loadWide(b, i)), g);
-      code.store(b, i, v);
+      // Before v is stored: g may be the same number.
       const move = code.ifLess(code.constant(0), nesterov, code.add(g, code.mul(share, v)), v);
+      code.store(b, i, v);
       code.store(out, i, code.sub(code.loadWide(out, i), code.mul(rate, move)));
     }
   },
