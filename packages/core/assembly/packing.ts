@@ -21,8 +21,8 @@ export function packColumns<T extends number>(
   const bytes = width * sizeof<T>();
   if (count < width) memory.fill(to, 0, inner * bytes);
   if (column == sizeof<T>() && count == width) copyRows(to, b, step, inner, bytes);
-  else if (step == sizeof<T>() && count == width) transpose<T>(to, b, column, inner, width);
-  else scalars<T>(to, b, step, column, 0, inner, count, bytes);
+  else if (step == sizeof<T>()) transpose<T>(to, b, column, inner, count, bytes);
+  else scalars<T>(to, b, step, column, inner, count, bytes);
 }
 
 /** Where the numbers of an inner index stand side by side already. */
@@ -35,16 +35,17 @@ function copyRows(to: usize, b: usize, step: usize, inner: usize, bytes: usize):
 }
 
 /** Where the numbers of a column do: by squares of as many columns as a vector has lanes. */
-function transpose<T extends number>(to: usize, b: usize, column: usize, inner: usize, width: usize): void {
+function transpose<T extends number>(to: usize, b: usize, column: usize, inner: usize, count: usize, bytes: usize): void {
   const vector = lanes<T>();
-  const bytes = width * sizeof<T>();
-  let i: usize = 0;
-  for (; i + vector <= inner; i += vector) {
-    for (let c: usize = 0; c < width; c += vector) square<T>(to + c * sizeof<T>(), bytes, b + c * column, column);
-    to += vector * bytes;
-    b += 16;
+  const inSquares = inner & ~(vector - 1);
+  let c: usize = 0;
+  for (; c + vector <= count; c += vector) {
+    for (let i: usize = 0; i < inSquares; i += vector) square<T>(to + i * bytes, bytes, b + i * sizeof<T>(), column);
+    scalars<T>(to + inSquares * bytes, b + inSquares * sizeof<T>(), sizeof<T>(), column, inner - inSquares, vector, bytes);
+    to += 16;
+    b += vector * column;
   }
-  scalars<T>(to, b, sizeof<T>(), column, i, inner, width, bytes);
+  scalars<T>(to, b, sizeof<T>(), column, inner, count - c, bytes);
 }
 
 /** The transpose of a square of a vector's width: rows of `column` bytes become rows of `bytes`. */
@@ -77,14 +78,14 @@ function square<T extends number>(to: usize, bytes: usize, b: usize, column: usi
   }
 }
 
-/** The inner indices from `from` on, number by number. */
+/** Number by number. */
 function scalars<T extends number>(
-  to: usize, b: usize, step: usize, column: usize, from: usize, inner: usize, count: usize, bytes: usize,
+  to: usize, b: usize, step: usize, column: usize, inner: usize, count: usize, bytes: usize,
 ): void {
   for (let c: usize = 0; c < count; c++) {
     let target = to + c * sizeof<T>();
     let source = b + c * column;
-    for (let i: usize = from; i < inner; i++) {
+    for (let i: usize = 0; i < inner; i++) {
       store<T>(target, load<T>(source));
       target += bytes;
       source += step;

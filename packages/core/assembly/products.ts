@@ -30,7 +30,7 @@ export function product<T extends number>(
   } else if (bColumn == sizeof<T>()) {
     direct<T>(out, outRow, a, aRow, aInner, b, bInner, rows, inner, columns, add);
   } else {
-    scalars<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
+    transposed<T>(out, outRow, a, aRow, aInner, b, bInner, bColumn, rows, inner, columns, add);
   }
 }
 
@@ -152,34 +152,49 @@ function direct<T extends number>(
   out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize,
   rows: usize, inner: usize, columns: usize, add: bool,
 ): void {
+  const size = sizeof<T>();
   const vector = lanes<T>();
+  const inVectors = columns & ~(vector - 1);
   for (let r: usize = 0; r < rows; r++) {
+    let i: usize = 0;
+    if (columns >= 8 * vector) for (; i + 8 <= inner; i += 8) {
+      eightTerms<T>(out, a + i * aInner, aInner, b + i * bInner, bInner, inVectors, add || i > 0);
+    }
     let c: usize = 0;
-    for (; c + 8 * vector <= columns; c += 8 * vector) {
-      eightVectors<T>(out + c * sizeof<T>(), a, aInner, b + c * sizeof<T>(), bInner, inner, add);
+    if (i < inner) {
+      const restOfA = a + i * aInner;
+      const restOfB = b + i * bInner;
+      for (; c + 8 * vector <= columns; c += 8 * vector) {
+        eightVectors<T>(out + c * size, restOfA, aInner, restOfB + c * size, bInner, inner - i, add || i > 0);
+      }
+      for (; c < inVectors; c += vector) {
+        oneVector<T>(out + c * size, restOfA, aInner, restOfB + c * size, bInner, inner - i, add || i > 0);
+      }
     }
-    for (; c + vector <= columns; c += vector) {
-      oneVector<T>(out + c * sizeof<T>(), a, aInner, b + c * sizeof<T>(), bInner, inner, add);
-    }
-    for (; c < columns; c++) {
-      oneNumber<T>(out + c * sizeof<T>(), a, aInner, b + c * sizeof<T>(), bInner, inner, add);
+    for (c = inVectors; c < columns; c++) {
+      oneNumber<T>(out + c * size, a, aInner, b + c * size, bInner, inner, add);
     }
     out += outRow;
     a += aRow;
   }
 }
 
-/** A small product whose b has its columns apart, as bᵀ has. */
-function scalars<T extends number>(
+/** A small product whose b has its columns apart, as bᵀ has: they are laid side by side before. */
+function transposed<T extends number>(
   out: usize, outRow: usize, a: usize, aRow: usize, aInner: usize, b: usize, bInner: usize, bColumn: usize,
   rows: usize, inner: usize, columns: usize, add: bool,
 ): void {
-  for (let r: usize = 0; r < rows; r++) {
-    for (let c: usize = 0; c < columns; c++) {
-      oneNumber<T>(out + c * sizeof<T>(), a, aInner, b + c * bColumn, bInner, inner, add);
+  const size = sizeof<T>();
+  const width = 8 * lanes<T>();
+  for (let i: usize = 0; i < inner; i += INNER_BLOCK) {
+    const length = min(INNER_BLOCK, inner - i);
+    for (let c: usize = 0; c < columns; c += width) {
+      const count = min(width, columns - c);
+      packColumns<T>(scratch, b + i * bInner + c * bColumn, bInner, bColumn, length, count, count);
+      direct<T>(
+        out + c * size, outRow, a + i * aInner, aRow, aInner, scratch, count * size, rows, length, count, add || i > 0,
+      );
     }
-    out += outRow;
-    a += aRow;
   }
 }
 
@@ -201,6 +216,33 @@ function oneVector<T extends number>(
     sum = v128.add<T>(sum, v128.mul<T>(v128.load_splat<T>(a + i * aInner), v128.load(b + i * bInner)));
   }
   v128.store(out, sum);
+}
+
+/** out (+)= a₀·b₀ + … + a₇·b₇ for whole rows of b: what lies side by side is read side by side. */
+function eightTerms<T extends number>(
+  out: usize, a: usize, aInner: usize, b: usize, bInner: usize, columns: usize, add: bool,
+): void {
+  const a0 = v128.load_splat<T>(a);
+  const a1 = v128.load_splat<T>(a + aInner);
+  const a2 = v128.load_splat<T>(a + 2 * aInner);
+  const a3 = v128.load_splat<T>(a + 3 * aInner);
+  const a4 = v128.load_splat<T>(a + 4 * aInner);
+  const a5 = v128.load_splat<T>(a + 5 * aInner);
+  const a6 = v128.load_splat<T>(a + 6 * aInner);
+  const a7 = v128.load_splat<T>(a + 7 * aInner);
+  for (const end = out + columns * sizeof<T>(); out < end; out += 16) {
+    let c = add ? v128.load(out) : v128.splat<T>(<T>0);
+    c = sum<T>(c, a0, v128.load(b));
+    c = sum<T>(c, a1, v128.load(b + bInner));
+    c = sum<T>(c, a2, v128.load(b + 2 * bInner));
+    c = sum<T>(c, a3, v128.load(b + 3 * bInner));
+    c = sum<T>(c, a4, v128.load(b + 4 * bInner));
+    c = sum<T>(c, a5, v128.load(b + 5 * bInner));
+    c = sum<T>(c, a6, v128.load(b + 6 * bInner));
+    c = sum<T>(c, a7, v128.load(b + 7 * bInner));
+    v128.store(out, c);
+    b += 16;
+  }
 }
 
 function eightVectors<T extends number>(
