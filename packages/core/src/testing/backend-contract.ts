@@ -185,6 +185,8 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
       promise(`${name} has the bits of the reference, ${dtype}`, () => {
         for (const sizes of [
           [1, 7, 5],
+          [1, 530, 71],
+          [3, 27, 150],
           [4, 9, 16],
           [7, 70, 33],
           [29, 300, 37],
