@@ -11,6 +11,7 @@ export const LIBRARIES = {
   synaptic: { name: "synaptic", packages: ["synaptic"] },
   jax: { name: "jax-js, wasm, jit", packages: ["@jax-js/jax"] },
   onnx: { name: "ONNX Runtime, native, 1 thread", packages: ["onnxruntime-node"] },
+  "hand-written-simd": { name: "hand-written SIMD", packages: [] },
   registers: { name: "multiply and add in registers", packages: [] },
   numpy: { name: "NumPy, 1 thread", packages: [] },
 };

@@ -12,5 +12,7 @@ export const groups = ["float32", "float64"].map((dtype) => ({
   unit: samplesPerSecond(1024),
   task: () => pictures(dtype),
   oracle: "hand-written",
-  rows: [...(dtype === "float32" ? ["registers"] : []), ...libraries].map((library) => ({ library })),
+  rows: [...(dtype === "float32" ? ["registers", "hand-written-simd"] : []), ...libraries].map((library) => ({
+    library,
+  })),
 }));

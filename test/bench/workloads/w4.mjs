@@ -12,7 +12,9 @@ export const groups = ["float32", "float64"].map((dtype) => ({
   unit: samplesPerSecond(256),
   task: () => widePictures(dtype),
   oracle: "hand-written",
-  rows: [...(dtype === "float32" ? ["registers"] : []), ...libraries].map((library) => ({ library })),
+  rows: [...(dtype === "float32" ? ["registers", "hand-written-simd"] : []), ...libraries].map((library) => ({
+    library,
+  })),
   remark: poolOverOneCore,
 }));
 
