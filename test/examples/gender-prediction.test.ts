@@ -90,6 +90,12 @@ describe("told otherwise", () => {
   });
 });
 
+test("the help says how the columns of a file are to be named", () => {
+  expect(run("gender-prediction", "--help").stdout).toContain(
+    "weight (in lb), height (in inches), gender, and, if you like, name.",
+  );
+});
+
 describe("a bad file or word is a sentence, and nothing is trained", () => {
   const complaint = ({ status, stdout, stderr }: ReturnType<typeof run>): string => {
     expect(status).toBe(1);
@@ -114,7 +120,17 @@ describe("a bad file or word is a sentence, and nothing is trained", () => {
   });
   test("a missing column", () => {
     expect(complaint(learnFrom(labPeople().replace("weight", "wieght")))).toMatchInlineSnapshot(
-      `"own.csv has no column "weight". Did you mean "height"?"`,
+      `"own.csv has no column "weight": its first line names name, wieght, height, gender. Rename the column of weights in lb to "weight"."`,
+    );
+  });
+  test("columns that are named with their units", () => {
+    const header = "weight (lb),height (in),gender";
+    expect(complaint(learnFrom(`${header}\n133,65,F\n160,72,M\n`))).toMatchInlineSnapshot(
+      `"own.csv has no column "weight" or "height": its first line names weight (lb), height (in), gender. Rename the column of weights in lb to "weight", and the column of heights in inches to "height"."`,
+    );
+    const people = file("new.csv", "name,weight,height (in)\nGina,119,61\n");
+    expect(complaint(run("gender-prediction", "--predict", people))).toMatchInlineSnapshot(
+      `"new.csv has no column "height": its first line names name, weight, height (in). Rename the column of heights in inches to "height"."`,
     );
   });
   test("three labels", () => {

@@ -38,8 +38,8 @@ export interface Arguments {
 export function readArguments(defaults: { data: string; predict: string }): Arguments {
   const options = new Command("npm start --")
     .description("Trains the lab's network on the people in a CSV file, and predicts the label of new ones.")
-    .addOption(file("--data", "people to learn from, with weight (lb), height (in) and gender", defaults.data))
-    .addOption(file("--predict", "people to predict, with weight (lb) and height (in)", defaults.predict))
+    .addOption(file("--data", "people to learn from, see below", defaults.data))
+    .addOption(file("--predict", "people to predict, without gender", defaults.predict))
     .option("--seed <seed>", "decides the first weights", "lab-0")
     .option("--epochs <n>", "how many times to go through the people", wholeNumber, 1000)
     .option("--learning-rate <η>", "the size of a step", positiveNumber, 0.1)
@@ -50,6 +50,11 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
     .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
     .option("--explain <parameter>", "where the first update of a parameter comes from, such as w1")
+    .addHelpText(
+      "after",
+      "\nThe first line of a CSV file names its columns. They are read by these names:\n" +
+        "weight (in lb), height (in inches), gender, and, if you like, name.",
+    )
     .allowExcessArguments(false)
     .showHelpAfterError("Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help")
     .parse()

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DataError, DivergenceError, OptionError, Sequential, ShapeError } from "@nn/core";
-import { LabelEncoder, Table } from "@nn/data";
 import { Dense } from "@nn/layers";
 import { binaryAccuracy } from "@nn/losses";
 import { readArguments } from "./arguments.js";
+import { labelEncoder, readPeople } from "./people.js";
 import { formatCurve, formatLosses, formatTable, namesOf } from "./report.js";
 
 const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
@@ -14,13 +13,13 @@ async function main(): Promise<void> {
   const chosen = readArguments({ data: here("people.csv"), predict: here("new-people.csv") });
 
   // The people to learn from: two inputs each, and a label that is 0 or 1.
-  const people = readTable(chosen.data);
+  const people = readPeople(chosen.data, ["weight", "height", "gender"]);
   const labels = people.strings("gender");
   const encoder = labelEncoder(labels, basename(chosen.data));
   const rows = people.rows("weight", "height");
   const scaler = chosen.scaler(rows);
   const data = { inputs: scaler.transform(rows), targets: encoder.encode(labels) };
-  const newcomers = readTable(chosen.predict);
+  const newcomers = readPeople(chosen.predict, ["weight", "height"]);
   const measures = newcomers.rows("weight", "height");
 
   const [zero, one] = encoder.classes;
@@ -76,22 +75,6 @@ async function main(): Promise<void> {
   });
   console.log(formatTable(table));
   console.log("\nThe label is a number that was fitted to the rows above, never a statement about a person.\n");
-}
-
-/** A file named on the command line, from where the command was typed. */
-function readTable(file: string): Table {
-  const path = resolve(process.env.INIT_CWD ?? ".", file);
-  return Table.fromCsv(readFileSync(path, "utf8"), { source: basename(file) });
-}
-
-/** The two labels in alphabetical order, but M before F: the lab has 0 for M and 1 for F. */
-function labelEncoder(labels: readonly string[], source: string): LabelEncoder {
-  const encoder = LabelEncoder.fit(labels);
-  const { classes } = encoder;
-  if (classes.length === 2) return classes.join() === "F,M" ? new LabelEncoder(["M", "F"]) : encoder;
-  throw new DataError(
-    `${source}: the column "gender" must hold two different labels, but holds ${classes.length}: ${classes.join(", ")}.`,
-  );
 }
 
 /** What went wrong, in a sentence if it is the user's to mend. */
