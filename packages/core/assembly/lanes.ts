@@ -24,6 +24,24 @@ export function store1<T extends number>(pointer: usize, pair: v128): void {
   store<T>(pointer, <T>f64x2.extract_lane(pair, 0));
 }
 
+/** The first two of four single numbers, as doubles. */
+@inline
+export function low(four: v128): v128 {
+  return f64x2.promote_low_f32x4(four);
+}
+
+/** The last two. */
+@inline
+export function high(four: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<f64>(four, four, 1, 1));
+}
+
+/** Four doubles, rounded to single numbers. */
+@inline
+export function narrow(first: v128, last: v128): v128 {
+  return v128.shuffle<f64>(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(last), 0, 2);
+}
+
 /** How many numbers of the format a vector holds. */
 @inline
 export function lanes<T extends number>(): usize {

@@ -1,15 +1,35 @@
 // The optimizers of @nn/optim. The formulas and their sources stand there, beside the plain loops.
 import { power } from "./elementary";
-import { load1, load2, store1, store2 } from "./lanes";
+import { high, lanes, load2, low, narrow, store2 } from "./lanes";
 
 export function sgd<T extends number>(value: usize, gradient: usize, length: usize, rate: f64): void {
+  const vector = lanes<T>();
   const rates = f64x2.splat(rate);
-  for (; length >= 2; length -= 2) {
-    store2<T>(value, f64x2.sub(load2<T>(value), f64x2.mul(rates, load2<T>(gradient))));
-    value += 2 * sizeof<T>();
-    gradient += 2 * sizeof<T>();
+  for (; length >= vector; length -= vector) {
+    v128.store(value, descended<T>(v128.load(value), v128.load(gradient), rates));
+    value += 16;
+    gradient += 16;
   }
-  if (length > 0) store1<T>(value, f64x2.sub(load1<T>(value), f64x2.mul(rates, load1<T>(gradient))));
+  for (; length > 0; length--) {
+    store<T>(value, descendedNumber<T>(load<T>(value), load<T>(gradient), rate));
+    value += sizeof<T>();
+    gradient += sizeof<T>();
+  }
+}
+
+/** w − η·g for a vector of the arrays' format. */
+@inline
+export function descended<T extends number>(value: v128, gradient: v128, rates: v128): v128 {
+  if (sizeof<T>() == 8) return f64x2.sub(value, f64x2.mul(rates, gradient));
+  return narrow(
+    f64x2.sub(low(value), f64x2.mul(rates, low(gradient))),
+    f64x2.sub(high(value), f64x2.mul(rates, high(gradient))),
+  );
+}
+
+@inline
+export function descendedNumber<T extends number>(value: T, gradient: T, rate: f64): T {
+  return <T>(<f64>value - rate * <f64>gradient);
 }
 
 /** v ← μ·v + g, w ← w − η·v, and with Nesterov's look ahead w ← w − η·(g + μ·v). */
