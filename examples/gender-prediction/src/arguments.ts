@@ -49,13 +49,17 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     )
     .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
     .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
-    .option("--explain <parameter>", "where the first update of a parameter comes from, such as w1")
+    .option("--explain <parameter>", "shows where the first update of a parameter, such as w1, comes from, and stops")
     .addHelpText(
       "after",
       "\nThe first line of a CSV file names its columns. They are read by these names:\n" +
         "weight (in lb), height (in inches), gender, and, if you like, name.",
     )
     .allowExcessArguments(false)
+    // Commander's complaints begin with "error: " and a small letter; ours are sentences.
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: (.)/, (_, letter: string) => letter.toUpperCase())),
+    })
     .showHelpAfterError("Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help")
     .parse()
     .opts();
@@ -74,13 +78,17 @@ function file(flag: string, description: string, standard: string): Option {
   );
 }
 
+const WHOLE_NUMBER = /^[1-9]\d*$/;
+
 function wholeNumber(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  if (WHOLE_NUMBER.test(text)) return Number(text);
   throw new InvalidArgumentError("It takes a whole number of at least 1.");
 }
 
 function wholeNumbers(text: string): number[] {
-  return text.split(",").map(wholeNumber);
+  const parts = text.split(",");
+  if (parts.every((part) => WHOLE_NUMBER.test(part))) return parts.map(Number);
+  throw new InvalidArgumentError("It takes whole numbers of at least 1 with a comma between two, such as 2 or 4,3.");
 }
 
 function positiveNumber(text: string): number {

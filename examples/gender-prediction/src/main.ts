@@ -5,7 +5,7 @@ import { Dense } from "@nn/layers";
 import { binaryAccuracy } from "@nn/losses";
 import { readArguments } from "./arguments.js";
 import { labelEncoder, readPeople } from "./people.js";
-import { formatCurve, formatLosses, formatTable, namesOf } from "./report.js";
+import { formatCurve, formatLosses, formatTable, lossStep, namesOf } from "./report.js";
 
 const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
@@ -22,6 +22,21 @@ async function main(): Promise<void> {
   const newcomers = readPeople(chosen.predict, ["weight", "height"]);
   const measures = newcomers.rows("weight", "height");
 
+  // The network, one layer behind the other.
+  const sizes = [2, ...chosen.hidden, 1];
+  const layers = sizes.slice(1).map((units, i) => new Dense(sizes[i]!, units));
+  const network = new Sequential(layers, { seed: chosen.seed });
+
+  const { loss, optimizer, epochs } = chosen;
+  if (chosen.explain !== undefined) {
+    // Imported when asked for, as it brings a library for formulas along.
+    const { explain, toText } = await import("@nn/explain");
+    const first = { input: data.inputs[0]!, target: [data.targets[0]!], loss, optimizer, parameter: chosen.explain };
+    const explanation = toText(explain(network, first));
+    console.log(`\n${network.summary()}\n\nThe first update, on ${namesOf(people)[0]}:\n\n${explanation}`);
+    return;
+  }
+
   const [zero, one] = encoder.classes;
   console.log(`\nLearning from ${people.size} people in ${basename(chosen.data)}.`);
   console.log(`The exercise's binary label is 0 for ${zero} and 1 for ${one}.\n`);
@@ -34,25 +49,12 @@ async function main(): Promise<void> {
   if (largest > 50) {
     console.log(`\nThe scaled inputs reach ${Math.round(largest)}, where a sigmoid is flat: try --scale standardize.`);
   }
-
-  // The network, one layer behind the other.
-  const sizes = [2, ...chosen.hidden, 1];
-  const layers = sizes.slice(1).map((units, i) => new Dense(sizes[i]!, units));
-  const network = new Sequential(layers, { seed: chosen.seed });
   console.log(`\n${network.summary()}\n`);
-
-  const { loss, optimizer, epochs } = chosen;
-  if (chosen.explain !== undefined) {
-    // Imported when asked for, as it brings a library for formulas along.
-    const { explain, toText } = await import("@nn/explain");
-    const first = { input: data.inputs[0]!, target: [data.targets[0]!], loss, optimizer, parameter: chosen.explain };
-    console.log(`The first update, on ${namesOf(people)[0]}:\n\n${toText(explain(network, first))}`);
-  }
 
   // Training, one person at a time and always in the same order, as the lab does it.
   const times = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
   console.log(`Training: ${times} of ${loss.name} with ${optimizer.name}, seed ${chosen.seed}\n`);
-  const options = { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: 10 };
+  const options = { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: lossStep(epochs) };
   const history = await network.fit(data, { ...options, metrics: { accuracy: binaryAccuracy } });
   const [first, last] = [history.reports[0]!, history.reports.at(-1)!];
   console.log(formatLosses(history));

@@ -1,4 +1,4 @@
-import type { History } from "@nn/core";
+import type { EpochReport, History } from "@nn/core";
 import type { Table } from "@nn/data";
 import plot from "simple-ascii-chart";
 
@@ -16,15 +16,34 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `  ${row.map(cell).join("  ").trimEnd()}`).join("\n");
 }
 
-/** The loss at every tenth epoch, as the lab prints it, ten to a line. */
-export function formatLosses({ reports }: History): string {
-  const tenths = reports.filter(({ epoch }) => epoch % 10 === 0);
-  const lines = Array.from({ length: Math.ceil(tenths.length / 10) }, (_, line) => {
-    const losses = tenths.slice(10 * line, 10 * line + 10).map(({ loss }) => loss.toFixed(3));
-    return [`epoch ${100 * line}`, ...losses];
-  });
-  const header = ["", ...Array.from({ length: 10 }, (_, column) => `+${10 * column}`)];
-  return formatTable([header, ...lines.map((line) => [...line, ...Array(11 - line.length).fill("")])]);
+/** Each how many epochs the loss is looked at, 1, 2, 5, 10 and so on: a hundred times at most, as the lab does it. */
+export function lossStep(epochs: number): number {
+  let step = 1;
+  for (let i = 0; 100 * step < epochs; i++) step *= [2, 2.5, 2][i % 3]!;
+  return step;
+}
+
+/** The loss at every step of epochs, ten to a line as the lab prints it, and after the last epoch. */
+export function formatLosses({ reports, epochs }: History): string {
+  const step = lossStep(epochs);
+  const regular = reports.filter(({ epoch }) => epoch % step === 0);
+  const columns = Math.min(10, regular.length);
+  const line = (losses: readonly EpochReport[]): string[] => {
+    const cells = losses.map(({ loss }) => formatLoss(loss));
+    return [`epoch ${losses[0]!.epoch}`, ...cells, ...Array(columns - cells.length).fill("")];
+  };
+  const lines = Array.from({ length: Math.ceil(regular.length / 10) }, (_, i) =>
+    line(regular.slice(10 * i, 10 * i + 10)),
+  );
+  const last = reports.at(-1)!;
+  if (last !== regular.at(-1)) lines.push(line([last]));
+  return formatTable([["", ...Array.from({ length: columns }, (_, column) => `+${step * column}`)], ...lines]);
+}
+
+/** Three decimals, as in the lab, and of small losses two digits, where three decimals would tell little or nothing. */
+function formatLoss(loss: number): string {
+  if (loss >= 0.01 || loss === 0) return loss.toFixed(3);
+  return loss >= 0.001 ? loss.toFixed(4) : loss.toExponential(1);
 }
 
 /** The loss as a curve over the epochs, from 0 to the first tenth above its highest value. */
