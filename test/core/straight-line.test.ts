@@ -153,6 +153,17 @@ describe("networks that call the same kernels on arrays of the same sizes aren't
       expect(train(defaultBackend(), { activation })).toEqual(train(reference, { activation }));
     }
   });
+
+  test("by the sign of a zero in it", () => {
+    for (const zero of [0, -0]) {
+      const [fast, plain] = [defaultBackend(), reference].map((backend) => {
+        const network = new Sequential([new Dense(1, 1, { activation: always(zero) })], { backend });
+        return Array.from({ length: MANY }, () => network.predict([1])[0]);
+      });
+      expect(plain).toEqual(Array(MANY).fill(zero));
+      expect(fast).toEqual(plain);
+    }
+  });
 });
 
 describe("what ends a training ends it at the same step, with the same words", () => {
@@ -232,6 +243,31 @@ describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", 
     const steps = [start(), start(), start()];
     for (let i = 0; i < MANY; i++) for (const step of steps) step(i % 5);
     expect(modules).toHaveBeenCalledTimes(1);
+  });
+
+  test("only the architectures met last are remembered, and networks of all others keep the code they have", () => {
+    const modules = vi.spyOn(WebAssembly, "Module");
+    const sizes = [1, 2, 3, 4, 5];
+    const architectures = [relu, sigmoid, tanh].flatMap((activation) =>
+      sizes.flatMap((inputs) => sizes.map((outputs) => ({ activation, inputs, outputs }))),
+    );
+    const start = (at: number, backend = defaultBackend()): (() => number[]) => {
+      const { activation, inputs, outputs } = architectures[at]!;
+      const network = new Sequential([new Dense(inputs, outputs, { activation })], { backend, seed: at });
+      const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
+      const trainer = network.trainer(options);
+      const [input, target] = [inputs, outputs].map((size) => Array.from({ length: size }, (_, i) => (i + 1) / 8));
+      return () => [...Array.from({ length: 20 }, () => trainer.step(input!, target!)), ...network.parameters.block];
+    };
+    const fast = architectures.map((_, at) => start(at));
+    const plain = architectures.map((_, at) => start(at, reference));
+    // Twice, the second time with code from the first step on.
+    for (let i = 0; i < 2; i++) expect(fast.map((steps) => steps())).toEqual(plain.map((steps) => steps()));
+    expect(modules).toHaveBeenCalledTimes(architectures.length);
+    start(architectures.length - 1)();
+    expect(modules).toHaveBeenCalledTimes(architectures.length);
+    start(0)();
+    expect(modules).toHaveBeenCalledTimes(architectures.length + 1);
   });
 
   test("there is none for a network of more than a few neurons", () => {
