@@ -1,8 +1,10 @@
 import ts from "typescript";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import * as $doc from "./compare.js";
 import { blocksInDocstrings, blocksInMarkdown, onTheirLines } from "./extract.js";
 import { withChecks } from "./transform.js";
+
+beforeAll(() => void vi.spyOn(console, "log").mockImplementation(() => {}));
 
 /** Runs documented code that imports nothing; gives the line and the error that it fails with, or "passes". */
 async function outcome(code: string): Promise<string> {
@@ -36,6 +38,7 @@ test.each([
   "await Promise.resolve(3); // => 3",
   "for (const x of [1, 1]) {\n  x; // => 1\n}",
   "'// => 1'; // => '// => 1'",
+  "console.log([1].at(-1)); // => 1",
   // Errors.
   "const x = null!.y; // throws TypeError: Cannot read properties of null (reading 'y')\nconst x = 1;",
   "throw new RangeError('a b');\n// throws RangeError: a\n//   b",
@@ -63,6 +66,8 @@ test.each([
   ["({ a: 1, b: 1 }); // => { a: 1 }", "documented { a: 1 }, but is { a: 1, b: 1 } (they differ at .b)"],
   ["1;\nconst x = Math.max(1,\n  2);\n// => 3", "4: NotAsDocumented: documented 3, but is 2"],
   ["1;\n\nnull!.x;", "3: TypeError: Cannot read properties of null (reading 'x')"],
+  ["console.log(2); // => 3", "documented 3, but is 2"],
+  ["console.log(2, 3); // => 2", "documented 2, but is undefined"],
   ["1; // throws RangeError: a", "documented to throw RangeError: a, but throws nothing"],
   ["await 1; // throws RangeError: a", "documented to throw RangeError: a, but throws nothing"],
   ["throw new Error('a'); // throws RangeError: a", "documented to throw RangeError: a, but throws Error: a"],

@@ -51,11 +51,18 @@ function checked(statement: ts.Statement, line: number, comments: readonly strin
   if (literal === undefined) return undefined;
   const [opening, closing] = [`$doc.shows(${line}, (`, `), ${JSON.stringify(literal)})`];
   if (ts.isExpressionStatement(statement)) {
-    return [inserted(statement.getStart(), opening), inserted(statement.expression.end, closing)];
+    const shown = loggedIn(statement.expression) ?? statement.expression;
+    return [inserted(shown.getStart(), opening), inserted(shown.end, closing)];
   }
   const [declaration, other] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
   if (!declaration || other || !ts.isIdentifier(declaration.name)) return undefined;
   return [inserted(statement.end, `; ${opening}${declaration.name.text}${closing};`)];
+}
+
+/** What `console.log` is given, which is what the comment behind it shows: a program that is run has to print. */
+function loggedIn(expression: ts.Expression): ts.Expression | undefined {
+  if (!ts.isCallExpression(expression) || expression.expression.getText() !== "console.log") return undefined;
+  return expression.arguments.length === 1 ? expression.arguments[0] : undefined;
 }
 
 function inserted(pos: number, text: string): Edit {
