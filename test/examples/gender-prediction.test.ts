@@ -125,10 +125,10 @@ describe("the table of losses", () => {
   });
 });
 
-test("the help says how the columns of a file are to be named", () => {
-  expect(run("gender-prediction", "--help").stdout).toContain(
-    "weight (in lb), height (in inches), gender, and, if you like, name.",
-  );
+test("the help says how columns are to be named, and defaults as they are typed", () => {
+  const { stdout } = run("gender-prediction", "--help");
+  expect(stdout).toContain("weight (in lb), height (in inches), gender, and, if you like, name.");
+  expect(stdout).toMatch(/units of the hidden[^(]*\(default: 2\)/);
 });
 
 describe("a bad file or word is a sentence, and nothing is trained", () => {

@@ -43,7 +43,11 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .option("--seed <seed>", "decides the first weights", "lab-0")
     .option("--epochs <n>", "how many times to go through the people", wholeNumber, 1000)
     .option("--learning-rate <η>", "the size of a step", positiveNumber, 0.1)
-    .option("--hidden <sizes>", "the units of the hidden layers, such as 2 or 4,3", wholeNumbers, [2])
+    .addOption(
+      new Option("--hidden <sizes>", "the units of the hidden layers, such as 2 or 4,3")
+        .argParser(wholeNumbers)
+        .default([2], "2"),
+    )
     .addOption(
       new Option("--loss <loss>", "what to make small").choices(Object.keys(LOSSES)).default("meanSquaredError"),
     )
