@@ -5,6 +5,7 @@ import type { Caller } from "./caller.js";
 import { inBlocks } from "./in-blocks.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
+import { NotRecordable } from "./stand-in.js";
 import type { StraightLineCompiler } from "./straight-line.js";
 import { withoutSparedZeros } from "./zeros.js";
 
@@ -66,15 +67,23 @@ export function recordSteps(
   { batch, step, pass, before, update, steady: saidSteady, after }: StepParts,
 ): StepsProgram | undefined {
   let updateAt: ((step: number) => void) | undefined;
+  const recordAt = (step: number): void => {
+    try {
+      updateAt!(step);
+    } catch {
+      // Whatever it was, it comes again when the step is run by itself, unless its loss has an error to come first.
+      throw new NotRecordable();
+    }
+  };
   const passed = caller.record(pass);
   const opening = passed && caller.record(before);
   const updated =
     opening &&
     caller.record((recorder) => {
       updateAt = update(recorder);
-      updateAt(step);
+      recordAt(step);
     });
-  const next = saidSteady && updated ? caller.record(() => updateAt!(step + 1)) : undefined;
+  const next = saidSteady && updated ? caller.record(() => recordAt(step + 1)) : undefined;
   const steady = next !== undefined && areSteady(updated!, next);
   const closing = updated && caller.record(after);
   if (closing === undefined) return undefined;

@@ -1,0 +1,68 @@
+import { type Backend, defaultBackend, type Optimizer, reference, Sequential } from "@nn/core";
+import { Dense } from "@nn/layers";
+import { categoricalCrossEntropyFromLogits } from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { describe, expect, test } from "vitest";
+
+const right = [0, 1];
+const wrong = [1, 1];
+
+/** Throws at one step, whatever kernels it has called before. */
+const throwingAt = (last: number, steady: boolean): Optimizer => ({
+  name: "throwing",
+  slots: [],
+  steady,
+  update(kernels, value, gradient, slots, step) {
+    new SGD({ learningRate: 0.1 }).update(kernels, value, gradient, slots, step);
+    if (step === last) throw new Error(`There is no step ${step}.`);
+  },
+});
+const rateThrowsAt = (last: number): Optimizer =>
+  new SGD({
+    learningRate(step) {
+      if (step === last) throw new Error(`There is no rate at step ${step}.`);
+      return 0.1;
+    },
+  });
+
+/** After which step a training ends on these targets, with what words, and what has become of the network. */
+function ending(backend: Backend, optimizer: Optimizer, targets: readonly number[][]): unknown {
+  const network = new Sequential([new Dense(1, 2)], { backend, seed: 4 });
+  const trainer = network.trainer({ loss: categoricalCrossEntropyFromLogits, optimizer, batchSize: 1 });
+  let words = "";
+  try {
+    for (const target of targets) trainer.step([1], [target]);
+  } catch (error) {
+    words = (error as Error).message;
+  }
+  return { words, steps: trainer.stepCount, parameters: [...network.parameters.block] };
+}
+
+describe("a step whose loss and optimizer both throw says what is wrong with the loss, which comes first", () => {
+  test.each([
+    { what: "an optimizer at the first step", optimizer: throwingAt(1, false), targets: [wrong] },
+    { what: "a steady optimizer at the first step", optimizer: throwingAt(1, true), targets: [wrong] },
+    { what: "a learning rate at the first step", optimizer: rateThrowsAt(1), targets: [wrong] },
+    { what: "an optimizer at the second step", optimizer: throwingAt(2, false), targets: [right, wrong] },
+    { what: "a steady optimizer at the second step", optimizer: throwingAt(2, true), targets: [right, wrong] },
+  ])("$what", ({ optimizer, targets }) => {
+    const plain = ending(reference, optimizer, targets);
+    expect(plain).toMatchObject({
+      words: expect.stringMatching(/^categoricalCrossEntropyFromLogits takes targets that sum to 1/),
+      steps: targets.length - 1,
+    });
+    expect(ending(defaultBackend(), optimizer, targets)).toEqual(plain);
+  });
+});
+
+describe("what an optimizer throws ends the training at its step, with its own words", () => {
+  test.each([
+    ...[1, 2, 3].map((last) => ({ what: "an optimizer", last, optimizer: throwingAt(last, false) })),
+    ...[1, 2].map((last) => ({ what: "a steady optimizer", last, optimizer: throwingAt(last, true) })),
+    ...[1, 2, 3].map((last) => ({ what: "a learning rate", last, optimizer: rateThrowsAt(last) })),
+  ])("$what at step $last", ({ last, optimizer }) => {
+    const plain = ending(reference, optimizer, [right, right, right]);
+    expect(plain).toMatchObject({ words: expect.stringMatching(/^There is no/), steps: last - 1 });
+    expect(ending(defaultBackend(), optimizer, [right, right, right])).toEqual(plain);
+  });
+});
