@@ -1,4 +1,13 @@
-import { type Activation, type Backend, defaultBackend, exp, type Optimizer, reference, Sequential } from "@nn/core";
+import {
+  type Activation,
+  type Backend,
+  datasetOf,
+  defaultBackend,
+  exp,
+  type Optimizer,
+  reference,
+  Sequential,
+} from "@nn/core";
 import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -107,5 +116,33 @@ describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", 
     const { backend, recorded } = watched();
     expect(await train(backend, activation, optimizer)).toEqual(await train(reference, activation, optimizer));
     expect(recorded.every((one) => one === recordable)).toBe(true);
+  });
+
+  test("a signal that was aborted ends only the call that it was given to: later steps are recorded again", () => {
+    const { backend, recorded } = watched();
+    const controller = new AbortController();
+    const learningRate = (step: number): number => {
+      if (step === 2) controller.abort();
+      return 1 / step;
+    };
+    const start = (backend: Backend) => {
+      const network = new Sequential([new Dense(3, 3)], { backend, seed: 5 });
+      const optimizer = new SGD({ learningRate });
+      return { network, trainer: network.trainer({ loss: meanSquaredError, optimizer, batchSize: 2 }) };
+    };
+    const [stopped, plain] = [start(backend), start(reference)];
+    const data = datasetOf({ inputs, targets }, [3], [3]);
+    const rows = Uint32Array.of(0, 1, 2);
+    stopped.trainer.stepRows(data, rows, 0, 3, 1, controller.signal);
+    expect(stopped.trainer.stepCount).toBe(2);
+    plain.trainer.stepRows(data, rows, 0, 2, 1);
+    recorded.length = 0;
+    stopped.trainer.step(inputs.slice(1), targets.slice(1));
+    expect(recorded).toEqual([true]);
+    stopped.trainer.stepRows(data, rows, 0, 3, 1);
+    plain.trainer.step(inputs.slice(1), targets.slice(1));
+    plain.trainer.stepRows(data, rows, 0, 3, 1);
+    expect(stopped.trainer.stepCount).toBe(6);
+    expect(stopped.network.getParameters()).toEqual(plain.network.getParameters());
   });
 });
