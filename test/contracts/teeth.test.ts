@@ -68,6 +68,8 @@ describe("the loss contract notices", () => {
 });
 
 describe("the optimizer contract notices", () => {
+  const sgd = new SGD({ learningRate: 0.1 });
+
   test("a step uphill", () => {
     const optimizer: Optimizer = {
       name: "broken",
@@ -96,7 +98,6 @@ describe("the optimizer contract notices", () => {
   });
 
   test("a gradient that was written to", () => {
-    const sgd = new SGD({ learningRate: 0.1 });
     const optimizer: Optimizer = {
       name: "broken",
       slots: [],
@@ -106,6 +107,39 @@ describe("the optimizer contract notices", () => {
       },
     };
     expect(broken(optimizerContract(optimizer))).toEqual(["only reads the gradient"]);
+  });
+
+  test.each<{ what: string; update: Optimizer["update"] }>([
+    {
+      what: "whose learning rate falls",
+      update: (kernels, value, gradient, _slots, step) =>
+        new SGD({ learningRate: 0.1 / step }).update(kernels, value, gradient, [], step),
+    },
+    {
+      what: "that calls another kernel at later steps",
+      update: (kernels, value, gradient, slots, step) => {
+        (step > 5 ? kernels.copy : kernels.relu)?.(slots[0]!, gradient, gradient.length);
+        sgd.update(kernels, value, gradient, [], step);
+      },
+    },
+    {
+      what: "that calls one more kernel at later steps",
+      update: (kernels, value, gradient, slots, step) => {
+        sgd.update(kernels, value, gradient, [], step);
+        if (step > 5) kernels.fill(slots[0]!, 0, value.length);
+      },
+    },
+    {
+      what: "that hands Adam a step of its own",
+      update: (kernels, value, gradient, slots, step) =>
+        new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, 2 * step),
+    },
+  ])("a steady rule $what", ({ update }) => {
+    const optimizer: Optimizer = { name: "broken", slots: ["m", "v"], update };
+    expect(broken(optimizerContract(optimizer))).toEqual([]);
+    expect(broken(optimizerContract({ ...optimizer, steady: true }))).toEqual([
+      "if it says that it is steady, calls its kernels alike at each step",
+    ]);
   });
 });
 
