@@ -58,5 +58,5 @@ export enum Operation {
   sgd,
   momentum,
   adam,
-  updateInBlocks,
+  descend,
 }

@@ -11,7 +11,7 @@ import {
 } from "./losses";
 import { adam, momentum, sgd } from "./optimizers";
 import { product } from "./products";
-import { updateInBlocks } from "./blocks";
+import { descend } from "./descent";
 
 /** Where the numbers of the examples of the current step stand. */
 let rowsOfStep: usize = 0;
@@ -170,8 +170,8 @@ function execute<T extends number>(start: usize): usize {
     case Operation.adam:
       adam<T>(i.out, i.a, i.b, i.c, i.rows, i.p, i.q, i.r, i.s, i.t + stepsAhead);
       return 1;
-    case Operation.updateInBlocks:
-      return updateInBlocks<T>(i, instruction(start, 1)) ? 3 : 0;
+    case Operation.descend:
+      return descend<T>(i, instruction(start, 1)) ? 3 : 0;
     default:
       return unreachable();
   }

@@ -2,7 +2,7 @@ import type { Program, Recorder, StepParts, StepsProgram } from "../../backend.j
 import type { DType, FloatArray } from "../../dtype.js";
 import { OPERATION } from "./binary.js";
 import type { Caller } from "./caller.js";
-import { inBlocks } from "./in-blocks.js";
+import { withDescents } from "./descents.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
 import { NotRecordable } from "./stand-in.js";
@@ -108,7 +108,7 @@ export function recordSteps(
   const [body, updates, arrays] = [room[0]!, room[1]!, room[2]!];
   writeInstructions(machine, body.byteOffset, instructions);
   // Several engines each take a part of the whole arrays, and then there are no blocks.
-  writeInstructions(machine, updates.byteOffset, isCompiled || machine.divides ? updating : inBlocks(updating));
+  writeInstructions(machine, updates.byteOffset, isCompiled || machine.divides ? updating : withDescents(updating));
   for (let at = updateRoom; at < updates.length; at += updateRoom) updates.copyWithin(at, 0, updateRoom);
   straight?.writeArrays(arrays.byteOffset);
 

@@ -1,12 +1,12 @@
 import { OPERATION } from "./binary.js";
 import type { Instruction } from "./instruction.js";
 
-/** Has an update by plain gradient descent go through long arrays once, and not three times; see assembly/blocks.ts. */
-export function inBlocks(instructions: readonly Instruction[]): Instruction[] {
+/** Has an update by plain gradient descent go through its arrays once, and not three times; see assembly/descent.ts. */
+export function withDescents(instructions: readonly Instruction[]): Instruction[] {
   return instructions.map((instruction, i) => {
     const [second, third] = [instructions[i + 1], instructions[i + 2]];
     if (second === undefined || third === undefined || !isUpdate(instruction, second, third)) return instruction;
-    return { ...instruction, operation: OPERATION.updateInBlocks };
+    return { ...instruction, operation: OPERATION.descend };
   });
 }
 

@@ -1,12 +1,12 @@
-// Several instructions at once on long arrays, so that each number comes from memory once. It does what the instructions
-// one after another do, to the last bit.
+// An update by plain gradient descent in one go through the parameters, so that each number comes from memory once. It does
+// what its three instructions one after another do, to the last bit.
 import { copy, isZero } from "./arrays";
 import { Instruction } from "./instruction";
 import { lanes } from "./lanes";
 import { descended, descendedNumber } from "./optimizers";
 
 /** keep, sgd and allFinite. */
-export function updateInBlocks<T extends number>(keep: Instruction, sgd: Instruction): bool {
+export function descend<T extends number>(keep: Instruction, sgd: Instruction): bool {
   const vector = lanes<T>();
   const rates = f64x2.splat(sgd.p);
   let before = keep.out;
