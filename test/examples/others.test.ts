@@ -38,7 +38,7 @@ test("your-own checks its units, and trains with them", () => {
     "Scale keeps its contract: 13 promises checked.
     softplus keeps its contract: 8 promises checked.
     huber keeps its contract: 8 promises checked.
-    RMSProp keeps its contract: 7 promises checked.
+    RMSProp keeps its contract: 8 promises checked.
 
        layer                    output  parameters
     ─  ───────────────────────  ──────  ──────────
