@@ -17,9 +17,7 @@ import {
   meanSquaredError,
 } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
-import { afterEach, describe, expect, test, vi } from "vitest";
-
-declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object };
+import { describe, expect, test } from "vitest";
 
 /** Enough updates, and predictions, that a tiny network gets code of its own on the way. */
 const MANY = 2400;
@@ -224,56 +222,5 @@ describe("what ends a training ends it at the same step, with the same words", (
     const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
     expect(plain).toMatch(what);
     expect(fast).toBe(plain);
-  });
-});
-
-describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", () => {
-  afterEach(() => {
-    vi.restoreAllMocks();
-  });
-
-  test("code is made once for all networks of one architecture, and serves them in turns", () => {
-    const modules = vi.spyOn(WebAssembly, "Module");
-    const network = () => new Sequential([new Dense(5, 2), new Dense(2, 1, { activation: relu })]);
-    const start = (): ((row: number) => void) => {
-      const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
-      const trainer = network().trainer(options);
-      return (row) => trainer.step([row, 1, 2, 3, 4], [1]);
-    };
-    const steps = [start(), start(), start()];
-    for (let i = 0; i < MANY; i++) for (const step of steps) step(i % 5);
-    expect(modules).toHaveBeenCalledTimes(1);
-  });
-
-  test("only the architectures met last are remembered, and networks of all others keep the code they have", () => {
-    const modules = vi.spyOn(WebAssembly, "Module");
-    const sizes = [1, 2, 3, 4, 5];
-    const architectures = [relu, sigmoid, tanh].flatMap((activation) =>
-      sizes.flatMap((inputs) => sizes.map((outputs) => ({ activation, inputs, outputs }))),
-    );
-    const start = (at: number, backend = defaultBackend()): (() => number[]) => {
-      const { activation, inputs, outputs } = architectures[at]!;
-      const network = new Sequential([new Dense(inputs, outputs, { activation })], { backend, seed: at });
-      const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
-      const trainer = network.trainer(options);
-      const [input, target] = [inputs, outputs].map((size) => Array.from({ length: size }, (_, i) => (i + 1) / 8));
-      return () => [...Array.from({ length: 20 }, () => trainer.step(input!, target!)), ...network.parameters.block];
-    };
-    const fast = architectures.map((_, at) => start(at));
-    const plain = architectures.map((_, at) => start(at, reference));
-    // Twice, the second time with code from the first step on.
-    for (let i = 0; i < 2; i++) expect(fast.map((steps) => steps())).toEqual(plain.map((steps) => steps()));
-    expect(modules).toHaveBeenCalledTimes(architectures.length);
-    start(architectures.length - 1)();
-    expect(modules).toHaveBeenCalledTimes(architectures.length);
-    start(0)();
-    expect(modules).toHaveBeenCalledTimes(architectures.length + 1);
-  });
-
-  test("there is none for a network of more than a few neurons", () => {
-    const modules = vi.spyOn(WebAssembly, "Module");
-    const network = new Sequential([new Dense(16, 16), new Dense(16, 1)]);
-    for (let i = 0; i < MANY; i++) network.predict(Array.from({ length: 16 }, () => i));
-    expect(modules).not.toHaveBeenCalled();
   });
 });

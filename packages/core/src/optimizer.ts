@@ -14,7 +14,8 @@ export interface Optimizer {
   readonly slots: readonly string[];
   /**
    * `true` for a rule that is the same at each step, at a learning rate that is a number: a training that was recorded
-   * then needn't ask for it again. If it depends on the step's number, it hands that to `kernels.adam` just as it came; otherwise it is asked each time.
+   * then needn't ask for it again. A rule may depend on the step's number all the same if it hands that to
+   * `kernels.adam` just as it came.
    */
   readonly steady?: boolean;
   /**

@@ -89,30 +89,19 @@ export class Trainer {
     this.#checkBatch(batch);
     this.#signal = signal;
     try {
-      this.#stepAll(data, rows, from, to, batch, signal);
+      for (let row = from; row < to && !signal?.aborted; ) {
+        const size = Math.min(batch, to - row);
+        const count = Math.floor((to - row) / size);
+        const done = this.#replay(data, rows, row, size, count);
+        row += size * done;
+        if (done === count || signal?.aborted) continue;
+        const end = Math.min(row + batch, to);
+        data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, end);
+        this.#stepLoaded(end - row);
+        row = end;
+      }
     } finally {
       this.#signal = undefined;
-    }
-  }
-
-  #stepAll(
-    data: Dataset,
-    rows: Uint32Array,
-    from: number,
-    to: number,
-    batch: number,
-    signal: StopSignal | undefined,
-  ): void {
-    for (let row = from; row < to && !signal?.aborted; ) {
-      const size = Math.min(batch, to - row);
-      const count = Math.floor((to - row) / size);
-      const done = this.#replay(data, rows, row, size, count);
-      row += size * done;
-      if (done === count || signal?.aborted) continue;
-      const end = Math.min(row + batch, to);
-      data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, end);
-      this.#stepLoaded(end - row);
-      row = end;
     }
   }
 

@@ -72,6 +72,7 @@ const MOST_PAGES = 16_384;
 /** The first page has no arrays, so that none lies at address 0. Behind it come row numbers, and what products pack. */
 const ROWS_START = PAGE;
 const SCRATCH_START = 2 * PAGE;
+/** Room for a panel of 256 × 32 bytes, a corner of 4 × 32, and a block of 256 × 256 doubles. */
 const SCRATCH_BYTES = 9 * PAGE;
 
 /**

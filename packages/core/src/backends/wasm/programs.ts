@@ -107,7 +107,7 @@ export function recordSteps(
   if (room === undefined) return undefined;
   const [body, updates, arrays] = [room[0]!, room[1]!, room[2]!];
   writeInstructions(machine, body.byteOffset, instructions);
-  // Several engines each take a part of the whole arrays, and then there are no blocks.
+  // Several engines divide each instruction by itself.
   writeInstructions(machine, updates.byteOffset, isCompiled || machine.divides ? updating : withDescents(updating));
   for (let at = updateRoom; at < updates.length; at += updateRoom) updates.copyWithin(at, 0, updateRoom);
   straight?.writeArrays(arrays.byteOffset);
