@@ -1,6 +1,6 @@
 // Measures the run named as an argument. Run with --expose-gc and a new space so large that nothing is collected on the
 // way: what the heap has grown by in the end is all that was ever allocated.
-import { datasetOf, reference, Sequential, workerPool } from "@nn/core";
+import { datasetFor, datasetOf, reference, Sequential, workerPool } from "@nn/core";
 import { Dense, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -65,7 +65,7 @@ const runs = {
     const examples = Array.from({ length: 32 }, (_, row) =>
       Array.from({ length: 32 }, (_, i) => Math.sin(32 * row + i)),
     );
-    const data = datasetOf({ inputs: examples, targets: examples }, [32], [32]);
+    const data = datasetFor(network, { inputs: examples, targets: examples });
     const rows = Uint32Array.from(examples.keys());
     return () => {
       for (let i = 0; i < SHARED_STEPS; i++) trainer.stepRows(data, rows, 0, 32);

@@ -1,6 +1,7 @@
 import {
   type Activation,
   type Backend,
+  datasetFor,
   datasetOf,
   defaultBackend,
   exp,
@@ -116,6 +117,22 @@ describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", 
     const { backend, recorded } = watched();
     expect(await train(backend, activation, optimizer)).toEqual(await train(reference, activation, optimizer));
     expect(recorded.every((one) => one === recordable)).toBe(true);
+  });
+
+  test("steps on a network's own data are recorded with the reading of their examples, and train the same", () => {
+    const start = () => {
+      const { backend, recorded } = watched();
+      const network = new Sequential([new Dense(3, 3)], { backend, seed: 5, dtype: "float32" });
+      return { network, recorded, trainer: network.trainer({ loss: meanSquaredError, optimizer, batchSize: 2 }) };
+    };
+    const optimizer = new SGD({ learningRate: 0.1 });
+    const [own, elsewhere] = [start(), start()];
+    const rows = Uint32Array.of(2, 0, 1);
+    own.trainer.stepRows(datasetFor(own.network, { inputs, targets }), rows, 0, 3, 2);
+    elsewhere.trainer.stepRows(datasetOf({ inputs, targets }, [3], [3], "float32"), rows, 0, 3, 2);
+    expect(own.recorded).toEqual([true, true]);
+    expect(elsewhere.recorded[0]).toBe(false);
+    expect(own.network.getParameters()).toEqual(elsewhere.network.getParameters());
   });
 
   test("a signal that was aborted ends only the call that it was given to: later steps are recorded again", () => {

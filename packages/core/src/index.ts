@@ -9,7 +9,7 @@ export { workerPool } from "./backends/pool.js";
 export { reference } from "./backends/reference.js";
 export { defaultBackend } from "./backends/wasm.js";
 export type { Data, Dataset, ExamplePairs } from "./dataset.js";
-export { datasetOf } from "./dataset.js";
+export { datasetFor, datasetOf } from "./dataset.js";
 export type { DType, FloatArray } from "./dtype.js";
 export { exp, log, log1p, power, tanh } from "./elementary.js";
 export type { DivergencePlace } from "./errors.js";

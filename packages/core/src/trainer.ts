@@ -74,7 +74,7 @@ export class Trainer {
   /**
    * The same updates on the examples of a data set numbered `rows[from .. to)`, all of them at once unless a `batch` is
    * given; at most `batchSize`. `loss` then has the mean loss of the last one. The data set is taken at its word: pass it
-   * through `datasetOf` if it isn't sure to fit.
+   * through `datasetFor` if it isn't sure to fit.
    *
    * @param signal - Stops between two updates.
    */

@@ -1,5 +1,5 @@
 // What the rows of @nn share: all but the backend.
-import { datasetOf, Sequential } from "@nn/core";
+import { datasetFor, Sequential } from "@nn/core";
 import { Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -36,7 +36,7 @@ function train(task, build) {
   const loss = task.loss === "crossEntropy" ? categoricalCrossEntropyFromLogits : meanSquaredError;
   const optimizer = task.optimizer === "Adam" ? new Adam({ learningRate }) : new SGD({ learningRate });
   const lists = { inputs: rows(inputs, layers[0].inputs), targets: rows(targets, outputsOf(task)) };
-  const dataset = datasetOf(lists, [layers[0].inputs], [outputsOf(task)], task.dtype);
+  const dataset = datasetFor(network, lists);
   const order = Uint32Array.from({ length: count }, (_, row) => row);
   let trainer;
 
