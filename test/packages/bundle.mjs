@@ -37,6 +37,8 @@ for (const files of [input, ...workers]) {
       dir: target,
       entryFileNames: "[name].js",
       sourcemap: true,
+      // They stand in the sources and in the types, and cost each process the reading.
+      comments: { jsdoc: false },
       banner: ({ moduleIds }) => moduleIds.map(licenceOf).join(""),
     },
     logLevel: "warn",
