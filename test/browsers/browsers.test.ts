@@ -1,5 +1,4 @@
-import { defaultBackend, Sequential } from "@nn/core";
-import { Dense } from "@nn/layers";
+import { defaultBackend, reference } from "@nn/core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
@@ -12,6 +11,17 @@ import { browsers } from "./installed.js";
 import { type Visit, visit } from "./visit.js";
 
 const places: readonly Place[] = ["page", "worker"];
+/** Pages that may do much or little, and the backend that each has. */
+const pages = [
+  { page: "a page", crossOriginIsolated: false, webAssembly: true, backend: defaultBackend() },
+  { page: "a cross-origin isolated page", crossOriginIsolated: true, webAssembly: true, backend: defaultBackend() },
+  {
+    page: "a page that may not compile WebAssembly",
+    crossOriginIsolated: true,
+    webAssembly: false,
+    backend: reference,
+  },
+];
 const units = [
   ...layers.map(({ layer }) => layer),
   ...activations.map(({ activation }) => activation),
@@ -39,10 +49,11 @@ for (const { name, debianPackage, path, launch } of browsers) {
     }, 60_000);
     afterAll(() => browser?.close());
 
-    describe.each([false, true])("cross-origin isolated: %s", (crossOriginIsolated) => {
+    describe.each(pages)("on $page", ({ crossOriginIsolated, webAssembly, backend }) => {
+      const itsBackends = [...new Set([reference, backend])];
       let visits: Readonly<Record<Place, Visit>>;
       beforeAll(async () => {
-        visits = await visit(browser, scripts, crossOriginIsolated);
+        visits = await visit(browser, scripts, { crossOriginIsolated, webAssembly });
       }, 90_000);
 
       describe.each(places)("in a %s", (place) => {
@@ -53,7 +64,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
         test("nothing was left out", () => {
           const { tests } = visits[place];
           const groups = new Set(tests.map((test) => test.split(" > ").slice(0, 2).join(" > ")));
-          const expected = backends.flatMap((backend) =>
+          const expected = itsBackends.flatMap((backend) =>
             [
               `${backend.name} itself`,
               ...units.map((unit) => unit.name),
@@ -64,21 +75,23 @@ for (const { name, debianPackage, path, launch } of browsers) {
         });
 
         test("the seeded trainings end in Node's bits", () => {
-          expect(visits[place].trainings).toEqual(nodeTrainings);
+          const expected = Object.fromEntries(itsBackends.map(({ name }) => [name, nodeTrainings[name]]));
+          expect(visits[place].trainings).toEqual(expected);
         });
 
-        test("a network that is given no backend has the one that it has in Node, under a policy that forbids eval", () => {
+        test(`a network that is given no backend has ${backend.name}, under a policy that forbids eval`, () => {
           expect(visits[place].refusesEval).toBe(true);
-          expect(visits[place].defaultBackend).toBe(new Sequential([new Dense(1, 1)]).backend.name);
+          expect(visits[place].defaultBackend).toBe(backend.name);
         });
 
         test("a pool of workers gives the bits of one thread, or says why there is none", async () => {
           const { name, warnings, trained } = visits[place].pool;
           expect(trained).toEqual(await train(defaultBackend(), "float32"));
-          if (crossOriginIsolated) {
+          if (crossOriginIsolated && webAssembly) {
             expect([name, ...warnings]).toEqual(["wasm, 2 workers"]);
           } else {
-            expect([name, ...warnings]).toEqual(["wasm", expect.stringContaining("Cross-Origin-Opener-Policy")]);
+            const reason = webAssembly ? "Cross-Origin-Opener-Policy" : "there is no WebAssembly here";
+            expect([name, ...warnings]).toEqual([backend.name, expect.stringContaining(reason)]);
           }
         });
 

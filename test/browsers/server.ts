@@ -6,8 +6,9 @@ import type { Report } from "./inside/report.js";
 
 const PAGE = '<!doctype html><html lang="en"><title>@nn</title><script type="module" src="page.js"></script></html>';
 
-/** The strictest policy that lets a page start its own scripts and workers, compile WebAssembly and report. */
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+/** The strictest policy that lets a page start its own scripts and workers, and report. */
+const policy = (scripts: string): string =>
+  `default-src 'none'; script-src ${scripts}; worker-src 'self'; connect-src 'self'`;
 
 /** What makes a page cross-origin isolated, so that it may share memory with its workers. */
 const ISOLATION = {
@@ -20,15 +21,27 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** What a page may do. */
+export interface Permissions {
+  /** Share memory with its workers. */
+  readonly crossOriginIsolated: boolean;
+  /** Compile WebAssembly. */
+  readonly webAssembly: boolean;
+}
+
 export interface ServerOptions {
   readonly scripts: ReadonlyMap<string, string>;
-  readonly crossOriginIsolated: boolean;
+  readonly permissions: Permissions;
   readonly onReport: (report: Report) => void;
 }
 
 /** Serves a page and its scripts on this machine alone, and passes on what they report. */
-export async function serve({ scripts, crossOriginIsolated, onReport }: ServerOptions): Promise<Server> {
-  const headers = { "Content-Security-Policy": POLICY, ...(crossOriginIsolated && ISOLATION) };
+export async function serve({ scripts, permissions, onReport }: ServerOptions): Promise<Server> {
+  const { crossOriginIsolated, webAssembly } = permissions;
+  const headers = {
+    "Content-Security-Policy": policy(webAssembly ? "'self' 'wasm-unsafe-eval'" : "'self'"),
+    ...(crossOriginIsolated && ISOLATION),
+  };
   const server = createServer(async (request, response) => {
     const path = request.url!.slice(1);
     const script = scripts.get(path);

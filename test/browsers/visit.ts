@@ -1,7 +1,7 @@
 import { EventEmitter, on } from "node:events";
 import type { Browser } from "playwright-core";
 import type { Findings, Place, Report } from "./inside/report.js";
-import { serve } from "./server.js";
+import { type Permissions, serve } from "./server.js";
 
 const SECONDS = 60;
 
@@ -21,11 +21,11 @@ export interface Visit extends Findings {
 export async function visit(
   browser: Browser,
   scripts: ReadonlyMap<string, string>,
-  crossOriginIsolated: boolean,
+  permissions: Permissions,
 ): Promise<Readonly<Record<Place, Visit>>> {
   const emitter = new EventEmitter();
   const reports = on(emitter, "report", { signal: AbortSignal.timeout(SECONDS * 1000) });
-  const server = await serve({ scripts, crossOriginIsolated, onReport: (report) => emitter.emit("report", report) });
+  const server = await serve({ scripts, permissions, onReport: (report) => emitter.emit("report", report) });
   const context = await browser.newContext();
   try {
     await (await context.newPage()).goto(server.url);
