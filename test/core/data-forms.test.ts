@@ -105,10 +105,12 @@ describe("data that don't belong together are refused", () => {
     expect(evaluate(undefined)).toThrowErrorMatchingInlineSnapshot(
       `[DataError: Data is { inputs, targets } or a Dataset, but got undefined.]`,
     );
-    expect(evaluate({ inputs })).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: The targets must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got undefined.]`,
+    expect(evaluate({ inputs, target: [1, 2, 3] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: Data is { inputs, targets } or a Dataset, but got { inputs, target }, which has no targets.]`,
     );
-    expect(evaluate([inputs, [1, 2, 3]])).toThrow(DataError);
+    expect(evaluate([inputs, [1, 2, 3]])).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: Data is { inputs, targets } or a Dataset, but got an array of 2, which has no inputs.]`,
+    );
     expect(evaluate("people.csv")).toThrowErrorMatchingInlineSnapshot(
       `[DataError: Data is { inputs, targets } or a Dataset, but got "people.csv".]`,
     );

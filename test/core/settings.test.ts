@@ -1,4 +1,4 @@
-import { Sequential } from "@nn/core";
+import { reference, Sequential } from "@nn/core";
 import { Constant, Dense, Normal, Uniform } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -56,5 +56,6 @@ describe("values that settings can't have are refused by name", () => {
     );
     expect(build({ backend: "wasm" })).toThrow(/backend/);
     expect(build({ backend: "wasm" })).not.toThrow(/not a function/);
+    expect(build({ backend: Promise.resolve(reference) })).toThrow(/but is a Promise. Wait for it first/);
   });
 });

@@ -85,6 +85,10 @@ describe("a step refuses, and moves nothing,", () => {
     expect(step(three.inputs, three.targets)).toThrowErrorMatchingInlineSnapshot(
       `[ShapeError: This trainer takes 1 to 2 examples a step (its batchSize), but got 3.]`,
     );
+    const single = build().trainer({ ...options, batchSize: 1 });
+    expect(() => single.step(two.inputs, two.targets)).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: This trainer takes 1 example a step (its batchSize), but got 2.]`,
+    );
   });
 
   test("inputs and targets that don't match", () => {

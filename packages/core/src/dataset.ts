@@ -77,12 +77,20 @@ function hold(
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
   }
   if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
+  checkNames(data);
   const size = countExamples(data.inputs, inputShape, "The inputs");
   checkTargetCount(countTargets(data.targets, targetShape, size), size);
   const [inputs, targets] = allocate([size * sizeOf(inputShape), size * sizeOf(targetShape)]);
   copyExamples(inputs!, data.inputs, inputShape, "The inputs");
   copyExamples(targets!, data.targets, targetShape, "The targets");
   return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!);
+}
+
+function checkNames(data: ExamplePairs): void {
+  const missing = (["inputs", "targets"] as const).find((name) => data[name] === undefined);
+  if (missing === undefined) return;
+  const given = Array.isArray(data) ? show(data) : `{ ${Object.keys(data).join(", ")} }`;
+  throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.`);
 }
 
 function countTargets(targets: Examples, shape: Shape, inputs: number): number {

@@ -208,7 +208,10 @@ function readParameter(parameter: PlacedParameter, numbers: ArrayLike<number>, d
 
 function checkBackend(backend: Backend): Backend {
   if (typeof backend.allocate === "function" && typeof backend.kernels === "function") return backend;
-  throw new OptionError(`backend must be a backend itself, as in { backend: reference }, but is ${show(backend)}.`);
+  const advice = backend instanceof Promise ? " Wait for it first: { backend: await workerPool() }." : "";
+  throw new OptionError(
+    `backend must be a backend itself, as in { backend: reference }, but is ${show(backend)}.${advice}`,
+  );
 }
 
 function checkDType(dtype: DType): DType {

@@ -134,7 +134,8 @@ export class Trainer {
     this.#update.checkUsable();
     const { capacity } = this.#update.workspace;
     if (batch >= 1 && batch <= capacity) return;
-    throw new ShapeError(`This trainer takes 1 to ${capacity} examples a step (its batchSize), but got ${batch}.`);
+    const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;
+    throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${batch}.`);
   }
 
   /** One update on what was read into the workspace. */
