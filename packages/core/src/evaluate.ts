@@ -62,7 +62,8 @@ export class Evaluator {
     this.#kernels = backend.kernels(dtype);
     this.#data = data;
     this.#workspace = new Workspace(network, capacity);
-    this.#rows = Uint32Array.from({ length: data.size }, (_, row) => row);
+    this.#rows = new Uint32Array(data.size);
+    for (let row = 0; row < data.size; row++) this.#rows[row] = row;
     const [targets, values] = backend.allocate(dtype, [capacity * sizeOf(stack.outputShape), capacity]);
     this.#targets = targets!;
     this.#values = values!;

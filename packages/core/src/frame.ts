@@ -47,8 +47,11 @@ export class LayerFrame implements TrainFrame {
 
   /** The same frame with a stand-in for each array. */
   standIn(of: (array: FloatArray) => FloatArray): LayerFrame {
-    const ofNamed = (arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> =>
-      Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, of(array)]));
+    const ofNamed = (arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> => {
+      const named: Record<string, FloatArray> = {};
+      for (const name of Object.keys(arrays)) named[name] = of(arrays[name]!);
+      return named;
+    };
     return new LayerFrame(this.kernels, this, {
       x: of(this.x),
       y: of(this.y),

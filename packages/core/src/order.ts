@@ -16,16 +16,17 @@ export class EpochOrder {
   constructor(size: number, random: Random | undefined) {
     this.capacity = Math.max(1, Math.floor(ROWS_AHEAD / size));
     this.rows = new Uint32Array(this.capacity * size);
-    this.#epoch = Uint32Array.from({ length: size }, (_, row) => row);
+    for (let i = 0; i < this.rows.length; i++) this.rows[i] = i % size;
+    this.#epoch = this.rows.slice(0, size);
     this.#random = random;
   }
 
   /** Puts the next `epochs` epochs into `rows`. */
   next(epochs: number): void {
-    const { length } = this.#epoch;
+    if (this.#random === undefined) return;
     for (let epoch = 0; epoch < epochs; epoch++) {
-      if (this.#random) permute(this.#random, this.#epoch);
-      for (let i = 0; i < length; i++) this.rows[epoch * length + i] = this.#epoch[i]!;
+      permute(this.#random, this.#epoch);
+      this.rows.set(this.#epoch, epoch * this.#epoch.length);
     }
   }
 }

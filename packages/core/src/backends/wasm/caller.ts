@@ -118,6 +118,7 @@ export class Caller {
       return undefined;
     }
     const length = rows === WHOLE ? out.length : rows;
+    const { numbers } = this;
     if (this.#recorded !== undefined) {
       this.#recorded.push({
         operation,
@@ -128,10 +129,10 @@ export class Caller {
         rows: length,
         inner,
         columns,
-        numbers: this.numbers.slice(),
+        numbers: [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!],
       });
       // The next one isn't to be told from others by numbers that it doesn't have.
-      this.numbers.fill(0);
+      numbers.fill(0);
       return true;
     }
     const start = this.#desk.byteOffset;

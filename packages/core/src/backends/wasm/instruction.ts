@@ -11,7 +11,7 @@ export interface Instruction {
   readonly inner: number;
   readonly columns: number;
   /** p, q, r, s and t: numbers that are no sizes. */
-  readonly numbers: Float64Array;
+  readonly numbers: readonly number[];
 }
 
 /** 8 whole numbers and 5 doubles. */

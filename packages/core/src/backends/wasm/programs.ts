@@ -132,9 +132,8 @@ export function recordSteps(
   return {
     capacity,
     run(rows, from, count, first) {
-      // A view is an object, and single steps are to make none.
-      if (count === 1) for (let i = 0; i < batch; i++) rowNumbers[i] = rows[from + i]!;
-      else rowNumbers.set(rows.subarray(from, from + count * batch));
+      // Number by number, as a view would be an object.
+      for (let i = 0; i < count * batch; i++) rowNumbers[i] = rows[from + i]!;
       const ready = steady ? count : renew(first, count);
       if (ready === 0) return 0;
       const ahead = steady ? first - step : 0;

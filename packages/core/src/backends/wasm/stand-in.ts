@@ -5,14 +5,16 @@ export class NotRecordable extends Error {}
 
 /** An array that kernels take for the given one, and that throws as soon as somebody reads or writes a number of it. */
 export function standInFor<Kind extends FloatArray>(array: Kind): Kind {
-  return new Proxy(array, {
-    get(target, property) {
-      // What a kernel asks an array for: where it is and how long, and never what is in it.
-      if (property === "buffer" || property === "byteOffset" || property === "length") return target[property];
-      throw new NotRecordable();
-    },
-    set() {
-      throw new NotRecordable();
-    },
-  });
+  return new Proxy<FloatArray>(array, NOTHING_BUT_PLACE) as Kind;
 }
+
+const NOTHING_BUT_PLACE: ProxyHandler<FloatArray> = {
+  get(target, property) {
+    // What a kernel asks an array for: where it is and how long, and never what is in it.
+    if (property === "buffer" || property === "byteOffset" || property === "length") return target[property];
+    throw new NotRecordable();
+  },
+  set() {
+    throw new NotRecordable();
+  },
+};

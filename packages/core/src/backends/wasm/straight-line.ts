@@ -109,7 +109,8 @@ class Known {
     this.#code = code;
     const { pieces } = code;
     this.#places = [...program.body, ...program.update].map((instruction) =>
-      addressesOf(instruction).map((address) => {
+      ADDRESSES.map((field) => {
+        const address = instruction[field];
         const piece = pieces.findIndex(({ start, end }) => start === address || (start < address && address < end));
         return piece < 0 ? undefined : { piece, offset: address - pieces[piece]!.start };
       }),
@@ -144,11 +145,11 @@ class Known {
   #serves(own: Instruction, other: Instruction, place: number, starts: number[]): boolean {
     if (own.operation !== other.operation || own.rows !== other.rows) return false;
     if (own.inner !== other.inner || own.columns !== other.columns) return false;
-    const addresses = addressesOf(other);
-    for (let i = 0; i < addresses.length; i++) {
-      const known = this.#places[place]![i];
+    const places = this.#places[place]!;
+    for (let i = 0; i < ADDRESSES.length; i++) {
+      const known = places[i];
       if (known === undefined) continue;
-      const start = addresses[i]! - known.offset;
+      const start = other[ADDRESSES[i]!] - known.offset;
       starts[known.piece] ??= start;
       if (starts[known.piece] !== start) return false;
     }
@@ -157,9 +158,14 @@ class Known {
 
   /** Whether no piece overlaps another one. */
   #areApart(starts: readonly number[]): boolean {
-    const pieces = this.#code.pieces.map(({ start, end }, i) => ({ start: starts[i]!, end: starts[i]! + end - start }));
-    pieces.sort((one, other) => one.start - other.start);
-    return pieces.every(({ end }, i) => i + 1 === pieces.length || end <= pieces[i + 1]!.start);
+    const { pieces } = this.#code;
+    for (let i = 0; i < pieces.length; i++) {
+      const end = starts[i]! + pieces[i]!.end - pieces[i]!.start;
+      for (let j = 0; j < pieces.length; j++) {
+        if (i !== j && starts[i]! <= starts[j]! && starts[j]! < end) return false;
+      }
+    }
+    return true;
   }
 
   #stepsFor(count: number): StraightSteps | undefined {
@@ -176,9 +182,8 @@ class Known {
   }
 }
 
-function addressesOf({ out, a, b, c }: Instruction): readonly number[] {
-  return [out, a, b, c];
-}
+/** The fields of an instruction that are addresses. */
+const ADDRESSES = ["out", "a", "b", "c"] as const;
 
 function haveEqualNumbers({ numbers }: Instruction, other: Instruction): boolean {
   for (let i = 0; i < numbers.length; i++) if (!Object.is(numbers[i], other.numbers[i])) return false;
