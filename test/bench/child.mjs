@@ -3,7 +3,7 @@ import { CannotDo } from "./libraries/library.mjs";
 import { groupOf } from "./workloads/workloads.mjs";
 
 /** How long a library runs before it is timed, in seconds: engines recompile what runs often. */
-const WARM_UP = 0.6;
+const WARM_UP = 1;
 /** How long one repetition is to last at least; a shorter training is made so many times. */
 const REPETITION = 0.25;
 
