@@ -1,7 +1,7 @@
 import type { DType } from "../../dtype.js";
 import { BINARY, MEMORY_FLAGS_AT } from "./binary.js";
 import { Memory } from "./memory.js";
-import { CALLED, FUNCTION } from "./straight-line/module.js";
+import { FUNCTION } from "./straight-line/module.js";
 
 declare const atob: (base64: string) => string;
 declare const Buffer: { from(text: string, encoding: "base64"): Uint8Array<ArrayBuffer> } | undefined;
@@ -125,7 +125,7 @@ export function startEngine(memory: WholeMemory, shared: boolean, place: number)
     steps: { float64: exports.steps64 as Steps, float32: exports.steps32 as Steps },
     useStep: exports.useStep!,
     compile: (moduleFor) => {
-      const env = { memory, ...Object.fromEntries(Object.keys(CALLED).map((name) => [name, exports[name]!])) };
+      const env = { ...exports, memory };
       const straight = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
       return straight.exports[FUNCTION] as StraightSteps;
     },

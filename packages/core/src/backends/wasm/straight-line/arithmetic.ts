@@ -1,4 +1,4 @@
-import { CALLED, type Called, pushUnsigned } from "./module.js";
+import { type Called, pushUnsigned } from "./module.js";
 import {
   bytesOf,
   CALL,
@@ -23,6 +23,8 @@ const scratch = new DataView(new ArrayBuffer(8));
 export class Arithmetic {
   /** What was written so far. */
   protected bytes: number[] = [];
+  /** The functions that are called, by their numbers. */
+  protected readonly called: Called[] = [];
   /** Of the parameters, and of the variables behind them. */
   protected readonly types: number[];
 
@@ -65,7 +67,8 @@ export class Arithmetic {
 
   /** A function of doubles. */
   call(name: Called, ...operands: readonly Local[]): Local {
-    return this.#compute(F64, operands, CALL, Object.keys(CALLED).indexOf(name));
+    const known = this.called.indexOf(name);
+    return this.#compute(F64, operands, CALL, known < 0 ? this.called.push(name) - 1 : known);
   }
 
   protected local(format: Format): Local {

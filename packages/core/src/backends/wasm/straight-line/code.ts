@@ -145,6 +145,7 @@ export class Code extends Arithmetic {
     return {
       parameters: PARAMETERS,
       locals: this.types.slice(PARAMETERS.length),
+      called: this.called,
       code: [before, step, this.#part()],
       pieces: [
         ...this.#sources.map((start) => ({ start, end: start })),

@@ -6,7 +6,7 @@ import { END, F64, I32 } from "./opcodes.js";
 type Bytes = readonly number[];
 
 /** The functions of the kernels that straight-line code may call, and how many doubles each takes. It returns one. */
-export const CALLED = { exp: 1, log: 1, log1p: 1, tanh: 1, power: 2 } as const;
+const CALLED = { exp: 1, log: 1, log1p: 1, tanh: 1, power: 2 } as const;
 export type Called = keyof typeof CALLED;
 
 /** The one function that the module has to offer. */
@@ -57,6 +57,8 @@ export interface FunctionCode {
   readonly parameters: Bytes;
   /** The types of its variables. */
   readonly locals: Bytes;
+  /** What it calls, by its numbers for them. An engine prepares for each, so they are no more than it needs. */
+  readonly called: readonly Called[];
   /** What it does, in parts that belong behind each other. */
   readonly code: readonly Bytes[];
 }
@@ -66,22 +68,17 @@ export interface FunctionCode {
  *
  * @param shared - Whether threads share the memory.
  */
-export function moduleOf(shared: boolean, { parameters, locals, code }: FunctionCode): Uint8Array<ArrayBuffer> {
+export function moduleOf(shared: boolean, { parameters, locals, called, code }: FunctionCode): Uint8Array<ArrayBuffer> {
   const memory = [...name("env"), ...name("memory"), 2, shared ? 3 : 1, 0, ...unsigned(65_536)];
-  const called = Object.keys(CALLED).map((called, type) => [...name("env"), ...name(called), 0, type]);
-  const types = Object.values(CALLED).map((count) =>
-    functionType(
-      Array.from({ length: count }, () => F64),
-      F64,
-    ),
-  );
+  const imported = called.map((called, type) => [...name("env"), ...name(called), 0, type]);
+  const types = called.map((called) => functionType(new Array<number>(CALLED[called]).fill(F64), F64));
   const own = types.push(functionType(parameters, I32)) - 1;
   const declared = variables(locals);
   const length = code.reduce((sum, part) => sum + part.length, declared.length + 1);
   const head = [
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, vector(types)),
-    ...section(2, vector([memory, ...called])),
+    ...section(2, vector([memory, ...imported])),
     ...section(3, vector([[own]])),
     ...section(7, vector([[...name(FUNCTION), 0, called.length]])),
     // The code takes the largest part of the module, and is copied only once.
