@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 /** The smallest object that V8 can make is a number on the heap, of 16 bytes. */
 const SMALLEST_OBJECT = 16;
 
-type Run = "fit" | "fitOnReference" | "stepRows" | "step" | "pool" | "control";
+type Run = "fit" | "fitOnReference" | "stepRows" | "stepRowsElsewhere" | "step" | "pool" | "control";
 
 const flags = ["--expose-gc", "--min-semi-space-size=1024", "--max-semi-space-size=1024"];
 const program = join(import.meta.dirname, "steps.mjs");
@@ -23,6 +23,7 @@ test("a million training steps allocate nothing", async () => {
   expect(await bytesPerStep("fit")).toBeLessThan(SMALLEST_OBJECT / 4);
   expect(await bytesPerStep("fitOnReference")).toBeLessThan(SMALLEST_OBJECT / 4);
   expect(await bytesPerStep("stepRows")).toBeLessThan(SMALLEST_OBJECT / 4);
+  expect(await bytesPerStep("stepRowsElsewhere")).toBeLessThan(SMALLEST_OBJECT / 4);
   expect(await bytesPerStep("pool")).toBeLessThan(SMALLEST_OBJECT / 2);
   // `step` returns its loss, and a returned number is an object wherever the engine doesn't inline the call.
   expect(await bytesPerStep("step")).toBeLessThan(1.25 * SMALLEST_OBJECT);

@@ -17,6 +17,23 @@ const inputs = [
 const lab = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
 const labNetwork = (options) => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0", ...options });
 
+function stepRowsOn(hold) {
+  const layers = [new Dense(2, 4, { activation: relu }), new Dense(4, 3, { activation: softmax })];
+  const network = new Sequential(layers, { dtype: "float32" });
+  const trainer = network.trainer({ loss: categoricalCrossEntropy, optimizer: new Adam(), batchSize: 2 });
+  const targets = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+    [1, 0, 0],
+  ];
+  const data = hold(network, { inputs, targets });
+  const rows = Uint32Array.of(0, 1, 2, 3);
+  return () => {
+    for (let i = 0; i < STEPS; i++) trainer.stepRows(data, rows, 2 * (i % 2), 2 * (i % 2) + 2);
+  };
+}
+
 const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
@@ -30,22 +47,14 @@ const runs = {
     return () => network.fit({ inputs, targets: [1, 0, 0, 1] }, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
   },
 
-  /** Single precision, batches, Adam, softmax. */
+  /** Single precision, batches, Adam, softmax, on examples in the network's memory. */
   stepRows() {
-    const layers = [new Dense(2, 4, { activation: relu }), new Dense(4, 3, { activation: softmax })];
-    const network = new Sequential(layers, { dtype: "float32" });
-    const trainer = network.trainer({ loss: categoricalCrossEntropy, optimizer: new Adam(), batchSize: 2 });
-    const targets = [
-      [1, 0, 0],
-      [0, 1, 0],
-      [0, 0, 1],
-      [1, 0, 0],
-    ];
-    const data = datasetOf({ inputs, targets }, [2], [3]);
-    const rows = Uint32Array.of(0, 1, 2, 3);
-    return () => {
-      for (let i = 0; i < STEPS; i++) trainer.stepRows(data, rows, 2 * (i % 2), 2 * (i % 2) + 2);
-    };
+    return stepRowsOn(datasetFor);
+  },
+
+  /** The same, on examples that lie elsewhere and are copied for each step. */
+  stepRowsElsewhere() {
+    return stepRowsOn((_, data) => datasetOf(data, [2], [3]));
   },
 
   /** Plain arrays in, and a number out. */

@@ -111,6 +111,15 @@ describe("data that don't belong together are refused", () => {
     expect(evaluate([inputs, [1, 2, 3]])).toThrowErrorMatchingInlineSnapshot(
       `[DataError: Data is { inputs, targets } or a Dataset, but got an array of 2, which has no inputs.]`,
     );
+    expect(evaluate(new Float64Array(100_000))).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: Data is { inputs, targets } or a Dataset, but got a Float64Array, which has no inputs.]`,
+    );
+    expect(evaluate(Promise.resolve())).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: Data is { inputs, targets } or a Dataset, but got a Promise, which has no inputs. Wait for it first, with await.]`,
+    );
+    expect(evaluate({})).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: Data is { inputs, targets } or a Dataset, but got an object, which has no inputs.]`,
+    );
     expect(evaluate("people.csv")).toThrowErrorMatchingInlineSnapshot(
       `[DataError: Data is { inputs, targets } or a Dataset, but got "people.csv".]`,
     );

@@ -1,4 +1,4 @@
-import { DataError, type Dataset, datasetOf, type FloatArray, Sequential, ShapeError } from "@nn/core";
+import { DataError, type Dataset, datasetFor, datasetOf, type FloatArray, Sequential, ShapeError } from "@nn/core";
 import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -135,4 +135,12 @@ test("arrays are copied into a data set: what is written into them later reaches
   const data = datasetOf({ inputs, targets: [3] }, [2], [1]);
   inputs[0]![0] = 99;
   expect(network.evaluate(data, { loss })).toEqual({ loss: 0 });
+});
+
+test("a network's own data set is taken as it is, by networks that read it the same way", () => {
+  const build = (options: object = {}) => new Sequential([new Dense(2, 1)], options);
+  const data = datasetFor(build(), { inputs: [[1, 2]], targets: [3] });
+  expect(datasetFor(build(), data)).toBe(data);
+  expect(datasetFor(build({ dtype: "float32" }), data)).not.toBe(data);
+  expect(() => datasetFor(new Sequential([new Dense(1, 1)]), data)).toThrow(ShapeError);
 });

@@ -1,6 +1,7 @@
 import {
   type Activation,
   type Backend,
+  type DType,
   datasetFor,
   datasetOf,
   defaultBackend,
@@ -134,6 +135,25 @@ describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", 
     expect(elsewhere.recorded[0]).toBe(false);
     expect(own.network.getParameters()).toEqual(elsewhere.network.getParameters());
   });
+
+  test.each(["float32", "float64"] as const)(
+    "steps of a network in %s read the data of one in the other format",
+    (dtype) => {
+      const start = (backend: Backend, dtype: DType) => new Sequential([new Dense(3, 3)], { backend, seed: 5, dtype });
+      const other = dtype === "float32" ? "float64" : "float32";
+      const train = (backend: Backend): Record<string, number[]> => {
+        const network = start(backend, dtype);
+        const trainer = network.trainer({
+          loss: meanSquaredError,
+          optimizer: new SGD({ learningRate: 0.1 }),
+          batchSize: 2,
+        });
+        trainer.stepRows(datasetFor(start(backend, other), { inputs, targets }), Uint32Array.of(2, 0, 1), 0, 3, 2);
+        return network.getParameters();
+      };
+      expect(train(defaultBackend())).toEqual(train(reference));
+    },
+  );
 
   test("a signal that was aborted ends only the call that it was given to: later steps are recorded again", () => {
     const { backend, recorded } = watched();

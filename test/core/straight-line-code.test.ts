@@ -4,7 +4,11 @@ import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
-declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object };
+interface Modules {
+  new (bytes: Uint8Array): object;
+  imports(module: object): readonly { readonly name: string }[];
+}
+declare const WebAssembly: { readonly Module: Modules };
 
 /** Enough updates, and predictions, that a tiny network gets code of its own on the way. */
 const MANY = 2400;
@@ -25,6 +29,9 @@ describe.skipIf(defaultBackend().name !== "wasm")("the code of tiny networks on 
     const steps = [start(), start(), start()];
     for (let i = 0; i < MANY; i++) for (const step of steps) step(i % 5);
     expect(modules).toHaveBeenCalledTimes(1);
+    // An engine prepares for each import, which takes longer than the whole code.
+    const [module] = modules.mock.results.map(({ value }) => WebAssembly.Module.imports(value as object));
+    expect(module!.map(({ name }) => name)).toEqual(["memory", "exp"]);
   });
 
   test("only the architectures met last are remembered, and networks of all others keep the code they have", () => {

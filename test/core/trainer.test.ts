@@ -1,4 +1,4 @@
-import { type Dataset, datasetOf, Sequential, ShapeError } from "@nn/core";
+import { type Dataset, datasetFor, datasetOf, Sequential, ShapeError } from "@nn/core";
 import { Activate, Dense, relu } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -117,6 +117,38 @@ describe("a step refuses, and moves nothing,", () => {
     const zeros: Dataset = { size: 3, inputShape: [2], targetShape: [1], read() {} };
     expect(() => trainer.stepRows(datasetOf(zeros, [2], [1]), rows, 0, 3)).toThrow(ShapeError);
     expect(network.getParameters()).toEqual(build().getParameters());
+    expect(trainer.stepCount).toBe(0);
+  });
+
+  test.each([
+    [[0, 1, 3], 3],
+    [[0, 1], 3],
+    [[2, -1], 2],
+    [[0, 1.5], 2],
+  ])("rows %j that the data set doesn't have, up to %i", (rows, to) => {
+    for (const data of [datasetFor(network, three), datasetOf(three, [2], [1])]) {
+      expect(() => trainer.stepRows(data, rows as never, 0, to, 1)).toThrow(
+        /from 0 to 2 for this data set, but rows\[/,
+      );
+    }
+    expect(() =>
+      trainer.stepRows(datasetFor(network, three), Uint32Array.of(0, 7), 0, 2),
+    ).toThrowErrorMatchingInlineSnapshot();
+    expect(network.getParameters()).toEqual(build().getParameters());
+    expect(trainer.stepCount).toBe(0);
+  });
+
+  test("what is no data set", () => {
+    expect(() => trainer.stepRows(three as never, Uint32Array.of(0), 0, 1)).toThrow(/stepRows takes a Dataset/);
+    expect(() => datasetFor(three as never, network as never)).toThrow(
+      /takes the network first.* but got an object first/,
+    );
+  });
+
+  test("the data of a network of other shapes", () => {
+    const other = new Sequential([new Dense(3, 1)]);
+    const data = datasetFor(other, { inputs: [[1, 2, 3]], targets: [1] });
+    expect(() => trainer.stepRows(data, Uint32Array.of(0), 0, 1)).toThrowErrorMatchingInlineSnapshot();
     expect(trainer.stepCount).toBe(0);
   });
 });

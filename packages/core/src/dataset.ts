@@ -1,9 +1,11 @@
-import { allFinite, type DType, type FloatArray, zerosOf } from "./dtype.js";
+import type { Backend } from "./backend.js";
+import { allFinite, type DType, type FloatArray, isOf, zerosOf } from "./dtype.js";
 import { DataError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Network } from "./network.js";
 import { show } from "./options.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
+import type { Stack } from "./stack.js";
 
 /**
  * Examples with their targets, read a batch at a time in whatever order training asks for. Anything with these four
@@ -18,7 +20,7 @@ export interface Dataset {
   readonly targetShape: Shape;
   /**
    * Writes the examples numbered `rows[from .. to)` one after another into `inputs`, and their targets into `targets`.
-   * Every number must be finite.
+   * Every number must be finite. `rows` are only to be read.
    */
   read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void;
 }
@@ -52,7 +54,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
 /**
  * The data of a network as a {@link Dataset}, in the network's format, and in the memory that its backend reads without a
  * detour: what `fit` trains on. A loop of your own over {@link Trainer.stepRows} is faster with it than with what
- * {@link datasetOf} makes.
+ * {@link datasetOf} makes. A data set that is no arrays is read as before, a batch at a time, and looked at.
  *
  * @throws DataError and ShapeError as `datasetOf` does.
  *
@@ -63,8 +65,17 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
  * trainer.stepRows(people, Uint32Array.of(1, 0), 0, 2);
  * trainer.stepCount; // => 1
  */
-export function datasetFor({ stack, backend, dtype }: Network, data: Data): Dataset {
-  return hold(data, stack.inputShape, stack.outputShape, (lengths) => backend.allocate(dtype, lengths));
+export function datasetFor(network: Network, data: Data): Dataset {
+  if (network?.stack === undefined) {
+    throw new DataError(`datasetFor takes the network first, and then its data, but got ${show(network)} first.`);
+  }
+  const { stack, backend, dtype } = network;
+  const { inputShape, outputShape } = stack;
+  if (data instanceof RowsInMemory && data.backend === backend && isOf(dtype, data.inputs)) {
+    checkShapes(data, stack);
+    return data;
+  }
+  return hold(data, inputShape, outputShape, (lengths) => backend.allocate(dtype, lengths), backend);
 }
 
 function hold(
@@ -72,6 +83,7 @@ function hold(
   inputShape: Shape,
   targetShape: Shape,
   allocate: (lengths: readonly number[]) => FloatArray[],
+  backend?: Backend,
 ): Dataset {
   if (typeof data !== "object" || data === null) {
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
@@ -83,14 +95,16 @@ function hold(
   const [inputs, targets] = allocate([size * sizeOf(inputShape), size * sizeOf(targetShape)]);
   copyExamples(inputs!, data.inputs, inputShape, "The inputs");
   copyExamples(targets!, data.targets, targetShape, "The targets");
-  return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!);
+  return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!, backend);
 }
 
 function checkNames(data: ExamplePairs): void {
   const missing = (["inputs", "targets"] as const).find((name) => data[name] === undefined);
   if (missing === undefined) return;
-  const given = Array.isArray(data) ? show(data) : `{ ${Object.keys(data).join(", ")} }`;
-  throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.`);
+  const names = show(data) === "an object" ? Object.keys(data).slice(0, 8) : [];
+  const given = names.length > 0 ? `{ ${names.join(", ")} }` : show(data);
+  const advice = data instanceof Promise ? " Wait for it first, with await." : "";
+  throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.${advice}`);
 }
 
 function countTargets(targets: Examples, shape: Shape, inputs: number): number {
@@ -128,8 +142,7 @@ class CheckedDataset implements Dataset {
     if (typeof data.read !== "function") {
       throw new DataError(`The data set's read must be a function, but is ${show(data.read)}.`);
     }
-    checkShape("inputs", data.inputShape, inputShape);
-    checkShape("targets", data.targetShape, targetShape);
+    checkShapes(data, { inputShape, outputShape: targetShape });
     this.size = data.size;
     this.inputShape = inputShape;
     this.targetShape = targetShape;
@@ -146,6 +159,15 @@ class CheckedDataset implements Dataset {
     checkFinite("inputs", inputs, inputSize, rows, from, to);
     checkFinite("targets", targets, targetSize, rows, from, to);
   }
+}
+
+/** @throws ShapeError for a data set whose examples aren't those that a network takes and gives. */
+export function checkShapes(
+  data: Dataset,
+  { inputShape, outputShape }: Pick<Stack, "inputShape" | "outputShape">,
+): void {
+  checkShape("inputs", data.inputShape, inputShape);
+  checkShape("targets", data.targetShape, outputShape);
 }
 
 function checkShape(what: string, has: Shape, takes: Shape): void {
@@ -180,15 +202,25 @@ export class RowsInMemory implements Dataset {
   readonly targetShape: Shape;
   readonly inputs: FloatArray;
   readonly targets: FloatArray;
+  /** Whose memory they lie in. */
+  readonly backend: Backend | undefined;
   readonly #inputSize: number;
   readonly #targetSize: number;
 
-  constructor(size: number, inputShape: Shape, targetShape: Shape, inputs: FloatArray, targets: FloatArray) {
+  constructor(
+    size: number,
+    inputShape: Shape,
+    targetShape: Shape,
+    inputs: FloatArray,
+    targets: FloatArray,
+    backend: Backend | undefined,
+  ) {
     this.size = size;
     this.inputShape = inputShape;
     this.targetShape = targetShape;
     this.inputs = inputs;
     this.targets = targets;
+    this.backend = backend;
     this.#inputSize = sizeOf(inputShape);
     this.#targetSize = sizeOf(targetShape);
   }

@@ -9,6 +9,11 @@ export function zerosOf(dtype: DType, length: number): FloatArray {
   return dtype === "float32" ? new Float32Array(length) : new Float64Array(length);
 }
 
+/** Whether an array has the given format. */
+export function isOf(dtype: DType, array: FloatArray): boolean {
+  return array instanceof (dtype === "float32" ? Float32Array : Float64Array);
+}
+
 /** Whether the first `length` numbers are all finite, in one pass without a branch: 0·x is 0 just for finite x. */
 export function allFinite(values: FloatArray, length: number): boolean {
   let sum = 0;

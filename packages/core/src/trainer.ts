@@ -1,11 +1,11 @@
 import type { StepsProgram } from "./backend.js";
-import { checkTargetCount, type Dataset, RowsInMemory } from "./dataset.js";
-import { ShapeError } from "./errors.js";
+import { checkShapes, checkTargetCount, type Dataset, RowsInMemory } from "./dataset.js";
+import { DataError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
-import { checkOptions, positiveInteger } from "./options.js";
+import { checkOptions, positiveInteger, show } from "./options.js";
 import { copyByName } from "./parameters.js";
 import { Update } from "./update.js";
 
@@ -73,10 +73,12 @@ export class Trainer {
 
   /**
    * The same updates on the examples of a data set numbered `rows[from .. to)`, all of them at once unless a `batch` is
-   * given; at most `batchSize`. `loss` then has the mean loss of the last one. The data set is taken at its word: pass it
-   * through `datasetFor` if it isn't sure to fit.
+   * given; at most `batchSize`. `loss` then has the mean loss of the last one. What the data set reads is taken at its
+   * word: pass it through `datasetFor` if it isn't sure to be finite.
    *
    * @param signal - Stops between two updates.
+   * @throws ShapeError for a data set of another network's shapes, and DataError for a row that it doesn't have, before
+   *   anything moved; DivergenceError as {@link Trainer.step} does.
    */
   stepRows(
     data: Dataset,
@@ -87,6 +89,7 @@ export class Trainer {
     signal?: StopSignal,
   ): void {
     this.#checkBatch(batch);
+    checkRows(data, rows, from, to);
     this.#signal = signal;
     try {
       for (let row = from; row < to && !signal?.aborted; ) {
@@ -168,6 +171,7 @@ export class Trainer {
     const key = data ?? this;
     let programs = this.#programs.get(key);
     if (programs === undefined) {
+      if (data !== undefined) checkShapes(data, this.#network.stack);
       programs = new Map();
       this.#programs.set(key, programs);
     }
@@ -180,5 +184,19 @@ export class Trainer {
     if (data !== undefined && !(data instanceof RowsInMemory)) return undefined;
     const isStopped = (): boolean => this.#signal?.aborted === true;
     return backend.recordSteps?.(dtype, this.#update.parts(data, batch, isStopped));
+  }
+}
+
+/** Recorded steps read whatever lies where a row would. */
+function checkRows({ size, read }: Dataset, rows: Uint32Array, from: number, to: number): void {
+  if (typeof read !== "function") {
+    throw new DataError("stepRows takes a Dataset. From { inputs, targets }, datasetFor makes one.");
+  }
+  for (let i = from; i < to; i++) {
+    const row = rows[i];
+    if (Number.isInteger(row) && row! >= 0 && row! < size) continue;
+    throw new DataError(
+      `stepRows takes the numbers of examples, from 0 to ${size - 1} for this data set, but rows[${i}] is ${show(row)}.`,
+    );
   }
 }

@@ -14,7 +14,7 @@ export const groups = [
     rows: [
       { library: "hand-unrolled" },
       { library: "nn" },
-      { library: "nn", name: "@nn, a report every 10 epochs", changes: { evaluateEvery: 10 } },
+      { library: "nn", name: "@nn, a report every epoch", changes: { evaluateEvery: 1 } },
       { library: "nn-reference" },
       { library: "hand-written" },
       ...COMPETITORS.map((library) => ({ library, ...inFloat32(library) })),

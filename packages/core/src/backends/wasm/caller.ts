@@ -47,6 +47,7 @@ export class Caller {
       pass({
         standIn: standInFor,
         gather: (out, values, count, size) => {
+          if (out.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) throw new NotRecordable();
           this.call(OPERATION.gather, out, values, undefined, undefined, count, 0, size);
         },
       });

@@ -70,8 +70,8 @@ export interface FunctionCode {
  */
 export function moduleOf(shared: boolean, { parameters, locals, called, code }: FunctionCode): Uint8Array<ArrayBuffer> {
   const memory = [...name("env"), ...name("memory"), 2, shared ? 3 : 1, 0, ...unsigned(65_536)];
-  const imported = called.map((called, type) => [...name("env"), ...name(called), 0, type]);
-  const types = called.map((called) => functionType(new Array<number>(CALLED[called]).fill(F64), F64));
+  const imported = called.map((each, type) => [...name("env"), ...name(each), 0, type]);
+  const types = called.map((each) => functionType(new Array<number>(CALLED[each]).fill(F64), F64));
   const own = types.push(functionType(parameters, I32)) - 1;
   const declared = variables(locals);
   const length = code.reduce((sum, part) => sum + part.length, declared.length + 1);
