@@ -131,11 +131,15 @@ describe("a step refuses, and moves nothing,", () => {
         /from 0 to 2 for this data set, but rows\[/,
       );
     }
-    expect(() =>
-      trainer.stepRows(datasetFor(network, three), Uint32Array.of(0, 7), 0, 2),
-    ).toThrowErrorMatchingInlineSnapshot();
     expect(network.getParameters()).toEqual(build().getParameters());
     expect(trainer.stepCount).toBe(0);
+  });
+
+  test("a row that the data set doesn't have, as the message says it", () => {
+    const data = datasetFor(network, three);
+    expect(() => trainer.stepRows(data, Uint32Array.of(0, 7), 0, 2)).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: stepRows takes the numbers of examples, from 0 to 2 for this data set, but rows[1] is 7.]`,
+    );
   });
 
   test("what is no data set", () => {
@@ -148,7 +152,9 @@ describe("a step refuses, and moves nothing,", () => {
   test("the data of a network of other shapes", () => {
     const other = new Sequential([new Dense(3, 1)]);
     const data = datasetFor(other, { inputs: [[1, 2, 3]], targets: [1] });
-    expect(() => trainer.stepRows(data, Uint32Array.of(0), 0, 1)).toThrowErrorMatchingInlineSnapshot();
+    expect(() => trainer.stepRows(data, Uint32Array.of(0), 0, 1)).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: The data set's inputs have 3 numbers an example, but the network takes 2.]`,
+    );
     expect(trainer.stepCount).toBe(0);
   });
 });
