@@ -1,5 +1,5 @@
 import type { Backend } from "./backend.js";
-import { allFinite, type DType, type FloatArray, isOf, zerosOf } from "./dtype.js";
+import { allFinite, type DType, type FloatArray, hasDType, zerosOf } from "./dtype.js";
 import { DataError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Network } from "./network.js";
@@ -48,13 +48,14 @@ export type Data = ExamplePairs | Dataset;
  * people.size; // => 2
  */
 export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType = "float64"): Dataset {
-  return hold(data, inputShape, targetShape, (lengths) => lengths.map((length) => zerosOf(dtype, length)));
+  return hold(data, inputShape, targetShape, dtype, undefined);
 }
 
 /**
  * The data of a network as a {@link Dataset}, in the network's format, and in the memory that its backend reads without a
  * detour: what `fit` trains on. A loop of your own over {@link Trainer.stepRows} is faster with it than with what
- * {@link datasetOf} makes. A data set that is no arrays is read as before, a batch at a time, and looked at.
+ * {@link datasetOf} makes. The network's own data set comes back as it is; any other {@link Dataset} is read a batch at a
+ * time, and each number looked at.
  *
  * @throws DataError and ShapeError as `datasetOf` does.
  *
@@ -71,20 +72,14 @@ export function datasetFor(network: Network, data: Data): Dataset {
   }
   const { stack, backend, dtype } = network;
   const { inputShape, outputShape } = stack;
-  if (data instanceof RowsInMemory && data.backend === backend && isOf(dtype, data.inputs)) {
+  if (data instanceof RowsInMemory && data.backend === backend && hasDType(data.inputs, dtype)) {
     checkShapes(data, stack);
     return data;
   }
-  return hold(data, inputShape, outputShape, (lengths) => backend.allocate(dtype, lengths), backend);
+  return hold(data, inputShape, outputShape, dtype, backend);
 }
 
-function hold(
-  data: Data,
-  inputShape: Shape,
-  targetShape: Shape,
-  allocate: (lengths: readonly number[]) => FloatArray[],
-  backend?: Backend,
-): Dataset {
+function hold(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType, backend: Backend | undefined): Dataset {
   if (typeof data !== "object" || data === null) {
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
   }
@@ -92,7 +87,8 @@ function hold(
   checkNames(data);
   const size = countExamples(data.inputs, inputShape, "The inputs");
   checkTargetCount(countTargets(data.targets, targetShape, size), size);
-  const [inputs, targets] = allocate([size * sizeOf(inputShape), size * sizeOf(targetShape)]);
+  const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
+  const [inputs, targets] = backend?.allocate(dtype, lengths) ?? lengths.map((length) => zerosOf(dtype, length));
   copyExamples(inputs!, data.inputs, inputShape, "The inputs");
   copyExamples(targets!, data.targets, targetShape, "The targets");
   return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!, backend);
@@ -202,7 +198,7 @@ export class RowsInMemory implements Dataset {
   readonly targetShape: Shape;
   readonly inputs: FloatArray;
   readonly targets: FloatArray;
-  /** Whose memory they lie in. */
+  /** Who was asked for the memory that they lie in. */
   readonly backend: Backend | undefined;
   readonly #inputSize: number;
   readonly #targetSize: number;

@@ -10,7 +10,7 @@ export function zerosOf(dtype: DType, length: number): FloatArray {
 }
 
 /** Whether an array has the given format. */
-export function isOf(dtype: DType, array: FloatArray): boolean {
+export function hasDType(array: FloatArray, dtype: DType): boolean {
   return array instanceof (dtype === "float32" ? Float32Array : Float64Array);
 }
 

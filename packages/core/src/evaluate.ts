@@ -5,6 +5,7 @@ import { OptionError, placed } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptions, show } from "./options.js";
+import { countUp } from "./random.js";
 import { sizeOf } from "./shape.js";
 import { Workspace } from "./workspace.js";
 
@@ -62,8 +63,7 @@ export class Evaluator {
     this.#kernels = backend.kernels(dtype);
     this.#data = data;
     this.#workspace = new Workspace(network, capacity);
-    this.#rows = new Uint32Array(data.size);
-    for (let row = 0; row < data.size; row++) this.#rows[row] = row;
+    this.#rows = countUp(data.size);
     const [targets, values] = backend.allocate(dtype, [capacity * sizeOf(stack.outputShape), capacity]);
     this.#targets = targets!;
     this.#values = values!;

@@ -47,6 +47,7 @@ export class LayerFrame implements TrainFrame {
 
   /** The same frame with a stand-in for each array. */
   standIn(of: (array: FloatArray) => FloatArray): LayerFrame {
+    // Without arrays of entries, as short trainings record again and again.
     const ofNamed = (arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> => {
       const named: Record<string, FloatArray> = {};
       for (const name of Object.keys(arrays)) named[name] = of(arrays[name]!);

@@ -1,4 +1,4 @@
-import { permute, type Random } from "./random.js";
+import { countUp, permute, type Random } from "./random.js";
 
 /** So many rows are put in order at a time, if a data set has fewer: epochs of few examples are cheaper by the dozen. */
 const ROWS_AHEAD = 1024;
@@ -17,7 +17,7 @@ export class EpochOrder {
     this.capacity = Math.max(1, Math.floor(ROWS_AHEAD / size));
     this.rows = new Uint32Array(this.capacity * size);
     for (let i = 0; i < this.rows.length; i++) this.rows[i] = i % size;
-    this.#epoch = this.rows.slice(0, size);
+    this.#epoch = countUp(size);
     this.#random = random;
   }
 

@@ -127,6 +127,13 @@ export function permute(random: Random, items: Uint32Array | unknown[]): void {
   }
 }
 
+/** The numbers 0 to n − 1, each in its place. */
+export function countUp(n: number): Uint32Array {
+  const numbers = new Uint32Array(n);
+  for (let i = 0; i < n; i++) numbers[i] = i;
+  return numbers;
+}
+
 /**
  * The numbers 0 to n − 1 in an order drawn evenly from all orders.
  *
@@ -134,7 +141,7 @@ export function permute(random: Random, items: Uint32Array | unknown[]): void {
  * permutation(seededRandom(7), 3).length; // => 3
  */
 export function permutation(random: Random, n: number): Uint32Array {
-  const rows = Uint32Array.from({ length: n }, (_, row) => row);
+  const rows = countUp(n);
   permute(random, rows);
   return rows;
 }

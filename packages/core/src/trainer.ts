@@ -89,7 +89,7 @@ export class Trainer {
     signal?: StopSignal,
   ): void {
     this.#checkBatch(batch);
-    checkRows(data, rows, from, to);
+    checkExamples(data, rows, from, to);
     this.#signal = signal;
     try {
       for (let row = from; row < to && !signal?.aborted; ) {
@@ -171,6 +171,7 @@ export class Trainer {
     const key = data ?? this;
     let programs = this.#programs.get(key);
     if (programs === undefined) {
+      // Once for each data set: single steps have little time.
       if (data !== undefined) checkShapes(data, this.#network.stack);
       programs = new Map();
       this.#programs.set(key, programs);
@@ -187,8 +188,8 @@ export class Trainer {
   }
 }
 
-/** Recorded steps read whatever lies where a row would. */
-function checkRows({ size, read }: Dataset, rows: Uint32Array, from: number, to: number): void {
+/** Recorded steps would read whatever lies where such a row would, and train on it. */
+function checkExamples({ size, read }: Dataset, rows: Uint32Array, from: number, to: number): void {
   if (typeof read !== "function") {
     throw new DataError("stepRows takes a Dataset. From { inputs, targets }, datasetFor makes one.");
   }

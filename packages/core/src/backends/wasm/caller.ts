@@ -47,6 +47,7 @@ export class Caller {
       pass({
         standIn: standInFor,
         gather: (out, values, count, size) => {
+          // One memory has arrays of both formats, and copying them converts nothing.
           if (out.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) throw new NotRecordable();
           this.call(OPERATION.gather, out, values, undefined, undefined, count, 0, size);
         },
@@ -130,6 +131,7 @@ export class Caller {
         rows: length,
         inner,
         columns,
+        // A plain array takes about half the memory of a typed one, and short trainings record again and again.
         numbers: [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!],
       });
       // The next one isn't to be told from others by numbers that it doesn't have.
