@@ -8,14 +8,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 const LONGEST_GAP = 50;
 
 /**
- * The milliseconds that `performance.now` tells. They pass when something is done, as much as the test says that it costs:
- * how busy the machine is must not decide whether a test passes.
+ * The milliseconds of which `Date.now` tells the whole ones. They pass when something is done, as much as the test says
+ * that it costs: how busy the machine is must not decide whether a test passes.
  */
 let clock = 0;
+/** By how much somebody has set the clock back. */
+let setBack = 0;
 
 beforeEach(() => {
   clock = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => clock);
+  setBack = 0;
+  vi.spyOn(Date, "now").mockImplementation(() => Math.floor(clock - setBack));
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -106,6 +109,18 @@ describe("the event loop gets its turns", () => {
     const { gap, turns } = await heartbeat(() => lab().fit(many(100), options));
     expect(gap).toBeLessThan(LONGEST_GAP);
     expect(turns).toBeGreaterThan(300);
+  });
+
+  test("when somebody sets the clock back by an hour", async () => {
+    const learningRate = (): number => {
+      clock += 1;
+      if (clock === 100) setBack = 3_600_000;
+      return 0.1;
+    };
+    const options = { ...labSettings, optimizer: new SGD({ learningRate }), epochs: 250 };
+    const { gap, turns } = await heartbeat(() => lab().fit(people, options));
+    expect(gap).toBeLessThan(LONGEST_GAP);
+    expect(turns).toBeGreaterThan(20);
   });
 
   test("by the real clock, of steps without a schedule", async () => {
