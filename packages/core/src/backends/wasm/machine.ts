@@ -4,6 +4,7 @@ import { Memory } from "./memory.js";
 import { FUNCTION } from "./straight-line/module.js";
 
 declare const atob: (base64: string) => string;
+declare const process: { readonly versions?: { readonly node?: string } } | undefined;
 
 /** Runs the instructions from one address to another; 0 as soon as one answers so. */
 export type Run = (start: number, end: number) => number;
@@ -82,8 +83,12 @@ const SCRATCH_BYTES = 9 * PAGE;
  *   128-bit SIMD.
  */
 export function startMachine(): Machine {
-  const memory = reserve(MOST_PAGES, false);
-  return machineOn(memory, startEngine(memory, false, 0), 1, false);
+  // Though one thread uses it: V8 counts a GiB that isn't shared as its own, and collects its garbage at once, which takes
+  // a short process longer than its training. A page keeps the other kind, as much of what browsers offer takes no views
+  // on a shared one.
+  const shared = typeof process !== "undefined" && process.versions?.node !== undefined;
+  const memory = reserve(MOST_PAGES, shared);
+  return machineOn(memory, startEngine(memory, shared, 0), 1, false);
 }
 
 /** Memory that several threads can have an engine on. */
