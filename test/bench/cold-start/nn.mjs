@@ -20,4 +20,4 @@ const [[emily], [frank]] = network.predict([
   [-7, -3],
   [20, 2],
 ]);
-console.log(emily, frank);
+process.exitCode = emily > 0.9 && frank < 0.1 ? 0 : 1;

@@ -17,5 +17,5 @@ export async function trainAndPredict(tf, backend) {
       [20, 2],
     ]),
   ).dataSync();
-  console.log(emily, frank);
+  process.exitCode = emily > 0.9 && frank < 0.1 ? 0 : 1;
 }
