@@ -50,7 +50,7 @@ describe.skipIf(defaultBackend().name !== "wasm")("the code of tiny networks on 
     };
     const fast = architectures.map((_, at) => start(at));
     const plain = architectures.map((_, at) => start(at, reference));
-    // Twice, the second time with code from the first step on.
+    // Twice, as the code of some is forgotten by then.
     for (let i = 0; i < 2; i++) expect(fast.map((steps) => steps())).toEqual(plain.map((steps) => steps()));
     expect(modules).toHaveBeenCalledTimes(architectures.length);
     start(architectures.length - 1)();

@@ -36,19 +36,16 @@ export function recordPass(
   const instructions = caller.record(pass);
   if (instructions === undefined) return undefined;
   const straight = compiler.straightLine({ batch: 0, body: instructions, update: [] });
-  const room = allocate(machine, roomFor(instructions), straight?.room ?? 0);
+  const room = allocate(machine, straight?.room ?? roomFor(instructions));
   if (room === undefined) return undefined;
-  const [body, arrays] = [room[0]!, room[1]!];
-  writeInstructions(machine, body.byteOffset, instructions);
-  straight?.writeArrays(arrays.byteOffset);
+  const [list] = room as [FloatArray];
+  if (straight !== undefined) {
+    straight.writeArrays(list.byteOffset);
+    return { run: () => straight.steps(list.byteOffset, 0, 0, 0, 1, 0) === 1 };
+  }
+  writeInstructions(machine, list.byteOffset, instructions);
   const run = machine.run[dtype];
-  return {
-    run() {
-      const steps = straight?.stepsFor(1);
-      if (steps !== undefined) return steps(arrays.byteOffset, 0, 0, 0, 1, 0) === 1;
-      return run(body.byteOffset, body.byteOffset + body.byteLength) !== 0;
-    },
-  };
+  return { run: () => run(list.byteOffset, list.byteOffset + list.byteLength) !== 0 };
 }
 
 /** Whether two updates, a step apart, differ in nothing but the step's number, which their kernel counts on by itself. */
@@ -90,30 +87,25 @@ export function recordSteps(
 
   const updating = [...opening!, ...updated!, ...closing];
   const straight = compiler.straightLine({ batch, body: passed!, update: updating });
-  // Who has its code already needs no instructions but those that the numbers of an update stand in.
-  const isCompiled = straight?.stepsFor(0) !== undefined;
-  const instructions = isCompiled ? [] : withoutSparedZeros(passed!, dtype === "float32" ? 4 : 8);
+  // Straight-line code needs no instructions but those that the numbers of an update stand in.
+  const instructions = straight === undefined ? withoutSparedZeros(passed!, dtype === "float32" ? 4 : 8) : [];
   const { rowNumbers } = machine;
   const capacity = Math.min(steady ? STEADY_CAPACITY : CAPACITY, Math.floor(rowNumbers.length / batch));
   // So many examples that steps cost next to nothing beside them.
   if (capacity === 0) return undefined;
   const updateRoom = roomFor(updating);
-  const room = allocate(
-    machine,
-    roomFor(instructions),
-    steady ? updateRoom : updateRoom * capacity,
-    straight?.room ?? 0,
-  );
+  const room = allocate(machine, straight?.room ?? roomFor(instructions), steady ? updateRoom : updateRoom * capacity);
   if (room === undefined) return undefined;
-  const [body, updates, arrays] = [room[0]!, room[1]!, room[2]!];
-  writeInstructions(machine, body.byteOffset, instructions);
-  // Several engines divide each instruction by itself.
-  writeInstructions(machine, updates.byteOffset, isCompiled || machine.divides ? updating : withDescents(updating));
+  const [list, updates] = room as [FloatArray, FloatArray];
+  if (straight === undefined) writeInstructions(machine, list.byteOffset, instructions);
+  else straight.writeArrays(list.byteOffset);
+  // Straight-line code is written from them one by one, and several engines divide each by itself.
+  const isApart = straight !== undefined || machine.divides;
+  writeInstructions(machine, updates.byteOffset, isApart ? updating : withDescents(updating));
   for (let at = updateRoom; at < updates.length; at += updateRoom) updates.copyWithin(at, 0, updateRoom);
-  straight?.writeArrays(arrays.byteOffset);
 
   const steps = machine.steps[dtype];
-  const [start, end] = [body.byteOffset, body.byteOffset + body.byteLength];
+  const [start, end] = [list.byteOffset, list.byteOffset + list.byteLength];
   const bytes = updateRoom * 8;
   const stride = steady ? 0 : bytes;
   const operations = updated!.map(({ operation }) => operation);
@@ -137,10 +129,9 @@ export function recordSteps(
       const ready = steady ? count : renew(first, count);
       if (ready === 0) return 0;
       const ahead = steady ? first - step : 0;
-      const straightSteps = straight?.stepsFor(ready);
-      return straightSteps === undefined
+      return straight === undefined
         ? steps(start, end, updates.byteOffset, bytes, stride, rowNumbers.byteOffset, batch, ready, ahead)
-        : straightSteps(arrays.byteOffset, updates.byteOffset, stride, rowNumbers.byteOffset, ready, ahead);
+        : straight.steps(start, updates.byteOffset, stride, rowNumbers.byteOffset, ready, ahead);
     },
   };
 }

@@ -7,12 +7,6 @@ import { OPERATIONS } from "./straight-line/operations.js";
 
 /** A program that works on more numbers gains little: its arithmetic takes longer than getting from one to the next. */
 const TINY = 256;
-/**
- * Who takes so many steps takes many more. To wait for longer costs more than it saves: the function that runs
- * instructions would get hot, and it is a large one for the engine to compile once more.
- */
-const WORTH_COMPILING = 8;
-
 /** So many architectures are remembered. */
 const MOST_KNOWN = 64;
 
@@ -30,10 +24,10 @@ export interface Recorded {
 export interface StraightLine {
   /** How many doubles take as much room as the list of its arrays' addresses. */
   readonly room: number;
-  /** Writes the list to where the function will be told to find it. */
+  /** Writes the list to where {@link StraightLine.steps} will be told to find it. */
   writeArrays(address: number): void;
-  /** The function, as soon as having it is worth it; to be asked before so many steps are run. */
-  stepsFor(count: number): StraightSteps | undefined;
+  /** The function. */
+  readonly steps: StraightSteps;
 }
 
 /** Turns tiny programs into straight-line code: one function for all networks of one architecture. */
@@ -99,8 +93,6 @@ class Known {
   readonly #code: Finished;
   /** Of the four addresses of each instruction; `undefined` for one that the code makes no use of. */
   readonly #places: readonly (readonly (Place | undefined)[])[];
-  /** How many steps are still to be run without it. */
-  #left = WORTH_COMPILING;
   #steps: StraightSteps | undefined;
 
   constructor(machine: Machine, program: Recorded, code: Finished) {
@@ -132,12 +124,13 @@ class Known {
       if (!this.#serves(update[i]!, program.update[i]!, body.length + i, starts)) return undefined;
     }
     if (!this.#areApart(starts)) return undefined;
+    this.#steps ??= this.#machine.compile((shared) => moduleOf(shared, this.#code));
     return {
       room: Math.ceil(starts.length / 2),
       writeArrays: (address) => {
         for (let i = 0; i < starts.length; i++) this.#machine.int32[address / 4 + i] = starts[i]!;
       },
-      stepsFor: (count) => this.#stepsFor(count),
+      steps: this.#steps,
     };
   }
 
@@ -166,19 +159,6 @@ class Known {
       }
     }
     return true;
-  }
-
-  #stepsFor(count: number): StraightSteps | undefined {
-    if (this.#left > 0) {
-      this.#left -= count;
-      if (this.#left <= 0) this.#steps = this.#compile();
-    }
-    return this.#steps;
-  }
-
-  // Apart from #stepsFor, in which the closure would cost an object at each call.
-  #compile(): StraightSteps {
-    return this.#machine.compile((shared) => moduleOf(shared, this.#code));
   }
 }
 
