@@ -83,12 +83,18 @@ const SCRATCH_BYTES = 9 * PAGE;
  *   128-bit SIMD.
  */
 export function startMachine(): Machine {
-  // Though one thread uses it: V8 counts a GiB that isn't shared as its own, and collects its garbage at once, which takes
-  // a short process longer than its training. A page keeps the other kind, as much of what browsers offer takes no views
-  // on a shared one.
-  const shared = typeof process !== "undefined" && process.versions?.node !== undefined;
+  const shared = sharesMemory();
   const memory = reserve(MOST_PAGES, shared);
   return machineOn(memory, startEngine(memory, shared, 0), 1, false);
+}
+
+/**
+ * Whether the memory of one thread is a shared one all the same. Of the other kind V8 counts a GiB as its own, and
+ * collects its garbage at once, which takes a short process longer than its training. A page keeps the other kind, as
+ * much of what browsers offer takes no views on a shared one.
+ */
+function sharesMemory(): boolean {
+  return typeof SharedArrayBuffer === "function" && typeof process === "object" && !!process.versions?.node;
 }
 
 /** Memory that several threads can have an engine on. */
