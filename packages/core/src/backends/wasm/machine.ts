@@ -4,7 +4,6 @@ import { Memory } from "./memory.js";
 import { FUNCTION } from "./straight-line/module.js";
 
 declare const atob: (base64: string) => string;
-declare const process: { readonly versions?: { readonly node?: string } } | undefined;
 
 /** Runs the instructions from one address to another; 0 as soon as one answers so. */
 export type Run = (start: number, end: number) => number;
@@ -83,18 +82,8 @@ const SCRATCH_BYTES = 9 * PAGE;
  *   128-bit SIMD.
  */
 export function startMachine(): Machine {
-  const shared = sharesMemory();
-  const memory = reserve(MOST_PAGES, shared);
-  return machineOn(memory, startEngine(memory, shared, 0), 1, false);
-}
-
-/**
- * Whether the memory of one thread is a shared one all the same. Of the other kind V8 counts a GiB as its own, and
- * collects its garbage at once, which takes a short process longer than its training. A page keeps the other kind, as
- * much of what browsers offer takes no views on a shared one.
- */
-function sharesMemory(): boolean {
-  return typeof SharedArrayBuffer === "function" && typeof process === "object" && !!process.versions?.node;
+  const memory = reserve(MOST_PAGES, false);
+  return machineOn(memory, startEngine(memory, false, 0), 1, false);
 }
 
 /** Memory that several threads can have an engine on. */
