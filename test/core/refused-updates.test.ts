@@ -4,36 +4,40 @@ import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 
-function build() {
-  const network = new Sequential([new Dense(1, 1, { activation: identity, useBias: false })]);
-  network.setParameters({ "0.weight": [1] });
+/** An example of which all numbers behind the first are 0. */
+const example = (width: number, x: number): number[] => [x, ...new Array<number>(width - 1).fill(0)];
+
+function build(width: number) {
+  const network = new Sequential([new Dense(width, 1, { activation: identity, useBias: false })]);
+  network.setParameters({ "0.weight": example(width, 1) });
   return network;
 }
 
 /** A trainer whose second update was refused, with a learning rate that would be fine again. */
-function afterRefusal(optimizerWith: (learningRate: () => number) => Optimizer) {
+function afterRefusal(width: number, optimizerWith: (learningRate: () => number) => Optimizer) {
   let rate = 0.01;
-  const network = build();
+  const network = build(width);
   const trainer = network.trainer({ loss: meanSquaredError, batchSize: 1, optimizer: optimizerWith(() => rate) });
-  trainer.step([1], [3]);
+  trainer.step(example(width, 1), [3]);
   rate = 1.7e308;
-  expect(() => trainer.step([1e9], [-3e9])).toThrow(DivergenceError);
+  expect(() => trainer.step(example(width, 1e9), [-3e9])).toThrow(DivergenceError);
   expect(trainer.stepCount).toBe(1);
   rate = 0.01;
   return { network, trainer };
 }
 
-describe("after an update that was refused", () => {
+// A network that gets code of its own, and one that runs as a list.
+describe.each([1, 400])("after an update of %s weights that was refused", (width) => {
   test("a trainer whose optimizer remembers nothing goes on as if it had never been tried", () => {
-    const tried = afterRefusal((learningRate) => new SGD({ learningRate }));
-    const untried = build();
+    const tried = afterRefusal(width, (learningRate) => new SGD({ learningRate }));
+    const untried = build(width);
     const trainer = untried.trainer({
       loss: meanSquaredError,
       batchSize: 1,
       optimizer: new SGD({ learningRate: 0.01 }),
     });
-    trainer.step([1], [3]);
-    expect(tried.trainer.step([1], [2])).toBe(trainer.step([1], [2]));
+    trainer.step(example(width, 1), [3]);
+    expect(tried.trainer.step(example(width, 1), [2])).toBe(trainer.step(example(width, 1), [2]));
     expect(tried.network.getParameters()).toEqual(untried.getParameters());
   });
 
@@ -41,9 +45,9 @@ describe("after an update that was refused", () => {
     ["SGD with momentum", (learningRate: () => number) => new SGD({ learningRate, momentum: 0.9 })],
     ["Adam", (learningRate: () => number) => new Adam({ learningRate })],
   ])("a trainer with %s says so again, and moves nothing", (_, optimizerWith) => {
-    const { network, trainer } = afterRefusal(optimizerWith);
+    const { network, trainer } = afterRefusal(width, optimizerWith);
     const kept = network.getParameters();
-    expect(() => trainer.step([1], [2])).toThrow(DivergenceError);
+    expect(() => trainer.step(example(width, 1), [2])).toThrow(DivergenceError);
     expect(network.getParameters()).toEqual(kept);
   });
 });

@@ -19,8 +19,14 @@ import {
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 
-/** Enough updates, and predictions, that a tiny network gets code of its own on the way. */
-const MANY = 2400;
+/** Enough updates for several calls of the most that are taken in one, and enough predictions that they are recorded. */
+const MANY = 80;
+
+/** How many neurons are in the middle, and how many inputs: of a network that gets code of its own, and of one that runs as a list. */
+const sizes = [
+  { network: "a tiny network", middle: 3, width: 1 },
+  { network: "a small network", middle: 24, width: 200 },
+] as const;
 
 const inputs = [
   [0.5, -1],
@@ -42,6 +48,7 @@ interface Training {
   readonly batchSize?: number;
   /** What the inputs are multiplied by. */
   readonly scale?: number;
+  readonly middle?: number;
 }
 
 /** The last losses of a training, what the network has become, and what it predicts. */
@@ -49,8 +56,8 @@ function train(
   backend: Backend,
   { activation = tanh, output = identity, loss = meanSquaredError, ...rest }: Training,
 ): number[] {
-  const { optimizer = new SGD({ learningRate: 0.02 }), dtype = "float64", batchSize = 1, scale = 1 } = rest;
-  const layers = [new Dense(2, 3, { activation }), new Dense(3, 2, { activation: output })];
+  const { optimizer = new SGD({ learningRate: 0.02 }), dtype = "float64", batchSize = 1, scale = 1, middle = 3 } = rest;
+  const layers = [new Dense(2, middle, { activation }), new Dense(middle, 2, { activation: output })];
   const network = new Sequential(layers, { backend, dtype, seed: 8 });
   const trainer = network.trainer({ loss, optimizer, batchSize });
   const losses = Array.from({ length: MANY }, (_, step) => {
@@ -79,11 +86,11 @@ const trainings: readonly Training[] = [
   ...[falling, momentum(false), momentum(true), new Adam()].map((optimizer) => ({ optimizer })),
 ];
 
-describe("a tiny network that has run for long has the bits of the plain loops", () => {
+describe.each(sizes)("$network has the bits of the plain loops", ({ middle }) => {
   test.each(trainings.map((training, i) => ({ training, i })))("training $i", ({ training }) => {
     for (const dtype of ["float64", "float32"] as const) {
       for (const batchSize of [1, 2]) {
-        const options = { ...training, dtype, batchSize };
+        const options = { ...training, dtype, batchSize, middle };
         expect(train(defaultBackend(), options)).toEqual(train(reference, options));
       }
     }
@@ -91,14 +98,14 @@ describe("a tiny network that has run for long has the bits of the plain loops",
 
   test.each([1, 2])("with activations on their own, on the examples of a data set, %s at a time", async (batchSize) => {
     const run = async (backend: Backend): Promise<unknown[]> => {
-      const layers = [new Activate(sigmoid), new Dense(2, 2), new Activate(tanh), new Dense(2, 2)];
+      const layers = [new Activate(sigmoid), new Dense(2, middle), new Activate(tanh), new Dense(middle, 2)];
       const network = new Sequential(layers, { backend, seed: 1, inputShape: [2] });
       const options = {
         loss: meanSquaredError,
         optimizer: falling,
         batchSize,
         epochs: MANY / 2,
-        evaluateEvery: 100,
+        evaluateEvery: 15,
       };
       const { reports } = await network.fit({ inputs, targets }, options);
       return [...reports.map(({ loss }) => loss), ...network.parameters.block];
@@ -117,12 +124,13 @@ describe("a tiny network that has run for long has the bits of the plain loops",
       update: (kernels, value, gradient, slots, step) =>
         new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, t(step)),
     };
-    expect(train(defaultBackend(), { optimizer: own })).toEqual(train(reference, { optimizer: own }));
+    const training = { optimizer: own, middle };
+    expect(train(defaultBackend(), training)).toEqual(train(reference, training));
   });
 
   test("when it predicts", () => {
     const outputs = [defaultBackend(), reference].map((backend) => {
-      const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { backend, seed: 1 });
+      const network = new Sequential([new Dense(2, middle), new Dense(middle, 1)], { backend, seed: 1 });
       return Array.from({ length: MANY }, (_, i) => network.predict([i / MANY, -i])[0]);
     });
     expect(outputs[0]).toEqual(outputs[1]);
@@ -164,7 +172,9 @@ describe("networks that call the same kernels on arrays of the same sizes aren't
   });
 });
 
-describe("what ends a training ends it at the same step, with the same words", () => {
+describe.each(sizes)("what ends a training of $network ends it at the same step, with the same words", ({ width }) => {
+  /** An example of which all other numbers are 0. */
+  const example = (x: number): number[] => [x, ...new Array<number>(width - 1).fill(0)];
   const said = (run: () => unknown): string => {
     try {
       return `nothing, but gave ${run()}`;
@@ -179,12 +189,12 @@ describe("what ends a training ends it at the same step, with the same words", (
     { name: "parameter", input: 1e20, target: 1e15, what: /^The updated parameter/ },
   ])("a $name that leaves the finite numbers", ({ input, target, what }) => {
     const run = (backend: Backend): number => {
-      const layer = new Dense(1, 1, { activation: identity, weightInitializer: zeros });
+      const layer = new Dense(width, 1, { activation: identity, weightInitializer: zeros });
       const network = new Sequential([layer], { backend, dtype: "float32" });
       const optimizer = new SGD({ learningRate: 1e4 });
       const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
-      for (let i = 0; i < MANY; i++) trainer.step([0], [0]);
-      trainer.step([input], [target]);
+      for (let i = 0; i < MANY; i++) trainer.step(example(0), [0]);
+      trainer.step(example(input), [target]);
       return trainer.stepCount;
     };
     const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
@@ -194,11 +204,11 @@ describe("what ends a training ends it at the same step, with the same words", (
 
   test("a target that is no distribution", () => {
     const run = (backend: Backend): number => {
-      const network = new Sequential([new Dense(1, 2)], { backend });
+      const network = new Sequential([new Dense(width, 2)], { backend });
       const optimizer = new SGD({ learningRate: 0.1 });
       const trainer = network.trainer({ loss: categoricalCrossEntropyFromLogits, optimizer, batchSize: 1 });
-      for (let i = 0; i < MANY; i++) trainer.step([1], [[0, 1]]);
-      trainer.step([1], [[1, 1]]);
+      for (let i = 0; i < MANY; i++) trainer.step([example(1)], [[0, 1]]);
+      trainer.step([example(1)], [[1, 1]]);
       return trainer.stepCount;
     };
     const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
@@ -210,13 +220,13 @@ describe("what ends a training ends it at the same step, with the same words", (
     { target: 0, what: /is -0\.499/ },
     { target: 1, what: /is 1\.499/ },
   ])("a probability that leaves 0 to 1, towards $target", ({ target, what }) => {
-    const learningRate = (step: number): number => (step === MANY - 100 ? 0.5 : 1e-12);
+    const learningRate = (step: number): number => (step === MANY - 20 ? 0.5 : 1e-12);
     const run = (backend: Backend): number => {
-      const network = new Sequential([new Dense(1, 1, { activation: identity })], { backend });
-      network.setParameters({ "0.weight": [0], "0.bias": [0.5] });
+      const network = new Sequential([new Dense(width, 1, { activation: identity })], { backend });
+      network.setParameters({ "0.weight": example(0), "0.bias": [0.5] });
       const optimizer = new SGD({ learningRate });
       const trainer = network.trainer({ loss: binaryCrossEntropy, optimizer, batchSize: 1 });
-      for (let i = 0; i < MANY; i++) trainer.step([0], [target]);
+      for (let i = 0; i < MANY; i++) trainer.step(example(0), [target]);
       return trainer.stepCount;
     };
     const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));

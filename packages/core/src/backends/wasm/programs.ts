@@ -6,7 +6,7 @@ import { withDescents } from "./descents.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
 import { NotRecordable } from "./stand-in.js";
-import type { StraightLineCompiler } from "./straight-line.js";
+import type { StraightLine, StraightLineCompiler } from "./straight-line.js";
 import { withoutSparedZeros } from "./zeros.js";
 
 /** How many steps one call takes at most: enough that the call costs next to nothing. */
@@ -19,6 +19,9 @@ const ADAM_STEP = 4;
 
 /** How many doubles take as much room as instructions do. */
 const roomFor = (instructions: readonly Instruction[]): number => (instructions.length * INSTRUCTION_BYTES) / 8;
+
+/** The same for the list of where the arrays of straight-line code lie. */
+const roomForStarts = ({ starts }: StraightLine): number => Math.ceil(starts.length / 2);
 
 /** Arrays of doubles; `undefined` where the memory has no room for them. */
 function allocate(machine: Machine, ...lengths: readonly number[]): FloatArray[] | undefined {
@@ -36,11 +39,11 @@ export function recordPass(
   const instructions = caller.record(pass);
   if (instructions === undefined) return undefined;
   const straight = compiler.straightLine({ batch: 0, body: instructions, update: [] });
-  const room = allocate(machine, straight?.room ?? roomFor(instructions));
+  const room = allocate(machine, straight === undefined ? roomFor(instructions) : roomForStarts(straight));
   if (room === undefined) return undefined;
   const [list] = room as [FloatArray];
   if (straight !== undefined) {
-    straight.writeArrays(list.byteOffset);
+    machine.int32.set(straight.starts, list.byteOffset / 4);
     return { run: () => straight.steps(list.byteOffset, 0, 0, 0, 1, 0) === 1 };
   }
   writeInstructions(machine, list.byteOffset, instructions);
@@ -94,11 +97,13 @@ export function recordSteps(
   // So many examples that steps cost next to nothing beside them.
   if (capacity === 0) return undefined;
   const updateRoom = roomFor(updating);
-  const room = allocate(machine, straight?.room ?? roomFor(instructions), steady ? updateRoom : updateRoom * capacity);
+  const listRoom = straight === undefined ? roomFor(instructions) : roomForStarts(straight);
+  // In one piece of the memory, so that whoever holds the updates holds the list.
+  const room = allocate(machine, listRoom, steady ? updateRoom : updateRoom * capacity);
   if (room === undefined) return undefined;
   const [list, updates] = room as [FloatArray, FloatArray];
   if (straight === undefined) writeInstructions(machine, list.byteOffset, instructions);
-  else straight.writeArrays(list.byteOffset);
+  else machine.int32.set(straight.starts, list.byteOffset / 4);
   // Straight-line code is written from them one by one, and several engines divide each by itself.
   const isApart = straight !== undefined || machine.divides;
   writeInstructions(machine, updates.byteOffset, isApart ? updating : withDescents(updating));

@@ -22,11 +22,9 @@ export interface Recorded {
 
 /** Straight-line code for the program of one owner. */
 export interface StraightLine {
-  /** How many doubles take as much room as the list of its arrays' addresses. */
-  readonly room: number;
-  /** Writes the list to where {@link StraightLine.steps} will be told to find it. */
-  writeArrays(address: number): void;
-  /** The function. */
+  /** Where its arrays lie: what the function has to be given the list of. */
+  readonly starts: readonly number[];
+  /** The function, which serves all networks of one architecture. */
   readonly steps: StraightSteps;
 }
 
@@ -34,7 +32,7 @@ export interface StraightLine {
 export class StraightLineCompiler {
   readonly #machine: Machine;
   readonly #dtype: DType;
-  readonly #known: Known[] = [];
+  readonly #known: { readonly layout: Layout; readonly steps: StraightSteps }[] = [];
 
   constructor(machine: Machine, dtype: DType) {
     this.#machine = machine;
@@ -44,16 +42,29 @@ export class StraightLineCompiler {
   /** @returns `undefined` for a program that is too large, or has an operation that there is no straight-line code for. */
   straightLine(program: Recorded): StraightLine | undefined {
     if (!isTiny(program)) return undefined;
-    for (const known of this.#known) {
-      const straight = known.for(program);
-      if (straight !== undefined) return straight;
+    for (const { layout, steps } of this.#known) {
+      const starts = layout.startsFor(program);
+      if (starts !== undefined) return { starts, steps };
     }
-    const known = new Known(this.#machine, program, codeOf(program, this.#dtype));
-    const straight = known.for(program);
-    if (straight !== undefined) this.#known.push(known);
+    const code = codeOf(program, this.#dtype);
+    const layout = new Layout(program, code.pieces);
+    const starts = layout.startsFor(program);
+    if (starts === undefined) return undefined;
+    const steps = this.#compile(code);
+    if (steps === undefined) return undefined;
+    this.#known.push({ layout, steps });
     // Programs that have their code keep it; only new ones of that architecture would have it made again.
     if (this.#known.length > MOST_KNOWN) this.#known.shift();
-    return straight;
+    return { starts, steps };
+  }
+
+  /** @returns `undefined` if the engine takes no more code. The list of instructions does the same. */
+  #compile(code: Finished): StraightSteps | undefined {
+    try {
+      return this.#machine.compile((shared) => moduleOf(shared, code));
+    } catch {
+      return undefined;
+    }
   }
 }
 
@@ -86,20 +97,16 @@ interface Place {
   readonly offset: number;
 }
 
-/** Code that was made for one program, and serves all that differ from it only in where their arrays lie. */
-class Known {
-  readonly #machine: Machine;
+/** How the arrays of a program lie, from which code was made that serves all programs whose arrays lie alike. */
+class Layout {
   readonly #program: Recorded;
-  readonly #code: Finished;
+  readonly #pieces: Finished["pieces"];
   /** Of the four addresses of each instruction; `undefined` for one that the code makes no use of. */
   readonly #places: readonly (readonly (Place | undefined)[])[];
-  #steps: StraightSteps | undefined;
 
-  constructor(machine: Machine, program: Recorded, code: Finished) {
-    this.#machine = machine;
+  constructor(program: Recorded, pieces: Finished["pieces"]) {
     this.#program = program;
-    this.#code = code;
-    const { pieces } = code;
+    this.#pieces = pieces;
     this.#places = [...program.body, ...program.update].map((instruction) =>
       ADDRESSES.map((field) => {
         const address = instruction[field];
@@ -109,8 +116,8 @@ class Known {
     );
   }
 
-  /** The code for a program; `undefined` if it isn't one that this code serves. */
-  for(program: Recorded): StraightLine | undefined {
+  /** Where the pieces start for a program; `undefined` if it isn't one that the code serves. */
+  startsFor(program: Recorded): number[] | undefined {
     const { batch, body, update } = this.#program;
     const starts: number[] = [];
     if (batch !== program.batch || body.length !== program.body.length || update.length !== program.update.length) {
@@ -123,15 +130,7 @@ class Known {
     for (let i = 0; i < update.length; i++) {
       if (!this.#serves(update[i]!, program.update[i]!, body.length + i, starts)) return undefined;
     }
-    if (!this.#areApart(starts)) return undefined;
-    this.#steps ??= this.#machine.compile((shared) => moduleOf(shared, this.#code));
-    return {
-      room: Math.ceil(starts.length / 2),
-      writeArrays: (address) => {
-        for (let i = 0; i < starts.length; i++) this.#machine.int32[address / 4 + i] = starts[i]!;
-      },
-      steps: this.#steps,
-    };
+    return this.#areApart(starts) ? starts : undefined;
   }
 
   /** Whether an instruction differs from this code's `place`-th one only in addresses, and where the pieces then start. */
@@ -151,7 +150,7 @@ class Known {
 
   /** Whether no piece overlaps another one. */
   #areApart(starts: readonly number[]): boolean {
-    const { pieces } = this.#code;
+    const pieces = this.#pieces;
     for (let i = 0; i < pieces.length; i++) {
       const end = starts[i]! + pieces[i]!.end - pieces[i]!.start;
       for (let j = 0; j < pieces.length; j++) {

@@ -66,7 +66,7 @@ export interface FunctionCode {
 /**
  * A module of one function on the kernels' memory.
  *
- * @param shared - Whether threads share the memory.
+ * @param shared - Whether the memory is one that threads can share.
  */
 export function moduleOf(shared: boolean, { parameters, locals, called, code }: FunctionCode): Uint8Array<ArrayBuffer> {
   const memory = [...name("env"), ...name("memory"), 2, shared ? 3 : 1, 0, ...unsigned(65_536)];
