@@ -6,8 +6,8 @@ import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 
 const STEPS = 1_000_000;
-/** Fewer, as each has to be worth sharing. */
-const SHARED_STEPS = 20_000;
+/** Fewer, as each has to be worth sharing; so many that a page of the heap, of 256 KiB, isn't half an object a step. */
+const SHARED_STEPS = 40_000;
 const inputs = [
   [-2, -1],
   [25, 6],
