@@ -17,16 +17,37 @@ import {
   meanSquaredError,
 } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 /** Enough updates for several calls of the most that are taken in one, and enough predictions that they are recorded. */
 const MANY = 80;
 
 /** How many neurons are in the middle, and how many inputs: of a network that gets code of its own, and of one that runs as a list. */
 const sizes = [
-  { network: "a tiny network", middle: 3, width: 1 },
-  { network: "a small network", middle: 24, width: 200 },
+  { network: "a tiny network", middle: 3, width: 1, code: true },
+  { network: "a small network", middle: 100, width: 200, code: false },
 ] as const;
+
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => object;
+};
+
+/** Sees to it that code which an engine refuses, and a list runs in the place of, doesn't go unnoticed. */
+function watchCode(code: boolean): void {
+  if (defaultBackend().name !== "wasm") return;
+  let outcomes: () => string[];
+  beforeEach(() => {
+    const made = [vi.spyOn(WebAssembly, "Module"), vi.spyOn(WebAssembly, "Instance")] as const;
+    outcomes = () => made.flatMap(({ mock }) => mock.results.map(({ type }) => type));
+  });
+  afterEach(() => {
+    const all = outcomes();
+    vi.restoreAllMocks();
+    expect(all).not.toContain("throw");
+    if (!code) expect(all).toEqual([]);
+  });
+}
 
 const inputs = [
   [0.5, -1],
@@ -86,7 +107,9 @@ const trainings: readonly Training[] = [
   ...[falling, momentum(false), momentum(true), new Adam()].map((optimizer) => ({ optimizer })),
 ];
 
-describe.each(sizes)("$network has the bits of the plain loops", ({ middle }) => {
+describe.each(sizes)("$network has the bits of the plain loops", ({ middle, code }) => {
+  watchCode(code);
+
   test.each(trainings.map((training, i) => ({ training, i })))("training $i", ({ training }) => {
     for (const dtype of ["float64", "float32"] as const) {
       for (const batchSize of [1, 2]) {
@@ -172,65 +195,70 @@ describe("networks that call the same kernels on arrays of the same sizes aren't
   });
 });
 
-describe.each(sizes)("what ends a training of $network ends it at the same step, with the same words", ({ width }) => {
-  /** An example of which all other numbers are 0. */
-  const example = (x: number): number[] => [x, ...new Array<number>(width - 1).fill(0)];
-  const said = (run: () => unknown): string => {
-    try {
-      return `nothing, but gave ${run()}`;
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
+describe.each(sizes)(
+  "what ends a training of $network ends it at the same step, with the same words",
+  ({ width, code }) => {
+    watchCode(code);
 
-  test.each([
-    { name: "loss", input: 0, target: 1e25, what: /^The loss is not/ },
-    { name: "gradient", input: 1e30, target: 1e9, what: /^The gradient of/ },
-    { name: "parameter", input: 1e20, target: 1e15, what: /^The updated parameter/ },
-  ])("a $name that leaves the finite numbers", ({ input, target, what }) => {
-    const run = (backend: Backend): number => {
-      const layer = new Dense(width, 1, { activation: identity, weightInitializer: zeros });
-      const network = new Sequential([layer], { backend, dtype: "float32" });
-      const optimizer = new SGD({ learningRate: 1e4 });
-      const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
-      for (let i = 0; i < MANY; i++) trainer.step(example(0), [0]);
-      trainer.step(example(input), [target]);
-      return trainer.stepCount;
+    /** An example of which all other numbers are 0. */
+    const example = (x: number): number[] => [x, ...new Array<number>(width - 1).fill(0)];
+    const said = (run: () => unknown): string => {
+      try {
+        return `nothing, but gave ${run()}`;
+      } catch (error) {
+        return (error as Error).message;
+      }
     };
-    const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
-    expect(plain).toMatch(what);
-    expect(fast).toBe(plain);
-  });
 
-  test("a target that is no distribution", () => {
-    const run = (backend: Backend): number => {
-      const network = new Sequential([new Dense(width, 2)], { backend });
-      const optimizer = new SGD({ learningRate: 0.1 });
-      const trainer = network.trainer({ loss: categoricalCrossEntropyFromLogits, optimizer, batchSize: 1 });
-      for (let i = 0; i < MANY; i++) trainer.step([example(1)], [[0, 1]]);
-      trainer.step([example(1)], [[1, 1]]);
-      return trainer.stepCount;
-    };
-    const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
-    expect(plain).toContain("categoricalCrossEntropyFromLogits");
-    expect(fast).toBe(plain);
-  });
+    test.each([
+      { name: "loss", input: 0, target: 1e25, what: /^The loss is not/ },
+      { name: "gradient", input: 1e30, target: 1e9, what: /^The gradient of/ },
+      { name: "parameter", input: 1e20, target: 1e15, what: /^The updated parameter/ },
+    ])("a $name that leaves the finite numbers", ({ input, target, what }) => {
+      const run = (backend: Backend): number => {
+        const layer = new Dense(width, 1, { activation: identity, weightInitializer: zeros });
+        const network = new Sequential([layer], { backend, dtype: "float32" });
+        const optimizer = new SGD({ learningRate: 1e4 });
+        const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
+        for (let i = 0; i < MANY; i++) trainer.step(example(0), [0]);
+        trainer.step(example(input), [target]);
+        return trainer.stepCount;
+      };
+      const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
+      expect(plain).toMatch(what);
+      expect(fast).toBe(plain);
+    });
 
-  test.each([
-    { target: 0, what: /is -0\.499/ },
-    { target: 1, what: /is 1\.499/ },
-  ])("a probability that leaves 0 to 1, towards $target", ({ target, what }) => {
-    const learningRate = (step: number): number => (step === MANY - 20 ? 0.5 : 1e-12);
-    const run = (backend: Backend): number => {
-      const network = new Sequential([new Dense(width, 1, { activation: identity })], { backend });
-      network.setParameters({ "0.weight": example(0), "0.bias": [0.5] });
-      const optimizer = new SGD({ learningRate });
-      const trainer = network.trainer({ loss: binaryCrossEntropy, optimizer, batchSize: 1 });
-      for (let i = 0; i < MANY; i++) trainer.step(example(0), [target]);
-      return trainer.stepCount;
-    };
-    const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
-    expect(plain).toMatch(what);
-    expect(fast).toBe(plain);
-  });
-});
+    test("a target that is no distribution", () => {
+      const run = (backend: Backend): number => {
+        const network = new Sequential([new Dense(width, 2)], { backend });
+        const optimizer = new SGD({ learningRate: 0.1 });
+        const trainer = network.trainer({ loss: categoricalCrossEntropyFromLogits, optimizer, batchSize: 1 });
+        for (let i = 0; i < MANY; i++) trainer.step([example(1)], [[0, 1]]);
+        trainer.step([example(1)], [[1, 1]]);
+        return trainer.stepCount;
+      };
+      const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
+      expect(plain).toContain("categoricalCrossEntropyFromLogits");
+      expect(fast).toBe(plain);
+    });
+
+    test.each([
+      { target: 0, what: /is -0\.499/ },
+      { target: 1, what: /is 1\.499/ },
+    ])("a probability that leaves 0 to 1, towards $target", ({ target, what }) => {
+      const learningRate = (step: number): number => (step === MANY - 20 ? 0.5 : 1e-12);
+      const run = (backend: Backend): number => {
+        const network = new Sequential([new Dense(width, 1, { activation: identity })], { backend });
+        network.setParameters({ "0.weight": example(0), "0.bias": [0.5] });
+        const optimizer = new SGD({ learningRate });
+        const trainer = network.trainer({ loss: binaryCrossEntropy, optimizer, batchSize: 1 });
+        for (let i = 0; i < MANY; i++) trainer.step(example(0), [target]);
+        return trainer.stepCount;
+      };
+      const [fast, plain] = [defaultBackend(), reference].map((backend) => said(() => run(backend)));
+      expect(plain).toMatch(what);
+      expect(fast).toBe(plain);
+    });
+  },
+);
