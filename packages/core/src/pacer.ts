@@ -33,7 +33,7 @@ export class Pacer {
     this.#stepsPerLook = Math.max(1, Math.floor(Math.min(grown, 2 * this.#stepsPerLook)));
     this.#stepsToLook = this.#stepsPerLook;
     this.#lookedAt = now;
-    // Either way, as this clock can be set back. For the other one, Node would load a dozen files at the first training.
+    // Either way, as this clock can be set back. For `performance`, Node would load a dozen files at the first training.
     return Math.abs(now - this.#turnedAt) >= TURN_MILLISECONDS;
   }
 

@@ -7,6 +7,7 @@ import { OPERATIONS } from "./straight-line/operations.js";
 
 /** A program that works on more numbers gains little: its arithmetic takes longer than getting from one to the next. */
 const TINY = 256;
+
 /** So many architectures are remembered. */
 const MOST_KNOWN = 64;
 
