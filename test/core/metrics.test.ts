@@ -1,4 +1,5 @@
-import { accuracy, binaryAccuracy, meanAbsoluteError } from "@nn/losses";
+import { DataError } from "@nn/core";
+import { accuracy, binaryAccuracy, binaryAccuracyFromLogits, meanAbsoluteError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
 import { table, valuesOf } from "./figures.js";
 
@@ -16,8 +17,16 @@ describe("accuracy", () => {
 
   test("refuses one output", () => {
     expect(() => valuesOf(accuracy, [[0.5]], [[1]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: accuracy compares the outputs of at least 2 classes, but the network has 1. For one output there is binaryAccuracy.]`,
+      `[DataError: accuracy needs an output for each of at least 2 classes, but the network has 1. For one output there is binaryAccuracy.]`,
     );
+  });
+
+  test("refuses the targets of a regression, and of labels that don't exclude each other", () => {
+    expect(() => valuesOf(accuracy, table(2, 1.5, 2), table(2, 0.25, 0.5))).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: accuracy takes targets that sum to 1, but those of example 0 of the batch sum to 0.75. A LabelEncoder's oneHot makes such rows from labels.]`,
+    );
+    expect(() => valuesOf(accuracy, table(3, 1.5, 2, 3), table(3, 1, 2, 3))).toThrow(DataError);
+    expect(() => valuesOf(accuracy, table(3, 1, 1, 0), table(3, 1, 1, 0))).toThrow(DataError);
   });
 
   test("doesn't take NaN for a right answer", () => {
@@ -30,6 +39,19 @@ describe("binaryAccuracy", () => {
     const outputs = [[0.2], [0.5], [0.49999], [0.9]];
     expect(valuesOf(binaryAccuracy, outputs, [[0], [1], [1], [0]])).toEqual([1, 1, 0, 0]);
     expect(valuesOf(binaryAccuracy, [[0.2, 0.9, 0.6, 0.1]], [[0, 1, 0, 0]])).toEqual([0.75]);
+  });
+
+  test("refuses the targets of a regression", () => {
+    for (const metric of [binaryAccuracy, binaryAccuracyFromLogits]) {
+      expect(() => valuesOf(metric, [[70.5]], [[68]])).toThrow(/is about probabilities, but the target .* is 68/);
+      expect(() => valuesOf(metric, [[-1]], [[-1]])).toThrow(DataError);
+    }
+  });
+
+  test("of logits has its boundary at 0", () => {
+    const logits = [[-0.2], [0], [0.2], [0.9], [nan]];
+    expect(valuesOf(binaryAccuracyFromLogits, logits, [[0], [1], [1], [0], [1]])).toEqual([1, 1, 1, 0, 0]);
+    expect(valuesOf(binaryAccuracyFromLogits, [[-2, 9, 6, -1]], [[0, 1, 0, 0]])).toEqual([0.75]);
   });
 
   test("doesn't take NaN for a right answer", () => {

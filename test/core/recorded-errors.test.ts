@@ -1,5 +1,5 @@
 import { type Backend, defaultBackend, type Optimizer, reference, Sequential } from "@nn/core";
-import { Dense } from "@nn/layers";
+import { Dense, identity } from "@nn/layers";
 import { categoricalCrossEntropyFromLogits } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -33,7 +33,7 @@ const widths = [
 
 /** After which step a training ends on these targets, with what words, and what has become of the network. */
 function ending(backend: Backend, width: number, optimizer: Optimizer, targets: readonly number[][]): unknown {
-  const network = new Sequential([new Dense(width, 2)], { backend, seed: 4 });
+  const network = new Sequential([new Dense(width, 2, { activation: identity })], { backend, seed: 4 });
   const trainer = network.trainer({ loss: categoricalCrossEntropyFromLogits, optimizer, batchSize: 1 });
   let words = "";
   try {

@@ -1,6 +1,7 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import type { Formula } from "./formula.js";
+import type { OutputRange } from "./range.js";
 
 /**
  * A function between a layer's weighted sums z and its output a, of `batch` examples with `size` numbers each. Most are
@@ -13,6 +14,8 @@ export interface Activation {
   readonly name: string;
   /** What it computes, as text: for explanations only, the passes don't look at it. */
   readonly formula?: Formula;
+  /** Where its outputs lie. One that says nothing is believed to suit every loss, every metric and every target. */
+  readonly range?: OutputRange;
   /** a = f(z), finite wherever the mathematical value is. */
   forward(kernels: Kernels, a: FloatArray, z: FloatArray, batch: number, size: number): void;
   /** ∂L/∂z from ∂L/∂a: dz = f′(z) · da for an elementwise function, the transposed Jacobian times da in general. */

@@ -3,8 +3,9 @@ import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError, placed } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
+import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
-import { checkOptions, show } from "./options.js";
+import { checkOptions, show, trueOrFalse } from "./options.js";
 import { countUp } from "./random.js";
 import { sizeOf } from "./shape.js";
 import { Workspace } from "./workspace.js";
@@ -26,6 +27,8 @@ export interface EvaluateOptions<M extends Metrics = Record<never, never>> {
   readonly loss: Loss;
   /** More figures, under names of your choice: `{ accuracy: binaryAccuracy }` comes back as `accuracy`. */
   readonly metrics?: M;
+  /** Whether a loss and metrics may be measured that the last layer's outputs aren't made for; `false` unless given. */
+  readonly allowMismatch?: boolean;
 }
 
 /**
@@ -36,10 +39,17 @@ const EVALUATION_BATCH = 32;
 
 /** The means of a loss and of metrics over a whole data set. */
 export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
-  checkOptions("evaluate", options, ["loss", "metrics"]);
+  checkOptions("evaluate", options, ["loss", "metrics", "allowMismatch"]);
   const evaluator = new Evaluator(network, datasetFor(network, data), options.loss, options.metrics);
+  checkMismatch(network, options);
   while (evaluator.advance());
   return evaluator.result() as Evaluation<M>;
+}
+
+/** @throws OptionError for a loss or a metric that the last layer's outputs aren't made for. */
+export function checkMismatch(network: Network, { loss, metrics = {}, allowMismatch }: EvaluateOptions<Metrics>): void {
+  const isAllowed = trueOrFalse("allowMismatch", allowMismatch ?? false);
+  checkPredictions(network.stack, [loss, ...Object.values(metrics)], isAllowed);
 }
 
 /** An evaluation that goes on a batch at a time, so that whoever drives it can pause between two. */

@@ -1,7 +1,7 @@
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import { reportDivergence } from "./divergence.js";
 import { DivergenceError, OptionError, within } from "./errors.js";
-import { type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
+import { checkMismatch, type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
 import type { Network } from "./network.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import { EpochOrder } from "./order.js";
@@ -60,6 +60,7 @@ const FIT_OPTIONS = [
   "metrics",
   "validation",
   "signal",
+  "allowMismatch",
 ] as const satisfies readonly (keyof FitOptions)[];
 
 /** Said by a running training when the event loop is due a turn. */
@@ -83,7 +84,7 @@ export class FitRun {
 
   constructor(network: Network, data: Data, options: FitOptions) {
     checkOptions("fit", options, FIT_OPTIONS);
-    const { loss, optimizer, metrics, validation, seed = network.seed } = options;
+    const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
     positiveInteger("epochs", options.epochs);
     positiveInteger("evaluateEvery", options.evaluateEvery ?? 1);
     trueOrFalse("shuffle", options.shuffle ?? true);
@@ -93,8 +94,9 @@ export class FitRun {
     this.#options = { ...options };
     this.#data = datasetFor(network, data);
     const batchSize = Math.min(positiveInteger("batchSize", options.batchSize), this.#data.size);
-    this.#trainer = new Trainer(network, { loss, optimizer, batchSize });
+    this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch });
     this.#training = new Evaluator(network, this.#data, loss, metrics);
+    checkMismatch(network, options);
     if (validation !== undefined) {
       const held = within("validation", () => datasetFor(network, validation));
       this.#validation = new Evaluator(network, held, loss, metrics, "validation examples");

@@ -31,6 +31,7 @@ export { checkOptions, finiteNumber, positiveInteger, show, suggestion, trueOrFa
 export type { ParameterArrays } from "./parameters.js";
 export type { Random, RandomState, Seed, SeededRandom } from "./random.js";
 export { normal, permutation, permute, restoreRandom, seededRandom, uniform } from "./random.js";
+export type { OutputRange, TakenPredictions } from "./range.js";
 export type { SequentialOptions } from "./sequential.js";
 export { Sequential } from "./sequential.js";
 export type { Shape } from "./shape.js";

@@ -1,6 +1,7 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import type { Fans, Initializer } from "./initializer.js";
+import type { OutputRange } from "./range.js";
 import type { Shape } from "./shape.js";
 
 /** What a layer says about a parameter before there is memory for it. */
@@ -69,6 +70,11 @@ export interface Layer<P extends string = string, S extends string = string> {
   readonly inputShape?: Shape;
   /** `true` for a layer whose output has its input's shape whatever that is, so that the compiler can look through it. */
   readonly keepsShape?: true;
+  /**
+   * Where its outputs lie: its activation's `range`, if that is what comes last. It is compared with what a loss or a
+   * metric is made for; one that says nothing suits them all.
+   */
+  readonly outputRange?: OutputRange | undefined;
   /**
    * The shape of one output example.
    *

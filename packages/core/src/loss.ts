@@ -3,11 +3,14 @@ import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import type { Formula } from "./formula.js";
 import { show } from "./options.js";
+import type { TakenPredictions } from "./range.js";
 
 /** A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples. */
 export interface Metric {
   /** The field's name for it: `"meanSquaredError"`. */
   readonly name: string;
+  /** What predictions it is made for. One that says nothing takes what comes. */
+  readonly predictions?: TakenPredictions;
   /**
    * Writes each example's own value into `values[0 .. batch)`.
    *

@@ -1,6 +1,7 @@
 import { OptionError, ShapeError, within } from "./errors.js";
 import type { Layer, ParameterSpec } from "./layer.js";
 import { show } from "./options.js";
+import { checkRange } from "./range.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 
 /** A layer in its place, with everything about it that is known before there is memory. */
@@ -64,6 +65,7 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
   let shape = inputShape ?? knownInput(layers);
   for (const [index, layer] of layers.entries()) {
     const label = `layer ${index}, ${layer.name}`;
+    checkRange(label, layer.outputRange);
     if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
       throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
     }

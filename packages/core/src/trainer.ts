@@ -1,6 +1,7 @@
 import type { StepsProgram } from "./backend.js";
 import { checkShapes, checkTargetCount, type Dataset, RowsInMemory } from "./dataset.js";
 import { DataError, ShapeError } from "./errors.js";
+import { checkMismatch } from "./evaluate.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
@@ -17,6 +18,8 @@ export interface TrainerOptions {
   readonly optimizer: Optimizer;
   /** The most examples that one step takes. */
   readonly batchSize: number;
+  /** Whether the loss may be one that the last layer's outputs aren't made for; `false` unless given. */
+  readonly allowMismatch?: boolean;
 }
 
 /** What may stop a training from outside: an `AbortSignal`, as an `AbortController` has it. */
@@ -51,10 +54,11 @@ export class Trainer {
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
-    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize"]);
+    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch"]);
     const capacity = positiveInteger("batchSize", options.batchSize);
     this.#network = network;
     this.#update = new Update(network, options.loss, options.optimizer, capacity);
+    checkMismatch(network, options);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Activation, Frame, Layer, Shape, TrainFrame } from "@nn/core";
+import type { Activation, Frame, Layer, OutputRange, Shape, TrainFrame } from "@nn/core";
 import { checkActivation } from "./checks.js";
 
 /**
@@ -18,11 +18,13 @@ import { checkActivation } from "./checks.js";
 export class Activate implements Layer<never, never> {
   readonly name: string;
   readonly keepsShape = true;
+  readonly outputRange: OutputRange | undefined;
   /** f, given each example as one row. */
   readonly activation: Activation;
 
   constructor(activation: Activation) {
     this.activation = checkActivation("Activate", activation, "new Activate(relu)");
+    this.outputRange = activation.range;
     this.name = `Activate(${activation.name})`;
   }
 

@@ -5,6 +5,7 @@ import {
   type Frame,
   type Initializer,
   type Layer,
+  type OutputRange,
   type ParameterSpec,
   positiveInteger,
   type Shape,
@@ -61,6 +62,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
   /** How many neurons there are, and so how many numbers an example goes out with. */
   readonly units: Units;
   readonly inputShape: readonly [Inputs];
+  readonly outputRange: OutputRange | undefined;
   /** f, which the weighted sums go through. */
   readonly activation: Activation;
   /** Whether b is added; without it, W is the only parameter. */
@@ -79,6 +81,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
     this.units = units;
     this.inputShape = [inputs];
     this.activation = checkActivation(where, options.activation ?? sigmoid, "{ activation: relu }");
+    this.outputRange = this.activation.range;
     this.useBias = trueOrFalse(`${where}: useBias`, options.useBias ?? true);
     this.weightInitializer = checkInitializer(
       `${where}: weightInitializer`,

@@ -1,5 +1,5 @@
 import { exp, type Loss, log, log1p } from "@nn/core";
-import { checkPredictions, checkTargets, clipProbability } from "./probabilities.js";
+import { checkPredictions, checkTargets, clipProbability, logitsFor, probabilitiesFor } from "./probabilities.js";
 
 /**
  * How surprised predicted probabilities are by targets of 0 and 1 (or anything between), in nats; the mean over the
@@ -21,6 +21,7 @@ import { checkPredictions, checkTargets, clipProbability } from "./probabilities
  */
 export const binaryCrossEntropy: Loss = {
   name: "binaryCrossEntropy",
+  predictions: probabilitiesFor("binaryCrossEntropy"),
   formula: { value: "-mean(t * log(p) + (1 - t) * log(1 - p))" },
 
   value(kernels, values, prediction, target, batch, size) {
@@ -62,6 +63,7 @@ export const binaryCrossEntropy: Loss = {
  */
 export const binaryCrossEntropyFromLogits: Loss = {
   name: "binaryCrossEntropyFromLogits",
+  predictions: logitsFor("binaryCrossEntropy"),
   formula: { value: "mean(log(1 + exp(p)) - p * t)" },
 
   value(kernels, values, prediction, target, batch, size) {

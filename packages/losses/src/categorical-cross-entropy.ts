@@ -1,5 +1,5 @@
 import { exp, type FloatArray, type Loss, log } from "@nn/core";
-import { checkDistributions, checkPredictions, clipProbability } from "./probabilities.js";
+import { checkDistributions, checkPredictions, clipProbability, distributionsFor, logitsFor } from "./probabilities.js";
 
 /**
  * How surprised the predicted probabilities of classes are by the right class, in nats; the sum over the classes, the
@@ -21,6 +21,7 @@ import { checkDistributions, checkPredictions, clipProbability } from "./probabi
  */
 export const categoricalCrossEntropy: Loss = {
   name: "categoricalCrossEntropy",
+  predictions: distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
   formula: { value: "-sum(t * log(p))" },
 
   value(kernels, values, prediction, target, batch, size) {
@@ -61,6 +62,7 @@ export const categoricalCrossEntropy: Loss = {
  */
 export const categoricalCrossEntropyFromLogits: Loss = {
   name: "categoricalCrossEntropyFromLogits",
+  predictions: logitsFor("categoricalCrossEntropy"),
   formula: { value: "log(sum(exp(p))) - sum(t * p)" },
 
   value(kernels, values, prediction, target, batch, size) {

@@ -1,4 +1,4 @@
 export { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
 export { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
 export { meanSquaredError } from "./mean-squared-error.js";
-export { accuracy, binaryAccuracy, meanAbsoluteError } from "./metrics.js";
+export { accuracy, binaryAccuracy, binaryAccuracyFromLogits, meanAbsoluteError } from "./metrics.js";

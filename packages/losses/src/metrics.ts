@@ -1,10 +1,12 @@
-import { DataError, type FloatArray, type Metric } from "@nn/core";
+import type { FloatArray, Metric } from "@nn/core";
+import { checkDistributions, checkTargets, logitsFor, probabilitiesFor } from "./probabilities.js";
 
 /**
  * The share of the examples whose largest output is the target's largest: right answers among classes, from 0 to 1. Of
  * equal outputs the first counts.
  *
- * @throws DataError for fewer than two outputs, where there is nothing to choose from.
+ * @throws DataError for fewer than two outputs, where there is nothing to choose from, and for targets that don't sum to
+ *   1, as those of a regression.
  *
  * @example
  * const network = new Sequential([new Activate(softmax)], { inputShape: [3] });
@@ -15,11 +17,7 @@ export const accuracy: Metric = {
   name: "accuracy",
 
   value(_kernels, values, prediction, target, batch, size) {
-    if (size < 2) {
-      throw new DataError(
-        "accuracy compares the outputs of at least 2 classes, but the network has 1. For one output there is binaryAccuracy.",
-      );
-    }
+    checkDistributions("accuracy", "binaryAccuracy", target, batch, size);
     for (let example = 0; example < batch; example++) {
       const row = example * size;
       values[example] = indexOfLargest(prediction, row, size) === indexOfLargest(target, row, size) ? 1 : 0;
@@ -40,6 +38,8 @@ function indexOfLargest(values: FloatArray, row: number, size: number): number {
 /**
  * The share of the outputs that lie on the target's side of ½, from 0 to 1; ½ itself counts as 1.
  *
+ * @throws DataError for targets outside [0, 1].
+ *
  * @example
  * const network = new Sequential([new Activate(sigmoid)], { inputShape: [1] });
  * const data = { inputs: [-3, 2, 5, 1], targets: [0, 1, 0, 1] };
@@ -47,18 +47,54 @@ function indexOfLargest(values: FloatArray, row: number, size: number): number {
  */
 export const binaryAccuracy: Metric = {
   name: "binaryAccuracy",
+  predictions: probabilitiesFor("binaryAccuracy"),
 
   value(_kernels, values, prediction, target, batch, size) {
+    checkTargets("binaryAccuracy", target, batch, size);
     for (let example = 0; example < batch; example++) {
-      let right = 0;
-      for (let i = example * size; i < (example + 1) * size; i++) {
-        // Two comparisons, as NaN is on neither side.
-        if (target[i]! >= 0.5 ? prediction[i]! >= 0.5 : prediction[i]! < 0.5) right++;
-      }
-      values[example] = right / size;
+      values[example] = shareOnTheRightSide(prediction, 0.5, target, example * size, size);
     }
   },
 };
+
+/**
+ * {@link binaryAccuracy} of p = sigmoid(z), taken from the weighted sums z themselves, whose boundary is 0: what goes with
+ * {@link binaryCrossEntropyFromLogits}.
+ *
+ * @throws DataError for targets outside [0, 1].
+ *
+ * @example
+ * const network = new Sequential([new Activate(identity)], { inputShape: [1] });
+ * const options = { loss: binaryCrossEntropyFromLogits, metrics: { accuracy: binaryAccuracyFromLogits } };
+ * network.evaluate({ inputs: [-3, 0.2, 5, 1], targets: [0, 1, 0, 1] }, options).accuracy; // => 0.75
+ */
+export const binaryAccuracyFromLogits: Metric = {
+  name: "binaryAccuracyFromLogits",
+  predictions: logitsFor("binaryAccuracy"),
+
+  value(_kernels, values, prediction, target, batch, size) {
+    checkTargets("binaryAccuracyFromLogits", target, batch, size);
+    for (let example = 0; example < batch; example++) {
+      values[example] = shareOnTheRightSide(prediction, 0, target, example * size, size);
+    }
+  },
+};
+
+/** Of the outputs of one example, those that lie on the same side of the boundary as their target does of ½. */
+function shareOnTheRightSide(
+  prediction: FloatArray,
+  boundary: number,
+  target: FloatArray,
+  from: number,
+  size: number,
+): number {
+  let right = 0;
+  for (let i = from; i < from + size; i++) {
+    // Two comparisons, as NaN is on neither side.
+    if (target[i]! >= 0.5 ? prediction[i]! >= boundary : prediction[i]! < boundary) right++;
+  }
+  return right / size;
+}
 
 /**
  * The mean over the examples and their outputs of |p − t|, in the unit of the targets.

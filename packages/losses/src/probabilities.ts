@@ -1,4 +1,4 @@
-import { DataError, type FloatArray } from "@nn/core";
+import { DataError, type FloatArray, type TakenPredictions } from "@nn/core";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
@@ -6,6 +6,27 @@ import { DataError, type FloatArray } from "@nn/core";
  * training that must come back from there, the losses from logits are the better choice.
  */
 const SMALLEST = 1e-12;
+
+/** What a figure takes that is about the probability of each output by itself. */
+export function probabilitiesFor(figure: string): TakenPredictions {
+  return { what: "probabilities from 0 to 1", range: { least: 0, most: 1 }, remedy: endIn("sigmoid", figure) };
+}
+
+/** What a loss takes that is about one distribution over all outputs. */
+export function distributionsFor(loss: string, forEachOutput: string): TakenPredictions {
+  const remedy = `${endIn("softmax", loss)} For classes that don't exclude each other there is ${forEachOutput}.`;
+  return { what: "probabilities that sum to 1", range: { least: 0, most: 1, sum: 1 }, remedy };
+}
+
+/** What a figure takes that puts the weighted sums into probabilities itself. */
+export function logitsFor(fromProbabilities: string): TakenPredictions {
+  const remedy = `End the network in identity, or use ${fromProbabilities} on probabilities.`;
+  return { what: "logits, which can be any numbers", range: { least: -Infinity, most: Infinity }, whole: true, remedy };
+}
+
+function endIn(activation: string, figure: string): string {
+  return `End the network in ${activation}, or use ${figure}FromLogits on the weighted sums.`;
+}
 
 /** p, moved into [1e-12, 1 − 1e-12]. NaN stays NaN. */
 export function clipProbability(p: number): number {
@@ -21,8 +42,7 @@ export function clipProbability(p: number): number {
 export function checkPredictions(loss: string, ending: string, values: FloatArray, batch: number, size: number): void {
   const at = firstOutside(values, batch * size);
   if (at >= 0) {
-    const remedy = `End the network in ${ending}, or use ${loss}FromLogits on the weighted sums.`;
-    throw notAProbability(loss, "prediction", values[at]!, at, size, remedy);
+    throw notAProbability(loss, "prediction", values[at]!, at, size, endIn(ending, loss));
   }
 }
 

@@ -14,6 +14,7 @@ import type { Activation } from "@nn/core";
 export const identity: Activation = {
   name: "identity",
   formula: { value: "z" },
+  range: { least: -Infinity, most: Infinity },
 
   forward(kernels, a, z, batch, size) {
     if (kernels.copy?.(a, z, batch * size)) return;

@@ -17,6 +17,7 @@ import type { Activation } from "@nn/core";
 export const relu: Activation = {
   name: "relu",
   formula: { value: "max(0, z)" },
+  range: { least: 0, most: Infinity },
 
   forward(kernels, a, z, batch, size) {
     if (kernels.relu?.(a, z, batch * size)) return;

@@ -18,6 +18,7 @@ import { type Activation, exp } from "@nn/core";
 export const sigmoid: Activation = {
   name: "sigmoid",
   formula: { value: "1 / (1 + exp(-z))", derivative: "a * (1 - a)" },
+  range: { least: 0, most: 1 },
 
   forward(kernels, a, z, batch, size) {
     if (kernels.sigmoid?.(a, z, batch * size)) return;

@@ -17,6 +17,7 @@ import { type Activation, exp } from "@nn/core";
 export const softmax: Activation = {
   name: "softmax",
   formula: { value: "exp(z) / sum(exp(z))", derivative: "a * (1 - a)", crossDerivative: "-a * b" },
+  range: { least: 0, most: 1, sum: 1 },
 
   forward(kernels, a, z, batch, size) {
     if (kernels.softmax?.(a, z, batch, size)) return;

@@ -15,6 +15,7 @@ import { type Activation, tanh as hyperbolicTangent } from "@nn/core";
 export const tanh: Activation = {
   name: "tanh",
   formula: { value: "tanh(z)", derivative: "1 - a^2" },
+  range: { least: -1, most: 1 },
 
   forward(kernels, a, z, batch, size) {
     if (kernels.tanh?.(a, z, batch * size)) return;

@@ -1,0 +1,42 @@
+import { OptionError } from "./errors.js";
+import { show } from "./options.js";
+
+/** Where the numbers lie that an activation or a layer gives. Both ends may be infinite: then they can be any number. */
+export interface OutputRange {
+  /** No number is smaller; 0 for a sigmoid, whether or not it is reached. */
+  readonly least: number;
+  /** No number is larger. */
+  readonly most: number;
+  /** What the numbers of one example add up to, where that is always the same: 1 for softmax. */
+  readonly sum?: number;
+}
+
+/** What predictions a loss or a metric is made for, to be compared with what the network's last layer gives. */
+export interface TakenPredictions {
+  /** As a message calls them: `"probabilities from 0 to 1"`. */
+  readonly what: string;
+  /** Where they lie; with a `sum`, each example's must add up to it. */
+  readonly range: OutputRange;
+  /** `true` where the last layer must be able to give every number of the range, as for logits. */
+  readonly whole?: true;
+  /** What to change where the last layer gives others. */
+  readonly remedy: string;
+}
+
+/** @throws OptionError for a range that isn't one. */
+export function checkRange(where: string, range: OutputRange | undefined): void {
+  if (range === undefined || (range !== null && range.least <= range.most && isSum(range.sum))) return;
+  throw new OptionError(
+    `${where}, has an outputRange, which must be { least, most } with least no larger than most, but is ${showRange(range)}.`,
+  );
+}
+
+function isSum(sum: unknown): boolean {
+  return sum === undefined || Number.isFinite(sum);
+}
+
+function showRange(range: OutputRange): string {
+  return typeof range === "object" && range !== null
+    ? `{ least: ${show(range.least)}, most: ${show(range.most)} }`
+    : show(range);
+}

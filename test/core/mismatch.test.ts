@@ -1,0 +1,177 @@
+import { type Activation, type Layer, type Loss, type Metric, OptionError, Sequential } from "@nn/core";
+import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import {
+  accuracy,
+  binaryAccuracy,
+  binaryAccuracyFromLogits,
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
+  categoricalCrossEntropy,
+  categoricalCrossEntropyFromLogits,
+  meanAbsoluteError,
+  meanSquaredError,
+} from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { describe, expect, test } from "vitest";
+
+const data = {
+  inputs: [[-2], [1], [3]],
+  targets: [
+    [1, 0],
+    [0, 1],
+    [1, 0],
+  ],
+};
+
+const endingIn = (activation: Activation): Sequential => new Sequential([new Dense(1, 2, { activation })]);
+
+/** Each of the ways that a figure comes into a training or an evaluation. */
+const doors: Record<string, (network: Sequential, loss: Loss, metric?: Metric) => unknown> = {
+  fit: (network, loss, metric) =>
+    network.fit(data, { ...training(loss), epochs: 1, ...(metric && { metrics: { metric } }) }),
+  trainer: (network, loss) => network.trainer(training(loss)),
+  evaluate: (network, loss, metric) => network.evaluate(data, { loss, ...(metric && { metrics: { metric } }) }),
+};
+
+const training = (loss: Loss) => ({ loss, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 3 });
+
+const activations = { identity, relu, sigmoid, softmax, tanh };
+
+/** The activations that a network may end in for each figure. */
+const losses: readonly [Loss, readonly (keyof typeof activations)[]][] = [
+  [meanSquaredError, ["identity", "relu", "sigmoid", "softmax", "tanh"]],
+  [binaryCrossEntropy, ["sigmoid", "softmax"]],
+  [binaryCrossEntropyFromLogits, ["identity"]],
+  [categoricalCrossEntropy, ["softmax"]],
+  [categoricalCrossEntropyFromLogits, ["identity"]],
+];
+const metrics: readonly [Metric, readonly (keyof typeof activations)[]][] = [
+  [accuracy, ["identity", "relu", "sigmoid", "softmax", "tanh"]],
+  [meanAbsoluteError, ["identity", "relu", "sigmoid", "softmax", "tanh"]],
+  [binaryAccuracy, ["sigmoid", "softmax"]],
+  [binaryAccuracyFromLogits, ["identity"]],
+];
+
+describe("a figure takes the outputs that it is made for, and refuses others", () => {
+  for (const [ending, activation] of Object.entries(activations)) {
+    test(`at the end of a network with ${ending}`, () => {
+      for (const [loss, right] of losses) {
+        for (const [door, open] of Object.entries(doors)) {
+          const attempt = () => open(endingIn(activation), loss);
+          if (right.includes(ending as never)) expect(attempt, `${loss.name} in ${door}`).not.toThrow();
+          else expect(attempt, `${loss.name} in ${door}`).toThrow(OptionError);
+        }
+      }
+      for (const [metric, right] of metrics) {
+        for (const door of ["fit", "evaluate"]) {
+          const attempt = () => doors[door]!(endingIn(activation), meanSquaredError, metric);
+          if (right.includes(ending as never)) expect(attempt, `${metric.name} in ${door}`).not.toThrow();
+          else expect(attempt, `${metric.name} in ${door}`).toThrow(OptionError);
+        }
+      }
+    });
+  }
+});
+
+describe("the refusal says what to change", () => {
+  const refusal = (activation: Activation, loss: Loss, metric?: Metric) => () =>
+    doors.evaluate!(endingIn(activation), loss, metric);
+
+  test("softmax or sigmoid before a loss from logits", () => {
+    expect(refusal(softmax, categoricalCrossEntropyFromLogits)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: categoricalCrossEntropyFromLogits takes logits, which can be any numbers, but layer 0, Dense(1 → 2, softmax), the last one, gives numbers from 0 to 1 that sum to 1. End the network in identity, or use categoricalCrossEntropy on probabilities. If it is meant: { allowMismatch: true }.]`,
+    );
+    expect(refusal(sigmoid, binaryCrossEntropyFromLogits)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: binaryCrossEntropyFromLogits takes logits, which can be any numbers, but layer 0, Dense(1 → 2, sigmoid), the last one, gives numbers from 0 to 1. End the network in identity, or use binaryCrossEntropy on probabilities. If it is meant: { allowMismatch: true }.]`,
+    );
+    expect(refusal(relu, binaryCrossEntropyFromLogits)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: binaryCrossEntropyFromLogits takes logits, which can be any numbers, but layer 0, Dense(1 → 2, relu), the last one, gives numbers of at least 0. End the network in identity, or use binaryCrossEntropy on probabilities. If it is meant: { allowMismatch: true }.]`,
+    );
+  });
+
+  test("outputs that don't sum to 1 under a loss about classes", () => {
+    expect(refusal(sigmoid, categoricalCrossEntropy)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: categoricalCrossEntropy takes probabilities that sum to 1, but layer 0, Dense(1 → 2, sigmoid), the last one, gives numbers from 0 to 1. End the network in softmax, or use categoricalCrossEntropyFromLogits on the weighted sums. For classes that don't exclude each other there is binaryCrossEntropy. If it is meant: { allowMismatch: true }.]`,
+    );
+  });
+
+  test("outputs that are no probabilities", () => {
+    expect(refusal(identity, binaryCrossEntropy)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: binaryCrossEntropy takes probabilities from 0 to 1, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums. If it is meant: { allowMismatch: true }.]`,
+    );
+    expect(refusal(tanh, binaryCrossEntropy)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: binaryCrossEntropy takes probabilities from 0 to 1, but layer 0, Dense(1 → 2, tanh), the last one, gives numbers from -1 to 1. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums. If it is meant: { allowMismatch: true }.]`,
+    );
+    expect(refusal(identity, meanSquaredError, binaryAccuracy)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: binaryAccuracy takes probabilities from 0 to 1, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in sigmoid, or use binaryAccuracyFromLogits on the weighted sums. If it is meant: { allowMismatch: true }.]`,
+    );
+  });
+});
+
+test("allowMismatch does it all the same", async () => {
+  const network = endingIn(softmax);
+  const loss = categoricalCrossEntropyFromLogits;
+  const history = await network.fit(data, { ...training(loss), epochs: 1, allowMismatch: true });
+  expect(history.stopped).toBe("finished");
+  expect(network.trainer({ ...training(loss), allowMismatch: true }).step(data.inputs, data.targets)).toBeGreaterThan(
+    0,
+  );
+  const options = { loss, metrics: { accuracy: binaryAccuracyFromLogits }, allowMismatch: true };
+  expect(network.evaluate(data, options).accuracy).toBe(0.5);
+  expect(() => network.evaluate(data, { loss, allowMismatch: 1 as never })).toThrow(
+    /allowMismatch must be true or false/,
+  );
+});
+
+describe("what is compared are the numbers that components state", () => {
+  const scaled = (outputRange?: Layer["outputRange"]): Layer => {
+    const inner = new Activate(identity);
+    return {
+      name: "Scaled",
+      keepsShape: true,
+      ...(outputRange !== undefined && { outputRange }),
+      outputShape: (shape) => shape,
+      parameters: () => ({}),
+      saved: () => ({}),
+      forward: (frame) => inner.forward(frame as never),
+      backward: (frame) => inner.backward(frame as never),
+    };
+  };
+  const network = (outputRange?: Layer["outputRange"]) =>
+    new Sequential([new Dense(1, 2, { activation: sigmoid }), scaled(outputRange)]);
+
+  test("of a stranger's last layer, whatever stands before it", () => {
+    expect(() => network().evaluate(data, { loss: binaryCrossEntropyFromLogits })).not.toThrow();
+    expect(() => network().evaluate(data, { loss: categoricalCrossEntropy })).not.toThrow();
+    const within = network({ least: 0.25, most: 0.75 });
+    expect(() => within.evaluate(data, { loss: binaryCrossEntropy })).not.toThrow();
+    expect(() => within.evaluate(data, { loss: categoricalCrossEntropy })).toThrow(/numbers from 0.25 to 0.75\./);
+    expect(() => network({ least: -Infinity, most: 1 }).evaluate(data, { loss: binaryCrossEntropy })).toThrow(
+      /layer 1, Scaled, the last one, gives numbers of at most 1\./,
+    );
+    expect(() => network({ least: 0, most: 1, sum: 2 }).evaluate(data, { loss: categoricalCrossEntropy })).toThrow(
+      /gives numbers from 0 to 1 that sum to 2\./,
+    );
+  });
+
+  test("of a stranger's loss", () => {
+    const angles: Loss = {
+      ...meanSquaredError,
+      name: "angles",
+      predictions: { what: "angles", range: { least: -1, most: 1 }, remedy: "End the network in tanh." },
+    };
+    expect(() => endingIn(tanh).evaluate(data, { loss: angles })).not.toThrow();
+    expect(() => endingIn(identity).evaluate(data, { loss: angles })).toThrow(
+      "angles takes angles, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in tanh.",
+    );
+  });
+
+  test("and a range that isn't one is refused where the network is built", () => {
+    for (const range of [{ least: 1, most: 0 }, { least: "0", most: Number.NaN }, null, {}, "any", []]) {
+      expect(() => network(range as never), JSON.stringify(range)).toThrow(OptionError);
+    }
+    expect(() => network({ least: 1, most: 0 })).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: layer 1, Scaled, has an outputRange, which must be { least, most } with least no larger than most, but is { least: 1, most: 0 }.]`,
+    );
+  });
+});
