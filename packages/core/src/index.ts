@@ -29,6 +29,7 @@ export { checkLearningRate, rateAt } from "./optimizer.js";
 export type { Bounds } from "./options.js";
 export { checkOptions, finiteNumber, positiveInteger, show, suggestion, trueOrFalse } from "./options.js";
 export type { ParameterArrays } from "./parameters.js";
+export { printable } from "./printable.js";
 export type { Random, RandomState, Seed, SeededRandom } from "./random.js";
 export { normal, permutation, permute, restoreRandom, seededRandom, uniform } from "./random.js";
 export type { OutputRange, TakenPredictions } from "./range.js";

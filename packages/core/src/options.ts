@@ -1,4 +1,5 @@
 import { OptionError } from "./errors.js";
+import { bare, printable, quoted } from "./printable.js";
 
 /**
  * Refuses option names that don't exist, and suggests the one that was probably meant.
@@ -20,12 +21,12 @@ export function checkOptions(where: string, options: object, known: readonly str
   }
   if (isUnit(options) && !known.includes("name")) {
     throw new OptionError(
-      `${where} takes its options as one object, { ${known.join(", ")} }, but got ${options.name} itself.`,
+      `${where} takes its options as one object, { ${known.join(", ")} }, but got ${printable(options.name)} itself.`,
     );
   }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
-      throw new OptionError(`${where} has no option "${name}". ${suggestion(name, known)}`);
+      throw new OptionError(`${where} has no option ${quoted(name)}. ${suggestion(name, known)}`);
     }
   }
 }
@@ -38,22 +39,33 @@ function isUnit(options: object): options is { readonly name: string } {
   return acts && "name" in options && typeof options.name === "string";
 }
 
+/** How many names are compared and listed, and how long they are at most, so that a message is short and soon there. */
+const MOST_COMPARED = 1000;
+const MOST_LISTED = 20;
+const LONGEST_COMPARED = 100;
+
 /**
  * The sentence that helps after a misspelt name: the nearest known one, or all of them.
+ *
+ * @param write - How a list writes a name; as it is, unless given.
  *
  * @example
  * suggestion("0.weights", ["0.weight", "0.bias"]); // => 'Did you mean "0.weight"?'
  */
-export function suggestion(name: string, known: readonly string[]): string {
+export function suggestion(name: string, known: readonly string[], write: (name: string) => string = bare): string {
   const [nearest] = known
+    .slice(0, MOST_COMPARED)
     .map((candidate) => ({ candidate, distance: distanceOf(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
-  if (nearest && nearest.distance <= Math.max(2, name.length / 2)) return `Did you mean "${nearest.candidate}"?`;
-  return known.length > 0 ? `It has: ${known.join(", ")}.` : "It has none.";
+  if (nearest && nearest.distance <= Math.max(2, name.length / 2)) return `Did you mean ${quoted(nearest.candidate)}?`;
+  if (known.length === 0) return "It has none.";
+  const more = known.length > MOST_LISTED ? ` and ${known.length - MOST_LISTED} more` : "";
+  return `It has: ${known.slice(0, MOST_LISTED).map(write).join(", ")}${more}.`;
 }
 
 /** How far two names are apart; one that contains the other, as useBias does bias, is near. */
 function distanceOf(a: string, b: string): number {
+  if (Math.max(a.length, b.length) > LONGEST_COMPARED) return Infinity;
   const contained = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
   return contained ? 1 + Math.abs(a.length - b.length) / 100 : editDistance(a, b);
 }
@@ -124,18 +136,27 @@ export function trueOrFalse(where: string, value: boolean): boolean {
 }
 
 /**
- * A value as an error message shows it: text in quotes, things by their kind, everything else as it prints.
+ * A value as an error message shows it: text in quotes, shortened where it is long, things by their kind, everything else
+ * as it prints.
  *
  * @example
  * show("mse"); // => '"mse"'
  * show([1, 2]); // => "an array of 2"
  */
 export function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "function") return value.name === "" ? "a function" : `the function or class ${value.name}`;
+  if (typeof value === "string") return quoted(value);
+  if (typeof value === "function") {
+    const name = nameOf(value);
+    return name === "" ? "a function" : `the function or class ${name}`;
+  }
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : `an array of ${value.length}`;
-  if (typeof value !== "object" || value === null) return String(value);
-  const kind = value.constructor?.name ?? "Object";
-  if (kind === "Object") return "an object";
+  if (typeof value !== "object" || value === null) return printable(String(value));
+  const kind = nameOf(value.constructor);
+  if (kind === "Object" || kind === "") return "an object";
   return `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`;
+}
+
+/** The name of a class or function, which its author may have made anything. */
+function nameOf(named: { readonly name?: unknown } | null | undefined): string {
+  return typeof named?.name === "string" ? bare(named.name) : "";
 }

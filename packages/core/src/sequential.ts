@@ -155,7 +155,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
       const parameter = known.find(({ fullName }) => fullName === name);
       if (parameter === undefined) {
         const names = known.map(({ fullName }) => fullName);
-        throw new OptionError(`The network has no parameter "${name}". ${suggestion(name, names)}`);
+        throw new OptionError(`The network has no parameter ${show(name)}. ${suggestion(name, names)}`);
       }
       return { numbers: readParameter(parameter, numbers, this.dtype), offset: parameter.offset };
     });
