@@ -4,6 +4,7 @@ import { DataError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Network } from "./network.js";
 import { show } from "./options.js";
+import { handle, isPromise } from "./promises.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 import type { Stack } from "./stack.js";
 
@@ -151,7 +152,14 @@ class CheckedDataset implements Dataset {
     // What isn't written must not look like what the last batch left there.
     inputs.fill(Number.NaN, 0, (to - from) * inputSize);
     targets.fill(Number.NaN, 0, (to - from) * targetSize);
-    this.#data.read(inputs, targets, rows, from, to);
+    const returned: unknown = this.#data.read(inputs, targets, rows, from, to);
+    if (isPromise(returned)) {
+      handle(returned);
+      throw new DataError(
+        "The data set's read gives a promise, but it isn't awaited: a batch must be written when read returns. " +
+          "Load the examples beforehand, with await, and leave out `async`.",
+      );
+    }
     checkFinite("inputs", inputs, inputSize, rows, from, to);
     checkFinite("targets", targets, targetSize, rows, from, to);
   }

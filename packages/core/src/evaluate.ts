@@ -6,6 +6,7 @@ import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
 import { checkOptions, show, trueOrFalse } from "./options.js";
+import { refusePromise } from "./promises.js";
 import { countUp } from "./random.js";
 import { sizeOf } from "./shape.js";
 import { Workspace } from "./workspace.js";
@@ -101,7 +102,15 @@ export class Evaluator {
     const size = sizeOf(this.#data.targetShape);
     for (let f = 0; f < this.#figures.length; f++) {
       const [, metric] = this.#figures[f]!;
-      metric.value(this.#kernels, this.#values, this.#workspace.prediction, this.#targets, batch, size);
+      const returned: unknown = metric.value(
+        this.#kernels,
+        this.#values,
+        this.#workspace.prediction,
+        this.#targets,
+        batch,
+        size,
+      );
+      if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
       for (let i = 0; i < batch; i++) this.#sums[f]! += this.#values[i]!;
     }
   }

@@ -3,6 +3,7 @@ import { reportDivergence } from "./divergence.js";
 import { DivergenceError, OptionError, within } from "./errors.js";
 import { checkMismatch, type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
 import type { Network } from "./network.js";
+import { type Occupant, occupancyOf } from "./occupancy.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import { EpochOrder } from "./order.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
@@ -67,7 +68,7 @@ const FIT_OPTIONS = [
 export const TURN: unique symbol = Symbol("turn");
 
 /** A training from its first step to its last, as whoever drives it sees it: reports, and marks where a turn is due. */
-export class FitRun {
+export class FitRun implements Occupant {
   /** Whether the first step was taken, or is about to be. */
   begun = false;
   readonly #pacer: Pacer = new Pacer();
@@ -78,6 +79,7 @@ export class FitRun {
   readonly #training: Evaluator;
   readonly #validation: Evaluator | undefined;
   readonly #order: EpochOrder;
+  readonly #occupancy: ReturnType<typeof occupancyOf>;
   readonly #reports: EpochReport[] = [];
   #epochs = 0;
   #stopped: History["stopped"] = "left";
@@ -85,6 +87,8 @@ export class FitRun {
   constructor(network: Network, data: Data, options: FitOptions) {
     checkOptions("fit", options, FIT_OPTIONS);
     const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
+    this.#occupancy = occupancyOf(network);
+    this.#occupancy.checkFree();
     positiveInteger("epochs", options.epochs);
     positiveInteger("evaluateEvery", options.evaluateEvery ?? 1);
     trueOrFalse("shuffle", options.shuffle ?? true);
@@ -106,6 +110,20 @@ export class FitRun {
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
     this.#training.advance();
     this.#validation?.advance();
+    this.#occupancy.take(this);
+  }
+
+  /** To be called when it has ended, whatever way: the network may be trained again. */
+  release(): void {
+    this.#occupancy.release(this);
+  }
+
+  get isOver(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+
+  get progress(): string {
+    return `in epoch ${this.#epochs} of ${this.#options.epochs}`;
   }
 
   *events(): Generator<typeof TURN | EpochReport, void> {
@@ -165,7 +183,9 @@ export class FitRun {
 
   /** Lets the event loop take the turn that is due. */
   async turn(): Promise<void> {
+    this.#occupancy.waits = true;
     await eventLoopTurn();
+    this.#occupancy.waits = false;
     this.#pacer.turned();
     this.#evaluationPacer.turned();
   }

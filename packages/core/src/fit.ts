@@ -3,6 +3,7 @@ import { OptionError } from "./errors.js";
 import type { Metrics } from "./evaluate.js";
 import { type EpochReport, type FitOptions, FitRun, type History, TURN } from "./fit-run.js";
 import type { Network } from "./network.js";
+import { TurnWatch } from "./pacer.js";
 
 /** A running training: await it for its history, or go through its reports with `for await`. */
 export type Fit<M extends Metrics = Record<never, never>> = Promise<History<M>> & AsyncIterable<EpochReport<M>>;
@@ -16,14 +17,50 @@ export function fit<M extends Metrics>(network: Network, data: Data, options: Fi
   const run = new FitRun(network, data, options as FitOptions);
   const loop = new ReportLoop(run);
   // Training begins in the next microtask: by then a `for await` has taken it over, or never will.
-  const history = Promise.resolve().then(() => loop.ended ?? toTheEnd(run));
+  const history = new Training((resolve) => resolve(Promise.resolve().then(() => loop.ended ?? toTheEnd(run))));
+  history.loop = loop;
   loop.whenTaken = () => history.catch(() => {});
-  return Object.assign(history, { [Symbol.asyncIterator]: () => loop }) as unknown as Fit<M>;
+  return history as unknown as Fit<M>;
+}
+
+/** The history to come, which is also a list of reports. */
+class Training extends Promise<History> implements AsyncIterable<EpochReport> {
+  /** What `then` gives is a plain promise. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  loop: ReportLoop | undefined;
+
+  // biome-ignore lint/suspicious/noThenProperty: awaiting a promise of another class calls it, and here it may be wrong.
+  override then<A = History, B = never>(
+    fulfilled?: ((history: History) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.loop?.waitsForItself
+      ? Promise.reject(waitForItself()).then(null, rejected)
+      : super.then(fulfilled, rejected);
+  }
+
+  [Symbol.asyncIterator](): ReportLoop {
+    return this.loop!;
+  }
+}
+
+function waitForItself(): OptionError {
+  return new OptionError(
+    "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn: neither " +
+      "would ever go on. Await it after the loop, or in place of the loop.",
+  );
 }
 
 async function toTheEnd(run: FitRun): Promise<History> {
-  for (const event of run.events()) if (event === TURN) await run.turn();
-  return run.history();
+  try {
+    for (const event of run.events()) if (event === TURN) await run.turn();
+    return run.history();
+  } finally {
+    run.release();
+  }
 }
 
 /** A training that is driven by a `for await` loop, a report at a time. */
@@ -34,22 +71,36 @@ class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
   whenTaken: () => void = () => {};
   readonly #run: FitRun;
   readonly #reports: AsyncGenerator<EpochReport, void>;
+  readonly #watch: TurnWatch = new TurnWatch();
   #settle: { resolve: (history: History) => void; reject: (error: unknown) => void } | undefined;
+  /** The loop's body has a report, and no other one was asked for yet. */
+  #stands = false;
 
   constructor(run: FitRun) {
     this.#run = run;
     this.#reports = this.#yieldReports();
   }
 
+  /**
+   * Whether what is going on at this moment is the loop's body, which has just been given a report. Only what happens
+   * before the event loop's next turn is sure to be: later, others may have their reasons to await the history.
+   */
+  get waitsForItself(): boolean {
+    return this.#stands && this.#watch.isSameTurn && !this.#run.isOver;
+  }
+
   next(): Promise<IteratorResult<EpochReport, void>> {
     this.#take();
+    this.#stands = false;
     return this.#reports.next();
   }
 
   async return(): Promise<IteratorResult<EpochReport, void>> {
+    this.#stands = false;
     if (this.ended !== undefined || !this.#run.begun) {
       this.#take();
       await this.#reports.return();
+      this.#run.release();
       this.#settle?.resolve(this.#run.history());
     }
     return { done: true, value: undefined };
@@ -76,12 +127,18 @@ class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
     try {
       for (const event of this.#run.events()) {
         if (event === TURN) await this.#run.turn();
-        else yield event;
+        else {
+          this.#watch.begin();
+          this.#stands = true;
+          yield event;
+        }
       }
     } catch (error) {
       this.#settle?.reject(error);
       throw error;
     } finally {
+      this.#stands = false;
+      this.#run.release();
       this.#settle?.resolve(this.#run.history());
     }
   }

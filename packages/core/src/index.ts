@@ -30,6 +30,7 @@ export type { Bounds } from "./options.js";
 export { checkOptions, finiteNumber, positiveInteger, show, suggestion, trueOrFalse } from "./options.js";
 export type { ParameterArrays } from "./parameters.js";
 export { printable } from "./printable.js";
+export { refusePromise } from "./promises.js";
 export type { Random, RandomState, Seed, SeededRandom } from "./random.js";
 export { normal, permutation, permute, restoreRandom, seededRandom, uniform } from "./random.js";
 export type { OutputRange, TakenPredictions } from "./range.js";

@@ -2,6 +2,7 @@ import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import { finiteNumber, show } from "./options.js";
+import { handle, isPromise } from "./promises.js";
 
 /**
  * A rule by which parameters move. It owns nothing: what it must remember is kept for it in the slots it asks for, so
@@ -50,8 +51,12 @@ export function rateAt(learningRate: LearningRate, step: number): number {
   if (typeof learningRate === "number") return learningRate;
   const rate = learningRate(step);
   if (typeof rate === "number" && rate >= 0 && rate < Infinity) return rate;
+  // The compiler takes it for nothing at all here, as it isn't a number.
+  const given: unknown = rate;
+  if (isPromise(given)) handle(given);
+  const advice = isPromise(given) ? " A schedule isn't awaited: leave out `async`." : "";
   throw new OptionError(
-    `The learning rate at step ${step} must be a finite number of at least 0, but is ${show(rate)}.`,
+    `The learning rate at step ${step} must be a finite number of at least 0, but is ${show(given)}.${advice}`,
   );
 }
 

@@ -60,3 +60,16 @@ export function eventLoopTurn(): Promise<void> {
     port2.postMessage(null);
   });
 }
+
+/** Tells whether the event loop has taken a turn since it was last begun; nearly free, as all that begin in a turn share one task. */
+export class TurnWatch {
+  isSameTurn = false;
+
+  begin(): void {
+    if (this.isSameTurn) return;
+    this.isSameTurn = true;
+    void eventLoopTurn().then(() => {
+      this.isSameTurn = false;
+    });
+  }
+}

@@ -2,6 +2,7 @@ import type { Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import type { LayerFrame } from "./frame.js";
 import type { Layer } from "./layer.js";
+import { refusePromise } from "./promises.js";
 
 /** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
 export class Passes {
@@ -28,11 +29,17 @@ export class Passes {
   }
 
   forward(): void {
-    for (let i = 0; i < this.frames.length; i++) this.#layers[i]!.forward(this.frames[i]!);
+    for (let i = 0; i < this.frames.length; i++) {
+      const returned: unknown = this.#layers[i]!.forward(this.frames[i]!);
+      if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: forward`, returned);
+    }
   }
 
   backward(): void {
-    for (let i = this.frames.length - 1; i >= 0; i--) this.#layers[i]!.backward(this.frames[i]!);
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      const returned: unknown = this.#layers[i]!.backward(this.frames[i]!);
+      if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: backward`, returned);
+    }
   }
 
   /** The same passes over a batch, with stand-ins for the arrays: to be recorded. */

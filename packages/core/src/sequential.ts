@@ -10,9 +10,11 @@ import type { FitOptions } from "./fit-run.js";
 import type { Fitting } from "./fits.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
+import { occupancyOf } from "./occupancy.js";
 import { checkOptions, show, suggestion } from "./options.js";
 import { allocateParameters, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
 import { Predictor } from "./predictor.js";
+import { refusePromise } from "./promises.js";
 import { checkSeed, type Seed, seededRandom } from "./random.js";
 import { formatShape, type Shape } from "./shape.js";
 import { type PlacedParameter, resolveStack, type Stack } from "./stack.js";
@@ -159,6 +161,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
       }
       return { numbers: readParameter(parameter, numbers, this.dtype), offset: parameter.offset };
     });
+    occupancyOf(this).checkStill("setParameters");
     for (const { numbers, offset } of changes) this.parameters.block.set(numbers, offset);
   }
 
@@ -177,7 +180,8 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     for (const { parameters, index } of this.stack.places) {
       for (const { name, fullName, initializer, fanIn, fanOut } of parameters) {
         const values = this.parameters.byLayer[index]![name]!;
-        initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
+        const returned: unknown = initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
+        refusePromise(`The initializer of ${fullName}: fill`, returned);
       }
     }
   }

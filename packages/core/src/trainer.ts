@@ -5,6 +5,7 @@ import { checkMismatch } from "./evaluate.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
+import { occupancyOf } from "./occupancy.js";
 import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger, show } from "./options.js";
 import { copyByName } from "./parameters.js";
@@ -44,6 +45,7 @@ const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
 export class Trainer {
   readonly #network: Network;
   readonly #update: Update;
+  readonly #occupancy: ReturnType<typeof occupancyOf>;
   /** Stops a run of steps. */
   #signal: StopSignal | undefined;
   /**
@@ -57,6 +59,7 @@ export class Trainer {
     checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch"]);
     const capacity = positiveInteger("batchSize", options.batchSize);
     this.#network = network;
+    this.#occupancy = occupancyOf(network);
     this.#update = new Update(network, options.loss, options.optimizer, capacity);
     checkMismatch(network, options);
   }
@@ -138,6 +141,7 @@ export class Trainer {
   }
 
   #checkBatch(batch: number): void {
+    if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
     this.#update.checkUsable();
     const { capacity } = this.#update.workspace;
     if (batch >= 1 && batch <= capacity) return;

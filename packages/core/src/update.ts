@@ -6,6 +6,7 @@ import type { DivergenceError } from "./errors.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
+import { refusePromise } from "./promises.js";
 import { sizeOf } from "./shape.js";
 import { TrainingWorkspace } from "./workspace.js";
 
@@ -75,7 +76,7 @@ export class Update {
     }
     if (!this.#keep()) throw gradientDivergence(this.#network, this.#gradient, this.count);
     try {
-      this.#optimizer.update(this.#kernels, this.#value, this.#gradient, this.#slots, this.count + 1);
+      this.#move(this.#value, this.#gradient, this.#slots, this.count + 1);
     } catch (error) {
       this.#value.set(this.#before);
       throw error;
@@ -112,7 +113,7 @@ export class Update {
         const slots = this.#slots.map(standIn);
         return (step) => {
           if (isStopped()) throw new Error("stopped");
-          this.#optimizer.update(this.#kernels, value, gradient, slots, step);
+          this.#move(value, gradient, slots, step);
         };
       },
       after: () => {
@@ -125,11 +126,19 @@ export class Update {
   #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, batch: number): boolean {
     const kernels = this.#kernels;
     const size = this.#outputSize;
-    this.#loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    const loss = this.#loss;
+    const written: unknown = loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    if (written !== undefined) refusePromise(`${loss.name}: value`, written);
     if (!kernels.mean(this.#meanLoss, losses, batch)) return false;
-    this.#loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
+    const derived: unknown = loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
+    if (derived !== undefined) refusePromise(`${loss.name}: gradient`, derived);
     passes.backward();
     return true;
+  }
+
+  #move(value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
+    const returned: unknown = this.#optimizer.update(this.#kernels, value, gradient, slots, step);
+    if (returned !== undefined) refusePromise(`${this.#optimizer.name}: update`, returned);
   }
 
   /** Keeps the parameters to return to; `false` where a gradient isn't finite. */

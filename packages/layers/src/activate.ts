@@ -1,4 +1,12 @@
-import type { Activation, Frame, Layer, OutputRange, Shape, TrainFrame } from "@nn/core";
+import {
+  type Activation,
+  type Frame,
+  type Layer,
+  type OutputRange,
+  refusePromise,
+  type Shape,
+  type TrainFrame,
+} from "@nn/core";
 import { checkActivation } from "./checks.js";
 
 /**
@@ -41,10 +49,13 @@ export class Activate implements Layer<never, never> {
   }
 
   forward({ kernels, batch, inputSize, x, y }: Frame<never, never>): void {
-    this.activation.forward(kernels, y, x, batch, inputSize);
+    const returned: unknown = this.activation.forward(kernels, y, x, batch, inputSize);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
   }
 
   backward({ kernels, batch, inputSize, x, y, dx, dy }: TrainFrame<never, never>): void {
-    if (dx) this.activation.backward(kernels, dx, dy, x, y, batch, inputSize);
+    if (!dx) return;
+    const returned: unknown = this.activation.backward(kernels, dx, dy, x, y, batch, inputSize);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
   }
 }

@@ -8,6 +8,7 @@ import {
   type OutputRange,
   type ParameterSpec,
   positiveInteger,
+  refusePromise,
   type Shape,
   type TrainFrame,
   trueOrFalse,
@@ -109,11 +110,13 @@ export class Dense<const Inputs extends number = number, const Units extends num
   forward({ kernels, batch, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
     kernels.matmul(saved.z, x, parameters.weight, batch, this.inputs, this.units);
     if (this.useBias) kernels.addRow(saved.z, parameters.bias, batch, this.units);
-    this.activation.forward(kernels, y, saved.z, batch, this.units);
+    const returned: unknown = this.activation.forward(kernels, y, saved.z, batch, this.units);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
   }
 
   backward({ kernels, batch, x, y, dx, dy, parameters, gradients, saved }: TrainFrame<Parameter, Saved>): void {
-    this.activation.backward(kernels, saved.dz, dy, saved.z, y, batch, this.units);
+    const returned: unknown = this.activation.backward(kernels, saved.dz, dy, saved.z, y, batch, this.units);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
     if (this.useBias) kernels.addColumnSums(gradients.bias, saved.dz, batch, this.units);
     kernels.addOuter(gradients.weight, x, saved.dz, this.inputs, batch, this.units);
     if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, this.units, this.inputs);
