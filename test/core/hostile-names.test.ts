@@ -74,3 +74,8 @@ function refusal(task: () => unknown): string {
   }
   throw new Error("It was not refused.");
 }
+
+test("things have the article of their names", () => {
+  const things = [new Uint8Array(1), new URL("file:/a"), new Error("e"), new Int8Array(1), new Map()];
+  expect(things.map(show)).toEqual(["a Uint8Array", "a URL", "an Error", "an Int8Array", "a Map"]);
+});

@@ -43,10 +43,10 @@ test("gives labels back that it encoded", () => {
 test("refuses labels that it doesn't know", () => {
   const genders = new LabelEncoder(["M", "F"]);
   expect(() => genders.encode(["M", "f"])).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: Label 1, counted from 0, is "f", which LabelEncoder(M, F) doesn't know. Did you mean "F"?]`,
+    `[DataError: Label 1, counted from 0, is "f", which LabelEncoder("M", "F") doesn't know. Did you mean "F"?]`,
   );
   expect(() => genders.oneHot(["unknown"])).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: Label 0, counted from 0, is "unknown", which LabelEncoder(M, F) doesn't know. It has: M, F.]`,
+    `[DataError: Label 0, counted from 0, is "unknown", which LabelEncoder("M", "F") doesn't know. It has: "M", "F".]`,
   );
   expect(() => genders.encode(["constructor"])).toThrow("doesn't know");
 });

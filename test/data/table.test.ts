@@ -61,7 +61,7 @@ test("names the line and the column of what isn't a number", () => {
     `[DataError: people.csv, line 5, column "height": expected a number, but got "tall".]`,
   );
   expect(() => table.rows("weight")).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: people.csv, line 2, column "weight": expected a number, but the cell is empty.]`,
+    `[DataError: people.csv, line 2, column "weight": expected a number, but the cell is empty. Leave the rows without a value out, or fill them in.]`,
   );
   const last = Table.fromCsv('name;weight\n"Ann\nLee";60\nBob;1,5\n');
   expect(() => last.numbers("weight")).toThrowErrorMatchingInlineSnapshot(
@@ -85,7 +85,7 @@ test("refuses columns that don't exist", () => {
     `[DataError: people.csv has no column "wieght". Did you mean "weight"?]`,
   );
   expect(() => table.strings("salary in euros")).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: people.csv has no column "salary in euros". It has: name, weight, height, gender.]`,
+    `[DataError: people.csv has no column "salary in euros". It has: "name", "weight", "height", "gender".]`,
   );
   expect(() => table.rows("weight", "toString")).toThrow('people.csv has no column "toString".');
 });
@@ -118,17 +118,19 @@ test("refuses files that aren't tables", () => {
 
 test("refuses quotation marks that don't pair up", () => {
   expect(() => Table.fromCsv('a,b\n"1\n1",2\n3,"4\n5,6\n')).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: CSV, line 4: the quotation marks don't pair up. A cell that begins with " ends with ", and a " inside it is written twice.]`,
+    `[DataError: CSV, line 4, character 3: the quotation marks don't pair up. A cell that begins with " ends with ", and a " inside it is written twice.]`,
   );
-  expect(() => Table.fromCsv('a,b\n1,2\n3,"4"th\n5,6\n')).toThrow("CSV, line 3: the quotation marks don't pair up.");
-  expect(() => Table.fromCsv('a,"b\n1,2\n')).toThrow("CSV, line 1: the quotation marks don't pair up.");
+  expect(() => Table.fromCsv('a,b\n1,2\n3,"4"th\n5,6\n')).toThrow(
+    "CSV, line 3, character 3: the quotation marks don't pair up.",
+  );
+  expect(() => Table.fromCsv('a,"b\n1,2\n')).toThrow("CSV, line 1, character 3: the quotation marks don't pair up.");
   expect(Table.fromCsv('a,b\n5" pipe,2\n').strings("a")).toEqual(['5" pipe']);
 });
 
 test("refuses what isn't text, and options that don't exist", () => {
   const bytes = new TextEncoder().encode(people) as unknown as string;
   expect(() => Table.fromCsv(bytes, { source: "people.csv" })).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: people.csv: expected text, but got a value of type object. Read the file as UTF-8.]`,
+    `[DataError: people.csv: expected text, but got a Uint8Array. Read the file as UTF-8.]`,
   );
   const options = { sourc: "people.csv" } as object;
   expect(() => Table.fromCsv(people, options)).toThrowErrorMatchingInlineSnapshot(

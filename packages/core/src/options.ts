@@ -153,7 +153,7 @@ export function show(value: unknown): string {
   if (typeof value !== "object" || value === null) return printable(String(value));
   const kind = nameOf(value.constructor);
   if (kind === "Object" || kind === "") return "an object";
-  return `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`;
+  return `${/^([AEIO]|U(?!int|RL))/.test(kind) ? "an" : "a"} ${kind}`;
 }
 
 /** The name of a class or function, which its author may have made anything. */

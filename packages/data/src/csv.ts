@@ -1,5 +1,5 @@
-import { DataError } from "@nn/core";
 import Papa from "papaparse";
+import { type Tidied, tidyQuotes } from "./quotes.js";
 
 /** One line of a CSV file, or several where a quoted cell holds line breaks. */
 export interface CsvRecord {
@@ -10,40 +10,36 @@ export interface CsvRecord {
 }
 
 /**
- * The records of a CSV text in order. Blank lines are left out, which in a file of one column are also the empty cells;
- * line breaks inside cells become `\n`.
+ * Hands the records of a CSV text over one by one, so that what is wrong with one is told before the next is read. Blank
+ * lines are left out, which in a file of one column are also the empty cells.
  *
  * Source: Y. Shafranovich, "Common Format and MIME Type for Comma-Separated Values (CSV) Files", RFC 4180 (2005), and
- * beyond it semicolons and tabs as delimiters, as `papaparse` reads them.
+ * beyond it other delimiters, as `papaparse` reads them, and spaces around cells.
  *
- * @throws DataError for quotation marks that don't pair up.
+ * @param text - Its line breaks are `\n`: papaparse takes one kind for the only one.
+ * @throws DataError for quotation marks that don't pair up, and whatever `take` throws.
  */
-export function parseCsv(text: string, source: string): CsvRecord[] {
-  // papaparse takes one kind of line break for the only one; with one kind, lines can be counted too.
-  const lines = text.replace(/\r\n?/g, "\n");
-  const { data, errors } = Papa.parse<string[]>(lines, { newline: "\n", delimiter: delimiterOf(lines) });
-  const broken = errors.find(({ type }) => type === "Quotes")?.row;
-  const records: CsvRecord[] = [];
+export function readRecords(text: string, source: string, delimiter: string, take: (record: CsvRecord) => void): void {
+  const quotes = text.includes('"');
+  const tidied: Tidied = quotes ? tidyQuotes(text, source, delimiter) : { text };
   let line = 1;
-  for (const [index, cells] of data.entries()) {
-    if (index === broken) throw unpaired(source, line);
-    if (cells.length > 1 || cells[0]!.trim() !== "") records.push({ cells: cells.map((cell) => cell.trim()), line });
-    // Each line break that doesn't end a record stands in one of its cells.
-    line += cells.join("").split("\n").length;
-  }
-  return records;
-}
-
-/** Found in a pass of its own: the detection must skip blank lines, which the counting of lines must see. */
-function delimiterOf(lines: string): string {
-  const delimitersToGuess = [",", ";", "\t"];
-  const options = { newline: "\n", delimitersToGuess, skipEmptyLines: "greedy", preview: 1 } as const;
-  return Papa.parse(lines, options).meta.delimiter;
-}
-
-function unpaired(source: string, line: number): DataError {
-  return new DataError(
-    `${source}, line ${line}: the quotation marks don't pair up. ` +
-      'A cell that begins with " ends with ", and a " inside it is written twice.',
-  );
+  // The last record is handed over when it is known to be whole.
+  let last: CsvRecord | undefined;
+  const takeLast = (): void => {
+    if (last !== undefined && (last.cells.length > 1 || last.cells[0] !== "")) take(last);
+  };
+  Papa.parse<string[]>(tidied.text, {
+    newline: "\n",
+    delimiter,
+    // The fast mode keeps all lines at once.
+    fastMode: false,
+    step({ data }) {
+      takeLast();
+      last = { cells: data.map((cell) => cell.trim()), line };
+      // Each line break that doesn't end a record stands in a quoted cell.
+      line += quotes ? data.join("").split("\n").length : 1;
+    },
+  });
+  if (tidied.broken !== undefined) throw tidied.broken;
+  takeLast();
 }

@@ -1,5 +1,6 @@
 export type { Batch, BatchesOptions } from "./batches.js";
 export { batches } from "./batches.js";
+export type { CsvOptions } from "./header.js";
 export { LabelEncoder } from "./label-encoder.js";
 export type { Rows } from "./rows.js";
 export type { ScalerData } from "./scaler.js";

@@ -1,5 +1,11 @@
 import { DataError, show, suggestion } from "@nn/core";
-import { checkRows, type Rows } from "./rows.js";
+import { checkList, checkRows, type Rows } from "./rows.js";
+
+/** One gigabyte of numbers. */
+const MOST_NUMBERS = 2 ** 27;
+
+/** What the methods take. */
+const LABELS = 'labels, as in ["M", "F"]';
 
 /**
  * Labels as numbers, and back: the class at index 0 is 0, or the row [1, 0, …].
@@ -10,7 +16,7 @@ import { checkRows, type Rows } from "./rows.js";
  * genders.oneHot(["F", "M"]); // => [[0, 1], [1, 0]]
  * genders.decodeOneHot([[0.2, 0.8]]); // => ["F"]
  * genders.encode(["M", "f"]);
- * // throws DataError: Label 1, counted from 0, is "f", which LabelEncoder(M, F) doesn't know. Did you mean "F"?
+ * // throws DataError: Label 1, counted from 0, is "f", which LabelEncoder("M", "F") doesn't know. Did you mean "F"?
  */
 export class LabelEncoder {
   /** Every label there is; the place of a label is its number. */
@@ -19,17 +25,15 @@ export class LabelEncoder {
 
   /** @throws DataError for no classes, a class twice, and one that isn't text or is empty. */
   constructor(classes: readonly string[]) {
+    checkList("A LabelEncoder", LABELS, classes);
     const indices = new Map<string, number>();
     for (const [index, label] of classes.entries()) {
-      if (typeof label !== "string" || label === "") {
-        const remedy = typeof label === "string" ? "Is a label missing?" : "labels.map(String) makes texts.";
-        throw new DataError(`A class is a text that isn't empty, but got ${show(label)}. ${remedy}`);
-      }
-      if (indices.has(label)) throw new DataError(`The class "${label}" is there twice. Name each class once.`);
+      checkLabel(label);
+      if (indices.has(label)) throw new DataError(`The class ${show(label)} is there twice. Name each class once.`);
       indices.set(label, index);
     }
     if (indices.size === 0) throw new DataError("A LabelEncoder needs at least one class, but got none.");
-    this.classes = [...classes];
+    this.classes = Object.freeze([...classes]);
     this.#indices = indices;
   }
 
@@ -43,7 +47,10 @@ export class LabelEncoder {
    * LabelEncoder.fit(["M", "F", "M"]).classes; // => ["F", "M"]
    */
   static fit(labels: readonly string[]): LabelEncoder {
-    return new LabelEncoder([...new Set(labels)].sort());
+    checkList("LabelEncoder.fit", LABELS, labels);
+    const classes = new Set<string>();
+    for (const label of labels) classes.add(checkLabel(label));
+    return new LabelEncoder([...classes].sort());
   }
 
   /**
@@ -52,23 +59,24 @@ export class LabelEncoder {
    * @throws DataError for a label that is none of the classes.
    */
   encode(labels: readonly string[]): number[] {
-    return labels.map((label, position) => {
-      const index = this.#indices.get(label);
-      if (index !== undefined) return index;
-      throw new DataError(
-        `Label ${position}, counted from 0, is ${show(label)}, which LabelEncoder(${this.classes.join(", ")}) ` +
-          `doesn't know. ${suggestion(String(label), this.classes)}`,
-      );
-    });
+    return this.#encode("encode", labels);
   }
 
   /**
    * For each label a row with 1 at its class and 0 elsewhere: targets for a softmax.
    *
-   * @throws DataError for a label that is none of the classes.
+   * @throws DataError for a label that is none of the classes, and for rows that would take more than a gigabyte.
    */
   oneHot(labels: readonly string[]): number[][] {
-    return this.encode(labels).map((index) => this.classes.map((_, column) => (column === index ? 1 : 0)));
+    const indices = this.#encode("oneHot", labels);
+    const numbers = indices.length * this.classes.length;
+    if (numbers > MOST_NUMBERS) {
+      throw new DataError(
+        `oneHot: ${indices.length} labels of ${this.classes.length} classes are ${numbers} numbers, ` +
+          `${(8e-9 * numbers).toFixed(1)} GB. Take fewer labels at a time.`,
+      );
+    }
+    return indices.map((index) => this.classes.map((_, column) => (column === index ? 1 : 0)));
   }
 
   /**
@@ -81,11 +89,13 @@ export class LabelEncoder {
    * new LabelEncoder(["M", "F"]).decode(predictions.map(([p]) => Math.round(p))); // => ["M", "F"]
    */
   decode(indices: readonly number[]): string[] {
-    return indices.map((index, position) => {
-      const label = this.classes[index];
+    checkList("decode", "class numbers, as in [0, 1]", indices);
+    return Array.from(indices, (index, position) => {
+      const label = Number.isInteger(index) ? this.classes[index] : undefined;
       if (label !== undefined) return label;
+      const remedy = Array.isArray(index) ? " decodeOneHot takes rows of outputs." : "";
       throw new DataError(
-        `Number ${position}, counted from 0, is ${show(index)}, but the classes are 0 to ${this.classes.length - 1}.`,
+        `Number ${position}, counted from 0, is ${show(index)}, but the classes are 0 to ${this.classes.length - 1}.${remedy}`,
       );
     });
   }
@@ -99,4 +109,28 @@ export class LabelEncoder {
     checkRows("decodeOneHot", rows, this.classes.length);
     return rows.map((row) => this.classes[row.indexOf(row.reduce((a, b) => Math.max(a, b)))]!);
   }
+
+  #encode(user: string, labels: readonly string[]): number[] {
+    checkList(user, LABELS, labels);
+    return Array.from(labels, (label, position) => {
+      const index = this.#indices.get(label);
+      if (index !== undefined) return index;
+      const remedy = typeof label === "string" ? ` ${suggestion(label, this.classes, show)}` : "";
+      throw new DataError(
+        `Label ${position}, counted from 0, is ${show(label)}, which ${this.#name()} doesn't know.${remedy}`,
+      );
+    });
+  }
+
+  #name(): string {
+    const shown = this.classes.slice(0, 5).map((label) => show(label));
+    const more = this.classes.length > 5 ? ` and ${this.classes.length - 5} more` : "";
+    return `LabelEncoder(${shown.join(", ")}${more})`;
+  }
+}
+
+function checkLabel(label: string): string {
+  if (typeof label === "string" && label !== "") return label;
+  const remedy = typeof label === "string" ? "Is a label missing?" : "labels.map(String) makes texts.";
+  throw new DataError(`A class is a text that isn't empty, but got ${show(label)}. ${remedy}`);
 }

@@ -4,12 +4,31 @@ import { DataError, ShapeError, show } from "@nn/core";
 export type Rows = readonly (readonly number[])[];
 
 /**
+ * Refuses what is no array.
+ *
+ * @param user - What takes the array, as the message should name it.
+ * @param what - What the array holds, with an example: `labels, as in ["M", "F"]`.
+ * @throws DataError that says how to make one.
+ */
+export function checkList(user: string, what: string, list: unknown): void {
+  if (Array.isArray(list)) return;
+  throw new DataError(`${user} takes an array of ${what}, but got ${show(list)}.${advice(list)}`);
+}
+
+function advice(list: unknown): string {
+  if (typeof list !== "object" || list === null) return "";
+  if ("then" in list) return " Wait for it first, with await.";
+  return Symbol.iterator in list || "length" in list ? " Array.from makes one of it." : "";
+}
+
+/**
  * Refuses rows of another width, and numbers that aren't finite.
  *
  * @param user - What takes the rows, as the message should name it.
  * @throws ShapeError or DataError that names the row.
  */
 export function checkRows(user: string, rows: Rows, width: number): void {
+  checkList(user, "rows, as in [[133, 65]]", rows);
   for (let r = 0; r < rows.length; r++) {
     const row = rows[r]!;
     if (!Array.isArray(row) || row.length !== width) {

@@ -1,8 +1,8 @@
-import { checkOptions, DataError, show, suggestion } from "@nn/core";
-import { type CsvRecord, parseCsv } from "./csv.js";
-
-/** A decimal number and nothing else. `Number` would also take "", "0x1F" and "Infinity". */
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+import { DataError, printable, show, suggestion } from "@nn/core";
+import type { CsvRecord } from "./csv.js";
+import { parseCsv } from "./delimiter.js";
+import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";
+import { numberIn, numberRemedy } from "./number-cell.js";
 
 /**
  * Rows under named columns, as a CSV file holds them. Cells are text until a column is asked for as numbers; then each
@@ -21,43 +21,45 @@ export class Table {
   readonly columns: readonly string[];
   readonly #source: string;
   readonly #records: readonly CsvRecord[];
+  readonly #indices: ReadonlyMap<string, number>;
 
   private constructor(source: string, columns: readonly string[], records: readonly CsvRecord[]) {
-    this.columns = columns;
+    if (!Array.isArray(columns) || !Array.isArray(records)) {
+      throw new DataError("A Table is made from the text of a CSV file, by Table.fromCsv(text).");
+    }
+    this.columns = Object.freeze(columns);
     this.#source = source;
     this.#records = records;
+    this.#indices = new Map(columns.map((name, index) => [name, index]));
   }
 
   /**
-   * The table in a CSV text, whose first line names the columns. Cells are separated by commas, semicolons or tabs,
-   * whichever the file uses; a cell in quotation marks may hold those, and line breaks. Spaces around a cell and blank
-   * lines don't count.
+   * The table in a CSV text, whose first line names the columns. Cells are separated by commas, semicolons, tabs or bars,
+   * whichever divide each line into as many cells; a cell in quotation marks may hold those, and line breaks. Spaces
+   * around a cell and blank lines don't count. A first line such as `sep=;` says the delimiter.
    *
-   * @param options - `source` is what errors call the text, best the file's name; "CSV" unless given.
-   * @throws DataError for a text without rows, a column without a name, two columns of one name, a row with too few or
-   *   too many cells, and quotation marks that don't pair up; OptionError for an option that doesn't exist.
+   * @throws DataError for a text without rows, a column without a name, two columns of one name, names that are all
+   *   numbers, a row with too few or too many cells, quotation marks that don't pair up, a text that two delimiters fit,
+   *   and one that was decoded wrongly; OptionError for an option that doesn't exist or has a value it can't have.
    *
    * @example
    * Table.fromCsv("weight,height\n133,65\n160\n");
    * // throws DataError: CSV, line 3: expected 2 cells, one for each column, but got 1.
+   * Table.fromCsv("133;65,5\n160;72\n", { delimiter: ";", columns: ["weight", "height"] }).size; // => 2
    */
-  static fromCsv(text: string, options: { readonly source?: string } = {}): Table {
-    checkOptions("Table.fromCsv", options, ["source"]);
-    const { source = "CSV" } = options;
-    if (typeof text !== "string") {
-      throw new DataError(`${source}: expected text, but got a value of type ${typeof text}. Read the file as UTF-8.`);
-    }
-    const [header, ...records] = parseCsv(text, source);
-    if (header === undefined) throw new DataError(`${source} is empty: expected a line of column names, then rows.`);
-    checkHeader(source, header);
-    if (records.length === 0) {
+  static fromCsv(text: string, options: CsvOptions = {}): Table {
+    const checked = checkCsvOptions(options);
+    const source = printable(checked.source);
+    checkText(text, source);
+    const records = parseCsv(text, source, checked.delimiter);
+    const { columns, rows } = nameColumns(records, { ...checked, source });
+    if (rows.length === 0) {
       const remedy = text.trim().endsWith(".csv")
         ? " That looks like a file's name: read the file, and pass its text."
         : "";
       throw new DataError(`${source} has a line of column names, but no rows below it.${remedy}`);
     }
-    for (const record of records) checkWidth(source, record, header.cells.length);
-    return new Table(source, header.cells, records);
+    return new Table(source, columns, rows);
   }
 
   /** How many rows there are; the line of column names is none. */
@@ -92,9 +94,18 @@ export class Table {
   /**
    * The rows, with the numbers of the named columns in the order of the names: inputs for a network.
    *
-   * @throws DataError as {@link Table.numbers} does.
+   * @throws DataError as {@link Table.numbers} does, and for no names.
    */
   rows(...columns: readonly string[]): number[][] {
+    if (columns.length === 0) {
+      const names = `${this.columns
+        .slice(0, 2)
+        .map((name) => show(name))
+        .join(", ")}`;
+      throw new DataError(
+        `${this.#source}: rows takes the names of one column or more, as in rows(${names}), but got none.`,
+      );
+    }
     const indices = columns.map((column) => this.#indexOf(column));
     return this.#records.map((record) => indices.map((index) => this.#number(record, index)));
   }
@@ -116,35 +127,39 @@ export class Table {
   }
 
   #indexOf(column: string): number {
-    const index = this.columns.indexOf(column);
-    if (index >= 0) return index;
-    throw new DataError(`${this.#source} has no column ${show(column)}. ${suggestion(String(column), this.columns)}`);
+    const index = this.#indices.get(column);
+    if (index !== undefined) return index;
+    if (typeof column !== "string") {
+      const remedy = Array.isArray(column)
+        ? " Names are given one by one; rows(...names) takes those of an array."
+        : "";
+      throw new DataError(`${this.#source}: the name of a column is text, but got ${show(column)}.${remedy}`);
+    }
+    throw new DataError(`${this.#source} has no column ${show(column)}. ${suggestion(column, this.columns, show)}`);
   }
 
   #number({ cells, line }: CsvRecord, index: number): number {
     const cell = cells[index]!;
-    const value = Number(cell);
-    if (NUMBER.test(cell) && Number.isFinite(value)) return value;
+    const value = numberIn(cell);
+    if (value !== undefined) return value;
     const got = cell === "" ? "the cell is empty" : `got ${show(cell)}`;
-    const remedy = /^[+-]?\d+,\d+$/.test(cell) ? " Decimals take a point, and thousands no comma." : "";
     throw new DataError(
-      `${this.#source}, line ${line}, column "${this.columns[index]}": expected a number, but ${got}.${remedy}`,
+      `${this.#source}, line ${line}, column ${show(this.columns[index])}: expected a number, but ${got}.${numberRemedy(cell)}`,
     );
   }
 }
 
-function checkHeader(source: string, { cells, line }: CsvRecord): void {
-  for (const [index, name] of cells.entries()) {
-    if (name === "") throw new DataError(`${source}, line ${line}: column ${index + 1} has no name. Give it one.`);
-    if (cells.indexOf(name) < index) {
-      throw new DataError(`${source}, line ${line}: two columns are named "${name}". Rename one of them.`);
-    }
+/** Refuses what is no text, and what became of bytes that were taken for UTF-8 and are something else. */
+function checkText(text: string, source: string): void {
+  if (typeof text !== "string") {
+    throw new DataError(`${source}: expected text, but got ${show(text)}. Read the file as UTF-8.`);
   }
-}
-
-function checkWidth(source: string, { cells, line }: CsvRecord, width: number): void {
-  if (cells.length === width) return;
-  const expected = width === 1 ? "1 cell" : `${width} cells, one for each column`;
-  const remedy = cells.length > width ? " A cell that holds the delimiter needs quotation marks around it." : "";
-  throw new DataError(`${source}, line ${line}: expected ${expected}, but got ${cells.length}.${remedy}`);
+  const at = text.search(/[\0\uFFFD]/);
+  if (at < 0) return;
+  const line = text.slice(0, at).split(/\r\n?|\n/).length;
+  const remedy =
+    text[at] === "\0"
+      ? 'It is no text, or UTF-16: new TextDecoder("utf-16le").decode(bytes) reads that.'
+      : 'Its bytes were no UTF-8: new TextDecoder("windows-1252").decode(bytes) reads what old Windows programs write.';
+  throw new DataError(`${source}, line ${line}: got the character ${show(text[at])}, which no table has. ${remedy}`);
 }
