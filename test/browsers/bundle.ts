@@ -1,11 +1,10 @@
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 
 const inside = (file: string): string => fileURLToPath(new URL(`inside/${file}`, import.meta.url));
 
 /** What the other threads of a pool run. Bundlers that don't know `new Worker(new URL(…))` have to be told of it. */
-const poolWorker = join(dirname(fileURLToPath(import.meta.resolve("@nn/core"))), "backends/pool/pool-worker.js");
+const poolWorker = fileURLToPath(import.meta.resolve("@nn/core/pool-worker"));
 
 /** The scripts of the page, of the worker and of a pool's threads by their file names, with the built packages in them. */
 export async function bundle(): Promise<ReadonlyMap<string, string>> {

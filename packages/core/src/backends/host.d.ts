@@ -15,7 +15,7 @@ declare namespace WebAssembly {
 }
 
 declare class URL {
-  constructor(path: string, base: string);
+  constructor(path: string, base?: string);
 }
 
 interface ImportMeta {

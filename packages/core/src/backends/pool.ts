@@ -1,9 +1,12 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "../backend.js";
 import { OptionError } from "../errors.js";
 import { checkOptions, positiveInteger } from "../options.js";
-import { Member, MOST_MEMBERS } from "./pool/member.js";
+import { Crew } from "./pool/crew.js";
+import { Leader } from "./pool/leader.js";
+import { MOST_MEMBERS } from "./pool/member.js";
 import { nodeModule } from "./pool/node.js";
-import { startThread, type Thread } from "./pool/threads.js";
+import { checkThreadSource, type ThreadSource } from "./pool/thread-source.js";
 import { machineOn, reserveShared, startEngine } from "./wasm/machine.js";
 import { defaultBackend, wasmBackend } from "./wasm.js";
 
@@ -11,8 +14,24 @@ import { defaultBackend, wasmBackend } from "./wasm.js";
 export interface WorkerPoolOptions {
   /** How many threads work on a step, the one that trains among them; as many as the machine has cores unless given. */
   readonly workers?: number;
-  /** Told why there is no pool where there can be none; `console.warn` unless given. */
+  /**
+   * Where the threads' script is, `@nn/core/pool-worker`: its address, or a function that starts a thread with it. Beside
+   * the code of `@nn/core` unless given, where bundlers for development don't put it.
+   */
+  readonly thread?: ThreadSource;
+  /** Told why there is no pool where there can be none, or that it has lost a thread; `console.warn` unless given. */
   readonly warn?: (message: string) => void;
+}
+
+/** A backend with threads of its own. They end with the process, with {@link WorkerPool.close}, or when nothing uses it. */
+export interface WorkerPool extends Backend {
+  /**
+   * Ends the threads, and waits until they have ended. Networks on the pool stay as they are, and go on with the thread
+   * that trains alone, with the same bits, even in the middle of a `fit`. Closing again does nothing.
+   */
+  close(): Promise<void>;
+  /** The same, at the end of a block with `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 declare const crossOriginIsolated: boolean | undefined;
@@ -26,49 +45,86 @@ declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
  * thread that trains, as without a pool.
  *
  * Make one, and use it for all networks. Where threads can't share memory, as in a page that isn't cross-origin isolated,
- * this is {@link defaultBackend}, and `warn` is told why.
+ * this runs on one thread as {@link defaultBackend} does, and `warn` is told why. It does so as well, with the same bits,
+ * once it is closed or one of its threads has ended; one that ends in the middle of an update, which can't be finished
+ * then, is a {@link ThreadError}. A thread that merely takes long is waited for; where the engine doesn't tell one from the
+ * other, as in browsers, for a minute and a hundred times as long as its work should take.
  *
- * @throws OptionError for an unknown option, or a number of workers that isn't a whole number from 1 to 256.
+ * @throws OptionError for an unknown option, a number of workers that isn't a whole number from 1 to 256, or a `thread`
+ *   that isn't one.
  *
  * @example
  * const backend = await workerPool({ workers: 2 });
  * new Sequential([new Dense(784, 128), new Dense(128, 10)], { backend }).backend.name; // => "wasm, 2 workers"
+ * await backend.close();
+ * backend.name; // => "wasm, 1 worker"
  */
-export async function workerPool(options: WorkerPoolOptions = {}): Promise<Backend> {
-  checkOptions("workerPool", options, ["workers", "warn"]);
-  const { warn = (message) => console.warn(message) } = options;
+export async function workerPool(options: WorkerPoolOptions = {}): Promise<WorkerPool> {
+  checkOptions("workerPool", options, ["workers", "thread", "warn"]);
+  const { thread, warn = (message) => console.warn(message) } = options;
   const workers = positiveInteger("workerPool: workers", options.workers ?? Math.min(cores(), MOST_MEMBERS));
   if (workers > MOST_MEMBERS) {
     throw new OptionError(`workerPool: workers must be at most ${MOST_MEMBERS}, but is ${workers}.`);
   }
-  const threads: Thread[] = [];
+  checkThreadSource(thread);
+  const crew = new Crew();
   try {
-    return await start(workers, threads);
+    return await start(workers, thread, crew, warn);
   } catch (error) {
-    for (const thread of threads) thread.terminate();
+    await crew.end();
+    if (error instanceof OptionError) throw error;
     warn(`There is no pool of workers, and networks train on one core: ${reasonOf(error)}`);
-    return defaultBackend();
+    return closable(
+      defaultBackend(),
+      () => defaultBackend().name,
+      async () => {},
+    );
   }
 }
 
-async function start(workers: number, threads: Thread[]): Promise<Backend> {
+async function start(
+  workers: number,
+  source: ThreadSource | undefined,
+  crew: Crew,
+  warn: (message: string) => void,
+): Promise<WorkerPool> {
   if (defaultBackend().name !== "wasm") throw new Error("there is no WebAssembly here.");
   if (typeof crossOriginIsolated !== "undefined" && !crossOriginIsolated) throw new Error(NOT_ISOLATED);
   const memory = reserveShared();
-  const starting = Array.from({ length: workers - 1 }, async (_, i) => {
-    threads.push(await startThread({ memory, member: i + 1, members: workers }));
-  });
-  // Those that did start have to be known before one that didn't ends it all.
-  await Promise.allSettled(starting);
-  await Promise.all(starting);
+  await crew.start(source, memory, workers - 1);
   const engine = startEngine(memory, true, 0);
-  const member = new Member(memory.buffer, engine, { member: 0, members: workers });
-  const run = { float64: member.run("float64"), float32: member.run("float32") };
-  const steps = { float64: member.steps("float64"), float32: member.steps("float32") };
-  return wasmBackend(
-    workers === 1 ? "wasm, 1 worker" : `wasm, ${workers} workers`,
-    machineOn(memory, { run, steps, compile: engine.compile }, workers, true),
+  const leader = new Leader(memory.buffer, engine, crew, warn);
+  const run = { float64: leader.run("float64"), float32: leader.run("float32") };
+  const steps = { float64: leader.steps("float64"), float32: leader.steps("float32") };
+  const backend = wasmBackend("wasm", machineOn(memory, { run, steps, compile: engine.compile }, workers, true));
+  endWith(leader, crew);
+  return closable(
+    backend,
+    () => `wasm, ${leader.members} worker${leader.members === 1 ? "" : "s"}`,
+    () => leader.close(),
   );
+}
+
+let collected: FinalizationRegistry<Crew> | undefined;
+
+/** Ends the threads when nothing can give them a job any more. */
+function endWith(leader: Leader, crew: Crew): void {
+  if (typeof FinalizationRegistry === "undefined") return;
+  collected ??= new FinalizationRegistry((threads) => void threads.end());
+  collected.register(leader, crew);
+}
+
+function closable(backend: Backend, name: () => string, close: () => Promise<void>): WorkerPool {
+  const pool = {
+    ...backend,
+    get name() {
+      return name();
+    },
+    close,
+  };
+  // Where the engine has no such symbol, the compilers that translate `await using` bring it with them.
+  if (Symbol.asyncDispose !== undefined) Object.defineProperty(pool, Symbol.asyncDispose, { value: close });
+  return pool as typeof pool & WorkerPool;
 }
 
 const NOT_ISOLATED =

@@ -7,10 +7,14 @@ const ARRIVED = 1;
 const MEETINGS = 2;
 const STOPPED_AT = 3;
 const SLEEPERS = 4;
-const JOB = 5;
+const LOST = 5;
+const JOB = 6;
 
 /** So often somebody looks before falling asleep: some 20 µs, since most of what is waited for takes less. */
 const LOOKS = 20_000;
+
+/** How long the first member sleeps before it asks whether those that it waits for are still there. */
+const SLICE_MILLISECONDS = 20;
 
 /**
  * Where the members of a pool agree on what to do: a few numbers in the memory that they share. The first member is the
@@ -26,15 +30,29 @@ export class Control {
   readonly #members: number;
   /** A page's main thread isn't allowed to sleep, and goes on looking. */
   readonly #maySleep: boolean;
+  readonly #isLost: ((milliseconds: number) => boolean) | undefined;
+  readonly #slice: number;
+  #lost = false;
   #jobs = 0;
   #meetings = 0;
 
-  constructor(buffer: ArrayBufferLike, members: number) {
+  /**
+   * @param isLost - Given to the first member alone: whether one that it has waited for so long will never come.
+   */
+  constructor(buffer: ArrayBufferLike, members: number, isLost?: (milliseconds: number) => boolean) {
+    this.#isLost = isLost;
+    // The others are ended by the first one.
+    this.#slice = isLost === undefined ? Number.POSITIVE_INFINITY : SLICE_MILLISECONDS;
     this.#words = new Int32Array(buffer, ADDRESS, JOB);
     this.job = new Int32Array(buffer, ADDRESS + 4 * JOB, 9);
     this.ahead = new Float64Array(buffer, ADDRESS + 64, 1);
     this.#members = members;
     this.#maySleep = maySleep(this.#words);
+  }
+
+  /** Whether a member was waited for in vain. Nobody works on a job from then on. */
+  get lost(): boolean {
+    return this.#lost;
   }
 
   /** Gives the other members the job. All of them must have come to the last meeting of the one before. */
@@ -57,6 +75,7 @@ export class Control {
 
   /** Waits until all members are here. Answers whether the job goes on. */
   meet(): boolean {
+    if (this.#lost) return false;
     const last = this.#meetings;
     this.#meetings = (last + 1) | 0;
     if (Atomics.add(this.#words, ARRIVED, 1) === this.#members - 1) {
@@ -65,7 +84,7 @@ export class Control {
     } else {
       this.#wait(MEETINGS, last);
     }
-    return Atomics.load(this.#words, STOPPED_AT) !== this.#meetings;
+    return Atomics.load(this.#words, STOPPED_AT) !== this.#meetings && Atomics.load(this.#words, LOST) === 0;
   }
 
   #announce(word: number, value: number): void {
@@ -74,15 +93,29 @@ export class Control {
     if (Atomics.load(this.#words, SLEEPERS) > 0) Atomics.notify(this.#words, word);
   }
 
-  /** Waits until a number isn't what it was. */
+  /** Waits until a number isn't what it was, or a member is lost. */
   #wait(word: number, known: number): void {
     const words = this.#words;
-    for (let look = 0; look < LOOKS || !this.#maySleep; look++) {
-      if (Atomics.load(words, word) !== known) return;
-    }
+    for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, word) !== known) return;
     Atomics.add(words, SLEEPERS, 1);
-    while (Atomics.load(words, word) === known) Atomics.wait(words, word, known);
+    // Slices are counted, and no clock is read: it goes on while a whole process or machine is stopped.
+    for (let slices = 0; Atomics.load(words, word) === known; ) {
+      if (!this.#sleep(word, known) || this.#isLost?.(++slices * SLICE_MILLISECONDS) !== true) continue;
+      this.#lost = true;
+      // One that comes after all is not to touch what is no longer its own.
+      Atomics.store(words, LOST, 1);
+      break;
+    }
     Atomics.sub(words, SLEEPERS, 1);
+  }
+
+  /** Sleeps until it is woken, or for a slice. Answers whether that has passed. */
+  #sleep(word: number, known: number): boolean {
+    if (this.#maySleep) return Atomics.wait(this.#words, word, known, this.#slice) === "timed-out";
+    for (const start = Date.now(); Math.abs(Date.now() - start) < this.#slice; ) {
+      for (let look = 0; look < LOOKS; look++) if (Atomics.load(this.#words, word) !== known) return false;
+    }
+    return true;
   }
 }
 

@@ -26,13 +26,14 @@ const ELEMENTWISE: ReadonlySet<number> = new Set([
   OPERATION.adam,
 ]);
 
-/** Whether the instruction at an address is to be done in parts. */
-export function isShared(int32: Int32Array, address: number): boolean {
-  return workOf(int32, address / 4) >= WORTH_SHARING;
+/** Whether an instruction of so much work is to be done in parts. */
+export function isShared(work: number): boolean {
+  return work >= WORTH_SHARING;
 }
 
-/** How much there is to do; 0 for what can't be done in parts. */
-function workOf(int32: Int32Array, at: number): number {
+/** How much there is to do at an address; 0 for what can't be done in parts. */
+export function workOf(int32: Int32Array, address: number): number {
+  const at = address / 4;
   const operation = int32[at]!;
   const rows = int32[at + ROWS]!;
   const columns = int32[at + COLUMNS]!;
@@ -41,6 +42,18 @@ function workOf(int32: Int32Array, at: number): number {
   }
   if (operation === gather || operation === addRow) return rows * columns;
   return ELEMENTWISE.has(operation) ? rows : 0;
+}
+
+/** What changes the numbers that it reads. */
+const CHANGING: ReadonlySet<number> = new Set([addOuter, addRow, OPERATION.sgd, OPERATION.momentum, OPERATION.adam]);
+
+/** Whether some instructions that were done in part may be done once more: one by itself that reads nothing that it writes. */
+export function isRepeatable(int32: Int32Array, start: number, end: number): boolean {
+  if (end - start !== INSTRUCTION_BYTES) return false;
+  const [operation, out, a, b] = int32.subarray(start / 4, start / 4 + 4);
+  // This one writes nothing.
+  if (operation === OPERATION.allFinite) return true;
+  return !CHANGING.has(operation!) && out !== a && out !== b;
 }
 
 /**

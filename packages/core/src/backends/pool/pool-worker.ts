@@ -1,12 +1,14 @@
-// What the other threads of a pool run.
-import { startEngine, type WholeMemory } from "../wasm/machine.js";
-import { Member, type Place } from "./member.js";
+/**
+ * What the threads of a `workerPool` run. A script of your own may import it, to be the pool's thread:
+ * `import "@nn/core/pool-worker";`
+ *
+ * @module
+ */
+import { startEngine } from "../wasm/machine.js";
+import { Control } from "./control.js";
+import { Member } from "./member.js";
 import { nodeModule } from "./node.js";
-
-/** What a thread is told first. */
-export interface Start extends Place {
-  readonly memory: WholeMemory;
-}
+import type { Start } from "./start.js";
 
 /** What a worker and its starter talk through; the same in a browser and in Node. */
 interface Port {
@@ -18,7 +20,8 @@ const port =
   nodeModule<{ readonly parentPort: Port }>("node:worker_threads")?.parentPort ?? (globalThis as unknown as Port);
 
 port.onmessage = ({ data: { memory, ...place } }) => {
-  const member = new Member(memory.buffer, startEngine(memory, true, place.member), place);
+  const engine = startEngine(memory, true, place.member);
+  const member = new Member(memory.buffer, engine, new Control(memory.buffer, place.members), place);
   port.postMessage("ready");
   member.serve();
 };
