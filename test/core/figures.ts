@@ -3,13 +3,13 @@ import { type FloatArray, type Loss, type Metric, reference } from "@nn/core";
 type Rows = readonly (readonly number[])[];
 type Kind = typeof Float32Array | typeof Float64Array;
 
-const kernels = reference.kernels("float64");
 const flat = (rows: Rows, kind: Kind): FloatArray => kind.from(rows.flat());
 
 /** What a loss or a metric gives each example: a row of predictions and a row of targets. */
 export function valuesOf(figure: Metric, prediction: Rows, target: Rows, kind: Kind = Float64Array): number[] {
   const values = new kind(prediction.length).fill(Number.NaN);
   const size = prediction[0]!.length;
+  const kernels = reference.kernels(kind === Float32Array ? "float32" : "float64");
   figure.value(kernels, values, flat(prediction, kind), flat(target, kind), prediction.length, size);
   return [...values];
 }
@@ -18,7 +18,7 @@ export function valuesOf(figure: Metric, prediction: Rows, target: Rows, kind: K
 export function gradientOf(loss: Loss, prediction: Rows, target: Rows): number[] {
   const gradient = flat(prediction, Float64Array).fill(Number.NaN);
   const [p, t] = [flat(prediction, Float64Array), flat(target, Float64Array)];
-  loss.gradient(kernels, gradient, p, t, prediction.length, prediction[0]!.length);
+  loss.gradient(reference.kernels("float64"), gradient, p, t, prediction.length, prediction[0]!.length);
   return [...gradient];
 }
 

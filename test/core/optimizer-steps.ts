@@ -3,7 +3,7 @@ import { expect } from "vitest";
 
 const STEPS = 50;
 const SIZE = 4;
-export const kernels = reference.kernels("float64");
+const kernels = reference.kernels("float64");
 
 /** Gradients of all sizes, step by step. */
 const gradients = (() => {

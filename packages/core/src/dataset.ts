@@ -5,6 +5,7 @@ import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Network } from "./network.js";
 import { show } from "./options.js";
 import { handle, isPromise } from "./promises.js";
+import { allocateFor } from "./room.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 import type { Stack } from "./stack.js";
 
@@ -89,11 +90,24 @@ function hold(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType, b
   const size = countExamples(data.inputs, inputShape, "The inputs");
   checkTargetCount(countTargets(data.targets, targetShape, size), size);
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
-  const [inputs, targets] = backend?.allocate(dtype, lengths) ?? lengths.map((length) => zerosOf(dtype, length));
+  const [inputs, targets] = allocateFor(backend ?? ORDINARY, dtype, lengths, {
+    what: `${size.toLocaleString("en")} examples in ${dtype}`,
+    parts: () => [
+      ["the inputs", lengths[0]!],
+      ["the targets", lengths[1]!],
+    ],
+    remedy: "Give a Dataset that reads its examples a batch at a time.",
+    error: DataError,
+  });
   copyExamples(inputs!, data.inputs, inputShape, "The inputs");
   copyExamples(targets!, data.targets, targetShape, "The targets");
   return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!, backend);
 }
+
+/** Ordinary memory, for examples without a network. */
+const ORDINARY: Pick<Backend, "allocate"> = {
+  allocate: (dtype, lengths) => lengths.map((length) => zerosOf(dtype, length)),
+};
 
 function checkNames(data: ExamplePairs): void {
   const missing = (["inputs", "targets"] as const).find((name) => data[name] === undefined);
@@ -125,6 +139,9 @@ export function checkTargetCount(targets: number, inputs: number): void {
   );
 }
 
+/** The numbers of examples are in a Uint32Array, and an order of them takes four bytes for each. */
+const MOST_EXAMPLES = 1_073_741_824;
+
 /** A data set of somebody else's, held to what it promises. */
 class CheckedDataset implements Dataset {
   readonly size: number;
@@ -135,6 +152,12 @@ class CheckedDataset implements Dataset {
   constructor(data: Dataset, inputShape: Shape, targetShape: Shape) {
     if (!Number.isInteger(data.size) || data.size < 1) {
       throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(data.size)}.`);
+    }
+    if (data.size > MOST_EXAMPLES) {
+      throw new DataError(
+        `A data set has at most ${MOST_EXAMPLES.toLocaleString("en")} examples, but its size is ${data.size}. ` +
+          "Train on parts of it, one after another.",
+      );
     }
     if (typeof data.read !== "function") {
       throw new DataError(`The data set's read must be a function, but is ${show(data.read)}.`);

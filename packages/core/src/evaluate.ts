@@ -1,13 +1,14 @@
 import type { Kernels } from "./backend.js";
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import type { FloatArray } from "./dtype.js";
-import { OptionError, placed } from "./errors.js";
+import { DataError, OptionError, placed } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
 import { checkOptions, show, trueOrFalse } from "./options.js";
 import { refusePromise } from "./promises.js";
 import { countUp } from "./random.js";
+import { gigabytes, orNoRoom } from "./room.js";
 import { sizeOf } from "./shape.js";
 import { Workspace } from "./workspace.js";
 
@@ -74,7 +75,10 @@ export class Evaluator {
     this.#kernels = backend.kernels(dtype);
     this.#data = data;
     this.#workspace = new Workspace(network, capacity);
-    this.#rows = countUp(data.size);
+    this.#rows = orNoRoom(
+      () => countUp(data.size),
+      () => new DataError(tooManyRows(data.size)),
+    );
     const [targets, values] = backend.allocate(dtype, [capacity * sizeOf(stack.outputShape), capacity]);
     this.#targets = targets!;
     this.#values = values!;
@@ -126,6 +130,14 @@ export class Evaluator {
     this.#done = 0;
     this.#sums.fill(0);
   }
+}
+
+/** @returns What to say where there is no memory for the numbers of a data set's examples. */
+export function tooManyRows(size: number): string {
+  return (
+    `The order of ${size.toLocaleString("en")} examples would take ${gigabytes(4 * size)} of memory, and there isn't ` +
+    "so much. Train on parts of the data, one after another."
+  );
 }
 
 function checkMetrics(metrics: Metrics): Metrics {

@@ -1,13 +1,14 @@
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import { reportDivergence } from "./divergence.js";
-import { DivergenceError, OptionError, within } from "./errors.js";
-import { checkMismatch, type Evaluation, Evaluator, type Metrics } from "./evaluate.js";
+import { DataError, DivergenceError, OptionError, within } from "./errors.js";
+import { checkMismatch, type Evaluation, Evaluator, type Metrics, tooManyRows } from "./evaluate.js";
 import type { Network } from "./network.js";
 import { type Occupant, occupancyOf } from "./occupancy.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import { EpochOrder } from "./order.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
 import { type Seed, seededRandom } from "./random.js";
+import { orNoRoom } from "./room.js";
 import { type StopSignal, Trainer, type TrainerOptions } from "./trainer.js";
 
 /** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
@@ -106,7 +107,10 @@ export class FitRun implements Occupant {
       this.#validation = new Evaluator(network, held, loss, metrics, "validation examples");
     }
     const random = seededRandom(seed, "shuffle");
-    this.#order = new EpochOrder(this.#data.size, (options.shuffle ?? true) ? random : undefined);
+    this.#order = orNoRoom(
+      () => new EpochOrder(this.#data.size, (options.shuffle ?? true) ? random : undefined),
+      () => new DataError(tooManyRows(this.#data.size)),
+    );
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
     this.#training.advance();
     this.#validation?.advance();

@@ -66,7 +66,14 @@ export function rateAt(learningRate: LearningRate, step: number): number {
  * @throws OptionError with what an optimizer looks like.
  */
 export function checkOptimizer(optimizer: Optimizer): Optimizer {
-  if (typeof optimizer?.update === "function" && Array.isArray(optimizer.slots)) return optimizer;
+  if (typeof optimizer?.update === "function" && Array.isArray(optimizer.slots)) {
+    const at = optimizer.slots.findIndex((slot) => typeof slot !== "string");
+    if (at < 0) return optimizer;
+    throw new OptionError(
+      `The slots of ${optimizer.name} must be the names of what it remembers of each parameter, as in ["m", "v"], ` +
+        `but slots[${at}] is ${show(optimizer.slots[at])}.`,
+    );
+  }
   throw new OptionError(
     `optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is ${show(optimizer)}.`,
   );

@@ -1,5 +1,7 @@
 import type { Backend } from "./backend.js";
 import type { DType, FloatArray } from "./dtype.js";
+import { ShapeError } from "./errors.js";
+import { allocateFor } from "./room.js";
 import type { PlacedParameter, Stack } from "./stack.js";
 
 /**
@@ -13,9 +15,19 @@ export interface ParameterArrays {
   readonly byLayer: readonly Readonly<Record<string, FloatArray>>[];
 }
 
-/** A block of zeros with its views. */
-export function allocateParameters(stack: Stack, backend: Backend, dtype: DType): ParameterArrays {
-  const [block] = backend.allocate(dtype, [stack.parameterCount]);
+/**
+ * A block of zeros with its views.
+ *
+ * @param what - What the numbers are, for the message if there is no memory for them.
+ * @throws ShapeError if there isn't.
+ */
+export function allocateParameters(stack: Stack, backend: Backend, dtype: DType, what: string): ParameterArrays {
+  const [block] = allocateFor(backend, dtype, [stack.parameterCount], {
+    what,
+    parts: () => partsOf(stack),
+    remedy: PARAMETERS_REMEDY,
+    error: ShapeError,
+  });
   const view = (offset: number, size: number): FloatArray => {
     const part = block!.subarray(offset, offset + size);
     BLOCKS.set(part, block!);
@@ -25,6 +37,17 @@ export function allocateParameters(stack: Stack, backend: Backend, dtype: DType)
     Object.fromEntries(parameters.map(({ name, offset, size }) => [name, view(offset, size)])),
   );
   return { block: block!, byLayer };
+}
+
+/** What to do where there is no memory for parameters, or for what is as large. */
+export const PARAMETERS_REMEDY = 'Make the layers smaller; with dtype: "float32" a number takes half as much.';
+
+/** The parameters with how many numbers they have. */
+function partsOf(stack: Stack): (readonly [name: string, length: number])[] {
+  const parts = stack.places.flatMap(({ label, parameters }) =>
+    parameters.map(({ fullName, size }) => [`"${fullName}" of ${label}`, size] as const),
+  );
+  return [["parameters", 0], ...parts];
 }
 
 /** While somebody holds a part of a block, the block counts as held, and a backend doesn't give its memory away. */

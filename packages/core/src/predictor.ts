@@ -1,4 +1,5 @@
 import type { FloatArray } from "./dtype.js";
+import { ShapeError } from "./errors.js";
 import {
   copyExamples,
   countExamples,
@@ -8,6 +9,7 @@ import {
   type NestedNumbers,
 } from "./examples.js";
 import type { Network } from "./network.js";
+import { gigabytes, orNoRoom } from "./room.js";
 import { type Shape, sizeOf } from "./shape.js";
 import { Workspace } from "./workspace.js";
 
@@ -61,7 +63,10 @@ export class Predictor {
     const { inputShape, outputShape } = this.#network.stack;
     const count = countExamples(inputs, inputShape, "The inputs");
     const size = sizeOf(outputShape);
-    const outputs = isFloatArray(inputs) ? likeArray(inputs, count * size) : new Float64Array(count * size);
+    const outputs = orNoRoom(
+      () => (isFloatArray(inputs) ? likeArray(inputs, count * size) : new Float64Array(count * size)),
+      () => new ShapeError(tooManyOutputs(count, size)),
+    );
     const workspace = this.#workspaceFor(count);
     for (let from = 0; from < count; from += workspace.capacity) {
       const to = Math.min(from + workspace.capacity, count);
@@ -77,6 +82,13 @@ export class Predictor {
     if (this.#workspace.capacity < needed) this.#workspace = new Workspace(this.#network, needed);
     return this.#workspace;
   }
+}
+
+function tooManyOutputs(count: number, size: number): string {
+  return (
+    `The outputs for ${count.toLocaleString("en")} examples would take ${gigabytes(count * size * 8)} of memory, and ` +
+    "there isn't so much. Predict fewer at a time."
+  );
 }
 
 function inTheFormOf(

@@ -65,7 +65,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     this.backend = checkBackend(options.backend ?? defaultBackend());
     this.dtype = checkDType(options.dtype ?? "float64");
     this.seed = checkSeed(options.seed ?? 0);
-    this.parameters = allocateParameters(this.stack, this.backend, this.dtype);
+    this.parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
     this.#drawParameters();
     this.#predictor = new Predictor(this);
   }

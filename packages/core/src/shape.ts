@@ -45,7 +45,11 @@ export function formatShape(shape: Shape): string {
  * isShape([0]); // => false
  */
 export function isShape(shape: Shape): boolean {
-  return (
-    Array.isArray(shape) && shape.length > 0 && shape.every((dimension) => Number.isInteger(dimension) && dimension > 0)
-  );
+  if (!Array.isArray(shape) || shape.length === 0) return false;
+  // With a loop, as `every` passes over holes.
+  for (let axis = 0; axis < shape.length; axis++) {
+    const dimension: unknown = shape[axis];
+    if (!Number.isInteger(dimension) || (dimension as number) < 1) return false;
+  }
+  return true;
 }

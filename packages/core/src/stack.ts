@@ -69,24 +69,39 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
     if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
       throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
     }
-    const outputShape = within(label, () => layer.outputShape(shape));
-    if (!isShape(outputShape)) {
-      throw new ShapeError(`${label}, must give a shape of whole numbers, but gives [${outputShape.join(", ")}].`);
+    const given = within(label, () => layer.outputShape(shape));
+    if (!isShape(given)) {
+      throw new ShapeError(`${label}, must give a shape of whole numbers, but gives ${showShape(given)}.`);
     }
+    // Shapes are copied: what a layer does with its own lists later changes no size.
+    const outputShape = [...given];
     const parameters: PlacedParameter[] = [];
     for (const [name, spec] of Object.entries(layer.parameters(shape))) {
-      const size = sizeOf(spec!.shape);
-      parameters.push({ ...spec!, name, fullName: `${index}.${name}`, offset: parameterCount, size });
+      const own = shapeOfPart(label, `its parameter "${name}"`, spec?.shape);
+      const size = sizeOf(own);
+      parameters.push({ ...spec!, shape: own, name, fullName: `${index}.${name}`, offset: parameterCount, size });
       parameterCount += size;
     }
-    places.push({ layer, index, label, inputShape: shape, outputShape, parameters, saved: layer.saved(shape) });
+    const saved = Object.fromEntries(
+      Object.entries(layer.saved(shape)).map(([name, given]) => [name, shapeOfPart(label, `saved.${name}`, given)]),
+    );
+    places.push({ layer, index, label, inputShape: shape, outputShape, parameters, saved });
     shape = outputShape;
   }
   return { places, inputShape: places[0]!.inputShape, outputShape: shape, parameterCount };
 }
 
-function showShape(shape: Shape): string {
-  return Array.isArray(shape) ? `[${shape.join(", ")}]` : show(shape);
+/** The shape of an array that a layer asks for. */
+function shapeOfPart(label: string, part: string, shape: Shape | undefined): Shape {
+  if (shape !== undefined && isShape(shape)) return [...shape];
+  throw new ShapeError(
+    `${label}, must give ${part} a shape of whole numbers of at least 1, as in [28, 28], but gives ${showShape(shape)}.`,
+  );
+}
+
+function showShape(shape: Shape | undefined): string {
+  // Not with `join`, which leaves out what is undefined.
+  return Array.isArray(shape) ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
 }
 
 /** What the compiler would refuse; without it, the mistake is easily made. */

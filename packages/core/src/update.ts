@@ -2,11 +2,13 @@ import type { Kernels, StepParts } from "./backend.js";
 import type { RowsInMemory } from "./dataset.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
-import { DivergenceError, ThreadError } from "./errors.js";
+import { DivergenceError, ShapeError, ThreadError } from "./errors.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
+import { PARAMETERS_REMEDY } from "./parameters.js";
 import { refusePromise } from "./promises.js";
+import { allocateFor } from "./room.js";
 import { sizeOf } from "./shape.js";
 import { TrainingWorkspace } from "./workspace.js";
 
@@ -44,12 +46,18 @@ export class Update {
     this.#loss = checkLoss(loss);
     this.#optimizer = checkOptimizer(optimizer);
     this.workspace = new TrainingWorkspace(network, capacity);
-    const [targets, losses, before, ...slots] = backend.allocate(dtype, [
-      capacity * this.#outputSize,
-      capacity,
-      length,
-      ...this.#optimizer.slots.map(() => length),
-    ]);
+    const { name, slots: slotNames } = this.#optimizer;
+    const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(slotNames, () => length)];
+    const [targets, losses, before, ...slots] = allocateFor(backend, dtype, lengths, {
+      what: `What ${name} remembers of the parameters`,
+      parts: () => [
+        ["the targets", lengths[0]!],
+        [`each of its ${slotNames.length} slots`, slotNames.length > 0 ? length : 0],
+        ["the parameters before an update", length],
+      ],
+      remedy: PARAMETERS_REMEDY,
+      error: ShapeError,
+    });
     this.targets = targets!;
     this.#losses = losses!;
     this.#before = before!;

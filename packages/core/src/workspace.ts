@@ -1,11 +1,15 @@
 import type { Kernels, Program, Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
+import { ShapeError } from "./errors.js";
 import { LayerFrame } from "./frame.js";
 import type { Frame } from "./layer.js";
 import type { Network } from "./network.js";
+import { positiveInteger } from "./options.js";
 import { allocateParameters, type ParameterArrays } from "./parameters.js";
 import { Passes } from "./passes.js";
+import { allocateFor, type Purpose } from "./room.js";
 import { type Shape, sizeOf } from "./shape.js";
+import type { Stack } from "./stack.js";
 
 /** The arrays of backward passes: ∂L/∂ of every layer's output, and of every parameter. */
 interface Derivatives {
@@ -23,6 +27,27 @@ interface Forward {
 
 /** Recording costs about as much as so many passes. */
 const WORTH_RECORDING = 8;
+
+/** What the memory of a workspace is for, in words for the case that there isn't so much. */
+function passesOver(capacity: number): Pick<Purpose, "what" | "remedy" | "error"> {
+  return {
+    what: `A pass over ${capacity.toLocaleString("en")} example${capacity === 1 ? "" : "s"} at a time`,
+    remedy: `Take ${capacity === 1 ? "" : "fewer examples at a time (a smaller batchSize), or "}smaller layers.`,
+    error: ShapeError,
+  };
+}
+
+/** What the arrays of a pass are, and how long. */
+function partsOf({ inputShape, places }: Stack, capacity: number): (readonly [name: string, length: number])[] {
+  const parts: readonly (readonly [string, Shape])[] = [
+    ["the inputs", inputShape],
+    ...places.map(({ label, outputShape }) => [`the output of ${label}`, outputShape] as const),
+    ...places.flatMap(({ label, saved }) =>
+      Object.entries(saved).map(([name, shape]) => [`saved.${name} of ${label}`, shape] as const),
+    ),
+  ];
+  return parts.map(([name, shape]) => [name, capacity * sizeOf(shape)]);
+}
 
 /** Stands for ∂L/∂y in a workspace that only predicts. */
 const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
@@ -47,19 +72,27 @@ export class Workspace {
   /** That of the last batch. */
   #forward: Forward | undefined;
 
-  /** @param derivatives - For a workspace that trains as well; see {@link TrainingWorkspace}. */
+  /**
+   * @param derivatives - For a workspace that trains as well; see {@link TrainingWorkspace}.
+   * @throws OptionError for a capacity that isn't a whole number of at least 1; ShapeError if there is no memory for so
+   *   many examples.
+   */
   constructor(network: Network, capacity: number, derivatives?: Derivatives) {
     const { stack, backend, dtype, parameters } = network;
     const { places } = stack;
     const kernels = backend.kernels(dtype);
+    positiveInteger("Workspace: capacity", capacity);
     const saved = places.map((place) => Object.entries(place.saved));
-    const arrays = backend.allocate(
+    const shapes: readonly Shape[] = [
+      stack.inputShape,
+      ...places.map(({ outputShape }) => outputShape),
+      ...saved.flat().map(([, shape]) => shape),
+    ];
+    const arrays = allocateFor(
+      backend,
       dtype,
-      [
-        stack.inputShape,
-        ...places.map(({ outputShape }) => outputShape),
-        ...saved.flat().map(([, shape]) => shape),
-      ].map((shape: Shape) => capacity * sizeOf(shape)),
+      shapes.map((shape) => capacity * sizeOf(shape)),
+      { ...passesOver(capacity), parts: () => partsOf(stack, capacity) },
     );
     const values = arrays.slice(0, places.length + 1);
     let next = values.length;
@@ -128,11 +161,17 @@ export class TrainingWorkspace extends Workspace {
 
   constructor(network: Network, capacity: number) {
     const { stack, backend, dtype } = network;
-    const outputs = backend.allocate(
+    positiveInteger("TrainingWorkspace: capacity", capacity);
+    const outputs = allocateFor(
+      backend,
       dtype,
       stack.places.map(({ outputShape }) => capacity * sizeOf(outputShape)),
+      {
+        ...passesOver(capacity),
+        parts: () => stack.places.map((place) => [`∂L/∂y of ${place.label}`, capacity * sizeOf(place.outputShape)]),
+      },
     );
-    const parameters = allocateParameters(stack, backend, dtype);
+    const parameters = allocateParameters(stack, backend, dtype, "The gradients of the parameters");
     super(network, capacity, { outputs, parameters });
     this.dprediction = outputs.at(-1)!;
     this.gradients = parameters;

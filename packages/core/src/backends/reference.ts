@@ -1,6 +1,11 @@
 import type { Backend, Kernels } from "../backend.js";
 import { type DType, type FloatArray, zerosOf } from "../dtype.js";
 
+import { Bounds } from "./bounds.js";
+import { type BaseKernels, checkedKernels } from "./checked-kernels.js";
+import { checkLengths } from "./lengths.js";
+import { unitKernels } from "./unit-kernels.js";
+
 /**
  * The backend of plain loops: the readable definition of every kernel, and the oracle that faster ones are held
  * against. Sums run in the order of the indices, from the first to the last. In single precision each product is
@@ -14,6 +19,7 @@ import { type DType, type FloatArray, zerosOf } from "../dtype.js";
 export const reference: Backend = {
   name: "reference",
   allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
+    checkLengths(lengths);
     const all = zerosOf(
       dtype,
       lengths.reduce((sum, length) => sum + length, 0),
@@ -27,11 +33,24 @@ export const reference: Backend = {
   kernels: (dtype: DType): Kernels => (dtype === "float32" ? single : double),
 };
 
-const double: Kernels = /* @__PURE__ */ kernelsFor((product) => product);
-const single: Kernels = /* @__PURE__ */ kernelsFor(Math.fround);
+/** The loops themselves, for backends that looked at sizes and arrays already. */
+export const loops: Readonly<Record<DType, BaseKernels>> = /* @__PURE__ */ Object.freeze({
+  float64: /* @__PURE__ */ loopsFor((product) => product),
+  float32: /* @__PURE__ */ loopsFor(Math.fround),
+});
+
+const double: Kernels = /* @__PURE__ */ kernelsFor("float64");
+const single: Kernels = /* @__PURE__ */ kernelsFor("float32");
+
+/** The units' own loops do their work here; what they ask for is looked at all the same, as on other backends. */
+function kernelsFor(dtype: DType): Kernels {
+  const bounds = new Bounds(dtype);
+  const units = unitKernels(bounds, () => () => false, new Float64Array(5));
+  return { ...checkedKernels(bounds, loops[dtype]), ...units };
+}
 
 /** @param rounded - A product as the arrays' format holds it; sums are rounded when they are stored. */
-function kernelsFor(rounded: (product: number) => number): Kernels {
+function loopsFor(rounded: (product: number) => number): BaseKernels {
   return {
     fill(out, value, length) {
       for (let i = 0; i < length; i++) out[i] = value;

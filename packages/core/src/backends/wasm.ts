@@ -18,8 +18,8 @@ export function wasmBackend(name: string, machine: Machine): Backend {
     float32: new StraightLineCompiler(machine, "float32"),
   };
   const kernels = {
-    float64: kernelsOf(callers.float64, reference.kernels("float64")),
-    float32: kernelsOf(callers.float32, reference.kernels("float32")),
+    float64: kernelsOf(callers.float64, "float64"),
+    float32: kernelsOf(callers.float32, "float32"),
   };
   return {
     name,

@@ -5,9 +5,6 @@ import { INSTRUCTION_BYTES, type Instruction, NUMBERS_OFFSET } from "./instructi
 import type { Machine } from "./machine.js";
 import { NotRecordable, standInFor } from "./stand-in.js";
 
-/** For a call whose length is that of what it writes. */
-export const WHOLE = -1;
-
 /**
  * What a call of a kernel does, in one number format. It writes an instruction into memory and has it run at once; while
  * a pass is recorded, instructions are only collected; and while recorded ones are renewed, only their numbers are written.
@@ -119,7 +116,6 @@ export class Caller {
       if (this.#recorded !== undefined) throw new NotRecordable();
       return undefined;
     }
-    const length = rows === WHOLE ? out.length : rows;
     const { numbers } = this;
     if (this.#recorded !== undefined) {
       this.#recorded.push({
@@ -128,7 +124,7 @@ export class Caller {
         a: addressOf(a),
         b: addressOf(b),
         c: addressOf(c),
-        rows: length,
+        rows,
         inner,
         columns,
         // A plain array takes about half the memory of a typed one, and short trainings record again and again.
@@ -146,7 +142,7 @@ export class Caller {
     int32[at + 2] = addressOf(a);
     int32[at + 3] = addressOf(b);
     int32[at + 4] = addressOf(c);
-    int32[at + 5] = length;
+    int32[at + 5] = rows;
     int32[at + 6] = inner;
     int32[at + 7] = columns;
     this.#writeNumbers(start);

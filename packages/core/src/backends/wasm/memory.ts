@@ -1,4 +1,6 @@
-import { type DType, type FloatArray, zerosOf } from "../../dtype.js";
+import type { DType, FloatArray } from "../../dtype.js";
+import { checkLengths } from "../lengths.js";
+import { reference } from "../reference.js";
 
 /** Arrays begin at multiples of this, so that no vector of one lies across two lines of a cache. */
 const ALIGNMENT = 64;
@@ -42,14 +44,17 @@ export class Memory {
   /**
    * Arrays of zeros, one behind the other. Where there is no room for them they lie outside the memory, as ordinary
    * arrays: all that works on them gives the same results, more slowly.
+   *
+   * @throws OptionError for a length that isn't a whole number of at least 0, before anything is taken.
    */
   allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
+    checkLengths(lengths);
     const size = dtype === "float32" ? 4 : 8;
     let bytes = 0;
     for (const length of lengths) bytes += aligned(length * size);
     bytes = Math.max(bytes, ALIGNMENT);
     const start = this.#take(bytes);
-    if (start === undefined) return lengths.map((length) => zerosOf(dtype, length));
+    if (start === undefined) return reference.allocate(dtype, lengths);
 
     const piece = {};
     // One entry for all of them: the engine's book of what is to be collected is what allocating spends its time in.

@@ -10,8 +10,9 @@ export function standInFor<Kind extends FloatArray>(array: Kind): Kind {
 
 const NOTHING_BUT_PLACE: ProxyHandler<FloatArray> = {
   get(target, property) {
-    // What a kernel asks an array for: where it is and how long, and never what is in it.
+    // What a kernel asks an array for: where it is, how long, and of which format, and never what is in it.
     if (property === "buffer" || property === "byteOffset" || property === "length") return target[property];
+    if (property === "BYTES_PER_ELEMENT") return target.BYTES_PER_ELEMENT;
     throw new NotRecordable();
   },
   set() {
