@@ -77,3 +77,36 @@ test("refuses classes that can't be told apart", () => {
   );
   expect(() => LabelEncoder.fit([1, 2] as unknown as string[])).toThrow("but got 1");
 });
+
+test("takes an array, and what to do about anything else", () => {
+  const genders = new LabelEncoder(["M", "F"]);
+  const taken = (list: unknown) => list as string[] & number[];
+  expect(() => genders.encode(taken("F"))).toThrowErrorMatchingInlineSnapshot(`[DataError: encode takes an array of labels, as in ["M", "F"], but got "F".]`);
+  expect(() => new LabelEncoder(taken(new Set(["M", "F"])))).toThrowErrorMatchingInlineSnapshot(`[DataError: A LabelEncoder takes an array of labels, as in ["M", "F"], but got a Set. Array.from makes one of it.]`);
+  expect(() => genders.oneHot(taken(Promise.resolve(["F"])))).toThrowErrorMatchingInlineSnapshot(`[DataError: oneHot takes an array of labels, as in ["M", "F"], but got a Promise. Wait for it first, with await.]`);
+  expect(() => genders.decode(taken(Float64Array.of(0, 1)))).toThrowErrorMatchingInlineSnapshot(`[DataError: decode takes an array of class numbers, as in [0, 1], but got a Float64Array. Array.from makes one of it.]`);
+  // The letters of a text, and the entries of a map, would be labels.
+  expect(() => LabelEncoder.fit(taken("MF"))).toThrow('takes an array of labels, as in ["M", "F"], but got "MF".');
+  expect(() => LabelEncoder.fit(taken(new Map([["M", 1]])))).toThrow("but got a Map.");
+  expect(() => genders.decodeOneHot(taken(null) as never)).toThrow("decodeOneHot takes an array of rows");
+});
+
+test("notices what arrays leave out, and what looks like a place in one", () => {
+  const genders = new LabelEncoder(["M", "F"]);
+  expect(() => genders.encode(new Array(2))).toThrow("Label 0, counted from 0, is undefined, which");
+  expect(() => genders.decode(new Array(2))).toThrow("Number 0, counted from 0, is undefined, but");
+  expect(() => new LabelEncoder(new Array(2))).toThrow("but got undefined.");
+  expect(() => LabelEncoder.fit([Symbol("M")] as never)).toThrow("but got Symbol(M).");
+  for (const index of ["length", "0", "at", -1, 1.5, Number.NaN, 2, 1n, null, [0]]) {
+    expect(() => genders.decode([index] as never)).toThrow("but the classes are 0 to 1.");
+  }
+  expect(genders.decode([-0])).toEqual(["M"]);
+});
+
+test("takes labels that objects have as properties", () => {
+  const labels = ["__proto__", "constructor", "toString", "length"];
+  const encoder = new LabelEncoder(labels);
+  expect(encoder.decode(encoder.encode(labels))).toEqual(labels);
+  expect(LabelEncoder.fit(labels).encode(["toString"])).toEqual([3]);
+  expect(() => (encoder.classes as string[]).push("M")).toThrow(TypeError);
+});

@@ -119,10 +119,9 @@ test("refuses rows that it can't learn from", () => {
   expect(() => minMax([[1], [Number.NaN]])).toThrowErrorMatchingInlineSnapshot(
     `[DataError: The rows for minMax must be finite numbers, but row 1, number 0, is NaN. Counts start at 0.]`,
   );
-  expect(() => standardize([[-1.7e308], [1.7e308]])).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: The scaler standardize needs finite numbers, and no scale of 0, but column 0 has the offset Infinity and the scale Infinity. Counts start at 0.]`,
+  expect(() => shift([1, Infinity])).toThrow(
+    "shift takes a finite number for each column, but number 1 is Infinity. Counts start at 0.",
   );
-  expect(() => shift([1, Infinity])).toThrow("column 1 has the offset Infinity and the scale 1.");
 });
 
 test.each(["transform", "inverse"] as const)("%s refuses rows that don't fit", (way) => {
@@ -144,7 +143,7 @@ test.each(["transform", "inverse"] as const)("%s refuses rows that don't fit", (
 test("refuses data that is no scaler", () => {
   const restore = (data: object) => () => new Scaler(data as Scaler);
   expect(restore({ name: "shift", offset: [1, 2], scale: [1] })).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: A scaler needs a name, and an offset and a scale for each of at least one column, but the name is "shift", the offset is [1,2] and the scale is [1].]`,
+    `[DataError: A scaler needs a name, and an offset and a scale for each of at least one column, but the name is "shift", the offset is an array of 2 and the scale is an array of 1.]`,
   );
   expect(restore({ offset: [1], scale: [1] })).toThrow("the name is undefined");
   expect(restore({ name: "shift", offset: [], scale: [] })).toThrow("at least one column");

@@ -1,4 +1,4 @@
-import { checkOptions, DataError, show } from "@nn/core";
+import { checkOptions, DataError, printable, show } from "@nn/core";
 import { checkRows, type Rows } from "./rows.js";
 
 /** A scaler as plain data, to keep beside a saved network. */
@@ -42,44 +42,64 @@ export class Scaler implements ScalerData {
     if (!complete || offset.length === 0 || offset.length !== scale.length) {
       throw new DataError(
         "A scaler needs a name, and an offset and a scale for each of at least one column, " +
-          `but the name is ${show(name)}, the offset is [${offset}] and the scale is [${scale}].`,
+          `but the name is ${show(name)}, the offset is ${show(offset)} and the scale is ${show(scale)}.`,
       );
     }
     for (let column = 0; column < offset.length; column++) {
       if (!Number.isFinite(offset[column]) || !Number.isFinite(scale[column]) || scale[column] === 0) {
         throw new DataError(
-          `The scaler ${name} needs finite numbers, and no scale of 0, but column ${column} has the offset ` +
+          `The scaler ${printable(name)} needs finite numbers, and no scale of 0, but column ${column} has the offset ` +
             `${show(offset[column])} and the scale ${show(scale[column])}. Counts start at 0.`,
         );
       }
     }
     this.name = name;
-    this.offset = [...offset];
-    this.scale = [...scale];
+    this.offset = Object.freeze([...offset]);
+    this.scale = Object.freeze([...scale]);
   }
 
   /**
    * The rows scaled, as new arrays.
    *
-   * @throws ShapeError for a row of another width; DataError for a number that isn't finite.
+   * @throws ShapeError for a row of another width; DataError for a number that isn't finite, or isn't when it is scaled.
    */
   transform(rows: Rows): number[][] {
-    checkRows(this.name, rows, this.offset.length);
-    return rows.map((row) => row.map((x, column) => (x - this.offset[column]!) / this.scale[column]!));
+    return this.#map(rows, (x, offset, scale) => {
+      const difference = x - offset;
+      return Number.isFinite(difference) ? difference / scale : ((x / 2 - offset / 2) / scale) * 2;
+    });
   }
 
   /**
    * Scaled rows in their own units again, as new arrays.
    *
-   * @throws ShapeError for a row of another width; DataError for a number that isn't finite.
+   * @throws ShapeError for a row of another width; DataError for a number that isn't finite, or isn't in its own unit.
    */
   inverse(rows: Rows): number[][] {
-    checkRows(this.name, rows, this.offset.length);
-    return rows.map((row) => row.map((x, column) => x * this.scale[column]! + this.offset[column]!));
+    return this.#map(rows, (x, offset, scale) => {
+      const sum = x * scale + offset;
+      return Number.isFinite(sum) ? sum : (x * (scale / 2) + offset / 2) * 2;
+    });
   }
 
   /** What the constructor takes; `JSON.stringify` asks for it. */
   toJSON(): ScalerData {
     return { name: this.name, offset: this.offset, scale: this.scale };
+  }
+
+  #map(rows: Rows, formula: (x: number, offset: number, scale: number) => number): number[][] {
+    const user = printable(this.name);
+    checkRows(user, rows, this.offset.length);
+    return rows.map((row, r) =>
+      row.map((x, column) => {
+        const result = formula(x, this.offset[column]!, this.scale[column]!);
+        // Without a sign for 0, which is no number of its own.
+        if (Number.isFinite(result)) return result + 0;
+        throw new DataError(
+          `${user}: row ${r}, number ${column}, is ${x}; with the offset ${this.offset[column]} and the scale ` +
+            `${this.scale[column]} it comes to more than the largest number, 1.8e308. Counts start at 0.`,
+        );
+      }),
+    );
   }
 }

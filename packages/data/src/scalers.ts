@@ -1,6 +1,7 @@
 import { DataError, show } from "@nn/core";
-import { checkRows, type Rows } from "./rows.js";
+import { checkList, checkRows, type Rows } from "./rows.js";
 import { Scaler } from "./scaler.js";
+import { meanAndDeviation } from "./spread.js";
 
 /**
  * Subtracts a number of your choice from each column, and leaves the unit.
@@ -15,6 +16,13 @@ import { Scaler } from "./scaler.js";
  * shift([135, 66]).transform([[133, 65], [160, 72]]); // => [[-2, -1], [25, 6]]
  */
 export function shift(offset: readonly number[]): Scaler {
+  checkList("shift", "offsets, one for each column, as in [135, 66]", offset);
+  const wrong = offset.findIndex((x) => !Number.isFinite(x));
+  if (wrong >= 0) {
+    throw new DataError(
+      `shift takes a finite number for each column, but number ${wrong} is ${show(offset[wrong])}. Counts start at 0.`,
+    );
+  }
   return new Scaler({ name: "shift", offset, scale: offset.map(() => 1) });
 }
 
@@ -24,7 +32,7 @@ export function shift(offset: readonly number[]): Scaler {
  *     x′ = (x − μ) / σ            μ = 1/n · Σ x,   σ² = 1/n · Σ (x − μ)²
  *
  * The variance is the biased one, divided by n, as in scikit-learn's `StandardScaler` and in normalisation layers;
- * spreadsheets' `STDEV` divides by n − 1. A constant column keeps its unit: its scale is 1, so it becomes 0.
+ * spreadsheets' `STDEV` divides by n − 1. Mean and deviation are exact to within one unit of the last digit. A constant column keeps its unit: its scale is 1, so it becomes 0.
  *
  * @throws DataError for no rows, or numbers that aren't finite; ShapeError for rows of unequal width.
  *
@@ -36,10 +44,8 @@ export function shift(offset: readonly number[]): Scaler {
  */
 export function standardize(trainingRows: Rows): Scaler {
   return fitted("standardize", trainingRows, (column) => {
-    // Measured from the first value, a constant column has exactly that mean, and no deviation from rounding.
-    const first = column[0]!;
-    const mean = first + average(column.map((x) => x - first));
-    return { offset: mean, scale: Math.sqrt(average(column.map((x) => (x - mean) * (x - mean)))) };
+    const { mean, deviation } = meanAndDeviation(column);
+    return { offset: mean, scale: deviation };
   });
 }
 
@@ -50,16 +56,21 @@ export function standardize(trainingRows: Rows): Scaler {
  *
  * Values beyond the training rows' leave [0, 1]. A constant column keeps its unit: its scale is 1, so it becomes 0.
  *
- * @throws DataError for no rows, or numbers that aren't finite; ShapeError for rows of unequal width.
+ * @throws DataError for no rows, numbers that aren't finite, and a column that is wider than the largest number;
+ *   ShapeError for rows of unequal width.
  *
  * @example
  * minMax([[0], [10], [4]]).transform([[4], [20]]); // => [[0.4], [2]]
  */
 export function minMax(trainingRows: Rows): Scaler {
-  return fitted("minMax", trainingRows, (column) => {
+  return fitted("minMax", trainingRows, (column, index) => {
     const least = column.reduce((a, b) => Math.min(a, b));
     const most = column.reduce((a, b) => Math.max(a, b));
-    return { offset: least, scale: most - least };
+    if (most - least < Infinity) return { offset: least, scale: most - least };
+    throw new DataError(
+      `minMax: column ${index} reaches from ${least} to ${most}, which is wider than the largest number, 1.8e308. ` +
+        "Divide its numbers by 2 first. Counts start at 0.",
+    );
   });
 }
 
@@ -67,23 +78,25 @@ export function minMax(trainingRows: Rows): Scaler {
 function fitted(
   name: string,
   rows: Rows,
-  measure: (column: readonly number[]) => { readonly offset: number; readonly scale: number },
+  measure: (column: readonly number[], index: number) => { readonly offset: number; readonly scale: number },
 ): Scaler {
-  const width = rows[0]?.length ?? 0;
+  checkList(name, "rows, as in [[133, 65]]", rows);
+  const width = Array.isArray(rows[0]) ? rows[0].length : 0;
   if (width === 0) {
     throw new DataError(
       `${name} learns from rows of at least one number each, as in [[133, 65]], but got ${show(rows[0])}.`,
     );
   }
   checkRows(name, rows, width);
-  const columns = Array.from({ length: width }, (_, column) => measure(rows.map((row) => row[column]!)));
+  const columns = Array.from({ length: width }, (_, index) =>
+    measure(
+      rows.map((row) => row[index]!),
+      index,
+    ),
+  );
   return new Scaler({
     name,
     offset: columns.map(({ offset }) => offset),
     scale: columns.map(({ scale }) => (scale === 0 ? 1 : scale)),
   });
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
