@@ -81,10 +81,18 @@ test("refuses classes that can't be told apart", () => {
 test("takes an array, and what to do about anything else", () => {
   const genders = new LabelEncoder(["M", "F"]);
   const taken = (list: unknown) => list as string[] & number[];
-  expect(() => genders.encode(taken("F"))).toThrowErrorMatchingInlineSnapshot(`[DataError: encode takes an array of labels, as in ["M", "F"], but got "F".]`);
-  expect(() => new LabelEncoder(taken(new Set(["M", "F"])))).toThrowErrorMatchingInlineSnapshot(`[DataError: A LabelEncoder takes an array of labels, as in ["M", "F"], but got a Set. Array.from makes one of it.]`);
-  expect(() => genders.oneHot(taken(Promise.resolve(["F"])))).toThrowErrorMatchingInlineSnapshot(`[DataError: oneHot takes an array of labels, as in ["M", "F"], but got a Promise. Wait for it first, with await.]`);
-  expect(() => genders.decode(taken(Float64Array.of(0, 1)))).toThrowErrorMatchingInlineSnapshot(`[DataError: decode takes an array of class numbers, as in [0, 1], but got a Float64Array. Array.from makes one of it.]`);
+  expect(() => genders.encode(taken("F"))).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: encode takes an array of labels, as in ["M", "F"], but got "F".]`,
+  );
+  expect(() => new LabelEncoder(taken(new Set(["M", "F"])))).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: A LabelEncoder takes an array of labels, as in ["M", "F"], but got a Set. Array.from makes one of it.]`,
+  );
+  expect(() => genders.oneHot(taken(Promise.resolve(["F"])))).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: oneHot takes an array of labels, as in ["M", "F"], but got a Promise. Wait for it first, with await.]`,
+  );
+  expect(() => genders.decode(taken(Float64Array.of(0, 1)))).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: decode takes an array of class numbers, as in [0, 1], but got a Float64Array. Array.from makes one of it.]`,
+  );
   // The letters of a text, and the entries of a map, would be labels.
   expect(() => LabelEncoder.fit(taken("MF"))).toThrow('takes an array of labels, as in ["M", "F"], but got "MF".');
   expect(() => LabelEncoder.fit(taken(new Map([["M", 1]])))).toThrow("but got a Map.");

@@ -155,22 +155,22 @@ describe("a bad file or word is a sentence, and nothing is trained", () => {
   });
   test("a missing column", () => {
     expect(complaint(learnFrom(labPeople().replace("weight", "wieght")))).toMatchInlineSnapshot(
-      `"own.csv has no column "weight": its first line names name, wieght, height, gender. Rename the column of weights in lb to "weight"."`,
+      `"own.csv has no column "weight": its first line names "name", "wieght", "height", "gender". Rename the column of weights in lb to "weight"."`,
     );
   });
   test("columns that are named with their units", () => {
     const header = "weight (lb),height (in),gender";
     expect(complaint(learnFrom(`${header}\n133,65,F\n160,72,M\n`))).toMatchInlineSnapshot(
-      `"own.csv has no column "weight" or "height": its first line names weight (lb), height (in), gender. Rename the column of weights in lb to "weight", and the column of heights in inches to "height"."`,
+      `"own.csv has no column "weight" or "height": its first line names "weight (lb)", "height (in)", "gender". Rename the column of weights in lb to "weight", and the column of heights in inches to "height"."`,
     );
     const people = file("new.csv", "name,weight,height (in)\nGina,119,61\n");
     expect(complaint(run("gender-prediction", "--predict", people))).toMatchInlineSnapshot(
-      `"new.csv has no column "height": its first line names name, weight, height (in). Rename the column of heights in inches to "height"."`,
+      `"new.csv has no column "height": its first line names "name", "weight", "height (in)". Rename the column of heights in inches to "height"."`,
     );
   });
   test("three labels", () => {
     expect(complaint(learnFrom(labPeople().replace("72,M", "72,m")))).toMatchInlineSnapshot(
-      `"own.csv: the column "gender" must hold two different labels, but holds 3: F, M, m."`,
+      `"own.csv: the column "gender" must hold two different labels, but holds 3: "F", "M", "m"."`,
     );
   });
   test("a misspelt option", () => {

@@ -17,7 +17,8 @@ export function run(
   ...words: readonly string[]
 ): { status: number | null; stdout: string; stderr: string } {
   const main = join(folders[example], "dist", "main.js");
-  return spawnSync(process.execPath, [main, ...words], { encoding: "utf8", env: { ...process.env, INIT_CWD: "" } });
+  const env = { ...process.env, INIT_CWD: "" };
+  return spawnSync(process.execPath, [main, ...words], { encoding: "utf8", env, timeout: 50_000, maxBuffer: 2 ** 28 });
 }
 
 /** The people of the lab, to be changed by a test. */

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Loss, Optimizer, Seed } from "@nn/core";
+import { type Loss, type Optimizer, printable, type Seed } from "@nn/core";
 import { minMax, type Rows, type Scaler, shift, standardize } from "@nn/data";
 import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -62,7 +62,10 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .allowExcessArguments(false)
     // Commander's complaints begin with "error: " and a small letter; ours are sentences.
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: (.)/, (_, letter: string) => letter.toUpperCase())),
+      outputError(text, write) {
+        const sentence = text.replace(/^error: (.)/, (_, letter: string) => letter.toUpperCase());
+        write(sentence.split("\n").map(printable).join("\n"));
+      },
     })
     .showHelpAfterError("Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help")
     .parse()

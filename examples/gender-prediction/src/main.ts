@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DataError, DivergenceError, OptionError, Sequential, ShapeError } from "@nn/core";
+import { DataError, DivergenceError, OptionError, printable, Sequential, ShapeError } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { binaryAccuracy } from "@nn/losses";
 import { readArguments } from "./arguments.js";
 import { labelEncoder, readPeople } from "./people.js";
-import { formatCurve, formatLosses, formatTable, lossStep, namesOf } from "./report.js";
+import { formatCurve, formatLosses, formatTable, lossStep, namesOf, print, short } from "./report.js";
 
 const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
@@ -33,59 +33,56 @@ async function main(): Promise<void> {
     const { explain, toText } = await import("@nn/explain");
     const first = { input: data.inputs[0]!, target: [data.targets[0]!], loss, optimizer, parameter: chosen.explain };
     const explanation = toText(explain(network, first));
-    console.log(`\n${network.summary()}\n\nThe first update, on ${namesOf(people)[0]}:\n\n${explanation}`);
+    print(`\n${network.summary()}\n\nThe first update, on ${short(namesOf(people)[0]!)}:\n\n${explanation}`);
     return;
   }
 
   const [zero, one] = encoder.classes;
-  console.log(`\nLearning from ${people.size} people in ${basename(chosen.data)}.`);
-  console.log(`The exercise's binary label is 0 for ${zero} and 1 for ${one}.\n`);
+  print(`\nLearning from ${people.size} people in ${basename(chosen.data)}.`);
+  print(`The exercise's binary label is 0 for ${short(zero!)} and 1 for ${short(one!)}.\n`);
   const shown = namesOf(people)
     .slice(0, 10)
     .map((name, i) => [name, ...rows[i]!.map(String), labels[i]!]);
-  console.log(formatTable([["", "weight", "height", "label"], ...shown]));
-  if (people.size > shown.length) console.log(`  … and ${people.size - shown.length} more`);
+  print(formatTable([["", "weight", "height", "label"], ...shown]));
+  if (people.size > shown.length) print(`  … and ${people.size - shown.length} more`);
   const largest = data.inputs.flat().reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   if (largest > 50) {
-    console.log(`\nThe scaled inputs reach ${Math.round(largest)}, where a sigmoid is flat: try --scale standardize.`);
+    print(`\nThe scaled inputs reach ${Math.round(largest)}, where a sigmoid is flat: try --scale standardize.`);
   }
-  console.log(`\n${network.summary()}\n`);
+  print(`\n${network.summary()}\n`);
 
   // Training, one person at a time and always in the same order, as the lab does it.
   const times = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
-  console.log(`Training: ${times} of ${loss.name} with ${optimizer.name}, seed ${chosen.seed}\n`);
+  print(`Training: ${times} of ${loss.name} with ${optimizer.name}, seed ${chosen.seed}\n`);
   const options = { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: lossStep(epochs) };
   const history = await network.fit(data, { ...options, metrics: { accuracy: binaryAccuracy } });
   const [first, last] = [history.reports[0]!, history.reports.at(-1)!];
-  console.log(formatLosses(history));
-  console.log(`\n${formatCurve(history)}\n`);
-  console.log(
+  print(formatLosses(history));
+  print(`\n${formatCurve(history)}\n`);
+  print(
     `After ${times} the loss is ${last.loss.toPrecision(3)}, ` +
       `and ${Math.round(last.accuracy * people.size)} of the ${people.size} people get their own label.`,
   );
   if (epochs > 10 && last.loss > 0.9 * first.loss) {
-    console.log("The loss hardly fell: try a smaller --learning-rate, more --epochs, or --scale standardize.");
+    print("The loss hardly fell: try a smaller --learning-rate, more --epochs, or --scale standardize.");
   }
 
   // New people, scaled as the others were.
   const outputs = network.predict(scaler.transform(measures)).map(([output]) => output!);
   const predicted = encoder.decode(outputs.map(Math.round));
-  console.log("\nPredictions: the network's output, and the label it is closer to\n");
+  print("\nPredictions: the network's output, and the label it is closer to\n");
   const table = namesOf(newcomers).map((name, i) => {
     const [weight, height] = measures[i]!;
     return [name, `${weight} lb`, `${height} in`, outputs[i]!.toFixed(3), `→ ${predicted[i]}`];
   });
-  console.log(formatTable(table));
-  console.log("\nThe label is a number that was fitted to the rows above, never a statement about a person.\n");
+  print(formatTable(table));
+  print("\nThe label is a number that was fitted to the rows above, never a statement about a person.\n");
 }
 
 /** What went wrong, in a sentence if it is the user's to mend. */
 function complaint(error: unknown): unknown {
-  const { code, path } = error as { code?: string; path?: string };
-  if (code === "ENOENT") return `There is no file ${path}.`;
-  if (code === "EISDIR") return "A folder was named where a CSV file was expected.";
   const told = [DataError, DivergenceError, OptionError, ShapeError].some((kind) => error instanceof kind);
-  return told ? (error as Error).message : error;
+  return told ? printable((error as Error).message) : error;
 }
 
 // Whoever reads along may stop early: npm start | head

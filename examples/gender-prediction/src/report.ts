@@ -1,4 +1,4 @@
-import type { EpochReport, History } from "@nn/core";
+import { type EpochReport, type History, printable } from "@nn/core";
 import type { Table } from "@nn/data";
 import plot from "simple-ascii-chart";
 
@@ -8,9 +8,24 @@ export function namesOf(table: Table): string[] {
   return Array.from({ length: table.size }, (_, row) => `line ${table.lineOf(row)}`);
 }
 
+/** Prints lines; what a file holds must not act on the terminal. */
+export function print(text: string): void {
+  console.log(text.split("\n").map(printable).join("\n"));
+}
+
+/** The longest text of a file that is printed whole. */
+const LONGEST = 40;
+
+/** A text of a file on one line, and not too long for it. */
+export function short(text: string): string {
+  const line = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return line.replaceAll("\n", " ");
+}
+
 /** Rows of cells as a table, the first column to the left and numbers to the right. */
-export function formatTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+export function formatTable(table: readonly (readonly string[])[]): string {
+  const rows = table.map((row) => row.map(short));
+  const widths = rows[0]!.map((_, column) => rows.reduce((most, row) => Math.max(most, row[column]!.length), 0));
   const cell = (text: string, column: number): string =>
     column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!);
   return rows.map((row) => `  ${row.map(cell).join("  ").trimEnd()}`).join("\n");
