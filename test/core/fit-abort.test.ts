@@ -38,7 +38,7 @@ describe("a signal that aborts", () => {
   test("before the training begins leaves the network as it is", async () => {
     controller.abort();
     const history = await network.fit(data, settings());
-    expect(history).toEqual({ reports: [], epochs: 0, stopped: "aborted" });
+    expect(history).toEqual({ reports: [], epochs: 0, stopped: "aborted", warnings: [] });
     expect(network.getParameters()).toEqual(build().getParameters());
   });
 

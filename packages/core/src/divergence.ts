@@ -1,5 +1,5 @@
 import { allFinite, type FloatArray } from "./dtype.js";
-import { DivergenceError, type DivergencePlace } from "./errors.js";
+import { DivergenceError, type DivergencePlace, type LossGrowth } from "./errors.js";
 import type { Network } from "./network.js";
 import { sizeOf } from "./shape.js";
 import type { PlacedParameter } from "./stack.js";
@@ -27,6 +27,11 @@ export function lossDivergence(
 /** The error for a report whose loss is not finite, though the step before it was: the last update went too far. */
 export function reportDivergence(step: number, epoch: number, batch: number): DivergenceError {
   return new DivergenceError({ what: "loss", step, epoch, batch }, REMEDY);
+}
+
+/** The error for a loss that is finite, but has grown beyond return. */
+export function growthDivergence(step: number, epoch: number, batch: number, growth: LossGrowth): DivergenceError {
+  return new DivergenceError({ what: "loss", step, epoch, batch, growth }, REMEDY);
 }
 
 /** The error for a gradient that is not finite: the first on the way back from the loss. */

@@ -1,3 +1,5 @@
+import { shortNumber } from "./short-number.js";
+
 /**
  * Sizes that don't fit: two neighbouring layers, an example and the network, a parameter and its values.
  * The message names the place, what was expected, what came, and what to do.
@@ -19,6 +21,14 @@ export class OptionError extends Error {
   override readonly name = "OptionError";
 }
 
+/** The two ends of a loss that has grown beyond return. */
+export interface LossGrowth {
+  /** The loss before the first step. */
+  readonly from: number;
+  /** The loss of the report at which the training stopped. */
+  readonly to: number;
+}
+
 /** Where training left the finite numbers. Counts start at 0, as `history` counts epochs. */
 export interface DivergencePlace {
   /** What became NaN or infinite first. */
@@ -35,10 +45,13 @@ export interface DivergencePlace {
   readonly epoch?: number;
   /** The batch in that epoch; missing where the epoch is. */
   readonly batch?: number;
+  /** How far the loss has grown, where it is finite, but beyond return. */
+  readonly growth?: LossGrowth;
 }
 
 /**
- * A loss, gradient or parameter became NaN or infinite. The network keeps the last parameters that were finite.
+ * A loss, gradient or parameter became NaN or infinite, or a loss grew beyond return: to 10³⁰ times what it was at first,
+ * for three reports, or to 10⁹ times at the last one, without falling. The network keeps the last parameters that were finite.
  * `place` says where; the message says so in words, with the likely remedy.
  */
 export class DivergenceError extends Error {
@@ -57,7 +70,7 @@ export class DivergenceError extends Error {
   readonly remedy: string;
 }
 
-function describe({ what, layer, parameter, element, step, epoch, batch }: DivergencePlace): string {
+function describe({ what, layer, parameter, element, step, epoch, batch, growth }: DivergencePlace): string {
   const subject = {
     loss: layer === undefined ? "The loss" : `The output of ${layer},`,
     gradient: `The gradient of ${parameter}[${element}] of ${layer},`,
@@ -65,7 +78,9 @@ function describe({ what, layer, parameter, element, step, epoch, batch }: Diver
   }[what];
   const updates = `after ${step} update${step === 1 ? "" : "s"}`;
   const when = epoch === undefined ? updates : `in epoch ${epoch}, batch ${batch} (${updates})`;
-  return `${subject} is not a finite number ${when}.`;
+  if (growth === undefined) return `${subject} is not a finite number ${when}.`;
+  const [from, to] = [growth.from, growth.to].map(shortNumber);
+  return `${subject} has grown from ${from} before the first step to ${to} ${when}, and doesn't fall again.`;
 }
 
 /**

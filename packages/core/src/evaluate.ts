@@ -10,6 +10,7 @@ import { refusePromise } from "./promises.js";
 import { countUp } from "./random.js";
 import { gigabytes, orNoRoom } from "./room.js";
 import { sizeOf } from "./shape.js";
+import type { Observation } from "./training-notes/observation.js";
 import { Workspace } from "./workspace.js";
 
 /** Metrics under the names that their values are reported by. */
@@ -86,8 +87,8 @@ export class Evaluator {
     this.#sums = new Float64Array(this.#figures.length);
   }
 
-  /** Takes the next batch through the network, and says whether there is another one. */
-  advance(): boolean {
+  /** Takes the next batch through the network, and says whether there is another one. @param observation - Is shown it. */
+  advance(observation?: Observation): boolean {
     if (this.#done === this.#data.size) this.#restart();
     const end = Math.min(this.#done + this.#workspace.capacity, this.#data.size);
     const batch = end - this.#done;
@@ -98,6 +99,7 @@ export class Evaluator {
     } catch (error) {
       throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
     }
+    observation?.see(this.#workspace, this.#targets, batch);
     this.#done = end;
     return end < this.#data.size;
   }
@@ -124,6 +126,27 @@ export class Evaluator {
     return Object.fromEntries(
       this.#figures.map(([name], f) => [name, this.#sums[f]! / this.#done]),
     ) as unknown as Evaluation;
+  }
+
+  /** The mean loss of the answer 0, of as many examples as tell its size; 0 where the loss has none. */
+  lossOfZero(): number {
+    const { capacity, prediction } = this.#workspace;
+    const batch = Math.min(capacity, this.#data.size);
+    const [, loss] = this.#figures[0]!;
+    let sum = 0;
+    let done = 0;
+    try {
+      for (; done < Math.min(this.#data.size, 1024); done += batch) {
+        const to = Math.min(done + batch, this.#data.size);
+        this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, done, to);
+        prediction.fill(0);
+        loss.value(this.#kernels, this.#values, prediction, this.#targets, to - done, sizeOf(this.#data.targetShape));
+        for (let i = 0; i < to - done; i++) sum += Math.abs(this.#values[i]!);
+      }
+    } catch {
+      return 0;
+    }
+    return sum / Math.min(done, this.#data.size);
   }
 
   #restart(): void {

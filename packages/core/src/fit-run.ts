@@ -1,69 +1,19 @@
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
-import { reportDivergence } from "./divergence.js";
-import { DataError, DivergenceError, OptionError, within } from "./errors.js";
-import { checkMismatch, type Evaluation, Evaluator, type Metrics, tooManyRows } from "./evaluate.js";
+import { growthDivergence, reportDivergence } from "./divergence.js";
+import { DataError, DivergenceError, within } from "./errors.js";
+import { checkMismatch, type Evaluation, Evaluator, tooManyRows } from "./evaluate.js";
+import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
 import type { Network } from "./network.js";
 import { type Occupant, occupancyOf } from "./occupancy.js";
-import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import { EpochOrder } from "./order.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
-import { type Seed, seededRandom } from "./random.js";
+import { seededRandom } from "./random.js";
 import { orNoRoom } from "./room.js";
-import { type StopSignal, Trainer, type TrainerOptions } from "./trainer.js";
-
-/** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
-export interface FitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
-  /** How many times to go through the data. */
-  readonly epochs: number;
-  /** Whether each epoch takes the examples in a new order; `true` unless given, as learning is better for it. */
-  readonly shuffle?: boolean;
-  /** What decides the orders; the network's seed unless given. */
-  readonly seed?: Seed;
-  /**
-   * At which epochs to report: every n-th from epoch 0 on, and the last one. 1 unless given. A report is a forward pass
-   * over all the data, so on large data it pays to report less often. There is one such pass before the first step, too,
-   * which finds targets that the loss or a metric has no meaning for.
-   */
-  readonly evaluateEvery?: number;
-  /** More figures to report, under names of your choice. */
-  readonly metrics?: M;
-  /** Data that is not trained on, to report the same figures for. */
-  readonly validation?: Data;
-  /** Stops the training between two batches when it aborts. */
-  readonly signal?: StopSignal;
-}
-
-/** The report of an epoch: figures over the whole data after its updates, as `evaluate` gives them. */
-export type EpochReport<M extends Metrics = Record<never, never>> = Evaluation<M> & {
-  /** Counts from 0. */
-  readonly epoch: number;
-  /** The same figures of the validation data; missing where there is none. */
-  readonly validation?: Evaluation<M>;
-};
-
-/** What a training was like. */
-export interface History<M extends Metrics = Record<never, never>> {
-  /** The reported epochs, in order. A training that was stopped may have gone on after the last of them. */
-  readonly reports: readonly EpochReport<M>[];
-  /** How many epochs were finished. */
-  readonly epochs: number;
-  /** Why it ended: all epochs done, the signal aborted, or the `for await` loop was left. */
-  readonly stopped: "finished" | "aborted" | "left";
-}
-
-const FIT_OPTIONS = [
-  "loss",
-  "optimizer",
-  "batchSize",
-  "epochs",
-  "shuffle",
-  "seed",
-  "evaluateEvery",
-  "metrics",
-  "validation",
-  "signal",
-  "allowMismatch",
-] as const satisfies readonly (keyof FitOptions)[];
+import { Trainer } from "./trainer.js";
+import { describeAgain, forgets } from "./training-notes/again.js";
+import { TrainingNotes } from "./training-notes/notes.js";
+import type { Observation } from "./training-notes/observation.js";
+import { printWarning } from "./training-notes/warning.js";
 
 /** Said by a running training when the event loop is due a turn. */
 export const TURN: unique symbol = Symbol("turn");
@@ -82,23 +32,20 @@ export class FitRun implements Occupant {
   readonly #order: EpochOrder;
   readonly #occupancy: ReturnType<typeof occupancyOf>;
   readonly #reports: EpochReport[] = [];
+  readonly #notes: TrainingNotes;
+  /** Of the evaluation before the first step. */
+  readonly #observation: Observation;
   #epochs = 0;
   #stopped: History["stopped"] = "left";
 
   constructor(network: Network, data: Data, options: FitOptions) {
-    checkOptions("fit", options, FIT_OPTIONS);
+    checkFitOptions(options);
     const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
     this.#occupancy = occupancyOf(network);
     this.#occupancy.checkFree();
-    positiveInteger("epochs", options.epochs);
-    positiveInteger("evaluateEvery", options.evaluateEvery ?? 1);
-    trueOrFalse("shuffle", options.shuffle ?? true);
-    if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
-      throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
-    }
     this.#options = { ...options };
     this.#data = datasetFor(network, data);
-    const batchSize = Math.min(positiveInteger("batchSize", options.batchSize), this.#data.size);
+    const batchSize = Math.min(options.batchSize, this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch });
     this.#training = new Evaluator(network, this.#data, loss, metrics);
     checkMismatch(network, options);
@@ -111,8 +58,16 @@ export class FitRun implements Occupant {
       () => new EpochOrder(this.#data.size, (options.shuffle ?? true) ? random : undefined),
       () => new DataError(tooManyRows(this.#data.size)),
     );
+    this.#notes = new TrainingNotes(
+      network,
+      this.#data.size,
+      this.#trainer,
+      optimizer,
+      options.onWarning ?? printWarning,
+    );
+    this.#observation = this.#notes.newObservation();
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
-    this.#training.advance();
+    this.#training.advance(this.#observation);
     this.#validation?.advance();
     this.#occupancy.take(this);
   }
@@ -195,13 +150,34 @@ export class FitRun implements Occupant {
   }
 
   history(): History {
-    return { reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped };
+    return {
+      reports: this.#reports,
+      epochs: this.#epochs,
+      stopped: this.#stopped,
+      warnings: this.#notes.warnings,
+    };
   }
 
   /** Evaluates everything once: targets that the loss or a metric has no meaning for must stop before the first step. */
   *#tryOut(): Generator<typeof TURN, void> {
-    yield* this.#evaluate(this.#training);
+    const evaluation = yield* this.#evaluate(this.#training, this.#observation);
     if (this.#validation) yield* this.#evaluate(this.#validation);
+    this.#noteAgain();
+    if (evaluation === undefined) return;
+    this.#notes.begin(this.#observation, evaluation.loss, () => this.#training.lossOfZero());
+  }
+
+  #noteAgain(): void {
+    const { optimizer, shuffle = true, batchSize } = this.#options;
+    const occupancy = this.#occupancy;
+    if (occupancy.lastRule === optimizer.name) {
+      const isShuffled = shuffle && batchSize < this.#data.size;
+      // Orders alone are little to lose, and that they come again is wanted by some: they are for those who look.
+      const isTold = !occupancy.wasToldOfAgain && forgets(optimizer);
+      this.#notes.add(describeAgain(optimizer, isShuffled), isTold);
+      occupancy.wasToldOfAgain ||= isTold;
+    }
+    occupancy.lastRule = optimizer.name;
   }
 
   #step(from: number, to: number): void {
@@ -219,13 +195,21 @@ export class FitRun implements Occupant {
     }
   }
 
+  get #lastBatch(): number {
+    return Math.ceil(this.#data.size / this.#options.batchSize) - 1;
+  }
+
   /** The report of an epoch, unless the signal aborts before it is complete. */
   *#report(epoch: number): Generator<typeof TURN, EpochReport | undefined> {
-    const training = yield* this.#evaluate(this.#training);
+    const isLast = epoch === this.#options.epochs - 1;
+    const observation = this.#notes.watch(isLast);
+    const training = yield* this.#evaluate(this.#training, observation);
     if (training === undefined) return undefined;
-    if (!Number.isFinite(training.loss)) {
-      const batches = Math.ceil(this.#data.size / this.#options.batchSize);
-      throw reportDivergence(this.#trainer.stepCount, epoch, batches - 1);
+    const { loss } = training;
+    if (!Number.isFinite(loss)) throw reportDivergence(this.#trainer.stepCount, epoch, this.#lastBatch);
+    if (this.#notes.report(observation, epoch, isLast, loss)) {
+      const growth = { from: this.#notes.firstLoss, to: loss };
+      throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, growth);
     }
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
     if (this.#validation !== undefined && validation === undefined) return undefined;
@@ -234,9 +218,9 @@ export class FitRun implements Occupant {
     return report;
   }
 
-  *#evaluate(evaluator: Evaluator): Generator<typeof TURN, Evaluation | undefined> {
+  *#evaluate(evaluator: Evaluator, observation?: Observation): Generator<typeof TURN, Evaluation | undefined> {
     const { signal } = this.#options;
-    while (evaluator.advance()) {
+    while (evaluator.advance(observation)) {
       if (signal?.aborted) return undefined;
       if (this.#evaluationPacer.due()) yield TURN;
     }

@@ -1,7 +1,8 @@
 import type { Data } from "./dataset.js";
 import { OptionError } from "./errors.js";
 import type { Metrics } from "./evaluate.js";
-import { type EpochReport, type FitOptions, FitRun, type History, TURN } from "./fit-run.js";
+import type { EpochReport, FitOptions, History } from "./fit-options.js";
+import { FitRun, TURN } from "./fit-run.js";
 import type { Network } from "./network.js";
 import { TurnWatch } from "./pacer.js";
 

@@ -28,8 +28,8 @@ function fits(given: OutputRange, { range, whole }: TakenPredictions): boolean {
   return given.least >= range.least && given.most <= range.most;
 }
 
-/** @example "numbers from 0 to 1 that sum to 1" */
-function inWords({ least, most, sum }: OutputRange): string {
+/** A range as messages show it: `"numbers from 0 to 1 that sum to 1"`. */
+export function inWords({ least, most, sum }: OutputRange): string {
   const sums = sum === undefined ? "" : ` that sum to ${sum}`;
   if (least === -Infinity && most === Infinity) return `any numbers${sums}`;
   if (most === Infinity) return `numbers of at least ${least}${sums}`;

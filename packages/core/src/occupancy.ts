@@ -16,6 +16,10 @@ export interface Occupant {
 class Occupancy {
   /** The `fit` waits for its turn: whatever moves the parameters now does so by the clock. */
   waits = false;
+  /** The rule of the last fit, unless the parameters were set since. */
+  lastRule: string | undefined;
+  /** Whether it was told before that fits follow one another. */
+  wasToldOfAgain = false;
   /** Held weakly, so that a loop over reports that was simply dropped doesn't lock the network for ever. */
   #occupant: WeakRef<Occupant> | undefined;
 

@@ -6,7 +6,7 @@ import { DataError, OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
 import { type Fit, fit } from "./fit.js";
-import type { FitOptions } from "./fit-run.js";
+import type { FitOptions } from "./fit-options.js";
 import type { Fitting } from "./fits.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
@@ -161,7 +161,9 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
       }
       return { numbers: readParameter(parameter, numbers, this.dtype), offset: parameter.offset };
     });
-    occupancyOf(this).checkStill("setParameters");
+    const occupancy = occupancyOf(this);
+    occupancy.checkStill("setParameters");
+    occupancy.lastRule = undefined;
     for (const { numbers, offset } of changes) this.parameters.block.set(numbers, offset);
   }
 

@@ -1,0 +1,22 @@
+import type { Optimizer } from "../optimizer.js";
+import type { Warning } from "./warning.js";
+
+/** Whether a rule isn't the same at its first step as at its hundredth. */
+export function forgets({ slots, steady }: Optimizer): boolean {
+  return slots.length > 0 || steady !== true;
+}
+
+/** What a fit begins anew although another one with the same rule has just trained the network. */
+export function describeAgain(optimizer: Optimizer, isShuffled: boolean): Warning | undefined {
+  const { name, slots } = optimizer;
+  const lost = [
+    ...(slots.length > 0 ? [`what the optimizer remembers (${slots.join(", ")}) at 0`] : []),
+    ...(forgets(optimizer) ? ["its steps at 1"] : []),
+    ...(isShuffled ? ["the orders of the examples with the first"] : []),
+  ];
+  if (lost.length === 0) return undefined;
+  const message =
+    `A fit with ${name} follows another one on the same network, and begins anew: ${lost.join(", ")}. To go on instead, ` +
+    "give one fit all the epochs, and look at each in a for await loop over it; or keep one network.trainer and call its step.";
+  return { kind: "begun anew", message };
+}

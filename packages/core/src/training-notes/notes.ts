@@ -1,0 +1,106 @@
+import type { Network } from "../network.js";
+import type { Optimizer } from "../optimizer.js";
+import type { Trainer } from "../trainer.js";
+import { LossCourse } from "./growth.js";
+import { Observation } from "./observation.js";
+import { findConstantOutput, findConstantTargets, findUnreachableTargets } from "./outputs.js";
+import { findSaturation } from "./saturation.js";
+import { checksum, describeStillness } from "./stillness.js";
+import type { Warning, WarningKind } from "./warning.js";
+
+/**
+ * What a training should be warned of, each kind once. It looks at the evaluation before the first step, and at the
+ * first, the second, the fourth, the eighth report and so on, and at the last: steps are left alone.
+ */
+export class TrainingNotes {
+  readonly warnings: Warning[] = [];
+  readonly #network: Network;
+  readonly #examples: number;
+  readonly #trainer: Trainer;
+  readonly #optimizer: Optimizer;
+  readonly #tell: (warning: Warning) => void;
+  /** The parameters' bits before the first step, until they have been seen to change. */
+  #still: number | undefined;
+  #growth: LossCourse | undefined;
+  #reports = 0;
+
+  constructor(
+    network: Network,
+    examples: number,
+    trainer: Trainer,
+    optimizer: Optimizer,
+    tell: (warning: Warning) => void,
+  ) {
+    this.#network = network;
+    this.#examples = examples;
+    this.#trainer = trainer;
+    this.#optimizer = optimizer;
+    this.#tell = tell;
+  }
+
+  /** @param isNew - Whether it is told as well, and not only kept for the history. */
+  add(warning: Warning | undefined, isNew = true): void {
+    if (warning === undefined || this.#has(warning.kind)) return;
+    this.warnings.push(warning);
+    if (isNew) this.#tell(warning);
+  }
+
+  newObservation(): Observation {
+    return new Observation(this.#network, this.#examples);
+  }
+
+  /** What the evaluation of all examples before the first step has shown. */
+  begin(observation: Observation, loss: number, ofZero: () => number): void {
+    this.#growth = new LossCourse(loss, ofZero);
+    this.#still = checksum(this.#network.parameters.block);
+    this.add(findUnreachableTargets(observation));
+    this.add(findConstantTargets(observation));
+    this.add(findConstantOutput(observation) ?? findSaturation(observation, undefined, false));
+  }
+
+  /** What is to be shown the evaluation of the next report, if anything is. */
+  watch(isLast: boolean): Observation | undefined {
+    if (!isLast && !isPowerOfTwo(this.#reports + 1)) return undefined;
+    return this.#has("saturated") || this.#has("constant output") ? undefined : this.newObservation();
+  }
+
+  /** A report, with what was shown its evaluation. @returns Whether the loss has grown beyond return. */
+  report(observation: Observation | undefined, epoch: number, isLast: boolean, loss: number): boolean {
+    this.#reports++;
+    const growth = this.#growth;
+    // Without an evaluation before the first step there is nothing to compare with.
+    if (growth === undefined) return false;
+    if (observation !== undefined) this.add(findSaturation(observation, epoch, loss < growth.first));
+    if (this.#still !== undefined) this.#checkStillness(epoch, isLast, loss);
+    if (growth.isOrdinary(loss)) return false;
+    if (growth.isLost(loss, isLast)) return true;
+    this.add(growth.note(epoch, isLast));
+    return false;
+  }
+
+  /** The loss before the first step. */
+  get firstLoss(): number {
+    return this.#growth!.first;
+  }
+
+  /** A rate may begin at 0 and rise, so the first report alone tells nothing, unless it is the last. */
+  #checkStillness(epoch: number, isLast: boolean, loss: number): void {
+    if (checksum(this.#network.parameters.block) !== this.#still) {
+      this.#still = undefined;
+    } else if (this.#reports >= 2 || isLast) {
+      this.#still = undefined;
+      // What is learnt already needs no step, and what is at its end was told why.
+      if (loss === 0 || this.#has("saturated") || this.#has("constant output")) return;
+      const gradients = Object.values(this.#trainer.gradients()).flat();
+      this.add(describeStillness(gradients, this.#trainer.stepCount, epoch + 1, this.#optimizer.name));
+    }
+  }
+
+  #has(kind: WarningKind): boolean {
+    return this.warnings.some((warning) => warning.kind === kind);
+  }
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
+}

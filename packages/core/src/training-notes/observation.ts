@@ -1,0 +1,49 @@
+import type { FloatArray } from "../dtype.js";
+import type { Network } from "../network.js";
+import { sizeOf } from "../shape.js";
+import type { Place } from "../stack.js";
+import type { Workspace } from "../workspace.js";
+import { Extremes } from "./extremes.js";
+
+/** A layer whose outputs have an end, and how far they go. */
+export interface WatchedLayer {
+  readonly place: Place;
+  readonly outputs: Extremes;
+}
+
+/** So many examples tell how large the inputs are. */
+const ENOUGH = 1024;
+
+/** What one evaluation of all examples shows, beside its figures. */
+export class Observation {
+  /** How many examples there are. */
+  readonly examples: number;
+  readonly inputs: Extremes;
+  readonly targets: Extremes;
+  readonly layers: readonly WatchedLayer[];
+  /** The last layer's place. */
+  readonly last: Place;
+  #seen = 0;
+
+  constructor({ stack }: Network, examples: number) {
+    this.examples = examples;
+    this.inputs = new Extremes(sizeOf(stack.inputShape));
+    this.targets = new Extremes(sizeOf(stack.outputShape));
+    this.last = stack.places.at(-1)!;
+    this.layers = stack.places
+      .filter(({ layer: { outputRange: range } }) => range !== undefined && hasEnd(range.least, range.most))
+      .map((place) => ({ place, outputs: new Extremes(sizeOf(place.outputShape)) }));
+  }
+
+  /** Looks at a batch that has just gone through the network. */
+  see({ inputs, frames }: Pick<Workspace, "inputs" | "frames">, targets: FloatArray, batch: number): void {
+    if (this.#seen < ENOUGH) this.inputs.see(inputs, batch);
+    this.#seen += batch;
+    this.targets.see(targets, batch);
+    for (const { place, outputs } of this.layers) outputs.see(frames[place.index]!.y, batch);
+  }
+}
+
+function hasEnd(least: number, most: number): boolean {
+  return least > -Infinity || most < Infinity;
+}

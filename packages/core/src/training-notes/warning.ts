@@ -1,0 +1,35 @@
+/** What a {@link Warning} is about, for a program to read. */
+export type WarningKind =
+  | "saturated"
+  | "constant output"
+  | "unreachable targets"
+  | "constant targets"
+  | "no gradient"
+  | "unmoved"
+  | "grown loss"
+  | "begun anew";
+
+/** Something about a training that is allowed, and most likely not what was meant. */
+export interface Warning {
+  /** What it is about; a training warns once of each kind. */
+  readonly kind: WarningKind;
+  /** The same in a sentence, with the remedy. */
+  readonly message: string;
+  /** The layer, with its place, `"layer 1, Dense(2 → 1, sigmoid)"`; missing where it isn't about one. */
+  readonly layer?: string;
+  /** The numbers of an example's inputs, or of its targets, that it is about: counted from 0; missing where there are none. */
+  readonly columns?: readonly number[];
+}
+
+declare const console: { warn(message: string): void } | undefined;
+
+/** Where warnings go unless asked otherwise: one line each on standard error, or in a page's console. */
+export function printWarning({ message }: Warning): void {
+  if (typeof console === "object") console.warn(`Warning: ${message}`);
+}
+
+/** Columns in words: all, if they are few. */
+export function listColumns(columns: readonly number[]): string {
+  const few = columns.slice(0, 6).join(", ");
+  return columns.length <= 6 ? few.replace(/, (\d+)$/, " and $1") : `${few} and ${columns.length - 6} more`;
+}
