@@ -27,7 +27,7 @@ describe("things are passed themselves, not by name", () => {
       `"loss must be a loss itself, as in { loss: meanSquaredError }, but is "mse"."`,
     );
     expect(trainer({ loss: undefined })).toMatchInlineSnapshot(
-      `"loss must be a loss itself, as in { loss: meanSquaredError }, but is undefined."`,
+      `"loss must be a loss itself, as in { loss: meanSquaredError }, but is undefined. Is it imported, and is there one of that name?"`,
     );
     expect(refusal(() => network.evaluate(data, { loss: "mse" as never }))).toMatchInlineSnapshot(
       `"loss must be a loss itself, as in { loss: meanSquaredError }, but is "mse"."`,
@@ -66,7 +66,7 @@ describe("things are passed themselves, not by name", () => {
       `"metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "accuracy" is "accuracy"."`,
     );
     expect(evaluate({ accuracy: undefined })).toMatchInlineSnapshot(
-      `"metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "accuracy" is undefined."`,
+      `"metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "accuracy" is undefined. Is it imported, and is there one of that name?"`,
     );
   });
 });
@@ -106,7 +106,7 @@ describe("another kind of thing is refused by its kind", () => {
   test("an optimizer for a loss, and the other way round", () => {
     expect(trainer({ loss: new Adam() })).toMatch(/but is an Adam\./);
     expect(trainer({ optimizer: meanSquaredError })).toMatchInlineSnapshot(
-      `"optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is an object."`,
+      `"optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is an object without update. A copy made by { ...spread } has none of the methods of its class."`,
     );
   });
 

@@ -41,7 +41,7 @@ describe("an option that doesn't exist is refused, with the nearest one that doe
       `[OptionError: fit has no option "validationData". Did you mean "validation"?]`,
     );
     expect(train({ verbose: true })).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: fit has no option "verbose". It has: loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch.]`,
+      `[OptionError: fit has no option "verbose". It has: loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, onWarning.]`,
     );
   });
 
@@ -124,7 +124,7 @@ describe("options that aren't one object are refused", () => {
       `[OptionError: SGD takes its options as one object, { learningRate, momentum, nesterov }, but got undefined.]`,
     );
     expect(() => network.fit(data, null as never)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: fit takes its options as one object, { loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch }, but got null.]`,
+      `[OptionError: fit takes its options as one object, { loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, onWarning }, but got null.]`,
     );
     expect(() => network.evaluate(data, [loss] as never)).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: evaluate takes its options as one object, { loss, metrics, allowMismatch }, but got an array of 1.]`,

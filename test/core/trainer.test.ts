@@ -144,9 +144,7 @@ describe("a step refuses, and moves nothing,", () => {
 
   test("what is no data set", () => {
     expect(() => trainer.stepRows(three as never, Uint32Array.of(0), 0, 1)).toThrow(/stepRows takes a Dataset/);
-    expect(() => datasetFor(three as never, network as never)).toThrow(
-      /takes the network first.* but got an object first/,
-    );
+    expect(() => datasetFor(three as never, network as never)).toThrow(/takes a network first.* but got an object/);
   });
 
   test("the data of a network of other shapes", () => {

@@ -1,9 +1,9 @@
 import type { Backend } from "./backend.js";
-import { allFinite, type DType, type FloatArray, hasDType, zerosOf } from "./dtype.js";
-import { DataError, ShapeError } from "./errors.js";
+import { allFinite, checkDType, type DType, type FloatArray, hasDType, zerosOf } from "./dtype.js";
+import { DataError, OptionError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
-import type { Network } from "./network.js";
-import { show } from "./options.js";
+import { checkNetwork, type Network } from "./network.js";
+import { adviceOn, show } from "./options.js";
 import { handle, isPromise } from "./promises.js";
 import { allocateFor } from "./room.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
@@ -50,7 +50,13 @@ export type Data = ExamplePairs | Dataset;
  * people.size; // => 2
  */
 export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType = "float64"): Dataset {
-  return hold(data, inputShape, targetShape, dtype, undefined);
+  for (const shape of [inputShape, targetShape]) {
+    if (isShape(shape)) continue;
+    throw new OptionError(
+      `datasetOf takes the shapes of an input and of a target as lists, as in datasetOf(data, [2], [1]), but got ${show(shape)}.`,
+    );
+  }
+  return hold(data, inputShape, targetShape, checkDType(dtype), undefined);
 }
 
 /**
@@ -69,10 +75,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
  * trainer.stepCount; // => 1
  */
 export function datasetFor(network: Network, data: Data): Dataset {
-  if (network?.stack === undefined) {
-    throw new DataError(`datasetFor takes the network first, and then its data, but got ${show(network)} first.`);
-  }
-  const { stack, backend, dtype } = network;
+  const { stack, backend, dtype } = checkNetwork("datasetFor", network);
   const { inputShape, outputShape } = stack;
   if (data instanceof RowsInMemory && data.backend === backend && hasDType(data.inputs, dtype)) {
     checkShapes(data, stack);
@@ -114,7 +117,7 @@ function checkNames(data: ExamplePairs): void {
   if (missing === undefined) return;
   const names = show(data) === "an object" ? Object.keys(data).slice(0, 8) : [];
   const given = names.length > 0 ? `{ ${names.join(", ")} }` : show(data);
-  const advice = data instanceof Promise ? " Wait for it first, with await." : "";
+  const advice = adviceOn(data);
   throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.${advice}`);
 }
 

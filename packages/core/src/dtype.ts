@@ -1,3 +1,6 @@
+import { OptionError } from "./errors.js";
+import { show } from "./options.js";
+
 /** The number format of a network: IEEE 754 single or double precision. */
 export type DType = "float32" | "float64";
 
@@ -19,4 +22,10 @@ export function allFinite(values: FloatArray, length: number): boolean {
   let sum = 0;
   for (let i = 0; i < length; i++) sum += 0 * values[i]!;
   return sum === 0;
+}
+
+/** @throws OptionError for what isn't the name of a format. */
+export function checkDType(dtype: DType): DType {
+  if (dtype === "float32" || dtype === "float64") return dtype;
+  throw new OptionError(`dtype must be "float64" or "float32", but is ${show(dtype)}.`);
 }

@@ -5,6 +5,7 @@
  */
 
 import { OptionError } from "./errors.js";
+import { show } from "./options.js";
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
@@ -32,6 +33,7 @@ const POWERS_OF_TWO: Float64Array = /* @__PURE__ */ (() => {
  * exp(-1000); // => 0
  */
 export function exp(x: number): number {
+  if (typeof x !== "number") throw notANumber("exp", x);
   // Infinity and NaN are computed, here and below: a constant among the results makes V8 put every result on the heap.
   if (x > 709.782712893384) return x * Infinity;
   if (x < -745.1332191019411) return 0;
@@ -75,6 +77,7 @@ const HIGH_WORD = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint16Array
  * log(10); // => 2.302585092994046
  */
 export function log(x: number): number {
+  if (typeof x !== "number") throw notANumber("log", x);
   if (x === 0) return -1 / Math.abs(x);
   if (x < 0) return (x - x) / 0;
   if (!(x < Infinity)) return x;
@@ -112,6 +115,7 @@ export function log(x: number): number {
  * log1p(1e-20); // => 1e-20
  */
 export function log1p(x: number): number {
+  if (typeof x !== "number") throw notANumber("log1p", x);
   const w = 1 + x;
   return w === 1 || w === Infinity ? x : log(w) * (x / (w - 1));
 }
@@ -126,6 +130,7 @@ export function log1p(x: number): number {
  * tanh(0.5); // => 0.46211715726000973
  */
 export function tanh(x: number): number {
+  if (typeof x !== "number") throw notANumber("tanh", x);
   // From 20 on the result is 1 to the last digit.
   const y = 2 * Math.min(Math.abs(x), 20);
   const k = y * Math.LOG2E + ROUNDER - ROUNDER;
@@ -145,11 +150,16 @@ export function tanh(x: number): number {
  * power(0.9, 3); // => 0.7290000000000001
  */
 export function power(x: number, n: number): number {
+  if (typeof x !== "number") throw notANumber("power", x);
   if (!(Number.isInteger(n) && n >= 0))
-    throw new OptionError(`power takes a whole exponent of at least 0, but got ${n}.`);
+    throw new OptionError(`power takes a whole exponent of at least 0, but got ${show(n)}.`);
   let result = 1;
   for (let square = x, rest = n; rest > 0; rest = Math.floor(rest / 2), square *= square) {
     if (rest % 2 === 1) result *= square;
   }
   return result;
+}
+
+function notANumber(name: string, x: unknown): OptionError {
+  return new OptionError(`${name} takes a number, but got ${show(x)}.`);
 }

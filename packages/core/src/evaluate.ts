@@ -1,11 +1,12 @@
 import type { Kernels } from "./backend.js";
+import { lackOf } from "./component.js";
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import type { FloatArray } from "./dtype.js";
 import { DataError, OptionError, placed } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
-import { checkOptions, show, trueOrFalse } from "./options.js";
+import { adviceOn, checkOptions, isRecord, show, trueOrFalse } from "./options.js";
 import { refusePromise } from "./promises.js";
 import { countUp } from "./random.js";
 import { gigabytes, orNoRoom } from "./room.js";
@@ -50,8 +51,11 @@ export function evaluate<M extends Metrics>(network: Network, data: Data, option
 }
 
 /** @throws OptionError for a loss or a metric that the last layer's outputs aren't made for. */
-export function checkMismatch(network: Network, { loss, metrics = {}, allowMismatch }: EvaluateOptions<Metrics>): void {
-  const isAllowed = trueOrFalse("allowMismatch", allowMismatch ?? false);
+export function checkMismatch(
+  network: Network,
+  { loss, metrics = {}, allowMismatch = false }: EvaluateOptions<Metrics>,
+): void {
+  const isAllowed = trueOrFalse("allowMismatch", allowMismatch);
   checkPredictions(network.stack, [loss, ...Object.values(metrics)], isAllowed);
 }
 
@@ -164,18 +168,19 @@ export function tooManyRows(size: number): string {
 }
 
 function checkMetrics(metrics: Metrics): Metrics {
-  if (typeof metrics !== "object" || metrics === null || Array.isArray(metrics)) {
+  if (!isRecord(metrics) || typeof metrics.value === "function") {
     throw new OptionError(
-      `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but is ${show(metrics)}.`,
+      `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but is ${show(metrics)}.${adviceOn(metrics)}`,
     );
   }
   for (const [name, metric] of Object.entries(metrics)) {
     if (["loss", "epoch", "validation"].includes(name)) {
       throw new OptionError(`A metric can't be named "${name}": reports already use that name. Choose another one.`);
     }
-    if (typeof metric?.value !== "function") {
+    const lack = lackOf(metric, ["value"]);
+    if (lack !== undefined) {
       throw new OptionError(
-        `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "${name}" is ${show(metric)}.`,
+        `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but ${show(name)} is ${lack}`,
       );
     }
   }

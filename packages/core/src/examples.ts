@@ -1,6 +1,6 @@
 import type { FloatArray } from "./dtype.js";
 import { DataError, ShapeError } from "./errors.js";
-import { show } from "./options.js";
+import { kindOf, show } from "./options.js";
 import { formatShape, type Shape, sizeOf } from "./shape.js";
 
 /** Numbers in arrays in arrays: a row, a table, an image, many images. */
@@ -14,7 +14,12 @@ export type Examples = NestedNumbers | FloatArray | readonly FloatArray[];
 
 /** Whether a value is one of the two typed arrays that hold numbers of a network. */
 export function isFloatArray(values: unknown): values is FloatArray {
-  return values instanceof Float64Array || values instanceof Float32Array;
+  return values instanceof Float64Array || values instanceof Float32Array || isForeign(values);
+}
+
+/** Whether a value is such an array of another realm: of a frame, or of a `node:vm` context. */
+function isForeign(values: unknown): boolean {
+  return ArrayBuffer.isView(values) && ["Float64Array", "Float32Array"].includes(kindOf(values));
 }
 
 /**
@@ -24,7 +29,9 @@ export function isFloatArray(values: unknown): values is FloatArray {
 export function isSingleExample(values: Examples, shape: Shape): boolean {
   if (isFloatArray(values)) return values.length === sizeOf(shape);
   if (!isList(values[0])) return sizeOf(shape) !== 1 || values.length === 1;
-  return shape.length > 1 && !isFloatArray(values[0]) && depthOf(values as NestedNumbers) === shape.length;
+  return (
+    shape.length > 1 && !isFloatArray(values[0]) && depthOf(values as NestedNumbers, shape.length + 1) === shape.length
+  );
 }
 
 /**
@@ -159,8 +166,8 @@ function describeList(values: unknown, wantsRows: boolean): string {
   return isList(values[0]) ? `has ${values.length} rows` : `is a flat list of ${values.length}`;
 }
 
-/** How many arrays are nested in one another, along the first elements. */
-function depthOf(values: NestedNumbers): number {
+/** How many arrays are nested in one another, along the first elements, as far as `most`: one may hold itself. */
+function depthOf(values: NestedNumbers, most: number): number {
   const first = values[0];
-  return Array.isArray(first) ? 1 + depthOf(first) : 1;
+  return most > 1 && Array.isArray(first) ? 1 + depthOf(first, most - 1) : 1;
 }

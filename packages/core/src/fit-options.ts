@@ -73,8 +73,9 @@ export function checkFitOptions(options: FitOptions): void {
   checkOptions("fit", options, FIT_OPTIONS);
   positiveInteger("epochs", options.epochs);
   positiveInteger("batchSize", options.batchSize);
-  positiveInteger("evaluateEvery", options.evaluateEvery ?? 1);
-  trueOrFalse("shuffle", options.shuffle ?? true);
+  const { evaluateEvery = 1, shuffle = true } = options;
+  positiveInteger("evaluateEvery", evaluateEvery);
+  trueOrFalse("shuffle", shuffle);
   if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
     throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
   }

@@ -41,6 +41,7 @@ export class FitRun implements Occupant {
   constructor(network: Network, data: Data, options: FitOptions) {
     checkFitOptions(options);
     const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
+    const { shuffle = true } = options;
     this.#occupancy = occupancyOf(network);
     this.#occupancy.checkFree();
     this.#options = { ...options };
@@ -55,7 +56,7 @@ export class FitRun implements Occupant {
     }
     const random = seededRandom(seed, "shuffle");
     this.#order = orNoRoom(
-      () => new EpochOrder(this.#data.size, (options.shuffle ?? true) ? random : undefined),
+      () => new EpochOrder(this.#data.size, shuffle ? random : undefined),
       () => new DataError(tooManyRows(this.#data.size)),
     );
     this.#notes = new TrainingNotes(

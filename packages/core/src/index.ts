@@ -9,6 +9,7 @@ export type { WorkerPool, WorkerPoolOptions } from "./backends/pool.js";
 export { workerPool } from "./backends/pool.js";
 export { reference } from "./backends/reference.js";
 export { defaultBackend } from "./backends/wasm.js";
+export { lackOf } from "./component.js";
 export type { Data, Dataset, ExamplePairs } from "./dataset.js";
 export { datasetFor, datasetOf } from "./dataset.js";
 export type { DType, FloatArray } from "./dtype.js";

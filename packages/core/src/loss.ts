@@ -1,8 +1,8 @@
 import type { Kernels } from "./backend.js";
+import { lackOf } from "./component.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import type { Formula } from "./formula.js";
-import { show } from "./options.js";
 import type { TakenPredictions } from "./range.js";
 
 /** A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples. */
@@ -47,6 +47,7 @@ export interface Loss extends Metric {
  * @throws OptionError with what a loss looks like.
  */
 export function checkLoss(loss: Loss): Loss {
-  if (typeof loss?.value === "function" && typeof loss.gradient === "function") return loss;
-  throw new OptionError(`loss must be a loss itself, as in { loss: meanSquaredError }, but is ${show(loss)}.`);
+  const lack = lackOf(loss, ["value", "gradient"]);
+  if (lack === undefined) return loss;
+  throw new OptionError(`loss must be a loss itself, as in { loss: meanSquaredError }, but is ${lack}`);
 }

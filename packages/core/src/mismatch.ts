@@ -1,6 +1,7 @@
 import { OptionError } from "./errors.js";
 import type { Metric } from "./loss.js";
-import type { OutputRange, TakenPredictions } from "./range.js";
+import { isRecord, show } from "./options.js";
+import { isRange, type OutputRange, type TakenPredictions } from "./range.js";
 import type { Stack } from "./stack.js";
 
 /**
@@ -14,12 +15,22 @@ export function checkPredictions({ places }: Stack, figures: readonly Metric[], 
   const given = layer.outputRange;
   if (allowMismatch || given === undefined) return;
   for (const { name, predictions } of figures) {
-    if (predictions === undefined || fits(given, predictions)) continue;
+    if (predictions === undefined) continue;
+    if (!isTaken(predictions)) {
+      throw new OptionError(
+        `The predictions of ${name} must be { what, range: { least, most }, remedy }, but are ${show(predictions)}.`,
+      );
+    }
+    if (fits(given, predictions)) continue;
     throw new OptionError(
       `${name} takes ${predictions.what}, but ${label}, the last one, gives ${inWords(given)}. ` +
         `${predictions.remedy} If it is meant: { allowMismatch: true }.`,
     );
   }
+}
+
+function isTaken(taken: TakenPredictions): boolean {
+  return isRecord(taken) && isRange(taken.range) && typeof taken.what === "string" && typeof taken.remedy === "string";
 }
 
 function fits(given: OutputRange, { range, whole }: TakenPredictions): boolean {

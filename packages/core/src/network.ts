@@ -1,5 +1,8 @@
 import type { Backend } from "./backend.js";
+import { lackOf } from "./component.js";
 import type { DType } from "./dtype.js";
+import { OptionError } from "./errors.js";
+import { isRecord, show } from "./options.js";
 import type { ParameterArrays } from "./parameters.js";
 import type { Seed } from "./random.js";
 import type { Stack } from "./stack.js";
@@ -16,4 +19,26 @@ export interface Network {
   readonly dtype: DType;
   /** What the first parameters are drawn from, and the orders of `fit` unless it is given another seed. */
   readonly seed: Seed;
+}
+
+/**
+ * Passes a network on, and refuses what isn't one.
+ *
+ * @param where - What takes it, as the message should name it.
+ * @throws OptionError with what a network looks like.
+ */
+export function checkNetwork(where: string, network: Network): Network {
+  if (isRecord(network)) {
+    const { stack, parameters, backend, dtype } = network as Partial<Network>;
+    const isWhole =
+      isRecord(stack) &&
+      Array.isArray(stack.places) &&
+      isRecord(parameters) &&
+      ArrayBuffer.isView(parameters.block) &&
+      Array.isArray(parameters.byLayer) &&
+      lackOf(backend, ["allocate", "kernels"]) === undefined &&
+      (dtype === "float64" || dtype === "float32");
+    if (isWhole) return network;
+  }
+  throw new OptionError(`${where} takes a network first, such as a Sequential, but got ${show(network)}.`);
 }

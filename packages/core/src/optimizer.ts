@@ -1,4 +1,5 @@
 import type { Kernels } from "./backend.js";
+import { lackOf } from "./component.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import { finiteNumber, show } from "./options.js";
@@ -49,6 +50,9 @@ export function checkLearningRate(where: string, learningRate: LearningRate): Le
  */
 export function rateAt(learningRate: LearningRate, step: number): number {
   if (typeof learningRate === "number") return learningRate;
+  if (typeof learningRate !== "function") {
+    throw new OptionError(`A learning rate is a number or a function of the step, but got ${show(learningRate)}.`);
+  }
   const rate = learningRate(step);
   if (typeof rate === "number" && rate >= 0 && rate < Infinity) return rate;
   // The compiler takes it for nothing at all here, as it isn't a number.
@@ -56,7 +60,7 @@ export function rateAt(learningRate: LearningRate, step: number): number {
   if (isPromise(given)) handle(given);
   const advice = isPromise(given) ? " A schedule isn't awaited: leave out `async`." : "";
   throw new OptionError(
-    `The learning rate at step ${step} must be a finite number of at least 0, but is ${show(given)}.${advice}`,
+    `The learning rate at step ${show(step)} must be a finite number of at least 0, but is ${show(given)}.${advice}`,
   );
 }
 
@@ -66,15 +70,17 @@ export function rateAt(learningRate: LearningRate, step: number): number {
  * @throws OptionError with what an optimizer looks like.
  */
 export function checkOptimizer(optimizer: Optimizer): Optimizer {
-  if (typeof optimizer?.update === "function" && Array.isArray(optimizer.slots)) {
-    const at = optimizer.slots.findIndex((slot) => typeof slot !== "string");
-    if (at < 0) return optimizer;
+  const lack = lackOf(optimizer, ["update"]);
+  if (lack !== undefined) {
     throw new OptionError(
-      `The slots of ${optimizer.name} must be the names of what it remembers of each parameter, as in ["m", "v"], ` +
-        `but slots[${at}] is ${show(optimizer.slots[at])}.`,
+      `optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is ${lack}`,
     );
   }
+  const { name, slots } = optimizer;
+  const at = Array.isArray(slots) ? slots.findIndex((slot) => typeof slot !== "string") : -1;
+  if (Array.isArray(slots) && at < 0) return optimizer;
   throw new OptionError(
-    `optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is ${show(optimizer)}.`,
+    `The slots of ${name} must be the names of what it remembers of each parameter, as in ["m", "v"], ` +
+      `but ${at < 0 ? `they are ${show(slots)}` : `slots[${at}] is ${show(slots[at])}`}.`,
   );
 }

@@ -14,21 +14,48 @@ import { bare, printable, quoted } from "./printable.js";
  * // throws OptionError: SGD has no option "learnRate". Did you mean "learningRate"?
  */
 export function checkOptions(where: string, options: object, known: readonly string[]): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  checkNames("checkOptions", known);
+  if (!isRecord(options)) {
+    const advice = adviceOn(options);
     throw new OptionError(
-      `${where} takes its options as one object, { ${known.join(", ")} }, but got ${show(options)}.`,
+      `${told(where)} takes its options as one object, { ${known.join(", ")} }, but got ${show(options)}.${advice}`,
     );
   }
   if (isUnit(options) && !known.includes("name")) {
     throw new OptionError(
-      `${where} takes its options as one object, { ${known.join(", ")} }, but got ${printable(options.name)} itself.`,
+      `${told(where)} takes its options as one object, { ${known.join(", ")} }, but got ${printable(options.name)} itself.`,
     );
   }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
-      throw new OptionError(`${where} has no option ${quoted(name)}. ${suggestion(name, known)}`);
+      throw new OptionError(`${told(where)} has no option ${quoted(name)}. ${suggestion(name, known)}`);
     }
   }
+}
+
+/** Whether a value holds things by their names, as an object literal does; a Map, a list or a promise doesn't. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && kindOf(value) === "Object";
+}
+
+/** `"Object"`, `"Map"`, `"Promise"`, of whichever realm. */
+export function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** What to do about a value that came too early, with a space before it; empty for any other. */
+export function adviceOn(value: unknown): string {
+  return kindOf(value) === "Promise" ? " Wait for it first, with await." : "";
+}
+
+/** Where something is wrong, in words, even where those are wrong themselves. */
+export function told(where: unknown): string {
+  return typeof where === "string" ? where : show(where);
+}
+
+export function checkNames(where: string, names: unknown): void {
+  if (Array.isArray(names) && Array.from(names).every((name) => typeof name === "string")) return;
+  throw new OptionError(`${where} takes the names that there are as a list of texts, but got ${show(names)}.`);
 }
 
 /** Whether an object is a layer, an activation, a loss: something with a name that does something. */
@@ -53,7 +80,10 @@ const LONGEST_COMPARED = 100;
  * suggestion("0.weights", ["0.weight", "0.bias"]); // => 'Did you mean "0.weight"?'
  */
 export function suggestion(name: string, known: readonly string[], write: (name: string) => string = bare): string {
-  const [nearest] = known
+  checkNames("suggestion", known);
+  if (typeof name !== "string") throw new OptionError(`suggestion takes a name, but got ${show(name)}.`);
+  if (typeof write !== "function") throw new OptionError(`suggestion writes names by a function, not ${show(write)}.`);
+  const [nearest] = Array.from(known)
     .slice(0, MOST_COMPARED)
     .map((candidate) => ({ candidate, distance: distanceOf(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
@@ -91,7 +121,7 @@ function editDistance(a: string, b: string): number {
  */
 export function positiveInteger(where: string, value: number): number {
   if (Number.isInteger(value) && value >= 1) return value;
-  throw new OptionError(`${where} must be a whole number of at least 1, but is ${show(value)}.`);
+  throw new OptionError(`${told(where)} must be a whole number of at least 1, but is ${show(value)}.`);
 }
 
 /** What a number has to keep to; see {@link finiteNumber}. */
@@ -114,7 +144,12 @@ export interface Bounds {
  * // throws OptionError: SGD: momentum must be a finite number of at least 0 and below 1, but is 1.
  */
 export function finiteNumber(where: string, value: number, bounds: Bounds = {}): number {
-  const { atLeast = -Infinity, above = -Infinity, below = Infinity } = bounds;
+  if (!isRecord(bounds) || !Object.values(bounds).every((bound) => typeof bound === "number")) {
+    throw new OptionError(
+      `finiteNumber takes its bounds as numbers, { atLeast, above, below }, but got ${show(bounds)}.`,
+    );
+  }
+  const { atLeast = -Infinity, above = -Infinity, below = Infinity } = bounds as Bounds;
   if (Number.isFinite(value) && value >= atLeast && value > above && value < below) return value;
   const words = [
     ...(atLeast > -Infinity ? [`of at least ${atLeast}`] : []),
@@ -122,7 +157,7 @@ export function finiteNumber(where: string, value: number, bounds: Bounds = {}):
     ...(below < Infinity ? [`below ${below}`] : []),
   ];
   const within = words.map((word) => ` ${word}`).join(" and");
-  throw new OptionError(`${where} must be a finite number${within}, but is ${show(value)}.`);
+  throw new OptionError(`${told(where)} must be a finite number${within}, but is ${show(value)}.`);
 }
 
 /**
@@ -132,7 +167,7 @@ export function finiteNumber(where: string, value: number, bounds: Bounds = {}):
  */
 export function trueOrFalse(where: string, value: boolean): boolean {
   if (typeof value === "boolean") return value;
-  throw new OptionError(`${where} must be true or false, but is ${show(value)}.`);
+  throw new OptionError(`${told(where)} must be true or false, but is ${show(value)}.`);
 }
 
 /**

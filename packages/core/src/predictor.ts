@@ -110,7 +110,7 @@ function inTheFormOf(
 }
 
 function likeArray(model: FloatArray, from: number | FloatArray): FloatArray {
-  return model instanceof Float32Array ? new Float32Array(from as number) : new Float64Array(from as number);
+  return model.BYTES_PER_ELEMENT === 4 ? new Float32Array(from as number) : new Float64Array(from as number);
 }
 
 /** The numbers of one example from `offset` on, nested as its shape says. */

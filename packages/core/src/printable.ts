@@ -1,3 +1,5 @@
+import { OptionError } from "./errors.js";
+
 /**
  * What a terminal acts on, or shows nothing for: controls, format marks such as those that turn the writing direction, and
  * separators of lines and paragraphs.
@@ -12,6 +14,8 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
  * printable("weight\u001b[31m"); // => "weight\\u001b[31m"
  */
 export function printable(text: string): string {
+  if (typeof text !== "string")
+    throw new OptionError(`printable takes a text, but got a value of type ${typeof text}.`);
   return text.replace(UNSEEN, (character) => {
     const code = character.codePointAt(0)!.toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;

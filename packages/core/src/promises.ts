@@ -1,4 +1,5 @@
 import { OptionError } from "./errors.js";
+import { told } from "./options.js";
 
 /**
  * Refuses the promise that an asynchronous method gives where nothing is awaited: passes, losses, metrics and optimizers
@@ -16,7 +17,7 @@ export function refusePromise(where: string, returned: unknown): void {
   if (!isPromise(returned)) return;
   handle(returned);
   throw new OptionError(
-    `${where} gives a promise, but it isn't awaited: its numbers must be written when it returns. ` +
+    `${told(where)} gives a promise, but it isn't awaited: its numbers must be written when it returns. ` +
       "Await what it needs beforehand, and leave out `async`.",
   );
 }

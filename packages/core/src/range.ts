@@ -1,5 +1,5 @@
 import { OptionError } from "./errors.js";
-import { show } from "./options.js";
+import { isRecord, show } from "./options.js";
 
 /** Where the numbers lie that an activation or a layer gives. Both ends may be infinite: then they can be any number. */
 export interface OutputRange {
@@ -25,14 +25,16 @@ export interface TakenPredictions {
 
 /** @throws OptionError for a range that isn't one. */
 export function checkRange(where: string, range: OutputRange | undefined): void {
-  if (range === undefined || (range !== null && range.least <= range.most && isSum(range.sum))) return;
+  if (range === undefined || isRange(range)) return;
   throw new OptionError(
     `${where}, has an outputRange, which must be { least, most } with least no larger than most, but is ${showRange(range)}.`,
   );
 }
 
-function isSum(sum: unknown): boolean {
-  return sum === undefined || Number.isFinite(sum);
+/** Whether a value has two numbers as its ends, in their order, and a sum that is one if there is one. */
+export function isRange(range: OutputRange): boolean {
+  if (!isRecord(range) || (range.sum !== undefined && !Number.isFinite(range.sum))) return false;
+  return typeof range.least === "number" && typeof range.most === "number" && range.least <= range.most;
 }
 
 function showRange(range: OutputRange): string {

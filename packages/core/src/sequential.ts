@@ -1,7 +1,8 @@
 import type { Backend } from "./backend.js";
 import { defaultBackend } from "./backends/wasm.js";
+import { lackOf } from "./component.js";
 import type { Data } from "./dataset.js";
-import { type DType, type FloatArray, zerosOf } from "./dtype.js";
+import { checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
@@ -11,7 +12,7 @@ import type { Fitting } from "./fits.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
-import { checkOptions, show, suggestion } from "./options.js";
+import { adviceOn, checkOptions, isRecord, kindOf, show, suggestion } from "./options.js";
 import { allocateParameters, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
 import { Predictor } from "./predictor.js";
 import { refusePromise } from "./promises.js";
@@ -60,11 +61,12 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    */
   constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
     checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
+    const { seed = 0, dtype = "float64" } = options;
     this.stack = resolveStack(layers, options.inputShape);
     this.layers = [...layers];
-    this.backend = checkBackend(options.backend ?? defaultBackend());
-    this.dtype = checkDType(options.dtype ?? "float64");
-    this.seed = checkSeed(options.seed ?? 0);
+    this.backend = checkBackend("backend" in options ? options.backend! : defaultBackend());
+    this.dtype = checkDType(dtype);
+    this.seed = checkSeed(seed);
     this.parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
     this.#drawParameters();
     this.#predictor = new Predictor(this);
@@ -150,8 +152,10 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    */
   setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
     const known = listParameters(this.stack);
-    if (typeof values !== "object" || values === null) {
-      throw new OptionError(`setParameters takes lists by the parameters' names, but got ${show(values)}.`);
+    if (!isRecord(values)) {
+      throw new OptionError(
+        `setParameters takes lists by the parameters' names, but got ${show(values)}.${adviceOn(values)}`,
+      );
     }
     const changes = Object.entries(values).map(([name, numbers]) => {
       const parameter = known.find(({ fullName }) => fullName === name);
@@ -192,7 +196,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
 /** The numbers in the network's format, each looked at. */
 function readParameter(parameter: PlacedParameter, numbers: ArrayLike<number>, dtype: DType): FloatArray {
   const { fullName: name, size, shape } = parameter;
-  if (typeof numbers !== "object" || numbers === null || !("length" in numbers)) {
+  if (!isListOfNumbers(numbers)) {
     throw new DataError(`Parameter "${name}" takes a list of numbers; what came is ${show(numbers)}.`);
   }
   if (numbers.length !== size) {
@@ -212,15 +216,19 @@ function readParameter(parameter: PlacedParameter, numbers: ArrayLike<number>, d
   return values;
 }
 
-function checkBackend(backend: Backend): Backend {
-  if (typeof backend.allocate === "function" && typeof backend.kernels === "function") return backend;
-  const advice = backend instanceof Promise ? " Wait for it first: { backend: await workerPool() }." : "";
-  throw new OptionError(
-    `backend must be a backend itself, as in { backend: reference }, but is ${show(backend)}.${advice}`,
-  );
+/** A list of JavaScript's own or of numbers, not whatever has a length, such as a text or a function. */
+function isListOfNumbers(numbers: unknown): numbers is ArrayLike<number> {
+  return Array.isArray(numbers) || (ArrayBuffer.isView(numbers) && "length" in numbers);
 }
 
-function checkDType(dtype: DType): DType {
-  if (dtype === "float32" || dtype === "float64") return dtype;
-  throw new OptionError(`dtype must be "float64" or "float32", but is ${show(dtype)}.`);
+function checkBackend(backend: Backend): Backend {
+  if (kindOf(backend) === "Promise") {
+    throw new OptionError(
+      "backend must be a backend itself, as in { backend: reference }, but is a Promise. " +
+        "Wait for it first: { backend: await workerPool() }.",
+    );
+  }
+  const lack = lackOf(backend, ["allocate", "kernels"]);
+  if (lack === undefined) return backend;
+  throw new OptionError(`backend must be a backend itself, as in { backend: reference }, but is ${lack}`);
 }

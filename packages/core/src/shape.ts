@@ -1,3 +1,6 @@
+import { OptionError } from "./errors.js";
+import { show } from "./options.js";
+
 /**
  * The shape of **one example**: `[784]` for a row of 784 numbers, `[28, 28]` for an image. The batch is never part of
  * it. Arrays are row-major and the batch comes first, so example `i` is `data[i * size .. (i + 1) * size)`.
@@ -7,12 +10,19 @@ export type Shape = readonly number[];
 /**
  * How many numbers a shape holds: the product of its dimensions.
  *
+ * @throws OptionError for what isn't a list of numbers.
+ *
  * @example
  * sizeOf([28, 28]); // => 784
  */
 export function sizeOf(shape: Shape): number {
+  if (!Array.isArray(shape)) throw notAShape("sizeOf", shape);
   let size = 1;
-  for (let axis = 0; axis < shape.length; axis++) size *= shape[axis]!;
+  for (let axis = 0; axis < shape.length; axis++) {
+    const dimension: unknown = shape[axis];
+    if (typeof dimension !== "number") throw notAShape("sizeOf", shape);
+    size *= dimension;
+  }
   return size;
 }
 
@@ -23,6 +33,8 @@ export function sizeOf(shape: Shape): number {
  * sameShape([28, 28], [784]); // => false
  */
 export function sameShape(a: Shape, b: Shape): boolean {
+  if (!Array.isArray(a)) throw notAShape("sameShape", a);
+  if (!Array.isArray(b)) throw notAShape("sameShape", b);
   return a.length === b.length && a.every((dimension, axis) => dimension === b[axis]);
 }
 
@@ -34,7 +46,8 @@ export function sameShape(a: Shape, b: Shape): boolean {
  * formatShape([28, 28]); // => "28×28"
  */
 export function formatShape(shape: Shape): string {
-  return shape.join("×");
+  if (!Array.isArray(shape)) throw notAShape("formatShape", shape);
+  return Array.from(shape, (size: unknown) => (typeof size === "number" ? size : show(size))).join("×");
 }
 
 /**
@@ -52,4 +65,9 @@ export function isShape(shape: Shape): boolean {
     if (!Number.isInteger(dimension) || (dimension as number) < 1) return false;
   }
   return true;
+}
+
+function notAShape(where: string, shape: unknown): OptionError {
+  const shown = Array.isArray(shape) ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
+  return new OptionError(`${where} takes a shape, a list of whole numbers as in [28, 28], but got ${shown}.`);
 }

@@ -1,6 +1,7 @@
+import { lackOf } from "./component.js";
 import { OptionError, ShapeError, within } from "./errors.js";
 import type { Layer, ParameterSpec } from "./layer.js";
-import { show } from "./options.js";
+import { isRecord, show } from "./options.js";
 import { checkRange } from "./range.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 
@@ -76,19 +77,46 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
     // Shapes are copied: what a layer does with its own lists later changes no size.
     const outputShape = [...given];
     const parameters: PlacedParameter[] = [];
-    for (const [name, spec] of Object.entries(layer.parameters(shape))) {
+    for (const [name, spec] of entriesOf(
+      label,
+      "parameters",
+      within(label, () => layer.parameters(shape)),
+    )) {
       const own = shapeOfPart(label, `its parameter "${name}"`, spec?.shape);
+      checkDrawing(label, name, spec!);
       const size = sizeOf(own);
       parameters.push({ ...spec!, shape: own, name, fullName: `${index}.${name}`, offset: parameterCount, size });
       parameterCount += size;
     }
     const saved = Object.fromEntries(
-      Object.entries(layer.saved(shape)).map(([name, given]) => [name, shapeOfPart(label, `saved.${name}`, given)]),
+      entriesOf(
+        label,
+        "saved",
+        within(label, () => layer.saved(shape)),
+      ).map(([name, given]) => [name, shapeOfPart(label, `saved.${name}`, given)]),
     );
     places.push({ layer, index, label, inputShape: shape, outputShape, parameters, saved });
     shape = outputShape;
   }
   return { places, inputShape: places[0]!.inputShape, outputShape: shape, parameterCount };
+}
+
+/** What a layer says of its arrays, by their names. */
+function entriesOf<T>(label: string, what: string, given: Readonly<Record<string, T>>): [name: string, value: T][] {
+  if (isRecord(given)) return Object.entries(given) as [string, T][];
+  throw new OptionError(`${label}: ${what} must give an object, {} for a layer without any, but gives ${show(given)}.`);
+}
+
+/** @throws OptionError for first values that can't be drawn. */
+function checkDrawing(label: string, name: string, { initializer, fanIn, fanOut }: ParameterSpec): void {
+  const lack = lackOf(initializer, ["fill"]);
+  if (lack !== undefined) {
+    throw new OptionError(`${label}: the initializer of "${name}" must be one, such as heNormal, but is ${lack}`);
+  }
+  if (Number.isFinite(fanIn) && Number.isFinite(fanOut) && fanIn >= 0 && fanOut >= 0) return;
+  throw new OptionError(
+    `${label}: fanIn and fanOut of "${name}" must be numbers of at least 0, but are ${show(fanIn)} and ${show(fanOut)}.`,
+  );
 }
 
 /** The shape of an array that a layer asks for. */
@@ -110,9 +138,16 @@ function checkLayers(layers: readonly Layer[]): void {
     throw new OptionError(`A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.`);
   }
   for (let index = 0; index < layers.length; index++) {
-    const layer: Partial<Layer> | undefined = layers[index];
-    if (typeof layer?.outputShape !== "function" || typeof layer.forward !== "function") {
-      throw new OptionError(`layer ${index} must be a layer, such as new Dense(2, 1), but is ${show(layer)}.`);
+    const layer = layers[index]!;
+    const lack = lackOf(layer, ["outputShape", "parameters", "saved", "forward", "backward"]);
+    if (lack !== undefined) {
+      throw new OptionError(`layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}`);
+    }
+    const { name, inputShape } = layer;
+    if (inputShape !== undefined && !isShape(inputShape)) {
+      throw new OptionError(
+        `layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.`,
+      );
     }
   }
 }

@@ -4,7 +4,7 @@ import { DataError, ShapeError } from "./errors.js";
 import { checkMismatch } from "./evaluate.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import type { Loss } from "./loss.js";
-import type { Network } from "./network.js";
+import { checkNetwork, type Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
 import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger, show } from "./options.js";
@@ -58,7 +58,7 @@ export class Trainer {
   constructor(network: Network, options: TrainerOptions) {
     checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch"]);
     const capacity = positiveInteger("batchSize", options.batchSize);
-    this.#network = network;
+    this.#network = checkNetwork("A trainer", network);
     this.#occupancy = occupancyOf(network);
     this.#update = new Update(network, options.loss, options.optimizer, capacity);
     checkMismatch(network, options);
@@ -93,11 +93,11 @@ export class Trainer {
     rows: Uint32Array,
     from: number,
     to: number,
-    batch: number = to - from,
+    batch: number = lengthOf(from, to),
     signal?: StopSignal,
   ): void {
-    this.#checkBatch(batch);
     checkExamples(data, rows, from, to);
+    this.#checkBatch(batch);
     this.#signal = signal;
     try {
       for (let row = from; row < to && !signal?.aborted; ) {
@@ -145,9 +145,9 @@ export class Trainer {
     if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
     this.#update.checkUsable();
     const { capacity } = this.#update.workspace;
-    if (batch >= 1 && batch <= capacity) return;
+    if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;
     const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;
-    throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${batch}.`);
+    throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${show(batch)}.`);
   }
 
   /** One update on what was read into the workspace. */
@@ -203,10 +203,25 @@ export class Trainer {
   }
 }
 
+/** How far it is from one place to another; NaN where one of them is no number. */
+function lengthOf(from: number, to: number): number {
+  return typeof from === "number" && typeof to === "number" ? to - from : Number.NaN;
+}
+
 /** Recorded steps would read whatever lies where such a row would, and train on it. */
-function checkExamples({ size, read }: Dataset, rows: Uint32Array, from: number, to: number): void {
-  if (typeof read !== "function") {
+function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: number): void {
+  if (typeof data?.read !== "function") {
     throw new DataError("stepRows takes a Dataset. From { inputs, targets }, datasetFor makes one.");
+  }
+  if (!Array.isArray(rows) && !ArrayBuffer.isView(rows)) {
+    throw new DataError(`stepRows takes the numbers of examples as a list, but got ${show(rows)}.`);
+  }
+  if (!Number.isInteger(from) || !Number.isInteger(to)) {
+    throw new DataError(`stepRows goes from one place in rows to another, but got ${show(from)} and ${show(to)}.`);
+  }
+  const { size } = data;
+  if (!Number.isInteger(size)) {
+    throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(size)}.`);
   }
   for (let i = from; i < to; i++) {
     const row = rows[i];

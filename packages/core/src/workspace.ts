@@ -1,10 +1,10 @@
 import type { Kernels, Program, Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
-import { ShapeError } from "./errors.js";
+import { OptionError, ShapeError } from "./errors.js";
 import { LayerFrame } from "./frame.js";
 import type { Frame } from "./layer.js";
-import type { Network } from "./network.js";
-import { positiveInteger } from "./options.js";
+import { checkNetwork, type Network } from "./network.js";
+import { positiveInteger, show } from "./options.js";
 import { allocateParameters, type ParameterArrays } from "./parameters.js";
 import { Passes } from "./passes.js";
 import { allocateFor, type Purpose } from "./room.js";
@@ -68,7 +68,7 @@ export class Workspace {
   protected readonly passes: Passes;
   /** The forward passes by their batch. */
   readonly #forwards: Map<number, Forward> = new Map();
-  #batch = 0;
+  #batch: number = Number.NaN;
   /** That of the last batch. */
   #forward: Forward | undefined;
 
@@ -78,7 +78,7 @@ export class Workspace {
    *   many examples.
    */
   constructor(network: Network, capacity: number, derivatives?: Derivatives) {
-    const { stack, backend, dtype, parameters } = network;
+    const { stack, backend, dtype, parameters } = checkNetwork("A workspace", network);
     const { places } = stack;
     const kernels = backend.kernels(dtype);
     positiveInteger("Workspace: capacity", capacity);
@@ -122,6 +122,9 @@ export class Workspace {
   /** Takes the first `batch` examples of `inputs` through every layer. */
   forward(batch: number): void {
     if (batch !== this.#batch) {
+      if (!(Number.isInteger(batch) && batch >= 1 && batch <= this.capacity)) {
+        throw new OptionError(`This workspace takes 1 to ${this.capacity} examples at a time, but got ${show(batch)}.`);
+      }
       this.passes.setBatch(batch);
       this.#forward = this.#forwardOf(batch);
       this.#batch = batch;
@@ -160,7 +163,7 @@ export class TrainingWorkspace extends Workspace {
   readonly #kernels: Kernels;
 
   constructor(network: Network, capacity: number) {
-    const { stack, backend, dtype } = network;
+    const { stack, backend, dtype } = checkNetwork("A workspace", network);
     positiveInteger("TrainingWorkspace: capacity", capacity);
     const outputs = allocateFor(
       backend,

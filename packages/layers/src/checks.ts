@@ -1,4 +1,4 @@
-import { type Activation, type Initializer, OptionError, show } from "@nn/core";
+import { type Activation, type Initializer, lackOf, OptionError } from "@nn/core";
 
 /**
  * Passes an activation on, and refuses what isn't one, such as the name of one.
@@ -7,8 +7,9 @@ import { type Activation, type Initializer, OptionError, show } from "@nn/core";
  * @throws OptionError with that example.
  */
 export function checkActivation(where: string, activation: Activation, example: string): Activation {
-  if (typeof activation?.forward === "function" && typeof activation.backward === "function") return activation;
-  throw new OptionError(`${where}: an activation is passed itself, as in ${example}, but got ${show(activation)}.`);
+  const lack = lackOf(activation, ["forward", "backward"]);
+  if (lack === undefined) return activation;
+  throw new OptionError(`${where}: an activation is passed itself, as in ${example}, but got ${lack}`);
 }
 
 /**
@@ -17,6 +18,19 @@ export function checkActivation(where: string, activation: Activation, example: 
  * @throws OptionError with an example of how it is written.
  */
 export function checkInitializer(where: string, initializer: Initializer): Initializer {
-  if (typeof initializer?.fill === "function") return initializer;
-  throw new OptionError(`${where} must be an initializer itself, such as heNormal, but is ${show(initializer)}.`);
+  const lack = lackOf(initializer, ["fill"]);
+  if (lack === undefined) return initializer;
+  throw new OptionError(`${where} must be an initializer itself, such as heNormal, but is ${lack}`);
+}
+
+/**
+ * An option, or what stands for it where it isn't given. One that is given but `undefined`, such as an activation that was
+ * imported from the wrong place, is handed on to be refused.
+ */
+export function optionOr<Options extends object, Name extends keyof Options>(
+  options: Options,
+  name: Name,
+  otherwise: NonNullable<Options[Name]>,
+): NonNullable<Options[Name]> {
+  return name in options ? (options[name] as NonNullable<Options[Name]>) : otherwise;
 }

@@ -10,11 +10,12 @@ import {
   positiveInteger,
   refusePromise,
   type Shape,
+  show,
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core";
 import { sigmoid } from "./activations/sigmoid.js";
-import { checkActivation, checkInitializer } from "./checks.js";
+import { checkActivation, checkInitializer, optionOr } from "./checks.js";
 import { zeros } from "./initializers/constant.js";
 import { glorotUniform } from "./initializers/glorot.js";
 
@@ -74,21 +75,22 @@ export class Dense<const Inputs extends number = number, const Units extends num
   readonly biasInitializer: Initializer;
 
   constructor(inputs: Inputs, units: Units, options: DenseOptions = {}) {
-    const where = `Dense(${inputs}, ${units})`;
+    const where = `Dense(${shown(inputs)}, ${shown(units)})`;
     checkOptions(where, options, ["activation", "weightInitializer", "biasInitializer", "useBias"]);
+    const { useBias = true } = options;
     positiveInteger(`${where}: the number of inputs`, inputs);
     positiveInteger(`${where}: the number of units`, units);
     this.inputs = inputs;
     this.units = units;
     this.inputShape = [inputs];
-    this.activation = checkActivation(where, options.activation ?? sigmoid, "{ activation: relu }");
+    this.activation = checkActivation(where, optionOr(options, "activation", sigmoid), "{ activation: relu }");
     this.outputRange = this.activation.range;
-    this.useBias = trueOrFalse(`${where}: useBias`, options.useBias ?? true);
+    this.useBias = trueOrFalse(`${where}: useBias`, useBias);
     this.weightInitializer = checkInitializer(
       `${where}: weightInitializer`,
-      options.weightInitializer ?? glorotUniform,
+      optionOr(options, "weightInitializer", glorotUniform),
     );
-    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, options.biasInitializer ?? zeros);
+    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, optionOr(options, "biasInitializer", zeros));
     this.name = `Dense(${inputs} → ${units}, ${this.activation.name})`;
   }
 
@@ -121,4 +123,9 @@ export class Dense<const Inputs extends number = number, const Units extends num
     kernels.addOuter(gradients.weight, x, saved.dz, this.inputs, batch, this.units);
     if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, this.units, this.inputs);
   }
+}
+
+/** A size as it was given: what isn't one is told apart by the message about it. */
+function shown(size: unknown): string {
+  return typeof size === "string" ? size : show(size);
 }

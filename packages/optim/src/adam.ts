@@ -53,11 +53,12 @@ export class Adam implements Optimizer {
 
   constructor(options: AdamOptions = {}) {
     checkOptions("Adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
-    this.learningRate = checkLearningRate("Adam: learningRate", options.learningRate ?? 0.001);
+    const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+    this.learningRate = checkLearningRate("Adam: learningRate", learningRate);
     this.steady = typeof this.learningRate === "number";
-    this.beta1 = finiteNumber("Adam: beta1", options.beta1 ?? 0.9, { atLeast: 0, below: 1 });
-    this.beta2 = finiteNumber("Adam: beta2", options.beta2 ?? 0.999, { atLeast: 0, below: 1 });
-    this.epsilon = finiteNumber("Adam: epsilon", options.epsilon ?? 1e-8, { above: 0 });
+    this.beta1 = finiteNumber("Adam: beta1", beta1, { atLeast: 0, below: 1 });
+    this.beta2 = finiteNumber("Adam: beta2", beta2, { atLeast: 0, below: 1 });
+    this.epsilon = finiteNumber("Adam: epsilon", epsilon, { above: 0 });
     this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
   }
 

@@ -55,9 +55,10 @@ export class SGD implements Optimizer {
 
   constructor(options: SGDOptions) {
     checkOptions("SGD", options, ["learningRate", "momentum", "nesterov"]);
+    const { momentum = 0, nesterov = false } = options;
     this.learningRate = checkLearningRate("SGD: learningRate", options.learningRate);
-    this.momentum = finiteNumber("SGD: momentum", options.momentum ?? 0, { atLeast: 0, below: 1 });
-    this.nesterov = trueOrFalse("SGD: nesterov", options.nesterov ?? false);
+    this.momentum = finiteNumber("SGD: momentum", momentum, { atLeast: 0, below: 1 });
+    this.nesterov = trueOrFalse("SGD: nesterov", nesterov);
     if (this.nesterov && this.momentum === 0) {
       throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
     }

@@ -35,8 +35,9 @@ export class Normal implements Initializer {
 
   constructor(options: NormalOptions = {}) {
     checkOptions("Normal", options, ["mean", "standardDeviation"]);
-    this.mean = finiteNumber("Normal: mean", options.mean ?? 0);
-    this.standardDeviation = finiteNumber("Normal: standardDeviation", options.standardDeviation ?? 1, { atLeast: 0 });
+    const { mean = 0, standardDeviation = 1 } = options;
+    this.mean = finiteNumber("Normal: mean", mean);
+    this.standardDeviation = finiteNumber("Normal: standardDeviation", standardDeviation, { atLeast: 0 });
     this.name = `normal(mean ${this.mean}, standardDeviation ${this.standardDeviation})`;
   }
 
@@ -70,8 +71,9 @@ export class Uniform implements Initializer {
 
   constructor(options: UniformOptions = {}) {
     checkOptions("Uniform", options, ["low", "high"]);
-    this.low = finiteNumber("Uniform: low", options.low ?? -0.05);
-    this.high = finiteNumber("Uniform: high", options.high ?? 0.05);
+    const { low = -0.05, high = 0.05 } = options;
+    this.low = finiteNumber("Uniform: low", low);
+    this.high = finiteNumber("Uniform: high", high);
     if (this.low >= this.high) {
       throw new OptionError(`Uniform: low must be below high, but ${this.low} is not below ${this.high}.`);
     }

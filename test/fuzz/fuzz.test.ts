@@ -1,0 +1,96 @@
+import * as core from "@nn/core";
+import * as coreTesting from "@nn/core/testing";
+import * as data from "@nn/data";
+import * as explain from "@nn/explain";
+import * as layers from "@nn/layers";
+import * as losses from "@nn/losses";
+import * as optim from "@nn/optim";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { frozen, inAnotherRealm } from "./alike.js";
+import { change } from "./change.js";
+import { faultOf, prototypes } from "./judge.js";
+import { callableNames } from "./names.js";
+import { coreRows } from "./rows/core.js";
+import { unitRows } from "./rows/units.js";
+
+/*
+ * Wrong calls of every public name. Each must end in one of our sentences, or work.
+ * `npm run fuzz -- 50000` makes that many of each; `FUZZ_SEED` draws others.
+ */
+
+const CASES = Number(process.env.FUZZ_CASES ?? 60);
+const SEED = Number(process.env.FUZZ_SEED ?? 1);
+
+const packages = {
+  "@nn/core": core,
+  "@nn/core/testing": coreTesting,
+  "@nn/data": data,
+  "@nn/explain": explain,
+  "@nn/layers": layers,
+  "@nn/losses": losses,
+  "@nn/optim": optim,
+};
+
+/** Packages whose rows aren't written yet: a name goes as soon as its rows come. */
+const NOT_YET_COVERED: readonly string[] = ["@nn/core/testing", "@nn/data", "@nn/explain"];
+
+const rows = [...coreRows, ...unitRows];
+
+describe.each(Object.entries(packages))("%s", (name, exports) => {
+  const own = rows.filter(({ of }) => of === name);
+
+  test.skipIf(NOT_YET_COVERED.includes(name))("has a row for each name that can be called", () => {
+    expect(callableNames(exports).filter((callable) => !own.some((row) => row.name === callable))).toEqual([]);
+  });
+
+  test.skipIf(own.length > 0)("has no rows because nothing there can be called, or none yet", () => {
+    expect(NOT_YET_COVERED.includes(name) ? [] : callableNames(exports)).toEqual([]);
+  });
+
+  test.each(own)("$name is called right by its row", async ({ right, call }) => {
+    await call(...(right() as never[]));
+  });
+
+  test.each(own)("$name takes lists of another realm, and what is frozen", async ({ right, call, writes = [] }) => {
+    const given = right();
+    for (const [how, copy] of [
+      ["of another realm", inAnotherRealm],
+      ["frozen", frozen],
+    ] as const) {
+      const copies = given.map((value, place) => (writes.includes(place) ? value : copy(value)));
+      await expect((async () => call(...(copies as never[])))(), how).resolves.not.toThrow();
+    }
+  });
+
+  test.each(own)("each wrong call of $name ends in a sentence, or works", { timeout: 3_600_000 }, async (row) => {
+    const changes = fc.array(change, { minLength: 1, maxLength: row.oneChange ? 1 : 2 });
+    const shared = prototypes();
+    const { faults, rejections } = await watched(async () => {
+      const found = new Set<string>();
+      for (const drawn of fc.sample(changes, { numRuns: CASES, seed: SEED })) {
+        const fault = await faultOf(row, drawn);
+        if (fault !== undefined) found.add(fault);
+        if (found.size >= 20) break;
+      }
+      return found;
+    });
+    expect([...faults]).toEqual([]);
+    expect(rejections).toEqual([]);
+    expect(prototypes()).toBe(shared);
+  });
+});
+
+/** Does a task, and gathers the promises that nobody was told about when they failed. */
+async function watched(task: () => Promise<Set<string>>): Promise<{ faults: Set<string>; rejections: unknown[] }> {
+  const rejections: unknown[] = [];
+  const note = (reason: unknown): unknown => rejections.push(reason);
+  process.on("unhandledRejection", note);
+  try {
+    const faults = await task();
+    await new Promise((resolve) => setImmediate(resolve));
+    return { faults, rejections };
+  } finally {
+    process.off("unhandledRejection", note);
+  }
+}

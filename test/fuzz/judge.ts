@@ -1,0 +1,71 @@
+import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
+import { type Change, changed } from "./change.js";
+import type { Row } from "./row.js";
+
+const OURS = [OptionError, ShapeError, DataError, DivergenceError];
+
+/** What a caller's own code throws comes out as it is. */
+const CALLERS_OWN = /thrown by the caller|^Class constructor Stranger/;
+
+/** What a message must not hold: objects as the engine prints them, and the engine's own sentences. */
+const NOT_A_SENTENCE = /\[object |is not a function|is not iterable|Cannot (?:read|convert|mix)/;
+
+const LONGEST_CALL = 1000;
+
+/** Makes a wrong call; says what is wrong with how it ended, if anything is. */
+export async function faultOf(row: Row, changes: readonly Change[]): Promise<string | undefined> {
+  let given = [...row.right()];
+  const said: string[] = [];
+  for (const change of changes) {
+    const next = changed(given, change);
+    given = next.given;
+    said.push(next.said);
+  }
+  const unwritten = given.map((value, place) => (row.writes?.includes(place) ? undefined : value));
+  const before = unwritten.map((value) => fingerprint(value));
+  const start = performance.now();
+  const fault = await endingOf(row, given);
+  const time = performance.now() - start;
+  const after = unwritten.map((value) => fingerprint(value));
+  const faults = [
+    fault,
+    time > LONGEST_CALL ? `takes ${Math.round(time)} ms` : undefined,
+    before.join() === after.join() ? undefined : `changes what it was given, from ${before.join()} to ${after.join()}`,
+  ].filter((sentence) => sentence !== undefined);
+  return faults.length === 0 ? undefined : `${row.name} where ${said.join(" and ")}: ${faults.join("; ")}`;
+}
+
+async function endingOf({ call }: Row, given: readonly unknown[]): Promise<string | undefined> {
+  try {
+    await call(...(given as never[]));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error)) return `throws ${String(error)}`;
+    if (CALLERS_OWN.test(error.message)) return undefined;
+    if (!OURS.some((kind) => error instanceof kind)) return `throws ${error.name}: ${error.message}`;
+    if (NOT_A_SENTENCE.test(error.message)) return `says ${JSON.stringify(error.message)}`;
+    return /[.?]$/.test(error.message) ? undefined : `doesn't end its sentence: ${error.message}`;
+  }
+}
+
+/** What a caller would notice of a value if it were changed: numbers, names, and whether it is frozen. */
+function fingerprint(value: unknown, depth = 4): string {
+  if (typeof value === "function") return "function";
+  if (typeof value !== "object" || value === null) return String(value).slice(0, 40);
+  if (depth === 0) return "…";
+  if (ArrayBuffer.isView(value)) return value instanceof DataView ? "view" : `[${String(value)}]`;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  const inner = isPlain
+    ? Object.entries(Object.getOwnPropertyDescriptors(value)).map(
+        ([name, property]) => `${name}:${fingerprint((property as PropertyDescriptor).value, depth - 1)}`,
+      )
+    : [];
+  return `{${Object.isFrozen(value) ? "frozen " : ""}${inner.join()}}`;
+}
+
+/** The names on the prototypes that everything shares. */
+export function prototypes(): string {
+  const shared = [Object, Array, Function, Promise, Map, Float64Array, Float32Array, Error, Number, String];
+  return shared.map(({ name, prototype }) => `${name}: ${Reflect.ownKeys(prototype).map(String).join()}`).join("\n");
+}

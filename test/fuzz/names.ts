@@ -1,0 +1,45 @@
+/** The methods that make a component, called by a network on arrays of its own: their arguments were looked at before. */
+const OF_COMPONENTS = [
+  "forward",
+  "backward",
+  "value",
+  "gradient",
+  "update",
+  "fill",
+  "outputShape",
+  "parameters",
+  "saved",
+  // The array functions of a backend, whose arrays and sizes are looked at there.
+  "allocate",
+  "kernels",
+  "record",
+  "recordSteps",
+  // Called by an update while a backend records it.
+  "standIn",
+];
+
+/** The errors, which users catch and don't make. */
+const isError = (value: unknown): boolean =>
+  typeof value === "function" && (value.prototype as unknown) instanceof Error;
+
+const isClass = (value: unknown): value is { prototype: object } =>
+  typeof value === "function" && /^class\b/.test(Function.prototype.toString.call(value));
+
+/** Every public name of a package that can be called: functions, `new Class`, `Class.method`. */
+export function callableNames(exports: object): readonly string[] {
+  return Object.entries(exports).flatMap(([name, value]) => {
+    if (isError(value)) return [];
+    if (isClass(value)) return [`new ${name}`, ...methodsOf(value.prototype).map((method) => `${name}.${method}`)];
+    if (typeof value === "function") return [name];
+    return typeof value === "object" && value !== null
+      ? methodsOf(value as object).map((method) => `${name}.${method}`)
+      : [];
+  });
+}
+
+function methodsOf(holder: object): string[] {
+  return Object.entries(Object.getOwnPropertyDescriptors(holder))
+    .filter(([, { value }]) => typeof value === "function")
+    .map(([name]) => name)
+    .filter((name) => name !== "constructor" && !OF_COMPONENTS.includes(name));
+}
