@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { formatCurve, formatLosses, lossStep } from "gender-prediction/dist/report.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pictureOf } from "./picture.js";
 import { labPeople, run } from "./run.js";
@@ -90,37 +91,116 @@ describe("told otherwise", () => {
   });
 });
 
+describe("the curve", () => {
+  const curveOf = (...words: string[]): string => {
+    const { stdout } = run("gender-prediction", ...words);
+    return stdout.slice(stdout.indexOf("  loss by epoch"), stdout.indexOf("After "));
+  };
+
+  test("has a logarithmic axis where the loss falls by a power of ten: each half of the epochs shows it fall", () => {
+    const curve = curveOf();
+    expect(curve).toMatch(/^ {2}loss by epoch, on a logarithmic axis\n/);
+    expect(curve).toMatch(/ 1┤[\s\S]* 0\.1┤[\s\S]* 0\.01┤[\s\S]*0\.001┤/);
+    const heightAt = (column: number): number =>
+      curve.split("\n").findIndex((line) => /[━┓┗┃]/.test(line[column] ?? ""));
+    const heights = [8, 15, 30, 45, 65].map(heightAt);
+    expect(heights).toEqual([...heights].sort((a, b) => a - b));
+    expect(new Set(heights).size).toBeGreaterThanOrEqual(4);
+  });
+
+  test("has a linear one where it doesn't, and both have few labels", () => {
+    expect(curveOf("--epochs", "3")).toMatch(/^ {2}loss by epoch\n[\s\S]* 0\.3┤[\s\S]*0\.15┤[\s\S]* 0┤/);
+    const steep = [0.3, 1e-6, 1e-12, 1e-19, 0].map((loss, epoch) => ({ epoch, loss }));
+    const curve = formatCurve({ reports: steep, epochs: 5, stopped: "finished", warnings: [] });
+    expect(curve.match(/┤/g)!.length).toBeLessThanOrEqual(9);
+  });
+});
+
+describe("told to print JSON", () => {
+  test("it prints that and nothing else: the figures, the parameters, the predictions", () => {
+    const { status, stdout, stderr } = run("gender-prediction", "--json", "--epochs", "200");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const result = JSON.parse(stdout);
+    expect(Object.keys(result)).toEqual(["people", "labels", "training", "parameters", "predictions"]);
+    expect(result.labels).toEqual({ 0: "M", 1: "F" });
+    expect(result.training).toMatchObject({
+      loss: "meanSquaredError",
+      seed: "lab-0",
+      epochs: 200,
+      stopped: "finished",
+      warnings: [],
+    });
+    expect(result.training.reports.at(-1)).toMatchObject({ epoch: 199, accuracy: 1 });
+    expect(Object.keys(result.parameters)).toEqual(["0.weight", "0.bias", "1.weight", "1.bias"]);
+    expect(result.predictions.map(({ name, label }: { name: string; label: string }) => [name, label])).toEqual([
+      ["Emily", "F"],
+      ["Frank", "M"],
+    ]);
+  });
+
+  test("of an explanation, too, and a file can't act on the terminal by it", () => {
+    expect(JSON.parse(run("gender-prediction", "--json", "--explain", "w1").stdout)).toMatchObject({
+      parameter: { name: "w1" },
+    });
+    const people = file("strange.csv", "name,weight,height\nGi\u009b2Jna,119,61\n");
+    const { stdout } = run("gender-prediction", "--json", "--predict", people);
+    expect(stdout).not.toContain("\u009b");
+    expect(JSON.parse(stdout).predictions[0].name).toBe("Gi\u009b2Jna");
+  });
+
+  test("a mistake is a sentence on standard error, and nothing on standard output", () => {
+    const { status, stdout, stderr } = run("gender-prediction", "--json", "--data", "nowhere.csv");
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("nowhere.csv");
+  });
+});
+
 describe("the table of losses", () => {
   const tableOf = (...words: string[]): string[] =>
     run("gender-prediction", ...words)
       .stdout.split("\n")
-      .filter((line) => /^ +(\+0|epoch \d)/.test(line));
+      .filter((line) => /^ +(epoch|\d+( +\d\S*[.]\S+)+$)/.test(line));
 
   test.each([
-    [1, 1, "epoch 0"],
-    [25, 3, "epoch 20"],
-    [100, 10, "epoch 90"],
-    [101, 6, "epoch 100"],
-    [1000, 11, "epoch 999"],
-    [1001, 6, "epoch 1000"],
-    [20000, 11, "epoch 19999"],
+    [1, 1, "0"],
+    [25, 3, "20"],
+    [100, 10, "90"],
+    [101, 6, "100"],
+    [1000, 11, "999"],
+    [1001, 6, "1000"],
+    [20000, 11, "19999"],
   ])("of %i epochs has %i lines, and the last epoch in it", (epochs, count, last) => {
     const [, ...lines] = tableOf("--epochs", String(epochs));
     expect(lines.length).toBe(count);
     expect(lines.at(-1)!.trim().startsWith(`${last} `)).toBe(true);
   });
 
+  test.each([1, 7, 1000, 100_000, 2_000_000, 50_000_000])(
+    "and the curve fit into 80 characters: %i epochs",
+    (epochs) => {
+      const step = lossStep(epochs);
+      const seen = Array.from({ length: Math.ceil(epochs / step) }, (_, i) => ({
+        epoch: i * step,
+        loss: 9.9 * 0.7 ** i,
+      }));
+      const reports = [...seen, { epoch: epochs - 1, loss: 1e-12 }];
+      const history = { reports, epochs, stopped: "finished", warnings: [] } as const;
+      const lines = [formatLosses(history), formatCurve(history)].join("\n").split("\n");
+      expect(Math.max(...lines.map((line) => line.trimEnd().length))).toBeLessThanOrEqual(80);
+    },
+  );
+
   test("shows digits of tiny losses", () => {
     const words = "--epochs 120 --loss binaryCrossEntropy --optimizer momentum --learning-rate 0.5";
     expect(tableOf(...words.split(" ")).join("\n")).toMatchInlineSnapshot(`
-      "                 +0      +2      +4      +6      +8     +10     +12     +14     +16     +18
-        epoch 0     0.441   0.054   0.012  0.0055  0.0038  0.0031  0.0027  0.0025  0.0024  0.0023
-        epoch 20   0.0022  0.0021  0.0021  0.0020  0.0019  0.0019  0.0018  0.0018  0.0017  0.0017
-        epoch 40   0.0017  0.0016  0.0016  0.0016  0.0015  0.0015  0.0015  0.0014  0.0014  0.0014
-        epoch 60   0.0014  0.0013  0.0013  0.0013  0.0013  0.0012  0.0012  0.0012  0.0012  0.0012
-        epoch 80   0.0011  0.0011  0.0011  0.0011  0.0011  0.0011  0.0010  0.0010  0.0010  0.0010
-        epoch 100  9.9e-4  9.8e-4  9.6e-4  9.5e-4  9.4e-4  9.3e-4  9.2e-4  9.0e-4  8.9e-4  8.8e-4
-        epoch 119  8.8e-4"
+      "  epoch     +0     +2     +4     +6     +8    +10    +12    +14    +16    +18
+        0      0.441  0.054  0.012 0.0055 0.0038 0.0031 0.0027 0.0025 0.0024 0.0023
+        20    0.0022 0.0021 0.0021 0.0020 0.0019 0.0019 0.0018 0.0018 0.0017 0.0017
+        40    0.0017 0.0016 0.0016 0.0016 0.0015 0.0015 0.0015 0.0014 0.0014 0.0014
+        60    0.0014 0.0013 0.0013 0.0013 0.0013 0.0012 0.0012 0.0012 0.0012 0.0012
+        80    0.0011 0.0011 0.0011 0.0011 0.0011 0.0011 0.0010 0.0010 0.0010 0.0010
+        100   9.9e-4 9.8e-4 9.6e-4 9.5e-4 9.4e-4 9.3e-4 9.2e-4 9.0e-4 8.9e-4 8.8e-4
+        119   8.8e-4"
     `);
   });
 });

@@ -32,6 +32,7 @@ export interface Arguments {
   readonly optimizer: Optimizer;
   readonly scaler: (rows: Rows) => Scaler;
   readonly explain?: string;
+  readonly json: boolean;
 }
 
 /** Reads the command line; prints the help or what is wrong with it, and ends the process, where it can't be run. */
@@ -54,6 +55,7 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
     .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
     .option("--explain <parameter>", "shows where the first update of a parameter, such as w1, comes from, and stops")
+    .option("--json", "prints the result for a program to read, and nothing else", false)
     .addHelpText(
       "after",
       "\nThe first line of a CSV file names its columns. They are read by these names:\n" +
@@ -71,7 +73,7 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .parse()
     .opts();
   return {
-    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden" | "explain">),
+    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden" | "explain" | "json">),
     loss: LOSSES[options.loss as keyof typeof LOSSES],
     optimizer: OPTIMIZERS[options.optimizer as keyof typeof OPTIMIZERS](options.learningRate),
     scaler: SCALERS[options.scale as keyof typeof SCALERS],

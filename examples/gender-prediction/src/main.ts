@@ -5,12 +5,13 @@ import { Dense } from "@nn/layers";
 import { binaryAccuracy } from "@nn/losses";
 import { readArguments } from "./arguments.js";
 import { labelEncoder, readPeople } from "./people.js";
-import { formatCurve, formatLosses, formatTable, lossStep, namesOf, print, short } from "./report.js";
+import { formatCurve, formatLosses, formatTable, lossStep, namesOf, print as printLines, short } from "./report.js";
 
 const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
 async function main(): Promise<void> {
   const chosen = readArguments({ data: here("people.csv"), predict: here("new-people.csv") });
+  const print = chosen.json ? () => {} : printLines;
 
   // The people to learn from: two inputs each, and a label that is 0 or 1.
   const people = readPeople(chosen.data, ["weight", "height", "gender"]);
@@ -32,8 +33,9 @@ async function main(): Promise<void> {
     // Imported when asked for, as it brings a library for formulas along.
     const { explain, toText } = await import("@nn/explain");
     const first = { input: data.inputs[0]!, target: [data.targets[0]!], loss, optimizer, parameter: chosen.explain };
-    const explanation = toText(explain(network, first));
-    print(`\n${network.summary()}\n\nThe first update, on ${short(namesOf(people)[0]!)}:\n\n${explanation}`);
+    const explanation = explain(network, first);
+    if (chosen.json) printJson(explanation);
+    print(`\n${network.summary()}\n\nThe first update, on ${short(namesOf(people)[0]!)}:\n\n${toText(explanation)}`);
     return;
   }
 
@@ -70,13 +72,30 @@ async function main(): Promise<void> {
   // New people, scaled as the others were.
   const outputs = network.predict(scaler.transform(measures)).map(([output]) => output!);
   const predicted = encoder.decode(outputs.map(Math.round));
+  const names = namesOf(newcomers);
+  if (chosen.json) {
+    const predictions = outputs.map((output, i) => {
+      const [weight, height] = measures[i]!;
+      return { name: names[i]!, weight: weight!, height: height!, output, label: predicted[i]! };
+    });
+    const training = { loss: loss.name, optimizer: optimizer.name, seed: chosen.seed, ...history };
+    const labels = { 0: zero, 1: one };
+    printJson({ people: people.size, labels, training, parameters: network.getParameters(), predictions });
+  }
   print("\nPredictions: the network's output, and the label it is closer to\n");
-  const table = namesOf(newcomers).map((name, i) => {
+  const table = names.map((name, i) => {
     const [weight, height] = measures[i]!;
     return [name, `${weight} lb`, `${height} in`, outputs[i]!.toFixed(3), `→ ${predicted[i]}`];
   });
   print(formatTable(table));
-  print("\nThe label is a number that was fitted to the rows above, never a statement about a person.\n");
+  print("\nThe label is a number that was fitted to the rows above,\nnever a statement about a person.\n");
+}
+
+/** What acts on a terminal is written as JSON's codes, of which `JSON.stringify` uses only some. */
+function printJson(result: unknown): void {
+  const code = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const escaped = (character: string): string => character.split("").map(code).join("");
+  console.log(JSON.stringify(result, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped));
 }
 
 /** What went wrong, in a sentence if it is the user's to mend. */

@@ -22,13 +22,13 @@ export function short(text: string): string {
   return line.replaceAll("\n", " ");
 }
 
-/** Rows of cells as a table, the first column to the left and numbers to the right. */
-export function formatTable(table: readonly (readonly string[])[]): string {
+/** Rows of cells as a table, the first column to the left and numbers to the right, with so many spaces between two. */
+export function formatTable(table: readonly (readonly string[])[], gap = 2): string {
   const rows = table.map((row) => row.map(short));
   const widths = rows[0]!.map((_, column) => rows.reduce((most, row) => Math.max(most, row[column]!.length), 0));
   const cell = (text: string, column: number): string =>
     column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!);
-  return rows.map((row) => `  ${row.map(cell).join("  ").trimEnd()}`).join("\n");
+  return rows.map((row) => `  ${row.map(cell).join(" ".repeat(gap)).trimEnd()}`).join("\n");
 }
 
 /** Each how many epochs the loss is looked at, 1, 2, 5, 10 and so on: a hundred times at most, as the lab does it. */
@@ -38,21 +38,28 @@ export function lossStep(epochs: number): number {
   return step;
 }
 
-/** The loss at every step of epochs, ten to a line as the lab prints it, and after the last epoch. */
+/** What a terminal has in a line, unless it was made wider. */
+const LINE = 80;
+
+/** The loss at every step of epochs, ten to a line as the lab prints it, or five where ten are too wide, and after the last. */
 export function formatLosses({ reports, epochs }: History): string {
-  const step = lossStep(epochs);
+  const table = lossTable(reports, lossStep(epochs), 10);
+  return table.split("\n").some((line) => line.length > LINE) ? lossTable(reports, lossStep(epochs), 5) : table;
+}
+
+function lossTable(reports: readonly EpochReport[], step: number, most: number): string {
   const regular = reports.filter(({ epoch }) => epoch % step === 0);
-  const columns = Math.min(10, regular.length);
+  const columns = Math.min(most, regular.length);
   const line = (losses: readonly EpochReport[]): string[] => {
     const cells = losses.map(({ loss }) => formatLoss(loss));
-    return [`epoch ${losses[0]!.epoch}`, ...cells, ...Array(columns - cells.length).fill("")];
+    return [String(losses[0]!.epoch), ...cells, ...Array(columns - cells.length).fill("")];
   };
-  const lines = Array.from({ length: Math.ceil(regular.length / 10) }, (_, i) =>
-    line(regular.slice(10 * i, 10 * i + 10)),
+  const lines = Array.from({ length: Math.ceil(regular.length / most) }, (_, i) =>
+    line(regular.slice(most * i, most * (i + 1))),
   );
   const last = reports.at(-1)!;
   if (last !== regular.at(-1)) lines.push(line([last]));
-  return formatTable([["", ...Array.from({ length: columns }, (_, column) => `+${step * column}`)], ...lines]);
+  return formatTable([["epoch", ...Array.from({ length: columns }, (_, column) => `+${step * column}`)], ...lines], 1);
 }
 
 /** Three decimals, as in the lab, and of small losses two digits, where three decimals would tell little or nothing. */
@@ -61,18 +68,39 @@ function formatLoss(loss: number): string {
   return loss >= 0.001 ? loss.toFixed(4) : loss.toExponential(1);
 }
 
-/** The loss as a curve over the epochs, from 0 to the first tenth above its highest value. */
+/** The loss as a curve over the epochs. */
 export function formatCurve({ reports }: History): string {
-  const points = reports.map(({ epoch, loss }): [number, number] => [epoch, loss]);
-  const top = Math.ceil(10 * Math.max(...points.map(([, loss]) => loss))) / 10;
+  const losses = reports.map(({ loss }) => loss);
+  const least = losses.reduce((most, loss) => (loss > 0 ? Math.min(most, loss) : most), Infinity);
+  const [low, high] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(Math.max(...losses)))];
+  // Of a loss that falls by powers of ten, a linear axis would show the first few epochs and a flat line.
+  if (Math.max(...losses) > 10 * least) {
+    const points = reports.map(({ epoch, loss }): Point => [epoch, Math.log10(Math.max(loss, least))]);
+    const decades = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+    const ticks = decades.filter((_, i) => i % Math.ceil(decades.length / 8) === 0);
+    return curve("loss by epoch, on a logarithmic axis", points, ticks, (power) => formatPower(power));
+  }
+  const top = Math.ceil(10 * Math.max(...losses)) / 10;
+  const points = reports.map(({ epoch, loss }): Point => [epoch, loss]);
+  return curve("loss by epoch", points, [0, top / 2, top], (value) => String(Number(value.toFixed(3))));
+}
+
+type Point = [epoch: number, height: number];
+
+function curve(title: string, points: Point[], ticks: number[], format: (height: number) => string): string {
   const last = points.at(-1)![0];
-  const curve = plot(points, {
+  const text = plot(points, {
     width: 60,
     height: 10,
-    yRange: [0, top],
-    customYAxisTicks: [0, top / 2, top],
+    yRange: [ticks[0]!, Math.max(ticks.at(-1)!, ...points.map(([, height]) => height))],
+    customYAxisTicks: ticks,
     customXAxisTicks: [0, Math.round(last / 2), last],
-    formatter: (value) => String(Number(value.toFixed(3))),
+    formatter: (value, { axis }) => (axis === "y" ? format(value) : String(value)),
   });
-  return `  loss by epoch\n${curve}`.trimEnd();
+  return `  ${title}\n${text}`.trimEnd();
+}
+
+/** 10 to a power, as short as can be: `0.01`, `1e-5`. */
+function formatPower(power: number): string {
+  return power >= -4 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `1e${power}`;
 }
