@@ -1,7 +1,7 @@
-import { type Activation, Sequential } from "@nn/core";
-import { checkGradients, type ExplainOptions, explain } from "@nn/explain";
-import { Dense, relu, sigmoid } from "@nn/layers";
-import { meanSquaredError } from "@nn/losses";
+import { type Activation, type Loss, type Random, Sequential, seededRandom, uniform } from "@nn/core";
+import { checkGradients, type ExplainOptions, explain, french, toText } from "@nn/explain";
+import { Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
+import { binaryAccuracy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
 import { Scale } from "your-own/dist/scale.js";
 
@@ -20,12 +20,13 @@ describe("checkGradients", () => {
     const check = checkGradients(network, data, meanSquaredError);
     expect(check.agrees).toBe(true);
     expect(check.parameters.map(({ name }) => name)).toEqual(["0.gain", "1.weight", "1.bias", "2.weight", "2.bias"]);
-    for (const { gradient, measured, error } of check.parameters) {
-      expect(Math.abs(gradient - measured) / Math.max(1, Math.abs(gradient))).toBeCloseTo(error, 12);
-      expect(gradient).not.toBe(0);
+    for (const { gradient, measured, uncertainty, verdict, kink } of check.parameters) {
+      expect(Math.abs(gradient - measured)).toBeLessThanOrEqual(uncertainty);
+      expect(uncertainty).toBeLessThan(1e-6 * Math.abs(gradient));
+      expect({ verdict, kink }).toEqual({ verdict: "right", kink: null });
     }
     expect(check.table().split("\n")).toHaveLength(7);
-    expect(check.table()).toMatch(/^parameter +worst element +back-propagation +central differences +error\n─/);
+    expect(check.table()).toMatch(/^parameter +worst element +back-propagation +differences +±\n─/);
     expect(network.getParameters()).toEqual(before);
   });
 
@@ -40,11 +41,11 @@ describe("checkGradients", () => {
     const network = new Sequential([new Dense(2, 2, { activation: wrong }), new Dense(2, 1)], { seed: 2 });
     const check = checkGradients(network, data, meanSquaredError);
     expect(check.agrees).toBe(false);
-    expect(check.parameters.map(({ name, agrees }) => [name, agrees])).toEqual([
-      ["0.weight", false],
-      ["0.bias", false],
-      ["1.weight", true],
-      ["1.bias", true],
+    expect(check.parameters.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ["0.weight", "wrong"],
+      ["0.bias", "wrong"],
+      ["1.weight", "right"],
+      ["1.bias", "right"],
     ]);
     expect(check.table()).toMatch(/0\.weight +\d+ .* DIFFERS\n/);
   });
@@ -52,6 +53,174 @@ describe("checkGradients", () => {
   test("of a float32 network, in float64", () => {
     const network = new Sequential([new Dense(2, 1)], { dtype: "float32" });
     expect(checkGradients(network, data, meanSquaredError).agrees).toBe(true);
+  });
+});
+
+describe("what differences of the loss say", () => {
+  const optimizer = { name: "", slots: [], update() {} };
+  const verdictsOf = (network: Sequential, examples: { inputs: number[][]; targets: number[] }): string[] =>
+    checkGradients(network, examples, meanSquaredError).parameters.map(({ verdict }) => verdict);
+  const drawn = (seed: number, count: number, target: (random: Random) => number) => {
+    const random = seededRandom(seed, "examples");
+    return {
+      inputs: Array.from({ length: count }, () => [uniform(random, -1, 1), uniform(random, -1, 1)]),
+      targets: Array.from({ length: count }, () => target(random)),
+    };
+  };
+
+  test.each([2e5, -1e6, 1e-6, 0.1])("of one weight and the target %d", (target) => {
+    const network = new Sequential([new Dense(1, 1, { activation: identity })], { seed: 1 });
+    expect(verdictsOf(network, { inputs: [[1]], targets: [target] })).toEqual(["right", "right"]);
+  });
+
+  test("of targets around 300, with 50 seeds", () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const layers = [new Dense(2, 4, { activation: tanh }), new Dense(4, 1, { activation: identity })] as const;
+      const examples = drawn(seed, 5, (random) => 300 + 10 * random());
+      expect(new Set(verdictsOf(new Sequential(layers, { seed }), examples)), `seed ${seed}`).toEqual(
+        new Set(["right"]),
+      );
+    }
+  });
+
+  test("of thousands of kinks in reach", () => {
+    const layers = [new Dense(2, 64, { activation: relu }), new Dense(64, 1, { activation: identity })] as const;
+    for (const seed of [1, 2]) {
+      const examples = drawn(seed, 256, (random) => random());
+      expect(verdictsOf(new Sequential(layers, { seed }), examples)).not.toContain("wrong");
+    }
+  });
+
+  const kinked = new Sequential([new Dense(1, 1, { activation: relu })]);
+  kinked.setParameters({ "0.weight": [1], "0.bias": [-1] });
+
+  test("of a kink: both slopes, in data and in words", () => {
+    const explanation = explain(kinked, { input: [1], target: [1], loss: meanSquaredError, parameter: "w1" });
+    expect(explanation.check).toMatchObject({ measured: -1, kink: { left: 0, right: -2 }, verdict: "right" });
+    expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
+      "─────
+
+      The loss has a kink here: its slope is 0 on the left and −2 on the right, by differences. Both, and
+      whatever lies between, count as its derivative: so does 0.
+      "
+    `);
+    expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
+      "────────────
+
+      La perte a un point anguleux ici : d'après ses différences, sa pente est 0 à gauche et −2 à droite.
+      Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : 0 aussi.
+      "
+    `);
+    const check = checkGradients(kinked, { inputs: [1], targets: [1] }, meanSquaredError);
+    expect(check.agrees).toBe(true);
+    expect(`\n${check.table()}\n`).toMatchInlineSnapshot(`
+      "
+      parameter  worst element  back-propagation  differences        ±
+      ─────────  ─────────────  ────────────────  ───────────  ───────  ────────────────────────────────────
+      0.weight               0                 0           −1  5.9e−16  agrees, at a kink from slope 0 to −2
+      0.bias                 0                 0           −1  5.9e−16  agrees, at a kink from slope 0 to −2
+      "
+    `);
+    expect(`\n${check.table({ language: french })}\n`).toMatchInlineSnapshot(`
+      "
+      paramètre  pire élément  rétropropagation  différences        ±
+      ─────────  ────────────  ────────────────  ───────────  ───────  ──────────────────────────────────────────────────────
+      0.weight              0                 0           −1  5,9e−16  d'accord, à un point anguleux entre les pentes 0 et −2
+      0.bias                0                 0           −1  5,9e−16  d'accord, à un point anguleux entre les pentes 0 et −2
+      "
+    `);
+  });
+
+  const lab = new Sequential([new Dense(2, 2), new Dense(2, 1)] as const);
+  lab.setParameters({ "0.weight": [1, 1, 1, 1], "1.weight": [1, 1] });
+  const bob = { input: [25, 6], target: [0], loss: meanSquaredError, parameter: "w1" };
+
+  test("of the lab's Bob, w1: too small to be measured, in data and in words", () => {
+    const explanation = explain(lab, bob);
+    expect(explanation.gradient).toBeCloseTo(1.5914e-13, 17);
+    expect(explanation.check).toMatchObject({ kink: null, verdict: "unmeasurable" });
+    expect(Math.abs(explanation.check.measured - explanation.gradient)).toBeLessThan(explanation.check.uncertainty);
+    expect(explanation.check.uncertainty).toBeLessThan(1e-12);
+    expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
+      "─────
+
+      With all digits kept, the derivative is 1.5914044194235976·10⁻¹³: too small beside the loss to be
+      measured. Differences of the loss give 1.4·10⁻¹³, give or take 3.4·10⁻¹³.
+      "
+    `);
+    expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
+      "────────────
+
+      Avec tous les chiffres, la dérivée est 1,5914044194235976·10⁻¹³ : trop petite à côté de la perte
+      pour être mesurée. Les différences de la perte donnent 1,4·10⁻¹³, à 3,4·10⁻¹³ près.
+      "
+    `);
+    const check = checkGradients(lab, { inputs: [bob.input], targets: bob.target }, meanSquaredError);
+    expect(check.agrees).toBe(true);
+    expect(`\n${check.table()}\n`).toMatchInlineSnapshot(`
+      "
+      parameter  worst element   back-propagation     differences        ±
+      ─────────  ─────────────  ─────────────────  ──────────────  ───────  ────────────────────────
+      0.weight               0  1.59140441942e−13         1.4e−13  3.4e−13  too small to be measured
+      0.bias                 0  6.36561767769e−15           6e−15  1.3e−14  too small to be measured
+      1.weight               0      0.18495608646  0.184956086462  1.8e−11  agrees
+      1.bias                 0      0.18495608646  0.184956086462  1.8e−11  agrees
+      "
+    `);
+  });
+
+  test("of a wrong derivative, in words", () => {
+    const halved: Loss = {
+      ...meanSquaredError,
+      gradient: (kernels, gradient, prediction, target, batch, size) => {
+        meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
+        for (let i = 0; i < batch * size; i++) gradient[i]! /= 2;
+      },
+    };
+    const explanation = explain(lab, { ...bob, input: [-2, -1], target: [1], loss: halved });
+    expect(explanation.check.verdict).toBe("wrong");
+    expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
+      "─────
+
+      Differences of the loss give 0.0214695352658, give or take 1.4·10⁻¹², with all digits kept: the
+      derivative 0.010734767632905555 is wrong.
+      "
+    `);
+    expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
+      "────────────
+
+      Les différences de la perte donnent 0,0214695352658, à 1,4·10⁻¹² près, avec tous les chiffres : la
+      dérivée 0,010734767632905555 est fausse.
+      "
+    `);
+  });
+
+  test("of a float32 network", () => {
+    const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1, dtype: "float32" });
+    expect(explain(network, { ...bob, input: [-2, -1] }).check.verdict).toBe("right");
+  });
+
+  test("nothing, of a loss that is a text, a metric or not finite: what fit says", () => {
+    const examples = { inputs: [[25, 6]], targets: [0] };
+    for (const loss of ["mse", binaryAccuracy, undefined, null]) {
+      const said = expect.objectContaining({
+        name: "OptionError",
+        message: expect.stringMatching(/^loss must be a loss/),
+      });
+      expect(() => checkGradients(lab, examples, loss as never)).toThrow(said);
+      expect(() => explain(lab, { ...bob, loss: loss as never })).toThrow(said);
+      expect(() => lab.trainer({ loss: loss as never, optimizer, batchSize: 1 })).toThrow(said);
+    }
+    const far = new Sequential([new Dense(1, 1, { activation: identity })]);
+    far.setParameters({ "0.weight": [1e200], "0.bias": [0] });
+    expect(() =>
+      checkGradients(far, { inputs: [1], targets: [0] }, meanSquaredError),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: checkGradients: the loss of these examples isn't a finite number. Look at the size of the parameters, of the inputs and of the targets.]`,
+    );
+    expect(() => explain(far, { ...bob, input: [1] })).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: explain: the loss of these examples isn't a finite number. Look at the size of the parameters, of the inputs and of the targets.]`,
+    );
   });
 });
 
@@ -106,5 +275,5 @@ test("a float32 network is explained in float64", () => {
   });
   trainer.step([-2, -1], [1]);
   expect(gradient).toBeCloseTo(trainer.gradients()["0.weight"]![0]!, 6);
-  expect(check.relativeError).toBeLessThan(1e-7);
+  expect(check.verdict).toBe("right");
 });

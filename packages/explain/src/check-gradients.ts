@@ -1,8 +1,10 @@
 import type { Data, Loss, Network } from "@nn/core";
-import { compareGradients } from "@nn/core/testing";
+import { compareGradients, type GradientComparison, type Kink, type Verdict } from "@nn/core/testing";
+import { english } from "./languages/english.js";
+import type { Language } from "./languages/language.js";
 import { GradientRun } from "./run.js";
 
-/** The element of a parameter at which back-propagation and central differences differ most. */
+/** The element of a parameter whose derivative the measurement speaks most against. */
 export interface CheckedParameter {
   /** The network's name for the parameter: `"0.weight"`. */
   readonly name: string;
@@ -10,34 +12,39 @@ export interface CheckedParameter {
   readonly element: number;
   /** The derivative by back-propagation. */
   readonly gradient: number;
-  /** The derivative by central differences. */
+  /** The derivative by differences; at a kink, the middle of the slopes on both sides. */
   readonly measured: number;
-  /** |gradient − measured| / max(1, |gradient|, |measured|) */
-  readonly error: number;
-  /** Whether the error is at most 1e-7. */
-  readonly agrees: boolean;
+  /** How far the derivative may be from that; at a kink, how far either slope may be. */
+  readonly uncertainty: number;
+  /** The slopes on both sides, where the loss has a kink; `null` where it has none. */
+  readonly kink: Kink | null;
+  /** What follows: of this element, which is the parameter's worst. */
+  readonly verdict: Verdict;
+  /** How many of the parameter's elements have each verdict. */
+  readonly counts: Readonly<Record<Verdict, number>>;
 }
 
 /** What {@link checkGradients} found. */
 export interface GradientCheck {
   /** One row for each parameter. */
   readonly parameters: readonly CheckedParameter[];
-  /** Whether all of them agree. */
+  /** Whether none of them is wrong. */
   readonly agrees: boolean;
-  /** The rows as a table for a terminal. */
-  table(): string;
+  /** The rows as a table for a terminal; in English, unless another language is given. */
+  table(options?: { readonly language?: Language }): string;
 }
 
 /**
- * Compares a network's gradients with central differences: each parameter's worst element. For layers, activations and
- * losses of your own, in the network that they are used in; any layers will do. The network is left as it is, and the
- * comparison is made in float64.
+ * Compares a network's gradients with differences of its loss: each parameter's worst element. For layers, activations
+ * and losses of your own, in the network that they are used in; any layers will do. The network is left as it is, and
+ * the comparison is made in float64. What counts as right, as wrong, and as too small to be measured is told at
+ * `compareGradients` of `@nn/core/testing`.
  *
- *     ∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h,   h = 1e-5 · max(1, |w|)
+ * It costs four forward passes for each number of the parameters, and some thirty for one that isn't right at once:
+ * meant for small networks and few examples.
  *
- * It costs five forward passes for each number of the parameters: meant for small networks and few examples.
- *
- * @throws DataError or ShapeError for data that doesn't fit the network.
+ * @throws OptionError for a loss that isn't one; DataError or ShapeError for data that doesn't fit the network, and for
+ *   a loss that isn't finite.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });
@@ -48,6 +55,7 @@ export interface GradientCheck {
  */
 export function checkGradients(network: Network, data: Data, loss: Loss): GradientCheck {
   const run = new GradientRun(network, data, loss);
+  run.checkFinite("checkGradients");
   const gradients = Float64Array.from(run.gradients());
   const claims = network.stack.places
     .flatMap(({ parameters }) => parameters)
@@ -56,27 +64,36 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
       return [fullName, { values: part(run.parameters), gradient: part(gradients) }] as const;
     });
   const compared = compareGradients(() => run.loss(), Object.fromEntries(claims));
-  const parameters = compared.map(({ name, element, claimed, measured, error }) => ({
-    name,
-    element,
-    gradient: claimed,
-    measured,
-    error,
-    agrees: error <= 1e-7,
-  }));
-  return { parameters, agrees: parameters.every(({ agrees }) => agrees), table: () => tableOf(parameters) };
+  const parameters = compared.map(({ claimed, ...found }) => ({ ...found, gradient: claimed }));
+  return {
+    parameters,
+    agrees: parameters.every(({ verdict }) => verdict !== "wrong"),
+    table: ({ language = english } = {}) => tableOf(compared, language),
+  };
 }
 
-function tableOf(parameters: readonly CheckedParameter[]): string {
-  const header = ["parameter", "worst element", "back-propagation", "central differences", "error", ""];
-  const rows = parameters.map(({ name, element, gradient, measured, error, agrees }) => [
-    name,
-    String(element),
-    gradient.toPrecision(8),
-    measured.toPrecision(8),
-    error.toExponential(1),
-    agrees ? "agrees" : "DIFFERS",
-  ]);
+function tableOf(
+  compared: readonly GradientComparison[],
+  { gradientCheck: words, decimalSeparator }: Language,
+): string {
+  const show = (value: number): string =>
+    String(Number(value.toPrecision(12)))
+      .replace("-", "−")
+      .replace(".", decimalSeparator);
+  const header = [...words.header, ""];
+  const rows = compared.map(({ name, element, claimed, measured, uncertainty, kink, verdict, counts }) => {
+    const all = counts.right + counts.wrong + counts.unmeasurable;
+    const some = counts[verdict] < all ? words.some(counts[verdict], all) : "";
+    const slopes = kink === null ? "" : words.kink(show(kink.left), show(kink.right));
+    return [
+      name,
+      String(element),
+      show(claimed),
+      show(measured),
+      show(uncertainty),
+      words.verdicts[verdict] + some + slopes,
+    ];
+  });
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
   const line = (cells: readonly string[]): string =>
     cells

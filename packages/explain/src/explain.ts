@@ -1,6 +1,5 @@
 import {
   checkOptions,
-  DataError,
   type Examples,
   type Loss,
   type Network,
@@ -87,7 +86,7 @@ export function explain(network: Network, options: ExplainOptions): Explanation 
     targets: rowsOf(run.targets, run.batch).map((row) => row.map(rounding.round)),
   };
   const trace = new Trace(chain, loss, batch, rounding, runner);
-  if (!Number.isFinite(run.loss())) throw new DataError("explain: the loss of these examples isn't a finite number.");
+  run.checkFinite("explain");
 
   const link = chain.sumsOfLayer.get(parameter.layer)!;
   const origin: Origin = {
@@ -142,7 +141,6 @@ function rowsOf(values: ArrayLike<number>, batch: number): number[][] {
 function checkOf(run: GradientRun, index: number, claimed: number): Check {
   const values = run.parameters.subarray(index, index + 1);
   const [comparison] = compareGradients(() => run.loss(), { parameter: { values, gradient: [claimed] } });
-  const { measured } = comparison!;
-  const larger = Math.max(Math.abs(claimed), Math.abs(measured));
-  return { measured, relativeError: larger === 0 ? 0 : Math.abs(claimed - measured) / larger };
+  const { measured, uncertainty, kink, verdict } = comparison!;
+  return { measured, uncertainty, kink, verdict };
 }

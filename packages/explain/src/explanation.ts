@@ -1,3 +1,5 @@
+import type { Kink, Verdict } from "@nn/core/testing";
+
 /**
  * Why a parameter moves as it does: what {@link explain} returns. Plain data, which JSON holds as it is.
  *
@@ -29,7 +31,7 @@ export interface Explanation {
   readonly gradient: number;
   /** The same without rounding. */
   readonly exactGradient: number;
-  /** The same by central differences. */
+  /** The same by differences of the loss. */
   readonly check: Check;
   /** What the optimizer makes of it, or `null` where none was given. */
   readonly update: Update | null;
@@ -138,12 +140,16 @@ export interface LayerChain {
   readonly last: Factor;
 }
 
-/** The derivative by central differences, computed by the network itself without any rounding. */
+/** What differences of the loss say of the derivative, computed by the network itself without any rounding. */
 export interface Check {
-  /** (L(w + h) − L(w − h)) / 2h, with h = 1e-5 · max(1, |w|). */
+  /** The derivative by differences; at a kink, the middle of the slopes on both sides. */
   readonly measured: number;
-  /** |exact − measured|, as a share of the larger of the two; 0 if they are equal. */
-  readonly relativeError: number;
+  /** How far the derivative may be from it; at a kink, how far either slope may be from what is said. */
+  readonly uncertainty: number;
+  /** The slopes on both sides, where the loss has a kink; `null` where it has none. */
+  readonly kink: Kink | null;
+  /** What that says of the exact gradient. */
+  readonly verdict: Verdict;
 }
 
 /** An optimizer's first update of the parameter. */

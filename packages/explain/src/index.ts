@@ -15,7 +15,7 @@ export type { FormulaLoss } from "./formula/loss.js";
 export { lossFromFormula } from "./formula/loss.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
-export type { ExplanationWords, Language, WorksheetWords } from "./languages/language.js";
+export type { ExplanationWords, GradientCheckWords, Language, WorksheetWords } from "./languages/language.js";
 export type { RenderOptions } from "./render/blocks.js";
 export type {
   BlankPart,

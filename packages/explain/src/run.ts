@@ -1,5 +1,7 @@
 import {
+  checkLoss,
   type Data,
+  DataError,
   datasetOf,
   type FloatArray,
   type Loss,
@@ -25,7 +27,7 @@ export class GradientRun {
   readonly #values: FloatArray;
   readonly #size: number;
 
-  /** @throws DataError or ShapeError for examples that don't fit the network. */
+  /** @throws OptionError for a loss that isn't one; DataError or ShapeError for examples that don't fit the network. */
   constructor({ stack, parameters, backend }: Network, data: Data, loss: Loss) {
     const layers = stack.places.map(({ layer }) => layer);
     const copy = new Sequential(layers, { dtype: "float64", inputShape: stack.inputShape, backend });
@@ -33,7 +35,7 @@ export class GradientRun {
     const dataset = datasetOf(data, stack.inputShape, stack.outputShape);
     this.batch = dataset.size;
     this.#network = copy;
-    this.#loss = loss;
+    this.#loss = checkLoss(loss);
     this.#workspace = new TrainingWorkspace(copy, this.batch);
     const { inputs, prediction } = this.#workspace;
     const [targets, values] = backend.allocate("float64", [prediction.length, this.batch]);
@@ -63,9 +65,16 @@ export class GradientRun {
       this.batch,
       this.#size,
     );
-    let sum = 0;
-    for (let i = 0; i < this.batch; i++) sum += this.#values[i]!;
-    return sum / this.batch;
+    return compensatedSum(this.#values, this.batch) / this.batch;
+  }
+
+  /** @throws DataError for a loss that isn't finite: it has no derivatives. */
+  checkFinite(where: string): void {
+    if (Number.isFinite(this.loss())) return;
+    throw new DataError(
+      `${where}: the loss of these examples isn't a finite number. Look at the size of the parameters, of the inputs ` +
+        "and of the targets.",
+    );
   }
 
   /** Its derivatives by all parameters, by back-propagation: until the next call. */
@@ -77,4 +86,21 @@ export class GradientRun {
     workspace.backward();
     return workspace.gradients.block;
   }
+}
+
+/**
+ * A sum with the digits that its additions lose: differences of the loss are to have as many digits as they can.
+ *
+ * Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974).
+ */
+function compensatedSum(values: FloatArray, length: number): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < length; i++) {
+    const value = values[i]!;
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return Number.isFinite(sum) ? sum + lost : sum;
 }

@@ -40,7 +40,7 @@ export function expectNumbers(
 }
 
 /** |a − b|, as a share of the larger of the two where that is above 1. */
-export function relativeError(a: number, b: number): number {
+function relativeError(a: number, b: number): number {
   return Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
 }
 

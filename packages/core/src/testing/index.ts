@@ -9,3 +9,5 @@ export { layerContract } from "./layer-contract.js";
 export type { LossContractOptions } from "./loss-contract.js";
 export { lossContract } from "./loss-contract.js";
 export { optimizerContract } from "./optimizer-contract.js";
+export type { Kink } from "./slope.js";
+export type { DerivativeComparison, Verdict } from "./verdict.js";

@@ -39,8 +39,16 @@ export const english: Language = {
         ? ["(The formula has no finite value here: the number is what the unit's own code gives.)"]
         : sentence`(The formula gives ${value}; the number is what the unit's own code gives.)`,
     check: ["Check"],
-    measured: (value, error) =>
-      sentence`Central differences give ${value}, with all digits kept: a relative error of ${error}.`,
+    measured: (exact, value, uncertainty, verdict) =>
+      ({
+        right: sentence`Differences of the loss give ${value}, give or take ${uncertainty}, with all digits kept: the derivative ${exact} agrees with that.`,
+        wrong: sentence`Differences of the loss give ${value}, give or take ${uncertainty}, with all digits kept: the derivative ${exact} is wrong.`,
+        unmeasurable: sentence`With all digits kept, the derivative is ${exact}: too small beside the loss to be measured. Differences of the loss give ${value}, give or take ${uncertainty}.`,
+      })[verdict],
+    kink: (exact, left, right, verdict) =>
+      verdict === "right"
+        ? sentence`The loss has a kink here: its slope is ${left} on the left and ${right} on the right, by differences. Both, and whatever lies between, count as its derivative: so does ${exact}.`
+        : sentence`The loss has a kink here: its slope is ${left} on the left and ${right} on the right, by differences. The derivative ${exact} doesn't lie between: it is wrong.`,
     rounding: (rounded, exact, digits) =>
       sentence`By hand, with ${[String(digits)]} significant digits at each step, the result is ${rounded}; with all digits kept it is ${exact}. The difference is nothing but rounding.`,
     update: ["Update"],
@@ -53,5 +61,11 @@ export const english: Language = {
     exercise: (seed) => [`A gradient by hand: sheet ${seed}`],
     answers: (seed) => [`A gradient by hand: the answers to sheet ${seed}`],
     task: ["Fill in the blanks."],
+  },
+  gradientCheck: {
+    header: ["parameter", "worst element", "back-propagation", "differences", "±"],
+    verdicts: { right: "agrees", wrong: "DIFFERS", unmeasurable: "too small to be measured" },
+    some: (count, all) => ` (${count} of ${all})`,
+    kink: (left, right) => `, at a kink from slope ${left} to ${right}`,
   },
 };

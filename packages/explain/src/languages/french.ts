@@ -39,8 +39,16 @@ export const french: Language = {
         ? ["(La formule n'a pas de valeur finie ici : le nombre est celui que donne le code de la fonction.)"]
         : sentence`(La formule donne ${value} ; le nombre est celui que donne le code de la fonction.)`,
     check: ["Vérification"],
-    measured: (value, error) =>
-      sentence`Les différences centrées donnent ${value}, avec tous les chiffres : une erreur relative de ${error}.`,
+    measured: (exact, value, uncertainty, verdict) =>
+      ({
+        right: sentence`Les différences de la perte donnent ${value}, à ${uncertainty} près, avec tous les chiffres : la dérivée ${exact} s'accorde avec cela.`,
+        wrong: sentence`Les différences de la perte donnent ${value}, à ${uncertainty} près, avec tous les chiffres : la dérivée ${exact} est fausse.`,
+        unmeasurable: sentence`Avec tous les chiffres, la dérivée est ${exact} : trop petite à côté de la perte pour être mesurée. Les différences de la perte donnent ${value}, à ${uncertainty} près.`,
+      })[verdict],
+    kink: (exact, left, right, verdict) =>
+      verdict === "right"
+        ? sentence`La perte a un point anguleux ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite. Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`
+        : sentence`La perte a un point anguleux ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite. La dérivée ${exact} n'est pas entre les deux : elle est fausse.`,
     rounding: (rounded, exact, digits) =>
       sentence`À la main, avec ${[String(digits)]} chiffres significatifs à chaque étape, le résultat est ${rounded} ; avec tous les chiffres, c'est ${exact}. L'écart ne vient que des arrondis.`,
     update: ["Mise à jour"],
@@ -53,5 +61,11 @@ export const french: Language = {
     exercise: (seed) => [`Un gradient à la main : feuille ${seed}`],
     answers: (seed) => [`Un gradient à la main : corrigé de la feuille ${seed}`],
     task: ["Complétez les blancs."],
+  },
+  gradientCheck: {
+    header: ["paramètre", "pire élément", "rétropropagation", "différences", "±"],
+    verdicts: { right: "d'accord", wrong: "EN DÉSACCORD", unmeasurable: "trop petit pour être mesuré" },
+    some: (count, all) => ` (${count} sur ${all})`,
+    kink: (left, right) => `, à un point anguleux entre les pentes ${left} et ${right}`,
   },
 };

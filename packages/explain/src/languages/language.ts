@@ -1,3 +1,4 @@
+import type { Verdict } from "@nn/core/testing";
 import type { Mathematics, Sentence } from "../render/document.js";
 
 /** A language, with everything that an explanation or a worksheet says in it. */
@@ -12,6 +13,8 @@ export interface Language {
   readonly explanation: ExplanationWords;
   /** What worksheets say. */
   readonly worksheet: WorksheetWords;
+  /** What tables of checked gradients say. */
+  readonly gradientCheck: GradientCheckWords;
 }
 
 /** What explanations say, in the order in which they say it. */
@@ -52,8 +55,10 @@ export interface ExplanationWords {
   differs(formulaValue: Mathematics | null): Sentence;
   /** Heading: the check. */
   readonly check: Sentence;
-  /** What central differences give. */
-  measured(value: Mathematics, relativeError: Mathematics): Sentence;
+  /** What differences of the loss give, how far that may be from the derivative, and what it says of the exact one. */
+  measured(exact: Mathematics, value: Mathematics, uncertainty: Mathematics, verdict: Verdict): Sentence;
+  /** That the loss has a kink, what its slopes are on both sides of it, and what that says of the exact derivative. */
+  kink(exact: Mathematics, left: Mathematics, right: Mathematics, verdict: Verdict): Sentence;
   /** What rounding has made of the result. */
   rounding(rounded: Mathematics, exact: Mathematics, digits: number): Sentence;
   /** Heading: the update. */
@@ -74,4 +79,16 @@ export interface WorksheetWords {
   answers(seed: string): Sentence;
   /** What is to be done. */
   readonly task: Sentence;
+}
+
+/** What tables of checked gradients say. */
+export interface GradientCheckWords {
+  /** Over the columns: the parameter, its worst element, the derivative by back-propagation, by differences, and ±. */
+  readonly header: readonly [string, string, string, string, string];
+  /** That both derivatives agree, or don't. */
+  readonly verdicts: Readonly<Record<Verdict, string>>;
+  /** Behind the verdict: of how many elements it holds, where it doesn't hold of all. */
+  some(count: number, all: number): string;
+  /** Behind the verdict: that there is a kink, with the slopes on both sides. */
+  kink(left: string, right: string): string;
 }

@@ -150,13 +150,16 @@ function layerBlocks({ deltas, last }: LayerChain, telling: Telling): Block[] {
 
 function checkBlocks(explanation: Explanation, words: ExplanationWords): Block[] {
   const { check, significantDigits, gradient, exactGradient } = explanation;
-  const relativeError = Number(check.relativeError.toPrecision(2));
+  const { measured, uncertainty, kink, verdict } = check;
+  const exact = number(exactGradient);
   return [
     heading(words.check),
-    paragraph(words.measured(number(check.measured), number(relativeError))),
-    ...(significantDigits === null
-      ? []
-      : [paragraph(words.rounding(number(gradient), number(exactGradient), significantDigits))]),
+    paragraph(
+      kink === null
+        ? words.measured(exact, number(measured), number(uncertainty), verdict)
+        : words.kink(exact, number(kink.left), number(kink.right), verdict),
+    ),
+    ...(significantDigits === null ? [] : [paragraph(words.rounding(number(gradient), exact, significantDigits))]),
   ];
 }
 

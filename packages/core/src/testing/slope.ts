@@ -1,0 +1,133 @@
+import { ORDERS, Side, type SideSlope } from "./side.js";
+
+/** What differences say of a derivative. */
+export interface MeasuredSlope {
+  /** Of both sides together; at a kink, the middle of the two slopes. */
+  readonly measured: number;
+  /** How far the derivative may be from `measured`; at a kink, how far each side's slope may be from what is said. */
+  readonly uncertainty: number;
+  /** The slopes to the left and to the right, where they differ. */
+  readonly kink: Kink | null;
+  /** The steepest difference quotient of all: what the uncertainty of a derivative of 0 is small beside. */
+  readonly steepest: number;
+}
+
+/** The slopes on both sides of a point at which a function has no derivative, as relu at 0. */
+export interface Kink {
+  /** Below the point. */
+  readonly left: number;
+  /** Above it. */
+  readonly right: number;
+}
+
+const FIRST_STEP = 2 ** 6;
+const FEWEST_LEVELS = 12;
+const MOST_LEVELS = 64;
+
+/**
+ * The derivative of a function of one number, from its values around a point, with the error that they leave.
+ *
+ *     s(h) = (f(x + h) − f(x)) / h   for h = ±64·k, ±32·k, ±16·k, …   with k the power of 2 from max(1, |x|) on
+ *
+ * Each side is extrapolated to h = 0 by itself, since a kink shows in nothing but a difference of the two; together they
+ * span an interval. Of all steps those count that leave the narrowest, as long as smaller ones don't contradict them: a
+ * bend or a kink may hide between the point and its neighbours.
+ *
+ * Source: W. Press et al., *Numerical Recipes* (3rd ed., 2007), section 5.7, for the extrapolation (Ridders' method).
+ *
+ * @param f - Its values. Where one isn't finite, as beyond the end of a domain, it is left out.
+ * @param here - Its value at x.
+ */
+export function measureSlope(f: (x: number) => number, x: number, here: number): MeasuredSlope {
+  const [left, right] = [new Side(), new Side()];
+  const rounding = roundingOf(here);
+  let narrowest = Infinity;
+  let h = FIRST_STEP * powerOfTwoFrom(Math.max(1, Math.abs(x)));
+  for (let level = 0; level < MOST_LEVELS && x + h !== x && x - h !== x; level++, h /= 2) {
+    left.add(x - h - x, f(x - h) - here);
+    right.add(x + h - x, f(x + h) - here);
+    narrowest = Math.min(narrowest, narrowestAt(level, left, right, rounding).width);
+    // Smaller steps leave more to rounding than is uncertain already; a few of them show how large that is.
+    if (level >= FEWEST_LEVELS && rounding / h > 16 * narrowest) break;
+  }
+  // Values that change in stairs on both sides have no more digits than the first stair is high.
+  const stair = Math.min(left.firstChange(), right.firstChange());
+  const noise = Math.max(...[rounding, stair, left.noise(), right.noise()].filter(Number.isFinite));
+  const { measured, uncertainty, kink } = narrowestOfAll(left, right, noise);
+  return { measured, uncertainty, kink, steepest: Math.max(left.steepest, right.steepest) };
+}
+
+/** What the last digit of a value leaves open. */
+export function roundingOf(value: number): number {
+  return 2 * Number.EPSILON * Math.abs(value) + 2 ** -1022;
+}
+
+function narrowestOfAll(left: Side, right: Side, noise: number): Interval {
+  const finer: Interval[] = [];
+  let best = UNKNOWN;
+  for (let level = right.levels - 1; level >= 1; level--) {
+    const found = narrowestAt(level, left, right, noise);
+    if (finer.some((interval) => gapBetween(found, interval) > 2 * interval.width)) continue;
+    finer.push(found);
+    if (found.width < best.width) best = found;
+  }
+  return best;
+}
+
+/** The slopes that may be meant. */
+interface Interval extends Omit<MeasuredSlope, "steepest"> {
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+const UNKNOWN: Interval = {
+  measured: Number.NaN,
+  uncertainty: Infinity,
+  kink: null,
+  from: -Infinity,
+  to: Infinity,
+  width: Infinity,
+};
+
+function gapBetween(one: Interval, other: Interval): number {
+  return Math.max(one.from - other.to, other.from - one.to);
+}
+
+/** The narrowest interval that the extrapolations give whose smallest step is a level's. */
+function narrowestAt(level: number, left: Side, right: Side, noise: number): Interval {
+  let best = UNKNOWN;
+  for (let order = 1; order <= ORDERS; order++) {
+    const [before, after] = [left.estimate(level, order, noise), right.estimate(level, order, noise)];
+    // Where the function ends, there is but one side.
+    const found = left.isEmpty
+      ? spanned(after, after)
+      : right.isEmpty
+        ? spanned(before, before)
+        : spanned(before, after);
+    if (found.width < best.width) best = found;
+  }
+  return best;
+}
+
+function spanned(left: SideSlope, right: SideSlope): Interval {
+  const measured = left.slope + (right.slope - left.slope) / 2;
+  const from = Math.min(left.slope - left.error, right.slope - right.error);
+  const to = Math.max(left.slope + left.error, right.slope + right.error);
+  const isKink = Math.abs(right.slope - left.slope) > 4 * (left.error + right.error);
+  return {
+    measured,
+    uncertainty: isKink ? Math.max(left.error, right.error) : Math.max(to - measured, measured - from),
+    kink: isKink ? { left: left.slope, right: right.slope } : null,
+    from,
+    to,
+    width: to - from,
+  };
+}
+
+/** The first power of 2 that isn't below a number: steps of such a size are exact. */
+export function powerOfTwoFrom(size: number): number {
+  let power = 1;
+  while (power < size) power *= 2;
+  return power;
+}

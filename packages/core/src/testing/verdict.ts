@@ -1,0 +1,68 @@
+import { withItsDigits } from "./digits.js";
+import { type Kink, type MeasuredSlope, measureSlope, powerOfTwoFrom, roundingOf } from "./slope.js";
+
+/**
+ * What a measurement makes of a claim:
+ *
+ * - `"right"`: they agree, and the measurement is sure of at least four digits; at a kink, the claim lies between the
+ *   slopes on both sides.
+ * - `"wrong"`: the claim is further away than the measurement may be from the truth.
+ * - `"unmeasurable"`: they agree as far as can be seen, but that isn't far. The derivative is so small beside the
+ *   function's value that the value's last digits hide it.
+ */
+export type Verdict = "right" | "wrong" | "unmeasurable";
+
+/** A claimed derivative beside the measured one. */
+export interface DerivativeComparison {
+  /** By the gradient under test. */
+  readonly claimed: number;
+  /** By differences; at a kink, the middle of the slopes on both sides. */
+  readonly measured: number;
+  /** How far the derivative may be from what was measured; at a kink, how far either slope may be. */
+  readonly uncertainty: number;
+  /** The slopes on both sides, where the function has a kink; `null` where it has none. */
+  readonly kink: Kink | null;
+  /** What follows from that. */
+  readonly verdict: Verdict;
+}
+
+/** Agreement to so many digits isn't by chance, whatever the measurement's own error. */
+const AGREES = 1e-8;
+/** A measurement that is less sure, of what it agrees with, would let an error of one in ten thousand pass. */
+const SURE = 2e-5;
+
+export function compareAt(f: (x: number) => number, x: number, here: number, claimed: number): DerivativeComparison {
+  const quick = quickSlope(f, x);
+  if (Math.abs(quick.measured - claimed) <= AGREES * Math.abs(claimed) && Number.isFinite(claimed))
+    return comparison(claimed, quick, "right");
+  const slope = measureSlope(f, x, here);
+  return comparison(claimed, slope, verdictOf(claimed, slope));
+}
+
+function quickSlope(f: (x: number) => number, x: number): Omit<MeasuredSlope, "steepest"> {
+  const h = 2 ** -13 * powerOfTwoFrom(Math.max(1, Math.abs(x)));
+  const [before, after, halfBefore, halfAfter] = [f(x - h), f(x + h), f(x - h / 2), f(x + h / 2)];
+  const [whole, half] = [(after - before) / (2 * h), (halfAfter - halfBefore) / h];
+  const measured = (4 * half - whole) / 3;
+  const rounding = (2 * roundingOf(Math.max(Math.abs(before), Math.abs(after)))) / h;
+  return { measured, uncertainty: Math.abs(measured - half) + rounding, kink: null };
+}
+
+function verdictOf(claimed: number, { measured, uncertainty, kink, steepest }: MeasuredSlope): Verdict {
+  const [low, high] =
+    kink === null ? [measured, measured] : [Math.min(kink.left, kink.right), Math.max(kink.left, kink.right)];
+  if (!(claimed >= low - uncertainty && claimed <= high + uncertainty)) return "wrong";
+  if (kink !== null) return "right";
+  if (claimed !== 0) return uncertainty <= SURE * Math.abs(claimed) ? "right" : "unmeasurable";
+  // Beside a derivative of 0 any uncertainty is large. There the function's course nearby is the measure, and one that
+  // doesn't change by a bit has no slope that a claim could be held against.
+  return uncertainty <= SURE * steepest || steepest === 0 ? "right" : "unmeasurable";
+}
+
+/** A comparison without the digits that the measurement doesn't have. */
+function comparison(claimed: number, slope: Omit<MeasuredSlope, "steepest">, verdict: Verdict): DerivativeComparison {
+  const [measured, uncertainty] = withItsDigits(slope.measured, slope.uncertainty);
+  const rounded = (value: number): number => withItsDigits(value, slope.uncertainty)[0];
+  const kink = slope.kink && { left: rounded(slope.kink.left), right: rounded(slope.kink.right) };
+  return { claimed, measured, uncertainty, kink, verdict };
+}

@@ -1,0 +1,106 @@
+import { type Random, seededRandom, uniform } from "@nn/core";
+import { compareGradients, type GradientComparison, type Verdict } from "@nn/core/testing";
+import { SGD } from "@nn/optim";
+import { expect, test, vi } from "vitest";
+import { type RandomCase, randomCase } from "./random-networks.js";
+
+/** `npm run check:gradients` takes 1,000. */
+const NETWORKS = Number(process.env.GRADIENT_NETWORKS ?? 40);
+/** Of each network that has a mistake in it: measuring what isn't right takes longer. */
+const MOST_ELEMENTS = NETWORKS > 100 ? Infinity : 5;
+/** The long run takes minutes. */
+vi.setConfig({ testTimeout: 30 * 60_000 });
+const seeds = Array.from({ length: NETWORKS }, (_, seed) => seed);
+
+function gradientOf({ network, loss }: RandomCase, inputs: number[][], targets: number[][]): Float64Array {
+  const trainer = network.trainer({ loss, optimizer: new SGD({ learningRate: 0 }), batchSize: inputs.length });
+  trainer.step(inputs, targets);
+  return Float64Array.from(Object.values(trainer.gradients()).flat());
+}
+
+/** Each derivative for itself, so that each has a verdict. */
+function compareEach({ network, loss, inputs, targets }: RandomCase, gradient: Float64Array, elements: number[]) {
+  const claims = elements.map((i) => [
+    String(i),
+    { values: network.parameters.block.subarray(i, i + 1), gradient: gradient.subarray(i, i + 1) },
+  ]);
+  return compareGradients(() => network.evaluate({ inputs, targets }, { loss }).loss, Object.fromEntries(claims));
+}
+
+const none = (): Record<Verdict, number> => ({ right: 0, wrong: 0, unmeasurable: 0 });
+
+function report(what: string, counts: Record<Verdict, number>): void {
+  if (NETWORKS > 100) console.log(`${what}, in ${NETWORKS} networks: ${JSON.stringify(counts)}`);
+}
+
+test("no right derivative of any network is called wrong, and nearly all can be measured", () => {
+  const counts = none();
+  for (const seed of seeds) {
+    const one = randomCase(seed);
+    const gradient = gradientOf(one, one.inputs, one.targets);
+    for (const found of compareEach(one, gradient, [...gradient.keys()])) {
+      counts[found.verdict]++;
+      expect(found.verdict, `${one.description}: ${JSON.stringify(found)}`).not.toBe("wrong");
+    }
+  }
+  report("right derivatives", counts);
+  expect(counts.unmeasurable).toBeLessThan(0.05 * counts.right);
+});
+
+/** What is wrong with a gradient, each by at least one part in ten thousand. */
+const MISTAKES: Readonly<Record<string, (one: RandomCase, right: Float64Array, random: Random) => Float64Array>> = {
+  "another sign": (_, right) => right.map((value) => -value),
+  "a factor near 1": (_, right, random) =>
+    right.map((value) => value * (1 + sign(random) * 10 ** uniform(random, -4, -1))),
+  "a factor of the batch": ({ inputs }, right) => right.map((value) => value * (inputs.length + 1)),
+  "a missing example": (one, right) => {
+    if (one.inputs.length === 1) return right.map(() => 0);
+    const rest = gradientOf(one, one.inputs.slice(1), one.targets.slice(1));
+    return rest.map((value) => value * (1 - 1 / one.inputs.length));
+  },
+  "elements in another order": (_, right) => right.map((_, i) => right[(i + 1) % right.length]!),
+};
+
+function sign(random: Random): number {
+  return random() < 0.5 ? -1 : 1;
+}
+
+test.each(Object.entries(MISTAKES))("%s is found in each derivative, or can't be measured", (mistake, make) => {
+  const counts = none();
+  for (const seed of seeds) {
+    const one = randomCase(seed);
+    const right = gradientOf(one, one.inputs, one.targets);
+    const wrong = make(one, right, seededRandom(seed, mistake));
+    const mistaken = [...right.keys()].filter(
+      (i) => Math.abs(wrong[i]! - right[i]!) >= 1e-4 * Math.abs(right[i]!) && wrong[i] !== right[i],
+    );
+    for (const found of compareEach(one, wrong, mistaken.slice(0, MOST_ELEMENTS))) {
+      const truth = right[Number(found.name)]!;
+      const context = `${one.description}, should be ${truth}: ${JSON.stringify(found)}`;
+      counts[found.verdict]++;
+      // At a kink any slope between both sides is right; so is 0 where the loss doesn't change by a bit.
+      if (found.verdict === "right") expect(isBetweenSlopes(found) || isFlat(one, found), context).toBe(true);
+      // Nothing hides behind the word: the mistake is smaller than what is uncertain, or as good as.
+      if (found.verdict === "unmeasurable") {
+        expect(Math.abs(found.claimed - truth), context).toBeLessThan(2.2 * found.uncertainty);
+      }
+    }
+  }
+  report(mistake, counts);
+  expect(counts.wrong).toBeGreaterThan(15 * (counts.unmeasurable + counts.right));
+});
+
+function isFlat({ network, loss, inputs, targets }: RandomCase, { name, claimed }: GradientComparison): boolean {
+  const { block } = network.parameters;
+  const value = block[Number(name)]!;
+  const [before, here, after] = [-1e-3, 0, 1e-3].map((step) => {
+    block[Number(name)] = value + step;
+    return network.evaluate({ inputs, targets }, { loss }).loss;
+  });
+  block[Number(name)] = value;
+  return claimed === 0 && before === here && here === after;
+}
+
+function isBetweenSlopes({ kink, claimed }: GradientComparison): boolean {
+  return kink !== null && claimed >= Math.min(kink.left, kink.right) && claimed <= Math.max(kink.left, kink.right);
+}

@@ -1,0 +1,62 @@
+import { type Activation, type Loss, type Random, Sequential, seededRandom, uniform } from "@nn/core";
+import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
+import { activations, losses } from "./units.js";
+
+/** A network with examples and a loss, small enough that each of its derivatives can be measured. */
+export interface RandomCase {
+  readonly network: Sequential;
+  readonly loss: Loss;
+  readonly inputs: number[][];
+  readonly targets: number[][];
+  /** What it is made of, for the message of a failing test. */
+  readonly description: string;
+}
+
+/** All components, one to four layers of one to eight units, one to eight examples, and targets from 1e-6 to 1e6. */
+export function randomCase(seed: number): RandomCase {
+  const random = seededRandom(seed, "random networks");
+  const depth = 1 + below(random, 4);
+  const { loss, takes, example, sizes } = chosen(random, losses);
+  const outputs = sizes ? 2 + below(random, 3) : 1 + below(random, 4);
+  const widths = [...Array.from({ length: depth }, () => 1 + below(random, 8)), outputs];
+  const hidden = Array.from({ length: depth }, () => chosen(random, activations));
+  const isRegression = takes === "any" && loss.name === "meanSquaredError";
+  const layers = hidden.map(({ activation }, i): Dense | Activate => {
+    const isLast = i === depth - 1;
+    return new Dense<number, number>(widths[i]!, widths[i + 1]!, {
+      activation: isLast ? lastActivation(random, takes, isRegression, activation) : activation,
+      useBias: random() < 0.8,
+    });
+  });
+  if (!isRegression && takes === "any" && random() < 0.3) layers.push(new Activate(identity));
+  const network = new Sequential(layers, { seed, inputShape: [widths[0]!] });
+  const { block } = network.parameters;
+  const spread = chosen(random, [0.3, 1, 2]);
+  for (let i = 0; i < block.length; i++) block[i] = uniform(random, -spread, spread);
+  const size = isRegression ? 10 ** uniform(random, -6, 6) : 1;
+  const batch = 1 + below(random, 8);
+  const examples = Array.from({ length: batch }, () => example(random, outputs));
+  const inputSize = chosen(random, isRegression ? [0.1, 1, 10] : [0.1, 1]);
+  return {
+    network,
+    loss,
+    inputs: examples.map(() => Array.from({ length: widths[0]! }, () => inputSize * uniform(random, -1, 1))),
+    targets: examples.map(({ target }) => target.map((value) => size * value)),
+    description: `seed ${seed}: ${layers.map(({ name }) => name).join(", ")}; ${loss.name}, targets of ${size.toExponential(0)}`,
+  };
+}
+
+/** A loss is given what it is about; only the squared error takes whatever there is. */
+function lastActivation(random: Random, takes: string, isRegression: boolean, other: Activation): Activation {
+  if (takes === "distribution") return softmax;
+  if (takes === "probability") return sigmoid;
+  return isRegression && random() < 0.4 ? other : identity;
+}
+
+function chosen<T>(random: Random, choices: readonly T[]): T {
+  return choices[below(random, choices.length)]!;
+}
+
+function below(random: Random, bound: number): number {
+  return Math.floor(random() * bound);
+}
