@@ -22,6 +22,13 @@ describe("a first line of numbers is no header, as far as can be told", () => {
     expect(columnsOf("name,2019,2020\nAnn,1,2\n")).toEqual(["name", "2019", "2020"]);
   });
 
+  test("a row with some numbers is suspected when a name isn't found", () => {
+    expect(() => Table.fromCsv("Ann,133,65\nBob,160,72\n").numbers("weight")).toThrow(
+      'CSV has no column "weight". It has: "Ann", "133", "65". If its first line is a row, give their names, as in ' +
+        'Table.fromCsv(text, { columns: ["…", "…"] }).',
+    );
+  });
+
   test("with columns no row is lost", () => {
     const table = Table.fromCsv("133,65\n160,72\n", { columns: ["weight", "height"] });
     expect(table.rows("height", "weight")).toEqual([

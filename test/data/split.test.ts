@@ -83,7 +83,7 @@ test("refuses what can't be split", () => {
     `[DataError: trainTestSplit needs at least 2 examples, one for each part, but got 1.]`,
   );
   expect(split(options, { inputs: new Float64Array(4), targets: [1, 2] })).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: trainTestSplit takes { inputs, targets }, each an array with one element an example.]`,
+    `[DataError: trainTestSplit takes { inputs, targets }, each an array with one element an example, but got inputs: a Float64Array, targets: an array of 2.]`,
   );
 });
 

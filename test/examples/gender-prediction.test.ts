@@ -248,6 +248,11 @@ describe("a bad file or word is a sentence, and nothing is trained", () => {
       `"new.csv has no column "height": its first line names "name", "weight", "height (in)". Rename the column of heights in inches to "height"."`,
     );
   });
+  test("people without a line that names the columns", () => {
+    expect(complaint(learnFrom("Alice,133,65,F\nBob,160,72,M\n"))).toMatchInlineSnapshot(
+      `"own.csv begins with "Alice", "133", "65", "F", which looks like a person. Put a line above that names the columns, such as weight,height,gender."`,
+    );
+  });
   test("three labels", () => {
     expect(complaint(learnFrom(labPeople().replace("72,M", "72,m")))).toMatchInlineSnapshot(
       `"own.csv: the column "gender" must hold two different labels, but holds 3: "F", "M", "m"."`,

@@ -11,6 +11,12 @@ export function readPeople(file: string, columns: readonly (keyof typeof COLUMNS
   const table = Table.fromCsv(readText(file), { source: basename(file) });
   const missing = columns.filter((column) => !table.columns.includes(column));
   if (missing.length === 0) return table;
+  if (table.columns.some((name) => Number.isFinite(Number(name)))) {
+    throw new DataError(
+      `${basename(file)} begins with ${listed(table.columns)}, which looks like a person. ` +
+        `Put a line above that names the columns, such as ${columns.join()}.`,
+    );
+  }
   // The table's own error asks a programmer for another name; whoever wrote the file can only change the file.
   const names = missing.map((column) => `"${column}"`).join(" or ");
   const remedies = missing.map((column) => `the column of ${COLUMNS[column]} to "${column}"`).join(", and ");

@@ -2,10 +2,16 @@ import {
   checkOptions,
   DataError,
   type Dataset,
+  datasetOf,
+  formatShape,
+  isShape,
+  OptionError,
   permute,
   positiveInteger,
   type Seed,
+  type Shape,
   seededRandom,
+  show,
   sizeOf,
   trueOrFalse,
 } from "@nn/core";
@@ -36,7 +42,8 @@ export interface Batch {
  *
  * The order for a seed is that of the first epoch of `fit`; for a new order in each epoch, give each a seed of its own.
  *
- * @throws OptionError for an option that doesn't exist or has a value it can't have; DataError for data without `read`.
+ * @throws OptionError for an option that doesn't exist or has a value it can't have; DataError for data without `read`, and,
+ *   when a batch is read, for numbers that aren't finite.
  *
  * @example
  * const people = datasetOf({ inputs: [[-2, -1], [25, 6], [17, 4]], targets: [1, 0, 0] }, [2], [1]);
@@ -52,20 +59,62 @@ export interface Batch {
 export function batches(data: Dataset, options: BatchesOptions): Generator<Batch, void> {
   checkOptions("batches", options, ["batchSize", "shuffle", "seed"]);
   const { shuffle = true, seed = 0 } = options;
+  const checked = checkedDataset(data);
+  trueOrFalse("batches: shuffle", shuffle);
+  const random = seededRandom(seed, "shuffle");
+  const batchSize = Math.min(positiveInteger("batches: batchSize", options.batchSize), checked.size);
+  const inputs = arrayFor(batchSize, checked.inputShape);
+  const targets = arrayFor(batchSize, checked.targetShape);
+  const rows = Uint32Array.from({ length: checked.size }, (_, row) => row);
+  if (shuffle) permute(random, rows);
+  return read(checked, rows, batchSize, inputs, targets);
+}
+
+/** How many examples can be put in order: four gigabytes of row numbers. */
+const MOST_EXAMPLES = 2 ** 30;
+
+/** The data set, whose numbers are looked at when they are read. */
+function checkedDataset(data: Dataset): Dataset {
   if (typeof data?.read !== "function") {
     throw new DataError("batches takes a Dataset. From { inputs, targets }, datasetOf makes one.");
   }
-  trueOrFalse("batches: shuffle", shuffle);
-  const rows = Uint32Array.from({ length: data.size }, (_, row) => row);
-  if (shuffle) permute(seededRandom(seed, "shuffle"), rows);
-  return read(data, rows, Math.min(positiveInteger("batches: batchSize", options.batchSize), data.size));
+  const { inputShape, targetShape, size } = data;
+  if (!isShape(inputShape) || !isShape(targetShape)) {
+    const [name, shape] = isShape(inputShape) ? ["targetShape", targetShape] : ["inputShape", inputShape];
+    throw new DataError(
+      `batches: the data set's ${name} must be an array of whole numbers of at least 1, such as [2], but is ${show(shape)}.`,
+    );
+  }
+  if (typeof size === "number" && size > MOST_EXAMPLES) {
+    throw new DataError(
+      `batches: the data set's size is ${show(size)}, and its order would take ${(4e-9 * size).toFixed(1)} GB. ` +
+        "Go through a part of it at a time.",
+    );
+  }
+  return datasetOf(data, inputShape, targetShape);
 }
 
-function* read(data: Dataset, rows: Uint32Array, batchSize: number): Generator<Batch, void> {
+function arrayFor(batchSize: number, shape: Shape): Float64Array {
+  const length = batchSize * sizeOf(shape);
+  try {
+    return new Float64Array(length);
+  } catch {
+    throw new OptionError(
+      `batches: batchSize is ${batchSize}, and so many examples of ${formatShape(shape)} numbers take ` +
+        `${(8e-9 * length).toFixed(1)} GB. Choose a smaller one.`,
+    );
+  }
+}
+
+function* read(
+  data: Dataset,
+  rows: Uint32Array,
+  batchSize: number,
+  inputs: Float64Array,
+  targets: Float64Array,
+): Generator<Batch, void> {
   const inputSize = sizeOf(data.inputShape);
   const targetSize = sizeOf(data.targetShape);
-  const inputs = new Float64Array(batchSize * inputSize);
-  const targets = new Float64Array(batchSize * targetSize);
   for (let from = 0; from < rows.length; from += batchSize) {
     const size = Math.min(batchSize, rows.length - from);
     data.read(inputs, targets, rows, from, from + size);

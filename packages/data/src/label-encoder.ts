@@ -107,7 +107,7 @@ export class LabelEncoder {
    */
   decodeOneHot(rows: Rows): string[] {
     checkRows("decodeOneHot", rows, this.classes.length);
-    return rows.map((row) => this.classes[row.indexOf(row.reduce((a, b) => Math.max(a, b)))]!);
+    return Array.from(rows, (row) => this.classes[row.indexOf(row.reduce((a, b) => Math.max(a, b)))]!);
   }
 
   #encode(user: string, labels: readonly string[]): number[] {

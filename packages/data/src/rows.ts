@@ -15,6 +15,16 @@ export function checkList(user: string, what: string, list: unknown): void {
   throw new DataError(`${user} takes an array of ${what}, but got ${show(list)}.${advice(list)}`);
 }
 
+/** Refuses an array with holes, which are no elements, and stops at the first. */
+export function checkWhole(user: string, list: readonly unknown[]): void {
+  for (let index = 0; index < list.length; index++) {
+    if (index in list) continue;
+    throw new DataError(
+      `${user}: the array has nothing at ${index}, counted from 0. Leave such places out, or fill them.`,
+    );
+  }
+}
+
 function advice(list: unknown): string {
   if (typeof list !== "object" || list === null) return "";
   if ("then" in list) return " Wait for it first, with await.";

@@ -90,8 +90,9 @@ export class Scaler implements ScalerData {
   #map(rows: Rows, formula: (x: number, offset: number, scale: number) => number): number[][] {
     const user = printable(this.name);
     checkRows(user, rows, this.offset.length);
-    return rows.map((row, r) =>
-      row.map((x, column) => {
+    // Array.from makes plain arrays, whatever the rows call their constructor.
+    return Array.from(rows, (row, r) =>
+      Array.from(row, (x, column) => {
         const result = formula(x, this.offset[column]!, this.scale[column]!);
         // Without a sign for 0, which is no number of its own.
         if (Number.isFinite(result)) return result + 0;

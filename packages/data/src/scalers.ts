@@ -23,7 +23,7 @@ export function shift(offset: readonly number[]): Scaler {
       `shift takes a finite number for each column, but number ${wrong} is ${show(offset[wrong])}. Counts start at 0.`,
     );
   }
-  return new Scaler({ name: "shift", offset, scale: offset.map(() => 1) });
+  return new Scaler({ name: "shift", offset, scale: Array.from(offset, () => 1) });
 }
 
 /**
@@ -90,7 +90,7 @@ function fitted(
   checkRows(name, rows, width);
   const columns = Array.from({ length: width }, (_, index) =>
     measure(
-      rows.map((row) => row[index]!),
+      Array.from(rows, (row) => row[index]!),
       index,
     ),
   );

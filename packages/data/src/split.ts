@@ -1,4 +1,5 @@
 import { checkOptions, DataError, OptionError, permutation, type Seed, seededRandom, show } from "@nn/core";
+import { checkWhole } from "./rows.js";
 
 /** Examples and their targets as two lists of equal length, whatever a row is. */
 export interface Pairs<Input, Target> {
@@ -48,16 +49,23 @@ export function trainTestSplit<Input, Target>(data: Pairs<Input, Target>, option
     );
   }
   const size = checkPairs(data);
+  const random = seededRandom(seed, "split");
   const testSize = Math.min(Math.max(Math.round(size * testFraction), 1), size - 1);
-  const rows = Array.from(permutation(seededRandom(seed, "split"), size));
+  const rows = Array.from(permutation(random, size));
   return { train: pick(data, rows.slice(testSize)), test: pick(data, rows.slice(0, testSize)) };
 }
 
 /** The number of examples, at least two. */
-function checkPairs({ inputs, targets }: Pairs<unknown, unknown>): number {
-  if (!Array.isArray(inputs) || !Array.isArray(targets)) {
-    throw new DataError("trainTestSplit takes { inputs, targets }, each an array with one element an example.");
+function checkPairs(data: Pairs<unknown, unknown>): number {
+  if (!Array.isArray(data?.inputs) || !Array.isArray(data.targets)) {
+    const names = ["inputs", "targets"] as const;
+    const got =
+      show(data) === "an object" ? names.map((name) => `${name}: ${show(data[name])}`).join(", ") : show(data);
+    throw new DataError(
+      `trainTestSplit takes { inputs, targets }, each an array with one element an example, but got ${got}.`,
+    );
   }
+  const { inputs, targets } = data;
   if (inputs.length !== targets.length) {
     throw new DataError(
       `trainTestSplit: there are ${inputs.length} inputs, but ${targets.length} targets: each example needs one target.`,
@@ -66,6 +74,8 @@ function checkPairs({ inputs, targets }: Pairs<unknown, unknown>): number {
   if (inputs.length < 2) {
     throw new DataError(`trainTestSplit needs at least 2 examples, one for each part, but got ${inputs.length}.`);
   }
+  checkWhole("trainTestSplit: inputs", inputs);
+  checkWhole("trainTestSplit: targets", targets);
   return inputs.length;
 }
 

@@ -119,7 +119,7 @@ export class Table {
    * Table.fromCsv('note\n"two\nlines"\n\nlast\n').lineOf(1); // => 5
    */
   lineOf(row: number): number {
-    const record = this.#records[row];
+    const record = Number.isInteger(row) ? this.#records[row] : undefined;
     if (record === undefined) {
       throw new DataError(`${this.#source} has rows 0 to ${this.size - 1}, but row ${show(row)} was asked for.`);
     }
@@ -135,7 +135,11 @@ export class Table {
         : "";
       throw new DataError(`${this.#source}: the name of a column is text, but got ${show(column)}.${remedy}`);
     }
-    throw new DataError(`${this.#source} has no column ${show(column)}. ${suggestion(column, this.columns, show)}`);
+    const lost = this.columns.some((name) => numberIn(name) !== undefined)
+      ? ' If its first line is a row, give their names, as in Table.fromCsv(text, { columns: ["…", "…"] }).'
+      : "";
+    const nearest = suggestion(column, this.columns, show);
+    throw new DataError(`${this.#source} has no column ${show(column)}. ${nearest}${lost}`);
   }
 
   #number({ cells, line }: CsvRecord, index: number): number {
