@@ -6,6 +6,7 @@ const NETWORKS = ["contracts", "core", "data", "explain", "lab", "types"].map((f
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    setupFiles: ["./end-with-the-run.ts"],
     projects: [
       { extends: true, test: { name: "default backend", include: ["**/*.test.ts"] } },
       {

@@ -39,6 +39,8 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
       sourcemap: true,
       // They stand in the sources and in the types, and cost each process the reading.
       comments: { jsdoc: false },
+      // What neither imports nor exports would be taken for a script.
+      footer: ({ exports, imports }) => (exports.length + imports.length === 0 ? "export {};" : ""),
       banner: ({ moduleIds }) => moduleIds.map(licenceOf).join(""),
     },
     logLevel: "warn",

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import * as child from "../child.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -33,7 +32,7 @@ export async function run(command: string, args: readonly string[], cwd: string)
   try {
     // On Windows npm and npx are scripts, which only a shell can start.
     const shell = process.platform === "win32" && command !== process.execPath;
-    const { stdout } = await promisify(execFile)(command, args, { cwd, shell, maxBuffer: 2 ** 26 });
+    const { stdout } = await child.run(command, args, { cwd, shell, maxBuffer: 2 ** 26, timeout: 180_000 });
     return stdout;
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };

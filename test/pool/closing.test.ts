@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
@@ -9,6 +7,7 @@ import { type Backend, defaultBackend, Sequential, workerPool } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { run } from "../child.js";
 import { endOf, healthy, poolOf } from "./fates.js";
 import { build, data, settings, train } from "./pooled.js";
 
@@ -122,7 +121,6 @@ describe("a pool that nothing uses any more", () => {
 });
 
 describe("a process with open pools", () => {
-  const run = promisify(execFile);
   const here = { cwd: fileURLToPath(new URL("..", import.meta.url)) };
   const program = (...lines: readonly string[]): string[] => [
     "--input-type=module",

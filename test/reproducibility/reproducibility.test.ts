@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
+import { run } from "../child.js";
 import { backends } from "../contracts/backends.js";
 import { trainAll } from "./trainings.mjs";
 
@@ -19,7 +18,7 @@ interface Output {
 }
 
 async function train(node: string, seed: string, times = 1): Promise<Output> {
-  const { stdout } = await promisify(execFile)(node, [program, seed, String(times)]);
+  const { stdout } = await run(node, [program, seed, String(times)]);
   return JSON.parse(stdout) as Output;
 }
 

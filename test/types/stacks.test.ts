@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { run } from "../child.js";
 
 const require = createRequire(import.meta.url);
 const fixtures = join(import.meta.dirname, "fixtures");
@@ -10,8 +9,8 @@ const fixtures = join(import.meta.dirname, "fixtures");
 /** What a compiler says of the fixtures, an array of its lines. */
 async function compile(compiler: string): Promise<string[]> {
   const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin", "tsc");
-  const run = promisify(execFile)(process.execPath, [tsc, "-p", fixtures, "--pretty", "false"], { cwd: fixtures });
-  const { stdout } = await run.catch((error: { stdout: string }) => error);
+  const compiling = run(process.execPath, [tsc, "-p", fixtures, "--pretty", "false"], { cwd: fixtures });
+  const { stdout } = await compiling.catch((error: { stdout: string }) => error);
   return stdout.trim().split("\n");
 }
 
