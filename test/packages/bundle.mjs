@@ -23,6 +23,16 @@ const inputOf = (some) =>
     ]),
   );
 
+/** Makes a module of a script in CommonJS, one that a program which doesn't draw random numbers leaves out. */
+const withoutCommonJs = {
+  name: "without-common-js",
+  transform(code, id) {
+    if (!/[\\/]seedrandom[\\/]lib[\\/]/.test(id)) return undefined;
+    const exported = `(() => { const module = { exports: {} }; ${code.replace(/^ {2}this,$/m, "globalThis,")}\nreturn module.exports; })()`;
+    return { code: `const exported = /* @__PURE__ */ ${exported};\nexport default exported;`, map: null };
+  },
+};
+
 const target = dirname(join(folder, entries[0].default));
 rmSync(target, { recursive: true, force: true });
 for (const some of [others, ...workers.map((worker) => [worker])]) {
@@ -31,6 +41,7 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
     platform: "neutral",
     external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+    plugins: [allInTheFirst(Object.values(inputOf(some))), withoutCommonJs],
     // An entry that imports another one finds all it needs in what that exports.
     preserveEntrySignatures: "allow-extension",
     output: {
@@ -51,4 +62,14 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
 function licenceOf(file) {
   if (!file.includes("node_modules")) return "";
   return /^(?:\/\/.*\n|\s)*/.exec(readFileSync(file, "utf8"))[0].trimEnd();
+}
+
+/**
+ * Has each further entry import the first, so that what they share stands in the first one's file, which a process finds
+ * without looking for another.
+ */
+function allInTheFirst([first, ...others]) {
+  const transform = (code, id) =>
+    others.includes(id) ? { code: `import ${JSON.stringify(first)}; ${code}`, map: null } : undefined;
+  return { name: "all-in-the-first", transform };
 }

@@ -5,6 +5,7 @@ import { dirname, join, posix } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compressedSize, XOR_LEARNT, xorFrom } from "./sizes.js";
 import { typesProblems } from "./types-problems.js";
 import { publicPackages, readManifest, run, setUp, type Workbench } from "./workbench.js";
 
@@ -99,6 +100,18 @@ describe("a project that installed the tarballs and nothing else", () => {
     const outDir = `compiled-${version}`;
     await run(process.execPath, [tsc, "--project", "tsconfig.json", "--outDir", outDir], bench.consumer);
     await run(process.execPath, [join(outDir, "program.js")], bench.consumer);
+  });
+
+  test("is small in a page: with all of @nn/core, on plain loops, and where it only predicts", async () => {
+    const programs = [await xorFrom("@nn/core"), await xorFrom("@nn/core/plain"), XOR_LEARNT];
+    const sizes = [];
+    for (const program of programs) sizes.push(await compressedSize(program, bench.consumer));
+    const [full, plain, predicting] = sizes.map((bytes) => bytes / 1000);
+    console.log(`XOR in a page: ${full} kB; on plain loops ${plain} kB; predicting alone ${predicting} kB.`);
+    // Most of the first are kernels and what writes code for tiny networks.
+    expect(full).toBeLessThan(50);
+    expect(plain).toBeLessThan(23);
+    expect(predicting).toBeLessThan(8);
   });
 
   test("holds our packages and those that they say, none of which runs anything when it is installed", async () => {

@@ -1,6 +1,7 @@
 import type { Kernels } from "./backend.js";
 import { lackOf } from "./component.js";
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
+import { countUp } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
 import { DataError, OptionError, placed } from "./errors.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
@@ -8,7 +9,6 @@ import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
 import { adviceOn, checkOptions, isRecord, show, trueOrFalse } from "./options.js";
 import { refusePromise } from "./promises.js";
-import { countUp } from "./random.js";
 import { gigabytes, orNoRoom } from "./room.js";
 import { sizeOf } from "./shape.js";
 import type { Observation } from "./training-notes/observation.js";

@@ -2,6 +2,8 @@
  * @module
  * @mergeModuleWith <project>
  */
+
+export { Sequential } from "./accelerated.js";
 export type { Activation } from "./activation.js";
 export type { Backend, Kernels, Program, Recorder, StepParts, StepsProgram } from "./backend.js";
 export type { Address, PoolThread, ThreadSource } from "./backends/pool/thread-source.js";
@@ -12,6 +14,8 @@ export { defaultBackend } from "./backends/wasm.js";
 export { lackOf } from "./component.js";
 export type { Data, Dataset, ExamplePairs } from "./dataset.js";
 export { datasetFor, datasetOf } from "./dataset.js";
+export type { Random } from "./draws.js";
+export { normal, permutation, permute, uniform } from "./draws.js";
 export type { DType, FloatArray } from "./dtype.js";
 export { exp, log, log1p, power, tanh } from "./elementary.js";
 export type { DivergencePlace, LossGrowth } from "./errors.js";
@@ -34,11 +38,10 @@ export { checkOptions, finiteNumber, positiveInteger, show, suggestion, trueOrFa
 export type { ParameterArrays } from "./parameters.js";
 export { printable } from "./printable.js";
 export { refusePromise } from "./promises.js";
-export type { Random, RandomState, Seed, SeededRandom } from "./random.js";
-export { normal, permutation, permute, restoreRandom, seededRandom, uniform } from "./random.js";
+export type { RandomState, Seed, SeededRandom } from "./random.js";
+export { restoreRandom, seededRandom } from "./random.js";
 export type { OutputRange, TakenPredictions } from "./range.js";
 export type { SequentialOptions } from "./sequential.js";
-export { Sequential } from "./sequential.js";
 export type { Shape } from "./shape.js";
 export { formatShape, isShape, sameShape, sizeOf } from "./shape.js";
 export type { Place, PlacedParameter, Stack } from "./stack.js";

@@ -1,5 +1,5 @@
+import type { Random } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
-import type { Random } from "./random.js";
 
 /** How many numbers flow into one unit of a layer and how many out of one input: what scaled initializers go by. */
 export interface Fans {

@@ -1,4 +1,4 @@
-import { countUp, permute, type Random } from "./random.js";
+import { countUp, permute, type Random } from "./draws.js";
 
 /** So many rows are put in order at a time, if a data set has fewer: epochs of few examples are cheaper by the dozen. */
 const ROWS_AHEAD = 1024;

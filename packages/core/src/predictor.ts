@@ -11,25 +11,31 @@ import {
 import type { Network } from "./network.js";
 import { gigabytes, orNoRoom } from "./room.js";
 import { type Shape, sizeOf } from "./shape.js";
-import { Workspace } from "./workspace.js";
+import type { Workspace } from "./workspace.js";
 
 /** The most examples that go through the network at a time; it bounds the memory, and changes no result. */
 const LARGEST_BATCH = 256;
 
+/** A forward pass over some examples at a time: what a {@link Workspace} offers, or less than it. */
+export type ForwardPass = Pick<Workspace, "capacity" | "inputs" | "prediction" | "forward">;
+
 /** Takes examples of any form through a network, and gives its outputs in the same form. */
 export class Predictor {
   readonly #network: Network;
-  #workspace: Workspace;
+  readonly #passOver: (capacity: number) => ForwardPass;
+  #workspace: ForwardPass;
   /** How many numbers a plain row has: none where an example is nested, or a list of examples could look like one. */
   readonly #rowSize: number;
   readonly #outputSize: number;
 
-  constructor(network: Network) {
+  /** @param passOver - Makes a pass over so many examples. */
+  constructor(network: Network, passOver: (capacity: number) => ForwardPass) {
     const { inputShape, outputShape } = network.stack;
     this.#network = network;
     this.#rowSize = inputShape.length === 1 && outputShape.length === 1 ? sizeOf(inputShape) : -1;
     this.#outputSize = sizeOf(outputShape);
-    this.#workspace = new Workspace(network, 1);
+    this.#passOver = passOver;
+    this.#workspace = passOver(1);
   }
 
   predict(inputs: Examples): Examples {
@@ -77,9 +83,9 @@ export class Predictor {
     return inTheFormOf(inputs, outputs, count, inputShape, outputShape);
   }
 
-  #workspaceFor(count: number): Workspace {
+  #workspaceFor(count: number): ForwardPass {
     const needed = Math.min(count, LARGEST_BATCH);
-    if (this.#workspace.capacity < needed) this.#workspace = new Workspace(this.#network, needed);
+    if (this.#workspace.capacity < needed) this.#workspace = this.#passOver(needed);
     return this.#workspace;
   }
 }

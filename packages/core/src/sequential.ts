@@ -1,9 +1,9 @@
 import type { Backend } from "./backend.js";
-import { defaultBackend } from "./backends/wasm.js";
+import { plain } from "./backends/plain.js";
 import { lackOf } from "./component.js";
 import type { Data } from "./dataset.js";
-import { checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
-import { DataError, OptionError, ShapeError } from "./errors.js";
+import { checkDType, type DType, type FloatArray } from "./dtype.js";
+import { OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
 import { type Fit, fit } from "./fit.js";
@@ -12,15 +12,17 @@ import type { Fitting } from "./fits.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
-import { adviceOn, checkOptions, isRecord, kindOf, show, suggestion } from "./options.js";
-import { allocateParameters, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
+import { checkOptions, kindOf } from "./options.js";
+import { allocateParameters, copyByName, type ParameterArrays } from "./parameters.js";
 import { Predictor } from "./predictor.js";
 import { refusePromise } from "./promises.js";
 import { checkSeed, type Seed, seededRandom } from "./random.js";
-import { formatShape, type Shape } from "./shape.js";
-import { type PlacedParameter, resolveStack, type Stack } from "./stack.js";
+import { readParameters } from "./read-parameters.js";
+import type { Shape } from "./shape.js";
+import { resolveStack, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
+import { Workspace } from "./workspace.js";
 
 /** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
 export interface SequentialOptions {
@@ -30,12 +32,15 @@ export interface SequentialOptions {
   readonly dtype?: DType;
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
   readonly inputShape?: Shape;
-  /** What the network runs on; {@link defaultBackend} unless given. */
+  /** What the network runs on; the fastest that there is unless given, and plain loops for that of `@nn/core/plain`. */
   readonly backend?: Backend;
 }
 
 /**
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters.
+ *
+ * This one, of `@nn/core/plain`, is the small one, for pages: it runs on plain loops that trust the sizes which
+ * components give them, unless it is given a backend. That of `@nn/core` does the same with the same bits, faster.
  *
  * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
  * {@link ShapeError} when the network is built.
@@ -64,12 +69,17 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     const { seed = 0, dtype = "float64" } = options;
     this.stack = resolveStack(layers, options.inputShape);
     this.layers = [...layers];
-    this.backend = checkBackend("backend" in options ? options.backend! : defaultBackend());
+    this.backend = checkBackend("backend" in options ? options.backend! : this.usualBackend());
     this.dtype = checkDType(dtype);
     this.seed = checkSeed(seed);
     this.parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
     this.#drawParameters();
-    this.#predictor = new Predictor(this);
+    this.#predictor = new Predictor(this, (capacity) => new Workspace(this, capacity));
+  }
+
+  /** What the network runs on when it is given no backend. */
+  protected usualBackend(): Backend {
+    return plain;
   }
 
   /**
@@ -151,24 +161,11 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    *   that aren't finite numbers.
    */
   setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
-    const known = listParameters(this.stack);
-    if (!isRecord(values)) {
-      throw new OptionError(
-        `setParameters takes lists by the parameters' names, but got ${show(values)}.${adviceOn(values)}`,
-      );
-    }
-    const changes = Object.entries(values).map(([name, numbers]) => {
-      const parameter = known.find(({ fullName }) => fullName === name);
-      if (parameter === undefined) {
-        const names = known.map(({ fullName }) => fullName);
-        throw new OptionError(`The network has no parameter ${show(name)}. ${suggestion(name, names)}`);
-      }
-      return { numbers: readParameter(parameter, numbers, this.dtype), offset: parameter.offset };
-    });
+    const setThem = readParameters(this, values, "setParameters");
     const occupancy = occupancyOf(this);
     occupancy.checkStill("setParameters");
     occupancy.lastRule = undefined;
-    for (const { numbers, offset } of changes) this.parameters.block.set(numbers, offset);
+    setThem();
   }
 
   /**
@@ -191,34 +188,6 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
       }
     }
   }
-}
-
-/** The numbers in the network's format, each looked at. */
-function readParameter(parameter: PlacedParameter, numbers: ArrayLike<number>, dtype: DType): FloatArray {
-  const { fullName: name, size, shape } = parameter;
-  if (!isListOfNumbers(numbers)) {
-    throw new DataError(`Parameter "${name}" takes a list of numbers; what came is ${show(numbers)}.`);
-  }
-  if (numbers.length !== size) {
-    throw new ShapeError(
-      `Parameter "${name}" has ${size} number${size === 1 ? "" : "s"} (${formatShape(shape)}, row-major), ` +
-        `but got ${numbers.length}.${Array.isArray(numbers[0]) ? " Flatten it: rows.flat()." : ""}`,
-    );
-  }
-  const values = zerosOf(dtype, size);
-  for (let i = 0; i < size; i++) {
-    const value: unknown = numbers[i];
-    if (typeof value === "number") values[i] = value;
-    if (typeof value !== "number" || !Number.isFinite(values[i])) {
-      throw new DataError(`Parameter "${name}" must hold finite numbers, but number ${i} is ${show(value)}.`);
-    }
-  }
-  return values;
-}
-
-/** A list of JavaScript's own or of numbers, not whatever has a length, such as a text or a function. */
-function isListOfNumbers(numbers: unknown): numbers is ArrayLike<number> {
-  return Array.isArray(numbers) || (ArrayBuffer.isView(numbers) && "length" in numbers);
 }
 
 function checkBackend(backend: Backend): Backend {

@@ -21,7 +21,7 @@ import { checkPredictions, checkTargets, clipProbability, logitsFor, probabiliti
  */
 export const binaryCrossEntropy: Loss = {
   name: "binaryCrossEntropy",
-  predictions: probabilitiesFor("binaryCrossEntropy"),
+  predictions: /* @__PURE__ */ probabilitiesFor("binaryCrossEntropy"),
   formula: { value: "-mean(t * log(p) + (1 - t) * log(1 - p))" },
 
   value(kernels, values, prediction, target, batch, size) {
@@ -63,7 +63,7 @@ export const binaryCrossEntropy: Loss = {
  */
 export const binaryCrossEntropyFromLogits: Loss = {
   name: "binaryCrossEntropyFromLogits",
-  predictions: logitsFor("binaryCrossEntropy"),
+  predictions: /* @__PURE__ */ logitsFor("binaryCrossEntropy"),
   formula: { value: "mean(log(1 + exp(p)) - p * t)" },
 
   value(kernels, values, prediction, target, batch, size) {

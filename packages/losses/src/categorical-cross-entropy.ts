@@ -21,7 +21,7 @@ import { checkDistributions, checkPredictions, clipProbability, distributionsFor
  */
 export const categoricalCrossEntropy: Loss = {
   name: "categoricalCrossEntropy",
-  predictions: distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
+  predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
   formula: { value: "-sum(t * log(p))" },
 
   value(kernels, values, prediction, target, batch, size) {
@@ -62,7 +62,7 @@ export const categoricalCrossEntropy: Loss = {
  */
 export const categoricalCrossEntropyFromLogits: Loss = {
   name: "categoricalCrossEntropyFromLogits",
-  predictions: logitsFor("categoricalCrossEntropy"),
+  predictions: /* @__PURE__ */ logitsFor("categoricalCrossEntropy"),
   formula: { value: "log(sum(exp(p))) - sum(t * p)" },
 
   value(kernels, values, prediction, target, batch, size) {

@@ -47,7 +47,7 @@ function indexOfLargest(values: FloatArray, row: number, size: number): number {
  */
 export const binaryAccuracy: Metric = {
   name: "binaryAccuracy",
-  predictions: probabilitiesFor("binaryAccuracy"),
+  predictions: /* @__PURE__ */ probabilitiesFor("binaryAccuracy"),
 
   value(_kernels, values, prediction, target, batch, size) {
     checkTargets("binaryAccuracy", target, batch, size);
@@ -70,7 +70,7 @@ export const binaryAccuracy: Metric = {
  */
 export const binaryAccuracyFromLogits: Metric = {
   name: "binaryAccuracyFromLogits",
-  predictions: logitsFor("binaryAccuracy"),
+  predictions: /* @__PURE__ */ logitsFor("binaryAccuracy"),
 
   value(_kernels, values, prediction, target, batch, size) {
     checkTargets("binaryAccuracyFromLogits", target, batch, size);

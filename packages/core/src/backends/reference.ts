@@ -18,20 +18,23 @@ import { unitKernels } from "./unit-kernels.js";
  */
 export const reference: Backend = {
   name: "reference",
-  allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
-    checkLengths(lengths);
-    const all = zerosOf(
-      dtype,
-      lengths.reduce((sum, length) => sum + length, 0),
-    );
-    let end = 0;
-    return lengths.map((length) => {
-      end += length;
-      return all.subarray(end - length, end);
-    });
-  },
+  allocate: allocatePlainly,
   kernels: (dtype: DType): Kernels => (dtype === "float32" ? single : double),
 };
+
+/** Arrays side by side in one block of the engine's own memory. */
+export function allocatePlainly(dtype: DType, lengths: readonly number[]): FloatArray[] {
+  checkLengths(lengths);
+  const all = zerosOf(
+    dtype,
+    lengths.reduce((sum, length) => sum + length, 0),
+  );
+  let end = 0;
+  return lengths.map((length) => {
+    end += length;
+    return all.subarray(end - length, end);
+  });
+}
 
 /** The loops themselves, for backends that looked at sizes and arrays already. */
 export const loops: Readonly<Record<DType, BaseKernels>> = /* @__PURE__ */ Object.freeze({

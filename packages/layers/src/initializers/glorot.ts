@@ -13,7 +13,7 @@ const variance = ({ fanIn, fanOut }: Fans): number => 2 / (fanIn + fanOut);
  * @example
  * new Sequential([new Dense(2, 2, { weightInitializer: glorotUniform })]);
  */
-export const glorotUniform: Initializer = scaledUniform("glorotUniform", variance);
+export const glorotUniform: Initializer = /* @__PURE__ */ scaledUniform("glorotUniform", variance);
 
 /**
  * From the normal distribution with variance 2 / (fanIn + fanOut), not truncated.
@@ -24,4 +24,4 @@ export const glorotUniform: Initializer = scaledUniform("glorotUniform", varianc
  * @example
  * new Sequential([new Dense(2, 2, { weightInitializer: glorotNormal })]);
  */
-export const glorotNormal: Initializer = scaledNormal("glorotNormal", variance);
+export const glorotNormal: Initializer = /* @__PURE__ */ scaledNormal("glorotNormal", variance);

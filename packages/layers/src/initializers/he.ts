@@ -11,7 +11,7 @@ const variance = ({ fanIn }: Fans): number => 2 / fanIn;
  * @example
  * new Sequential([new Dense(2, 2, { activation: relu, weightInitializer: heUniform })]);
  */
-export const heUniform: Initializer = scaledUniform("heUniform", variance);
+export const heUniform: Initializer = /* @__PURE__ */ scaledUniform("heUniform", variance);
 
 /**
  * From the normal distribution with variance 2 / fanIn, not truncated.
@@ -21,4 +21,4 @@ export const heUniform: Initializer = scaledUniform("heUniform", variance);
  * @example
  * new Sequential([new Dense(2, 2, { activation: relu, weightInitializer: heNormal })]);
  */
-export const heNormal: Initializer = scaledNormal("heNormal", variance);
+export const heNormal: Initializer = /* @__PURE__ */ scaledNormal("heNormal", variance);

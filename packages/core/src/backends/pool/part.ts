@@ -8,23 +8,24 @@ const WORTH_SHARING = 1 << 15;
 const [OUT, A, B, C, ROWS, INNER, COLUMNS] = [1, 2, 3, 4, 5, 6, 7] as const;
 const ARRAYS = [OUT, A, B, C] as const;
 
-const { matmul, matmulTransposed, addOuter, outer, gather, addRow } = OPERATION;
 /** What is done number by number. */
-const ELEMENTWISE: ReadonlySet<number> = new Set([
-  OPERATION.fill,
-  OPERATION.copy,
-  OPERATION.keep,
-  OPERATION.allFinite,
-  OPERATION.relu,
-  OPERATION.reluBackward,
-  OPERATION.sigmoid,
-  OPERATION.sigmoidBackward,
-  OPERATION.tanh,
-  OPERATION.tanhBackward,
-  OPERATION.sgd,
-  OPERATION.momentum,
-  OPERATION.adam,
-]);
+const elementwise = (): ReadonlySet<number> =>
+  new Set([
+    OPERATION.fill,
+    OPERATION.copy,
+    OPERATION.keep,
+    OPERATION.allFinite,
+    OPERATION.relu,
+    OPERATION.reluBackward,
+    OPERATION.sigmoid,
+    OPERATION.sigmoidBackward,
+    OPERATION.tanh,
+    OPERATION.tanhBackward,
+    OPERATION.sgd,
+    OPERATION.momentum,
+    OPERATION.adam,
+  ]);
+const ELEMENTWISE: ReadonlySet<number> = /* @__PURE__ */ elementwise();
 
 /** Whether an instruction of so much work is to be done in parts. */
 export function isShared(work: number): boolean {
@@ -37,15 +38,22 @@ export function workOf(int32: Int32Array, address: number): number {
   const operation = int32[at]!;
   const rows = int32[at + ROWS]!;
   const columns = int32[at + COLUMNS]!;
-  if (operation === matmul || operation === matmulTransposed || operation === addOuter || operation === outer) {
+  if (
+    operation === OPERATION.matmul ||
+    operation === OPERATION.matmulTransposed ||
+    operation === OPERATION.addOuter ||
+    operation === OPERATION.outer
+  ) {
     return rows * int32[at + INNER]! * columns;
   }
-  if (operation === gather || operation === addRow) return rows * columns;
+  if (operation === OPERATION.gather || operation === OPERATION.addRow) return rows * columns;
   return ELEMENTWISE.has(operation) ? rows : 0;
 }
 
 /** What changes the numbers that it reads. */
-const CHANGING: ReadonlySet<number> = new Set([addOuter, addRow, OPERATION.sgd, OPERATION.momentum, OPERATION.adam]);
+const changing = (): ReadonlySet<number> =>
+  new Set([OPERATION.addOuter, OPERATION.addRow, OPERATION.sgd, OPERATION.momentum, OPERATION.adam]);
+const CHANGING: ReadonlySet<number> = /* @__PURE__ */ changing();
 
 /** Whether some instructions that were done in part may be done once more: one by itself that reads nothing that it writes. */
 export function isRepeatable(int32: Int32Array, start: number, end: number): boolean {
@@ -75,7 +83,7 @@ export function writePart(
   int32.copyWithin(part, address / 4, (address + INSTRUCTION_BYTES) / 4);
   const operation = int32[part]!;
   const isWide = int32[part + COLUMNS]! > int32[part + ROWS]!;
-  return isWide && (operation === matmul || operation === matmulTransposed)
+  return isWide && (operation === OPERATION.matmul || operation === OPERATION.matmulTransposed)
     ? divideColumns(int32, part, size, member, members)
     : divideRows(int32, part, size, member, members);
 }
@@ -84,7 +92,7 @@ export function writePart(
 function divideColumns(int32: Int32Array, part: number, size: number, member: number, members: number): boolean {
   const columns = int32[part + COLUMNS]!;
   const from = boundary(columns, 16, member, members);
-  const step = int32[part]! === matmul ? 1 : int32[part + INNER]!;
+  const step = int32[part]! === OPERATION.matmul ? 1 : int32[part + INNER]!;
   int32[part + COLUMNS] = boundary(columns, 16, member + 1, members) - from;
   int32[part + OUT]! += from * size;
   int32[part + B]! += from * step * size;
@@ -104,9 +112,10 @@ function divideRows(int32: Int32Array, part: number, size: number, member: numbe
     for (const field of ARRAYS) int32[part + field]! += from * size;
   } else {
     int32[part + OUT]! += from * columns * size;
-    if (operation === matmul || operation === matmulTransposed) int32[part + A]! += from * int32[part + INNER]! * size;
-    if (operation === gather) int32[part + C] = from;
-    if (operation === addOuter || operation === outer) {
+    if (operation === OPERATION.matmul || operation === OPERATION.matmulTransposed)
+      int32[part + A]! += from * int32[part + INNER]! * size;
+    if (operation === OPERATION.gather) int32[part + C] = from;
+    if (operation === OPERATION.addOuter || operation === OPERATION.outer) {
       int32[part + A]! += from * size;
       int32[part + C] = rows;
     }

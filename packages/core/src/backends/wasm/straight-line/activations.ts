@@ -24,7 +24,7 @@ export const sigmoid = (code: Code, z: Local): Local => {
 };
 
 /** assembly/activations.ts, number by number. */
-export const activations: Operations = {
+export const activations = (): Operations => ({
   [OPERATION.relu]: elementwise((code, z) => code.max(code.constant(0), z)),
   [OPERATION.reluBackward]: pairwise((code, da, z) => {
     const zero = code.constant(0);
@@ -54,4 +54,4 @@ export const activations: Operations = {
       }
     }
   },
-};
+});

@@ -38,7 +38,7 @@ function copy(code: Code, out: number, values: number, length: number): void {
 }
 
 /** assembly/arrays.ts and assembly/products.ts, number by number. */
-export const arrays: Operations = {
+export const arrays = (): Operations => ({
   [OPERATION.fill]: (code, { out, rows }, numbers) => {
     for (let i = 0; i < rows; i++) code.store(out, i, numbers(0));
   },
@@ -70,4 +70,4 @@ export const arrays: Operations = {
     stopUnlessFinite(code, b, rows);
   },
   [OPERATION.allFinite]: (code, { a, rows }) => stopUnlessFinite(code, a, rows),
-};
+});

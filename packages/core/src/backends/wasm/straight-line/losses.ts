@@ -54,7 +54,7 @@ const gradient =
 const numbersOf = ({ rows, columns }: Instruction): number => rows * columns;
 
 /** assembly/losses.ts, number by number. */
-export const losses: Operations = {
+export const losses = (): Operations => ({
   [OPERATION.meanSquaredError]: perRow(
     () => {},
     (code, instruction, first) => {
@@ -149,4 +149,4 @@ export const losses: Operations = {
       }
     }
   },
-};
+});

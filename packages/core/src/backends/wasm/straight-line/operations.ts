@@ -8,4 +8,9 @@ import { optimizers } from "./optimizers.js";
  * The operations that tiny networks are made of. Each gives the bits that assembly/ gives: sums of products are in the
  * arrays' format, and formulas of one number are computed in double precision and rounded when they are stored.
  */
-export const OPERATIONS: Partial<Operations> = { ...arrays, ...activations, ...losses, ...optimizers };
+export const OPERATIONS: Partial<Operations> = /* @__PURE__ */ allOperations();
+
+/** Made by a function that a bundler may leave out, for a program that needs none of this. */
+function allOperations(): Partial<Operations> {
+  return { ...arrays(), ...activations(), ...losses(), ...optimizers() };
+}

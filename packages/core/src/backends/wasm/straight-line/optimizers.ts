@@ -2,7 +2,7 @@ import { OPERATION } from "../binary.js";
 import type { Operations } from "./operation.js";
 
 /** assembly/optimizers.ts, number by number. */
-export const optimizers: Operations = {
+export const optimizers = (): Operations => ({
   [OPERATION.sgd]: (code, { out, a, rows }, numbers) => {
     const rate = numbers(0);
     for (let i = 0; i < rows; i++) {
@@ -38,4 +38,4 @@ export const optimizers: Operations = {
       code.store(out, i, code.sub(code.loadWide(out, i), move));
     }
   },
-};
+});

@@ -1,0 +1,22 @@
+import type { Backend } from "./backend.js";
+import { defaultBackend } from "./backends/wasm.js";
+import type { Layer } from "./layer.js";
+import { Sequential as PlainSequential } from "./sequential.js";
+
+/**
+ * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters. It runs on
+ * {@link defaultBackend} unless it is given a backend.
+ *
+ * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
+ * {@link ShapeError} when the network is built.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
+ * network.setParameters({ "0.weight": [0, 0, 1, 1], "0.bias": [0, 0], "1.weight": [0, 1], "1.bias": [0] });
+ * network.predict([2, 3]); // => [0.7216325609518421]
+ */
+export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]> extends PlainSequential<Layers> {
+  protected override usualBackend(): Backend {
+    return defaultBackend();
+  }
+}

@@ -1,0 +1,44 @@
+import { type FloatArray, zerosOf } from "./dtype.js";
+import { LayerFrame } from "./frame.js";
+import type { Layer } from "./layer.js";
+import type { Network } from "./network.js";
+import type { ForwardPass } from "./predictor.js";
+import { sizeOf } from "./shape.js";
+
+/** A forward pass in arrays of the engine's own, which records nothing and can't train: the least that predicts. */
+export class PlainPass implements ForwardPass {
+  readonly capacity: number;
+  readonly inputs: FloatArray;
+  readonly prediction: FloatArray;
+  readonly #steps: readonly (readonly [layer: Layer, frame: LayerFrame])[];
+
+  constructor({ stack, backend, dtype, parameters }: Network, capacity: number) {
+    const arrayOf = (shape: readonly number[]): FloatArray => zerosOf(dtype, capacity * sizeOf(shape));
+    const inputs = arrayOf(stack.inputShape);
+    let x = inputs;
+    this.#steps = stack.places.map(({ layer, index, saved, ...place }) => {
+      const y = arrayOf(place.outputShape);
+      const frame = new LayerFrame(backend.kernels(dtype), place, {
+        x,
+        y,
+        dx: null,
+        dy: y,
+        parameters: parameters.byLayer[index]!,
+        gradients: {},
+        saved: Object.fromEntries(Object.entries(saved).map(([name, shape]) => [name, arrayOf(shape)])),
+      });
+      x = y;
+      return [layer, frame];
+    });
+    this.capacity = capacity;
+    this.inputs = inputs;
+    this.prediction = x;
+  }
+
+  forward(batch: number): void {
+    for (const [layer, frame] of this.#steps) {
+      frame.batch = batch;
+      layer.forward(frame);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * `@nn/core/plain`: the network of `@nn/core` on plain loops, for pages in which the size of the script counts more than
+ * the time that a large network takes. Everything else comes from `@nn/core`.
+ *
+ * @module
+ */
+export type { SequentialOptions } from "./sequential.js";
+export { Sequential } from "./sequential.js";

@@ -1,0 +1,78 @@
+import { plain } from "./backends/plain.js";
+import { checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
+import { OptionError } from "./errors.js";
+import type { Examples, NestedNumbers } from "./examples.js";
+import type { Fitting } from "./fits.js";
+import type { Layer } from "./layer.js";
+import { checkOptions } from "./options.js";
+import { listParameters } from "./parameters.js";
+import { PlainPass } from "./plain-pass.js";
+import { Predictor } from "./predictor.js";
+import { readParameters } from "./read-parameters.js";
+import type { Shape } from "./shape.js";
+import { resolveStack } from "./stack.js";
+
+/** What a saved network has beside its layers and their parameters. */
+export interface SavedNetworkOptions {
+  /** The number format that the network was trained in; `"float64"` unless given. */
+  readonly dtype?: DType;
+  /** The shape of one input example, for a stack whose first layer doesn't know it. */
+  readonly inputShape?: Shape;
+}
+
+/**
+ * A trained network, made anew from its layers and its parameters: it predicts, on plain loops, and does nothing else. For
+ * pages and programs that only use what was trained elsewhere, in a quarter of the code.
+ *
+ * @example
+ * const network = new SavedNetwork([new Dense(2, 1)], { "0.weight": [0, 1], "0.bias": [4] });
+ * network.predict([2, 3]); // => [0.9990889488055994]
+ * new SavedNetwork([new Dense(2, 1)], { "0.weight": [0, 1] });
+ * // throws OptionError: SavedNetwork needs all parameters of its layers, but "0.bias" is missing. Give it what getParameters() of the trained network gave.
+ */
+export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer[]> {
+  readonly #predictor: Predictor;
+
+  /**
+   * @param parameters - All parameters by name, as `getParameters` gives them.
+   * @throws ShapeError if neighbouring layers don't fit, or a parameter has another number of values; OptionError for a
+   *   parameter that is missing or that no layer has; DataError for values that aren't finite numbers.
+   */
+  constructor(
+    layers: readonly [...Layers] & NoInfer<Fitting<Layers>>,
+    parameters: Readonly<Record<string, ArrayLike<number>>>,
+    options: SavedNetworkOptions = {},
+  ) {
+    checkOptions("SavedNetwork", options, ["dtype", "inputShape"]);
+    const dtype = checkDType(options.dtype ?? "float64");
+    const stack = resolveStack(layers, options.inputShape);
+    const block = zerosOf(dtype, stack.parameterCount);
+    const byLayer = stack.places.map(({ parameters }) =>
+      Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block.subarray(offset, offset + size)])),
+    );
+    const network = { stack, backend: plain, dtype, seed: 0, parameters: { block, byLayer } };
+    readParameters(network, parameters, "SavedNetwork")();
+    const missing = listParameters(stack).find(({ fullName }) => !Object.hasOwn(parameters, fullName));
+    if (missing !== undefined) {
+      throw new OptionError(
+        `SavedNetwork needs all parameters of its layers, but "${missing.fullName}" is missing. ` +
+          "Give it what getParameters() of the trained network gave.",
+      );
+    }
+    this.#predictor = new Predictor(network, (capacity) => new PlainPass(network, capacity));
+  }
+
+  /**
+   * The network's output for one example or many, in the form of the inputs, as `predict` of `Sequential`.
+   *
+   * @throws ShapeError for examples of another size; DataError for none, or for values that aren't finite numbers.
+   */
+  predict(inputs: readonly number[]): number[];
+  predict(inputs: readonly (readonly number[])[]): number[][];
+  predict<Kind extends FloatArray>(inputs: Kind): Kind;
+  predict<Kind extends FloatArray>(inputs: readonly Kind[]): Kind[];
+  predict(inputs: NestedNumbers): NestedNumbers;
+  predict(inputs: Examples): Examples {
+    return this.#predictor.predict(inputs);
+  }
+}

@@ -1,0 +1,99 @@
+import { defaultBackend, Sequential } from "@nn/core";
+import { Sequential as PlainSequential } from "@nn/core/plain";
+import { SavedNetwork } from "@nn/core/predict";
+import { Activate, Dense, relu, softmax, tanh } from "@nn/layers";
+import { binaryCrossEntropy } from "@nn/losses";
+import { Adam } from "@nn/optim";
+import { expect, test } from "vitest";
+
+const xor = {
+  inputs: [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ],
+  targets: [0, 1, 1, 0],
+};
+const layers = () => [new Dense(2, 4, { activation: tanh }), new Dense(4, 1)] as const;
+const training = () => ({
+  loss: binaryCrossEntropy,
+  optimizer: new Adam({ learningRate: 0.05 }),
+  epochs: 40,
+  batchSize: 3,
+});
+
+test("the plain network trains to the same bits as the other, and takes its backend when it is given it", async () => {
+  const networks = [
+    new Sequential(layers(), { seed: "xor" }),
+    new PlainSequential(layers(), { seed: "xor" }),
+    new PlainSequential(layers(), { seed: "xor", backend: defaultBackend() }),
+  ];
+  expect(networks.map(({ backend }) => backend.name)).toEqual([defaultBackend().name, "plain", defaultBackend().name]);
+  const losses = [];
+  for (const network of networks) losses.push((await network.fit(xor, training())).reports.at(-1));
+  const [first, ...others] = networks.map((network) => network.getParameters());
+  expect(others).toEqual([first, first]);
+  expect(losses[1]).toEqual(losses[0]);
+});
+
+test("both networks say the same of themselves and of what is wrong with them", () => {
+  for (const Kind of [Sequential, PlainSequential]) {
+    expect(Kind.name).toBe("Sequential");
+    expect(() => new Kind([new Dense(2, 1)], { sed: 1 } as object)).toThrow('Sequential has no option "sed"');
+    // @ts-expect-error: layer 1 takes 3 inputs, but layer 0 gives 2.
+    expect(() => new Kind([new Dense(2, 2), new Dense(3, 1)])).toThrow("layer 1");
+  }
+  expect(new Sequential(layers())).toBeInstanceOf(PlainSequential);
+});
+
+test.each(["float64", "float32"] as const)("a saved network predicts the trained one's bits, in %s", async (dtype) => {
+  const trained = new Sequential(layers(), { seed: "xor", dtype });
+  await trained.fit(xor, training());
+  const saved = new SavedNetwork(layers(), JSON.parse(JSON.stringify(trained.getParameters())), { dtype });
+  expect(saved.predict(xor.inputs)).toEqual(trained.predict(xor.inputs));
+  expect(saved.predict([0, 1])).toEqual(trained.predict([0, 1]));
+  const flat = Float32Array.from(xor.inputs.flat());
+  expect(saved.predict(flat)).toEqual(trained.predict(flat));
+});
+
+test("a saved network has any layers, and takes the input's shape where none knows it", () => {
+  const layers = () => [new Activate(relu), new Dense(3, 2, { activation: softmax, useBias: false })] as const;
+  const trained = new Sequential(layers(), { inputShape: [3] });
+  const saved = new SavedNetwork(layers(), trained.getParameters(), { inputShape: [3] });
+  expect(saved.predict([1, -2, 3])).toEqual(trained.predict([1, -2, 3]));
+});
+
+test.each([
+  [
+    "a parameter that is missing",
+    { "0.weight": [0, 1] },
+    'SavedNetwork needs all parameters of its layers, but "0.bias" is missing. Give it what getParameters() of the trained network gave.',
+  ],
+  [
+    "one that no layer has",
+    { "0.weight": [0, 1], "0.bias": [4], "1.bias": [4] },
+    'The network has no parameter "1.bias". Did you mean "0.bias"?',
+  ],
+  [
+    "one of another size",
+    { "0.weight": [0, 1, 2], "0.bias": [4] },
+    'Parameter "0.weight" has 2 numbers (2×1, row-major), but got 3.',
+  ],
+  [
+    "a value that isn't a number",
+    { "0.weight": [0, Number.NaN], "0.bias": [4] },
+    'Parameter "0.weight" must hold finite numbers, but number 1 is NaN.',
+  ],
+  ["none at all", undefined as never, "SavedNetwork takes lists by the parameters' names, but got undefined."],
+])("a saved network refuses %s", (_, parameters, message) => {
+  expect(() => new SavedNetwork([new Dense(2, 1)], parameters)).toThrow(message);
+});
+
+test("a saved network refuses options that it doesn't have, and a format that there isn't", () => {
+  const parameters = { "0.weight": [0, 1], "0.bias": [4] };
+  const made = (options: object) => () => new SavedNetwork([new Dense(2, 1)], parameters, options);
+  expect(made({ seed: 1 })).toThrow('SavedNetwork has no option "seed".');
+  expect(made({ dtype: "float16" })).toThrow('dtype must be "float64" or "float32", but is "float16".');
+  expect(made({ inputShape: [3] })).toThrow("takes 2 inputs");
+});
