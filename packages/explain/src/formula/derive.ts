@@ -1,3 +1,4 @@
+import { longestChain } from "./chains.js";
 import {
   callOf,
   type Expression,
@@ -69,8 +70,10 @@ function derivedByMathjs(expression: Expression, symbol: string): Expression {
   return tidy(parseOwn(mathjs.derivative(sourceOf(expression), symbol, { simplify: false }).toString()));
 }
 
-/** Beyond so many parts mathjs may take minutes to simplify a formula, and nobody would read what it finds. */
+/** Beyond so many parts mathjs may take minutes to simplify a formula, and what it finds would be too long to read. */
 const MOST_SIMPLIFIED = 60;
+/** It tries each way to divide a sum or a product in two, so that every further operand doubles its time. */
+const LONGEST_CHAIN = 8;
 
 /**
  * A shorter way to write the same formula, unless it is very long. What mathjs can't look into (`step`) and might take
@@ -93,7 +96,9 @@ function shortened(expression: Expression): Expression {
     parts.set(name, inside);
     return symbolOf(name);
   });
-  if ([...partsOf(outer)].length > MOST_SIMPLIFIED) return substitute(outer, parts);
+  if ([...partsOf(outer)].length > MOST_SIMPLIFIED || longestChain(outer) > LONGEST_CHAIN) {
+    return substitute(outer, parts);
+  }
   const shorter = mathjs.simplify(sourceOf(outer), {}, { exactFractions: false });
   return substitute(parseOwn(shorter.toString()), parts);
 }
