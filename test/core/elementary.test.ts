@@ -92,13 +92,16 @@ const functions: readonly {
     name: "log1p",
     f: log1p,
     exact: exactLog1p,
-    within: 2,
+    within: 1,
     samples: {
       "all sizes": positive(everySize(-1074, 1000)),
       "huge x": positive(everySize(1000, 1024)),
       "x near 0": everySize(-60, -1),
       "0 < x < 1": even(0, 1),
       "-1 < x < 0": even(-1, 0),
+      "where 1 + x is rounded most": even(0.4142, 3),
+      "around the change of formula above 0": even(0.41, 0.42),
+      "around the change of formula below 0": even(-0.3, -0.28),
     },
     points: [Number.MAX_VALUE, 5e-324, -5e-324, 2 ** -53, -(2 ** -53), 2 ** -52, -1 + 2 ** -53, 1, -0.5],
   },
@@ -110,10 +113,11 @@ const functions: readonly {
     samples: {
       "all sizes": everySize(-1000, 5),
       "|x| < 3": even(-3, 3),
-      "around the change of formula": even(0.55, 0.7),
+      "small x": even(0, 0.35),
+      "around the change of sign": even(0.16, 0.19),
       saturation: even(15, 25),
     },
-    points: [0.625, -0.625, 0.6249999999999999, 5e-324, 2 ** -1022, 1, -1, 19.0615, 22],
+    points: [0.1733, 0.17329, -0.1733, 0.625, -0.625, 0.6249999999999999, 5e-324, 2 ** -1022, 1, -1, 19.0615, 22],
   },
 ];
 

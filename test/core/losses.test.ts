@@ -15,7 +15,11 @@ describe("binaryCrossEntropy", () => {
     const [right, wrong] = valuesOf(binaryCrossEntropy, [[1], [1]], [[1], [0]]);
     expect(right).toBeCloseTo(0, 11);
     expect(wrong).toBeCloseTo(-Math.log(1e-12), 3);
-    expect(valuesOf(binaryCrossEntropy, [[0], [0]], [[0], [1]])).toEqual([right, expect.closeTo(wrong!, 3)]);
+    // −ln(1 − 1e-12) to the last digit; 1 − 1e-12 itself, above, has no more than four of the 1e-12.
+    expect(valuesOf(binaryCrossEntropy, [[0], [0]], [[0], [1]])).toEqual([
+      1.0000000000005e-12,
+      expect.closeTo(wrong!, 3),
+    ]);
   });
 
   test("points the right way from a saturated wrong answer, finitely", () => {

@@ -52,29 +52,36 @@ export function log(x: f64): f64 {
   if (x == 0) return -1 / abs(x);
   if (x < 0) return (x - x) / 0;
   if (!(x < Infinity)) return x;
-  let k = 0;
-  if (x < 2.2250738585072014e-308) {
-    k = -54;
-    x *= 18014398509481984;
-  }
+  return x < 2.2250738585072014e-308 ? scaledLog(x * 18014398509481984, -54, 0) : scaledLog(x, 0, 0);
+}
+
+/** ln(2^k · x) + low, for a normal x. */
+@inline
+function scaledLog(x: f64, k: i32, low: f64): f64 {
   const bits = reinterpret<u64>(x);
   const high = <u32>(bits >> 32);
   const mantissa = high & 0xfffff;
   const carry = (mantissa + 0x95f64) & 0x100000;
-  k += <i32>(high >> 20) - 1023 + <i32>(carry >> 20);
   const f = reinterpret<f64>((<u64>(mantissa | (carry ^ 0x3ff00000)) << 32) | (bits & 0xffffffff)) - 1;
+  return logOfRest(f, k + <i32>(high >> 20) - 1023 + <i32>(carry >> 20), low);
+}
+
+/** k·ln 2 + ln(1 + f) + low */
+function logOfRest(f: f64, k: i32, low: f64): f64 {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
   const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
   const odd = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const half = 0.5 * f * f;
-  return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f);
+  return k * LN2_HIGH - (half - (s * (half + odd + even) + (k * LN2_LOW + low)) - f);
 }
 
 export function log1p(x: f64): f64 {
+  if (x > -0.2928 && x < 0.4142) return x == 0 ? x : logOfRest(x, 0, 0);
   const w = 1 + x;
-  return w == 1 || w == Infinity ? x : log(w) * (x / (w - 1));
+  if (!(w > 0 && w < Infinity)) return log(w);
+  return scaledLog(w, 0, (x > 1 ? 1 - (w - x) : x - (w - 1)) / w);
 }
 
 /** x to a whole power. */
@@ -88,11 +95,9 @@ export function power(x: f64, n: f64): f64 {
   return result;
 }
 
-/** e^r − 1 for r = x − k·ln 2, of two numbers. */
+/** e^r − 1 − high for r = high − low, of two numbers. */
 @inline
-function expOfRestMinusOnePair(x: v128, k: v128): v128 {
-  const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
-  const low = f64x2.mul(k, f64x2.splat(LN2_LOW));
+function curveOfPair(high: v128, low: v128): v128 {
   const r = f64x2.sub(high, low);
   const r2 = f64x2.mul(r, r);
   const r4 = f64x2.mul(r2, r2);
@@ -101,7 +106,7 @@ function expOfRestMinusOnePair(x: v128, k: v128): v128 {
   const third = fourTerms(r, r2, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800);
   const lower = f64x2.add(first, f64x2.mul(r4, second));
   const rest = f64x2.add(lower, f64x2.mul(f64x2.mul(r4, r4), third));
-  return f64x2.add(high, f64x2.sub(f64x2.mul(r2, rest), low));
+  return f64x2.sub(f64x2.mul(r2, rest), low);
 }
 
 /** a + b·r + r²·(c + d·r) */
@@ -130,7 +135,10 @@ export function expPair(x: v128): v128 {
   // Inside these bounds 2^k is a normal number; NaN isn't inside.
   if (!i64x2.all_true(f64x2.lt(f64x2.abs(x), f64x2.splat(708)))) return outside(x);
   const rounded = roundedPair(x);
-  const y = f64x2.add(f64x2.splat(1), expOfRestMinusOnePair(x, f64x2.sub(rounded, f64x2.splat(ROUNDER))));
+  const k = f64x2.sub(rounded, f64x2.splat(ROUNDER));
+  const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
+  const rest = f64x2.add(high, curveOfPair(high, f64x2.mul(k, f64x2.splat(LN2_LOW))));
+  const y = f64x2.add(f64x2.splat(1), rest);
   return f64x2.mul(y, powerOfTwoPair(rounded));
 }
 
@@ -142,12 +150,16 @@ function outside(x: v128): v128 {
 @inline
 export function tanhPair(x: v128): v128 {
   const sign = f64x2.splat(-0.0);
-  const y = f64x2.mul(f64x2.min(f64x2.abs(x), f64x2.splat(20)), f64x2.splat(2));
+  const twice = f64x2.mul(f64x2.min(f64x2.abs(x), f64x2.splat(20)), f64x2.splat(2));
+  const y = v128.xor(twice, v128.and(f64x2.lt(twice, f64x2.splat(0.3466)), sign));
   const rounded = roundedPair(y);
+  const k = f64x2.sub(rounded, f64x2.splat(ROUNDER));
   const power = powerOfTwoPair(rounded);
-  const rest = expOfRestMinusOnePair(y, f64x2.sub(rounded, f64x2.splat(ROUNDER)));
-  const d = f64x2.add(f64x2.mul(power, rest), f64x2.sub(power, f64x2.splat(1)));
-  const size = f64x2.div(d, f64x2.add(d, f64x2.splat(2)));
+  const high = f64x2.sub(y, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
+  const curve = curveOfPair(high, f64x2.mul(k, f64x2.splat(LN2_LOW)));
+  const large = f64x2.add(f64x2.mul(power, high), f64x2.sub(power, f64x2.splat(1)));
+  const d = f64x2.add(large, f64x2.mul(power, curve));
+  const size = f64x2.abs(f64x2.div(d, f64x2.add(d, f64x2.splat(2))));
   return v128.or(size, v128.and(x, sign));
 }
 

@@ -67,7 +67,7 @@ export function binaryCrossEntropy<T extends number>(
     for (let i: usize = r * columns; i < (r + 1) * columns; i++) {
       const p = clip(at<T>(prediction, i));
       const t = at<T>(target, i);
-      sum -= t * log(p) + (1 - t) * log(1 - p);
+      sum -= t * log(p) + (1 - t) * log1p(-p);
     }
     set<T>(values, r, sum / columns);
   }
@@ -141,13 +141,16 @@ export function categoricalCrossEntropyFromLogits<T extends number>(
   for (let r: usize = 0; r < rows; r++) {
     const first = r * columns;
     const largest = largestOf<T>(prediction + first * sizeof<T>(), columns);
-    let sum: f64 = 0;
+    let smaller: f64 = 0;
+    let others: f64 = -1;
     let chosen: f64 = 0;
     for (let i = first; i < first + columns; i++) {
-      sum += exp(at<T>(prediction, i) - largest);
-      if (at<T>(target, i) != 0) chosen += at<T>(target, i) * (at<T>(prediction, i) - largest);
+      const below = at<T>(prediction, i) - largest;
+      if (below < 0) smaller += exp(below);
+      else others += 1;
+      if (at<T>(target, i) != 0) chosen += at<T>(target, i) * below;
     }
-    set<T>(values, r, log(sum) - chosen);
+    set<T>(values, r, log1p(smaller + others) - chosen);
   }
   return true;
 }

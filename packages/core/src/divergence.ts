@@ -1,6 +1,7 @@
 import { allFinite, type FloatArray } from "./dtype.js";
 import { DivergenceError, type DivergencePlace, type LossGrowth } from "./errors.js";
 import type { Network } from "./network.js";
+import type { Optimizer } from "./optimizer.js";
 import { sizeOf } from "./shape.js";
 import type { PlacedParameter } from "./stack.js";
 import type { TrainingWorkspace } from "./workspace.js";
@@ -41,10 +42,23 @@ export function gradientDivergence(network: Network, gradients: FloatArray, step
 }
 
 /** The error for an update after which a parameter is not finite: the first parameter. */
-export function parameterDivergence(network: Network, step: number): DivergenceError {
+export function parameterDivergence(
+  network: Network,
+  gradients: FloatArray,
+  optimizer: Optimizer,
+  slots: readonly FloatArray[],
+  step: number,
+): DivergenceError {
+  const { block } = network.parameters;
+  const place = firstPlace("parameter", network.stack.places, block, step);
+  const at = block.findIndex((value) => !Number.isFinite(value));
+  const full = optimizer.slots.filter((_, i) => !Number.isFinite(slots[i]![at]));
+  if (full.length === 0) return new DivergenceError(place, "A smaller learningRate is the usual remedy.");
   return new DivergenceError(
-    firstPlace("parameter", network.stack.places, network.parameters.block, step),
-    "A smaller learningRate is the usual remedy.",
+    place,
+    `What ${optimizer.name} remembers of it, ${full.join(" and ")}, overflowed: its gradient, ` +
+      `${gradients[at]!.toPrecision(3)}, is too large for that. A smaller learningRate alone doesn't make it smaller: ` +
+      "scale the inputs and the targets to about -1 to 1 (standardize, minMax).",
   );
 }
 

@@ -45,20 +45,24 @@ export function exp(x: number): number {
   return y * POWERS_OF_TWO[k + 2022]! * POWERS_OF_TWO[22]!;
 }
 
-/**
- * e^r − 1 for r = x − k·ln 2. The polynomial's terms are paired, and the pairs paired again (Estrin's scheme): a
- * processor works on several at once, where Horner's would make each wait for the one before.
- */
+/** e^r − 1 for r = x − k·ln 2. */
 function expOfRestMinusOne(x: number, k: number): number {
   const high = x - k * LN2_HIGH;
-  const low = k * LN2_LOW;
+  return high + curveOf(high, k * LN2_LOW);
+}
+
+/**
+ * e^r − 1 − high for r = high − low. The polynomial's terms are paired, and the pairs paired again (Estrin's scheme): a
+ * processor works on several at once, where Horner's would make each wait for the one before.
+ */
+function curveOf(high: number, low: number): number {
   const r = high - low;
   const r2 = r * r;
   const r4 = r2 * r2;
   const first = 1 / 2 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120));
   const second = 1 / 720 + r * (1 / 5040) + r2 * (1 / 40320 + r * (1 / 362880));
   const third = 1 / 3628800 + r * (1 / 39916800) + r2 * (1 / 479001600 + r * (1 / 6227020800));
-  return high + (r2 * (first + r4 * second + r4 * r4 * third) - low);
+  return r2 * (first + r4 * second + r4 * r4 * third) - low;
 }
 
 const bits: Float64Array = /* @__PURE__ */ new Float64Array(1);
@@ -81,62 +85,70 @@ export function log(x: number): number {
   if (x === 0) return -1 / Math.abs(x);
   if (x < 0) return (x - x) / 0;
   if (!(x < Infinity)) return x;
-  let k = 0;
   // Numbers below the normal range have no leading bit to read the exponent from: 2^54 times as much has.
-  if (x < 2.2250738585072014e-308) {
-    k = -54;
-    bits[0] = x * 18014398509481984;
-  } else {
-    bits[0] = x;
-  }
+  return x < 2.2250738585072014e-308 ? scaledLog(x * 18014398509481984, -54, 0) : scaledLog(x, 0, 0);
+}
+
+/** ln(2^k · x) + low, for a normal x. */
+function scaledLog(x: number, k: number, low: number): number {
+  bits[0] = x;
   const high = words[HIGH_WORD]!;
   const mantissa = high & 0xfffff;
   // 0x95f64 carries into the exponent just where 1.mantissa passes √2.
   const carry = (mantissa + 0x95f64) & 0x100000;
-  k += (high >>> 20) - 1023 + (carry >>> 20);
   words[HIGH_WORD] = mantissa | (carry ^ 0x3ff00000);
-  const f = bits[0]! - 1;
+  return logOfRest(bits[0]! - 1, k + (high >>> 20) - 1023 + (carry >>> 20), low);
+}
+
+/** k·ln 2 + ln(1 + f) + low */
+function logOfRest(f: number, k: number, low: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
   const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
   const odd = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const half = 0.5 * f * f;
-  return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f);
+  return k * LN2_HIGH - (half - (s * (half + odd + even) + (k * LN2_LOW + low)) - f);
 }
 
 /**
- * ln(1 + x) for x > −1, within 2 units in the last place, also where 1 + x rounds to 1.
+ * ln(1 + x) for x ≥ −1, within 1 unit in the last place, also where 1 + x rounds to 1.
  *
- * Source: N. J. Higham, *Accuracy and Stability of Numerical Algorithms* (2nd ed., 2002), section 1.14.1: the rounding
- * error of w = 1 + x cancels in ln(w) / (w − 1).
+ * Near 0, x is the f of {@link log} itself. Elsewhere w = 1 + x is rounded, and what that lost, c, comes back as
+ * ln(w + c) ≈ ln w + c/w.
+ *
+ * Source: K. C. Ng, `s_log1p.c` of the Freely Distributable Math Library (Sun Microsystems, 1993).
  *
  * @example
  * log1p(1e-20); // => 1e-20
  */
 export function log1p(x: number): number {
-  if (typeof x !== "number") throw notANumber("log1p", x);
+  if (x > -0.2928 && x < 0.4142) return x === 0 ? x : logOfRest(x, 0, 0);
   const w = 1 + x;
-  return w === 1 || w === Infinity ? x : log(w) * (x / (w - 1));
+  if (!(w > 0 && w < Infinity)) return log(w);
+  return scaledLog(w, 0, (x > 1 ? 1 - (w - x) : x - (w - 1)) / w);
 }
 
 /**
  * The hyperbolic tangent, within 2 units in the last place.
  *
- * d / (d + 2) with d = e^(2|x|) − 1, and the sign of x. No digit is lost near 0: with 2|x| = k·ln 2 + r,
- * d = 2^k·(e^r − 1) + (2^k − 1), and e^r − 1 is what {@link exp} computes before it adds the 1.
+ * |d / (d + 2)| with d = e^y − 1 and y = ±2|x|, and the sign of x. No digit is lost near 0: with y = k·ln 2 + r,
+ * d = 2^k·(e^r − 1) + (2^k − 1). Where k is 0, y is taken below 0: d + 2 then lies under 2, where a unit in the last place
+ * is half as large.
  *
  * @example
  * tanh(0.5); // => 0.46211715726000973
  */
 export function tanh(x: number): number {
-  if (typeof x !== "number") throw notANumber("tanh", x);
   // From 20 on the result is 1 to the last digit.
-  const y = 2 * Math.min(Math.abs(x), 20);
+  const twice = 2 * Math.min(Math.abs(x), 20);
+  const y = twice < 0.3466 ? -twice : twice;
   const k = y * Math.LOG2E + ROUNDER - ROUNDER;
   const power = POWERS_OF_TWO[k + 1022]!;
-  const d = power * expOfRestMinusOne(y, k) + (power - 1);
-  const size = d / (d + 2);
+  const high = y - k * LN2_HIGH;
+  // What is large is added up first: below 0, the 2^k·r and the 2^k − 1 take digits from each other.
+  const d = power * high + (power - 1) + power * curveOf(high, k * LN2_LOW);
+  const size = Math.abs(d / (d + 2));
   if (x < 0) return -size;
   return x === 0 ? x : size;
 }

@@ -157,7 +157,7 @@ export class Update {
   /** @throws DivergenceError for an update that left the finite numbers, after taking it back. */
   takeBackIfNotFinite(): void {
     if (this.#kernels.allFinite(this.#value, this.#value.length)) return;
-    const error = parameterDivergence(this.#network, this.count);
+    const error = parameterDivergence(this.#network, this.#gradient, this.#optimizer, this.#slots, this.count);
     this.#takeBack(error);
     throw error;
   }

@@ -33,7 +33,7 @@ export const binaryCrossEntropy: Loss = {
       for (let i = example * size; i < (example + 1) * size; i++) {
         const p = clipProbability(prediction[i]!);
         const t = target[i]!;
-        sum -= t * log(p) + (1 - t) * log(1 - p);
+        sum -= t * log(p) + (1 - t) * log1p(-p);
       }
       values[example] = sum / size;
     }

@@ -1,4 +1,4 @@
-import { exp, type FloatArray, type Loss, log } from "@nn/core";
+import { exp, type FloatArray, type Loss, log, log1p } from "@nn/core";
 import { checkDistributions, checkPredictions, clipProbability, distributionsFor, logitsFor } from "./probabilities.js";
 
 /**
@@ -71,14 +71,18 @@ export const categoricalCrossEntropyFromLogits: Loss = {
     for (let example = 0; example < batch; example++) {
       const row = example * size;
       const largest = largestIn(prediction, row, size);
-      let sum = 0;
+      // Without the 1 of the largest itself, so that the digits of what is far behind it aren't lost.
+      let smaller = 0;
+      let others = -1;
       let chosen = 0;
       for (let i = row; i < row + size; i++) {
-        sum += exp(prediction[i]! - largest);
+        const below = prediction[i]! - largest;
+        if (below < 0) smaller += exp(below);
+        else others += 1;
         // A class that isn't meant may be infinitely far behind the largest: it counts nothing, not 0·∞.
-        if (target[i] !== 0) chosen += target[i]! * (prediction[i]! - largest);
+        if (target[i] !== 0) chosen += target[i]! * below;
       }
-      values[example] = log(sum) - chosen;
+      values[example] = log1p(smaller + others) - chosen;
     }
   },
 

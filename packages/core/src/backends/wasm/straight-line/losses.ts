@@ -83,7 +83,7 @@ export const losses = (): Operations => ({
         const p = clip(code, code.loadWide(a, i));
         const t = code.loadWide(b, i);
         const whenOne = code.mul(t, code.call("log", p));
-        const whenZero = code.mul(code.sub(one, t), code.call("log", code.sub(one, p)));
+        const whenZero = code.mul(code.sub(one, t), code.call("log1p", code.neg(p)));
         sum = code.sub(sum, code.add(whenOne, whenZero));
       }
       return code.div(sum, code.constant(columns));
@@ -130,12 +130,16 @@ export const losses = (): Operations => ({
     const zero = code.constant(0);
     const largest = largestOfRow(code, instruction, first);
     const below = (i: number): Local => code.sub(code.loadWide(a, i), largest);
-    const sum = sumOfRow(code, instruction, first, (i) => code.call("exp", below(i)));
+    const [one, none] = [code.constant(1), code.constant(-1)];
+    const smaller = sumOfRow(code, instruction, first, (i) =>
+      code.ifLess(below(i), zero, code.call("exp", below(i)), zero),
+    );
+    const others = sumOfRow(code, instruction, first, (i) => code.ifLess(below(i), zero, zero, one), none);
     const chosen = sumOfRow(code, instruction, first, (i) => {
       const target = code.loadWide(b, i);
       return code.ifLess(zero, target, code.mul(target, below(i)), zero);
     });
-    return code.sub(code.call("log", sum), chosen);
+    return code.sub(code.call("log1p", code.add(smaller, others)), chosen);
   }),
   [OPERATION.categoricalCrossEntropyFromLogitsGradient]: (code, instruction) => {
     const { out, a, b, rows, columns } = instruction;

@@ -13,9 +13,15 @@ export function rowsOf({ rows, columns }: Instruction): number[] {
   return Array.from({ length: rows }, (_, r) => r * columns);
 }
 
-/** Σ term(i) over a row, in double precision. */
-export function sumOfRow(code: Code, { columns }: Instruction, first: number, term: (i: number) => Local): Local {
-  let sum = code.constant(0);
+/** Σ term(i) over a row, in double precision, on top of what there is. */
+export function sumOfRow(
+  code: Code,
+  { columns }: Instruction,
+  first: number,
+  term: (i: number) => Local,
+  before: Local = code.constant(0),
+): Local {
+  let sum = before;
   for (let i = first; i < first + columns; i++) sum = code.add(sum, term(i));
   return sum;
 }
