@@ -1,0 +1,150 @@
+import { type Dataset, datasetOf } from "@nn/core";
+import {
+  type BatchesOptions,
+  batches,
+  type CsvOptions,
+  LabelEncoder,
+  minMax,
+  type Pairs,
+  type Rows,
+  Scaler,
+  type ScalerData,
+  type SplitOptions,
+  shift,
+  shuffled,
+  standardize,
+  Table,
+  trainTestSplit,
+} from "@nn/data";
+import { rowsOf } from "../row.js";
+
+const TEXT = "name,weight,height\nAlice,133,65\nBob,160,72\n";
+
+const people = (): number[][] => [
+  [133, 65],
+  [160, 72],
+];
+
+const ownDataset = (): Dataset => ({
+  size: 3,
+  inputShape: [2],
+  targetShape: [1],
+  read(inputs, targets, _rows, from, to) {
+    inputs.fill(1, 0, 2 * (to - from));
+    targets.fill(1, 0, to - from);
+  },
+});
+
+/** Tables, scalers, labels, and ways to divide examples. */
+export const dataRows = rowsOf("@nn/data", [
+  {
+    name: "new Table",
+    right: () => [TEXT],
+    call: (text: never) => Reflect.construct(Table, ["people.csv", [text], []]) as unknown,
+  },
+  {
+    name: "Table.fromCsv",
+    right: () => [TEXT, { source: "people.csv", delimiter: "," }],
+    call: (text: string, options: CsvOptions) => Table.fromCsv(text, options).size,
+  },
+  {
+    name: "Table.fromCsv, without a header",
+    right: () => [TEXT, { columns: ["who", "weight", "height"] }],
+    call: (text: string, options: CsvOptions) => Table.fromCsv(text, options).columns,
+  },
+  { name: "Table.numbers", right: () => ["weight"], call: (name: string) => Table.fromCsv(TEXT).numbers(name) },
+  { name: "Table.strings", right: () => ["name"], call: (name: string) => Table.fromCsv(TEXT).strings(name) },
+  {
+    name: "Table.rows",
+    right: () => ["weight", "height"],
+    call: (...names: string[]) => expectMatrix(Table.fromCsv(TEXT).rows(...names)),
+  },
+  { name: "Table.lineOf", right: () => [1], call: (row: number) => expectNumbers([Table.fromCsv(TEXT).lineOf(row)]) },
+  {
+    name: "new Scaler",
+    right: () => [{ name: "own", offset: [1, 2], scale: [3, 4] }],
+    call: (data: ScalerData) => expectMatrix(new Scaler(data).transform([new Scaler(data).offset.map(() => 1)])),
+  },
+  { name: "Scaler.transform", right: () => [people()], call: (rows: Rows) => expectMatrix(own().transform(rows)) },
+  { name: "Scaler.inverse", right: () => [people()], call: (rows: Rows) => expectMatrix(own().inverse(rows)) },
+  { name: "Scaler.toJSON", right: () => [], call: () => own().toJSON() },
+  { name: "shift", right: () => [[135, 66]], call: (offset: number[]) => shift(offset) },
+  { name: "standardize", right: () => [people()], call: (rows: Rows) => standardize(rows) },
+  { name: "minMax", right: () => [people()], call: (rows: Rows) => minMax(rows) },
+  {
+    name: "new LabelEncoder",
+    right: () => [["M", "F"]],
+    call: (classes: string[]) => expectMatrix(new LabelEncoder(classes).oneHot([...classes])),
+  },
+  {
+    name: "LabelEncoder.fit",
+    right: () => [["M", "F", "M"]],
+    call: (labels: string[]) => expectNumbers(LabelEncoder.fit(labels).encode(labels)),
+  },
+  {
+    name: "LabelEncoder.encode",
+    right: () => [["F"]],
+    call: (labels: string[]) => expectNumbers(encoder.encode(labels)),
+  },
+  {
+    name: "LabelEncoder.oneHot",
+    right: () => [["F"]],
+    call: (labels: string[]) => expectMatrix(encoder.oneHot(labels)),
+  },
+  {
+    name: "LabelEncoder.decode",
+    right: () => [[0, 1]],
+    call: (indices: number[]) => expectLabels(encoder.decode(indices)),
+  },
+  {
+    name: "LabelEncoder.decodeOneHot",
+    right: () => [[[0.2, 0.8]]],
+    call: (rows: Rows) => expectLabels(encoder.decodeOneHot(rows)),
+  },
+  {
+    name: "trainTestSplit",
+    right: () => [
+      { inputs: people(), targets: [0, 1] },
+      { testFraction: 0.5, seed: 1 },
+    ],
+    call: (data: Pairs<unknown, unknown>, options: SplitOptions) => trainTestSplit(data, options),
+  },
+  {
+    name: "shuffled",
+    right: () => [["Alice", "Bob"], "lab-0"],
+    call: (items: string[], seed: string) => shuffled(items, seed),
+  },
+  {
+    name: "batches",
+    right: () => [ownDataset(), { batchSize: 2, shuffle: true, seed: 1 }],
+    call: (data: Dataset, options: BatchesOptions) => [...batches(data, options)].map(({ size }) => size),
+  },
+  {
+    name: "batches, of rows in memory",
+    right: () => [{ batchSize: 2 }],
+    call: (options: BatchesOptions) => [
+      ...batches(datasetOf({ inputs: people(), targets: [0, 1] }, [2], [1]), options),
+    ],
+  },
+]);
+
+const encoder = new LabelEncoder(["M", "F"]);
+const own = (): Scaler => new Scaler({ name: "own", offset: [1, 2], scale: [3, 4] });
+
+/** What is given in answer to a call that wasn't refused is right, too: a hole or NaN would be silent misuse. */
+function expectNumbers(numbers: readonly number[]): void {
+  for (let i = 0; i < numbers.length; i++) {
+    if (!Number.isFinite(numbers[i])) throw new Error(`gives ${String(numbers[i])} at ${i}`);
+  }
+}
+
+function expectMatrix(rows: readonly (readonly number[])[]): void {
+  for (let i = 0; i < rows.length; i++) expectNumbers(rows[i]!);
+  if (rows.some((row) => row.length === 0)) throw new Error("gives rows without numbers");
+}
+
+function expectLabels(labels: readonly string[]): void {
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] !== "M" && labels[i] !== "F") throw new Error(`gives ${String(labels[i])} at ${i}`);
+  }
+}
