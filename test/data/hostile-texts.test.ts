@@ -1,4 +1,5 @@
 import { LabelEncoder, Table } from "@nn/data";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 /** What became of a text, in less than a second, or so that nothing but a time is missing. */
@@ -120,4 +121,27 @@ describe("text that was decoded wrongly is refused", () => {
       `[DataError: CSV, line 3: got the character "�", which no table has. Its bytes were no UTF-8: new TextDecoder("windows-1252").decode(bytes) reads what old Windows programs write.]`,
     );
   });
+});
+
+test("any text is a table with as many cells in each row, or a sentence", () => {
+  const csvLike = fc.string({ unit: fc.constantFrom(...'aF1.5,;\t|"\n\r =-\uFEFF\0é'), maxLength: 40 });
+  const anyText = fc.oneof({ arbitrary: csvLike, weight: 4 }, fc.string({ unit: "binary" }));
+  const options = fc.record(
+    { delimiter: fc.constantFrom(",", ";", " "), header: fc.boolean(), columns: fc.constantFrom(["a"], ["a", "b"]) },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(anyText, options, (text, given) => {
+      try {
+        const table = Table.fromCsv(text, given);
+        for (const name of table.columns) expect(table.strings(name).length).toBe(table.size);
+        for (let row = 1; row < table.size; row++) expect(table.lineOf(row)).toBeGreaterThan(table.lineOf(row - 1));
+        expect(table.size).toBeGreaterThan(0);
+      } catch (error) {
+        expect((error as Error).name).toMatch(/^(Data|Option)Error$/);
+        expect((error as Error).message).toMatch(/^(CSV|Table\.fromCsv)[^\n]*[.?)]$/);
+      }
+    }),
+    { seed: 14, numRuns: Number(process.env.FUZZ_CASES ?? 500) },
+  );
 });
