@@ -7,7 +7,11 @@ import type { Network } from "./network.js";
 import { TurnWatch } from "./pacer.js";
 
 /** A running training: await it for its history, or go through its reports with `for await`. */
-export type Fit<M extends Metrics = Record<never, never>> = Promise<History<M>> & AsyncIterable<EpochReport<M>>;
+export type Fit<M extends Metrics = Record<never, never>> = Promise<History<M>> &
+  AsyncIterable<EpochReport<M>> & {
+    /** How many epochs it was asked for. */
+    readonly epochs: number;
+  };
 
 /**
  * Trains a network: a loop over {@link Trainer.stepRows} that shuffles, reports, and lets the event loop take its turns.
@@ -20,6 +24,7 @@ export function fit<M extends Metrics>(network: Network, data: Data, options: Fi
   // Training begins in the next microtask: by then a `for await` has taken it over, or never will.
   const history = new Training((resolve) => resolve(Promise.resolve().then(() => loop.ended ?? toTheEnd(run))));
   history.loop = loop;
+  history.epochs = options.epochs;
   loop.whenTaken = () => history.catch(() => {});
   return history as unknown as Fit<M>;
 }
@@ -32,6 +37,7 @@ class Training extends Promise<History> implements AsyncIterable<EpochReport> {
   }
 
   loop: ReportLoop | undefined;
+  epochs = 0;
 
   // biome-ignore lint/suspicious/noThenProperty: awaiting a promise of another class calls it, and here it may be wrong.
   override then<A = History, B = never>(

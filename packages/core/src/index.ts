@@ -37,6 +37,7 @@ export type { Bounds } from "./options.js";
 export { checkOptions, finiteNumber, positiveInteger, show, suggestion, trueOrFalse } from "./options.js";
 export type { ParameterArrays } from "./parameters.js";
 export { printable } from "./printable.js";
+export { showProgress } from "./progress.js";
 export { refusePromise } from "./promises.js";
 export type { RandomState, Seed, SeededRandom } from "./random.js";
 export { restoreRandom, seededRandom } from "./random.js";

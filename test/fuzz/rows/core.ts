@@ -36,6 +36,7 @@ import {
   sameShape,
   seededRandom,
   show,
+  showProgress,
   sizeOf,
   suggestion,
   Trainer,
@@ -272,6 +273,7 @@ const using: readonly Omit<Row, "of">[] = [
     },
     oneChange: true,
   },
+  { name: "showProgress", right: () => [network().fit(rows(), fitOptions())], call: showProgress },
   {
     name: "Sequential.trainer",
     right: () => [trainerOptions()],
