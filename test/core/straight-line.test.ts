@@ -4,6 +4,7 @@ import {
   type DType,
   defaultBackend,
   type Loss,
+  madeOfKernels,
   type Optimizer,
   reference,
   Sequential,
@@ -140,13 +141,12 @@ describe.each(sizes)("$network has the bits of the plain loops", ({ middle, code
     { what: "counts its steps in a way of its own", t: () => 1 },
     { what: "counts them as they come", t: (step: number) => step },
   ])("by a steady rule that $what", ({ t }) => {
-    const own: Optimizer = {
+    const own = madeOfKernels<Optimizer>({
       name: "own",
       slots: ["m", "v"],
-      steady: true,
       update: (kernels, value, gradient, slots, step) =>
         new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, t(step)),
-    };
+    });
     const training = { optimizer: own, middle };
     expect(train(defaultBackend(), training)).toEqual(train(reference, training));
   });

@@ -1,6 +1,7 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import type { Formula } from "./formula.js";
+import type { KernelsOnly } from "./kernels-only.js";
 import type { OutputRange } from "./range.js";
 
 /**
@@ -16,6 +17,10 @@ export interface Activation {
   readonly formula?: Formula;
   /** Where its outputs lie. One that says nothing is believed to suit every loss, every metric and every target. */
   readonly range?: OutputRange;
+  /**
+   * Where it says that its functions call kernels alone: such a activation is recorded, and faster for it. See {@link KernelsOnly}.
+   */
+  readonly kernelsOnly?: KernelsOnly;
   /** a = f(z), finite wherever the mathematical value is. */
   forward(kernels: Kernels, a: FloatArray, z: FloatArray, batch: number, size: number): void;
   /** ∂L/∂z from ∂L/∂a: dz = f′(z) · da for an elementwise function, the transposed Jacobian times da in general. */

@@ -57,22 +57,23 @@ export interface StepParts {
   readonly step: number;
   /** What is the same at each step. */
   readonly pass: (recorder: Recorder) => void;
-  /** What comes behind it, right before the update. */
-  readonly before: () => void;
+  /** What comes behind it: the gradients are looked at. */
+  readonly look: (recorder: Recorder) => void;
   /**
-   * What is asked anew at each step, by its number: the kernels that it calls must be the same ones on the same arrays,
-   * but their other arguments may change, as a learning rate does.
+   * The update that comes then, by the step's number, if it is the same at each step. It may depend on that number all
+   * the same where it hands it to `kernels.adam` just as it came. Without it, a step ends before its update.
    */
-  readonly update: (recorder: Recorder) => (step: number) => void;
-  /** Whether the update has the same numbers at each step, but for the step's own, so that it needn't be asked again. */
-  readonly steady: boolean;
+  readonly update?: (recorder: Recorder, step: number) => void;
   /** What comes right after the update. */
-  readonly after: () => void;
+  readonly after: (recorder: Recorder) => void;
 }
 
 /** Handed to a pass while its kernels are recorded. */
 export interface Recorder {
-  /** What kernels take for the array, and what ends the recording as soon as somebody looks into it. */
+  /**
+   * What kernels take for the array while they are recorded. Looking into it ends the recording, as does a kernel that is
+   * given an array itself.
+   */
   standIn<Kind extends FloatArray>(array: Kind): Kind;
   /** Has each step copy its examples: out[r] = values[rows[r]] for `count` examples of `size` numbers. */
   gather(out: FloatArray, values: FloatArray, count: number, size: number): void;
@@ -91,8 +92,14 @@ export interface StepsProgram {
   /**
    * Runs `count` steps, the first of which has the number `first`, on the examples numbered rows[from ..).
    *
-   * @returns How many were finished. It stops in a step in which a kernel answers `false`, and before one whose update
-   *   throws or calls other kernels; that step is then to be run by itself.
+   * @returns How many were finished. It stops in a step in which a kernel answers `false`; that step is then to be run by
+   *   itself.
    */
   run(rows: Uint32Array, from: number, count: number, first: number): number;
+  /**
+   * Takes over the numbers that the update hands its kernels from a step on.
+   *
+   * @returns Whether it calls the same kernels as before; otherwise it has to be recorded anew.
+   */
+  renew(step: number): boolean;
 }

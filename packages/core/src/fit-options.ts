@@ -3,7 +3,8 @@ import { OptionError } from "./errors.js";
 import type { Evaluation, Metrics } from "./evaluate.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import type { Seed } from "./random.js";
-import type { StopSignal, TrainerOptions } from "./trainer.js";
+import type { StopSignal } from "./signals.js";
+import type { TrainerOptions } from "./trainer.js";
 import type { Warning } from "./training-notes/warning.js";
 
 /** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */

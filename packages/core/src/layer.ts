@@ -1,6 +1,7 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import type { Fans, Initializer } from "./initializer.js";
+import type { KernelsOnly } from "./kernels-only.js";
 import type { OutputRange } from "./range.js";
 import type { Shape } from "./shape.js";
 
@@ -75,6 +76,10 @@ export interface Layer<P extends string = string, S extends string = string> {
    * metric is made for; one that says nothing suits them all.
    */
   readonly outputRange?: OutputRange | undefined;
+  /**
+   * Where it says that its passes call kernels alone: such a layer is recorded, and faster for it. See {@link KernelsOnly}.
+   */
+  readonly kernelsOnly?: KernelsOnly;
   /**
    * The shape of one output example.
    *

@@ -3,6 +3,7 @@ import { lackOf } from "./component.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import type { Formula } from "./formula.js";
+import type { KernelsOnly } from "./kernels-only.js";
 import type { TakenPredictions } from "./range.js";
 
 /** A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples. */
@@ -30,6 +31,10 @@ export interface Metric {
 export interface Loss extends Metric {
   /** What an example's value is, as text: for explanations only, the passes don't look at it. */
   readonly formula?: Formula;
+  /**
+   * Where it says that its functions call kernels alone: such a loss is recorded, and faster for it. See {@link KernelsOnly}.
+   */
+  readonly kernelsOnly?: KernelsOnly;
   /** ∂L/∂prediction of the mean over the batch, written into `gradient[0 .. batch·size)`. */
   gradient(
     kernels: Kernels,

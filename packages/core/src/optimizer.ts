@@ -2,6 +2,7 @@ import type { Kernels } from "./backend.js";
 import { lackOf } from "./component.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
+import type { KernelsOnly } from "./kernels-only.js";
 import { finiteNumber, show } from "./options.js";
 import { handle, isPromise } from "./promises.js";
 
@@ -15,11 +16,11 @@ export interface Optimizer {
   /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */
   readonly slots: readonly string[];
   /**
-   * `true` for a rule that is the same at each step, at a learning rate that is a number: a training that was recorded
-   * then needn't ask for it again. A rule may depend on the step's number all the same if it hands that to
-   * `kernels.adam` just as it came.
+   * Where it says that `update` calls kernels alone, and the same ones with the same numbers at each step, for as long as
+   * its settings stay as they are: whole updates are then recorded. `update` may depend on the step's number all the same
+   * if it hands that to `kernels.adam` just as it came. See {@link KernelsOnly}.
    */
-  readonly steady?: boolean;
+  readonly kernelsOnly?: KernelsOnly;
   /**
    * Moves `value` against `gradient`, and brings the slots up to date.
    *

@@ -2,6 +2,7 @@ import type { Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import type { LayerFrame } from "./frame.js";
 import type { Layer } from "./layer.js";
+import { LayersWatch } from "./layers-watch.js";
 import { refusePromise } from "./promises.js";
 
 /** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
@@ -22,6 +23,11 @@ export class Passes {
   /** Where backward reads ∂L/∂prediction from. */
   get dprediction(): FloatArray {
     return this.frames.at(-1)!.dy;
+  }
+
+  /** What has to stay as it is for recorded passes to be right; `undefined` where they can't be recorded. */
+  watch(): LayersWatch | undefined {
+    return LayersWatch.of(this.#layers);
   }
 
   setBatch(batch: number): void {

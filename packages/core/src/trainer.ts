@@ -1,5 +1,4 @@
-import type { StepsProgram } from "./backend.js";
-import { checkShapes, checkTargetCount, type Dataset, RowsInMemory } from "./dataset.js";
+import { checkShapes, checkTargetCount, type Dataset } from "./dataset.js";
 import { DataError, ShapeError } from "./errors.js";
 import { checkMismatch } from "./evaluate.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
@@ -9,6 +8,8 @@ import { occupancyOf } from "./occupancy.js";
 import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger, show } from "./options.js";
 import { copyByName } from "./parameters.js";
+import { RecordedSteps } from "./recorded-steps.js";
+import { mayAbortByItself, type StopSignal } from "./signals.js";
 import { Update } from "./update.js";
 
 /** What a {@link Trainer} works with. */
@@ -21,12 +22,6 @@ export interface TrainerOptions {
   readonly batchSize: number;
   /** Whether the loss may be one that the last layer's outputs aren't made for; `false` unless given. */
   readonly allowMismatch?: boolean;
-}
-
-/** What may stop a training from outside: an `AbortSignal`, as an `AbortController` has it. */
-export interface StopSignal {
-  /** Read before each batch: once it is `true`, the training ends there and keeps what it has learnt. */
-  readonly aborted: boolean;
 }
 
 const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
@@ -46,13 +41,9 @@ export class Trainer {
   readonly #network: Network;
   readonly #update: Update;
   readonly #occupancy: ReturnType<typeof occupancyOf>;
-  /** Stops a run of steps. */
-  #signal: StopSignal | undefined;
-  /**
-   * Recorded steps on the examples of a data set, or of this trainer's own workspace, by their batch; `undefined` for
-   * those that can't be recorded.
-   */
-  readonly #programs: WeakMap<Dataset | Trainer, Map<number, StepsProgram | undefined>> = new WeakMap();
+  readonly #recorded: RecordedSteps;
+  /** The data sets whose shapes are known to be the network's. */
+  readonly #known: WeakSet<Dataset> = new WeakSet();
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
@@ -61,6 +52,7 @@ export class Trainer {
     this.#network = checkNetwork("A trainer", network);
     this.#occupancy = occupancyOf(network);
     this.#update = new Update(network, options.loss, options.optimizer, capacity);
+    this.#recorded = new RecordedSteps(network, this.#update);
     checkMismatch(network, options);
   }
 
@@ -98,21 +90,17 @@ export class Trainer {
   ): void {
     checkExamples(data, rows, from, to);
     this.#checkBatch(batch);
-    this.#signal = signal;
-    try {
-      for (let row = from; row < to && !signal?.aborted; ) {
-        const size = Math.min(batch, to - row);
-        const count = Math.floor((to - row) / size);
-        const done = this.#replay(data, rows, row, size, count);
-        row += size * done;
-        if (done === count || signal?.aborted) continue;
-        const end = Math.min(row + batch, to);
-        data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, end);
-        this.#stepLoaded(end - row);
-        row = end;
-      }
-    } finally {
-      this.#signal = undefined;
+    this.#checkShapes(data);
+    const oneByOne = signal !== undefined && mayAbortByItself(signal);
+    for (let row = from; row < to && !signal?.aborted; ) {
+      const size = Math.min(batch, to - row);
+      const count = oneByOne ? 1 : Math.floor((to - row) / size);
+      const done = this.#recorded.run(data, rows, row, size, count);
+      row += size * done;
+      if (done > 0) continue;
+      data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, row + size);
+      this.#stepLoaded(size);
+      row += size;
     }
   }
 
@@ -150,56 +138,15 @@ export class Trainer {
     throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${show(batch)}.`);
   }
 
+  #checkShapes(data: Dataset): void {
+    if (this.#known.has(data)) return;
+    checkShapes(data, this.#network.stack);
+    this.#known.add(data);
+  }
+
   /** One update on what was read into the workspace. */
   #stepLoaded(batch: number): void {
-    if (this.#replay(undefined, NO_ROWS, 0, batch, 1) === 0) this.#update.run(batch);
-  }
-
-  /**
-   * Up to `count` updates in one call, on the examples of a data set or else on what was read into the workspace.
-   *
-   * @returns How many were made. What ends them early shows when the next one is made by itself.
-   */
-  #replay(data: Dataset | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
-    const program = this.#programFor(data, batch);
-    if (program === undefined) return 0;
-    let done = 0;
-    while (done < count) {
-      const asked = Math.min(count - done, program.capacity);
-      let finished: number;
-      try {
-        finished = program.run(rows, from + done * batch, asked, this.#update.count + 1);
-      } catch (error) {
-        this.#update.takeBackInterrupted(error);
-        throw error;
-      }
-      this.#update.count += finished;
-      done += finished;
-      if (finished === asked) continue;
-      this.#update.takeBackIfNotFinite();
-      break;
-    }
-    return done;
-  }
-
-  #programFor(data: Dataset | undefined, batch: number): StepsProgram | undefined {
-    const key = data ?? this;
-    let programs = this.#programs.get(key);
-    if (programs === undefined) {
-      // Once for each data set: single steps have little time.
-      if (data !== undefined) checkShapes(data, this.#network.stack);
-      programs = new Map();
-      this.#programs.set(key, programs);
-    }
-    if (!programs.has(batch)) programs.set(batch, this.#record(data, batch));
-    return programs.get(batch);
-  }
-
-  #record(data: Dataset | undefined, batch: number): StepsProgram | undefined {
-    const { backend, dtype } = this.#network;
-    if (data !== undefined && !(data instanceof RowsInMemory)) return undefined;
-    const isStopped = (): boolean => this.#signal?.aborted === true;
-    return backend.recordSteps?.(dtype, this.#update.parts(data, batch, isStopped));
+    if (this.#recorded.run(undefined, NO_ROWS, 0, batch, 1) === 0) this.#update.run(batch);
   }
 }
 

@@ -3,6 +3,8 @@ import type { RowsInMemory } from "./dataset.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
 import { DivergenceError, ShapeError, ThreadError } from "./errors.js";
+import { watch } from "./kernels-only.js";
+import { LayersWatch } from "./layers-watch.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
@@ -10,6 +12,7 @@ import { PARAMETERS_REMEDY } from "./parameters.js";
 import { refusePromise } from "./promises.js";
 import { allocateFor } from "./room.js";
 import { sizeOf } from "./shape.js";
+import type { Watched } from "./watched.js";
 import { TrainingWorkspace } from "./workspace.js";
 
 /** What a loss needs of a forward pass, and the backward pass that follows it. */
@@ -17,7 +20,7 @@ type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward"
 
 /**
  * What an update of a network does, and the memory that it does it in: forward, loss, backward, optimizer. It runs kernel
- * by kernel, or is taken apart to be recorded; both ways are the same calls.
+ * by kernel, or is taken apart to be recorded, as a whole or up to the optimizer; all ways are the same calls.
  */
 export class Update {
   readonly workspace: TrainingWorkspace;
@@ -79,10 +82,17 @@ export class Update {
   run(batch: number): void {
     const { workspace } = this;
     workspace.forward(batch);
-    if (!this.#derive(workspace, this.targets, this.#losses, batch)) {
+    if (!this.#derive(workspace, this.targets, this.#losses, this.#meanLoss, batch)) {
       throw lossDivergence(this.#network, workspace, batch, this.count);
     }
-    if (!this.#keep()) throw gradientDivergence(this.#network, this.#gradient, this.count);
+    if (!this.#keep(this.#before, this.#value, this.#gradient)) {
+      throw gradientDivergence(this.#network, this.#gradient, this.count);
+    }
+    this.move();
+  }
+
+  /** The end of an update whose gradients are there: what the optimizer makes of them. */
+  move(): void {
     try {
       this.#move(this.#value, this.#gradient, this.#slots, this.count + 1);
     } catch (error) {
@@ -93,13 +103,28 @@ export class Update {
     this.count++;
   }
 
+  /** What has to stay as it is for recorded passes to be right; `undefined` where they can't be recorded. */
+  watchLayers(): LayersWatch | undefined {
+    return LayersWatch.of(this.#network.stack.places.map(({ layer }) => layer));
+  }
+
+  /** What has to stay as it is for a recorded loss to be right; `undefined` where it can't be recorded. */
+  watchLoss(): Watched | undefined {
+    return watch(this.#loss, ["value", "gradient"]);
+  }
+
+  /** The same for what the optimizer does. */
+  watchOptimizer(): Watched | undefined {
+    return watch(this.#optimizer, ["update"]);
+  }
+
   /**
-   * The same, to be recorded.
+   * An update to be recorded.
    *
    * @param data - Where each step takes its examples from; without it, from what was read into the workspace.
-   * @param isStopped - Whether updates have to wait to be made one by one.
+   * @param isWhole - Whether it goes on to what the optimizer does.
    */
-  parts(data: RowsInMemory | undefined, batch: number, isStopped: () => boolean): StepParts {
+  parts(data: RowsInMemory | undefined, batch: number, isWhole: boolean): StepParts {
     return {
       batch,
       step: this.count + 1,
@@ -108,38 +133,33 @@ export class Update {
           recorder.gather(this.workspace.inputs, data.inputs, batch, sizeOf(this.#network.stack.inputShape));
           recorder.gather(this.targets, data.targets, batch, this.#outputSize);
         }
+        const { standIn } = recorder;
         const passes = this.workspace.standIn(recorder, batch);
         passes.forward();
-        this.#derive(passes, recorder.standIn(this.targets), recorder.standIn(this.#losses), batch);
+        this.#derive(passes, standIn(this.targets), standIn(this.#losses), standIn(this.#meanLoss), batch);
       },
-      steady: this.#optimizer.steady === true,
-      before: () => {
-        this.#keep();
+      look: ({ standIn }) => {
+        this.#keep(standIn(this.#before), standIn(this.#value), standIn(this.#gradient));
       },
-      update: ({ standIn }) => {
-        const [value, gradient] = [standIn(this.#value), standIn(this.#gradient)];
-        const slots = this.#slots.map(standIn);
-        return (step) => {
-          if (isStopped()) throw new Error("stopped");
-          this.#move(value, gradient, slots, step);
-        };
-      },
-      after: () => {
-        this.#kernels.allFinite(this.#value, this.#value.length);
+      ...(isWhole && {
+        update: ({ standIn }, step) => {
+          const slots = this.#slots.map(standIn);
+          this.#move(standIn(this.#value), standIn(this.#gradient), slots, step);
+        },
+      }),
+      after: ({ standIn }) => {
+        this.#kernels.allFinite(standIn(this.#value), this.#value.length);
       },
     };
   }
 
   /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
-  #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, batch: number): boolean {
+  #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, meanLoss: FloatArray, batch: number): boolean {
     const kernels = this.#kernels;
     const size = this.#outputSize;
-    const loss = this.#loss;
-    const written: unknown = loss.value(kernels, losses, passes.prediction, targets, batch, size);
-    if (written !== undefined) refusePromise(`${loss.name}: value`, written);
-    if (!kernels.mean(this.#meanLoss, losses, batch)) return false;
-    const derived: unknown = loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
-    if (derived !== undefined) refusePromise(`${loss.name}: gradient`, derived);
+    this.#loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    if (!kernels.mean(meanLoss, losses, batch)) return false;
+    this.#loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
     passes.backward();
     return true;
   }
@@ -150,8 +170,8 @@ export class Update {
   }
 
   /** Keeps the parameters to return to; `false` where a gradient isn't finite. */
-  #keep(): boolean {
-    return this.#kernels.keep(this.#before, this.#value, this.#gradient, this.#value.length);
+  #keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean {
+    return this.#kernels.keep(before, value, gradient, value.length);
   }
 
   /** @throws DivergenceError for an update that left the finite numbers, after taking it back. */

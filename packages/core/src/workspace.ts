@@ -3,6 +3,7 @@ import type { FloatArray } from "./dtype.js";
 import { OptionError, ShapeError } from "./errors.js";
 import { LayerFrame } from "./frame.js";
 import type { Frame } from "./layer.js";
+import type { LayersWatch } from "./layers-watch.js";
 import { checkNetwork, type Network } from "./network.js";
 import { positiveInteger, show } from "./options.js";
 import { allocateParameters, type ParameterArrays } from "./parameters.js";
@@ -68,6 +69,8 @@ export class Workspace {
   protected readonly passes: Passes;
   /** The forward passes by their batch. */
   readonly #forwards: Map<number, Forward> = new Map();
+  /** What has to stay as it is for what was recorded; `undefined` before anything was, and where nothing can be. */
+  #watched: LayersWatch | undefined;
   #batch: number = Number.NaN;
   /** That of the last batch. */
   #forward: Forward | undefined;
@@ -130,9 +133,19 @@ export class Workspace {
       this.#batch = batch;
     }
     const forward = this.#forward!;
+    if (this.#watched !== undefined && !this.#watched.forwardsHold()) this.#forget();
     if (forward.left > 0 && --forward.left === 0) forward.program = this.#record(batch);
     if (forward.program === undefined) this.passes.forward();
     else forward.program.run();
+  }
+
+  /** A layer has changed: whatever was recorded isn't what the layers do now. */
+  #forget(): void {
+    this.#watched = undefined;
+    for (const forward of this.#forwards.values()) {
+      forward.left = WORTH_RECORDING;
+      forward.program = undefined;
+    }
   }
 
   #forwardOf(batch: number): Forward {
@@ -145,6 +158,8 @@ export class Workspace {
 
   #record(batch: number): Program | undefined {
     const { backend, dtype } = this.#network;
+    this.#watched ??= this.passes.watch();
+    if (this.#watched === undefined) return undefined;
     return backend.record?.(dtype, (recorder) => this.passes.standIn(recorder, batch).forward());
   }
 
@@ -183,18 +198,18 @@ export class TrainingWorkspace extends Workspace {
 
   /** Takes `dprediction` of the batch of the last forward pass back through every layer, into fresh `gradients`. */
   backward(): void {
-    this.#backward(this.passes);
+    this.#backward(this.passes, this.gradients.block);
   }
 
   /** What stands in for this workspace while a step on a batch is recorded. */
   standIn(recorder: Recorder, batch: number): Pick<Passes, "prediction" | "dprediction" | "forward" | "backward"> {
     const passes = this.passes.standIn(recorder, batch);
     const { prediction, dprediction } = passes;
-    return { prediction, dprediction, forward: () => passes.forward(), backward: () => this.#backward(passes) };
+    const block = recorder.standIn(this.gradients.block);
+    return { prediction, dprediction, forward: () => passes.forward(), backward: () => this.#backward(passes, block) };
   }
 
-  #backward(passes: Passes): void {
-    const { block } = this.gradients;
+  #backward(passes: Passes, block: FloatArray): void {
     this.#kernels.fill(block, 0, block.length);
     passes.backward();
   }

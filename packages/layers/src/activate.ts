@@ -1,7 +1,9 @@
 import {
   type Activation,
   type Frame,
+  type KernelsOnly,
   type Layer,
+  methodsOf,
   type OutputRange,
   refusePromise,
   type Shape,
@@ -34,6 +36,14 @@ export class Activate implements Layer<never, never> {
     this.activation = checkActivation("Activate", activation, "new Activate(relu)");
     this.outputRange = activation.range;
     this.name = `Activate(${activation.name})`;
+    // What can't change needn't be looked at again by those who record.
+    if (new.target === Activate) {
+      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
+    }
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
   }
 
   outputShape(input: Shape): Shape {
@@ -59,3 +69,5 @@ export class Activate implements Layer<never, never> {
     if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
   }
 }
+
+const METHODS = /* @__PURE__ */ methodsOf(Activate, ["forward", "backward"], ["activation"]);

@@ -4,7 +4,9 @@ import {
   type Fans,
   type Frame,
   type Initializer,
+  type KernelsOnly,
   type Layer,
+  methodsOf,
   type OutputRange,
   type ParameterSpec,
   positiveInteger,
@@ -92,6 +94,14 @@ export class Dense<const Inputs extends number = number, const Units extends num
     );
     this.biasInitializer = checkInitializer(`${where}: biasInitializer`, optionOr(options, "biasInitializer", zeros));
     this.name = `Dense(${inputs} → ${units}, ${this.activation.name})`;
+    // What can't change needn't be looked at again by those who record.
+    if (new.target === Dense) {
+      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
+    }
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
   }
 
   outputShape(_input: Shape): readonly [Units] {
@@ -124,6 +134,8 @@ export class Dense<const Inputs extends number = number, const Units extends num
     if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, this.units, this.inputs);
   }
 }
+
+const METHODS = /* @__PURE__ */ methodsOf(Dense, ["forward", "backward"], ["inputs", "units", "useBias", "activation"]);
 
 /** A size as it was given: what isn't one is told apart by the message about it. */
 function shown(size: unknown): string {

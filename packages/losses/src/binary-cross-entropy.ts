@@ -1,4 +1,4 @@
-import { exp, type Loss, log, log1p } from "@nn/core";
+import { exp, type Loss, log, log1p, madeOfKernels } from "@nn/core";
 import { checkPredictions, checkTargets, clipProbability, logitsFor, probabilitiesFor } from "./probabilities.js";
 
 /**
@@ -19,7 +19,7 @@ import { checkPredictions, checkTargets, clipProbability, logitsFor, probabiliti
  * const network = new Sequential([new Dense(1, 1, { weightInitializer: zeros })]);
  * network.evaluate({ inputs: [1], targets: [1] }, { loss: binaryCrossEntropy }); // => { loss: 0.6931471805599453 }
  */
-export const binaryCrossEntropy: Loss = {
+export const binaryCrossEntropy: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
   name: "binaryCrossEntropy",
   predictions: /* @__PURE__ */ probabilitiesFor("binaryCrossEntropy"),
   formula: { value: "-mean(t * log(p) + (1 - t) * log(1 - p))" },
@@ -46,7 +46,7 @@ export const binaryCrossEntropy: Loss = {
       gradient[i] = (p - target[i]!) / (p * (1 - p)) / (batch * size);
     }
   },
-};
+});
 
 /**
  * {@link binaryCrossEntropy} of p = sigmoid(z), taken from the weighted sums z themselves: exact however large they are.
@@ -61,7 +61,7 @@ export const binaryCrossEntropy: Loss = {
  * const network = new Sequential([new Dense(1, 1, { activation: identity, weightInitializer: new Constant(1000) })]);
  * network.evaluate({ inputs: [1], targets: [0] }, { loss: binaryCrossEntropyFromLogits }); // => { loss: 1000 }
  */
-export const binaryCrossEntropyFromLogits: Loss = {
+export const binaryCrossEntropyFromLogits: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
   name: "binaryCrossEntropyFromLogits",
   predictions: /* @__PURE__ */ logitsFor("binaryCrossEntropy"),
   formula: { value: "mean(log(1 + exp(p)) - p * t)" },
@@ -85,4 +85,4 @@ export const binaryCrossEntropyFromLogits: Loss = {
       gradient[i] = (1 / (1 + exp(-prediction[i]!)) - target[i]!) / (batch * size);
     }
   },
-};
+});

@@ -1,4 +1,4 @@
-import { exp, type FloatArray, type Loss, log, log1p } from "@nn/core";
+import { exp, type FloatArray, type Loss, log, log1p, madeOfKernels } from "@nn/core";
 import { checkDistributions, checkPredictions, clipProbability, distributionsFor, logitsFor } from "./probabilities.js";
 
 /**
@@ -19,7 +19,7 @@ import { checkDistributions, checkPredictions, clipProbability, distributionsFor
  * const network = new Sequential([new Dense(1, 2, { activation: softmax, weightInitializer: zeros })]);
  * network.evaluate({ inputs: [1], targets: [[1, 0]] }, { loss: categoricalCrossEntropy }); // => { loss: 0.6931471805599453 }
  */
-export const categoricalCrossEntropy: Loss = {
+export const categoricalCrossEntropy: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
   name: "categoricalCrossEntropy",
   predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
   formula: { value: "-sum(t * log(p))" },
@@ -41,7 +41,7 @@ export const categoricalCrossEntropy: Loss = {
     if (kernels.categoricalCrossEntropyGradient?.(gradient, prediction, target, batch, size)) return;
     for (let i = 0; i < batch * size; i++) gradient[i] = -target[i]! / clipProbability(prediction[i]!) / batch;
   },
-};
+});
 
 /**
  * {@link categoricalCrossEntropy} of p = softmax(z), taken from the weighted sums z themselves: exact however large they
@@ -60,7 +60,7 @@ export const categoricalCrossEntropy: Loss = {
  * const data = { inputs: [1], targets: [[1, 0]] };
  * network.evaluate(data, { loss: categoricalCrossEntropyFromLogits }); // => { loss: 0.6931471805599453 }
  */
-export const categoricalCrossEntropyFromLogits: Loss = {
+export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
   name: "categoricalCrossEntropyFromLogits",
   predictions: /* @__PURE__ */ logitsFor("categoricalCrossEntropy"),
   formula: { value: "log(sum(exp(p))) - sum(t * p)" },
@@ -97,7 +97,7 @@ export const categoricalCrossEntropyFromLogits: Loss = {
       }
     }
   },
-};
+});
 
 function largestIn(values: FloatArray, row: number, size: number): number {
   let largest = values[row]!;

@@ -1,4 +1,4 @@
-import type { Loss } from "@nn/core";
+import { type Loss, madeOfKernels } from "@nn/core";
 
 /**
  * The mean over the examples and their outputs of the squared differences, without a factor ½.
@@ -14,7 +14,7 @@ import type { Loss } from "@nn/core";
  * const people = { inputs: [1, 2, 3, 4], targets: [1, 0, 0, 1] };
  * alwaysZero.evaluate(people, { loss: meanSquaredError }); // => { loss: 0.5 }
  */
-export const meanSquaredError: Loss = {
+export const meanSquaredError: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
   name: "meanSquaredError",
   formula: { value: "mean((t - p)^2)", derivative: "-2 * (t - p) / size" },
 
@@ -35,4 +35,4 @@ export const meanSquaredError: Loss = {
     const scale = 2 / (batch * size);
     for (let i = 0; i < batch * size; i++) gradient[i] = scale * (prediction[i]! - target[i]!);
   },
-};
+});

@@ -4,7 +4,9 @@ import {
   type FloatArray,
   finiteNumber,
   type Kernels,
+  type KernelsOnly,
   type LearningRate,
+  methodsOf,
   type Optimizer,
   power,
   rateAt,
@@ -40,8 +42,6 @@ export interface AdamOptions {
 export class Adam implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[] = ["m", "v"];
-  /** Whether every step is alike, but for its number: the learning rate is a number. */
-  readonly steady: boolean;
   /** η, about how far a parameter moves in one step. */
   readonly learningRate: LearningRate;
   /** β₁: m is a mean over about the last 1 / (1 − β₁) gradients. */
@@ -55,11 +55,14 @@ export class Adam implements Optimizer {
     checkOptions("Adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
     const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
     this.learningRate = checkLearningRate("Adam: learningRate", learningRate);
-    this.steady = typeof this.learningRate === "number";
     this.beta1 = finiteNumber("Adam: beta1", beta1, { atLeast: 0, below: 1 });
     this.beta2 = finiteNumber("Adam: beta2", beta2, { atLeast: 0, below: 1 });
     this.epsilon = finiteNumber("Adam: epsilon", epsilon, { above: 0 });
     this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
   }
 
   update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
@@ -82,3 +85,5 @@ export class Adam implements Optimizer {
     }
   }
 }
+
+const METHODS = /* @__PURE__ */ methodsOf(Adam, ["update"], ["learningRate", "beta1", "beta2", "epsilon"]);

@@ -4,7 +4,9 @@ import {
   type FloatArray,
   finiteNumber,
   type Kernels,
+  type KernelsOnly,
   type LearningRate,
+  methodsOf,
   type Optimizer,
   OptionError,
   rateAt,
@@ -44,8 +46,6 @@ export interface SGDOptions {
 export class SGD implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[];
-  /** Whether every step is alike: the learning rate is a number. */
-  readonly steady: boolean;
   /** η, what the gradient or the velocity is multiplied by to give a step. */
   readonly learningRate: LearningRate;
   /** μ, the share of the velocity that the next step keeps; 0 for plain gradient descent. */
@@ -62,9 +62,12 @@ export class SGD implements Optimizer {
     if (this.nesterov && this.momentum === 0) {
       throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
     }
-    this.steady = typeof this.learningRate === "number";
     this.slots = this.momentum > 0 ? ["velocity"] : [];
     this.name = describe(this);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
   }
 
   update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
@@ -90,6 +93,8 @@ export class SGD implements Optimizer {
     }
   }
 }
+
+const METHODS = /* @__PURE__ */ methodsOf(SGD, ["update"], ["learningRate", "momentum", "nesterov"]);
 
 function describe({ learningRate, momentum, nesterov }: SGD): string {
   const parts = [`learningRate ${typeof learningRate === "number" ? learningRate : "by step"}`];

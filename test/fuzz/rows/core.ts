@@ -19,6 +19,8 @@ import {
   log,
   log1p,
   type Metric,
+  madeOfKernels,
+  methodsOf,
   type Network,
   normal,
   type Optimizer,
@@ -108,7 +110,6 @@ const square = (): Loss => ({
 const plain = (): Optimizer => ({
   name: "plain",
   slots: ["seen"],
-  steady: false,
   update(_kernels, value, gradient, slots) {
     for (let i = 0; i < value.length; i++) {
       value[i]! -= 0.1 * gradient[i]!;
@@ -357,6 +358,8 @@ const small: readonly Omit<Row, "of">[] = [
   { name: "isShape", right: () => [[2, 3]], call: isShape },
   { name: "exp", right: () => [1], call: exp },
   { name: "lackOf", right: () => [half(), ["forward", "backward"]], call: lackOf },
+  { name: "madeOfKernels", right: () => [half()], call: madeOfKernels },
+  { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },
   { name: "printable", right: () => ["weight"], call: printable },
   { name: "refusePromise", right: () => ["a metric: value", 1], call: refusePromise },
   { name: "log", right: () => [1], call: log },

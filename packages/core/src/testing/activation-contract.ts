@@ -2,6 +2,7 @@ import { type Activation, type Backend, type DType, type FloatArray, reference, 
 import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
 import { drawn, UNWRITTEN } from "./frames.js";
 import { checkGradients } from "./gradients.js";
+import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
 const BATCHES = [1, 2, 7] as const;
 const SIZES = [1, 3, 5] as const;
@@ -109,6 +110,12 @@ export function activationContract(activation: Activation, backend: Backend = re
         }
       }),
     ),
+
+    kernelsOnlyPromise(activation, ["forward", "backward"], (kernels, standIn) => {
+      const [a, z, da, dz] = [standIn(), standIn(), standIn(), standIn()];
+      activation.forward(kernels, a, z, 2, 3);
+      activation.backward(kernels, dz, da, z, a, 2, 3);
+    }),
 
     promise("float32 gives what float64 gives, to six digits", () => {
       const [single, double] = [pass(2, 3, "float32"), pass(2, 3)];

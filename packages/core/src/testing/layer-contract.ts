@@ -16,6 +16,7 @@ import {
 import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
 import { frameFor } from "./frames.js";
 import { checkGradients } from "./gradients.js";
+import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
 /** What {@link layerContract} needs to know beside the layer; nothing, if the layer knows its input. */
 export interface LayerContractOptions {
@@ -141,6 +142,12 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       }),
     ),
 
+    kernelsOnlyPromise(layer, ["forward", "backward"], (kernels, standIn) => {
+      const f = { ...frameOf(frame(2), standIn), kernels };
+      layer.forward(f);
+      layer.backward(f);
+    }),
+
     promise("float32 gives what float64 gives, to six digits", () => {
       const [single, double] = [frame(2, "float32"), frame(2)];
       for (const f of [single, double]) {
@@ -155,6 +162,18 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       }
     }),
   ];
+}
+
+/** A frame with other arrays in it. */
+function frameOf(frame: TrainFrame, array: () => FloatArray): TrainFrame {
+  const named = (arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> =>
+    Object.fromEntries(Object.keys(arrays).map((name) => [name, array()]));
+  const { parameters, gradients, saved } = frame;
+  return {
+    ...frame,
+    ...{ x: array(), y: array(), dx: array(), dy: array() },
+    ...{ parameters: named(parameters), gradients: named(gradients), saved: named(saved) },
+  };
 }
 
 function copies(arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> {

@@ -10,6 +10,7 @@ import {
 import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
 import { UNWRITTEN } from "./frames.js";
 import { checkGradients } from "./gradients.js";
+import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
 /** What {@link lossContract} needs to know beside the loss. */
 export interface LossContractOptions {
@@ -141,6 +142,12 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
         }
       }),
     ),
+
+    kernelsOnlyPromise(loss, ["value", "gradient"], (kernels, standIn) => {
+      const [values, prediction, target, gradient] = [standIn(), standIn(), standIn(), standIn()];
+      loss.value(kernels, values, prediction, target, 2, sizes[0]!);
+      loss.gradient(kernels, gradient, prediction, target, 2, sizes[0]!);
+    }),
 
     promise("float32 gives what float64 gives, to five digits", () => {
       const size = sizes.at(-1)!;

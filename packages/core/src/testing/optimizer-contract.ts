@@ -1,5 +1,6 @@
-import { type Backend, type DType, type FloatArray, type Kernels, type Optimizer, reference } from "../index.js";
+import { type Backend, type DType, type FloatArray, type Optimizer, reference } from "../index.js";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
+import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
 /** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */
 interface Descent {
@@ -7,12 +8,6 @@ interface Descent {
   readonly gradient: FloatArray;
   readonly height: () => number;
   readonly step: () => void;
-}
-
-/** A call of a kernel. */
-interface Call {
-  readonly name: string;
-  readonly values: readonly unknown[];
 }
 
 const CURVATURES = [1, 0.5, 2, 0.1, 3] as const;
@@ -97,22 +92,10 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
       expectNumbers("the parameters of the second", second.value, alone.value);
     }),
 
-    promise("if it says that it is steady, calls its kernels alike at each step", () => {
-      if (optimizer.steady !== true) return;
-      const arrays = Array.from({ length: 2 + optimizer.slots.length }, () => new Float64Array(CURVATURES.length));
-      const [one, other] = [3, 8].map((step) => callsAt(optimizer, arrays, step)) as [Call[], Call[]];
-      expectThat(
-        one.length === other.length && one.every(({ name }, i) => name === other[i]!.name),
-        `at step 3 it calls ${namesOf(one)}, and at step 8 ${namesOf(other)}`,
-      );
-      one.forEach(({ name, values }, i) => {
-        values.forEach((value, at) => {
-          expectThat(
-            Object.is(value, other[i]!.values[at]),
-            `argument ${at} of ${name} isn't the same at step 3 and at step 8`,
-          );
-        });
-      });
+    kernelsOnlyPromise(optimizer, ["update"], (kernels, standIn, step) => {
+      const arrays = Array.from({ length: 2 + optimizer.slots.length }, standIn);
+      const [value, gradient, ...slots] = arrays as [FloatArray, FloatArray, ...FloatArray[]];
+      optimizer.update(kernels, value, gradient, slots, step);
     }),
 
     promise("float32 gives what float64 gives, to five digits", () => {
@@ -124,26 +107,4 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
       expectNumbers("the parameters", single.value, double.value, 1e-4);
     }),
   ];
-}
-
-/** What an optimizer calls where a backend has all kernels, as it does while steps are recorded. */
-function callsAt(optimizer: Optimizer, [value, gradient, ...slots]: readonly FloatArray[], step: number): Call[] {
-  const calls: Call[] = [];
-  const kernels = new Proxy({} as Kernels, {
-    get:
-      (_, name: string) =>
-      (...values: readonly unknown[]) => {
-        // Adam's step is the one number that may change with the step; those who record it count on by themselves.
-        const last = name === "adam" ? values.at(-1) : undefined;
-        expectThat(last === undefined || last === step, `at step ${step} it hands the step ${last} to adam`);
-        calls.push({ name, values: last === undefined ? values : values.slice(0, -1) });
-        return true;
-      },
-  });
-  optimizer.update(kernels, value!, gradient!, slots, step);
-  return calls;
-}
-
-function namesOf(calls: readonly Call[]): string {
-  return calls.map(({ name }) => name).join(", ") || "none";
 }

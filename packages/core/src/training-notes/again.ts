@@ -1,9 +1,10 @@
+import { watch } from "../kernels-only.js";
 import type { Optimizer } from "../optimizer.js";
 import type { Warning } from "./warning.js";
 
 /** Whether a rule isn't the same at its first step as at its hundredth. */
-export function forgets({ slots, steady }: Optimizer): boolean {
-  return slots.length > 0 || steady !== true;
+export function forgets(optimizer: Optimizer): boolean {
+  return optimizer.slots.length > 0 || watch(optimizer, ["update"]) === undefined;
 }
 
 /** What a fit begins anew although another one with the same rule has just trained the network. */

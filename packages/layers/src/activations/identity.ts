@@ -1,4 +1,4 @@
-import type { Activation } from "@nn/core";
+import { type Activation, madeOfKernels } from "@nn/core";
 
 /**
  * No activation: the weighted sum itself, for the output of a regression or the logits of a classifier.
@@ -11,7 +11,7 @@ import type { Activation } from "@nn/core";
  * line.setParameters({ "0.weight": [2], "0.bias": [1] });
  * line.predict([3]); // => [7]
  */
-export const identity: Activation = {
+export const identity: Activation = /* @__PURE__ */ madeOfKernels<Activation>({
   name: "identity",
   formula: { value: "z" },
   range: { least: -Infinity, most: Infinity },
@@ -25,4 +25,4 @@ export const identity: Activation = {
     if (kernels.copy?.(dz, da, batch * size)) return;
     for (let i = 0; i < batch * size; i++) dz[i] = da[i]!;
   },
-};
+});

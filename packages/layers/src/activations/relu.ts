@@ -1,4 +1,4 @@
-import type { Activation } from "@nn/core";
+import { type Activation, madeOfKernels } from "@nn/core";
 
 /**
  * The rectified linear unit: what is negative becomes 0.
@@ -14,7 +14,7 @@ import type { Activation } from "@nn/core";
  * const network = new Sequential([new Activate(relu)], { inputShape: [3] });
  * network.predict([-2, 0, 3]); // => [0, 0, 3]
  */
-export const relu: Activation = {
+export const relu: Activation = /* @__PURE__ */ madeOfKernels<Activation>({
   name: "relu",
   formula: { value: "max(0, z)" },
   range: { least: 0, most: Infinity },
@@ -28,4 +28,4 @@ export const relu: Activation = {
     if (kernels.reluBackward?.(dz, da, z, batch * size)) return;
     for (let i = 0; i < batch * size; i++) dz[i] = z[i]! > 0 ? da[i]! : 0;
   },
-};
+});

@@ -1,4 +1,4 @@
-import { type Activation, exp } from "@nn/core";
+import { type Activation, exp, madeOfKernels } from "@nn/core";
 
 /**
  * The logistic function, from any number to one between 0 and 1.
@@ -15,7 +15,7 @@ import { type Activation, exp } from "@nn/core";
  * neuron.setParameters({ "0.weight": [0, 1], "0.bias": [4] });
  * neuron.predict([2, 3]); // => [0.9990889488055994]
  */
-export const sigmoid: Activation = {
+export const sigmoid: Activation = /* @__PURE__ */ madeOfKernels<Activation>({
   name: "sigmoid",
   formula: { value: "1 / (1 + exp(-z))", derivative: "a * (1 - a)" },
   range: { least: 0, most: 1 },
@@ -29,4 +29,4 @@ export const sigmoid: Activation = {
     if (kernels.sigmoidBackward?.(dz, da, a, batch * size)) return;
     for (let i = 0; i < batch * size; i++) dz[i] = da[i]! * a[i]! * (1 - a[i]!);
   },
-};
+});

@@ -1,4 +1,4 @@
-import { type Activation, exp } from "@nn/core";
+import { type Activation, exp, madeOfKernels } from "@nn/core";
 
 /**
  * Turns each example's row of numbers into probabilities that sum to 1.
@@ -14,7 +14,7 @@ import { type Activation, exp } from "@nn/core";
  * const network = new Sequential([new Activate(softmax)], { inputShape: [2] });
  * network.predict([1000, 1000]); // => [0.5, 0.5]
  */
-export const softmax: Activation = {
+export const softmax: Activation = /* @__PURE__ */ madeOfKernels<Activation>({
   name: "softmax",
   formula: { value: "exp(z) / sum(exp(z))", derivative: "a * (1 - a)", crossDerivative: "-a * b" },
   range: { least: 0, most: 1, sum: 1 },
@@ -41,4 +41,4 @@ export const softmax: Activation = {
       for (let i = row; i < row + size; i++) dz[i] = a[i]! * (da[i]! - weighted);
     }
   },
-};
+});

@@ -1,13 +1,12 @@
 import type { Recorder } from "../../backend.js";
 import type { DType, FloatArray } from "../../dtype.js";
-import { OPERATION } from "./binary.js";
 import { INSTRUCTION_BYTES, type Instruction, NUMBERS_OFFSET } from "./instruction.js";
 import type { Machine } from "./machine.js";
-import { NotRecordable, standInFor } from "./stand-in.js";
+import { Recording } from "./recording.js";
 
 /**
  * What a call of a kernel does, in one number format. It writes an instruction into memory and has it run at once; while
- * a pass is recorded, instructions are only collected; and while recorded ones are renewed, only their numbers are written.
+ * a pass is recorded, instructions are only collected.
  */
 export class Caller {
   readonly #machine: Machine;
@@ -19,11 +18,7 @@ export class Caller {
   readonly numbers: Float64Array = new Float64Array(5);
   /** Room for the instruction of a call that runs at once. */
   readonly #desk: FloatArray;
-  #recorded: Instruction[] | undefined;
-  /** The operations of the instructions to renew, which of them is next, and where the first lies. */
-  #renewed: readonly number[] | undefined;
-  #next = 0;
-  #at = 0;
+  #recording: Recording | undefined;
 
   constructor(machine: Machine, dtype: DType) {
     this.#machine = machine;
@@ -37,58 +32,16 @@ export class Caller {
    * @returns `undefined` for a pass that isn't made of kernels alone.
    */
   record(pass: (recorder: Recorder) => void): Instruction[] | undefined {
-    const recorded: Instruction[] = [];
-    this.#recorded = recorded;
+    // A pass that is run within another one is part of neither's recording.
+    if (this.#recording !== undefined) return undefined;
+    const recording = new Recording(this.#machine.buffer);
+    this.#recording = recording;
     this.numbers.fill(0);
     try {
-      pass({
-        standIn: standInFor,
-        gather: (out, values, count, size) => {
-          // One memory has arrays of both formats, and copying them converts nothing.
-          if (out.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) throw new NotRecordable();
-          this.call(OPERATION.gather, out, values, undefined, undefined, count, 0, size);
-        },
-      });
-      return recorded;
-    } catch (error) {
-      if (error instanceof NotRecordable) return undefined;
-      throw error;
+      return recording.of(pass);
     } finally {
-      this.#recorded = undefined;
+      this.#recording = undefined;
     }
-  }
-
-  /**
-   * Writes the numbers of updates' calls into their recorded instructions, which lie at `start` and every `stride` bytes
-   * behind it.
-   *
-   * @param operations - What an update was recorded with.
-   * @returns For how many of the `count` steps from the `first` on: fewer where an update doesn't make the same calls, or
-   *   throws. That step then has to be run by itself.
-   */
-  renew(
-    operations: readonly number[],
-    start: number,
-    stride: number,
-    update: (step: number) => void,
-    first: number,
-    count: number,
-  ): number {
-    let ready = 0;
-    this.#renewed = operations;
-    try {
-      for (; ready < count; ready++) {
-        this.#next = 0;
-        this.#at = start + ready * stride;
-        update(first + ready);
-        if (this.#next !== operations.length) break;
-      }
-    } catch {
-      // Whatever it was, it comes again when the step is run by itself.
-    } finally {
-      this.#renewed = undefined;
-    }
-    return ready;
   }
 
   /** Whether an array lies in this backend's memory, where kernels can reach it. */
@@ -111,29 +64,11 @@ export class Caller {
     inner: number,
     columns: number,
   ): boolean | undefined {
-    if (this.#renewed !== undefined) return this.#renew(operation);
-    if (!this.#owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) {
-      if (this.#recorded !== undefined) throw new NotRecordable();
-      return undefined;
-    }
-    const { numbers } = this;
-    if (this.#recorded !== undefined) {
-      this.#recorded.push({
-        operation,
-        out: out.byteOffset,
-        a: addressOf(a),
-        b: addressOf(b),
-        c: addressOf(c),
-        rows,
-        inner,
-        columns,
-        // A plain array takes about half the memory of a typed one, and short trainings record again and again.
-        numbers: [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!],
-      });
-      // The next one isn't to be told from others by numbers that it doesn't have.
-      numbers.fill(0);
+    if (this.#recording !== undefined) {
+      this.#recording.add(operation, out, a, b, c, rows, inner, columns, this.numbers);
       return true;
     }
+    if (!this.#owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) return undefined;
     const start = this.#desk.byteOffset;
     const { int32 } = this.#machine;
     const at = start / 4;
@@ -151,13 +86,6 @@ export class Caller {
 
   #reaches(array: FloatArray | undefined): boolean {
     return array === undefined || this.#owns(array);
-  }
-
-  #renew(operation: number): boolean {
-    if (this.#renewed![this.#next] !== operation) throw new NotRecordable();
-    this.#writeNumbers(this.#at + this.#next * INSTRUCTION_BYTES);
-    this.#next++;
-    return true;
   }
 
   #writeNumbers(start: number): void {

@@ -5,14 +5,14 @@ import type { Caller } from "./caller.js";
 import { withDescents } from "./descents.js";
 import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
 import type { Machine } from "./machine.js";
-import { NotRecordable } from "./stand-in.js";
 import type { StraightLine, StraightLineCompiler } from "./straight-line.js";
 import { withoutSparedZeros } from "./zeros.js";
 
 /** How many steps one call takes at most: enough that the call costs next to nothing. */
-const CAPACITY = 32;
-/** The same where all steps share one update, so that it costs no memory. */
-const STEADY_CAPACITY = 1024;
+const CAPACITY = 1024;
+
+/** How much later an update is asked again, to see whether it is the same at each step. */
+const LATER = [1, 100, 10_000, 1_000_000] as const;
 
 /** Which of Adam's numbers is the step's. */
 const ADAM_STEP = 4;
@@ -51,92 +51,97 @@ export function recordPass(
   return { run: () => run(list.byteOffset, list.byteOffset + list.byteLength) !== 0 };
 }
 
-/** Whether two updates, a step apart, differ in nothing but the step's number, which their kernel counts on by itself. */
-function areSteady(first: readonly Instruction[], second: readonly Instruction[]): boolean {
-  return first.every(({ operation, numbers }, i) => {
-    const ahead = numbers.map((_, n) => (operation === OPERATION.adam && n === ADAM_STEP ? 1 : 0));
-    return numbers.every((number, n) => Object.is(second[i]?.numbers[n], number + ahead[n]!));
-  });
+/** Whether an update and the one `ahead` steps later differ in nothing but the step's number, which a kernel counts on. */
+function isSteady(before: readonly Instruction[], after: readonly Instruction[] | undefined, ahead: number): boolean {
+  return haveSameCalls(before, after, (number, { operation }, n) =>
+    operation === OPERATION.adam && n === ADAM_STEP ? number + ahead : number,
+  );
 }
+
+/** @param expected - What a number of an instruction has to have become; without it, they may be any. */
+function haveSameCalls(
+  before: readonly Instruction[],
+  after: readonly Instruction[] | undefined,
+  expected?: (number: number, instruction: Instruction, n: number) => number,
+): boolean {
+  return (
+    before.length === after?.length &&
+    before.every((instruction, i) => {
+      const other = after[i]!;
+      return (
+        FIELDS.every((field) => instruction[field] === other[field]) &&
+        (expected === undefined ||
+          instruction.numbers.every((number, n) => Object.is(other.numbers[n], expected(number, instruction, n))))
+      );
+    })
+  );
+}
+
+const FIELDS = ["operation", "out", "a", "b", "c", "rows", "inner", "columns"] as const satisfies (keyof Instruction)[];
 
 export function recordSteps(
   machine: Machine,
   caller: Caller,
   compiler: StraightLineCompiler,
   dtype: DType,
-  { batch, step, pass, before, update, steady: saidSteady, after }: StepParts,
+  { batch, step, pass, look, update, after }: StepParts,
 ): StepsProgram | undefined {
-  let updateAt: ((step: number) => void) | undefined;
-  const recordAt = (step: number): void => {
-    try {
-      updateAt!(step);
-    } catch {
-      // Whatever it was, it comes again when the step is run by itself, unless its loss has an error to come first.
-      throw new NotRecordable();
-    }
+  const updateAt = (step: number): Instruction[] | undefined =>
+    update === undefined ? [] : caller.record((recorder) => update(recorder, step));
+  /** `undefined` also for an update that isn't the same at each step. */
+  const steadyUpdateAt = (step: number): Instruction[] | undefined => {
+    const now = updateAt(step);
+    return now !== undefined && LATER.every((ahead) => isSteady(now, updateAt(step + ahead), ahead)) ? now : undefined;
   };
   const passed = caller.record(pass);
-  const opening = passed && caller.record(before);
-  const updated =
-    opening &&
-    caller.record((recorder) => {
-      updateAt = update(recorder);
-      recordAt(step);
-    });
-  const next = saidSteady && updated ? caller.record(() => recordAt(step + 1)) : undefined;
-  const steady = next !== undefined && areSteady(updated!, next);
-  const closing = updated && caller.record(after);
+  const looked = passed && caller.record(look);
+  const updated = looked && steadyUpdateAt(step);
+  const closing = updated && (update === undefined ? [] : caller.record(after));
   if (closing === undefined) return undefined;
 
-  const updating = [...opening!, ...updated!, ...closing];
+  const updating = [...looked!, ...updated!, ...closing];
   const straight = compiler.straightLine({ batch, body: passed!, update: updating });
   // Straight-line code needs no instructions but those that the numbers of an update stand in.
   const instructions = straight === undefined ? withoutSparedZeros(passed!, dtype === "float32" ? 4 : 8) : [];
   const { rowNumbers } = machine;
-  const capacity = Math.min(steady ? STEADY_CAPACITY : CAPACITY, Math.floor(rowNumbers.length / batch));
+  const capacity = Math.min(update === undefined ? 1 : CAPACITY, Math.floor(rowNumbers.length / batch));
   // So many examples that steps cost next to nothing beside them.
   if (capacity === 0) return undefined;
-  const updateRoom = roomFor(updating);
   const listRoom = straight === undefined ? roomFor(instructions) : roomForStarts(straight);
   // In one piece of the memory, so that whoever holds the updates holds the list.
-  const room = allocate(machine, listRoom, steady ? updateRoom : updateRoom * capacity);
+  const room = allocate(machine, listRoom, roomFor(updating));
   if (room === undefined) return undefined;
   const [list, updates] = room as [FloatArray, FloatArray];
   if (straight === undefined) writeInstructions(machine, list.byteOffset, instructions);
   else machine.int32.set(straight.starts, list.byteOffset / 4);
   // Straight-line code is written from them one by one, and several engines divide each by itself.
   const isApart = straight !== undefined || machine.divides;
-  writeInstructions(machine, updates.byteOffset, isApart ? updating : withDescents(updating));
-  for (let at = updateRoom; at < updates.length; at += updateRoom) updates.copyWithin(at, 0, updateRoom);
+  const write = (updating: readonly Instruction[]): void =>
+    writeInstructions(machine, updates.byteOffset, isApart ? updating : withDescents(updating));
+  write(updating);
 
   const steps = machine.steps[dtype];
   const [start, end] = [list.byteOffset, list.byteOffset + list.byteLength];
-  const bytes = updateRoom * 8;
-  const stride = steady ? 0 : bytes;
-  const operations = updated!.map(({ operation }) => operation);
-  const renewable = updates.byteOffset + roomFor(opening!) * 8;
-  /** The step whose numbers the recording has written already. */
-  let written: number | undefined = step;
-
-  const renew = (first: number, count: number): number => {
-    const known = first === written ? 1 : 0;
-    written = undefined;
-    return (
-      known + caller.renew(operations, renewable + known * stride, stride, updateAt!, first + known, count - known)
-    );
-  };
+  const updateBytes = updates.byteLength;
+  /** The step that the numbers of the update were written for. */
+  let written = step;
 
   return {
     capacity,
     run(rows, from, count, first) {
       // Number by number, as a view would be an object.
       for (let i = 0; i < count * batch; i++) rowNumbers[i] = rows[from + i]!;
-      const ready = steady ? count : renew(first, count);
-      if (ready === 0) return 0;
-      const ahead = steady ? first - step : 0;
+      const ahead = first - written;
       return straight === undefined
-        ? steps(start, end, updates.byteOffset, bytes, stride, rowNumbers.byteOffset, batch, ready, ahead)
-        : straight.steps(start, updates.byteOffset, stride, rowNumbers.byteOffset, ready, ahead);
+        ? steps(start, end, updates.byteOffset, updateBytes, 0, rowNumbers.byteOffset, batch, count, ahead)
+        : straight.steps(start, updates.byteOffset, 0, rowNumbers.byteOffset, count, ahead);
+    },
+    renew(step) {
+      const renewed = steadyUpdateAt(step);
+      if (renewed === undefined || !haveSameCalls(updated!, renewed)) return false;
+      write([...looked!, ...renewed, ...closing]);
+      written = step;
+      return true;
     },
   };
 }

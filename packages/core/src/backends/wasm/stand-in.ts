@@ -1,21 +1,40 @@
 import type { FloatArray } from "../../dtype.js";
 
-/** Thrown where a pass that is being recorded does something else than call kernels. It never leaves the backend. */
-export class NotRecordable extends Error {}
+/** What kernels ask of an array: its form, and how it lies beside others. It is always the same. */
+const FORM: ReadonlySet<string | symbol> = /* @__PURE__ */ new Set(["length", "BYTES_PER_ELEMENT", "byteOffset"]);
 
-/** An array that kernels take for the given one, and that throws as soon as somebody reads or writes a number of it. */
-export function standInFor<Kind extends FloatArray>(array: Kind): Kind {
-  return new Proxy<FloatArray>(array, NOTHING_BUT_PLACE) as Kind;
+/** The memory that stand-ins share: there is nothing to be read in it. */
+const EMPTY: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(0);
+
+/** Arrays that kernels take for others while a pass is recorded. */
+export class StandIns {
+  readonly #arrays: Map<FloatArray, FloatArray> = new Map();
+  readonly #handler: ProxyHandler<FloatArray>;
+
+  /** @param end - Called when one is looked into, as plain loops do. */
+  constructor(end: () => never) {
+    this.#handler = {
+      get: (target, property) => {
+        if (property === "buffer") return EMPTY;
+        return FORM.has(property) ? Reflect.get(target, property) : end();
+      },
+      set: end,
+      has: end,
+      defineProperty: end,
+      getOwnPropertyDescriptor: end,
+      ownKeys: end,
+    };
+  }
+
+  /** What stands in for an array. */
+  readonly of = <Kind extends FloatArray>(array: Kind): Kind => {
+    const standIn = new Proxy<FloatArray>(array, this.#handler) as Kind;
+    this.#arrays.set(standIn, array);
+    return standIn;
+  };
+
+  /** The array that one stands in for; `undefined` for an array that is none. */
+  arrayOf(standIn: FloatArray): FloatArray | undefined {
+    return this.#arrays.get(standIn);
+  }
 }
-
-const NOTHING_BUT_PLACE: ProxyHandler<FloatArray> = {
-  get(target, property) {
-    // What a kernel asks an array for: where it is, how long, and of which format, and never what is in it.
-    if (property === "buffer" || property === "byteOffset" || property === "length") return target[property];
-    if (property === "BYTES_PER_ELEMENT") return target.BYTES_PER_ELEMENT;
-    throw new NotRecordable();
-  },
-  set() {
-    throw new NotRecordable();
-  },
-};

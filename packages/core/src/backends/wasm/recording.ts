@@ -1,0 +1,97 @@
+import type { Recorder } from "../../backend.js";
+import type { FloatArray } from "../../dtype.js";
+import { OPERATION } from "./binary.js";
+import type { Instruction } from "./instruction.js";
+import { StandIns } from "./stand-in.js";
+
+/** Thrown where a pass that is being recorded does something else than call kernels. It never leaves the backend. */
+class NotRecordable extends Error {}
+
+/** A pass that is being recorded: the kernels that it has called so far. */
+export class Recording {
+  readonly #instructions: Instruction[] = [];
+  readonly #buffer: ArrayBufferLike;
+  readonly #standIns: StandIns = new StandIns(() => this.#end());
+  /** What ended it may be caught on its way. */
+  #ended = false;
+
+  /** @param buffer - The memory that kernels reach. */
+  constructor(buffer: ArrayBufferLike) {
+    this.#buffer = buffer;
+  }
+
+  /**
+   * Runs a pass with stand-ins for its arrays. Whatever it throws comes again when it is run by itself.
+   *
+   * @returns `undefined` for a pass that isn't made of kernels alone.
+   */
+  of(pass: (recorder: Recorder) => void): Instruction[] | undefined {
+    try {
+      pass({
+        standIn: this.#standIns.of,
+        gather: (out, values, count, size) => {
+          // One memory has arrays of both formats, and copying them converts nothing.
+          if (out.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) this.#end();
+          const [to, from] = [this.#address(out), this.#address(values)];
+          this.#instructions.push({
+            operation: OPERATION.gather,
+            out: to,
+            a: from,
+            b: 0,
+            c: 0,
+            rows: count,
+            inner: 0,
+            columns: size,
+            numbers: [0, 0, 0, 0, 0],
+          });
+        },
+      });
+    } catch {
+      return undefined;
+    }
+    return this.#ended ? undefined : this.#instructions;
+  }
+
+  /** Adds a call of a kernel. */
+  add(
+    operation: number,
+    out: FloatArray,
+    a: FloatArray | undefined,
+    b: FloatArray | undefined,
+    c: FloatArray | undefined,
+    rows: number,
+    inner: number,
+    columns: number,
+    numbers: Float64Array,
+  ): void {
+    this.#instructions.push({
+      operation,
+      out: this.#addressOf(out),
+      a: this.#addressOf(a),
+      b: this.#addressOf(b),
+      c: this.#addressOf(c),
+      rows,
+      inner,
+      columns,
+      // A plain array takes about half the memory of a typed one, and short trainings record again and again.
+      numbers: [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!],
+    });
+    // The next one isn't to be told from others by numbers that it doesn't have.
+    numbers.fill(0);
+  }
+
+  #addressOf(array: FloatArray | undefined): number {
+    if (array === undefined) return 0;
+    // A pass is given stand-ins: an array that is none belongs to another pass, which was run within this one.
+    return this.#address(this.#standIns.arrayOf(array) ?? this.#end());
+  }
+
+  #address(array: FloatArray): number {
+    return array.buffer === this.#buffer ? array.byteOffset : this.#end();
+  }
+
+  #end(): never {
+    this.#ended = true;
+    throw new NotRecordable();
+  }
+}

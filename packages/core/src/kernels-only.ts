@@ -1,0 +1,128 @@
+import { OptionError } from "./errors.js";
+import { checkNames, show, suggestion } from "./options.js";
+import { Watched } from "./watched.js";
+
+/**
+ * Says of a component that some of its functions call kernels and do nothing else: they look into no array, count nothing
+ * and call no code of others. Such calls may be recorded once and replayed. Without it, a component is never recorded,
+ * and runs kernel by kernel, with the same results.
+ *
+ * It is tied to the very functions and to the very object, so that a subclass with an `update` of its own, a copy with one
+ * property changed, and a method that was replaced don't inherit it by accident.
+ */
+export interface KernelsOnly {
+  /** The component that it is said of. */
+  readonly of: object;
+  /** The functions that it is said of, by their names. */
+  readonly functions: Readonly<Record<string, unknown>>;
+  /**
+   * The properties that decide which kernels they call, and with what numbers. A recording ends when one of them changes.
+   * A property that holds a function, or a component that doesn't say this of itself, is code of others: nothing is
+   * recorded then.
+   */
+  readonly settings: readonly string[];
+}
+
+/** A component that may say it of itself. */
+interface Component {
+  readonly kernelsOnly?: KernelsOnly;
+}
+
+/**
+ * What the components of a class say of methods of that class, but for the component itself.
+ *
+ * @param methods - The names of those that call kernels and do nothing else.
+ * @param settings - The properties that decide which kernels they call, and with what numbers.
+ *
+ * @throws OptionError for what is no class, and for a method that it doesn't have.
+ *
+ * @example
+ * class Copying {
+ *   forward({ kernels, batch, inputSize, x, y }: Frame) { kernels.copy?.(y, x, batch * inputSize); }
+ *   get kernelsOnly(): KernelsOnly { return { of: this, ...methodsOf(Copying, ["forward"]) }; }
+ * }
+ * new Copying().kernelsOnly.settings; // => []
+ */
+export function methodsOf(
+  type: { readonly prototype: object },
+  methods: readonly string[],
+  settings: readonly string[] = [],
+): Omit<KernelsOnly, "of"> {
+  const { prototype } = Object(type) as { readonly prototype?: Readonly<Record<string, unknown>> };
+  if (typeof type !== "function" || typeof prototype !== "object") {
+    throw new OptionError(
+      `methodsOf takes the class itself, as in methodsOf(Dense, ["forward"]), but got ${show(type)}.`,
+    );
+  }
+  checkNames("methodsOf", methods);
+  checkNames("methodsOf: settings", settings);
+  const functions = Object.fromEntries(Array.from(methods, (name) => [name, prototype[name]]));
+  const missing = methods.find((name) => typeof functions[name] !== "function");
+  if (missing === undefined) return { functions, settings: [...settings] };
+  const known = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
+  throw new OptionError(`methodsOf: the class has no method ${show(missing)}. ${suggestion(missing, known)}`);
+}
+
+/**
+ * A component without settings that says of all its functions that they call kernels and do nothing else. It can't be
+ * changed.
+ *
+ * @throws OptionError for what has no functions.
+ *
+ * @example
+ * const copying = madeOfKernels({
+ *   forward: ({ kernels, batch, inputSize, x, y }: Frame) => kernels.copy?.(y, x, batch * inputSize),
+ * });
+ * Object.isFrozen(copying); // => true
+ */
+export function madeOfKernels<Kind extends object>(component: Kind): Kind {
+  const functions = Object.fromEntries(
+    Object.entries(Object(component)).filter(([, value]) => typeof value === "function"),
+  );
+  if (Object.keys(functions).length === 0) {
+    throw new OptionError(
+      `madeOfKernels takes a component, an object with functions of its own, but got ${show(component)}.` +
+        " A class says it of its methods, by methodsOf.",
+    );
+  }
+  const made = { ...component };
+  const kernelsOnly: KernelsOnly = { of: made, functions, settings: [] };
+  // Not for all to see: a copy isn't what it is said of.
+  return Object.freeze(Object.defineProperty(made, "kernelsOnly", { value: kernelsOnly }));
+}
+
+/**
+ * Whether a component says of some functions of its own that they call kernels and do nothing else.
+ *
+ * @param watchedFunctions - Is given those functions, and
+ * @param watched - what else has to stay as it is for their calls to be replayed.
+ */
+export function callsKernelsOnly(
+  component: Component,
+  functions: readonly string[],
+  watchedFunctions: Watched,
+  watched: Watched,
+): boolean {
+  const said = component.kernelsOnly;
+  if (said?.of !== component) return false;
+  return (
+    functions.every((name) => {
+      const present = watchedFunctions.add(component, name)?.value;
+      return typeof present === "function" && present === said.functions[name];
+    }) && said.settings.every((name) => isSettled(watched.add(component, name), watched))
+  );
+}
+
+/** The functions and settings that have to stay as they are; `undefined` if a component doesn't say it of the functions. */
+export function watch(component: Component, functions: readonly string[]): Watched | undefined {
+  const watched = new Watched();
+  return callsKernelsOnly(component, functions, watched, watched) ? watched : undefined;
+}
+
+/** Whether a setting is no code of others: a component has to say it of itself. */
+function isSettled(setting: { readonly value?: unknown } | undefined, watched: Watched): boolean {
+  if (setting === undefined || typeof setting.value === "function") return false;
+  if (typeof setting.value !== "object" || setting.value === null) return true;
+  const component: Component = setting.value;
+  return callsKernelsOnly(component, Object.keys(component.kernelsOnly?.functions ?? {}), watched, watched);
+}

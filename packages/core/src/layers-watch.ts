@@ -1,0 +1,44 @@
+import { callsKernelsOnly } from "./kernels-only.js";
+import type { Layer } from "./layer.js";
+import { Watched } from "./watched.js";
+
+/** What has to stay as it is for recorded passes through layers to be right. */
+export class LayersWatch {
+  readonly #layers: readonly Layer[];
+  readonly #forwards: readonly Layer["forward"][];
+  readonly #backwards: readonly Layer["backward"][];
+  readonly #settings: Watched;
+
+  private constructor(layers: readonly Layer[], settings: Watched) {
+    this.#layers = layers;
+    this.#forwards = layers.map(({ forward }) => forward);
+    this.#backwards = layers.map(({ backward }) => backward);
+    this.#settings = settings;
+  }
+
+  /** @returns `undefined` for layers that don't all say that their passes call kernels alone. */
+  static of(layers: readonly Layer[]): LayersWatch | undefined {
+    const settings = new Watched();
+    // Passes are looked at below by their names, which takes a prediction next to no time.
+    const passes = new Watched();
+    return layers.every((layer) => callsKernelsOnly(layer, ["forward", "backward"], passes, settings))
+      ? new LayersWatch(layers, settings)
+      : undefined;
+  }
+
+  /** Whether forward passes are as they were. */
+  forwardsHold(): boolean {
+    for (let i = 0; i < this.#layers.length; i++) {
+      if (this.#layers[i]!.forward !== this.#forwards[i]) return false;
+    }
+    return this.#settings.hold();
+  }
+
+  /** Whether all passes are as they were. */
+  hold(): boolean {
+    for (let i = 0; i < this.#layers.length; i++) {
+      if (this.#layers[i]!.backward !== this.#backwards[i]) return false;
+    }
+    return this.forwardsHold();
+  }
+}

@@ -1,0 +1,145 @@
+import type { StepsProgram } from "./backend.js";
+import { type Dataset, readsRows } from "./dataset.js";
+import type { LayersWatch } from "./layers-watch.js";
+import type { Network } from "./network.js";
+import type { Update } from "./update.js";
+import type { Watched } from "./watched.js";
+
+/** Where a layer or the loss has changed, recording waits for so many steps: it may change again. */
+const STEPS_TO_WAIT = 8;
+
+/** Steps of one size on one data set that were recorded. */
+interface Recorded {
+  readonly program: StepsProgram;
+  /** Whether its steps are whole updates; otherwise they end before what the optimizer does. */
+  readonly isWhole: boolean;
+  /** The arrays that the examples are read from. */
+  readonly inputs: unknown;
+  readonly targets: unknown;
+  /** Which of the optimizer's settings it was written for. */
+  settings: number;
+}
+
+/**
+ * The recorded steps of a training. Only components that say that they call kernels alone are recorded, and for as long as
+ * they stay as they are. An optimizer that doesn't say so, as one whose learning rate is a function, is asked at each step,
+ * right where its turn is; what comes before it is recorded all the same.
+ */
+export class RecordedSteps {
+  readonly #network: Network;
+  readonly #update: Update;
+  /** What was recorded for the examples of a data set, or for those in the workspace, by their batch. */
+  #recorded: WeakMap<object, Map<number, Recorded | undefined>> = new WeakMap();
+  #layers: LayersWatch | undefined;
+  #loss: Watched | undefined;
+  #optimizer: Watched | undefined;
+  /** How many times the optimizer's settings have changed, and whether they did so at the last call. */
+  #settings = 0;
+  #haveChanged = false;
+  /** How many steps recording still waits for. */
+  #wait = 0;
+
+  constructor(network: Network, update: Update) {
+    this.#network = network;
+    this.#update = update;
+    this.#begin();
+  }
+
+  /**
+   * Up to `count` updates in one call, on the examples of a data set or else on what was read into the workspace.
+   *
+   * @returns How many were made. What ends them early shows when the next one is made by itself.
+   */
+  run(data: Dataset | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
+    if (!this.#isRight()) return 0;
+    const recorded = this.#recordedFor(data, batch);
+    if (recorded === undefined) return 0;
+    const { program, isWhole } = recorded;
+    const update = this.#update;
+    const asked = Math.min(count, program.capacity);
+    let finished: number;
+    try {
+      finished = program.run(rows, from, asked, update.count + 1);
+    } catch (error) {
+      // Up to the optimizer, nothing has moved.
+      if (isWhole) update.takeBackInterrupted(error);
+      throw error;
+    }
+    if (!isWhole) {
+      if (finished > 0) update.move();
+    } else {
+      update.count += finished;
+      if (finished < asked) update.takeBackIfNotFinite();
+    }
+    return finished;
+  }
+
+  /** Whether what was recorded is what the layers and the loss do now. */
+  #isRight(): boolean {
+    if (this.#layers === undefined || this.#loss === undefined) return false;
+    if (!this.#layers.hold() || !this.#loss.hold()) {
+      this.#begin();
+      this.#wait = STEPS_TO_WAIT;
+    }
+    if (this.#wait > 0) {
+      this.#wait--;
+      return false;
+    }
+    if (this.#optimizer !== undefined) this.#look(this.#optimizer);
+    return true;
+  }
+
+  #begin(): void {
+    this.#layers = this.#update.watchLayers();
+    this.#loss = this.#update.watchLoss();
+    this.#optimizer = this.#update.watchOptimizer();
+    this.#recorded = new WeakMap();
+  }
+
+  #look(optimizer: Watched): void {
+    const change = !optimizer.hold();
+    if (change) {
+      this.#settings++;
+      // Settings that change from call to call are quicker asked for than taken over.
+      this.#optimizer = this.#haveChanged ? undefined : this.#update.watchOptimizer();
+      if (this.#optimizer === undefined) this.#recorded = new WeakMap();
+    }
+    this.#haveChanged = change;
+  }
+
+  #recordedFor(data: Dataset | undefined, batch: number): Recorded | undefined {
+    const key = data ?? this;
+    let recorded = this.#recorded.get(key);
+    if (recorded === undefined) {
+      recorded = new Map();
+      this.#recorded.set(key, recorded);
+    }
+    let known = recorded.get(batch);
+    if (known === undefined ? !recorded.has(batch) : !this.#serves(known, data)) {
+      known = this.#record(data, batch);
+      recorded.set(batch, known);
+    }
+    return known;
+  }
+
+  /** Whether a recording still does what a step does now, if need be with other numbers. */
+  #serves(recorded: Recorded, data: Dataset | undefined): boolean {
+    const { inputs, targets } = recorded;
+    if (data !== undefined && !(readsRows(data) && data.inputs === inputs && data.targets === targets)) return false;
+    if (recorded.isWhole && recorded.settings !== this.#settings) {
+      if (!recorded.program.renew(this.#update.count + 1)) return false;
+      recorded.settings = this.#settings;
+    }
+    return true;
+  }
+
+  #record(data: Dataset | undefined, batch: number): Recorded | undefined {
+    if (data !== undefined && !readsRows(data)) return undefined;
+    const { backend, dtype } = this.#network;
+    const record = (isWhole: boolean): Recorded | undefined => {
+      const program = backend.recordSteps?.(dtype, this.#update.parts(data, batch, isWhole));
+      return program && { program, isWhole, inputs: data?.inputs, targets: data?.targets, settings: this.#settings };
+    };
+    return (this.#optimizer && record(true)) ?? record(false);
+  }
+}
