@@ -1,7 +1,7 @@
 import { setImmediate as eventLoopTurn, setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { OptionError, Sequential } from "@nn/core";
+import { OptionError, Sequential, type Warning } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -184,6 +184,29 @@ describe("a training that is awaited in the body of its own loop, where it would
       };
       await expect(loop()).rejects.toThrow(sentence);
     }
+  });
+
+  test("is told after a second, if the body did something else first; others may have their reasons", async () => {
+    const told: string[] = [];
+    let tell: () => void = () => {};
+    const warned = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const onWarning = ({ message }: Warning): void => {
+      told.push(message);
+      tell();
+    };
+    const training = build().fit(data, { ...settings, onWarning });
+    for await (const { epoch } of training) {
+      await eventLoopTurn();
+      // In earnest, the body would wait for the training alone.
+      if (epoch === 1) await Promise.race([training, warned]);
+    }
+    expect(told).toMatchInlineSnapshot(`
+      [
+        "A training has been awaited for a second while the for await loop over its reports stands in epoch 2 of 3. If that await is in the body of the loop, neither will ever go on: await the training after the loop.",
+      ]
+    `);
   });
 
   test("may be awaited by others meanwhile, and by the body once its signal has aborted", async () => {

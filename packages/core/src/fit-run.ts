@@ -13,7 +13,7 @@ import { Trainer } from "./trainer.js";
 import { describeAgain, forgets } from "./training-notes/again.js";
 import { TrainingNotes } from "./training-notes/notes.js";
 import type { Observation } from "./training-notes/observation.js";
-import { printWarning } from "./training-notes/warning.js";
+import { printWarning, type Warning } from "./training-notes/warning.js";
 
 /** Said by a running training when the event loop is due a turn. */
 export const TURN: unique symbol = Symbol("turn");
@@ -76,6 +76,10 @@ export class FitRun implements Occupant {
   /** To be called when it has ended, whatever way: the network may be trained again. */
   release(): void {
     this.#occupancy.release(this);
+  }
+
+  warn(warning: Warning): void {
+    this.#notes.add(warning);
   }
 
   get isOver(): boolean {

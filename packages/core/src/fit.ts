@@ -44,15 +44,21 @@ class Training extends Promise<History> implements AsyncIterable<EpochReport> {
     fulfilled?: ((history: History) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.loop?.waitsForItself
-      ? Promise.reject(waitForItself()).then(null, rejected)
-      : super.then(fulfilled, rejected);
+    if (this.loop?.waitsForItself) return Promise.reject(waitForItself()).then(null, rejected);
+    this.loop?.watch();
+    return super.then(fulfilled, rejected);
   }
 
   [Symbol.asyncIterator](): ReportLoop {
     return this.loop!;
   }
 }
+
+declare const setTimeout: (task: () => void, milliseconds: number) => unknown;
+declare const clearTimeout: (timer: unknown) => void;
+
+/** A body that takes longer with a report than this, while the history is awaited, may never go on. */
+const LONG_MILLISECONDS = 1000;
 
 function waitForItself(): OptionError {
   return new OptionError(
@@ -82,6 +88,7 @@ class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
   #settle: { resolve: (history: History) => void; reject: (error: unknown) => void } | undefined;
   /** The loop's body has a report, and no other one was asked for yet. */
   #stands = false;
+  #timer: unknown;
 
   constructor(run: FitRun) {
     this.#run = run;
@@ -96,14 +103,32 @@ class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
     return this.#stands && this.#watch.isSameTurn && !this.#run.isOver;
   }
 
+  /** To be called when the history is awaited: by the loop's body, it would be for ever; by others it is their right. */
+  watch(): void {
+    if (!this.#stands || this.#run.isOver || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      const message =
+        `A training has been awaited for a second while the for await loop over its reports stands ${this.#run.progress}. ` +
+        "If that await is in the body of the loop, neither will ever go on: await the training after the loop.";
+      this.#run.warn({ kind: "awaited in its loop", message });
+    }, LONG_MILLISECONDS);
+  }
+
+  #goOn(): void {
+    this.#stands = false;
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
   next(): Promise<IteratorResult<EpochReport, void>> {
     this.#take();
-    this.#stands = false;
+    this.#goOn();
     return this.#reports.next();
   }
 
   async return(): Promise<IteratorResult<EpochReport, void>> {
-    this.#stands = false;
+    this.#goOn();
     if (this.ended !== undefined || !this.#run.begun) {
       this.#take();
       await this.#reports.return();

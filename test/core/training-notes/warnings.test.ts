@@ -139,6 +139,39 @@ describe("targets that the last layer can't reach:", () => {
     });
   });
 
+  test("several classes at once under softmax, whose outputs add up to 1", async () => {
+    const targets = [
+      [1, 1, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+      [1, 1, 1],
+    ];
+    const layers = [new Dense(2, 3, { activation: softmax })];
+    expect(await warningsOf(layers, { ...lab, targets })).toMatchInlineSnapshot(`
+      [
+        {
+          "kind": "unreachable targets",
+          "layer": "layer 0, Dense(2 → 3, softmax)",
+          "message": "The targets of an example add up to as much as 3, but the outputs of layer 0, Dense(2 → 3, softmax), the last one, always add up to 1: the loss can't come near its least value. For classes that don't exclude each other, end the network in sigmoid, with binaryCrossEntropy.",
+        },
+      ]
+    `);
+    const weighted = [
+      [0.3, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+      [0, 0, 0],
+    ];
+    expect(await warningsOf(layers, { ...lab, targets: weighted })).toEqual([]);
+    const smooth = [
+      [0.8, 0.1, 0.1],
+      [0.1, 0.8, 0.1],
+      [0.1, 0.1, 0.8],
+      [1 / 3, 1 / 3, 1 / 3],
+    ];
+    expect(await warningsOf(layers, { ...lab, targets: smooth })).toEqual([]);
+  });
+
   test("-1 and 1 are within tanh's, and a rounding error beyond a range is none", async () => {
     const signs = [[1], [-1], [-1], [1]];
     expect(kinds(await warningsOf(toOne(4, tanh, tanh), { ...lab, targets: signs }))).toEqual([]);

@@ -20,6 +20,8 @@ export class Observation {
   readonly examples: number;
   readonly inputs: Extremes;
   readonly targets: Extremes;
+  /** What the targets of an example add up to at most. */
+  largestSum: number = -Infinity;
   readonly layers: readonly WatchedLayer[];
   /** The last layer's place. */
   readonly last: Place;
@@ -40,7 +42,17 @@ export class Observation {
     if (this.#seen < ENOUGH) this.inputs.see(inputs, batch);
     this.#seen += batch;
     this.targets.see(targets, batch);
+    if (this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
     for (const { place, outputs } of this.layers) outputs.see(frames[place.index]!.y, batch);
+  }
+
+  #add(targets: FloatArray, batch: number): void {
+    const size = this.targets.least.length;
+    for (let row = 0; row < batch; row++) {
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += targets[row * size + i]!;
+      this.largestSum = Math.max(this.largestSum, sum);
+    }
   }
 }
 

@@ -20,11 +20,16 @@ export function findConstantOutput({ layers }: Observation): Warning | undefined
 }
 
 /** Targets that no parameters can bring the last layer to. */
-export function findUnreachableTargets({ targets, last }: Observation): Warning | undefined {
+export function findUnreachableTargets({ targets, largestSum, last }: Observation): Warning | undefined {
   const range = last.layer.outputRange;
   if (range === undefined) return undefined;
   const columns = targets.where((least, most) => isBelow(least, range.least) || isBelow(-most, -range.most));
-  if (columns.length === 0) return undefined;
+  if (columns.length === 0) {
+    // Rows that add up to less may be weighted, or left out on purpose.
+    return isBelow(-largestSum, -(range.sum ?? Infinity))
+      ? unreachableSums(largestSum, range.sum!, last.label)
+      : undefined;
+  }
   const [least, most] = [
     Math.min(...columns.map((c) => targets.least[c]!)),
     Math.max(...columns.map((c) => targets.most[c]!)),
@@ -35,6 +40,14 @@ export function findUnreachableTargets({ targets, last }: Observation): Warning 
     `The targets ${numbers} from ${short(least)} to ${short(most)}, but ${last.label}, the last one, gives ${inWords(range)}: ` +
     "the loss can't come near its least value. End the network in identity, or scale the targets into that range (minMax).";
   return { kind: "unreachable targets", message, layer: last.label, columns };
+}
+
+function unreachableSums(largest: number, sum: number, label: string): Warning {
+  const message =
+    `The targets of an example add up to as much as ${short(largest)}, but the outputs of ${label}, the last one, always ` +
+    `add up to ${sum}: the loss can't come near its least value. For classes that don't exclude each other, end the ` +
+    "network in sigmoid, with binaryCrossEntropy.";
+  return { kind: "unreachable targets", message, layer: label };
 }
 
 function isBelow(value: number, end: number): boolean {

@@ -7,7 +7,8 @@ export type WarningKind =
   | "no gradient"
   | "unmoved"
   | "grown loss"
-  | "begun anew";
+  | "begun anew"
+  | "awaited in its loop";
 
 /** Something about a training that is allowed, and most likely not what was meant. */
 export interface Warning {
