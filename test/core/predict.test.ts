@@ -1,5 +1,5 @@
-import { Sequential, seededRandom, uniform } from "@nn/core";
-import { Activate, Dense, identity, relu, sigmoid } from "@nn/layers";
+import { type Activation, Sequential, seededRandom, uniform } from "@nn/core";
+import { Activate, Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 
 /** y = [x0 + 4·x1 + 10, 2·x0 + 5·x1 + 20, 3·x0 + 6·x1 + 30]: whole numbers stay whole. */
@@ -127,4 +127,31 @@ test("a prediction agrees with the formula of the neuron", () => {
   const network = new Sequential([new Dense(2, 1)]);
   network.setParameters({ "0.weight": [0.3, -0.7], "0.bias": [0.1] });
   expect(network.predict([2, 3])[0]).toBeCloseTo(1 / (1 + Math.exp(-(0.3 * 2 - 0.7 * 3 + 0.1))), 15);
+});
+
+test("a prediction within a pass of the same network gives what it gives outside, and so does the pass", () => {
+  const build = (forward: Activation["forward"]): Sequential =>
+    new Sequential([new Dense(2, 3, { activation: { ...tanh, forward } }), new Dense(3, 2)], { seed: 9 });
+  const [plain, asking] = [build(tanh.forward), build(ask)];
+  const many = [
+    [1, 2],
+    [-1, 0.5],
+    [0, 0.25],
+  ];
+  const seen: unknown[] = [];
+  let isWithin = false;
+  function ask(...call: Parameters<Activation["forward"]>): void {
+    if (!isWithin) {
+      isWithin = true;
+      seen.push(asking.predict([0.5, -3]), asking.predict(many), asking.predict([many[1]!]));
+      isWithin = false;
+    }
+    tanh.forward(...call);
+  }
+  for (let i = 0; i < 10; i++) {
+    expect(asking.predict([1, 2])).toEqual(plain.predict([1, 2]));
+    expect(asking.predict(many)).toEqual(plain.predict(many));
+  }
+  const within = [plain.predict([0.5, -3]), plain.predict(many), plain.predict([many[1]!])];
+  expect(seen).toEqual(Array.from({ length: 20 }, () => within).flat());
 });

@@ -23,7 +23,8 @@ export type ForwardPass = Pick<Workspace, "capacity" | "inputs" | "prediction" |
 export class Predictor {
   readonly #network: Network;
   readonly #passOver: (capacity: number) => ForwardPass;
-  #workspace: ForwardPass;
+  /** The pass that predictions go through; `undefined` while one does. */
+  #workspace: ForwardPass | undefined;
   /** How many numbers a plain row has: none where an example is nested, or a list of examples could look like one. */
   readonly #rowSize: number;
   readonly #outputSize: number;
@@ -49,7 +50,7 @@ export class Predictor {
   #predictRow(inputs: Examples): number[] | undefined {
     const size = this.#rowSize;
     if (!Array.isArray(inputs) || inputs.length !== size) return undefined;
-    const workspace = this.#workspace;
+    const workspace = this.#workspace ?? this.#passOver(1);
     const { inputs: x, prediction } = workspace;
     for (let i = 0; i < size; i++) {
       const value: unknown = inputs[i];
@@ -58,7 +59,10 @@ export class Predictor {
       // A finite number is the only one whose difference with itself is 0.
       if (x[i]! - x[i]! !== 0) return undefined;
     }
+    // A layer of somebody's may predict in its own pass: it is given another workspace.
+    this.#workspace = undefined;
     workspace.forward(1);
+    this.#workspace = workspace;
     // An array that starts with a number in it takes no more room than it needs.
     const outputs = [prediction[0]!];
     for (let i = 1; i < this.#outputSize; i++) outputs.push(prediction[i]!);
@@ -74,19 +78,24 @@ export class Predictor {
       () => new ShapeError(tooManyOutputs(count, size)),
     );
     const workspace = this.#workspaceFor(count);
-    for (let from = 0; from < count; from += workspace.capacity) {
-      const to = Math.min(from + workspace.capacity, count);
-      copyExamples(workspace.inputs, inputs, inputShape, "The inputs", from, to);
-      workspace.forward(to - from);
-      for (let i = 0; i < (to - from) * size; i++) outputs[from * size + i] = workspace.prediction[i]!;
+    this.#workspace = undefined;
+    try {
+      for (let from = 0; from < count; from += workspace.capacity) {
+        const to = Math.min(from + workspace.capacity, count);
+        copyExamples(workspace.inputs, inputs, inputShape, "The inputs", from, to);
+        workspace.forward(to - from);
+        for (let i = 0; i < (to - from) * size; i++) outputs[from * size + i] = workspace.prediction[i]!;
+      }
+    } finally {
+      this.#workspace = workspace;
     }
     return inTheFormOf(inputs, outputs, count, inputShape, outputShape);
   }
 
   #workspaceFor(count: number): ForwardPass {
     const needed = Math.min(count, LARGEST_BATCH);
-    if (this.#workspace.capacity < needed) this.#workspace = this.#passOver(needed);
-    return this.#workspace;
+    const workspace = this.#workspace;
+    return workspace !== undefined && workspace.capacity >= needed ? workspace : this.#passOver(needed);
   }
 }
 
