@@ -142,6 +142,39 @@ describe("a step refuses, and moves nothing,", () => {
     );
   });
 
+  test.each([
+    [
+      "a batch that is no whole number",
+      [0, 3, 1.5],
+      "This trainer takes 1 to 2 examples a step (its batchSize), but got 1.5.",
+    ],
+    ["a batch of none", [0, 3, 0], "This trainer takes 1 to 2 examples a step (its batchSize), but got 0."],
+    ["a batch below none", [0, 3, -1], "This trainer takes 1 to 2 examples a step (its batchSize), but got -1."],
+    ["a batch of NaN", [0, 3, Number.NaN], "This trainer takes 1 to 2 examples a step (its batchSize), but got NaN."],
+    [
+      "a start that is no whole number",
+      [0.5, 3, 1],
+      "stepRows goes from one place in rows to another, but got 0.5 and 3.",
+    ],
+    ["a start before the first row", [-1, 3, 1], /rows\[-1\] is undefined\.$/],
+    ["an end behind the last row", [0, 4, 1], /rows\[3\] is undefined\.$/],
+    ["an end of NaN", [0, Number.NaN, 1], "stepRows goes from one place in rows to another, but got 0 and NaN."],
+    ["an end before its start", [3, 1, 1], "stepRows goes from one place in rows to a later one, but got 3 and 1."],
+    [
+      "a controller for a signal",
+      [0, 3, 1, new AbortController()],
+      /^signal must be an AbortController's signal, but is/,
+    ],
+    ["a signal of null", [0, 3, 1, null], "signal must be an AbortController's signal, but is null."],
+  ] as const)("rows of a data set with %s", (_, given, message) => {
+    const rows = Uint32Array.of(0, 1, 2);
+    for (const data of [datasetFor(network, three), datasetOf(three, [2], [1])]) {
+      expect(() => trainer.stepRows(data, rows, ...(given as unknown as [number, number]))).toThrow(message);
+    }
+    expect(network.getParameters()).toEqual(build().getParameters());
+    expect(trainer.stepCount).toBe(0);
+  });
+
   test("what is no data set", () => {
     expect(() => trainer.stepRows(three as never, Uint32Array.of(0), 0, 1)).toThrow(/stepRows takes a Dataset/);
     expect(() => datasetFor(three as never, network as never)).toThrow(/takes a network first.* but got an object/);

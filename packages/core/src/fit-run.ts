@@ -125,16 +125,19 @@ export class FitRun implements Occupant {
 
   /** Trains on what is in the order; `false` if the signal ended it. */
   *#train(epochs: number): Generator<typeof TURN, boolean> {
-    const { batchSize, signal } = this.#options;
+    const { batchSize } = this.#options;
     const size = this.#data.size;
     const end = epochs * size;
     const before = this.#trainer.stepCount;
     for (let from = 0; from < end; ) {
       const steps = this.#pacer.allowance;
-      this.#step(from, Math.min(from + steps * batchSize, end));
+      const to = Math.min(from + steps * batchSize, end);
+      this.#step(from, to);
       const taken = this.#trainer.stepCount - before;
       from = Math.min(taken * batchSize, end);
-      if (from < end && signal?.aborted) {
+      // Nothing but the signal makes fewer steps. It was read before each of them, and isn't read anew: its answer may be
+      // another one each time.
+      if (from < to) {
         this.#epochs += Math.floor(from / size);
         this.#stopped = "aborted";
         return false;

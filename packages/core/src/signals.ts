@@ -1,3 +1,5 @@
+import { OptionError } from "./errors.js";
+import { show } from "./options.js";
 import { findProperty } from "./watched.js";
 
 /** What may stop a training from outside: an `AbortSignal`, as an `AbortController` has it. */
@@ -16,4 +18,14 @@ export function mayAbortByItself(signal: StopSignal): boolean {
   const get = findProperty(signal, "aborted")?.get;
   if (get === undefined) return false;
   return typeof AbortSignal === "undefined" || get !== findProperty(AbortSignal.prototype, "aborted")?.get;
+}
+
+/**
+ * Not by what it says: a signal is read before each batch, and nowhere else.
+ *
+ * @throws OptionError for what is no signal, such as its controller.
+ */
+export function checkSignal(signal: StopSignal): void {
+  if (typeof signal === "object" && signal !== null && "aborted" in signal) return;
+  throw new OptionError(`signal must be an AbortController's signal, but is ${show(signal)}.`);
 }

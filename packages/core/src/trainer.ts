@@ -9,7 +9,7 @@ import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger, show } from "./options.js";
 import { copyByName } from "./parameters.js";
 import { RecordedSteps } from "./recorded-steps.js";
-import { mayAbortByItself, type StopSignal } from "./signals.js";
+import { checkSignal, mayAbortByItself, type StopSignal } from "./signals.js";
 import { Update } from "./update.js";
 
 /** What a {@link Trainer} works with. */
@@ -77,8 +77,8 @@ export class Trainer {
    * word: pass it through `datasetFor` if it isn't sure to be finite.
    *
    * @param signal - Stops between two updates.
-   * @throws ShapeError for a data set of another network's shapes, and DataError for a row that it doesn't have, before
-   *   anything moved; DivergenceError as {@link Trainer.step} does.
+   * @throws ShapeError for a data set of another network's shapes or a batch that is none, DataError for a row that it
+   *   doesn't have, and OptionError for what is no signal, before anything moved; DivergenceError as {@link Trainer.step} does.
    */
   stepRows(
     data: Dataset,
@@ -91,6 +91,7 @@ export class Trainer {
     checkExamples(data, rows, from, to);
     this.#checkBatch(batch);
     this.#checkShapes(data);
+    if (signal !== undefined) checkSignal(signal);
     const oneByOne = signal !== undefined && mayAbortByItself(signal);
     for (let row = from; row < to && !signal?.aborted; ) {
       const size = Math.min(batch, to - row);
@@ -165,6 +166,9 @@ function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: numbe
   }
   if (!Number.isInteger(from) || !Number.isInteger(to)) {
     throw new DataError(`stepRows goes from one place in rows to another, but got ${show(from)} and ${show(to)}.`);
+  }
+  if (from > to) {
+    throw new DataError(`stepRows goes from one place in rows to a later one, but got ${from} and ${to}.`);
   }
   const { size } = data;
   if (!Number.isInteger(size)) {
