@@ -1,6 +1,15 @@
-import { type Activation, type DType, type Loss, madeOfKernels, type Optimizer, reference } from "@nn/core";
-import { activationContract, backendContract, lossContract, optimizerContract } from "@nn/core/testing";
-import { identity, relu, sigmoid } from "@nn/layers";
+import {
+  type Activation,
+  type DType,
+  type KernelsOnly,
+  type Loss,
+  madeOfKernels,
+  methodsOf,
+  type Optimizer,
+  reference,
+} from "@nn/core";
+import { activationContract, backendContract, layerContract, lossContract, optimizerContract } from "@nn/core/testing";
+import { Activate, identity, relu, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -159,5 +168,57 @@ describe("the backend contract notices", () => {
       "addRow is as defined, float64",
       "addRow is as defined, float32",
     ]);
+  });
+});
+
+describe("the contracts notice, of what says that it calls kernels alone,", () => {
+  const promised = "if it says that it calls kernels alone, makes the same calls each time and does nothing else";
+  const example = () => ({ prediction: [0.5], target: [1] });
+
+  test("an activation that looks into an array", () => {
+    const looking = madeOfKernels<Activation>({
+      ...sigmoid,
+      forward: (kernels, a, z, batch, size) => {
+        if (z[0] !== 0.125) sigmoid.forward(kernels, a, z, batch, size);
+      },
+    });
+    expect(broken(activationContract(looking))).toEqual([promised]);
+  });
+
+  test("an activation that reads an array through its memory", () => {
+    const reading = madeOfKernels<Activation>({
+      ...sigmoid,
+      forward: (kernels, a, z, batch, size) => {
+        if (new Float64Array(z.buffer)[0] !== 0.125) sigmoid.forward(kernels, a, z, batch, size);
+      },
+    });
+    expect(broken(activationContract(reading))).toContain(promised);
+  });
+
+  test("a loss that changes as it is called", () => {
+    let calls = 0;
+    const changing = madeOfKernels<Loss>({
+      ...meanSquaredError,
+      gradient: (kernels, gradient, prediction, target, batch, size) => {
+        meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
+        if (calls++ % 2 === 0) kernels.addRow(gradient, target, 0, 0);
+      },
+    });
+    expect(broken(lossContract(changing, { example, sizes: [1] }))).toEqual([promised]);
+  });
+
+  test("a layer whose numbers change as it is called", () => {
+    let t = 1;
+    class Falling extends Activate {
+      override forward(frame: Parameters<Activate["forward"]>[0]): void {
+        super.forward(frame);
+        t *= 0.999;
+        frame.kernels.fill(frame.y, t, 0);
+      }
+      override get kernelsOnly(): KernelsOnly {
+        return { of: this, ...methodsOf(Falling, ["forward", "backward"], ["activation"]) };
+      }
+    }
+    expect(broken(layerContract(new Falling(sigmoid), { inputShape: [3] }))).toEqual([promised]);
   });
 });
