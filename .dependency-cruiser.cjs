@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   losses: { ours: ["core"], others: [] },
   optim: { ours: ["core"], others: [] },
   data: { ours: ["core"], others: ["papaparse"] },
+  all: { ours: ["core", "data", "layers", "losses", "optim"], others: [] },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["mathjs"] },
 };
 

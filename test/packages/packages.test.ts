@@ -1,10 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { repositoryOf } from "./pack.mjs";
+import { serveRegistry } from "./registry.js";
 import { compressedSize, XOR_LEARNT, xorFrom } from "./sizes.js";
 import { typesProblems } from "./types-problems.js";
 import { publicPackages, readManifest, run, setUp, type Workbench } from "./workbench.js";
@@ -32,9 +35,19 @@ describe.each(publicPackages)("the tarball of %s", (name) => {
 
   test("holds what a user needs and nothing else", async () => {
     const files = await filesIn(bench.unpacked[name]!);
-    const needed = ["LICENSE", "README.md", "package.json", "dist/bundle/index.js", "dist/index.d.ts", "src/index.ts"];
+    const needed = [
+      "LICENSE",
+      "README.md",
+      "CHANGELOG.md",
+      "package.json",
+      "dist/bundle/index.js",
+      "dist/index.d.ts",
+      "src/index.ts",
+    ];
     expect(needed.filter((file) => !files.includes(file))).toEqual([]);
-    const strangers = files.filter((file) => !/^(dist|src)\/|^(LICENSE|README\.md|package\.json)$/.test(file));
+    const strangers = files.filter(
+      (file) => !/^(dist|src)\/|^(LICENSE|(README|CHANGELOG)\.md|package\.json)$/.test(file),
+    );
     expect(strangers).toEqual([]);
     expect(files.filter((file) => /tsbuildinfo|\.(test|spec|bench)\./.test(file))).toEqual([]);
   });
@@ -66,6 +79,8 @@ describe.each(publicPackages)("the tarball of %s", (name) => {
     expect(manifest.sideEffects).toEqual(name === "@nn/core" ? ["**/pool-worker.js"] : false);
     expect(manifest.scripts ?? {}).toEqual({});
     expect(text).not.toContain("workspace:");
+    expect(manifest.keywords).toContain("neural-network");
+    expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
     const { "./package.json": own, ...entries } = manifest.exports ?? {};
     expect(own).toBe("./package.json");
     expect(Object.keys(entries)).toContain(".");
@@ -73,6 +88,59 @@ describe.each(publicPackages)("the tarball of %s", (name) => {
       expect(entry).toEqual({ types: expect.stringMatching(/\.d\.ts$/), default: expect.stringMatching(/\.js$/) });
     }
   });
+});
+
+test("a package says where its sources are, if the clone has a remote on the web", async () => {
+  const clone = join(folder, "clone");
+  await run("git", ["init", "--quiet", clone], folder);
+  expect(repositoryOf(clone)).toBeUndefined();
+  await run("git", ["remote", "add", "origin", "/somewhere/on/the/disk"], clone);
+  expect(repositoryOf(clone)).toBeUndefined();
+  for (const remote of [
+    "https://example.org/some/nn.git",
+    "git@example.org:some/nn.git",
+    "ssh://git@example.org/some/nn",
+  ]) {
+    await run("git", ["remote", "set-url", "origin", remote], clone);
+    expect(repositoryOf(clone)).toEqual({ type: "git", url: "git+https://example.org/some/nn.git" });
+  }
+});
+
+test.each(["pack", "publish --dry-run"])("a package can't be made by npm %s", async (command) => {
+  const refused = run("npm", command.split(" "), fileURLToPath(new URL("../../packages/core", import.meta.url)));
+  await expect(refused).rejects.toThrow(
+    "A package of @nn is packed and published with all the others, by `npm run release`",
+  );
+});
+
+test("npm install @nn/all, from a registry, is all that a program needs", async () => {
+  // What others made is packed from where it is installed: no other registry is asked.
+  const papaparse = dirname(require.resolve("papaparse/package.json"));
+  await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], papaparse);
+  const { version } = await readManifest(papaparse);
+  const ours = publicPackages.map(async (name) => {
+    return { manifest: await readManifest(bench.unpacked[name]!), tarball: bench.tarballs[name]! };
+  });
+  const others = [{ manifest: await readManifest(papaparse), tarball: join(folder, `papaparse-${version}.tgz`) }];
+  const registry = await serveRegistry([...(await Promise.all(ours)), ...others]);
+  const project = join(folder, "from-a-registry");
+  await mkdir(project);
+  try {
+    await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
+    const settings = ["--registry", registry.url, "--cache", join(folder, "cache"), "--no-audit", "--no-fund"];
+    await run("npm", ["install", "@nn/all", ...settings], project);
+  } finally {
+    registry.close();
+  }
+  const installed = await readdir(join(project, "node_modules/@nn"));
+  expect(installed.sort()).toEqual(["all", "core", "data", "layers", "losses", "optim"]);
+  const program = `import { Dense, Sequential, meanSquaredError, SGD, tanh, Table } from "@nn/all";
+    const network = new Sequential([new Dense(2, 2, { activation: tanh }), new Dense(2, 1)], { seed: "lab-0" });
+    const data = { inputs: [[-2, -1], [25, 6]], targets: [1, 0] };
+    await network.fit(data, { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 9, batchSize: 1 });
+    console.log(network.predict([2, 3]).length, Table.fromCsv("a,b\\n1,2\\n").rows("a", "b"));`;
+  await writeFile(join(project, "program.js"), program);
+  expect(await run(process.execPath, ["program.js"], project)).toBe("1 [ [ 1, 2 ] ]\n");
 });
 
 describe("a project that installed the tarballs and nothing else", () => {
@@ -108,10 +176,10 @@ describe("a project that installed the tarballs and nothing else", () => {
     for (const program of programs) sizes.push(await compressedSize(program, bench.consumer));
     const [full, plain, predicting] = sizes.map((bytes) => bytes / 1000);
     console.log(`XOR in a page: ${full} kB; on plain loops ${plain} kB; predicting alone ${predicting} kB.`);
-    // Most of the first are kernels and what writes code for tiny networks.
-    expect(full).toBeLessThan(50);
-    expect(plain).toBeLessThan(23);
-    expect(predicting).toBeLessThan(8);
+    // Most of the first are kernels and what writes code for tiny networks. The aims are 20 and 8: what is above them are checks and their sentences.
+    expect(full).toBeLessThan(52);
+    expect(plain).toBeLessThan(25);
+    expect(predicting).toBeLessThan(9);
   });
 
   test("holds our packages and those that they say, none of which runs anything when it is installed", async () => {

@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as child from "../child.js";
+import { packAll } from "./pack.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -18,7 +19,9 @@ export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-  readonly packageManager?: string;
+  readonly keywords?: readonly string[];
+  readonly publishConfig?: Readonly<Record<string, unknown>>;
+  readonly repository?: Readonly<Record<string, string>>;
 }
 
 /** The names of the packages that anybody may install. */
@@ -52,16 +55,15 @@ export interface Workbench {
 
 /** Packs all public packages, unpacks them, and installs them in an empty project. */
 export async function setUp(folder: string): Promise<Workbench> {
-  const { packageManager } = await readManifest(root);
-  const filters = publicPackages.flatMap((name) => ["--filter", name]);
-  await run("npx", ["--yes", `${packageManager}`, ...filters, "pack", "--pack-destination", folder], root);
-
+  // `npm run release` gives what it is about to publish.
+  const given = process.env.NN_TARBALLS;
   const { version } = await readManifest(join(root, "packages/core"));
+  if (given === undefined) packAll(folder);
   const tarballs: Record<string, string> = {};
   const unpacked: Record<string, string> = {};
   for (const name of publicPackages) {
     const file = name.replace("@", "").replace("/", "-");
-    tarballs[name] = join(folder, `${file}-${version}.tgz`);
+    tarballs[name] = join(given ?? folder, `${file}-${version}.tgz`);
     unpacked[name] = join(folder, file, "package");
   }
   const consumer = join(folder, "consumer");

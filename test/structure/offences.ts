@@ -118,6 +118,18 @@ export const offences: readonly Offence[] = [
     rules: ["explain-imports-of-others"],
   },
   {
+    what: "explain in the package of all, which would bring mathjs with it",
+    file: "packages/all/src/imports-explain.ts",
+    source: `export { entry } from "@nn/explain";`,
+    rules: ["all-imports-of-ours"],
+  },
+  {
+    what: "a foreign package in the package of all",
+    file: "packages/all/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["all-imports-of-others"],
+  },
+  {
     what: "a built-in module of Node",
     file: "packages/data/src/imports-node-fs.ts",
     source: `import { readFileSync } from "node:fs";\nexport const use = readFileSync;`,
