@@ -277,6 +277,24 @@ export const HEALTHY: Readonly<Record<string, () => Case>> = {
     { inputs: draw("rare", 200, 2), targets: Array.from({ length: 200 }, (_, i) => [i === 7 ? 1 : 0]) },
     { loss: binaryCrossEntropy, optimizer: adam(0.05), epochs: 100 },
   ),
+  "five thousand classes": of(
+    [new Dense(2, 5000, { activation: softmax })],
+    { inputs: xor.inputs, targets: xor.inputs.map((_, i) => oneHot(i, 5000)) },
+    { loss: categoricalCrossEntropy, optimizer: sgd(0.5), epochs: 4, batchSize: 4 },
+  ),
+  "a softmax of many classes between two layers": of(
+    [
+      new Dense(2, 2000, { activation: softmax }),
+      new Dense(2000, 1, { activation: identity, weightInitializer: new Normal({ standardDeviation: 1 }) }),
+    ],
+    xor,
+    { optimizer: sgd(0.5), epochs: 10, batchSize: 4 },
+  ),
+  "outputs that begin at the share of a rare class": of(
+    [new Dense(2, 4), new Dense(4, 1, { biasInitializer: new Normal({ mean: -7.6, standardDeviation: 0.1 }) })],
+    { inputs: draw("rare", 2000, 2), targets: Array.from({ length: 2000 }, (_, i) => [i === 7 ? 1 : 0]) },
+    { loss: binaryCrossEntropy, optimizer: adam(0.01), epochs: 16, batchSize: 32 },
+  ),
   "one example": of(toOne(2), { inputs: [[1, 2]], targets: [[0.5]] }, { optimizer: sgd(0.5), batchSize: 1 }),
   "a thousand inputs": of(
     toOne(8, sigmoid, sigmoid, 1000),

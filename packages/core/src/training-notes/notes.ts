@@ -8,6 +8,9 @@ import { findSaturation } from "./saturation.js";
 import { checksum, describeStillness } from "./stillness.js";
 import type { Warning, WarningKind } from "./warning.js";
 
+/** A loss that has fallen by less than this hasn't been learnt from. */
+const LEARNT = 0.99;
+
 /**
  * What a training should be warned of, each kind once. It looks at the evaluation before the first step, and at the
  * first, the second, the fourth, the eighth report and so on, and at the last: steps are left alone.
@@ -23,6 +26,7 @@ export class TrainingNotes {
   #still: number | undefined;
   #growth: LossCourse | undefined;
   #reports = 0;
+  #wasSaturated = false;
 
   constructor(
     network: Network,
@@ -55,7 +59,7 @@ export class TrainingNotes {
     this.#still = checksum(this.#network.parameters.block);
     this.add(findUnreachableTargets(observation));
     this.add(findConstantTargets(observation));
-    this.add(findConstantOutput(observation) ?? findSaturation(observation, undefined, false));
+    this.add(findConstantOutput(observation) ?? findSaturation(observation, undefined, true));
   }
 
   /** What is to be shown the evaluation of the next report, if anything is. */
@@ -70,7 +74,7 @@ export class TrainingNotes {
     const growth = this.#growth;
     // Without an evaluation before the first step there is nothing to compare with.
     if (growth === undefined) return false;
-    if (observation !== undefined) this.add(findSaturation(observation, epoch, loss < growth.first));
+    if (observation !== undefined) this.#noteSaturation(observation, epoch, isLast, loss < LEARNT * growth.first);
     if (this.#still !== undefined) this.#checkStillness(epoch, isLast, loss);
     if (growth.isOrdinary(loss)) return false;
     if (growth.isLost(loss, isLast)) return true;
@@ -81,6 +85,14 @@ export class TrainingNotes {
   /** The loss before the first step. */
   get firstLoss(): number {
     return this.#growth!.first;
+  }
+
+  /** The answers to rare classes may be nearly 0 for a while, so the last layer has to be seen so twice. */
+  #noteSaturation(observation: Observation, epoch: number, isLast: boolean, learns: boolean): void {
+    const warning = findSaturation(observation, epoch, learns);
+    const isFirstOfLastLayer = warning?.layer === observation.last.label && !this.#wasSaturated;
+    this.#wasSaturated = warning !== undefined;
+    if (isLast || !isFirstOfLastLayer) this.add(warning);
   }
 
   /** A rate may begin at 0 and rise, so the first report alone tells nothing, unless it is the last. */

@@ -15,7 +15,7 @@ const NEARLY_ALL = 0.75;
  * answer for all, and no gradient comes through to what is before it.
  *
  * @param epoch - The last one that was trained; `undefined` before the first.
- * @param learns - Whether the loss has fallen since.
+ * @param learns - Whether the loss has fallen since, or may yet.
  */
 export function findSaturation(
   observation: Observation,
@@ -40,9 +40,10 @@ export function findSaturation(
 
 /** How many units are near one end of the range for all examples. */
 function countAtAnEnd({ place, outputs }: WatchedLayer, near: number): number {
-  const { least, most } = place.layer.outputRange!;
-  // With one end, as relu has, only that end itself has no gradient.
-  const margin = most - least < Infinity ? near * (most - least) : 0;
+  const { least, most, sum } = place.layer.outputRange!;
+  // Outputs that share a sum are small where there are many; and with one end, as relu has, only that has no gradient.
+  const share = sum === undefined ? 1 : outputs.least.length;
+  const margin = most - least < Infinity ? (near * (most - least)) / share : 0;
   return outputs.where((low, high) => high <= least + margin || low >= most - margin).length;
 }
 
