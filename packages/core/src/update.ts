@@ -157,9 +157,12 @@ export class Update {
   #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, meanLoss: FloatArray, batch: number): boolean {
     const kernels = this.#kernels;
     const size = this.#outputSize;
-    this.#loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    const loss = this.#loss;
+    const written: unknown = loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    if (written !== undefined) refusePromise(`${loss.name}: value`, written);
     if (!kernels.mean(meanLoss, losses, batch)) return false;
-    this.#loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
+    const derived: unknown = loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
+    if (derived !== undefined) refusePromise(`${loss.name}: gradient`, derived);
     passes.backward();
     return true;
   }
