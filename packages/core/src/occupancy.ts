@@ -21,7 +21,7 @@ class Occupancy {
   /** Whether it was told before that fits follow one another. */
   wasToldOfAgain = false;
   /** Held weakly, so that a loop over reports that was simply dropped doesn't lock the network for ever. */
-  #occupant: WeakRef<Occupant> | undefined;
+  #occupant: { deref(): Occupant | undefined } | undefined;
 
   /** @throws OptionError while a fit has not ended. */
   checkFree(): void {
@@ -34,7 +34,8 @@ class Occupancy {
   }
 
   take(occupant: Occupant): void {
-    this.#occupant = new WeakRef(occupant);
+    // Some engines have no weak references.
+    this.#occupant = typeof WeakRef === "function" ? new WeakRef(occupant) : { deref: () => occupant };
     this.waits = false;
   }
 

@@ -1,8 +1,11 @@
 declare const setImmediate: ((task: () => void) => void) | undefined;
-declare const MessageChannel: new () => {
-  readonly port1: { onmessage: (() => void) | null; close(): void };
-  readonly port2: { postMessage(message: unknown): void };
-};
+declare const MessageChannel:
+  | (new () => {
+      readonly port1: { onmessage: (() => void) | null; close(): void };
+      readonly port2: { postMessage(message: unknown): void };
+    })
+  | undefined;
+declare const setTimeout: ((task: () => void, milliseconds: number) => unknown) | undefined;
 
 /** Long enough that turns cost nothing, short enough that a page stays alive at 60 frames a second. */
 const TURN_MILLISECONDS = 12;
@@ -44,21 +47,37 @@ export class Pacer {
   }
 }
 
-/** Lets timers, input and everything else that waits run once. */
+/**
+ * Lets timers, input and everything else that waits run once. Engines without an event loop, or that don't allow it just
+ * now, have nothing that waits: there it goes on at once.
+ */
 export function eventLoopTurn(): Promise<void> {
   return new Promise((resolve) => {
-    if (typeof setImmediate === "function") {
-      setImmediate(resolve);
-      return;
+    try {
+      passTurn(resolve);
+    } catch {
+      resolve();
     }
-    // Where there is no setImmediate, a message arrives sooner than a timer, which browsers hold back by 4 ms.
+  });
+}
+
+/** Looked for each time, as a program may bring what its engine lacks. */
+function passTurn(done: () => void): void {
+  if (typeof setImmediate === "function") {
+    setImmediate(done);
+  } else if (typeof MessageChannel === "function") {
+    // A message arrives sooner than a timer, which browsers hold back by 4 ms.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
-      resolve();
+      done();
     };
     port2.postMessage(null);
-  });
+  } else if (typeof setTimeout === "function") {
+    setTimeout(done, 0);
+  } else {
+    done();
+  }
 }
 
 /** Tells whether the event loop has taken a turn since it was last begun; nearly free, as all that begin in a turn share one task. */

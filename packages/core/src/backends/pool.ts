@@ -35,7 +35,7 @@ export interface WorkerPool extends Backend {
 }
 
 declare const crossOriginIsolated: boolean | undefined;
-declare const console: { warn(message: string): void };
+declare const console: { warn(message: string): void } | undefined;
 declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
 
 /**
@@ -61,7 +61,7 @@ declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
  */
 export async function workerPool(options: WorkerPoolOptions = {}): Promise<WorkerPool> {
   checkOptions("workerPool", options, ["workers", "thread", "warn"]);
-  const { thread, warn = (message) => console.warn(message) } = options;
+  const { thread, warn = (message) => void (typeof console === "object" && console.warn(message)) } = options;
   const workers = positiveInteger("workerPool: workers", options.workers ?? Math.min(cores(), MOST_MEMBERS));
   if (workers > MOST_MEMBERS) {
     throw new OptionError(`workerPool: workers must be at most ${MOST_MEMBERS}, but is ${workers}.`);
