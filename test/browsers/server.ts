@@ -11,7 +11,7 @@ const policy = (scripts: string): string =>
   `default-src 'none'; script-src ${scripts}; worker-src 'self'; connect-src 'self'`;
 
 /** What makes a page cross-origin isolated, so that it may share memory with its workers. */
-const ISOLATION = {
+export const ISOLATION = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
 };

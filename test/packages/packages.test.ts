@@ -7,6 +7,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repositoryOf } from "./pack.mjs";
+import { describePoolInBundles } from "./pool-in-bundles.js";
 import { serveRegistry } from "./registry.js";
 import { compressedSize, XOR_LEARNT, xorFrom } from "./sizes.js";
 import { typesProblems } from "./types-problems.js";
@@ -204,6 +205,8 @@ describe("a project that installed the tarballs and nothing else", () => {
     console.log(`Installed: ${installed.length} packages, ${files.length} files, ${bytes} bytes.`);
   });
 });
+
+describePoolInBundles(() => bench.consumer);
 
 /** All files below a folder, by their paths from it, with forward slashes. */
 async function filesIn(folder: string): Promise<string[]> {

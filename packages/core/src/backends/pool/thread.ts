@@ -107,11 +107,9 @@ function started(source: ThreadSource | undefined): PoolThread {
   const address = addressOf(source);
   const threads = nodeModule<NodeThreads>("node:worker_threads");
   if (threads !== undefined) {
+    const given = address ?? addressBeside();
     // Flags of this process, such as those of a profiler, are not meant for its threads.
-    const options = { execArgv: [] };
-    const { Worker } = threads;
-    if (address === undefined) return new Worker(new URL("./pool-worker.js", import.meta.url), options);
-    return new Worker(/^(?:file|data):/.test(address) ? new URL(address) : address, options);
+    return new threads.Worker(/^(?:file|data):/.test(given) ? new URL(given) : given, { execArgv: [] });
   }
   if (typeof Worker === "undefined") throw new Error("there are no workers here.");
   if (address !== undefined) return new Worker(address, { type: "module" });
@@ -124,7 +122,12 @@ function addressOf(source: string | Address | undefined): string | undefined {
 }
 
 function originOf(source: ThreadSource | undefined): string {
-  if (typeof source === "function") return "the worker that the option thread gave";
-  // Not by `new URL` once more, which would have bundlers ship the script once more.
-  return `the script ${addressOf(source) ?? String(import.meta.url).replace(/[^/]*$/, "pool-worker.js")}`;
+  return typeof source === "function"
+    ? "the worker that the option thread gave"
+    : `the script ${addressOf(source) ?? addressBeside()}`;
+}
+
+/** Where the script is unless it is said: not by the form that bundlers know, which would have them ship it twice. */
+function addressBeside(): string {
+  return String(import.meta.url).replace(/[^/]*$/, "pool-worker.js");
 }
