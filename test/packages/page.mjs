@@ -1,5 +1,5 @@
 // Makes the one file that a page takes all of a package from, and beside it what the threads of a pool run.
-// Run in the package's folder.
+// Run in the package's folder; makes them there, or in the folder that it is given.
 import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ import { build } from "rolldown";
 
 const folder = process.cwd();
 const { unpkg } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-const target = dirname(join(folder, unpkg));
+const target = process.argv[2] ?? dirname(join(folder, unpkg));
 const require = createRequire(pathToFileURL(join(folder, "package.json")));
 const inputs = { nn: join(folder, "dist/index.js"), "pool-worker": require.resolve("@nn/core/pool-worker") };
 
