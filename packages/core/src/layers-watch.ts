@@ -7,13 +7,14 @@ export class LayersWatch {
   readonly #layers: readonly Layer[];
   readonly #forwards: readonly Layer["forward"][];
   readonly #backwards: readonly Layer["backward"][];
-  readonly #settings: Watched;
+  /** `undefined` where none can change. */
+  readonly #settings: Watched | undefined;
 
   private constructor(layers: readonly Layer[], settings: Watched) {
     this.#layers = layers;
     this.#forwards = layers.map(({ forward }) => forward);
     this.#backwards = layers.map(({ backward }) => backward);
-    this.#settings = settings;
+    this.#settings = settings.isEmpty ? undefined : settings;
   }
 
   /** @returns `undefined` for layers that don't all say that their passes call kernels alone. */
@@ -28,17 +29,17 @@ export class LayersWatch {
 
   /** Whether forward passes are as they were. */
   forwardsHold(): boolean {
-    for (let i = 0; i < this.#layers.length; i++) {
-      if (this.#layers[i]!.forward !== this.#forwards[i]) return false;
-    }
-    return this.#settings.hold();
+    const layers = this.#layers;
+    const forwards = this.#forwards;
+    for (let i = 0; i < forwards.length; i++) if (layers[i]!.forward !== forwards[i]) return false;
+    return this.#settings === undefined || this.#settings.hold();
   }
 
   /** Whether all passes are as they were. */
   hold(): boolean {
-    for (let i = 0; i < this.#layers.length; i++) {
-      if (this.#layers[i]!.backward !== this.#backwards[i]) return false;
-    }
+    const layers = this.#layers;
+    const backwards = this.#backwards;
+    for (let i = 0; i < backwards.length; i++) if (layers[i]!.backward !== backwards[i]) return false;
     return this.forwardsHold();
   }
 }

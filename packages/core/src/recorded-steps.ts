@@ -28,8 +28,9 @@ interface Recorded {
 export class RecordedSteps {
   readonly #network: Network;
   readonly #update: Update;
-  /** What was recorded for the examples of a data set, or for those in the workspace, by their batch. */
-  #recorded: WeakMap<object, Map<number, Recorded | undefined>> = new WeakMap();
+  /** What was recorded for the examples of a data set, and for those in the workspace, by their batch. */
+  #recorded: WeakMap<Dataset, Map<number, Recorded | undefined>> = new WeakMap();
+  #recordedInPlace: Map<number, Recorded | undefined> = new Map();
   #layers: LayersWatch | undefined;
   #loss: Watched | undefined;
   #optimizer: Watched | undefined;
@@ -93,7 +94,12 @@ export class RecordedSteps {
     this.#layers = this.#update.watchLayers();
     this.#loss = this.#update.watchLoss();
     this.#optimizer = this.#update.watchOptimizer();
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#recorded = new WeakMap();
+    this.#recordedInPlace = new Map();
   }
 
   #look(optimizer: Watched): void {
@@ -102,24 +108,28 @@ export class RecordedSteps {
       this.#settings++;
       // Settings that change from call to call are quicker asked for than taken over.
       this.#optimizer = this.#haveChanged ? undefined : this.#update.watchOptimizer();
-      if (this.#optimizer === undefined) this.#recorded = new WeakMap();
+      if (this.#optimizer === undefined) this.#forget();
     }
     this.#haveChanged = change;
   }
 
   #recordedFor(data: Dataset | undefined, batch: number): Recorded | undefined {
-    const key = data ?? this;
-    let recorded = this.#recorded.get(key);
-    if (recorded === undefined) {
-      recorded = new Map();
-      this.#recorded.set(key, recorded);
-    }
+    const recorded = data === undefined ? this.#recordedInPlace : this.#recordedOf(data);
     let known = recorded.get(batch);
     if (known === undefined ? !recorded.has(batch) : !this.#serves(known, data)) {
       known = this.#record(data, batch);
       recorded.set(batch, known);
     }
     return known;
+  }
+
+  #recordedOf(data: Dataset): Map<number, Recorded | undefined> {
+    let recorded = this.#recorded.get(data);
+    if (recorded === undefined) {
+      recorded = new Map();
+      this.#recorded.set(data, recorded);
+    }
+    return recorded;
   }
 
   /** Whether a recording still does what a step does now, if need be with other numbers. */

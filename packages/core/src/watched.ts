@@ -20,6 +20,11 @@ export class Watched {
     return property;
   }
 
+  /** Whether there are none that could change. */
+  get isEmpty(): boolean {
+    return this.#values.length === 0;
+  }
+
   /** Whether all of them have the values that they had. */
   hold(): boolean {
     const count = this.#values.length;

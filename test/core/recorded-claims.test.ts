@@ -1,0 +1,184 @@
+import {
+  type Activation,
+  type Backend,
+  datasetFor,
+  defaultBackend,
+  type KernelsOnly,
+  type Layer,
+  madeOfKernels,
+  methodsOf,
+  type Optimizer,
+  reference,
+  Sequential,
+} from "@nn/core";
+import { Activate, Dense, tanh } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+import { describe, expect, test } from "vitest";
+
+/** What was asked to be recorded, and whether it could be: whole updates, or up to the optimizer. */
+function watched(): { backend: Backend; recorded: string[] } {
+  const backend = defaultBackend();
+  const recorded: string[] = [];
+  return {
+    recorded,
+    backend: {
+      ...backend,
+      recordSteps: (dtype, parts) => {
+        const program = backend.recordSteps?.(dtype, parts);
+        recorded.push(`${parts.update === undefined ? "part" : "whole"}${program === undefined ? ", in vain" : ""}`);
+        return program;
+      },
+    },
+  };
+}
+
+const inputs = [[0.5], [-1], [0.25], [1]];
+const targets = [1, 0, 1, 0];
+const rows = Uint32Array.of(0, 1, 2, 3);
+
+interface Training {
+  readonly optimizer?: Optimizer;
+  readonly layer?: () => Layer;
+  /** What is done before a call of `stepRows`. */
+  readonly before?: (call: number, network: Sequential) => void;
+}
+
+function train(backend: Backend, { optimizer, layer, before }: Training): number[] {
+  const layers: Layer[] = [new Dense(1, 3), layer?.() ?? new Activate(tanh), new Dense(3, 1)];
+  const network = new Sequential(layers, { backend, seed: 7 });
+  const rule = optimizer ?? new SGD({ learningRate: 0.3 });
+  const trainer = network.trainer({ loss: meanSquaredError, optimizer: rule, batchSize: 2 });
+  const data = datasetFor(network, { inputs, targets });
+  for (let call = 1; call <= 6; call++) {
+    before?.(call, network);
+    trainer.stepRows(data, rows, 0, 4, 2);
+  }
+  return [...network.parameters.block];
+}
+
+/** Of kernels alone. */
+const parts: Activation = {
+  name: "tanh of tanh",
+  forward(kernels, a, z, batch, size) {
+    tanh.forward(kernels, a, z, batch, size);
+    tanh.forward(kernels, a, a, batch, size);
+  },
+  backward: tanh.backward,
+};
+
+class Own extends Activate {
+  override backward(frame: Parameters<Activate["backward"]>[0]): void {
+    super.backward(frame);
+  }
+}
+
+/** With a mode, by which it goes. */
+class Switch extends Activate {
+  open = true;
+  override forward(frame: Parameters<Activate["forward"]>[0]): void {
+    if (this.open) super.forward(frame);
+    else frame.kernels.fill(frame.y, 0.5, frame.batch * frame.inputSize);
+  }
+  override get kernelsOnly(): KernelsOnly {
+    return { of: this, ...methodsOf(Switch, ["forward", "backward"], ["open", "activation"]) };
+  }
+}
+
+describe.skipIf(defaultBackend().name !== "wasm")("of steps is recorded", () => {
+  const schedule = (step: number): number => 0.3 / step;
+  const cases: Readonly<Record<string, Training & { recorded: readonly string[] }>> = {
+    "all of built-in components": { recorded: ["whole"] },
+    "what comes before a learning rate by the step": {
+      optimizer: new SGD({ learningRate: schedule }),
+      recorded: ["part"],
+    },
+    "nothing of an activation that doesn't say that it calls kernels alone": {
+      layer: () => new Activate(parts),
+      recorded: [],
+    },
+    "all of one that says so": { layer: () => new Activate(madeOfKernels(parts)), recorded: ["whole"] },
+    "nothing of a copy of one that says so": { layer: () => new Activate({ ...madeOfKernels(parts) }), recorded: [] },
+    "all of a subclass that changes nothing": {
+      layer: () => new (class extends Activate {})(tanh),
+      recorded: ["whole"],
+    },
+    "nothing of a subclass with a pass of its own": { layer: () => new Own(tanh), recorded: [] },
+    "all of a layer with a mode that it names": { layer: () => new Switch(tanh), recorded: ["whole"] },
+    "what comes before an optimizer that is spread from a built-in one": {
+      optimizer: { ...new SGD({ learningRate: 0.3 }), update: new SGD({ learningRate: 0.3 }).update },
+      recorded: ["part"],
+    },
+  };
+
+  test.each(Object.entries(cases))("%s", (_, { recorded, ...training }) => {
+    const seen = watched();
+    expect(train(seen.backend, training)).toEqual(train(reference, training));
+    expect(seen.recorded).toEqual(recorded);
+  });
+
+  test("no more than before where a learning rate is changed now and then", () => {
+    for (const build of [() => new SGD({ learningRate: 0.3 }), () => new Adam({ learningRate: 0.1 })]) {
+      const run = (backend: Backend): number[] => {
+        const optimizer = build() as { learningRate: number } & Optimizer;
+        const before = (call: number): void => {
+          if (call % 2 === 0) optimizer.learningRate /= 2;
+        };
+        return train(backend, { optimizer, before });
+      };
+      const seen = watched();
+      expect(run(seen.backend)).toEqual(run(reference));
+      expect(seen.recorded).toEqual(["whole"]);
+    }
+  });
+
+  test("what comes before the optimizer where its learning rate is changed all the time", () => {
+    const run = (backend: Backend): number[] => {
+      const optimizer = new SGD({ learningRate: 0.3 }) as { learningRate: number } & Optimizer;
+      return train(backend, { optimizer, before: (call) => (optimizer.learningRate = 0.3 / call) });
+    };
+    const seen = watched();
+    expect(run(seen.backend)).toEqual(run(reference));
+    expect(seen.recorded).toEqual(["whole", "part"]);
+  });
+
+  test("a layer anew some steps after its mode has changed", () => {
+    const run = (backend: Backend): number[] => {
+      const layer = new Switch(tanh);
+      const before = (call: number): void => {
+        layer.open = call !== 2;
+      };
+      return train(backend, { layer: () => layer, before });
+    };
+    const seen = watched();
+    expect(run(seen.backend)).toEqual(run(reference));
+    expect(seen.recorded).toEqual(["whole", "whole"]);
+  });
+});
+
+test("what is claimed wrongly, and predicts in its own pass, ends the recording and has the right bits", () => {
+  const train = (backend: Backend): unknown[] => {
+    const seen: unknown[] = [];
+    const other = new Sequential([new Dense(1, 2), new Dense(2, 1)], { backend, seed: 2 });
+    const wrong = madeOfKernels<Activation>({
+      ...parts,
+      forward(kernels, a, z, batch, size) {
+        seen.push(other.predict([0.5])[0]);
+        tanh.forward(kernels, a, z, batch, size);
+      },
+    });
+    const network = new Sequential([new Dense(1, 2), new Activate(wrong)], { backend, seed: 3 });
+    const optimizer = new SGD({ learningRate: 0.1 });
+    const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
+    for (let i = 0; i < 4; i++) trainer.step([i], [[1, 0]]);
+    return [...network.parameters.block, new Set(seen).size];
+  };
+  expect(train(defaultBackend())).toEqual(train(reference));
+});
+
+test("settings of a built-in layer can't be changed once it is made", () => {
+  const layer = new Dense(2, 2) as { activation: Activation };
+  expect(() => {
+    layer.activation = tanh;
+  }).toThrow(/^Cannot assign to read only property 'activation' of object/);
+});
