@@ -35,9 +35,9 @@ test("your-own checks its units, and trains with them", () => {
   const { status, stdout } = run("your-own");
   expect(status).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`
-    "Scale keeps its contract: 13 promises checked.
-    softplus keeps its contract: 8 promises checked.
-    huber keeps its contract: 8 promises checked.
+    "Scale keeps its contract: 14 promises checked.
+    softplus keeps its contract: 9 promises checked.
+    huber keeps its contract: 9 promises checked.
     RMSProp keeps its contract: 8 promises checked.
 
        layer                    output  parameters

@@ -100,7 +100,7 @@ export async function hashOf(bytes) {
 export async function trainAll(seed, backend) {
   const results = {};
   for (const [name, make] of Object.entries(trainings)) {
-    const { network, data, options } = make({ seed, backend });
+    const { network, data, options } = make({ seed, ...(backend && { backend }) });
     const { reports } = await network.fit(data, options);
     results[name] = { parameters: await hashOf(bytesOf(network)), loss: reports.at(-1).loss };
   }
