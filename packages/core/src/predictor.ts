@@ -59,7 +59,7 @@ export class Predictor {
       // A finite number is the only one whose difference with itself is 0.
       if (x[i]! - x[i]! !== 0) return undefined;
     }
-    // A layer of somebody's may predict in its own pass: it is given another workspace.
+    // A layer may predict in its own pass: it is given another workspace.
     this.#workspace = undefined;
     workspace.forward(1);
     this.#workspace = workspace;

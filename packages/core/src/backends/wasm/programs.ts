@@ -108,7 +108,7 @@ export function recordSteps(
   // So many examples that steps cost next to nothing beside them.
   if (capacity === 0) return undefined;
   const listRoom = straight === undefined ? roomFor(instructions) : roomForStarts(straight);
-  // In one piece of the memory, so that whoever holds the updates holds the list.
+  // In one piece of the memory, so that what holds the updates holds the list.
   const room = allocate(machine, listRoom, roomFor(updating));
   if (room === undefined) return undefined;
   const [list, updates] = room as [FloatArray, FloatArray];
