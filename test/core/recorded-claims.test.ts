@@ -14,7 +14,7 @@ import {
 import { Activate, Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 /** What was asked to be recorded, and whether it could be: whole updates, or up to the optimizer. */
 function watched(): { backend: Backend; recorded: string[] } {
@@ -155,6 +155,25 @@ describe.skipIf(defaultBackend().name !== "wasm")("of steps is recorded", () => 
     expect(seen.recorded).toEqual(["whole", "whole"]);
   });
 });
+
+test.each([Dense.prototype, Activate.prototype, SGD.prototype])(
+  "a method of a built-in class that is replaced while networks train and predict is called as often as on plain loops",
+  (prototype) => {
+    const name = "update" in prototype ? "update" : "forward";
+    const run = (backend: Backend): unknown => {
+      const seen: unknown[] = [];
+      const before = (call: number, network: Sequential): void => {
+        if (call === 3) vi.spyOn(prototype, name as never);
+        for (let i = 0; i < 12; i++) seen.push(network.predict([i]));
+      };
+      const parameters = train(backend, { before });
+      const { calls } = vi.mocked(Reflect.get(prototype, name) as () => void).mock;
+      vi.restoreAllMocks();
+      return { parameters, seen, calls: calls.length };
+    };
+    expect(run(defaultBackend())).toEqual(run(reference));
+  },
+);
 
 test("what is claimed wrongly, and predicts in its own pass, ends the recording and has the right bits", () => {
   const train = (backend: Backend): unknown[] => {

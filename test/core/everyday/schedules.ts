@@ -106,6 +106,23 @@ export const schedules: readonly Everyday[] = [
       return 0.2;
     };
   }),
+  by("makes a step of its own training", (training) => {
+    let isWithin = false;
+    return (step) => {
+      if (step % 4 !== 0 || isWithin || training.trainer === undefined) return 0.1;
+      isWithin = true;
+      training.log.push(training.trainer.step([0.25, -1], [0.5]));
+      isWithin = false;
+      return 0.2;
+    };
+  }),
+  by("trains its own network by another trainer", (training) => {
+    const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.05 }), batchSize: 1 };
+    return () => {
+      if (training.trainer !== undefined) training.log.push(training.network.trainer(options).step([1, 1], [0]));
+      return 0.2;
+    };
+  }),
   by("sets parameters", (training) => (step) => {
     if (step === 3) training.network.setParameters({ "1.bias": [0.25] });
     return 0.2;
