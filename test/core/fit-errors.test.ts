@@ -72,6 +72,7 @@ describe("fit refuses at once, before anything moves,", () => {
   test("names that reports use already", () => {
     expect(fitting({ metrics: { epoch: meanSquaredError } })).toThrow(OptionError);
     expect(fitting({ metrics: { validation: meanSquaredError } })).toThrow(OptionError);
+    expect(fitting({ metrics: { ["__proto__"]: meanSquaredError } })).toThrow(OptionError);
   });
 
   test("data that don't fit, and validation data that don't", () => {

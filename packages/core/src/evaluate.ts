@@ -127,9 +127,10 @@ export class Evaluator {
 
   /** The means over the examples so far. */
   result(): Evaluation {
-    return Object.fromEntries(
-      this.#figures.map(([name], f) => [name, this.#sums[f]! / this.#done]),
-    ) as unknown as Evaluation;
+    // Without an array of entries: with a report each epoch, a tiny network's training would be a tenth slower.
+    const figures: Record<string, number> = {};
+    for (let f = 0; f < this.#figures.length; f++) figures[this.#figures[f]![0]] = this.#sums[f]! / this.#done;
+    return figures as Evaluation;
   }
 
   /** The mean loss of the answer 0, of as many examples as tell its size; 0 where the loss has none. */
@@ -174,7 +175,7 @@ function checkMetrics(metrics: Metrics): Metrics {
     );
   }
   for (const [name, metric] of Object.entries(metrics)) {
-    if (["loss", "epoch", "validation"].includes(name)) {
+    if (["loss", "epoch", "validation", "__proto__"].includes(name)) {
       throw new OptionError(`A metric can't be named "${name}": reports already use that name. Choose another one.`);
     }
     const lack = lackOf(metric, ["value"]);

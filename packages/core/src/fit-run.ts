@@ -221,7 +221,7 @@ export class FitRun implements Occupant {
     }
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
     if (this.#validation !== undefined && validation === undefined) return undefined;
-    const report = { epoch, ...training, ...(validation && { validation }) } as EpochReport;
+    const report: EpochReport = validation ? { epoch, ...training, validation } : { epoch, ...training };
     this.#reports.push(report);
     return report;
   }
