@@ -3,6 +3,7 @@ import { compareGradients, type GradientComparison, type Verdict } from "@nn/cor
 import { SGD } from "@nn/optim";
 import { expect, test, vi } from "vitest";
 import { type RandomCase, randomCase } from "./random-networks.js";
+import { setBlock } from "./set-block.js";
 
 /** `npm run check:gradients` takes 1,000. */
 const NETWORKS = Number(process.env.GRADIENT_NETWORKS ?? 40);
@@ -20,11 +21,18 @@ function gradientOf({ network, loss }: RandomCase, inputs: number[][], targets: 
 
 /** Each derivative for itself, so that each has a verdict. */
 function compareEach({ network, loss, inputs, targets }: RandomCase, gradient: Float64Array, elements: number[]) {
+  const { block } = network.parameters;
   const claims = elements.map((i) => [
     String(i),
-    { values: network.parameters.block.subarray(i, i + 1), gradient: gradient.subarray(i, i + 1) },
+    { values: block.subarray(i, i + 1), gradient: gradient.subarray(i, i + 1) },
   ]);
-  return compareGradients(() => network.evaluate({ inputs, targets }, { loss }).loss, Object.fromEntries(claims));
+  const lossAt = (): number => {
+    setBlock(network, block);
+    return network.evaluate({ inputs, targets }, { loss }).loss;
+  };
+  const compared = compareGradients(lossAt, Object.fromEntries(claims));
+  setBlock(network, block);
+  return compared;
 }
 
 const none = (): Record<Verdict, number> => ({ right: 0, wrong: 0, unmeasurable: 0 });
@@ -95,9 +103,11 @@ function isFlat({ network, loss, inputs, targets }: RandomCase, { name, claimed 
   const value = block[Number(name)]!;
   const [before, here, after] = [-1e-3, 0, 1e-3].map((step) => {
     block[Number(name)] = value + step;
+    setBlock(network, block);
     return network.evaluate({ inputs, targets }, { loss }).loss;
   });
   block[Number(name)] = value;
+  setBlock(network, block);
   return claimed === 0 && before === here && here === after;
 }
 

@@ -1,5 +1,6 @@
 import { type Activation, type Loss, type Random, Sequential, seededRandom, uniform } from "@nn/core";
 import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
+import { setBlock } from "./set-block.js";
 import { activations, losses } from "./units.js";
 
 /** A network with examples and a loss, small enough that each of its derivatives can be measured. */
@@ -33,6 +34,7 @@ export function randomCase(seed: number): RandomCase {
   const { block } = network.parameters;
   const spread = chosen(random, [0.3, 1, 2]);
   for (let i = 0; i < block.length; i++) block[i] = uniform(random, -spread, spread);
+  setBlock(network, block);
   const size = isRegression ? 10 ** uniform(random, -6, 6) : 1;
   const batch = 1 + below(random, 8);
   const examples = Array.from({ length: batch }, () => example(random, outputs));

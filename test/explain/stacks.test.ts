@@ -12,6 +12,7 @@ import { SGD } from "@nn/optim";
 import fc from "fast-check";
 import { evaluate } from "mathjs";
 import { expect, test } from "vitest";
+import { setBlock } from "../contracts/set-block.js";
 
 const ACTIVATIONS: readonly Activation[] = [identity, relu, sigmoid, softmax, tanh];
 const LOSSES: readonly { loss: Loss; ending?: Activation; least: number }[] = [
@@ -69,6 +70,7 @@ test("for random dense stacks, the sum over the paths is what back-propagation g
       const random = seededRandom(seed);
       const { block } = network.parameters;
       for (let i = 0; i < block.length; i++) block[i] = uniform(random, -1, 1);
+      setBlock(network, block);
       const input = Array.from({ length: batch }, () => sizes.slice(0, 1).flatMap((n) => drawn(random, n)));
       const target = Array.from({ length: batch }, () => distribution(random, sizes.at(-1)!));
       const names = parameterNames(network);

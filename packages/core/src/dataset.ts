@@ -1,11 +1,12 @@
 import type { Backend } from "./backend.js";
-import { allFinite, checkDType, type DType, type FloatArray, hasDType, zerosOf } from "./dtype.js";
+import { allFinite, checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkNetwork, type Network } from "./network.js";
 import { adviceOn, show } from "./options.js";
 import { handle, isPromise } from "./promises.js";
 import { allocateFor } from "./room.js";
+import { RowsInMemory } from "./rows-in-memory.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 import type { Stack } from "./stack.js";
 
@@ -77,7 +78,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
 export function datasetFor(network: Network, data: Data): Dataset {
   const { stack, backend, dtype } = checkNetwork("datasetFor", network);
   const { inputShape, outputShape } = stack;
-  if (data instanceof RowsInMemory && data.backend === backend && hasDType(data.inputs, dtype)) {
+  if (RowsInMemory.isHeldFor(data, backend, dtype)) {
     checkShapes(data, stack);
     return data;
   }
@@ -223,58 +224,4 @@ function checkFinite(
     `The ${what} must be finite numbers, but example ${example} of the data set, number ${at % size}, is ${values[at]}. ` +
       "Counts start at 0.",
   );
-}
-
-/** Examples that were looked at when they came in, and lie in memory one after another. */
-export class RowsInMemory implements Dataset {
-  readonly size: number;
-  readonly inputShape: Shape;
-  readonly targetShape: Shape;
-  readonly inputs: FloatArray;
-  readonly targets: FloatArray;
-  /** Who was asked for the memory that they lie in. */
-  readonly backend: Backend | undefined;
-  readonly #inputSize: number;
-  readonly #targetSize: number;
-
-  constructor(
-    size: number,
-    inputShape: Shape,
-    targetShape: Shape,
-    inputs: FloatArray,
-    targets: FloatArray,
-    backend: Backend | undefined,
-  ) {
-    this.size = size;
-    this.inputShape = inputShape;
-    this.targetShape = targetShape;
-    this.inputs = inputs;
-    this.targets = targets;
-    this.backend = backend;
-    this.#inputSize = sizeOf(inputShape);
-    this.#targetSize = sizeOf(targetShape);
-  }
-
-  /** Not so for an object that merely inherits from one. */
-  static isOne(data: Dataset): data is RowsInMemory {
-    return #inputSize in data;
-  }
-
-  read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      copyRow(inputs, i - from, this.inputs, rows[i]!, this.#inputSize);
-      copyRow(targets, i - from, this.targets, rows[i]!, this.#targetSize);
-    }
-  }
-}
-
-const { read } = RowsInMemory.prototype;
-
-/** Whether a data set reads nothing but its own rows: one made of it, or with another `read`, may do anything. */
-export function readsRows(data: Dataset): data is RowsInMemory {
-  return data.read === read && RowsInMemory.isOne(data);
-}
-
-function copyRow(out: FloatArray, outRow: number, values: FloatArray, row: number, size: number): void {
-  for (let i = 0; i < size; i++) out[outRow * size + i] = values[row * size + i]!;
 }

@@ -1,5 +1,6 @@
 import { allFinite, type FloatArray } from "./dtype.js";
 import { DivergenceError, type DivergencePlace, type LossGrowth } from "./errors.js";
+import { homeOf } from "./home.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
 import { sizeOf } from "./shape.js";
@@ -49,7 +50,7 @@ export function parameterDivergence(
   slots: readonly FloatArray[],
   step: number,
 ): DivergenceError {
-  const { block } = network.parameters;
+  const { block } = homeOf(network).parameters;
   const place = firstPlace("parameter", network.stack.places, block, step);
   const at = block.findIndex((value) => !Number.isFinite(value));
   const full = optimizer.slots.filter((_, i) => !Number.isFinite(slots[i]![at]));

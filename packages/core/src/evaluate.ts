@@ -4,6 +4,7 @@ import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import { countUp } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
 import { DataError, OptionError, placed } from "./errors.js";
+import { allocationsOf, giveBack, homeOf, release, worksIn } from "./home.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
@@ -44,10 +45,16 @@ const EVALUATION_BATCH = 32;
 /** The means of a loss and of metrics over a whole data set. */
 export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
   checkOptions("evaluate", options, ["loss", "metrics", "allowMismatch"]);
-  const evaluator = new Evaluator(network, datasetFor(network, data), options.loss, options.metrics);
+  const dataset = datasetFor(network, data);
+  const evaluator = new Evaluator(network, dataset, options.loss, options.metrics);
   checkMismatch(network, options);
-  while (evaluator.advance());
-  return evaluator.result() as Evaluation<M>;
+  try {
+    while (evaluator.advance());
+    return evaluator.result() as Evaluation<M>;
+  } finally {
+    giveBack(network, evaluator);
+    if (dataset !== data) release(dataset);
+  }
 }
 
 /** @throws OptionError for a loss or a metric that the last layer's outputs aren't made for. */
@@ -84,7 +91,8 @@ export class Evaluator {
       () => countUp(data.size),
       () => new DataError(tooManyRows(data.size)),
     );
-    const [targets, values] = backend.allocate(dtype, [capacity * sizeOf(stack.outputShape), capacity]);
+    const [targets, values] = homeOf(network).store.allocate(dtype, [capacity * sizeOf(stack.outputShape), capacity]);
+    worksIn(this, ...allocationsOf(this.#workspace), [targets!]);
     this.#targets = targets!;
     this.#values = values!;
     this.#figures = [["loss", checkLoss(loss)], ...Object.entries(checkMetrics(metrics))];

@@ -3,6 +3,7 @@ import { growthDivergence, reportDivergence } from "./divergence.js";
 import { DataError, DivergenceError, within } from "./errors.js";
 import { checkMismatch, type Evaluation, Evaluator, tooManyRows } from "./evaluate.js";
 import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
+import { giveBack, release } from "./home.js";
 import type { Network } from "./network.js";
 import { type Occupant, occupancyOf } from "./occupancy.js";
 import { EpochOrder } from "./order.js";
@@ -25,7 +26,10 @@ export class FitRun implements Occupant {
   readonly #pacer: Pacer = new Pacer();
   readonly #evaluationPacer: Pacer = new Pacer();
   readonly #options: FitOptions;
+  readonly #network: Network;
   readonly #data: Dataset;
+  /** Data that was brought into memory for this training alone. */
+  readonly #held: Dataset[] = [];
   readonly #trainer: Trainer;
   readonly #training: Evaluator;
   readonly #validation: Evaluator | undefined;
@@ -45,13 +49,16 @@ export class FitRun implements Occupant {
     this.#occupancy = occupancyOf(network);
     this.#occupancy.checkFree();
     this.#options = { ...options };
+    this.#network = network;
     this.#data = datasetFor(network, data);
+    if (this.#data !== data) this.#held.push(this.#data);
     const batchSize = Math.min(options.batchSize, this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch });
     this.#training = new Evaluator(network, this.#data, loss, metrics);
     checkMismatch(network, options);
     if (validation !== undefined) {
       const held = within("validation", () => datasetFor(network, validation));
+      if (held !== validation) this.#held.push(held);
       this.#validation = new Evaluator(network, held, loss, metrics, "validation examples");
     }
     const random = seededRandom(seed, "shuffle");
@@ -76,6 +83,13 @@ export class FitRun implements Occupant {
   /** To be called when it has ended, whatever way: the network may be trained again. */
   release(): void {
     this.#occupancy.release(this);
+    this.#giveMemoryBack();
+  }
+
+  /** The next training of the network begins in this one's memory; what holds the examples is free for all. */
+  #giveMemoryBack(): void {
+    for (const owner of [this.#trainer, this.#training, this.#validation]) if (owner) giveBack(this.#network, owner);
+    for (const held of this.#held) release(held);
   }
 
   warn(warning: Warning): void {

@@ -1,8 +1,8 @@
 import type { Backend } from "./backend.js";
-import { lackOf } from "./component.js";
 import type { DType } from "./dtype.js";
 import { OptionError } from "./errors.js";
-import { isRecord, show } from "./options.js";
+import { hasHome } from "./home.js";
+import { show } from "./options.js";
 import type { ParameterArrays } from "./parameters.js";
 import type { Seed } from "./random.js";
 import type { Stack } from "./stack.js";
@@ -11,7 +11,7 @@ import type { Stack } from "./stack.js";
 export interface Network {
   /** The layers in their places, with every shape resolved. */
   readonly stack: Stack;
-  /** The parameters' values, not copies of them: training writes here. */
+  /** Copies of the parameters' values, made anew each time: `setParameters` is what changes a network's own. */
   readonly parameters: ParameterArrays;
   /** Where the arrays of parameters and workspaces are allocated, and whose kernels work on them. */
   readonly backend: Backend;
@@ -28,17 +28,6 @@ export interface Network {
  * @throws OptionError with what a network looks like.
  */
 export function checkNetwork(where: string, network: Network): Network {
-  if (isRecord(network)) {
-    const { stack, parameters, backend, dtype } = network as Partial<Network>;
-    const isWhole =
-      isRecord(stack) &&
-      Array.isArray(stack.places) &&
-      isRecord(parameters) &&
-      ArrayBuffer.isView(parameters.block) &&
-      Array.isArray(parameters.byLayer) &&
-      lackOf(backend, ["allocate", "kernels"]) === undefined &&
-      (dtype === "float64" || dtype === "float32");
-    if (isWhole) return network;
-  }
+  if (hasHome(network)) return network;
   throw new OptionError(`${where} takes a network first, such as a Sequential, but got ${show(network)}.`);
 }

@@ -21,20 +21,20 @@ export interface ParameterArrays {
  * @param what - What the numbers are, for the message if there is no memory for them.
  * @throws ShapeError if there isn't.
  */
-export function allocateParameters(stack: Stack, backend: Backend, dtype: DType, what: string): ParameterArrays {
+export function allocateParameters(
+  stack: Stack,
+  backend: Pick<Backend, "allocate">,
+  dtype: DType,
+  what: string,
+): ParameterArrays {
   const [block] = allocateFor(backend, dtype, [stack.parameterCount], {
     what,
     parts: () => partsOf(stack),
     remedy: PARAMETERS_REMEDY,
     error: ShapeError,
   });
-  const view = (offset: number, size: number): FloatArray => {
-    const part = block!.subarray(offset, offset + size);
-    BLOCKS.set(part, block!);
-    return part;
-  };
   const byLayer = stack.places.map(({ parameters }) =>
-    Object.fromEntries(parameters.map(({ name, offset, size }) => [name, view(offset, size)])),
+    Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block!.subarray(offset, offset + size)])),
   );
   return { block: block!, byLayer };
 }
@@ -50,8 +50,13 @@ function partsOf(stack: Stack): (readonly [name: string, length: number])[] {
   return [["parameters", 0], ...parts];
 }
 
-/** While somebody holds a part of a block, the block counts as held, and a backend doesn't give its memory away. */
-const BLOCKS: WeakMap<FloatArray, FloatArray> = /* @__PURE__ */ new WeakMap();
+/** Copies of the arrays: each has a memory of its own, and changing one changes nothing else. */
+export function copyArrays({ block, byLayer }: ParameterArrays): ParameterArrays {
+  const copies = byLayer.map((arrays) =>
+    Object.fromEntries(Object.entries(arrays).map(([name, values]) => [name, values.slice()])),
+  );
+  return { block: block.slice(), byLayer: copies };
+}
 
 /** Every parameter with its place, in order. */
 export function listParameters(stack: Stack): readonly PlacedParameter[] {
@@ -63,7 +68,7 @@ export function copyByName(stack: Stack, arrays: ParameterArrays): Record<string
   return Object.fromEntries(
     listParameters(stack).map(({ fullName, offset, size }) => [
       fullName,
-      Array.from(arrays.block.subarray(offset, offset + size)),
+      Array.from(arrays.block.slice(offset, offset + size)),
     ]),
   );
 }

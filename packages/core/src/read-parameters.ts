@@ -13,7 +13,7 @@ import type { PlacedParameter } from "./stack.js";
  *   aren't finite numbers.
  */
 export function readParameters(
-  { stack, dtype, parameters }: Network,
+  { stack, dtype, parameters }: Pick<Network, "stack" | "dtype" | "parameters">,
   values: Readonly<Record<string, ArrayLike<number>>>,
   taker: string,
 ): () => void {

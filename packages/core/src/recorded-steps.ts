@@ -1,7 +1,8 @@
 import type { StepsProgram } from "./backend.js";
-import { type Dataset, readsRows } from "./dataset.js";
+import type { Dataset } from "./dataset.js";
 import type { LayersWatch } from "./layers-watch.js";
 import type { Network } from "./network.js";
+import { readsRows } from "./rows-in-memory.js";
 import type { Update } from "./update.js";
 import type { Watched } from "./watched.js";
 
@@ -13,9 +14,6 @@ interface Recorded {
   readonly program: StepsProgram;
   /** Whether its steps are whole updates; otherwise they end before what the optimizer does. */
   readonly isWhole: boolean;
-  /** The arrays that the examples are read from. */
-  readonly inputs: unknown;
-  readonly targets: unknown;
   /** Which of the optimizer's settings it was written for. */
   settings: number;
 }
@@ -134,8 +132,7 @@ export class RecordedSteps {
 
   /** Whether a recording still does what a step does now, if need be with other numbers. */
   #serves(recorded: Recorded, data: Dataset | undefined): boolean {
-    const { inputs, targets } = recorded;
-    if (data !== undefined && !(readsRows(data) && data.inputs === inputs && data.targets === targets)) return false;
+    if (data !== undefined && !readsRows(data)) return false;
     if (recorded.isWhole && recorded.settings !== this.#settings) {
       if (!recorded.program.renew(this.#update.count + 1)) return false;
       recorded.settings = this.#settings;
@@ -148,7 +145,7 @@ export class RecordedSteps {
     const { backend, dtype } = this.#network;
     const record = (isWhole: boolean): Recorded | undefined => {
       const program = backend.recordSteps?.(dtype, this.#update.parts(data, batch, isWhole));
-      return program && { program, isWhole, inputs: data?.inputs, targets: data?.targets, settings: this.#settings };
+      return program && { program, isWhole, settings: this.#settings };
     };
     return (this.#optimizer && record(true)) ?? record(false);
   }

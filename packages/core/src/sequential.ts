@@ -2,18 +2,19 @@ import type { Backend } from "./backend.js";
 import { plain } from "./backends/plain.js";
 import { lackOf } from "./component.js";
 import type { Data } from "./dataset.js";
-import { checkDType, type DType, type FloatArray } from "./dtype.js";
+import { checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
 import { type Fit, fit } from "./fit.js";
 import type { FitOptions } from "./fit-options.js";
 import type { Fitting } from "./fits.js";
+import { giveBack, homeOf, settle } from "./home.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
 import { checkOptions, kindOf } from "./options.js";
-import { allocateParameters, copyByName, type ParameterArrays } from "./parameters.js";
+import { allocateParameters, copyArrays, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
 import { Predictor } from "./predictor.js";
 import { refusePromise } from "./promises.js";
 import { checkSeed, type Seed, seededRandom } from "./random.js";
@@ -54,11 +55,11 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   /** From input to output, in an array of the network's own. */
   readonly layers: readonly Layer[];
   readonly stack: Stack;
-  readonly parameters: ParameterArrays;
   readonly backend: Backend;
   readonly dtype: DType;
   readonly seed: Seed;
   readonly #predictor: Predictor;
+  #pass: Workspace | undefined;
 
   /**
    * @throws ShapeError if neighbouring layers don't fit or nothing says what the input is; OptionError for an option
@@ -72,9 +73,10 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     this.backend = checkBackend("backend" in options ? options.backend! : this.usualBackend());
     this.dtype = checkDType(dtype);
     this.seed = checkSeed(seed);
-    this.parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
-    this.#drawParameters();
-    this.#predictor = new Predictor(this, (capacity) => new Workspace(this, capacity));
+    const parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
+    settle(this, this.backend, parameters);
+    this.#drawParameters(parameters.block);
+    this.#predictor = new Predictor(this, (capacity) => this.#passOver(capacity));
   }
 
   /** What the network runs on when it is given no backend. */
@@ -141,6 +143,10 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     return new Trainer(this, options);
   }
 
+  get parameters(): ParameterArrays {
+    return copyArrays(homeOf(this).parameters);
+  }
+
   /**
    * Copies of all parameters by name: the layer's place and its own name for the parameter. They are plain arrays, so
    * `JSON.stringify` writes a network down, and {@link Sequential.setParameters} takes it up again.
@@ -150,7 +156,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    * // => ["0.weight", "0.bias", "1.weight", "1.bias"]
    */
   getParameters(): Record<string, number[]> {
-    return copyByName(this.stack, this.parameters);
+    return copyByName(this.stack, homeOf(this).parameters);
   }
 
   /**
@@ -161,7 +167,8 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    *   that aren't finite numbers.
    */
   setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
-    const setThem = readParameters(this, values, "setParameters");
+    const { stack, dtype } = this;
+    const setThem = readParameters({ stack, dtype, parameters: homeOf(this).parameters }, values, "setParameters");
     const occupancy = occupancyOf(this);
     occupancy.checkStill("setParameters");
     occupancy.lastRule = undefined;
@@ -178,14 +185,22 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     return summarize(this.stack);
   }
 
+  /** A pass for predictions, in place of the one that was made before. */
+  #passOver(capacity: number): Workspace {
+    const outgrown = this.#pass;
+    this.#pass = new Workspace(this, capacity);
+    if (outgrown !== undefined) giveBack(this, outgrown);
+    return this.#pass;
+  }
+
   /** Every parameter has a random source of its own, so that a layer added at the end leaves the others' first values alone. */
-  #drawParameters(): void {
-    for (const { parameters, index } of this.stack.places) {
-      for (const { name, fullName, initializer, fanIn, fanOut } of parameters) {
-        const values = this.parameters.byLayer[index]![name]!;
-        const returned: unknown = initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
-        refusePromise(`The initializer of ${fullName}: fill`, returned);
-      }
+  #drawParameters(block: FloatArray): void {
+    for (const { fullName, initializer, fanIn, fanOut, size, offset } of listParameters(this.stack)) {
+      // Outside the backend's memory, so that an initializer that keeps the array keeps its own numbers alone.
+      const values = zerosOf(this.dtype, size);
+      const returned: unknown = initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
+      refusePromise(`The initializer of ${fullName}: fill`, returned);
+      block.set(values, offset);
     }
   }
 }

@@ -2,6 +2,7 @@ import { checkShapes, checkTargetCount, type Dataset } from "./dataset.js";
 import { DataError, ShapeError } from "./errors.js";
 import { checkMismatch } from "./evaluate.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
+import { allocationsOf, worksIn } from "./home.js";
 import type { Loss } from "./loss.js";
 import { checkNetwork, type Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
@@ -53,6 +54,7 @@ export class Trainer {
     this.#occupancy = occupancyOf(network);
     this.#update = new Update(network, options.loss, options.optimizer, capacity);
     this.#recorded = new RecordedSteps(network, this.#update);
+    worksIn(this, ...allocationsOf(this.#update));
     checkMismatch(network, options);
   }
 

@@ -1,8 +1,8 @@
 import type { Kernels, StepParts } from "./backend.js";
-import type { RowsInMemory } from "./dataset.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
 import { DivergenceError, ShapeError, ThreadError } from "./errors.js";
+import { allocationsOf, homeOf, worksIn } from "./home.js";
 import { watch } from "./kernels-only.js";
 import { LayersWatch } from "./layers-watch.js";
 import { checkLoss, type Loss } from "./loss.js";
@@ -11,6 +11,7 @@ import { checkOptimizer, type Optimizer } from "./optimizer.js";
 import { PARAMETERS_REMEDY } from "./parameters.js";
 import { refusePromise } from "./promises.js";
 import { allocateFor } from "./room.js";
+import { RowsInMemory } from "./rows-in-memory.js";
 import { sizeOf } from "./shape.js";
 import type { Watched } from "./watched.js";
 import { TrainingWorkspace } from "./workspace.js";
@@ -33,6 +34,8 @@ export class Update {
   readonly #loss: Loss;
   readonly #optimizer: Optimizer;
   readonly #losses: FloatArray;
+  /** The parameters. */
+  readonly #value: FloatArray;
   readonly #slots: readonly FloatArray[];
   /** The parameters before the last update, to return to if it leaves the finite numbers. */
   readonly #before: FloatArray;
@@ -41,8 +44,10 @@ export class Update {
   #refused: DivergenceError | ThreadError | undefined;
 
   constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number) {
-    const { stack, backend, dtype, parameters } = network;
+    const { stack, backend, dtype } = network;
+    const { parameters, store } = homeOf(network);
     const length = parameters.block.length;
+    this.#value = parameters.block;
     this.#network = network;
     this.#kernels = backend.kernels(dtype);
     this.#outputSize = sizeOf(stack.outputShape);
@@ -51,7 +56,7 @@ export class Update {
     this.workspace = new TrainingWorkspace(network, capacity);
     const { name, slots: slotNames } = this.#optimizer;
     const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(slotNames, () => length)];
-    const [targets, losses, before, ...slots] = allocateFor(backend, dtype, lengths, {
+    const [targets, losses, before, ...slots] = allocateFor(store, dtype, lengths, {
       what: `What ${name} remembers of the parameters`,
       parts: () => [
         ["the targets", lengths[0]!],
@@ -65,7 +70,9 @@ export class Update {
     this.#losses = losses!;
     this.#before = before!;
     this.#slots = slots;
-    this.#meanLoss = backend.allocate("float64", [1])[0]!.fill(Number.NaN);
+    const meanLoss = store.allocate("float64", [1]);
+    this.#meanLoss = meanLoss[0]!.fill(Number.NaN);
+    worksIn(this, ...allocationsOf(this.workspace), [targets!], meanLoss);
   }
 
   /** The mean loss of the last batch, before its update; NaN before the first one. */
@@ -130,8 +137,9 @@ export class Update {
       step: this.count + 1,
       pass: (recorder) => {
         if (data !== undefined) {
-          recorder.gather(this.workspace.inputs, data.inputs, batch, sizeOf(this.#network.stack.inputShape));
-          recorder.gather(this.targets, data.targets, batch, this.#outputSize);
+          const { inputs, targets } = RowsInMemory.arraysOf(data);
+          recorder.gather(this.workspace.inputs, inputs, batch, sizeOf(this.#network.stack.inputShape));
+          recorder.gather(this.targets, targets, batch, this.#outputSize);
         }
         const { standIn } = recorder;
         const passes = this.workspace.standIn(recorder, batch);
@@ -197,10 +205,6 @@ export class Update {
     const isMade = error instanceof DivergenceError || error instanceof ThreadError;
     // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
     if (isMade && this.#slots.length > 0) this.#refused = error;
-  }
-
-  get #value(): FloatArray {
-    return this.#network.parameters.block;
   }
 
   get #gradient(): FloatArray {

@@ -2,6 +2,7 @@ import type { Kernels, Program, Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError, ShapeError } from "./errors.js";
 import { LayerFrame } from "./frame.js";
+import { homeOf, worksIn } from "./home.js";
 import type { Frame } from "./layer.js";
 import type { LayersWatch } from "./layers-watch.js";
 import { checkNetwork, type Network } from "./network.js";
@@ -81,7 +82,8 @@ export class Workspace {
    *   many examples.
    */
   constructor(network: Network, capacity: number, derivatives?: Derivatives) {
-    const { stack, backend, dtype, parameters } = checkNetwork("A workspace", network);
+    const { stack, backend, dtype } = checkNetwork("A workspace", network);
+    const { parameters, store } = homeOf(network);
     const { places } = stack;
     const kernels = backend.kernels(dtype);
     positiveInteger("Workspace: capacity", capacity);
@@ -92,12 +94,13 @@ export class Workspace {
       ...saved.flat().map(([, shape]) => shape),
     ];
     const arrays = allocateFor(
-      backend,
+      store,
       dtype,
       shapes.map((shape) => capacity * sizeOf(shape)),
       { ...passesOver(capacity), parts: () => partsOf(stack, capacity) },
     );
     const values = arrays.slice(0, places.length + 1);
+    worksIn(this, arrays);
     let next = values.length;
     this.capacity = capacity;
     this.inputs = values[0]!;
@@ -180,8 +183,9 @@ export class TrainingWorkspace extends Workspace {
   constructor(network: Network, capacity: number) {
     const { stack, backend, dtype } = checkNetwork("A workspace", network);
     positiveInteger("TrainingWorkspace: capacity", capacity);
+    const { store } = homeOf(network);
     const outputs = allocateFor(
-      backend,
+      store,
       dtype,
       stack.places.map(({ outputShape }) => capacity * sizeOf(outputShape)),
       {
@@ -189,8 +193,9 @@ export class TrainingWorkspace extends Workspace {
         parts: () => stack.places.map((place) => [`∂L/∂y of ${place.label}`, capacity * sizeOf(place.outputShape)]),
       },
     );
-    const parameters = allocateParameters(stack, backend, dtype, "The gradients of the parameters");
+    const parameters = allocateParameters(stack, store, dtype, "The gradients of the parameters");
     super(network, capacity, { outputs, parameters });
+    worksIn(this, outputs, [parameters.block]);
     this.dprediction = outputs.at(-1)!;
     this.gradients = parameters;
     this.#kernels = backend.kernels(dtype);

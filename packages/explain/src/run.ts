@@ -31,7 +31,6 @@ export class GradientRun {
   constructor({ stack, parameters, backend }: Network, data: Data, loss: Loss) {
     const layers = stack.places.map(({ layer }) => layer);
     const copy = new Sequential(layers, { dtype: "float64", inputShape: stack.inputShape, backend });
-    copy.parameters.block.set(parameters.block);
     const dataset = datasetOf(data, stack.inputShape, stack.outputShape);
     this.batch = dataset.size;
     this.#network = copy;
@@ -39,7 +38,7 @@ export class GradientRun {
     this.#workspace = new TrainingWorkspace(copy, this.batch);
     const { inputs, prediction } = this.#workspace;
     const [targets, values] = backend.allocate("float64", [prediction.length, this.batch]);
-    this.parameters = copy.parameters.block;
+    this.parameters = Float64Array.from(parameters.block);
     this.inputs = inputs;
     this.targets = targets!;
     this.#values = values!;
@@ -56,7 +55,7 @@ export class GradientRun {
   /** The mean loss with the copy's present parameters. */
   loss(): number {
     const { backend, dtype } = this.#network;
-    this.#workspace.forward(this.batch);
+    this.#forward();
     this.#loss.value(
       backend.kernels(dtype),
       this.#values,
@@ -81,10 +80,21 @@ export class GradientRun {
   gradients(): FloatArray {
     const workspace = this.#workspace;
     const kernels = this.#network.backend.kernels(this.#network.dtype);
-    workspace.forward(this.batch);
+    this.#forward();
     this.#loss.gradient(kernels, workspace.dprediction, workspace.prediction, this.targets, this.batch, this.#size);
     workspace.backward();
     return workspace.gradients.block;
+  }
+
+  /** A pass with the present parameters. */
+  #forward(): void {
+    const { frames } = this.#workspace;
+    for (const { index, parameters } of this.#network.stack.places) {
+      for (const { name, offset, size } of parameters) {
+        frames[index]!.parameters[name]!.set(this.parameters.subarray(offset, offset + size));
+      }
+    }
+    this.#workspace.forward(this.batch);
   }
 }
 

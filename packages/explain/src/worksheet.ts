@@ -83,8 +83,13 @@ export function worksheet(options: WorksheetOptions): Worksheet {
   const network = new Sequential(layers);
   const random = seededRandom(seed, "worksheet");
   const draw = (): Explanation => {
-    const { block } = network.parameters;
-    for (let i = 0; i < block.length; i++) block[i] = (1 + below(random, 15)) / (random() < 0.5 ? 10 : -10);
+    const drawn = network.stack.places.flatMap(({ parameters }) =>
+      parameters.map(({ fullName, size }) => [
+        fullName,
+        Array.from({ length: size }, () => (1 + below(random, 15)) / (random() < 0.5 ? 10 : -10)),
+      ]),
+    );
+    network.setParameters(Object.fromEntries(drawn) as Record<string, number[]>);
     const input = Array.from({ length: sizes[0]! }, () => (1 + below(random, 3)) * (random() < 0.5 ? 1 : -1));
     const target = targetOf(random, sizes.at(-1)!);
     const weights = parameterNames(network).filter(({ layer, input: from }) => layer === 0 && from !== null);

@@ -1,72 +1,144 @@
 import { type DType, type FloatArray, hasDType } from "../dtype.js";
 import { ShapeError } from "../errors.js";
 import { show } from "../options.js";
+import { mayShare, startOf } from "./held.js";
 
 /**
  * Looks at the sizes of a kernel's call and at the arrays that they ask for, before anything is written: what lies behind
  * an array may be another network. So a call throws the same sentences on every backend.
+ *
+ * A kernel asks {@link isSize} and {@link fit1}, {@link fit2} or {@link fit3}, which take a few comparisons; only where one
+ * says no, these methods look at each size and array for the sentence.
  */
 export class Bounds {
-  readonly #dtype: DType;
-  readonly #bytes: number;
+  readonly dtype: DType;
+  readonly bytes: number;
 
   constructor(dtype: DType) {
-    this.#dtype = dtype;
-    this.#bytes = dtype === "float32" ? 4 : 8;
+    this.dtype = dtype;
+    this.bytes = dtype === "float32" ? 4 : 8;
   }
 
   /** @throws ShapeError unless it is a whole number of at least 0. */
   size(kernel: string, name: string, size: number): void {
-    if (Number.isInteger(size) && size >= 0) return;
-    throw new ShapeError(`${kernel}: ${name} must be a whole number of at least 0, but is ${show(size)}.`);
+    // What 32 bits hold is a whole number, and is quickly compared; no array is longer.
+    if (size >>> 0 !== size) refuseSize(kernel, name, size);
   }
 
   /**
+   * An array that is written.
+   *
    * @param needed - How many numbers the sizes ask for.
    * @param sizes - Which sizes those are.
    * @throws ShapeError for an array that has fewer, or none of this format.
    */
-  array(kernel: string, name: string, values: FloatArray, needed: number, sizes: string): void {
-    // Not for nothing in this order: a value that is no array has neither.
-    if (values?.length >= needed && values.BYTES_PER_ELEMENT === this.#bytes) return;
-    throw new ShapeError(`${kernel}: ${this.#wrong(name, values, needed, sizes)}`);
-  }
-
-  /** As {@link Bounds.array}, for one that holds doubles whatever the format. */
-  doubles(kernel: string, name: string, values: FloatArray, needed: number): void {
-    if (values?.length >= needed && values.BYTES_PER_ELEMENT === 8) return;
-    throw new ShapeError(`${kernel}: ${name} must be a Float64Array of at least ${needed}, but is ${show(values)}.`);
+  writes(kernel: string, name: string, values: FloatArray, needed: number, sizes: string): void {
+    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === this.bytes)) {
+      refuseArray(this.dtype, kernel, name, values, needed, sizes);
+    }
   }
 
   /**
-   * What is written must not overlap what is read: the result would depend on the order of the loops.
+   * An array that is only read. It must not overlap the one that is written, or the result would depend on the order of
+   * the loops.
    *
-   * @param count - How many numbers are written, and how many are read of `values`.
-   * @param mayBeSame - Whether a result may be written number by number in place of what it is made from.
+   * @param written - How many numbers of `out` are written.
+   * @param mayBeSame - Whether the result may be written number by number in place of what it is made from.
+   * @throws ShapeError as for {@link Bounds.writes}, and for an overlap.
    */
-  apart(
+  reads(
     kernel: string,
     out: FloatArray,
-    outCount: number,
+    written: number,
+    mayBeSame: boolean,
     name: string,
     values: FloatArray,
-    count: number,
-    mayBeSame: boolean,
+    needed: number,
+    sizes: string,
   ): void {
-    if (out.buffer !== values.buffer) return;
-    const start = out.byteOffset;
-    const other = values.byteOffset;
-    if (start >= other + count * this.#bytes || other >= start + outCount * this.#bytes) return;
-    if ((mayBeSame && start === other) || outCount === 0 || count === 0) return;
-    throw new ShapeError(`${kernel}: the array that is written overlaps ${name}. Give the result an array of its own.`);
+    const { bytes } = this;
+    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === bytes)) {
+      refuseArray(this.dtype, kernel, name, values, needed, sizes);
+    }
+    const ahead = startOf(values) - startOf(out);
+    if (ahead >= written * bytes || -ahead >= needed * bytes || (mayBeSame && ahead === 0)) return;
+    if (written > 0 && needed > 0 && mayShare(out, values)) refuseOverlap(kernel, name);
   }
 
-  #wrong(name: string, values: FloatArray, needed: number, sizes: string): string {
-    if (!ArrayBuffer.isView(values) || !hasDType(values, this.#dtype)) {
-      const kind = this.#dtype === "float32" ? "a Float32Array" : "a Float64Array";
-      return `${name} must be ${kind}, as these are the kernels for ${this.#dtype}, but is ${show(values)}.`;
-    }
-    const { length } = values;
-    return `${name} has ${length} number${length === 1 ? "" : "s"}, but ${sizes} asks for ${needed}.`;
+  /** Where a mean is written: a double whatever the format. */
+  writesDouble(kernel: string, name: string, values: FloatArray): void {
+    if (values?.length >= 1 && values.BYTES_PER_ELEMENT === 8) return;
+    throw new ShapeError(`${kernel}: ${name} must be a Float64Array of at least 1, but is ${show(values)}.`);
   }
+}
+
+/** Whether it is a whole number of at least 0: what 32 bits hold is quickly compared, and no array is longer. */
+export function isSize(size: number): boolean {
+  return size >>> 0 === size;
+}
+
+/** Whether an array has so many numbers, each of so many bytes. */
+export function fit1(bytes: number, out: FloatArray, written: number): boolean {
+  return out?.length >= written && out.BYTES_PER_ELEMENT === bytes;
+}
+
+/** The same for one that is written and one that is read, which lie apart. */
+export function fit2(bytes: number, out: FloatArray, written: number, a: FloatArray, first: number): boolean {
+  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes)) return false;
+  const ahead = startOf(a) - startOf(out);
+  return ahead >= written * bytes || -ahead >= first * bytes || !mayShare(out, a);
+}
+
+/** The same for one that is written and two that are read. */
+export function fit3(
+  bytes: number,
+  out: FloatArray,
+  written: number,
+  a: FloatArray,
+  first: number,
+  b: FloatArray,
+  second: number,
+): boolean {
+  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(b?.length >= second && b.BYTES_PER_ELEMENT === bytes)) return false;
+  const start = startOf(out);
+  const end = start + written * bytes;
+  const toA = startOf(a);
+  const toB = startOf(b);
+  return (
+    (toA >= end || toA + first * bytes <= start || !mayShare(out, a)) &&
+    (toB >= end || toB + second * bytes <= start || !mayShare(out, b))
+  );
+}
+
+function refuseSize(kernel: string, name: string, size: number): void {
+  // A whole number that is too large for an array is refused with the array's length.
+  if (Number.isInteger(size) && size >= 0) return;
+  throw new ShapeError(`${kernel}: ${name} must be a whole number of at least 0, but is ${show(size)}.`);
+}
+
+function refuseArray(
+  dtype: DType,
+  kernel: string,
+  name: string,
+  values: FloatArray,
+  needed: number,
+  sizes: string,
+): never {
+  if (!ArrayBuffer.isView(values) || !hasDType(values, dtype)) {
+    const kind = dtype === "float32" ? "a Float32Array" : "a Float64Array";
+    throw new ShapeError(
+      `${kernel}: ${name} must be ${kind}, as these are the kernels for ${dtype}, but is ${show(values)}.`,
+    );
+  }
+  const { length } = values;
+  throw new ShapeError(
+    `${kernel}: ${name} has ${length} number${length === 1 ? "" : "s"}, but ${sizes} asks for ${needed}.`,
+  );
+}
+
+function refuseOverlap(kernel: string, name: string): never {
+  throw new ShapeError(`${kernel}: the array that is written overlaps ${name}. Give the result an array of its own.`);
 }

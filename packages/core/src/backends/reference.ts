@@ -1,9 +1,9 @@
 import type { Backend, Kernels } from "../backend.js";
-import { type DType, type FloatArray, zerosOf } from "../dtype.js";
-
+import type { DType, FloatArray } from "../dtype.js";
 import { Bounds } from "./bounds.js";
 import { type BaseKernels, checkedKernels } from "./checked-kernels.js";
 import { checkLengths } from "./lengths.js";
+import { arraysIn, bytesFor } from "./pieces.js";
 import { unitKernels } from "./unit-kernels.js";
 
 /**
@@ -25,15 +25,8 @@ export const reference: Backend = {
 /** Arrays side by side in one block of the engine's own memory. */
 export function allocatePlainly(dtype: DType, lengths: readonly number[]): FloatArray[] {
   checkLengths(lengths);
-  const all = zerosOf(
-    dtype,
-    lengths.reduce((sum, length) => sum + length, 0),
-  );
-  let end = 0;
-  return lengths.map((length) => {
-    end += length;
-    return all.subarray(end - length, end);
-  });
+  const bytes = bytesFor(dtype, lengths);
+  return arraysIn({ buffer: new ArrayBuffer(bytes), start: 0, bytes }, dtype, lengths);
 }
 
 /** The loops themselves, for backends that looked at sizes and arrays already. */

@@ -1,6 +1,6 @@
 import type { FloatArray } from "../dtype.js";
 import type { UnitKernels } from "../unit-kernels.js";
-import type { Bounds } from "./bounds.js";
+import { type Bounds, fit2, fit3, isSize } from "./bounds.js";
 
 /**
  * How a backend does one of them, and whether it does.
@@ -28,14 +28,19 @@ export function unitKernels(
   numbers: Float64Array,
 ): UnitKernels {
   const none = undefined;
+  const { bytes } = bounds;
+
+  const fits = (out: FloatArray, written: number, values: FloatArray, count: number): boolean =>
+    fit2(bytes, out, written, values, count);
 
   const elementwise = (name: keyof UnitKernels): UnitKernels["relu"] => {
     const run = runner(name);
     return (out, values, length) => {
-      bounds.size(name, "length", length);
-      bounds.array(name, "out", out, length, "length");
-      bounds.array(name, "values", values, length, "length");
-      bounds.apart(name, out, length, "values", values, length, true);
+      if (!(isSize(length) && fits(out, length, values, length))) {
+        bounds.size(name, "length", length);
+        bounds.writes(name, "out", out, length, "length");
+        bounds.reads(name, out, length, true, "values", values, length, "length");
+      }
       return run(out, values, none, none, length, 0);
     };
   };
@@ -43,12 +48,12 @@ export function unitKernels(
   const backward = (name: keyof UnitKernels): UnitKernels["reluBackward"] => {
     const run = runner(name);
     return (dz, da, zOrA, length) => {
-      bounds.size(name, "length", length);
-      bounds.array(name, "dz", dz, length, "length");
-      bounds.array(name, "da", da, length, "length");
-      bounds.array(name, "z or a", zOrA, length, "length");
-      bounds.apart(name, dz, length, "da", da, length, true);
-      bounds.apart(name, dz, length, "z or a", zOrA, length, true);
+      if (!(isSize(length) && fits(dz, length, da, length) && fits(dz, length, zOrA, length))) {
+        bounds.size(name, "length", length);
+        bounds.writes(name, "dz", dz, length, "length");
+        bounds.reads(name, dz, length, true, "da", da, length, "length");
+        bounds.reads(name, dz, length, true, "z or a", zOrA, length, "length");
+      }
       return run(dz, da, zOrA, none, length, 0);
     };
   };
@@ -58,15 +63,15 @@ export function unitKernels(
     const run = runner(name);
     const written = isGradient ? "rows × columns" : "rows";
     return (out, prediction, target, rows, columns) => {
-      bounds.size(name, "rows", rows);
-      bounds.size(name, "columns", columns);
       const count = rows * columns;
       const outCount = isGradient ? count : rows;
-      bounds.array(name, "out", out, outCount, written);
-      bounds.array(name, "prediction", prediction, count, "rows × columns");
-      bounds.array(name, "target", target, count, "rows × columns");
-      bounds.apart(name, out, outCount, "prediction", prediction, count, isGradient);
-      bounds.apart(name, out, outCount, "target", target, count, isGradient);
+      if (!(isSize(rows) && isSize(columns) && fit3(bytes, out, outCount, prediction, count, target, count))) {
+        bounds.size(name, "rows", rows);
+        bounds.size(name, "columns", columns);
+        bounds.writes(name, "out", out, outCount, written);
+        bounds.reads(name, out, outCount, isGradient, "prediction", prediction, count, "rows × columns");
+        bounds.reads(name, out, outCount, isGradient, "target", target, count, "rows × columns");
+      }
       return run(out, prediction, target, none, rows, columns);
     };
   };
@@ -79,8 +84,7 @@ export function unitKernels(
 
   /** What an optimizer reads or keeps: as long as the parameters, and none of it a part of them. */
   const beside = (name: string, value: FloatArray, what: string, values: FloatArray): void => {
-    bounds.array(name, what, values, value.length, "the length of value");
-    bounds.apart(name, value, value.length, what, values, value.length, false);
+    bounds.reads(name, value, value.length, false, what, values, value.length, "the length of value");
   };
 
   return {
@@ -92,22 +96,23 @@ export function unitKernels(
     tanh: elementwise("tanh"),
     tanhBackward: backward("tanhBackward"),
     softmax(a, z, rows, columns) {
-      bounds.size("softmax", "rows", rows);
-      bounds.size("softmax", "columns", columns);
-      bounds.array("softmax", "a", a, rows * columns, "rows × columns");
-      bounds.array("softmax", "z", z, rows * columns, "rows × columns");
-      bounds.apart("softmax", a, rows * columns, "z", z, rows * columns, true);
+      if (!(isSize(rows) && isSize(columns) && fits(a, rows * columns, z, rows * columns))) {
+        bounds.size("softmax", "rows", rows);
+        bounds.size("softmax", "columns", columns);
+        bounds.writes("softmax", "a", a, rows * columns, "rows × columns");
+        bounds.reads("softmax", a, rows * columns, true, "z", z, rows * columns, "rows × columns");
+      }
       return softmax(a, z, none, none, rows, columns);
     },
     softmaxBackward(dz, da, a, rows, columns) {
-      bounds.size("softmaxBackward", "rows", rows);
-      bounds.size("softmaxBackward", "columns", columns);
       const count = rows * columns;
-      bounds.array("softmaxBackward", "dz", dz, count, "rows × columns");
-      bounds.array("softmaxBackward", "da", da, count, "rows × columns");
-      bounds.array("softmaxBackward", "a", a, count, "rows × columns");
-      bounds.apart("softmaxBackward", dz, count, "da", da, count, true);
-      bounds.apart("softmaxBackward", dz, count, "a", a, count, true);
+      if (!(isSize(rows) && isSize(columns) && fits(dz, count, da, count) && fits(dz, count, a, count))) {
+        bounds.size("softmaxBackward", "rows", rows);
+        bounds.size("softmaxBackward", "columns", columns);
+        bounds.writes("softmaxBackward", "dz", dz, count, "rows × columns");
+        bounds.reads("softmaxBackward", dz, count, true, "da", da, count, "rows × columns");
+        bounds.reads("softmaxBackward", dz, count, true, "a", a, count, "rows × columns");
+      }
       return softmaxBackward(dz, da, a, none, rows, columns);
     },
 
@@ -123,25 +128,36 @@ export function unitKernels(
     categoricalCrossEntropyFromLogitsGradient: perRow("categoricalCrossEntropyFromLogitsGradient", true),
 
     sgd(value, gradient, rate) {
-      bounds.array("sgd", "value", value, 0, "nothing");
-      beside("sgd", value, "gradient", gradient);
+      if (!fit2(bytes, value, value?.length, gradient, value?.length)) {
+        bounds.writes("sgd", "value", value, 0, "nothing");
+        beside("sgd", value, "gradient", gradient);
+      }
       numbers[0] = rate;
       return sgd(value, gradient, none, none, value.length, 0);
     },
     momentum(value, gradient, velocity, rate, mu, nesterov) {
-      bounds.array("momentum", "value", value, 0, "nothing");
-      beside("momentum", value, "gradient", gradient);
-      beside("momentum", value, "velocity", velocity);
+      if (!fit3(bytes, value, value?.length, gradient, value?.length, velocity, value?.length)) {
+        bounds.writes("momentum", "value", value, 0, "nothing");
+        beside("momentum", value, "gradient", gradient);
+        beside("momentum", value, "velocity", velocity);
+      }
       numbers[0] = rate;
       numbers[1] = mu;
       numbers[2] = nesterov ? 1 : 0;
       return momentum(value, gradient, velocity, none, value.length, 0);
     },
     adam(value, gradient, m, v, rate, beta1, beta2, epsilon, t) {
-      bounds.array("adam", "value", value, 0, "nothing");
-      beside("adam", value, "gradient", gradient);
-      beside("adam", value, "m", m);
-      beside("adam", value, "v", v);
+      if (
+        !(
+          fit2(bytes, value, value?.length, gradient, value?.length) &&
+          fit3(bytes, value, value?.length, m, value?.length, v, value?.length)
+        )
+      ) {
+        bounds.writes("adam", "value", value, 0, "nothing");
+        beside("adam", value, "gradient", gradient);
+        beside("adam", value, "m", m);
+        beside("adam", value, "v", v);
+      }
       numbers[0] = rate;
       numbers[1] = beta1;
       numbers[2] = beta2;

@@ -1,3 +1,4 @@
+import { homeOf } from "../home.js";
 import type { Network } from "../network.js";
 import type { Optimizer } from "../optimizer.js";
 import type { Trainer } from "../trainer.js";
@@ -56,7 +57,7 @@ export class TrainingNotes {
   /** What the evaluation of all examples before the first step has shown. */
   begin(observation: Observation, loss: number, ofZero: () => number): void {
     this.#growth = new LossCourse(loss, ofZero);
-    this.#still = checksum(this.#network.parameters.block);
+    this.#still = checksum(homeOf(this.#network).parameters.block);
     this.add(findUnreachableTargets(observation));
     this.add(findConstantTargets(observation));
     this.add(findConstantOutput(observation) ?? findSaturation(observation, undefined, true));
@@ -97,7 +98,7 @@ export class TrainingNotes {
 
   /** A rate may begin at 0 and rise, so the first report alone tells nothing, unless it is the last. */
   #checkStillness(epoch: number, isLast: boolean, loss: number): void {
-    if (checksum(this.#network.parameters.block) !== this.#still) {
+    if (checksum(homeOf(this.#network).parameters.block) !== this.#still) {
       this.#still = undefined;
     } else if (this.#reports >= 2 || isLast) {
       this.#still = undefined;

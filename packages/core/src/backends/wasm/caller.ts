@@ -1,5 +1,6 @@
 import type { Recorder } from "../../backend.js";
 import type { DType, FloatArray } from "../../dtype.js";
+import { bufferOf, startOf } from "../held.js";
 import { INSTRUCTION_BYTES, type Instruction, NUMBERS_OFFSET } from "./instruction.js";
 import type { Machine } from "./machine.js";
 import { Recording } from "./recording.js";
@@ -46,7 +47,7 @@ export class Caller {
 
   /** Whether an array lies in this backend's memory, where kernels can reach it. */
   #owns(array: FloatArray): boolean {
-    return array.buffer === this.#machine.buffer;
+    return bufferOf(array) === this.#machine.buffer;
   }
 
   /**
@@ -69,11 +70,11 @@ export class Caller {
       return true;
     }
     if (!this.#owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) return undefined;
-    const start = this.#desk.byteOffset;
+    const start = startOf(this.#desk);
     const { int32 } = this.#machine;
     const at = start / 4;
     int32[at] = operation;
-    int32[at + 1] = out.byteOffset;
+    int32[at + 1] = startOf(out);
     int32[at + 2] = addressOf(a);
     int32[at + 3] = addressOf(b);
     int32[at + 4] = addressOf(c);
@@ -96,5 +97,5 @@ export class Caller {
 }
 
 function addressOf(array: FloatArray | undefined): number {
-  return array === undefined ? 0 : array.byteOffset;
+  return array === undefined ? 0 : startOf(array);
 }

@@ -1,18 +1,14 @@
 import type { DType, FloatArray } from "../../dtype.js";
+import type { Piece } from "../held.js";
 import { checkLengths } from "../lengths.js";
+import { arraysIn, bytesFor } from "../pieces.js";
 import { reference } from "../reference.js";
 
-/** Arrays begin at multiples of this, so that no vector of one lies across two lines of a cache. */
-const ALIGNMENT = 64;
+/** After so many new bytes the engine is told: views are small to it, whatever lies behind them. */
+const WORTH_TELLING = 1 << 25;
 
-/** Below so many free bytes nobody looks for a piece to cut. */
-const MUCH = 1 << 20;
-
-/** Where an array holds on to the piece of memory that it lies in. */
-const PIECE = Symbol("piece");
-
-/** A piece of the memory, taken until nobody can reach any of its arrays. */
-interface Piece {
+/** Where a piece was that is free now. */
+interface Gap {
   readonly start: number;
   readonly bytes: number;
 }
@@ -28,11 +24,19 @@ export class Memory {
   readonly #free: Map<number, number[]> = new Map();
   /** How many bytes that are. */
   #freeBytes = 0;
+  /** No gap is larger, merged or not. */
+  #largestGap = 0;
+  /** How many new bytes the engine wasn't told of. */
+  #untold = 0;
   /** Nothing from here on is taken. */
   #end: number;
   /** Nothing from here on was ever taken, so it is still zero. */
   #untouched: number;
-  readonly #collected: FinalizationRegistry<Piece> = new FinalizationRegistry((piece) => this.#giveBack(piece));
+  readonly #collected: FinalizationRegistry<Gap> = new FinalizationRegistry((gap) => this.#giveBack(gap));
+  /** Gives a piece back whose arrays weren't collected yet. */
+  readonly #release = (piece: Piece): void => {
+    if (this.#collected.unregister(piece)) this.#giveBack({ start: piece.start, bytes: piece.bytes });
+  };
 
   constructor(buffer: ArrayBufferLike, start: number) {
     this.#buffer = buffer;
@@ -49,42 +53,39 @@ export class Memory {
    */
   allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
     checkLengths(lengths);
-    const size = dtype === "float32" ? 4 : 8;
-    let bytes = 0;
-    for (const length of lengths) bytes += aligned(length * size);
-    bytes = Math.max(bytes, ALIGNMENT);
+    const bytes = bytesFor(dtype, lengths);
     const start = this.#take(bytes);
     if (start === undefined) return reference.allocate(dtype, lengths);
 
-    const piece = {};
+    const piece = { buffer: this.#buffer, start, bytes, release: this.#release };
     // One entry for all of them: the engine's book of what is to be collected is what allocating spends its time in.
-    this.#collected.register(piece, { start, bytes });
-    let at = start;
-    return lengths.map((length) => {
-      const array: FloatArray & { [PIECE]?: object } =
-        dtype === "float32" ? new Float32Array(this.#buffer, at, length) : new Float64Array(this.#buffer, at, length);
-      at += aligned(length * size);
-      array[PIECE] = piece;
-      return array;
-    });
+    this.#collected.register(piece, { start, bytes }, piece);
+    return arraysIn(piece, dtype, lengths);
   }
 
+  /** Memory that was written to before comes first: the rest is none yet to the system. */
   #take(bytes: number): number | undefined {
-    const start = this.#again(bytes) ?? this.#behind(bytes) ?? this.#cut(bytes) ?? this.#behind(bytes);
+    const start = this.#again(bytes) ?? this.#inGap(bytes) ?? this.#behind(bytes) ?? this.#atEnd(bytes);
     if (start === undefined) return undefined;
     if (start < this.#untouched) this.#all.fill(0, start, Math.min(start + bytes, this.#untouched));
     this.#untouched = Math.max(this.#untouched, start + bytes);
     return start;
   }
 
-  /** A piece of just this size, or out of a larger one where much lies free. */
+  /** A piece of just this size. */
   #again(bytes: number): number | undefined {
     const same = this.#free.get(bytes)?.pop();
-    if (same !== undefined) {
-      this.#freeBytes -= bytes;
-      return same;
-    }
-    return this.#freeBytes > MUCH && 4 * this.#freeBytes > this.#end ? this.#cut(bytes) : undefined;
+    if (same !== undefined) this.#freeBytes -= bytes;
+    return same;
+  }
+
+  #inGap(bytes: number): number | undefined {
+    return bytes <= this.#largestGap && bytes <= this.#freeBytes ? this.#cut(bytes) : undefined;
+  }
+
+  /** A gap at the end with what lies behind it. */
+  #atEnd(bytes: number): number | undefined {
+    return this.#cut(bytes) ?? this.#behind(bytes);
   }
 
   /** What lies behind all that is taken. */
@@ -92,6 +93,11 @@ export class Memory {
     if (this.#end + bytes > this.#all.length) return undefined;
     const start = this.#end;
     this.#end += bytes;
+    this.#untold += bytes;
+    if (this.#untold >= WORTH_TELLING) {
+      this.#untold = 0;
+      tellEngine();
+    }
     return start;
   }
 
@@ -110,6 +116,8 @@ export class Memory {
       free.pop();
     }
     const found = free.find((piece) => piece.bytes >= bytes);
+    // Until something is given back, whoever asks for more needn't look.
+    let largest = 0;
     const start = found?.start;
     if (found !== undefined) {
       found.start += bytes;
@@ -117,18 +125,36 @@ export class Memory {
     }
     this.#free.clear();
     this.#freeBytes = 0;
-    for (const piece of free) if (piece.bytes > 0) this.#giveBack(piece);
+    for (const piece of free) {
+      if (piece.bytes === 0) continue;
+      this.#giveBack(piece);
+      largest = Math.max(largest, piece.bytes);
+    }
+    this.#largestGap = largest;
     return start;
   }
 
-  #giveBack({ start, bytes }: Piece): void {
+  #giveBack({ start, bytes }: Gap): void {
     this.#freeBytes += bytes;
+    // It may lie beside another one.
+    this.#largestGap = Infinity;
     const same = this.#free.get(bytes);
     if (same === undefined) this.#free.set(bytes, [start]);
     else same.push(start);
   }
 }
 
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+/**
+ * Has an engine take notice of memory that was handed out: there is no other way to have it look soon for arrays that
+ * nobody can reach any more. A memory weighs as much as it could hold; as nothing is written to it, it takes none of the
+ * system's.
+ */
+function tellEngine(): void {
+  // Engines begin to look at some 64 MB.
+  const pages = (2 * WORTH_TELLING) / 65_536;
+  try {
+    new WebAssembly.Memory({ initial: pages, maximum: pages, shared: false });
+  } catch {
+    // Where there isn't even so much, it looks for garbage by itself.
+  }
 }

@@ -1,0 +1,104 @@
+import type { DType, FloatArray } from "../dtype.js";
+
+/*
+ * The arrays that a backend allocates hold on to the piece of memory that they lie in, and so does whatever `subarray`
+ * makes of them: as long as one of them can be reached, the piece isn't given to others. To everybody else they are
+ * ordinary typed arrays: `slice`, `map` and the like make such ones.
+ */
+
+/** A piece of memory, and the whole that it is cut from. */
+export interface Piece {
+  readonly buffer: ArrayBufferLike;
+  /** Where in the buffer it begins. */
+  readonly start: number;
+  readonly bytes: number;
+  /** Gives the piece to others though its arrays can still be reached. Missing where the engine alone gives it back. */
+  readonly release?: (piece: Piece) => void;
+}
+
+/** Gives a class what its constructor is called with, to add private fields to. */
+class Itself {
+  constructor(array: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: the one way to have the same private fields in two kinds of arrays.
+    return array;
+  }
+}
+
+/** Where an array lies, written on the array itself, where it is read in no time. */
+class Place extends Itself {
+  readonly #piece: Piece;
+  readonly #start: number;
+
+  constructor(array: object, piece: Piece, start: number) {
+    super(array);
+    this.#piece = piece;
+    this.#start = start;
+  }
+
+  static pieceOf(array: FloatArray): Piece | undefined {
+    return #piece in array ? array.#piece : undefined;
+  }
+
+  static bufferOf(array: FloatArray): ArrayBufferLike {
+    return #piece in array ? array.#piece.buffer : array.buffer;
+  }
+
+  static startOf(array: FloatArray): number {
+    return #start in array ? array.#start : array.byteOffset;
+  }
+}
+
+class Held64 extends Float64Array {
+  constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
+    super(buffer as ArrayBuffer, start, length);
+    new Place(this, piece, start);
+  }
+
+  override subarray(begin?: number, end?: number): Float64Array<ArrayBuffer> {
+    const { buffer, byteOffset, length } = super.subarray(begin, end);
+    return new Held64(buffer, byteOffset, length, Place.pieceOf(this)!);
+  }
+}
+
+class Held32 extends Float32Array {
+  constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
+    super(buffer as ArrayBuffer, start, length);
+    new Place(this, piece, start);
+  }
+
+  override subarray(begin?: number, end?: number): Float32Array<ArrayBuffer> {
+    const { buffer, byteOffset, length } = super.subarray(begin, end);
+    return new Held32(buffer, byteOffset, length, Place.pieceOf(this)!);
+  }
+}
+
+// What the methods of arrays make, and what prints as a class, is what the constructor says.
+Object.defineProperty(Held64.prototype, "constructor", { value: Float64Array });
+Object.defineProperty(Held32.prototype, "constructor", { value: Float32Array });
+
+/** An array that holds on to the piece of memory that it lies in. */
+export function heldArray(
+  dtype: DType,
+  buffer: ArrayBufferLike,
+  start: number,
+  length: number,
+  piece: Piece,
+): FloatArray {
+  return dtype === "float32" ? new Held32(buffer, start, length, piece) : new Held64(buffer, start, length, piece);
+}
+
+/** The piece that an array lies in; `undefined` for one that no backend of ours allocated. */
+export const pieceOf: (array: FloatArray) => Piece | undefined = Place.pieceOf;
+
+/** An array's `byteOffset`, which engines take their time for. */
+export const startOf: (array: FloatArray) => number = Place.startOf;
+
+/** An array's `buffer`, as quickly. */
+export const bufferOf: (array: FloatArray) => ArrayBufferLike = Place.bufferOf;
+
+/** Whether two arrays may lie in the same memory. */
+export function mayShare(one: FloatArray, other: FloatArray): boolean {
+  const piece = Place.pieceOf(one);
+  const another = Place.pieceOf(other);
+  return piece !== undefined && another !== undefined ? piece === another : one.buffer === other.buffer;
+}
