@@ -161,6 +161,8 @@ describe("a project that installed the tarballs and nothing else", () => {
   });
 
   test.each([
+    // The oldest, of which README.md tells.
+    ["5.4", require.resolve("typescript-5.4/package.json")],
     ["6.0", require.resolve("typescript/package.json")],
     ["7.0", require.resolve("typescript-7/package.json")],
   ])("compiles strictly with TypeScript %s, and runs what it compiled", async (version, manifest) => {

@@ -48,7 +48,7 @@ export interface Engine {
   /** Says where the numbers of the examples of the next step stand, and by how much its own number is ahead. */
   readonly useStep: (rows: number, ahead: number) => void;
   /** Compiles a module of straight-line code for this engine's kind of memory. */
-  readonly compile: (moduleFor: (shared: boolean) => Uint8Array<ArrayBuffer>) => StraightSteps;
+  readonly compile: (moduleFor: (shared: boolean) => Uint8Array) => StraightSteps;
 }
 
 /** The compiled kernels with their memory, as a backend uses them. */
@@ -141,10 +141,10 @@ function reserve(pages: number, shared: boolean): WholeMemory {
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
+function decode(base64: string): Uint8Array {
   // Node's own way takes a tenth of the time, which shows in a short process. Not by its name, or bundlers would add it.
   const { Buffer } = globalThis as {
-    Buffer?: { from?: (text: string, encoding: "base64") => Uint8Array<ArrayBuffer> };
+    Buffer?: { from?: (text: string, encoding: "base64") => Uint8Array };
   };
   if (typeof Buffer?.from === "function") return Buffer.from(base64, "base64");
   // By hand, as not every engine has `atob`.

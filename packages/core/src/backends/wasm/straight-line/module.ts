@@ -68,7 +68,7 @@ export interface FunctionCode {
  *
  * @param shared - Whether the memory is one that threads can share.
  */
-export function moduleOf(shared: boolean, { parameters, locals, called, code }: FunctionCode): Uint8Array<ArrayBuffer> {
+export function moduleOf(shared: boolean, { parameters, locals, called, code }: FunctionCode): Uint8Array {
   const memory = [...name("env"), ...name("memory"), 2, shared ? 3 : 1, 0, ...unsigned(65_536)];
   const imported = called.map((each, type) => [...name("env"), ...name(each), 0, type]);
   const types = called.map((each) => functionType(new Array<number>(CALLED[each]).fill(F64), F64));
