@@ -119,23 +119,24 @@ export class Dense<const Inputs extends number = number, const Units extends num
     return { z: [this.units], dz: [this.units] };
   }
 
-  forward({ kernels, batch, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
-    kernels.matmul(saved.z, x, parameters.weight, batch, this.inputs, this.units);
-    if (this.useBias) kernels.addRow(saved.z, parameters.bias, batch, this.units);
-    const returned: unknown = this.activation.forward(kernels, y, saved.z, batch, this.units);
+  forward({ kernels, batch, inputSize, outputSize, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
+    kernels.matmul(saved.z, x, parameters.weight, batch, inputSize, outputSize);
+    if (this.useBias) kernels.addRow(saved.z, parameters.bias, batch, outputSize);
+    const returned: unknown = this.activation.forward(kernels, y, saved.z, batch, outputSize);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
   }
 
-  backward({ kernels, batch, x, y, dx, dy, parameters, gradients, saved }: TrainFrame<Parameter, Saved>): void {
-    const returned: unknown = this.activation.backward(kernels, saved.dz, dy, saved.z, y, batch, this.units);
+  backward(frame: TrainFrame<Parameter, Saved>): void {
+    const { kernels, batch, inputSize, outputSize, x, y, dx, dy, parameters, gradients, saved } = frame;
+    const returned: unknown = this.activation.backward(kernels, saved.dz, dy, saved.z, y, batch, outputSize);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
-    if (this.useBias) kernels.addColumnSums(gradients.bias, saved.dz, batch, this.units);
-    kernels.addOuter(gradients.weight, x, saved.dz, this.inputs, batch, this.units);
-    if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, this.units, this.inputs);
+    if (this.useBias) kernels.addColumnSums(gradients.bias, saved.dz, batch, outputSize);
+    kernels.addOuter(gradients.weight, x, saved.dz, inputSize, batch, outputSize);
+    if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, outputSize, inputSize);
   }
 }
 
-const METHODS = /* @__PURE__ */ methodsOf(Dense, ["forward", "backward"], ["inputs", "units", "useBias", "activation"]);
+const METHODS = /* @__PURE__ */ methodsOf(Dense, ["forward", "backward"], ["useBias", "activation"]);
 
 /** A size as it was given: what isn't one is told apart by the message about it. */
 function shown(size: unknown): string {

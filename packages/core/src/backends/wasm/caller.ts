@@ -19,11 +19,12 @@ export class Caller {
   readonly numbers: Float64Array = new Float64Array(5);
   /** Room for the instruction of a call that runs at once. */
   readonly #desk: FloatArray;
-  #recording: Recording | undefined;
+  readonly #recording: Recording;
 
   constructor(machine: Machine, dtype: DType) {
     this.#machine = machine;
     this.#run = machine.run[dtype];
+    this.#recording = new Recording(machine.buffer);
     this.#desk = machine.memory.allocate("float64", [INSTRUCTION_BYTES / 8])[0]!;
   }
 
@@ -34,15 +35,9 @@ export class Caller {
    */
   record(pass: (recorder: Recorder) => void): Instruction[] | undefined {
     // A pass that is run within another one is part of neither's recording.
-    if (this.#recording !== undefined) return undefined;
-    const recording = new Recording(this.#machine.buffer);
-    this.#recording = recording;
+    if (this.#recording.isOn) return undefined;
     this.numbers.fill(0);
-    try {
-      return recording.of(pass);
-    } finally {
-      this.#recording = undefined;
-    }
+    return this.#recording.of(pass);
   }
 
   /** Whether an array lies in this backend's memory, where kernels can reach it. */
@@ -65,7 +60,7 @@ export class Caller {
     inner: number,
     columns: number,
   ): boolean | undefined {
-    if (this.#recording !== undefined) {
+    if (this.#recording.isOn) {
       this.#recording.add(operation, out, a, b, c, rows, inner, columns, this.numbers);
       return true;
     }

@@ -11,8 +11,8 @@ import { withoutSparedZeros } from "./zeros.js";
 /** How many steps one call takes at most: enough that the call costs next to nothing. */
 const CAPACITY = 1024;
 
-/** How much later an update is asked again, to see whether it is the same at each step. */
-const LATER = [1, 100, 10_000, 1_000_000] as const;
+/** After how many steps an update is asked again, to see whether it is the same. */
+const LATER = [1, 1001] as const;
 
 /** Which of Adam's numbers is the step's. */
 const ADAM_STEP = 4;

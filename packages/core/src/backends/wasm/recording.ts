@@ -7,9 +7,11 @@ import { StandIns } from "./stand-in.js";
 /** Thrown where a pass that is being recorded does something else than call kernels. It never leaves the backend. */
 class NotRecordable extends Error {}
 
-/** A pass that is being recorded: the kernels that it has called so far. */
+/** Records passes, one after another: the kernels that each calls. */
 export class Recording {
-  readonly #instructions: Instruction[] = [];
+  /** Whether a pass is being recorded. */
+  isOn = false;
+  #instructions: Instruction[] = [];
   readonly #buffer: ArrayBufferLike;
   readonly #standIns: StandIns = new StandIns(() => this.#end());
   /** What ended it may be caught on its way. */
@@ -26,6 +28,9 @@ export class Recording {
    * @returns `undefined` for a pass that isn't made of kernels alone.
    */
   of(pass: (recorder: Recorder) => void): Instruction[] | undefined {
+    this.#instructions = [];
+    this.#ended = false;
+    this.isOn = true;
     try {
       pass({
         standIn: this.#standIns.of,
@@ -48,6 +53,8 @@ export class Recording {
       });
     } catch {
       return undefined;
+    } finally {
+      this.isOn = false;
     }
     return this.#ended ? undefined : this.#instructions;
   }

@@ -6,15 +6,18 @@ const FORM: ReadonlySet<string | symbol> = /* @__PURE__ */ new Set(["length", "B
 /** The memory that stand-ins share: there is nothing to be read in it. */
 const EMPTY: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(0);
 
+/** What a stand-in gives the array under that it stands in for. */
+const ARRAY: unique symbol = Symbol("array");
+
 /** Arrays that kernels take for others while a pass is recorded. */
 export class StandIns {
-  readonly #arrays: Map<FloatArray, FloatArray> = new Map();
   readonly #handler: ProxyHandler<FloatArray>;
 
   /** @param end - Called when one is looked into, as plain loops do. */
   constructor(end: () => never) {
     this.#handler = {
       get: (target, property) => {
+        if (property === ARRAY) return target;
         if (property === "buffer") return EMPTY;
         return FORM.has(property) ? Reflect.get(target, property) : end();
       },
@@ -27,14 +30,10 @@ export class StandIns {
   }
 
   /** What stands in for an array. */
-  readonly of = <Kind extends FloatArray>(array: Kind): Kind => {
-    const standIn = new Proxy<FloatArray>(array, this.#handler) as Kind;
-    this.#arrays.set(standIn, array);
-    return standIn;
-  };
+  readonly of = <Kind extends FloatArray>(array: Kind): Kind => new Proxy<FloatArray>(array, this.#handler) as Kind;
 
   /** The array that one stands in for; `undefined` for an array that is none. */
   arrayOf(standIn: FloatArray): FloatArray | undefined {
-    return this.#arrays.get(standIn);
+    return (standIn as { readonly [ARRAY]?: FloatArray })[ARRAY];
   }
 }
