@@ -1,4 +1,4 @@
-import { exp, log, log1p, power, seededRandom, tanh } from "@nn/core";
+import { exp, log, log1p, power, seededRandom, hyperbolicTangent as tanh } from "@nn/core";
 import type { BigNumber } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { big, errorInUlps } from "./ulp.js";

@@ -1,4 +1,6 @@
 import * as core from "@nn/core";
+import * as corePlain from "@nn/core/plain";
+import * as corePredict from "@nn/core/predict";
 import * as coreTesting from "@nn/core/testing";
 import * as data from "@nn/data";
 import * as explain from "@nn/explain";
@@ -11,7 +13,7 @@ import { frozen, inAnotherRealm } from "./alike.js";
 import { change } from "./change.js";
 import { faultOf, prototypes } from "./judge.js";
 import { callableNames } from "./names.js";
-import { coreRows } from "./rows/core.js";
+import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
 import { unitRows } from "./rows/units.js";
 
@@ -25,6 +27,8 @@ const SEED = Number(process.env.FUZZ_SEED ?? 1);
 
 const packages = {
   "@nn/core": core,
+  "@nn/core/plain": corePlain,
+  "@nn/core/predict": corePredict,
   "@nn/core/testing": coreTesting,
   "@nn/data": data,
   "@nn/explain": explain,
@@ -36,7 +40,7 @@ const packages = {
 /** Packages whose rows aren't written yet: a name goes as soon as its rows come. */
 const NOT_YET_COVERED: readonly string[] = ["@nn/core/testing", "@nn/explain"];
 
-const rows = [...coreRows, ...dataRows, ...unitRows];
+const rows = [...coreRows, ...plainRows, ...predictRows, ...dataRows, ...unitRows];
 
 describe.each(Object.entries(packages))("%s", (name, exports) => {
   const own = rows.filter(({ of }) => of === name);

@@ -16,6 +16,8 @@ const OF_COMPONENTS = [
   "recordSteps",
   // Called by an update while a backend records it.
   "standIn",
+  // For subclasses.
+  "usualBackend",
 ];
 
 /** The errors, which users catch and don't make. */
@@ -38,8 +40,12 @@ export function callableNames(exports: object): readonly string[] {
 }
 
 function methodsOf(holder: object): string[] {
-  return Object.entries(Object.getOwnPropertyDescriptors(holder))
-    .filter(([, { value }]) => typeof value === "function")
+  const above: unknown = Object.getPrototypeOf(holder);
+  const inherited = typeof above !== "object" || above === null || above === Object.prototype ? [] : methodsOf(above);
+  const own = Object.entries(Object.getOwnPropertyDescriptors(holder))
+    // Those of other libraries throw whatever they are given.
+    .filter(([, { value }]) => typeof value === "function" && value.name !== "notHere")
     .map(([name]) => name)
     .filter((name) => name !== "constructor" && !OF_COMPONENTS.includes(name));
+  return [...new Set([...inherited, ...own])];
 }

@@ -13,7 +13,7 @@ export function lackOf(component: unknown, methods: readonly string[]): string |
   if (typeof component === "function") return `${show(component)}.${adviceOnClass(component, methods)}`;
   if (typeof component !== "object" || component === null) return `${show(component)}.`;
   const has = component as Readonly<Record<string, unknown>>;
-  const missing = methods.filter((method) => typeof has[method] !== "function");
+  const missing = Array.from(methods).filter((method) => typeof has[method] !== "function");
   if (missing.length === 0) return typeof has.name === "string" ? undefined : `${show(component)} without a name.`;
   const isPlain = Object.getPrototypeOf(component) === Object.prototype;
   const isCopy = isPlain && missing.length === methods.length && typeof has.name === "string";

@@ -3,7 +3,8 @@ import { allFinite, checkDType, type DType, type FloatArray, zerosOf } from "./d
 import { DataError, OptionError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkNetwork, type Network } from "./network.js";
-import { adviceOn, show } from "./options.js";
+import { adviceOn, isRecord, show } from "./options.js";
+import { printable } from "./printable.js";
 import { handle, isPromise } from "./promises.js";
 import { allocateFor } from "./room.js";
 import { RowsInMemory } from "./rows-in-memory.js";
@@ -91,8 +92,7 @@ function hold(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType, b
   }
   if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
   checkNames(data);
-  const size = countExamples(data.inputs, inputShape, "The inputs");
-  checkTargetCount(countTargets(data.targets, targetShape, size), size);
+  const size = countPairs(data, inputShape, targetShape);
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
   const [inputs, targets] = allocateFor(backend ?? ORDINARY, dtype, lengths, {
     what: `${size.toLocaleString("en")} examples in ${dtype}`,
@@ -118,8 +118,30 @@ function checkNames(data: ExamplePairs): void {
   if (missing === undefined) return;
   const names = show(data) === "an object" ? Object.keys(data).slice(0, 8) : [];
   const given = names.length > 0 ? `{ ${names.join(", ")} }` : show(data);
-  const advice = adviceOn(data);
+  const advice = `${adviceOn(data)}${adviceOnPairs(data)}`;
   throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.${advice}`);
+}
+
+/** What to do about a list of pairs, as other libraries take it, with a space before it. */
+function adviceOnPairs(data: unknown): string {
+  const [first]: unknown[] = Array.isArray(data) ? data : [];
+  if (!isRecord(first)) return "";
+  const [input = "input", output = "output"] = Object.keys(first).map((name) => printable(name));
+  return ` A list of pairs becomes { inputs: pairs.map((pair) => pair.${input}), targets: pairs.map((pair) => pair.${output}) }.`;
+}
+
+/**
+ * How many pairs there are. What is wrong with the inputs is said before the targets are counted by them.
+ *
+ * @throws DataError and ShapeError as `datasetOf` does.
+ */
+export function countPairs({ inputs, targets }: ExamplePairs, inputShape: Shape, targetShape: Shape): number {
+  const count = countExamples(inputs, inputShape, "The inputs");
+  const targetCount = countTargets(targets, targetShape, count);
+  if (targetCount !== count)
+    copyExamples(new Float64Array(count * sizeOf(inputShape)), inputs, inputShape, "The inputs");
+  checkTargetCount(targetCount, count);
+  return count;
 }
 
 function countTargets(targets: Examples, shape: Shape, inputs: number): number {
@@ -135,7 +157,7 @@ function countTargets(targets: Examples, shape: Shape, inputs: number): number {
 }
 
 /** @throws DataError that says what doesn't match. */
-export function checkTargetCount(targets: number, inputs: number): void {
+function checkTargetCount(targets: number, inputs: number): void {
   if (targets === inputs) return;
   throw new DataError(
     `There ${inputs === 1 ? "is 1 input example" : `are ${inputs} input examples`}, ` +

@@ -1,6 +1,7 @@
 import { allFinite, type FloatArray } from "./dtype.js";
 import { DivergenceError, type DivergencePlace, type LossGrowth } from "./errors.js";
 import { homeOf } from "./home.js";
+import type { Frame } from "./layer.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
 import { sizeOf } from "./shape.js";
@@ -16,9 +17,8 @@ export function lossDivergence(
   batch: number,
   step: number,
 ): DivergenceError {
-  const places = network.stack.places;
-  const found = places.find((place, i) => !allFinite(workspace.frames[i]!.y, batch * sizeOf(place.outputShape)));
-  if (found !== undefined) return new DivergenceError({ what: "loss", layer: found.label, step }, REMEDY);
+  const layer = layerThatOverflowed(network, workspace.frames, batch);
+  if (layer !== undefined) return new DivergenceError({ what: "loss", layer, step }, REMEDY);
   return new DivergenceError(
     { what: "loss", step },
     "Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs " +
@@ -26,9 +26,35 @@ export function lossDivergence(
   );
 }
 
+/** The first layer whose output isn't finite. */
+function layerThatOverflowed({ stack }: Network, frames: readonly Frame[], batch: number): string | undefined {
+  return stack.places.find(({ outputShape }, i) => !allFinite(frames[i]!.y, batch * sizeOf(outputShape)))?.label;
+}
+
+/** Where an evaluation or a prediction left the finite numbers. @param example - Its number among all of them. */
+export function overflowIn(
+  network: Network,
+  frames: readonly Frame[],
+  batch: number,
+  example: number,
+): DivergencePlace {
+  const layer = layerThatOverflowed(network, frames, batch);
+  return { what: "loss", ...(layer !== undefined && { layer }), step: 0, example };
+}
+
+/** The error for a loss or an output that isn't finite, where nothing is trained. */
+export function outputDivergence(place: DivergencePlace): DivergenceError {
+  const remedy =
+    place.layer === undefined
+      ? "Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs."
+      : "The network's parameters are too large for these inputs: scale them to about -1 to 1 (standardize, minMax), as " +
+        "those that it is trained on.";
+  return new DivergenceError(place, remedy);
+}
+
 /** The error for a report whose loss is not finite, though the step before it was: the last update went too far. */
-export function reportDivergence(step: number, epoch: number, batch: number): DivergenceError {
-  return new DivergenceError({ what: "loss", step, epoch, batch }, REMEDY);
+export function reportDivergence(step: number, epoch: number, batch: number, layer?: string): DivergenceError {
+  return new DivergenceError({ what: "loss", ...(layer !== undefined && { layer }), step, epoch, batch }, REMEDY);
 }
 
 /** The error for a loss that is finite, but has grown beyond return. */

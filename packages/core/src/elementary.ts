@@ -123,6 +123,7 @@ function logOfRest(f: number, k: number, low: number): number {
  * log1p(1e-20); // => 1e-20
  */
 export function log1p(x: number): number {
+  if (typeof x !== "number") throw notANumber("log1p", x);
   if (x > -0.2928 && x < 0.4142) return x === 0 ? x : logOfRest(x, 0, 0);
   const w = 1 + x;
   if (!(w > 0 && w < Infinity)) return log(w);
@@ -137,9 +138,10 @@ export function log1p(x: number): number {
  * is half as large.
  *
  * @example
- * tanh(0.5); // => 0.46211715726000973
+ * hyperbolicTangent(0.5); // => 0.46211715726000973
  */
-export function tanh(x: number): number {
+export function hyperbolicTangent(x: number): number {
+  if (typeof x !== "number") throw notANumber("hyperbolicTangent", x);
   // From 20 on the result is 1 to the last digit.
   const twice = 2 * Math.min(Math.abs(x), 20);
   const y = twice < 0.3466 ? -twice : twice;

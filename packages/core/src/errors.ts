@@ -45,6 +45,8 @@ export interface DivergencePlace {
   readonly epoch?: number;
   /** The batch in that epoch; missing where the epoch is. */
   readonly batch?: number;
+  /** The example that was predicted or evaluated, where nothing was trained. */
+  readonly example?: number;
   /** How far the loss has grown, where it is finite, but beyond return. */
   readonly growth?: LossGrowth;
 }
@@ -61,7 +63,8 @@ export class DivergenceError extends Error {
   readonly place: DivergencePlace;
 
   constructor(place: DivergencePlace, remedy: string) {
-    super(`${describe(place)} Training stopped; the network keeps its last finite parameters. ${remedy}`);
+    const end = place.example === undefined ? "Training stopped; the network keeps its last finite parameters. " : "";
+    super(`${describe(place)} ${end}${remedy}`);
     this.place = place;
     this.remedy = remedy;
   }
@@ -70,7 +73,7 @@ export class DivergenceError extends Error {
   readonly remedy: string;
 }
 
-function describe({ what, layer, parameter, element, step, epoch, batch, growth }: DivergencePlace): string {
+function describe({ what, layer, parameter, element, step, epoch, batch, example, growth }: DivergencePlace): string {
   const subject = {
     loss: layer === undefined ? "The loss" : `The output of ${layer},`,
     gradient: `The gradient of ${parameter}[${element}] of ${layer},`,
@@ -78,6 +81,7 @@ function describe({ what, layer, parameter, element, step, epoch, batch, growth 
   }[what];
   const updates = `after ${step} update${step === 1 ? "" : "s"}`;
   const when = epoch === undefined ? updates : `in epoch ${epoch}, batch ${batch} (${updates})`;
+  if (example !== undefined) return `${subject} is not a finite number for example ${example}. Counts start at 0.`;
   if (growth === undefined) return `${subject} is not a finite number ${when}.`;
   const [from, to] = [growth.from, growth.to].map(shortNumber);
   return `${subject} has grown from ${from} before the first step to ${to} ${when}, and doesn't fall again.`;
@@ -113,4 +117,14 @@ export function placed(place: string, error: unknown): unknown {
   if (error instanceof ShapeError) return new ShapeError(`${place}: ${error.message}`, { cause: error });
   if (error instanceof DataError) return new DataError(`${place}: ${error.message}`, { cause: error });
   return error;
+}
+
+/** @throws OptionError for targets in the place of options. */
+export function refuseApart(where: string, options: unknown): void {
+  const first: unknown = Array.isArray(options) ? options[0] : 0;
+  const isData = Array.isArray(options) || ArrayBuffer.isView(options);
+  if (!isData || !(typeof first === "number" || Array.isArray(first) || ArrayBuffer.isView(first))) return;
+  throw new OptionError(
+    `${where} takes inputs and targets together, ${where}({ inputs, targets }, { … }), but got them one after another.`,
+  );
 }

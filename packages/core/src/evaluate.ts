@@ -1,9 +1,10 @@
 import type { Kernels } from "./backend.js";
 import { lackOf } from "./component.js";
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
+import { outputDivergence, overflowIn } from "./divergence.js";
 import { countUp } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
-import { DataError, OptionError, placed } from "./errors.js";
+import { DataError, type DivergencePlace, OptionError, placed, refuseApart } from "./errors.js";
 import { allocationsOf, giveBack, homeOf, release, worksIn } from "./home.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
@@ -14,6 +15,7 @@ import { gigabytes, orNoRoom } from "./room.js";
 import { sizeOf } from "./shape.js";
 import type { Observation } from "./training-notes/observation.js";
 import { Workspace } from "./workspace.js";
+import { markUnwritten, refuseUnwritten } from "./written.js";
 
 /** Metrics under the names that their values are reported by. */
 export type Metrics = Readonly<Record<string, Metric>>;
@@ -44,12 +46,14 @@ const EVALUATION_BATCH = 32;
 
 /** The means of a loss and of metrics over a whole data set. */
 export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
+  refuseApart("evaluate", options);
   checkOptions("evaluate", options, ["loss", "metrics", "allowMismatch"]);
   const dataset = datasetFor(network, data);
   const evaluator = new Evaluator(network, dataset, options.loss, options.metrics);
   checkMismatch(network, options);
   try {
     while (evaluator.advance());
+    if (evaluator.overflow !== undefined) throw outputDivergence(evaluator.overflow);
     return evaluator.result() as Evaluation<M>;
   } finally {
     giveBack(network, evaluator);
@@ -77,10 +81,15 @@ export class Evaluator {
   readonly #figures: readonly (readonly [name: string, metric: Metric])[];
   readonly #sums: Float64Array;
   readonly #what: string;
+  readonly #network: Network;
   #done = 0;
+  /** Whether a batch was seen for which each figure has written its values. */
+  #isKnown = false;
+  #overflow: DivergencePlace | undefined;
 
   /** @param what - How messages call the examples. */
   constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "examples") {
+    this.#network = network;
     this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
     const { backend, dtype, stack } = network;
@@ -120,6 +129,7 @@ export class Evaluator {
     const size = sizeOf(this.#data.targetShape);
     for (let f = 0; f < this.#figures.length; f++) {
       const [, metric] = this.#figures[f]!;
+      if (!this.#isKnown) markUnwritten(this.#values, batch);
       const returned: unknown = metric.value(
         this.#kernels,
         this.#values,
@@ -129,8 +139,21 @@ export class Evaluator {
         size,
       );
       if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
+      if (!this.#isKnown) refuseUnwritten(this.#values, batch, `${metric.name}: value`, "values");
       for (let i = 0; i < batch; i++) this.#sums[f]! += this.#values[i]!;
+      if (f === 0 && !Number.isFinite(this.#sums[0])) this.#overflow ??= this.#whatOverflowed(batch);
     }
+    this.#isKnown = true;
+  }
+
+  /** Where the loss left the finite numbers; `undefined` as long as it is finite. */
+  get overflow(): DivergencePlace | undefined {
+    return this.#overflow;
+  }
+
+  #whatOverflowed(batch: number): DivergencePlace {
+    const at = this.#values.findIndex((value) => !Number.isFinite(value));
+    return overflowIn(this.#network, this.#workspace.frames, batch, this.#done + Math.max(at, 0));
   }
 
   /** The means over the examples so far. */
@@ -165,6 +188,7 @@ export class Evaluator {
   #restart(): void {
     this.#done = 0;
     this.#sums.fill(0);
+    this.#overflow = undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Data } from "./dataset.js";
-import { OptionError } from "./errors.js";
+import { OptionError, refuseApart } from "./errors.js";
 import type { Evaluation, Metrics } from "./evaluate.js";
+import { fitElsewhere } from "./foreign-options.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import type { Seed } from "./random.js";
 import type { StopSignal } from "./signals.js";
@@ -71,7 +72,8 @@ const FIT_OPTIONS = [
 
 /** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
 export function checkFitOptions(options: FitOptions): void {
-  checkOptions("fit", options, FIT_OPTIONS);
+  refuseApart("fit", options);
+  checkOptions("fit", options, FIT_OPTIONS, fitElsewhere);
   positiveInteger("epochs", options.epochs);
   positiveInteger("batchSize", options.batchSize);
   const { evaluateEvery = 1, shuffle = true } = options;

@@ -228,7 +228,9 @@ export class FitRun implements Occupant {
     const training = yield* this.#evaluate(this.#training, observation);
     if (training === undefined) return undefined;
     const { loss } = training;
-    if (!Number.isFinite(loss)) throw reportDivergence(this.#trainer.stepCount, epoch, this.#lastBatch);
+    if (!Number.isFinite(loss)) {
+      throw reportDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, this.#training.overflow?.layer);
+    }
     if (this.#notes.report(observation, epoch, isLast, loss)) {
       const growth = { from: this.#notes.firstLoss, to: loss };
       throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, growth);

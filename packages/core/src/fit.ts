@@ -49,9 +49,33 @@ class Training extends Promise<History> implements AsyncIterable<EpochReport> {
     return super.then(fulfilled, rejected);
   }
 
+  get reports(): never {
+    throw notAwaited("reports");
+  }
+
+  get stopped(): never {
+    throw notAwaited("stopped");
+  }
+
+  /** As the histories of other libraries have it. */
+  get history(): never {
+    throw notAwaited("history");
+  }
+
+  get loss(): never {
+    throw notAwaited("loss");
+  }
+
   [Symbol.asyncIterator](): ReportLoop {
     return this.loop!;
   }
+}
+
+function notAwaited(name: string): OptionError {
+  return new OptionError(
+    `The training isn't over, so there is no ${name} yet. Wait for its history, const history = await network.fit(…): ` +
+      "history.reports.at(-1) has the last loss.",
+  );
 }
 
 declare const setTimeout: (task: () => void, milliseconds: number) => unknown;

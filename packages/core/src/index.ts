@@ -17,7 +17,7 @@ export { datasetFor, datasetOf } from "./dataset.js";
 export type { Random } from "./draws.js";
 export { normal, permutation, permute, uniform } from "./draws.js";
 export type { DType, FloatArray } from "./dtype.js";
-export { exp, log, log1p, power, tanh } from "./elementary.js";
+export { exp, hyperbolicTangent, log, log1p, power } from "./elementary.js";
 export type { DivergencePlace, LossGrowth } from "./errors.js";
 export { DataError, DivergenceError, OptionError, ShapeError, ThreadError } from "./errors.js";
 export type { EvaluateOptions, Evaluation, Metrics } from "./evaluate.js";

@@ -7,14 +7,22 @@ import { bare, printable, quoted } from "./printable.js";
  * @param where - What takes the options, as the message should name it: `"SGD"`.
  * @param options - What the user gave.
  * @param known - Every name that exists.
+ * @param elsewhere - What to say about a name that is known from other libraries; nothing unless given.
  * @throws OptionError for the first unknown name.
  *
  * @example
  * checkOptions("SGD", { learnRate: 0.1 }, ["learningRate", "momentum"]);
  * // throws OptionError: SGD has no option "learnRate". Did you mean "learningRate"?
  */
-export function checkOptions(where: string, options: object, known: readonly string[]): void {
+export function checkOptions(
+  where: string,
+  options: object,
+  known: readonly string[],
+  elsewhere: (name: string) => string | undefined = () => undefined,
+): void {
   checkNames("checkOptions", known);
+  if (typeof elsewhere !== "function")
+    throw new OptionError(`checkOptions is told of other names by a function, not ${show(elsewhere)}.`);
   if (!isRecord(options)) {
     const advice = adviceOn(options);
     throw new OptionError(
@@ -28,7 +36,9 @@ export function checkOptions(where: string, options: object, known: readonly str
   }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
-      throw new OptionError(`${told(where)} has no option ${quoted(name)}. ${suggestion(name, known)}`);
+      throw new OptionError(
+        `${told(where)} has no option ${quoted(name)}. ${elsewhere(name) ?? suggestion(name, known)}`,
+      );
     }
   }
 }
@@ -79,18 +89,28 @@ const LONGEST_COMPARED = 100;
  * @example
  * suggestion("0.weights", ["0.weight", "0.bias"]); // => 'Did you mean "0.weight"?'
  */
-export function suggestion(name: string, known: readonly string[], write: (name: string) => string = bare): string {
-  checkNames("suggestion", known);
+export function suggestion(name: string, names: readonly string[], write: (name: string) => string = bare): string {
+  checkNames("suggestion", names);
+  // Its own copy, as a list may have been made by anything.
+  const known = Array.from(names);
   if (typeof name !== "string") throw new OptionError(`suggestion takes a name, but got ${show(name)}.`);
   if (typeof write !== "function") throw new OptionError(`suggestion writes names by a function, not ${show(write)}.`);
-  const [nearest] = Array.from(known)
+  const [nearest] = known
     .slice(0, MOST_COMPARED)
-    .map((candidate) => ({ candidate, distance: distanceOf(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      distance: isAbbreviated(name, candidate) ? 0 : distanceOf(name.toLowerCase(), candidate.toLowerCase()),
+    }))
     .sort((a, b) => a.distance - b.distance);
   if (nearest && nearest.distance <= Math.max(2, name.length / 2)) return `Did you mean ${quoted(nearest.candidate)}?`;
   if (known.length === 0) return "It has none.";
   const more = known.length > MOST_LISTED ? ` and ${known.length - MOST_LISTED} more` : "";
   return `It has: ${known.slice(0, MOST_LISTED).map(write).join(", ")}${more}.`;
+}
+
+/** Whether a name has the initials of another: lr for learningRate. */
+function isAbbreviated(name: string, candidate: string): boolean {
+  return name.length > 1 && name.toLowerCase() === candidate.replace(/(?!^)[a-z0-9]/g, "").toLowerCase();
 }
 
 /** How far two names are apart; one that contains the other, as useBias does bias, is near. */

@@ -1,5 +1,6 @@
 import type { Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
+import { lookAtBackward, lookAtForward } from "./first-passes.js";
 import type { LayerFrame } from "./frame.js";
 import type { Layer } from "./layer.js";
 import { LayersWatch } from "./layers-watch.js";
@@ -35,17 +36,39 @@ export class Passes {
   }
 
   forward(): void {
-    for (let i = 0; i < this.frames.length; i++) {
-      const returned: unknown = this.#layers[i]!.forward(this.frames[i]!);
-      if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: forward`, returned);
-    }
+    for (let i = 0; i < this.frames.length; i++) this.#forwardAt(i);
   }
 
   backward(): void {
+    for (let i = this.frames.length - 1; i >= 0; i--) this.#backwardAt(i);
+  }
+
+  /**
+   * The same, with a look at what each layer has written.
+   *
+   * @throws OptionError for a layer that hasn't written what it was to write.
+   */
+  firstForward(): void {
+    this.frames.forEach((frame, i) => {
+      lookAtForward(this.#layers[i]!, frame, i, () => this.#forwardAt(i));
+    });
+  }
+
+  /** Backward in the same way, after such a forward pass. */
+  firstBackward(): void {
     for (let i = this.frames.length - 1; i >= 0; i--) {
-      const returned: unknown = this.#layers[i]!.backward(this.frames[i]!);
-      if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: backward`, returned);
+      lookAtBackward(this.#layers[i]!, this.frames[i]!, i, () => this.#backwardAt(i));
     }
+  }
+
+  #forwardAt(i: number): void {
+    const returned: unknown = this.#layers[i]!.forward(this.frames[i]!);
+    if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: forward`, returned);
+  }
+
+  #backwardAt(i: number): void {
+    const returned: unknown = this.#layers[i]!.backward(this.frames[i]!);
+    if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: backward`, returned);
   }
 
   /** The same passes over a batch, with stand-ins for the arrays: to be recorded. */

@@ -1,6 +1,6 @@
 import { type FloatArray, zerosOf } from "./dtype.js";
 import { LayerFrame } from "./frame.js";
-import type { Layer } from "./layer.js";
+import type { Frame, Layer } from "./layer.js";
 import type { Network } from "./network.js";
 import type { ForwardPass } from "./predictor.js";
 import { sizeOf } from "./shape.js";
@@ -33,6 +33,10 @@ export class PlainPass implements ForwardPass {
     this.capacity = capacity;
     this.inputs = inputs;
     this.prediction = x;
+  }
+
+  get frames(): readonly Frame[] {
+    return this.#steps.map(([, frame]) => frame);
   }
 
   forward(batch: number): void {

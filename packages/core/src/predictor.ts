@@ -1,5 +1,6 @@
-import type { FloatArray } from "./dtype.js";
-import { ShapeError } from "./errors.js";
+import { outputDivergence, overflowIn } from "./divergence.js";
+import { allFinite, type FloatArray } from "./dtype.js";
+import { type DivergenceError, ShapeError } from "./errors.js";
 import {
   copyExamples,
   countExamples,
@@ -17,7 +18,7 @@ import type { Workspace } from "./workspace.js";
 const LARGEST_BATCH = 256;
 
 /** A forward pass over some examples at a time: what a {@link Workspace} offers, or less than it. */
-export type ForwardPass = Pick<Workspace, "capacity" | "inputs" | "prediction" | "forward">;
+export type ForwardPass = Pick<Workspace, "capacity" | "inputs" | "prediction" | "frames" | "forward">;
 
 /** Takes examples of any form through a network, and gives its outputs in the same form. */
 export class Predictor {
@@ -65,7 +66,13 @@ export class Predictor {
     this.#workspace = workspace;
     // An array that starts with a number in it takes no more room than it needs.
     const outputs = [prediction[0]!];
-    for (let i = 1; i < this.#outputSize; i++) outputs.push(prediction[i]!);
+    let sum = 0 * prediction[0]!;
+    for (let i = 1; i < this.#outputSize; i++) {
+      outputs.push(prediction[i]!);
+      sum += 0 * prediction[i]!;
+    }
+    // 0·x is 0 just for finite x.
+    if (sum !== 0) throw this.#overflow(workspace, 1, 0);
     return outputs;
   }
 
@@ -84,12 +91,20 @@ export class Predictor {
         const to = Math.min(from + workspace.capacity, count);
         copyExamples(workspace.inputs, inputs, inputShape, "The inputs", from, to);
         workspace.forward(to - from);
-        for (let i = 0; i < (to - from) * size; i++) outputs[from * size + i] = workspace.prediction[i]!;
+        const { prediction } = workspace;
+        if (!allFinite(prediction, (to - from) * size)) throw this.#overflow(workspace, to - from, from);
+        for (let i = 0; i < (to - from) * size; i++) outputs[from * size + i] = prediction[i]!;
       }
     } finally {
       this.#workspace = workspace;
     }
     return inTheFormOf(inputs, outputs, count, inputShape, outputShape);
+  }
+
+  /** @param from - The number of the batch's first example. */
+  #overflow({ prediction, frames }: ForwardPass, batch: number, from: number): DivergenceError {
+    const at = prediction.findIndex((value) => !Number.isFinite(value));
+    return outputDivergence(overflowIn(this.#network, frames, batch, from + Math.floor(at / this.#outputSize)));
   }
 
   #workspaceFor(count: number): ForwardPass {

@@ -1,5 +1,7 @@
 import type { Backend } from "./backend.js";
 import type { DType, FloatArray } from "./dtype.js";
+import { OptionError } from "./errors.js";
+import { show } from "./options.js";
 
 /** Makes an error from a sentence: a class of errors of ours. */
 type ErrorClass = new (message: string) => Error;
@@ -44,7 +46,9 @@ export function allocateFor(
     () => {
       // The product of huge sizes isn't finite.
       if (lengths.includes(Infinity)) throw new RangeError();
-      return backend.allocate(dtype, lengths);
+      const arrays: unknown = backend.allocate(dtype, lengths);
+      if (Array.isArray(arrays) && arrays.length >= lengths.length) return arrays as FloatArray[];
+      throw new OptionError(`backend: allocate must give an array for each length, but gives ${show(arrays)}.`);
     },
     () => {
       const size = dtype === "float32" ? 4 : 8;

@@ -44,7 +44,8 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
     options: SavedNetworkOptions = {},
   ) {
     checkOptions("SavedNetwork", options, ["dtype", "inputShape"]);
-    const dtype = checkDType(options.dtype ?? "float64");
+    const { dtype = "float64" } = options;
+    checkDType(dtype);
     const stack = resolveStack(layers, options.inputShape);
     const block = zerosOf(dtype, stack.parameterCount);
     const byLayer = stack.places.map(({ parameters }) =>

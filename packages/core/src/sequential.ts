@@ -1,29 +1,31 @@
-import type { Backend } from "./backend.js";
+import type { Backend, Kernels } from "./backend.js";
 import { plain } from "./backends/plain.js";
 import { lackOf } from "./component.js";
 import type { Data } from "./dataset.js";
-import { checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
+import { allFinite, checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
 import { type Fit, fit } from "./fit.js";
 import type { FitOptions } from "./fit-options.js";
 import type { Fitting } from "./fits.js";
+import { refuseForeignMethods } from "./foreign-methods.js";
 import { giveBack, homeOf, settle } from "./home.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
-import { checkOptions, kindOf } from "./options.js";
+import { checkOptions, kindOf, show } from "./options.js";
 import { allocateParameters, copyArrays, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
 import { Predictor } from "./predictor.js";
 import { refusePromise } from "./promises.js";
 import { checkSeed, type Seed, seededRandom } from "./random.js";
 import { readParameters } from "./read-parameters.js";
 import type { Shape } from "./shape.js";
-import { resolveStack, type Stack } from "./stack.js";
+import { checkLayers, resolveStack, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 import { Workspace } from "./workspace.js";
+import { markUnwritten, refuseUnwritten } from "./written.js";
 
 /** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
 export interface SequentialOptions {
@@ -66,12 +68,15 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    *   that doesn't exist.
    */
   constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
+    refuseForeignMethods(Sequential.prototype);
+    checkLayers(layers);
     checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
-    const { seed = 0, dtype = "float64" } = options;
+    const { seed = 0, dtype = "float64", backend } = options;
     this.stack = resolveStack(layers, options.inputShape);
     this.layers = [...layers];
-    this.backend = checkBackend("backend" in options ? options.backend! : this.usualBackend());
+    this.backend = checkBackend(backend === undefined ? this.usualBackend() : backend);
     this.dtype = checkDType(dtype);
+    checkKernels(this.backend, this.dtype);
     this.seed = checkSeed(seed);
     const parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
     settle(this, this.backend, parameters);
@@ -198,11 +203,27 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     for (const { fullName, initializer, fanIn, fanOut, size, offset } of listParameters(this.stack)) {
       // Outside the backend's memory, so that an initializer that keeps the array keeps its own numbers alone.
       const values = zerosOf(this.dtype, size);
+      const where = `The initializer of ${fullName}: fill`;
+      markUnwritten(values, size);
       const returned: unknown = initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
-      refusePromise(`The initializer of ${fullName}: fill`, returned);
+      refusePromise(where, returned);
+      refuseUnwritten(values, size, where, "values");
+      if (!allFinite(values, size)) {
+        throw new OptionError(`${where} must write finite numbers, but values[${firstNotFinite(values)}] isn't one.`);
+      }
       block.set(values, offset);
     }
   }
+}
+
+function firstNotFinite(values: FloatArray): number {
+  return values.findIndex((value) => !Number.isFinite(value));
+}
+
+function checkKernels(backend: Backend, dtype: DType): void {
+  const kernels: Partial<Kernels> | undefined = backend.kernels(dtype);
+  if (typeof kernels?.matmul === "function") return;
+  throw new OptionError(`backend: kernels must give array functions such as matmul, but gives ${show(kernels)}.`);
 }
 
 function checkBackend(backend: Backend): Backend {

@@ -60,7 +60,7 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
   let parameterCount = 0;
   if (inputShape !== undefined && !isShape(inputShape)) {
     throw new OptionError(
-      `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.`,
+      `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.${adviceOnShape(inputShape)}`,
     );
   }
   let shape = inputShape ?? knownInput(layers);
@@ -133,23 +133,43 @@ function showShape(shape: Shape | undefined): string {
 }
 
 /** What the compiler would refuse; without it, the mistake is easily made. */
-function checkLayers(layers: readonly Layer[]): void {
+export function checkLayers(layers: readonly Layer[]): void {
   if (!Array.isArray(layers)) {
-    throw new OptionError(`A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.`);
+    throw new OptionError(
+      `A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${adviceOnLayers(layers)}`,
+    );
   }
   for (let index = 0; index < layers.length; index++) {
     const layer = layers[index]!;
-    const lack = lackOf(layer, ["outputShape", "parameters", "saved", "forward", "backward"]);
+    const lack = lackOf(layer, LAYER);
     if (lack !== undefined) {
-      throw new OptionError(`layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}`);
+      throw new OptionError(
+        `layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${adviceOnNetwork(layer)}`,
+      );
     }
     const { name, inputShape } = layer;
     if (inputShape !== undefined && !isShape(inputShape)) {
       throw new OptionError(
-        `layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.`,
+        `layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${adviceOnShape(inputShape)}`,
       );
     }
   }
+}
+
+function adviceOnShape(shape: unknown): string {
+  return typeof shape === "number" ? ` Write [${shape}].` : "";
+}
+
+const LAYER = ["outputShape", "parameters", "saved", "forward", "backward"];
+
+/** What to do about something else than a list of layers, with a space before it. */
+function adviceOnLayers(given: unknown): string {
+  return lackOf(given, LAYER) === undefined ? " Put square brackets around the layers." : "";
+}
+
+/** What to do about a network among the layers, with a space before it. */
+function adviceOnNetwork(layer: unknown): string {
+  return isRecord(layer) && "stack" in layer && "layers" in layer ? " Its layers go in as ...network.layers." : "";
 }
 
 /** The input shape of the first layer that knows one, if all layers before it keep the shape. */

@@ -1,7 +1,7 @@
-import { checkShapes, checkTargetCount, type Dataset } from "./dataset.js";
+import { checkShapes, countPairs, type Dataset } from "./dataset.js";
 import { DataError, ShapeError } from "./errors.js";
 import { checkMismatch } from "./evaluate.js";
-import { copyExamples, countExamples, type Examples } from "./examples.js";
+import { copyExamples, type Examples } from "./examples.js";
 import { allocationsOf, worksIn } from "./home.js";
 import type { Loss } from "./loss.js";
 import { checkNetwork, type Network } from "./network.js";
@@ -124,8 +124,7 @@ export class Trainer {
 
   #load(inputs: Examples, targets: Examples): number {
     const { inputShape, outputShape } = this.#network.stack;
-    const batch = countExamples(inputs, inputShape, "The inputs");
-    checkTargetCount(countExamples(targets, outputShape, "The targets"), batch);
+    const batch = countPairs({ inputs, targets }, inputShape, outputShape);
     this.#checkBatch(batch);
     copyExamples(this.#update.workspace.inputs, inputs, inputShape, "The inputs");
     copyExamples(this.#update.targets, targets, outputShape, "The targets");

@@ -1,13 +1,14 @@
 import type { Kernels, StepParts } from "./backend.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
-import { DivergenceError, ShapeError, ThreadError } from "./errors.js";
+import { DivergenceError, OptionError, ShapeError, ThreadError } from "./errors.js";
 import { allocationsOf, homeOf, worksIn } from "./home.js";
 import { watch } from "./kernels-only.js";
 import { LayersWatch } from "./layers-watch.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
+import { show } from "./options.js";
 import { PARAMETERS_REMEDY } from "./parameters.js";
 import { refusePromise } from "./promises.js";
 import { allocateFor } from "./room.js";
@@ -15,6 +16,7 @@ import { RowsInMemory } from "./rows-in-memory.js";
 import { sizeOf } from "./shape.js";
 import type { Watched } from "./watched.js";
 import { TrainingWorkspace } from "./workspace.js";
+import { markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
 
 /** What a loss needs of a forward pass, and the backward pass that follows it. */
 type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward">;
@@ -89,7 +91,7 @@ export class Update {
   run(batch: number): void {
     const { workspace } = this;
     workspace.forward(batch);
-    if (!this.#derive(workspace, this.targets, this.#losses, this.#meanLoss, batch)) {
+    if (!this.#derive(workspace, this.targets, this.#losses, this.#meanLoss, batch, this.count === 0)) {
       throw lossDivergence(this.#network, workspace, batch, this.count);
     }
     if (!this.#keep(this.#before, this.#value, this.#gradient)) {
@@ -101,7 +103,7 @@ export class Update {
   /** The end of an update whose gradients are there: what the optimizer makes of them. */
   move(): void {
     try {
-      this.#move(this.#value, this.#gradient, this.#slots, this.count + 1);
+      this.#move(this.#value, this.#gradient, this.#slots, this.count + 1, this.count === 0);
     } catch (error) {
       this.#takeBack(error);
       throw error;
@@ -162,22 +164,44 @@ export class Update {
   }
 
   /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
-  #derive(passes: Outputs, targets: FloatArray, losses: FloatArray, meanLoss: FloatArray, batch: number): boolean {
+  #derive(
+    passes: Outputs,
+    targets: FloatArray,
+    losses: FloatArray,
+    meanLoss: FloatArray,
+    batch: number,
+    isFirst = false,
+  ): boolean {
     const kernels = this.#kernels;
     const size = this.#outputSize;
     const loss = this.#loss;
+    if (isFirst) markUnwritten(losses, batch);
     const written: unknown = loss.value(kernels, losses, passes.prediction, targets, batch, size);
     if (written !== undefined) refusePromise(`${loss.name}: value`, written);
+    if (isFirst) refuseUnwritten(losses, batch, `${loss.name}: value`, "values");
     if (!kernels.mean(meanLoss, losses, batch)) return false;
+    if (isFirst) markUnwritten(passes.dprediction, batch * size);
     const derived: unknown = loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
     if (derived !== undefined) refusePromise(`${loss.name}: gradient`, derived);
+    if (isFirst) refuseUnwritten(passes.dprediction, batch * size, `${loss.name}: gradient`, "gradient");
     passes.backward();
     return true;
   }
 
-  #move(value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
+  #move(value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number, isFirst = false): void {
     const returned: unknown = this.#optimizer.update(this.#kernels, value, gradient, slots, step);
-    if (returned !== undefined) refusePromise(`${this.#optimizer.name}: update`, returned);
+    if (returned === undefined) return;
+    refusePromise(`${this.#optimizer.name}: update`, returned);
+    if (isFirst && returned !== value) this.#refuseUnmoved(returned);
+  }
+
+  /** A rule may leave all parameters where they are, at a learning rate of 0; but then it has no numbers to return. */
+  #refuseUnmoved(returned: unknown): void {
+    const isNumbers = typeof returned === "number" || Array.isArray(returned) || ArrayBuffer.isView(returned);
+    if (!isNumbers || this.#value.some((value, i) => value !== this.#before[i])) return;
+    throw new OptionError(
+      `${this.#optimizer.name}: update returns ${show(returned)}, and hasn't moved value[0]. ${remedyFor("value")}`,
+    );
   }
 
   /** Keeps the parameters to return to; `false` where a gradient isn't finite. */

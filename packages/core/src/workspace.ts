@@ -73,6 +73,8 @@ export class Workspace {
   /** What has to stay as it is for what was recorded; `undefined` before anything was, and where nothing can be. */
   #watched: LayersWatch | undefined;
   #batch: number = Number.NaN;
+  /** Whether a pass was seen to write what it has to. */
+  #isKnown = false;
   /** That of the last batch. */
   #forward: Forward | undefined;
 
@@ -138,7 +140,8 @@ export class Workspace {
     const forward = this.#forward!;
     if (this.#watched !== undefined && !this.#watched.forwardsHold()) this.#forget();
     if (forward.left > 0 && --forward.left === 0) forward.program = this.#record(batch);
-    if (forward.program === undefined) this.passes.forward();
+    if (!this.#isKnown) this.#firstForward();
+    else if (forward.program === undefined) this.passes.forward();
     else forward.program.run();
   }
 
@@ -149,6 +152,11 @@ export class Workspace {
       forward.left = WORTH_RECORDING;
       forward.program = undefined;
     }
+  }
+
+  #firstForward(): void {
+    this.passes.firstForward();
+    this.#isKnown = true;
   }
 
   #forwardOf(batch: number): Forward {
@@ -178,6 +186,7 @@ export class TrainingWorkspace extends Workspace {
   readonly dprediction: FloatArray;
   /** Where it leaves the gradients. */
   readonly gradients: ParameterArrays;
+  #isKnown = false;
   readonly #kernels: Kernels;
 
   constructor(network: Network, capacity: number) {
@@ -203,7 +212,14 @@ export class TrainingWorkspace extends Workspace {
 
   /** Takes `dprediction` of the batch of the last forward pass back through every layer, into fresh `gradients`. */
   backward(): void {
-    this.#backward(this.passes, this.gradients.block);
+    if (this.#isKnown) {
+      this.#backward(this.passes, this.gradients.block);
+      return;
+    }
+    const { block } = this.gradients;
+    this.#kernels.fill(block, 0, block.length);
+    this.passes.firstBackward();
+    this.#isKnown = true;
   }
 
   /** What stands in for this workspace while a step on a batch is recorded. */

@@ -1,128 +1,38 @@
 import {
-  type Activation,
-  checkLearningRate,
-  checkOptions,
   type Data,
   datasetFor,
   datasetOf,
-  defaultBackend,
   type Examples,
-  exp,
   type FitOptions,
-  finiteNumber,
-  formatShape,
-  type Initializer,
-  isShape,
   type Layer,
   type Loss,
-  lackOf,
-  log,
-  log1p,
   type Metric,
-  madeOfKernels,
-  methodsOf,
   type Network,
-  normal,
-  type Optimizer,
-  permutation,
-  permute,
-  positiveInteger,
-  power,
-  printable,
-  rateAt,
   reference,
-  refusePromise,
   resolveStack,
-  restoreRandom,
   Sequential,
-  sameShape,
-  seededRandom,
-  show,
   showProgress,
   sizeOf,
-  suggestion,
   Trainer,
   type TrainerOptions,
   TrainingWorkspace,
-  tanh,
-  trueOrFalse,
-  uniform,
   Workspace,
-  workerPool,
 } from "@nn/core";
+
+import { Sequential as PlainSequential } from "@nn/core/plain";
+import { SavedNetwork } from "@nn/core/predict";
 import { Dense, identity } from "@nn/layers";
 import { type Row, rowsOf } from "../row.js";
 
-/*
- * Components written as their users would, plain objects, so that each of their members can be missing or wrong.
- */
-
-const constant = (): Initializer => ({ name: "constant", fill: (values) => values.fill(0.5) });
-
-const doubling = (): Layer => ({
-  name: "Doubling",
-  keepsShape: true,
-  outputRange: { least: -Infinity, most: Infinity },
-  outputShape: (shape) => shape,
-  parameters: () => ({ gain: { shape: [1], initializer: constant(), fanIn: 1, fanOut: 1 } }),
-  saved: (shape) => ({ kept: shape }),
-  forward({ batch, inputSize, x, y, saved: { kept } }) {
-    for (let i = 0; i < batch * inputSize; i++) {
-      y[i] = 2 * x[i]!;
-      kept![i] = x[i]!;
-    }
-  },
-  backward({ batch, inputSize, dx, dy, gradients: { gain } }) {
-    gain![0]! += dy[0]!;
-    if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = 2 * dy[i]!;
-  },
-});
-
-const half = (): Activation => ({
-  name: "half",
-  range: { least: -Infinity, most: Infinity },
-  forward(_kernels, a, z, batch, size) {
-    for (let i = 0; i < batch * size; i++) a[i] = z[i]! / 2;
-  },
-  backward(_kernels, dz, da, _z, _a, batch, size) {
-    for (let i = 0; i < batch * size; i++) dz[i] = da[i]! / 2;
-  },
-});
-
-const distance = (): Metric => ({
-  name: "distance",
-  value(_kernels, values, prediction, target, batch, size) {
-    for (let i = 0; i < batch; i++) values[i] = Math.abs(prediction[i * size]! - target[i * size]!);
-  },
-});
-
-const square = (): Loss => ({
-  name: "square",
-  predictions: { what: "any", range: { least: -Infinity, most: Infinity }, remedy: "End in identity." },
-  value(_kernels, values, prediction, target, batch, size) {
-    for (let i = 0; i < batch; i++) values[i] = (prediction[i * size]! - target[i * size]!) ** 2;
-  },
-  gradient(_kernels, gradient, prediction, target, batch, size) {
-    for (let i = 0; i < batch * size; i++) gradient[i] = (prediction[i]! - target[i]!) / batch;
-  },
-});
-
-const plain = (): Optimizer => ({
-  name: "plain",
-  slots: ["seen"],
-  update(_kernels, value, gradient, slots) {
-    for (let i = 0; i < value.length; i++) {
-      value[i]! -= 0.1 * gradient[i]!;
-      slots[0]![i] = gradient[i]!;
-    }
-  },
-});
+import { helpers } from "./helpers.js";
+import { distance, doubling, half, plain, square } from "./strangers.js";
 
 const layers = (): [Layer, Layer, Layer] => [
   new Dense(2, 2, { activation: half() }),
   doubling(),
   new Dense(2, 1, { activation: identity }),
 ];
+const parameters = () => ({ "0.weight": [1, 2, 3, 4], "0.bias": [0, 1], "1.weight": [1, 2], "1.bias": [0] });
 const network = (): Sequential => new Sequential([new Dense(2, 2), new Dense(2, 1, { activation: identity })]);
 const image = (): Sequential => new Sequential([doubling()], { inputShape: [2, 2] });
 const rows = (): Data => ({
@@ -177,7 +87,7 @@ const fitOptions = (): FitOptions<Record<string, Metric>> => ({
 });
 
 /** A network of components just made is used as well: what is wrong with one may show only then. */
-function use(built: Sequential): void {
+function use(built: PlainSequential): void {
   const example = new Float64Array(sizeOf(built.stack.inputShape)).fill(0.5);
   built.predict(example);
   const target = new Float64Array(sizeOf(built.stack.outputShape));
@@ -221,7 +131,8 @@ const building: readonly Omit<Row, "of">[] = [
   },
 ];
 
-const using: readonly Omit<Row, "of">[] = [
+/** What a network is used for. */
+const usingOf = (network: () => PlainSequential): readonly Omit<Row, "of">[] => [
   { name: "Sequential.predict", right: () => [[1, 2]], call: (given: number[]) => network().predict(given) },
   {
     name: "Sequential.predict",
@@ -336,44 +247,33 @@ const training: readonly Omit<Row, "of">[] = [
   { name: "datasetFor", right: () => [network(), numbers()], call: datasetFor },
 ];
 
-const small: readonly Omit<Row, "of">[] = [
-  { name: "checkLearningRate", right: () => ["SGD: learningRate", 0.1], call: checkLearningRate },
-  { name: "rateAt", right: () => [0.1, 1], call: rateAt },
-  { name: "checkOptions", right: () => ["SGD", { momentum: 1 }, ["momentum", "nesterov"]], call: checkOptions },
-  { name: "suggestion", right: () => ["momentun", ["momentum", "nesterov"]], call: suggestion },
-  { name: "positiveInteger", right: () => ["epochs", 1], call: positiveInteger },
-  { name: "finiteNumber", right: () => ["momentum", 0.5, { atLeast: 0, above: -1, below: 1 }], call: finiteNumber },
-  { name: "trueOrFalse", right: () => ["shuffle", true], call: trueOrFalse },
-  { name: "show", right: () => ["text"], call: show },
-  { name: "sizeOf", right: () => [[2, 3]], call: sizeOf },
-  {
-    name: "sameShape",
-    right: () => [
-      [2, 3],
-      [2, 3],
-    ],
-    call: sameShape,
-  },
-  { name: "formatShape", right: () => [[2, 3]], call: formatShape },
-  { name: "isShape", right: () => [[2, 3]], call: isShape },
-  { name: "exp", right: () => [1], call: exp },
-  { name: "lackOf", right: () => [half(), ["forward", "backward"]], call: lackOf },
-  { name: "madeOfKernels", right: () => [half()], call: madeOfKernels },
-  { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },
-  { name: "printable", right: () => ["weight"], call: printable },
-  { name: "refusePromise", right: () => ["a metric: value", 1], call: refusePromise },
-  { name: "log", right: () => [1], call: log },
-  { name: "log1p", right: () => [1], call: log1p },
-  { name: "tanh", right: () => [1], call: tanh },
-  { name: "power", right: () => [1.5, 3], call: power },
-  { name: "seededRandom", right: () => ["seed", "use"], call: (...given: ["", ""]) => seededRandom(...given)() },
-  { name: "restoreRandom", right: () => [seededRandom(1).state()], call: (state: never) => restoreRandom(state)() },
-  { name: "uniform", right: () => [seededRandom(1), -1, 1], call: uniform },
-  { name: "normal", right: () => [seededRandom(1), 0, 1], call: normal },
-  { name: "permute", right: () => [seededRandom(1), [1, 2, 3]], call: permute, writes: [1] },
-  { name: "permutation", right: () => [seededRandom(1), 3], call: permutation },
-  { name: "defaultBackend", right: () => [], call: defaultBackend },
-  { name: "workerPool", right: () => [{ workers: 1, warn: () => {} }], call: workerPool },
-];
+export const coreRows = rowsOf("@nn/core", [...building, ...usingOf(network), ...training, ...helpers]);
 
-export const coreRows = rowsOf("@nn/core", [...building, ...using, ...training, ...small]);
+/** The network on plain loops has the same methods, each with its row above: here it is tried as a whole. */
+export const plainRows = rowsOf("@nn/core/plain", [
+  {
+    name: "new Sequential",
+    right: () => [layers(), { seed: 1, dtype: "float64", inputShape: [2], backend: reference }],
+    call: (given: Layer[], options: object) => use(new PlainSequential(given, options)),
+  },
+  ...usingOf(() => new PlainSequential([new Dense(2, 2), new Dense(2, 1, { activation: identity })])),
+]);
+
+export const predictRows = rowsOf("@nn/core/predict", [
+  {
+    name: "new SavedNetwork",
+    right: () => [[new Dense(2, 2), new Dense(2, 1)], parameters(), { dtype: "float32", inputShape: [2] }],
+    call: (given: [Dense, Dense], values: Record<string, number[]>, options: object) =>
+      new SavedNetwork(given, values, options).predict([1, 2]),
+  },
+  {
+    name: "SavedNetwork.predict",
+    right: () => [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    call: (inputs: number[][]) => new SavedNetwork([new Dense(2, 2), new Dense(2, 1)], parameters()).predict(inputs),
+  },
+]);

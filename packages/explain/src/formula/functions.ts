@@ -1,4 +1,4 @@
-import { exp, log, log1p, tanh } from "@nn/core";
+import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core";
 
 /**
  * The operators and functions that a formula may hold, by mathjs's names, with the number of their operands and what

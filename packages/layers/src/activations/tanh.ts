@@ -1,4 +1,4 @@
-import { type Activation, tanh as hyperbolicTangent, madeOfKernels } from "@nn/core";
+import { type Activation, hyperbolicTangent, madeOfKernels } from "@nn/core";
 
 /**
  * The hyperbolic tangent, from any number to one between −1 and 1.

@@ -1,0 +1,40 @@
+import { allFinite } from "./dtype.js";
+import { OptionError } from "./errors.js";
+import type { LayerFrame } from "./frame.js";
+import type { Layer } from "./layer.js";
+import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
+
+/*
+ * What surrounds each layer in the first passes on a workspace: do layers, and the activations in them, write what they
+ * are to write? Later passes are spared it.
+ */
+
+/** Does a layer's forward pass, and looks at what it has written. */
+export function lookAtForward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void {
+  const length = frame.batch * frame.outputSize;
+  markUnwritten(frame.y, length);
+  // What is saved is looked at after the backward pass, which may write it as well; there is none without derivatives.
+  if (frame.dy.length > 0) for (const saved of Object.values(frame.saved)) markUnwritten(saved, saved.length);
+  forward();
+  refuseUnwritten(frame.y, length, `layer ${index}, ${layer.name}: forward`, "y", " An activation writes a[i].");
+}
+
+/** Whether nothing that a backward pass gave was made from numbers that weren't there. */
+function derivativesAreFinite({ dx, gradients }: LayerFrame, length: number): boolean {
+  const all = Object.values(gradients).every((gradient) => allFinite(gradient, gradient.length));
+  return all && (dx === null || allFinite(dx, length));
+}
+
+/** Does a layer's backward pass, and looks at what both passes have written. */
+export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => void): void {
+  const length = frame.batch * frame.inputSize;
+  if (frame.dx) markUnwritten(frame.dx, length);
+  backward();
+  const where = `layer ${index}, ${layer.name}`;
+  for (const [name, saved] of Object.entries(frame.saved)) {
+    // What was asked for and never used does no harm; what was read shows in the derivatives.
+    if (clearUnwritten(saved) < saved.length || derivativesAreFinite(frame, length)) continue;
+    throw new OptionError(`${where}: neither forward nor backward has written saved.${name}. ${remedyFor(name)}`);
+  }
+  if (frame.dx) refuseUnwritten(frame.dx, length, `${where}: backward`, "dx", " An activation writes dz[i].");
+}

@@ -1,0 +1,66 @@
+import type { Activation, Initializer, Layer, Loss, Metric, Optimizer } from "@nn/core";
+
+/*
+ * Components written as their users would, plain objects, so that each of their members can be missing or wrong.
+ */
+
+const constant = (): Initializer => ({ name: "constant", fill: (values) => values.fill(0.5) });
+
+export const doubling = (): Layer => ({
+  name: "Doubling",
+  keepsShape: true,
+  outputRange: { least: -Infinity, most: Infinity },
+  outputShape: (shape) => shape,
+  parameters: () => ({ gain: { shape: [1], initializer: constant(), fanIn: 1, fanOut: 1 } }),
+  saved: (shape) => ({ kept: shape }),
+  forward({ batch, inputSize, x, y, saved: { kept } }) {
+    for (let i = 0; i < batch * inputSize; i++) {
+      y[i] = 2 * x[i]!;
+      kept![i] = x[i]!;
+    }
+  },
+  backward({ batch, inputSize, dx, dy, gradients: { gain } }) {
+    if (gain) gain[0]! += dy[0]!;
+    if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = 2 * dy[i]!;
+  },
+});
+
+export const half = (): Activation => ({
+  name: "half",
+  range: { least: -Infinity, most: Infinity },
+  forward(_kernels, a, z, batch, size) {
+    for (let i = 0; i < batch * size; i++) a[i] = z[i]! / 2;
+  },
+  backward(_kernels, dz, da, _z, _a, batch, size) {
+    for (let i = 0; i < batch * size; i++) dz[i] = da[i]! / 2;
+  },
+});
+
+export const distance = (): Metric => ({
+  name: "distance",
+  value(_kernels, values, prediction, target, batch, size) {
+    for (let i = 0; i < batch; i++) values[i] = Math.abs(prediction[i * size]! - target[i * size]!);
+  },
+});
+
+export const square = (): Loss => ({
+  name: "square",
+  predictions: { what: "any", range: { least: -Infinity, most: Infinity }, remedy: "End in identity." },
+  value(_kernels, values, prediction, target, batch, size) {
+    for (let i = 0; i < batch; i++) values[i] = (prediction[i * size]! - target[i * size]!) ** 2;
+  },
+  gradient(_kernels, gradient, prediction, target, batch, size) {
+    for (let i = 0; i < batch * size; i++) gradient[i] = (prediction[i]! - target[i]!) / batch;
+  },
+});
+
+export const plain = (): Optimizer => ({
+  name: "plain",
+  slots: ["seen"],
+  update(_kernels, value, gradient, slots) {
+    for (let i = 0; i < value.length; i++) {
+      value[i]! -= 0.1 * gradient[i]!;
+      if (slots[0]) slots[0][i] = gradient[i]!;
+    }
+  },
+});
