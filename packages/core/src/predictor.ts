@@ -23,15 +23,15 @@ export type ForwardPass = Pick<Workspace, "capacity" | "inputs" | "prediction" |
 /** Takes examples of any form through a network, and gives its outputs in the same form. */
 export class Predictor {
   readonly #network: Network;
-  readonly #passOver: (capacity: number) => ForwardPass;
+  readonly #passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass;
   /** The pass that predictions go through; `undefined` while one does. */
   #workspace: ForwardPass | undefined;
   /** How many numbers a plain row has: none where an example is nested, or a list of examples could look like one. */
   readonly #rowSize: number;
   readonly #outputSize: number;
 
-  /** @param passOver - Makes a pass over so many examples. */
-  constructor(network: Network, passOver: (capacity: number) => ForwardPass) {
+  /** @param passOver - Makes a pass over so many examples, in place of one that is too small. */
+  constructor(network: Network, passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass) {
     const { inputShape, outputShape } = network.stack;
     this.#network = network;
     this.#rowSize = inputShape.length === 1 && outputShape.length === 1 ? sizeOf(inputShape) : -1;
@@ -110,7 +110,7 @@ export class Predictor {
   #workspaceFor(count: number): ForwardPass {
     const needed = Math.min(count, LARGEST_BATCH);
     const workspace = this.#workspace;
-    return workspace !== undefined && workspace.capacity >= needed ? workspace : this.#passOver(needed);
+    return workspace !== undefined && workspace.capacity >= needed ? workspace : this.#passOver(needed, workspace);
   }
 }
 

@@ -16,7 +16,7 @@ import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
 import { checkOptions, kindOf, show } from "./options.js";
 import { allocateParameters, copyArrays, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
-import { Predictor } from "./predictor.js";
+import { type ForwardPass, Predictor } from "./predictor.js";
 import { refusePromise } from "./promises.js";
 import { checkSeed, type Seed, seededRandom } from "./random.js";
 import { readParameters } from "./read-parameters.js";
@@ -61,7 +61,6 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   readonly dtype: DType;
   readonly seed: Seed;
   readonly #predictor: Predictor;
-  #pass: Workspace | undefined;
 
   /**
    * @throws ShapeError if neighbouring layers don't fit or nothing says what the input is; OptionError for an option
@@ -81,7 +80,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     const parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
     settle(this, this.backend, parameters);
     this.#drawParameters(parameters.block);
-    this.#predictor = new Predictor(this, (capacity) => this.#passOver(capacity));
+    this.#predictor = new Predictor(this, (capacity, outgrown) => this.#passOver(capacity, outgrown));
   }
 
   /** What the network runs on when it is given no backend. */
@@ -190,12 +189,11 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     return summarize(this.stack);
   }
 
-  /** A pass for predictions, in place of the one that was made before. */
-  #passOver(capacity: number): Workspace {
-    const outgrown = this.#pass;
-    this.#pass = new Workspace(this, capacity);
+  /** A pass for predictions, in place of one that is too small. One that is under way keeps its memory. */
+  #passOver(capacity: number, outgrown: ForwardPass | undefined): Workspace {
+    const pass = new Workspace(this, capacity);
     if (outgrown !== undefined) giveBack(this, outgrown);
-    return this.#pass;
+    return pass;
   }
 
   /** Every parameter has a random source of its own, so that a layer added at the end leaves the others' first values alone. */
