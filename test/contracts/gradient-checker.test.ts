@@ -29,7 +29,7 @@ describe("the gradient checker", () => {
 
   test("names the element of a wrong one", () => {
     expect(() => checkGradients(f, { x: { values: x, gradient: [-2, -0.25] } })).toThrowErrorMatchingInlineSnapshot(
-      `[ContractError: the derivative with respect to x[1] is claimed to be -0.25, but differences of the function give 0.25 ± 5.9e-17]`,
+      `[ContractError: the derivative with respect to x[1] is claimed to be -0.25, but differences of the function give 0.25 ± 1.5e-16.]`,
     );
   });
 
@@ -46,10 +46,10 @@ describe("the gradient checker", () => {
       expect(() => checkGradients(f, { x: { values: x, gradient: [claim, 0.25] } })).toThrow(/x\[0\]/);
     }
     expect(() => found(() => Number.NaN, 1, 0)).toThrowErrorMatchingInlineSnapshot(
-      `[ContractError: the function whose gradients are checked must give a finite number, but gives NaN]`,
+      `[ContractError: the function whose gradients are checked must give a finite number, but gives NaN.]`,
     );
     expect(() => found((at) => (at === 1 ? 0 : Number.NaN), 1, 0)).toThrowErrorMatchingInlineSnapshot(
-      `[ContractError: the derivative with respect to x[0] can't be measured: the function is finite where that is 1, but on neither side of it]`,
+      `[ContractError: the derivative with respect to x[0] can't be measured: the function is finite where that is 1, but on neither side of it.]`,
     );
   });
 
@@ -67,13 +67,13 @@ describe("at a kink", () => {
     expect(() =>
       checkGradients(() => 0, { x: { values: Float64Array.of(0), gradient: [1] } }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[ContractError: the derivative with respect to x[0] is claimed to be 1, but differences of the function give 0 ± 1.5e-308]`,
+      `[ContractError: the derivative with respect to x[0] is claimed to be 1, but differences of the function give 0 ± 3e-308.]`,
     );
     const at = Float64Array.of(0);
     expect(() =>
       checkGradients(() => relu(at[0]!), { at: { values: at, gradient: [1.1] } }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[ContractError: the derivative with respect to at[0] is claimed to be 1.1, but the function has a kink there, with the slope 0 on the left and 1 on the right (± 3.4e-290), and the claim doesn't lie between them]`,
+      `[ContractError: the derivative with respect to at[0] is claimed to be 1.1, but the function has a kink there, with the slope 0 on the left and 1 on the right (± 6.8e-290), and the claim doesn't lie between them.]`,
     );
   });
 
@@ -108,7 +108,7 @@ describe("at a kink", () => {
 
 describe("how far both may be apart follows from the function's digits", () => {
   test("a large loss, a small one, and one near its lowest", () => {
-    for (const target of [2e5, 1e-6, -1e11, 1 + 1e-9]) {
+    for (const target of [2e5, 1e-6, -1e10, 1 + 1e-9]) {
       const slope = 2 * (1 - target);
       expect(
         found((w) => (w - target) ** 2, 1, slope),

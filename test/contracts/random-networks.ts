@@ -13,9 +13,27 @@ export interface RandomCase {
   readonly description: string;
 }
 
-/** All components, one to four layers of one to eight units, one to eight examples, and targets from 1e-6 to 1e6. */
+/**
+ * All components, one to four layers of one to eight units, one to eight examples, and targets from 1e-6 to 1e6. Where a
+ * probability is so near to 0 or 1 that the loss moves it, its gradient isn't the derivative, as is said there: such a
+ * network is drawn again.
+ */
 export function randomCase(seed: number): RandomCase {
-  const random = seededRandom(seed, "random networks");
+  for (let attempt = 0; ; attempt++) {
+    const found = drawnCase(seed, `random networks ${attempt}`);
+    if (
+      found.network
+        .predict(found.inputs)
+        .flat()
+        .every((p) => found.takes === "any" || (p > 1e-11 && 1 - p > 1e-11))
+    ) {
+      return found;
+    }
+  }
+}
+
+function drawnCase(seed: number, use: string): RandomCase & { readonly takes: string } {
+  const random = seededRandom(seed, use);
   const depth = 1 + below(random, 4);
   const { loss, takes, example, sizes } = chosen(random, losses);
   const outputs = sizes ? 2 + below(random, 3) : 1 + below(random, 4);
@@ -41,6 +59,7 @@ export function randomCase(seed: number): RandomCase {
   const inputSize = chosen(random, isRegression ? [0.1, 1, 10] : [0.1, 1]);
   return {
     network,
+    takes,
     loss,
     inputs: examples.map(() => Array.from({ length: widths[0]! }, () => inputSize * uniform(random, -1, 1))),
     targets: examples.map(({ target }) => target.map((value) => size * value)),

@@ -117,16 +117,16 @@ describe("what differences of the loss say", () => {
       "
       parameter  worst element  back-propagation  differences        ±
       ─────────  ─────────────  ────────────────  ───────────  ───────  ────────────────────────────────────
-      0.weight               0                 0           −1  5.9e−16  agrees, at a kink from slope 0 to −2
-      0.bias                 0                 0           −1  5.9e−16  agrees, at a kink from slope 0 to −2
+      0.weight               0                 0           −1  1.2e−15  agrees, at a kink from slope 0 to −2
+      0.bias                 0                 0           −1  1.2e−15  agrees, at a kink from slope 0 to −2
       "
     `);
     expect(`\n${check.table({ language: french })}\n`).toMatchInlineSnapshot(`
       "
       paramètre  pire élément  rétropropagation  différences        ±
       ─────────  ────────────  ────────────────  ───────────  ───────  ──────────────────────────────────────────────────────
-      0.weight              0                 0           −1  5,9e−16  d'accord, à un point anguleux entre les pentes 0 et −2
-      0.bias                0                 0           −1  5,9e−16  d'accord, à un point anguleux entre les pentes 0 et −2
+      0.weight              0                 0           −1  1,2e−15  d'accord, à un point anguleux entre les pentes 0 et −2
+      0.bias                0                 0           −1  1,2e−15  d'accord, à un point anguleux entre les pentes 0 et −2
       "
     `);
   });
@@ -145,14 +145,14 @@ describe("what differences of the loss say", () => {
       "─────
 
       With all digits kept, the derivative is 1.5914044194235976·10⁻¹³: too small beside the loss to be
-      measured. Differences of the loss give 1.4·10⁻¹³, give or take 3.4·10⁻¹³.
+      measured. Differences of the loss give 1.5·10⁻¹³, give or take 6.4·10⁻¹³.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
       Avec tous les chiffres, la dérivée est 1,5914044194235976·10⁻¹³ : trop petite à côté de la perte
-      pour être mesurée. Les différences de la perte donnent 1,4·10⁻¹³, à 3,4·10⁻¹³ près.
+      pour être mesurée. Les différences de la perte donnent 1,5·10⁻¹³, à 6,4·10⁻¹³ près.
       "
     `);
     const check = checkGradients(lab, { inputs: [bob.input], targets: bob.target }, meanSquaredError);
@@ -161,8 +161,8 @@ describe("what differences of the loss say", () => {
       "
       parameter  worst element   back-propagation     differences        ±
       ─────────  ─────────────  ─────────────────  ──────────────  ───────  ────────────────────────
-      0.weight               0  1.59140441942e−13         1.4e−13  3.4e−13  too small to be measured
-      0.bias                 0  6.36561767769e−15           6e−15  1.3e−14  too small to be measured
+      0.weight               0  1.59140441942e−13         1.5e−13  6.4e−13  too small to be measured
+      0.bias                 0  6.36561767769e−15           6e−15  2.6e−14  too small to be measured
       1.weight               0      0.18495608646  0.184956086462  1.8e−11  agrees
       1.bias                 0      0.18495608646  0.184956086462  1.8e−11  agrees
       "
@@ -182,14 +182,14 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      Differences of the loss give 0.0214695352658, give or take 1.4·10⁻¹², with all digits kept: the
+      Differences of the loss give 0.0214695352658, give or take 2.6·10⁻¹², with all digits kept: the
       derivative 0.010734767632905555 is wrong.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Les différences de la perte donnent 0,0214695352658, à 1,4·10⁻¹² près, avec tous les chiffres : la
+      Les différences de la perte donnent 0,0214695352658, à 2,6·10⁻¹² près, avec tous les chiffres : la
       dérivée 0,010734767632905555 est fausse.
       "
     `);

@@ -59,6 +59,6 @@ test("what it refuses", () => {
     'worksheet has no option "size". Did you mean "sizes"?',
   );
   expect(() => worksheet({ seed: 1, sizes: [2] })).toThrow(
-    "worksheet: the number of layers after the first of its sizes must be a whole number of at least 1, but is 0.",
+    "worksheet: sizes must be the numbers of inputs, hidden units and outputs, as in [2, 2, 1], but is an array of 1.",
   );
 });

@@ -1,8 +1,9 @@
 import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
+import { ContractError } from "@nn/core/testing";
 import { type Change, changed } from "./change.js";
 import type { Row } from "./row.js";
 
-const OURS = [OptionError, ShapeError, DataError, DivergenceError];
+const OURS = [OptionError, ShapeError, DataError, DivergenceError, ContractError];
 
 /** What a caller's own code throws comes out as it is. */
 const CALLERS_OWN = /thrown by the caller|^Class constructor Stranger/;

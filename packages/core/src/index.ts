@@ -33,6 +33,7 @@ export type { Frame, Layer, ParameterSpec, TrainFrame } from "./layer.js";
 export type { Loss, Metric } from "./loss.js";
 export { checkLoss } from "./loss.js";
 export type { Network } from "./network.js";
+export { checkNetwork } from "./network.js";
 export type { LearningRate, Optimizer } from "./optimizer.js";
 export { checkLearningRate, checkOptimizer, rateAt } from "./optimizer.js";
 export type { Bounds } from "./options.js";

@@ -2,7 +2,7 @@ import type { Backend } from "./backend.js";
 import type { DType } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import { hasHome } from "./home.js";
-import { show } from "./options.js";
+import { show, told } from "./options.js";
 import type { ParameterArrays } from "./parameters.js";
 import type { Seed } from "./random.js";
 import type { Stack } from "./stack.js";
@@ -29,5 +29,5 @@ export interface Network {
  */
 export function checkNetwork(where: string, network: Network): Network {
   if (hasHome(network)) return network;
-  throw new OptionError(`${where} takes a network first, such as a Sequential, but got ${show(network)}.`);
+  throw new OptionError(`${told(where)} takes a network first, such as a Sequential, but got ${show(network)}.`);
 }

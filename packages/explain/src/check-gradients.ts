@@ -1,5 +1,6 @@
-import type { Data, Loss, Network } from "@nn/core";
+import { checkNetwork, checkOptions, type Data, type Loss, type Network } from "@nn/core";
 import { compareGradients, type GradientComparison, type Kink, type Verdict } from "@nn/core/testing";
+import { checkLanguage } from "./language-check.js";
 import { english } from "./languages/english.js";
 import type { Language } from "./languages/language.js";
 import { GradientRun } from "./run.js";
@@ -54,11 +55,11 @@ export interface GradientCheck {
  * console.log(check.table());
  */
 export function checkGradients(network: Network, data: Data, loss: Loss): GradientCheck {
-  const run = new GradientRun(network, data, loss);
+  const run = new GradientRun(checkNetwork("checkGradients", network), data, loss);
   run.checkFinite("checkGradients");
   const gradients = Float64Array.from(run.gradients());
-  const claims = network.stack.places
-    .flatMap(({ parameters }) => parameters)
+  const claims = Array.from(network.stack.places, ({ parameters }) => [...parameters])
+    .flat()
     .map(({ fullName, offset, size }) => {
       const part = (values: Float64Array | Float32Array) => values.subarray(offset, offset + size);
       return [fullName, { values: part(run.parameters), gradient: part(gradients) }] as const;
@@ -68,7 +69,10 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
   return {
     parameters,
     agrees: parameters.every(({ verdict }) => verdict !== "wrong"),
-    table: ({ language = english } = {}) => tableOf(compared, language),
+    table: (options = {}) => {
+      checkOptions("table", options, ["language"]);
+      return tableOf(compared, checkLanguage("table", options.language ?? english));
+    },
   };
 }
 

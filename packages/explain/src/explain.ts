@@ -1,6 +1,9 @@
 import {
+  checkNetwork,
+  checkOptimizer,
   checkOptions,
   type Examples,
+  finiteNumber,
   type Loss,
   type Network,
   type Optimizer,
@@ -71,7 +74,10 @@ export function explain(network: Network, options: ExplainOptions): Explanation 
     "significantDigits",
     "maximumPaths",
   ]);
-  const { input, target, loss, optimizer, maximumPaths = 36 } = options;
+  checkNetwork("explain", network);
+  const { input, target, loss, optimizer } = options;
+  const maximumPaths = checkPaths(options.maximumPaths ?? 36);
+  if (optimizer !== undefined) checkOptimizer(optimizer);
   const rounding = roundingTo(checkDigits(options.significantDigits));
   const names = parameterNames(network);
   const parameter = findParameter(names, options.parameter);
@@ -131,6 +137,14 @@ function checkDigits(digits: number | undefined): number | null {
   if (digits === undefined) return null;
   if (positiveInteger("explain: significantDigits", digits) <= 15) return digits;
   throw new OptionError(`explain: significantDigits must be at most 15, but is ${digits}. Without it, all are kept.`);
+}
+
+/** Each path is written out with all its numbers. */
+const MOST_PATHS = 10_000;
+
+function checkPaths(paths: number): number {
+  if (finiteNumber("explain: maximumPaths", paths, { atLeast: 0 }) <= MOST_PATHS) return paths;
+  throw new OptionError(`explain: maximumPaths must be at most ${MOST_PATHS}, but is ${paths}. Beyond, leave it out.`);
 }
 
 function rowsOf(values: ArrayLike<number>, batch: number): number[][] {

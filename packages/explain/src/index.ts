@@ -1,7 +1,3 @@
-/**
- * @module
- * @mergeModuleWith <project>
- */
 export type { ParameterName } from "./chain/names.js";
 export { parameterNames } from "./chain/names.js";
 export type { CheckedParameter, GradientCheck } from "./check-gradients.js";

@@ -1,5 +1,6 @@
 import type { Explanation } from "./explanation.js";
-import { english } from "./languages/english.js";
+import { checkExplanation } from "./explanation-check.js";
+import { checkRenderOptions } from "./language-check.js";
 import type { Language } from "./languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
 import { type Block, derivative } from "./render/document.js";
@@ -10,6 +11,8 @@ import { textOf } from "./render/text.js";
 /**
  * An explanation as plain text, for a terminal.
  *
+ * @throws OptionError for what isn't an explanation, for options that don't exist, and for a language that isn't one.
+ *
  * @example
  * const network = new Sequential([new Dense(1, 1, { activation: identity })]);
  * network.setParameters({ "0.weight": [3], "0.bias": [1] });
@@ -17,29 +20,32 @@ import { textOf } from "./render/text.js";
  * toText(explanation).includes("∂L/∂w1 = ∂L/∂o1 · ∂o1/∂w1 = 2 · 2 = 4"); // => true
  */
 export function toText(explanation: Explanation, options: RenderOptions = {}): string {
-  return rendered(explanation, options, textOf);
+  return rendered("toText", explanation, options, textOf);
 }
 
 /** An explanation as Markdown, with its mathematics between dollar signs, as GitHub, Jupyter and Pandoc read it. */
 export function toMarkdown(explanation: Explanation, options: RenderOptions = {}): string {
-  return rendered(explanation, options, markdownOf);
+  return rendered("toMarkdown", explanation, options, markdownOf);
 }
 
 /** An explanation as a LaTeX document, which needs amsmath; KaTeX reads each of its formulas. */
 export function toLatex(explanation: Explanation, options: RenderOptions = {}): string {
-  return rendered(explanation, options, latexOf);
+  return rendered("toLatex", explanation, options, latexOf);
 }
 
 /** An explanation as JSON, two spaces deep; `JSON.parse` gives it back. */
 export function toJson(explanation: Explanation): string {
-  return `${JSON.stringify(explanation, null, 2)}\n`;
+  return `${JSON.stringify(checkExplanation("toJson", explanation), null, 2)}\n`;
 }
 
 function rendered(
-  explanation: Explanation,
-  { language = english, elementary = false }: RenderOptions,
+  where: string,
+  given: Explanation,
+  options: RenderOptions,
   print: (blocks: readonly Block[], language: Language) => string,
 ): string {
+  const explanation = checkExplanation(where, given);
+  const { language, elementary } = checkRenderOptions(where, options);
   const title = language.explanation.title(derivative("L", explanation.parameter.name));
   const blocks = explanationBlocks(explanation, { language, elementary, blank: false });
   return print([{ kind: "title", content: title }, ...blocks], language);

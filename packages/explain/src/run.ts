@@ -1,12 +1,16 @@
 import {
+  type Backend,
   checkLoss,
   type Data,
   DataError,
   datasetOf,
   type FloatArray,
+  type Kernels,
   type Loss,
   type Network,
+  OptionError,
   Sequential,
+  show,
   TrainingWorkspace,
 } from "@nn/core";
 
@@ -35,6 +39,7 @@ export class GradientRun {
     this.batch = dataset.size;
     this.#network = copy;
     this.#loss = checkLoss(loss);
+    checkKernels(copy.backend);
     this.#workspace = new TrainingWorkspace(copy, this.batch);
     const { inputs, prediction } = this.#workspace;
     const [targets, values] = backend.allocate("float64", [prediction.length, this.batch]);
@@ -113,4 +118,12 @@ function compensatedSum(values: FloatArray, length: number): number {
     sum = next;
   }
   return Number.isFinite(sum) ? sum + lost : sum;
+}
+
+function checkKernels(backend: Backend): void {
+  const given: unknown = backend.kernels("float64");
+  if (typeof (given as Partial<Kernels> | undefined | null)?.matmul === "function") return;
+  throw new OptionError(
+    `The backend ${show(backend.name)} must give its kernels as an object, but gives ${show(given)}.`,
+  );
 }

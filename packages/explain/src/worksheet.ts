@@ -3,12 +3,14 @@ import {
   checkOptions,
   type Loss,
   type Optimizer,
+  OptionError,
   permutation,
   positiveInteger,
   type Random,
   type Seed,
   Sequential,
   seededRandom,
+  show,
 } from "@nn/core";
 import { Dense, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -16,7 +18,8 @@ import { SGD } from "@nn/optim";
 import { parameterNames } from "./chain/names.js";
 import { explain } from "./explain.js";
 import type { Explanation } from "./explanation.js";
-import { english } from "./languages/english.js";
+import { checkExplanation } from "./explanation-check.js";
+import { checkRenderOptions } from "./language-check.js";
 import type { Language } from "./languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
 import type { Block } from "./render/document.js";
@@ -72,13 +75,12 @@ export function worksheet(options: WorksheetOptions): Worksheet {
   checkOptions("worksheet", options, known);
   const {
     seed,
-    sizes = [2, 2, 1],
     activation = sigmoid,
     loss = meanSquaredError,
     optimizer = new SGD({ learningRate: 0.1 }),
     significantDigits = 3,
   } = options;
-  positiveInteger("worksheet: the number of layers after the first of its sizes", sizes.length - 1);
+  const sizes = checkSizes(options.sizes ?? [2, 2, 1]);
   const layers = sizes.slice(1).map((units, i) => new Dense<number, number>(sizes[i]!, units, { activation }));
   const network = new Sequential(layers);
   const random = seededRandom(seed, "worksheet");
@@ -104,19 +106,44 @@ export function worksheet(options: WorksheetOptions): Worksheet {
 
 /** A worksheet as Markdown. */
 export function worksheetMarkdown(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
-  return printed(sheet, options, markdownOf);
+  return printed("worksheetMarkdown", sheet, options, markdownOf);
 }
 
 /** A worksheet as LaTeX documents. */
 export function worksheetLatex(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
-  return printed(sheet, options, latexOf);
+  return printed("worksheetLatex", sheet, options, latexOf);
+}
+
+/** Beyond so many weights there is more to calculate than a student would. */
+const MOST_WEIGHTS = 10_000;
+
+function checkSizes(given: readonly number[]): number[] {
+  if (!Array.isArray(given) || given.length < 2) {
+    throw new OptionError(
+      `worksheet: sizes must be the numbers of inputs, hidden units and outputs, as in [2, 2, 1], but is ${show(given)}.`,
+    );
+  }
+  const sizes: number[] = Array.from(given);
+  for (let i = 0; i < sizes.length; i++) positiveInteger(`worksheet: sizes[${i}]`, sizes[i]!);
+  const weights = sizes.slice(1).reduce((sum, units, i) => sum + sizes[i]! * units, 0);
+  if (weights <= MOST_WEIGHTS) return sizes;
+  throw new OptionError(
+    `worksheet: these sizes make ${weights} weights, but a sheet has at most ${MOST_WEIGHTS}: it is done by hand.`,
+  );
 }
 
 function printed(
-  { seed, explanation }: Worksheet,
-  { language = english, elementary = false }: RenderOptions,
+  where: string,
+  sheet: Worksheet,
+  options: RenderOptions,
   print: (blocks: readonly Block[], language: Language) => string,
 ): PrintedWorksheet {
+  if (typeof sheet !== "object" || sheet === null || !["string", "number"].includes(typeof sheet.seed)) {
+    throw new OptionError(`${where} takes a worksheet, as worksheet({ seed: 1 }) gives it, but got ${show(sheet)}.`);
+  }
+  const { seed } = sheet;
+  const explanation = checkExplanation(where, sheet.explanation);
+  const { language, elementary } = checkRenderOptions(where, options);
   const { exercise, answers, task } = language.worksheet;
   const blocks = (blank: boolean): Block[] => explanationBlocks(explanation, { language, elementary, blank });
   return {

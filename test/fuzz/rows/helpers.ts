@@ -1,6 +1,7 @@
 import {
   checkLearningRate,
   checkLoss,
+  checkNetwork,
   checkOptimizer,
   checkOptions,
   defaultBackend,
@@ -23,6 +24,7 @@ import {
   rateAt,
   refusePromise,
   restoreRandom,
+  Sequential,
   sameShape,
   seededRandom,
   show,
@@ -41,6 +43,11 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "checkLearningRate", right: () => ["SGD: learningRate", 0.1], call: checkLearningRate },
   { name: "checkLoss", right: () => [square()], call: checkLoss },
   { name: "checkOptimizer", right: () => [plain()], call: checkOptimizer },
+  {
+    name: "checkNetwork",
+    right: () => ["explain", new Sequential([new Dense(2, 1)])],
+    call: checkNetwork,
+  },
   { name: "rateAt", right: () => [0.1, 1], call: rateAt },
   { name: "checkOptions", right: () => ["SGD", { momentum: 1 }, ["momentum", "nesterov"]], call: checkOptions },
   { name: "suggestion", right: () => ["momentun", ["momentum", "nesterov"]], call: suggestion },

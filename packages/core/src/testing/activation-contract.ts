@@ -1,5 +1,13 @@
 import { type Activation, type Backend, type DType, type FloatArray, reference, seededRandom } from "../index.js";
-import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
+import {
+  type ContractCheck,
+  checkBackend,
+  checkComponent,
+  expectNumbers,
+  expectThat,
+  promise,
+  weightedSum,
+} from "./contract.js";
 import { drawn, UNWRITTEN } from "./frames.js";
 import { checkGradients } from "./gradients.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
@@ -26,6 +34,8 @@ interface Pass {
  * for (const { run } of activationContract(sigmoid)) run();
  */
 export function activationContract(activation: Activation, backend: Backend = reference): ContractCheck[] {
+  checkComponent("activationContract", activation, ["forward", "backward"], "an activation");
+  checkBackend("activationContract: backend", backend);
   const pass = (batch: number, size: number, dtype: DType = "float64"): Pass => {
     const kernels = backend.kernels(dtype);
     const [z, a, da, dz] = backend.allocate(dtype, Array(4).fill(batch * size + 2)) as [

@@ -7,7 +7,7 @@ import {
   seededRandom,
   type UnitKernels,
 } from "../index.js";
-import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
+import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
 import { drawn } from "./frames.js";
 
 const SIZES = [1, 2, 3, 4, 5, 8, 17] as const;
@@ -25,6 +25,7 @@ function* sizes(): Generator<readonly [number, number, number]> {
  * for (const { run } of backendContract(reference)) run();
  */
 export function backendContract(backend: Backend): ContractCheck[] {
+  checkBackend("The backend under test", backend);
   return [
     promise("has a name", () => expectThat(backend.name.trim() !== "", "its name is empty")),
     ...(["float64", "float32"] as const).flatMap((dtype) => checksFor(backend, dtype)),

@@ -1,4 +1,13 @@
-import type { FloatArray } from "../index.js";
+import {
+  type Backend,
+  DataError,
+  DivergenceError,
+  type FloatArray,
+  lackOf,
+  OptionError,
+  ShapeError,
+  show,
+} from "../index.js";
 
 /** One promise of a contract, to be run by whatever test runner there is: `test(name, run)`. */
 export interface ContractCheck {
@@ -14,8 +23,45 @@ export class ContractError extends Error {
   override readonly name = "ContractError";
 }
 
+const OURS = [ContractError, OptionError, ShapeError, DataError, DivergenceError];
+
+/** What a component throws of its own is a promise that isn't kept, too. */
 export function promise(name: string, run: () => void): ContractCheck {
-  return { name, run };
+  return {
+    name,
+    run: () => {
+      try {
+        run();
+      } catch (error) {
+        if (OURS.some((kind) => error instanceof kind)) throw error;
+        const said = error instanceof Error ? `${error.name}: ${error.message}` : show(error);
+        throw new ContractError(`it throws an error of its own, ${said.replace(/[.]?$/, ".")}`, { cause: error });
+      }
+    },
+  };
+}
+
+/**
+ * Passes a backend on, and refuses what isn't one.
+ *
+ * @throws OptionError with what a backend looks like.
+ */
+export function checkBackend(where: string, backend: Backend): Backend {
+  const lack = lackOf(backend, ["allocate", "kernels"]);
+  if (lack === undefined) return backend;
+  throw new OptionError(`${where} must be a backend itself, such as reference, but is ${lack}`);
+}
+
+/**
+ * Passes a component on, and refuses what isn't one.
+ *
+ * @param like - What one looks like.
+ * @throws OptionError with that.
+ */
+export function checkComponent<T>(where: string, component: T, methods: readonly string[], like: string): T {
+  const lack = lackOf(component, methods);
+  if (lack === undefined) return component;
+  throw new OptionError(`${where} takes ${like} first, but got ${lack}`);
 }
 
 export function expectThat(condition: boolean, otherwise: string): asserts condition {

@@ -1,4 +1,6 @@
 import type { FloatArray } from "../index.js";
+import { show } from "../index.js";
+import { checkClaims } from "./claims.js";
 import { ContractError } from "./contract.js";
 import { compareAt, type DerivativeComparison, type Verdict } from "./verdict.js";
 
@@ -34,7 +36,7 @@ export interface GradientComparison extends DerivativeComparison {
  *
  * @param f - The function, of the arrays' present contents.
  * @returns For each array, its worst element: a wrong one, or else one that can't be measured, or else the least exact.
- * @throws ContractError if the function isn't finite at the point itself.
+ * @throws OptionError for what isn't a function or a claim; ContractError if the function isn't finite at the point.
  *
  * @example
  * const x = new Float64Array([3]);
@@ -45,9 +47,12 @@ export function compareGradients(
   f: () => number,
   claims: Readonly<Record<string, ClaimedGradient>>,
 ): GradientComparison[] {
-  const here = f();
-  if (!Number.isFinite(here)) {
-    throw new ContractError(`the function whose gradients are checked must give a finite number, but gives ${here}`);
+  checkClaims(f, claims);
+  const here: unknown = f();
+  if (typeof here !== "number" || !Number.isFinite(here)) {
+    throw new ContractError(
+      `the function whose gradients are checked must give a finite number, but gives ${show(here)}.`,
+    );
   }
   return Object.entries(claims).map(([name, { values, gradient }]) => {
     const counts: Record<Verdict, number> = { right: 0, wrong: 0, unmeasurable: 0 };
@@ -57,7 +62,7 @@ export function compareGradients(
       if (!Number.isFinite(found.measured)) {
         throw new ContractError(
           `the derivative with respect to ${name}[${element}] can't be measured: the function is finite where that is ` +
-            `${values[element]}, but on neither side of it`,
+            `${values[element]}, but on neither side of it.`,
         );
       }
       counts[found.verdict]++;
@@ -81,7 +86,7 @@ export function checkGradients(f: () => number, claims: Readonly<Record<string, 
   for (const { name, element, claimed, verdict, ...found } of compareGradients(f, claims)) {
     if (verdict !== "wrong") continue;
     throw new ContractError(
-      `the derivative with respect to ${name}[${element}] is claimed to be ${claimed}, but ${inWords(found)}`,
+      `the derivative with respect to ${name}[${element}] is claimed to be ${claimed}, but ${inWords(found)}.`,
     );
   }
 }
@@ -92,7 +97,8 @@ function moving(f: () => number, values: FloatArray, element: number): (x: numbe
   return (x) => {
     values[element] = x;
     try {
-      return f();
+      const value: unknown = f();
+      return typeof value === "number" ? value : Number.NaN;
     } catch {
       // Such as a probability that was moved beyond 1.
       return Number.NaN;

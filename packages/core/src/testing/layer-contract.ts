@@ -1,5 +1,6 @@
 import {
   type Backend,
+  checkOptions,
   type DType,
   type FloatArray,
   formatShape,
@@ -13,7 +14,15 @@ import {
   sizeOf,
   type TrainFrame,
 } from "../index.js";
-import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
+import {
+  type ContractCheck,
+  checkBackend,
+  checkComponent,
+  expectNumbers,
+  expectThat,
+  promise,
+  weightedSum,
+} from "./contract.js";
 import { frameFor } from "./frames.js";
 import { checkGradients } from "./gradients.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
@@ -32,11 +41,16 @@ const CAPACITY = 9;
 /**
  * What every layer promises, for one layer with its settings.
  *
+ * @throws OptionError for what isn't a layer, and for options that don't exist; ShapeError for an input that it can't take.
+ *
  * @example
  * for (const { run } of layerContract(new Dense(3, 2))) run();
  */
 export function layerContract(layer: Layer, options: LayerContractOptions = {}): ContractCheck[] {
+  checkOptions("layerContract", options, ["inputShape", "backend"]);
   const { backend = reference } = options;
+  checkBackend("layerContract: backend", backend);
+  checkComponent("layerContract", layer, ["outputShape", "parameters", "saved", "forward", "backward"], "a layer");
   const { inputShape, outputShape, places } = resolveStack([layer], options.inputShape);
   const frame = (batch: number, dtype: DType = "float64"): TrainFrame =>
     frameFor(layer, { inputShape, batch, capacity: CAPACITY, backend, dtype });

@@ -1,13 +1,25 @@
 import {
   type Backend,
+  checkOptions,
   type DType,
   type FloatArray,
   type Loss,
+  OptionError,
+  positiveInteger,
   type Random,
   reference,
   seededRandom,
+  show,
 } from "../index.js";
-import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
+import {
+  type ContractCheck,
+  checkBackend,
+  checkComponent,
+  expectNumbers,
+  expectThat,
+  promise,
+  weightedSum,
+} from "./contract.js";
 import { UNWRITTEN } from "./frames.js";
 import { checkGradients } from "./gradients.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
@@ -52,7 +64,17 @@ interface Pass {
  * for (const { run } of lossContract(meanSquaredError, { example })) run();
  */
 export function lossContract(loss: Loss, options: LossContractOptions): ContractCheck[] {
+  checkComponent("lossContract", loss, ["value", "gradient"], "a loss");
+  checkOptions("lossContract", options, ["example", "sizes", "backend"]);
   const { example, sizes = [1, 2, 5], backend = reference } = options;
+  checkBackend("lossContract: backend", backend);
+  if (typeof example !== "function") {
+    throw new OptionError(`lossContract: example must be a function that draws an example, but is ${show(example)}.`);
+  }
+  if (!Array.isArray(sizes) || sizes.length === 0) {
+    throw new OptionError(`lossContract: sizes must be a list of numbers of outputs, but is ${show(sizes)}.`);
+  }
+  for (let i = 0; i < sizes.length; i++) positiveInteger(`lossContract: sizes[${i}]`, sizes[i]!);
 
   const pass = (batch: number, size: number, dtype: DType = "float64"): Pass => {
     const kernels = backend.kernels(dtype);

@@ -1,5 +1,5 @@
-import { type Backend, type DType, type FloatArray, type Optimizer, reference } from "../index.js";
-import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
+import { type Backend, checkOptimizer, type DType, type FloatArray, type Optimizer, reference } from "../index.js";
+import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
 /** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */
@@ -21,6 +21,8 @@ const CURVATURES = [1, 0.5, 2, 0.1, 3] as const;
  * for (const { run } of optimizerContract(new SGD({ learningRate: 0.1 }))) run();
  */
 export function optimizerContract(optimizer: Optimizer, backend: Backend = reference): ContractCheck[] {
+  checkOptimizer(optimizer);
+  checkBackend("optimizerContract: backend", backend);
   const descent = (dtype: DType = "float64"): Descent => {
     const kernels = backend.kernels(dtype);
     const [value, gradient, ...slots] = backend.allocate(

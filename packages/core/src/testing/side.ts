@@ -10,6 +10,9 @@ export const ORDERS = 4;
 /** What rounding in the values makes of an extrapolated slope at most, as a multiple of rounding / h. */
 const AMPLIFICATION = 10;
 
+/** Both are estimates; the worst of thousands lies a little beyond them. */
+const SAFETY = 2;
+
 /**
  * Difference quotients to one side of a point for steps that are halved, level by level, and their extrapolations to a
  * step of 0 (Richardson): `rows[level][order]` is free of the error's terms up to h^order.
@@ -23,6 +26,11 @@ export class Side {
   /** How many steps were taken. */
   get levels(): number {
     return this.#rows.length;
+  }
+
+  /** A level's step, without its sign. */
+  step(level: number): number {
+    return this.#steps[level]!;
   }
 
   /** Whether no value was finite. */
@@ -53,7 +61,7 @@ export class Side {
     const [row, above] = [this.#rows[level]!, this.#rows[level - 1]];
     const slope = row[order]!;
     const spread = Math.max(Math.abs(slope - row[order - 1]!), Math.abs(slope - (above?.[order] ?? Number.NaN)));
-    const error = spread + (AMPLIFICATION * noise) / this.#steps[level]!;
+    const error = SAFETY * (spread + (AMPLIFICATION * noise) / this.#steps[level]!);
     return { slope, error: Number.isNaN(error) ? Infinity : error };
   }
 

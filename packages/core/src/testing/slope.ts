@@ -53,7 +53,7 @@ export function measureSlope(f: (x: number) => number, x: number, here: number):
   // Values that change in stairs on both sides have no more digits than the first stair is high.
   const stair = Math.min(left.firstChange(), right.firstChange());
   const noise = Math.max(...[rounding, stair, left.noise(), right.noise()].filter(Number.isFinite));
-  const { measured, uncertainty, kink } = narrowestOfAll(left, right, noise);
+  const { measured, uncertainty, kink } = narrowestOfAll(left, right, noise, DOUBTFUL * Math.abs(here));
   return { measured, uncertainty, kink, steepest: Math.max(left.steepest, right.steepest) };
 }
 
@@ -62,16 +62,47 @@ export function roundingOf(value: number): number {
   return 2 * Number.EPSILON * Math.abs(value) + 2 ** -1022;
 }
 
-function narrowestOfAll(left: Side, right: Side, noise: number): Interval {
-  const finer: Interval[] = [];
+/**
+ * A smaller step that contradicts a larger one is right, unless what they differ in changes the value by so little, as a
+ * share of it, that it may be a stair between two values: then either may be right.
+ */
+const DOUBTFUL = 1e-9;
+
+function narrowestOfAll(left: Side, right: Side, noise: number, doubtful: number): Interval {
+  const finer: { readonly interval: Interval; readonly step: number }[] = [];
   let best = UNKNOWN;
+  let doubted: Interval | undefined;
   for (let level = right.levels - 1; level >= 1; level--) {
     const found = narrowestAt(level, left, right, noise);
-    if (finer.some((interval) => gapBetween(found, interval) > 2 * interval.width)) continue;
-    finer.push(found);
+    const apart = finer.filter(({ interval }) => gapBetween(found, interval) > 0);
+    const isWrong = apart.some(({ interval, step }) => {
+      const gap = gapBetween(found, interval);
+      return gap > 2 * interval.width && gap * step > doubtful;
+    });
+    if (isWrong) continue;
+    if (apart.length > 0) {
+      if (doubted === undefined || found.width < doubted.width) doubted = found;
+      continue;
+    }
+    finer.push({ interval: found, step: right.step(level) });
     if (found.width < best.width) best = found;
   }
-  return best;
+  return doubted === undefined ? best : joined(best, doubted);
+}
+
+/** An interval that holds both, twice as wide as it need be: between stairs, neither knows its own error. */
+function joined(one: Interval, other: Interval): Interval {
+  const [from, to] = [Math.min(one.from, other.from), Math.max(one.to, other.to)];
+  const uncertainty = to - from;
+  const measured = from + uncertainty / 2;
+  return {
+    measured,
+    uncertainty,
+    kink: null,
+    from: measured - uncertainty,
+    to: measured + uncertainty,
+    width: 2 * uncertainty,
+  };
 }
 
 /** The slopes that may be meant. */

@@ -1,4 +1,4 @@
-import { type Network, OptionError, show } from "@nn/core";
+import { checkNetwork, type Network, OptionError, show } from "@nn/core";
 import { Dense } from "@nn/layers";
 
 /** A single weight or bias and where it is. */
@@ -27,6 +27,7 @@ export interface ParameterName {
  * parameterNames(network)[3]?.element; // => 1
  */
 export function parameterNames(network: Network): ParameterName[] {
+  checkNetwork("parameterNames", network);
   const names: ParameterName[] = [];
   let weights = 0;
   let biases = 0;

@@ -1,4 +1,4 @@
-import { type Activation, type Formula, type Loss, OptionError } from "@nn/core";
+import { type Activation, type Formula, type Loss, OptionError, show } from "@nn/core";
 import { derivativeOf, simplified } from "./derive.js";
 import {
   callOf,
@@ -36,19 +36,28 @@ const activations: WeakMap<Formula, ActivationSymbols> = /* @__PURE__ */ new Wea
 const losses: WeakMap<Formula, LossSymbols> = /* @__PURE__ */ new WeakMap();
 
 /** What an activation's formula says, or `undefined` where there is none. */
-export function symbolsOfActivation({ formula }: Activation): ActivationSymbols | undefined {
+export function symbolsOfActivation({ name, formula }: Activation): ActivationSymbols | undefined {
   if (formula === undefined) return undefined;
+  checkFormula(name, formula);
   const known = activations.get(formula) ?? readActivation(formula);
   activations.set(formula, known);
   return known;
 }
 
 /** What a loss's formula says, or `undefined` where there is none. */
-export function symbolsOfLoss({ formula }: Loss): LossSymbols | undefined {
+export function symbolsOfLoss({ name, formula }: Loss): LossSymbols | undefined {
   if (formula === undefined) return undefined;
+  checkFormula(name, formula);
   const known = losses.get(formula) ?? readLoss(formula);
   losses.set(formula, known);
   return known;
+}
+
+function checkFormula(name: string, formula: unknown): void {
+  if (typeof formula === "object" && formula !== null) return;
+  throw new OptionError(
+    `The formula of ${name} must be an object, as in { value: "max(0, z)" }, but is ${show(formula)}.`,
+  );
 }
 
 /** @throws OptionError for a formula that holds what it may not; see {@link parseFormula}. */

@@ -1,3 +1,4 @@
+import { OptionError, show } from "@nn/core";
 import type { Factor } from "../explanation.js";
 
 /** A formula as text in mathjs's syntax, with the names that an explanation uses. */
@@ -56,6 +57,8 @@ export type Block =
 /**
  * A sentence from a template, for a language of your own.
  *
+ * @throws OptionError for parts that are neither text nor mathematics.
+ *
  * @example
  * sentence`by ${{ kind: "formula", source: "w1" }}`; // => ["by ", { kind: "formula", source: "w1" }]
  */
@@ -63,11 +66,25 @@ export function sentence(
   words: TemplateStringsArray,
   ...parts: readonly (string | Mathematics | Sentence)[]
 ): Sentence {
-  return words.flatMap((word, i) => {
+  if (!Array.isArray(words)) {
+    throw new OptionError(`sentence stands before a template, as in sentence\`one word\`, but got ${show(words)}.`);
+  }
+  const wrong = [...words, ...parts.flat()].findIndex((part) => typeof part !== "string" && !isMathematics(part));
+  if (wrong >= 0) {
+    const part: unknown = [...words, ...parts.flat()][wrong];
+    throw new OptionError(
+      `A sentence is made of text and mathematics, such as { kind: "formula", source: "w1" }, but has ${show(part)} in it.`,
+    );
+  }
+  return [...words].flatMap((word, i) => {
     const part = parts[i];
     const after: Sentence = part === undefined ? [] : Array.isArray(part) ? (part as Sentence) : [part as Mathematics];
     return word === "" ? after : [word, ...after];
   });
+}
+
+function isMathematics(part: unknown): boolean {
+  return typeof part === "object" && part !== null && "kind" in part && typeof part.kind === "string";
 }
 
 /** Sentences one behind the other, with something in between. */

@@ -1,0 +1,113 @@
+import { OptionError, show } from "@nn/core";
+import type { Explanation } from "./explanation.js";
+
+/** A copy of a value with what belongs to it and nothing else; or a refusal that says where it isn't right. */
+type Rule = (value: unknown, place: string, refuse: (lack: string) => never) => unknown;
+
+const rule =
+  (isRight: (value: unknown) => boolean, expected: string): Rule =>
+  (value, place, refuse) =>
+    isRight(value) ? value : refuse(`its ${place} must be ${expected}, but is ${show(value)}`);
+
+const text = rule((value) => typeof value === "string", "a text");
+const number = rule((value) => typeof value === "number", "a number");
+const textOrNull = rule((value) => typeof value === "string" || value === null, "a text or null");
+const count = rule((value) => Number.isSafeInteger(value) && Number(value) >= 0, "a whole number");
+const digitsOrNull = rule(
+  (value) => value === null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 15),
+  "null or a whole number from 1 to 15",
+);
+const numberOrNone = rule(
+  (value) => value === undefined || value === null || typeof value === "number",
+  "a number or null, if it is there",
+);
+const textOrNone = rule((value) => value === undefined || typeof value === "string", "a text, if it is there");
+const verdict = rule(
+  (value) => value === "right" || value === "wrong" || value === "unmeasurable",
+  '"right", "wrong" or "unmeasurable"',
+);
+
+const record =
+  (rules: Readonly<Record<string, Rule>>): Rule =>
+  (value, place, refuse) => {
+    if (typeof value !== "object" || value === null)
+      return refuse(`its ${place} must be an object, but is ${show(value)}`);
+    const own = (name: string): unknown =>
+      Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+    const copies = Object.entries(rules).map(([name, inner]) => {
+      return [name, inner(own(name), place === "" ? name : `${place}.${name}`, refuse)] as const;
+    });
+    return Object.fromEntries(copies.filter(([, copy]) => copy !== undefined));
+  };
+
+const listOf =
+  (inner: Rule): Rule =>
+  (value, place, refuse) => {
+    if (!Array.isArray(value)) return refuse(`its ${place} must be a list, but is ${show(value)}`);
+    return Array.from({ length: value.length }, (_, i) => inner(value[i], `${place}[${i}]`, refuse));
+  };
+
+const someOf =
+  (inner: Rule): Rule =>
+  (value, place, refuse) => {
+    if (Array.isArray(value) && value.length === 0) return refuse(`its ${place} is empty`);
+    return listOf(inner)(value, place, refuse);
+  };
+
+const orNull =
+  (inner: Rule): Rule =>
+  (value, place, refuse) =>
+    value === null ? null : inner(value, place, refuse);
+
+const step = { formula: textOrNull, substituted: textOrNull, value: number, formulaValue: numberOrNone };
+const equation = record({ symbol: text, ...step });
+const factor = record({ of: text, by: text, ...step, product: textOrNone });
+const given = record({ symbol: text, value: number });
+const pathSum = record({
+  paths: someOf(record({ nodes: listOf(text), factors: listOf(factor), value: number })),
+  value: number,
+});
+const pathChain = record({ kind: text, neurons: pathSum, elementary: pathSum });
+const layerChain = record({ kind: text, pathCount: number, deltas: someOf(equation), last: factor });
+
+const chain: Rule = (value, place, refuse) => {
+  const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
+  if (kind === "paths") return pathChain(value, place, refuse);
+  if (kind === "layers") return layerChain(value, place, refuse);
+  return refuse(`its ${place}.kind must be "paths" or "layers", but is ${show(kind)}`);
+};
+
+const explanationRule = record({
+  parameter: record({ name: text, fullName: text, element: count, value: number }),
+  layers: listOf(text),
+  loss: text,
+  batch: count,
+  significantDigits: digitsOrNull,
+  functions: listOf(record({ symbol: text, name: text, formula: textOrNull, derivative: textOrNull })),
+  given: listOf(given),
+  forward: listOf(equation),
+  chain,
+  gradient: number,
+  exactGradient: number,
+  check: record({
+    measured: number,
+    uncertainty: number,
+    kink: orNull(record({ left: number, right: number })),
+    verdict,
+  }),
+  update: orNull(record({ optimizer: text, before: number, gradient: number, slots: listOf(given), after: number })),
+});
+
+/**
+ * A copy of an explanation, made of what belongs to one. It may have been in a file since it was made: what isn't one is
+ * refused.
+ *
+ * @throws OptionError that says what is wrong with it, and where.
+ */
+export function checkExplanation(where: string, explanation: Explanation): Explanation {
+  const refuse = (lack: string): never => {
+    throw new OptionError(`${where} takes an explanation, as explain gives it, but ${lack}.`);
+  };
+  if (typeof explanation !== "object" || explanation === null) return refuse(`got ${show(explanation)}`);
+  return explanationRule(explanation, "", refuse) as Explanation;
+}

@@ -1,0 +1,37 @@
+import { checkOptions, OptionError, show, trueOrFalse } from "@nn/core";
+import { english } from "./languages/english.js";
+import type { Language } from "./languages/language.js";
+import type { RenderOptions } from "./render/blocks.js";
+
+/**
+ * The settings of how an explanation is told, with those that weren't given.
+ *
+ * @throws OptionError for a setting that doesn't exist, and for a language that isn't one, such as the name of one.
+ */
+export function checkRenderOptions(where: string, options: RenderOptions): Required<RenderOptions> {
+  checkOptions(where, options, ["language", "elementary"]);
+  const { language = english, elementary = false } = options;
+  return { language: checkLanguage(where, language), elementary: trueOrFalse(`${where}: elementary`, elementary) };
+}
+
+/** Passes a language on, and refuses what isn't one: it has all that English has. */
+export function checkLanguage(where: string, language: Language): Language {
+  const lack = lackBeside(english, language, "");
+  if (lack === undefined) return language;
+  throw new OptionError(`${where}: language must be a language itself, as in { language: french }, but ${lack}.`);
+}
+
+/** What something is without that a model has, to any depth of objects. */
+function lackBeside(model: object, value: unknown, place: string): string | undefined {
+  if (typeof value !== "object" || value === null) return `${place === "" ? "is" : `its ${place} is`} ${show(value)}`;
+  for (const [name, inner] of Object.entries(model) as [string, unknown][]) {
+    const own = (value as Readonly<Record<string, unknown>>)[name];
+    const at = place === "" ? name : `${place}.${name}`;
+    const isLike = typeof own === typeof inner && Array.isArray(own) === Array.isArray(inner);
+    if (!isLike) return `its ${at} is ${show(own)}`;
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) continue;
+    const lack = lackBeside(inner, own, at);
+    if (lack !== undefined) return lack;
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import { type Data, type Loss, type Network, Sequential } from "@nn/core";
+import {
+  activationFromFormula,
+  checkGradients,
+  type ExplainOptions,
+  type Explanation,
+  english,
+  explain,
+  french,
+  lossFromFormula,
+  parameterNames,
+  type RenderOptions,
+  sentence,
+  toJson,
+  toLatex,
+  toMarkdown,
+  toText,
+  type Worksheet,
+  type WorksheetOptions,
+  worksheet,
+  worksheetLatex,
+  worksheetMarkdown,
+} from "@nn/explain";
+import { Dense, sigmoid } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { rowsOf } from "../row.js";
+
+const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });
+const optimizer = new SGD({ learningRate: 0.1 });
+
+/** Plain objects and lists to their depths, as JSON has them: each may be wrong. */
+const asData = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+const explanation = asData(
+  explain(network, { input: [-2, -1], target: [1], loss: meanSquaredError, optimizer, parameter: "w1" }),
+);
+const byLayers = asData(
+  explain(network, { input: [-2, -1], target: [1], loss: meanSquaredError, parameter: "w1", maximumPaths: 0 }),
+);
+const sheet = asData(worksheet({ seed: 1 }));
+
+const told = (print: (told: Explanation, options: RenderOptions) => string, name: string) => ({
+  name,
+  right: () => [asData(explanation), { language: { ...french }, elementary: true }],
+  call: (given: Explanation, options: RenderOptions) => print(given, options) + print(byLayers, options),
+});
+
+const printed = (print: (given: Worksheet, options: RenderOptions) => object, name: string) => ({
+  name,
+  right: () => [asData(sheet), { language: { ...english }, elementary: false }],
+  call: (given: Worksheet, options: RenderOptions) => print(given, options),
+});
+
+export const explainRows = rowsOf("@nn/explain", [
+  {
+    name: "explain",
+    right: () => [
+      network,
+      {
+        input: [[-2, -1]],
+        target: [[1]],
+        loss: { ...meanSquaredError },
+        optimizer,
+        parameter: "w1",
+        significantDigits: 3,
+        maximumPaths: 36,
+      },
+    ],
+    call: (given: Network, options: ExplainOptions) => explain(given, options),
+  },
+  {
+    name: "checkGradients",
+    right: () => [
+      network,
+      { inputs: [[-2, -1]], targets: [[1]] },
+      { ...meanSquaredError },
+      { language: { ...french } },
+    ],
+    call: (given: Network, data: Data, loss: Loss, options: object) => checkGradients(given, data, loss).table(options),
+  },
+  { name: "parameterNames", right: () => [network], call: (given: Network) => parameterNames(given) },
+  { name: "activationFromFormula", right: () => ["x / 2"], call: (text: string) => activationFromFormula(text) },
+  { name: "lossFromFormula", right: () => ["(y - p)^2"], call: (text: string) => lossFromFormula(text) },
+  told(toText, "toText"),
+  told(toMarkdown, "toMarkdown"),
+  told(toLatex, "toLatex"),
+  { name: "toJson", right: () => [asData(explanation)], call: (given: Explanation) => toJson(given) },
+  {
+    name: "sentence",
+    right: () => [["by ", ""], { kind: "formula", source: "w1" }],
+    call: (words: TemplateStringsArray, ...parts: string[]) => sentence(words, ...parts),
+  },
+  {
+    name: "worksheet",
+    right: () => [
+      {
+        seed: 1,
+        sizes: [2, 2, 1],
+        activation: { ...sigmoid },
+        loss: { ...meanSquaredError },
+        optimizer,
+        significantDigits: 3,
+      },
+    ],
+    call: (options: WorksheetOptions) => worksheet(options),
+  },
+  printed(worksheetMarkdown, "worksheetMarkdown"),
+  printed(worksheetLatex, "worksheetLatex"),
+]);
