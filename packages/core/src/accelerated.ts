@@ -1,7 +1,9 @@
 import type { Backend } from "./backend.js";
 import { defaultBackend } from "./backends/wasm.js";
+import type { Fitting } from "./fits.js";
+import { refuseForeignMethods } from "./foreign-methods.js";
 import type { Layer } from "./layer.js";
-import { Sequential as PlainSequential } from "./sequential.js";
+import { Sequential as PlainSequential, type SequentialOptions } from "./sequential.js";
 
 /**
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters. It runs on
@@ -16,6 +18,12 @@ import { Sequential as PlainSequential } from "./sequential.js";
  * network.predict([2, 3]); // => [0.7216325609518421]
  */
 export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]> extends PlainSequential<Layers> {
+  /** @throws ShapeError and OptionError as the network of `@nn/core/plain` does. */
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
+    super(layers, options);
+    refuseForeignMethods(Sequential.prototype);
+  }
+
   protected override usualBackend(): Backend {
     return defaultBackend();
   }

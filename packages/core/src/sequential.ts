@@ -9,7 +9,6 @@ import type { Examples, NestedNumbers } from "./examples.js";
 import { type Fit, fit } from "./fit.js";
 import type { FitOptions } from "./fit-options.js";
 import type { Fitting } from "./fits.js";
-import { refuseForeignMethods } from "./foreign-methods.js";
 import { giveBack, homeOf, settle } from "./home.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
@@ -67,7 +66,6 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    *   that doesn't exist.
    */
   constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
-    refuseForeignMethods(Sequential.prototype);
     checkLayers(layers);
     checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
     const { seed = 0, dtype = "float64", backend } = options;
