@@ -29,6 +29,10 @@ test.skipIf(defaultBackend().name !== "wasm")(
     const address = kept[0]!.byteOffset;
     await collect();
     expect(addressOfNext()).not.toBe(address);
+    // So does a part of the last one alone.
+    kept.push(kept.pop()!.subarray(1, 3).subarray(0, 1));
+    await collect();
+    expect(addressOfNext()).not.toBe(address);
     kept.pop();
     await collect();
     expect([addressOfNext(), addressOfNext()]).toContain(address);
