@@ -95,7 +95,7 @@ function hold(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType, b
   const size = countPairs(data, inputShape, targetShape);
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
   const [inputs, targets] = allocateFor(backend ?? ORDINARY, dtype, lengths, {
-    what: `${size.toLocaleString("en")} examples in ${dtype}`,
+    what: () => `${size.toLocaleString("en")} examples in ${dtype}`,
     parts: () => [
       ["the inputs", lengths[0]!],
       ["the targets", lengths[1]!],

@@ -28,7 +28,7 @@ export function allocateParameters(
   what: string,
 ): ParameterArrays {
   const [block] = allocateFor(backend, dtype, [stack.parameterCount], {
-    what,
+    what: () => what,
     parts: () => partsOf(stack),
     remedy: PARAMETERS_REMEDY,
     error: ShapeError,

@@ -20,10 +20,10 @@ export function orNoRoom<T>(make: () => T, refusal: () => Error): T {
   }
 }
 
-/** What is wanted of a backend's memory, in words for the case that there isn't so much. */
+/** What is wanted of a backend's memory, in words for the case that there isn't so much; until then nothing is put in words. */
 export interface Purpose {
   /** What the memory is for: `"The network's parameters"`. */
-  readonly what: string;
+  readonly what: () => string;
   /** What needs how many numbers of it, to name the largest. */
   readonly parts: () => readonly (readonly [name: string, length: number])[];
   /** What to do about it. */
@@ -56,7 +56,7 @@ export function allocateFor(
       const [name, length] = parts().reduce((most, part) => (part[1] > most[1] ? part : most));
       const most = `${gigabytes(length * size)} of it for ${name}`;
       return new Refusal(
-        `${what} would take ${gigabytes(total * size)} of memory, ${most}, and there isn't so much. ${remedy}`,
+        `${what()} would take ${gigabytes(total * size)} of memory, ${most}, and there isn't so much. ${remedy}`,
       );
     },
   );

@@ -59,7 +59,7 @@ export class Update {
     const { name, slots: slotNames } = this.#optimizer;
     const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(slotNames, () => length)];
     const [targets, losses, before, ...slots] = allocateFor(store, dtype, lengths, {
-      what: `What ${name} remembers of the parameters`,
+      what: () => `What ${name} remembers of the parameters`,
       parts: () => [
         ["the targets", lengths[0]!],
         [`each of its ${slotNames.length} slots`, slotNames.length > 0 ? length : 0],

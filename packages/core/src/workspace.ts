@@ -33,7 +33,7 @@ const WORTH_RECORDING = 8;
 /** What the memory of a workspace is for, in words for the case that there isn't so much. */
 function passesOver(capacity: number): Pick<Purpose, "what" | "remedy" | "error"> {
   return {
-    what: `A pass over ${capacity.toLocaleString("en")} example${capacity === 1 ? "" : "s"} at a time`,
+    what: () => `A pass over ${capacity.toLocaleString("en")} example${capacity === 1 ? "" : "s"} at a time`,
     remedy: `Take ${capacity === 1 ? "" : "fewer examples at a time (a smaller batchSize), or "}smaller layers.`,
     error: ShapeError,
   };
