@@ -179,10 +179,11 @@ describe("a project that installed the tarballs and nothing else", () => {
     for (const program of programs) sizes.push(await compressedSize(program, bench.consumer));
     const [full, plain, predicting] = sizes.map((bytes) => bytes / 1000);
     console.log(`XOR in a page: ${full} kB; on plain loops ${plain} kB; predicting alone ${predicting} kB.`);
-    // Most of the first are kernels and what writes code for tiny networks. The aims are 20 and 8: what is above them are checks and their sentences.
-    expect(full).toBeLessThan(52);
-    expect(plain).toBeLessThan(25);
-    expect(predicting).toBeLessThan(9);
+    // Most of the first are kernels and what writes code for tiny networks. The aims are 20 on plain loops and 8 for
+    // predicting: what is above them are checks, warnings and their sentences.
+    expect(full).toBeLessThan(56);
+    expect(plain).toBeLessThan(30);
+    expect(predicting).toBeLessThan(10.5);
   });
 
   test("holds our packages and those that they say, none of which runs anything when it is installed", async () => {

@@ -27,13 +27,17 @@ export function lossDivergence(
 }
 
 /** The first layer whose output isn't finite. */
-function layerThatOverflowed({ stack }: Network, frames: readonly Frame[], batch: number): string | undefined {
+function layerThatOverflowed(
+  { stack }: Pick<Network, "stack">,
+  frames: readonly Frame[],
+  batch: number,
+): string | undefined {
   return stack.places.find(({ outputShape }, i) => !allFinite(frames[i]!.y, batch * sizeOf(outputShape)))?.label;
 }
 
 /** Where an evaluation or a prediction left the finite numbers. @param example - Its number among all of them. */
 export function overflowIn(
-  network: Network,
+  network: Pick<Network, "stack">,
   frames: readonly Frame[],
   batch: number,
   example: number,

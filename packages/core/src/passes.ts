@@ -1,7 +1,7 @@
 import type { Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import { lookAtBackward, lookAtForward } from "./first-passes.js";
-import type { LayerFrame } from "./frame.js";
+import { type LayerFrame, standInFor } from "./frame.js";
 import type { Layer } from "./layer.js";
 import { LayersWatch } from "./layers-watch.js";
 import { refusePromise } from "./promises.js";
@@ -75,7 +75,7 @@ export class Passes {
   standIn(recorder: Recorder, batch: number): Passes {
     const passes = new Passes(
       this.#layers,
-      this.frames.map((frame) => frame.standIn(recorder.standIn)),
+      this.frames.map((frame) => standInFor(frame, recorder.standIn)),
     );
     passes.setBatch(batch);
     return passes;

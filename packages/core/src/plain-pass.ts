@@ -1,3 +1,4 @@
+import { loops } from "./backends/reference.js";
 import { type FloatArray, zerosOf } from "./dtype.js";
 import { LayerFrame } from "./frame.js";
 import type { Frame, Layer } from "./layer.js";
@@ -12,13 +13,13 @@ export class PlainPass implements ForwardPass {
   readonly prediction: FloatArray;
   readonly #steps: readonly (readonly [layer: Layer, frame: LayerFrame])[];
 
-  constructor({ stack, backend, dtype, parameters }: Network, capacity: number) {
+  constructor({ stack, dtype, parameters }: Pick<Network, "stack" | "dtype" | "parameters">, capacity: number) {
     const arrayOf = (shape: readonly number[]): FloatArray => zerosOf(dtype, capacity * sizeOf(shape));
     const inputs = arrayOf(stack.inputShape);
     let x = inputs;
     this.#steps = stack.places.map(({ layer, index, saved, ...place }) => {
       const y = arrayOf(place.outputShape);
-      const frame = new LayerFrame(backend.kernels(dtype), place, {
+      const frame = new LayerFrame(loops[dtype], place, {
         x,
         y,
         dx: null,

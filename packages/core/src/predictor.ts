@@ -22,7 +22,7 @@ export type ForwardPass = Pick<Workspace, "capacity" | "inputs" | "prediction" |
 
 /** Takes examples of any form through a network, and gives its outputs in the same form. */
 export class Predictor {
-  readonly #network: Network;
+  readonly #network: Pick<Network, "stack">;
   readonly #passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass;
   /** The pass that predictions go through; `undefined` while one does. */
   #workspace: ForwardPass | undefined;
@@ -31,7 +31,7 @@ export class Predictor {
   readonly #outputSize: number;
 
   /** @param passOver - Makes a pass over so many examples, in place of one that is too small. */
-  constructor(network: Network, passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass) {
+  constructor(network: Pick<Network, "stack">, passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass) {
     const { inputShape, outputShape } = network.stack;
     this.#network = network;
     this.#rowSize = inputShape.length === 1 && outputShape.length === 1 ? sizeOf(inputShape) : -1;

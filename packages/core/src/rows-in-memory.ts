@@ -58,11 +58,11 @@ export class RowsInMemory {
   }
 }
 
-const { read } = RowsInMemory.prototype;
+const readInMemory: RowsInMemory["read"] = /* @__PURE__ */ (() => RowsInMemory.prototype.read)();
 
 /** Whether a data set reads nothing but its own rows: one made of it, or with another `read`, may do anything. */
 export function readsRows(data: Pick<RowsInMemory, "read">): data is RowsInMemory {
-  return data.read === read && RowsInMemory.isOne(data);
+  return data.read === readInMemory && RowsInMemory.isOne(data);
 }
 
 function copyRow(out: FloatArray, outRow: number, values: FloatArray, row: number, size: number): void {

@@ -1,4 +1,3 @@
-import { plain } from "./backends/plain.js";
 import { checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import type { Examples, NestedNumbers } from "./examples.js";
@@ -51,7 +50,7 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
     const byLayer = stack.places.map(({ parameters }) =>
       Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block.subarray(offset, offset + size)])),
     );
-    const network = { stack, backend: plain, dtype, seed: 0, parameters: { block, byLayer } };
+    const network = { stack, dtype, parameters: { block, byLayer } };
     readParameters(network, parameters, "SavedNetwork")();
     const missing = listParameters(stack).find(({ fullName }) => !Object.hasOwn(parameters, fullName));
     if (missing !== undefined) {
