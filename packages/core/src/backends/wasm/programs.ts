@@ -29,26 +29,36 @@ function allocate(machine: Machine, ...lengths: readonly number[]): FloatArray[]
   return arrays[0]!.buffer === machine.buffer ? arrays : undefined;
 }
 
+/** Where an array begins and ends. It is asked once: engines take their time for the answer. */
+function boundsOf({ byteOffset, byteLength }: FloatArray): [start: number, end: number] {
+  return [byteOffset, byteOffset + byteLength];
+}
+
+/** A program holds on to the memory that its instructions lie in, of which it knows only the addresses. */
+interface InMemory {
+  readonly memory: readonly FloatArray[];
+}
+
 export function recordPass(
   machine: Machine,
   caller: Caller,
   compiler: StraightLineCompiler,
   dtype: DType,
   pass: (recorder: Recorder) => void,
-): Program | undefined {
+): (Program & InMemory) | undefined {
   const instructions = caller.record(pass);
   if (instructions === undefined) return undefined;
   const straight = compiler.straightLine({ batch: 0, body: instructions, update: [] });
-  const room = allocate(machine, straight === undefined ? roomFor(instructions) : roomForStarts(straight));
-  if (room === undefined) return undefined;
-  const [list] = room as [FloatArray];
+  const memory = allocate(machine, straight === undefined ? roomFor(instructions) : roomForStarts(straight));
+  if (memory === undefined) return undefined;
+  const [start, end] = boundsOf(memory[0]!);
   if (straight !== undefined) {
-    machine.int32.set(straight.starts, list.byteOffset / 4);
-    return { run: () => straight.steps(list.byteOffset, 0, 0, 0, 1, 0) === 1 };
+    machine.int32.set(straight.starts, start / 4);
+    return { memory, run: () => straight.steps(start, 0, 0, 0, 1, 0) === 1 };
   }
-  writeInstructions(machine, list.byteOffset, instructions);
+  writeInstructions(machine, start, instructions);
   const run = machine.run[dtype];
-  return { run: () => run(list.byteOffset, list.byteOffset + list.byteLength) !== 0 };
+  return { memory, run: () => run(start, end) !== 0 };
 }
 
 /** Whether an update and the one `ahead` steps later differ in nothing but the step's number, which a kernel counts on. */
@@ -85,7 +95,7 @@ export function recordSteps(
   compiler: StraightLineCompiler,
   dtype: DType,
   { batch, step, pass, look, update, after }: StepParts,
-): StepsProgram | undefined {
+): (StepsProgram & InMemory) | undefined {
   const updateAt = (step: number): Instruction[] | undefined =>
     update === undefined ? [] : caller.record((recorder) => update(recorder, step));
   /** `undefined` also for an update that isn't the same at each step. */
@@ -109,32 +119,35 @@ export function recordSteps(
   if (capacity === 0) return undefined;
   const listRoom = straight === undefined ? roomFor(instructions) : roomForStarts(straight);
   // In one piece of the memory, so that what holds the updates holds the list.
-  const room = allocate(machine, listRoom, roomFor(updating));
-  if (room === undefined) return undefined;
-  const [list, updates] = room as [FloatArray, FloatArray];
-  if (straight === undefined) writeInstructions(machine, list.byteOffset, instructions);
-  else machine.int32.set(straight.starts, list.byteOffset / 4);
+  const memory = allocate(machine, listRoom, roomFor(updating));
+  if (memory === undefined) return undefined;
+  const [list, updates] = memory as [FloatArray, FloatArray];
+  const [start, end] = boundsOf(list);
+  const updatesAt = updates.byteOffset;
+  const updateBytes = updates.byteLength;
+  const rowsAt = rowNumbers.byteOffset;
+  if (straight === undefined) writeInstructions(machine, start, instructions);
+  else machine.int32.set(straight.starts, start / 4);
   // Straight-line code is written from them one by one, and several engines divide each by itself.
   const isApart = straight !== undefined || machine.divides;
   const write = (updating: readonly Instruction[]): void =>
-    writeInstructions(machine, updates.byteOffset, isApart ? updating : withDescents(updating));
+    writeInstructions(machine, updatesAt, isApart ? updating : withDescents(updating));
   write(updating);
 
   const steps = machine.steps[dtype];
-  const [start, end] = [list.byteOffset, list.byteOffset + list.byteLength];
-  const updateBytes = updates.byteLength;
   /** The step that the numbers of the update were written for. */
   let written = step;
 
   return {
+    memory,
     capacity,
     run(rows, from, count, first) {
       // Number by number, as a view would be an object.
       for (let i = 0; i < count * batch; i++) rowNumbers[i] = rows[from + i]!;
       const ahead = first - written;
       return straight === undefined
-        ? steps(start, end, updates.byteOffset, updateBytes, 0, rowNumbers.byteOffset, batch, count, ahead)
-        : straight.steps(start, updates.byteOffset, 0, rowNumbers.byteOffset, count, ahead);
+        ? steps(start, end, updatesAt, updateBytes, 0, rowsAt, batch, count, ahead)
+        : straight.steps(start, updatesAt, 0, rowsAt, count, ahead);
     },
     renew(step) {
       const renewed = steadyUpdateAt(step);
