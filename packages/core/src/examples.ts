@@ -15,12 +15,14 @@ export type Examples = NestedNumbers | FloatArray | readonly FloatArray[];
 
 /** Whether a value is one of the two typed arrays that hold numbers of a network. */
 export function isFloatArray(values: unknown): values is FloatArray {
+  // Most values are no views, and engines know that in less time than whose instance they are.
+  if (!ArrayBuffer.isView(values)) return false;
   return values instanceof Float64Array || values instanceof Float32Array || isForeign(values);
 }
 
-/** Whether a value is such an array of another realm: of a frame, or of a `node:vm` context. */
-function isForeign(values: unknown): boolean {
-  return ArrayBuffer.isView(values) && ["Float64Array", "Float32Array"].includes(kindOf(values));
+/** Whether a view is such an array of another realm: of a frame, or of a `node:vm` context. */
+function isForeign(view: ArrayBufferView): boolean {
+  return ["Float64Array", "Float32Array"].includes(kindOf(view));
 }
 
 /**
