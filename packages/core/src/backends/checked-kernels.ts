@@ -1,4 +1,5 @@
 import type { Kernels } from "../backend.js";
+import type { FloatArray } from "../dtype.js";
 import type { UnitKernels } from "../unit-kernels.js";
 import { type Bounds, fit1, fit2, fit3, isSize } from "./bounds.js";
 
@@ -13,6 +14,25 @@ export function checkedKernels(bounds: Bounds, kernels: BaseKernels): BaseKernel
     bounds.size(kernel, "inner", inner);
     bounds.size(kernel, "columns", columns);
   };
+  /** What the three products have in common; only the order of each factor's sizes differs, and so their words. */
+  const product = (
+    kernel: string,
+    out: FloatArray,
+    a: FloatArray,
+    b: FloatArray,
+    rows: number,
+    inner: number,
+    columns: number,
+    sizesOfA: string,
+    sizesOfB: string,
+  ): void => {
+    const areSizes = isSize(rows) && isSize(inner) && isSize(columns);
+    if (areSizes && fit3(bytes, out, rows * columns, a, rows * inner, b, inner * columns)) return;
+    sizes(kernel, rows, inner, columns);
+    bounds.writes(kernel, "out", out, rows * columns, "rows × columns");
+    bounds.reads(kernel, out, rows * columns, false, "a", a, rows * inner, sizesOfA);
+    bounds.reads(kernel, out, rows * columns, false, "b", b, inner * columns, sizesOfB);
+  };
   return {
     fill(out, value, length) {
       if (!(isSize(length) && fit1(bytes, out, length))) {
@@ -22,51 +42,15 @@ export function checkedKernels(bounds: Bounds, kernels: BaseKernels): BaseKernel
       kernels.fill(out, value, length);
     },
     matmul(out, a, b, rows, inner, columns) {
-      if (
-        !(
-          isSize(rows) &&
-          isSize(inner) &&
-          isSize(columns) &&
-          fit3(bytes, out, rows * columns, a, rows * inner, b, inner * columns)
-        )
-      ) {
-        sizes("matmul", rows, inner, columns);
-        bounds.writes("matmul", "out", out, rows * columns, "rows × columns");
-        bounds.reads("matmul", out, rows * columns, false, "a", a, rows * inner, "rows × inner");
-        bounds.reads("matmul", out, rows * columns, false, "b", b, inner * columns, "inner × columns");
-      }
+      product("matmul", out, a, b, rows, inner, columns, "rows × inner", "inner × columns");
       kernels.matmul(out, a, b, rows, inner, columns);
     },
     matmulTransposed(out, a, b, rows, inner, columns) {
-      if (
-        !(
-          isSize(rows) &&
-          isSize(inner) &&
-          isSize(columns) &&
-          fit3(bytes, out, rows * columns, a, rows * inner, b, inner * columns)
-        )
-      ) {
-        sizes("matmulTransposed", rows, inner, columns);
-        bounds.writes("matmulTransposed", "out", out, rows * columns, "rows × columns");
-        bounds.reads("matmulTransposed", out, rows * columns, false, "a", a, rows * inner, "rows × inner");
-        bounds.reads("matmulTransposed", out, rows * columns, false, "b", b, inner * columns, "columns × inner");
-      }
+      product("matmulTransposed", out, a, b, rows, inner, columns, "rows × inner", "columns × inner");
       kernels.matmulTransposed(out, a, b, rows, inner, columns);
     },
     addOuter(out, a, b, rows, inner, columns) {
-      if (
-        !(
-          isSize(rows) &&
-          isSize(inner) &&
-          isSize(columns) &&
-          fit3(bytes, out, rows * columns, a, rows * inner, b, inner * columns)
-        )
-      ) {
-        sizes("addOuter", rows, inner, columns);
-        bounds.writes("addOuter", "out", out, rows * columns, "rows × columns");
-        bounds.reads("addOuter", out, rows * columns, false, "a", a, rows * inner, "inner × rows");
-        bounds.reads("addOuter", out, rows * columns, false, "b", b, inner * columns, "inner × columns");
-      }
+      product("addOuter", out, a, b, rows, inner, columns, "inner × rows", "inner × columns");
       kernels.addOuter(out, a, b, rows, inner, columns);
     },
     addRow(out, row, rows, columns) {
