@@ -168,7 +168,7 @@ function checkTargetCount(targets: number, inputs: number): void {
 /** The numbers of examples are in a Uint32Array, and an order of them takes four bytes for each. */
 const MOST_EXAMPLES = 1_073_741_824;
 
-/** A data set of somebody else's, held to what it promises. */
+/** A data set that a user has written, held to what it promises. */
 class CheckedDataset implements Dataset {
   readonly size: number;
   readonly inputShape: Shape;

@@ -61,6 +61,8 @@ export class DivergenceError extends Error {
   override readonly name = "DivergenceError";
   /** Where it happened, for a program to read. */
   readonly place: DivergencePlace;
+  /** What usually helps. */
+  readonly remedy: string;
 
   constructor(place: DivergencePlace, remedy: string) {
     const end = place.example === undefined ? "Training stopped; the network keeps its last finite parameters. " : "";
@@ -68,9 +70,6 @@ export class DivergenceError extends Error {
     this.place = place;
     this.remedy = remedy;
   }
-
-  /** What usually helps. */
-  readonly remedy: string;
 }
 
 function describe({ what, layer, parameter, element, step, epoch, batch, example, growth }: DivergencePlace): string {

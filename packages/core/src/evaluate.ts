@@ -70,7 +70,7 @@ export function checkMismatch(
   checkPredictions(network.stack, [loss, ...Object.values(metrics)], isAllowed);
 }
 
-/** An evaluation that goes on a batch at a time, so that whoever drives it can pause between two. */
+/** An evaluation that goes on a batch at a time, so that its caller can pause between two. */
 export class Evaluator {
   readonly #kernels: Kernels;
   readonly #data: Dataset;

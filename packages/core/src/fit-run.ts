@@ -19,7 +19,7 @@ import { printWarning, type Warning } from "./training-notes/warning.js";
 /** Said by a running training when the event loop is due a turn. */
 export const TURN: unique symbol = Symbol("turn");
 
-/** A training from its first step to its last, as whoever drives it sees it: reports, and marks where a turn is due. */
+/** A training from its first step to its last, as the driver of its loop sees it: reports, and marks where a turn is due. */
 export class FitRun implements Occupant {
   /** Whether the first step was taken, or is about to be. */
   begun = false;

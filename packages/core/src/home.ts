@@ -45,7 +45,7 @@ export function giveBack(network: object, owner: object): void {
   OWNED.delete(owner);
 }
 
-/** Gives the memory of what has ended to whoever asks next: only for arrays that were never shown to anybody. */
+/** Gives the memory of what has ended to any other network: only for arrays that no component was given. */
 export function release(owner: object): void {
   for (const arrays of allocationsOf(owner)) {
     const piece = pieceOf(arrays[0]!);

@@ -47,7 +47,7 @@ export interface Frame<P extends string = string, S extends string = string> {
 export interface TrainFrame<P extends string = string, S extends string = string> extends Frame<P, S> {
   /** ∂L/∂y: read only. */
   readonly dy: FloatArray;
-  /** ∂L/∂x, to be written, every element of the batch; `null` where nobody needs it, as in the first layer. */
+  /** ∂L/∂x, to be written, every element of the batch; `null` where it isn't needed, as in the first layer. */
   readonly dx: FloatArray | null;
   /** ∂L/∂parameter, to be **added** to: the workspace sets them to zero before each step. */
   readonly gradients: Readonly<Record<P, FloatArray>>;

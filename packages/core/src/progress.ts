@@ -14,7 +14,7 @@ interface ErrorStream {
 
 /** A training that ends sooner needs no line. */
 const SOON_MILLISECONDS = 500;
-/** More often than this nobody can read. */
+/** A line that changes more often can't be read. */
 const REFRESH_MILLISECONDS = 100;
 const BACK_TO_THE_START = "\r";
 const CLEAR_THE_REST = "\u001b[K";

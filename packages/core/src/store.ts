@@ -32,7 +32,7 @@ export class Store {
   /** Takes back what was allocated at once. It isn't to be used any more. */
   giveBack(arrays: readonly FloatArray[]): void {
     const piece = pieceOf(arrays[0]!);
-    // Arrays of a backend of somebody else's are left to the engine.
+    // Arrays of a backend that a user has written are left to the engine.
     if (piece === undefined) return;
     this.#free.push(piece);
     if (this.#free.length > MOST_PIECES) this.#free.shift();

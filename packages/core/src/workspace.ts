@@ -113,7 +113,7 @@ export class Workspace {
         new LayerFrame(kernels, place, {
           x: values[i]!,
           y: values[i + 1]!,
-          // Nobody asks for the derivative by the data, so the first layer is spared that product.
+          // The derivative with respect to the data is of no use, so the first layer is spared that product.
           dx: derivatives?.outputs[i - 1] ?? null,
           dy: derivatives?.outputs[i] ?? NOTHING,
           parameters: parameters.byLayer[i]!,

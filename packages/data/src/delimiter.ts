@@ -78,7 +78,7 @@ function checkWidth(source: string, { cells, line }: CsvRecord, width: number): 
   throw new DataError(`${source}, line ${line}: expected ${expected}, but got ${cells.length}.${remedy}`);
 }
 
-/** Nothing in the text tells which of two delimiters is meant: whoever knows it is asked. */
+/** Nothing in the text tells which of two delimiters is meant, so the user is asked. */
 function undecided(source: string, ...attempts: readonly [Attempt, Attempt]): DataError {
   const [one, other] = attempts.map(({ delimiter, records }) => {
     const names = records[0]!.cells;

@@ -81,7 +81,7 @@ export class GradientRun {
     );
   }
 
-  /** Its derivatives by all parameters, by back-propagation: until the next call. */
+  /** Its derivatives with respect to all parameters, by back-propagation: until the next call. */
   gradients(): FloatArray {
     const workspace = this.#workspace;
     const kernels = this.#network.backend.kernels(this.#network.dtype);

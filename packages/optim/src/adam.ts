@@ -80,7 +80,7 @@ export class Adam implements Optimizer {
       const square = beta2 * v[i]! + (1 - beta2) * g * g;
       m[i] = mean;
       v[i] = square;
-      // The last term is 0, or NaN where g² has overflowed: such a parameter would never move again, and nobody know why.
+      // The last term is 0, or NaN where g² has overflowed: such a parameter would never move again, without a word.
       value[i]! -= (stepSize * mean) / (Math.sqrt(square * squareScale) + epsilon) + 0 * v[i]!;
     }
   }

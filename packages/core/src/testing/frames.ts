@@ -12,7 +12,7 @@ import {
   uniform,
 } from "../index.js";
 
-/** What a freshly allocated array of a frame is filled with, so that what nobody wrote is noticed. */
+/** What a freshly allocated array of a frame is filled with, so that what wasn't written is noticed. */
 export const UNWRITTEN: number = Number.NaN;
 
 export interface FrameOptions {

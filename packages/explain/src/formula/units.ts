@@ -28,7 +28,7 @@ export interface ActivationSymbols {
 export interface LossSymbols {
   /** An example's value. */
   readonly value: Expression;
-  /** Its derivative by one p, which stands outside of the sums with its t. */
+  /** Its derivative with respect to one p, which stands outside of the sums with its t. */
   readonly gradient: Expression;
 }
 

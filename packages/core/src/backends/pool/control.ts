@@ -10,7 +10,7 @@ const SLEEPERS = 4;
 const LOST = 5;
 const JOB = 6;
 
-/** So often somebody looks before falling asleep: some 20 µs, since most of what is waited for takes less. */
+/** So often a thread looks before it falls asleep: some 20 µs, since most of what is waited for takes less. */
 const LOOKS = 20_000;
 
 /** How long the first member sleeps before it asks whether those that it waits for are still there. */
@@ -50,7 +50,7 @@ export class Control {
     this.#maySleep = maySleep(this.#words);
   }
 
-  /** Whether a member was waited for in vain. Nobody works on a job from then on. */
+  /** Whether a member was waited for in vain. No member works on a job from then on. */
   get lost(): boolean {
     return this.#lost;
   }

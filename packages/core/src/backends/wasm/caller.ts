@@ -13,7 +13,7 @@ export class Caller {
   readonly #machine: Machine;
   readonly #run: (start: number, end: number) => number;
   /**
-   * The numbers p to t of the next call, written here by whoever makes it. Passed as arguments they would be put on the
+   * The numbers p to t of the next call, written here by its caller. Passed as arguments they would be put on the
    * heap wherever the engine doesn't inline a call.
    */
   readonly numbers: Float64Array = new Float64Array(5);

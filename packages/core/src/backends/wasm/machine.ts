@@ -65,7 +65,7 @@ export interface Machine extends Omit<Engine, "useStep"> {
 }
 
 const PAGE = 65_536;
-/** 1 GiB. It is reserved, not used: the system gives a page when somebody writes to it. */
+/** 1 GiB. It is reserved, not used: the system gives a page when it is written to. */
 const MOST_PAGES = 16_384;
 /** The first page has no arrays, so that none lies at address 0. Behind it come row numbers, and what products pack. */
 const ROWS_START = PAGE;

@@ -116,7 +116,7 @@ export class Memory {
       free.pop();
     }
     const found = free.find((piece) => piece.bytes >= bytes);
-    // Until something is given back, whoever asks for more needn't look.
+    // Until something is given back, a request for more needn't look.
     let largest = 0;
     const start = found?.start;
     if (found !== undefined) {
@@ -146,7 +146,7 @@ export class Memory {
 
 /**
  * Has an engine take notice of memory that was handed out: there is no other way to have it look soon for arrays that
- * nobody can reach any more. A memory weighs as much as it could hold; as nothing is written to it, it takes none of the
+ * can't be reached any more. A memory weighs as much as it could hold; as nothing is written to it, it takes none of the
  * system's.
  */
 function tellEngine(): void {

@@ -26,7 +26,7 @@ export function withoutSparedZeros(instructions: readonly Instruction[], size: n
     const isProduct = operation === OPERATION.addOuter;
     const isSum = operation === OPERATION.addColumnSums;
     if (isInside(a) || isInside(b) || isInside(c) || (isInside(out) && !isProduct && !isSum)) {
-      // Whoever does something else with these numbers finds all of them as they would have been: nothing is spared.
+      // Another kernel may do anything with these numbers, so it finds all of them as they would have been: nothing is spared.
       return instructions;
     }
     if (!isInside(out)) continue;
