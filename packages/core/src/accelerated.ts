@@ -1,5 +1,5 @@
 import type { Backend } from "./backend.js";
-import { defaultBackend } from "./backends/wasm.js";
+import { backendWithRoom } from "./backends/wasm.js";
 import type { Fitting } from "./fits.js";
 import { refuseForeignMethods } from "./foreign-methods.js";
 import type { Layer } from "./layer.js";
@@ -7,7 +7,7 @@ import { Sequential as PlainSequential, type SequentialOptions } from "./sequent
 
 /**
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters. It runs on
- * {@link defaultBackend} unless it is given a backend.
+ * `defaultBackend` unless it is given a backend.
  *
  * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
  * {@link ShapeError} when the network is built.
@@ -25,6 +25,6 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   }
 
   protected override usualBackend(): Backend {
-    return defaultBackend();
+    return backendWithRoom();
   }
 }

@@ -4,6 +4,7 @@ import { reference } from "./reference.js";
 import { Caller } from "./wasm/caller.js";
 import { kernelsOf } from "./wasm/kernels.js";
 import { type Machine, startMachine } from "./wasm/machine.js";
+import type { Memory } from "./wasm/memory.js";
 import { recordPass, recordSteps } from "./wasm/programs.js";
 import { StraightLineCompiler } from "./wasm/straight-line.js";
 
@@ -30,25 +31,52 @@ export function wasmBackend(name: string, machine: Machine): Backend {
   };
 }
 
-let chosen: Backend | undefined;
+/** A backend that was started, and its memory, where that isn't the engine's own. */
+interface Started {
+  readonly backend: Backend;
+  readonly memory?: Memory;
+}
+
+let first: Started | undefined;
+let latest: Started | undefined;
 
 /**
  * What a network runs on unless it is given something else: WebAssembly where there is any, and otherwise
- * {@link reference}. It is the same one each time, and `network.backend.name` says which.
+ * {@link reference}. It is the same one each time, and `network.backend.name` says which. Where the networks that are
+ * there have taken half of its memory, new ones are given one like it, with a memory of its own.
  *
  * @example
  * ["wasm", "reference"].includes(defaultBackend().name); // => true
  */
 export function defaultBackend(): Backend {
-  chosen ??= fastest();
-  return chosen;
+  return started().backend;
 }
 
-function fastest(): Backend {
+/**
+ * {@link defaultBackend}, or one like it while much of its memory is taken. The engine gives no piece of a memory back
+ * before the event loop's next turn; a memory whose networks are all gone it gives back at once.
+ */
+export function backendWithRoom(): Backend {
+  if (!isCrowded(started())) latest = first;
+  else if (latest === undefined || isCrowded(latest)) latest = startAnother() ?? latest ?? first;
+  return latest!.backend;
+}
+
+function started(): Started {
+  // No WebAssembly, none with SIMD, or a content security policy that forbids it.
+  first ??= startAnother() ?? { backend: reference };
+  return first;
+}
+
+function isCrowded({ memory }: Started): boolean {
+  return memory?.isCrowded === true;
+}
+
+function startAnother(): Started | undefined {
   try {
-    return wasmBackend("wasm", startMachine());
+    const machine = startMachine();
+    return { backend: wasmBackend("wasm", machine), memory: machine.memory };
   } catch {
-    // No WebAssembly, none with SIMD, or a content security policy that forbids it.
-    return reference;
+    return undefined;
   }
 }

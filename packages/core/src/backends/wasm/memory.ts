@@ -63,6 +63,11 @@ export class Memory {
     return arraysIn(piece, dtype, lengths);
   }
 
+  /** Whether half of it is taken: networks that are there may need the rest for their trainings. */
+  get isCrowded(): boolean {
+    return 2 * (this.#end - this.#freeBytes) > this.#all.length;
+  }
+
   /** Memory that was written to before comes first: the rest is none yet to the system. */
   #take(bytes: number): number | undefined {
     const start = this.#again(bytes) ?? this.#inGap(bytes) ?? this.#behind(bytes) ?? this.#atEnd(bytes);
