@@ -163,6 +163,29 @@ describe("a layer", () => {
     );
   });
 
+  test("that returns the gradients of its parameters", () => {
+    const scaling = (backward: Layer["backward"]): Sequential =>
+      between({
+        parameters: () => ({ factor: { shape: [1], initializer: new Constant(2), fanIn: 1, fanOut: 1 } }),
+        backward: (frame) => {
+          doubling.backward(frame);
+          return backward(frame);
+        },
+      });
+    for (const returned of [{ factor: [1] }, [1], { dx: [1], factor: 1 }, Float64Array.of(1)]) {
+      expect(() => step(scaling(returning(returned)))).toThrow(
+        /^layer 1, Doubling: backward returns .*, and has added nothing to gradients\.factor\. Each number is to be added/,
+      );
+    }
+    const adding: Layer["backward"] = ({ gradients }) => {
+      gradients.factor![0]! += 1;
+      return [1] as never;
+    };
+    expect(() => step(scaling(adding))).not.toThrow();
+    expect(() => step(scaling(({ dx }) => dx as never))).not.toThrow();
+    expect(() => step(scaling(returning(undefined)))).not.toThrow();
+  });
+
   test("that leaves nothing of what its backward pass reads", () => {
     const forgetful: Layer["forward"] = ({ x, y }) => {
       for (let i = 0; i < y.length; i++) y[i] = 2 * x[i]!;

@@ -1,4 +1,5 @@
 import { DataError, OptionError, Sequential, ShapeError, workerPool } from "@nn/core";
+import { standardize } from "@nn/data";
 import * as L from "@nn/layers";
 import { Activate, Dense, relu, softmax } from "@nn/layers";
 import { binaryAccuracy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
@@ -29,6 +30,7 @@ const settings = (more: object = {}): Untyped => ({
   epochs: 1,
   ...more,
 });
+const trained = async (): Promise<Untyped> => network().fit(data, settings());
 const fitWith = (more: object) => () => network().fit(data, settings(more));
 const fitOn = (given: Untyped) => () => network().fit(given, settings());
 const predict =
@@ -96,6 +98,9 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
     ["activate", () => network().activate([0, 1]), /Here it is network\.predict\(inputs\)/],
     ["add", () => network().add(new Dense(1, 1)), /Here it is new Sequential\(\[layer, layer\]\)/],
     ["compile", () => network().compile({ optimizer: "adam" }), /Here it is network\.fit\(data, \{ loss, optimizer/],
+    ["predictProba", () => network().predictProba([0, 1]), /Here it is network\.predict\(inputs\)/],
+    ["trainOnBatch", () => network().trainOnBatch([[0, 1]], [1]), /Here it is network\.trainer\(/],
+    ["partialFit", () => network().partialFit([[0, 1]], [1]), /Here it is network\.trainer\(/],
     ["propagate", () => network().propagate(0.1, [1]), /Here it is network\.trainer\(/],
     ["getWeights", () => network().getWeights(), /network\.getParameters\(\)/],
     ["setWeights", () => network().setWeights([]), /network\.setParameters\(/],
@@ -109,6 +114,7 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
     ["log", fitWith({ log: true }), /for await \(const report of network\.fit/],
     ["lr", fitWith({ lr: 1 }), /belongs to the optimizer: \{ optimizer: new SGD/],
     ["learning_rate", fitWith({ learning_rate: 1 }), /belongs to the optimizer: \{ optimizer: new SGD/],
+    ["max_iter", fitWith({ max_iter: 1 }), /Here it is "epochs"\./],
     ["iterations", fitWith({ iterations: 1 }), /Here it is "epochs"\./],
     ["errorThresh", fitWith({ errorThresh: 0.1 }), /leave the loop over the reports/],
     ["validationSplit", fitWith({ validationSplit: 0.1 }), /trainTestSplit of @nn\/data/],
@@ -137,6 +143,11 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
       /const history = await network\.fit/,
     ],
     ["history without await", () => network().fit(data, settings()).history.loss, /const history = await network\.fit/],
+    ["warnings without await", () => network().fit(data, settings()).warnings.length, /const history = await network/],
+    ["history.history.loss", async () => (await trained()).history.loss, /has no history: history\.reports\.map\(/],
+    ["history.loss", async () => (await trained()).loss.at(-1), /has no loss: history\.reports\.at\(-1\)\.loss is/],
+    ["history.error", async () => (await trained()).error, /has no error: history\.reports\.at\(-1\)\.loss is/],
+    ["history.iterations", async () => (await trained()).iterations, /has no iterations: history\.epochs is/],
     ["setParameters(promise)", () => network().setParameters(Promise.resolve({})), /Wait for it first, with await\./],
   ],
   "an optimizer": [
@@ -176,7 +187,14 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
       predict([Int32Array.of(1, 2), Int32Array.of(1, 2)]),
       /is an Int32Array\..* Float64Array\.from/,
     ],
-    ["a list of BigInt64Array", predict([BigInt64Array.of(1n)]), /is a BigInt64Array\./],
+    [
+      "a list of BigInt64Array",
+      predict([BigInt64Array.of(1n)]),
+      /is a BigInt64Array\..* Float64Array\.from\(array, Number\)/,
+    ],
+    ["a list of DataView", predict([new DataView(new ArrayBuffer(16))]), /is a DataView\. Counts start at 0\.$/],
+    ["the whole data", predict(data), /Give the inputs alone: data\.inputs\.$/],
+    ["a scaler", predict(standardize(data.inputs)), /but got a Scaler\.$/],
     ["bigints", predict([[1n, 2n]]), /Number\(value\)/],
     ["a promise", predict(Promise.resolve([1, 2])), /but got a Promise\. Wait for it first/],
     ["labels", fitOn({ ...data, targets: ["F", "M", "F"] }), /The targets must be finite numbers.* is "F"/],
@@ -236,4 +254,13 @@ test("what other libraries call things stays out of the way of those who have th
   expect(new Own([new Dense(2, 1)]).train()).toBe("mine");
   expect(Object.keys(network())).not.toContain("train");
   expect(() => JSON.stringify(network().getParameters())).not.toThrow();
+});
+
+test("what a history of another library has is neither listed, compared nor copied", async () => {
+  const history = await trained();
+  const names = ["reports", "epochs", "stopped", "warnings"];
+  expect(Object.keys(history)).toEqual(names);
+  expect(Object.keys(structuredClone(history))).toEqual(names);
+  expect(history).toStrictEqual({ ...history });
+  expect(() => JSON.stringify(history)).not.toThrow();
 });

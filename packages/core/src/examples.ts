@@ -170,8 +170,15 @@ function adviceOnValue(value: unknown): string {
   if (typeof value === "string")
     return " Number(text) makes a number of a text, and Table of @nn/data reads files of them.";
   if (typeof value === "bigint") return " Number(value) makes a number of it.";
-  if (ArrayBuffer.isView(value)) return isFloatArray(value) ? "" : " Float64Array.from(array) makes one that is taken.";
+  if (ArrayBuffer.isView(value)) {
+    if (isFloatArray(value) || value instanceof DataView) return "";
+    const asNumbers = kindOf(value).startsWith("Big") ? ", Number" : "";
+    return ` Float64Array.from(array${asNumbers}) makes one that is taken.`;
+  }
   if (!isRecord(value)) return "";
+  if ("inputs" in value) return " Give the inputs alone: data.inputs.";
+  // What holds more than numbers and texts isn't a row of a table.
+  if (Object.values(value).some((cell) => typeof cell === "object")) return "";
   const names = Object.keys(value)
     .slice(0, 4)
     .map((name) => printable(name).slice(0, 20));

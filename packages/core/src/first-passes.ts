@@ -2,6 +2,7 @@ import { allFinite } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import type { LayerFrame } from "./frame.js";
 import type { Layer } from "./layer.js";
+import { show } from "./options.js";
 import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
 
 /*
@@ -26,10 +27,10 @@ function derivativesAreFinite({ dx, gradients }: LayerFrame, length: number): bo
 }
 
 /** Does a layer's backward pass, and looks at what both passes have written. */
-export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => void): void {
+export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void {
   const length = frame.batch * frame.inputSize;
   if (frame.dx) markUnwritten(frame.dx, length);
-  backward();
+  const returned = backward();
   const where = `layer ${index}, ${layer.name}`;
   for (const [name, saved] of Object.entries(frame.saved)) {
     // What was asked for and never used does no harm; what was read shows in the derivatives.
@@ -37,4 +38,18 @@ export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, b
     throw new OptionError(`${where}: neither forward nor backward has written saved.${name}. ${remedyFor(name)}`);
   }
   if (frame.dx) refuseUnwritten(frame.dx, length, `${where}: backward`, "dx", " An activation writes dz[i].");
+  refuseReturned(frame, returned, `${where}: backward`);
+}
+
+/** Gradients of parameters may all be 0, but not where a layer gives others instead of adding them. */
+function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown, where: string): void {
+  if (typeof returned !== "object" || returned === null) return;
+  const own: readonly unknown[] = [dx, gradients, saved, ...Object.values(gradients), ...Object.values(saved)];
+  const [name] = Object.keys(gradients);
+  if (name === undefined || own.includes(returned)) return;
+  if (Object.values(gradients).some((gradient) => gradient.some((value) => value !== 0))) return;
+  throw new OptionError(
+    `${where} returns ${show(returned)}, and has added nothing to gradients.${name}. Each number is to be added to what ` +
+      `is in the array that is given, as in gradients.${name}[i] += …, instead of being returned.`,
+  );
 }

@@ -3,6 +3,7 @@ import { growthDivergence, reportDivergence } from "./divergence.js";
 import { DataError, DivergenceError, within } from "./errors.js";
 import { checkMismatch, type Evaluation, Evaluator, tooManyRows } from "./evaluate.js";
 import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
+import { refuseForeignNames } from "./foreign-history.js";
 import { giveBack, release } from "./home.js";
 import type { Network } from "./network.js";
 import { type Occupant, occupancyOf } from "./occupancy.js";
@@ -172,12 +173,8 @@ export class FitRun implements Occupant {
   }
 
   history(): History {
-    return {
-      reports: this.#reports,
-      epochs: this.#epochs,
-      stopped: this.#stopped,
-      warnings: this.#notes.warnings,
-    };
+    const warnings = this.#notes.warnings;
+    return refuseForeignNames({ reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped, warnings });
   }
 
   /** Evaluates everything once: targets that the loss or a metric has no meaning for must stop before the first step. */

@@ -57,6 +57,10 @@ class Training extends Promise<History> implements AsyncIterable<EpochReport> {
     throw notAwaited("stopped");
   }
 
+  get warnings(): never {
+    throw notAwaited("warnings");
+  }
+
   /** As the histories of other libraries have it. */
   get history(): never {
     throw notAwaited("history");

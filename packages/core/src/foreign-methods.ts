@@ -2,14 +2,14 @@ import { OptionError } from "./errors.js";
 
 /** What the networks of other libraries are asked for, and how it is written here. */
 const WRITTEN_HERE: readonly (readonly [names: string, here: string])[] = [
-  [
-    "train trainAsync trainOnBatch fitDataset",
-    "await network.fit({ inputs, targets }, { loss, optimizer, epochs, batchSize })",
-  ],
-  ["run activate call predictOnBatch", "network.predict(inputs)"],
+  ["train trainAsync fitDataset", "await network.fit({ inputs, targets }, { loss, optimizer, epochs, batchSize })"],
+  ["run activate call predictOnBatch predictProba predict_proba", "network.predict(inputs)"],
   ["add addLayer", "new Sequential([layer, layer]): a network is given all its layers when it is built"],
   ["compile", "network.fit(data, { loss, optimizer, metrics, epochs, batchSize }): what compile sets is given to fit"],
-  ["propagate", "network.trainer({ loss, optimizer, batchSize }).step(inputs, targets)"],
+  [
+    "propagate trainOnBatch train_on_batch partialFit partial_fit",
+    "network.trainer({ loss, optimizer, batchSize }).step(inputs, targets)",
+  ],
   ["test score evaluateDataset", "network.evaluate({ inputs, targets }, { loss, metrics })"],
   ["getWeights save serialize", "JSON.stringify(network.getParameters())"],
   ["setWeights load loadWeights fromJSON", "network.setParameters(JSON.parse(text)), on a network of the same layers"],

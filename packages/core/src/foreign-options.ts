@@ -25,6 +25,8 @@ const DONE_HERE: Readonly<Record<string, string>> = {
   momentum: "It belongs to the optimizer: { optimizer: new SGD({ learningRate: 0.1, momentum: 0.9 }) }.",
   iterations: 'Here it is "epochs".',
   maxepochs: 'Here it is "epochs".',
+  maxiter: 'Here it is "epochs".',
+  nepochs: 'Here it is "epochs".',
   cost: 'Here it is "loss".',
   validationsplit: "Divide the data before, with trainTestSplit of @nn/data, and give one part as { validation }.",
 };

@@ -66,9 +66,10 @@ export class Passes {
     if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: forward`, returned);
   }
 
-  #backwardAt(i: number): void {
+  #backwardAt(i: number): unknown {
     const returned: unknown = this.#layers[i]!.backward(this.frames[i]!);
     if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: backward`, returned);
+    return returned;
   }
 
   /** The same passes over a batch, with stand-ins for the arrays: to be recorded. */

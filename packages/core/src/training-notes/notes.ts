@@ -2,15 +2,18 @@ import { homeOf } from "../home.js";
 import type { Network } from "../network.js";
 import type { Optimizer } from "../optimizer.js";
 import type { Trainer } from "../trainer.js";
+import { forgets } from "./again.js";
 import { LossCourse } from "./growth.js";
 import { Observation } from "./observation.js";
 import { findConstantOutput, findConstantTargets, findUnreachableTargets } from "./outputs.js";
 import { findSaturation } from "./saturation.js";
-import { checksum, describeStillness } from "./stillness.js";
+import { describeStillness, FirstParameters } from "./stillness.js";
 import type { Warning, WarningKind } from "./warning.js";
 
 /** A loss that has fallen by less than this hasn't been learnt from. */
 const LEARNT = 0.99;
+/** So many reports without a change are no slow beginning of a rule that changes from step to step. */
+const PATIENT = 8;
 
 /**
  * What a training should be warned of, each kind once. It looks at the evaluation before the first step, and at the
@@ -23,8 +26,8 @@ export class TrainingNotes {
   readonly #trainer: Trainer;
   readonly #optimizer: Optimizer;
   readonly #tell: (warning: Warning) => void;
-  /** The parameters' bits before the first step, until they have been seen to change. */
-  #still: number | undefined;
+  /** Until they have been seen to change. */
+  #still: FirstParameters | undefined;
   #growth: LossCourse | undefined;
   #reports = 0;
   #wasSaturated = false;
@@ -57,7 +60,7 @@ export class TrainingNotes {
   /** What the evaluation of all examples before the first step has shown. */
   begin(observation: Observation, loss: number, ofZero: () => number): void {
     this.#growth = new LossCourse(loss, ofZero);
-    this.#still = checksum(homeOf(this.#network).parameters.block);
+    this.#still = new FirstParameters(homeOf(this.#network).parameters.block);
     this.add(findUnreachableTargets(observation));
     this.add(findConstantTargets(observation));
     this.add(findConstantOutput(observation) ?? findSaturation(observation, undefined, true));
@@ -91,16 +94,19 @@ export class TrainingNotes {
   /** The answers to rare classes may be nearly 0 for a while, so the last layer has to be seen so twice. */
   #noteSaturation(observation: Observation, epoch: number, isLast: boolean, learns: boolean): void {
     const warning = findSaturation(observation, epoch, learns);
+    // Such targets lead the last layer to an end of its range, whatever the learning rate.
+    const isLed = this.#has("unreachable targets") || this.#has("constant targets");
+    if (isLed && warning?.layer === observation.last.label) return;
     const isFirstOfLastLayer = warning?.layer === observation.last.label && !this.#wasSaturated;
     this.#wasSaturated = warning !== undefined;
     if (isLast || !isFirstOfLastLayer) this.add(warning);
   }
 
-  /** A rate may begin at 0 and rise, so the first report alone tells nothing, unless it is the last. */
+  /** A rate may begin at 0 and rise, so the first reports alone tell nothing, unless one is the last. */
   #checkStillness(epoch: number, isLast: boolean, loss: number): void {
-    if (checksum(homeOf(this.#network).parameters.block) !== this.#still) {
+    if (!this.#still!.areKept(homeOf(this.#network).parameters.block)) {
       this.#still = undefined;
-    } else if (this.#reports >= 2 || isLast) {
+    } else if (isLast || this.#reports >= (forgets(this.#optimizer) ? PATIENT : 2)) {
       this.#still = undefined;
       // What is learnt already needs no step, and what is at its end was told why.
       if (loss === 0 || this.#has("saturated") || this.#has("constant output")) return;

@@ -1,4 +1,5 @@
 import { inWords } from "../mismatch.js";
+import type { OutputRange } from "../range.js";
 import { shortNumber as short } from "../short-number.js";
 import type { Observation } from "./observation.js";
 import { listColumns, type Warning } from "./warning.js";
@@ -37,17 +38,23 @@ export function findUnreachableTargets({ targets, largestSum, last }: Observatio
   const numbers =
     targets.least.length === 1 ? "go" : `of column${columns.length === 1 ? "" : "s"} ${listColumns(columns)} go`;
   const message =
-    `The targets ${numbers} from ${short(least)} to ${short(most)}, but ${last.label}, the last one, gives ${inWords(range)}: ` +
+    `The targets ${numbers} from ${beyond(range, least)} to ${beyond(range, most)}, but ${last.label}, the last one, gives ${inWords(range)}: ` +
     "the loss can't come near its least value. End the network in identity, or scale the targets into that range (minMax).";
   return { kind: "unreachable targets", message, layer: last.label, columns };
 }
 
 function unreachableSums(largest: number, sum: number, label: string): Warning {
   const message =
-    `The targets of an example add up to as much as ${short(largest)}, but the outputs of ${label}, the last one, always ` +
+    `The targets of an example add up to as much as ${beyond({ least: -Infinity, most: sum }, largest)}, but the outputs of ${label}, the last one, always ` +
     `add up to ${sum}: the loss can't come near its least value. For classes that don't exclude each other, end the ` +
     "network in sigmoid, with binaryCrossEntropy.";
   return { kind: "unreachable targets", message, layer: label };
+}
+
+/** A target in three digits, or in all where three would lie within the range. */
+function beyond(range: OutputRange, target: number): string {
+  const isOutside = (value: number): boolean => isBelow(value, range.least) || isBelow(-value, -range.most);
+  return isOutside(target) && !isOutside(Number(short(target))) ? String(target) : short(target);
 }
 
 function isBelow(value: number, end: number): boolean {

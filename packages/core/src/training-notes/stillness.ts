@@ -1,11 +1,35 @@
 import type { FloatArray } from "../dtype.js";
 import type { Warning } from "./warning.js";
 
+/**
+ * The parameters before the first step, to see whether any has moved. What is smaller than the last digit of the largest
+ * one counts as 0: biases begin at 0, and move there however small a step is.
+ */
+export class FirstParameters {
+  readonly #lastDigit: number;
+  readonly #sum: number;
+
+  constructor(values: FloatArray) {
+    let largest = 0;
+    for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
+    this.#lastDigit = largest * (values.BYTES_PER_ELEMENT === 8 ? 2 ** -52 : 2 ** -23);
+    this.#sum = checksum(values, this.#lastDigit);
+  }
+
+  areKept(values: FloatArray): boolean {
+    return checksum(values, this.#lastDigit) === this.#sum;
+  }
+}
+
 /** A number that is the same for the same bits, and almost surely another one for others: cheaper to keep than a copy. */
-export function checksum(values: FloatArray): number {
+function checksum(values: FloatArray, least: number): number {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4);
+  const perNumber = values.BYTES_PER_ELEMENT / 4;
   let sum = 2166136261;
-  for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ words[i]!, 16777619) ^ (sum >>> 15);
+  for (let i = 0; i < words.length; i++) {
+    const word = Math.abs(values[Math.floor(i / perNumber)]!) < least ? 0 : words[i]!;
+    sum = Math.imul(sum ^ word, 16777619) ^ (sum >>> 15);
+  }
   return sum;
 }
 
@@ -24,7 +48,7 @@ export function describeStillness(
     return { kind: "no gradient", message };
   }
   const message =
-    `${after}, not even in its last digit: the steps of ${optimizer} are too small for these gradients. ` +
-    "Choose a larger learningRate, ten times as large at a time.";
+    `${after} by as much as the last digit of the largest: the steps of ${optimizer} are too small for these gradients. ` +
+    "Choose a larger learningRate, ten times as large at a time. An update of your own has to write into value.";
   return { kind: "unmoved", message };
 }

@@ -1,0 +1,27 @@
+import { OptionError } from "./errors.js";
+import type { History } from "./fit-options.js";
+
+const LAST = "history.reports.at(-1).loss is the last loss";
+
+/** What is asked of the histories of other libraries, and where it is here. */
+const FOUND_HERE: Readonly<Record<string, string>> = {
+  history: `history.reports.map((report) => report.loss) lists the losses, and ${LAST}`,
+  loss: LAST,
+  error: LAST,
+  iterations: "history.epochs is how many epochs were trained",
+};
+
+/**
+ * Lets a history answer in a sentence where it would say `undefined`, and a program go on with that. What is added is not
+ * listed, compared, copied or saved, and is not in the types.
+ */
+export function refuseForeignNames(history: History): History {
+  for (const [name, here] of Object.entries(FOUND_HERE)) {
+    Object.defineProperty(history, name, {
+      get: (): never => {
+        throw new OptionError(`A history has no ${name}: ${here}.`);
+      },
+    });
+  }
+  return history;
+}
