@@ -37,7 +37,7 @@ console.log(isDry ? "Nothing was published; what would be is in the folder relea
 function run(command, args, cwd, env = {}) {
   const shell = process.platform === "win32";
   const { status } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit", shell });
-  if (status !== 0) stop(`${command} ${args.join(" ")} failed, so nothing more was published.`);
+  if (status !== 0) stop(`${command} ${args.join(" ")} failed, so nothing${isDry ? "" : " more"} was published.`);
 }
 
 function stop(sentence) {
