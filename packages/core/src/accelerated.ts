@@ -5,6 +5,9 @@ import { refuseForeignMethods } from "./foreign-methods.js";
 import type { Layer } from "./layer.js";
 import { Sequential as PlainSequential, type SequentialOptions } from "./sequential.js";
 
+/** Whether networks have the methods that say how those of other libraries are written here. */
+let areRefused = false;
+
 /**
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters. It runs on
  * `defaultBackend` unless it is given a backend.
@@ -21,7 +24,10 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   /** @throws ShapeError and OptionError as the network of `@nn/core/plain` does. */
   constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
     super(layers, options);
+    // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
+    if (areRefused) return;
     refuseForeignMethods(Sequential.prototype);
+    areRefused = true;
   }
 
   protected override usualBackend(): Backend {

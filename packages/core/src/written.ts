@@ -7,22 +7,25 @@ import { OptionError } from "./errors.js";
  */
 const UNWRITTEN = 0x7ff84e4e;
 
-function wordsOf(array: FloatArray, length: number): Uint32Array {
-  return new Uint32Array(array.buffer, array.byteOffset, (length * array.BYTES_PER_ELEMENT) / 4);
+/** The bits of `count` numbers from one on. */
+function wordsOf(array: FloatArray, first: number, count: number): Uint32Array {
+  const bytes = array.BYTES_PER_ELEMENT;
+  return new Uint32Array(array.buffer, array.byteOffset + first * bytes, (count * bytes) / 4);
 }
 
 /** Makes the first `length` numbers of an array ones that nothing has written. */
 export function markUnwritten(array: FloatArray, length: number): void {
-  wordsOf(array, length).fill(UNWRITTEN);
+  wordsOf(array, 0, length).fill(UNWRITTEN);
+}
+
+/** Whether nothing has written a number since it was marked. */
+function isUnwritten(array: FloatArray, i: number): boolean {
+  return Number.isNaN(array[i]) && wordsOf(array, i, 1).every((word) => word === UNWRITTEN);
 }
 
 /** Which of the first `length` numbers is the first that nothing has written since; −1 if all were. */
 function firstUnwritten(array: FloatArray, length: number): number {
-  const words = wordsOf(array, length);
-  const perNumber = array.BYTES_PER_ELEMENT / 4;
-  for (let i = 0; i < length; i++) {
-    if (words[i * perNumber] === UNWRITTEN && words[(i + 1) * perNumber - 1] === UNWRITTEN) return i;
-  }
+  for (let i = 0; i < length; i++) if (isUnwritten(array, i)) return i;
   return -1;
 }
 
@@ -30,8 +33,7 @@ function firstUnwritten(array: FloatArray, length: number): number {
 export function clearUnwritten(array: FloatArray): number {
   let unwritten = 0;
   for (let i = 0; i < array.length; i++) {
-    // Of all numbers, only those that are NaN can be marked.
-    if (!Number.isNaN(array[i]) || firstUnwritten(array.subarray(i, i + 1), 1) < 0) continue;
+    if (!isUnwritten(array, i)) continue;
     array[i] = 0;
     unwritten++;
   }

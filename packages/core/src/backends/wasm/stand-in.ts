@@ -1,7 +1,5 @@
 import type { FloatArray } from "../../dtype.js";
-
-/** What kernels ask of an array: its form, and how it lies beside others. It is always the same. */
-const FORM: ReadonlySet<string | symbol> = /* @__PURE__ */ new Set(["length", "BYTES_PER_ELEMENT", "byteOffset"]);
+import { startOf } from "../held.js";
 
 /** The memory that stand-ins share: there is nothing to be read in it. */
 const EMPTY: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(0);
@@ -16,10 +14,22 @@ export class StandIns {
   /** @param end - Called when one is looked into, as plain loops do. */
   constructor(end: () => never) {
     this.#handler = {
+      // What kernels ask of an array is its form, and how it lies beside others: those are always the same.
       get: (target, property) => {
-        if (property === ARRAY) return target;
-        if (property === "buffer") return EMPTY;
-        return FORM.has(property) ? Reflect.get(target, property) : end();
+        switch (property) {
+          case "length":
+            return target.length;
+          case "BYTES_PER_ELEMENT":
+            return target.BYTES_PER_ELEMENT;
+          case "byteOffset":
+            return startOf(target);
+          case "buffer":
+            return EMPTY;
+          case ARRAY:
+            return target;
+          default:
+            return end();
+        }
       },
       set: end,
       has: end,
