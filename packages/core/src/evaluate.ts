@@ -76,6 +76,8 @@ export class Evaluator {
   readonly #data: Dataset;
   readonly #workspace: Workspace;
   readonly #rows: Uint32Array;
+  /** How many numbers a target has. */
+  readonly #size: number;
   readonly #targets: FloatArray;
   readonly #values: FloatArray;
   readonly #figures: readonly (readonly [name: string, metric: Metric])[];
@@ -95,12 +97,13 @@ export class Evaluator {
     const { backend, dtype, stack } = network;
     this.#kernels = backend.kernels(dtype);
     this.#data = data;
+    this.#size = sizeOf(stack.outputShape);
     this.#workspace = new Workspace(network, capacity);
     this.#rows = orNoRoom(
       () => countUp(data.size),
       () => new DataError(tooManyRows(data.size)),
     );
-    const [targets, values] = homeOf(network).store.allocate(dtype, [capacity * sizeOf(stack.outputShape), capacity]);
+    const [targets, values] = homeOf(network).store.allocate(dtype, [capacity * this.#size, capacity]);
     worksIn(this, ...allocationsOf(this.#workspace), [targets!]);
     this.#targets = targets!;
     this.#values = values!;
@@ -126,7 +129,6 @@ export class Evaluator {
   }
 
   #measure(batch: number): void {
-    const size = sizeOf(this.#data.targetShape);
     for (let f = 0; f < this.#figures.length; f++) {
       const [, metric] = this.#figures[f]!;
       if (!this.#isKnown) markUnwritten(this.#values, batch);
@@ -136,7 +138,7 @@ export class Evaluator {
         this.#workspace.prediction,
         this.#targets,
         batch,
-        size,
+        this.#size,
       );
       if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
       if (!this.#isKnown) refuseUnwritten(this.#values, batch, `${metric.name}: value`, "values");
@@ -176,7 +178,7 @@ export class Evaluator {
         const to = Math.min(done + batch, this.#data.size);
         this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, done, to);
         prediction.fill(0);
-        loss.value(this.#kernels, this.#values, prediction, this.#targets, to - done, sizeOf(this.#data.targetShape));
+        loss.value(this.#kernels, this.#values, prediction, this.#targets, to - done, this.#size);
         for (let i = 0; i < to - done; i++) sum += Math.abs(this.#values[i]!);
       }
     } catch {
@@ -187,7 +189,7 @@ export class Evaluator {
 
   #restart(): void {
     this.#done = 0;
-    this.#sums.fill(0);
+    for (let f = 0; f < this.#sums.length; f++) this.#sums[f] = 0;
     this.#overflow = undefined;
   }
 }
