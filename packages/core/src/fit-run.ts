@@ -6,13 +6,13 @@ import { checkFitOptions, type EpochReport, type FitOptions, type History } from
 import { refuseForeignNames } from "./foreign-history.js";
 import { giveBack, release } from "./home.js";
 import type { Network } from "./network.js";
-import { type Occupant, occupancyOf } from "./occupancy.js";
+import { type Occupancy, type Occupant, occupancyOf } from "./occupancy.js";
 import { EpochOrder } from "./order.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
 import { seededRandom } from "./random.js";
 import { orNoRoom } from "./room.js";
 import { Trainer } from "./trainer.js";
-import { describeAgain, forgets } from "./training-notes/again.js";
+import { noteAgain } from "./training-notes/again.js";
 import { TrainingNotes } from "./training-notes/notes.js";
 import type { Observation } from "./training-notes/observation.js";
 import { printWarning, type Warning } from "./training-notes/warning.js";
@@ -35,7 +35,7 @@ export class FitRun implements Occupant {
   readonly #training: Evaluator;
   readonly #validation: Evaluator | undefined;
   readonly #order: EpochOrder;
-  readonly #occupancy: ReturnType<typeof occupancyOf>;
+  readonly #occupancy: Occupancy;
   readonly #reports: EpochReport[] = [];
   readonly #notes: TrainingNotes;
   /** Of the evaluation before the first step. */
@@ -181,22 +181,10 @@ export class FitRun implements Occupant {
   *#tryOut(): Generator<typeof TURN, void> {
     const evaluation = yield* this.#evaluate(this.#training, this.#observation);
     if (this.#validation) yield* this.#evaluate(this.#validation);
-    this.#noteAgain();
+    const { optimizer, shuffle = true, batchSize } = this.#options;
+    noteAgain(this.#notes, this.#occupancy, optimizer, shuffle && batchSize < this.#data.size);
     if (evaluation === undefined) return;
     this.#notes.begin(this.#observation, evaluation.loss, () => this.#training.lossOfZero());
-  }
-
-  #noteAgain(): void {
-    const { optimizer, shuffle = true, batchSize } = this.#options;
-    const occupancy = this.#occupancy;
-    if (occupancy.lastRule === optimizer.name) {
-      const isShuffled = shuffle && batchSize < this.#data.size;
-      // Orders alone are little to lose, and that they come again is wanted by some: they are for those who look.
-      const isTold = !occupancy.wasToldOfAgain && forgets(optimizer);
-      this.#notes.add(describeAgain(optimizer, isShuffled), isTold);
-      occupancy.wasToldOfAgain ||= isTold;
-    }
-    occupancy.lastRule = optimizer.name;
   }
 
   #step(from: number, to: number): void {

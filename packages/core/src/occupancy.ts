@@ -13,7 +13,7 @@ export interface Occupant {
  * Who trains a network at present. One `fit` at a time: two would mix their updates in the order of the event loop's
  * turns, which is another one in each run.
  */
-class Occupancy {
+export class Occupancy {
   /** The `fit` waits for its turn: whatever moves the parameters now does so by the clock. */
   waits = false;
   /** The rule of the last fit, unless the parameters were set since. */

@@ -5,7 +5,7 @@ import { copyExamples, type Examples } from "./examples.js";
 import { allocationsOf, worksIn } from "./home.js";
 import type { Loss } from "./loss.js";
 import { checkNetwork, type Network } from "./network.js";
-import { occupancyOf } from "./occupancy.js";
+import { type Occupancy, occupancyOf } from "./occupancy.js";
 import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger, show } from "./options.js";
 import { copyByName } from "./parameters.js";
@@ -41,7 +41,7 @@ const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
 export class Trainer {
   readonly #network: Network;
   readonly #update: Update;
-  readonly #occupancy: ReturnType<typeof occupancyOf>;
+  readonly #occupancy: Occupancy;
   readonly #recorded: RecordedSteps;
   /** The data sets whose shapes are known to be the network's. */
   readonly #known: WeakSet<Dataset> = new WeakSet();

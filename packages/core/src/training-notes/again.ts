@@ -1,6 +1,23 @@
 import { watch } from "../kernels-only.js";
+import type { Occupancy } from "../occupancy.js";
 import type { Optimizer } from "../optimizer.js";
 import type { Warning } from "./warning.js";
+
+/** Notes a fit that follows another one with the same rule on the same network. */
+export function noteAgain(
+  notes: { add(warning: Warning | undefined, isNew: boolean): void },
+  occupancy: Occupancy,
+  optimizer: Optimizer,
+  isShuffled: boolean,
+): void {
+  if (occupancy.lastRule === optimizer.name) {
+    // Orders alone are little to lose, and that they come again is wanted by some: they are for those who look.
+    const isTold = !occupancy.wasToldOfAgain && forgets(optimizer);
+    notes.add(describeAgain(optimizer, isShuffled), isTold);
+    occupancy.wasToldOfAgain ||= isTold;
+  }
+  occupancy.lastRule = optimizer.name;
+}
 
 /** Whether a rule isn't the same at its first step as at its hundredth. */
 export function forgets(optimizer: Optimizer): boolean {
@@ -8,7 +25,7 @@ export function forgets(optimizer: Optimizer): boolean {
 }
 
 /** What a fit begins anew although another one with the same rule has just trained the network. */
-export function describeAgain(optimizer: Optimizer, isShuffled: boolean): Warning | undefined {
+function describeAgain(optimizer: Optimizer, isShuffled: boolean): Warning | undefined {
   const { name, slots } = optimizer;
   const lost = [
     ...(slots.length > 0 ? [`what the optimizer remembers (${slots.join(", ")}) at 0`] : []),
