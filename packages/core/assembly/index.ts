@@ -15,17 +15,17 @@ export function run32(start: usize, end: usize): bool {
 }
 
 export function steps64(
-  start: usize, end: usize, updates: usize, updateBytes: usize, updateStride: usize, rows: usize, batch: usize, count: usize,
+  start: usize, end: usize, updates: usize, updateBytes: usize, rows: usize, batch: usize, count: usize,
   ahead: f64,
 ): usize {
-  return steps<f64>(start, end, updates, updateBytes, updateStride, rows, batch, count, ahead);
+  return steps<f64>(start, end, updates, updateBytes, rows, batch, count, ahead);
 }
 
 export function steps32(
-  start: usize, end: usize, updates: usize, updateBytes: usize, updateStride: usize, rows: usize, batch: usize, count: usize,
+  start: usize, end: usize, updates: usize, updateBytes: usize, rows: usize, batch: usize, count: usize,
   ahead: f64,
 ): usize {
-  return steps<f32>(start, end, updates, updateBytes, updateStride, rows, batch, count, ahead);
+  return steps<f32>(start, end, updates, updateBytes, rows, batch, count, ahead);
 }
 
 export function tanh(x: f64): f64 {

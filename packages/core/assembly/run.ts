@@ -46,19 +46,17 @@ function whole(part: Instruction, own: usize): usize {
 }
 
 /**
- * `count` updates. Each runs the program on its `batch` examples, and then its own instructions: what the optimizer
- * does may change from step to step. Where all share the same ones, with a stride of 0, the first is `ahead` of the step
- * that they were written for. Answers how many were finished.
+ * `count` updates. Each runs the program on its `batch` examples, and then what the optimizer does, the same
+ * instructions for all: the first is `ahead` of the step that they were written for. Answers how many were finished.
  */
 export function steps<T extends number>(
-  start: usize, end: usize, updates: usize, updateBytes: usize, updateStride: usize, rows: usize, batch: usize, count: usize,
+  start: usize, end: usize, updates: usize, updateBytes: usize, rows: usize, batch: usize, count: usize,
   ahead: f64,
 ): usize {
   let step: usize = 0;
   for (; step < count; step++) {
-    useStep(rows, updateStride == 0 ? ahead + <f64>step : 0);
+    useStep(rows, ahead + <f64>step);
     if (!run<T>(start, end) || !run<T>(updates, updates + updateBytes)) break;
-    updates += updateStride;
     rows += batch * 4;
   }
   useStep(0, 0);

@@ -6,10 +6,9 @@ export const START = 1;
 export const END = 2;
 export const UPDATES = 3;
 export const UPDATE_BYTES = 4;
-export const UPDATE_STRIDE = 5;
-export const ROWS = 6;
-export const BATCH = 7;
-export const COUNT = 8;
+export const ROWS = 5;
+export const BATCH = 6;
+export const COUNT = 7;
 
 /** By the number that a job has for them. */
 export const DTYPES: readonly [DType, DType] = ["float64", "float32"];

@@ -4,7 +4,7 @@ import { INSTRUCTION_BYTES } from "../wasm/instruction.js";
 import type { Engine, Run, Steps } from "../wasm/machine.js";
 import { Control } from "./control.js";
 import type { Crew } from "./crew.js";
-import { BATCH, COUNT, DTYPE, DTYPES, END, ROWS, START, UPDATE_BYTES, UPDATE_STRIDE, UPDATES } from "./job.js";
+import { BATCH, COUNT, DTYPE, DTYPES, END, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
 import { Member } from "./member.js";
 import { isRepeatable, isShared, workOf } from "./part.js";
 
@@ -55,7 +55,6 @@ export class Leader {
       job[END] = end;
       job[UPDATES] = end;
       job[UPDATE_BYTES] = 0;
-      job[UPDATE_STRIDE] = 0;
       job[COUNT] = 1;
       this.#control.ahead[0] = 0;
       const done = this.#together(dtype);
@@ -73,23 +72,22 @@ export class Leader {
   steps(dtype: DType): Steps {
     const alone = this.#engine.steps[dtype];
     const { job } = this.#control;
-    return (start, end, updates, updateBytes, updateStride, rows, batch, count, ahead) => {
+    return (start, end, updates, updateBytes, rows, batch, count, ahead) => {
       if (!this.#pays(start, end) && !this.#pays(updates, updates + updateBytes)) {
-        return alone(start, end, updates, updateBytes, updateStride, rows, batch, count, ahead);
+        return alone(start, end, updates, updateBytes, rows, batch, count, ahead);
       }
       job[START] = start;
       job[END] = end;
       job[UPDATES] = updates;
       job[UPDATE_BYTES] = updateBytes;
-      job[UPDATE_STRIDE] = updateStride;
       job[ROWS] = rows;
       job[BATCH] = batch;
       job[COUNT] = count;
       this.#control.ahead[0] = ahead;
       const done = this.#together(dtype);
       // A pass, and the first instruction of an update, which keeps the parameters, are done again from the beginning.
-      const changing = updates + done * updateStride + INSTRUCTION_BYTES;
-      const last = updates + done * updateStride + updateBytes;
+      const changing = updates + INSTRUCTION_BYTES;
+      const last = updates + updateBytes;
       const at = this.#member.at;
       if (this.#control.lost && done < count && !this.#member.failed && at > changing && at <= last) {
         throw new ThreadError(

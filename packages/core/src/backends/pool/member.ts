@@ -2,7 +2,7 @@ import type { DType } from "../../dtype.js";
 import { INSTRUCTION_BYTES } from "../wasm/instruction.js";
 import type { Engine, Run } from "../wasm/machine.js";
 import type { Control } from "./control.js";
-import { BATCH, COUNT, DTYPE, DTYPES, END, ROWS, START, UPDATE_BYTES, UPDATE_STRIDE, UPDATES } from "./job.js";
+import { BATCH, COUNT, DTYPE, DTYPES, END, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
 import { isShared, workOf, writePart } from "./part.js";
 
 /** Where a member writes its part of an instruction: in the memory's first page, which has no arrays. */
@@ -71,19 +71,16 @@ export class Member {
     const { job } = this.#control;
     const dtype = DTYPES[job[DTYPE]!]!;
     const count = job[COUNT]!;
-    const stride = job[UPDATE_STRIDE]!;
     // Nothing is begun before all have met, so that a job that one of them is missing from can be done without them.
     this.#apart = true;
     this.#work = 0;
     this.#failed = false;
     let done = 0;
     for (; done < count; done++) {
-      const ahead = stride === 0 ? this.#control.ahead[0]! + done : 0;
-      this.#engine.useStep(job[ROWS]! + done * job[BATCH]! * 4, ahead);
-      const updates = job[UPDATES]! + done * stride;
+      this.#engine.useStep(job[ROWS]! + done * job[BATCH]! * 4, this.#control.ahead[0]! + done);
       const finished =
         this.#share(dtype, job[START]!, job[END]!) &&
-        this.#share(dtype, updates, updates + job[UPDATE_BYTES]!) &&
+        this.#share(dtype, job[UPDATES]!, job[UPDATES]! + job[UPDATE_BYTES]!) &&
         // Where one is missing that had nothing left to do, the step is finished all the same.
         (this.#control.meet() || (this.#control.lost && !this.#apart && !this.#failed));
       if (!finished) break;

@@ -11,7 +11,6 @@ export type Steps = (
   end: number,
   updates: number,
   updateBytes: number,
-  updateStride: number,
   rows: number,
   batch: number,
   count: number,
@@ -22,19 +21,12 @@ export type Steps = (
  * Runs steps that have become one function; see straight-line/code.ts.
  *
  * @param arrays - Where the list of the arrays' addresses is.
- * @param updates - Where the numbers of the first step's update are; those of the next one are `stride` bytes behind.
+ * @param updates - Where the numbers of the update are.
  * @param rows - Where the numbers of the examples are.
  * @param ahead - By how much the number of the first step is larger than the one that the update was written for.
  * @returns How many of the `count` steps were finished.
  */
-export type StraightSteps = (
-  arrays: number,
-  updates: number,
-  stride: number,
-  rows: number,
-  count: number,
-  ahead: number,
-) => number;
+export type StraightSteps = (arrays: number, updates: number, rows: number, count: number, ahead: number) => number;
 
 /** A `WebAssembly.Memory`: a type that is in the libraries of some compilers and not of others. */
 export interface WholeMemory {

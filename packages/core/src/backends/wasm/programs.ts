@@ -54,7 +54,7 @@ export function recordPass(
   const [start, end] = boundsOf(memory[0]!);
   if (straight !== undefined) {
     machine.int32.set(straight.starts, start / 4);
-    return { memory, run: () => straight.steps(start, 0, 0, 0, 1, 0) === 1 };
+    return { memory, run: () => straight.steps(start, 0, 0, 1, 0) === 1 };
   }
   writeInstructions(machine, start, instructions);
   const run = machine.run[dtype];
@@ -146,8 +146,8 @@ export function recordSteps(
       for (let i = 0; i < count * batch; i++) rowNumbers[i] = rows[from + i]!;
       const ahead = first - written;
       return straight === undefined
-        ? steps(start, end, updatesAt, updateBytes, 0, rowsAt, batch, count, ahead)
-        : straight.steps(start, updatesAt, 0, rowsAt, count, ahead);
+        ? steps(start, end, updatesAt, updateBytes, rowsAt, batch, count, ahead)
+        : straight.steps(start, updatesAt, rowsAt, count, ahead);
     },
     renew(step) {
       const renewed = steadyUpdateAt(step);

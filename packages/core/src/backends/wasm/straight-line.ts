@@ -17,7 +17,7 @@ export interface Recorded {
   readonly batch: number;
   /** What is the same at each step. */
   readonly body: readonly Instruction[];
-  /** What comes behind it, with numbers that may be others at each step. */
+  /** What comes behind it, with numbers that may become others. */
   readonly update: readonly Instruction[];
 }
 

@@ -14,7 +14,6 @@ import {
   I32,
   I32_ADD,
   I32_CONST,
-  I32_IS_ZERO,
   I32_LESS,
   I32_LOAD,
   I32_MULTIPLY,
@@ -24,8 +23,8 @@ import {
 } from "./opcodes.js";
 
 /** The parameters of the function, and its variables of whole numbers. */
-const [ARRAYS, UPDATES, STRIDE, ROWS, COUNT, AHEAD, DONE, BASE] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-const PARAMETERS = [I32, I32, I32, I32, I32, F64];
+const [ARRAYS, UPDATES, ROWS, COUNT, AHEAD, DONE, BASE] = [0, 1, 2, 3, 4, 5, 6] as const;
+const PARAMETERS = [I32, I32, I32, I32, F64];
 const WHOLE_NUMBERS = [I32, I32];
 
 /** Out of the loop, and out of the block around it. */
@@ -166,14 +165,8 @@ export class Code extends Arithmetic {
     this.get(ROWS);
     this.bytes.push(I32_CONST, ...signed(4 * batch), I32_ADD);
     this.set(ROWS);
-    this.get(UPDATES);
-    this.get(STRIDE);
-    this.bytes.push(I32_ADD);
-    this.set(UPDATES);
-    // Only steps that share one update don't have their numbers in it.
     this.get(AHEAD);
-    this.get(STRIDE);
-    this.bytes.push(I32_IS_ZERO, DOUBLE_OF_I32, opcodes(F64).add);
+    this.bytes.push(I32_CONST, 1, DOUBLE_OF_I32, opcodes(F64).add);
     this.set(AHEAD);
     this.get(DONE);
     this.bytes.push(I32_CONST, 1, I32_ADD);

@@ -20,7 +20,6 @@ export const SET = 0x21;
 
 export const I32_LOAD = 0x28;
 export const I32_CONST = 0x41;
-export const I32_IS_ZERO = 0x45;
 export const I32_LESS = 0x49;
 export const I32_ADD = 0x6a;
 export const I32_MULTIPLY = 0x6c;
