@@ -96,7 +96,7 @@ describe("predict refuses what isn't a finite number", () => {
 
   test("text and nothing", () => {
     expect(untyped([["1", 2]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: The inputs must be finite numbers, but example 0, number 0, is "1". Counts start at 0. Number(text) makes a number of a text, and Table of @nn/data reads files of them.]`,
+      `[DataError: The inputs must be finite numbers, but example 0, number 0, is "1". Counts start at 0. Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.]`,
     );
     expect(untyped([1, null])).toThrowErrorMatchingInlineSnapshot(
       `[DataError: The inputs must be finite numbers, but example 0, number 1, is null. Counts start at 0.]`,
@@ -147,10 +147,10 @@ describe("predict refuses what isn't a list of examples", () => {
       `[DataError: The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got 3.]`,
     );
     expect(untyped("12")).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got "12". Number(text) makes a number of a text, and Table of @nn/data reads files of them.]`,
+      `[DataError: The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got "12". Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.]`,
     );
     expect(untyped({ inputs: [1, 2] })).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got an object. List its numbers in one order: [row.inputs].]`,
+      `[DataError: The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got an object. Give the inputs alone: data.inputs.]`,
     );
   });
 

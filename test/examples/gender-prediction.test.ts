@@ -52,6 +52,15 @@ describe("told to explain", () => {
     expect(stdout).not.toMatch(/Training|Learning|Predictions/);
   });
 
+  test("with as many digits as one writes by hand", () => {
+    const { status, stdout } = run("gender-prediction", "--explain", "w1", "--digits", "3");
+    expect(status).toBe(0);
+    expect(stdout).toContain("= −1.21 · (−0.0588) · (−0.378) = −0.0269\n");
+    const { stderr, ...others } = run("gender-prediction", "--explain", "w1", "--digits", "0");
+    expect(others).toMatchObject({ status: 1, stdout: "" });
+    expect(stderr).toContain("It takes a whole number of at least 1.");
+  });
+
   test("of another network, too, and a parameter that there isn't is a sentence", () => {
     const { stdout } = run("gender-prediction", "--explain", "b7", "--hidden", "4,3");
     expect(stdout).toContain("One path leads from b7 to the loss.");
@@ -189,6 +198,13 @@ describe("the table of losses", () => {
       expect(Math.max(...lines.map((line) => line.trimEnd().length))).toBeLessThanOrEqual(80);
     },
   );
+
+  test("shows no digit more where a loss rounds up to the next power of ten", () => {
+    const losses = [0.00996, 0.00994, 0.000996, 0.000994, 0.01, 0];
+    const reports = losses.map((loss, epoch) => ({ epoch, loss }));
+    const [, line] = formatLosses({ reports, epochs: 6, stopped: "finished", warnings: [] }).split("\n");
+    expect(line!.trim().split(/ +/).slice(1)).toEqual(["0.010", "0.0099", "0.0010", "9.9e-4", "0.010", "0.000"]);
+  });
 
   test("shows digits of tiny losses", () => {
     const words = "--epochs 120 --loss binaryCrossEntropy --optimizer momentum --learning-rate 0.5";

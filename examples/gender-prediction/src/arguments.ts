@@ -32,6 +32,7 @@ export interface Arguments {
   readonly optimizer: Optimizer;
   readonly scaler: (rows: Rows) => Scaler;
   readonly explain?: string;
+  readonly digits?: number;
   readonly json: boolean;
 }
 
@@ -55,6 +56,7 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
     .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
     .option("--explain <parameter>", "shows where the first update of a parameter, such as w1, comes from, and stops")
+    .option("--digits <n>", "with --explain: rounds each number as it is written down, as by hand", wholeNumber)
     .option("--json", "prints the result for a program to read, and nothing else", false)
     .addHelpText(
       "after",
@@ -73,7 +75,7 @@ export function readArguments(defaults: { data: string; predict: string }): Argu
     .parse()
     .opts();
   return {
-    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden" | "explain" | "json">),
+    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden" | "explain" | "digits" | "json">),
     loss: LOSSES[options.loss as keyof typeof LOSSES],
     optimizer: OPTIMIZERS[options.optimizer as keyof typeof OPTIMIZERS](options.learningRate),
     scaler: SCALERS[options.scale as keyof typeof SCALERS],

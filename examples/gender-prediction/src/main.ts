@@ -33,7 +33,8 @@ async function main(): Promise<void> {
     // Imported when asked for, as it brings a library for formulas along.
     const { explain, toText } = await import("@nn/explain");
     const first = { input: data.inputs[0]!, target: [data.targets[0]!], loss, optimizer, parameter: chosen.explain };
-    const explanation = explain(network, first);
+    const significantDigits = chosen.digits;
+    const explanation = explain(network, significantDigits === undefined ? first : { ...first, significantDigits });
     if (chosen.json) printJson(explanation);
     print(`\n${network.summary()}\n\nThe first update, on ${short(namesOf(people)[0]!)}:\n\n${toText(explanation)}`);
     return;

@@ -64,8 +64,9 @@ function lossTable(reports: readonly EpochReport[], step: number, most: number):
 
 /** Three decimals, as in the lab, and of small losses two digits, where three decimals would tell little or nothing. */
 function formatLoss(loss: number): string {
-  if (loss >= 0.01 || loss === 0) return loss.toFixed(3);
-  return loss >= 0.001 ? loss.toFixed(4) : loss.toExponential(1);
+  // What rounds to 0.010 or to 0.0010 has the digits of that.
+  if (loss >= 0.00995 || loss === 0) return loss.toFixed(3);
+  return loss >= 0.000995 ? loss.toFixed(4) : loss.toExponential(1);
 }
 
 /** The loss as a curve over the epochs. */

@@ -168,7 +168,7 @@ function writeNumber(
 /** What to do about something else than a number, with a space before it. */
 function adviceOnValue(value: unknown): string {
   if (typeof value === "string")
-    return " Number(text) makes a number of a text, and Table of @nn/data reads files of them.";
+    return " Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.";
   if (typeof value === "bigint") return " Number(value) makes a number of it.";
   if (ArrayBuffer.isView(value)) {
     if (isFloatArray(value) || value instanceof DataView) return "";
