@@ -5,7 +5,7 @@ import { activations, losses } from "./units.js";
 
 /** A network with examples and a loss, small enough that each of its derivatives can be measured. */
 export interface RandomCase {
-  readonly network: Sequential;
+  readonly network: Sequential<readonly (Dense | Activate)[], readonly [number]>;
   readonly loss: Loss;
   readonly inputs: number[][];
   readonly targets: number[][];

@@ -4,6 +4,7 @@ import type { Fitting } from "./fits.js";
 import { refuseForeignMethods } from "./foreign-methods.js";
 import type { Layer } from "./layer.js";
 import { Sequential as PlainSequential, type SequentialOptions } from "./sequential.js";
+import type { Shape } from "./shape.js";
 
 /** Whether networks have the methods that say how those of other libraries are written here. */
 let areRefused = false;
@@ -20,9 +21,12 @@ let areRefused = false;
  * network.setParameters({ "0.weight": [0, 0, 1, 1], "0.bias": [0, 0], "1.weight": [0, 1], "1.bias": [0] });
  * network.predict([2, 3]); // => [0.7216325609518421]
  */
-export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]> extends PlainSequential<Layers> {
+export class Sequential<
+  const Layers extends readonly Layer[] = readonly Layer[],
+  const Input extends Shape = Shape,
+> extends PlainSequential<Layers, Input> {
   /** @throws ShapeError and OptionError as the network of `@nn/core/plain` does. */
-  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input> = {}) {
     super(layers, options);
     // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
     if (areRefused) return;

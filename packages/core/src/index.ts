@@ -39,6 +39,7 @@ export { checkLearningRate, checkOptimizer, rateAt } from "./optimizer.js";
 export type { Bounds } from "./options.js";
 export { checkOptions, finiteNumber, positiveInteger, show, suggestion, trueOrFalse } from "./options.js";
 export type { ParameterArrays } from "./parameters.js";
+export type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 export { printable } from "./printable.js";
 export { showProgress } from "./progress.js";
 export { refusePromise } from "./promises.js";

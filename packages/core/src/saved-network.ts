@@ -6,17 +6,18 @@ import type { Layer } from "./layer.js";
 import { checkOptions } from "./options.js";
 import { listParameters } from "./parameters.js";
 import { PlainPass } from "./plain-pass.js";
+import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { Predictor } from "./predictor.js";
 import { readParameters } from "./read-parameters.js";
 import type { Shape } from "./shape.js";
 import { resolveStack } from "./stack.js";
 
 /** What a saved network has beside its layers and their parameters. */
-export interface SavedNetworkOptions {
+export interface SavedNetworkOptions<Input extends Shape = Shape> {
   /** The number format that the network was trained in; `"float64"` unless given. */
   readonly dtype?: DType;
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
-  readonly inputShape?: Shape;
+  readonly inputShape?: Input;
 }
 
 /**
@@ -29,7 +30,7 @@ export interface SavedNetworkOptions {
  * new SavedNetwork([new Dense(2, 1)], { "0.weight": [0, 1] });
  * // throws OptionError: SavedNetwork needs all parameters of its layers, but "0.bias" is missing. Give it what getParameters() of the trained network gave.
  */
-export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer[]> {
+export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer[], const Input extends Shape = Shape> {
   readonly #predictor: Predictor;
 
   /**
@@ -40,7 +41,7 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
   constructor(
     layers: readonly [...Layers] & NoInfer<Fitting<Layers>>,
     parameters: Readonly<Record<string, ArrayLike<number>>>,
-    options: SavedNetworkOptions = {},
+    options: SavedNetworkOptions<Input> = {},
   ) {
     checkOptions("SavedNetwork", options, ["dtype", "inputShape"]);
     const { dtype = "float64" } = options;
@@ -67,11 +68,13 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
    *
    * @throws ShapeError for examples of another size; DataError for none, or for values that aren't finite numbers.
    */
-  predict(inputs: readonly number[]): number[];
-  predict(inputs: readonly (readonly number[])[]): number[][];
-  predict<Kind extends FloatArray>(inputs: Kind): Kind;
-  predict<Kind extends FloatArray>(inputs: readonly Kind[]): Kind[];
-  predict(inputs: NestedNumbers): NestedNumbers;
+  predict(inputs: readonly [number]): OutputOf<Layers, Input>;
+  predict(inputs: ExampleOf<Layers, Input>): OutputForExample<Layers, Input>;
+  predict(inputs: readonly ExampleOf<Layers, Input>[]): OutputOf<Layers, Input>[];
+  predict<Kind extends FloatArray>(inputs: Kind): NewArray<Kind>;
+  predict<Kind extends FloatArray>(inputs: readonly Kind[]): NewArray<Kind>[];
+  predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
+  predict(inputs: Examples): Examples;
   predict(inputs: Examples): Examples {
     return this.#predictor.predict(inputs);
   }

@@ -15,6 +15,7 @@ import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
 import { checkOptions, kindOf, show } from "./options.js";
 import { allocateParameters, copyArrays, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
+import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { type ForwardPass, Predictor } from "./predictor.js";
 import { refusePromise } from "./promises.js";
 import { checkSeed, type Seed, seededRandom } from "./random.js";
@@ -27,13 +28,13 @@ import { Workspace } from "./workspace.js";
 import { markUnwritten, refuseUnwritten } from "./written.js";
 
 /** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
-export interface SequentialOptions {
+export interface SequentialOptions<Input extends Shape = Shape> {
   /** Decides the first parameters and the order of the examples in `fit`; `0` unless given. */
   readonly seed?: Seed;
   /** The number format of parameters and activations; `"float64"` unless given. */
   readonly dtype?: DType;
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
-  readonly inputShape?: Shape;
+  readonly inputShape?: Input;
   /** What the network runs on; the fastest that there is unless given, and plain loops for that of `@nn/core/plain`. */
   readonly backend?: Backend;
 }
@@ -52,7 +53,9 @@ export interface SequentialOptions {
  * network.setParameters({ "0.weight": [0, 0, 1, 1], "0.bias": [0, 0], "1.weight": [0, 1], "1.bias": [0] });
  * network.predict([2, 3]); // => [0.7216325609518421]
  */
-export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]> implements Network {
+export class Sequential<const Layers extends readonly Layer[] = readonly Layer[], const Input extends Shape = Shape>
+  implements Network
+{
   /** From input to output, in an array of the network's own. */
   readonly layers: readonly Layer[];
   readonly stack: Stack;
@@ -65,7 +68,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    * @throws ShapeError if neighbouring layers don't fit or nothing says what the input is; OptionError for an option
    *   that doesn't exist.
    */
-  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions = {}) {
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input> = {}) {
     checkLayers(layers);
     checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
     const { seed = 0, dtype = "float64", backend } = options;
@@ -88,7 +91,8 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
 
   /**
    * The network's output for one example or many, in the form of the inputs: plain arrays for plain arrays, typed arrays
-   * for typed arrays, a list for a list.
+   * for typed arrays, a list for a list. Their types say so as far as the compiler knows the shapes, from the layers or from
+   * `inputShape`; where it doesn't, as with `Sequential` alone, they are {@link NestedNumbers}.
    *
    * @throws ShapeError for examples of another size; DataError for none, or for values that aren't finite numbers.
    *
@@ -98,12 +102,16 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    * network.setParameters({ "0.weight": [0, 1], "0.bias": [4] });
    * network.predict([2, 3]); // => [0.9990889488055994]
    * network.predict([[2, 3], [0, -4]]); // => [[0.9990889488055994], [0.5]]
+   * const pictures = new Sequential([new Activate(relu)], { inputShape: [2, 2] });
+   * pictures.predict([[1, -2], [3, 4]]); // => [[1, 0], [3, 4]]
    */
-  predict(inputs: readonly number[]): number[];
-  predict(inputs: readonly (readonly number[])[]): number[][];
-  predict<Kind extends FloatArray>(inputs: Kind): Kind;
-  predict<Kind extends FloatArray>(inputs: readonly Kind[]): Kind[];
-  predict(inputs: NestedNumbers): NestedNumbers;
+  predict(inputs: readonly [number]): OutputOf<Layers, Input>;
+  predict(inputs: ExampleOf<Layers, Input>): OutputForExample<Layers, Input>;
+  predict(inputs: readonly ExampleOf<Layers, Input>[]): OutputOf<Layers, Input>[];
+  predict<Kind extends FloatArray>(inputs: Kind): NewArray<Kind>;
+  predict<Kind extends FloatArray>(inputs: readonly Kind[]): NewArray<Kind>[];
+  predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
+  predict(inputs: Examples): Examples;
   predict(inputs: Examples): Examples {
     return this.#predictor.predict(inputs);
   }

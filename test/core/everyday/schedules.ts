@@ -81,7 +81,7 @@ export const schedules: readonly Everyday[] = [
     );
     return accuracy > 0.5 ? 0.1 : 0.2;
   }),
-  by("predicts", (training) => () => Math.min(0.3, Math.abs(training.network.predict([0.5, -0.5])[0]!))),
+  by("predicts", (training) => () => Math.min(0.3, Math.abs(Number(training.network.predict([0.5, -0.5])[0])))),
   by(
     "reads the parameters",
     (training) => () => Math.min(0.3, Math.abs(training.network.getParameters()["0.weight"]![0]!)),

@@ -150,7 +150,7 @@ export const surroundings: readonly Everyday[] = [
   data("that asks the network which targets are hard", (training, rows) =>
     around(rows, (inputs, targets, ...call) => {
       rows.read(inputs, targets, ...call);
-      if (training.network.predict([inputs[0]!, inputs[1]!])[0]! > 0.5) targets[0] = 1;
+      if (Number(training.network.predict([inputs[0]!, inputs[1]!])[0]) > 0.5) targets[0] = 1;
     }),
   ),
   data("that evaluates the network", (training, rows) =>
