@@ -1,9 +1,9 @@
-import { defaultBackend, Sequential } from "@nn/core";
+import { defaultBackend, Sequential, type Warning } from "@nn/core";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
-import { Activate, Dense, relu, softmax, tanh } from "@nn/layers";
-import { binaryCrossEntropy } from "@nn/losses";
-import { Adam } from "@nn/optim";
+import { Activate, Dense, identity, relu, softmax, tanh } from "@nn/layers";
+import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
 
 const xor = {
@@ -35,6 +35,37 @@ test("the plain network trains to the same bits as the other, and takes its back
   const [first, ...others] = networks.map((network) => network.getParameters());
   expect(others).toEqual([first, first]);
   expect(losses[1]).toEqual(losses[0]);
+});
+
+test("the plain network has no warnings, and stops at a divergence as the other does", async () => {
+  const constant = { inputs: xor.inputs, targets: [1, 1, 1, 1] };
+  const diverging = { ...training(), loss: meanSquaredError, optimizer: new SGD({ learningRate: 1e100 }) };
+  const told: string[] = [];
+  const outcomes = [];
+  for (const Kind of [Sequential, PlainSequential]) {
+    const network = new Kind(layers(), { seed: "xor" });
+    const onWarning = ({ kind }: Warning) => told.push(`${kind}, ${network.backend.name}`);
+    const { warnings } = await network.fit(constant, { ...training(), onWarning });
+    expect(warnings.map(({ kind }) => kind)).toEqual(Kind === Sequential ? ["constant targets"] : []);
+    const line = new Kind([new Dense(2, 1, { activation: identity })], { seed: "xor" });
+    outcomes.push(await line.fit(xor, diverging).catch((error: Error) => error.message));
+  }
+  expect(told).toEqual([`constant targets, ${defaultBackend().name}`]);
+  expect(outcomes[0]).toContain("Training stopped");
+  expect(outcomes[1]).toBe(outcomes[0]);
+});
+
+test("the plain network, too, stops at a loss that has grown beyond return", async () => {
+  const wide = { inputs: [[1e3], [2e3]], targets: [1, 2] };
+  const outcomes = [];
+  for (const Kind of [Sequential, PlainSequential]) {
+    const network = new Kind([new Dense(1, 1, { activation: identity })], { seed: "wide" });
+    const optimizer = new SGD({ learningRate: 1 });
+    const settings = { loss: meanSquaredError, optimizer, epochs: 12, batchSize: 2, onWarning: () => {} };
+    outcomes.push(await network.fit(wide, settings).catch((error: Error) => error.message));
+  }
+  expect(outcomes[0]).toContain("The loss has grown");
+  expect(outcomes[1]).toBe(outcomes[0]);
 });
 
 test("both networks say the same of themselves and of what is wrong with them", () => {

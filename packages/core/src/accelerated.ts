@@ -1,7 +1,9 @@
 import type { Backend } from "./backend.js";
 import { backendWithRoom } from "./backends/wasm.js";
+import type { Equipment } from "./equipment.js";
 import type { Fitting } from "./fits.js";
 import { refuseForeignMethods } from "./foreign-methods.js";
+import { fullEquipment } from "./full-equipment.js";
 import type { Layer } from "./layer.js";
 import { Sequential as PlainSequential, type SequentialOptions } from "./sequential.js";
 import type { Shape } from "./shape.js";
@@ -36,5 +38,9 @@ export class Sequential<
 
   protected override usualBackend(): Backend {
     return backendWithRoom();
+  }
+
+  protected override equipment(): Equipment {
+    return fullEquipment;
   }
 }

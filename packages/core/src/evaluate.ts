@@ -4,6 +4,7 @@ import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import { outputDivergence, overflowIn } from "./divergence.js";
 import { countUp } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
+import { equipmentOf, type Observer, type WritingCheck } from "./equipment.js";
 import { DataError, type DivergencePlace, OptionError, placed, refuseApart } from "./errors.js";
 import { allocationsOf, giveBack, homeOf, release, worksIn } from "./home.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
@@ -13,9 +14,7 @@ import { adviceOn, checkOptions, isRecord, show, trueOrFalse } from "./options.j
 import { refusePromise } from "./promises.js";
 import { gigabytes, orNoRoom } from "./room.js";
 import { sizeOf } from "./shape.js";
-import type { Observation } from "./training-notes/observation.js";
 import { Workspace } from "./workspace.js";
-import { markUnwritten, refuseUnwritten } from "./written.js";
 
 /** Metrics under the names that their values are reported by. */
 export type Metrics = Readonly<Record<string, Metric>>;
@@ -85,13 +84,14 @@ export class Evaluator {
   readonly #what: string;
   readonly #network: Network;
   #done = 0;
-  /** Whether a batch was seen for which each figure has written its values. */
-  #isKnown = false;
+  /** Looks at the figures until each was seen to write its values for a batch. */
+  #unseen: WritingCheck | undefined;
   #overflow: DivergencePlace | undefined;
 
   /** @param what - How messages call the examples. */
   constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "examples") {
     this.#network = network;
+    this.#unseen = equipmentOf(network)?.writing;
     this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
     const { backend, dtype, stack } = network;
@@ -111,8 +111,8 @@ export class Evaluator {
     this.#sums = new Float64Array(this.#figures.length);
   }
 
-  /** Takes the next batch through the network, and says whether there is another one. @param observation - Is shown it. */
-  advance(observation?: Observation): boolean {
+  /** Takes the next batch through the network, and says whether there is another one. @param observer - Is shown it. */
+  advance(observer?: Observer): boolean {
     if (this.#done === this.#data.size) this.#restart();
     const end = Math.min(this.#done + this.#workspace.capacity, this.#data.size);
     const batch = end - this.#done;
@@ -123,7 +123,7 @@ export class Evaluator {
     } catch (error) {
       throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
     }
-    observation?.see(this.#workspace, this.#targets, batch);
+    observer?.see(this.#workspace, this.#targets, batch);
     this.#done = end;
     return end < this.#data.size;
   }
@@ -131,7 +131,7 @@ export class Evaluator {
   #measure(batch: number): void {
     for (let f = 0; f < this.#figures.length; f++) {
       const [, metric] = this.#figures[f]!;
-      if (!this.#isKnown) markUnwritten(this.#values, batch);
+      this.#unseen?.mark(this.#values, batch);
       const returned: unknown = metric.value(
         this.#kernels,
         this.#values,
@@ -141,11 +141,11 @@ export class Evaluator {
         this.#size,
       );
       if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
-      if (!this.#isKnown) refuseUnwritten(this.#values, batch, `${metric.name}: value`, "values");
+      this.#unseen?.refuse(this.#values, batch, `${metric.name}: value`, "values");
       for (let i = 0; i < batch; i++) this.#sums[f]! += this.#values[i]!;
       if (f === 0 && !Number.isFinite(this.#sums[0])) this.#overflow ??= this.#whatOverflowed(batch);
     }
-    this.#isKnown = true;
+    this.#unseen = undefined;
   }
 
   /** Where the loss left the finite numbers; `undefined` as long as it is finite. */

@@ -1,7 +1,8 @@
-import { allFinite } from "./dtype.js";
+import { allFinite, type FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
 import type { LayerFrame } from "./frame.js";
 import type { Layer } from "./layer.js";
+import type { Optimizer } from "./optimizer.js";
 import { show } from "./options.js";
 import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
 
@@ -52,4 +53,11 @@ function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown,
     `${where} returns ${show(returned)}, and has added nothing to gradients.${name}. Each number is to be added to what ` +
       `is in the array that is given, as in gradients.${name}[i] += …, instead of being returned.`,
   );
+}
+
+/** A rule may leave all parameters where they are, at a learning rate of 0; but then it has no numbers to return. */
+export function refuseUnmoved({ name }: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void {
+  const isNumbers = typeof returned === "number" || Array.isArray(returned) || ArrayBuffer.isView(returned);
+  if (!isNumbers || value.some((number, i) => number !== before[i])) return;
+  throw new OptionError(`${name}: update returns ${show(returned)}, and hasn't moved value[0]. ${remedyFor("value")}`);
 }

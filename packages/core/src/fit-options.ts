@@ -1,7 +1,6 @@
 import type { Data } from "./dataset.js";
 import { OptionError, refuseApart } from "./errors.js";
 import type { Evaluation, Metrics } from "./evaluate.js";
-import { fitElsewhere } from "./foreign-options.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import type { Seed } from "./random.js";
 import type { StopSignal } from "./signals.js";
@@ -70,10 +69,13 @@ const FIT_OPTIONS = [
   "onWarning",
 ] as const satisfies readonly (keyof FitOptions)[];
 
-/** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
-export function checkFitOptions(options: FitOptions): void {
+/**
+ * @param elsewhere - How an option of another library is written here.
+ * @throws OptionError for an option that doesn't exist, or has a value that it can't have.
+ */
+export function checkFitOptions(options: FitOptions, elsewhere?: (name: string) => string | undefined): void {
   refuseApart("fit", options);
-  checkOptions("fit", options, FIT_OPTIONS, fitElsewhere);
+  checkOptions("fit", options, FIT_OPTIONS, elsewhere);
   positiveInteger("epochs", options.epochs);
   positiveInteger("batchSize", options.batchSize);
   const { evaluateEvery = 1, shuffle = true } = options;

@@ -1,10 +1,11 @@
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
 import { growthDivergence, reportDivergence } from "./divergence.js";
+import { type Equipment, equipmentOf, type Notes, type Observer } from "./equipment.js";
 import { DataError, DivergenceError, within } from "./errors.js";
 import { checkMismatch, type Evaluation, Evaluator, tooManyRows } from "./evaluate.js";
 import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
-import { refuseForeignNames } from "./foreign-history.js";
 import { giveBack, release } from "./home.js";
+import { LossCourse } from "./loss-course.js";
 import type { Network } from "./network.js";
 import { type Occupancy, type Occupant, occupancyOf } from "./occupancy.js";
 import { EpochOrder } from "./order.js";
@@ -12,10 +13,6 @@ import { eventLoopTurn, Pacer } from "./pacer.js";
 import { seededRandom } from "./random.js";
 import { orNoRoom } from "./room.js";
 import { Trainer } from "./trainer.js";
-import { noteAgain } from "./training-notes/again.js";
-import { TrainingNotes } from "./training-notes/notes.js";
-import type { Observation } from "./training-notes/observation.js";
-import { printWarning, type Warning } from "./training-notes/warning.js";
 
 /** Said by a running training when the event loop is due a turn. */
 export const TURN: unique symbol = Symbol("turn");
@@ -27,6 +24,7 @@ export class FitRun implements Occupant {
   readonly #pacer: Pacer = new Pacer();
   readonly #evaluationPacer: Pacer = new Pacer();
   readonly #options: FitOptions;
+  readonly #equipment: Equipment | undefined;
   readonly #network: Network;
   readonly #data: Dataset;
   /** Data that was brought into memory for this training alone. */
@@ -37,14 +35,17 @@ export class FitRun implements Occupant {
   readonly #order: EpochOrder;
   readonly #occupancy: Occupancy;
   readonly #reports: EpochReport[] = [];
-  readonly #notes: TrainingNotes;
-  /** Of the evaluation before the first step. */
-  readonly #observation: Observation;
+  /** What it should be warned of; `undefined` where no notes are taken. */
+  readonly #notes: Notes | undefined;
+  /** Of the loss since the evaluation before the first step. */
+  #course: LossCourse | undefined;
   #epochs = 0;
   #stopped: History["stopped"] = "left";
 
   constructor(network: Network, data: Data, options: FitOptions) {
-    checkFitOptions(options);
+    const equipment = equipmentOf(network);
+    this.#equipment = equipment;
+    checkFitOptions(options, equipment?.fitElsewhere);
     const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
     const { shuffle = true } = options;
     this.#occupancy = occupancyOf(network);
@@ -67,16 +68,12 @@ export class FitRun implements Occupant {
       () => new EpochOrder(this.#data.size, shuffle ? random : undefined),
       () => new DataError(tooManyRows(this.#data.size)),
     );
-    this.#notes = new TrainingNotes(
-      network,
-      this.#data.size,
-      this.#trainer,
-      optimizer,
-      options.onWarning ?? printWarning,
-    );
-    this.#observation = this.#notes.newObservation();
+    const examples = this.#data.size;
+    const isShuffled = shuffle && options.batchSize < examples;
+    const noted = { network, optimizer, examples, isShuffled, trainer: this.#trainer };
+    this.#notes = equipment?.noteTraining(noted, options.onWarning);
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
-    this.#training.advance(this.#observation);
+    this.#training.advance(this.#notes?.first);
     this.#validation?.advance();
     this.#occupancy.take(this);
   }
@@ -93,8 +90,9 @@ export class FitRun implements Occupant {
     for (const held of this.#held) release(held);
   }
 
-  warn(warning: Warning): void {
-    this.#notes.add(warning);
+  /** To be called when it is awaited while the loop over its reports stands still. */
+  noteAwaited(): void {
+    this.#notes?.awaited(this.progress);
   }
 
   get isOver(): boolean {
@@ -173,18 +171,17 @@ export class FitRun implements Occupant {
   }
 
   history(): History {
-    const warnings = this.#notes.warnings;
-    return refuseForeignNames({ reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped, warnings });
+    const warnings = this.#notes?.warnings ?? [];
+    const history = { reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped, warnings };
+    return this.#equipment?.foreignNames(history) ?? history;
   }
 
   /** Evaluates everything once: targets that the loss or a metric has no meaning for must stop before the first step. */
   *#tryOut(): Generator<typeof TURN, void> {
-    const evaluation = yield* this.#evaluate(this.#training, this.#observation);
+    const evaluation = yield* this.#evaluate(this.#training, this.#notes?.first);
     if (this.#validation) yield* this.#evaluate(this.#validation);
-    const { optimizer, shuffle = true, batchSize } = this.#options;
-    noteAgain(this.#notes, this.#occupancy, optimizer, shuffle && batchSize < this.#data.size);
-    if (evaluation === undefined) return;
-    this.#notes.begin(this.#observation, evaluation.loss, () => this.#training.lossOfZero());
+    this.#notes?.begin(evaluation?.loss);
+    if (evaluation) this.#course = new LossCourse(evaluation.loss, () => this.#training.lossOfZero());
   }
 
   #step(from: number, to: number): void {
@@ -209,17 +206,15 @@ export class FitRun implements Occupant {
   /** The report of an epoch, unless the signal aborts before it is complete. */
   *#report(epoch: number): Generator<typeof TURN, EpochReport | undefined> {
     const isLast = epoch === this.#options.epochs - 1;
-    const observation = this.#notes.watch(isLast);
-    const training = yield* this.#evaluate(this.#training, observation);
+    const observer = this.#notes?.watch(isLast);
+    const training = yield* this.#evaluate(this.#training, observer);
     if (training === undefined) return undefined;
     const { loss } = training;
     if (!Number.isFinite(loss)) {
       throw reportDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, this.#training.overflow?.layer);
     }
-    if (this.#notes.report(observation, epoch, isLast, loss)) {
-      const growth = { from: this.#notes.firstLoss, to: loss };
-      throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, growth);
-    }
+    this.#notes?.report(epoch, isLast, loss);
+    if (this.#course !== undefined) this.#follow(this.#course, epoch, isLast, loss);
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
     if (this.#validation !== undefined && validation === undefined) return undefined;
     const report: EpochReport = validation ? { epoch, ...training, validation } : { epoch, ...training };
@@ -227,9 +222,19 @@ export class FitRun implements Occupant {
     return report;
   }
 
-  *#evaluate(evaluator: Evaluator, observation?: Observation): Generator<typeof TURN, Evaluation | undefined> {
+  /** @throws DivergenceError for a loss that has grown beyond return. */
+  #follow(course: LossCourse, epoch: number, isLast: boolean, loss: number): void {
+    const { first } = course;
+    if (course.isOrdinary(loss)) return;
+    if (course.isLost(loss, isLast)) {
+      throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, { from: first, to: loss });
+    }
+    if (course.isFar(isLast)) this.#notes?.growth(first, loss, epoch);
+  }
+
+  *#evaluate(evaluator: Evaluator, observer?: Observer): Generator<typeof TURN, Evaluation | undefined> {
     const { signal } = this.#options;
-    while (evaluator.advance(observation)) {
+    while (evaluator.advance(observer)) {
       if (signal?.aborted) return undefined;
       if (this.#evaluationPacer.due()) yield TURN;
     }

@@ -1,5 +1,4 @@
 import { OptionError } from "./errors.js";
-import type { History } from "./fit-options.js";
 
 const LAST = "history.reports.at(-1).loss is the last loss";
 
@@ -15,7 +14,7 @@ const FOUND_HERE: Readonly<Record<string, string>> = {
  * Lets a history answer in a sentence where it would say `undefined`, and a program go on with that. What is added is not
  * listed, compared, copied or saved, and is not in the types.
  */
-export function refuseForeignNames(history: History): History {
+export function refuseForeignNames<History extends object>(history: History): History {
   for (const [name, here] of Object.entries(FOUND_HERE)) {
     Object.defineProperty(history, name, {
       get: (): never => {

@@ -1,9 +1,8 @@
 import type { Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
-import { lookAtBackward, lookAtForward } from "./first-passes.js";
+import type { WritingCheck } from "./equipment.js";
 import { type LayerFrame, standInFor } from "./frame.js";
 import type { Layer } from "./layer.js";
-import { LayersWatch } from "./layers-watch.js";
 import { refusePromise } from "./promises.js";
 
 /** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
@@ -26,11 +25,6 @@ export class Passes {
     return this.frames.at(-1)!.dy;
   }
 
-  /** What has to stay as it is for recorded passes to be right; `undefined` where they can't be recorded. */
-  watch(): LayersWatch | undefined {
-    return LayersWatch.of(this.#layers);
-  }
-
   setBatch(batch: number): void {
     for (let i = 0; i < this.frames.length; i++) this.frames[i]!.batch = batch;
   }
@@ -48,16 +42,16 @@ export class Passes {
    *
    * @throws OptionError for a layer that hasn't written what it was to write.
    */
-  firstForward(): void {
+  firstForward(writing: WritingCheck): void {
     this.frames.forEach((frame, i) => {
-      lookAtForward(this.#layers[i]!, frame, i, () => this.#forwardAt(i));
+      writing.forward(this.#layers[i]!, frame, i, () => this.#forwardAt(i));
     });
   }
 
   /** Backward in the same way, after such a forward pass. */
-  firstBackward(): void {
+  firstBackward(writing: WritingCheck): void {
     for (let i = this.frames.length - 1; i >= 0; i--) {
-      lookAtBackward(this.#layers[i]!, this.frames[i]!, i, () => this.#backwardAt(i));
+      writing.backward(this.#layers[i]!, this.frames[i]!, i, () => this.#backwardAt(i));
     }
   }
 

@@ -1,9 +1,12 @@
 import type { StepsProgram } from "./backend.js";
 import type { Dataset } from "./dataset.js";
-import type { LayersWatch } from "./layers-watch.js";
+import type { RecordableUpdate, RecordedSteps } from "./equipment.js";
+import { watch } from "./kernels-only.js";
+import { LayersWatch } from "./layers-watch.js";
+import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
+import type { Optimizer } from "./optimizer.js";
 import { readsRows } from "./rows-in-memory.js";
-import type { Update } from "./update.js";
 import type { Watched } from "./watched.js";
 
 /** Where a layer or the loss has changed, recording waits for so many steps: it may change again. */
@@ -23,9 +26,10 @@ interface Recorded {
  * they stay as they are. An optimizer that doesn't say so, as one whose learning rate is a function, is asked at each step,
  * right where its turn is; what comes before it is recorded all the same.
  */
-export class RecordedSteps {
+export class StepRecording implements RecordedSteps {
   readonly #network: Network;
-  readonly #update: Update;
+  readonly #update: RecordableUpdate;
+  readonly #rules: { readonly loss: Loss; readonly optimizer: Optimizer };
   /** What was recorded for the examples of a data set, and for those in the workspace, by their batch. */
   #recorded: WeakMap<Dataset, Map<number, Recorded | undefined>> = new WeakMap();
   #recordedInPlace: Map<number, Recorded | undefined> = new Map();
@@ -38,17 +42,13 @@ export class RecordedSteps {
   /** How many steps recording still waits for. */
   #wait = 0;
 
-  constructor(network: Network, update: Update) {
+  constructor(network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) {
     this.#network = network;
     this.#update = update;
+    this.#rules = { loss, optimizer };
     this.#begin();
   }
 
-  /**
-   * Up to `count` updates in one call, on the examples of a data set or else on what was read into the workspace.
-   *
-   * @returns How many were made. What ends them early shows when the next one is made by itself.
-   */
   run(data: Dataset | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
     if (!this.#isRight()) return 0;
     const recorded = this.#recordedFor(data, batch);
@@ -89,9 +89,10 @@ export class RecordedSteps {
   }
 
   #begin(): void {
-    this.#layers = this.#update.watchLayers();
-    this.#loss = this.#update.watchLoss();
-    this.#optimizer = this.#update.watchOptimizer();
+    const { loss, optimizer } = this.#rules;
+    this.#layers = LayersWatch.of(this.#network.stack.places.map(({ layer }) => layer));
+    this.#loss = watch(loss, ["value", "gradient"]);
+    this.#optimizer = watch(optimizer, ["update"]);
     this.#forget();
   }
 
@@ -105,7 +106,7 @@ export class RecordedSteps {
     if (change) {
       this.#settings++;
       // Settings that change from call to call are quicker asked for than taken over.
-      this.#optimizer = this.#haveChanged ? undefined : this.#update.watchOptimizer();
+      this.#optimizer = this.#haveChanged ? undefined : watch(this.#rules.optimizer, ["update"]);
       if (this.#optimizer === undefined) this.#forget();
     }
     this.#haveChanged = change;

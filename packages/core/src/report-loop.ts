@@ -39,12 +39,7 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
   /** To be called when the history is awaited: by the loop's body, it would be for ever; by others it is their right. */
   watch(): void {
     if (!this.#stands || this.#run.isOver || this.#timer !== undefined) return;
-    const warn = (): void => {
-      const message =
-        `A training has been awaited for a second while the for await loop over its reports stands ${this.#run.progress}. ` +
-        "If that await is in the body of the loop, neither will ever go on: await the training after the loop.";
-      this.#run.warn({ kind: "awaited in its loop", message });
-    };
+    const warn = (): void => this.#run.noteAwaited();
     try {
       if (typeof clearTimeout === "function") this.#timer = setTimeout(warn, LONG_MILLISECONDS);
     } catch {

@@ -3,6 +3,7 @@ import { plain } from "./backends/plain.js";
 import { lackOf } from "./component.js";
 import type { Data } from "./dataset.js";
 import { allFinite, checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
+import { type Equipment, equip, equipmentOf } from "./equipment.js";
 import { OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
@@ -25,7 +26,6 @@ import { checkLayers, resolveStack, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 import { Workspace } from "./workspace.js";
-import { markUnwritten, refuseUnwritten } from "./written.js";
 
 /** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
 export interface SequentialOptions<Input extends Shape = Shape> {
@@ -43,7 +43,8 @@ export interface SequentialOptions<Input extends Shape = Shape> {
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters.
  *
  * This one, of `@nn/core/plain`, is the small one, for pages: it runs on plain loops that trust the sizes which
- * components give them, unless it is given a backend. That of `@nn/core` does the same with the same bits, faster.
+ * components give them, unless it is given a backend. It gives no warnings, and doesn't look whether components write what
+ * they should. That of `@nn/core` does both, and the same with the same bits, faster.
  *
  * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
  * {@link ShapeError} when the network is built.
@@ -80,6 +81,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     this.seed = checkSeed(seed);
     const parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
     settle(this, this.backend, parameters);
+    equip(this, this.equipment());
     this.#drawParameters(parameters.block);
     this.#predictor = new Predictor(this, (capacity, outgrown) => this.#passOver(capacity, outgrown));
   }
@@ -87,6 +89,11 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   /** What the network runs on when it is given no backend. */
   protected usualBackend(): Backend {
     return plain;
+  }
+
+  /** What the network brings beside the engine. */
+  protected equipment(): Equipment | undefined {
+    return undefined;
   }
 
   /**
@@ -204,14 +211,15 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
 
   /** Every parameter has a random source of its own, so that a layer added at the end leaves the others' first values alone. */
   #drawParameters(block: FloatArray): void {
+    const writing = equipmentOf(this)?.writing;
     for (const { fullName, initializer, fanIn, fanOut, size, offset } of listParameters(this.stack)) {
       // Outside the backend's memory, so that an initializer that keeps the array keeps its own numbers alone.
       const values = zerosOf(this.dtype, size);
       const where = `The initializer of ${fullName}: fill`;
-      markUnwritten(values, size);
+      writing?.mark(values, size);
       const returned: unknown = initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
       refusePromise(where, returned);
-      refuseUnwritten(values, size, where, "values");
+      writing?.refuse(values, size, where, "values");
       if (!allFinite(values, size)) {
         throw new OptionError(`${where} must write finite numbers, but values[${firstNotFinite(values)}] isn't one.`);
       }

@@ -1,4 +1,5 @@
 import { checkShapes, countPairs, type Dataset } from "./dataset.js";
+import { equipmentOf, type RecordedSteps } from "./equipment.js";
 import { DataError, ShapeError } from "./errors.js";
 import { checkMismatch } from "./evaluate.js";
 import { copyExamples, type Examples } from "./examples.js";
@@ -9,7 +10,6 @@ import { type Occupancy, occupancyOf } from "./occupancy.js";
 import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger, show } from "./options.js";
 import { copyByName } from "./parameters.js";
-import { RecordedSteps } from "./recorded-steps.js";
 import { checkSignal, mayAbortByItself, type StopSignal } from "./signals.js";
 import { Update } from "./update.js";
 
@@ -42,7 +42,8 @@ export class Trainer {
   readonly #network: Network;
   readonly #update: Update;
   readonly #occupancy: Occupancy;
-  readonly #recorded: RecordedSteps;
+  /** The steps that were recorded; `undefined` where none are. */
+  readonly #recorded: RecordedSteps | undefined;
   /** The data sets whose shapes are known to be the network's. */
   readonly #known: WeakSet<Dataset> = new WeakSet();
 
@@ -52,8 +53,9 @@ export class Trainer {
     const capacity = positiveInteger("batchSize", options.batchSize);
     this.#network = checkNetwork("A trainer", network);
     this.#occupancy = occupancyOf(network);
-    this.#update = new Update(network, options.loss, options.optimizer, capacity);
-    this.#recorded = new RecordedSteps(network, this.#update);
+    const { loss, optimizer } = options;
+    this.#update = new Update(network, loss, optimizer, capacity);
+    this.#recorded = equipmentOf(network)?.recordSteps(network, this.#update, loss, optimizer);
     worksIn(this, ...allocationsOf(this.#update));
     checkMismatch(network, options);
   }
@@ -98,7 +100,7 @@ export class Trainer {
     for (let row = from; row < to && !signal?.aborted; ) {
       const size = Math.min(batch, to - row);
       const count = oneByOne ? 1 : Math.floor((to - row) / size);
-      const done = this.#recorded.run(data, rows, row, size, count);
+      const done = this.#recorded?.run(data, rows, row, size, count) ?? 0;
       row += size * done;
       if (done > 0) continue;
       data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, row + size);
@@ -148,7 +150,7 @@ export class Trainer {
 
   /** One update on what was read into the workspace. */
   #stepLoaded(batch: number): void {
-    if (this.#recorded.run(undefined, NO_ROWS, 0, batch, 1) === 0) this.#update.run(batch);
+    if (!this.#recorded?.run(undefined, NO_ROWS, 0, batch, 1)) this.#update.run(batch);
   }
 }
 

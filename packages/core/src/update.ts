@@ -1,22 +1,18 @@
 import type { Kernels, StepParts } from "./backend.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
-import { DivergenceError, OptionError, ShapeError, ThreadError } from "./errors.js";
+import { equipmentOf, type RecordableUpdate, type WritingCheck } from "./equipment.js";
+import { DivergenceError, ShapeError, ThreadError } from "./errors.js";
 import { allocationsOf, homeOf, worksIn } from "./home.js";
-import { watch } from "./kernels-only.js";
-import { LayersWatch } from "./layers-watch.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
-import { show } from "./options.js";
 import { PARAMETERS_REMEDY } from "./parameters.js";
 import { refusePromise } from "./promises.js";
 import { allocateFor } from "./room.js";
 import { RowsInMemory } from "./rows-in-memory.js";
 import { sizeOf } from "./shape.js";
-import type { Watched } from "./watched.js";
 import { TrainingWorkspace } from "./workspace.js";
-import { markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
 
 /** What a loss needs of a forward pass, and the backward pass that follows it. */
 type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward">;
@@ -25,7 +21,7 @@ type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward"
  * What an update of a network does, and the memory that it does it in: forward, loss, backward, optimizer. It runs kernel
  * by kernel, or is taken apart to be recorded, as a whole or up to the optimizer; all ways are the same calls.
  */
-export class Update {
+export class Update implements RecordableUpdate {
   readonly workspace: TrainingWorkspace;
   readonly targets: FloatArray;
   /** How many updates were made. */
@@ -42,6 +38,8 @@ export class Update {
   /** The parameters before the last update, to return to if it leaves the finite numbers. */
   readonly #before: FloatArray;
   readonly #meanLoss: FloatArray;
+  /** Looks at the first update; `undefined` where nothing does. */
+  readonly #writing: WritingCheck | undefined;
   /** The update that was taken back, if the optimizer remembers it all the same. */
   #refused: DivergenceError | ThreadError | undefined;
 
@@ -55,6 +53,7 @@ export class Update {
     this.#outputSize = sizeOf(stack.outputShape);
     this.#loss = checkLoss(loss);
     this.#optimizer = checkOptimizer(optimizer);
+    this.#writing = equipmentOf(network)?.writing;
     this.workspace = new TrainingWorkspace(network, capacity);
     const { name, slots: slotNames } = this.#optimizer;
     const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(slotNames, () => length)];
@@ -91,7 +90,7 @@ export class Update {
   run(batch: number): void {
     const { workspace } = this;
     workspace.forward(batch);
-    if (!this.#derive(workspace, this.targets, this.#losses, this.#meanLoss, batch, this.count === 0)) {
+    if (!this.#derive(workspace, this.targets, this.#losses, this.#meanLoss, batch, this.#writingAtFirst)) {
       throw lossDivergence(this.#network, workspace, batch, this.count);
     }
     if (!this.#keep(this.#before, this.#value, this.#gradient)) {
@@ -103,28 +102,13 @@ export class Update {
   /** The end of an update whose gradients are there: what the optimizer makes of them. */
   move(): void {
     try {
-      this.#move(this.#value, this.#gradient, this.#slots, this.count + 1, this.count === 0);
+      this.#move(this.#value, this.#gradient, this.#slots, this.count + 1, this.#writingAtFirst);
     } catch (error) {
       this.#takeBack(error);
       throw error;
     }
     this.takeBackIfNotFinite();
     this.count++;
-  }
-
-  /** What has to stay as it is for recorded passes to be right; `undefined` where they can't be recorded. */
-  watchLayers(): LayersWatch | undefined {
-    return LayersWatch.of(this.#network.stack.places.map(({ layer }) => layer));
-  }
-
-  /** What has to stay as it is for a recorded loss to be right; `undefined` where it can't be recorded. */
-  watchLoss(): Watched | undefined {
-    return watch(this.#loss, ["value", "gradient"]);
-  }
-
-  /** The same for what the optimizer does. */
-  watchOptimizer(): Watched | undefined {
-    return watch(this.#optimizer, ["update"]);
   }
 
   /**
@@ -163,6 +147,10 @@ export class Update {
     };
   }
 
+  get #writingAtFirst(): WritingCheck | undefined {
+    return this.count === 0 ? this.#writing : undefined;
+  }
+
   /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
   #derive(
     passes: Outputs,
@@ -170,38 +158,35 @@ export class Update {
     losses: FloatArray,
     meanLoss: FloatArray,
     batch: number,
-    isFirst = false,
+    writing?: WritingCheck,
   ): boolean {
     const kernels = this.#kernels;
     const size = this.#outputSize;
     const loss = this.#loss;
-    if (isFirst) markUnwritten(losses, batch);
+    writing?.mark(losses, batch);
     const written: unknown = loss.value(kernels, losses, passes.prediction, targets, batch, size);
     if (written !== undefined) refusePromise(`${loss.name}: value`, written);
-    if (isFirst) refuseUnwritten(losses, batch, `${loss.name}: value`, "values");
+    writing?.refuse(losses, batch, `${loss.name}: value`, "values");
     if (!kernels.mean(meanLoss, losses, batch)) return false;
-    if (isFirst) markUnwritten(passes.dprediction, batch * size);
+    writing?.mark(passes.dprediction, batch * size);
     const derived: unknown = loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
     if (derived !== undefined) refusePromise(`${loss.name}: gradient`, derived);
-    if (isFirst) refuseUnwritten(passes.dprediction, batch * size, `${loss.name}: gradient`, "gradient");
+    writing?.refuse(passes.dprediction, batch * size, `${loss.name}: gradient`, "gradient");
     passes.backward();
     return true;
   }
 
-  #move(value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number, isFirst = false): void {
+  #move(
+    value: FloatArray,
+    gradient: FloatArray,
+    slots: readonly FloatArray[],
+    step: number,
+    writing?: WritingCheck,
+  ): void {
     const returned: unknown = this.#optimizer.update(this.#kernels, value, gradient, slots, step);
     if (returned === undefined) return;
     refusePromise(`${this.#optimizer.name}: update`, returned);
-    if (isFirst && returned !== value) this.#refuseUnmoved(returned);
-  }
-
-  /** A rule may leave all parameters where they are, at a learning rate of 0; but then it has no numbers to return. */
-  #refuseUnmoved(returned: unknown): void {
-    const isNumbers = typeof returned === "number" || Array.isArray(returned) || ArrayBuffer.isView(returned);
-    if (!isNumbers || this.#value.some((value, i) => value !== this.#before[i])) return;
-    throw new OptionError(
-      `${this.#optimizer.name}: update returns ${show(returned)}, and hasn't moved value[0]. ${remedyFor("value")}`,
-    );
+    if (returned !== value) writing?.refuseUnmoved(this.#optimizer, returned, this.#value, this.#before);
   }
 
   /** Keeps the parameters to return to; `false` where a gradient isn't finite. */

@@ -1,10 +1,10 @@
-import type { Kernels, Program, Recorder } from "./backend.js";
+import type { Kernels, Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
+import { equipmentOf, type RecordedForwards, type WritingCheck } from "./equipment.js";
 import { OptionError, ShapeError } from "./errors.js";
 import { LayerFrame } from "./frame.js";
 import { homeOf, worksIn } from "./home.js";
 import type { Frame } from "./layer.js";
-import type { LayersWatch } from "./layers-watch.js";
 import { checkNetwork, type Network } from "./network.js";
 import { positiveInteger, show } from "./options.js";
 import { allocateParameters, type ParameterArrays } from "./parameters.js";
@@ -18,17 +18,6 @@ interface Derivatives {
   readonly outputs: readonly FloatArray[];
   readonly parameters: ParameterArrays;
 }
-
-/** A forward pass over so many examples as it was each time. */
-interface Forward {
-  /** How many passes are still to be made before it is recorded. */
-  left: number;
-  /** What was recorded; `undefined` also for a pass that can't be. */
-  program: Program | undefined;
-}
-
-/** Recording costs about as much as so many passes. */
-const WORTH_RECORDING = 8;
 
 /** What the memory of a workspace is for, in words for the case that there isn't so much. */
 function passesOver(capacity: number): Pick<Purpose, "what" | "remedy" | "error"> {
@@ -65,18 +54,13 @@ export class Workspace {
   readonly inputs: FloatArray;
   /** Where it leaves the network's outputs. */
   readonly prediction: FloatArray;
-  readonly #network: Network;
   /** The passes through the layers, on this workspace's arrays. */
   protected readonly passes: Passes;
-  /** The forward passes by their batch. */
-  readonly #forwards: Map<number, Forward> = new Map();
-  /** What has to stay as it is for what was recorded; `undefined` before anything was, and where nothing can be. */
-  #watched: LayersWatch | undefined;
+  /** The forward passes that were recorded; `undefined` where none are. */
+  readonly #recorded: RecordedForwards | undefined;
   #batch: number = Number.NaN;
-  /** Whether a pass was seen to write what it has to. */
-  #isKnown = false;
-  /** That of the last batch. */
-  #forward: Forward | undefined;
+  /** Looks at a pass until one was seen to write what it has to. */
+  #unseen: WritingCheck | undefined;
 
   /**
    * @param derivatives - For a workspace that trains as well; see {@link TrainingWorkspace}.
@@ -107,7 +91,6 @@ export class Workspace {
     this.capacity = capacity;
     this.inputs = values[0]!;
     this.prediction = values.at(-1)!;
-    this.#network = network;
     const frames = places.map(
       (place, i) =>
         new LayerFrame(kernels, place, {
@@ -125,6 +108,9 @@ export class Workspace {
       places.map(({ layer }) => layer),
       frames,
     );
+    const equipment = equipmentOf(network);
+    this.#unseen = equipment?.writing;
+    this.#recorded = equipment?.recordForwards(network, this.passes);
   }
 
   /** Takes the first `batch` examples of `inputs` through every layer. */
@@ -134,44 +120,17 @@ export class Workspace {
         throw new OptionError(`This workspace takes 1 to ${this.capacity} examples at a time, but got ${show(batch)}.`);
       }
       this.passes.setBatch(batch);
-      this.#forward = this.#forwardOf(batch);
       this.#batch = batch;
     }
-    const forward = this.#forward!;
-    if (this.#watched !== undefined && !this.#watched.forwardsHold()) this.#forget();
-    if (forward.left > 0 && --forward.left === 0) forward.program = this.#record(batch);
-    if (!this.#isKnown) this.#firstForward();
-    else if (forward.program === undefined) this.passes.forward();
-    else forward.program.run();
+    const program = this.#recorded?.programFor(batch);
+    if (this.#unseen !== undefined) this.#firstForward(this.#unseen);
+    else if (program === undefined) this.passes.forward();
+    else program.run();
   }
 
-  /** A layer has changed: whatever was recorded isn't what the layers do now. */
-  #forget(): void {
-    this.#watched = undefined;
-    for (const forward of this.#forwards.values()) {
-      forward.left = WORTH_RECORDING;
-      forward.program = undefined;
-    }
-  }
-
-  #firstForward(): void {
-    this.passes.firstForward();
-    this.#isKnown = true;
-  }
-
-  #forwardOf(batch: number): Forward {
-    const known = this.#forwards.get(batch);
-    if (known !== undefined) return known;
-    const forward = { left: WORTH_RECORDING, program: undefined };
-    this.#forwards.set(batch, forward);
-    return forward;
-  }
-
-  #record(batch: number): Program | undefined {
-    const { backend, dtype } = this.#network;
-    this.#watched ??= this.passes.watch();
-    if (this.#watched === undefined) return undefined;
-    return backend.record?.(dtype, (recorder) => this.passes.standIn(recorder, batch).forward());
+  #firstForward(writing: WritingCheck): void {
+    this.passes.firstForward(writing);
+    this.#unseen = undefined;
   }
 
   /** What each layer worked on in the last pass, from the first layer to the last. */
@@ -186,7 +145,8 @@ export class TrainingWorkspace extends Workspace {
   readonly dprediction: FloatArray;
   /** Where it leaves the gradients. */
   readonly gradients: ParameterArrays;
-  #isKnown = false;
+  /** Looks at a backward pass until one was seen to write what it has to. */
+  #unseen: WritingCheck | undefined;
   readonly #kernels: Kernels;
 
   constructor(network: Network, capacity: number) {
@@ -208,18 +168,19 @@ export class TrainingWorkspace extends Workspace {
     this.dprediction = outputs.at(-1)!;
     this.gradients = parameters;
     this.#kernels = backend.kernels(dtype);
+    this.#unseen = equipmentOf(network)?.writing;
   }
 
   /** Takes `dprediction` of the batch of the last forward pass back through every layer, into fresh `gradients`. */
   backward(): void {
-    if (this.#isKnown) {
-      this.#backward(this.passes, this.gradients.block);
+    const { block } = this.gradients;
+    if (this.#unseen === undefined) {
+      this.#backward(this.passes, block);
       return;
     }
-    const { block } = this.gradients;
     this.#kernels.fill(block, 0, block.length);
-    this.passes.firstBackward();
-    this.#isKnown = true;
+    this.passes.firstBackward(this.#unseen);
+    this.#unseen = undefined;
   }
 
   /** What stands in for this workspace while a step on a batch is recorded. */

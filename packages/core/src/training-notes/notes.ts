@@ -1,14 +1,15 @@
+import type { FloatArray } from "../dtype.js";
+import type { NotedTraining, Notes } from "../equipment.js";
 import { homeOf } from "../home.js";
-import type { Network } from "../network.js";
-import type { Optimizer } from "../optimizer.js";
-import type { Trainer } from "../trainer.js";
-import { forgets } from "./again.js";
-import { LossCourse } from "./growth.js";
+import { occupancyOf } from "../occupancy.js";
+import { forgets, noteAgain } from "./again.js";
+import { describeAwaited } from "./awaited.js";
+import { describeGrowth } from "./growth.js";
 import { Observation } from "./observation.js";
 import { findConstantOutput, findConstantTargets, findUnreachableTargets } from "./outputs.js";
 import { findSaturation } from "./saturation.js";
 import { describeStillness, FirstParameters } from "./stillness.js";
-import type { Warning, WarningKind } from "./warning.js";
+import { printWarning, type Warning, type WarningKind } from "./warning.js";
 
 /** A loss that has fallen by less than this hasn't been learnt from. */
 const LEARNT = 0.99;
@@ -19,31 +20,23 @@ const PATIENT = 8;
  * What a training should be warned of, each kind once. It looks at the evaluation before the first step, and at the
  * first, the second, the fourth, the eighth report and so on, and at the last: steps are left alone.
  */
-export class TrainingNotes {
+export class TrainingNotes implements Notes {
   readonly warnings: Warning[] = [];
-  readonly #network: Network;
-  readonly #examples: number;
-  readonly #trainer: Trainer;
-  readonly #optimizer: Optimizer;
+  readonly first: Observation;
+  readonly #training: NotedTraining;
   readonly #tell: (warning: Warning) => void;
   /** Until they have been seen to change. */
   #still: FirstParameters | undefined;
-  #growth: LossCourse | undefined;
+  #firstLoss: number | undefined;
+  /** What the next report's evaluation is shown. */
+  #watched: Observation | undefined;
   #reports = 0;
   #wasSaturated = false;
 
-  constructor(
-    network: Network,
-    examples: number,
-    trainer: Trainer,
-    optimizer: Optimizer,
-    tell: (warning: Warning) => void,
-  ) {
-    this.#network = network;
-    this.#examples = examples;
-    this.#trainer = trainer;
-    this.#optimizer = optimizer;
-    this.#tell = tell;
+  constructor(training: NotedTraining, onWarning: (warning: Warning) => void = printWarning) {
+    this.#training = training;
+    this.#tell = onWarning;
+    this.first = this.#newObservation();
   }
 
   /** @param isNew - Whether it is told as well, and not only kept for the history. */
@@ -53,42 +46,43 @@ export class TrainingNotes {
     if (isNew) this.#tell(warning);
   }
 
-  newObservation(): Observation {
-    return new Observation(this.#network, this.#examples);
+  begin(loss: number | undefined): void {
+    const { network, optimizer, isShuffled } = this.#training;
+    noteAgain(this, occupancyOf(network), optimizer, isShuffled);
+    if (loss === undefined) return;
+    const { first } = this;
+    this.#firstLoss = loss;
+    this.#still = new FirstParameters(this.#parameters);
+    this.add(findUnreachableTargets(first));
+    this.add(findConstantTargets(first));
+    this.add(findConstantOutput(first) ?? findSaturation(first, undefined, true));
   }
 
-  /** What the evaluation of all examples before the first step has shown. */
-  begin(observation: Observation, loss: number, ofZero: () => number): void {
-    this.#growth = new LossCourse(loss, ofZero);
-    this.#still = new FirstParameters(homeOf(this.#network).parameters.block);
-    this.add(findUnreachableTargets(observation));
-    this.add(findConstantTargets(observation));
-    this.add(findConstantOutput(observation) ?? findSaturation(observation, undefined, true));
-  }
-
-  /** What is to be shown the evaluation of the next report, if anything is. */
   watch(isLast: boolean): Observation | undefined {
-    if (!isLast && !isPowerOfTwo(this.#reports + 1)) return undefined;
-    return this.#has("saturated") || this.#has("constant output") ? undefined : this.newObservation();
+    const isDue = isLast || isPowerOfTwo(this.#reports + 1);
+    this.#watched = isDue && !this.#hasSaturation ? this.#newObservation() : undefined;
+    return this.#watched;
   }
 
-  /** A report, with what was shown its evaluation. @returns Whether the loss has grown beyond return. */
-  report(observation: Observation | undefined, epoch: number, isLast: boolean, loss: number): boolean {
+  report(epoch: number, isLast: boolean, loss: number): void {
     this.#reports++;
-    const growth = this.#growth;
     // Without an evaluation before the first step there is nothing to compare with.
-    if (growth === undefined) return false;
-    if (observation !== undefined) this.#noteSaturation(observation, epoch, isLast, loss < LEARNT * growth.first);
+    if (this.#firstLoss === undefined) return;
+    if (this.#watched !== undefined)
+      this.#noteSaturation(this.#watched, epoch, isLast, loss < LEARNT * this.#firstLoss);
     if (this.#still !== undefined) this.#checkStillness(epoch, isLast, loss);
-    if (growth.isOrdinary(loss)) return false;
-    if (growth.isLost(loss, isLast)) return true;
-    this.add(growth.note(epoch, isLast));
-    return false;
   }
 
-  /** The loss before the first step. */
-  get firstLoss(): number {
-    return this.#growth!.first;
+  growth(first: number, loss: number, epoch: number): void {
+    this.add(describeGrowth(first, loss, epoch));
+  }
+
+  awaited(progress: string): void {
+    this.add(describeAwaited(progress));
+  }
+
+  #newObservation(): Observation {
+    return new Observation(this.#training.network, this.#training.examples);
   }
 
   /** The answers to rare classes may be nearly 0 for a while, so the last layer has to be seen so twice. */
@@ -104,15 +98,25 @@ export class TrainingNotes {
 
   /** A rate may begin at 0 and rise, so the first reports alone tell nothing, unless one is the last. */
   #checkStillness(epoch: number, isLast: boolean, loss: number): void {
-    if (!this.#still!.areKept(homeOf(this.#network).parameters.block)) {
+    if (!this.#still!.areKept(this.#parameters)) {
       this.#still = undefined;
-    } else if (isLast || this.#reports >= (forgets(this.#optimizer) ? PATIENT : 2)) {
+    } else if (isLast || this.#reports >= (forgets(this.#training.optimizer) ? PATIENT : 2)) {
       this.#still = undefined;
       // What is learnt already needs no step, and what is at its end was told why.
-      if (loss === 0 || this.#has("saturated") || this.#has("constant output")) return;
-      const gradients = Object.values(this.#trainer.gradients()).flat();
-      this.add(describeStillness(gradients, this.#trainer.stepCount, epoch + 1, this.#optimizer.name));
+      if (loss === 0 || this.#hasSaturation) return;
+      const { trainer, optimizer } = this.#training;
+      const gradients = Object.values(trainer.gradients()).flat();
+      this.add(describeStillness(gradients, trainer.stepCount, epoch + 1, optimizer.name));
     }
+  }
+
+  get #parameters(): FloatArray {
+    return homeOf(this.#training.network).parameters.block;
+  }
+
+  /** Whether it was said that a layer gives one answer for all. */
+  get #hasSaturation(): boolean {
+    return this.#has("saturated") || this.#has("constant output");
   }
 
   #has(kind: WarningKind): boolean {

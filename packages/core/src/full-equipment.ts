@@ -1,0 +1,24 @@
+import type { Equipment } from "./equipment.js";
+import { lookAtBackward, lookAtForward, refuseUnmoved } from "./first-passes.js";
+import { refuseForeignNames } from "./foreign-history.js";
+import { fitElsewhere } from "./foreign-options.js";
+import { ForwardRecording } from "./recorded-forwards.js";
+import { StepRecording } from "./recorded-steps.js";
+import { TrainingNotes } from "./training-notes/notes.js";
+import { markUnwritten, refuseUnwritten } from "./written.js";
+
+/** Everything there is. */
+export const fullEquipment: Equipment = {
+  recordForwards: (network, passes) => new ForwardRecording(network, passes),
+  recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
+  noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
+  writing: {
+    mark: markUnwritten,
+    refuse: refuseUnwritten,
+    refuseUnmoved,
+    forward: lookAtForward,
+    backward: lookAtBackward,
+  },
+  fitElsewhere,
+  foreignNames: refuseForeignNames,
+};

@@ -1,0 +1,59 @@
+/** A loss that many times as large as at first, report after report, is worth a note. */
+const FAR = 1e3;
+/** So many times as large at the last report, and rising: it ends in nothing. */
+const FAR_AT_LAST = 1e9;
+/**
+ * So many times as large, nothing is left to come back to: of a square, that is an error 10¹⁵ times as large as at first,
+ * and beside such numbers, doubles have no digit left of what was learnt. With less, a falling learning rate may mend it.
+ */
+const LOST = 1e30;
+/** For so many reports in a row, since healthy trainings have spikes. */
+const REPORTS = 3;
+
+/**
+ * Follows the loss of the reports, and tells one that explodes from one with spikes: it stays far beyond its first value,
+ * and beyond what answering 0 would cost, since a network that was trained before may begin at almost 0.
+ */
+export class LossCourse {
+  readonly first: number;
+  readonly #ofZero: () => number;
+  #scale: number | undefined;
+  #previous: number;
+  #reportsFar = 0;
+  #reportsLost = 0;
+
+  /** @param ofZero - The loss of the answer 0, asked for once a loss has grown. */
+  constructor(first: number, ofZero: () => number) {
+    this.first = first;
+    this.#previous = first;
+    this.#ofZero = ofZero;
+  }
+
+  /** Takes the loss of a report in, and says whether it is no reason to look further: hardly any other is. */
+  isOrdinary(loss: number): boolean {
+    if (loss > FAR * Math.abs(this.first)) return false;
+    this.#previous = loss;
+    this.#reportsFar = 0;
+    this.#reportsLost = 0;
+    return true;
+  }
+
+  /** Takes another loss in, and says whether the training is lost. @param isLast - No other report follows. */
+  isLost(loss: number, isLast: boolean): boolean {
+    const isRising = loss >= this.#previous;
+    this.#previous = loss;
+    this.#reportsFar = this.#isBeyond(loss, FAR) ? this.#reportsFar + 1 : 0;
+    this.#reportsLost = isRising && this.#isBeyond(loss, LOST) ? this.#reportsLost + 1 : 0;
+    return this.#reportsLost >= REPORTS || (isLast && isRising && this.#isBeyond(loss, FAR_AT_LAST));
+  }
+
+  /** Whether the loss has been far beyond its first value for some reports, or is at the last. */
+  isFar(isLast: boolean): boolean {
+    return this.#reportsFar >= (isLast ? 1 : 3 * REPORTS);
+  }
+
+  #isBeyond(loss: number, factor: number): boolean {
+    this.#scale ??= Math.max(Math.abs(this.first), this.#ofZero());
+    return this.#scale > 0 && loss > factor * this.#scale;
+  }
+}
