@@ -68,6 +68,12 @@ test("the plain network, too, stops at a loss that has grown beyond return", asy
   expect(outcomes[1]).toBe(outcomes[0]);
 });
 
+test("the plain network says that there is no memory, without the amount", () => {
+  expect(() => new PlainSequential([new Dense(1e8, 1e8)])).toThrow(
+    "There isn't memory for so much. Take smaller layers, or fewer examples at a time.",
+  );
+});
+
 test("both networks say the same of themselves and of what is wrong with them", () => {
   for (const Kind of [Sequential, PlainSequential]) {
     expect(Kind.name).toBe("Sequential");

@@ -1,8 +1,10 @@
 import type { Backend } from "./backend.js";
-import { allFinite, checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
+import { allFinite, allocateOrdinary, checkDType, type DType, type FloatArray } from "./dtype.js";
+import { equipmentOf, type NoRoom } from "./equipment.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkNetwork, type Network } from "./network.js";
+import { noRoom } from "./no-room.js";
 import { adviceOn, isRecord, show } from "./options.js";
 import { printable } from "./printable.js";
 import { handle, isPromise } from "./promises.js";
@@ -58,7 +60,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
       `datasetOf takes the shapes of an input and of a target as lists, as in datasetOf(data, [2], [1]), but got ${show(shape)}.`,
     );
   }
-  return hold(data, inputShape, targetShape, checkDType(dtype), undefined);
+  return hold(data, inputShape, targetShape, checkDType(dtype), undefined, noRoom);
 }
 
 /**
@@ -83,10 +85,17 @@ export function datasetFor(network: Network, data: Data): Dataset {
     checkShapes(data, stack);
     return data;
   }
-  return hold(data, inputShape, outputShape, dtype, backend);
+  return hold(data, inputShape, outputShape, dtype, backend, equipmentOf(network)?.noRoom);
 }
 
-function hold(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType, backend: Backend | undefined): Dataset {
+function hold(
+  data: Data,
+  inputShape: Shape,
+  targetShape: Shape,
+  dtype: DType,
+  backend: Backend | undefined,
+  refusals: NoRoom | undefined,
+): Dataset {
   if (typeof data !== "object" || data === null) {
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
   }
@@ -94,24 +103,16 @@ function hold(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType, b
   checkNames(data);
   const size = countPairs(data, inputShape, targetShape);
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
-  const [inputs, targets] = allocateFor(backend ?? ORDINARY, dtype, lengths, {
-    what: () => `${size.toLocaleString("en")} examples in ${dtype}`,
-    parts: () => [
-      ["the inputs", lengths[0]!],
-      ["the targets", lengths[1]!],
-    ],
-    remedy: "Give a Dataset that reads its examples a batch at a time.",
-    error: DataError,
-  });
+  const [inputs, targets] = allocateFor(
+    backend ?? { allocate: allocateOrdinary },
+    dtype,
+    lengths,
+    refusals && (() => refusals.examples(size, dtype, lengths)),
+  );
   copyExamples(inputs!, data.inputs, inputShape, "The inputs");
   copyExamples(targets!, data.targets, targetShape, "The targets");
   return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!, backend);
 }
-
-/** Ordinary memory, for examples without a network. */
-const ORDINARY: Pick<Backend, "allocate"> = {
-  allocate: (dtype, lengths) => lengths.map((length) => zerosOf(dtype, length)),
-};
 
 function checkNames(data: ExamplePairs): void {
   const missing = (["inputs", "targets"] as const).find((name) => data[name] === undefined);

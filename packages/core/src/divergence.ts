@@ -5,10 +5,35 @@ import type { Frame } from "./layer.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
 import { sizeOf } from "./shape.js";
+import { shortNumber } from "./short-number.js";
 import type { PlacedParameter } from "./stack.js";
 import type { TrainingWorkspace } from "./workspace.js";
 
 const REMEDY = "A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax).";
+
+/** The error for a training that can't go on. */
+export function stopped(place: DivergencePlace, remedy: string): DivergenceError {
+  const end = "Training stopped; the network keeps its last finite parameters.";
+  return new DivergenceError(`${describe(place)} ${end} ${remedy}`, place, remedy);
+}
+
+function describe({ what, layer, parameter, element, step, epoch, batch, growth }: DivergencePlace): string {
+  const subject = {
+    loss: outputOf(layer),
+    gradient: `The gradient of ${parameter}[${element}] of ${layer},`,
+    parameter: `The updated parameter ${parameter}[${element}] of ${layer},`,
+  }[what];
+  const updates = `after ${step} update${step === 1 ? "" : "s"}`;
+  const when = epoch === undefined ? updates : `in epoch ${epoch}, batch ${batch} (${updates})`;
+  if (growth === undefined) return `${subject} is not a finite number ${when}.`;
+  const [from, to] = [growth.from, growth.to].map(shortNumber);
+  return `${subject} has grown from ${from} before the first step to ${to} ${when}, and doesn't fall again.`;
+}
+
+/** What isn't finite where no layer's parameters are looked at. */
+function outputOf(layer: string | undefined): string {
+  return layer === undefined ? "The loss" : `The output of ${layer},`;
+}
 
 /** The error for a loss that is not finite: the first layer whose output isn't, or the loss itself. */
 export function lossDivergence(
@@ -18,8 +43,8 @@ export function lossDivergence(
   step: number,
 ): DivergenceError {
   const layer = layerThatOverflowed(network, workspace.frames, batch);
-  if (layer !== undefined) return new DivergenceError({ what: "loss", layer, step }, REMEDY);
-  return new DivergenceError(
+  if (layer !== undefined) return stopped({ what: "loss", layer, step }, REMEDY);
+  return stopped(
     { what: "loss", step },
     "Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs " +
       "(standardize, minMax), and at the learningRate.",
@@ -53,23 +78,24 @@ export function outputDivergence(place: DivergencePlace): DivergenceError {
       ? "Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs."
       : "The network's parameters are too large for these inputs: scale them to about -1 to 1 (standardize, minMax), as " +
         "those that it is trained on.";
-  return new DivergenceError(place, remedy);
+  const message = `${outputOf(place.layer)} is not a finite number for example ${place.example}. Counts start at 0. ${remedy}`;
+  return new DivergenceError(message, place, remedy);
 }
 
 /** The error for a report whose loss is not finite, though the step before it was: the last update went too far. */
 export function reportDivergence(step: number, epoch: number, batch: number, layer?: string): DivergenceError {
-  return new DivergenceError({ what: "loss", ...(layer !== undefined && { layer }), step, epoch, batch }, REMEDY);
+  return stopped({ what: "loss", ...(layer !== undefined && { layer }), step, epoch, batch }, REMEDY);
 }
 
 /** The error for a loss that is finite, but has grown beyond return. */
 export function growthDivergence(step: number, epoch: number, batch: number, growth: LossGrowth): DivergenceError {
-  return new DivergenceError({ what: "loss", step, epoch, batch, growth }, REMEDY);
+  return stopped({ what: "loss", step, epoch, batch, growth }, REMEDY);
 }
 
 /** The error for a gradient that is not finite: the first on the way back from the loss. */
 export function gradientDivergence(network: Network, gradients: FloatArray, step: number): DivergenceError {
   const backwards = [...network.stack.places].reverse();
-  return new DivergenceError(firstPlace("gradient", backwards, gradients, step), REMEDY);
+  return stopped(firstPlace("gradient", backwards, gradients, step), REMEDY);
 }
 
 /** The error for an update after which a parameter is not finite: the first parameter. */
@@ -84,8 +110,8 @@ export function parameterDivergence(
   const place = firstPlace("parameter", network.stack.places, block, step);
   const at = block.findIndex((value) => !Number.isFinite(value));
   const full = optimizer.slots.filter((_, i) => !Number.isFinite(slots[i]![at]));
-  if (full.length === 0) return new DivergenceError(place, "A smaller learningRate is the usual remedy.");
-  return new DivergenceError(
+  if (full.length === 0) return stopped(place, "A smaller learningRate is the usual remedy.");
+  return stopped(
     place,
     `What ${optimizer.name} remembers of it, ${full.join(" and ")}, overflowed: its gradient, ` +
       `${gradients[at]!.toPrecision(3)}, is too large for that. A smaller learningRate alone doesn't make it smaller: ` +

@@ -29,3 +29,8 @@ export function checkDType(dtype: DType): DType {
   if (dtype === "float32" || dtype === "float64") return dtype;
   throw new OptionError(`dtype must be "float64" or "float32", but is ${show(dtype)}.`);
 }
+
+/** Arrays of zeros in the engine's own memory. */
+export function allocateOrdinary(dtype: DType, lengths: readonly number[]): FloatArray[] {
+  return lengths.map((length) => zerosOf(dtype, length));
+}

@@ -1,12 +1,13 @@
-import type { Program, Recorder, StepParts } from "./backend.js";
-import type { Dataset } from "./dataset.js";
-import type { FloatArray } from "./dtype.js";
+import type { Backend, Program, Recorder, StepParts } from "./backend.js";
+import type { DType, FloatArray } from "./dtype.js";
 import type { LayerFrame } from "./frame.js";
+import type { Memory } from "./home.js";
 import type { Frame, Layer } from "./layer.js";
 import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
 import type { RowsInMemory } from "./rows-in-memory.js";
+import type { Stack } from "./stack.js";
 import type { Warning } from "./training-notes/warning.js";
 
 /**
@@ -14,6 +15,8 @@ import type { Warning } from "./training-notes/warning.js";
  * helps while a training or a component is being written. Results are the same with it and without.
  */
 export interface Equipment {
+  /** What has passes and trainings work in the memory of those before them. */
+  readonly memoryOn: (backend: Backend) => Memory;
   /** Records the forward passes of a workspace. */
   readonly recordForwards: (network: Network, passes: RecordablePasses) => RecordedForwards;
   /** Records the steps of a training. */
@@ -22,6 +25,8 @@ export interface Equipment {
   readonly noteTraining: (training: NotedTraining, onWarning: ((warning: Warning) => void) | undefined) => Notes;
   /** Looks at whether components write what they are to write. */
   readonly writing: WritingCheck;
+  /** What is said where there is no memory. */
+  readonly noRoom: NoRoom;
   /** How an option of another library's `fit` is written here; `undefined` for any other name. */
   readonly fitElsewhere: (name: string) => string | undefined;
   /** Lets a history answer to the names of other libraries. */
@@ -55,7 +60,13 @@ export interface RecordedSteps {
    *
    * @returns How many were made. What ends them early shows when the next one is made by itself.
    */
-  run(data: Dataset | undefined, rows: Uint32Array, from: number, batch: number, count: number): number;
+  run(
+    data: Pick<RowsInMemory, "read"> | undefined,
+    rows: Uint32Array,
+    from: number,
+    batch: number,
+    count: number,
+  ): number;
 }
 
 /** What is to be known of a training to take notes of it. */
@@ -107,6 +118,24 @@ export interface WritingCheck {
   forward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void;
   /** Does a layer's backward pass, and looks at what both passes have written. */
   backward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void;
+}
+
+/** The errors where there is no memory for something, with how much it would be. */
+export interface NoRoom {
+  /** @param what - Which numbers: `"The parameters"`. */
+  parameters(stack: Stack, dtype: DType, what: string): Error;
+  /** For forward passes over so many examples. */
+  pass(stack: Stack, dtype: DType, capacity: number): Error;
+  /** For what backward passes give beside the gradients of parameters. */
+  derivatives(stack: Stack, dtype: DType, capacity: number): Error;
+  /** For what an update needs beside its passes. */
+  updates(optimizer: Optimizer, dtype: DType, lengths: readonly number[]): Error;
+  /** For a data set in memory. */
+  examples(size: number, dtype: DType, lengths: readonly number[]): Error;
+  /** For the order of so many examples. */
+  order(size: number): Error;
+  /** For the outputs of a prediction. */
+  outputs(count: number, size: number): Error;
 }
 
 const EQUIPMENT: WeakMap<object, Equipment> = /* @__PURE__ */ new WeakMap();

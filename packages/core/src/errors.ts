@@ -1,5 +1,3 @@
-import { shortNumber } from "./short-number.js";
-
 /**
  * Sizes that don't fit: two neighbouring layers, an example and the network, a parameter and its values.
  * The message names the place, what was expected, what came, and what to do.
@@ -64,26 +62,11 @@ export class DivergenceError extends Error {
   /** What usually helps. */
   readonly remedy: string;
 
-  constructor(place: DivergencePlace, remedy: string) {
-    const end = place.example === undefined ? "Training stopped; the network keeps its last finite parameters. " : "";
-    super(`${describe(place)} ${end}${remedy}`);
+  constructor(message: string, place: DivergencePlace, remedy: string) {
+    super(message);
     this.place = place;
     this.remedy = remedy;
   }
-}
-
-function describe({ what, layer, parameter, element, step, epoch, batch, example, growth }: DivergencePlace): string {
-  const subject = {
-    loss: layer === undefined ? "The loss" : `The output of ${layer},`,
-    gradient: `The gradient of ${parameter}[${element}] of ${layer},`,
-    parameter: `The updated parameter ${parameter}[${element}] of ${layer},`,
-  }[what];
-  const updates = `after ${step} update${step === 1 ? "" : "s"}`;
-  const when = epoch === undefined ? updates : `in epoch ${epoch}, batch ${batch} (${updates})`;
-  if (example !== undefined) return `${subject} is not a finite number for example ${example}. Counts start at 0.`;
-  if (growth === undefined) return `${subject} is not a finite number ${when}.`;
-  const [from, to] = [growth.from, growth.to].map(shortNumber);
-  return `${subject} has grown from ${from} before the first step to ${to} ${when}, and doesn't fall again.`;
 }
 
 /**

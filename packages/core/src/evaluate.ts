@@ -5,14 +5,14 @@ import { outputDivergence, overflowIn } from "./divergence.js";
 import { countUp } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
 import { equipmentOf, type Observer, type WritingCheck } from "./equipment.js";
-import { DataError, type DivergencePlace, OptionError, placed, refuseApart } from "./errors.js";
+import { type DivergencePlace, OptionError, placed, refuseApart } from "./errors.js";
 import { allocationsOf, giveBack, homeOf, release, worksIn } from "./home.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
 import { adviceOn, checkOptions, isRecord, show, trueOrFalse } from "./options.js";
 import { refusePromise } from "./promises.js";
-import { gigabytes, orNoRoom } from "./room.js";
+import { orNoRoom } from "./room.js";
 import { sizeOf } from "./shape.js";
 import { Workspace } from "./workspace.js";
 
@@ -56,7 +56,7 @@ export function evaluate<M extends Metrics>(network: Network, data: Data, option
     return evaluator.result() as Evaluation<M>;
   } finally {
     giveBack(network, evaluator);
-    if (dataset !== data) release(dataset);
+    if (dataset !== data) release(network, dataset);
   }
 }
 
@@ -91,7 +91,9 @@ export class Evaluator {
   /** @param what - How messages call the examples. */
   constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "examples") {
     this.#network = network;
-    this.#unseen = equipmentOf(network)?.writing;
+    const equipment = equipmentOf(network);
+    const noRoom = equipment?.noRoom;
+    this.#unseen = equipment?.writing;
     this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
     const { backend, dtype, stack } = network;
@@ -99,10 +101,7 @@ export class Evaluator {
     this.#data = data;
     this.#size = sizeOf(stack.outputShape);
     this.#workspace = new Workspace(network, capacity);
-    this.#rows = orNoRoom(
-      () => countUp(data.size),
-      () => new DataError(tooManyRows(data.size)),
-    );
+    this.#rows = orNoRoom(() => countUp(data.size), noRoom && (() => noRoom.order(data.size)));
     const [targets, values] = homeOf(network).store.allocate(dtype, [capacity * this.#size, capacity]);
     worksIn(this, ...allocationsOf(this.#workspace), [targets!]);
     this.#targets = targets!;
@@ -192,14 +191,6 @@ export class Evaluator {
     for (let f = 0; f < this.#sums.length; f++) this.#sums[f] = 0;
     this.#overflow = undefined;
   }
-}
-
-/** @returns What to say where there is no memory for the numbers of a data set's examples. */
-export function tooManyRows(size: number): string {
-  return (
-    `The order of ${size.toLocaleString("en")} examples would take ${gigabytes(4 * size)} of memory, and there isn't ` +
-    "so much. Train on parts of the data, one after another."
-  );
 }
 
 function checkMetrics(metrics: Metrics): Metrics {

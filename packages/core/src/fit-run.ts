@@ -1,8 +1,8 @@
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
-import { growthDivergence, reportDivergence } from "./divergence.js";
+import { growthDivergence, reportDivergence, stopped } from "./divergence.js";
 import { type Equipment, equipmentOf, type Notes, type Observer } from "./equipment.js";
-import { DataError, DivergenceError, within } from "./errors.js";
-import { checkMismatch, type Evaluation, Evaluator, tooManyRows } from "./evaluate.js";
+import { DivergenceError, within } from "./errors.js";
+import { checkMismatch, type Evaluation, Evaluator } from "./evaluate.js";
 import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
 import { giveBack, release } from "./home.js";
 import { LossCourse } from "./loss-course.js";
@@ -66,7 +66,7 @@ export class FitRun implements Occupant {
     const random = seededRandom(seed, "shuffle");
     this.#order = orNoRoom(
       () => new EpochOrder(this.#data.size, shuffle ? random : undefined),
-      () => new DataError(tooManyRows(this.#data.size)),
+      equipment && (() => equipment.noRoom.order(this.#data.size)),
     );
     const examples = this.#data.size;
     const isShuffled = shuffle && options.batchSize < examples;
@@ -87,7 +87,7 @@ export class FitRun implements Occupant {
   /** The next training of the network begins in this one's memory; what holds the examples is free for all. */
   #giveMemoryBack(): void {
     for (const owner of [this.#trainer, this.#training, this.#validation]) if (owner) giveBack(this.#network, owner);
-    for (const held of this.#held) release(held);
+    for (const held of this.#held) release(this.#network, held);
   }
 
   /** To be called when it is awaited while the loop over its reports stands still. */
@@ -192,10 +192,7 @@ export class FitRun implements Occupant {
       if (!(error instanceof DivergenceError)) throw error;
       const batches = Math.ceil(this.#data.size / batchSize);
       const { step } = error.place;
-      throw new DivergenceError(
-        { ...error.place, epoch: Math.floor(step / batches), batch: step % batches },
-        error.remedy,
-      );
+      throw stopped({ ...error.place, epoch: Math.floor(step / batches), batch: step % batches }, error.remedy);
     }
   }
 

@@ -2,13 +2,16 @@ import type { Equipment } from "./equipment.js";
 import { lookAtBackward, lookAtForward, refuseUnmoved } from "./first-passes.js";
 import { refuseForeignNames } from "./foreign-history.js";
 import { fitElsewhere } from "./foreign-options.js";
+import { noRoom } from "./no-room.js";
 import { ForwardRecording } from "./recorded-forwards.js";
 import { StepRecording } from "./recorded-steps.js";
+import { Store } from "./store.js";
 import { TrainingNotes } from "./training-notes/notes.js";
 import { markUnwritten, refuseUnwritten } from "./written.js";
 
 /** Everything there is. */
 export const fullEquipment: Equipment = {
+  memoryOn: (backend) => new Store(backend),
   recordForwards: (network, passes) => new ForwardRecording(network, passes),
   recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
   noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
@@ -19,6 +22,7 @@ export const fullEquipment: Equipment = {
     forward: lookAtForward,
     backward: lookAtBackward,
   },
+  noRoom,
   fitElsewhere,
   foreignNames: refuseForeignNames,
 };

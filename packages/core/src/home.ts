@@ -1,20 +1,26 @@
 import type { Backend } from "./backend.js";
-import { pieceOf } from "./backends/held.js";
 import type { FloatArray } from "./dtype.js";
 import type { ParameterArrays } from "./parameters.js";
-import { Store } from "./store.js";
+
+/** Where the memory of a network's passes and trainings comes from: its backend, unless it is used again. */
+export interface Memory extends Pick<Backend, "allocate"> {
+  /** Takes back what was allocated at once, for the network's next training. It isn't to be used any more. */
+  giveBack?(arrays: readonly FloatArray[]): void;
+  /** The same for any other network: only for arrays that no component was given. */
+  release?(arrays: readonly FloatArray[]): void;
+}
 
 /** What the engine works on and a network doesn't show: its parameters themselves, and the memory of its trainings. */
 export interface Home {
   readonly parameters: ParameterArrays;
-  readonly store: Store;
+  readonly store: Memory;
 }
 
 const HOMES: WeakMap<object, Home> = /* @__PURE__ */ new WeakMap();
 
 /** To be called once for each network, when it is made. */
-export function settle(network: object, backend: Backend, parameters: ParameterArrays): void {
-  HOMES.set(network, { parameters, store: new Store(backend) });
+export function settle(network: object, store: Memory, parameters: ParameterArrays): void {
+  HOMES.set(network, { parameters, store });
 }
 
 /** Whether it is a network, and doesn't only look like one. */
@@ -41,15 +47,13 @@ export function allocationsOf(owner: object): readonly (readonly FloatArray[])[]
 /** Gives the memory of what has ended to the next thing that its network does. */
 export function giveBack(network: object, owner: object): void {
   const { store } = homeOf(network);
-  for (const arrays of allocationsOf(owner)) store.giveBack(arrays);
+  for (const arrays of allocationsOf(owner)) store.giveBack?.(arrays);
   OWNED.delete(owner);
 }
 
 /** Gives the memory of what has ended to any other network: only for arrays that no component was given. */
-export function release(owner: object): void {
-  for (const arrays of allocationsOf(owner)) {
-    const piece = pieceOf(arrays[0]!);
-    piece?.release?.(piece);
-  }
+export function release(network: object, owner: object): void {
+  const { store } = homeOf(network);
+  for (const arrays of allocationsOf(owner)) store.release?.(arrays);
   OWNED.delete(owner);
 }

@@ -1,6 +1,5 @@
 import type { Backend } from "./backend.js";
 import type { DType, FloatArray } from "./dtype.js";
-import { ShapeError } from "./errors.js";
 import { allocateFor } from "./room.js";
 import type { PlacedParameter, Stack } from "./stack.js";
 
@@ -18,36 +17,19 @@ export interface ParameterArrays {
 /**
  * A block of zeros with its views.
  *
- * @param what - What the numbers are, for the message if there is no memory for them.
- * @throws ShapeError if there isn't.
+ * @param refusal - The error if there is no memory for them.
  */
 export function allocateParameters(
   stack: Stack,
   backend: Pick<Backend, "allocate">,
   dtype: DType,
-  what: string,
+  refusal: (() => Error) | undefined,
 ): ParameterArrays {
-  const [block] = allocateFor(backend, dtype, [stack.parameterCount], {
-    what: () => what,
-    parts: () => partsOf(stack),
-    remedy: PARAMETERS_REMEDY,
-    error: ShapeError,
-  });
+  const [block] = allocateFor(backend, dtype, [stack.parameterCount], refusal);
   const byLayer = stack.places.map(({ parameters }) =>
     Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block!.subarray(offset, offset + size)])),
   );
   return { block: block!, byLayer };
-}
-
-/** What to do where there is no memory for parameters, or for what is as large. */
-export const PARAMETERS_REMEDY = 'Make the layers smaller; with dtype: "float32" a number takes half as much.';
-
-/** The parameters with how many numbers they have. */
-function partsOf(stack: Stack): (readonly [name: string, length: number])[] {
-  const parts = stack.places.flatMap(({ label, parameters }) =>
-    parameters.map(({ fullName, size }) => [`"${fullName}" of ${label}`, size] as const),
-  );
-  return [["parameters", 0], ...parts];
 }
 
 /** Copies of the arrays: each has a memory of its own, and changing one changes nothing else. */

@@ -1,6 +1,7 @@
 import { outputDivergence, overflowIn } from "./divergence.js";
 import { allFinite, type FloatArray } from "./dtype.js";
-import { type DivergenceError, ShapeError } from "./errors.js";
+import type { NoRoom } from "./equipment.js";
+import type { DivergenceError } from "./errors.js";
 import {
   copyExamples,
   countExamples,
@@ -10,7 +11,7 @@ import {
   type NestedNumbers,
 } from "./examples.js";
 import type { Network } from "./network.js";
-import { gigabytes, orNoRoom } from "./room.js";
+import { orNoRoom } from "./room.js";
 import { type Shape, sizeOf } from "./shape.js";
 import type { Workspace } from "./workspace.js";
 
@@ -29,14 +30,20 @@ export class Predictor {
   /** How many numbers a plain row has: none where an example is nested, or a list of examples could look like one. */
   readonly #rowSize: number;
   readonly #outputSize: number;
+  readonly #noRoom: NoRoom | undefined;
 
   /** @param passOver - Makes a pass over so many examples, in place of one that is too small. */
-  constructor(network: Pick<Network, "stack">, passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass) {
+  constructor(
+    network: Pick<Network, "stack">,
+    passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass,
+    noRoom?: NoRoom,
+  ) {
     const { inputShape, outputShape } = network.stack;
     this.#network = network;
     this.#rowSize = inputShape.length === 1 && outputShape.length === 1 ? sizeOf(inputShape) : -1;
     this.#outputSize = sizeOf(outputShape);
     this.#passOver = passOver;
+    this.#noRoom = noRoom;
     this.#workspace = passOver(1);
   }
 
@@ -80,9 +87,10 @@ export class Predictor {
     const { inputShape, outputShape } = this.#network.stack;
     const count = countExamples(inputs, inputShape, "The inputs");
     const size = sizeOf(outputShape);
+    const noRoom = this.#noRoom;
     const outputs = orNoRoom(
       () => (isFloatArray(inputs) ? likeArray(inputs, count * size) : new Float64Array(count * size)),
-      () => new ShapeError(tooManyOutputs(count, size)),
+      noRoom && (() => noRoom.outputs(count, size)),
     );
     const workspace = this.#workspaceFor(count);
     this.#workspace = undefined;
@@ -112,13 +120,6 @@ export class Predictor {
     const workspace = this.#workspace;
     return workspace !== undefined && workspace.capacity >= needed ? workspace : this.#passOver(needed, workspace);
   }
-}
-
-function tooManyOutputs(count: number, size: number): string {
-  return (
-    `The outputs for ${count.toLocaleString("en")} examples would take ${gigabytes(count * size * 8)} of memory, and ` +
-    "there isn't so much. Predict fewer at a time."
-  );
 }
 
 function inTheFormOf(

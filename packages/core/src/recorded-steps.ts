@@ -1,16 +1,18 @@
 import type { StepsProgram } from "./backend.js";
-import type { Dataset } from "./dataset.js";
 import type { RecordableUpdate, RecordedSteps } from "./equipment.js";
 import { watch } from "./kernels-only.js";
 import { LayersWatch } from "./layers-watch.js";
 import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
-import { readsRows } from "./rows-in-memory.js";
+import { type RowsInMemory, readsRows } from "./rows-in-memory.js";
 import type { Watched } from "./watched.js";
 
 /** Where a layer or the loss has changed, recording waits for so many steps: it may change again. */
 const STEPS_TO_WAIT = 8;
+
+/** A data set. */
+type Rows = Pick<RowsInMemory, "read">;
 
 /** Steps of one size on one data set that were recorded. */
 interface Recorded {
@@ -31,7 +33,7 @@ export class StepRecording implements RecordedSteps {
   readonly #update: RecordableUpdate;
   readonly #rules: { readonly loss: Loss; readonly optimizer: Optimizer };
   /** What was recorded for the examples of a data set, and for those in the workspace, by their batch. */
-  #recorded: WeakMap<Dataset, Map<number, Recorded | undefined>> = new WeakMap();
+  #recorded: WeakMap<Rows, Map<number, Recorded | undefined>> = new WeakMap();
   #recordedInPlace: Map<number, Recorded | undefined> = new Map();
   #layers: LayersWatch | undefined;
   #loss: Watched | undefined;
@@ -49,7 +51,7 @@ export class StepRecording implements RecordedSteps {
     this.#begin();
   }
 
-  run(data: Dataset | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
+  run(data: Rows | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
     if (!this.#isRight()) return 0;
     const recorded = this.#recordedFor(data, batch);
     if (recorded === undefined) return 0;
@@ -112,7 +114,7 @@ export class StepRecording implements RecordedSteps {
     this.#haveChanged = change;
   }
 
-  #recordedFor(data: Dataset | undefined, batch: number): Recorded | undefined {
+  #recordedFor(data: Rows | undefined, batch: number): Recorded | undefined {
     const recorded = data === undefined ? this.#recordedInPlace : this.#recordedOf(data);
     let known = recorded.get(batch);
     if (known === undefined ? !recorded.has(batch) : !this.#serves(known, data)) {
@@ -122,7 +124,7 @@ export class StepRecording implements RecordedSteps {
     return known;
   }
 
-  #recordedOf(data: Dataset): Map<number, Recorded | undefined> {
+  #recordedOf(data: Rows): Map<number, Recorded | undefined> {
     let recorded = this.#recorded.get(data);
     if (recorded === undefined) {
       recorded = new Map();
@@ -132,7 +134,7 @@ export class StepRecording implements RecordedSteps {
   }
 
   /** Whether a recording still does what a step does now, if need be with other numbers. */
-  #serves(recorded: Recorded, data: Dataset | undefined): boolean {
+  #serves(recorded: Recorded, data: Rows | undefined): boolean {
     if (data !== undefined && !readsRows(data)) return false;
     if (recorded.isWhole && recorded.settings !== this.#settings) {
       if (!recorded.program.renew(this.#update.count + 1)) return false;
@@ -141,7 +143,7 @@ export class StepRecording implements RecordedSteps {
     return true;
   }
 
-  #record(data: Dataset | undefined, batch: number): Recorded | undefined {
+  #record(data: Rows | undefined, batch: number): Recorded | undefined {
     if (data !== undefined && !readsRows(data)) return undefined;
     const { backend, dtype } = this.#network;
     const record = (isWhole: boolean): Recorded | undefined => {

@@ -10,7 +10,7 @@ import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf }
 import { Predictor } from "./predictor.js";
 import { readParameters } from "./read-parameters.js";
 import type { Shape } from "./shape.js";
-import { resolveStack } from "./stack.js";
+import { placeLayers } from "./stack.js";
 
 /** What a saved network has beside its layers and their parameters. */
 export interface SavedNetworkOptions<Input extends Shape = Shape> {
@@ -46,7 +46,7 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
     checkOptions("SavedNetwork", options, ["dtype", "inputShape"]);
     const { dtype = "float64" } = options;
     checkDType(dtype);
-    const stack = resolveStack(layers, options.inputShape);
+    const stack = placeLayers(layers, options.inputShape);
     const block = zerosOf(dtype, stack.parameterCount);
     const byLayer = stack.places.map(({ parameters }) =>
       Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block.subarray(offset, offset + size)])),

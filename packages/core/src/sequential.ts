@@ -79,11 +79,17 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     this.dtype = checkDType(dtype);
     checkKernels(this.backend, this.dtype);
     this.seed = checkSeed(seed);
-    const parameters = allocateParameters(this.stack, this.backend, this.dtype, "The parameters");
-    settle(this, this.backend, parameters);
-    equip(this, this.equipment());
+    const equipment = this.equipment();
+    equip(this, equipment);
+    const noRoom = equipment && (() => equipment.noRoom.parameters(this.stack, this.dtype, "The parameters"));
+    const parameters = allocateParameters(this.stack, this.backend, this.dtype, noRoom);
+    settle(this, equipment?.memoryOn(this.backend) ?? this.backend, parameters);
     this.#drawParameters(parameters.block);
-    this.#predictor = new Predictor(this, (capacity, outgrown) => this.#passOver(capacity, outgrown));
+    this.#predictor = new Predictor(
+      this,
+      (capacity, outgrown) => this.#passOver(capacity, outgrown),
+      equipment?.noRoom,
+    );
   }
 
   /** What the network runs on when it is given no backend. */

@@ -54,6 +54,16 @@ export interface Stack {
  * @throws ShapeError if two neighbours don't fit, with both layers, their places and sizes.
  */
 export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stack {
+  const stack = placeLayers(layers, inputShape);
+  for (const { layer, label, parameters } of stack.places) {
+    checkRange(label, layer.outputRange);
+    for (const parameter of parameters) checkDrawing(label, parameter);
+  }
+  return stack;
+}
+
+/** The same for layers whose parameters aren't drawn, and whose outputs aren't compared with what a loss takes. */
+export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {
   checkLayers(layers);
   if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
   const places: Place[] = [];
@@ -66,7 +76,6 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
   let shape = inputShape ?? knownInput(layers);
   for (const [index, layer] of layers.entries()) {
     const label = `layer ${index}, ${layer.name}`;
-    checkRange(label, layer.outputRange);
     if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
       throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
     }
@@ -83,7 +92,6 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
       within(label, () => layer.parameters(shape)),
     )) {
       const own = shapeOfPart(label, `its parameter "${name}"`, spec?.shape);
-      checkDrawing(label, name, spec!);
       const size = sizeOf(own);
       parameters.push({ ...spec!, shape: own, name, fullName: `${index}.${name}`, offset: parameterCount, size });
       parameterCount += size;
@@ -108,7 +116,7 @@ function entriesOf<T>(label: string, what: string, given: Readonly<Record<string
 }
 
 /** @throws OptionError for first values that can't be drawn. */
-function checkDrawing(label: string, name: string, { initializer, fanIn, fanOut }: ParameterSpec): void {
+function checkDrawing(label: string, { name, initializer, fanIn, fanOut }: PlacedParameter): void {
   const lack = lackOf(initializer, ["fill"]);
   if (lack !== undefined) {
     throw new OptionError(`${label}: the initializer of "${name}" must be one, such as heNormal, but is ${lack}`);

@@ -2,6 +2,7 @@ import type { Backend } from "./backend.js";
 import { type Piece, pieceOf } from "./backends/held.js";
 import { arraysIn, bytesFor } from "./backends/pieces.js";
 import type { DType, FloatArray } from "./dtype.js";
+import type { Memory } from "./home.js";
 
 /** More than one training leaves behind; of what comes from more kinds of trainings the oldest is dropped. */
 const MOST_PIECES = 32;
@@ -13,7 +14,7 @@ const SMALLEST_SHARE = 1 / 4;
  * What a network's passes and trainings take their memory from. When one has ended, the next one of the same network has
  * its memory at once, whatever its sizes. No other network is given it: a layer may still hold one of its arrays.
  */
-export class Store {
+export class Store implements Memory {
   readonly #backend: Backend;
   readonly #free: Piece[] = [];
 
@@ -21,7 +22,6 @@ export class Store {
     this.#backend = backend;
   }
 
-  /** As {@link Backend.allocate} does. */
   allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
     const piece = this.#find(bytesFor(dtype, lengths));
     if (piece === undefined) return this.#backend.allocate(dtype, lengths);
@@ -29,13 +29,17 @@ export class Store {
     return arraysIn(piece, dtype, lengths);
   }
 
-  /** Takes back what was allocated at once. It isn't to be used any more. */
   giveBack(arrays: readonly FloatArray[]): void {
     const piece = pieceOf(arrays[0]!);
     // Arrays of a backend that a user has written are left to the engine.
     if (piece === undefined) return;
     this.#free.push(piece);
     if (this.#free.length > MOST_PIECES) this.#free.shift();
+  }
+
+  release(arrays: readonly FloatArray[]): void {
+    const piece = pieceOf(arrays[0]!);
+    piece?.release?.(piece);
   }
 
   /** The smallest piece that will do. */

@@ -2,12 +2,11 @@ import type { Kernels, StepParts } from "./backend.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
 import { equipmentOf, type RecordableUpdate, type WritingCheck } from "./equipment.js";
-import { DivergenceError, ShapeError, ThreadError } from "./errors.js";
+import { DivergenceError, ThreadError } from "./errors.js";
 import { allocationsOf, homeOf, worksIn } from "./home.js";
 import { checkLoss, type Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
-import { PARAMETERS_REMEDY } from "./parameters.js";
 import { refusePromise } from "./promises.js";
 import { allocateFor } from "./room.js";
 import { RowsInMemory } from "./rows-in-memory.js";
@@ -53,20 +52,16 @@ export class Update implements RecordableUpdate {
     this.#outputSize = sizeOf(stack.outputShape);
     this.#loss = checkLoss(loss);
     this.#optimizer = checkOptimizer(optimizer);
-    this.#writing = equipmentOf(network)?.writing;
+    const equipment = equipmentOf(network);
+    this.#writing = equipment?.writing;
     this.workspace = new TrainingWorkspace(network, capacity);
-    const { name, slots: slotNames } = this.#optimizer;
-    const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(slotNames, () => length)];
-    const [targets, losses, before, ...slots] = allocateFor(store, dtype, lengths, {
-      what: () => `What ${name} remembers of the parameters`,
-      parts: () => [
-        ["the targets", lengths[0]!],
-        [`each of its ${slotNames.length} slots`, slotNames.length > 0 ? length : 0],
-        ["the parameters before an update", length],
-      ],
-      remedy: PARAMETERS_REMEDY,
-      error: ShapeError,
-    });
+    const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(this.#optimizer.slots, () => length)];
+    const [targets, losses, before, ...slots] = allocateFor(
+      store,
+      dtype,
+      lengths,
+      equipment && (() => equipment.noRoom.updates(this.#optimizer, dtype, lengths)),
+    );
     this.targets = targets!;
     this.#losses = losses!;
     this.#before = before!;

@@ -1,7 +1,7 @@
 import type { Kernels, Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
 import { equipmentOf, type RecordedForwards, type WritingCheck } from "./equipment.js";
-import { OptionError, ShapeError } from "./errors.js";
+import { OptionError } from "./errors.js";
 import { LayerFrame } from "./frame.js";
 import { homeOf, worksIn } from "./home.js";
 import type { Frame } from "./layer.js";
@@ -9,35 +9,13 @@ import { checkNetwork, type Network } from "./network.js";
 import { positiveInteger, show } from "./options.js";
 import { allocateParameters, type ParameterArrays } from "./parameters.js";
 import { Passes } from "./passes.js";
-import { allocateFor, type Purpose } from "./room.js";
+import { allocateFor } from "./room.js";
 import { type Shape, sizeOf } from "./shape.js";
-import type { Stack } from "./stack.js";
 
 /** The arrays of backward passes: ∂L/∂ of every layer's output, and of every parameter. */
 interface Derivatives {
   readonly outputs: readonly FloatArray[];
   readonly parameters: ParameterArrays;
-}
-
-/** What the memory of a workspace is for, in words for the case that there isn't so much. */
-function passesOver(capacity: number): Pick<Purpose, "what" | "remedy" | "error"> {
-  return {
-    what: () => `A pass over ${capacity.toLocaleString("en")} example${capacity === 1 ? "" : "s"} at a time`,
-    remedy: `Take ${capacity === 1 ? "" : "fewer examples at a time (a smaller batchSize), or "}smaller layers.`,
-    error: ShapeError,
-  };
-}
-
-/** What the arrays of a pass are, and how long. */
-function partsOf({ inputShape, places }: Stack, capacity: number): (readonly [name: string, length: number])[] {
-  const parts: readonly (readonly [string, Shape])[] = [
-    ["the inputs", inputShape],
-    ...places.map(({ label, outputShape }) => [`the output of ${label}`, outputShape] as const),
-    ...places.flatMap(({ label, saved }) =>
-      Object.entries(saved).map(([name, shape]) => [`saved.${name} of ${label}`, shape] as const),
-    ),
-  ];
-  return parts.map(([name, shape]) => [name, capacity * sizeOf(shape)]);
 }
 
 /** Stands for ∂L/∂y in a workspace that only predicts. */
@@ -72,6 +50,8 @@ export class Workspace {
     const { parameters, store } = homeOf(network);
     const { places } = stack;
     const kernels = backend.kernels(dtype);
+    const equipment = equipmentOf(network);
+    const noRoom = equipment?.noRoom;
     positiveInteger("Workspace: capacity", capacity);
     const saved = places.map((place) => Object.entries(place.saved));
     const shapes: readonly Shape[] = [
@@ -83,7 +63,7 @@ export class Workspace {
       store,
       dtype,
       shapes.map((shape) => capacity * sizeOf(shape)),
-      { ...passesOver(capacity), parts: () => partsOf(stack, capacity) },
+      noRoom && (() => noRoom.pass(stack, dtype, capacity)),
     );
     const values = arrays.slice(0, places.length + 1);
     worksIn(this, arrays);
@@ -108,7 +88,6 @@ export class Workspace {
       places.map(({ layer }) => layer),
       frames,
     );
-    const equipment = equipmentOf(network);
     this.#unseen = equipment?.writing;
     this.#recorded = equipment?.recordForwards(network, this.passes);
   }
@@ -153,16 +132,19 @@ export class TrainingWorkspace extends Workspace {
     const { stack, backend, dtype } = checkNetwork("A workspace", network);
     positiveInteger("TrainingWorkspace: capacity", capacity);
     const { store } = homeOf(network);
+    const noRoom = equipmentOf(network)?.noRoom;
     const outputs = allocateFor(
       store,
       dtype,
       stack.places.map(({ outputShape }) => capacity * sizeOf(outputShape)),
-      {
-        ...passesOver(capacity),
-        parts: () => stack.places.map((place) => [`∂L/∂y of ${place.label}`, capacity * sizeOf(place.outputShape)]),
-      },
+      noRoom && (() => noRoom.derivatives(stack, dtype, capacity)),
     );
-    const parameters = allocateParameters(stack, store, dtype, "The gradients of the parameters");
+    const parameters = allocateParameters(
+      stack,
+      store,
+      dtype,
+      noRoom && (() => noRoom.parameters(stack, dtype, "The gradients of the parameters")),
+    );
     super(network, capacity, { outputs, parameters });
     worksIn(this, outputs, [parameters.block]);
     this.dprediction = outputs.at(-1)!;

@@ -48,33 +48,41 @@ class Place extends Itself {
   }
 }
 
-class Held64 extends Float64Array {
-  constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
-    super(buffer as ArrayBuffer, start, length);
-    new Place(this, piece, start);
-  }
-
-  override subarray(begin?: number, end?: number): Float64Array<ArrayBuffer> {
-    const { buffer, byteOffset, length } = super.subarray(begin, end);
-    return new Held64(buffer, byteOffset, length, Place.pieceOf(this)!);
-  }
+/** Has what the methods of arrays make, and what prints as a class, be of the ordinary one. */
+function likeOrdinary<Kind extends { readonly prototype: FloatArray }>(kind: Kind, ordinary: object): Kind {
+  Object.defineProperty(kind.prototype, "constructor", { value: ordinary });
+  return kind;
 }
 
-class Held32 extends Float32Array {
-  constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
-    super(buffer as ArrayBuffer, start, length);
-    new Place(this, piece, start);
-  }
+const Held64 = /* @__PURE__ */ likeOrdinary(
+  class extends Float64Array {
+    constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
+      super(buffer as ArrayBuffer, start, length);
+      new Place(this, piece, start);
+    }
 
-  override subarray(begin?: number, end?: number): Float32Array<ArrayBuffer> {
-    const { buffer, byteOffset, length } = super.subarray(begin, end);
-    return new Held32(buffer, byteOffset, length, Place.pieceOf(this)!);
-  }
-}
+    override subarray(begin?: number, end?: number): Float64Array<ArrayBuffer> {
+      const { buffer, byteOffset, length } = super.subarray(begin, end);
+      return new Held64(buffer, byteOffset, length, Place.pieceOf(this)!);
+    }
+  },
+  Float64Array,
+);
 
-// What the methods of arrays make, and what prints as a class, is what the constructor says.
-Object.defineProperty(Held64.prototype, "constructor", { value: Float64Array });
-Object.defineProperty(Held32.prototype, "constructor", { value: Float32Array });
+const Held32 = /* @__PURE__ */ likeOrdinary(
+  class extends Float32Array {
+    constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
+      super(buffer as ArrayBuffer, start, length);
+      new Place(this, piece, start);
+    }
+
+    override subarray(begin?: number, end?: number): Float32Array<ArrayBuffer> {
+      const { buffer, byteOffset, length } = super.subarray(begin, end);
+      return new Held32(buffer, byteOffset, length, Place.pieceOf(this)!);
+    }
+  },
+  Float32Array,
+);
 
 /** An array that holds on to the piece of memory that it lies in. */
 export function heldArray(
@@ -88,13 +96,13 @@ export function heldArray(
 }
 
 /** The piece that an array lies in; `undefined` for one that no backend of ours allocated. */
-export const pieceOf: (array: FloatArray) => Piece | undefined = Place.pieceOf;
+export const pieceOf: (array: FloatArray) => Piece | undefined = /* @__PURE__ */ (() => Place.pieceOf)();
 
 /** An array's `byteOffset`, which engines take their time for. */
-export const startOf: (array: FloatArray) => number = Place.startOf;
+export const startOf: (array: FloatArray) => number = /* @__PURE__ */ (() => Place.startOf)();
 
 /** An array's `buffer`, as quickly. */
-export const bufferOf: (array: FloatArray) => ArrayBufferLike = Place.bufferOf;
+export const bufferOf: (array: FloatArray) => ArrayBufferLike = /* @__PURE__ */ (() => Place.bufferOf)();
 
 /** Whether two arrays may lie in the same memory. */
 export function mayShare(one: FloatArray, other: FloatArray): boolean {
