@@ -40,6 +40,7 @@ export class Sequential<
     return backendWithRoom();
   }
 
+  /** @hidden */
   protected override equipment(): Equipment {
     return fullEquipment;
   }

@@ -97,7 +97,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     return plain;
   }
 
-  /** What the network brings beside the engine. */
+  /** What the network brings beside the engine. @hidden */
   protected equipment(): Equipment | undefined {
     return undefined;
   }

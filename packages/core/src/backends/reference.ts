@@ -23,7 +23,7 @@ export const reference: Backend = {
 };
 
 /** Arrays side by side in one block of the engine's own memory. */
-export function allocatePlainly(dtype: DType, lengths: readonly number[]): FloatArray[] {
+function allocatePlainly(dtype: DType, lengths: readonly number[]): FloatArray[] {
   checkLengths(lengths);
   const bytes = bytesFor(dtype, lengths);
   return arraysIn({ buffer: new ArrayBuffer(bytes), start: 0, bytes }, dtype, lengths);
