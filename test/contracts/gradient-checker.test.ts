@@ -33,6 +33,34 @@ describe("the gradient checker", () => {
     );
   });
 
+  test("takes any slope close by for right where several kinks meet", () => {
+    const relu = (u: number): number => Math.max(u, 0);
+    const b = Float64Array.of(0);
+    const c = Float64Array.of(0, 0);
+    const verdictOf = (f: () => number, claimed: number) => {
+      const all = compareGradients(f, {
+        b: { values: b, gradient: [claimed] },
+        c: { values: c, gradient: [0, 0] },
+      });
+      expect([...b, ...c]).toEqual([0, 0, 0]);
+      return all[0]!.verdict;
+    };
+    // Slopes 2 and 1 on both sides; close by, 0 and 3 as well.
+    const two = (): number => relu(b[0]! + c[0]!) - 2 * relu(-b[0]! + c[1]!);
+    expect([0, 1.5, 3, -0.01, 3.01, Number.NaN].map((claimed) => verdictOf(two, claimed))).toEqual([
+      "right",
+      "right",
+      "right",
+      "wrong",
+      "wrong",
+      "wrong",
+    ]);
+    const one = (): number => relu(b[0]!) + c[0]!;
+    expect([0, 1, -0.01, 1.01].map((claimed) => verdictOf(one, claimed))).toEqual(["right", "right", "wrong", "wrong"]);
+    const absolute = (): number => Math.abs(b[0]! + c[0]!) - 3 * Math.abs(b[0]! - c[1]!) + 4 * b[0]!;
+    expect([0, 8, -1, 9].map((claimed) => verdictOf(absolute, claimed))).toEqual(["right", "right", "wrong", "wrong"]);
+  });
+
   test("counts the elements of an array, and shows the worst", () => {
     const [comparison] = compareGradients(f, { x: { values: x, gradient: [-2, -0.25] } });
     expect(comparison).toMatchObject({ name: "x", element: 1, counts: { right: 1, wrong: 1, unmeasurable: 0 } });

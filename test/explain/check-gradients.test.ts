@@ -94,6 +94,37 @@ describe("what differences of the loss say", () => {
   const kinked = new Sequential([new Dense(1, 1, { activation: relu })]);
   kinked.setParameters({ "0.weight": [1], "0.bias": [-1] });
 
+  test("of several kinks at one place: a slope close by is right", () => {
+    const layers = [
+      new Dense(1, 1, { activation: identity }),
+      new Dense(1, 2, { activation: relu }),
+      new Dense(2, 1, { activation: identity }),
+    ] as const;
+    const dead = new Sequential(layers);
+    dead.setParameters({ "0.weight": [0], "1.weight": [1, -1], "1.bias": [0, 0], "2.weight": [1, -2] });
+    const check = checkGradients(dead, { inputs: [1], targets: [1] }, meanSquaredError);
+    expect(check.agrees).toBe(true);
+    expect(check.parameters.find(({ name }) => name === "0.bias")).toMatchObject({ gradient: 0, verdict: "right" });
+    const explanation = explain(dead, { input: [1], target: [1], loss: meanSquaredError, parameter: "b1" });
+    expect(explanation.check).toMatchObject({ kink: { left: -4, right: -2 }, verdict: "right" });
+    expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
+      "─────
+
+      Several kinks of the loss meet here: its slope is −4 on the left and −2 on the right, and others
+      close by, by differences. All of them, and whatever lies between, count as its derivative: so does
+      0.
+      "
+    `);
+    expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
+      "────────────
+
+      Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente est −4
+      à gauche et −2 à droite, et d'autres tout près. Toutes, et tout ce qui est entre elles, comptent
+      comme sa dérivée : 0 aussi.
+      "
+    `);
+  });
+
   test("of a kink: both slopes, in data and in words", () => {
     const explanation = explain(kinked, { input: [1], target: [1], loss: meanSquaredError, parameter: "w1" });
     expect(explanation.check).toMatchObject({ measured: -1, kink: { left: 0, right: -2 }, verdict: "right" });

@@ -153,8 +153,21 @@ function rowsOf(values: ArrayLike<number>, batch: number): number[][] {
 }
 
 function checkOf(run: GradientRun, index: number, claimed: number): Check {
-  const values = run.parameters.subarray(index, index + 1);
-  const [comparison] = compareGradients(() => run.loss(), { parameter: { values, gradient: [claimed] } });
-  const { measured, uncertainty, kink, verdict } = comparison!;
+  const { parameters } = run;
+  const claims = { parameter: { values: parameters.subarray(index, index + 1), gradient: [claimed] } };
+  const alone = compareGradients(() => run.loss(), claims)[0]!;
+  const isBeyondKink = alone.verdict === "wrong" && alone.kink !== null;
+  const { measured, uncertainty, kink, verdict } = isBeyondKink ? amongAll() : alone;
   return { measured, uncertainty, kink, verdict };
+
+  /** With the other parameters, as several kinks may meet: what lies close by is moved in all of them. */
+  function amongAll(): typeof alone {
+    const gradient = run.gradients();
+    const part = (from: number, to?: number) => ({
+      values: parameters.subarray(from, to),
+      gradient: gradient.slice(from, to),
+    });
+    const all = { ...claims, before: part(0, index), behind: part(index + 1) };
+    return compareGradients(() => run.loss(), all)[0]!;
+  }
 }

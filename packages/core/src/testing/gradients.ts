@@ -2,6 +2,7 @@ import type { FloatArray } from "../index.js";
 import { show } from "../index.js";
 import { checkClaims } from "./claims.js";
 import { ContractError } from "./contract.js";
+import { isAmongNearbySlopes } from "./nearby.js";
 import { compareAt, type DerivativeComparison, type Verdict } from "./verdict.js";
 
 /** An array that a function depends on, and what is claimed to be the function's gradient with respect to it. */
@@ -30,7 +31,8 @@ export interface GradientComparison extends DerivativeComparison {
  *
  * Where that doesn't bear the claim out to eight digits, each side is measured by itself with steps of all sizes, and
  * extrapolated to a step of 0: see {@link Verdict} for what becomes of kinks, and of derivatives that are too small.
- * A step at which the function throws or isn't finite is left out.
+ * A step at which the function throws or isn't finite is left out. Where several kinks meet, a claim is right as well if
+ * it lies among the slopes close by, where all the claims' values are a little different.
  *
  * Source: W. Press et al., *Numerical Recipes* (3rd ed., 2007), section 5.7.
  *
@@ -54,11 +56,15 @@ export function compareGradients(
       `the function whose gradients are checked must give a finite number, but gives ${show(here)}.`,
     );
   }
+  const arrays = Object.values(claims).map(({ values }) => values);
   return Object.entries(claims).map(([name, { values, gradient }]) => {
     const counts: Record<Verdict, number> = { right: 0, wrong: 0, unmeasurable: 0 };
     let worst: DerivativeComparison & { element: number } = { element: 0, ...NOTHING };
     for (let element = 0; element < values.length; element++) {
-      const found = compareAt(moving(f, values, element), values[element]!, here, gradient[element]!);
+      const apart = compareAt(moving(f, values, element), values[element]!, here, gradient[element]!);
+      const found = amongSeveralKinks(f, arrays, values, element, apart)
+        ? { ...apart, verdict: "right" as const }
+        : apart;
       if (!Number.isFinite(found.measured)) {
         throw new ContractError(
           `the derivative with respect to ${name}[${element}] can't be measured: the function is finite where that is ` +
@@ -94,18 +100,37 @@ export function checkGradients(f: () => number, claims: Readonly<Record<string, 
 /** The function of one element: as long as it isn't finite, or throws where the element is moved to, NaN. */
 function moving(f: () => number, values: FloatArray, element: number): (x: number) => number {
   const original = values[element]!;
+  const value = numberOrNaN(f);
   return (x) => {
     values[element] = x;
+    const found = value();
+    values[element] = original;
+    return found;
+  };
+}
+
+function numberOrNaN(f: () => number): () => number {
+  return () => {
     try {
       const value: unknown = f();
       return typeof value === "number" ? value : Number.NaN;
     } catch {
       // Such as a probability that was moved beyond 1.
       return Number.NaN;
-    } finally {
-      values[element] = original;
     }
   };
+}
+
+/** Whether a claim that lies beyond both sides of a kink is right all the same, as several of them meet. */
+function amongSeveralKinks(
+  f: () => number,
+  arrays: readonly FloatArray[],
+  values: FloatArray,
+  element: number,
+  { verdict, kink, claimed }: DerivativeComparison,
+): boolean {
+  if (verdict !== "wrong" || kink === null || !Number.isFinite(claimed)) return false;
+  return isAmongNearbySlopes(numberOrNaN(f), arrays, values, element, claimed, kink);
 }
 
 /** Of an array without elements. */

@@ -5,7 +5,7 @@ import { type Kink, type MeasuredSlope, measureSlope, powerOfTwoFrom, roundingOf
  * What a measurement makes of a claim:
  *
  * - `"right"`: they agree, and the measurement is sure of at least four digits; at a kink, the claim lies between the
- *   slopes on both sides.
+ *   slopes on both sides, or, where several kinks meet, among those close by.
  * - `"wrong"`: the claim is further away than the measurement may be from the truth.
  * - `"unmeasurable"`: they agree as far as can be seen, but that isn't far. The derivative is so small beside the
  *   function's value that the value's last digits hide it.

@@ -49,6 +49,8 @@ export const english: Language = {
       verdict === "right"
         ? sentence`The loss has a kink here: its slope is ${left} on the left and ${right} on the right, by differences. Both, and whatever lies between, count as its derivative: so does ${exact}.`
         : sentence`The loss has a kink here: its slope is ${left} on the left and ${right} on the right, by differences. The derivative ${exact} doesn't lie between: it is wrong.`,
+    kinks: (exact, left, right) =>
+      sentence`Several kinks of the loss meet here: its slope is ${left} on the left and ${right} on the right, and others close by, by differences. All of them, and whatever lies between, count as its derivative: so does ${exact}.`,
     rounding: (rounded, exact, digits) =>
       sentence`By hand, with ${[String(digits)]} significant digits at each step, the result is ${rounded}; with all digits kept it is ${exact}. The difference is nothing but rounding.`,
     update: ["Update"],

@@ -49,6 +49,8 @@ export const french: Language = {
       verdict === "right"
         ? sentence`La perte a un point anguleux ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite. Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`
         : sentence`La perte a un point anguleux ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite. La dérivée ${exact} n'est pas entre les deux : elle est fausse.`,
+    kinks: (exact, left, right) =>
+      sentence`Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite, et d'autres tout près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`,
     rounding: (rounded, exact, digits) =>
       sentence`À la main, avec ${[String(digits)]} chiffres significatifs à chaque étape, le résultat est ${rounded} ; avec tous les chiffres, c'est ${exact}. L'écart ne vient que des arrondis.`,
     update: ["Mise à jour"],

@@ -59,6 +59,8 @@ export interface ExplanationWords {
   measured(exact: Mathematics, value: Mathematics, uncertainty: Mathematics, verdict: Verdict): Sentence;
   /** That the loss has a kink, what its slopes are on both sides of it, and what that says of the exact derivative. */
   kink(exact: Mathematics, left: Mathematics, right: Mathematics, verdict: Verdict): Sentence;
+  /** That kinks of the loss meet, what its slopes are on both sides, and that the exact derivative is one close by. */
+  kinks(exact: Mathematics, left: Mathematics, right: Mathematics): Sentence;
   /** What rounding has made of the result. */
   rounding(rounded: Mathematics, exact: Mathematics, digits: number): Sentence;
   /** Heading: the update. */

@@ -1,3 +1,4 @@
+import type { Kink } from "@nn/core/testing";
 import type { Equation, Explanation, Factor, LayerChain, PathChain, PathSum } from "../explanation.js";
 import { callOf, numberOf, productOf, substitute, sumOf, symbolOf } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
@@ -157,10 +158,17 @@ function checkBlocks(explanation: Explanation, words: ExplanationWords): Block[]
     paragraph(
       kink === null
         ? words.measured(exact, number(measured), number(uncertainty), verdict)
-        : words.kink(exact, number(kink.left), number(kink.right), verdict),
+        : isBetween(exactGradient, kink, uncertainty) || verdict !== "right"
+          ? words.kink(exact, number(kink.left), number(kink.right), verdict)
+          : words.kinks(exact, number(kink.left), number(kink.right)),
     ),
     ...(significantDigits === null ? [] : [paragraph(words.rounding(number(gradient), exact, significantDigits))]),
   ];
+}
+
+/** Whether a derivative lies between the slopes on both sides of a kink; else several of them meet. */
+function isBetween(derivative: number, { left, right }: Kink, uncertainty: number): boolean {
+  return derivative >= Math.min(left, right) - 2 * uncertainty && derivative <= Math.max(left, right) + 2 * uncertainty;
 }
 
 function updateBlocks({ update, parameter }: Explanation, { language, blank }: Telling): Block[] {
