@@ -131,6 +131,11 @@ for (const backend of backends) {
         );
       }
       expect(() => backend.allocate("float64", new Array(1))).toThrow("but lengths[0] is undefined.");
+      for (const lengths of [undefined, null, 4, {}, Float64Array.of(4)] as unknown as number[][]) {
+        expect(() => backend.allocate("float64", lengths)).toThrow(
+          /^A backend allocates arrays of a list of lengths, as in \[4, 2\], but got /,
+        );
+      }
     });
 
     test("a list that the layer changes later changes no size", async () => {

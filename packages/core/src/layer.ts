@@ -17,6 +17,10 @@ export interface ParameterSpec extends Fans {
  * A layer's own arrays in a forward pass, by name. Arrays that go by example (`x`, `y`, `saved`) hold `batch` examples,
  * the first ones of a buffer that may hold more.
  *
+ * They lie in the backend's memory, which they share with other networks. What is to be kept, sent or cloned is copied
+ * first, `x.slice(0, batch * inputSize)`: `structuredClone` and `postMessage` of an array itself copy the whole memory, a
+ * gigabyte.
+ *
  * @typeParam P - The names of the layer's parameters.
  * @typeParam S - The names of the arrays it keeps for itself.
  */

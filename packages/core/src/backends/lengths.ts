@@ -5,9 +5,12 @@ import { show } from "../options.js";
  * Refuses lengths that arrays can't have, before any memory is taken for them: one that isn't a number would make all
  * addresses behind it meaningless.
  *
- * @throws OptionError for the first length that isn't a whole number of at least 0.
+ * @throws OptionError for what is no list, and for the first length that isn't a whole number of at least 0.
  */
 export function checkLengths(lengths: readonly number[]): void {
+  if (!Array.isArray(lengths)) {
+    throw new OptionError(`A backend allocates arrays of a list of lengths, as in [4, 2], but got ${show(lengths)}.`);
+  }
   // With a loop, as the methods of arrays pass over holes.
   for (let i = 0; i < lengths.length; i++) {
     const length = lengths[i]!;
