@@ -53,7 +53,9 @@ export function isAmongNearbySlopes(
       if (slope > high + open) highest = Math.max(highest, slope + open);
     }
   } finally {
-    arrays.forEach((array, a) => array.set(originals[a]!));
+    arrays.forEach((array, a) => {
+      array.set(originals[a]!);
+    });
   }
   return claimed >= lowest && claimed <= highest;
 }
