@@ -30,22 +30,34 @@ export interface DerivativeComparison {
 const AGREES = 1e-8;
 /** A measurement that is less sure, of what it agrees with, would let an error of one in ten thousand pass. */
 const SURE = 2e-5;
+/** The step of a quick look, in units of the number's own size. */
+const SMALL = 2 ** -13;
+/** A function that doesn't change by a bit up to such a step has a derivative of 0: further away, a relu may awake. */
+const CLOSE = 2 ** -9;
 
 export function compareAt(f: (x: number) => number, x: number, here: number, claimed: number): DerivativeComparison {
   const quick = quickSlope(f, x);
-  if (Math.abs(quick.measured - claimed) <= AGREES * Math.abs(claimed) && Number.isFinite(claimed))
-    return comparison(claimed, quick, "right");
+  if (Math.abs(quick.measured - claimed) <= AGREES * Math.abs(claimed) && Number.isFinite(claimed)) {
+    // The digits of a large value stand still for such small steps, and move at somewhat larger ones.
+    const isHidden = standsStill(f, x, here, SMALL) && !standsStill(f, x, here, CLOSE);
+    return comparison(claimed, quick, isHidden ? "unmeasurable" : "right");
+  }
   const slope = measureSlope(f, x, here);
   return comparison(claimed, slope, verdictOf(claimed, slope));
 }
 
 function quickSlope(f: (x: number) => number, x: number): Omit<MeasuredSlope, "steepest"> {
-  const h = 2 ** -13 * powerOfTwoFrom(Math.max(1, Math.abs(x)));
+  const h = SMALL * powerOfTwoFrom(Math.max(1, Math.abs(x)));
   const [before, after, halfBefore, halfAfter] = [f(x - h), f(x + h), f(x - h / 2), f(x + h / 2)];
   const [whole, half] = [(after - before) / (2 * h), (halfAfter - halfBefore) / h];
   const measured = (4 * half - whole) / 3;
   const rounding = (2 * roundingOf(Math.max(Math.abs(before), Math.abs(after)))) / h;
   return { measured, uncertainty: Math.abs(measured - half) + rounding, kink: null };
+}
+
+function standsStill(f: (x: number) => number, x: number, here: number, step: number): boolean {
+  const h = step * powerOfTwoFrom(Math.max(1, Math.abs(x)));
+  return f(x - h) === here && f(x + h) === here;
 }
 
 function verdictOf(claimed: number, { measured, uncertainty, kink, steepest }: MeasuredSlope): Verdict {
