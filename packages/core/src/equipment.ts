@@ -1,4 +1,4 @@
-import type { Backend, Program, Recorder, StepParts } from "./backend.js";
+import type { Backend, Program } from "./backend.js";
 import type { DType, FloatArray } from "./dtype.js";
 import type { LayerFrame } from "./frame.js";
 import type { Memory } from "./home.js";
@@ -23,6 +23,8 @@ export interface Equipment {
   readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
   /** Notes what a training should be warned of. */
   readonly noteTraining: (training: NotedTraining, onWarning: ((warning: Warning) => void) | undefined) => Notes;
+  /** Looks at whether layers say of themselves what can be. */
+  readonly checkPlaces: (stack: Stack) => void;
   /** Looks at whether components write what they are to write. */
   readonly writing: WritingCheck;
   /** What is said where there is no memory. */
@@ -35,7 +37,8 @@ export interface Equipment {
 
 /** Passes that can be made of stand-ins for their arrays. */
 export interface RecordablePasses {
-  standIn(recorder: Recorder, batch: number): { forward(): void };
+  readonly layers: readonly Layer[];
+  readonly frames: readonly LayerFrame[];
 }
 
 /** The forward passes of a workspace that were recorded. */
@@ -44,10 +47,37 @@ export interface RecordedForwards {
   programFor(batch: number): Program | undefined;
 }
 
-/** An update that can be taken apart. */
+/** What a loss needs of a forward pass, and the backward pass that follows it. */
+export interface Outputs {
+  readonly prediction: FloatArray;
+  readonly dprediction: FloatArray;
+  backward(): void;
+}
+
+/** Passes on stand-ins for the arrays. */
+export interface StandIns extends Outputs {
+  forward(): void;
+}
+
+/** An update that can be taken apart, and done on stand-ins for its arrays. */
 export interface RecordableUpdate {
+  /** How many updates were made. */
   count: number;
-  parts(data: RowsInMemory | undefined, batch: number, isWhole: boolean): StepParts;
+  readonly workspace: {
+    readonly inputs: FloatArray;
+    readonly gradients: { readonly block: FloatArray };
+    standIn(make: (passes: RecordablePasses) => StandIns, block: FloatArray): StandIns;
+  };
+  readonly targets: FloatArray;
+  readonly losses: FloatArray;
+  readonly meanLoss: FloatArray;
+  readonly value: FloatArray;
+  readonly before: FloatArray;
+  readonly slots: readonly FloatArray[];
+  derive(passes: Outputs, targets: FloatArray, losses: FloatArray, meanLoss: FloatArray, batch: number): boolean;
+  keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean;
+  update(value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void;
+  /** The end of an update whose gradients are there. */
   move(): void;
   takeBackIfNotFinite(): void;
   takeBackInterrupted(error: unknown): void;

@@ -45,22 +45,3 @@ export class LayerFrame implements TrainFrame {
     this.saved = arrays.saved;
   }
 }
-
-/** A frame like another, with a stand-in for each array. */
-export function standInFor(frame: LayerFrame, of: (array: FloatArray) => FloatArray): LayerFrame {
-  // Without arrays of entries, as short trainings record again and again.
-  const ofNamed = (arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> => {
-    const named: Record<string, FloatArray> = {};
-    for (const name of Object.keys(arrays)) named[name] = of(arrays[name]!);
-    return named;
-  };
-  return new LayerFrame(frame.kernels, frame, {
-    x: of(frame.x),
-    y: of(frame.y),
-    dx: frame.dx && of(frame.dx),
-    dy: of(frame.dy),
-    parameters: ofNamed(frame.parameters),
-    gradients: ofNamed(frame.gradients),
-    saved: ofNamed(frame.saved),
-  });
-}

@@ -5,6 +5,7 @@ import { fitElsewhere } from "./foreign-options.js";
 import { noRoom } from "./no-room.js";
 import { ForwardRecording } from "./recorded-forwards.js";
 import { StepRecording } from "./recorded-steps.js";
+import { checkPlaces } from "./stack.js";
 import { Store } from "./store.js";
 import { TrainingNotes } from "./training-notes/notes.js";
 import { markUnwritten, refuseUnwritten } from "./written.js";
@@ -15,6 +16,7 @@ export const fullEquipment: Equipment = {
   recordForwards: (network, passes) => new ForwardRecording(network, passes),
   recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
   noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
+  checkPlaces,
   writing: {
     mark: markUnwritten,
     refuse: refuseUnwritten,

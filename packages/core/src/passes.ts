@@ -1,17 +1,16 @@
-import type { Recorder } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
-import type { WritingCheck } from "./equipment.js";
-import { type LayerFrame, standInFor } from "./frame.js";
+import type { RecordablePasses, WritingCheck } from "./equipment.js";
+import type { LayerFrame } from "./frame.js";
 import type { Layer } from "./layer.js";
 import { refusePromise } from "./promises.js";
 
 /** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
-export class Passes {
+export class Passes implements RecordablePasses {
   readonly frames: readonly LayerFrame[];
-  readonly #layers: readonly Layer[];
+  readonly layers: readonly Layer[];
 
   constructor(layers: readonly Layer[], frames: readonly LayerFrame[]) {
-    this.#layers = layers;
+    this.layers = layers;
     this.frames = frames;
   }
 
@@ -44,35 +43,25 @@ export class Passes {
    */
   firstForward(writing: WritingCheck): void {
     this.frames.forEach((frame, i) => {
-      writing.forward(this.#layers[i]!, frame, i, () => this.#forwardAt(i));
+      writing.forward(this.layers[i]!, frame, i, () => this.#forwardAt(i));
     });
   }
 
   /** Backward in the same way, after such a forward pass. */
   firstBackward(writing: WritingCheck): void {
     for (let i = this.frames.length - 1; i >= 0; i--) {
-      writing.backward(this.#layers[i]!, this.frames[i]!, i, () => this.#backwardAt(i));
+      writing.backward(this.layers[i]!, this.frames[i]!, i, () => this.#backwardAt(i));
     }
   }
 
   #forwardAt(i: number): void {
-    const returned: unknown = this.#layers[i]!.forward(this.frames[i]!);
-    if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: forward`, returned);
+    const returned: unknown = this.layers[i]!.forward(this.frames[i]!);
+    if (returned !== undefined) refusePromise(`layer ${i}, ${this.layers[i]!.name}: forward`, returned);
   }
 
   #backwardAt(i: number): unknown {
-    const returned: unknown = this.#layers[i]!.backward(this.frames[i]!);
-    if (returned !== undefined) refusePromise(`layer ${i}, ${this.#layers[i]!.name}: backward`, returned);
+    const returned: unknown = this.layers[i]!.backward(this.frames[i]!);
+    if (returned !== undefined) refusePromise(`layer ${i}, ${this.layers[i]!.name}: backward`, returned);
     return returned;
-  }
-
-  /** The same passes over a batch, with stand-ins for the arrays: to be recorded. */
-  standIn(recorder: Recorder, batch: number): Passes {
-    const passes = new Passes(
-      this.#layers,
-      this.frames.map((frame) => standInFor(frame, recorder.standIn)),
-    );
-    passes.setBatch(batch);
-    return passes;
   }
 }

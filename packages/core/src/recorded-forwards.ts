@@ -2,6 +2,7 @@ import type { Program } from "./backend.js";
 import type { RecordablePasses, RecordedForwards } from "./equipment.js";
 import { LayersWatch } from "./layers-watch.js";
 import type { Network } from "./network.js";
+import { standInPasses } from "./stand-ins.js";
 
 /** Recording costs about as much as so many passes. */
 const WORTH_RECORDING = 8;
@@ -62,6 +63,6 @@ export class ForwardRecording implements RecordedForwards {
     const { backend, dtype, stack } = this.#network;
     this.#watched ??= LayersWatch.of(stack.places.map(({ layer }) => layer));
     if (this.#watched === undefined) return undefined;
-    return backend.record?.(dtype, (recorder) => this.#passes.standIn(recorder, batch).forward());
+    return backend.record?.(dtype, (recorder) => standInPasses(this.#passes, recorder, batch).forward());
   }
 }

@@ -1,11 +1,13 @@
-import type { StepsProgram } from "./backend.js";
+import type { StepParts, StepsProgram } from "./backend.js";
 import type { RecordableUpdate, RecordedSteps } from "./equipment.js";
 import { watch } from "./kernels-only.js";
 import { LayersWatch } from "./layers-watch.js";
 import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
-import { type RowsInMemory, readsRows } from "./rows-in-memory.js";
+import { RowsInMemory, readsRows } from "./rows-in-memory.js";
+import { sizeOf } from "./shape.js";
+import { standInPasses } from "./stand-ins.js";
 import type { Watched } from "./watched.js";
 
 /** Where a layer or the loss has changed, recording waits for so many steps: it may change again. */
@@ -147,9 +149,48 @@ export class StepRecording implements RecordedSteps {
     if (data !== undefined && !readsRows(data)) return undefined;
     const { backend, dtype } = this.#network;
     const record = (isWhole: boolean): Recorded | undefined => {
-      const program = backend.recordSteps?.(dtype, this.#update.parts(data, batch, isWhole));
+      const program = backend.recordSteps?.(dtype, this.#parts(data, batch, isWhole));
       return program && { program, isWhole, settings: this.#settings };
     };
     return (this.#optimizer && record(true)) ?? record(false);
+  }
+
+  /**
+   * An update to be recorded.
+   *
+   * @param data - Where each step takes its examples from; without it, from what was read into the workspace.
+   * @param isWhole - Whether it goes on to what the optimizer does.
+   */
+  #parts(data: RowsInMemory | undefined, batch: number, isWhole: boolean): StepParts {
+    const { stack, backend, dtype } = this.#network;
+    const update = this.#update;
+    const { workspace, value } = update;
+    const { block } = workspace.gradients;
+    return {
+      batch,
+      step: update.count + 1,
+      pass: (recorder) => {
+        if (data !== undefined) {
+          const { inputs, targets } = RowsInMemory.arraysOf(data);
+          recorder.gather(workspace.inputs, inputs, batch, sizeOf(stack.inputShape));
+          recorder.gather(update.targets, targets, batch, sizeOf(stack.outputShape));
+        }
+        const { standIn } = recorder;
+        const passes = workspace.standIn((passes) => standInPasses(passes, recorder, batch), standIn(block));
+        passes.forward();
+        update.derive(passes, standIn(update.targets), standIn(update.losses), standIn(update.meanLoss), batch);
+      },
+      look: ({ standIn }) => {
+        update.keep(standIn(update.before), standIn(value), standIn(block));
+      },
+      ...(isWhole && {
+        update: ({ standIn }, step) => {
+          update.update(standIn(value), standIn(block), update.slots.map(standIn), step);
+        },
+      }),
+      after: ({ standIn }) => {
+        backend.kernels(dtype).allFinite(standIn(value), value.length);
+      },
+    };
   }
 }

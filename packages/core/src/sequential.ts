@@ -22,7 +22,7 @@ import { refusePromise } from "./promises.js";
 import { checkSeed, type Seed, seededRandom } from "./random.js";
 import { readParameters } from "./read-parameters.js";
 import type { Shape } from "./shape.js";
-import { checkLayers, resolveStack, type Stack } from "./stack.js";
+import { checkLayers, placeLayers, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 import { Workspace } from "./workspace.js";
@@ -70,17 +70,18 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    *   that doesn't exist.
    */
   constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input> = {}) {
+    const equipment = this.equipment();
+    equip(this, equipment);
     checkLayers(layers);
     checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
     const { seed = 0, dtype = "float64", backend } = options;
-    this.stack = resolveStack(layers, options.inputShape);
+    this.stack = placeLayers(layers, options.inputShape);
+    equipment?.checkPlaces(this.stack);
     this.layers = [...layers];
     this.backend = checkBackend(backend === undefined ? this.usualBackend() : backend);
     this.dtype = checkDType(dtype);
     checkKernels(this.backend, this.dtype);
     this.seed = checkSeed(seed);
-    const equipment = this.equipment();
-    equip(this, equipment);
     const noRoom = equipment && (() => equipment.noRoom.parameters(this.stack, this.dtype, "The parameters"));
     const parameters = allocateParameters(this.stack, this.backend, this.dtype, noRoom);
     settle(this, equipment?.memoryOn(this.backend) ?? this.backend, parameters);

@@ -55,14 +55,19 @@ export interface Stack {
  */
 export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stack {
   const stack = placeLayers(layers, inputShape);
-  for (const { layer, label, parameters } of stack.places) {
-    checkRange(label, layer.outputRange);
-    for (const parameter of parameters) checkDrawing(label, parameter);
-  }
+  checkPlaces(stack);
   return stack;
 }
 
-/** The same for layers whose parameters aren't drawn, and whose outputs aren't compared with what a loss takes. */
+/** @throws OptionError for parameters that can't be drawn, and for outputs whose range isn't one. */
+export function checkPlaces({ places }: Stack): void {
+  for (const { layer, label, parameters } of places) {
+    checkRange(label, layer.outputRange);
+    for (const parameter of parameters) checkDrawing(label, parameter);
+  }
+}
+
+/** The same without a look at what layers say of the range of their outputs and of how parameters are drawn. */
 export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {
   checkLayers(layers);
   if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");

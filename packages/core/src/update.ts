@@ -1,7 +1,7 @@
-import type { Kernels, StepParts } from "./backend.js";
+import type { Kernels } from "./backend.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import type { FloatArray } from "./dtype.js";
-import { equipmentOf, type RecordableUpdate, type WritingCheck } from "./equipment.js";
+import { equipmentOf, type Outputs, type RecordableUpdate, type WritingCheck } from "./equipment.js";
 import { DivergenceError, ThreadError } from "./errors.js";
 import { allocationsOf, homeOf, worksIn } from "./home.js";
 import { checkLoss, type Loss } from "./loss.js";
@@ -9,12 +9,8 @@ import type { Network } from "./network.js";
 import { checkOptimizer, type Optimizer } from "./optimizer.js";
 import { refusePromise } from "./promises.js";
 import { allocateFor } from "./room.js";
-import { RowsInMemory } from "./rows-in-memory.js";
 import { sizeOf } from "./shape.js";
 import { TrainingWorkspace } from "./workspace.js";
-
-/** What a loss needs of a forward pass, and the backward pass that follows it. */
-type Outputs = Pick<TrainingWorkspace, "prediction" | "dprediction" | "backward">;
 
 /**
  * What an update of a network does, and the memory that it does it in: forward, loss, backward, optimizer. It runs kernel
@@ -30,13 +26,13 @@ export class Update implements RecordableUpdate {
   readonly #outputSize: number;
   readonly #loss: Loss;
   readonly #optimizer: Optimizer;
-  readonly #losses: FloatArray;
+  readonly losses: FloatArray;
   /** The parameters. */
-  readonly #value: FloatArray;
-  readonly #slots: readonly FloatArray[];
+  readonly value: FloatArray;
+  readonly slots: readonly FloatArray[];
   /** The parameters before the last update, to return to if it leaves the finite numbers. */
-  readonly #before: FloatArray;
-  readonly #meanLoss: FloatArray;
+  readonly before: FloatArray;
+  readonly meanLoss: FloatArray;
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
   /** The update that was taken back, if the optimizer remembers it all the same. */
@@ -46,7 +42,7 @@ export class Update implements RecordableUpdate {
     const { stack, backend, dtype } = network;
     const { parameters, store } = homeOf(network);
     const length = parameters.block.length;
-    this.#value = parameters.block;
+    this.value = parameters.block;
     this.#network = network;
     this.#kernels = backend.kernels(dtype);
     this.#outputSize = sizeOf(stack.outputShape);
@@ -63,17 +59,17 @@ export class Update implements RecordableUpdate {
       equipment && (() => equipment.noRoom.updates(this.#optimizer, dtype, lengths)),
     );
     this.targets = targets!;
-    this.#losses = losses!;
-    this.#before = before!;
-    this.#slots = slots;
+    this.losses = losses!;
+    this.before = before!;
+    this.slots = slots;
     const meanLoss = store.allocate("float64", [1]);
-    this.#meanLoss = meanLoss[0]!.fill(Number.NaN);
+    this.meanLoss = meanLoss[0]!.fill(Number.NaN);
     worksIn(this, ...allocationsOf(this.workspace), [targets!], meanLoss);
   }
 
   /** The mean loss of the last batch, before its update; NaN before the first one. */
   get loss(): number {
-    return this.#meanLoss[0]!;
+    return this.meanLoss[0]!;
   }
 
   /** @throws DivergenceError or ThreadError again, after an update that was taken back but that the optimizer remembers. */
@@ -85,10 +81,10 @@ export class Update implements RecordableUpdate {
   run(batch: number): void {
     const { workspace } = this;
     workspace.forward(batch);
-    if (!this.#derive(workspace, this.targets, this.#losses, this.#meanLoss, batch, this.#writingAtFirst)) {
+    if (!this.derive(workspace, this.targets, this.losses, this.meanLoss, batch, this.#writingAtFirst)) {
       throw lossDivergence(this.#network, workspace, batch, this.count);
     }
-    if (!this.#keep(this.#before, this.#value, this.#gradient)) {
+    if (!this.keep(this.before, this.value, this.#gradient)) {
       throw gradientDivergence(this.#network, this.#gradient, this.count);
     }
     this.move();
@@ -97,7 +93,7 @@ export class Update implements RecordableUpdate {
   /** The end of an update whose gradients are there: what the optimizer makes of them. */
   move(): void {
     try {
-      this.#move(this.#value, this.#gradient, this.#slots, this.count + 1, this.#writingAtFirst);
+      this.update(this.value, this.#gradient, this.slots, this.count + 1, this.#writingAtFirst);
     } catch (error) {
       this.#takeBack(error);
       throw error;
@@ -106,48 +102,12 @@ export class Update implements RecordableUpdate {
     this.count++;
   }
 
-  /**
-   * An update to be recorded.
-   *
-   * @param data - Where each step takes its examples from; without it, from what was read into the workspace.
-   * @param isWhole - Whether it goes on to what the optimizer does.
-   */
-  parts(data: RowsInMemory | undefined, batch: number, isWhole: boolean): StepParts {
-    return {
-      batch,
-      step: this.count + 1,
-      pass: (recorder) => {
-        if (data !== undefined) {
-          const { inputs, targets } = RowsInMemory.arraysOf(data);
-          recorder.gather(this.workspace.inputs, inputs, batch, sizeOf(this.#network.stack.inputShape));
-          recorder.gather(this.targets, targets, batch, this.#outputSize);
-        }
-        const { standIn } = recorder;
-        const passes = this.workspace.standIn(recorder, batch);
-        passes.forward();
-        this.#derive(passes, standIn(this.targets), standIn(this.#losses), standIn(this.#meanLoss), batch);
-      },
-      look: ({ standIn }) => {
-        this.#keep(standIn(this.#before), standIn(this.#value), standIn(this.#gradient));
-      },
-      ...(isWhole && {
-        update: ({ standIn }, step) => {
-          const slots = this.#slots.map(standIn);
-          this.#move(standIn(this.#value), standIn(this.#gradient), slots, step);
-        },
-      }),
-      after: ({ standIn }) => {
-        this.#kernels.allFinite(standIn(this.#value), this.#value.length);
-      },
-    };
-  }
-
   get #writingAtFirst(): WritingCheck | undefined {
     return this.count === 0 ? this.#writing : undefined;
   }
 
   /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
-  #derive(
+  derive(
     passes: Outputs,
     targets: FloatArray,
     losses: FloatArray,
@@ -171,7 +131,7 @@ export class Update implements RecordableUpdate {
     return true;
   }
 
-  #move(
+  update(
     value: FloatArray,
     gradient: FloatArray,
     slots: readonly FloatArray[],
@@ -181,18 +141,18 @@ export class Update implements RecordableUpdate {
     const returned: unknown = this.#optimizer.update(this.#kernels, value, gradient, slots, step);
     if (returned === undefined) return;
     refusePromise(`${this.#optimizer.name}: update`, returned);
-    if (returned !== value) writing?.refuseUnmoved(this.#optimizer, returned, this.#value, this.#before);
+    if (returned !== value) writing?.refuseUnmoved(this.#optimizer, returned, this.value, this.before);
   }
 
   /** Keeps the parameters to return to; `false` where a gradient isn't finite. */
-  #keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean {
+  keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean {
     return this.#kernels.keep(before, value, gradient, value.length);
   }
 
   /** @throws DivergenceError for an update that left the finite numbers, after taking it back. */
   takeBackIfNotFinite(): void {
-    if (this.#kernels.allFinite(this.#value, this.#value.length)) return;
-    const error = parameterDivergence(this.#network, this.#gradient, this.#optimizer, this.#slots, this.count);
+    if (this.#kernels.allFinite(this.value, this.value.length)) return;
+    const error = parameterDivergence(this.#network, this.#gradient, this.#optimizer, this.slots, this.count);
     this.#takeBack(error);
     throw error;
   }
@@ -205,10 +165,10 @@ export class Update implements RecordableUpdate {
   }
 
   #takeBack(error: unknown): void {
-    this.#value.set(this.#before);
+    this.value.set(this.before);
     const isMade = error instanceof DivergenceError || error instanceof ThreadError;
     // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
-    if (isMade && this.#slots.length > 0) this.#refused = error;
+    if (isMade && this.slots.length > 0) this.#refused = error;
   }
 
   get #gradient(): FloatArray {

@@ -1,6 +1,12 @@
-import type { Kernels, Recorder } from "./backend.js";
+import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
-import { equipmentOf, type RecordedForwards, type WritingCheck } from "./equipment.js";
+import {
+  equipmentOf,
+  type RecordablePasses,
+  type RecordedForwards,
+  type StandIns,
+  type WritingCheck,
+} from "./equipment.js";
 import { OptionError } from "./errors.js";
 import { LayerFrame } from "./frame.js";
 import { homeOf, worksIn } from "./home.js";
@@ -165,15 +171,19 @@ export class TrainingWorkspace extends Workspace {
     this.#unseen = undefined;
   }
 
-  /** What stands in for this workspace while a step on a batch is recorded. */
-  standIn(recorder: Recorder, batch: number): Pick<Passes, "prediction" | "dprediction" | "forward" | "backward"> {
-    const passes = this.passes.standIn(recorder, batch);
+  /**
+   * What a step goes through on stand-ins for the arrays of these passes.
+   *
+   * @param make - Makes such passes.
+   * @hidden
+   */
+  standIn(make: (passes: RecordablePasses) => StandIns, block: FloatArray): StandIns {
+    const passes = make(this.passes);
     const { prediction, dprediction } = passes;
-    const block = recorder.standIn(this.gradients.block);
     return { prediction, dprediction, forward: () => passes.forward(), backward: () => this.#backward(passes, block) };
   }
 
-  #backward(passes: Passes, block: FloatArray): void {
+  #backward(passes: Pick<Passes, "backward">, block: FloatArray): void {
     this.#kernels.fill(block, 0, block.length);
     passes.backward();
   }
