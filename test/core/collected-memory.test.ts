@@ -1,7 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { defaultBackend, type FloatArray } from "@nn/core";
+import { defaultBackend, type FloatArray, Sequential } from "@nn/core";
+import { Dense } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { Adam } from "@nn/optim";
 import { expect, test } from "vitest";
 
 setFlagsFromString("--expose-gc");
@@ -36,5 +39,32 @@ test.skipIf(defaultBackend().name !== "wasm")(
     kept.pop();
     await collect();
     expect([addressOfNext(), addressOfNext()]).toContain(address);
+  },
+);
+
+/** Five networks and their trainers, which can't be reached when it returns: together some 25 MB. */
+function train(): void {
+  const inputs = Array.from({ length: 784 }, (_, i) => (i % 7) / 7);
+  for (let i = 0; i < 5; i++) {
+    const network = new Sequential([new Dense(784, 128), new Dense(128, 1)], { seed: i });
+    network.trainer({ loss: meanSquaredError, optimizer: new Adam(), batchSize: 1 }).step(inputs, [1]);
+    network.trainer({ loss: meanSquaredError, optimizer: new Adam(), batchSize: 1 }).step(inputs, [0]);
+  }
+}
+
+/** Where the memory begins that nothing is in: no gap is as large. */
+const endOfMemory = (): number => defaultBackend().allocate("float64", [2 ** 26])[0]!.byteOffset;
+
+test.skipIf(defaultBackend().name !== "wasm")(
+  "trainers that were dropped give their memory back between two turns of the event loop",
+  async () => {
+    const ends: number[] = [];
+    for (let i = 0; i < 6; i++) {
+      train();
+      await collect();
+      ends.push(endOfMemory());
+      await collect();
+    }
+    expect(Math.max(...ends.slice(2))).toBeLessThanOrEqual(Math.max(ends[0]!, ends[1]!));
   },
 );

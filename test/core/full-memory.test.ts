@@ -67,8 +67,9 @@ test.skipIf(defaultBackend().name !== "wasm")(
     const outside = await train(defaultBackend());
     const others = [await train(), await train()];
     expect([before, outside, ...others].map(({ isInside }) => isInside)).toEqual([true, false, true, true]);
+    expect(outside.network.backend.name).toBe("wasm + reference");
+    for (const { network } of others) expect(network.backend.name).toBe("wasm");
     for (const { network } of [outside, ...others]) {
-      expect(network.backend.name).toBe("wasm");
       expect(network.getParameters()).toEqual(before.network.getParameters());
       expect(network.predict([-7, -3])).toEqual(before.network.predict([-7, -3]));
     }

@@ -36,8 +36,8 @@ export class Sequential<
     areRefused = true;
   }
 
-  protected override usualBackend(): Backend {
-    return backendWithRoom();
+  protected override usualBackend(likely: number, least: number): Backend {
+    return backendWithRoom(likely, least);
   }
 
   /** @hidden */

@@ -16,7 +16,7 @@ import type { Warning } from "./training-notes/warning.js";
  */
 export interface Equipment {
   /** What has passes and trainings work in the memory of those before them. */
-  readonly memoryOn: (backend: Backend) => Memory;
+  readonly memoryOn: (backend: Backend, parameters: FloatArray) => Memory;
   /** Records the forward passes of a workspace. */
   readonly recordForwards: (network: Network, passes: RecordablePasses) => RecordedForwards;
   /** Records the steps of a training. */

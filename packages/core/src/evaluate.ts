@@ -6,7 +6,7 @@ import { countUp } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
 import { equipmentOf, type Observer, type WritingCheck } from "./equipment.js";
 import { type DivergencePlace, OptionError, placed, refuseApart } from "./errors.js";
-import { allocationsOf, giveBack, homeOf, release, worksIn } from "./home.js";
+import { allocationsOf, giveBack, homeOf, housed, release, worksIn } from "./home.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
@@ -48,7 +48,7 @@ export function evaluate<M extends Metrics>(network: Network, data: Data, option
   refuseApart("evaluate", options);
   checkOptions("evaluate", options, ["loss", "metrics", "allowMismatch"]);
   const dataset = datasetFor(network, data);
-  const evaluator = new Evaluator(network, dataset, options.loss, options.metrics);
+  const evaluator = housed(network, () => new Evaluator(network, dataset, options.loss, options.metrics));
   checkMismatch(network, options);
   try {
     while (evaluator.advance());

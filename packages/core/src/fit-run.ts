@@ -4,7 +4,7 @@ import { type Equipment, equipmentOf, type Notes, type Observer } from "./equipm
 import { DivergenceError, within } from "./errors.js";
 import { checkMismatch, type Evaluation, Evaluator } from "./evaluate.js";
 import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
-import { giveBack, release } from "./home.js";
+import { giveBack, housed, release } from "./home.js";
 import { LossCourse } from "./loss-course.js";
 import type { Network } from "./network.js";
 import { type Occupancy, type Occupant, occupancyOf } from "./occupancy.js";
@@ -56,12 +56,12 @@ export class FitRun implements Occupant {
     if (this.#data !== data) this.#held.push(this.#data);
     const batchSize = Math.min(options.batchSize, this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch });
-    this.#training = new Evaluator(network, this.#data, loss, metrics);
+    this.#training = housed(network, () => new Evaluator(network, this.#data, loss, metrics));
     checkMismatch(network, options);
     if (validation !== undefined) {
       const held = within("validation", () => datasetFor(network, validation));
       if (held !== validation) this.#held.push(held);
-      this.#validation = new Evaluator(network, held, loss, metrics, "validation examples");
+      this.#validation = housed(network, () => new Evaluator(network, held, loss, metrics, "validation examples"));
     }
     const random = seededRandom(seed, "shuffle");
     this.#order = orNoRoom(

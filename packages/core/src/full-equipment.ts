@@ -12,7 +12,7 @@ import { markUnwritten, refuseUnwritten } from "./written.js";
 
 /** Everything there is. */
 export const fullEquipment: Equipment = {
-  memoryOn: (backend) => new Store(backend),
+  memoryOn: (backend, parameters) => new Store(backend, parameters),
   recordForwards: (network, passes) => new ForwardRecording(network, passes),
   recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
   noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),

@@ -8,19 +8,31 @@ export interface Memory extends Pick<Backend, "allocate"> {
   giveBack?(arrays: readonly FloatArray[]): void;
   /** The same for any other network: only for arrays that no component was given. */
   release?(arrays: readonly FloatArray[]): void;
+  /** The backend under a name that says whether some work is left to the plain loops. */
+  readonly namedBackend?: Backend;
+  /** See {@link housed}. */
+  housed?<Owner extends object>(make: () => Owner, move: Move | undefined): Owner;
+  /** What was allocated last is left behind when the network moves, and no reason to stay. */
+  leave?(): void;
 }
+
+/** Takes a network to a backend with room for so many bytes more. */
+type Move = (bytes: number) => void;
 
 /** What the engine works on and a network doesn't show: its parameters themselves, and the memory of its trainings. */
 export interface Home {
   readonly parameters: ParameterArrays;
   readonly store: Memory;
+  readonly backend: Backend;
+  /** Missing where it has to stay on its backend. */
+  readonly move: Move | undefined;
 }
 
 const HOMES: WeakMap<object, Home> = /* @__PURE__ */ new WeakMap();
 
-/** To be called once for each network, when it is made. */
-export function settle(network: object, store: Memory, parameters: ParameterArrays): void {
-  HOMES.set(network, { parameters, store });
+/** To be called for each network when it is made, and when it has moved. */
+export function settle(network: object, home: Home): void {
+  HOMES.set(network, home);
 }
 
 /** Whether it is a network, and doesn't only look like one. */
@@ -42,6 +54,15 @@ export function worksIn(owner: object, ...allocations: readonly (readonly FloatA
 
 export function allocationsOf(owner: object): readonly (readonly FloatArray[])[] {
   return OWNED.get(owner) ?? [];
+}
+
+/**
+ * Makes what works in a network's memory. Where that has no room for it, the network moves to another backend, and it is
+ * made there; but a network stays for which something else was made that wasn't given back.
+ */
+export function housed<Owner extends object>(network: object, make: () => Owner): Owner {
+  const { store, move } = homeOf(network);
+  return store.housed?.(make, move) ?? make();
 }
 
 /** Gives the memory of what has ended to the next thing that its network does. */

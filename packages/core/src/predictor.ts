@@ -32,11 +32,15 @@ export class Predictor {
   readonly #outputSize: number;
   readonly #noRoom: NoRoom | undefined;
 
-  /** @param passOver - Makes a pass over so many examples, in place of one that is too small. */
+  /**
+   * @param passOver - Makes a pass over so many examples, in place of one that is too small.
+   * @param isLazy - Whether the first one is made when it is needed.
+   */
   constructor(
     network: Pick<Network, "stack">,
     passOver: (capacity: number, outgrown?: ForwardPass) => ForwardPass,
     noRoom?: NoRoom,
+    isLazy = false,
   ) {
     const { inputShape, outputShape } = network.stack;
     this.#network = network;
@@ -44,7 +48,7 @@ export class Predictor {
     this.#outputSize = sizeOf(outputShape);
     this.#passOver = passOver;
     this.#noRoom = noRoom;
-    this.#workspace = passOver(1);
+    if (!isLazy) this.#workspace = passOver(1);
   }
 
   predict(inputs: Examples): Examples {

@@ -60,7 +60,8 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
           "Give it what getParameters() of the trained network gave.",
       );
     }
-    this.#predictor = new Predictor(network, (capacity) => new PlainPass(network, capacity));
+    const passOver = (capacity: number) => new PlainPass(network, capacity);
+    this.#predictor = new Predictor(network, passOver);
   }
 
   /**

@@ -1,31 +1,38 @@
-import type { Backend, Kernels } from "./backend.js";
+import type { Backend } from "./backend.js";
+import { checkBackend, checkKernels } from "./backend-check.js";
 import { plain } from "./backends/plain.js";
-import { lackOf } from "./component.js";
 import type { Data } from "./dataset.js";
-import { allFinite, checkDType, type DType, type FloatArray, zerosOf } from "./dtype.js";
+import { checkDType, type DType, type FloatArray } from "./dtype.js";
 import { type Equipment, equip, equipmentOf } from "./equipment.js";
-import { OptionError, ShapeError } from "./errors.js";
+import { ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
+import { drawParameters } from "./first-parameters.js";
 import { type Fit, fit } from "./fit.js";
 import type { FitOptions } from "./fit-options.js";
 import type { Fitting } from "./fits.js";
-import { giveBack, homeOf, settle } from "./home.js";
+import { giveBack, homeOf, housed, settle } from "./home.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
-import { checkOptions, kindOf, show } from "./options.js";
-import { allocateParameters, copyArrays, copyByName, listParameters, type ParameterArrays } from "./parameters.js";
+import { checkOptions } from "./options.js";
+import { allocateParameters, copyArrays, copyByName, type ParameterArrays } from "./parameters.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { type ForwardPass, Predictor } from "./predictor.js";
-import { refusePromise } from "./promises.js";
-import { checkSeed, type Seed, seededRandom } from "./random.js";
+import { checkSeed, type Seed } from "./random.js";
 import { readParameters } from "./read-parameters.js";
 import type { Shape } from "./shape.js";
 import { checkLayers, placeLayers, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 import { Workspace } from "./workspace.js";
+
+/** A training takes about so many times what the parameters take: gradients, what optimizers keep, passes. */
+const SHARE = 6;
+/** No room is looked for that could be too much to ask: half of a large memory. */
+const MOST_LIKELY = 536_870_912;
+/** What a backend may add to a length, so that arrays begin where it wants. */
+const ALIGNMENT = 64;
 
 /** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
 export interface SequentialOptions<Input extends Shape = Shape> {
@@ -60,10 +67,9 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   /** From input to output, in an array of the network's own. */
   readonly layers: readonly Layer[];
   readonly stack: Stack;
-  readonly backend: Backend;
   readonly dtype: DType;
   readonly seed: Seed;
-  readonly #predictor: Predictor;
+  #predictor: Predictor;
 
   /**
    * @throws ShapeError if neighbouring layers don't fit or nothing says what the input is; OptionError for an option
@@ -78,23 +84,34 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     this.stack = placeLayers(layers, options.inputShape);
     equipment?.checkPlaces(this.stack);
     this.layers = [...layers];
-    this.backend = checkBackend(backend === undefined ? this.usualBackend() : backend);
+    const own = backend === undefined ? undefined : checkBackend(backend);
     this.dtype = checkDType(dtype);
-    checkKernels(this.backend, this.dtype);
+    if (own !== undefined) checkKernels(own, this.dtype);
     this.seed = checkSeed(seed);
-    const noRoom = equipment && (() => equipment.noRoom.parameters(this.stack, this.dtype, "The parameters"));
-    const parameters = allocateParameters(this.stack, this.backend, this.dtype, noRoom);
-    settle(this, equipment?.memoryOn(this.backend) ?? this.backend, parameters);
-    this.#drawParameters(parameters.block);
-    this.#predictor = new Predictor(
-      this,
-      (capacity, outgrown) => this.#passOver(capacity, outgrown),
-      equipment?.noRoom,
-    );
+    const least = this.#bytes;
+    const likely = Math.max(least, Math.min(SHARE * least, MOST_LIKELY));
+    const { block } = this.#settle(own ?? this.usualBackend(likely, least), own !== undefined);
+    drawParameters(this, block);
+    this.#predictor = this.#newPredictor();
   }
 
-  /** What the network runs on when it is given no backend. */
-  protected usualBackend(): Backend {
+  /**
+   * What the network runs on. Where its memory has no room for a trainer, an evaluation or a prediction, a network that
+   * was given no backend moves to another one, unless something else works on its parameters at that time; then, and where
+   * it was given one, what has no room runs on plain loops, and the name says so: `"wasm + reference"`.
+   */
+  get backend(): Backend {
+    const { store, backend } = homeOf(this);
+    return store.namedBackend ?? backend;
+  }
+
+  /**
+   * What the network runs on when it is given no backend.
+   *
+   * @param _likely - How many bytes it is likely to take with what trains it.
+   * @param _least - How many its parameters take.
+   */
+  protected usualBackend(_likely: number, _least: number): Backend {
     return plain;
   }
 
@@ -210,49 +227,40 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   }
 
   /** A pass for predictions, in place of one that is too small. One that is under way keeps its memory. */
-  #passOver(capacity: number, outgrown: ForwardPass | undefined): Workspace {
-    const pass = new Workspace(this, capacity);
-    if (outgrown !== undefined) giveBack(this, outgrown);
+  #passOver(capacity: number, outgrown?: ForwardPass): Workspace {
+    const { store } = homeOf(this);
+    const pass = housed(this, () => new Workspace(this, capacity));
+    // Where the network moves, it leaves its pass behind: that is no reason to stay.
+    if (outgrown !== undefined && homeOf(this).store === store) giveBack(this, outgrown);
+    else homeOf(this).store.leave?.();
     return pass;
   }
 
-  /** Every parameter has a random source of its own, so that a layer added at the end leaves the others' first values alone. */
-  #drawParameters(block: FloatArray): void {
-    const writing = equipmentOf(this)?.writing;
-    for (const { fullName, initializer, fanIn, fanOut, size, offset } of listParameters(this.stack)) {
-      // Outside the backend's memory, so that an initializer that keeps the array keeps its own numbers alone.
-      const values = zerosOf(this.dtype, size);
-      const where = `The initializer of ${fullName}: fill`;
-      writing?.mark(values, size);
-      const returned: unknown = initializer.fill(values, { fanIn, fanOut }, seededRandom(this.seed, fullName));
-      refusePromise(where, returned);
-      writing?.refuse(values, size, where, "values");
-      if (!allFinite(values, size)) {
-        throw new OptionError(`${where} must write finite numbers, but values[${firstNotFinite(values)}] isn't one.`);
-      }
-      block.set(values, offset);
-    }
+  #newPredictor(isLazy = false): Predictor {
+    const passOver = (capacity: number, outgrown?: ForwardPass) => this.#passOver(capacity, outgrown);
+    return new Predictor(this, passOver, equipmentOf(this)?.noRoom, isLazy);
   }
-}
 
-function firstNotFinite(values: FloatArray): number {
-  return values.findIndex((value) => !Number.isFinite(value));
-}
-
-function checkKernels(backend: Backend, dtype: DType): void {
-  const kernels: Partial<Kernels> | undefined = backend.kernels(dtype);
-  if (typeof kernels?.matmul === "function") return;
-  throw new OptionError(`backend: kernels must give array functions such as matmul, but gives ${show(kernels)}.`);
-}
-
-function checkBackend(backend: Backend): Backend {
-  if (kindOf(backend) === "Promise") {
-    throw new OptionError(
-      "backend must be a backend itself, as in { backend: reference }, but is a Promise. " +
-        "Wait for it first: { backend: await workerPool() }.",
-    );
+  /** How many bytes the parameters take. */
+  get #bytes(): number {
+    return this.stack.parameterCount * (this.dtype === "float32" ? 4 : 8);
   }
-  const lack = lackOf(backend, ["allocate", "kernels"]);
-  if (lack === undefined) return backend;
-  throw new OptionError(`backend must be a backend itself, as in { backend: reference }, but is ${lack}`);
+
+  /** Gives the network its parameters, of zeros, and its memory. */
+  #settle(backend: Backend, stays: boolean): ParameterArrays {
+    const equipment = equipmentOf(this);
+    const noRoom = equipment && (() => equipment.noRoom.parameters(this.stack, this.dtype, "The parameters"));
+    const parameters = allocateParameters(this.stack, backend, this.dtype, noRoom);
+    const store = equipment?.memoryOn(backend, parameters.block) ?? backend;
+    settle(this, { parameters, store, backend, move: stays ? undefined : (bytes) => this.#move(bytes) });
+    return parameters;
+  }
+
+  /** Takes the parameters to a backend that has room for so many bytes more. */
+  #move(bytes: number): void {
+    const { block } = homeOf(this).parameters;
+    const needed = bytes + this.#bytes + ALIGNMENT;
+    this.#settle(this.usualBackend(needed, needed), false).block.set(block);
+    this.#predictor = this.#newPredictor(true);
+  }
 }

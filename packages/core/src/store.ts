@@ -2,7 +2,7 @@ import type { Backend } from "./backend.js";
 import { type Piece, pieceOf } from "./backends/held.js";
 import { arraysIn, bytesFor } from "./backends/pieces.js";
 import type { DType, FloatArray } from "./dtype.js";
-import type { Memory } from "./home.js";
+import { allocationsOf, type Memory } from "./home.js";
 
 /** More than one training leaves behind; of what comes from more kinds of trainings the oldest is dropped. */
 const MOST_PIECES = 32;
@@ -17,22 +17,70 @@ const SMALLEST_SHARE = 1 / 4;
 export class Store implements Memory {
   readonly #backend: Backend;
   readonly #free: Piece[] = [];
+  /** The same backend under a name that says that some work is left to the plain loops. */
+  #divided: Backend | undefined;
+  /** How many bytes were asked for so far. */
+  #asked = 0;
+  /** How many pieces were allocated and not given back, but for those that don't matter when the network moves. */
+  #lent = 0;
+  /** How many pieces lie outside the backend's memory, which has no room for them. */
+  #outside = 0;
 
-  constructor(backend: Backend) {
+  /** @param parameters - Those of the network, which the backend has allocated. */
+  constructor(backend: Backend, parameters: FloatArray) {
     this.#backend = backend;
+    this.#count(parameters);
+  }
+
+  get namedBackend(): Backend {
+    if (this.#outside === 0) return this.#backend;
+    this.#divided ??= divided(this.#backend);
+    return this.#divided;
+  }
+
+  housed<Owner extends object>(make: () => Owner, move: ((bytes: number) => void) | undefined): Owner {
+    const asked = this.#asked;
+    const outside = this.#outside;
+    const isFree = this.#lent === 0;
+    const owner = make();
+    if (this.#outside === outside || !isFree || move === undefined) return owner;
+    for (const arrays of allocationsOf(owner)) this.release(arrays);
+    move(this.#asked - asked);
+    return make();
+  }
+
+  leave(): void {
+    this.#lent--;
   }
 
   allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
-    const piece = this.#find(bytesFor(dtype, lengths));
-    if (piece === undefined) return this.#backend.allocate(dtype, lengths);
+    const bytes = bytesFor(dtype, lengths);
+    this.#asked += bytes;
+    this.#lent++;
+    const piece = this.#find(bytes);
+    if (piece === undefined) {
+      const arrays = this.#backend.allocate(dtype, lengths);
+      this.#count(arrays[0]);
+      return arrays;
+    }
     new Uint8Array(piece.buffer, piece.start, piece.bytes).fill(0);
     return arraysIn(piece, dtype, lengths);
   }
 
+  /** Takes notice of where an array lies. */
+  #count(array: FloatArray | undefined): void {
+    if (array !== undefined && pieceOf(array)?.isOutside) this.#outside++;
+  }
+
   giveBack(arrays: readonly FloatArray[]): void {
     const piece = pieceOf(arrays[0]!);
+    this.#lent--;
     // Arrays of a backend that a user has written are left to the engine.
     if (piece === undefined) return;
+    if (piece.isOutside) {
+      this.#outside--;
+      return;
+    }
     this.#free.push(piece);
     if (this.#free.length > MOST_PIECES) this.#free.shift();
   }
@@ -52,4 +100,16 @@ export class Store implements Memory {
     }
     return found < 0 ? undefined : this.#free.splice(found, 1)[0];
   }
+}
+
+function divided(backend: Backend): Backend {
+  return {
+    get name() {
+      return `${backend.name} + reference`;
+    },
+    allocate: (dtype, lengths) => backend.allocate(dtype, lengths),
+    kernels: (dtype) => backend.kernels(dtype),
+    record: (dtype, pass) => backend.record?.(dtype, pass),
+    recordSteps: (dtype, parts) => backend.recordSteps?.(dtype, parts),
+  };
 }

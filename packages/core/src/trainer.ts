@@ -3,7 +3,7 @@ import { equipmentOf, type RecordedSteps } from "./equipment.js";
 import { DataError, ShapeError } from "./errors.js";
 import { checkMismatch } from "./evaluate.js";
 import { copyExamples, type Examples } from "./examples.js";
-import { allocationsOf, worksIn } from "./home.js";
+import { allocationsOf, housed, worksIn } from "./home.js";
 import type { Loss } from "./loss.js";
 import { checkNetwork, type Network } from "./network.js";
 import { type Occupancy, occupancyOf } from "./occupancy.js";
@@ -54,7 +54,7 @@ export class Trainer {
     this.#network = checkNetwork("A trainer", network);
     this.#occupancy = occupancyOf(network);
     const { loss, optimizer } = options;
-    this.#update = new Update(network, loss, optimizer, capacity);
+    this.#update = housed(network, () => new Update(network, loss, optimizer, capacity));
     this.#recorded = equipmentOf(network)?.recordSteps(network, this.#update, loss, optimizer);
     worksIn(this, ...allocationsOf(this.#update));
     checkMismatch(network, options);

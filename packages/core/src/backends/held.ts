@@ -12,6 +12,8 @@ export interface Piece {
   /** Where in the buffer it begins. */
   readonly start: number;
   readonly bytes: number;
+  /** Whether it was taken elsewhere, as the backend's own memory has no room: what works on it is slower. */
+  readonly isOutside?: boolean;
   /** Gives the piece to others though its arrays can still be reached. Missing where the engine alone gives it back. */
   readonly release?: (piece: Piece) => void;
 }

@@ -18,15 +18,19 @@ import { unitKernels } from "./unit-kernels.js";
  */
 export const reference: Backend = {
   name: "reference",
-  allocate: allocatePlainly,
+  allocate: (dtype, lengths) => allocatePlainly(dtype, lengths),
   kernels: (dtype: DType): Kernels => (dtype === "float32" ? single : double),
 };
 
-/** Arrays side by side in one block of the engine's own memory. */
-function allocatePlainly(dtype: DType, lengths: readonly number[]): FloatArray[] {
+/**
+ * Arrays side by side in one block of the engine's own memory.
+ *
+ * @param isOutside - Whether they should lie in the memory of a backend that has no room for them.
+ */
+export function allocatePlainly(dtype: DType, lengths: readonly number[], isOutside = false): FloatArray[] {
   checkLengths(lengths);
   const bytes = bytesFor(dtype, lengths);
-  return arraysIn({ buffer: new ArrayBuffer(bytes), start: 0, bytes }, dtype, lengths);
+  return arraysIn({ buffer: new ArrayBuffer(bytes), start: 0, bytes, isOutside }, dtype, lengths);
 }
 
 /** The loops themselves, for backends that looked at sizes and arrays already. */

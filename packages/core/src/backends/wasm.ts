@@ -3,8 +3,7 @@ import type { DType } from "../dtype.js";
 import { reference } from "./reference.js";
 import { Caller } from "./wasm/caller.js";
 import { kernelsOf } from "./wasm/kernels.js";
-import { type Machine, startMachine } from "./wasm/machine.js";
-import type { Memory } from "./wasm/memory.js";
+import { type Machine, startFurtherMachine, startMachine } from "./wasm/machine.js";
 import { recordPass, recordSteps } from "./wasm/programs.js";
 import { StraightLineCompiler } from "./wasm/straight-line.js";
 
@@ -31,50 +30,65 @@ export function wasmBackend(name: string, machine: Machine): Backend {
   };
 }
 
-/** A backend that was started, and its memory, where that isn't the engine's own. */
-interface Started {
+/** A backend with the memory that it allocates in. */
+interface Place {
   readonly backend: Backend;
-  readonly memory?: Memory;
+  /** Missing for {@link reference}, whose memory is the engine's. */
+  readonly memory?: Machine["memory"];
 }
 
-let first: Started | undefined;
-let latest: Started | undefined;
+let first: Place | undefined;
+/**
+ * Where networks go that find no room in the first one. Those before it belong to the networks on them alone, and are
+ * collected with them, even within synchronous code: of single arrays the engine tells between turns of the event loop.
+ */
+let latest: Place | undefined;
+/** So much was refused already. */
+let refused = Infinity;
 
 /**
  * What a network runs on unless it is given something else: WebAssembly where there is any, and otherwise
- * {@link reference}. It is the same one each time, and `network.backend.name` says which. Where the networks that are
- * there have taken half of its memory, new ones are given one like it, with a memory of its own.
+ * {@link reference}. It is the same one each time, and `network.backend.name` says which. A network that finds no room in
+ * its memory is given one like it, with a memory of its own.
  *
  * @example
  * ["wasm", "reference"].includes(defaultBackend().name); // => true
  */
 export function defaultBackend(): Backend {
-  return started().backend;
+  return firstPlace().backend;
 }
 
 /**
- * {@link defaultBackend}, or one like it while much of its memory is taken. The engine gives no piece of a memory back
- * before the event loop's next turn; a memory whose networks are all gone it gives back at once.
+ * What a network runs on unless it is given something else, with room for its arrays: {@link defaultBackend}, one of the
+ * same kind on a further memory, or {@link reference} where there is none.
+ *
+ * @param likely - How many bytes they are likely to take with those that train the network.
+ * @param least - How many they take at least.
  */
-export function backendWithRoom(): Backend {
-  if (!isCrowded(started())) latest = first;
-  else if (latest === undefined || isCrowded(latest)) latest = startAnother() ?? latest ?? first;
-  return latest!.backend;
+export function backendWithRoom(likely: number, least: number): Backend {
+  const places = [firstPlace(), ...(latest === undefined ? [] : [latest])];
+  const withRoom = (bytes: number) => places.find(({ memory }) => memory?.hasRoom(bytes) ?? true);
+  const place = withRoom(likely) ?? furtherPlace(likely) ?? withRoom(least) ?? furtherPlace(least);
+  return place?.backend ?? reference;
 }
 
-function started(): Started {
-  // No WebAssembly, none with SIMD, or a content security policy that forbids it.
-  first ??= startAnother() ?? { backend: reference };
+function firstPlace(): Place {
+  first ??= placeOn(startMachine) ?? { backend: reference };
   return first;
 }
 
-function isCrowded({ memory }: Started): boolean {
-  return memory?.isCrowded === true;
+function furtherPlace(bytes: number): Place | undefined {
+  if (bytes >= refused) return undefined;
+  const place = placeOn(() => startFurtherMachine(bytes));
+  if (place === undefined) refused = bytes;
+  else latest = place;
+  return place;
 }
 
-function startAnother(): Started | undefined {
+/** Nothing where there is no WebAssembly, none with SIMD, a content security policy that forbids it, or no memory. */
+function placeOn(start: () => Machine): Place | undefined {
   try {
-    const machine = startMachine();
+    const machine = start();
     return { backend: wasmBackend("wasm", machine), memory: machine.memory };
   } catch {
     return undefined;

@@ -59,11 +59,17 @@ export interface Machine extends Omit<Engine, "useStep"> {
 const PAGE = 65_536;
 /** 1 GiB. It is reserved, not used: the system gives a page when it is written to. */
 const MOST_PAGES = 16_384;
+/** A quarter of it, for memories beside the first. */
+const FURTHER_PAGES = 4096;
+/** With less than 2 MiB there is no point in it. */
+const FEWEST_PAGES = 32;
 /** The first page has no arrays, so that none lies at address 0. Behind it come row numbers, and what products pack. */
 const ROWS_START = PAGE;
 const SCRATCH_START = 2 * PAGE;
 /** Room for a panel of 256 × 32 bytes, a corner of 4 × 32, and a block of 256 × 256 doubles. */
 const SCRATCH_BYTES = 9 * PAGE;
+/** What a backend keeps for itself is less. */
+const OWN_BYTES = PAGE;
 
 /**
  * Compiles the kernels, at once: the module is small.
@@ -72,13 +78,27 @@ const SCRATCH_BYTES = 9 * PAGE;
  *   128-bit SIMD.
  */
 export function startMachine(): Machine {
-  const memory = reserve(MOST_PAGES, false);
+  return startOn(reserve(MOST_PAGES, FEWEST_PAGES, false));
+}
+
+/**
+ * A further one, on a memory of its own that has room for so many bytes.
+ *
+ * @throws RangeError where there is no such memory.
+ */
+export function startFurtherMachine(bytes: number): Machine {
+  const needed = Math.ceil((SCRATCH_START + SCRATCH_BYTES + OWN_BYTES + bytes) / PAGE);
+  if (needed > MOST_PAGES) throw new RangeError();
+  return startOn(reserve(Math.min(Math.max(4 * needed, FURTHER_PAGES), MOST_PAGES), needed, false));
+}
+
+function startOn(memory: WholeMemory): Machine {
   return machineOn(memory, startEngine(memory, false, 0), 1, false);
 }
 
 /** Memory that several threads can have an engine on. */
 export function reserveShared(): WholeMemory {
-  return reserve(MOST_PAGES, true);
+  return reserve(MOST_PAGES, FEWEST_PAGES, true);
 }
 
 /** A machine whose instructions an engine runs, or several together. */
@@ -104,10 +124,7 @@ export function machineOn(
 
 /** @param place - Which of the engines on the memory it is: each packs into a place of its own. */
 export function startEngine(memory: WholeMemory, shared: boolean, place: number): Engine {
-  const bytes = decode(BINARY);
-  // The same code serves both kinds of memory; only the kind that it asks for is a different one.
-  if (shared) bytes[MEMORY_FLAGS_AT]! |= 2;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const { exports } = new WebAssembly.Instance(moduleFor(shared), { env: { memory } });
   exports.useScratch!(SCRATCH_START + place * SCRATCH_BYTES);
   return {
     run: { float64: exports.run64 as Run, float32: exports.run32 as Run },
@@ -121,13 +138,25 @@ export function startEngine(memory: WholeMemory, shared: boolean, place: number)
   };
 }
 
-/** As many pages as the system gives, half as many if it doesn't give them. */
-function reserve(pages: number, shared: boolean): WholeMemory {
+let compiled: WebAssembly.Module | undefined;
+
+function moduleFor(shared: boolean): WebAssembly.Module {
+  if (!shared && compiled !== undefined) return compiled;
+  const bytes = decode(BINARY);
+  // The same code serves both kinds of memory; only the kind that it asks for is a different one.
+  if (shared) bytes[MEMORY_FLAGS_AT]! |= 2;
+  const made = new WebAssembly.Module(bytes);
+  if (!shared) compiled = made;
+  return made;
+}
+
+/** As many pages as the system gives, half as many if it doesn't give them, but no fewer than are needed. */
+function reserve(pages: number, fewest: number, shared: boolean): WholeMemory {
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   } catch (error) {
-    if (pages < 64) throw error;
-    return reserve(pages / 2, shared);
+    if (pages <= fewest) throw error;
+    return reserve(Math.max(Math.floor(pages / 2), fewest), fewest, shared);
   }
 }
 

@@ -2,7 +2,7 @@ import type { DType, FloatArray } from "../../dtype.js";
 import type { Piece } from "../held.js";
 import { checkLengths } from "../lengths.js";
 import { arraysIn, bytesFor } from "../pieces.js";
-import { reference } from "../reference.js";
+import { allocatePlainly } from "../reference.js";
 
 /** After so many new bytes the engine is told: views are small to it, whatever lies behind them. */
 const WORTH_TELLING = 1 << 25;
@@ -55,7 +55,7 @@ export class Memory {
     checkLengths(lengths);
     const bytes = bytesFor(dtype, lengths);
     const start = this.#take(bytes);
-    if (start === undefined) return reference.allocate(dtype, lengths);
+    if (start === undefined) return allocatePlainly(dtype, lengths, true);
 
     const piece = { buffer: this.#buffer, start, bytes, release: this.#release };
     // One entry for all of them: the engine's book of what is to be collected is what allocating spends its time in.
@@ -63,9 +63,13 @@ export class Memory {
     return arraysIn(piece, dtype, lengths);
   }
 
-  /** Whether half of it is taken: networks that are there may need the rest for their trainings. */
-  get isCrowded(): boolean {
-    return 2 * (this.#end - this.#freeBytes) > this.#all.length;
+  /** Whether so many bytes have room in one piece. */
+  hasRoom(bytes: number): boolean {
+    if (this.#end + bytes <= this.#all.length) return true;
+    if (this.#end + bytes > this.#all.length + this.#freeBytes) return false;
+    const free = this.#merge();
+    this.#keep(free);
+    return this.#end + bytes <= this.#all.length || free.some((gap) => gap.bytes >= bytes);
   }
 
   /** Memory that was written to before comes first: the rest is none yet to the system. */
@@ -108,6 +112,19 @@ export class Memory {
 
   /** Merges what lies free side by side, and cuts a piece out of it. */
   #cut(bytes: number): number | undefined {
+    const free = this.#merge();
+    const found = free.find((gap) => gap.bytes >= bytes);
+    const start = found?.start;
+    if (found !== undefined) {
+      found.start += bytes;
+      found.bytes -= bytes;
+    }
+    this.#keep(free);
+    return start;
+  }
+
+  /** What lies free, merged where it lies side by side; what lies free at the end is no gap any more. */
+  #merge(): { start: number; bytes: number }[] {
     const free: { start: number; bytes: number }[] = [];
     const sorted = [...this.#free].flatMap(([bytes, starts]) => starts.map((start) => ({ start, bytes })));
     for (const piece of sorted.sort((one, other) => one.start - other.start)) {
@@ -120,14 +137,13 @@ export class Memory {
       this.#end = last.start;
       free.pop();
     }
-    const found = free.find((piece) => piece.bytes >= bytes);
+    return free;
+  }
+
+  /** Writes down what lies free. */
+  #keep(free: readonly Gap[]): void {
     // Until something is given back, a request for more needn't look.
     let largest = 0;
-    const start = found?.start;
-    if (found !== undefined) {
-      found.start += bytes;
-      found.bytes -= bytes;
-    }
     this.#free.clear();
     this.#freeBytes = 0;
     for (const piece of free) {
@@ -136,7 +152,6 @@ export class Memory {
       largest = Math.max(largest, piece.bytes);
     }
     this.#largestGap = largest;
-    return start;
   }
 
   #giveBack({ start, bytes }: Gap): void {
