@@ -12,7 +12,7 @@ export class FirstParameters {
   constructor(values: FloatArray) {
     let largest = 0;
     for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
-    this.#lastDigit = largest * (values.BYTES_PER_ELEMENT === 8 ? 2 ** -52 : 2 ** -23);
+    this.#lastDigit = largest * (values.BYTES_PER_ELEMENT === 8 ? Number.EPSILON : 1.1920928955078125e-7);
     this.#sum = checksum(values, this.#lastDigit);
   }
 
