@@ -144,3 +144,11 @@ test("a network's own data set is taken as it is, by networks that read it the s
   expect(datasetFor(build({ dtype: "float32" }), data)).not.toBe(data);
   expect(() => datasetFor(new Sequential([new Dense(1, 1)]), data)).toThrow(ShapeError);
 });
+
+test("shapes that no memory holds, of inputs that aren't there", () => {
+  const data = { inputs: [0, 1], targets: [[1]] };
+  for (const shape of [[1e308], [2 ** 53], [2 ** 20, 2 ** 20]]) {
+    expect(() => datasetOf(data, shape, [1])).toThrow(DataError);
+    expect(() => datasetOf({ ...data, inputs: [0] }, shape, [1])).toThrow(/DataError|there isn't so much/);
+  }
+});

@@ -8,7 +8,7 @@ import { noRoom } from "./no-room.js";
 import { adviceOn, isRecord, show } from "./options.js";
 import { printable } from "./printable.js";
 import { handle, isPromise } from "./promises.js";
-import { allocateFor } from "./room.js";
+import { allocateFor, orNoRoom } from "./room.js";
 import { RowsInMemory } from "./rows-in-memory.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 import type { Stack } from "./stack.js";
@@ -139,10 +139,13 @@ function adviceOnPairs(data: unknown): string {
 export function countPairs({ inputs, targets }: ExamplePairs, inputShape: Shape, targetShape: Shape): number {
   const count = countExamples(inputs, inputShape, "The inputs");
   const targetCount = countTargets(targets, targetShape, count);
-  if (targetCount !== count)
-    copyExamples(new Float64Array(count * sizeOf(inputShape)), inputs, inputShape, "The inputs");
-  checkTargetCount(targetCount, count);
-  return count;
+  if (targetCount === count) return count;
+  const differ = differentCounts(targetCount, count);
+  orNoRoom(
+    () => copyExamples(new Float64Array(count * sizeOf(inputShape)), inputs, inputShape, "The inputs"),
+    () => differ,
+  );
+  throw differ;
 }
 
 function countTargets(targets: Examples, shape: Shape, inputs: number): number {
@@ -157,10 +160,8 @@ function countTargets(targets: Examples, shape: Shape, inputs: number): number {
   return count;
 }
 
-/** @throws DataError that says what doesn't match. */
-function checkTargetCount(targets: number, inputs: number): void {
-  if (targets === inputs) return;
-  throw new DataError(
+function differentCounts(targets: number, inputs: number): DataError {
+  return new DataError(
     `There ${inputs === 1 ? "is 1 input example" : `are ${inputs} input examples`}, ` +
       `but ${targets} target${targets === 1 ? "" : "s"}: each example needs one target.`,
   );
