@@ -151,15 +151,19 @@ function outside(x: v128): v128 {
 export function tanhPair(x: v128): v128 {
   const sign = f64x2.splat(-0.0);
   const twice = f64x2.mul(f64x2.min(f64x2.abs(x), f64x2.splat(20)), f64x2.splat(2));
-  const y = v128.xor(twice, v128.and(f64x2.lt(twice, f64x2.splat(0.3466)), sign));
+  const y = v128.xor(twice, v128.and(f64x2.lt(twice, f64x2.splat(0.34657359)), sign));
   const rounded = roundedPair(y);
   const k = f64x2.sub(rounded, f64x2.splat(ROUNDER));
   const power = powerOfTwoPair(rounded);
   const high = f64x2.sub(y, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
   const curve = curveOfPair(high, f64x2.mul(k, f64x2.splat(LN2_LOW)));
   const large = f64x2.add(f64x2.mul(power, high), f64x2.sub(power, f64x2.splat(1)));
-  const d = f64x2.add(large, f64x2.mul(power, curve));
-  const size = f64x2.abs(f64x2.div(d, f64x2.add(d, f64x2.splat(2))));
+  const rest = f64x2.mul(power, curve);
+  const d = f64x2.add(large, rest);
+  const q = f64x2.div(d, f64x2.add(d, f64x2.splat(2)));
+  const half = f64x2.splat(0.5);
+  const slope = f64x2.mul(f64x2.sub(f64x2.splat(1), q), f64x2.sub(half, f64x2.mul(half, q)));
+  const size = f64x2.abs(f64x2.add(q, f64x2.mul(f64x2.sub(rest, f64x2.sub(d, large)), slope)));
   return v128.or(size, v128.and(x, sign));
 }
 

@@ -144,13 +144,17 @@ export function hyperbolicTangent(x: number): number {
   if (typeof x !== "number") throw notANumber("hyperbolicTangent", x);
   // From 20 on the result is 1 to the last digit.
   const twice = 2 * Math.min(Math.abs(x), 20);
-  const y = twice < 0.3466 ? -twice : twice;
+  const y = twice < 0.34657359 ? -twice : twice;
   const k = y * Math.LOG2E + ROUNDER - ROUNDER;
   const power = POWERS_OF_TWO[k + 1022]!;
   const high = y - k * LN2_HIGH;
   // What is large is added up first: below 0, the 2^k·r and the 2^k − 1 take digits from each other.
-  const d = power * high + (power - 1) + power * curveOf(high, k * LN2_LOW);
-  const size = Math.abs(d / (d + 2));
+  const large = power * high + (power - 1);
+  const rest = power * curveOf(high, k * LN2_LOW);
+  const d = large + rest;
+  const q = d / (d + 2);
+  // What d lost by rounding comes back, times the derivative of q with respect to d.
+  const size = Math.abs(q + (rest - (d - large)) * ((1 - q) * (0.5 - 0.5 * q)));
   if (x < 0) return -size;
   return x === 0 ? x : size;
 }
