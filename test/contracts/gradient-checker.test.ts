@@ -157,6 +157,13 @@ describe("how far both may be apart follows from the function's digits", () => {
     expect(found(lossy, 1, 1.01 * Math.cos(1)).verdict).toBe("wrong");
   });
 
+  test("a 0 for a large value whose digits stand still for small steps", () => {
+    const large = (w: number): number => 1e9 + 2e-4 * w;
+    expect(large(1 + 2 ** -13)).toBe(large(1));
+    expect(found(large, 1, 0).verdict).toBe("unmeasurable");
+    expect(found(large, 1, 0.1).verdict).toBe("wrong");
+  });
+
   test("what is too small beside the function is called so, unless it is too large a mistake", () => {
     const f = (x: number): number => 1 + 1e-13 * Math.sin(x);
     expect(found(f, 0, 1e-13).verdict).toBe("unmeasurable");
