@@ -5,7 +5,8 @@ import type { Fitting } from "./fits.js";
 import { refuseForeignMethods } from "./foreign-methods.js";
 import { fullEquipment } from "./full-equipment.js";
 import type { Layer } from "./layer.js";
-import { Sequential as PlainSequential, type SequentialOptions } from "./sequential.js";
+import { Sequential as PlainSequential } from "./sequential.js";
+import type { SequentialOptions } from "./sequential-options.js";
 import type { Shape } from "./shape.js";
 
 /** Whether networks have the methods that say how those of other libraries are written here. */

@@ -6,6 +6,7 @@ import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkNetwork, type Network } from "./network.js";
 import { noRoom } from "./no-room.js";
 import { adviceOn, isRecord, show } from "./options.js";
+import { MOST_EXAMPLES } from "./order.js";
 import { printable } from "./printable.js";
 import { handle, isPromise } from "./promises.js";
 import { allocateFor, orNoRoom } from "./room.js";
@@ -166,9 +167,6 @@ function differentCounts(targets: number, inputs: number): DataError {
       `but ${targets} target${targets === 1 ? "" : "s"}: each example needs one target.`,
   );
 }
-
-/** The numbers of examples are in a Uint32Array, and an order of them takes four bytes for each. */
-const MOST_EXAMPLES = 1_073_741_824;
 
 /** A data set that a user has written, held to what it promises. */
 class CheckedDataset implements Dataset {

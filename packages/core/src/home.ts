@@ -28,6 +28,16 @@ export interface Home {
   readonly move: Move | undefined;
 }
 
+/** A training takes about so many times what the parameters take: gradients, what optimizers keep, passes. */
+const SHARE = 6;
+/** No room is looked for that could be too much to ask: half of a large memory. */
+const MOST_LIKELY = 536_870_912;
+
+/** How many bytes a network is likely to take with what trains it, from those of its parameters. */
+export function likelyBytes(parameters: number): number {
+  return Math.max(parameters, Math.min(SHARE * parameters, MOST_LIKELY));
+}
+
 const HOMES: WeakMap<object, Home> = /* @__PURE__ */ new WeakMap();
 
 /** To be called for each network when it is made, and when it has moved. */

@@ -46,7 +46,7 @@ export { refusePromise } from "./promises.js";
 export type { RandomState, Seed, SeededRandom } from "./random.js";
 export { restoreRandom, seededRandom } from "./random.js";
 export type { OutputRange, TakenPredictions } from "./range.js";
-export type { SequentialOptions } from "./sequential.js";
+export type { SequentialOptions } from "./sequential-options.js";
 export type { Shape } from "./shape.js";
 export { formatShape, isShape, sameShape, sizeOf } from "./shape.js";
 export type { StopSignal } from "./signals.js";

@@ -1,5 +1,8 @@
 import { countUp, permute, type Random } from "./draws.js";
 
+/** The numbers of examples are in a Uint32Array, and an order of them takes four bytes for each. */
+export const MOST_EXAMPLES = 1_073_741_824;
+
 /** So many rows are put in order at a time, if a data set has fewer: epochs of few examples are cheaper by the dozen. */
 const ROWS_AHEAD = 1024;
 

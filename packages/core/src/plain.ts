@@ -4,5 +4,6 @@
  *
  * @module
  */
-export type { SequentialOptions } from "./sequential.js";
+
 export { Sequential } from "./sequential.js";
+export type { SequentialOptions } from "./sequential-options.js";

@@ -11,7 +11,7 @@ import { drawParameters } from "./first-parameters.js";
 import { type Fit, fit } from "./fit.js";
 import type { FitOptions } from "./fit-options.js";
 import type { Fitting } from "./fits.js";
-import { giveBack, homeOf, housed, settle } from "./home.js";
+import { giveBack, homeOf, housed, likelyBytes, settle } from "./home.js";
 import type { Layer } from "./layer.js";
 import type { Network } from "./network.js";
 import { occupancyOf } from "./occupancy.js";
@@ -21,30 +21,15 @@ import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf }
 import { type ForwardPass, Predictor } from "./predictor.js";
 import { checkSeed, type Seed } from "./random.js";
 import { readParameters } from "./read-parameters.js";
+import type { SequentialOptions } from "./sequential-options.js";
 import type { Shape } from "./shape.js";
 import { checkLayers, placeLayers, type Stack } from "./stack.js";
 import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 import { Workspace } from "./workspace.js";
 
-/** A training takes about so many times what the parameters take: gradients, what optimizers keep, passes. */
-const SHARE = 6;
-/** No room is looked for that could be too much to ask: half of a large memory. */
-const MOST_LIKELY = 536_870_912;
 /** What a backend may add to a length, so that arrays begin where it wants. */
 const ALIGNMENT = 64;
-
-/** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
-export interface SequentialOptions<Input extends Shape = Shape> {
-  /** Decides the first parameters and the order of the examples in `fit`; `0` unless given. */
-  readonly seed?: Seed;
-  /** The number format of parameters and activations; `"float64"` unless given. */
-  readonly dtype?: DType;
-  /** The shape of one input example, for a stack whose first layer doesn't know it. */
-  readonly inputShape?: Input;
-  /** What the network runs on; the fastest that there is unless given, and plain loops for that of `@nn/core/plain`. */
-  readonly backend?: Backend;
-}
 
 /**
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters.
@@ -89,8 +74,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     if (own !== undefined) checkKernels(own, this.dtype);
     this.seed = checkSeed(seed);
     const least = this.#bytes;
-    const likely = Math.max(least, Math.min(SHARE * least, MOST_LIKELY));
-    const { block } = this.#settle(own ?? this.usualBackend(likely, least), own !== undefined);
+    const { block } = this.#settle(own ?? this.usualBackend(likelyBytes(least), least), own !== undefined);
     drawParameters(this, block);
     this.#predictor = this.#newPredictor();
   }
