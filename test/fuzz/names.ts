@@ -18,6 +18,7 @@ const OF_COMPONENTS = [
   "standIn",
   // For subclasses.
   "usualBackend",
+  "equipment",
 ];
 
 /** The errors, which users catch and don't make. */
