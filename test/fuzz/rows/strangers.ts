@@ -16,7 +16,7 @@ export const doubling = (): Layer => ({
   forward({ batch, inputSize, x, y, saved: { kept } }) {
     for (let i = 0; i < batch * inputSize; i++) {
       y[i] = 2 * x[i]!;
-      kept![i] = x[i]!;
+      if (kept) kept[i] = x[i]!;
     }
   },
   backward({ batch, inputSize, dx, dy, gradients: { gain } }) {
