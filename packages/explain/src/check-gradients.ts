@@ -13,7 +13,7 @@ export interface CheckedParameter {
   readonly element: number;
   /** The derivative by back-propagation. */
   readonly gradient: number;
-  /** The derivative by differences; at a kink, the middle of the slopes on both sides. */
+  /** The derivative that differences of the loss give; at a kink, the middle of the slopes on both sides. */
   readonly measured: number;
   /** How far the derivative may be from that; at a kink, how far either slope may be. */
   readonly uncertainty: number;

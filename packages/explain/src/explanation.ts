@@ -142,7 +142,7 @@ export interface LayerChain {
 
 /** What differences of the loss say of the derivative, computed by the network itself without any rounding. */
 export interface Check {
-  /** The derivative by differences; at a kink, the middle of the slopes on both sides. */
+  /** The derivative that differences of the loss give; at a kink, the middle of the slopes on both sides. */
   readonly measured: number;
   /** How far the derivative may be from it; at a kink, how far either slope may be from what is said. */
   readonly uncertainty: number;

@@ -85,7 +85,7 @@ export interface WorksheetWords {
 
 /** What tables of checked gradients say. */
 export interface GradientCheckWords {
-  /** Over the columns: the parameter, its worst element, the derivative by back-propagation, by differences, and ±. */
+  /** Over the columns: the parameter, its worst element, what back-propagation and differences of the loss give, and ±. */
   readonly header: readonly [string, string, string, string, string];
   /** That both derivatives agree, or don't. */
   readonly verdicts: Readonly<Record<Verdict, string>>;
