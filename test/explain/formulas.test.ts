@@ -7,6 +7,12 @@ import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { DRAWN } from "./random-formulas.js";
 
+/** What this process has computed so far: the same on a busy machine, where a clock goes on for others, too. */
+function cpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 const ACTIVATIONS = [
   "x / (1 + exp(-x))",
   "z",
@@ -99,9 +105,9 @@ describe("what takes long to differentiate or to simplify is made in time, or re
     `2^(x${"+x".repeat(24)})`,
     `min(x${"*x".repeat(20)}, x${"+1".repeat(20)})`,
   ])("%s", (text) => {
-    const begun = performance.now();
+    const begun = cpuMilliseconds();
     expect(activationFromFormula(text).name).toBe(text);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(cpuMilliseconds() - begun).toBeLessThan(1000);
   });
 });
 
@@ -179,9 +185,9 @@ describe("what is refused", () => {
     "1 / (x - 0.03)",
     "2^x^2^x",
   ])("%s", (text) => {
-    const begun = performance.now();
+    const begun = cpuMilliseconds();
     expect(() => activationFromFormula(text)).toThrow(/^(The formula|A formula)/);
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(cpuMilliseconds() - begun).toBeLessThan(1000);
   });
 
   test.each([
@@ -218,11 +224,11 @@ describe("whatever text there is, it makes a unit or a sentence, in time", () =>
     const random = seededRandom(kind);
     for (let i = 0; i < 40; i++) {
       const text = DRAWN[kind](random).slice(0, 500);
-      const begun = performance.now();
+      const begun = cpuMilliseconds();
       expect(["made", "OptionError"], text).toContain(
         made(i % 4 === 0 ? lossFromFormula : activationFromFormula, text),
       );
-      expect(performance.now() - begun, text).toBeLessThan(5000);
+      expect(cpuMilliseconds() - begun, text).toBeLessThan(1000);
     }
   });
 });
