@@ -1,6 +1,7 @@
 import { DivergenceError, type Warning } from "@nn/core";
 import { expect, test } from "vitest";
-import { EXPLODING, HEALTHY, RETURNING } from "./trainings.js";
+import { EXPLODING, RETURNING } from "./exploding.js";
+import { HEALTHY } from "./healthy.js";
 
 test.each(Object.entries(HEALTHY))("no warning: %s", async (_name, make) => {
   const { network, data, options } = make();

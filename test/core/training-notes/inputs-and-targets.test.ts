@@ -1,0 +1,154 @@
+import { Dense, Normal, relu, softmax, tanh } from "@nn/layers";
+import { SGD } from "@nn/optim";
+import { describe, expect, test } from "vitest";
+import { dyingUnits } from "./exploding.js";
+import { lab, ninePeople, people, xor } from "./trainings.js";
+import { kinds, seeds, toOne, warningsOf } from "./warnings-of.js";
+
+describe("inputs that can't train a bounded layer:", () => {
+  test("nine people's weights and heights, raw, into sigmoids", async () => {
+    expect(await warningsOf(toOne(2), ninePeople)).toMatchInlineSnapshot(`
+      [
+        {
+          "columns": [
+            0,
+            1,
+          ],
+          "kind": "saturated",
+          "layer": "layer 0, Dense(2 → 2, sigmoid)",
+          "message": "Before the first step, every unit of layer 0, Dense(2 → 2, sigmoid), gives the same for every example, an end of its range (numbers from 0 to 1), where hardly any gradient comes through. The inputs are large (column 0 goes from 118 to 175, column 1 goes from 60 to 74; columns count from 0): scale them to about -1 to 1 (standardize, minMax).",
+        },
+      ]
+    `);
+  });
+
+  test("the lab's four people, raw, for each of 20 seeds", async () => {
+    for (const seed of seeds) {
+      expect(kinds(await warningsOf(toOne(2), people, {}, seed))).toEqual(["saturated"]);
+      expect(kinds(await warningsOf(toOne(2), lab, {}, seed))).toEqual([]);
+    }
+  });
+
+  test("the same into tanh, into relu, or into one neuron", async () => {
+    for (const seed of seeds) {
+      expect(kinds(await warningsOf(toOne(8, tanh), people, { epochs: 100 }, seed))).toEqual(["saturated"]);
+      expect(kinds(await warningsOf(toOne(8, relu), people, { epochs: 100 }, seed))).toEqual(["saturated"]);
+      expect(kinds(await warningsOf([new Dense(2, 1)], people, { epochs: 100 }, seed))).toEqual(["saturated"]);
+    }
+  });
+
+  test("one column among others: it is the one that is named", async () => {
+    const years = { ...xor, inputs: xor.inputs.map(([a]) => [a!, 1985]) };
+    const [warning] = await warningsOf(toOne(4), years);
+    expect(warning).toMatchObject({ kind: "saturated", columns: [1], layer: "layer 0, Dense(2 → 4, sigmoid)" });
+    expect(warning!.message).toContain("The inputs are large (column 1 goes from 1985 to 1985; columns count from 0)");
+  });
+
+  test("first weights that are too large are told as what they are", async () => {
+    const large = {
+      weightInitializer: new Normal({ standardDeviation: 1000 }),
+      biasInitializer: new Normal({ mean: 1e6 }),
+    };
+    const [warning] = await warningsOf([new Dense(2, 4, large), new Dense(4, 1)], xor);
+    expect(warning!.message).toMatchInlineSnapshot(
+      `"Before the first step, every unit of layer 0, Dense(2 → 4, sigmoid), gives the same for every example, an end of its range (numbers from 0 to 1), where hardly any gradient comes through. Other first weights are the remedy: another seed, or a weightInitializer that gives smaller ones."`,
+    );
+  });
+});
+
+describe("steps that are too large", () => {
+  test("for sigmoids: a rate of 1e10, for each of 20 seeds", async () => {
+    const optimizer = new SGD({ learningRate: 1e10 });
+    for (const seed of seeds) {
+      expect(kinds(await warningsOf(toOne(2), xor, { optimizer }, seed))).toEqual(["saturated"]);
+    }
+    expect((await warningsOf(toOne(2), xor, { optimizer }))[0]!.message).toMatchInlineSnapshot(
+      `"After epoch 0, every unit of layer 0, Dense(2 → 2, sigmoid), gives the same for every example, an end of its range (numbers from 0 to 1), where hardly any gradient comes through. The updates were too large: begin again from new weights with a smaller learningRate."`,
+    );
+  });
+
+  test("for relu units, which die everywhere", async () => {
+    const { network, data, options } = dyingUnits();
+    const [warning] = await warningsOf(network, data, options);
+    expect(warning!.message).toMatchInlineSnapshot(
+      `"After epoch 7, every unit of layer 0, Dense(1 → 32, relu), gives the same for every example, an end of its range (numbers of at least 0), where hardly any gradient comes through. The updates were too large: begin again from new weights with a smaller learningRate."`,
+    );
+  });
+});
+
+describe("targets that the last layer can't reach:", () => {
+  test("a regression that ends in the sigmoid that is there unless told otherwise", async () => {
+    const heights = { inputs: lab.inputs, targets: [[65], [72], [70], [60]] };
+    expect(await warningsOf(toOne(2), heights)).toMatchInlineSnapshot(`
+      [
+        {
+          "columns": [
+            0,
+          ],
+          "kind": "unreachable targets",
+          "layer": "layer 1, Dense(2 → 1, sigmoid)",
+          "message": "The targets go from 60 to 72, but layer 1, Dense(2 → 1, sigmoid), the last one, gives numbers from 0 to 1: the loss can't come near its least value. End the network in identity, or scale the targets into that range (minMax).",
+        },
+      ]
+    `);
+  });
+
+  test("one column of several, and negative ones under relu", async () => {
+    const targets = [
+      [0, 1],
+      [0, -1],
+      [0.5, 1],
+      [1, 0],
+    ];
+    const layers = [new Dense(2, 2), new Dense(2, 2)];
+    expect((await warningsOf(layers, { ...lab, targets }))[0]).toMatchObject({
+      kind: "unreachable targets",
+      columns: [1],
+    });
+    const relus = [new Dense(2, 8), new Dense(8, 2, { activation: relu, biasInitializer: new Normal({ mean: 1 }) })];
+    expect((await warningsOf(relus, { ...lab, targets }))[0]).toMatchObject({
+      kind: "unreachable targets",
+      columns: [1],
+    });
+  });
+
+  test("several classes at once under softmax, whose outputs add up to 1", async () => {
+    const targets = [
+      [1, 1, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+      [1, 1, 1],
+    ];
+    const layers = [new Dense(2, 3, { activation: softmax })];
+    expect(await warningsOf(layers, { ...lab, targets })).toMatchInlineSnapshot(`
+      [
+        {
+          "kind": "unreachable targets",
+          "layer": "layer 0, Dense(2 → 3, softmax)",
+          "message": "The targets of an example add up to as much as 3, but the outputs of layer 0, Dense(2 → 3, softmax), the last one, always add up to 1: the loss can't come near its least value. For classes that don't exclude each other, end the network in sigmoid, with binaryCrossEntropy.",
+        },
+      ]
+    `);
+    const weighted = [
+      [0.3, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+      [0, 0, 0],
+    ];
+    expect(await warningsOf(layers, { ...lab, targets: weighted })).toEqual([]);
+    const smooth = [
+      [0.8, 0.1, 0.1],
+      [0.1, 0.8, 0.1],
+      [0.1, 0.1, 0.8],
+      [1 / 3, 1 / 3, 1 / 3],
+    ];
+    expect(await warningsOf(layers, { ...lab, targets: smooth })).toEqual([]);
+  });
+
+  test("-1 and 1 are within tanh's, and a rounding error beyond a range is none", async () => {
+    const signs = [[1], [-1], [-1], [1]];
+    expect(kinds(await warningsOf(toOne(4, tanh, tanh), { ...lab, targets: signs }))).toEqual([]);
+    const rounded = [[1 + 1e-9], [0], [-1e-9], [1]];
+    expect(kinds(await warningsOf(toOne(4), { ...lab, targets: rounded }))).toEqual([]);
+  });
+});
