@@ -63,7 +63,7 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
     [
       "a pool without await",
       () => build([new Dense(2, 1)], { backend: workerPool({ workers: 1 }) }),
-      /await workerPool/,
+      /is a Promise\. Wait for it first, with await\.$/,
     ],
   ],
   "a layer": [

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repositoryOf } from "./pack.mjs";
 import { describePoolInBundles } from "./pool-in-bundles.js";
 import { serveRegistry } from "./registry.js";
-import { compressedSize, XOR_LEARNT, xorFrom } from "./sizes.js";
+import { bundled, compressedSize, mistakesWith, XOR_LEARNT, xorFrom } from "./sizes.js";
 import { typesProblems } from "./types-problems.js";
 import { publicPackages, readManifest, run, setUp, type Workbench } from "./workbench.js";
 
@@ -179,11 +179,38 @@ describe("a project that installed the tarballs and nothing else", () => {
     for (const program of programs) sizes.push(await compressedSize(program, bench.consumer));
     const [full, plain, predicting] = sizes.map((bytes) => bytes / 1000);
     console.log(`XOR in a page: ${full} kB; on plain loops ${plain} kB; predicting alone ${predicting} kB.`);
-    // Most of the first are kernels and what writes code for tiny networks. The aims are 20 on plain loops and 8 for
-    // predicting: what is above them are checks, warnings and their sentences.
-    expect(full).toBeLessThan(56);
-    expect(plain).toBeLessThan(21.6);
-    expect(predicting).toBeLessThan(8.9);
+    // Most of the first are kernels and what writes code for tiny networks.
+    expect(full).toBeLessThan(55.4);
+    expect(plain).toBeLessThan(20);
+    expect(predicting).toBeLessThan(8);
+  });
+
+  test("refuses the same mistakes in a page with either network, and advises with that of @nn/core", async () => {
+    const said: string[] = [];
+    for (const door of ["@nn/core", "@nn/core/plain"]) {
+      await writeFile(join(bench.consumer, "page.mjs"), await bundled(mistakesWith(door), bench.consumer));
+      said.push(await run(process.execPath, ["page.mjs"], bench.consumer));
+    }
+    expect(said[0]).toMatchInlineSnapshot(`
+      "SGD has no option "learnRate". Did you mean "learningRate"?
+      inputShape must be a list of whole numbers, as in [28, 28], but is 2. Write [2].
+      layer 0 must be a layer, such as new Dense(2, 1), but is undefined. Is it imported, and is there one of that name?
+      The network has no parameter "weight". Did you mean "0.weight"?
+      The inputs must be finite numbers, but example 0, number 0, is "2". Counts start at 0. Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.
+      The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got a Promise. Wait for it first, with await.
+      fit has no option "verbose". Reports come one by one: for await (const report of network.fit(data, options)) console.log(report.loss).
+      "
+    `);
+    expect(said[1]).toMatchInlineSnapshot(`
+      "SGD has no option "learnRate". It has: learningRate, momentum, nesterov.
+      inputShape must be a list of whole numbers, as in [28, 28], but is 2.
+      layer 0 must be a layer, such as new Dense(2, 1), but is undefined.
+      The network has no parameter "weight". It has: 0.weight, 0.bias.
+      The inputs must be finite numbers, but example 0, number 0, is "2". Counts start at 0.
+      The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got a Promise.
+      fit has no option "verbose". It has: loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, onWarning.
+      "
+    `);
   });
 
   test("holds our packages and those that they say, none of which runs anything when it is installed", async () => {

@@ -19,8 +19,42 @@ const network = new SavedNetwork([new Dense(2, 4, { activation: tanh }), new Den
 document.title = String(network.predict([0, 1]));
 `;
 
+/** What a page says of some mistakes, the first of them before there is a network. */
+export function mistakesWith(door: string): string {
+  return `
+    import { Sequential } from "${door}";
+    import { Dense } from "@nn/layers";
+    import { meanSquaredError } from "@nn/losses";
+    import { SGD } from "@nn/optim";
+    const layers = () => [new Dense(2, 1)];
+    const data = { inputs: [[-2, -1], [25, 6]], targets: [1, 0] };
+    const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 1, batchSize: 1 };
+    const mistakes = [
+      () => new SGD({ learnRate: 0.1 }),
+      () => new Sequential(layers(), { inputShape: 2 }),
+      () => new Sequential([undefined]),
+      () => new Sequential(layers()).setParameters({ weight: [1, 2] }),
+      () => new Sequential(layers()).predict(["2", "3"]),
+      () => new Sequential(layers()).predict(Promise.resolve([2, 3])),
+      () => new Sequential(layers()).fit(data, { ...options, verbose: true }),
+    ];
+    for (const mistake of mistakes) {
+      try {
+        mistake();
+      } catch (error) {
+        console.log(error.message);
+      }
+    }
+  `;
+}
+
 /** How many bytes a program takes when it is bundled for a page, minified and compressed with gzip. */
 export async function compressedSize(program: string, project: string): Promise<number> {
+  return gzipSync(await bundled(program, project), { level: 9 }).length;
+}
+
+/** A program as a page has it: in one file, without what it doesn't use. */
+export async function bundled(program: string, project: string): Promise<string> {
   const input = join(project, "page.ts");
   await writeFile(input, program);
   const { output } = await build({
@@ -29,6 +63,5 @@ export async function compressedSize(program: string, project: string): Promise<
     write: false,
     output: { minify: true, comments: false },
   });
-  const code = output.map((file) => (file.type === "chunk" ? file.code : "")).join("");
-  return gzipSync(code, { level: 9 }).length;
+  return output.map((file) => (file.type === "chunk" ? file.code : "")).join("");
 }

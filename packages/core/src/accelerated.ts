@@ -8,6 +8,7 @@ import type { Layer } from "./layer.js";
 import { Sequential as PlainSequential } from "./sequential.js";
 import type { SequentialOptions } from "./sequential-options.js";
 import type { Shape } from "./shape.js";
+import { summarize } from "./summary.js";
 
 /** Whether networks have the methods that say how those of other libraries are written here. */
 let areRefused = false;
@@ -35,6 +36,16 @@ export class Sequential<
     if (areRefused) return;
     refuseForeignMethods(Sequential.prototype);
     areRefused = true;
+  }
+
+  /**
+   * The network as a table: layers, their outputs, their numbers of parameters.
+   *
+   * @example
+   * console.log(new Sequential([new Dense(2, 2), new Dense(2, 1)]).summary());
+   */
+  summary(): string {
+    return summarize(this.stack);
   }
 
   protected override usualBackend(likely: number, least: number): Backend {

@@ -2,7 +2,7 @@ import type { Backend, Kernels } from "./backend.js";
 import { lackOf } from "./component.js";
 import type { DType } from "./dtype.js";
 import { OptionError } from "./errors.js";
-import { kindOf, show } from "./options.js";
+import { show } from "./options.js";
 
 /** @throws OptionError for a backend without kernels for a number format. */
 export function checkKernels(backend: Backend, dtype: DType): void {
@@ -13,12 +13,6 @@ export function checkKernels(backend: Backend, dtype: DType): void {
 
 /** @throws OptionError for what is no backend. */
 export function checkBackend(backend: Backend): Backend {
-  if (kindOf(backend) === "Promise") {
-    throw new OptionError(
-      "backend must be a backend itself, as in { backend: reference }, but is a Promise. " +
-        "Wait for it first: { backend: await workerPool() }.",
-    );
-  }
   const lack = lackOf(backend, ["allocate", "kernels"]);
   if (lack === undefined) return backend;
   throw new OptionError(`backend must be a backend itself, as in { backend: reference }, but is ${lack}`);

@@ -1,3 +1,4 @@
+import { advice } from "./advice.js";
 import type { Backend } from "./backend.js";
 import { allFinite, allocateOrdinary, checkDType, type DType, type FloatArray } from "./dtype.js";
 import { equipmentOf, type NoRoom } from "./equipment.js";
@@ -5,9 +6,8 @@ import { DataError, OptionError, ShapeError } from "./errors.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { checkNetwork, type Network } from "./network.js";
 import { noRoom } from "./no-room.js";
-import { adviceOn, isRecord, show } from "./options.js";
+import { show } from "./options.js";
 import { MOST_EXAMPLES } from "./order.js";
-import { printable } from "./printable.js";
 import { handle, isPromise } from "./promises.js";
 import { allocateFor, orNoRoom } from "./room.js";
 import { RowsInMemory } from "./rows-in-memory.js";
@@ -120,16 +120,9 @@ function checkNames(data: ExamplePairs): void {
   if (missing === undefined) return;
   const names = show(data) === "an object" ? Object.keys(data).slice(0, 8) : [];
   const given = names.length > 0 ? `{ ${names.join(", ")} }` : show(data);
-  const advice = `${adviceOn(data)}${adviceOnPairs(data)}`;
-  throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.${advice}`);
-}
-
-/** What to do about a list of pairs, as other libraries take it, with a space before it. */
-function adviceOnPairs(data: unknown): string {
-  const [first]: unknown[] = Array.isArray(data) ? data : [];
-  if (!isRecord(first)) return "";
-  const [input = "input", output = "output"] = Object.keys(first).map((name) => printable(name));
-  return ` A list of pairs becomes { inputs: pairs.map((pair) => pair.${input}), targets: pairs.map((pair) => pair.${output}) }.`;
+  throw new DataError(
+    `Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.${advice.onData?.(data) ?? ""}`,
+  );
 }
 
 /**

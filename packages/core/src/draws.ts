@@ -77,9 +77,17 @@ export function permute(random: Random, items: Uint32Array | unknown[]): void {
   if (!(Array.isArray(items) || ArrayBuffer.isView(items)) || Object.isFrozen(items)) {
     throw new OptionError(`permute takes a list that it may write to, but got ${show(items)}.`);
   }
+  shuffle(() => {
+    const drawn = random();
+    if (drawn >= 0 && drawn < 1) return drawn;
+    throw notEven();
+  }, items);
+}
+
+/** The same for a source and a list that are known to be right. */
+export function shuffle(random: Random, items: Uint32Array | unknown[]): void {
   for (let last = items.length - 1; last > 0; last--) {
     const chosen = Math.floor(random() * (last + 1));
-    if (!(chosen >= 0 && chosen <= last)) throw notEven();
     const item = items[last];
     items[last] = items[chosen] as never;
     items[chosen] = item as never;
@@ -91,9 +99,6 @@ const MOST_ROWS = 4294967295;
 
 /** The numbers 0 to n − 1, each in its place. */
 export function countUp(n: number): Uint32Array {
-  if (!(Number.isInteger(n) && n >= 0 && n <= MOST_ROWS)) {
-    throw new OptionError(`There are 0 to ${MOST_ROWS} numbers to put into an order, but got ${show(n)}.`);
-  }
   const numbers = new Uint32Array(n);
   for (let i = 0; i < n; i++) numbers[i] = i;
   return numbers;
@@ -106,6 +111,9 @@ export function countUp(n: number): Uint32Array {
  * permutation(seededRandom(7), 3).length; // => 3
  */
 export function permutation(random: Random, n: number): Uint32Array {
+  if (!(Number.isInteger(n) && n >= 0 && n <= MOST_ROWS)) {
+    throw new OptionError(`There are 0 to ${MOST_ROWS} numbers to put into an order, but got ${show(n)}.`);
+  }
   const rows = countUp(n);
   permute(random, rows);
   return rows;

@@ -7,6 +7,7 @@ import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
 import type { RowsInMemory } from "./rows-in-memory.js";
+import type { StopSignal } from "./signals.js";
 import type { Stack } from "./stack.js";
 import type { Warning } from "./training-notes/warning.js";
 
@@ -29,10 +30,12 @@ export interface Equipment {
   readonly writing: WritingCheck;
   /** What is said where there is no memory. */
   readonly noRoom: NoRoom;
-  /** How an option of another library's `fit` is written here; `undefined` for any other name. */
-  readonly fitElsewhere: (name: string) => string | undefined;
+  /** Refuses targets in the place of options, as other libraries take them. */
+  readonly refuseApart: (where: string, options: unknown) => void;
   /** Lets a history answer to the names of other libraries. */
   readonly foreignNames: <History extends object>(history: History) => History;
+  /** Lets a training that isn't over answer to the names of its history. */
+  readonly refuseEarly: (training: object) => void;
 }
 
 /** Passes that can be made of stand-ins for their arrays. */
@@ -97,6 +100,8 @@ export interface RecordedSteps {
     batch: number,
     count: number,
   ): number;
+  /** Whether a signal may abort between two updates of one call. */
+  mayBeAborted(signal: StopSignal): boolean;
 }
 
 /** What is to be known of a training to take notes of it. */
@@ -133,7 +138,9 @@ export interface Notes {
   /** The loss has been far beyond its first value for so many reports. */
   growth(first: number, loss: number, epoch: number): void;
   /** The training is awaited while the loop over its reports stands still. @param progress - Where it stands. */
-  awaited(progress: string): void;
+  awaited(progress: () => string): void;
+  /** The loop goes on. */
+  wentOn(): void;
 }
 
 /** Surrounds what components do for the first time: what they haven't written is said. */

@@ -100,13 +100,3 @@ export function placed(place: string, error: unknown): unknown {
   if (error instanceof DataError) return new DataError(`${place}: ${error.message}`, { cause: error });
   return error;
 }
-
-/** @throws OptionError for targets in the place of options. */
-export function refuseApart(where: string, options: unknown): void {
-  const first: unknown = Array.isArray(options) ? options[0] : 0;
-  const isData = Array.isArray(options) || ArrayBuffer.isView(options);
-  if (!isData || !(typeof first === "number" || Array.isArray(first) || ArrayBuffer.isView(first))) return;
-  throw new OptionError(
-    `${where} takes inputs and targets together, ${where}({ inputs, targets }, { … }), but got them one after another.`,
-  );
-}

@@ -1,3 +1,4 @@
+import { advice } from "./advice.js";
 import type { Kernels } from "./backend.js";
 import { lackOf } from "./component.js";
 import { type Data, type Dataset, datasetFor } from "./dataset.js";
@@ -5,12 +6,12 @@ import { outputDivergence, overflowIn } from "./divergence.js";
 import { countUp } from "./draws.js";
 import type { FloatArray } from "./dtype.js";
 import { equipmentOf, type Observer, type WritingCheck } from "./equipment.js";
-import { type DivergencePlace, OptionError, placed, refuseApart } from "./errors.js";
+import { type DivergencePlace, OptionError, placed } from "./errors.js";
 import { allocationsOf, giveBack, homeOf, housed, release, worksIn } from "./home.js";
 import { checkLoss, type Loss, type Metric } from "./loss.js";
 import { checkPredictions } from "./mismatch.js";
 import type { Network } from "./network.js";
-import { adviceOn, checkOptions, isRecord, show, trueOrFalse } from "./options.js";
+import { checkOptions, isRecord, show, trueOrFalse } from "./options.js";
 import { refusePromise } from "./promises.js";
 import { orNoRoom } from "./room.js";
 import { sizeOf } from "./shape.js";
@@ -45,7 +46,7 @@ const EVALUATION_BATCH = 32;
 
 /** The means of a loss and of metrics over a whole data set. */
 export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
-  refuseApart("evaluate", options);
+  equipmentOf(network)?.refuseApart("evaluate", options);
   checkOptions("evaluate", options, ["loss", "metrics", "allowMismatch"]);
   const dataset = datasetFor(network, data);
   const evaluator = housed(network, () => new Evaluator(network, dataset, options.loss, options.metrics));
@@ -196,7 +197,7 @@ export class Evaluator {
 function checkMetrics(metrics: Metrics): Metrics {
   if (!isRecord(metrics) || typeof metrics.value === "function") {
     throw new OptionError(
-      `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but is ${show(metrics)}.${adviceOn(metrics)}`,
+      `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but is ${show(metrics)}.${advice.onPromise?.(metrics) ?? ""}`,
     );
   }
   for (const [name, metric] of Object.entries(metrics)) {

@@ -1,7 +1,7 @@
+import { advice } from "./advice.js";
 import type { FloatArray } from "./dtype.js";
 import { DataError, ShapeError } from "./errors.js";
-import { adviceOn, isRecord, kindOf, show } from "./options.js";
-import { printable } from "./printable.js";
+import { kindOf, show } from "./options.js";
 import { formatShape, type Shape, sizeOf } from "./shape.js";
 
 /** Numbers in arrays in arrays: a row, a table, an image, many images. */
@@ -45,7 +45,7 @@ export function isSingleExample(values: Examples, shape: Shape): boolean {
 export function countExamples(values: Examples, shape: Shape, what: string): number {
   if (!isList(values)) {
     throw new DataError(
-      `${what} must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got ${show(values)}.${adviceOn(values)}${adviceOnValue(values)}`,
+      `${what} must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got ${show(values)}.${advice.onPromise?.(values) ?? ""}${advice.onNumber?.(values) ?? ""}`,
     );
   }
   if (values.length === 0) throw new DataError(`${what} are empty: at least one example is needed.`);
@@ -133,7 +133,7 @@ function copyNested(
     // Which row of an image: the numbers before it, in rows of what each axis further in holds.
     const inside = axis === 0 ? "" : `, row ${Math.floor(done / sizeOf(shape.slice(axis)))},`;
     const got = `example ${example}${inside} ${describeList(values, axis < shape.length - 1)}`;
-    throw wrongSize(what, shape, got, adviceOnRow(values, shape));
+    throw wrongSize(what, shape, got, advice.onRow?.(values, sizeOf(shape), shape.length));
   }
   if (axis === shape.length - 1) {
     for (let i = 0; i < length; i++) writeNumber(out, offset + done + i, values[i], what, example, done + i);
@@ -161,43 +161,14 @@ function writeNumber(
   const place = `example ${example}, number ${position}, is ${show(value)}`;
   const remedy = Number.isFinite(value) ? ", which is infinite in float32" : "";
   throw new DataError(
-    `${what} must be finite numbers, but ${place}${remedy}. Counts start at 0.${adviceOnValue(value)}`,
+    `${what} must be finite numbers, but ${place}${remedy}. Counts start at 0.${advice.onNumber?.(value) ?? ""}`,
   );
 }
 
-/** What to do about something else than a number, with a space before it. */
-function adviceOnValue(value: unknown): string {
-  if (typeof value === "string")
-    return " Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.";
-  if (typeof value === "bigint") return " Number(value) makes a number of it.";
-  if (ArrayBuffer.isView(value)) {
-    if (isFloatArray(value) || value instanceof DataView) return "";
-    const asNumbers = kindOf(value).startsWith("Big") ? ", Number" : "";
-    return ` Float64Array.from(array${asNumbers}) makes one that is taken.`;
-  }
-  if (!isRecord(value)) return "";
-  if ("inputs" in value) return " Give the inputs alone: data.inputs.";
-  // What holds more than numbers and texts isn't a row of a table.
-  if (Object.values(value).some((cell) => typeof cell === "object")) return "";
-  const names = Object.keys(value)
-    .slice(0, 4)
-    .map((name) => printable(name).slice(0, 20));
-  return names.length === 0
-    ? ""
-    : ` List its numbers in one order: [${names.map((name) => `row.${name}`).join(", ")}].`;
-}
-
-function wrongSize(what: string, shape: Shape, got: string, advice = ""): ShapeError {
+function wrongSize(what: string, shape: Shape, got: string, remedy = ""): ShapeError {
   const nested = shape.length > 1 ? `, nested ${shape.length} deep,` : "";
   const expected = `${formatShape(shape)} number${sizeOf(shape) === 1 ? "" : "s"}`;
-  return new ShapeError(`${what} take ${expected} an example${nested || ","} but ${got}. Counts start at 0.${advice}`);
-}
-
-/** Several examples in one list are easily taken for one. */
-function adviceOnRow(values: unknown, shape: Shape): string {
-  const size = sizeOf(shape);
-  if (shape.length > 1 || !Array.isArray(values) || values.length <= size || values.length % size !== 0) return "";
-  return ` If they are ${values.length / size} examples, give each its own list, or all in a Float64Array.`;
+  return new ShapeError(`${what} take ${expected} an example${nested || ","} but ${got}. Counts start at 0.${remedy}`);
 }
 
 function describeList(values: unknown, wantsRows: boolean): string {

@@ -1,5 +1,6 @@
 import type { Data } from "./dataset.js";
-import { OptionError, refuseApart } from "./errors.js";
+import type { Equipment } from "./equipment.js";
+import { OptionError } from "./errors.js";
 import type { Evaluation, Metrics } from "./evaluate.js";
 import { checkOptions, positiveInteger, show, trueOrFalse } from "./options.js";
 import type { Seed } from "./random.js";
@@ -69,13 +70,10 @@ const FIT_OPTIONS = [
   "onWarning",
 ] as const satisfies readonly (keyof FitOptions)[];
 
-/**
- * @param elsewhere - How an option of another library is written here.
- * @throws OptionError for an option that doesn't exist, or has a value that it can't have.
- */
-export function checkFitOptions(options: FitOptions, elsewhere?: (name: string) => string | undefined): void {
-  refuseApart("fit", options);
-  checkOptions("fit", options, FIT_OPTIONS, elsewhere);
+/** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
+export function checkFitOptions(options: FitOptions, equipment: Equipment | undefined): void {
+  equipment?.refuseApart("fit", options);
+  checkOptions("fit", options, FIT_OPTIONS);
   positiveInteger("epochs", options.epochs);
   positiveInteger("batchSize", options.batchSize);
   const { evaluateEvery = 1, shuffle = true } = options;

@@ -45,7 +45,7 @@ export class FitRun implements Occupant {
   constructor(network: Network, data: Data, options: FitOptions) {
     const equipment = equipmentOf(network);
     this.#equipment = equipment;
-    checkFitOptions(options, equipment?.fitElsewhere);
+    checkFitOptions(options, equipment);
     const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
     const { shuffle = true } = options;
     this.#occupancy = occupancyOf(network);
@@ -92,7 +92,12 @@ export class FitRun implements Occupant {
 
   /** To be called when it is awaited while the loop over its reports stands still. */
   noteAwaited(): void {
-    this.#notes?.awaited(this.progress);
+    this.#notes?.awaited(() => this.progress);
+  }
+
+  /** To be called when that loop goes on. */
+  noteGoingOn(): void {
+    this.#notes?.wentOn();
   }
 
   get isOver(): boolean {

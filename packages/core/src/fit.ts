@@ -1,4 +1,5 @@
 import type { Data } from "./dataset.js";
+import { equipmentOf } from "./equipment.js";
 import { OptionError } from "./errors.js";
 import type { Metrics } from "./evaluate.js";
 import type { EpochReport, FitOptions, History } from "./fit-options.js";
@@ -25,6 +26,7 @@ export function fit<M extends Metrics>(network: Network, data: Data, options: Fi
   const history = new Training((resolve) => resolve(Promise.resolve().then(() => loop.ended ?? toTheEnd(run))));
   history.loop = loop;
   history.epochs = options.epochs;
+  equipmentOf(network)?.refuseEarly(history);
   loop.whenTaken = () => history.catch(() => {});
   return history as unknown as Fit<M>;
 }
@@ -49,37 +51,9 @@ class Training extends Promise<History> implements AsyncIterable<EpochReport> {
     return super.then(fulfilled, rejected);
   }
 
-  get reports(): never {
-    throw notAwaited("reports");
-  }
-
-  get stopped(): never {
-    throw notAwaited("stopped");
-  }
-
-  get warnings(): never {
-    throw notAwaited("warnings");
-  }
-
-  /** As the histories of other libraries have it. */
-  get history(): never {
-    throw notAwaited("history");
-  }
-
-  get loss(): never {
-    throw notAwaited("loss");
-  }
-
   [Symbol.asyncIterator](): ReportLoop {
     return this.loop!;
   }
-}
-
-function notAwaited(name: string): OptionError {
-  return new OptionError(
-    `The training isn't over, so there is no ${name} yet. Wait for its history, const history = await network.fit(…): ` +
-      "history.reports.at(-1) has the last loss.",
-  );
 }
 
 function waitForItself(): OptionError {

@@ -24,3 +24,20 @@ export function refuseForeignNames<History extends object>(history: History): Hi
   }
   return history;
 }
+
+/** What a history has, here and in other libraries, and a training that isn't over doesn't. */
+const NOT_YET = ["reports", "stopped", "warnings", "history", "loss"];
+
+/** Lets a training answer in a sentence to those who forgot to await its history. */
+export function refuseEarly(training: object): void {
+  for (const name of NOT_YET) {
+    Object.defineProperty(training, name, {
+      get: (): never => {
+        throw new OptionError(
+          `The training isn't over, so there is no ${name} yet. Wait for its history, const history = await network.fit(…): ` +
+            "history.reports.at(-1) has the last loss.",
+        );
+      },
+    });
+  }
+}

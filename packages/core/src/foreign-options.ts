@@ -1,3 +1,5 @@
+import { OptionError } from "./errors.js";
+
 const REPORTS =
   "Reports come one by one: for await (const report of network.fit(data, options)) console.log(report.loss).";
 const STOPPING = "To stop early, leave the loop over the reports: for await (…) if (report.loss < 0.01) break.";
@@ -32,7 +34,17 @@ const DONE_HERE: Readonly<Record<string, string>> = {
 };
 
 /** How an option of another library's `fit` is written here; `undefined` for any other name. */
-export function fitElsewhere(name: string): string | undefined {
+export function fitElsewhere(where: string, name: string): string | undefined {
   const key = name.toLowerCase().replaceAll("_", "");
-  return Object.hasOwn(DONE_HERE, key) ? DONE_HERE[key] : undefined;
+  return where === "fit" && Object.hasOwn(DONE_HERE, key) ? DONE_HERE[key] : undefined;
+}
+
+/** @throws OptionError for targets in the place of options. */
+export function refuseApart(where: string, options: unknown): void {
+  const first: unknown = Array.isArray(options) ? options[0] : 0;
+  const isData = Array.isArray(options) || ArrayBuffer.isView(options);
+  if (!isData || !(typeof first === "number" || Array.isArray(first) || ArrayBuffer.isView(first))) return;
+  throw new OptionError(
+    `${where} takes inputs and targets together, ${where}({ inputs, targets }, { … }), but got them one after another.`,
+  );
 }

@@ -1,5 +1,5 @@
 import { OptionError } from "./errors.js";
-import { checkNames, show, suggestion } from "./options.js";
+import { checkNames, show, suggest } from "./options.js";
 import { Watched } from "./watched.js";
 
 /**
@@ -60,7 +60,7 @@ export function methodsOf(
   const missing = methods.find((name) => typeof functions[name] !== "function");
   if (missing === undefined) return { functions, settings: [...settings] };
   const known = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
-  throw new OptionError(`methodsOf: the class has no method ${show(missing)}. ${suggestion(missing, known)}`);
+  throw new OptionError(`methodsOf: the class has no method ${show(missing)}. ${suggest(missing, known)}`);
 }
 
 /**

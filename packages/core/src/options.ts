@@ -1,3 +1,4 @@
+import { advice } from "./advice.js";
 import { OptionError } from "./errors.js";
 import { bare, printable, quoted } from "./printable.js";
 
@@ -7,40 +8,25 @@ import { bare, printable, quoted } from "./printable.js";
  * @param where - What takes the options, as the message should name it: `"SGD"`.
  * @param options - What the user gave.
  * @param known - Every name that exists.
- * @param elsewhere - What to say about a name that is known from other libraries; nothing unless given.
  * @throws OptionError for the first unknown name.
  *
  * @example
  * checkOptions("SGD", { learnRate: 0.1 }, ["learningRate", "momentum"]);
  * // throws OptionError: SGD has no option "learnRate". Did you mean "learningRate"?
  */
-export function checkOptions(
-  where: string,
-  options: object,
-  known: readonly string[],
-  elsewhere: (name: string) => string | undefined = () => undefined,
-): void {
+export function checkOptions(where: string, options: object, known: readonly string[]): void {
   checkNames("checkOptions", known);
-  if (typeof elsewhere !== "function")
-    throw new OptionError(`checkOptions is told of other names by a function, not ${show(elsewhere)}.`);
-  if (!isRecord(options)) {
-    const advice = adviceOn(options);
+  const isOne = isRecord(options);
+  if (!isOne || (isUnit(options) && !known.includes("name"))) {
+    const got = isOne ? `${printable(String(options.name))} itself` : show(options);
     throw new OptionError(
-      `${told(where)} takes its options as one object, { ${known.join(", ")} }, but got ${show(options)}.${advice}`,
+      `${told(where)} takes its options as one object, { ${known.join(", ")} }, but got ${got}.${advice.onPromise?.(options) ?? ""}`,
     );
   }
-  if (isUnit(options) && !known.includes("name")) {
-    throw new OptionError(
-      `${told(where)} takes its options as one object, { ${known.join(", ")} }, but got ${printable(options.name)} itself.`,
-    );
-  }
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name)) {
-      throw new OptionError(
-        `${told(where)} has no option ${quoted(name)}. ${elsewhere(name) ?? suggestion(name, known)}`,
-      );
-    }
-  }
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const help = advice.onOption?.(where, unknown) ?? suggest(unknown, known);
+  throw new OptionError(`${told(where)} has no option ${quoted(unknown)}. ${help}`);
 }
 
 /** Whether a value holds things by their names, as an object literal does; a Map, a list or a promise doesn't. */
@@ -48,14 +34,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && kindOf(value) === "Object";
 }
 
+/** Whether a value is what an object literal gives, not of a class. */
+export function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 /** `"Object"`, `"Map"`, `"Promise"`, of whichever realm. */
 export function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
-}
-
-/** What to do about a value that came too early, with a space before it; empty for any other. */
-export function adviceOn(value: unknown): string {
-  return kindOf(value) === "Promise" ? " Wait for it first, with await." : "";
 }
 
 /** Where something is wrong, in words, even where those are wrong themselves. */
@@ -70,68 +56,20 @@ export function checkNames(where: string, names: unknown): void {
 
 /** Whether an object is a layer, an activation, a loss: something with a name that does something. */
 function isUnit(options: object): options is { readonly name: string } {
-  const acts =
-    Object.getPrototypeOf(options) !== Object.prototype ||
-    Object.values(options).some((value) => typeof value === "function");
+  const acts = !isPlain(options) || Object.values(options).some((value) => typeof value === "function");
   return acts && "name" in options && typeof options.name === "string";
 }
 
-/** How many names are compared and listed, and how long they are at most, so that a message is short and soon there. */
-const MOST_COMPARED = 1000;
+/** How many names are listed, so that a message is short. */
 const MOST_LISTED = 20;
-const LONGEST_COMPARED = 100;
 
-/**
- * The sentence that helps after a misspelt name: the nearest known one, or all of them.
- *
- * @param write - How a list writes a name; as it is, unless given.
- *
- * @example
- * suggestion("0.weights", ["0.weight", "0.bias"]); // => 'Did you mean "0.weight"?'
- */
-export function suggestion(name: string, names: readonly string[], write: (name: string) => string = bare): string {
-  checkNames("suggestion", names);
-  // Its own copy, as a list may have been made by anything.
-  const known = Array.from(names);
-  if (typeof name !== "string") throw new OptionError(`suggestion takes a name, but got ${show(name)}.`);
-  if (typeof write !== "function") throw new OptionError(`suggestion writes names by a function, not ${show(write)}.`);
-  const [nearest] = known
-    .slice(0, MOST_COMPARED)
-    .map((candidate) => ({
-      candidate,
-      distance: isAbbreviated(name, candidate) ? 0 : distanceOf(name.toLowerCase(), candidate.toLowerCase()),
-    }))
-    .sort((a, b) => a.distance - b.distance);
-  if (nearest && nearest.distance <= Math.max(2, name.length / 2)) return `Did you mean ${quoted(nearest.candidate)}?`;
+/** The sentence that helps after a misspelt name: the nearest known one, or all of them. */
+export function suggest(name: string, known: readonly string[], write: (name: string) => string = bare): string {
+  const nearest = advice.onName?.(name, known);
+  if (nearest !== undefined) return `Did you mean ${quoted(nearest)}?`;
   if (known.length === 0) return "It has none.";
   const more = known.length > MOST_LISTED ? ` and ${known.length - MOST_LISTED} more` : "";
   return `It has: ${known.slice(0, MOST_LISTED).map(write).join(", ")}${more}.`;
-}
-
-/** Whether a name has the initials of another: lr for learningRate. */
-function isAbbreviated(name: string, candidate: string): boolean {
-  return name.length > 1 && name.toLowerCase() === candidate.replace(/(?!^)[a-z0-9]/g, "").toLowerCase();
-}
-
-/** How far two names are apart; one that contains the other, as useBias does bias, is near. */
-function distanceOf(a: string, b: string): number {
-  if (Math.max(a.length, b.length) > LONGEST_COMPARED) return Infinity;
-  const contained = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
-  return contained ? 1 + Math.abs(a.length - b.length) / 100 : editDistance(a, b);
-}
-
-/** How many letters to insert, remove or replace to get from `a` to `b` (Levenshtein, 1966). */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const replaced = previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, previous[column]! + 1, current[column - 1]! + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length]!;
 }
 
 /**

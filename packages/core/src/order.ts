@@ -1,4 +1,4 @@
-import { countUp, permute, type Random } from "./draws.js";
+import { countUp, type Random, shuffle } from "./draws.js";
 
 /** The numbers of examples are in a Uint32Array, and an order of them takes four bytes for each. */
 export const MOST_EXAMPLES = 1_073_741_824;
@@ -28,7 +28,7 @@ export class EpochOrder {
   next(epochs: number): void {
     if (this.#random === undefined) return;
     for (let epoch = 0; epoch < epochs; epoch++) {
-      permute(this.#random, this.#epoch);
+      shuffle(this.#random, this.#epoch);
       this.rows.set(this.#epoch, epoch * this.#epoch.length);
     }
   }

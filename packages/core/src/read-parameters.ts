@@ -1,7 +1,8 @@
+import { advice } from "./advice.js";
 import { type DType, type FloatArray, zerosOf } from "./dtype.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
 import type { Network } from "./network.js";
-import { adviceOn, isRecord, show, suggestion } from "./options.js";
+import { isRecord, show, suggest } from "./options.js";
 import { listParameters } from "./parameters.js";
 import { formatShape } from "./shape.js";
 import type { PlacedParameter } from "./stack.js";
@@ -19,13 +20,15 @@ export function readParameters(
 ): () => void {
   const known = listParameters(stack);
   if (!isRecord(values)) {
-    throw new OptionError(`${taker} takes lists by the parameters' names, but got ${show(values)}.${adviceOn(values)}`);
+    throw new OptionError(
+      `${taker} takes lists by the parameters' names, but got ${show(values)}.${advice.onPromise?.(values) ?? ""}`,
+    );
   }
   const changes = Object.entries(values).map(([name, numbers]) => {
     const parameter = known.find(({ fullName }) => fullName === name);
     if (parameter === undefined) {
       const names = known.map(({ fullName }) => fullName);
-      throw new OptionError(`The network has no parameter ${show(name)}. ${suggestion(name, names)}`);
+      throw new OptionError(`The network has no parameter ${show(name)}. ${suggest(name, names)}`);
     }
     return { numbers: readParameter(parameter, numbers, dtype), offset: parameter.offset };
   });

@@ -5,8 +5,10 @@ import { LayersWatch } from "./layers-watch.js";
 import type { Loss } from "./loss.js";
 import type { Network } from "./network.js";
 import type { Optimizer } from "./optimizer.js";
+import { mayAbortByItself } from "./own-signals.js";
 import { RowsInMemory, readsRows } from "./rows-in-memory.js";
 import { sizeOf } from "./shape.js";
+import type { StopSignal } from "./signals.js";
 import { standInPasses } from "./stand-ins.js";
 import type { Watched } from "./watched.js";
 
@@ -75,6 +77,10 @@ export class StepRecording implements RecordedSteps {
       if (finished < asked) update.takeBackIfNotFinite();
     }
     return finished;
+  }
+
+  mayBeAborted(signal: StopSignal): boolean {
+    return mayAbortByItself(signal);
   }
 
   /** Whether what was recorded is what the layers and the loss do now. */

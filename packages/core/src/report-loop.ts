@@ -3,12 +3,6 @@ import type { EpochReport, History } from "./fit-options.js";
 import { type FitRun, TURN } from "./fit-run.js";
 import { TurnWatch } from "./pacer.js";
 
-declare const setTimeout: (task: () => void, milliseconds: number) => unknown;
-declare const clearTimeout: ((timer: unknown) => void) | undefined;
-
-/** A body that takes longer with a report than this, while the history is awaited, may never go on. */
-const LONG_MILLISECONDS = 1000;
-
 /** A training that is driven by a `for await` loop, a report at a time. */
 export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
   /** The history, which may be awaited beside the loop; missing until the loop has begun. */
@@ -21,7 +15,6 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
   #settle: { resolve: (history: History) => void; reject: (error: unknown) => void } | undefined;
   /** The loop's body has a report, and no other one was asked for yet. */
   #stands = false;
-  #timer: unknown;
 
   constructor(run: FitRun) {
     this.#run = run;
@@ -38,20 +31,12 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
 
   /** To be called when the history is awaited: by the loop's body, it would be for ever; by others it is their right. */
   watch(): void {
-    if (!this.#stands || this.#run.isOver || this.#timer !== undefined) return;
-    const warn = (): void => this.#run.noteAwaited();
-    try {
-      if (typeof clearTimeout === "function") this.#timer = setTimeout(warn, LONG_MILLISECONDS);
-    } catch {
-      // Engines without timers, or that don't allow them just now, go without the warning.
-    }
+    if (this.#stands && !this.#run.isOver) this.#run.noteAwaited();
   }
 
   #goOn(): void {
     this.#stands = false;
-    if (this.#timer === undefined) return;
-    clearTimeout!(this.#timer);
-    this.#timer = undefined;
+    this.#run.noteGoingOn();
   }
 
   next(): Promise<IteratorResult<EpochReport, void>> {

@@ -22,7 +22,7 @@ export interface SavedNetworkOptions<Input extends Shape = Shape> {
 
 /**
  * A trained network, made anew from its layers and its parameters: it predicts, on plain loops, and does nothing else. For
- * pages and programs that only use what was trained elsewhere, in a quarter of the code.
+ * pages and programs that only use what was trained elsewhere, in far less code.
  *
  * @example
  * const network = new SavedNetwork([new Dense(2, 1)], { "0.weight": [0, 1], "0.bias": [4] });

@@ -24,7 +24,6 @@ import { readParameters } from "./read-parameters.js";
 import type { SequentialOptions } from "./sequential-options.js";
 import type { Shape } from "./shape.js";
 import { checkLayers, placeLayers, type Stack } from "./stack.js";
-import { summarize } from "./summary.js";
 import { Trainer, type TrainerOptions } from "./trainer.js";
 import { Workspace } from "./workspace.js";
 
@@ -35,8 +34,8 @@ const ALIGNMENT = 64;
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters.
  *
  * This one, of `@nn/core/plain`, is the small one, for pages: it runs on plain loops that trust the sizes which
- * components give them, unless it is given a backend. It gives no warnings, and doesn't look whether components write what
- * they should. That of `@nn/core` does both, and the same with the same bits, faster.
+ * components give them, unless it is given a backend. It gives no warnings and no advice in errors, and doesn't look whether
+ * components write what they should. That of `@nn/core` does all three, and the same with the same bits, faster.
  *
  * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
  * {@link ShapeError} when the network is built.
@@ -198,16 +197,6 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     occupancy.checkStill("setParameters");
     occupancy.lastRule = undefined;
     setThem();
-  }
-
-  /**
-   * The network as a table: layers, their outputs, their numbers of parameters.
-   *
-   * @example
-   * console.log(new Sequential([new Dense(2, 2), new Dense(2, 1)]).summary());
-   */
-  summary(): string {
-    return summarize(this.stack);
   }
 
   /** A pass for predictions, in place of one that is too small. One that is under way keeps its memory. */

@@ -1,8 +1,8 @@
+import { advice } from "./advice.js";
 import { lackOf } from "./component.js";
 import { OptionError, ShapeError, within } from "./errors.js";
 import type { Layer, ParameterSpec } from "./layer.js";
 import { isRecord, show } from "./options.js";
-import { checkRange } from "./range.js";
 import { formatShape, isShape, type Shape, sameShape, sizeOf } from "./shape.js";
 
 /** A layer in its place, with everything about it that is known before there is memory. */
@@ -48,26 +48,9 @@ export interface Stack {
 }
 
 /**
- * Resolves the shapes of a stack from its input to its output.
- *
- * @param inputShape - The shape of one example; needed only if the layers don't know it.
- * @throws ShapeError if two neighbours don't fit, with both layers, their places and sizes.
+ * Resolves the shapes of a stack from its input to its output, without a look at what layers say of the range of their
+ * outputs and of how parameters are drawn.
  */
-export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stack {
-  const stack = placeLayers(layers, inputShape);
-  checkPlaces(stack);
-  return stack;
-}
-
-/** @throws OptionError for parameters that can't be drawn, and for outputs whose range isn't one. */
-export function checkPlaces({ places }: Stack): void {
-  for (const { layer, label, parameters } of places) {
-    checkRange(label, layer.outputRange);
-    for (const parameter of parameters) checkDrawing(label, parameter);
-  }
-}
-
-/** The same without a look at what layers say of the range of their outputs and of how parameters are drawn. */
 export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {
   checkLayers(layers);
   if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
@@ -75,7 +58,7 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
   let parameterCount = 0;
   if (inputShape !== undefined && !isShape(inputShape)) {
     throw new OptionError(
-      `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.${adviceOnShape(inputShape)}`,
+      `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.${advice.onShape?.(inputShape) ?? ""}`,
     );
   }
   let shape = inputShape ?? knownInput(layers);
@@ -120,18 +103,6 @@ function entriesOf<T>(label: string, what: string, given: Readonly<Record<string
   throw new OptionError(`${label}: ${what} must give an object, {} for a layer without any, but gives ${show(given)}.`);
 }
 
-/** @throws OptionError for first values that can't be drawn. */
-function checkDrawing(label: string, { name, initializer, fanIn, fanOut }: PlacedParameter): void {
-  const lack = lackOf(initializer, ["fill"]);
-  if (lack !== undefined) {
-    throw new OptionError(`${label}: the initializer of "${name}" must be one, such as heNormal, but is ${lack}`);
-  }
-  if (Number.isFinite(fanIn) && Number.isFinite(fanOut) && fanIn >= 0 && fanOut >= 0) return;
-  throw new OptionError(
-    `${label}: fanIn and fanOut of "${name}" must be numbers of at least 0, but are ${show(fanIn)} and ${show(fanOut)}.`,
-  );
-}
-
 /** The shape of an array that a layer asks for. */
 function shapeOfPart(label: string, part: string, shape: Shape | undefined): Shape {
   if (shape !== undefined && isShape(shape)) return [...shape];
@@ -149,7 +120,7 @@ function showShape(shape: Shape | undefined): string {
 export function checkLayers(layers: readonly Layer[]): void {
   if (!Array.isArray(layers)) {
     throw new OptionError(
-      `A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${adviceOnLayers(layers)}`,
+      `A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${advice.onLayers?.(layers) ?? ""}`,
     );
   }
   for (let index = 0; index < layers.length; index++) {
@@ -157,33 +128,20 @@ export function checkLayers(layers: readonly Layer[]): void {
     const lack = lackOf(layer, LAYER);
     if (lack !== undefined) {
       throw new OptionError(
-        `layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${adviceOnNetwork(layer)}`,
+        `layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${advice.onLayer?.(layer) ?? ""}`,
       );
     }
     const { name, inputShape } = layer;
     if (inputShape !== undefined && !isShape(inputShape)) {
       throw new OptionError(
-        `layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${adviceOnShape(inputShape)}`,
+        `layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${advice.onShape?.(inputShape) ?? ""}`,
       );
     }
   }
 }
 
-function adviceOnShape(shape: unknown): string {
-  return typeof shape === "number" ? ` Write [${shape}].` : "";
-}
-
-const LAYER = ["outputShape", "parameters", "saved", "forward", "backward"];
-
-/** What to do about something else than a list of layers, with a space before it. */
-function adviceOnLayers(given: unknown): string {
-  return lackOf(given, LAYER) === undefined ? " Put square brackets around the layers." : "";
-}
-
-/** What to do about a network among the layers, with a space before it. */
-function adviceOnNetwork(layer: unknown): string {
-  return isRecord(layer) && "stack" in layer && "layers" in layer ? " Its layers go in as ...network.layers." : "";
-}
+/** The methods of a layer. */
+export const LAYER: readonly string[] = ["outputShape", "parameters", "saved", "forward", "backward"];
 
 /** The input shape of the first layer that knows one, if all layers before it keep the shape. */
 function knownInput(layers: readonly Layer[]): Shape {

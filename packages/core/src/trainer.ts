@@ -10,7 +10,7 @@ import { type Occupancy, occupancyOf } from "./occupancy.js";
 import type { Optimizer } from "./optimizer.js";
 import { checkOptions, positiveInteger, show } from "./options.js";
 import { copyByName } from "./parameters.js";
-import { checkSignal, mayAbortByItself, type StopSignal } from "./signals.js";
+import { checkSignal, type StopSignal } from "./signals.js";
 import { Update } from "./update.js";
 
 /** What a {@link Trainer} works with. */
@@ -96,7 +96,7 @@ export class Trainer {
     this.#checkBatch(batch);
     this.#checkShapes(data);
     if (signal !== undefined) checkSignal(signal);
-    const oneByOne = signal !== undefined && mayAbortByItself(signal);
+    const oneByOne = signal !== undefined && this.#recorded?.mayBeAborted(signal);
     for (let row = from; row < to && !signal?.aborted; ) {
       const size = Math.min(batch, to - row);
       const count = oneByOne ? 1 : Math.floor((to - row) / size);

@@ -92,10 +92,11 @@ function use(built: PlainSequential): void {
   built.predict(example);
   const target = new Float64Array(sizeOf(built.stack.outputShape));
   built.trainer({ loss: square(), optimizer: plain(), batchSize: 1 }).step(example, target);
-  built.summary();
+  if (built instanceof Sequential) built.summary();
 }
 
 const building: readonly Omit<Row, "of">[] = [
+  { name: "Sequential.summary", right: () => [], call: (...given: []) => network().summary(...given) },
   {
     name: "new Sequential",
     right: () => [layers(), { seed: 1, dtype: "float64", inputShape: [2], backend: reference }],
@@ -197,7 +198,6 @@ const usingOf = (network: () => PlainSequential): readonly Omit<Row, "of">[] => 
     right: () => [{ "0.weight": [1, 2, 3, 4], "1.bias": Float32Array.of(1) }],
     call: (values: Record<string, number[]>) => network().setParameters(values),
   },
-  { name: "Sequential.summary", right: () => [], call: (...given: []) => network().summary(...given) },
 ];
 
 const training: readonly Omit<Row, "of">[] = [

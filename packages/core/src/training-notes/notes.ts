@@ -3,7 +3,7 @@ import type { NotedTraining, Notes } from "../equipment.js";
 import { homeOf } from "../home.js";
 import { occupancyOf } from "../occupancy.js";
 import { forgets, noteAgain } from "./again.js";
-import { describeAwaited } from "./awaited.js";
+import { describeAwaited, LongWait } from "./awaited.js";
 import { describeGrowth } from "./growth.js";
 import { Observation } from "./observation.js";
 import { findConstantOutput, findConstantTargets, findUnreachableTargets } from "./outputs.js";
@@ -32,6 +32,7 @@ export class TrainingNotes implements Notes {
   #watched: Observation | undefined;
   #reports = 0;
   #wasSaturated = false;
+  readonly #wait: LongWait = new LongWait();
 
   constructor(training: NotedTraining, onWarning: (warning: Warning) => void = printWarning) {
     this.#training = training;
@@ -77,8 +78,12 @@ export class TrainingNotes implements Notes {
     this.add(describeGrowth(first, loss, epoch));
   }
 
-  awaited(progress: string): void {
-    this.add(describeAwaited(progress));
+  awaited(progress: () => string): void {
+    this.#wait.begin(() => this.add(describeAwaited(progress())));
+  }
+
+  wentOn(): void {
+    this.#wait.end();
   }
 
   #newObservation(): Observation {

@@ -1,0 +1,33 @@
+/**
+ * What errors advise beside what is wrong: with a space before it, or an empty text. Without advice, as in a page that is
+ * made of the small doors, errors say what is wrong, and that is all.
+ */
+export interface Advice {
+  /** The name that was probably meant by a misspelt one; `undefined` where none is near. */
+  onName(name: string, known: readonly string[]): string | undefined;
+  /** How an option of another library is written here; `undefined` for one that no other has. */
+  onOption(where: string, name: string): string | undefined;
+  /** About a value that came too early. */
+  onPromise(value: unknown): string;
+  /** About something else than a component with these methods. */
+  onComponent(given: unknown, methods: readonly string[]): string;
+  /** About something else than a list of layers. */
+  onLayers(given: unknown): string;
+  /** About something else than a layer. */
+  onLayer(given: unknown): string;
+  /** About something else than a shape. */
+  onShape(given: unknown): string;
+  /** About something else than a number of an example, or than a list of them. */
+  onNumber(given: unknown): string;
+  /** About a row of another length than an example has. */
+  onRow(values: unknown, size: number, axes: number): string;
+  /** About something else than inputs and targets. */
+  onData(given: unknown): string;
+}
+
+/** What there is. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */
+export const advice: Partial<Advice> = {};
+
+export function giveAdvice(given: Advice): void {
+  Object.assign(advice, given);
+}

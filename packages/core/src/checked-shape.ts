@@ -1,0 +1,58 @@
+import { OptionError } from "./errors.js";
+import { show } from "./options.js";
+import { formatShape as format, type Shape, sameShape as same, sizeOf as size } from "./shape.js";
+
+// Helpers as programs call them, with anything: the engine calls those of shape.ts, with shapes that it has looked at.
+
+/**
+ * How many numbers a shape holds: the product of its dimensions.
+ *
+ * @throws OptionError for what isn't a list of numbers.
+ *
+ * @example
+ * sizeOf([28, 28]); // => 784
+ */
+export function sizeOf(shape: Shape): number {
+  const hasOthers =
+    Array.isArray(shape) && Array.from(shape).some((dimension: unknown) => typeof dimension !== "number");
+  if (hasOthers) throw notAShape("sizeOf", shape);
+  return size(list("sizeOf", shape));
+}
+
+/**
+ * Whether two shapes have the same dimensions in the same order.
+ *
+ * @throws OptionError for what isn't a list.
+ *
+ * @example
+ * sameShape([28, 28], [784]); // => false
+ */
+export function sameShape(a: Shape, b: Shape): boolean {
+  return same(list("sameShape", a), list("sameShape", b));
+}
+
+/**
+ * A shape as people write it: a plain number for a row, a product otherwise.
+ *
+ * @throws OptionError for what isn't a list.
+ *
+ * @example
+ * formatShape([784]); // => "784"
+ * formatShape([28, 28]); // => "28×28"
+ */
+export function formatShape(shape: Shape): string {
+  const written = Array.from(list("formatShape", shape), (dimension: unknown) =>
+    typeof dimension === "number" ? dimension : show(dimension),
+  );
+  return format(written as number[]);
+}
+
+function list(where: string, shape: Shape): Shape {
+  if (Array.isArray(shape)) return shape;
+  throw notAShape(where, shape);
+}
+
+function notAShape(where: string, shape: unknown): OptionError {
+  const shown = Array.isArray(shape) ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
+  return new OptionError(`${where} takes a shape, a list of whole numbers as in [28, 28], but got ${shown}.`);
+}
