@@ -58,8 +58,8 @@ ${operations.join("\n")}
 /** The byte of the module that says what kind of memory it asks for: its second bit stands for a shared one. */
 export const MEMORY_FLAGS_AT = ${memoryFlags};
 
-/** The compiled module, in base64. */
+/** The compiled module, in hexadecimal digits: compressed, they take a third less than base64, as bytes keep their forms. */
 export const BINARY: string =
-  "${Buffer.from(binary).toString("base64")}";
+  "${Buffer.from(binary).toString("hex")}";
 `;
 }

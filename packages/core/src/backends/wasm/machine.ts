@@ -160,23 +160,22 @@ function reserve(pages: number, fewest: number, shared: boolean): WholeMemory {
   }
 }
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function decode(base64: string): Uint8Array {
+/** The bytes that are written in hexadecimal digits, small letters among them. */
+function decode(digits: string): Uint8Array {
   // Node's own way takes a tenth of the time, which shows in a short process. Not by its name, or bundlers would add it.
   const { Buffer } = globalThis as {
-    Buffer?: { from?: (text: string, encoding: "base64") => Uint8Array };
+    Buffer?: { from?: (text: string, encoding: "hex") => Uint8Array };
   };
-  if (typeof Buffer?.from === "function") return Buffer.from(base64, "base64");
-  // By hand, as not every engine has `atob`.
-  const bytes = new Uint8Array((base64.replace(/=+$/, "").length * 3) >> 2);
-  const digits = new Uint8Array(128);
-  for (let i = 0; i < DIGITS.length; i++) digits[DIGITS.charCodeAt(i)] = i;
-  let bits = 0;
-  let at = 0;
-  for (let i = 0; at < bytes.length; i++) {
-    bits = (bits << 6) | digits[base64.charCodeAt(i)]!;
-    if (i % 4 !== 0) bytes[at++] = bits >> (6 - 2 * (i % 4));
+  if (typeof Buffer?.from === "function") return Buffer.from(digits, "hex");
+  // By hand, as few engines have a way of their own.
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let at = 0; at < bytes.length; at++) {
+    bytes[at] = 16 * digit(digits.charCodeAt(2 * at)) + digit(digits.charCodeAt(2 * at + 1));
   }
   return bytes;
+}
+
+/** The value of a digit from its code: "0" is 48, "a" is 97. */
+function digit(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }
