@@ -72,4 +72,37 @@ describe("from logits is exact however large they are", () => {
       expect(value! / Math.exp(-z), `z = ${z}`).toBeCloseTo(1, 13);
     }
   });
+
+  test.each([0.3, 5, 36, 40, 300, 700])("binary, the gradient of an answer that is %d ahead", (ahead) => {
+    const far = big(-ahead).exp() as BigNumber;
+    const exact = far.div(far.plus(1)) as BigNumber;
+    const loss = binaryCrossEntropyFromLogits;
+    // One, two and three at a time, as kernels take them.
+    for (const count of [1, 2, 3]) {
+      for (const [z, t] of [
+        [ahead, 1],
+        [-ahead, 0],
+      ] as const) {
+        const found = gradientOf(
+          loss,
+          [Array.from({ length: count }, () => z)],
+          [Array.from({ length: count }, () => t)],
+        );
+        for (const value of found) {
+          const error = errorInUlps(t === 1 ? -value : value, exact.div(count) as BigNumber);
+          expect(error, `${count} of z = ${z}, t = ${t}`).toBeLessThan(4);
+        }
+      }
+    }
+  });
+
+  test("binary, the gradient beside soft targets, to a few units of the probability's last place", () => {
+    for (const z of [-40, -3, -0.1, 0, 0.7, 8, 60]) {
+      for (const t of [0.05, 0.3, 0.5, 0.95]) {
+        const exact = big(1).div(big(-z).exp().plus(1)).minus(big(t));
+        const [value] = gradientOf(binaryCrossEntropyFromLogits, [[z]], [[t]]);
+        expect(Number(big(value!).minus(exact).abs()), `z = ${z}, t = ${t}`).toBeLessThan(4 * 2 ** -53);
+      }
+    }
+  });
 });

@@ -48,6 +48,19 @@ describe("binaryAccuracy", () => {
     }
   });
 
+  test("refuses the targets of a regression that were scaled to 0 to 1", () => {
+    expect(() => valuesOf(binaryAccuracy, [[0.4], [0.6]], [[0], [0.3]])).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: binaryAccuracy counts right answers, 0 or 1, but the target of example 1 of the batch, output 0, is 0.3. For numbers between there is meanAbsoluteError.]`,
+    );
+    for (const metric of [binaryAccuracy, binaryAccuracyFromLogits]) {
+      for (const target of [0.25, 0.5, 1e-9, 1 - 2 ** -53]) {
+        expect(() => valuesOf(metric, [[0.4, 0.6]], [[1, target]])).toThrow(
+          /^binaryAccuracy.* counts right answers, 0 or 1, but the target of example 0 of the batch, output 1, is /,
+        );
+      }
+    }
+  });
+
   test("of logits has its boundary at 0", () => {
     const logits = [[-0.2], [0], [0.2], [0.9], [nan]];
     expect(valuesOf(binaryAccuracyFromLogits, logits, [[0], [1], [1], [0], [1]])).toEqual([1, 1, 1, 0, 0]);

@@ -2,7 +2,7 @@
 // there, beside the plain loops. A value that has no meaning, such as a probability above 1, makes a function answer
 // false and leave the case to the loop, whose error says what is wrong.
 import { largestOf } from "./activations";
-import { exp, log, log1p, sigmoidPair } from "./elementary";
+import { exp, expPair, log, log1p } from "./elementary";
 import { load1, load2, store1, store2 } from "./lanes";
 
 const SMALLEST: f64 = 1e-12;
@@ -99,18 +99,31 @@ export function binaryCrossEntropyFromLogits<T extends number>(
   return true;
 }
 
+/** (1 − t)·sigmoid(z) − t·sigmoid(−z) of two numbers. */
+@inline
+function fromLogitsPair(z: v128, t: v128): v128 {
+  const one = f64x2.splat(1);
+  const e = expPair(f64x2.neg(f64x2.abs(z)));
+  const divisor = f64x2.add(one, e);
+  const larger = f64x2.div(one, divisor);
+  const smaller = f64x2.div(e, divisor);
+  const isBelow = f64x2.lt(z, f64x2.splat(0));
+  const whenZero = f64x2.mul(f64x2.sub(one, t), v128.bitselect(smaller, larger, isBelow));
+  return f64x2.sub(whenZero, f64x2.mul(t, v128.bitselect(larger, smaller, isBelow)));
+}
+
 export function binaryCrossEntropyFromLogitsGradient<T extends number>(
   gradient: usize, prediction: usize, target: usize, rows: usize, columns: usize,
 ): void {
   const all = f64x2.splat(<f64>(rows * columns));
   let length = rows * columns;
   for (; length >= 2; length -= 2) {
-    store2<T>(gradient, f64x2.div(f64x2.sub(sigmoidPair(load2<T>(prediction)), load2<T>(target)), all));
+    store2<T>(gradient, f64x2.div(fromLogitsPair(load2<T>(prediction), load2<T>(target)), all));
     gradient += 2 * sizeof<T>();
     prediction += 2 * sizeof<T>();
     target += 2 * sizeof<T>();
   }
-  if (length > 0) store1<T>(gradient, f64x2.div(f64x2.sub(sigmoidPair(load1<T>(prediction)), load1<T>(target)), all));
+  if (length > 0) store1<T>(gradient, f64x2.div(fromLogitsPair(load1<T>(prediction), load1<T>(target)), all));
 }
 
 export function categoricalCrossEntropy<T extends number>(

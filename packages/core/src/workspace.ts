@@ -29,7 +29,8 @@ const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 
 /**
  * The memory of forward passes over at most `capacity` examples: each layer's output and what it saves, allocated once.
- * A smaller batch uses the first part of the same arrays.
+ * A smaller batch uses the first part of the same arrays. They lie in the backend's memory: to keep or to post one, copy
+ * it with `slice`, as a clone of it would copy the whole memory.
  */
 export class Workspace {
   /** The most examples that one pass takes: what the arrays have room for. */

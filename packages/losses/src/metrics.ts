@@ -1,5 +1,5 @@
 import type { FloatArray, Metric } from "@nn/core";
-import { checkDistributions, checkTargets, logitsFor, probabilitiesFor } from "./probabilities.js";
+import { checkDistributions, checkLabels, logitsFor, probabilitiesFor } from "./probabilities.js";
 
 /**
  * The share of the examples whose largest output is the target's largest: right answers among classes, from 0 to 1. Of
@@ -38,7 +38,7 @@ function indexOfLargest(values: FloatArray, row: number, size: number): number {
 /**
  * The share of the outputs that lie on the target's side of ½, from 0 to 1; ½ itself counts as 1.
  *
- * @throws DataError for targets outside [0, 1].
+ * @throws DataError for targets that aren't 0 or 1, as those of a regression that were scaled.
  *
  * @example
  * const network = new Sequential([new Activate(sigmoid)], { inputShape: [1] });
@@ -50,7 +50,7 @@ export const binaryAccuracy: Metric = {
   predictions: /* @__PURE__ */ probabilitiesFor("binaryAccuracy"),
 
   value(_kernels, values, prediction, target, batch, size) {
-    checkTargets("binaryAccuracy", target, batch, size);
+    checkLabels("binaryAccuracy", target, batch, size);
     for (let example = 0; example < batch; example++) {
       values[example] = shareOnTheRightSide(prediction, 0.5, target, example * size, size);
     }
@@ -61,7 +61,7 @@ export const binaryAccuracy: Metric = {
  * {@link binaryAccuracy} of p = sigmoid(z), taken from the weighted sums z themselves, whose boundary is 0: what goes with
  * {@link binaryCrossEntropyFromLogits}.
  *
- * @throws DataError for targets outside [0, 1].
+ * @throws DataError for targets that aren't 0 or 1, as those of a regression that were scaled.
  *
  * @example
  * const network = new Sequential([new Activate(identity)], { inputShape: [1] });
@@ -73,7 +73,7 @@ export const binaryAccuracyFromLogits: Metric = {
   predictions: /* @__PURE__ */ logitsFor("binaryAccuracy"),
 
   value(_kernels, values, prediction, target, batch, size) {
-    checkTargets("binaryAccuracyFromLogits", target, batch, size);
+    checkLabels("binaryAccuracyFromLogits", target, batch, size);
     for (let example = 0; example < batch; example++) {
       values[example] = shareOnTheRightSide(prediction, 0, target, example * size, size);
     }

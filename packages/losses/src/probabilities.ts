@@ -56,6 +56,23 @@ export function checkTargets(loss: string, values: FloatArray, batch: number, si
   if (at >= 0) throw notAProbability(loss, "target", values[at]!, at, size, "Encode the targets as 0 and 1.");
 }
 
+/**
+ * Refuses targets that aren't labels: any other number lies on a side of ½, too, but isn't an answer that is right or
+ * wrong. NaN passes, as it does beside predictions.
+ *
+ * @throws DataError that names the metric, the example and the output, and says what to do.
+ */
+export function checkLabels(metric: string, values: FloatArray, batch: number, size: number): void {
+  checkTargets(metric, values, batch, size);
+  for (let i = 0; i < batch * size; i++) {
+    if (!(values[i]! > 0 && values[i]! < 1)) continue;
+    throw new DataError(
+      `${metric} counts right answers, 0 or 1, but the target of example ${Math.floor(i / size)} of the batch, ` +
+        `output ${i % size}, is ${values[i]}. For numbers between there is meanAbsoluteError.`,
+    );
+  }
+}
+
 function firstOutside(values: FloatArray, length: number): number {
   for (let i = 0; i < length; i++) if (values[i]! < 0 || values[i]! > 1) return i;
   return -1;

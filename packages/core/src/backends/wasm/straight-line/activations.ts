@@ -18,7 +18,7 @@ const pairwise =
   };
 
 /** 1 / (1 + e^(−z)) */
-export const sigmoid = (code: Code, z: Local): Local => {
+const sigmoid = (code: Code, z: Local): Local => {
   const one = code.constant(1);
   return code.div(one, code.add(one, code.call("exp", code.neg(z))));
 };

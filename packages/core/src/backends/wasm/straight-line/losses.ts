@@ -1,6 +1,5 @@
 import { OPERATION } from "../binary.js";
 import type { Instruction } from "../instruction.js";
-import { sigmoid } from "./activations.js";
 import type { Local } from "./arithmetic.js";
 import type { Code } from "./code.js";
 import { largestOfRow, type Operation, type Operations, rowsOf, sumOfRow } from "./operation.js";
@@ -105,9 +104,14 @@ export const losses = (): Operations => ({
       return code.div(sum, code.constant(columns));
     },
   ),
-  [OPERATION.binaryCrossEntropyFromLogitsGradient]: gradient(numbersOf, (code, z, t, all) =>
-    code.div(code.sub(sigmoid(code, z), t), all),
-  ),
+  [OPERATION.binaryCrossEntropyFromLogitsGradient]: gradient(numbersOf, (code, z, t, all) => {
+    const [zero, one] = [code.constant(0), code.constant(1)];
+    const e = code.call("exp", code.neg(code.abs(z)));
+    const divisor = code.add(one, e);
+    const [larger, smaller] = [code.div(one, divisor), code.div(e, divisor)];
+    const whenZero = code.mul(code.sub(one, t), code.ifLess(z, zero, smaller, larger));
+    return code.div(code.sub(whenZero, code.mul(t, code.ifLess(z, zero, larger, smaller))), all);
+  }),
   [OPERATION.categoricalCrossEntropy]: perRow(
     (code, instruction) => {
       stopUnlessProbabilities(code, instruction.a, numbersOf(instruction));
