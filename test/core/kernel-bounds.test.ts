@@ -159,6 +159,29 @@ for (const backend of backends) {
           );
         });
 
+        test(`${name} with a bigint as a size or a number`, () => {
+          const given = call(make(), sizes);
+          for (const [i, value] of given.entries()) {
+            if (typeof value !== "number") continue;
+            const changed = given.map((value, at) => (at === i ? 2n : value));
+            expect(() => kernel(...changed)).toThrow(
+              /^\w+: \w+ must be a (number|whole number of at least 0), but is 2n\.$/,
+            );
+          }
+        });
+
+        test(`${name}: but at once for endless rows of nothing`, { timeout: 1000 }, () => {
+          for (let one = 0; one < names.length && names.length > 1; one++) {
+            const [out] = entries[0]!;
+            const endless = sizes.map((_, at) => (at === one ? 2 ** 32 - 1 : 0));
+            // Some write a number for each row.
+            if (arrays[out]!(...endless) > 0) continue;
+            const needed = entries.map(([, lengthFor]) => lengthFor(...endless));
+            if (needed.some((length) => length > 0)) continue;
+            kernel(...call(make(), endless));
+          }
+        });
+
         test(`${name}: but not for sizes of 0`, () => {
           if (names.length > 0)
             kernel(

@@ -12,7 +12,7 @@ describe("values that settings can't have are refused by name", () => {
       `[OptionError: Dense(2, 1.5): the number of units must be a whole number of at least 1, but is 1.5.]`,
     );
     expect(() => new Dense(2, undefined as never)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: Dense(2, undefined): the number of units must be a whole number of at least 1, but is undefined.]`,
+      `[OptionError: Dense takes two sizes, new Dense(inputs, units, { activation }), but got Dense(2, undefined).]`,
     );
     expect(() => new Dense("2" as never, 1)).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Dense(2, 1): the number of inputs must be a whole number of at least 1, but is "2".]`,

@@ -67,8 +67,15 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
     ],
   ],
   "a layer": [
-    ["Dense({ units })", () => new (Dense as Untyped)({ units: 3 }), /the number of inputs must be a whole number/],
-    ["Dense(3)", () => new (Dense as Untyped)(3), /the number of units must be a whole number/],
+    [
+      "Dense({ units })",
+      () => new (Dense as Untyped)({ units: 3 }),
+      /^Dense takes two sizes, new Dense\(inputs, units,.* but got Dense\(an object, undefined\)\.$/,
+    ],
+    ["Dense({ inputDim, units })", () => new (Dense as Untyped)({ inputDim: 2, units: 3 }), /^Dense takes two sizes/],
+    ["Dense(3)", () => new (Dense as Untyped)(3), /^Dense takes two sizes, .* but got Dense\(3, undefined\)\.$/],
+    ["Dense(3, { activation })", () => new (Dense as Untyped)(3, { activation: relu }), /^Dense takes two sizes/],
+    ["Dense(null, 3)", () => new (Dense as Untyped)(null, 3), /^Dense takes two sizes/],
     [
       "Dense(2, 1, relu)",
       () => new Dense(2, 1, relu as Untyped),
@@ -105,6 +112,12 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
     ["getWeights", () => network().getWeights(), /network\.getParameters\(\)/],
     ["setWeights", () => network().setWeights([]), /network\.setParameters\(/],
     ["save", () => network().save("file"), /network\.getParameters\(\)/],
+    [
+      "JSON.stringify(network)",
+      () => JSON.stringify(network()),
+      /^A network has no toJSON\. .*network\.getParameters\(\)/,
+    ],
+    ["JSON.stringify({ network })", () => JSON.stringify({ network: network() }), /network\.getParameters\(\)/],
     ["test", () => network().test(data), /network\.evaluate\(/],
   ],
   "an option of fit": [

@@ -77,7 +77,7 @@ test("refuses what can't be split", () => {
   );
   const options = { testFraction: 0.5, seed: 0 };
   expect(split(options, { inputs: [[1], [2]], targets: [1] })).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: trainTestSplit: there are 2 inputs, but 1 targets: each example needs one target.]`,
+    `[DataError: trainTestSplit: there are 2 inputs, but 1 target: each example needs one target.]`,
   );
   expect(split(options, numbered(1))).toThrowErrorMatchingInlineSnapshot(
     `[DataError: trainTestSplit needs at least 2 examples, one for each part, but got 1.]`,

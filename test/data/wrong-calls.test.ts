@@ -1,5 +1,15 @@
 import { runInNewContext } from "node:vm";
-import { batches, type Pairs, Scaler, shift, shuffled, standardize, Table, trainTestSplit } from "@nn/data";
+import {
+  batches,
+  LabelEncoder,
+  type Pairs,
+  Scaler,
+  shift,
+  shuffled,
+  standardize,
+  Table,
+  trainTestSplit,
+} from "@nn/data";
 import { describe, expect, test } from "vitest";
 
 /** A value where the compiler expects another. */
@@ -152,4 +162,65 @@ describe("what is right is right whoever made it", () => {
   test("items that are undefined, which are no holes", () => {
     expect(shuffled([undefined, undefined], 1)).toEqual([undefined, undefined]);
   });
+});
+
+/** What users of scikit-learn, Danfo.js and Arquero type first, in JavaScript. */
+describe("the methods of other libraries lead to ours", () => {
+  // biome-ignore lint/suspicious/noExplicitAny: programs without types are what this is about
+  type Untyped = any;
+  const scaler: Untyped = shift([1, 2]);
+  const encoder: Untyped = new LabelEncoder(["M", "F"]);
+  const table: Untyped = Table.fromCsv("weight,height\n133,65\n");
+
+  test.each<[string, () => unknown, RegExp]>([
+    [
+      "scaler.fitTransform",
+      () => scaler.fitTransform([[1, 2]]),
+      /^A scaler has no fitTransform\. .*= standardize\(rows\)/,
+    ],
+    ["scaler.fit", () => scaler.fit([[1, 2]]), /standardize\(rows\), or minMax\(rows\)/],
+    ["scaler.fit_transform", () => scaler.fit_transform([[1, 2]]), /standardize\(rows\)/],
+    ["scaler.inverse_transform", () => scaler.inverse_transform([[1, 2]]), /Here it is scaler\.inverse\(rows\)\.$/],
+    ["scaler.save", () => scaler.save(), /JSON\.stringify\(scaler\)/],
+    ["encoder.transform", () => encoder.transform(["M"]), /encoder\.encode\(labels\).*encoder\.oneHot\(labels\)/],
+    ["encoder.fitTransform", () => encoder.fitTransform(["M"]), /LabelEncoder\.fit\(labels\)/],
+    ["encoder.inverse_transform", () => encoder.inverse_transform([0]), /encoder\.decode\(indices\)/],
+    ["table.column", () => table.column("weight"), /table\.numbers\("weight"\)/],
+    ["table.head", () => table.head(), /\.slice\(0, 5\)\.$/],
+    ["table.map", () => table.map(), /table\.rows\("weight", "height"\)\.map/],
+    ["JSON.stringify(table)", () => JSON.stringify({ table }), /^A table has no toJSON\..*table\.rows\(/],
+    [
+      "trainTestSplit(X, y)",
+      () => (trainTestSplit as Untyped)([[1], [2]], [0, 1]),
+      /^trainTestSplit takes inputs and targets together, trainTestSplit\(\{ inputs, targets \}, \{ testFraction/,
+    ],
+    [
+      "trainTestSplit(X, y, options)",
+      () => (trainTestSplit as Untyped)([[1], [2]], [0, 1], {}),
+      /one after another\.$/,
+    ],
+  ])("%s", (_, call, message) => expect(call).toThrow(message));
+
+  test("and are neither listed nor in the way of those who have them", () => {
+    class Own extends Scaler {
+      fit(): string {
+        return "mine";
+      }
+    }
+    expect(new Own({ name: "own", offset: [1], scale: [1] }).fit()).toBe("mine");
+    expect(Object.keys(scaler)).toEqual(["name", "offset", "scale"]);
+    expect(JSON.parse(JSON.stringify({ scaler, encoder }))).toEqual({
+      scaler: { name: "shift", offset: [1, 2], scale: [1, 1] },
+      encoder: { classes: ["M", "F"] },
+    });
+  });
+});
+
+test("what there is one of stands in the singular", () => {
+  expect(() => trainTestSplit({ inputs: [1], targets: [1, 2] }, { testFraction: 0.5 })).toThrow(
+    "trainTestSplit: there is 1 input, but 2 targets: each example needs one target.",
+  );
+  expect(() => trainTestSplit({ inputs: [1, 2], targets: [1] }, { testFraction: 0.5 })).toThrow(
+    "trainTestSplit: there are 2 inputs, but 1 target: each example needs one target.",
+  );
 });

@@ -29,7 +29,7 @@ const DEPTH = 3;
 function pathsIn(value: unknown, depth: number = DEPTH): Path[] {
   if (depth === 0 || typeof value !== "object" || value === null) return [];
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return [];
-  const keys = Array.isArray(value) ? [...value.keys()].slice(0, 3) : Object.keys(value);
+  const keys = Array.isArray(value) ? [0, 1, 2].slice(0, value.length) : Object.keys(value);
   return keys.flatMap((key) => [
     [key],
     ...pathsIn((value as Record<string | number, unknown>)[key], depth - 1).map((path) => [key, ...path]),
@@ -71,8 +71,8 @@ export function changed(
   const by = (old: unknown): unknown => {
     if (how === "remove") return REMOVED;
     if (how === "wrap") return [old];
-    if (how === "spread") return typeof old === "object" ? { ...old } : value.make();
-    if (how === "replace" || typeof old !== "object" || old === null) return value.make();
+    if (how === "spread") return typeof old === "object" && !isEndless(old) ? { ...old } : value.make();
+    if (how === "replace" || typeof old !== "object" || old === null || isEndless(old)) return value.make();
     const own = { value: value.make(), writable: true, enumerable: true, configurable: true };
     // A list stays as long as it is: a longer one would be right, and take its time.
     if (Array.isArray(old)) return name === "length" ? [value.make()] : Object.defineProperty([...old], name, own);
@@ -82,3 +82,6 @@ export function changed(
   if (how === "remove" && path.length === 1) result.length = path[0] as number;
   return { given: result, said: said[how] };
 }
+
+/** A list with room for more than there is memory: to copy it would be the end. */
+const isEndless = (value: object | null): boolean => Array.isArray(value) && value.length > 2 ** 20;

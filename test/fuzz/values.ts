@@ -80,6 +80,37 @@ const VALUES: readonly WrongValue[] = [
   made("an array", () => []),
   made("an array of undefined", () => [undefined]),
   made("an array with a hole", () => new Array(2)),
+  made("an array with room for more than there is", () => new Array(2 ** 32 - 1)),
+  made("an array of two of itself", () => {
+    const self: unknown[] = [];
+    self.push(self, self);
+    return self;
+  }),
+  made("a frozen array", () => Object.freeze([1, 2])),
+  made("a Float64Array whose memory went elsewhere", () => {
+    const values = Float64Array.of(1, 2);
+    structuredClone(values.buffer, { transfer: [values.buffer] });
+    return values;
+  }),
+  made("a promise that fails", () => {
+    const failing = Promise.reject(new Error("thrown by the caller"));
+    failing.catch(() => {});
+    return failing;
+  }),
+  made("an object whose getters throw", () => ({
+    get name(): never {
+      throw new Error("thrown by the caller");
+    },
+    get length(): never {
+      throw new Error("thrown by the caller");
+    },
+  })),
+  made("a proxy that refuses", () => {
+    const refuse = (): never => {
+      throw new Error("thrown by the caller");
+    };
+    return new Proxy([1, 2], { get: refuse, has: refuse, ownKeys: refuse, getOwnPropertyDescriptor: refuse });
+  }),
   made("an array of texts", () => ["1", "2"]),
   made("an array of arrays", () => [[[1]], [2, 3]]),
   made("an array of symbols", () => [Symbol("s"), Symbol("t")]),

@@ -13,10 +13,11 @@ import { formatShape as format, type Shape, sameShape as same, sizeOf as size } 
  * sizeOf([28, 28]); // => 784
  */
 export function sizeOf(shape: Shape): number {
-  const hasOthers =
-    Array.isArray(shape) && Array.from(shape).some((dimension: unknown) => typeof dimension !== "number");
-  if (hasOthers) throw notAShape("sizeOf", shape);
-  return size(list("sizeOf", shape));
+  list("sizeOf", shape);
+  for (let axis = 0; axis < shape.length; axis++) {
+    if (typeof shape[axis] !== "number") throw notAShape("sizeOf", shape);
+  }
+  return size(shape);
 }
 
 /**
@@ -41,7 +42,9 @@ export function sameShape(a: Shape, b: Shape): boolean {
  * formatShape([28, 28]); // => "28×28"
  */
 export function formatShape(shape: Shape): string {
-  const written = Array.from(list("formatShape", shape), (dimension: unknown) =>
+  // No shape has so many axes: a list with room for more than there is memory isn't copied.
+  if (list("formatShape", shape).length > 1000) throw notAShape("formatShape", shape);
+  const written = Array.from(shape, (dimension: unknown) =>
     typeof dimension === "number" ? dimension : show(dimension),
   );
   return format(written as number[]);
@@ -53,6 +56,6 @@ function list(where: string, shape: Shape): Shape {
 }
 
 function notAShape(where: string, shape: unknown): OptionError {
-  const shown = Array.isArray(shape) ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
+  const shown = Array.isArray(shape) && shape.length <= 20 ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
   return new OptionError(`${where} takes a shape, a list of whole numbers as in [28, 28], but got ${shown}.`);
 }

@@ -1,5 +1,6 @@
 import { advice } from "./advice.js";
 import type { Backend } from "./backend.js";
+import { counted } from "./counted.js";
 import { allFinite, allocateOrdinary, checkDType, type DType, type FloatArray } from "./dtype.js";
 import { equipmentOf, type NoRoom } from "./equipment.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
@@ -156,8 +157,8 @@ function countTargets(targets: Examples, shape: Shape, inputs: number): number {
 
 function differentCounts(targets: number, inputs: number): DataError {
   return new DataError(
-    `There ${inputs === 1 ? "is 1 input example" : `are ${inputs} input examples`}, ` +
-      `but ${targets} target${targets === 1 ? "" : "s"}: each example needs one target.`,
+    `There ${inputs === 1 ? "is" : "are"} ${counted(inputs, "input example")}, ` +
+      `but ${counted(targets, "target")}: each example needs one target.`,
   );
 }
 
@@ -219,7 +220,7 @@ export function checkShapes(
 function checkShape(what: string, has: Shape, takes: Shape): void {
   if (isShape(has) && sameShape(has, takes)) return;
   throw new ShapeError(
-    `The data set's ${what} have ${isShape(has) ? formatShape(has) : show(has)} numbers an example, but the network takes ${formatShape(takes)}.`,
+    `The data set's ${what} have ${isShape(has) ? formatShape(has) : show(has)} number${isShape(has) && sizeOf(has) === 1 ? "" : "s"} an example, but the network takes ${formatShape(takes)}.`,
   );
 }
 

@@ -77,6 +77,10 @@ export function permute(random: Random, items: Uint32Array | unknown[]): void {
   if (!(Array.isArray(items) || ArrayBuffer.isView(items)) || Object.isFrozen(items)) {
     throw new OptionError(`permute takes a list that it may write to, but got ${show(items)}.`);
   }
+  for (let at = 0; at < items.length; at++) {
+    if (at in items) continue;
+    throw new OptionError(`permute takes a list without holes, but got ${show(items)} that has nothing at ${at}.`);
+  }
   shuffle(() => {
     const drawn = random();
     if (drawn >= 0 && drawn < 1) return drawn;

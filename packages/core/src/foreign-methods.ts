@@ -11,7 +11,10 @@ const WRITTEN_HERE: readonly (readonly [names: string, here: string])[] = [
     "network.trainer({ loss, optimizer, batchSize }).step(inputs, targets)",
   ],
   ["test score evaluateDataset", "network.evaluate({ inputs, targets }, { loss, metrics })"],
-  ["getWeights save serialize", "JSON.stringify(network.getParameters())"],
+  [
+    "getWeights save serialize toJSON",
+    "JSON.stringify(network.getParameters()), for a network of the same layers to take up with setParameters",
+  ],
   ["setWeights load loadWeights fromJSON", "network.setParameters(JSON.parse(text)), on a network of the same layers"],
 ];
 

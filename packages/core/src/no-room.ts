@@ -89,7 +89,7 @@ export const noRoom: NoRoom = {
   },
 
   examples: (size, dtype, [inputs = 0, targets = 0]) => {
-    const what = `${size.toLocaleString("en")} examples in ${dtype}`;
+    const what = `${size.toLocaleString("en")} example${size === 1 ? "" : "s"} in ${dtype}`;
     const parts: Part[] = [
       ["the inputs", inputs],
       ["the targets", targets],
@@ -106,7 +106,7 @@ export const noRoom: NoRoom = {
 
   outputs: (count, size) =>
     new ShapeError(
-      `The outputs for ${count.toLocaleString("en")} examples would take ${gigabytes(count * size * 8)} of memory, and ` +
+      `The outputs for ${count.toLocaleString("en")} example${count === 1 ? "" : "s"} would take ${gigabytes(count * size * 8)} of memory, and ` +
         "there isn't so much. Predict fewer at a time.",
     ),
 };

@@ -50,7 +50,12 @@ export function told(where: unknown): string {
 }
 
 export function checkNames(where: string, names: unknown): void {
-  if (Array.isArray(names) && Array.from(names).every((name) => typeof name === "string")) return;
+  if (Array.isArray(names)) {
+    // A loop sees holes, and ends at the first: the list may have room for more than there is memory.
+    let known = 0;
+    while (known < names.length && typeof names[known] === "string") known++;
+    if (known === names.length) return;
+  }
   throw new OptionError(`${where} takes the names that there are as a list of texts, but got ${show(names)}.`);
 }
 
@@ -143,6 +148,7 @@ export function show(value: unknown): string {
     return name === "" ? "a function" : `the function or class ${name}`;
   }
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : `an array of ${value.length}`;
+  if (typeof value === "bigint") return `${value}n`;
   if (typeof value !== "object" || value === null) return printable(String(value));
   const kind = nameOf(value.constructor);
   if (kind === "Object" || kind === "") return "an object";

@@ -113,7 +113,7 @@ function shapeOfPart(label: string, part: string, shape: Shape | undefined): Sha
 
 function showShape(shape: Shape | undefined): string {
   // Not with `join`, which leaves out what is undefined.
-  return Array.isArray(shape) ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
+  return Array.isArray(shape) && shape.length <= 20 ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
 }
 
 /** What the compiler would refuse; without it, the mistake is easily made. */

@@ -103,7 +103,9 @@ export class Workspace {
   forward(batch: number): void {
     if (batch !== this.#batch) {
       if (!(Number.isInteger(batch) && batch >= 1 && batch <= this.capacity)) {
-        throw new OptionError(`This workspace takes 1 to ${this.capacity} examples at a time, but got ${show(batch)}.`);
+        throw new OptionError(
+          `This workspace takes ${this.capacity === 1 ? "1 example" : `1 to ${this.capacity} examples`} at a time, but got ${show(batch)}.`,
+        );
       }
       this.passes.setBatch(batch);
       this.#batch = batch;

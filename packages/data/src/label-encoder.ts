@@ -1,4 +1,5 @@
 import { DataError, show, suggestion } from "@nn/core";
+import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { checkList, checkRows, type Rows } from "./rows.js";
 
 /** One gigabyte of numbers. */
@@ -6,6 +7,15 @@ const MOST_NUMBERS = 2 ** 27;
 
 /** What the methods take. */
 const LABELS = 'labels, as in ["M", "F"]';
+
+const WRITTEN_HERE: WrittenHere = [
+  [
+    "fit fitTransform fit_transform partialFit partial_fit",
+    "const encoder = LabelEncoder.fit(labels), and then encoder.encode(labels) or encoder.oneHot(labels)",
+  ],
+  ["transform", "encoder.encode(labels) for class numbers, encoder.oneHot(labels) for rows of 0 and 1"],
+  ["inverseTransform inverse_transform", "encoder.decode(indices), or encoder.decodeOneHot(rows)"],
+];
 
 /**
  * Labels as numbers, and back: the class at index 0 is 0, or the row [1, 0, …].
@@ -35,6 +45,7 @@ export class LabelEncoder {
     if (indices.size === 0) throw new DataError("A LabelEncoder needs at least one class, but got none.");
     this.classes = Object.freeze([...classes]);
     this.#indices = indices;
+    refuseForeignMethods(LabelEncoder.prototype, "A LabelEncoder", WRITTEN_HERE);
   }
 
   /**

@@ -1,5 +1,16 @@
 import { checkOptions, DataError, printable, show } from "@nn/core";
+import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { checkRows, type Rows } from "./rows.js";
+
+const LEARNT =
+  "const scaler = standardize(rows), or minMax(rows), which learns from them, and then scaler.transform(rows)";
+
+const WRITTEN_HERE: WrittenHere = [
+  ["fit fitTransform fit_transform partialFit partial_fit", LEARNT],
+  ["inverseTransform inverse_transform", "scaler.inverse(rows)"],
+  ["apply normalize", "scaler.transform(rows)"],
+  ["save serialize toJson", "JSON.stringify(scaler), and new Scaler(JSON.parse(text))"],
+];
 
 /** A scaler as plain data, to keep beside a saved network. */
 export interface ScalerData {
@@ -56,6 +67,7 @@ export class Scaler implements ScalerData {
     this.name = name;
     this.offset = Object.freeze([...offset]);
     this.scale = Object.freeze([...scale]);
+    refuseForeignMethods(Scaler.prototype, "A scaler", WRITTEN_HERE);
   }
 
   /**

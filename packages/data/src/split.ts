@@ -1,4 +1,4 @@
-import { checkOptions, DataError, OptionError, permutation, type Seed, seededRandom, show } from "@nn/core";
+import { checkOptions, counted, DataError, OptionError, permutation, type Seed, seededRandom, show } from "@nn/core";
 import { checkWhole } from "./rows.js";
 
 /** Examples and their targets as two lists of equal length, whatever a row is. */
@@ -41,6 +41,12 @@ export interface SplitOptions {
  * test.targets.length; // => 1
  */
 export function trainTestSplit<Input, Target>(data: Pairs<Input, Target>, options: SplitOptions): Split<Input, Target> {
+  if (Array.isArray(data) && Array.isArray(options)) {
+    throw new OptionError(
+      "trainTestSplit takes inputs and targets together, trainTestSplit({ inputs, targets }, { testFraction: 0.25 }), " +
+        "but got them one after another.",
+    );
+  }
   checkOptions("trainTestSplit", options, ["testFraction", "seed"]);
   const { testFraction, seed = 0 } = options;
   if (!Number.isFinite(testFraction) || testFraction <= 0 || testFraction >= 1) {
@@ -68,7 +74,7 @@ function checkPairs(data: Pairs<unknown, unknown>): number {
   const { inputs, targets } = data;
   if (inputs.length !== targets.length) {
     throw new DataError(
-      `trainTestSplit: there are ${inputs.length} inputs, but ${targets.length} targets: each example needs one target.`,
+      `trainTestSplit: there ${inputs.length === 1 ? "is" : "are"} ${counted(inputs.length, "input")}, but ${counted(targets.length, "target")}: each example needs one target.`,
     );
   }
   if (inputs.length < 2) {

@@ -1,8 +1,19 @@
 import { DataError, printable, show, suggestion } from "@nn/core";
 import type { CsvRecord } from "./csv.js";
 import { parseCsv } from "./delimiter.js";
+import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";
 import { numberIn, numberRemedy } from "./number-cell.js";
+
+const ROWS = 'table.rows("weight", "height")';
+
+const WRITTEN_HERE: WrittenHere = [
+  ["column col get getColumn get_column", 'table.numbers("weight"), or table.strings("gender")'],
+  ["toArray toTensor to_numpy toNumpy toJSON", `${ROWS}, or table.rows(...table.columns) where all are numbers`],
+  ["map filter forEach", `a method of the rows, as in ${ROWS}.map((row) => row)`],
+  ["head slice sample", `a part of the rows, as in ${ROWS}.slice(0, 5)`],
+  ["drop select loc iloc", `${ROWS}, with the names of the columns that are wanted`],
+];
 
 /**
  * Rows under named columns, as a CSV file holds them. Cells are text until a column is asked for as numbers; then each
@@ -31,6 +42,7 @@ export class Table {
     this.#source = source;
     this.#records = records;
     this.#indices = new Map(columns.map((name, index) => [name, index]));
+    refuseForeignMethods(Table.prototype, "A table", WRITTEN_HERE);
   }
 
   /**

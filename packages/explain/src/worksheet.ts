@@ -123,8 +123,9 @@ function checkSizes(given: readonly number[]): number[] {
       `worksheet: sizes must be the numbers of inputs, hidden units and outputs, as in [2, 2, 1], but is ${show(given)}.`,
     );
   }
-  const sizes: number[] = Array.from(given);
-  for (let i = 0; i < sizes.length; i++) positiveInteger(`worksheet: sizes[${i}]`, sizes[i]!);
+  // Looked at before it is copied: a list may have room for more than there is memory.
+  for (let i = 0; i < given.length; i++) positiveInteger(`worksheet: sizes[${i}]`, given[i] as number);
+  const sizes: number[] = Array.from(given as readonly number[]);
   const weights = sizes.slice(1).reduce((sum, units, i) => sum + sizes[i]! * units, 0);
   if (weights <= MOST_WEIGHTS) return sizes;
   throw new OptionError(

@@ -1,5 +1,6 @@
+import { counted } from "../counted.js";
 import { type DType, type FloatArray, hasDType } from "../dtype.js";
-import { ShapeError } from "../errors.js";
+import { OptionError, ShapeError } from "../errors.js";
 import { show } from "../options.js";
 import { mayShare, startOf } from "./held.js";
 
@@ -21,8 +22,12 @@ export class Bounds {
 
   /** @throws ShapeError unless it is a whole number of at least 0. */
   size(kernel: string, name: string, size: number): void {
-    // What 32 bits hold is a whole number, and is quickly compared; no array is longer.
-    if (size >>> 0 !== size) refuseSize(kernel, name, size);
+    if (!isSize(size)) refuseSize(kernel, name, size);
+  }
+
+  /** @throws OptionError for what isn't a number, such as a bigint. */
+  number(kernel: string, name: string, value: number): void {
+    if (typeof value !== "number") refuseNumber(kernel, name, value);
   }
 
   /**
@@ -74,7 +79,7 @@ export class Bounds {
 
 /** Whether it is a whole number of at least 0: what 32 bits hold is quickly compared, and no array is longer. */
 export function isSize(size: number): boolean {
-  return size >>> 0 === size;
+  return typeof size === "number" && size >>> 0 === size;
 }
 
 /** Whether an array has so many numbers, each of so many bytes. */
@@ -119,6 +124,10 @@ function refuseSize(kernel: string, name: string, size: number): void {
   throw new ShapeError(`${kernel}: ${name} must be a whole number of at least 0, but is ${show(size)}.`);
 }
 
+function refuseNumber(kernel: string, name: string, value: unknown): never {
+  throw new OptionError(`${kernel}: ${name} must be a number, but is ${show(value)}.`);
+}
+
 function refuseArray(
   dtype: DType,
   kernel: string,
@@ -134,9 +143,7 @@ function refuseArray(
     );
   }
   const { length } = values;
-  throw new ShapeError(
-    `${kernel}: ${name} has ${length} number${length === 1 ? "" : "s"}, but ${sizes} asks for ${needed}.`,
-  );
+  throw new ShapeError(`${kernel}: ${name} has ${counted(length, "number")}, but ${sizes} asks for ${needed}.`);
 }
 
 function refuseOverlap(kernel: string, name: string): never {

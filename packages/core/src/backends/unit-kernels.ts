@@ -63,16 +63,16 @@ export function unitKernels(
     const run = runner(name);
     const written = isGradient ? "rows × columns" : "rows";
     return (out, prediction, target, rows, columns) => {
+      bounds.size(name, "rows", rows);
+      bounds.size(name, "columns", columns);
       const count = rows * columns;
       const outCount = isGradient ? count : rows;
-      if (!(isSize(rows) && isSize(columns) && fit3(bytes, out, outCount, prediction, count, target, count))) {
-        bounds.size(name, "rows", rows);
-        bounds.size(name, "columns", columns);
+      if (!fit3(bytes, out, outCount, prediction, count, target, count)) {
         bounds.writes(name, "out", out, outCount, written);
         bounds.reads(name, out, outCount, isGradient, "prediction", prediction, count, "rows × columns");
         bounds.reads(name, out, outCount, isGradient, "target", target, count, "rows × columns");
       }
-      return run(out, prediction, target, none, rows, columns);
+      return outCount === 0 || run(out, prediction, target, none, rows, columns);
     };
   };
 
@@ -102,18 +102,18 @@ export function unitKernels(
         bounds.writes("softmax", "a", a, rows * columns, "rows × columns");
         bounds.reads("softmax", a, rows * columns, true, "z", z, rows * columns, "rows × columns");
       }
-      return softmax(a, z, none, none, rows, columns);
+      return rows * columns === 0 || softmax(a, z, none, none, rows, columns);
     },
     softmaxBackward(dz, da, a, rows, columns) {
+      bounds.size("softmaxBackward", "rows", rows);
+      bounds.size("softmaxBackward", "columns", columns);
       const count = rows * columns;
-      if (!(isSize(rows) && isSize(columns) && fits(dz, count, da, count) && fits(dz, count, a, count))) {
-        bounds.size("softmaxBackward", "rows", rows);
-        bounds.size("softmaxBackward", "columns", columns);
+      if (!(fits(dz, count, da, count) && fits(dz, count, a, count))) {
         bounds.writes("softmaxBackward", "dz", dz, count, "rows × columns");
         bounds.reads("softmaxBackward", dz, count, true, "da", da, count, "rows × columns");
         bounds.reads("softmaxBackward", dz, count, true, "a", a, count, "rows × columns");
       }
-      return softmaxBackward(dz, da, a, none, rows, columns);
+      return count === 0 || softmaxBackward(dz, da, a, none, rows, columns);
     },
 
     meanSquaredError: perRow("meanSquaredError", false),
@@ -132,6 +132,7 @@ export function unitKernels(
         bounds.writes("sgd", "value", value, 0, "nothing");
         beside("sgd", value, "gradient", gradient);
       }
+      bounds.number("sgd", "rate", rate);
       numbers[0] = rate;
       return sgd(value, gradient, none, none, value.length, 0);
     },
@@ -141,6 +142,8 @@ export function unitKernels(
         beside("momentum", value, "gradient", gradient);
         beside("momentum", value, "velocity", velocity);
       }
+      bounds.number("momentum", "rate", rate);
+      bounds.number("momentum", "mu", mu);
       numbers[0] = rate;
       numbers[1] = mu;
       numbers[2] = nesterov ? 1 : 0;
@@ -158,6 +161,11 @@ export function unitKernels(
         beside("adam", value, "m", m);
         beside("adam", value, "v", v);
       }
+      bounds.number("adam", "rate", rate);
+      bounds.number("adam", "beta1", beta1);
+      bounds.number("adam", "beta2", beta2);
+      bounds.number("adam", "epsilon", epsilon);
+      bounds.number("adam", "t", t);
       numbers[0] = rate;
       numbers[1] = beta1;
       numbers[2] = beta2;

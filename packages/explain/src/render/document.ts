@@ -69,18 +69,23 @@ export function sentence(
   if (!Array.isArray(words)) {
     throw new OptionError(`sentence stands before a template, as in sentence\`one word\`, but got ${show(words)}.`);
   }
-  const wrong = [...words, ...parts.flat()].findIndex((part) => typeof part !== "string" && !isMathematics(part));
-  if (wrong >= 0) {
-    const part: unknown = [...words, ...parts.flat()][wrong];
-    throw new OptionError(
-      `A sentence is made of text and mathematics, such as { kind: "formula", source: "w1" }, but has ${show(part)} in it.`,
-    );
-  }
+  for (const list of [words, ...parts.map((part) => (Array.isArray(part) ? part : [part]))]) checkParts(list);
   return [...words].flatMap((word, i) => {
     const part = parts[i];
     const after: Sentence = part === undefined ? [] : Array.isArray(part) ? (part as Sentence) : [part as Mathematics];
     return word === "" ? after : [word, ...after];
   });
+}
+
+/** Looks at one part after the other, and copies none: a list may have room for more than there is memory. */
+function checkParts(list: readonly unknown[]): void {
+  for (let i = 0; i < list.length; i++) {
+    const part = list[i];
+    if (typeof part === "string" || isMathematics(part)) continue;
+    throw new OptionError(
+      `A sentence is made of text and mathematics, such as { kind: "formula", source: "w1" }, but has ${show(part)} in it.`,
+    );
+  }
 }
 
 function isMathematics(part: unknown): boolean {

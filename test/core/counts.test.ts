@@ -1,0 +1,45 @@
+import {
+  counted,
+  datasetOf,
+  formatShape,
+  permute,
+  Sequential,
+  seededRandom,
+  sizeOf,
+  suggestion,
+  Workspace,
+} from "@nn/core";
+import { Activate, Dense, relu } from "@nn/layers";
+import { expect, test } from "vitest";
+
+const network = () => new Sequential([new Dense(1, 1)]);
+const images = () => new Sequential([new Activate(relu)], { inputShape: [2, 2] });
+const own = { size: 2, inputShape: [1], targetShape: [1], read: () => {} };
+
+test("a count of one is followed by the singular", () => {
+  expect(counted(1, "row")).toBe("1 row");
+  expect(counted(0, "row")).toBe("0 rows");
+});
+
+test.each<[string, () => unknown, string]>([
+  [
+    "targets",
+    () => datasetOf({ inputs: [[1], [2]], targets: [[1]] }, [1], [1]),
+    "There are 2 input examples, but 1 target:",
+  ],
+  ["inputs", () => datasetOf({ inputs: [[1]], targets: [1, 2] }, [1], [1]), "There is 1 input example, but 2 targets:"],
+  ["a data set's shape", () => datasetOf(own, [2], [1]), "inputs have 1 number an example, but the network takes 2."],
+  ["a row of an image", () => images().predict([[[1, 2]]] as never), "example 0 has 1 row."],
+  ["a workspace", () => new Workspace(network(), 1).forward(2), "This workspace takes 1 example at a time, but got 2."],
+])("%s", (_, call, message) => expect(call).toThrow(message));
+
+/** Lists that claim to be longer than any memory: the first hole is what is wrong with them. */
+test.each<[string, (endless: never[]) => unknown]>([
+  ["sizeOf", sizeOf],
+  ["formatShape", formatShape],
+  ["suggestion", (endless) => suggestion("momentun", endless)],
+  ["permute", (endless) => permute(seededRandom(1), endless)],
+  ["inputShape", (inputShape) => new Sequential([new Activate(relu)], { inputShape })],
+])("%s refuses a list with endless holes at once", { timeout: 1000 }, (_, call) => {
+  expect(() => call(new Array<never>(2 ** 32 - 1))).toThrow(/an array of 4294967295/);
+});
