@@ -1,14 +1,4 @@
-import {
-  counted,
-  datasetOf,
-  formatShape,
-  permute,
-  Sequential,
-  seededRandom,
-  sizeOf,
-  suggestion,
-  Workspace,
-} from "@nn/core";
+import { datasetOf, formatShape, permute, Sequential, seededRandom, sizeOf, suggestion, Workspace } from "@nn/core";
 import { Activate, Dense, relu } from "@nn/layers";
 import { expect, test } from "vitest";
 
@@ -16,11 +6,7 @@ const network = () => new Sequential([new Dense(1, 1)]);
 const images = () => new Sequential([new Activate(relu)], { inputShape: [2, 2] });
 const own = { size: 2, inputShape: [1], targetShape: [1], read: () => {} };
 
-test("a count of one is followed by the singular", () => {
-  expect(counted(1, "row")).toBe("1 row");
-  expect(counted(0, "row")).toBe("0 rows");
-});
-
+/** What there is one of stands in the singular. */
 test.each<[string, () => unknown, string]>([
   [
     "targets",

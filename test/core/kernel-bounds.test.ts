@@ -165,7 +165,7 @@ for (const backend of backends) {
             if (typeof value !== "number") continue;
             const changed = given.map((value, at) => (at === i ? 2n : value));
             expect(() => kernel(...changed)).toThrow(
-              /^\w+: \w+ must be a (number|whole number of at least 0), but is 2n\.$/,
+              /^\w+: (\w+|a setting) must be a (number|whole number of at least 0), but is 2n\.$/,
             );
           }
         });

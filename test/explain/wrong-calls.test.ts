@@ -92,7 +92,7 @@ test("contracts and gradient checks of what is no component", () => {
   );
   const values = Float64Array.of(1, 2);
   expect(message(() => compareGradients(() => 1, { x: { values, gradient: [1] } }))).toMatchInlineSnapshot(
-    `"The claim "x" has 2 values, but 1 derivatives: each value has one."`,
+    `"The claim "x" has 2 values, but 1 derivative: each value has one."`,
   );
   expect(
     message(() => compareGradients(() => 1, { x: { values: [1] as never, gradient: [1] } })),

@@ -13,10 +13,8 @@ import { formatShape as format, type Shape, sameShape as same, sizeOf as size } 
  * sizeOf([28, 28]); // => 784
  */
 export function sizeOf(shape: Shape): number {
-  list("sizeOf", shape);
-  for (let axis = 0; axis < shape.length; axis++) {
-    if (typeof shape[axis] !== "number") throw notAShape("sizeOf", shape);
-  }
+  const wrong = list("sizeOf", shape).findIndex((dimension: unknown) => typeof dimension !== "number");
+  if (wrong >= 0) throw notAShape("sizeOf", shape);
   return size(shape);
 }
 

@@ -1,6 +1,5 @@
 import { advice } from "./advice.js";
 import type { Backend } from "./backend.js";
-import { counted } from "./counted.js";
 import { allFinite, allocateOrdinary, checkDType, type DType, type FloatArray } from "./dtype.js";
 import { equipmentOf, type NoRoom } from "./equipment.js";
 import { DataError, OptionError, ShapeError } from "./errors.js";
@@ -157,8 +156,8 @@ function countTargets(targets: Examples, shape: Shape, inputs: number): number {
 
 function differentCounts(targets: number, inputs: number): DataError {
   return new DataError(
-    `There ${inputs === 1 ? "is" : "are"} ${counted(inputs, "input example")}, ` +
-      `but ${counted(targets, "target")}: each example needs one target.`,
+    `There ${inputs === 1 ? "is 1 input example" : `are ${inputs} input examples`}, ` +
+      `but ${targets} target${targets === 1 ? "" : "s"}: each example needs one target.`,
   );
 }
 

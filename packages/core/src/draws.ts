@@ -74,12 +74,10 @@ function notEven(): OptionError {
  */
 export function permute(random: Random, items: Uint32Array | unknown[]): void {
   if (typeof random !== "function") throw notASource(random);
-  if (!(Array.isArray(items) || ArrayBuffer.isView(items)) || Object.isFrozen(items)) {
-    throw new OptionError(`permute takes a list that it may write to, but got ${show(items)}.`);
-  }
-  for (let at = 0; at < items.length; at++) {
-    if (at in items) continue;
-    throw new OptionError(`permute takes a list without holes, but got ${show(items)} that has nothing at ${at}.`);
+  const isList = Array.isArray(items) || ArrayBuffer.isView(items);
+  // It ends at the first hole: a list may have room for more than there is memory.
+  if (!isList || Object.isFrozen(items) || (items as unknown[]).findIndex((_, at) => !(at in items)) >= 0) {
+    throw new OptionError(`permute takes a list that it may write to, without holes, but got ${show(items)}.`);
   }
   shuffle(() => {
     const drawn = random();

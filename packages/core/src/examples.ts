@@ -1,5 +1,4 @@
 import { advice } from "./advice.js";
-import { counted } from "./counted.js";
 import type { FloatArray } from "./dtype.js";
 import { DataError, ShapeError } from "./errors.js";
 import { kindOf, show } from "./options.js";
@@ -54,7 +53,7 @@ export function countExamples(values: Examples, shape: Shape, what: string): num
     const size = sizeOf(shape);
     if (values.length % size === 0) return values.length / size;
     throw new ShapeError(
-      `${what} take ${counted(size, "number")} an example, but the typed array holds ${values.length}, which ${size} doesn't divide.`,
+      `${what} take ${size} numbers an example, but the typed array holds ${values.length}, which ${size} doesn't divide.`,
     );
   }
   return isSingleExample(values, shape) ? 1 : values.length;
@@ -175,7 +174,9 @@ function wrongSize(what: string, shape: Shape, got: string, remedy = ""): ShapeE
 function describeList(values: unknown, wantsRows: boolean): string {
   if (!Array.isArray(values)) return `is ${show(values)}`;
   if (!wantsRows) return `has ${values.length}`;
-  return isList(values[0]) ? `has ${counted(values.length, "row")}` : `is a flat list of ${values.length}`;
+  return isList(values[0])
+    ? `has ${values.length} row${values.length === 1 ? "" : "s"}`
+    : `is a flat list of ${values.length}`;
 }
 
 /** How many arrays are nested in one another, along the first elements, as far as `most`: one may hold itself. */

@@ -13,7 +13,6 @@ export { reference } from "./backends/reference.js";
 export { defaultBackend } from "./backends/wasm.js";
 export { formatShape, sameShape, sizeOf } from "./checked-shape.js";
 export { lackOf } from "./component.js";
-export { counted } from "./counted.js";
 export type { Data, Dataset, ExamplePairs } from "./dataset.js";
 export { datasetFor, datasetOf } from "./dataset.js";
 export type { Random } from "./draws.js";

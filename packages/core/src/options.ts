@@ -50,12 +50,8 @@ export function told(where: unknown): string {
 }
 
 export function checkNames(where: string, names: unknown): void {
-  if (Array.isArray(names)) {
-    // A loop sees holes, and ends at the first: the list may have room for more than there is memory.
-    let known = 0;
-    while (known < names.length && typeof names[known] === "string") known++;
-    if (known === names.length) return;
-  }
+  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
+  if (Array.isArray(names) && names.findIndex((name) => typeof name !== "string") < 0) return;
   throw new OptionError(`${where} takes the names that there are as a list of texts, but got ${show(names)}.`);
 }
 

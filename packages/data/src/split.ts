@@ -1,4 +1,4 @@
-import { checkOptions, counted, DataError, OptionError, permutation, type Seed, seededRandom, show } from "@nn/core";
+import { checkOptions, DataError, OptionError, permutation, type Seed, seededRandom, show } from "@nn/core";
 import { checkWhole } from "./rows.js";
 
 /** Examples and their targets as two lists of equal length, whatever a row is. */
@@ -74,7 +74,7 @@ function checkPairs(data: Pairs<unknown, unknown>): number {
   const { inputs, targets } = data;
   if (inputs.length !== targets.length) {
     throw new DataError(
-      `trainTestSplit: there ${inputs.length === 1 ? "is" : "are"} ${counted(inputs.length, "input")}, but ${counted(targets.length, "target")}: each example needs one target.`,
+      `trainTestSplit: there ${inputs.length === 1 ? "is" : "are"} ${inputs.length} input${inputs.length === 1 ? "" : "s"}, but ${targets.length} target${targets.length === 1 ? "" : "s"}: each example needs one target.`,
     );
   }
   if (inputs.length < 2) {

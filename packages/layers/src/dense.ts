@@ -80,7 +80,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
   constructor(inputs: Inputs, units: Units, options: DenseOptions = {}) {
     const where = `Dense(${shown(inputs)}, ${shown(units)})`;
     // As other libraries write it: one object, or the units alone.
-    if ([inputs, units].some((size) => size === undefined || typeof size === "object")) {
+    if (typeof inputs === "object" || typeof (units ?? {}) === "object") {
       throw new OptionError(`Dense takes two sizes, new Dense(inputs, units, { activation }), but got ${where}.`);
     }
     checkOptions(where, options, ["activation", "weightInitializer", "biasInitializer", "useBias"]);

@@ -4,7 +4,6 @@ import {
   checkNetwork,
   checkOptimizer,
   checkOptions,
-  counted,
   defaultBackend,
   exp,
   finiteNumber,
@@ -55,7 +54,6 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "positiveInteger", right: () => ["epochs", 1], call: positiveInteger },
   { name: "finiteNumber", right: () => ["momentum", 0.5, { atLeast: 0, above: -1, below: 1 }], call: finiteNumber },
   { name: "trueOrFalse", right: () => ["shuffle", true], call: trueOrFalse },
-  { name: "counted", right: () => [2, "example"], call: counted },
   { name: "show", right: () => ["text"], call: show },
   { name: "sizeOf", right: () => [[2, 3]], call: sizeOf },
   {

@@ -1,6 +1,5 @@
-import { counted } from "../counted.js";
 import { type DType, type FloatArray, hasDType } from "../dtype.js";
-import { OptionError, ShapeError } from "../errors.js";
+import { ShapeError } from "../errors.js";
 import { show } from "../options.js";
 import { mayShare, startOf } from "./held.js";
 
@@ -25,9 +24,9 @@ export class Bounds {
     if (!isSize(size)) refuseSize(kernel, name, size);
   }
 
-  /** @throws OptionError for what isn't a number, such as a bigint. */
+  /** @throws ShapeError for what isn't a number, such as a bigint. */
   number(kernel: string, name: string, value: number): void {
-    if (typeof value !== "number") refuseNumber(kernel, name, value);
+    if (typeof value !== "number") refuse(kernel, name, "a number", value);
   }
 
   /**
@@ -73,7 +72,7 @@ export class Bounds {
   /** Where a mean is written: a double whatever the format. */
   writesDouble(kernel: string, name: string, values: FloatArray): void {
     if (values?.length >= 1 && values.BYTES_PER_ELEMENT === 8) return;
-    throw new ShapeError(`${kernel}: ${name} must be a Float64Array of at least 1, but is ${show(values)}.`);
+    refuse(kernel, name, "a Float64Array of at least 1", values);
   }
 }
 
@@ -121,11 +120,11 @@ export function fit3(
 function refuseSize(kernel: string, name: string, size: number): void {
   // A whole number that is too large for an array is refused with the array's length.
   if (Number.isInteger(size) && size >= 0) return;
-  throw new ShapeError(`${kernel}: ${name} must be a whole number of at least 0, but is ${show(size)}.`);
+  refuse(kernel, name, "a whole number of at least 0", size);
 }
 
-function refuseNumber(kernel: string, name: string, value: unknown): never {
-  throw new OptionError(`${kernel}: ${name} must be a number, but is ${show(value)}.`);
+function refuse(kernel: string, name: string, what: string, value: unknown): never {
+  throw new ShapeError(`${kernel}: ${name} must be ${what}, but is ${show(value)}.`);
 }
 
 function refuseArray(
@@ -138,12 +137,12 @@ function refuseArray(
 ): never {
   if (!ArrayBuffer.isView(values) || !hasDType(values, dtype)) {
     const kind = dtype === "float32" ? "a Float32Array" : "a Float64Array";
-    throw new ShapeError(
-      `${kernel}: ${name} must be ${kind}, as these are the kernels for ${dtype}, but is ${show(values)}.`,
-    );
+    refuse(kernel, name, `${kind}, as these are the kernels for ${dtype}`, values);
   }
   const { length } = values;
-  throw new ShapeError(`${kernel}: ${name} has ${counted(length, "number")}, but ${sizes} asks for ${needed}.`);
+  throw new ShapeError(
+    `${kernel}: ${name} has ${length} number${length === 1 ? "" : "s"}, but ${sizes} asks for ${needed}.`,
+  );
 }
 
 function refuseOverlap(kernel: string, name: string): never {

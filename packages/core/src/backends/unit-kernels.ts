@@ -87,6 +87,12 @@ export function unitKernels(
     bounds.reads(name, value, value.length, false, what, values, value.length, "the length of value");
   };
 
+  /** Writes a setting down for the kernel to read. */
+  const set = (name: string, place: number, value: number): void => {
+    bounds.number(name, "a setting", value);
+    numbers[place] = value;
+  };
+
   return {
     copy: elementwise("copy"),
     relu: elementwise("relu"),
@@ -132,8 +138,7 @@ export function unitKernels(
         bounds.writes("sgd", "value", value, 0, "nothing");
         beside("sgd", value, "gradient", gradient);
       }
-      bounds.number("sgd", "rate", rate);
-      numbers[0] = rate;
+      set("sgd", 0, rate);
       return sgd(value, gradient, none, none, value.length, 0);
     },
     momentum(value, gradient, velocity, rate, mu, nesterov) {
@@ -142,10 +147,8 @@ export function unitKernels(
         beside("momentum", value, "gradient", gradient);
         beside("momentum", value, "velocity", velocity);
       }
-      bounds.number("momentum", "rate", rate);
-      bounds.number("momentum", "mu", mu);
-      numbers[0] = rate;
-      numbers[1] = mu;
+      set("momentum", 0, rate);
+      set("momentum", 1, mu);
       numbers[2] = nesterov ? 1 : 0;
       return momentum(value, gradient, velocity, none, value.length, 0);
     },
@@ -161,16 +164,11 @@ export function unitKernels(
         beside("adam", value, "m", m);
         beside("adam", value, "v", v);
       }
-      bounds.number("adam", "rate", rate);
-      bounds.number("adam", "beta1", beta1);
-      bounds.number("adam", "beta2", beta2);
-      bounds.number("adam", "epsilon", epsilon);
-      bounds.number("adam", "t", t);
-      numbers[0] = rate;
-      numbers[1] = beta1;
-      numbers[2] = beta2;
-      numbers[3] = epsilon;
-      numbers[4] = t;
+      set("adam", 0, rate);
+      set("adam", 1, beta1);
+      set("adam", 2, beta2);
+      set("adam", 3, epsilon);
+      set("adam", 4, t);
       return adam(value, gradient, m, v, value.length, 0);
     },
   };

@@ -1,4 +1,4 @@
-import { counted, OptionError, show } from "../index.js";
+import { OptionError, show } from "../index.js";
 
 /**
  * Refuses what isn't a function with claims about its gradients.
@@ -30,7 +30,7 @@ function checkClaim(name: string, claim: unknown): void {
   const { length } = values as Float64Array;
   if (claimed.length !== length) {
     throw new OptionError(
-      `The claim ${name} has ${counted(length, "value")}, but ${counted(claimed.length, "derivative")}: each value has one.`,
+      `The claim ${name} has ${length} value${length === 1 ? "" : "s"}, but ${show(claimed.length)} derivative${claimed.length === 1 ? "" : "s"}: each value has one.`,
     );
   }
   for (let i = 0; i < length; i++) {
