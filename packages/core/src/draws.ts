@@ -75,8 +75,7 @@ function notEven(): OptionError {
 export function permute(random: Random, items: Uint32Array | unknown[]): void {
   if (typeof random !== "function") throw notASource(random);
   const isList = Array.isArray(items) || ArrayBuffer.isView(items);
-  // It ends at the first hole: a list may have room for more than there is memory.
-  if (!isList || Object.isFrozen(items) || (items as unknown[]).findIndex((_, at) => !(at in items)) >= 0) {
+  if (!isList || Object.isFrozen(items) || hasHoles(items)) {
     throw new OptionError(`permute takes a list that it may write to, without holes, but got ${show(items)}.`);
   }
   shuffle(() => {
@@ -84,6 +83,11 @@ export function permute(random: Random, items: Uint32Array | unknown[]): void {
     if (drawn >= 0 && drawn < 1) return drawn;
     throw notEven();
   }, items);
+}
+
+/** Whether a list has places without an item. It ends at the first: a list may have room for more than there is memory. */
+function hasHoles(items: Uint32Array | unknown[]): boolean {
+  return Array.isArray(items) && items.findIndex((_, at) => !(at in items)) >= 0;
 }
 
 /** The same for a source and a list that are known to be right. */
