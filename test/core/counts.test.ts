@@ -1,5 +1,7 @@
 import { datasetOf, formatShape, permute, Sequential, seededRandom, sizeOf, suggestion, Workspace } from "@nn/core";
+import { lossContract } from "@nn/core/testing";
 import { Activate, Dense, relu } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
 import { expect, test } from "vitest";
 
 const network = () => new Sequential([new Dense(1, 1)]);
@@ -28,4 +30,11 @@ test.each<[string, (endless: never[]) => unknown]>([
   ["inputShape", (inputShape) => new Sequential([new Activate(relu)], { inputShape })],
 ])("%s refuses a list with endless holes at once", { timeout: 1000 }, (_, call) => {
   expect(() => call(new Array<never>(2 ** 32 - 1))).toThrow(/an array of 4294967295/);
+});
+
+test("a contract of more outputs than a computer has room for is refused at once", () => {
+  const example = () => ({ prediction: [0.5], target: [1] });
+  expect(() => lossContract(meanSquaredError, { example, sizes: [1, 1e12] })).toThrow(
+    "lossContract: a few outputs are enough, as in [1, 2, 5], but sizes[1] is 1000000000000.",
+  );
 });

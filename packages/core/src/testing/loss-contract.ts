@@ -53,6 +53,9 @@ interface Pass {
   readonly derive: () => void;
 }
 
+/** Beyond so many, the arrays alone take seconds. */
+const MOST_OUTPUTS = 1_000_000;
+
 /**
  * What every loss promises.
  *
@@ -74,7 +77,10 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
   if (!Array.isArray(sizes) || sizes.length === 0) {
     throw new OptionError(`lossContract: sizes must be a list of numbers of outputs, but is ${show(sizes)}.`);
   }
-  for (let i = 0; i < sizes.length; i++) positiveInteger(`lossContract: sizes[${i}]`, sizes[i]!);
+  for (let i = 0; i < sizes.length; i++) {
+    if (positiveInteger(`lossContract: sizes[${i}]`, sizes[i]!) <= MOST_OUTPUTS) continue;
+    throw new OptionError(`lossContract: a few outputs are enough, as in [1, 2, 5], but sizes[${i}] is ${sizes[i]}.`);
+  }
 
   const pass = (batch: number, size: number, dtype: DType = "float64"): Pass => {
     const kernels = backend.kernels(dtype);
