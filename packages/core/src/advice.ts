@@ -23,6 +23,14 @@ export interface Advice {
   onRow(values: unknown, size: number, axes: number): string;
   /** About something else than inputs and targets. */
   onData(given: unknown): string;
+  /** What to do about slots of an optimizer that overflowed, with the gradient that they were given. */
+  onOverflow(optimizer: string, slots: readonly string[], gradient: number): string;
+  /** Refuses something else than names, where an author of components gives them. */
+  onNames(where: string, names: unknown): void;
+  /** Refuses something else than the bounds of a number. */
+  onBounds(bounds: unknown): void;
+  /** Refuses something else than a class with these methods. */
+  onMethods(type: unknown, methods: readonly string[], settings: readonly string[]): void;
 }
 
 /** What there is. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */

@@ -1,5 +1,5 @@
 import { advice } from "./advice.js";
-import { checkNames, isPlain, show } from "./options.js";
+import { isPlain, show } from "./options.js";
 
 /**
  * What is wrong with something that should be a component, as the end of a sentence: `"an object without backward."`
@@ -8,7 +8,7 @@ import { checkNames, isPlain, show } from "./options.js";
  * @returns `undefined` for one that has them all.
  */
 export function lackOf(component: unknown, methods: readonly string[]): string | undefined {
-  checkNames("lackOf", methods);
+  advice.onNames?.("lackOf", methods);
   const needed = Array.from(methods);
   const isObject = typeof component === "object" && component !== null;
   const has = isObject ? (component as Readonly<Record<string, unknown>>) : {};

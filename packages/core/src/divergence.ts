@@ -1,3 +1,4 @@
+import { advice } from "./advice.js";
 import { allFinite, type FloatArray } from "./dtype.js";
 import { DivergenceError, type DivergencePlace, type LossGrowth } from "./errors.js";
 import { homeOf } from "./home.js";
@@ -111,12 +112,7 @@ export function parameterDivergence(
   const at = block.findIndex((value) => !Number.isFinite(value));
   const full = optimizer.slots.filter((_, i) => !Number.isFinite(slots[i]![at]));
   if (full.length === 0) return stopped(place, "A smaller learningRate is the usual remedy.");
-  return stopped(
-    place,
-    `What ${optimizer.name} remembers of it, ${full.join(" and ")}, overflowed: its gradient, ` +
-      `${gradients[at]!.toPrecision(3)}, is too large for that. A smaller learningRate alone doesn't make it smaller: ` +
-      "scale the inputs and the targets to about -1 to 1 (standardize, minMax).",
-  );
+  return stopped(place, advice.onOverflow?.(optimizer.name, full, gradients[at]!) ?? REMEDY);
 }
 
 function firstPlace(

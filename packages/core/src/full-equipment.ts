@@ -1,4 +1,5 @@
 import { giveAdvice } from "./advice.js";
+import { refuseNoBounds, refuseNoMethods, refuseNoNames } from "./author-checks.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "./component-advice.js";
 import type { Equipment } from "./equipment.js";
 import { onData, onNumber, onRow } from "./examples-advice.js";
@@ -7,6 +8,7 @@ import { refuseEarly, refuseForeignNames } from "./foreign-history.js";
 import { fitElsewhere, refuseApart } from "./foreign-options.js";
 import { nearestName } from "./nearest-name.js";
 import { noRoom } from "./no-room.js";
+import { onOverflow } from "./overflow-advice.js";
 import { ForwardRecording } from "./recorded-forwards.js";
 import { StepRecording } from "./recorded-steps.js";
 import { checkPlaces } from "./resolve-stack.js";
@@ -29,6 +31,10 @@ function equipment(): Equipment {
     onNumber,
     onRow,
     onData,
+    onOverflow,
+    onNames: refuseNoNames,
+    onBounds: refuseNoBounds,
+    onMethods: refuseNoMethods,
   });
   return {
     memoryOn: (backend, parameters) => new Store(backend, parameters),

@@ -1,5 +1,6 @@
+import { advice } from "./advice.js";
 import { OptionError } from "./errors.js";
-import { checkNames, show, suggest } from "./options.js";
+import { show } from "./options.js";
 import { Watched } from "./watched.js";
 
 /**
@@ -48,19 +49,9 @@ export function methodsOf(
   methods: readonly string[],
   settings: readonly string[] = [],
 ): Omit<KernelsOnly, "of"> {
-  const { prototype } = Object(type) as { readonly prototype?: Readonly<Record<string, unknown>> };
-  if (typeof type !== "function" || typeof prototype !== "object") {
-    throw new OptionError(
-      `methodsOf takes the class itself, as in methodsOf(Dense, ["forward"]), but got ${show(type)}.`,
-    );
-  }
-  checkNames("methodsOf", methods);
-  checkNames("methodsOf: settings", settings);
-  const functions = Object.fromEntries(Array.from(methods, (name) => [name, prototype[name]]));
-  const missing = methods.find((name) => typeof functions[name] !== "function");
-  if (missing === undefined) return { functions, settings: [...settings] };
-  const known = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
-  throw new OptionError(`methodsOf: the class has no method ${show(missing)}. ${suggest(missing, known)}`);
+  advice.onMethods?.(type, methods, settings);
+  const prototype = type.prototype as Readonly<Record<string, unknown>>;
+  return { functions: Object.fromEntries(methods.map((name) => [name, prototype[name]])), settings: [...settings] };
 }
 
 /**

@@ -15,7 +15,7 @@ import { bare, printable, quoted } from "./printable.js";
  * // throws OptionError: SGD has no option "learnRate". Did you mean "learningRate"?
  */
 export function checkOptions(where: string, options: object, known: readonly string[]): void {
-  checkNames("checkOptions", known);
+  advice.onNames?.("checkOptions", known);
   const isOne = isRecord(options);
   if (!isOne || (isUnit(options) && !known.includes("name"))) {
     const got = isOne ? `${printable(String(options.name))} itself` : show(options);
@@ -47,12 +47,6 @@ export function kindOf(value: unknown): string {
 /** Where something is wrong, in words, even where those are wrong themselves. */
 export function told(where: unknown): string {
   return typeof where === "string" ? where : show(where);
-}
-
-export function checkNames(where: string, names: unknown): void {
-  // findIndex sees holes, and ends at the first: a list may have room for more than there is memory.
-  if (Array.isArray(names) && names.findIndex((name) => typeof name !== "string") < 0) return;
-  throw new OptionError(`${where} takes the names that there are as a list of texts, but got ${show(names)}.`);
 }
 
 /** Whether an object is a layer, an activation, a loss: something with a name that does something. */
@@ -103,12 +97,8 @@ export interface Bounds {
  * // throws OptionError: SGD: momentum must be a finite number of at least 0 and below 1, but is 1.
  */
 export function finiteNumber(where: string, value: number, bounds: Bounds = {}): number {
-  if (!isRecord(bounds) || !Object.values(bounds).every((bound) => typeof bound === "number")) {
-    throw new OptionError(
-      `finiteNumber takes its bounds as numbers, { atLeast, above, below }, but got ${show(bounds)}.`,
-    );
-  }
-  const { atLeast = -Infinity, above = -Infinity, below = Infinity } = bounds as Bounds;
+  advice.onBounds?.(bounds);
+  const { atLeast = -Infinity, above = -Infinity, below = Infinity } = bounds;
   if (Number.isFinite(value) && value >= atLeast && value > above && value < below) return value;
   const words = [
     ...(atLeast > -Infinity ? [`of at least ${atLeast}`] : []),

@@ -1,5 +1,6 @@
+import { refuseNoNames } from "./author-checks.js";
 import { OptionError } from "./errors.js";
-import { checkNames, show, suggest } from "./options.js";
+import { show, suggest } from "./options.js";
 import { bare } from "./printable.js";
 
 /**
@@ -11,7 +12,7 @@ import { bare } from "./printable.js";
  * suggestion("0.weights", ["0.weight", "0.bias"]); // => 'Did you mean "0.weight"?'
  */
 export function suggestion(name: string, names: readonly string[], write: (name: string) => string = bare): string {
-  checkNames("suggestion", names);
+  refuseNoNames("suggestion", names);
   // Its own copy, as a list may have been made by anything.
   const known = Array.from(names);
   if (typeof name !== "string") throw new OptionError(`suggestion takes a name, but got ${show(name)}.`);
