@@ -28,13 +28,13 @@ export interface Chain {
 export function chainOf(
   network: Network,
   names: readonly ParameterName[],
-  { round }: Rounding,
+  rounding: Rounding,
   runner: UnitRunner,
 ): Chain {
   const { places } = network.stack;
   const parameters = names.map((parameter) => {
     const array = network.parameters.byLayer[parameter.layer]![parameter.fullName.split(".")[1]!]!;
-    return { parameter, value: round(array[parameter.element]!) };
+    return { parameter, value: rounding.round(array[parameter.element]!) };
   });
   const symbolOf = functionSymbols(places.map(({ layer }) => activationOf(layer)));
   const links: Link[] = [];
@@ -60,6 +60,7 @@ export function chainOf(
           outputs.map((name) => `z_${name}`),
           weights,
           biases,
+          rounding,
         ),
       );
     }

@@ -37,7 +37,7 @@ export function countPaths(chain: Chain, trace: Trace, origin: Origin): number {
 
 /** Every path with its factors, and their sum, in both views. */
 export function pathChain(chain: Chain, trace: Trace, origin: Origin, rounding: Rounding): PathChain {
-  const { round } = rounding;
+  const { round, sum } = rounding;
   const sumOver = (view: View): PathSum => {
     const paths = trace.ends.flatMap((_, example) =>
       [...waysFrom(chain, trace, origin, example, view)].map((factors): Path => {
@@ -45,7 +45,7 @@ export function pathChain(chain: Chain, trace: Trace, origin: Origin, rounding: 
         return { nodes, factors, value: round(factors.reduce((product, { value }) => product * value, 1)) };
       }),
     );
-    return { paths, value: round(paths.reduce((sum, { value }) => sum + value, 0)) };
+    return { paths, value: round(sum(paths.map(({ value }) => value))) };
   };
   return { kind: "paths", neurons: sumOver({ joining: rounding }), elementary: sumOver({ joining: null }) };
 }
@@ -107,7 +107,7 @@ function* waysFrom(
 }
 
 /** As the lab writes it, ∂o1/∂h1 = w5 · f′(z): what stands nearer to the parameter comes first. */
-function joined(pairs: readonly (readonly [inner: Factor, outer: Factor])[], { round }: Rounding): Factor {
+function joined(pairs: readonly (readonly [inner: Factor, outer: Factor])[], { round, sum }: Rounding): Factor {
   const [inner, outer] = pairs[0]!;
   const made = (part: (factor: Factor) => string | null): Expression | null => {
     const sources = pairs.flat().map(part);
@@ -124,6 +124,6 @@ function joined(pairs: readonly (readonly [inner: Factor, outer: Factor])[], { r
     substituted: substituted && sourceOf(substituted),
     // A product with 1 alone says nothing.
     ...(pairs.flat().some((factor) => factor.formula === "1") ? {} : { product: sourceOf(product) }),
-    value: round(pairs.reduce((sum, pair) => sum + pair[0].value * pair[1].value, 0)),
+    value: round(sum(pairs.map((pair) => pair[0].value * pair[1].value))),
   };
 }

@@ -2,6 +2,7 @@ import { productOf, sumOf, symbolOf } from "../formula/expression.js";
 import { abridged } from "../formula/units.js";
 import type { Ends, Link, Traced } from "./link.js";
 import type { ParameterName } from "./names.js";
+import type { Rounding } from "./rounding.js";
 
 /** A number of the network that a formula calls by its name. */
 export interface NamedNumber {
@@ -20,22 +21,24 @@ export class Sums implements Link {
   /** By unit, then by input. */
   readonly #weights: readonly (readonly NamedNumber[])[];
   readonly #biases: readonly NamedNumber[];
+  readonly #sum: Rounding["sum"];
 
   constructor(
     outputNames: readonly string[],
     weights: readonly (readonly NamedNumber[])[],
     biases: readonly NamedNumber[],
+    { sum }: Rounding,
   ) {
     this.outputNames = outputNames;
     this.#weights = weights;
     this.#biases = biases;
+    this.#sum = sum;
   }
 
   forward(inputs: readonly number[]): number[] {
     return this.#weights.map((weights, unit) => {
-      let sum = 0;
-      for (let i = 0; i < inputs.length; i++) sum += inputs[i]! * weights[i]!.value;
-      return sum + (this.#biases[unit]?.value ?? 0);
+      const products = inputs.map((input, i) => input * weights[i]!.value);
+      return this.#sum([...products, this.#biases[unit]?.value ?? 0]);
     });
   }
 

@@ -94,7 +94,7 @@ export class Trace {
     const names = values.map((_, example) => this.#name("L", example));
     const examples = values.map((value, i) => this.equation(names[i]!, { formula: formulaOf(i), value }));
     const formula = callOf("divide", abridged(names.map(symbolOf)), numberOf(values.length));
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const mean = this.#rounding.sum(values) / values.length;
     return [...examples, this.equation("L", { formula, value: mean })];
   }
 
