@@ -1,5 +1,5 @@
 import { datasetOf, formatShape, permute, Sequential, seededRandom, sizeOf, suggestion, Workspace } from "@nn/core";
-import { lossContract } from "@nn/core/testing";
+import { layerContract, lossContract } from "@nn/core/testing";
 import { Activate, Dense, relu } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { expect, test } from "vitest";
@@ -36,5 +36,18 @@ test("a contract of more outputs than a computer has room for is refused at once
   const example = () => ({ prediction: [0.5], target: [1] });
   expect(() => lossContract(meanSquaredError, { example, sizes: [1, 1e12] })).toThrow(
     "lossContract: a few outputs are enough, as in [1, 2, 5], but sizes[1] is 1000000000000.",
+  );
+});
+
+test("a contract of a layer larger than a computer has room for is refused at once", () => {
+  expect(() => layerContract(new Activate(relu), { inputShape: [1e12] })).toThrow(
+    "layerContract: a small layer is enough, but an array of Activate(relu) has more than 1000000 numbers.",
+  );
+});
+
+test("a list of which one item can't be replaced is refused as a frozen one is", () => {
+  const items = Object.defineProperty([1, 2, 3], 1, { writable: false });
+  expect(() => permute(seededRandom(1), items)).toThrow(
+    "permute takes a list that it may write to, without holes, but got an array of 3.",
   );
 });

@@ -75,7 +75,7 @@ function notEven(): OptionError {
 export function permute(random: Random, items: Uint32Array | unknown[]): void {
   if (typeof random !== "function") throw notASource(random);
   const isList = Array.isArray(items) || ArrayBuffer.isView(items);
-  if (!isList || Object.isFrozen(items) || hasHoles(items)) {
+  if (!isList || Object.isFrozen(items) || isFixedSomewhere(items)) {
     throw new OptionError(`permute takes a list that it may write to, without holes, but got ${show(items)}.`);
   }
   shuffle(() => {
@@ -85,9 +85,12 @@ export function permute(random: Random, items: Uint32Array | unknown[]): void {
   }, items);
 }
 
-/** Whether a list has places without an item. It ends at the first: a list may have room for more than there is memory. */
-function hasHoles(items: Uint32Array | unknown[]): boolean {
-  return Array.isArray(items) && items.findIndex((_, at) => !(at in items)) >= 0;
+/**
+ * Whether a list has a place without an item, or one whose item stays. It ends at the first: a list may have room for more
+ * than there is memory.
+ */
+function isFixedSomewhere(items: Uint32Array | unknown[]): boolean {
+  return Array.isArray(items) && items.findIndex((_, at) => !Object.getOwnPropertyDescriptor(items, at)?.writable) >= 0;
 }
 
 /** The same for a source and a list that are known to be right. */

@@ -6,6 +6,7 @@ import {
   formatShape,
   isShape,
   type Layer,
+  OptionError,
   reference,
   resolveStack,
   type Shape,
@@ -38,6 +39,9 @@ export interface LayerContractOptions {
 const BATCHES = [1, 2, 7] as const;
 const CAPACITY = 9;
 
+/** Beyond so many, the arrays alone take seconds. */
+const MOST_NUMBERS = 1_000_000;
+
 /**
  * What every layer promises, for one layer with its settings.
  *
@@ -52,6 +56,12 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
   checkBackend("layerContract: backend", backend);
   checkComponent("layerContract", layer, ["outputShape", "parameters", "saved", "forward", "backward"], "a layer");
   const { inputShape, outputShape, places } = resolveStack([layer], options.inputShape);
+  const numbers = [inputShape, outputShape, ...Object.values(places[0]!.saved)].map(sizeOf);
+  if (Math.max(...numbers, ...places[0]!.parameters.map(({ size }) => size)) > MOST_NUMBERS) {
+    throw new OptionError(
+      `layerContract: a small layer is enough, but an array of ${layer.name} has more than ${MOST_NUMBERS} numbers.`,
+    );
+  }
   const frame = (batch: number, dtype: DType = "float64"): TrainFrame =>
     frameFor(layer, { inputShape, batch, capacity: CAPACITY, backend, dtype });
 
