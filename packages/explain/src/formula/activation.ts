@@ -1,6 +1,7 @@
 import { type Activation, type Formula, OptionError, reference } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
 import { checkDerivative } from "./check.js";
+import { SlopeFormula } from "./slopes.js";
 import { readActivation } from "./units.js";
 
 /** An activation made from its formula, which is there to be saved: the same text makes the same activation. */
@@ -35,7 +36,7 @@ export function activationFromFormula(text: string): FormulaActivation {
     throw new OptionError(`The formula "${text}" has a sum in it, but an activation's formula is about one number.`);
   }
   const output = new ArrayFormula(value);
-  const slope = new ArrayFormula(derivative);
+  const slope = new SlopeFormula(value, derivative, "z");
 
   const activation: FormulaActivation = {
     name: text,
@@ -52,21 +53,11 @@ export function activationFromFormula(text: string): FormulaActivation {
       const length = batch * size;
       slope.write("z", z, length);
       const slopes = slope.run(length, size);
-      for (let i = 0; i < length; i++) {
-        dz[i] = da[i]! * (Number.isFinite(slopes[i]!) ? slopes[i]! : quotient(output, z[i]!));
-      }
+      for (let i = 0; i < length; i++) dz[i] = da[i]! * slopes[i]!;
     },
   };
   checkActivation(text, activation);
   return activation;
-}
-
-/** (f(z + h) − f(z − h)) / 2h */
-function quotient(output: ArrayFormula, z: number): number {
-  const h = 1e-5 * Math.max(1, Math.abs(z));
-  output.write("z", Float64Array.of(z - h, z + h), 2);
-  const [before, after] = output.run(2, 1);
-  return (after! - before!) / (2 * h);
 }
 
 function checkActivation(text: string, activation: Activation): void {

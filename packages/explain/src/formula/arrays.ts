@@ -18,9 +18,13 @@ export class ArrayFormula {
   readonly #result: string;
   #room = 0;
 
-  /** @param expression - Of symbols that are written by {@link ArrayFormula.write}, and `size`. */
-  constructor(expression: Expression) {
+  /**
+   * @param expression - Of symbols that are written by {@link ArrayFormula.write}, and `size`.
+   * @param others - Further ones that are computed with it, for {@link ArrayFormula.valuesOf}.
+   */
+  constructor(expression: Expression, others: readonly Expression[] = []) {
     this.#result = this.#add(expression);
+    for (const other of others) this.#add(other);
   }
 
   /** Takes an array as the values of a symbol, if the formula has it. */
@@ -35,6 +39,11 @@ export class ArrayFormula {
     if (length > this.#room) this.#grow(length);
     for (const loop of this.#loops) loop(length, size);
     return this.#registers.get(this.#result)!;
+  }
+
+  /** What the last run, or else the last {@link ArrayFormula.write}, gave for a part of what was given to make this. */
+  valuesOf(part: Expression): Float64Array {
+    return this.#registers.get(sourceOf(part))!;
   }
 
   /** Longer arrays for a larger batch; the loops find them by name. */

@@ -23,9 +23,16 @@ import { tidy } from "./tidy.js";
  */
 const RULES: Readonly<Record<string, (...operands: Expression[]) => Expression[]>> = {
   abs: (u) => [callOf("subtract", callOf("step", u), callOf("step", callOf("unaryMinus", u)))],
+  atan: (u) => [callOf("divide", numberOf(1), callOf("add", numberOf(1), callOf("pow", u, numberOf(2))))],
+  cos: (u) => [callOf("unaryMinus", callOf("sin", u))],
+  floor: () => [numberOf(0)],
+  log10: (u) => [callOf("divide", numberOf(1), callOf("multiply", u, callOf("log", numberOf(10))))],
   log1p: (u) => [callOf("divide", numberOf(1), callOf("add", numberOf(1), u))],
   max: (u, v) => chosen(u, v, callOf("subtract", v, u)),
   min: (u, v) => chosen(u, v, callOf("subtract", u, v)),
+  sigmoid: (u) => [callOf("multiply", callOf("sigmoid", u), callOf("subtract", numberOf(1), callOf("sigmoid", u)))],
+  sign: () => [numberOf(0)],
+  sin: (u) => [callOf("cos", u)],
   step: () => [numberOf(0)],
   tanh: (u) => [callOf("subtract", numberOf(1), callOf("pow", callOf("tanh", u), numberOf(2)))],
 };
@@ -103,4 +110,4 @@ function shortened(expression: Expression): Expression {
   return substitute(parseOwn(shorter.toString()), parts);
 }
 
-const OPAQUE: readonly string[] = ["step", "sum", "max", "min", "log1p", "abs", "tanh"];
+const OPAQUE: readonly string[] = [...Object.keys(RULES), "sum"];

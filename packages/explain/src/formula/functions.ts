@@ -1,4 +1,5 @@
 import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core";
+import { atan, cos, log10, sin } from "./trigonometry.js";
 
 /**
  * The operators and functions that a formula may hold, by mathjs's names, with the number of their operands and what
@@ -14,14 +15,21 @@ export const FUNCTIONS: Readonly<Record<string, (...operands: number[]) => numbe
   unaryMinus: (a) => -a,
   exp: (a) => exp(a),
   log: (a) => log(a),
+  log10: (a) => log10(a),
   log1p: (a) => log1p(a),
   sqrt: (a) => Math.sqrt(a),
   abs: (a) => Math.abs(a),
+  sin: (a) => sin(a),
+  cos: (a) => cos(a),
+  atan: (a) => atan(a),
+  sigmoid: (a) => logistic(a),
   tanh: (a) => tanh(a),
   sinh: (a) => (exp(a) - exp(-a)) / 2,
   cosh: (a) => (exp(a) + exp(-a)) / 2,
   max: (a, b) => Math.max(a, b),
   min: (a, b) => Math.min(a, b),
+  floor: (a) => Math.floor(a),
+  sign: (a) => Math.sign(a),
   step: (a) => (a > 0 ? 1 : 0),
 };
 
@@ -36,4 +44,9 @@ function raised(base: number, exponent: number): number {
   let power = 1;
   for (let i = 0; i < Math.abs(exponent); i++) power *= base;
   return exponent < 0 ? 1 / power : power;
+}
+
+/** 1 / (1 + e^−a), without e^−a where that overflows. */
+function logistic(a: number): number {
+  return a >= 0 ? 1 / (1 + exp(-a)) : exp(a) / (1 + exp(a));
 }

@@ -1,6 +1,7 @@
 import { type Formula, type Loss, reference } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
 import { checkDerivative } from "./check.js";
+import { SlopeFormula } from "./slopes.js";
 import { readLoss } from "./units.js";
 
 /** A loss made from its formula, which is there to be saved: the same text makes the same loss. */
@@ -30,7 +31,7 @@ export function lossFromFormula(text: string): FormulaLoss {
   const formula: Formula = { value: text };
   const symbols = readLoss(formula);
   const example = new ArrayFormula(symbols.value);
-  const slope = new ArrayFormula(symbols.gradient);
+  const slope = new SlopeFormula(symbols.value, symbols.gradient, "p");
 
   const loss: FormulaLoss = {
     name: text,

@@ -1,0 +1,133 @@
+import type { FloatArray } from "@nn/core";
+import { ArrayFormula } from "./arrays.js";
+import { callOf, type Expression, partsOf } from "./expression.js";
+import { added, SERIES, type Series, seriesOf } from "./series.js";
+
+/** The slopes of a function on both sides of a point. */
+export interface Sides {
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * The slope of a formula with respect to one of its symbols, at many points at once. Between kinks it is the derivative
+ * that the rules of differentiation give. Exactly at a kink, where a rule for each of the parts may give what no side of
+ * the whole has, both sides are taken by themselves: the slope lies between them, and where they are equal it is theirs.
+ */
+export class SlopeFormula {
+  readonly #value: Expression;
+  readonly #slope: ArrayFormula;
+  readonly #symbol: string;
+  /** What is 0 at a kink. */
+  readonly #switches: readonly Expression[];
+  #slopes: Float64Array = new Float64Array(0);
+  /** Whether the rules' formula loses so many digits that it isn't used. */
+  #bySides = false;
+
+  constructor(value: Expression, slope: Expression, symbol: string) {
+    this.#value = value;
+    this.#symbol = symbol;
+    this.#switches = [...partsOf(value)].flatMap(switchOf);
+    const symbols = [...partsOf(value)].filter(({ kind }) => kind === "symbol");
+    this.#slope = new ArrayFormula(slope, [...this.#switches, ...symbols]);
+  }
+
+  /** Takes an array as the values of a symbol. */
+  write(symbol: string, values: FloatArray, length: number): void {
+    this.#slope.write(symbol, values, length);
+  }
+
+  /** From now on takes the slopes of both sides everywhere. */
+  takeSides(): void {
+    this.#bySides = true;
+  }
+
+  /** Gives the array that holds the slopes: the first `length` of it, until the next run. */
+  run(length: number, size: number): Float64Array {
+    const found = this.#slope.run(length, size);
+    if (this.#slopes.length < length) this.#slopes = new Float64Array(length);
+    const slopes = this.#slopes;
+    for (let i = 0; i < length; i++) {
+      slopes[i] = Number.isFinite(found[i]!) && !this.#bySides ? found[i]! : this.#between(found[i]!, i, size);
+    }
+    for (const part of this.#switches) {
+      const at = this.#slope.valuesOf(part);
+      for (let i = 0; i < length; i++) if (at[i] === 0) slopes[i] = this.#between(found[i]!, i, size);
+    }
+    return slopes;
+  }
+
+  /** The slopes on both sides of the element at `index`, as of the last run. */
+  sides(index: number, size: number): Sides {
+    return { left: this.#side(index, size, -1), right: this.#side(index, size, 1) };
+  }
+
+  /** The choice, moved to where it lies between the slopes of both sides. */
+  #between(choice: number, index: number, size: number): number {
+    const { left, right } = this.sides(index, size);
+    const chosen = Number.isFinite(choice) && !this.#bySides ? choice : this.#quotient(index, size);
+    if (Number.isNaN(left) || Number.isNaN(right)) return chosen;
+    const between = Math.min(Math.max(chosen, Math.min(left, right)), Math.max(left, right));
+    return Number.isFinite(between) ? between : chosen;
+  }
+
+  #side(index: number, size: number, direction: 1 | -1): number {
+    const x = this.#slope.valuesOf(this.#moving)[index]!;
+    const slope = direction * this.#seriesAt(x, direction, index, size)[1]!;
+    if (!Number.isNaN(slope)) return slope;
+    // As 0 · ∞ has no value, from a point that is as near as can be.
+    const near = x + direction * Math.max(Math.abs(x) * 2 ** -40, 1e-200);
+    return direction * this.#seriesAt(near, direction, index, size)[1]!;
+  }
+
+  /** (f(x + h) − f(x − h)) / 2h */
+  #quotient(index: number, size: number): number {
+    const x = this.#slope.valuesOf(this.#moving)[index]!;
+    const h = 1e-5 * Math.max(1, Math.abs(x));
+    const [after, before] = [x + h, x - h].map((at) => this.#seriesAt(at, 1, index, size)[0]!);
+    return (after! - before!) / (2 * h);
+  }
+
+  get #moving(): Expression {
+    return { kind: "symbol", name: this.#symbol };
+  }
+
+  /** The formula beside the point where the element at `index` is x, and the others are as they were written. */
+  #seriesAt(x: number, direction: 1 | -1, index: number, size: number): Series {
+    const row = index - (index % size);
+    const of = (expression: Expression, element: number): Series => {
+      if (expression.kind === "number") return seriesOf(expression.value);
+      if (expression.kind === "symbol") {
+        return expression.name === this.#symbol && element === index
+          ? seriesOf(x, direction)
+          : seriesOf(this.#slope.valuesOf(expression)[element]!);
+      }
+      const { name, operands } = expression;
+      if (name === "sum") {
+        return Array.from({ length: size }, (_, i) => of(operands[0]!, row + i)).reduce(added);
+      }
+      const [u, v] = operands.map((operand) => of(operand, element));
+      return SERIES[name]!(u!, v ?? u!);
+    };
+    return of(this.#value, index);
+  }
+}
+
+/** What is 0 where a function has a kink or a jump. */
+function switchOf(part: Expression): Expression[] {
+  if (part.kind !== "call") return [];
+  const [u, v] = part.operands as [Expression, Expression];
+  switch (part.name) {
+    case "max":
+    case "min":
+      return [callOf("subtract", v, u)];
+    case "abs":
+    case "sign":
+    case "step":
+      return [u];
+    case "floor":
+      return [callOf("subtract", u, part)];
+    default:
+      return [];
+  }
+}
