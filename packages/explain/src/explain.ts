@@ -19,6 +19,7 @@ import { countPaths, type Origin, pathChain } from "./chain/paths.js";
 import { roundingTo } from "./chain/rounding.js";
 import { Trace } from "./chain/trace.js";
 import { UnitRunner } from "./chain/units.js";
+import { usedIn } from "./chain/used.js";
 import type { Check, Explanation } from "./explanation.js";
 import { numberOf, symbolOf } from "./formula/expression.js";
 import { GradientRun } from "./run.js";
@@ -107,7 +108,9 @@ export function explain(network: Network, options: ExplainOptions): Explanation 
   };
   const pathCount = countPaths(chain, trace, origin);
   const derivation =
-    pathCount <= maximumPaths ? pathChain(chain, trace, origin, rounding) : layerChain(chain, trace, origin, pathCount);
+    pathCount <= maximumPaths
+      ? pathChain(chain, trace, origin, rounding)
+      : layerChain(chain, trace, origin, pathCount, rounding);
   const gradient = derivation.kind === "paths" ? derivation.neurons.value : derivation.last.value;
 
   const at = stack.places[parameter.layer]!.parameters.find(({ fullName }) => fullName === parameter.fullName)!.offset;
@@ -123,8 +126,7 @@ export function explain(network: Network, options: ExplainOptions): Explanation 
     batch: run.batch,
     significantDigits: rounding.significantDigits,
     functions: chain.functions,
-    given: trace.given,
-    forward: trace.forward,
+    ...usedIn(derivation, trace),
     chain: derivation,
     gradient,
     exactGradient,

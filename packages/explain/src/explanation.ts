@@ -21,9 +21,12 @@ export interface Explanation {
   readonly significantDigits: number | null;
   /** The activations, and what their formulas are. */
   readonly functions: readonly ExplainedFunction[];
-  /** The inputs, targets and parameters that the forward pass begins with. */
+  /** The inputs, targets and parameters that the formulas below name. */
   readonly given: readonly Given[];
-  /** Every weighted sum and every output, in the order of the pass, and at the end the loss. */
+  /**
+   * The weighted sums and outputs that the loss and the derivative use, in the order of the pass, and at the end the
+   * loss. What an ellipsis stands for isn't listed.
+   */
   readonly forward: readonly Equation[];
   /** The derivative, path by path or layer by layer. */
   readonly chain: PathChain | LayerChain;
@@ -134,7 +137,10 @@ export interface LayerChain {
   readonly kind: "layers";
   /** How many paths there are. */
   readonly pathCount: number;
-  /** From the loss back to the weighted sum that the parameter is in. */
+  /**
+   * From the loss back to the weighted sum that the parameter is in, for what lies on a path. Of more than six numbers in
+   * a layer, and of more than six examples, those are listed that sums name: the first two and the last.
+   */
   readonly deltas: readonly Equation[];
   /** ∂L/∂parameter from the last of them. */
   readonly last: Factor;

@@ -1,45 +1,79 @@
 import type { Equation, LayerChain } from "../explanation.js";
 import { productOf, sumOf, symbolOf } from "../formula/expression.js";
 import { tidy } from "../formula/tidy.js";
-import { abridged } from "../formula/units.js";
+import { abridged, MOST_TERMS } from "../formula/units.js";
 import type { Traced } from "./link.js";
 import type { Chain } from "./links.js";
 import type { Origin } from "./paths.js";
+import type { Rounding } from "./rounding.js";
 import type { Trace } from "./trace.js";
 
 /**
- * The chain rule with the paths taken together, from the loss back to the parameter's weighted sum.
+ * The chain rule with the paths taken together, from the loss back to the parameter's weighted sum, for the numbers that
+ * lie on a path.
  *
  *     δ_o = ∂L/∂o          δ_i = Σ_j ∂j/∂i · δ_j, for every number j that i reaches
  */
-export function layerChain(chain: Chain, trace: Trace, origin: Origin, pathCount: number): LayerChain {
+export function layerChain(
+  chain: Chain,
+  trace: Trace,
+  origin: Origin,
+  pathCount: number,
+  rounding: Rounding,
+): LayerChain {
   const deltas: Equation[] = [];
+  const examples = trace.ends.length;
   const terms = trace.ends.map((ends, example) => {
-    let after = ends.at(-1)!.outputNames.map((name, output) => {
-      const equation = trace.equation(`delta_${name}`, trace.lossSlope(example, output));
-      deltas.push(equation);
-      return equation;
-    });
+    const isListed = isNamedInSum(example, examples);
+    const list = (equations: readonly Equation[]): void => {
+      if (isListed) deltas.push(...equations.filter((_, i) => isNamedInSum(i, equations.length)));
+    };
+    const reached = reachedFrom(chain, trace, origin, example);
+    const outputs = reached.at(-1)!;
+    let after = new Map(
+      outputs.map((output) => {
+        const name = `delta_${ends.at(-1)!.outputNames[output]!}`;
+        return [output, trace.equation(name, trace.lossSlope(example, output))] as const;
+      }),
+    );
+    list([...after.values()]);
     for (let link = chain.links.length - 1; link > origin.link; link--) {
-      // Of the sums that the parameter is in, only its own leads back to it.
-      const wanted = link === origin.link + 1 ? [origin.unit] : ends[link]!.inputNames.keys();
-      const before: Equation[] = [];
-      for (const input of wanted) {
-        const reached = [...chain.links[link]!.slopes(ends[link]!, input)];
-        const traced = weighted(reached.map(([output, slope]) => [slope, after[output]!] as const));
-        before[input] = trace.equation(`delta_${ends[link]!.inputNames[input]}`, traced);
-        deltas.push(before[input]);
+      const before = new Map<number, Equation>();
+      for (const input of reached[link - 1 - origin.link]!) {
+        const slopes = [...chain.links[link]!.slopes(ends[link]!, input)];
+        const sum = weighted(
+          slopes.map(([output, slope]) => [slope, after.get(output)!] as const),
+          rounding,
+        );
+        before.set(input, trace.equation(`delta_${ends[link]!.inputNames[input]}`, sum));
       }
+      list([...before.values()]);
       after = before;
     }
-    return [origin.slope(example), after[origin.unit]!] as const;
+    return [origin.slope(example), after.get(origin.unit)!] as const;
   });
-  return { kind: "layers", pathCount, deltas, last: trace.factor("L", origin.name, weighted(terms)) };
+  return { kind: "layers", pathCount, deltas, last: trace.factor("L", origin.name, weighted(terms, rounding)) };
+}
+
+/** Whether a sum over so many numbers names one of them, or has an ellipsis in its place; see {@link abridged}. */
+export function isNamedInSum(index: number, count: number): boolean {
+  return count <= MOST_TERMS || index < 2 || index === count - 1;
+}
+
+/** Which outputs of a link lie on a path, for each link from the parameter's weighted sum to the last. */
+function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example: number): number[][] {
+  const ends = trace.ends[example]!;
+  const reached = [[origin.unit]];
+  for (let link = origin.link + 1; link < chain.links.length; link++) {
+    const next = reached.at(-1)!.flatMap((node) => [...chain.links[link]!.slopes(ends[link]!, node).keys()]);
+    reached.push([...new Set(next)].sort((a, b) => a - b));
+  }
+  return reached;
 }
 
 /** Σ of slopes times what they lead to. */
-function weighted(terms: readonly (readonly [Traced, Equation])[]): Traced {
+function weighted(terms: readonly (readonly [Traced, Equation])[], { sum }: Rounding): Traced {
   const known = terms.map(([{ formula }, { symbol }]) => formula && tidy(productOf([formula, symbolOf(symbol)])));
-  const value = terms.reduce((sum, [slope, delta]) => sum + slope.value * delta.value, 0);
+  const value = sum(terms.map(([slope, delta]) => slope.value * delta.value));
   return { formula: known.includes(null) ? null : tidy(abridged(known.map((term) => term ?? sumOf([])))), value };
 }

@@ -32,8 +32,9 @@ export function chainOf(
   runner: UnitRunner,
 ): Chain {
   const { places } = network.stack;
+  const { byLayer } = network.parameters;
   const parameters = names.map((parameter) => {
-    const array = network.parameters.byLayer[parameter.layer]![parameter.fullName.split(".")[1]!]!;
+    const array = byLayer[parameter.layer]![parameter.fullName.split(".")[1]!]!;
     return { parameter, value: rounding.round(array[parameter.element]!) };
   });
   const symbolOf = functionSymbols(places.map(({ layer }) => activationOf(layer)));

@@ -15,7 +15,8 @@ export interface Rounding {
 /** All digits kept, or so many significant ones. */
 export function roundingTo(significantDigits: number | null): Rounding {
   return significantDigits === null
-    ? { significantDigits, round: (value) => value, sum: plainSum, tolerance: 1e-9 }
+    ? // −0 is written as 0.
+      { significantDigits, round: (value) => value + 0, sum: plainSum, tolerance: 1e-9 }
     : {
         significantDigits,
         round: (value) => toSignificant(value, significantDigits),

@@ -156,9 +156,12 @@ export function writtenOut(
   );
 }
 
+/** A sum with more terms has an ellipsis. */
+export const MOST_TERMS = 6;
+
 /** A sum of the terms; beyond six an ellipsis stands for those in the middle. */
 export function abridged(terms: readonly Expression[]): Expression {
-  return sumOf(terms.length <= 6 ? terms : [terms[0]!, terms[1]!, ELLIPSIS, terms.at(-1)!]);
+  return sumOf(terms.length <= MOST_TERMS ? terms : [terms[0]!, terms[1]!, ELLIPSIS, terms.at(-1)!]);
 }
 
 /** Stands for terms that aren't written. */
