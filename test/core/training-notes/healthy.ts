@@ -12,6 +12,7 @@ import {
   type Case,
   classifier,
   draw,
+  greys,
   images,
   integers,
   lab,
@@ -23,6 +24,7 @@ import {
   oneCycle,
   oneHot,
   regression,
+  scaled,
   sgd,
   sine,
   standardized,
@@ -101,6 +103,52 @@ export const HEALTHY: Readonly<Record<string, () => Case>> = {
     optimizer: adam(0.01),
     epochs: 30,
   }),
+  "grey levels divided by 255, sigmoid": of(classifier(784, 32, 10, sigmoid), scaled(greys(784), 1 / 255), {
+    loss: categoricalCrossEntropy,
+    optimizer: adam(0.01),
+    epochs: 20,
+  }),
+  "grey levels standardized, tanh": of(classifier(196, 32, 10, tanh), standardized(greys(196)), {
+    loss: categoricalCrossEntropy,
+    optimizer: sgd(0.1),
+    epochs: 20,
+  }),
+  "sixteen grey levels, tanh": of(classifier(64, 32, 10, tanh), greys(64, 15), {
+    loss: categoricalCrossEntropy,
+    optimizer: adam(0.01),
+    epochs: 20,
+  }),
+  "raw grey levels, relu, small steps": of(classifier(64, 32, 10), greys(64), {
+    loss: categoricalCrossEntropy,
+    optimizer: adam(0.001),
+    epochs: 60,
+  }),
+  "black and white, sigmoid": of(classifier(196, 32, 10, sigmoid), greys(196, 1), {
+    loss: categoricalCrossEntropy,
+    optimizer: adam(0.01),
+    epochs: 20,
+  }),
+  "many standardized columns, some with a number far out": of(
+    classifier(64, 32, 2, tanh),
+    {
+      inputs: draw("tails", 40, 64).map((row, i) => row.map((x, j) => (j % 40 === i ? 20 : x))),
+      targets: Array.from({ length: 40 }, (_, i) => oneHot(i % 2, 2)),
+    },
+    { loss: categoricalCrossEntropy, optimizer: adam(0.01), epochs: 20 },
+  ),
+  "classes far apart in large numbers, tanh": of(classifier(2, 32, 3, tanh), scaled(blobs(3), 100), {
+    loss: categoricalCrossEntropy,
+    optimizer: sgd(0.1),
+  }),
+  "the lab in pounds, tanh": of(toOne(2, tanh), scaled(lab, 2.2), { optimizer: sgd(0.1), epochs: 300, batchSize: 1 }),
+  "large first weights that are meant, on many columns": of(
+    [
+      new Dense(64, 32, { activation: tanh, weightInitializer: new Normal({ standardDeviation: 30 }) }),
+      new Dense(32, 10, { activation: softmax }),
+    ],
+    scaled(greys(64), 1 / 255),
+    { loss: categoricalCrossEntropy, optimizer: adam(0.01), epochs: 20 },
+  ),
   "one-hot inputs": of(
     classifier(5, 8, 5, sigmoid),
     { inputs: blobs(5).targets, targets: blobs(5).targets },

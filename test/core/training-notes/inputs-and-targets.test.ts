@@ -1,9 +1,13 @@
-import { Dense, Normal, relu, softmax, tanh } from "@nn/layers";
+import { Sequential } from "@nn/core";
+import { Activate, Dense, identity, Normal, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { categoricalCrossEntropy } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { dyingUnits } from "./exploding.js";
-import { lab, ninePeople, people, xor } from "./trainings.js";
+import { classifier, greys, lab, ninePeople, people, xor } from "./trainings.js";
 import { kinds, seeds, toOne, warningsOf } from "./warnings-of.js";
+
+const crossEntropy = { loss: categoricalCrossEntropy, epochs: 2 };
 
 describe("inputs that can't train a bounded layer:", () => {
   test("nine people's weights and heights, raw, into sigmoids", async () => {
@@ -42,6 +46,49 @@ describe("inputs that can't train a bounded layer:", () => {
     const [warning] = await warningsOf(toOne(4), years);
     expect(warning).toMatchObject({ kind: "saturated", columns: [1], layer: "layer 0, Dense(2 → 4, sigmoid)" });
     expect(warning!.message).toContain("The inputs are large (column 1 goes from 1985 to 1985; columns count from 0)");
+  });
+
+  test("grey levels into sigmoids, which stand at one end for some pictures and at the other for others", async () => {
+    const [warning, ...others] = await warningsOf(classifier(64, 16, 10, sigmoid), greys(64), crossEntropy);
+    expect({ ...warning, columns: [] }).toMatchInlineSnapshot(`
+      {
+        "columns": [],
+        "kind": "saturated",
+        "layer": "layer 0, Dense(64 → 16, sigmoid)",
+        "message": "Before the first step, 94 % of the outputs of layer 0, Dense(64 → 16, sigmoid), are at an end of its range (numbers from 0 to 1), where hardly any gradient comes through. The inputs are large (columns 0, 1, 2, 3, 4, 5 and 58 more; column 0 goes from 0 to 226; columns count from 0): scale them to about -1 to 1 (standardize, minMax).",
+      }
+    `);
+    expect(warning!.columns).toEqual([...Array(64).keys()]);
+    expect(others).toEqual([]);
+  });
+
+  test("grey levels of each size, of much and little ink, into each bounded activation, and negative ones", async () => {
+    for (const activation of [sigmoid, tanh]) {
+      for (const [pixels, ink, hidden] of [
+        [64, 0.3, 128],
+        [196, 0.5, 16],
+        [784, 0.1, 32],
+        [784, 0.05, 64],
+      ] as const) {
+        const data = greys(pixels, 255, ink);
+        const centred = { ...data, inputs: data.inputs.map((row) => row.map((x) => x - 128)) };
+        for (const one of [data, centred])
+          expect(kinds(await warningsOf(classifier(pixels, hidden, 10, activation), one, crossEntropy))).toEqual([
+            "saturated",
+          ]);
+      }
+    }
+  });
+
+  test("grey levels into a later layer, and into an activation that is a layer of its own", async () => {
+    const [linear, bounded] = [new Dense(64, 32, { activation: identity }), new Dense(32, 10, { activation: softmax })];
+    const deep = [linear, new Dense(32, 32, { activation: tanh }), bounded];
+    expect((await warningsOf(deep, greys(64), crossEntropy))[0]).toMatchObject({
+      kind: "saturated",
+      layer: "layer 1, Dense(32 → 32, tanh)",
+    });
+    const apart = new Sequential([linear, new Activate(tanh), bounded]);
+    expect(kinds(await warningsOf(apart, greys(64), crossEntropy))).toEqual(["saturated"]);
   });
 
   test("first weights that are too large are told as what they are", async () => {

@@ -64,6 +64,19 @@ export const images = (rows = 40) => {
   );
   return { inputs, targets: inputs.map((_, row) => oneHot(row % 10, 10)) };
 };
+/** Pictures of ten signs in grey levels, which are whole numbers from 0 to `white`. */
+export const greys = (pixels: number, white = 255, ink = 0.2, rows = 40) => {
+  const random = seededRandom("greys");
+  const signs = Array.from({ length: 10 }, () => Array.from({ length: pixels }, () => random() < ink));
+  const inputs = Array.from({ length: rows }, (_, row) =>
+    signs[row % 10]!.map((isInk) => Math.round(white * (isInk ? uniform(random, 0.6, 1) : uniform(random, 0, 0.1)))),
+  );
+  return { inputs, targets: inputs.map((_, row) => oneHot(row % 10, 10)) };
+};
+export const scaled = <D extends Case["data"]>(data: D, factor: number): D => ({
+  ...data,
+  inputs: data.inputs.map((row) => row.map((value) => factor * value)),
+});
 export const line = (scale = 1, offset = 0, noise = 0.1) => {
   const inputs = draw("line", 40, 1);
   const errors = draw("errors", 40, 1, noise);

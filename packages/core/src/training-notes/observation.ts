@@ -4,12 +4,7 @@ import { sizeOf } from "../shape.js";
 import type { Place } from "../stack.js";
 import type { Workspace } from "../workspace.js";
 import { Extremes } from "./extremes.js";
-
-/** A layer whose outputs have an end, and how far they go. */
-export interface WatchedLayer {
-  readonly place: Place;
-  readonly outputs: Extremes;
-}
+import { LayerOutputs } from "./layer-outputs.js";
 
 /** So many examples tell how large the inputs are. */
 const ENOUGH = 1024;
@@ -22,7 +17,8 @@ export class Observation {
   readonly targets: Extremes;
   /** What the targets of an example add up to at most. */
   largestSum: number = -Infinity;
-  readonly layers: readonly WatchedLayer[];
+  /** Those whose outputs have an end. */
+  readonly layers: readonly LayerOutputs[];
   /** The last layer's place. */
   readonly last: Place;
   #seen = 0;
@@ -34,7 +30,7 @@ export class Observation {
     this.last = stack.places.at(-1)!;
     this.layers = stack.places
       .filter(({ layer: { outputRange: range } }) => range !== undefined && hasEnd(range.least, range.most))
-      .map((place) => ({ place, outputs: new Extremes(sizeOf(place.outputShape)) }));
+      .map((place) => new LayerOutputs(place));
   }
 
   /** Looks at a batch that has just gone through the network. */
@@ -43,7 +39,7 @@ export class Observation {
     this.#seen += batch;
     this.targets.see(targets, batch);
     if (this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
-    for (const { place, outputs } of this.layers) outputs.see(frames[place.index]!.y, batch);
+    for (const layer of this.layers) layer.see(frames[layer.place.index]!.y, batch);
   }
 
   #add(targets: FloatArray, batch: number): void {

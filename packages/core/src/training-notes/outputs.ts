@@ -9,9 +9,7 @@ const ROUNDING = 1e-6;
 
 /** A layer whose outputs of an example add up to a fixed number, with one output: that is the number, whatever is learnt. */
 export function findConstantOutput({ layers }: Observation): Warning | undefined {
-  const found = layers.find(
-    ({ place, outputs }) => place.layer.outputRange!.sum !== undefined && outputs.least.length === 1,
-  );
+  const found = layers.find(({ place, units }) => place.layer.outputRange!.sum !== undefined && units === 1);
   if (found === undefined) return undefined;
   const { label, layer } = found.place;
   const message =

@@ -1,18 +1,23 @@
 import { inWords } from "../mismatch.js";
 import { largeInputs } from "./large-inputs.js";
-import type { Observation, WatchedLayer } from "./observation.js";
+import { type LayerOutputs, NEAR } from "./layer-outputs.js";
+import type { Observation } from "./observation.js";
 import type { Warning } from "./warning.js";
 
-/** How near an end of its range an output of a hidden unit has no gradient to speak of: a sigmoid's is below 0.001 there. */
-const NEAR = 1e-3;
 /** The same for the last layer of a network that learns: some losses make up for a small gradient there. */
 const VERY_NEAR = 1e-9;
 /** A layer with so large a share of such units at its first weights has too few others to learn with. */
 const NEARLY_ALL = 0.75;
+/** The same of outputs: grey levels from 0 to 255 give 93 to 99 % of them, the lab's first weights up to 63 %, and it learns. */
+const NEARLY_ALL_OUTPUTS = 0.9;
+/** Of fewer large columns the chance first weights of a hidden layer may be enough to tell simple classes apart. */
+const MANY_COLUMNS = 16;
 
 /**
  * A layer nearly all of whose units give the same end of their range for every example: what comes behind it has one
- * answer for all, and no gradient comes through to what is before it.
+ * answer for all, and no gradient comes through to what is before it. Or, of inputs with many large columns such as grey
+ * levels, a hidden layer nearly all of whose outputs are at either end: it keeps its first weights. Small inputs at which
+ * it is so may be meant to be.
  *
  * @param epoch - The last one that was trained; `undefined` before the first.
  * @param learns - Whether the loss has fallen since, or may yet.
@@ -22,45 +27,45 @@ export function findSaturation(
   epoch: number | undefined,
   learns: boolean,
 ): Warning | undefined {
+  const large = largeInputs(observation.inputs);
   for (const watched of observation.layers) {
     const isLast = watched.place === observation.last;
-    const units = watched.outputs.least.length;
-    const count = countAtAnEnd(watched, isLast && learns ? VERY_NEAR : NEAR);
-    if (count === 0 || count < units * shareThatStops(watched, epoch)) continue;
-    const many = units === 1 ? "The unit" : count === units ? "Every unit" : `${count} of the ${units} units`;
+    const { units, shareAtAnEnd } = watched;
     const { label, layer } = watched.place;
-    const since = epoch === undefined ? "Before the first step" : `After epoch ${epoch}`;
+    const count = countAtAnEnd(watched, isLast && learns ? VERY_NEAR : NEAR);
+    const isSameForAll = count > 0 && count >= units * shareThatStops(watched, epoch);
+    const isFrozen =
+      epoch === undefined && !isLast && large.columns.length >= MANY_COLUMNS && shareAtAnEnd >= NEARLY_ALL_OUTPUTS;
+    if (!isSameForAll && !isFrozen) continue;
+    const many = units === 1 ? "the unit" : count === units ? "every unit" : `${count} of the ${units} units`;
+    const what = isSameForAll
+      ? `${many} of ${label}, gives the same for every example,`
+      : `${Math.floor(100 * shareAtAnEnd)} % of the outputs of ${label}, are at`;
     const message =
-      `${since}, ${many.toLowerCase()} of ${label}, gives the same for every example, an end of its range ` +
-      `(${inWords(layer.outputRange!)}), where hardly any gradient comes through. ${remedyFor(observation, epoch)}`;
-    return { kind: "saturated", message, layer: label, ...columnsOf(observation) };
+      `${epoch === undefined ? "Before the first step" : `After epoch ${epoch}`}, ${what} an end of its range ` +
+      `(${inWords(layer.outputRange!)}), where hardly any gradient comes through. ${remedyFor(large, epoch)}`;
+    const { columns } = large;
+    return { kind: "saturated", message, layer: label, ...(columns.length > 0 && { columns }) };
   }
   return undefined;
 }
 
 /** How many units are near one end of the range for all examples. */
-function countAtAnEnd({ place, outputs }: WatchedLayer, near: number): number {
-  const { least, most, sum } = place.layer.outputRange!;
-  // Outputs that share a sum are small where there are many; and with one end, as relu has, only that has no gradient.
-  const share = sum === undefined ? 1 : outputs.least.length;
-  const margin = most - least < Infinity ? (near * (most - least)) / share : 0;
-  return outputs.where((low, high) => high <= least + margin || low >= most - margin).length;
+function countAtAnEnd(layer: LayerOutputs, near: number): number {
+  const { least, most } = layer.place.layer.outputRange!;
+  const margin = layer.margin(near);
+  return layer.extremes.where((low, high) => high <= least + margin || low >= most - margin).length;
 }
 
 /** Units that rest at their one end for these examples are common in a relu layer, and do no harm beside others. */
-function shareThatStops({ place }: WatchedLayer, epoch: number | undefined): number {
+function shareThatStops({ place }: LayerOutputs, epoch: number | undefined): number {
   const { least, most } = place.layer.outputRange!;
   return epoch === undefined && most - least < Infinity ? NEARLY_ALL : 1;
 }
 
-function columnsOf(observation: Observation): Pick<Warning, "columns"> {
-  const { columns } = largeInputs(observation.inputs);
-  return columns.length > 0 ? { columns } : {};
-}
-
-function remedyFor(observation: Observation, epoch: number | undefined): string {
-  const { columns, inWords: large } = largeInputs(observation.inputs);
-  if (columns.length > 0) return `The inputs are large (${large}): scale them to about -1 to 1 (standardize, minMax).`;
+function remedyFor({ columns, inWords }: ReturnType<typeof largeInputs>, epoch: number | undefined): string {
+  if (columns.length > 0)
+    return `The inputs are large (${inWords}): scale them to about -1 to 1 (standardize, minMax).`;
   return epoch === undefined
     ? "Other first weights are the remedy: another seed, or a weightInitializer that gives smaller ones."
     : "The updates were too large: begin again from new weights with a smaller learningRate.";
