@@ -143,6 +143,16 @@ describe("the optimizer contract notices", () => {
       update: (kernels, value, gradient, slots, step) =>
         new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, 2 * step),
     },
+    {
+      what: "that hands Adam no other step, but another rate at each",
+      update: (kernels, value, gradient, slots, step) =>
+        new Adam({ learningRate: 0.1 / (9 + step) }).update(kernels, value, gradient, slots, step),
+    },
+    {
+      what: "that counts no further than to 500 for Adam",
+      update: (kernels, value, gradient, slots, step) =>
+        new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, Math.min(step, 500)),
+    },
   ])("a rule that says that it calls kernels alone, and $what", ({ update }) => {
     const optimizer: Optimizer = { name: "broken", slots: ["m", "v"], update };
     expect(broken(optimizerContract(optimizer))).toEqual([]);

@@ -75,3 +75,8 @@ export interface UnitKernels {
     ]
   >;
 }
+
+/** Which argument of a kernel is the step's number, from 0: those who record updates count it on by themselves. */
+export const STEP_ARGUMENTS: Readonly<Record<string, number | undefined>> = {
+  adam: 8,
+} satisfies Partial<Record<keyof UnitKernels, number>>;

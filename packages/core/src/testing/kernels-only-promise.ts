@@ -1,5 +1,6 @@
 import type { FloatArray, Kernels } from "../index.js";
 import { type KernelsOnly, watch } from "../kernels-only.js";
+import { STEP_ARGUMENTS } from "../unit-kernels.js";
 import { type ContractCheck, ContractError, expectThat, promise } from "./contract.js";
 
 /** A call of a kernel. */
@@ -37,10 +38,11 @@ function callsAt(call: Parameters<typeof kernelsOnlyPromise>[2], step: number): 
     get:
       (_, name: string) =>
       (...values: readonly unknown[]) => {
-        // Adam's step is the one number that may change with the step; those who record it count on by themselves.
-        const last = name === "adam" ? values.at(-1) : undefined;
-        expectThat(last === undefined || last === step, `at step ${step} it hands the step ${last} to adam`);
-        calls.push({ name, values: last === undefined ? values : values.slice(0, -1) });
+        const at = STEP_ARGUMENTS[name];
+        const isRight = at === undefined || values[at] === step;
+        expectThat(isRight, `at step ${step} it hands the step ${values[at!]} to ${name}`);
+        // It is the one number that may change with the step.
+        calls.push({ name, values: values.filter((_, i) => i !== at) });
         return true;
       },
   });
