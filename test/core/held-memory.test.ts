@@ -1,5 +1,13 @@
 import { serialize } from "node:v8";
-import { defaultBackend, type FloatArray, type Layer, reference, Sequential } from "@nn/core";
+import {
+  defaultBackend,
+  type FloatArray,
+  type Layer,
+  type Loss,
+  type Optimizer,
+  reference,
+  Sequential,
+} from "@nn/core";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -76,6 +84,48 @@ for (const backend of backends) {
       };
       new Sequential([layer, new Dense(2, 1)], { backend, inputShape: [2] });
       expect(seen[0]!.buffer.byteLength).toBe(2 * 8);
+    });
+
+    test("is small once it is sliced; a clone of what components are handed has all the memory around it", () => {
+      const handed: Record<string, FloatArray> = {};
+      const see = (arrays: Record<string, FloatArray>) => void Object.assign(handed, arrays);
+      const layer: Layer = {
+        name: "Spy",
+        outputShape: (input) => input,
+        parameters: () => ({}),
+        saved: () => ({}),
+        forward({ x, y, batch, inputSize }) {
+          y.set(x.subarray(0, batch * inputSize));
+          see({ x, y });
+        },
+        backward() {},
+      };
+      const loss: Loss = {
+        name: "spy",
+        value: meanSquaredError.value,
+        gradient(kernels, gradient, prediction, target, batch, size) {
+          meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
+          see({ gradient, prediction, target });
+        },
+      };
+      const optimizer: Optimizer = {
+        name: "spy",
+        slots: ["memory"],
+        update: (_kernels, value, derivative, [memory]) => see({ value, derivative, memory: memory! }),
+      };
+      const network = new Sequential([layer, new Dense(2, 1)], { backend, inputShape: [2] });
+      network.trainer({ loss, optimizer, batchSize: 1 }).step([1, 2], [1]);
+      expect(Object.keys(handed)).toHaveLength(8);
+      for (const [name, array] of Object.entries(handed)) {
+        const sliced = array.slice(0, 1);
+        const [own, around] = [structuredClone(sliced), array.buffer.byteLength];
+        expect([name, own.buffer.byteLength, own]).toEqual([name, 8, Float64Array.of(array[0]!)]);
+        // A view of the whole: cloning it would take seconds where that is a gigabyte.
+        expect([name, around > array.byteLength]).toEqual([name, true]);
+        if (around < 2 ** 20) expect([name, structuredClone(array).buffer.byteLength]).toEqual([name, around]);
+        sliced.fill(7);
+        expect([name, array[0]]).toEqual([name, own[0]]);
+      }
     });
 
     test("makes ordinary arrays of a backend's, but for parts that hold its memory", () => {

@@ -37,7 +37,7 @@ class Place extends Itself {
     this.#start = start;
   }
 
-  static pieceOf(array: FloatArray): Piece | undefined {
+  static pieceOf(array: object): Piece | undefined {
     return #piece in array ? array.#piece : undefined;
   }
 
@@ -50,41 +50,35 @@ class Place extends Itself {
   }
 }
 
-/** Has what the methods of arrays make, and what prints as a class, be of the ordinary one. */
-function likeOrdinary<Kind extends { readonly prototype: FloatArray }>(kind: Kind, ordinary: object): Kind {
-  Object.defineProperty(kind.prototype, "constructor", { value: ordinary });
-  return kind;
+/** What both kinds of arrays have, as far as a class of either needs it. */
+interface Ordinary {
+  readonly buffer: ArrayBufferLike;
+  readonly byteOffset: number;
+  readonly length: number;
+  subarray(begin?: number, end?: number): Ordinary;
 }
 
-const Held64 = /* @__PURE__ */ likeOrdinary(
-  class extends Float64Array {
+/** Arrays of a kind that hold on to a piece. What their methods make, and what prints as a class, is of the ordinary kind. */
+function holding(kind: new (buffer: ArrayBufferLike, start: number, length: number) => Ordinary) {
+  class Held extends kind {
     constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
-      super(buffer as ArrayBuffer, start, length);
+      super(buffer, start, length);
       new Place(this, piece, start);
     }
 
-    override subarray(begin?: number, end?: number): Float64Array<ArrayBuffer> {
+    override subarray(begin?: number, end?: number): Ordinary {
       const { buffer, byteOffset, length } = super.subarray(begin, end);
-      return new Held64(buffer, byteOffset, length, Place.pieceOf(this)!);
+      return new Held(buffer, byteOffset, length, Place.pieceOf(this)!);
     }
-  },
-  Float64Array,
-);
+  }
+  Object.defineProperty(Held.prototype, "constructor", { value: kind });
+  return Held as unknown as new (
+    ...of: ConstructorParameters<typeof Held>
+  ) => FloatArray;
+}
 
-const Held32 = /* @__PURE__ */ likeOrdinary(
-  class extends Float32Array {
-    constructor(buffer: ArrayBufferLike, start: number, length: number, piece: Piece) {
-      super(buffer as ArrayBuffer, start, length);
-      new Place(this, piece, start);
-    }
-
-    override subarray(begin?: number, end?: number): Float32Array<ArrayBuffer> {
-      const { buffer, byteOffset, length } = super.subarray(begin, end);
-      return new Held32(buffer, byteOffset, length, Place.pieceOf(this)!);
-    }
-  },
-  Float32Array,
-);
+const Held64 = /* @__PURE__ */ holding(Float64Array);
+const Held32 = /* @__PURE__ */ holding(Float32Array);
 
 /** An array that holds on to the piece of memory that it lies in. */
 export function heldArray(
@@ -94,7 +88,7 @@ export function heldArray(
   length: number,
   piece: Piece,
 ): FloatArray {
-  return dtype === "float32" ? new Held32(buffer, start, length, piece) : new Held64(buffer, start, length, piece);
+  return new (dtype === "float32" ? Held32 : Held64)(buffer, start, length, piece);
 }
 
 /** The piece that an array lies in; `undefined` for one that no backend of ours allocated. */
