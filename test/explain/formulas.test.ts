@@ -97,7 +97,7 @@ describe("what takes long to differentiate or to simplify is made in time, or re
     `x${"+x".repeat(28)}`,
     `${"max(x,0)+".repeat(22)}x`,
     `x${"*x".repeat(28)}`,
-    `${"x/".repeat(60)}2`,
+    `${"(x+9)/".repeat(60)}2`,
     `${"exp(x)*".repeat(28)}x`,
     `${"x+2*".repeat(14)}x`,
     `1${"*tanh(x)".repeat(28)}`,
@@ -194,7 +194,7 @@ describe("what is refused", () => {
     ["p + sum(p)", /outside of its sums/],
     ["sum(p * sum(p))", /a sum inside a sum/],
     ["y^2", /must have the prediction p/],
-    ["log(p - 1)", /isn't a finite number/],
+    ["log(p - 1)", /has no value at 0.015625, beside a target of 0,/],
   ])("of losses: %s", (text, message) => {
     expect(() => lossFromFormula(text)).toThrow(message);
   });

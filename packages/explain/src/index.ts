@@ -9,6 +9,7 @@ export type { FormulaActivation } from "./formula/activation.js";
 export { activationFromFormula } from "./formula/activation.js";
 export type { FormulaLoss } from "./formula/loss.js";
 export { lossFromFormula } from "./formula/loss.js";
+export type { FormulaOptions } from "./formula/options.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
 export type { ExplanationWords, GradientCheckWords, Language, WorksheetWords } from "./languages/language.js";

@@ -80,8 +80,16 @@ export const explainRows = rowsOf("@nn/explain", [
     call: (given: Network, data: Data, loss: Loss, options: object) => checkGradients(given, data, loss).table(options),
   },
   { name: "parameterNames", right: () => [network], call: (given: Network) => parameterNames(given) },
-  { name: "activationFromFormula", right: () => ["x / 2"], call: (text: string) => activationFromFormula(text) },
-  { name: "lossFromFormula", right: () => ["(y - p)^2"], call: (text: string) => lossFromFormula(text) },
+  {
+    name: "activationFromFormula",
+    right: () => ["x / 2", { onWarning: () => undefined }],
+    call: (text: string, options: object) => activationFromFormula(text, options),
+  },
+  {
+    name: "lossFromFormula",
+    right: () => ["(y - p)^2", { onWarning: () => undefined }],
+    call: (text: string, options: object) => lossFromFormula(text, options),
+  },
   told(toText, "toText"),
   told(toMarkdown, "toMarkdown"),
   told(toLatex, "toLatex"),

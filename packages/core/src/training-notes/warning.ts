@@ -8,7 +8,8 @@ export type WarningKind =
   | "unmoved"
   | "grown loss"
   | "begun anew"
-  | "awaited in its loop";
+  | "awaited in its loop"
+  | "no slope";
 
 /** Something about a training that is allowed, and most likely not what was meant. */
 export interface Warning {

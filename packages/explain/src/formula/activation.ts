@@ -1,13 +1,24 @@
-import { type Activation, type Formula, OptionError, reference } from "@nn/core";
+import { type Activation, type Formula, OptionError, type Warning } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
-import { checkDerivative } from "./check.js";
+import { checkFormula, type Line } from "./check.js";
+import { checkFormulaOptions, type FormulaOptions, tell } from "./options.js";
 import { SlopeFormula } from "./slopes.js";
 import { readActivation } from "./units.js";
 
 /** An activation made from its formula, which is there to be saved: the same text makes the same activation. */
 export interface FormulaActivation extends Activation {
   readonly formula: Formula;
+  /** What is allowed, and most likely not meant: that the slope is 0 everywhere. */
+  readonly warnings: readonly Warning[];
 }
+
+/** From −8 to 8 in steps of 1/64, so that whole numbers, halves and quarters are among them. */
+const LINE: Line = {
+  size: 1,
+  places: /* @__PURE__ */ Float64Array.from({ length: 1025 }, (_, i) => (i - 512) / 64),
+  write: (target, places) => target.write("z", places, places.length),
+  at: String,
+};
 
 /**
  * An activation from the formula of its output by x (or z, as the layers call it), for each number by itself.
@@ -15,12 +26,14 @@ export interface FormulaActivation extends Activation {
  *     a = f(x)
  *     da/dx = f′(x), by the rules of differentiation
  *
- * A formula holds numbers, `pi` and `e`, `+ - * / ^`, brackets, and the functions `exp`, `log`, `log1p`, `sqrt`, `abs`,
- * `tanh`, `sinh`, `cosh`, `max`, `min` and `step`, and is refused with anything else in it. When it is made, its
- * derivative is compared with central differences. Where the formula of the derivative overflows though the function is
- * finite, as ∞/∞ far from 0, a difference quotient takes its place.
+ * A formula holds numbers, `pi` and `e`, `+ - * / ^`, brackets, and the functions `exp`, `log`, `log10`, `log1p`, `sqrt`,
+ * `abs`, `sin`, `cos`, `atan`, `sigmoid`, `tanh`, `sinh`, `cosh`, `max`, `min`, `floor`, `sign` and `step`, and is refused
+ * with anything else in it. At a kink, as of `abs` at 0, the slope lies between those of both sides, and where they are
+ * equal it is theirs. Where the formula of the derivative overflows though the function is finite, as ∞/∞ far from 0, a
+ * difference quotient takes its place.
  *
- * @throws OptionError for a text that isn't such a formula, isn't finite between −8 and 8, or whose derivative is wrong.
+ * @throws OptionError for a text that isn't such a formula, or whose value or slope isn't finite somewhere between −8
+ *   and 8: there it is looked at in steps of 1/64, and where it divides by 0 or takes a logarithm or a root of it.
  *
  * @example
  * const silu = activationFromFormula("x / (1 + exp(-x))");
@@ -29,7 +42,8 @@ export interface FormulaActivation extends Activation {
  * activationFromFormula(saved).name; // => "x / (1 + exp(-x))"
  * activationFromFormula("x = 1"); // throws OptionError: The formula "x = 1" may only hold arithmetic and functions, but holds an assignment.
  */
-export function activationFromFormula(text: string): FormulaActivation {
+export function activationFromFormula(text: string, options: FormulaOptions = {}): FormulaActivation {
+  checkFormulaOptions("activationFromFormula", options);
   const formula: Formula = { value: text };
   const { value, derivative, crossDerivative } = readActivation(formula);
   if (crossDerivative !== undefined) {
@@ -37,10 +51,20 @@ export function activationFromFormula(text: string): FormulaActivation {
   }
   const output = new ArrayFormula(value);
   const slope = new SlopeFormula(value, derivative, "z");
+  const warnings = checkFormula({
+    text,
+    value,
+    slope,
+    lines: [LINE],
+    promise: "an activation needs a finite value and slope everywhere from -8 to 8",
+    learners: "the layers before it",
+  });
+  tell(warnings, options);
 
-  const activation: FormulaActivation = {
+  return {
     name: text,
     formula,
+    warnings,
 
     forward(_kernels, a, z, batch, size) {
       const length = batch * size;
@@ -56,22 +80,4 @@ export function activationFromFormula(text: string): FormulaActivation {
       for (let i = 0; i < length; i++) dz[i] = da[i]! * slopes[i]!;
     },
   };
-  checkActivation(text, activation);
-  return activation;
-}
-
-function checkActivation(text: string, activation: Activation): void {
-  const kernels = reference.kernels("float64");
-  const one = Float64Array.of(1);
-  const [a, derivative] = [new Float64Array(1), new Float64Array(1)];
-  // Not at whole numbers, where kinks are: there any of the neighbouring slopes is right.
-  for (let x = -7.97; x < 8; x += 0.5) {
-    const at = Float64Array.of(x);
-    const value = (): number => {
-      activation.forward(kernels, a, at, 1, 1);
-      return a[0]!;
-    };
-    activation.backward(kernels, derivative, one, at, a, 1, 1);
-    checkDerivative(text, { at, value, derivative });
-  }
 }

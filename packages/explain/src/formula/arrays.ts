@@ -41,9 +41,13 @@ export class ArrayFormula {
     return this.#registers.get(this.#result)!;
   }
 
-  /** What the last run, or else the last {@link ArrayFormula.write}, gave for a part of what was given to make this. */
-  valuesOf(part: Expression): Float64Array {
-    return this.#registers.get(sourceOf(part))!;
+  /**
+   * What the last run, or else the last {@link ArrayFormula.write}, gave for a part of what was given to make this.
+   *
+   * @param part - The part, or its source for where time counts.
+   */
+  valuesOf(part: Expression | string): Float64Array {
+    return this.#registers.get(typeof part === "string" ? part : sourceOf(part))!;
   }
 
   /** Longer arrays for a larger batch; the loops find them by name. */

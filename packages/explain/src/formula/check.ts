@@ -1,29 +1,107 @@
-import { OptionError } from "@nn/core";
-import { compareGradients } from "@nn/core/testing";
+import { OptionError, type Warning } from "@nn/core";
+import { ArrayFormula } from "./arrays.js";
+import type { Expression } from "./expression.js";
+import { criticalParts, growing, refined, type Sampler } from "./poles.js";
+import type { SlopeFormula } from "./slopes.js";
 
-/** A function of some numbers, with the derivative that is claimed for it. */
-export interface Claim {
-  readonly at: Float64Array;
-  readonly value: () => number;
-  readonly derivative: ArrayLike<number>;
+/** A line along which a formula is looked at: one of its numbers moves, and all others stay as they are. */
+export interface Line {
+  /** How many numbers an example has; the first of them moves. */
+  readonly size: number;
+  /** Writes an example for each place of the moving number. */
+  readonly write: (formula: ArrayFormula | SlopeFormula, places: Float64Array) => void;
+  /** The places, from the lowest to the highest. */
+  readonly places: Float64Array;
+  /** A place in words. */
+  readonly at: (place: number) => string;
 }
 
+/** A formula and where it is used. */
+export interface Checked {
+  readonly text: string;
+  readonly value: Expression;
+  readonly slope: SlopeFormula;
+  readonly lines: readonly Line[];
+  /** What must be finite where, in words: `"an activation's must be a finite number everywhere from -8 to 8"`. */
+  readonly promise: string;
+  /** What doesn't learn if the slope is 0 everywhere: `"the layers before it"`. */
+  readonly learners: string;
+}
+
+const REMEDY = "Limit what it divides by, or takes a logarithm, a root or a power of, with max or min.";
+
 /**
- * Refuses a formula whose values aren't finite, or whose derivative differs from central differences.
+ * Refuses a formula that has no finite value somewhere on its lines, or an infinite slope: at many places, and where its
+ * denominators, and what it takes logarithms and roots of, become 0. Where the derivative's formula loses digits beside
+ * the series of the function, as 1e200 · 1e-200 may, slopes are taken from the series from then on.
  *
- * @throws OptionError with the point.
+ * @returns A warning if the slope is 0 everywhere.
+ * @throws OptionError with the place.
  */
-export function checkDerivative(text: string, { at, value, derivative }: Claim): void {
-  if (!Number.isFinite(value())) {
-    throw new OptionError(`The formula "${text}" isn't a finite number at ${at.join(", ")}.`);
+export function checkFormula({ text, value, slope, lines, promise, learners }: Checked): Warning[] {
+  const parts = criticalParts(value);
+  const values = new ArrayFormula(
+    value,
+    parts.map(({ part }) => part),
+  );
+  let isFlat = true;
+  for (const line of lines) {
+    const { size } = line;
+    const sampler: Sampler = (places) => {
+      line.write(values, places);
+      values.run(places.length * size, size);
+      return (part) => {
+        const found = values.valuesOf(part);
+        return places.map((_, i) => found[i * size]!);
+      };
+    };
+    const refuse = (what: string, place: number): never => {
+      throw new OptionError(
+        `The formula "${text}" ${what} ${line.at(Number(place.toPrecision(6)))}, but ${promise}. ${REMEDY}`,
+      );
+    };
+    const between = refined(parts, line.places, sampler);
+    for (const places of [line.places, between.places]) {
+      const found = sampler(places)(value);
+      const worst = nearestTo0(places.filter((_, i) => !Number.isFinite(found[i]!)));
+      if (worst === undefined) continue;
+      refuse(Number.isNaN(found[places.indexOf(worst)]!) ? "has no value at" : "is infinite at", worst);
+    }
+    const pole = nearestTo0(growing(between.poles, (places) => sampler(places)(value)));
+    if (pole !== undefined) refuse("grows without bound near", pole);
+
+    for (const places of [line.places, between.places]) {
+      line.write(slope, places);
+      const slopes = slope.run(places.length * size, size);
+      const steep = places.find((_, i) => !Number.isFinite(slopes[i * size]!));
+      if (steep !== undefined) refuse("has an infinite slope at", steep);
+      isFlat &&= slopes.subarray(0, places.length * line.size).every((found) => found === 0);
+    }
+    if (!agreesWithSides(slope, line)) slope.takeSides();
   }
-  const [worst] = compareGradients(value, { x: { values: at, gradient: derivative } });
-  const { verdict, claimed, measured } = worst!;
-  // Far from 0, where nothing but rounding is left of a function, neither has digits to compare.
-  if (verdict === "wrong" && !(Math.abs(claimed - measured) <= 1e-6 * Math.max(1, Math.abs(measured)))) {
-    throw new OptionError(
-      `The formula "${text}" has the derivative ${measured} at ${at[worst!.element]}, ` +
-        `but the rules of differentiation give ${claimed}. Write it without poles or kinks there.`,
-    );
-  }
+  if (!isFlat) return [];
+  const message = `The formula "${text}" has the slope 0 wherever it was looked at, so that ${learners} learn nothing.`;
+  return [{ kind: "no slope", message }];
+}
+
+/** So many places are enough for a formula that is wrong, or has lost its digits, to show it. */
+const COMPARED = 32;
+
+/** Whether the rules of differentiation give what the series on both sides of a place do. */
+function agreesWithSides(slope: SlopeFormula, line: Line): boolean {
+  const stride = Math.ceil(line.places.length / COMPARED);
+  // Not at whole numbers, where most kinks are.
+  const places = line.places.filter((_, i) => i % stride === stride - 1).map((place) => place * 0.997 + 0.0009);
+  line.write(slope, places);
+  const slopes = slope.run(places.length * line.size, line.size).slice();
+  return places.every((_, i) => {
+    const { left, right } = slope.sides(i * line.size, line.size);
+    const [claimed, least, most] = [slopes[i * line.size]!, Math.min(left, right), Math.max(left, right)];
+    const tolerance = 1e-9 * Math.max(Math.abs(least), Math.abs(most)) + 1e-12;
+    return Number.isNaN(least) || (claimed >= least - tolerance && claimed <= most + tolerance);
+  });
+}
+
+function nearestTo0(places: Float64Array): number | undefined {
+  return [...places].sort((a, b) => Math.abs(a) - Math.abs(b))[0];
 }

@@ -1,12 +1,15 @@
-import { type Formula, type Loss, reference } from "@nn/core";
+import type { Formula, Loss, Warning } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
-import { checkDerivative } from "./check.js";
+import { checkFormula, type Line } from "./check.js";
+import { checkFormulaOptions, type FormulaOptions, tell } from "./options.js";
 import { SlopeFormula } from "./slopes.js";
 import { readLoss } from "./units.js";
 
 /** A loss made from its formula, which is there to be saved: the same text makes the same loss. */
 export interface FormulaLoss extends Loss {
   readonly formula: Formula;
+  /** What is allowed, and most likely not meant: that the slope is 0 everywhere. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -16,10 +19,10 @@ export interface FormulaLoss extends Loss {
  *     L = 1/n · Σ over the examples of 1/m · Σ over the outputs of f(p, y)
  *     ∂L/∂p = ∂f/∂p / (n·m), by the rules of differentiation
  *
- * What a formula may hold is told at {@link activationFromFormula}. When it is made, its derivative is compared with
- * central differences, for predictions and targets between 0 and 1.
+ * What a formula may hold is told at {@link activationFromFormula}.
  *
- * @throws OptionError for a text that isn't such a formula, isn't finite there, or whose derivative is wrong.
+ * @throws OptionError for a text that isn't such a formula, or whose value or slope isn't finite for some prediction
+ *   between 0 and 1.
  *
  * @example
  * const squared = lossFromFormula("(y - p)^2");
@@ -27,15 +30,26 @@ export interface FormulaLoss extends Loss {
  * network.evaluate({ inputs: [1, 2], targets: [1, 4] }, { loss: squared }); // => { loss: 2 }
  * lossFromFormula("-sum(y * log(p))").formula.value; // => "-sum(y * log(p))"
  */
-export function lossFromFormula(text: string): FormulaLoss {
+export function lossFromFormula(text: string, options: FormulaOptions = {}): FormulaLoss {
+  checkFormulaOptions("lossFromFormula", options);
   const formula: Formula = { value: text };
   const symbols = readLoss(formula);
   const example = new ArrayFormula(symbols.value);
   const slope = new SlopeFormula(symbols.value, symbols.gradient, "p");
+  const warnings = checkFormula({
+    text,
+    value: symbols.value,
+    slope,
+    lines: LINES,
+    promise: "a loss needs a finite value and slope for all predictions between 0 and 1, whatever the target",
+    learners: "networks",
+  });
+  tell(warnings, options);
 
-  const loss: FormulaLoss = {
+  return {
     name: text,
     formula,
+    warnings,
 
     value(_kernels, values, prediction, target, batch, size) {
       example.write("p", prediction, batch * size);
@@ -51,22 +65,20 @@ export function lossFromFormula(text: string): FormulaLoss {
       for (let i = 0; i < batch * size; i++) gradient[i] = results[i]! / batch;
     },
   };
-  checkLoss(text, loss);
-  return loss;
 }
 
-function checkLoss(text: string, loss: Loss): void {
-  const kernels = reference.kernels("float64");
-  const [values, derivative] = [new Float64Array(1), new Float64Array(3)];
-  for (const targets of [Float64Array.of(0, 1, 0), Float64Array.of(0.37, 0, 0.63)]) {
-    for (let p = 0.06; p < 0.8; p += 0.1) {
-      const at = Float64Array.of(p, p + 0.05, p + 0.12);
-      const value = (): number => {
-        loss.value(kernels, values, at, targets, 1, 3);
-        return values[0]!;
-      };
-      loss.gradient(kernels, derivative, at, targets, 1, 3);
-      checkDerivative(text, { at, value, derivative });
-    }
-  }
-}
+/**
+ * Between 0 and 1 in steps of 1/64: an only prediction, and the first of three, beside targets of 0, of 1, and between.
+ */
+const LINES: readonly Line[] = /* @__PURE__ */ [[0], [1], [0.375], [0, 1, 0], [1, 0, 0], [0.375, 0, 0.625]].map(
+  (targets) => ({
+    size: targets.length,
+    places: Float64Array.from({ length: 63 }, (_, i) => (i + 1) / 64),
+    at: (place) => `${place}, beside a target of ${targets[0]}`,
+    write: (target, places) => {
+      const predictions = [...places].flatMap((place) => [place, 0.31, 0.47].slice(0, targets.length));
+      target.write("p", Float64Array.from(predictions), predictions.length);
+      target.write("t", Float64Array.from([...places].flatMap(() => targets)), predictions.length);
+    },
+  }),
+);

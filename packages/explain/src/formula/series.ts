@@ -110,7 +110,8 @@ function raised(u: Series, v: Series): Series {
   }
   // (c·tⁿ + …)^q = (tⁿ)^q · (c + …)^q
   const order = orderOf(u);
-  if (order === LENGTH || exponent < 0) return unknownBeyond(0 ** exponent);
+  if (exponent < 0) return unknownBeyond(0 ** exponent);
+  if (order === LENGTH) return seriesOf(0);
   const rest = raised(unknownBeyond(...u.slice(order)), v);
   const power = order * exponent;
   if (Number.isInteger(power)) return unknownBeyond(...new Array<number>(power).fill(0), ...rest);

@@ -2,6 +2,7 @@ import type { FloatArray } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
 import { callOf, type Expression, partsOf } from "./expression.js";
 import { added, SERIES, type Series, seriesOf } from "./series.js";
+import { sourceOf } from "./source.js";
 
 /** The slopes of a function on both sides of a point. */
 export interface Sides {
@@ -18,8 +19,8 @@ export class SlopeFormula {
   readonly #value: Expression;
   readonly #slope: ArrayFormula;
   readonly #symbol: string;
-  /** What is 0 at a kink. */
-  readonly #switches: readonly Expression[];
+  /** The sources of what is 0 at a kink. */
+  readonly #switches: readonly string[];
   #slopes: Float64Array = new Float64Array(0);
   /** Whether the rules' formula loses so many digits that it isn't used. */
   #bySides = false;
@@ -27,9 +28,10 @@ export class SlopeFormula {
   constructor(value: Expression, slope: Expression, symbol: string) {
     this.#value = value;
     this.#symbol = symbol;
-    this.#switches = [...partsOf(value)].flatMap(switchOf);
+    const switches = [...partsOf(value)].flatMap(switchOf);
+    this.#switches = [...new Set(switches.map(sourceOf))];
     const symbols = [...partsOf(value)].filter(({ kind }) => kind === "symbol");
-    this.#slope = new ArrayFormula(slope, [...this.#switches, ...symbols]);
+    this.#slope = new ArrayFormula(slope, [...switches, ...symbols]);
   }
 
   /** Takes an array as the values of a symbol. */
@@ -68,11 +70,11 @@ export class SlopeFormula {
     const chosen = Number.isFinite(choice) && !this.#bySides ? choice : this.#quotient(index, size);
     if (Number.isNaN(left) || Number.isNaN(right)) return chosen;
     const between = Math.min(Math.max(chosen, Math.min(left, right)), Math.max(left, right));
-    return Number.isFinite(between) ? between : chosen;
+    return Number.isNaN(between) ? chosen : between;
   }
 
   #side(index: number, size: number, direction: 1 | -1): number {
-    const x = this.#slope.valuesOf(this.#moving)[index]!;
+    const x = this.#slope.valuesOf(this.#symbol)[index]!;
     const slope = direction * this.#seriesAt(x, direction, index, size)[1]!;
     if (!Number.isNaN(slope)) return slope;
     // As 0 · ∞ has no value, from a point that is as near as can be.
@@ -82,14 +84,10 @@ export class SlopeFormula {
 
   /** (f(x + h) − f(x − h)) / 2h */
   #quotient(index: number, size: number): number {
-    const x = this.#slope.valuesOf(this.#moving)[index]!;
+    const x = this.#slope.valuesOf(this.#symbol)[index]!;
     const h = 1e-5 * Math.max(1, Math.abs(x));
     const [after, before] = [x + h, x - h].map((at) => this.#seriesAt(at, 1, index, size)[0]!);
     return (after! - before!) / (2 * h);
-  }
-
-  get #moving(): Expression {
-    return { kind: "symbol", name: this.#symbol };
   }
 
   /** The formula beside the point where the element at `index` is x, and the others are as they were written. */
@@ -100,7 +98,7 @@ export class SlopeFormula {
       if (expression.kind === "symbol") {
         return expression.name === this.#symbol && element === index
           ? seriesOf(x, direction)
-          : seriesOf(this.#slope.valuesOf(expression)[element]!);
+          : seriesOf(this.#slope.valuesOf(expression.name)[element]!);
       }
       const { name, operands } = expression;
       if (name === "sum") {
