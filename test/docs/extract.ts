@@ -23,7 +23,9 @@ export function documentedModules(): Block[][] {
   const examples = readdirSync(`${root}examples`).map((name) => `examples/${name}`);
   // docs/reference is made from the docstrings, which run from where they are written.
   const guides = filesIn("docs", ".md").filter((file) => !file.startsWith("docs/reference/"));
-  const readmes = ["", ...packages, ...examples].map((folder) => `${folder}/README.md`.replace(/^\//, ""));
+  const readmes = ["", ...packages, ...examples].flatMap((folder) =>
+    ["README.md", "README.fr.md"].map((name) => `${folder}/${name}`.replace(/^\//, "")),
+  );
   const sources = packages.flatMap((folder) => filesIn(`${folder}/src`, ".ts"));
   const modules = new Map<string, Block[]>();
   for (const file of [...readmes, ...guides, ...sources].filter((file) => existsSync(root + file))) {

@@ -11,13 +11,27 @@ const folders = {
   "your-own": dirname(require.resolve("your-own/package.json")),
 };
 
+/** What an example printed, and how it ended. */
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs an example as its user does, and gives what it prints. */
-export function run(
+export function run(example: keyof typeof folders, ...words: readonly string[]): Run {
+  return runWith({}, example, ...words);
+}
+
+/** The same with variables of the environment; the language is English unless they say another. */
+export function runWith(
+  variables: Readonly<Record<string, string>>,
   example: keyof typeof folders,
   ...words: readonly string[]
-): { status: number | null; stdout: string; stderr: string } {
+): Run {
   const main = join(folders[example], "dist", "main.js");
-  const env = { ...process.env, INIT_CWD: "" };
+  const own = Object.entries(process.env).filter(([name]) => !/^(npm_config_|LC_|LANG)/.test(name));
+  const env = { ...Object.fromEntries(own), INIT_CWD: "", ...variables };
   return spawnSync(process.execPath, [main, ...words], { encoding: "utf8", env, timeout: 50_000, maxBuffer: 2 ** 28 });
 }
 

@@ -1,85 +1,142 @@
 import { basename } from "node:path";
 import { type Loss, type Optimizer, printable, type Seed } from "@nn/core";
-import { minMax, type Rows, type Scaler, shift, standardize } from "@nn/data";
-import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
+import type { Rows, Scaler } from "@nn/data";
 import { Command, InvalidArgumentError, Option } from "commander";
-
-/** The words of the command line, and what they stand for. */
-const LOSSES = { meanSquaredError, binaryCrossEntropy } as const satisfies Record<string, Loss>;
-
-const OPTIMIZERS = {
-  sgd: (learningRate: number) => new SGD({ learningRate }),
-  momentum: (learningRate: number) => new SGD({ learningRate, momentum: 0.9 }),
-  adam: (learningRate: number) => new Adam({ learningRate }),
-} as const satisfies Record<string, (learningRate: number) => Optimizer>;
-
-const SCALERS = {
-  /** The lab's: pounds above 135, inches above 66. */
-  shift: () => shift([135, 66]),
-  standardize,
-  minMax,
-} as const satisfies Record<string, (rows: Rows) => Scaler>;
+import {
+  FORMATS,
+  LOSSES,
+  type LossWord,
+  OPTIMIZERS,
+  type Rule,
+  SCALERS,
+  type ScalerWord,
+  STARTS,
+  type Start,
+} from "./choices.js";
+import { Complaint } from "./complaint.js";
+import type { Words } from "./english.js";
+import { LANGUAGES } from "./language.js";
+import { clash, type Mode, modeOf, swallowed } from "./modes.js";
 
 /** What a run of the example is told. */
 export interface Arguments {
+  readonly mode: Mode;
+  readonly words: Words;
   readonly data: string;
   readonly predict: string;
   readonly seed: Seed;
   readonly epochs: number;
+  readonly learningRate: number;
   readonly hidden: readonly number[];
   readonly loss: Loss;
+  /** The optimizer, and its word on the command line. */
   readonly optimizer: Optimizer;
+  readonly rule: Rule;
   readonly scaler: (rows: Rows) => Scaler;
+  readonly start: (typeof STARTS)[Start];
   readonly explain?: string;
+  readonly person?: string;
   readonly digits?: number;
-  readonly json: boolean;
+  readonly exact: boolean;
+  readonly elementary: boolean;
+  readonly format?: (typeof FORMATS)[number];
+  readonly sheets?: string;
 }
 
+/** What commander reads. */
+type Options = Omit<Arguments, "mode" | "words" | "loss" | "optimizer" | "rule" | "scaler" | "start"> & {
+  readonly loss: LossWord;
+  readonly optimizer: Rule;
+  readonly scale: ScalerWord;
+  readonly init: Start;
+  readonly json: boolean;
+};
+
 /** Reads the command line; prints the help or what is wrong with it, and ends the process, where it can't be run. */
-export function readArguments(defaults: { data: string; predict: string }): Arguments {
-  const options = new Command("npm start --")
-    .description("Trains the lab's network on the people in a CSV file, and predicts the label of new ones.")
-    .addOption(file("--data", "people to learn from, see below", defaults.data))
-    .addOption(file("--predict", "people to predict, without gender", defaults.predict))
-    .option("--seed <seed>", "decides the first weights", "lab-0")
-    .option("--epochs <n>", "how many times to go through the people", wholeNumber, 1000)
-    .option("--learning-rate <η>", "the size of a step", positiveNumber, 0.1)
+export function readArguments(defaults: { data: string; predict: string }, words: Words): Arguments {
+  const command = commandIn(words, defaults);
+  const names = command.options.map((option) => option.attributeName());
+  const args = process.argv.slice(2);
+  refuseSwallowed(swallowed(names, args, process.env), args, words);
+  const options = command.parse().opts<Options>();
+  const given = names.filter((name) => command.getOptionValueSource(name) === "cli");
+  const wrong = clash(given, options.format ?? "text", words);
+  if (wrong !== undefined) throw new Complaint(wrong);
+  return {
+    ...options,
+    words,
+    mode: modeOf(given),
+    ...(options.json ? { format: "json" as const } : {}),
+    loss: LOSSES[options.loss],
+    rule: options.optimizer,
+    optimizer: OPTIMIZERS[options.optimizer](options.learningRate),
+    scaler: SCALERS[options.scale],
+    start: STARTS[options.init],
+  };
+}
+
+/** Words that npm kept would be missed without a word: the program would do something else. */
+function refuseSwallowed(taken: ReturnType<typeof swallowed>, args: readonly string[], words: Words): void {
+  if (taken.length === 0) return;
+  const flags = taken.map(({ flag, value }) => (value === undefined ? flag : `${flag} ${value}`));
+  const command = `npm start -- ${flags.join(" … ")}${args.length > 0 ? " …" : ""}`;
+  throw new Complaint(words.complaints.swallowed(words.and(taken.map(({ flag }) => flag)), command));
+}
+
+function commandIn(words: Words, defaults: { data: string; predict: string }): Command {
+  const { help, complaints } = words;
+  const { options: told } = help;
+  const whole = integer(1, Infinity, complaints.wholeNumber);
+  return new Command("npm start --")
+    .description(help.about)
+    .usage(help.usage)
+    .addOption(file("--data", told.data, defaults.data))
+    .addOption(file("--predict", told.predict, defaults.predict))
+    .option("--seed <seed>", told.seed, "lab-0")
+    .option("--epochs <n>", told.epochs, whole, 1000)
+    .option("--learning-rate <η>", told.learningRate, (text) => positive(text, complaints.positiveNumber), 0.1)
     .addOption(
-      new Option("--hidden <sizes>", "the units of the hidden layers, such as 2 or 4,3")
-        .argParser(wholeNumbers)
+      new Option("--hidden <sizes>", told.hidden)
+        .argParser((text) => wholeNumbers(text, complaints.wholeNumbers))
         .default([2], "2"),
     )
-    .addOption(
-      new Option("--loss <loss>", "what to make small").choices(Object.keys(LOSSES)).default("meanSquaredError"),
-    )
-    .addOption(new Option("--optimizer <rule>", "how weights move").choices(Object.keys(OPTIMIZERS)).default("sgd"))
-    .addOption(new Option("--scale <way>", "how inputs are scaled").choices(Object.keys(SCALERS)).default("shift"))
-    .option("--explain <parameter>", "shows where the first update of a parameter, such as w1, comes from, and stops")
-    .option("--digits <n>", "with --explain: rounds each number as it is written down, as by hand", wholeNumber)
-    .option("--json", "prints the result for a program to read, and nothing else", false)
-    .addHelpText(
-      "after",
-      "\nThe first line of a CSV file names its columns. They are read by these names:\n" +
-        "weight (in lb), height (in inches), gender, and, if you like, name.",
-    )
+    .addOption(choice("--loss <loss>", told.loss, LOSSES, "meanSquaredError"))
+    .addOption(choice("--optimizer <rule>", told.optimizer, OPTIMIZERS, "sgd"))
+    .addOption(choice("--scale <way>", told.scale, SCALERS, "shift"))
+    .addOption(choice("--init <start>", told.init, STARTS, "glorot"))
+    .option("--explain <parameter>", told.explain)
+    .option("--person <name>", told.person)
+    .option("--digits <n>", told.digits, integer(1, 15, complaints.digits))
+    .option("--exact", told.exact, false)
+    .option("--elementary", told.elementary, false)
+    .addOption(new Option("--format <form>", told.format).choices(FORMATS))
+    .option("--neuron", told.neuron, false)
+    .option("--sheets <names>", told.sheets)
+    .addOption(new Option("--lang <code>", told.lang).choices(Object.keys(LANGUAGES)))
+    .option("--json", told.json, false)
+    .helpOption("-h, --help", help.help)
+    .addHelpText("after", help.columns)
     .allowExcessArguments(false)
-    // Commander's complaints begin with "error: " and a small letter; ours are sentences.
-    .configureOutput({
-      outputError(text, write) {
-        const sentence = text.replace(/^error: (.)/, (_, letter: string) => letter.toUpperCase());
-        write(sentence.split("\n").map(printable).join("\n"));
-      },
+    .configureHelp({
+      styleTitle: (title) => help.titles[title] ?? title,
+      optionDescription: (option) => described(option, words),
     })
-    .showHelpAfterError("Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help")
-    .parse()
-    .opts();
-  return {
-    ...(options as Pick<Arguments, "data" | "predict" | "seed" | "epochs" | "hidden" | "explain" | "digits" | "json">),
-    loss: LOSSES[options.loss as keyof typeof LOSSES],
-    optimizer: OPTIMIZERS[options.optimizer as keyof typeof OPTIMIZERS](options.learningRate),
-    scaler: SCALERS[options.scale as keyof typeof SCALERS],
-  };
+    .configureOutput({
+      outputError: (text, write) =>
+        write(complaints.commander(text.trimEnd()).split("\n").map(printable).join("\n").concat("\n")),
+    })
+    .showHelpAfterError(help.hint);
+}
+
+/** What commander says of an option, in the language. */
+function described(option: Option, { help }: Words): string {
+  const isFlag = option.isBoolean();
+  const standard = option.defaultValueDescription ?? JSON.stringify(option.defaultValue);
+  const extra = [
+    ...(option.argChoices ? [`${help.choices} ${option.argChoices.map((each) => `"${each}"`).join(", ")}`] : []),
+    ...(option.defaultValue === undefined || isFlag ? [] : [`${help.default} ${standard}`]),
+  ];
+  return extra.length === 0 ? option.description : `${option.description} (${extra.join(", ")})`;
 }
 
 function file(flag: string, description: string, standard: string): Option {
@@ -89,21 +146,27 @@ function file(flag: string, description: string, standard: string): Option {
   );
 }
 
+function choice(flags: string, description: string, choices: object, standard: string): Option {
+  return new Option(flags, description).choices(Object.keys(choices)).default(standard);
+}
+
 const WHOLE_NUMBER = /^[1-9]\d*$/;
 
-function wholeNumber(text: string): number {
-  if (WHOLE_NUMBER.test(text)) return Number(text);
-  throw new InvalidArgumentError("It takes a whole number of at least 1.");
+function integer(least: number, most: number, otherwise: string): (text: string) => number {
+  return (text) => {
+    if (WHOLE_NUMBER.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(otherwise);
+  };
 }
 
-function wholeNumbers(text: string): number[] {
+function wholeNumbers(text: string, otherwise: string): number[] {
   const parts = text.split(",");
   if (parts.every((part) => WHOLE_NUMBER.test(part))) return parts.map(Number);
-  throw new InvalidArgumentError("It takes whole numbers of at least 1 with a comma between two, such as 2 or 4,3.");
+  throw new InvalidArgumentError(otherwise);
 }
 
-function positiveNumber(text: string): number {
+function positive(text: string, otherwise: string): number {
   const value = Number(text);
   if (value > 0 && value < Infinity) return value;
-  throw new InvalidArgumentError("It takes a number above 0, such as 0.1.");
+  throw new InvalidArgumentError(otherwise);
 }

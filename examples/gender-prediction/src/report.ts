@@ -1,12 +1,6 @@
 import { type EpochReport, type History, printable } from "@nn/core";
-import type { Table } from "@nn/data";
 import plot from "simple-ascii-chart";
-
-/** What to call each row: its name, or its line in the file. */
-export function namesOf(table: Table): string[] {
-  if (table.columns.includes("name")) return table.strings("name");
-  return Array.from({ length: table.size }, (_, row) => `line ${table.lineOf(row)}`);
-}
+import { english, type Words } from "./english.js";
 
 /** Prints lines; what a file holds must not act on the terminal. */
 export function print(text: string): void {
@@ -41,17 +35,35 @@ export function lossStep(epochs: number): number {
 /** What a terminal has in a line, unless it was made wider. */
 const LINE = 80;
 
-/** The loss at every step of epochs, ten to a line as the lab prints it, or five where ten are too wide, and after the last. */
-export function formatLosses({ reports, epochs }: History): string {
-  const table = lossTable(reports, lossStep(epochs), 10);
-  return table.split("\n").some((line) => line.length > LINE) ? lossTable(reports, lossStep(epochs), 5) : table;
+/** Lines that are too long, broken at spaces; what goes on is indented. */
+export function wrapped(text: string): string {
+  return text.split("\n").flatMap(broken).join("\n");
 }
 
-function lossTable(reports: readonly EpochReport[], step: number, most: number): string {
+function broken(line: string): string[] {
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > LINE) {
+    // After the indentation: a line of spaces would be one more than before.
+    const at = rest.lastIndexOf(" ", LINE);
+    if (rest.slice(0, Math.max(at, 0)).trim() === "") break;
+    lines.push(rest.slice(0, at).trimEnd());
+    rest = `  ${rest.slice(at + 1)}`;
+  }
+  return [...lines, rest];
+}
+
+/** The loss at every step of epochs, ten to a line as the lab prints it, or five where ten are too wide, and after the last. */
+export function formatLosses({ reports, epochs }: History, words: Words = english): string {
+  const table = lossTable(reports, lossStep(epochs), 10, words);
+  return table.split("\n").some((line) => line.length > LINE) ? lossTable(reports, lossStep(epochs), 5, words) : table;
+}
+
+function lossTable(reports: readonly EpochReport[], step: number, most: number, words: Words): string {
   const regular = reports.filter(({ epoch }) => epoch % step === 0);
   const columns = Math.min(most, regular.length);
   const line = (losses: readonly EpochReport[]): string[] => {
-    const cells = losses.map(({ loss }) => formatLoss(loss));
+    const cells = losses.map(({ loss }) => words.number(formatLoss(loss)));
     return [String(losses[0]!.epoch), ...cells, ...Array(columns - cells.length).fill("")];
   };
   const lines = Array.from({ length: Math.ceil(regular.length / most) }, (_, i) =>
@@ -59,7 +71,10 @@ function lossTable(reports: readonly EpochReport[], step: number, most: number):
   );
   const last = reports.at(-1)!;
   if (last !== regular.at(-1)) lines.push(line([last]));
-  return formatTable([["epoch", ...Array.from({ length: columns }, (_, column) => `+${step * column}`)], ...lines], 1);
+  return formatTable(
+    [[words.training.epoch, ...Array.from({ length: columns }, (_, column) => `+${step * column}`)], ...lines],
+    1,
+  );
 }
 
 /** Three decimals, as in the lab, and of small losses two digits, where three decimals would tell little or nothing. */
@@ -70,7 +85,7 @@ function formatLoss(loss: number): string {
 }
 
 /** The loss as a curve over the epochs. */
-export function formatCurve({ reports }: History): string {
+export function formatCurve({ reports }: History, { training, number }: Words = english): string {
   const losses = reports.map(({ loss }) => loss);
   const least = losses.reduce((most, loss) => (loss > 0 ? Math.min(most, loss) : most), Infinity);
   const [low, high] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(Math.max(...losses)))];
@@ -79,11 +94,11 @@ export function formatCurve({ reports }: History): string {
     const points = reports.map(({ epoch, loss }): Point => [epoch, Math.log10(Math.max(loss, least))]);
     const decades = Array.from({ length: high - low + 1 }, (_, i) => low + i);
     const ticks = decades.filter((_, i) => i % Math.ceil(decades.length / 8) === 0);
-    return curve("loss by epoch, on a logarithmic axis", points, ticks, (power) => formatPower(power));
+    return curve(training.logarithmic, points, ticks, (power) => number(formatPower(power)));
   }
   const top = Math.ceil(10 * Math.max(...losses)) / 10;
   const points = reports.map(({ epoch, loss }): Point => [epoch, loss]);
-  return curve("loss by epoch", points, [0, top / 2, top], (value) => String(Number(value.toFixed(3))));
+  return curve(training.curve, points, [0, top / 2, top], (value) => number(String(Number(value.toFixed(3)))));
 }
 
 type Point = [epoch: number, height: number];

@@ -33,6 +33,8 @@ export { madeOfKernels, methodsOf } from "./kernels-only.js";
 export type { Frame, Layer, ParameterSpec, TrainFrame } from "./layer.js";
 export type { Loss, Metric } from "./loss.js";
 export { checkLoss } from "./loss.js";
+export type { LossLists } from "./loss-of.js";
+export { lossOf } from "./loss-of.js";
 export type { Network } from "./network.js";
 export { checkNetwork } from "./network.js";
 export type { LearningRate, Optimizer } from "./optimizer.js";

@@ -1,5 +1,7 @@
 export type { ParameterName } from "./chain/names.js";
 export { parameterNames } from "./chain/names.js";
+export type { SettableNetwork } from "./chain/values.js";
+export { getByName, setByName } from "./chain/values.js";
 export type { CheckedParameter, GradientCheck } from "./check-gradients.js";
 export { checkGradients } from "./check-gradients.js";
 export type { ExplainOptions } from "./explain.js";

@@ -6,6 +6,7 @@ import {
   type FitOptions,
   type Layer,
   type Loss,
+  lossOf,
   type Metric,
   type Network,
   reference,
@@ -245,6 +246,7 @@ const training: readonly Omit<Row, "of">[] = [
   { name: "datasetOf", right: () => [rows(), [2], [1], "float32"], call: datasetOf },
   { name: "datasetOf", right: () => [ownData(), [2], [1]], call: datasetOf },
   { name: "datasetFor", right: () => [network(), numbers()], call: datasetFor },
+  { name: "lossOf", right: () => [square(), { targets: [1, 0], predictions: [0.5, 0] }], call: lossOf },
 ];
 
 export const coreRows = rowsOf("@nn/core", [...building, ...usingOf(network), ...training, ...helpers]);

@@ -1,0 +1,159 @@
+/** Everything that the example says itself, in English: the model that other languages follow. */
+export const english = {
+  code: "en",
+  /** A number's text as the language writes it. */
+  number: (text: string): string => text,
+  quoted: (text: string): string => `"${text}"`,
+  or: (texts: readonly string[]): string => texts.join(" or "),
+  and: (texts: readonly string[]): string =>
+    texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`,
+
+  help: {
+    about: "Trains the lab's network on the people in a CSV file, and predicts the label of new ones.",
+    titles: { "Usage:": "Usage:", "Options:": "Options:" } as Readonly<Record<string, string>>,
+    usage: "[options]",
+    help: "display help for command",
+    choices: "choices:",
+    default: "default:",
+    columns: `
+The first line of a CSV file names its columns. They are read by these names:
+weight (in lb), height (in inches), gender, and, if you like, name.`,
+    hint: "Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help",
+    options: {
+      data: "people to learn from, see below",
+      predict: "people to predict, without gender",
+      seed: "decides the first weights",
+      epochs: "how many times to go through the people",
+      learningRate: "the size of a step",
+      hidden: "the units of the hidden layers, such as 2 or 4,3",
+      loss: "what to make small",
+      optimizer: "how weights move",
+      scale: "how inputs are scaled",
+      init: "the first weights and biases: 1 and 0, all 0, all from N(0, 1), or Glorot's weights and 0",
+      explain: "shows where the first update of a parameter, such as w1, comes from, and stops; all: each gradient",
+      person: "with --explain: on whom, the first of the file unless given",
+      digits: "rounds each number as it is written down, as by hand",
+      exact: "with --digits: shows so many digits, but rounds nothing on the way",
+      elementary: "with --explain: goes through the weighted sums, too",
+      format: "how to print what is explained, or the sheets",
+      neuron: "shows the lab's one neuron, section 0.1, and stops",
+      sheets: "writes an exercise and its answers for each name, a file of names or Ada,Zoé, and stops",
+      lang: "the language: LC_ALL, LC_MESSAGES, LANG or LANGUAGE decides unless given",
+      json: "prints the result for a program to read, and nothing else",
+    },
+  },
+
+  complaints: {
+    wholeNumber: "It takes a whole number of at least 1.",
+    wholeNumbers: "It takes whole numbers of at least 1 with a comma between two, such as 2 or 4,3.",
+    positiveNumber: "It takes a number above 0, such as 0.1.",
+    digits: "It takes a whole number from 1 to 15.",
+    /** Commander's own sentences, which begin with "error: " and a small letter. */
+    commander: (text: string): string => text.replace(/^error: (.)/, (_, letter: string) => letter.toUpperCase()),
+    /** A sentence of the library. */
+    library: (text: string): string => text,
+    goesWith: (option: string, others: string): string =>
+      `${option} goes with ${others}: add it, or leave ${option} out.`,
+    notWith: (option: string, mode: string): string =>
+      `${option} has no effect with ${mode}: leave one of the two out.`,
+    formats: (format: string, mode: string, formats: string): string =>
+      `${mode} can't be printed as ${format}: take --format ${formats}.`,
+    swallowed: (options: string, command: string): string =>
+      `npm took ${options} for itself, since options of this program stand behind two dashes: ${command}`,
+    nobody: (name: string, names: string): string => `Nobody is named ${name}: there are ${names}.`,
+    several: (name: string, lines: string): string =>
+      `${name} stands there more than once, in lines ${lines}: rename all but one.`,
+    unlabelled: (name: string): string =>
+      `${name} is to be predicted, and has no label to learn from: --explain takes a person of --data.`,
+    manyParameters: (count: number, most: number): string =>
+      `The network has ${count} parameters, and --explain all lists up to ${most}: name one, such as --explain w1.`,
+    isFolder: (path: string): string => `${path} is a folder: name a CSV file.`,
+    isPipe: (path: string): string => `${path} is a pipe or a device, and no file: save what it gives as a CSV file.`,
+    tooLarge: (path: string, size: number, most: number): string =>
+      `${path} has ${size} MB, and this program takes up to ${most}: leave some rows out.`,
+    noText: (path: string): string => `${path} is no text, or in an old encoding: save it as CSV in UTF-8.`,
+    noFile: (path: string): string => `There is no file ${path}.`,
+    notAllowed: (path: string): string => `You may not read the file ${path}: ask its owner.`,
+    unreadable: (path: string, code: string): string => `The file ${path} can't be read (${code}).`,
+    unwritable: (path: string, code: string): string => `${path} can't be written (${code}).`,
+    noHeader: (file: string, cells: string, columns: string): string =>
+      `${file} begins with ${cells}, which looks like a person. Put a line above that names the columns, such as ${columns}.`,
+    noColumn: (file: string, columns: string, there: string, remedies: readonly string[]): string =>
+      `${file} has no column ${columns}: its first line names ${there}. Rename ${remedies.join(", and ")}.`,
+    rename: (what: string, column: string): string => `the column of ${what} to ${column}`,
+    columns: { weight: "weights in lb", height: "heights in inches", gender: "labels" },
+    labels: (file: string, count: number, labels: string): string =>
+      `${file}: the column "gender" must hold two different labels, but holds ${count}: ${labels}.`,
+    andMore: (count: number): string => ` and ${count} more`,
+    noNames: "--sheets takes names: one to a line in a file, or with a comma between two, as in Ada,Zoé.",
+    manyNames: (count: number, most: number): string => `--sheets takes up to ${most} names, but got ${count}.`,
+    sameName: (name: string, other: string): string =>
+      `${name} and ${other} would have the same file: add an initial or a number to one of them.`,
+  },
+
+  line: (line: number): string => `line ${line}`,
+  summary: (text: string): string => text,
+  losses: { meanSquaredError: "meanSquaredError", binaryCrossEntropy: "binaryCrossEntropy" },
+  optimizers: {
+    sgd: (rate: number): string => `SGD(learningRate ${rate})`,
+    momentum: (rate: number): string => `SGD(learningRate ${rate}, momentum 0.9)`,
+    adam: (rate: number): string => `Adam(learningRate ${rate})`,
+  },
+
+  training: {
+    people: (count: number, file: string): string => `Learning from ${count} people in ${file}.`,
+    labels: (zero: string, one: string): string => `The exercise's binary label is 0 for ${zero} and 1 for ${one}.`,
+    header: ["", "weight", "height", "label"] as readonly string[],
+    more: (count: number): string => `… and ${count} more`,
+    large: (most: number): string =>
+      `The scaled inputs reach ${most}, where a sigmoid is flat: try --scale standardize.`,
+    epochs: (count: number): string => (count === 1 ? "1 epoch" : `${count} epochs`),
+    start: (epochs: string, loss: string, optimizer: string, seed: string): string =>
+      `Training: ${epochs} of ${loss} with ${optimizer}, seed ${seed}`,
+    epoch: "epoch",
+    curve: "loss by epoch",
+    logarithmic: "loss by epoch, on a logarithmic axis",
+    end: (epochs: string, loss: string, right: number, all: number): string =>
+      `After ${epochs} the loss is ${loss}, and ${right} of the ${all} people get their own label.`,
+    hardly: "The loss hardly fell: try a smaller --learning-rate, more --epochs, or --scale standardize.",
+    predictions: "Predictions: the network's output, and the label it is closer to",
+    pounds: "lb",
+    inches: "in",
+    note: "The label is a number that was fitted to the rows above,\nnever a statement about a person.",
+  },
+
+  explaining: {
+    first: (person: string): string => `The first update, on ${person}:`,
+    readings: (parameter: string, exact: string, rounded: string, byHand: string, digits: number): string =>
+      `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${digits} digits; by hand, with ` +
+      `${digits} digits at each step, it is ${byHand}. The difference is rounding alone.`,
+    sameReading: (parameter: string, exact: string, rounded: string, digits: number): string =>
+      `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${digits} digits; by hand, with ` +
+      `${digits} digits at each step, it is the same.`,
+    all: (person: string): string => `All gradients of the first update, on ${person}:`,
+    columns: ["parameter", "value", "∂L/∂parameter", "after the update"] as readonly string[],
+    rule: "Each derivative is taken with the old values; then all parameters move.",
+  },
+
+  neuron: {
+    title: "One neuron with two inputs",
+    given: "Given:",
+    sum: "Weighted sum:",
+    output: "Output:",
+    isFunction: "f is the sigmoid function:",
+  },
+
+  sheets: {
+    written: (count: number, folder: string): string =>
+      count === 1
+        ? `Wrote an exercise and its answers to ${folder}:`
+        : `Wrote ${count} exercises and their answers to ${folder}:`,
+    folder: "sheets",
+    exercises: "exercises",
+    answers: "answers",
+    same: "The same name gives the same sheet.",
+  },
+};
+
+/** What a language has: all that English has. */
+export type Words = typeof english;

@@ -1,0 +1,174 @@
+import type { Words } from "./english.js";
+import { commanderInFrench, libraryInFrench } from "./translations.js";
+
+/** Set before « : » and inside « guillemets ». */
+const NBSP = "\u00a0";
+/** Set before « ; ? ! », and between a number and its unit. */
+const NARROW = "\u202f";
+
+const number = (text: string): string => text.replace(/(\d)\.(?=\d)/g, "$1,");
+const quoted = (text: string): string => `«${NBSP}${text.replace(/^"|"$/g, "")}${NBSP}»`;
+const plural = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`;
+
+/** Everything that the example says itself, in French. */
+export const french: Words = {
+  code: "fr",
+  number,
+  quoted,
+  or: (texts) => texts.join(" ou "),
+  and: (texts) => (texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} et ${texts.at(-1)}`),
+
+  help: {
+    about: "Entraîne le réseau du laboratoire sur les personnes d’un fichier CSV, et prédit l’étiquette de nouvelles.",
+    titles: { "Usage:": `Utilisation${NBSP}:`, "Options:": `Options${NBSP}:` },
+    usage: "[options]",
+    help: "affiche cette aide",
+    choices: `choix${NBSP}:`,
+    default: `par défaut${NBSP}:`,
+    columns: `
+La première ligne d’un fichier CSV nomme ses colonnes. Elles sont lues sous ces
+noms${NBSP}: weight (masse en lb), height (taille en pouces), gender (étiquette),
+et, si vous voulez, name (nom).`,
+    hint:
+      `Les options se placent après deux tirets${NBSP}: npm start -- --seed 7. ` +
+      `Toutes les options${NBSP}: npm start -- --help`,
+    options: {
+      data: "les personnes à apprendre, voir plus bas",
+      predict: "les personnes à prédire, sans étiquette",
+      seed: "la graine, qui décide des premiers poids",
+      epochs: "le nombre d’époques",
+      learningRate: "le taux d’apprentissage",
+      hidden: "les neurones des couches cachées, par exemple 2 ou 4,3",
+      loss: "la perte à minimiser",
+      optimizer: "la règle de mise à jour des poids",
+      scale: "la mise à l’échelle des entrées",
+      init: `les valeurs de départ des poids et des biais${NBSP}: 1 et 0, tout à 0, tout selon N(0${NARROW};${NBSP}1), ou poids de Glorot et 0`,
+      explain:
+        `montre d’où vient la première mise à jour d’un paramètre, par exemple w1, et s’arrête${NBSP}; ` +
+        `all${NBSP}: tous les gradients`,
+      person: `avec --explain${NBSP}: sur quelle personne, la première du fichier par défaut`,
+      digits: "arrondit chaque nombre quand on l’écrit, comme à la main",
+      exact: `avec --digits${NBSP}: montre autant de chiffres, mais n’arrondit rien en chemin`,
+      elementary: `avec --explain${NBSP}: passe aussi par les sommes pondérées`,
+      format: "la forme de l’explication ou des feuilles",
+      neuron: "montre le neurone du laboratoire, section 0.1, et s’arrête",
+      sheets: "écrit un exercice et son corrigé pour chaque nom, d’un fichier ou de la liste Ada,Zoé, et s’arrête",
+      lang: `la langue${NBSP}; LC_ALL, LC_MESSAGES, LANG ou LANGUAGE en décide par défaut`,
+      json: "imprime le résultat pour un programme, et rien d’autre",
+    },
+  },
+
+  complaints: {
+    wholeNumber: "Il faut un nombre entier d’au moins 1.",
+    wholeNumbers: "Il faut des nombres entiers d’au moins 1 séparés par des virgules, par exemple 2 ou 4,3.",
+    positiveNumber: "Il faut un nombre supérieur à 0, avec un point décimal, par exemple 0.1.",
+    digits: "Il faut un nombre entier de 1 à 15.",
+    commander: commanderInFrench,
+    library: libraryInFrench,
+    goesWith: (option, others) => `${option} s’emploie avec ${others}${NBSP}: ajoutez cette option, ou ôtez ${option}.`,
+    notWith: (option, mode) => `${option} n’a pas d’effet avec ${mode}${NBSP}: ôtez l’une des deux options.`,
+    formats: (format, mode, formats) =>
+      `${mode} ne s’imprime pas au format ${format}${NBSP}: choisissez --format ${formats}.`,
+    swallowed: (options, command) =>
+      `npm a gardé ${options} pour lui, car les options de ce programme se placent après deux tirets${NBSP}: ${command}`,
+    nobody: (name, names) => `Personne ne s’appelle ${name}${NBSP}; il y a ${names}.`,
+    several: (name, lines) => `${name} figure plusieurs fois, aux lignes ${lines}${NBSP}: renommez-les sauf une.`,
+    unlabelled: (name) =>
+      `${name} est à prédire et n’a pas d’étiquette à apprendre${NBSP}: --explain prend une personne de --data.`,
+    manyParameters: (count, most) =>
+      `Le réseau a ${count} paramètres, et --explain all en montre au plus ${most}${NBSP}: nommez-en un, par exemple --explain w1.`,
+    isFolder: (path) => `${path} est un dossier${NBSP}: nommez un fichier CSV.`,
+    isPipe: (path) =>
+      `${path} est un tube ou un périphérique, pas un fichier${NBSP}: enregistrez ce qu’il donne en fichier CSV.`,
+    tooLarge: (path, size, most) =>
+      `${path} fait ${size}${NBSP}Mo, et ce programme en prend au plus ${most}${NBSP}: ôtez des lignes.`,
+    noText: (path) =>
+      `${path} n’est pas du texte, ou dans un ancien encodage${NBSP}: enregistrez-le en CSV, encodage UTF-8.`,
+    noFile: (path) => `Il n’y a pas de fichier ${path}.`,
+    notAllowed: (path) => `Vous n’avez pas le droit de lire le fichier ${path}${NBSP}: demandez à son propriétaire.`,
+    unreadable: (path, code) => `Le fichier ${path} ne peut pas être lu (${code}).`,
+    unwritable: (path, code) => `Impossible d’écrire ${path} (${code}).`,
+    noHeader: (file, cells, columns) =>
+      `${file} commence par ${cells}, ce qui ressemble à une personne. ` +
+      `Ajoutez au-dessus une ligne qui nomme les colonnes, par exemple ${columns}.`,
+    noColumn: (file, columns, there, remedies) =>
+      `${file} n’a pas de colonne ${columns}${NBSP}: sa première ligne nomme ${there}. ` +
+      `Renommez ${remedies.join(", et ")}.`,
+    rename: (what, column) => `la colonne ${what} en ${column}`,
+    columns: { weight: "des masses en lb", height: "des tailles en pouces", gender: "des étiquettes" },
+    labels: (file, count, labels) =>
+      `${file}${NBSP}: la colonne ${quoted("gender")} doit contenir deux étiquettes différentes, ` +
+      `mais en contient ${count}${NBSP}: ${labels}.`,
+    andMore: (count) => ` et ${count} autres`,
+    noNames: "--sheets prend des noms, un par ligne dans un fichier, ou séparés par des virgules, comme Ada,Zoé.",
+    manyNames: (count, most) => `--sheets prend au plus ${most} noms, mais en a reçu ${count}.`,
+    sameName: (name, other) =>
+      `${name} et ${other} auraient le même fichier${NBSP}: ajoutez une initiale ou un numéro à l’un des deux.`,
+  },
+
+  line: (line) => `ligne ${line}`,
+  summary: (text) => text.replace("layer ", "couche").replace("output", "sortie").replace("parameters", "paramètres"),
+  losses: {
+    meanSquaredError: "erreur quadratique moyenne (MSE)",
+    binaryCrossEntropy: "entropie croisée binaire",
+  },
+  optimizers: {
+    sgd: (rate) => `descente de gradient (SGD), η = ${number(String(rate))}`,
+    momentum: (rate) => `descente de gradient avec inertie, η = ${number(String(rate))}, coefficient 0,9`,
+    adam: (rate) => `Adam, η = ${number(String(rate))}`,
+  },
+
+  training: {
+    people: (count, file) => `Apprentissage sur ${plural(count, "personne", "personnes")} de ${file}.`,
+    labels: (zero, one) => `L’étiquette binaire de l’exercice vaut 0 pour ${zero} et 1 pour ${one}.`,
+    header: ["", "masse", "taille", "étiquette"],
+    more: (count) => `… et ${plural(count, "autre", "autres")}`,
+    large: (most) =>
+      `Les entrées mises à l’échelle vont jusqu’à ${most}, où la sigmoïde est plate${NBSP}:\nessayez --scale standardize.`,
+    epochs: (count) => plural(count, "époque", "époques"),
+    start: (epochs, loss, optimizer, seed) =>
+      `Entraînement${NBSP}: ${epochs}, graine ${seed}\nPerte${NBSP}: ${loss}\nMise à jour${NBSP}: ${optimizer}`,
+    epoch: "époque",
+    curve: "perte par époque",
+    logarithmic: "perte par époque, sur un axe logarithmique",
+    end: (epochs, loss, right, all) =>
+      `Après ${epochs}, la perte est ${number(loss)}, et le réseau donne leur étiquette\nà ${plural(right, "personne", "personnes")} sur ${all}.`,
+    hardly: `La perte n’a guère baissé${NBSP}: essayez un plus petit --learning-rate, plus de\n--epochs, ou --scale standardize.`,
+    predictions: `Prédictions${NBSP}: la sortie du réseau, et l’étiquette dont elle est la plus proche`,
+    pounds: "lb",
+    inches: "po",
+    note: "L’étiquette est un nombre ajusté aux lignes ci-dessus,\njamais une affirmation sur une personne.",
+  },
+
+  explaining: {
+    first: (person) => `La première mise à jour, sur ${person}${NBSP}:`,
+    readings: (parameter, exact, rounded, byHand, digits) =>
+      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NBSP}; à la main, avec ` +
+      `${digits} chiffres à chaque étape, ${byHand}. L’écart ne vient que des arrondis.`,
+    sameReading: (parameter, exact, rounded, digits) =>
+      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NBSP}; à la main, avec ` +
+      `${digits} chiffres à chaque étape, on trouve la même chose.`,
+    all: (person) => `Tous les gradients de la première mise à jour, sur ${person}${NBSP}:`,
+    columns: ["paramètre", "valeur", "∂L/∂paramètre", "après la mise à jour"],
+    rule: "Chaque dérivée est prise avec les anciennes valeurs, puis tous les paramètres\nchangent.",
+  },
+
+  neuron: {
+    title: "Un neurone à deux entrées",
+    given: `Valeurs de départ${NBSP}:`,
+    sum: `Somme pondérée${NBSP}:`,
+    output: `Sortie${NBSP}:`,
+    isFunction: `f est la fonction sigmoïde${NBSP}:`,
+  },
+
+  sheets: {
+    written: (count, folder) =>
+      count === 1
+        ? `Un exercice et son corrigé sont écrits dans ${folder}${NBSP}:`
+        : `${count} exercices et leurs corrigés sont écrits dans ${folder}${NBSP}:`,
+    folder: "feuilles",
+    exercises: "exercices",
+    answers: "corrigés",
+    same: "Le même nom donne la même feuille.",
+  },
+};

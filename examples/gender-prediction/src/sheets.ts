@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { worksheet, worksheetLatex, worksheetMarkdown } from "@nn/explain";
+import type { Arguments } from "./arguments.js";
+import { Complaint } from "./complaint.js";
+import type { Words } from "./english.js";
+import { LANGUAGES } from "./explain.js";
+import { pathOf, readText } from "./files.js";
+import type { LanguageCode } from "./language.js";
+import { print } from "./report.js";
+
+/** A class, and not a city. */
+const MOST_NAMES = 500;
+
+/** Writes an exercise and its answers for each name, into the folder `sheets` where the command was typed. */
+export function writeSheets({ words, sheets, hidden, loss, optimizer, digits, format }: Arguments): void {
+  const names = namesIn(sheets!, words);
+  const files = fileNames(names, words);
+  const language = LANGUAGES[words.code as LanguageCode];
+  const [ending, printed] =
+    format === "latex" ? (["tex", worksheetLatex] as const) : (["md", worksheetMarkdown] as const);
+  const folder = pathOf(words.sheets.folder);
+  const written = names.map((name, i) => {
+    const options = { seed: name, sizes: [2, ...hidden, 1], loss, optimizer };
+    const sheet = worksheet(digits === undefined ? options : { ...options, significantDigits: digits });
+    const { exercise, answers } = printed(sheet, { language });
+    const paths = (["exercises", "answers"] as const).map((part) =>
+      join(folder, words.sheets[part], `${files[i]}.${ending}`),
+    );
+    write(folder, words.sheets.exercises, paths[0]!, exercise, words);
+    write(folder, words.sheets.answers, paths[1]!, answers, words);
+    return paths.map((path) => `  ${relative(folder, path)}`).join("\n");
+  });
+  print(`\n${words.sheets.written(names.length, folder)}\n\n${written.join("\n")}\n\n${words.sheets.same}\n`);
+}
+
+/** The names in a file, one to a line, or with commas between them. */
+function namesIn(given: string, words: Words): string[] {
+  const isFile = existsSync(pathOf(given)) || /[\\/]|\.\w+$/.test(given);
+  const names = (isFile ? readText(given, words).split(/\r\n?|\n/) : given.split(","))
+    .map((name) => name.trim().normalize())
+    .filter((name) => name !== "");
+  if (names.length === 0) throw new Complaint(words.complaints.noNames);
+  if (names.length > MOST_NAMES) throw new Complaint(words.complaints.manyNames(names.length, MOST_NAMES));
+  return names;
+}
+
+/** A name as a file can have it; two names may not share one, on systems that take Ada for ADA, too. */
+function fileNames(names: readonly string[], { complaints, quoted }: Words): string[] {
+  const files = names.map(
+    (name) =>
+      name
+        .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+        .replace(/^-|-$/g, "")
+        .slice(0, 60) || "-",
+  );
+  const owners = new Map<string, string>();
+  for (const [i, file] of files.entries()) {
+    const key = file.toLowerCase();
+    const other = owners.get(key);
+    if (other !== undefined) throw new Complaint(complaints.sameName(quoted(names[i]!), quoted(other)));
+    owners.set(key, names[i]!);
+  }
+  return files;
+}
+
+function write(folder: string, part: string, path: string, text: string, { complaints }: Words): void {
+  try {
+    mkdirSync(join(folder, part), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (typeof code !== "string") throw error;
+    throw new Complaint(complaints.unwritable(path, code));
+  }
+}

@@ -1,0 +1,261 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { shift } from "@nn/data";
+import type { Arguments } from "gender-prediction/dist/arguments.js";
+import { Complaint } from "gender-prediction/dist/complaint.js";
+import { readLesson } from "gender-prediction/dist/data.js";
+import { english } from "gender-prediction/dist/english.js";
+import { french } from "gender-prediction/dist/french.js";
+import { languageOf } from "gender-prediction/dist/language.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { labPeople, run, runWith } from "./run.js";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "langues-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const own = (text: string): string => {
+  const path = join(folder, "own.csv");
+  writeFileSync(path, text);
+  return path;
+};
+
+/** What is printed about a mistake, in French. */
+function complaint(...words: string[]): string {
+  const { status, stdout, stderr } = run("gender-prediction", "--lang", "fr", ...words);
+  expect([status, stdout]).toEqual([1, ""]);
+  return stderr.trim().split("\n")[0]!.replaceAll(folder, "…");
+}
+
+describe("the language", () => {
+  test.each([
+    [{ LC_ALL: "fr_CA.UTF-8" }, "fr"],
+    [{ LC_ALL: "", LC_MESSAGES: "fr_FR", LANG: "en_US.UTF-8" }, "fr"],
+    [{ LC_ALL: "en_GB.UTF-8", LANG: "fr_FR.UTF-8" }, "en"],
+    [{ LANG: "fr" }, "fr"],
+    [{ LANG: "FR_be@euro" }, "fr"],
+    [{ LANGUAGE: "de:fr:en" }, "fr"],
+    [{ LANGUAGE: "en:fr" }, "en"],
+    [{ LANG: "de_DE.UTF-8" }, "en"],
+    [{ LANG: "fry_NL" }, "en"],
+    [{ LC_ALL: "C", LANGUAGE: "fr" }, "en"],
+    [{}, "en"],
+  ])("of the environment %o is %s", (environment, language) => {
+    expect(languageOf([], environment)).toBe(language);
+  });
+
+  test("that is asked for goes before the environment's, and the last one asked for before others", () => {
+    expect(languageOf(["--lang", "en"], { LANG: "fr" })).toBe("en");
+    expect(languageOf(["--seed", "1", "--lang=fr"], { LANG: "en" })).toBe("fr");
+    expect(languageOf(["--lang", "en", "--lang", "fr"], {})).toBe("fr");
+    expect(languageOf(["--lang", "de"], { LANG: "fr" })).toBe("fr");
+  });
+
+  test("of a whole run comes from its environment", () => {
+    expect(runWith({ LANG: "fr_CA.UTF-8" }, "gender-prediction", "--neuron").stdout).toContain("Un neurone");
+    expect(runWith({ LANG: "fr_CA.UTF-8" }, "gender-prediction", "--neuron", "--lang", "en").stdout).toContain(
+      "One neuron",
+    );
+  });
+
+  test("that there isn't is a sentence in the environment's", () => {
+    const { status, stderr } = runWith({ LANG: "fr" }, "gender-prediction", "--lang", "de");
+    expect(status).toBe(1);
+    expect(stderr).toContain("L’option --lang ne prend pas «\u00a0de\u00a0». Choix possibles\u00a0: en, fr.");
+    expect(run("gender-prediction", "--lang", "de").stderr).toContain("Allowed choices are en, fr.");
+  });
+});
+
+describe("both languages", () => {
+  test("have the same words, of the same kinds", () => {
+    const shape = (words: object): unknown =>
+      Object.fromEntries(
+        Object.entries(words).map(([key, word]) => [
+          key,
+          Array.isArray(word) ? word.length : typeof word === "object" ? shape(word) : typeof word,
+        ]),
+      );
+    expect(shape(french)).toEqual(shape(english));
+  });
+
+  test.each(["en", "fr"])("are printed in 80 columns: %s", (lang) => {
+    const commands = [
+      [],
+      ["--help"],
+      ["--neuron"],
+      ["--explain", "all", "--init", "ones"],
+      ["--epochs", "20", "--seed", "3"],
+    ];
+    for (const command of commands) {
+      const { stdout, status } = run("gender-prediction", "--lang", lang, ...command);
+      expect(status).toBe(0);
+      const long = stdout.split("\n").filter((line) => line.trimEnd().length > 80);
+      // Pinned with the picture of the README.
+      expect(long.filter((line) => !line.startsWith("After 1000 epochs the loss is"))).toEqual([]);
+    }
+  });
+
+  test.each([
+    ["start", []],
+    ["help", ["--help"]],
+    ["neuron", ["--neuron"]],
+    ["all", ["--explain", "all", "--init", "ones"]],
+    ["all-3-digits", ["--explain", "all", "--init", "ones", "--digits", "3"]],
+  ])("print what is pinned: %s", async (name, command) => {
+    for (const lang of ["en", "fr"]) {
+      const { stdout, stderr } = run("gender-prediction", "--lang", lang, ...command);
+      expect(stderr).toBe("");
+      await expect(stdout).toMatchFileSnapshot(`printed/${name}.${lang}.txt`);
+    }
+  });
+
+  test("have the same numbers", () => {
+    const numbers = (lang: string): string[] | null =>
+      run("gender-prediction", "--lang", lang, "--epochs", "300")
+        .stdout.replace(/(\d),(?=\d)/g, "$1.")
+        .match(/\d+\.\d+/g);
+    expect(numbers("fr")).toEqual(numbers("en"));
+  });
+});
+
+/** Every text that a language has, functions with words in the place of what they tell. */
+function textsOf(words: object): string[] {
+  return Object.entries(words).flatMap(([key, word]): string[] => {
+    if (key === "number" || key === "summary" || key === "commander" || key === "library" || key === "code") return [];
+    if (typeof word === "string") return [word];
+    if (Array.isArray(word)) return word as string[];
+    if (typeof word === "object") return textsOf(word as object);
+    const several = key === "or" || key === "and";
+    const told = several
+      ? [["A", "B", "C"]]
+      : Array.from({ length: word.length }, (_, i) => (key === "noColumn" && i === 3 ? ["A", "B"] : "2"));
+    return [word(...told)];
+  });
+}
+
+describe("French is set as it is in print", () => {
+  const texts = textsOf(french);
+
+  test("with narrow and no-break spaces before signs, within guillemets, and with ’", () => {
+    expect(texts.length).toBeGreaterThan(80);
+    for (const text of texts) {
+      expect(text).not.toMatch(/[^\u00a0]:(?!\S)/);
+      expect(text).not.toMatch(/[^\u202f\u00a0][;?!](?!\S)/);
+      expect(text).not.toMatch(/«(?!\u00a0)|(?<!\u00a0)»/);
+      expect(text).not.toMatch(/\p{L}'\p{L}/u);
+    }
+  });
+
+  test("its decimals have commas", () => {
+    for (const command of [[], ["--neuron"], ["--explain", "all"]]) {
+      const { stdout } = run("gender-prediction", "--lang", "fr", ...command);
+      expect(stdout.replace(/section 0\.1/, "")).not.toMatch(/\d\.\d/);
+    }
+  });
+});
+
+describe("a mistake is a sentence in French", () => {
+  const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
+
+  // One for each kind of commander's own complaints; what makes them is the same in both languages.
+  test.each([
+    ["--epoch 3", "L’option « --epoch » n’existe pas. Vouliez-vous dire --epochs ?"],
+    ["--xyzzy", "L’option « --xyzzy » n’existe pas."],
+    ["--epochs many", "L’option --epochs ne prend pas « many ». Il faut un nombre entier d’au moins 1."],
+    ["--epochs", "L’option --epochs attend une valeur."],
+    ["--scale log", "L’option --scale ne prend pas « log ». Choix possibles : shift, standardize, minMax."],
+    ["w1", "Les mots sans tirets ne sont pas attendus ici (reçus : 1)."],
+    ["--person Bob", "--person s’emploie avec --explain : ajoutez cette option, ou ôtez --person."],
+    ["--explain w1 --person Zoé", "Personne ne s’appelle « Zoé » ; il y a « Alice », « Bob », « Charlie », « Diana »."],
+    [
+      "--explain w7",
+      "Le réseau n’a pas de paramètre « w7 ». Il a w1 à w6 et b1 à b3 ; w1 s’appelle aussi « 0.weight[0] ».",
+    ],
+  ])("%s", (words, sentence) => {
+    expect(plain(complaint(...words.split(" ")))).toBe(sentence);
+  });
+
+  /** What is said of a file, in this process. */
+  function saidOf(path: string): string {
+    try {
+      readLesson({ data: path, scaler: () => shift([0, 0]), words: french } as unknown as Arguments);
+    } catch (error) {
+      const { message } = error as Error;
+      return plain(error instanceof Complaint ? message : french.complaints.library(message)).replaceAll(folder, "…");
+    }
+    throw new Error("nothing was refused");
+  }
+
+  test("of what is no file", () => {
+    expect(saidOf(join(folder, "no.csv"))).toBe("Il n’y a pas de fichier …/no.csv.");
+    expect(saidOf(folder)).toBe("… est un dossier : nommez un fichier CSV.");
+    writeFileSync(join(folder, "picture.csv"), Uint8Array.of(0x89, 0x50, 0xff, 0));
+    expect(saidOf(join(folder, "picture.csv"))).toBe(
+      "…/picture.csv n’est pas du texte, ou dans un ancien encodage : enregistrez-le en CSV, encodage UTF-8.",
+    );
+  });
+
+  test.each([
+    [
+      labPeople().replace("160", "heavy"),
+      "own.csv, ligne 3, colonne « weight » : un nombre est attendu, mais la cellule contient « heavy ». Les nombres s’écrivent en chiffres de 0 à 9 avec un point décimal, sans unité.",
+    ],
+    [
+      labPeople().replace("160", ""),
+      "own.csv, ligne 3, colonne « weight » : un nombre est attendu, mais la cellule est vide. Complétez la ligne, ou ôtez-la.",
+    ],
+    [
+      labPeople().replace("160,72", "160"),
+      "own.csv, ligne 3 : 4 cellules sont attendues, une par colonne, mais il y en a 3.",
+    ],
+    [
+      labPeople().replace("72,M", "72,M,"),
+      "own.csv, ligne 3 : 4 cellules sont attendues, une par colonne, mais il y en a 5. Ôtez les séparateurs en fin de ligne.",
+    ],
+    [
+      labPeople().replace("72,M", "72,M,x"),
+      "own.csv, ligne 3 : 4 cellules sont attendues, une par colonne, mais il y en a 5. Une cellule qui contient le séparateur se met entre guillemets droits.",
+    ],
+    [
+      labPeople().replace("weight", "wieght"),
+      "own.csv n’a pas de colonne « weight » : sa première ligne nomme « name », « wieght », « height », « gender ». Renommez la colonne des masses en lb en « weight ».",
+    ],
+    [
+      labPeople().replace("weight", "height"),
+      "own.csv, ligne 1 : deux colonnes s’appellent « height ». Renommez l’une des deux.",
+    ],
+    [
+      labPeople().replace("72,M", "72,m"),
+      "own.csv : la colonne « gender » doit contenir deux étiquettes différentes, mais en contient 3 : « F », « M », « m ».",
+    ],
+    [
+      labPeople().replace("72,M", "72,"),
+      "La colonne « gender » a une cellule vide. Donnez une étiquette à chaque personne, ou ôtez la ligne.",
+    ],
+    ["", "own.csv est vide : une ligne de noms de colonnes est attendue, puis une ligne par personne."],
+    ["weight,height,gender\n", "own.csv a une ligne de noms de colonnes, mais aucune ligne en dessous."],
+    [
+      "133,65\n160,72\n",
+      "own.csv, ligne 1 : des noms de colonnes sont attendus, mais il y a des nombres. Ajoutez au-dessus une ligne qui nomme les colonnes, par exemple weight,height,gender.",
+    ],
+    [
+      "Alice,133,65,F\nBob,160,72,M\n",
+      "own.csv commence par « Alice », « 133 », « 65 », « F », ce qui ressemble à une personne. Ajoutez au-dessus une ligne qui nomme les colonnes, par exemple weight,height,gender.",
+    ],
+    [
+      'weight,height,gender\n1,"2,F\n',
+      'own.csv, ligne 2, caractère 3 : les guillemets droits ne vont pas par paires. Une cellule qui commence par " finit par ", et un " à l’intérieur s’écrit deux fois.',
+    ],
+  ])("of the file %j", (text, sentence) => {
+    expect(saidOf(own(text))).toBe(sentence);
+  });
+
+  test("a sentence of the library that has no translation is introduced as English", () => {
+    expect(french.complaints.library("Something rare.")).toBe(
+      "La bibliothèque répond en anglais\u00a0: Something rare.",
+    );
+  });
+});
