@@ -9,6 +9,7 @@ import { english } from "gender-prediction/dist/english.js";
 import { french } from "gender-prediction/dist/french.js";
 import { languageOf } from "gender-prediction/dist/language.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleTexts, textsOf } from "./french-texts.js";
 import { labPeople, run, runWith } from "./run.js";
 
 let folder: string;
@@ -121,21 +122,6 @@ describe("both languages", () => {
   });
 });
 
-/** Every text that a language has, functions with words in the place of what they tell. */
-function textsOf(words: object): string[] {
-  return Object.entries(words).flatMap(([key, word]): string[] => {
-    if (key === "number" || key === "summary" || key === "commander" || key === "library" || key === "code") return [];
-    if (typeof word === "string") return [word];
-    if (Array.isArray(word)) return word as string[];
-    if (typeof word === "object") return textsOf(word as object);
-    const several = key === "or" || key === "and";
-    const told = several
-      ? [["A", "B", "C"]]
-      : Array.from({ length: word.length }, (_, i) => (key === "noColumn" && i === 3 ? ["A", "B"] : "2"));
-    return [word(...told)];
-  });
-}
-
 describe("French is set as it is in print", () => {
   const texts = textsOf(french);
 
@@ -143,10 +129,17 @@ describe("French is set as it is in print", () => {
     expect(texts.length).toBeGreaterThan(80);
     for (const text of texts) {
       expect(text).not.toMatch(/[^\u00a0]:(?!\S)/);
-      expect(text).not.toMatch(/[^\u202f\u00a0][;?!](?!\S)/);
+      expect(text).not.toMatch(/[^\u202f][;?!](?!\S)/);
       expect(text).not.toMatch(/«(?!\u00a0)|(?<!\u00a0)»/);
       expect(text).not.toMatch(/\p{L}'\p{L}/u);
     }
+  });
+
+  test("stands in one file, to be read as a whole", async () => {
+    const file = exampleTexts().map(
+      ([name, text]) => `${"═".repeat(80)}\n${name}\n${"═".repeat(80)}\n\n${text.trimEnd()}\n`,
+    );
+    await expect(file.join("\n")).toMatchFileSnapshot("french-texts.txt");
   });
 
   test("its decimals have commas", () => {
@@ -251,6 +244,17 @@ describe("a mistake is a sentence in French", () => {
     ],
   ])("of the file %j", (text, sentence) => {
     expect(saidOf(own(text))).toBe(sentence);
+  });
+
+  test("a warning of the training, too; in English it is the library's", () => {
+    const words = ["--learning-rate", "1e-300", "--epochs", "20"];
+    expect(run("gender-prediction", ...words).stderr).toMatch(/^Warning: /);
+    expect(plain(run("gender-prediction", ...words, "--lang", "fr").stderr)).toMatch(
+      /^Avertissement : les pas sont trop petits/,
+    );
+    expect(plain(french.warning("rare", "Something."))).toBe(
+      "Avertissement : La bibliothèque répond en anglais : Something.",
+    );
   });
 
   test("a sentence of the library that has no translation is introduced as English", () => {

@@ -91,6 +91,9 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       `${name} and ${other} would have the same file: add an initial or a number to one of them.`,
   },
 
+  /** A warning of the library about a training. */
+  warning: (_kind: string, message: string): string => `Warning: ${message}`,
+
   line: (line: number): string => `line ${line}`,
   summary: (text: string): string => text,
   losses: { meanSquaredError: "meanSquaredError", binaryCrossEntropy: "binaryCrossEntropy" },

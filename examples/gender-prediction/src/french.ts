@@ -1,5 +1,6 @@
+import type { WarningKind } from "@nn/core";
 import type { Words } from "./english.js";
-import { commanderInFrench, libraryInFrench } from "./translations.js";
+import { commanderInFrench, libraryInFrench, WARNINGS } from "./translations.js";
 
 /** Set before « : » and inside « guillemets ». */
 const NBSP = "\u00a0";
@@ -33,8 +34,8 @@ et, si vous voulez, name (nom).`,
       `Les options se placent après deux tirets${NBSP}: npm start -- --seed 7. ` +
       `Toutes les options${NBSP}: npm start -- --help`,
     options: {
-      data: "les personnes à apprendre, voir plus bas",
-      predict: "les personnes à prédire, sans étiquette",
+      data: "les personnes sur lesquelles apprendre, voir plus bas",
+      predict: "les personnes dont prédire l’étiquette",
       seed: "la graine, qui décide des premiers poids",
       epochs: "le nombre d’époques",
       learningRate: "le taux d’apprentissage",
@@ -44,7 +45,7 @@ et, si vous voulez, name (nom).`,
       scale: "la mise à l’échelle des entrées",
       init: `les valeurs de départ des poids et des biais${NBSP}: 1 et 0, tout à 0, tout selon N(0${NARROW};${NBSP}1), ou poids de Glorot et 0`,
       explain:
-        `montre d’où vient la première mise à jour d’un paramètre, par exemple w1, et s’arrête${NBSP}; ` +
+        `montre d’où vient la première mise à jour d’un paramètre, par exemple w1, et s’arrête${NARROW}; ` +
         `all${NBSP}: tous les gradients`,
       person: `avec --explain${NBSP}: sur quelle personne, la première du fichier par défaut`,
       digits: "arrondit chaque nombre quand on l’écrit, comme à la main",
@@ -53,7 +54,7 @@ et, si vous voulez, name (nom).`,
       format: "la forme de l’explication ou des feuilles",
       neuron: "montre le neurone du laboratoire, section 0.1, et s’arrête",
       sheets: "écrit un exercice et son corrigé pour chaque nom, d’un fichier ou de la liste Ada,Zoé, et s’arrête",
-      lang: `la langue${NBSP}; LC_ALL, LC_MESSAGES, LANG ou LANGUAGE en décide par défaut`,
+      lang: `la langue${NARROW}; LC_ALL, LC_MESSAGES, LANG ou LANGUAGE en décide par défaut`,
       json: "imprime le résultat pour un programme, et rien d’autre",
     },
   },
@@ -71,7 +72,7 @@ et, si vous voulez, name (nom).`,
       `${mode} ne s’imprime pas au format ${format}${NBSP}: choisissez --format ${formats}.`,
     swallowed: (options, command) =>
       `npm a gardé ${options} pour lui, car les options de ce programme se placent après deux tirets${NBSP}: ${command}`,
-    nobody: (name, names) => `Personne ne s’appelle ${name}${NBSP}; il y a ${names}.`,
+    nobody: (name, names) => `Personne ne s’appelle ${name}${NARROW}; il y a ${names}.`,
     several: (name, lines) => `${name} figure plusieurs fois, aux lignes ${lines}${NBSP}: renommez-les sauf une.`,
     unlabelled: (name) =>
       `${name} est à prédire et n’a pas d’étiquette à apprendre${NBSP}: --explain prend une personne de --data.`,
@@ -105,6 +106,8 @@ et, si vous voulez, name (nom).`,
     sameName: (name, other) =>
       `${name} et ${other} auraient le même fichier${NBSP}: ajoutez une initiale ou un numéro à l’un des deux.`,
   },
+
+  warning: (kind, message) => `Avertissement${NBSP}: ${WARNINGS[kind as WarningKind] ?? libraryInFrench(message)}`,
 
   line: (line) => `ligne ${line}`,
   summary: (text) => text.replace("layer ", "couche").replace("output", "sortie").replace("parameters", "paramètres"),
@@ -143,10 +146,10 @@ et, si vous voulez, name (nom).`,
   explaining: {
     first: (person) => `La première mise à jour, sur ${person}${NBSP}:`,
     readings: (parameter, exact, rounded, byHand, digits) =>
-      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NBSP}; à la main, avec ` +
+      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NARROW}; à la main, avec ` +
       `${digits} chiffres à chaque étape, ${byHand}. L’écart ne vient que des arrondis.`,
     sameReading: (parameter, exact, rounded, digits) =>
-      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NBSP}; à la main, avec ` +
+      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NARROW}; à la main, avec ` +
       `${digits} chiffres à chaque étape, on trouve la même chose.`,
     all: (person) => `Tous les gradients de la première mise à jour, sur ${person}${NBSP}:`,
     columns: ["paramètre", "valeur", "∂L/∂paramètre", "après la mise à jour"],

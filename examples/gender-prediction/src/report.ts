@@ -35,20 +35,21 @@ export function lossStep(epochs: number): number {
 /** What a terminal has in a line, unless it was made wider. */
 const LINE = 80;
 
-/** Lines that are too long, broken at spaces; what goes on is indented. */
+/** Lines that are too long, broken at spaces; what goes on is indented as they are. */
 export function wrapped(text: string): string {
   return text.split("\n").flatMap(broken).join("\n");
 }
 
 function broken(line: string): string[] {
   const lines: string[] = [];
+  const indentation = /^ */.exec(line)![0];
   let rest = line;
   while (rest.length > LINE) {
     // After the indentation: a line of spaces would be one more than before.
     const at = rest.lastIndexOf(" ", LINE);
     if (rest.slice(0, Math.max(at, 0)).trim() === "") break;
     lines.push(rest.slice(0, at).trimEnd());
-    rest = `  ${rest.slice(at + 1)}`;
+    rest = indentation + rest.slice(at + 1);
   }
   return [...lines, rest];
 }

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { printable, type Warning } from "@nn/core";
 import { binaryAccuracy } from "@nn/losses";
 import type { Arguments } from "./arguments.js";
 import { readLesson } from "./data.js";
@@ -35,7 +36,8 @@ export async function train(chosen: Arguments): Promise<void> {
   const how = words.optimizers[chosen.rule](chosen.learningRate);
   const what = words.losses[loss.name as keyof typeof words.losses];
   print(`${training.start(times, what, how, String(chosen.seed))}\n`);
-  const options = { loss, optimizer, epochs, batchSize: 1, shuffle: false, evaluateEvery: lossStep(epochs) };
+  const onWarning = ({ kind, message }: Warning): void => console.warn(printable(words.warning(kind, message)));
+  const options = { loss, optimizer, epochs, onWarning, batchSize: 1, shuffle: false, evaluateEvery: lossStep(epochs) };
   const history = await network.fit({ inputs, targets }, { ...options, metrics: { accuracy: binaryAccuracy } });
   const [first, last] = [history.reports[0]!, history.reports.at(-1)!];
   print(formatLosses(history, words));

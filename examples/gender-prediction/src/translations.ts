@@ -1,3 +1,5 @@
+import type { WarningKind } from "@nn/core";
+
 const NBSP = "\u00a0";
 
 type Translation = readonly [pattern: RegExp, french: string];
@@ -25,6 +27,19 @@ const COMMANDER: readonly Translation[] = [
 export function commanderInFrench(text: string): string {
   return translated(COMMANDER, text) ?? introduced(text.replace(/^error: /, ""));
 }
+
+/** What the library warns of in a training of this program. */
+export const WARNINGS: Readonly<Partial<Record<WarningKind, string>>> = {
+  saturated:
+    "des neurones sont au bout de leur intervalle, où presque aucun gradient ne passe. " +
+    `Les entrées sont grandes${NBSP}: essayez --scale standardize.`,
+  "constant output":
+    "la sortie est la même pour toutes les personnes, à un bout de son intervalle, où presque aucun gradient ne " +
+    `passe${NBSP}: essayez un plus petit --learning-rate, ou --scale standardize.`,
+  "no gradient": `aucun gradient n’arrive aux paramètres${NBSP}: essayez --scale standardize, ou une autre --seed.`,
+  unmoved: `les pas sont trop petits pour changer les paramètres${NBSP}: essayez un plus grand --learning-rate.`,
+  "grown loss": `la perte a grandi${NBSP}: essayez un plus petit --learning-rate.`,
+};
 
 /** The sentences of the library that a file or an option can cause. */
 const LIBRARY: readonly Translation[] = [
@@ -89,7 +104,7 @@ const LIBRARY: readonly Translation[] = [
   ],
   [
     /^explain: the network has no parameter "(.*)"\. It has (\w+) to (\w+) and (\w+) to (\w+); (\w+) is also "(.*)"\.$/s,
-    `Le réseau n’a pas de paramètre «${NBSP}$1${NBSP}». Il a $2 à $3 et $4 à $5${NBSP}; $6 s’appelle aussi «${NBSP}$7${NBSP}».`,
+    `Le réseau n’a pas de paramètre «${NBSP}$1${NBSP}». Il a $2 à $3 et $4 à $5\u202f; $6 s’appelle aussi «${NBSP}$7${NBSP}».`,
   ],
   [
     /^A class is a text that isn't empty, but got .*$/s,

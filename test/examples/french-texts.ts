@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { french } from "gender-prediction/dist/french.js";
+import { WARNINGS } from "gender-prediction/dist/translations.js";
+
+/** Every text that a language of the example has; functions are told 2 wherever they take something. */
+export function textsOf(words: object): string[] {
+  return Object.entries(words).flatMap(([key, word]): string[] => {
+    if (["number", "summary", "commander", "library", "code"].includes(key)) return [];
+    if (typeof word === "string") return [word];
+    if (Array.isArray(word)) return word as string[];
+    if (typeof word === "object") return textsOf(word as object);
+    const told = ["or", "and"].includes(key) ? [["A", "B", "C"]] : Array.from({ length: word.length }, () => "2");
+    return [word(...(key === "noColumn" ? ["2", "2", "2", ["A", "B"]] : told))];
+  });
+}
+
+/**
+ * What the example prints in French, as it is pinned, and all else that it can say. Where what is pinned changes, it is
+ * written at the end of a run: the next one has it.
+ */
+export function exampleTexts(): [name: string, text: string][] {
+  const folder = `${import.meta.dirname}/printed`;
+  const printed = readdirSync(folder)
+    .filter((name) => name.endsWith(".fr.txt"))
+    .sort()
+    .map((name): [string, string] => [name, readFileSync(`${folder}/${name}`, "utf8")]);
+  return [...printed, ["toutes les phrases de l’exemple", [...textsOf(french), ...Object.values(WARNINGS)].join("\n")]];
+}
