@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { english } from "gender-prediction/dist/english.js";
 import { clash, swallowed } from "gender-prediction/dist/modes.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run, runWith } from "./run.js";
+import { printed, refused } from "./inside.js";
+import { runWith } from "./run.js";
 
 let folder: string;
 beforeAll(() => {
@@ -12,46 +13,34 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const lab = (...words: string[]) => run("gender-prediction", ...words);
-const printed = (...words: string[]): string => {
-  const { status, stdout, stderr } = lab(...words);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return stdout;
-};
-const refused = (...words: string[]): string => {
-  const { status, stdout, stderr } = lab(...words);
-  expect([status, stdout]).toEqual([1, ""]);
-  return stderr.trim();
-};
-
 describe("the lab's numbers from one command", () => {
-  test("by hand with three digits: 0.0214", () => {
-    expect(printed("--explain", "w1", "--init", "ones", "--digits", "3")).toContain(
+  test("by hand with three digits: 0.0214", async () => {
+    expect(await printed("--explain", "w1", "--init", "ones", "--digits", "3")).toContain(
       "−0.952 · 0.249 · (−0.0904) = 0.0214",
     );
-    const french = printed("--explain", "w1", "--init", "ones", "--digits", "3", "--lang", "fr");
+    const french = await printed("--explain", "w1", "--init", "ones", "--digits", "3", "--lang", "fr");
     expect(french).toContain("−0,952 · 0,249 · (−0,0904) = 0,0214");
   });
 
-  test("exactly, with so many digits shown: 0.0215, and a sentence on the difference", () => {
+  test("exactly, with so many digits shown: 0.0215, and a sentence on the difference", async () => {
     const words = ["--explain", "w1", "--init", "ones", "--digits", "4", "--exact"];
-    expect(printed(...words).replace(/\s+/g, " ")).toContain(
+    expect((await printed(...words)).replace(/\s+/g, " ")).toContain(
       "With all digits kept on the way, ∂L/∂w1 is 0.02147, which is 0.0215 to 3 digits; by hand, with 3 digits at " +
         "each step, it is 0.0214. The difference is rounding alone.",
     );
-    expect(printed(...words, "--lang", "fr").replace(/\s+/g, " ")).toContain(
+    expect((await printed(...words, "--lang", "fr")).replace(/\s+/g, " ")).toContain(
       "∂L/∂w1 vaut 0,02147, soit 0,0215 à 3 chiffres ; à la main, avec 3 chiffres à chaque étape, 0,0214.",
     );
-    expect(printed("--explain", "b3", "--init", "ones", "--digits", "2", "--exact").replace(/\s+/g, " ")).toMatch(
-      /∂L\/∂b3 is −0\.24, which is −0\.24 to 2 digits; by hand, .* it is (the same|−0\.2)/,
-    );
+    expect(
+      (await printed("--explain", "b3", "--init", "ones", "--digits", "2", "--exact")).replace(/\s+/g, " "),
+    ).toMatch(/∂L\/∂b3 is −0\.24, which is −0\.24 to 2 digits; by hand, .* it is (the same|−0\.2)/);
   });
 });
 
 describe("--init", () => {
-  const parameters = (...words: string[]): Record<string, number[]> =>
+  const parameters = async (...words: string[]): Promise<Record<string, number[]>> =>
     Object.fromEntries(
-      JSON.parse(printed("--json", "--explain", "all", ...words)).gradients.map(
+      JSON.parse(await printed("--json", "--explain", "all", ...words)).gradients.map(
         ({ name, value }: { name: string; value: number }) => [name, value],
       ),
     );
@@ -59,81 +48,81 @@ describe("--init", () => {
   const all = (weight: number, bias: number) =>
     Object.fromEntries(names.map((name) => [name, name.startsWith("w") ? weight : bias]));
 
-  test("ones, zeros: the lab's 0.4, and nothing", () => {
-    expect(parameters("--init", "ones")).toEqual(all(1, 0));
-    expect(parameters("--init", "zeros")).toEqual(all(0, 0));
+  test("ones, zeros: the lab's 0.4, and nothing", async () => {
+    expect(await parameters("--init", "ones")).toEqual(all(1, 0));
+    expect(await parameters("--init", "zeros")).toEqual(all(0, 0));
   });
 
-  test("normal draws weights and biases by the seed; glorot begins biases at 0, as without it", () => {
-    const normal = parameters("--init", "normal", "--seed", "1");
+  test("normal draws weights and biases by the seed; glorot begins biases at 0, as without it", async () => {
+    const normal = await parameters("--init", "normal", "--seed", "1");
     expect(Object.values(normal).every((value) => Number(value) !== 0)).toBe(true);
-    expect(parameters("--init", "normal", "--seed", "1")).toEqual(normal);
-    expect(parameters("--init", "normal", "--seed", "2")).not.toEqual(normal);
-    expect(parameters("--init", "glorot")).toEqual(parameters());
-    expect(parameters()).toMatchObject({ b1: 0, b2: 0, b3: 0 });
+    expect(await parameters("--init", "normal", "--seed", "1")).toEqual(normal);
+    expect(await parameters("--init", "normal", "--seed", "2")).not.toEqual(normal);
+    expect(await parameters("--init", "glorot")).toEqual(await parameters());
+    expect(await parameters()).toMatchObject({ b1: 0, b2: 0, b3: 0 });
   });
 
-  test("is what is trained from: Emily and Frank as the lab has them from ones", () => {
-    expect(printed("--init", "ones")).toMatch(/Emily .* 0\.947 [\s\S]*Frank .* 0\.040 /);
+  test("is what is trained from: Emily and Frank as the lab has them from ones", async () => {
+    expect(await printed("--init", "ones")).toMatch(/Emily .* 0\.947 [\s\S]*Frank .* 0\.040 /);
   });
 });
 
 describe("--explain", () => {
-  test("all: nine gradients in a table, those by hand too", () => {
-    const { gradients, person } = JSON.parse(printed("--explain", "all", "--init", "ones", "--json"));
+  test("all: nine gradients in a table, those by hand too", async () => {
+    const { gradients, person } = JSON.parse(await printed("--explain", "all", "--init", "ones", "--json"));
     expect(person).toBe("Alice");
     expect(gradients.map(({ gradient }: { gradient: number }) => Number(gradient.toPrecision(3)))).toEqual([
       0.0215, 0.0107, -0.0107, 0.0215, 0.0107, -0.0107, -0.0113, -0.0113, -0.238,
     ]);
-    expect(printed("--explain", "all", "--init", "ones", "--digits", "3")).toMatch(/ w1 +1 +0\.0214 +0\.998\n/);
-    const markdown = printed("--explain", "all", "--init", "ones", "--format", "markdown", "--digits", "3");
+    expect(await printed("--explain", "all", "--init", "ones", "--digits", "3")).toMatch(/ w1 +1 +0\.0214 +0\.998\n/);
+    const markdown = await printed("--explain", "all", "--init", "ones", "--format", "markdown", "--digits", "3");
     expect(markdown).toContain("| w1 | 1 | 0.0214 | 0.998 |");
-    expect(refused("--explain", "all", "--format", "latex")).toBe(
+    expect(await refused("--explain", "all", "--format", "latex")).toBe(
       "--explain all can't be printed as latex: take --format text or markdown or json.",
     );
-    expect(refused("--explain", "all", "--hidden", "100")).toContain("The network has 401 parameters");
+    expect(await refused("--explain", "all", "--hidden", "100")).toContain("The network has 401 parameters");
   });
 
-  test("of a person by name, and only of one that there is", () => {
-    expect(printed("--explain", "w1", "--person", "Bob")).toMatch(/on Bob:[\s\S]*x1 = 25, x2 = 6/);
-    expect(refused("--explain", "w1", "--person", "bob")).toBe(
+  test("of a person by name, and only of one that there is", async () => {
+    expect(await printed("--explain", "w1", "--person", "Bob")).toMatch(/on Bob:[\s\S]*x1 = 25, x2 = 6/);
+    expect(await refused("--explain", "w1", "--person", "bob")).toBe(
       'Nobody is named "bob": there are "Alice", "Bob", "Charlie", "Diana".',
     );
-    expect(refused("--explain", "w1", "--person", "Emily")).toBe(
+    expect(await refused("--explain", "w1", "--person", "Emily")).toBe(
       "Emily is to be predicted, and has no label to learn from: --explain takes a person of --data.",
     );
     const twins = join(folder, "twins.csv");
     writeFileSync(twins, "name,weight,height,gender\nZoé,1,2,F\nBob,3,4,M\nZoe\u0301,5,6,F\n");
-    expect(refused("--explain", "w1", "--data", twins, "--person", "Zoé")).toBe(
+    expect(await refused("--explain", "w1", "--data", twins, "--person", "Zoé")).toBe(
       '"Zoé" stands there more than once, in lines 2 and 4: rename all but one.',
     );
   });
 
-  test("as Markdown, LaTeX and JSON, which can go to a file as they are", () => {
+  test("as Markdown, LaTeX and JSON, which can go to a file as they are", async () => {
     const words = ["--explain", "w1", "--init", "ones", "--digits", "3"];
-    expect(printed(...words, "--format", "markdown")).toMatch(/^# [\s\S]*\$[^$]*0\.0214\$/);
-    expect(printed(...words, "--format", "latex")).toMatch(/^\\documentclass[\s\S]*\\end\{document\}\n$/);
-    expect(JSON.parse(printed(...words, "--format", "json")).gradient).toBe(0.0214);
-    expect(printed(...words, "--json")).toBe(printed(...words, "--format", "json"));
+    expect(await printed(...words, "--format", "markdown")).toMatch(/^# [\s\S]*\$[^$]*0\.0214\$/);
+    expect(await printed(...words, "--format", "latex")).toMatch(/^\\documentclass[\s\S]*\\end\{document\}\n$/);
+    expect(JSON.parse(await printed(...words, "--format", "json")).gradient).toBe(0.0214);
+    expect(await printed(...words, "--json")).toBe(await printed(...words, "--format", "json"));
   });
 
-  test("through the weighted sums", () => {
-    expect(printed("--explain", "w1", "--elementary")).toContain("∂L/∂o1 · ∂o1/∂z_o1 · ∂z_o1/∂h1");
+  test("through the weighted sums", async () => {
+    expect(await printed("--explain", "w1", "--elementary")).toContain("∂L/∂o1 · ∂o1/∂z_o1 · ∂z_o1/∂h1");
   });
 });
 
-test("--neuron is the lab's 0.1", () => {
-  expect(printed("--neuron")).toMatch(/= 7\n[\s\S]*= 0\.999\n/);
-  expect(printed("--neuron", "--digits", "6")).toContain("= 0.999089\n");
-  expect(printed("--neuron", "--lang", "fr")).toContain("= 0,999\n");
-  expect(JSON.parse(printed("--neuron", "--json"))).toMatchObject({ z: 7, y: 0.9990889488055994 });
+test("--neuron is the lab's 0.1", async () => {
+  expect(await printed("--neuron")).toMatch(/= 7\n[\s\S]*= 0\.999\n/);
+  expect(await printed("--neuron", "--digits", "6")).toContain("= 0.999089\n");
+  expect(await printed("--neuron", "--lang", "fr")).toContain("= 0,999\n");
+  expect(JSON.parse(await printed("--neuron", "--json"))).toMatchObject({ z: 7, y: 0.9990889488055994 });
 });
 
 describe("--sheets", () => {
   const sheets = (names: string, ...words: string[]) =>
     runWith({ INIT_CWD: folder }, "gender-prediction", "--sheets", names, ...words);
 
-  test("writes an exercise and its answers for each of a list, where the command was typed, and says where", () => {
+  test("writes an exercise and its answers for each of a list, where the command was typed, and says where", async () => {
     const { status, stdout } = sheets("Ada, Zoé Ł.,李");
     expect(status).toBe(0);
     expect(stdout).toContain(`Wrote 3 exercises and their answers to ${join(folder, "sheets")}:`);
@@ -146,7 +135,7 @@ describe("--sheets", () => {
     expect(read("answers", "Ada.md")).toBe(first);
   });
 
-  test("of a file of names, in French and LaTeX", () => {
+  test("of a file of names, in French and LaTeX", async () => {
     writeFileSync(join(folder, "class.txt"), "\uFEFFAda\r\n\r\nBob\r\n");
     const { status, stdout } = sheets("class.txt", "--lang", "fr", "--format", "latex");
     expect(status).toBe(0);
@@ -154,7 +143,7 @@ describe("--sheets", () => {
     expect(readdirSync(join(folder, "feuilles", "corrigés"))).toEqual(["Ada.tex", "Bob.tex"]);
   });
 
-  test("a name can't lead out of the folder, and two can't share a file", () => {
+  test("a name can't lead out of the folder, and two can't share a file", async () => {
     expect(sheets("../../etc/x y, ..").status).toBe(1);
     expect(sheets("a b,A-b").stderr).toContain('"A-b" and "a b" would have the same file');
     expect(sheets("none.txt").stderr).toContain("There is no file");
@@ -197,8 +186,8 @@ describe("options that don't belong together are a sentence", () => {
   });
 });
 
-test("and nothing runs", () => {
-  expect(refused("--exact")).toBe("--exact goes with --explain: add it, or leave --exact out.");
+test("and nothing runs", async () => {
+  expect(await refused("--exact")).toBe("--exact goes with --explain: add it, or leave --exact out.");
 });
 
 describe("options that npm took, as they didn't stand behind two dashes", () => {
@@ -215,11 +204,11 @@ describe("options that npm took, as they didn't stand behind two dashes", () => 
     expect(found).toEqual(flags);
   });
 
-  test("those that stand there, too, are read", () => {
+  test("those that stand there, too, are read", async () => {
     expect(swallowed(names, ["--json"], { npm_config_json: "true" })).toEqual([]);
   });
 
-  test("are told in both languages, and nothing runs", () => {
+  test("are told in both languages, and nothing runs", async () => {
     const variables = { npm_config_json: "true", npm_config_explain: "true" };
     const { status, stdout, stderr } = runWith(variables, "gender-prediction", "w1");
     expect([status, stdout]).toEqual([1, ""]);

@@ -53,12 +53,15 @@ type Options = Omit<Arguments, "mode" | "words" | "loss" | "optimizer" | "rule" 
 };
 
 /** Reads the command line; prints the help or what is wrong with it, and ends the process, where it can't be run. */
-export function readArguments(defaults: { data: string; predict: string }, words: Words): Arguments {
+export function readArguments(
+  defaults: { data: string; predict: string },
+  words: Words,
+  args: readonly string[],
+): Arguments {
   const command = commandIn(words, defaults);
   const names = command.options.map((option) => option.attributeName());
-  const args = process.argv.slice(2);
   refuseSwallowed(swallowed(names, args, process.env), args, words);
-  const options = command.parse().opts<Options>();
+  const options = command.parse(args, { from: "user" }).opts<Options>();
   const given = names.filter((name) => command.getOptionValueSource(name) === "cli");
   const wrong = clash(given, options.format ?? "text", words);
   if (wrong !== undefined) throw new Complaint(wrong);

@@ -3,26 +3,11 @@ import { DataError, DivergenceError, OptionError, printable, ShapeError } from "
 import { readArguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import { LANGUAGES, languageOf } from "./language.js";
-import { showNeuron } from "./neuron.js";
-import { train } from "./train.js";
+import { perform } from "./perform.js";
 
 const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
-const words = LANGUAGES[languageOf(process.argv.slice(2), process.env)];
-
-async function main(): Promise<void> {
-  const chosen = readArguments({ data: here("people.csv"), predict: here("new-people.csv") }, words);
-  switch (chosen.mode) {
-    case "train":
-      return train(chosen);
-    case "neuron":
-      return showNeuron(chosen);
-    // Imported when asked for, as they bring a library for formulas along.
-    case "explain":
-      return (await import("./explain.js")).explainUpdate(chosen);
-    case "sheets":
-      return (await import("./sheets.js")).writeSheets(chosen);
-  }
-}
+const args = process.argv.slice(2);
+const words = LANGUAGES[languageOf(args, process.env)];
 
 /** What went wrong, in a sentence if it is the user's to mend. */
 function complaint(error: unknown): unknown {
@@ -34,7 +19,9 @@ function complaint(error: unknown): unknown {
 // Whoever reads along may stop early: npm start | head
 process.stdout.on("error", () => process.exit());
 
-main().catch((error: unknown) => {
+try {
+  await perform(readArguments({ data: here("people.csv"), predict: here("new-people.csv") }, words, args));
+} catch (error) {
   console.error("\n%s\n", complaint(error));
   process.exitCode = 1;
-});
+}

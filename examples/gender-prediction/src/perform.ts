@@ -1,0 +1,18 @@
+import type { Arguments } from "./arguments.js";
+import { showNeuron } from "./neuron.js";
+import { train } from "./train.js";
+
+/** Does what the command line asks for. */
+export async function perform(chosen: Arguments): Promise<void> {
+  switch (chosen.mode) {
+    case "train":
+      return train(chosen);
+    case "neuron":
+      return showNeuron(chosen);
+    // Imported when asked for, as they bring a library for formulas along.
+    case "explain":
+      return (await import("./explain.js")).explainUpdate(chosen);
+    case "sheets":
+      return (await import("./sheets.js")).writeSheets(chosen);
+  }
+}
