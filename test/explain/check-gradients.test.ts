@@ -175,15 +175,15 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      With all digits kept, the derivative is 1.5914044194235976·10⁻¹³: too small beside the loss to be
-      measured. Differences of the loss give 1.5·10⁻¹³, give or take 6.4·10⁻¹³.
+      With all digits kept, the derivative is 1.5914044194235976 · 10⁻¹³: too small beside the loss to be
+      measured. Differences of the loss give 1.5 · 10⁻¹³, give or take 6.4 · 10⁻¹³.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Avec tous les chiffres, la dérivée est 1,5914044194235976·10⁻¹³ : trop petite à côté de la perte
-      pour être mesurée. Les différences de la perte donnent 1,5·10⁻¹³, à 6,4·10⁻¹³ près.
+      Avec tous les chiffres, la dérivée est 1,5914044194235976 · 10⁻¹³ : trop petite à côté de la perte
+      pour être mesurée. Les différences de la perte donnent 1,5 · 10⁻¹³, à 6,4 · 10⁻¹³ près.
       "
     `);
     const check = checkGradients(lab, { inputs: [bob.input], targets: bob.target }, meanSquaredError);
@@ -213,14 +213,14 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      Differences of the loss give 0.0214695352658, give or take 2.6·10⁻¹², with all digits kept: the
+      Differences of the loss give 0.0214695352658, give or take 2.6 · 10⁻¹², with all digits kept: the
       derivative 0.010734767632905555 is wrong.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Les différences de la perte donnent 0,0214695352658, à 2,6·10⁻¹² près, avec tous les chiffres : la
+      Les différences de la perte donnent 0,0214695352658, à 2,6 · 10⁻¹² près, avec tous les chiffres : la
       dérivée 0,010734767632905555 est fausse.
       "
     `);

@@ -188,7 +188,7 @@ describe("what a reader has to know is said", () => {
     const faint = { input: [-6, -4], target: [1], loss: meanSquaredError, parameter: "w1" };
     for (const digits of [{}, { significantDigits: 3 }]) {
       const text = toText(explain(lab(), { ...faint, ...digits }));
-      expect(text).toMatch(/∂L\/∂w1 = [^=]*= [^=]*= \d(\.\d+)?·10⁻⁵\n/);
+      expect(text).toMatch(/∂L\/∂w1 = [^=]*= [^=]*= \d(\.\d+)? · 10⁻⁵\n/);
       expect(text).not.toMatch(/\b0\.000/);
     }
   });

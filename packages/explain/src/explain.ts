@@ -20,8 +20,9 @@ import { roundingTo } from "./chain/rounding.js";
 import { Trace } from "./chain/trace.js";
 import { UnitRunner } from "./chain/units.js";
 import { usedIn } from "./chain/used.js";
-import type { Check, Explanation } from "./explanation.js";
+import type { Check, Explanation, PredictionExplanation } from "./explanation.js";
 import { numberOf, symbolOf } from "./formula/expression.js";
+import { explainPrediction, passOf, rowsOf } from "./prediction.js";
 import { GradientRun } from "./run.js";
 import { updateOf } from "./update.js";
 
@@ -46,6 +47,12 @@ export interface ExplainOptions {
   readonly maximumPaths?: number;
 }
 
+/** What {@link explain} is asked of a prediction. */
+export interface ExplainPredictionOptions extends Pick<ExplainOptions, "input" | "significantDigits"> {
+  /** Left out, as all that belongs to a derivative: `target`, `loss` and `parameter` are given together or not at all. */
+  readonly parameter?: never;
+}
+
 /**
  * Why a parameter moves as it does: the chain rule of ∂L/∂parameter with its numbers, for any stack of `Dense` and
  * `Activate` layers. The network is left as it is; everything is computed in float64.
@@ -54,6 +61,8 @@ export interface ExplainOptions {
  *
  * Source: the lab, section 0.4; D. Rumelhart, G. Hinton and R. Williams, "Learning representations by back-propagating
  * errors", Nature 323 (1986), for the sum layer by layer.
+ *
+ * Without `parameter`, `target` and `loss` it explains a prediction: the weighted sums and outputs of the forward pass.
  *
  * @throws OptionError for another layer, a parameter that doesn't exist, or an unknown option; ShapeError or DataError
  *   for examples that don't fit, and for a loss that isn't finite.
@@ -64,22 +73,42 @@ export interface ExplainOptions {
  * const alice = { input: [-2, -1], target: [1], loss: meanSquaredError, parameter: "w1" };
  * explain(network, alice).gradient; // => 0.0214695352658111
  * explain(network, { ...alice, significantDigits: 3 }).gradient; // => 0.0214
+ * explain(network, { input: [2, 3] }).forward.map(({ symbol }) => symbol); // => ["z_h1", "z_h2", "h1", "h2", "z_o1", "o1"]
  */
-export function explain(network: Network, options: ExplainOptions): Explanation {
-  checkOptions("explain", options, [
-    "input",
-    "target",
-    "loss",
-    "optimizer",
-    "parameter",
-    "significantDigits",
-    "maximumPaths",
-  ]);
+export function explain(network: Network, options: ExplainOptions): Explanation;
+export function explain(network: Network, options: ExplainPredictionOptions): PredictionExplanation;
+export function explain(
+  network: Network,
+  options: ExplainOptions | ExplainPredictionOptions,
+): Explanation | PredictionExplanation {
+  checkOptions("explain", options, ["input", ...OF_GRADIENTS, "significantDigits", "maximumPaths"]);
   checkNetwork("explain", network);
+  const significantDigits = checkDigits(options.significantDigits);
+  return isOfGradient(options)
+    ? explainGradient(network, options, significantDigits)
+    : explainPrediction(network, options.input, significantDigits);
+}
+
+const OF_GRADIENTS = ["parameter", "target", "loss", "optimizer"] as const;
+
+/** What a derivative needs is given as a whole, or not at all. */
+function isOfGradient(options: ExplainOptions | ExplainPredictionOptions): options is ExplainOptions {
+  const given: Partial<Record<(typeof OF_GRADIENTS)[number], unknown>> = options;
+  const first = OF_GRADIENTS.find((name) => given[name] !== undefined);
+  if (first === undefined) return false;
+  const missing = OF_GRADIENTS.slice(0, 3).find((name) => !Object.hasOwn(given, name));
+  if (missing === undefined) return true;
+  throw new OptionError(
+    `explain: ${missing} is missing, beside ${first}. A gradient is explained with parameter, target and loss, and a ` +
+      "prediction with none of them.",
+  );
+}
+
+function explainGradient(network: Network, options: ExplainOptions, significantDigits: number | null): Explanation {
   const { input, target, loss, optimizer } = options;
   const maximumPaths = checkPaths(options.maximumPaths ?? 36);
   if (optimizer !== undefined) checkOptimizer(optimizer);
-  const rounding = roundingTo(checkDigits(options.significantDigits));
+  const rounding = roundingTo(significantDigits);
   const names = parameterNames(network);
   const parameter = findParameter(names, options.parameter);
 
@@ -91,8 +120,9 @@ export function explain(network: Network, options: ExplainOptions): Explanation 
   const batch = {
     inputs: rowsOf(run.inputs, run.batch).map((row) => row.map(rounding.round)),
     targets: rowsOf(run.targets, run.batch).map((row) => row.map(rounding.round)),
+    loss,
   };
-  const trace = new Trace(chain, loss, batch, rounding, runner);
+  const trace = new Trace(chain, batch, rounding, runner);
   run.checkFinite("explain");
 
   const link = chain.sumsOfLayer.get(parameter.layer)!;
@@ -120,13 +150,11 @@ export function explain(network: Network, options: ExplainOptions): Explanation 
   const { name, fullName, element } = parameter;
   const value = rounding.round(network.parameters.block[index]!);
   return {
+    kind: "gradient",
     parameter: { name, fullName, element, value },
-    layers: stack.places.map(({ layer }) => layer.name),
-    loss: loss.name,
-    batch: run.batch,
-    significantDigits: rounding.significantDigits,
-    functions: chain.functions,
+    ...passOf(network, chain, trace, significantDigits),
     ...usedIn(derivation, trace),
+    loss: loss.name,
     chain: derivation,
     gradient,
     exactGradient,
@@ -147,11 +175,6 @@ const MOST_PATHS = 10_000;
 function checkPaths(paths: number): number {
   if (finiteNumber("explain: maximumPaths", paths, { atLeast: 0 }) <= MOST_PATHS) return paths;
   throw new OptionError(`explain: maximumPaths must be at most ${MOST_PATHS}, but is ${paths}. Beyond, leave it out.`);
-}
-
-function rowsOf(values: ArrayLike<number>, batch: number): number[][] {
-  const size = values.length / batch;
-  return Array.from({ length: batch }, (_, row) => Array.from({ length: size }, (_, i) => values[row * size + i]!));
 }
 
 function checkOf(run: GradientRun, index: number, claimed: number): Check {

@@ -1,5 +1,5 @@
 import { OptionError, show } from "@nn/core";
-import type { Explanation } from "./explanation.js";
+import type { Explanation, PredictionExplanation } from "./explanation.js";
 
 /** A copy of a value with what belongs to it and nothing else; or a refusal that says where it isn't right. */
 type Rule = (value: unknown, place: string, refuse: (lack: string) => never) => unknown;
@@ -77,15 +77,22 @@ const chain: Rule = (value, place, refuse) => {
   return refuse(`its ${place}.kind must be "paths" or "layers", but is ${show(kind)}`);
 };
 
-const explanationRule = record({
-  parameter: record({ name: text, fullName: text, element: count, value: number }),
+const pass = {
   layers: listOf(text),
-  loss: text,
   batch: count,
   significantDigits: digitsOrNull,
   functions: listOf(record({ symbol: text, name: text, formula: textOrNull, derivative: textOrNull })),
   given: listOf(given),
   forward: listOf(equation),
+};
+
+const predictionRule = record({ kind: text, ...pass });
+
+const gradientRule = record({
+  kind: text,
+  parameter: record({ name: text, fullName: text, element: count, value: number }),
+  ...pass,
+  loss: text,
   chain,
   gradient: number,
   exactGradient: number,
@@ -104,10 +111,16 @@ const explanationRule = record({
  *
  * @throws OptionError that says what is wrong with it, and where.
  */
-export function checkExplanation(where: string, explanation: Explanation): Explanation {
+export function checkExplanation<Kind extends Explanation | PredictionExplanation>(
+  where: string,
+  explanation: Kind,
+): Kind {
   const refuse = (lack: string): never => {
     throw new OptionError(`${where} takes an explanation, as explain gives it, but ${lack}.`);
   };
   if (typeof explanation !== "object" || explanation === null) return refuse(`got ${show(explanation)}`);
-  return explanationRule(explanation, "", refuse) as Explanation;
+  const { kind } = explanation;
+  if (kind === "gradient") return gradientRule(explanation, "", refuse) as Kind;
+  if (kind === "prediction") return predictionRule(explanation, "", refuse) as Kind;
+  return refuse(`its kind must be "gradient" or "prediction", but is ${show(kind)}`);
 }

@@ -8,26 +8,13 @@ import type { Kink, Verdict } from "@nn/core/testing";
  * loss `L`. Weights `w1, w2, …` and biases `b1, b2, …` are numbered unit by unit from the first layer to the last, as in
  * the lab. In a batch a name has its example behind two underscores, `h1__2`. `ellipsis` stands for terms left out.
  */
-export interface Explanation {
+export interface Explanation extends ForwardPass {
+  /** What tells it from a {@link PredictionExplanation}. */
+  readonly kind: "gradient";
   /** Whose derivative it is. */
   readonly parameter: ExplainedParameter;
-  /** The layers by their names, from input to output. */
-  readonly layers: readonly string[];
   /** The loss by its name. */
   readonly loss: string;
-  /** How many examples the loss is the mean of. */
-  readonly batch: number;
-  /** To how many digits each number was rounded as it was written down, or `null` where all digits were kept. */
-  readonly significantDigits: number | null;
-  /** The activations, and what their formulas are. */
-  readonly functions: readonly ExplainedFunction[];
-  /** The inputs, targets and parameters that the formulas below name. */
-  readonly given: readonly Given[];
-  /**
-   * The weighted sums and outputs that the loss and the derivative use, in the order of the pass, and at the end the
-   * loss. What an ellipsis stands for isn't listed.
-   */
-  readonly forward: readonly Equation[];
   /** The derivative, path by path or layer by layer. */
   readonly chain: PathChain | LayerChain;
   /** ∂L/∂parameter, as the chain gives it. */
@@ -38,6 +25,31 @@ export interface Explanation {
   readonly check: Check;
   /** What the optimizer makes of it, or `null` where none was given. */
   readonly update: Update | null;
+}
+
+/** How a network comes to its outputs: what {@link explain} returns where no parameter is asked for. */
+export interface PredictionExplanation extends ForwardPass {
+  /** What tells it from an {@link Explanation}. */
+  readonly kind: "prediction";
+}
+
+/** A forward pass with all its numbers. */
+export interface ForwardPass {
+  /** The layers by their names, from input to output. */
+  readonly layers: readonly string[];
+  /** How many examples there are; the loss is the mean over them. */
+  readonly batch: number;
+  /** To how many digits each number was rounded as it was written down, or `null` where all digits were kept. */
+  readonly significantDigits: number | null;
+  /** The activations, and what their formulas are. */
+  readonly functions: readonly ExplainedFunction[];
+  /** The inputs, targets and parameters that the formulas below name. */
+  readonly given: readonly Given[];
+  /**
+   * The weighted sums and outputs in the order of the pass, and at the end the loss, where there is one. Of a derivative,
+   * those that it and the loss use: what an ellipsis stands for isn't listed.
+   */
+  readonly forward: readonly Equation[];
 }
 
 /** A single weight or bias. */

@@ -4,7 +4,7 @@ export type { SettableNetwork } from "./chain/values.js";
 export { getByName, setByName } from "./chain/values.js";
 export type { CheckedParameter, GradientCheck } from "./check-gradients.js";
 export { checkGradients } from "./check-gradients.js";
-export type { ExplainOptions } from "./explain.js";
+export type { ExplainOptions, ExplainPredictionOptions } from "./explain.js";
 export { explain } from "./explain.js";
 export type * from "./explanation.js";
 export type { FormulaActivation } from "./formula/activation.js";

@@ -1,17 +1,30 @@
-import { checkOptions, OptionError, show, trueOrFalse } from "@nn/core";
+import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/core";
 import { english } from "./languages/english.js";
 import type { Language } from "./languages/language.js";
 import type { RenderOptions } from "./render/blocks.js";
+import type { Manner } from "./render/notation.js";
 
 /**
  * The settings of how an explanation is told, with those that weren't given.
  *
  * @throws OptionError for a setting that doesn't exist, and for a language that isn't one, such as the name of one.
  */
-export function checkRenderOptions(where: string, options: RenderOptions): Required<RenderOptions> {
-  checkOptions(where, options, ["language", "elementary"]);
-  const { language = english, elementary = false } = options;
-  return { language: checkLanguage(where, language), elementary: trueOrFalse(`${where}: elementary`, elementary) };
+export function checkRenderOptions(
+  where: string,
+  options: RenderOptions,
+): Required<Omit<RenderOptions, "digits">> & Manner {
+  checkOptions(where, options, ["language", "elementary", "digits"]);
+  const { language = english, elementary = false, digits } = options;
+  return {
+    language: checkLanguage(where, language),
+    elementary: trueOrFalse(`${where}: elementary`, elementary),
+    digits: digits === undefined ? null : checkDigits(where, digits),
+  };
+}
+
+function checkDigits(where: string, digits: number): number {
+  if (positiveInteger(`${where}: digits`, digits) <= 15) return digits;
+  throw new OptionError(`${where}: digits must be at most 15, but is ${digits}. Without it, all are shown.`);
 }
 
 /** Passes a language on, and refuses what isn't one: it has all that English has. */

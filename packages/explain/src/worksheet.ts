@@ -20,11 +20,11 @@ import { explain } from "./explain.js";
 import type { Explanation } from "./explanation.js";
 import { checkExplanation } from "./explanation-check.js";
 import { checkRenderOptions } from "./language-check.js";
-import type { Language } from "./languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
 import type { Block } from "./render/document.js";
 import { latexOf } from "./render/latex.js";
 import { markdownOf } from "./render/markdown.js";
+import type { Manner } from "./render/notation.js";
 
 /** What a {@link worksheet} is about. All but the seed may be left out: it is then about the lab's network. */
 export interface WorksheetOptions {
@@ -137,22 +137,22 @@ function printed(
   where: string,
   sheet: Worksheet,
   options: RenderOptions,
-  print: (blocks: readonly Block[], language: Language) => string,
+  print: (blocks: readonly Block[], manner: Manner) => string,
 ): PrintedWorksheet {
   if (typeof sheet !== "object" || sheet === null || !["string", "number"].includes(typeof sheet.seed)) {
     throw new OptionError(`${where} takes a worksheet, as worksheet({ seed: 1 }) gives it, but got ${show(sheet)}.`);
   }
   const { seed } = sheet;
   const explanation = checkExplanation(where, sheet.explanation);
-  const { language, elementary } = checkRenderOptions(where, options);
+  const { language, elementary, digits } = checkRenderOptions(where, options);
   const { exercise, answers, task } = language.worksheet;
-  const blocks = (blank: boolean): Block[] => explanationBlocks(explanation, { language, elementary, blank });
+  const blocks = (blank: boolean): Block[] => explanationBlocks(explanation, { language, elementary, digits, blank });
   return {
     exercise: print(
       [{ kind: "title", content: exercise(String(seed)) }, { kind: "paragraph", content: task }, ...blocks(true)],
-      language,
+      { language, digits },
     ),
-    answers: print([{ kind: "title", content: answers(String(seed)) }, ...blocks(false)], language),
+    answers: print([{ kind: "title", content: answers(String(seed)) }, ...blocks(false)], { language, digits }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Batch {
   /** One list for each example. */
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly (readonly number[])[];
+  /** `null` where a prediction alone is looked at: there are no targets then. */
+  readonly loss: Loss | null;
 }
 
 /** A forward pass of which every number was written down, rounded, and used so from there on. */
@@ -29,24 +31,28 @@ export class Trace {
   readonly #values: Map<string, number> = new Map();
   readonly #lossGradient: readonly number[];
 
-  constructor(chain: Chain, loss: Loss, batch: Batch, rounding: Rounding, runner: UnitRunner) {
+  constructor(chain: Chain, batch: Batch, rounding: Rounding, runner: UnitRunner) {
+    const { inputs, targets, loss } = batch;
     this.#rounding = rounding;
-    this.#lossSymbols = symbolsOfLoss(loss);
+    this.#lossSymbols = loss === null ? undefined : symbolsOfLoss(loss);
     this.#batch = batch;
-    const { inputs, targets } = batch;
     const given = inputs.flatMap((row, example) => [
       ...row.map((value, i) => ({ symbol: this.#name(`x${i + 1}`, example), value })),
-      ...targets[example]!.map((value, i) => ({ symbol: this.#name(`t${i + 1}`, example), value })),
+      ...(targets[example] ?? []).map((value, i) => ({ symbol: this.#name(`t${i + 1}`, example), value })),
     ]);
     this.given = [...given, ...chain.parameters.map(({ parameter: { name }, value }) => ({ symbol: name, value }))];
     for (const { symbol, value } of this.given) this.#values.set(symbol, value);
 
     const forward: Equation[] = [];
     this.ends = inputs.map((row, example) => this.#pass(chain, row, example, forward));
+    this.forward = forward;
+    if (loss === null) {
+      this.#lossGradient = [];
+      return;
+    }
     const predictions = this.ends.flatMap((ends) => ends.at(-1)!.outputs);
     const values = runner.lossValues(loss, predictions, targets.flat(), inputs.length).map(rounding.round);
     forward.push(...this.#lossEquations(values));
-    this.forward = forward;
     this.#lossGradient = runner.lossGradient(loss, predictions, targets.flat(), inputs.length).map(rounding.round);
   }
 

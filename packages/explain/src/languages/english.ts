@@ -8,11 +8,18 @@ export const english: Language = {
   listSeparator: ", ",
   explanation: {
     title: (derivative) => sentence`Where ${derivative} comes from`,
+    predictionTitle: ["From the inputs to the outputs"],
     network: (layers, loss, batch) => [
-      `The network: ${layers}. The loss L: ${loss}${batch === 1 ? "" : `, the mean over ${batch} examples, whose numbers stand in brackets above the names`}.`,
+      `The network: ${layers}.${loss === null ? "" : ` The loss L: ${loss}${batch === 1 ? "" : `, the mean over ${batch} examples, whose numbers stand in brackets above the names`}.`}`,
     ],
     rounded: (digits) => [
       `Each number is rounded to ${digits} significant ${digits === 1 ? "digit" : "digits"} as it is written down, and used so from there on.`,
+    ],
+    shown: (digits, isExact) => [
+      `Numbers are shown with at most ${digits} ${digits === 1 ? "decimal" : "decimals"}`,
+      isExact
+        ? ", and computed with all their digits: by hand, where each number is rounded as it is written down, the last digits may differ."
+        : ".",
     ],
     functionIs: (symbol, name) => sentence`${symbol} is ${[name]}:`,
     functionUnknown: (symbol, name) =>

@@ -8,11 +8,18 @@ export const french: Language = {
   listSeparator: "; ",
   explanation: {
     title: (derivative) => sentence`D'où vient ${derivative}`,
+    predictionTitle: ["Des entrées aux sorties"],
     network: (layers, loss, batch) => [
-      `Le réseau : ${layers}. La perte L : ${loss}${batch === 1 ? "" : `, la moyenne sur ${batch} exemples, dont le numéro figure entre parenthèses au-dessus des noms`}.`,
+      `Le réseau : ${layers}.${loss === null ? "" : ` La perte L : ${loss}${batch === 1 ? "" : `, la moyenne sur ${batch} exemples, dont le numéro figure entre parenthèses au-dessus des noms`}.`}`,
     ],
     rounded: (digits) => [
       `Chaque nombre est arrondi à ${digits} ${digits === 1 ? "chiffre significatif" : "chiffres significatifs"} quand on l'écrit, et utilisé ainsi par la suite.`,
+    ],
+    shown: (digits, isExact) => [
+      `Les nombres sont affichés avec au plus ${digits} ${digits === 1 ? "décimale" : "décimales"}`,
+      isExact
+        ? ", mais calculés avec tous leurs chiffres : à la main, où l'on arrondit chaque nombre en l'écrivant, les derniers chiffres peuvent différer."
+        : ".",
     ],
     functionIs: (symbol, name) => sentence`${symbol} est ${[name]} :`,
     functionUnknown: (symbol, name) =>

@@ -21,10 +21,14 @@ export interface Language {
 export interface ExplanationWords {
   /** Above all: where the derivative comes from. */
   title(derivative: Mathematics): Sentence;
-  /** Which layers, which loss, and that it is a mean if the batch is more than one example. */
-  network(layers: string, loss: string, batch: number): Sentence;
+  /** Above a prediction. */
+  readonly predictionTitle: Sentence;
+  /** Which layers, which loss if there is one, and that it is a mean if the batch is more than one example. */
+  network(layers: string, loss: string | null, batch: number): Sentence;
   /** That numbers are rounded as they are written down. */
   rounded(digits: number): Sentence;
+  /** How many decimals are shown; and where all digits are kept, what tells that from rounding on the way. */
+  shown(digits: number, isExact: boolean): Sentence;
   /** Before the formulas of a function. */
   functionIs(symbol: Mathematics, name: string): Sentence;
   /** In their place, where they aren't known. */

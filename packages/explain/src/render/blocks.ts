@@ -1,5 +1,14 @@
 import type { Kink } from "@nn/core/testing";
-import type { Equation, Explanation, Factor, LayerChain, PathChain, PathSum } from "../explanation.js";
+import type {
+  Equation,
+  Explanation,
+  Factor,
+  ForwardPass,
+  LayerChain,
+  PathChain,
+  PathSum,
+  PredictionExplanation,
+} from "../explanation.js";
 import { callOf, numberOf, productOf, substitute, sumOf, symbolOf } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";
@@ -14,6 +23,7 @@ import {
   number,
   type Sentence,
 } from "./document.js";
+import type { Manner } from "./notation.js";
 
 /** How an explanation is told. */
 export interface RenderOptions {
@@ -21,11 +31,16 @@ export interface RenderOptions {
   readonly language?: Language;
   /** Whether factors go through the weighted sums: `false` unless given, which is the lab's view, neuron by neuron. */
   readonly elementary?: boolean;
+  /**
+   * The most decimals that numbers are shown with: 4 shows 0.021469… as 0.0215. A number that would be shown as 0, or
+   * is below a thousandth, has a power of ten, and so many decimals before it. All digits are shown unless given.
+   * Nothing is computed with what is shown: see `significantDigits` of `explain` for that.
+   */
+  readonly digits?: number;
 }
 
 /** How the blocks are made; in an exercise, what there is to find is left blank. */
-export interface Telling {
-  readonly language: Language;
+export interface Telling extends Manner {
   readonly elementary: boolean;
   readonly blank: boolean;
 }
@@ -34,18 +49,29 @@ export interface Telling {
 const MOST_GIVEN = 40;
 
 /** An explanation as a document, which each medium prints in its own way; without its title. */
-export function explanationBlocks(explanation: Explanation, telling: Telling): Block[] {
+export function explanationBlocks(explanation: Explanation | PredictionExplanation, telling: Telling): Block[] {
   const words = telling.language.explanation;
-  const { parameter, layers, loss, batch, significantDigits, chain } = explanation;
-  const name = formula(parameter.name);
+  const { layers, batch, significantDigits } = explanation;
+  const loss = explanation.kind === "gradient" ? explanation.loss : null;
   return [
     paragraph(words.network(layers.join(", "), loss, batch)),
     ...(significantDigits === null ? [] : [paragraph(words.rounded(significantDigits))]),
+    ...(telling.digits === null ? [] : [paragraph(words.shown(telling.digits, significantDigits === null))]),
     ...functionBlocks(explanation, words),
     heading(words.given),
     paragraph(givenSentence(explanation, telling.language)),
     heading(words.forward),
     ...explanation.forward.flatMap((step) => stepBlocks(formula(step.symbol), step, telling)),
+    ...(explanation.kind === "gradient" ? derivationBlocks(explanation, telling) : []),
+  ];
+}
+
+/** The derivative, its check, and the update. */
+function derivationBlocks(explanation: Explanation, telling: Telling): Block[] {
+  const words = telling.language.explanation;
+  const { parameter, chain } = explanation;
+  const name = formula(parameter.name);
+  return [
     heading(words.chainRule),
     paragraph(
       chain.kind === "paths"
@@ -67,7 +93,9 @@ function paragraph(content: Sentence): Block {
 }
 
 /** f and f′, and what isn't known of them. */
-function functionBlocks({ functions, forward, chain, loss }: Explanation, words: ExplanationWords): Block[] {
+function functionBlocks(explanation: Explanation | PredictionExplanation, words: ExplanationWords): Block[] {
+  const { functions, forward } = explanation;
+  const derived = explanation.kind === "gradient" ? explanation : null;
   const blocks = functions.flatMap(({ symbol, name, formula: value, derivative: slope }): Block[] => {
     const at = (f: string): string => sourceOf(callOf(f, symbolOf("z")));
     if (value === null || slope === null) return [paragraph(words.functionUnknown(formula(symbol), name))];
@@ -75,20 +103,22 @@ function functionBlocks({ functions, forward, chain, loss }: Explanation, words:
     return [
       paragraph(words.functionIs(formula(symbol), name)),
       equation(formula(at(symbol)), formula(value)),
-      equation(formula(at(`${symbol}prime`)), formula(sourceOf(substitute(parseOwn(slope), called)))),
+      ...(derived === null
+        ? []
+        : [equation(formula(at(`${symbol}prime`)), formula(sourceOf(substitute(parseOwn(slope), called))))]),
     ];
   });
-  const lossIsKnown = forward.find(({ symbol }) => /^L(__1)?$/.test(symbol))?.formula !== null;
-  const usesStep = JSON.stringify([functions, forward, chain]).includes("step(");
+  const lossIsKnown = derived === null || forward.find(({ symbol }) => /^L(__1)?$/.test(symbol))?.formula !== null;
+  const usesStep = JSON.stringify(derived ?? [functions.map((one) => one.formula), forward]).includes("step(");
   return [
     ...blocks,
-    ...(lossIsKnown ? [] : [paragraph(words.lossUnknown(loss))]),
+    ...(lossIsKnown ? [] : [paragraph(words.lossUnknown(derived.loss))]),
     ...(usesStep ? [paragraph(words.step)] : []),
   ];
 }
 
 /** x1 = −2, x2 = −1, … */
-function givenSentence({ given }: Explanation, { explanation: words, listSeparator }: Language): Sentence {
+function givenSentence({ given }: ForwardPass, { explanation: words, listSeparator }: Language): Sentence {
   const listed = given.slice(0, MOST_GIVEN).map((one): Sentence => [{ kind: "equality", ...one }]);
   const more = given.length - listed.length;
   return [...joined(listed, listSeparator), ...(more > 0 ? words.moreGiven(more) : ["."])];

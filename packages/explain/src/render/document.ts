@@ -13,8 +13,10 @@ export interface FormulaPart {
 export interface NumberPart {
   /** What tells it from other mathematics. */
   readonly kind: "number";
-  /** Shown with all the digits it has. */
+  /** Shown with all the digits it has, unless `digits` says otherwise. */
   readonly value: number;
+  /** With so many significant digits instead, whatever is asked for of other numbers. */
+  readonly significant?: number;
 }
 
 /** A name and its value: x1 = −2. */
@@ -101,8 +103,8 @@ export function formula(source: string): Mathematics {
   return { kind: "formula", source };
 }
 
-export function number(value: number): Mathematics {
-  return { kind: "number", value };
+export function number(value: number, significant?: number): Mathematics {
+  return significant === undefined ? { kind: "number", value } : { kind: "number", value, significant };
 }
 
 export function derivative(of: string, by: string): Mathematics {

@@ -1,13 +1,12 @@
-import type { Language } from "../languages/language.js";
-import { type Notation, nameParts, numberParts } from "./notation.js";
+import { type Manner, type Notation, nameParts, numberParts } from "./notation.js";
 
 /** Mathematics in LaTeX, with amsmath or KaTeX. */
-export function latexNotation({ decimalSeparator, listSeparator }: Language): Notation {
+export function latexNotation({ language: { decimalSeparator, listSeparator }, digits: decimals }: Manner): Notation {
   // In braces, a comma has no space behind it.
   const separator = decimalSeparator === "," ? "{,}" : decimalSeparator;
   return {
-    number(value) {
-      const { digits, exponent } = numberParts(value, separator);
+    number(value, significant) {
+      const { digits, exponent } = numberParts(value, separator, decimals, significant);
       return exponent === null ? digits : `${digits} \\cdot 10^{${exponent}}`;
     },
     symbol(name) {

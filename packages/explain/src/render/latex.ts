@@ -1,12 +1,11 @@
-import type { Language } from "../languages/language.js";
 import type { Block, Mathematics, Sentence } from "./document.js";
 import { latexNotation } from "./latex-notation.js";
 import { mathematics } from "./mathematics.js";
-import type { Notation } from "./notation.js";
+import type { Manner, Notation } from "./notation.js";
 
 /** A document as LaTeX, from its class to its end: pdflatex compiles it with amsmath and nothing else. */
-export function latexOf(blocks: readonly Block[], language: Language): string {
-  const notation = latexNotation(language);
+export function latexOf(blocks: readonly Block[], manner: Manner): string {
+  const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
     content.map((part) => (typeof part === "string" ? escaped(part) : `\\(${mathematics(part, notation)}\\)`)).join("");
   const printed = (block: Block): string => {

@@ -1,12 +1,12 @@
-import type { Language } from "../languages/language.js";
 import type { Block, Sentence } from "./document.js";
 import { alignedEquation } from "./latex.js";
 import { latexNotation } from "./latex-notation.js";
 import { mathematics } from "./mathematics.js";
+import type { Manner } from "./notation.js";
 
 /** A document as Markdown, with its mathematics in dollar signs, as GitHub, Jupyter and Pandoc read it. */
-export function markdownOf(blocks: readonly Block[], language: Language): string {
-  const notation = latexNotation(language);
+export function markdownOf(blocks: readonly Block[], manner: Manner): string {
+  const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
     content.map((part) => (typeof part === "string" ? escaped(part) : `$${mathematics(part, notation)}$`)).join("");
   const printed = (block: Block): string => {

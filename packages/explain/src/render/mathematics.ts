@@ -8,7 +8,7 @@ export function mathematics(part: Mathematics, notation: Notation): string {
     case "formula":
       return written(parseOwn(part.source), notation);
     case "number":
-      return notation.number(part.value);
+      return notation.number(part.value, part.significant);
     case "equality":
       return `${notation.symbol(part.symbol)} = ${notation.number(part.value)}`;
     case "derivatives":

@@ -1,9 +1,17 @@
 import type { Expression } from "../formula/expression.js";
 import { needsBrackets } from "../formula/source.js";
+import type { Language } from "../languages/language.js";
+
+/** In which language, and with how many decimals numbers are shown: `null` for all that they have. */
+export interface Manner {
+  readonly language: Language;
+  readonly digits: number | null;
+}
 
 /** How formulas are written in one medium. */
 export interface Notation {
-  number(value: number): string;
+  /** @param significant - With so many significant digits, whatever is asked for of other numbers. */
+  number(value: number, significant?: number): string;
   symbol(name: string): string;
   bracketed(inside: string): string;
   /** A function or operator of what its operands are written as. */
@@ -33,20 +41,40 @@ export function written(expression: Expression, notation: Notation): string {
   return notation.call(name, texts);
 }
 
-/** The parts of a number as people write it: its digits, and the power of ten where it is very small or very large. */
-export function numberParts(value: number, decimalSeparator: string): { digits: string; exponent: number | null } {
-  const text = isScientific(value) ? value.toExponential() : String(value);
+/**
+ * The parts of a number as people write it: its digits, and the power of ten where it is very small or very large.
+ *
+ * @param decimals - How many digits stand behind the decimal point, at most, that of the power's factor too.
+ * @param significant - With so many significant digits instead.
+ */
+export function numberParts(
+  value: number,
+  decimalSeparator: string,
+  decimals: number | null,
+  significant: number | undefined,
+): { digits: string; exponent: number | null } {
+  const shown = significant === undefined ? value : Number(value.toPrecision(significant));
+  const most = significant === undefined ? decimals : null;
+  // None but 0 itself is shown as 0.
+  const least = significant === undefined ? Math.max(LEAST, 10 ** -(most ?? 15)) : LEAST / 100;
+  const text = isScientific(shown, least)
+    ? shown.toExponential(most === null ? undefined : most)
+    : most === null
+      ? String(shown)
+      : shown.toFixed(most);
   const [digits, exponent] = text.split("e") as [string, string?];
   return {
-    digits: digits.replace(".", decimalSeparator),
+    digits: (most === null ? digits : String(Number(digits))).replace(".", decimalSeparator),
     exponent: exponent === undefined ? null : Number(exponent),
   };
 }
 
 /** Below a thousandth, the zeros in front would be more than the digits. */
-function isScientific(value: number): boolean {
+const LEAST = 1e-3;
+
+function isScientific(value: number, least = LEAST): boolean {
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e15);
+  return size !== 0 && (size < least || size >= 1e15);
 }
 
 /** What the names in formulas consist of; see `Explanation`. */

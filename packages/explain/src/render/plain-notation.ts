@@ -1,5 +1,4 @@
-import type { Language } from "../languages/language.js";
-import { type Notation, nameParts, numberParts } from "./notation.js";
+import { type Manner, type Notation, nameParts, numberParts } from "./notation.js";
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = { "-": "⁻", "(": "⁽", ")": "⁾" };
 
@@ -9,11 +8,11 @@ function raised(text: string): string {
 }
 
 /** Mathematics in plain text. */
-export function plainNotation({ decimalSeparator, listSeparator }: Language): Notation {
+export function plainNotation({ language: { decimalSeparator, listSeparator }, digits: decimals }: Manner): Notation {
   return {
-    number(value) {
-      const { digits, exponent } = numberParts(value, decimalSeparator);
-      const text = exponent === null ? digits : `${digits}·10${raised(String(exponent))}`;
+    number(value, significant) {
+      const { digits, exponent } = numberParts(value, decimalSeparator, decimals, significant);
+      const text = exponent === null ? digits : `${digits} · 10${raised(String(exponent))}`;
       return text.replace("-", "−");
     },
     symbol(name) {

@@ -1,15 +1,15 @@
-import type { Language } from "../languages/language.js";
 import type { Block, Sentence } from "./document.js";
 import { mathematics } from "./mathematics.js";
+import type { Manner } from "./notation.js";
 import { plainNotation } from "./plain-notation.js";
 
 const WIDTH = 100;
-/** A space at which no line ends: formulas in sentences stay in one piece. */
-const TIED = "\u00a0";
+/** Stands for a space at which no line ends, for as long as lines are broken: formulas in sentences stay in one piece. */
+const TIED = "\ue000";
 
 /** A document as plain text. */
-export function textOf(blocks: readonly Block[], language: Language): string {
-  const notation = plainNotation(language);
+export function textOf(blocks: readonly Block[], manner: Manner): string {
+  const notation = plainNotation(manner);
   const sentence = (content: Sentence): string =>
     content
       .map((part) => (typeof part === "string" ? part : mathematics(part, notation).replaceAll(" ", TIED)))
@@ -61,8 +61,7 @@ function tableText(rows: readonly (readonly string[])[]): string {
 
 function wrapped(paragraph: string): string {
   const lines = [""];
-  // French has a space before its colons, at which no line ends either.
-  for (const word of paragraph.replace(/ ([:;])/g, `${TIED}$1`).split(" ")) {
+  for (const word of paragraph.split(" ")) {
     const line = lines.at(-1)!;
     if (line !== "" && line.length + word.length >= WIDTH) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;

@@ -1,0 +1,49 @@
+import { type Examples, type Network, Sequential, sizeOf } from "@nn/core";
+import { type Chain, chainOf } from "./chain/links.js";
+import { parameterNames } from "./chain/names.js";
+import { roundingTo } from "./chain/rounding.js";
+import { Trace } from "./chain/trace.js";
+import { UnitRunner } from "./chain/units.js";
+import type { ForwardPass, PredictionExplanation } from "./explanation.js";
+
+/** The forward pass of some examples, number by number. */
+export function explainPrediction(
+  network: Network,
+  input: Examples,
+  significantDigits: number | null,
+): PredictionExplanation {
+  const { stack, backend } = network;
+  const layers = stack.places.map(({ layer }) => layer);
+  // Refuses what the network can't take.
+  new Sequential(layers, { inputShape: stack.inputShape, backend }).predict(input);
+  const numbers = flattened(input);
+  const rounding = roundingTo(significantDigits);
+  const inputs = rowsOf(numbers, numbers.length / sizeOf(stack.inputShape)).map((row) => row.map(rounding.round));
+  const widest = Math.max(...stack.places.map(({ outputShape }) => sizeOf(outputShape)));
+  const runner = new UnitRunner(network, widest);
+  const chain = chainOf(network, parameterNames(network), rounding, runner);
+  const trace = new Trace(chain, { inputs, targets: [], loss: null }, rounding, runner);
+  return { kind: "prediction", ...passOf(network, chain, trace, significantDigits) };
+}
+
+function flattened(examples: Examples | number): number[] {
+  if (typeof examples === "number") return [examples];
+  return Array.from(examples as readonly (Examples | number)[]).flatMap(flattened);
+}
+
+/** What is told of every forward pass. */
+export function passOf(
+  { stack }: Network,
+  { functions }: Chain,
+  { given, forward, ends }: Trace,
+  significantDigits: number | null,
+): ForwardPass {
+  const layers = stack.places.map(({ layer }) => layer.name);
+  return { layers, batch: ends.length, significantDigits, functions, given, forward };
+}
+
+/** Numbers one after another as a list for each example. */
+export function rowsOf(values: ArrayLike<number>, batch: number): number[][] {
+  const size = values.length / batch;
+  return Array.from({ length: batch }, (_, row) => Array.from({ length: size }, (_, i) => values[row * size + i]!));
+}
