@@ -1,4 +1,5 @@
 import { type FloatArray, type Formula, reference } from "@nn/core";
+import { Adam, SGD } from "@nn/optim";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { activations, losses } from "./units.js";
@@ -105,4 +106,35 @@ describe("losses agree with their formula and its symbolic derivative", () => {
       }
     });
   }
+});
+
+describe("optimizers move a parameter as their rule says", () => {
+  const optimizers = [
+    new SGD({ learningRate: 0.1 }),
+    new SGD({ learningRate: 0.1, momentum: 0.9 }),
+    new SGD({ learningRate: 0.05, momentum: 0.7, nesterov: true }),
+    new Adam({ learningRate: 0.1 }),
+    new Adam({ learningRate: 0.02, beta1: 0.5, beta2: 0.9, epsilon: 0.1 }),
+  ];
+  test.each(optimizers)("$name", (optimizer) => {
+    const { lines, letters = {} } = optimizer.rule;
+    const scope: Record<string, unknown> = { ...optimizer, w: 0.7 };
+    const meant = (name: string): string => letters[name] ?? name;
+    for (const [letter, name] of Object.entries(letters)) scope[letter] = Reflect.get(optimizer, name);
+    for (const slot of optimizer.slots) {
+      for (const name of [slot, ...Object.keys(letters).filter((letter) => meant(letter) === slot)]) scope[name] = 0;
+    }
+    const value = array(0.7);
+    const slots = optimizer.slots.map(() => array(0));
+    for (const [i, g] of [0.3, -1.2, 0.04, 2].entries()) {
+      optimizer.update(kernels, value, array(g), slots, i + 1);
+      Object.assign(scope, { g, t: i + 1 });
+      for (const line of lines) evaluate(line, scope);
+      expect(value[0]).toBeCloseTo(scope.w as number, 13);
+      for (const [at, slot] of optimizer.slots.entries()) {
+        const letter = Object.keys(letters).find((one) => letters[one] === slot) ?? slot;
+        expect(slots[at]![0]).toBeCloseTo(scope[letter] as number, 13);
+      }
+    }
+  });
 });

@@ -31,8 +31,9 @@ test("an exercise holds blanks where its answers have numbers, and the given num
       ]) {
         const blanks = exercise.match(/\\underline/g)!.length;
         const factors = chain.kind === "paths" ? chain.neurons.paths[0]!.factors : [];
-        // Each number of the forward pass, each factor, the product, and the updated parameter.
-        expect(blanks).toBe(forward.length + factors.length + 2);
+        const slopes = new Set(factors.flatMap(({ slope }) => (slope === undefined ? [] : [slope.symbol])));
+        // Each number of the forward pass, each f′, each factor, the product, and the updated parameter.
+        expect(blanks).toBe(forward.length + slopes.size + factors.length + 2);
         expect(answers).not.toContain("\\underline");
         const found = [...forward, ...factors].map(({ value }) => value);
         const secret = [...found, gradient].filter(

@@ -37,7 +37,7 @@ export type { LossLists } from "./loss-of.js";
 export { lossOf } from "./loss-of.js";
 export type { Network } from "./network.js";
 export { checkNetwork } from "./network.js";
-export type { LearningRate, Optimizer } from "./optimizer.js";
+export type { LearningRate, Optimizer, UpdateRule } from "./optimizer.js";
 export { checkLearningRate, checkOptimizer, rateAt } from "./optimizer.js";
 export type { Bounds } from "./options.js";
 export { checkOptions, finiteNumber, positiveInteger, show, trueOrFalse } from "./options.js";

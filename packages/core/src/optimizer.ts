@@ -7,6 +7,23 @@ import { finiteNumber, show } from "./options.js";
 import { handle, isPromise } from "./promises.js";
 
 /**
+ * What an update does to a single parameter, as text, for programs that explain it. The formulas may hold what a
+ * {@link Formula} may.
+ */
+export interface UpdateRule {
+  /**
+   * One assignment after another: `["v = mu * v + g", "w = w - eta * v"]`. w is the parameter, g the loss's derivative
+   * with respect to it, t the number of the step. A name that is no slot holds for the step alone.
+   */
+  readonly lines: readonly string[];
+  /**
+   * Which setting or slot a name stands for, where it isn't called so itself: `{ eta: "learningRate", v: "velocity" }`.
+   * The names of Greek letters are printed as those, and `hat_m` as m with a hat.
+   */
+  readonly letters?: Readonly<Record<string, string>>;
+}
+
+/**
  * A rule by which parameters move. It owns nothing: what it must remember is kept for it in the slots it asks for, so
  * one instance may serve many trainings.
  */
@@ -21,6 +38,8 @@ export interface Optimizer {
    * if it hands that to `kernels.adam` just as it came. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;
+  /** What `update` does, for explanations; without it they have the numbers alone. */
+  readonly rule?: UpdateRule;
   /**
    * Moves `value` against `gradient`, and brings the slots up to date.
    *

@@ -159,7 +159,9 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     gradient,
     exactGradient,
     check: checkOf(run, index, exactGradient),
-    update: optimizer ? updateOf(network, optimizer, gradients, index, value, gradient, rounding.round) : null,
+    update: optimizer
+      ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding)
+      : null,
   };
 }
 

@@ -22,6 +22,7 @@ const numberOrNone = rule(
   "a number or null, if it is there",
 );
 const textOrNone = rule((value) => value === undefined || typeof value === "string", "a text, if it is there");
+const flag = rule((value) => typeof value === "boolean", "true or false");
 const verdict = rule(
   (value) => value === "right" || value === "wrong" || value === "unmeasurable",
   '"right", "wrong" or "unmeasurable"',
@@ -59,9 +60,20 @@ const orNull =
   (value, place, refuse) =>
     value === null ? null : inner(value, place, refuse);
 
-const step = { formula: textOrNull, substituted: textOrNull, value: number, formulaValue: numberOrNone };
+const orNone =
+  (inner: Rule): Rule =>
+  (value, place, refuse) =>
+    value === undefined ? undefined : inner(value, place, refuse);
+
+const step = {
+  formula: textOrNull,
+  named: textOrNone,
+  substituted: textOrNull,
+  value: number,
+  formulaValue: numberOrNone,
+};
 const equation = record({ symbol: text, ...step });
-const factor = record({ of: text, by: text, ...step, product: textOrNone });
+const factor = record({ of: text, by: text, ...step, product: textOrNone, slope: orNone(equation) });
 const given = record({ symbol: text, value: number });
 const pathSum = record({
   paths: someOf(record({ nodes: listOf(text), factors: listOf(factor), value: number })),
@@ -102,7 +114,17 @@ const gradientRule = record({
     kink: orNull(record({ left: number, right: number })),
     verdict,
   }),
-  update: orNull(record({ optimizer: text, before: number, gradient: number, slots: listOf(given), after: number })),
+  update: orNull(
+    record({
+      optimizer: text,
+      before: number,
+      gradient: number,
+      settings: listOf(record({ symbol: text, name: text, value: number })),
+      lines: listOf(record({ symbol: text, ...step, replaces: flag, change: textOrNone })),
+      slots: listOf(given),
+      after: number,
+    }),
+  ),
 });
 
 /**

@@ -88,6 +88,8 @@ export interface Given {
 export interface Step {
   /** In general, or `null` where the formula isn't known: the value is then from the unit's own code. */
   readonly formula: string | null;
+  /** The same with a function's derivative by its name, where there is one in it: `"w5 * fprime(z_o1)"`. */
+  readonly named?: string;
   /** With the numbers in the place of the names. */
   readonly substituted: string | null;
   /** As it was used from here on. */
@@ -113,6 +115,8 @@ export interface Factor extends Step {
   readonly by: string;
   /** With the values of the elementary derivatives that it is made of, where there are several: `"1 * 0.249"`. */
   readonly product?: string;
+  /** The derivative of the function that is one of those, with its name for a symbol: `"fprime(z_o1)"`. */
+  readonly slope?: Equation;
 }
 
 /** One way on which a parameter reaches the loss. */
@@ -170,6 +174,20 @@ export interface Check {
   readonly verdict: Verdict;
 }
 
+/** A setting of an optimizer that its rule uses. */
+export interface UpdateSetting extends Given {
+  /** What the optimizer calls it: `"learningRate"`. */
+  readonly name: string;
+}
+
+/** A line of an optimizer's rule. */
+export interface UpdateLine extends Equation {
+  /** Whether the name had a value before: the new one takes its place. */
+  readonly replaces: boolean;
+  /** With what the parameter changes by, as it was written down: `"1 - 0.00214"`. */
+  readonly change?: string;
+}
+
 /** An optimizer's first update of the parameter. */
 export interface Update {
   /** The optimizer's name with its settings. */
@@ -178,6 +196,10 @@ export interface Update {
   readonly before: number;
   /** The gradient that the optimizer was given. */
   readonly gradient: number;
+  /** The settings in its rule. */
+  readonly settings: readonly UpdateSetting[];
+  /** Its rule line by line; none of an optimizer that doesn't say it. */
+  readonly lines: readonly UpdateLine[];
   /** What it remembers of the parameter after it; all are 0 before. */
   readonly slots: readonly Given[];
   /** The parameter after it. */

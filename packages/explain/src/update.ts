@@ -1,22 +1,19 @@
 import type { Network, Optimizer } from "@nn/core";
+import type { Rounding } from "./chain/rounding.js";
 import type { Update } from "./explanation.js";
+import { changeOf, linesOf, type Moved } from "./update-rule.js";
 
 /**
  * The optimizer's first update. It is given all parameters with all gradients, as in a training, for one that looks at
- * more than one number; the numbers are copies.
- *
- * @param at - The parameter's index among all.
- * @param gradient - Its derivative, as the chain gave it.
+ * more than one number; the numbers are copies. By hand, the change is rounded, and the parameter to the change's places.
  */
 export function updateOf(
   { backend, parameters }: Network,
   optimizer: Optimizer,
-  gradients: ArrayLike<number>,
-  at: number,
-  before: number,
-  gradient: number,
-  round: (value: number) => number,
+  moved: Moved,
+  rounding: Rounding,
 ): Update {
+  const { gradients, index, before, gradient } = moved;
   const { length } = parameters.block;
   const [value, derivative, ...slots] = backend.allocate("float64", [
     length,
@@ -25,14 +22,20 @@ export function updateOf(
   ]);
   value!.set(parameters.block);
   derivative!.set(gradients);
-  value![at] = before;
-  derivative![at] = gradient;
+  value![index] = before;
+  derivative![index] = gradient;
   optimizer.update(backend.kernels("float64"), value!, derivative!, slots, 1);
+  const kept = optimizer.slots.map((symbol, i) => ({ symbol, value: slots[i]![index]! }));
+  const { settings, lines } = linesOf(optimizer, moved, { after: value![index]!, kept }, rounding);
   return {
     optimizer: optimizer.name,
     before,
     gradient,
-    slots: optimizer.slots.map((symbol, i) => ({ symbol, value: round(slots[i]![at]!) })),
-    after: round(value![at]!),
+    settings,
+    lines,
+    slots: kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),
+    after:
+      lines.filter(({ symbol }) => symbol === moved.name).at(-1)?.value ??
+      changeOf(before, value![index]! - before, rounding).after,
   };
 }

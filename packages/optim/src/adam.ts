@@ -10,6 +10,7 @@ import {
   type Optimizer,
   power,
   rateAt,
+  type UpdateRule,
 } from "@nn/core";
 
 /** The settings of {@link Adam}. What isn't given has the paper's value. */
@@ -42,6 +43,16 @@ export interface AdamOptions {
 export class Adam implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[] = ["m", "v"];
+  readonly rule: UpdateRule = {
+    lines: [
+      "m = beta1 * m + (1 - beta1) * g",
+      "v = beta2 * v + (1 - beta2) * g^2",
+      "hat_m = m / (1 - beta1^t)",
+      "hat_v = v / (1 - beta2^t)",
+      "w = w - eta * hat_m / (sqrt(hat_v) + epsilon)",
+    ],
+    letters: { eta: "learningRate" },
+  };
   /** η, about how far a parameter moves in one step. */
   readonly learningRate: LearningRate;
   /** β₁: m is a mean over about the last 1 / (1 − β₁) gradients. */

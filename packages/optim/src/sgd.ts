@@ -11,6 +11,7 @@ import {
   OptionError,
   rateAt,
   trueOrFalse,
+  type UpdateRule,
 } from "@nn/core";
 
 /** The settings of {@link SGD}. Only the learning rate must be given: none suits every problem. */
@@ -46,6 +47,7 @@ export interface SGDOptions {
 export class SGD implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[];
+  readonly rule: UpdateRule;
   /** η, what the gradient or the velocity is multiplied by to give a step. */
   readonly learningRate: LearningRate;
   /** μ, the share of the velocity that the next step keeps; 0 for plain gradient descent. */
@@ -64,6 +66,11 @@ export class SGD implements Optimizer {
     }
     this.slots = this.momentum > 0 ? ["velocity"] : [];
     this.name = describe(this);
+    const step = this.nesterov ? "w = w - eta * (g + mu * v)" : "w = w - eta * v";
+    this.rule = {
+      lines: this.momentum > 0 ? ["v = mu * v + g", step] : ["w = w - eta * g"],
+      letters: { eta: "learningRate", mu: "momentum", v: "velocity" },
+    };
   }
 
   get kernelsOnly(): KernelsOnly {

@@ -1,5 +1,5 @@
 import type { Activation } from "@nn/core";
-import { callOf, type Expression, substitute, symbolOf } from "../formula/expression.js";
+import { callOf, type Expression, mentions, substitute, symbolOf } from "../formula/expression.js";
 import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../formula/units.js";
 import type { Ends, Link, Traced } from "./link.js";
 import type { UnitRunner } from "./units.js";
@@ -43,7 +43,7 @@ export class Activated implements Link {
   slopes(ends: Ends, input: number): ReadonlyMap<number, Traced> {
     if (this.#isElementwise(ends)) {
       const value = this.#rows(ends)[input]![input]!;
-      return new Map([[input, { formula: this.#elementwiseSlope(ends, input), value }]]);
+      return new Map([[input, { ...this.#elementwiseSlope(ends, input), value }]]);
     }
     return new Map(
       ends.outputs.map((_, output) => {
@@ -53,9 +53,13 @@ export class Activated implements Link {
     );
   }
 
-  #elementwiseSlope(ends: Ends, at: number): Expression {
-    if (this.#symbols) return substitute(this.#symbols.derivative, ownNames(ends)[at]!);
-    return callOf(`${this.#symbol}prime`, symbolOf(ends.inputNames[at]!));
+  /** A derivative that is the same everywhere needs no name. */
+  #elementwiseSlope(ends: Ends, at: number): Omit<Traced, "value"> {
+    const named = callOf(`${this.#symbol}prime`, symbolOf(ends.inputNames[at]!));
+    if (!this.#symbols) return { formula: named, named, meaning: null };
+    const { derivative } = this.#symbols;
+    const formula = substitute(derivative, ownNames(ends)[at]!);
+    return mentions(derivative, "z") || mentions(derivative, "a") ? { formula, named } : { formula };
   }
 
   #slopeInRow(ends: Ends, output: number, input: number): Expression | null {

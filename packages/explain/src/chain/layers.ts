@@ -1,5 +1,5 @@
 import type { Equation, LayerChain } from "../explanation.js";
-import { productOf, sumOf, symbolOf } from "../formula/expression.js";
+import { type Expression, productOf, sumOf, symbolOf } from "../formula/expression.js";
 import { tidy } from "../formula/tidy.js";
 import { abridged, MOST_TERMS } from "../formula/units.js";
 import type { Traced } from "./link.js";
@@ -73,7 +73,17 @@ function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example: number
 
 /** Σ of slopes times what they lead to. */
 function weighted(terms: readonly (readonly [Traced, Equation])[], { sum }: Rounding): Traced {
-  const known = terms.map(([{ formula }, { symbol }]) => formula && tidy(productOf([formula, symbolOf(symbol)])));
   const value = sum(terms.map(([slope, delta]) => slope.value * delta.value));
-  return { formula: known.includes(null) ? null : tidy(abridged(known.map((term) => term ?? sumOf([])))), value };
+  const made = (part: (slope: Traced) => Expression | null): Expression | null => {
+    const known = terms.map(([slope, { symbol }]) => {
+      const formula = part(slope);
+      return formula && tidy(productOf([formula, symbolOf(symbol)]));
+    });
+    return known.includes(null) ? null : tidy(abridged(known.map((term) => term ?? sumOf([]))));
+  };
+  const formula = made((slope) => slope.formula);
+  const named = terms.some(([slope]) => slope.named) ? made((slope) => slope.named ?? slope.formula) : null;
+  // What has a name but no formula is the function's own.
+  const meaning = terms.some(([slope]) => slope.meaning === null) ? { meaning: null } : {};
+  return { formula, ...meaning, ...(named && { named }), value };
 }

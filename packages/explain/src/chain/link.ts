@@ -13,6 +13,8 @@ export interface Traced {
   readonly formula: Expression | null;
   /** The formula at full length, where `formula` only names a function; `null` where that isn't known. */
   readonly meaning?: Expression | null;
+  /** The formula with the derivative of a function by its name, where that says more. */
+  readonly named?: Expression;
   readonly value: number;
 }
 

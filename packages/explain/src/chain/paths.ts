@@ -112,18 +112,24 @@ function joined(pairs: readonly (readonly [inner: Factor, outer: Factor])[], { r
   const made = (part: (factor: Factor) => string | null): Expression | null => {
     const sources = pairs.flat().map(part);
     if (sources.includes(null)) return null;
-    return abridged(pairs.map((pair) => productOf(pair.map((factor) => parseOwn(part(factor)!)))));
+    const ownOf = (pair: readonly Factor[]): Expression[] =>
+      pair.filter(({ formula }) => formula !== "1").map((factor) => parseOwn(part(factor)!));
+    return abridged(pairs.map((pair) => productOf(ownOf(pair))));
   };
   const formula = made((factor) => factor.formula);
   const substituted = made((factor) => factor.substituted);
   const product = made((factor) => String(factor.value))!;
+  const { named, substituted: own, formula: slope, value: slopeValue } = outer;
+  const alone = pairs.length === 1 && named !== undefined;
   return {
     of: outer.of,
     by: inner.by,
     formula: formula && sourceOf(tidy(formula)),
+    ...(alone && { named: sourceOf(tidy(made((factor) => factor.named ?? factor.formula)!)) }),
     substituted: substituted && sourceOf(substituted),
     // A product with 1 alone says nothing.
     ...(pairs.flat().some((factor) => factor.formula === "1") ? {} : { product: sourceOf(product) }),
+    ...(alone && { slope: { symbol: named, formula: slope, substituted: own, value: slopeValue } }),
     value: round(sum(pairs.map((pair) => pair[0].value * pair[1].value))),
   };
 }

@@ -1,6 +1,7 @@
 import type { Loss } from "@nn/core";
-import type { Equation, Factor, Given } from "../explanation.js";
+import type { Equation, Factor, Given, Step } from "../explanation.js";
 import { callOf, type Expression, numberOf, symbolOf } from "../formula/expression.js";
+import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";
 import { abridged, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/units.js";
 import type { Ends, Traced } from "./link.js";
@@ -57,15 +58,13 @@ export class Trace {
   }
 
   /** A derivative, with the names of this pass in its formula. */
-  factor(of: string, by: string, { formula, meaning, value }: Traced): Factor {
-    const { round, tolerance } = this.#rounding;
-    return { of, by, ...stepOf(formula, round(value), this.#values, tolerance, meaning) };
+  factor(of: string, by: string, traced: Traced): Factor {
+    return { of, by, ...this.#step(traced) };
   }
 
   /** A named number, which later formulas may use. */
-  equation(symbol: string, { formula, meaning, value }: Traced): Equation {
-    const { round, tolerance } = this.#rounding;
-    const step = stepOf(formula, round(value), this.#values, tolerance, meaning);
+  equation(symbol: string, traced: Traced): Equation {
+    const step = this.#step(traced);
     this.#values.set(symbol, step.value);
     return { symbol, ...step };
   }
@@ -77,6 +76,12 @@ export class Trace {
     const value = this.#lossGradient[example * outputs.length + output]!;
     const batch = this.#batch.inputs.length;
     return { formula: formula && tidy(callOf("divide", formula, numberOf(batch))), value };
+  }
+
+  #step({ formula, named, meaning, value }: Traced): Step {
+    const { round, tolerance } = this.#rounding;
+    const step = stepOf(formula, round(value), this.#values, tolerance, meaning);
+    return named === undefined ? step : { ...step, named: sourceOf(named) };
   }
 
   #pass(chain: Chain, row: readonly number[], example: number, forward: Equation[]): Ends[] {

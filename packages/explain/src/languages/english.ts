@@ -61,6 +61,14 @@ export const english: Language = {
     rounding: (rounded, exact, digits) =>
       sentence`By hand, with ${[String(digits)]} significant digits at each step, the result is ${rounded}; with all digits kept it is ${exact}. The difference is nothing but rounding.`,
     update: ["Update"],
+    updateRule: (optimizer, settings) => [
+      `Update by ${optimizer}`,
+      ...settings.flatMap((setting) => [", ", ...setting]),
+      ":",
+    ],
+    atFirst: ["at first"],
+    optimizers: { SGD: "gradient descent (SGD)" },
+    settings: { learningRate: "learning rate", momentum: "momentum", step: "in the first step" },
     updated: (optimizer, parameter, gradient) =>
       sentence`What ${[optimizer]} makes of the gradient ${gradient} in the first update of ${parameter}:`,
     before: ["before"],

@@ -61,6 +61,14 @@ export const french: Language = {
     rounding: (rounded, exact, digits) =>
       sentence`À la main, avec ${[String(digits)]} chiffres significatifs à chaque étape, le résultat est ${rounded} ; avec tous les chiffres, c'est ${exact}. L'écart ne vient que des arrondis.`,
     update: ["Mise à jour"],
+    updateRule: (optimizer, settings) => [
+      `Mise à jour par ${optimizer}`,
+      ...settings.flatMap((setting) => [", ", ...setting]),
+      "\u00a0:",
+    ],
+    atFirst: ["au départ"],
+    optimizers: { SGD: "descente de gradient (SGD)" },
+    settings: { learningRate: "taux d’apprentissage", momentum: "coefficient d’inertie", step: "au premier pas" },
     updated: (optimizer, parameter, gradient) =>
       sentence`L'optimiseur ${[optimizer]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
     before: ["avant"],

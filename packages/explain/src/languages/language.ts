@@ -69,7 +69,15 @@ export interface ExplanationWords {
   rounding(rounded: Mathematics, exact: Mathematics, digits: number): Sentence;
   /** Heading: the update. */
   readonly update: Sentence;
-  /** Before the table of what the optimizer does. */
+  /** Before the optimizer's rule: its name, and what its letters stand for. */
+  updateRule(optimizer: string, settings: readonly Sentence[]): Sentence;
+  /** Before what an optimizer remembers from before the first update. */
+  readonly atFirst: Sentence;
+  /** What optimizers are called, by their names; another one is called by its name. */
+  readonly optimizers: Readonly<Record<string, string>>;
+  /** What settings are called, by their names; another one has its letter alone. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Before the table of what an optimizer does that doesn't say its rule. */
   updated(optimizer: string, parameter: Mathematics, gradient: Mathematics): Sentence;
   /** Over the column of values before the update. */
   readonly before: Sentence;

@@ -14,16 +14,20 @@ import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";
 import type { ExplanationWords, Language } from "../languages/language.js";
 import {
+  BLANK,
   type Block,
   derivative,
   equation,
   formula,
+  heading,
   joined,
   type Mathematics,
   number,
+  paragraph,
   type Sentence,
 } from "./document.js";
-import type { Manner } from "./notation.js";
+import type { Telling } from "./telling.js";
+import { updateBlocks } from "./update-blocks.js";
 
 /** How an explanation is told. */
 export interface RenderOptions {
@@ -37,12 +41,6 @@ export interface RenderOptions {
    * Nothing is computed with what is shown: see `significantDigits` of `explain` for that.
    */
   readonly digits?: number;
-}
-
-/** How the blocks are made; in an exercise, what there is to find is left blank. */
-export interface Telling extends Manner {
-  readonly elementary: boolean;
-  readonly blank: boolean;
 }
 
 /** More numbers than this are counted, not listed. */
@@ -84,14 +82,6 @@ function derivationBlocks(explanation: Explanation, telling: Telling): Block[] {
   ];
 }
 
-function heading(content: Sentence): Block {
-  return { kind: "heading", content };
-}
-
-function paragraph(content: Sentence): Block {
-  return { kind: "paragraph", content };
-}
-
 /** f and f′, and what isn't known of them. */
 function functionBlocks(explanation: Explanation | PredictionExplanation, words: ExplanationWords): Block[] {
   const { functions, forward } = explanation;
@@ -126,12 +116,15 @@ function givenSentence({ given }: ForwardPass, { explanation: words, listSeparat
 
 function stepBlocks(left: Mathematics, step: Equation | Factor, { language, blank }: Telling): Block[] {
   const general = step.formula === null ? null : formula(step.formula);
-  if (blank) return [equation(left, general, BLANK)];
-  const substituted = step.substituted === null ? null : formula(step.substituted);
+  const named = step.named === undefined ? null : formula(step.named);
+  if (blank) return [equation(left, named, general, BLANK)];
+  // Where the slope has an equation of its own, its numbers stand there.
+  const isTold = "slope" in step && step.slope !== undefined;
+  const substituted = step.substituted === null || isTold ? null : formula(step.substituted);
   const product = "product" in step && step.product !== undefined ? formula(step.product) : null;
   const { formulaValue } = step;
   return [
-    equation(left, general, substituted, product, number(step.value)),
+    equation(left, named, general, substituted, product, number(step.value)),
     ...(formulaValue === undefined
       ? []
       : [paragraph(language.explanation.differs(formulaValue === null ? null : number(formulaValue)))]),
@@ -160,13 +153,24 @@ function pathBlocks(chain: PathChain, parameter: string, telling: Telling): Bloc
     );
     return [
       ...(paths.length === 1 ? [] : [paragraph([...words.pathNumber(i + 1, paths.length), " ", ...way, "."])]),
-      ...fresh.flatMap((factor) => stepBlocks(derivative(factor.of, factor.by), factor, telling)),
+      ...fresh.flatMap((factor) => factorBlocks(factor, shown, telling)),
       equation(paths.length === 1 ? total : null, product, ...found(numbers, number(value))),
     ];
   });
   if (paths.length === 1) return blocks;
   const terms = formula(sourceOf(sumOf(paths.map(({ value }) => numberOf(value)))));
   return [...blocks, paragraph(words.sumOfPaths), equation(total, ...found(terms, number(sum)))];
+}
+
+/** A factor, after the slope that is one of its own, if no other factor has shown that. */
+function factorBlocks(factor: Factor, shown: Set<string>, telling: Telling): Block[] {
+  const { of, by, slope } = factor;
+  const own = stepBlocks(derivative(of, by), factor, telling);
+  if (slope === undefined || shown.has(slope.symbol)) return own;
+  shown.add(slope.symbol);
+  const numbers = telling.blank || slope.substituted === null ? null : formula(slope.substituted);
+  const value = telling.blank ? BLANK : number(slope.value);
+  return [equation(formula(slope.symbol), numbers, value), ...own];
 }
 
 function layerBlocks({ deltas, last }: LayerChain, telling: Telling): Block[] {
@@ -200,33 +204,3 @@ function checkBlocks(explanation: Explanation, words: ExplanationWords): Block[]
 function isBetween(derivative: number, { left, right }: Kink, uncertainty: number): boolean {
   return derivative >= Math.min(left, right) - 2 * uncertainty && derivative <= Math.max(left, right) + 2 * uncertainty;
 }
-
-function updateBlocks({ update, parameter }: Explanation, { language, blank }: Telling): Block[] {
-  if (update === null) return [];
-  const words = language.explanation;
-  const row = (name: Mathematics | string, before: number, after: number): Sentence[] => [
-    [name],
-    [number(before)],
-    [blank ? BLANK : number(after)],
-  ];
-  return [
-    heading(words.update),
-    paragraph(
-      words.updated(
-        update.optimizer,
-        formula(parameter.name),
-        blank ? derivative("L", parameter.name) : number(update.gradient),
-      ),
-    ),
-    {
-      kind: "table",
-      header: [[], words.before, words.after],
-      rows: [
-        row(formula(parameter.name), update.before, update.after),
-        ...update.slots.map(({ symbol, value }) => row(symbol, 0, value)),
-      ],
-    },
-  ];
-}
-
-const BLANK: Mathematics = { kind: "blank" };

@@ -52,8 +52,8 @@ export type Sentence = readonly (string | Mathematics)[];
 /** A part of a document. */
 export type Block =
   | { readonly kind: "title" | "heading" | "paragraph"; readonly content: Sentence }
-  /** What is equal, one below the other. */
-  | { readonly kind: "equation"; readonly sides: readonly Mathematics[] }
+  /** What is equal, one below the other; with an arrow behind the first side, what takes its place. */
+  | { readonly kind: "equation"; readonly sides: readonly Mathematics[]; readonly assigns?: boolean }
   | { readonly kind: "table"; readonly header: readonly Sentence[]; readonly rows: readonly (readonly Sentence[])[] };
 
 /**
@@ -97,6 +97,16 @@ function isMathematics(part: unknown): boolean {
 /** Sentences one behind the other, with something in between. */
 export function joined(sentences: readonly Sentence[], separator: string): Sentence {
   return sentences.flatMap((sentence, i) => (i === 0 ? sentence : [separator, ...sentence]));
+}
+
+export const BLANK: Mathematics = { kind: "blank" };
+
+export function heading(content: Sentence): Block {
+  return { kind: "heading", content };
+}
+
+export function paragraph(content: Sentence): Block {
+  return { kind: "paragraph", content };
 }
 
 export function formula(source: string): Mathematics {

@@ -1,4 +1,4 @@
-import { type Manner, type Notation, nameParts, numberParts } from "./notation.js";
+import { GREEK, type Manner, type Notation, nameParts, numberParts } from "./notation.js";
 
 /** Mathematics in LaTeX, with amsmath or KaTeX. */
 export function latexNotation({ language: { decimalSeparator, listSeparator }, digits: decimals }: Manner): Notation {
@@ -11,7 +11,9 @@ export function latexNotation({ language: { decimalSeparator, listSeparator }, d
     },
     symbol(name) {
       if (name === "ellipsis") return "\\cdots";
-      const { prefixes, letter, indices, example } = nameParts(name);
+      const { prefixes, letter: spelt, indices, example } = nameParts(name);
+      const printed = GREEK[spelt] === undefined ? spelt : `\\${spelt}`;
+      const letter = prefixes.includes("hat") ? `\\hat{${printed}}` : printed;
       const index = indices.length > 0 ? `_{${indices.join(",")}}` : "";
       const raised = example === null ? "" : `^{(${example})}`;
       if (prefixes.length === 0) return `${letter}${index}${raised}`;
@@ -40,6 +42,8 @@ export function latexNotation({ language: { decimalSeparator, listSeparator }, d
           return `\\sqrt{${a}}`;
         case "abs":
           return `\\left|${a}\\right|`;
+        case "partial":
+          return `\\frac{\\partial ${a}}{\\partial ${b}}`;
         case "sum":
           return `\\sum ${a}`;
         default:

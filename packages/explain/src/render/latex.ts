@@ -1,4 +1,4 @@
-import type { Block, Mathematics, Sentence } from "./document.js";
+import type { Block, Sentence } from "./document.js";
 import { latexNotation } from "./latex-notation.js";
 import { mathematics } from "./mathematics.js";
 import type { Manner, Notation } from "./notation.js";
@@ -17,7 +17,7 @@ export function latexOf(blocks: readonly Block[], manner: Manner): string {
       case "paragraph":
         return sentence(block.content);
       case "equation":
-        return `\\[\n${alignedEquation(block.sides, notation)}\n\\]`;
+        return `\\[\n${alignedEquation(block, notation)}\n\\]`;
       case "table": {
         const line = (row: readonly Sentence[]): string => `${row.map(sentence).join(" & ")} \\\\`;
         const rows = [line(block.header), "\\hline", ...block.rows.map(line)].join("\n");
@@ -37,9 +37,9 @@ const PREAMBLE = `\\documentclass{article}
 `;
 
 /** An equation with its sides one below the other, for display. */
-export function alignedEquation(sides: readonly Mathematics[], notation: Notation): string {
+export function alignedEquation({ sides, assigns }: Block & { kind: "equation" }, notation: Notation): string {
   const [left, ...right] = sides.map((side) => mathematics(side, notation));
-  const lines = right.map((side, i) => `${i === 0 ? left : ""} &= ${side}`);
+  const lines = right.map((side, i) => `${i === 0 ? left : ""} &${i === 0 && assigns ? "\\leftarrow" : "="} ${side}`);
   return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
 }
 

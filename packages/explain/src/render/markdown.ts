@@ -18,7 +18,7 @@ export function markdownOf(blocks: readonly Block[], manner: Manner): string {
       case "paragraph":
         return sentence(block.content);
       case "equation":
-        return `$$\n${alignedEquation(block.sides, notation)}\n$$`;
+        return `$$\n${alignedEquation(block, notation)}\n$$`;
       case "table": {
         const line = (row: readonly Sentence[]): string => `| ${row.map(sentence).join(" | ")} |`;
         return [line(block.header), `|${" --- |".repeat(block.header.length)}`, ...block.rows.map(line)].join("\n");

@@ -33,8 +33,11 @@ export function written(expression: Expression, notation: Notation): string {
     const exponent = name === "pow" && position === 1 && notation.encloses("pow");
     const enclosed = notation.encloses(name) && name !== "pow";
     const whole = operand.kind === "call" && operand.name === "divide" && notation.encloses("divide") && name !== "pow";
-    // 2·10⁻⁷ is a product, though it is one number.
-    const product = name === "pow" && position === 0 && operand.kind === "number" && isScientific(operand.value);
+    // 2 · 10⁻⁷ is a product, though it is one number, and ∂L/∂w a quotient.
+    const product =
+      name === "pow" &&
+      position === 0 &&
+      (operand.kind === "number" ? isScientific(operand.value) : operand.kind === "call" && operand.name === "partial");
     const brackets = product || (!enclosed && !exponent && !whole && needsBrackets(operand, name, position));
     return brackets ? notation.bracketed(inside) : inside;
   });
@@ -79,7 +82,7 @@ function isScientific(value: number, least = LEAST): boolean {
 
 /** What the names in formulas consist of; see `Explanation`. */
 export interface NameParts {
-  /** `"delta"`, `"z"` or nothing, from the outside in. */
+  /** `"delta"`, `"z"`, `"hat"` or nothing, from the outside in. */
   readonly prefixes: readonly string[];
   readonly letter: string;
   readonly indices: readonly string[];
@@ -87,10 +90,25 @@ export interface NameParts {
   readonly example: string | null;
 }
 
+/** Letters that formulas spell out. */
+export const GREEK: Readonly<Record<string, string>> = {
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  delta: "δ",
+  epsilon: "ε",
+  eta: "η",
+  lambda: "λ",
+  mu: "μ",
+  rho: "ρ",
+  tau: "τ",
+  theta: "θ",
+};
+
 /** Takes `delta_z_h2_1__3` apart; a name of another form is one letter. */
 export function nameParts(name: string): NameParts {
   const [, prefix = "", letter = name, indices = "", example = null] =
-    /^((?:delta_)?(?:z_)?)([a-zA-Z]+?)(\d+(?:_\d+)?)?(?:__(\d+))?$/.exec(name) ?? [];
+    /^((?:delta_)?(?:z_|hat_)?)([a-zA-Z]+?)(\d+(?:_\d+)?)?(?:__(\d+))?$/.exec(name) ?? [];
   return {
     prefixes: prefix.split("_").filter((part) => part !== ""),
     letter,

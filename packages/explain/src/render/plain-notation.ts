@@ -1,4 +1,4 @@
-import { type Manner, type Notation, nameParts, numberParts } from "./notation.js";
+import { GREEK, type Manner, type Notation, nameParts, numberParts } from "./notation.js";
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = { "-": "⁻", "(": "⁽", ")": "⁾" };
 
@@ -19,7 +19,8 @@ export function plainNotation({ language: { decimalSeparator, listSeparator }, d
       if (name === "ellipsis") return "…";
       const { prefixes, letter, indices, example } = nameParts(name);
       const sum = prefixes.includes("z") ? "z_" : "";
-      const text = `${sum}${letter}${indices.join("_")}${example === null ? "" : raised(`(${example})`)}`;
+      const accented = `${GREEK[letter] ?? letter}${prefixes.includes("hat") ? "\u0302" : ""}`;
+      const text = `${sum}${accented}${indices.join("_")}${example === null ? "" : raised(`(${example})`)}`;
       return prefixes.includes("delta") ? `δ(${text})` : text;
     },
     bracketed: (inside) => `(${inside})`,
@@ -42,6 +43,8 @@ export function plainNotation({ language: { decimalSeparator, listSeparator }, d
           return /^[\p{L}\d_]+$/u.test(a) ? `e^${a}` : `e^(${a})`;
         case "abs":
           return `|${a}|`;
+        case "partial":
+          return `∂${a}/∂${b}`;
         case "sum":
           return `Σ ${a}`;
         default:

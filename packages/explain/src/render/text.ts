@@ -24,7 +24,10 @@ export function textOf(blocks: readonly Block[], manner: Manner): string {
       case "paragraph":
         return wrapped(sentence(block.content));
       case "equation":
-        return equationText(block.sides.map((side) => mathematics(side, notation)));
+        return equationText(
+          block.sides.map((side) => mathematics(side, notation)),
+          block.assigns ? "←" : "=",
+        );
       case "table":
         return tableText([block.header, ...block.rows].map((row) => row.map(sentence)));
     }
@@ -40,10 +43,12 @@ function separator(before: Block, after: Block): string {
 }
 
 /** On one line if there is room, else one side below the other. */
-function equationText([left, ...right]: readonly string[]): string {
-  const line = `  ${[left, ...right].join(" = ")}`;
+function equationText([left, ...right]: readonly string[], sign: string): string {
+  const line = `  ${left} ${sign} ${right.join(" = ")}`;
   if (line.length <= WIDTH || right.length < 2) return line;
-  return right.map((side, i) => `  ${i === 0 ? left : " ".repeat(left!.length)} = ${side}`).join("\n");
+  return right
+    .map((side, i) => `  ${i === 0 ? `${left} ${sign}` : `${" ".repeat(left!.length)} =`} ${side}`)
+    .join("\n");
 }
 
 function tableText(rows: readonly (readonly string[])[]): string {

@@ -1,0 +1,7 @@
+import type { Manner } from "./notation.js";
+
+/** How the blocks are made; in an exercise, what there is to find is left blank. */
+export interface Telling extends Manner {
+  readonly elementary: boolean;
+  readonly blank: boolean;
+}
