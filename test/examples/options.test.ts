@@ -28,6 +28,7 @@ describe("the lab's numbers from one command", () => {
       "With all digits kept on the way, ∂L/∂w1 is 0.02147, which is 0.0215 to 3 digits; by hand, with 3 digits at " +
         "each step, it is 0.0214. The difference is rounding alone.",
     );
+    expect(await printed(...words)).toMatch(/ = −0\.9526 · 0\.2494 · \(−0\.0904\) = 0\.0215\n/);
     expect((await printed(...words, "--lang", "fr")).replace(/\s+/g, " ")).toContain(
       "∂L/∂w1 vaut 0,02147, soit 0,0215 à 3 chiffres ; à la main, avec 3 chiffres à chaque étape, 0,0214.",
     );
@@ -89,7 +90,7 @@ describe("--explain", () => {
       'Nobody is named "bob": there are "Alice", "Bob", "Charlie", "Diana".',
     );
     expect(await refused("--explain", "w1", "--person", "Emily")).toBe(
-      "Emily is to be predicted, and has no label to learn from: --explain takes a person of --data.",
+      "Emily is to be predicted, and has no label to learn from: take a person of --data, or --explain prediction.",
     );
     const twins = join(folder, "twins.csv");
     writeFileSync(twins, "name,weight,height,gender\nZoé,1,2,F\nBob,3,4,M\nZoe\u0301,5,6,F\n");
@@ -109,6 +110,15 @@ describe("--explain", () => {
   test("through the weighted sums", async () => {
     expect(await printed("--explain", "w1", "--elementary")).toContain("∂L/∂o1 · ∂o1/∂z_o1 · ∂z_o1/∂h1");
   });
+});
+
+test("--explain prediction shows z and h of a new person, or of one that was learnt", async () => {
+  const emily = await printed("--explain", "prediction", "--init", "ones", "--digits", "3");
+  expect(emily).toContain("for Emily:");
+  expect(emily).toMatch(/z_h1 = .* = −10\n[\s\S]*h1 = .*\n[\s\S]*o1 = /);
+  const alice = await printed("--explain", "prediction", "--init", "ones", "--person", "Alice", "--digits", "3");
+  expect(alice).toMatch(/for Alice:[\s\S]*o1 = .* = 0\.524\n/);
+  expect(await refused("--explain", "prediction", "--person", "Zoé")).toContain('"Emily", "Frank", "Alice"');
 });
 
 test("--neuron is the lab's 0.1", async () => {

@@ -30,7 +30,8 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       optimizer: "how weights move",
       scale: "how inputs are scaled",
       init: "the first weights and biases: 1 and 0, all 0, all from N(0, 1), or Glorot's weights and 0",
-      explain: "shows where the first update of a parameter, such as w1, comes from, and stops; all: each gradient",
+      explain:
+        "shows where the first update of a parameter, such as w1, comes from, and stops; all: each gradient; prediction: the first output for a new person",
       person: "with --explain: on whom, the first of the file unless given",
       digits: "rounds each number as it is written down, as by hand",
       exact: "with --digits: shows so many digits, but rounds nothing on the way",
@@ -64,7 +65,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     several: (name: string, lines: string): string =>
       `${name} stands there more than once, in lines ${lines}: rename all but one.`,
     unlabelled: (name: string): string =>
-      `${name} is to be predicted, and has no label to learn from: --explain takes a person of --data.`,
+      `${name} is to be predicted, and has no label to learn from: take a person of --data, or --explain prediction.`,
     manyParameters: (count: number, most: number): string =>
       `The network has ${count} parameters, and --explain all lists up to ${most}: name one, such as --explain w1.`,
     isFolder: (path: string): string => `${path} is a folder: name a CSV file.`,
@@ -126,6 +127,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   },
 
   explaining: {
+    prediction: (person: string): string => `How the untrained network comes to its output for ${person}:`,
     first: (person: string): string => `The first update, on ${person}:`,
     readings: (parameter: string, exact: string, rounded: string, byHand: string, digits: number): string =>
       `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${digits} digits; by hand, with ` +

@@ -1,70 +1,45 @@
-import {
-  type Explanation,
-  english,
-  explain,
-  french,
-  type Language,
-  parameterNames,
-  type RenderOptions,
-  toJson,
-  toLatex,
-  toMarkdown,
-  toText,
-} from "@nn/explain";
+import { type Explanation, explain, parameterNames } from "@nn/explain";
 import type { Arguments } from "./arguments.js";
 import { readLesson } from "./data.js";
 import { explainAll } from "./gradients.js";
-import { printJson } from "./json.js";
-import type { LanguageCode } from "./language.js";
 import { networkOf } from "./network.js";
 import { formatNumber } from "./numbers.js";
-import { personOf } from "./person.js";
-import { print, short, wrapped } from "./report.js";
+import { newcomerOf, personOf } from "./person.js";
+import { short, wrapped } from "./report.js";
+import { printExplanation } from "./shown.js";
 
-/** The languages of explanations by the codes that the program's own have. */
-export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = { en: english, fr: french };
-
-/** Shows where the first update of a parameter comes from. */
-export function explainUpdate(chosen: Arguments): void {
-  const { words, loss, optimizer, digits, exact, format = "text" } = chosen;
+/** Shows where the first update of a parameter comes from, or of all, or how the network comes to its output. */
+export function explainPart(chosen: Arguments): void {
+  const { words, loss, optimizer, digits, exact } = chosen;
   const network = networkOf(chosen);
   const lesson = readLesson(chosen);
+  const byHand = digits === undefined || exact ? {} : { significantDigits: digits };
+  const heading = `\n${words.summary(network.summary())}\n\n`;
+  if (chosen.explain === "prediction") {
+    const { name, input } = newcomerOf(chosen, lesson);
+    const explanation = explain(network, { input, ...byHand });
+    printExplanation(chosen, explanation, `${heading}${words.explaining.prediction(short(name))}\n\n`, "");
+    return;
+  }
   const { name, row } = personOf(chosen, lesson);
   const given = { input: lesson.inputs[row]!, target: [lesson.targets[row]!], loss, optimizer };
-  const byHand = digits === undefined || exact ? {} : { significantDigits: digits };
   const of = (parameter: string): Explanation => explain(network, { ...given, ...byHand, parameter });
-  const heading = `\n${words.summary(network.summary())}\n\n`;
   if (chosen.explain === "all") {
-    explainAll(
-      chosen,
-      name,
-      parameterNames(network).map((each) => each.name),
-      of,
-      heading,
-    );
+    const names = parameterNames(network).map((each) => each.name);
+    explainAll(chosen, name, names, of, heading);
     return;
   }
   const explanation = of(chosen.explain!);
-  const options: RenderOptions = { language: LANGUAGES[words.code as LanguageCode], elementary: chosen.elementary };
-  if (format === "json") printJson(JSON.parse(toJson(explanation)));
-  if (format === "markdown") print(toMarkdown(explanation, options).trimEnd());
-  if (format === "latex") print(toLatex(explanation, options).trimEnd());
-  if (format === "text") {
-    const first = words.explaining.first(short(name));
-    print(`${heading}${first}\n\n${toText(explanation, options)}`);
-    if (exact) print(`${wrapped(readings())}\n`);
-  }
+  const before = `${heading}${words.explaining.first(short(name))}\n\n`;
+  printExplanation(chosen, explanation, before, exact ? `\n${wrapped(readings())}\n` : "");
 
   /** The exact value beside the one by hand, with the digits of the lab at most. */
   function readings(): string {
     const few = Math.min(digits!, 3);
     const { parameter, gradient } = explanation;
-    const hand = explain(network, { ...given, parameter: chosen.explain!, significantDigits: few }).gradient;
-    const [all, rounded, other] = [
-      formatNumber(gradient, digits!, words),
-      formatNumber(gradient, few, words),
-      formatNumber(hand, few, words),
-    ];
+    const hand = explain(network, { ...given, parameter: parameter.name, significantDigits: few }).gradient;
+    const told = (value: number, most: number): string => formatNumber(value, most, words);
+    const [all, rounded, other] = [told(gradient, digits!), told(gradient, few), told(hand, few)];
     const { sameReading, readings } = words.explaining;
     return rounded === other
       ? sameReading(parameter.name, all, rounded, few)

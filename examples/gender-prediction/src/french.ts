@@ -46,7 +46,7 @@ et, si vous voulez, name (nom).`,
       init: `les valeurs de départ des poids et des biais${NBSP}: 1 et 0, tout à 0, tout selon N(0${NARROW};${NBSP}1), ou poids de Glorot et 0`,
       explain:
         `montre d’où vient la première mise à jour d’un paramètre, par exemple w1, et s’arrête${NARROW}; ` +
-        `all${NBSP}: tous les gradients`,
+        `all${NBSP}: tous les gradients${NARROW}; prediction${NBSP}: la première sortie pour une nouvelle personne`,
       person: `avec --explain${NBSP}: sur quelle personne, la première du fichier par défaut`,
       digits: "arrondit chaque nombre quand on l’écrit, comme à la main",
       exact: `avec --digits${NBSP}: montre autant de chiffres, mais n’arrondit rien en chemin`,
@@ -75,7 +75,7 @@ et, si vous voulez, name (nom).`,
     nobody: (name, names) => `Personne ne s’appelle ${name}${NARROW}; il y a ${names}.`,
     several: (name, lines) => `${name} figure plusieurs fois, aux lignes ${lines}${NBSP}: renommez-les sauf une.`,
     unlabelled: (name) =>
-      `${name} est à prédire et n’a pas d’étiquette à apprendre${NBSP}: --explain prend une personne de --data.`,
+      `${name} est à prédire et n’a pas d’étiquette à apprendre${NBSP}: prenez une personne de --data, ou --explain prediction.`,
     manyParameters: (count, most) =>
       `Le réseau a ${count} paramètres, et --explain all en montre au plus ${most}${NBSP}: nommez-en un, par exemple --explain w1.`,
     isFolder: (path) => `${path} est un dossier${NBSP}: nommez un fichier CSV.`,
@@ -144,6 +144,7 @@ et, si vous voulez, name (nom).`,
   },
 
   explaining: {
+    prediction: (person) => `Comment le réseau non entraîné arrive à sa sortie pour ${person}${NBSP}:`,
     first: (person) => `La première mise à jour, sur ${person}${NBSP}:`,
     readings: (parameter, exact, rounded, byHand, digits) =>
       `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NARROW}; à la main, avec ` +

@@ -11,7 +11,7 @@ export async function perform(chosen: Arguments): Promise<void> {
       return showNeuron(chosen);
     // Imported when asked for, as they bring a library for formulas along.
     case "explain":
-      return (await import("./explain.js")).explainUpdate(chosen);
+      return (await import("./explain.js")).explainPart(chosen);
     case "sheets":
       return (await import("./sheets.js")).writeSheets(chosen);
   }

@@ -1,20 +1,45 @@
+import type { Table } from "@nn/data";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import type { Lesson } from "./data.js";
 import { listed, namesOf, readPeople } from "./people.js";
 
 /** The person whose update is explained: the first of the file unless one is named. */
-export function personOf({ person, predict, words }: Arguments, { people }: Lesson): { name: string; row: number } {
+export function personOf(chosen: Arguments, { people }: Lesson): { name: string; row: number } {
+  const { person, words } = chosen;
   const names = namesOf(people, words);
   if (person === undefined) return { name: names[0]!, row: 0 };
-  const rows = names.flatMap((name, row) => (name.trim().normalize() === person.trim().normalize() ? [row] : []));
-  const { complaints, quoted, and } = words;
-  if (rows.length === 1) return { name: names[rows[0]!]!, row: rows[0]! };
-  if (rows.length > 1) {
-    throw new Complaint(complaints.several(quoted(person), and(rows.map((row) => String(people.lineOf(row))))));
-  }
-  const isNewcomer = namesOf(readPeople(predict, ["weight", "height"], words), words).includes(person);
+  const row = rowOf(person, people, chosen);
+  if (row !== undefined) return { name: names[row]!, row };
+  const { complaints, quoted } = words;
+  const isNewcomer = rowOf(person, newcomers(chosen), chosen) !== undefined;
   throw new Complaint(
     isNewcomer ? complaints.unlabelled(person) : complaints.nobody(quoted(person), listed(names, words)),
   );
+}
+
+/** The person whose prediction is explained, new or not, with the numbers that the network takes. */
+export function newcomerOf(chosen: Arguments, { people, scaler }: Lesson): { name: string; input: number[] } {
+  const { person, words } = chosen;
+  const tables = person === undefined ? [newcomers(chosen)] : [newcomers(chosen), people];
+  for (const table of tables) {
+    const row = person === undefined ? 0 : rowOf(person, table, chosen);
+    if (row === undefined) continue;
+    return { name: namesOf(table, words)[row]!, input: scaler.transform(table.rows("weight", "height"))[row]! };
+  }
+  const names = tables.flatMap((table) => namesOf(table, words));
+  throw new Complaint(words.complaints.nobody(words.quoted(person!), listed(names, words)));
+}
+
+function newcomers({ predict, words }: Arguments): Table {
+  return readPeople(predict, ["weight", "height"], words);
+}
+
+/** The row that a name stands in; letters with marks may be written in either of Unicode's ways. */
+function rowOf(person: string, table: Table, { words }: Arguments): number | undefined {
+  const names = namesOf(table, words);
+  const rows = names.flatMap((name, row) => (name.trim().normalize() === person.trim().normalize() ? [row] : []));
+  if (rows.length < 2) return rows[0];
+  const lines = words.and(rows.map((row) => String(table.lineOf(row))));
+  throw new Complaint(words.complaints.several(words.quoted(person), lines));
 }

@@ -4,10 +4,10 @@ import { worksheet, worksheetLatex, worksheetMarkdown } from "@nn/explain";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import type { Words } from "./english.js";
-import { LANGUAGES } from "./explain.js";
 import { pathOf, readText } from "./files.js";
 import type { LanguageCode } from "./language.js";
 import { print } from "./report.js";
+import { LANGUAGES } from "./shown.js";
 
 /** A class, and not a city. */
 const MOST_NAMES = 500;

@@ -1,0 +1,34 @@
+import {
+  type Explanation,
+  english,
+  french,
+  type Language,
+  type PredictionExplanation,
+  type RenderOptions,
+  toJson,
+  toLatex,
+  toMarkdown,
+  toText,
+} from "@nn/explain";
+import type { Arguments } from "./arguments.js";
+import { printJson } from "./json.js";
+import type { LanguageCode } from "./language.js";
+import { print } from "./report.js";
+
+/** The languages of explanations by the codes that the program's own have. */
+export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = { en: english, fr: french };
+
+/** Prints an explanation in the form that was asked for; what stands around it is for text alone. */
+export function printExplanation(
+  { words, digits, exact, elementary, format = "text" }: Arguments,
+  explanation: Explanation | PredictionExplanation,
+  before: string,
+  after: string,
+): void {
+  const language = LANGUAGES[words.code as LanguageCode];
+  const options: RenderOptions = { language, elementary, ...(exact ? { digits: digits! } : {}) };
+  if (format === "json") printJson(JSON.parse(toJson(explanation)));
+  if (format === "markdown") print(toMarkdown(explanation, options).trimEnd());
+  if (format === "latex") print(toLatex(explanation, options).trimEnd());
+  if (format === "text") print(`${before}${toText(explanation, options)}${after}`);
+}
