@@ -118,9 +118,9 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente est −4
-      à gauche et −2 à droite, et d'autres tout près. Toutes, et tout ce qui est entre elles, comptent
-      comme sa dérivée : 0 aussi.
+      Plusieurs points anguleux de la perte se rencontrent ici : d’après ses différences, sa pente vaut −4
+      à gauche et −2 à droite, et d’autres valeurs tout près. Toutes, et tout ce qui est entre elles,
+      comptent comme sa dérivée : 0 aussi.
       "
     `);
   });
@@ -138,8 +138,8 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      La perte a un point anguleux ici : d'après ses différences, sa pente est 0 à gauche et −2 à droite.
-      Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : 0 aussi.
+      La perte a un point anguleux ici : d’après ses différences, sa pente vaut 0 à gauche et −2 à droite.
+      Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : 0 aussi.
       "
     `);
     const check = checkGradients(kinked, { inputs: [1], targets: [1] }, meanSquaredError);
@@ -154,10 +154,10 @@ describe("what differences of the loss say", () => {
     `);
     expect(`\n${check.table({ language: french })}\n`).toMatchInlineSnapshot(`
       "
-      paramètre  pire élément  rétropropagation  différences        ±
-      ─────────  ────────────  ────────────────  ───────────  ───────  ──────────────────────────────────────────────────────
-      0.weight              0                 0           −1  1,2e−15  d'accord, à un point anguleux entre les pentes 0 et −2
-      0.bias                0                 0           −1  1,2e−15  d'accord, à un point anguleux entre les pentes 0 et −2
+      paramètre  pire élément  rétropropagation  différences centrées        ±
+      ─────────  ────────────  ────────────────  ────────────────────  ───────  ──────────────────────────────────────────────────────
+      0.weight              0                 0                    −1  1,2e−15  d’accord, à un point anguleux entre les pentes 0 et −2
+      0.bias                0                 0                    −1  1,2e−15  d’accord, à un point anguleux entre les pentes 0 et −2
       "
     `);
   });
@@ -175,15 +175,15 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      With all digits kept, the derivative is 1.5914044194235976 · 10⁻¹³: too small beside the loss to be
-      measured. Differences of the loss give 1.5 · 10⁻¹³, give or take 6.4 · 10⁻¹³.
+      Without rounding, the derivative is 1.5914 · 10⁻¹³: too small beside the loss to be measured.
+      Central differences give 1.5 · 10⁻¹³, give or take 6.4 · 10⁻¹³.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Avec tous les chiffres, la dérivée est 1,5914044194235976 · 10⁻¹³ : trop petite à côté de la perte
-      pour être mesurée. Les différences de la perte donnent 1,5 · 10⁻¹³, à 6,4 · 10⁻¹³ près.
+      Sans arrondi, la dérivée vaut 1,5914 · 10⁻¹³ : elle est trop petite à côté de la perte pour être
+      mesurée. Les différences centrées donnent 1,5 · 10⁻¹³, à 6,4 · 10⁻¹³ près.
       "
     `);
     const check = checkGradients(lab, { inputs: [bob.input], targets: bob.target }, meanSquaredError);
@@ -213,15 +213,15 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      Differences of the loss give 0.0214695352658, give or take 2.6 · 10⁻¹², with all digits kept: the
-      derivative 0.010734767632905555 is wrong.
+      Check by central differences, without rounding: 0.0214695 (relative difference 0.5). The measurement
+      is good to 2.6 · 10⁻¹²: the derivative 0.0107348 is wrong.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Les différences de la perte donnent 0,0214695352658, à 2,6 · 10⁻¹² près, avec tous les chiffres : la
-      dérivée 0,010734767632905555 est fausse.
+      Contrôle par différences centrées, sans arrondi : 0,0214695 (écart relatif 0,5). La mesure est sûre
+      à 2,6 · 10⁻¹² près : la dérivée 0,0107348 est fausse.
       "
     `);
   });

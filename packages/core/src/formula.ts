@@ -16,4 +16,6 @@ export interface Formula {
   readonly derivative?: string;
   /** ∂a/∂z where a and z belong to different numbers of an example; b is the output behind that z: `"-a * b"`. */
   readonly crossDerivative?: string;
+  /** Of a loss, the bounds that it moves each p into first: `[1e-12, 1 - 1e-12]`. */
+  readonly clip?: readonly [least: number, most: number];
 }

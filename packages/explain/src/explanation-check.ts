@@ -65,18 +65,20 @@ const orNone =
   (value, place, refuse) =>
     value === undefined ? undefined : inner(value, place, refuse);
 
+const given = record({ symbol: text, value: number });
 const step = {
   formula: textOrNull,
   named: textOrNone,
   substituted: textOrNull,
   value: number,
   formulaValue: numberOrNone,
+  clipped: orNone(listOf(given)),
 };
 const equation = record({ symbol: text, ...step });
 const factor = record({ of: text, by: text, ...step, product: textOrNone, slope: orNone(equation) });
-const given = record({ symbol: text, value: number });
 const pathSum = record({
   paths: someOf(record({ nodes: listOf(text), factors: listOf(factor), value: number })),
+  examples: someOf(record({ loss: text, paths: count, value: number })),
   value: number,
 });
 const pathChain = record({ kind: text, neurons: pathSum, elementary: pathSum });
@@ -91,9 +93,13 @@ const chain: Rule = (value, place, refuse) => {
 
 const pass = {
   layers: listOf(text),
+  inputs: count,
+  stages: someOf(record({ outputs: count, isWeighted: flag })),
   batch: count,
   significantDigits: digitsOrNull,
-  functions: listOf(record({ symbol: text, name: text, formula: textOrNull, derivative: textOrNull })),
+  functions: listOf(
+    record({ symbol: text, name: text, formula: textOrNull, derivative: textOrNull, crossDerivative: textOrNone }),
+  ),
   given: listOf(given),
   forward: listOf(equation),
 };

@@ -33,10 +33,22 @@ export interface PredictionExplanation extends ForwardPass {
   readonly kind: "prediction";
 }
 
+/** A layer by what a drawing of the network shows. */
+export interface Stage {
+  /** How many outputs it has. */
+  readonly outputs: number;
+  /** Whether it has weights: of an activation alone, it hasn't. */
+  readonly isWeighted: boolean;
+}
+
 /** A forward pass with all its numbers. */
 export interface ForwardPass {
   /** The layers by their names, from input to output. */
   readonly layers: readonly string[];
+  /** How many inputs the network has. */
+  readonly inputs: number;
+  /** How many outputs each layer has, and whether they come from weighted sums. */
+  readonly stages: readonly Stage[];
   /** How many examples there are; the loss is the mean over them. */
   readonly batch: number;
   /** To how many digits each number was rounded as it was written down, or `null` where all digits were kept. */
@@ -74,6 +86,11 @@ export interface ExplainedFunction {
   readonly formula: string | null;
   /** Its derivative, in which a stands for its value. */
   readonly derivative: string | null;
+  /**
+   * The derivative of one of its values with respect to another one's z, where it works on whole rows: b is the value
+   * that z belongs to.
+   */
+  readonly crossDerivative?: string;
 }
 
 /** A number that the pass begins with. */
@@ -99,6 +116,8 @@ export interface Step {
    * that is no finite number.
    */
   readonly formulaValue?: number | null;
+  /** The predictions that the loss moved into its bounds first, with what it took in their place. */
+  readonly clipped?: readonly Given[];
 }
 
 /** A named number. */
@@ -129,11 +148,23 @@ export interface Path {
   readonly value: number;
 }
 
-/** Paths and the sum of what they give. */
+/** The derivative of an example's loss. */
+export interface ExampleGradient {
+  /** The name of that loss: `"L"` of a single example, `"L__2"` of the second of several. */
+  readonly loss: string;
+  /** How many of the paths are in it. */
+  readonly paths: number;
+  /** The sum of what they give. */
+  readonly value: number;
+}
+
+/** Paths and the sum of what they give: of several examples, the mean of the examples' sums. */
 export interface PathSum {
   /** Example by example. */
   readonly paths: readonly Path[];
-  /** The sum of their products. */
+  /** The sum of each example's products: the derivative of its own loss. */
+  readonly examples: readonly ExampleGradient[];
+  /** Their mean. */
   readonly value: number;
 }
 
@@ -147,7 +178,7 @@ export interface PathChain {
   readonly elementary: PathSum;
 }
 
-/** The derivative with the paths taken together: δ stands for ∂L/∂ of what it is written to. */
+/** The derivative with the paths taken together: δ stands for the derivative of the example's loss with respect to what it is written to. */
 export interface LayerChain {
   /** What tells it from a {@link PathChain}. */
   readonly kind: "layers";

@@ -14,7 +14,7 @@ export { lossFromFormula } from "./formula/loss.js";
 export type { FormulaOptions } from "./formula/options.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
-export type { ExplanationWords, GradientCheckWords, Language, WorksheetWords } from "./languages/language.js";
+export type { ExplanationWords, GradientCheckWords, Language, Letter, WorksheetWords } from "./languages/language.js";
 export type { RenderOptions } from "./render/blocks.js";
 export type {
   BlankPart,

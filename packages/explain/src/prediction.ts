@@ -34,12 +34,17 @@ function flattened(examples: Examples | number): number[] {
 /** What is told of every forward pass. */
 export function passOf(
   { stack }: Network,
-  { functions }: Chain,
+  { functions, sumsOfLayer }: Chain,
   { given, forward, ends }: Trace,
   significantDigits: number | null,
 ): ForwardPass {
   const layers = stack.places.map(({ layer }) => layer.name);
-  return { layers, batch: ends.length, significantDigits, functions, given, forward };
+  const inputs = sizeOf(stack.inputShape);
+  const stages = stack.places.map(({ index, outputShape }) => ({
+    outputs: sizeOf(outputShape),
+    isWeighted: sumsOfLayer.has(index),
+  }));
+  return { layers, inputs, stages, batch: ends.length, significantDigits, functions, given, forward };
 }
 
 /** Numbers one after another as a list for each example. */

@@ -149,7 +149,11 @@ function printed(
   const blocks = (blank: boolean): Block[] => explanationBlocks(explanation, { language, elementary, digits, blank });
   return {
     exercise: print(
-      [{ kind: "title", content: exercise(String(seed)) }, { kind: "paragraph", content: task }, ...blocks(true)],
+      [
+        { kind: "title", content: exercise(String(seed)) },
+        { kind: "paragraph", content: task(explanation.significantDigits) },
+        ...blocks(true),
+      ],
       { language, digits },
     ),
     answers: print([{ kind: "title", content: answers(String(seed)) }, ...blocks(false)], { language, digits }),

@@ -22,7 +22,11 @@ import { checkPredictions, checkTargets, clipProbability, logitsFor, probabiliti
 export const binaryCrossEntropy: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
   name: "binaryCrossEntropy",
   predictions: /* @__PURE__ */ probabilitiesFor("binaryCrossEntropy"),
-  formula: { value: "-mean(t * log(p) + (1 - t) * log(1 - p))" },
+  formula: {
+    value: "-mean(t * log(p) + (1 - t) * log(1 - p))",
+    derivative: "(p - t) / (p * (1 - p)) / size",
+    clip: [1e-12, 1 - 1e-12],
+  },
 
   value(kernels, values, prediction, target, batch, size) {
     if (kernels.binaryCrossEntropy?.(values, prediction, target, batch, size)) return;

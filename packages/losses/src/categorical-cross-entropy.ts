@@ -22,7 +22,7 @@ import { checkDistributions, checkPredictions, clipProbability, distributionsFor
 export const categoricalCrossEntropy: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
   name: "categoricalCrossEntropy",
   predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
-  formula: { value: "-sum(t * log(p))" },
+  formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12] },
 
   value(kernels, values, prediction, target, batch, size) {
     if (kernels.categoricalCrossEntropy?.(values, prediction, target, batch, size)) return;

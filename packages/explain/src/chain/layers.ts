@@ -1,5 +1,5 @@
 import type { Equation, LayerChain } from "../explanation.js";
-import { type Expression, productOf, sumOf, symbolOf } from "../formula/expression.js";
+import { callOf, type Expression, numberOf, productOf, sumOf, symbolOf } from "../formula/expression.js";
 import { tidy } from "../formula/tidy.js";
 import { abridged, MOST_TERMS } from "../formula/units.js";
 import type { Traced } from "./link.js";
@@ -12,7 +12,7 @@ import type { Trace } from "./trace.js";
  * The chain rule with the paths taken together, from the loss back to the parameter's weighted sum, for the numbers that
  * lie on a path.
  *
- *     δ_o = ∂L/∂o          δ_i = Σ_j ∂j/∂i · δ_j, for every number j that i reaches
+ *     δ_o = ∂L/∂o of the example's own loss          δ_i = Σ_j ∂j/∂i · δ_j, for every number j that i reaches
  */
 export function layerChain(
   chain: Chain,
@@ -52,7 +52,12 @@ export function layerChain(
     }
     return [origin.slope(example), after.get(origin.unit)!] as const;
   });
-  return { kind: "layers", pathCount, deltas, last: trace.factor("L", origin.name, weighted(terms, rounding)) };
+  return {
+    kind: "layers",
+    pathCount,
+    deltas,
+    last: trace.factor("L", origin.name, meanOf(weighted(terms, rounding), examples)),
+  };
 }
 
 /** Whether a sum over so many numbers names one of them, or has an ellipsis in its place; see {@link abridged}. */
@@ -69,6 +74,17 @@ function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example: number
     reached.push([...new Set(next)].sort((a, b) => a - b));
   }
   return reached;
+}
+
+function meanOf({ formula, named, value, ...rest }: Traced, examples: number): Traced {
+  if (examples === 1) return { formula, ...(named && { named }), value, ...rest };
+  const divided = (sum: Expression): Expression => callOf("divide", sum, numberOf(examples));
+  return {
+    ...rest,
+    formula: formula && divided(formula),
+    ...(named && { named: divided(named) }),
+    value: value / examples,
+  };
 }
 
 /** Σ of slopes times what they lead to. */

@@ -15,6 +15,8 @@ export interface Traced {
   readonly meaning?: Expression | null;
   /** The formula with the derivative of a function by its name, where that says more. */
   readonly named?: Expression;
+  /** Names that the formula takes other numbers for, as a loss does with predictions beyond its bounds. */
+  readonly clipped?: ReadonlyMap<string, number>;
   readonly value: number;
 }
 

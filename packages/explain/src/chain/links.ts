@@ -84,5 +84,6 @@ function functionSymbols(activations: readonly (Activation | undefined)[]): Map<
 function describeFunction(activation: Activation, symbol: string): ExplainedFunction {
   const symbols = symbolsOfActivation(activation);
   const [formula, derivative] = symbols ? [symbols.value, symbols.derivative].map(sourceOf) : [null, null];
-  return { symbol, name: activation.name, formula: formula ?? null, derivative: derivative ?? null };
+  const cross = symbols?.crossDerivative && { crossDerivative: sourceOf(symbols.crossDerivative) };
+  return { symbol, name: activation.name, formula: formula ?? null, derivative: derivative ?? null, ...cross };
 }

@@ -39,13 +39,18 @@ export function countPaths(chain: Chain, trace: Trace, origin: Origin): number {
 export function pathChain(chain: Chain, trace: Trace, origin: Origin, rounding: Rounding): PathChain {
   const { round, sum } = rounding;
   const sumOver = (view: View): PathSum => {
-    const paths = trace.ends.flatMap((_, example) =>
+    const byExample = trace.ends.map((_, example) =>
       [...waysFrom(chain, trace, origin, example, view)].map((factors): Path => {
         const nodes = [origin.name, ...factors.map(({ of }) => of).reverse()];
         return { nodes, factors, value: round(factors.reduce((product, { value }) => product * value, 1)) };
       }),
     );
-    return { paths, value: round(sum(paths.map(({ value }) => value))) };
+    const examples = byExample.map((paths, example) => {
+      const value = round(sum(paths.map((path) => path.value)));
+      return { loss: trace.lossName(example), paths: paths.length, value };
+    });
+    const mean = sum(examples.map(({ value }) => value)) / examples.length;
+    return { paths: byExample.flat(), examples, value: round(mean) };
   };
   return { kind: "paths", neurons: sumOver({ joining: rounding }), elementary: sumOver({ joining: null }) };
 }
@@ -76,7 +81,10 @@ function* waysFrom(
 
   function* onwards(link: number, node: number, behind: readonly Factor[]): Generator<Factor[]> {
     if (link === chain.links.length) {
-      yield [trace.factor("L", ends.at(-1)!.outputNames[node]!, trace.lossSlope(example, node)), ...behind];
+      yield [
+        trace.factor(trace.lossName(example), ends.at(-1)!.outputNames[node]!, trace.lossSlope(example, node)),
+        ...behind,
+      ];
     } else if (joining !== null && chain.links[link]!.givesSums) {
       for (const [output, pairs] of pairsFrom(link, node)) {
         yield* onwards(link + 2, output, [joined(pairs, joining), ...behind]);

@@ -1,6 +1,6 @@
 import type { Loss } from "@nn/core";
 import type { Equation, Factor, Given, Step } from "../explanation.js";
-import { callOf, type Expression, numberOf, symbolOf } from "../formula/expression.js";
+import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";
 import { abridged, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/units.js";
@@ -51,10 +51,12 @@ export class Trace {
       this.#lossGradient = [];
       return;
     }
-    const predictions = this.ends.flatMap((ends) => ends.at(-1)!.outputs);
-    const values = runner.lossValues(loss, predictions, targets.flat(), inputs.length).map(rounding.round);
+    const predictions = this.ends.map((ends) => ends.at(-1)!.outputs);
+    const values = runner.lossValues(loss, predictions.flat(), targets.flat(), inputs.length).map(rounding.round);
     forward.push(...this.#lossEquations(values));
-    this.#lossGradient = runner.lossGradient(loss, predictions, targets.flat(), inputs.length).map(rounding.round);
+    this.#lossGradient = predictions.flatMap((row, example) =>
+      runner.lossGradient(loss, row, targets[example]!, 1).map(rounding.round),
+    );
   }
 
   /** A derivative, with the names of this pass in its formula. */
@@ -69,19 +71,27 @@ export class Trace {
     return { symbol, ...step };
   }
 
-  /** ∂L/∂ of an output of the network. */
-  lossSlope(example: number, output: number): Traced {
-    const { outputs } = this.ends[example]!.at(-1)!;
-    const formula = this.#lossFormula(example, output, (symbols) => symbols.gradient);
-    const value = this.#lossGradient[example * outputs.length + output]!;
-    const batch = this.#batch.inputs.length;
-    return { formula: formula && tidy(callOf("divide", formula, numberOf(batch))), value };
+  /** What an example's own loss is called. */
+  lossName(example: number): string {
+    return this.#name("L", example);
   }
 
-  #step({ formula, named, meaning, value }: Traced): Step {
+  /** The derivative of the example's loss with respect to an output of the network. */
+  lossSlope(example: number, output: number): Traced {
+    const { outputs } = this.ends[example]!.at(-1)!;
+    const traced = this.#lossFormula(example, output, (symbols) => symbols.gradient);
+    const value = this.#lossGradient[example * outputs.length + output]!;
+    return { ...traced, value };
+  }
+
+  #step({ formula, named, meaning, clipped, value }: Traced): Step {
     const { round, tolerance } = this.#rounding;
-    const step = stepOf(formula, round(value), this.#values, tolerance, meaning);
-    return named === undefined ? step : { ...step, named: sourceOf(named) };
+    const values = clipped ? new Map([...this.#values, ...clipped]) : this.#values;
+    return {
+      ...stepOf(formula, round(value), values, tolerance, meaning),
+      ...(named && { named: sourceOf(named) }),
+      ...(clipped && { clipped: [...clipped].map(([symbol, value]) => ({ symbol, value })) }),
+    };
   }
 
   #pass(chain: Chain, row: readonly number[], example: number, forward: Equation[]): Ends[] {
@@ -100,25 +110,35 @@ export class Trace {
 
   /** Each example's loss and their mean; of a single example, just that. */
   #lossEquations(values: readonly number[]): Equation[] {
-    const formulaOf = (example: number): Expression | null => this.#lossFormula(example, 0, (symbols) => symbols.value);
-    if (values.length === 1) return [this.equation("L", { formula: formulaOf(0), value: values[0]! })];
+    const tracedOf = (example: number) => this.#lossFormula(example, 0, (symbols) => symbols.value);
+    if (values.length === 1) return [this.equation("L", { ...tracedOf(0), value: values[0]! })];
     const names = values.map((_, example) => this.#name("L", example));
-    const examples = values.map((value, i) => this.equation(names[i]!, { formula: formulaOf(i), value }));
+    const examples = values.map((value, i) => this.equation(names[i]!, { ...tracedOf(i), value }));
     const formula = callOf("divide", abridged(names.map(symbolOf)), numberOf(values.length));
     const mean = this.#rounding.sum(values) / values.length;
     return [...examples, this.equation("L", { formula, value: mean })];
   }
 
-  #lossFormula(example: number, output: number, part: (symbols: LossSymbols) => Expression): Expression | null {
-    if (this.#lossSymbols === undefined) return null;
-    const own = this.ends[example]!.at(-1)!.outputNames.map(
+  #lossFormula(
+    example: number,
+    output: number,
+    part: (symbols: LossSymbols) => Expression,
+  ): Pick<Traced, "formula" | "clipped"> {
+    if (this.#lossSymbols === undefined) return { formula: null };
+    const { outputNames, outputs } = this.ends[example]!.at(-1)!;
+    const own = outputNames.map(
       (name, i) =>
         new Map([
           ["p", symbolOf(name)],
           ["t", symbolOf(this.#name(`t${i + 1}`, example))],
         ]),
     );
-    return tidy(writtenOut(part(this.#lossSymbols), own, output));
+    const formula = tidy(writtenOut(part(this.#lossSymbols), own, output));
+    const [least, most] = this.#batch.loss?.formula?.clip ?? [-Infinity, Infinity];
+    const clipped = outputNames
+      .map((name, i) => [name, Math.min(Math.max(outputs[i]!, least), most)] as const)
+      .filter(([name, value], i) => value !== outputs[i] && mentions(formula, name));
+    return clipped.length === 0 ? { formula } : { formula, clipped: new Map(clipped) };
   }
 
   #name(name: string, example: number): string {

@@ -1,5 +1,27 @@
 import { sentence } from "../render/document.js";
 import type { Language } from "./language.js";
+import { called, inWords } from "./names.js";
+
+const count = (number: number): string =>
+  inWords(["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], number);
+const plural = (number: number, one: string, many: string): string => (number === 1 ? one : many);
+
+const FUNCTIONS = {
+  identity: "the identity",
+  relu: "the ReLU function",
+  sigmoid: "the sigmoid function",
+  softmax: "the softmax function",
+  tanh: "the hyperbolic tangent",
+};
+const LOSSES = {
+  binaryCrossEntropy: "the binary cross-entropy",
+  binaryCrossEntropyFromLogits: "the binary cross-entropy from logits",
+  categoricalCrossEntropy: "the categorical cross-entropy",
+  categoricalCrossEntropyFromLogits: "the categorical cross-entropy from logits",
+  meanSquaredError: "the mean squared error (MSE)",
+};
+const OPTIMIZERS = { SGD: "gradient descent (SGD)" };
+const other = (name: string): string => `the function ${name}`;
 
 /** English, with a decimal point. */
 export const english: Language = {
@@ -9,49 +31,84 @@ export const english: Language = {
   explanation: {
     title: (derivative) => sentence`Where ${derivative} comes from`,
     predictionTitle: ["From the inputs to the outputs"],
-    network: (layers, loss, batch) => [
-      `The network: ${layers}.${loss === null ? "" : ` The loss L: ${loss}${batch === 1 ? "" : `, the mean over ${batch} examples, whose numbers stand in brackets above the names`}.`}`,
+    network: (inputs, layers) =>
+      sentence`The network: ${[inputs === 1 ? "one" : String(inputs)]} ${[plural(inputs, "input", "inputs")]}, ${layers}.`,
+    hiddenLayer: (size, names, isWeighted) =>
+      isWeighted
+        ? sentence`one hidden layer of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "neuron", "neurons")]} (${names})`
+        : sentence`one activation of ${[String(size)]} ${[plural(size, "number", "numbers")]} (${names})`,
+    outputs: (size, names) =>
+      sentence`${[size === 1 ? "one" : String(size)]} ${[plural(size, "output", "outputs")]} (${names})`,
+    range: (first, last) => sentence`${first} to ${last}`,
+    loss: (name) => [`The loss L is ${called(LOSSES, name, other)}.`],
+    batch: (examples) => [
+      `It is the mean over ${count(examples)} examples, whose numbers stand in brackets above the names.`,
     ],
+    letters: {
+      x: "input",
+      t: "target",
+      w: "weight",
+      b: "bias",
+      z: "weighted sum",
+      h: "output of a hidden neuron",
+      o: "output of the network",
+      L: "loss",
+    },
+    letterIs: (letter, meaning) => sentence`${letter}: ${[meaning]}`,
     rounded: (digits) => [
-      `Each number is rounded to ${digits} significant ${digits === 1 ? "digit" : "digits"} as it is written down, and used so from there on.`,
+      `Each number is rounded to ${digits} significant ${plural(digits, "digit", "digits")} as it is written down, and used so from there on.`,
     ],
     shown: (digits, isExact) => [
-      `Numbers are shown with at most ${digits} ${digits === 1 ? "decimal" : "decimals"}`,
+      `Numbers are shown with at most ${digits} ${plural(digits, "decimal", "decimals")}`,
       isExact
         ? ", and computed with all their digits: by hand, where each number is rounded as it is written down, the last digits may differ."
         : ".",
     ],
-    functionIs: (symbol, name) => sentence`${symbol} is ${[name]}:`,
+    functionIs: (symbol, name) => sentence`${symbol} is ${[called(FUNCTIONS, name, other)]}:`,
     functionUnknown: (symbol, name) =>
-      sentence`${symbol} is ${[name]}, of which no formula is known: its values and derivatives are the numbers that its own code gives.`,
-    lossUnknown: (name) => [
-      `Of the loss ${name} no formula is known: its value and its derivative are the numbers that its own code gives.`,
+      sentence`${symbol} is ${[called(FUNCTIONS, name, other)]}, of which no formula is known: its values and derivatives are the numbers that its own code gives.`,
+    lossUnknown: [
+      "No formula is known of the loss: its value and its derivative are the numbers that its own code gives.",
     ],
     step: ["step(u) is 1 where u is above 0, and else 0."],
     given: ["Given"],
-    moreGiven: (count) => [`, and ${count} more.`],
-    forward: ["Forward"],
+    moreGiven: (more) => [`, and ${count(more)} more.`],
+    forward: ["Forward pass"],
     chainRule: ["The chain rule"],
-    paths: (count, from) =>
-      count === 1
+    paths: (paths, from) =>
+      paths === 1
         ? sentence`One path leads from ${from} to the loss.`
-        : sentence`${[String(count)]} paths lead from ${from} to the loss; what they give is added up.`,
-    pathNumber: (index, count) => [`Path ${index} of ${count}:`],
+        : sentence`There are ${[count(paths)]} paths from ${from} to the loss; what they give is added up.`,
+    pathsInBatch: (paths, examples, from) => [
+      ...(paths === 1 ? ["There is one path"] : [`There are ${count(paths)} paths`]),
+      " from ",
+      from,
+      ` to the loss in each of ${examples} examples; the gradient is the mean of the ${count(examples)}.`,
+    ],
+    example: (index) => [`Example ${index}:`],
+    pathNumber: (index, paths) => [`Path ${index} of ${paths}:`],
     sumOfPaths: ["The sum of the paths:"],
-    layers: (pathCount, from) =>
-      sentence`${[String(pathCount)]} paths lead from ${from} to the loss, which is too many to write one by one: they are taken together layer by layer, from the loss back.`,
+    meanOfExamples: (examples) => [`The mean of the ${count(examples)}:`],
+    layers: (paths, from) =>
+      sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
     delta: (example, meaning) => sentence`${example} is short for ${meaning}, and so on.`,
     differs: (value) =>
       value === null
         ? ["(The formula has no finite value here: the number is what the unit's own code gives.)"]
         : sentence`(The formula gives ${value}; the number is what the unit's own code gives.)`,
+    clipped: (from, to) =>
+      sentence`(The loss takes ${to} in the place of ${from}, so that logarithms and quotients stay finite.)`,
+    reading: (parameter, step, change, rises) =>
+      change === null
+        ? sentence`If ${parameter} changes a little, L hardly changes.`
+        : sentence`If ${parameter} rises by ${step}, L ${[rises ? "rises" : "falls"]} by about ${change}.`,
+    moves: (optimizer, parameter, direction) =>
+      sentence`${[optimizer]} ${[{ up: "raises", down: "lowers", none: "leaves" }[direction]]} ${parameter}${[direction === "none" ? " as it is" : ""]}.`,
     check: ["Check"],
-    measured: (exact, value, uncertainty, verdict) =>
-      ({
-        right: sentence`Differences of the loss give ${value}, give or take ${uncertainty}, with all digits kept: the derivative ${exact} agrees with that.`,
-        wrong: sentence`Differences of the loss give ${value}, give or take ${uncertainty}, with all digits kept: the derivative ${exact} is wrong.`,
-        unmeasurable: sentence`With all digits kept, the derivative is ${exact}: too small beside the loss to be measured. Differences of the loss give ${value}, give or take ${uncertainty}.`,
-      })[verdict],
+    measured: (exact, value, gap, uncertainty, verdict) =>
+      verdict === "unmeasurable"
+        ? sentence`Without rounding, the derivative is ${exact}: too small beside the loss to be measured. Central differences give ${value}, give or take ${uncertainty}.`
+        : sentence`Check by central differences, without rounding: ${value} (relative difference ${gap}). The measurement is good to ${uncertainty}: the derivative ${exact} ${[verdict === "right" ? "agrees with it" : "is wrong"]}.`,
     kink: (exact, left, right, verdict) =>
       verdict === "right"
         ? sentence`The loss has a kink here: its slope is ${left} on the left and ${right} on the right, by differences. Both, and whatever lies between, count as its derivative: so does ${exact}.`
@@ -59,15 +116,14 @@ export const english: Language = {
     kinks: (exact, left, right) =>
       sentence`Several kinks of the loss meet here: its slope is ${left} on the left and ${right} on the right, and others close by, by differences. All of them, and whatever lies between, count as its derivative: so does ${exact}.`,
     rounding: (rounded, exact, digits) =>
-      sentence`By hand, with ${[String(digits)]} significant digits at each step, the result is ${rounded}; with all digits kept it is ${exact}. The difference is nothing but rounding.`,
+      sentence`By hand, with ${[String(digits)]} significant ${[plural(digits, "digit", "digits")]} at each step, the result is ${rounded}; without rounding on the way it is ${exact}. The difference is nothing but rounding.`,
     update: ["Update"],
     updateRule: (optimizer, settings) => [
-      `Update by ${optimizer}`,
+      `Update by ${called(OPTIMIZERS, optimizer, (name) => name)}`,
       ...settings.flatMap((setting) => [", ", ...setting]),
       ":",
     ],
     atFirst: ["at first"],
-    optimizers: { SGD: "gradient descent (SGD)" },
     settings: { learningRate: "learning rate", momentum: "momentum", step: "in the first step" },
     updated: (optimizer, parameter, gradient) =>
       sentence`What ${[optimizer]} makes of the gradient ${gradient} in the first update of ${parameter}:`,
@@ -77,7 +133,10 @@ export const english: Language = {
   worksheet: {
     exercise: (seed) => [`A gradient by hand: sheet ${seed}`],
     answers: (seed) => [`A gradient by hand: the answers to sheet ${seed}`],
-    task: ["Fill in the blanks."],
+    task: (digits) =>
+      digits === null
+        ? ["Fill in the blanks."]
+        : [`Fill in the blanks. Round each result to ${digits} significant ${plural(digits, "digit", "digits")}.`],
   },
   gradientCheck: {
     header: ["parameter", "worst element", "back-propagation", "differences", "±"],

@@ -1,87 +1,137 @@
-import { sentence } from "../render/document.js";
 import type { Language } from "./language.js";
+import { called, inWords } from "./names.js";
+import { phrase, typeset } from "./typography.js";
+
+const count = (number: number): string =>
+  inWords(["aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"], number);
+const plural = (number: number, one: string, many: string): string => (number === 1 ? one : many);
+
+const FUNCTIONS = {
+  identity: "la fonction identité",
+  relu: "la fonction ReLU",
+  sigmoid: "la fonction sigmoïde",
+  softmax: "la fonction softmax",
+  tanh: "la tangente hyperbolique",
+};
+const LOSSES = {
+  binaryCrossEntropy: "l’entropie croisée binaire",
+  binaryCrossEntropyFromLogits: "l’entropie croisée binaire, calculée à partir des logits",
+  categoricalCrossEntropy: "l’entropie croisée catégorielle",
+  categoricalCrossEntropyFromLogits: "l’entropie croisée catégorielle, calculée à partir des logits",
+  meanSquaredError: "l’erreur quadratique moyenne (MSE)",
+};
+const OPTIMIZERS = { SGD: "descente de gradient (SGD)" };
+const other = (name: string): string => `la fonction ${name}`;
 
 /** French, with a decimal comma. */
 export const french: Language = {
   code: "fr",
   decimalSeparator: ",",
-  listSeparator: "; ",
+  listSeparator: "\u202f; ",
   explanation: {
-    title: (derivative) => sentence`D'où vient ${derivative}`,
-    predictionTitle: ["Des entrées aux sorties"],
-    network: (layers, loss, batch) => [
-      `Le réseau : ${layers}.${loss === null ? "" : ` La perte L : ${loss}${batch === 1 ? "" : `, la moyenne sur ${batch} exemples, dont le numéro figure entre parenthèses au-dessus des noms`}.`}`,
-    ],
-    rounded: (digits) => [
-      `Chaque nombre est arrondi à ${digits} ${digits === 1 ? "chiffre significatif" : "chiffres significatifs"} quand on l'écrit, et utilisé ainsi par la suite.`,
-    ],
+    title: (derivative) => phrase`D'où vient ${derivative}`,
+    predictionTitle: phrase`Des entrées aux sorties`,
+    network: (inputs, layers) =>
+      phrase`Le réseau : ${[inputs === 1 ? "une" : String(inputs)]} ${[plural(inputs, "entrée", "entrées")]}, ${layers}.`,
+    hiddenLayer: (size, names, isWeighted) =>
+      isWeighted
+        ? phrase`une couche cachée de ${[size === 1 ? "un" : String(size)]} ${[plural(size, "neurone", "neurones")]} (${names})`
+        : phrase`une activation de ${[String(size)]} ${[plural(size, "nombre", "nombres")]} (${names})`,
+    outputs: (size, names) =>
+      phrase`${[size === 1 ? "une" : String(size)]} ${[plural(size, "sortie", "sorties")]} (${names})`,
+    range: (first, last) => phrase`${first} à ${last}`,
+    loss: (name) => phrase`La perte L est ${[called(LOSSES, name, other)]}.`,
+    batch: (examples) =>
+      phrase`C'est la moyenne sur ${[count(examples)]} exemples, dont le numéro figure entre parenthèses au-dessus des noms.`,
+    letters: {
+      x: "entrée",
+      t: "cible (valeur attendue)",
+      w: "poids",
+      b: "biais",
+      z: "somme pondérée",
+      h: "sortie d’un neurone caché",
+      o: "sortie du réseau",
+      L: "perte",
+    },
+    letterIs: (letter, meaning) => phrase`${letter} : ${[meaning]}`,
+    rounded: (digits) =>
+      phrase`Chaque nombre est arrondi à ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]} quand on l'écrit, et utilisé ainsi par la suite.`,
     shown: (digits, isExact) => [
-      `Les nombres sont affichés avec au plus ${digits} ${digits === 1 ? "décimale" : "décimales"}`,
-      isExact
-        ? ", mais calculés avec tous leurs chiffres : à la main, où l'on arrondit chaque nombre en l'écrivant, les derniers chiffres peuvent différer."
-        : ".",
+      ...phrase`Les nombres sont affichés avec au plus ${[String(digits)]} ${[plural(digits, "décimale", "décimales")]}`,
+      ...(isExact
+        ? phrase`, mais calculés avec tous leurs chiffres : à la main, où l'on arrondit chaque nombre en l'écrivant, les derniers chiffres peuvent différer.`
+        : ["."]),
     ],
-    functionIs: (symbol, name) => sentence`${symbol} est ${[name]} :`,
+    functionIs: (symbol, name) => phrase`${symbol} est ${[called(FUNCTIONS, name, other)]} :`,
     functionUnknown: (symbol, name) =>
-      sentence`${symbol} est ${[name]}, dont aucune formule n'est connue : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
-    lossUnknown: (name) => [
-      `De la perte ${name}, aucune formule n'est connue : sa valeur et sa dérivée sont les nombres que donne son propre code.`,
-    ],
-    step: ["step(u) vaut 1 si u est supérieur à 0, et 0 sinon."],
-    given: ["Données"],
-    moreGiven: (count) => [`, et ${count} autres.`],
-    forward: ["Propagation avant"],
-    chainRule: ["La règle de dérivation en chaîne"],
-    paths: (count, from) =>
-      count === 1
-        ? sentence`Un seul chemin mène de ${from} à la perte.`
-        : sentence`${[String(count)]} chemins mènent de ${from} à la perte ; on additionne ce qu'ils donnent.`,
-    pathNumber: (index, count) => [`Chemin ${index} sur ${count} :`],
-    sumOfPaths: ["La somme des chemins :"],
-    layers: (pathCount, from) =>
-      sentence`${[String(pathCount)]} chemins mènent de ${from} à la perte, trop pour les écrire un par un : on les regroupe couche par couche, en partant de la perte.`,
-    delta: (example, meaning) => sentence`${example} est l'abréviation de ${meaning}, et ainsi de suite.`,
+      phrase`${symbol} est ${[called(FUNCTIONS, name, other)]}, dont aucune formule n'est connue : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
+    lossUnknown: phrase`Aucune formule de la perte n'est connue : sa valeur et sa dérivée sont les nombres que donne son propre code.`,
+    step: phrase`step(u) vaut 1 si u est supérieur à 0, et 0 sinon.`,
+    given: phrase`Valeurs de départ`,
+    moreGiven: (more) => phrase`, et ${[count(more)]} ${[plural(more, "autre", "autres")]}.`,
+    forward: phrase`Propagation avant`,
+    chainRule: phrase`La règle de la chaîne`,
+    paths: (paths, from) =>
+      paths === 1
+        ? phrase`Un seul chemin mène de ${from} à la perte.`
+        : phrase`Il y a ${[count(paths)]} chemins de ${from} à la perte ; on additionne ce qu'ils donnent.`,
+    pathsInBatch: (paths, examples, from) =>
+      phrase`Il y a ${[count(paths)]} ${[plural(paths, "chemin", "chemins")]} de ${from} à la perte dans chacun des ${[count(examples)]} exemples ; le gradient est la moyenne des ${[count(examples)]}.`,
+    example: (index) => phrase`Exemple ${[String(index)]} :`,
+    pathNumber: (index, paths) => phrase`Chemin ${[String(index)]} sur ${[String(paths)]} :`,
+    sumOfPaths: phrase`La somme des chemins :`,
+    meanOfExamples: (examples) => phrase`La moyenne des ${[count(examples)]} exemples :`,
+    layers: (paths, from) =>
+      phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
+    delta: (example, meaning) => phrase`On note ${example} = ${meaning}, et de même pour les autres.`,
     differs: (value) =>
       value === null
-        ? ["(La formule n'a pas de valeur finie ici : le nombre est celui que donne le code de la fonction.)"]
-        : sentence`(La formule donne ${value} ; le nombre est celui que donne le code de la fonction.)`,
-    check: ["Vérification"],
-    measured: (exact, value, uncertainty, verdict) =>
-      ({
-        right: sentence`Les différences de la perte donnent ${value}, à ${uncertainty} près, avec tous les chiffres : la dérivée ${exact} s'accorde avec cela.`,
-        wrong: sentence`Les différences de la perte donnent ${value}, à ${uncertainty} près, avec tous les chiffres : la dérivée ${exact} est fausse.`,
-        unmeasurable: sentence`Avec tous les chiffres, la dérivée est ${exact} : trop petite à côté de la perte pour être mesurée. Les différences de la perte donnent ${value}, à ${uncertainty} près.`,
-      })[verdict],
+        ? phrase`(La formule n'a pas de valeur finie ici : le nombre est celui que donne le code de la fonction.)`
+        : phrase`(La formule donne ${value} ; le nombre est celui que donne le code de la fonction.)`,
+    clipped: (from, to) =>
+      phrase`(La perte prend ${to} à la place de ${from}, pour que les logarithmes et les quotients restent finis.)`,
+    reading: (parameter, step, change, rises) =>
+      change === null
+        ? phrase`Si ${parameter} varie un peu, L ne varie presque pas.`
+        : phrase`Si ${parameter} augmente de ${step}, L ${[rises ? "augmente" : "diminue"]} d'environ ${change}.`,
+    moves: (optimizer, parameter, direction) =>
+      direction === "none"
+        ? phrase`${[optimizer]} ne change pas ${parameter}.`
+        : phrase`${[optimizer]} fait ${[direction === "up" ? "augmenter" : "diminuer"]} ${parameter}.`,
+    check: phrase`Vérification`,
+    measured: (exact, value, gap, uncertainty, verdict) =>
+      verdict === "unmeasurable"
+        ? phrase`Sans arrondi, la dérivée vaut ${exact} : elle est trop petite à côté de la perte pour être mesurée. Les différences centrées donnent ${value}, à ${uncertainty} près.`
+        : phrase`Contrôle par différences centrées, sans arrondi : ${value} (écart relatif ${gap}). La mesure est sûre à ${uncertainty} près : la dérivée ${exact} ${[verdict === "right" ? "est en accord avec elle" : "est fausse"]}.`,
     kink: (exact, left, right, verdict) =>
       verdict === "right"
-        ? sentence`La perte a un point anguleux ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite. Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`
-        : sentence`La perte a un point anguleux ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite. La dérivée ${exact} n'est pas entre les deux : elle est fausse.`,
+        ? phrase`La perte a un point anguleux ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite. Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`
+        : phrase`La perte a un point anguleux ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite. La dérivée ${exact} n'est pas entre les deux : elle est fausse.`,
     kinks: (exact, left, right) =>
-      sentence`Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente est ${left} à gauche et ${right} à droite, et d'autres tout près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`,
+      phrase`Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite, et d'autres valeurs tout près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`,
     rounding: (rounded, exact, digits) =>
-      sentence`À la main, avec ${[String(digits)]} chiffres significatifs à chaque étape, le résultat est ${rounded} ; avec tous les chiffres, c'est ${exact}. L'écart ne vient que des arrondis.`,
-    update: ["Mise à jour"],
-    updateRule: (optimizer, settings) => [
-      `Mise à jour par ${optimizer}`,
-      ...settings.flatMap((setting) => [", ", ...setting]),
-      "\u00a0:",
-    ],
+      phrase`À la main, avec ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]} à chaque étape, on obtient ${rounded} ; sans arrondi en chemin, on obtient ${exact}. L'écart ne vient que des arrondis.`,
+    update: phrase`Mise à jour`,
+    updateRule: (optimizer, settings) =>
+      phrase`Mise à jour par ${[called(OPTIMIZERS, optimizer, (name) => name)]}${settings.flatMap((setting) => [", ", ...setting])} :`,
     atFirst: ["au départ"],
-    optimizers: { SGD: "descente de gradient (SGD)" },
     settings: { learningRate: "taux d’apprentissage", momentum: "coefficient d’inertie", step: "au premier pas" },
     updated: (optimizer, parameter, gradient) =>
-      sentence`L'optimiseur ${[optimizer]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
+      phrase`L'optimiseur ${[optimizer]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
     before: ["avant"],
     after: ["après"],
   },
   worksheet: {
-    exercise: (seed) => [`Un gradient à la main : feuille ${seed}`],
-    answers: (seed) => [`Un gradient à la main : corrigé de la feuille ${seed}`],
-    task: ["Complétez les blancs."],
+    exercise: (seed) => phrase`Un gradient à la main : feuille ${[seed]}`,
+    answers: (seed) => phrase`Un gradient à la main : corrigé de la feuille ${[seed]}`,
+    task: (digits) =>
+      digits === null
+        ? phrase`Complétez.`
+        : phrase`Complétez. Arrondissez chaque résultat à ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]}.`,
   },
   gradientCheck: {
-    header: ["paramètre", "pire élément", "rétropropagation", "différences", "±"],
-    verdicts: { right: "d'accord", wrong: "EN DÉSACCORD", unmeasurable: "trop petit pour être mesuré" },
+    header: ["paramètre", "pire élément", "rétropropagation", "différences centrées", "±"],
+    verdicts: { right: typeset("d'accord"), wrong: "EN DÉSACCORD", unmeasurable: "trop petit pour être mesuré" },
     some: (count, all) => ` (${count} sur ${all})`,
     kink: (left, right) => `, à un point anguleux entre les pentes ${left} et ${right}`,
   },

@@ -8,7 +8,7 @@ export interface Language {
   /** Between a number's whole part and its fraction. */
   readonly decimalSeparator: "." | ",";
   /** Between a function's operands: not to be taken for the decimal separator. */
-  readonly listSeparator: ", " | "; ";
+  readonly listSeparator: ", " | "\u202f; ";
   /** What explanations say. */
   readonly explanation: ExplanationWords;
   /** What worksheets say. */
@@ -17,14 +17,31 @@ export interface Language {
   readonly gradientCheck: GradientCheckWords;
 }
 
+/** A letter that names begin with in explanations. */
+export type Letter = "x" | "t" | "w" | "b" | "z" | "h" | "o" | "L";
+
 /** What explanations say, in the order in which they say it. */
 export interface ExplanationWords {
   /** Above all: where the derivative comes from. */
   title(derivative: Mathematics): Sentence;
   /** Above a prediction. */
   readonly predictionTitle: Sentence;
-  /** Which layers, which loss if there is one, and that it is a mean if the batch is more than one example. */
-  network(layers: string, loss: string | null, batch: number): Sentence;
+  /** How many inputs there are, and the layers in words. */
+  network(inputs: number, layers: Sentence): Sentence;
+  /** A hidden layer with the names of its outputs: of neurons, or of an activation alone. */
+  hiddenLayer(size: number, names: Sentence, isWeighted: boolean): Sentence;
+  /** The last layer with the names of its outputs. */
+  outputs(size: number, names: Sentence): Sentence;
+  /** Names from one to another, where there are many. */
+  range(first: Mathematics, last: Mathematics): Sentence;
+  /** Which loss it is, by its name. */
+  loss(name: string): Sentence;
+  /** That the loss is a mean over so many examples. */
+  batch(examples: number): Sentence;
+  /** What the letters mean. */
+  readonly letters: Readonly<Record<Letter, string>>;
+  /** A letter and its meaning. */
+  letterIs(letter: Mathematics, meaning: string): Sentence;
   /** That numbers are rounded as they are written down. */
   rounded(digits: number): Sentence;
   /** How many decimals are shown; and where all digits are kept, what tells that from rounding on the way. */
@@ -33,8 +50,8 @@ export interface ExplanationWords {
   functionIs(symbol: Mathematics, name: string): Sentence;
   /** In their place, where they aren't known. */
   functionUnknown(symbol: Mathematics, name: string): Sentence;
-  /** The same of a loss. */
-  lossUnknown(name: string): Sentence;
+  /** The same of the loss. */
+  readonly lossUnknown: Sentence;
   /** What the function step is. */
   readonly step: Sentence;
   /** Heading: the numbers to begin with. */
@@ -47,34 +64,53 @@ export interface ExplanationWords {
   readonly chainRule: Sentence;
   /** How many paths lead from the parameter to the loss. */
   paths(count: number, from: Mathematics): Sentence;
+  /** How many do in each of several examples, and that the gradient is a mean. */
+  pathsInBatch(count: number, examples: number, from: Mathematics): Sentence;
+  /** Before the derivative of an example's loss. */
+  example(index: number): Sentence;
   /** Before a path, of which the nodes follow. */
   pathNumber(index: number, count: number): Sentence;
   /** Before the sum. */
   readonly sumOfPaths: Sentence;
+  /** Before the mean of the examples' derivatives. */
+  meanOfExamples(examples: number): Sentence;
   /** How many paths there are, and that they are taken together. */
   layers(pathCount: number, from: Mathematics): Sentence;
   /** What δ stands for, by an example. */
   delta(example: Mathematics, meaning: Mathematics): Sentence;
   /** That a formula gives another number, or none that is finite, than the unit's own code. */
   differs(formulaValue: Mathematics | null): Sentence;
+  /** That the loss takes another number in the place of a prediction. */
+  clipped(from: Mathematics, to: Mathematics): Sentence;
+  /** What the derivative means: by how much L changes if the parameter rises by a step; `null` for a derivative of 0. */
+  reading(parameter: Mathematics, step: Mathematics, change: Mathematics | null, rises: boolean): Sentence;
+  /** Where the optimizer moves the parameter. */
+  moves(optimizer: string, parameter: Mathematics, direction: "up" | "down" | "none"): Sentence;
   /** Heading: the check. */
   readonly check: Sentence;
-  /** What differences of the loss give, how far that may be from the derivative, and what it says of the exact one. */
-  measured(exact: Mathematics, value: Mathematics, uncertainty: Mathematics, verdict: Verdict): Sentence;
+  /**
+   * What central differences of the loss give, how far relatively that is from the exact derivative, how far the
+   * measurement may be off, and what follows.
+   */
+  measured(
+    exact: Mathematics,
+    value: Mathematics,
+    gap: Mathematics,
+    uncertainty: Mathematics,
+    verdict: Verdict,
+  ): Sentence;
   /** That the loss has a kink, what its slopes are on both sides of it, and what that says of the exact derivative. */
   kink(exact: Mathematics, left: Mathematics, right: Mathematics, verdict: Verdict): Sentence;
   /** That kinks of the loss meet, what its slopes are on both sides, and that the exact derivative is one close by. */
   kinks(exact: Mathematics, left: Mathematics, right: Mathematics): Sentence;
   /** What rounding has made of the result. */
-  rounding(rounded: Mathematics, exact: Mathematics, digits: number): Sentence;
+  rounding(rounded: Mathematics, exact: Sentence, digits: number): Sentence;
   /** Heading: the update. */
   readonly update: Sentence;
   /** Before the optimizer's rule: its name, and what its letters stand for. */
   updateRule(optimizer: string, settings: readonly Sentence[]): Sentence;
   /** Before what an optimizer remembers from before the first update. */
   readonly atFirst: Sentence;
-  /** What optimizers are called, by their names; another one is called by its name. */
-  readonly optimizers: Readonly<Record<string, string>>;
   /** What settings are called, by their names; another one has its letter alone. */
   readonly settings: Readonly<Record<string, string>>;
   /** Before the table of what an optimizer does that doesn't say its rule. */
@@ -91,8 +127,8 @@ export interface WorksheetWords {
   exercise(seed: string): Sentence;
   /** The title of the answers. */
   answers(seed: string): Sentence;
-  /** What is to be done. */
-  readonly task: Sentence;
+  /** What is to be done, and to how many significant digits results are rounded; `null` for all. */
+  task(digits: number | null): Sentence;
 }
 
 /** What tables of checked gradients say. */

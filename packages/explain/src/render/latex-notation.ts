@@ -4,6 +4,7 @@ import { GREEK, type Manner, type Notation, nameParts, numberParts } from "./not
 export function latexNotation({ language: { decimalSeparator, listSeparator }, digits: decimals }: Manner): Notation {
   // In braces, a comma has no space behind it.
   const separator = decimalSeparator === "," ? "{,}" : decimalSeparator;
+  const between = listSeparator.replace("\u202f", "\\,");
   return {
     number(value, significant) {
       const { digits, exponent } = numberParts(value, separator, decimals, significant);
@@ -44,10 +45,12 @@ export function latexNotation({ language: { decimalSeparator, listSeparator }, d
           return `\\left|${a}\\right|`;
         case "partial":
           return `\\frac{\\partial ${a}}{\\partial ${b}}`;
+        case "entry":
+          return `${a}_{${b}}`;
         case "sum":
-          return `\\sum ${a}`;
+          return b === undefined ? `\\sum ${a}` : `\\sum_{${b}} ${a}`;
         default:
-          return `${functionName(name)}\\left(${operands.join(listSeparator)}\\right)`;
+          return `${functionName(name)}\\left(${operands.join(between)}\\right)`;
       }
     },
     encloses: (name) => ["divide", "pow"].includes(name),

@@ -47,6 +47,8 @@ const SPECIAL: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
+  "’": "'",
+  "\u202f": "\\,",
   "→": "\\(\\to\\)",
   "−": "\\(-\\)",
   "·": "\\(\\cdot\\)",

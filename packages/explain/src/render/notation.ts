@@ -59,7 +59,7 @@ export function numberParts(
   const shown = significant === undefined ? value : Number(value.toPrecision(significant));
   const most = significant === undefined ? decimals : null;
   // None but 0 itself is shown as 0.
-  const least = significant === undefined ? Math.max(LEAST, 10 ** -(most ?? 15)) : LEAST / 100;
+  const least = significant === undefined ? Math.max(LEAST, 10 ** -(most ?? 15)) : LEAST / 10;
   const text = isScientific(shown, least)
     ? shown.toExponential(most === null ? undefined : most)
     : most === null
@@ -107,6 +107,10 @@ export const GREEK: Readonly<Record<string, string>> = {
 
 /** Takes `delta_z_h2_1__3` apart; a name of another form is one letter. */
 export function nameParts(name: string): NameParts {
+  const [, indexed, number, place] = /^([a-z])(\d*)_([ij])$/.exec(name) ?? [];
+  if (indexed !== undefined) {
+    return { prefixes: [], letter: indexed, indices: [number!, place!].filter((one) => one !== ""), example: null };
+  }
   const [, prefix = "", letter = name, indices = "", example = null] =
     /^((?:delta_)?(?:z_|hat_)?)([a-zA-Z]+?)(\d+(?:_\d+)?)?(?:__(\d+))?$/.exec(name) ?? [];
   return {

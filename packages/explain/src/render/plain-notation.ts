@@ -2,6 +2,8 @@ import { GREEK, type Manner, type Notation, nameParts, numberParts } from "./not
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = { "-": "⁻", "(": "⁽", ")": "⁾" };
 
+const SUBSCRIPTS: Readonly<Record<string, string>> = { i: "ᵢ", j: "ⱼ" };
+
 /** Digits, signs and brackets as raised characters: 10⁻⁷, h1⁽²⁾. */
 function raised(text: string): string {
   return [...text].map((character) => SUPERSCRIPTS[character] ?? "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(character)]!).join("");
@@ -20,7 +22,7 @@ export function plainNotation({ language: { decimalSeparator, listSeparator }, d
       const { prefixes, letter, indices, example } = nameParts(name);
       const sum = prefixes.includes("z") ? "z_" : "";
       const accented = `${GREEK[letter] ?? letter}${prefixes.includes("hat") ? "\u0302" : ""}`;
-      const text = `${sum}${accented}${indices.join("_")}${example === null ? "" : raised(`(${example})`)}`;
+      const text = `${sum}${accented}${indices.map((index) => SUBSCRIPTS[index] ?? index).join(name.startsWith("f") ? "" : "_")}${example === null ? "" : raised(`(${example})`)}`;
       return prefixes.includes("delta") ? `δ(${text})` : text;
     },
     bracketed: (inside) => `(${inside})`,
@@ -45,8 +47,10 @@ export function plainNotation({ language: { decimalSeparator, listSeparator }, d
           return `|${a}|`;
         case "partial":
           return `∂${a}/∂${b}`;
+        case "entry":
+          return `${a}${SUBSCRIPTS[b]}`;
         case "sum":
-          return `Σ ${a}`;
+          return b === undefined ? `Σ ${a}` : `Σ${SUBSCRIPTS[b]} ${a}`;
         default:
           return `${functionName(name)}(${operands.join(listSeparator)})`;
       }

@@ -36,19 +36,13 @@ function ruleBlocks({ optimizer, settings, lines }: Update, parameter: string, {
     ...kept.map(({ symbol }): Sentence => [...words.atFirst, " ", { kind: "equality", symbol, value: 0 }]),
   ];
   return [
-    paragraph(words.updateRule(nameIn(words.optimizers, optimizer), known)),
+    paragraph(words.updateRule(optimizer.split("(", 1)[0]!, known)),
     ...lines.map(({ symbol, formula: general, substituted, change, value, replaces }): Block => {
       const numbers = [substituted, change].map((side) => (blank || side == null ? null : formula(side)));
       const sides = [general === null ? null : formula(general), ...numbers, blank ? BLANK : number(value)];
       return { ...equation(formula(symbol), ...sides), ...(replaces && { assigns: true }) } as Block;
     }),
   ];
-}
-
-/** A name is followed by its settings in brackets. */
-function nameIn(names: Readonly<Record<string, string>>, optimizer: string): string {
-  const name = optimizer.split("(", 1)[0]!;
-  return Object.hasOwn(names, name) ? names[name]! : name;
 }
 
 function changeBlocks(update: Update, parameter: string, { language, blank }: Telling): Block[] {

@@ -1,0 +1,122 @@
+import type { Explanation, Factor, LayerChain, Path, PathChain } from "../explanation.js";
+import { callOf, numberOf, productOf, sumOf } from "../formula/expression.js";
+import { sourceOf } from "../formula/source.js";
+import {
+  BLANK,
+  type Block,
+  derivative,
+  equation,
+  formula,
+  joined,
+  type Mathematics,
+  number,
+  paragraph,
+} from "./document.js";
+import { stepBlocks } from "./step-blocks.js";
+import type { Telling } from "./telling.js";
+
+/** The derivative, path by path or layer by layer, and what it means. */
+export function chainBlocks(explanation: Explanation, telling: Telling): Block[] {
+  const { chain, parameter } = explanation;
+  const blocks =
+    chain.kind === "paths" ? pathBlocks(chain, parameter.name, telling) : layerBlocks(chain, parameter.name, telling);
+  return [...blocks, ...(telling.blank ? [] : readingBlocks(explanation, telling))];
+}
+
+function pathBlocks(chain: PathChain, parameter: string, telling: Telling): Block[] {
+  const words = telling.language.explanation;
+  const { paths, examples, value } = telling.elementary ? chain.elementary : chain.neurons;
+  const from = formula(parameter);
+  const shown = new Set<string>();
+  const [only] = examples;
+  if (examples.length === 1) {
+    return [paragraph(words.paths(paths.length, from)), ...exampleBlocks(only!.loss, paths, value, telling, shown)];
+  }
+  const isSame = examples.every((example) => example.paths === only!.paths);
+  const ends = examples.map((_, i) => examples.slice(0, i + 1).reduce((count, example) => count + example.paths, 0));
+  const own = examples.flatMap((example, i) => [
+    paragraph(words.example(i + 1)),
+    ...exampleBlocks(example.loss, paths.slice(ends[i]! - example.paths, ends[i]), example.value, telling, shown),
+  ]);
+  const sum = sumOf(examples.map((example) => numberOf(example.value)));
+  const mean = formula(sourceOf(callOf("divide", sum, numberOf(examples.length))));
+  return [
+    paragraph(isSame ? words.pathsInBatch(only!.paths, examples.length, from) : words.paths(paths.length, from)),
+    ...own,
+    paragraph(words.meanOfExamples(examples.length)),
+    equation(derivative("L", parameter), ...(telling.blank ? [BLANK] : [mean, number(value)])),
+  ];
+}
+
+/** The derivative of one example's loss. */
+function exampleBlocks(
+  loss: string,
+  paths: readonly Path[],
+  sum: number,
+  telling: Telling,
+  shown: Set<string>,
+): Block[] {
+  const words = telling.language.explanation;
+  const total = derivative(loss, paths[0]!.nodes[0]!);
+  const found = (...sides: Mathematics[]): Mathematics[] => (telling.blank ? [BLANK] : sides);
+  const blocks = paths.flatMap(({ nodes, factors, value }, i): Block[] => {
+    // A factor that an earlier path has, too, was explained there.
+    const fresh = factors.filter(({ of, by }) => !shown.has(`${of} ${by}`));
+    for (const { of, by } of factors) shown.add(`${of} ${by}`);
+    const numbers = formula(sourceOf(productOf(factors.map((factor) => numberOf(factor.value)))));
+    const product: Mathematics = { kind: "derivatives", factors };
+    const way = joined(
+      nodes.map((node) => [formula(node)]),
+      " → ",
+    );
+    return [
+      ...(paths.length === 1 ? [] : [paragraph([...words.pathNumber(i + 1, paths.length), " ", ...way, "."])]),
+      ...fresh.flatMap((factor) => factorBlocks(factor, shown, telling)),
+      equation(paths.length === 1 ? total : null, product, ...found(numbers, number(value))),
+    ];
+  });
+  if (paths.length === 1) return blocks;
+  const terms = formula(sourceOf(sumOf(paths.map(({ value }) => numberOf(value)))));
+  return [...blocks, paragraph(words.sumOfPaths), equation(total, ...found(terms, number(sum)))];
+}
+
+/** A factor, after the slope that is one of its own, if no other factor has shown that. */
+function factorBlocks(factor: Factor, shown: Set<string>, telling: Telling): Block[] {
+  const { of, by, slope } = factor;
+  const own = stepBlocks(derivative(of, by), factor, telling);
+  if (slope === undefined || shown.has(slope.symbol)) return own;
+  shown.add(slope.symbol);
+  const numbers = telling.blank || slope.substituted === null ? null : formula(slope.substituted);
+  const value = telling.blank ? BLANK : number(slope.value);
+  return [equation(formula(slope.symbol), numbers, value), ...own];
+}
+
+function layerBlocks({ pathCount, deltas, last }: LayerChain, parameter: string, telling: Telling): Block[] {
+  const words = telling.language.explanation;
+  const { symbol } = deltas[0]!;
+  const meaning = derivative(`L${/__\d+$/.exec(symbol)?.[0] ?? ""}`, symbol.replace("delta_", ""));
+  return [
+    paragraph(words.layers(pathCount, formula(parameter))),
+    paragraph(words.delta(formula(symbol), meaning)),
+    ...deltas.flatMap((delta) => stepBlocks(formula(delta.symbol), delta, telling)),
+    ...stepBlocks(derivative(last.of, last.by), last, telling),
+  ];
+}
+
+/** What is added to the parameter to say what its derivative means. */
+const STEP = 0.01;
+
+/** What the derivative means, where it is one: at a kink there are two. */
+function readingBlocks(
+  { parameter, gradient, exactGradient, check, update }: Explanation,
+  { language }: Telling,
+): Block[] {
+  if (check.kink !== null) return [];
+  const words = language.explanation;
+  const name = formula(parameter.name);
+  const change = gradient === 0 ? null : number(Math.abs(exactGradient) * STEP, 3);
+  const reading = words.reading(name, number(STEP), change, gradient > 0);
+  if (update === null) return [paragraph(reading)];
+  const direction = update.after > update.before ? "up" : update.after < update.before ? "down" : "none";
+  return [paragraph([...reading, " ", ...words.moves(update.optimizer.split("(", 1)[0]!, name, direction)])];
+}

@@ -1,0 +1,39 @@
+import type { Kink } from "@nn/core/testing";
+import type { Explanation } from "../explanation.js";
+import type { ExplanationWords } from "../languages/language.js";
+import { type Block, heading, number, paragraph } from "./document.js";
+
+/** As many digits of a derivative as there is something to say about. */
+const SHOWN = 6;
+
+/** What differences of the loss say of the derivative, and what rounding has made of it. */
+export function checkBlocks(explanation: Explanation, words: ExplanationWords): Block[] {
+  const { check, significantDigits, gradient, exactGradient } = explanation;
+  const { measured, uncertainty, kink, verdict } = check;
+  const exact = number(exactGradient, SHOWN);
+  const gap = Math.abs(measured - exactGradient) / Math.max(Math.abs(measured), Math.abs(exactGradient));
+  const [left, right] = [number(kink?.left ?? 0, SHOWN), number(kink?.right ?? 0, SHOWN)];
+  return [
+    heading(words.check),
+    paragraph(
+      kink === null
+        ? words.measured(exact, number(measured, SHOWN), number(gap || 0, 1), number(uncertainty, 2), verdict)
+        : isBetween(exactGradient, kink, uncertainty) || verdict !== "right"
+          ? words.kink(exact, left, right, verdict)
+          : words.kinks(exact, left, right),
+    ),
+    ...(significantDigits === null ? [] : [roundingBlock(gradient, exactGradient, significantDigits, words)]),
+  ];
+}
+
+/** The exact derivative to as many digits as by hand, and behind it with more. */
+function roundingBlock(gradient: number, exact: number, digits: number, words: ExplanationWords): Block {
+  const [toDigits, longer] = [number(exact, digits), number(exact, Math.max(SHOWN, digits + 2))];
+  const isShort = Number(exact.toPrecision(digits)) === exact;
+  return paragraph(words.rounding(number(gradient), isShort ? [toDigits] : [toDigits, " (", longer, ")"], digits));
+}
+
+/** Whether a derivative lies between the slopes on both sides of a kink; else several of them meet. */
+function isBetween(derivative: number, { left, right }: Kink, uncertainty: number): boolean {
+  return derivative >= Math.min(left, right) - 2 * uncertainty && derivative <= Math.max(left, right) + 2 * uncertainty;
+}

@@ -1,0 +1,26 @@
+import type { Equation, Factor } from "../explanation.js";
+import { BLANK, type Block, equation, formula, type Mathematics, number, paragraph } from "./document.js";
+import type { Telling } from "./telling.js";
+
+/** A number with its formula, in letters and in numbers, and what there is to say about it. */
+export function stepBlocks(left: Mathematics, step: Equation | Factor, { language, blank }: Telling): Block[] {
+  const general = step.formula === null ? null : formula(step.formula);
+  const named = step.named === undefined ? null : formula(step.named);
+  const { formulaValue, clipped = [] } = step;
+  const { clipped: isClipped, differs } = language.explanation;
+  // Told once, where the loss is computed. More digits than are asked for: beside 1, the number is as good as 1.
+  const isLoss = "symbol" in step && step.symbol.startsWith("L");
+  const notes = (isLoss ? clipped : []).map(({ symbol, value }) =>
+    paragraph(isClipped(formula(symbol), number(value, 12))),
+  );
+  if (blank) return [equation(left, named, general, BLANK), ...notes];
+  // Where the slope has an equation of its own, its numbers stand there.
+  const isTold = "slope" in step && step.slope !== undefined;
+  const substituted = step.substituted === null || isTold ? null : formula(step.substituted);
+  const product = "product" in step && step.product !== undefined ? formula(step.product) : null;
+  return [
+    equation(left, named, general, substituted, product, number(step.value)),
+    ...notes,
+    ...(formulaValue === undefined ? [] : [paragraph(differs(formulaValue === null ? null : number(formulaValue)))]),
+  ];
+}

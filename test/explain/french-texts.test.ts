@@ -1,0 +1,179 @@
+import { type Activation, type Loss, type Optimizer, Sequential } from "@nn/core";
+import {
+  checkGradients,
+  type Explanation,
+  explain,
+  french,
+  type PredictionExplanation,
+  type RenderOptions,
+  toLatex,
+  toText,
+  worksheet,
+  worksheetMarkdown,
+} from "@nn/explain";
+import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+import { expect, test } from "vitest";
+import { huber } from "your-own/dist/huber.js";
+import { softplus } from "your-own/dist/softplus.js";
+
+/*
+ * Everything that explanations, checks and worksheets say in French stands in french-texts.txt, to be read as a whole.
+ */
+
+const alice = { input: [-2, -1], target: [1], loss: meanSquaredError, parameter: "w1" };
+
+function ones(): Sequential {
+  const network = new Sequential([new Dense(2, 2), new Dense(2, 1)] as const);
+  network.setParameters({ "0.weight": [1, 1, 1, 1], "1.weight": [1, 1] });
+  return network;
+}
+
+/** A single unit of one weight and no bias. */
+function unit(weight: number, activation: Activation, options: { loss?: Loss; input?: number; target?: number }) {
+  const network = new Sequential([new Dense(1, 1, { activation, useBias: false })]);
+  network.setParameters({ "0.weight": [weight] });
+  const { loss = meanSquaredError, input = 1, target = 0 } = options;
+  return explain(network, { input: [input], target: [target], loss, parameter: "w1" });
+}
+
+function* texts(): Generator<[string, string]> {
+  const told = (explanation: Explanation | PredictionExplanation, options: RenderOptions = {}): string =>
+    toText(explanation, { language: french, ...options });
+  const sgd = new SGD({ learningRate: 0.1 });
+  yield ["une prédiction", told(explain(ones(), { input: [2, 3] }), { digits: 4 })];
+  yield ["le TP, à la main", told(explain(ones(), { ...alice, optimizer: sgd, significantDigits: 3 }))];
+  yield ["le TP, sans arrondi", told(explain(ones(), { ...alice, optimizer: sgd }), { digits: 4, elementary: true })];
+  for (const optimizer of [
+    new SGD({ learningRate: 0.1, momentum: 0.9 }),
+    new SGD({ learningRate: 0.1, momentum: 0.9, nesterov: true }),
+    new Adam({ learningRate: 0.1 }),
+  ]) {
+    yield [
+      optimizer.name,
+      told(explain(ones(), { ...alice, optimizer, significantDigits: 3 }))
+        .split("0,0214\n")
+        .at(-1)!,
+    ];
+  }
+  const { rule: _, ...silent } = Object.assign({ ...sgd }, { update: sgd.update.bind(sgd), name: "Muet" });
+  yield [
+    "un optimiseur sans règle",
+    told(explain(ones(), { ...alice, optimizer: silent as Optimizer }), { digits: 3 }),
+  ];
+  const two = {
+    input: [
+      [0.5, -1],
+      [2, 0.25],
+    ],
+    target: [
+      [0, 1],
+      [1, 0],
+    ],
+  }; // prettier-ignore
+  const deep = new Sequential(
+    [
+      new Dense(2, 3, { activation: relu }),
+      new Activate(tanh),
+      new Dense(3, 2, { activation: identity }),
+      new Activate(softmax),
+    ],
+    { seed: 2 },
+  );
+  const four = {
+    input: [
+      [-2, -1],
+      [25, 6],
+      [17, 4],
+      [-15, -6],
+    ],
+    target: [1, 0, 0, 1],
+    loss: binaryCrossEntropy,
+  }; // prettier-ignore
+  yield ["un lot", told(explain(ones(), { ...four, parameter: "w1", significantDigits: 3 }))];
+  yield [
+    "un lot, plusieurs chemins",
+    told(explain(deep, { ...two, loss: meanSquaredError, parameter: "b4" }), { digits: 3 }),
+  ];
+  yield [
+    "un lot, couche par couche",
+    told(explain(deep, { ...two, loss: meanSquaredError, parameter: "w1", maximumPaths: 0 }), { digits: 3 }),
+  ];
+  const strange = new Sequential(
+    [new Dense(2, 9, { activation: softplus }), new Dense(9, 2, { activation: softplus })],
+    {
+      seed: 1,
+    },
+  );
+  yield ["sans formules", told(explain(strange, { ...two, loss: huber, parameter: "w1" }), { digits: 3 })];
+  const logits = new Sequential([new Dense(2, 2, { activation: identity })], { seed: 1 });
+  const loss = categoricalCrossEntropyFromLogits;
+  yield ["des logits", told(explain(logits, { ...two, loss, parameter: "w1" }), { digits: 3 })];
+  yield ["une probabilité bornée", told(unit(1000, sigmoid, { loss: binaryCrossEntropy }))];
+  yield ["une dérivée trop petite", told(unit(20, sigmoid, {}))];
+  yield ["un point anguleux", told(unit(0, relu, { target: 1 }))];
+  const corner: Loss = {
+    ...meanSquaredError,
+    name: "coin",
+    gradient: (kernels, gradient, p, t, batch, size) => {
+      meanSquaredError.gradient(kernels, gradient, p, t, batch, size);
+      for (let i = 0; i < batch * size; i++) gradient[i]! *= 2;
+    },
+  };
+  yield ["une dérivée fausse", told(unit(0.5, sigmoid, { loss: corner }))];
+  const sheet = worksheet({ seed: "Ada" });
+  const { exercise, answers } = worksheetMarkdown(sheet, { language: french });
+  yield ["une feuille", `${exercise}\n${answers}`];
+  const people = { inputs: four.input, targets: four.target };
+  for (const gradients of [four.loss, corner]) {
+    yield ["un contrôle des gradients", checkGradients(ones(), people, gradients).table({ language: french })];
+  }
+}
+
+const all = [...texts()];
+
+test("they stand in french-texts.txt", async () => {
+  const file = all.map(([name, text]) => `${"═".repeat(100)}\n${name}\n${"═".repeat(100)}\n\n${text.trimEnd()}\n`);
+  await expect(`${file.join("\n")}`).toMatchFileSnapshot("french-texts.txt");
+});
+
+/** What is wrong with a French text. */
+function faultsOf(text: string): string[] {
+  // Mathematics of Markdown has its own.
+  const words = text.replaceAll(/\$\$[\s\S]*?\$\$|\$[^$]*\$/g, "∎");
+  const rules: [string, RegExp][] = [
+    ["straight apostrophe", /['"]/],
+    ["colon without its space", /[^\u00a0\n]:|^:/m],
+    ["sign without its narrow space", /[^\u202f][;?!]/],
+    ["guillemet without its space", /«[^\u00a0]|[^\u00a0]»/],
+    ["decimal point", /\d\.\d/],
+    ["place left over", /undefined|NaN|null|\[object/],
+    [
+      "English",
+      /\b(the|and|is|of|to|from|with|give|gives|loss|path|layer|update|sheet|forward|check|number|each|learning|Dense|meanSquaredError|sigmoid)\b/i,
+    ],
+  ];
+  return rules.flatMap(([name, rule]) => {
+    const found = rule.exec(words);
+    return found === null ? [] : [`${name}: ${words.slice(Math.max(0, found.index - 20), found.index + 20)}`];
+  });
+}
+
+test.each(all)("typography: %s", (_, text) => {
+  expect(faultsOf(text)).toEqual([]);
+});
+
+test.each(["l'erreur", "ici : 1", "1 ; 2", "vrai !", "« oui »", "0.5", "undefined", "la loss", "Dense(2 → 1)"])(
+  "the typography test finds what is wrong with %s",
+  (text) => {
+    expect(faultsOf(text)).toHaveLength(1);
+  },
+);
+
+test("LaTeX has what its fonts have", () => {
+  const document = toLatex(explain(ones(), { ...alice, significantDigits: 3 }), { language: french });
+  expect(document).toContain("D'où vient");
+  expect(document).toContain("\\(x_{1} = -2\\)\\,; ");
+  expect(document.slice(document.indexOf("\\begin{document}"))).not.toMatch(/[’\u202f?]/);
+});
