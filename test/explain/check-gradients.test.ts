@@ -146,18 +146,18 @@ describe("what differences of the loss say", () => {
     expect(check.agrees).toBe(true);
     expect(`\n${check.table()}\n`).toMatchInlineSnapshot(`
       "
-      parameter  worst element  back-propagation  differences        ±
-      ─────────  ─────────────  ────────────────  ───────────  ───────  ────────────────────────────────────
-      0.weight               0                 0           −1  1.2e−15  agrees, at a kink from slope 0 to −2
-      0.bias                 0                 0           −1  1.2e−15  agrees, at a kink from slope 0 to −2
+      parameter  worst element  back-propagation  differences            ±
+      ─────────  ─────────────  ────────────────  ───────────  ───────────  ────────────────────────────────────
+      0.weight               0                 0           −1  1.2 · 10⁻¹⁵  agrees, at a kink from slope 0 to −2
+      0.bias                 0                 0           −1  1.2 · 10⁻¹⁵  agrees, at a kink from slope 0 to −2
       "
     `);
     expect(`\n${check.table({ language: french })}\n`).toMatchInlineSnapshot(`
       "
-      paramètre  pire élément  rétropropagation  différences centrées        ±
-      ─────────  ────────────  ────────────────  ────────────────────  ───────  ──────────────────────────────────────────────────────
-      0.weight              0                 0                    −1  1,2e−15  d’accord, à un point anguleux entre les pentes 0 et −2
-      0.bias                0                 0                    −1  1,2e−15  d’accord, à un point anguleux entre les pentes 0 et −2
+      paramètre  pire élément  rétropropagation  différences centrées            ±
+      ─────────  ────────────  ────────────────  ────────────────────  ───────────  ──────────────────────────────────────────────────────
+      0.weight              0                 0                    −1  1,2 · 10⁻¹⁵  d’accord, à un point anguleux entre les pentes 0 et −2
+      0.bias                0                 0                    −1  1,2 · 10⁻¹⁵  d’accord, à un point anguleux entre les pentes 0 et −2
       "
     `);
   });
@@ -190,12 +190,12 @@ describe("what differences of the loss say", () => {
     expect(check.agrees).toBe(true);
     expect(`\n${check.table()}\n`).toMatchInlineSnapshot(`
       "
-      parameter  worst element   back-propagation     differences        ±
-      ─────────  ─────────────  ─────────────────  ──────────────  ───────  ────────────────────────
-      0.weight               0  1.59140441942e−13         1.5e−13  6.4e−13  too small to be measured
-      0.bias                 0  6.36561767769e−15           6e−15  2.6e−14  too small to be measured
-      1.weight               0      0.18495608646  0.184956086462  1.8e−11  agrees
-      1.bias                 0      0.18495608646  0.184956086462  1.8e−11  agrees
+      parameter  worst element       back-propagation     differences            ±
+      ─────────  ─────────────  ─────────────────────  ──────────────  ───────────  ────────────────────────
+      0.weight               0  1.59140441942 · 10⁻¹³     1.5 · 10⁻¹³  6.4 · 10⁻¹³  too small to be measured
+      0.bias                 0  6.36561767769 · 10⁻¹⁵       6 · 10⁻¹⁵  2.6 · 10⁻¹⁴  too small to be measured
+      1.weight               0          0.18495608646  0.184956086462  1.8 · 10⁻¹¹  agrees
+      1.bias                 0          0.18495608646  0.184956086462  1.8 · 10⁻¹¹  agrees
       "
     `);
   });

@@ -3,6 +3,7 @@ import { compareGradients, type GradientComparison, type Kink, type Verdict } fr
 import { checkLanguage } from "./language-check.js";
 import { english } from "./languages/english.js";
 import type { Language } from "./languages/language.js";
+import { plainNotation } from "./render/plain-notation.js";
 import { GradientRun } from "./run.js";
 
 /** The element of a parameter whose derivative the measurement speaks most against. */
@@ -76,14 +77,10 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
   };
 }
 
-function tableOf(
-  compared: readonly GradientComparison[],
-  { gradientCheck: words, decimalSeparator }: Language,
-): string {
-  const show = (value: number): string =>
-    String(Number(value.toPrecision(12)))
-      .replace("-", "−")
-      .replace(".", decimalSeparator);
+function tableOf(compared: readonly GradientComparison[], language: Language): string {
+  const { gradientCheck: words } = language;
+  const notation = plainNotation({ language, digits: null });
+  const show = (value: number): string => notation.number(Number(value.toPrecision(12)));
   const header = [...words.header, ""];
   const rows = compared.map(({ name, element, claimed, measured, uncertainty, kink, verdict, counts }) => {
     const all = counts.right + counts.wrong + counts.unmeasurable;
