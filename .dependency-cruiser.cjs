@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   optim: { ours: ["core"], others: [] },
   data: { ours: ["core"], others: ["papaparse"] },
   all: { ours: ["core", "data", "layers", "losses", "optim"], others: [] },
-  explain: { ours: ["core", "layers", "losses", "optim"], others: ["mathjs"] },
+  explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "mathjs"] },
 };
 
 const packages = join(__dirname, "packages");

@@ -29,12 +29,12 @@ test("an exercise holds blanks where its answers have numbers, and the given num
         worksheetMarkdown(sheet, { language }),
         worksheetLatex(sheet, { language }),
       ]) {
-        const blanks = exercise.match(/\\underline/g)!.length;
+        const blanks = exercise.match(/\\underline\{\\hspace\{2.5cm\}/g)!.length;
         const factors = chain.kind === "paths" ? chain.neurons.paths[0]!.factors : [];
         const slopes = new Set(factors.flatMap(({ slope }) => (slope === undefined ? [] : [slope.symbol])));
-        // Each number of the forward pass, each f′, each factor, the product, and the updated parameter.
-        expect(blanks).toBe(forward.length + slopes.size + factors.length + 2);
-        expect(answers).not.toContain("\\underline");
+        // Each number of the forward pass, each f′, each factor, the product, the updated parameter, name and date.
+        expect(blanks).toBe(forward.length + slopes.size + factors.length + 4);
+        expect(answers).not.toContain("\\underline{\\hspace{2.5cm}");
         const found = [...forward, ...factors].map(({ value }) => value);
         const secret = [...found, gradient].filter(
           (value) => !given.some((one) => Math.abs(one.value) === Math.abs(value)),

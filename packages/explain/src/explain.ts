@@ -22,6 +22,7 @@ import { UnitRunner } from "./chain/units.js";
 import { usedIn } from "./chain/used.js";
 import type { Check, Explanation, PredictionExplanation } from "./explanation.js";
 import { numberOf, symbolOf } from "./formula/expression.js";
+import { precisely } from "./precise.js";
 import { explainPrediction, passOf, rowsOf } from "./prediction.js";
 import { GradientRun } from "./run.js";
 import { updateOf } from "./update.js";
@@ -149,7 +150,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const exactGradient = rounding.significantDigits === null ? gradient : gradients[index]!;
   const { name, fullName, element } = parameter;
   const value = rounding.round(network.parameters.block[index]!);
-  return {
+  const explanation: Explanation = {
     kind: "gradient",
     parameter: { name, fullName, element, value },
     ...passOf(network, chain, trace, significantDigits),
@@ -163,6 +164,10 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
       ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding)
       : null,
   };
+  const precise = precisely(explanation, () =>
+    explainGradient(network, { input, target, loss, parameter: name, maximumPaths }, null),
+  );
+  return precise === undefined ? explanation : { ...explanation, preciseGradient: precise };
 }
 
 function checkDigits(digits: number | undefined): number | null {

@@ -114,6 +114,7 @@ const gradientRule = record({
   chain,
   gradient: number,
   exactGradient: number,
+  preciseGradient: numberOrNone,
   check: record({
     measured: number,
     uncertainty: number,

@@ -21,6 +21,11 @@ export interface Explanation extends ForwardPass {
   readonly gradient: number;
   /** The same without rounding. */
   readonly exactGradient: number;
+  /**
+   * The same with 400 digits, where float64 is off by more than 5 %: a unit is saturated, and its f′ too small beside 1.
+   * 0 stands for what is too small for a float64 itself.
+   */
+  readonly preciseGradient?: number;
   /** The same by differences of the loss. */
   readonly check: Check;
   /** What the optimizer makes of it, or `null` where none was given. */

@@ -27,5 +27,7 @@ export type {
 } from "./render/document.js";
 export { sentence } from "./render/document.js";
 export { toJson, toLatex, toMarkdown, toText } from "./render.js";
-export type { PrintedWorksheet, Worksheet, WorksheetOptions } from "./worksheet.js";
-export { worksheet, worksheetLatex, worksheetMarkdown } from "./worksheet.js";
+export type { Worksheet, WorksheetOptions } from "./worksheet.js";
+export { worksheet } from "./worksheet.js";
+export type { PrintedWorksheet } from "./worksheet-pages.js";
+export { worksheetLatex, worksheetMarkdown } from "./worksheet-pages.js";

@@ -18,18 +18,14 @@ import { SGD } from "@nn/optim";
 import { parameterNames } from "./chain/names.js";
 import { explain } from "./explain.js";
 import type { Explanation } from "./explanation.js";
-import { checkExplanation } from "./explanation-check.js";
-import { checkRenderOptions } from "./language-check.js";
-import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
-import type { Block } from "./render/document.js";
-import { latexOf } from "./render/latex.js";
-import { markdownOf } from "./render/markdown.js";
-import type { Manner } from "./render/notation.js";
+import { isWithinTolerance } from "./tolerance.js";
 
 /** What a {@link worksheet} is about. All but the seed may be left out: it is then about the lab's network. */
 export interface WorksheetOptions {
-  /** Decides all numbers, and the parameter that is asked for: one for each student. */
+  /** Decides all numbers, and the parameter that is asked for: one for each student, or one for a class of `name`s. */
   readonly seed: Seed;
+  /** Whose sheet it is: of one seed, each name has a sheet of its own. Without it, there is a line to write it on. */
+  readonly name?: string;
   /** The numbers of inputs, hidden units and outputs, layer by layer: `[2, 2, 1]` unless given. */
   readonly sizes?: readonly number[];
   /** Every layer's activation: `sigmoid` unless given. */
@@ -46,32 +42,29 @@ export interface WorksheetOptions {
 export interface Worksheet {
   /** What its numbers were drawn from. */
   readonly seed: Seed;
+  /** Whose it is, or `null`. */
+  readonly name: string | null;
   /** The solution, of which the exercise leaves out what there is to find. */
   readonly explanation: Explanation;
-}
-
-/** A worksheet on paper. */
-export interface PrintedWorksheet {
-  /** With blanks, for the student. */
-  readonly exercise: string;
-  /** With every number, for the teacher. */
-  readonly answers: string;
 }
 
 /**
  * An exercise like the lab's derivation of ∂L/∂w1, with other numbers: the same seed gives the same sheet.
  *
  * Inputs are whole numbers from −3 to 3, weights and biases have one decimal, targets are 0 and 1 (of several outputs,
- * one is 1). They are drawn again where the update would be lost in rounding, so that there is something to calculate.
+ * one is 1). They are drawn again where the update would be lost in rounding, so that there is something to calculate, and
+ * where a student who multiplies by f′ without writing it down would be apart from the answers by more than 1 in the last
+ * digit.
  *
- * @throws OptionError for sizes that are no layers, and for options that don't exist.
+ * @throws OptionError for sizes that are no layers, a name without a letter, and for options that don't exist.
  *
  * @example
  * const sheets = Array.from({ length: 30 }, (_, student) => worksheet({ seed: student }));
  * new Set(sheets.map((sheet) => worksheetMarkdown(sheet).exercise)).size; // => 30
+ * worksheet({ seed: 2026, name: "Łucja" }).name; // => "Łucja"
  */
 export function worksheet(options: WorksheetOptions): Worksheet {
-  const known = ["seed", "sizes", "activation", "loss", "optimizer", "significantDigits"];
+  const known = ["seed", "name", "sizes", "activation", "loss", "optimizer", "significantDigits"];
   checkOptions("worksheet", options, known);
   const {
     seed,
@@ -83,7 +76,8 @@ export function worksheet(options: WorksheetOptions): Worksheet {
   const sizes = checkSizes(options.sizes ?? [2, 2, 1]);
   const layers = sizes.slice(1).map((units, i) => new Dense<number, number>(sizes[i]!, units, { activation }));
   const network = new Sequential(layers);
-  const random = seededRandom(seed, "worksheet");
+  const name = options.name === undefined ? null : checkName(options.name);
+  const random = seededRandom(seed, name === null ? "worksheet" : `worksheet of ${name}`);
   const draw = (): Explanation => {
     const drawn = network.stack.places.flatMap(({ parameters }) =>
       parameters.map(({ fullName, size }) => [
@@ -99,19 +93,23 @@ export function worksheet(options: WorksheetOptions): Worksheet {
     return explain(network, { input, target, loss, optimizer, parameter, significantDigits });
   };
   let explanation = draw();
-  const moves = ({ update }: Explanation): boolean => update!.after !== update!.before;
-  for (let tries = 1; tries < 100 && !moves(explanation); tries++) explanation = draw();
-  return { seed, explanation };
+  const isGood = (drawn: Explanation): boolean =>
+    drawn.update!.after !== drawn.update!.before && isWithinTolerance(drawn);
+  for (let tries = 1; tries < 100 && !isGood(explanation); tries++) explanation = draw();
+  return { seed, name, explanation };
 }
 
-/** A worksheet as Markdown. */
-export function worksheetMarkdown(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
-  return printed("worksheetMarkdown", sheet, options, markdownOf);
-}
-
-/** A worksheet as LaTeX documents. */
-export function worksheetLatex(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
-  return printed("worksheetLatex", sheet, options, latexOf);
+/** In one form of Unicode, with single spaces: the same name gives the same sheet, however it was typed. */
+function checkName(name: string): string {
+  const tidied =
+    typeof name === "string"
+      ? name
+          .normalize("NFC")
+          .replace(/[\s\p{Cc}]+/gu, " ")
+          .trim()
+      : "";
+  if (/\p{L}/u.test(tidied)) return tidied;
+  throw new OptionError(`worksheet: name must be a name, as in { name: "Ada" }, but is ${show(name)}.`);
 }
 
 /** Beyond so many weights there is more to calculate than a student would. */
@@ -131,33 +129,6 @@ function checkSizes(given: readonly number[]): number[] {
   throw new OptionError(
     `worksheet: these sizes make ${weights} weights, but a sheet has at most ${MOST_WEIGHTS}: it is done by hand.`,
   );
-}
-
-function printed(
-  where: string,
-  sheet: Worksheet,
-  options: RenderOptions,
-  print: (blocks: readonly Block[], manner: Manner) => string,
-): PrintedWorksheet {
-  if (typeof sheet !== "object" || sheet === null || !["string", "number"].includes(typeof sheet.seed)) {
-    throw new OptionError(`${where} takes a worksheet, as worksheet({ seed: 1 }) gives it, but got ${show(sheet)}.`);
-  }
-  const { seed } = sheet;
-  const explanation = checkExplanation(where, sheet.explanation);
-  const { language, elementary, digits } = checkRenderOptions(where, options);
-  const { exercise, answers, task } = language.worksheet;
-  const blocks = (blank: boolean): Block[] => explanationBlocks(explanation, { language, elementary, digits, blank });
-  return {
-    exercise: print(
-      [
-        { kind: "title", content: exercise(String(seed)) },
-        { kind: "paragraph", content: task(explanation.significantDigits) },
-        ...blocks(true),
-      ],
-      { language, digits },
-    ),
-    answers: print([{ kind: "title", content: answers(String(seed)) }, ...blocks(false)], { language, digits }),
-  };
 }
 
 /** A whole number from 0 to one below the bound. */

@@ -33,7 +33,8 @@ const DECIMAL_DIGITS = 15;
  * stands for it is a little smaller.
  */
 function toSignificant(value: number, digits: number): number {
-  const decimal = Number(value.toPrecision(DECIMAL_DIGITS));
+  // A difference such as 1 − 0.905 has lost the last digits already.
+  const decimal = Number(value.toPrecision(Math.max(digits, DECIMAL_DIGITS - 2)));
   return Number((decimal * (1 + Number.EPSILON)).toPrecision(digits));
 }
 

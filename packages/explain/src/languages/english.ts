@@ -1,4 +1,4 @@
-import { sentence } from "../render/document.js";
+import { BLANK, sentence } from "../render/document.js";
 import type { Language } from "./language.js";
 import { called, inWords } from "./names.js";
 
@@ -117,6 +117,15 @@ export const english: Language = {
       sentence`Several kinks of the loss meet here: its slope is ${left} on the left and ${right} on the right, and others close by, by differences. All of them, and whatever lies between, count as its derivative: so does ${exact}.`,
     rounding: (rounded, exact, digits) =>
       sentence`By hand, with ${[String(digits)]} significant ${[plural(digits, "digit", "digits")]} at each step, the result is ${rounded}; without rounding on the way it is ${exact}. The difference is nothing but rounding.`,
+    roundingIsLarge: (percent) => [
+      `${percent === null ? "Rounding has made a number of 0" : `That is ${percent} % of the exact result`}: rounding has taken away the digits that count, as where a unit is saturated or terms cancel.`,
+    ],
+    saturated: (gradient) =>
+      gradient === null
+        ? [
+            "A unit is saturated: its f′ is too small for double precision. The derivative isn't 0, but closer to it than any number here.",
+          ]
+        : sentence`A unit is saturated: its f′ is too small for double precision, in which 1 − f(z) has no digits left. With 400 digits, the derivative is ${gradient}.`,
     update: ["Update"],
     updateRule: (optimizer, settings) => [
       `Update by ${called(OPTIMIZERS, optimizer, (name) => name)}`,
@@ -133,10 +142,15 @@ export const english: Language = {
   worksheet: {
     exercise: (seed) => [`A gradient by hand: sheet ${seed}`],
     answers: (seed) => [`A gradient by hand: the answers to sheet ${seed}`],
+    nameAndDate: (name) => sentence`Name: ${name === null ? BLANK : [name]}\u2003\u2003Date: ${BLANK}`,
+    nameAlone: (name) => [`Name: ${name}`],
     task: (digits) =>
       digits === null
         ? ["Fill in the blanks."]
         : [`Fill in the blanks. Round each result to ${digits} significant ${plural(digits, "digit", "digits")}.`],
+    tolerance: (digits) => [
+      `Tolerance: ±\u00a01 in the last digit.${digits < 2 ? "" : ` Zeros at the end are written: 0.9${"0".repeat(digits - 1)}, not 0.9.`}`,
+    ],
   },
   gradientCheck: {
     header: ["parameter", "worst element", "back-propagation", "differences", "±"],

@@ -1,3 +1,4 @@
+import { BLANK } from "../render/document.js";
 import type { Language } from "./language.js";
 import { called, inWords } from "./names.js";
 import { phrase, typeset } from "./typography.js";
@@ -111,6 +112,12 @@ export const french: Language = {
       phrase`Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite, et d'autres valeurs tout près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`,
     rounding: (rounded, exact, digits) =>
       phrase`À la main, avec ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]} à chaque étape, on obtient ${rounded} ; sans arrondi en chemin, on obtient ${exact}. L'écart ne vient que des arrondis.`,
+    roundingIsLarge: (percent) =>
+      phrase`${[percent === null ? typeset("L'arrondi a fait de 0 un nombre") : `C’est ${String(percent).replace(".", ",")}\u00a0% du résultat exact`]} : les arrondis ont fait perdre les chiffres qui comptent, comme là où un neurone est saturé ou que des termes se compensent.`,
+    saturated: (gradient) =>
+      gradient === null
+        ? phrase`Un neurone est saturé : sa dérivée f′ est trop petite pour la double précision. La dérivée n'est pas 0, mais plus proche de 0 que tout nombre représentable ici.`
+        : phrase`Un neurone est saturé : sa dérivée f′ est trop petite pour la double précision, où 1 − f(z) n'a plus de chiffres. Avec 400 chiffres, la dérivée vaut ${gradient}.`,
     update: phrase`Mise à jour`,
     updateRule: (optimizer, settings) =>
       phrase`Mise à jour par ${[called(OPTIMIZERS, optimizer, (name) => name)]}${settings.flatMap((setting) => [", ", ...setting])} :`,
@@ -124,10 +131,16 @@ export const french: Language = {
   worksheet: {
     exercise: (seed) => phrase`Un gradient à la main : feuille ${[seed]}`,
     answers: (seed) => phrase`Un gradient à la main : corrigé de la feuille ${[seed]}`,
+    nameAndDate: (name) => phrase`Nom : ${name === null ? BLANK : [name]}\u2003\u2003Date : ${BLANK}`,
+    nameAlone: (name) => phrase`Nom : ${[name]}`,
     task: (digits) =>
       digits === null
         ? phrase`Complétez.`
         : phrase`Complétez. Arrondissez chaque résultat à ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]}.`,
+    tolerance: (digits) => [
+      ...phrase`Tolérance : ±\u00a01 sur le dernier chiffre.`,
+      ...(digits < 2 ? [] : phrase` Les zéros finals s'écrivent : 0,9${["0".repeat(digits - 1)]}, et non 0,9.`),
+    ],
   },
   gradientCheck: {
     header: ["paramètre", "pire élément", "rétropropagation", "différences centrées", "±"],

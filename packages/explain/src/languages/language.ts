@@ -105,6 +105,10 @@ export interface ExplanationWords {
   kinks(exact: Mathematics, left: Mathematics, right: Mathematics): Sentence;
   /** What rounding has made of the result. */
   rounding(rounded: Mathematics, exact: Sentence, digits: number): Sentence;
+  /** That this is so much of the result, in percent; `null` where the exact one is 0. */
+  roundingIsLarge(percent: number | null): Sentence;
+  /** That a unit is saturated, so that float64 loses its f′, and what the derivative is; `null` for less than 10⁻³⁰⁸. */
+  saturated(gradient: Mathematics | null): Sentence;
   /** Heading: the update. */
   readonly update: Sentence;
   /** Before the optimizer's rule: its name, and what its letters stand for. */
@@ -127,8 +131,14 @@ export interface WorksheetWords {
   exercise(seed: string): Sentence;
   /** The title of the answers. */
   answers(seed: string): Sentence;
+  /** The line for the student's name, which may be there already, and for the date. */
+  nameAndDate(name: string | null): Sentence;
+  /** The name on the answers. */
+  nameAlone(name: string): Sentence;
   /** What is to be done, and to how many significant digits results are rounded; `null` for all. */
   task(digits: number | null): Sentence;
+  /** How far a right result may be from the answers, and that zeros at the end are written. */
+  tolerance(digits: number): Sentence;
 }
 
 /** What tables of checked gradients say. */

@@ -23,6 +23,7 @@ export function checkBlocks(explanation: Explanation, words: ExplanationWords): 
           : words.kinks(exact, left, right),
     ),
     ...(significantDigits === null ? [] : [roundingBlock(gradient, exactGradient, significantDigits, words)]),
+    ...lossBlocks(explanation, words),
   ];
 }
 
@@ -31,6 +32,25 @@ function roundingBlock(gradient: number, exact: number, digits: number, words: E
   const [toDigits, longer] = [number(exact, digits), number(exact, Math.max(SHOWN, digits + 2))];
   const isShort = Number(exact.toPrecision(digits)) === exact;
   return paragraph(words.rounding(number(gradient), isShort ? [toDigits] : [toDigits, " (", longer, ")"], digits));
+}
+
+/** From so much of the exact result on, it is told what rounding has made of it. */
+const LARGE_ROUNDING = 0.05;
+
+/** Where rounding, or float64, loses what counts. */
+function lossBlocks(explanation: Explanation, words: ExplanationWords): Block[] {
+  const { gradient, exactGradient, preciseGradient, significantDigits } = explanation;
+  const right = preciseGradient ?? exactGradient;
+  const apart = Math.abs(gradient - right);
+  const percent = right === 0 ? null : Number(((100 * apart) / Math.abs(right)).toPrecision(2));
+  return [
+    ...(preciseGradient === undefined
+      ? []
+      : [paragraph(words.saturated(preciseGradient === 0 ? null : number(preciseGradient, 3)))]),
+    ...(significantDigits !== null && apart > LARGE_ROUNDING * Math.abs(right)
+      ? [paragraph(words.roundingIsLarge(percent))]
+      : []),
+  ];
 }
 
 /** Whether a derivative lies between the slopes on both sides of a kink; else several of them meet. */

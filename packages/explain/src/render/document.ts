@@ -7,6 +7,8 @@ export interface FormulaPart {
   readonly kind: "formula";
   /** `"w1 * x1 + b1"` */
   readonly source: string;
+  /** The numbers in it that are written with zeros at their end: none unless given. */
+  readonly zeros?: ZerosAtEnd;
 }
 
 /** A number. */
@@ -17,6 +19,16 @@ export interface NumberPart {
   readonly value: number;
   /** With so many significant digits instead, whatever is asked for of other numbers. */
   readonly significant?: number;
+  /** Whether zeros at the end are written, as far as `significant` goes: 0.950. */
+  readonly zeros?: boolean;
+}
+
+/** The numbers that are written with all their digits, zeros at the end too. */
+export interface ZerosAtEnd {
+  /** How many digits. */
+  readonly significant: number;
+  /** Which numbers, without their signs. */
+  readonly of: ReadonlySet<number>;
 }
 
 /** A name and its value: x1 = −2. */

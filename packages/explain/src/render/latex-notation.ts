@@ -6,8 +6,8 @@ export function latexNotation({ language: { decimalSeparator, listSeparator }, d
   const separator = decimalSeparator === "," ? "{,}" : decimalSeparator;
   const between = listSeparator.replace("\u202f", "\\,");
   return {
-    number(value, significant) {
-      const { digits, exponent } = numberParts(value, separator, decimals, significant);
+    number(value, significant, zeros) {
+      const { digits, exponent } = numberParts(value, separator, decimals, significant, zeros);
       return exponent === null ? digits : `${digits} \\cdot 10^{${exponent}}`;
     },
     symbol(name) {

@@ -1,5 +1,6 @@
 import type { Block, Sentence } from "./document.js";
 import { latexNotation } from "./latex-notation.js";
+import { latexWords, preambleOf } from "./latex-words.js";
 import { mathematics } from "./mathematics.js";
 import type { Manner, Notation } from "./notation.js";
 
@@ -7,7 +8,9 @@ import type { Manner, Notation } from "./notation.js";
 export function latexOf(blocks: readonly Block[], manner: Manner): string {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
-    content.map((part) => (typeof part === "string" ? escaped(part) : `\\(${mathematics(part, notation)}\\)`)).join("");
+    content
+      .map((part) => (typeof part === "string" ? latexWords(part) : `\\(${mathematics(part, notation)}\\)`))
+      .join("");
   const printed = (block: Block): string => {
     switch (block.kind) {
       case "title":
@@ -25,39 +28,13 @@ export function latexOf(blocks: readonly Block[], manner: Manner): string {
       }
     }
   };
-  return `${PREAMBLE}\n${blocks.map(printed).join("\n\n")}\n\n\\end{document}\n`;
+  const body = blocks.map(printed).join("\n\n");
+  return `${preambleOf(body)}\n${body}\n\n\\end{document}\n`;
 }
-
-const PREAMBLE = `\\documentclass{article}
-\\usepackage[utf8]{inputenc}
-\\usepackage[T1]{fontenc}
-\\usepackage{amsmath}
-\\setlength{\\parindent}{0pt}
-\\begin{document}
-`;
 
 /** An equation with its sides one below the other, for display. */
 export function alignedEquation({ sides, assigns }: Block & { kind: "equation" }, notation: Notation): string {
   const [left, ...right] = sides.map((side) => mathematics(side, notation));
   const lines = right.map((side, i) => `${i === 0 ? left : ""} &${i === 0 && assigns ? "\\leftarrow" : "="} ${side}`);
   return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
-}
-
-const SPECIAL: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-  "’": "'",
-  "\u202f": "\\,",
-  "→": "\\(\\to\\)",
-  "−": "\\(-\\)",
-  "·": "\\(\\cdot\\)",
-  η: "\\(\\eta\\)",
-};
-
-/** Words that mean nothing but themselves; letters that a standard distribution has no font for become question marks. */
-function escaped(words: string): string {
-  return words.replace(/[&%$#_{}]|[^\n -}À-ÿ\u0152\u0153\u00a0«»]|[\\^]/g, (character) =>
-    "&%$#_{}".includes(character) ? `\\${character}` : (SPECIAL[character] ?? "?"),
-  );
 }

@@ -10,8 +10,11 @@ export interface Manner {
 
 /** How formulas are written in one medium. */
 export interface Notation {
-  /** @param significant - With so many significant digits, whatever is asked for of other numbers. */
-  number(value: number, significant?: number): string;
+  /**
+   * @param significant - With so many significant digits, whatever is asked for of other numbers.
+   * @param zeros - Whether they are written where they are zeros at the end, too.
+   */
+  number(value: number, significant?: number, zeros?: boolean): string;
   symbol(name: string): string;
   bracketed(inside: string): string;
   /** A function or operator of what its operands are written as. */
@@ -49,14 +52,17 @@ export function written(expression: Expression, notation: Notation): string {
  *
  * @param decimals - How many digits stand behind the decimal point, at most, that of the power's factor too.
  * @param significant - With so many significant digits instead.
+ * @param zeros - Whether zeros at the end count among these, and are written.
  */
 export function numberParts(
   value: number,
   decimalSeparator: string,
   decimals: number | null,
   significant: number | undefined,
+  zeros = false,
 ): { digits: string; exponent: number | null } {
   const shown = significant === undefined ? value : Number(value.toPrecision(significant));
+  if (zeros && significant !== undefined) return withZeros(shown, decimalSeparator, significant);
   const most = significant === undefined ? decimals : null;
   // None but 0 itself is shown as 0.
   const least = significant === undefined ? Math.max(LEAST, 10 ** -(most ?? 15)) : LEAST / 10;
@@ -68,6 +74,17 @@ export function numberParts(
   const [digits, exponent] = text.split("e") as [string, string?];
   return {
     digits: (most === null ? digits : String(Number(digits))).replace(".", decimalSeparator),
+    exponent: exponent === undefined ? null : Number(exponent),
+  };
+}
+
+/** 0.950 with three digits; whole numbers that have more digits stay as they are. */
+function withZeros(value: number, decimalSeparator: string, significant: number): ReturnType<typeof numberParts> {
+  const text = isScientific(value) ? value.toExponential(significant - 1) : value.toPrecision(significant);
+  const isLong = !isScientific(value) && text.includes("e");
+  const [digits, exponent] = (value === 0 || isLong ? String(value) : text).split("e") as [string, string?];
+  return {
+    digits: digits.replace(".", decimalSeparator),
     exponent: exponent === undefined ? null : Number(exponent),
   };
 }

@@ -12,8 +12,8 @@ function raised(text: string): string {
 /** Mathematics in plain text. */
 export function plainNotation({ language: { decimalSeparator, listSeparator }, digits: decimals }: Manner): Notation {
   return {
-    number(value, significant) {
-      const { digits, exponent } = numberParts(value, decimalSeparator, decimals, significant);
+    number(value, significant, zeros) {
+      const { digits, exponent } = numberParts(value, decimalSeparator, decimals, significant, zeros);
       const text = exponent === null ? digits : `${digits} · 10${raised(String(exponent))}`;
       return text.replace("-", "−");
     },

@@ -1,0 +1,91 @@
+import { OptionError, show } from "@nn/core";
+import type { Explanation, LayerChain, PathChain } from "./explanation.js";
+import { checkExplanation } from "./explanation-check.js";
+import { checkRenderOptions } from "./language-check.js";
+import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
+import { type Block, type Mathematics, paragraph, type Sentence, type ZerosAtEnd } from "./render/document.js";
+import { latexOf } from "./render/latex.js";
+import { markdownOf } from "./render/markdown.js";
+import type { Manner } from "./render/notation.js";
+import type { Worksheet } from "./worksheet.js";
+
+/** A worksheet on paper. */
+export interface PrintedWorksheet {
+  /** With blanks, for the student. */
+  readonly exercise: string;
+  /** With every number, for the teacher. */
+  readonly answers: string;
+}
+
+/** A worksheet as Markdown. */
+export function worksheetMarkdown(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
+  return printed("worksheetMarkdown", sheet, options, markdownOf);
+}
+
+/** A worksheet as LaTeX documents. */
+export function worksheetLatex(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
+  return printed("worksheetLatex", sheet, options, latexOf);
+}
+
+function printed(
+  where: string,
+  sheet: Worksheet,
+  options: RenderOptions,
+  print: (blocks: readonly Block[], manner: Manner) => string,
+): PrintedWorksheet {
+  if (typeof sheet !== "object" || sheet === null || !["string", "number"].includes(typeof sheet.seed)) {
+    throw new OptionError(`${where} takes a worksheet, as worksheet({ seed: 1 }) gives it, but got ${show(sheet)}.`);
+  }
+  const { seed, name } = sheet;
+  if (name !== null && typeof name !== "string") {
+    throw new OptionError(`${where} takes a worksheet, but its name must be a text or null, and is ${show(name)}.`);
+  }
+  const explanation = checkExplanation(where, sheet.explanation);
+  const { language, elementary, digits } = checkRenderOptions(where, options);
+  const words = language.worksheet;
+  const told = (blank: boolean): Block[] => {
+    const blocks = explanationBlocks(explanation, { language, elementary, digits, blank });
+    return digits === null ? withZeros(blocks, explanation) : blocks;
+  };
+  const { significantDigits } = explanation;
+  const tolerance: Sentence[] = significantDigits === null ? [] : [words.tolerance(significantDigits)];
+  const page = (title: Sentence, lines: readonly Sentence[], blocks: readonly Block[]): string =>
+    print([{ kind: "title", content: title }, ...lines.map(paragraph), ...blocks], { language, digits });
+  const lines = [words.nameAndDate(name), words.task(significantDigits), ...tolerance];
+  return {
+    exercise: page(words.exercise(String(seed)), lines, told(true)),
+    answers: page(
+      words.answers(String(seed)),
+      [...(name === null ? [] : [words.nameAlone(name)]), ...tolerance],
+      told(false),
+    ),
+  };
+}
+
+/** What was rounded is written with all its digits: 0.950. What was given stays as it was. */
+function withZeros(blocks: readonly Block[], explanation: Explanation): Block[] {
+  const { significantDigits: significant, given, forward, chain, update } = explanation;
+  if (significant === null) return [...blocks];
+  const found = new Set([...forward, ...stepsOf(chain)].map(({ value }) => Math.abs(value)));
+  const inFormulas = new Set([...found].filter((value) => !Number.isInteger(value)));
+  for (const { value } of [...given, ...(update?.settings ?? [])]) inFormulas.delete(Math.abs(value));
+  const zeros: ZerosAtEnd = { significant, of: inFormulas };
+  const written = (side: Mathematics): Mathematics => {
+    if (side.kind === "formula") return { ...side, zeros };
+    if (side.kind === "number" && found.has(Math.abs(side.value))) return { ...side, significant, zeros: true };
+    return side;
+  };
+  return blocks.map((block) => (block.kind === "equation" ? { ...block, sides: block.sides.map(written) } : block));
+}
+
+/** Every number of a derivation that has been rounded. */
+function stepsOf(chain: PathChain | LayerChain): { readonly value: number }[] {
+  if (chain.kind === "layers") return [...chain.deltas, chain.last];
+  return [chain.neurons, chain.elementary].flatMap((sum) => [
+    sum,
+    ...sum.paths.flatMap((path) => [
+      path,
+      ...path.factors.flatMap((factor) => [factor, ...(factor.slope ? [factor.slope] : [])]),
+    ]),
+  ]);
+}

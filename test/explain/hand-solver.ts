@@ -1,0 +1,65 @@
+import { all, type BigNumber, create, type MathJsInstance } from "mathjs";
+
+const { bignumber, exp }: MathJsInstance = create(all!, { number: "BigNumber", precision: 40 });
+const big = (value: number | string): BigNumber => bignumber(value);
+
+/** A number as it is written on paper: rounded to significant digits, a half away from zero. */
+function written(value: BigNumber, digits: number): BigNumber {
+  return value.isZero() ? value : value.toSignificantDigits(digits, 4);
+}
+
+/** One unit in the last of so many digits. */
+export function lastPlace(value: number, digits: number): number {
+  return value === 0 ? 0 : 10 ** (Math.floor(Math.log10(Math.abs(value)) + 1e-12) - digits + 1);
+}
+
+/** What a sheet about sigmoid neurons in two layers and the squared error asks for, by the names that it has there. */
+export type Solution = ReadonlyMap<string, number>;
+
+/**
+ * Solves a sheet of the lab's network with decimal arithmetic of 40 digits, rounding each number when it's written down.
+ *
+ * @param inTwoSteps - Whether f′ is written down by itself before it is multiplied.
+ */
+export function solveByHand(
+  given: ReadonlyMap<string, number>,
+  parameter: string,
+  { digits, rate, inTwoSteps }: { digits: number; rate: number; inTwoSteps: boolean },
+): Solution {
+  const found = new Map<string, BigNumber>([...given].map(([name, value]) => [name, big(String(value))]));
+  const of = (name: string): BigNumber => found.get(name)!;
+  const write = (name: string, value: BigNumber): BigNumber => {
+    found.set(name, written(value, digits));
+    return of(name);
+  };
+  const neuron = (name: string, weights: string[], inputs: string[], bias: string): void => {
+    const sum = weights.reduce((total, weight, i) => total.add(of(weight).mul(of(inputs[i]!))), of(bias));
+    const z = write(`z_${name}`, sum);
+    write(name, big(1).div(big(1).add(exp(z.neg()) as BigNumber)));
+  };
+  neuron("h1", ["w1", "w2"], ["x1", "x2"], "b1");
+  neuron("h2", ["w3", "w4"], ["x1", "x2"], "b2");
+  neuron("o1", ["w5", "w6"], ["h1", "h2"], "b3");
+  const error = of("t1").sub(of("o1"));
+  write("L", error.mul(error));
+
+  const [hidden, outer, input] = { w1: "h1 w5 x1", w2: "h1 w5 x2", w3: "h2 w6 x1", w4: "h2 w6 x2" }[parameter]!.split(
+    " ",
+  ) as [string, string, string];
+  const slopeTimes = (neuronName: string, factor: BigNumber): BigNumber => {
+    const a = of(neuronName);
+    const slope = a.mul(big(1).sub(a));
+    return inTwoSteps ? written(slope, digits).mul(factor) : slope.mul(factor);
+  };
+  const factors = [
+    write("∂L/∂o1", error.mul(-2)),
+    write(`∂o1/∂${hidden}`, slopeTimes("o1", of(outer))),
+    write(`∂${hidden}/∂${parameter}`, slopeTimes(hidden, of(input))),
+  ];
+  const gradient = write(
+    "gradient",
+    factors.reduce((product, factor) => product.mul(factor), big(1)),
+  );
+  found.set("after", of(parameter).sub(written(gradient.mul(big(String(rate))), digits)));
+  return new Map([...found].map(([name, value]) => [name, value.toNumber()]));
+}

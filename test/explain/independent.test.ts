@@ -1,0 +1,162 @@
+import { type Activation, type Loss, Sequential } from "@nn/core";
+import { type Explanation, explain, type Factor, worksheet } from "@nn/explain";
+import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
+import { all, create, type MathJsInstance } from "mathjs";
+import { describe, expect, test } from "vitest";
+import { ACTIVATIONS, affine, type ComplexLink, complexStep, LOSSES, realPass } from "./complex-step.js";
+import { lastPlace, type Solution, solveByHand } from "./hand-solver.js";
+
+/** Numbers from −1 to 1 that mathjs draws. */
+function drawing(seed: string): () => number {
+  const { random }: MathJsInstance = create(all!, { randomSeed: seed });
+  return () => random(-1, 1);
+}
+
+/** What a sheet's key says, by the names that the solver has. */
+function keyOf({ forward, chain, gradient, update, parameter }: Explanation): Solution {
+  if (chain.kind !== "paths" || chain.neurons.paths.length !== 1) throw new Error("expected a single path");
+  const { factors } = chain.neurons.paths[0]!;
+  return new Map([
+    ...forward.map(({ symbol, value }) => [symbol, value] as const),
+    ...factors.map(
+      ({ of, by, value }) => [`∂${of}/∂${by}`.replace(`∂L/∂${parameter.name}`, "gradient"), value] as const,
+    ),
+    ["gradient", gradient],
+    ["after", update!.after],
+  ]);
+}
+
+describe("600 sheets, solved by a program that has nothing of ours", () => {
+  const sheets = Array.from({ length: 600 }, (_, seed) => worksheet({ seed }).explanation);
+  const solved = (explanation: Explanation, inTwoSteps: boolean): [name: string, apart: number][] => {
+    const given = new Map(explanation.given.map(({ symbol, value }) => [symbol, value]));
+    const options = { digits: 3, rate: 0.1, inTwoSteps };
+    const solution = solveByHand(given, explanation.parameter.name, options);
+    return [...keyOf(explanation)].map(([name, value]) => {
+      const expected = solution.get(name)!;
+      // The parameter has as many places as its change.
+      const place = lastPlace(name === "after" ? solution.get("gradient")! * 0.1 : expected, 3);
+      return [name, expected === value ? 0 : Math.abs(value - expected) / place];
+    });
+  };
+
+  test("with f′ written down by itself, as the sheet asks, every number of every key is the solver's", () => {
+    const wrong = sheets.flatMap((sheet, seed) =>
+      solved(sheet, true).flatMap(([name, apart]) => (apart < 1e-6 ? [] : [`${seed}: ${name} by ${apart}`])),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("with f′ multiplied as it is, every number is within the sheet's ± 1 in the last digit", () => {
+    const found = sheets.flatMap((sheet) => solved(sheet, false).map(([, apart]) => apart));
+    expect(Math.max(...found)).toBeLessThan(1.001);
+    expect(found.filter((apart) => apart > 0.5).length).toBeGreaterThan(100);
+  });
+
+  test("no number is nothing but what binary arithmetic leaves of 0", () => {
+    const values = sheets.flatMap((sheet) => [...keyOf(sheet).values()]).map(Math.abs);
+    expect(values.filter((value) => value !== 0 && value < 1e-10)).toEqual([]);
+  });
+});
+
+const UNITS: readonly Activation[] = [identity, relu, sigmoid, softmax, tanh];
+const ENDINGS: readonly { loss: Loss; ending: Activation | null; least: number }[] = [
+  { loss: meanSquaredError, ending: null, least: 1 },
+  { loss: binaryCrossEntropy, ending: sigmoid, least: 1 },
+  { loss: categoricalCrossEntropy, ending: softmax, least: 2 },
+];
+
+/** A stack both as a network and as a chain of complex functions, whose numbers have the names of an explanation. */
+function randomStack(seed: number) {
+  const draw = drawing(`stack ${seed}`);
+  const below = (bound: number): number => Math.floor(((draw() + 1) / 2) * bound);
+  const { loss, ending, least } = ENDINGS[seed % 3]!;
+  const sizes = Array.from({ length: 2 + below(3) }, () => 1 + below(3));
+  sizes[sizes.length - 1] = Math.max(sizes.at(-1)!, least);
+  const layers: (Dense<number, number> | Activate)[] = [];
+  const links: ComplexLink[] = [];
+  const names: string[][] = [Array.from({ length: sizes[0]! }, (_, i) => `x${i + 1}`)];
+  const drawn: Record<string, number[]> = {};
+  const hasBetween = seed % 4 === 0 && sizes.length > 2;
+  const depth = sizes.length - 1 + (hasBetween ? 1 : 0);
+  const outputs = (units: number): string[] => {
+    const layer = layers.length;
+    const letter = layer === depth ? "o" : depth === 2 ? "h" : `h${layer}_`;
+    return Array.from({ length: units }, (_, i) => `${letter}${i + 1}`);
+  };
+  for (let i = 1; i < sizes.length; i++) {
+    const activation = i === sizes.length - 1 && ending ? ending : UNITS[below(5)]!;
+    const [from, units] = [sizes[i - 1]!, sizes[i]!];
+    const weights = Array.from({ length: units }, () => Array.from({ length: from }, draw));
+    const biases = Array.from({ length: units }, draw);
+    drawn[`${layers.length}.weight`] = Array.from({ length: from }, (_, input) =>
+      weights.map((row) => row[input]!),
+    ).flat();
+    drawn[`${layers.length}.bias`] = biases;
+    layers.push(new Dense<number, number>(from, units, { activation }));
+    const own = outputs(units);
+    links.push(affine(weights, biases), ACTIVATIONS[activation.name]!);
+    names.push(
+      own.map((name) => `z_${name}`),
+      own,
+    );
+    if (i === 1 && hasBetween) {
+      layers.push(new Activate(tanh));
+      links.push(ACTIVATIONS.tanh!);
+      names.push(outputs(units));
+    }
+  }
+  const network = new Sequential(layers);
+  network.setParameters(drawn);
+  const input = Array.from({ length: sizes[0]! }, () => 2 * draw());
+  const target = Array.from({ length: sizes.at(-1)! }, (_, i) => (i === 0 ? 1 : 0));
+  links.push(LOSSES[loss.name]!(target));
+  names.push(["L"]);
+  return { network, links, names, input, target, loss, drawn };
+}
+
+test("60 random stacks: factors, numbers and gradients are those of complex steps", () => {
+  let factorsSeen = 0;
+  const near = (value: number, expected: number): void =>
+    expect(Math.abs(value - expected)).toBeLessThan(3e-13 * Math.max(1, Math.abs(expected)));
+  for (let seed = 0; seed < 60; seed++) {
+    const { network, links, names, input, target, loss, drawn } = randomStack(seed);
+    const passed = realPass(links, input);
+    const placeOf = (name: string): [level: number, index: number] => {
+      const level = names.findIndex((list) => list.includes(name));
+      return [level, names[level]!.indexOf(name)];
+    };
+    const slope = (of: string, by: string): number => {
+      const [[to, output], [from, at]] = [placeOf(of), placeOf(by)];
+      return complexStep(links.slice(from, to), passed[from]!, at, output);
+    };
+    for (const [parameter, element] of [
+      ["0.weight", seed % drawn["0.weight"]!.length],
+      ["0.bias", 0],
+    ] as const) {
+      const asked = { input, target, loss, parameter: `${parameter}[${element}]`, maximumPaths: 10_000 };
+      const { chain, forward, gradient } = explain(network, asked);
+      if (chain.kind !== "paths") throw new Error("expected paths");
+      for (const { symbol, value } of forward) {
+        const [level, index] = placeOf(symbol);
+        near(value, passed[level]![index]!);
+      }
+      const unit = element % names[1]!.length;
+      const byParameter = parameter === "0.bias" ? 1 : input[Math.floor(element / names[1]!.length)]!;
+      const expected = ({ of, by }: Factor): number => {
+        if (names.flat().includes(by)) return slope(of, by);
+        return byParameter * (of === names[1]![unit] ? 1 : slope(of, names[1]![unit]!));
+      };
+      for (const { paths } of [chain.neurons, chain.elementary]) {
+        for (const factor of paths.flatMap(({ factors }) => factors)) {
+          near(factor.value, expected(factor));
+          factorsSeen++;
+        }
+      }
+      const whole = byParameter * slope("L", names[1]![unit]!);
+      for (const value of [gradient, chain.neurons.value, chain.elementary.value]) near(value, whole);
+    }
+  }
+  expect(factorsSeen).toBeGreaterThan(1000);
+});
