@@ -17,9 +17,11 @@ import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
 import { huber } from "your-own/dist/huber.js";
 import { softplus } from "your-own/dist/softplus.js";
+import { exampleTexts } from "../examples/french-texts.js";
 
 /*
- * Everything that explanations, checks and worksheets say in French stands in french-texts.txt, to be read as a whole.
+ * Everything that explanations, checks, worksheets and the example say in French stands in french-texts.txt, to be read as
+ * a whole.
  */
 
 const alice = { input: [-2, -1], target: [1], loss: meanSquaredError, parameter: "w1" };
@@ -132,7 +134,9 @@ function* texts(): Generator<[string, string]> {
 const all = [...texts()];
 
 test("they stand in french-texts.txt", async () => {
-  const file = all.map(([name, text]) => `${"═".repeat(100)}\n${name}\n${"═".repeat(100)}\n\n${text.trimEnd()}\n`);
+  const file = [...all, ...exampleTexts()].map(
+    ([name, text]) => `${"═".repeat(100)}\n${name}\n${"═".repeat(100)}\n\n${text.trimEnd()}\n`,
+  );
   await expect(`${file.join("\n")}`).toMatchFileSnapshot("french-texts.txt");
 });
 

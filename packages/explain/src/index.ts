@@ -24,6 +24,7 @@ export type {
   Mathematics,
   NumberPart,
   Sentence,
+  ZerosAtEnd,
 } from "./render/document.js";
 export { sentence } from "./render/document.js";
 export { toJson, toLatex, toMarkdown, toText } from "./render.js";
