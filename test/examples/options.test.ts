@@ -143,6 +143,9 @@ describe("--sheets", () => {
     const first = read("answers", "Ada.md");
     expect(sheets("Ada").stdout).toContain("Wrote an exercise and its answers");
     expect(read("answers", "Ada.md")).toBe(first);
+    expect(read("exercises", "Ada.md")).toContain("Name: Ada");
+    expect(sheets("Ada", "--seed", "2027").status).toBe(0);
+    expect(read("answers", "Ada.md")).not.toBe(first);
   });
 
   test("of a file of names, in French and LaTeX", async () => {

@@ -23,7 +23,7 @@ const READ: Readonly<Record<Mode, readonly string[]>> = {
       " ",
     ),
   neuron: ["neuron", "digits", "format"],
-  sheets: ["sheets", "digits", "format", "learningRate", "hidden", "loss", "optimizer"],
+  sheets: ["sheets", "seed", "digits", "format", "learningRate", "hidden", "loss", "optimizer"],
 };
 
 /** The ways each kind of run can be printed. */

@@ -13,7 +13,7 @@ import { LANGUAGES } from "./shown.js";
 const MOST_NAMES = 500;
 
 /** Writes an exercise and its answers for each name, into the folder `sheets` where the command was typed. */
-export function writeSheets({ words, sheets, hidden, loss, optimizer, digits, format }: Arguments): void {
+export function writeSheets({ words, sheets, seed, hidden, loss, optimizer, digits, format }: Arguments): void {
   const names = namesIn(sheets!, words);
   const files = fileNames(names, words);
   const language = LANGUAGES[words.code as LanguageCode];
@@ -21,7 +21,7 @@ export function writeSheets({ words, sheets, hidden, loss, optimizer, digits, fo
     format === "latex" ? (["tex", worksheetLatex] as const) : (["md", worksheetMarkdown] as const);
   const folder = pathOf(words.sheets.folder);
   const written = names.map((name, i) => {
-    const options = { seed: name, sizes: [2, ...hidden, 1], loss, optimizer };
+    const options = { seed, name, sizes: [2, ...hidden, 1], loss, optimizer };
     const sheet = worksheet(digits === undefined ? options : { ...options, significantDigits: digits });
     const { exercise, answers } = printed(sheet, { language });
     const paths = (["exercises", "answers"] as const).map((part) =>
