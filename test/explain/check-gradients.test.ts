@@ -25,8 +25,8 @@ describe("checkGradients", () => {
       expect(uncertainty).toBeLessThan(1e-6 * Math.abs(gradient));
       expect({ verdict, kink }).toEqual({ verdict: "right", kink: null });
     }
-    expect(check.table().split("\n")).toHaveLength(7);
-    expect(check.table()).toMatch(/^parameter +worst element +back-propagation +differences +±\n─/);
+    expect(check.table().split("\n")).toHaveLength(8);
+    expect(check.table()).toMatch(/^ +worst +central\nparameter +element +back-propagation +differences +±\n─/);
     expect(network.getParameters()).toEqual(before);
   });
 
@@ -47,7 +47,7 @@ describe("checkGradients", () => {
       ["1.weight", "right"],
       ["1.bias", "right"],
     ]);
-    expect(check.table()).toMatch(/0\.weight +\d+ .* DIFFERS\n/);
+    expect(check.table()).toMatch(/0\.weight +\d+ .* IS WRONG\n/);
   });
 
   test("of a float32 network, in float64", () => {
@@ -110,17 +110,18 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      Several kinks of the loss meet here: its slope is −4 on the left and −2 on the right, and others
-      close by, by differences. All of them, and whatever lies between, count as its derivative: so does
-      0.
+      Several kinks of the loss meet here: its slope is −4 on the left and −2 on the
+      right, and others close by, by differences. All of them, and whatever lies
+      between, count as its derivative: so does 0.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Plusieurs points anguleux de la perte se rencontrent ici : d’après ses différences, sa pente vaut −4
-      à gauche et −2 à droite, et d’autres valeurs tout près. Toutes, et tout ce qui est entre elles,
-      comptent comme sa dérivée : 0 aussi.
+      Plusieurs points anguleux de la perte se rencontrent ici : d’après ses
+      différences, sa pente vaut −4 à gauche et −2 à droite, et d’autres valeurs tout
+      près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : 0
+      aussi.
       "
     `);
   });
@@ -131,33 +132,37 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      The loss has a kink here: its slope is 0 on the left and −2 on the right, by differences. Both, and
-      whatever lies between, count as its derivative: so does 0.
+      The loss has a kink here: its slope is 0 on the left and −2 on the right, by
+      differences. Both, and whatever lies between, count as its derivative: so does
+      0.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      La perte a un point anguleux ici : d’après ses différences, sa pente vaut 0 à gauche et −2 à droite.
-      Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : 0 aussi.
+      La perte a un point anguleux ici : d’après ses différences, sa pente vaut 0 à
+      gauche et −2 à droite. Les deux, et tout ce qui est entre elles, comptent comme
+      sa dérivée : 0 aussi.
       "
     `);
     const check = checkGradients(kinked, { inputs: [1], targets: [1] }, meanSquaredError);
     expect(check.agrees).toBe(true);
     expect(`\n${check.table()}\n`).toMatchInlineSnapshot(`
       "
-      parameter  worst element  back-propagation  differences            ±
-      ─────────  ─────────────  ────────────────  ───────────  ───────────  ────────────────────────────────────
-      0.weight               0                 0           −1  1.2 · 10⁻¹⁵  agrees, at a kink from slope 0 to −2
-      0.bias                 0                 0           −1  1.2 · 10⁻¹⁵  agrees, at a kink from slope 0 to −2
+                   worst                        central
+      parameter  element  back-propagation  differences            ±
+      ─────────  ───────  ────────────────  ───────────  ───────────  ────────────────────────────────────
+      0.weight         0                 0           −1  1.2 · 10⁻¹⁵  agrees, at a kink from slope 0 to −2
+      0.bias           0                 0           −1  1.2 · 10⁻¹⁵  agrees, at a kink from slope 0 to −2
       "
     `);
     expect(`\n${check.table({ language: french })}\n`).toMatchInlineSnapshot(`
       "
-      paramètre  pire élément  rétropropagation  différences centrées            ±
-      ─────────  ────────────  ────────────────  ────────────────────  ───────────  ──────────────────────────────────────────────────────
-      0.weight              0                 0                    −1  1,2 · 10⁻¹⁵  d’accord, à un point anguleux entre les pentes 0 et −2
-      0.bias                0                 0                    −1  1,2 · 10⁻¹⁵  d’accord, à un point anguleux entre les pentes 0 et −2
+                    pire                    différences
+      paramètre  élément  rétropropagation     centrées            ±
+      ─────────  ───────  ────────────────  ───────────  ───────────  ───────────────────────────────────────────────────────
+      0.weight         0                 0           −1  1,2 · 10⁻¹⁵  en accord, à un point anguleux entre les pentes 0 et −2
+      0.bias           0                 0           −1  1,2 · 10⁻¹⁵  en accord, à un point anguleux entre les pentes 0 et −2
       "
     `);
   });
@@ -175,27 +180,29 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      Without rounding, the derivative is 1.5914 · 10⁻¹³: too small beside the loss to be measured.
-      Central differences give 1.5 · 10⁻¹³, give or take 6.4 · 10⁻¹³.
+      Without rounding, the derivative is 1.5914 · 10⁻¹³: too small beside the loss to
+      be measured. Central differences give 1.5 · 10⁻¹³, give or take 6.4 · 10⁻¹³.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Sans arrondi, la dérivée vaut 1,5914 · 10⁻¹³ : elle est trop petite à côté de la perte pour être
-      mesurée. Les différences centrées donnent 1,5 · 10⁻¹³, à 6,4 · 10⁻¹³ près.
+      Sans arrondi, la dérivée vaut 1,5914 · 10⁻¹³ : elle est trop petite à côté de la
+      perte pour être mesurée. Les différences centrées donnent 1,5 · 10⁻¹³, à
+      6,4 · 10⁻¹³ près.
       "
     `);
     const check = checkGradients(lab, { inputs: [bob.input], targets: bob.target }, meanSquaredError);
     expect(check.agrees).toBe(true);
     expect(`\n${check.table()}\n`).toMatchInlineSnapshot(`
       "
-      parameter  worst element       back-propagation     differences            ±
-      ─────────  ─────────────  ─────────────────────  ──────────────  ───────────  ────────────────────────
-      0.weight               0  1.59140441942 · 10⁻¹³     1.5 · 10⁻¹³  6.4 · 10⁻¹³  too small to be measured
-      0.bias                 0  6.36561767769 · 10⁻¹⁵       6 · 10⁻¹⁵  2.6 · 10⁻¹⁴  too small to be measured
-      1.weight               0          0.18495608646  0.184956086462  1.8 · 10⁻¹¹  agrees
-      1.bias                 0          0.18495608646  0.184956086462  1.8 · 10⁻¹¹  agrees
+                   worst                            central
+      parameter  element     back-propagation   differences            ±
+      ─────────  ───────  ───────────────────  ────────────  ───────────  ────────────────────────
+      0.weight         0  1.591404419 · 10⁻¹³   1.5 · 10⁻¹³  6.4 · 10⁻¹³  too small to be measured
+      0.bias           0  6.365617678 · 10⁻¹⁵     6 · 10⁻¹⁵  2.6 · 10⁻¹⁴  too small to be measured
+      1.weight         0         0.1849560865  0.1849560865  1.8 · 10⁻¹¹  agrees
+      1.bias           0         0.1849560865  0.1849560865  1.8 · 10⁻¹¹  agrees
       "
     `);
   });
@@ -213,15 +220,15 @@ describe("what differences of the loss say", () => {
     expect(toText(explanation).split("Check\n")[1]).toMatchInlineSnapshot(`
       "─────
 
-      Check by central differences, without rounding: 0.0214695 (relative difference 0.5). The measurement
-      is good to 2.6 · 10⁻¹²: the derivative 0.0107348 is wrong.
+      Check by central differences, without rounding: 0.0214695 (relative difference
+      0.5). The measurement is good to 2.6 · 10⁻¹²: the derivative 0.0107348 is wrong.
       "
     `);
     expect(toText(explanation, { language: french }).split("Vérification\n")[1]).toMatchInlineSnapshot(`
       "────────────
 
-      Contrôle par différences centrées, sans arrondi : 0,0214695 (écart relatif 0,5). La mesure est sûre
-      à 2,6 · 10⁻¹² près : la dérivée 0,0107348 est fausse.
+      Contrôle par différences centrées, sans arrondi : 0,0214695 (écart relatif 0,5).
+      La mesure est sûre à 2,6 · 10⁻¹² près : la dérivée 0,0107348 est fausse.
       "
     `);
   });

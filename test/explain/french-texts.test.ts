@@ -166,6 +166,13 @@ test.each(all)("typography: %s", (_, text) => {
   expect(faultsOf(text)).toEqual([]);
 });
 
+/** What is written for a terminal, and not to be set first. */
+const plain = all.filter(([, text]) => !text.includes("$"));
+
+test.each(plain)("fits into 80 columns: %s", (_, text) => {
+  expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
 test.each(["l'erreur", "ici : 1", "1 ; 2", "vrai !", "« oui »", "0.5", "undefined", "la loss", "Dense(2 → 1)"])(
   "the typography test finds what is wrong with %s",
   (text) => {

@@ -62,7 +62,9 @@ describe.each(cases)("%s", (_, given) => {
   const { explanation, trained } = asked(given);
 
   test("is short, and right", () => {
-    expect(toText(explanation).split("\n").length).toBeLessThan(150);
+    const lines = toText(explanation).split("\n");
+    expect(lines.length).toBeLessThan(190);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(toJson(explanation).length).toBeLessThan(200_000);
     expect(Math.abs(explanation.gradient - trained)).toBeLessThan(1e-12);
     expect(JSON.parse(toJson(explanation))).toEqual(explanation);

@@ -72,7 +72,7 @@ test("each once, however many factors and paths use it", () => {
 
 test("layer by layer", () => {
   expect(toText(through(sigmoid, "w1", { maximumPaths: 0 }))).toContain(
-    "δ(z_h1) = f1′(z_h1) · δ(h1) = h1 · (1 − h1) · δ(h1) = ",
+    "δ(z_h1) = f1′(z_h1) · δ(h1) = h1 · (1 − h1) · δ(h1)\n",
   );
   expect(toText(through(softplus, "w1", { maximumPaths: 0 }))).toContain("δ(z_h1) = f1′(z_h1) · δ(h1) = f1′(0.5) · ");
   expect(toText(through(softplus, "w1", { maximumPaths: 0 }))).not.toContain("no finite value");

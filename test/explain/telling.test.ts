@@ -120,7 +120,7 @@ describe("a batch: each example's own derivative, and their mean", () => {
     expect(text).toContain(
       "There is one path from w1 to the loss in each of 4 examples; the gradient is the mean of the four.",
     );
-    expect(text).toContain(
+    expect(text.replaceAll(/ +/g, " ")).toContain(
       "∂L⁽¹⁾/∂w1 = ∂L⁽¹⁾/∂o1⁽¹⁾ · ∂o1⁽¹⁾/∂h1⁽¹⁾ · ∂h1⁽¹⁾/∂w1 = −0.952 · 0.249 · (−0.0904) = 0.0214",
     );
     expect(text).toContain("The mean of the four:    ∂L/∂w1 = (0.0214 + 0 + 0 + ");

@@ -42,7 +42,7 @@ describe("the rule, with letters and numbers", () => {
 
   test("of momentum, line by line", () => {
     expect(told(moved(new SGD({ learningRate: 0.1, momentum: 0.9 }), 1, 0.5))).toBe(
-      "Update by gradient descent (SGD), learning rate η = 0.1, momentum μ = 0.9, at first v = 0:\n\n" +
+      "Update by gradient descent (SGD), learning rate η = 0.1, momentum μ = 0.9, at\nfirst v = 0:\n\n" +
         "  v ← μ · v + ∂L/∂w1 = 0.9 · 0 + 1 = 1\n" +
         "  w1 ← w1 − η · v = 1 − 0.1 · 1 = 0.9\n",
     );
@@ -62,7 +62,8 @@ describe("the rule, with letters and numbers", () => {
         "  v ← β2 · v + (1 − β2) · (∂L/∂w1)² = 0.999 · 0 + (1 − 0.999) · 1² = 0.001",
         "  m̂ = m / (1 − β1^t) = 0.1 / (1 − 0.9¹) = 1",
         "  v̂ = v / (1 − β2^t) = 0.001 / (1 − 0.999¹) = 1",
-        "  w1 ← w1 − η · m̂ / (√(v̂) + ε) = 1 − 0.1 · 1 / (√(1) + 1 · 10⁻⁸) = 1 − 0.1 = 0.9\n",
+        "  w1 ← w1 − η · m̂ / (√(v̂) + ε) = 1 − 0.1 · 1 / (√(1) + 1 · 10⁻⁸)",
+        "     = 1 − 0.1 = 0.9\n",
       ].join("\n"),
     );
     expect(renderStrictly(toLatex(moved(new Adam(), 1, 0.5)))).toBeGreaterThan(10);

@@ -118,7 +118,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     curve: "loss by epoch",
     logarithmic: "loss by epoch, on a logarithmic axis",
     end: (epochs: string, loss: string, right: number, all: number): string =>
-      `After ${epochs} the loss is ${loss}, and ${right} of the ${all} people get their own label.`,
+      `After ${epochs} the loss is ${loss}, and ${right} of ${all} people get their own label.`,
     hardly: "The loss hardly fell: try a smaller --learning-rate, more --epochs, or --scale standardize.",
     predictions: "Predictions: the network's output, and the label it is closer to",
     pounds: "lb",

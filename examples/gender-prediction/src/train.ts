@@ -6,7 +6,7 @@ import { readLesson } from "./data.js";
 import { printJson } from "./json.js";
 import { networkOf } from "./network.js";
 import { namesOf, readPeople } from "./people.js";
-import { formatCurve, formatLosses, formatTable, lossStep, print as printLines, short } from "./report.js";
+import { formatCurve, formatLosses, formatTable, lossStep, print as printLines, short, wrapped } from "./report.js";
 
 /** Trains the network, and predicts the label of new people. */
 export async function train(chosen: Arguments): Promise<void> {
@@ -42,7 +42,7 @@ export async function train(chosen: Arguments): Promise<void> {
   const [first, last] = [history.reports[0]!, history.reports.at(-1)!];
   print(formatLosses(history, words));
   print(`\n${formatCurve(history, words)}\n`);
-  print(training.end(times, last.loss.toPrecision(3), Math.round(last.accuracy * people.size), people.size));
+  print(wrapped(training.end(times, last.loss.toPrecision(3), Math.round(last.accuracy * people.size), people.size)));
   if (epochs > 10 && last.loss > 0.9 * first.loss) print(training.hardly);
 
   // New people, scaled as the others were.

@@ -77,11 +77,16 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
   };
 }
 
+/** As many digits as a derivative and its differences may have in common. */
+const DIGITS = 10;
+
 function tableOf(compared: readonly GradientComparison[], language: Language): string {
   const { gradientCheck: words } = language;
   const notation = plainNotation({ language, digits: null });
-  const show = (value: number): string => notation.number(Number(value.toPrecision(12)));
-  const header = [...words.header, ""];
+  const show = (value: number): string => notation.number(Number(value.toPrecision(DIGITS)));
+  // Two words stand on two lines: most tables then have room in 80 columns.
+  const header = [...words.header, ""].map((title) => title.split(" "));
+  const titles = [1, 0].map((line) => header.map((title) => title.at(-1 - line) ?? ""));
   const rows = compared.map(({ name, element, claimed, measured, uncertainty, kink, verdict, counts }) => {
     const all = counts.right + counts.wrong + counts.unmeasurable;
     const some = counts[verdict] < all ? words.some(counts[verdict], all) : "";
@@ -95,14 +100,14 @@ function tableOf(compared: readonly GradientComparison[], language: Language): s
       words.verdicts[verdict] + some + slopes,
     ];
   });
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
+  const widths = header.map((_, column) => Math.max(...[...titles, ...rows].map((row) => row[column]!.length)));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => (column % 5 === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
       .join("  ")
       .trimEnd();
   return [
-    line(header),
+    ...titles.map(line),
     widths
       .map((width) => "─".repeat(width))
       .join("  ")

@@ -153,8 +153,8 @@ export const english: Language = {
     ],
   },
   gradientCheck: {
-    header: ["parameter", "worst element", "back-propagation", "differences", "±"],
-    verdicts: { right: "agrees", wrong: "DIFFERS", unmeasurable: "too small to be measured" },
+    header: ["parameter", "worst element", "back-propagation", "central differences", "±"],
+    verdicts: { right: "agrees", wrong: "IS WRONG", unmeasurable: "too small to be measured" },
     some: (count, all) => ` (${count} of ${all})`,
     kink: (left, right) => `, at a kink from slope ${left} to ${right}`,
   },

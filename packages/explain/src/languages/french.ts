@@ -144,7 +144,7 @@ export const french: Language = {
   },
   gradientCheck: {
     header: ["paramètre", "pire élément", "rétropropagation", "différences centrées", "±"],
-    verdicts: { right: typeset("d'accord"), wrong: "EN DÉSACCORD", unmeasurable: "trop petit pour être mesuré" },
+    verdicts: { right: "en accord", wrong: "FAUSSE", unmeasurable: "trop petit pour être mesuré" },
     some: (count, all) => ` (${count} sur ${all})`,
     kink: (left, right) => `, à un point anguleux entre les pentes ${left} et ${right}`,
   },

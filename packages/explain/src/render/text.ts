@@ -3,7 +3,8 @@ import { mathematics } from "./mathematics.js";
 import type { Manner } from "./notation.js";
 import { plainNotation } from "./plain-notation.js";
 
-const WIDTH = 100;
+/** What a terminal has in a line, unless it was made wider. */
+const WIDTH = 80;
 /** Stands for a space at which no line ends, for as long as lines are broken: formulas in sentences stay in one piece. */
 const TIED = "\ue000";
 
@@ -42,13 +43,61 @@ function separator(before: Block, after: Block): string {
   return together ? "\n" : "\n\n";
 }
 
-/** On one line if there is room, else one side below the other. */
+/** Left of a sign, more than this leaves too little room behind it. */
+const WIDE = 26;
+
+/** Sides behind one another as far as there is room; then below the first sign, the last two together. */
 function equationText([left, ...right]: readonly string[], sign: string): string {
-  const line = `  ${left} ${sign} ${right.join(" = ")}`;
-  if (line.length <= WIDTH || right.length < 2) return line;
-  return right
-    .map((side, i) => `  ${i === 0 ? `${left} ${sign}` : `${" ".repeat(left!.length)} =`} ${side}`)
-    .join("\n");
+  const signed = right.map((side, i) => `${i === 0 ? sign : "="} ${side}`);
+  const line = `  ${left} ${signed.join(" ")}`;
+  if (line.length <= WIDTH) return line;
+  const isWide = left!.length > WIDE;
+  const margin = " ".repeat(isWide ? 2 + FURTHER : left!.length + 3);
+  const room = WIDTH - margin.length;
+  const end = signed.slice(-2).join(" ");
+  const sides = end.length > room ? signed : [...signed.slice(0, -2), end];
+  const lines: string[] = [];
+  for (const side of sides) {
+    const longer = lines.length === 0 ? side : `${lines.at(-1)} ${side}`;
+    if (longer.length <= room) lines.splice(-1, 1, longer);
+    else lines.push(...broken(side, room));
+  }
+  const begin = isWide ? `${broken(left!, WIDTH - 2).join("\n  ")}\n${margin}` : `${left} `;
+  return `  ${begin}${lines.join(`\n${margin}`)}`;
+}
+
+/** How far the lines of a formula stand behind its first one: behind the sign before it. */
+const FURTHER = 2;
+
+/** A formula on lines that have room for so much, each begun with an operator. */
+function broken(formula: string, room: number): string[] {
+  const lines: string[] = [];
+  for (let rest = formula; rest !== ""; ) {
+    const indentation = lines.length === 0 ? "" : " ".repeat(FURTHER);
+    const end = endOf(rest, room - indentation.length);
+    lines.push(indentation + rest.slice(0, end));
+    rest = rest.slice(end + 1);
+  }
+  return lines;
+}
+
+/** Where a line of it ends: as far as there is room, and the fewer brackets are around the place, the better. */
+function endOf(formula: string, room: number): number {
+  if (formula.length <= room) return formula.length;
+  // None of 4.54 · 10⁻⁵, which is one number.
+  const operators = [...formula.matchAll(/(?<=.) (?=[+−·/] (?!10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))/gu)].map(({ index }) => ({
+    index,
+    rank: 2 * depthOf(formula.slice(0, index)) + (/[+−]/.test(formula[index + 1]!) ? 0 : 1),
+  }));
+  const fitting = operators.filter(({ index }) => index <= room);
+  const least = Math.min(...fitting.map(({ rank }) => rank));
+  const place = fitting.filter(({ rank }) => rank === least).at(-1) ?? operators[0];
+  return place?.index ?? formula.length;
+}
+
+/** How many brackets are open behind a text. */
+function depthOf(text: string): number {
+  return text.split("(").length - text.split(")").length;
 }
 
 function tableText(rows: readonly (readonly string[])[]): string {
