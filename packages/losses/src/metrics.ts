@@ -1,4 +1,4 @@
-import type { FloatArray, Metric } from "@nn/core";
+import type { FloatArray, Metric, TakenPredictions } from "@nn/core";
 import { checkDistributions, checkLabels, logitsFor, probabilitiesFor } from "./probabilities.js";
 
 /**
@@ -45,17 +45,11 @@ function indexOfLargest(values: FloatArray, row: number, size: number): number {
  * const data = { inputs: [-3, 2, 5, 1], targets: [0, 1, 0, 1] };
  * network.evaluate(data, { loss: meanSquaredError, metrics: { accuracy: binaryAccuracy } }).accuracy; // => 0.75
  */
-export const binaryAccuracy: Metric = {
-  name: "binaryAccuracy",
-  predictions: /* @__PURE__ */ probabilitiesFor("binaryAccuracy"),
-
-  value(_kernels, values, prediction, target, batch, size) {
-    checkLabels("binaryAccuracy", target, batch, size);
-    for (let example = 0; example < batch; example++) {
-      values[example] = shareOnTheRightSide(prediction, 0.5, target, example * size, size);
-    }
-  },
-};
+export const binaryAccuracy: Metric = /* @__PURE__ */ shareOnTheRightSide(
+  "binaryAccuracy",
+  /* @__PURE__ */ probabilitiesFor("binaryAccuracy"),
+  0.5,
+);
 
 /**
  * {@link binaryAccuracy} of p = sigmoid(z), taken from the weighted sums z themselves, whose boundary is 0: what goes with
@@ -68,32 +62,30 @@ export const binaryAccuracy: Metric = {
  * const options = { loss: binaryCrossEntropyFromLogits, metrics: { accuracy: binaryAccuracyFromLogits } };
  * network.evaluate({ inputs: [-3, 0.2, 5, 1], targets: [0, 1, 0, 1] }, options).accuracy; // => 0.75
  */
-export const binaryAccuracyFromLogits: Metric = {
-  name: "binaryAccuracyFromLogits",
-  predictions: /* @__PURE__ */ logitsFor("binaryAccuracy"),
+export const binaryAccuracyFromLogits: Metric = /* @__PURE__ */ shareOnTheRightSide(
+  "binaryAccuracyFromLogits",
+  /* @__PURE__ */ logitsFor("binaryAccuracy"),
+  0,
+);
 
-  value(_kernels, values, prediction, target, batch, size) {
-    checkLabels("binaryAccuracyFromLogits", target, batch, size);
-    for (let example = 0; example < batch; example++) {
-      values[example] = shareOnTheRightSide(prediction, 0, target, example * size, size);
-    }
-  },
-};
+/** Of the outputs of each example, those that lie on the same side of the boundary as their target does of ½. */
+function shareOnTheRightSide(name: string, predictions: TakenPredictions, boundary: number): Metric {
+  return {
+    name,
+    predictions,
 
-/** Of the outputs of one example, those that lie on the same side of the boundary as their target does of ½. */
-function shareOnTheRightSide(
-  prediction: FloatArray,
-  boundary: number,
-  target: FloatArray,
-  from: number,
-  size: number,
-): number {
-  let right = 0;
-  for (let i = from; i < from + size; i++) {
-    // Two comparisons, as NaN is on neither side.
-    if (target[i]! >= 0.5 ? prediction[i]! >= boundary : prediction[i]! < boundary) right++;
-  }
-  return right / size;
+    value(_kernels, values, prediction, target, batch, size) {
+      checkLabels(name, target, batch, size);
+      for (let example = 0; example < batch; example++) {
+        let right = 0;
+        for (let i = example * size; i < (example + 1) * size; i++) {
+          // Two comparisons, as NaN is on neither side.
+          if (target[i]! >= 0.5 ? prediction[i]! >= boundary : prediction[i]! < boundary) right++;
+        }
+        values[example] = right / size;
+      }
+    },
+  };
 }
 
 /**
