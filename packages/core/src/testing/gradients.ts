@@ -31,7 +31,8 @@ export interface GradientComparison extends DerivativeComparison {
  *
  * Where that doesn't bear the claim out to eight digits, each side is measured by itself with steps of all sizes, and
  * extrapolated to a step of 0: see {@link Verdict} for what becomes of kinks, and of derivatives that are too small.
- * A step at which the function throws or isn't finite is left out. Where several kinks meet, a claim is right as well if
+ * A step at which the function throws or isn't finite is left out. Where values change in stairs, as those do of which
+ * digits were lost on the way, the height of a stair is uncertain. Where several kinks meet, a claim is right as well if
  * it lies among the slopes close by, where all the claims' values are a little different.
  *
  * Source: W. Press et al., *Numerical Recipes* (3rd ed., 2007), section 5.7.

@@ -10,6 +10,8 @@ export interface MeasuredSlope {
   readonly kink: Kink | null;
   /** The steepest difference quotient of all: what the uncertainty of a derivative of 0 is small beside. */
   readonly steepest: number;
+  /** The step that the measurement rests on. */
+  readonly step: number;
 }
 
 /** The slopes on both sides of a point at which a function has no derivative, as relu at 0. */
@@ -21,6 +23,8 @@ export interface Kink {
 }
 
 const FIRST_STEP = 2 ** 6;
+/** Where stairs hide what smaller steps give, larger ones would be believed wherever the function is flat. */
+const FIRST_STEP_AMONG_STAIRS = 1;
 const FEWEST_LEVELS = 12;
 const MOST_LEVELS = 64;
 
@@ -37,12 +41,13 @@ const MOST_LEVELS = 64;
  *
  * @param f - Its values. Where one isn't finite, as beyond the end of a domain, it is left out.
  * @param here - Its value at x.
+ * @param jump - How high its values are known to jump, beside the rounding of their last digit.
  */
-export function measureSlope(f: (x: number) => number, x: number, here: number): MeasuredSlope {
+export function measureSlope(f: (x: number) => number, x: number, here: number, jump = 0): MeasuredSlope {
   const [left, right] = [new Side(), new Side()];
   const rounding = roundingOf(here);
   let narrowest = Infinity;
-  let h = FIRST_STEP * powerOfTwoFrom(Math.max(1, Math.abs(x)));
+  let h = (jump > 0 ? FIRST_STEP_AMONG_STAIRS : FIRST_STEP) * powerOfTwoFrom(Math.max(1, Math.abs(x)));
   for (let level = 0; level < MOST_LEVELS && x + h !== x && x - h !== x; level++, h /= 2) {
     left.add(x - h - x, f(x - h) - here);
     right.add(x + h - x, f(x + h) - here);
@@ -52,9 +57,9 @@ export function measureSlope(f: (x: number) => number, x: number, here: number):
   }
   // Values that change in stairs on both sides have no more digits than the first stair is high.
   const stair = Math.min(left.firstChange(), right.firstChange());
-  const noise = Math.max(...[rounding, stair, left.noise(), right.noise()].filter(Number.isFinite));
-  const { measured, uncertainty, kink } = narrowestOfAll(left, right, noise, DOUBTFUL * Math.abs(here));
-  return { measured, uncertainty, kink, steepest: Math.max(left.steepest, right.steepest) };
+  const noise = Math.max(...[rounding, jump, stair, left.noise(), right.noise()].filter(Number.isFinite));
+  const { measured, uncertainty, kink, step } = narrowestOfAll(left, right, noise, DOUBTFUL * Math.abs(here));
+  return { measured, uncertainty, kink, step, steepest: Math.max(left.steepest, right.steepest) };
 }
 
 /** What the last digit of a value leaves open. */
@@ -69,22 +74,22 @@ export function roundingOf(value: number): number {
 const DOUBTFUL = 1e-9;
 
 function narrowestOfAll(left: Side, right: Side, noise: number, doubtful: number): Interval {
-  const finer: { readonly interval: Interval; readonly step: number }[] = [];
+  const finer: Interval[] = [];
   let best = UNKNOWN;
   let doubted: Interval | undefined;
   for (let level = right.levels - 1; level >= 1; level--) {
     const found = narrowestAt(level, left, right, noise);
-    const apart = finer.filter(({ interval }) => gapBetween(found, interval) > 0);
-    const isWrong = apart.some(({ interval, step }) => {
+    const apart = finer.filter((interval) => gapBetween(found, interval) > 0);
+    const isWrong = apart.some((interval) => {
       const gap = gapBetween(found, interval);
-      return gap > 2 * interval.width && gap * step > doubtful;
+      return gap > 2 * interval.width && gap * interval.step > doubtful;
     });
     if (isWrong) continue;
     if (apart.length > 0) {
       if (doubted === undefined || found.width < doubted.width) doubted = found;
       continue;
     }
-    finer.push({ interval: found, step: right.step(level) });
+    finer.push(found);
     if (found.width < best.width) best = found;
   }
   return doubted === undefined ? best : joined(best, doubted);
@@ -99,6 +104,7 @@ function joined(one: Interval, other: Interval): Interval {
     measured,
     uncertainty,
     kink: null,
+    step: Math.min(one.step, other.step),
     from: measured - uncertainty,
     to: measured + uncertainty,
     width: 2 * uncertainty,
@@ -116,6 +122,7 @@ const UNKNOWN: Interval = {
   measured: Number.NaN,
   uncertainty: Infinity,
   kink: null,
+  step: 0,
   from: -Infinity,
   to: Infinity,
   width: Infinity,
@@ -136,12 +143,12 @@ function narrowestAt(level: number, left: Side, right: Side, noise: number): Int
       : right.isEmpty
         ? spanned(before, before)
         : spanned(before, after);
-    if (found.width < best.width) best = found;
+    if (found.width < best.width) best = { ...found, step: right.step(level) };
   }
   return best;
 }
 
-function spanned(left: SideSlope, right: SideSlope): Interval {
+function spanned(left: SideSlope, right: SideSlope): Omit<Interval, "step"> {
   const measured = left.slope + (right.slope - left.slope) / 2;
   const from = Math.min(left.slope - left.error, right.slope - right.error);
   const to = Math.max(left.slope + left.error, right.slope + right.error);

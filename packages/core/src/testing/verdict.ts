@@ -1,4 +1,5 @@
 import { withItsDigits } from "./digits.js";
+import { jumpAround } from "./jump.js";
 import { type Kink, type MeasuredSlope, measureSlope, powerOfTwoFrom, roundingOf } from "./slope.js";
 
 /**
@@ -34,6 +35,8 @@ const SURE = 2e-5;
 const SMALL = 2 ** -13;
 /** A function that doesn't change by a bit up to such a step has a derivative of 0: further away, a relu may awake. */
 const CLOSE = 2 ** -9;
+/** The largest step that a slope which looks wrong may rest on while jumps that matter to it are looked for. */
+const FINE = 2 ** -21;
 
 export function compareAt(f: (x: number) => number, x: number, here: number, claimed: number): DerivativeComparison {
   const quick = quickSlope(f, x);
@@ -43,10 +46,23 @@ export function compareAt(f: (x: number) => number, x: number, here: number, cla
     return comparison(claimed, quick, isHidden ? "unmeasurable" : "right");
   }
   const slope = measureSlope(f, x, here);
-  return comparison(claimed, slope, verdictOf(claimed, slope));
+  const jump = verdictOf(claimed, slope) === "wrong" ? jumpThatHides(claimed, slope, f, x) : 0;
+  const sure = jump === 0 ? slope : measureSlope(f, x, here, jump);
+  return comparison(claimed, sure, verdictOf(claimed, sure));
 }
 
-function quickSlope(f: (x: number) => number, x: number): Omit<MeasuredSlope, "steepest"> {
+/** How high the function jumps, where that may be why a claim looks wrong; 0 where it isn't. */
+function jumpThatHides(
+  claimed: number,
+  { measured, step }: MeasuredSlope,
+  f: (x: number) => number,
+  x: number,
+): number {
+  const scale = powerOfTwoFrom(Math.max(1, Math.abs(x)));
+  return jumpAround(f, x, scale, (Math.abs(claimed - measured) * Math.min(step, FINE * scale)) / 64);
+}
+
+function quickSlope(f: (x: number) => number, x: number): Omit<MeasuredSlope, "steepest" | "step"> {
   const h = SMALL * powerOfTwoFrom(Math.max(1, Math.abs(x)));
   const [before, after, halfBefore, halfAfter] = [f(x - h), f(x + h), f(x - h / 2), f(x + h / 2)];
   const [whole, half] = [(after - before) / (2 * h), (halfAfter - halfBefore) / h];
@@ -72,7 +88,11 @@ function verdictOf(claimed: number, { measured, uncertainty, kink, steepest }: M
 }
 
 /** A comparison without the digits that the measurement doesn't have. */
-function comparison(claimed: number, slope: Omit<MeasuredSlope, "steepest">, verdict: Verdict): DerivativeComparison {
+function comparison(
+  claimed: number,
+  slope: Omit<MeasuredSlope, "steepest" | "step">,
+  verdict: Verdict,
+): DerivativeComparison {
   const [measured, uncertainty] = withItsDigits(slope.measured, slope.uncertainty);
   const rounded = (value: number): number => withItsDigits(value, slope.uncertainty)[0];
   const kink = slope.kink && { left: rounded(slope.kink.left), right: rounded(slope.kink.right) };
