@@ -1,17 +1,34 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { WarningKind } from "@nn/core";
 import { french } from "gender-prediction/dist/french.js";
-import { WARNINGS } from "gender-prediction/dist/translations.js";
+import { WARNINGS } from "gender-prediction/dist/french-errors.js";
 
 /** Every text that a language of the example has; functions are told 2 wherever they take something. */
 export function textsOf(words: object): string[] {
   return Object.entries(words).flatMap(([key, word]): string[] => {
-    if (["number", "summary", "commander", "library", "code"].includes(key)) return [];
+    if (["number", "summary", "commander", "library", "warning", "code"].includes(key)) return [];
     if (typeof word === "string") return [word];
     if (Array.isArray(word)) return word as string[];
     if (typeof word === "object") return textsOf(word as object);
     const told = ["or", "and"].includes(key) ? [["A", "B", "C"]] : Array.from({ length: word.length }, () => "2");
     return [word(...(key === "noColumn" ? ["2", "2", "2", ["A", "B"]] : told))];
   });
+}
+
+/** Of each kind, about large inputs or not. */
+function warnings(): string[] {
+  const of = { message: "", layer: "layer 1, Dense" };
+  const kinds = Object.keys(WARNINGS) as WarningKind[];
+  return [
+    ...new Set(
+      kinds.flatMap((kind) =>
+        [
+          { ...of, kind, columns: [0] },
+          { ...of, kind },
+        ].map(french.warning),
+      ),
+    ),
+  ];
 }
 
 /**
@@ -24,5 +41,5 @@ export function exampleTexts(): [name: string, text: string][] {
     .filter((name) => name.endsWith(".fr.txt"))
     .sort()
     .map((name): [string, string] => [name, readFileSync(`${folder}/${name}`, "utf8")]);
-  return [...printed, ["toutes les phrases de l’exemple", [...textsOf(french), ...Object.values(WARNINGS)].join("\n")]];
+  return [...printed, ["toutes les phrases de l’exemple", [...textsOf(french), ...warnings()].join("\n")]];
 }

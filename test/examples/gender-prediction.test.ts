@@ -66,9 +66,7 @@ describe("told to explain", () => {
     expect(stdout).toContain("One path leads from b7 to the loss.");
     const { stderr, ...others } = run("gender-prediction", "--explain", "w7");
     expect(others).toMatchObject({ status: 1, stdout: "" });
-    expect(stderr.trim()).toBe(
-      'explain: the network has no parameter "w7". It has w1 to w6 and b1 to b3; w1 is also "0.weight[0]".',
-    );
+    expect(stderr.trim()).toBe('--explain takes w1 to w6, b1 to b3, all or prediction, but got "w7".');
   });
 });
 

@@ -26,7 +26,7 @@ export async function refused(...words: readonly string[]): Promise<string> {
     await printed(...words);
   } catch (error) {
     const { message } = error as Error;
-    return error instanceof Complaint ? message : LANGUAGES[languageOf(words, {})].complaints.library(message);
+    return error instanceof Complaint ? message : LANGUAGES[languageOf(words, {})].complaints.library(error as Error);
   }
   return expect.unreachable("nothing was refused");
 }

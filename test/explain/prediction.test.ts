@@ -1,4 +1,4 @@
-import { Sequential } from "@nn/core";
+import { DataError, Sequential } from "@nn/core";
 import { explain, french, toJson, toLatex, toMarkdown, toText } from "@nn/explain";
 import { Activate, Dense, identity, relu, softmax, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -102,4 +102,14 @@ describe("how many decimals are shown, apart from rounding", () => {
     );
     for (const digits of [0, -1, 2.5, "3"]) expect(() => toText(explanation, { digits } as never)).toThrow("digits");
   });
+});
+
+test.each([1.7e308, -1.5e308])("a sum beyond the largest number can't be told: %d", (x) => {
+  const neuron = new Sequential([new Dense(2, 1)]);
+  neuron.setParameters({ "0.weight": [2, 1], "0.bias": [0] });
+  expect(() => explain(neuron, { input: [x, 0] })).toThrow(
+    new DataError("explain: z_o1 isn't a finite number here. Look at the size of the parameters and of the inputs."),
+  );
+  const given = { input: [x, 0], target: [1], loss: meanSquaredError, parameter: "w1" };
+  expect(() => explain(neuron, given)).toThrow(DataError);
 });

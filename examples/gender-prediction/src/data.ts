@@ -1,6 +1,9 @@
 import { basename } from "node:path";
+import { DataError, DivergenceError } from "@nn/core";
 import type { LabelEncoder, Scaler, Table } from "@nn/data";
 import type { Arguments } from "./arguments.js";
+import { Complaint } from "./complaint.js";
+import type { Words } from "./english.js";
 import { labelEncoder, readPeople } from "./people.js";
 
 /** The people to learn from: two inputs each, and a label that is 0 or 1. */
@@ -19,8 +22,24 @@ export interface Lesson {
 export function readLesson({ data, scaler: fitted, words }: Arguments): Lesson {
   const people = readPeople(data, ["weight", "height", "gender"], words);
   const labels = people.strings("gender");
+  const empty = labels.indexOf("");
+  if (empty >= 0) throw new Complaint(words.complaints.noLabel(basename(data), people.lineOf(empty)));
   const encoder = labelEncoder(labels, basename(data), words);
   const rows = people.rows("weight", "height");
-  const scaler = fitted(rows);
-  return { people, labels, rows, encoder, scaler, inputs: scaler.transform(rows), targets: encoder.encode(labels) };
+  const [scaler, inputs] = madeOf(data, words, () => {
+    const scaler = fitted(rows);
+    return [scaler, scaler.transform(rows)] as const;
+  });
+  return { people, labels, rows, encoder, scaler, inputs, targets: encoder.encode(labels) };
+}
+
+/** What a scaler or a network makes of a file's measures; those near the largest number there is are too much for them. */
+export function madeOf<T>(file: string, { complaints }: Words, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    const isHuge = error instanceof DataError || error instanceof DivergenceError;
+    if (isHuge) throw new Complaint(complaints.hugeMeasures(basename(file)));
+    throw error;
+  }
 }

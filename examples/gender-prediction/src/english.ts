@@ -1,3 +1,5 @@
+import type { Warning } from "@nn/core";
+
 /** Everything that the example says itself, in English: the model that other languages follow. */
 export const english = {
   code: "en",
@@ -52,7 +54,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     /** Commander's own sentences, which begin with "error: " and a small letter. */
     commander: (text: string): string => text.replace(/^error: (.)/, (_, letter: string) => letter.toUpperCase()),
     /** A sentence of the library. */
-    library: (text: string): string => text,
+    library: ({ message }: Error): string => message,
     goesWith: (option: string, others: string): string =>
       `${option} goes with ${others}: add it, or leave ${option} out.`,
     notWith: (option: string, mode: string): string =>
@@ -85,6 +87,17 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     columns: { weight: "weights in lb", height: "heights in inches", gender: "labels" },
     labels: (file: string, count: number, labels: string): string =>
       `${file}: the column "gender" must hold two different labels, but holds ${count}: ${labels}.`,
+    noLabel: (file: string, line: number): string =>
+      `${file}, line ${line}: the cell of column "gender" is empty. Give each person a label, or leave the row out.`,
+    hugeMeasures: (file: string): string =>
+      `${file} holds measures that are too large for the network: look at its columns weight and height.`,
+    manyUnits: (count: number, most: number): string =>
+      `--hidden would give ${count} parameters, and this program takes up to ${most}: take smaller layers.`,
+    noParameter: (parameter: string, weight: string, bias: string): string =>
+      `--explain takes w1 to ${weight}, b1 to ${bias}, all or prediction, but got ${parameter}.`,
+    noLetter: (name: string): string => `--sheets takes names, and ${name} has no letter: add one.`,
+    longSheet: (count: number, most: number): string =>
+      `A sheet is done by hand and has up to ${most} weights, but --hidden gives ${count}: take smaller layers.`,
     andMore: (count: number): string => ` and ${count} more`,
     noNames: "--sheets takes names: one to a line in a file, or with a comma between two, as in Ada,Zoé.",
     manyNames: (count: number, most: number): string => `--sheets takes up to ${most} names, but got ${count}.`,
@@ -93,7 +106,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   },
 
   /** A warning of the library about a training. */
-  warning: (_kind: string, message: string): string => `Warning: ${message}`,
+  warning: ({ message }: Warning): string => `Warning: ${message}`,
 
   line: (line: number): string => `line ${line}`,
   summary: (text: string): string => text,

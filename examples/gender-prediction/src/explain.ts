@@ -1,12 +1,21 @@
-import { type Explanation, explain, parameterNames } from "@nn/explain";
+import { show } from "@nn/core";
+import { type Explanation, explain, type ParameterName, parameterNames } from "@nn/explain";
 import type { Arguments } from "./arguments.js";
-import { readLesson } from "./data.js";
+import { Complaint } from "./complaint.js";
+import { madeOf, readLesson } from "./data.js";
 import { explainAll } from "./gradients.js";
 import { networkOf } from "./network.js";
 import { formatNumber } from "./numbers.js";
 import { newcomerOf, personOf } from "./person.js";
 import { short, wrapped } from "./report.js";
 import { printExplanation } from "./shown.js";
+
+function checkParameter({ explain, words }: Arguments, names: readonly ParameterName[]): void {
+  const isThere = names.some(({ name, fullName, element }) => [name, `${fullName}[${element}]`].includes(explain!));
+  if (explain === "all" || isThere) return;
+  const last = (letter: string): string => names.filter(({ name }) => name.startsWith(letter)).at(-1)!.name;
+  throw new Complaint(words.complaints.noParameter(words.quoted(show(explain).slice(1, -1)), last("w"), last("b")));
+}
 
 /** Shows where the first update of a parameter comes from, or of all, or how the network comes to its output. */
 export function explainPart(chosen: Arguments): void {
@@ -16,17 +25,20 @@ export function explainPart(chosen: Arguments): void {
   const byHand = digits === undefined || exact ? {} : { significantDigits: digits };
   const heading = `\n${words.summary(network.summary())}\n\n`;
   if (chosen.explain === "prediction") {
-    const { name, input } = newcomerOf(chosen, lesson);
-    const explanation = explain(network, { input, ...byHand });
+    const { name, input, file } = newcomerOf(chosen, lesson);
+    const explanation = madeOf(file, words, () => explain(network, { input, ...byHand }));
     printExplanation(chosen, explanation, `${heading}${words.explaining.prediction(short(name))}\n\n`, "");
     return;
   }
   const { name, row } = personOf(chosen, lesson);
+  const names = parameterNames(network);
+  checkParameter(chosen, names);
   const given = { input: lesson.inputs[row]!, target: [lesson.targets[row]!], loss, optimizer };
-  const of = (parameter: string): Explanation => explain(network, { ...given, ...byHand, parameter });
+  const of = (parameter: string): Explanation =>
+    madeOf(chosen.data, words, () => explain(network, { ...given, ...byHand, parameter }));
   if (chosen.explain === "all") {
-    const names = parameterNames(network).map((each) => each.name);
-    explainAll(chosen, name, names, of, heading);
+    const all = names.map((each) => each.name);
+    explainAll(chosen, name, all, of, heading);
     return;
   }
   const explanation = of(chosen.explain!);

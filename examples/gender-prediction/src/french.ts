@@ -1,15 +1,7 @@
-import type { WarningKind } from "@nn/core";
+import { commanderInFrench } from "./commander-in-french.js";
 import type { Words } from "./english.js";
-import { commanderInFrench, libraryInFrench, WARNINGS } from "./translations.js";
-
-/** Set before « : » and inside « guillemets ». */
-const NBSP = "\u00a0";
-/** Set before « ; ? ! », and between a number and its unit. */
-const NARROW = "\u202f";
-
-const number = (text: string): string => text.replace(/(\d)\.(?=\d)/g, "$1,");
-const quoted = (text: string): string => `«${NBSP}${text.replace(/^"|"$/g, "")}${NBSP}»`;
-const plural = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`;
+import { errorInFrench, warningInFrench } from "./french-errors.js";
+import { NARROW, NBSP, withComma as number, plural, inGuillemets as quoted } from "./typography.js";
 
 /** Everything that the example says itself, in French. */
 export const french: Words = {
@@ -65,7 +57,7 @@ et, si vous voulez, name (nom).`,
     positiveNumber: "Il faut un nombre supérieur à 0, avec un point décimal, par exemple 0.1.",
     digits: "Il faut un nombre entier de 1 à 15.",
     commander: commanderInFrench,
-    library: libraryInFrench,
+    library: errorInFrench,
     goesWith: (option, others) => `${option} s’emploie avec ${others}${NBSP}: ajoutez cette option, ou ôtez ${option}.`,
     notWith: (option, mode) => `${option} n’a pas d’effet avec ${mode}${NBSP}: ôtez l’une des deux options.`,
     formats: (format, mode, formats) =>
@@ -100,6 +92,18 @@ et, si vous voulez, name (nom).`,
     labels: (file, count, labels) =>
       `${file}${NBSP}: la colonne ${quoted("gender")} doit contenir deux étiquettes différentes, ` +
       `mais en contient ${count}${NBSP}: ${labels}.`,
+    noLabel: (file, line) =>
+      `${file}, ligne ${line}${NBSP}: la cellule de la colonne ${quoted("gender")} est vide. ` +
+      "Donnez une étiquette à chaque personne, ou ôtez la ligne.",
+    hugeMeasures: (file) =>
+      `${file} contient des mesures trop grandes pour le réseau${NBSP}: regardez ses colonnes weight et height.`,
+    manyUnits: (count, most) =>
+      `--hidden donnerait ${count} paramètres, et ce programme en prend au plus ${most}${NBSP}: prenez de plus petites couches.`,
+    noParameter: (parameter, weight, bias) =>
+      `--explain prend w1 à ${weight}, b1 à ${bias}, all ou prediction, et non ${parameter}.`,
+    noLetter: (name) => `--sheets prend des noms, et ${name} n’a pas de lettre${NBSP}: ajoutez-en une.`,
+    longSheet: (count, most) =>
+      `Une feuille se fait à la main et a au plus ${most} poids, mais --hidden en donne ${count}${NBSP}: prenez de plus petites couches.`,
     andMore: (count) => ` et ${count} autres`,
     noNames: "--sheets prend des noms, un par ligne dans un fichier, ou séparés par des virgules, comme Ada,Zoé.",
     manyNames: (count, most) => `--sheets prend au plus ${most} noms, mais en a reçu ${count}.`,
@@ -107,7 +111,7 @@ et, si vous voulez, name (nom).`,
       `${name} et ${other} auraient le même fichier${NBSP}: ajoutez une initiale ou un numéro à l’un des deux.`,
   },
 
-  warning: (kind, message) => `Avertissement${NBSP}: ${WARNINGS[kind as WarningKind] ?? libraryInFrench(message)}`,
+  warning: warningInFrench,
 
   line: (line) => `ligne ${line}`,
   summary: (text) => text.replace("layer ", "couche").replace("output", "sortie").replace("parameters", "paramètres"),

@@ -13,7 +13,7 @@ const words = LANGUAGES[languageOf(args, process.env)];
 function complaint(error: unknown): unknown {
   if (error instanceof Complaint) return printable(error.message);
   const told = [DataError, DivergenceError, OptionError, ShapeError].some((kind) => error instanceof kind);
-  return told ? printable(words.complaints.library((error as Error).message)) : error;
+  return told ? printable(words.complaints.library(error as Error)) : error;
 }
 
 // Whoever reads along may stop early: npm start | head

@@ -1,7 +1,7 @@
 import type { Table } from "@nn/data";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
-import type { Lesson } from "./data.js";
+import { type Lesson, madeOf } from "./data.js";
 import { listed, namesOf, readPeople } from "./people.js";
 
 /** The person whose update is explained: the first of the file unless one is named. */
@@ -19,13 +19,19 @@ export function personOf(chosen: Arguments, { people }: Lesson): { name: string;
 }
 
 /** The person whose prediction is explained, new or not, with the numbers that the network takes. */
-export function newcomerOf(chosen: Arguments, { people, scaler }: Lesson): { name: string; input: number[] } {
+export function newcomerOf(
+  chosen: Arguments,
+  { people, scaler }: Lesson,
+): { name: string; input: number[]; file: string } {
   const { person, words } = chosen;
   const tables = person === undefined ? [newcomers(chosen)] : [newcomers(chosen), people];
   for (const table of tables) {
     const row = person === undefined ? 0 : rowOf(person, table, chosen);
     if (row === undefined) continue;
-    return { name: namesOf(table, words)[row]!, input: scaler.transform(table.rows("weight", "height"))[row]! };
+    const measures = table.rows("weight", "height")[row]!;
+    const file = table === people ? chosen.data : chosen.predict;
+    const [input] = madeOf(file, words, () => scaler.transform([measures])) as [number[]];
+    return { name: namesOf(table, words)[row]!, input, file };
   }
   const names = tables.flatMap((table) => namesOf(table, words));
   throw new Complaint(words.complaints.nobody(words.quoted(person!), listed(names, words)));

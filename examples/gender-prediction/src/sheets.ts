@@ -1,27 +1,34 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { show } from "@nn/core";
 import { worksheet, worksheetLatex, worksheetMarkdown } from "@nn/explain";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import type { Words } from "./english.js";
 import { pathOf, readText } from "./files.js";
 import type { LanguageCode } from "./language.js";
+import { weightsIn } from "./network.js";
 import { print } from "./report.js";
 import { LANGUAGES } from "./shown.js";
 
 /** A class, and not a city. */
 const MOST_NAMES = 500;
+/** More would fill pages. */
+const MOST_WEIGHTS = 1000;
 
 /** Writes an exercise and its answers for each name, into the folder `sheets` where the command was typed. */
 export function writeSheets({ words, sheets, seed, hidden, loss, optimizer, digits, format }: Arguments): void {
   const names = namesIn(sheets!, words);
   const files = fileNames(names, words);
+  const sizes = [2, ...hidden, 1];
+  const weights = weightsIn(sizes);
+  if (weights > MOST_WEIGHTS) throw new Complaint(words.complaints.longSheet(weights, MOST_WEIGHTS));
   const language = LANGUAGES[words.code as LanguageCode];
   const [ending, printed] =
     format === "latex" ? (["tex", worksheetLatex] as const) : (["md", worksheetMarkdown] as const);
   const folder = pathOf(words.sheets.folder);
   const written = names.map((name, i) => {
-    const options = { seed, name, sizes: [2, ...hidden, 1], loss, optimizer };
+    const options = { seed, name, sizes, loss, optimizer };
     const sheet = worksheet(digits === undefined ? options : { ...options, significantDigits: digits });
     const { exercise, answers } = printed(sheet, { language });
     const paths = (["exercises", "answers"] as const).map((part) =>
@@ -41,6 +48,8 @@ function namesIn(given: string, words: Words): string[] {
     .map((name) => name.trim().normalize())
     .filter((name) => name !== "");
   if (names.length === 0) throw new Complaint(words.complaints.noNames);
+  const odd = names.find((name) => !/\p{L}/u.test(name));
+  if (odd !== undefined) throw new Complaint(words.complaints.noLetter(words.quoted(show(odd).slice(1, -1))));
   if (names.length > MOST_NAMES) throw new Complaint(words.complaints.manyNames(names.length, MOST_NAMES));
   return names;
 }

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { printable, type Warning } from "@nn/core";
 import { binaryAccuracy } from "@nn/losses";
 import type { Arguments } from "./arguments.js";
-import { readLesson } from "./data.js";
+import { madeOf, readLesson } from "./data.js";
 import { printJson } from "./json.js";
 import { networkOf } from "./network.js";
 import { namesOf, readPeople } from "./people.js";
@@ -36,7 +36,7 @@ export async function train(chosen: Arguments): Promise<void> {
   const how = words.optimizers[chosen.rule](chosen.learningRate);
   const what = words.losses[loss.name as keyof typeof words.losses];
   print(`${training.start(times, what, how, String(chosen.seed))}\n`);
-  const onWarning = ({ kind, message }: Warning): void => console.warn(printable(words.warning(kind, message)));
+  const onWarning = (warning: Warning): void => console.warn(printable(words.warning(warning)));
   const options = { loss, optimizer, epochs, onWarning, batchSize: 1, shuffle: false, evaluateEvery: lossStep(epochs) };
   const history = await network.fit({ inputs, targets }, { ...options, metrics: { accuracy: binaryAccuracy } });
   const [first, last] = [history.reports[0]!, history.reports.at(-1)!];
@@ -46,7 +46,9 @@ export async function train(chosen: Arguments): Promise<void> {
   if (epochs > 10 && last.loss > 0.9 * first.loss) print(training.hardly);
 
   // New people, scaled as the others were.
-  const outputs = network.predict(scaler.transform(measures)).map(([output]) => output!);
+  const outputs = madeOf(chosen.predict, words, () => network.predict(scaler.transform(measures))).map(
+    ([output]) => output!,
+  );
   const predicted = encoder.decode(outputs.map(Math.round));
   const names = namesOf(newcomers, words);
   if (isJson) {

@@ -1,5 +1,6 @@
-import { DataError, OptionError, show } from "@nn/core";
+import { OptionError, show } from "@nn/core";
 import { type CsvRecord, readRecords } from "./csv.js";
+import { TableError } from "./table-error.js";
 
 /** What may stand between two cells, with the words for it. */
 const DELIMITERS: Readonly<Record<string, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
@@ -75,21 +76,28 @@ function checkWidth(source: string, { cells, line }: CsvRecord, width: number): 
     ? " Take the delimiters at the end of the line away."
     : " A cell that holds the delimiter needs quotation marks around it.";
   const remedy = cells.length > width ? tooMany : "";
-  throw new DataError(`${source}, line ${line}: expected ${expected}, but got ${cells.length}.${remedy}`);
+  throw new TableError(`, line ${line}: expected ${expected}, but got ${cells.length}.${remedy}`, {
+    kind: "cells",
+    source,
+    line,
+    expected: width,
+    cells,
+  });
 }
 
 /** Nothing in the text tells which of two delimiters is meant, so the user is asked. */
-function undecided(source: string, ...attempts: readonly [Attempt, Attempt]): DataError {
+function undecided(source: string, ...attempts: readonly [Attempt, Attempt]): TableError {
   const [one, other] = attempts.map(({ delimiter, records }) => {
     const names = records[0]!.cells;
     const shown = names.slice(0, 4).map((name) => show(name));
     const last = names.length > shown.length ? `${names.length - shown.length} more` : shown.pop();
     return { words: DELIMITERS[delimiter]!, columns: `${shown.join(", ")} and ${last}`, delimiter };
   });
-  return new DataError(
-    `${source}: do ${one!.words} stand between two cells, or ${other!.words}? Both fit every line. ` +
+  return new TableError(
+    `: do ${one!.words} stand between two cells, or ${other!.words}? Both fit every line. ` +
       `With ${one!.words} the columns are ${one!.columns}; with ${other!.words}, ${other!.columns}. ` +
       `Say which, as in Table.fromCsv(text, { delimiter: ${show(other!.delimiter)} }), or put quotation marks around ` +
       "the cells that hold the other.",
+    { kind: "two delimiters", source },
   );
 }

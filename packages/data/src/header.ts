@@ -1,6 +1,7 @@
 import { checkOptions, DataError, OptionError, show, trueOrFalse } from "@nn/core";
 import type { CsvRecord } from "./csv.js";
 import { numberIn } from "./number-cell.js";
+import { TableError } from "./table-error.js";
 
 /** What a CSV text doesn't say of itself. */
 export interface CsvOptions {
@@ -47,14 +48,15 @@ export function nameColumns(
   { source, header, columns }: CsvOptions & { readonly source: string },
 ): { readonly columns: readonly string[]; readonly rows: readonly CsvRecord[] } {
   const [first, ...others] = records;
-  if (first === undefined) throw new DataError(`${source} is empty: expected a line of column names, then rows.`);
+  if (first === undefined)
+    throw new TableError(" is empty: expected a line of column names, then rows.", { kind: "empty text", source });
   if (columns !== undefined) {
     checkFit(source, first, columns);
-    checkNames(`${source}: columns`, columns);
+    checkNames(columns, source, null);
     return { columns: [...columns], rows: records };
   }
   if (header === false) return { columns: first.cells.map((_, index) => String(index + 1)), rows: records };
-  checkNames(`${source}, line ${first.line}`, first.cells);
+  checkNames(first.cells, source, first.line);
   if (header === undefined) checkNoRow(source, first);
   return { columns: first.cells, rows: others };
 }
@@ -72,19 +74,25 @@ function checkFit(source: string, { cells, line }: CsvRecord, columns: readonly 
   }
 }
 
-/** Each column has a name, and no other column has it. */
-function checkNames(place: string, names: readonly string[]): void {
+/** Each column has a name, and no other column has it. @param line - Where they stand; `null` where they were given. */
+function checkNames(names: readonly string[], source: string, line: number | null): void {
+  const place = line === null ? ": columns" : `, line ${line}`;
   const seen = new Set<string>();
   for (let index = 0; index < names.length; index++) {
     const name = names[index]!;
+    const columnNumber = index + 1;
     if (typeof name !== "string") {
-      throw new DataError(`${place}: the name of column ${index + 1} must be text, but is ${show(name)}.`);
+      throw new DataError(`${source}${place}: the name of column ${columnNumber} must be text, but is ${show(name)}.`);
     }
     if (name === "") {
-      const last = index === names.length - 1 ? " If the line ends with a delimiter, take that away." : "";
-      throw new DataError(`${place}: column ${index + 1} has no name. Give it one.${last}`);
+      const last = columnNumber === names.length ? " If the line ends with a delimiter, take that away." : "";
+      const sentence = `${place}: column ${columnNumber} has no name. Give it one.${last}`;
+      throw new TableError(sentence, { kind: "no name", source, line, columnNumber });
     }
-    if (seen.has(name)) throw new DataError(`${place}: two columns are named ${show(name)}. Rename one of them.`);
+    if (seen.has(name)) {
+      const sentence = `${place}: two columns are named ${show(name)}. Rename one of them.`;
+      throw new TableError(sentence, { kind: "same name", source, line, column: name });
+    }
     seen.add(name);
   }
 }
@@ -94,9 +102,10 @@ function checkNoRow(source: string, { cells, line }: CsvRecord): void {
   if (!cells.every((cell) => numberIn(cell.replace(",", ".")) !== undefined)) return;
   const names = cells.slice(0, 3).map((cell) => show(cell));
   const more = cells.length > 3 ? ` and ${cells.length - 3} more` : "";
-  throw new DataError(
-    `${source}, line ${line}: expected the names of the columns, but got numbers, ${names.join(", ")}${more}. ` +
+  throw new TableError(
+    `, line ${line}: expected the names of the columns, but got numbers, ${names.join(", ")}${more}. ` +
       'If they are a row, name the columns in a line above, or in Table.fromCsv(text, { columns: ["…", "…"] }). ' +
       "If they are names, say so: { header: true }.",
+    { kind: "numbers for names", source, line, cells },
   );
 }

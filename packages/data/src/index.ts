@@ -10,3 +10,4 @@ export { shuffled } from "./shuffled.js";
 export type { Pairs, Split, SplitOptions } from "./split.js";
 export { trainTestSplit } from "./split.js";
 export { Table } from "./table.js";
+export type { TableError, TableFacts, TableFault, TableProblem } from "./table-error.js";

@@ -1,9 +1,9 @@
-import { DataError } from "@nn/core";
+import { TableError } from "./table-error.js";
 
 /** A text up to where its quotation marks no longer pair up, or all of it. */
 export interface Tidied {
   readonly text: string;
-  readonly broken?: DataError;
+  readonly broken?: TableError;
 }
 
 /**
@@ -43,11 +43,13 @@ function closingMark(text: string, open: number): number {
   return at;
 }
 
-function unpaired(text: string, source: string, at: number): DataError {
+function unpaired(text: string, source: string, at: number): TableError {
   const before = text.slice(0, at);
   const line = before.split("\n").length;
-  return new DataError(
-    `${source}, line ${line}, character ${at - before.lastIndexOf("\n")}: the quotation marks don't pair up. ` +
+  const characterNumber = at - before.lastIndexOf("\n");
+  return new TableError(
+    `, line ${line}, character ${characterNumber}: the quotation marks don't pair up. ` +
       'A cell that begins with " ends with ", and a " inside it is written twice.',
+    { kind: "quotation marks", source, line, characterNumber },
   );
 }

@@ -4,6 +4,7 @@ import { parseCsv } from "./delimiter.js";
 import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";
 import { numberIn, numberRemedy } from "./number-cell.js";
+import { TableError } from "./table-error.js";
 
 const ROWS = 'table.rows("weight", "height")';
 
@@ -69,7 +70,7 @@ export class Table {
       const remedy = text.trim().endsWith(".csv")
         ? " That looks like a file's name: read the file, and pass its text."
         : "";
-      throw new DataError(`${source} has a line of column names, but no rows below it.${remedy}`);
+      throw new TableError(` has a line of column names, but no rows below it.${remedy}`, { kind: "no rows", source });
     }
     return new Table(source, columns, rows);
   }
@@ -159,8 +160,10 @@ export class Table {
     const value = numberIn(cell);
     if (value !== undefined) return value;
     const got = cell === "" ? "the cell is empty" : `got ${show(cell)}`;
-    throw new DataError(
-      `${this.#source}, line ${line}, column ${show(this.columns[index])}: expected a number, but ${got}.${numberRemedy(cell)}`,
+    const column = this.columns[index]!;
+    throw new TableError(
+      `, line ${line}, column ${show(column)}: expected a number, but ${got}.${numberRemedy(cell)}`,
+      { kind: "no number", source: this.#source, line, column, cell },
     );
   }
 }
@@ -177,5 +180,11 @@ function checkText(text: string, source: string): void {
     text[at] === "\0"
       ? 'It is no text, or UTF-16: new TextDecoder("utf-16le").decode(bytes) reads that.'
       : 'Its bytes were no UTF-8: new TextDecoder("windows-1252").decode(bytes) reads what old Windows programs write.';
-  throw new DataError(`${source}, line ${line}: got the character ${show(text[at])}, which no table has. ${remedy}`);
+  const character = text[at]!;
+  throw new TableError(`, line ${line}: got the character ${show(character)}, which no table has. ${remedy}`, {
+    kind: "character",
+    source,
+    line,
+    character,
+  });
 }

@@ -1,4 +1,4 @@
-import { type Examples, type Network, Sequential, sizeOf } from "@nn/core";
+import { DataError, type Examples, type Network, Sequential, sizeOf } from "@nn/core";
 import { type Chain, chainOf } from "./chain/links.js";
 import { parameterNames } from "./chain/names.js";
 import { roundingTo } from "./chain/rounding.js";
@@ -31,13 +31,23 @@ function flattened(examples: Examples | number): number[] {
   return Array.from(examples as readonly (Examples | number)[]).flatMap(flattened);
 }
 
-/** What is told of every forward pass. */
+/**
+ * What is told of every forward pass.
+ *
+ * @throws DataError for a pass that leaves the finite numbers: what is beyond them can't be written down.
+ */
 export function passOf(
   { stack }: Network,
   { functions, sumsOfLayer }: Chain,
   { given, forward, ends }: Trace,
   significantDigits: number | null,
 ): ForwardPass {
+  const beyond = forward.find(({ value }) => !Number.isFinite(value));
+  if (beyond !== undefined) {
+    throw new DataError(
+      `explain: ${beyond.symbol} isn't a finite number here. Look at the size of the parameters and of the inputs.`,
+    );
+  }
   const layers = stack.places.map(({ layer }) => layer.name);
   const inputs = sizeOf(stack.inputShape);
   const stages = stack.places.map(({ index, outputShape }) => ({
