@@ -1,4 +1,4 @@
-import { defaultBackend, Sequential, type Warning } from "@nn/core";
+import { defaultBackend, OptionError, Sequential, type Warning } from "@nn/core";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
 import { Activate, Dense, identity, relu, softmax, tanh } from "@nn/layers";
@@ -133,4 +133,26 @@ test("a saved network refuses options that it doesn't have, and a format that th
   expect(made({ seed: 1 })).toThrow('SavedNetwork has no option "seed".');
   expect(made({ dtype: "float16" })).toThrow('dtype must be "float64" or "float32", but is "float16".');
   expect(made({ inputShape: [3] })).toThrow("takes 2 inputs");
+});
+
+test.each<[what: string, make: () => object, message: string]>([
+  [
+    "a network",
+    () => new Sequential(layers()),
+    "A network has no toJSON. Here it is JSON.stringify(network.getParameters()).",
+  ],
+  [
+    "a plain one",
+    () => new PlainSequential(layers()),
+    "A network has no toJSON. Here it is JSON.stringify(network.getParameters()).",
+  ],
+  [
+    "a saved one",
+    () => new SavedNetwork(layers(), new PlainSequential(layers()).getParameters()),
+    "A SavedNetwork has no toJSON. Keep the parameters that it was given: they are what to write.",
+  ],
+])("JSON.stringify of %s says what to write", (_what, make, message) => {
+  for (const holder of [make(), { network: make() }, [make()]]) {
+    expect(() => JSON.stringify(holder)).toThrow(new OptionError(message));
+  }
 });

@@ -21,6 +21,9 @@ const OF_COMPONENTS = [
   "equipment",
 ];
 
+/** What `JSON.stringify` asks networks for: they say what to write, whatever they are given. */
+const OF_JSON = ["Sequential.toJSON", "SavedNetwork.toJSON"];
+
 /** The errors, which users catch and don't make. */
 const isError = (value: unknown): boolean =>
   typeof value === "function" && (value.prototype as unknown) instanceof Error;
@@ -30,14 +33,16 @@ const isClass = (value: unknown): value is { prototype: object } =>
 
 /** Every public name of a package that can be called: functions, `new Class`, `Class.method`. */
 export function callableNames(exports: object): readonly string[] {
-  return Object.entries(exports).flatMap(([name, value]) => {
-    if (isError(value)) return [];
-    if (isClass(value)) return [`new ${name}`, ...methodsOf(value.prototype).map((method) => `${name}.${method}`)];
-    if (typeof value === "function") return [name];
-    return typeof value === "object" && value !== null
-      ? methodsOf(value as object).map((method) => `${name}.${method}`)
-      : [];
-  });
+  return Object.entries(exports)
+    .flatMap(([name, value]) => {
+      if (isError(value)) return [];
+      if (isClass(value)) return [`new ${name}`, ...methodsOf(value.prototype).map((method) => `${name}.${method}`)];
+      if (typeof value === "function") return [name];
+      return typeof value === "object" && value !== null
+        ? methodsOf(value as object).map((method) => `${name}.${method}`)
+        : [];
+    })
+    .filter((name) => !OF_JSON.includes(name));
 }
 
 function methodsOf(holder: object): string[] {

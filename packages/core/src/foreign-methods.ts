@@ -11,7 +11,7 @@ const WRITTEN_HERE: readonly (readonly [names: string, here: string])[] = [
     "network.trainer({ loss, optimizer, batchSize }).step(inputs, targets)",
   ],
   ["test score evaluateDataset", "network.evaluate({ inputs, targets }, { loss, metrics })"],
-  ["getWeights save serialize toJSON", "JSON.stringify(network.getParameters())"],
+  ["getWeights save serialize", "JSON.stringify(network.getParameters())"],
   ["setWeights load loadWeights fromJSON", "network.setParameters(JSON.parse(text)), on a network of the same layers"],
 ];
 

@@ -79,4 +79,11 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
   predict(inputs: Examples): Examples {
     return this.#predictor.predict(inputs);
   }
+
+  /** What `JSON.stringify` asks for. @hidden */
+  protected toJSON(): never {
+    throw new OptionError(
+      "A SavedNetwork has no toJSON. Keep the parameters that it was given: they are what to write.",
+    );
+  }
 }

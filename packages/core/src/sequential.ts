@@ -4,7 +4,7 @@ import { plain } from "./backends/plain.js";
 import type { Data } from "./dataset.js";
 import { checkDType, type DType, type FloatArray } from "./dtype.js";
 import { type Equipment, equip, equipmentOf } from "./equipment.js";
-import { ShapeError } from "./errors.js";
+import { OptionError, ShapeError } from "./errors.js";
 import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "./evaluate.js";
 import type { Examples, NestedNumbers } from "./examples.js";
 import { drawParameters } from "./first-parameters.js";
@@ -197,6 +197,11 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
     occupancy.checkStill("setParameters");
     occupancy.lastRule = undefined;
     setThem();
+  }
+
+  /** What `JSON.stringify` asks for. @hidden */
+  protected toJSON(): never {
+    throw new OptionError("A network has no toJSON. Here it is JSON.stringify(network.getParameters()).");
   }
 
   /** A pass for predictions, in place of one that is too small. One that is under way keeps its memory. */
