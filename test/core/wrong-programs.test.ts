@@ -120,6 +120,35 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
     ["JSON.stringify({ network })", () => JSON.stringify({ network: network() }), /network\.getParameters\(\)/],
     ["test", () => network().test(data), /network\.evaluate\(/],
   ],
+  "a method that was taken off its network": [
+    [
+      "const { fit: train } = network",
+      () => {
+        const { fit: train } = network();
+        return train(data, settings());
+      },
+      /^fit was taken off its network, .* write \(…\) => network\.fit\(…\)\.$/,
+    ],
+    [
+      "inputs.map(network.predict)",
+      () => data.inputs.map(network().predict),
+      /write \(…\) => network\.predict\(…\)\.$/,
+    ],
+    [
+      "in a list of its own",
+      () => ({ evaluate: network().evaluate }).evaluate(data, settings()),
+      /network\.evaluate\(/,
+    ],
+    [
+      "promise.then(network.setParameters)",
+      () => Promise.resolve({}).then(network().setParameters),
+      /^setParameters was/,
+    ],
+    ["getParameters", () => network().getParameters.call(undefined), /^getParameters was taken off its network/],
+    ["trainer", () => network().trainer.call(undefined, settings()), /^trainer was taken off its network/],
+    ["summary", () => network().summary.call(undefined), /^summary was taken off its network/],
+    ["on something else", () => network().predict.call([], [0, 1]), /^predict was taken off its network/],
+  ],
   "an option of fit": [
     ["onEpochEnd", fitWith({ onEpochEnd() {} }), /for await \(const report of network\.fit/],
     ["callbacks", fitWith({ callbacks: {} }), /for await \(const report of network\.fit/],

@@ -9,8 +9,9 @@ import { Sequential as PlainSequential } from "./sequential.js";
 import type { SequentialOptions } from "./sequential-options.js";
 import type { Shape } from "./shape.js";
 import { summarize } from "./summary.js";
+import { refuseTornOff } from "./torn-off.js";
 
-/** Whether networks have the methods that say how those of other libraries are written here. */
+/** Whether networks have the methods that say what was called wrongly. */
 let areRefused = false;
 
 /**
@@ -34,6 +35,7 @@ export class Sequential<
     super(layers, options);
     // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
     if (areRefused) return;
+    refuseTornOff(Sequential.prototype, PlainSequential);
     refuseForeignMethods(Sequential.prototype);
     areRefused = true;
   }

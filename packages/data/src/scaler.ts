@@ -1,6 +1,7 @@
 import { checkOptions, DataError, printable, show } from "@nn/core";
 import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { checkRows, type Rows } from "./rows.js";
+import { refuseTornOff } from "./torn-off.js";
 
 const LEARNT =
   "const scaler = standardize(rows), or minMax(rows), which learns from them, and then scaler.transform(rows)";
@@ -67,6 +68,7 @@ export class Scaler implements ScalerData {
     this.name = name;
     this.offset = Object.freeze([...offset]);
     this.scale = Object.freeze([...scale]);
+    refuseTornOff(Scaler, "scaler");
     refuseForeignMethods(Scaler.prototype, "A scaler", WRITTEN_HERE);
   }
 
