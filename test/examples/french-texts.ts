@@ -10,7 +10,9 @@ export function textsOf(words: object): string[] {
     if (typeof word === "string") return [word];
     if (Array.isArray(word)) return word as string[];
     if (typeof word === "object") return textsOf(word as object);
-    const told = ["or", "and"].includes(key) ? [["A", "B", "C"]] : Array.from({ length: word.length }, () => "2");
+    const told = ["or", "and", "input"].includes(key)
+      ? [["A", "B", "C"]]
+      : Array.from({ length: word.length }, () => "2");
     return [word(...(key === "noColumn" ? ["2", "2", "2", ["A", "B"]] : told))];
   });
 }

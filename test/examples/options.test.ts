@@ -75,12 +75,12 @@ describe("--explain", () => {
     expect(gradients.map(({ gradient }: { gradient: number }) => Number(gradient.toPrecision(3)))).toEqual([
       0.0215, 0.0107, -0.0107, 0.0215, 0.0107, -0.0107, -0.0113, -0.0113, -0.238,
     ]);
-    expect(await printed("--explain", "all", "--init", "ones", "--digits", "3")).toMatch(/ w1 +1 +0\.0214 +0\.998\n/);
-    const markdown = await printed("--explain", "all", "--init", "ones", "--format", "markdown", "--digits", "3");
-    expect(markdown).toContain("| w1 | 1 | 0.0214 | 0.998 |");
-    expect(await refused("--explain", "all", "--format", "latex")).toBe(
-      "--explain all can't be printed as latex: take --format text or markdown or json.",
-    );
+    const words = ["--explain", "all", "--init", "ones", "--digits", "3"];
+    expect(await printed(...words)).toMatch(/ w1 +1 +0\.0214 +0\.99786\n/);
+    expect(await printed(...words, "--format", "markdown")).toContain("| $w_{1}$ | $1$ | $0.0214$ | $0.99786$ |\n");
+    const latex = await printed(...words, "--format", "latex", "--lang", "fr");
+    expect(latex).toMatch(/^\\documentclass[\s\S]*\\end\{document\}\n$/);
+    expect(latex).toContain("\\(w_{1}\\) & \\(1\\) & \\(0{,}0214\\) & \\(0{,}99786\\) \\\\\n");
     expect(await refused("--explain", "all", "--hidden", "100")).toContain("The network has 401 parameters");
   });
 
@@ -121,11 +121,60 @@ test("--explain prediction shows z and h of a new person, or of one that was lea
   expect(await refused("--explain", "prediction", "--person", "Zoé")).toContain('"Emily", "Frank", "Alice"');
 });
 
-test("--neuron is the lab's 0.1", async () => {
-  expect(await printed("--neuron")).toMatch(/= 7\n[\s\S]*= 0\.999\n/);
-  expect(await printed("--neuron", "--digits", "6")).toContain("= 0.999089\n");
-  expect(await printed("--neuron", "--lang", "fr")).toContain("= 0,999\n");
-  expect(JSON.parse(await printed("--neuron", "--json"))).toMatchObject({ z: 7, y: 0.9990889488055994 });
+describe("--neuron", () => {
+  test("is the lab's 0.1, in each format", async () => {
+    expect(await printed("--neuron")).toMatch(/ = 0 · 2 \+ 1 · 3 \+ 4 = 7\n.* = f\(7\) = 0\.999\n/);
+    expect(await printed("--neuron", "--digits", "6")).toContain("= 0.999089\n");
+    expect(await printed("--neuron", "--lang", "fr")).toContain("= 0,999\n");
+    expect(await printed("--neuron", "--format", "markdown")).toMatch(/^# [\s\S]*&= 0\.999\n/);
+    expect(await printed("--neuron", "--format", "latex")).toMatch(/^\\documentclass[\s\S]*&= 0\.999\n/);
+    const { forward } = JSON.parse(await printed("--neuron", "--json"));
+    expect(forward.map(({ value }: { value: number }) => value)).toEqual([7, 0.9990889488055994]);
+  });
+
+  test("of other numbers: its question with b = -4, three inputs, and as many weights as inputs", async () => {
+    expect(await printed("--neuron", "--bias", "-4")).toMatch(/ = −1\n.* = 0\.269\n/);
+    const three = await printed("--neuron", "--weights", "1,-2,0.5", "--input", "1,1,2", "--bias=0");
+    expect(three).toMatch(/ = 1 · 1 \+ \(−2 · 1\) \+ 0\.5 · 2 \+ 0 = 0\n.* = 0\.5\n/);
+    expect(await refused("--neuron", "--weights", "1,2,3")).toBe(
+      "A neuron has a weight for each of its inputs, but here 3 for 2: change --weights, --input or --hidden.",
+    );
+  });
+});
+
+describe("--weights and --bias give every neuron the same", () => {
+  test("the lab's 0.2: w = [0, 1], b = 0 and x = [2, 3] give 0.7216", async () => {
+    const words = ["--explain", "prediction", "--weights", "0,1", "--input", "2,3", "--digits", "4"];
+    const text = await printed(...words);
+    expect(text).toContain("for x = [2, 3]:");
+    expect(text).toMatch(/ h1 = .* = 0\.9526\n[\s\S]* o1 = .* = 0\.7216\n/);
+    expect(await printed(...words, "--bias", "0")).toBe(text);
+    expect(await printed(...words, "--lang", "fr")).toContain("pour x = [2\u202f; 3]\u00a0:");
+    const { given, forward } = JSON.parse(await printed(...words.slice(0, -2), "--json"));
+    expect(forward.at(-1).value).toBe(0.7216325609518421);
+    expect(given.map(({ symbol, value }: { symbol: string; value: number }) => `${symbol}=${value}`).join()).toBe(
+      "x1=2,x2=3,w1=0,w2=1,b1=0,w3=0,w4=1,b2=0,w5=0,w6=1,b3=0",
+    );
+  });
+
+  test("in a training and in its first gradients, too", async () => {
+    const words = ["--weights", "1,1", "--bias", "0"];
+    expect(await printed("--explain", "w1", "--digits", "3", ...words)).toContain("= 0.0214\n");
+    const ends = JSON.parse(await printed("--json", ...words)).parameters;
+    expect(ends).toEqual(JSON.parse(await printed("--json", "--init", "ones")).parameters);
+  });
+
+  test("what doesn't fit is a sentence", async () => {
+    expect(await refused("--weights", "0,1", "--hidden", "3")).toBe(
+      "A neuron has a weight for each of its inputs, but here 2 for 3: change --weights, --input or --hidden.",
+    );
+    expect(await refused("--explain", "prediction", "--input", "1,2,3")).toBe(
+      "The network takes two numbers, such as --input 2,3, but got 3.",
+    );
+    expect(await refused("--explain", "w1", "--input", "2,3", "--lang", "fr")).toBe(
+      "--input s’emploie avec --explain prediction ou --neuron\u00a0: ajoutez cette option, ou ôtez --input.",
+    );
+  });
 });
 
 describe("--sheets", () => {
@@ -156,6 +205,16 @@ describe("--sheets", () => {
     expect(readdirSync(join(folder, "feuilles", "corrigés"))).toEqual(["Ada.tex", "Bob.tex"]);
   });
 
+  test("as plain text, in 80 columns", () => {
+    expect(sheets("Ada", "--format", "text", "--lang", "fr").status).toBe(0);
+    const [exercise, answers] = ["exercices", "corrigés"].map((part) =>
+      readFileSync(join(folder, "feuilles", part, "Ada.txt"), "utf8"),
+    );
+    expect(exercise).toContain("__________");
+    expect(answers).not.toContain("__________");
+    expect(`${exercise}${answers}`.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
   test("a name can't lead out of the folder, and two can't share a file", async () => {
     expect(sheets("../../etc/x y, ..").status).toBe(1);
     expect(sheets("a b,A-b").stderr).toContain('"A-b" and "a b" would have the same file');
@@ -165,8 +224,8 @@ describe("--sheets", () => {
       "up to 500 names, but got 501",
     );
     writeFileSync(join(folder, "sheets-in-the-way"), "");
-    expect(sheets("Ada", "--format", "text").stderr).toContain(
-      "--sheets can't be printed as text: take --format markdown or latex.",
+    expect(sheets("Ada", "--format", "json").stderr).toContain(
+      "--sheets can't be printed as json: take --format text or markdown or latex.",
     );
   });
 });
@@ -183,6 +242,7 @@ describe("options that don't belong together are a sentence", () => {
   test.each([
     ["--person Bob", "--person goes with --explain: add it, or leave --person out."],
     ["--exact", "--exact goes with --explain: add it, or leave --exact out."],
+    ["--sheets Ada --weights 0,1", "--weights has no effect with --sheets: leave one of the two out."],
     ["--digits 3", "--digits goes with --explain or --neuron or --sheets: add it, or leave --digits out."],
     ["--elementary", "--elementary goes with --explain: add it, or leave --elementary out."],
     ["--explain w1 --exact", "--exact goes with --digits: add it, or leave --exact out."],
@@ -191,9 +251,12 @@ describe("options that don't belong together are a sentence", () => {
     ["--neuron --learning-rate 1", "--learning-rate has no effect with --neuron: leave one of the two out."],
     ["--sheets Ada --person Ada", "--person has no effect with --sheets: leave one of the two out."],
     ["--format latex", "npm start can't be printed as latex: take --format text or json."],
-    ["--neuron --format latex", "--neuron can't be printed as latex: take --format text or json."],
+    ["--bias 1", "--bias goes with --weights: add it, or leave --bias out."],
+    ["--weights 0,1 --init ones", "--init has no effect with --weights: leave one of the two out."],
+    ["--explain prediction --input 2,3 --person Bob", "--person has no effect with --input: leave one of the two out."],
+    ["--input 2,3", "--input goes with --explain or --neuron: add it, or leave --input out."],
     ["--explain w1 --json --format latex", "--json has no effect with --format: leave one of the two out."],
-    ["--sheets Ada --json", "--sheets can't be printed as json: take --format markdown or latex."],
+    ["--sheets Ada --json", "--sheets can't be printed as json: take --format text or markdown or latex."],
   ])("%s", (words, sentence) => {
     expect(clashOf(words)).toBe(sentence);
   });

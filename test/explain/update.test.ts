@@ -86,7 +86,7 @@ describe("the rule, with letters and numbers", () => {
     const explanation = moved(silent, 1, 0.5, 3);
     expect(explanation.update).toMatchObject({ lines: [], settings: [], after: 0.89 });
     expect(told(explanation)).not.toContain("←");
-    expect(toText(explanation)).toContain("  w1  1       0.89");
+    expect(toText(explanation)).toContain("  w1       1   0.89");
   });
 });
 

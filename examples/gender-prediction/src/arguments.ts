@@ -34,6 +34,11 @@ export interface Arguments {
   readonly rule: Rule;
   readonly scaler: (rows: Rows) => Scaler;
   readonly start: (typeof STARTS)[Start];
+  /** The same weights and bias for every neuron, in place of the start. */
+  readonly weights?: readonly number[];
+  readonly bias?: number;
+  /** What the network or the neuron takes, in place of a person. */
+  readonly input?: readonly number[];
   readonly explain?: string;
   readonly person?: string;
   readonly digits?: number;
@@ -107,7 +112,10 @@ function commandIn(words: Words, defaults: { data: string; predict: string }): C
     .addOption(choice("--optimizer <rule>", told.optimizer, OPTIMIZERS, "sgd"))
     .addOption(choice("--scale <way>", told.scale, SCALERS, "shift"))
     .addOption(choice("--init <start>", told.init, STARTS, "glorot"))
+    .option("--weights <numbers>", told.weights, (text) => numbers(text, complaints.numbers))
+    .option("--bias <b>", told.bias, (text) => numbers(text, complaints.number, 1)[0]!)
     .option("--explain <parameter>", told.explain)
+    .option("--input <numbers>", told.input, (text) => numbers(text, complaints.numbers))
     .option("--person <name>", told.person)
     .option("--digits <n>", told.digits, integer(1, 15, complaints.digits))
     .option("--exact", told.exact, false)
@@ -165,6 +173,15 @@ function integer(least: number, most: number, otherwise: string): (text: string)
 function wholeNumbers(text: string, otherwise: string): number[] {
   const parts = text.split(",");
   if (parts.every((part) => WHOLE_NUMBER.test(part))) return parts.map(Number);
+  throw new InvalidArgumentError(otherwise);
+}
+
+/** As they are typed in a list, so many at most. */
+function numbers(text: string, otherwise: string, most: number = Infinity): number[] {
+  const parts = text.split(",");
+  const values = parts.map(Number);
+  const isRight = parts.length <= most && values.every((value, i) => Number.isFinite(value) && parts[i]!.trim() !== "");
+  if (isRight) return values;
   throw new InvalidArgumentError(otherwise);
 }
 

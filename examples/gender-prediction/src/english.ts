@@ -32,6 +32,10 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       optimizer: "how weights move",
       scale: "how inputs are scaled",
       init: "the first weights and biases: 1 and 0, all 0, all from N(0, 1), or Glorot's weights and 0",
+      weights: "the same weights for every neuron, such as 0,1, in place of --init",
+      bias: "with --weights: the same bias for every neuron, 0 unless given",
+      input:
+        "the numbers to take, such as 2,3: with --explain prediction in place of a person, with --neuron 2,3 unless given",
       explain:
         "shows where the first update of a parameter, such as w1, comes from, and stops; all: each gradient; prediction: the first output for a new person",
       person: "with --explain: on whom, the first of the file unless given",
@@ -39,7 +43,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       exact: "with --digits: shows at most so many decimals, but rounds nothing on the way",
       elementary: "with --explain: goes through the weighted sums, too",
       format: "how to print what is explained, or the sheets",
-      neuron: "shows the lab's one neuron, section 0.1, and stops",
+      neuron: "shows the lab's one neuron, section 0.1, or another by --weights, --bias and --input, and stops",
       sheets: "writes an exercise and its answers for each name, a file of names or Ada,Zoé, and stops",
       lang: "the language: LC_ALL, LC_MESSAGES, LANG or LANGUAGE decides unless given",
       json: "prints the result for a program to read, and nothing else",
@@ -49,6 +53,8 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   complaints: {
     wholeNumber: "It takes a whole number of at least 1.",
     wholeNumbers: "It takes whole numbers of at least 1 with a comma between two, such as 2 or 4,3.",
+    number: "It takes a number, such as 4 or -0.5.",
+    numbers: "It takes numbers with a comma between two, such as 2,3.",
     positiveNumber: "It takes a number above 0, such as 0.1.",
     digits: "It takes a whole number from 1 to 15.",
     /** Commander's own sentences, which begin with "error: " and a small letter. */
@@ -95,6 +101,9 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       `--hidden would give ${count} parameters, and this program takes up to ${most}: take smaller layers.`,
     noParameter: (parameter: string, weight: string, bias: string): string =>
       `--explain takes w1 to ${weight}, b1 to ${bias}, all or prediction, but got ${parameter}.`,
+    weightCount: (weights: number, inputs: number): string =>
+      `A neuron has a weight for each of its inputs, but here ${weights} for ${inputs}: change --weights, --input or --hidden.`,
+    twoInputs: (inputs: number): string => `The network takes two numbers, such as --input 2,3, but got ${inputs}.`,
     noLetter: (name: string): string => `--sheets takes names, and ${name} has no letter: add one.`,
     longSheet: (count: number, most: number): string =>
       `A sheet is done by hand and has up to ${most} weights, but --hidden gives ${count}: take smaller layers.`,
@@ -140,6 +149,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   },
 
   explaining: {
+    input: (numbers: readonly string[]): string => `x = [${numbers.join(", ")}]`,
     prediction: (person: string): string => `How the untrained network comes to its output for ${person}:`,
     first: (person: string): string => `The first update, on ${person}:`,
     readings: (parameter: string, exact: string, rounded: string, byHand: string, digits: number): string =>
@@ -149,17 +159,9 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${digits} digits; by hand, with ` +
       `${digits} digits at each step, it is the same.`,
     all: (person: string): string => `All gradients of the first update, on ${person}:`,
-    columns: ["parameter", "value", "∂L/∂parameter", "after the update"] as readonly string[],
-    rule: "Each derivative is taken with the old values; then all parameters move.",
   },
 
-  neuron: {
-    title: "One neuron with two inputs",
-    given: "Given:",
-    sum: "Weighted sum:",
-    output: "Output:",
-    isFunction: "f is the sigmoid function:",
-  },
+  neuron: "How a neuron comes to its output:",
 
   sheets: {
     written: (count: number, folder: string): string =>

@@ -6,9 +6,9 @@ import { madeOf, readLesson } from "./data.js";
 import { explainAll } from "./gradients.js";
 import { networkOf } from "./network.js";
 import { formatNumber } from "./numbers.js";
-import { newcomerOf, personOf } from "./person.js";
+import { inputOf, personOf } from "./person.js";
 import { short, wrapped } from "./report.js";
-import { printExplanation } from "./shown.js";
+import { printTold } from "./shown.js";
 
 function checkParameter({ explain, words }: Arguments, names: readonly ParameterName[]): void {
   const isThere = names.some(({ name, fullName, element }) => [name, `${fullName}[${element}]`].includes(explain!));
@@ -21,15 +21,18 @@ function checkParameter({ explain, words }: Arguments, names: readonly Parameter
 export function explainPart(chosen: Arguments): void {
   const { words, loss, optimizer, digits, exact } = chosen;
   const network = networkOf(chosen);
-  const lesson = readLesson(chosen);
   const byHand = digits === undefined || exact ? {} : { significantDigits: digits };
   const heading = `\n${words.summary(network.summary())}\n\n`;
   if (chosen.explain === "prediction") {
-    const { name, input, file } = newcomerOf(chosen, lesson);
+    const { name, input, file } = inputOf(chosen);
     const explanation = madeOf(file, words, () => explain(network, { input, ...byHand }));
-    printExplanation(chosen, explanation, `${heading}${words.explaining.prediction(short(name))}\n\n`, "");
+    printTold(chosen, explanation, `${heading}${words.explaining.prediction(short(name))}\n\n`, "");
     return;
   }
+  if (chosen.input !== undefined) {
+    throw new Complaint(words.complaints.goesWith("--input", words.or(["--explain prediction", "--neuron"])));
+  }
+  const lesson = readLesson(chosen);
   const { name, row } = personOf(chosen, lesson);
   const names = parameterNames(network);
   checkParameter(chosen, names);
@@ -43,7 +46,7 @@ export function explainPart(chosen: Arguments): void {
   }
   const explanation = of(chosen.explain!);
   const before = `${heading}${words.explaining.first(short(name))}\n\n`;
-  printExplanation(chosen, explanation, before, exact ? `\n${wrapped(readings())}\n` : "");
+  printTold(chosen, explanation, before, exact ? `\n${wrapped(readings())}\n` : "");
 
   /** The exact value beside the one by hand, with the digits of the lab at most. */
   function readings(): string {

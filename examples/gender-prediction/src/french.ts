@@ -36,6 +36,11 @@ et, si vous voulez, name (nom).`,
       optimizer: "la règle de mise à jour des poids",
       scale: "la mise à l’échelle des entrées",
       init: `les valeurs de départ des poids et des biais${NBSP}: 1 et 0, tout à 0, tout selon N(0${NARROW};${NBSP}1), ou poids de Glorot et 0`,
+      weights: "les mêmes poids pour chaque neurone, par exemple 0,1, à la place de --init",
+      bias: `avec --weights${NBSP}: le même biais pour chaque neurone, 0 par défaut`,
+      input:
+        `les entrées, par exemple 2,3${NBSP}: avec --explain prediction à la place d’une personne${NARROW}; ` +
+        "avec --neuron, 2,3 par défaut",
       explain:
         `montre d’où vient la première mise à jour d’un paramètre, par exemple w1, et s’arrête${NARROW}; ` +
         `all${NBSP}: tous les gradients${NARROW}; prediction${NBSP}: la première sortie pour une nouvelle personne`,
@@ -44,7 +49,8 @@ et, si vous voulez, name (nom).`,
       exact: `avec --digits${NBSP}: montre au plus autant de décimales, mais n’arrondit rien en chemin`,
       elementary: `avec --explain${NBSP}: passe aussi par les sommes pondérées`,
       format: "la forme de l’explication ou des feuilles",
-      neuron: "montre le neurone du laboratoire, section 0.1, et s’arrête",
+      neuron:
+        "montre le neurone du laboratoire, section 0.1, ou un autre par --weights, --bias et --input, et s’arrête",
       sheets: "écrit un exercice et son corrigé pour chaque nom, d’un fichier ou de la liste Ada,Zoé, et s’arrête",
       lang: `la langue${NARROW}; LC_ALL, LC_MESSAGES, LANG ou LANGUAGE en décide par défaut`,
       json: "imprime le résultat pour un programme, et rien d’autre",
@@ -54,6 +60,8 @@ et, si vous voulez, name (nom).`,
   complaints: {
     wholeNumber: "Il faut un nombre entier d’au moins 1.",
     wholeNumbers: "Il faut des nombres entiers d’au moins 1 séparés par des virgules, par exemple 2 ou 4,3.",
+    number: "Il faut un nombre, avec un point décimal, par exemple 4 ou -0.5.",
+    numbers: "Il faut des nombres séparés par des virgules, avec un point décimal, par exemple 2,3.",
     positiveNumber: "Il faut un nombre supérieur à 0, avec un point décimal, par exemple 0.1.",
     digits: "Il faut un nombre entier de 1 à 15.",
     commander: commanderInFrench,
@@ -101,6 +109,9 @@ et, si vous voulez, name (nom).`,
       `--hidden donnerait ${count} paramètres, et ce programme en prend au plus ${most}${NBSP}: prenez de plus petites couches.`,
     noParameter: (parameter, weight, bias) =>
       `--explain prend w1 à ${weight}, b1 à ${bias}, all ou prediction, et non ${parameter}.`,
+    weightCount: (weights, inputs) =>
+      `Un neurone a un poids par entrée, mais ici ${weights} pour ${inputs}${NBSP}: changez --weights, --input ou --hidden.`,
+    twoInputs: (inputs) => `Le réseau prend deux nombres, par exemple --input 2,3, mais en a reçu ${inputs}.`,
     noLetter: (name) => `--sheets prend des noms, et ${name} n’a pas de lettre${NBSP}: ajoutez-en une.`,
     longSheet: (count, most) =>
       `Une feuille se fait à la main et a au plus ${most} poids, mais --hidden en donne ${count}${NBSP}: prenez de plus petites couches.`,
@@ -148,6 +159,7 @@ et, si vous voulez, name (nom).`,
   },
 
   explaining: {
+    input: (numbers) => `x = [${numbers.join(`${NARROW}; `)}]`,
     prediction: (person) => `Comment le réseau non entraîné arrive à sa sortie pour ${person}${NBSP}:`,
     first: (person) => `La première mise à jour, sur ${person}${NBSP}:`,
     readings: (parameter, exact, rounded, byHand, digits) =>
@@ -157,17 +169,9 @@ et, si vous voulez, name (nom).`,
       `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NARROW}; à la main, avec ` +
       `${digits} chiffres à chaque étape, on trouve la même chose.`,
     all: (person) => `Tous les gradients de la première mise à jour, sur ${person}${NBSP}:`,
-    columns: ["paramètre", "valeur", "∂L/∂paramètre", "après la mise à jour"],
-    rule: "Chaque dérivée est prise avec les anciennes valeurs, puis tous les paramètres\nchangent.",
   },
 
-  neuron: {
-    title: "Un neurone à deux entrées",
-    given: `Valeurs de départ${NBSP}:`,
-    sum: `Somme pondérée${NBSP}:`,
-    output: `Sortie${NBSP}:`,
-    isFunction: `f est la fonction sigmoïde${NBSP}:`,
-  },
+  neuron: `Comment un neurone arrive à sa sortie${NBSP}:`,
 
   sheets: {
     written: (count, folder) =>

@@ -16,13 +16,15 @@ const READ: Readonly<Record<Mode, readonly string[]>> = {
     "optimizer",
     "scale",
     "init",
+    "weights",
+    "bias",
     "format",
   ],
   explain:
-    "explain person digits exact elementary format data predict seed learningRate hidden loss optimizer scale init".split(
+    "explain person digits exact elementary format data predict seed learningRate hidden loss optimizer scale init weights bias input".split(
       " ",
     ),
-  neuron: ["neuron", "digits", "format"],
+  neuron: ["neuron", "weights", "bias", "input", "digits", "format"],
   sheets: ["sheets", "seed", "digits", "format", "learningRate", "hidden", "loss", "optimizer"],
 };
 
@@ -30,8 +32,8 @@ const READ: Readonly<Record<Mode, readonly string[]>> = {
 const FORMATS: Readonly<Record<Mode, readonly string[]>> = {
   train: ["text", "json"],
   explain: ["text", "markdown", "latex", "json"],
-  neuron: ["text", "json"],
-  sheets: ["markdown", "latex"],
+  neuron: ["text", "markdown", "latex", "json"],
+  sheets: ["text", "markdown", "latex"],
 };
 
 /** How an option is typed: `learningRate` as `--learning-rate`. */
@@ -55,6 +57,9 @@ export function clash(given: readonly string[], format: string, words: Words): s
     const takers = (["explain", "neuron", "sheets"] as const).filter((other) => READ[other].includes(idle));
     return goesWith(flagOf(idle), words.or(takers.map(flagOf)));
   }
+  const outOfPlace = inEachOthersPlace(given);
+  if (outOfPlace !== undefined) return notWith(...outOfPlace);
+  if (given.includes("bias") && mode !== "neuron" && !given.includes("weights")) return goesWith("--bias", "--weights");
   if (given.includes("exact") && !given.includes("digits")) return goesWith("--exact", "--digits");
   if (given.includes("json") && given.includes("format") && format !== "json") return notWith("--json", "--format");
   if (given.includes("format") || given.includes("json")) {
@@ -63,6 +68,14 @@ export function clash(given: readonly string[], format: string, words: Words): s
     if (!taken.includes(asked)) return formats(asked, mode === "train" ? "npm start" : flagOf(mode), words.or(taken));
   }
   return undefined;
+}
+
+/** Options of which one says what another one says. */
+function inEachOthersPlace(given: readonly string[]): [option: string, other: string] | undefined {
+  const rivals = { weights: ["init", "seed"], input: ["person", "data", "predict", "scale"] };
+  const pairs = Object.entries(rivals).flatMap(([name, others]) => others.map((other) => [name, other] as const));
+  const found = pairs.find((pair) => pair.every((name) => given.includes(name)));
+  return found && [flagOf(found[1]), flagOf(found[0])];
 }
 
 /** Options of this program that npm took for its own settings, as they were typed before two dashes. */

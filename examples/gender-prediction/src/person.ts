@@ -1,7 +1,7 @@
 import type { Table } from "@nn/data";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
-import { type Lesson, madeOf } from "./data.js";
+import { type Lesson, madeOf, readLesson } from "./data.js";
 import { listed, namesOf, readPeople } from "./people.js";
 
 /** The person whose update is explained: the first of the file unless one is named. */
@@ -18,11 +18,24 @@ export function personOf(chosen: Arguments, { people }: Lesson): { name: string;
   );
 }
 
+/** What is predicted from: the numbers that were typed, or a person's. */
+export function inputOf(chosen: Arguments): Newcomer {
+  const { input, words } = chosen;
+  if (input === undefined) return newcomerOf(chosen, readLesson(chosen));
+  if (input.length !== 2) throw new Complaint(words.complaints.twoInputs(input.length));
+  return { name: words.explaining.input(input.map((x) => words.number(String(x)))), input, file: "--input" };
+}
+
+interface Newcomer {
+  readonly name: string;
+  /** As the network takes them. */
+  readonly input: readonly number[];
+  /** Where they are from. */
+  readonly file: string;
+}
+
 /** The person whose prediction is explained, new or not, with the numbers that the network takes. */
-export function newcomerOf(
-  chosen: Arguments,
-  { people, scaler }: Lesson,
-): { name: string; input: number[]; file: string } {
+function newcomerOf(chosen: Arguments, { people, scaler }: Lesson): Newcomer {
   const { person, words } = chosen;
   const tables = person === undefined ? [newcomers(chosen)] : [newcomers(chosen), people];
   for (const table of tables) {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { show } from "@nn/core";
-import { worksheet, worksheetLatex, worksheetMarkdown } from "@nn/explain";
+import { worksheet, worksheetLatex, worksheetMarkdown, worksheetText } from "@nn/explain";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import type { Words } from "./english.js";
@@ -11,21 +11,36 @@ import { weightsIn } from "./network.js";
 import { print } from "./report.js";
 import { LANGUAGES } from "./shown.js";
 
+/** How a file's name ends, and what is in it. */
+const FORMATS = {
+  text: ["txt", worksheetText],
+  markdown: ["md", worksheetMarkdown],
+  latex: ["tex", worksheetLatex],
+} as const;
+
 /** A class, and not a city. */
 const MOST_NAMES = 500;
 /** More would fill pages. */
 const MOST_WEIGHTS = 1000;
 
 /** Writes an exercise and its answers for each name, into the folder `sheets` where the command was typed. */
-export function writeSheets({ words, sheets, seed, hidden, loss, optimizer, digits, format }: Arguments): void {
+export function writeSheets({
+  words,
+  sheets,
+  seed,
+  hidden,
+  loss,
+  optimizer,
+  digits,
+  format = "markdown",
+}: Arguments): void {
   const names = namesIn(sheets!, words);
   const files = fileNames(names, words);
   const sizes = [2, ...hidden, 1];
   const weights = weightsIn(sizes);
   if (weights > MOST_WEIGHTS) throw new Complaint(words.complaints.longSheet(weights, MOST_WEIGHTS));
   const language = LANGUAGES[words.code as LanguageCode];
-  const [ending, printed] =
-    format === "latex" ? (["tex", worksheetLatex] as const) : (["md", worksheetMarkdown] as const);
+  const [ending, printed] = FORMATS[format as keyof typeof FORMATS];
   const folder = pathOf(words.sheets.folder);
   const written = names.map((name, i) => {
     const options = { seed, name, sizes, loss, optimizer };

@@ -3,8 +3,8 @@ import {
   english,
   french,
   type Language,
-  type PredictionExplanation,
   type RenderOptions,
+  type Told,
   toJson,
   toLatex,
   toMarkdown,
@@ -19,16 +19,16 @@ import { print } from "./report.js";
 export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = { en: english, fr: french };
 
 /** Prints an explanation in the form that was asked for; what stands around it is for text alone. */
-export function printExplanation(
+export function printTold(
   { words, digits, exact, elementary, format = "text" }: Arguments,
-  explanation: Explanation | PredictionExplanation,
+  told: Told,
   before: string,
   after: string,
 ): void {
   const language = LANGUAGES[words.code as LanguageCode];
   const options: RenderOptions = { language, elementary, ...(exact ? { digits: digits! } : {}) };
-  if (format === "json") printJson(JSON.parse(toJson(explanation)));
-  if (format === "markdown") print(toMarkdown(explanation, options).trimEnd());
-  if (format === "latex") print(toLatex(explanation, options).trimEnd());
-  if (format === "text") print(`${before}${toText(explanation, options)}${after}`);
+  if (format === "json") printJson(JSON.parse(toJson(told as Explanation)));
+  if (format === "markdown") print(toMarkdown(told, options).trimEnd());
+  if (format === "latex") print(toLatex(told, options).trimEnd());
+  if (format === "text") print(`${before}${toText(told, options)}${after}`);
 }

@@ -27,8 +27,9 @@ export type {
   ZerosAtEnd,
 } from "./render/document.js";
 export { sentence } from "./render/document.js";
+export type { Told } from "./render.js";
 export { toJson, toLatex, toMarkdown, toText } from "./render.js";
 export type { Worksheet, WorksheetOptions } from "./worksheet.js";
 export { worksheet } from "./worksheet.js";
 export type { PrintedWorksheet } from "./worksheet-pages.js";
-export { worksheetLatex, worksheetMarkdown } from "./worksheet-pages.js";
+export { worksheetLatex, worksheetMarkdown, worksheetText } from "./worksheet-pages.js";

@@ -1,15 +1,21 @@
+import { OptionError, show } from "@nn/core";
 import type { Explanation, PredictionExplanation } from "./explanation.js";
 import { checkExplanation } from "./explanation-check.js";
 import { checkRenderOptions } from "./language-check.js";
+import type { Language } from "./languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
-import { type Block, derivative } from "./render/document.js";
+import { type Block, derivative, type Sentence } from "./render/document.js";
+import { gradientTable } from "./render/gradient-table.js";
 import { latexOf } from "./render/latex.js";
 import { markdownOf } from "./render/markdown.js";
 import type { Manner } from "./render/notation.js";
 import { textOf } from "./render/text.js";
 
+/** What can be told: an explanation, or several of gradients in one pass, which make a table of these. */
+export type Told = Explanation | PredictionExplanation | readonly Explanation[];
+
 /**
- * An explanation as plain text, for a terminal.
+ * An explanation as plain text, for a terminal of 80 columns; or the gradients of several, in a table.
  *
  * @throws OptionError for what isn't an explanation, for options that don't exist, and for a language that isn't one.
  *
@@ -19,17 +25,17 @@ import { textOf } from "./render/text.js";
  * const explanation = explain(network, { input: [2], target: [6], loss: meanSquaredError, parameter: "w1" });
  * toText(explanation).includes("∂L/∂w1 = ∂L/∂o1 · ∂o1/∂w1 = 2 · 2 = 4"); // => true
  */
-export function toText(explanation: Explanation | PredictionExplanation, options: RenderOptions = {}): string {
+export function toText(explanation: Told, options: RenderOptions = {}): string {
   return rendered("toText", explanation, options, textOf);
 }
 
 /** An explanation as Markdown, with its mathematics between dollar signs, as GitHub, Jupyter and Pandoc read it. */
-export function toMarkdown(explanation: Explanation | PredictionExplanation, options: RenderOptions = {}): string {
+export function toMarkdown(explanation: Told, options: RenderOptions = {}): string {
   return rendered("toMarkdown", explanation, options, markdownOf);
 }
 
 /** An explanation as a LaTeX document, which needs amsmath; KaTeX reads each of its formulas. */
-export function toLatex(explanation: Explanation | PredictionExplanation, options: RenderOptions = {}): string {
+export function toLatex(explanation: Told, options: RenderOptions = {}): string {
   return rendered("toLatex", explanation, options, latexOf);
 }
 
@@ -40,15 +46,25 @@ export function toJson(explanation: Explanation | PredictionExplanation): string
 
 function rendered(
   where: string,
-  given: Explanation | PredictionExplanation,
+  given: Told,
   options: RenderOptions,
   print: (blocks: readonly Block[], manner: Manner) => string,
 ): string {
-  const explanation = checkExplanation(where, given);
+  const told = Array.isArray(given) ? checkGradientList(where, given) : checkExplanation(where, given as Explanation);
   const { language, elementary, digits } = checkRenderOptions(where, options);
-  const { title: titleOf, predictionTitle } = language.explanation;
-  const title =
-    explanation.kind === "gradient" ? titleOf(derivative("L", explanation.parameter.name)) : predictionTitle;
-  const blocks = explanationBlocks(explanation, { language, elementary, digits, blank: false });
-  return print([{ kind: "title", content: title }, ...blocks], { language, digits });
+  const telling = { language, elementary, digits, blank: false };
+  const blocks = "kind" in told ? explanationBlocks(told, telling) : gradientTable(told, telling);
+  return print([{ kind: "title", content: titleOf(told, language) }, ...blocks], { language, digits });
+}
+
+function titleOf(told: Told, { explanation: words }: Language): Sentence {
+  if (!("kind" in told)) return words.gradientsTitle;
+  return told.kind === "gradient" ? words.title(derivative("L", told.parameter.name)) : words.predictionTitle;
+}
+
+function checkGradientList(where: string, given: readonly Explanation[]): Explanation[] {
+  const explanations = Array.from(given, (each) => checkExplanation(where, each));
+  const isRight = explanations.length > 0 && explanations.every(({ kind }) => kind === "gradient");
+  if (isRight) return explanations;
+  throw new OptionError(`${where} makes a table of explanations of gradients, at least one, but got ${show(given)}.`);
 }

@@ -7,6 +7,7 @@ import { type Block, type Mathematics, paragraph, type Sentence, type ZerosAtEnd
 import { latexOf } from "./render/latex.js";
 import { markdownOf } from "./render/markdown.js";
 import type { Manner } from "./render/notation.js";
+import { textOf } from "./render/text.js";
 import type { Worksheet } from "./worksheet.js";
 
 /** A worksheet on paper. */
@@ -15,6 +16,11 @@ export interface PrintedWorksheet {
   readonly exercise: string;
   /** With every number, for the teacher. */
   readonly answers: string;
+}
+
+/** A worksheet as plain text. */
+export function worksheetText(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
+  return printed("worksheetText", sheet, options, textOf);
 }
 
 /** A worksheet as Markdown. */

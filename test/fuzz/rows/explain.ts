@@ -23,6 +23,7 @@ import {
   worksheet,
   worksheetLatex,
   worksheetMarkdown,
+  worksheetText,
 } from "@nn/explain";
 import { Dense, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -124,4 +125,5 @@ export const explainRows = rowsOf("@nn/explain", [
   },
   printed(worksheetMarkdown, "worksheetMarkdown"),
   printed(worksheetLatex, "worksheetLatex"),
+  printed(worksheetText, "worksheetText"),
 ]);

@@ -31,6 +31,9 @@ export const english: Language = {
   explanation: {
     title: (derivative) => sentence`Where ${derivative} comes from`,
     predictionTitle: ["From the inputs to the outputs"],
+    gradientsTitle: ["All gradients"],
+    gradientsHeader: [["parameter"], ["value"], ["gradient"], ["after the update"]],
+    gradientsRule: ["Each derivative is taken with the old values; then all parameters move."],
     network: (inputs, layers) =>
       sentence`The network: ${[inputs === 1 ? "one" : String(inputs)]} ${[plural(inputs, "input", "inputs")]}, ${layers}.`,
     hiddenLayer: (size, names, isWeighted) =>

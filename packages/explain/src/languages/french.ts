@@ -32,6 +32,9 @@ export const french: Language = {
   explanation: {
     title: (derivative) => phrase`D'où vient ${derivative}`,
     predictionTitle: phrase`Des entrées aux sorties`,
+    gradientsTitle: ["Tous les gradients"],
+    gradientsHeader: [["paramètre"], ["valeur"], ["gradient"], phrase`après la mise à jour`],
+    gradientsRule: phrase`Chaque dérivée est prise avec les anciennes valeurs, puis tous les paramètres changent.`,
     network: (inputs, layers) =>
       phrase`Le réseau : ${[inputs === 1 ? "une" : String(inputs)]} ${[plural(inputs, "entrée", "entrées")]}, ${layers}.`,
     hiddenLayer: (size, names, isWeighted) =>

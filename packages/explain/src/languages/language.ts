@@ -26,6 +26,12 @@ export interface ExplanationWords {
   title(derivative: Mathematics): Sentence;
   /** Above a prediction. */
   readonly predictionTitle: Sentence;
+  /** Above a table of gradients. */
+  readonly gradientsTitle: Sentence;
+  /** Over its columns: the parameter, its value, its gradient, and its value after the update. */
+  readonly gradientsHeader: readonly [Sentence, Sentence, Sentence, Sentence];
+  /** Below it: that all derivatives are taken before any parameter moves. */
+  readonly gradientsRule: Sentence;
   /** How many inputs there are, and the layers in words. */
   network(inputs: number, layers: Sentence): Sentence;
   /** A hidden layer with the names of its outputs: of neurons, or of an activation alone. */

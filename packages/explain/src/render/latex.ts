@@ -24,7 +24,7 @@ export function latexOf(blocks: readonly Block[], manner: Manner): string {
       case "table": {
         const line = (row: readonly Sentence[]): string => `${row.map(sentence).join(" & ")} \\\\`;
         const rows = [line(block.header), "\\hline", ...block.rows.map(line)].join("\n");
-        return `\\begin{center}\n\\begin{tabular}{${"l".repeat(block.header.length)}}\n${rows}\n\\end{tabular}\n\\end{center}`;
+        return `\\begin{center}\n\\begin{tabular}{l${"r".repeat(block.header.length - 1)}}\n${rows}\n\\end{tabular}\n\\end{center}`;
       }
     }
   };

@@ -21,7 +21,11 @@ export function markdownOf(blocks: readonly Block[], manner: Manner): string {
         return `$$\n${alignedEquation(block, notation)}\n$$`;
       case "table": {
         const line = (row: readonly Sentence[]): string => `| ${row.map(sentence).join(" | ")} |`;
-        return [line(block.header), `|${" --- |".repeat(block.header.length)}`, ...block.rows.map(line)].join("\n");
+        return [
+          line(block.header),
+          `| --- |${" ---: |".repeat(block.header.length - 1)}`,
+          ...block.rows.map(line),
+        ].join("\n");
       }
     }
   };

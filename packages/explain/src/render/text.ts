@@ -100,13 +100,14 @@ function depthOf(text: string): number {
   return text.split("(").length - text.split(")").length;
 }
 
+/** The first column to the left, and numbers to the right. */
 function tableText(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
     .map(
       (row) =>
         `  ${row
-          .map((cell, column) => cell.padEnd(widths[column]!))
+          .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
           .join("  ")
           .trimEnd()}`,
     )
