@@ -58,6 +58,16 @@ describe("what options can cause is a French sentence", () => {
       "Une feuille se fait à la main et a au plus 1000 poids, mais --hidden en donne 40600 : prenez de plus petites couches.",
     ],
     [
+      "numbers that are too large for a neuron",
+      ["--neuron", "--weights", "1e200,1", "--input", "1e200,1"],
+      "Les nombres de --weights, --bias et --input sont trop grands ensemble : prenez-en de plus petits.",
+    ],
+    [
+      "numbers that are too large for the network",
+      ["--explain", "prediction", "--weights", "1e200,1", "--input", "1e200,1"],
+      "Les nombres de --weights, --bias et --input sont trop grands ensemble : prenez-en de plus petits.",
+    ],
+    [
       "a parameter that an update takes away",
       ["--learning-rate", "1e308", "--optimizer", "adam"],
       "Après sa mise à jour, le paramètre 0.weight[0] n’est plus un nombre fini à l’époque 0, après 0 mise à jour. L’entraînement s’arrête. Essayez un plus petit --learning-rate, ou --scale standardize.",

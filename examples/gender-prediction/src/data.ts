@@ -3,7 +3,6 @@ import { DataError, DivergenceError } from "@nn/core";
 import type { LabelEncoder, Scaler, Table } from "@nn/data";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
-import type { Words } from "./english.js";
 import { labelEncoder, readPeople } from "./people.js";
 
 /** The people to learn from: two inputs each, and a label that is 0 or 1. */
@@ -26,20 +25,20 @@ export function readLesson({ data, scaler: fitted, words }: Arguments): Lesson {
   if (empty >= 0) throw new Complaint(words.complaints.noLabel(basename(data), people.lineOf(empty)));
   const encoder = labelEncoder(labels, basename(data), words);
   const rows = people.rows("weight", "height");
-  const [scaler, inputs] = madeOf(data, words, () => {
+  const [scaler, inputs] = madeOf(words.complaints.hugeMeasures(basename(data)), () => {
     const scaler = fitted(rows);
     return [scaler, scaler.transform(rows)] as const;
   });
   return { people, labels, rows, encoder, scaler, inputs, targets: encoder.encode(labels) };
 }
 
-/** What a scaler or a network makes of a file's measures; those near the largest number there is are too much for them. */
-export function madeOf<T>(file: string, { complaints }: Words, make: () => T): T {
+/** What a scaler or a network makes of numbers; those near the largest that there is are too much for them. */
+export function madeOf<T>(tooLarge: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
     const isHuge = error instanceof DataError || error instanceof DivergenceError;
-    if (isHuge) throw new Complaint(complaints.hugeMeasures(basename(file)));
+    if (isHuge) throw new Complaint(tooLarge);
     throw error;
   }
 }

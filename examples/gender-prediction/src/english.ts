@@ -97,6 +97,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       `${file}, line ${line}: the cell of column "gender" is empty. Give each person a label, or leave the row out.`,
     hugeMeasures: (file: string): string =>
       `${file} holds measures that are too large for the network: look at its columns weight and height.`,
+    hugeNumbers: "The numbers of --weights, --bias and --input are too large together: take smaller ones.",
     manyUnits: (count: number, most: number): string =>
       `--hidden would give ${count} parameters, and this program takes up to ${most}: take smaller layers.`,
     noParameter: (parameter: string, weight: string, bias: string): string =>

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { show } from "@nn/core";
 import { type Explanation, explain, type ParameterName, parameterNames } from "@nn/explain";
 import type { Arguments } from "./arguments.js";
@@ -24,8 +25,8 @@ export function explainPart(chosen: Arguments): void {
   const byHand = digits === undefined || exact ? {} : { significantDigits: digits };
   const heading = `\n${words.summary(network.summary())}\n\n`;
   if (chosen.explain === "prediction") {
-    const { name, input, file } = inputOf(chosen);
-    const explanation = madeOf(file, words, () => explain(network, { input, ...byHand }));
+    const { name, input, tooLarge } = inputOf(chosen);
+    const explanation = madeOf(tooLarge, () => explain(network, { input, ...byHand }));
     printTold(chosen, explanation, `${heading}${words.explaining.prediction(short(name))}\n\n`, "");
     return;
   }
@@ -38,7 +39,9 @@ export function explainPart(chosen: Arguments): void {
   checkParameter(chosen, names);
   const given = { input: lesson.inputs[row]!, target: [lesson.targets[row]!], loss, optimizer };
   const of = (parameter: string): Explanation =>
-    madeOf(chosen.data, words, () => explain(network, { ...given, ...byHand, parameter }));
+    madeOf(words.complaints.hugeMeasures(basename(chosen.data)), () =>
+      explain(network, { ...given, ...byHand, parameter }),
+    );
   if (chosen.explain === "all") {
     const all = names.map((each) => each.name);
     explainAll(chosen, name, all, of, heading);

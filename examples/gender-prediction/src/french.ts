@@ -105,6 +105,7 @@ et, si vous voulez, name (nom).`,
       "Donnez une étiquette à chaque personne, ou ôtez la ligne.",
     hugeMeasures: (file) =>
       `${file} contient des mesures trop grandes pour le réseau${NBSP}: regardez ses colonnes weight et height.`,
+    hugeNumbers: `Les nombres de --weights, --bias et --input sont trop grands ensemble${NBSP}: prenez-en de plus petits.`,
     manyUnits: (count, most) =>
       `--hidden donnerait ${count} paramètres, et ce programme en prend au plus ${most}${NBSP}: prenez de plus petites couches.`,
     noParameter: (parameter, weight, bias) =>

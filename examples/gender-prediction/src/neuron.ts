@@ -3,6 +3,7 @@ import { explain } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
+import { madeOf } from "./data.js";
 import { printTold } from "./shown.js";
 
 /** Shows how a neuron comes to its output: unless told otherwise, the lab's of section 0.1. */
@@ -15,9 +16,7 @@ export function showNeuron(chosen: Arguments): void {
   neuron.setParameters({ "0.weight": weights, "0.bias": [bias] });
   // A program is told all digits, a reader as many as the lab has.
   const significant = digits ?? (chosen.format === "json" ? undefined : 3);
-  const explanation = explain(neuron, {
-    input,
-    ...(significant === undefined ? {} : { significantDigits: significant }),
-  });
+  const rounding = significant === undefined ? {} : { significantDigits: significant };
+  const explanation = madeOf(words.complaints.hugeNumbers, () => explain(neuron, { input, ...rounding }));
   printTold(chosen, explanation, `\n${words.neuron}\n\n`, "");
 }

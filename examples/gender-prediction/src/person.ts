@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Table } from "@nn/data";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
@@ -23,15 +24,19 @@ export function inputOf(chosen: Arguments): Newcomer {
   const { input, words } = chosen;
   if (input === undefined) return newcomerOf(chosen, readLesson(chosen));
   if (input.length !== 2) throw new Complaint(words.complaints.twoInputs(input.length));
-  return { name: words.explaining.input(input.map((x) => words.number(String(x)))), input, file: "--input" };
+  return {
+    name: words.explaining.input(input.map((x) => words.number(String(x)))),
+    input,
+    tooLarge: words.complaints.hugeNumbers,
+  };
 }
 
 interface Newcomer {
   readonly name: string;
   /** As the network takes them. */
   readonly input: readonly number[];
-  /** Where they are from. */
-  readonly file: string;
+  /** What is said where they are too large. */
+  readonly tooLarge: string;
 }
 
 /** The person whose prediction is explained, new or not, with the numbers that the network takes. */
@@ -42,9 +47,9 @@ function newcomerOf(chosen: Arguments, { people, scaler }: Lesson): Newcomer {
     const row = person === undefined ? 0 : rowOf(person, table, chosen);
     if (row === undefined) continue;
     const measures = table.rows("weight", "height")[row]!;
-    const file = table === people ? chosen.data : chosen.predict;
-    const [input] = madeOf(file, words, () => scaler.transform([measures])) as [number[]];
-    return { name: namesOf(table, words)[row]!, input, file };
+    const tooLarge = words.complaints.hugeMeasures(basename(table === people ? chosen.data : chosen.predict));
+    const [input] = madeOf(tooLarge, () => scaler.transform([measures])) as [number[]];
+    return { name: namesOf(table, words)[row]!, input, tooLarge };
   }
   const names = tables.flatMap((table) => namesOf(table, words));
   throw new Complaint(words.complaints.nobody(words.quoted(person!), listed(names, words)));

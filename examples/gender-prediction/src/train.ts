@@ -46,9 +46,9 @@ export async function train(chosen: Arguments): Promise<void> {
   if (epochs > 10 && last.loss > 0.9 * first.loss) print(training.hardly);
 
   // New people, scaled as the others were.
-  const outputs = madeOf(chosen.predict, words, () => network.predict(scaler.transform(measures))).map(
-    ([output]) => output!,
-  );
+  const outputs = madeOf(words.complaints.hugeMeasures(basename(chosen.predict)), () =>
+    network.predict(scaler.transform(measures)),
+  ).map(([output]) => output!);
   const predicted = encoder.decode(outputs.map(Math.round));
   const names = namesOf(newcomers, words);
   if (isJson) {
