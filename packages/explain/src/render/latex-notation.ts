@@ -53,7 +53,7 @@ export function latexNotation({ language: { decimalSeparator, listSeparator }, d
           return `${functionName(name)}\\left(${operands.join(between)}\\right)`;
       }
     },
-    encloses: (name) => ["divide", "pow"].includes(name),
+    encloses: (name, position) => name === "divide" || (name === "pow" && position === 1),
     derivative: (of, by) => `\\frac{\\partial ${of}}{\\partial ${by}}`,
     times: " \\cdot ",
     blank: "\\underline{\\hspace{2.5cm}}",

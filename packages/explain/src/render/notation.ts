@@ -1,4 +1,4 @@
-import type { Expression } from "../formula/expression.js";
+import { callOf, type Expression, numberOf } from "../formula/expression.js";
 import { needsBrackets } from "../formula/source.js";
 import type { Language } from "../languages/language.js";
 
@@ -19,32 +19,57 @@ export interface Notation {
   bracketed(inside: string): string;
   /** A function or operator of what its operands are written as. */
   call(name: string, operands: readonly string[]): string;
-  /** Whether the way an operation is written makes brackets around its operands needless, as a fraction's bar does. */
-  encloses(name: string): boolean;
+  /** Whether the way an operation is written makes brackets around an operand needless, as a fraction's bar does. */
+  encloses(name: string, position: number): boolean;
   derivative(of: string, by: string): string;
   readonly times: string;
   readonly blank: string;
 }
 
-/** A formula in a notation. */
+/** A formula in a notation, with the brackets that it needs to be read by precedence alone. */
 export function written(expression: Expression, notation: Notation): string {
   if (expression.kind === "number") return notation.number(expression.value);
   if (expression.kind === "symbol") return notation.symbol(expression.name);
   const { name, operands } = expression;
   const texts = operands.map((operand, position) => {
     const inside = written(operand, notation);
-    const exponent = name === "pow" && position === 1 && notation.encloses("pow");
-    const enclosed = notation.encloses(name) && name !== "pow";
-    const whole = operand.kind === "call" && operand.name === "divide" && notation.encloses("divide") && name !== "pow";
-    // 2 · 10⁻⁷ is a product, though it is one number, and ∂L/∂w a quotient.
-    const product =
-      name === "pow" &&
-      position === 0 &&
-      (operand.kind === "number" ? isScientific(operand.value) : operand.kind === "call" && operand.name === "partial");
-    const brackets = product || (!enclosed && !exponent && !whole && needsBrackets(operand, name, position));
+    const isProduct = operand.kind === "number" && inside.includes(notation.times);
+    const brackets = !notation.encloses(name, position) && isAmbiguous(operand, isProduct, name, position, notation);
     return brackets ? notation.bracketed(inside) : inside;
   });
   return notation.call(name, texts);
+}
+
+/** @param isProduct - Whether the operand is a number that is written as a product, 2 · 10⁻⁷. */
+function isAmbiguous(
+  operand: Expression,
+  isProduct: boolean,
+  operator: string,
+  position: number,
+  notation: Notation,
+): boolean {
+  const isBase = operator === "pow" && position === 0;
+  if (operand.kind === "symbol") return isBase && nameParts(operand.name).example !== null;
+  const name = operand.kind === "call" ? operand.name : "";
+  if (operator === "sum") return name === "add" || name === "subtract";
+  // A fraction's bar is as good as brackets, but where it is raised.
+  if (name === "divide" && notation.encloses("divide", 0) && !isBase) return false;
+  const isFirst = position === 0 && ["multiply", "divide", "pow"].includes(operator);
+  return (isFirst && endsInSum(operand)) || needsBrackets(asRead(operand, isProduct, operator), operator, position);
+}
+
+/** With the operators that a reader sees: e^x is a power, and ∂L/∂w1 binds as a product, which a sign may precede. */
+function asRead(operand: Expression, isProduct: boolean, operator: string): Expression {
+  if (operand.kind === "call" && operand.name === "exp") return callOf("pow", numberOf(Math.E), ...operand.operands);
+  const isPartial = operand.kind === "call" && operand.name === "partial";
+  return (isProduct || isPartial) && operator !== "unaryMinus" ? callOf("multiply", operand, numberOf(1)) : operand;
+}
+
+/** Whether what follows would be read as a part of a sum's terms: Σ x · y. */
+function endsInSum(expression: Expression): boolean {
+  if (expression.kind !== "call") return false;
+  const { name, operands } = expression;
+  return name === "sum" || (["multiply", "divide", "unaryMinus"].includes(name) && endsInSum(operands.at(-1)!));
 }
 
 /**

@@ -40,7 +40,7 @@ export function plainNotation({ language: { decimalSeparator, listSeparator }, d
         case "unaryMinus":
           return `−${a}`;
         case "pow":
-          return raisedTo(a.endsWith("⁾") ? `(${a})` : a, b);
+          return raisedTo(a, b);
         case "exp":
           return /^[\p{L}\d_]+$/u.test(a) ? `e^${a}` : `e^(${a})`;
         case "abs":
