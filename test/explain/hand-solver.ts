@@ -56,6 +56,12 @@ export function solveByHand(
     write(`∂o1/∂${hidden}`, slopeTimes("o1", of(outer))),
     write(`∂${hidden}/∂${parameter}`, slopeTimes(hidden, of(input))),
   ];
+  // Layer by layer: what leads to the loss is multiplied from there on.
+  const outer1 = write("delta_o1", of("∂L/∂o1"));
+  const sumOfOutput = write("delta_z_o1", slopeTimes("o1", outer1));
+  const ofHidden = write(`delta_${hidden}`, of(outer).mul(sumOfOutput));
+  const sumOfHidden = write(`delta_z_${hidden}`, slopeTimes(hidden, ofHidden));
+  write("by layers", of(input).mul(sumOfHidden));
   const gradient = write(
     "gradient",
     factors.reduce((product, factor) => product.mul(factor), big(1)),

@@ -1,5 +1,5 @@
 import { type Activation, type Loss, Sequential } from "@nn/core";
-import { type Explanation, explain, type Factor, worksheet } from "@nn/explain";
+import { type Explanation, explain, type Factor, parameterNames, setByName, worksheet } from "@nn/explain";
 import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { all, create, type MathJsInstance } from "mathjs";
@@ -27,13 +27,26 @@ function keyOf({ forward, chain, gradient, update, parameter }: Explanation): So
   ]);
 }
 
+/** The same sheet layer by layer. */
+function keyByLayers({ chain }: Explanation): Solution {
+  if (chain.kind !== "layers") throw new Error("expected layers");
+  return new Map([
+    ...chain.deltas.map(({ symbol, value }) => [symbol, value] as const),
+    ["by layers", chain.last.value],
+  ]);
+}
+
 describe("600 sheets, solved by a program that has nothing of ours", () => {
   const sheets = Array.from({ length: 600 }, (_, seed) => worksheet({ seed }).explanation);
-  const solved = (explanation: Explanation, inTwoSteps: boolean): [name: string, apart: number][] => {
+  const solved = (
+    explanation: Explanation,
+    inTwoSteps: boolean,
+    key = keyOf(explanation),
+  ): [name: string, apart: number][] => {
     const given = new Map(explanation.given.map(({ symbol, value }) => [symbol, value]));
     const options = { digits: 3, rate: 0.1, inTwoSteps };
     const solution = solveByHand(given, explanation.parameter.name, options);
-    return [...keyOf(explanation)].map(([name, value]) => {
+    return [...key].map(([name, value]) => {
       const expected = solution.get(name)!;
       // The parameter has as many places as its change.
       const place = lastPlace(name === "after" ? solution.get("gradient")! * 0.1 : expected, 3);
@@ -45,6 +58,33 @@ describe("600 sheets, solved by a program that has nothing of ours", () => {
     const wrong = sheets.flatMap((sheet, seed) =>
       solved(sheet, true).flatMap(([name, apart]) => (apart < 1e-6 ? [] : [`${seed}: ${name} by ${apart}`])),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  test("layer by layer, too, where each δ is written down", () => {
+    const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+    const wrong = sheets.flatMap((sheet, seed) => {
+      const known = new Map(sheet.given.map(({ symbol, value }) => [symbol, value]));
+      const parameters = parameterNames(network).map(({ name }) => [name, known.get(name)!]);
+      setByName(network, Object.fromEntries(parameters) as Record<string, number>);
+      const byLayers = explain(network, {
+        input: [known.get("x1")!, known.get("x2")!],
+        target: [known.get("t1")!],
+        loss: meanSquaredError,
+        parameter: sheet.parameter.name,
+        significantDigits: 3,
+        maximumPaths: 0,
+      });
+      const key = keyByLayers(byLayers);
+      expect(key.size).toBe(5);
+      expect(byLayers.gradient).toBe(key.get("by layers"));
+      const slopes = byLayers.chain.kind === "layers" ? byLayers.chain.deltas.flatMap(({ slope }) => slope ?? []) : [];
+      expect(slopes.map(({ value }) => Number(value.toPrecision(3)))).toEqual(slopes.map(({ value }) => value));
+      expect(slopes.length).toBe(2);
+      return solved(sheet, true, key).flatMap(([name, apart]) =>
+        apart < 1e-6 ? [] : [`${seed}: ${name} by ${apart}`],
+      );
+    });
     expect(wrong).toEqual([]);
   });
 
@@ -118,6 +158,7 @@ function randomStack(seed: number) {
 
 test("60 random stacks: factors, numbers and gradients are those of complex steps", () => {
   let factorsSeen = 0;
+  let deltasSeen = 0;
   const near = (value: number, expected: number): void =>
     expect(Math.abs(value - expected)).toBeLessThan(3e-13 * Math.max(1, Math.abs(expected)));
   for (let seed = 0; seed < 60; seed++) {
@@ -127,9 +168,13 @@ test("60 random stacks: factors, numbers and gradients are those of complex step
       const level = names.findIndex((list) => list.includes(name));
       return [level, names[level]!.indexOf(name)];
     };
+    // Each path has the same factors again.
+    const known = new Map<string, number>();
     const slope = (of: string, by: string): number => {
       const [[to, output], [from, at]] = [placeOf(of), placeOf(by)];
-      return complexStep(links.slice(from, to), passed[from]!, at, output);
+      const found = known.get(`${of} ${by}`) ?? complexStep(links.slice(from, to), passed[from]!, at, output);
+      known.set(`${of} ${by}`, found);
+      return found;
     };
     for (const [parameter, element] of [
       ["0.weight", seed % drawn["0.weight"]!.length],
@@ -154,9 +199,17 @@ test("60 random stacks: factors, numbers and gradients are those of complex step
           factorsSeen++;
         }
       }
+      const layered = explain(network, { ...asked, maximumPaths: 0 }).chain;
+      if (layered.kind !== "layers") throw new Error("expected layers");
+      for (const { symbol, value } of layered.deltas) {
+        near(value, slope("L", symbol.replace("delta_", "")));
+        deltasSeen++;
+      }
       const whole = byParameter * slope("L", names[1]![unit]!);
-      for (const value of [gradient, chain.neurons.value, chain.elementary.value]) near(value, whole);
+      for (const value of [gradient, chain.neurons.value, chain.elementary.value, layered.last.value])
+        near(value, whole);
     }
   }
   expect(factorsSeen).toBeGreaterThan(1000);
+  expect(deltasSeen).toBeGreaterThan(500);
 });

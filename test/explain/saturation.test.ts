@@ -12,10 +12,14 @@ interface Saturated {
   readonly loss?: Loss;
 }
 
-function asked({ weight, target = 0, activation = sigmoid, loss = meanSquaredError }: Saturated, digits?: number) {
+function asked(
+  { weight, target = 0, activation = sigmoid, loss = meanSquaredError }: Saturated,
+  digits?: number,
+  maximumPaths = 36,
+) {
   const network = new Sequential([new Dense(1, 1, { activation })]);
   network.setParameters({ "0.weight": [weight] });
-  const options = { input: [1], target: [target], loss, parameter: "w1" };
+  const options = { input: [1], target: [target], loss, parameter: "w1", maximumPaths };
   return explain(network, digits === undefined ? options : { ...options, significantDigits: digits });
 }
 
@@ -33,7 +37,7 @@ describe("an f′ that float64 loses", () => {
     // (o − t) · x: what the loss divides by cancels f′.
     ["sigmoid under cross-entropy", { weight: 60, loss: binaryCrossEntropy }, 1],
   ])("%s", (_, given, expected) => {
-    for (const explanation of [asked(given), asked(given, 3)]) {
+    for (const explanation of [asked(given), asked(given, 3), asked(given, undefined, 0), asked(given, 3, 0)]) {
       expect(Math.abs(explanation.preciseGradient! - expected)).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
       expect(JSON.parse(toJson(explanation))).toEqual(explanation);
     }
@@ -60,6 +64,10 @@ describe("an f′ that float64 loses", () => {
       "The derivative isn't 0, but closer to it than",
     );
     for (const language of [english, french]) renderStrictly(toLatex(asked({ weight: 50 }, 3), { language }));
+    const byLayers = words(toText(asked({ weight: 50 }, 3, 0)));
+    expect(byLayers).toContain("taken together layer by layer");
+    expect(byLayers).toContain("With 400 digits, the derivative is 3.86");
+    expect(byLayers).toContain("That is 100 % of the exact result");
   });
 
   test("and not said where nothing is lost", () => {
@@ -72,7 +80,46 @@ describe("an f′ that float64 loses", () => {
     for (const given of cases) {
       expect(asked(given).preciseGradient).toBeUndefined();
       expect(toText(asked(given))).not.toContain("saturated");
+      expect(asked(given, undefined, 0).preciseGradient).toBeUndefined();
     }
+  });
+});
+
+describe("layer by layer, where paths are many", () => {
+  /** Hidden units that have learnt too well, and a derivative through all of them. */
+  function deep(hidden: Activation, last: Activation, weight: number, outputs = 1) {
+    const network = new Sequential([
+      new Dense(2, 8, { activation: hidden }),
+      new Dense(8, 8, { activation: hidden }),
+      new Dense<number, number>(8, outputs, { activation: last }),
+    ]);
+    network.setParameters({
+      "0.weight": Array.from({ length: 16 }, () => weight),
+      "1.weight": Array.from({ length: 64 }, () => 0.1),
+      "2.weight": Array.from({ length: 8 * outputs }, (_, i) => 0.1 * (1 + (i % outputs))),
+    });
+    const target = Array.from({ length: outputs }, (_, i) => Number(i === 0));
+    return explain(network, { input: [1, 1], target, loss: meanSquaredError, parameter: "w1", maximumPaths: 0 });
+  }
+
+  test("what an ellipsis stands for is counted", () => {
+    // f′(z) of the first layer is e^−z or 4 · e^−2z beside a gradient that is all else.
+    const [near, far] = [deep(sigmoid, sigmoid, 10), deep(sigmoid, sigmoid, 30)];
+    expect(near.preciseGradient).toBeUndefined();
+    // Behind the first layer all is the same, as h is 1 in both to nine digits.
+    expect(far.gradient).toBe(0);
+    expect(far.preciseGradient! / near.gradient / Math.exp(-40)).toBeCloseTo(1, 6);
+  });
+
+  test.each<[string, Activation, Activation, number]>([
+    ["tanh", tanh, sigmoid, 1],
+    ["softmax at the end", sigmoid, softmax, 3],
+    ["softmax of ten", tanh, softmax, 10],
+  ])("%s", (_, hidden, last, outputs) => {
+    const [near, far] = [deep(hidden, last, 4, outputs), deep(hidden, last, 24, outputs)];
+    const ratio = hidden === tanh ? Math.cosh(8) ** 2 / Math.cosh(48) ** 2 : Math.cosh(4) ** 2 / Math.cosh(24) ** 2;
+    expect(far.preciseGradient! / near.gradient / ratio).toBeGreaterThan(0.9);
+    expect(far.preciseGradient! / near.gradient / ratio).toBeLessThan(1.1);
   });
 });
 

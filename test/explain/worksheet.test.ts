@@ -1,5 +1,6 @@
 import { english, french, type Worksheet, worksheet, worksheetLatex, worksheetMarkdown } from "@nn/explain";
 import { relu } from "@nn/layers";
+import { evaluate } from "mathjs";
 import { expect, test } from "vitest";
 
 const thirty: readonly Worksheet[] = Array.from({ length: 30 }, (_, student) =>
@@ -62,4 +63,24 @@ test("what it refuses", () => {
   expect(() => worksheet({ seed: 1, sizes: [2] })).toThrow(
     "worksheet: sizes must be the numbers of inputs, hidden units and outputs, as in [2, 2, 1], but is an array of 1.",
   );
+});
+
+test("with more paths than are written out, f′ has a blank as well, and each δ is made with what was written there", () => {
+  for (let seed = 0; seed < 8; seed++) {
+    const sheet = worksheet({ seed, sizes: [2, 2, 3, 4, 4, 1] });
+    const { chain } = sheet.explanation;
+    if (chain.kind !== "layers") throw new Error("expected layers");
+    const slopes = chain.deltas.flatMap(({ slope }) => slope ?? []);
+    expect(slopes.length).toBe(1 + 4 + 4 + 3 + 1);
+    const blanks = worksheetMarkdown(sheet).exercise.match(/f'\\left\(z_\{[^=]*= \\underline/g);
+    expect(blanks).toHaveLength(slopes.length);
+    const isRounded = (value: number, formula: string): boolean => {
+      const half = 0.5 * 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
+      return value === Number(value.toPrecision(3)) && Math.abs(value - (evaluate(formula) as number)) < 1.001 * half;
+    };
+    for (const { slope, product, substituted, value } of chain.deltas) {
+      expect(isRounded(value, product ?? substituted!)).toBe(true);
+      if (slope) expect(isRounded(slope.value, slope.substituted!)).toBe(true);
+    }
+  }
 });

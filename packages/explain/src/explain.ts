@@ -22,7 +22,8 @@ import { UnitRunner } from "./chain/units.js";
 import { usedIn } from "./chain/used.js";
 import type { Check, Explanation, PredictionExplanation } from "./explanation.js";
 import { numberOf, symbolOf } from "./formula/expression.js";
-import { precisely } from "./precise.js";
+import { symbolsOfLoss } from "./formula/units.js";
+import { isSuspicious, preciseGradient } from "./precise/gradient.js";
 import { explainPrediction, passOf, rowsOf } from "./prediction.js";
 import { GradientRun } from "./run.js";
 import { updateOf } from "./update.js";
@@ -164,9 +165,15 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
       ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding)
       : null,
   };
-  const precise = precisely(explanation, () =>
-    explainGradient(network, { input, target, loss, parameter: name, maximumPaths }, null),
-  );
+  if (!isSuspicious(chain, trace, origin)) return explanation;
+  const unrounded = {
+    chain: rounding.significantDigits === null ? chain : chainOf(network, names, roundingTo(null), runner),
+    loss: symbolsOfLoss(loss),
+    inputs: rowsOf(run.inputs, run.batch),
+    targets: rowsOf(run.targets, run.batch),
+    at: { link, unit: parameter.unit, input: parameter.input },
+  };
+  const precise = preciseGradient(unrounded, exactGradient);
   return precise === undefined ? explanation : { ...explanation, preciseGradient: precise };
 }
 

@@ -75,14 +75,20 @@ const step = {
   clipped: orNone(listOf(given)),
 };
 const equation = record({ symbol: text, ...step });
-const factor = record({ of: text, by: text, ...step, product: textOrNone, slope: orNone(equation) });
+const product = { ...step, product: textOrNone, slope: orNone(equation) };
+const factor = record({ of: text, by: text, ...product });
 const pathSum = record({
   paths: someOf(record({ nodes: listOf(text), factors: listOf(factor), value: number })),
   examples: someOf(record({ loss: text, paths: count, value: number })),
   value: number,
 });
 const pathChain = record({ kind: text, neurons: pathSum, elementary: pathSum });
-const layerChain = record({ kind: text, pathCount: number, deltas: someOf(equation), last: factor });
+const layerChain = record({
+  kind: text,
+  pathCount: number,
+  deltas: someOf(record({ symbol: text, ...product })),
+  last: factor,
+});
 
 const chain: Rule = (value, place, refuse) => {
   const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;

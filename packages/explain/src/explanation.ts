@@ -131,16 +131,26 @@ export interface Equation extends Step {
   readonly symbol: string;
 }
 
-/** A derivative of one named number by another. */
-export interface Factor extends Step {
-  /** What is derived: `"L"`. */
-  readonly of: string;
-  /** What it is derived by: `"o1"`. */
-  readonly by: string;
+/** A number that derivatives are multiplied to. */
+export interface Product extends Step {
   /** With the values of the elementary derivatives that it is made of, where there are several: `"1 * 0.249"`. */
   readonly product?: string;
   /** The derivative of the function that is one of those, with its name for a symbol: `"fprime(z_o1)"`. */
   readonly slope?: Equation;
+}
+
+/** A derivative of one named number by another. */
+export interface Factor extends Product {
+  /** What is derived: `"L"`. */
+  readonly of: string;
+  /** What it is derived by: `"o1"`. */
+  readonly by: string;
+}
+
+/** The derivative of an example's loss with respect to a number, from those with respect to the numbers that it leads to. */
+export interface Delta extends Product {
+  /** Its name: `"delta_z_h1"`. */
+  readonly symbol: string;
 }
 
 /** One way on which a parameter reaches the loss. */
@@ -193,7 +203,7 @@ export interface LayerChain {
    * From the loss back to the weighted sum that the parameter is in, for what lies on a path. Of more than six numbers in
    * a layer, and of more than six examples, those are listed that sums name: the first two and the last.
    */
-  readonly deltas: readonly Equation[];
+  readonly deltas: readonly Delta[];
   /** ∂L/∂parameter from the last of them. */
   readonly last: Factor;
 }

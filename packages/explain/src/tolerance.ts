@@ -8,7 +8,7 @@ type Range = readonly [least: number, greatest: number];
 
 /**
  * Whether each number is found to within 1 in its last digit, be f′ rounded by itself or multiplied as it is: both are
- * right by hand.
+ * right by hand. Layer by layer a difference would grow from δ to δ: there, f′ is to be written down, as the sheet asks.
  */
 export function isWithinTolerance({ significantDigits, chain }: Explanation): boolean {
   if (significantDigits === null || chain.kind === "layers") return true;

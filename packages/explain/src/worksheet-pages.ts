@@ -1,5 +1,5 @@
 import { OptionError, show } from "@nn/core";
-import type { Explanation, LayerChain, PathChain } from "./explanation.js";
+import type { Explanation, LayerChain, PathChain, Product } from "./explanation.js";
 import { checkExplanation } from "./explanation-check.js";
 import { checkRenderOptions } from "./language-check.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
@@ -86,12 +86,11 @@ function withZeros(blocks: readonly Block[], explanation: Explanation): Block[] 
 
 /** Every number of a derivation that has been rounded. */
 function stepsOf(chain: PathChain | LayerChain): { readonly value: number }[] {
-  if (chain.kind === "layers") return [...chain.deltas, chain.last];
+  const withSlope = (product: Product): { readonly value: number }[] =>
+    product.slope === undefined ? [product] : [product, product.slope];
+  if (chain.kind === "layers") return [...chain.deltas.flatMap(withSlope), chain.last];
   return [chain.neurons, chain.elementary].flatMap((sum) => [
     sum,
-    ...sum.paths.flatMap((path) => [
-      path,
-      ...path.factors.flatMap((factor) => [factor, ...(factor.slope ? [factor.slope] : [])]),
-    ]),
+    ...sum.paths.flatMap((path) => [path, ...path.factors.flatMap(withSlope)]),
   ]);
 }

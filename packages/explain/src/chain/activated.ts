@@ -1,7 +1,9 @@
 import type { Activation } from "@nn/core";
 import { callOf, type Expression, mentions, substitute, symbolOf } from "../formula/expression.js";
 import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../formula/units.js";
+import { type Decimal, decimal, evaluated, total } from "../precise/decimals.js";
 import type { Ends, Link, Traced } from "./link.js";
+import type { Rounding } from "./rounding.js";
 import type { UnitRunner } from "./units.js";
 
 /**
@@ -16,14 +18,22 @@ export class Activated implements Link {
   readonly #symbol: string;
   readonly #symbols: ActivationSymbols | undefined;
   readonly #runner: UnitRunner;
+  readonly #round: Rounding["round"];
   /** The derivatives of all outputs by all inputs, of the ends that were asked for last. */
   #jacobian: { readonly ends: Ends; readonly rows: readonly (readonly number[])[] } | undefined;
 
-  constructor(outputNames: readonly string[], activation: Activation, symbol: string, runner: UnitRunner) {
+  constructor(
+    outputNames: readonly string[],
+    activation: Activation,
+    symbol: string,
+    { round }: Rounding,
+    runner: UnitRunner,
+  ) {
     this.outputNames = outputNames;
     this.#activation = activation;
     this.#symbol = symbol;
     this.#symbols = symbolsOfActivation(activation);
+    this.#round = round;
     this.#runner = runner;
   }
 
@@ -45,12 +55,34 @@ export class Activated implements Link {
       const value = this.#rows(ends)[input]![input]!;
       return new Map([[input, { ...this.#elementwiseSlope(ends, input), value }]]);
     }
+    const own = ownNames(ends);
     return new Map(
-      ends.outputs.map((_, output) => {
-        const value = this.#rows(ends)[output]![input]!;
-        return [output, { formula: this.#slopeInRow(ends, output, input), value }] as const;
+      this.#rows(ends).map((row, output) => {
+        return [output, { formula: this.#slopeInRow(ends, own, output, input), value: row[input]! }] as const;
       }),
     );
+  }
+
+  forwardPrecisely(inputs: readonly Decimal[]): Decimal[] {
+    const rows = inputs.map((z) => new Map([["z", z]]));
+    const value = this.#symbols?.value;
+    return rows.map((_, i) => (value ? evaluated(value, rows, i) : decimal(Number.NaN)));
+  }
+
+  backPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], outputs: readonly Decimal[]): Decimal[] {
+    if (this.#symbols === undefined) return inputs.map(() => decimal(Number.NaN));
+    const { derivative, crossDerivative } = this.#symbols;
+    const rows = inputs.map((z, i) => new Map(Object.entries({ z, a: outputs[i]! })));
+    return inputs.map((other, i) => {
+      const own = slopes[i]!.mul(evaluated(derivative, rows, i));
+      if (crossDerivative === undefined) return own;
+      const names = new Map(Object.entries({ b: outputs[i]!, other }));
+      const across = slopes.map((slope, at) => {
+        if (at === i || slope.isZero()) return at === i ? own : slope;
+        return slope.mul(evaluated(crossDerivative, rows, at, names));
+      });
+      return total(across);
+    });
   }
 
   /** A derivative that is the same everywhere needs no name. */
@@ -62,10 +94,9 @@ export class Activated implements Link {
     return mentions(derivative, "z") || mentions(derivative, "a") ? { formula, named } : { formula };
   }
 
-  #slopeInRow(ends: Ends, output: number, input: number): Expression | null {
+  #slopeInRow(ends: Ends, own: OwnNames, output: number, input: number): Expression | null {
     if (this.#symbols?.crossDerivative === undefined) return null;
     const { derivative, crossDerivative } = this.#symbols;
-    const own = ownNames(ends);
     if (output === input) return writtenOut(derivative, own, output);
     const others = new Map([
       ["b", symbolOf(ends.outputNames[input]!)],
@@ -90,13 +121,17 @@ export class Activated implements Link {
     const rows = outputs.map((_, output) =>
       together ? together.map((slope, i) => (i === output ? slope : 0)) : passFor(unit(output)),
     );
-    this.#jacobian = { ends, rows };
-    return rows;
+    // Each is written down by itself, before anything is multiplied by it.
+    const written = rows.map((row) => row.map(this.#round));
+    this.#jacobian = { ends, rows: written };
+    return written;
   }
 }
 
 /** What z and a are called at each of the numbers. */
-function ownNames({ inputNames, outputNames }: Ends): ReadonlyMap<string, Expression>[] {
+type OwnNames = readonly ReadonlyMap<string, Expression>[];
+
+function ownNames({ inputNames, outputNames }: Ends): OwnNames {
   return inputNames.map(
     (name, i) =>
       new Map([

@@ -1,10 +1,12 @@
-import type { Equation, LayerChain } from "../explanation.js";
+import type { Delta, Equation, LayerChain } from "../explanation.js";
 import { callOf, type Expression, numberOf, productOf, sumOf, symbolOf } from "../formula/expression.js";
+import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";
 import { abridged, MOST_TERMS } from "../formula/units.js";
 import type { Traced } from "./link.js";
 import type { Chain } from "./links.js";
 import type { Origin } from "./paths.js";
+import { reachedFrom } from "./reached.js";
 import type { Rounding } from "./rounding.js";
 import type { Trace } from "./trace.js";
 
@@ -21,31 +23,30 @@ export function layerChain(
   pathCount: number,
   rounding: Rounding,
 ): LayerChain {
-  const deltas: Equation[] = [];
+  const deltas: Delta[] = [];
   const examples = trace.ends.length;
   const terms = trace.ends.map((ends, example) => {
     const isListed = isNamedInSum(example, examples);
-    const list = (equations: readonly Equation[]): void => {
+    const list = (equations: readonly Delta[]): void => {
       if (isListed) deltas.push(...equations.filter((_, i) => isNamedInSum(i, equations.length)));
     };
     const reached = reachedFrom(chain, trace, origin, example);
     const outputs = reached.at(-1)!;
-    let after = new Map(
+    let after = new Map<number, Delta>(
       outputs.map((output) => {
         const name = `delta_${ends.at(-1)!.outputNames[output]!}`;
-        return [output, trace.equation(name, trace.lossSlope(example, output))] as const;
+        return [output, trace.equation(name, trace.lossSlope(example, output))];
       }),
     );
     list([...after.values()]);
     for (let link = chain.links.length - 1; link > origin.link; link--) {
-      const before = new Map<number, Equation>();
+      const before = new Map<number, Delta>();
       for (const input of reached[link - 1 - origin.link]!) {
-        const slopes = [...chain.links[link]!.slopes(ends[link]!, input)];
-        const sum = weighted(
-          slopes.map(([output, slope]) => [slope, after.get(output)!] as const),
-          rounding,
+        const terms = [...chain.links[link]!.slopes(ends[link]!, input)].map(
+          ([output, slope]) => [slope, after.get(output)!] as const,
         );
-        before.set(input, trace.equation(`delta_${ends[link]!.inputNames[input]}`, sum));
+        const delta = trace.equation(`delta_${ends[link]!.inputNames[input]}`, weighted(terms, rounding));
+        before.set(input, { ...delta, ...inParts(terms, trace) });
       }
       list([...before.values()]);
       after = before;
@@ -65,17 +66,6 @@ export function isNamedInSum(index: number, count: number): boolean {
   return count <= MOST_TERMS || index < 2 || index === count - 1;
 }
 
-/** Which outputs of a link lie on a path, for each link from the parameter's weighted sum to the last. */
-function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example: number): number[][] {
-  const ends = trace.ends[example]!;
-  const reached = [[origin.unit]];
-  for (let link = origin.link + 1; link < chain.links.length; link++) {
-    const next = reached.at(-1)!.flatMap((node) => [...chain.links[link]!.slopes(ends[link]!, node).keys()]);
-    reached.push([...new Set(next)].sort((a, b) => a - b));
-  }
-  return reached;
-}
-
 function meanOf({ formula, named, value, ...rest }: Traced, examples: number): Traced {
   if (examples === 1) return { formula, ...(named && { named }), value, ...rest };
   const divided = (sum: Expression): Expression => callOf("divide", sum, numberOf(examples));
@@ -87,8 +77,22 @@ function meanOf({ formula, named, value, ...rest }: Traced, examples: number): T
   };
 }
 
+/** The derivatives of functions by themselves, before they are multiplied: one alone has an equation of its own. */
+function inParts(terms: readonly Term[], trace: Trace): Pick<Delta, "product" | "slope"> {
+  const [first, ...more] = terms.map(([slope]) => slope);
+  const isFunction = terms.some(([{ formula }]) => formula?.kind !== "number" && formula?.kind !== "symbol");
+  if (!isFunction) return {};
+  const products = terms.map(([{ value }, delta]) => productOf([numberOf(value), numberOf(delta.value)]));
+  const product = sourceOf(abridged(products));
+  if (more.length > 0 || first?.named === undefined) return { product };
+  const { named, ...slope } = first;
+  return { product, slope: trace.step(sourceOf(named), slope) };
+}
+
+type Term = readonly [slope: Traced, delta: Equation];
+
 /** Σ of slopes times what they lead to. */
-function weighted(terms: readonly (readonly [Traced, Equation])[], { sum }: Rounding): Traced {
+function weighted(terms: readonly Term[], { sum }: Rounding): Traced {
   const value = sum(terms.map(([slope, delta]) => slope.value * delta.value));
   const made = (part: (slope: Traced) => Expression | null): Expression | null => {
     const known = terms.map(([slope, { symbol }]) => {

@@ -1,4 +1,5 @@
 import type { Expression } from "../formula/expression.js";
+import type { Decimal } from "../precise/decimals.js";
 
 /** The numbers of one example on both sides of a link, and what they are called there. */
 export interface Ends {
@@ -32,4 +33,8 @@ export interface Link {
   output(ends: Ends, output: number): Traced;
   /** The derivatives of the outputs that an input reaches, by their indices. */
   slopes(ends: Ends, input: number): ReadonlyMap<number, Traced>;
+  /** The outputs by their formulas, with 400 digits; NaN where a formula isn't known. */
+  forwardPrecisely(inputs: readonly Decimal[]): Decimal[];
+  /** The derivatives with respect to the inputs from those with respect to the outputs, likewise. */
+  backPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], outputs: readonly Decimal[]): Decimal[];
 }

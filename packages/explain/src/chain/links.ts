@@ -65,7 +65,7 @@ export function chainOf(
         ),
       );
     }
-    links.push(new Activated(outputs, activation, symbolOf.get(activation)!, runner));
+    links.push(new Activated(outputs, activation, symbolOf.get(activation)!, rounding, runner));
   }
   const functions = [...symbolOf].map(([activation, symbol]) => describeFunction(activation, symbol));
   return { links, functions, parameters, sumsOfLayer };

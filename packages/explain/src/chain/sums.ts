@@ -1,5 +1,6 @@
 import { productOf, sumOf, symbolOf } from "../formula/expression.js";
 import { abridged } from "../formula/units.js";
+import { type Decimal, decimal, total } from "../precise/decimals.js";
 import type { Ends, Link, Traced } from "./link.js";
 import type { ParameterName } from "./names.js";
 import type { Rounding } from "./rounding.js";
@@ -59,5 +60,16 @@ export class Sums implements Link {
         return [output, { formula: symbolOf(parameter.name), value }] as const;
       }),
     );
+  }
+
+  forwardPrecisely(inputs: readonly Decimal[]): Decimal[] {
+    return this.#weights.map((weights, unit) => {
+      const products = inputs.map((input, i) => input.mul(weights[i]!.value));
+      return total([...products, decimal(this.#biases[unit]?.value ?? 0)]);
+    });
+  }
+
+  backPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[]): Decimal[] {
+    return inputs.map((_, i) => total(slopes.map((slope, unit) => slope.mul(this.#weights[unit]![i]!.value))));
   }
 }

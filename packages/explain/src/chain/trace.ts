@@ -66,9 +66,14 @@ export class Trace {
 
   /** A named number, which later formulas may use. */
   equation(symbol: string, traced: Traced): Equation {
-    const step = this.#step(traced);
-    this.#values.set(symbol, step.value);
-    return { symbol, ...step };
+    const equation = this.step(symbol, traced);
+    this.#values.set(symbol, equation.value);
+    return equation;
+  }
+
+  /** A named number that no other formula uses. */
+  step(symbol: string, traced: Traced): Equation {
+    return { symbol, ...this.#step(traced) };
   }
 
   /** What an example's own loss is called. */

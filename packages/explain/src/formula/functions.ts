@@ -1,12 +1,34 @@
 import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core";
 import { atan, cos, log10, sin } from "./trigonometry.js";
 
-/**
- * The operators and functions that a formula may hold, by mathjs's names, with the number of their operands and what
- * they give. They are made of what IEEE 754 fixes, so a formula has the same bits on every engine; powers alone are the
- * engine's own, but for whole exponents.
- */
-export const FUNCTIONS: Readonly<Record<string, (...operands: number[]) => number>> = {
+/** Their names by mathjs: whatever is defined for all of them is a record of these, and lacks none. */
+export type FunctionName =
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "pow"
+  | "unaryMinus"
+  | "exp"
+  | "log"
+  | "log10"
+  | "log1p"
+  | "sqrt"
+  | "abs"
+  | "sin"
+  | "cos"
+  | "atan"
+  | "sigmoid"
+  | "tanh"
+  | "sinh"
+  | "cosh"
+  | "max"
+  | "min"
+  | "floor"
+  | "sign"
+  | "step";
+
+const OWN: Readonly<Record<FunctionName, (...operands: number[]) => number>> = {
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,
@@ -32,6 +54,13 @@ export const FUNCTIONS: Readonly<Record<string, (...operands: number[]) => numbe
   sign: (a) => Math.sign(a),
   step: (a) => (a > 0 ? 1 : 0),
 };
+
+/**
+ * The operators and functions that a formula may hold, by mathjs's names, with the number of their operands and what
+ * they give. They are made of what IEEE 754 fixes, so a formula has the same bits on every engine; powers alone are the
+ * engine's own, but for whole exponents.
+ */
+export const FUNCTIONS: Readonly<Record<string, (...operands: number[]) => number>> = OWN;
 
 /** Functions over all the numbers of an example: they are no functions of one number. */
 export const REDUCTIONS: readonly string[] = ["sum", "mean"];

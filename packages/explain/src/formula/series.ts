@@ -1,4 +1,4 @@
-import { FUNCTIONS } from "./functions.js";
+import { FUNCTIONS, type FunctionName } from "./functions.js";
 
 /**
  * A function just beside a point: f(t) = c₀ + c₁·t + c₂·t² + … for small t > 0, of which these are the first
@@ -143,7 +143,7 @@ function hyperbolic(at: number, from: number): Series {
 }
 
 /** What each function of a formula makes of the series of its operands. */
-export const SERIES: Readonly<Record<string, (u: Series, v: Series) => Series>> = {
+export const SERIES: Readonly<Record<FunctionName, (u: Series, v: Series) => Series>> = {
   add: added,
   subtract: (u, v) => combined(u, v, -1),
   multiply: times,

@@ -1,6 +1,7 @@
 import type { FloatArray } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
 import { callOf, type Expression, partsOf } from "./expression.js";
+import type { FunctionName } from "./functions.js";
 import { added, SERIES, type Series, seriesOf } from "./series.js";
 import { sourceOf } from "./source.js";
 
@@ -105,7 +106,7 @@ export class SlopeFormula {
         return Array.from({ length: size }, (_, i) => of(operands[0]!, row + i)).reduce(added);
       }
       const [u, v] = operands.map((operand) => of(operand, element));
-      return SERIES[name]!(u!, v ?? u!);
+      return SERIES[name as FunctionName](u!, v ?? u!);
     };
     return of(this.#value, index);
   }

@@ -1,4 +1,4 @@
-import type { Explanation, Factor, LayerChain, Path, PathChain } from "../explanation.js";
+import type { Explanation, LayerChain, Path, PathChain, Product } from "../explanation.js";
 import { callOf, numberOf, productOf, sumOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
 import {
@@ -71,7 +71,7 @@ function exampleBlocks(
     );
     return [
       ...(paths.length === 1 ? [] : [paragraph([...words.pathNumber(i + 1, paths.length), " ", ...way, "."])]),
-      ...fresh.flatMap((factor) => factorBlocks(factor, shown, telling)),
+      ...fresh.flatMap((factor) => productBlocks(derivative(factor.of, factor.by), factor, shown, telling)),
       equation(paths.length === 1 ? total : null, product, ...found(numbers, number(value))),
     ];
   });
@@ -80,10 +80,10 @@ function exampleBlocks(
   return [...blocks, paragraph(words.sumOfPaths), equation(total, ...found(terms, number(sum)))];
 }
 
-/** A factor, after the slope that is one of its own, if no other factor has shown that. */
-function factorBlocks(factor: Factor, shown: Set<string>, telling: Telling): Block[] {
-  const { of, by, slope } = factor;
-  const own = stepBlocks(derivative(of, by), factor, telling);
+/** A number, after the slope that it is made with, if that hasn't been shown. */
+function productBlocks(left: Mathematics, product: Product, shown: Set<string>, telling: Telling): Block[] {
+  const { slope } = product;
+  const own = stepBlocks(left, product, telling);
   if (slope === undefined || shown.has(slope.symbol)) return own;
   shown.add(slope.symbol);
   const numbers = telling.blank || slope.substituted === null ? null : formula(slope.substituted);
@@ -94,11 +94,12 @@ function factorBlocks(factor: Factor, shown: Set<string>, telling: Telling): Blo
 function layerBlocks({ pathCount, deltas, last }: LayerChain, parameter: string, telling: Telling): Block[] {
   const words = telling.language.explanation;
   const { symbol } = deltas[0]!;
+  const shown = new Set<string>();
   const meaning = derivative(`L${/__\d+$/.exec(symbol)?.[0] ?? ""}`, symbol.replace("delta_", ""));
   return [
     paragraph(words.layers(pathCount, formula(parameter))),
     paragraph(words.delta(formula(symbol), meaning)),
-    ...deltas.flatMap((delta) => stepBlocks(formula(delta.symbol), delta, telling)),
+    ...deltas.flatMap((delta) => productBlocks(formula(delta.symbol), delta, shown, telling)),
     ...stepBlocks(derivative(last.of, last.by), last, telling),
   ];
 }

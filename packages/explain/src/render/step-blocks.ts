@@ -1,9 +1,9 @@
-import type { Equation, Factor } from "../explanation.js";
+import type { Equation, Product } from "../explanation.js";
 import { BLANK, type Block, equation, formula, type Mathematics, number, paragraph } from "./document.js";
 import type { Telling } from "./telling.js";
 
 /** A number with its formula, in letters and in numbers, and what there is to say about it. */
-export function stepBlocks(left: Mathematics, step: Equation | Factor, { language, blank }: Telling): Block[] {
+export function stepBlocks(left: Mathematics, step: Equation | Product, { language, blank }: Telling): Block[] {
   const general = step.formula === null ? null : formula(step.formula);
   const named = step.named === undefined ? null : formula(step.named);
   const { formulaValue, clipped = [] } = step;

@@ -1,0 +1,73 @@
+import type { Chain } from "../chain/links.js";
+import type { Origin } from "../chain/paths.js";
+import { reachedFrom } from "../chain/reached.js";
+import type { Trace } from "../chain/trace.js";
+import type { LossSymbols } from "../formula/units.js";
+import { type Decimal, decimal, evaluated, total, withDigits } from "./decimals.js";
+
+/** A slope below that may have lost digits: f(z) · (1 − f(z)) has none left of 1 − f(z) at z = 37. */
+const SUSPICIOUS = 1e-8;
+/** By how much float64 may be off before it is told. */
+const TOLERANCE = 0.05;
+/** The last is enough for 1 − f(z) wherever f(z) is a float64 below 1 in truth, and takes its time. */
+const DIGITS = [40, 100, 400] as const;
+
+/** Whether a derivative on a path to the loss is so small that float64 may have lost its digits. */
+export function isSuspicious(chain: Chain, trace: Trace, origin: Origin): boolean {
+  return trace.ends.some((ends, example) => {
+    const reached = reachedFrom(chain, trace, origin, example);
+    const isSmall = ({ value }: { value: number }): boolean => Math.abs(value) < SUSPICIOUS;
+    const ownSlopes = chain.links.slice(origin.link + 1).flatMap((link, i) =>
+      // A weight has all its digits, as small as it is.
+      link.givesSums ? [] : reached[i]!.flatMap((node) => [...link.slopes(ends[origin.link + 1 + i]!, node).values()]),
+    );
+    const lossSlopes = reached.at(-1)!.map((output) => trace.lossSlope(example, output));
+    return [...ownSlopes, ...lossSlopes].some(isSmall);
+  });
+}
+
+/** What a derivative is computed from: nothing of it rounded. */
+export interface Unrounded {
+  readonly chain: Chain;
+  readonly loss: LossSymbols | undefined;
+  readonly inputs: readonly (readonly number[])[];
+  readonly targets: readonly (readonly number[])[];
+  /** The weighted sum that the parameter is in, and the input that it is multiplied by: `null` for a bias. */
+  readonly at: { readonly link: number; readonly unit: number; readonly input: number | null };
+}
+
+/**
+ * The derivative by back-propagation from the formulas with up to 400 digits, where it is another one in float64: a unit is
+ * saturated, and its f′ is too small beside 1. `undefined` where all is well, and where a formula isn't known.
+ */
+export function preciseGradient(unrounded: Unrounded, inFloat64: number): number | undefined {
+  const { inputs, targets } = unrounded;
+  const meanOf = (): Decimal =>
+    total(inputs.map((row, example) => gradientOf(row, targets[example]!, unrounded))).div(inputs.length);
+  let precise = decimal(inFloat64);
+  for (const digits of DIGITS) {
+    const before = precise;
+    precise = withDigits(digits, meanOf);
+    // 0 and 0 may be one, or what both have lost.
+    if (precise.isNaN() || (isNear(before, precise) && !precise.isZero())) break;
+  }
+  // −0 is written as 0.
+  return !precise.isFinite() || isNear(decimal(inFloat64), precise) ? undefined : precise.toNumber() + 0;
+}
+
+function isNear(value: Decimal, right: Decimal): boolean {
+  return value.sub(right).abs().lte(right.abs().mul(TOLERANCE));
+}
+
+/** NaN where a formula isn't known. */
+function gradientOf(row: readonly number[], target: readonly number[], { chain, loss, at }: Unrounded): Decimal {
+  if (loss === undefined) return decimal(Number.NaN);
+  const passed = [row.map(decimal)];
+  for (const link of chain.links) passed.push(link.forwardPrecisely(passed.at(-1)!));
+  const rows = passed.at(-1)!.map((p, i) => new Map(Object.entries({ p, t: decimal(target[i]!) })));
+  let slopes = rows.map((_, output) => evaluated(loss.gradient, rows, output));
+  for (let link = chain.links.length - 1; link > at.link; link--) {
+    slopes = chain.links[link]!.backPrecisely(slopes, passed[link]!, passed[link + 1]!);
+  }
+  return at.input === null ? slopes[at.unit]! : slopes[at.unit]!.mul(passed[at.link]![at.input]!);
+}
