@@ -114,6 +114,11 @@ describe("a class of names", () => {
     "Иван",
     "O'Brien & Söhne_{x}",
     "İpek",
+    "สมชาย",
+    "Łucja 李 محمد",
+    "राम किशोर",
+    "ᏣᎳᎩ",
+    "Zoë 😀",
   ];
 
   test("each name has a sheet of its own, the same each time, and another with another seed", () => {
@@ -146,15 +151,20 @@ describe("a class of names", () => {
     expect(latex).toMatchInlineSnapshot(`
       [
         "Nom~: \\L{}ucja",
-        "Nom~: \\otherscript{Noto Serif CJK SC}{李 小龍}",
-        "Nom~: \\righttoleft{Noto Naskh Arabic}{عمر الخيام}",
+        "Nom~: \\otherscript{Noto Serif CJK SC}{CJK}{李 小龍}",
+        "Nom~: \\righttoleft{Noto Naskh Arabic}{Arabic}{عمر الخيام}",
         "Nom~: Zoë",
         "Nom~: Nguy\\~{\\^{e}}n Th\\d{\\i{}} Ánh",
         "Nom~: \\DJ{}\\u{\\d{a}}ng",
         "Nom~: \\textcommabelow{S}tefan",
-        "Nom~: \\otherscript{Noto Serif}{Иван}",
+        "Nom~: \\otherscript{Noto Serif}{Cyrillic}{Иван}",
         "Nom~: O'Brien \\& Söhne\\_\\{x\\}",
         "Nom~: \\.{I}pek",
+        "Nom~: \\otherscript{Noto Serif Thai}{Thai}{สมชาย}",
+        "Nom~: \\L{}ucja \\otherscript{Noto Serif CJK SC}{CJK}{李} \\righttoleft{Noto Naskh Arabic}{Arabic}{محمد}",
+        "Nom~: \\otherscript{Noto Serif Devanagari}{Devanagari}{राम किशोर}",
+        "Nom~: \\underline{\\hspace{2.5cm}}",
+        "Nom~: Zoë ?",
       ]
     `);
   });
@@ -180,9 +190,11 @@ test("a document of other scripts is for lualatex and xelatex, too, and other do
     \\usepackage{fontspec}
     \\fi
     \\usepackage{amsmath}
-    \\newcommand{\\otherscript}[2]{\\ifPDFTeX\\underline{\\hspace{2.5cm}}\\else\\IfFontExistsTF{#1}{{\\fontspec{#1}#2}}{{#2}}\\fi}
-    \\newcommand{\\righttoleft}[2]{\\otherscript{#1}{\\ifLuaTeX\\textdir TRT #2\\else\\TeXXeTstate=1\\beginR #2\\endR\\fi}}
+    \\newcommand{\\otherscript}[3]{\\ifPDFTeX\\underline{\\hspace{2.5cm}}\\else\\IfFontExistsTF{#1}{{\\fontspec{#1}[Script=#2]#3}}{\\underline{\\hspace{2.5cm}}}\\fi}
+    \\newcommand{\\righttoleft}[3]{\\otherscript{#1}{#2}{\\ifLuaTeX\\textdir TRT #3\\else\\TeXXeTstate=1\\beginR #3\\endR\\fi}}
+    \\usepackage[margin=2cm]{geometry}
     \\setlength{\\parindent}{0pt}
+    \\setlength{\\emergencystretch}{3em}
     \\begin{document}
 
     "

@@ -34,7 +34,10 @@ export function toMarkdown(explanation: Told, options: RenderOptions = {}): stri
   return rendered("toMarkdown", explanation, options, markdownOf);
 }
 
-/** An explanation as a LaTeX document, which needs amsmath; KaTeX reads each of its formulas. */
+/**
+ * An explanation as a LaTeX document for pdflatex, xelatex or lualatex, with amsmath and geometry; KaTeX reads each of its
+ * formulas.
+ */
 export function toLatex(explanation: Told, options: RenderOptions = {}): string {
   return rendered("toLatex", explanation, options, latexOf);
 }

@@ -28,7 +28,10 @@ export function worksheetMarkdown(sheet: Worksheet, options: RenderOptions = {})
   return printed("worksheetMarkdown", sheet, options, markdownOf);
 }
 
-/** A worksheet as LaTeX documents. */
+/**
+ * A worksheet as LaTeX documents. pdflatex compiles them; for a name in another script than the Latin one it leaves a line
+ * to write on, and xelatex and lualatex write it where the Noto font of the script is installed.
+ */
 export function worksheetLatex(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
   return printed("worksheetLatex", sheet, options, latexOf);
 }

@@ -4,7 +4,7 @@ import { latexWords, preambleOf } from "./latex-words.js";
 import { mathematics } from "./mathematics.js";
 import type { Manner, Notation } from "./notation.js";
 
-/** A document as LaTeX, from its class to its end: pdflatex compiles it with amsmath and nothing else. */
+/** A document as LaTeX, from its class to its end: pdflatex compiles it with amsmath and geometry. */
 export function latexOf(blocks: readonly Block[], manner: Manner): string {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
