@@ -1,8 +1,9 @@
-import { type FloatArray, type Formula, reference } from "@nn/core";
+import { type FloatArray, type Formula, type Optimizer, reference } from "@nn/core";
 import { Adam, SGD } from "@nn/optim";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";
-import { activations, losses } from "./units.js";
+import { RMSProp } from "your-own/dist/rmsprop.js";
+import { activations, losses, optimizers } from "./units.js";
 
 /*
  * Every unit says its formula as text, and here mathjs reads it: what the loops compute is what the formula says, and
@@ -109,15 +110,14 @@ describe("losses agree with their formula and its symbolic derivative", () => {
 });
 
 describe("optimizers move a parameter as their rule says", () => {
-  const optimizers = [
-    new SGD({ learningRate: 0.1 }),
-    new SGD({ learningRate: 0.1, momentum: 0.9 }),
+  const all: readonly Optimizer[] = [
+    ...optimizers.map(({ optimizer }) => optimizer),
     new SGD({ learningRate: 0.05, momentum: 0.7, nesterov: true }),
-    new Adam({ learningRate: 0.1 }),
     new Adam({ learningRate: 0.02, beta1: 0.5, beta2: 0.9, epsilon: 0.1 }),
+    new RMSProp(0.01),
   ];
-  test.each(optimizers)("$name", (optimizer) => {
-    const { lines, letters = {} } = optimizer.rule;
+  test.each(all)("$name", (optimizer) => {
+    const { lines, letters = {} } = optimizer.rule!;
     const scope: Record<string, unknown> = { ...optimizer, w: 0.7 };
     const meant = (name: string): string => letters[name] ?? name;
     for (const [letter, name] of Object.entries(letters)) scope[letter] = Reflect.get(optimizer, name);
@@ -129,6 +129,11 @@ describe("optimizers move a parameter as their rule says", () => {
     for (const [i, g] of [0.3, -1.2, 0.04, 2].entries()) {
       optimizer.update(kernels, value, array(g), slots, i + 1);
       Object.assign(scope, { g, t: i + 1 });
+      // A rate by step is a setting, too.
+      for (const name of Object.keys(scope)) {
+        const setting: unknown = Reflect.get(optimizer, meant(name));
+        if (typeof setting === "function") scope[name] = setting(i + 1);
+      }
       for (const line of lines) evaluate(line, scope);
       expect(value[0]).toBeCloseTo(scope.w as number, 13);
       for (const [at, slot] of optimizer.slots.entries()) {

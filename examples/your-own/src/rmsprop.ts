@@ -1,4 +1,4 @@
-import type { FloatArray, Kernels, Optimizer } from "@nn/core";
+import type { FloatArray, Kernels, Optimizer, UpdateRule } from "@nn/core";
 
 /**
  * An optimizer of one's own: each step is divided by the gradient's recent size.
@@ -10,17 +10,23 @@ import type { FloatArray, Kernels, Optimizer } from "@nn/core";
 export class RMSProp implements Optimizer {
   readonly name = "RMSProp";
   readonly slots = ["square"] as const;
-  readonly #learningRate: number;
+  /** What `update` does, for explanations. */
+  readonly rule: UpdateRule = {
+    lines: ["s = 0.9 * s + 0.1 * g^2", "w = w - eta * g / (sqrt(s) + 1e-8)"],
+    letters: { eta: "learningRate", s: "square" },
+  };
+
+  readonly learningRate: number;
 
   constructor(learningRate: number) {
-    this.#learningRate = learningRate;
+    this.learningRate = learningRate;
   }
 
   update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[]): void {
     const square = slots[0]!;
     for (let i = 0; i < value.length; i++) {
       square[i] = 0.9 * square[i]! + 0.1 * gradient[i]! ** 2;
-      value[i]! -= (this.#learningRate * gradient[i]!) / (Math.sqrt(square[i]!) + 1e-8);
+      value[i]! -= (this.learningRate * gradient[i]!) / (Math.sqrt(square[i]!) + 1e-8);
     }
   }
 }
