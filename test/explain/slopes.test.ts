@@ -72,7 +72,7 @@ test("each once, however many factors and paths use it", () => {
 
 test("layer by layer", () => {
   expect(toText(through(sigmoid, "w1", { maximumPaths: 0 }))).toContain(
-    "δ(z_h1) = f1′(z_h1) · δ(h1) = h1 · (1 − h1) · δ(h1)\n",
+    "δ(z_h1) = f1′(z_h1) · δ(h1) = h1 · (1 − h1) · δ(h1) = 0.235 · 0.96 = 0.226",
   );
   const told = linesOf(toText(through(softplus, "w1", { maximumPaths: 0 })));
   expect(told).toContain("f1′(z_h1) = f1′(0.5) = 0.622");
