@@ -45,7 +45,7 @@ et, si vous voulez, name (nom).`,
         `montre d’où vient la première mise à jour d’un paramètre, par exemple w1, et s’arrête${NARROW}; ` +
         `all${NBSP}: tous les gradients${NARROW}; prediction${NBSP}: la première sortie pour une nouvelle personne`,
       person: `avec --explain${NBSP}: sur quelle personne, la première du fichier par défaut`,
-      digits: "arrondit chaque nombre quand on l’écrit, comme à la main",
+      digits: "arrondit chaque nombre à autant de chiffres significatifs quand on l’écrit, comme à la main",
       exact: `avec --digits${NBSP}: montre au plus autant de décimales, mais n’arrondit rien en chemin`,
       elementary: `avec --explain${NBSP}: passe aussi par les sommes pondérées`,
       format: "la forme de l’explication ou des feuilles",

@@ -16,8 +16,9 @@ export interface RenderOptions {
   /** Whether factors go through the weighted sums: `false` unless given, which is the lab's view, neuron by neuron. */
   readonly elementary?: boolean;
   /**
-   * The most decimals that numbers are shown with: 4 shows 0.021469… as 0.0215. A number that would be shown as 0, or
-   * is below a thousandth, has a power of ten, and so many decimals before it. All digits are shown unless given.
+   * The most decimals that numbers are shown with, not significant digits: 4 shows 0.021469… as 0.0215. A number that
+   * would be shown as 0, or is below a thousandth, has a power of ten, and so many decimals before it. All digits are
+   * shown unless given.
    * Nothing is computed with what is shown: see `significantDigits` of `explain` for that.
    */
   readonly digits?: number;
