@@ -10,7 +10,7 @@ import {
 } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import fc from "fast-check";
-import { evaluate } from "mathjs";
+import { compile, type EvalFunction, evaluate } from "mathjs";
 import { expect, test } from "vitest";
 import { setBlock } from "../contracts/set-block.js";
 
@@ -33,11 +33,20 @@ function* stepsOf({ forward, chain }: Explanation): Generator<Equation | Factor>
   }
 }
 
+const compiled = new Map<string, EvalFunction>();
+
+/** Read once: activations are few, and their numbers many. */
+function formulaAt(formula: string, z: number): number {
+  const known = compiled.get(formula) ?? compile(formula);
+  compiled.set(formula, known);
+  return known.evaluate({ z }) as number;
+}
+
 /** Evaluated by mathjs itself, which knows nothing of how we read formulas; functions by their own formulas. */
 function evaluated(source: string, { functions }: Explanation): number {
   const scope: Record<string, unknown> = { step: (z: number) => (z > 0 ? 1 : 0) };
   for (const { symbol, formula } of functions) {
-    if (formula !== null) scope[symbol] = (z: number) => evaluate(formula, { z }) as number;
+    if (formula !== null) scope[symbol] = (z: number) => formulaAt(formula, z);
   }
   return evaluate(source, scope) as number;
 }

@@ -47,9 +47,11 @@ export function preciseGradient(unrounded: Unrounded, inFloat64: number): number
   let precise = decimal(inFloat64);
   for (const digits of DIGITS) {
     const before = precise;
-    precise = withDigits(digits, meanOf);
-    // 0 and 0 may be one, or what both have lost.
-    if (precise.isNaN() || (isNear(before, precise) && !precise.isZero())) break;
+    const { result, hasCancelled } = withDigits(digits, meanOf);
+    precise = result;
+    // 0 is 0 if no digits were lost on the way, as where a ReLU is off.
+    const isSure = precise.isZero() ? !hasCancelled : isNear(before, precise);
+    if (isSure || precise.isNaN()) break;
   }
   // −0 is written as 0.
   return !precise.isFinite() || isNear(decimal(inFloat64), precise) ? undefined : precise.toNumber() + 0;
