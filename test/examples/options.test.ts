@@ -213,7 +213,7 @@ describe("--sheets", () => {
     expect(readdirSync(join(folder, "feuilles", "corrigés"))).toEqual(["Ada.tex", "Bob.tex"]);
   });
 
-  test("as plain text, in 80 columns", () => {
+  test("as plain text, in 80 columns", async () => {
     await within(printed, "Ada", "--format", "text", "--lang", "fr");
     const [exercise, answers] = ["exercices", "corrigés"].map((part) =>
       readFileSync(join(folder, "feuilles", part, "Ada.txt"), "utf8"),
