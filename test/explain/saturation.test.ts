@@ -34,8 +34,8 @@ describe("an f′ that float64 loses", () => {
     // 1 − tanh² is 4 · e^−2z.
     ["tanh at 20", { weight: 20, activation: tanh }, 8 * Math.exp(-40)],
     ["tanh at −25", { weight: -25, activation: tanh, target: 1 }, -16 * Math.exp(-50)],
-    // (o − t) · x: what the loss divides by cancels f′.
-    ["sigmoid under cross-entropy", { weight: 60, loss: binaryCrossEntropy }, 1],
+    // The slope at the bound of the loss, 10¹², times e^−60.
+    ["sigmoid under cross-entropy", { weight: 60, loss: binaryCrossEntropy }, 1e12 * Math.exp(-60)],
   ])("%s", (_, given, expected) => {
     for (const explanation of [asked(given), asked(given, 3), asked(given, undefined, 0), asked(given, 3, 0)]) {
       expect(Math.abs(explanation.preciseGradient! - expected)).toBeLessThanOrEqual(1e-9 * Math.abs(expected));

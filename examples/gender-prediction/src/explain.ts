@@ -1,14 +1,20 @@
 import { basename } from "node:path";
 import { show } from "@nn/core";
-import { type Explanation, explain, type ParameterName, parameterNames } from "@nn/explain";
+import {
+  type Explanation,
+  explain,
+  type Mathematics,
+  type ParameterName,
+  parameterNames,
+  type Sentence,
+} from "@nn/explain";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import { madeOf, readLesson } from "./data.js";
 import { explainAll } from "./gradients.js";
 import { networkOf } from "./network.js";
-import { formatNumber } from "./numbers.js";
 import { inputOf, personOf } from "./person.js";
-import { short, wrapped } from "./report.js";
+import { short } from "./report.js";
 import { printTold } from "./shown.js";
 
 function checkParameter({ explain, words }: Arguments, names: readonly ParameterName[]): void {
@@ -27,7 +33,7 @@ export function explainPart(chosen: Arguments): void {
   if (chosen.explain === "prediction") {
     const { name, input, tooLarge } = inputOf(chosen);
     const explanation = madeOf(tooLarge, () => explain(network, { input, ...byHand }));
-    printTold(chosen, explanation, `${heading}${words.explaining.prediction(short(name))}\n\n`, "");
+    printTold(chosen, explanation, `${heading}${words.explaining.prediction(short(name))}\n\n`);
     return;
   }
   if (chosen.input !== undefined) {
@@ -49,18 +55,25 @@ export function explainPart(chosen: Arguments): void {
   }
   const explanation = of(chosen.explain!);
   const before = `${heading}${words.explaining.first(short(name))}\n\n`;
-  printTold(chosen, explanation, before, exact ? `\n${wrapped(readings())}\n` : "");
+  printTold(chosen, explanation, before, exact ? readings() : undefined);
 
   /** The exact value beside the one by hand, with the digits of the lab at most. */
-  function readings(): string {
+  function readings(): Sentence {
     const few = Math.min(digits!, 3);
     const { parameter, gradient } = explanation;
     const hand = explain(network, { ...given, parameter: parameter.name, significantDigits: few }).gradient;
-    const told = (value: number, most: number): string => formatNumber(value, most, words);
-    const [all, rounded, other] = [told(gradient, digits!), told(gradient, few), told(hand, few)];
     const { sameReading, readings } = words.explaining;
-    return rounded === other
-      ? sameReading(parameter.name, all, rounded, few)
-      : readings(parameter.name, all, rounded, other, few);
+    const isSame = Number(gradient.toPrecision(few)) === hand;
+    const text = isSame
+      ? sameReading(parameter.name, "⟨exact⟩", "⟨rounded⟩", few)
+      : readings(parameter.name, "⟨exact⟩", "⟨rounded⟩", "⟨hand⟩", few);
+    const shown = (value: number, significant: number): Mathematics => ({ kind: "number", value, significant });
+    const parts = new Map<string, Mathematics>([
+      [`∂L/∂${parameter.name}`, { kind: "derivatives", factors: [{ of: "L", by: parameter.name }] }],
+      ["⟨exact⟩", shown(gradient, digits!)],
+      ["⟨rounded⟩", shown(gradient, few)],
+      ["⟨hand⟩", shown(hand, few)],
+    ]);
+    return text.split(/(∂\S+|⟨\w+⟩)/).map((part) => parts.get(part) ?? part);
   }
 }

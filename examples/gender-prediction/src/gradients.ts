@@ -20,7 +20,7 @@ export function explainAll(
   if (parameters.length > MOST) throw new Complaint(complaints.manyParameters(parameters.length, MOST));
   const explanations = parameters.map(of);
   if (chosen.format !== "json") {
-    printTold(chosen, explanations, `${heading}${explaining.all(short(person))}\n\n`, "");
+    printTold(chosen, explanations, `${heading}${explaining.all(short(person))}\n\n`);
     return;
   }
   const gradients = explanations.map(({ parameter: { name, value }, gradient, update }) => {

@@ -18,5 +18,5 @@ export function showNeuron(chosen: Arguments): void {
   const significant = digits ?? (chosen.format === "json" ? undefined : 3);
   const rounding = significant === undefined ? {} : { significantDigits: significant };
   const explanation = madeOf(words.complaints.hugeNumbers, () => explain(neuron, { input, ...rounding }));
-  printTold(chosen, explanation, `\n${words.neuron}\n\n`, "");
+  printTold(chosen, explanation, `\n${words.neuron}\n\n`);
 }

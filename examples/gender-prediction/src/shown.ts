@@ -4,6 +4,7 @@ import {
   french,
   type Language,
   type RenderOptions,
+  type Sentence,
   type Told,
   toJson,
   toLatex,
@@ -18,17 +19,18 @@ import { print } from "./report.js";
 /** The languages of explanations by the codes that the program's own have. */
 export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = { en: english, fr: french };
 
-/** Prints an explanation in the form that was asked for; what stands around it is for text alone. */
+/** Prints an explanation in the form that was asked for, with a note at its end; what stands before it is for text alone. */
 export function printTold(
   { words, digits, exact, elementary, format = "text" }: Arguments,
   told: Told,
   before: string,
-  after: string,
+  note?: Sentence,
 ): void {
   const language = LANGUAGES[words.code as LanguageCode];
-  const options: RenderOptions = { language, elementary, ...(exact ? { digits: digits! } : {}) };
+  const notes = note === undefined ? [] : [note];
+  const options: RenderOptions = { language, elementary, notes, ...(exact ? { digits: digits! } : {}) };
   if (format === "json") printJson(JSON.parse(toJson(told as Explanation)));
   if (format === "markdown") print(toMarkdown(told, options).trimEnd());
   if (format === "latex") print(toLatex(told, options).trimEnd());
-  if (format === "text") print(`${before}${toText(told, options)}${after}`);
+  if (format === "text") print(`${before}${toText(told, options)}`);
 }

@@ -23,7 +23,7 @@ import { usedIn } from "./chain/used.js";
 import type { Check, Explanation, PredictionExplanation } from "./explanation.js";
 import { numberOf, symbolOf } from "./formula/expression.js";
 import { symbolsOfLoss } from "./formula/units.js";
-import { isSuspicious, preciseGradient } from "./precise/gradient.js";
+import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
 import { explainPrediction, passOf, rowsOf } from "./prediction.js";
 import { GradientRun } from "./run.js";
 import { updateOf } from "./update.js";
@@ -166,9 +166,10 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
       : null,
   };
   if (!isSuspicious(chain, trace, origin)) return explanation;
-  const unrounded = {
+  const unrounded: Unrounded = {
     chain: rounding.significantDigits === null ? chain : chainOf(network, names, roundingTo(null), runner),
     loss: symbolsOfLoss(loss),
+    bounds: loss.formula?.clip ?? [-Infinity, Infinity],
     inputs: rowsOf(run.inputs, run.batch),
     targets: rowsOf(run.targets, run.batch),
     at: { link, unit: parameter.unit, input: parameter.input },
@@ -197,7 +198,7 @@ function checkOf(run: GradientRun, index: number, claimed: number): Check {
   const alone = compareGradients(() => run.loss(), claims)[0]!;
   const isBeyondKink = alone.verdict === "wrong" && alone.kink !== null;
   const { measured, uncertainty, kink, verdict } = isBeyondKink ? amongAll() : alone;
-  return { measured, uncertainty, kink, verdict };
+  return { measured, uncertainty, kink, verdict, isBeyondBounds: run.isBeyondBounds() };
 
   /** With the other parameters, as several kinks may meet: what lies close by is moved in all of them. */
   function amongAll(): typeof alone {

@@ -126,6 +126,7 @@ const gradientRule = record({
     uncertainty: number,
     kink: orNull(record({ left: number, right: number })),
     verdict,
+    isBeyondBounds: flag,
   }),
   update: orNull(
     record({

@@ -218,6 +218,11 @@ export interface Check {
   readonly kink: Kink | null;
   /** What that says of the exact gradient. */
   readonly verdict: Verdict;
+  /**
+   * Whether the loss depends on a prediction beyond its bounds, as on a probability below 10⁻¹²: it doesn't change there,
+   * though training goes on with the derivative at the bound, and is measured as a straight line from there.
+   */
+  readonly isBeyondBounds: boolean;
 }
 
 /** A setting of an optimizer that its rule uses. */

@@ -2,6 +2,7 @@ import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@
 import { english } from "./languages/english.js";
 import type { Language } from "./languages/language.js";
 import type { RenderOptions } from "./render/blocks.js";
+import { checkParts, type Sentence } from "./render/document.js";
 import type { Manner } from "./render/notation.js";
 
 /**
@@ -13,18 +14,27 @@ export function checkRenderOptions(
   where: string,
   options: RenderOptions,
 ): Required<Omit<RenderOptions, "digits">> & Manner {
-  checkOptions(where, options, ["language", "elementary", "digits"]);
-  const { language = english, elementary = false, digits } = options;
+  checkOptions(where, options, ["language", "elementary", "digits", "notes"]);
+  const { language = english, elementary = false, digits, notes = [] } = options;
   return {
     language: checkLanguage(where, language),
     elementary: trueOrFalse(`${where}: elementary`, elementary),
     digits: digits === undefined ? null : checkDigits(where, digits),
+    notes: checkNotes(where, notes),
   };
 }
 
 function checkDigits(where: string, digits: number): number {
   if (positiveInteger(`${where}: digits`, digits) <= 15) return digits;
   throw new OptionError(`${where}: digits must be at most 15, but is ${digits}. Without it, all are shown.`);
+}
+
+function checkNotes(where: string, notes: readonly Sentence[]): readonly Sentence[] {
+  if (!Array.isArray(notes) || !notes.every(Array.isArray)) {
+    throw new OptionError(`${where}: notes must be sentences, as in { notes: [["A note."]] }, but is ${show(notes)}.`);
+  }
+  for (const note of notes as readonly Sentence[]) checkParts(note);
+  return notes as readonly Sentence[];
 }
 
 /** Passes a language on, and refuses what isn't one: it has all that English has. */

@@ -4,7 +4,7 @@ import { checkExplanation } from "./explanation-check.js";
 import { checkRenderOptions } from "./language-check.js";
 import type { Language } from "./languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
-import { type Block, derivative, type Sentence } from "./render/document.js";
+import { type Block, derivative, paragraph, type Sentence } from "./render/document.js";
 import { gradientTable } from "./render/gradient-table.js";
 import { latexOf } from "./render/latex.js";
 import { markdownOf } from "./render/markdown.js";
@@ -54,10 +54,11 @@ function rendered(
   print: (blocks: readonly Block[], manner: Manner) => string,
 ): string {
   const told = Array.isArray(given) ? checkGradientList(where, given) : checkExplanation(where, given as Explanation);
-  const { language, elementary, digits } = checkRenderOptions(where, options);
+  const { language, elementary, digits, notes } = checkRenderOptions(where, options);
   const telling = { language, elementary, digits, blank: false };
   const blocks = "kind" in told ? explanationBlocks(told, telling) : gradientTable(told, telling);
-  return print([{ kind: "title", content: titleOf(told, language) }, ...blocks], { language, digits });
+  const title: Block = { kind: "title", content: titleOf(told, language) };
+  return print([title, ...blocks, ...notes.map(paragraph)], { language, digits });
 }
 
 function titleOf(told: Told, { explanation: words }: Language): Sentence {

@@ -57,7 +57,10 @@ export class GradientRun {
     );
   }
 
-  /** The mean loss with the copy's present parameters. */
+  /**
+   * The mean loss with the copy's present parameters. Beyond the bounds that the loss keeps predictions to, where its code
+   * gives the derivative at the bound, it goes on as a straight line.
+   */
   loss(): number {
     const { backend, dtype } = this.#network;
     this.#forward();
@@ -69,7 +72,14 @@ export class GradientRun {
       this.batch,
       this.#size,
     );
-    return compensatedSum(this.#values, this.batch) / this.batch;
+    const beyond = this.#beyondBounds().reduce((sum, { slope, distance }) => sum + slope * distance, 0);
+    return compensatedSum(this.#values, this.batch) / this.batch + beyond;
+  }
+
+  /** Whether the loss depends on a prediction beyond its bounds, with the copy's present parameters. */
+  isBeyondBounds(): boolean {
+    this.#forward();
+    return this.#beyondBounds().some(({ slope }) => slope !== 0);
   }
 
   /** @throws DataError for a loss that isn't finite: it has no derivatives. */
@@ -83,12 +93,27 @@ export class GradientRun {
 
   /** Its derivatives with respect to all parameters, by back-propagation: until the next call. */
   gradients(): FloatArray {
-    const workspace = this.#workspace;
-    const kernels = this.#network.backend.kernels(this.#network.dtype);
     this.#forward();
-    this.#loss.gradient(kernels, workspace.dprediction, workspace.prediction, this.targets, this.batch, this.#size);
-    workspace.backward();
-    return workspace.gradients.block;
+    this.#lossGradient();
+    this.#workspace.backward();
+    return this.#workspace.gradients.block;
+  }
+
+  /** The derivatives with respect to the predictions of the last pass. */
+  #lossGradient(): FloatArray {
+    const { backend, dtype } = this.#network;
+    const { dprediction, prediction } = this.#workspace;
+    this.#loss.gradient(backend.kernels(dtype), dprediction, prediction, this.targets, this.batch, this.#size);
+    return dprediction;
+  }
+
+  /** The predictions of the last pass that the loss takes its bounds for: the slope there, and how far they are from it. */
+  #beyondBounds(): { readonly slope: number; readonly distance: number }[] {
+    const [least, most] = this.#loss.formula?.clip ?? [-Infinity, Infinity];
+    const distances = Array.from(this.#workspace.prediction, (p) => p - Math.min(Math.max(p, least), most));
+    if (distances.every((distance) => distance === 0)) return [];
+    const slopes = this.#lossGradient();
+    return distances.flatMap((distance, i) => (distance === 0 ? [] : [{ slope: slopes[i]!, distance }]));
   }
 
   /** A pass with the present parameters. */

@@ -50,7 +50,7 @@ function printed(
     throw new OptionError(`${where} takes a worksheet, but its name must be a text or null, and is ${show(name)}.`);
   }
   const explanation = checkExplanation(where, sheet.explanation);
-  const { language, elementary, digits } = checkRenderOptions(where, options);
+  const { language, elementary, digits, notes } = checkRenderOptions(where, options);
   const words = language.worksheet;
   const told = (blank: boolean): Block[] => {
     const blocks = explanationBlocks(explanation, { language, elementary, digits, blank });
@@ -59,7 +59,10 @@ function printed(
   const { significantDigits } = explanation;
   const tolerance: Sentence[] = significantDigits === null ? [] : [words.tolerance(significantDigits)];
   const page = (title: Sentence, lines: readonly Sentence[], blocks: readonly Block[]): string =>
-    print([{ kind: "title", content: title }, ...lines.map(paragraph), ...blocks], { language, digits });
+    print([{ kind: "title", content: title }, ...lines.map(paragraph), ...blocks, ...notes.map(paragraph)], {
+      language,
+      digits,
+    });
   const lines = [words.nameAndDate(name), words.task(significantDigits), ...tolerance];
   return {
     exercise: page(words.exercise(String(seed)), lines, told(true)),

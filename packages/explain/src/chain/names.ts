@@ -53,8 +53,9 @@ export function parameterNames(network: Network): ParameterName[] {
 export function findParameter(names: readonly ParameterName[], wanted: string, where = "explain"): ParameterName {
   const found = names.find(({ name, fullName, element }) => name === wanted || `${fullName}[${element}]` === wanted);
   if (found) return found;
-  const last = (letter: string): string | undefined => names.filter(({ name }) => name.startsWith(letter)).at(-1)?.name;
-  const ranges = ["w", "b"].flatMap((letter) => (last(letter) ? [`${letter}1 to ${last(letter)}`] : []));
+  const ranges = [names.filter(({ input }) => input !== null), names.filter(({ input }) => input === null)]
+    .filter((group) => group.length > 0)
+    .map((group) => (group.length === 1 ? group[0]!.name : `${group[0]!.name} to ${group.at(-1)!.name}`));
   const first = names[0] === undefined ? "" : `; ${names[0].name} is also "${names[0].fullName}[${names[0].element}]"`;
   throw new OptionError(
     `${where}: the network has no parameter ${show(wanted)}. It has ${ranges.join(" and ") || "none"}${first}.`,

@@ -1,6 +1,6 @@
 import type { Step } from "../explanation.js";
 import { evaluate } from "../formula/evaluate.js";
-import { type Expression, numberOf, partsOf, substitute } from "../formula/expression.js";
+import { type Expression, isNumber, numberOf, partsOf, rewrite, substitute } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
 
 /** The values of names so far, as they were written down. */
@@ -20,7 +20,7 @@ export function stepOf(
   meaning: Expression | null = formula,
 ): Step {
   if (formula === null) return { formula: null, substituted: null, value };
-  const substituted = sourceOf(substitute(formula, numbersFor(formula, values)));
+  const substituted = sourceOf(withoutNegativeZero(substitute(formula, numbersFor(formula, values))));
   const step = { formula: sourceOf(formula), substituted, value };
   if (meaning === null || isAbridged(meaning)) return step;
   const formulaValue = evaluate(substitute(meaning, numbersFor(meaning, values)));
@@ -35,6 +35,13 @@ function numbersFor(formula: Expression, values: Values): Map<string, Expression
     if (part.kind === "symbol" && value !== undefined) numbers.set(part.name, numberOf(value));
   }
   return numbers;
+}
+
+/** −t / o with t = 0 is 0 / o on paper. */
+function withoutNegativeZero(expression: Expression): Expression {
+  return rewrite(expression, (part) =>
+    part.kind === "call" && part.name === "unaryMinus" && isNumber(part.operands[0]!, 0) ? numberOf(0) : undefined,
+  );
 }
 
 function isAbridged(formula: Expression): boolean {

@@ -32,13 +32,22 @@ export function tidy(expression: Expression): Expression {
         return callOf("divide", a.operands[0]!, numberOf(a.operands[1].value * b.value));
       }
       break;
-    case "pow":
-      if (isNumber(b, 1)) return a;
-      break;
+    case "pow": {
+      const exponent = counted(b);
+      return isNumber(exponent, 1) ? a : callOf("pow", a, exponent);
+    }
     case "unaryMinus":
       return negated(a);
   }
   return callOf(expression.name, ...operands);
+}
+
+/** z^(2 − 1), as the rule for powers leaves it, with the exponent that this is. */
+function counted(exponent: Expression): Expression {
+  if (exponent.kind !== "call" || exponent.name !== "subtract") return exponent;
+  const [a, b] = exponent.operands as [Expression, Expression];
+  if (a.kind !== "number" || b.kind !== "number") return exponent;
+  return numberOf(Number((a.value - b.value).toPrecision(15)));
 }
 
 function negated(expression: Expression): Expression {

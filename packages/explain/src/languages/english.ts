@@ -33,6 +33,8 @@ export const english: Language = {
     predictionTitle: ["From the inputs to the outputs"],
     gradientsTitle: ["All gradients"],
     gradientsHeader: [["parameter"], ["value"], ["gradient"], ["after the update"]],
+    gradientsLost: (list) =>
+      sentence`Rounding has taken away the digits that count, as where a unit is saturated or terms cancel. Without it, ${list}`,
     gradientsRule: ["Each derivative is taken with the old values; then all parameters move."],
     network: (inputs, layers) =>
       sentence`The network: ${[inputs === 1 ? "one" : String(inputs)]} ${[plural(inputs, "input", "inputs")]}, ${layers}.`,
@@ -112,6 +114,11 @@ export const english: Language = {
       verdict === "unmeasurable"
         ? sentence`Without rounding, the derivative is ${exact}: too small beside the loss to be measured. Central differences give ${value}, give or take ${uncertainty}.`
         : sentence`Check by central differences, without rounding: ${value} (relative difference ${gap}). The measurement is good to ${uncertainty}: the derivative ${exact} ${[verdict === "right" ? "agrees with it" : "is wrong"]}.`,
+    measuredZero: (value, uncertainty) =>
+      sentence`Without rounding, the derivative is 0; central differences give ${value}, give or take ${uncertainty}.`,
+    beyondBounds: [
+      "Where the loss takes its bound in the place of a prediction, it doesn't change any more. Training goes on with the derivative at the bound, and the differences are those of a loss that goes on as a straight line from there.",
+    ],
     kink: (exact, left, right, verdict) =>
       verdict === "right"
         ? sentence`The loss has a kink here: its slope is ${left} on the left and ${right} on the right, by differences. Both, and whatever lies between, count as its derivative: so does ${exact}.`

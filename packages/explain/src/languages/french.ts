@@ -34,6 +34,8 @@ export const french: Language = {
     predictionTitle: phrase`Des entrées aux sorties`,
     gradientsTitle: ["Tous les gradients"],
     gradientsHeader: [["paramètre"], ["valeur"], ["gradient"], phrase`après la mise à jour`],
+    gradientsLost: (list) =>
+      phrase`Les arrondis ont fait perdre les chiffres qui comptent, comme là où un neurone est saturé ou que des termes se compensent. Sans eux, ${list}`,
     gradientsRule: phrase`Chaque dérivée est prise avec les anciennes valeurs, puis tous les paramètres changent.`,
     network: (inputs, layers) =>
       phrase`Le réseau : ${[inputs === 1 ? "une" : String(inputs)]} ${[plural(inputs, "entrée", "entrées")]}, ${layers}.`,
@@ -107,6 +109,9 @@ export const french: Language = {
       verdict === "unmeasurable"
         ? phrase`Sans arrondi, la dérivée vaut ${exact} : elle est trop petite à côté de la perte pour être mesurée. Les différences centrées donnent ${value}, à ${uncertainty} près.`
         : phrase`Contrôle par différences centrées, sans arrondi : ${value} (écart relatif ${gap}). La mesure est sûre à ${uncertainty} près : la dérivée ${exact} ${[verdict === "right" ? "est en accord avec elle" : "est fausse"]}.`,
+    measuredZero: (value, uncertainty) =>
+      phrase`Sans arrondi, la dérivée vaut 0 ; les différences centrées donnent ${value}, à ${uncertainty} près.`,
+    beyondBounds: phrase`Là où la perte prend sa borne à la place d'une prédiction, elle ne varie plus. L'entraînement continue avec la dérivée à la borne, et les différences sont celles d'une perte prolongée en ligne droite à partir de là.`,
     kink: (exact, left, right, verdict) =>
       verdict === "right"
         ? phrase`La perte a un point anguleux ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite. Les deux, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`

@@ -32,6 +32,8 @@ export interface ExplanationWords {
   readonly gradientsHeader: readonly [Sentence, Sentence, Sentence, Sentence];
   /** Below it: that all derivatives are taken before any parameter moves. */
   readonly gradientsRule: Sentence;
+  /** Which derivatives, listed with their values, rounding or a saturated unit has taken the digits of. */
+  gradientsLost(list: Sentence): Sentence;
   /** How many inputs there are, and the layers in words. */
   network(inputs: number, layers: Sentence): Sentence;
   /** A hidden layer with the names of its outputs: of neurons, or of an activation alone. */
@@ -105,6 +107,10 @@ export interface ExplanationWords {
     uncertainty: Mathematics,
     verdict: Verdict,
   ): Sentence;
+  /** What central differences give, and how far they may be off, of a derivative that is 0. */
+  measuredZero(value: Mathematics, uncertainty: Mathematics): Sentence;
+  /** That the loss depends on a prediction beyond its bounds, and how it was measured there. */
+  readonly beyondBounds: Sentence;
   /** That the loss has a kink, what its slopes are on both sides of it, and what that says of the exact derivative. */
   kink(exact: Mathematics, left: Mathematics, right: Mathematics, verdict: Verdict): Sentence;
   /** That kinks of the loss meet, what its slopes are on both sides, and that the exact derivative is one close by. */

@@ -30,6 +30,8 @@ export function isSuspicious(chain: Chain, trace: Trace, origin: Origin): boolea
 export interface Unrounded {
   readonly chain: Chain;
   readonly loss: LossSymbols | undefined;
+  /** Beyond these, the loss has the slope that it has there. */
+  readonly bounds: readonly [least: number, most: number];
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly (readonly number[])[];
   /** The weighted sum that the parameter is in, and the input that it is multiplied by: `null` for a bias. */
@@ -62,11 +64,14 @@ function isNear(value: Decimal, right: Decimal): boolean {
 }
 
 /** NaN where a formula isn't known. */
-function gradientOf(row: readonly number[], target: readonly number[], { chain, loss, at }: Unrounded): Decimal {
+function gradientOf(row: readonly number[], target: readonly number[], unrounded: Unrounded): Decimal {
+  const { chain, loss, bounds, at } = unrounded;
   if (loss === undefined) return decimal(Number.NaN);
   const passed = [row.map(decimal)];
   for (const link of chain.links) passed.push(link.forwardPrecisely(passed.at(-1)!));
-  const rows = passed.at(-1)!.map((p, i) => new Map(Object.entries({ p, t: decimal(target[i]!) })));
+  const rows = passed.at(-1)!.map((output, i) => {
+    return new Map(Object.entries({ p: output.clamp(...bounds), t: decimal(target[i]!) }));
+  });
   let slopes = rows.map((_, output) => evaluated(loss.gradient, rows, output));
   for (let link = chain.links.length - 1; link > at.link; link--) {
     slopes = chain.links[link]!.backPrecisely(slopes, passed[link]!, passed[link + 1]!);

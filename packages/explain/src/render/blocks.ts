@@ -2,7 +2,7 @@ import type { Explanation, PredictionExplanation } from "../explanation.js";
 import type { Language } from "../languages/language.js";
 import { chainBlocks } from "./chain-blocks.js";
 import { checkBlocks } from "./check-blocks.js";
-import { type Block, formula, heading, paragraph } from "./document.js";
+import { type Block, formula, heading, paragraph, type Sentence } from "./document.js";
 import { functionBlocks } from "./function-blocks.js";
 import { givenBlocks, networkBlocks } from "./network-blocks.js";
 import { stepBlocks } from "./step-blocks.js";
@@ -22,6 +22,8 @@ export interface RenderOptions {
    * Nothing is computed with what is shown: see `significantDigits` of `explain` for that.
    */
   readonly digits?: number;
+  /** Paragraphs of your own at the end: none unless given. See `sentence`. */
+  readonly notes?: readonly Sentence[];
 }
 
 /** An explanation as a document, which each medium prints in its own way; without its title. */

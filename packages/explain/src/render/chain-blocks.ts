@@ -1,6 +1,7 @@
 import type { Explanation, LayerChain, Path, PathChain, Product } from "../explanation.js";
 import { callOf, numberOf, productOf, sumOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
+import { rightGradient } from "./check-blocks.js";
 import {
   BLANK,
   type Block,
@@ -107,17 +108,20 @@ function layerBlocks({ pathCount, deltas, last }: LayerChain, parameter: string,
 /** What is added to the parameter to say what its derivative means. */
 const STEP = 0.01;
 
-/** What the derivative means, where it is one: at a kink there are two. */
-function readingBlocks(
-  { parameter, gradient, exactGradient, check, update }: Explanation,
-  { language }: Telling,
-): Block[] {
+/** What the derivative means, where it is one: at a kink there are two, and beyond its bounds a loss doesn't change. */
+function readingBlocks(explanation: Explanation, { language }: Telling): Block[] {
+  const { parameter, check, update } = explanation;
   if (check.kink !== null) return [];
   const words = language.explanation;
   const name = formula(parameter.name);
-  const change = gradient === 0 ? null : number(Math.abs(exactGradient) * STEP, 3);
-  const reading = words.reading(name, number(STEP), change, gradient > 0);
-  if (update === null) return [paragraph(reading)];
-  const direction = update.after > update.before ? "up" : update.after < update.before ? "down" : "none";
-  return [paragraph([...reading, " ", ...words.moves(update.optimizer.split("(", 1)[0]!, name, direction)])];
+  // Of the exact derivative, as rounding may have made 0 of it.
+  const right = rightGradient(explanation);
+  const change = right === 0 ? null : number(Math.abs(right) * STEP, 3);
+  const reading = words.reading(name, number(STEP), change, right > 0);
+  const direction = update && (update.after > update.before ? "up" : update.after < update.before ? "down" : "none");
+  const sentences = [
+    ...(check.isBeyondBounds ? [] : [reading]),
+    ...(direction === null ? [] : [words.moves(update!.optimizer.split("(", 1)[0]!, name, direction)]),
+  ];
+  return sentences.length === 0 ? [] : [paragraph(joined(sentences, " "))];
 }

@@ -16,12 +16,15 @@ export function checkBlocks(explanation: Explanation, words: ExplanationWords): 
   return [
     heading(words.check),
     paragraph(
-      kink === null
-        ? words.measured(exact, number(measured, SHOWN), number(gap || 0, 1), number(uncertainty, 2), verdict)
-        : isBetween(exactGradient, kink, uncertainty) || verdict !== "right"
-          ? words.kink(exact, left, right, verdict)
-          : words.kinks(exact, left, right),
+      kink === null && exactGradient === 0 && verdict === "unmeasurable"
+        ? words.measuredZero(number(measured, SHOWN), number(uncertainty, 2))
+        : kink === null
+          ? words.measured(exact, number(measured, SHOWN), number(gap || 0, 1), number(uncertainty, 2), verdict)
+          : isBetween(exactGradient, kink, uncertainty) || verdict !== "right"
+            ? words.kink(exact, left, right, verdict)
+            : words.kinks(exact, left, right),
     ),
+    ...(check.isBeyondBounds ? [paragraph(words.beyondBounds)] : []),
     ...(significantDigits === null ? [] : [roundingBlock(gradient, exactGradient, significantDigits, words)]),
     ...lossBlocks(explanation, words),
   ];
@@ -39,18 +42,27 @@ const LARGE_ROUNDING = 0.05;
 
 /** Where rounding, or float64, loses what counts. */
 function lossBlocks(explanation: Explanation, words: ExplanationWords): Block[] {
-  const { gradient, exactGradient, preciseGradient, significantDigits } = explanation;
-  const right = preciseGradient ?? exactGradient;
+  const { gradient, preciseGradient, significantDigits } = explanation;
+  const right = rightGradient(explanation);
   const apart = Math.abs(gradient - right);
   const percent = right === 0 ? null : Number(((100 * apart) / Math.abs(right)).toPrecision(2));
   return [
     ...(preciseGradient === undefined
       ? []
       : [paragraph(words.saturated(preciseGradient === 0 ? null : number(preciseGradient, 3)))]),
-    ...(significantDigits !== null && apart > LARGE_ROUNDING * Math.abs(right)
-      ? [paragraph(words.roundingIsLarge(percent))]
-      : []),
+    ...(significantDigits !== null && isLost(explanation) ? [paragraph(words.roundingIsLarge(percent))] : []),
   ];
+}
+
+/** The derivative itself, which rounding and float64 may have missed. */
+export function rightGradient({ preciseGradient, exactGradient }: Explanation): number {
+  return preciseGradient ?? exactGradient;
+}
+
+/** Whether they have. */
+export function isLost(explanation: Explanation): boolean {
+  const right = rightGradient(explanation);
+  return Math.abs(explanation.gradient - right) > LARGE_ROUNDING * Math.abs(right);
 }
 
 /** Whether a derivative lies between the slopes on both sides of a kink; else several of them meet. */

@@ -92,7 +92,7 @@ export function sentence(
 }
 
 /** Looks at one part after the other, and copies none: a list may have room for more than there is memory. */
-function checkParts(list: readonly unknown[]): void {
+export function checkParts(list: readonly unknown[]): void {
   for (let i = 0; i < list.length; i++) {
     const part = list[i];
     if (typeof part === "string" || isMathematics(part)) continue;

@@ -1,5 +1,16 @@
 import type { Explanation } from "../explanation.js";
-import { type Block, formula, type Mathematics, number, paragraph, type Sentence } from "./document.js";
+import type { Language } from "../languages/language.js";
+import { isLost, rightGradient } from "./check-blocks.js";
+import {
+  type Block,
+  derivative,
+  formula,
+  joined,
+  type Mathematics,
+  number,
+  paragraph,
+  type Sentence,
+} from "./document.js";
 import { givenBlocks, networkBlocks } from "./network-blocks.js";
 import type { Telling } from "./telling.js";
 
@@ -29,5 +40,21 @@ export function gradientTable(explanations: readonly Explanation[], { language, 
     ...(digits === null ? [] : [paragraph(words.shown(digits, significantDigits === null))]),
     { kind: "table", header: words.gradientsHeader.slice(0, isUpdated ? 4 : 3), rows },
     ...(isUpdated ? [paragraph(words.gradientsRule)] : []),
+    ...lostBlocks(explanations, language),
   ];
+}
+
+/** More derivatives than this are counted, not listed. */
+const MOST_LISTED = 20;
+
+/** The right derivatives, where rounding or float64 has lost what counts. */
+function lostBlocks(explanations: readonly Explanation[], { explanation: words, listSeparator }: Language): Block[] {
+  const lost = explanations.filter(isLost);
+  if (lost.length === 0) return [];
+  const list = lost
+    .slice(0, MOST_LISTED)
+    .map((each): Sentence => [derivative("L", each.parameter.name), " = ", number(rightGradient(each), 3)]);
+  const more = lost.length - list.length;
+  const end = more > 0 ? words.moreGiven(more) : ["."];
+  return [paragraph(words.gradientsLost([...joined(list, listSeparator), ...end]))];
 }

@@ -89,8 +89,8 @@ export function numberParts(
   const shown = significant === undefined ? value : Number(value.toPrecision(significant));
   if (zeros && significant !== undefined) return withZeros(shown, decimalSeparator, significant);
   const most = significant === undefined ? decimals : null;
-  // None but 0 itself is shown as 0.
-  const least = significant === undefined ? Math.max(LEAST, 10 ** -(most ?? 15)) : LEAST / 10;
+  // None but 0 itself is shown as 0; and of one number, a document has one notation.
+  const least = decimals === null ? LEAST : Math.max(10 * LEAST, 10 ** -decimals);
   const text = isScientific(shown, least)
     ? shown.toExponential(most === null ? undefined : most)
     : most === null
@@ -114,8 +114,8 @@ function withZeros(value: number, decimalSeparator: string, significant: number)
   };
 }
 
-/** Below a thousandth, the zeros in front would be more than the digits. */
-const LEAST = 1e-3;
+/** Below that, the zeros in front would be more than the digits. */
+const LEAST = 1e-4;
 
 function isScientific(value: number, least = LEAST): boolean {
   const size = Math.abs(value);
