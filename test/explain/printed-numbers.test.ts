@@ -143,3 +143,25 @@ describe("small faults in what is printed", () => {
     expect(() => explain(network as Sequential, options)).toThrow(names);
   });
 });
+
+describe("with few decimals, an update is seen", () => {
+  /** A line whose weight moves by rate · 2 · weight. */
+  const moved = (weight: number, rate: number, digits: number, print = toText) => {
+    const network = new Sequential([new Dense(1, 1, { activation: identity, useBias: false })]);
+    network.setParameters({ "0.weight": [weight] });
+    const optimizer = new SGD({ learningRate: rate });
+    const options = { input: [1], target: [0], loss: meanSquaredError, optimizer, parameter: "w1" };
+    return print(explain(network, options), { digits });
+  };
+
+  test.each([
+    [0.80309, 1e-5, 4, "0.80309 − 1 · 10⁻⁵ · 1.60618 = 0.803074"],
+    [-1.8, 0.0001, 2, "−1.8 − 1 · 10⁻⁴ · (−3.6) = −1.79964"],
+    [1, 1e-9, 3, "1 − 1 · 10⁻⁹ · 2 = 0.999999998"],
+    // As few as were asked for, where the change has digits there.
+    [1, 0.0123456, 4, "1 − 0.0123 · 2 = 0.9753"],
+  ])("%d at a rate of %d, with %d decimals", (weight, rate, digits, equation) => {
+    expect(words(moved(weight, rate, digits))).toContain(equation);
+    renderStrictly(moved(weight, rate, digits, toLatex));
+  });
+});

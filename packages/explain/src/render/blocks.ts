@@ -3,6 +3,7 @@ import type { Language } from "../languages/language.js";
 import { chainBlocks } from "./chain-blocks.js";
 import { checkBlocks } from "./check-blocks.js";
 import { type Block, formula, heading, paragraph, type Sentence } from "./document.js";
+import { fineEnough } from "./fine.js";
 import { functionBlocks } from "./function-blocks.js";
 import { givenBlocks, networkBlocks } from "./network-blocks.js";
 import { stepBlocks } from "./step-blocks.js";
@@ -49,6 +50,6 @@ function derivationBlocks(explanation: Explanation, telling: Telling): Block[] {
     heading(words.chainRule),
     ...chainBlocks(explanation, telling),
     ...(telling.blank ? [] : checkBlocks(explanation, words)),
-    ...updateBlocks(explanation, telling),
+    ...fineEnough(updateBlocks(explanation, telling), explanation.update, telling.digits),
   ];
 }

@@ -7,6 +7,8 @@ export interface FormulaPart {
   readonly kind: "formula";
   /** `"w1 * x1 + b1"` */
   readonly source: string;
+  /** The most decimals of its numbers, whatever is asked for of others. */
+  readonly decimals?: number;
   /** The numbers in it that are written with zeros at their end: none unless given. */
   readonly zeros?: ZerosAtEnd;
 }
@@ -17,6 +19,8 @@ export interface NumberPart {
   readonly kind: "number";
   /** Shown with all the digits it has, unless `digits` says otherwise. */
   readonly value: number;
+  /** The most decimals that it is shown with, whatever is asked for of others. */
+  readonly decimals?: number;
   /** With so many significant digits instead, whatever is asked for of other numbers. */
   readonly significant?: number;
   /** Whether zeros at the end are written, as far as `significant` goes: 0.950. */

@@ -1,7 +1,8 @@
 import { GREEK, type Manner, type Notation, nameParts, numberParts } from "./notation.js";
 
 /** Mathematics in LaTeX, with amsmath or KaTeX. */
-export function latexNotation({ language: { decimalSeparator, listSeparator }, digits: decimals }: Manner): Notation {
+export function latexNotation({ language, digits: decimals }: Manner): Notation {
+  const { decimalSeparator, listSeparator } = language;
   // In braces, a comma has no space behind it.
   const separator = decimalSeparator === "," ? "{,}" : decimalSeparator;
   const between = listSeparator.replace("\u202f", "\\,");
@@ -55,6 +56,7 @@ export function latexNotation({ language: { decimalSeparator, listSeparator }, d
     },
     encloses: (name, position) => name === "divide" || (name === "pow" && position === 1),
     derivative: (of, by) => `\\frac{\\partial ${of}}{\\partial ${by}}`,
+    showing: (digits) => latexNotation({ language, digits }),
     times: " \\cdot ",
     blank: "\\underline{\\hspace{2.5cm}}",
   };

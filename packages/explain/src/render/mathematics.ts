@@ -3,7 +3,8 @@ import type { Mathematics, ZerosAtEnd } from "./document.js";
 import { type Notation, written } from "./notation.js";
 
 /** Mathematics in a notation. */
-export function mathematics(part: Mathematics, notation: Notation): string {
+export function mathematics(part: Mathematics, own: Notation): string {
+  const notation = "decimals" in part && part.decimals !== undefined ? own.showing(part.decimals) : own;
   switch (part.kind) {
     case "formula":
       return written(parseOwn(part.source), part.zeros === undefined ? notation : withZeros(notation, part.zeros));

@@ -22,6 +22,8 @@ export interface Notation {
   /** Whether the way an operation is written makes brackets around an operand needless, as a fraction's bar does. */
   encloses(name: string, position: number): boolean;
   derivative(of: string, by: string): string;
+  /** The same with at most so many decimals. */
+  showing(decimals: number): Notation;
   readonly times: string;
   readonly blank: string;
 }

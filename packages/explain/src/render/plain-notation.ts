@@ -10,7 +10,8 @@ function raised(text: string): string {
 }
 
 /** Mathematics in plain text. */
-export function plainNotation({ language: { decimalSeparator, listSeparator }, digits: decimals }: Manner): Notation {
+export function plainNotation({ language, digits: decimals }: Manner): Notation {
+  const { decimalSeparator, listSeparator } = language;
   return {
     number(value, significant, zeros) {
       const { digits, exponent } = numberParts(value, decimalSeparator, decimals, significant, zeros);
@@ -57,6 +58,7 @@ export function plainNotation({ language: { decimalSeparator, listSeparator }, d
     },
     encloses: () => false,
     derivative: (of, by) => `∂${of}/∂${by}`,
+    showing: (digits) => plainNotation({ language, digits }),
     times: " · ",
     blank: "__________",
   };
