@@ -6,7 +6,7 @@ import { WARNINGS } from "gender-prediction/dist/french-errors.js";
 /** Every text that a language of the example has; functions are told 2 wherever they take something. */
 export function textsOf(words: object): string[] {
   return Object.entries(words).flatMap(([key, word]): string[] => {
-    if (["number", "summary", "commander", "library", "warning", "code"].includes(key)) return [];
+    if (["number", "summary", "library", "warning", "code"].includes(key)) return [];
     if (typeof word === "string") return [word];
     if (Array.isArray(word)) return word as string[];
     if (typeof word === "object") return textsOf(word as object);

@@ -87,7 +87,7 @@ describe("--explain", () => {
   test("of a person by name, and only of one that there is", async () => {
     expect(await printed("--explain", "w1", "--person", "Bob")).toMatch(/on Bob:[\s\S]*x1 = 25, x2 = 6/);
     expect(await refused("--explain", "w1", "--person", "bob")).toBe(
-      'Nobody is named "bob": there are "Alice", "Bob", "Charlie", "Diana".',
+      'No person is named "bob": there are "Alice", "Bob", "Charlie", "Diana".',
     );
     expect(await refused("--explain", "w1", "--person", "Emily")).toBe(
       "Emily is to be predicted, and has no label to learn from: take a person of --data, or --explain prediction.",
@@ -95,7 +95,7 @@ describe("--explain", () => {
     const twins = join(folder, "twins.csv");
     writeFileSync(twins, "name,weight,height,gender\nZoé,1,2,F\nBob,3,4,M\nZoe\u0301,5,6,F\n");
     expect(await refused("--explain", "w1", "--data", twins, "--person", "Zoé")).toBe(
-      '"Zoé" stands there more than once, in lines 2 and 4: rename all but one.',
+      '"Zoé" is there more than once, in lines 2 and 4: rename all but one.',
     );
   });
 
@@ -233,7 +233,7 @@ describe("--sheets", () => {
     );
     writeFileSync(join(folder, "sheets-in-the-way"), "");
     expect(await within(refused, "Ada", "--format", "json")).toContain(
-      "--sheets can't be printed as json: take --format text or markdown or latex.",
+      "--sheets can't be printed as json: take --format text, markdown or latex.",
     );
   });
 });
@@ -251,7 +251,7 @@ describe("options that don't belong together are a sentence", () => {
     ["--person Bob", "--person goes with --explain: add it, or leave --person out."],
     ["--exact", "--exact goes with --explain: add it, or leave --exact out."],
     ["--sheets Ada --weights 0,1", "--weights has no effect with --sheets: leave one of the two out."],
-    ["--digits 3", "--digits goes with --explain or --neuron or --sheets: add it, or leave --digits out."],
+    ["--digits 3", "--digits goes with --explain, --neuron or --sheets: add it, or leave --digits out."],
     ["--elementary", "--elementary goes with --explain: add it, or leave --elementary out."],
     ["--explain w1 --exact", "--exact goes with --digits: add it, or leave --exact out."],
     ["--explain w1 --epochs 3", "--epochs has no effect with --explain: leave one of the two out."],
@@ -264,7 +264,7 @@ describe("options that don't belong together are a sentence", () => {
     ["--explain prediction --input 2,3 --person Bob", "--person has no effect with --input: leave one of the two out."],
     ["--input 2,3", "--input goes with --explain or --neuron: add it, or leave --input out."],
     ["--explain w1 --json --format latex", "--json has no effect with --format: leave one of the two out."],
-    ["--sheets Ada --json", "--sheets can't be printed as json: take --format text or markdown or latex."],
+    ["--sheets Ada --json", "--sheets can't be printed as json: take --format text, markdown or latex."],
   ])("%s", (words, sentence) => {
     expect(clashOf(words)).toBe(sentence);
   });
@@ -274,7 +274,7 @@ test("and nothing runs", async () => {
   expect(await refused("--exact")).toBe("--exact goes with --explain: add it, or leave --exact out.");
 });
 
-describe("options that npm took, as they didn't stand behind two dashes", () => {
+describe("options that npm took, as they didn't come after two dashes", () => {
   const names = ["seed", "learningRate", "explain", "json"];
 
   test.each([
@@ -297,7 +297,7 @@ describe("options that npm took, as they didn't stand behind two dashes", () => 
     const { status, stdout, stderr } = runWith(variables, "gender-prediction", "w1");
     expect([status, stdout]).toEqual([1, ""]);
     expect(stderr.trim()).toBe(
-      "npm took --explain and --json for itself, since options of this program stand behind two dashes: " +
+      "npm took --explain and --json for itself, since options of this program come after two dashes: " +
         "npm start -- --explain … --json …",
     );
     const french = runWith({ ...variables, LANG: "fr" }, "gender-prediction", "w1").stderr;

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { type Loss, type Optimizer, printable, type Seed } from "@nn/core";
+import type { Loss, Optimizer, Seed } from "@nn/core";
 import type { Rows, Scaler } from "@nn/data";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import {
   FORMATS,
   LOSSES,
@@ -17,6 +17,8 @@ import { Complaint } from "./complaint.js";
 import type { Words } from "./english.js";
 import { LANGUAGES } from "./language.js";
 import { clash, type Mode, modeOf, swallowed } from "./modes.js";
+import { checkExcess, checkTyping } from "./typing.js";
+import { integer, integers, number, numbers, oneOf, positive, type Reading } from "./values.js";
 
 /** What a run of the example is told. */
 export interface Arguments {
@@ -57,7 +59,8 @@ type Options = Omit<Arguments, "mode" | "words" | "loss" | "optimizer" | "rule" 
   readonly json: boolean;
 };
 
-/** Reads the command line; prints the help or what is wrong with it, and ends the process, where it can't be run. */
+/** Reads the command line; prints the help and ends the process where that is asked for.
+ * @throws Complaint where it can't be run. */
 export function readArguments(
   defaults: { data: string; predict: string },
   words: Words,
@@ -66,9 +69,12 @@ export function readArguments(
   const command = commandIn(words, defaults);
   const names = command.options.map((option) => option.attributeName());
   refuseSwallowed(swallowed(names, args, process.env), args, words);
+  const flags = command.options.map(({ long }) => long!).concat("--help");
+  checkTyping(flags, args, words);
   const options = command.parse(args, { from: "user" }).opts<Options>();
+  checkExcess(command.args, flags, words);
   const given = names.filter((name) => command.getOptionValueSource(name) === "cli");
-  const wrong = clash(given, options.format ?? "text", words);
+  const wrong = clash(given, options.format ?? "text", words, options.explain);
   if (wrong !== undefined) throw new Complaint(wrong);
   return {
     ...options,
@@ -92,51 +98,52 @@ function refuseSwallowed(taken: ReturnType<typeof swallowed>, args: readonly str
 }
 
 function commandIn(words: Words, defaults: { data: string; predict: string }): Command {
-  const { help, complaints } = words;
+  const { help } = words;
   const { options: told } = help;
-  const whole = integer(1, Infinity, complaints.wholeNumber);
-  return new Command("npm start --")
-    .description(help.about)
-    .usage(help.usage)
-    .addOption(file("--data", told.data, defaults.data))
-    .addOption(file("--predict", told.predict, defaults.predict))
-    .option("--seed <seed>", told.seed, "lab-0")
-    .option("--epochs <n>", told.epochs, whole, 1000)
-    .option("--learning-rate <η>", told.learningRate, (text) => positive(text, complaints.positiveNumber), 0.1)
-    .addOption(
-      new Option("--hidden <sizes>", told.hidden)
-        .argParser((text) => wholeNumbers(text, complaints.wholeNumbers))
-        .default([2], "2"),
-    )
-    .addOption(choice("--loss <loss>", told.loss, LOSSES, "meanSquaredError"))
-    .addOption(choice("--optimizer <rule>", told.optimizer, OPTIMIZERS, "sgd"))
-    .addOption(choice("--scale <way>", told.scale, SCALERS, "shift"))
-    .addOption(choice("--init <start>", told.init, STARTS, "glorot"))
-    .option("--weights <numbers>", told.weights, (text) => numbers(text, complaints.numbers))
-    .option("--bias <b>", told.bias, (text) => numbers(text, complaints.number, 1)[0]!)
-    .option("--explain <parameter>", told.explain)
-    .option("--input <numbers>", told.input, (text) => numbers(text, complaints.numbers))
-    .option("--person <name>", told.person)
-    .option("--digits <n>", told.digits, integer(1, 15, complaints.digits))
-    .option("--exact", told.exact, false)
-    .option("--elementary", told.elementary, false)
-    .addOption(new Option("--format <form>", told.format).choices(FORMATS))
-    .option("--neuron", told.neuron, false)
-    .option("--sheets <names>", told.sheets)
-    .addOption(new Option("--lang <code>", told.lang).choices(Object.keys(LANGUAGES)))
-    .option("--json", told.json, false)
-    .helpOption("-h, --help", help.help)
-    .addHelpText("after", help.columns)
-    .allowExcessArguments(false)
-    .configureHelp({
-      styleTitle: (title) => help.titles[title] ?? title,
-      optionDescription: (option) => described(option, words),
-    })
-    .configureOutput({
-      outputError: (text, write) =>
-        write(complaints.commander(text.trimEnd()).split("\n").map(printable).join("\n").concat("\n")),
-    })
-    .showHelpAfterError(help.hint);
+  const read = <T>(flags: string, description: string, reading: Reading<T>): Option =>
+    new Option(flags, description).argParser(reading(flags.split(" ", 1)[0]!, words));
+  const choice = (flags: string, description: string, choices: readonly string[]): Option => {
+    const option = read(flags, description, oneOf(choices));
+    option.argChoices = [...choices];
+    return option;
+  };
+  return (
+    new Command("npm start --")
+      .description(help.about)
+      .usage(help.usage)
+      .addOption(file("--data", told.data, defaults.data))
+      .addOption(file("--predict", told.predict, defaults.predict))
+      .option("--seed <seed>", told.seed, "lab-0")
+      .addOption(read("--epochs <n>", told.epochs, integer()).default(1000))
+      .addOption(read("--learning-rate <η>", told.learningRate, positive).default(0.1))
+      .addOption(read("--hidden <sizes>", told.hidden, integers).default([2], "2"))
+      .addOption(choice("--loss <loss>", told.loss, Object.keys(LOSSES)).default("meanSquaredError"))
+      .addOption(choice("--optimizer <rule>", told.optimizer, Object.keys(OPTIMIZERS)).default("sgd"))
+      .addOption(choice("--scale <way>", told.scale, Object.keys(SCALERS)).default("shift"))
+      .addOption(choice("--init <start>", told.init, Object.keys(STARTS)).default("glorot"))
+      .addOption(read("--weights <numbers>", told.weights, numbers))
+      .addOption(read("--bias <b>", told.bias, number))
+      .option("--explain <parameter>", told.explain)
+      .addOption(read("--input <numbers>", told.input, numbers))
+      .option("--person <name>", told.person)
+      .addOption(read("--digits <n>", told.digits, integer(15)))
+      .option("--exact", told.exact, false)
+      .option("--elementary", told.elementary, false)
+      .addOption(choice("--format <form>", told.format, FORMATS))
+      .option("--neuron", told.neuron, false)
+      .option("--sheets <names>", told.sheets)
+      .addOption(choice("--lang <code>", told.lang, Object.keys(LANGUAGES)))
+      .option("--json", told.json, false)
+      .helpOption("-h, --help", help.help)
+      .addHelpText("after", help.columns)
+      // What it would say of them in English is said in the language, after it has read all.
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .configureHelp({
+        styleTitle: (title) => help.titles[title] ?? title,
+        optionDescription: (option) => described(option, words),
+      })
+  );
 }
 
 /** What commander says of an option, in the language. */
@@ -155,38 +162,4 @@ function file(flag: string, description: string, standard: string): Option {
     standard,
     `examples/gender-prediction/${basename(standard)}`,
   );
-}
-
-function choice(flags: string, description: string, choices: object, standard: string): Option {
-  return new Option(flags, description).choices(Object.keys(choices)).default(standard);
-}
-
-const WHOLE_NUMBER = /^[1-9]\d*$/;
-
-function integer(least: number, most: number, otherwise: string): (text: string) => number {
-  return (text) => {
-    if (WHOLE_NUMBER.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-    throw new InvalidArgumentError(otherwise);
-  };
-}
-
-function wholeNumbers(text: string, otherwise: string): number[] {
-  const parts = text.split(",");
-  if (parts.every((part) => WHOLE_NUMBER.test(part))) return parts.map(Number);
-  throw new InvalidArgumentError(otherwise);
-}
-
-/** As they are typed in a list, so many at most. */
-function numbers(text: string, otherwise: string, most: number = Infinity): number[] {
-  const parts = text.split(",");
-  const values = parts.map(Number);
-  const isRight = parts.length <= most && values.every((value, i) => Number.isFinite(value) && parts[i]!.trim() !== "");
-  if (isRight) return values;
-  throw new InvalidArgumentError(otherwise);
-}
-
-function positive(text: string, otherwise: string): number {
-  const value = Number(text);
-  if (value > 0 && value < Infinity) return value;
-  throw new InvalidArgumentError(otherwise);
 }

@@ -1,4 +1,4 @@
-import type { Warning } from "@nn/core";
+import { show, type Warning } from "@nn/core";
 
 /** Everything that the example says itself, in English: the model that other languages follow. */
 export const english = {
@@ -6,7 +6,10 @@ export const english = {
   /** A number's text as the language writes it. */
   number: (text: string): string => text,
   quoted: (text: string): string => `"${text}"`,
-  or: (texts: readonly string[]): string => texts.join(" or "),
+  /** What was typed, on one line. */
+  shown: (text: string): string => show(text),
+  or: (texts: readonly string[]): string =>
+    texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}`,
   and: (texts: readonly string[]): string =>
     texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`,
 
@@ -20,14 +23,14 @@ export const english = {
     columns: `
 The first line of a CSV file names its columns. They are read by these names:
 weight (in lb), height (in inches), gender, and, if you like, name.`,
-    hint: "Options stand behind two dashes: npm start -- --seed 7. All of them: npm start -- --help",
+    hint: "Options come after two dashes: npm start -- --seed 7. All of them: npm start -- --help",
     options: {
       data: "people to learn from, see below",
       predict: "people to predict, without gender",
       seed: "decides the first weights",
       epochs: "how many times to go through the people",
       learningRate: "the size of a step",
-      hidden: "the units of the hidden layers, such as 2 or 4,3",
+      hidden: "the neurons of the hidden layers, such as 2 or 4,3",
       loss: "what to make small",
       optimizer: "how weights move",
       scale: "how inputs are scaled",
@@ -51,14 +54,21 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   },
 
   complaints: {
-    wholeNumber: "It takes a whole number of at least 1.",
-    wholeNumbers: "It takes whole numbers of at least 1 with a comma between two, such as 2 or 4,3.",
-    number: "It takes a number, such as 4 or -0.5.",
-    numbers: "It takes numbers with a comma between two, such as 2,3.",
-    positiveNumber: "It takes a number above 0, such as 0.1.",
-    digits: "It takes a whole number from 1 to 15.",
-    /** Commander's own sentences, which begin with "error: " and a small letter. */
-    commander: (text: string): string => text.replace(/^error: (.)/, (_, letter: string) => letter.toUpperCase()),
+    wholeNumber: "a whole number of at least 1",
+    wholeNumberTo: (most: number): string => `a whole number from 1 to ${most}`,
+    wholeNumbers: "whole numbers of at least 1 with a comma between two, such as 2 or 4,3",
+    number: "a number with a decimal point, such as 4 or -0.5",
+    numbers: "numbers with a decimal point and a comma between two, such as 2,3 or 0.5,-1",
+    positiveNumber: "a number above 0 with a decimal point, such as 0.1",
+    takesNot: (option: string, takes: string, given: string): string => `${option} takes ${takes}, but got ${given}.`,
+    didYouMean: (typed: string): string => `Did you mean ${typed}?`,
+    value: (option: string, example: string): string => `${option} takes a value, such as ${example}.`,
+    hyphens: (typed: string, option: string): string =>
+      `${typed} doesn't begin with two hyphens, or isn't in small letters: type ${option}.`,
+    excess: (given: string, count: number): string =>
+      `${given} ${count === 1 ? "belongs" : "belong"} to no option. An option begins with two hyphens, as in ` +
+      '--explain w1, and a value with spaces is put in quotation marks, as in --sheets "Ada, Zoé".',
+    noOption: (given: string): string => `There is no option ${given}.`,
     /** A sentence of the library. */
     library: ({ message }: Error): string => message,
     goesWith: (option: string, others: string): string =>
@@ -68,10 +78,10 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     formats: (format: string, mode: string, formats: string): string =>
       `${mode} can't be printed as ${format}: take --format ${formats}.`,
     swallowed: (options: string, command: string): string =>
-      `npm took ${options} for itself, since options of this program stand behind two dashes: ${command}`,
-    nobody: (name: string, names: string): string => `Nobody is named ${name}: there are ${names}.`,
+      `npm took ${options} for itself, since options of this program come after two dashes: ${command}`,
+    nobody: (name: string, names: string): string => `No person is named ${name}: there are ${names}.`,
     several: (name: string, lines: string): string =>
-      `${name} stands there more than once, in lines ${lines}: rename all but one.`,
+      `${name} is there more than once, in lines ${lines}: rename all but one.`,
     unlabelled: (name: string): string =>
       `${name} is to be predicted, and has no label to learn from: take a person of --data, or --explain prediction.`,
     manyParameters: (count: number, most: number): string =>

@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { show } from "@nn/core";
 import {
   type Explanation,
   explain,
@@ -16,12 +15,16 @@ import { networkOf } from "./network.js";
 import { inputOf, personOf } from "./person.js";
 import { short } from "./report.js";
 import { printTold } from "./shown.js";
+import { inSmallLetters } from "./values.js";
 
 function checkParameter({ explain, words }: Arguments, names: readonly ParameterName[]): void {
   const isThere = names.some(({ name, fullName, element }) => [name, `${fullName}[${element}]`].includes(explain!));
   if (explain === "all" || isThere) return;
   const last = (letter: string): string => names.filter(({ name }) => name.startsWith(letter)).at(-1)!.name;
-  throw new Complaint(words.complaints.noParameter(words.quoted(show(explain).slice(1, -1)), last("w"), last("b")));
+  const { noParameter, didYouMean } = words.complaints;
+  const sentence = noParameter(words.shown(explain!), last("w"), last("b"));
+  const meant = inSmallLetters(explain!, [...names.map(({ name }) => name), "all", "prediction"]);
+  throw new Complaint(meant === undefined ? sentence : `${sentence} ${didYouMean(`--explain ${meant}`)}`);
 }
 
 /** Shows where the first update of a parameter comes from, or of all, or how the network comes to its output. */

@@ -1,4 +1,4 @@
-import { commanderInFrench } from "./commander-in-french.js";
+import { show } from "@nn/core";
 import type { Words } from "./english.js";
 import { errorInFrench, warningInFrench } from "./french-errors.js";
 import { NARROW, NBSP, withComma as number, plural, inGuillemets as quoted } from "./typography.js";
@@ -8,7 +8,8 @@ export const french: Words = {
   code: "fr",
   number,
   quoted,
-  or: (texts) => texts.join(" ou "),
+  shown: (text) => quoted(show(text)),
+  or: (texts) => (texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} ou ${texts.at(-1)}`),
   and: (texts) => (texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} et ${texts.at(-1)}`),
 
   help: {
@@ -58,13 +59,22 @@ et, si vous voulez, name (nom).`,
   },
 
   complaints: {
-    wholeNumber: "Il faut un nombre entier d’au moins 1.",
-    wholeNumbers: "Il faut des nombres entiers d’au moins 1 séparés par des virgules, par exemple 2 ou 4,3.",
-    number: "Il faut un nombre, avec un point décimal, par exemple 4 ou -0.5.",
-    numbers: "Il faut des nombres séparés par des virgules, avec un point décimal, par exemple 2,3.",
-    positiveNumber: "Il faut un nombre supérieur à 0, avec un point décimal, par exemple 0.1.",
-    digits: "Il faut un nombre entier de 1 à 15.",
-    commander: commanderInFrench,
+    wholeNumber: "un nombre entier d’au moins 1",
+    wholeNumberTo: (most) => `un nombre entier de 1 à ${most}`,
+    wholeNumbers: "des nombres entiers d’au moins 1 séparés par des virgules, par exemple 2 ou 4,3",
+    number: "un nombre avec un point décimal, par exemple 4 ou -0.5",
+    numbers: "des nombres avec un point décimal, séparés par des virgules, par exemple 2,3 ou 0.5,-1",
+    positiveNumber: "un nombre supérieur à 0 avec un point décimal, par exemple 0.1",
+    takesNot: (option, takes, given) => `${option} prend ${takes}, et non ${given}.`,
+    didYouMean: (typed) => `Vouliez-vous dire ${typed}${NARROW}?`,
+    value: (option, example) => `${option} attend une valeur, par exemple ${example}.`,
+    hyphens: (typed, option) =>
+      `${typed} ne commence pas par deux traits d’union, ou n’est pas en minuscules${NBSP}: tapez ${option}.`,
+    excess: (given, count) =>
+      `${given} ${count === 1 ? "n’appartient" : "n’appartiennent"} à aucune option. Une option commence par deux ` +
+      "traits d’union, comme --explain w1, et une valeur à espaces se met entre guillemets droits, comme " +
+      '--sheets "Ada, Zoé".',
+    noOption: (given) => `L’option ${given} n’existe pas.`,
     library: errorInFrench,
     goesWith: (option, others) => `${option} s’emploie avec ${others}${NBSP}: ajoutez cette option, ou ôtez ${option}.`,
     notWith: (option, mode) => `${option} n’a pas d’effet avec ${mode}${NBSP}: ôtez l’une des deux options.`,

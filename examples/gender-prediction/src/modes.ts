@@ -28,6 +28,12 @@ const READ: Readonly<Record<Mode, readonly string[]>> = {
   sheets: ["sheets", "seed", "digits", "format", "learningRate", "hidden", "loss", "optimizer"],
 };
 
+/** Those that an explanation of this name has no use for. */
+const UNREAD: Readonly<Record<string, readonly string[]>> = {
+  all: ["elementary"],
+  prediction: ["elementary", "loss", "optimizer", "learningRate"],
+};
+
 /** The ways each kind of run can be printed. */
 const FORMATS: Readonly<Record<Mode, readonly string[]>> = {
   train: ["text", "json"],
@@ -47,7 +53,7 @@ export function modeOf(given: readonly string[]): Mode {
 }
 
 /** What is wrong with options that were given together; `undefined` where nothing is. */
-export function clash(given: readonly string[], format: string, words: Words): string | undefined {
+export function clash(given: readonly string[], format: string, words: Words, explained?: string): string | undefined {
   const { goesWith, notWith, formats } = words.complaints;
   const mode = modeOf(given);
   const read = [...READ[mode], "lang", "json"];
@@ -59,6 +65,10 @@ export function clash(given: readonly string[], format: string, words: Words): s
   }
   const outOfPlace = inEachOthersPlace(given);
   if (outOfPlace !== undefined) return notWith(...outOfPlace);
+  const unread = UNREAD[explained ?? ""]?.find((name) => given.includes(name));
+  if (unread !== undefined) return notWith(flagOf(unread), `--explain ${explained}`);
+  const isJson = given.includes("json") || format === "json";
+  if (isJson && given.includes("elementary")) return notWith("--elementary", "--format json");
   if (given.includes("bias") && mode !== "neuron" && !given.includes("weights")) return goesWith("--bias", "--weights");
   if (given.includes("exact") && !given.includes("digits")) return goesWith("--exact", "--digits");
   if (given.includes("json") && given.includes("format") && format !== "json") return notWith("--json", "--format");

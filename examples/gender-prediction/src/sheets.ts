@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { show } from "@nn/core";
 import { worksheet, worksheetLatex, worksheetMarkdown, worksheetText } from "@nn/explain";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
@@ -59,12 +58,12 @@ export function writeSheets({
 /** The names in a file, one to a line, or with commas between them. */
 function namesIn(given: string, words: Words): string[] {
   const isFile = existsSync(pathOf(given)) || /[\\/]|\.\w+$/.test(given);
-  const names = (isFile ? readText(given, words).split(/\r\n?|\n/) : given.split(","))
+  const names = (isFile ? readText(given, words).split(/\r\n?|\n/) : given.split(/[,;\n]/))
     .map((name) => name.trim().normalize())
     .filter((name) => name !== "");
   if (names.length === 0) throw new Complaint(words.complaints.noNames);
   const odd = names.find((name) => !/\p{L}/u.test(name));
-  if (odd !== undefined) throw new Complaint(words.complaints.noLetter(words.quoted(show(odd).slice(1, -1))));
+  if (odd !== undefined) throw new Complaint(words.complaints.noLetter(words.shown(odd)));
   if (names.length > MOST_NAMES) throw new Complaint(words.complaints.manyNames(names.length, MOST_NAMES));
   return names;
 }
