@@ -70,7 +70,7 @@ describe("what options can cause is a French sentence", () => {
     [
       "a parameter that an update takes away",
       ["--learning-rate", "1e308", "--optimizer", "adam"],
-      "Après sa mise à jour, le paramètre 0.weight[0] n’est plus un nombre fini à l’époque 0, après 0 mise à jour. L’entraînement s’arrête. Essayez un plus petit --learning-rate, ou --scale standardize.",
+      "Après sa mise à jour, le paramètre 0.weight[0] n’est plus un nombre fini à l’époque 0, après 2 mises à jour. L’entraînement s’arrête. Essayez un plus petit --learning-rate, ou --scale standardize.",
     ],
   ])("%s", async (_, words, sentence) => {
     expect(await refusal(...words)).toBe(sentence);

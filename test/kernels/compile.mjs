@@ -32,7 +32,7 @@ export async function compileKernels() {
   let binary;
   const flags = ["--optimizeLevel", "3", "--noAssert", "--runtime", "stub", "--enable", "simd"];
   // A memory that threads share has a largest size, and so this one must have one.
-  flags.push("--importMemory", "--maximumMemory", "65536");
+  flags.push("--importMemory", "--maximumMemory", "65536", "--importTable");
   const { error, stderr } = await main(["index.ts", ...flags, "--outFile", "kernels.wasm"], {
     readFile: (name) => (existsSync(join(assembly, name)) ? readFileSync(join(assembly, name), "utf8") : null),
     writeFile: (_name, contents) => {
@@ -45,7 +45,9 @@ export async function compileKernels() {
   // The import's name, its kind (2: a memory), and then the byte whose second bit says whether the memory is shared.
   const memoryFlags = Buffer.from(binary).indexOf("memory\x02\x01") + "memory\x02".length;
 
-  const names = readFileSync(join(assembly, "instruction.ts"), "utf8").match(/enum Operation \{([^}]*)\}/)[1];
+  const names = readFileSync(join(assembly, "instruction.ts"), "utf8")
+    .match(/enum Operation \{([^}]*)\}/)[1]
+    .replaceAll(/\/\*.*?\*\//gs, "");
   const operations = names.match(/\w+/g).map((name, code) => `  ${name}: ${code},`);
   return `// Written by test/kernels/build.mjs from assembly/.
 // Sources: ${hashOfSources()}

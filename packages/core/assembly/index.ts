@@ -2,7 +2,7 @@
 import { tanhPair } from "./elementary";
 import { run, steps } from "./run";
 
-export { exp, log, log1p, power } from "./elementary";
+export { exp, expPair, log, log1p, power, tanhPair } from "./elementary";
 export { useStep } from "./run";
 export { useScratch } from "./scratch";
 

@@ -15,18 +15,26 @@ export class Instruction {
   rows: usize;
   inner: usize;
   columns: usize;
+  /** The arrays that a computation has beside those four. */
+  d: usize;
+  e: usize;
+  /** Which rows of a computation are to be done, or which numbers where rows have no part in it. */
+  from: usize;
+  to: usize;
   /** Numbers of the call that are no sizes, such as a learning rate. */
   p: f64;
   q: f64;
   r: f64;
   s: f64;
   t: f64;
+  u: f64;
+  v: f64;
+  w: f64;
 }
 
 /** The operations, in the order of `OPERATIONS` in src/backends/wasm/instruction.ts. */
 export enum Operation {
   fill,
-  copy,
   gather,
   matmul,
   matmulTransposed,
@@ -37,26 +45,8 @@ export enum Operation {
   mean,
   keep,
   allFinite,
-  relu,
-  reluBackward,
-  sigmoid,
-  sigmoidBackward,
-  tanh,
-  tanhBackward,
-  softmax,
-  softmaxBackward,
-  meanSquaredError,
-  meanSquaredErrorGradient,
-  binaryCrossEntropy,
-  binaryCrossEntropyGradient,
-  binaryCrossEntropyFromLogits,
-  binaryCrossEntropyFromLogitsGradient,
-  categoricalCrossEntropy,
-  categoricalCrossEntropyGradient,
-  categoricalCrossEntropyFromLogits,
-  categoricalCrossEntropyFromLogitsGradient,
-  sgd,
-  momentum,
-  adam,
-  descend,
+  /** What a component says it computes: `inner` is its function's place in the table. */
+  compute,
+  /** The same, of an array that it reads as well. */
+  update,
 }

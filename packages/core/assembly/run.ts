@@ -1,17 +1,7 @@
 // Runs programs: lists of instructions, recorded once and replayed with one call.
-import {
-  relu, reluBackward, sigmoid, sigmoidBackward, softmax, softmaxBackward, tanh, tanhBackward,
-} from "./activations";
-import { addColumnSums, addRow, allFinite, copy, fill, gather, keep, mean } from "./arrays";
+import { addColumnSums, addRow, allFinite, fill, gather, keep, mean } from "./arrays";
 import { Instruction, Operation } from "./instruction";
-import {
-  binaryCrossEntropy, binaryCrossEntropyFromLogits, binaryCrossEntropyFromLogitsGradient, binaryCrossEntropyGradient,
-  categoricalCrossEntropy, categoricalCrossEntropyFromLogits, categoricalCrossEntropyFromLogitsGradient,
-  categoricalCrossEntropyGradient, meanSquaredError, meanSquaredErrorGradient,
-} from "./losses";
-import { adam, momentum, sgd } from "./optimizers";
 import { product } from "./products";
-import { descend } from "./descent";
 
 /** Where the numbers of the examples of the current step stand. */
 let rowsOfStep: usize = 0;
@@ -35,8 +25,8 @@ export function run<T extends number>(start: usize, end: usize): bool {
 
 /** The instruction `ahead` places behind the one at `start`. */
 @inline
-function instruction(start: usize, ahead: usize = 0): Instruction {
-  return changetype<Instruction>(start + ahead * offsetof<Instruction>());
+function instruction(start: usize): Instruction {
+  return changetype<Instruction>(start);
 }
 
 /** How many rows or columns the whole has that a product is a part of. */
@@ -72,9 +62,6 @@ function execute<T extends number>(start: usize): usize {
     case Operation.fill:
       fill<T>(i.out, i.p, i.rows);
       return 1;
-    case Operation.copy:
-      copy<T>(i.out, i.a, i.rows);
-      return 1;
     case Operation.gather:
       gather<T>(i.out, i.a, rowsOfStep + i.c * 4, i.rows, i.columns);
       return 1;
@@ -109,67 +96,9 @@ function execute<T extends number>(start: usize): usize {
       return <usize>keep<T>(i.out, i.a, i.b, i.rows);
     case Operation.allFinite:
       return <usize>allFinite<T>(i.a, i.rows);
-    case Operation.relu:
-      relu<T>(i.out, i.a, i.rows);
-      return 1;
-    case Operation.reluBackward:
-      reluBackward<T>(i.out, i.a, i.b, i.rows);
-      return 1;
-    case Operation.sigmoid:
-      sigmoid<T>(i.out, i.a, i.rows);
-      return 1;
-    case Operation.sigmoidBackward:
-      sigmoidBackward<T>(i.out, i.a, i.b, i.rows);
-      return 1;
-    case Operation.tanh:
-      tanh<T>(i.out, i.a, i.rows);
-      return 1;
-    case Operation.tanhBackward:
-      tanhBackward<T>(i.out, i.a, i.b, i.rows);
-      return 1;
-    case Operation.softmax:
-      softmax<T>(i.out, i.a, i.rows, i.columns);
-      return 1;
-    case Operation.softmaxBackward:
-      softmaxBackward<T>(i.out, i.a, i.b, i.rows, i.columns);
-      return 1;
-    case Operation.meanSquaredError:
-      meanSquaredError<T>(i.out, i.a, i.b, i.rows, i.columns);
-      return 1;
-    case Operation.meanSquaredErrorGradient:
-      meanSquaredErrorGradient<T>(i.out, i.a, i.b, i.rows, i.columns);
-      return 1;
-    case Operation.binaryCrossEntropy:
-      return <usize>binaryCrossEntropy<T>(i.out, i.a, i.b, i.rows, i.columns);
-    case Operation.binaryCrossEntropyGradient:
-      binaryCrossEntropyGradient<T>(i.out, i.a, i.b, i.rows, i.columns);
-      return 1;
-    case Operation.binaryCrossEntropyFromLogits:
-      return <usize>binaryCrossEntropyFromLogits<T>(i.out, i.a, i.b, i.rows, i.columns);
-    case Operation.binaryCrossEntropyFromLogitsGradient:
-      binaryCrossEntropyFromLogitsGradient<T>(i.out, i.a, i.b, i.rows, i.columns);
-      return 1;
-    case Operation.categoricalCrossEntropy:
-      return <usize>categoricalCrossEntropy<T>(i.out, i.a, i.b, i.rows, i.columns);
-    case Operation.categoricalCrossEntropyGradient:
-      categoricalCrossEntropyGradient<T>(i.out, i.a, i.b, i.rows, i.columns);
-      return 1;
-    case Operation.categoricalCrossEntropyFromLogits:
-      return <usize>categoricalCrossEntropyFromLogits<T>(i.out, i.a, i.b, i.rows, i.columns);
-    case Operation.categoricalCrossEntropyFromLogitsGradient:
-      categoricalCrossEntropyFromLogitsGradient<T>(i.out, i.a, i.b, i.rows, i.columns);
-      return 1;
-    case Operation.sgd:
-      sgd<T>(i.out, i.a, i.rows, i.p);
-      return 1;
-    case Operation.momentum:
-      momentum<T>(i.out, i.a, i.b, i.rows, i.p, i.q, i.r != 0);
-      return 1;
-    case Operation.adam:
-      adam<T>(i.out, i.a, i.b, i.c, i.rows, i.p, i.q, i.r, i.s, i.t + stepsAhead);
-      return 1;
-    case Operation.descend:
-      return descend<T>(i, instruction(start, 1)) ? 3 : 0;
+    case Operation.compute:
+    case Operation.update:
+      return call_indirect<i32>(<u32>i.inner, start, stepsAhead);
     default:
       return unreachable();
   }

@@ -1,5 +1,6 @@
 import type { Kernels } from "./backend.js";
 import type { FloatArray } from "./dtype.js";
+import type { Computation } from "./expressions/computation.js";
 import type { Formula } from "./formula.js";
 import type { KernelsOnly } from "./kernels-only.js";
 import type { OutputRange } from "./range.js";
@@ -13,10 +14,12 @@ import type { OutputRange } from "./range.js";
 export interface Activation {
   /** As `summary()` shows it: `"sigmoid"`. */
   readonly name: string;
-  /** What it computes, as text: for explanations only, the passes don't look at it. */
+  /** What it computes, as text. */
   readonly formula?: Formula;
+  /** What its functions run, where it was made from texts: forward and backward. */
+  readonly computes?: readonly [Computation, Computation];
   /** Where its outputs lie. One that says nothing is believed to suit every loss, every metric and every target. */
-  readonly range?: OutputRange;
+  readonly range?: OutputRange | undefined;
   /**
    * Where it says that its functions call kernels alone: such a activation is recorded, and faster for it. See {@link KernelsOnly}.
    */

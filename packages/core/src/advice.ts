@@ -31,6 +31,12 @@ export interface Advice {
   onBounds(bounds: unknown): void;
   /** Refuses something else than a class with these methods. */
   onMethods(type: unknown, methods: readonly string[], settings: readonly string[]): void;
+  /** Refuses a component without functions. */
+  onFunctions(component: unknown): void;
+  /** Refuses an update by a rule of something that has none. */
+  onUpdate(optimizer: unknown, kernels: unknown, step: number): void;
+  /** Refuses a definition that isn't one, in the words of the function that takes it. */
+  onDefinition(where: string, definition: unknown): void;
 }
 
 /** What there is. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */

@@ -31,3 +31,12 @@ export function refuseNoMethods(type: unknown, methods: readonly string[], setti
   const known = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
   throw new OptionError(`methodsOf: the class has no method ${show(missing)}. ${suggest(missing, known)}`);
 }
+
+/** Refuses a component without functions of its own. */
+export function refuseNoFunctions(component: unknown): void {
+  if (Object.values(Object(component)).some((value) => typeof value === "function")) return;
+  throw new OptionError(
+    `madeOfKernels takes a component, an object with functions of its own, but got ${show(component)}.` +
+      " A class says it of its methods, by methodsOf.",
+  );
+}

@@ -1,13 +1,11 @@
 import type { DType, FloatArray } from "./dtype.js";
-import type { UnitKernels } from "./unit-kernels.js";
+import type { Computation } from "./expressions/computation.js";
 
 /**
  * The few array functions that training spends its time in. What is written comes first, then what is read, then the
  * sizes; matrices are row-major. Arrays may be longer than the sizes say: what lies beyond is left alone.
- *
- * A backend may have more of them, for units that are built in: see {@link UnitKernels}.
  */
-export interface Kernels extends Partial<UnitKernels> {
+export interface Kernels {
   /** out[0 .. length) = value */
   fill(out: FloatArray, value: number, length: number): void;
   /** out[rows × columns] = a[rows × inner] · b[inner × columns] */
@@ -26,6 +24,24 @@ export interface Kernels extends Partial<UnitKernels> {
   keep(before: FloatArray, value: FloatArray, gradient: FloatArray, length: number): boolean;
   /** Whether values[0 .. length) is finite throughout. */
   allFinite(values: FloatArray, length: number): boolean;
+  /**
+   * Runs what a component computes, on arrays of `rows × columns` numbers in the order in which it names them.
+   *
+   * @param scalars - Its scalars, in their order.
+   * @returns `false` where it refuses its numbers.
+   */
+  compute(
+    computation: Computation,
+    scalars: ArrayLike<number>,
+    rows: number,
+    columns: number,
+    out: FloatArray,
+    a?: FloatArray,
+    b?: FloatArray,
+    c?: FloatArray,
+    d?: FloatArray,
+    e?: FloatArray,
+  ): boolean;
 }
 
 /**
@@ -61,7 +77,7 @@ export interface StepParts {
   readonly look: (recorder: Recorder) => void;
   /**
    * The update that comes then, by the step's number, if it is the same at each step. It may depend on that number all
-   * the same where it hands it to `kernels.adam` just as it came. Without it, a step ends before its update.
+   * the same where it hands it to `kernels.compute` as the scalar `t`. Without it, a step ends before its update.
    */
   readonly update?: (recorder: Recorder, step: number) => void;
   /** What comes right after the update. */

@@ -1,8 +1,11 @@
 import { giveAdvice } from "./advice.js";
-import { refuseNoBounds, refuseNoMethods, refuseNoNames } from "./author-checks.js";
+import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "./author-checks.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "./component-advice.js";
+import { refuseNoDefinition, refuseNoRule } from "./definition-checks.js";
 import type { Equipment } from "./equipment.js";
 import { onData, onNumber, onRow } from "./examples-advice.js";
+import { readTexts } from "./expressions/computation.js";
+import { interpreted } from "./expressions/interpreter.js";
 import { lookAtBackward, lookAtForward, refuseUnmoved } from "./first-passes.js";
 import { refuseEarly, refuseForeignNames } from "./foreign-history.js";
 import { fitElsewhere, refuseApart } from "./foreign-options.js";
@@ -35,7 +38,11 @@ function equipment(): Equipment {
     onNames: refuseNoNames,
     onBounds: refuseNoBounds,
     onMethods: refuseNoMethods,
+    onFunctions: refuseNoFunctions,
+    onDefinition: refuseNoDefinition,
+    onUpdate: refuseNoRule,
   });
+  readTexts(interpreted);
   return {
     memoryOn: (backend, parameters) => new Store(backend, parameters),
     recordForwards: (network, passes) => new ForwardRecording(network, passes),

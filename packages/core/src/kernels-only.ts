@@ -1,6 +1,4 @@
 import { advice } from "./advice.js";
-import { OptionError } from "./errors.js";
-import { show } from "./options.js";
 import { Watched } from "./watched.js";
 
 /**
@@ -38,11 +36,11 @@ interface Component {
  * @throws OptionError for what is no class, and for a method that it doesn't have.
  *
  * @example
- * class Copying {
- *   forward({ kernels, batch, inputSize, x, y }: Frame) { kernels.copy?.(y, x, batch * inputSize); }
- *   get kernelsOnly(): KernelsOnly { return { of: this, ...methodsOf(Copying, ["forward"]) }; }
+ * class Nothing {
+ *   forward({ kernels, batch, inputSize, y }: Frame) { kernels.fill(y, 0, batch * inputSize); }
+ *   get kernelsOnly(): KernelsOnly { return { of: this, ...methodsOf(Nothing, ["forward"]) }; }
  * }
- * new Copying().kernelsOnly.settings; // => []
+ * new Nothing().kernelsOnly.settings; // => []
  */
 export function methodsOf(
   type: { readonly prototype: object },
@@ -61,21 +59,14 @@ export function methodsOf(
  * @throws OptionError for what has no functions.
  *
  * @example
- * const copying = madeOfKernels({
- *   forward: ({ kernels, batch, inputSize, x, y }: Frame) => kernels.copy?.(y, x, batch * inputSize),
+ * const nothing = madeOfKernels({
+ *   forward: ({ kernels, batch, inputSize, y }: Frame) => kernels.fill(y, 0, batch * inputSize),
  * });
- * Object.isFrozen(copying); // => true
+ * Object.isFrozen(nothing); // => true
  */
 export function madeOfKernels<Kind extends object>(component: Kind): Kind {
-  const functions = Object.fromEntries(
-    Object.entries(Object(component)).filter(([, value]) => typeof value === "function"),
-  );
-  if (Object.keys(functions).length === 0) {
-    throw new OptionError(
-      `madeOfKernels takes a component, an object with functions of its own, but got ${show(component)}.` +
-        " A class says it of its methods, by methodsOf.",
-    );
-  }
+  advice.onFunctions?.(component);
+  const functions = Object.fromEntries(Object.entries(component).filter(([, value]) => typeof value === "function"));
   const made = { ...component };
   const kernelsOnly: KernelsOnly = { of: made, functions, settings: [] };
   // Not for all to see: a copy isn't what it is said of.

@@ -2,6 +2,7 @@ import type { Kernels } from "./backend.js";
 import { lackOf } from "./component.js";
 import type { FloatArray } from "./dtype.js";
 import { OptionError } from "./errors.js";
+import type { Computation } from "./expressions/computation.js";
 import type { Formula } from "./formula.js";
 import type { KernelsOnly } from "./kernels-only.js";
 import type { TakenPredictions } from "./range.js";
@@ -11,7 +12,7 @@ export interface Metric {
   /** The field's name for it: `"meanSquaredError"`. */
   readonly name: string;
   /** What predictions it is made for. One that says nothing takes what comes. */
-  readonly predictions?: TakenPredictions;
+  readonly predictions?: TakenPredictions | undefined;
   /**
    * Writes each example's own value into `values[0 .. batch)`.
    *
@@ -29,8 +30,10 @@ export interface Metric {
 
 /** What training makes small: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
 export interface Loss extends Metric {
-  /** What an example's value is, as text: for explanations only, the passes don't look at it. */
+  /** What an example's value is, as text. */
   readonly formula?: Formula;
+  /** What its functions run, where it was made from texts: value and gradient. */
+  readonly computes?: readonly [Computation, Computation];
   /**
    * Where it says that its functions call kernels alone: such a loss is recorded, and faster for it. See {@link KernelsOnly}.
    */

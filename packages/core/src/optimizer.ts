@@ -35,7 +35,7 @@ export interface Optimizer {
   /**
    * Where it says that `update` calls kernels alone, and the same ones with the same numbers at each step, for as long as
    * its settings stay as they are: whole updates are then recorded. `update` may depend on the step's number all the same
-   * if it hands that to `kernels.adam` just as it came. See {@link KernelsOnly}.
+   * if it hands that to `kernels.compute` as the scalar `t`. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;
   /** What `update` does, for explanations; without it they have the numbers alone. */

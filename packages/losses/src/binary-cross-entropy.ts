@@ -1,5 +1,5 @@
-import { exp, type Loss, log, log1p, madeOfKernels } from "@nn/core";
-import { checkPredictions, checkTargets, clipProbability, logitsFor, probabilitiesFor } from "./probabilities.js";
+import { defineLoss, type Loss } from "@nn/core";
+import { CLIPPED, checkPredictions, checkTargets, logitsFor, outside, probabilitiesFor } from "./probabilities.js";
 
 /**
  * How surprised predicted probabilities are by targets of 0 and 1 (or anything between), in nats; the mean over the
@@ -19,7 +19,7 @@ import { checkPredictions, checkTargets, clipProbability, logitsFor, probabiliti
  * const network = new Sequential([new Dense(1, 1, { weightInitializer: zeros })]);
  * network.evaluate({ inputs: [1], targets: [1] }, { loss: binaryCrossEntropy }); // => { loss: 0.6931471805599453 }
  */
-export const binaryCrossEntropy: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
+export const binaryCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   name: "binaryCrossEntropy",
   predictions: /* @__PURE__ */ probabilitiesFor("binaryCrossEntropy"),
   formula: {
@@ -27,28 +27,12 @@ export const binaryCrossEntropy: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
     derivative: "(p - t) / (p * (1 - p)) / size",
     clip: [1e-12, 1 - 1e-12],
   },
-
-  value(kernels, values, prediction, target, batch, size) {
-    if (kernels.binaryCrossEntropy?.(values, prediction, target, batch, size)) return;
+  value: [CLIPPED, "value = -mean(t * log(q) + (1 - t) * log1p(-q))"],
+  gradient: [CLIPPED, "gradient = (q - t) / (q * (1 - q)) / (batch * size)"],
+  refuses: [outside("p"), outside("t")],
+  refuse: (prediction, target, batch, size) => {
     checkPredictions("binaryCrossEntropy", "sigmoid", prediction, batch, size);
     checkTargets("binaryCrossEntropy", target, batch, size);
-    for (let example = 0; example < batch; example++) {
-      let sum = 0;
-      for (let i = example * size; i < (example + 1) * size; i++) {
-        const p = clipProbability(prediction[i]!);
-        const t = target[i]!;
-        sum -= t * log(p) + (1 - t) * log1p(-p);
-      }
-      values[example] = sum / size;
-    }
-  },
-
-  gradient(kernels, gradient, prediction, target, batch, size) {
-    if (kernels.binaryCrossEntropyGradient?.(gradient, prediction, target, batch, size)) return;
-    for (let i = 0; i < batch * size; i++) {
-      const p = clipProbability(prediction[i]!);
-      gradient[i] = (p - target[i]!) / (p * (1 - p)) / (batch * size);
-    }
   },
 });
 
@@ -68,34 +52,18 @@ export const binaryCrossEntropy: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
  * const network = new Sequential([new Dense(1, 1, { activation: identity, weightInitializer: new Constant(1000) })]);
  * network.evaluate({ inputs: [1], targets: [0] }, { loss: binaryCrossEntropyFromLogits }); // => { loss: 1000 }
  */
-export const binaryCrossEntropyFromLogits: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
+export const binaryCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
   name: "binaryCrossEntropyFromLogits",
   predictions: /* @__PURE__ */ logitsFor("binaryCrossEntropy"),
   formula: { value: "mean(log(1 + exp(p)) - p * t)" },
-
-  value(kernels, values, prediction, target, batch, size) {
-    if (kernels.binaryCrossEntropyFromLogits?.(values, prediction, target, batch, size)) return;
-    checkTargets("binaryCrossEntropyFromLogits", target, batch, size);
-    for (let example = 0; example < batch; example++) {
-      let sum = 0;
-      for (let i = example * size; i < (example + 1) * size; i++) {
-        const z = prediction[i]!;
-        sum += Math.max(z, 0) - z * target[i]! + log1p(exp(-Math.abs(z)));
-      }
-      values[example] = sum / size;
-    }
-  },
-
-  gradient(kernels, gradient, prediction, target, batch, size) {
-    if (kernels.binaryCrossEntropyFromLogitsGradient?.(gradient, prediction, target, batch, size)) return;
-    for (let i = 0; i < batch * size; i++) {
-      const z = prediction[i]!;
-      const t = target[i]!;
-      const e = exp(-Math.abs(z));
-      const larger = 1 / (1 + e);
-      const smaller = e / (1 + e);
-      const difference = z < 0 ? (1 - t) * smaller - t * larger : (1 - t) * larger - t * smaller;
-      gradient[i] = difference / (batch * size);
-    }
-  },
+  value: ["value = mean(max(p, 0) - p * t + log1p(exp(-abs(p))))"],
+  gradient: [
+    "e = exp(-abs(p))",
+    "larger = 1 / (1 + e)",
+    "smaller = e / (1 + e)",
+    "difference = (1 - t) * (p < 0 ? smaller : larger) - t * (p < 0 ? larger : smaller)",
+    "gradient = difference / (batch * size)",
+  ],
+  refuses: [outside("t")],
+  refuse: (_prediction, target, batch, size) => checkTargets("binaryCrossEntropyFromLogits", target, batch, size),
 });

@@ -1,4 +1,4 @@
-import { type Loss, madeOfKernels } from "@nn/core";
+import { defineLoss, type Loss } from "@nn/core";
 
 /**
  * The mean over the examples and their outputs of the squared differences, without a factor ½.
@@ -14,25 +14,8 @@ import { type Loss, madeOfKernels } from "@nn/core";
  * const people = { inputs: [1, 2, 3, 4], targets: [1, 0, 0, 1] };
  * alwaysZero.evaluate(people, { loss: meanSquaredError }); // => { loss: 0.5 }
  */
-export const meanSquaredError: Loss = /* @__PURE__ */ madeOfKernels<Loss>({
+export const meanSquaredError: Loss = /* @__PURE__ */ defineLoss({
   name: "meanSquaredError",
   formula: { value: "mean((t - p)^2)", derivative: "-2 * (t - p) / size" },
-
-  value(kernels, values, prediction, target, batch, size) {
-    if (kernels.meanSquaredError?.(values, prediction, target, batch, size)) return;
-    for (let example = 0; example < batch; example++) {
-      let sum = 0;
-      for (let i = example * size; i < (example + 1) * size; i++) {
-        const error = prediction[i]! - target[i]!;
-        sum += error * error;
-      }
-      values[example] = sum / size;
-    }
-  },
-
-  gradient(kernels, gradient, prediction, target, batch, size) {
-    if (kernels.meanSquaredErrorGradient?.(gradient, prediction, target, batch, size)) return;
-    const scale = 2 / (batch * size);
-    for (let i = 0; i < batch * size; i++) gradient[i] = scale * (prediction[i]! - target[i]!);
-  },
+  gradient: ["gradient = 2 / (batch * size) * (p - t)"],
 });

@@ -5,7 +5,19 @@ import { DataError, type FloatArray, type TakenPredictions } from "@nn/core";
  * this bound the loss of one output is finite, at most 27.7. Its gradient is large then, but the sigmoid's own is 0: for
  * training that must come back from there, the losses from logits are the better choice.
  */
-const SMALLEST = 1e-12;
+export const CLIPPED = "q = min(max(p, 1e-12), 1 - 1e-12)";
+
+/** Where a number is no probability. NaN passes: it is the trainer's to report. */
+export function outside(name: string): string {
+  return `${name} < 0 or ${name} > 1`;
+}
+
+/** Where targets are no distribution over at least two classes. */
+export const NO_DISTRIBUTION: readonly string[] = [
+  /* @__PURE__ */ outside("t"),
+  "size < 2",
+  "sum(t) < 1 - 1e-5 or sum(t) > 1 + 1e-5",
+];
 
 /** What a figure takes that is about the probability of each output by itself. */
 export function probabilitiesFor(figure: string): TakenPredictions {
@@ -26,11 +38,6 @@ export function logitsFor(fromProbabilities: string): TakenPredictions {
 
 function endIn(activation: string, figure: string): string {
   return `End the network in ${activation}, or use ${figure}FromLogits on the weighted sums.`;
-}
-
-/** p, moved into [1e-12, 1 − 1e-12]. NaN stays NaN. */
-export function clipProbability(p: number): number {
-  return Math.min(Math.max(p, SMALLEST), 1 - SMALLEST);
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   checkLearningRate,
   checkOptions,
+  defineRule,
   type FloatArray,
   finiteNumber,
   type Kernels,
@@ -8,9 +9,8 @@ import {
   type LearningRate,
   methodsOf,
   type Optimizer,
-  power,
-  rateAt,
-  type UpdateRule,
+  type RunnableRule,
+  updateByRule,
 } from "@nn/core";
 
 /** The settings of {@link Adam}. What isn't given has the paper's value. */
@@ -42,17 +42,8 @@ export interface AdamOptions {
  */
 export class Adam implements Optimizer {
   readonly name: string;
-  readonly slots: readonly string[] = ["m", "v"];
-  readonly rule: UpdateRule = {
-    lines: [
-      "m = beta1 * m + (1 - beta1) * g",
-      "v = beta2 * v + (1 - beta2) * g^2",
-      "hat_m = m / (1 - beta1^t)",
-      "hat_v = v / (1 - beta2^t)",
-      "w = w - eta * hat_m / (sqrt(hat_v) + epsilon)",
-    ],
-    letters: { eta: "learningRate" },
-  };
+  readonly slots: readonly string[] = RULE.slots;
+  readonly rule: RunnableRule = RULE;
   /** η, about how far a parameter moves in one step. */
   readonly learningRate: LearningRate;
   /** β₁: m is a mean over about the last 1 / (1 − β₁) gradients. */
@@ -77,24 +68,22 @@ export class Adam implements Optimizer {
   }
 
   update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
-    const { beta1, beta2, epsilon } = this;
-    const rate = rateAt(this.learningRate, step);
-    const m = slots[0]!;
-    const v = slots[1]!;
-    if (kernels.adam?.(value, gradient, m, v, rate, beta1, beta2, epsilon, step)) return;
-    // m̂ and v̂ belong to the step, not to the parameter, so their denominators are taken out of the loop.
-    const stepSize = rate / (1 - power(beta1, step));
-    const squareScale = 1 / (1 - power(beta2, step));
-    for (let i = 0; i < value.length; i++) {
-      const g = gradient[i]!;
-      const mean = beta1 * m[i]! + (1 - beta1) * g;
-      const square = beta2 * v[i]! + (1 - beta2) * g * g;
-      m[i] = mean;
-      v[i] = square;
-      // The last term is 0, or NaN where g² has overflowed: such a parameter would never move again, without a word.
-      value[i]! -= (stepSize * mean) / (Math.sqrt(square * squareScale) + epsilon) + 0 * v[i]!;
-    }
+    updateByRule(this, kernels, value, gradient, slots, step);
   }
 }
+
+/** @public The build gives it loops. */
+export const RULE: RunnableRule = /* @__PURE__ */ defineRule({
+  lines: [
+    "m = beta1 * m + (1 - beta1) * g",
+    "v = beta2 * v + (1 - beta2) * g^2",
+    // What depends on the step alone is computed once for all parameters.
+    "hat_m = 1 / (1 - beta1^t) * m",
+    "hat_v = 1 / (1 - beta2^t) * v",
+    "w = w - eta * hat_m / (sqrt(hat_v) + epsilon)",
+  ],
+  letters: { eta: "learningRate", beta1: "beta1", beta2: "beta2", epsilon: "epsilon", m: "m", v: "v" },
+  slots: ["m", "v"],
+});
 
 const METHODS = /* @__PURE__ */ methodsOf(Adam, ["update"], ["learningRate", "beta1", "beta2", "epsilon"]);

@@ -1,6 +1,7 @@
 import {
   checkLearningRate,
   checkOptions,
+  defineRule,
   type FloatArray,
   finiteNumber,
   type Kernels,
@@ -9,9 +10,9 @@ import {
   methodsOf,
   type Optimizer,
   OptionError,
-  rateAt,
+  type RunnableRule,
   trueOrFalse,
-  type UpdateRule,
+  updateByRule,
 } from "@nn/core";
 
 /** The settings of {@link SGD}. Only the learning rate must be given: none suits every problem. */
@@ -47,7 +48,7 @@ export interface SGDOptions {
 export class SGD implements Optimizer {
   readonly name: string;
   readonly slots: readonly string[];
-  readonly rule: UpdateRule;
+  readonly rule: RunnableRule;
   /** η, what the gradient or the velocity is multiplied by to give a step. */
   readonly learningRate: LearningRate;
   /** μ, the share of the velocity that the next step keeps; 0 for plain gradient descent. */
@@ -64,13 +65,9 @@ export class SGD implements Optimizer {
     if (this.nesterov && this.momentum === 0) {
       throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
     }
-    this.slots = this.momentum > 0 ? ["velocity"] : [];
     this.name = describe(this);
-    const step = this.nesterov ? "w = w - eta * (g + mu * v)" : "w = w - eta * v";
-    this.rule = {
-      lines: this.momentum > 0 ? ["v = mu * v + g", step] : ["w = w - eta * g"],
-      letters: { eta: "learningRate", mu: "momentum", v: "velocity" },
-    };
+    this.rule = this.momentum === 0 ? PLAIN : this.nesterov ? NESTEROV : MOMENTUM;
+    this.slots = this.rule.slots;
   }
 
   get kernelsOnly(): KernelsOnly {
@@ -78,28 +75,28 @@ export class SGD implements Optimizer {
   }
 
   update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
-    const rate = rateAt(this.learningRate, step);
-    const { momentum, nesterov } = this;
-    const [velocity] = slots;
-    if (
-      velocity === undefined
-        ? kernels.sgd?.(value, gradient, rate)
-        : kernels.momentum?.(value, gradient, velocity, rate, momentum, nesterov)
-    ) {
-      return;
-    }
-    for (let i = 0; i < value.length; i++) {
-      const g = gradient[i]!;
-      if (velocity === undefined) {
-        value[i]! -= rate * g;
-      } else {
-        const v = momentum * velocity[i]! + g;
-        velocity[i] = v;
-        value[i]! -= rate * (nesterov ? g + momentum * v : v);
-      }
-    }
+    updateByRule(this, kernels, value, gradient, slots, step);
   }
 }
+
+const LETTERS = { eta: "learningRate", mu: "momentum", v: "velocity" };
+/** @public The build gives it loops. */
+export const PLAIN: RunnableRule = /* @__PURE__ */ defineRule({
+  lines: ["w = w - eta * g"],
+  letters: { eta: "learningRate" },
+});
+/** @public The build gives it loops. */
+export const MOMENTUM: RunnableRule = /* @__PURE__ */ defineRule({
+  lines: ["v = mu * v + g", "w = w - eta * v"],
+  letters: LETTERS,
+  slots: ["velocity"],
+});
+/** @public The build gives it loops. */
+export const NESTEROV: RunnableRule = /* @__PURE__ */ defineRule({
+  lines: ["v = mu * v + g", "w = w - eta * (g + mu * v)"],
+  letters: LETTERS,
+  slots: ["velocity"],
+});
 
 const METHODS = /* @__PURE__ */ methodsOf(SGD, ["update"], ["learningRate", "momentum", "nesterov"]);
 

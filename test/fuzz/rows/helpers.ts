@@ -1,10 +1,14 @@
 import {
+  Computation,
   checkLearningRate,
   checkLoss,
   checkNetwork,
   checkOptimizer,
   checkOptions,
   defaultBackend,
+  defineActivation,
+  defineLoss,
+  defineRule,
   exp,
   finiteNumber,
   formatShape,
@@ -22,6 +26,7 @@ import {
   power,
   printable,
   rateAt,
+  reference,
   refusePromise,
   restoreRandom,
   Sequential,
@@ -32,9 +37,11 @@ import {
   suggestion,
   trueOrFalse,
   uniform,
+  updateByRule,
   workerPool,
 } from "@nn/core";
 import { Dense } from "@nn/layers";
+import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
 import { half, plain, square } from "./strangers.js";
 
@@ -70,6 +77,49 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "lackOf", right: () => [half(), ["forward", "backward"]], call: lackOf },
   { name: "madeOfKernels", right: () => [half()], call: madeOfKernels },
   { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },
+  {
+    name: "new Computation",
+    right: () => [{ name: "doubled", arrays: ["y", "x"], scalars: ["c"], lines: ["y = c * x"], refuses: ["x < 0"] }],
+    call: (...given: [never]) => new Computation(...given),
+  },
+  {
+    name: "defineActivation",
+    right: () => [
+      {
+        name: "softplus",
+        formula: { value: "log(1 + exp(z))", derivative: "1 / (1 + exp(-z))" },
+        forward: ["a = max(z, 0) + log1p(exp(-abs(z)))"],
+      },
+    ],
+    call: (definition: never) => defineActivation(definition),
+  },
+  {
+    name: "defineLoss",
+    right: () => [
+      { name: "absolute", formula: { value: "mean(abs(p - t))" }, gradient: ["gradient = p > t ? 1 : -1"] },
+    ],
+    call: (definition: never) => defineLoss(definition),
+  },
+  {
+    name: "defineRule",
+    right: () => [
+      { lines: ["v = 0.9 * v + g", "w = w - eta * v"], letters: { eta: "learningRate", v: "v" }, slots: ["v"] },
+    ],
+    call: (definition: never) => defineRule(definition),
+  },
+  {
+    name: "updateByRule",
+    right: () => [
+      new SGD({ learningRate: 0.1, momentum: 0.9 }),
+      reference.kernels("float64"),
+      new Float64Array([1, 2]),
+      new Float64Array([3, 4]),
+      [new Float64Array(2)],
+      1,
+    ],
+    call: updateByRule,
+    writes: [2, 4],
+  },
   { name: "printable", right: () => ["weight"], call: printable },
   { name: "refusePromise", right: () => ["a metric: value", 1], call: refusePromise },
   { name: "log", right: () => [1], call: log },

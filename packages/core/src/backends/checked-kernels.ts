@@ -1,16 +1,15 @@
 import type { Kernels } from "../backend.js";
 import type { FloatArray } from "../dtype.js";
-import type { UnitKernels } from "../unit-kernels.js";
+import type { Computation } from "../expressions/computation.js";
 import { type Bounds, fit1, fit2, fit3, isSize } from "./bounds.js";
 
-/** The kernels that every backend has. */
-export type BaseKernels = Omit<Kernels, keyof UnitKernels>;
+const NONE: readonly string[] = [];
 
 /**
  * Kernels with a look at their sizes and arrays before each call. Where nothing is to be written, they return at once: a
  * loop over four thousand million rows of nothing takes seconds.
  */
-export function checkedKernels(bounds: Bounds, kernels: BaseKernels): BaseKernels {
+export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
   const { bytes } = bounds;
   const sizes = (kernel: string, rows: number, inner: number, columns: number): void => {
     bounds.size(kernel, "rows", rows);
@@ -35,6 +34,23 @@ export function checkedKernels(bounds: Bounds, kernels: BaseKernels): BaseKernel
     bounds.writes(kernel, "out", out, rows * columns, "rows × columns");
     bounds.reads(kernel, out, rows * columns, false, "a", a, rows * inner, sizesOfA);
     bounds.reads(kernel, out, rows * columns, false, "b", b, inner * columns, sizesOfB);
+  };
+  /** Looks at one of a computation's arrays, of which the first is written. */
+  const check = (
+    { text: { name, arrays, byRow } }: Computation,
+    i: number,
+    out: FloatArray,
+    values: FloatArray | undefined,
+    rows: number,
+    columns: number,
+  ): void => {
+    const array = arrays[i];
+    if (!array) return;
+    const all = rows * columns;
+    const needed = byRow?.includes(array) ? rows : all;
+    const sizes = needed === all ? "rows × columns" : "rows";
+    const written = byRow?.includes(arrays[0]!) ? rows : all;
+    bounds.reads(name, out, written, i === 0 || written === all, array, values!, needed, sizes);
   };
   return {
     fill(out, value, length) {
@@ -94,6 +110,23 @@ export function checkedKernels(bounds: Bounds, kernels: BaseKernels): BaseKernel
         bounds.writes("allFinite", "values", values, length, "length");
       }
       return kernels.allFinite(values, length);
+    },
+    compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
+      const { name, scalars: asked = NONE } = computation.text;
+      bounds.size(name, "rows", rows);
+      bounds.size(name, "columns", columns);
+      for (let i = 0; i < asked.length; i++) {
+        // Handed over, a number goes on the heap.
+        if (typeof scalars[i] !== "number") bounds.number(name, asked[i]!, scalars[i]!);
+      }
+      check(computation, 0, out, out, rows, columns);
+      check(computation, 1, out, a, rows, columns);
+      check(computation, 2, out, b, rows, columns);
+      check(computation, 3, out, c, rows, columns);
+      check(computation, 4, out, d, rows, columns);
+      check(computation, 5, out, e, rows, columns);
+      if (rows * columns === 0) return true;
+      return kernels.compute(computation, scalars, rows, columns, out, a, b, c, d, e);
     },
   };
 }

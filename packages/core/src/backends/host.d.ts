@@ -5,6 +5,12 @@ declare namespace WebAssembly {
     constructor(descriptor: { initial: number; maximum: number; shared: boolean });
     readonly buffer: ArrayBufferLike;
   }
+  class Table {
+    constructor(descriptor: { initial: number; element: "anyfunc" });
+    readonly length: number;
+    grow(by: number): number;
+    set(place: number, made: (...numbers: number[]) => number): void;
+  }
   class Module {
     constructor(bytes: Uint8Array);
   }

@@ -7,7 +7,7 @@ import { Leader } from "./pool/leader.js";
 import { MOST_MEMBERS } from "./pool/member.js";
 import { nodeModule } from "./pool/node.js";
 import { checkThreadSource, type ThreadSource } from "./pool/thread-source.js";
-import { machineOn, reserveShared, startEngine } from "./wasm/machine.js";
+import { type Engine, machineOn, reserveShared, startEngine } from "./wasm/machine.js";
 import { defaultBackend, wasmBackend } from "./wasm.js";
 
 /** How a {@link workerPool} is to be. */
@@ -96,7 +96,10 @@ async function start(
   const leader = new Leader(memory.buffer, engine, crew, warn);
   const run = { float64: leader.run("float64"), float32: leader.run("float32") };
   const steps = { float64: leader.steps("float64"), float32: leader.steps("float32") };
-  const backend = wasmBackend("wasm", machineOn(memory, { run, steps, compile: engine.compile }, workers, true));
+  const add: Engine["add"] = (moduleFor) =>
+    leader.add(moduleFor, (doubles) => machine.memory.allocate("float64", [doubles])[0]!);
+  const machine = machineOn(memory, { run, steps, compile: engine.compile, add }, workers);
+  const backend = wasmBackend("wasm", machine);
   endWith(leader, crew);
   return closable(
     backend,

@@ -1,10 +1,9 @@
 import type { Backend, Kernels } from "../backend.js";
 import type { DType, FloatArray } from "../dtype.js";
 import { Bounds } from "./bounds.js";
-import { type BaseKernels, checkedKernels } from "./checked-kernels.js";
+import { checkedKernels } from "./checked-kernels.js";
 import { checkLengths } from "./lengths.js";
 import { arraysIn, bytesFor } from "./pieces.js";
-import { unitKernels } from "./unit-kernels.js";
 
 /**
  * The backend of plain loops: the readable definition of every kernel, and the oracle that faster ones are held
@@ -34,7 +33,7 @@ export function allocatePlainly(dtype: DType, lengths: readonly number[], isOuts
 }
 
 /** The loops themselves, for backends that looked at sizes and arrays already. */
-export const loops: Readonly<Record<DType, BaseKernels>> = /* @__PURE__ */ Object.freeze({
+export const loops: Readonly<Record<DType, Kernels>> = /* @__PURE__ */ Object.freeze({
   float64: /* @__PURE__ */ loopsFor((product) => product),
   float32: /* @__PURE__ */ loopsFor(Math.fround),
 });
@@ -42,15 +41,12 @@ export const loops: Readonly<Record<DType, BaseKernels>> = /* @__PURE__ */ Objec
 const double: Kernels = /* @__PURE__ */ kernelsFor("float64");
 const single: Kernels = /* @__PURE__ */ kernelsFor("float32");
 
-/** The units' own loops do their work here; what they ask for is looked at all the same, as on other backends. */
 function kernelsFor(dtype: DType): Kernels {
-  const bounds = new Bounds(dtype);
-  const units = unitKernels(bounds, () => () => false, new Float64Array(5));
-  return { ...checkedKernels(bounds, loops[dtype]), ...units };
+  return checkedKernels(new Bounds(dtype), loops[dtype]);
 }
 
 /** @param rounded - A product as the arrays' format holds it; sums are rounded when they are stored. */
-function loopsFor(rounded: (product: number) => number): BaseKernels {
+function loopsFor(rounded: (product: number) => number): Kernels {
   return {
     fill(out, value, length) {
       for (let i = 0; i < length; i++) out[i] = value;
@@ -113,6 +109,10 @@ function loopsFor(rounded: (product: number) => number): BaseKernels {
       let sum = 0;
       for (let i = 0; i < length; i++) sum += 0 * values[i]!;
       return sum === 0;
+    },
+
+    compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
+      return computation.loop(scalars, rows, columns, out, a!, b!, c!, d!, e!) !== false;
     },
   };
 }

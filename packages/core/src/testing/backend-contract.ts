@@ -1,11 +1,11 @@
 import {
   type Backend,
+  Computation,
   type DType,
   type FloatArray,
   type Kernels,
   reference,
   seededRandom,
-  type UnitKernels,
 } from "../index.js";
 import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
 import { drawn } from "./frames.js";
@@ -78,7 +78,7 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
     }
   };
 
-  const named: Record<Exclude<keyof Kernels, keyof UnitKernels>, () => void> = {
+  const named: Record<keyof Kernels, () => void> = {
     fill: () => {
       for (const length of SIZES) {
         expectKernel(
@@ -87,6 +87,23 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
           (out) => kernels.fill(out, 0.5, length),
           () => 0.5,
         );
+      }
+    },
+    compute: () => {
+      for (const rows of SIZES) {
+        for (const columns of SIZES) {
+          expectKernel(
+            `compute ${rows}×${columns}`,
+            [rows * columns, rows * columns],
+            (out, values) => void kernels.compute(CENTRED, [0.5], rows, columns, out, values!),
+            (_, at, values) => {
+              const first = at - (at % columns);
+              let sum = 0;
+              for (let i = first; i < first + columns; i++) sum += values![i]!;
+              return values![at]! - 0.5 * (sum / columns);
+            },
+          );
+        }
       }
     },
     matmul: () =>
@@ -200,6 +217,14 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
     ),
   ];
 }
+
+/** Each number less a share of its row's mean. */
+const CENTRED: Computation = new Computation({
+  name: "centred",
+  arrays: ["out", "values"],
+  scalars: ["share"],
+  lines: ["out = values - share * mean(values)"],
+});
 
 /** A product of drawn matrices, added to a drawn matrix where it is added. */
 function productBy(

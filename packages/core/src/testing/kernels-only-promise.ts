@@ -1,6 +1,5 @@
-import type { FloatArray, Kernels } from "../index.js";
+import type { Computation, FloatArray, Kernels } from "../index.js";
 import { type KernelsOnly, watch } from "../kernels-only.js";
-import { STEP_ARGUMENTS } from "../unit-kernels.js";
 import { type ContractCheck, ContractError, expectThat, promise } from "./contract.js";
 
 /** A call of a kernel. */
@@ -38,17 +37,23 @@ function callsAt(call: Parameters<typeof kernelsOnlyPromise>[2], step: number): 
     get:
       (_, name: string) =>
       (...values: readonly unknown[]) => {
-        const at = STEP_ARGUMENTS[name];
-        const isRight = at === undefined || values[at] === step;
-        expectThat(isRight, `at step ${step} it hands the step ${values[at!]} to ${name}`);
-        // It is the one number that may change with the step.
-        calls.push({ name, values: values.filter((_, i) => i !== at) });
+        calls.push({ name, values: name === "compute" ? withoutStep(values, step) : values });
         return true;
       },
   });
   let arrays = 0;
   call(kernels, () => standIn(arrays++), step);
   return calls;
+}
+
+/** The scalar t is the one number that may change with the step. */
+function withoutStep([computation, scalars, ...others]: readonly unknown[], step: number): unknown[] {
+  const { name, scalars: names = [] } = (computation as Computation).text;
+  const at = names.indexOf("t");
+  const numbers = Array.from(scalars as ArrayLike<number>);
+  const isRight = at < 0 || numbers[at] === step;
+  expectThat(isRight, `at step ${step} it hands the step ${numbers[at]} to ${name}`);
+  return [computation, ...numbers.filter((_, i) => i !== at), ...others];
 }
 
 /** An array that is told from others by its number, and refuses to be looked into. */

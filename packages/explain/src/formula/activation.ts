@@ -1,8 +1,10 @@
-import { type Activation, type Formula, OptionError, type Warning } from "@nn/core";
+import { type Activation, type Formula, madeOfKernels, OptionError, type Warning } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
 import { checkFormula, type Line } from "./check.js";
+import { computed, computedSlope, NO_SCALARS } from "./computed.js";
 import { checkFormulaOptions, type FormulaOptions, tell } from "./options.js";
 import { SlopeFormula } from "./slopes.js";
+import { sourceOf } from "./source.js";
 import { readActivation } from "./units.js";
 
 /** An activation made from its formula, which is there to be saved: the same text makes the same activation. */
@@ -61,23 +63,28 @@ export function activationFromFormula(text: string, options: FormulaOptions = {}
   });
   tell(warnings, options);
 
-  return {
+  const forward = computed({ name: text, arrays: ["a", "z"], lines: [`a = ${sourceOf(value)}`] });
+  const backward = computedSlope({ name: text, arrays: ["dz", "da", "z"] }, derivative, slope, "dz = da * slope");
+  const activation: FormulaActivation = {
     name: text,
     formula,
     warnings,
 
-    forward(_kernels, a, z, batch, size) {
+    forward(kernels, a, z, batch, size) {
+      if (forward && kernels.compute(forward, NO_SCALARS, batch, size, a, z)) return;
       const length = batch * size;
       output.write("z", z, length);
       const values = output.run(length, size);
       for (let i = 0; i < length; i++) a[i] = values[i]!;
     },
 
-    backward(_kernels, dz, da, z, _a, batch, size) {
+    backward(kernels, dz, da, z, _a, batch, size) {
+      if (backward && kernels.compute(backward, NO_SCALARS, batch, size, dz, da, z)) return;
       const length = batch * size;
       slope.write("z", z, length);
       const slopes = slope.run(length, size);
       for (let i = 0; i < length; i++) dz[i] = da[i]! * slopes[i]!;
     },
   };
+  return forward && backward ? madeOfKernels(activation) : activation;
 }

@@ -1,8 +1,10 @@
-import type { Formula, Loss, Warning } from "@nn/core";
+import { type Formula, type Loss, madeOfKernels, type Warning } from "@nn/core";
 import { ArrayFormula } from "./arrays.js";
 import { checkFormula, type Line } from "./check.js";
+import { computed, computedSlope, NO_SCALARS } from "./computed.js";
 import { checkFormulaOptions, type FormulaOptions, tell } from "./options.js";
 import { SlopeFormula } from "./slopes.js";
+import { sourceOf } from "./source.js";
 import { readLoss } from "./units.js";
 
 /** A loss made from its formula, which is there to be saved: the same text makes the same loss. */
@@ -46,25 +48,37 @@ export function lossFromFormula(text: string, options: FormulaOptions = {}): For
   });
   tell(warnings, options);
 
-  return {
+  const computedValue = computed({
+    name: text,
+    arrays: ["value", "p", "t"],
+    byRow: ["value"],
+    lines: [`value = ${sourceOf(symbols.value)}`],
+  });
+  const arrays = { name: text, arrays: ["gradient", "p", "t"] };
+  const computedGradient = computedSlope(arrays, symbols.gradient, slope, "gradient = slope / batch");
+  const loss: FormulaLoss = {
     name: text,
     formula,
     warnings,
 
-    value(_kernels, values, prediction, target, batch, size) {
+    value(kernels, values, prediction, target, batch, size) {
+      if (computedValue && kernels.compute(computedValue, NO_SCALARS, batch, size, values, prediction, target)) return;
       example.write("p", prediction, batch * size);
       example.write("t", target, batch * size);
       const results = example.run(batch * size, size);
       for (let i = 0; i < batch; i++) values[i] = results[i * size]!;
     },
 
-    gradient(_kernels, gradient, prediction, target, batch, size) {
+    gradient(kernels, gradient, prediction, target, batch, size) {
+      if (computedGradient && kernels.compute(computedGradient, NO_SCALARS, batch, size, gradient, prediction, target))
+        return;
       slope.write("p", prediction, batch * size);
       slope.write("t", target, batch * size);
       const results = slope.run(batch * size, size);
       for (let i = 0; i < batch * size; i++) gradient[i] = results[i]! / batch;
     },
   };
+  return computedValue && computedGradient ? madeOfKernels(loss) : loss;
 }
 
 /**

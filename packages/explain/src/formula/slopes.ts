@@ -21,7 +21,7 @@ export class SlopeFormula {
   readonly #slope: ArrayFormula;
   readonly #symbol: string;
   /** The sources of what is 0 at a kink. */
-  readonly #switches: readonly string[];
+  readonly switches: readonly string[];
   #slopes: Float64Array = new Float64Array(0);
   /** Whether the rules' formula loses so many digits that it isn't used. */
   #bySides = false;
@@ -30,7 +30,7 @@ export class SlopeFormula {
     this.#value = value;
     this.#symbol = symbol;
     const switches = [...partsOf(value)].flatMap(switchOf);
-    this.#switches = [...new Set(switches.map(sourceOf))];
+    this.switches = [...new Set(switches.map(sourceOf))];
     const symbols = [...partsOf(value)].filter(({ kind }) => kind === "symbol");
     this.#slope = new ArrayFormula(slope, [...switches, ...symbols]);
   }
@@ -45,6 +45,10 @@ export class SlopeFormula {
     this.#bySides = true;
   }
 
+  get isBySides(): boolean {
+    return this.#bySides;
+  }
+
   /** Gives the array that holds the slopes: the first `length` of it, until the next run. */
   run(length: number, size: number): Float64Array {
     const found = this.#slope.run(length, size);
@@ -53,7 +57,7 @@ export class SlopeFormula {
     for (let i = 0; i < length; i++) {
       slopes[i] = Number.isFinite(found[i]!) && !this.#bySides ? found[i]! : this.#between(found[i]!, i, size);
     }
-    for (const part of this.#switches) {
+    for (const part of this.switches) {
       const at = this.#slope.valuesOf(part);
       for (let i = 0; i < length; i++) if (at[i] === 0) slopes[i] = this.#between(found[i]!, i, size);
     }

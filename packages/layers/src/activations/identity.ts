@@ -1,4 +1,4 @@
-import { type Activation, madeOfKernels } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core";
 
 /**
  * No activation: the weighted sum itself, for the output of a regression or the logits of a classifier.
@@ -11,18 +11,8 @@ import { type Activation, madeOfKernels } from "@nn/core";
  * line.setParameters({ "0.weight": [2], "0.bias": [1] });
  * line.predict([3]); // => [7]
  */
-export const identity: Activation = /* @__PURE__ */ madeOfKernels<Activation>({
+export const identity: Activation = /* @__PURE__ */ defineActivation({
   name: "identity",
-  formula: { value: "z" },
+  formula: { value: "z", derivative: "1" },
   range: { least: -Infinity, most: Infinity },
-
-  forward(kernels, a, z, batch, size) {
-    if (kernels.copy?.(a, z, batch * size)) return;
-    for (let i = 0; i < batch * size; i++) a[i] = z[i]!;
-  },
-
-  backward(kernels, dz, da, _z, _a, batch, size) {
-    if (kernels.copy?.(dz, da, batch * size)) return;
-    for (let i = 0; i < batch * size; i++) dz[i] = da[i]!;
-  },
 });

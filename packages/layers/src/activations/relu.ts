@@ -1,4 +1,4 @@
-import { type Activation, madeOfKernels } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core";
 
 /**
  * The rectified linear unit: what is negative becomes 0.
@@ -14,18 +14,8 @@ import { type Activation, madeOfKernels } from "@nn/core";
  * const network = new Sequential([new Activate(relu)], { inputShape: [3] });
  * network.predict([-2, 0, 3]); // => [0, 0, 3]
  */
-export const relu: Activation = /* @__PURE__ */ madeOfKernels<Activation>({
+export const relu: Activation = /* @__PURE__ */ defineActivation({
   name: "relu",
-  formula: { value: "max(0, z)" },
+  formula: { value: "max(0, z)", derivative: "step(z)" },
   range: { least: 0, most: Infinity },
-
-  forward(kernels, a, z, batch, size) {
-    if (kernels.relu?.(a, z, batch * size)) return;
-    for (let i = 0; i < batch * size; i++) a[i] = Math.max(0, z[i]!);
-  },
-
-  backward(kernels, dz, da, z, _a, batch, size) {
-    if (kernels.reluBackward?.(dz, da, z, batch * size)) return;
-    for (let i = 0; i < batch * size; i++) dz[i] = z[i]! > 0 ? da[i]! : 0;
-  },
 });

@@ -1,4 +1,4 @@
-import { type Activation, exp, madeOfKernels } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core";
 
 /**
  * The logistic function, from any number to one between 0 and 1.
@@ -15,18 +15,8 @@ import { type Activation, exp, madeOfKernels } from "@nn/core";
  * neuron.setParameters({ "0.weight": [0, 1], "0.bias": [4] });
  * neuron.predict([2, 3]); // => [0.9990889488055994]
  */
-export const sigmoid: Activation = /* @__PURE__ */ madeOfKernels<Activation>({
+export const sigmoid: Activation = /* @__PURE__ */ defineActivation({
   name: "sigmoid",
   formula: { value: "1 / (1 + exp(-z))", derivative: "a * (1 - a)" },
   range: { least: 0, most: 1 },
-
-  forward(kernels, a, z, batch, size) {
-    if (kernels.sigmoid?.(a, z, batch * size)) return;
-    for (let i = 0; i < batch * size; i++) a[i] = 1 / (1 + exp(-z[i]!));
-  },
-
-  backward(kernels, dz, da, _z, a, batch, size) {
-    if (kernels.sigmoidBackward?.(dz, da, a, batch * size)) return;
-    for (let i = 0; i < batch * size; i++) dz[i] = da[i]! * a[i]! * (1 - a[i]!);
-  },
 });

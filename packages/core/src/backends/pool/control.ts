@@ -44,7 +44,7 @@ export class Control {
     // The others are ended by the first one.
     this.#slice = isLost === undefined ? Number.POSITIVE_INFINITY : SLICE_MILLISECONDS;
     this.#words = new Int32Array(buffer, ADDRESS, JOB);
-    this.job = new Int32Array(buffer, ADDRESS + 4 * JOB, 8);
+    this.job = new Int32Array(buffer, ADDRESS + 4 * JOB, 10);
     this.ahead = new Float64Array(buffer, ADDRESS + 64, 1);
     this.#members = members;
     this.#maySleep = maySleep(this.#words);

@@ -9,6 +9,9 @@ export const UPDATE_BYTES = 4;
 export const ROWS = 5;
 export const BATCH = 6;
 export const COUNT = 7;
+/** How many computations have been compiled, and where the first of their modules lies: see {@link modulesFrom}. */
+export const MODULES = 8;
+export const FIRST_MODULE = 9;
 
 /** By the number that a job has for them. */
 export const DTYPES: readonly [DType, DType] = ["float64", "float32"];

@@ -1,11 +1,12 @@
-import type { DType } from "../../dtype.js";
+import type { DType, FloatArray } from "../../dtype.js";
 import { ThreadError } from "../../errors.js";
-import { INSTRUCTION_BYTES } from "../wasm/instruction.js";
+import { INSTRUCTION_BYTES } from "../wasm/layout.js";
 import type { Engine, Run, Steps } from "../wasm/machine.js";
 import { Control } from "./control.js";
 import type { Crew } from "./crew.js";
-import { BATCH, COUNT, DTYPE, DTYPES, END, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
+import { BATCH, COUNT, DTYPE, DTYPES, END, FIRST_MODULE, MODULES, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
 import { Member } from "./member.js";
+import { Modules } from "./modules.js";
 import { isRepeatable, isShared, workOf } from "./part.js";
 
 const ALONE = "What follows runs on this thread alone, with the same bits.";
@@ -22,6 +23,7 @@ export class Leader {
   readonly #crew: Crew;
   readonly #warn: (message: string) => void;
   #alone: boolean;
+  #modules: Modules | undefined;
 
   constructor(buffer: ArrayBufferLike, engine: Engine, crew: Crew, warn: (message: string) => void) {
     const members = crew.size + 1;
@@ -43,6 +45,17 @@ export class Leader {
   async close(): Promise<void> {
     this.#alone = true;
     await this.#crew.end();
+  }
+
+  /** {@link Engine.add}, for the other members as well. */
+  add(moduleFor: (shared: boolean) => Uint8Array, allocate: (doubles: number) => FloatArray): number {
+    const bytes = moduleFor(true);
+    const place = this.#engine.add(() => bytes);
+    this.#modules ??= new Modules(this.#int32.buffer, allocate);
+    this.#modules.add(bytes);
+    this.#control.job[MODULES] = this.#modules.count;
+    this.#control.job[FIRST_MODULE] = this.#modules.first;
+    return place;
   }
 
   /** {@link Engine.run}, together with the other members where that pays. */

@@ -1,8 +1,9 @@
 import type { DType } from "../../dtype.js";
-import { INSTRUCTION_BYTES } from "../wasm/instruction.js";
+import { INSTRUCTION_BYTES } from "../wasm/layout.js";
 import type { Engine, Run } from "../wasm/machine.js";
 import type { Control } from "./control.js";
-import { BATCH, COUNT, DTYPE, DTYPES, END, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
+import { BATCH, COUNT, DTYPE, DTYPES, END, FIRST_MODULE, MODULES, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
+import { ModuleReader } from "./modules.js";
 import { isShared, workOf, writePart } from "./part.js";
 
 /** Where a member writes its part of an instruction: in the memory's first page, which has no arrays. */
@@ -60,8 +61,11 @@ export class Member {
 
   /** Does the jobs that the first member gives, for ever. */
   serve(): never {
+    const { job } = this.#control;
+    const modules = new ModuleReader(this.#int32.buffer);
     for (;;) {
       this.#control.next();
+      modules.read(job[MODULES]!, job[FIRST_MODULE]!, (bytes) => void this.#engine.add(() => bytes));
       this.do();
     }
   }

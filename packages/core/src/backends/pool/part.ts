@@ -1,31 +1,19 @@
 import { OPERATION } from "../wasm/binary.js";
-import { INSTRUCTION_BYTES } from "../wasm/instruction.js";
+import { COLUMNS, FROM, INNER, INSTRUCTION_BYTES, OUT, ROWS, TO } from "../wasm/layout.js";
 
 /** An instruction of less work is the first member's alone: meeting would take longer than sharing saves. */
 const WORTH_SHARING = 1 << 15;
 
 /** The fields of an instruction, counted in words; see assembly/instruction.ts. */
-const [OUT, A, B, C, ROWS, INNER, COLUMNS] = [1, 2, 3, 4, 5, 6, 7] as const;
+const [A, B, C] = [2, 3, 4] as const;
 const ARRAYS = [OUT, A, B, C] as const;
 
 /** What is done number by number. */
-const elementwise = (): ReadonlySet<number> =>
-  new Set([
-    OPERATION.fill,
-    OPERATION.copy,
-    OPERATION.keep,
-    OPERATION.allFinite,
-    OPERATION.relu,
-    OPERATION.reluBackward,
-    OPERATION.sigmoid,
-    OPERATION.sigmoidBackward,
-    OPERATION.tanh,
-    OPERATION.tanhBackward,
-    OPERATION.sgd,
-    OPERATION.momentum,
-    OPERATION.adam,
-  ]);
+const elementwise = (): ReadonlySet<number> => new Set([OPERATION.fill, OPERATION.keep, OPERATION.allFinite]);
 const ELEMENTWISE: ReadonlySet<number> = /* @__PURE__ */ elementwise();
+
+/** What a component says that it computes. */
+const isComputation = (operation: number): boolean => operation === OPERATION.compute || operation === OPERATION.update;
 
 /** Whether an instruction of so much work is to be done in parts. */
 export function isShared(work: number): boolean {
@@ -46,13 +34,13 @@ export function workOf(int32: Int32Array, address: number): number {
   ) {
     return rows * int32[at + INNER]! * columns;
   }
-  if (operation === OPERATION.gather || operation === OPERATION.addRow) return rows * columns;
+  if (operation === OPERATION.gather || operation === OPERATION.addRow || isComputation(operation))
+    return rows * columns;
   return ELEMENTWISE.has(operation) ? rows : 0;
 }
 
 /** What changes the numbers that it reads. */
-const changing = (): ReadonlySet<number> =>
-  new Set([OPERATION.addOuter, OPERATION.addRow, OPERATION.sgd, OPERATION.momentum, OPERATION.adam]);
+const changing = (): ReadonlySet<number> => new Set([OPERATION.addOuter, OPERATION.addRow, OPERATION.update]);
 const CHANGING: ReadonlySet<number> = /* @__PURE__ */ changing();
 
 /** Whether some instructions that were done in part may be done once more: one by itself that reads nothing that it writes. */
@@ -82,10 +70,19 @@ export function writePart(
   const part = to / 4;
   int32.copyWithin(part, address / 4, (address + INSTRUCTION_BYTES) / 4);
   const operation = int32[part]!;
+  if (isComputation(operation)) return divideComputation(int32, part, member, members);
   const isWide = int32[part + COLUMNS]! > int32[part + ROWS]!;
   return isWide && (operation === OPERATION.matmul || operation === OPERATION.matmulTransposed)
     ? divideColumns(int32, part, size, member, members)
     : divideRows(int32, part, size, member, members);
+}
+
+/** Each member does some of its rows, or of its numbers where rows have no part in it. */
+function divideComputation(int32: Int32Array, part: number, member: number, members: number): boolean {
+  const all = int32[part + TO]!;
+  int32[part + FROM] = boundary(all, 16, member, members);
+  int32[part + TO] = boundary(all, 16, member + 1, members);
+  return int32[part + TO]! > int32[part + FROM]!;
 }
 
 /** Each member packs only its own columns of the second factor, and all rows of the first, which is the smaller one. */

@@ -1,30 +1,20 @@
 import type { Kernels } from "../../backend.js";
 import type { DType } from "../../dtype.js";
-import type { UnitKernels } from "../../unit-kernels.js";
+import { graphFor } from "../../expressions/graph.js";
 import { Bounds } from "../bounds.js";
-import { type BaseKernels, checkedKernels } from "../checked-kernels.js";
+import { checkedKernels } from "../checked-kernels.js";
 import { loops } from "../reference.js";
-import { unitKernels } from "../unit-kernels.js";
 import { OPERATION } from "./binary.js";
 import type { Caller } from "./caller.js";
 
 const none = undefined;
 
 /** The kernels, each a call of an operation; arrays that aren't this backend's are left to the plain loops. */
-export function kernelsOf(caller: Caller, dtype: DType): Kernels & UnitKernels {
-  const bounds = new Bounds(dtype);
-  const units = unitKernels(
-    bounds,
-    (name) => {
-      const operation = OPERATION[name];
-      return (out, a, b, c, length, columns) => caller.call(operation, out, a, b, c, length, 0, columns) === true;
-    },
-    caller.numbers,
-  );
-  return { ...checkedKernels(bounds, baseKernels(caller, loops[dtype])), ...units };
+export function kernelsOf(caller: Caller, dtype: DType): Kernels {
+  return checkedKernels(new Bounds(dtype), callsOf(caller, loops[dtype]));
 }
 
-function baseKernels(caller: Caller, plain: BaseKernels): BaseKernels {
+function callsOf(caller: Caller, plain: Kernels): Kernels {
   const { numbers } = caller;
   return {
     fill(out, value, length) {
@@ -69,6 +59,13 @@ function baseKernels(caller: Caller, plain: BaseKernels): BaseKernels {
     allFinite(values, length) {
       return (
         caller.call(OPERATION.allFinite, values, values, none, none, length, 0, 0) ?? plain.allFinite(values, length)
+      );
+    },
+    compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
+      const operation = graphFor(computation).isUpdate ? OPERATION.update : OPERATION.compute;
+      return (
+        caller.compute(operation, computation, scalars, rows, columns, out, a, b, c, d, e) ??
+        plain.compute(computation, scalars, rows, columns, out, a, b, c, d, e)
       );
     },
   };

@@ -41,6 +41,8 @@ export interface Engine {
   readonly useStep: (rows: number, ahead: number) => void;
   /** Compiles a module of straight-line code for this engine's kind of memory. */
   readonly compile: (moduleFor: (shared: boolean) => Uint8Array) => StraightSteps;
+  /** Compiles the function of a formula; answers its place in the table that instructions name. */
+  readonly add: (moduleFor: (shared: boolean) => Uint8Array) => number;
 }
 
 /** The compiled kernels with their memory, as a backend uses them. */
@@ -52,8 +54,6 @@ export interface Machine extends Omit<Engine, "useStep"> {
   readonly float64: Float64Array;
   /** Where the numbers of the examples of a call stand: they are only needed while it runs, so all share the place. */
   readonly rowNumbers: Int32Array;
-  /** Whether large instructions are divided among several engines. */
-  readonly divides: boolean;
 }
 
 const PAGE = 65_536;
@@ -93,7 +93,7 @@ export function startFurtherMachine(bytes: number): Machine {
 }
 
 function startOn(memory: WholeMemory): Machine {
-  return machineOn(memory, startEngine(memory, false, 0), 1, false);
+  return machineOn(memory, startEngine(memory, false, 0), 1);
 }
 
 /** Memory that several threads can have an engine on. */
@@ -104,9 +104,8 @@ export function reserveShared(): WholeMemory {
 /** A machine whose instructions an engine runs, or several together. */
 export function machineOn(
   memory: WholeMemory,
-  { run, steps, compile }: Omit<Engine, "useStep">,
+  { run, steps, compile, add }: Omit<Engine, "useStep">,
   engines: number,
-  divides: boolean,
 ): Machine {
   const { buffer } = memory;
   return {
@@ -115,21 +114,30 @@ export function machineOn(
     int32: new Int32Array(buffer),
     float64: new Float64Array(buffer),
     rowNumbers: new Int32Array(buffer, ROWS_START, PAGE / 4),
-    divides,
     run,
     steps,
     compile,
+    add,
   };
 }
 
 /** @param place - Which of the engines on the memory it is: each packs into a place of its own. */
 export function startEngine(memory: WholeMemory, shared: boolean, place: number): Engine {
-  const { exports } = new WebAssembly.Instance(moduleFor(shared), { env: { memory } });
+  const table = new WebAssembly.Table({ initial: 64, element: "anyfunc" });
+  let formulas = 0;
+  const { exports } = new WebAssembly.Instance(moduleFor(shared), { env: { memory, table } });
   exports.useScratch!(SCRATCH_START + place * SCRATCH_BYTES);
   return {
     run: { float64: exports.run64 as Run, float32: exports.run32 as Run },
     steps: { float64: exports.steps64 as Steps, float32: exports.steps32 as Steps },
     useStep: exports.useStep!,
+    add: (moduleFor) => {
+      const env = { ...exports, memory };
+      const made = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
+      if (formulas === table.length) table.grow(table.length);
+      table.set(formulas, made.exports[FUNCTION]!);
+      return formulas++;
+    },
     compile: (moduleFor) => {
       const env = { ...exports, memory };
       const straight = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });

@@ -1,9 +1,8 @@
 import type { Program, Recorder, StepParts, StepsProgram } from "../../backend.js";
 import type { DType, FloatArray } from "../../dtype.js";
-import { OPERATION } from "./binary.js";
 import type { Caller } from "./caller.js";
-import { withDescents } from "./descents.js";
-import { INSTRUCTION_BYTES, type Instruction, writeInstructions } from "./instruction.js";
+import { areCompiled, type Instruction, writeInstructions, writeNumbers } from "./instruction.js";
+import { INSTRUCTION_BYTES } from "./layout.js";
 import type { Machine } from "./machine.js";
 import type { StraightLine, StraightLineCompiler } from "./straight-line.js";
 import { withoutSparedZeros } from "./zeros.js";
@@ -13,9 +12,6 @@ const CAPACITY = 1024;
 
 /** After how many steps an update is asked again, to see whether it is the same. */
 const LATER = [1, 1001] as const;
-
-/** Which of Adam's numbers is the step's. */
-const ADAM_STEP = 4;
 
 /** How many doubles take as much room as instructions do. */
 const roomFor = (instructions: readonly Instruction[]): number => (instructions.length * INSTRUCTION_BYTES) / 8;
@@ -49,6 +45,7 @@ export function recordPass(
   const instructions = caller.record(pass);
   if (instructions === undefined) return undefined;
   const straight = compiler.straightLine({ batch: 0, body: instructions, update: [] });
+  if (straight === undefined && !areCompiled(caller.formulas, instructions)) return undefined;
   const memory = allocate(machine, straight === undefined ? roomFor(instructions) : roomForStarts(straight));
   if (memory === undefined) return undefined;
   const [start, end] = boundsOf(memory[0]!);
@@ -56,15 +53,15 @@ export function recordPass(
     machine.int32.set(straight.starts, start / 4);
     return { memory, run: () => straight.steps(start, 0, 0, 1, 0) === 1 };
   }
-  writeInstructions(machine, start, instructions);
+  writeInstructions(machine, caller.formulas, start, instructions);
   const run = machine.run[dtype];
   return { memory, run: () => run(start, end) !== 0 };
 }
 
 /** Whether an update and the one `ahead` steps later differ in nothing but the step's number, which a kernel counts on. */
 function isSteady(before: readonly Instruction[], after: readonly Instruction[] | undefined, ahead: number): boolean {
-  return haveSameCalls(before, after, (number, { operation }, n) =>
-    operation === OPERATION.adam && n === ADAM_STEP ? number + ahead : number,
+  return haveSameCalls(before, after, (number, { computation }, n) =>
+    computation?.text.scalars?.[n] === "t" ? number + ahead : number,
   );
 }
 
@@ -87,7 +84,17 @@ function haveSameCalls(
   );
 }
 
-const FIELDS = ["operation", "out", "a", "b", "c", "rows", "inner", "columns"] as const satisfies (keyof Instruction)[];
+const FIELDS = [
+  "operation",
+  "computation",
+  "out",
+  "a",
+  "b",
+  "c",
+  "rows",
+  "inner",
+  "columns",
+] as const satisfies (keyof Instruction)[];
 
 export function recordSteps(
   machine: Machine,
@@ -113,6 +120,7 @@ export function recordSteps(
   const straight = compiler.straightLine({ batch, body: passed!, update: updating });
   // Straight-line code needs no instructions but those that the numbers of an update stand in.
   const instructions = straight === undefined ? withoutSparedZeros(passed!, dtype === "float32" ? 4 : 8) : [];
+  if (straight === undefined && !areCompiled(caller.formulas, [...instructions, ...updating])) return undefined;
   const { rowNumbers } = machine;
   const capacity = Math.min(update === undefined ? 1 : CAPACITY, Math.floor(rowNumbers.length / batch));
   // So many examples that steps cost next to nothing beside them.
@@ -126,12 +134,12 @@ export function recordSteps(
   const updatesAt = updates.byteOffset;
   const updateBytes = updates.byteLength;
   const rowsAt = rowNumbers.byteOffset;
-  if (straight === undefined) writeInstructions(machine, start, instructions);
+  if (straight === undefined) writeInstructions(machine, caller.formulas, start, instructions);
   else machine.int32.set(straight.starts, start / 4);
-  // Straight-line code is written from them one by one, and several engines divide each by itself.
-  const isApart = straight !== undefined || machine.divides;
   const write = (updating: readonly Instruction[]): void =>
-    writeInstructions(machine, updatesAt, isApart ? updating : withDescents(updating));
+    straight === undefined
+      ? writeInstructions(machine, caller.formulas, updatesAt, updating)
+      : writeNumbers(machine, updatesAt, updating);
   write(updating);
 
   const steps = machine.steps[dtype];

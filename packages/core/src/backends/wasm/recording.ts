@@ -1,11 +1,14 @@
 import type { Recorder } from "../../backend.js";
 import type { FloatArray } from "../../dtype.js";
+import type { Computation } from "../../expressions/computation.js";
 import { OPERATION } from "./binary.js";
 import type { Instruction } from "./instruction.js";
 import { StandIns } from "./stand-in.js";
 
 /** Thrown where a pass that is being recorded does something else than call kernels. It never leaves the backend. */
 class NotRecordable extends Error {}
+
+const NONE: readonly number[] = [];
 
 /** Records passes, one after another: the kernels that each calls. */
 export class Recording {
@@ -47,7 +50,9 @@ export class Recording {
             rows: count,
             inner: 0,
             columns: size,
-            numbers: [0, 0, 0, 0, 0],
+            others: NONE,
+            numbers: NONE,
+            computation: undefined,
           });
         },
       });
@@ -70,6 +75,8 @@ export class Recording {
     inner: number,
     columns: number,
     numbers: Float64Array,
+    computation?: Computation,
+    others: readonly FloatArray[] = [],
   ): void {
     this.#instructions.push({
       operation,
@@ -81,7 +88,11 @@ export class Recording {
       inner,
       columns,
       // A plain array takes about half the memory of a typed one, and short trainings record again and again.
-      numbers: [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!],
+      numbers: Array.from(
+        computation === undefined ? numbers.subarray(0, 1) : numbers.subarray(0, computation.text.scalars?.length ?? 0),
+      ),
+      others: others.map((array) => this.#addressOf(array)),
+      computation,
     });
     // The next one isn't to be told from others by numbers that it doesn't have.
     numbers.fill(0);

@@ -1,5 +1,8 @@
 import type { DType } from "../../dtype.js";
-import { INSTRUCTION_BYTES, type Instruction, NUMBERS_OFFSET } from "./instruction.js";
+import type { Computation } from "../../expressions/computation.js";
+import { keyOf } from "../../expressions/key.js";
+import type { Instruction } from "./instruction.js";
+import { INSTRUCTION_BYTES, NUMBERS_OFFSET } from "./layout.js";
 import type { Machine, StraightSteps } from "./machine.js";
 import { Code, type Finished } from "./straight-line/code.js";
 import { moduleOf } from "./straight-line/module.js";
@@ -102,15 +105,14 @@ interface Place {
 class Layout {
   readonly #program: Recorded;
   readonly #pieces: Finished["pieces"];
-  /** Of the four addresses of each instruction; `undefined` for one that the code makes no use of. */
+  /** Of the addresses of each instruction; `undefined` for one that the code makes no use of. */
   readonly #places: readonly (readonly (Place | undefined)[])[];
 
   constructor(program: Recorded, pieces: Finished["pieces"]) {
     this.#program = program;
     this.#pieces = pieces;
     this.#places = [...program.body, ...program.update].map((instruction) =>
-      ADDRESSES.map((field) => {
-        const address = instruction[field];
+      addressesOf(instruction).map((address) => {
         const piece = pieces.findIndex(({ start, end }) => start === address || (start < address && address < end));
         return piece < 0 ? undefined : { piece, offset: address - pieces[piece]!.start };
       }),
@@ -137,12 +139,14 @@ class Layout {
   /** Whether an instruction differs from this code's `place`-th one only in addresses, and where the pieces then start. */
   #serves(own: Instruction, other: Instruction, place: number, starts: number[]): boolean {
     if (own.operation !== other.operation || own.rows !== other.rows) return false;
-    if (own.inner !== other.inner || own.columns !== other.columns) return false;
+    if (own.inner !== other.inner || own.columns !== other.columns || !areEqual(own.computation, other.computation))
+      return false;
     const places = this.#places[place]!;
-    for (let i = 0; i < ADDRESSES.length; i++) {
+    const addresses = addressesOf(other);
+    for (let i = 0; i < addresses.length; i++) {
       const known = places[i];
       if (known === undefined) continue;
-      const start = other[ADDRESSES[i]!] - known.offset;
+      const start = addresses[i]! - known.offset;
       starts[known.piece] ??= start;
       if (starts[known.piece] !== start) return false;
     }
@@ -162,10 +166,15 @@ class Layout {
   }
 }
 
-/** The fields of an instruction that are addresses. */
-const ADDRESSES = ["out", "a", "b", "c"] as const;
+function addressesOf({ out, a, b, c, others }: Instruction): number[] {
+  return [out, a, b, c, ...others];
+}
 
 function haveEqualNumbers({ numbers }: Instruction, other: Instruction): boolean {
   for (let i = 0; i < numbers.length; i++) if (!Object.is(numbers[i], other.numbers[i])) return false;
   return true;
+}
+
+function areEqual(one: Computation | undefined, other: Computation | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && keyOf(one) === keyOf(other));
 }

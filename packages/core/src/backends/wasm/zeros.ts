@@ -22,10 +22,10 @@ export function withoutSparedZeros(instructions: readonly Instruction[], size: n
   /** What was added to the zeros so far, from one address to another. */
   const added: [from: number, to: number][] = [];
   for (const instruction of behind) {
-    const { operation, out, a, b, c, rows, columns } = instruction;
+    const { operation, out, a, b, c, others, rows, columns } = instruction;
     const isProduct = operation === OPERATION.addOuter;
     const isSum = operation === OPERATION.addColumnSums;
-    if (isInside(a) || isInside(b) || isInside(c) || (isInside(out) && !isProduct && !isSum)) {
+    if ([a, b, c, ...others].some(isInside) || (isInside(out) && !isProduct && !isSum)) {
       // Another kernel may do anything with these numbers, so it finds all of them as they would have been: nothing is spared.
       return instructions;
     }

@@ -7,6 +7,9 @@ import {
   F64,
   type Format,
   GET,
+  I32,
+  I32_AND,
+  I32_OR,
   type Operator,
   opcodes,
   PROMOTE,
@@ -58,11 +61,20 @@ export class Arithmetic {
   neg = (x: Local): Local => this.#operate("neg", x);
   abs = (x: Local): Local => this.#operate("abs", x);
   sqrt = (x: Local): Local => this.#operate("sqrt", x);
+  floor = (x: Local): Local => this.#operate("floor", x);
 
-  /** One of two numbers: the first if a < b. */
-  ifLess(a: Local, b: Local, first: Local, second: Local): Local {
-    const less = [opcodes(this.formatOf(a)).lt, SELECT];
-    return this.#compute(this.formatOf(first), [first, second, a, b], ...less);
+  // Conditions, and what depends on one.
+  less = (a: Local, b: Local): Local => this.#compute(I32, [a, b], opcodes(this.formatOf(a)).lt);
+  atMost = (a: Local, b: Local): Local => this.#compute(I32, [a, b], opcodes(this.formatOf(a)).le);
+  equal = (a: Local, b: Local): Local => this.#compute(I32, [a, b], opcodes(this.formatOf(a)).eq);
+  or = (a: Local, b: Local): Local => this.#compute(I32, [a, b], I32_OR);
+  and = (a: Local, b: Local): Local => this.#compute(I32, [a, b], I32_AND);
+  select = (condition: Local, one: Local, other: Local): Local =>
+    this.#compute(this.formatOf(one), [one, other, condition], SELECT);
+
+  /** What a variable holds now. */
+  copy(x: Local): Local {
+    return this.#compute(this.formatOf(x), [x]);
   }
 
   /** A function of doubles. */

@@ -42,7 +42,6 @@ export const arrays = (): Operations => ({
   [OPERATION.fill]: (code, { out, rows }, numbers) => {
     for (let i = 0; i < rows; i++) code.store(out, i, numbers(0));
   },
-  [OPERATION.copy]: (code, { out, a, rows }) => copy(code, out, a, rows),
   [OPERATION.gather]: (code, { out, a, rows, columns }) => {
     for (let r = 0; r < rows; r++) code.gather(out, a, r, columns);
   },

@@ -99,11 +99,10 @@ export class Code extends Arithmetic {
     return local;
   }
 
-  /** Ends the steps here if a < b. */
-  stopIfLess(a: Local, b: Local): void {
-    this.get(a);
-    this.get(b);
-    this.bytes.push(opcodes(this.formatOf(a)).lt, ...STOP);
+  /** Ends the steps here if a condition holds. */
+  stopIf(condition: Local): void {
+    this.get(condition);
+    this.bytes.push(...STOP);
   }
 
   /** Ends the steps here unless the number is 0; NaN is not. */

@@ -1,13 +1,21 @@
 // WebAssembly's binary format, as far as straight-line code needs it: https://webassembly.github.io/spec/core/binary/
 
-import { END, F64, I32 } from "./opcodes.js";
+import { END, F64, I32, V128 } from "./opcodes.js";
 
 /** A byte of a module stands here as a number. */
 type Bytes = readonly number[];
 
-/** The functions of the kernels that straight-line code may call, and how many doubles each takes. It returns one. */
-const CALLED = { exp: 1, log: 1, log1p: 1, tanh: 1, power: 2 } as const;
-export type Called = keyof typeof CALLED;
+/** The functions of the kernels that may be called, and what each takes. It returns one more of them. */
+const CALLED: Readonly<Record<Called, readonly [number, ...number[]]>> = {
+  exp: [F64],
+  log: [F64],
+  log1p: [F64],
+  tanh: [F64],
+  power: [F64, F64],
+  expPair: [V128],
+  tanhPair: [V128],
+};
+export type Called = "exp" | "log" | "log1p" | "tanh" | "power" | "expPair" | "tanhPair";
 
 /** The one function that the module has to offer. */
 export const FUNCTION = "steps";
@@ -71,7 +79,7 @@ export interface FunctionCode {
 export function moduleOf(shared: boolean, { parameters, locals, called, code }: FunctionCode): Uint8Array {
   const memory = [...name("env"), ...name("memory"), 2, shared ? 3 : 1, 0, ...unsigned(65_536)];
   const imported = called.map((each, type) => [...name("env"), ...name(each), 0, type]);
-  const types = called.map((each) => functionType(new Array<number>(CALLED[each]).fill(F64), F64));
+  const types = called.map((each) => functionType(CALLED[each], CALLED[each][0]));
   const own = types.push(functionType(parameters, I32)) - 1;
   const declared = variables(locals);
   const length = code.reduce((sum, part) => sum + part.length, declared.length + 1);

@@ -1,8 +1,6 @@
-import { activations } from "./activations.js";
 import { arrays } from "./arrays.js";
-import { losses } from "./losses.js";
+import { computations } from "./computations.js";
 import type { Operations } from "./operation.js";
-import { optimizers } from "./optimizers.js";
 
 /**
  * The operations that tiny networks are made of. Each gives the bits that assembly/ gives: sums of products are in the
@@ -12,5 +10,5 @@ export const OPERATIONS: Partial<Operations> = /* @__PURE__ */ allOperations();
 
 /** Made by a function that a bundler may leave out, for a program that needs none of this. */
 function allOperations(): Partial<Operations> {
-  return { ...arrays(), ...activations(), ...losses(), ...optimizers() };
+  return { ...arrays(), ...computations() };
 }

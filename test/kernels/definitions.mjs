@@ -1,0 +1,55 @@
+// Gives the compiled packages the plain loops of what they define by texts: `defineActivation({ … })` becomes
+// `defineActivation({ … }, forward, backward)`, with loops that were made of the texts. So pages needn't read them.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { loopOf } from "./loops.mjs";
+
+const packages = fileURLToPath(new URL("../../packages", import.meta.url));
+const DEFINITION = /export const (\w+) = (?:\/\* @__PURE__ \*\/ )?define(?:Activation|Loss|Rule)\(/g;
+/** What was added before, by another version of this file. */
+const ADDED = /\/\*loops\*\/[^\n]*?\/\*end\*\//g;
+
+for (const name of ["layers", "losses", "optim"]) {
+  const dist = join(packages, name, "dist");
+  for (const file of readdirSync(dist, { recursive: true })) {
+    if (!file.endsWith(".js")) continue;
+    const path = join(dist, file);
+    const compiled = readFileSync(path, "utf8");
+    const source = compiled.replaceAll(ADDED, "");
+    if (source.search(DEFINITION) < 0) continue;
+    const added = await withLoops(path, source);
+    if (added !== compiled) writeFileSync(path, added);
+  }
+}
+
+async function withLoops(path, source) {
+  const module = await import(pathToFileURL(path).href);
+  const used = new Set();
+  let result = "";
+  let from = 0;
+  for (const { 0: start, 1: name, index } of source.matchAll(DEFINITION)) {
+    const end = endOfCall(source, index + start.length);
+    const loops = module[name].computes.map(({ text }) => loopOf(text));
+    for (const loop of loops) for (const each of loop.used) used.add(each);
+    result += `${source.slice(from, end)}/*loops*/${loops.map((loop) => `, ${loop.source}`).join("")}/*end*/`;
+    from = end;
+  }
+  result += source.slice(from);
+  if (used.size === 0) return result;
+  return `/*loops*/import { ${[...used].join(", ")} } from "@nn/core";/*end*/${result}`;
+}
+
+/** Where the brackets of a call close that begins at a place. */
+function endOfCall(source, start) {
+  let depth = 1;
+  for (let at = start; ; at++) {
+    const letter = source[at];
+    if (letter === '"' || letter === "`" || letter === "'") {
+      for (at++; source[at] !== letter; at++) if (source[at] === "\\") at++;
+    } else if (letter === "/" && source[at + 1] === "/") {
+      at = source.indexOf("\n", at);
+    } else if ("([{".includes(letter)) depth++;
+    else if (")]}".includes(letter) && --depth === 0) return at;
+  }
+}

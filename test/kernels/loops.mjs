@@ -1,0 +1,144 @@
+// Writes computations down as plain loops in JavaScript: what packages carry, so that pages needn't read texts.
+import { graphOf } from "../../packages/core/dist/expressions/graph.js";
+import { Stages } from "../../packages/core/dist/expressions/stages.js";
+
+/** @typedef {import("../../packages/core/dist/expressions/node.js").Node} Node */
+
+/** The operations that JavaScript has under another name. */
+const MATH = { min: "Math.min", max: "Math.max", abs: "Math.abs", sqrt: "Math.sqrt", floor: "Math.floor" };
+const INFIX = { or: "||", and: "&&", "==": "===" };
+/** The elementary functions of @nn/core, by their names in texts. */
+const ELEMENTARY = { exp: "exp", log: "log", log1p: "log1p", tanh: "hyperbolicTangent", power: "power" };
+const ARRAYS = ["out", "a", "b", "c", "d", "e"];
+
+/**
+ * The source of a computation's loop, and what it uses of @nn/core.
+ *
+ * @param {import("@nn/core").ComputationText} text
+ */
+export function loopOf(text) {
+  const graph = graphOf(text);
+  const stages = new Stages(graph);
+  const used = new Set();
+  const uses = countUses(graph);
+  const isByRow = !graph.isElementwise;
+  let variables = 0;
+
+  /** Lines of one place: each declares what is used more than once there. */
+  const writer = (rank, known, outer, writeFirst = () => {}) => {
+    const lines = [];
+    const numberOf = (/** @type {Node} */ node) => {
+      if (node.rank < rank) return outer(node);
+      const name = known.get(node);
+      if (name !== undefined) return name;
+      const written = expression(node);
+      if (node.operation !== "stored" && (node.operation === "number" || (uses.get(node) ?? 0) < 2)) return written;
+      const variable = `v${variables++}`;
+      lines.push(`const ${variable} = ${written};`);
+      known.set(node, variable);
+      return variable;
+    };
+    const expression = (/** @type {Node} */ { operation, inputs, value, rank: own }) => {
+      if (operation === "number") return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
+      if (operation === "scalar") return `scalars[${value}]`;
+      if (operation === "extent") return value === 0 ? "columns" : "rows";
+      if (operation === "stored") writeFirst(inputs[0]);
+      if (operation === "load" || operation === "stored") return `${ARRAYS[value]}[${own === 1 ? "row" : "i"}]`;
+      const operands = inputs.map(numberOf);
+      if (operation === "negate") return `(-${operands[0]})`;
+      if (operation === "?") return `(${operands[0]} ? ${operands[1]} : ${operands[2]})`;
+      const infix = INFIX[operation] ?? (/^\W/.test(operation) ? operation : undefined);
+      if (infix !== undefined) return `(${operands.join(` ${infix} `)})`;
+      if (MATH[operation] !== undefined) return `${MATH[operation]}(${operands.join(", ")})`;
+      used.add(ELEMENTARY[operation]);
+      return `${ELEMENTARY[operation]}(${operands.join(", ")})`;
+    };
+    return { lines, numberOf };
+  };
+
+  const once = writer(0, new Map(), (node) => {
+    throw new Error(node.operation);
+  });
+  /** What is the same for all is computed before, also where it is used once: it is used in a loop. */
+  const hoisted = (node) => {
+    if (["number", "extent"].includes(node.operation)) return once.numberOf(node);
+    uses.set(node, 2);
+    return once.numberOf(node);
+  };
+  const ofRow = new Map();
+  const row = writer(1, ofRow, hoisted);
+  const rowLines = [];
+  const hoistedRow = (node) => {
+    if (node.rank === 0) return hoisted(node);
+    uses.set(node, 2);
+    const written = row.numberOf(node);
+    rowLines.push(...row.lines.splice(0));
+    return written;
+  };
+
+  for (const [s, { reductions, refusals, stores }] of stages.loops.entries()) {
+    /** What is read after it was written in the same loop is written first. */
+    const left = new Set(stores);
+    const write = (store) => {
+      left.delete(store);
+      const value = body.numberOf(store.value);
+      body.lines.push(`${ARRAYS[store.array]}[i] = ${value};`);
+    };
+    const writeFirst = (value) => {
+      for (const store of left) if (store.value === value) write(store);
+    };
+    const body = writer(2, new Map(), hoistedRow, writeFirst);
+    const sums = [];
+    const add = [];
+    for (const node of reductions) {
+      const name = `v${variables++}`;
+      sums.push(`let ${name} = ${node.operation === "sum" ? "0" : "-Infinity"};`);
+      const term = body.numberOf(node.inputs[0]);
+      add.push(node.operation === "sum" ? `${name} += ${term};` : `${name} = Math.max(${name}, ${term});`);
+      ofRow.set(node, name);
+    }
+    for (const node of refusals) add.unshift(`if (${body.numberOf(node)}) return false;`);
+    for (const store of stores) if (left.has(store)) write(store);
+    const inner = [...body.lines, ...add];
+    if (inner.length === 0) continue;
+    const range = isByRow ? "let i = first; i < first + columns; i++" : "let i = 0; i < rows * columns; i++";
+    rowLines.push(...sums, `for (${range}) {`, ...inner, "}");
+    for (const node of graph.refusals) {
+      if (node.rank === 1 && stages.of(node) === s + 1) rowLines.push(`if (${hoistedRow(node)}) return false;`);
+    }
+  }
+  for (const { array, value, isByRow } of graph.stores) {
+    if (!isByRow) continue;
+    const result = value.rank === 0 ? hoisted(value) : row.numberOf(value);
+    rowLines.push(...row.lines.splice(0), `${ARRAYS[array]}[row] = ${result};`);
+  }
+  const before = graph.refusals.filter(({ rank }) => rank === 0).map((node) => `if (${hoisted(node)}) return false;`);
+  const code = [
+    ...once.lines,
+    ...before,
+    ...(isByRow ? ["for (let row = 0, first = 0; row < rows; row++, first += columns) {", ...rowLines, "}"] : rowLines),
+  ];
+  const parameters = ["scalars", "rows", "columns", ...ARRAYS.slice(0, graph.arrays)];
+  return { source: `(${parameters.join(", ")}) => { ${code.join(" ")} }`, used: [...used] };
+}
+
+function nodesOf({ stores, refusals }) {
+  const nodes = new Set();
+  const add = (node) => {
+    if (nodes.has(node)) return;
+    nodes.add(node);
+    node.inputs.forEach(add);
+  };
+  for (const { value } of stores) add(value);
+  refusals.forEach(add);
+  return nodes;
+}
+
+function countUses(graph) {
+  const uses = new Map();
+  const count = (node) => uses.set(node, (uses.get(node) ?? 0) + 1);
+  for (const node of nodesOf(graph)) node.inputs.forEach(count);
+  for (const { value } of graph.stores) count(value);
+  graph.refusals.forEach(count);
+  return uses;
+}
