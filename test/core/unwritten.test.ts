@@ -216,6 +216,28 @@ describe("a layer", () => {
     trainer.step(data.inputs, data.targets);
     expect(seen).toEqual([7, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
+
+  test("is looked at for the examples that there are, not for all that there is room for", () => {
+    const seen: number[][] = [];
+    const forward: Layer["forward"] = ({ batch, inputSize, x, y, saved: { kept } }) => {
+      seen.push([...kept!]);
+      for (let i = 0; i < batch * inputSize; i++) y[i] = 2 * x[i]!;
+    };
+    const trainer = between({ forward }).trainer({ loss: meanSquaredError, optimizer: sgd, batchSize: 3 });
+    trainer.step([[1, 2]], [[1]]);
+    expect(seen).toEqual([[Number.NaN, Number.NaN, Number.NaN, 0, 0, 0, 0, 0, 0]]);
+  });
+
+  test("costs nothing of a batch size for millions", () => {
+    const trainer = network(identity, [doubling]).trainer({
+      loss: meanSquaredError,
+      optimizer: sgd,
+      batchSize: 2 ** 22,
+    });
+    const before = process.cpuUsage();
+    for (let i = 0; i < 10; i++) trainer.step([[1, 2]], [[1]]);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(1);
+  });
 });
 
 describe("an optimizer", () => {

@@ -16,9 +16,15 @@ export function lookAtForward(layer: Layer, frame: LayerFrame, index: number, fo
   const length = frame.batch * frame.outputSize;
   markUnwritten(frame.y, length);
   // What is saved is looked at after the backward pass, which may write it as well; there is none without derivatives.
-  if (frame.dy.length > 0) for (const saved of Object.values(frame.saved)) markUnwritten(saved, saved.length);
+  if (frame.dy.length > 0) for (const saved of Object.values(frame.saved)) markUnwritten(saved, usedOf(saved, frame));
   forward();
   refuseUnwritten(frame.y, length, `layer ${index}, ${layer.name}: forward`, "y", " An activation writes a[i].");
+}
+
+/** How many numbers of what is saved belong to the examples of the pass: there is room for those of the largest. */
+function usedOf(saved: FloatArray, { batch, outputSize, y }: LayerFrame): number {
+  const capacity = y.length / outputSize;
+  return (saved.length / capacity) * batch;
 }
 
 /** Whether nothing that a backward pass gave was made from numbers that weren't there. */
@@ -35,7 +41,8 @@ export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, b
   const where = `layer ${index}, ${layer.name}`;
   for (const [name, saved] of Object.entries(frame.saved)) {
     // What was asked for and never used does no harm; what was read shows in the derivatives.
-    if (clearUnwritten(saved) < saved.length || derivativesAreFinite(frame, length)) continue;
+    const used = usedOf(saved, frame);
+    if (clearUnwritten(saved, used) < used || derivativesAreFinite(frame, length)) continue;
     throw new OptionError(`${where}: neither forward nor backward has written saved.${name}. ${remedyFor(name)}`);
   }
   if (frame.dx) refuseUnwritten(frame.dx, length, `${where}: backward`, "dx", " An activation writes dz[i].");

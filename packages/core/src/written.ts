@@ -7,33 +7,30 @@ import { OptionError } from "./errors.js";
  */
 const UNWRITTEN = 0x7ff84e4e;
 
-/** The bits of `count` numbers from one on. */
-function wordsOf(array: FloatArray, first: number, count: number): Uint32Array {
-  const bytes = array.BYTES_PER_ELEMENT;
-  return new Uint32Array(array.buffer, array.byteOffset + first * bytes, (count * bytes) / 4);
+/** The bits of the first `length` numbers, in words of 32. */
+function wordsOf(array: FloatArray, length: number): Uint32Array {
+  return new Uint32Array(array.buffer, array.byteOffset, (length * array.BYTES_PER_ELEMENT) / 4);
 }
 
 /** Makes the first `length` numbers of an array ones that nothing has written. */
 export function markUnwritten(array: FloatArray, length: number): void {
-  wordsOf(array, 0, length).fill(UNWRITTEN);
+  wordsOf(array, length).fill(UNWRITTEN);
 }
 
-/** Whether nothing has written a number since it was marked. */
-function isUnwritten(array: FloatArray, i: number): boolean {
-  return Number.isNaN(array[i]) && wordsOf(array, i, 1).every((word) => word === UNWRITTEN);
-}
-
-/** Which of the first `length` numbers is the first that nothing has written since; −1 if all were. */
-function firstUnwritten(array: FloatArray, length: number): number {
-  for (let i = 0; i < length; i++) if (isUnwritten(array, i)) return i;
+/** Which of the first `length` numbers is the first from one on that nothing has written since they were marked; −1 if none. */
+function nextUnwritten(array: FloatArray, words: Uint32Array, from: number, length: number): number {
+  const perNumber = array.BYTES_PER_ELEMENT / 4;
+  for (let i = from; i < length; i++) {
+    if (words[perNumber * i] === UNWRITTEN && words[perNumber * (i + 1) - 1] === UNWRITTEN) return i;
+  }
   return -1;
 }
 
-/** Puts a 0 where nothing has written, as if the array had never been marked. @returns How many there were. */
-export function clearUnwritten(array: FloatArray): number {
+/** Puts a 0 where nothing has written the first `length`, as if they had never been marked. @returns How many there were. */
+export function clearUnwritten(array: FloatArray, length: number): number {
+  const words = wordsOf(array, length);
   let unwritten = 0;
-  for (let i = 0; i < array.length; i++) {
-    if (!isUnwritten(array, i)) continue;
+  for (let i = nextUnwritten(array, words, 0, length); i >= 0; i = nextUnwritten(array, words, i + 1, length)) {
     array[i] = 0;
     unwritten++;
   }
@@ -49,7 +46,7 @@ export function clearUnwritten(array: FloatArray): number {
  * @throws OptionError that says what to write.
  */
 export function refuseUnwritten(array: FloatArray, length: number, where: string, name: string, also = ""): void {
-  const at = firstUnwritten(array, length);
+  const at = nextUnwritten(array, wordsOf(array, length), 0, length);
   if (at < 0) return;
   throw new OptionError(`${where} hasn't written ${name}[${at}]. ${remedyFor(name)}${also}`);
 }
