@@ -105,4 +105,31 @@ describe("from logits is exact however large they are", () => {
       }
     }
   });
+
+  test.each([0.3, 5, 36, 40, 300, 700])("categorical, the gradient of an answer that is %d ahead", (ahead) => {
+    const far = big(-ahead).exp() as BigNumber;
+    // One, two and five others that are as far behind.
+    for (const others of [1, 2, 5]) {
+      const row = [ahead, ...Array.from({ length: others }, () => 0)];
+      const all = far.mul(others).plus(1) as BigNumber;
+      const [first, ...rest] = gradientOf(categoricalCrossEntropyFromLogits, [row], [row.map((z) => (z > 0 ? 1 : 0))]);
+      expect(errorInUlps(-first!, far.mul(others).div(all) as BigNumber), `${others} others`).toBeLessThan(5);
+      for (const value of rest)
+        expect(errorInUlps(value, far.div(all) as BigNumber), `${others} others`).toBeLessThan(4);
+    }
+  });
+
+  test("categorical, the gradient of several that are ahead, and beside soft targets", () => {
+    const loss = categoricalCrossEntropyFromLogits;
+    expect(gradientOf(loss, [[9, 9, -80]], [[1, 0, 0]])).toEqual([-0.5, 0.5, expect.closeTo(Math.exp(-89) / 2, 53)]);
+    expect(gradientOf(loss, [[3, 3, 3, 3]], [[0, 0, 1, 0]])).toEqual([0.25, 0.25, -0.75, 0.25]);
+    const row = [7, -2, 0.5, 6.9];
+    const target = [0.7, 0.05, 0, 0.25];
+    const powers = row.map((z) => big(z).exp() as BigNumber);
+    const sum = powers.reduce((total, power) => total.plus(power) as BigNumber);
+    for (const [i, value] of gradientOf(loss, [row], [target]).entries()) {
+      const exact = powers[i]!.div(sum).minus(big(target[i]!));
+      expect(Number(big(value).minus(exact).abs()), `class ${i}`).toBeLessThan(4 * 2 ** -53);
+    }
+  });
 });

@@ -124,6 +124,7 @@ const trainings: readonly Training[] = [
   { loss: binaryCrossEntropy, output: sigmoid, activation: identity, scale: 300 },
   { loss: categoricalCrossEntropy, output: softmax, activation: identity, scale: 300 },
   { loss: categoricalCrossEntropyFromLogits },
+  { loss: categoricalCrossEntropyFromLogits, activation: identity, scale: 30 },
   ...[falling, momentum(false), momentum(true), new Adam()].map((optimizer) => ({ optimizer })),
 ];
 

@@ -47,7 +47,9 @@ export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
  *     L = 1/n · Σ over examples of ln Σⱼ e^(zⱼ) − Σⱼ tⱼ·zⱼ
  *     ∂L/∂z = (softmax(z) − t) / n
  *
- * The row's largest number is subtracted from all of them first, so that nothing can overflow.
+ * The row's largest number is subtracted from all of them first, so that nothing can overflow. The gradient is computed as
+ * (1 − t)·p − t·(the sum of the others' p), p = softmax(z): the same number, without a difference from 1, in which the
+ * digits of an answer that is nearly right would be lost.
  *
  * @throws DataError for targets that don't sum to 1, and fewer than two classes.
  *
@@ -70,7 +72,14 @@ export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLos
     "chosen = sum(t == 0 ? 0 : t * below)",
     "value = log1p(smaller + others) - chosen",
   ],
-  gradient: ["e = exp(p - max(p))", "gradient = (e / sum(e) - t) / batch"],
+  gradient: [
+    "below = p - max(p)",
+    "e = exp(below)",
+    // Beside the 1 of the largest, whose own p − 1 has no digits left where p is near 1; −(the sum of the others' p) has all.
+    "beside = sum(below < 0 ? e : 0) + (sum(below < 0 ? 0 : 1) - 1)",
+    "others = below < 0 ? 1 + beside - e : beside",
+    "gradient = ((1 - t) * e - t * others) / (1 + beside) / batch",
+  ],
   refuses: NO_DISTRIBUTION,
   refuse: (_prediction, target, batch, size) =>
     checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", target, batch, size),
