@@ -3,18 +3,32 @@ import type { WarningKind } from "@nn/core";
 import { french } from "gender-prediction/dist/french.js";
 import { WARNINGS } from "gender-prediction/dist/french-errors.js";
 
-/** Every text that a language of the example has; functions are told 2 wherever they take something. */
-export function textsOf(words: object): string[] {
+/** Every text that a language of the example has; functions are told a count wherever they take something. */
+export function textsOf(words: object, count: 1 | 2): string[] {
   return Object.entries(words).flatMap(([key, word]): string[] => {
     if (["number", "summary", "library", "warning", "code"].includes(key)) return [];
     if (typeof word === "string") return [word];
     if (Array.isArray(word)) return word as string[];
-    if (typeof word === "object") return textsOf(word as object);
-    const told = ["or", "and", "input"].includes(key)
-      ? [["A", "B", "C"]]
-      : Array.from({ length: word.length }, () => "2");
-    return [word(...(key === "noColumn" ? ["2", "2", "2", ["A", "B"]] : told))];
+    if (typeof word === "object") return textsOf(word as object, count);
+    return [said(word as Word, count)];
   });
+}
+
+type Word = (...told: readonly unknown[]) => string;
+
+/** What a function says if each operand is a count: as a number, or where it takes none, as a text, or as a list. */
+function said(word: Word, count: number): string {
+  const kinds = [count, String(count), ["A", "B", "C"].slice(0, count + 1)];
+  for (let choice = 0; choice < kinds.length ** word.length; choice++) {
+    try {
+      return word(
+        ...Array.from({ length: word.length }, (_, i) => kinds[Math.floor(choice / kinds.length ** i) % kinds.length]),
+      );
+    } catch {
+      // The next choice of kinds.
+    }
+  }
+  throw new Error(`says nothing: ${word.name}`);
 }
 
 /** Of each kind, about large inputs or not. */
@@ -43,5 +57,11 @@ export function exampleTexts(): [name: string, text: string][] {
     .filter((name) => name.endsWith(".fr.txt"))
     .sort()
     .map((name): [string, string] => [name, readFileSync(`${folder}/${name}`, "utf8")]);
-  return [...printed, ["toutes les phrases de l’exemple", [...textsOf(french), ...warnings()].join("\n")]];
+  const all = textsOf(french, 2);
+  const ofOne = textsOf(french, 1).filter((text, i) => text.replace(/\b1\b/g, "2") !== all[i]!.replace(/\b1\b/g, "2"));
+  return [
+    ...printed,
+    ["toutes les phrases de l’exemple", [...all, ...warnings()].join("\n")],
+    ["les phrases qui changent au singulier", ofOne.join("\n")],
+  ];
 }

@@ -132,7 +132,7 @@ describe("both languages", () => {
 });
 
 describe("French is set as it is in print", () => {
-  const texts = textsOf(french);
+  const texts = textsOf(french, 2);
 
   test("with narrow and no-break spaces before signs, within guillemets, and with ’", () => {
     expect(texts.length).toBeGreaterThan(80);
@@ -143,6 +143,17 @@ describe("French is set as it is in print", () => {
       expect(text).not.toMatch(/\p{L}'\p{L}/u);
     }
   });
+});
+
+test("English has the singular of one", () => {
+  const singular = textsOf(english, 1).join("\n");
+  expect(singular).toMatch(/which is 1 to 1 digit; by hand, with 1 digit at each step/);
+  expect(singular).toMatch(/Learning from 1 person in 1\./);
+  // Such a count is above a limit.
+  const isLimit = /has 1 parameters|give 1 parameters|up to 1 names|up to 1 weights/;
+  const lines = singular.split("\n").filter((line) => !isLimit.test(line));
+  const plurals = /(?<!-)\b1 (digits|people (?!gets)|epochs|exercises|names|parameters|weights)/;
+  expect(lines.filter((line) => plurals.test(line))).toEqual([]);
 });
 
 describe("a mistake is a sentence in French", () => {

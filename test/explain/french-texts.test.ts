@@ -18,6 +18,7 @@ import { expect, test } from "vitest";
 import { huber } from "your-own/dist/huber.js";
 import { softplus } from "your-own/dist/softplus.js";
 import { exampleTexts } from "../examples/french-texts.js";
+import { faultsOf } from "./french-rules.js";
 
 /*
  * Everything that explanations, checks, worksheets and the example say in French stands in french-texts.txt, to be read as
@@ -122,6 +123,10 @@ function* texts(): Generator<[string, string]> {
     },
   };
   yield ["une dérivée fausse", told(unit(0.5, sigmoid, { loss: corner }))];
+  const single = new Sequential([new Dense(1, 1), new Activate(tanh), new Dense(1, 1)] as const, { seed: 1 });
+  const one = { input: [1], target: [0], loss: meanSquaredError, parameter: "w1", significantDigits: 1 };
+  yield ["un de chaque", told(explain(single, one))];
+  yield ["un seul chemin, couche par couche", told(explain(single, { ...one, maximumPaths: 0 }), { digits: 1 })];
   const sheet = worksheet({ seed: "Ada" });
   const { exercise, answers } = worksheetMarkdown(sheet, { language: french });
   yield ["une feuille", `${exercise}\n${answers}`];
@@ -140,29 +145,10 @@ test("they stand in french-texts.txt", async () => {
   await expect(`${file.join("\n")}`).toMatchFileSnapshot("french-texts.txt");
 });
 
-/** What is wrong with a French text. */
-function faultsOf(text: string): string[] {
-  // Mathematics of Markdown has its own.
-  const words = text.replaceAll(/\$\$[\s\S]*?\$\$|\$[^$]*\$/g, "∎");
-  const rules: [string, RegExp][] = [
-    ["straight apostrophe", /['"]/],
-    ["colon without its space", /[^\u00a0\n]:|^:/m],
-    ["sign without its narrow space", /[^\u202f][;?!]/],
-    ["guillemet without its space", /«[^\u00a0]|[^\u00a0]»/],
-    ["decimal point", /\d\.\d/],
-    ["place left over", /undefined|NaN|null|\[object/],
-    [
-      "English",
-      /\b(the|and|is|of|to|from|with|give|gives|loss|path|layer|update|sheet|forward|check|number|each|learning|Dense|meanSquaredError|sigmoid)\b/i,
-    ],
-  ];
-  return rules.flatMap(([name, rule]) => {
-    const found = rule.exec(words);
-    return found === null ? [] : [`${name}: ${words.slice(Math.max(0, found.index - 20), found.index + 20)}`];
-  });
-}
+/** LaTeX has a typography of its own. */
+const example = exampleTexts().filter(([name]) => !name.includes("latex"));
 
-test.each(all)("typography: %s", (_, text) => {
+test.each([...all, ...example])("typography: %s", (_, text) => {
   expect(faultsOf(text)).toEqual([]);
 });
 
@@ -173,12 +159,22 @@ test.each(plain)("fits into 80 columns: %s", (_, text) => {
   expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
-test.each(["l'erreur", "ici : 1", "1 ; 2", "vrai !", "« oui »", "0.5", "undefined", "la loss", "Dense(2 → 1)"])(
-  "the typography test finds what is wrong with %s",
-  (text) => {
-    expect(faultsOf(text)).toHaveLength(1);
-  },
-);
+test.each([
+  "l'erreur",
+  "ici : 1",
+  "1 ; 2",
+  "vrai !",
+  "« oui »",
+  "0.5",
+  "undefined",
+  "la loss",
+  "Dense(2 → 1)",
+  "de un neurone",
+  "1 chiffres",
+  "2 chiffre",
+])("the typography test finds what is wrong with %s", (text) => {
+  expect(faultsOf(text)).toHaveLength(1);
+});
 
 test("LaTeX has what its fonts have", () => {
   const document = toLatex(explain(ones(), { ...alice, significantDigits: 3 }), { language: french });

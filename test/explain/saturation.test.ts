@@ -65,7 +65,7 @@ describe("an f′ that float64 loses", () => {
     );
     for (const language of [english, french]) renderStrictly(toLatex(asked({ weight: 50 }, 3), { language }));
     const byLayers = words(toText(asked({ weight: 50 }, 3, 0)));
-    expect(byLayers).toContain("taken together layer by layer");
+    expect(byLayers).toContain("is taken layer by layer");
     expect(byLayers).toContain("With 400 digits, the derivative is 3.86");
     expect(byLayers).toContain("That is 100 % of the exact result");
   });

@@ -1,4 +1,6 @@
-import { show, type Warning } from "@nn/core";
+import { type Sequential, show, type Warning } from "@nn/core";
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Everything that the example says itself, in English: the model that other languages follow. */
 export const english = {
@@ -129,7 +131,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   warning: ({ message }: Warning): string => `Warning: ${message}`,
 
   line: (line: number): string => `line ${line}`,
-  summary: (text: string): string => text,
+  summary: (network: Pick<Sequential, "stack" | "summary">): string => network.summary(),
   losses: { meanSquaredError: "meanSquaredError", binaryCrossEntropy: "binaryCrossEntropy" },
   optimizers: {
     sgd: (rate: number): string => `SGD(learningRate ${rate})`,
@@ -138,20 +140,20 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   },
 
   training: {
-    people: (count: number, file: string): string => `Learning from ${count} people in ${file}.`,
+    people: (count: number, file: string): string => `Learning from ${plural(count, "person", "people")} in ${file}.`,
     labels: (zero: string, one: string): string => `The exercise's binary label is 0 for ${zero} and 1 for ${one}.`,
     header: ["", "weight", "height", "label"] as readonly string[],
     more: (count: number): string => `… and ${count} more`,
     large: (most: number): string =>
       `The scaled inputs reach ${most}, where a sigmoid is flat: try --scale standardize.`,
-    epochs: (count: number): string => (count === 1 ? "1 epoch" : `${count} epochs`),
+    epochs: (count: number): string => plural(count, "epoch", "epochs"),
     start: (epochs: string, loss: string, optimizer: string, seed: string): string =>
       `Training: ${epochs} of ${loss} with ${optimizer}, seed ${seed}`,
     epoch: "epoch",
     curve: "loss by epoch",
     logarithmic: "loss by epoch, on a logarithmic axis",
     end: (epochs: string, loss: string, right: number, all: number): string =>
-      `After ${epochs} the loss is ${loss}, and ${right} of ${all} people get their own label.`,
+      `After ${epochs} the loss is ${loss}, and ${right} of ${all} people ${right === 1 ? "gets" : "get"} their own label.`,
     hardly: "The loss hardly fell: try a smaller --learning-rate, more --epochs, or --scale standardize.",
     predictions: "Predictions: the network's output, and the label it is closer to",
     pounds: "lb",
@@ -164,11 +166,11 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     prediction: (person: string): string => `How the untrained network comes to its output for ${person}:`,
     first: (person: string): string => `The first update, on ${person}:`,
     readings: (parameter: string, exact: string, rounded: string, byHand: string, digits: number): string =>
-      `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${digits} digits; by hand, with ` +
-      `${digits} digits at each step, it is ${byHand}. The difference is rounding alone.`,
+      `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${plural(digits, "digit", "digits")}; by hand, with ` +
+      `${plural(digits, "digit", "digits")} at each step, it is ${byHand}. The difference is rounding alone.`,
     sameReading: (parameter: string, exact: string, rounded: string, digits: number): string =>
-      `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${digits} digits; by hand, with ` +
-      `${digits} digits at each step, it is the same.`,
+      `With all digits kept on the way, ∂L/∂${parameter} is ${exact}, which is ${rounded} to ${plural(digits, "digit", "digits")}; by hand, with ` +
+      `${plural(digits, "digit", "digits")} at each step, it is the same.`,
     all: (person: string): string => `All gradients of the first update, on ${person}:`,
   },
 

@@ -32,7 +32,7 @@ export function explainPart(chosen: Arguments): void {
   const { words, loss, optimizer, digits, exact } = chosen;
   const network = networkOf(chosen);
   const byHand = digits === undefined || exact ? {} : { significantDigits: digits };
-  const heading = `\n${words.summary(network.summary())}\n\n`;
+  const heading = `\n${words.summary(network)}\n\n`;
   if (chosen.explain === "prediction") {
     const { name, input, tooLarge } = inputOf(chosen);
     const explanation = madeOf(tooLarge, () => explain(network, { input, ...byHand }));

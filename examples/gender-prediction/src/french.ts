@@ -1,6 +1,7 @@
 import { show } from "@nn/core";
 import type { Words } from "./english.js";
 import { errorInFrench, warningInFrench } from "./french-errors.js";
+import { summaryInFrench } from "./french-summary.js";
 import { NARROW, NBSP, withComma as number, plural, inGuillemets as quoted } from "./typography.js";
 
 /** Everything that the example says itself, in French. */
@@ -126,7 +127,7 @@ et, si vous voulez, name (nom).`,
     noLetter: (name) => `--sheets prend des noms, et ${name} n’a pas de lettre${NBSP}: ajoutez-en une.`,
     longSheet: (count, most) =>
       `Une feuille se fait à la main et a au plus ${most} poids, mais --hidden en donne ${count}${NBSP}: prenez de plus petites couches.`,
-    andMore: (count) => ` et ${count} autres`,
+    andMore: (count) => ` et ${plural(count, "autre", "autres")}`,
     noNames: "--sheets prend des noms, un par ligne dans un fichier, ou séparés par des virgules, comme Ada,Zoé.",
     manyNames: (count, most) => `--sheets prend au plus ${most} noms, mais en a reçu ${count}.`,
     sameName: (name, other) =>
@@ -136,7 +137,7 @@ et, si vous voulez, name (nom).`,
   warning: warningInFrench,
 
   line: (line) => `ligne ${line}`,
-  summary: (text) => text.replace("layer ", "couche").replace("output", "sortie").replace("parameters", "paramètres"),
+  summary: summaryInFrench,
   losses: {
     meanSquaredError: "erreur quadratique moyenne (MSE)",
     binaryCrossEntropy: "entropie croisée binaire",
@@ -174,11 +175,11 @@ et, si vous voulez, name (nom).`,
     prediction: (person) => `Comment le réseau non entraîné arrive à sa sortie pour ${person}${NBSP}:`,
     first: (person) => `La première mise à jour, sur ${person}${NBSP}:`,
     readings: (parameter, exact, rounded, byHand, digits) =>
-      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NARROW}; à la main, avec ` +
-      `${digits} chiffres à chaque étape, ${byHand}. L’écart ne vient que des arrondis.`,
+      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${plural(digits, "chiffre", "chiffres")}${NARROW}; à la main, avec ` +
+      `${plural(digits, "chiffre", "chiffres")} à chaque étape, ${byHand}. L’écart ne vient que des arrondis.`,
     sameReading: (parameter, exact, rounded, digits) =>
-      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${digits} chiffres${NARROW}; à la main, avec ` +
-      `${digits} chiffres à chaque étape, on trouve la même chose.`,
+      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${plural(digits, "chiffre", "chiffres")}${NARROW}; à la main, avec ` +
+      `${plural(digits, "chiffre", "chiffres")} à chaque étape, on trouve la même chose.`,
     all: (person) => `Tous les gradients de la première mise à jour, sur ${person}${NBSP}:`,
   },
 

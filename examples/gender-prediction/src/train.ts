@@ -29,7 +29,7 @@ export async function train(chosen: Arguments): Promise<void> {
   if (people.size > shown.length) print(`  ${training.more(people.size - shown.length)}`);
   const largest = inputs.flat().reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   if (largest > 50) print(`\n${training.large(Math.round(largest))}`);
-  print(`\n${words.summary(network.summary())}\n`);
+  print(`\n${words.summary(network)}\n`);
 
   // One person at a time and always in the same order, as the lab does it.
   const times = training.epochs(epochs);

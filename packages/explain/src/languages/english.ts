@@ -41,7 +41,7 @@ export const english: Language = {
     hiddenLayer: (size, names, isWeighted) =>
       isWeighted
         ? sentence`one hidden layer of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "neuron", "neurons")]} (${names})`
-        : sentence`one activation of ${[String(size)]} ${[plural(size, "number", "numbers")]} (${names})`,
+        : sentence`one activation of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "number", "numbers")]} (${names})`,
     outputs: (size, names) =>
       sentence`${[size === 1 ? "one" : String(size)]} ${[plural(size, "output", "outputs")]} (${names})`,
     range: (first, last) => sentence`${first} to ${last}`,
@@ -95,7 +95,9 @@ export const english: Language = {
     sumOfPaths: ["The sum of the paths:"],
     meanOfExamples: (examples) => [`The mean of the ${count(examples)}:`],
     layers: (paths, from) =>
-      sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
+      paths === 1
+        ? sentence`The path from ${from} to the loss is taken layer by layer, from the loss back.`
+        : sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
     delta: (example, meaning) => sentence`${example} is short for ${meaning}, and so on.`,
     differs: (value) =>
       value === null

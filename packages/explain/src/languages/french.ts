@@ -41,8 +41,8 @@ export const french: Language = {
       phrase`Le réseau : ${[inputs === 1 ? "une" : String(inputs)]} ${[plural(inputs, "entrée", "entrées")]}, ${layers}.`,
     hiddenLayer: (size, names, isWeighted) =>
       isWeighted
-        ? phrase`une couche cachée de ${[size === 1 ? "un" : String(size)]} ${[plural(size, "neurone", "neurones")]} (${names})`
-        : phrase`une activation de ${[String(size)]} ${[plural(size, "nombre", "nombres")]} (${names})`,
+        ? phrase`une couche cachée ${[size === 1 ? "d’un neurone" : `de ${size} neurones`]} (${names})`
+        : phrase`une activation ${[size === 1 ? "d’un nombre" : `de ${size} nombres`]} (${names})`,
     outputs: (size, names) =>
       phrase`${[size === 1 ? "une" : String(size)]} ${[plural(size, "sortie", "sorties")]} (${names})`,
     range: (first, last) => phrase`${first} à ${last}`,
@@ -88,7 +88,9 @@ export const french: Language = {
     sumOfPaths: phrase`La somme des chemins :`,
     meanOfExamples: (examples) => phrase`La moyenne des ${[count(examples)]} exemples :`,
     layers: (paths, from) =>
-      phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
+      paths === 1
+        ? phrase`Le chemin de ${from} à la perte est suivi couche par couche, en partant de la perte.`
+        : phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
     delta: (example, meaning) => phrase`On note ${example} = ${meaning}, et de même pour les autres.`,
     differs: (value) =>
       value === null
