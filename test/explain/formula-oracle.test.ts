@@ -2,6 +2,7 @@ import { type Random, reference, seededRandom, uniform } from "@nn/core";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
 import { expect, test } from "vitest";
 import { Oracle } from "./formula-oracle.js";
+import { chosen } from "./random-formulas.js";
 
 const kernels = reference.kernels("float64");
 
@@ -36,10 +37,6 @@ const WRAPPED = [
   "(#)^-1",
   "sqrt(#)",
 ];
-
-function chosen<T>(random: Random, choices: readonly T[]): T {
-  return choices[Math.floor(random() * choices.length)]!;
-}
 
 function drawn(random: Random, depth: number): string {
   if (depth === 0) return chosen(random, LEAVES);
@@ -82,14 +79,24 @@ const KNOWN = [
   "x^0.5",
   "sign(x - 0.3) * sqrt(abs(x - 0.3))",
   "1 / (1 - cos(x - 0.3))",
+  "sqrt(max(x, 0))",
+  "sqrt(max(x - 0.3, 0))",
+  "sqrt(max(x^2 - 2, 0))",
+  "sqrt(abs(x))",
+  "sign(x) * abs(x)^(2 / 3)",
+  "abs(x)^x",
+  "atan(1 / x)",
+  "atan(1 / (x^2 - 2))",
+  "1 / (1 + exp(-1 / x))",
 ];
 
-interface Sides {
-  readonly left: number;
-  readonly right: number;
-}
-
-function expectBetween(slope: number, { left, right }: Sides, told: string): void {
+/** The sides must have finite slopes, which nearer and farther points agree on, and the slope must lie between them. */
+function expectBetween(slope: number, oracle: Oracle, x: number, told: string): void {
+  const { left, right } = oracle.sides(x);
+  const farther = oracle.sides(x, 13);
+  for (const [near, far] of [[left, farther.left], [right, farther.right]] as const) {
+    expect(Math.abs(near - far), `${told}: from ${far} to ${near}`).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(far)));
+  }
   const tolerance = 1e-9 * Math.max(1, Math.abs(left), Math.abs(right));
   expect(slope, told).toBeGreaterThanOrEqual(Math.min(left, right) - tolerance);
   expect(slope, told).toBeLessThanOrEqual(Math.max(left, right) + tolerance);
@@ -103,9 +110,14 @@ function expectRightlyRefused(text: string, symbol: string, error: unknown): voi
   const place = Number(at);
   const oracle = new Oracle(text, symbol, target === undefined ? {} : { y: Number(target) });
   const value = oracle.value(place);
-  const { left, right } = oracle.sides(place);
   if (message.includes("infinite slope")) {
-    expect(Math.min(Math.abs(left), Math.abs(right)), message).toBeGreaterThan(1e5);
+    const steepest = (at: number, exponent: number): number =>
+      Math.max(...Object.values(oracle.sides(at, exponent)).map(Math.abs));
+    // What is near is rounded to six digits; and even a logarithm grows by a tenth.
+    if (message.includes(" near ")) expect(Math.max(steepest(place - 1e-5, 15), steepest(place + 1e-5, 15))).toBeGreaterThan(100);
+    else expect(steepest(place, 14), message).toBeGreaterThan(1.1 * steepest(place, 10));
+  } else if (message.includes("has no value near")) {
+    expect(oracle.leastDenominator(place), message).toBeLessThan(1e-4);
   } else if (Number.isFinite(value) && Math.abs(value) < 1e300) {
     // The place is rounded to six digits.
     expect(oracle.sizeBeside(place, 7), message).toBeGreaterThan(oracle.sizeBeside(place, 3) + 2);
@@ -133,7 +145,7 @@ test("250 activations against 36 digits: none is refused that is right, and no s
     const points = [...POINTS, ...Array.from({ length: 3 }, () => uniform(random, -8, 8))];
     const [z, slopes] = [Float64Array.from(points), new Float64Array(points.length)];
     activation.backward(kernels, slopes, new Float64Array(points.length).fill(1), z, slopes, points.length, 1);
-    for (const [i, x] of points.entries()) expectBetween(slopes[i]!, oracle.sides(x), `${text} at ${x}`);
+    for (const [i, x] of points.entries()) expectBetween(slopes[i]!, oracle, x, `${text} at ${x}`);
   }
   expect(made).toBeGreaterThan(180);
 });
@@ -153,6 +165,9 @@ const KNOWN_LOSSES = [
   "log(abs(p - y))",
   "(p - y)^2 / abs(p - y)",
   "1 / (3 * p - 1)",
+  "sqrt(max(p - y, 0))",
+  "sqrt(abs(p - y))",
+  "abs(p - y)^1.5",
 ];
 
 test("50 losses against 36 digits, with zero logits and predictions that are the targets", () => {
@@ -177,7 +192,7 @@ test("50 losses against 36 digits, with zero logits and predictions that are the
       const [predictions, gradient] = [Float64Array.of(0, -0, 0.25, 0.375, 0.5, 0.81), new Float64Array(6)];
       loss.gradient(kernels, gradient, predictions, new Float64Array(6).fill(y), 6, 1);
       for (const [i, p] of predictions.entries()) {
-        expectBetween(6 * gradient[i]!, oracle.sides(p), `${text} at ${p} beside ${y}`);
+        expectBetween(6 * gradient[i]!, oracle, p, `${text} at ${p} beside ${y}`);
       }
     }
   }

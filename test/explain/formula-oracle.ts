@@ -9,8 +9,9 @@ mathjs.import(
     step: (x: BigNumber) => (x.gt(0) ? one : big(0)),
     sigmoid: (x: BigNumber) => one.div(one.plus(x.negated().exp())),
     log1p: (x: BigNumber) => one.plus(x).ln(),
-    log10: (x: BigNumber) => x.ln().div(big(10).ln()),
-    log: (x: BigNumber) => x.ln(),
+    log10: (x: BigNumber) => ofDenominator(x).ln().div(big(10).ln()),
+    log: (x: BigNumber) => ofDenominator(x).ln(),
+    divide: (x: BigNumber, y: BigNumber) => x.div(ofDenominator(y)),
     sqrt: (x: BigNumber) => x.sqrt(),
     // Without the tolerance of mathjs's comparisons.
     max: (x: BigNumber, y: BigNumber) => (x.gt(y) ? x : y),
@@ -20,6 +21,16 @@ mathjs.import(
   },
   { override: true },
 );
+
+/** The least that was divided by, or that a logarithm was taken of, since this was set. */
+let least = Number.POSITIVE_INFINITY;
+
+/** There is no value at 0. */
+function ofDenominator(x: BigNumber): BigNumber {
+  least = Math.min(least, x.abs().toNumber());
+  if (x.isZero()) throw new Error("divides by 0");
+  return x;
+}
 
 /** A formula's values and slopes in 36 digits. */
 export class Oracle {
@@ -45,9 +56,16 @@ export class Oracle {
     return Math.max(...[h, h.negated()].map((d) => Math.abs(this.#at(big(x).plus(d)).toNumber()) || 0));
   }
 
-  /** The slopes of both sides, by differences of points that are 10⁻¹⁵ apart. */
-  sides(x: number): { left: number; right: number } {
-    const h = big("1e-15");
+  /** The least that is divided by at a place, or that a logarithm is taken of. */
+  leastDenominator(x: number): number {
+    least = Number.POSITIVE_INFINITY;
+    this.value(x);
+    return least;
+  }
+
+  /** The slopes of both sides, by differences of points that are 10^-exponent apart. */
+  sides(x: number, exponent = 15): { left: number; right: number } {
+    const h = big(`1e-${exponent}`);
     const [left, right] = [h.negated(), h].map((d) => {
       const near = this.#at(big(x).plus(d));
       return this.#at(big(x).plus(d).plus(d)).minus(near).div(d).toNumber();

@@ -27,6 +27,9 @@ describe("at a kink of its parts, a function that is smooth has its own slope", 
     ["abs(x) * x + x", 0, 1],
     ["x * step(x) - x * step(-x) - abs(x) + 2 * x", 0, 2],
     ["abs(x)^1.5 + x", 0, 1],
+    ["abs(x)^(x^2) + x", 0, 1],
+    ["(x - 0.3) * sqrt(abs(x - 0.3)) + x", 0.3, 1],
+    ["x^2 * abs(x)^0.1 + x", 0, 1],
     ["x * sqrt(abs(x)) + 3 * x", 0, 3],
     ["sqrt(x^2) * x + x", 0, 1],
     ["max(x, 3) + min(x, 3)", 3, 1],
@@ -60,6 +63,16 @@ describe("at a kink of the whole, the slope lies between those of both sides", (
     expect(slopeOf(text, x)).toBeLessThanOrEqual(most);
   });
 
+  test.each([
+    ["x + sqrt(max(x - 9, 0))", 9, 1],
+    ["x + sqrt(max(9 - x, 0))", 9, 1],
+    ["x + sqrt(abs(x - 9))", 9, 0],
+    ["x + max(x - 9, 0)^0.7", 9, 1],
+    ["x + sign(x - 9) * sqrt(abs(x - 9))", 9, Number.POSITIVE_INFINITY],
+  ])("far away, where no formula is tried and sides may be infinite: %s at %d: %d", (text, x, slope) => {
+    expect(slopeOf(text, x)).toBe(slope);
+  });
+
   test("relu keeps its 0, and the absolute value too", () => {
     expect([slopeOf("max(0, x)", 0), slopeOf("max(x, 0)", 0), slopeOf("abs(x)", 0)]).toEqual([0, 0, 0]);
   });
@@ -86,6 +99,10 @@ describe("losses: each prediction by itself", () => {
     for (const [i, value] of gradientOf(text, predictions, targets).entries()) {
       expect(value).toBeCloseTo(gradient[i]!, 12);
     }
+  });
+
+  test("where a side's slope is infinite, at a target that no formula is tried with: the other side's", () => {
+    expect(gradientOf("p + sqrt(max(p * (y - 1), 0))", [0, -1, 4], [2, 2, 2])).toEqual([1 / 3, 1 / 3, 1.25 / 3]);
   });
 
   test("far away, where the derivative's formula is ∞/∞", () => {

@@ -89,7 +89,7 @@ const FORMULAS = [
   "-(x-3)^2/(x^2+1)",
   "x-(1-x)*(x-2)/3e-4",
   "log1p(exp(x))^2",
-  "abs(x)^x",
+  "(abs(x) + 0.5)^x",
   "max(x,0)^2+min(x,0)/1e-7",
 ];
 const LOSSES = ["(p-y)^2/1e-5", "exp(-p)^2*(p-y)^2", "abs(p-y)^3", "(p-y)^2/(1e-7+p^2)", "1/exp(p)^2-y/1e-4"];

@@ -34,7 +34,8 @@ const NESTED = [
   ["x^", ""],
 ] as const;
 
-function chosen<T>(random: Random, choices: readonly T[]): T {
+/** One of the choices. */
+export function chosen<T>(random: Random, choices: readonly T[]): T {
   return choices[Math.floor(random() * choices.length)]!;
 }
 

@@ -31,11 +31,13 @@ const LINE: Line = {
  * A formula holds numbers, `pi` and `e`, `+ - * / ^`, brackets, and the functions `exp`, `log`, `log10`, `log1p`, `sqrt`,
  * `abs`, `sin`, `cos`, `atan`, `sigmoid`, `tanh`, `sinh`, `cosh`, `max`, `min`, `floor`, `sign` and `step`, and is refused
  * with anything else in it. At a kink, as of `abs` at 0, the slope lies between those of both sides, and where they are
- * equal it is theirs. Where the formula of the derivative overflows though the function is finite, as ∞/∞ far from 0, a
+ * equal it is theirs; of an infinite and a finite one, which only targets and numbers beyond those below can meet, it is
+ * the finite one. Where the formula of the derivative overflows though the function is finite, as ∞/∞ far from 0, a
  * difference quotient takes its place.
  *
  * @throws OptionError for a text that isn't such a formula, or whose value or slope isn't finite somewhere between −8
- *   and 8: there it is looked at in steps of 1/64, and where it divides by 0 or takes a logarithm or a root of it.
+ *   and 8, on both sides: there it is looked at in steps of 1/64, and where it takes a root of 0, or divides by it or
+ *   takes its logarithm, which has no value even where 1/∞ would be 0 again.
  *
  * @example
  * const silu = activationFromFormula("x / (1 + exp(-x))");

@@ -44,6 +44,7 @@ export function checkFormula({ text, value, slope, lines, promise, learners }: C
     value,
     parts.map(({ part }) => part),
   );
+  const denominators = parts.filter(({ isDenominator }) => isDenominator).map(({ part }) => part);
   let isFlat = true;
   for (const line of lines) {
     const { size } = line;
@@ -55,6 +56,11 @@ export function checkFormula({ text, value, slope, lines, promise, learners }: C
         return places.map((_, i) => found[i * size]!);
       };
     };
+    const slopesAt = (places: Float64Array): Float64Array => {
+      line.write(slope, places);
+      const slopes = slope.run(places.length * size, size);
+      return places.map((_, i) => slopes[i * size]!);
+    };
     const refuse = (what: string, place: number): never => {
       throw new OptionError(
         `The formula "${text}" ${what} ${line.at(Number(place.toPrecision(6)))}, but ${promise}. ${REMEDY}`,
@@ -62,27 +68,37 @@ export function checkFormula({ text, value, slope, lines, promise, learners }: C
     };
     const between = refined(parts, line.places, sampler);
     for (const places of [line.places, between.places]) {
-      const found = sampler(places)(value);
+      const at = sampler(places);
+      const found = at(value);
       const worst = nearestTo0(places.filter((_, i) => !Number.isFinite(found[i]!)));
-      if (worst === undefined) continue;
-      refuse(Number.isNaN(found[places.indexOf(worst)]!) ? "has no value at" : "is infinite at", worst);
+      if (worst !== undefined) refuse(Number.isNaN(found[places.indexOf(worst)]!) ? "has no value at" : "is infinite at", worst);
+      const zeros = denominators.map(at);
+      const gap = nearestTo0(places.filter((_, i) => zeros.some((zero) => zero[i] === 0)));
+      if (gap !== undefined) refuse("has no value at", gap);
     }
     const pole = nearestTo0(growing(between.poles, (places) => sampler(places)(value)));
     if (pole !== undefined) refuse("grows without bound near", pole);
+    const gap = nearestTo0(between.gaps);
+    if (gap !== undefined) refuse("has no value near", gap);
 
     for (const places of [line.places, between.places]) {
       line.write(slope, places);
       const slopes = slope.run(places.length * size, size);
-      const steep = places.find((_, i) => !Number.isFinite(slopes[i * size]!));
+      const steep = places.find((_, i) => !Number.isFinite(slopes[i * size]!) || slope.isSteep(i * size, size));
       if (steep !== undefined) refuse("has an infinite slope at", steep);
       isFlat &&= slopes.subarray(0, places.length * line.size).every((found) => found === 0);
     }
+    const steep = nearestTo0(growing(between.zeros, slopesAt, CLOSE));
+    if (steep !== undefined) refuse("has an infinite slope near", steep);
     if (!agreesWithSides(slope, line)) slope.takeSides();
   }
   if (!isFlat) return [];
   const message = `The formula "${text}" has the slope 0 wherever it was looked at, so that ${learners} learn nothing.`;
   return [{ kind: "no slope", message }];
 }
+
+/** Steep as a function may be, here it is as good as a straight line on each side of a kink. */
+const CLOSE = [1e-8, 1e-10, 1e-12];
 
 /** So many places are enough for a formula that is wrong, or has lost its digits, to show it. */
 const COMPARED = 32;

@@ -47,7 +47,7 @@ function chosen(u: Expression, v: Expression, difference: Expression): Expressio
 }
 
 /**
- * The derivative of a formula by one of its symbols, by mathjs's rules and the few above: not simplified yet.
+ * The derivative of a formula with respect to one of its symbols, by mathjs's rules and the few above: not simplified yet.
  *
  *     ∂f(u, v)/∂x = ∂f/∂u · ∂u/∂x + ∂f/∂v · ∂v/∂x
  *

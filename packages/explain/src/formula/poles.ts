@@ -1,3 +1,4 @@
+import { evaluate } from "./evaluate.js";
 import { callOf, type Expression, numberOf, partsOf } from "./expression.js";
 import { sourceOf } from "./source.js";
 
@@ -6,31 +7,42 @@ export interface CriticalPart {
   readonly part: Expression;
   /** Whether the formula may grow without bound there, as at the zeros of a denominator, but not of a root. */
   readonly isPole: boolean;
+  /** Whether the formula has no value where it is 0, whatever is made of 1/0 further on. */
+  readonly isDenominator: boolean;
 }
 
 /** What a formula divides by, and takes logarithms and roots of, in factors. */
 export function criticalParts(value: Expression): CriticalPart[] {
   const found = new Map<string, CriticalPart>();
-  const add = (expression: Expression, isPole: boolean): void => {
+  const add = (expression: Expression, isPole: boolean, isDenominator = false): void => {
     for (const part of factorsOf(expression)) {
       const source = sourceOf(part);
-      found.set(source, { part, isPole: isPole || found.get(source)?.isPole === true });
+      const before = found.get(source);
+      found.set(source, {
+        part,
+        isPole: isPole || before?.isPole === true,
+        isDenominator: isDenominator || before?.isDenominator === true,
+      });
     }
   };
   for (const part of partsOf(value)) {
     if (part.kind !== "call") continue;
     const [u, v] = part.operands as [Expression, Expression];
-    if (part.name === "divide") add(v, true);
-    if (part.name === "log" || part.name === "log10") add(u, true);
-    if (part.name === "log1p") add(callOf("add", numberOf(1), u), true);
+    if (part.name === "divide") add(v, true, true);
+    if (part.name === "log" || part.name === "log10") add(u, true, true);
+    if (part.name === "log1p") add(callOf("add", numberOf(1), u), true, true);
     if (part.name === "sqrt") add(u, false);
-    if (part.name === "pow" && !isWhole(v)) add(u, true);
+    if (part.name === "pow" && !isWhole(v)) add(u, true, isNegative(v));
   }
   return [...found.values()];
 }
 
 function isWhole(exponent: Expression): boolean {
   return exponent.kind === "number" && exponent.value >= 0 && Number.isInteger(exponent.value);
+}
+
+function isNegative(exponent: Expression): boolean {
+  return [...partsOf(exponent)].every(({ kind }) => kind !== "symbol") && evaluate(exponent, {}) < 0;
 }
 
 /** Parts of which one is 0 where the whole is. */
@@ -68,12 +80,15 @@ const MOST_REFINED = 100;
 /** A third of the interval is left off each time: what is left is below the distance of doubles. */
 const REFINEMENTS = 90;
 
-/** Between places of a line: where critical parts are 0 or come nearest to it, and where the formula may have a pole. */
+/**
+ * Between places of a line: where critical parts are 0 or come nearest to it, where the formula may have a pole, and where
+ * it divides by 0.
+ */
 export function refined(
   parts: readonly CriticalPart[],
   places: Float64Array,
   sampler: Sampler,
-): { places: Float64Array; poles: Float64Array } {
+): { places: Float64Array; zeros: Float64Array; poles: Float64Array; gaps: Float64Array } {
   const found = sampler(places);
   const brackets = parts.flatMap((part) => bracketsOf(part, places, found(part.part)));
   brackets.length = Math.min(brackets.length, MOST_REFINED);
@@ -92,20 +107,25 @@ export function refined(
   const lows = Float64Array.from(brackets, ({ low }) => low);
   const highs = Float64Array.from(brackets, ({ high }) => high);
   const atLows = sampler(lows);
-  const poles = brackets.filter(
-    ({ part, isPole, changesSign, before }, i) =>
-      isPole && (changesSign || Math.abs(atLows(part)[i]!) <= 1e-11 * Math.abs(before)),
-  );
-  return { places: Float64Array.of(...lows, ...highs), poles: Float64Array.from(poles, ({ low }) => low) };
+  const isNear0 = brackets.map(({ part, before }, i) => Math.abs(atLows(part)[i]!) <= 1e-11 * Math.abs(before));
+  const lowsOf = (chosen: (bracket: Bracket, i: number) => boolean): Float64Array =>
+    Float64Array.from(brackets.filter(chosen), ({ low }) => low);
+  return {
+    places: Float64Array.of(...lows, ...highs),
+    zeros: lowsOf(({ changesSign }, i) => changesSign || isNear0[i]!),
+    poles: lowsOf(({ isPole, changesSign }, i) => isPole && (changesSign || isNear0[i]!)),
+    gaps: lowsOf(({ isDenominator }, i) => isDenominator && isNear0[i]!),
+  };
 }
 
-/** Where a part changes its sign from one place to the next, or is nearer to 0 than at both neighbours. */
+/** Where a part changes its sign from one place to the next, becomes or stays 0, or is nearer to 0 than at both neighbours. */
 function bracketsOf(part: CriticalPart, places: Float64Array, found: Float64Array): Bracket[] {
   const brackets: Bracket[] = [];
   for (let i = 0; i + 1 < places.length; i++) {
     const [here, next, last] = [found[i]!, found[i + 1]!, found[i + 2]];
     const low = { ...part, low: places[i]!, before: here };
-    if (here * next < 0) brackets.push({ ...low, high: places[i + 1]!, changesSign: true });
+    const isEdge = (found[i - 1] === 0 && here === 0 && next !== 0) || (here !== 0 && next === 0 && last === 0);
+    if (here * next < 0 || isEdge) brackets.push({ ...low, high: places[i + 1]!, changesSign: true });
     if (last === undefined || !(here * next > 0 && next * last > 0)) continue;
     if (Math.abs(next) < Math.abs(here) && Math.abs(next) <= Math.abs(last)) {
       brackets.push({ ...low, high: places[i + 2]!, changesSign: false });
@@ -128,15 +148,20 @@ function narrow(bracket: Bracket, places: Float64Array, [first, second]: readonl
 }
 
 /** The places beside which a function grows as long as one comes nearer, as 1/x does, and log|x|. */
-export function growing(places: Float64Array, valuesAt: (places: Float64Array) => Float64Array): Float64Array {
+export function growing(
+  places: Float64Array,
+  valuesAt: (places: Float64Array) => Float64Array,
+  distances: readonly number[] = [1e-3, 1e-5, 1e-7],
+): Float64Array {
   const grows = [-1, 1].map((side) => {
-    const [far, near, nearest] = [1e-3, 1e-5, 1e-7].map((distance) =>
+    const [far, near, nearest] = distances.map((distance) =>
       valuesAt(places.map((x) => x + side * distance)).map(Math.abs),
     );
     return places.map((_, i) => {
       const first = near![i]! - far![i]!;
       const second = nearest![i]! - near![i]!;
-      return first > 0 && second > 0.3 * first ? 1 : 0;
+      const isNoise = second < 1e-6 || second < 0.01 * nearest![i]!;
+      return first > 0 && second > 0.3 * first && !isNoise ? 1 : 0;
     });
   });
   return places.filter((_, i) => grows.some((side) => side[i] === 1));

@@ -43,9 +43,14 @@ function scaled(u: Series, factor: number): Series {
 }
 
 function times(u: Series, v: Series): Series {
+  const areFinite = Number.isFinite(u[0]!) && Number.isFinite(v[0]!);
   return u.map((_, k) => {
     let sum = 0;
-    for (let i = 0; i <= k; i++) sum += u[i]! * v[k - i]!;
+    for (let i = 0; i <= k; i++) {
+      const [a, b] = [u[i]!, v[k - i]!];
+      // Of what is continuous: t · √t has the slope 0, though that of √t is infinite.
+      if (!areFinite || (a !== 0 && b !== 0)) sum += a * b;
+    }
     return sum;
   });
 }
@@ -83,7 +88,7 @@ function solved(value: number, u: Series, derivative: (y: Series) => Series): Se
   return y;
 }
 
-/** A function of u by its derivatives at c₀ of u: its value, the first, the second … */
+/** A function of u from its derivatives with respect to u at c₀ of u: its value, the first, the second … */
 function composed(derivatives: Series, u: Series): Series {
   const moved = [0, ...u.slice(1)];
   let power = seriesOf(1);
