@@ -94,8 +94,13 @@ const KNOWN = [
 function expectBetween(slope: number, oracle: Oracle, x: number, told: string): void {
   const { left, right } = oracle.sides(x);
   const farther = oracle.sides(x, 13);
-  for (const [near, far] of [[left, farther.left], [right, farther.right]] as const) {
-    expect(Math.abs(near - far), `${told}: from ${far} to ${near}`).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(far)));
+  for (const [near, far] of [
+    [left, farther.left],
+    [right, farther.right],
+  ] as const) {
+    expect(Math.abs(near - far), `${told}: from ${far} to ${near}`).toBeLessThanOrEqual(
+      1e-6 * Math.max(1, Math.abs(far)),
+    );
   }
   const tolerance = 1e-9 * Math.max(1, Math.abs(left), Math.abs(right));
   expect(slope, told).toBeGreaterThanOrEqual(Math.min(left, right) - tolerance);
@@ -114,7 +119,8 @@ function expectRightlyRefused(text: string, symbol: string, error: unknown): voi
     const steepest = (at: number, exponent: number): number =>
       Math.max(...Object.values(oracle.sides(at, exponent)).map(Math.abs));
     // What is near is rounded to six digits; and even a logarithm grows by a tenth.
-    if (message.includes(" near ")) expect(Math.max(steepest(place - 1e-5, 15), steepest(place + 1e-5, 15))).toBeGreaterThan(100);
+    if (message.includes(" near "))
+      expect(Math.max(steepest(place - 1e-5, 15), steepest(place + 1e-5, 15))).toBeGreaterThan(100);
     else expect(steepest(place, 14), message).toBeGreaterThan(1.1 * steepest(place, 10));
   } else if (message.includes("has no value near")) {
     expect(oracle.leastDenominator(place), message).toBeLessThan(1e-4);

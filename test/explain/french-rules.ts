@@ -1,10 +1,10 @@
 /** Mathematics of Markdown, options with their values, names of files, what is typed, and sections of the lab. */
 const FOREIGN = [
   /\$\$[\s\S]*?\$\$|\$[^$]*\$/g,
-  /(?<=^|[\s(])--?[a-z][\w-]*(?:[= ](?:<\w+>|[\w.][\w.,]*))?/gm,
+  /(?<=^|[\s(])--?[a-z][\w-]*(?:[= ](?:<\w+>|"[^"]*"|[\w.][\w.,]*))?/gm,
   /\((?:choix|par défaut)\u00a0:[^()]*\)/g,
   /[\w-]+\.csv/g,
-  /(?<=par exemple |section |au moins )["-]?[\w.]+"?/g,
+  /(?<=par exemple |section |au moins )["-]?[\w.,]+"?(?: ou [\d.,-]+)?/g,
 ];
 
 const RULES: readonly (readonly [name: string, RegExp])[] = [

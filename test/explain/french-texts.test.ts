@@ -1,9 +1,11 @@
 import { type Activation, type Loss, type Optimizer, Sequential } from "@nn/core";
 import {
+  activationFromFormula,
   checkGradients,
   type Explanation,
   explain,
   french,
+  lossFromFormula,
   type PredictionExplanation,
   type RenderOptions,
   toLatex,
@@ -63,6 +65,12 @@ function* texts(): Generator<[string, string]> {
     "un optimiseur sans règle",
     told(explain(ones(), { ...alice, optimizer: silent as Optimizer }), { digits: 3 }),
   ];
+  const mine = Object.assign({ ...silent }, { name: "Mine(0.1, 2)" });
+  const slanted = activationFromFormula("max(0.2*x, x)");
+  const network = new Sequential([new Dense(1, 1, { activation: slanted, useBias: false })], { seed: 1 });
+  const halved = lossFromFormula("0.5*(p-y)^2");
+  const unnamed = { input: [1], target: [1], loss: halved, parameter: "w1", optimizer: mine as Optimizer };
+  yield ["des noms qui sont des formules", told(explain(network, unnamed), { digits: 3 })];
   const two = {
     input: [
       [0.5, -1],

@@ -17,7 +17,7 @@ export function lastPlace(value: number, digits: number): number {
 export type Solution = ReadonlyMap<string, number>;
 
 /**
- * Solves a sheet of the lab's network with decimal arithmetic of 40 digits, rounding each number when it's written down.
+ * Solves a sheet of a network like the lab's, of any number of inputs and hidden neurons, with decimal arithmetic of 40 digits, rounding each number when it's written down.
  *
  * @param inTwoSteps - Whether f′ is written down by itself before it is multiplied.
  */
@@ -37,15 +37,21 @@ export function solveByHand(
     const z = write(`z_${name}`, sum);
     write(name, big(1).div(big(1).add(exp(z.neg()) as BigNumber)));
   };
-  neuron("h1", ["w1", "w2"], ["x1", "x2"], "b1");
-  neuron("h2", ["w3", "w4"], ["x1", "x2"], "b2");
-  neuron("o1", ["w5", "w6"], ["h1", "h2"], "b3");
+  const count = (letter: string): number => [...given.keys()].filter((name) => name.startsWith(letter)).length;
+  const named = (letter: string, length: number, from = 0): string[] =>
+    Array.from({ length }, (_, i) => `${letter}${from + i + 1}`);
+  const [inputs, hiddenUnits] = [count("x"), count("b") - 1];
+  const hiddenWeights = inputs * hiddenUnits;
+  for (let unit = 0; unit < hiddenUnits; unit++) {
+    neuron(`h${unit + 1}`, named("w", inputs, unit * inputs), named("x", inputs), `b${unit + 1}`);
+  }
+  neuron("o1", named("w", hiddenUnits, hiddenWeights), named("h", hiddenUnits), `b${hiddenUnits + 1}`);
   const error = of("t1").sub(of("o1"));
   write("L", error.mul(error));
 
-  const [hidden, outer, input] = { w1: "h1 w5 x1", w2: "h1 w5 x2", w3: "h2 w6 x1", w4: "h2 w6 x2" }[parameter]!.split(
-    " ",
-  ) as [string, string, string];
+  const index = Number(parameter.slice(1)) - 1;
+  const unit = Math.floor(index / inputs) + 1;
+  const [hidden, outer, input] = [`h${unit}`, `w${hiddenWeights + unit}`, `x${(index % inputs) + 1}`];
   const slopeTimes = (neuronName: string, factor: BigNumber): BigNumber => {
     const a = of(neuronName);
     const slope = a.mul(big(1).sub(a));

@@ -36,8 +36,18 @@ function keyByLayers({ chain }: Explanation): Solution {
   ]);
 }
 
-describe("600 sheets, solved by a program that has nothing of ours", () => {
-  const sheets = Array.from({ length: 600 }, (_, seed) => worksheet({ seed }).explanation);
+/** As many sheets of each. */
+const SIZES = [
+  [2, 2, 1],
+  [3, 2, 1],
+  [1, 3, 1],
+  [2, 4, 1],
+  [4, 1, 1],
+  [3, 3, 1],
+] as const;
+
+describe("600 sheets of six sizes, solved by a program that has nothing of ours", () => {
+  const sheets = Array.from({ length: 600 }, (_, seed) => worksheet({ seed, sizes: SIZES[seed % 6]! }).explanation);
   const solved = (
     explanation: Explanation,
     inTwoSteps: boolean,
@@ -48,8 +58,8 @@ describe("600 sheets, solved by a program that has nothing of ours", () => {
     const solution = solveByHand(given, explanation.parameter.name, options);
     return [...key].map(([name, value]) => {
       const expected = solution.get(name)!;
-      // The parameter has as many places as its change.
-      const place = lastPlace(name === "after" ? solution.get("gradient")! * 0.1 : expected, 3);
+      // The last digit is the key's, 0.100 beside 0.0998; the parameter has as many places as its change.
+      const place = lastPlace(name === "after" ? key.get("gradient")! * 0.1 : value, 3);
       return [name, expected === value ? 0 : Math.abs(value - expected) / place];
     });
   };
@@ -62,13 +72,17 @@ describe("600 sheets, solved by a program that has nothing of ours", () => {
   });
 
   test("layer by layer, too, where each δ is written down", () => {
-    const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+    const networks = SIZES.map(
+      ([inputs, units, outputs]) =>
+        new Sequential([new Dense<number, number>(inputs, units), new Dense<number, number>(units, outputs)]),
+    );
     const wrong = sheets.flatMap((sheet, seed) => {
+      const network = networks[seed % 6]!;
       const known = new Map(sheet.given.map(({ symbol, value }) => [symbol, value]));
       const parameters = parameterNames(network).map(({ name }) => [name, known.get(name)!]);
       setByName(network, Object.fromEntries(parameters) as Record<string, number>);
       const byLayers = explain(network, {
-        input: [known.get("x1")!, known.get("x2")!],
+        input: Array.from({ length: SIZES[seed % 6]![0] }, (_, i) => known.get(`x${i + 1}`)!),
         target: [known.get("t1")!],
         loss: meanSquaredError,
         parameter: sheet.parameter.name,

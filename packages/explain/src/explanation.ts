@@ -139,11 +139,11 @@ export interface Product extends Step {
   readonly slope?: Equation;
 }
 
-/** A derivative of one named number by another. */
+/** A derivative of one named number with respect to another. */
 export interface Factor extends Product {
   /** What is derived: `"L"`. */
   readonly of: string;
-  /** What it is derived by: `"o1"`. */
+  /** With respect to what: `"o1"`. */
   readonly by: string;
 }
 

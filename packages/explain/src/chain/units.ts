@@ -32,7 +32,7 @@ export class UnitRunner {
     return Array.from(values!.subarray(0, batch));
   }
 
-  /** The derivative of the mean over the batch by each prediction. */
+  /** The derivative of the mean over the batch with respect to each prediction. */
   lossGradient(loss: Loss, predictions: readonly number[], targets: readonly number[], batch: number): number[] {
     const [prediction, target, gradient] = this.#load(predictions, targets);
     loss.gradient(this.#kernels, gradient!, prediction!, target!, batch, predictions.length / batch);

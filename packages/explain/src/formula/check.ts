@@ -71,7 +71,8 @@ export function checkFormula({ text, value, slope, lines, promise, learners }: C
       const at = sampler(places);
       const found = at(value);
       const worst = nearestTo0(places.filter((_, i) => !Number.isFinite(found[i]!)));
-      if (worst !== undefined) refuse(Number.isNaN(found[places.indexOf(worst)]!) ? "has no value at" : "is infinite at", worst);
+      if (worst !== undefined)
+        refuse(Number.isNaN(found[places.indexOf(worst)]!) ? "has no value at" : "is infinite at", worst);
       const zeros = denominators.map(at);
       const gap = nearestTo0(places.filter((_, i) => zeros.some((zero) => zero[i] === 0)));
       if (gap !== undefined) refuse("has no value at", gap);

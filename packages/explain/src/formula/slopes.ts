@@ -76,7 +76,7 @@ export class SlopeFormula {
   /** Whether the slope is infinite on either side of the element at `index`, as of the last run. */
   isSteep(index: number, size: number): boolean {
     const isSmooth =
-      Number.isFinite(this.#found[index]!) && this.#switches.every((part) => this.#slope.valuesOf(part)[index] !== 0);
+      Number.isFinite(this.#found[index]!) && this.switches.every((part) => this.#slope.valuesOf(part)[index] !== 0);
     if (isSmooth) return false;
     const { left, right } = this.sides(index, size);
     return Math.abs(left) === Number.POSITIVE_INFINITY || Math.abs(right) === Number.POSITIVE_INFINITY;
@@ -97,8 +97,13 @@ export class SlopeFormula {
     const slope = slopeAt(x);
     if (!Number.isNaN(slope)) return slope;
     // As 0 · ∞ has no value, from points that are ever nearer.
-    const distances = x === 0 ? [1e-20, 1e-40, 1e-80] : [2 ** -12, 2 ** -24, 2 ** -48].map((part) => Math.abs(x) * part);
-    const [far, near, nearest] = distances.map((distance) => slopeAt(x + direction * distance)) as [number, number, number];
+    const distances =
+      x === 0 ? [1e-20, 1e-40, 1e-80] : [2 ** -12, 2 ** -24, 2 ** -48].map((part) => Math.abs(x) * part);
+    const [far, near, nearest] = distances.map((distance) => slopeAt(x + direction * distance)) as [
+      number,
+      number,
+      number,
+    ];
     const rise = nearest - near;
     const isGrowing = Math.abs(rise) > 1e-9 * Math.abs(nearest) && Math.abs(rise) > 0.9 * Math.abs(near - far);
     return isGrowing ? Math.sign(rise) * Number.POSITIVE_INFINITY : nearest;

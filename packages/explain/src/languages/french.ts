@@ -1,7 +1,7 @@
 import { BLANK } from "../render/document.js";
 import type { Language } from "./language.js";
 import { called, inWords } from "./names.js";
-import { phrase, typeset } from "./typography.js";
+import { named, phrase, typeset } from "./typography.js";
 
 const count = (number: number): string =>
   inWords(["aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"], number);
@@ -22,7 +22,7 @@ const LOSSES = {
   meanSquaredError: "l’erreur quadratique moyenne (MSE)",
 };
 const OPTIMIZERS = { SGD: "descente de gradient (SGD)" };
-const other = (name: string): string => `la fonction ${name}`;
+const other = (name: string): string => `la fonction ${named(name)}`;
 
 /** French, with a decimal comma. */
 export const french: Language = {
@@ -104,8 +104,8 @@ export const french: Language = {
         : phrase`Si ${parameter} augmente de ${step}, L ${[rises ? "augmente" : "diminue"]} d'environ ${change}.`,
     moves: (optimizer, parameter, direction) =>
       direction === "none"
-        ? phrase`${[optimizer]} ne change pas ${parameter}.`
-        : phrase`${[optimizer]} fait ${[direction === "up" ? "augmenter" : "diminuer"]} ${parameter}.`,
+        ? phrase`${[named(optimizer)]} ne change pas ${parameter}.`
+        : phrase`${[named(optimizer)]} fait ${[direction === "up" ? "augmenter" : "diminuer"]} ${parameter}.`,
     check: phrase`Vérification`,
     measured: (exact, value, gap, uncertainty, verdict) =>
       verdict === "unmeasurable"
@@ -130,11 +130,11 @@ export const french: Language = {
         : phrase`Un neurone est saturé : sa dérivée f′ est trop petite pour la double précision, où 1 − f(z) n'a plus de chiffres. Avec 400 chiffres, la dérivée vaut ${gradient}.`,
     update: phrase`Mise à jour`,
     updateRule: (optimizer, settings) =>
-      phrase`Mise à jour par ${[called(OPTIMIZERS, optimizer, (name) => name)]}${settings.flatMap((setting) => [", ", ...setting])} :`,
+      phrase`Mise à jour par ${[called(OPTIMIZERS, optimizer, named)]}${settings.flatMap((setting) => [", ", ...setting])} :`,
     atFirst: ["au départ"],
     settings: { learningRate: "taux d’apprentissage", momentum: "coefficient d’inertie", step: "au premier pas" },
     updated: (optimizer, parameter, gradient) =>
-      phrase`L'optimiseur ${[optimizer]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
+      phrase`L'optimiseur ${[named(optimizer)]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
     before: ["avant"],
     after: ["après"],
   },

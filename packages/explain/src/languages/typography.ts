@@ -8,6 +8,11 @@ export function typeset(text: string): string {
     .replaceAll(/ (?=[;?!])/g, "\u202f");
 }
 
+/** A name that has numbers in it, such as a formula, with decimal commas: `"max(0,2*x ; x)"`. */
+export function named(name: string): string {
+  return name.replace(/, */g, "\u202f; ").replace(/(\d)\.(?=\d)/g, "$1,");
+}
+
 /** A sentence of which the words are typeset; what is put between them stays as it is. */
 export function phrase(words: TemplateStringsArray, ...parts: readonly (string | Mathematics | Sentence)[]): Sentence {
   return sentence(Object.assign(words.map(typeset), { raw: words.raw }), ...parts);

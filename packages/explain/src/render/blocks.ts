@@ -6,7 +6,7 @@ import { type Block, formula, heading, paragraph, type Sentence } from "./docume
 import { fineEnough } from "./fine.js";
 import { functionBlocks } from "./function-blocks.js";
 import { givenBlocks, networkBlocks } from "./network-blocks.js";
-import { stepBlocks } from "./step-blocks.js";
+import { clippedBlocks, stepBlocks } from "./step-blocks.js";
 import type { Telling } from "./telling.js";
 import { updateBlocks } from "./update-blocks.js";
 
@@ -38,7 +38,10 @@ export function explanationBlocks(explanation: Explanation | PredictionExplanati
     ...functionBlocks(explanation, words),
     ...givenBlocks(explanation, telling.language),
     heading(words.forward),
-    ...explanation.forward.flatMap((step) => stepBlocks(formula(step.symbol), step, telling)),
+    ...explanation.forward.flatMap((step) => [
+      ...stepBlocks(formula(step.symbol), step, telling),
+      ...clippedBlocks(step, telling),
+    ]),
     ...(explanation.kind === "gradient" ? derivationBlocks(explanation, telling) : []),
   ];
 }

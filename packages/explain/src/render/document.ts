@@ -49,7 +49,7 @@ export interface EqualityPart {
 export interface DerivativesPart {
   /** What tells it from other mathematics. */
   readonly kind: "derivatives";
-  /** From left to right, each with what is derived and what by. */
+  /** From left to right, each with what is derived and with respect to what. */
   readonly factors: readonly Pick<Factor, "of" | "by">[];
 }
 

@@ -9,6 +9,12 @@ function raised(text: string): string {
   return [...text].map((character) => SUPERSCRIPTS[character] ?? "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(character)]!).join("");
 }
 
+/** Behind a number, another one has a line before it, and a letter is lowered: 2_1, 2ᵢ. */
+function withIndex(before: string, index: string): string {
+  const line = before === "" || SUBSCRIPTS[index] !== undefined ? "" : "_";
+  return `${before}${line}${SUBSCRIPTS[index] ?? index}`;
+}
+
 /** Mathematics in plain text. */
 export function plainNotation({ language, digits: decimals }: Manner): Notation {
   const { decimalSeparator, listSeparator } = language;
@@ -23,7 +29,7 @@ export function plainNotation({ language, digits: decimals }: Manner): Notation 
       const { prefixes, letter, indices, example } = nameParts(name);
       const sum = prefixes.includes("z") ? "z_" : "";
       const accented = `${GREEK[letter] ?? letter}${prefixes.includes("hat") ? "\u0302" : ""}`;
-      const text = `${sum}${accented}${indices.map((index) => SUBSCRIPTS[index] ?? index).join(name.startsWith("f") ? "" : "_")}${example === null ? "" : raised(`(${example})`)}`;
+      const text = `${sum}${accented}${indices.reduce(withIndex, "")}${example === null ? "" : raised(`(${example})`)}`;
       return prefixes.includes("delta") ? `δ(${text})` : text;
     },
     bracketed: (inside) => `(${inside})`,

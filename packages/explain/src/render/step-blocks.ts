@@ -6,21 +6,22 @@ import type { Telling } from "./telling.js";
 export function stepBlocks(left: Mathematics, step: Equation | Product, { language, blank }: Telling): Block[] {
   const general = step.formula === null ? null : formula(step.formula);
   const named = step.named === undefined ? null : formula(step.named);
-  const { formulaValue, clipped = [] } = step;
-  const { clipped: isClipped, differs } = language.explanation;
-  // Told once, where the loss is computed. More digits than are asked for: beside 1, the number is as good as 1.
-  const isLoss = "symbol" in step && step.symbol.startsWith("L");
-  const notes = (isLoss ? clipped : []).map(({ symbol, value }) =>
-    paragraph(isClipped(formula(symbol), number(value, 12))),
-  );
-  if (blank) return [equation(left, named, general, BLANK), ...notes];
+  const { formulaValue } = step;
+  const { differs } = language.explanation;
+  if (blank) return [equation(left, named, general, BLANK)];
   // Where the slope has an equation of its own, its numbers stand there.
   const isTold = "slope" in step && step.slope !== undefined;
   const substituted = step.substituted === null || isTold ? null : formula(step.substituted);
   const product = "product" in step && step.product !== undefined ? formula(step.product) : null;
   return [
     equation(left, named, general, substituted, product, number(step.value)),
-    ...notes,
     ...(formulaValue === undefined ? [] : [paragraph(differs(formulaValue === null ? null : number(formulaValue)))]),
   ];
+}
+
+/** What the loss takes in the place of predictions: with more digits than are asked for, as it is as good as 1 beside 1. */
+export function clippedBlocks({ clipped = [] }: Equation, { language }: Telling): Block[] {
+  return clipped.map(({ symbol, value }) =>
+    paragraph(language.explanation.clipped(formula(symbol), number(value, 12))),
+  );
 }
