@@ -20,7 +20,7 @@ import { roundingTo } from "./chain/rounding.js";
 import { Trace } from "./chain/trace.js";
 import { UnitRunner } from "./chain/units.js";
 import { usedIn } from "./chain/used.js";
-import type { Check, Explanation, PredictionExplanation } from "./explanation.js";
+import type { Check, Explanation, PredictionExplanation, Update } from "./explanation.js";
 import { numberOf, symbolOf } from "./formula/expression.js";
 import { symbolsOfLoss } from "./formula/units.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
@@ -151,6 +151,10 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const exactGradient = rounding.significantDigits === null ? gradient : gradients[index]!;
   const { name, fullName, element } = parameter;
   const value = rounding.round(network.parameters.block[index]!);
+  const updateFor = (gradient: number): Update | null =>
+    optimizer ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding) : null;
+  const elementary = derivation.kind === "paths" ? derivation.elementary.value : gradient;
+  const elementaryUpdate = elementary === gradient ? null : updateFor(elementary);
   const explanation: Explanation = {
     kind: "gradient",
     parameter: { name, fullName, element, value },
@@ -161,9 +165,8 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     gradient,
     exactGradient,
     check: checkOf(run, index, exactGradient),
-    update: optimizer
-      ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding)
-      : null,
+    update: updateFor(gradient),
+    ...(elementaryUpdate && { elementaryUpdate }),
   };
   if (!isSuspicious(chain, trace, origin)) return explanation;
   const unrounded: Unrounded = {

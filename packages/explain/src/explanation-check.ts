@@ -112,6 +112,16 @@ const pass = {
 
 const predictionRule = record({ kind: text, ...pass });
 
+const update = record({
+  optimizer: text,
+  before: number,
+  gradient: number,
+  settings: listOf(record({ symbol: text, name: text, value: number })),
+  lines: listOf(record({ symbol: text, ...step, replaces: flag, change: textOrNone })),
+  slots: listOf(given),
+  after: number,
+});
+
 const gradientRule = record({
   kind: text,
   parameter: record({ name: text, fullName: text, element: count, value: number }),
@@ -128,17 +138,8 @@ const gradientRule = record({
     verdict,
     isBeyondBounds: flag,
   }),
-  update: orNull(
-    record({
-      optimizer: text,
-      before: number,
-      gradient: number,
-      settings: listOf(record({ symbol: text, name: text, value: number })),
-      lines: listOf(record({ symbol: text, ...step, replaces: flag, change: textOrNone })),
-      slots: listOf(given),
-      after: number,
-    }),
-  ),
+  update: orNull(update),
+  elementaryUpdate: orNone(update),
 });
 
 /**

@@ -30,6 +30,8 @@ export interface Explanation extends ForwardPass {
   readonly check: Check;
   /** What the optimizer makes of it, or `null` where none was given. */
   readonly update: Update | null;
+  /** The same with the elementary factors' derivative, where rounding made that another one: see {@link PathChain}. */
+  readonly elementaryUpdate?: Update;
 }
 
 /** How a network comes to its outputs: what {@link explain} returns where no parameter is asked for. */
@@ -183,7 +185,7 @@ export interface PathSum {
   readonly value: number;
 }
 
-/** The derivative as the sum over all paths, in two views: rounding on the way may make a difference between them. */
+/** The derivative as the sum over all paths, in two views, which rounding on the way may make different. */
 export interface PathChain {
   /** What tells it from a {@link LayerChain}. */
   readonly kind: "paths";

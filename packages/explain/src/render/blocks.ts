@@ -47,12 +47,23 @@ export function explanationBlocks(explanation: Explanation | PredictionExplanati
 }
 
 /** The derivative, its check, and the update. */
-function derivationBlocks(explanation: Explanation, telling: Telling): Block[] {
+function derivationBlocks(told: Explanation, telling: Telling): Block[] {
   const words = telling.language.explanation;
+  const explanation = telling.elementary ? inElementaryView(told) : told;
   return [
     heading(words.chainRule),
     ...chainBlocks(explanation, telling),
     ...(telling.blank ? [] : checkBlocks(explanation, words)),
     ...fineEnough(updateBlocks(explanation, telling), explanation.update, telling.digits),
   ];
+}
+
+/** With what the elementary factors come to in the place of what the neurons' do, and what follows from it. */
+function inElementaryView(explanation: Explanation): Explanation {
+  const { chain, gradient, update, elementaryUpdate = update } = explanation;
+  return {
+    ...explanation,
+    gradient: chain.kind === "paths" ? chain.elementary.value : gradient,
+    update: elementaryUpdate,
+  };
 }
