@@ -104,6 +104,9 @@ describe("what takes long to differentiate or to simplify is made in time, or re
     `(x${"+x".repeat(14)})*(x${"+x".repeat(14)})`,
     `2^(x${"+x".repeat(24)})`,
     `min(x${"*x".repeat(20)}, x${"+1".repeat(20)})`,
+    `${"|x − ".repeat(28)}1${"|".repeat(28)}`,
+    `x${" · (x + 1)".repeat(40)}`,
+    `x${" · 10⁻¹".repeat(60)}`,
   ])("%s", (text) => {
     const begun = cpuMilliseconds();
     expect(activationFromFormula(text).name).toBe(text);
@@ -171,6 +174,21 @@ describe("what is refused", () => {
     `x${" + x".repeat(200)}`,
     `${"-".repeat(450)}x`,
     `x${"^x".repeat(200)}`,
+    "x²⁰⁰",
+    "x⁻⁶⁵",
+    `x${"⁹".repeat(499)}`,
+    `x${"²".repeat(400)}`,
+    `${"√".repeat(499)}x`,
+    `${"|".repeat(500)}`,
+    `${"|".repeat(249)}x${"|".repeat(249)}`,
+    `${"|x − ".repeat(40)}1${"|".repeat(40)}`,
+    `${"√(".repeat(40)}x${")".repeat(40)}`,
+    `${"√(|".repeat(20)}x${"|)".repeat(20)}`,
+    `${"−".repeat(450)}x`,
+    `10${"⁹".repeat(400)} · x`,
+    `x${" ".repeat(498)}+`,
+    `${"x ".repeat(248)}. x`,
+    `${"é".repeat(498)}(x`,
     // Formulas that aren't any, or of nothing.
     "",
     "x +",

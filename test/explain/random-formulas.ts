@@ -17,6 +17,15 @@ const REPEATED = [
     "*max(x,1)",
     "^x",
     " x",
+    "·x",
+    "²",
+    "⁻¹ · x",
+    " · 10⁻⁷",
+    "√",
+    "|",
+    "|x",
+    "|·|x|",
+    "−",
   ],
 ];
 const NESTED = [
@@ -32,6 +41,10 @@ const NESTED = [
   ["exp(x)*tanh(", ")+x"],
   ["-", ""],
   ["x^", ""],
+  ["|x − ", "|"],
+  ["√(", ")"],
+  ["(", ")²"],
+  ["√", ""],
 ] as const;
 
 /** One of the choices. */
@@ -63,7 +76,7 @@ export const DRAWN: Readonly<Record<"formulas" | "repeated" | "nested" | "charac
     return `${open.repeat(depth)}x${close.repeat(depth)}`;
   },
   characters: (random) => {
-    const characters = [..."xxpt12.eE+-*/^(),; []{}'\"=<>!&|:?\\#@$%~_\n∂∞é"];
+    const characters = [..."xxpt12.eE+-*/^(),; []{}'\"=<>!&|:?\\#@$%~_\n∂∞é−·×÷²³⁻¹√|π\u2009"];
     return Array.from({ length: 1 + Math.floor(random() * 40) }, () => chosen(random, characters)).join("");
   },
 };

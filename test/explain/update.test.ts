@@ -108,8 +108,11 @@ describe("a rule that can't be read is refused in a sentence", () => {
   test.each([
     [{ lines: "w = w - g" }, "must have its lines as texts"],
     [{ lines: ["w - g"] }, 'must be made of lines such as "w = w - eta * g", but has "w - g"'],
-    [{ lines: ["w = w - learnRate * g"] }, 'but uses "learnRate"'],
-    [{ lines: ["w = w - fetch(g)"] }, 'but uses "fetch"'],
+    [
+      { lines: ["w = w - learnRate * g"] },
+      'has "learnRate" at character 5, which stands for nothing here: there are w, g, t,',
+    ],
+    [{ lines: ["w = w - fetch(g)"] }, 'has "fetch" at character 5, which is no function here: '],
     [null, "must have its lines as texts"],
   ])("%j", (rule, message) => {
     expect(() => moved({ ...decay, rule } as never, 1, 0.5)).toThrow(message);

@@ -1,5 +1,5 @@
 import type { Factor, Path, PathChain, PathSum } from "../explanation.js";
-import { type Expression, productOf } from "../formula/expression.js";
+import { type Expression, factorsOf, productOf } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";
@@ -122,7 +122,7 @@ function joined(pairs: readonly (readonly [inner: Factor, outer: Factor])[], { r
     if (sources.includes(null)) return null;
     const ownOf = (pair: readonly Factor[]): Expression[] =>
       pair.filter(({ formula }) => formula !== "1").map((factor) => parseOwn(part(factor)!));
-    return abridged(pairs.map((pair) => productOf(ownOf(pair))));
+    return abridged(pairs.map((pair) => productOf(ownOf(pair).flatMap(factorsOf))));
   };
   const formula = made((factor) => factor.formula);
   const substituted = made((factor) => factor.substituted);

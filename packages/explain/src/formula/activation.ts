@@ -30,21 +30,23 @@ const LINE: Line = {
  *
  * A formula holds numbers, `pi` and `e`, `+ - * / ^`, brackets, and the functions `exp`, `log`, `log10`, `log1p`, `sqrt`,
  * `abs`, `sin`, `cos`, `atan`, `sigmoid`, `tanh`, `sinh`, `cosh`, `max`, `min`, `floor`, `sign` and `step`, and is refused
- * with anything else in it. At a kink, as of `abs` at 0, the slope lies between those of both sides, and where they are
- * equal it is theirs; of an infinite and a finite one, which only targets and numbers beyond those below can meet, it is
- * the finite one. Where the formula of the derivative overflows though the function is finite, as ∞/∞ far from 0, a
- * difference quotient takes its place.
+ * with anything else in it. What explanations print in English can be typed, too: `−`, `·`, `×`, `÷`, `x²`, `x⁻¹`, `√x`,
+ * `√(x + 1)`, `|x|`, `ln`, `π`, `2 · 10⁻⁷`. A product always has its sign, `2 * x`. At a kink, as of `abs` at 0, the slope
+ * lies between those of both sides, and where they are equal it is theirs; of an infinite and a finite one, which only
+ * targets and numbers beyond those below can meet, it is the finite one. Where the formula of the derivative overflows
+ * though the function is finite, as ∞/∞ far from 0, a difference quotient takes its place.
  *
- * @throws OptionError for a text that isn't such a formula, or whose value or slope isn't finite somewhere between −8
- *   and 8, on both sides: there it is looked at in steps of 1/64, and where it takes a root of 0, or divides by it or
- *   takes its logarithm, which has no value even where 1/∞ would be 0 again.
+ * @throws OptionError for a text that isn't such a formula, with what was typed, where, and what to type; or one whose value
+ *   or slope isn't finite somewhere between −8 and 8, on both sides: there it is looked at in steps of 1/64, and where it
+ *   takes a root of 0, or divides by it or takes its logarithm, which has no value even where 1/∞ would be 0 again.
  *
  * @example
  * const silu = activationFromFormula("x / (1 + exp(-x))");
  * const network = new Sequential([new Dense(2, 2, { activation: silu }), new Dense(2, 1)], { seed: 1 });
  * const saved = silu.formula.value; // => "x / (1 + exp(-x))"
  * activationFromFormula(saved).name; // => "x / (1 + exp(-x))"
- * activationFromFormula("x = 1"); // throws OptionError: The formula "x = 1" may only hold arithmetic and functions, but holds an assignment.
+ * activationFromFormula("√(1 + x²) − |x|").name; // => "√(1 + x²) − |x|"
+ * activationFromFormula("x = 1"); // throws OptionError: The formula "x = 1" has "=" at character 3. Type only what stands right of it, "1".
  */
 export function activationFromFormula(text: string, options: FormulaOptions = {}): FormulaActivation {
   checkFormulaOptions("activationFromFormula", options);

@@ -27,6 +27,12 @@ export function productOf(factors: readonly Expression[]): Expression {
   return factors.length === 0 ? numberOf(1) : factors.reduce((product, factor) => callOf("multiply", product, factor));
 }
 
+/** What is multiplied in a product that is written without brackets, from the left; of anything else itself. */
+export function factorsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind !== "call" || expression.name !== "multiply") return [expression];
+  return expression.operands.flatMap(factorsOf);
+}
+
 export function isNumber(expression: Expression, value: number): boolean {
   return expression.kind === "number" && expression.value === value;
 }

@@ -25,7 +25,7 @@ export function needsBrackets(operand: Expression, operator: string, position: n
   if (operand.kind === "number") return isNegative(operand.value) && (operator === "pow" || operator === "unaryMinus");
   const inner = operand.kind === "call" ? (BINDING[operand.name] ?? 5) : 5;
   if (operator === "pow" || operator === "unaryMinus") return inner <= outer;
-  return inner < outer || (position > 0 && inner === outer && !isChain(operand, operator));
+  return inner < outer || (position > 0 && inner === outer);
 }
 
 /** Whether a minus would stand right behind another sign: 2 + (−3 · x). */
@@ -34,11 +34,6 @@ function beginsNegative(expression: Expression): boolean {
   if (expression.kind === "symbol") return false;
   const { name, operands } = expression;
   return name === "unaryMinus" || (name !== "pow" && SIGNS[name] !== undefined && beginsNegative(operands[0]!));
-}
-
-/** a + (b + c) and a · (b · c) read the same without brackets. */
-function isChain(operand: Expression, operator: string): boolean {
-  return operand.kind === "call" && operand.name === operator && (operator === "add" || operator === "multiply");
 }
 
 function isNegative(value: number): boolean {

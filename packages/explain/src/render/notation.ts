@@ -64,7 +64,8 @@ function isAmbiguous(
 function asRead(operand: Expression, isProduct: boolean, operator: string): Expression {
   if (operand.kind === "call" && operand.name === "exp") return callOf("pow", numberOf(Math.E), ...operand.operands);
   const isPartial = operand.kind === "call" && operand.name === "partial";
-  return (isProduct || isPartial) && operator !== "unaryMinus" ? callOf("multiply", operand, numberOf(1)) : operand;
+  const isFactor = operator === "multiply" || operator === "unaryMinus";
+  return (isProduct || isPartial) && !isFactor ? callOf("multiply", operand, numberOf(1)) : operand;
 }
 
 /** Whether what follows would be read as a part of a sum's terms: Σ x · y. */

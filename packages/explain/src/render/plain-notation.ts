@@ -70,8 +70,9 @@ export function plainNotation({ language, digits: decimals }: Manner): Notation 
   };
 }
 
+/** 10² would be taken for the power of ten of a number, as in 3 · 10²⁰. */
 function raisedTo(base: string, exponent: string): string {
-  return /^\d+$/.test(exponent) ? `${base}${raised(exponent)}` : `${base}^${exponent}`;
+  return base !== "10" && /^\d+$/.test(exponent) ? `${base}${raised(exponent)}` : `${base}^${exponent}`;
 }
 
 function functionName(name: string): string {
