@@ -20,7 +20,6 @@ const LARGEST_POWER = 64;
  */
 export function parseFormula(text: string, symbols: readonly string[]): Expression {
   if (typeof text !== "string") throw new OptionError(`A formula is a text, but got ${show(text)}.`);
-  if (text.trim() === "") throw new OptionError(`A formula is a text such as "x^2", but got ${show(text)}.`);
   if (text.length > LONGEST) {
     throw new OptionError(`A formula has at most ${LONGEST} characters, but this one has ${text.length}.`);
   }
