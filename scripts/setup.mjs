@@ -7,11 +7,13 @@ import { compile } from "./setup/compile.mjs";
 import { install } from "./setup/install.mjs";
 import { readStamp, stampOf, writeStamp } from "./setup/stamp.mjs";
 import { hashOfBuild, hashOfDependencies, isBuilt, isInstalled } from "./setup/state.mjs";
+import { wordsFor } from "./setup/words.mjs";
 import { withWorkspaceDependencies, workspacePackages } from "./setup/workspace.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const EXAMPLE = "examples/gender-prediction";
 
+const words = wordsFor(process.env);
 const everything = process.argv[2] === "all";
 const packages = workspacePackages(root);
 const example = withWorkspaceDependencies(packages, EXAMPLE);
@@ -25,14 +27,13 @@ if (installs) {
   // A set-up that is interrupted must not look like one that ended.
   rmSync(stampOf(root), { force: true });
   const command = everything ? "npm test" : "npm start";
-  const amount = everything ? "what the tests need, some 570 MB on the disk" : "what the example needs, some 50 MB";
-  console.error(`Installing once ${amount} …`);
+  console.error(words.installing(everything ? words.everything : words.example));
   install(root, command, everything ? [] : ["--filter", "gender-prediction..."]);
 }
 
 let build = stamp.build;
 if (!everything && (installs || build !== hashOfBuild(root, example) || !isBuilt(root, example))) {
-  if (!installs) console.error("Compiling what has changed …");
+  if (!installs) console.error(words.compiling);
   compile(root, EXAMPLE);
   build = hashOfBuild(root, example);
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { wordsFor } from "./words.mjs";
 
 /** A flaky network gets some tries, and none at all is told within seconds. */
 const PATIENCE = ["fetch-retries=3", "fetch-retry-mintimeout=1000", "fetch-retry-factor=2"];
@@ -39,17 +40,9 @@ export function install(root, command, selection) {
 }
 
 function remedy(said, command, signal) {
-  if (signal) return `The set-up was interrupted. Run \`${command}\` again: it goes on from there.`;
-  if (OFFLINE.test(said)) {
-    return (
-      `The packages could not be fetched: there seems to be no way to the npm registry. \`${command}\` needs the ` +
-      "network the first time only. Connect, or name your registry (npm config set registry …), and run it again."
-    );
-  }
-  return (
-    "Installing failed; what pnpm says stands above. To begin anew, delete all node_modules " +
-    `(git clean -fdX), and run \`${command}\` again.`
-  );
+  const words = wordsFor(process.env);
+  if (signal) return words.interrupted(command);
+  return OFFLINE.test(said) ? words.offline(command) : words.failed(command);
 }
 
 /** How npx is started: by the npm that runs this, without a shell, so that no name of a folder needs quoting. */

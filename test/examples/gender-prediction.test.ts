@@ -76,7 +76,7 @@ describe("told otherwise", () => {
     const { status, stdout } = learnFrom(labPeople(), ...words.split(" "), "--scale", "standardize");
     expect(status).toBe(0);
     expect(stdout).toContain("Learning from 4 people in own.csv.");
-    expect(stdout).toContain("Training: 25 epochs of binaryCrossEntropy with Adam(learningRate 0.05), seed 7");
+    expect(stdout).toContain("Training: 25 epochs, seed 7\nLoss: binaryCrossEntropy\nUpdate: Adam(learningRate 0.05)");
     expect(stdout).toMatch(/Dense\(2 → 4, sigmoid\)[\s\S]*Dense\(4 → 3, sigmoid\)[\s\S]*Dense\(3 → 1, sigmoid\)/);
   });
 

@@ -148,7 +148,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       `The scaled inputs reach ${most}, where a sigmoid is flat: try --scale standardize.`,
     epochs: (count: number): string => plural(count, "epoch", "epochs"),
     start: (epochs: string, loss: string, optimizer: string, seed: string): string =>
-      `Training: ${epochs} of ${loss} with ${optimizer}, seed ${seed}`,
+      `Training: ${epochs}, seed ${seed}\nLoss: ${loss}\nUpdate: ${optimizer}`,
     epoch: "epoch",
     curve: "loss by epoch",
     logarithmic: "loss by epoch, on a logarithmic axis",

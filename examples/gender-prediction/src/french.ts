@@ -14,7 +14,8 @@ export const french: Words = {
   and: (texts) => (texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} et ${texts.at(-1)}`),
 
   help: {
-    about: "Entraîne le réseau du laboratoire sur les personnes d’un fichier CSV, et prédit l’étiquette de nouvelles.",
+    about:
+      "Entraîne le réseau du laboratoire sur les personnes d’un fichier CSV, et prédit l’étiquette de nouvelles personnes.",
     titles: { "Usage:": `Utilisation${NBSP}:`, "Options:": `Options${NBSP}:` },
     usage: "[options]",
     help: "affiche cette aide",

@@ -34,7 +34,7 @@ export const english: Language = {
     gradientsTitle: ["All gradients"],
     gradientsHeader: [["parameter"], ["value"], ["gradient"], ["after the update"]],
     gradientsLost: (list) =>
-      sentence`Rounding has taken away the digits that count, as where a unit is saturated or terms cancel. Without it, ${list}`,
+      sentence`Rounding has taken away the digits that count, as where a neuron is saturated or terms cancel. Without it, ${list}`,
     gradientsRule: ["Each derivative is taken with the old values; then all parameters move."],
     network: (inputs, layers) =>
       sentence`The network: ${[inputs === 1 ? "one" : String(inputs)]} ${[plural(inputs, "input", "inputs")]}, ${layers}.`,
@@ -101,8 +101,8 @@ export const english: Language = {
     delta: (example, meaning) => sentence`${example} is short for ${meaning}, and so on.`,
     differs: (value) =>
       value === null
-        ? ["(The formula has no finite value here: the number is what the unit's own code gives.)"]
-        : sentence`(The formula gives ${value}; the number is what the unit's own code gives.)`,
+        ? ["(The formula has no finite value here: the number is what the component's own code gives.)"]
+        : sentence`(The formula gives ${value}; the number is what the component's own code gives.)`,
     clipped: (from, to) =>
       sentence`(The loss takes ${to} in the place of ${from}, so that logarithms and quotients stay finite.)`,
     reading: (parameter, step, change, rises) =>
@@ -130,14 +130,14 @@ export const english: Language = {
     rounding: (rounded, exact, digits) =>
       sentence`By hand, with ${[String(digits)]} significant ${[plural(digits, "digit", "digits")]} at each step, the result is ${rounded}; without rounding on the way it is ${exact}. The difference is nothing but rounding.`,
     roundingIsLarge: (percent) => [
-      `${percent === null ? "Rounding has made a number of 0" : `That is ${percent} % of the exact result`}: rounding has taken away the digits that count, as where a unit is saturated or terms cancel.`,
+      `${percent === null ? "Rounding has made a number of 0" : `That is ${percent} % of the exact result`}: rounding has taken away the digits that count, as where a neuron is saturated or terms cancel.`,
     ],
     saturated: (gradient) =>
       gradient === null
         ? [
-            "A unit is saturated: its f′ is too small for double precision. The derivative isn't 0, but closer to it than any number here.",
+            "A neuron is saturated: its f′ is too small for double precision. The derivative isn't 0, but closer to it than any number here.",
           ]
-        : sentence`A unit is saturated: its f′ is too small for double precision, in which 1 − f(z) has no digits left. With 400 digits, the derivative is ${gradient}.`,
+        : sentence`A neuron is saturated: its f′ is too small for double precision, in which 1 − f(z) has no digits left. With 400 digits, the derivative is ${gradient}.`,
     update: ["Update"],
     updateRule: (optimizer, settings) => [
       `Update by ${called(OPTIMIZERS, optimizer, (name) => name)}`,
