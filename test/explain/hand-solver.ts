@@ -72,6 +72,6 @@ export function solveByHand(
     "gradient",
     factors.reduce((product, factor) => product.mul(factor), big(1)),
   );
-  found.set("after", of(parameter).sub(written(gradient.mul(big(String(rate))), digits)));
+  found.set("after", of(parameter).sub(write("change", gradient.mul(big(String(rate))))));
   return new Map([...found].map(([name, value]) => [name, value.toNumber()]));
 }

@@ -23,6 +23,7 @@ function keyOf({ forward, chain, gradient, update, parameter }: Explanation): So
       ({ of, by, value }) => [`∂${of}/∂${by}`.replace(`∂L/∂${parameter.name}`, "gradient"), value] as const,
     ),
     ["gradient", gradient],
+    ["change", update!.lines[0]!.change!.value],
     ["after", update!.after],
   ]);
 }

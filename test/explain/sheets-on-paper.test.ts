@@ -78,6 +78,9 @@ describe("what there is to fill in", () => {
   });
 });
 
+/** With three digits, as it is written by hand. */
+const written = (value: number): string => (value === 0 ? "0" : value.toPrecision(3));
+
 describe("zeros at the end", () => {
   test("are written where a number was rounded, in results and in formulas, and not where one was given", () => {
     for (let seed = 0; seed < 60; seed++) {
@@ -86,7 +89,13 @@ describe("zeros at the end", () => {
       const { answers, exercise } = worksheetMarkdown(sheet);
       const results = [...answers.matchAll(/^ &= (-?\d+\.\d+)$/gm)].map(([, digits]) => digits!);
       const last = results.pop()!;
-      expect(Number(last)).toBe(sheet.explanation.update!.after);
+      const { after, lines } = sheet.explanation.update!;
+      expect(Number(last)).toBe(after);
+      // The parameter has the places of its change.
+      const change = written(lines[0]!.change!.value);
+      if (!change.includes("e") && Math.abs(after) > 1e-3) {
+        expect(last.split(".")[1]).toHaveLength(change.split(".")[1]!.length);
+      }
       for (const digits of results) expect(digits.replace(/^-?0?\.?0*|\./g, "")).toHaveLength(3);
       for (const { symbol, value } of given) {
         const name = symbol.replace(/(\d)/, "_{$1}");
@@ -94,6 +103,33 @@ describe("zeros at the end", () => {
       }
       expect(forward.length).toBe(7);
     }
+  });
+
+  test("be a number that was given the same or not: −1.50 was found, −1.5 given", () => {
+    let alike = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const { explanation } = worksheet({ seed });
+      const { answers } = worksheetMarkdown({ seed, name: null, explanation }, { language: french });
+      const plain = answers.replaceAll(/\\left|\\right/g, "").replaceAll("{,}", ".");
+      const given = new Map(explanation.given.map(({ symbol, value }) => [symbol, value]));
+      const found = new Map(explanation.forward.map(({ symbol, value }) => [symbol, value]));
+      if ([...found.values()].some((value) => [...given.values()].some((one) => Math.abs(one) === Math.abs(value))))
+        alike++;
+      const [z, h1, h2] = ["z_h1", "h1", "h2"].map((name) => written(found.get(name)!)) as [string, string, string];
+      const [w5, w6, b3] = ["w5", "w6", "b3"].map((name) => String(given.get(name))) as [string, string, string];
+      const isPlain = (...texts: string[]): boolean => texts.every((text) => !/e|0\.000/.test(text));
+      if (isPlain(z)) expect(plain).toContain(`\n &= f(${z}) \\\\\n`);
+      if (isPlain(h1, h2)) {
+        const line = plain.split("\n").find((text) => text.startsWith(` &= ${w5} \\cdot ${h1} +`))!;
+        expect(line.replaceAll(/[()]/g, "")).toBe(` &= ${w5} \\cdot ${h1} + ${w6} \\cdot ${h2} + ${b3} \\\\`);
+      }
+      const gradient = written(explanation.gradient);
+      if (isPlain(gradient)) {
+        expect(plain).toContain(`on obtient $${gradient}$`);
+        expect(plain.replaceAll(/[()]/g, "")).toContain(` &= 0.1 \\cdot ${gradient} \\\\`);
+      }
+    }
+    expect(alike).toBeGreaterThan(20);
   });
 
   test("0 stays 0, and large numbers have no zeros behind a point", () => {

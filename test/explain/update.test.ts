@@ -32,11 +32,15 @@ describe("the rule, with letters and numbers", () => {
     const explanation = moved(new SGD({ learningRate: 0.1 }), 1, 0.5, 3);
     expect(told(explanation)).toBe(
       "Update by gradient descent (SGD), learning rate η = 0.1:\n\n" +
-        "  w1 ← w1 − η · ∂L/∂w1 = 1 − 0.1 · 1 = 1 − 0.1 = 0.9\n",
+        "The change η · ∂L/∂w1 is rounded to 3 significant digits; the new w1 isn't\nrounded again, and keeps all its decimals.\n\n" +
+        "  η · ∂L/∂w1 = 0.1 · 1 = 0.1\n" +
+        "  w1 ← w1 − η · ∂L/∂w1 = 1 − 0.1 = 0.9\n",
     );
     expect(told(explanation, { language: french })).toBe(
       "Mise à jour par descente de gradient (SGD), taux d’apprentissage η = 0,1\u00a0:\n\n" +
-        "  w1 ← w1 − η · ∂L/∂w1 = 1 − 0,1 · 1 = 1 − 0,1 = 0,9\n",
+        "La variation η · ∂L/∂w1 est arrondie à 3 chiffres significatifs\u202f; le nouveau w1\nn’est pas arrondi de nouveau, et garde toutes ses décimales.\n\n" +
+        "  η · ∂L/∂w1 = 0,1 · 1 = 0,1\n" +
+        "  w1 ← w1 − η · ∂L/∂w1 = 1 − 0,1 = 0,9\n",
     );
   });
 
@@ -56,14 +60,14 @@ describe("the rule, with letters and numbers", () => {
 
   test("of Adam", () => {
     const text = told(moved(new Adam({ learningRate: 0.1 }), 1, 0.5, 3));
-    expect(text.split("\n\n")[1]).toBe(
+    expect(text.split("\n\n")[2]).toBe(
       [
         "  m ← β1 · m + (1 − β1) · ∂L/∂w1 = 0.9 · 0 + (1 − 0.9) · 1 = 0.1",
         "  v ← β2 · v + (1 − β2) · (∂L/∂w1)² = 0.999 · 0 + (1 − 0.999) · 1² = 0.001",
         "  m̂ = 1 / (1 − β1^t) · m = 1 / (1 − 0.9¹) · 0.1 = 1",
         "  v̂ = 1 / (1 − β2^t) · v = 1 / (1 − 0.999¹) · 0.001 = 1",
-        "  w1 ← w1 − η · m̂ / (√(v̂) + ε) = 1 − 0.1 · 1 / (√(1) + 1 · 10⁻⁸)",
-        "     = 1 − 0.1 = 0.9\n",
+        "  η · m̂ / (√(v̂) + ε) = 0.1 · 1 / (√(1) + 1 · 10⁻⁸) = 0.1",
+        "  w1 ← w1 − η · m̂ / (√(v̂) + ε) = 1 − 0.1 = 0.9\n",
       ].join("\n"),
     );
     expect(renderStrictly(toLatex(moved(new Adam(), 1, 0.5)))).toBeGreaterThan(10);
@@ -101,6 +105,48 @@ describe("by hand, the change is rounded, and then the parameter to its places",
   ])("%d, less %d, is %d", (weight, rate, after) => {
     const { update } = moved(new SGD({ learningRate: rate }), weight, weight - 0.5, 3);
     expect(update!.after).toBe(after);
+  });
+});
+
+describe("what there is to change by, by hand", () => {
+  test.each([
+    [
+      "η · ∂L/∂w1",
+      ["w = w - eta * g"],
+      ["η · ∂L/∂w1 = 0.1 · (−0.04) = −0.004", "w1 ← w1 − η · ∂L/∂w1 = 1 − (−0.004) = 1.004"],
+    ],
+    [
+      "u",
+      ["u = -eta * g", "w = w + u"],
+      ["u = −η · ∂L/∂w1 = −0.1 · (−0.04) = 0.004", "w1 ← w1 + u = 1 + 0.004 = 1.004"],
+    ],
+    [
+      "of w1",
+      ["w = (1 - lambda) * w - eta * g"],
+      ["w1 ← (1 − λ) · w1 − η · ∂L/∂w1 = (1 − 0.01) · 1 − 0.1 · (−0.04) = 1 − 0.006 = 0.994"],
+    ],
+    [
+      "of w1",
+      ["w = w - lambda * w", "w = w - eta * g"],
+      [
+        "λ · w1 = 0.01 · 1 = 0.01",
+        "w1 ← w1 − λ · w1 = 1 − 0.01 = 0.99",
+        "η · ∂L/∂w1 = 0.1 · (−0.04) = −0.004",
+        "w1 ← w1 − η · ∂L/∂w1 = 0.99 − (−0.004) = 0.994",
+      ],
+    ],
+    ["0 · ∂L/∂w1", ["w = w - 0 * g"], ["0 · ∂L/∂w1 = 0 · (−0.04) = 0", "w1 ← w1 − 0 · ∂L/∂w1 = 1 − 0 = 1"]],
+  ])("%s: %j", (change, lines, expected) => {
+    const text = told(moved({ ...decay, rule: { ...decay.rule, lines } } as Optimizer, 1, 1.02, 3));
+    const rule = text.split("\n\n").at(-1)!.replaceAll("\n     =", " =");
+    expect(rule.trim().split(/\n\s*/)).toEqual(expected);
+    expect(text).toContain(`The change ${change} is rounded to 3 significant digits; the new w1`);
+  });
+
+  test("without a rule, the change has no formula", () => {
+    const { rule: _, ...silent } = decay;
+    expect(told(moved(silent, 1, 0.5, 3))).toContain("The change of w1 is rounded to 3 significant digits");
+    expect(told(moved(silent, 1, 0.5))).not.toContain("The change");
   });
 });
 

@@ -33,8 +33,9 @@ test("an exercise holds blanks where its answers have numbers, and the given num
         const blanks = exercise.match(/\\underline\{\\hspace\{2.5cm\}/g)!.length;
         const factors = chain.kind === "paths" ? chain.neurons.paths[0]!.factors : [];
         const slopes = new Set(factors.flatMap(({ slope }) => (slope === undefined ? [] : [slope.symbol])));
-        // Each number of the forward pass, each f′, each factor, the product, the updated parameter, name and date.
-        expect(blanks).toBe(forward.length + slopes.size + factors.length + 4);
+        // Each number of the forward pass, each f′, each factor, the product, the change, the updated parameter, name and
+        // date.
+        expect(blanks).toBe(forward.length + slopes.size + factors.length + 5);
         expect(answers).not.toContain("\\underline{\\hspace{2.5cm}");
         const found = [...forward, ...factors].map(({ value }) => value);
         const secret = [...found, gradient].filter(

@@ -117,7 +117,7 @@ const update = record({
   before: number,
   gradient: number,
   settings: listOf(record({ symbol: text, name: text, value: number })),
-  lines: listOf(record({ symbol: text, ...step, replaces: flag, change: textOrNone })),
+  lines: listOf(record({ symbol: text, ...step, replaces: flag, change: orNone(record({ ...step, applied: text })) })),
   slots: listOf(given),
   after: number,
 });

@@ -237,8 +237,16 @@ export interface UpdateSetting extends Given {
 export interface UpdateLine extends Equation {
   /** Whether the name had a value before: the new one takes its place. */
   readonly replaces: boolean;
-  /** With what the parameter changes by, as it was written down: `"1 - 0.00214"`. */
-  readonly change?: string;
+  /** By hand, what is taken from the parameter. */
+  readonly change?: UpdateChange;
+}
+
+/** What an update takes from the parameter by hand: it is rounded, and the parameter then keeps its decimals. */
+export interface UpdateChange extends Step {
+  /** In general: `"eta * partial(L, w1)"`; `null` of a rule that isn't `w - …`. */
+  readonly formula: string | null;
+  /** The parameter less it, with numbers: `"1 - 0.00214"`. */
+  readonly applied: string;
 }
 
 /** An optimizer's first update of the parameter. */

@@ -24,7 +24,6 @@ export type {
   Mathematics,
   NumberPart,
   Sentence,
-  ZerosAtEnd,
 } from "./render/document.js";
 export { sentence } from "./render/document.js";
 export type { Told } from "./render.js";

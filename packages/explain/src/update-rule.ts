@@ -3,9 +3,10 @@ import type { Rounding } from "./chain/rounding.js";
 import { stepOf } from "./chain/step.js";
 import type { Given, UpdateLine, UpdateSetting } from "./explanation.js";
 import { evaluate } from "./formula/evaluate.js";
-import { callOf, type Expression, mentions, numberOf, substitute, symbolOf } from "./formula/expression.js";
+import { callOf, type Expression, mentions, substitute, symbolOf } from "./formula/expression.js";
 import { parseFormula } from "./formula/parse.js";
 import { sourceOf } from "./formula/source.js";
+import { changedBy } from "./update-change.js";
 
 /** The parameter whose update is explained. */
 export interface Moved {
@@ -58,11 +59,11 @@ export function linesOf(
     const known = values.get(target);
     const computed = evaluate(expression, Object.fromEntries(values));
     const own = i === last ? after : slotOf(target)?.value;
-    const exact = rounding.significantDigits === null ? (own ?? computed) : computed;
+    const isExact = rounding.significantDigits === null;
+    const exact = isExact ? (own ?? computed) : computed;
     const step = stepOf(expression, exact, values, rounding.tolerance);
-    const moved =
-      target === "w" ? changeOf(known!, differenceIn(expression, values) ?? exact - known!, rounding) : null;
-    const value = rounding.significantDigits === null ? exact : (moved?.after ?? rounding.round(exact));
+    const changed = target === "w" && !isExact ? changedBy(expression, values, shown, rounding) : null;
+    const value = isExact ? exact : (changed?.after ?? rounding.round(exact));
     values.set(target, value);
     return {
       ...step,
@@ -70,32 +71,10 @@ export function linesOf(
       formula: sourceOf(substitute(expression, shown)),
       value,
       replaces: known !== undefined,
-      ...(moved?.change === undefined ? {} : { change: moved.change }),
+      ...(changed && { change: changed.change }),
     };
   });
   return { settings, lines };
-}
-
-/** What is taken from the parameter, of a rule w − …: with all its digits, however small it is beside the parameter. */
-function differenceIn(expression: Expression, values: ReadonlyMap<string, number>): number | undefined {
-  if (expression.kind !== "call" || expression.name !== "subtract") return undefined;
-  const [from, taken] = expression.operands as [Expression, Expression];
-  return from.kind === "symbol" && from.name === "w" ? -evaluate(taken, Object.fromEntries(values)) : undefined;
-}
-
-/** A parameter after its change: by hand the change is rounded, and the parameter to its places. */
-export function changeOf(before: number, exact: number, rounding: Rounding): { after: number; change?: string } {
-  if (rounding.significantDigits === null) return { after: before + exact };
-  const change = rounding.round(exact);
-  const places = Math.min(100, Math.max(placesOf(before), placesOf(change)));
-  const sum = callOf(change < 0 ? "subtract" : "add", numberOf(before), numberOf(Math.abs(change)));
-  return { after: Number((before + change).toFixed(places)), change: sourceOf(sum) };
-}
-
-/** How many decimals a number is written with. */
-function placesOf(value: number): number {
-  const [digits, exponent] = value.toExponential().split("e") as [string, string];
-  return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(exponent));
 }
 
 interface Assignment {

@@ -1,7 +1,8 @@
 import type { Network, Optimizer } from "@nn/core";
 import type { Rounding } from "./chain/rounding.js";
 import type { Update } from "./explanation.js";
-import { changeOf, linesOf, type Moved } from "./update-rule.js";
+import { changedTo } from "./update-change.js";
+import { linesOf, type Moved } from "./update-rule.js";
 
 /**
  * The optimizer's first update. It is given all parameters with all gradients, as in a training, for one that looks at
@@ -26,7 +27,9 @@ export function updateOf(
   derivative![index] = gradient;
   optimizer.update(backend.kernels("float64"), value!, derivative!, slots, 1);
   const kept = optimizer.slots.map((symbol, i) => ({ symbol, value: slots[i]![index]! }));
-  const { settings, lines } = linesOf(optimizer, moved, { after: value![index]!, kept }, rounding);
+  const after = value![index]!;
+  const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
+  const { settings, lines } = linesOf(optimizer, moved, { after, kept }, rounding);
   return {
     optimizer: optimizer.name,
     before,
@@ -34,8 +37,6 @@ export function updateOf(
     settings,
     lines,
     slots: kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),
-    after:
-      lines.filter(({ symbol }) => symbol === moved.name).at(-1)?.value ??
-      changeOf(before, value![index]! - before, rounding).after,
+    after: lines.filter(({ symbol }) => symbol === moved.name).at(-1)?.value ?? changed,
   };
 }

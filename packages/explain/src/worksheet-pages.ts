@@ -1,9 +1,9 @@
 import { OptionError, show } from "@nn/core";
-import type { Explanation, LayerChain, PathChain, Product } from "./explanation.js";
 import { checkExplanation } from "./explanation-check.js";
 import { checkRenderOptions } from "./language-check.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";
-import { type Block, type Mathematics, paragraph, type Sentence, type ZerosAtEnd } from "./render/document.js";
+import { type Block, paragraph, type Sentence } from "./render/document.js";
+import { withZeros } from "./render/found.js";
 import { latexOf } from "./render/latex.js";
 import { markdownOf } from "./render/markdown.js";
 import type { Manner } from "./render/notation.js";
@@ -52,11 +52,11 @@ function printed(
   const explanation = checkExplanation(where, sheet.explanation);
   const { language, elementary, digits, notes } = checkRenderOptions(where, options);
   const words = language.worksheet;
+  const { significantDigits } = explanation;
   const told = (blank: boolean): Block[] => {
     const blocks = explanationBlocks(explanation, { language, elementary, digits, blank });
-    return digits === null ? withZeros(blocks, explanation) : blocks;
+    return digits === null && significantDigits !== null ? withZeros(blocks, significantDigits) : blocks;
   };
-  const { significantDigits } = explanation;
   const tolerance: Sentence[] = significantDigits === null ? [] : [words.tolerance(significantDigits)];
   const page = (title: Sentence, lines: readonly Sentence[], blocks: readonly Block[]): string =>
     print([{ kind: "title", content: title }, ...lines.map(paragraph), ...blocks, ...notes.map(paragraph)], {
@@ -72,31 +72,4 @@ function printed(
       told(false),
     ),
   };
-}
-
-/** What was rounded is written with all its digits: 0.950. What was given stays as it was. */
-function withZeros(blocks: readonly Block[], explanation: Explanation): Block[] {
-  const { significantDigits: significant, given, forward, chain, update } = explanation;
-  if (significant === null) return [...blocks];
-  const found = new Set([...forward, ...stepsOf(chain)].map(({ value }) => Math.abs(value)));
-  const inFormulas = new Set([...found].filter((value) => !Number.isInteger(value)));
-  for (const { value } of [...given, ...(update?.settings ?? [])]) inFormulas.delete(Math.abs(value));
-  const zeros: ZerosAtEnd = { significant, of: inFormulas };
-  const written = (side: Mathematics): Mathematics => {
-    if (side.kind === "formula") return { ...side, zeros };
-    if (side.kind === "number" && found.has(Math.abs(side.value))) return { ...side, significant, zeros: true };
-    return side;
-  };
-  return blocks.map((block) => (block.kind === "equation" ? { ...block, sides: block.sides.map(written) } : block));
-}
-
-/** Every number of a derivation that has been rounded. */
-function stepsOf(chain: PathChain | LayerChain): { readonly value: number }[] {
-  const withSlope = (product: Product): { readonly value: number }[] =>
-    product.slope === undefined ? [product] : [product, product.slope];
-  if (chain.kind === "layers") return [...chain.deltas.flatMap(withSlope), chain.last];
-  return [chain.neurons, chain.elementary].flatMap((sum) => [
-    sum,
-    ...sum.paths.flatMap((path) => [path, ...path.factors.flatMap(withSlope)]),
-  ]);
 }

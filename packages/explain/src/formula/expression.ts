@@ -1,6 +1,7 @@
 /** A formula as a tree, of our own making: nothing that a text from outside could smuggle in fits into it. */
 export type Expression =
-  | { readonly kind: "number"; readonly value: number }
+  /** Written with as many digits as it has, or with `significant` ones, zeros at its end, too. */
+  | { readonly kind: "number"; readonly value: number; readonly significant?: number }
   | { readonly kind: "symbol"; readonly name: string }
   | { readonly kind: "call"; readonly name: string; readonly operands: readonly Expression[] };
 

@@ -5,6 +5,7 @@ import { called, inWords } from "./names.js";
 const count = (number: number): string =>
   inWords(["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], number);
 const plural = (number: number, one: string, many: string): string => (number === 1 ? one : many);
+const digitsOf = (digits: number): string => `${digits} significant ${plural(digits, "digit", "digits")}`;
 
 const FUNCTIONS = {
   identity: "the identity",
@@ -61,7 +62,7 @@ export const english: Language = {
     },
     letterIs: (letter, meaning) => sentence`${letter}: ${[meaning]}`,
     rounded: (digits) => [
-      `Each number is rounded to ${digits} significant ${plural(digits, "digit", "digits")} as it is written down, and used so from there on.`,
+      `Each number is rounded to ${digitsOf(digits)} as it is written down, and used so from there on.`,
     ],
     shown: (digits, isExact) => [
       `Numbers are shown with at most ${digits} ${plural(digits, "decimal", "decimals")}`,
@@ -128,7 +129,7 @@ export const english: Language = {
     kinks: (exact, left, right) =>
       sentence`Several kinks of the loss meet here: its slope is ${left} on the left and ${right} on the right, and others close by, by differences. All of them, and whatever lies between, count as its derivative: so does ${exact}.`,
     rounding: (rounded, exact, digits) =>
-      sentence`By hand, with ${[String(digits)]} significant ${[plural(digits, "digit", "digits")]} at each step, the result is ${rounded}; without rounding on the way it is ${exact}. The difference is nothing but rounding.`,
+      sentence`By hand, with ${[digitsOf(digits)]} at each step, the result is ${rounded}; without rounding on the way it is ${exact}. The difference is nothing but rounding.`,
     roundingIsLarge: (percent) => [
       `${percent === null ? "Rounding has made a number of 0" : `That is ${percent} % of the exact result`}: rounding has taken away the digits that count, as where a neuron is saturated or terms cancel.`,
     ],
@@ -145,6 +146,8 @@ export const english: Language = {
       ":",
     ],
     atFirst: ["at first"],
+    changeRounded: (change, parameter, digits) =>
+      sentence`The change ${change ?? ["of ", parameter]} is rounded to ${[digitsOf(digits)]}; the new ${parameter} isn't rounded again, and keeps all its decimals.`,
     settings: { learningRate: "learning rate", momentum: "momentum", step: "in the first step" },
     updated: (optimizer, parameter, gradient) =>
       sentence`What ${[optimizer]} makes of the gradient ${gradient} in the first update of ${parameter}:`,
@@ -157,9 +160,9 @@ export const english: Language = {
     nameAndDate: (name) => sentence`Name: ${name === null ? BLANK : [name]}\u2003\u2003Date: ${BLANK}`,
     nameAlone: (name) => [`Name: ${name}`],
     task: (digits) =>
-      digits === null
-        ? ["Fill in the blanks."]
-        : [`Fill in the blanks. Round each result to ${digits} significant ${plural(digits, "digit", "digits")}.`],
+      digits === null ? ["Fill in the blanks."] : [`Fill in the blanks. Round each result to ${digitsOf(digits)}.`],
+    changeToRound: (change, parameter, digits) =>
+      sentence`Round the change ${change ?? ["of ", parameter]} to ${[digitsOf(digits)]}; don't round the new ${parameter} again: keep all its decimals.`,
     tolerance: (digits) => [
       `Tolerance: ±\u00a01 in the last digit.${digits < 2 ? "" : ` Zeros at the end are written: 0.9${"0".repeat(digits - 1)}, not 0.9.`}`,
     ],

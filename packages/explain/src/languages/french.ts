@@ -6,6 +6,8 @@ import { named, phrase, typeset } from "./typography.js";
 const count = (number: number): string =>
   inWords(["aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"], number);
 const plural = (number: number, one: string, many: string): string => (number === 1 ? one : many);
+const digitsOf = (digits: number): string =>
+  `${digits} ${plural(digits, "chiffre significatif", "chiffres significatifs")}`;
 
 const FUNCTIONS = {
   identity: "la fonction identité",
@@ -61,7 +63,7 @@ export const french: Language = {
     },
     letterIs: (letter, meaning) => phrase`${letter} : ${[meaning]}`,
     rounded: (digits) =>
-      phrase`Chaque nombre est arrondi à ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]} quand on l'écrit, et utilisé ainsi par la suite.`,
+      phrase`Chaque nombre est arrondi à ${[digitsOf(digits)]} quand on l'écrit, et utilisé ainsi par la suite.`,
     shown: (digits, isExact) => [
       ...phrase`Les nombres sont affichés avec au plus ${[String(digits)]} ${[plural(digits, "décimale", "décimales")]}`,
       ...(isExact
@@ -121,7 +123,7 @@ export const french: Language = {
     kinks: (exact, left, right) =>
       phrase`Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite, et d'autres valeurs tout près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`,
     rounding: (rounded, exact, digits) =>
-      phrase`À la main, avec ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]} à chaque étape, on obtient ${rounded} ; sans arrondi en chemin, on obtient ${exact}. L'écart ne vient que des arrondis.`,
+      phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded} ; sans arrondi en chemin, on obtient ${exact}. L'écart ne vient que des arrondis.`,
     roundingIsLarge: (percent) =>
       phrase`${[percent === null ? typeset("L'arrondi a fait de 0 un nombre") : `C’est ${String(percent).replace(".", ",")}\u00a0% du résultat exact`]} : les arrondis ont fait perdre les chiffres qui comptent, comme là où un neurone est saturé ou que des termes se compensent.`,
     saturated: (gradient) =>
@@ -132,6 +134,8 @@ export const french: Language = {
     updateRule: (optimizer, settings) =>
       phrase`Mise à jour par ${[called(OPTIMIZERS, optimizer, named)]}${settings.flatMap((setting) => [", ", ...setting])} :`,
     atFirst: ["au départ"],
+    changeRounded: (change, parameter, digits) =>
+      phrase`La variation ${change ?? ["de ", parameter]} est arrondie à ${[digitsOf(digits)]} ; le nouveau ${parameter} n'est pas arrondi de nouveau, et garde toutes ses décimales.`,
     settings: { learningRate: "taux d’apprentissage", momentum: "coefficient d’inertie", step: "au premier pas" },
     updated: (optimizer, parameter, gradient) =>
       phrase`L'optimiseur ${[named(optimizer)]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
@@ -144,9 +148,9 @@ export const french: Language = {
     nameAndDate: (name) => phrase`Nom : ${name === null ? BLANK : [name]}\u2003\u2003Date : ${BLANK}`,
     nameAlone: (name) => phrase`Nom : ${[name]}`,
     task: (digits) =>
-      digits === null
-        ? phrase`Complétez.`
-        : phrase`Complétez. Arrondissez chaque résultat à ${[String(digits)]} ${[plural(digits, "chiffre significatif", "chiffres significatifs")]}.`,
+      digits === null ? phrase`Complétez.` : phrase`Complétez. Arrondissez chaque résultat à ${[digitsOf(digits)]}.`,
+    changeToRound: (change, parameter, digits) =>
+      phrase`Arrondissez la variation ${change ?? ["de ", parameter]} à ${[digitsOf(digits)]} ; n'arrondissez pas de nouveau ${parameter} : gardez toutes ses décimales.`,
     tolerance: (digits) => [
       ...phrase`Tolérance : ±\u00a01 sur le dernier chiffre.`,
       ...(digits < 2 ? [] : phrase` Les zéros finals s'écrivent : 0,9${["0".repeat(digits - 1)]}, et non 0,9.`),

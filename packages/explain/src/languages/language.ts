@@ -127,6 +127,11 @@ export interface ExplanationWords {
   updateRule(optimizer: string, settings: readonly Sentence[]): Sentence;
   /** Before what an optimizer remembers from before the first update. */
   readonly atFirst: Sentence;
+  /**
+   * That by hand the change is rounded to so many significant digits, and the parameter isn't rounded again; `null` for a
+   * change that has no formula.
+   */
+  changeRounded(change: Mathematics | null, parameter: Mathematics, digits: number): Sentence;
   /** What settings are called, by their names; another one has its letter alone. */
   readonly settings: Readonly<Record<string, string>>;
   /** Before the table of what an optimizer does that doesn't say its rule. */
@@ -149,6 +154,8 @@ export interface WorksheetWords {
   nameAlone(name: string): Sentence;
   /** What is to be done, and to how many significant digits results are rounded; `null` for all. */
   task(digits: number | null): Sentence;
+  /** That the change is to be rounded, and the parameter not again; see `changeRounded`. */
+  changeToRound(change: Mathematics | null, parameter: Mathematics, digits: number): Sentence;
   /** How far a right result may be from the answers, and that zeros at the end are written. */
   tolerance(digits: number): Sentence;
 }

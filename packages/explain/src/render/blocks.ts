@@ -4,6 +4,7 @@ import { chainBlocks } from "./chain-blocks.js";
 import { checkBlocks } from "./check-blocks.js";
 import { type Block, formula, heading, paragraph, type Sentence } from "./document.js";
 import { fineEnough } from "./fine.js";
+import { givenNames } from "./found.js";
 import { functionBlocks } from "./function-blocks.js";
 import { givenBlocks, networkBlocks } from "./network-blocks.js";
 import { clippedBlocks, stepBlocks } from "./step-blocks.js";
@@ -28,7 +29,11 @@ export interface RenderOptions {
 }
 
 /** An explanation as a document, which each medium prints in its own way; without its title. */
-export function explanationBlocks(explanation: Explanation | PredictionExplanation, telling: Telling): Block[] {
+export function explanationBlocks(
+  explanation: Explanation | PredictionExplanation,
+  how: Omit<Telling, "given">,
+): Block[] {
+  const telling: Telling = { ...how, given: givenNames(explanation) };
   const words = telling.language.explanation;
   const { significantDigits } = explanation;
   return [

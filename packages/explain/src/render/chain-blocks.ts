@@ -1,5 +1,5 @@
 import type { Explanation, LayerChain, Path, PathChain, Product } from "../explanation.js";
-import { callOf, numberOf, productOf, sumOf } from "../formula/expression.js";
+import { callOf, type Expression, numberOf, productOf, sumOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
 import { rightGradient } from "./check-blocks.js";
 import {
@@ -8,11 +8,13 @@ import {
   derivative,
   equation,
   formula,
+  foundNumber,
   joined,
   type Mathematics,
   number,
   paragraph,
 } from "./document.js";
+import { valueFound, withNumbers } from "./found.js";
 import { stepBlocks } from "./step-blocks.js";
 import type { Telling } from "./telling.js";
 
@@ -40,12 +42,12 @@ function pathBlocks(chain: PathChain, parameter: string, telling: Telling): Bloc
     ...exampleBlocks(example.loss, paths.slice(ends[i]! - example.paths, ends[i]), example.value, telling, shown),
   ]);
   const sum = sumOf(examples.map((example) => numberOf(example.value)));
-  const mean = formula(sourceOf(callOf("divide", sum, numberOf(examples.length))));
+  const mean = allFound(callOf("divide", sum, numberOf(examples.length)), examples.length);
   return [
     paragraph(isSame ? words.pathsInBatch(only!.paths, examples.length, from) : words.paths(paths.length, from)),
     ...own,
     paragraph(words.meanOfExamples(examples.length)),
-    equation(derivative("L", parameter), ...(telling.blank ? [BLANK] : [mean, number(value)])),
+    equation(derivative("L", parameter), ...(telling.blank ? [BLANK] : [mean, foundNumber(value)])),
   ];
 }
 
@@ -64,7 +66,10 @@ function exampleBlocks(
     // A factor that an earlier path has, too, was explained there.
     const fresh = factors.filter(({ of, by }) => !shown.has(`${of} ${by}`));
     for (const { of, by } of factors) shown.add(`${of} ${by}`);
-    const numbers = formula(sourceOf(productOf(factors.map((factor) => numberOf(factor.value)))));
+    const numbers: Mathematics = {
+      ...formula(sourceOf(productOf(factors.map((factor) => numberOf(factor.value))))),
+      found: factors.map((factor) => valueFound(factor.value, factor.formula, telling.given).found === true),
+    };
     const product: Mathematics = { kind: "derivatives", factors };
     const way = joined(
       nodes.map((node) => [formula(node)]),
@@ -73,12 +78,17 @@ function exampleBlocks(
     return [
       ...(paths.length === 1 ? [] : [paragraph([...words.pathNumber(i + 1, paths.length), " ", ...way, "."])]),
       ...fresh.flatMap((factor) => productBlocks(derivative(factor.of, factor.by), factor, shown, telling)),
-      equation(paths.length === 1 ? total : null, product, ...found(numbers, number(value))),
+      equation(paths.length === 1 ? total : null, product, ...found(numbers, foundNumber(value))),
     ];
   });
   if (paths.length === 1) return blocks;
-  const terms = formula(sourceOf(sumOf(paths.map(({ value }) => numberOf(value)))));
-  return [...blocks, paragraph(words.sumOfPaths), equation(total, ...found(terms, number(sum)))];
+  const terms = allFound(sumOf(paths.map(({ value }) => numberOf(value))), paths.length);
+  return [...blocks, paragraph(words.sumOfPaths), equation(total, ...found(terms, foundNumber(sum)))];
+}
+
+/** A formula of which the first numbers were computed. */
+function allFound(expression: Expression, count: number): Mathematics {
+  return { ...formula(sourceOf(expression)), found: Array.from({ length: count }, () => true) };
 }
 
 /** A number, after the slope that it is made with, if that hasn't been shown. */
@@ -87,8 +97,9 @@ function productBlocks(left: Mathematics, product: Product, shown: Set<string>, 
   const own = stepBlocks(left, product, telling);
   if (slope === undefined || shown.has(slope.symbol)) return own;
   shown.add(slope.symbol);
-  const numbers = telling.blank || slope.substituted === null ? null : formula(slope.substituted);
-  const value = telling.blank ? BLANK : number(slope.value);
+  const numbers =
+    telling.blank || slope.substituted === null ? null : withNumbers(slope.substituted, slope.formula!, telling.given);
+  const value = telling.blank ? BLANK : foundNumber(slope.value);
   return [equation(formula(slope.symbol), numbers, value), ...own];
 }
 

@@ -1,7 +1,7 @@
 import type { Kink } from "@nn/core/testing";
 import type { Explanation } from "../explanation.js";
 import type { ExplanationWords } from "../languages/language.js";
-import { type Block, heading, number, paragraph } from "./document.js";
+import { type Block, foundNumber, heading, number, paragraph } from "./document.js";
 
 /** As many digits of a derivative as there is something to say about. */
 const SHOWN = 6;
@@ -32,9 +32,9 @@ export function checkBlocks(explanation: Explanation, words: ExplanationWords): 
 
 /** The exact derivative to as many digits as by hand, and behind it with more. */
 function roundingBlock(gradient: number, exact: number, digits: number, words: ExplanationWords): Block {
-  const [toDigits, longer] = [number(exact, digits), number(exact, Math.max(SHOWN, digits + 2))];
+  const [toDigits, longer] = [foundNumber(exact, digits), number(exact, Math.max(SHOWN, digits + 2))];
   const isShort = Number(exact.toPrecision(digits)) === exact;
-  return paragraph(words.rounding(number(gradient), isShort ? [toDigits] : [toDigits, " (", longer, ")"], digits));
+  return paragraph(words.rounding(foundNumber(gradient), isShort ? [toDigits] : [toDigits, " (", longer, ")"], digits));
 }
 
 /** From so much of the exact result on, it is told what rounding has made of it. */

@@ -9,8 +9,10 @@ export interface FormulaPart {
   readonly source: string;
   /** The most decimals of its numbers, whatever is asked for of others. */
   readonly decimals?: number;
-  /** The numbers in it that are written with zeros at their end: none unless given. */
-  readonly zeros?: ZerosAtEnd;
+  /** Of its numbers and names, from left to right, which were computed, and aren't given: none unless it is said. */
+  readonly found?: readonly boolean[];
+  /** With how many digits these are written, zeros at the end, too; without, they are written without zeros. */
+  readonly zeros?: number;
 }
 
 /** A number. */
@@ -23,16 +25,12 @@ export interface NumberPart {
   readonly decimals?: number;
   /** With so many significant digits instead, whatever is asked for of other numbers. */
   readonly significant?: number;
-  /** Whether zeros at the end are written, as far as `significant` goes: 0.950. */
-  readonly zeros?: boolean;
-}
-
-/** The numbers that are written with all their digits, zeros at the end too. */
-export interface ZerosAtEnd {
-  /** How many digits. */
-  readonly significant: number;
-  /** Which numbers, without their signs. */
-  readonly of: ReadonlySet<number>;
+  /** Whether it was computed, and isn't given. */
+  readonly found?: boolean;
+  /** What has the same last place. */
+  readonly asFineAs?: number;
+  /** With so many significant digits, and zeros at the end. */
+  readonly zeros?: number;
 }
 
 /** A name and its value: x1 = −2. */
@@ -125,12 +123,17 @@ export function paragraph(content: Sentence): Block {
   return { kind: "paragraph", content };
 }
 
-export function formula(source: string): Mathematics {
+export function formula(source: string): FormulaPart {
   return { kind: "formula", source };
 }
 
-export function number(value: number, significant?: number): Mathematics {
+export function number(value: number, significant?: number): NumberPart {
   return significant === undefined ? { kind: "number", value } : { kind: "number", value, significant };
+}
+
+/** A number that was computed. */
+export function foundNumber(value: number, significant?: number): NumberPart {
+  return { ...number(value, significant), found: true };
 }
 
 export function derivative(of: string, by: string): Mathematics {

@@ -1,5 +1,7 @@
+import type { Expression } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
-import type { Mathematics, ZerosAtEnd } from "./document.js";
+import type { FormulaPart, Mathematics } from "./document.js";
+import { withDigits } from "./found.js";
 import { type Notation, written } from "./notation.js";
 
 /** Mathematics in a notation. */
@@ -7,9 +9,9 @@ export function mathematics(part: Mathematics, own: Notation): string {
   const notation = "decimals" in part && part.decimals !== undefined ? own.showing(part.decimals) : own;
   switch (part.kind) {
     case "formula":
-      return written(parseOwn(part.source), part.zeros === undefined ? notation : withZeros(notation, part.zeros));
+      return written(formulaOf(part), notation);
     case "number":
-      return notation.number(part.value, part.significant, part.zeros);
+      return notation.number(part.value, part.zeros ?? part.significant, part.zeros !== undefined);
     case "equality":
       return `${notation.symbol(part.symbol)} = ${notation.number(part.value)}`;
     case "derivatives":
@@ -21,8 +23,7 @@ export function mathematics(part: Mathematics, own: Notation): string {
   }
 }
 
-function withZeros(notation: Notation, { significant, of }: ZerosAtEnd): Notation {
-  const number = (value: number): string =>
-    of.has(Math.abs(value)) ? notation.number(value, significant, true) : notation.number(value);
-  return { ...notation, number };
+function formulaOf({ source, found, zeros }: FormulaPart): Expression {
+  const expression = parseOwn(source);
+  return found === undefined || zeros === undefined ? expression : withDigits(expression, found, zeros);
 }

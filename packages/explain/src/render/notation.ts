@@ -30,7 +30,9 @@ export interface Notation {
 
 /** A formula in a notation, with the brackets that it needs to be read by precedence alone. */
 export function written(expression: Expression, notation: Notation): string {
-  if (expression.kind === "number") return notation.number(expression.value);
+  if (expression.kind === "number") {
+    return notation.number(expression.value, expression.significant, expression.significant !== undefined);
+  }
   if (expression.kind === "symbol") return notation.symbol(expression.name);
   const { name, operands } = expression;
   const texts = operands.map((operand, position) => {

@@ -1,9 +1,10 @@
 import type { Equation, Product } from "../explanation.js";
 import { BLANK, type Block, equation, formula, type Mathematics, number, paragraph } from "./document.js";
+import { valueFound, withNumbers } from "./found.js";
 import type { Telling } from "./telling.js";
 
 /** A number with its formula, in letters and in numbers, and what there is to say about it. */
-export function stepBlocks(left: Mathematics, step: Equation | Product, { language, blank }: Telling): Block[] {
+export function stepBlocks(left: Mathematics, step: Equation | Product, { language, blank, given }: Telling): Block[] {
   const general = step.formula === null ? null : formula(step.formula);
   const named = step.named === undefined ? null : formula(step.named);
   const { formulaValue } = step;
@@ -11,10 +12,13 @@ export function stepBlocks(left: Mathematics, step: Equation | Product, { langua
   if (blank) return [equation(left, named, general, BLANK)];
   // Where the slope has an equation of its own, its numbers stand there.
   const isTold = "slope" in step && step.slope !== undefined;
-  const substituted = step.substituted === null || isTold ? null : formula(step.substituted);
-  const product = "product" in step && step.product !== undefined ? formula(step.product) : null;
+  const substituted = step.substituted === null || isTold ? null : withNumbers(step.substituted, step.formula!, given);
+  const product =
+    "product" in step && step.product !== undefined
+      ? withNumbers(step.product, step.named ?? step.formula ?? step.product, given)
+      : null;
   return [
-    equation(left, named, general, substituted, product, number(step.value)),
+    equation(left, named, general, substituted, product, valueFound(step.value, step.formula, given)),
     ...(formulaValue === undefined ? [] : [paragraph(differs(formulaValue === null ? null : number(formulaValue)))]),
   ];
 }

@@ -4,4 +4,6 @@ import type { Manner } from "./notation.js";
 export interface Telling extends Manner {
   readonly elementary: boolean;
   readonly blank: boolean;
+  /** The names whose values were given, and not computed. */
+  readonly given: ReadonlySet<string>;
 }
