@@ -49,10 +49,10 @@ export function withZeros(blocks: readonly Block[], significant: number): Block[
 }
 
 /** As many as a float64 has for sure. */
-const MOST_DIGITS = 15;
+export const MOST_DIGITS = 15;
 
 /** How many digits a number has down to the last of another one's. */
-function digitsTo(value: number, fine: number, significant: number): number {
+export function digitsTo(value: number, fine: number, significant: number): number {
   const place = (size: number): number => (size === 0 ? 0 : Math.floor(Math.log10(Math.abs(size))));
   return place(value) - place(fine) + significant;
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from "../explanation.js";
+import type { Explanation, Update } from "../explanation.js";
 import type { Language } from "../languages/language.js";
 import { isLost, rightGradient } from "./check-blocks.js";
 import {
@@ -11,25 +11,26 @@ import {
   paragraph,
   type Sentence,
 } from "./document.js";
+import { digitsTo, MOST_DIGITS } from "./found.js";
 import { givenBlocks, networkBlocks } from "./network-blocks.js";
-import type { Telling } from "./telling.js";
+import type { Manner } from "./notation.js";
 
 /** As many digits of what wasn't rounded as a table has room for. */
 const SHOWN = 6;
 
 /** Gradients of one pass in a table, with the parameters before the update and, where there is one, after it. */
-export function gradientTable(explanations: readonly Explanation[], { language, digits }: Telling): Block[] {
+export function gradientTable(explanations: readonly Explanation[], { language, digits }: Manner): Block[] {
   const words = language.explanation;
   const [first] = explanations as readonly [Explanation];
   const { significantDigits } = first;
   const isUpdated = first.update !== null;
-  const shown = (value: number): Mathematics =>
-    digits === null && significantDigits === null ? number(value, SHOWN) : number(value);
+  const shown = (value: number, most = SHOWN): Mathematics =>
+    digits === null && significantDigits === null ? number(value, most) : number(value);
   const rows = explanations.map(({ parameter, gradient, update }): Sentence[] => [
     [formula(parameter.name)],
     [shown(parameter.value)],
     [shown(gradient)],
-    ...(update === null ? [] : [[shown(update.after)]]),
+    ...(update === null ? [] : [[shown(update.after, digitsAfter(update))]]),
   ]);
   // On which examples; the parameters stand in the table.
   const given = first.given.filter(({ symbol }) => /^[xt]/.test(symbol));
@@ -57,4 +58,9 @@ function lostBlocks(explanations: readonly Explanation[], { explanation: words, 
   const more = lost.length - list.length;
   const end = more > 0 ? words.moreGiven(more) : ["."];
   return [paragraph(words.gradientsLost([...joined(list, listSeparator), ...end]))];
+}
+
+/** As many digits as it takes to see the change, however small it is: a parameter that moved isn't 1 again. */
+function digitsAfter({ before, after }: Update): number {
+  return Math.max(SHOWN, Math.min(MOST_DIGITS, digitsTo(after, after - before, 3)));
 }
