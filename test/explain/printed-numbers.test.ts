@@ -53,7 +53,7 @@ describe("a table of gradients says where digits are lost", () => {
     // Bob's own: f′ of h is e^−31, and of h1 as written down 0.
     const text = words(toText(tableOf([25, 6], 3)));
     expect(text).toContain(
-      "Rounding has taken away the digits that count, as where a unit is saturated or terms cancel. Without it, ∂L/∂w1 = 1.59 · 10⁻¹³.",
+      "Rounding has taken away the digits that count, as where a neuron is saturated or terms cancel. Without it, ∂L/∂w1 = 1.59 · 10⁻¹³.",
     );
     expect(words(toText(tableOf([25, 6], 3), { language: french }))).toContain("Sans eux, ∂L/∂w1 = 1,59 · 10⁻¹³.");
     expect(renderStrictly(toLatex(tableOf([25, 6], 3)))).toBeGreaterThan(5);

@@ -67,7 +67,7 @@ describe("an f′ that float64 loses", () => {
     const byLayers = words(toText(asked({ weight: 50 }, 3, 0)));
     expect(byLayers).toContain("is taken layer by layer");
     expect(byLayers).toContain("With 400 digits, the derivative is 3.86");
-    expect(byLayers).toContain("That is 100 % of the exact result");
+    expect(byLayers).toContain("The difference is 100 % of the exact result");
   });
 
   test("and not said where nothing is lost", () => {
@@ -129,15 +129,15 @@ describe("a result by hand that is far from the exact one", () => {
     const apart = explanation.gradient / explanation.exactGradient - 1;
     const percent = Number(Math.abs(100 * apart).toPrecision(2));
     expect(percent).toBeGreaterThan(5);
-    expect(words(toText(explanation))).toContain(`That is ${percent} % of the exact result: rounding has taken away`);
+    expect(words(toText(explanation))).toContain(`The difference is ${percent} % of the exact result: rounding has taken away`);
     expect(words(toText(explanation, { language: french }))).toContain(
-      `C’est ${percent} % du résultat exact : les arrondis`,
+      `L’écart est de ${percent} % du résultat exact : les arrondis`,
     );
   });
 
   test("where 1 − o is 0 by hand, by 100 %", () => {
     for (const weight of [8, 12, 50])
-      expect(words(toText(asked({ weight }, 3)))).toContain("That is 100 % of the exact");
+      expect(words(toText(asked({ weight }, 3)))).toContain("The difference is 100 % of the exact");
   });
 
   test("where 0 by hand is an exact 0, and where digits suffice, not", () => {

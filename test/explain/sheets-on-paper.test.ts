@@ -17,7 +17,7 @@ describe("what stands above the blanks", () => {
       [
         "# Un gradient à la main : feuille 3",
         "Nom : $\\underline{\\hspace{2.5cm}}$  Date : $\\underline{\\hspace{2.5cm}}$",
-        "Complétez. Arrondissez chaque résultat à 3 chiffres significatifs.",
+        "Complétez. Arrondissez chaque résultat à 3 chiffres significatifs. Calculez chaque somme d’un seul coup, sans arrondir ses termes.",
         "Tolérance : ± 1 sur le dernier chiffre. Les zéros finals s’écrivent : 0,900, et non 0,9.",
       ]
     `);
@@ -28,7 +28,7 @@ describe("what stands above the blanks", () => {
       [
         "# A gradient by hand: sheet 3",
         "Name: $\\underline{\\hspace{2.5cm}}$  Date: $\\underline{\\hspace{2.5cm}}$",
-        "Fill in the blanks. Round each result to 3 significant digits.",
+        "Fill in the blanks. Round each result to 3 significant digits. Compute a sum in one go, without rounding its terms.",
         "Tolerance: ± 1 in the last digit. Zeros at the end are written: 0.900, not 0.9.",
       ]
     `);
@@ -38,13 +38,13 @@ describe("what stands above the blanks", () => {
     const [, , task, tolerance] = above(3, french, { significantDigits: 2 });
     expect([task, tolerance]).toMatchInlineSnapshot(`
       [
-        "Complétez. Arrondissez chaque résultat à 2 chiffres significatifs.",
+        "Complétez. Arrondissez chaque résultat à 2 chiffres significatifs. Calculez chaque somme d’un seul coup, sans arrondir ses termes.",
         "Tolérance : ± 1 sur le dernier chiffre. Les zéros finals s’écrivent : 0,90, et non 0,9.",
       ]
     `);
     expect(above(3, english, { significantDigits: 1 }).slice(2)).toMatchInlineSnapshot(`
       [
-        "Fill in the blanks. Round each result to 1 significant digit.",
+        "Fill in the blanks. Round each result to 1 significant digit. Compute a sum in one go, without rounding its terms.",
         "Tolerance: ± 1 in the last digit.",
       ]
     `);

@@ -129,9 +129,11 @@ export const english: Language = {
     kinks: (exact, left, right) =>
       sentence`Several kinks of the loss meet here: its slope is ${left} on the left and ${right} on the right, and others close by, by differences. All of them, and whatever lies between, count as its derivative: so does ${exact}.`,
     rounding: (rounded, exact, digits) =>
-      sentence`By hand, with ${[digitsOf(digits)]} at each step, the result is ${rounded}; without rounding on the way it is ${exact}. The difference is nothing but rounding.`,
+      exact === null
+        ? sentence`By hand, with ${[digitsOf(digits)]} at each step, the result is ${rounded}, and without rounding on the way as well.`
+        : sentence`By hand, with ${[digitsOf(digits)]} at each step, the result is ${rounded}; without rounding on the way it is ${exact}. The difference is nothing but rounding.`,
     roundingIsLarge: (percent) => [
-      `${percent === null ? "Rounding has made a number of 0" : `That is ${percent} % of the exact result`}: rounding has taken away the digits that count, as where a neuron is saturated or terms cancel.`,
+      `${percent === null ? "Rounding has made a number of 0" : `The difference is ${percent} % of the exact result`}: rounding has taken away the digits that count, as where a neuron is saturated or terms cancel.`,
     ],
     saturated: (gradient) =>
       gradient === null
@@ -160,7 +162,11 @@ export const english: Language = {
     nameAndDate: (name) => sentence`Name: ${name === null ? BLANK : [name]}\u2003\u2003Date: ${BLANK}`,
     nameAlone: (name) => [`Name: ${name}`],
     task: (digits) =>
-      digits === null ? ["Fill in the blanks."] : [`Fill in the blanks. Round each result to ${digitsOf(digits)}.`],
+      digits === null
+        ? ["Fill in the blanks."]
+        : [
+            `Fill in the blanks. Round each result to ${digitsOf(digits)}. Compute a sum in one go, without rounding its terms.`,
+          ],
     changeToRound: (change, parameter, digits) =>
       sentence`Round the change ${change ?? ["of ", parameter]} to ${[digitsOf(digits)]}; don't round the new ${parameter} again: keep all its decimals.`,
     tolerance: (digits) => [

@@ -123,9 +123,11 @@ export const french: Language = {
     kinks: (exact, left, right) =>
       phrase`Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite, et d'autres valeurs tout près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`,
     rounding: (rounded, exact, digits) =>
-      phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded} ; sans arrondi en chemin, on obtient ${exact}. L'écart ne vient que des arrondis.`,
+      exact === null
+        ? phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded}, et de même sans arrondi en chemin.`
+        : phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded} ; sans arrondi en chemin, on obtient ${exact}. L'écart ne vient que des arrondis.`,
     roundingIsLarge: (percent) =>
-      phrase`${[percent === null ? typeset("L'arrondi a fait de 0 un nombre") : `C’est ${String(percent).replace(".", ",")}\u00a0% du résultat exact`]} : les arrondis ont fait perdre les chiffres qui comptent, comme là où un neurone est saturé ou que des termes se compensent.`,
+      phrase`${[percent === null ? typeset("L'arrondi a fait de 0 un nombre") : `L’écart est de ${String(percent).replace(".", ",")}\u00a0% du résultat exact`]} : les arrondis ont fait perdre les chiffres qui comptent, comme là où un neurone est saturé ou que des termes se compensent.`,
     saturated: (gradient) =>
       gradient === null
         ? phrase`Un neurone est saturé : sa dérivée f′ est trop petite pour la double précision. La dérivée n'est pas 0, mais plus proche de 0 que tout nombre représentable ici.`
@@ -148,7 +150,9 @@ export const french: Language = {
     nameAndDate: (name) => phrase`Nom : ${name === null ? BLANK : [name]}\u2003\u2003Date : ${BLANK}`,
     nameAlone: (name) => phrase`Nom : ${[name]}`,
     task: (digits) =>
-      digits === null ? phrase`Complétez.` : phrase`Complétez. Arrondissez chaque résultat à ${[digitsOf(digits)]}.`,
+      digits === null
+        ? phrase`Complétez.`
+        : phrase`Complétez. Arrondissez chaque résultat à ${[digitsOf(digits)]}. Calculez chaque somme d'un seul coup, sans arrondir ses termes.`,
     changeToRound: (change, parameter, digits) =>
       phrase`Arrondissez la variation ${change ?? ["de ", parameter]} à ${[digitsOf(digits)]} ; n'arrondissez pas de nouveau ${parameter} : gardez toutes ses décimales.`,
     tolerance: (digits) => [

@@ -116,7 +116,8 @@ export interface ExplanationWords {
   /** That kinks of the loss meet, what its slopes are on both sides, and that the exact derivative is one close by. */
   kinks(exact: Mathematics, left: Mathematics, right: Mathematics): Sentence;
   /** What rounding has made of the result. */
-  rounding(rounded: Mathematics, exact: Sentence, digits: number): Sentence;
+  /** `exact` is `null` where rounding changes nothing. */
+  rounding(rounded: Mathematics, exact: Sentence | null, digits: number): Sentence;
   /** That this is so much of the result, in percent; `null` where the exact one is 0. */
   roundingIsLarge(percent: number | null): Sentence;
   /** That a unit is saturated, so that float64 loses its f′, and what the derivative is; `null` for less than 10⁻³⁰⁸. */

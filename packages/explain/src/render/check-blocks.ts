@@ -25,7 +25,9 @@ export function checkBlocks(explanation: Explanation, words: ExplanationWords): 
             : words.kinks(exact, left, right),
     ),
     ...(check.isBeyondBounds ? [paragraph(words.beyondBounds)] : []),
-    ...(significantDigits === null ? [] : [roundingBlock(gradient, exactGradient, significantDigits, words)]),
+    ...(significantDigits === null
+      ? []
+      : [roundingBlock(gradient, rightGradient(explanation), significantDigits, words)]),
     ...lossBlocks(explanation, words),
   ];
 }
@@ -34,7 +36,8 @@ export function checkBlocks(explanation: Explanation, words: ExplanationWords): 
 function roundingBlock(gradient: number, exact: number, digits: number, words: ExplanationWords): Block {
   const [toDigits, longer] = [foundNumber(exact, digits), number(exact, Math.max(SHOWN, digits + 2))];
   const isShort = Number(exact.toPrecision(digits)) === exact;
-  return paragraph(words.rounding(foundNumber(gradient), isShort ? [toDigits] : [toDigits, " (", longer, ")"], digits));
+  const told = isShort ? [toDigits] : [toDigits, " (", longer, ")"];
+  return paragraph(words.rounding(foundNumber(gradient), gradient === exact ? null : told, digits));
 }
 
 /** From so much of the exact result on, it is told what rounding has made of it. */
