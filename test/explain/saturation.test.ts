@@ -129,7 +129,9 @@ describe("a result by hand that is far from the exact one", () => {
     const apart = explanation.gradient / explanation.exactGradient - 1;
     const percent = Number(Math.abs(100 * apart).toPrecision(2));
     expect(percent).toBeGreaterThan(5);
-    expect(words(toText(explanation))).toContain(`The difference is ${percent} % of the exact result: rounding has taken away`);
+    expect(words(toText(explanation))).toContain(
+      `The difference is ${percent} % of the exact result: rounding has taken away`,
+    );
     expect(words(toText(explanation, { language: french }))).toContain(
       `L’écart est de ${percent} % du résultat exact : les arrondis`,
     );
