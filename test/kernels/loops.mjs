@@ -25,26 +25,28 @@ export function loopOf(text) {
   let variables = 0;
 
   /** Lines of one place: each declares what is used more than once there. */
-  const writer = (rank, known, outer, writeFirst = () => {}) => {
+  const writer = (rank, known, outer, loop = 0) => {
     const lines = [];
     const numberOf = (/** @type {Node} */ node) => {
       if (node.rank < rank) return outer(node);
       const name = known.get(node);
       if (name !== undefined) return name;
       const written = expression(node);
-      if (node.operation !== "stored" && (node.operation === "number" || (uses.get(node) ?? 0) < 2)) return written;
+      if (node.operation === "number" || (uses.get(node) ?? 0) < 2) return written;
       const variable = `v${variables++}`;
       lines.push(`const ${variable} = ${written};`);
       known.set(node, variable);
       return variable;
     };
-    const expression = (/** @type {Node} */ { operation, inputs, value, rank: own }) => {
+    const expression = (/** @type {Node} */ node) => {
+      const { operation, inputs, value, rank: own } = node;
       if (operation === "number") return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
       if (operation === "scalar") return `scalars[${value}]`;
       if (operation === "extent") return value === 0 ? "columns" : "rows";
-      if (operation === "stored") writeFirst(inputs[0]);
-      if (operation === "load" || operation === "stored") return `${ARRAYS[value]}[${own === 1 ? "row" : "i"}]`;
+      if (operation === "load" || stages.isHeld(node, loop)) return `${ARRAYS[value]}[${own === 1 ? "row" : "i"}]`;
+      if (operation === "stored") uses.set(inputs[0], 2);
       const operands = inputs.map(numberOf);
+      if (operation === "stored") return `(isSingle ? Math.fround(${operands[0]}) : ${operands[0]})`;
       if (operation === "negate") return `(-${operands[0]})`;
       if (operation === "?") return `(${operands[0]} ? ${operands[1]} : ${operands[2]})`;
       const infix = INFIX[operation] ?? (/^\W/.test(operation) ? operation : undefined);
@@ -77,17 +79,7 @@ export function loopOf(text) {
   };
 
   for (const [s, { reductions, refusals, stores }] of stages.loops.entries()) {
-    /** What is read after it was written in the same loop is written first. */
-    const left = new Set(stores);
-    const write = (store) => {
-      left.delete(store);
-      const value = body.numberOf(store.value);
-      body.lines.push(`${ARRAYS[store.array]}[i] = ${value};`);
-    };
-    const writeFirst = (value) => {
-      for (const store of left) if (store.value === value) write(store);
-    };
-    const body = writer(2, new Map(), hoistedRow, writeFirst);
+    const body = writer(2, new Map(), hoistedRow, s);
     const sums = [];
     const add = [];
     for (const node of reductions) {
@@ -98,8 +90,11 @@ export function loopOf(text) {
       ofRow.set(node, name);
     }
     for (const node of refusals) add.unshift(`if (${body.numberOf(node)}) return false;`);
-    for (const store of stores) if (left.has(store)) write(store);
-    const inner = [...body.lines, ...add];
+    // All are read before one is written, which may be the same array.
+    if (stores.length > 1) for (const { value } of stores) uses.set(value, 2);
+    const values = stores.map(({ value }) => body.numberOf(value));
+    const writes = stores.map(({ array }, i) => `${ARRAYS[array]}[i] = ${values[i]};`);
+    const inner = [...body.lines, ...add, ...writes];
     if (inner.length === 0) continue;
     const range = isByRow ? "let i = first; i < first + columns; i++" : "let i = 0; i < rows * columns; i++";
     rowLines.push(...sums, `for (${range}) {`, ...inner, "}");
@@ -107,13 +102,14 @@ export function loopOf(text) {
       if (node.rank === 1 && stages.of(node) === s + 1) rowLines.push(`if (${hoistedRow(node)}) return false;`);
     }
   }
-  for (const { array, value, isByRow } of graph.stores) {
-    if (!isByRow) continue;
-    const result = value.rank === 0 ? hoisted(value) : row.numberOf(value);
-    rowLines.push(...row.lines.splice(0), `${ARRAYS[array]}[row] = ${result};`);
-  }
+  const ofRows = graph.stores.filter((store) => store.isByRow);
+  const results = ofRows.map(({ value }) => hoistedRow(value));
+  rowLines.push(...ofRows.map(({ array }, i) => `${ARRAYS[array]}[row] = ${results[i]};`));
   const before = graph.refusals.filter(({ rank }) => rank === 0).map((node) => `if (${hoisted(node)}) return false;`);
   const code = [
+    ...([...once.lines, ...rowLines].some((line) => line.includes("isSingle"))
+      ? ["const isSingle = out.BYTES_PER_ELEMENT === 4;"]
+      : []),
     ...once.lines,
     ...before,
     ...(isByRow ? ["for (let row = 0, first = 0; row < rows; row++, first += columns) {", ...rowLines, "}"] : rowLines),

@@ -1,7 +1,7 @@
 import { Computation, type DType, defaultBackend, type FloatArray, reference, seededRandom } from "@nn/core";
 import { describe, expect, test } from "vitest";
-import { loopOf } from "../../kernels/loops.mjs";
 import { randomText } from "./random-text.js";
+import { withLoop } from "./with-loop.js";
 
 /** So many numbers that a computation is compiled. */
 const [ROWS, COLUMNS] = [700, 7] as const;
@@ -26,16 +26,6 @@ function run(kernelsOf: typeof reference, dtype: DType, computation: Computation
   const answer = kernelsOf.kernels(dtype).compute(computation, SCALARS, ROWS, COLUMNS, out, x, y);
   // What was refused may be half written.
   return { answer, out: answer ? Array.from(out) : [] };
-}
-
-async function withLoop(computation: Computation): Promise<Computation> {
-  const { source, used } = loopOf(computation.text);
-  const elementary = import.meta.resolve("@nn/core");
-  const imports = used.length > 0 ? `import { ${used.join(", ")} } from ${JSON.stringify(elementary)};` : "";
-  const module = (await import(
-    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${imports}export const loop = ${source};`)}`
-  )) as { loop: ConstructorParameters<typeof Computation>[1] };
-  return new Computation(computation.text, module.loop);
 }
 
 describe.each(["elementwise", "rows"] as const)("100 texts, %s, have the same bits", (kind) => {

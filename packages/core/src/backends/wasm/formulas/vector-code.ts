@@ -133,8 +133,9 @@ export class VectorCode {
   #byRow(): void {
     const { stores, refusals } = this.#graph;
     // What doesn't depend on the row is computed before, not in each.
-    for (const { value, isByRow } of stores) this.#prepareCall(value, !isByRow);
-    for (const refusal of refusals) this.#prepareCall(refusal, false);
+    const seen = new Set<Node>();
+    for (const { value, isByRow } of stores) this.#prepareCall(value, !isByRow, seen);
+    for (const refusal of refusals) this.#prepareCall(refusal, false, seen);
     this.#push(BLOCK, NO_RESULT, LOOP, NO_RESULT);
     this.#get(this.#from, this.#to);
     this.#push(I32_LESS, I32_EQZ, BRANCH_IF, 1);
@@ -147,10 +148,11 @@ export class VectorCode {
     for (const refusal of refusals) {
       if (refusal.rank < 2 && this.#stages.of(refusal) === 0) this.#refuseIf(this.#single(refusal));
     }
-    for (const { array, value, isByRow } of stores) {
-      if (!isByRow) continue;
-      const single = this.#single(value);
-      this.#get(this.#bases[array]!, single);
+    const ofRow = stores.filter(({ isByRow }) => isByRow);
+    // All are read before one is written, which may be the same array.
+    const singles = ofRow.map(({ value }) => this.#single(value));
+    for (const [i, { array }] of ofRow.entries()) {
+      this.#get(this.#bases[array]!, singles[i]!);
       if (this.#format === F32) this.#push(DEMOTE);
       this.#push(opcodes(this.#format).store, alignmentOf(this.#format), 0);
     }
@@ -168,16 +170,20 @@ export class VectorCode {
   }
 
   /** Computes what the numbers of a loop share, before it. */
-  #prepare(node: Node): void {
+  #prepare(node: Node, seen: Set<Node>): void {
+    if (seen.has(node)) return;
+    seen.add(node);
     if (node.rank < 2) this.#splat(node);
-    else for (const input of node.inputs) this.#prepare(input);
+    else for (const input of node.inputs) this.#prepare(input, seen);
   }
 
   /** Computes what is the same for the whole call, before the first row. */
-  #prepareCall(node: Node, isPaired: boolean): void {
+  #prepareCall(node: Node, isPaired: boolean, seen: Set<Node>): void {
     if (node.rank > 0) {
+      if (seen.has(node)) return;
+      seen.add(node);
       const isOfPairs = node.rank === 2 || REDUCTIONS.has(node.operation);
-      for (const input of node.inputs) this.#prepareCall(input, isOfPairs);
+      for (const input of node.inputs) this.#prepareCall(input, isOfPairs, seen);
     } else if (isPaired) this.#splat(node);
     else this.#single(node);
   }
@@ -186,9 +192,10 @@ export class VectorCode {
     this.#stage = this.#stages.loops.indexOf(stage);
     const { reductions, refusals, stores } = stage;
     if (reductions.length + refusals.length + stores.length === 0) return;
-    for (const { inputs } of reductions) this.#prepare(inputs[0]!);
-    for (const node of refusals) this.#prepare(node);
-    for (const { value } of stores) this.#prepare(value);
+    const seen = new Set<Node>();
+    for (const { inputs } of reductions) this.#prepare(inputs[0]!, seen);
+    for (const node of refusals) this.#prepare(node, seen);
+    for (const { value } of stores) this.#prepare(value, seen);
     const sums = reductions.map((node) => this.#start(node));
     const refused = refusals.map(() => this.#local(V128));
     for (const local of refused) {
@@ -283,8 +290,7 @@ export class VectorCode {
       this.#get(this.#bases[node.value]!, this.#offset);
       this.#push(I32_ADD);
       this.#loadPair(isPair);
-    } else if (operation === "stored" && this.#stages.of(node) < this.#stage) {
-      // It was written in a loop before this one.
+    } else if (this.#stages.isHeld(node, this.#stage)) {
       this.#get(this.#bases[node.value]!, this.#offset);
       this.#push(I32_ADD);
       this.#loadPair(isPair);

@@ -31,10 +31,11 @@ const compute: Operation = (code, { out, a, b, c, others, rows, columns, computa
   const graph = graphFor(computation!);
   const addresses = [out, a, b, c, ...others];
   const once = new Map<Node, Local>();
-  /** A number as it was before this: where the array is written, its variable becomes another. */
+  const written = graph.stores.map(({ array }) => addresses[array]);
+  /** A number as it was before this: where an array is written that lies there, its variable becomes another. */
   const loaded = (array: number, i: number): Local => {
     const local = code.load(addresses[array]!, i);
-    return code.wide(graph.stores.some((store) => store.array === array) ? code.copy(local) : local);
+    return code.wide(written.includes(addresses[array]) ? code.copy(local) : local);
   };
   for (let row = 0; row < rows; row++) {
     const ofRow = new Map<Node, Local>();
