@@ -50,9 +50,10 @@ export class Leader {
   /** {@link Engine.add}, for the other members as well. */
   add(moduleFor: (shared: boolean) => Uint8Array, allocate: (doubles: number) => FloatArray): number {
     const bytes = moduleFor(true);
-    const place = this.#engine.add(() => bytes);
     this.#modules ??= new Modules(this.#int32.buffer, allocate);
+    // First, as members count what they take: where there is no room, none does.
     this.#modules.add(bytes);
+    const place = this.#engine.add(() => bytes);
     this.#control.job[MODULES] = this.#modules.count;
     this.#control.job[FIRST_MODULE] = this.#modules.first;
     return place;

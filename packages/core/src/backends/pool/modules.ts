@@ -28,8 +28,10 @@ export class Modules {
     return this.#kept[0]?.byteOffset ?? 0;
   }
 
+  /** @throws RangeError if the memory has no room. */
   add(bytes: Uint8Array): void {
     const piece = this.#allocate(Math.ceil((HEADER_BYTES + bytes.length) / 8));
+    if (piece.buffer !== this.#int32.buffer) throw new RangeError();
     const at = piece.byteOffset / 4;
     this.#int32[at + LENGTH] = bytes.length;
     new Uint8Array(this.#int32.buffer).set(bytes, piece.byteOffset + HEADER_BYTES);

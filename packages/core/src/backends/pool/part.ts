@@ -1,5 +1,5 @@
 import { OPERATION } from "../wasm/binary.js";
-import { COLUMNS, FROM, INNER, INSTRUCTION_BYTES, OUT, ROWS, TO } from "../wasm/layout.js";
+import { COLUMNS, FROM, INNER, INSTRUCTION_BYTES, OTHERS, OUT, ROWS, TO } from "../wasm/layout.js";
 
 /** An instruction of less work is the first member's alone: meeting would take longer than sharing saves. */
 const WORTH_SHARING = 1 << 15;
@@ -46,10 +46,13 @@ const CHANGING: ReadonlySet<number> = /* @__PURE__ */ changing();
 /** Whether some instructions that were done in part may be done once more: one by itself that reads nothing that it writes. */
 export function isRepeatable(int32: Int32Array, start: number, end: number): boolean {
   if (end - start !== INSTRUCTION_BYTES) return false;
-  const [operation, out, a, b] = int32.subarray(start / 4, start / 4 + 4);
+  const at = start / 4;
+  const operation = int32[at]!;
   // This one writes nothing.
   if (operation === OPERATION.allFinite) return true;
-  return !CHANGING.has(operation!) && out !== a && out !== b;
+  return (
+    !CHANGING.has(operation) && ![A, B, C, OTHERS, OTHERS + 1].some((field) => int32[at + field] === int32[at + OUT])
+  );
 }
 
 /**
