@@ -37,6 +37,8 @@ export interface Advice {
   onUpdate(optimizer: unknown, kernels: unknown, step: number): void;
   /** Refuses a definition that isn't one, in the words of the function that takes it. */
   onDefinition(where: string, definition: unknown): void;
+  /** The same of a computation's text. Gives a copy, which doesn't change while some backends have read it and others haven't. */
+  onComputation<Text>(text: Text): Text;
 }
 
 /** What there is. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */

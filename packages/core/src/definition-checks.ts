@@ -18,6 +18,12 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   },
 };
 
+/** What lines find: they would change it for all that comes after them. */
+const FOUND: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  defineActivation: { forward: ["z"], backward: ["da", "z", "a"] },
+  defineLoss: { value: ["p", "t"], gradient: ["p", "t"] },
+};
+
 type Kind = keyof typeof KINDS;
 
 const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
@@ -58,14 +64,28 @@ export function refuseNoDefinition(where: string, definition: unknown): void {
     const { derivative } = definition.formula as { readonly derivative?: unknown };
     if (!isText(derivative)) refuse("formula.derivative must be a text, unless backward is given", derivative);
   }
+  for (const [name, found] of Object.entries(FOUND[where] ?? {})) {
+    const line = (definition[name] as string[] | undefined)?.find((each) => found.includes(each.split("=")[0]!.trim()));
+    if (line !== undefined)
+      refuse(`${name} must not set ${found.join(" or ")}, which others read: take another name`, line);
+  }
   if (where === "defineRule" && !/^\s*w\s*=/.test(String((definition.lines as string[]).at(-1)))) {
     refuse('the last of its lines must set w, as in "w = w - eta * g"', definition.lines);
   }
-  if (where !== "Computation") return;
-  const text = definition as unknown as ComputationText;
-  if (text.arrays.length > MOST_ARRAYS) refuse(`arrays must be at most ${MOST_ARRAYS}`, text.arrays);
-  if ((text.scalars?.length ?? 0) > MOST_SCALARS) refuse(`scalars must be at most ${MOST_SCALARS}`, text.scalars);
+}
+
+/** Refuses what is no computation's text; passes on a copy. */
+export function checkedText<Text>(given: Text): Text {
+  refuseNoDefinition("Computation", given);
+  const text = given as ComputationText;
+  const { arrays, scalars = [] } = text;
+  const refuse = (what: string, names: readonly string[]): never => {
+    throw new OptionError(`Computation: ${what}, but is ${show(names)}.`);
+  };
+  if (arrays.length > MOST_ARRAYS) refuse(`arrays must be at most ${MOST_ARRAYS}`, arrays);
+  if (scalars.length > MOST_SCALARS) refuse(`scalars must be at most ${MOST_SCALARS}`, scalars);
   graphOf(text);
+  return JSON.parse(JSON.stringify(text)) as Text;
 }
 
 /** Refuses an update by something else than an optimizer with a rule. */

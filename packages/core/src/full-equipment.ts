@@ -1,7 +1,7 @@
 import { giveAdvice } from "./advice.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "./author-checks.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "./component-advice.js";
-import { refuseNoDefinition, refuseNoRule } from "./definition-checks.js";
+import { checkedText, refuseNoDefinition, refuseNoRule } from "./definition-checks.js";
 import type { Equipment } from "./equipment.js";
 import { onData, onNumber, onRow } from "./examples-advice.js";
 import { readTexts } from "./expressions/computation.js";
@@ -40,6 +40,7 @@ function equipment(): Equipment {
     onMethods: refuseNoMethods,
     onFunctions: refuseNoFunctions,
     onDefinition: refuseNoDefinition,
+    onComputation: checkedText,
     onUpdate: refuseNoRule,
   });
   readTexts(interpreted);

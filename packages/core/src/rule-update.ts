@@ -48,7 +48,8 @@ export function defineRule(definition: RuleDefinition, loop?: Loop): RunnableRul
     name: "update",
     arrays: ["w", "g", ...kept],
     scalars: [...scalars, "t"],
-    lines: [...lines.slice(0, -1), lines.at(-1) + guards],
+    // In brackets, as alternatives would have it in their last one alone.
+    lines: [...lines.slice(0, -1), `${lines.at(-1)?.replace("=", "= (")})${guards}`],
   };
   return {
     lines,

@@ -50,7 +50,7 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
     const needed = byRow?.includes(array) ? rows : all;
     const sizes = needed === all ? "rows × columns" : "rows";
     const written = byRow?.includes(arrays[0]!) ? rows : all;
-    bounds.reads(name, out, written, i === 0 || written === all, array, values!, needed, sizes);
+    bounds.reads(name, out, written, i === 0 || (written === all && needed === all), array, values!, needed, sizes);
   };
   return {
     fill(out, value, length) {

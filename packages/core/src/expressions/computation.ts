@@ -18,7 +18,8 @@ export interface ComputationText {
   /**
    * One assignment after another: `"a = 1 / (1 + exp(-z))"`. One to an array's name writes the array, and what is read from
    * it then is what it holds, rounded to its format. Other names stand for what they are set to. `size` is the number of
-   * columns, `batch` that of rows, and `sum(…)`, `mean(…)` and `max(…)` of one operand go over a row.
+   * columns, `batch` that of rows, and `sum(…)`, `mean(…)` and `max(…)` of one operand go over a row. One of them sets the
+   * first array, and all together take at most 1000 operations.
    */
   readonly lines: readonly string[];
   /** A name that all that is written into the first array is multiplied by, from the left. */
@@ -59,8 +60,7 @@ export class Computation {
    * @throws OptionError for a text that can't be read.
    */
   constructor(text: ComputationText, loop?: Loop) {
-    loop ?? advice.onDefinition?.("Computation", text);
-    this.text = text;
+    this.text = (loop ? text : advice.onComputation?.(text)) ?? text;
     this.#loop = loop;
   }
 

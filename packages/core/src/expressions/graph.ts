@@ -1,8 +1,10 @@
 import { OptionError } from "../errors.js";
+import { quoted } from "../printable.js";
 import type { Computation, ComputationText } from "./computation.js";
+import { assignmentIn, checkNames } from "./names.js";
 import { type Node, Nodes, type Rank } from "./node.js";
 import { CONDITIONS } from "./operations.js";
-import { read, times } from "./read.js";
+import { factorOf, read } from "./read.js";
 
 /** A number that is written into an array. */
 interface Store {
@@ -45,7 +47,9 @@ export function graphFor(computation: Computation): Graph {
  *
  * @throws OptionError for a line that can't be read, and for names and operations that there aren't.
  */
-export function graphOf({ arrays, byRow = [], scalars = [], lines, refuses = [], factor }: ComputationText): Graph {
+export function graphOf(text: ComputationText): Graph {
+  checkNames(text);
+  const { name: component, arrays, byRow = [], scalars = [], lines, refuses = [], factor } = text;
   const nodes = new Nodes();
   const names = new Map<string, Node>();
   const set = (list: readonly string[], operation: string, rankOf: (name: string) => Rank): void => {
@@ -54,22 +58,38 @@ export function graphOf({ arrays, byRow = [], scalars = [], lines, refuses = [],
   set(["size", "batch"], "extent", () => 0);
   set(scalars, "scalar", () => 0);
   set(arrays, "load", (name) => (byRow.includes(name) ? 1 : 2));
+  const product = factor === undefined ? (value: Node) => value : factorOf(names.get(factor)!, nodes);
 
   const stores: Store[] = [];
+  const store = (array: number, isByRow: boolean, set: Node): Node => {
+    const value = array === 0 ? product(set) : set;
+    if (CONDITIONS.has(value.operation)) throw new OptionError("is a condition, where a number is to be.");
+    if (isByRow && value.rank === 2) {
+      throw new OptionError(
+        `is one number for each column, but ${arrays[array]} has one for each row: take the sum, mean or max.`,
+      );
+    }
+    stores.push({ array, value, isByRow });
+    return nodes.of("stored", [value], array, isByRow ? 1 : 2);
+  };
   for (const line of lines) {
-    const at = line.indexOf("=");
-    const name = line.slice(0, at).trim();
-    let value = read(line.slice(at + 1), names, nodes);
-    const array = arrays.indexOf(name);
-    if (array === 0 && factor) value = times(names.get(factor)!, value, nodes);
-    names.set(name, array < 0 ? value : nodes.of("stored", [value], array, byRow.includes(name) ? 1 : 2));
-    if (array >= 0) stores.push({ array, value, isByRow: byRow.includes(name) });
+    within(component, line, () => {
+      const [name, formula] = assignmentIn(line);
+      const value = read(formula, names, nodes);
+      const array = arrays.indexOf(name);
+      names.set(name, array < 0 ? value : store(array, byRow.includes(name), value));
+    });
   }
-  const refusals = refuses.map((text) => {
-    const condition = read(text, names, nodes);
-    if (CONDITIONS.has(condition.operation)) return condition;
-    throw new OptionError(`"${text}" must be a condition, as in "p < 0".`);
-  });
+  if (!stores.some(({ array }) => array === 0)) {
+    throw new OptionError(`${component}: one of its lines must set ${arrays[0]}, as in "${arrays[0]} = …".`);
+  }
+  const refusals = refuses.map((text) =>
+    within(component, text, () => {
+      const condition = read(text, names, nodes);
+      if (CONDITIONS.has(condition.operation)) return condition;
+      throw new OptionError('must be a condition, as in "p < 0".');
+    }),
+  );
   return {
     arrays: arrays.length,
     isByRow: (array) => byRow.includes(arrays[array]!),
@@ -79,4 +99,14 @@ export function graphOf({ arrays, byRow = [], scalars = [], lines, refuses = [],
     isElementwise: refusals.length === 0 && !nodes.some(({ rank }) => rank === 1),
     isUpdate: nodes.some(({ operation, value }) => operation === "load" && stores.some(({ array }) => array === value)),
   };
+}
+
+/** Says whose line can't be read. */
+function within<Result>(component: string, line: string, does: () => Result): Result {
+  try {
+    return does();
+  } catch (error) {
+    if (error instanceof OptionError) error.message = `${component}: ${quoted(line.trim())} ${error.message}`;
+    throw error;
+  }
 }

@@ -19,6 +19,9 @@ export const REDUCTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set(["sum", "
 /** How many conditions an operation takes, before its numbers. */
 const CONDITIONS_FIRST: Readonly<Record<string, number>> = { or: 2, and: 2, "?": 1 };
 
+/** So many would take seconds to compile. */
+const MOST = 1000;
+
 /** Makes nodes, each once. There are some dozens, which are sooner looked through than given keys. */
 export class Nodes {
   readonly #all: Node[] = [];
@@ -33,8 +36,8 @@ export class Nodes {
     }
     const conditions = CONDITIONS_FIRST[operation] ?? 0;
     const isRight = inputs.every((input, i) => CONDITIONS.has(input.operation) === i < conditions);
-    if (!isRight)
-      throw new OptionError(`${operation} is given a condition where a number stands, or a number for one.`);
+    if (!isRight) throw new OptionError(`gives ${operation} a condition where a number is to be, or a number for one.`);
+    if (this.#all.length === MOST) throw new OptionError(`is too much: a computation has at most ${MOST} operations.`);
     let most: Rank = REDUCTIONS.has(operation) ? 1 : 0;
     if (most === 0) for (const input of inputs) if (input.rank > most) most = input.rank;
     const node = { operation, inputs, value, rank: rank ?? most };

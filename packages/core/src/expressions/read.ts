@@ -1,4 +1,5 @@
 import { OptionError } from "../errors.js";
+import { quoted } from "../printable.js";
 import type { Node, Nodes } from "./node.js";
 import { ARITY } from "./operations.js";
 
@@ -10,28 +11,39 @@ const LEVELS: ReadonlyMap<string | undefined, number> = /* @__PURE__ */ new Map(
 );
 const [CONDITIONAL, NEGATED] = [0, 6] as const;
 
-const TOKENS = /\d+(?:\.\d+)?(?:e[+-]?\d+)?|[A-Za-z_]\w*|[<>=]=|\S/g;
+const TOKENS = /\d+(?:\.\d+)?(?:e[+-]?\d+)?|[\p{L}_][\p{L}\p{N}_]*|[<>=]=|\S/gu;
+
+/** Formulas beyond these are no one's to read, and would take the engine's stack, or seconds. */
+const [LONGEST, DEEPEST] = [10_000, 200] as const;
 
 /**
  * Reads a formula: numbers, names, `+ - * / ^`, comparisons, `and`, `or`, `condition ? one : other`, brackets and
  * functions.
  *
- * @throws OptionError for a text that can't be read, with the place from which it can't.
+ * @throws OptionError that goes on after the text, with the place from which it can't be read.
  */
 export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Nodes): Node {
+  if (text.length > LONGEST) throw new OptionError(`is longer than ${LONGEST} characters. Divide it into lines.`);
   const tokens = text.match(TOKENS) ?? [];
   let at = 0;
+  let depth = 0;
   const refuse = (from = at): never => {
-    throw new OptionError(`"${text}" can't be read from "${tokens.slice(from).join(" ")}" on.`);
+    if (from >= tokens.length) throw new OptionError("ends before it is complete.");
+    throw new OptionError(`can't be read from ${quoted(tokens.slice(from).join(" "))} on.`);
   };
   const expect = (token: string): void => void (tokens[at] === token ? at++ : refuse());
 
   const expression = (least: number): Node => {
+    if (++depth > DEEPEST)
+      throw new OptionError(`has more than ${DEEPEST} formulas within each other. Divide it into lines.`);
     let left = operand();
     for (;;) {
       const token = tokens[at]!;
       const level = LEVELS.get(token) ?? -1;
-      if (level < least) return left;
+      if (level < least) {
+        depth--;
+        return left;
+      }
       at++;
       if (token === "?") {
         const one = expression(CONDITIONAL);
@@ -105,12 +117,22 @@ function power(x: Node, exponent: Node, nodes: Nodes): Node | undefined {
   return result;
 }
 
-/** A product whose first factor is another one: `da * a * (1 - a)` for `a * (1 - a)`. What is 0 gives 0, whatever the factor. */
-export function times(factor: Node, { operation, inputs, value }: Node, nodes: Nodes): Node {
-  const [first, ...others] = inputs as [Node, ...Node[]];
-  if (operation === "*" || operation === "/") return nodes.of(operation, [times(factor, first, nodes), ...others]);
-  if (operation === "?") return nodes.of("?", [first, ...others.map((other) => times(factor, other, nodes))]);
-  if (operation === "number" && value === 1) return factor;
-  const node = nodes.of(operation, inputs, value);
-  return operation === "number" && value === 0 ? node : nodes.of("*", [factor, node]);
+/** Makes products whose first factor is another one: `da * a * (1 - a)` of `a * (1 - a)`. What is 0 gives 0, whatever the factor. */
+export function factorOf(factor: Node, nodes: Nodes): (node: Node) => Node {
+  const known = new Map<Node, Node>();
+  const made = ({ operation, inputs, value }: Node): Node => {
+    const [first, ...others] = inputs as [Node, ...Node[]];
+    if (operation === "*" || operation === "/") return nodes.of(operation, [times(first), ...others]);
+    if (operation === "?") return nodes.of("?", [first, ...others.map(times)]);
+    if (operation === "number" && value === 1) return factor;
+    const node = nodes.of(operation, inputs, value);
+    return operation === "number" && value === 0 ? node : nodes.of("*", [factor, node]);
+  };
+  /** Each once: alternatives of alternatives would be gone through twice as often at each step. */
+  const times = (node: Node): Node => {
+    const product = known.get(node) ?? made(node);
+    known.set(node, product);
+    return product;
+  };
+  return times;
 }
