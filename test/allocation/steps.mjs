@@ -1,7 +1,8 @@
 // Measures the run named as an argument. Run with --expose-gc and a new space so large that nothing is collected on the
 // way: what has been taken of that space in the end is all that was ever allocated.
 import { getHeapSpaceStatistics } from "node:v8";
-import { datasetFor, datasetOf, reference, Sequential, workerPool } from "@nn/core";
+import { datasetFor, datasetOf, Sequential, workerPool } from "@nn/core";
+import { reference } from "@nn/core/backend";
 import { Dense, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { defaultBackend, reference } from "@nn/core";
+import { defaultBackend } from "@nn/core";
+import { reference } from "@nn/core/backend";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";

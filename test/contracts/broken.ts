@@ -1,4 +1,4 @@
-import type { ContractCheck } from "@nn/core/testing";
+import type { ContractCheck } from "@nn/testing";
 
 /** The promises that a unit breaks. */
 export function broken(checks: readonly ContractCheck[]): string[] {

@@ -5,7 +5,7 @@ import {
   layerContract,
   lossContract,
   optimizerContract,
-} from "@nn/core/testing";
+} from "@nn/testing";
 import { describe, test } from "vitest";
 import { backends } from "./backends.js";
 import { activations, layers, losses, optimizers } from "./units.js";

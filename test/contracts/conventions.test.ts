@@ -1,4 +1,6 @@
-import { reference, Sequential, type TrainFrame } from "@nn/core";
+import { Sequential } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import type { TrainFrame } from "@nn/core/component";
 import { Dense, relu } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

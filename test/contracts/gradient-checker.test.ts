@@ -1,5 +1,6 @@
-import { seededRandom, uniform } from "@nn/core";
-import { checkGradients, compareGradients, type DerivativeComparison } from "@nn/core/testing";
+import { seededRandom } from "@nn/core";
+import { uniform } from "@nn/core/component";
+import { checkGradients, compareGradients, type DerivativeComparison } from "@nn/core/gradients";
 import { describe, expect, test } from "vitest";
 
 /** What is found of one function's derivative at a point. */

@@ -1,5 +1,6 @@
-import { type Random, seededRandom, uniform } from "@nn/core";
-import { compareGradients, type GradientComparison, type Verdict } from "@nn/core/testing";
+import { seededRandom } from "@nn/core";
+import { type Random, uniform } from "@nn/core/component";
+import { compareGradients, type GradientComparison, type Verdict } from "@nn/core/gradients";
 import { SGD } from "@nn/optim";
 import { expect, test, vi } from "vitest";
 import { type RandomCase, randomCase } from "./random-networks.js";

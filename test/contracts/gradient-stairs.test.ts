@@ -1,5 +1,6 @@
-import { seededRandom, uniform } from "@nn/core";
-import { compareGradients, type Verdict } from "@nn/core/testing";
+import { seededRandom } from "@nn/core";
+import { uniform } from "@nn/core/component";
+import { compareGradients, type Verdict } from "@nn/core/gradients";
 import { describe, expect, test } from "vitest";
 
 /** What is said of a claim about one function's derivative. */

@@ -1,5 +1,6 @@
-import { type Activation, Sequential, seededRandom, uniform } from "@nn/core";
-import { checkGradients } from "@nn/core/testing";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Activation, uniform } from "@nn/core/component";
+import { checkGradients } from "@nn/core/gradients";
 import { Activate, Dense, sigmoid, softmax } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import { describe, test } from "vitest";

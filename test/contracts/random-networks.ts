@@ -1,4 +1,5 @@
-import { type Activation, type Loss, type Random, Sequential, seededRandom, uniform } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Activation, type Loss, type Random, uniform } from "@nn/core/component";
 import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
 import { setBlock } from "./set-block.js";
 import { activations, losses } from "./units.js";

@@ -1,4 +1,5 @@
-import { type FloatArray, type Formula, type Optimizer, reference } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import type { FloatArray, Formula, Optimizer } from "@nn/core/component";
 import { Adam, SGD } from "@nn/optim";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";

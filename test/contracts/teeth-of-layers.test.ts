@@ -1,6 +1,6 @@
-import type { Frame, Layer, TrainFrame } from "@nn/core";
-import { layerContract } from "@nn/core/testing";
+import type { Frame, Layer, TrainFrame } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
+import { layerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { broken } from "./broken.js";
 

@@ -1,3 +1,4 @@
+import { reference } from "@nn/core/backend";
 import {
   type Activation,
   type DType,
@@ -6,12 +7,11 @@ import {
   madeOfKernels,
   methodsOf,
   type Optimizer,
-  reference,
-} from "@nn/core";
-import { activationContract, backendContract, layerContract, lossContract, optimizerContract } from "@nn/core/testing";
+} from "@nn/core/component";
 import { Activate, identity, relu, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
+import { activationContract, backendContract, layerContract, lossContract, optimizerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { broken } from "./broken.js";
 

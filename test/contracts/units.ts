@@ -1,6 +1,5 @@
-import type { Activation, Layer, Loss, Optimizer, Random } from "@nn/core";
-import { normal, uniform } from "@nn/core";
-import type { LayerContractOptions } from "@nn/core/testing";
+import type { Activation, Layer, Loss, Optimizer, Random } from "@nn/core/component";
+import { normal, uniform } from "@nn/core/component";
 import { Activate, Constant, Dense, identity, ones, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import {
   binaryCrossEntropy,
@@ -10,6 +9,7 @@ import {
   meanSquaredError,
 } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
+import type { LayerContractOptions } from "@nn/testing";
 
 /*
  * The tables that hold every exported unit against its contract. A new layer, activation, loss or optimizer is one row

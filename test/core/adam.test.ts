@@ -1,4 +1,5 @@
-import { type LearningRate, reference } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import type { LearningRate } from "@nn/core/component";
 import { Adam } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { byFormula, expectSame, steps } from "./optimizer-steps.js";

@@ -1,4 +1,5 @@
-import { type Activation, type Dataset, type Initializer, type Loss, type Optimizer, Sequential } from "@nn/core";
+import { type Dataset, Sequential } from "@nn/core";
+import type { Activation, Initializer, Loss, Optimizer } from "@nn/core/component";
 import { Activate, Dense, sigmoid, zeros } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

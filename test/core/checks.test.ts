@@ -8,7 +8,7 @@ import {
   sameShape,
   sizeOf,
   suggestion,
-} from "@nn/core";
+} from "@nn/core/component";
 import { describe, expect, test } from "vitest";
 
 describe("a suggestion after a misspelt name", () => {

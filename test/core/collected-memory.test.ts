@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { defaultBackend, type FloatArray, Sequential } from "@nn/core";
+import { defaultBackend, Sequential } from "@nn/core";
+import type { FloatArray } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";

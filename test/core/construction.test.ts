@@ -1,4 +1,5 @@
-import { type Layer, OptionError, Sequential, type SequentialOptions, ShapeError } from "@nn/core";
+import { OptionError, Sequential, type SequentialOptions, ShapeError } from "@nn/core";
+import type { Layer } from "@nn/core/component";
 import { Activate, Dense, relu, softmax } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 

@@ -1,7 +1,8 @@
-import { datasetOf, formatShape, permute, Sequential, seededRandom, sizeOf, suggestion, Workspace } from "@nn/core";
-import { layerContract, lossContract } from "@nn/core/testing";
+import { datasetOf, Sequential, seededRandom } from "@nn/core";
+import { formatShape, permute, sizeOf, suggestion, Workspace } from "@nn/core/component";
 import { Activate, Dense, relu } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
+import { layerContract, lossContract } from "@nn/testing";
 import { expect, test } from "vitest";
 
 const network = () => new Sequential([new Dense(1, 1)]);

@@ -1,4 +1,5 @@
-import { DataError, type Dataset, datasetFor, datasetOf, type FloatArray, Sequential, ShapeError } from "@nn/core";
+import { DataError, type Dataset, datasetFor, datasetOf, Sequential, ShapeError } from "@nn/core";
+import type { FloatArray } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -1,4 +1,6 @@
-import { normal, type Random, restoreRandom, type Seed, seededRandom, uniform } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import { normal, type Random, restoreRandom, uniform } from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import { describe, expect, test } from "vitest";
 
 const DRAWS = 100_000;

@@ -1,4 +1,5 @@
-import { DataError, type Dataset, DivergenceError, type Loss } from "@nn/core";
+import { DataError, type Dataset, DivergenceError } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 import { meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
 import { data, divergence, line, settings } from "./diverging.js";

@@ -1,4 +1,4 @@
-import { exp, log, log1p, power, hyperbolicTangent as tanh } from "@nn/core";
+import { exp, log, log1p, power, hyperbolicTangent as tanh } from "@nn/core/component";
 import { expect, test } from "vitest";
 
 const nan = Number.NaN;

@@ -1,4 +1,5 @@
-import { exp, log, log1p, power, seededRandom, hyperbolicTangent as tanh } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import { exp, log, log1p, power, hyperbolicTangent as tanh } from "@nn/core/component";
 import type { BigNumber } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { big, errorInUlps } from "./ulp.js";

@@ -1,4 +1,5 @@
-import { type Metric, Sequential, seededRandom, uniform } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Metric, uniform } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
 import { meanAbsoluteError, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";

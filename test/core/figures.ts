@@ -1,4 +1,5 @@
-import { type FloatArray, type Loss, type Metric, reference } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import type { FloatArray, Loss, Metric } from "@nn/core/component";
 
 type Rows = readonly (readonly number[])[];
 type Kind = typeof Float32Array | typeof Float64Array;

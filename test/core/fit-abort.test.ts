@@ -1,4 +1,5 @@
-import { Sequential, type StopSignal } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { StopSignal } from "@nn/core/types";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { DivergenceError, type EpochReport, power, Sequential } from "@nn/core";
+import { DivergenceError, type EpochReport, Sequential } from "@nn/core";
+import { power } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
 import { meanAbsoluteError, meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

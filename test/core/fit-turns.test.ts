@@ -1,4 +1,5 @@
-import { type Data, type Fit, type Metric, Sequential } from "@nn/core";
+import { type Data, type Fit, Sequential } from "@nn/core";
+import type { Metric } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

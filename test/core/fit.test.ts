@@ -1,4 +1,6 @@
-import { permute, type Seed, Sequential, seededRandom, uniform } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { permute, uniform } from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import { Dense, tanh } from "@nn/layers";
 import { binaryAccuracy, meanAbsoluteError, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,6 @@
-import { type Backend, defaultBackend, type FloatArray, type Layer, Sequential } from "@nn/core";
+import { defaultBackend, Sequential } from "@nn/core";
+import type { Backend } from "@nn/core/backend";
+import type { FloatArray, Layer } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";

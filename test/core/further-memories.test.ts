@@ -1,14 +1,6 @@
-import {
-  type Backend,
-  type Data,
-  datasetFor,
-  defaultBackend,
-  type FloatArray,
-  type Loss,
-  reference,
-  Sequential,
-  type Trainer,
-} from "@nn/core";
+import { type Data, datasetFor, defaultBackend, Sequential, type Trainer } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
+import type { FloatArray, Loss } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";

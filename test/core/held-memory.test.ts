@@ -1,13 +1,7 @@
 import { serialize } from "node:v8";
-import {
-  defaultBackend,
-  type FloatArray,
-  type Layer,
-  type Loss,
-  type Optimizer,
-  reference,
-  Sequential,
-} from "@nn/core";
+import { defaultBackend, Sequential } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import type { FloatArray, Layer, Loss, Optimizer } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { checkOptions, printable, Sequential, show, suggestion } from "@nn/core";
+import { Sequential } from "@nn/core";
+import { checkOptions, printable, show, suggestion } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 

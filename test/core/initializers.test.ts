@@ -1,4 +1,5 @@
-import { type Fans, type FloatArray, type Initializer, Sequential, seededRandom } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import type { Fans, FloatArray, Initializer } from "@nn/core/component";
 import {
   Constant,
   Dense,

@@ -1,4 +1,5 @@
-import { Computation, type DType, type FloatArray, type Kernels, ShapeError } from "@nn/core";
+import { ShapeError } from "@nn/core";
+import { Computation, type DType, type FloatArray, type Kernels } from "@nn/core/component";
 import { describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
 

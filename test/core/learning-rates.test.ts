@@ -1,4 +1,5 @@
-import { type LearningRate, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { LearningRate } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { DivergenceError, type Loss, Sequential } from "@nn/core";
+import { DivergenceError, Sequential } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 import { Dense, identity, ones, zeros } from "@nn/layers";
 import {
   binaryCrossEntropy,

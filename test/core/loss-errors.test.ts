@@ -1,4 +1,5 @@
-import { DataError, type Loss } from "@nn/core";
+import { DataError } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 import {
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,

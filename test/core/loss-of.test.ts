@@ -1,4 +1,5 @@
-import { type Loss, lossOf, OptionError } from "@nn/core";
+import { lossOf, OptionError } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
 

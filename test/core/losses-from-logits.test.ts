@@ -1,4 +1,5 @@
-import { seededRandom, uniform } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import { uniform } from "@nn/core/component";
 import {
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,

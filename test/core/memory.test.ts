@@ -1,4 +1,5 @@
-import { type DType, defaultBackend, type FloatArray } from "@nn/core";
+import { defaultBackend } from "@nn/core";
+import type { DType, FloatArray } from "@nn/core/component";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 

@@ -1,4 +1,5 @@
-import { type Activation, type Layer, type Loss, type Metric, OptionError, Sequential } from "@nn/core";
+import { OptionError, Sequential } from "@nn/core";
+import type { Activation, Layer, Loss, Metric } from "@nn/core/component";
 import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import {
   accuracy,

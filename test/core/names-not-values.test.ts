@@ -1,4 +1,5 @@
-import { type Loss, OptionError, Sequential } from "@nn/core";
+import { OptionError, Sequential } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 import { Activate, Dense, Normal } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

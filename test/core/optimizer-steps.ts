@@ -1,4 +1,6 @@
-import { normal, type Optimizer, reference, seededRandom } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import { normal, type Optimizer } from "@nn/core/component";
 import { expect } from "vitest";
 
 const STEPS = 50;

@@ -1,4 +1,5 @@
-import { type EvaluateOptions, type FitOptions, Sequential, type TrainerOptions } from "@nn/core";
+import { type FitOptions, Sequential, type TrainerOptions } from "@nn/core";
+import type { EvaluateOptions } from "@nn/core/types";
 import { Dense, Normal, relu, Uniform } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { type Activation, Sequential, seededRandom, uniform } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Activation, uniform } from "@nn/core/component";
 import { Activate, Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 

@@ -1,4 +1,6 @@
-import { OptionError, permutation, permute, type Random, restoreRandom, type Seed, seededRandom } from "@nn/core";
+import { OptionError, seededRandom } from "@nn/core";
+import { permutation, permute, type Random, restoreRandom } from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import { describe, expect, test } from "vitest";
 
 const DRAWS = 100_000;

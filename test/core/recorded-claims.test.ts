@@ -1,16 +1,13 @@
+import { datasetFor, defaultBackend, Sequential } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
 import {
   type Activation,
-  type Backend,
-  datasetFor,
-  defaultBackend,
   type KernelsOnly,
   type Layer,
   madeOfKernels,
   methodsOf,
   type Optimizer,
-  reference,
-  Sequential,
-} from "@nn/core";
+} from "@nn/core/component";
 import { Activate, Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

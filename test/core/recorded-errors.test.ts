@@ -1,4 +1,6 @@
-import { type Backend, defaultBackend, madeOfKernels, type Optimizer, reference, Sequential } from "@nn/core";
+import { defaultBackend, Sequential } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
+import { madeOfKernels, type Optimizer } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
 import { categoricalCrossEntropyFromLogits } from "@nn/losses";
 import { SGD } from "@nn/optim";

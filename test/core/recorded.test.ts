@@ -1,15 +1,6 @@
-import {
-  type Activation,
-  type Backend,
-  type DType,
-  datasetFor,
-  datasetOf,
-  defaultBackend,
-  exp,
-  type Optimizer,
-  reference,
-  Sequential,
-} from "@nn/core";
+import { datasetFor, datasetOf, defaultBackend, Sequential } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
+import { type Activation, type DType, exp, type Optimizer } from "@nn/core/component";
 import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { DivergenceError, type Optimizer, Sequential } from "@nn/core";
+import { DivergenceError, Sequential } from "@nn/core";
+import type { Optimizer } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

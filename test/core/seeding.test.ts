@@ -1,4 +1,6 @@
-import { type Initializer, type Layer, OptionError, type Seed, Sequential } from "@nn/core";
+import { OptionError, Sequential } from "@nn/core";
+import type { Initializer, Layer } from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import { Activate, Dense, Normal, relu } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 

@@ -1,4 +1,5 @@
-import { reference, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import { reference } from "@nn/core/backend";
 import { Constant, Dense, Normal, Uniform } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import type { LearningRate } from "@nn/core";
+import type { LearningRate } from "@nn/core/component";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { byFormula, expectSame, steps } from "./optimizer-steps.js";

@@ -1,15 +1,6 @@
-import {
-  type Backend,
-  type Dataset,
-  datasetFor,
-  isShape,
-  type Layer,
-  type Optimizer,
-  Sequential,
-  type Shape,
-  TrainingWorkspace,
-  Workspace,
-} from "@nn/core";
+import { type Dataset, datasetFor, Sequential } from "@nn/core";
+import type { Backend } from "@nn/core/backend";
+import { isShape, type Layer, type Optimizer, type Shape, TrainingWorkspace, Workspace } from "@nn/core/component";
 import { Dense, zeros } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { type Backend, defaultBackend, reference, Sequential } from "@nn/core";
+import { defaultBackend, Sequential } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
 import { Dense, relu, sigmoid, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -1,14 +1,6 @@
-import {
-  type Activation,
-  type Backend,
-  type DType,
-  defaultBackend,
-  type Loss,
-  madeOfKernels,
-  type Optimizer,
-  reference,
-  Sequential,
-} from "@nn/core";
+import { defaultBackend, Sequential } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
+import { type Activation, type DType, type Loss, madeOfKernels, type Optimizer } from "@nn/core/component";
 import { Activate, Dense, identity, relu, sigmoid, softmax, tanh, zeros } from "@nn/layers";
 import {
   binaryCrossEntropy,

@@ -1,13 +1,5 @@
-import {
-  type Activation,
-  type FloatArray,
-  type Initializer,
-  type Layer,
-  type Loss,
-  type Metric,
-  type Optimizer,
-  Sequential,
-} from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation, FloatArray, Initializer, Layer, Loss, Metric, Optimizer } from "@nn/core/component";
 import { Activate, Constant, Dense, identity } from "@nn/layers";
 import { meanAbsoluteError, meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { filesIn, root } from "./extract.js";
 import { nodesIn } from "./transform.js";
@@ -43,15 +43,23 @@ export function importsFor(file: string, code: string): string {
   const [, own] = file.split("/");
   const built = file.replace(/\/src\/(.*)\.ts$/, "/dist/$1");
   const others = readdirSync(`${root}packages`).filter((name) => name !== own);
-  const entries = [own, ...others].map((name) => [`@nn/${name}`, `packages/${name}/dist/index`] as const);
-  const testing = ["@nn/core/testing", "packages/core/dist/testing/index"] as const;
-  const origins = [entries[0]!, testing, [`../../../${built}.js`, built] as const, ...entries.slice(1)];
+  const origins = [...doorsOf(own!), [`../../../${built}.js`, built] as const, ...others.flatMap(doorsOf)];
   const imports = origins.map(([specifier, path]) => {
     const taken = exportsOf(`${root}${path}.d.ts`).filter(({ name }) => wanted.delete(name));
     const names = taken.map(({ name, isValue }) => (isValue ? name : `type ${name}`));
     return names.length > 0 ? `import { ${names.join(", ")} } from "${specifier}"; ` : "";
   });
   return imports.join("");
+}
+
+/** What a package is imported by, and the files behind it: its main entry first. */
+function doorsOf(name: string): (readonly [specifier: string, path: string])[] {
+  const { exports } = JSON.parse(readFileSync(`${root}packages/${name}/package.json`, "utf8")) as {
+    readonly exports: Readonly<Record<string, { readonly types?: string }>>;
+  };
+  return Object.entries(exports).flatMap(([entry, { types }]) =>
+    types === undefined ? [] : [[`@nn/${name}${entry.slice(1)}`, `packages/${name}/${types.slice(2, -5)}`] as const],
+  );
 }
 
 function isDeclared({ parent, text }: ts.Identifier): boolean {

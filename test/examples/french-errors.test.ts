@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DivergenceError, type DivergencePlace, type Warning, type WarningKind } from "@nn/core";
+import { DivergenceError, type Warning } from "@nn/core";
+import type { DivergencePlace, WarningKind } from "@nn/core/types";
 import { Table, type TableError } from "@nn/data";
 import { english } from "gender-prediction/dist/english.js";
 import { french } from "gender-prediction/dist/french.js";

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { WarningKind } from "@nn/core";
+import type { WarningKind } from "@nn/core/types";
 import { french } from "gender-prediction/dist/french.js";
 import { WARNINGS } from "gender-prediction/dist/french-errors.js";
 

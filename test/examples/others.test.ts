@@ -1,14 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { uniform } from "@nn/core";
-import {
-  activationContract,
-  type ContractCheck,
-  layerContract,
-  lossContract,
-  optimizerContract,
-} from "@nn/core/testing";
+import { uniform } from "@nn/core/component";
+import { activationContract, type ContractCheck, layerContract, lossContract, optimizerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { huber } from "your-own/dist/huber.js";
 import { RMSProp } from "your-own/dist/rmsprop.js";

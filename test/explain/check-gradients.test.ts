@@ -1,4 +1,5 @@
-import { type Activation, type Loss, type Random, Sequential, seededRandom, uniform } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Activation, type Loss, type Random, uniform } from "@nn/core/component";
 import { checkGradients, type ExplainOptions, explain, french, toText } from "@nn/explain";
 import { Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { binaryAccuracy, meanSquaredError } from "@nn/losses";

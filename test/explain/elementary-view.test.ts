@@ -1,4 +1,5 @@
-import { type Activation, type Optimizer, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation, Optimizer } from "@nn/core/component";
 import { type Explanation, explain, parameterNames, toJson, toText } from "@nn/explain";
 import { Dense, sigmoid, softmax, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";

@@ -1,4 +1,6 @@
-import { type Random, reference, seededRandom, uniform } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import { type Random, uniform } from "@nn/core/component";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
 import { expect, test } from "vitest";
 import { Oracle } from "./formula-oracle.js";

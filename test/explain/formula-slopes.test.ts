@@ -1,4 +1,4 @@
-import { reference } from "@nn/core";
+import { reference } from "@nn/core/backend";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
 import { describe, expect, test } from "vitest";
 

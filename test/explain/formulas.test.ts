@@ -1,9 +1,10 @@
-import { Sequential, seededRandom, uniform } from "@nn/core";
-import { activationContract, lossContract } from "@nn/core/testing";
+import { Sequential, seededRandom } from "@nn/core";
+import { uniform } from "@nn/core/component";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
 import { Dense, relu, sigmoid, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
+import { activationContract, lossContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { DRAWN } from "./random-formulas.js";
 

@@ -1,4 +1,5 @@
-import { type Activation, type Loss, type Optimizer, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation, Loss, Optimizer } from "@nn/core/component";
 import {
   activationFromFormula,
   checkGradients,

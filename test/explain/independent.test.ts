@@ -1,4 +1,5 @@
-import { type Activation, type Loss, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation, Loss } from "@nn/core/component";
 import { type Explanation, explain, type Factor, parameterNames, setByName, worksheet } from "@nn/explain";
 import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";

@@ -1,4 +1,4 @@
-import type { Random } from "@nn/core";
+import type { Random } from "@nn/core/component";
 
 const LEAVES = ["x", "x", "x", "(x - 1)", "(x + 0.5)", "(x - 0.3)", "2", "0.5"];
 const WRAPPED = [

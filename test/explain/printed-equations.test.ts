@@ -1,4 +1,5 @@
-import { type Activation, type Loss, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation, Loss } from "@nn/core/component";
 import { activationFromFormula, type Explanation, explain, lossFromFormula, toLatex, toText } from "@nn/explain";
 import { Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";

@@ -1,5 +1,6 @@
-import type { Loss } from "@nn/core";
-import { type Activation, reference, Sequential, seededRandom } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import type { Activation, Loss } from "@nn/core/component";
 import { activationFromFormula, explain, lossFromFormula, toText } from "@nn/explain";
 import { Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";

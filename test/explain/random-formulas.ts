@@ -1,4 +1,4 @@
-import type { Random } from "@nn/core";
+import type { Random } from "@nn/core/component";
 
 const FUNCTIONS = ["exp", "log", "log1p", "sqrt", "abs", "tanh", "sinh", "cosh", "step", "sum", "mean"];
 const REPEATED = [

@@ -1,4 +1,5 @@
-import { type Activation, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation } from "@nn/core/component";
 import {
   type Explanation,
   english,

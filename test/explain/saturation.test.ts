@@ -1,4 +1,5 @@
-import { type Activation, type Loss, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation, Loss } from "@nn/core/component";
 import { english, explain, french, toJson, toLatex, toText } from "@nn/explain";
 import { Dense, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";

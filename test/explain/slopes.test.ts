@@ -1,4 +1,5 @@
-import { type Activation, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Activation } from "@nn/core/component";
 import { activationFromFormula, type ExplainOptions, explain, toText } from "@nn/explain";
 import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";

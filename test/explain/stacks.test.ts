@@ -1,4 +1,5 @@
-import { type Activation, type Layer, type Loss, Sequential, seededRandom, uniform } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Activation, type Layer, type Loss, uniform } from "@nn/core/component";
 import { type Equation, type Explanation, explain, type Factor, parameterNames } from "@nn/explain";
 import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import {

@@ -1,4 +1,5 @@
-import { type Optimizer, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Optimizer } from "@nn/core/component";
 import { type Explanation, explain, french, toLatex, toText } from "@nn/explain";
 import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";

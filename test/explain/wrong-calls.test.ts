@@ -1,8 +1,9 @@
 import { Sequential } from "@nn/core";
-import { compareGradients, layerContract, lossContract } from "@nn/core/testing";
+import { compareGradients } from "@nn/core/gradients";
 import { checkGradients, english, explain, toJson, toText, worksheet, worksheetMarkdown } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
+import { layerContract, lossContract } from "@nn/testing";
 import { expect, test } from "vitest";
 
 const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });

@@ -1,12 +1,15 @@
 import * as core from "@nn/core";
+import * as coreBackend from "@nn/core/backend";
+import * as coreComponent from "@nn/core/component";
+import * as coreGradients from "@nn/core/gradients";
 import * as corePlain from "@nn/core/plain";
 import * as corePredict from "@nn/core/predict";
-import * as coreTesting from "@nn/core/testing";
 import * as data from "@nn/data";
 import * as explain from "@nn/explain";
 import * as layers from "@nn/layers";
 import * as losses from "@nn/losses";
 import * as optim from "@nn/optim";
+import * as testing from "@nn/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frozen, inAnotherRealm } from "./alike.js";
@@ -17,7 +20,7 @@ import { note, tryOut } from "./record.js";
 import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
 import { explainRows } from "./rows/explain.js";
-import { testingRows } from "./rows/testing.js";
+import { gradientRows, testingRows } from "./rows/testing.js";
 import { unitRows } from "./rows/units.js";
 
 /*
@@ -29,18 +32,29 @@ const CASES = Number(process.env.FUZZ_CASES ?? 60);
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
 
 const packages = {
-  "@nn/core": core,
+  // Its doors for authors as well.
+  "@nn/core": { ...core, ...coreBackend, ...coreComponent },
   "@nn/core/plain": corePlain,
   "@nn/core/predict": corePredict,
-  "@nn/core/testing": coreTesting,
+  "@nn/core/gradients": coreGradients,
   "@nn/data": data,
   "@nn/explain": explain,
   "@nn/layers": layers,
   "@nn/losses": losses,
   "@nn/optim": optim,
+  "@nn/testing": testing,
 };
 
-const rows = [...coreRows, ...plainRows, ...predictRows, ...dataRows, ...explainRows, ...testingRows, ...unitRows];
+const rows = [
+  ...coreRows,
+  ...plainRows,
+  ...predictRows,
+  ...dataRows,
+  ...explainRows,
+  ...gradientRows,
+  ...testingRows,
+  ...unitRows,
+];
 
 describe.each(Object.entries(packages))("%s", (name, exports) => {
   const own = rows.filter(({ of }) => of === name);

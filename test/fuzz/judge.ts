@@ -1,5 +1,5 @@
 import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
-import { ContractError } from "@nn/core/testing";
+import { ContractError } from "@nn/core/gradients";
 import { type Change, changed } from "./change.js";
 import type { Row } from "./row.js";
 

@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const assembly = fileURLToPath(new URL("../../packages/core/assembly", import.meta.url));
+const assembly = fileURLToPath(new URL("../../packages/numerics/assembly", import.meta.url));
 
 /** Where the compiled kernels stand: the module as text, so that no file has to be found at run time. */
-export const target = fileURLToPath(new URL("../../packages/core/src/backends/wasm/binary.ts", import.meta.url));
+export const target = fileURLToPath(new URL("../../packages/numerics/src/wasm/runtime/binary.ts", import.meta.url));
 
 /** A hash of all that decides what the kernels are compiled to: their sources, this file and the compiler's version. */
 export function hashOfSources() {
@@ -40,7 +40,7 @@ export async function compileKernels() {
     },
     listFiles: () => [],
   });
-  if (error) throw new Error(`packages/core/assembly doesn't compile.\n${stderr}`);
+  if (error) throw new Error(`packages/numerics/assembly doesn't compile.\n${stderr}`);
 
   // The import's name, its kind (2: a memory), and then the byte whose second bit says whether the memory is shared.
   const memoryFlags = Buffer.from(binary).indexOf("memory\x02\x01") + "memory\x02".length;

@@ -37,7 +37,7 @@ async function withLoops(path, source) {
   }
   result += source.slice(from);
   if (used.size === 0) return result;
-  return `/*loops*/import { ${[...used].join(", ")} } from "@nn/core";/*end*/${result}`;
+  return `/*loops*/import { ${[...used].join(", ")} } from "@nn/core/component";/*end*/${result}`;
 }
 
 /** Where the brackets of a call close that begins at a place. */

@@ -1,20 +1,20 @@
 // Writes computations down as plain loops in JavaScript: what packages carry, so that pages needn't read texts.
-import { graphOf } from "../../packages/core/dist/expressions/graph.js";
-import { Stages } from "../../packages/core/dist/expressions/stages.js";
+import { graphOf } from "../../packages/numerics/dist/expressions/graph.js";
+import { Stages } from "../../packages/numerics/dist/expressions/stages.js";
 
-/** @typedef {import("../../packages/core/dist/expressions/node.js").Node} Node */
+/** @typedef {import("../../packages/numerics/dist/expressions/node.js").Node} Node */
 
 /** The operations that JavaScript has under another name. */
 const MATH = { min: "Math.min", max: "Math.max", abs: "Math.abs", sqrt: "Math.sqrt", floor: "Math.floor" };
 const INFIX = { or: "||", and: "&&", "==": "===" };
-/** The elementary functions of @nn/core, by their names in texts. */
+/** The elementary functions of @nn/core/component, by their names in texts. */
 const ELEMENTARY = { exp: "exp", log: "log", log1p: "log1p", tanh: "hyperbolicTangent", power: "power" };
 const ARRAYS = ["out", "a", "b", "c", "d", "e"];
 
 /**
  * The source of a computation's loop, and what it uses of @nn/core.
  *
- * @param {import("@nn/core").ComputationText} text
+ * @param {import("@nn/core/component").ComputationText} text
  */
 export function loopOf(text) {
   const graph = graphOf(text);

@@ -1,4 +1,5 @@
-import { type Backend, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Backend } from "@nn/core/backend";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

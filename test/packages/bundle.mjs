@@ -4,6 +4,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "rolldown";
+import { privateRooms } from "./private-rooms.mjs";
 
 const folder = process.cwd();
 const { publishConfig, dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -14,14 +15,25 @@ const entries = Object.values(publishConfig.exports).filter((entry) => entry.typ
 const [workers, others] = [true, false].map((isWorker) =>
   entries.filter(({ types }) => types.endsWith("-worker.d.ts") === isWorker),
 );
-/** The sources by the names of what is made of them. The types lie where tsc puts them, as the sources do. */
+/** Where the sources lie of a file of types. */
+const sourceIn = (home, types) => join(home, types.replace("/dist/", "/src/").replace(".d.ts", ".ts"));
+/** The sources by the names of what is made of them. */
 const inputOf = (some) =>
-  Object.fromEntries(
-    some.map(({ types, default: file }) => [
-      basename(file, ".js"),
-      join(folder, types.replace("/dist/", "/src/").replace(".d.ts", ".ts")),
-    ]),
-  );
+  Object.fromEntries(some.map(({ types, default: file }) => [basename(file, ".js"), sourceIn(folder, types)]));
+
+const rooms = privateRooms(folder);
+
+/** Finds the sources of what is published inside this package. */
+const fromSources = {
+  name: "from-sources",
+  resolveId(id) {
+    for (const room of rooms) {
+      const entry = room.manifest.exports[id.replace(room.manifest.name, ".")];
+      if (id.startsWith(room.manifest.name) && entry) return sourceIn(room.folder, entry.types);
+    }
+    return undefined;
+  },
+};
 
 /** Makes a module of a script in CommonJS, one that a program which doesn't draw random numbers leaves out. */
 const withoutCommonJs = {
@@ -41,13 +53,15 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
     platform: "neutral",
     external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
-    plugins: [allInTheFirst(Object.values(inputOf(some))), withoutCommonJs],
+    plugins: [fromSources, allInTheFirst(Object.values(inputOf(some))), withoutCommonJs],
     // An entry that imports another one finds all it needs in what that exports.
     preserveEntrySignatures: "allow-extension",
     output: {
       dir: target,
       entryFileNames: "[name].js",
       sourcemap: true,
+      // They are published beside this package's own.
+      sourcemapPathTransform: (source) => source.replace(/^(?:\.\.\/)+([\w-]+)\/src\//, "../../src/$1/"),
       // They stand in the sources and in the types, and cost each process the reading.
       comments: { jsdoc: false },
       // What neither imports nor exports would be taken for a script.

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { takeIn } from "./private-rooms.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = fileURLToPath(new URL("bundle.mjs", import.meta.url));
@@ -26,6 +27,7 @@ export function packAll(destination) {
       for (const entry of readdirSync(folder)) {
         if (entry !== "node_modules") cpSync(join(folder, entry), join(staged, entry), { recursive: true });
       }
+      takeIn(folder, staged);
       for (const file of ["LICENSE", "CHANGELOG.md"]) cpSync(join(root, file), join(staged, file));
       const published = publishedManifest(
         manifest,

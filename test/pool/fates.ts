@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { type PoolThread, workerPool } from "@nn/core";
+import { workerPool } from "@nn/core";
+import type { PoolThread } from "@nn/core/backend";
 
 /** What happens to a thread, right before it runs instructions for the time `at`. */
 export interface Fate {

@@ -1,4 +1,5 @@
-import { Computation, type FloatArray, workerPool } from "@nn/core";
+import { workerPool } from "@nn/core";
+import { Computation, type FloatArray } from "@nn/core/component";
 import { expect, test } from "vitest";
 
 const LENGTH = 40_000;

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Backend, datasetFor, defaultBackend, type Loss, type Optimizer, Sequential, ThreadError } from "@nn/core";
+import { datasetFor, defaultBackend, Sequential, ThreadError } from "@nn/core";
+import type { Backend } from "@nn/core/backend";
+import type { Loss, Optimizer } from "@nn/core/component";
 import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

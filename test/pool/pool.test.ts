@@ -1,4 +1,5 @@
-import { type Backend, datasetOf, defaultBackend, OptionError, Sequential, workerPool } from "@nn/core";
+import { datasetOf, defaultBackend, OptionError, Sequential, workerPool } from "@nn/core";
+import type { Backend } from "@nn/core/backend";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

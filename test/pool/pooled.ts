@@ -1,4 +1,6 @@
-import { type Backend, type DType, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Backend } from "@nn/core/backend";
+import type { DType } from "@nn/core/component";
 import { Dense, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { categoricalCrossEntropy } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,6 @@
-import { OptionError, type PoolThread, type WorkerPoolOptions, workerPool } from "@nn/core";
+import { OptionError, workerPool } from "@nn/core";
+import type { PoolThread } from "@nn/core/backend";
+import type { WorkerPoolOptions } from "@nn/core/types";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { endOf, fated, healthy, script } from "./fates.js";
 

@@ -10,9 +10,12 @@ test("the reference has a page of its own for each package", () => {
   // A package of several entries is one in the reference if its main one is merged with it. One of a single entry would be
   // merged with the whole reference, and have no page.
   for (const name of packages) {
-    const { exports } = JSON.parse(readFileSync(join(root, name, "package.json"), "utf8")) as {
+    const { exports, private: isPrivate } = JSON.parse(readFileSync(join(root, name, "package.json"), "utf8")) as {
       exports: Record<string, object>;
+      private?: boolean;
     };
+    // It is published inside another one.
+    if (isPrivate) continue;
     const entries = Object.keys(exports).filter((entry) => entry !== "./package.json");
     const main = readFileSync(join(root, name, "src", "index.ts"), "utf8");
     // What has nothing of its own belongs to no page.

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import type { Loss, Optimizer, Seed } from "@nn/core";
+import type { Loss, Optimizer } from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import type { Rows, Scaler } from "@nn/data";
 import { Command, Option } from "commander";
 import {

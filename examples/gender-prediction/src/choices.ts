@@ -1,4 +1,4 @@
-import type { Initializer, Loss, Optimizer } from "@nn/core";
+import type { Initializer, Loss, Optimizer } from "@nn/core/component";
 import { minMax, type Rows, type Scaler, shift, standardize } from "@nn/data";
 import { glorotUniform, Normal, ones, zeros } from "@nn/layers";
 import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";

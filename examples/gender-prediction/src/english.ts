@@ -1,4 +1,5 @@
-import { type Sequential, show, type Warning } from "@nn/core";
+import type { Sequential, Warning } from "@nn/core";
+import { show } from "@nn/core/component";
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 

@@ -1,4 +1,6 @@
-import { DivergenceError, type DivergencePlace, show, type Warning, type WarningKind } from "@nn/core";
+import { DivergenceError, type Warning } from "@nn/core";
+import { show } from "@nn/core/component";
+import type { DivergencePlace, WarningKind } from "@nn/core/types";
 import type { TableError, TableProblem } from "@nn/data";
 import { formatNumber } from "./numbers.js";
 import { inGuillemets, NBSP, plural, withComma } from "./typography.js";

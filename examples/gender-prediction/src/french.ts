@@ -1,4 +1,4 @@
-import { show } from "@nn/core";
+import { show } from "@nn/core/component";
 import type { Words } from "./english.js";
 import { errorInFrench, warningInFrench } from "./french-errors.js";
 import { summaryInFrench } from "./french-summary.js";

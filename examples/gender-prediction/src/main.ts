@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { DataError, DivergenceError, OptionError, printable, ShapeError } from "@nn/core";
+import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
+import { printable } from "@nn/core/component";
 import { readArguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import { LANGUAGES, languageOf } from "./language.js";

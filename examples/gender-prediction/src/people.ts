@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { show } from "@nn/core";
+import { show } from "@nn/core/component";
 import { LabelEncoder, Table } from "@nn/data";
 import { Complaint } from "./complaint.js";
 import type { Words } from "./english.js";

@@ -1,4 +1,5 @@
-import { type EpochReport, type History, printable } from "@nn/core";
+import type { EpochReport, History } from "@nn/core";
+import { printable } from "@nn/core/component";
 import plot from "simple-ascii-chart";
 import { english, type Words } from "./english.js";
 

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { printable, type Warning } from "@nn/core";
+import type { Warning } from "@nn/core";
+import { printable } from "@nn/core/component";
 import { binaryAccuracy } from "@nn/losses";
 import type { Arguments } from "./arguments.js";
 import { madeOf, readLesson } from "./data.js";

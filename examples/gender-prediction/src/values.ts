@@ -1,4 +1,4 @@
-import { suggestion } from "@nn/core";
+import { suggestion } from "@nn/core/component";
 import { Complaint } from "./complaint.js";
 import type { Words } from "./english.js";
 

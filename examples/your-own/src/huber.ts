@@ -1,4 +1,4 @@
-import type { Loss } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 
 /**
  * A loss of one's own: squared where the error e is small, straight where it is large, so that outliers pull less.

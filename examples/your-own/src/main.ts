@@ -1,6 +1,7 @@
-import { Sequential, seededRandom, uniform } from "@nn/core";
-import { activationContract, layerContract, lossContract, optimizerContract } from "@nn/core/testing";
+import { Sequential, seededRandom } from "@nn/core";
+import { uniform } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
+import { activationContract, layerContract, lossContract, optimizerContract } from "@nn/testing";
 import { huber } from "./huber.js";
 import { RMSProp } from "./rmsprop.js";
 import { Scale } from "./scale.js";

@@ -1,4 +1,4 @@
-import type { FloatArray, Kernels, Optimizer, UpdateRule } from "@nn/core";
+import type { FloatArray, Kernels, Optimizer, UpdateRule } from "@nn/core/component";
 
 /**
  * An optimizer of one's own: each step is divided by the gradient's recent size.

@@ -1,4 +1,4 @@
-import type { Frame, Layer, Shape, TrainFrame } from "@nn/core";
+import type { Frame, Layer, Shape, TrainFrame } from "@nn/core/component";
 import { ones } from "@nn/layers";
 
 /**

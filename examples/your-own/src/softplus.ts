@@ -1,4 +1,4 @@
-import { type Activation, exp, log1p } from "@nn/core";
+import { type Activation, exp, log1p } from "@nn/core/component";
 
 /**
  * An activation of one's own: a relu without the corner.

@@ -3,6 +3,9 @@
  * @mergeModuleWith <project>
  */
 export * from "@nn/core";
+export * from "@nn/core/backend";
+export * from "@nn/core/component";
+export * from "@nn/core/types";
 export * from "@nn/data";
 export * from "@nn/layers";
 export * from "@nn/losses";

@@ -1,27 +1,58 @@
-import { advice } from "./advice.js";
-import { isPlain, show } from "./options.js";
-
 /**
- * What is wrong with something that should be a component, as the end of a sentence: `"an object without backward."`
+ * `@nn/core/component`: for authors of layers, activations, losses, metrics, optimizers and initializers.
  *
- * @param methods - The names of the functions that it must have, beside a text as its name.
- * @returns `undefined` for one that has them all.
+ * @module
  */
-export function lackOf(component: unknown, methods: readonly string[]): string | undefined {
-  advice.onNames?.("lackOf", methods);
-  const needed = Array.from(methods);
-  const isObject = typeof component === "object" && component !== null;
-  const has = isObject ? (component as Readonly<Record<string, unknown>>) : {};
-  const missing = needed.filter((method) => typeof has[method] !== "function");
-  const isNamed = typeof has.name === "string";
-  if (missing.length === 0 && isObject && isNamed) return undefined;
-  const isCopy = missing.length === needed.length && isPlain(component) && isNamed;
-  const names = missing.length === 0 ? "a name" : inWords(missing);
-  const without =
-    isObject && (isCopy || missing.length < needed.length || missing.length === 0) ? ` without ${names}` : "";
-  return `${show(component)}${without}.${advice.onComponent?.(component, needed) ?? ""}`;
-}
 
-function inWords(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
+export type { Bounds, ComputationText, DType, FloatArray, Kernels, Loop, Random, Shape } from "@nn/numerics";
+export {
+  Computation,
+  checkOptions,
+  DataError,
+  exp,
+  finiteNumber,
+  hyperbolicTangent,
+  isShape,
+  log,
+  log1p,
+  normal,
+  OptionError,
+  permutation,
+  permute,
+  positiveInteger,
+  power,
+  printable,
+  restoreRandom,
+  ShapeError,
+  seededRandom,
+  show,
+  trueOrFalse,
+  uniform,
+} from "@nn/numerics";
+export { suggestion } from "./advice/suggestion.js";
+export { formatShape, sameShape, sizeOf } from "./components/checked-shape.js";
+export { lackOf } from "./components/component.js";
+export type { ActivationDefinition } from "./components/define-activation.js";
+export { defineActivation } from "./components/define-activation.js";
+export type { LossDefinition } from "./components/define-loss.js";
+export { defineLoss } from "./components/define-loss.js";
+export { refusePromise } from "./components/promises.js";
+export type { RuleDefinition, RunnableRule } from "./components/rule-update.js";
+export { defineRule, updateByRule } from "./components/rule-update.js";
+export type { Activation } from "./contracts/activation.js";
+export type { Formula } from "./contracts/formula.js";
+export type { Fans, Initializer } from "./contracts/initializer.js";
+export type { Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
+export type { Loss, Metric } from "./contracts/loss.js";
+export { checkLoss } from "./contracts/loss.js";
+export type { Network } from "./contracts/network.js";
+export { checkNetwork } from "./contracts/network.js";
+export type { LearningRate, Optimizer, UpdateRule } from "./contracts/optimizer.js";
+export { checkLearningRate, checkOptimizer, rateAt } from "./contracts/optimizer.js";
+export type { OutputRange, TakenPredictions } from "./contracts/range.js";
+export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
+export { resolveStack } from "./network/resolve-stack.js";
+export type { Place, PlacedParameter, Stack } from "./network/stack.js";
+export type { KernelsOnly } from "./recording/kernels-only.js";
+export { madeOfKernels, methodsOf } from "./recording/kernels-only.js";
+export { saysKernelsOnly } from "./recording/says-kernels-only.js";

@@ -3,68 +3,26 @@
  * @mergeModuleWith <project>
  */
 
-export { Sequential } from "./accelerated.js";
-export type { Activation } from "./activation.js";
-export type { Backend, Kernels, Program, Recorder, StepParts, StepsProgram } from "./backend.js";
-export type { Address, PoolThread, ThreadSource } from "./backends/pool/thread-source.js";
-export type { WorkerPool, WorkerPoolOptions } from "./backends/pool.js";
-export { workerPool } from "./backends/pool.js";
-export { reference } from "./backends/reference.js";
-export { defaultBackend } from "./backends/wasm.js";
-export { formatShape, sameShape, sizeOf } from "./checked-shape.js";
-export { lackOf } from "./component.js";
-export type { Data, Dataset, ExamplePairs } from "./dataset.js";
-export { datasetFor, datasetOf } from "./dataset.js";
-export type { ActivationDefinition } from "./define-activation.js";
-export { defineActivation } from "./define-activation.js";
-export type { LossDefinition } from "./define-loss.js";
-export { defineLoss } from "./define-loss.js";
-export type { Random } from "./draws.js";
-export { normal, permutation, permute, uniform } from "./draws.js";
-export type { DType, FloatArray } from "./dtype.js";
-export { exp, hyperbolicTangent, log, log1p, power } from "./elementary.js";
-export type { DivergencePlace, LossGrowth } from "./errors.js";
-export { DataError, DivergenceError, OptionError, ShapeError, ThreadError } from "./errors.js";
-export type { EvaluateOptions, Evaluation, Metrics } from "./evaluate.js";
-export type { Examples, NestedNumbers } from "./examples.js";
-export type { ComputationText, Loop } from "./expressions/computation.js";
-export { Computation } from "./expressions/computation.js";
-export type { Fit } from "./fit.js";
-export type { EpochReport, FitOptions, History } from "./fit-options.js";
-export type { Fitting } from "./fits.js";
-export type { Formula } from "./formula.js";
-export type { Fans, Initializer } from "./initializer.js";
-export type { KernelsOnly } from "./kernels-only.js";
-export { madeOfKernels, methodsOf } from "./kernels-only.js";
-export type { Frame, Layer, ParameterSpec, TrainFrame } from "./layer.js";
-export type { Loss, Metric } from "./loss.js";
-export { checkLoss } from "./loss.js";
-export type { LossLists } from "./loss-of.js";
-export { lossOf } from "./loss-of.js";
-export type { Network } from "./network.js";
-export { checkNetwork } from "./network.js";
-export type { LearningRate, Optimizer, UpdateRule } from "./optimizer.js";
-export { checkLearningRate, checkOptimizer, rateAt } from "./optimizer.js";
-export type { Bounds } from "./options.js";
-export { checkOptions, finiteNumber, positiveInteger, show, trueOrFalse } from "./options.js";
-export type { ParameterArrays } from "./parameters.js";
-export type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
-export { printable } from "./printable.js";
-export { showProgress } from "./progress.js";
-export { refusePromise } from "./promises.js";
-export type { RandomState, Seed, SeededRandom } from "./random.js";
-export { restoreRandom, seededRandom } from "./random.js";
-export type { OutputRange, TakenPredictions } from "./range.js";
-export { resolveStack } from "./resolve-stack.js";
-export type { RuleDefinition, RunnableRule } from "./rule-update.js";
-export { defineRule, updateByRule } from "./rule-update.js";
-export type { SequentialOptions } from "./sequential-options.js";
-export type { Shape } from "./shape.js";
-export { isShape } from "./shape.js";
-export type { StopSignal } from "./signals.js";
-export type { Place, PlacedParameter, Stack } from "./stack.js";
-export { suggestion } from "./suggestion.js";
-export type { TrainerOptions } from "./trainer.js";
-export { Trainer } from "./trainer.js";
-export type { Warning, WarningKind } from "./training-notes/warning.js";
-export { TrainingWorkspace, Workspace } from "./workspace.js";
+export type { WorkerPool } from "@nn/numerics";
+export {
+  DataError,
+  defaultBackend,
+  OptionError,
+  ShapeError,
+  seededRandom,
+  ThreadError,
+  workerPool,
+} from "@nn/numerics";
+export type { Data, Dataset } from "./data/dataset.js";
+export { datasetFor, datasetOf } from "./data/dataset.js";
+export { Sequential } from "./network/accelerated.js";
+export type { SequentialOptions } from "./network/sequential-options.js";
+export { DivergenceError } from "./training/divergence-error.js";
+export type { Evaluation } from "./training/evaluate.js";
+export type { Fit } from "./training/fit/fit.js";
+export type { EpochReport, FitOptions, History } from "./training/fit/fit-options.js";
+export { showProgress } from "./training/fit/progress.js";
+export { lossOf } from "./training/loss-of.js";
+export type { Warning } from "./training/notes/warning.js";
+export type { TrainerOptions } from "./training/trainer.js";
+export { Trainer } from "./training/trainer.js";

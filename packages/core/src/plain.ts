@@ -5,5 +5,5 @@
  * @module
  */
 
-export { Sequential } from "./sequential.js";
-export type { SequentialOptions } from "./sequential-options.js";
+export { Sequential } from "./network/sequential.js";
+export type { SequentialOptions } from "./network/sequential-options.js";

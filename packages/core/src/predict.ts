@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { SavedNetworkOptions } from "./saved-network.js";
-export { SavedNetwork } from "./saved-network.js";
+export type { SavedNetworkOptions } from "./network/saved-network.js";
+export { SavedNetwork } from "./network/saved-network.js";

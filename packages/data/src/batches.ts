@@ -1,20 +1,16 @@
+import { DataError, type Dataset, datasetOf, OptionError, seededRandom } from "@nn/core";
 import {
   checkOptions,
-  DataError,
-  type Dataset,
-  datasetOf,
   formatShape,
   isShape,
-  OptionError,
   permute,
   positiveInteger,
-  type Seed,
   type Shape,
-  seededRandom,
   show,
   sizeOf,
   trueOrFalse,
-} from "@nn/core";
+} from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 
 /** How {@link batches} goes through a data set. */
 export interface BatchesOptions {

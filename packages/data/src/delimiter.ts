@@ -1,4 +1,5 @@
-import { OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
 import { type CsvRecord, readRecords } from "./csv.js";
 import { TableError } from "./table-error.js";
 

@@ -1,4 +1,5 @@
-import { checkOptions, DataError, OptionError, show, trueOrFalse } from "@nn/core";
+import { DataError, OptionError } from "@nn/core";
+import { checkOptions, show, trueOrFalse } from "@nn/core/component";
 import type { CsvRecord } from "./csv.js";
 import { numberIn } from "./number-cell.js";
 import { TableError } from "./table-error.js";

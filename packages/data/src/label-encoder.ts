@@ -1,4 +1,5 @@
-import { DataError, show, suggestion } from "@nn/core";
+import { DataError } from "@nn/core";
+import { show, suggestion } from "@nn/core/component";
 import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { checkList, checkRows, type Rows } from "./rows.js";
 import { refuseTornOff } from "./torn-off.js";

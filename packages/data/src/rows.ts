@@ -1,4 +1,5 @@
-import { DataError, ShapeError, show } from "@nn/core";
+import { DataError, ShapeError } from "@nn/core";
+import { show } from "@nn/core/component";
 
 /** Rows of numbers: the examples, each as an array. */
 export type Rows = readonly (readonly number[])[];

@@ -1,4 +1,5 @@
-import { checkOptions, DataError, printable, show } from "@nn/core";
+import { DataError } from "@nn/core";
+import { checkOptions, printable, show } from "@nn/core/component";
 import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { checkRows, type Rows } from "./rows.js";
 import { refuseTornOff } from "./torn-off.js";

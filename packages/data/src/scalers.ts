@@ -1,4 +1,5 @@
-import { DataError, show } from "@nn/core";
+import { DataError } from "@nn/core";
+import { show } from "@nn/core/component";
 import { checkList, checkRows, type Rows } from "./rows.js";
 import { Scaler } from "./scaler.js";
 import { meanAndDeviation } from "./spread.js";

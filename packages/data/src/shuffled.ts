@@ -1,4 +1,6 @@
-import { permute, type Seed, seededRandom } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import { permute } from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import { checkList, checkWhole } from "./rows.js";
 
 /**

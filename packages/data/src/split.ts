@@ -1,4 +1,6 @@
-import { checkOptions, DataError, OptionError, permutation, type Seed, seededRandom, show } from "@nn/core";
+import { DataError, OptionError, seededRandom } from "@nn/core";
+import { checkOptions, permutation, show } from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import { checkWhole } from "./rows.js";
 
 /** Examples and their targets as two lists of equal length, whatever a row is. */

@@ -1,4 +1,5 @@
-import { DataError, printable, show, suggestion } from "@nn/core";
+import { DataError } from "@nn/core";
+import { printable, show, suggestion } from "@nn/core/component";
 import type { CsvRecord } from "./csv.js";
 import { parseCsv } from "./delimiter.js";
 import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";

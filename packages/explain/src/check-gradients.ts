@@ -1,5 +1,6 @@
-import { checkNetwork, checkOptions, type Data, type Loss, type Network } from "@nn/core";
-import { compareGradients, type GradientComparison, type Kink, type Verdict } from "@nn/core/testing";
+import type { Data } from "@nn/core";
+import { checkNetwork, checkOptions, type Loss, type Network } from "@nn/core/component";
+import { compareGradients, type GradientComparison, type Kink, type Verdict } from "@nn/core/gradients";
 import { checkLanguage } from "./language-check.js";
 import { english } from "./languages/english.js";
 import type { Language } from "./languages/language.js";
@@ -40,7 +41,7 @@ export interface GradientCheck {
  * Compares a network's gradients with differences of its loss: each parameter's worst element. For layers, activations
  * and losses of your own, in the network that they are used in; any layers will do. The network is left as it is, and
  * the comparison is made in float64. What counts as right, as wrong, and as too small to be measured is told at
- * `compareGradients` of `@nn/core/testing`.
+ * `compareGradients` of `@nn/core/gradients`.
  *
  * It costs four forward passes for each number of the parameters, and some thirty for one that isn't right at once:
  * meant for small networks and few examples.

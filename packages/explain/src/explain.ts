@@ -1,17 +1,17 @@
+import { OptionError } from "@nn/core";
 import {
   checkNetwork,
   checkOptimizer,
   checkOptions,
-  type Examples,
   finiteNumber,
   type Loss,
   type Network,
   type Optimizer,
-  OptionError,
   positiveInteger,
   sizeOf,
-} from "@nn/core";
-import { compareGradients } from "@nn/core/testing";
+} from "@nn/core/component";
+import { compareGradients } from "@nn/core/gradients";
+import type { Examples } from "@nn/core/types";
 import { layerChain } from "./chain/layers.js";
 import { chainOf } from "./chain/links.js";
 import { findParameter, parameterNames } from "./chain/names.js";

@@ -1,4 +1,5 @@
-import { OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
 import type { Explanation, PredictionExplanation } from "./explanation.js";
 
 /** A copy of a value with what belongs to it and nothing else; or a refusal that says where it isn't right. */

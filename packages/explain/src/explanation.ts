@@ -1,4 +1,4 @@
-import type { Kink, Verdict } from "@nn/core/testing";
+import type { Kink, Verdict } from "@nn/core/gradients";
 
 /**
  * Why a parameter moves as it does: what {@link explain} returns. Plain data, which JSON holds as it is.

@@ -1,4 +1,5 @@
-import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { checkOptions, positiveInteger, show, trueOrFalse } from "@nn/core/component";
 import { english } from "./languages/english.js";
 import type { Language } from "./languages/language.js";
 import type { RenderOptions } from "./render/blocks.js";

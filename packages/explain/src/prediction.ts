@@ -1,4 +1,6 @@
-import { DataError, type Examples, type Network, Sequential, sizeOf } from "@nn/core";
+import { DataError, Sequential } from "@nn/core";
+import { type Network, sizeOf } from "@nn/core/component";
+import type { Examples } from "@nn/core/types";
 import { type Chain, chainOf } from "./chain/links.js";
 import { parameterNames } from "./chain/names.js";
 import { roundingTo } from "./chain/rounding.js";

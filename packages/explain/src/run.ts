@@ -1,18 +1,6 @@
-import {
-  type Backend,
-  checkLoss,
-  type Data,
-  DataError,
-  datasetOf,
-  type FloatArray,
-  type Kernels,
-  type Loss,
-  type Network,
-  OptionError,
-  Sequential,
-  show,
-  TrainingWorkspace,
-} from "@nn/core";
+import { type Data, DataError, datasetOf, OptionError, Sequential } from "@nn/core";
+import type { Backend, Kernels } from "@nn/core/backend";
+import { checkLoss, type FloatArray, type Loss, type Network, show, TrainingWorkspace } from "@nn/core/component";
 
 /**
  * The network's own passes on some examples, in float64 whatever its format is: on a copy, so that numbers can be moved

@@ -1,4 +1,5 @@
-import { type LearningRate, type Optimizer, OptionError, rateAt, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { type LearningRate, type Optimizer, rateAt, show } from "@nn/core/component";
 import type { Rounding } from "./chain/rounding.js";
 import { stepOf } from "./chain/step.js";
 import type { Given, UpdateLine, UpdateSetting } from "./explanation.js";

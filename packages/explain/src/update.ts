@@ -1,4 +1,4 @@
-import type { Network, Optimizer } from "@nn/core";
+import type { Network, Optimizer } from "@nn/core/component";
 import type { Rounding } from "./chain/rounding.js";
 import type { Update } from "./explanation.js";
 import { changedTo } from "./update-change.js";

@@ -1,4 +1,5 @@
-import { OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
 import { checkExplanation } from "./explanation-check.js";
 import { checkRenderOptions } from "./language-check.js";
 import { explanationBlocks, type RenderOptions } from "./render/blocks.js";

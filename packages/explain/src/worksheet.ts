@@ -1,17 +1,15 @@
+import { OptionError, Sequential, seededRandom } from "@nn/core";
 import {
   type Activation,
   checkOptions,
   type Loss,
   type Optimizer,
-  OptionError,
   permutation,
   positiveInteger,
   type Random,
-  type Seed,
-  Sequential,
-  seededRandom,
   show,
-} from "@nn/core";
+} from "@nn/core/component";
+import type { Seed } from "@nn/core/types";
 import { Dense, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -8,7 +8,7 @@ import {
   refusePromise,
   type Shape,
   type TrainFrame,
-} from "@nn/core";
+} from "@nn/core/component";
 import { checkActivation } from "./checks.js";
 
 /**

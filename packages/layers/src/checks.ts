@@ -1,4 +1,4 @@
-import { type Activation, type Initializer, lackOf, OptionError } from "@nn/core";
+import { type Activation, type Initializer, lackOf, OptionError } from "@nn/core/component";
 
 /**
  * Passes an activation on, and refuses what isn't one, such as the name of one.

@@ -16,7 +16,7 @@ import {
   show,
   type TrainFrame,
   trueOrFalse,
-} from "@nn/core";
+} from "@nn/core/component";
 import { sigmoid } from "./activations/sigmoid.js";
 import { checkActivation, checkInitializer, optionOr } from "./checks.js";
 import { zeros } from "./initializers/constant.js";

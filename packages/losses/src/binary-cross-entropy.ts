@@ -1,4 +1,4 @@
-import { defineLoss, type Loss } from "@nn/core";
+import { defineLoss, type Loss } from "@nn/core/component";
 import { CLIPPED, checkPredictions, checkTargets, logitsFor, outside, probabilitiesFor } from "./probabilities.js";
 
 /**

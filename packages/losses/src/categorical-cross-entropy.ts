@@ -1,4 +1,4 @@
-import { defineLoss, type Loss } from "@nn/core";
+import { defineLoss, type Loss } from "@nn/core/component";
 import {
   CLIPPED,
   checkDistributions,

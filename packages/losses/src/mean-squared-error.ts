@@ -1,4 +1,4 @@
-import { defineLoss, type Loss } from "@nn/core";
+import { defineLoss, type Loss } from "@nn/core/component";
 
 /**
  * The mean over the examples and their outputs of the squared differences, without a factor ½.

@@ -1,4 +1,4 @@
-import type { FloatArray, Metric, TakenPredictions } from "@nn/core";
+import type { FloatArray, Metric, TakenPredictions } from "@nn/core/component";
 import { checkDistributions, checkLabels, logitsFor, probabilitiesFor } from "./probabilities.js";
 
 /**

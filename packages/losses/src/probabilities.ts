@@ -1,4 +1,4 @@
-import { DataError, type FloatArray, type TakenPredictions } from "@nn/core";
+import { DataError, type FloatArray, type TakenPredictions } from "@nn/core/component";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with

@@ -11,7 +11,7 @@ import {
   type Optimizer,
   type RunnableRule,
   updateByRule,
-} from "@nn/core";
+} from "@nn/core/component";
 
 /** The settings of {@link Adam}. What isn't given has the paper's value. */
 export interface AdamOptions {

@@ -13,7 +13,7 @@ import {
   type RunnableRule,
   trueOrFalse,
   updateByRule,
-} from "@nn/core";
+} from "@nn/core/component";
 
 /** The settings of {@link SGD}. Only the learning rate must be given: none suits every problem. */
 export interface SGDOptions {

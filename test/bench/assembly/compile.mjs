@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 const COMPILER = "assemblyscript/dist/asc.js";
-const INSTALLED = new URL("../../../packages/core/node_modules/", import.meta.url);
+const INSTALLED = new URL("../../node_modules/", import.meta.url);
 const FLAGS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory"];
 
 /** What a file exports, on a memory of so many bytes. */

@@ -1,4 +1,5 @@
-import { type Activation, exp, type FloatArray, madeOfKernels, Sequential, seededRandom } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Activation, exp, type FloatArray, madeOfKernels } from "@nn/core/component";
 import { Activate, Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { type Everyday, falling, type Training, usualEnd } from "./run.js";
 

@@ -1,4 +1,4 @@
-import type { FloatArray, Kernels } from "@nn/core";
+import type { FloatArray, Kernels } from "@nn/core/component";
 import { Adam, SGD } from "@nn/optim";
 import { one, plainStep } from "./rules.js";
 import { type Everyday, falling } from "./run.js";

@@ -1,4 +1,5 @@
-import { defaultBackend, reference } from "@nn/core";
+import { defaultBackend } from "@nn/core";
+import { reference } from "@nn/core/backend";
 import { describe, expect, test } from "vitest";
 import { activations } from "./activations.js";
 import { derivedOptimizers } from "./derived-optimizers.js";

@@ -1,13 +1,5 @@
-import {
-  type Frame,
-  type KernelsOnly,
-  type Layer,
-  methodsOf,
-  Sequential,
-  type Shape,
-  seededRandom,
-  type TrainFrame,
-} from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import { type Frame, type KernelsOnly, type Layer, methodsOf, type Shape, type TrainFrame } from "@nn/core/component";
 import { Activate, Dense, sigmoid, tanh } from "@nn/layers";
 import { type Everyday, type Training, usualEnd } from "./run.js";
 

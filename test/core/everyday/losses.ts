@@ -1,4 +1,5 @@
-import { type FloatArray, type Loss, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { FloatArray, Loss } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import type { Everyday, Training } from "./run.js";

@@ -1,4 +1,5 @@
-import { type FloatArray, madeOfKernels, type Optimizer, seededRandom } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import { type FloatArray, madeOfKernels, type Optimizer } from "@nn/core/component";
 import { Adam, SGD } from "@nn/optim";
 import { one, plainStep, rule } from "./rules.js";
 import { type Everyday, falling } from "./run.js";

@@ -1,4 +1,4 @@
-import type { FloatArray, Optimizer } from "@nn/core";
+import type { FloatArray, Optimizer } from "@nn/core/component";
 import type { Everyday, Training } from "./run.js";
 
 export const one = (what: string, optimizer: (training: Training) => Optimizer): Everyday => ({

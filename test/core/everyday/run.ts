@@ -1,16 +1,7 @@
-import {
-  type Backend,
-  type Data,
-  type DType,
-  datasetFor,
-  type Layer,
-  type Loss,
-  type Metrics,
-  type Optimizer,
-  Sequential,
-  type StopSignal,
-  type Trainer,
-} from "@nn/core";
+import { type Data, datasetFor, Sequential, type Trainer } from "@nn/core";
+import type { Backend } from "@nn/core/backend";
+import type { DType, Layer, Loss, Optimizer } from "@nn/core/component";
+import type { Metrics, StopSignal } from "@nn/core/types";
 import { Dense, identity, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { type LearningRate, Sequential, seededRandom } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
+import type { LearningRate } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { binaryAccuracy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,5 @@
-import { type Data, type Dataset, datasetFor, type Metric, Sequential, seededRandom } from "@nn/core";
+import { type Data, type Dataset, datasetFor, Sequential, seededRandom } from "@nn/core";
+import type { Metric } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanAbsoluteError, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

@@ -1,4 +1,6 @@
-import { Computation, type DType, defaultBackend, type FloatArray, reference, seededRandom } from "@nn/core";
+import { defaultBackend, seededRandom } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import { Computation, type DType, type FloatArray } from "@nn/core/component";
 import { describe, expect, test } from "vitest";
 import { randomText } from "./random-text.js";
 import { withLoop } from "./with-loop.js";

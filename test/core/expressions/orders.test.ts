@@ -1,4 +1,6 @@
-import { Computation, type ComputationText, type DType, defaultBackend, type FloatArray, reference } from "@nn/core";
+import { defaultBackend } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import { Computation, type ComputationText, type DType, type FloatArray } from "@nn/core/component";
 import { describe, expect, test } from "vitest";
 import { withLoop } from "./with-loop.js";
 

@@ -1,4 +1,4 @@
-import type { ComputationText } from "@nn/core";
+import type { ComputationText } from "@nn/core/component";
 
 /** A text of random operations, each of which some notation could get wrong. */
 export function randomText(random: () => number, kind: "elementwise" | "rows"): ComputationText {

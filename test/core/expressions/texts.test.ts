@@ -1,12 +1,6 @@
-import {
-  Computation,
-  type ComputationText,
-  defineActivation,
-  defineLoss,
-  defineRule,
-  OptionError,
-  reference,
-} from "@nn/core";
+import { OptionError } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import { Computation, type ComputationText, defineActivation, defineLoss, defineRule } from "@nn/core/component";
 import { describe, expect, test } from "vitest";
 
 /** What a line gives for x = 3 and y = -2, in a row of two. */

@@ -1,4 +1,4 @@
-import { Computation } from "@nn/core";
+import { Computation } from "@nn/core/component";
 import { loopOf } from "../../kernels/loops.mjs";
 
 /** The same computation with the loop that the build writes for it. */

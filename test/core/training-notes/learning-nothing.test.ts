@@ -1,4 +1,5 @@
-import { type Loss, type Optimizer, Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Loss, Optimizer } from "@nn/core/component";
 import { Activate, Dense, identity, Normal, relu, sigmoid, softmax, tanh, zeros } from "@nn/layers";
 import { binaryCrossEntropy } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

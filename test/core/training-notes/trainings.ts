@@ -1,4 +1,5 @@
-import { type FitOptions, normal, Sequential, seededRandom, uniform } from "@nn/core";
+import { type FitOptions, Sequential, seededRandom } from "@nn/core";
+import { normal, uniform } from "@nn/core/component";
 import { standardize } from "@nn/data";
 import { Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";

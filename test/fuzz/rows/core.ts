@@ -2,26 +2,27 @@ import {
   type Data,
   datasetFor,
   datasetOf,
-  type Examples,
   type FitOptions,
-  type Layer,
-  type Loss,
   lossOf,
-  type Metric,
-  type Network,
-  reference,
-  resolveStack,
   Sequential,
   showProgress,
-  sizeOf,
   Trainer,
   type TrainerOptions,
+} from "@nn/core";
+import { reference } from "@nn/core/backend";
+import {
+  type Layer,
+  type Loss,
+  type Metric,
+  type Network,
+  resolveStack,
+  sizeOf,
   TrainingWorkspace,
   Workspace,
-} from "@nn/core";
-
+} from "@nn/core/component";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
+import type { Examples } from "@nn/core/types";
 import { Dense, identity } from "@nn/layers";
 import { type Row, rowsOf } from "../row.js";
 

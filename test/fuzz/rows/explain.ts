@@ -1,4 +1,5 @@
-import { type Data, type Loss, type Network, Sequential } from "@nn/core";
+import { type Data, Sequential } from "@nn/core";
+import type { Loss, Network } from "@nn/core/component";
 import {
   activationFromFormula,
   checkGradients,

@@ -1,3 +1,5 @@
+import { defaultBackend, Sequential, seededRandom, workerPool } from "@nn/core";
+import { reference } from "@nn/core/backend";
 import {
   Computation,
   checkLearningRate,
@@ -5,7 +7,6 @@ import {
   checkNetwork,
   checkOptimizer,
   checkOptions,
-  defaultBackend,
   defineActivation,
   defineLoss,
   defineRule,
@@ -26,20 +27,17 @@ import {
   power,
   printable,
   rateAt,
-  reference,
   refusePromise,
   restoreRandom,
-  Sequential,
   sameShape,
-  seededRandom,
+  saysKernelsOnly,
   show,
   sizeOf,
   suggestion,
   trueOrFalse,
   uniform,
   updateByRule,
-  workerPool,
-} from "@nn/core";
+} from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
@@ -76,6 +74,7 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "exp", right: () => [1], call: exp },
   { name: "lackOf", right: () => [half(), ["forward", "backward"]], call: lackOf },
   { name: "madeOfKernels", right: () => [half()], call: madeOfKernels },
+  { name: "saysKernelsOnly", right: () => [half(), ["forward"]], call: saysKernelsOnly },
   { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },
   {
     name: "new Computation",

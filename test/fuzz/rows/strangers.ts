@@ -1,4 +1,4 @@
-import type { Activation, Initializer, Layer, Loss, Metric, Optimizer } from "@nn/core";
+import type { Activation, Initializer, Layer, Loss, Metric, Optimizer } from "@nn/core/component";
 
 /*
  * Components written as their users would, plain objects, so that each of their members can be missing or wrong.

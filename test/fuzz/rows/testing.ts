@@ -1,21 +1,19 @@
-import { type Activation, type Backend, type Layer, type Loss, type Optimizer, reference } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
+import type { Activation, Layer, Loss, Optimizer } from "@nn/core/component";
+import { type ClaimedGradient, ContractError, checkGradients, compareGradients } from "@nn/core/gradients";
+import { Dense, relu } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
 import {
   activationContract,
   backendContract,
-  type ClaimedGradient,
   type ContractCheck,
-  ContractError,
-  checkGradients,
-  compareGradients,
   type LayerContractOptions,
   type LossContractOptions,
   layerContract,
   lossContract,
   optimizerContract,
-} from "@nn/core/testing";
-import { Dense, relu } from "@nn/layers";
-import { meanSquaredError } from "@nn/losses";
-import { SGD } from "@nn/optim";
+} from "@nn/testing";
 import { rowsOf } from "../row.js";
 
 /** Runs each check; a promise that isn't kept is an answer like any other. */
@@ -39,7 +37,7 @@ const dense = (): object => {
   return Object.assign({ name, inputShape }, ...methods.map((method) => ({ [method]: layer[method].bind(layer) })));
 };
 
-export const testingRows = rowsOf("@nn/core/testing", [
+export const gradientRows = rowsOf("@nn/core/gradients", [
   {
     name: "compareGradients",
     right: () => [square, claims()],
@@ -50,6 +48,9 @@ export const testingRows = rowsOf("@nn/core/testing", [
     right: () => [square, claims()],
     call: (f: () => number, given: Record<string, ClaimedGradient>) => checkGradients(f, given),
   },
+]);
+
+export const testingRows = rowsOf("@nn/testing", [
   {
     name: "layerContract",
     right: () => [dense(), { inputShape: [2], backend: reference }],

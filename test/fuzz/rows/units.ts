@@ -1,4 +1,5 @@
-import { type Activation, seededRandom } from "@nn/core";
+import { seededRandom } from "@nn/core";
+import type { Activation } from "@nn/core/component";
 import { Activate, Constant, Dense, Normal, relu, tanh, Uniform, zeros } from "@nn/layers";
 import { Adam, SGD } from "@nn/optim";
 import { rowsOf } from "../row.js";

@@ -2,16 +2,28 @@
 import "@nn/core/pool-worker";
 import type * as all from "@nn/all";
 import type * as core from "@nn/core";
-import type * as testing from "@nn/core/testing";
+import type * as backend from "@nn/core/backend";
+import type * as component from "@nn/core/component";
+import type * as gradients from "@nn/core/gradients";
+import type * as plain from "@nn/core/plain";
+import type * as predict from "@nn/core/predict";
+import type * as types from "@nn/core/types";
 import type * as data from "@nn/data";
 import type * as explain from "@nn/explain";
 import type * as layers from "@nn/layers";
 import type * as losses from "@nn/losses";
 import type * as optim from "@nn/optim";
+import type * as testing from "@nn/testing";
 
 export type Everything = [
   typeof all,
   typeof core,
+  typeof backend,
+  typeof component,
+  typeof gradients,
+  typeof plain,
+  typeof predict,
+  typeof types,
   typeof testing,
   typeof data,
   typeof explain,

@@ -1,11 +1,12 @@
 // What a program in TypeScript may ask of the packages: compiled under strict settings, without the types of a browser
 // or of Node, and then run. It says by throwing that something is wrong, as there is no console without those types.
-import { type Dataset, type Fit, type FloatArray, type History, Sequential, type Shape, seededRandom } from "@nn/core";
-import { layerContract } from "@nn/core/testing";
+import { type Dataset, type Fit, type History, Sequential, seededRandom } from "@nn/core";
+import type { FloatArray, Shape } from "@nn/core/component";
 import { type Batch, type batches, type Scaler, standardize, Table, trainTestSplit } from "@nn/data";
 import { Activate, Dense, heNormal, relu, sigmoid } from "@nn/layers";
 import { binaryAccuracy, binaryCrossEntropy, meanAbsoluteError } from "@nn/losses";
 import { Adam, type AdamOptions, SGD } from "@nn/optim";
+import { layerContract } from "@nn/testing";
 import { Scale } from "./scale.js";
 
 function expectThat(condition: boolean, what: string): asserts condition {

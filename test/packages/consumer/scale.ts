@@ -1,4 +1,4 @@
-import type { Frame, Initializer, Layer, ParameterSpec, Shape, TrainFrame } from "@nn/core";
+import type { Frame, Initializer, Layer, ParameterSpec, Shape, TrainFrame } from "@nn/core/component";
 
 const ones: Initializer = { name: "ones", fill: (values) => void values.fill(1) };
 

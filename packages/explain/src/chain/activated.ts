@@ -1,4 +1,4 @@
-import type { Activation } from "@nn/core";
+import type { Activation } from "@nn/core/component";
 import { callOf, type Expression, mentions, substitute, symbolOf } from "../formula/expression.js";
 import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../formula/units.js";
 import { type Decimal, decimal, evaluated, total } from "../precise/decimals.js";

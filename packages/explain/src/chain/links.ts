@@ -1,4 +1,5 @@
-import { type Activation, type Network, OptionError, sizeOf } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { type Activation, type Network, sizeOf } from "@nn/core/component";
 import { Activate, Dense } from "@nn/layers";
 import type { ExplainedFunction } from "../explanation.js";
 import { sourceOf } from "../formula/source.js";

@@ -1,4 +1,5 @@
-import { checkNetwork, type Network, OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { checkNetwork, type Network, show } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 
 /** A single weight or bias and where it is. */

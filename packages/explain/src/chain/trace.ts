@@ -1,4 +1,4 @@
-import type { Loss } from "@nn/core";
+import type { Loss } from "@nn/core/component";
 import type { Equation, Factor, Given, Step } from "../explanation.js";
 import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";

@@ -1,4 +1,4 @@
-import type { Activation, FloatArray, Kernels, Loss, Network } from "@nn/core";
+import type { Activation, FloatArray, Kernels, Loss, Network } from "@nn/core/component";
 
 /** Runs activations and losses on lists of numbers: in float64 whatever the network's format is, on its backend. */
 export class UnitRunner {

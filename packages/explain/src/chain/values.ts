@@ -1,4 +1,5 @@
-import { finiteNumber, type Network, OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { finiteNumber, type Network, show } from "@nn/core/component";
 import { findParameter, parameterNames } from "./names.js";
 
 /** A network whose parameters can be read and set, as a `Sequential`. */

@@ -1,4 +1,5 @@
-import { type Activation, type Formula, madeOfKernels, OptionError, type Warning } from "@nn/core";
+import { OptionError, type Warning } from "@nn/core";
+import { type Activation, type Formula, madeOfKernels } from "@nn/core/component";
 import { ArrayFormula } from "./arrays.js";
 import { checkFormula, type Line } from "./check.js";
 import { computed, computedSlope, NO_SCALARS } from "./computed.js";

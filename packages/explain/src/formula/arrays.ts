@@ -1,4 +1,4 @@
-import type { FloatArray } from "@nn/core";
+import type { FloatArray } from "@nn/core/component";
 import type { Expression } from "./expression.js";
 import { FUNCTIONS } from "./functions.js";
 import { sourceOf } from "./source.js";

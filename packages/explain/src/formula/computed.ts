@@ -1,4 +1,5 @@
-import { Computation, type ComputationText, OptionError } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { Computation, type ComputationText } from "@nn/core/component";
 import type { Expression } from "./expression.js";
 import type { SlopeFormula } from "./slopes.js";
 import { sourceOf } from "./source.js";

@@ -1,4 +1,4 @@
-import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core";
+import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core/component";
 import { atan, cos, log10, sin } from "./trigonometry.js";
 
 /** Their names by mathjs: whatever is defined for all of them is a record of these, and lacks none. */

@@ -1,4 +1,5 @@
-import { type Formula, type Loss, madeOfKernels, type Warning } from "@nn/core";
+import type { Warning } from "@nn/core";
+import { type Formula, type Loss, madeOfKernels } from "@nn/core/component";
 import { ArrayFormula } from "./arrays.js";
 import { checkFormula, type Line } from "./check.js";
 import { computed, computedSlope, NO_SCALARS } from "./computed.js";

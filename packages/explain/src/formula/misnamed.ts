@@ -1,4 +1,4 @@
-import { suggestion } from "@nn/core";
+import { suggestion } from "@nn/core/component";
 import { CONSTANTS, FUNCTIONS, REDUCTIONS } from "./functions.js";
 
 /** The names that are called with brackets; operators, which mathjs has names for, too, come before them. */

@@ -1,4 +1,5 @@
-import { checkOptions, OptionError, show, type Warning } from "@nn/core";
+import { OptionError, type Warning } from "@nn/core";
+import { checkOptions, show } from "@nn/core/component";
 
 /** How a component is made from its formula. */
 export interface FormulaOptions {

@@ -1,4 +1,5 @@
-import { OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
 import { evaluate } from "./evaluate.js";
 import { callOf, type Expression, numberOf, partsOf, symbolOf } from "./expression.js";
 import { CONSTANTS, FUNCTIONS, REDUCTIONS } from "./functions.js";

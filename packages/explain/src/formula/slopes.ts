@@ -1,4 +1,4 @@
-import type { FloatArray } from "@nn/core";
+import type { FloatArray } from "@nn/core/component";
 import { ArrayFormula } from "./arrays.js";
 import { callOf, type Expression, partsOf } from "./expression.js";
 import type { FunctionName } from "./functions.js";

@@ -1,4 +1,4 @@
-import { log } from "@nn/core";
+import { log } from "@nn/core/component";
 
 // Sine, cosine, arc tangent and common logarithm of nothing but what IEEE 754 fixes, so that they have the same bits on
 // every engine. The polynomials are those of FDLIBM (Sun Microsystems, 1993), within one unit in the last place.

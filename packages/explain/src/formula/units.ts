@@ -1,4 +1,5 @@
-import { type Activation, type Formula, type Loss, OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { type Activation, type Formula, type Loss, show } from "@nn/core/component";
 import { derivativeOf, simplified } from "./derive.js";
 import {
   callOf,

@@ -1,4 +1,4 @@
-import type { Verdict } from "@nn/core/testing";
+import type { Verdict } from "@nn/core/gradients";
 import type { Mathematics, Sentence } from "../render/document.js";
 
 /** A language, with everything that an explanation or a worksheet says in it. */

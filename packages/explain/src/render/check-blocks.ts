@@ -1,4 +1,4 @@
-import type { Kink } from "@nn/core/testing";
+import type { Kink } from "@nn/core/gradients";
 import type { Explanation } from "../explanation.js";
 import type { ExplanationWords } from "../languages/language.js";
 import { type Block, foundNumber, heading, number, paragraph } from "./document.js";

@@ -1,4 +1,5 @@
-import { OptionError, show } from "@nn/core";
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
 import type { Factor } from "../explanation.js";
 
 /** A formula as text in mathjs's syntax, with the names that an explanation uses. */

@@ -1,4 +1,4 @@
-import { type Activation, defineActivation } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core/component";
 
 /**
  * No activation: the weighted sum itself, for the output of a regression or the logits of a classifier.

@@ -1,4 +1,4 @@
-import { type Activation, defineActivation } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core/component";
 
 /**
  * The rectified linear unit: what is negative becomes 0.

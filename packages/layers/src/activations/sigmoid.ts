@@ -1,4 +1,4 @@
-import { type Activation, defineActivation } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core/component";
 
 /**
  * The logistic function, from any number to one between 0 and 1.

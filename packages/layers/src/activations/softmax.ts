@@ -1,4 +1,4 @@
-import { type Activation, defineActivation } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core/component";
 
 /**
  * Turns each example's row of numbers into probabilities that sum to 1.

@@ -1,4 +1,4 @@
-import { type Activation, defineActivation } from "@nn/core";
+import { type Activation, defineActivation } from "@nn/core/component";
 
 /**
  * The hyperbolic tangent, from any number to one between −1 and 1.

@@ -1,4 +1,4 @@
-import { finiteNumber, type Initializer } from "@nn/core";
+import { finiteNumber, type Initializer } from "@nn/core/component";
 
 /**
  * Every value the same.

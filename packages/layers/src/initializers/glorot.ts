@@ -1,4 +1,4 @@
-import type { Fans, Initializer } from "@nn/core";
+import type { Fans, Initializer } from "@nn/core/component";
 import { scaledNormal, scaledUniform } from "./scaled.js";
 
 const variance = ({ fanIn, fanOut }: Fans): number => 2 / (fanIn + fanOut);

@@ -8,7 +8,7 @@ import {
   OptionError,
   type Random,
   uniform,
-} from "@nn/core";
+} from "@nn/core/component";
 
 /** The distribution that {@link Normal} draws from. */
 export interface NormalOptions {

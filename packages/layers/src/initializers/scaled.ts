@@ -1,4 +1,4 @@
-import { type Fans, type Initializer, normal, uniform } from "@nn/core";
+import { type Fans, type Initializer, normal, uniform } from "@nn/core/component";
 
 /** Values drawn evenly around 0 with the variance that the fans ask for: within ±√(3·variance). */
 export function scaledUniform(name: string, variance: (fans: Fans) => number): Initializer {

@@ -1,0 +1,44 @@
+import { isRecord, kindOf, printable } from "@nn/numerics";
+import { isFloatArray } from "../data/examples.js";
+import { onPromise } from "./component-advice.js";
+
+/** What to do about something else than a number, with a space before it. */
+export function onNumber(value: unknown): string {
+  if (typeof value === "string")
+    return " Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.";
+  if (typeof value === "bigint") return " Number(value) makes a number of it.";
+  if (ArrayBuffer.isView(value)) {
+    if (isFloatArray(value) || value instanceof DataView) return "";
+    const asNumbers = kindOf(value).startsWith("Big") ? ", Number" : "";
+    return ` Float64Array.from(array${asNumbers}) makes one that is taken.`;
+  }
+  if (!isRecord(value)) return "";
+  if ("inputs" in value) return " Give the inputs alone: data.inputs.";
+  // What holds more than numbers and texts isn't a row of a table.
+  if (Object.values(value).some((cell) => typeof cell === "object")) return "";
+  const names = Object.keys(value)
+    .slice(0, 4)
+    .map((name) => printable(name).slice(0, 20));
+  return names.length === 0
+    ? ""
+    : ` List its numbers in one order: [${names.map((name) => `row.${name}`).join(", ")}].`;
+}
+
+/** Several examples in one list are easily taken for one. */
+export function onRow(values: unknown, size: number, axes: number): string {
+  if (axes > 1 || !Array.isArray(values) || values.length <= size || values.length % size !== 0) return "";
+  return ` If they are ${values.length / size} examples, give each its own list, or all in a Float64Array.`;
+}
+
+/** What to do about data without inputs or targets, with a space before it. */
+export function onData(data: unknown): string {
+  return `${onPromise(data)}${onPairs(data)}`;
+}
+
+/** What to do about a list of pairs, as other libraries take it, with a space before it. */
+function onPairs(data: unknown): string {
+  const [first]: unknown[] = Array.isArray(data) ? data : [];
+  if (!isRecord(first)) return "";
+  const [input = "input", output = "output"] = Object.keys(first).map((name) => printable(name));
+  return ` A list of pairs becomes { inputs: pairs.map((pair) => pair.${input}), targets: pairs.map((pair) => pair.${output}) }.`;
+}

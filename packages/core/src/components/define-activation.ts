@@ -1,0 +1,64 @@
+import { advice, Computation, type Loop } from "@nn/numerics";
+import type { Activation } from "../contracts/activation.js";
+import type { Formula } from "../contracts/formula.js";
+import type { OutputRange } from "../contracts/range.js";
+import { madeOfKernels } from "../recording/kernels-only.js";
+
+/** What an activation is made from. */
+export interface ActivationDefinition {
+  /** As `summary()` shows it: `"sigmoid"`. */
+  readonly name: string;
+  /** a as a function of z, and ∂a/∂z as one of a or z, which must be there. */
+  readonly formula: Formula & Required<Pick<Formula, "derivative">>;
+  /** Where its outputs lie. */
+  readonly range?: OutputRange | undefined;
+  /** How a is computed, line by line, where the formula as it stands would overflow. */
+  readonly forward?: readonly string[];
+  /** The same for dz, where it isn't da times the derivative. */
+  readonly backward?: readonly string[];
+}
+
+const NONE: readonly number[] = [];
+
+/**
+ * An activation from its formulas, which every backend and every explanation reads.
+ *
+ * @param loops - What was made of its texts beforehand, so that a page needn't read them: forward and backward.
+ * @throws OptionError for what isn't a definition, and for a text that can't be read.
+ *
+ * @example
+ * const softplus = defineActivation({
+ *   name: "softplus",
+ *   formula: { value: "log(1 + exp(z))", derivative: "1 / (1 + exp(-z))" },
+ *   forward: ["a = max(z, 0) + log1p(exp(-abs(z)))"],
+ * });
+ * new Sequential([new Activate(softplus)], { inputShape: [1] }).predict([0]); // => [0.6931471805599453]
+ */
+export function defineActivation(definition: ActivationDefinition, ...loops: readonly Loop[]): Activation {
+  loops[0] ?? advice.onDefinition?.("defineActivation", definition);
+  const { name, formula, range, forward, backward } = definition;
+  const value = new Computation({ name, arrays: ["a", "z"], lines: forward ?? [`a = ${formula.value}`] }, loops[0]);
+  const slope = new Computation(
+    {
+      name,
+      arrays: ["dz", "da", "z", "a"],
+      lines: backward ?? [`dz = ${formula.derivative}`],
+      ...(!backward && { factor: "da" }),
+    },
+    loops[1],
+  );
+  return madeOfKernels<Activation>({
+    name,
+    formula,
+    range,
+    computes: [value, slope],
+
+    forward(kernels, a, z, batch, size) {
+      kernels.compute(value, NONE, batch, size, a, z);
+    },
+
+    backward(kernels, dz, da, z, a, batch, size) {
+      kernels.compute(slope, NONE, batch, size, dz, da, z, a);
+    },
+  });
+}

@@ -1,0 +1,72 @@
+import type { FloatArray } from "@nn/numerics";
+import { advice, Computation, DataError, type Loop } from "@nn/numerics";
+import type { Formula } from "../contracts/formula.js";
+import type { Loss } from "../contracts/loss.js";
+import type { TakenPredictions } from "../contracts/range.js";
+import { madeOfKernels } from "../recording/kernels-only.js";
+
+/** What a loss is made from. */
+export interface LossDefinition {
+  /** The field's name for it: `"meanSquaredError"`. */
+  readonly name: string;
+  /** The value of one example with predictions p and targets t. */
+  readonly formula: Formula;
+  /** What predictions it is made for. */
+  readonly predictions?: TakenPredictions | undefined;
+  /** How `value` is computed, line by line, where the formula as it stands would overflow or lose digits. */
+  readonly value?: readonly string[];
+  /** How `gradient`, ∂L/∂p of the mean over the examples, is computed. */
+  readonly gradient: readonly string[];
+  /** Conditions under which the value has no meaning: `"t < 0 or t > 1"`. */
+  readonly refuses?: readonly string[];
+  /** Throws what is wrong where one of them holds. */
+  readonly refuse?: (prediction: FloatArray, target: FloatArray, batch: number, size: number) => void;
+}
+
+const NONE: readonly number[] = [];
+
+/**
+ * A loss from its formulas, which every backend and every explanation reads.
+ *
+ * @param loops - What was made of its texts beforehand: value and gradient.
+ * @throws OptionError for what isn't a definition, and for a text that can't be read.
+ *
+ * @example
+ * const meanAbsolute = defineLoss({
+ *   name: "meanAbsolute",
+ *   formula: { value: "mean(abs(p - t))" },
+ *   gradient: ["gradient = (p > t ? 1 : p < t ? -1 : 0) / (batch * size)"],
+ * });
+ * lossOf(meanAbsolute, { predictions: [1, 4], targets: [0, 2] }); // => 1.5
+ */
+export function defineLoss(definition: LossDefinition, ...loops: readonly Loop[]): Loss {
+  loops[0] ?? advice.onDefinition?.("defineLoss", definition);
+  const { name, formula, predictions, refuses, refuse } = definition;
+  const value = new Computation(
+    {
+      name,
+      arrays: ["value", "p", "t"],
+      byRow: ["value"],
+      lines: definition.value ?? [`value = ${formula.value}`],
+      refuses,
+    },
+    loops[0],
+  );
+  const gradient = new Computation({ name, arrays: ["gradient", "p", "t"], lines: definition.gradient }, loops[1]);
+  return madeOfKernels<Loss>({
+    name,
+    formula,
+    computes: [value, gradient],
+    predictions,
+
+    value(kernels, values, prediction, target, batch, size) {
+      if (kernels.compute(value, NONE, batch, size, values, prediction, target)) return;
+      refuse?.(prediction, target, batch, size);
+      throw new DataError(`${name} refuses ${refuses}.`);
+    },
+
+    gradient(kernels, out, prediction, target, batch, size) {
+      kernels.compute(gradient, NONE, batch, size, out, prediction, target);
+    },
+  });
+}

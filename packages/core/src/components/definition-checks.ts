@@ -1,0 +1,97 @@
+import { Computation, type ComputationText, finiteNumber, graphOf, isRecord, OptionError, show } from "@nn/numerics";
+
+/** What each takes, by what it must be; what stands behind the bar may be missing. */
+const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  defineActivation: { name: "text", formula: "formula", "forward?": "texts", "backward?": "texts" },
+  defineLoss: { name: "text", formula: "formula", gradient: "texts", "value?": "texts", "refuses?": "texts" },
+  defineRule: { lines: "texts", letters: "letters", "slots?": "texts" },
+  Computation: {
+    name: "text",
+    arrays: "names",
+    lines: "texts",
+    "byRow?": "texts",
+    "scalars?": "texts",
+    "refuses?": "texts",
+  },
+};
+
+/** What lines find: they would change it for all that comes after them. */
+const FOUND: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  defineActivation: { forward: ["z"], backward: ["da", "z", "a"] },
+  defineLoss: { value: ["p", "t"], gradient: ["p", "t"] },
+};
+
+type Kind = keyof typeof KINDS;
+
+const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
+const areTexts = (value: unknown): boolean => Array.isArray(value) && value.findIndex((each) => !isText(each)) < 0;
+
+const KINDS = {
+  text: { is: isText, what: "a text" },
+  texts: { is: areTexts, what: "a list of texts" },
+  names: { is: (value: unknown) => areTexts(value) && (value as []).length > 0, what: "a list of names" },
+  letters: {
+    is: (value: unknown) => isRecord(value) && areTexts(Object.values(value)),
+    what: 'what each name stands for, as in { eta: "learningRate" }',
+  },
+  formula: {
+    is: (value: unknown) => isRecord(value) && isText(value.value),
+    what: 'a formula, as in { value: "max(0, z)", derivative: "step(z)" }',
+  },
+} as const satisfies Record<string, { is: (value: unknown) => boolean; what: string }>;
+
+/** So many arrays and scalars a call hands over. */
+const [MOST_ARRAYS, MOST_SCALARS] = [6, 8] as const;
+
+/** Refuses what isn't a definition, and texts that can't be read. */
+export function refuseNoDefinition(where: string, definition: unknown): void {
+  const refuse = (what: string, value: unknown): never => {
+    throw new OptionError(`${where}: ${what}, but is ${show(value)}.`);
+  };
+  if (!isRecord(definition)) {
+    throw new OptionError(`${where} takes an object, with a name and texts, but got ${show(definition)}.`);
+  }
+  for (const [key, kind] of Object.entries(DEFINITIONS[where]!)) {
+    const name = key.replace("?", "");
+    const value = definition[name];
+    if (value === undefined && name !== key) continue;
+    if (!KINDS[kind].is(value)) refuse(`${name} must be ${KINDS[kind].what}`, value);
+  }
+  if (where === "defineActivation" && definition.backward === undefined) {
+    const { derivative } = definition.formula as { readonly derivative?: unknown };
+    if (!isText(derivative)) refuse("formula.derivative must be a text, unless backward is given", derivative);
+  }
+  for (const [name, found] of Object.entries(FOUND[where] ?? {})) {
+    const line = (definition[name] as string[] | undefined)?.find((each) => found.includes(each.split("=")[0]!.trim()));
+    if (line !== undefined)
+      refuse(`${name} must not set ${found.join(" or ")}, which others read: take another name`, line);
+  }
+  if (where === "defineRule" && !/^\s*w\s*=/.test(String((definition.lines as string[]).at(-1)))) {
+    refuse('the last of its lines must set w, as in "w = w - eta * g"', definition.lines);
+  }
+}
+
+/** Refuses what is no computation's text; passes on a copy. */
+export function checkedText<Text>(given: Text): Text {
+  refuseNoDefinition("Computation", given);
+  const text = given as ComputationText;
+  const { arrays, scalars = [] } = text;
+  const refuse = (what: string, names: readonly string[]): never => {
+    throw new OptionError(`Computation: ${what}, but is ${show(names)}.`);
+  };
+  if (arrays.length > MOST_ARRAYS) refuse(`arrays must be at most ${MOST_ARRAYS}`, arrays);
+  if (scalars.length > MOST_SCALARS) refuse(`scalars must be at most ${MOST_SCALARS}`, scalars);
+  graphOf(text);
+  return JSON.parse(JSON.stringify(text)) as Text;
+}
+
+/** Refuses an update by something else than an optimizer with a rule. */
+export function refuseNoRule(optimizer: unknown, kernels: unknown, step: number): void {
+  const { rule } = Object(optimizer) as { readonly rule?: { readonly computes?: readonly unknown[] } };
+  const { compute } = Object(kernels) as { readonly compute?: unknown };
+  if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function") {
+    throw new OptionError("updateByRule takes an optimizer whose rule defineRule made, and what an update is given.");
+  }
+  // Asked at each step: a number handed over goes on the heap.
+  if (typeof step !== "number") finiteNumber("updateByRule: step", step);
+}

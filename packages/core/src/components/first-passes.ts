@@ -1,0 +1,68 @@
+import { allFinite, type FloatArray, OptionError, show } from "@nn/numerics";
+import type { Layer } from "../contracts/layer.js";
+import type { Optimizer } from "../contracts/optimizer.js";
+import type { LayerFrame } from "../memory/frame.js";
+import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
+
+/*
+ * What surrounds each layer in the first passes on a workspace: do layers, and the activations in them, write what they
+ * are to write? Later passes are spared it.
+ */
+
+/** Does a layer's forward pass, and looks at what it has written. */
+export function lookAtForward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void {
+  const length = frame.batch * frame.outputSize;
+  markUnwritten(frame.y, length);
+  // What is saved is looked at after the backward pass, which may write it as well; there is none without derivatives.
+  if (frame.dy.length > 0) for (const saved of Object.values(frame.saved)) markUnwritten(saved, usedOf(saved, frame));
+  forward();
+  refuseUnwritten(frame.y, length, `layer ${index}, ${layer.name}: forward`, "y", " An activation writes a[i].");
+}
+
+/** How many numbers of what is saved belong to the examples of the pass: there is room for those of the largest. */
+function usedOf(saved: FloatArray, { batch, outputSize, y }: LayerFrame): number {
+  const capacity = y.length / outputSize;
+  return (saved.length / capacity) * batch;
+}
+
+/** Whether nothing that a backward pass gave was made from numbers that weren't there. */
+function derivativesAreFinite({ dx, gradients }: LayerFrame, length: number): boolean {
+  const all = Object.values(gradients).every((gradient) => allFinite(gradient, gradient.length));
+  return all && (dx === null || allFinite(dx, length));
+}
+
+/** Does a layer's backward pass, and looks at what both passes have written. */
+export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void {
+  const length = frame.batch * frame.inputSize;
+  if (frame.dx) markUnwritten(frame.dx, length);
+  const returned = backward();
+  const where = `layer ${index}, ${layer.name}`;
+  for (const [name, saved] of Object.entries(frame.saved)) {
+    // What was asked for and never used does no harm; what was read shows in the derivatives.
+    const used = usedOf(saved, frame);
+    if (clearUnwritten(saved, used) < used || derivativesAreFinite(frame, length)) continue;
+    throw new OptionError(`${where}: neither forward nor backward has written saved.${name}. ${remedyFor(name)}`);
+  }
+  if (frame.dx) refuseUnwritten(frame.dx, length, `${where}: backward`, "dx", " An activation writes dz[i].");
+  refuseReturned(frame, returned, `${where}: backward`);
+}
+
+/** Gradients of parameters may all be 0, but not where a layer gives others instead of adding them. */
+function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown, where: string): void {
+  if (typeof returned !== "object" || returned === null) return;
+  const own: readonly unknown[] = [dx, gradients, saved, ...Object.values(gradients), ...Object.values(saved)];
+  const [name] = Object.keys(gradients);
+  if (name === undefined || own.includes(returned)) return;
+  if (Object.values(gradients).some((gradient) => gradient.some((value) => value !== 0))) return;
+  throw new OptionError(
+    `${where} returns ${show(returned)}, and has added nothing to gradients.${name}. Each number is to be added to what ` +
+      `is in the array that is given, as in gradients.${name}[i] += …, instead of being returned.`,
+  );
+}
+
+/** A rule may leave all parameters where they are, at a learning rate of 0; but then it has no numbers to return. */
+export function refuseUnmoved({ name }: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void {
+  const isNumbers = typeof returned === "number" || Array.isArray(returned) || ArrayBuffer.isView(returned);
+  if (!isNumbers || value.some((number, i) => number !== before[i])) return;
+  throw new OptionError(`${name}: update returns ${show(returned)}, and hasn't moved value[0]. ${remedyFor("value")}`);
+}

@@ -1,0 +1,37 @@
+import type { Computation, FloatArray, Kernels } from "@nn/numerics";
+import type { KernelsOnly } from "../recording/kernels-only.js";
+import type { Formula } from "./formula.js";
+import type { OutputRange } from "./range.js";
+
+/**
+ * A function between a layer's weighted sums z and its output a, of `batch` examples with `size` numbers each. Most are
+ * elementwise; softmax works on each example's row.
+ *
+ * The derivative is given both z and a, and uses whichever gives the shorter formula.
+ */
+export interface Activation {
+  /** As `summary()` shows it: `"sigmoid"`. */
+  readonly name: string;
+  /** What it computes, as text. */
+  readonly formula?: Formula;
+  /** What its functions run, where it was made from texts: forward and backward. */
+  readonly computes?: readonly [Computation, Computation];
+  /** Where its outputs lie. One that says nothing is believed to suit every loss, every metric and every target. */
+  readonly range?: OutputRange | undefined;
+  /**
+   * Where it says that its functions call kernels alone: such a activation is recorded, and faster for it. See {@link KernelsOnly}.
+   */
+  readonly kernelsOnly?: KernelsOnly;
+  /** a = f(z), finite wherever the mathematical value is. */
+  forward(kernels: Kernels, a: FloatArray, z: FloatArray, batch: number, size: number): void;
+  /** ∂L/∂z from ∂L/∂a: dz = f′(z) · da for an elementwise function, the transposed Jacobian times da in general. */
+  backward(
+    kernels: Kernels,
+    dz: FloatArray,
+    da: FloatArray,
+    z: FloatArray,
+    a: FloatArray,
+    batch: number,
+    size: number,
+  ): void;
+}

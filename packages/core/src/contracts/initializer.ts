@@ -1,0 +1,17 @@
+import type { FloatArray, Random } from "@nn/numerics";
+
+/** How many numbers flow into one unit of a layer and how many out of one input: what scaled initializers go by. */
+export interface Fans {
+  /** How many numbers one unit sums up: in a dense layer, its inputs. */
+  readonly fanIn: number;
+  /** How many units one number goes to: in a dense layer, all of them. */
+  readonly fanOut: number;
+}
+
+/** A rule for the first values of a parameter. */
+export interface Initializer {
+  /** As `summary()` and error messages show it: `"glorotUniform"`. */
+  readonly name: string;
+  /** Writes every element of `values`, drawing from `random` alone. */
+  fill(values: FloatArray, fans: Fans, random: Random): void;
+}

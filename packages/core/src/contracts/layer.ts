@@ -1,0 +1,99 @@
+import type { FloatArray, Kernels, Shape } from "@nn/numerics";
+import type { KernelsOnly } from "../recording/kernels-only.js";
+import type { Fans, Initializer } from "./initializer.js";
+import type { OutputRange } from "./range.js";
+
+/** What a layer says about a parameter before there is memory for it. */
+export interface ParameterSpec extends Fans {
+  /** Its dimensions; the numbers are row-major: `[inputs, units]` for the weights of a dense layer. */
+  readonly shape: Shape;
+  /** What its first values are drawn by when the network is built. */
+  readonly initializer: Initializer;
+}
+
+/**
+ * A layer's own arrays in a forward pass, by name. Arrays that go by example (`x`, `y`, `saved`) hold `batch` examples,
+ * the first ones of a buffer that may hold more.
+ *
+ * They lie in the backend's memory, which they share with other networks. What is to be kept, sent or cloned is copied
+ * first, `x.slice(0, batch * inputSize)`: `structuredClone` and `postMessage` of an array itself copy the whole memory, a
+ * gigabyte.
+ *
+ * @typeParam P - The names of the layer's parameters.
+ * @typeParam S - The names of the arrays it keeps for itself.
+ */
+export interface Frame<P extends string = string, S extends string = string> {
+  /** The backend's matrix products and sums. */
+  readonly kernels: Kernels;
+  /** How many examples this pass is about. */
+  readonly batch: number;
+  /** The shape of one example of `x`. */
+  readonly inputShape: Shape;
+  /** The shape of one example of `y`. */
+  readonly outputShape: Shape;
+  /** How many numbers one example of `x` has. */
+  readonly inputSize: number;
+  /** How many numbers one example of `y` has. */
+  readonly outputSize: number;
+  /** The layer's input: read only. */
+  readonly x: FloatArray;
+  /** The layer's output: forward writes it, backward may read it. */
+  readonly y: FloatArray;
+  /** The parameters' values: read only. */
+  readonly parameters: Readonly<Record<P, FloatArray>>;
+  /** What `saved` asked for: kept from forward to backward, and free to use in both. */
+  readonly saved: Readonly<Record<S, FloatArray>>;
+}
+
+/** A layer's own arrays in a backward pass: those of the forward pass as it left them, and the gradients. */
+export interface TrainFrame<P extends string = string, S extends string = string> extends Frame<P, S> {
+  /** ∂L/∂y: read only. */
+  readonly dy: FloatArray;
+  /** ∂L/∂x, to be written, every element of the batch; `null` where it isn't needed, as in the first layer. */
+  readonly dx: FloatArray | null;
+  /** ∂L/∂parameter, to be **added** to: the workspace sets them to zero before each step. */
+  readonly gradients: Readonly<Record<P, FloatArray>>;
+}
+
+/**
+ * One place in a stack: a description with two passes that mirror each other. A layer holds its settings and no arrays,
+ * so one instance may stand in many networks, and in one network many times.
+ *
+ * Both passes allocate nothing and return nothing. Neither divides by the batch: only the loss does.
+ *
+ * `docs/adding-a-layer.md` builds one from start to end.
+ *
+ * @typeParam P - The names of its parameters; `never` for a layer without any.
+ * @typeParam S - The names of the arrays it keeps from forward to backward.
+ */
+export interface Layer<P extends string = string, S extends string = string> {
+  /** As `summary()` and error messages show it: `"Dense(2 → 2, sigmoid)"`. */
+  readonly name: string;
+  /** The shape of one input example, where the layer knows it by itself, as `Dense(2, 2)` does. */
+  readonly inputShape?: Shape;
+  /** `true` for a layer whose output has its input's shape whatever that is, so that the compiler can look through it. */
+  readonly keepsShape?: true;
+  /**
+   * Where its outputs lie: its activation's `range`, if that is what comes last. It is compared with what a loss or a
+   * metric is made for; one that says nothing suits them all.
+   */
+  readonly outputRange?: OutputRange | undefined;
+  /**
+   * Where it says that its passes call kernels alone: such a layer is recorded, and faster for it. See {@link KernelsOnly}.
+   */
+  readonly kernelsOnly?: KernelsOnly;
+  /**
+   * The shape of one output example.
+   *
+   * @throws ShapeError for an input that the layer can't take.
+   */
+  outputShape(input: Shape): Shape;
+  /** The parameters, in the order in which they are drawn and shown. */
+  parameters(input: Shape): Readonly<Partial<Record<P, ParameterSpec>>>;
+  /** The arrays that forward keeps for backward, by their shape per example. */
+  saved(input: Shape): Readonly<Record<S, Shape>>;
+  /** Reads `x` and `parameters`; writes `y` and `saved`. */
+  forward(frame: Frame<P, S>): void;
+  /** Reads `dy` and what forward left; writes `dx` unless it is `null`, and adds to `gradients`. */
+  backward(frame: TrainFrame<P, S>): void;
+}

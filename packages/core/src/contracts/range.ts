@@ -1,0 +1,43 @@
+import { isRecord, OptionError, show } from "@nn/numerics";
+
+/** Where the numbers lie that an activation or a layer gives. Both ends may be infinite: then they can be any number. */
+export interface OutputRange {
+  /** No number is smaller; 0 for a sigmoid, whether or not it is reached. */
+  readonly least: number;
+  /** No number is larger. */
+  readonly most: number;
+  /** What the numbers of one example add up to, where that is always the same: 1 for softmax. */
+  readonly sum?: number;
+}
+
+/** What predictions a loss or a metric is made for, to be compared with what the network's last layer gives. */
+export interface TakenPredictions {
+  /** As a message calls them: `"probabilities from 0 to 1"`. */
+  readonly what: string;
+  /** Where they lie; with a `sum`, each example's must add up to it. */
+  readonly range: OutputRange;
+  /** `true` where the last layer must be able to give every number of the range, as for logits. */
+  readonly whole?: true;
+  /** What to change where the last layer gives others. */
+  readonly remedy: string;
+}
+
+/** @throws OptionError for a range that isn't one. */
+export function checkRange(where: string, range: OutputRange | undefined): void {
+  if (range === undefined || isRange(range)) return;
+  throw new OptionError(
+    `${where}, has an outputRange, which must be { least, most } with least no larger than most, but is ${showRange(range)}.`,
+  );
+}
+
+/** Whether a value has two numbers as its ends, in their order, and a sum that is one if there is one. */
+export function isRange(range: OutputRange): boolean {
+  if (!isRecord(range) || (range.sum !== undefined && !Number.isFinite(range.sum))) return false;
+  return typeof range.least === "number" && typeof range.most === "number" && range.least <= range.most;
+}
+
+function showRange(range: OutputRange): string {
+  return typeof range === "object" && range !== null
+    ? `{ least: ${show(range.least)}, most: ${show(range.most)} }`
+    : show(range);
+}

@@ -1,0 +1,254 @@
+import type { Backend } from "@nn/numerics";
+import {
+  advice,
+  allFinite,
+  allocateOrdinary,
+  checkDType,
+  DataError,
+  type DType,
+  type FloatArray,
+  formatShape,
+  isShape,
+  OptionError,
+  type Shape,
+  ShapeError,
+  sameShape,
+  show,
+  sizeOf,
+} from "@nn/numerics";
+import { handle, isPromise } from "../components/promises.js";
+import { checkNetwork, type Network } from "../contracts/network.js";
+import { equipmentOf, type NoRoom } from "../equipment/equipment.js";
+import { noRoom } from "../memory/no-room.js";
+import { allocateFor, orNoRoom } from "../memory/room.js";
+import type { Stack } from "../network/stack.js";
+import { MOST_EXAMPLES } from "../training/fit/order.js";
+import { copyExamples, countExamples, type Examples } from "./examples.js";
+import { RowsInMemory } from "./rows-in-memory.js";
+
+/**
+ * Examples with their targets, read a batch at a time in whatever order training asks for. Anything with these four
+ * members will do: rows in memory, a view on other rows, pictures made on the fly.
+ */
+export interface Dataset {
+  /** How many examples there are. */
+  readonly size: number;
+  /** The shape of one example's input: the one that the network takes. */
+  readonly inputShape: Shape;
+  /** The shape of one example's target: the one that the network gives. */
+  readonly targetShape: Shape;
+  /**
+   * Writes the examples numbered `rows[from .. to)` one after another into `inputs`, and their targets into `targets`.
+   * Every number must be finite. `rows` are only to be read.
+   */
+  read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void;
+}
+
+/** Examples and their targets as arrays; see {@link Examples} for the forms each may have. */
+export interface ExamplePairs {
+  /** What the network is given: one example or more. */
+  readonly inputs: Examples;
+  /** What it should answer: one target an example, in the order of the inputs. */
+  readonly targets: Examples;
+}
+
+/** What `fit` and `evaluate` take. */
+export type Data = ExamplePairs | Dataset;
+
+/**
+ * The two arrays as a {@link Dataset}, each number checked and kept once.
+ *
+ * @param dtype - The format to keep the numbers in, best the network's own; `"float64"` unless given.
+ * @throws DataError for empty arrays, values that aren't finite numbers, and unequal numbers of inputs and targets;
+ *   ShapeError for examples of another size.
+ *
+ * @example
+ * const people = datasetOf({ inputs: [[-2, -1], [25, 6]], targets: [1, 0] }, [2], [1]);
+ * people.size; // => 2
+ */
+export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dtype: DType = "float64"): Dataset {
+  for (const shape of [inputShape, targetShape]) {
+    if (isShape(shape)) continue;
+    throw new OptionError(
+      `datasetOf takes the shapes of an input and of a target as lists, as in datasetOf(data, [2], [1]), but got ${show(shape)}.`,
+    );
+  }
+  return hold(data, inputShape, targetShape, checkDType(dtype), undefined, noRoom);
+}
+
+/**
+ * The data of a network as a {@link Dataset}, in the network's format, and in the memory that its backend reads without a
+ * detour: what `fit` trains on. A loop of your own over {@link Trainer.stepRows} is faster with it than with what
+ * {@link datasetOf} makes. The network's own data set comes back as it is; any other {@link Dataset} is read a batch at a
+ * time, and each number looked at.
+ *
+ * @throws DataError and ShapeError as `datasetOf` does.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 1)]);
+ * const people = datasetFor(network, { inputs: [[-2, -1], [25, 6]], targets: [1, 0] });
+ * const trainer = network.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 2 });
+ * trainer.stepRows(people, Uint32Array.of(1, 0), 0, 2);
+ * trainer.stepCount; // => 1
+ */
+export function datasetFor(network: Network, data: Data): Dataset {
+  const { stack, backend, dtype } = checkNetwork("datasetFor", network);
+  const { inputShape, outputShape } = stack;
+  if (RowsInMemory.isHeldFor(data, backend, dtype)) {
+    checkShapes(data, stack);
+    return data;
+  }
+  return hold(data, inputShape, outputShape, dtype, backend, equipmentOf(network)?.noRoom);
+}
+
+function hold(
+  data: Data,
+  inputShape: Shape,
+  targetShape: Shape,
+  dtype: DType,
+  backend: Backend | undefined,
+  refusals: NoRoom | undefined,
+): Dataset {
+  if (typeof data !== "object" || data === null) {
+    throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
+  }
+  if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
+  checkNames(data);
+  const size = countPairs(data, inputShape, targetShape);
+  const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
+  const [inputs, targets] = allocateFor(
+    backend ?? { allocate: allocateOrdinary },
+    dtype,
+    lengths,
+    refusals && (() => refusals.examples(size, dtype, lengths)),
+  );
+  copyExamples(inputs!, data.inputs, inputShape, "The inputs");
+  copyExamples(targets!, data.targets, targetShape, "The targets");
+  return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!, backend);
+}
+
+function checkNames(data: ExamplePairs): void {
+  const missing = (["inputs", "targets"] as const).find((name) => data[name] === undefined);
+  if (missing === undefined) return;
+  const names = show(data) === "an object" ? Object.keys(data).slice(0, 8) : [];
+  const given = names.length > 0 ? `{ ${names.join(", ")} }` : show(data);
+  throw new DataError(
+    `Data is { inputs, targets } or a Dataset, but got ${given}, which has no ${missing}.${advice.onData?.(data) ?? ""}`,
+  );
+}
+
+/**
+ * How many pairs there are. What is wrong with the inputs is said before the targets are counted by them.
+ *
+ * @throws DataError and ShapeError as `datasetOf` does.
+ */
+export function countPairs({ inputs, targets }: ExamplePairs, inputShape: Shape, targetShape: Shape): number {
+  const count = countExamples(inputs, inputShape, "The inputs");
+  const targetCount = countTargets(targets, targetShape, count);
+  if (targetCount === count) return count;
+  const differ = differentCounts(targetCount, count);
+  orNoRoom(
+    () => copyExamples(new Float64Array(count * sizeOf(inputShape)), inputs, inputShape, "The inputs"),
+    () => differ,
+  );
+  throw differ;
+}
+
+function countTargets(targets: Examples, shape: Shape, inputs: number): number {
+  const count = countExamples(targets, shape, "The targets");
+  // A flat list under several inputs is meant as one target each, however many outputs the network has.
+  if (count === 1 && inputs > 1 && targets.length === inputs && !Array.isArray(targets[0])) {
+    throw new ShapeError(
+      `The targets take ${formatShape(shape)} numbers an example, but each of the ${inputs} examples has one. ` +
+        "Class numbers become rows with a LabelEncoder's oneHot.",
+    );
+  }
+  return count;
+}
+
+function differentCounts(targets: number, inputs: number): DataError {
+  return new DataError(
+    `There ${inputs === 1 ? "is 1 input example" : `are ${inputs} input examples`}, ` +
+      `but ${targets} target${targets === 1 ? "" : "s"}: each example needs one target.`,
+  );
+}
+
+/** A data set that a user has written, held to what it promises. */
+class CheckedDataset implements Dataset {
+  readonly size: number;
+  readonly inputShape: Shape;
+  readonly targetShape: Shape;
+  readonly #data: Dataset;
+
+  constructor(data: Dataset, inputShape: Shape, targetShape: Shape) {
+    if (!Number.isInteger(data.size) || data.size < 1) {
+      throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(data.size)}.`);
+    }
+    if (data.size > MOST_EXAMPLES) {
+      throw new DataError(
+        `A data set has at most ${MOST_EXAMPLES.toLocaleString("en")} examples, but its size is ${data.size}. ` +
+          "Train on parts of it, one after another.",
+      );
+    }
+    if (typeof data.read !== "function") {
+      throw new DataError(`The data set's read must be a function, but is ${show(data.read)}.`);
+    }
+    checkShapes(data, { inputShape, outputShape: targetShape });
+    this.size = data.size;
+    this.inputShape = inputShape;
+    this.targetShape = targetShape;
+    this.#data = data;
+  }
+
+  read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
+    const inputSize = sizeOf(this.inputShape);
+    const targetSize = sizeOf(this.targetShape);
+    // What isn't written must not look like what the last batch left there.
+    inputs.fill(Number.NaN, 0, (to - from) * inputSize);
+    targets.fill(Number.NaN, 0, (to - from) * targetSize);
+    const returned: unknown = this.#data.read(inputs, targets, rows, from, to);
+    if (isPromise(returned)) {
+      handle(returned);
+      throw new DataError(
+        "The data set's read gives a promise, but it isn't awaited: a batch must be written when read returns. " +
+          "Load the examples beforehand, with await, and leave out `async`.",
+      );
+    }
+    checkFinite("inputs", inputs, inputSize, rows, from, to);
+    checkFinite("targets", targets, targetSize, rows, from, to);
+  }
+}
+
+/** @throws ShapeError for a data set whose examples aren't those that a network takes and gives. */
+export function checkShapes(
+  data: Dataset,
+  { inputShape, outputShape }: Pick<Stack, "inputShape" | "outputShape">,
+): void {
+  checkShape("inputs", data.inputShape, inputShape);
+  checkShape("targets", data.targetShape, outputShape);
+}
+
+function checkShape(what: string, has: Shape, takes: Shape): void {
+  if (isShape(has) && sameShape(has, takes)) return;
+  throw new ShapeError(
+    `The data set's ${what} have ${isShape(has) ? formatShape(has) : show(has)} number${isShape(has) && sizeOf(has) === 1 ? "" : "s"} an example, but the network takes ${formatShape(takes)}.`,
+  );
+}
+
+function checkFinite(
+  what: string,
+  values: FloatArray,
+  size: number,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  const length = (to - from) * size;
+  if (allFinite(values, length)) return;
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  const example = rows[from + Math.floor(at / size)];
+  throw new DataError(
+    `The ${what} must be finite numbers, but example ${example} of the data set, number ${at % size}, is ${values[at]}. ` +
+      "Counts start at 0.",
+  );
+}

@@ -1,0 +1,187 @@
+import type { Backend, DType, FloatArray, Program } from "@nn/numerics";
+import type { Frame, Layer } from "../contracts/layer.js";
+import type { Loss } from "../contracts/loss.js";
+import type { Network } from "../contracts/network.js";
+import type { Optimizer } from "../contracts/optimizer.js";
+import type { RowsInMemory } from "../data/rows-in-memory.js";
+import type { LayerFrame } from "../memory/frame.js";
+import type { Memory } from "../memory/home.js";
+import type { Stack } from "../network/stack.js";
+import type { StopSignal } from "../training/fit/signals.js";
+import type { Warning } from "../training/notes/warning.js";
+
+/**
+ * What the network of `@nn/core` brings beside the engine, and that of `@nn/core/plain` does without: recording, and what
+ * helps while a training or a component is being written. Results are the same with it and without.
+ */
+export interface Equipment {
+  /** What has passes and trainings work in the memory of those before them. */
+  readonly memoryOn: (backend: Backend, parameters: FloatArray) => Memory;
+  /** Records the forward passes of a workspace. */
+  readonly recordForwards: (network: Network, passes: RecordablePasses) => RecordedForwards;
+  /** Records the steps of a training. */
+  readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
+  /** Notes what a training should be warned of. */
+  readonly noteTraining: (training: NotedTraining, onWarning: ((warning: Warning) => void) | undefined) => Notes;
+  /** Looks at whether layers say of themselves what can be. */
+  readonly checkPlaces: (stack: Stack) => void;
+  /** Looks at whether components write what they are to write. */
+  readonly writing: WritingCheck;
+  /** What is said where there is no memory. */
+  readonly noRoom: NoRoom;
+  /** Refuses targets in the place of options, as other libraries take them. */
+  readonly refuseApart: (where: string, options: unknown) => void;
+  /** Lets a history answer to the names of other libraries. */
+  readonly foreignNames: <History extends object>(history: History) => History;
+  /** Lets a training that isn't over answer to the names of its history. */
+  readonly refuseEarly: (training: object) => void;
+}
+
+/** Passes that can be made of stand-ins for their arrays. */
+export interface RecordablePasses {
+  readonly layers: readonly Layer[];
+  readonly frames: readonly LayerFrame[];
+}
+
+/** The forward passes of a workspace that were recorded. */
+export interface RecordedForwards {
+  /** To be asked before each pass: what was recorded for it; `undefined` where it is to be run kernel by kernel. */
+  programFor(batch: number): Program | undefined;
+}
+
+/** What a loss needs of a forward pass, and the backward pass that follows it. */
+export interface Outputs {
+  readonly prediction: FloatArray;
+  readonly dprediction: FloatArray;
+  backward(): void;
+}
+
+/** Passes on stand-ins for the arrays. */
+export interface StandIns extends Outputs {
+  forward(): void;
+}
+
+/** An update that can be taken apart, and done on stand-ins for its arrays. */
+export interface RecordableUpdate {
+  /** How many updates were made. */
+  count: number;
+  readonly workspace: {
+    readonly inputs: FloatArray;
+    readonly gradients: { readonly block: FloatArray };
+    standIn(make: (passes: RecordablePasses) => StandIns, block: FloatArray): StandIns;
+  };
+  readonly targets: FloatArray;
+  readonly losses: FloatArray;
+  readonly meanLoss: FloatArray;
+  readonly value: FloatArray;
+  readonly before: FloatArray;
+  readonly slots: readonly FloatArray[];
+  derive(passes: Outputs, targets: FloatArray, losses: FloatArray, meanLoss: FloatArray, batch: number): boolean;
+  keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean;
+  update(value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void;
+  /** The end of an update whose gradients are there. */
+  move(): void;
+  takeBackIfNotFinite(): void;
+  takeBackInterrupted(error: unknown): void;
+}
+
+/** The steps of a training that were recorded. */
+export interface RecordedSteps {
+  /**
+   * Up to `count` updates in one call, on the examples of a data set or else on what was read into the workspace.
+   *
+   * @returns How many were made. What ends them early shows when the next one is made by itself.
+   */
+  run(
+    data: Pick<RowsInMemory, "read"> | undefined,
+    rows: Uint32Array,
+    from: number,
+    batch: number,
+    count: number,
+  ): number;
+  /** Whether a signal may abort between two updates of one call. */
+  mayBeAborted(signal: StopSignal): boolean;
+}
+
+/** What is to be known of a training to take notes of it. */
+export interface NotedTraining {
+  readonly network: Network;
+  readonly optimizer: Optimizer;
+  /** How many examples it has. */
+  readonly examples: number;
+  /** Whether its epochs differ in the order of the examples. */
+  readonly isShuffled: boolean;
+  readonly trainer: { readonly stepCount: number; gradients(): Record<string, number[]> };
+}
+
+/** Is shown the evaluation of all examples, a batch at a time. */
+export interface Observer {
+  see(
+    pass: { readonly inputs: FloatArray; readonly frames: readonly Frame[] },
+    targets: FloatArray,
+    batch: number,
+  ): void;
+}
+
+/** The notes of a training: what it should be warned of, each kind once. */
+export interface Notes {
+  readonly warnings: readonly Warning[];
+  /** What is to be shown the evaluation before the first step. */
+  readonly first: Observer;
+  /** To be called after that evaluation. @param loss - What it gave; missing where the signal ended it. */
+  begin(loss: number | undefined): void;
+  /** What is to be shown the evaluation of the next report, if anything is. */
+  watch(isLast: boolean): Observer | undefined;
+  /** To be called with each report that is shown to what `watch` gave. */
+  report(epoch: number, isLast: boolean, loss: number): void;
+  /** The loss has been far beyond its first value for so many reports. */
+  growth(first: number, loss: number, epoch: number): void;
+  /** The training is awaited while the loop over its reports stands still. @param progress - Where it stands. */
+  awaited(progress: () => string): void;
+  /** The loop goes on. */
+  wentOn(): void;
+}
+
+/** Surrounds what components do for the first time: what they haven't written is said. */
+export interface WritingCheck {
+  /** Makes the first `length` numbers of an array ones that nothing has written. */
+  mark(array: FloatArray, length: number): void;
+  /** Refuses what wasn't written since. */
+  refuse(array: FloatArray, length: number, where: string, name: string): void;
+  /** Refuses numbers that an update returned instead of moving the parameters. */
+  refuseUnmoved(optimizer: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void;
+  /** Does a layer's forward pass, and looks at what it has written. */
+  forward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void;
+  /** Does a layer's backward pass, and looks at what both passes have written. */
+  backward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void;
+}
+
+/** The errors where there is no memory for something, with how much it would be. */
+export interface NoRoom {
+  /** @param what - Which numbers: `"The parameters"`. */
+  parameters(stack: Stack, dtype: DType, what: string): Error;
+  /** For forward passes over so many examples. */
+  pass(stack: Stack, dtype: DType, capacity: number): Error;
+  /** For what backward passes give beside the gradients of parameters. */
+  derivatives(stack: Stack, dtype: DType, capacity: number): Error;
+  /** For what an update needs beside its passes. */
+  updates(optimizer: Optimizer, dtype: DType, lengths: readonly number[]): Error;
+  /** For a data set in memory. */
+  examples(size: number, dtype: DType, lengths: readonly number[]): Error;
+  /** For the order of so many examples. */
+  order(size: number): Error;
+  /** For the outputs of a prediction. */
+  outputs(count: number, size: number): Error;
+}
+
+const EQUIPMENT: WeakMap<object, Equipment> = /* @__PURE__ */ new WeakMap();
+
+/** To be called when a network is made. */
+export function equip(network: object, equipment: Equipment | undefined): void {
+  if (equipment !== undefined) EQUIPMENT.set(network, equipment);
+}
+
+/** What a network brings; `undefined` for one that has the engine alone. */
+export function equipmentOf(network: object): Equipment | undefined {
+  return EQUIPMENT.get(network);
+}

@@ -1,0 +1,63 @@
+import { giveAdvice, interpreted, readTexts } from "@nn/numerics";
+import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
+import { onData, onNumber, onRow } from "../advice/examples-advice.js";
+import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
+import { fitElsewhere, refuseApart } from "../advice/foreign-options.js";
+import { nearestName } from "../advice/nearest-name.js";
+import { onOverflow } from "../advice/overflow-advice.js";
+import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
+import { checkedText, refuseNoDefinition, refuseNoRule } from "../components/definition-checks.js";
+import { lookAtBackward, lookAtForward, refuseUnmoved } from "../components/first-passes.js";
+import { markUnwritten, refuseUnwritten } from "../components/written.js";
+import { noRoom } from "../memory/no-room.js";
+import { Store } from "../memory/store.js";
+import { checkPlaces } from "../network/resolve-stack.js";
+import { ForwardRecording } from "../recording/recorded-forwards.js";
+import { StepRecording } from "../recording/recorded-steps.js";
+import { TrainingNotes } from "../training/notes/notes.js";
+import type { Equipment } from "./equipment.js";
+
+/** Everything there is; made, with the advice of errors, when a module is loaded that has the network which brings it. */
+export const fullEquipment: Equipment = /* @__PURE__ */ equipment();
+
+function equipment(): Equipment {
+  giveAdvice({
+    onName: nearestName,
+    onOption: fitElsewhere,
+    onPromise,
+    onComponent,
+    onLayers,
+    onLayer,
+    onShape,
+    onNumber,
+    onRow,
+    onData,
+    onOverflow,
+    onNames: refuseNoNames,
+    onBounds: refuseNoBounds,
+    onMethods: refuseNoMethods,
+    onFunctions: refuseNoFunctions,
+    onDefinition: refuseNoDefinition,
+    onComputation: checkedText,
+    onUpdate: refuseNoRule,
+  });
+  readTexts(interpreted);
+  return {
+    memoryOn: (backend, parameters) => new Store(backend, parameters),
+    recordForwards: (network, passes) => new ForwardRecording(network, passes),
+    recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
+    noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
+    checkPlaces,
+    writing: {
+      mark: markUnwritten,
+      refuse: refuseUnwritten,
+      refuseUnmoved,
+      forward: lookAtForward,
+      backward: lookAtBackward,
+    },
+    noRoom,
+    refuseApart,
+    foreignNames: refuseForeignNames,
+    refuseEarly,
+  };
+}

@@ -1,0 +1,67 @@
+import type { FloatArray } from "@nn/numerics";
+import { refusePromise } from "../components/promises.js";
+import type { Layer } from "../contracts/layer.js";
+import type { RecordablePasses, WritingCheck } from "../equipment/equipment.js";
+import type { LayerFrame } from "./frame.js";
+
+/** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
+export class Passes implements RecordablePasses {
+  readonly frames: readonly LayerFrame[];
+  readonly layers: readonly Layer[];
+
+  constructor(layers: readonly Layer[], frames: readonly LayerFrame[]) {
+    this.layers = layers;
+    this.frames = frames;
+  }
+
+  /** Where forward leaves the network's outputs. */
+  get prediction(): FloatArray {
+    return this.frames.at(-1)!.y;
+  }
+
+  /** Where backward reads ∂L/∂prediction from. */
+  get dprediction(): FloatArray {
+    return this.frames.at(-1)!.dy;
+  }
+
+  setBatch(batch: number): void {
+    for (let i = 0; i < this.frames.length; i++) this.frames[i]!.batch = batch;
+  }
+
+  forward(): void {
+    for (let i = 0; i < this.frames.length; i++) this.#forwardAt(i);
+  }
+
+  backward(): void {
+    for (let i = this.frames.length - 1; i >= 0; i--) this.#backwardAt(i);
+  }
+
+  /**
+   * The same, with a look at what each layer has written.
+   *
+   * @throws OptionError for a layer that hasn't written what it was to write.
+   */
+  firstForward(writing: WritingCheck): void {
+    this.frames.forEach((frame, i) => {
+      writing.forward(this.layers[i]!, frame, i, () => this.#forwardAt(i));
+    });
+  }
+
+  /** Backward in the same way, after such a forward pass. */
+  firstBackward(writing: WritingCheck): void {
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      writing.backward(this.layers[i]!, this.frames[i]!, i, () => this.#backwardAt(i));
+    }
+  }
+
+  #forwardAt(i: number): void {
+    const returned: unknown = this.layers[i]!.forward(this.frames[i]!);
+    if (returned !== undefined) refusePromise(`layer ${i}, ${this.layers[i]!.name}: forward`, returned);
+  }
+
+  #backwardAt(i: number): unknown {
+    const returned: unknown = this.layers[i]!.backward(this.frames[i]!);
+    if (returned !== undefined) refusePromise(`layer ${i}, ${this.layers[i]!.name}: backward`, returned);
+    return returned;
+  }
+}

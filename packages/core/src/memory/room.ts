@@ -1,0 +1,40 @@
+import type { Backend, DType, FloatArray } from "@nn/numerics";
+import { OptionError, ShapeError, show } from "@nn/numerics";
+
+/**
+ * Makes what takes memory; where the engine has no room for so much, the error says it in words.
+ *
+ * @param refusal - The error to throw for the engine's own; one without numbers unless given.
+ */
+export function orNoRoom<T>(make: () => T, refusal: (() => Error) | undefined = tooMuch): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) throw refusal();
+    throw error;
+  }
+}
+
+function tooMuch(): Error {
+  return new ShapeError("There isn't memory for so much. Take smaller layers, or fewer examples at a time.");
+}
+
+/**
+ * A backend's arrays, or a sentence.
+ *
+ * @throws The refusal if there is no memory for so much.
+ */
+export function allocateFor(
+  backend: Pick<Backend, "allocate">,
+  dtype: DType,
+  lengths: readonly number[],
+  refusal: (() => Error) | undefined,
+): FloatArray[] {
+  return orNoRoom(() => {
+    // The product of huge sizes isn't finite.
+    if (lengths.includes(Infinity)) throw new RangeError();
+    const arrays: unknown = backend.allocate(dtype, lengths);
+    if (Array.isArray(arrays) && arrays.length >= lengths.length) return arrays as FloatArray[];
+    throw new OptionError(`backend: allocate must give an array for each length, but gives ${show(arrays)}.`);
+  }, refusal);
+}

@@ -1,0 +1,113 @@
+import type { Backend, DType, FloatArray } from "@nn/numerics";
+import { arraysIn, bytesFor, type Piece, pieceOf } from "@nn/numerics";
+import { allocationsOf, type Memory } from "./home.js";
+
+/** More than one training leaves behind; of what comes from more kinds of trainings the oldest is dropped. */
+const MOST_PIECES = 32;
+
+/** A piece serves what needs at least so much of it. */
+const SMALLEST_SHARE = 1 / 4;
+
+/**
+ * What a network's passes and trainings take their memory from. When one has ended, the next one of the same network has
+ * its memory at once, whatever its sizes. No other network is given it: a layer may still hold one of its arrays.
+ */
+export class Store implements Memory {
+  readonly #backend: Backend;
+  readonly #free: Piece[] = [];
+  /** The same backend under a name that says that some work is left to the plain loops. */
+  #divided: Backend | undefined;
+  /** How many bytes were asked for so far. */
+  #asked = 0;
+  /** How many pieces were allocated and not given back, but for those that don't matter when the network moves. */
+  #lent = 0;
+  /** How many pieces lie outside the backend's memory, which has no room for them. */
+  #outside = 0;
+
+  /** @param parameters - Those of the network, which the backend has allocated. */
+  constructor(backend: Backend, parameters: FloatArray) {
+    this.#backend = backend;
+    this.#count(parameters);
+  }
+
+  get namedBackend(): Backend {
+    if (this.#outside === 0) return this.#backend;
+    this.#divided ??= divided(this.#backend);
+    return this.#divided;
+  }
+
+  housed<Owner extends object>(make: () => Owner, move: ((bytes: number) => void) | undefined): Owner {
+    const asked = this.#asked;
+    const outside = this.#outside;
+    const isFree = this.#lent === 0;
+    const owner = make();
+    if (this.#outside === outside || !isFree || move === undefined) return owner;
+    for (const arrays of allocationsOf(owner)) this.release(arrays);
+    move(this.#asked - asked);
+    return make();
+  }
+
+  leave(): void {
+    this.#lent--;
+  }
+
+  allocate(dtype: DType, lengths: readonly number[]): FloatArray[] {
+    const bytes = bytesFor(dtype, lengths);
+    this.#asked += bytes;
+    this.#lent++;
+    const piece = this.#find(bytes);
+    if (piece === undefined) {
+      const arrays = this.#backend.allocate(dtype, lengths);
+      this.#count(arrays[0]);
+      return arrays;
+    }
+    new Uint8Array(piece.buffer, piece.start, piece.bytes).fill(0);
+    return arraysIn(piece, dtype, lengths);
+  }
+
+  /** Takes notice of where an array lies. */
+  #count(array: FloatArray | undefined): void {
+    if (array !== undefined && pieceOf(array)?.isOutside) this.#outside++;
+  }
+
+  giveBack(arrays: readonly FloatArray[]): void {
+    const piece = pieceOf(arrays[0]!);
+    this.#lent--;
+    // Arrays of a backend that a user has written are left to the engine.
+    if (piece === undefined) return;
+    if (piece.isOutside) {
+      this.#outside--;
+      return;
+    }
+    this.#free.push(piece);
+    if (this.#free.length > MOST_PIECES) this.#free.shift();
+  }
+
+  release(arrays: readonly FloatArray[]): void {
+    const piece = pieceOf(arrays[0]!);
+    piece?.release?.(piece);
+  }
+
+  /** The smallest piece that will do. */
+  #find(bytes: number): Piece | undefined {
+    let found = -1;
+    for (let i = 0; i < this.#free.length; i++) {
+      const piece = this.#free[i]!;
+      if (piece.bytes < bytes || piece.bytes * SMALLEST_SHARE > bytes) continue;
+      if (found < 0 || piece.bytes < this.#free[found]!.bytes) found = i;
+    }
+    return found < 0 ? undefined : this.#free.splice(found, 1)[0];
+  }
+}
+
+function divided(backend: Backend): Backend {
+  return {
+    get name() {
+      return `${backend.name} + reference`;
+    },
+    allocate: (dtype, lengths) => backend.allocate(dtype, lengths),
+    kernels: (dtype) => backend.kernels(dtype),
+    record: (dtype, pass) => backend.record?.(dtype, pass),
+    recordSteps: (dtype, parts) => backend.recordSteps?.(dtype, parts),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Backend, Shape } from "@nn/numerics";
+import { backendWithRoom } from "@nn/numerics";
+import { refuseForeignMethods } from "../advice/foreign-methods.js";
+import { refuseTornOff } from "../advice/torn-off.js";
+import type { Layer } from "../contracts/layer.js";
+import type { Equipment } from "../equipment/equipment.js";
+import { fullEquipment } from "../equipment/full-equipment.js";
+import type { Fitting } from "./fits.js";
+import { Sequential as PlainSequential } from "./sequential.js";
+import type { SequentialOptions } from "./sequential-options.js";
+import { summarize } from "./summary.js";
+
+/** Whether networks have the methods that say what was called wrongly. */
+let areRefused = false;
+
+/**
+ * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters. It runs on
+ * `defaultBackend` unless it is given a backend.
+ *
+ * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
+ * {@link ShapeError} when the network is built.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
+ * network.setParameters({ "0.weight": [0, 0, 1, 1], "0.bias": [0, 0], "1.weight": [0, 1], "1.bias": [0] });
+ * network.predict([2, 3]); // => [0.7216325609518421]
+ */
+export class Sequential<
+  const Layers extends readonly Layer[] = readonly Layer[],
+  const Input extends Shape = Shape,
+> extends PlainSequential<Layers, Input> {
+  /** @throws ShapeError and OptionError as the network of `@nn/core/plain` does. */
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input> = {}) {
+    super(layers, options);
+    // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
+    if (areRefused) return;
+    refuseTornOff(Sequential.prototype, PlainSequential);
+    refuseForeignMethods(Sequential.prototype);
+    areRefused = true;
+  }
+
+  /**
+   * The network as a table: layers, their outputs, their numbers of parameters.
+   *
+   * @example
+   * console.log(new Sequential([new Dense(2, 2), new Dense(2, 1)]).summary());
+   */
+  summary(): string {
+    return summarize(this.stack);
+  }
+
+  protected override usualBackend(likely: number, least: number): Backend {
+    return backendWithRoom(likely, least);
+  }
+
+  /** @hidden */
+  protected override equipment(): Equipment {
+    return fullEquipment;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Shape } from "@nn/numerics";
+import { OptionError, show } from "@nn/numerics";
+import { lackOf } from "../components/component.js";
+import type { Layer } from "../contracts/layer.js";
+import { checkRange } from "../contracts/range.js";
+import { type PlacedParameter, placeLayers, type Stack } from "./stack.js";
+
+/**
+ * Resolves the shapes of a stack from its input to its output.
+ *
+ * @param inputShape - The shape of one example; needed only if the layers don't know it.
+ * @throws ShapeError if two neighbours don't fit, with both layers, their places and sizes.
+ */
+export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stack {
+  const stack = placeLayers(layers, inputShape);
+  checkPlaces(stack);
+  return stack;
+}
+
+/** @throws OptionError for parameters that can't be drawn, and for outputs whose range isn't one. */
+export function checkPlaces({ places }: Stack): void {
+  for (const { layer, label, parameters } of places) {
+    checkRange(label, layer.outputRange);
+    for (const parameter of parameters) checkDrawing(label, parameter);
+  }
+}
+
+/** @throws OptionError for first values that can't be drawn. */
+function checkDrawing(label: string, { name, initializer, fanIn, fanOut }: PlacedParameter): void {
+  const lack = lackOf(initializer, ["fill"]);
+  if (lack !== undefined) {
+    throw new OptionError(`${label}: the initializer of "${name}" must be one, such as heNormal, but is ${lack}`);
+  }
+  if (Number.isFinite(fanIn) && Number.isFinite(fanOut) && fanIn >= 0 && fanOut >= 0) return;
+  throw new OptionError(
+    `${label}: fanIn and fanOut of "${name}" must be numbers of at least 0, but are ${show(fanIn)} and ${show(fanOut)}.`,
+  );
+}

@@ -1,0 +1,13 @@
+import type { Backend, DType, Seed, Shape } from "@nn/numerics";
+
+/** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
+export interface SequentialOptions<Input extends Shape = Shape> {
+  /** Decides the first parameters and the order of the examples in `fit`; `0` unless given. */
+  readonly seed?: Seed;
+  /** The number format of parameters and activations; `"float64"` unless given. */
+  readonly dtype?: DType;
+  /** The shape of one input example, for a stack whose first layer doesn't know it. */
+  readonly inputShape?: Input;
+  /** What the network runs on; the fastest that there is unless given, and plain loops for that of `@nn/core/plain`. */
+  readonly backend?: Backend;
+}

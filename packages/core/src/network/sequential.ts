@@ -1,0 +1,249 @@
+import type { Backend, Shape } from "@nn/numerics";
+import {
+  checkDType,
+  checkOptions,
+  checkSeed,
+  type DType,
+  type FloatArray,
+  OptionError,
+  plain,
+  type Seed,
+  ShapeError,
+} from "@nn/numerics";
+import { checkBackend, checkKernels } from "../components/backend-check.js";
+import type { Layer } from "../contracts/layer.js";
+import type { Network } from "../contracts/network.js";
+import type { Data } from "../data/dataset.js";
+import type { Examples, NestedNumbers } from "../data/examples.js";
+import { type Equipment, equip, equipmentOf } from "../equipment/equipment.js";
+import { giveBack, homeOf, housed, likelyBytes, settle } from "../memory/home.js";
+import { Workspace } from "../memory/workspace.js";
+import { drawParameters } from "../parameters/first-parameters.js";
+import { allocateParameters, copyArrays, copyByName, type ParameterArrays } from "../parameters/parameters.js";
+import { readParameters } from "../parameters/read-parameters.js";
+import { type EvaluateOptions, type Evaluation, evaluate, type Metrics } from "../training/evaluate.js";
+import { type Fit, fit } from "../training/fit/fit.js";
+import type { FitOptions } from "../training/fit/fit-options.js";
+import { occupancyOf } from "../training/occupancy.js";
+import { Trainer, type TrainerOptions } from "../training/trainer.js";
+import type { Fitting } from "./fits.js";
+import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
+import { type ForwardPass, Predictor } from "./predictor.js";
+import type { SequentialOptions } from "./sequential-options.js";
+import { checkLayers, placeLayers, type Stack } from "./stack.js";
+
+/** What a backend may add to a length, so that arrays begin where it wants. */
+const ALIGNMENT = 64;
+
+/**
+ * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters.
+ *
+ * This one, of `@nn/core/plain`, is the small one, for pages: it runs on plain loops that trust the sizes which
+ * components give them, unless it is given a backend. It gives no warnings and no advice in errors, and doesn't look whether
+ * components write what they should. That of `@nn/core` does all three, and the same with the same bits, faster.
+ *
+ * Layers whose literal sizes don't fit are a compile error that says so; sizes known only at run time are a
+ * {@link ShapeError} when the network is built.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
+ * network.setParameters({ "0.weight": [0, 0, 1, 1], "0.bias": [0, 0], "1.weight": [0, 1], "1.bias": [0] });
+ * network.predict([2, 3]); // => [0.7216325609518421]
+ */
+export class Sequential<const Layers extends readonly Layer[] = readonly Layer[], const Input extends Shape = Shape>
+  implements Network
+{
+  /** From input to output, in an array of the network's own. */
+  readonly layers: readonly Layer[];
+  readonly stack: Stack;
+  readonly dtype: DType;
+  readonly seed: Seed;
+  #predictor: Predictor;
+
+  /**
+   * @throws ShapeError if neighbouring layers don't fit or nothing says what the input is; OptionError for an option
+   *   that doesn't exist.
+   */
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input> = {}) {
+    const equipment = this.equipment();
+    equip(this, equipment);
+    checkLayers(layers);
+    checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
+    const { seed = 0, dtype = "float64", backend } = options;
+    this.stack = placeLayers(layers, options.inputShape);
+    equipment?.checkPlaces(this.stack);
+    this.layers = [...layers];
+    const own = backend === undefined ? undefined : checkBackend(backend);
+    this.dtype = checkDType(dtype);
+    if (own !== undefined) checkKernels(own, this.dtype);
+    this.seed = checkSeed(seed);
+    const least = this.#bytes;
+    const { block } = this.#settle(own ?? this.usualBackend(likelyBytes(least), least), own !== undefined);
+    drawParameters(this, block);
+    this.#predictor = this.#newPredictor();
+  }
+
+  /**
+   * What the network runs on. Where its memory has no room for a trainer, an evaluation or a prediction, a network that
+   * was given no backend moves to another one, unless something else works on its parameters at that time; then, and where
+   * it was given one, what has no room runs on plain loops, and the name says so: `"wasm + reference"`.
+   */
+  get backend(): Backend {
+    const { store, backend } = homeOf(this);
+    return store.namedBackend ?? backend;
+  }
+
+  /**
+   * What the network runs on when it is given no backend.
+   *
+   * @param _likely - How many bytes it is likely to take with what trains it.
+   * @param _least - How many its parameters take.
+   */
+  protected usualBackend(_likely: number, _least: number): Backend {
+    return plain;
+  }
+
+  /** What the network brings beside the engine. @hidden */
+  protected equipment(): Equipment | undefined {
+    return undefined;
+  }
+
+  /**
+   * The network's output for one example or many, in the form of the inputs: plain arrays for plain arrays, typed arrays
+   * for typed arrays, a list for a list. Their types say so as far as the compiler knows the shapes, from the layers or from
+   * `inputShape`; where it doesn't, as with `Sequential` alone, they are {@link NestedNumbers}.
+   *
+   * @throws ShapeError for examples of another size; DataError for none, or for values that aren't finite numbers.
+   *
+   * @example
+   * const network = new Sequential([new Dense(2, 1)]);
+   * network.setParameters({ weight: [0, 1] }); // throws OptionError: The network has no parameter "weight". Did you mean "0.weight"?
+   * network.setParameters({ "0.weight": [0, 1], "0.bias": [4] });
+   * network.predict([2, 3]); // => [0.9990889488055994]
+   * network.predict([[2, 3], [0, -4]]); // => [[0.9990889488055994], [0.5]]
+   * const pictures = new Sequential([new Activate(relu)], { inputShape: [2, 2] });
+   * pictures.predict([[1, -2], [3, 4]]); // => [[1, 0], [3, 4]]
+   */
+  predict(inputs: readonly [number]): OutputOf<Layers, Input>;
+  predict(inputs: ExampleOf<Layers, Input>): OutputForExample<Layers, Input>;
+  predict(inputs: readonly ExampleOf<Layers, Input>[]): OutputOf<Layers, Input>[];
+  predict<Kind extends FloatArray>(inputs: Kind): NewArray<Kind>;
+  predict<Kind extends FloatArray>(inputs: readonly Kind[]): NewArray<Kind>[];
+  predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
+  predict(inputs: Examples): Examples;
+  predict(inputs: Examples): Examples {
+    return this.#predictor.predict(inputs);
+  }
+
+  /**
+   * The mean loss over the whole data, and metrics beside it under the names you give them.
+   *
+   * @throws DataError or ShapeError for data that doesn't fit the network.
+   *
+   * @example
+   * const network = new Sequential([new Dense(2, 1, { weightInitializer: zeros })]);
+   * network.evaluate({ inputs: [[-2, -1], [25, 6]], targets: [1, 0] }, { loss: meanSquaredError }); // => { loss: 0.25 }
+   */
+  evaluate<M extends Metrics = Record<never, never>>(data: Data, options: EvaluateOptions<M>): Evaluation<M> {
+    return evaluate(this, data, options);
+  }
+
+  /**
+   * Trains the network. Await the result for the history, or go through it with `for await` to see each reported epoch;
+   * leaving that loop stops the training. The event loop gets a turn every few milliseconds.
+   *
+   * @throws OptionError, DataError or ShapeError at once for options and data that don't fit, before anything moves;
+   *   rejects with a {@link DivergenceError} when training leaves the finite numbers.
+   *
+   * @example
+   * const people = { inputs: [[-2, -1], [25, 6], [17, 4], [-15, -6]], targets: [1, 0, 0, 1] };
+   * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
+   * const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 3, batchSize: 1 };
+   * const history = await network.fit(people, options);
+   * history.reports.map(({ epoch }) => epoch); // => [0, 1, 2]
+   * history.stopped; // => "finished"
+   */
+  fit<M extends Metrics = Record<never, never>>(data: Data, options: FitOptions<M>): Fit<M> {
+    return fit(this, data, options);
+  }
+
+  /** A training to be driven step by step: what `fit` is a loop over. */
+  trainer(options: TrainerOptions): Trainer {
+    return new Trainer(this, options);
+  }
+
+  get parameters(): ParameterArrays {
+    return copyArrays(homeOf(this).parameters);
+  }
+
+  /**
+   * Copies of all parameters by name: the layer's place and its own name for the parameter. They are plain arrays, so
+   * `JSON.stringify` writes a network down, and {@link Sequential.setParameters} takes it up again.
+   *
+   * @example
+   * Object.keys(new Sequential([new Dense(2, 2), new Dense(2, 1)]).getParameters());
+   * // => ["0.weight", "0.bias", "1.weight", "1.bias"]
+   */
+  getParameters(): Record<string, number[]> {
+    return copyByName(this.stack, homeOf(this).parameters);
+  }
+
+  /**
+   * Sets the parameters that are named, and leaves the others. Weights are row-major, `[inputs, units]`. Nothing is set
+   * if anything is wrong.
+   *
+   * @throws OptionError for a name that doesn't exist; ShapeError for a wrong number of values; DataError for values
+   *   that aren't finite numbers.
+   */
+  setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
+    const { stack, dtype } = this;
+    const setThem = readParameters({ stack, dtype, parameters: homeOf(this).parameters }, values, "setParameters");
+    const occupancy = occupancyOf(this);
+    occupancy.checkStill("setParameters");
+    occupancy.lastRule = undefined;
+    setThem();
+  }
+
+  /** What `JSON.stringify` asks for. @hidden */
+  protected toJSON(): never {
+    throw new OptionError("A network has no toJSON. Here it is JSON.stringify(network.getParameters()).");
+  }
+
+  /** A pass for predictions, in place of one that is too small. One that is under way keeps its memory. */
+  #passOver(capacity: number, outgrown?: ForwardPass): Workspace {
+    const { store } = homeOf(this);
+    const pass = housed(this, () => new Workspace(this, capacity));
+    // Where the network moves, it leaves its pass behind: that is no reason to stay.
+    if (outgrown !== undefined && homeOf(this).store === store) giveBack(this, outgrown);
+    else homeOf(this).store.leave?.();
+    return pass;
+  }
+
+  #newPredictor(isLazy = false): Predictor {
+    const passOver = (capacity: number, outgrown?: ForwardPass) => this.#passOver(capacity, outgrown);
+    return new Predictor(this, passOver, equipmentOf(this)?.noRoom, isLazy);
+  }
+
+  /** How many bytes the parameters take. */
+  get #bytes(): number {
+    return this.stack.parameterCount * (this.dtype === "float32" ? 4 : 8);
+  }
+
+  /** Gives the network its parameters, of zeros, and its memory. */
+  #settle(backend: Backend, stays: boolean): ParameterArrays {
+    const equipment = equipmentOf(this);
+    const noRoom = equipment && (() => equipment.noRoom.parameters(this.stack, this.dtype, "The parameters"));
+    const parameters = allocateParameters(this.stack, backend, this.dtype, noRoom);
+    const store = equipment?.memoryOn(backend, parameters.block) ?? backend;
+    settle(this, { parameters, store, backend, move: stays ? undefined : (bytes) => this.#move(bytes) });
+    return parameters;
+  }
+
+  /** Takes the parameters to a backend that has room for so many bytes more. */
+  #move(bytes: number): void {
+    const { block } = homeOf(this).parameters;
+    const needed = bytes + this.#bytes + ALIGNMENT;
+    this.#settle(this.usualBackend(needed, needed), false).block.set(block);
+    this.#predictor = this.#newPredictor(true);
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  advice,
+  formatShape,
+  isRecord,
+  isShape,
+  OptionError,
+  type Shape,
+  ShapeError,
+  sameShape,
+  show,
+  sizeOf,
+  within,
+} from "@nn/numerics";
+import { lackOf } from "../components/component.js";
+import type { Layer, ParameterSpec } from "../contracts/layer.js";
+
+/** A layer in its place, with everything about it that is known before there is memory. */
+export interface Place {
+  /** The description that stands here; the same one may stand elsewhere too. */
+  readonly layer: Layer;
+  /** Counts from 0, at the network's input. */
+  readonly index: number;
+  /** How messages call it: `"layer 1, Dense(2 → 1, sigmoid)"`. */
+  readonly label: string;
+  /** The shape of one example that comes in: what the place before gives, or the network's input. */
+  readonly inputShape: Shape;
+  /** The shape of one example that goes out. */
+  readonly outputShape: Shape;
+  /** In the order in which they lie in the block of all parameters; empty for a layer without any. */
+  readonly parameters: readonly PlacedParameter[];
+  /** The arrays that forward keeps for backward, by their shape per example. */
+  readonly saved: Readonly<Record<string, Shape>>;
+}
+
+/** A parameter of a layer in its place. */
+export interface PlacedParameter extends ParameterSpec {
+  /** The layer's own name for it: `"weight"`. */
+  readonly name: string;
+  /** The network's name for it: `"1.weight"`. */
+  readonly fullName: string;
+  /** The index of its first number in the block of all parameters. */
+  readonly offset: number;
+  /** How many numbers it has. */
+  readonly size: number;
+}
+
+/** Layers one after another with every shape resolved. */
+export interface Stack {
+  /** From the network's input to its output; at least one. */
+  readonly places: readonly Place[];
+  /** The shape of one example that the network takes. */
+  readonly inputShape: Shape;
+  /** The shape of what it gives for one example. */
+  readonly outputShape: Shape;
+  /** How many numbers all parameters are together. */
+  readonly parameterCount: number;
+}
+
+/**
+ * Resolves the shapes of a stack from its input to its output, without a look at what layers say of the range of their
+ * outputs and of how parameters are drawn.
+ */
+export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {
+  checkLayers(layers);
+  if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
+  const places: Place[] = [];
+  let parameterCount = 0;
+  if (inputShape !== undefined && !isShape(inputShape)) {
+    throw new OptionError(
+      `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.${advice.onShape?.(inputShape) ?? ""}`,
+    );
+  }
+  let shape = inputShape ?? knownInput(layers);
+  for (const [index, layer] of layers.entries()) {
+    const label = `layer ${index}, ${layer.name}`;
+    if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
+      throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
+    }
+    const given = within(label, () => layer.outputShape(shape));
+    if (!isShape(given)) {
+      throw new ShapeError(`${label}, must give a shape of whole numbers, but gives ${showShape(given)}.`);
+    }
+    // Shapes are copied: what a layer does with its own lists later changes no size.
+    const outputShape = [...given];
+    const parameters: PlacedParameter[] = [];
+    for (const [name, spec] of entriesOf(
+      label,
+      "parameters",
+      within(label, () => layer.parameters(shape)),
+    )) {
+      const own = shapeOfPart(label, `its parameter "${name}"`, spec?.shape);
+      const size = sizeOf(own);
+      parameters.push({ ...spec!, shape: own, name, fullName: `${index}.${name}`, offset: parameterCount, size });
+      parameterCount += size;
+    }
+    const saved = Object.fromEntries(
+      entriesOf(
+        label,
+        "saved",
+        within(label, () => layer.saved(shape)),
+      ).map(([name, given]) => [name, shapeOfPart(label, `saved.${name}`, given)]),
+    );
+    places.push({ layer, index, label, inputShape: shape, outputShape, parameters, saved });
+    shape = outputShape;
+  }
+  return { places, inputShape: places[0]!.inputShape, outputShape: shape, parameterCount };
+}
+
+/** What a layer says of its arrays, by their names. */
+function entriesOf<T>(label: string, what: string, given: Readonly<Record<string, T>>): [name: string, value: T][] {
+  if (isRecord(given)) return Object.entries(given) as [string, T][];
+  throw new OptionError(`${label}: ${what} must give an object, {} for a layer without any, but gives ${show(given)}.`);
+}
+
+/** The shape of an array that a layer asks for. */
+function shapeOfPart(label: string, part: string, shape: Shape | undefined): Shape {
+  if (shape !== undefined && isShape(shape)) return [...shape];
+  throw new ShapeError(
+    `${label}, must give ${part} a shape of whole numbers of at least 1, as in [28, 28], but gives ${showShape(shape)}.`,
+  );
+}
+
+function showShape(shape: Shape | undefined): string {
+  // Not with `join`, which leaves out what is undefined.
+  return Array.isArray(shape) && shape.length <= 20 ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
+}
+
+/** What the compiler would refuse; without it, the mistake is easily made. */
+export function checkLayers(layers: readonly Layer[]): void {
+  if (!Array.isArray(layers)) {
+    throw new OptionError(
+      `A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${advice.onLayers?.(layers) ?? ""}`,
+    );
+  }
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index]!;
+    const lack = lackOf(layer, LAYER);
+    if (lack !== undefined) {
+      throw new OptionError(
+        `layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${advice.onLayer?.(layer) ?? ""}`,
+      );
+    }
+    const { name, inputShape } = layer;
+    if (inputShape !== undefined && !isShape(inputShape)) {
+      throw new OptionError(
+        `layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${advice.onShape?.(inputShape) ?? ""}`,
+      );
+    }
+  }
+}
+
+/** The methods of a layer. */
+export const LAYER: readonly string[] = ["outputShape", "parameters", "saved", "forward", "backward"];
+
+/** The input shape of the first layer that knows one, if all layers before it keep the shape. */
+function knownInput(layers: readonly Layer[]): Shape {
+  for (const layer of layers) {
+    if (layer.inputShape !== undefined) return layer.inputShape;
+    if (!layer.keepsShape) break;
+  }
+  throw new ShapeError(
+    `layer 0, ${layers[0]!.name}, doesn't know the shape of its input. ` +
+      "Give it to the network: new Sequential(layers, { inputShape: [2] }).",
+  );
+}
+
+function misfit(label: string, takes: Shape, given: Shape, before: Place | undefined): string {
+  const giver = before === undefined ? "the network's inputShape" : `${before.label},`;
+  return (
+    `${label}, takes ${formatShape(takes)} input${sizeOf(takes) === 1 ? "" : "s"}, ` +
+    `but ${giver} gives ${formatShape(given)}. Make the two equal.`
+  );
+}

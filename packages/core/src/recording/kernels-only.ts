@@ -1,0 +1,110 @@
+import { advice } from "@nn/numerics";
+import { Watched } from "./watched.js";
+
+/**
+ * Says of a component that some of its functions call kernels and do nothing else: they look into no array, count nothing
+ * and call no code of others. Such calls may be recorded once and replayed. Without it, a component is never recorded,
+ * and runs kernel by kernel, with the same results.
+ *
+ * It is tied to the very functions and to the very object, so that a subclass with an `update` of its own, a copy with one
+ * property changed, and a method that was replaced don't inherit it by accident.
+ */
+export interface KernelsOnly {
+  /** The component that it is said of. */
+  readonly of: object;
+  /** The functions that it is said of, by their names. */
+  readonly functions: Readonly<Record<string, unknown>>;
+  /**
+   * The properties that decide which kernels they call, and with what numbers. A recording ends when one of them changes.
+   * A property that holds a function, or a component that doesn't say this of itself, is code of others: nothing is
+   * recorded then.
+   */
+  readonly settings: readonly string[];
+}
+
+/** A component that may say it of itself. */
+interface Component {
+  readonly kernelsOnly?: KernelsOnly;
+}
+
+/**
+ * What the components of a class say of methods of that class, but for the component itself.
+ *
+ * @param methods - The names of those that call kernels and do nothing else.
+ * @param settings - The properties that decide which kernels they call, and with what numbers.
+ *
+ * @throws OptionError for what is no class, and for a method that it doesn't have.
+ *
+ * @example
+ * class Nothing {
+ *   forward({ kernels, batch, inputSize, y }: Frame) { kernels.fill(y, 0, batch * inputSize); }
+ *   get kernelsOnly(): KernelsOnly { return { of: this, ...methodsOf(Nothing, ["forward"]) }; }
+ * }
+ * new Nothing().kernelsOnly.settings; // => []
+ */
+export function methodsOf(
+  type: { readonly prototype: object },
+  methods: readonly string[],
+  settings: readonly string[] = [],
+): Omit<KernelsOnly, "of"> {
+  advice.onMethods?.(type, methods, settings);
+  const prototype = type.prototype as Readonly<Record<string, unknown>>;
+  return { functions: Object.fromEntries(methods.map((name) => [name, prototype[name]])), settings: [...settings] };
+}
+
+/**
+ * A component without settings that says of all its functions that they call kernels and do nothing else. It can't be
+ * changed.
+ *
+ * @throws OptionError for what has no functions.
+ *
+ * @example
+ * const nothing = madeOfKernels({
+ *   forward: ({ kernels, batch, inputSize, y }: Frame) => kernels.fill(y, 0, batch * inputSize),
+ * });
+ * Object.isFrozen(nothing); // => true
+ */
+export function madeOfKernels<Kind extends object>(component: Kind): Kind {
+  advice.onFunctions?.(component);
+  const functions = Object.fromEntries(Object.entries(component).filter(([, value]) => typeof value === "function"));
+  const made = { ...component };
+  const kernelsOnly: KernelsOnly = { of: made, functions, settings: [] };
+  // Not for all to see: a copy isn't what it is said of.
+  return Object.freeze(Object.defineProperty(made, "kernelsOnly", { value: kernelsOnly }));
+}
+
+/**
+ * Whether a component says of some functions of its own that they call kernels and do nothing else.
+ *
+ * @param watchedFunctions - Is given those functions, and
+ * @param watched - what else has to stay as it is for their calls to be replayed.
+ */
+export function callsKernelsOnly(
+  component: Component,
+  functions: readonly string[],
+  watchedFunctions: Watched,
+  watched: Watched,
+): boolean {
+  const said = component.kernelsOnly;
+  if (said?.of !== component) return false;
+  return (
+    functions.every((name) => {
+      const present = watchedFunctions.add(component, name)?.value;
+      return typeof present === "function" && present === said.functions[name];
+    }) && said.settings.every((name) => isSettled(watched.add(component, name), watched))
+  );
+}
+
+/** The functions and settings that have to stay as they are; `undefined` if a component doesn't say it of the functions. */
+export function watch(component: Component, functions: readonly string[]): Watched | undefined {
+  const watched = new Watched();
+  return callsKernelsOnly(component, functions, watched, watched) ? watched : undefined;
+}
+
+/** Whether a setting is no code of others: a component has to say it of itself. */
+function isSettled(setting: { readonly value?: unknown } | undefined, watched: Watched): boolean {
+  if (setting === undefined || typeof setting.value === "function") return false;
+  if (typeof setting.value !== "object" || setting.value === null) return true;
+  const component: Component = setting.value;
+  return callsKernelsOnly(component, Object.keys(component.kernelsOnly?.functions ?? {}), watched, watched);
+}

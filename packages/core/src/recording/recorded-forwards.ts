@@ -1,0 +1,68 @@
+import type { Program } from "@nn/numerics";
+import type { Network } from "../contracts/network.js";
+import type { RecordablePasses, RecordedForwards } from "../equipment/equipment.js";
+import { LayersWatch } from "./layers-watch.js";
+import { standInPasses } from "./stand-ins.js";
+
+/** Recording costs about as much as so many passes. */
+const WORTH_RECORDING = 8;
+
+/** A forward pass over so many examples as it was each time. */
+interface Forward {
+  /** How many passes are still to be made before it is recorded. */
+  left: number;
+  /** What was recorded; `undefined` also for a pass that can't be. */
+  program: Program | undefined;
+}
+
+/** The recorded forward passes of a workspace, by their batch: each for as long as the layers stay as they are. */
+export class ForwardRecording implements RecordedForwards {
+  readonly #network: Network;
+  readonly #passes: RecordablePasses;
+  readonly #forwards: Map<number, Forward> = new Map();
+  /** What has to stay as it is for what was recorded; `undefined` before anything was, and where nothing can be. */
+  #watched: LayersWatch | undefined;
+  /** The last batch, and its pass. */
+  #batch: number = Number.NaN;
+  #forward: Forward | undefined;
+
+  constructor(network: Network, passes: RecordablePasses) {
+    this.#network = network;
+    this.#passes = passes;
+  }
+
+  programFor(batch: number): Program | undefined {
+    if (batch !== this.#batch) {
+      this.#forward = this.#forwardOf(batch);
+      this.#batch = batch;
+    }
+    const forward = this.#forward!;
+    if (this.#watched !== undefined && !this.#watched.forwardsHold()) this.#forget();
+    if (forward.left > 0 && --forward.left === 0) forward.program = this.#record(batch);
+    return forward.program;
+  }
+
+  /** A layer has changed: whatever was recorded isn't what the layers do now. */
+  #forget(): void {
+    this.#watched = undefined;
+    for (const forward of this.#forwards.values()) {
+      forward.left = WORTH_RECORDING;
+      forward.program = undefined;
+    }
+  }
+
+  #forwardOf(batch: number): Forward {
+    const known = this.#forwards.get(batch);
+    if (known !== undefined) return known;
+    const forward = { left: WORTH_RECORDING, program: undefined };
+    this.#forwards.set(batch, forward);
+    return forward;
+  }
+
+  #record(batch: number): Program | undefined {
+    const { backend, dtype, stack } = this.#network;
+    this.#watched ??= LayersWatch.of(stack.places.map(({ layer }) => layer));
+    if (this.#watched === undefined) return undefined;
+    return backend.record?.(dtype, (recorder) => standInPasses(this.#passes, recorder, batch).forward());
+  }
+}

@@ -1,0 +1,87 @@
+import type { Seed } from "@nn/numerics";
+import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/numerics";
+import type { Data } from "../../data/dataset.js";
+import type { Equipment } from "../../equipment/equipment.js";
+import type { Evaluation, Metrics } from "../evaluate.js";
+import type { Warning } from "../notes/warning.js";
+import type { TrainerOptions } from "../trainer.js";
+import type { StopSignal } from "./signals.js";
+
+/** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
+export interface FitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
+  /** How many times to go through the data. */
+  readonly epochs: number;
+  /** Whether each epoch takes the examples in a new order; `true` unless given, as learning is better for it. */
+  readonly shuffle?: boolean;
+  /** What decides the orders; the network's seed unless given. */
+  readonly seed?: Seed;
+  /**
+   * At which epochs to report: every n-th from epoch 0 on, and the last one. 1 unless given. A report is a forward pass
+   * over all the data, so on large data it pays to report less often. There is one such pass before the first step, too,
+   * which finds targets that the loss or a metric has no meaning for.
+   */
+  readonly evaluateEvery?: number;
+  /** More figures to report, under names of your choice. */
+  readonly metrics?: M;
+  /** Data that is not trained on, to report the same figures for. */
+  readonly validation?: Data;
+  /** Stops the training between two batches when it aborts. */
+  readonly signal?: StopSignal;
+  /**
+   * Told of what is most likely not meant: data that can't train, a learning rate that moves nothing. Each kind comes once,
+   * and stands in the history as well. Unless given, a line on standard error; `() => {}` for silence.
+   */
+  readonly onWarning?: (warning: Warning) => void;
+}
+
+/** The report of an epoch: figures over the whole data after its updates, as `evaluate` gives them. */
+export type EpochReport<M extends Metrics = Record<never, never>> = Evaluation<M> & {
+  /** Counts from 0. */
+  readonly epoch: number;
+  /** The same figures of the validation data; missing where there is none. */
+  readonly validation?: Evaluation<M>;
+};
+
+/** What a training was like. */
+export interface History<M extends Metrics = Record<never, never>> {
+  /** The reported epochs, in order. A training that was stopped may have gone on after the last of them. */
+  readonly reports: readonly EpochReport<M>[];
+  /** How many epochs were finished. */
+  readonly epochs: number;
+  /** Why it ended: all epochs done, the signal aborted, or the `for await` loop was left. */
+  readonly stopped: "finished" | "aborted" | "left";
+  /** What was noticed, each kind once: data that can't train, a learning rate that moves nothing. */
+  readonly warnings: readonly Warning[];
+}
+
+const FIT_OPTIONS = [
+  "loss",
+  "optimizer",
+  "batchSize",
+  "epochs",
+  "shuffle",
+  "seed",
+  "evaluateEvery",
+  "metrics",
+  "validation",
+  "signal",
+  "allowMismatch",
+  "onWarning",
+] as const satisfies readonly (keyof FitOptions)[];
+
+/** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
+export function checkFitOptions(options: FitOptions, equipment: Equipment | undefined): void {
+  equipment?.refuseApart("fit", options);
+  checkOptions("fit", options, FIT_OPTIONS);
+  positiveInteger("epochs", options.epochs);
+  positiveInteger("batchSize", options.batchSize);
+  const { evaluateEvery = 1, shuffle = true } = options;
+  positiveInteger("evaluateEvery", evaluateEvery);
+  trueOrFalse("shuffle", shuffle);
+  if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
+    throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
+  }
+  if (options.onWarning !== undefined && typeof options.onWarning !== "function") {
+    throw new OptionError(`onWarning must be a function that takes a warning, but is ${show(options.onWarning)}.`);
+  }
+}

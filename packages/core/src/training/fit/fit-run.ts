@@ -1,0 +1,245 @@
+import { seededRandom, within } from "@nn/numerics";
+import type { Network } from "../../contracts/network.js";
+import { type Data, type Dataset, datasetFor } from "../../data/dataset.js";
+import { type Equipment, equipmentOf, type Notes, type Observer } from "../../equipment/equipment.js";
+import { giveBack, housed, release } from "../../memory/home.js";
+import { orNoRoom } from "../../memory/room.js";
+import { growthDivergence, reportDivergence, stopped } from "../divergence.js";
+import { DivergenceError } from "../divergence-error.js";
+import { checkMismatch, type Evaluation, Evaluator } from "../evaluate.js";
+import { type Occupancy, type Occupant, occupancyOf } from "../occupancy.js";
+import { Trainer } from "../trainer.js";
+import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
+import { LossCourse } from "./loss-course.js";
+import { EpochOrder } from "./order.js";
+import { eventLoopTurn, Pacer } from "./pacer.js";
+
+/** Said by a running training when the event loop is due a turn. */
+export const TURN: unique symbol = Symbol("turn");
+
+/** A training from its first step to its last, as the driver of its loop sees it: reports, and marks where a turn is due. */
+export class FitRun implements Occupant {
+  /** Whether the first step was taken, or is about to be. */
+  begun = false;
+  readonly #pacer: Pacer = new Pacer();
+  readonly #evaluationPacer: Pacer = new Pacer();
+  readonly #options: FitOptions;
+  readonly #equipment: Equipment | undefined;
+  readonly #network: Network;
+  readonly #data: Dataset;
+  /** Data that was brought into memory for this training alone. */
+  readonly #held: Dataset[] = [];
+  readonly #trainer: Trainer;
+  readonly #training: Evaluator;
+  readonly #validation: Evaluator | undefined;
+  readonly #order: EpochOrder;
+  readonly #occupancy: Occupancy;
+  readonly #reports: EpochReport[] = [];
+  /** What it should be warned of; `undefined` where no notes are taken. */
+  readonly #notes: Notes | undefined;
+  /** Of the loss since the evaluation before the first step. */
+  #course: LossCourse | undefined;
+  #epochs = 0;
+  #stopped: History["stopped"] = "left";
+
+  constructor(network: Network, data: Data, options: FitOptions) {
+    const equipment = equipmentOf(network);
+    this.#equipment = equipment;
+    checkFitOptions(options, equipment);
+    const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
+    const { shuffle = true } = options;
+    this.#occupancy = occupancyOf(network);
+    this.#occupancy.checkFree();
+    this.#options = { ...options };
+    this.#network = network;
+    this.#data = datasetFor(network, data);
+    if (this.#data !== data) this.#held.push(this.#data);
+    const batchSize = Math.min(options.batchSize, this.#data.size);
+    this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch });
+    this.#training = housed(network, () => new Evaluator(network, this.#data, loss, metrics));
+    checkMismatch(network, options);
+    if (validation !== undefined) {
+      const held = within("validation", () => datasetFor(network, validation));
+      if (held !== validation) this.#held.push(held);
+      this.#validation = housed(network, () => new Evaluator(network, held, loss, metrics, "validation examples"));
+    }
+    const random = seededRandom(seed, "shuffle");
+    this.#order = orNoRoom(
+      () => new EpochOrder(this.#data.size, shuffle ? random : undefined),
+      equipment && (() => equipment.noRoom.order(this.#data.size)),
+    );
+    const examples = this.#data.size;
+    const isShuffled = shuffle && options.batchSize < examples;
+    const noted = { network, optimizer, examples, isShuffled, trainer: this.#trainer };
+    this.#notes = equipment?.noteTraining(noted, options.onWarning);
+    // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
+    this.#training.advance(this.#notes?.first);
+    this.#validation?.advance();
+    this.#occupancy.take(this);
+  }
+
+  /** To be called when it has ended, whatever way: the network may be trained again. */
+  release(): void {
+    this.#occupancy.release(this);
+    this.#giveMemoryBack();
+  }
+
+  /** The next training of the network begins in this one's memory; what holds the examples is free for all. */
+  #giveMemoryBack(): void {
+    for (const owner of [this.#trainer, this.#training, this.#validation]) if (owner) giveBack(this.#network, owner);
+    for (const held of this.#held) release(this.#network, held);
+  }
+
+  /** To be called when it is awaited while the loop over its reports stands still. */
+  noteAwaited(): void {
+    this.#notes?.awaited(() => this.progress);
+  }
+
+  /** To be called when that loop goes on. */
+  noteGoingOn(): void {
+    this.#notes?.wentOn();
+  }
+
+  get isOver(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+
+  get progress(): string {
+    return `in epoch ${this.#epochs} of ${this.#options.epochs}`;
+  }
+
+  *events(): Generator<typeof TURN | EpochReport, void> {
+    const { epochs, signal } = this.#options;
+    this.begun = true;
+    if (!signal?.aborted) yield* this.#tryOut();
+    while (this.#epochs < epochs) {
+      const ahead = this.#epochsAhead();
+      this.#order.next(ahead);
+      if (!(yield* this.#train(ahead))) return;
+      const epoch = this.#epochs - 1;
+      if (!this.#isReported(epoch)) continue;
+      const report = yield* this.#report(epoch);
+      if (report === undefined) {
+        this.#stopped = "aborted";
+        return;
+      }
+      yield report;
+    }
+    this.#stopped = "finished";
+  }
+
+  #isReported(epoch: number): boolean {
+    const { epochs, evaluateEvery = 1 } = this.#options;
+    return epoch % evaluateEvery === 0 || epoch === epochs - 1;
+  }
+
+  /** How many epochs can be trained in one go: until a report is due, or one ends in a smaller batch. */
+  #epochsAhead(): number {
+    if (this.#data.size % this.#options.batchSize !== 0) return 1;
+    let ahead = 1;
+    while (ahead < this.#order.capacity && !this.#isReported(this.#epochs + ahead - 1)) ahead++;
+    return ahead;
+  }
+
+  /** Trains on what is in the order; `false` if the signal ended it. */
+  *#train(epochs: number): Generator<typeof TURN, boolean> {
+    const { batchSize } = this.#options;
+    const size = this.#data.size;
+    const end = epochs * size;
+    const before = this.#trainer.stepCount;
+    for (let from = 0; from < end; ) {
+      const steps = this.#pacer.allowance;
+      const to = Math.min(from + steps * batchSize, end);
+      this.#step(from, to);
+      const taken = this.#trainer.stepCount - before;
+      from = Math.min(taken * batchSize, end);
+      // Nothing but the signal makes fewer steps. It was read before each of them, and isn't read anew: its answer may be
+      // another one each time.
+      if (from < to) {
+        this.#epochs += Math.floor(from / size);
+        this.#stopped = "aborted";
+        return false;
+      }
+      if (this.#pacer.due(steps)) yield TURN;
+    }
+    this.#epochs += epochs;
+    return true;
+  }
+
+  /** Lets the event loop take the turn that is due. */
+  async turn(): Promise<void> {
+    this.#occupancy.waits = true;
+    await eventLoopTurn();
+    this.#occupancy.waits = false;
+    this.#pacer.turned();
+    this.#evaluationPacer.turned();
+  }
+
+  history(): History {
+    const warnings = this.#notes?.warnings ?? [];
+    const history = { reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped, warnings };
+    return this.#equipment?.foreignNames(history) ?? history;
+  }
+
+  /** Evaluates everything once: targets that the loss or a metric has no meaning for must stop before the first step. */
+  *#tryOut(): Generator<typeof TURN, void> {
+    const evaluation = yield* this.#evaluate(this.#training, this.#notes?.first);
+    if (this.#validation) yield* this.#evaluate(this.#validation);
+    this.#notes?.begin(evaluation?.loss);
+    if (evaluation) this.#course = new LossCourse(evaluation.loss, () => this.#training.lossOfZero());
+  }
+
+  #step(from: number, to: number): void {
+    const { batchSize, signal } = this.#options;
+    try {
+      this.#trainer.stepRows(this.#data, this.#order.rows, from, to, Math.min(batchSize, to - from), signal);
+    } catch (error) {
+      if (!(error instanceof DivergenceError)) throw error;
+      const batches = Math.ceil(this.#data.size / batchSize);
+      const { step } = error.place;
+      throw stopped({ ...error.place, epoch: Math.floor(step / batches), batch: step % batches }, error.remedy);
+    }
+  }
+
+  get #lastBatch(): number {
+    return Math.ceil(this.#data.size / this.#options.batchSize) - 1;
+  }
+
+  /** The report of an epoch, unless the signal aborts before it is complete. */
+  *#report(epoch: number): Generator<typeof TURN, EpochReport | undefined> {
+    const isLast = epoch === this.#options.epochs - 1;
+    const observer = this.#notes?.watch(isLast);
+    const training = yield* this.#evaluate(this.#training, observer);
+    if (training === undefined) return undefined;
+    const { loss } = training;
+    if (!Number.isFinite(loss)) {
+      throw reportDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, this.#training.overflow?.layer);
+    }
+    this.#notes?.report(epoch, isLast, loss);
+    if (this.#course !== undefined) this.#follow(this.#course, epoch, isLast, loss);
+    const validation = this.#validation && (yield* this.#evaluate(this.#validation));
+    if (this.#validation !== undefined && validation === undefined) return undefined;
+    const report: EpochReport = validation ? { epoch, ...training, validation } : { epoch, ...training };
+    this.#reports.push(report);
+    return report;
+  }
+
+  /** @throws DivergenceError for a loss that has grown beyond return. */
+  #follow(course: LossCourse, epoch: number, isLast: boolean, loss: number): void {
+    const { first } = course;
+    if (course.isOrdinary(loss)) return;
+    if (course.isLost(loss, isLast)) {
+      throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, { from: first, to: loss });
+    }
+    if (course.isFar(isLast)) this.#notes?.growth(first, loss, epoch);
+  }
+
+  *#evaluate(evaluator: Evaluator, observer?: Observer): Generator<typeof TURN, Evaluation | undefined> {
+    const { signal } = this.#options;
+    while (evaluator.advance(observer)) {
+      if (signal?.aborted) return undefined;
+      if (this.#evaluationPacer.due()) yield TURN;
+    }
+    return evaluator.result();
+  }
+}

@@ -1,0 +1,73 @@
+import { OptionError } from "@nn/numerics";
+import type { Network } from "../../contracts/network.js";
+import type { Data } from "../../data/dataset.js";
+import { equipmentOf } from "../../equipment/equipment.js";
+import type { Metrics } from "../evaluate.js";
+import type { EpochReport, FitOptions, History } from "./fit-options.js";
+import { FitRun, TURN } from "./fit-run.js";
+import { ReportLoop } from "./report-loop.js";
+
+/** A running training: await it for its history, or go through its reports with `for await`. */
+export type Fit<M extends Metrics = Record<never, never>> = Promise<History<M>> &
+  AsyncIterable<EpochReport<M>> & {
+    /** How many epochs it was asked for. */
+    readonly epochs: number;
+  };
+
+/**
+ * Trains a network: a loop over {@link Trainer.stepRows} that shuffles, reports, and lets the event loop take its turns.
+ *
+ * Settings, shapes and numbers are checked before this returns, so that what is wrong throws here and nothing has moved.
+ */
+export function fit<M extends Metrics>(network: Network, data: Data, options: FitOptions<M>): Fit<M> {
+  const run = new FitRun(network, data, options as FitOptions);
+  const loop = new ReportLoop(run);
+  // Training begins in the next microtask: by then a `for await` has taken it over, or never will.
+  const history = new Training((resolve) => resolve(Promise.resolve().then(() => loop.ended ?? toTheEnd(run))));
+  history.loop = loop;
+  history.epochs = options.epochs;
+  equipmentOf(network)?.refuseEarly(history);
+  loop.whenTaken = () => history.catch(() => {});
+  return history as unknown as Fit<M>;
+}
+
+/** The history to come, which is also a list of reports. */
+class Training extends Promise<History> implements AsyncIterable<EpochReport> {
+  /** What `then` gives is a plain promise. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  loop: ReportLoop | undefined;
+  epochs = 0;
+
+  // biome-ignore lint/suspicious/noThenProperty: awaiting a promise of another class calls it, and here it may be wrong.
+  override then<A = History, B = never>(
+    fulfilled?: ((history: History) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    if (this.loop?.waitsForItself) return Promise.reject(waitForItself()).then(null, rejected);
+    this.loop?.watch();
+    return super.then(fulfilled, rejected);
+  }
+
+  [Symbol.asyncIterator](): ReportLoop {
+    return this.loop!;
+  }
+}
+
+function waitForItself(): OptionError {
+  return new OptionError(
+    "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn: neither " +
+      "would ever go on. Await it after the loop, or in place of the loop.",
+  );
+}
+
+async function toTheEnd(run: FitRun): Promise<History> {
+  try {
+    for (const event of run.events()) if (event === TURN) await run.turn();
+    return run.history();
+  } finally {
+    run.release();
+  }
+}

@@ -1,0 +1,35 @@
+import { countUp, type Random, shuffle } from "@nn/numerics";
+
+/** The numbers of examples are in a Uint32Array, and an order of them takes four bytes for each. */
+export const MOST_EXAMPLES = 1_073_741_824;
+
+/** So many rows are put in order at a time, if a data set has fewer: epochs of few examples are cheaper by the dozen. */
+const ROWS_AHEAD = 1024;
+
+/** The order in which training takes the examples, epoch behind epoch. */
+export class EpochOrder {
+  /** The examples' numbers, of the epochs that were asked for last. */
+  readonly rows: Uint32Array;
+  /** How many epochs there is room for. */
+  readonly capacity: number;
+  readonly #epoch: Uint32Array;
+  readonly #random: Random | undefined;
+
+  /** @param random - What shuffles each epoch anew; without it, every epoch goes from the first example to the last. */
+  constructor(size: number, random: Random | undefined) {
+    this.capacity = Math.max(1, Math.floor(ROWS_AHEAD / size));
+    this.rows = new Uint32Array(this.capacity * size);
+    for (let i = 0; i < this.rows.length; i++) this.rows[i] = i % size;
+    this.#epoch = countUp(size);
+    this.#random = random;
+  }
+
+  /** Puts the next `epochs` epochs into `rows`. */
+  next(epochs: number): void {
+    if (this.#random === undefined) return;
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      shuffle(this.#random, this.#epoch);
+      this.rows.set(this.#epoch, epoch * this.#epoch.length);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { OptionError } from "@nn/numerics";
+import type { EpochReport, History } from "./fit-options.js";
+import { type FitRun, TURN } from "./fit-run.js";
+import { TurnWatch } from "./pacer.js";
+
+/** A training that is driven by a `for await` loop, a report at a time. */
+export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
+  /** The history, which may be awaited beside the loop; missing until the loop has begun. */
+  ended: Promise<History> | undefined;
+  /** Called when the loop begins. Its errors come out of the loop, so the history's need not be handled as well. */
+  whenTaken: () => void = () => {};
+  readonly #run: FitRun;
+  readonly #reports: AsyncGenerator<EpochReport, void>;
+  readonly #watch: TurnWatch = new TurnWatch();
+  #settle: { resolve: (history: History) => void; reject: (error: unknown) => void } | undefined;
+  /** The loop's body has a report, and no other one was asked for yet. */
+  #stands = false;
+
+  constructor(run: FitRun) {
+    this.#run = run;
+    this.#reports = this.#yieldReports();
+  }
+
+  /**
+   * Whether what is going on at this moment is the loop's body, which has just been given a report. Only what happens
+   * before the event loop's next turn is sure to be: later, others may have their reasons to await the history.
+   */
+  get waitsForItself(): boolean {
+    return this.#stands && this.#watch.isSameTurn && !this.#run.isOver;
+  }
+
+  /** To be called when the history is awaited: by the loop's body, it would be for ever; by others it is their right. */
+  watch(): void {
+    if (this.#stands && !this.#run.isOver) this.#run.noteAwaited();
+  }
+
+  #goOn(): void {
+    this.#stands = false;
+    this.#run.noteGoingOn();
+  }
+
+  next(): Promise<IteratorResult<EpochReport, void>> {
+    this.#take();
+    this.#goOn();
+    return this.#reports.next();
+  }
+
+  async return(): Promise<IteratorResult<EpochReport, void>> {
+    this.#goOn();
+    if (this.ended !== undefined || !this.#run.begun) {
+      this.#take();
+      await this.#reports.return();
+      this.#run.release();
+      this.#settle?.resolve(this.#run.history());
+    }
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #take(): void {
+    if (this.ended !== undefined) return;
+    if (this.#run.begun) {
+      throw new OptionError(
+        "This training has begun already. To see its reports, write `for await` around fit(...) itself.",
+      );
+    }
+    this.ended = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    this.whenTaken();
+  }
+
+  async *#yieldReports(): AsyncGenerator<EpochReport, void> {
+    try {
+      for (const event of this.#run.events()) {
+        if (event === TURN) await this.#run.turn();
+        else {
+          this.#watch.begin();
+          this.#stands = true;
+          yield event;
+        }
+      }
+    } catch (error) {
+      this.#settle?.reject(error);
+      throw error;
+    } finally {
+      this.#stands = false;
+      this.#run.release();
+      this.#settle?.resolve(this.#run.history());
+    }
+  }
+}

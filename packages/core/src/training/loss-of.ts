@@ -1,0 +1,54 @@
+import type { Shape } from "@nn/numerics";
+import { checkOptions, DataError, reference, ShapeError } from "@nn/numerics";
+import { checkLoss, type Loss } from "../contracts/loss.js";
+import { copyExamples, countExamples, type Examples, isFloatArray } from "../data/examples.js";
+
+/** The two lists that {@link lossOf} compares: an element of each belongs to one example. */
+export interface LossLists {
+  /** What is right: numbers, or rows of numbers where an example has several. */
+  readonly targets: Examples;
+  /** What was predicted, of the same form. */
+  readonly predictions: Examples;
+}
+
+/**
+ * The loss of predictions that are there already, without a network: the mean over the examples.
+ *
+ * @throws OptionError for what is no loss, and for lists under other names; DataError for what isn't a finite number, and
+ *   where the loss itself isn't; ShapeError for lists of different lengths.
+ *
+ * @example
+ * lossOf(meanSquaredError, { targets: [1, 0, 0, 1], predictions: [0, 0, 0, 0] }); // => 0.5
+ * lossOf(meanSquaredError, { targets: [[1, 0]], predictions: [[0.5, 0.5]] }); // => 0.25
+ */
+export function lossOf(loss: Loss, lists: LossLists): number {
+  checkLoss(loss);
+  checkOptions("lossOf", lists, ["targets", "predictions"]);
+  const { targets, predictions } = lists;
+  const shape = shapeOf(targets);
+  const batch = countExamples(targets, shape, "lossOf: the targets");
+  const count = countExamples(predictions, shape, "lossOf: the predictions");
+  if (count !== batch) {
+    throw new ShapeError(
+      `lossOf takes one prediction for each target, but got ${batch} targets and ${count} predictions.`,
+    );
+  }
+  const [size] = shape;
+  const target = new Float64Array(batch * size!);
+  const prediction = new Float64Array(batch * size!);
+  copyExamples(target, targets, shape, "lossOf: the targets");
+  copyExamples(prediction, predictions, shape, "lossOf: the predictions");
+  // What a loss leaves unwritten is no number, and not a loss of 0.
+  const values = new Float64Array(batch).fill(Number.NaN);
+  loss.value(reference.kernels("float64"), values, prediction, target, batch, size!);
+  const mean = values.reduce((sum, value) => sum + value, 0) / batch;
+  if (Number.isFinite(mean)) return mean;
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  throw new DataError(`lossOf: ${loss.name} of example ${Math.max(at, 0)} isn't a finite number. Counts start at 0.`);
+}
+
+/** How many numbers an example has: one, or those of the first row. */
+function shapeOf(targets: Examples): Shape {
+  const first: unknown = isFloatArray(targets) || !Array.isArray(targets) ? undefined : targets[0];
+  return [Array.isArray(first) || isFloatArray(first) ? Math.max(first.length, 1) : 1];
+}

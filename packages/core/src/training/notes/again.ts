@@ -1,0 +1,40 @@
+import type { Optimizer } from "../../contracts/optimizer.js";
+import { watch } from "../../recording/kernels-only.js";
+import type { Occupancy } from "../occupancy.js";
+import type { Warning } from "./warning.js";
+
+/** Notes a fit that follows another one with the same rule on the same network. */
+export function noteAgain(
+  notes: { add(warning: Warning | undefined, isNew: boolean): void },
+  occupancy: Occupancy,
+  optimizer: Optimizer,
+  isShuffled: boolean,
+): void {
+  if (occupancy.lastRule === optimizer.name) {
+    // Orders alone are little to lose, and that they come again is wanted by some: they are for those who look.
+    const isTold = !occupancy.wasToldOfAgain && forgets(optimizer);
+    notes.add(describeAgain(optimizer, isShuffled), isTold);
+    occupancy.wasToldOfAgain ||= isTold;
+  }
+  occupancy.lastRule = optimizer.name;
+}
+
+/** Whether a rule isn't the same at its first step as at its hundredth. */
+export function forgets(optimizer: Optimizer): boolean {
+  return optimizer.slots.length > 0 || watch(optimizer, ["update"]) === undefined;
+}
+
+/** What a fit begins anew although another one with the same rule has just trained the network. */
+function describeAgain(optimizer: Optimizer, isShuffled: boolean): Warning | undefined {
+  const { name, slots } = optimizer;
+  const lost = [
+    ...(slots.length > 0 ? [`what the optimizer remembers (${slots.join(", ")}) at 0`] : []),
+    ...(forgets(optimizer) ? ["its steps at 1"] : []),
+    ...(isShuffled ? ["the orders of the examples with the first"] : []),
+  ];
+  if (lost.length === 0) return undefined;
+  const message =
+    `A fit with ${name} follows another one on the same network, and begins anew: ${lost.join(", ")}. To go on instead, ` +
+    "give one fit all the epochs, and look at each in a for await loop over it; or keep one network.trainer and call its step.";
+  return { kind: "begun anew", message };
+}

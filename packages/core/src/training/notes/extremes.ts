@@ -1,0 +1,34 @@
+import type { FloatArray } from "@nn/numerics";
+
+/** The least and the largest number of each column, over all rows that it has seen. */
+export class Extremes {
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+
+  constructor(columns: number) {
+    this.least = new Float64Array(columns).fill(Infinity);
+    this.most = new Float64Array(columns).fill(-Infinity);
+  }
+
+  /** Looks at the first `rows` rows of an array. */
+  see(values: FloatArray, rows: number): void {
+    const { least, most } = this;
+    const columns = least.length;
+    for (let row = 0, i = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++, i++) {
+        const value = values[i]!;
+        if (value < least[column]!) least[column] = value;
+        if (value > most[column]!) most[column] = value;
+      }
+    }
+  }
+
+  /** The columns whose extremes are such. */
+  where(isSuch: (least: number, most: number) => boolean): number[] {
+    const columns: number[] = [];
+    for (let column = 0; column < this.least.length; column++) {
+      if (isSuch(this.least[column]!, this.most[column]!)) columns.push(column);
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,134 @@
+import type { FloatArray } from "@nn/numerics";
+import type { NotedTraining, Notes } from "../../equipment/equipment.js";
+import { homeOf } from "../../memory/home.js";
+import { occupancyOf } from "../occupancy.js";
+import { forgets, noteAgain } from "./again.js";
+import { describeAwaited, LongWait } from "./awaited.js";
+import { describeGrowth } from "./growth.js";
+import { Observation } from "./observation.js";
+import { findConstantOutput, findConstantTargets, findUnreachableTargets } from "./outputs.js";
+import { findSaturation } from "./saturation.js";
+import { describeStillness, FirstParameters } from "./stillness.js";
+import { printWarning, type Warning, type WarningKind } from "./warning.js";
+
+/** A loss that has fallen by less than this hasn't been learnt from. */
+const LEARNT = 0.99;
+/** So many reports without a change are no slow beginning of a rule that changes from step to step. */
+const PATIENT = 8;
+
+/**
+ * What a training should be warned of, each kind once. It looks at the evaluation before the first step, and at the
+ * first, the second, the fourth, the eighth report and so on, and at the last: steps are left alone.
+ */
+export class TrainingNotes implements Notes {
+  readonly warnings: Warning[] = [];
+  readonly first: Observation;
+  readonly #training: NotedTraining;
+  readonly #tell: (warning: Warning) => void;
+  /** Until they have been seen to change. */
+  #still: FirstParameters | undefined;
+  #firstLoss: number | undefined;
+  /** What the next report's evaluation is shown. */
+  #watched: Observation | undefined;
+  #reports = 0;
+  #wasSaturated = false;
+  readonly #wait: LongWait = new LongWait();
+
+  constructor(training: NotedTraining, onWarning: (warning: Warning) => void = printWarning) {
+    this.#training = training;
+    this.#tell = onWarning;
+    this.first = this.#newObservation();
+  }
+
+  /** @param isNew - Whether it is told as well, and not only kept for the history. */
+  add(warning: Warning | undefined, isNew = true): void {
+    if (warning === undefined || this.#has(warning.kind)) return;
+    this.warnings.push(warning);
+    if (isNew) this.#tell(warning);
+  }
+
+  begin(loss: number | undefined): void {
+    const { network, optimizer, isShuffled } = this.#training;
+    noteAgain(this, occupancyOf(network), optimizer, isShuffled);
+    if (loss === undefined) return;
+    const { first } = this;
+    this.#firstLoss = loss;
+    this.#still = new FirstParameters(this.#parameters);
+    this.add(findUnreachableTargets(first));
+    this.add(findConstantTargets(first));
+    this.add(findConstantOutput(first) ?? findSaturation(first, undefined, true));
+  }
+
+  watch(isLast: boolean): Observation | undefined {
+    const isDue = isLast || isPowerOfTwo(this.#reports + 1);
+    this.#watched = isDue && !this.#hasSaturation ? this.#newObservation() : undefined;
+    return this.#watched;
+  }
+
+  report(epoch: number, isLast: boolean, loss: number): void {
+    this.#reports++;
+    // Without an evaluation before the first step there is nothing to compare with.
+    if (this.#firstLoss === undefined) return;
+    if (this.#watched !== undefined)
+      this.#noteSaturation(this.#watched, epoch, isLast, loss < LEARNT * this.#firstLoss);
+    if (this.#still !== undefined) this.#checkStillness(epoch, isLast, loss);
+  }
+
+  growth(first: number, loss: number, epoch: number): void {
+    this.add(describeGrowth(first, loss, epoch));
+  }
+
+  awaited(progress: () => string): void {
+    this.#wait.begin(() => this.add(describeAwaited(progress())));
+  }
+
+  wentOn(): void {
+    this.#wait.end();
+  }
+
+  #newObservation(): Observation {
+    return new Observation(this.#training.network, this.#training.examples);
+  }
+
+  /** The answers to rare classes may be nearly 0 for a while, so the last layer has to be seen so twice. */
+  #noteSaturation(observation: Observation, epoch: number, isLast: boolean, learns: boolean): void {
+    const warning = findSaturation(observation, epoch, learns);
+    // Such targets lead the last layer to an end of its range, whatever the learning rate.
+    const isLed = this.#has("unreachable targets") || this.#has("constant targets");
+    if (isLed && warning?.layer === observation.last.label) return;
+    const isFirstOfLastLayer = warning?.layer === observation.last.label && !this.#wasSaturated;
+    this.#wasSaturated = warning !== undefined;
+    if (isLast || !isFirstOfLastLayer) this.add(warning);
+  }
+
+  /** A rate may begin at 0 and rise, so the first reports alone tell nothing, unless one is the last. */
+  #checkStillness(epoch: number, isLast: boolean, loss: number): void {
+    if (!this.#still!.areKept(this.#parameters)) {
+      this.#still = undefined;
+    } else if (isLast || this.#reports >= (forgets(this.#training.optimizer) ? PATIENT : 2)) {
+      this.#still = undefined;
+      // What is learnt already needs no step, and what is at its end was told why.
+      if (loss === 0 || this.#hasSaturation) return;
+      const { trainer, optimizer } = this.#training;
+      const gradients = Object.values(trainer.gradients()).flat();
+      this.add(describeStillness(gradients, trainer.stepCount, epoch + 1, optimizer.name));
+    }
+  }
+
+  get #parameters(): FloatArray {
+    return homeOf(this.#training.network).parameters.block;
+  }
+
+  /** Whether it was said that a layer gives one answer for all. */
+  get #hasSaturation(): boolean {
+    return this.#has("saturated") || this.#has("constant output");
+  }
+
+  #has(kind: WarningKind): boolean {
+    return this.warnings.some((warning) => warning.kind === kind);
+  }
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
+}

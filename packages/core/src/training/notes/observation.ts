@@ -1,0 +1,57 @@
+import type { FloatArray } from "@nn/numerics";
+import { sizeOf } from "@nn/numerics";
+import type { Network } from "../../contracts/network.js";
+import type { Workspace } from "../../memory/workspace.js";
+import type { Place } from "../../network/stack.js";
+import { Extremes } from "./extremes.js";
+import { LayerOutputs } from "./layer-outputs.js";
+
+/** So many examples tell how large the inputs are. */
+const ENOUGH = 1024;
+
+/** What one evaluation of all examples shows, beside its figures. */
+export class Observation {
+  /** How many examples there are. */
+  readonly examples: number;
+  readonly inputs: Extremes;
+  readonly targets: Extremes;
+  /** What the targets of an example add up to at most. */
+  largestSum: number = -Infinity;
+  /** Those whose outputs have an end. */
+  readonly layers: readonly LayerOutputs[];
+  /** The last layer's place. */
+  readonly last: Place;
+  #seen = 0;
+
+  constructor({ stack }: Network, examples: number) {
+    this.examples = examples;
+    this.inputs = new Extremes(sizeOf(stack.inputShape));
+    this.targets = new Extremes(sizeOf(stack.outputShape));
+    this.last = stack.places.at(-1)!;
+    this.layers = stack.places
+      .filter(({ layer: { outputRange: range } }) => range !== undefined && hasEnd(range.least, range.most))
+      .map((place) => new LayerOutputs(place));
+  }
+
+  /** Looks at a batch that has just gone through the network. */
+  see({ inputs, frames }: Pick<Workspace, "inputs" | "frames">, targets: FloatArray, batch: number): void {
+    if (this.#seen < ENOUGH) this.inputs.see(inputs, batch);
+    this.#seen += batch;
+    this.targets.see(targets, batch);
+    if (this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
+    for (const layer of this.layers) layer.see(frames[layer.place.index]!.y, batch);
+  }
+
+  #add(targets: FloatArray, batch: number): void {
+    const size = this.targets.least.length;
+    for (let row = 0; row < batch; row++) {
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += targets[row * size + i]!;
+      this.largestSum = Math.max(this.largestSum, sum);
+    }
+  }
+}
+
+function hasEnd(least: number, most: number): boolean {
+  return least > -Infinity || most < Infinity;
+}

@@ -1,0 +1,71 @@
+import { shortNumber as short } from "../../advice/short-number.js";
+import { inWords } from "../../components/mismatch.js";
+import type { OutputRange } from "../../contracts/range.js";
+import type { Observation } from "./observation.js";
+import { listColumns, type Warning } from "./warning.js";
+
+/** How far beyond a range a target may lie without being out of reach: rounding. */
+const ROUNDING = 1e-6;
+
+/** A layer whose outputs of an example add up to a fixed number, with one output: that is the number, whatever is learnt. */
+export function findConstantOutput({ layers }: Observation): Warning | undefined {
+  const found = layers.find(({ place, units }) => place.layer.outputRange!.sum !== undefined && units === 1);
+  if (found === undefined) return undefined;
+  const { label, layer } = found.place;
+  const message =
+    `${label.replace("layer", "Layer")}, has one unit, and gives ${layer.outputRange!.sum} whatever comes in, as its numbers always add up to that. ` +
+    "For one output, end the network in sigmoid; or give it a unit for each class.";
+  return { kind: "constant output", message, layer: label };
+}
+
+/** Targets that no parameters can bring the last layer to. */
+export function findUnreachableTargets({ targets, largestSum, last }: Observation): Warning | undefined {
+  const range = last.layer.outputRange;
+  if (range === undefined) return undefined;
+  const columns = targets.where((least, most) => isBelow(least, range.least) || isBelow(-most, -range.most));
+  if (columns.length === 0) {
+    // Rows that add up to less may be weighted, or left out on purpose.
+    return isBelow(-largestSum, -(range.sum ?? Infinity))
+      ? unreachableSums(largestSum, range.sum!, last.label)
+      : undefined;
+  }
+  const [least, most] = [
+    Math.min(...columns.map((c) => targets.least[c]!)),
+    Math.max(...columns.map((c) => targets.most[c]!)),
+  ];
+  const numbers =
+    targets.least.length === 1 ? "go" : `of column${columns.length === 1 ? "" : "s"} ${listColumns(columns)} go`;
+  const message =
+    `The targets ${numbers} from ${beyond(range, least)} to ${beyond(range, most)}, but ${last.label}, the last one, gives ${inWords(range)}: ` +
+    "the loss can't come near its least value. End the network in identity, or scale the targets into that range (minMax).";
+  return { kind: "unreachable targets", message, layer: last.label, columns };
+}
+
+function unreachableSums(largest: number, sum: number, label: string): Warning {
+  const message =
+    `The targets of an example add up to as much as ${beyond({ least: -Infinity, most: sum }, largest)}, but the outputs of ${label}, the last one, always ` +
+    `add up to ${sum}: the loss can't come near its least value. For classes that don't exclude each other, end the ` +
+    "network in sigmoid, with binaryCrossEntropy.";
+  return { kind: "unreachable targets", message, layer: label };
+}
+
+/** A target in three digits, or in all where three would lie within the range. */
+function beyond(range: OutputRange, target: number): string {
+  const isOutside = (value: number): boolean => isBelow(value, range.least) || isBelow(-value, -range.most);
+  return isOutside(target) && !isOutside(Number(short(target))) ? String(target) : short(target);
+}
+
+function isBelow(value: number, end: number): boolean {
+  return value < end - ROUNDING * Math.max(1, Math.abs(end));
+}
+
+/** Targets that are the same for all examples, of which there is more than one. */
+export function findConstantTargets({ targets, examples }: Observation): Warning | undefined {
+  if (examples < 2 || targets.where((least, most) => least !== most).length > 0) return undefined;
+  const { length } = targets.least;
+  const what = length === 1 ? `are all ${short(targets.least[0]!)}` : "are the same for every example";
+  const message =
+    `The targets ${what}, so the network can only learn to give that whatever comes in. ` +
+    "Look at where the targets are read, and at how examples were chosen.";
+  return { kind: "constant targets", message, columns: Array.from({ length }, (_, column) => column) };
+}

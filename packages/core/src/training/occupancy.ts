@@ -1,0 +1,70 @@
+import { OptionError } from "@nn/numerics";
+import type { Network } from "../contracts/network.js";
+
+/** A training as others meet it who want to train the same network. */
+export interface Occupant {
+  /** Whether it makes no more updates: its signal aborted. */
+  readonly isOver: boolean;
+  /** How far it is: `"in epoch 3 of 100"`. */
+  readonly progress: string;
+}
+
+/**
+ * Who trains a network at present. One `fit` at a time: two would mix their updates in the order of the event loop's
+ * turns, which is another one in each run.
+ */
+export class Occupancy {
+  /** The `fit` waits for its turn: whatever moves the parameters now does so by the clock. */
+  waits = false;
+  /** The rule of the last fit, unless the parameters were set since. */
+  lastRule: string | undefined;
+  /** Whether it was told before that fits follow one another. */
+  wasToldOfAgain = false;
+  /** Held weakly, so that a loop over reports that was simply dropped doesn't lock the network for ever. */
+  #occupant: { deref(): Occupant | undefined } | undefined;
+
+  /** @throws OptionError while a fit has not ended. */
+  checkFree(): void {
+    const occupant = this.#occupant?.deref();
+    if (occupant === undefined || occupant.isOver) return;
+    throw new OptionError(
+      `This network is being trained by another fit, which is ${occupant.progress}; two at once would mix their updates. ` +
+        "Wait for its end with await, leave its for await loop, or abort its signal; or train another network.",
+    );
+  }
+
+  take(occupant: Occupant): void {
+    // Some engines have no weak references.
+    this.#occupant = typeof WeakRef === "function" ? new WeakRef(occupant) : { deref: () => occupant };
+    this.waits = false;
+  }
+
+  /** Ends an occupation, unless another training has taken the network since. */
+  release(occupant: Occupant): void {
+    if (this.#occupant?.deref() !== occupant) return;
+    this.#occupant = undefined;
+    this.waits = false;
+  }
+
+  /** To be asked by whatever moves parameters. @throws OptionError while a fit waits for its turn. */
+  checkStill(what: string): void {
+    if (!this.waits) return;
+    const occupant = this.#occupant?.deref();
+    if (occupant === undefined || occupant.isOver) return;
+    throw new OptionError(
+      `${what} was called while a fit of the same network runs in the background, ${occupant.progress}: what comes of it would ` +
+        "depend on the clock. Wait for the fit's end with await, or do it in the body of a for await loop over it.",
+    );
+  }
+}
+
+const OCCUPANCIES: WeakMap<Network, Occupancy> = /* @__PURE__ */ new WeakMap();
+
+/** Who trains this network. */
+export function occupancyOf(network: Network): Occupancy {
+  const known = OCCUPANCIES.get(network);
+  if (known !== undefined) return known;
+  const occupancy = new Occupancy();
+  OCCUPANCIES.set(network, occupancy);
+  return occupancy;
+}

@@ -1,0 +1,186 @@
+import { checkOptions, DataError, positiveInteger, ShapeError, show } from "@nn/numerics";
+import type { Loss } from "../contracts/loss.js";
+import { checkNetwork, type Network } from "../contracts/network.js";
+import type { Optimizer } from "../contracts/optimizer.js";
+import { checkShapes, countPairs, type Dataset } from "../data/dataset.js";
+import { copyExamples, type Examples } from "../data/examples.js";
+import { equipmentOf, type RecordedSteps } from "../equipment/equipment.js";
+import { allocationsOf, housed, worksIn } from "../memory/home.js";
+import { copyByName } from "../parameters/parameters.js";
+import { checkMismatch } from "./evaluate.js";
+import { checkSignal, type StopSignal } from "./fit/signals.js";
+import { type Occupancy, occupancyOf } from "./occupancy.js";
+import { Update } from "./update.js";
+
+/** What a {@link Trainer} works with. */
+export interface TrainerOptions {
+  /** What to make small. */
+  readonly loss: Loss;
+  /** How parameters move. */
+  readonly optimizer: Optimizer;
+  /** The most examples that one step takes. */
+  readonly batchSize: number;
+  /** Whether the loss may be one that the last layer's outputs aren't made for; `false` unless given. */
+  readonly allowMismatch?: boolean;
+}
+
+const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
+
+/**
+ * One training of a network: its loss, its optimizer and the memory of both. Each {@link Trainer.step} is one update:
+ * forward, loss, backward, optimizer. `fit` is a loop over it.
+ *
+ * @example
+ * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+ * network.setParameters({ "0.weight": [1, 1, 1, 1], "1.weight": [1, 1] });
+ * const trainer = network.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 });
+ * trainer.step([-2, -1], [1]); // => 0.22686628719087137
+ * trainer.gradients()["0.weight"][0]; // => 0.0214695352658111
+ */
+export class Trainer {
+  readonly #network: Network;
+  readonly #update: Update;
+  readonly #occupancy: Occupancy;
+  /** The steps that were recorded; `undefined` where none are. */
+  readonly #recorded: RecordedSteps | undefined;
+  /** The data sets whose shapes are known to be the network's. */
+  readonly #known: WeakSet<Dataset> = new WeakSet();
+
+  /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
+  constructor(network: Network, options: TrainerOptions) {
+    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch"]);
+    const capacity = positiveInteger("batchSize", options.batchSize);
+    this.#network = checkNetwork("A trainer", network);
+    this.#occupancy = occupancyOf(network);
+    const { loss, optimizer } = options;
+    this.#update = housed(network, () => new Update(network, loss, optimizer, capacity));
+    this.#recorded = equipmentOf(network)?.recordSteps(network, this.#update, loss, optimizer);
+    worksIn(this, ...allocationsOf(this.#update));
+    checkMismatch(network, options);
+  }
+
+  /**
+   * One update on a batch of at most `batchSize` examples.
+   *
+   * @returns The mean loss of the batch before the update.
+   * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
+   *   DivergenceError if the loss, a gradient or an updated parameter is not finite; ThreadError if a thread of the
+   *   network's pool ended in the middle of an update. A trainer whose optimizer has slots is of no use after an update was
+   *   taken back, and throws that error again: make a new one.
+   */
+  step(inputs: Examples, targets: Examples): number {
+    const batch = this.#load(inputs, targets);
+    this.#stepLoaded(batch);
+    return this.#update.loss;
+  }
+
+  /**
+   * The same updates on the examples of a data set numbered `rows[from .. to)`, all of them at once unless a `batch` is
+   * given; at most `batchSize`. `loss` then has the mean loss of the last one. What the data set reads is taken at its
+   * word: pass it through `datasetFor` if it isn't sure to be finite.
+   *
+   * @param signal - Stops between two updates.
+   * @throws ShapeError for a data set of another network's shapes or a batch that is none, DataError for a row that it
+   *   doesn't have, and OptionError for what is no signal, before anything moved; DivergenceError as {@link Trainer.step} does.
+   */
+  stepRows(
+    data: Dataset,
+    rows: Uint32Array,
+    from: number,
+    to: number,
+    batch: number = lengthOf(from, to),
+    signal?: StopSignal,
+  ): void {
+    checkExamples(data, rows, from, to);
+    this.#checkBatch(batch);
+    this.#checkShapes(data);
+    if (signal !== undefined) checkSignal(signal);
+    const oneByOne = signal !== undefined && this.#recorded?.mayBeAborted(signal);
+    for (let row = from; row < to && !signal?.aborted; ) {
+      const size = Math.min(batch, to - row);
+      const count = oneByOne ? 1 : Math.floor((to - row) / size);
+      const done = this.#recorded?.run(data, rows, row, size, count) ?? 0;
+      row += size * done;
+      if (done > 0) continue;
+      data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, row + size);
+      this.#stepLoaded(size);
+      row += size;
+    }
+  }
+
+  /** The mean loss of the last batch, before its update; NaN before the first step. */
+  get loss(): number {
+    return this.#update.loss;
+  }
+
+  /** How many updates were made. */
+  get stepCount(): number {
+    return this.#update.count;
+  }
+
+  /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
+  gradients(): Record<string, number[]> {
+    return copyByName(this.#network.stack, this.#update.workspace.gradients);
+  }
+
+  #load(inputs: Examples, targets: Examples): number {
+    const { inputShape, outputShape } = this.#network.stack;
+    const batch = countPairs({ inputs, targets }, inputShape, outputShape);
+    this.#checkBatch(batch);
+    copyExamples(this.#update.workspace.inputs, inputs, inputShape, "The inputs");
+    copyExamples(this.#update.targets, targets, outputShape, "The targets");
+    return batch;
+  }
+
+  #checkBatch(batch: number): void {
+    if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
+    this.#update.checkUsable();
+    const { capacity } = this.#update.workspace;
+    if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;
+    const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;
+    throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${show(batch)}.`);
+  }
+
+  #checkShapes(data: Dataset): void {
+    if (this.#known.has(data)) return;
+    checkShapes(data, this.#network.stack);
+    this.#known.add(data);
+  }
+
+  /** One update on what was read into the workspace. */
+  #stepLoaded(batch: number): void {
+    if (!this.#recorded?.run(undefined, NO_ROWS, 0, batch, 1)) this.#update.run(batch);
+  }
+}
+
+/** How far it is from one place to another; NaN where one of them is no number. */
+function lengthOf(from: number, to: number): number {
+  return typeof from === "number" && typeof to === "number" ? to - from : Number.NaN;
+}
+
+/** Recorded steps would read whatever lies where such a row would, and train on it. */
+function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: number): void {
+  if (typeof data?.read !== "function") {
+    throw new DataError("stepRows takes a Dataset. From { inputs, targets }, datasetFor makes one.");
+  }
+  if (!Array.isArray(rows) && !ArrayBuffer.isView(rows)) {
+    throw new DataError(`stepRows takes the numbers of examples as a list, but got ${show(rows)}.`);
+  }
+  if (!Number.isInteger(from) || !Number.isInteger(to)) {
+    throw new DataError(`stepRows goes from one place in rows to another, but got ${show(from)} and ${show(to)}.`);
+  }
+  if (from > to) {
+    throw new DataError(`stepRows goes from one place in rows to a later one, but got ${from} and ${to}.`);
+  }
+  const { size } = data;
+  if (!Number.isInteger(size)) {
+    throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(size)}.`);
+  }
+  for (let i = from; i < to; i++) {
+    const row = rows[i];
+    if (Number.isInteger(row) && row! >= 0 && row! < size) continue;
+    throw new DataError(
+      `stepRows takes the numbers of examples, from 0 to ${size - 1} for this data set, but rows[${i}] is ${show(row)}.`,
+    );
+  }
+}

@@ -1,0 +1,176 @@
+import type { FloatArray, Kernels } from "@nn/numerics";
+import { sizeOf, ThreadError } from "@nn/numerics";
+import { refusePromise } from "../components/promises.js";
+import { checkLoss, type Loss } from "../contracts/loss.js";
+import type { Network } from "../contracts/network.js";
+import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
+import { equipmentOf, type Outputs, type RecordableUpdate, type WritingCheck } from "../equipment/equipment.js";
+import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
+import { allocateFor } from "../memory/room.js";
+import { TrainingWorkspace } from "../memory/workspace.js";
+import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
+import { DivergenceError } from "./divergence-error.js";
+
+/**
+ * What an update of a network does, and the memory that it does it in: forward, loss, backward, optimizer. It runs kernel
+ * by kernel, or is taken apart to be recorded, as a whole or up to the optimizer; all ways are the same calls.
+ */
+export class Update implements RecordableUpdate {
+  readonly workspace: TrainingWorkspace;
+  readonly targets: FloatArray;
+  /** How many updates were made. */
+  count = 0;
+  readonly #network: Network;
+  readonly #kernels: Kernels;
+  readonly #outputSize: number;
+  readonly #loss: Loss;
+  readonly #optimizer: Optimizer;
+  readonly losses: FloatArray;
+  /** The parameters. */
+  readonly value: FloatArray;
+  readonly slots: readonly FloatArray[];
+  /** The parameters before the last update, to return to if it leaves the finite numbers. */
+  readonly before: FloatArray;
+  readonly meanLoss: FloatArray;
+  /** Looks at the first update; `undefined` where nothing does. */
+  readonly #writing: WritingCheck | undefined;
+  /** The update that was taken back, if the optimizer remembers it all the same. */
+  #refused: DivergenceError | ThreadError | undefined;
+
+  constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number) {
+    const { stack, backend, dtype } = network;
+    const { parameters, store } = homeOf(network);
+    const length = parameters.block.length;
+    this.value = parameters.block;
+    this.#network = network;
+    this.#kernels = backend.kernels(dtype);
+    this.#outputSize = sizeOf(stack.outputShape);
+    this.#loss = checkLoss(loss);
+    this.#optimizer = checkOptimizer(optimizer);
+    const equipment = equipmentOf(network);
+    this.#writing = equipment?.writing;
+    this.workspace = new TrainingWorkspace(network, capacity);
+    const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(this.#optimizer.slots, () => length)];
+    const [targets, losses, before, ...slots] = allocateFor(
+      store,
+      dtype,
+      lengths,
+      equipment && (() => equipment.noRoom.updates(this.#optimizer, dtype, lengths)),
+    );
+    this.targets = targets!;
+    this.losses = losses!;
+    this.before = before!;
+    this.slots = slots;
+    const meanLoss = store.allocate("float64", [1]);
+    this.meanLoss = meanLoss[0]!.fill(Number.NaN);
+    worksIn(this, ...allocationsOf(this.workspace), [targets!], meanLoss);
+  }
+
+  /** The mean loss of the last batch, before its update; NaN before the first one. */
+  get loss(): number {
+    return this.meanLoss[0]!;
+  }
+
+  /** @throws DivergenceError or ThreadError again, after an update that was taken back but that the optimizer remembers. */
+  checkUsable(): void {
+    if (this.#refused !== undefined) throw this.#refused;
+  }
+
+  /** One update on what was read into the workspace, kernel by kernel. */
+  run(batch: number): void {
+    const { workspace } = this;
+    workspace.forward(batch);
+    if (!this.derive(workspace, this.targets, this.losses, this.meanLoss, batch, this.#writingAtFirst)) {
+      throw lossDivergence(this.#network, workspace, batch, this.count);
+    }
+    if (!this.keep(this.before, this.value, this.#gradient)) {
+      throw gradientDivergence(this.#network, this.#gradient, this.count);
+    }
+    this.move();
+  }
+
+  /** The end of an update whose gradients are there: what the optimizer makes of them. */
+  move(): void {
+    try {
+      this.update(this.value, this.#gradient, this.slots, this.count + 1, this.#writingAtFirst);
+    } catch (error) {
+      this.#takeBack(error);
+      throw error;
+    }
+    this.takeBackIfNotFinite();
+    this.count++;
+  }
+
+  get #writingAtFirst(): WritingCheck | undefined {
+    return this.count === 0 ? this.#writing : undefined;
+  }
+
+  /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
+  derive(
+    passes: Outputs,
+    targets: FloatArray,
+    losses: FloatArray,
+    meanLoss: FloatArray,
+    batch: number,
+    writing?: WritingCheck,
+  ): boolean {
+    const kernels = this.#kernels;
+    const size = this.#outputSize;
+    const loss = this.#loss;
+    writing?.mark(losses, batch);
+    const written: unknown = loss.value(kernels, losses, passes.prediction, targets, batch, size);
+    if (written !== undefined) refusePromise(`${loss.name}: value`, written);
+    writing?.refuse(losses, batch, `${loss.name}: value`, "values");
+    if (!kernels.mean(meanLoss, losses, batch)) return false;
+    writing?.mark(passes.dprediction, batch * size);
+    const derived: unknown = loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
+    if (derived !== undefined) refusePromise(`${loss.name}: gradient`, derived);
+    writing?.refuse(passes.dprediction, batch * size, `${loss.name}: gradient`, "gradient");
+    passes.backward();
+    return true;
+  }
+
+  update(
+    value: FloatArray,
+    gradient: FloatArray,
+    slots: readonly FloatArray[],
+    step: number,
+    writing?: WritingCheck,
+  ): void {
+    const returned: unknown = this.#optimizer.update(this.#kernels, value, gradient, slots, step);
+    if (returned === undefined) return;
+    refusePromise(`${this.#optimizer.name}: update`, returned);
+    if (returned !== value) writing?.refuseUnmoved(this.#optimizer, returned, this.value, this.before);
+  }
+
+  /** Keeps the parameters to return to; `false` where a gradient isn't finite. */
+  keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean {
+    return this.#kernels.keep(before, value, gradient, value.length);
+  }
+
+  /** @throws DivergenceError for an update that left the finite numbers, after taking it back. */
+  takeBackIfNotFinite(): void {
+    if (this.#kernels.allFinite(this.value, this.value.length)) return;
+    const error = parameterDivergence(this.#network, this.#gradient, this.#optimizer, this.slots, this.count);
+    this.#takeBack(error);
+    throw error;
+  }
+
+  /** Takes back the update that recorded steps were interrupted in, and counts those that were finished before it. */
+  takeBackInterrupted(error: unknown): void {
+    if (!(error instanceof ThreadError)) return;
+    this.count += error.steps;
+    this.#takeBack(error);
+  }
+
+  #takeBack(error: unknown): void {
+    this.value.set(this.before);
+    const isMade = error instanceof DivergenceError || error instanceof ThreadError;
+    // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
+    if (isMade && this.slots.length > 0) this.#refused = error;
+  }
+
+  get #gradient(): FloatArray {
+    return this.workspace.gradients.block;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * `@nn/core/types`: the types that the functions of `@nn/core` take and give, and that programs seldom name.
+ *
+ * @module
+ */
+
+export type { RandomState, Seed, SeededRandom, WorkerPoolOptions } from "@nn/numerics";
+export type { ExamplePairs } from "./data/dataset.js";
+export type { Examples, NestedNumbers } from "./data/examples.js";
+export type { Fitting } from "./network/fits.js";
+export type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./network/prediction-type.js";
+export type { ParameterArrays } from "./parameters/parameters.js";
+export type { DivergencePlace, LossGrowth } from "./training/divergence-error.js";
+export type { EvaluateOptions, Metrics } from "./training/evaluate.js";
+export type { StopSignal } from "./training/fit/signals.js";
+export type { LossLists } from "./training/loss-of.js";
+export type { WarningKind } from "./training/notes/warning.js";

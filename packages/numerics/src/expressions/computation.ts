@@ -1,0 +1,84 @@
+import type { FloatArray } from "../arrays/dtype.js";
+import { advice } from "../errors/advice.js";
+import { OptionError } from "../errors/errors.js";
+
+/** What a component computes on arrays, as text: its one definition, from which every backend makes what it runs. */
+export interface ComputationText {
+  /** As errors name it: `"sigmoid"`. */
+  readonly name: string;
+  /**
+   * The arrays, at most six, in the order in which they are handed over; the first is written. Each has `rows × columns` numbers, but for
+   * those of {@link ComputationText.byRow}.
+   */
+  readonly arrays: readonly string[];
+  /** Which arrays have one number for each row. */
+  readonly byRow?: readonly string[];
+  /** Numbers that are the same for the whole call, at most eight, in the order in which they are handed over. */
+  readonly scalars?: readonly string[];
+  /**
+   * One assignment after another: `"a = 1 / (1 + exp(-z))"`. One to an array's name writes the array, and what is read from
+   * it then is what it holds, rounded to its format. Other names stand for what they are set to. `size` is the number of
+   * columns, `batch` that of rows, and `sum(…)`, `mean(…)` and `max(…)` of one operand go over a row. One of them sets the
+   * first array, and all together take at most 1000 operations.
+   */
+  readonly lines: readonly string[];
+  /** A name that all that is written into the first array is multiplied by, from the left. */
+  readonly factor?: string;
+  /** Conditions under which it has no meaning, `"p < 0 or p > 1"`: where one holds, the call answers `false`. */
+  readonly refuses?: readonly string[] | undefined;
+}
+
+/** A computation as plain loops, which answer `false` where they refuse their numbers. */
+export type Loop = (
+  scalars: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  out: FloatArray,
+  a: FloatArray,
+  b: FloatArray,
+  c: FloatArray,
+  d: FloatArray,
+  e: FloatArray,
+) => false | undefined;
+
+/**
+ * A text with the plain loops that it is where nothing faster is at hand. `kernels.compute` runs it.
+ *
+ * @example
+ * const doubled = new Computation({ name: "doubled", arrays: ["y", "x"], lines: ["y = 2 * x"] });
+ * const y = new Float64Array(2);
+ * reference.kernels("float64").compute(doubled, [], 1, 2, y, new Float64Array([1, 2]));
+ * y; // => [2, 4]
+ */
+export class Computation {
+  /** What it computes. */
+  readonly text: ComputationText;
+  #loop: Loop | undefined;
+
+  /**
+   * @param loop - What was made of the text beforehand.
+   * @throws OptionError for a text that can't be read.
+   */
+  constructor(text: ComputationText, loop?: Loop) {
+    this.text = (loop ? text : advice.onComputation?.(text)) ?? text;
+    this.#loop = loop;
+  }
+
+  /** Its plain loops. */
+  get loop(): Loop {
+    this.#loop ??= reader.loopOf(this.text);
+    return this.#loop;
+  }
+}
+
+/** What reads texts: nothing, before {@link readTexts} was told of it. */
+const reader = {
+  loopOf({ name }: ComputationText): Loop {
+    throw new OptionError(`${name} needs @nn/core.`);
+  },
+};
+
+/** To be called as soon as a program has the network of `@nn/core`; pages on the small doors read no texts. */
+export function readTexts(loopOf: (text: ComputationText) => Loop): void {
+  reader.loopOf = loopOf;
+}

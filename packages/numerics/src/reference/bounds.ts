@@ -1,0 +1,150 @@
+import { type DType, type FloatArray, hasDType } from "../arrays/dtype.js";
+import { ShapeError } from "../errors/errors.js";
+import { show } from "../errors/options.js";
+import { mayShare, startOf } from "./held.js";
+
+/**
+ * Looks at the sizes of a kernel's call and at the arrays that they ask for, before anything is written: what lies behind
+ * an array may be another network. So a call throws the same sentences on every backend.
+ *
+ * A kernel asks {@link isSize} and {@link fit1}, {@link fit2} or {@link fit3}, which take a few comparisons; only where one
+ * says no, these methods look at each size and array for the sentence.
+ */
+export class Bounds {
+  readonly dtype: DType;
+  readonly bytes: number;
+
+  constructor(dtype: DType) {
+    this.dtype = dtype;
+    this.bytes = dtype === "float32" ? 4 : 8;
+  }
+
+  /** @throws ShapeError unless it is a whole number of at least 0. */
+  size(kernel: string, name: string, size: number): void {
+    if (!isSize(size)) refuseSize(kernel, name, size);
+  }
+
+  /** @throws ShapeError for what isn't a number, such as a bigint. */
+  number(kernel: string, name: string, value: number): void {
+    if (typeof value !== "number") refuse(kernel, name, "a number", value);
+  }
+
+  /**
+   * An array that is written.
+   *
+   * @param needed - How many numbers the sizes ask for.
+   * @param sizes - Which sizes those are.
+   * @throws ShapeError for an array that has fewer, or none of this format.
+   */
+  writes(kernel: string, name: string, values: FloatArray, needed: number, sizes: string): void {
+    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === this.bytes)) {
+      refuseArray(this.dtype, kernel, name, values, needed, sizes);
+    }
+  }
+
+  /**
+   * An array that is only read. It must not overlap the one that is written, or the result would depend on the order of
+   * the loops.
+   *
+   * @param written - How many numbers of `out` are written.
+   * @param mayBeSame - Whether the result may be written number by number in place of what it is made from.
+   * @throws ShapeError as for {@link Bounds.writes}, and for an overlap.
+   */
+  reads(
+    kernel: string,
+    out: FloatArray,
+    written: number,
+    mayBeSame: boolean,
+    name: string,
+    values: FloatArray,
+    needed: number,
+    sizes: string,
+  ): void {
+    const { bytes } = this;
+    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === bytes)) {
+      refuseArray(this.dtype, kernel, name, values, needed, sizes);
+    }
+    const ahead = startOf(values) - startOf(out);
+    if (ahead >= written * bytes || -ahead >= needed * bytes || (mayBeSame && ahead === 0)) return;
+    if (written > 0 && needed > 0 && mayShare(out, values)) refuseOverlap(kernel, name);
+  }
+
+  /** Where a mean is written: a double whatever the format. */
+  writesDouble(kernel: string, name: string, values: FloatArray): void {
+    if (values?.length >= 1 && values.BYTES_PER_ELEMENT === 8) return;
+    refuse(kernel, name, "a Float64Array of at least 1", values);
+  }
+}
+
+/** Whether it is a whole number of at least 0: what 32 bits hold is quickly compared, and no array is longer. */
+export function isSize(size: number): boolean {
+  return typeof size === "number" && size >>> 0 === size;
+}
+
+/** Whether an array has so many numbers, each of so many bytes. */
+export function fit1(bytes: number, out: FloatArray, written: number): boolean {
+  return out?.length >= written && out.BYTES_PER_ELEMENT === bytes;
+}
+
+/** The same for one that is written and one that is read, which lie apart. */
+export function fit2(bytes: number, out: FloatArray, written: number, a: FloatArray, first: number): boolean {
+  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes)) return false;
+  const ahead = startOf(a) - startOf(out);
+  return ahead >= written * bytes || -ahead >= first * bytes || !mayShare(out, a);
+}
+
+/** The same for one that is written and two that are read. */
+export function fit3(
+  bytes: number,
+  out: FloatArray,
+  written: number,
+  a: FloatArray,
+  first: number,
+  b: FloatArray,
+  second: number,
+): boolean {
+  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(b?.length >= second && b.BYTES_PER_ELEMENT === bytes)) return false;
+  const start = startOf(out);
+  const end = start + written * bytes;
+  const toA = startOf(a);
+  const toB = startOf(b);
+  return (
+    (toA >= end || toA + first * bytes <= start || !mayShare(out, a)) &&
+    (toB >= end || toB + second * bytes <= start || !mayShare(out, b))
+  );
+}
+
+function refuseSize(kernel: string, name: string, size: number): void {
+  // A whole number that is too large for an array is refused with the array's length.
+  if (Number.isInteger(size) && size >= 0) return;
+  refuse(kernel, name, "a whole number of at least 0", size);
+}
+
+function refuse(kernel: string, name: string, what: string, value: unknown): never {
+  throw new ShapeError(`${kernel}: ${name} must be ${what}, but is ${show(value)}.`);
+}
+
+function refuseArray(
+  dtype: DType,
+  kernel: string,
+  name: string,
+  values: FloatArray,
+  needed: number,
+  sizes: string,
+): never {
+  if (!ArrayBuffer.isView(values) || !hasDType(values, dtype)) {
+    const kind = dtype === "float32" ? "a Float32Array" : "a Float64Array";
+    refuse(kernel, name, `${kind}, as these are the kernels for ${dtype}`, values);
+  }
+  const { length } = values;
+  throw new ShapeError(
+    `${kernel}: ${name} has ${length} number${length === 1 ? "" : "s"}, but ${sizes} asks for ${needed}.`,
+  );
+}
+
+function refuseOverlap(kernel: string, name: string): never {
+  throw new ShapeError(`${kernel}: the array that is written overlaps ${name}. Give the result an array of its own.`);
+}

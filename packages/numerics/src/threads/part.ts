@@ -1,0 +1,129 @@
+import { OPERATION } from "../wasm/runtime/binary.js";
+import { COLUMNS, FROM, INNER, INSTRUCTION_BYTES, OTHERS, OUT, ROWS, TO } from "../wasm/runtime/layout.js";
+
+/** An instruction of less work is the first member's alone: meeting would take longer than sharing saves. */
+const WORTH_SHARING = 1 << 15;
+
+/** The fields of an instruction, counted in words; see assembly/instruction.ts. */
+const [A, B, C] = [2, 3, 4] as const;
+const ARRAYS = [OUT, A, B, C] as const;
+
+/** What is done number by number. */
+const elementwise = (): ReadonlySet<number> => new Set([OPERATION.fill, OPERATION.keep, OPERATION.allFinite]);
+const ELEMENTWISE: ReadonlySet<number> = /* @__PURE__ */ elementwise();
+
+/** What a component says that it computes. */
+const isComputation = (operation: number): boolean => operation === OPERATION.compute || operation === OPERATION.update;
+
+/** Whether an instruction of so much work is to be done in parts. */
+export function isShared(work: number): boolean {
+  return work >= WORTH_SHARING;
+}
+
+/** How much there is to do at an address; 0 for what can't be done in parts. */
+export function workOf(int32: Int32Array, address: number): number {
+  const at = address / 4;
+  const operation = int32[at]!;
+  const rows = int32[at + ROWS]!;
+  const columns = int32[at + COLUMNS]!;
+  if (
+    operation === OPERATION.matmul ||
+    operation === OPERATION.matmulTransposed ||
+    operation === OPERATION.addOuter ||
+    operation === OPERATION.outer
+  ) {
+    return rows * int32[at + INNER]! * columns;
+  }
+  if (operation === OPERATION.gather || operation === OPERATION.addRow || isComputation(operation))
+    return rows * columns;
+  return ELEMENTWISE.has(operation) ? rows : 0;
+}
+
+/** What changes the numbers that it reads. */
+const changing = (): ReadonlySet<number> => new Set([OPERATION.addOuter, OPERATION.addRow, OPERATION.update]);
+const CHANGING: ReadonlySet<number> = /* @__PURE__ */ changing();
+
+/** Whether some instructions that were done in part may be done once more: one by itself that reads nothing that it writes. */
+export function isRepeatable(int32: Int32Array, start: number, end: number): boolean {
+  if (end - start !== INSTRUCTION_BYTES) return false;
+  const at = start / 4;
+  const operation = int32[at]!;
+  // This one writes nothing.
+  if (operation === OPERATION.allFinite) return true;
+  return (
+    !CHANGING.has(operation) && ![A, B, C, OTHERS, OTHERS + 1].some((field) => int32[at + field] === int32[at + OUT])
+  );
+}
+
+/**
+ * Writes one member's part of a shared instruction to the address `to`. What is divided are the rows or the columns of the
+ * result, or its numbers, and never a sum: so the bits don't depend on how many members there are.
+ *
+ * @param size - How many bytes a number takes.
+ * @returns Whether there is anything left to do for this member.
+ */
+export function writePart(
+  int32: Int32Array,
+  address: number,
+  to: number,
+  size: number,
+  member: number,
+  members: number,
+): boolean {
+  const part = to / 4;
+  int32.copyWithin(part, address / 4, (address + INSTRUCTION_BYTES) / 4);
+  const operation = int32[part]!;
+  if (isComputation(operation)) return divideComputation(int32, part, member, members);
+  const isWide = int32[part + COLUMNS]! > int32[part + ROWS]!;
+  return isWide && (operation === OPERATION.matmul || operation === OPERATION.matmulTransposed)
+    ? divideColumns(int32, part, size, member, members)
+    : divideRows(int32, part, size, member, members);
+}
+
+/** Each member does some of its rows, or of its numbers where rows have no part in it. */
+function divideComputation(int32: Int32Array, part: number, member: number, members: number): boolean {
+  const all = int32[part + TO]!;
+  int32[part + FROM] = boundary(all, 16, member, members);
+  int32[part + TO] = boundary(all, 16, member + 1, members);
+  return int32[part + TO]! > int32[part + FROM]!;
+}
+
+/** Each member packs only its own columns of the second factor, and all rows of the first, which is the smaller one. */
+function divideColumns(int32: Int32Array, part: number, size: number, member: number, members: number): boolean {
+  const columns = int32[part + COLUMNS]!;
+  const from = boundary(columns, 16, member, members);
+  const step = int32[part]! === OPERATION.matmul ? 1 : int32[part + INNER]!;
+  int32[part + COLUMNS] = boundary(columns, 16, member + 1, members) - from;
+  int32[part + OUT]! += from * size;
+  int32[part + B]! += from * step * size;
+  int32[part + C] = columns;
+  return int32[part + COLUMNS]! > 0;
+}
+
+function divideRows(int32: Int32Array, part: number, size: number, member: number, members: number): boolean {
+  const operation = int32[part]!;
+  const rows = int32[part + ROWS]!;
+  const columns = int32[part + COLUMNS]!;
+  // Whole tiles of a product, and whole lines of a cache.
+  const unit = ELEMENTWISE.has(operation) ? 16 : 4;
+  const from = boundary(rows, unit, member, members);
+  int32[part + ROWS] = boundary(rows, unit, member + 1, members) - from;
+  if (ELEMENTWISE.has(operation)) {
+    for (const field of ARRAYS) int32[part + field]! += from * size;
+  } else {
+    int32[part + OUT]! += from * columns * size;
+    if (operation === OPERATION.matmul || operation === OPERATION.matmulTransposed)
+      int32[part + A]! += from * int32[part + INNER]! * size;
+    if (operation === OPERATION.gather) int32[part + C] = from;
+    if (operation === OPERATION.addOuter || operation === OPERATION.outer) {
+      int32[part + A]! += from * size;
+      int32[part + C] = rows;
+    }
+  }
+  return int32[part + ROWS]! > 0;
+}
+
+/** Where the part of a member begins. */
+function boundary(rows: number, unit: number, member: number, members: number): number {
+  return member === members ? rows : Math.floor((rows * member) / members / unit) * unit;
+}

@@ -1,0 +1,49 @@
+import type { FloatArray } from "../../arrays/dtype.js";
+import { startOf } from "../../reference/held.js";
+
+/** The memory that stand-ins share: there is nothing to be read in it. */
+const EMPTY: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(0);
+
+/** What a stand-in gives the array under that it stands in for. */
+const ARRAY: unique symbol = Symbol("array");
+
+/** Arrays that kernels take for others while a pass is recorded. */
+export class StandIns {
+  readonly #handler: ProxyHandler<FloatArray>;
+
+  /** @param end - Called when one is looked into, as plain loops do. */
+  constructor(end: () => never) {
+    this.#handler = {
+      // What kernels ask of an array is its form, and how it lies beside others: those are always the same.
+      get: (target, property) => {
+        switch (property) {
+          case "length":
+            return target.length;
+          case "BYTES_PER_ELEMENT":
+            return target.BYTES_PER_ELEMENT;
+          case "byteOffset":
+            return startOf(target);
+          case "buffer":
+            return EMPTY;
+          case ARRAY:
+            return target;
+          default:
+            return end();
+        }
+      },
+      set: end,
+      has: end,
+      defineProperty: end,
+      getOwnPropertyDescriptor: end,
+      ownKeys: end,
+    };
+  }
+
+  /** What stands in for an array. */
+  readonly of = <Kind extends FloatArray>(array: Kind): Kind => new Proxy<FloatArray>(array, this.#handler) as Kind;
+
+  /** The array that one stands in for; `undefined` for an array that is none. */
+  arrayOf(standIn: FloatArray): FloatArray | undefined {
+    return (standIn as { readonly [ARRAY]?: FloatArray })[ARRAY];
+  }
+}

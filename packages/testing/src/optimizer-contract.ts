@@ -1,0 +1,113 @@
+import { type Backend, reference } from "@nn/core/backend";
+import { checkOptimizer, type DType, type FloatArray, type Optimizer } from "@nn/core/component";
+import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
+import { kernelsOnlyPromise } from "./kernels-only-promise.js";
+
+/** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */
+interface Descent {
+  readonly value: FloatArray;
+  readonly gradient: FloatArray;
+  readonly height: () => number;
+  readonly step: () => void;
+}
+
+const CURVATURES = [1, 0.5, 2, 0.1, 3] as const;
+
+/**
+ * What every optimizer promises, for one optimizer with its settings.
+ *
+ * @param backend - The backend to run on; the reference backend unless given.
+ *
+ * @example
+ * for (const { run } of optimizerContract(new SGD({ learningRate: 0.1 }))) run();
+ */
+export function optimizerContract(optimizer: Optimizer, backend: Backend = reference): ContractCheck[] {
+  checkOptimizer(optimizer);
+  checkBackend("optimizerContract: backend", backend);
+  const descent = (dtype: DType = "float64"): Descent => {
+    const kernels = backend.kernels(dtype);
+    const [value, gradient, ...slots] = backend.allocate(
+      dtype,
+      Array(2 + optimizer.slots.length).fill(CURVATURES.length),
+    ) as [FloatArray, FloatArray, ...FloatArray[]];
+    value.set([1, -2, 0.5, 3, -1]);
+    let step = 0;
+    return {
+      value,
+      gradient,
+      height: () => CURVATURES.reduce<number>((sum, c, i) => sum + 0.5 * c * value[i]! ** 2, 0),
+      step: () => {
+        for (let i = 0; i < value.length; i++) gradient[i] = CURVATURES[i]! * value[i]!;
+        optimizer.update(kernels, value, gradient, slots, ++step);
+      },
+    };
+  };
+
+  return [
+    promise("has a name, and different names for its slots", () => {
+      expectThat(optimizer.name.trim() !== "", "its name is empty");
+      expectThat(
+        new Set(optimizer.slots).size === optimizer.slots.length,
+        `its slots are ${optimizer.slots.join(", ")}`,
+      );
+    }),
+
+    promise("moves every parameter against its gradient at first", () => {
+      const { value, step } = descent();
+      const before = value.slice();
+      step();
+      for (let i = 0; i < value.length; i++) {
+        const moved = value[i]! - before[i]!;
+        expectThat(moved * before[i]! < 0, `with the gradient ${CURVATURES[i]! * before[i]!} it moved by ${moved}`);
+      }
+    }),
+
+    promise("only reads the gradient", () => {
+      const { gradient, value, step } = descent();
+      const expected = value.map((w, i) => CURVATURES[i]! * w);
+      step();
+      expectNumbers("the gradient", gradient, expected);
+    }),
+
+    promise("stays where it is while there was never a gradient", () => {
+      const { value, step } = descent();
+      value.fill(0);
+      step();
+      step();
+      expectNumbers("the parameters", value, Array(value.length).fill(0));
+    }),
+
+    promise("goes downhill", () => {
+      const { height, step } = descent();
+      const before = height();
+      for (let i = 0; i < 200; i++) step();
+      expectThat(height() < before, `after 200 steps it is at ${height()}, from ${before}`);
+    }),
+
+    promise("remembers in its slots alone: two trainings side by side don't disturb each other", () => {
+      const [alone, first, second] = [descent(), descent(), descent()];
+      for (let i = 0; i < 10; i++) alone.step();
+      for (let i = 0; i < 10; i++) {
+        first.step();
+        second.step();
+      }
+      expectNumbers("the parameters of the first", first.value, alone.value);
+      expectNumbers("the parameters of the second", second.value, alone.value);
+    }),
+
+    kernelsOnlyPromise(optimizer, ["update"], (kernels, standIn, step) => {
+      const arrays = Array.from({ length: 2 + optimizer.slots.length }, standIn);
+      const [value, gradient, ...slots] = arrays as [FloatArray, FloatArray, ...FloatArray[]];
+      optimizer.update(kernels, value, gradient, slots, step);
+    }),
+
+    promise("float32 gives what float64 gives, to five digits", () => {
+      const [single, double] = [descent("float32"), descent()];
+      for (let i = 0; i < 10; i++) {
+        single.step();
+        double.step();
+      }
+      expectNumbers("the parameters", single.value, double.value, 1e-4);
+    }),
+  ];
+}
