@@ -173,15 +173,15 @@ describe("what a reader has to know is said", () => {
     expect(says("a batch, layer by layer", words)).toBe(true);
   });
 
-  test("that no formula is known", () => {
+  test("that no formula is written", () => {
     const name = "units without formulas";
     expect(
       says(
         name,
-        "f is the function softplus, of which no formula is known: its values and derivatives are the numbers",
+        "f is the function softplus, of which no formula is written here: its values and derivatives are the numbers",
       ),
     ).toBe(true);
-    expect(says(name, "The loss L is the function huber.*No formula is known of the loss")).toBe(true);
+    expect(says(name, "The loss L is the function huber.*No formula of the loss is written here")).toBe(true);
     expect(says(name, /∂o1⁽¹⁾\/∂h1⁽¹⁾ = w7 · f′\(z_o1⁽¹⁾\)\s+= /)).toBe(true);
   });
 

@@ -83,7 +83,18 @@ interface Assignment {
   readonly expression: Expression;
 }
 
+/** The lines of an optimizer's rule; none where it has no rule, or one that runs and has more in it than is written here. */
 function readRule(optimizer: Optimizer): Assignment[] {
+  try {
+    return assignmentsOf(optimizer);
+  } catch (error) {
+    const { computes } = Object(optimizer.rule) as { readonly computes?: unknown };
+    if (error instanceof OptionError && Array.isArray(computes)) return [];
+    throw error;
+  }
+}
+
+function assignmentsOf(optimizer: Optimizer): Assignment[] {
   const { name, rule, slots } = optimizer;
   if (rule === undefined) return [];
   if (!Array.isArray(rule?.lines) || rule.lines.some((line: unknown) => typeof line !== "string")) {

@@ -41,6 +41,10 @@ describe("a text is read as it is written:", () => {
     ["step(x) + step(y)", 1],
     ["sign(y) + floor(2.5)", 1],
     ["sigmoid(0 * x)", 0.5],
+    ["sinh(x)", 10.017874927409903],
+    ["sinh(x / 1e9)", 3e-9],
+    ["sinh(x * -1e-300)", -3e-300],
+    ["sinh(x / 6)", 0.5210953054937474],
     ["sqrt(x * 3) + abs(y)", 5],
   ])("%s", (text, expected) => {
     expect(resultOf(text)).toBe(expected);

@@ -46,7 +46,7 @@ const OWN: Readonly<Record<FunctionName, (...operands: number[]) => number>> = {
   atan: (a) => atan(a),
   sigmoid: (a) => logistic(a),
   tanh: (a) => tanh(a),
-  sinh: (a) => (exp(a) - exp(-a)) / 2,
+  sinh: (a) => hyperbolicSine(a),
   cosh: (a) => (exp(a) + exp(-a)) / 2,
   max: (a, b) => Math.max(a, b),
   min: (a, b) => Math.min(a, b),
@@ -67,6 +67,13 @@ export const REDUCTIONS: readonly string[] = ["sum", "mean"];
 
 /** Constants that go by a name. */
 export const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
+
+/** Near 0 the difference of the two powers would have few digits left. */
+function hyperbolicSine(x: number): number {
+  if (Math.abs(x) >= 1) return (exp(x) - exp(-x)) / 2;
+  const half = tanh(x / 2);
+  return (2 * half) / (1 - half * half);
+}
 
 function raised(base: number, exponent: number): number {
   if (!Number.isInteger(exponent) || Math.abs(exponent) > 64) return base ** exponent;

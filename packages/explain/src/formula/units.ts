@@ -14,6 +14,7 @@ import {
   symbolOf,
 } from "./expression.js";
 import { parseFormula } from "./parse.js";
+import { readable } from "./readable.js";
 
 /** An activation in symbols: z goes in, a comes out; b and `other` are the output and the input of another number. */
 export interface ActivationSymbols {
@@ -33,25 +34,36 @@ export interface LossSymbols {
   readonly gradient: Expression;
 }
 
-const activations: WeakMap<Formula, ActivationSymbols> = /* @__PURE__ */ new WeakMap();
-const losses: WeakMap<Formula, LossSymbols> = /* @__PURE__ */ new WeakMap();
+const activations: WeakMap<Formula, ActivationSymbols | undefined> = /* @__PURE__ */ new WeakMap();
+const losses: WeakMap<Formula, LossSymbols | undefined> = /* @__PURE__ */ new WeakMap();
 
-/** What an activation's formula says, or `undefined` where there is none. */
+/** What an activation's formula says, or `undefined` where there is none that can be written. */
 export function symbolsOfActivation({ name, formula }: Activation): ActivationSymbols | undefined {
   if (formula === undefined) return undefined;
   checkFormula(name, formula);
-  const known = activations.get(formula) ?? readActivation(formula);
-  activations.set(formula, known);
-  return known;
+  if (!activations.has(formula)) {
+    const { value, derivative, crossDerivative } = formula;
+    const names = ["z", "a", "b", "other"];
+    activations.set(
+      formula,
+      readable([value, derivative, crossDerivative], names, () => readActivation(formula)),
+    );
+  }
+  return activations.get(formula);
 }
 
-/** What a loss's formula says, or `undefined` where there is none. */
+/** What a loss's formula says, or `undefined` where there is none that can be written. */
 export function symbolsOfLoss({ name, formula }: Loss): LossSymbols | undefined {
   if (formula === undefined) return undefined;
   checkFormula(name, formula);
-  const known = losses.get(formula) ?? readLoss(formula);
-  losses.set(formula, known);
-  return known;
+  if (!losses.has(formula)) {
+    const { value, derivative } = formula;
+    losses.set(
+      formula,
+      readable([value, derivative], ["p", "t"], () => readLoss(formula)),
+    );
+  }
+  return losses.get(formula);
 }
 
 function checkFormula(name: string, formula: unknown): void {

@@ -72,9 +72,9 @@ export const english: Language = {
     ],
     functionIs: (symbol, name) => sentence`${symbol} is ${[called(FUNCTIONS, name, other)]}:`,
     functionUnknown: (symbol, name) =>
-      sentence`${symbol} is ${[called(FUNCTIONS, name, other)]}, of which no formula is known: its values and derivatives are the numbers that its own code gives.`,
+      sentence`${symbol} is ${[called(FUNCTIONS, name, other)]}, of which no formula is written here: its values and derivatives are the numbers that its own code gives.`,
     lossUnknown: [
-      "No formula is known of the loss: its value and its derivative are the numbers that its own code gives.",
+      "No formula of the loss is written here: its value and its derivative are the numbers that its own code gives.",
     ],
     step: ["step(u) is 1 where u is above 0, and else 0."],
     given: ["Given"],

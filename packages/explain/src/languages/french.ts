@@ -72,8 +72,8 @@ export const french: Language = {
     ],
     functionIs: (symbol, name) => phrase`${symbol} est ${[called(FUNCTIONS, name, other)]} :`,
     functionUnknown: (symbol, name) =>
-      phrase`${symbol} est ${[called(FUNCTIONS, name, other)]}, dont aucune formule n'est connue : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
-    lossUnknown: phrase`Aucune formule de la perte n'est connue : sa valeur et sa dérivée sont les nombres que donne son propre code.`,
+      phrase`${symbol} est ${[called(FUNCTIONS, name, other)]}, dont aucune formule n'est écrite ici : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
+    lossUnknown: phrase`Aucune formule de la perte n'est écrite ici : sa valeur et sa dérivée sont les nombres que donne son propre code.`,
     step: phrase`step(u) vaut 1 si u est supérieur à 0, et 0 sinon.`,
     given: phrase`Valeurs de départ`,
     moreGiven: (more) => phrase`, et ${[count(more)]} ${[plural(more, "autre", "autres")]}.`,

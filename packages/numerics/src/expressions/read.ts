@@ -88,7 +88,8 @@ const MADE: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ["sign", "x > 0 ? 1 : x < 0 ? -1 : x"],
   // Without e^-x where that overflows.
   ["sigmoid", "x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1 + exp(x))"],
-  ["sinh", "(exp(x) - exp(-x)) / 2"],
+  // Near 0 the difference would have few digits left.
+  ["sinh", "abs(x) < 1 ? 2 * tanh(x / 2) / (1 - tanh(x / 2)^2) : (exp(x) - exp(-x)) / 2"],
   ["cosh", "(exp(x) + exp(-x)) / 2"],
   ["mean", "sum(x) / size"],
 ]);
