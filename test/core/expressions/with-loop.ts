@@ -4,7 +4,7 @@ import { loopOf } from "../../kernels/loops.mjs";
 /** The same computation with the loop that the build writes for it. */
 export async function withLoop({ text }: Computation): Promise<Computation> {
   const { source, used } = loopOf(text);
-  const elementary = import.meta.resolve("@nn/core");
+  const elementary = import.meta.resolve("@nn/core/component");
   const imports = used.length > 0 ? `import { ${used.join(", ")} } from ${JSON.stringify(elementary)};` : "";
   const module = (await import(
     /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${imports}export const loop = ${source};`)}`

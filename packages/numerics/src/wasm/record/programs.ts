@@ -77,6 +77,7 @@ function haveSameCalls(
       const other = after[i]!;
       return (
         FIELDS.every((field) => instruction[field] === other[field]) &&
+        instruction.others.every((address, n) => address === other.others[n]) &&
         (expected === undefined ||
           instruction.numbers.every((number, n) => Object.is(other.numbers[n], expected(number, instruction, n))))
       );
