@@ -58,6 +58,12 @@ export function recordPass(
   return { memory, run: () => run(start, end) !== 0 };
 }
 
+/** Nothing for a pass with a scalar `t`, which only in an update is the number of the step: it would be counted on here. */
+function withoutSteps(instructions: Instruction[] | undefined): Instruction[] | undefined {
+  const counts = ({ computation }: Instruction) => computation?.text.scalars?.includes("t");
+  return instructions?.some(counts) ? undefined : instructions;
+}
+
 /** Whether an update and the one `ahead` steps later differ in nothing but the step's number, which a kernel counts on. */
 function isSteady(before: readonly Instruction[], after: readonly Instruction[] | undefined, ahead: number): boolean {
   return haveSameCalls(before, after, (number, { computation }, n) =>
@@ -111,7 +117,7 @@ export function recordSteps(
     const now = updateAt(step);
     return now !== undefined && LATER.every((ahead) => isSteady(now, updateAt(step + ahead), ahead)) ? now : undefined;
   };
-  const passed = caller.record(pass);
+  const passed = withoutSteps(caller.record(pass));
   const looked = passed && caller.record(look);
   const updated = looked && steadyUpdateAt(step);
   const closing = updated && (update === undefined ? [] : caller.record(after));
