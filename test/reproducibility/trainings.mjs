@@ -94,7 +94,7 @@ export async function hashOf(bytes) {
  * What became of each network: a hash of all bits of its parameters, and its last loss to all digits.
  *
  * @param {string} seed
- * @param {import("@nn/core").Backend} [backend]
+ * @param {import("@nn/core/backend").Backend} [backend]
  * @returns {Promise<Record<string, { readonly parameters: string, readonly loss: number }>>}
  */
 export async function trainAll(seed, backend) {
