@@ -1,10 +1,24 @@
 import { defineConfig } from "vitest/config";
 
 /** What is about networks, and not about packages, documents or programs. */
-const NETWORKS = ["contracts", "core", "data", "explain", "lab", "types"].map((folder) => `${folder}/**/*.test.ts`);
+const NETWORKS = [
+  "contracts",
+  "core",
+  "data",
+  "explain",
+  "lab",
+  "layers",
+  "losses",
+  "numerics",
+  "optim",
+  "testing",
+  "types",
+].map((folder) => `${folder}/**/*.test.ts`);
 
-/** Of explanations, what is about formulas, texts and numbers by hand: no backend computes them. */
+/** What is about threads and compiled kernels alone; of explanations, what is about formulas, texts and numbers by hand: no backend computes them. */
 const WITHOUT_BACKEND = [
+  "numerics/threads/{closing,full-pool,lost-threads,pool,starting}.test.ts",
+  "numerics/wasm/kernels.test.ts",
   "explain/{display-digits,every-function,french-texts,independent,rendering,sheets-on-paper}.test.ts",
   "explain/formula-{domain,oracle,slopes}.test.ts",
 ];

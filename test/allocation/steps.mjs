@@ -1,21 +1,18 @@
 // Measures the run named as an argument. Run with --expose-gc and a new space so large that nothing is collected on the
 // way: what has been taken of that space in the end is all that was ever allocated.
+
 import { getHeapSpaceStatistics } from "node:v8";
 import { datasetFor, datasetOf, Sequential, workerPool } from "@nn/core";
 import { reference } from "@nn/core/backend";
 import { Dense, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
+import { people } from "../fixtures/people.mjs";
 
 const STEPS = 100_000;
 /** Fewer, as each has to be worth sharing, and on a busy machine threads that meet wait for each other. */
 const SHARED_STEPS = 1_000;
-const inputs = [
-  [-2, -1],
-  [25, 6],
-  [17, 4],
-  [-15, -6],
-];
+const { inputs } = people;
 const lab = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
 const labNetwork = (options) => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0", ...options });
 
@@ -40,13 +37,13 @@ const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
     const network = labNetwork();
-    return () => network.fit({ inputs, targets: [1, 0, 0, 1] }, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
+    return () => network.fit(people, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
   },
 
   /** The same on the backend of plain loops. */
   fitOnReference() {
     const network = labNetwork({ backend: reference });
-    return () => network.fit({ inputs, targets: [1, 0, 0, 1] }, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
+    return () => network.fit(people, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
   },
 
   /** Single precision, batches, Adam, softmax, on examples in the network's memory. */

@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
 import { activations, layers, losses, optimizers } from "../contracts/units.js";
-import { train } from "../pool/pooled.js";
+import { train } from "../numerics/threads/pooled.js";
 import { trainAll } from "../reproducibility/trainings.mjs";
 import { bundle } from "./bundle.js";
 import type { Place, Trainings } from "./inside/report.js";

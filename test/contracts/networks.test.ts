@@ -4,7 +4,7 @@ import { checkGradients } from "@nn/core/gradients";
 import { Activate, Dense, sigmoid, softmax } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import { describe, test } from "vitest";
-import { setBlock } from "./set-block.js";
+import { setBlock } from "../fixtures/set-block.js";
 import { activations, losses } from "./units.js";
 
 const UNITS = 3;

@@ -1,13 +1,7 @@
 import { minMax, type Rows, Scaler, shift, standardize } from "@nn/data";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-
-const people = [
-  [133, 65],
-  [160, 72],
-  [152, 70],
-  [120, 60],
-];
+import { measured, people } from "../fixtures/people.mjs";
 
 const table: fc.Arbitrary<number[][]> = fc.integer({ min: 1, max: 4 }).chain((width) => {
   const value = fc.oneof(
@@ -19,16 +13,11 @@ const table: fc.Arbitrary<number[][]> = fc.integer({ min: 1, max: 4 }).chain((wi
 });
 
 test("shift gives the lab's numbers", () => {
-  expect(shift([135, 66]).transform(people)).toEqual([
-    [-2, -1],
-    [25, 6],
-    [17, 4],
-    [-15, -6],
-  ]);
+  expect(shift([135, 66]).transform(measured)).toEqual(people.inputs);
 });
 
 test("standardize measures means and biased standard deviations", () => {
-  const { name, offset, scale } = standardize(people);
+  const { name, offset, scale } = standardize(measured);
   expect(name).toBe("standardize");
   expect(offset).toEqual([141.25, 66.75]);
   // Σ (x − μ)² is 68.0625 + 351.5625 + 115.5625 + 451.5625, and 3.0625 + 27.5625 + 10.5625 + 45.5625.
@@ -37,8 +26,8 @@ test("standardize measures means and biased standard deviations", () => {
 });
 
 test("minMax measures the least and the greatest", () => {
-  expect(minMax(people)).toMatchObject({ name: "minMax", offset: [120, 60], scale: [40, 12] });
-  expect(minMax(people).transform([[130, 78]])).toEqual([[0.25, 1.5]]);
+  expect(minMax(measured)).toMatchObject({ name: "minMax", offset: [120, 60], scale: [40, 12] });
+  expect(minMax(measured).transform([[130, 78]])).toEqual([[0.25, 1.5]]);
 });
 
 test.each([standardize, minMax])("%o keeps the unit of a constant column", (make) => {
@@ -95,10 +84,10 @@ test.each([standardize, minMax, (rows: Rows) => shift(rows[0]!)])("%o: inverse g
 });
 
 test("comes back from JSON the same", () => {
-  const scaler = standardize(people);
+  const scaler = standardize(measured);
   const restored = new Scaler(JSON.parse(JSON.stringify(scaler)));
   expect(restored).toEqual(scaler);
-  expect(restored.transform(people)).toEqual(scaler.transform(people));
+  expect(restored.transform(measured)).toEqual(scaler.transform(measured));
 });
 
 test("keeps what it was given, whatever becomes of the arrays", () => {
@@ -125,7 +114,7 @@ test("refuses rows that it can't learn from", () => {
 });
 
 test.each(["transform", "inverse"] as const)("%s refuses rows that don't fit", (way) => {
-  const scaler = minMax(people);
+  const scaler = minMax(measured);
   expect(() => scaler[way]([[1, 2], [3]])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: The rows for minMax must have 2 numbers each, but row 1 has 1. Counts start at 0.]`,
   );

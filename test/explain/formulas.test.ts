@@ -6,6 +6,7 @@ import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { activationContract, lossContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
+import { people } from "../fixtures/people.mjs";
 import { DRAWN } from "./random-formulas.js";
 
 /** What this process has computed so far: the same on a busy machine, where a clock goes on for others, too. */
@@ -46,18 +47,9 @@ describe("units from formulas keep the contracts of built-in ones", () => {
 });
 
 describe("a formula trains as the built-in unit that it is the formula of", () => {
-  const data = {
-    inputs: [
-      [-2, -1],
-      [25, 6],
-      [17, 4],
-      [-15, -6],
-    ],
-    targets: [1, 0, 0, 1],
-  };
   const train = async (activation: typeof sigmoid, loss: typeof meanSquaredError) => {
     const network = new Sequential([new Dense(2, 2, { activation }), new Dense(2, 1, { activation })], { seed: 3 });
-    await network.fit(data, { loss, optimizer: new SGD({ learningRate: 0.01 }), epochs: 20, batchSize: 3 });
+    await network.fit(people, { loss, optimizer: new SGD({ learningRate: 0.01 }), epochs: 20, batchSize: 3 });
     return [...network.parameters.block];
   };
 

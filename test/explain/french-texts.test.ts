@@ -21,6 +21,7 @@ import { expect, test } from "vitest";
 import { huber } from "your-own/dist/huber.js";
 import { softplus } from "your-own/dist/softplus.js";
 import { exampleTexts } from "../examples/french-texts.js";
+import { people } from "../fixtures/people.mjs";
 import { faultsOf } from "./french-rules.js";
 
 /*
@@ -92,13 +93,8 @@ function* texts(): Generator<[string, string]> {
     { seed: 2 },
   );
   const four = {
-    input: [
-      [-2, -1],
-      [25, 6],
-      [17, 4],
-      [-15, -6],
-    ],
-    target: [1, 0, 0, 1],
+    input: people.inputs,
+    target: people.targets,
     loss: binaryCrossEntropy,
   }; // prettier-ignore
   yield ["un lot", told(explain(ones(), { ...four, parameter: "w1", significantDigits: 3 }))];
@@ -139,7 +135,6 @@ function* texts(): Generator<[string, string]> {
   const sheet = worksheet({ seed: "Ada" });
   const { exercise, answers } = worksheetMarkdown(sheet, { language: french });
   yield ["une feuille", `${exercise}\n${answers}`];
-  const people = { inputs: four.input, targets: four.target };
   for (const gradients of [four.loss, corner]) {
     yield ["un contrôle des gradients", checkGradients(ones(), people, gradients).table({ language: french })];
   }

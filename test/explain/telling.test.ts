@@ -5,6 +5,7 @@ import { Activate, Dense, identity, relu, sigmoid, softmax } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
+import { people } from "../fixtures/people.mjs";
 import { renderStrictly } from "./mathematics.js";
 
 const lab = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
@@ -89,13 +90,8 @@ describe("the legend and the reading", () => {
 
 describe("a batch: each example's own derivative, and their mean", () => {
   const four = {
-    input: [
-      [-2, -1],
-      [25, 6],
-      [17, 4],
-      [-15, -6],
-    ],
-    target: [1, 0, 0, 1],
+    input: people.inputs,
+    target: people.targets,
   }; // prettier-ignore
   const explanation = explain(lab, { ...four, loss: meanSquaredError, parameter: "w1", significantDigits: 3 });
 

@@ -5,17 +5,9 @@ import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
+import { people } from "../fixtures/people.mjs";
 
 /** Alice, Bob, Charlie and Diana, in pounds above 135 and inches above 66; the label is the lab's. */
-const people = {
-  inputs: [
-    [-2, -1],
-    [25, 6],
-    [17, 4],
-    [-15, -6],
-  ],
-  targets: [1, 0, 0, 1],
-};
 const allOnes = { "0.weight": [1, 1, 1, 1], "0.bias": [0, 0], "1.weight": [1, 1], "1.bias": [0] };
 const training = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
 

@@ -1,21 +1,13 @@
 // Trains a few small networks from a seed, and says what became of their parameters, down to the last bit. It is plain
 // JavaScript that knows nothing of Node, so that every Node and every browser can run it as it is.
+
 import { Sequential, seededRandom } from "@nn/core";
 import * as layers from "@nn/layers";
 import { binaryCrossEntropyFromLogits, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
+import { people } from "../fixtures/people.mjs";
 
 const { Constant, Dense, identity, Normal, relu, softmax, tanh, Uniform } = layers;
-
-const people = {
-  inputs: [
-    [-2, -1],
-    [25, 6],
-    [17, 4],
-    [-15, -6],
-  ],
-  targets: [1, 0, 0, 1],
-};
 
 // The data are always the same, so that what another seed changes comes from the networks and their training.
 const random = seededRandom("data");

@@ -1,20 +1,13 @@
 // What an engine runs that may lack whatever isn't in the language: a training, and what it gives.
+
 import { defaultBackend, OptionError, Sequential, workerPool } from "@nn/core";
 import { Dense, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
+import { people } from "../fixtures/people.mjs";
 
 /** Some trainings, and what the engine has for them. */
 export async function program(): Promise<{ backend: string; pool: string; warnings: string[]; numbers: number[] }> {
-  const people = {
-    inputs: [
-      [-2, -1],
-      [25, 6],
-      [17, 4],
-      [-15, -6],
-    ],
-    targets: [1, 0, 0, 1],
-  };
   const warnings: string[] = [];
   const lab = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "lab-0" });
   const optimizer = new SGD({ learningRate: 0.1 });

@@ -3,7 +3,7 @@ import "../../lab/lab.test.js";
 import { Sequential, workerPool } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { backends } from "../../contracts/backends.js";
-import { train } from "../../pool/pooled.js";
+import { train } from "../../numerics/threads/pooled.js";
 import { trainAll } from "../../reproducibility/trainings.mjs";
 import { type Outcome, type Place, type PoolFindings, send, type Trainings, textOf } from "./report.js";
 import { type ListedTest, tests } from "./vitest.js";

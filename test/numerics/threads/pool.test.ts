@@ -4,6 +4,7 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { people } from "../../fixtures/people.mjs";
 import { build, data, optimizers, settings, train } from "./pooled.js";
 
 const members = [1, 2, 3] as const;
@@ -70,15 +71,6 @@ test("the step's number of a large network isn't that of a small one's kernels, 
 });
 
 test("a network that is too small to be divided trains on a pool as without one", async () => {
-  const people = {
-    inputs: [
-      [-2, -1],
-      [25, 6],
-      [17, 4],
-      [-15, -6],
-    ],
-    targets: [1, 0, 0, 1],
-  };
   const [alone, ...pooled] = await Promise.all(
     [defaultBackend(), ...pools].map(async (backend) => {
       const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { backend, seed: 1 });

@@ -3,7 +3,7 @@ import { Activate, Dense, relu } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { table } from "./figures.js";
+import { table } from "../../fixtures/figures.js";
 
 const build = () => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "trainer" });
 const loss = meanSquaredError;

@@ -1,6 +1,6 @@
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
-import { gradientOf, table, valuesOf } from "./figures.js";
+import { gradientOf, table, valuesOf } from "../fixtures/figures.js";
 
 describe("meanSquaredError", () => {
   test("is the mean of the squares over the outputs, without a half", () => {

@@ -7,7 +7,7 @@ import {
   categoricalCrossEntropyFromLogits,
 } from "@nn/losses";
 import { describe, expect, test } from "vitest";
-import { table, valuesOf } from "./figures.js";
+import { table, valuesOf } from "../fixtures/figures.js";
 
 type Rows = readonly (readonly number[])[];
 const refusal = (loss: Loss, prediction: Rows, target: Rows) => () => {

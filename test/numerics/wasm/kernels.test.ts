@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compileKernels, hashInTarget, hashOfSources, target } from "./compile.mjs";
+import { compileKernels, hashInTarget, hashOfSources, target } from "../../kernels/compile.mjs";
 
 test("the compiled kernels say which sources they were compiled from", () => {
   expect(hashInTarget()).toBe(hashOfSources());

@@ -6,7 +6,7 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { backends } from "../contracts/backends.js";
+import { backends } from "../../contracts/backends.js";
 
 const pairs = {
   inputs: [

@@ -5,7 +5,7 @@ import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { activations, losses, optimizers } from "../contracts/units.js";
+import { activations, losses, optimizers } from "../../contracts/units.js";
 
 test("a network is on WebAssembly where there is any, and on plain loops elsewhere", () => {
   const { name } = new Sequential([new Dense(2, 1)]).backend;

@@ -5,16 +5,7 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";
 import { expect, test } from "vitest";
-
-const people = {
-  inputs: [
-    [-2, -1],
-    [25, 6],
-    [17, 4],
-    [-15, -6],
-  ],
-  targets: [1, 0, 0, 1],
-};
+import { people } from "../../fixtures/people.mjs";
 
 /** A memory that kernels reach is far larger than what plain loops work in. */
 const isInMemory = ({ buffer }: FloatArray): boolean => buffer.byteLength >= 2 ** 21;

@@ -4,7 +4,7 @@ import type { DType } from "@nn/core/component";
 import { Dense, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { categoricalCrossEntropy } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
-import { hashOf } from "../reproducibility/trainings.mjs";
+import { hashOf } from "../../reproducibility/trainings.mjs";
 
 const [INPUTS, UNITS, CLASSES, BATCH, BATCHES] = [301, 257, 10, 61, 3];
 

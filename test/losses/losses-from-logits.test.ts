@@ -8,8 +8,8 @@ import {
 } from "@nn/losses";
 import type { BigNumber } from "mathjs";
 import { describe, expect, test } from "vitest";
-import { gradientOf, sigmoid, softmax, table, valuesOf } from "./figures.js";
-import { big, errorInUlps } from "./ulp.js";
+import { gradientOf, sigmoid, softmax, table, valuesOf } from "../fixtures/figures.js";
+import { big, errorInUlps } from "../numerics/ulp.js";
 
 const random = seededRandom("logits");
 const logits = table(3, ...Array.from({ length: 600 }, () => uniform(random, -9, 9)));

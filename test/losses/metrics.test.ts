@@ -1,7 +1,7 @@
 import { DataError } from "@nn/core";
 import { accuracy, binaryAccuracy, binaryAccuracyFromLogits, meanAbsoluteError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
-import { table, valuesOf } from "./figures.js";
+import { table, valuesOf } from "../fixtures/figures.js";
 
 const nan = Number.NaN;
 

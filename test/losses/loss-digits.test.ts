@@ -9,7 +9,7 @@ import {
 } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { big, errorInUlps } from "./ulp.js";
+import { big, errorInUlps } from "../numerics/ulp.js";
 
 /** The loss of one example, given what a network's outputs are. */
 function lossOf(loss: Loss, prediction: number[], target: number[]): number {

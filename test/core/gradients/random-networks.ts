@@ -1,8 +1,8 @@
 import { Sequential, seededRandom } from "@nn/core";
 import { type Activation, type Loss, type Random, uniform } from "@nn/core/component";
 import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
-import { setBlock } from "./set-block.js";
-import { activations, losses } from "./units.js";
+import { activations, losses } from "../../contracts/units.js";
+import { setBlock } from "../../fixtures/set-block.js";
 
 /** A network with examples and a loss, small enough that each of its derivatives can be measured. */
 export interface RandomCase {

@@ -8,7 +8,7 @@ import type { Backend } from "@nn/core/backend";
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { run } from "../child.js";
+import { run } from "../../child.js";
 import { endOf, healthy, poolOf } from "./fates.js";
 import { build, data, settings, train } from "./pooled.js";
 
@@ -122,7 +122,7 @@ describe("a pool that nothing uses any more", () => {
 });
 
 describe("a process with open pools", () => {
-  const here = { cwd: fileURLToPath(new URL("..", import.meta.url)) };
+  const here = { cwd: fileURLToPath(new URL("../..", import.meta.url)) };
   const program = (...lines: readonly string[]): string[] => [
     "--input-type=module",
     "--eval",

@@ -4,6 +4,7 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { people } from "../../../fixtures/people.mjs";
 
 /** What a page can bear without seeming to hang. */
 const LONGEST_GAP = 50;
@@ -42,15 +43,6 @@ async function heartbeat(run: () => Promise<unknown>): Promise<{ gap: number; tu
   return beats;
 }
 
-const people = {
-  inputs: [
-    [-2, -1],
-    [25, 6],
-    [17, 4],
-    [-15, -6],
-  ],
-  targets: [1, 0, 0, 1],
-};
 const many = (count: number): Data => ({
   inputs: new Float32Array(2 * count).fill(0.5),
   targets: new Float32Array(count),

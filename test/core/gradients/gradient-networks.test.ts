@@ -3,8 +3,8 @@ import { type Random, uniform } from "@nn/core/component";
 import { compareGradients, type GradientComparison, type Verdict } from "@nn/core/gradients";
 import { SGD } from "@nn/optim";
 import { expect, test, vi } from "vitest";
+import { setBlock } from "../../fixtures/set-block.js";
 import { type RandomCase, randomCase } from "./random-networks.js";
-import { setBlock } from "./set-block.js";
 
 /** `npm run check:gradients` takes 1,000. */
 const NETWORKS = Number(process.env.GRADIENT_NETWORKS ?? 40);

@@ -5,7 +5,7 @@ import { Dense, zeros } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { afterEach, describe, expect, test } from "vitest";
-import { backends } from "../contracts/backends.js";
+import { backends } from "../../contracts/backends.js";
 
 /** A layer of a stranger's, which gives its input on. */
 const layer = (own: Partial<Layer>): Layer => ({

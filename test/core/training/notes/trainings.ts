@@ -4,6 +4,7 @@ import { standardize } from "@nn/data";
 import { Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
+import { measured } from "../../../fixtures/people.mjs";
 
 /** A network, its data, and how it is trained. */
 export interface Case {
@@ -22,12 +23,7 @@ export const oneHot = (label: number, classes: number): number[] =>
   Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0));
 
 export const people = {
-  inputs: [
-    [133, 65],
-    [160, 72],
-    [152, 70],
-    [120, 60],
-  ],
+  inputs: measured,
   targets: [[1], [0], [0], [1]],
 };
 export const ninePeople = {
