@@ -12,9 +12,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { packAll } from "../packages/pack.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
 /** Runs a command, and shows what it says only if it fails. */
@@ -26,9 +25,9 @@ function run(command, args, cwd) {
 /** @nn as it would be published, installed in an empty project beside a program. */
 export function installPacked(program) {
   const folder = mkdtempSync(join(tmpdir(), "nn-bench-"));
-  const filters = ["@nn/core", "@nn/layers", "@nn/losses", "@nn/optim"].flatMap((name) => ["--filter", name]);
-  run("npx", ["--yes", read(root).packageManager, ...filters, "pack", "--pack-destination", folder], root);
-  const tarballs = readdirSync(folder).map((file) => join(folder, file));
+  const needed = ["@nn/core", "@nn/layers", "@nn/losses", "@nn/optim"];
+  const packages = packAll(folder).filter(({ name }) => needed.includes(name));
+  const tarballs = packages.map(({ tarball }) => tarball);
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs], folder);
   copyFileSync(program, join(folder, basename(program)));
