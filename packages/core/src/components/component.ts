@@ -1,4 +1,5 @@
-import { advice, isPlain, show } from "@nn/numerics";
+import { isPlain, show } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 
 /**
  * What is wrong with something that should be a component, as the end of a sentence: `"an object without backward."`

@@ -1,4 +1,5 @@
-import { advice, Computation, type Loop } from "@nn/numerics";
+import { Computation, type Loop } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type { Activation } from "../contracts/activation.js";
 import type { Formula } from "../contracts/formula.js";
 import type { OutputRange } from "../contracts/range.js";

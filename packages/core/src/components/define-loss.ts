@@ -1,5 +1,6 @@
 import type { FloatArray } from "@nn/numerics";
-import { advice, Computation, DataError, type Loop } from "@nn/numerics";
+import { Computation, DataError, type Loop } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type { Formula } from "../contracts/formula.js";
 import type { Loss } from "../contracts/loss.js";
 import type { TakenPredictions } from "../contracts/range.js";

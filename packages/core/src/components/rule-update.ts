@@ -1,5 +1,6 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
-import { advice, Computation, type Loop } from "@nn/numerics";
+import { Computation, type Loop } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import { type LearningRate, type Optimizer, rateAt, type UpdateRule } from "../contracts/optimizer.js";
 
 /** What a rule is made from: lines of which the last one sets w, and what their names stand for. */

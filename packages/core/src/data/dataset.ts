@@ -1,6 +1,5 @@
 import type { Backend } from "@nn/numerics";
 import {
-  advice,
   allFinite,
   allocateOrdinary,
   checkDType,
@@ -16,6 +15,7 @@ import {
   show,
   sizeOf,
 } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import { handle, isPromise } from "../components/promises.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import { equipmentOf, type NoRoom } from "../equipment/equipment.js";

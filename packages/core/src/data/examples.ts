@@ -1,5 +1,6 @@
 import type { FloatArray } from "@nn/numerics";
-import { advice, DataError, formatShape, kindOf, type Shape, ShapeError, show, sizeOf } from "@nn/numerics";
+import { DataError, formatShape, kindOf, type Shape, ShapeError, show, sizeOf } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 
 /** Numbers in arrays in arrays: a row, a table, an image, many images. */
 export type NestedNumbers = readonly (number | NestedNumbers)[];

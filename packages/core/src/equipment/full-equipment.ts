@@ -1,4 +1,5 @@
-import { giveAdvice, interpreted, readTexts } from "@nn/numerics";
+import { interpreted, readTexts } from "@nn/numerics";
+import { giveAdvice } from "../advice/advice.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
 import { onData, onNumber, onRow } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";

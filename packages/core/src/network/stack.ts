@@ -1,5 +1,4 @@
 import {
-  advice,
   formatShape,
   isRecord,
   isShape,
@@ -11,6 +10,7 @@ import {
   sizeOf,
   within,
 } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import { lackOf } from "../components/component.js";
 import type { Layer, ParameterSpec } from "../contracts/layer.js";
 

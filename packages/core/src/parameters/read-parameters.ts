@@ -1,5 +1,4 @@
 import {
-  advice,
   DataError,
   type DType,
   type FloatArray,
@@ -11,6 +10,7 @@ import {
   suggest,
   zerosOf,
 } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type { Network } from "../contracts/network.js";
 import type { PlacedParameter } from "../network/stack.js";
 import { listParameters } from "./parameters.js";

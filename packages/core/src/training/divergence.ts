@@ -1,4 +1,5 @@
-import { advice, allFinite, type FloatArray, sizeOf } from "@nn/numerics";
+import { allFinite, type FloatArray, sizeOf } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import { shortNumber } from "../advice/short-number.js";
 import type { Frame } from "../contracts/layer.js";
 import type { Network } from "../contracts/network.js";

@@ -1,5 +1,6 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
-import { advice, checkOptions, countUp, isRecord, OptionError, placed, show, sizeOf, trueOrFalse } from "@nn/numerics";
+import { checkOptions, countUp, isRecord, OptionError, placed, show, sizeOf, trueOrFalse } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import { lackOf } from "../components/component.js";
 import { checkPredictions } from "../components/mismatch.js";
 import { refusePromise } from "../components/promises.js";

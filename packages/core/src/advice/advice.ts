@@ -1,0 +1,36 @@
+import { type Advice as AdviceOnNumbers, advice as shared } from "@nn/numerics";
+
+/** What errors advise: those about numbers and options, and here those about networks and what they are made of. */
+interface Advice extends AdviceOnNumbers {
+  /** About something else than a component with these methods. */
+  onComponent(given: unknown, methods: readonly string[]): string;
+  /** About something else than a list of layers. */
+  onLayers(given: unknown): string;
+  /** About something else than a layer. */
+  onLayer(given: unknown): string;
+  /** About something else than a shape. */
+  onShape(given: unknown): string;
+  /** About something else than a number of an example, or than a list of them. */
+  onNumber(given: unknown): string;
+  /** About a row of another length than an example has. */
+  onRow(values: unknown, size: number, axes: number): string;
+  /** About something else than inputs and targets. */
+  onData(given: unknown): string;
+  /** What to do about slots of an optimizer that overflowed, with the gradient that they were given. */
+  onOverflow(optimizer: string, slots: readonly string[], gradient: number): string;
+  /** Refuses something else than a class with these methods. */
+  onMethods(type: unknown, methods: readonly string[], settings: readonly string[]): void;
+  /** Refuses a component without functions. */
+  onFunctions(component: unknown): void;
+  /** Refuses an update by a rule of something that has none. */
+  onUpdate(optimizer: unknown, kernels: unknown, step: number): void;
+  /** Refuses a definition that isn't one, in the words of the function that takes it. */
+  onDefinition(where: string, definition: unknown): void;
+}
+
+/** What there is, in one object with that of numerics. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */
+export const advice: Partial<Advice> = shared;
+
+export function giveAdvice(given: Advice): void {
+  Object.assign(advice, given);
+}
