@@ -1,12 +1,5 @@
 import { Sequential } from "@nn/core";
-import {
-  type ActivationDefinition,
-  defineActivation,
-  defineLoss,
-  defineRule,
-  type Optimizer,
-  updateByRule,
-} from "@nn/core/component";
+import { type ActivationDefinition, defineActivation, defineLoss, defineRule, RuleOptimizer } from "@nn/core/component";
 import { english, explain, french, toLatex, toMarkdown, toText } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -62,13 +55,14 @@ describe("what can be computed can be explained, with more in it than explanatio
       lines: ["w = g >= 0 ? w - eta : w + eta"],
       letters: { eta: "learningRate" },
     });
-    const optimizer: Optimizer & { rule: typeof rule; learningRate: number } = {
-      name: "signs",
-      slots: [],
-      rule,
-      learningRate: 0.5,
-      update: (...given) => updateByRule(optimizer, ...given),
-    };
+    class Ruled extends RuleOptimizer {
+      readonly name = "ruled";
+      readonly learningRate = 0.5;
+      constructor() {
+        super(rule);
+      }
+    }
+    const optimizer = new Ruled();
     const { update } = explain(new Sequential([new Dense(2, 1)], { seed: 3 }), { ...example, optimizer });
     expect(Math.abs(update!.after - update!.before)).toBeCloseTo(0.5, 12);
     expect(update!.lines).toEqual([]);

@@ -13,9 +13,6 @@ const OF_COMPONENTS = [
   "allocate",
   "kernels",
   "record",
-  "recordSteps",
-  // Called by an update while a backend records it.
-  "standIn",
   // For subclasses.
   "usualBackend",
   "equipment",

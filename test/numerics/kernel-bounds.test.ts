@@ -49,7 +49,7 @@ const signatures: Readonly<Record<keyof Kernels, Signature>> = {
     call: behind,
   },
   mean: { sizes: ["length"], arrays: { values: length }, call: ([values], [n]) => [new Float64Array(1), values, n] },
-  keep: { sizes: ["length"], arrays: { before: length, value: length, gradient: length }, call: behind },
+  snapshot: { sizes: ["length"], arrays: { before: length, value: length, gradient: length }, call: behind },
   allFinite: { sizes: ["length"], arrays: { values: length }, call: behind },
   compute: {
     sizes: ["rows", "columns"],

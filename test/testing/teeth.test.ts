@@ -117,50 +117,6 @@ describe("the optimizer contract notices", () => {
     };
     expect(broken(optimizerContract(optimizer))).toEqual(["only reads the gradient"]);
   });
-
-  test.each<{ what: string; update: Optimizer["update"] }>([
-    {
-      what: "whose learning rate falls",
-      update: (kernels, value, gradient, _slots, step) =>
-        new SGD({ learningRate: 0.1 / step }).update(kernels, value, gradient, [], step),
-    },
-    {
-      what: "that calls another kernel at later steps",
-      update: (kernels, value, gradient, slots, step) => {
-        if (step > 5) kernels.allFinite(gradient, gradient.length);
-        else kernels.fill(slots[0]!, 0, gradient.length);
-        sgd.update(kernels, value, gradient, [], step);
-      },
-    },
-    {
-      what: "that calls one more kernel at later steps",
-      update: (kernels, value, gradient, slots, step) => {
-        sgd.update(kernels, value, gradient, [], step);
-        if (step > 5) kernels.fill(slots[0]!, 0, value.length);
-      },
-    },
-    {
-      what: "that hands Adam a step of its own",
-      update: (kernels, value, gradient, slots, step) =>
-        new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, 2 * step),
-    },
-    {
-      what: "that hands Adam no other step, but another rate at each",
-      update: (kernels, value, gradient, slots, step) =>
-        new Adam({ learningRate: 0.1 / (9 + step) }).update(kernels, value, gradient, slots, step),
-    },
-    {
-      what: "that counts no further than to 500 for Adam",
-      update: (kernels, value, gradient, slots, step) =>
-        new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, Math.min(step, 500)),
-    },
-  ])("a rule that says that it calls kernels alone, and $what", ({ update }) => {
-    const optimizer: Optimizer = { name: "broken", slots: ["m", "v"], update };
-    expect(broken(optimizerContract(optimizer))).toEqual([]);
-    expect(broken(optimizerContract(madeOfKernels(optimizer)))).toEqual([
-      "if it says that it calls kernels alone, makes the same calls each time and does nothing else",
-    ]);
-  });
 });
 
 describe("the backend contract notices", () => {

@@ -15,8 +15,6 @@ export type {
   PoolThread,
   Program,
   Recorder,
-  StepParts,
-  StepsProgram,
   ThreadSource,
   WorkerPool,
   WorkerPoolOptions,

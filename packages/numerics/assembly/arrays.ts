@@ -78,7 +78,7 @@ export function mean<T extends number>(out: usize, values: usize, length: usize)
 }
 
 /** Copies the parameters, to return to, and says whether every gradient is finite. */
-export function keep<T extends number>(before: usize, value: usize, gradient: usize, length: usize): bool {
+export function snapshot<T extends number>(before: usize, value: usize, gradient: usize, length: usize): bool {
   copy<T>(before, value, length);
   return allFinite<T>(gradient, length);
 }

@@ -1,9 +1,9 @@
 // What src/wasm calls, for each number format.
 import { tanhPair } from "./elementary";
-import { run, steps } from "./run";
+import { repeat, run } from "./run";
 
 export { exp, expPair, log, log1p, power, tanhPair } from "./elementary";
-export { useStep } from "./run";
+export { useRun } from "./run";
 export { useScratch } from "./scratch";
 
 export function run64(start: usize, end: usize): bool {
@@ -14,18 +14,16 @@ export function run32(start: usize, end: usize): bool {
   return run<f32>(start, end);
 }
 
-export function steps64(
-  start: usize, end: usize, updates: usize, updateBytes: usize, rows: usize, batch: usize, count: usize,
-  ahead: f64,
+export function repeat64(
+  start: usize, end: usize, rows: usize, rowBytes: usize, numbers: usize, numberBytes: usize, count: usize,
 ): usize {
-  return steps<f64>(start, end, updates, updateBytes, rows, batch, count, ahead);
+  return repeat<f64>(start, end, rows, rowBytes, numbers, numberBytes, count);
 }
 
-export function steps32(
-  start: usize, end: usize, updates: usize, updateBytes: usize, rows: usize, batch: usize, count: usize,
-  ahead: f64,
+export function repeat32(
+  start: usize, end: usize, rows: usize, rowBytes: usize, numbers: usize, numberBytes: usize, count: usize,
 ): usize {
-  return steps<f32>(start, end, updates, updateBytes, rows, batch, count, ahead);
+  return repeat<f32>(start, end, rows, rowBytes, numbers, numberBytes, count);
 }
 
 export function tanh(x: f64): f64 {

@@ -5,32 +5,29 @@
 @unmanaged
 export class Instruction {
   operation: i32;
-  /** What is written. */
-  out: usize;
-  /** What is read, or read and written. */
-  a: usize;
-  b: usize;
-  /** In a part of `gather`, how many examples come before it; in one of a product, how many rows or columns the whole has. */
-  c: usize;
+  /** How many bytes it takes, with the addresses and the numbers behind it. */
+  bytes: usize;
   rows: usize;
   inner: usize;
   columns: usize;
-  /** The arrays that a computation has beside those four. */
-  d: usize;
-  e: usize;
   /** Which rows of a computation are to be done, or which numbers where rows have no part in it. */
   from: usize;
   to: usize;
-  /** Numbers of the call that are no sizes, such as a learning rate. */
-  p: f64;
-  q: f64;
-  r: f64;
-  s: f64;
-  t: f64;
-  u: f64;
-  v: f64;
-  w: f64;
+  /** Where its numbers are that are no sizes, such as a learning rate. */
+  numbers: usize;
+  /** {@link OF_RUN}, and what src/wasm/runtime/layout.ts adds. */
+  flags: i32;
+  /** In a part of `gather`, how many examples come before it; in one of a product, how many rows or columns the whole has. */
+  whole: usize;
+  /** What is written. */
+  out: usize;
+  /** What is read, or read and written. A computation has the addresses of its further arrays behind these. */
+  a: usize;
+  b: usize;
 }
+
+/** The flag of an instruction whose numbers are another row at each run: `numbers` counts from where that begins. */
+export const OF_RUN: i32 = 1;
 
 /** The operations, in the order of `OPERATIONS` in src/wasm/record/instruction.ts. */
 export enum Operation {
@@ -43,10 +40,8 @@ export enum Operation {
   addRow,
   addColumnSums,
   mean,
-  keep,
+  snapshot,
   allFinite,
   /** What a component says it computes: `inner` is its function's place in the table. */
   compute,
-  /** The same, of an array that it reads as well. */
-  update,
 }

@@ -1,104 +1,100 @@
 // Runs programs: lists of instructions, recorded once and replayed with one call.
-import { addColumnSums, addRow, allFinite, fill, gather, keep, mean } from "./arrays";
-import { Instruction, Operation } from "./instruction";
+import { addColumnSums, addRow, allFinite, fill, gather, mean, snapshot } from "./arrays";
+import { Instruction, OF_RUN, Operation } from "./instruction";
 import { product } from "./products";
 
-/** Where the numbers of the examples of the current step stand. */
-let rowsOfStep: usize = 0;
-/** By how much the number of the current step is larger than the one that its instructions were written for. */
-let stepsAhead: f64 = 0;
+/** Where the numbers of the examples of the current run stand, and its row of other numbers. */
+let rowsOfRun: usize = 0;
+let numbersOfRun: usize = 0;
 
-export function useStep(rows: usize, ahead: f64): void {
-  rowsOfStep = rows;
-  stepsAhead = ahead;
+export function useRun(rows: usize, numbers: usize): void {
+  rowsOfRun = rows;
+  numbersOfRun = numbers;
 }
 
 /** Runs the instructions from `start` to `end`. Answers false as soon as one does: a number isn't finite, or is refused. */
 export function run<T extends number>(start: usize, end: usize): bool {
   while (start < end) {
-    const done = execute<T>(start);
-    if (done == 0) return false;
-    start += done * offsetof<Instruction>();
+    const instruction = changetype<Instruction>(start);
+    if (!execute<T>(instruction)) return false;
+    start += instruction.bytes;
   }
   return true;
 }
 
-/** The instruction `ahead` places behind the one at `start`. */
+/**
+ * Runs the instructions `count` times, each time with a row of examples and of numbers behind the one before. Answers how
+ * many times they were run to the end.
+ */
+export function repeat<T extends number>(
+  start: usize, end: usize, rows: usize, rowBytes: usize, numbers: usize, numberBytes: usize, count: usize,
+): usize {
+  let done: usize = 0;
+  for (; done < count; done++) {
+    useRun(rows, numbers);
+    if (!run<T>(start, end)) break;
+    rows += rowBytes;
+    numbers += numberBytes;
+  }
+  return done;
+}
+
+/** Where the numbers of an instruction are. */
 @inline
-function instruction(start: usize): Instruction {
-  return changetype<Instruction>(start);
+function numbersOf(i: Instruction): usize {
+  return i.flags & OF_RUN ? numbersOfRun + i.numbers : i.numbers;
 }
 
 /** How many rows or columns the whole has that a product is a part of. */
 @inline
 function whole(part: Instruction, own: usize): usize {
-  return part.c == 0 ? own : part.c;
+  return part.whole == 0 ? own : part.whole;
 }
 
-/**
- * `count` updates. Each runs the program on its `batch` examples, and then what the optimizer does, the same
- * instructions for all: the first is `ahead` of the step that they were written for. Answers how many were finished.
- */
-export function steps<T extends number>(
-  start: usize, end: usize, updates: usize, updateBytes: usize, rows: usize, batch: usize, count: usize,
-  ahead: f64,
-): usize {
-  let step: usize = 0;
-  for (; step < count; step++) {
-    useStep(rows, ahead + <f64>step);
-    if (!run<T>(start, end) || !run<T>(updates, updates + updateBytes)) break;
-    rows += batch * 4;
-  }
-  useStep(0, 0);
-  return step;
-}
-
-/** Runs the instruction at `start`; answers how many it was, or 0 where the program has to stop. */
+/** Answers false where the program has to stop. */
 @inline
-function execute<T extends number>(start: usize): usize {
-  const i = instruction(start);
+function execute<T extends number>(i: Instruction): bool {
   const size = sizeof<T>();
   switch (i.operation) {
     case Operation.fill:
-      fill<T>(i.out, i.p, i.rows);
-      return 1;
+      fill<T>(i.out, load<f64>(numbersOf(i)), i.rows);
+      return true;
     case Operation.gather:
-      gather<T>(i.out, i.a, rowsOfStep + i.c * 4, i.rows, i.columns);
-      return 1;
+      gather<T>(i.out, i.a, rowsOfRun + i.whole * 4, i.rows, i.columns);
+      return true;
     case Operation.matmul:
       product<T>(
         i.out, whole(i, i.columns) * size, i.a, i.inner * size, size, i.b, whole(i, i.columns) * size, size,
         i.rows, i.inner, i.columns, false,
       );
-      return 1;
+      return true;
     case Operation.matmulTransposed:
       product<T>(
         i.out, whole(i, i.columns) * size, i.a, i.inner * size, size, i.b, size, i.inner * size,
         i.rows, i.inner, i.columns, false,
       );
-      return 1;
+      return true;
     case Operation.addOuter:
     case Operation.outer:
       product<T>(
         i.out, i.columns * size, i.a, size, whole(i, i.rows) * size, i.b, i.columns * size, size,
         i.rows, i.inner, i.columns, i.operation == Operation.addOuter,
       );
-      return 1;
+      return true;
     case Operation.addRow:
       addRow<T>(i.out, i.a, i.rows, i.columns);
-      return 1;
+      return true;
     case Operation.addColumnSums:
       addColumnSums<T>(i.out, i.a, i.rows, i.columns, i.columns * size);
-      return 1;
+      return true;
     case Operation.mean:
-      return <usize>mean<T>(i.out, i.a, i.rows);
-    case Operation.keep:
-      return <usize>keep<T>(i.out, i.a, i.b, i.rows);
+      return mean<T>(i.out, i.a, i.rows);
+    case Operation.snapshot:
+      return snapshot<T>(i.out, i.a, i.b, i.rows);
     case Operation.allFinite:
-      return <usize>allFinite<T>(i.a, i.rows);
+      return allFinite<T>(i.out, i.rows);
     case Operation.compute:
-    case Operation.update:
-      return call_indirect<i32>(<u32>i.inner, start, stepsAhead);
+      return <bool>call_indirect<i32>(<u32>i.inner, changetype<usize>(i), numbersOf(i));
     default:
       return unreachable();
   }

@@ -21,7 +21,7 @@ export interface Kernels {
   /** out[0] = the mean of values[0 .. length), summed in double precision; `out` always holds doubles. Says whether it is finite. */
   mean(out: FloatArray, values: FloatArray, length: number): boolean;
   /** before[0 .. length) = value[0 .. length); says whether gradient[0 .. length) is finite throughout. */
-  keep(before: FloatArray, value: FloatArray, gradient: FloatArray, length: number): boolean;
+  snapshot(before: FloatArray, value: FloatArray, gradient: FloatArray, length: number): boolean;
   /** Whether values[0 .. length) is finite throughout. */
   allFinite(values: FloatArray, length: number): boolean;
   /**
@@ -56,66 +56,46 @@ export interface Backend {
   /** The kernels for arrays of one format that this backend allocated. */
   kernels(dtype: DType): Kernels;
   /**
-   * Records the kernels that a pass calls, so that all of them cost one call from then on. Missing where a backend can't.
+   * Records what a pass does, so that all of it costs one call from then on. Missing where a backend can't.
    *
-   * @returns `undefined` for a pass that isn't made of kernels alone, and so has to be run each time.
+   * @returns `undefined` for a pass that does something else than call kernels and units.
    */
   record?(dtype: DType, pass: (recorder: Recorder) => void): Program | undefined;
-  /** Records steps in the same way. */
-  recordSteps?(dtype: DType, parts: StepParts): StepsProgram | undefined;
 }
 
-/** What a step does, to be recorded. */
-export interface StepParts {
-  /** How many examples a step takes. */
-  readonly batch: number;
-  /** The number of the step that is recorded. */
-  readonly step: number;
-  /** What is the same at each step. */
-  readonly pass: (recorder: Recorder) => void;
-  /** What comes behind it: the gradients are looked at. */
-  readonly look: (recorder: Recorder) => void;
-  /**
-   * The update that comes then, by the step's number, if it is the same at each step. It may depend on that number all
-   * the same where it hands it to `kernels.compute` as the scalar `t`. Without it, a step ends before its update.
-   */
-  readonly update?: (recorder: Recorder, step: number) => void;
-  /** What comes right after the update. */
-  readonly after: (recorder: Recorder) => void;
-}
-
-/** Handed to a pass while its kernels are recorded. */
+/** Handed to a pass while it is recorded. */
 export interface Recorder {
   /**
-   * What kernels take for the array while they are recorded. Looking into it ends the recording, as does a kernel that is
-   * given an array itself.
+   * What kernels are given in place of the array while they are recorded. Looking into it ends the recording, as does a
+   * kernel that is given an array itself.
    */
-  standIn<Kind extends FloatArray>(array: Kind): Kind;
-  /** Has each step copy its examples: out[r] = values[rows[r]] for `count` examples of `size` numbers. */
+  traced<Kind extends FloatArray>(array: Kind): Kind;
+  /** Has each run copy its examples: out[r] = values[rows[r]] for `count` examples of `size` numbers. */
   gather(out: FloatArray, values: FloatArray, count: number, size: number): void;
+  /** Numbers that each run is given anew, to be handed to `compute`: they lie in its row behind those asked for before. */
+  scalars(count: number): ArrayLike<number>;
+  /**
+   * Has each run do what one component does.
+   *
+   * @param attempt - Does it on traced arrays. Missing for one that doesn't say that it calls kernels alone.
+   * @param plain - Does it: called by each run, right where it stands, unless the attempt could be recorded.
+   */
+  unit(attempt: (() => void) | undefined, plain: () => void): void;
 }
 
-/** Kernels that were recorded, and run with one call. */
+/** What was recorded. */
 export interface Program {
-  /** Runs them one after another; `false` as soon as one of them answers so. */
-  run(): boolean;
-}
-
-/** Steps that were recorded, and run many with one call. */
-export interface StepsProgram {
-  /** How many steps one call takes at most. */
+  /** How many runs one call makes at most. */
   readonly capacity: number;
+  /** Where the numbers of the examples of each run are to be written right before a call, one run behind the other. */
+  readonly rows: { [index: number]: number };
+  /** Where the scalars of each run are to be written, in the same way. */
+  readonly numbers: { [index: number]: number };
   /**
-   * Runs `count` steps, the first of which has the number `first`, on the examples numbered rows[from ..).
+   * Makes `count` runs.
    *
-   * @returns How many were finished. It stops in a step in which a kernel answers `false`; that step is then to be run by
-   *   itself.
+   * @returns How many were finished. It stops in a run in which a kernel answers `false`; that run is then to be done by
+   *   itself. What a called function throws comes out of it.
    */
-  run(rows: Uint32Array, from: number, count: number, first: number): number;
-  /**
-   * Takes over the numbers that the update hands its kernels from a step on.
-   *
-   * @returns Whether it calls the same kernels as before; otherwise it has to be recorded anew.
-   */
-  renew(step: number): boolean;
+  run(count: number): number;
 }

@@ -2,15 +2,10 @@ import {
   checkLearningRate,
   checkOptions,
   defineRule,
-  type FloatArray,
   finiteNumber,
-  type Kernels,
-  type KernelsOnly,
   type LearningRate,
-  methodsOf,
-  type Optimizer,
+  RuleOptimizer,
   type RunnableRule,
-  updateByRule,
 } from "@nn/core/component";
 
 /** The settings of {@link Adam}. What isn't given has the paper's value. */
@@ -40,10 +35,8 @@ export interface AdamOptions {
  * @example
  * new Adam().name; // => "Adam(learningRate 0.001)"
  */
-export class Adam implements Optimizer {
+export class Adam extends RuleOptimizer {
   readonly name: string;
-  readonly slots: readonly string[] = RULE.slots;
-  readonly rule: RunnableRule = RULE;
   /** η, about how far a parameter moves in one step. */
   readonly learningRate: LearningRate;
   /** β₁: m is a mean over about the last 1 / (1 − β₁) gradients. */
@@ -54,6 +47,7 @@ export class Adam implements Optimizer {
   readonly epsilon: number;
 
   constructor(options: AdamOptions = {}) {
+    super(RULE);
     checkOptions("Adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
     const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
     this.learningRate = checkLearningRate("Adam: learningRate", learningRate);
@@ -61,14 +55,6 @@ export class Adam implements Optimizer {
     this.beta2 = finiteNumber("Adam: beta2", beta2, { atLeast: 0, below: 1 });
     this.epsilon = finiteNumber("Adam: epsilon", epsilon, { above: 0 });
     this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
-  }
-
-  get kernelsOnly(): KernelsOnly {
-    return { of: this, ...METHODS };
-  }
-
-  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
-    updateByRule(this, kernels, value, gradient, slots, step);
   }
 }
 
@@ -85,5 +71,3 @@ export const RULE: RunnableRule = /* @__PURE__ */ defineRule({
   letters: { eta: "learningRate", beta1: "beta1", beta2: "beta2", epsilon: "epsilon", m: "m", v: "v" },
   slots: ["m", "v"],
 });
-
-const METHODS = /* @__PURE__ */ methodsOf(Adam, ["update"], ["learningRate", "beta1", "beta2", "epsilon"]);

@@ -2,17 +2,12 @@ import {
   checkLearningRate,
   checkOptions,
   defineRule,
-  type FloatArray,
   finiteNumber,
-  type Kernels,
-  type KernelsOnly,
   type LearningRate,
-  methodsOf,
-  type Optimizer,
   OptionError,
+  RuleOptimizer,
   type RunnableRule,
   trueOrFalse,
-  updateByRule,
 } from "@nn/core/component";
 
 /** The settings of {@link SGD}. Only the learning rate must be given: none suits every problem. */
@@ -45,10 +40,8 @@ export interface SGDOptions {
  * @example
  * new SGD({ learningRate: 0.1, momentum: 0.9 }).name; // => "SGD(learningRate 0.1, momentum 0.9)"
  */
-export class SGD implements Optimizer {
+export class SGD extends RuleOptimizer {
   readonly name: string;
-  readonly slots: readonly string[];
-  readonly rule: RunnableRule;
   /** η, what the gradient or the velocity is multiplied by to give a step. */
   readonly learningRate: LearningRate;
   /** μ, the share of the velocity that the next step keeps; 0 for plain gradient descent. */
@@ -59,23 +52,15 @@ export class SGD implements Optimizer {
   constructor(options: SGDOptions) {
     checkOptions("SGD", options, ["learningRate", "momentum", "nesterov"]);
     const { momentum = 0, nesterov = false } = options;
-    this.learningRate = checkLearningRate("SGD: learningRate", options.learningRate);
-    this.momentum = finiteNumber("SGD: momentum", momentum, { atLeast: 0, below: 1 });
-    this.nesterov = trueOrFalse("SGD: nesterov", nesterov);
-    if (this.nesterov && this.momentum === 0) {
-      throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
-    }
+    const learningRate = checkLearningRate("SGD: learningRate", options.learningRate);
+    finiteNumber("SGD: momentum", momentum, { atLeast: 0, below: 1 });
+    trueOrFalse("SGD: nesterov", nesterov);
+    if (nesterov && momentum === 0) throw new OptionError("SGD: nesterov needs a momentum above 0, such as 0.9.");
+    super(momentum === 0 ? PLAIN : nesterov ? NESTEROV : MOMENTUM);
+    this.learningRate = learningRate;
+    this.momentum = momentum;
+    this.nesterov = nesterov;
     this.name = describe(this);
-    this.rule = this.momentum === 0 ? PLAIN : this.nesterov ? NESTEROV : MOMENTUM;
-    this.slots = this.rule.slots;
-  }
-
-  get kernelsOnly(): KernelsOnly {
-    return { of: this, ...METHODS };
-  }
-
-  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
-    updateByRule(this, kernels, value, gradient, slots, step);
   }
 }
 
@@ -97,8 +82,6 @@ export const NESTEROV: RunnableRule = /* @__PURE__ */ defineRule({
   letters: LETTERS,
   slots: ["velocity"],
 });
-
-const METHODS = /* @__PURE__ */ methodsOf(SGD, ["update"], ["learningRate", "momentum", "nesterov"]);
 
 function describe({ learningRate, momentum, nesterov }: SGD): string {
   const parts = [`learningRate ${typeof learningRate === "number" ? learningRate : "by step"}`];

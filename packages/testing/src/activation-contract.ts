@@ -123,8 +123,8 @@ export function activationContract(activation: Activation, backend: Backend = re
       }),
     ),
 
-    kernelsOnlyPromise(activation, ["forward", "backward"], (kernels, standIn) => {
-      const [a, z, da, dz] = [standIn(), standIn(), standIn(), standIn()];
+    kernelsOnlyPromise(activation, ["forward", "backward"], (kernels, traced) => {
+      const [a, z, da, dz] = [traced(), traced(), traced(), traced()];
       activation.forward(kernels, a, z, 2, 3);
       activation.backward(kernels, dz, da, z, a, 2, 3);
     }),

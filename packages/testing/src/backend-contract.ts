@@ -147,7 +147,7 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
         expectThat(!kernels.mean(out, values, length), `a NaN among ${length} numbers isn't noticed`);
       }
     },
-    keep: () => {
+    snapshot: () => {
       for (const length of SIZES) {
         const [before, value, gradient] = backend.allocate(dtype, Array(3).fill(length + BEYOND)) as [
           FloatArray,
@@ -156,10 +156,13 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
         ];
         drawn(value, seededRandom("keep"));
         gradient.fill(Number.NaN, length);
-        expectThat(kernels.keep(before, value, gradient, length), `${length} finite gradients count as not finite`);
+        expectThat(kernels.snapshot(before, value, gradient, length), `${length} finite gradients count as not finite`);
         expectNumbers("what is kept", before, [...value.subarray(0, length), ...Array(BEYOND).fill(0)]);
         gradient[length - 1] = -Infinity;
-        expectThat(!kernels.keep(before, value, gradient, length), `-Infinity among ${length} gradients isn't noticed`);
+        expectThat(
+          !kernels.snapshot(before, value, gradient, length),
+          `-Infinity among ${length} gradients isn't noticed`,
+        );
       }
     },
     allFinite: () => {

@@ -164,8 +164,8 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       }),
     ),
 
-    kernelsOnlyPromise(layer, ["forward", "backward"], (kernels, standIn) => {
-      const f = { ...frameOf(frame(2), standIn), kernels };
+    kernelsOnlyPromise(layer, ["forward", "backward"], (kernels, traced) => {
+      const f = { ...frameOf(frame(2), traced), kernels };
       layer.forward(f);
       layer.backward(f);
     }),

@@ -169,8 +169,8 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
       }),
     ),
 
-    kernelsOnlyPromise(loss, ["value", "gradient"], (kernels, standIn) => {
-      const [values, prediction, target, gradient] = [standIn(), standIn(), standIn(), standIn()];
+    kernelsOnlyPromise(loss, ["value", "gradient"], (kernels, traced) => {
+      const [values, prediction, target, gradient] = [traced(), traced(), traced(), traced()];
       loss.value(kernels, values, prediction, target, 2, sizes[0]!);
       loss.gradient(kernels, gradient, prediction, target, 2, sizes[0]!);
     }),

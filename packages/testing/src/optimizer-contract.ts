@@ -1,7 +1,6 @@
 import { type Backend, reference } from "@nn/core/backend";
 import { checkOptimizer, type DType, type FloatArray, type Optimizer } from "@nn/core/component";
 import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
-import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
 /** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */
 interface Descent {
@@ -93,12 +92,6 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
       }
       expectNumbers("the parameters of the first", first.value, alone.value);
       expectNumbers("the parameters of the second", second.value, alone.value);
-    }),
-
-    kernelsOnlyPromise(optimizer, ["update"], (kernels, standIn, step) => {
-      const arrays = Array.from({ length: 2 + optimizer.slots.length }, standIn);
-      const [value, gradient, ...slots] = arrays as [FloatArray, FloatArray, ...FloatArray[]];
-      optimizer.update(kernels, value, gradient, slots, step);
     }),
 
     promise("float32 gives what float64 gives, to five digits", () => {

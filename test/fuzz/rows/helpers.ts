@@ -26,6 +26,8 @@ import {
   positiveInteger,
   power,
   printable,
+  RuleOptimizer,
+  type RunnableRule,
   rateAt,
   refusePromise,
   restoreRandom,
@@ -36,12 +38,20 @@ import {
   suggestion,
   trueOrFalse,
   uniform,
-  updateByRule,
 } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
 import { half, plain, square } from "./strangers.js";
+
+class Ruled extends RuleOptimizer {
+  readonly name = "ruled";
+  constructor(rule: RunnableRule) {
+    super(rule);
+  }
+}
+
+type Update = Parameters<SGD["update"]>;
 
 /** Functions that take a few plain values, or a component. */
 export const helpers: readonly Omit<Row, "of">[] = [
@@ -107,17 +117,22 @@ export const helpers: readonly Omit<Row, "of">[] = [
     call: (definition: never) => defineRule(definition),
   },
   {
-    name: "updateByRule",
+    name: "new RuleOptimizer",
+    right: () => [defineRule({ lines: ["w = w - eta * g"], letters: { eta: "learningRate" } })],
+    call: (rule: never) => new Ruled(rule),
+  },
+  {
+    name: "RuleOptimizer.update",
     right: () => [
-      new SGD({ learningRate: 0.1, momentum: 0.9 }),
       reference.kernels("float64"),
       new Float64Array([1, 2]),
       new Float64Array([3, 4]),
       [new Float64Array(2)],
       1,
     ],
-    call: updateByRule,
-    writes: [2, 4],
+    call: (...values: never[]) =>
+      new SGD({ learningRate: 0.1, momentum: 0.9 }).update(...(values as unknown as Update)),
+    writes: [1, 3],
   },
   { name: "printable", right: () => ["weight"], call: printable },
   { name: "refusePromise", right: () => ["a metric: value", 1], call: refusePromise },

@@ -40,11 +40,11 @@ function runRecorded(dtype: DType, computation: Computation, shared: string): nu
   const lengths = [ROWS * COLUMNS, ROWS * COLUMNS, ROWS * COLUMNS, ROWS * COLUMNS];
   const [out, x, y, w] = backend.allocate(dtype, lengths) as [FloatArray, FloatArray, FloatArray, FloatArray];
   for (const [a, array] of [out, x, y, w].entries()) array.set(array.map((_, i) => Math.sin(7 * i + a)));
-  const program = backend.record?.(dtype, ({ standIn }) => {
+  const program = backend.record?.(dtype, ({ traced }) => {
     const [a, b] = [shared === "x" ? out : x, shared === "y" ? out : y];
-    backend.kernels(dtype).compute(computation, [], ROWS, COLUMNS, standIn(out), standIn(a), standIn(b), standIn(w));
+    backend.kernels(dtype).compute(computation, [], ROWS, COLUMNS, traced(out), traced(a), traced(b), traced(w));
   });
-  if (backend.record !== undefined) expect(program?.run()).toBe(true);
+  if (backend.record !== undefined) expect(program?.run(1)).toBe(1);
   return program && [out, x, y, w].map((array) => Array.from(array));
 }
 

@@ -1,5 +1,5 @@
-/** The type of what straight-line code is: of four whole numbers and a double, giving a whole number. */
-const TYPE = "96,5,127,127,127,127,124,1,127";
+/** The type of what straight-line code is: of four whole numbers, giving a whole number. */
+const TYPE = "96,4,127,127,127,127,1,127";
 
 /** Whether a module is the straight-line code of a tiny network, and not the function of a computation. */
 export function isStraightLine(bytes: Uint8Array): boolean {

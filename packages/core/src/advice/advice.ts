@@ -22,6 +22,8 @@ interface Advice extends AdviceOnNumbers {
   onMethods(type: unknown, methods: readonly string[], settings: readonly string[]): void;
   /** Refuses a component without functions. */
   onFunctions(component: unknown): void;
+  /** Refuses what isn't a rule that can be run. */
+  onRule(rule: unknown): void;
   /** Refuses an update by a rule of something that has none. */
   onUpdate(optimizer: unknown, kernels: unknown, step: number): void;
   /** Refuses a definition that isn't one, in the words of the function that takes it. */

@@ -95,3 +95,10 @@ export function refuseNoRule(optimizer: unknown, kernels: unknown, step: number)
   // Asked at each step: a number handed over goes on the heap.
   if (typeof step !== "number") finiteNumber("updateByRule: step", step);
 }
+
+/** Refuses what defineRule hasn't made. */
+export function refuseNoRunnableRule(rule: unknown): void {
+  const { computes } = Object(rule) as { readonly computes?: readonly unknown[] };
+  if (computes?.[0] instanceof Computation) return;
+  throw new OptionError(`A RuleOptimizer takes a rule that defineRule made, super(rule), but got ${show(rule)}.`);
+}

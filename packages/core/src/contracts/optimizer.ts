@@ -2,7 +2,6 @@ import type { FloatArray, Kernels } from "@nn/numerics";
 import { finiteNumber, OptionError, show } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import { handle, isPromise } from "../components/promises.js";
-import type { KernelsOnly } from "../recording/kernels-only.js";
 
 /**
  * What an update does to a single parameter, as text, for programs that explain it. The formulas may hold what a
@@ -30,12 +29,6 @@ export interface Optimizer {
   readonly name: string;
   /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */
   readonly slots: readonly string[];
-  /**
-   * Where it says that `update` calls kernels alone, and the same ones with the same numbers at each step, for as long as
-   * its settings stay as they are: whole updates are then recorded. `update` may depend on the step's number all the same
-   * if it hands that to `kernels.compute` as the scalar `t`. See {@link KernelsOnly}.
-   */
-  readonly kernelsOnly?: KernelsOnly;
   /** What `update` does, for explanations; without it they have the numbers alone. */
   readonly rule?: UpdateRule;
   /**

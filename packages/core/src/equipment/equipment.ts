@@ -1,11 +1,12 @@
 import type { Backend, DType, FloatArray, Program } from "@nn/numerics";
-import type { Frame, Layer } from "../contracts/layer.js";
+import type { WritingCheck } from "../components/writing-check.js";
+import type { Frame } from "../contracts/layer.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { RowsInMemory } from "../data/rows-in-memory.js";
-import type { LayerFrame } from "../memory/frame.js";
 import type { Memory } from "../memory/home.js";
+import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
 import type { StopSignal } from "../training/fit/signals.js";
 import type { Warning } from "../training/notes/warning.js";
@@ -18,7 +19,7 @@ export interface Equipment {
   /** What has passes and trainings work in the memory of those before them. */
   readonly memoryOn: (backend: Backend, parameters: FloatArray) => Memory;
   /** Records the forward passes of a workspace. */
-  readonly recordForwards: (network: Network, passes: RecordablePasses) => RecordedForwards;
+  readonly recordForwards: (network: Network, passes: Passes) => RecordedForwards;
   /** Records the steps of a training. */
   readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
   /** Notes what a training should be warned of. */
@@ -37,38 +38,20 @@ export interface Equipment {
   readonly refuseEarly: (training: object) => void;
 }
 
-/** Passes that can be made of stand-ins for their arrays. */
-export interface RecordablePasses {
-  readonly layers: readonly Layer[];
-  readonly frames: readonly LayerFrame[];
-}
-
 /** The forward passes of a workspace that were recorded. */
 export interface RecordedForwards {
   /** To be asked before each pass: what was recorded for it; `undefined` where it is to be run kernel by kernel. */
   programFor(batch: number): Program | undefined;
 }
 
-/** What a loss needs of a forward pass, and the backward pass that follows it. */
-export interface Outputs {
-  readonly prediction: FloatArray;
-  readonly dprediction: FloatArray;
-  backward(): void;
-}
-
-/** Passes on stand-ins for the arrays. */
-export interface StandIns extends Outputs {
-  forward(): void;
-}
-
-/** An update that can be taken apart, and done on stand-ins for its arrays. */
+/** An update that can be taken apart, and traced. */
 export interface RecordableUpdate {
   /** How many updates were made. */
   count: number;
   readonly workspace: {
     readonly inputs: FloatArray;
     readonly gradients: { readonly block: FloatArray };
-    standIn(make: (passes: RecordablePasses) => StandIns, block: FloatArray): StandIns;
+    readonly tracedPasses: Passes;
   };
   readonly targets: FloatArray;
   readonly losses: FloatArray;
@@ -76,9 +59,10 @@ export interface RecordableUpdate {
   readonly value: FloatArray;
   readonly before: FloatArray;
   readonly slots: readonly FloatArray[];
-  derive(passes: Outputs, targets: FloatArray, losses: FloatArray, meanLoss: FloatArray, batch: number): boolean;
-  keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean;
-  update(value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void;
+  /** The loss of each example. */
+  lossValue(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void;
+  /** The derivative of its mean with respect to the prediction. */
+  lossGradient(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void;
   /** The end of an update whose gradients are there. */
   move(): void;
   takeBackIfNotFinite(): void;
@@ -140,20 +124,6 @@ export interface Notes {
   awaited(progress: () => string): void;
   /** The loop goes on. */
   wentOn(): void;
-}
-
-/** Surrounds what components do for the first time: what they haven't written is said. */
-export interface WritingCheck {
-  /** Makes the first `length` numbers of an array ones that nothing has written. */
-  mark(array: FloatArray, length: number): void;
-  /** Refuses what wasn't written since. */
-  refuse(array: FloatArray, length: number, where: string, name: string): void;
-  /** Refuses numbers that an update returned instead of moving the parameters. */
-  refuseUnmoved(optimizer: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void;
-  /** Does a layer's forward pass, and looks at what it has written. */
-  forward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void;
-  /** Does a layer's backward pass, and looks at what both passes have written. */
-  backward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void;
 }
 
 /** The errors where there is no memory for something, with how much it would be. */

@@ -7,7 +7,12 @@ import { fitElsewhere, refuseApart } from "../advice/foreign-options.js";
 import { nearestName } from "../advice/nearest-name.js";
 import { onOverflow } from "../advice/overflow-advice.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
-import { checkedText, refuseNoDefinition, refuseNoRule } from "../components/definition-checks.js";
+import {
+  checkedText,
+  refuseNoDefinition,
+  refuseNoRule,
+  refuseNoRunnableRule,
+} from "../components/definition-checks.js";
 import { lookAtBackward, lookAtForward, refuseUnmoved } from "../components/first-passes.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import { noRoom } from "../memory/no-room.js";
@@ -40,6 +45,7 @@ function equipment(): Equipment {
     onFunctions: refuseNoFunctions,
     onDefinition: refuseNoDefinition,
     onComputation: checkedText,
+    onRule: refuseNoRunnableRule,
     onUpdate: refuseNoRule,
   });
   readTexts(interpreted);

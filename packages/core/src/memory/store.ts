@@ -108,6 +108,5 @@ function divided(backend: Backend): Backend {
     allocate: (dtype, lengths) => backend.allocate(dtype, lengths),
     kernels: (dtype) => backend.kernels(dtype),
     record: (dtype, pass) => backend.record?.(dtype, pass),
-    recordSteps: (dtype, parts) => backend.recordSteps?.(dtype, parts),
   };
 }

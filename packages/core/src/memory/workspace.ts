@@ -1,14 +1,9 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
 import { OptionError, positiveInteger, type Shape, show, sizeOf } from "@nn/numerics";
+import type { WritingCheck } from "../components/writing-check.js";
 import type { Frame } from "../contracts/layer.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
-import {
-  equipmentOf,
-  type RecordablePasses,
-  type RecordedForwards,
-  type StandIns,
-  type WritingCheck,
-} from "../equipment/equipment.js";
+import { equipmentOf, type RecordedForwards } from "../equipment/equipment.js";
 import { allocateParameters, type ParameterArrays } from "../parameters/parameters.js";
 import { LayerFrame } from "./frame.js";
 import { homeOf, worksIn } from "./home.js";
@@ -109,8 +104,7 @@ export class Workspace {
     }
     const program = this.#recorded?.programFor(batch);
     if (this.#unseen !== undefined) this.#firstForward(this.#unseen);
-    else if (program === undefined) this.passes.forward();
-    else program.run();
+    else if (program === undefined || program.run(1) === 0) this.passes.forward();
   }
 
   #firstForward(writing: WritingCheck): void {
@@ -162,29 +156,18 @@ export class TrainingWorkspace extends Workspace {
   /** Takes `dprediction` of the batch of the last forward pass back through every layer, into fresh `gradients`. */
   backward(): void {
     const { block } = this.gradients;
-    if (this.#unseen === undefined) {
-      this.#backward(this.passes, block);
-      return;
-    }
     this.#kernels.fill(block, 0, block.length);
-    this.passes.firstBackward(this.#unseen);
+    if (this.#unseen === undefined) this.passes.backward();
+    else this.passes.firstBackward(this.#unseen);
     this.#unseen = undefined;
   }
 
   /**
-   * What a step goes through on stand-ins for the arrays of these passes.
+   * The passes themselves, to be traced.
    *
-   * @param make - Makes such passes.
    * @hidden
    */
-  standIn(make: (passes: RecordablePasses) => StandIns, block: FloatArray): StandIns {
-    const passes = make(this.passes);
-    const { prediction, dprediction } = passes;
-    return { prediction, dprediction, forward: () => passes.forward(), backward: () => this.#backward(passes, block) };
-  }
-
-  #backward(passes: Pick<Passes, "backward">, block: FloatArray): void {
-    this.#kernels.fill(block, 0, block.length);
-    passes.backward();
+  get tracedPasses(): Passes {
+    return this.passes;
   }
 }

@@ -1,10 +1,11 @@
 import { advice } from "../advice/advice.js";
+import { isComponent } from "./functions-of.js";
 import { Watched } from "./watched.js";
 
 /**
  * Says of a component that some of its functions call kernels and do nothing else: they look into no array, count nothing
  * and call no code of others. Such calls may be recorded once and replayed. Without it, a component is never recorded,
- * and runs kernel by kernel, with the same results.
+ * and called in the middle of what was, with the same results.
  *
  * It is tied to the very functions and to the very object, so that a subclass with an `update` of its own, a copy with one
  * property changed, and a method that was replaced don't inherit it by accident.
@@ -16,8 +17,8 @@ export interface KernelsOnly {
   readonly functions: Readonly<Record<string, unknown>>;
   /**
    * The properties that decide which kernels they call, and with what numbers. A recording ends when one of them changes.
-   * A property that holds a function, or a component that doesn't say this of itself, is code of others: nothing is
-   * recorded then.
+   * What a component does that one of them holds, and that doesn't say this of itself, is called where it stands. With a
+   * property that holds a function, nothing is recorded.
    */
   readonly settings: readonly string[];
 }
@@ -78,12 +79,15 @@ export function madeOfKernels<Kind extends object>(component: Kind): Kind {
  *
  * @param watchedFunctions - Is given those functions, and
  * @param watched - what else has to stay as it is for their calls to be replayed.
+ * @param foreign - Is given the names of settings that are components which don't say it of themselves. Without it, there
+ *   may be none.
  */
 export function callsKernelsOnly(
   component: Component,
   functions: readonly string[],
   watchedFunctions: Watched,
   watched: Watched,
+  foreign?: string[],
 ): boolean {
   const said = component.kernelsOnly;
   if (said?.of !== component) return false;
@@ -91,20 +95,23 @@ export function callsKernelsOnly(
     functions.every((name) => {
       const present = watchedFunctions.add(component, name)?.value;
       return typeof present === "function" && present === said.functions[name];
-    }) && said.settings.every((name) => isSettled(watched.add(component, name), watched))
+    }) &&
+    said.settings.every((name) => {
+      const setting = watched.add(component, name);
+      if (setting === undefined || typeof setting.value === "function") return false;
+      if (typeof setting.value !== "object" || setting.value === null) return true;
+      if (saysItOfItself(setting.value, watched)) return true;
+      return foreign !== undefined && isComponent(setting.value) && foreign.push(name) > 0;
+    })
   );
+}
+
+function saysItOfItself(component: Component, watched: Watched): boolean {
+  return callsKernelsOnly(component, Object.keys(component.kernelsOnly?.functions ?? {}), watched, watched);
 }
 
 /** The functions and settings that have to stay as they are; `undefined` if a component doesn't say it of the functions. */
 export function watch(component: Component, functions: readonly string[]): Watched | undefined {
   const watched = new Watched();
   return callsKernelsOnly(component, functions, watched, watched) ? watched : undefined;
-}
-
-/** Whether a setting is no code of others: a component has to say it of itself. */
-function isSettled(setting: { readonly value?: unknown } | undefined, watched: Watched): boolean {
-  if (setting === undefined || typeof setting.value === "function") return false;
-  if (typeof setting.value !== "object" || setting.value === null) return true;
-  const component: Component = setting.value;
-  return callsKernelsOnly(component, Object.keys(component.kernelsOnly?.functions ?? {}), watched, watched);
 }

@@ -2,29 +2,48 @@ import type { Layer } from "../contracts/layer.js";
 import { callsKernelsOnly } from "./kernels-only.js";
 import { Watched } from "./watched.js";
 
-/** What has to stay as it is for recorded passes through layers to be right. */
+/** What has to stay as it is for recorded passes through layers to be right, and which of them can be traced. */
 export class LayersWatch {
   readonly #layers: readonly Layer[];
   readonly #forwards: readonly Layer["forward"][];
   readonly #backwards: readonly Layer["backward"][];
   /** `undefined` where none can change. */
   readonly #settings: Watched | undefined;
+  /** Of each layer, the settings that are code of others; `undefined` for one that isn't made of kernels. */
+  readonly #foreign: readonly (readonly string[] | undefined)[];
 
-  private constructor(layers: readonly Layer[], settings: Watched) {
-    this.#layers = layers;
-    this.#forwards = layers.map(({ forward }) => forward);
-    this.#backwards = layers.map(({ backward }) => backward);
-    this.#settings = settings.isEmpty ? undefined : settings;
-  }
-
-  /** @returns `undefined` for layers that don't all say that their passes call kernels alone. */
-  static of(layers: readonly Layer[]): LayersWatch | undefined {
+  constructor(layers: readonly Layer[]) {
     const settings = new Watched();
     // Passes are looked at below by their names, which takes a prediction next to no time.
     const passes = new Watched();
-    return layers.every((layer) => callsKernelsOnly(layer, ["forward", "backward"], passes, settings))
-      ? new LayersWatch(layers, settings)
-      : undefined;
+    this.#layers = layers;
+    this.#forwards = layers.map(({ forward }) => forward);
+    this.#backwards = layers.map(({ backward }) => backward);
+    this.#foreign = layers.map((layer) => {
+      const foreign: string[] = [];
+      return callsKernelsOnly(layer, ["forward", "backward"], passes, settings, foreign) ? foreign : undefined;
+    });
+    this.#settings = settings.isEmpty ? undefined : settings;
+  }
+
+  /** Whether a layer says that its passes call kernels alone, but for what some of its settings do. */
+  isTraced(layer: number): boolean {
+    return this.#foreign[layer] !== undefined;
+  }
+
+  /** The settings of such a layer that are code of others. */
+  foreignOf(layer: number): readonly string[] {
+    return this.#foreign[layer] ?? [];
+  }
+
+  /** Whether any layer can be traced. */
+  get isWorthRecording(): boolean {
+    return this.#foreign.some((foreign) => foreign !== undefined);
+  }
+
+  /** Whether nothing has to be called. */
+  get isTraceable(): boolean {
+    return this.#foreign.every((foreign) => foreign?.length === 0);
   }
 
   /** Whether forward passes are as they were. */

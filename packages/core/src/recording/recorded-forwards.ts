@@ -1,8 +1,10 @@
 import type { Program } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
-import type { RecordablePasses, RecordedForwards } from "../equipment/equipment.js";
+import type { RecordedForwards } from "../equipment/equipment.js";
+import type { Passes } from "../memory/passes.js";
 import { LayersWatch } from "./layers-watch.js";
-import { standInPasses } from "./stand-ins.js";
+import { TracedPasses } from "./traced-passes.js";
+import { Tracing } from "./tracing.js";
 
 /** Recording costs about as much as so many passes. */
 const WORTH_RECORDING = 8;
@@ -18,7 +20,7 @@ interface Forward {
 /** The recorded forward passes of a workspace, by their batch: each for as long as the layers stay as they are. */
 export class ForwardRecording implements RecordedForwards {
   readonly #network: Network;
-  readonly #passes: RecordablePasses;
+  readonly #passes: Passes;
   readonly #forwards: Map<number, Forward> = new Map();
   /** What has to stay as it is for what was recorded; `undefined` before anything was, and where nothing can be. */
   #watched: LayersWatch | undefined;
@@ -26,7 +28,7 @@ export class ForwardRecording implements RecordedForwards {
   #batch: number = Number.NaN;
   #forward: Forward | undefined;
 
-  constructor(network: Network, passes: RecordablePasses) {
+  constructor(network: Network, passes: Passes) {
     this.#network = network;
     this.#passes = passes;
   }
@@ -61,8 +63,12 @@ export class ForwardRecording implements RecordedForwards {
 
   #record(batch: number): Program | undefined {
     const { backend, dtype, stack } = this.#network;
-    this.#watched ??= LayersWatch.of(stack.places.map(({ layer }) => layer));
-    if (this.#watched === undefined) return undefined;
-    return backend.record?.(dtype, (recorder) => standInPasses(this.#passes, recorder, batch).forward());
+    const watched = new LayersWatch(stack.places.map(({ layer }) => layer));
+    this.#watched ??= watched;
+    if (!watched.isTraceable) return undefined;
+    return backend.record?.(dtype, (recorder) => {
+      const tracing = new Tracing(recorder, backend.kernels(dtype));
+      new TracedPasses(this.#passes, watched, recorder, tracing, batch).forward();
+    });
   }
 }

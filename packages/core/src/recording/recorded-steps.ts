@@ -1,4 +1,4 @@
-import type { StepParts, StepsProgram } from "@nn/numerics";
+import type { Program, Recorder } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
@@ -9,7 +9,9 @@ import type { StopSignal } from "../training/fit/signals.js";
 import { watch } from "./kernels-only.js";
 import { LayersWatch } from "./layers-watch.js";
 import { mayAbortByItself } from "./own-signals.js";
-import { standInPasses } from "./stand-ins.js";
+import { RuleScalars } from "./rule-scalars.js";
+import { TracedPasses } from "./traced-passes.js";
+import { Tracing } from "./tracing.js";
 import type { Watched } from "./watched.js";
 
 /** Where a layer or the loss has changed, recording waits for so many steps: it may change again. */
@@ -18,59 +20,53 @@ const STEPS_TO_WAIT = 8;
 /** A data set. */
 type Rows = Pick<RowsInMemory, "read">;
 
-/** Steps of one size on one data set that were recorded. */
-interface Recorded {
-  readonly program: StepsProgram;
-  /** Whether its steps are whole updates; otherwise they end before what the optimizer does. */
-  readonly isWhole: boolean;
-  /** Which of the optimizer's settings it was written for. */
-  settings: number;
-}
-
 /**
- * The recorded steps of a training. Only components that say that they call kernels alone are recorded, and for as long as
- * they stay as they are. An optimizer that doesn't say so, as one whose learning rate is a function, is asked at each step,
- * right where its turn is; what comes before it is recorded all the same.
+ * The recorded steps of a training. Components that say that they call kernels alone are recorded, for as long as they
+ * stay as they are; any other one is called where it stands. An optimizer that isn't a rule, and one with a setting that is
+ * a function, moves the parameters by itself, right where its turn is.
  */
 export class StepRecording implements RecordedSteps {
   readonly #network: Network;
   readonly #update: RecordableUpdate;
-  readonly #rules: { readonly loss: Loss; readonly optimizer: Optimizer };
+  readonly #loss: Loss;
+  readonly #scalars: RuleScalars | undefined;
   /** What was recorded for the examples of a data set, and for those in the workspace, by their batch. */
-  #recorded: WeakMap<Rows, Map<number, Recorded | undefined>> = new WeakMap();
-  #recordedInPlace: Map<number, Recorded | undefined> = new Map();
-  #layers: LayersWatch | undefined;
-  #loss: Watched | undefined;
-  #optimizer: Watched | undefined;
-  /** How many times the optimizer's settings have changed, and whether they did so at the last call. */
-  #settings = 0;
-  #haveChanged = false;
+  #recorded: WeakMap<Rows, Map<number, Steps | undefined>> = new WeakMap();
+  #recordedInPlace: Map<number, Steps | undefined> = new Map();
+  #layers: LayersWatch;
+  #watchedLoss: Watched | undefined;
   /** How many steps recording still waits for. */
   #wait = 0;
 
   constructor(network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) {
     this.#network = network;
     this.#update = update;
-    this.#rules = { loss, optimizer };
-    this.#begin();
+    this.#loss = loss;
+    this.#scalars = RuleScalars.of(optimizer);
+    this.#layers = new LayersWatch(network.stack.places.map(({ layer }) => layer));
+    this.#watchedLoss = watch(loss, ["value", "gradient"]);
   }
 
   run(data: Rows | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
     if (!this.#isRight()) return 0;
-    const recorded = this.#recordedFor(data, batch);
-    if (recorded === undefined) return 0;
-    const { program, isWhole } = recorded;
     const update = this.#update;
-    const asked = Math.min(count, program.capacity);
+    // What is called is looked at when it first writes its arrays.
+    if (update.count === 0 && this.#hasCalls) return 0;
+    const scalars = this.#scalars?.areNumbers() ? this.#scalars : undefined;
+    const program = this.#programFor(data, batch, scalars);
+    if (program === undefined) return 0;
+    const asked = scalars === undefined ? 1 : Math.min(count, program.capacity);
+    if (data !== undefined) for (let i = 0; i < asked * batch; i++) program.rows[i] = rows[from + i]!;
+    scalars?.write(program.numbers, asked, update.count + 1);
     let finished: number;
     try {
-      finished = program.run(rows, from, asked, update.count + 1);
+      finished = program.run(asked);
     } catch (error) {
       // Up to the optimizer, nothing has moved.
-      if (isWhole) update.takeBackInterrupted(error);
+      if (scalars !== undefined) update.takeBackInterrupted(error);
       throw error;
     }
-    if (!isWhole) {
+    if (scalars === undefined) {
       if (finished > 0) update.move();
     } else {
       update.count += finished;
@@ -83,56 +79,38 @@ export class StepRecording implements RecordedSteps {
     return mayAbortByItself(signal);
   }
 
+  get #hasCalls(): boolean {
+    return this.#watchedLoss === undefined || !this.#layers.isTraceable;
+  }
+
   /** Whether what was recorded is what the layers and the loss do now. */
   #isRight(): boolean {
-    if (this.#layers === undefined || this.#loss === undefined) return false;
-    if (!this.#layers.hold() || !this.#loss.hold()) {
-      this.#begin();
+    if (!(this.#layers.hold() && (this.#watchedLoss?.hold() ?? true))) {
+      this.#layers = new LayersWatch(this.#network.stack.places.map(({ layer }) => layer));
+      this.#watchedLoss = watch(this.#loss, ["value", "gradient"]);
+      this.#recorded = new WeakMap();
+      this.#recordedInPlace = new Map();
       this.#wait = STEPS_TO_WAIT;
     }
-    if (this.#wait > 0) {
-      this.#wait--;
-      return false;
-    }
-    if (this.#optimizer !== undefined) this.#look(this.#optimizer);
-    return true;
+    if (this.#wait === 0) return this.#layers.isWorthRecording;
+    this.#wait--;
+    return false;
   }
 
-  #begin(): void {
-    const { loss, optimizer } = this.#rules;
-    this.#layers = LayersWatch.of(this.#network.stack.places.map(({ layer }) => layer));
-    this.#loss = watch(loss, ["value", "gradient"]);
-    this.#optimizer = watch(optimizer, ["update"]);
-    this.#forget();
-  }
-
-  #forget(): void {
-    this.#recorded = new WeakMap();
-    this.#recordedInPlace = new Map();
-  }
-
-  #look(optimizer: Watched): void {
-    const change = !optimizer.hold();
-    if (change) {
-      this.#settings++;
-      // Settings that change from call to call are quicker asked for than taken over.
-      this.#optimizer = this.#haveChanged ? undefined : watch(this.#rules.optimizer, ["update"]);
-      if (this.#optimizer === undefined) this.#forget();
-    }
-    this.#haveChanged = change;
-  }
-
-  #recordedFor(data: Rows | undefined, batch: number): Recorded | undefined {
+  #programFor(data: Rows | undefined, batch: number, scalars: RuleScalars | undefined): Program | undefined {
+    if (data !== undefined && !readsRows(data)) return undefined;
     const recorded = data === undefined ? this.#recordedInPlace : this.#recordedOf(data);
-    let known = recorded.get(batch);
-    if (known === undefined ? !recorded.has(batch) : !this.#serves(known, data)) {
-      known = this.#record(data, batch);
-      recorded.set(batch, known);
+    let steps = recorded.get(batch);
+    if (steps === undefined) {
+      steps = {};
+      recorded.set(batch, steps);
     }
-    return known;
+    const end = scalars === undefined ? "untilUpdate" : "whole";
+    if (!(end in steps)) steps[end] = this.#record(data, batch, scalars);
+    return steps[end];
   }
 
-  #recordedOf(data: Rows): Map<number, Recorded | undefined> {
+  #recordedOf(data: Rows): Map<number, Steps | undefined> {
     let recorded = this.#recorded.get(data);
     if (recorded === undefined) {
       recorded = new Map();
@@ -141,62 +119,53 @@ export class StepRecording implements RecordedSteps {
     return recorded;
   }
 
-  /** Whether a recording still does what a step does now, if need be with other numbers. */
-  #serves(recorded: Recorded, data: Rows | undefined): boolean {
-    if (data !== undefined && !readsRows(data)) return false;
-    if (recorded.isWhole && recorded.settings !== this.#settings) {
-      if (!recorded.program.renew(this.#update.count + 1)) return false;
-      recorded.settings = this.#settings;
-    }
-    return true;
-  }
-
-  #record(data: Rows | undefined, batch: number): Recorded | undefined {
-    if (data !== undefined && !readsRows(data)) return undefined;
-    const { backend, dtype } = this.#network;
-    const record = (isWhole: boolean): Recorded | undefined => {
-      const program = backend.recordSteps?.(dtype, this.#parts(data, batch, isWhole));
-      return program && { program, isWhole, settings: this.#settings };
-    };
-    return (this.#optimizer && record(true)) ?? record(false);
-  }
-
   /**
-   * An update to be recorded.
-   *
    * @param data - Where each step takes its examples from; without it, from what was read into the workspace.
-   * @param isWhole - Whether it goes on to what the optimizer does.
+   * @param scalars - Those of the rule that moves the parameters; without it, a step ends where the optimizer's turn is.
    */
-  #parts(data: RowsInMemory | undefined, batch: number, isWhole: boolean): StepParts {
+  #record(data: RowsInMemory | undefined, batch: number, scalars: RuleScalars | undefined): Program | undefined {
+    const { backend, dtype } = this.#network;
+    return backend.record?.(dtype, (recorder) => this.#trace(recorder, data, batch, scalars));
+  }
+
+  #trace(recorder: Recorder, data: RowsInMemory | undefined, batch: number, scalars: RuleScalars | undefined): void {
     const { stack, backend, dtype } = this.#network;
     const update = this.#update;
-    const { workspace, value } = update;
+    const { workspace, value, targets, losses, meanLoss, before, slots } = update;
     const { block } = workspace.gradients;
-    return {
-      batch,
-      step: update.count + 1,
-      pass: (recorder) => {
-        if (data !== undefined) {
-          const { inputs, targets } = RowsInMemory.arraysOf(data);
-          recorder.gather(workspace.inputs, inputs, batch, sizeOf(stack.inputShape));
-          recorder.gather(update.targets, targets, batch, sizeOf(stack.outputShape));
-        }
-        const { standIn } = recorder;
-        const passes = workspace.standIn((passes) => standInPasses(passes, recorder, batch), standIn(block));
-        passes.forward();
-        update.derive(passes, standIn(update.targets), standIn(update.losses), standIn(update.meanLoss), batch);
-      },
-      look: ({ standIn }) => {
-        update.keep(standIn(update.before), standIn(value), standIn(block));
-      },
-      ...(isWhole && {
-        update: ({ standIn }, step) => {
-          update.update(standIn(value), standIn(block), update.slots.map(standIn), step);
-        },
-      }),
-      after: ({ standIn }) => {
-        backend.kernels(dtype).allFinite(standIn(value), value.length);
-      },
-    };
+    const kernels = backend.kernels(dtype);
+    const tracing = new Tracing(recorder, kernels);
+    const { array } = tracing;
+    if (data !== undefined) {
+      const rows = RowsInMemory.arraysOf(data);
+      recorder.gather(workspace.inputs, rows.inputs, batch, sizeOf(stack.inputShape));
+      recorder.gather(targets, rows.targets, batch, sizeOf(stack.outputShape));
+    }
+    const passes = new TracedPasses(workspace.tracedPasses, this.#layers, recorder, tracing, batch);
+    const { prediction, dprediction } = workspace.tracedPasses;
+    const unit = (attempt: () => void, plain: () => void): void => recorder.unit(this.#watchedLoss && attempt, plain);
+
+    passes.forward();
+    unit(
+      () => update.lossValue(array(losses), passes.prediction, array(targets), batch),
+      () => update.lossValue(losses, prediction, targets, batch),
+    );
+    kernels.mean(array(meanLoss), array(losses), batch);
+    unit(
+      () => update.lossGradient(passes.dprediction, passes.prediction, array(targets), batch),
+      () => update.lossGradient(dprediction, prediction, targets, batch),
+    );
+    kernels.fill(array(block), 0, block.length);
+    passes.backward();
+    kernels.snapshot(array(before), array(value), array(block), value.length);
+    if (scalars === undefined) return;
+    scalars.compute(kernels, recorder.scalars(scalars.count), array(value), array(block), slots.map(array));
+    kernels.allFinite(array(value), value.length);
   }
+}
+
+/** Steps of one size on one data set that were recorded, as far as they were asked for. */
+interface Steps {
+  whole?: Program | undefined;
+  untilUpdate?: Program | undefined;
 }

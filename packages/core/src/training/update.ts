@@ -1,10 +1,11 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
 import { sizeOf, ThreadError } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
+import type { WritingCheck } from "../components/writing-check.js";
 import { checkLoss, type Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
-import { equipmentOf, type Outputs, type RecordableUpdate, type WritingCheck } from "../equipment/equipment.js";
+import { equipmentOf, type RecordableUpdate } from "../equipment/equipment.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
@@ -80,10 +81,10 @@ export class Update implements RecordableUpdate {
   run(batch: number): void {
     const { workspace } = this;
     workspace.forward(batch);
-    if (!this.derive(workspace, this.targets, this.losses, this.meanLoss, batch, this.#writingAtFirst)) {
+    if (!this.#derive(batch, this.#writingAtFirst)) {
       throw lossDivergence(this.#network, workspace, batch, this.count);
     }
-    if (!this.keep(this.before, this.value, this.#gradient)) {
+    if (!this.#kernels.snapshot(this.before, this.value, this.#gradient, this.value.length)) {
       throw gradientDivergence(this.#network, this.#gradient, this.count);
     }
     this.move();
@@ -92,7 +93,7 @@ export class Update implements RecordableUpdate {
   /** The end of an update whose gradients are there: what the optimizer makes of them. */
   move(): void {
     try {
-      this.update(this.value, this.#gradient, this.slots, this.count + 1, this.#writingAtFirst);
+      this.#update(this.#writingAtFirst);
     } catch (error) {
       this.#takeBack(error);
       throw error;
@@ -106,46 +107,38 @@ export class Update implements RecordableUpdate {
   }
 
   /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
-  derive(
-    passes: Outputs,
-    targets: FloatArray,
-    losses: FloatArray,
-    meanLoss: FloatArray,
-    batch: number,
-    writing?: WritingCheck,
-  ): boolean {
-    const kernels = this.#kernels;
-    const size = this.#outputSize;
-    const loss = this.#loss;
+  #derive(batch: number, writing: WritingCheck | undefined): boolean {
+    const { workspace, losses, targets } = this;
+    const { prediction, dprediction } = workspace;
+    const { name } = this.#loss;
     writing?.mark(losses, batch);
-    const written: unknown = loss.value(kernels, losses, passes.prediction, targets, batch, size);
-    if (written !== undefined) refusePromise(`${loss.name}: value`, written);
-    writing?.refuse(losses, batch, `${loss.name}: value`, "values");
-    if (!kernels.mean(meanLoss, losses, batch)) return false;
-    writing?.mark(passes.dprediction, batch * size);
-    const derived: unknown = loss.gradient(kernels, passes.dprediction, passes.prediction, targets, batch, size);
-    if (derived !== undefined) refusePromise(`${loss.name}: gradient`, derived);
-    writing?.refuse(passes.dprediction, batch * size, `${loss.name}: gradient`, "gradient");
-    passes.backward();
+    this.lossValue(losses, prediction, targets, batch);
+    writing?.refuse(losses, batch, `${name}: value`, "values");
+    if (!this.#kernels.mean(this.meanLoss, losses, batch)) return false;
+    writing?.mark(dprediction, batch * this.#outputSize);
+    this.lossGradient(dprediction, prediction, targets, batch);
+    writing?.refuse(dprediction, batch * this.#outputSize, `${name}: gradient`, "gradient");
+    workspace.backward();
     return true;
   }
 
-  update(
-    value: FloatArray,
-    gradient: FloatArray,
-    slots: readonly FloatArray[],
-    step: number,
-    writing?: WritingCheck,
-  ): void {
-    const returned: unknown = this.#optimizer.update(this.#kernels, value, gradient, slots, step);
-    if (returned === undefined) return;
-    refusePromise(`${this.#optimizer.name}: update`, returned);
-    if (returned !== value) writing?.refuseUnmoved(this.#optimizer, returned, this.value, this.before);
+  lossValue(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void {
+    const returned: unknown = this.#loss.value(this.#kernels, out, prediction, targets, batch, this.#outputSize);
+    if (returned !== undefined) refusePromise(`${this.#loss.name}: value`, returned);
   }
 
-  /** Keeps the parameters to return to; `false` where a gradient isn't finite. */
-  keep(before: FloatArray, value: FloatArray, gradient: FloatArray): boolean {
-    return this.#kernels.keep(before, value, gradient, value.length);
+  lossGradient(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void {
+    const returned: unknown = this.#loss.gradient(this.#kernels, out, prediction, targets, batch, this.#outputSize);
+    if (returned !== undefined) refusePromise(`${this.#loss.name}: gradient`, returned);
+  }
+
+  #update(writing: WritingCheck | undefined): void {
+    const optimizer = this.#optimizer;
+    const { value, slots, count } = this;
+    const returned: unknown = optimizer.update(this.#kernels, value, this.#gradient, slots, count + 1);
+    if (returned === undefined) return;
+    refusePromise(`${optimizer.name}: update`, returned);
+    if (returned !== value) writing?.refuseUnmoved(optimizer, returned, value, this.before);
   }
 
   /** @throws DivergenceError for an update that left the finite numbers, after taking it back. */

@@ -22,8 +22,8 @@ export interface Graph {
   readonly isByRow: (array: number) => boolean;
   readonly stores: readonly Store[];
   readonly refusals: readonly Node[];
-  /** Which of the scalars is the number of the step, `t`; −1 if there is none. */
-  readonly step: number;
+  /** Which arrays it reads. */
+  readonly loads: readonly number[];
   /** Whether it goes number by number, so that rows have no part in it. */
   readonly isElementwise: boolean;
   /** Whether it reads arrays that it writes. */
@@ -90,14 +90,15 @@ export function graphOf(text: ComputationText): Graph {
       throw new OptionError('must be a condition, as in "p < 0".');
     }),
   );
+  const loads = loadsOf([...stores.map(({ value }) => value), ...refusals]);
   return {
     arrays: arrays.length,
     isByRow: (array) => byRow.includes(arrays[array]!),
     stores,
     refusals,
-    step: scalars.indexOf("t"),
+    loads,
     isElementwise: refusals.length === 0 && !nodes.some(({ rank }) => rank === 1),
-    isUpdate: nodes.some(({ operation, value }) => operation === "load" && stores.some(({ array }) => array === value)),
+    isUpdate: stores.some(({ array }) => loads.includes(array)),
   };
 }
 
@@ -109,4 +110,18 @@ function within<Result>(component: string, line: string, does: () => Result): Re
     if (error instanceof OptionError) error.message = `${component}: ${quoted(line.trim())} ${error.message}`;
     throw error;
   }
+}
+
+/** Which arrays some values are computed from. */
+function loadsOf(values: readonly Node[]): number[] {
+  const loads = new Set<number>();
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.operation === "load") loads.add(node.value);
+    for (const input of node.inputs) visit(input);
+  };
+  for (const value of values) visit(value);
+  return [...loads];
 }

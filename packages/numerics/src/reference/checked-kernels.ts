@@ -95,14 +95,14 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
       bounds.writes("mean", "values", values, length, "length");
       return kernels.mean(out, values, length);
     },
-    keep(before, value, gradient, length) {
+    snapshot(before, value, gradient, length) {
       if (!(isSize(length) && fit3(bytes, before, length, value, length, gradient, length))) {
-        bounds.size("keep", "length", length);
-        bounds.writes("keep", "before", before, length, "length");
-        bounds.reads("keep", before, length, false, "value", value, length, "length");
-        bounds.reads("keep", before, length, false, "gradient", gradient, length, "length");
+        bounds.size("snapshot", "length", length);
+        bounds.writes("snapshot", "before", before, length, "length");
+        bounds.reads("snapshot", before, length, false, "value", value, length, "length");
+        bounds.reads("snapshot", before, length, false, "gradient", gradient, length, "length");
       }
-      return kernels.keep(before, value, gradient, length);
+      return kernels.snapshot(before, value, gradient, length);
     },
     allFinite(values, length) {
       if (!(isSize(length) && fit1(bytes, values, length))) {

@@ -99,7 +99,7 @@ function loopsFor(rounded: (product: number) => number): Kernels {
       return Number.isFinite(out[0]);
     },
 
-    keep(before, value, gradient, length) {
+    snapshot(before, value, gradient, length) {
       for (let i = 0; i < length; i++) before[i] = value[i]!;
       return this.allFinite(gradient, length);
     },

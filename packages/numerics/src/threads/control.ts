@@ -24,8 +24,6 @@ const SLICE_MILLISECONDS = 20;
 export class Control {
   /** What there is to do, as {@link Member} reads it. Only the first member writes it, right before {@link Control.post}. */
   readonly job: Int32Array;
-  /** By how much the number of its first step is ahead of the one that its update was written for. */
-  readonly ahead: Float64Array;
   readonly #words: Int32Array;
   readonly #members: number;
   /** A page's main thread isn't allowed to sleep, and goes on looking. */
@@ -45,7 +43,6 @@ export class Control {
     this.#slice = isLost === undefined ? Number.POSITIVE_INFINITY : SLICE_MILLISECONDS;
     this.#words = new Int32Array(buffer, ADDRESS, JOB);
     this.job = new Int32Array(buffer, ADDRESS + 4 * JOB, 10);
-    this.ahead = new Float64Array(buffer, ADDRESS + 64, 1);
     this.#members = members;
     this.#maySleep = maySleep(this.#words);
   }

@@ -1,10 +1,22 @@
 import type { DType, FloatArray } from "../arrays/dtype.js";
 import { ThreadError } from "../errors/errors.js";
-import { INSTRUCTION_BYTES } from "../wasm/runtime/layout.js";
-import type { Engine, Run, Steps } from "../wasm/runtime/machine.js";
+import { BYTES, CHANGES, FLAGS } from "../wasm/runtime/layout.js";
+import type { Engine, Repeat, Run } from "../wasm/runtime/machine.js";
 import { Control } from "./control.js";
 import type { Crew } from "./crew.js";
-import { BATCH, COUNT, DTYPE, DTYPES, END, FIRST_MODULE, MODULES, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
+import {
+  COUNT,
+  DTYPE,
+  DTYPES,
+  END,
+  FIRST_MODULE,
+  MODULES,
+  NUMBER_BYTES,
+  NUMBERS,
+  ROW_BYTES,
+  ROWS,
+  START,
+} from "./job.js";
 import { Member } from "./member.js";
 import { Modules } from "./modules.js";
 import { isRepeatable, isShared, workOf } from "./part.js";
@@ -62,16 +74,9 @@ export class Leader {
   /** {@link Engine.run}, together with the other members where that pays. */
   run(dtype: DType): Run {
     const alone = this.#engine.run[dtype];
-    const { job } = this.#control;
     return (start, end) => {
       if (!this.#pays(start, end)) return alone(start, end);
-      job[START] = start;
-      job[END] = end;
-      job[UPDATES] = end;
-      job[UPDATE_BYTES] = 0;
-      job[COUNT] = 1;
-      this.#control.ahead[0] = 0;
-      const done = this.#together(dtype);
+      const done = this.#together(dtype, start, end, 0, 0, 0, 0, 1);
       if (!this.#control.lost || done === 1) return done;
       if (this.#member.at === start || isRepeatable(this.#int32, start, end)) return alone(start, end);
       throw new ThreadError(
@@ -82,28 +87,13 @@ export class Leader {
     };
   }
 
-  /** {@link Engine.steps}, together with the other members where that pays. */
-  steps(dtype: DType): Steps {
-    const alone = this.#engine.steps[dtype];
-    const { job } = this.#control;
-    return (start, end, updates, updateBytes, rows, batch, count, ahead) => {
-      if (!this.#pays(start, end) && !this.#pays(updates, updates + updateBytes)) {
-        return alone(start, end, updates, updateBytes, rows, batch, count, ahead);
-      }
-      job[START] = start;
-      job[END] = end;
-      job[UPDATES] = updates;
-      job[UPDATE_BYTES] = updateBytes;
-      job[ROWS] = rows;
-      job[BATCH] = batch;
-      job[COUNT] = count;
-      this.#control.ahead[0] = ahead;
-      const done = this.#together(dtype);
-      // A pass, and the first instruction of an update, which keeps the parameters, are done again from the beginning.
-      const changing = updates + INSTRUCTION_BYTES;
-      const last = updates + updateBytes;
-      const at = this.#member.at;
-      if (this.#control.lost && done < count && !this.#member.failed && at > changing && at <= last) {
+  /** {@link Engine.repeat}, together with the other members where that pays. */
+  repeat(dtype: DType): Repeat {
+    const alone = this.#engine.repeat[dtype];
+    return (start, end, rows, rowBytes, numbers, numberBytes, count) => {
+      if (!this.#pays(start, end)) return alone(start, end, rows, rowBytes, numbers, numberBytes, count);
+      const done = this.#together(dtype, start, end, rows, rowBytes, numbers, numberBytes, count);
+      if (this.#control.lost && done < count && !this.#member.failed && this.#hasChanged(start, end)) {
         throw new ThreadError(
           "A thread of the pool ended in the middle of an update, which was taken back: the network has its parameters " +
             `from before it. Train again to go on from there. ${ALONE}`,
@@ -114,14 +104,42 @@ export class Leader {
     };
   }
 
-  #pays(start: number, end: number): boolean {
-    if (this.#alone) return false;
-    for (let at = start; at < end; at += INSTRUCTION_BYTES) if (isShared(workOf(this.#int32, at))) return true;
+  /** Whether the run that a member was lost in can't be begun anew, as it has changed what it had read. */
+  #hasChanged(start: number, end: number): boolean {
+    const last = Math.min(end, this.#member.at);
+    for (let at = start; at < last; at += this.#int32[at / 4 + BYTES]!) {
+      if (this.#int32[at / 4 + FLAGS]! & CHANGES) return true;
+    }
     return false;
   }
 
-  #together(dtype: DType): number {
-    this.#control.job[DTYPE] = DTYPES.indexOf(dtype);
+  #pays(start: number, end: number): boolean {
+    if (this.#alone) return false;
+    for (let at = start; at < end; at += this.#int32[at / 4 + BYTES]!) {
+      if (isShared(workOf(this.#int32, at))) return true;
+    }
+    return false;
+  }
+
+  #together(
+    dtype: DType,
+    start: number,
+    end: number,
+    rows: number,
+    rowBytes: number,
+    numbers: number,
+    numberBytes: number,
+    count: number,
+  ): number {
+    const { job } = this.#control;
+    job[DTYPE] = DTYPES.indexOf(dtype);
+    job[START] = start;
+    job[END] = end;
+    job[ROWS] = rows;
+    job[ROW_BYTES] = rowBytes;
+    job[NUMBERS] = numbers;
+    job[NUMBER_BYTES] = numberBytes;
+    job[COUNT] = count;
     this.#control.post();
     const done = this.#member.do();
     if (this.#control.lost && !this.#alone) {

@@ -1,14 +1,25 @@
 import type { DType } from "../arrays/dtype.js";
-import { INSTRUCTION_BYTES } from "../wasm/runtime/layout.js";
+import { BYTES, MOST_BYTES } from "../wasm/runtime/layout.js";
 import type { Engine, Run } from "../wasm/runtime/machine.js";
 import type { Control } from "./control.js";
-import { BATCH, COUNT, DTYPE, DTYPES, END, FIRST_MODULE, MODULES, ROWS, START, UPDATE_BYTES, UPDATES } from "./job.js";
+import {
+  COUNT,
+  DTYPE,
+  DTYPES,
+  END,
+  FIRST_MODULE,
+  MODULES,
+  NUMBER_BYTES,
+  NUMBERS,
+  ROW_BYTES,
+  ROWS,
+  START,
+} from "./job.js";
 import { ModuleReader } from "./modules.js";
 import { isShared, workOf, writePart } from "./part.js";
 
 /** Where a member writes its part of an instruction: in the memory's first page, which has no arrays. */
 const DESKS = 2048;
-const DESK_BYTES = 128;
 /** So many have a desk there. */
 export const MOST_MEMBERS = 256;
 
@@ -41,7 +52,7 @@ export class Member {
     this.#control = control;
     this.#int32 = new Int32Array(buffer);
     this.#place = place;
-    this.#desk = DESKS + place.member * DESK_BYTES;
+    this.#desk = DESKS + place.member * MOST_BYTES;
   }
 
   /** Where a job ended that another member was lost in: at the first instruction that nothing was done of. */
@@ -70,7 +81,7 @@ export class Member {
     }
   }
 
-  /** This member's parts of all steps of the job. Answers how many steps were finished. */
+  /** This member's parts of all runs of the job. Answers how many were finished. */
   do(): number {
     const { job } = this.#control;
     const dtype = DTYPES[job[DTYPE]!]!;
@@ -81,17 +92,14 @@ export class Member {
     this.#failed = false;
     let done = 0;
     for (; done < count; done++) {
-      this.#engine.useStep(job[ROWS]! + done * job[BATCH]! * 4, this.#control.ahead[0]! + done);
+      this.#engine.useRun(job[ROWS]! + done * job[ROW_BYTES]!, job[NUMBERS]! + done * job[NUMBER_BYTES]!);
       const finished =
         this.#share(dtype, job[START]!, job[END]!) &&
-        this.#share(dtype, job[UPDATES]!, job[UPDATES]! + job[UPDATE_BYTES]!) &&
-        // Where one is missing that had nothing left to do, the step is finished all the same.
+        // Where one is missing that had nothing left to do, the run is finished all the same.
         (this.#control.meet() || (this.#control.lost && !this.#apart && !this.#failed));
       if (!finished) break;
       this.#apart = false;
     }
-    // What runs next may be no step at all.
-    this.#engine.useStep(0, 0);
     return done;
   }
 
@@ -107,12 +115,13 @@ export class Member {
       if ((shared || this.#apart) && !this.#control.meet()) return false;
       this.#apart = shared;
       this.#work = work;
-      this.#at = shared ? at + INSTRUCTION_BYTES : this.#nextShared(at, end);
+      this.#at = shared ? at + this.#int32[at / 4 + BYTES]! : this.#nextShared(at, end);
       if (this.#failed) {
         // What comes now isn't worth doing.
       } else if (shared) {
-        if (writePart(this.#int32, at, this.#desk, SIZES[dtype], member, members))
-          this.#run(run, this.#desk, this.#desk + INSTRUCTION_BYTES);
+        if (writePart(this.#int32, at, this.#desk, SIZES[dtype], member, members)) {
+          this.#run(run, this.#desk, this.#desk + this.#int32[at / 4 + BYTES]!);
+        }
       } else if (member === 0) {
         this.#run(run, at, this.#at);
       }
@@ -123,7 +132,7 @@ export class Member {
   /** Where the instructions end that only the first member does. */
   #nextShared(start: number, end: number): number {
     let at = start;
-    while (at < end && !isShared(workOf(this.#int32, at))) at += INSTRUCTION_BYTES;
+    while (at < end && !isShared(workOf(this.#int32, at))) at += this.#int32[at / 4 + BYTES]!;
     return at;
   }
 

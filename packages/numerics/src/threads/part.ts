@@ -1,19 +1,18 @@
 import { OPERATION } from "../wasm/runtime/binary.js";
-import { COLUMNS, FROM, INNER, INSTRUCTION_BYTES, OTHERS, OUT, ROWS, TO } from "../wasm/runtime/layout.js";
+import { ARRAYS, BYTES, CHANGES, COLUMNS, FLAGS, FROM, INNER, ROWS, TO, WHOLE } from "../wasm/runtime/layout.js";
 
 /** An instruction of less work is the first member's alone: meeting would take longer than sharing saves. */
 const WORTH_SHARING = 1 << 15;
 
-/** The fields of an instruction, counted in words; see assembly/instruction.ts. */
-const [A, B, C] = [2, 3, 4] as const;
-const ARRAYS = [OUT, A, B, C] as const;
+/** Where the addresses of the arrays are that a written kernel has. */
+const [OUT, A, B] = [ARRAYS, ARRAYS + 1, ARRAYS + 2] as const;
 
 /** What is done number by number. */
-const elementwise = (): ReadonlySet<number> => new Set([OPERATION.fill, OPERATION.keep, OPERATION.allFinite]);
+const elementwise = (): ReadonlySet<number> => new Set([OPERATION.fill, OPERATION.snapshot, OPERATION.allFinite]);
 const ELEMENTWISE: ReadonlySet<number> = /* @__PURE__ */ elementwise();
 
 /** What a component says that it computes. */
-const isComputation = (operation: number): boolean => operation === OPERATION.compute || operation === OPERATION.update;
+const isComputation = (operation: number): boolean => operation === OPERATION.compute;
 
 /** Whether an instruction of so much work is to be done in parts. */
 export function isShared(work: number): boolean {
@@ -39,20 +38,20 @@ export function workOf(int32: Int32Array, address: number): number {
   return ELEMENTWISE.has(operation) ? rows : 0;
 }
 
-/** What changes the numbers that it reads. */
-const changing = (): ReadonlySet<number> => new Set([OPERATION.addOuter, OPERATION.addRow, OPERATION.update]);
+/** What changes the numbers that it reads; computations say so themselves. */
+const changing = (): ReadonlySet<number> => new Set([OPERATION.addOuter, OPERATION.addRow, OPERATION.addColumnSums]);
 const CHANGING: ReadonlySet<number> = /* @__PURE__ */ changing();
 
 /** Whether some instructions that were done in part may be done once more: one by itself that reads nothing that it writes. */
 export function isRepeatable(int32: Int32Array, start: number, end: number): boolean {
-  if (end - start !== INSTRUCTION_BYTES) return false;
   const at = start / 4;
+  if (end - start !== int32[at + BYTES]) return false;
   const operation = int32[at]!;
   // This one writes nothing.
   if (operation === OPERATION.allFinite) return true;
-  return (
-    !CHANGING.has(operation) && ![A, B, C, OTHERS, OTHERS + 1].some((field) => int32[at + field] === int32[at + OUT])
-  );
+  if (CHANGING.has(operation) || int32[at + FLAGS]! & CHANGES) return false;
+  const [out, ...others] = int32.subarray(at + OUT, isComputation(operation) ? end / 4 : at + B + 1);
+  return !others.includes(out!);
 }
 
 /**
@@ -71,7 +70,7 @@ export function writePart(
   members: number,
 ): boolean {
   const part = to / 4;
-  int32.copyWithin(part, address / 4, (address + INSTRUCTION_BYTES) / 4);
+  int32.copyWithin(part, address / 4, (address + int32[address / 4 + BYTES]!) / 4);
   const operation = int32[part]!;
   if (isComputation(operation)) return divideComputation(int32, part, member, members);
   const isWide = int32[part + COLUMNS]! > int32[part + ROWS]!;
@@ -96,7 +95,7 @@ function divideColumns(int32: Int32Array, part: number, size: number, member: nu
   int32[part + COLUMNS] = boundary(columns, 16, member + 1, members) - from;
   int32[part + OUT]! += from * size;
   int32[part + B]! += from * step * size;
-  int32[part + C] = columns;
+  int32[part + WHOLE] = columns;
   return int32[part + COLUMNS]! > 0;
 }
 
@@ -109,15 +108,15 @@ function divideRows(int32: Int32Array, part: number, size: number, member: numbe
   const from = boundary(rows, unit, member, members);
   int32[part + ROWS] = boundary(rows, unit, member + 1, members) - from;
   if (ELEMENTWISE.has(operation)) {
-    for (const field of ARRAYS) int32[part + field]! += from * size;
+    for (const field of [OUT, A, B]) int32[part + field]! += from * size;
   } else {
     int32[part + OUT]! += from * columns * size;
     if (operation === OPERATION.matmul || operation === OPERATION.matmulTransposed)
       int32[part + A]! += from * int32[part + INNER]! * size;
-    if (operation === OPERATION.gather) int32[part + C] = from;
+    if (operation === OPERATION.gather) int32[part + WHOLE] = from;
     if (operation === OPERATION.addOuter || operation === OPERATION.outer) {
       int32[part + A]! += from * size;
-      int32[part + C] = rows;
+      int32[part + WHOLE] = rows;
     }
   }
   return int32[part + ROWS]! > 0;

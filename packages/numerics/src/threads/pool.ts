@@ -95,10 +95,10 @@ async function start(
   const engine = startEngine(memory, true, 0);
   const leader = new Leader(memory.buffer, engine, crew, warn);
   const run = { float64: leader.run("float64"), float32: leader.run("float32") };
-  const steps = { float64: leader.steps("float64"), float32: leader.steps("float32") };
+  const repeat = { float64: leader.repeat("float64"), float32: leader.repeat("float32") };
   const add: Engine["add"] = (moduleFor) =>
     leader.add(moduleFor, (doubles) => machine.memory.allocate("float64", [doubles])[0]!);
-  const machine = machineOn(memory, { run, steps, compile: engine.compile, add }, workers);
+  const machine = machineOn(memory, { run, repeat, compile: engine.compile, add }, workers);
   const backend = wasmBackend("wasm", machine);
   endWith(leader, crew);
   return closable(

@@ -4,7 +4,7 @@ import { reference } from "../reference/reference.js";
 import { StraightLineCompiler } from "./emit/straight-line.js";
 import { kernelsOf } from "./kernels.js";
 import { Caller } from "./record/caller.js";
-import { recordPass, recordSteps } from "./record/programs.js";
+import { type Maker, record } from "./record/programs.js";
 import { type Machine, startFurtherMachine, startMachine } from "./runtime/machine.js";
 
 /**
@@ -12,21 +12,25 @@ import { type Machine, startFurtherMachine, startMachine } from "./runtime/machi
  * aren't, its kernels hand to those of {@link reference}, with the same results.
  */
 export function wasmBackend(name: string, machine: Machine): Backend {
-  const callers = { float64: new Caller(machine, "float64"), float32: new Caller(machine, "float32") };
-  const compilers = {
-    float64: new StraightLineCompiler(machine, "float64"),
-    float32: new StraightLineCompiler(machine, "float32"),
-  };
+  const makers = { float64: makerOf(machine, "float64"), float32: makerOf(machine, "float32") };
   const kernels = {
-    float64: kernelsOf(callers.float64, "float64"),
-    float32: kernelsOf(callers.float32, "float32"),
+    float64: kernelsOf(makers.float64.caller, "float64"),
+    float32: kernelsOf(makers.float32.caller, "float32"),
   };
   return {
     name,
     allocate: (dtype, lengths) => machine.memory.allocate(dtype, lengths),
     kernels: (dtype: DType) => kernels[dtype],
-    record: (dtype, pass) => recordPass(machine, callers[dtype], compilers[dtype], dtype, pass),
-    recordSteps: (dtype, parts) => recordSteps(machine, callers[dtype], compilers[dtype], dtype, parts),
+    record: (dtype, pass) => record(makers[dtype], pass),
+  };
+}
+
+function makerOf(machine: Machine, dtype: DType): Maker {
+  return {
+    machine,
+    dtype,
+    caller: new Caller(machine, dtype),
+    compiler: new StraightLineCompiler(machine, dtype),
   };
 }
 

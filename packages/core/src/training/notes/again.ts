@@ -1,5 +1,5 @@
 import type { Optimizer } from "../../contracts/optimizer.js";
-import { watch } from "../../recording/kernels-only.js";
+import { RuleScalars } from "../../recording/rule-scalars.js";
 import type { Occupancy } from "../occupancy.js";
 import type { Warning } from "./warning.js";
 
@@ -21,7 +21,7 @@ export function noteAgain(
 
 /** Whether a rule isn't the same at its first step as at its hundredth. */
 export function forgets(optimizer: Optimizer): boolean {
-  return optimizer.slots.length > 0 || watch(optimizer, ["update"]) === undefined;
+  return optimizer.slots.length > 0 || RuleScalars.of(optimizer)?.areNumbers() !== true;
 }
 
 /** What a fit begins anew although another one with the same rule has just trained the network. */

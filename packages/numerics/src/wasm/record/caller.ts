@@ -4,10 +4,24 @@ import type { Computation } from "../../expressions/computation.js";
 import { graphFor } from "../../expressions/graph.js";
 import { bufferOf, startOf } from "../../reference/held.js";
 import { Formulas } from "../emit/formulas.js";
-import { COLUMNS, FROM, INNER, INSTRUCTION_BYTES, NUMBERS_OFFSET, OTHERS, OUT, ROWS, TO } from "../runtime/layout.js";
+import { OPERATION } from "../runtime/binary.js";
+import {
+  ARRAYS,
+  BYTES,
+  CHANGES,
+  COLUMNS,
+  FLAGS,
+  FROM,
+  INNER,
+  MOST_BYTES,
+  NUMBERS,
+  numbersOffset,
+  ROWS,
+  TO,
+  WHOLE,
+} from "../runtime/layout.js";
 import type { Machine } from "../runtime/machine.js";
-import type { Instruction } from "./instruction.js";
-import { Recording } from "./recording.js";
+import { type Recorded, Recording } from "./recording.js";
 
 /** How many numbers a computation may still do as plain loops: compiling it takes about as long. */
 const WORTH_COMPILING = 4096;
@@ -20,10 +34,10 @@ export class Caller {
   readonly #machine: Machine;
   readonly #run: (start: number, end: number) => number;
   /**
-   * The numbers p to w of the next call, written here by its caller. Passed as arguments they would be put on the
-   * heap wherever the engine doesn't inline a call.
+   * The number of the next call, written here by its caller. Passed as an argument it would be put on the heap wherever
+   * the engine doesn't inline a call.
    */
-  readonly numbers: Float64Array = new Float64Array(8);
+  readonly number: Float64Array = new Float64Array(1);
   /** Room for the instruction of a call that runs at once. */
   readonly #desk: FloatArray;
   readonly #recording: Recording;
@@ -36,19 +50,17 @@ export class Caller {
     this.#run = machine.run[dtype];
     this.#recording = new Recording(machine.buffer);
     this.formulas = new Formulas(machine, dtype);
-    this.#desk = machine.memory.allocate("float64", [INSTRUCTION_BYTES / 8])[0]!;
+    this.#desk = machine.memory.allocate("float64", [MOST_BYTES / 8])[0]!;
   }
 
   /**
-   * The instructions that a pass is made of.
+   * What a pass is made of.
    *
-   * @returns `undefined` for a pass that isn't made of kernels alone.
+   * @returns `undefined` for a pass that isn't made of kernels and calls alone.
    */
-  record(pass: (recorder: Recorder) => void): Instruction[] | undefined {
+  record(pass: (recorder: Recorder) => void): Recorded | undefined {
     // A pass that is run within another one is part of neither's recording.
-    if (this.#recording.isOn) return undefined;
-    this.numbers.fill(0);
-    return this.#recording.of(pass);
+    return this.#recording.isOn ? undefined : this.#recording.of(pass);
   }
 
   /** Whether an array lies in this backend's memory, where kernels can reach it. */
@@ -57,38 +69,33 @@ export class Caller {
   }
 
   /**
-   * One call of a kernel; see assembly/instruction.ts for what the fields mean to which.
+   * One call of a kernel; see assembly/run.ts for what the sizes mean to which.
    *
    * @returns What it answered; `undefined` if an array isn't this backend's.
    */
   call(
     operation: number,
-    out: FloatArray,
-    a: FloatArray | undefined,
-    b: FloatArray | undefined,
-    c: FloatArray | undefined,
     rows: number,
     inner: number,
     columns: number,
+    out: FloatArray,
+    a?: FloatArray,
+    b?: FloatArray,
   ): boolean | undefined {
     if (this.#recording.isOn) {
-      this.#recording.add(operation, out, a, b, c, rows, inner, columns, this.numbers);
+      const numbers = operation === OPERATION.fill ? [this.number[0]!] : [];
+      this.#recording.add(operation, [out, a, b], rows, inner, columns, numbers);
       return true;
     }
-    if (!this.#owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) return undefined;
+    if (!(this.#owns(out) && this.#reaches(a) && this.#reaches(b))) return undefined;
     const start = startOf(this.#desk);
-    const { int32 } = this.#machine;
+    const { int32, float64 } = this.#machine;
     const at = start / 4;
-    int32[at] = operation;
-    int32[at + OUT] = startOf(out);
-    int32[at + 2] = addressOf(a);
-    int32[at + 3] = addressOf(b);
-    int32[at + 4] = addressOf(c);
-    int32[at + ROWS] = rows;
-    int32[at + INNER] = inner;
-    int32[at + COLUMNS] = columns;
-    this.#writeNumbers(start);
-    return this.#run(start, start + INSTRUCTION_BYTES) !== 0;
+    int32[at + ARRAYS] = startOf(out);
+    int32[at + ARRAYS + 1] = addressOf(a);
+    int32[at + ARRAYS + 2] = addressOf(b);
+    float64[(start + numbersOffset(3)) / 8] = this.number[0]!;
+    return this.#runAlone(operation, rows, inner, columns, rows, 3, 0);
   }
 
   /**
@@ -97,7 +104,6 @@ export class Caller {
    * @returns What it answered; `undefined` where the plain loops are to do it.
    */
   compute(
-    operation: number,
     computation: Computation,
     scalars: ArrayLike<number>,
     rows: number,
@@ -109,36 +115,57 @@ export class Caller {
     d: FloatArray | undefined,
     e: FloatArray | undefined,
   ): boolean | undefined {
-    const { numbers } = this;
-    const count = computation.text.scalars?.length ?? 0;
-    for (let i = 0; i < count; i++) numbers[i] = scalars[i]!;
     if (this.#recording.isOn) {
-      const others = [d, e].filter((array) => array !== undefined);
-      this.#recording.add(operation, out, a, b, c, rows, 0, columns, numbers, computation, others);
+      this.#recording.compute(computation, scalars, rows, columns, [out, a, b, c, d, e]);
       return true;
     }
-    if (!this.#owns(out) || !(this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) return undefined;
+    if (!(this.#owns(out) && this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) return undefined;
     if (!(this.#reaches(d) && this.#reaches(e))) return undefined;
     if (!this.#isWorthIt(computation, rows * columns)) return undefined;
     const place = this.formulas.placeOf(computation);
     if (place === undefined) return undefined;
+    const { isElementwise, isUpdate } = graphFor(computation);
     const start = startOf(this.#desk);
+    const { int32, float64 } = this.#machine;
+    const at = start / 4 + ARRAYS;
+    int32[at] = startOf(out);
+    int32[at + 1] = addressOf(a);
+    int32[at + 2] = addressOf(b);
+    int32[at + 3] = addressOf(c);
+    int32[at + 4] = addressOf(d);
+    int32[at + 5] = addressOf(e);
+    const numbersAt = (start + numbersOffset(6)) / 8;
+    const count = computation.text.scalars?.length ?? 0;
+    for (let i = 0; i < count; i++) float64[numbersAt + i] = scalars[i]!;
+    const all = isElementwise ? rows * columns : rows;
+    return this.#runAlone(OPERATION.compute, rows, place, columns, all, 6, isUpdate ? CHANGES : 0);
+  }
+
+  /** Runs the instruction on the desk, whose arrays and numbers were written. */
+  #runAlone(
+    operation: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    to: number,
+    arrays: number,
+    flags: number,
+  ): boolean {
+    const start = startOf(this.#desk);
+    const end = start + MOST_BYTES;
     const { int32 } = this.#machine;
     const at = start / 4;
     int32[at] = operation;
-    int32[at + OUT] = startOf(out);
-    int32[at + 2] = addressOf(a);
-    int32[at + 3] = addressOf(b);
-    int32[at + 4] = addressOf(c);
+    int32[at + BYTES] = MOST_BYTES;
     int32[at + ROWS] = rows;
-    int32[at + INNER] = place;
+    int32[at + INNER] = inner;
     int32[at + COLUMNS] = columns;
-    int32[at + OTHERS] = addressOf(d);
-    int32[at + OTHERS + 1] = addressOf(e);
     int32[at + FROM] = 0;
-    int32[at + TO] = graphFor(computation).isElementwise ? rows * columns : rows;
-    this.#writeNumbers(start);
-    return this.#run(start, start + INSTRUCTION_BYTES) !== 0;
+    int32[at + TO] = to;
+    int32[at + NUMBERS] = start + numbersOffset(arrays);
+    int32[at + FLAGS] = flags;
+    int32[at + WHOLE] = 0;
+    return this.#run(start, end) !== 0;
   }
 
   /** Few numbers are done sooner by plain loops than a function is compiled, and most trainings record what they do. */
@@ -151,12 +178,6 @@ export class Caller {
 
   #reaches(array: FloatArray | undefined): boolean {
     return array === undefined || this.#owns(array);
-  }
-
-  #writeNumbers(start: number): void {
-    const { float64 } = this.#machine;
-    const at = (start + NUMBERS_OFFSET) / 8;
-    for (let i = 0; i < this.numbers.length; i++) float64[at + i] = this.numbers[i]!;
   }
 }
 

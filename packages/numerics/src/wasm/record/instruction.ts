@@ -1,25 +1,38 @@
 import type { Computation } from "../../expressions/computation.js";
 import { graphFor } from "../../expressions/graph.js";
 import type { Formulas } from "../emit/formulas.js";
-import { COLUMNS, FROM, INNER, INSTRUCTION_BYTES, NUMBERS_OFFSET, OTHERS, OUT, ROWS, TO } from "../runtime/layout.js";
+import {
+  ARRAYS,
+  BYTES,
+  COLUMNS,
+  FLAGS,
+  FROM,
+  INNER,
+  NUMBERS,
+  numbersOffset,
+  OF_RUN,
+  ROWS,
+  TO,
+  WHOLE,
+} from "../runtime/layout.js";
 import type { Machine } from "../runtime/machine.js";
 
 /** One call of a kernel, as assembly/instruction.ts reads it from memory: addresses, sizes, and other numbers. */
 export interface Instruction {
   readonly operation: number;
-  readonly out: number;
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  /** Where the arrays lie that a computation has beside these four. */
-  readonly others: readonly number[];
+  /** Where its arrays lie; the first is written. */
+  readonly arrays: readonly number[];
   readonly rows: number;
   readonly inner: number;
   readonly columns: number;
-  /** Numbers that are no sizes. */
+  /** Numbers that are no sizes, the same at each run. */
   readonly numbers: readonly number[];
+  /** Or where such numbers begin in the row that each run is given, in bytes. */
+  readonly ofRun: number | undefined;
   /** What is computed, where it isn't one of the written kernels. */
   readonly computation: Computation | undefined;
+  /** See `CHANGES` in layout.ts. */
+  readonly flags: number;
 }
 
 /** Whether the engine has code for all of them; what they compute is compiled now. */
@@ -29,38 +42,40 @@ export function areCompiled(formulas: Formulas, instructions: readonly Instructi
   );
 }
 
+/** How many bytes instructions take, one behind the other. */
+export function bytesFor(instructions: readonly Instruction[]): number {
+  return instructions.reduce((sum, instruction) => sum + bytesOf(instruction), 0);
+}
+
+function bytesOf({ arrays, numbers }: Instruction): number {
+  return numbersOffset(arrays.length) + 8 * numbers.length;
+}
+
 /** Writes instructions into memory, one behind the other. */
 export function writeInstructions(
-  machine: Machine,
+  { int32, float64 }: Machine,
   formulas: Formulas,
   start: number,
   instructions: readonly Instruction[],
 ): void {
-  const { int32 } = machine;
   let at = start;
-  for (const { operation, out, a, b, c, others, rows, inner, columns, computation } of instructions) {
+  for (const instruction of instructions) {
+    const { operation, arrays, rows, inner, columns, numbers, ofRun, computation, flags } = instruction;
+    const bytes = bytesOf(instruction);
+    const numbersAt = at + numbersOffset(arrays.length);
     const word = at / 4;
     int32[word] = operation;
-    int32[word + OUT] = out;
-    int32[word + 2] = a;
-    int32[word + 3] = b;
-    int32[word + 4] = c;
+    int32[word + BYTES] = bytes;
     int32[word + ROWS] = rows;
     int32[word + INNER] = computation === undefined ? inner : formulas.placeOf(computation)!;
     int32[word + COLUMNS] = columns;
-    for (let i = 0; i < others.length; i++) int32[word + OTHERS + i] = others[i]!;
     int32[word + FROM] = 0;
     int32[word + TO] = computation !== undefined && graphFor(computation).isElementwise ? rows * columns : rows;
-    at += INSTRUCTION_BYTES;
-  }
-  writeNumbers(machine, start, instructions);
-}
-
-/** Their numbers alone, in the same places: all that straight-line code asks of them. */
-export function writeNumbers({ float64 }: Machine, start: number, instructions: readonly Instruction[]): void {
-  let at = start + NUMBERS_OFFSET;
-  for (const { numbers } of instructions) {
-    for (let i = 0; i < numbers.length; i++) float64[at / 8 + i] = numbers[i]!;
-    at += INSTRUCTION_BYTES;
+    int32[word + NUMBERS] = ofRun ?? numbersAt;
+    int32[word + FLAGS] = ofRun === undefined ? flags : flags | OF_RUN;
+    int32[word + WHOLE] = 0;
+    for (let i = 0; i < arrays.length; i++) int32[word + ARRAYS + i] = arrays[i]!;
+    for (let i = 0; i < numbers.length; i++) float64[numbersAt / 8 + i] = numbers[i]!;
+    at += bytes;
   }
 }

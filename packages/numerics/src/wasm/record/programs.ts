@@ -1,175 +1,119 @@
 import type { DType, FloatArray } from "../../arrays/dtype.js";
-import type { Program, Recorder, StepParts, StepsProgram } from "../../backend.js";
-import type { StraightLine, StraightLineCompiler } from "../emit/straight-line.js";
-import { withoutSparedZeros } from "../optimize/zeros.js";
-import { INSTRUCTION_BYTES } from "../runtime/layout.js";
+import type { Program, Recorder } from "../../backend.js";
+import type { StraightLineCompiler } from "../emit/straight-line.js";
+import { optimized } from "../optimize/optimize.js";
 import type { Machine } from "../runtime/machine.js";
 import type { Caller } from "./caller.js";
-import { areCompiled, type Instruction, writeInstructions, writeNumbers } from "./instruction.js";
+import { areCompiled, bytesFor, type Instruction, writeInstructions } from "./instruction.js";
+import type { Recorded } from "./recording.js";
 
-/** How many steps one call takes at most: enough that the call costs next to nothing. */
+/** How many runs one call makes at most: enough that the call costs next to nothing. */
 const CAPACITY = 1024;
 
-/** After how many steps an update is asked again, to see whether it is the same. */
-const LATER = [1, 1001] as const;
-
-/** How many doubles take as much room as instructions do. */
-const roomFor = (instructions: readonly Instruction[]): number => (instructions.length * INSTRUCTION_BYTES) / 8;
-
-/** The same for the list of where the arrays of straight-line code lie. */
-const roomForStarts = ({ starts }: StraightLine): number => Math.ceil(starts.length / 2);
-
-/** Arrays of doubles; `undefined` where the memory has no room for them. */
-function allocate(machine: Machine, ...lengths: readonly number[]): FloatArray[] | undefined {
-  const arrays = machine.memory.allocate("float64", lengths);
-  return arrays[0]!.buffer === machine.buffer ? arrays : undefined;
+/** What programs of one number format are made with. */
+export interface Maker {
+  readonly machine: Machine;
+  readonly dtype: DType;
+  readonly caller: Caller;
+  readonly compiler: StraightLineCompiler;
 }
 
-/** Where an array begins and ends. It is asked once: engines take their time for the answer. */
-function boundsOf({ byteOffset, byteLength }: FloatArray): [start: number, end: number] {
-  return [byteOffset, byteOffset + byteLength];
-}
+/** Runs what was recorded so many times, with what lies at two addresses. */
+type Runs = (rows: number, numbers: number, count: number) => number;
 
 /** A program holds on to the memory that its instructions lie in, of which it knows only the addresses. */
 interface InMemory {
   readonly memory: readonly FloatArray[];
 }
 
-export function recordPass(
-  machine: Machine,
-  caller: Caller,
-  compiler: StraightLineCompiler,
-  dtype: DType,
-  pass: (recorder: Recorder) => void,
-): (Program & InMemory) | undefined {
-  const instructions = caller.record(pass);
-  if (instructions === undefined) return undefined;
-  const straight = compiler.straightLine({ batch: 0, body: instructions, update: [] });
-  if (straight === undefined && !areCompiled(caller.formulas, instructions)) return undefined;
-  const memory = allocate(machine, straight === undefined ? roomFor(instructions) : roomForStarts(straight));
-  if (memory === undefined) return undefined;
-  const [start, end] = boundsOf(memory[0]!);
-  if (straight !== undefined) {
-    machine.int32.set(straight.starts, start / 4);
-    return { memory, run: () => straight.steps(start, 0, 0, 1, 0) === 1 };
-  }
-  writeInstructions(machine, caller.formulas, start, instructions);
-  const run = machine.run[dtype];
-  return { memory, run: () => run(start, end) !== 0 };
+/** @returns `undefined` for a pass that can't be recorded, and where there is no room for it. */
+export function record(maker: Maker, pass: (recorder: Recorder) => void): (Program & InMemory) | undefined {
+  const recorded = maker.caller.record(pass);
+  if (recorded === undefined) return undefined;
+  return recorded.pieces.length === 1 ? repeated(maker, recorded) : interrupted(maker, recorded);
 }
 
-/** Nothing for a pass with a scalar `t`, which only in an update is the number of the step: it would be counted on here. */
-function withoutSteps(instructions: Instruction[] | undefined): Instruction[] | undefined {
-  const counts = ({ computation }: Instruction) => computation?.text.scalars?.includes("t");
-  return instructions?.some(counts) ? undefined : instructions;
-}
-
-/** Whether an update and the one `ahead` steps later differ in nothing but the step's number, which a kernel counts on. */
-function isSteady(before: readonly Instruction[], after: readonly Instruction[] | undefined, ahead: number): boolean {
-  return haveSameCalls(before, after, (number, { computation }, n) =>
-    computation?.text.scalars?.[n] === "t" ? number + ahead : number,
+/** A program of instructions alone, which are run many times with one call. */
+function repeated(maker: Maker, recorded: Recorded): (Program & InMemory) | undefined {
+  const { batch, scalars } = recorded;
+  const { rows, numbers } = maker.machine;
+  const most = Math.min(
+    batch === 0 ? CAPACITY : rows.length / batch,
+    scalars === 0 ? CAPACITY : numbers.length / scalars,
   );
-}
-
-/** @param expected - What a number of an instruction has to have become; without it, they may be any. */
-function haveSameCalls(
-  before: readonly Instruction[],
-  after: readonly Instruction[] | undefined,
-  expected?: (number: number, instruction: Instruction, n: number) => number,
-): boolean {
-  return (
-    before.length === after?.length &&
-    before.every((instruction, i) => {
-      const other = after[i]!;
-      return (
-        FIELDS.every((field) => instruction[field] === other[field]) &&
-        instruction.others.every((address, n) => address === other.others[n]) &&
-        (expected === undefined ||
-          instruction.numbers.every((number, n) => Object.is(other.numbers[n], expected(number, instruction, n))))
-      );
-    })
-  );
-}
-
-const FIELDS = [
-  "operation",
-  "computation",
-  "out",
-  "a",
-  "b",
-  "c",
-  "rows",
-  "inner",
-  "columns",
-] as const satisfies (keyof Instruction)[];
-
-export function recordSteps(
-  machine: Machine,
-  caller: Caller,
-  compiler: StraightLineCompiler,
-  dtype: DType,
-  { batch, step, pass, look, update, after }: StepParts,
-): (StepsProgram & InMemory) | undefined {
-  const updateAt = (step: number): Instruction[] | undefined =>
-    update === undefined ? [] : caller.record((recorder) => update(recorder, step));
-  /** `undefined` also for an update that isn't the same at each step. */
-  const steadyUpdateAt = (step: number): Instruction[] | undefined => {
-    const now = updateAt(step);
-    return now !== undefined && LATER.every((ahead) => isSteady(now, updateAt(step + ahead), ahead)) ? now : undefined;
-  };
-  const passed = withoutSteps(caller.record(pass));
-  const looked = passed && caller.record(look);
-  const updated = looked && steadyUpdateAt(step);
-  const closing = updated && (update === undefined ? [] : caller.record(after));
-  if (closing === undefined) return undefined;
-
-  const updating = [...looked!, ...updated!, ...closing];
-  const straight = compiler.straightLine({ batch, body: passed!, update: updating });
-  // Straight-line code needs no instructions but those that the numbers of an update stand in.
-  const instructions = straight === undefined ? withoutSparedZeros(passed!, dtype === "float32" ? 4 : 8) : [];
-  if (straight === undefined && !areCompiled(caller.formulas, [...instructions, ...updating])) return undefined;
-  const { rowNumbers } = machine;
-  const capacity = Math.min(update === undefined ? 1 : CAPACITY, Math.floor(rowNumbers.length / batch));
-  // So many examples that steps cost next to nothing beside them.
+  const capacity = Math.min(CAPACITY, Math.floor(most));
+  // So many examples that a call costs next to nothing beside them.
   if (capacity === 0) return undefined;
-  const listRoom = straight === undefined ? roomFor(instructions) : roomForStarts(straight);
-  // In one piece of the memory, so that what holds the updates holds the list.
-  const memory = allocate(machine, listRoom, roomFor(updating));
-  if (memory === undefined) return undefined;
-  const [list, updates] = memory as [FloatArray, FloatArray];
-  const [start, end] = boundsOf(list);
-  const updatesAt = updates.byteOffset;
-  const updateBytes = updates.byteLength;
-  const rowsAt = rowNumbers.byteOffset;
-  if (straight === undefined) writeInstructions(machine, caller.formulas, start, instructions);
-  else machine.int32.set(straight.starts, start / 4);
-  const write = (updating: readonly Instruction[]): void =>
-    straight === undefined
-      ? writeInstructions(machine, caller.formulas, updatesAt, updating)
-      : writeNumbers(machine, updatesAt, updating);
-  write(updating);
+  const made = runsOf(maker, recorded, recorded.pieces[0] as Instruction[], true);
+  if (made === undefined) return undefined;
+  const { memory, runs } = made;
+  const [rowsAt, numbersAt] = [rows.byteOffset, numbers.byteOffset];
+  return { memory, capacity, rows, numbers, run: (count) => runs(rowsAt, numbersAt, count) };
+}
 
-  const steps = machine.steps[dtype];
-  /** The step that the numbers of the update were written for. */
-  let written = step;
-
+/** A program that calls code of others between its instructions. What that runs may be a program, too. */
+function interrupted(maker: Maker, recorded: Recorded): (Program & InMemory) | undefined {
+  const { machine } = maker;
+  const own = allocate(machine, Math.max(1, Math.ceil(recorded.batch / 2)), Math.max(1, recorded.scalars));
+  if (own === undefined) return undefined;
+  const memory = [...own];
+  const parts: (Runs | (() => void))[] = [];
+  for (const piece of recorded.pieces) {
+    if (typeof piece === "function") {
+      parts.push(piece);
+      continue;
+    }
+    const made = runsOf(maker, recorded, piece, false);
+    if (made === undefined) return undefined;
+    memory.push(...made.memory);
+    parts.push(made.runs);
+  }
+  const [{ byteOffset: rowsAt }, { byteOffset: numbersAt }] = own as [FloatArray, FloatArray];
   return {
     memory,
-    capacity,
-    run(rows, from, count, first) {
-      // Number by number, as a view would be an object.
-      for (let i = 0; i < count * batch; i++) rowNumbers[i] = rows[from + i]!;
-      const ahead = first - written;
-      return straight === undefined
-        ? steps(start, end, updatesAt, updateBytes, rowsAt, batch, count, ahead)
-        : straight.steps(start, updatesAt, rowsAt, count, ahead);
-    },
-    renew(step) {
-      const renewed = steadyUpdateAt(step);
-      if (renewed === undefined || !haveSameCalls(updated!, renewed)) return false;
-      write([...looked!, ...renewed, ...closing]);
-      written = step;
-      return true;
+    capacity: 1,
+    rows: machine.int32.subarray(rowsAt / 4, rowsAt / 4 + recorded.batch),
+    numbers: machine.float64.subarray(numbersAt / 8, numbersAt / 8 + recorded.scalars),
+    run() {
+      for (let i = 0; i < parts.length; i++) if (parts[i]!(rowsAt, numbersAt, 1) === 0) return 0;
+      return 1;
     },
   };
+}
+
+/** @param isRepeated - Whether they are run often enough, one run right behind the other, for code of their own. */
+function runsOf(
+  { machine, dtype, caller, compiler }: Maker,
+  { batch, scalars }: Recorded,
+  instructions: readonly Instruction[],
+  isRepeated: boolean,
+): (InMemory & { readonly runs: Runs }) | undefined {
+  const straight = isRepeated ? compiler.straightLine({ batch, scalars, instructions }) : undefined;
+  if (straight !== undefined) {
+    const memory = allocate(machine, Math.ceil(straight.starts.length / 2));
+    if (memory === undefined) return undefined;
+    const { byteOffset: start } = memory[0]!;
+    machine.int32.set(straight.starts, start / 4);
+    const { run } = straight;
+    return { memory, runs: (rows, numbers, count) => run(start, rows, numbers, count) };
+  }
+  const better = optimized(instructions, dtype === "float32" ? 4 : 8);
+  if (!areCompiled(caller.formulas, better)) return undefined;
+  const memory = allocate(machine, bytesFor(better) / 8);
+  if (memory === undefined) return undefined;
+  // Asked once: engines take their time for the answer.
+  const { byteOffset: start, byteLength } = memory[0]!;
+  const end = start + byteLength;
+  writeInstructions(machine, caller.formulas, start, better);
+  const repeat = machine.repeat[dtype];
+  return {
+    memory,
+    runs: (rows, numbers, count) => repeat(start, end, rows, 4 * batch, numbers, 8 * scalars, count),
+  };
+}
+
+/** Arrays of doubles; `undefined` where the memory has no room for them. */
+function allocate(machine: Machine, ...lengths: readonly number[]): FloatArray[] | undefined {
+  const arrays = machine.memory.allocate("float64", lengths);
+  return arrays[0]!.buffer === machine.buffer ? arrays : undefined;
 }

@@ -3,20 +3,36 @@ import type { Recorder } from "../../backend.js";
 import type { Computation } from "../../expressions/computation.js";
 import { OPERATION } from "../runtime/binary.js";
 import type { Instruction } from "./instruction.js";
-import { StandIns } from "./stand-in.js";
+import { TracedArrays } from "./traced-array.js";
 
 /** Thrown where a pass that is being recorded does something else than call kernels. It never leaves the backend. */
 class NotRecordable extends Error {}
 
-const NONE: readonly number[] = [];
+/** What is called between instructions: code of others. */
+type Call = () => void;
+
+/** What a pass does, in its order. */
+export interface Recorded {
+  /** Instructions, and calls between them. */
+  readonly pieces: readonly (Instruction[] | Call)[];
+  /** How many examples each run is given. */
+  readonly batch: number;
+  /** How many other numbers. */
+  readonly scalars: number;
+}
 
 /** Records passes, one after another: the kernels that each calls. */
 export class Recording {
   /** Whether a pass is being recorded. */
   isOn = false;
-  #instructions: Instruction[] = [];
   readonly #buffer: ArrayBufferLike;
-  readonly #standIns: StandIns = new StandIns(() => this.#end());
+  readonly #traced: TracedArrays = new TracedArrays(() => this.#end());
+  #pieces: (Instruction[] | Call)[] = [];
+  #instructions: Instruction[] = [];
+  #batch = 0;
+  /** Where each list of numbers that a run is given begins in its row. */
+  #scalars: Map<ArrayLike<number>, number> = new Map();
+  #scalarCount = 0;
   /** What ended it may be caught on its way. */
   #ended = false;
 
@@ -26,82 +42,137 @@ export class Recording {
   }
 
   /**
-   * Runs a pass with stand-ins for its arrays. Whatever it throws comes again when it is run by itself.
+   * Runs a pass with traced arrays. Whatever it throws comes again when it is run by itself.
    *
-   * @returns `undefined` for a pass that isn't made of kernels alone.
+   * @returns `undefined` for a pass that isn't made of kernels and calls alone.
    */
-  of(pass: (recorder: Recorder) => void): Instruction[] | undefined {
+  of(pass: (recorder: Recorder) => void): Recorded | undefined {
     this.#instructions = [];
+    this.#pieces = [this.#instructions];
+    this.#batch = 0;
+    this.#scalars = new Map();
+    this.#scalarCount = 0;
     this.#ended = false;
     this.isOn = true;
     try {
       pass({
-        standIn: this.#standIns.of,
-        gather: (out, values, count, size) => {
-          // One memory has arrays of both formats, and copying them converts nothing.
-          if (out.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) this.#end();
-          const [to, from] = [this.#address(out), this.#address(values)];
-          this.#instructions.push({
-            operation: OPERATION.gather,
-            out: to,
-            a: from,
-            b: 0,
-            c: 0,
-            rows: count,
-            inner: 0,
-            columns: size,
-            others: NONE,
-            numbers: NONE,
-            computation: undefined,
-          });
-        },
+        traced: this.#traced.of,
+        gather: (out, values, count, size) => this.#gather(out, values, count, size),
+        scalars: (count) => this.#row(count),
+        unit: (attempt, plain) => this.#unit(attempt, plain),
       });
     } catch {
       return undefined;
     } finally {
       this.isOn = false;
     }
-    return this.#ended ? undefined : this.#instructions;
+    if (this.#ended) return undefined;
+    const pieces = this.#pieces.filter((piece) => typeof piece === "function" || piece.length > 0);
+    return { pieces, batch: this.#batch, scalars: this.#scalarCount };
   }
 
   /** Adds a call of a kernel. */
   add(
     operation: number,
-    out: FloatArray,
-    a: FloatArray | undefined,
-    b: FloatArray | undefined,
-    c: FloatArray | undefined,
+    arrays: readonly (FloatArray | undefined)[],
     rows: number,
     inner: number,
     columns: number,
-    numbers: Float64Array,
-    computation?: Computation,
-    others: readonly FloatArray[] = [],
+    numbers: readonly number[],
   ): void {
+    this.#push(operation, arrays, rows, inner, columns, numbers, undefined, undefined);
+  }
+
+  /** Adds what a component computes. */
+  compute(
+    computation: Computation,
+    scalars: ArrayLike<number>,
+    rows: number,
+    columns: number,
+    arrays: readonly (FloatArray | undefined)[],
+  ): void {
+    const ofRun = this.#scalars.get(scalars);
+    const count = computation.text.scalars?.length ?? 0;
+    const numbers = ofRun === undefined ? Array.from({ length: count }, (_, i) => scalars[i]!) : [];
+    this.#push(OPERATION.compute, arrays, rows, 0, columns, numbers, ofRun, computation);
+  }
+
+  #push(
+    operation: number,
+    arrays: readonly (FloatArray | undefined)[],
+    rows: number,
+    inner: number,
+    columns: number,
+    numbers: readonly number[],
+    ofRun: number | undefined,
+    computation: Computation | undefined,
+  ): void {
+    const addresses: number[] = [];
+    for (const array of arrays) if (array !== undefined) addresses.push(this.#addressOf(array));
     this.#instructions.push({
       operation,
-      out: this.#addressOf(out),
-      a: this.#addressOf(a),
-      b: this.#addressOf(b),
-      c: this.#addressOf(c),
+      arrays: addresses,
       rows,
       inner,
       columns,
-      // A plain array takes about half the memory of a typed one, and short trainings record again and again.
-      numbers: Array.from(
-        computation === undefined ? numbers.subarray(0, 1) : numbers.subarray(0, computation.text.scalars?.length ?? 0),
-      ),
-      others: others.map((array) => this.#addressOf(array)),
+      numbers,
+      ofRun,
       computation,
+      flags: 0,
     });
-    // The next one isn't to be told from others by numbers that it doesn't have.
-    numbers.fill(0);
   }
 
-  #addressOf(array: FloatArray | undefined): number {
-    if (array === undefined) return 0;
-    // A pass is given stand-ins: an array that is none belongs to another pass, which was run within this one.
-    return this.#address(this.#standIns.arrayOf(array) ?? this.#end());
+  #gather(out: FloatArray, values: FloatArray, count: number, size: number): void {
+    // One memory has arrays of both formats, and copying them converts nothing.
+    if (out.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) this.#end();
+    this.#batch = Math.max(this.#batch, count);
+    this.#instructions.push({
+      operation: OPERATION.gather,
+      arrays: [this.#address(out), this.#address(values)],
+      rows: count,
+      inner: 0,
+      columns: size,
+      numbers: [],
+      ofRun: undefined,
+      computation: undefined,
+      flags: 0,
+    });
+  }
+
+  #row(count: number): Float64Array {
+    const row = new Float64Array(count);
+    this.#scalars.set(row, 8 * this.#scalarCount);
+    this.#scalarCount += count;
+    return row;
+  }
+
+  #unit(attempt: (() => void) | undefined, plain: Call): void {
+    if (attempt !== undefined && this.#succeeds(attempt)) return;
+    this.#instructions = [];
+    this.#pieces.push(plain, this.#instructions);
+  }
+
+  /** Whether an attempt could be recorded; otherwise nothing of it was. */
+  #succeeds(attempt: () => void): boolean {
+    const pieces = [...this.#pieces];
+    const instructions = this.#instructions;
+    const { length } = instructions;
+    try {
+      attempt();
+      if (!this.#ended) return true;
+    } catch {
+      // Whatever it throws comes again when it is called.
+    }
+    this.#ended = false;
+    this.#pieces = pieces;
+    this.#instructions = instructions;
+    instructions.length = length;
+    return false;
+  }
+
+  #addressOf(array: FloatArray): number {
+    // A pass is given traced arrays: an array that is none belongs to another pass, which was run within this one.
+    return this.#address(this.#traced.arrayOf(array) ?? this.#end());
   }
 
   #address(array: FloatArray): number {

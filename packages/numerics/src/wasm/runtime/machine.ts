@@ -5,28 +5,26 @@ import { Memory } from "./memory.js";
 
 /** Runs the instructions from one address to another; 0 as soon as one answers so. */
 export type Run = (start: number, end: number) => number;
-/** Runs steps: see assembly/run.ts. */
-export type Steps = (
+/** Runs them again and again: see assembly/run.ts. */
+export type Repeat = (
   start: number,
   end: number,
-  updates: number,
-  updateBytes: number,
   rows: number,
-  batch: number,
+  rowBytes: number,
+  numbers: number,
+  numberBytes: number,
   count: number,
-  ahead: number,
 ) => number;
 
 /**
- * Runs steps that have become one function; see straight-line/code.ts.
+ * Runs instructions that have become one function; see straight-line/code.ts.
  *
  * @param arrays - Where the list of the arrays' addresses is.
- * @param updates - Where the numbers of the update are.
  * @param rows - Where the numbers of the examples are.
- * @param ahead - By how much the number of the first step is larger than the one that the update was written for.
- * @returns How many of the `count` steps were finished.
+ * @param numbers - Where the rows of other numbers are.
+ * @returns How many of the `count` runs were finished.
  */
-export type StraightSteps = (arrays: number, updates: number, rows: number, count: number, ahead: number) => number;
+export type StraightLineFunction = (arrays: number, rows: number, numbers: number, count: number) => number;
 
 /** A `WebAssembly.Memory`: a type that is in the libraries of some compilers and not of others. */
 export interface WholeMemory {
@@ -36,24 +34,28 @@ export interface WholeMemory {
 /** The compiled kernels, at work on one memory. */
 export interface Engine {
   readonly run: Readonly<Record<DType, Run>>;
-  readonly steps: Readonly<Record<DType, Steps>>;
-  /** Says where the numbers of the examples of the next step stand, and by how much its own number is ahead. */
-  readonly useStep: (rows: number, ahead: number) => void;
+  readonly repeat: Readonly<Record<DType, Repeat>>;
+  /** Says where the numbers of the examples of the next run stand, and its row of other numbers. */
+  readonly useRun: (rows: number, numbers: number) => void;
   /** Compiles a module of straight-line code for this engine's kind of memory. */
-  readonly compile: (moduleFor: (shared: boolean) => Uint8Array) => StraightSteps;
+  readonly compile: (moduleFor: (shared: boolean) => Uint8Array) => StraightLineFunction;
   /** Compiles the function of a formula; answers its place in the table that instructions name. */
   readonly add: (moduleFor: (shared: boolean) => Uint8Array) => number;
 }
 
 /** The compiled kernels with their memory, as a backend uses them. */
-export interface Machine extends Omit<Engine, "useStep"> {
+export interface Machine extends Omit<Engine, "useRun"> {
   readonly memory: Memory;
   readonly buffer: ArrayBufferLike;
   /** The whole memory, as the whole numbers and the doubles that instructions are made of. */
   readonly int32: Int32Array;
   readonly float64: Float64Array;
-  /** Where the numbers of the examples of a call stand: they are only needed while it runs, so all share the place. */
-  readonly rowNumbers: Int32Array;
+  /**
+   * Where the numbers of the examples of each run stand, and its row of other numbers: they are only needed while a call
+   * runs, so all share the place.
+   */
+  readonly rows: Int32Array;
+  readonly numbers: Float64Array;
 }
 
 const PAGE = 65_536;
@@ -63,9 +65,10 @@ const MOST_PAGES = 16_384;
 const FURTHER_PAGES = 4096;
 /** With less than 2 MiB there is no point in it. */
 const FEWEST_PAGES = 32;
-/** The first page has no arrays, so that none lies at address 0. Behind it come row numbers, and what products pack. */
+/** The first page has no arrays, so that none lies at address 0. Behind it come what runs are given, and what products pack. */
 const ROWS_START = PAGE;
-const SCRATCH_START = 2 * PAGE;
+const NUMBERS_START = 2 * PAGE;
+const SCRATCH_START = 3 * PAGE;
 /** Room for a panel of 256 × 32 bytes, a corner of 4 × 32, and a block of 256 × 256 doubles. */
 const SCRATCH_BYTES = 9 * PAGE;
 /** What a backend keeps for itself is less. */
@@ -104,7 +107,7 @@ export function reserveShared(): WholeMemory {
 /** A machine whose instructions an engine runs, or several together. */
 export function machineOn(
   memory: WholeMemory,
-  { run, steps, compile, add }: Omit<Engine, "useStep">,
+  { run, repeat, compile, add }: Omit<Engine, "useRun">,
   engines: number,
 ): Machine {
   const { buffer } = memory;
@@ -113,9 +116,10 @@ export function machineOn(
     buffer,
     int32: new Int32Array(buffer),
     float64: new Float64Array(buffer),
-    rowNumbers: new Int32Array(buffer, ROWS_START, PAGE / 4),
+    rows: new Int32Array(buffer, ROWS_START, PAGE / 4),
+    numbers: new Float64Array(buffer, NUMBERS_START, PAGE / 8),
     run,
-    steps,
+    repeat,
     compile,
     add,
   };
@@ -129,8 +133,8 @@ export function startEngine(memory: WholeMemory, shared: boolean, place: number)
   exports.useScratch!(SCRATCH_START + place * SCRATCH_BYTES);
   return {
     run: { float64: exports.run64 as Run, float32: exports.run32 as Run },
-    steps: { float64: exports.steps64 as Steps, float32: exports.steps32 as Steps },
-    useStep: exports.useStep!,
+    repeat: { float64: exports.repeat64 as Repeat, float32: exports.repeat32 as Repeat },
+    useRun: exports.useRun!,
     add: (moduleFor) => {
       const env = { ...exports, memory };
       const made = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
@@ -141,7 +145,7 @@ export function startEngine(memory: WholeMemory, shared: boolean, place: number)
     compile: (moduleFor) => {
       const env = { ...exports, memory };
       const straight = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
-      return straight.exports[FUNCTION] as StraightSteps;
+      return straight.exports[FUNCTION] as StraightLineFunction;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Graph } from "../../../expressions/graph.js";
 import { type Node, REDUCTIONS } from "../../../expressions/node.js";
 import { CONDITIONS } from "../../../expressions/operations.js";
 import { type Stage, Stages } from "../../../expressions/stages.js";
-import { COLUMNS, FROM, NUMBERS_OFFSET, OTHERS, OUT, ROWS, TO } from "../../runtime/layout.js";
+import { ARRAYS, COLUMNS, FROM, ROWS, TO } from "../../runtime/layout.js";
 import { type Called, type FunctionCode, pushUnsigned, signed, unsigned } from "../straight-line/module.js";
 import {
   alignmentOf,
@@ -40,7 +40,9 @@ import {
   V128,
 } from "../straight-line/opcodes.js";
 
-const [START, AHEAD] = [0, 1] as const;
+/** What the function is given: where its instruction is, and where the numbers of that are. */
+const [START, NUMBERS] = [0, 1] as const;
+const PARAMETERS = [I32, I32];
 /** What becomes of two numbers at a time, and of one. */
 const PAIR: Readonly<Record<string, number>> = {
   ...{ "+": SIMD.add, "-": SIMD.sub, "*": SIMD.mul, "/": SIMD.div, min: SIMD.min, max: SIMD.max },
@@ -64,7 +66,7 @@ export class VectorCode {
   readonly #graph: Graph;
   readonly #format: Format;
   #bytes: number[] = [];
-  readonly #types: number[] = [I32, F64];
+  readonly #types: number[] = [...PARAMETERS];
   readonly #called: Called[] = [];
   readonly #stages: Stages;
   readonly #bases: number[] = [];
@@ -101,13 +103,18 @@ export class VectorCode {
     this.#load(this.#to, 4 * TO);
     for (let i = 0; i < this.#graph.arrays; i++) {
       this.#bases.push(this.#local(I32));
-      this.#load(this.#bases[i]!, 4 * (i < 4 ? OUT + i : OTHERS + i - 4));
+      this.#load(this.#bases[i]!, 4 * (ARRAYS + i));
       this.#moveBase(i, this.#from);
     }
     if (this.#graph.isElementwise) this.#flat();
     else this.#byRow();
     this.#push(I32_CONST, 1);
-    return { parameters: [I32, F64], locals: this.#types.slice(2), called: this.#called, code: [this.#bytes] };
+    return {
+      parameters: PARAMETERS,
+      locals: this.#types.slice(PARAMETERS.length),
+      called: this.#called,
+      code: [this.#bytes],
+    };
   }
 
   #flat(): void {
@@ -366,12 +373,8 @@ export class VectorCode {
     const operands = inputs.map((input) => this.#single(input));
     if (operation === "number") this.#constant(value);
     else if (operation === "scalar") {
-      this.#get(START);
-      this.#push(opcodes(F64).load, 3, ...unsigned(NUMBERS_OFFSET + 8 * value));
-      if (value === this.#graph.step) {
-        this.#get(AHEAD);
-        this.#push(add);
-      }
+      this.#get(NUMBERS);
+      this.#push(opcodes(F64).load, 3, ...unsigned(8 * value));
     } else if (operation === "extent") {
       this.#get(value === 0 ? this.#columns : this.#rows);
       this.#push(DOUBLE_OF_I32);

@@ -4,13 +4,17 @@ import type { Code } from "./code.js";
 import { F64 } from "./opcodes.js";
 import type { Operation, Operations } from "./operation.js";
 
+/** Where the arrays lie that a written kernel has: as many as it takes. */
+type Addresses = readonly [out: number, a: number, b: number];
+
 /** How far the next row, column and factor of a sum are in the two matrices of a product. */
 type Strides = (sizes: Instruction) => Readonly<Record<"aRow" | "aInner" | "bInner" | "bColumn", number>>;
 
 const product =
   (strides: Strides, isAdded: boolean): Operation =>
   (code, sizes) => {
-    const { out, a, b, rows, inner, columns } = sizes;
+    const { rows, inner, columns } = sizes;
+    const [out, a, b] = sizes.arrays as Addresses;
     const { aRow, aInner, bInner, bColumn } = strides(sizes);
     for (let r = 0; r < rows; r++) {
       for (let c = 0; c < columns; c++) {
@@ -39,34 +43,40 @@ function copy(code: Code, out: number, values: number, length: number): void {
 
 /** assembly/arrays.ts and assembly/products.ts, number by number. */
 export const arrays = (): Operations => ({
-  [OPERATION.fill]: (code, { out, rows }, numbers) => {
+  [OPERATION.fill]: (code, { arrays, rows }, numbers) => {
+    const [out] = arrays as Addresses;
     for (let i = 0; i < rows; i++) code.store(out, i, numbers(0));
   },
-  [OPERATION.gather]: (code, { out, a, rows, columns }) => {
+  [OPERATION.gather]: (code, { arrays, rows, columns }) => {
+    const [out, a] = arrays as Addresses;
     for (let r = 0; r < rows; r++) code.gather(out, a, r, columns);
   },
   [OPERATION.matmul]: product(({ inner, columns }) => ({ aRow: inner, aInner: 1, bInner: columns, bColumn: 1 }), false),
   [OPERATION.matmulTransposed]: product(({ inner }) => ({ aRow: inner, aInner: 1, bInner: 1, bColumn: inner }), false),
   [OPERATION.addOuter]: product(outer, true),
-  [OPERATION.addRow]: (code, { out, a, rows, columns }) => {
+  [OPERATION.addRow]: (code, { arrays, rows, columns }) => {
+    const [out, a] = arrays as Addresses;
     for (let i = 0; i < rows * columns; i++) code.store(out, i, code.add(code.load(out, i), code.load(a, i % columns)));
   },
-  [OPERATION.addColumnSums]: (code, { out, a, rows, columns }) => {
+  [OPERATION.addColumnSums]: (code, { arrays, rows, columns }) => {
+    const [out, a] = arrays as Addresses;
     for (let i = 0; i < rows * columns; i++) {
       const column = i % columns;
       code.store(out, column, code.add(code.load(out, column), code.load(a, i)));
     }
   },
-  [OPERATION.mean]: (code, { out, a, rows }) => {
+  [OPERATION.mean]: (code, { arrays, rows }) => {
+    const [out, a] = arrays as Addresses;
     let sum = code.constant(0);
     for (let i = 0; i < rows; i++) sum = code.add(sum, code.loadWide(a, i));
     const mean = code.div(sum, code.constant(rows));
     code.store(out, 0, mean, F64);
     code.stopUnlessZero(code.sub(mean, mean));
   },
-  [OPERATION.keep]: (code, { out, a, b, rows }) => {
+  [OPERATION.snapshot]: (code, { arrays, rows }) => {
+    const [out, a, b] = arrays as Addresses;
     copy(code, out, a, rows);
     stopUnlessFinite(code, b, rows);
   },
-  [OPERATION.allFinite]: (code, { a, rows }) => stopUnlessFinite(code, a, rows),
+  [OPERATION.allFinite]: (code, { arrays, rows }) => stopUnlessFinite(code, arrays[0]!, rows),
 });

@@ -6,7 +6,6 @@ import {
   BLOCK,
   BRANCH_IF,
   bytesOf,
-  DOUBLE_OF_I32,
   END,
   F32,
   F64,
@@ -23,8 +22,8 @@ import {
 } from "./opcodes.js";
 
 /** The parameters of the function, and its variables of whole numbers. */
-const [ARRAYS, UPDATES, ROWS, COUNT, AHEAD, DONE, BASE] = [0, 1, 2, 3, 4, 5, 6] as const;
-const PARAMETERS = [I32, I32, I32, I32, F64];
+const [ARRAYS, ROWS, NUMBERS, COUNT, DONE, BASE] = [0, 1, 2, 3, 4, 5] as const;
+const PARAMETERS = [I32, I32, I32, I32];
 const WHOLE_NUMBERS = [I32, I32];
 
 /** Out of the loop, and out of the block around it. */
@@ -85,15 +84,10 @@ export class Code extends Arithmetic {
     this.set(cell.local);
   }
 
-  /** The number of the step, where the double at {@link number} is the one that the update was written for. */
-  stepNumber(written: Local): Local {
-    return this.add(written, AHEAD);
-  }
-
-  /** The double that stands so many bytes behind where the numbers of the step's update begin. */
+  /** The double that stands so many bytes behind where the row of the run's numbers begins. */
   number(offset: number): Local {
     const local = this.local(F64);
-    this.get(UPDATES);
+    this.get(NUMBERS);
     this.bytes.push(opcodes(F64).load, alignmentOf(F64), ...unsigned(offset));
     this.set(local);
     return local;
@@ -127,14 +121,14 @@ export class Code extends Arithmetic {
     }
   }
 
-  /** The whole function, for steps on `batch` examples each. */
-  finish(batch: number): Finished {
+  /** The whole function, for runs that are given so many examples and numbers each. */
+  finish(batch: number, scalars: number): Finished {
     const runs = this.#runs();
     const step = this.#part();
     for (const [r, run] of runs.entries()) this.#takeOut(this.#sources.length + r, run);
     this.bytes.push(BLOCK, NO_RESULT, LOOP, NO_RESULT);
     const before = this.#part();
-    this.#countOn(batch);
+    this.#countOn(batch, scalars);
     this.get(DONE);
     this.get(COUNT);
     this.bytes.push(I32_LESS, BRANCH_IF, 0, END, END);
@@ -159,17 +153,18 @@ export class Code extends Arithmetic {
     return part;
   }
 
-  /** Goes on to the next step. */
-  #countOn(batch: number): void {
-    this.get(ROWS);
-    this.bytes.push(I32_CONST, ...signed(4 * batch), I32_ADD);
-    this.set(ROWS);
-    this.get(AHEAD);
-    this.bytes.push(I32_CONST, 1, DOUBLE_OF_I32, opcodes(F64).add);
-    this.set(AHEAD);
-    this.get(DONE);
-    this.bytes.push(I32_CONST, 1, I32_ADD);
-    this.set(DONE);
+  /** Goes on to the next run. */
+  #countOn(batch: number, scalars: number): void {
+    this.#advance(ROWS, 4 * batch);
+    this.#advance(NUMBERS, 8 * scalars);
+    this.#advance(DONE, 1);
+  }
+
+  #advance(local: Local, by: number): void {
+    if (by === 0) return;
+    this.get(local);
+    this.bytes.push(I32_CONST, ...signed(by), I32_ADD);
+    this.set(local);
   }
 
   /** Cells that are neighbours in memory. */

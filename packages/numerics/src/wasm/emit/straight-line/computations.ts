@@ -27,9 +27,8 @@ const ARITHMETIC = {
 } as const satisfies Record<string, keyof Code>;
 
 /** What a component says it computes, number by number. */
-const compute: Operation = (code, { out, a, b, c, others, rows, columns, computation }, numbers) => {
+const compute: Operation = (code, { arrays: addresses, rows, columns, computation }, numbers) => {
   const graph = graphFor(computation!);
-  const addresses = [out, a, b, c, ...others];
   const once = new Map<Node, Local>();
   const written = graph.stores.map(({ array }) => addresses[array]);
   /** A number as it was before this: where an array is written that lies there, its variable becomes another. */
@@ -56,7 +55,7 @@ const compute: Operation = (code, { out, a, b, c, others, rows, columns, computa
         case "number":
           return code.constant(value);
         case "scalar":
-          return value === graph.step ? code.stepNumber(numbers(value)) : numbers(value);
+          return numbers(value);
         case "extent":
           return code.constant(value === 0 ? columns : rows);
         case "load":
@@ -93,4 +92,4 @@ const compute: Operation = (code, { out, a, b, c, others, rows, columns, computa
   }
 };
 
-export const computations = (): Operations => ({ [OPERATION.compute]: compute, [OPERATION.update]: compute });
+export const computations = (): Operations => ({ [OPERATION.compute]: compute });

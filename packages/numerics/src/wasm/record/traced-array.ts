@@ -1,14 +1,14 @@
 import type { FloatArray } from "../../arrays/dtype.js";
 import { startOf } from "../../reference/held.js";
 
-/** The memory that stand-ins share: there is nothing to be read in it. */
+/** The memory that traced arrays share: there is nothing to be read in it. */
 const EMPTY: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(0);
 
-/** What a stand-in gives the array under that it stands in for. */
+/** Under what a traced array gives the array that it is traced for. */
 const ARRAY: unique symbol = Symbol("array");
 
-/** Arrays that kernels take for others while a pass is recorded. */
-export class StandIns {
+/** Arrays that stand for others while a pass is recorded, so that each call of a kernel tells which it was given. */
+export class TracedArrays {
   readonly #handler: ProxyHandler<FloatArray>;
 
   /** @param end - Called when one is looked into, as plain loops do. */
@@ -39,11 +39,11 @@ export class StandIns {
     };
   }
 
-  /** What stands in for an array. */
+  /** The traced array of an array. */
   readonly of = <Kind extends FloatArray>(array: Kind): Kind => new Proxy<FloatArray>(array, this.#handler) as Kind;
 
-  /** The array that one stands in for; `undefined` for an array that is none. */
-  arrayOf(standIn: FloatArray): FloatArray | undefined {
-    return (standIn as { readonly [ARRAY]?: FloatArray })[ARRAY];
+  /** The array that one stands for; `undefined` for an array that isn't traced. */
+  arrayOf(traced: FloatArray): FloatArray | undefined {
+    return (traced as { readonly [ARRAY]?: FloatArray })[ARRAY];
   }
 }

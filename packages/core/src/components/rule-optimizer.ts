@@ -1,0 +1,51 @@
+import type { FloatArray, Kernels } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
+import type { Optimizer } from "../contracts/optimizer.js";
+import { type RunnableRule, updateByRule } from "./rule-update.js";
+
+/**
+ * An optimizer that is its rule: whatever backend it runs on makes its update of that. A setting that the rule names is a
+ * property under that name, a number or a function of the step.
+ *
+ * @example
+ * const rule = defineRule({ lines: ["w = w - eta * g / abs(g)"], letters: { eta: "learningRate" } });
+ * class Signs extends RuleOptimizer {
+ *   name = "signs";
+ *   learningRate = 0.1;
+ *   constructor() { super(rule); }
+ * }
+ * const value = new Float64Array([1]);
+ * new Signs().update(reference.kernels("float64"), value, new Float64Array([5]), [], 1);
+ * value; // => [0.9]
+ */
+export abstract class RuleOptimizer implements Optimizer {
+  /** With its settings, as a report shows it: `"SGD(learningRate 0.1)"`. */
+  abstract readonly name: string;
+  /** What an update is. */
+  readonly rule: RunnableRule;
+  /** What the rule remembers of each parameter, all zero at first. */
+  readonly slots: readonly string[];
+  readonly #itself: true = true;
+
+  /**
+   * @param rule - What {@link defineRule} made.
+   * @throws OptionError for anything else.
+   */
+  protected constructor(rule: RunnableRule) {
+    advice.onRule?.(rule);
+    this.rule = rule;
+    this.slots = rule.slots;
+  }
+
+  /** @throws OptionError for a rule that isn't one, and for settings that are no numbers. */
+  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
+    updateByRule(this, kernels, value, gradient, slots, step);
+  }
+
+  /** Whether an optimizer's update is just its rule: it is no proxy, no copy, and has no update of its own. */
+  static isRule(optimizer: Optimizer): optimizer is RuleOptimizer {
+    return #itself in optimizer && optimizer.#itself && optimizer.update === updateOfRule;
+  }
+}
+
+const updateOfRule: RuleOptimizer["update"] = /* @__PURE__ */ (() => RuleOptimizer.prototype.update)();

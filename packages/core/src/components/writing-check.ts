@@ -1,0 +1,18 @@
+import type { FloatArray } from "@nn/numerics";
+import type { Layer } from "../contracts/layer.js";
+import type { Optimizer } from "../contracts/optimizer.js";
+import type { LayerFrame } from "../memory/frame.js";
+
+/** Surrounds what components do for the first time: what they haven't written is said. */
+export interface WritingCheck {
+  /** Makes the first `length` numbers of an array ones that nothing has written. */
+  mark(array: FloatArray, length: number): void;
+  /** Refuses what wasn't written since. */
+  refuse(array: FloatArray, length: number, where: string, name: string): void;
+  /** Refuses numbers that an update returned instead of moving the parameters. */
+  refuseUnmoved(optimizer: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void;
+  /** Does a layer's forward pass, and looks at what it has written. */
+  forward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void;
+  /** Does a layer's backward pass, and looks at what both passes have written. */
+  backward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void;
+}

@@ -1,0 +1,68 @@
+import type { FloatArray, Kernels } from "@nn/numerics";
+import { RuleOptimizer } from "../components/rule-optimizer.js";
+import type { RunnableRule } from "../components/rule-update.js";
+import type { Optimizer } from "../contracts/optimizer.js";
+import { findProperty } from "./watched.js";
+
+/** The numbers that a rule is given at a step: an optimizer's settings, and the number of the step. */
+export class RuleScalars {
+  /** How many there are. */
+  readonly count: number;
+  readonly #optimizer: Optimizer;
+  readonly #rule: RunnableRule;
+
+  private constructor(optimizer: Optimizer, rule: RunnableRule) {
+    this.#optimizer = optimizer;
+    this.#rule = rule;
+    this.count = rule.settings.length + 1;
+  }
+
+  /** @returns `undefined` for an optimizer whose update isn't just its rule. */
+  static of(optimizer: Optimizer): RuleScalars | undefined {
+    if (!RuleOptimizer.isRule(optimizer)) return undefined;
+    const { rule } = optimizer;
+    // A getter may give another number each time, and be anything.
+    const areThere = rule.settings.every((name) => "value" in (findProperty(optimizer, name) ?? {}));
+    return areThere ? new RuleScalars(optimizer, rule) : undefined;
+  }
+
+  /** Whether all settings are numbers at this moment, and the update is still the rule. A function is code of others. */
+  areNumbers(): boolean {
+    const { settings } = this.#rule;
+    const optimizer = this.#optimizer;
+    if (!RuleOptimizer.isRule(optimizer) || optimizer.rule !== this.#rule) return false;
+    const values = valuesOf(optimizer);
+    for (let i = 0; i < settings.length; i++) if (typeof values[settings[i]!] !== "number") return false;
+    return true;
+  }
+
+  /** Writes rows of them for so many steps, one behind the other. */
+  write(rows: { [index: number]: number }, steps: number, first: number): void {
+    const { settings } = this.#rule;
+    const { count } = this;
+    const values = valuesOf(this.#optimizer);
+    const last = count - 1;
+    for (let i = 0; i < last; i++) {
+      const setting = values[settings[i]!] as number;
+      for (let step = 0; step < steps; step++) rows[step * count + i] = setting;
+    }
+    for (let step = 0; step < steps; step++) rows[step * count + last] = first + step;
+  }
+
+  /** Does what the rule says, with numbers that are given elsewhere. */
+  compute(
+    kernels: Kernels,
+    scalars: ArrayLike<number>,
+    value: FloatArray,
+    gradient: FloatArray,
+    [first, second, third, fourth]: readonly FloatArray[],
+  ): void {
+    const [computation] = this.#rule.computes;
+    kernels.compute(computation, scalars, 1, value.length, value, gradient, first, second, third, fourth);
+  }
+}
+
+/** What it has under the names of settings. */
+function valuesOf(optimizer: Optimizer): Readonly<Record<string, unknown>> {
+  return optimizer as unknown as Readonly<Record<string, unknown>>;
+}

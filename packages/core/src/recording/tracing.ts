@@ -1,0 +1,91 @@
+import type { FloatArray, Kernels, Recorder } from "@nn/numerics";
+import { refusePromise } from "../components/promises.js";
+import { LayerFrame } from "../memory/frame.js";
+import { functionsOf } from "./functions-of.js";
+
+/** A component whose functions are known by their names alone. */
+type Component = Readonly<Record<string, unknown>>;
+
+/** What tells that a pass can't be traced. It never leaves the recorder. */
+class NotTraceable extends Error {}
+
+/** Passes and components on traced arrays, as one recording needs them. */
+export class Tracing {
+  readonly #recorder: Recorder;
+  readonly #kernels: Kernels;
+  readonly #traced: Map<FloatArray, FloatArray> = new Map();
+  readonly #arrays: Map<unknown, FloatArray> = new Map();
+
+  constructor(recorder: Recorder, kernels: Kernels) {
+    this.#recorder = recorder;
+    this.#kernels = kernels;
+  }
+
+  /** The traced array of an array, the same one each time. */
+  readonly array = (array: FloatArray): FloatArray => {
+    let traced = this.#traced.get(array);
+    if (traced === undefined) {
+      traced = this.#recorder.traced(array);
+      this.#traced.set(array, traced);
+      this.#arrays.set(traced, array);
+    }
+    return traced;
+  };
+
+  /** A frame like another, of traced arrays. */
+  frame(frame: LayerFrame): LayerFrame {
+    const { array } = this;
+    return new LayerFrame(frame.kernels, frame, {
+      x: array(frame.x),
+      y: array(frame.y),
+      dx: frame.dx && array(frame.dx),
+      dy: array(frame.dy),
+      parameters: this.#named(frame.parameters),
+      gradients: this.#named(frame.gradients),
+      saved: this.#named(frame.saved),
+    });
+  }
+
+  // Without arrays of entries, as short trainings record again and again.
+  #named(arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> {
+    const named: Record<string, FloatArray> = {};
+    for (const name of Object.keys(arrays)) named[name] = this.array(arrays[name]!);
+    return named;
+  }
+
+  /**
+   * A component like another, some of whose settings are components that don't say that they call kernels alone: what it
+   * has those do, each run calls.
+   */
+  component<Kind extends object>(component: Kind, foreign: readonly string[]): Kind {
+    if (foreign.length === 0) return component;
+    const settings = component as unknown as Readonly<Record<string, object>>;
+    return Object.create(
+      component,
+      Object.fromEntries(foreign.map((name) => [name, { value: this.#called(settings[name]!) }])),
+    ) as Kind;
+  }
+
+  #called(component: object): object {
+    const functions = Object.fromEntries(
+      functionsOf(component).map((name) => [
+        name,
+        { value: (...values: readonly unknown[]) => this.#call(component as Component, name, values) },
+      ]),
+    );
+    return Object.create(component, functions) as object;
+  }
+
+  #call(component: Component, name: string, values: readonly unknown[]): void {
+    const given = values.map((value) => this.#arrays.get(value) ?? value);
+    const isPlain = given.every(
+      (value, i) => value !== values[i] || value === this.#kernels || typeof value !== "object" || value === null,
+    );
+    // One that isn't about arrays can't be left for later, and traced arrays within other objects can't be replaced.
+    if (!isPlain || !given.some((value, i) => value !== values[i])) throw new NotTraceable();
+    this.#recorder.unit(undefined, () => {
+      const returned = (component[name] as (...values: readonly unknown[]) => unknown)(...given);
+      if (returned !== undefined) refusePromise(`${String(component.name)}: ${name}`, returned);
+    });
+  }
+}
