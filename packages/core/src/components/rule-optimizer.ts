@@ -42,10 +42,8 @@ export abstract class RuleOptimizer implements Optimizer {
     updateByRule(this, kernels, value, gradient, slots, step);
   }
 
-  /** Whether an optimizer's update is just its rule: it is no proxy, no copy, and has no update of its own. */
-  static isRule(optimizer: Optimizer): optimizer is RuleOptimizer {
-    return #itself in optimizer && optimizer.#itself && optimizer.update === updateOfRule;
+  /** Whether it is one, and no proxy and no copy of one. */
+  static isOne(optimizer: Optimizer): optimizer is RuleOptimizer {
+    return #itself in optimizer && optimizer.#itself;
   }
 }
-
-const updateOfRule: RuleOptimizer["update"] = /* @__PURE__ */ (() => RuleOptimizer.prototype.update)();

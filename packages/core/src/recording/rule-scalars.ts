@@ -4,6 +4,13 @@ import type { RunnableRule } from "../components/rule-update.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import { findProperty } from "./watched.js";
 
+const update: RuleOptimizer["update"] = /* @__PURE__ */ (() => RuleOptimizer.prototype.update)();
+
+/** Whether what an optimizer does is its rule, and nothing else. */
+function isRule(optimizer: Optimizer): optimizer is RuleOptimizer {
+  return RuleOptimizer.isOne(optimizer) && optimizer.update === update;
+}
+
 /** The numbers that a rule is given at a step: an optimizer's settings, and the number of the step. */
 export class RuleScalars {
   /** How many there are. */
@@ -19,7 +26,7 @@ export class RuleScalars {
 
   /** @returns `undefined` for an optimizer whose update isn't just its rule. */
   static of(optimizer: Optimizer): RuleScalars | undefined {
-    if (!RuleOptimizer.isRule(optimizer)) return undefined;
+    if (!isRule(optimizer)) return undefined;
     const { rule } = optimizer;
     // A getter may give another number each time, and be anything.
     const areThere = rule.settings.every((name) => "value" in (findProperty(optimizer, name) ?? {}));
@@ -30,7 +37,7 @@ export class RuleScalars {
   areNumbers(): boolean {
     const { settings } = this.#rule;
     const optimizer = this.#optimizer;
-    if (!RuleOptimizer.isRule(optimizer) || optimizer.rule !== this.#rule) return false;
+    if (!isRule(optimizer) || optimizer.rule !== this.#rule) return false;
     const values = valuesOf(optimizer);
     for (let i = 0; i < settings.length; i++) if (typeof values[settings[i]!] !== "number") return false;
     return true;
