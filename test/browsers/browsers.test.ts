@@ -3,7 +3,7 @@ import { reference } from "@nn/core/backend";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
-import { activations, layers, losses, optimizers } from "../contracts/units.js";
+import { activations, layers, losses, optimizers } from "../contracts/components.js";
 import { train } from "../numerics/threads/pooled.js";
 import { trainAll } from "../reproducibility/trainings.mjs";
 import { bundle } from "./bundle.js";
@@ -23,7 +23,7 @@ const pages = [
     backend: reference,
   },
 ];
-const units = [
+const components = [
   ...layers.map(({ layer }) => layer),
   ...activations.map(({ activation }) => activation),
   ...losses.map(({ loss }) => loss),
@@ -68,7 +68,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
           const expected = itsBackends.flatMap((backend) =>
             [
               `${backend.name} itself`,
-              ...units.map((unit) => unit.name),
+              ...components.map((component) => component.name),
               "0.4: Alice, with all weights 1 and all biases 0",
             ].map((group) => `on the ${backend.name} backend > ${group}`),
           );

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const scripts = fileURLToPath(new URL("../../scripts", import.meta.url));
 
-/** What stands in for npx: notes what it was asked for, and installs two packages, or does what FAILURE says. */
+/** Replaces npx: notes what it was asked for, and installs two packages, or does what FAILURE says. */
 const NPX = `
 const { appendFileSync, mkdirSync, writeFileSync } = require("node:fs");
 appendFileSync(process.env.LOG, "install " + process.argv.slice(2).filter((word) => /^(pnpm@|install|@|--filter|gender)/.test(word)).join(" ") + "\\n");
@@ -20,7 +20,7 @@ mkdirSync("node_modules", { recursive: true });
 writeFileSync("examples/gender-prediction/node_modules/typescript/package.json", "{}");
 writeFileSync("examples/gender-prediction/node_modules/typescript/bin/tsc", process.env.TSC);
 `;
-/** What stands in for the compiler: copies the sources, and notes their contents as tsc does. */
+/** Replaces the compiler: copies the sources, and notes their contents as tsc does. */
 const TSC = `
 const { appendFileSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs");
 appendFileSync(process.env.LOG, "compile\\n");
@@ -53,7 +53,7 @@ export interface Run {
   readonly said: string;
 }
 
-/** A small clone with the real set-up script in it, and stand-ins for npx and the compiler. */
+/** A small clone with the real set-up script in it, and replacements of npx and the compiler. */
 export class Checkout {
   readonly folder: string;
 
@@ -83,7 +83,7 @@ export class Checkout {
     writeFileSync(join(this.folder, file), text);
   }
 
-  /** `node scripts/setup.mjs start`, as npm runs it; with a failure, the stand-in for npx ends so. */
+  /** `node scripts/setup.mjs start`, as npm runs it; with a failure, the replacement of npx ends so. */
   setUp(what: "start" | "all", failure = ""): Run {
     const log = `${this.folder}.log`;
     writeFileSync(log, "");

@@ -67,7 +67,7 @@ test("what changed is compiled, by contents and not by times", () => {
   for (const _ of ["once", "again"]) expect(checkout.setUp("start")).toMatchObject({ status: 2, did: ["compile"] });
   checkout.write("packages/core/src/index.ts", "// core\n");
   expect(checkout.setUp("start").did).toEqual([]);
-  // Somebody changed a source, compiled it by hand, and changed it back.
+  // A source was changed, compiled by hand, and changed back.
   checkout.write("packages/core/dist/tsconfig.tsbuildinfo", "// other\n");
   expect(checkout.setUp("start").did).toEqual(["compile"]);
 });

@@ -8,7 +8,7 @@ import {
 } from "@nn/testing";
 import { describe, test } from "vitest";
 import { backends } from "./backends.js";
-import { activations, layers, losses, optimizers } from "./units.js";
+import { activations, layers, losses, optimizers } from "./components.js";
 
 function runAll(name: string, checks: readonly ContractCheck[]): void {
   describe(name, () => {

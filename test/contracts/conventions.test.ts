@@ -12,7 +12,7 @@ test("relu's derivative at 0 is 0", () => {
   expect(dz[0]).toBe(0);
 });
 
-test("the first layer is spared the derivative by the data, the others aren't", () => {
+test("the first layer is spared the derivative with respect to the data, the others aren't", () => {
   const asked: boolean[] = [];
   class Watched extends Dense {
     override backward(frame: TrainFrame<"weight" | "bias", "z" | "dz">): void {

@@ -2,12 +2,12 @@ import * as layersPackage from "@nn/layers";
 import * as lossesPackage from "@nn/losses";
 import * as optimPackage from "@nn/optim";
 import { expect, test } from "vitest";
-import { activations, layers, losses, optimizers } from "./units.js";
+import { activations, layers, losses, optimizers } from "./components.js";
 
-/** The names under which a package exports units of a kind. */
-function exported(unitPackage: object, isUnit: (value: unknown) => boolean): string[] {
-  return Object.entries(unitPackage)
-    .filter(([, value]) => isUnit(value))
+/** The names under which a package exports components of a kind. */
+function exported(ofPackage: object, isOne: (value: unknown) => boolean): string[] {
+  return Object.entries(ofPackage)
+    .filter(([, value]) => isOne(value))
     .map(([name]) => name)
     .sort();
 }
@@ -23,7 +23,7 @@ const isClassWith =
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
 test("every exported layer has a row", () => {
-  expect(unique(layers.map(({ unit }) => unit))).toEqual(
+  expect(unique(layers.map(({ component }) => component))).toEqual(
     exported(layersPackage, isClassWith("outputShape", "backward")),
   );
 });
@@ -41,5 +41,5 @@ test("every exported loss has a row", () => {
 });
 
 test("every exported optimizer has a row", () => {
-  expect(unique(optimizers.map(({ unit }) => unit))).toEqual(exported(optimPackage, isClassWith("update")));
+  expect(unique(optimizers.map(({ component }) => component))).toEqual(exported(optimPackage, isClassWith("update")));
 });

@@ -5,7 +5,7 @@ import { Activate, Dense, sigmoid, softmax } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import { describe, test } from "vitest";
 import { setBlock } from "../fixtures/set-block.js";
-import { activations, losses } from "./units.js";
+import { activations, losses } from "./components.js";
 
 const UNITS = 3;
 

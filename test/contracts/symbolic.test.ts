@@ -4,10 +4,10 @@ import { Adam, SGD } from "@nn/optim";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { RMSProp } from "your-own/dist/rmsprop.js";
-import { activations, losses, optimizers } from "./units.js";
+import { activations, losses, optimizers } from "./components.js";
 
 /*
- * Every unit says its formula as text, and here mathjs reads it: what the loops compute is what the formula says, and
+ * Every component says its formula as text, and here mathjs reads it: what the loops compute is what the formula says, and
  * what they take for its derivative is its symbolic derivative.
  */
 
@@ -41,7 +41,7 @@ function forThree(text: string, letters: string): string {
 }
 
 const formulaOf = ({ name, formula }: { name: string; formula?: Formula }): Formula => {
-  if (formula === undefined) throw new Error(`${name} has no formula: a built-in unit says what it computes.`);
+  if (formula === undefined) throw new Error(`${name} has no formula: a built-in component says what it computes.`);
   return formula;
 };
 
@@ -76,7 +76,7 @@ describe("activations agree with their formula and its symbolic derivative", () 
       const a = array(0, 0, 0);
       activation.forward(kernels, a, array(...z), 1, 3);
       expect(a[0]).toBeCloseTo(evaluate(formula, scopeOf("z", z)), 13);
-      // With da = (1, 0, 0), dz is the first output's derivative by each z.
+      // With da = (1, 0, 0), dz is the first output's derivative with respect to each z.
       const dz = array(0, 0, 0);
       activation.backward(kernels, dz, array(1, 0, 0), array(...z), a, 1, 3);
       for (const i of [0, 1, 2]) {

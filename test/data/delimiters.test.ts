@@ -80,7 +80,7 @@ describe("a delimiter that is given", () => {
     }
   });
 
-  test("is held against every line", () => {
+  test("is tried on every line", () => {
     expect(() => columnsOf("a;b\n1,5;2\n", { delimiter: "," })).toThrow("CSV, line 2: expected 1 cell, but got 2.");
   });
 

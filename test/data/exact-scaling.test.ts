@@ -65,7 +65,7 @@ describe("standardize is exact to a unit of the last digit", () => {
     ["numbers that lie close together", close],
     ["numbers of one size", even],
     ["decimals", measured],
-  ])("%s, held against whole numbers of any length", (_, columns) => {
+  ])("%s, compared with whole numbers of any length", (_, columns) => {
     fc.assert(fc.property(columns, expectExact), { seed: 14, numRuns: 200 });
   });
 

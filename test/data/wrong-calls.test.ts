@@ -143,7 +143,7 @@ describe("a wrong call ends in a sentence", () => {
   ])("a data set with %s", (_, change, message) => expect(() => passOver(change)).toThrow(message));
 });
 
-describe("what is right is right whoever made it", () => {
+describe("what is right is right wherever it was made", () => {
   test("arrays of another realm, and frozen ones, which stay as they are", () => {
     const foreign = runInNewContext("[[1, 2], [3, 4]]") as number[][];
     expect(standardize(foreign).transform(foreign)).toEqual([

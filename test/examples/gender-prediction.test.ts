@@ -233,8 +233,8 @@ describe("a bad file or word is a sentence, and nothing is trained", () => {
   };
 
   test("no such file", () => {
-    expect(complaint(run("gender-prediction", "--data", join(folder, "nobody.csv")))).toMatchInlineSnapshot(
-      `"There is no file …/nobody.csv."`,
+    expect(complaint(run("gender-prediction", "--data", join(folder, "missing.csv")))).toMatchInlineSnapshot(
+      `"There is no file …/missing.csv."`,
     );
   });
   test("a measure that isn't a number", () => {

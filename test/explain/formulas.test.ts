@@ -31,7 +31,7 @@ const LOSSES = [
   "log(sum(exp(p))) - sum(y * p)",
 ];
 
-describe("units from formulas keep the contracts of built-in ones", () => {
+describe("components from formulas keep the contracts of built-in ones", () => {
   for (const text of ACTIVATIONS) {
     for (const { name, run } of activationContract(activationFromFormula(text))) test(`${text}: ${name}`, run);
   }
@@ -46,7 +46,7 @@ describe("units from formulas keep the contracts of built-in ones", () => {
   }
 });
 
-describe("a formula trains as the built-in unit that it is the formula of", () => {
+describe("a formula trains as the built-in component that it is the formula of", () => {
   const train = async (activation: typeof sigmoid, loss: typeof meanSquaredError) => {
     const network = new Sequential([new Dense(2, 2, { activation }), new Dense(2, 1, { activation })], { seed: 3 });
     await network.fit(people, { loss, optimizer: new SGD({ learningRate: 0.01 }), epochs: 20, batchSize: 3 });
@@ -64,7 +64,7 @@ describe("a formula trains as the built-in unit that it is the formula of", () =
   });
 });
 
-test("a unit is saved as its text, and loaded from it with the same bits", () => {
+test("a component is saved as its text, and loaded from it with the same bits", () => {
   const silu = activationFromFormula("x / (1 + exp(-x))");
   const loss = lossFromFormula("(y - p)^2");
   const saved = JSON.stringify({ activation: silu.formula.value, loss: loss.formula.value });
@@ -222,7 +222,7 @@ describe("what is refused", () => {
   });
 });
 
-describe("whatever text there is, it makes a unit or a sentence, in time", () => {
+describe("whatever text there is, it makes a component or a sentence, in time", () => {
   const made = (make: (text: string) => { name: string }, text: string): string => {
     try {
       return make(text).name === text ? "made" : "another name";

@@ -56,7 +56,7 @@ const cases: [string, Asked][] = [
     "300 outputs",
     { sizes: [3, 5, 300], hidden: tanh, ending: softmax, loss: categoricalCrossEntropy, parameter: "b2" },
   ],
-  ["units without formulas", { sizes: [50, 40, 60], hidden: softplus, ending: softplus, loss: huber }],
+  ["components without formulas", { sizes: [50, 40, 60], hidden: softplus, ending: softplus, loss: huber }],
 ];
 
 describe.each(cases)("%s", (_, given) => {

@@ -115,7 +115,7 @@ function* manifold(): Generator<[string, Explanation]> {
   const nine = { input: [1, 2, 3, 4, 5, 6, 7, 8, 9], target: [1] };
   yield ["sums with an ellipsis", explain(wide, { ...nine, loss: binaryCrossEntropy, parameter: "w7" })];
   const strange = build([2, 3, 2], [softplus, softplus]);
-  yield ["units without formulas", explain(strange, { ...two, loss: huber, optimizer, parameter: "w1" })];
+  yield ["components without formulas", explain(strange, { ...two, loss: huber, optimizer, parameter: "w1" })];
   const saturated = build([1, 1], [sigmoid]);
   saturated.setParameters({ "0.weight": [1000] });
   yield [
@@ -174,7 +174,7 @@ describe("what a reader has to know is said", () => {
   });
 
   test("that no formula is written", () => {
-    const name = "units without formulas";
+    const name = "components without formulas";
     expect(
       says(
         name,

@@ -47,7 +47,7 @@ describe("the network, in words", () => {
     );
   });
 
-  test("a stranger's loss and function are called by their names", () => {
+  test("a loss and a function from outside are called by their names", () => {
     const mine: Activation = { ...sigmoid, name: "squash" };
     const { formula: _, ...loss } = { ...meanSquaredError, name: "gap" };
     const text = flat(unit(1, mine, loss));

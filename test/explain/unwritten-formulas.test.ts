@@ -28,7 +28,7 @@ const example = { input: [1, 2], target: [1], loss: meanSquaredError, parameter:
 describe("what can be computed can be explained, with more in it than explanations write:", () => {
   test.each(DEFINITIONS)("$name", (definition) => {
     const explanation = explain(build(definition), example);
-    // It has been held against central differences.
+    // It has been compared with central differences.
     expect(Number.isFinite(explanation.gradient)).toBe(true);
     expect(toText(explanation, { language: english }).replaceAll("\n", " ")).toContain(
       "of which no formula is written here",

@@ -17,11 +17,11 @@ import { change } from "./change.js";
 import { prototypes } from "./judge.js";
 import { callableNames } from "./names.js";
 import { note, tryOut } from "./record.js";
+import { componentRows } from "./rows/components.js";
 import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
 import { explainRows } from "./rows/explain.js";
 import { gradientRows, testingRows } from "./rows/testing.js";
-import { unitRows } from "./rows/units.js";
 
 /*
  * Wrong calls of every public name. Each must end in one of our sentences, or work.
@@ -53,7 +53,7 @@ const rows = [
   ...explainRows,
   ...gradientRows,
   ...testingRows,
-  ...unitRows,
+  ...componentRows,
 ];
 
 describe.each(Object.entries(packages))("%s", (name, exports) => {
@@ -89,7 +89,7 @@ describe.each(Object.entries(packages))("%s", (name, exports) => {
   });
 });
 
-/** Does a task, and gathers the promises that nobody was told about when they failed. */
+/** Does a task, and gathers the unhandled rejections. */
 async function watched<T>(task: () => Promise<T>): Promise<{ result: T; rejections: unknown[] }> {
   const rejections: unknown[] = [];
   const keep = (reason: unknown): unknown => rejections.push(reason);

@@ -6,7 +6,7 @@ import type { Row } from "./row.js";
 const OURS = [OptionError, ShapeError, DataError, DivergenceError, ContractError];
 
 /** What a caller's own code throws comes out as it is. */
-const CALLERS_OWN = /thrown by the caller|^Class constructor Stranger/;
+const CALLERS_OWN = /thrown by the caller|^Class constructor Foreign/;
 
 /** What a message must not hold: objects as the engine prints them, and the engine's own sentences. */
 const NOT_A_SENTENCE = /\[object |is not a function|is not iterable|Cannot (?:read|convert|mix)/;

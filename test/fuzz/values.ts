@@ -8,8 +8,8 @@ export interface WrongValue {
 }
 
 /** An object of a caller's, which is nothing that @nn knows. */
-class Stranger {
-  readonly name = "stranger";
+class Foreign {
+  readonly name = "foreign";
   readonly length = 2;
 }
 
@@ -144,8 +144,8 @@ const VALUES: readonly WrongValue[] = [
   made("a date that isn't one", () => new Date(Number.NaN)),
   made("a regular expression", () => /x/g),
   made("an error", () => new Error("an error of the caller's")),
-  made("an instance of a class", () => new Stranger()),
-  made("a class", () => Stranger),
+  made("an instance of a class", () => new Foreign()),
+  made("a class", () => Foreign),
   made("a boxed number", () => Object(2) as unknown),
   made("a boxed text", () => Object("ab") as unknown),
   made("a proxy of an object", () => new Proxy({}, {})),

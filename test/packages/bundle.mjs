@@ -92,7 +92,7 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
   });
 }
 
-/** What a file of somebody else's says at its top, where its licence is. */
+/** What a file of another package says at its top, where its licence is. */
 function licenceOf(file) {
   if (!file.includes("node_modules")) return "";
   return /^(?:\/\/.*\n|\s)*/.exec(readFileSync(file, "utf8"))[0].trimEnd();

@@ -46,10 +46,10 @@ describe.each(publicPackages)("the tarball of %s", (name) => {
       "src/index.ts",
     ];
     expect(needed.filter((file) => !files.includes(file))).toEqual([]);
-    const strangers = files.filter(
+    const unexpected = files.filter(
       (file) => !/^(dist|src)\/|^(LICENSE|(README|CHANGELOG)\.md|package\.json)$/.test(file),
     );
-    expect(strangers).toEqual([]);
+    expect(unexpected).toEqual([]);
     expect(files.filter((file) => /tsbuildinfo|\.(test|spec|bench)\./.test(file))).toEqual([]);
   });
 

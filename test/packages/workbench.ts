@@ -24,7 +24,7 @@ export interface Manifest {
   readonly repository?: Readonly<Record<string, string>>;
 }
 
-/** The names of the packages that anybody may install. */
+/** The names of the published packages. */
 export const publicPackages: readonly string[] = readdirSync(join(root, "packages"))
   .map((folder) => JSON.parse(readFileSync(join(root, "packages", folder, "package.json"), "utf8")) as Manifest)
   .filter((manifest) => !manifest.private)
@@ -49,7 +49,7 @@ export interface Workbench {
   readonly tarballs: Readonly<Record<string, string>>;
   /** The folder that holds the files of each tarball. */
   readonly unpacked: Readonly<Record<string, string>>;
-  /** The project of a stranger, in which the tarballs are all that was installed. */
+  /** A user's project, in which the tarballs are all that was installed. */
   readonly consumer: string;
 }
 

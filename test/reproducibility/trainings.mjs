@@ -20,7 +20,7 @@ for (let i = 0; i < 60; i++) {
 
 /** Whatever `@nn/layers` exports that can fill parameters, and its classes with settings of their own. */
 const initializers = [
-  ...Object.values(layers).filter((unit) => typeof unit === "object" && "fill" in unit),
+  ...Object.values(layers).filter((value) => typeof value === "object" && "fill" in value),
   new Constant(0.1),
   new Normal({ mean: 0.1, standardDeviation: 0.5 }),
   new Uniform({ low: -0.5, high: 0.7 }),
@@ -67,7 +67,9 @@ const trainings = {
   "lab, float32": (settings) => lab({ ...settings, dtype: "float32" }),
   "4-16-16-3, float64": (settings) => classes({ ...settings, dtype: "float64" }),
   "4-16-16-3, float32": (settings) => classes({ ...settings, dtype: "float32" }),
-  ...Object.fromEntries(initializers.map((unit) => [unit.name, (settings) => drawnBy(unit, settings)])),
+  ...Object.fromEntries(
+    initializers.map((initializer) => [initializer.name, (settings) => drawnBy(initializer, settings)]),
+  ),
 };
 
 /** All parameters in the network's own format, so that a bit more or less shows. */

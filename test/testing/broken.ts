@@ -1,6 +1,6 @@
 import type { ContractCheck } from "@nn/testing";
 
-/** The promises that a unit breaks. */
+/** The promises that a component breaks. */
 export function broken(checks: readonly ContractCheck[]): string[] {
   return checks
     .filter(({ run }) => {

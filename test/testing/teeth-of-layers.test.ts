@@ -31,7 +31,7 @@ describe("the layer contract notices", () => {
     expect(broken(layerContract(layer))).toContainEqual(gradientsDiffer);
   });
 
-  test("a gradient that nobody adds to", () => {
+  test("a gradient that isn't added to", () => {
     const layer = denseWith({
       backward(frame) {
         const bias = frame.gradients.bias.slice();

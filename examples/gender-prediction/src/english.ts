@@ -82,7 +82,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       `${mode} can't be printed as ${format}: take --format ${formats}.`,
     swallowed: (options: string, command: string): string =>
       `npm took ${options} for itself, since options of this program come after two dashes: ${command}`,
-    nobody: (name: string, names: string): string => `No person is named ${name}: there are ${names}.`,
+    noPerson: (name: string, names: string): string => `No person is named ${name}: there are ${names}.`,
     several: (name: string, lines: string): string =>
       `${name} is there more than once, in lines ${lines}: rename all but one.`,
     unlabelled: (name: string): string =>

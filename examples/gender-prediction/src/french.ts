@@ -84,7 +84,7 @@ et, si vous voulez, name (nom).`,
       `${mode} ne s’imprime pas au format ${format}${NBSP}: choisissez --format ${formats}.`,
     swallowed: (options, command) =>
       `npm a gardé ${options} pour lui, car les options de ce programme se placent après deux tirets${NBSP}: ${command}`,
-    nobody: (name, names) => `Personne ne s’appelle ${name}${NARROW}; il y a ${names}.`,
+    noPerson: (name, names) => `Personne ne s’appelle ${name}${NARROW}; il y a ${names}.`,
     several: (name, lines) => `${name} figure plusieurs fois, aux lignes ${lines}${NBSP}: renommez-les sauf une.`,
     unlabelled: (name) =>
       `${name} est à prédire et n’a pas d’étiquette à apprendre${NBSP}: prenez une personne de --data, ou --explain prediction.`,

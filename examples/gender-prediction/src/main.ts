@@ -17,7 +17,7 @@ function complaint(error: unknown): unknown {
   return told ? printable(words.complaints.library(error as Error)) : error;
 }
 
-// Whoever reads along may stop early: npm start | head
+// The reader of the output may stop early: npm start | head
 process.stdout.on("error", () => process.exit());
 
 try {

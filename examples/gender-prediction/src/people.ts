@@ -18,7 +18,7 @@ export function readPeople(file: string, columns: readonly Column[], words: Word
   if (table.columns.some((name) => Number.isFinite(Number(name)))) {
     throw new Complaint(complaints.noHeader(basename(file), there, columns.join()));
   }
-  // The table's own error asks a programmer for another name; whoever wrote the file can only change the file.
+  // The table's own error asks a programmer for another name; the author of the file can only change the file.
   const names = or(missing.map(quoted));
   const remedies = missing.map((column) => complaints.rename(complaints.columns[column], quoted(column)));
   throw new Complaint(complaints.noColumn(basename(file), names, there, remedies));

@@ -15,7 +15,7 @@ export function personOf(chosen: Arguments, { people }: Lesson): { name: string;
   const { complaints, quoted } = words;
   const isNewcomer = rowOf(person, newcomers(chosen), chosen) !== undefined;
   throw new Complaint(
-    isNewcomer ? complaints.unlabelled(person) : complaints.nobody(quoted(person), listed(names, words)),
+    isNewcomer ? complaints.unlabelled(person) : complaints.noPerson(quoted(person), listed(names, words)),
   );
 }
 
@@ -52,7 +52,7 @@ function newcomerOf(chosen: Arguments, { people, scaler }: Lesson): Newcomer {
     return { name: namesOf(table, words)[row]!, input, tooLarge };
   }
   const names = tables.flatMap((table) => namesOf(table, words));
-  throw new Complaint(words.complaints.nobody(words.quoted(person!), listed(names, words)));
+  throw new Complaint(words.complaints.noPerson(words.quoted(person!), listed(names, words)));
 }
 
 function newcomers({ predict, words }: Arguments): Table {

@@ -7,7 +7,7 @@ import { RMSProp } from "./rmsprop.js";
 import { Scale } from "./scale.js";
 import { softplus } from "./softplus.js";
 
-// First the proof: each unit is held against the contract that the built-in ones keep, gradients included.
+// First the proof: each component is checked against the contract of the built-in ones, gradients included.
 const contracts = {
   Scale: layerContract(new Scale(), { inputShape: [3] }),
   softplus: activationContract(softplus),
@@ -19,9 +19,9 @@ const contracts = {
   }),
   RMSProp: optimizerContract(new RMSProp(0.01)),
 };
-for (const [unit, checks] of Object.entries(contracts)) {
+for (const [component, checks] of Object.entries(contracts)) {
   for (const { run } of checks) run();
-  console.log(`${unit} keeps its contract: ${checks.length} promises checked.`);
+  console.log(`${component} keeps its contract: ${checks.length} promises checked.`);
 }
 
 // Then the use: they stand wherever a built-in one would. The network learns the length of a vector.

@@ -110,16 +110,16 @@ export interface Given {
 
 /** A number with the formula that it comes from. */
 export interface Step {
-  /** In general, or `null` where the formula isn't known: the value is then from the unit's own code. */
+  /** In general, or `null` where the formula isn't known: the value is then from the component's own code. */
   readonly formula: string | null;
-  /** The same with a function's derivative by its name, where there is one in it: `"w5 * fprime(z_o1)"`. */
+  /** The same with the name of a function's derivative, where there is one in it: `"w5 * fprime(z_o1)"`. */
   readonly named?: string;
   /** With the numbers in the place of the names. */
   readonly substituted: string | null;
   /** As it was used from here on. */
   readonly value: number;
   /**
-   * What the formula gives, where the unit's own code gives something else, such as a logarithm kept finite; `null` if
+   * What the formula gives, where the component's own code gives something else, such as a logarithm kept finite; `null` if
    * that is no finite number.
    */
   readonly formulaValue?: number | null;

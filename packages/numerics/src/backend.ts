@@ -58,7 +58,7 @@ export interface Backend {
   /**
    * Records what a pass does, so that all of it costs one call from then on. Missing where a backend can't.
    *
-   * @returns `undefined` for a pass that does something else than call kernels and units.
+   * @returns `undefined` for a pass that does something else than call kernels and components.
    */
   record?(dtype: DType, pass: (recorder: Recorder) => void): Program | undefined;
 }

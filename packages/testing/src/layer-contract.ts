@@ -134,7 +134,7 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       }
     }),
 
-    promise("backward gives the same gradients where nobody asks for ∂L/∂x", () => {
+    promise("backward gives the same gradients without ∂L/∂x", () => {
       const f = frame(2);
       layer.forward(f);
       layer.backward(f);
@@ -150,7 +150,7 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
         const f = frame(batch);
         layer.forward(f);
         layer.backward(f);
-        // L = Σ dy·y has the derivative dy by y, so that backward is asked for ∂L/∂x and ∂L/∂parameter.
+        // L = Σ dy·y has the derivative dy with respect to y, so that backward is asked for ∂L/∂x and ∂L/∂parameter.
         const loss = (): number => {
           layer.forward(f);
           return weightedSum(f.dy, f.y, batch * sizeOf(outputShape));

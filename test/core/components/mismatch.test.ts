@@ -141,7 +141,7 @@ describe("what is compared are the numbers that components state", () => {
   const network = (outputRange?: Layer["outputRange"]) =>
     new Sequential([new Dense(1, 2, { activation: sigmoid }), scaled(outputRange)]);
 
-  test("of a stranger's last layer, whatever stands before it", () => {
+  test("of a last layer from outside, whatever comes before it", () => {
     expect(() => network().evaluate(data, { loss: binaryCrossEntropyFromLogits })).not.toThrow();
     expect(() => network().evaluate(data, { loss: categoricalCrossEntropy })).not.toThrow();
     const within = network({ least: 0.25, most: 0.75 });
@@ -155,7 +155,7 @@ describe("what is compared are the numbers that components state", () => {
     );
   });
 
-  test("of a stranger's loss", () => {
+  test("of a loss from outside", () => {
     const angles: Loss = {
       ...meanSquaredError,
       name: "angles",

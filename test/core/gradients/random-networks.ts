@@ -1,7 +1,7 @@
 import { Sequential, seededRandom } from "@nn/core";
 import { type Activation, type Loss, type Random, uniform } from "@nn/core/component";
 import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
-import { activations, losses } from "../../contracts/units.js";
+import { activations, losses } from "../../contracts/components.js";
 import { setBlock } from "../../fixtures/set-block.js";
 
 /** A network with examples and a loss, small enough that each of its derivatives can be measured. */

@@ -48,7 +48,7 @@ describe("layers that don't fit are refused when the network is built", () => {
     );
   });
 
-  test("a stack whose input nobody knows", () => {
+  test("a stack whose input isn't known", () => {
     expect(build([new Activate(relu)])).toThrowErrorMatchingInlineSnapshot(
       `[ShapeError: layer 0, Activate(relu), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [2] }).]`,
     );

@@ -7,7 +7,7 @@ import { SGD } from "@nn/optim";
 import { afterEach, describe, expect, test } from "vitest";
 import { backends } from "../../contracts/backends.js";
 
-/** A layer of a stranger's, which gives its input on. */
+/** A layer from outside the packages, which passes its input on. */
 const layer = (own: Partial<Layer>): Layer => ({
   name: "Odd",
   outputShape: (input) => input,

@@ -5,7 +5,7 @@ import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { activations, losses, optimizers } from "../../contracts/units.js";
+import { activations, losses, optimizers } from "../../contracts/components.js";
 import { watched } from "./watched.js";
 
 test("a network is on WebAssembly where there is any, and on plain loops elsewhere", () => {
@@ -32,7 +32,7 @@ async function train(backend: Backend, activation: Activation, optimizer: Optimi
   return network.getParameters();
 }
 
-/** As a stranger writes them, in plain loops. */
+/** As users write them, in plain loops. */
 const softsign: Activation = {
   name: "softsign",
   forward(_kernels, a, z, batch, size) {
@@ -60,7 +60,7 @@ const alternating: Optimizer = {
 };
 
 describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", () => {
-  test("steps of built-in units alone are recorded", async () => {
+  test("steps of built-in components alone are recorded", async () => {
     for (const { activation } of activations) {
       const { backend, recorded } = watched();
       await train(backend, activation, new Adam());
@@ -85,10 +85,15 @@ describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", 
   });
 
   test.each([
-    ["a stranger's activation, which is called,", softsign, new Adam(), "whole, with calls"],
-    ["a stranger's optimizer, before which a step is recorded,", sigmoid, decaying, "part"],
+    ["an activation of plain loops, which is called,", softsign, new Adam(), "whole, with calls"],
+    ["an optimizer of plain loops, before which a step is recorded,", sigmoid, decaying, "part"],
     ["an optimizer that calls other kernels at other steps", sigmoid, alternating, "part"],
-    ["built-in units", sigmoid, new SGD({ learningRate: (step) => 1 / step, momentum: 0.9, nesterov: true }), "part"],
+    [
+      "built-in components",
+      sigmoid,
+      new SGD({ learningRate: (step) => 1 / step, momentum: 0.9, nesterov: true }),
+      "part",
+    ],
   ] as const)("%s: trained to the bits of the plain loops", async (_, activation, optimizer, kind) => {
     // One that gets code of its own where it is recorded, and one that runs as a list.
     for (const middle of [4, 24]) {

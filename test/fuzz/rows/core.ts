@@ -27,7 +27,7 @@ import { Dense, identity } from "@nn/layers";
 import { type Row, rowsOf } from "../row.js";
 
 import { helpers } from "./helpers.js";
-import { distance, doubling, half, plain, square } from "./strangers.js";
+import { distance, doubling, half, plain, square } from "./own-components.js";
 
 const layers = (): [Layer, Layer, Layer] => [
   new Dense(2, 2, { activation: half() }),

@@ -42,7 +42,7 @@ import {
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
-import { half, plain, square } from "./strangers.js";
+import { half, plain, square } from "./own-components.js";
 
 class Ruled extends RuleOptimizer {
   readonly name = "ruled";

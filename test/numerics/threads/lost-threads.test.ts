@@ -19,8 +19,8 @@ const optimizers = {
   SGD: () => new SGD({ learningRate: 0.5 }),
   Adam: () => new Adam({ learningRate: 0.01 }),
 };
-/** The same squared error as a stranger writes it, so that no step is recorded and each kernel is called by itself. */
-const strangers: Loss = {
+/** The same squared error as users write it, in plain loops, so that no step is recorded and each kernel is called by itself. */
+const plainLoops: Loss = {
   ...meanSquaredError,
   value: (_, out, prediction, target, batch, size) => {
     for (let row = 0; row < batch; row++) {
@@ -70,7 +70,7 @@ function thrownBy(steps: () => void): unknown {
 describe.each([
   ["SGD", "recorded", meanSquaredError],
   ["Adam", "recorded", meanSquaredError],
-  ["Adam", "made kernel by kernel", strangers],
+  ["Adam", "made kernel by kernel", plainLoops],
 ] as const)("%s, steps that are %s:", (name, _, loss) => {
   const after = alone(optimizers[name](), loss);
 

@@ -106,7 +106,7 @@ describe("where there can be no pool", () => {
     ]);
   });
 
-  test("the message goes to the console unless somebody else wants it", async () => {
+  test("the message goes to the console unless it is asked for", async () => {
     vi.stubGlobal("crossOriginIsolated", false);
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     await workerPool();

@@ -14,7 +14,7 @@ const gc = runInNewContext("gc") as () => void;
 /** A size that nothing else has, so that the next one of it gets the same place if that is free. */
 const SIZES = [1234, 8] as const;
 
-/** Has all be collected that nobody can reach. */
+/** Has the engine collect all that can't be reached. */
 async function collect(): Promise<void> {
   for (let i = 0; i < 3; i++) {
     gc();
@@ -27,7 +27,7 @@ const allocate = (): FloatArray => defaultBackend().allocate("float64", SIZES).a
 const addressOfNext = (): number => allocate().byteOffset;
 
 test.skipIf(defaultBackend().name !== "wasm")(
-  "a piece of the backend's memory is taken until nobody can reach any of its arrays",
+  "a piece of the backend's memory is taken until none of its arrays can be reached",
   async () => {
     const kept = [allocate()];
     const address = kept[0]!.byteOffset;

@@ -1,4 +1,4 @@
-// The lab in plain JavaScript, as somebody types it who has installed the packages and nothing else.
+// The lab in plain JavaScript, as a user types it who has installed the packages and nothing else.
 import { Sequential } from "@nn/core";
 import { shift, Table } from "@nn/data";
 import { Dense } from "@nn/layers";

@@ -1,6 +1,6 @@
 import { Computation, type ComputationText, finiteNumber, graphOf, isRecord, OptionError, show } from "@nn/numerics";
 
-/** What each takes, by what it must be; what stands behind the bar may be missing. */
+/** What each takes, by what it must be. A name with a question mark may be missing. */
 const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   defineActivation: { name: "text", formula: "formula", "forward?": "texts", "backward?": "texts" },
   defineLoss: { name: "text", formula: "formula", gradient: "texts", "value?": "texts", "refuses?": "texts" },

@@ -11,7 +11,7 @@ export interface Formula {
   /** `"1 / (1 + exp(-z))"` */
   readonly value: string;
   /**
-   * ∂a/∂z, or for a loss the derivative of the example's value by one p, where there is a better way to write it than
+   * ∂a/∂z, or for a loss the derivative of the example's value with respect to one p, where there is a better way to write it than
    * differentiating gives: `"a * (1 - a)"`, `"-2 * (t - p) / size"` with the number of outputs as `size`.
    */
   readonly derivative?: string;

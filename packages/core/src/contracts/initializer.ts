@@ -1,6 +1,6 @@
 import type { FloatArray, Random } from "@nn/numerics";
 
-/** How many numbers flow into one unit of a layer and how many out of one input: what scaled initializers go by. */
+/** The fan-in and fan-out of a layer's weights, which scaled initializers go by. */
 export interface Fans {
   /** How many numbers one unit sums up: in a dense layer, its inputs. */
   readonly fanIn: number;

@@ -61,7 +61,7 @@ export interface TrainFrame<P extends string = string, S extends string = string
  *
  * Both passes allocate nothing and return nothing. Neither divides by the batch: only the loss does.
  *
- * `docs/adding-a-layer.md` builds one from start to end.
+ * `docs/adding-a-component.md` builds one from start to end.
  *
  * @typeParam P - The names of its parameters; `never` for a layer without any.
  * @typeParam S - The names of the arrays it keeps from forward to backward.

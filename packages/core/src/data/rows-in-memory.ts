@@ -13,7 +13,7 @@ export class RowsInMemory {
   readonly #inputSize: number;
   readonly #targetSize: number;
 
-  /** @param backend - Who was asked for the memory that they lie in. */
+  /** @param backend - The backend that allocated the arrays. */
   constructor(
     size: number,
     inputShape: Shape,

@@ -83,7 +83,7 @@ function verdictOf(claimed: number, { measured, uncertainty, kink, steepest }: M
   if (kink !== null) return "right";
   if (claimed !== 0) return uncertainty <= SURE * Math.abs(claimed) ? "right" : "unmeasurable";
   // Beside a derivative of 0 any uncertainty is large. There the function's course nearby is the measure, and one that
-  // doesn't change by a bit has no slope that a claim could be held against.
+  // doesn't change by a bit has no slope to compare a claim with.
   return uncertainty <= SURE * steepest || steepest === 0 ? "right" : "unmeasurable";
 }
 

@@ -19,7 +19,7 @@ export class Activated implements Link {
   readonly #symbols: ActivationSymbols | undefined;
   readonly #runner: UnitRunner;
   readonly #round: Rounding["round"];
-  /** The derivatives of all outputs by all inputs, of the ends that were asked for last. */
+  /** The derivatives of all outputs with respect to all inputs, of the ends that were asked for last. */
   #jacobian: { readonly ends: Ends; readonly rows: readonly (readonly number[])[] } | undefined;
 
   constructor(

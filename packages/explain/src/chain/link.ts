@@ -14,7 +14,7 @@ export interface Traced {
   readonly formula: Expression | null;
   /** The formula at full length, where `formula` only names a function; `null` where that isn't known. */
   readonly meaning?: Expression | null;
-  /** The formula with the derivative of a function by its name, where that says more. */
+  /** The formula with the name of a function's derivative, where that says more. */
   readonly named?: Expression;
   /** Names that the formula takes other numbers for, as a loss does with predictions beyond its bounds. */
   readonly clipped?: ReadonlyMap<string, number>;

@@ -18,7 +18,7 @@ export function computed(text: ComputationText): Computation | undefined {
 }
 
 /**
- * The computation of a slope by the rules of differentiation. It refuses numbers for which another one is taken: where it
+ * The computation of a derivative by the rules of differentiation. It refuses numbers for which another one is taken: where it
  * isn't finite, and exactly at a kink.
  *
  * @param line - What is written, by `slope`.

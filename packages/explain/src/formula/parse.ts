@@ -12,7 +12,7 @@ const LARGEST_POWER = 64;
 
 /**
  * A formula's text as a tree. It is translated to mathjs's syntax, where what isn't a formula is refused with a remedy.
- * mathjs parses that and does nothing else with it: each node of its tree is held against what is allowed, and copied
+ * mathjs parses that and does nothing else with it: each node of its tree is compared with what is allowed, and copied
  * into a tree of ours.
  *
  * @param symbols - The names that the formula may use.

@@ -86,7 +86,7 @@ export interface ExplanationWords {
   layers(pathCount: number, from: Mathematics): Sentence;
   /** What δ stands for, by an example. */
   delta(example: Mathematics, meaning: Mathematics): Sentence;
-  /** That a formula gives another number, or none that is finite, than the unit's own code. */
+  /** That a formula gives another number, or none that is finite, than the component's own code. */
   differs(formulaValue: Mathematics | null): Sentence;
   /** That the loss takes another number in the place of a prediction. */
   clipped(from: Mathematics, to: Mathematics): Sentence;

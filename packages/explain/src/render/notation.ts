@@ -80,7 +80,7 @@ function endsInSum(expression: Expression): boolean {
 /**
  * The parts of a number as people write it: its digits, and the power of ten where it is very small or very large.
  *
- * @param decimals - How many digits stand behind the decimal point, at most, that of the power's factor too.
+ * @param decimals - The most digits after the decimal point, also of the power's factor.
  * @param significant - With so many significant digits instead.
  * @param zeros - Whether zeros at the end count among these, and are written.
  */

@@ -66,7 +66,7 @@ function equationText([left, ...right]: readonly string[], sign: string): string
   return `  ${begin}${lines.join(`\n${margin}`)}`;
 }
 
-/** How far the lines of a formula stand behind its first one: behind the sign before it. */
+/** How far the lines after a formula's first one are indented: beyond the sign before it. */
 const FURTHER = 2;
 
 /** A formula on lines that have room for so much, each begun with an operator. */

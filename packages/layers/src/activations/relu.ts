@@ -6,7 +6,7 @@ import { type Activation, defineActivation } from "@nn/core/component";
  *     a = max(0, z)
  *     da/dz = 1 if z > 0, else 0
  *
- * At z = 0, where there is no derivative, 0 is taken, as everybody does. NaN stays NaN, so that it can be noticed.
+ * At z = 0, where there is no derivative, 0 is taken, as is usual. NaN stays NaN, so that it can be noticed.
  *
  * Source: V. Nair and G. Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines" (2010).
  *

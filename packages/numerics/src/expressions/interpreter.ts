@@ -38,7 +38,7 @@ class Step {
 }
 
 /**
- * A computation as plain loops, an operation after another: the definition that every faster form is held against. Each
+ * A computation as plain loops, an operation after another: the definition that every faster form is compared with. Each
  * operation is done in double precision, and rounded to the arrays' format where it is stored.
  */
 class Interpreter {

@@ -14,7 +14,7 @@ const [CONDITIONAL, NEGATED] = [0, 6] as const;
 
 const TOKENS = /\d+(?:\.\d+)?(?:e[+-]?\d+)?|[\p{L}_][\p{L}\p{N}_]*|[<>=]=|\S/gu;
 
-/** Formulas beyond these are no one's to read, and would take the engine's stack, or seconds. */
+/** Longer or deeper formulas are refused: they would overflow the engine's stack, or take seconds. */
 const [LONGEST, DEEPEST] = [10_000, 200] as const;
 
 /**

@@ -2,7 +2,7 @@ import type { DType, FloatArray } from "../arrays/dtype.js";
 
 /*
  * The arrays that a backend allocates hold on to the piece of memory that they lie in, and so does whatever `subarray`
- * makes of them: as long as one of them can be reached, the piece isn't given to others. To everybody else they are
+ * makes of them: as long as one of them can be reached, the piece isn't given to others. To all other code they are
  * ordinary typed arrays: `slice`, `map` and the like make such ones.
  */
 

@@ -122,13 +122,13 @@ describe("an error during the training", () => {
     expect(calls).toBe(0);
   });
 
-  test("that a for await loop has thrown rejects the history too, for whoever awaits it", async () => {
+  test("that a for await loop has thrown rejects the history too, for code that awaits it", async () => {
     const training = network.fit(data, settingsThatFail);
     await expect(training[Symbol.asyncIterator]().next()).rejects.toThrow(OptionError);
     await expect(training).rejects.toThrow(OptionError);
   });
 
-  test("that a for await loop has thrown isn't unhandled: nobody has to await the history", async () => {
+  test("that a for await loop has thrown isn't unhandled: the history needn't be awaited", async () => {
     const unhandled: unknown[] = [];
     const listener = (error: unknown) => unhandled.push(error);
     process.on("unhandledRejection", listener);

@@ -20,7 +20,7 @@ const settings = { loss, optimizer, epochs: 5, batchSize: 1 };
 const build = () => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "reports" });
 type Training = Fit<Record<never, never>>;
 
-/** The epochs that a training reports to whoever goes through it. */
+/** The epochs that a training reports. */
 async function epochsOf(training: Training): Promise<number[]> {
   const epochs: number[] = [];
   for await (const { epoch } of training) epochs.push(epoch);

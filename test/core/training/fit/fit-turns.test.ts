@@ -14,7 +14,7 @@ const LONGEST_GAP = 50;
  * that it costs: how busy the machine is must not decide whether a test passes.
  */
 let clock = 0;
-/** By how much somebody has set the clock back. */
+/** By how much the clock was set back. */
 let setBack = 0;
 
 beforeEach(() => {
@@ -104,7 +104,7 @@ describe("the event loop gets its turns", () => {
     expect(turns).toBeGreaterThan(300);
   });
 
-  test("when somebody sets the clock back by an hour", async () => {
+  test("when the clock is set back by an hour", async () => {
     const learningRate = (): number => {
       clock += 1;
       if (clock === 100) setBack = 3_600_000;

@@ -58,7 +58,7 @@ export class Memory {
     if (start === undefined) return allocatePlainly(dtype, lengths, true);
 
     const piece = { buffer: this.#buffer, start, bytes, release: this.#release };
-    // One entry for all of them: the engine's book of what is to be collected is what allocating spends its time in.
+    // One entry for all of them: registering with the garbage collector is what allocating spends its time in.
     this.#collected.register(piece, { start, bytes }, piece);
     return arraysIn(piece, dtype, lengths);
   }

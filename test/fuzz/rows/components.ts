@@ -5,7 +5,7 @@ import { Adam, SGD } from "@nn/optim";
 import { rowsOf } from "../row.js";
 
 /** Layers, initializers and optimizers: what has settings. */
-export const unitRows = [
+export const componentRows = [
   ...rowsOf("@nn/layers", [
     {
       name: "new Dense",

@@ -12,21 +12,21 @@ import { Adam, SGD } from "@nn/optim";
 import type { LayerContractOptions } from "@nn/testing";
 
 /*
- * The tables that hold every exported unit against its contract. A new layer, activation, loss or optimizer is one row
+ * The tables that check every exported component against its contract. A new layer, activation, loss or optimizer is one row
  * here; `coverage.test.ts` fails for an export without one.
  */
 
 /** A layer with settings, by the export it belongs to. */
-export const layers: readonly { unit: string; layer: Layer; options?: LayerContractOptions }[] = [
-  { unit: "Dense", layer: new Dense(1, 1) },
-  { unit: "Dense", layer: new Dense(2, 3) },
-  { unit: "Dense", layer: new Dense(3, 2, { useBias: false, activation: tanh }) },
+export const layers: readonly { component: string; layer: Layer; options?: LayerContractOptions }[] = [
+  { component: "Dense", layer: new Dense(1, 1) },
+  { component: "Dense", layer: new Dense(2, 3) },
+  { component: "Dense", layer: new Dense(3, 2, { useBias: false, activation: tanh }) },
   {
-    unit: "Dense",
+    component: "Dense",
     layer: new Dense(4, 5, { activation: softmax, weightInitializer: ones, biasInitializer: new Constant(1) }),
   },
-  { unit: "Activate", layer: new Activate(relu), options: { inputShape: [3] } },
-  { unit: "Activate", layer: new Activate(softmax), options: { inputShape: [2, 3] } },
+  { component: "Activate", layer: new Activate(relu), options: { inputShape: [3] } },
+  { component: "Activate", layer: new Activate(softmax), options: { inputShape: [2, 3] } },
 ];
 
 /** An activation, and what its outputs are. */
@@ -77,13 +77,16 @@ export const losses: readonly {
   },
 ];
 
-export const optimizers: readonly { unit: string; optimizer: Optimizer }[] = [
-  { unit: "SGD", optimizer: new SGD({ learningRate: 0.1 }) },
-  { unit: "SGD", optimizer: new SGD({ learningRate: (step) => 1 / (10 + step) }) },
-  { unit: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9 }) },
-  { unit: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9, nesterov: true }) },
-  { unit: "Adam", optimizer: new Adam() },
-  { unit: "Adam", optimizer: new Adam({ learningRate: (step) => 0.1 / step, beta1: 0.8, beta2: 0.99, epsilon: 1e-6 }) },
+export const optimizers: readonly { component: string; optimizer: Optimizer }[] = [
+  { component: "SGD", optimizer: new SGD({ learningRate: 0.1 }) },
+  { component: "SGD", optimizer: new SGD({ learningRate: (step) => 1 / (10 + step) }) },
+  { component: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9 }) },
+  { component: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9, nesterov: true }) },
+  { component: "Adam", optimizer: new Adam() },
+  {
+    component: "Adam",
+    optimizer: new Adam({ learningRate: (step) => 0.1 / step, beta1: 0.8, beta2: 0.99, epsilon: 1e-6 }),
+  },
 ];
 
 function numbers(random: Random, size: number): number[] {
