@@ -3,7 +3,7 @@
 const { existsSync, readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
-/** What each room may import: which of our rooms, by their names, and which packages of others. */
+/** What each package may import: which of ours, by their names, and which packages of others. */
 const MAY_IMPORT = {
   numerics: { ours: [], others: ["seedrandom"] },
   core: { ours: ["numerics"], others: [] },
@@ -17,23 +17,25 @@ const MAY_IMPORT = {
 };
 
 const packages = join(__dirname, "packages");
-const rooms = readdirSync(packages).filter((room) => existsSync(join(packages, room, "package.json")));
+const packageNames = readdirSync(packages).filter((packageName) =>
+  existsSync(join(packages, packageName, "package.json")),
+);
 
-// A new room must say what it may import; without a row no rule would apply to it.
-for (const room of rooms) {
-  if (MAY_IMPORT[room] === undefined) {
-    throw new Error(`packages/${room} has no row in .dependency-cruiser.cjs: say there what it may import.`);
+// A new package must say what it may import; without a row no rule would apply to it.
+for (const packageName of packageNames) {
+  if (MAY_IMPORT[packageName] === undefined) {
+    throw new Error(`packages/${packageName} has no row in .dependency-cruiser.cjs: say there what it may import.`);
   }
 }
 
 /**
- * The names that others may import a room by: `@nn/core`, `@nn/core/component`.
+ * The names that others may import a package by: `@nn/core`, `@nn/core/component`.
  *
- * Where a room isn't built, its names lead to no file and dependency-cruiser leaves them as they are written; where it
+ * Where a package isn't built, its names lead to no file and dependency-cruiser leaves them as they are written; where it
  * is built, they lead into its dist. So each rule below knows both forms, and answers the same in a fresh clone.
  */
-const publicNames = rooms.flatMap((room) => {
-  const { name, exports } = JSON.parse(readFileSync(join(packages, room, "package.json"), "utf8"));
+const publicNames = packageNames.flatMap((packageName) => {
+  const { name, exports } = JSON.parse(readFileSync(join(packages, packageName, "package.json"), "utf8"));
   return Object.keys(exports).map((entry) => name + entry.slice(1));
 });
 /** What @nn is measured beside: only `npm run bench` installs it. */
@@ -41,19 +43,19 @@ const { dependencies: measured } = JSON.parse(readFileSync(join(__dirname, "test
 const exactly = (names) => `^(?:${names.map((name) => name.replace(/[.]/g, "\\.")).join("|")})$`;
 const oneOf = (names) => (names.length > 0 ? `(?:${names.join("|")})(?:/|$)` : "(?!)");
 
-const perRoom = Object.entries(MAY_IMPORT).flatMap(([room, { ours, others }]) => [
+const perPackage = Object.entries(MAY_IMPORT).flatMap(([packageName, { ours, others }]) => [
   {
-    name: `${room}-imports-of-ours`,
-    comment: `${room} may import ${ours.length > 0 ? ours.join(", ") : "no other room"}: dependencies point one way.`,
+    name: `${packageName}-imports-of-ours`,
+    comment: `${packageName} may import ${ours.length > 0 ? ours.join(", ") : "no other package"}: dependencies point one way.`,
     severity: "error",
-    from: { path: `^packages/${room}/(?:src|dist)/` },
-    to: { path: "^(?:@nn|packages)/", pathNot: `^(?:@nn|packages)/${oneOf([room, ...ours])}` },
+    from: { path: `^packages/${packageName}/(?:src|dist)/` },
+    to: { path: "^(?:@nn|packages)/", pathNot: `^(?:@nn|packages)/${oneOf([packageName, ...ours])}` },
   },
   {
-    name: `${room}-imports-of-others`,
-    comment: `${room} may import ${others.length > 0 ? others.join(", ") : "nothing"} of others.`,
+    name: `${packageName}-imports-of-others`,
+    comment: `${packageName} may import ${others.length > 0 ? others.join(", ") : "nothing"} of others.`,
     severity: "error",
-    from: { path: `^packages/${room}/(?:src|dist)/` },
+    from: { path: `^packages/${packageName}/(?:src|dist)/` },
     to: { path: "node_modules/", pathNot: `node_modules/${oneOf(others)}` },
   },
 ]);
@@ -67,7 +69,7 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    ...perRoom,
+    ...perPackage,
     {
       name: "browser-safe",
       comment: "The packages run in a browser as they are, so nothing of Node's.",
@@ -93,7 +95,7 @@ module.exports = {
     {
       name: "public-entries-only",
       comment:
-        "What a room doesn't export is its own: import it by its name, not by a path into it. What builds the packages " +
+        "What a package doesn't export is its own: import it by its name, not by a path into it. What builds the packages " +
         "reads what they are made of.",
       severity: "error",
       from: { path: "^(packages/[^/]+|examples/[^/]+|test)/", pathNot: "^test/kernels/" },
@@ -101,7 +103,7 @@ module.exports = {
     },
     {
       name: "own-files-by-path",
-      comment: "Inside a room, files import each other by path: its own name would lead to its last build.",
+      comment: "Inside a package, files import each other by path: its own name would lead to its last build.",
       severity: "error",
       from: { path: "^packages/([^/]+)/" },
       to: { path: "^(?:@nn/$1(?:/|$)|packages/$1/dist/)" },

@@ -4,7 +4,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "rolldown";
-import { privateRooms } from "./private-rooms.mjs";
+import { privatePackages } from "./private-packages.mjs";
 
 const folder = process.cwd();
 const { publishConfig, dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -16,7 +16,7 @@ const [workers, others] = [true, false].map((isWorker) =>
   entries.filter(({ types }) => types.endsWith("-worker.d.ts") === isWorker),
 );
 /** Where the sources lie of a file of types. */
-const sourceIn = (home, types) => join(home, types.replace("/dist/", "/src/").replace(".d.ts", ".ts"));
+const sourceIn = (base, types) => join(base, types.replace("/dist/", "/src/").replace(".d.ts", ".ts"));
 /** What each file is made of, by its name: one source, or the doors that have the file in common. */
 const inputOf = (some) => {
   const sources = new Map();
@@ -41,15 +41,15 @@ const severalDoors = {
   },
 };
 
-const rooms = privateRooms(folder);
+const carried = privatePackages(folder);
 
 /** Finds the sources of what is published inside this package. */
 const fromSources = {
   name: "from-sources",
   resolveId(id) {
-    for (const room of rooms) {
-      const entry = room.manifest.exports[id.replace(room.manifest.name, ".")];
-      if (id.startsWith(room.manifest.name) && entry) return sourceIn(room.folder, entry.types);
+    for (const inner of carried) {
+      const entry = inner.manifest.exports[id.replace(inner.manifest.name, ".")];
+      if (id.startsWith(inner.manifest.name) && entry) return sourceIn(inner.folder, entry.types);
     }
     return undefined;
   },

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { takeIn } from "./private-rooms.mjs";
+import { takeIn } from "./private-packages.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = fileURLToPath(new URL("bundle.mjs", import.meta.url));

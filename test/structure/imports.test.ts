@@ -11,8 +11,8 @@ import { lawful, offences } from "./offences.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const config = join(root, ".dependency-cruiser.cjs");
 const cruiser = join(root, "test/node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-const rooms = ["numerics", "core", "layers", "losses", "optim", "data", "testing"];
-const builtEntries = [...rooms.map((room) => `${room}/dist/index`), "core/dist/gradients"];
+const packageNames = ["numerics", "core", "layers", "losses", "optim", "data", "testing"];
+const builtEntries = [...packageNames.map((packageName) => `${packageName}/dist/index`), "core/dist/gradients"];
 
 interface Report {
   readonly modules: readonly {
@@ -59,15 +59,22 @@ async function plantTree(folder: string, built: boolean): Promise<void> {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
   }
-  for (const room of rooms) {
-    await cp(join(root, "packages", room, "package.json"), join(folder, "packages", room, "package.json"));
+  for (const packageName of packageNames) {
+    await cp(
+      join(root, "packages", packageName, "package.json"),
+      join(folder, "packages", packageName, "package.json"),
+    );
   }
-  // Every room is linked everywhere, so that nothing but the rules stands in the way of an import.
-  const homes = [...rooms.map((room) => `packages/${room}`), "examples/first", "test"];
-  for (const home of homes) {
-    await mkdir(join(folder, home, "node_modules/@nn"), { recursive: true });
-    for (const room of rooms) {
-      await symlink(join(folder, "packages", room), join(folder, home, "node_modules/@nn", room), "junction");
+  // Every package is linked everywhere, so that only the rules can refuse an import.
+  const places = [...packageNames.map((packageName) => `packages/${packageName}`), "examples/first", "test"];
+  for (const place of places) {
+    await mkdir(join(folder, place, "node_modules/@nn"), { recursive: true });
+    for (const packageName of packageNames) {
+      await symlink(
+        join(folder, "packages", packageName),
+        join(folder, place, "node_modules/@nn", packageName),
+        "junction",
+      );
     }
   }
 }

@@ -130,7 +130,7 @@ export const offences: readonly Offence[] = [
     rules: ["seedrandom-behind-one-file"],
   },
   {
-    what: "seedrandom in another room",
+    what: "seedrandom in another package",
     file: "packages/data/src/imports-seedrandom.ts",
     source: `import alea from "seedrandom/lib/alea.js";\nexport const use = alea;`,
     rules: ["data-imports-of-others", "seedrandom-behind-one-file"],
@@ -172,7 +172,7 @@ export const offences: readonly Offence[] = [
     rules: ["browser-safe"],
   },
   {
-    what: "the contract suites in a room's source",
+    what: "the contract suites in a package's source",
     file: "packages/layers/src/imports-testing.ts",
     source: `export { entry } from "@nn/testing";`,
     rules: ["layers-imports-of-ours", "testing-only-in-tests"],
@@ -184,7 +184,7 @@ export const offences: readonly Offence[] = [
     rules: ["core-imports-of-ours", "testing-only-in-tests"],
   },
   {
-    what: "a room reaching into core's source",
+    what: "a package reaching into core's source",
     file: "packages/losses/src/reaches-into-core.ts",
     source: `export { inner } from "../../core/src/inner.js";`,
     rules: ["public-entries-only"],
@@ -214,7 +214,7 @@ export const offences: readonly Offence[] = [
     rules: ["leads-nowhere"],
   },
   {
-    what: "a room importing itself by its name",
+    what: "a package importing itself by its name",
     file: "packages/core/src/imports-itself.ts",
     source: `export { entry } from "@nn/core";`,
     rules: ["own-files-by-path"],

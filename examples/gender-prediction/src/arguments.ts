@@ -102,7 +102,7 @@ function commandIn(words: Words, defaults: { data: string; predict: string }): C
   const { help } = words;
   const { options: told } = help;
   const read = <T>(flags: string, description: string, reading: Reading<T>): Option =>
-    new Option(flags, description).argParser(reading(flags.split(" ", 1)[0]!, words));
+    new Option(flags, description).argParser(reading(flags.split(" ", 1)[0], words));
   const choice = (flags: string, description: string, choices: readonly string[]): Option => {
     const option = read(flags, description, oneOf(choices));
     option.argChoices = [...choices];

@@ -46,7 +46,7 @@ export function explainPart(chosen: Arguments): void {
   const { name, row } = personOf(chosen, lesson);
   const names = parameterNames(network);
   checkParameter(chosen, names);
-  const given = { input: lesson.inputs[row]!, target: [lesson.targets[row]!], loss, optimizer };
+  const given = { input: lesson.inputs[row], target: [lesson.targets[row]], loss, optimizer };
   const of = (parameter: string): Explanation =>
     madeOf(words.complaints.hugeMeasures(basename(chosen.data)), () =>
       explain(network, { ...given, ...byHand, parameter }),

@@ -12,7 +12,7 @@ const MOST_PARAMETERS = 2_000_000;
 
 /** How many weights layers of these sizes have. */
 export function weightsIn(sizes: readonly number[]): number {
-  return sizes.slice(1).reduce((sum, units, i) => sum + sizes[i]! * units, 0);
+  return sizes.slice(1).reduce((sum, units, i) => sum + sizes[i] * units, 0);
 }
 
 /** The network, one layer behind the other, with its first weights. */
@@ -23,7 +23,7 @@ export function networkOf({ hidden, seed, start, weights, bias = 0, words }: Arg
   const [weightInitializer, biasInitializer] = start;
   const layers = sizes
     .slice(1)
-    .map((units, i) => new Dense<number, number>(sizes[i]!, units, { weightInitializer, biasInitializer }));
+    .map((units, i) => new Dense<number, number>(sizes[i], units, { weightInitializer, biasInitializer }));
   const network = new Sequential(layers, { seed });
   if (weights !== undefined) setAlike(network, weights, bias, words);
   return network;
@@ -32,7 +32,7 @@ export function networkOf({ hidden, seed, start, weights, bias = 0, words }: Arg
 /** Gives every neuron the same weights, one for each of its inputs, and the same bias. */
 function setAlike(network: LabNetwork, weights: readonly number[], bias: number, { complaints }: Words): void {
   const values = network.stack.places.flatMap(({ index, inputShape, outputShape }) => {
-    const [inputs, units] = [inputShape[0]!, outputShape[0]!];
+    const [inputs, units] = [inputShape[0], outputShape[0]];
     if (inputs !== weights.length) throw new Complaint(complaints.weightCount(weights.length, inputs));
     return [
       [`${index}.weight`, weights.flatMap((weight) => Array<number>(units).fill(weight))],

@@ -9,9 +9,9 @@ import { listed, namesOf, readPeople } from "./people.js";
 export function personOf(chosen: Arguments, { people }: Lesson): { name: string; row: number } {
   const { person, words } = chosen;
   const names = namesOf(people, words);
-  if (person === undefined) return { name: names[0]!, row: 0 };
+  if (person === undefined) return { name: names[0], row: 0 };
   const row = rowOf(person, people, chosen);
-  if (row !== undefined) return { name: names[row]!, row };
+  if (row !== undefined) return { name: names[row], row };
   const { complaints, quoted } = words;
   const isNewcomer = rowOf(person, newcomers(chosen), chosen) !== undefined;
   throw new Complaint(
@@ -46,10 +46,10 @@ function newcomerOf(chosen: Arguments, { people, scaler }: Lesson): Newcomer {
   for (const table of tables) {
     const row = person === undefined ? 0 : rowOf(person, table, chosen);
     if (row === undefined) continue;
-    const measures = table.rows("weight", "height")[row]!;
+    const measures = table.rows("weight", "height")[row];
     const tooLarge = words.complaints.hugeMeasures(basename(table === people ? chosen.data : chosen.predict));
     const [input] = madeOf(tooLarge, () => scaler.transform([measures])) as [number[]];
-    return { name: namesOf(table, words)[row]!, input, tooLarge };
+    return { name: namesOf(table, words)[row], input, tooLarge };
   }
   const names = tables.flatMap((table) => namesOf(table, words));
   throw new Complaint(words.complaints.noPerson(words.quoted(person!), listed(names, words)));

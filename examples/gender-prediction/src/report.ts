@@ -20,16 +20,16 @@ export function short(text: string): string {
 /** Rows of cells as a table, the first column to the left and numbers to the right, with so many spaces between two. */
 export function formatTable(table: readonly (readonly string[])[], gap = 2): string {
   const rows = table.map((row) => row.map(short));
-  const widths = rows[0]!.map((_, column) => rows.reduce((most, row) => Math.max(most, row[column]!.length), 0));
+  const widths = rows[0].map((_, column) => rows.reduce((most, row) => Math.max(most, row[column].length), 0));
   const cell = (text: string, column: number): string =>
-    column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!);
+    column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column]);
   return rows.map((row) => `  ${row.map(cell).join(" ".repeat(gap)).trimEnd()}`).join("\n");
 }
 
 /** Each how many epochs the loss is looked at, 1, 2, 5, 10 and so on: a hundred times at most, as the lab does it. */
 export function lossStep(epochs: number): number {
   let step = 1;
-  for (let i = 0; 100 * step < epochs; i++) step *= [2, 2.5, 2][i % 3]!;
+  for (let i = 0; 100 * step < epochs; i++) step *= [2, 2.5, 2][i % 3];
   return step;
 }
 
@@ -66,7 +66,7 @@ function lossTable(reports: readonly EpochReport[], step: number, most: number, 
   const columns = Math.min(most, regular.length);
   const line = (losses: readonly EpochReport[]): string[] => {
     const cells = losses.map(({ loss }) => words.number(formatLoss(loss)));
-    return [String(losses[0]!.epoch), ...cells, ...Array(columns - cells.length).fill("")];
+    return [String(losses[0].epoch), ...cells, ...Array(columns - cells.length).fill("")];
   };
   const lines = Array.from({ length: Math.ceil(regular.length / most) }, (_, i) =>
     line(regular.slice(most * i, most * (i + 1))),
@@ -110,7 +110,7 @@ function curve(title: string, points: Point[], ticks: number[], format: (height:
   const text = plot(points, {
     width: 60,
     height: 10,
-    yRange: [ticks[0]!, Math.max(ticks.at(-1)!, ...points.map(([, height]) => height))],
+    yRange: [ticks[0], Math.max(ticks.at(-1)!, ...points.map(([, height]) => height))],
     customYAxisTicks: ticks,
     customXAxisTicks: [0, Math.round(last / 2), last],
     formatter: (value, { axis }) => (axis === "y" ? format(value) : String(value)),

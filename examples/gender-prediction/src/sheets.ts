@@ -48,8 +48,8 @@ export function writeSheets({
     const paths = (["exercises", "answers"] as const).map((part) =>
       join(folder, words.sheets[part], `${files[i]}.${ending}`),
     );
-    write(folder, words.sheets.exercises, paths[0]!, exercise, words);
-    write(folder, words.sheets.answers, paths[1]!, answers, words);
+    write(folder, words.sheets.exercises, paths[0], exercise, words);
+    write(folder, words.sheets.answers, paths[1], answers, words);
     return paths.map((path) => `  ${relative(folder, path)}`).join("\n");
   });
   print(`\n${words.sheets.written(names.length, folder)}\n\n${written.join("\n")}\n\n${words.sheets.same}\n`);
@@ -81,8 +81,8 @@ function fileNames(names: readonly string[], { complaints, quoted }: Words): str
   for (const [i, file] of files.entries()) {
     const key = file.toLowerCase();
     const other = owners.get(key);
-    if (other !== undefined) throw new Complaint(complaints.sameName(quoted(names[i]!), quoted(other)));
-    owners.set(key, names[i]!);
+    if (other !== undefined) throw new Complaint(complaints.sameName(quoted(names[i]), quoted(other)));
+    owners.set(key, names[i]);
   }
   return files;
 }

@@ -25,7 +25,7 @@ export async function train(chosen: Arguments): Promise<void> {
   print(`${training.labels(short(zero!), short(one!))}\n`);
   const shown = namesOf(people, words)
     .slice(0, 10)
-    .map((name, i) => [name, ...rows[i]!.map((measure) => number(String(measure))), labels[i]!]);
+    .map((name, i) => [name, ...rows[i].map((measure) => number(String(measure))), labels[i]]);
   print(formatTable([training.header, ...shown]));
   if (people.size > shown.length) print(`  ${training.more(people.size - shown.length)}`);
   const largest = inputs.flat().reduce((most, x) => Math.max(most, Math.abs(x)), 0);
@@ -40,7 +40,7 @@ export async function train(chosen: Arguments): Promise<void> {
   const onWarning = (warning: Warning): void => console.warn(printable(words.warning(warning)));
   const options = { loss, optimizer, epochs, onWarning, batchSize: 1, shuffle: false, evaluateEvery: lossStep(epochs) };
   const history = await network.fit({ inputs, targets }, { ...options, metrics: { accuracy: binaryAccuracy } });
-  const [first, last] = [history.reports[0]!, history.reports.at(-1)!];
+  const [first, last] = [history.reports[0], history.reports.at(-1)!];
   print(formatLosses(history, words));
   print(`\n${formatCurve(history, words)}\n`);
   print(wrapped(training.end(times, last.loss.toPrecision(3), Math.round(last.accuracy * people.size), people.size)));
@@ -54,8 +54,8 @@ export async function train(chosen: Arguments): Promise<void> {
   const names = namesOf(newcomers, words);
   if (isJson) {
     const predictions = outputs.map((output, i) => {
-      const [weight, height] = measures[i]!;
-      return { name: names[i]!, weight: weight!, height: height!, output, label: predicted[i]! };
+      const [weight, height] = measures[i];
+      return { name: names[i], weight, height, output, label: predicted[i] };
     });
     const figures = { loss: loss.name, optimizer: optimizer.name, seed: chosen.seed, ...history };
     const parameters = network.getParameters();
@@ -63,8 +63,8 @@ export async function train(chosen: Arguments): Promise<void> {
   }
   print(`\n${training.predictions}\n`);
   const table = names.map((name, i) => {
-    const [weight, height] = measures[i]!.map((measure) => number(String(measure)));
-    const output = number(outputs[i]!.toFixed(3));
+    const [weight, height] = measures[i].map((measure) => number(String(measure)));
+    const output = number(outputs[i].toFixed(3));
     return [name, `${weight} ${training.pounds}`, `${height} ${training.inches}`, output, `→ ${predicted[i]}`];
   });
   print(formatTable(table));

@@ -9,8 +9,8 @@ const DASHES = /^[-‐‑‒–—―−]+/;
 export function checkTyping(flags: readonly string[], args: readonly string[], words: Words): void {
   const { hyphens, value } = words.complaints;
   for (let i = 0; i < args.length && args[i] !== "--"; i++) {
-    const word = args[i]!;
-    const flag = word.split("=", 1)[0]!;
+    const word = args[i];
+    const flag = word.split("=", 1)[0];
     const meant = flagIn(flag, flags);
     if (meant !== undefined && meant !== flag) throw new Complaint(hyphens(words.shown(flag), meant));
     if (meant === undefined || EXAMPLES[meant] === undefined) continue;
@@ -28,7 +28,7 @@ export function checkExcess(excess: readonly string[], flags: readonly string[],
   const { complaints, help, shown } = words;
   const unknown = excess.find((word) => word.startsWith("-"))?.split("=", 1)[0];
   const meant =
-    unknown === undefined ? flags.find((flag) => flag === `--${excess[0]!.toLowerCase()}`) : nearest(unknown, flags);
+    unknown === undefined ? flags.find((flag) => flag === `--${excess[0].toLowerCase()}`) : nearest(unknown, flags);
   const sentences = [
     unknown === undefined
       ? complaints.excess(words.and(excess.map(shown)), excess.length)
@@ -46,5 +46,5 @@ function flagIn(word: string, flags: readonly string[]): string | undefined {
 
 /** Whether a word is an option and no value; a value may begin with one hyphen, as negative numbers do. */
 function isFlag(word: string, flags: readonly string[]): boolean {
-  return word.startsWith("--") || word === "-h" || flagIn(word.split("=", 1)[0]!, flags) !== undefined;
+  return word.startsWith("--") || word === "-h" || flagIn(word.split("=", 1)[0], flags) !== undefined;
 }

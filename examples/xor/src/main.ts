@@ -33,4 +33,4 @@ for await (const { epoch, loss, accuracy } of training) {
   if (loss < 0.05) break;
 }
 
-for (const inputs of data.inputs) console.log(`${inputs.join(" xor ")} = ${network.predict(inputs)[0]!.toFixed(3)}`);
+for (const inputs of data.inputs) console.log(`${inputs.join(" xor ")} = ${network.predict(inputs)[0].toFixed(3)}`);

@@ -15,7 +15,7 @@ export const huber: Loss = {
     for (let example = 0; example < batch; example++) {
       let sum = 0;
       for (let i = example * size; i < (example + 1) * size; i++) {
-        const error = Math.abs(prediction[i]! - target[i]!);
+        const error = Math.abs(prediction[i] - target[i]);
         sum += error <= 1 ? 0.5 * error * error : error - 0.5;
       }
       values[example] = sum / size;
@@ -24,7 +24,7 @@ export const huber: Loss = {
 
   gradient(_kernels, gradient, prediction, target, batch, size) {
     for (let i = 0; i < batch * size; i++) {
-      gradient[i] = Math.max(-1, Math.min(1, prediction[i]! - target[i]!)) / (batch * size);
+      gradient[i] = Math.max(-1, Math.min(1, prediction[i] - target[i])) / (batch * size);
     }
   },
 };

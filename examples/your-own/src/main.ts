@@ -27,7 +27,7 @@ for (const [component, checks] of Object.entries(contracts)) {
 // Then the use: they stand wherever a built-in one would. The network learns the length of a vector.
 const random = seededRandom("your own");
 const inputs = Array.from({ length: 200 }, () => [uniform(random, -1, 1), uniform(random, -1, 1)]);
-const targets = inputs.map(([x, y]) => Math.hypot(x!, y!));
+const targets = inputs.map(([x, y]) => Math.hypot(x, y));
 const network = new Sequential(
   [new Scale(), new Dense(2, 16, { activation: softplus }), new Dense(16, 1, { activation: identity })],
   { seed: "your own" },
@@ -39,4 +39,4 @@ const { reports } = await network.fit(
   { loss: huber, optimizer: new RMSProp(0.01), epochs: 100, batchSize: 20, evaluateEvery: 25 },
 );
 for (const { epoch, loss } of reports) console.log(`epoch ${String(epoch).padStart(2)}  loss ${loss.toExponential(2)}`);
-console.log(`\nThe length of (0.6, 0.8) is 1; the network says ${network.predict([0.6, 0.8])[0]!.toFixed(3)}.`);
+console.log(`\nThe length of (0.6, 0.8) is 1; the network says ${network.predict([0.6, 0.8])[0].toFixed(3)}.`);

@@ -23,10 +23,10 @@ export class RMSProp implements Optimizer {
   }
 
   update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[]): void {
-    const square = slots[0]!;
+    const square = slots[0];
     for (let i = 0; i < value.length; i++) {
-      square[i] = 0.9 * square[i]! + 0.1 * gradient[i]! ** 2;
-      value[i]! -= (this.learningRate * gradient[i]!) / (Math.sqrt(square[i]!) + 1e-8);
+      square[i] = 0.9 * square[i] + 0.1 * gradient[i] ** 2;
+      value[i] -= (this.learningRate * gradient[i]) / (Math.sqrt(square[i]) + 1e-8);
     }
   }
 }

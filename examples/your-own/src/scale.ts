@@ -24,11 +24,11 @@ export class Scale implements Layer<"gain", never> {
   }
 
   forward({ batch, inputSize, x, y, parameters: { gain } }: Frame<"gain", never>): void {
-    for (let i = 0; i < batch * inputSize; i++) y[i] = gain[i % inputSize]! * x[i]!;
+    for (let i = 0; i < batch * inputSize; i++) y[i] = gain[i % inputSize] * x[i];
   }
 
   backward({ batch, inputSize, x, dx, dy, parameters, gradients }: TrainFrame<"gain", never>): void {
-    for (let i = 0; i < batch * inputSize; i++) gradients.gain[i % inputSize]! += dy[i]! * x[i]!;
-    if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = parameters.gain[i % inputSize]! * dy[i]!;
+    for (let i = 0; i < batch * inputSize; i++) gradients.gain[i % inputSize] += dy[i] * x[i];
+    if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = parameters.gain[i % inputSize] * dy[i];
   }
 }

@@ -10,10 +10,10 @@ export const softplus: Activation = {
   name: "softplus",
 
   forward(_kernels, a, z, batch, size) {
-    for (let i = 0; i < batch * size; i++) a[i] = Math.max(z[i]!, 0) + log1p(exp(-Math.abs(z[i]!)));
+    for (let i = 0; i < batch * size; i++) a[i] = Math.max(z[i], 0) + log1p(exp(-Math.abs(z[i])));
   },
 
   backward(_kernels, dz, da, z, _a, batch, size) {
-    for (let i = 0; i < batch * size; i++) dz[i] = da[i]! / (1 + exp(-z[i]!));
+    for (let i = 0; i < batch * size; i++) dz[i] = da[i] / (1 + exp(-z[i]));
   },
 };

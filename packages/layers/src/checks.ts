@@ -24,7 +24,7 @@ export function checkInitializer(where: string, initializer: Initializer): Initi
 }
 
 /**
- * An option, or what stands for it where it isn't given. One that is given but `undefined`, such as an activation that was
+ * An option, or its default where it isn't given. One that is given but `undefined`, such as an activation that was
  * imported from the wrong place, is handed on to be refused.
  */
 export function optionOr<Options extends object, Name extends keyof Options>(

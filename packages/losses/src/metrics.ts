@@ -30,7 +30,7 @@ function indexOfLargest(values: FloatArray, row: number, size: number): number {
   let best = row;
   for (let i = row; i < row + size; i++) {
     if (Number.isNaN(values[i])) return -1;
-    if (values[i]! > values[best]!) best = i;
+    if (values[i] > values[best]) best = i;
   }
   return best;
 }
@@ -80,7 +80,7 @@ function shareOnTheRightSide(name: string, predictions: TakenPredictions, bounda
         let right = 0;
         for (let i = example * size; i < (example + 1) * size; i++) {
           // Two comparisons, as NaN is on neither side.
-          if (target[i]! >= 0.5 ? prediction[i]! >= boundary : prediction[i]! < boundary) right++;
+          if (target[i] >= 0.5 ? prediction[i] >= boundary : prediction[i] < boundary) right++;
         }
         values[example] = right / size;
       }
@@ -102,7 +102,7 @@ export const meanAbsoluteError: Metric = {
   value(_kernels, values, prediction, target, batch, size) {
     for (let example = 0; example < batch; example++) {
       let sum = 0;
-      for (let i = example * size; i < (example + 1) * size; i++) sum += Math.abs(prediction[i]! - target[i]!);
+      for (let i = example * size; i < (example + 1) * size; i++) sum += Math.abs(prediction[i] - target[i]);
       values[example] = sum / size;
     }
   },

@@ -19,18 +19,18 @@ export const NO_DISTRIBUTION: readonly string[] = [
   "sum(t) < 1 - 1e-5 or sum(t) > 1 + 1e-5",
 ];
 
-/** What a figure takes that is about the probability of each output by itself. */
+/** The predictions of a loss or metric that is about the probability of each output by itself. */
 export function probabilitiesFor(figure: string): TakenPredictions {
   return { what: "probabilities from 0 to 1", range: { least: 0, most: 1 }, remedy: endIn("sigmoid", figure) };
 }
 
-/** What a loss takes that is about one distribution over all outputs. */
+/** The predictions of a loss that is about one distribution over all outputs. */
 export function distributionsFor(loss: string, forEachOutput: string): TakenPredictions {
   const remedy = `${endIn("softmax", loss)} For classes that don't exclude each other there is ${forEachOutput}.`;
   return { what: "probabilities that sum to 1", range: { least: 0, most: 1, sum: 1 }, remedy };
 }
 
-/** What a figure takes that puts the weighted sums into probabilities itself. */
+/** The predictions of a loss or metric that turns the weighted sums into probabilities itself. */
 export function logitsFor(fromProbabilities: string): TakenPredictions {
   const remedy = `End the network in identity, or use ${fromProbabilities} on probabilities.`;
   return { what: "logits, which can be any numbers", range: { least: -Infinity, most: Infinity }, whole: true, remedy };
@@ -49,7 +49,7 @@ function endIn(activation: string, figure: string): string {
 export function checkPredictions(loss: string, ending: string, values: FloatArray, batch: number, size: number): void {
   const at = firstOutside(values, batch * size);
   if (at >= 0) {
-    throw notAProbability(loss, "prediction", values[at]!, at, size, endIn(ending, loss));
+    throw notAProbability(loss, "prediction", values[at], at, size, endIn(ending, loss));
   }
 }
 
@@ -60,7 +60,7 @@ export function checkPredictions(loss: string, ending: string, values: FloatArra
  */
 export function checkTargets(loss: string, values: FloatArray, batch: number, size: number): void {
   const at = firstOutside(values, batch * size);
-  if (at >= 0) throw notAProbability(loss, "target", values[at]!, at, size, "Encode the targets as 0 and 1.");
+  if (at >= 0) throw notAProbability(loss, "target", values[at], at, size, "Encode the targets as 0 and 1.");
 }
 
 /**
@@ -72,7 +72,7 @@ export function checkTargets(loss: string, values: FloatArray, batch: number, si
 export function checkLabels(metric: string, values: FloatArray, batch: number, size: number): void {
   checkTargets(metric, values, batch, size);
   for (let i = 0; i < batch * size; i++) {
-    if (!(values[i]! > 0 && values[i]! < 1)) continue;
+    if (!(values[i] > 0 && values[i] < 1)) continue;
     throw new DataError(
       `${metric} counts right answers, 0 or 1, but the target of example ${Math.floor(i / size)} of the batch, ` +
         `output ${i % size}, is ${values[i]}. For numbers between there is meanAbsoluteError.`,
@@ -81,7 +81,7 @@ export function checkLabels(metric: string, values: FloatArray, batch: number, s
 }
 
 function firstOutside(values: FloatArray, length: number): number {
-  for (let i = 0; i < length; i++) if (values[i]! < 0 || values[i]! > 1) return i;
+  for (let i = 0; i < length; i++) if (values[i] < 0 || values[i] > 1) return i;
   return -1;
 }
 
@@ -121,7 +121,7 @@ export function checkDistributions(
   checkTargets(loss, target, batch, size);
   for (let example = 0; example < batch; example++) {
     let sum = 0;
-    for (let i = example * size; i < (example + 1) * size; i++) sum += target[i]!;
+    for (let i = example * size; i < (example + 1) * size; i++) sum += target[i];
     if (sum < 1 - 1e-5 || sum > 1 + 1e-5) {
       throw new DataError(
         `${loss} takes targets that sum to 1, but those of example ${example} of the batch sum to ${sum}. ` +

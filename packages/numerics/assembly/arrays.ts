@@ -1,4 +1,4 @@
-// What is neither a product nor a component's formula: filling, copying, sums, and the looks that training takes at numbers.
+// What is neither a product nor a unit's formula: filling, copying, sums, and the looks that training takes at numbers.
 import { lanes } from "./lanes";
 
 export function fill<T extends number>(out: usize, value: f64, length: usize): void {

@@ -13,7 +13,7 @@ export interface ContractCheck {
 
 const OURS = [ContractError, OptionError, ShapeError, DataError, DivergenceError];
 
-/** What a component throws of its own is a promise that isn't kept, too. */
+/** An error that a component throws breaks the promise as well. */
 export function promise(name: string, run: () => void): ContractCheck {
   return {
     name,

@@ -5,7 +5,7 @@ import type { LayerFrame } from "../memory/frame.js";
 import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
 
 /*
- * What surrounds each layer in the first passes on a workspace: do layers, and the activations in them, write what they
+ * Checks of each layer in the first passes on a workspace: do layers, and the activations in them, write what they
  * are to write? Later passes are spared it.
  */
 

@@ -3,11 +3,11 @@ import type { Layer } from "../contracts/layer.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { LayerFrame } from "../memory/frame.js";
 
-/** Surrounds what components do for the first time: what they haven't written is said. */
+/** Checks the first passes of components: an element that they haven't written is an error. */
 export interface WritingCheck {
-  /** Makes the first `length` numbers of an array ones that nothing has written. */
+  /** Marks the first `length` elements of an array as not written. */
   mark(array: FloatArray, length: number): void;
-  /** Refuses what wasn't written since. */
+  /** Throws if one of them wasn't written since. */
   refuse(array: FloatArray, length: number, where: string, name: string): void;
   /** Refuses numbers that an update returned instead of moving the parameters. */
   refuseUnmoved(optimizer: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void;

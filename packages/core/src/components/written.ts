@@ -2,7 +2,7 @@ import type { FloatArray } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 
 /**
- * What stands in an array until a component writes it: a NaN with bits of its own, which no calculation gives. Both
+ * The mark of an element that no component has written yet: a NaN with bits of its own, which no calculation gives. Both
  * formats have it, as each word of it is a NaN of 32 bits, and two of them are one of 64.
  */
 const UNWRITTEN = 0x7ff84e4e;
@@ -12,12 +12,12 @@ function wordsOf(array: FloatArray, length: number): Uint32Array {
   return new Uint32Array(array.buffer, array.byteOffset, (length * array.BYTES_PER_ELEMENT) / 4);
 }
 
-/** Makes the first `length` numbers of an array ones that nothing has written. */
+/** Marks the first `length` elements of an array as not written. */
 export function markUnwritten(array: FloatArray, length: number): void {
   wordsOf(array, length).fill(UNWRITTEN);
 }
 
-/** Which of the first `length` numbers is the first from one on that nothing has written since they were marked; −1 if none. */
+/** The first element from an index on, of the first `length`, that still has the mark; −1 if none has. */
 function nextUnwritten(array: FloatArray, words: Uint32Array, from: number, length: number): number {
   const perNumber = array.BYTES_PER_ELEMENT / 4;
   for (let i = from; i < length; i++) {
@@ -26,7 +26,7 @@ function nextUnwritten(array: FloatArray, words: Uint32Array, from: number, leng
   return -1;
 }
 
-/** Puts a 0 where nothing has written the first `length`, as if they had never been marked. @returns How many there were. */
+/** Sets elements that still have the mark to 0, as if they had never been marked. @returns How many there were. */
 export function clearUnwritten(array: FloatArray, length: number): number {
   const words = wordsOf(array, length);
   let unwritten = 0;

@@ -16,10 +16,10 @@ export interface Activation {
   readonly formula?: Formula;
   /** What its functions run, where it was made from texts: forward and backward. */
   readonly computes?: readonly [Computation, Computation];
-  /** Where its outputs lie. One that says nothing is believed to suit every loss, every metric and every target. */
+  /** The range of its outputs. Without one, it is taken to suit every loss, every metric and every target. */
   readonly range?: OutputRange | undefined;
   /**
-   * Where it says that its functions call kernels alone: such a activation is recorded, and faster for it. See {@link KernelsOnly}.
+   * Says that its functions call kernels alone: such an activation is recorded, and so faster. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;
   /** a = f(z), finite wherever the mathematical value is. */

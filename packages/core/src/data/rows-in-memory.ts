@@ -43,7 +43,7 @@ export class RowsInMemory {
     return isRecord(data) && #backend in data && data.#backend === backend && hasDType(data.#inputs, dtype);
   }
 
-  /** The arrays themselves: for the engine alone, which may give their memory to others when a training has ended. */
+  /** The arrays themselves, for internal use: their memory may be given to others when a training has ended. */
   static arraysOf(data: RowsInMemory): { readonly inputs: FloatArray; readonly targets: FloatArray } {
     return { inputs: data.#inputs, targets: data.#targets };
   }

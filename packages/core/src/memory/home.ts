@@ -1,9 +1,9 @@
 import type { Backend, FloatArray } from "@nn/numerics";
 import type { ParameterArrays } from "../parameters/parameters.js";
 
-/** Where the memory of a network's passes and trainings comes from: its backend, unless it is used again. */
+/** Allocates the memory of a network's passes and trainings: the backend's, or that of a training that has ended. */
 export interface Memory extends Pick<Backend, "allocate"> {
-  /** Takes back what was allocated at once, for the network's next training. It isn't to be used any more. */
+  /** Takes back one allocation, for the network's next training. Its arrays must not be used any more. */
   giveBack?(arrays: readonly FloatArray[]): void;
   /** The same for any other network: only for arrays that no component was given. */
   release?(arrays: readonly FloatArray[]): void;
@@ -11,14 +11,14 @@ export interface Memory extends Pick<Backend, "allocate"> {
   readonly namedBackend?: Backend;
   /** See {@link housed}. */
   housed?<Owner extends object>(make: () => Owner, move: Move | undefined): Owner;
-  /** What was allocated last is left behind when the network moves, and no reason to stay. */
+  /** The last allocation doesn't keep the network on its backend: it is abandoned when the network moves. */
   leave?(): void;
 }
 
-/** Takes a network to a backend with room for so many bytes more. */
+/** Moves a network to a backend with room for so many bytes more. */
 type Move = (bytes: number) => void;
 
-/** What the engine works on and a network doesn't show: its parameters themselves, and the memory of its trainings. */
+/** The internal state of a network: its parameters themselves, the memory of its trainings, and its backend. */
 export interface Home {
   readonly parameters: ParameterArrays;
   readonly store: Memory;
@@ -29,7 +29,7 @@ export interface Home {
 
 /** A training takes about so many times what the parameters take: gradients, what optimizers keep, passes. */
 const SHARE = 6;
-/** No room is looked for that could be too much to ask: half of a large memory. */
+/** The most that is reserved for a training beforehand: half of a large memory. */
 const MOST_LIKELY = 536_870_912;
 
 /** How many bytes a network is likely to take with what trains it, from those of its parameters. */
@@ -44,19 +44,19 @@ export function settle(network: object, home: Home): void {
   HOMES.set(network, home);
 }
 
-/** Whether it is a network, and doesn't only look like one. */
+/** Whether an object is a network, and not just one of the same shape. */
 export function hasHome(network: object): boolean {
   return HOMES.has(network);
 }
 
-/** What a network works on, once it was looked whether it is one. */
+/** The internal state of an object that is known to be a network. */
 export function homeOf(network: object): Home {
   return HOMES.get(network)!;
 }
 
 const OWNED: WeakMap<object, readonly (readonly FloatArray[])[]> = /* @__PURE__ */ new WeakMap();
 
-/** Remembers what memory an object works in: the arrays that were allocated for it, those of each allocation together. */
+/** Registers the arrays that were allocated for an object, those of each allocation together. */
 export function worksIn(owner: object, ...allocations: readonly (readonly FloatArray[])[]): void {
   OWNED.set(owner, [...allocationsOf(owner), ...allocations]);
 }
@@ -66,22 +66,22 @@ export function allocationsOf(owner: object): readonly (readonly FloatArray[])[]
 }
 
 /**
- * Makes what works in a network's memory. Where that has no room for it, the network moves to another backend, and it is
- * made there; but a network stays for which something else was made that wasn't given back.
+ * Makes an object whose arrays lie in the network's memory. Where that has no room, the network moves to another backend,
+ * and the object is made there; but a network stays while another such object is in use.
  */
 export function housed<Owner extends object>(network: object, make: () => Owner): Owner {
   const { store, move } = homeOf(network);
   return store.housed?.(make, move) ?? make();
 }
 
-/** Gives the memory of what has ended to the next thing that its network does. */
+/** Gives the memory of a training that has ended to the network's next one. */
 export function giveBack(network: object, owner: object): void {
   const { store } = homeOf(network);
   for (const arrays of allocationsOf(owner)) store.giveBack?.(arrays);
   OWNED.delete(owner);
 }
 
-/** Gives the memory of what has ended to any other network: only for arrays that no component was given. */
+/** Gives the memory of a training that has ended to any network: only for arrays that no component was given. */
 export function release(network: object, owner: object): void {
   const { store } = homeOf(network);
   for (const arrays of allocationsOf(owner)) store.release?.(arrays);

@@ -2,7 +2,7 @@ import type { Backend, DType, FloatArray } from "@nn/numerics";
 import { OptionError, ShapeError, show } from "@nn/numerics";
 
 /**
- * Makes what takes memory; where the engine has no room for so much, the error says it in words.
+ * Calls a function that allocates; where the engine is out of memory, the error is a sentence.
  *
  * @param refusal - The error to throw for the engine's own; one without numbers unless given.
  */

@@ -4,7 +4,7 @@ import type { Network } from "../contracts/network.js";
 import { LayerFrame } from "../memory/frame.js";
 import type { ForwardPass } from "./predictor.js";
 
-/** A forward pass in arrays of the engine's own, which records nothing and can't train: the least that predicts. */
+/** A forward pass in ordinary typed arrays, which records nothing and can't train: the least that predicts. */
 export class PlainPass implements ForwardPass {
   readonly capacity: number;
   readonly inputs: FloatArray;

@@ -14,7 +14,7 @@ import type { Workspace } from "../memory/workspace.js";
 import { outputDivergence, overflowIn } from "../training/divergence.js";
 import type { DivergenceError } from "../training/divergence-error.js";
 
-/** The most examples that go through the network at a time; it bounds the memory, and changes no result. */
+/** The most examples of one pass; it bounds the memory, and changes no result. */
 const LARGEST_BATCH = 256;
 
 /** A forward pass over some examples at a time: what a {@link Workspace} offers, or less than it. */
@@ -55,8 +55,8 @@ export class Predictor {
   }
 
   /**
-   * The commonest form without a detour: one example that is a plain row of finite numbers. Whatever else comes is left to
-   * the general way, which knows all forms and says what is wrong with those that are none.
+   * The fast path: one example that is a plain row of finite numbers. All else goes the general way, which knows all forms
+   * and says what is wrong with other values.
    */
   #predictRow(inputs: Examples): number[] | undefined {
     const size = this.#rowSize;

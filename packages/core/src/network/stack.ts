@@ -16,7 +16,7 @@ import type { Layer, ParameterSpec } from "../contracts/layer.js";
 
 /** A layer in its place, with everything about it that is known before there is memory. */
 export interface Place {
-  /** The description that stands here; the same one may stand elsewhere too. */
+  /** The layer itself; one instance may have several places. */
   readonly layer: Layer;
   /** Counts from 0, at the network's input. */
   readonly index: number;
@@ -125,7 +125,7 @@ function showShape(shape: Shape | undefined): string {
   return Array.isArray(shape) && shape.length <= 20 ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
 }
 
-/** What the compiler would refuse; without it, the mistake is easily made. */
+/** Refuses at run time what the compiler would refuse. */
 export function checkLayers(layers: readonly Layer[]): void {
   if (!Array.isArray(layers)) {
     throw new OptionError(

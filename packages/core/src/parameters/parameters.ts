@@ -4,7 +4,7 @@ import type { PlacedParameter, Stack } from "../network/stack.js";
 
 /**
  * One number for each number of the parameters: their values, their gradients, or what an optimizer remembers of them.
- * All lie in one block, in the order of the layers, so that what treats all alike is one loop.
+ * All lie in one block, in the order of the layers, so that an update of all is one loop.
  */
 export interface ParameterArrays {
   /** All the numbers in one array: each layer's parameters in their order, each parameter row-major. */

@@ -4,8 +4,8 @@ import { Watched } from "./watched.js";
 
 /**
  * Says of a component that some of its functions call kernels and do nothing else: they look into no array, count nothing
- * and call no code of others. Such calls may be recorded once and replayed. Without it, a component is never recorded,
- * and called in the middle of what was, with the same results.
+ * and call no other code. Such calls may be recorded once and replayed. Without it, a component is never recorded, and is
+ * called at its turn between recorded parts, with the same results.
  *
  * It is tied to the very functions and to the very object, so that a subclass with an `update` of its own, a copy with one
  * property changed, and a method that was replaced don't inherit it by accident.
@@ -23,7 +23,7 @@ export interface KernelsOnly {
   readonly settings: readonly string[];
 }
 
-/** A component that may say it of itself. */
+/** A component that may have this property. */
 interface Component {
   readonly kernelsOnly?: KernelsOnly;
 }
@@ -70,7 +70,7 @@ export function madeOfKernels<Kind extends object>(component: Kind): Kind {
   const functions = Object.fromEntries(Object.entries(component).filter(([, value]) => typeof value === "function"));
   const made = { ...component };
   const kernelsOnly: KernelsOnly = { of: made, functions, settings: [] };
-  // Not for all to see: a copy isn't what it is said of.
+  // Not enumerable, as it isn't said of copies.
   return Object.freeze(Object.defineProperty(made, "kernelsOnly", { value: kernelsOnly }));
 }
 

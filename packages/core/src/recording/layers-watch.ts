@@ -9,12 +9,12 @@ export class LayersWatch {
   readonly #backwards: readonly Layer["backward"][];
   /** `undefined` where none can change. */
   readonly #settings: Watched | undefined;
-  /** Of each layer, the settings that are code of others; `undefined` for one that isn't made of kernels. */
+  /** Of each layer, the settings that are components of unknown code; `undefined` for a layer that isn't made of kernels. */
   readonly #foreign: readonly (readonly string[] | undefined)[];
 
   constructor(layers: readonly Layer[]) {
     const settings = new Watched();
-    // Passes are looked at below by their names, which takes a prediction next to no time.
+    // The passes are compared below by name, which costs a prediction next to nothing.
     const passes = new Watched();
     this.#layers = layers;
     this.#forwards = layers.map(({ forward }) => forward);
@@ -31,7 +31,7 @@ export class LayersWatch {
     return this.#foreign[layer] !== undefined;
   }
 
-  /** The settings of such a layer that are code of others. */
+  /** The settings of such a layer that are components of unknown code. */
   foreignOf(layer: number): readonly string[] {
     return this.#foreign[layer] ?? [];
   }

@@ -3,10 +3,10 @@ import { refusePromise } from "../components/promises.js";
 import { LayerFrame } from "../memory/frame.js";
 import { functionsOf } from "./functions-of.js";
 
-/** A component whose functions are known by their names alone. */
+/** A component of which only the functions' names are known. */
 type Component = Readonly<Record<string, unknown>>;
 
-/** What tells that a pass can't be traced. It never leaves the recorder. */
+/** Thrown where a pass can't be traced. It never leaves the recorder. */
 class NotTraceable extends Error {}
 
 /** Passes and components on traced arrays, as one recording needs them. */

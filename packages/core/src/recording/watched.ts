@@ -1,4 +1,4 @@
-/** Properties that have to keep their values. Those that can't change aren't looked at again. */
+/** Properties that have to keep their values. Those that can't change aren't compared again. */
 export class Watched {
   readonly #objects: Readonly<Record<string, unknown>>[] = [];
   readonly #names: string[] = [];

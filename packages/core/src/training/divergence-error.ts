@@ -1,4 +1,4 @@
-/** The two ends of a loss that has grown beyond return. */
+/** The first and the last value of a loss that has grown too far. */
 export interface LossGrowth {
   /** The loss before the first step. */
   readonly from: number;

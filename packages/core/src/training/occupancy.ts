@@ -1,7 +1,7 @@
 import { OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 
-/** A training as others meet it who want to train the same network. */
+/** A training, as shown to other code that wants to train the same network. */
 export interface Occupant {
   /** Whether it makes no more updates: its signal aborted. */
   readonly isOver: boolean;
@@ -10,7 +10,7 @@ export interface Occupant {
 }
 
 /**
- * Who trains a network at present. One `fit` at a time: two would mix their updates in the order of the event loop's
+ * The training that a network is in at present. One `fit` at a time: two would mix their updates in the order of the event loop's
  * turns, which is another one in each run.
  */
 export class Occupancy {
@@ -46,7 +46,7 @@ export class Occupancy {
     this.waits = false;
   }
 
-  /** To be asked by whatever moves parameters. @throws OptionError while a fit waits for its turn. */
+  /** To be called before parameters are moved. @throws OptionError while a fit waits for its turn. */
   checkStill(what: string): void {
     if (!this.waits) return;
     const occupant = this.#occupant?.deref();
@@ -60,7 +60,7 @@ export class Occupancy {
 
 const OCCUPANCIES: WeakMap<Network, Occupancy> = /* @__PURE__ */ new WeakMap();
 
-/** Who trains this network. */
+/** The training of this network. */
 export function occupancyOf(network: Network): Occupancy {
   const known = OCCUPANCIES.get(network);
   if (known !== undefined) return known;

@@ -159,7 +159,7 @@ export class Update implements RecordableUpdate {
   #takeBack(error: unknown): void {
     this.value.set(this.before);
     const isMade = error instanceof DivergenceError || error instanceof ThreadError;
-    // What the optimizer remembers can't be taken back: nothing good would come of going on with it.
+    // The optimizer's slots can't be taken back, so that going on with them would give wrong updates.
     if (isMade && this.slots.length > 0) this.#refused = error;
   }
 

@@ -24,7 +24,7 @@ const LINE: Line = {
 };
 
 /**
- * An activation from the formula of its output by x (or z, as the layers call it), for each number by itself.
+ * An activation from the formula of its output in terms of x (or z, as the layers call it), for each number by itself.
  *
  *     a = f(x)
  *     da/dx = f′(x), by the rules of differentiation

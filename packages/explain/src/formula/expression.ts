@@ -1,4 +1,4 @@
-/** A formula as a tree, of our own making: nothing that a text from outside could smuggle in fits into it. */
+/** A formula as a tree of our own: it has no node for code, so that a text from outside can't inject any. */
 export type Expression =
   /** Written with as many digits as it has, or with `significant` ones, zeros at its end, too. */
   | { readonly kind: "number"; readonly value: number; readonly significant?: number }

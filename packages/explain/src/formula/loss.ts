@@ -16,7 +16,7 @@ export interface FormulaLoss extends Loss {
 }
 
 /**
- * A loss from the formula of one output's error, by the prediction p and the target y (or t): an example's value is the
+ * A loss from the formula of one output's error, in terms of the prediction p and the target y (or t): an example's value is the
  * mean over its outputs. With `sum(…)` or `mean(…)` in it, the formula is the example's value itself.
  *
  *     L = 1/n · Σ over the examples of 1/m · Σ over the outputs of f(p, y)

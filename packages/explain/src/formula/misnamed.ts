@@ -63,7 +63,7 @@ export function functionInstead(name: string, symbol: string): string {
   return CALLED.includes(plain(name)) ? `type "${plain(name)}(${symbol})"` : listed(name, CALLED);
 }
 
-/** What to type for a name that stands for nothing. */
+/** What to type for an unknown name. */
 export function nameInstead(name: string, symbols: readonly string[]): string {
   const word = Object.hasOwn(WORDS, name.toLowerCase()) ? WORDS[name.toLowerCase()]! : plain(name);
   if (symbols.includes(word) || Object.hasOwn(CONSTANTS, word)) return `type "${word}"`;

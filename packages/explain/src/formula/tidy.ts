@@ -1,7 +1,7 @@
 import { callOf, type Expression, isNumber, numberOf } from "./expression.js";
 
 /**
- * A formula without what a person would leave out: + 0, · 1, / 1, 0 · …, and signs that can stand in a number,
+ * A formula without what is usually left out: + 0, · 1, / 1, 0 · …, and signs that can stand in a number,
  * −(2 · x) as −2 · x.
  */
 export function tidy(expression: Expression): Expression {

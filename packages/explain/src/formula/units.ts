@@ -18,7 +18,7 @@ import { readable } from "./readable.js";
 
 /** An activation in symbols: z goes in, a comes out; b and `other` are the output and the input of another number. */
 export interface ActivationSymbols {
-  /** a, by z, and by sums over the example where the function works on rows. */
+  /** a in terms of z, and of sums over the example where the function works on rows. */
   readonly value: Expression;
   /** ∂a/∂z */
   readonly derivative: Expression;
@@ -177,5 +177,5 @@ export function abridged(terms: readonly Expression[]): Expression {
   return sumOf(terms.length <= MOST_TERMS ? terms : [terms[0]!, terms[1]!, ELLIPSIS, terms.at(-1)!]);
 }
 
-/** Stands for terms that aren't written. */
+/** The terms that aren't written. */
 const ELLIPSIS: Expression = symbolOf("ellipsis");

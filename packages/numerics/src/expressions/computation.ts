@@ -71,7 +71,7 @@ export class Computation {
   }
 }
 
-/** What reads texts: nothing, before {@link readTexts} was told of it. */
+/** The reader of texts: `undefined` before {@link readTexts} was called. */
 const reader = {
   loopOf({ name }: ComputationText): Loop {
     throw new OptionError(`${name} needs @nn/core.`);

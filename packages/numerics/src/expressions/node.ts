@@ -22,7 +22,7 @@ const CONDITIONS_FIRST: Readonly<Record<string, number>> = { or: 2, and: 2, "?":
 /** So many would take seconds to compile. */
 const MOST = 1000;
 
-/** Makes nodes, each once. There are some dozens, which are sooner looked through than given keys. */
+/** Makes nodes, each once. There are some dozens: a search through them takes less time than hashing. */
 export class Nodes {
   readonly #all: Node[] = [];
 

@@ -102,7 +102,7 @@ function called(name: string, operands: Node[], names: ReadonlyMap<string, Node>
   return ARITY.get(name) === operands.length ? nodes.of(name, operands) : undefined;
 }
 
-/** A whole power is a product, or 1 by one; that of scalars, as beta^t, is left to a function. */
+/** A whole power is a product, or 1 divided by one; that of scalars, as beta^t, is left to a function. */
 function power(x: Node, exponent: Node, nodes: Nodes): Node | undefined {
   const { operation, inputs, value } = exponent;
   if (operation === "negate") {
@@ -130,7 +130,7 @@ export function factorOf(factor: Node, nodes: Nodes): (node: Node) => Node {
     const node = nodes.of(operation, inputs, value);
     return operation === "number" && value === 0 ? node : nodes.of("*", [factor, node]);
   };
-  /** Each once: alternatives of alternatives would be gone through twice as often at each step. */
+  /** Each node once: nested alternatives would otherwise be visited twice as often at each level. */
   const times = (node: Node): Node => {
     const product = known.get(node) ?? made(node);
     known.set(node, product);

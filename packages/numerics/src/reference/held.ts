@@ -18,7 +18,7 @@ export interface Piece {
   readonly release?: (piece: Piece) => void;
 }
 
-/** Gives a class what its constructor is called with, to add private fields to. */
+/** A base class whose constructor returns its argument, so that a subclass adds private fields to it. */
 class Itself {
   constructor(array: object) {
     // biome-ignore lint/correctness/noConstructorReturn: the one way to have the same private fields in two kinds of arrays.
@@ -26,7 +26,7 @@ class Itself {
   }
 }
 
-/** Where an array lies, written on the array itself, where it is read in no time. */
+/** The place of an array in memory, in private fields of the array itself, which are fast to read. */
 class Place extends Itself {
   readonly #piece: Piece;
   readonly #start: number;

@@ -6,8 +6,8 @@ import { checkLengths } from "./lengths.js";
 import { arraysIn, bytesFor } from "./pieces.js";
 
 /**
- * The backend of plain loops: the readable definition of every kernel, and the oracle that faster ones are held
- * against. Sums run in the order of the indices, from the first to the last. In single precision each product is
+ * The backend of plain loops: the readable definition of every kernel, and the reference that faster ones are compared
+ * with. Sums run in the order of the indices, from the first to the last. In single precision each product is
  * rounded before it is added, as processors do that compute in single precision.
  *
  * @example
@@ -32,7 +32,7 @@ export function allocatePlainly(dtype: DType, lengths: readonly number[], isOuts
   return arraysIn({ buffer: new ArrayBuffer(bytes), start: 0, bytes, isOutside }, dtype, lengths);
 }
 
-/** The loops themselves, for backends that looked at sizes and arrays already. */
+/** The loops themselves, for backends that have checked sizes and arrays already. */
 export const loops: Readonly<Record<DType, Kernels>> = /* @__PURE__ */ Object.freeze({
   float64: /* @__PURE__ */ loopsFor((product) => product),
   float32: /* @__PURE__ */ loopsFor(Math.fround),

@@ -1,6 +1,6 @@
-/** A loss that many times as large as at first, report after report, is worth a note. */
+/** A loss that many times as large as at first, report after report, is worth a warning. */
 const FAR = 1e3;
-/** So many times as large at the last report, and rising: it ends in nothing. */
+/** So many times as large at the last report, and rising: the training has diverged. */
 const FAR_AT_LAST = 1e9;
 /**
  * So many times as large, nothing is left to come back to: of a square, that is an error 10¹⁵ times as large as at first,
@@ -29,7 +29,7 @@ export class LossCourse {
     this.#ofZero = ofZero;
   }
 
-  /** Takes the loss of a report in, and says whether it is no reason to look further: hardly any other is. */
+  /** Takes the loss of a report, and says whether it is unsuspicious, as nearly all are. */
   isOrdinary(loss: number): boolean {
     if (loss > FAR * Math.abs(this.first)) return false;
     this.#previous = loss;

@@ -3,7 +3,7 @@ import { countUp, type Random, shuffle } from "@nn/numerics";
 /** The numbers of examples are in a Uint32Array, and an order of them takes four bytes for each. */
 export const MOST_EXAMPLES = 1_073_741_824;
 
-/** So many rows are put in order at a time, if a data set has fewer: epochs of few examples are cheaper by the dozen. */
+/** At least so many rows are put in order at a time: several epochs, where a data set has few examples. */
 const ROWS_AHEAD = 1024;
 
 /** The order in which training takes the examples, epoch behind epoch. */

@@ -7,7 +7,7 @@ declare const MessageChannel:
   | undefined;
 declare const setTimeout: ((task: () => void, milliseconds: number) => unknown) | undefined;
 
-/** Long enough that turns cost nothing, short enough that a page stays alive at 60 frames a second. */
+/** Long enough that turns cost next to nothing, short enough that a page still draws 60 frames a second. */
 const TURN_MILLISECONDS = 12;
 /** The clock is read about this often: reading it costs as much as a step of a tiny network. */
 const LOOK_MILLISECONDS = 1;

@@ -29,7 +29,7 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
     return this.#stands && this.#watch.isSameTurn && !this.#run.isOver;
   }
 
-  /** To be called when the history is awaited: by the loop's body, it would be for ever; by others it is their right. */
+  /** To be called when the history is awaited. The loop's body would wait for ever; other code may wait. */
   watch(): void {
     if (this.#stands && !this.#run.isOver) this.#run.noteAwaited();
   }

@@ -7,7 +7,7 @@ export interface StopSignal {
 }
 
 /**
- * Not by what it says: a signal is read before each batch, and nowhere else.
+ * Checks that it is one, without reading it: a signal is read before each batch, and nowhere else.
  *
  * @throws OptionError for what is no signal, such as its controller.
  */

@@ -3,7 +3,7 @@ import { RuleScalars } from "../../recording/rule-scalars.js";
 import type { Occupancy } from "../occupancy.js";
 import type { Warning } from "./warning.js";
 
-/** Notes a fit that follows another one with the same rule on the same network. */
+/** Warns of a fit that follows another one with the same rule on the same network. */
 export function noteAgain(
   notes: { add(warning: Warning | undefined, isNew: boolean): void },
   occupancy: Occupancy,
@@ -11,7 +11,7 @@ export function noteAgain(
   isShuffled: boolean,
 ): void {
   if (occupancy.lastRule === optimizer.name) {
-    // Orders alone are little to lose, and that they come again is wanted by some: they are for those who look.
+    // Orders alone are little to lose, and some want them repeated: these are in the history, and not printed.
     const isTold = !occupancy.wasToldOfAgain && forgets(optimizer);
     notes.add(describeAgain(optimizer, isShuffled), isTold);
     occupancy.wasToldOfAgain ||= isTold;

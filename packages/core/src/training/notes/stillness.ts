@@ -21,7 +21,7 @@ export class FirstParameters {
   }
 }
 
-/** A number that is the same for the same bits, and almost surely another one for others: cheaper to keep than a copy. */
+/** A hash of the bits of an array: less memory than a copy. */
 function checksum(values: FloatArray, least: number): number {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4);
   const perNumber = values.BYTES_PER_ELEMENT / 4;

@@ -23,8 +23,8 @@ import {
 import type { Machine } from "../runtime/machine.js";
 import { type Recorded, Recording } from "./recording.js";
 
-/** How many numbers a computation may still do as plain loops: compiling it takes about as long. */
-const WORTH_COMPILING = 4096;
+/** A computation is compiled once its plain loops have done so many numbers: compiling takes about as long. */
+const COMPILATION_THRESHOLD = 4096;
 
 /**
  * What a call of a kernel does, in one number format. It writes an instruction into memory and has it run at once; while
@@ -39,7 +39,7 @@ export class Caller {
    */
   readonly number: Float64Array = new Float64Array(1);
   /** Room for the instruction of a call that runs at once. */
-  readonly #desk: FloatArray;
+  readonly #scratch: FloatArray;
   readonly #recording: Recording;
   readonly formulas: Formulas;
   /** Of computations that aren't compiled, how many numbers they have done. */
@@ -50,7 +50,7 @@ export class Caller {
     this.#run = machine.run[dtype];
     this.#recording = new Recording(machine.buffer);
     this.formulas = new Formulas(machine, dtype);
-    this.#desk = machine.memory.allocate("float64", [MOST_BYTES / 8])[0]!;
+    this.#scratch = machine.memory.allocate("float64", [MOST_BYTES / 8])[0]!;
   }
 
   /**
@@ -88,7 +88,7 @@ export class Caller {
       return true;
     }
     if (!(this.#owns(out) && this.#reaches(a) && this.#reaches(b))) return undefined;
-    const start = startOf(this.#desk);
+    const start = startOf(this.#scratch);
     const { int32, float64 } = this.#machine;
     const at = start / 4;
     int32[at + ARRAYS] = startOf(out);
@@ -125,7 +125,7 @@ export class Caller {
     const place = this.formulas.placeOf(computation);
     if (place === undefined) return undefined;
     const { isElementwise, isUpdate } = graphFor(computation);
-    const start = startOf(this.#desk);
+    const start = startOf(this.#scratch);
     const { int32, float64 } = this.#machine;
     const at = start / 4 + ARRAYS;
     int32[at] = startOf(out);
@@ -141,7 +141,7 @@ export class Caller {
     return this.#runAlone(OPERATION.compute, rows, place, columns, all, 6, isUpdate ? CHANGES : 0);
   }
 
-  /** Runs the instruction on the desk, whose arrays and numbers were written. */
+  /** Runs the instruction in the buffer, whose arrays and numbers were written. */
   #runAlone(
     operation: number,
     rows: number,
@@ -151,7 +151,7 @@ export class Caller {
     arrays: number,
     flags: number,
   ): boolean {
-    const start = startOf(this.#desk);
+    const start = startOf(this.#scratch);
     const end = start + MOST_BYTES;
     const { int32 } = this.#machine;
     const at = start / 4;
@@ -168,12 +168,12 @@ export class Caller {
     return this.#run(start, end) !== 0;
   }
 
-  /** Few numbers are done sooner by plain loops than a function is compiled, and most trainings record what they do. */
+  /** Plain loops do a few numbers in less time than a function is compiled, and most trainings are recorded. */
   #isWorthIt(computation: Computation, count: number): boolean {
     if (this.formulas.has(computation)) return true;
     const done = (this.#done.get(computation) ?? 0) + count;
     this.#done.set(computation, done);
-    return done >= WORTH_COMPILING;
+    return done >= COMPILATION_THRESHOLD;
   }
 
   #reaches(array: FloatArray | undefined): boolean {

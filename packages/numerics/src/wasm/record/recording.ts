@@ -8,7 +8,7 @@ import { TracedArrays } from "./traced-array.js";
 /** Thrown where a pass that is being recorded does something else than call kernels. It never leaves the backend. */
 class NotRecordable extends Error {}
 
-/** What is called between instructions: code of others. */
+/** A function that is called between instructions. */
 type Call = () => void;
 
 /** What a pass does, in its order. */
@@ -33,7 +33,7 @@ export class Recording {
   /** Where each list of numbers that a run is given begins in its row. */
   #scalars: Map<ArrayLike<number>, number> = new Map();
   #scalarCount = 0;
-  /** What ended it may be caught on its way. */
+  /** Whether the recording has ended: a component may catch what was thrown to end it. */
   #ended = false;
 
   /** @param buffer - The memory that kernels reach. */

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from assembly/.
-// Sources: 00ebccbad892370f7ed7d6617ae18c72
+// Sources: 90fa2e4324166bb7e45adb3a4550b208
 
 /** The codes of the operations. */
 export const OPERATION = {

@@ -4,50 +4,54 @@ import { checkLengths } from "../../reference/lengths.js";
 import { arraysIn, bytesFor } from "../../reference/pieces.js";
 import { allocatePlainly } from "../../reference/reference.js";
 
-/** After so many new bytes the engine is told: views are small to it, whatever lies behind them. */
-const WORTH_TELLING = 1 << 25;
+/**
+ * After so many newly used bytes a garbage collection is asked for: to the engine an array is a small object, however much
+ * memory it is a view of.
+ */
+const COLLECTION_THRESHOLD = 1 << 25;
 
-/** Where a piece was that is free now. */
-interface Gap {
+/** A free block. */
+interface Block {
   readonly start: number;
   readonly bytes: number;
 }
 
 /**
- * Takes pieces of a WebAssembly memory, and gives them back when the engine has collected all their arrays. The memory
- * never grows: growing would detach every array on it.
+ * An allocator on a WebAssembly memory, with a free list. A block is freed when the engine has collected all its arrays.
+ * Free blocks that lie side by side are coalesced when nothing else fits; nothing is compacted, as arrays can't move. The
+ * memory never grows: growing would detach every array on it.
  */
 export class Memory {
   readonly #buffer: ArrayBufferLike;
   readonly #all: Uint8Array;
-  /** What was given back, by its size: who asks for the same again takes it at once. */
+  /** The free list: the addresses of free blocks by their size, for an exact fit at once. */
   readonly #free: Map<number, number[]> = new Map();
-  /** How many bytes that are. */
+  /** The sum of their bytes. */
   #freeBytes = 0;
-  /** No gap is larger, merged or not. */
-  #largestGap = 0;
-  /** How many new bytes the engine wasn't told of. */
-  #untold = 0;
-  /** Nothing from here on is taken. */
+  /** An upper bound of the largest free block, coalesced or not. */
+  #largestFree = 0;
+  /** The newly used bytes since the last collection that was asked for. */
+  #uncollected = 0;
+  /** The end of the last block in use or free: all memory from here on is available. */
   #end: number;
-  /** Nothing from here on was ever taken, so it is still zero. */
-  #untouched: number;
-  readonly #collected: FinalizationRegistry<Gap> = new FinalizationRegistry((gap) => this.#giveBack(gap));
-  /** Gives a piece back whose arrays weren't collected yet. */
+  /** The high-water mark: memory from here on was never used, and is still zero. */
+  #highWaterMark: number;
+  readonly #collected: FinalizationRegistry<Block> = new FinalizationRegistry((block) => this.#freeBlock(block));
+  /** Frees a block whose arrays weren't collected yet. */
   readonly #release = (piece: Piece): void => {
-    if (this.#collected.unregister(piece)) this.#giveBack({ start: piece.start, bytes: piece.bytes });
+    if (this.#collected.unregister(piece)) this.#freeBlock({ start: piece.start, bytes: piece.bytes });
   };
 
   constructor(buffer: ArrayBufferLike, start: number) {
     this.#buffer = buffer;
     this.#all = new Uint8Array(buffer);
     this.#end = start;
-    this.#untouched = start;
+    this.#highWaterMark = start;
   }
 
   /**
-   * Arrays of zeros, one behind the other. Where there is no room for them they lie outside the memory, as ordinary
-   * arrays: all that works on them gives the same results, more slowly.
+   * Arrays of zeros, one after another. Where the memory is full, they are ordinary arrays outside it: kernels give the
+   * same results on them, more slowly.
    *
    * @throws OptionError for a length that isn't a whole number of at least 0, before anything is taken.
    */
@@ -67,64 +71,65 @@ export class Memory {
   hasRoom(bytes: number): boolean {
     if (this.#end + bytes <= this.#all.length) return true;
     if (this.#end + bytes > this.#all.length + this.#freeBytes) return false;
-    const free = this.#merge();
-    this.#keep(free);
-    return this.#end + bytes <= this.#all.length || free.some((gap) => gap.bytes >= bytes);
+    const free = this.#coalesce();
+    this.#setFree(free);
+    return this.#end + bytes <= this.#all.length || free.some((block) => block.bytes >= bytes);
   }
 
-  /** Memory that was written to before comes first: the rest is none yet to the system. */
+  /** Memory that was used before comes first: the system has no pages for the rest yet. */
   #take(bytes: number): number | undefined {
-    const start = this.#again(bytes) ?? this.#inGap(bytes) ?? this.#behind(bytes) ?? this.#atEnd(bytes);
+    const start = this.#exactFit(bytes) ?? this.#firstFit(bytes) ?? this.#afterEnd(bytes) ?? this.#coalesced(bytes);
     if (start === undefined) return undefined;
-    if (start < this.#untouched) this.#all.fill(0, start, Math.min(start + bytes, this.#untouched));
-    this.#untouched = Math.max(this.#untouched, start + bytes);
+    if (start < this.#highWaterMark) this.#all.fill(0, start, Math.min(start + bytes, this.#highWaterMark));
+    this.#highWaterMark = Math.max(this.#highWaterMark, start + bytes);
     return start;
   }
 
-  /** A piece of just this size. */
-  #again(bytes: number): number | undefined {
+  /** A free block of just this size. */
+  #exactFit(bytes: number): number | undefined {
     const same = this.#free.get(bytes)?.pop();
     if (same !== undefined) this.#freeBytes -= bytes;
     return same;
   }
 
-  #inGap(bytes: number): number | undefined {
-    return bytes <= this.#largestGap && bytes <= this.#freeBytes ? this.#cut(bytes) : undefined;
+  /** The first part of the first free block that is large enough. */
+  #firstFit(bytes: number): number | undefined {
+    return bytes <= this.#largestFree && bytes <= this.#freeBytes ? this.#cutFirstFit(bytes) : undefined;
   }
 
-  /** A gap at the end with what lies behind it. */
-  #atEnd(bytes: number): number | undefined {
-    return this.#cut(bytes) ?? this.#behind(bytes);
+  /** After coalescing: a free block, or the memory after the end, which may lie further down then. */
+  #coalesced(bytes: number): number | undefined {
+    return this.#cutFirstFit(bytes) ?? this.#afterEnd(bytes);
   }
 
-  /** What lies behind all that is taken. */
-  #behind(bytes: number): number | undefined {
+  /** Memory after all blocks. */
+  #afterEnd(bytes: number): number | undefined {
     if (this.#end + bytes > this.#all.length) return undefined;
     const start = this.#end;
     this.#end += bytes;
-    this.#untold += bytes;
-    if (this.#untold >= WORTH_TELLING) {
-      this.#untold = 0;
-      tellEngine();
+    this.#uncollected += bytes;
+    if (this.#uncollected >= COLLECTION_THRESHOLD) {
+      this.#uncollected = 0;
+      askForCollection();
     }
     return start;
   }
 
-  /** Merges what lies free side by side, and cuts a piece out of it. */
-  #cut(bytes: number): number | undefined {
-    const free = this.#merge();
-    const found = free.find((gap) => gap.bytes >= bytes);
+  /** Coalesces free blocks, and cuts a block out of the first that is large enough. */
+  #cutFirstFit(bytes: number): number | undefined {
+    const free = this.#coalesce();
+    const found = free.find((block) => block.bytes >= bytes);
     const start = found?.start;
     if (found !== undefined) {
       found.start += bytes;
       found.bytes -= bytes;
     }
-    this.#keep(free);
+    this.#setFree(free);
     return start;
   }
 
-  /** What lies free, merged where it lies side by side; what lies free at the end is no gap any more. */
-  #merge(): { start: number; bytes: number }[] {
+  /** The free blocks in the order of their addresses, neighbours coalesced. One at the end moves the end down instead. */
+  #coalesce(): { start: number; bytes: number }[] {
     const free: { start: number; bytes: number }[] = [];
     const sorted = [...this.#free].flatMap(([bytes, starts]) => starts.map((start) => ({ start, bytes })));
     for (const piece of sorted.sort((one, other) => one.start - other.start)) {
@@ -140,24 +145,24 @@ export class Memory {
     return free;
   }
 
-  /** Writes down what lies free. */
-  #keep(free: readonly Gap[]): void {
-    // Until something is given back, a request for more needn't look.
+  /** Replaces the free list. */
+  #setFree(free: readonly Block[]): void {
+    // Until another block is freed, a request for more than the largest needn't search.
     let largest = 0;
     this.#free.clear();
     this.#freeBytes = 0;
     for (const piece of free) {
       if (piece.bytes === 0) continue;
-      this.#giveBack(piece);
+      this.#freeBlock(piece);
       largest = Math.max(largest, piece.bytes);
     }
-    this.#largestGap = largest;
+    this.#largestFree = largest;
   }
 
-  #giveBack({ start, bytes }: Gap): void {
+  #freeBlock({ start, bytes }: Block): void {
     this.#freeBytes += bytes;
-    // It may lie beside another one.
-    this.#largestGap = Infinity;
+    // It may be coalesced with another one.
+    this.#largestFree = Infinity;
     const same = this.#free.get(bytes);
     if (same === undefined) this.#free.set(bytes, [start]);
     else same.push(start);
@@ -165,16 +170,15 @@ export class Memory {
 }
 
 /**
- * Has an engine take notice of memory that was handed out: there is no other way to have it look soon for arrays that
- * can't be reached any more. A memory weighs as much as it could hold; as nothing is written to it, it takes none of the
- * system's.
+ * Has the engine collect garbage soon, by an allocation that counts as large: there is no other way to have it find arrays
+ * that can't be reached any more. Nothing is written to that memory, so that it takes none of the system's.
  */
-function tellEngine(): void {
-  // Engines begin to look at some 64 MB.
-  const pages = (2 * WORTH_TELLING) / 65_536;
+function askForCollection(): void {
+  // Engines begin to collect at some 64 MB.
+  const pages = (2 * COLLECTION_THRESHOLD) / 65_536;
   try {
     new WebAssembly.Memory({ initial: pages, maximum: pages, shared: false });
   } catch {
-    // Where there isn't even so much, it looks for garbage by itself.
+    // With so little memory left, the engine collects by itself.
   }
 }

@@ -48,7 +48,7 @@ const name = (text: string): number[] => sized(Array.from(text, (letter) => lett
 
 const functionType = (parameters: Bytes, result: number): number[] => [0x60, ...sized(parameters), ...sized([result])];
 
-/** The types of variables, each kind that follows another one with how often it does. */
+/** The types of variables, run-length encoded: each type with how many variables in a row have it. */
 function variables(types: Bytes): number[] {
   const runs: [count: number, type: number][] = [];
   for (const type of types) {
@@ -89,7 +89,7 @@ export function moduleOf(shared: boolean, { parameters, locals, called, code }: 
     ...section(2, vector([memory, ...imported])),
     ...section(3, vector([[own]])),
     ...section(7, vector([[...name(FUNCTION), 0, called.length]])),
-    // The code takes the largest part of the module, and is copied only once.
+    // The code is the largest part of the module, and is copied only once.
     ...[10, ...unsigned(1 + unsigned(length).length + length), 1, ...unsigned(length)],
     ...declared,
   ];

@@ -8,7 +8,7 @@ import type { Operations } from "./operation.js";
  */
 export const OPERATIONS: Partial<Operations> = /* @__PURE__ */ allOperations();
 
-/** Made by a function that a bundler may leave out, for a program that needs none of this. */
+/** Made by a function, so that a bundler can leave it out of a program that needs none of this. */
 function allOperations(): Partial<Operations> {
   return { ...arrays(), ...computations() };
 }

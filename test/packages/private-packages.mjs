@@ -9,12 +9,12 @@ const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
  *
  * @param {string} folder - The package's folder.
  */
-export function privateRooms(folder) {
+export function privatePackages(folder) {
   const { devDependencies = {} } = readJson(join(folder, "package.json"));
   return Object.keys(devDependencies)
     .filter((name) => devDependencies[name].startsWith("workspace:"))
     .map((name) => realpathSync(join(folder, "node_modules", name)))
-    .map((room) => ({ folder: room, manifest: readJson(join(room, "package.json")) }))
+    .map((inner) => ({ folder: inner, manifest: readJson(join(inner, "package.json")) }))
     .filter(({ manifest }) => manifest.private);
 }
 
@@ -26,12 +26,12 @@ export function privateRooms(folder) {
  * @param {string} staged - The copy of it that is packed.
  */
 export function takeIn(folder, staged) {
-  for (const room of privateRooms(folder)) {
-    const name = basename(room.folder);
+  for (const inner of privatePackages(folder)) {
+    const name = basename(inner.folder);
     const types = join(staged, "dist", name);
-    cpSync(join(room.folder, "src"), join(staged, "src", name), { recursive: true });
-    for (const file of filesIn(join(room.folder, "dist"))) {
-      if (/\.d\.ts(\.map)?$/.test(file)) cpSync(join(room.folder, "dist", file), join(types, file));
+    cpSync(join(inner.folder, "src"), join(staged, "src", name), { recursive: true });
+    for (const file of filesIn(join(inner.folder, "dist"))) {
+      if (/\.d\.ts(\.map)?$/.test(file)) cpSync(join(inner.folder, "dist", file), join(types, file));
     }
     for (const file of filesIn(types).filter((each) => each.endsWith(".map"))) {
       const map = readJson(join(types, file));
@@ -42,7 +42,8 @@ export function takeIn(folder, staged) {
       const path = join(staged, "dist", file);
       const text = readFileSync(path, "utf8");
       const found = text.replaceAll(/(?<=")@nn\/[\w-]+(?:\/[\w-]+)?(?=")/g, (id) => {
-        const entry = id.startsWith(room.manifest.name) && room.manifest.exports[id.replace(room.manifest.name, ".")];
+        const entry =
+          id.startsWith(inner.manifest.name) && inner.manifest.exports[id.replace(inner.manifest.name, ".")];
         if (!entry) return id;
         const target = join(types, entry.types.replace("./dist/", "").replace(".d.ts", ".js"));
         const path = relative(dirname(join(staged, "dist", file)), target).replaceAll("\\", "/");
