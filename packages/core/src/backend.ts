@@ -14,6 +14,7 @@ export type {
   Loop,
   PoolThread,
   Program,
+  ProgramPart,
   Recorder,
   ThreadSource,
   WorkerPool,

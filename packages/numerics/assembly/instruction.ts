@@ -44,4 +44,8 @@ export enum Operation {
   allFinite,
   /** What a component says it computes: `inner` is its function's place in the table. */
   compute,
+  /** Runs of straight-line code, `rows` of them; `inner` is its function's place in the table. */
+  straight,
+  /** Writes numbers of an array into the row of the run. */
+  report,
 }

@@ -95,6 +95,13 @@ function execute<T extends number>(i: Instruction): bool {
       return allFinite<T>(i.out, i.rows);
     case Operation.compute:
       return <bool>call_indirect<i32>(<u32>i.inner, changetype<usize>(i), numbersOf(i));
+    case Operation.straight:
+      return call_indirect<usize>(<u32>i.inner, i.out, rowsOfRun + i.from, numbersOfRun + i.to, i.rows) == i.rows;
+    case Operation.report:
+      for (let n: usize = 0; n < i.rows; n++) {
+        store<f64>(numbersOfRun + i.to + 8 * n, <f64>load<T>(i.a + n * sizeof<T>()));
+      }
+      return true;
     default:
       return unreachable();
   }

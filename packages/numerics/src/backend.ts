@@ -61,6 +61,21 @@ export interface Backend {
    * @returns `undefined` for a pass that does something else than call kernels and components.
    */
   record?(dtype: DType, pass: (recorder: Recorder) => void): Program | undefined;
+  /**
+   * Makes one program of several, whose runs are some of each in turn. Its rows have what those need, one behind the other;
+   * at the end of each run, the results are written behind the scalars in its row.
+   *
+   * @param results - Arrays that the programs write.
+   * @returns `undefined` where it wouldn't save time.
+   */
+  inTurns?(dtype: DType, parts: readonly ProgramPart[], results: readonly FloatArray[]): Program | undefined;
+}
+
+/** So many runs of a program. */
+export interface ProgramPart {
+  /** One that the same backend has recorded. */
+  readonly program: Program;
+  readonly runs: number;
 }
 
 /** Handed to a pass while it is recorded. */

@@ -2,7 +2,7 @@ export type { DType, FloatArray } from "./arrays/dtype.js";
 export { allFinite, allocateOrdinary, checkDType, hasDType, zerosOf } from "./arrays/dtype.js";
 export type { Shape } from "./arrays/shape.js";
 export { formatShape, isShape, sameShape, sizeOf } from "./arrays/shape.js";
-export type { Backend, Kernels, Program, Recorder } from "./backend.js";
+export type { Backend, Kernels, Program, ProgramPart, Recorder } from "./backend.js";
 export { exp, hyperbolicTangent, log, log1p, power } from "./elementary.js";
 export type { Advice } from "./errors/advice.js";
 export { advice } from "./errors/advice.js";

@@ -1,4 +1,5 @@
 import { type Advice as AdviceOnNumbers, advice as shared } from "@nn/numerics";
+import type { Remedy } from "./remedies.js";
 
 /** What errors advise: those about numbers and options, and here those about networks and what they are made of. */
 interface Advice extends AdviceOnNumbers {
@@ -16,6 +17,10 @@ interface Advice extends AdviceOnNumbers {
   onRow(values: unknown, size: number, axes: number): string;
   /** About something else than inputs and targets. */
   onData(given: unknown): string;
+  /** What to do about what is always mended in the same way. */
+  remedy(what: Remedy): string;
+  /** What is wrong with the examples that steps are to be made on. */
+  onRows(data: { readonly size: number }, rows: ArrayLike<unknown>, from: number, to: number): string;
   /** What to do about slots of an optimizer that overflowed, with the gradient that they were given. */
   onOverflow(optimizer: string, slots: readonly string[], gradient: number): string;
   /** Refuses something else than a class with these methods. */

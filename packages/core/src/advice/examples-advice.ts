@@ -1,4 +1,4 @@
-import { isRecord, kindOf, printable } from "@nn/numerics";
+import { isRecord, kindOf, printable, show } from "@nn/numerics";
 import { isFloatArray } from "../data/examples.js";
 import { onPromise } from "./component-advice.js";
 
@@ -41,4 +41,25 @@ function onPairs(data: unknown): string {
   if (!isRecord(first)) return "";
   const [input = "input", output = "output"] = Object.keys(first).map((name) => printable(name));
   return ` A list of pairs becomes { inputs: pairs.map((pair) => pair.${input}), targets: pairs.map((pair) => pair.${output}) }.`;
+}
+
+/** What is wrong with the examples that steps are to be made on. */
+export function onRows(data: { readonly size: number }, rows: ArrayLike<unknown>, from: number, to: number): string {
+  if (typeof (data as { readonly read?: unknown } | undefined)?.read !== "function") {
+    return "stepRows takes a Dataset. From { inputs, targets }, datasetFor makes one.";
+  }
+  if (!Array.isArray(rows) && !ArrayBuffer.isView(rows)) {
+    return `stepRows takes the numbers of examples as a list, but got ${show(rows)}.`;
+  }
+  if (!Number.isInteger(from) || !Number.isInteger(to)) {
+    return `stepRows goes from one place in rows to another, but got ${show(from)} and ${show(to)}.`;
+  }
+  if (from > to) return `stepRows goes from one place in rows to a later one, but got ${from} and ${to}.`;
+  const { size } = data;
+  if (!Number.isInteger(size)) {
+    return `The data set's size must be a whole number of at least 1, but is ${show(size)}.`;
+  }
+  let at = from;
+  while (Number.isInteger(rows[at]) && (rows[at] as number) >= 0 && (rows[at] as number) < size) at++;
+  return `stepRows takes the numbers of examples, from 0 to ${size - 1} for this data set, but rows[${at}] is ${show(rows[at])}.`;
 }

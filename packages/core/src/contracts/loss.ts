@@ -7,6 +7,10 @@ import type { TakenPredictions } from "./range.js";
 
 /** A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples. */
 export interface Metric {
+  /**
+   * Where it says that its functions call kernels alone: it is recorded then, and faster for it. See {@link KernelsOnly}.
+   */
+  readonly kernelsOnly?: KernelsOnly;
   /** The field's name for it: `"meanSquaredError"`. */
   readonly name: string;
   /** What predictions it is made for. One that says nothing takes what comes. */
@@ -32,10 +36,6 @@ export interface Loss extends Metric {
   readonly formula?: Formula;
   /** What its functions run, where it was made from texts: value and gradient. */
   readonly computes?: readonly [Computation, Computation];
-  /**
-   * Where it says that its functions call kernels alone: such a loss is recorded, and faster for it. See {@link KernelsOnly}.
-   */
-  readonly kernelsOnly?: KernelsOnly;
   /** ∂L/∂prediction of the mean over the batch, written into `gradient[0 .. batch·size)`. */
   gradient(
     kernels: Kernels,

@@ -159,8 +159,7 @@ function countTargets(targets: Examples, shape: Shape, inputs: number): number {
   // A flat list under several inputs is meant as one target each, however many outputs the network has.
   if (count === 1 && inputs > 1 && targets.length === inputs && !Array.isArray(targets[0])) {
     throw new ShapeError(
-      `The targets take ${formatShape(shape)} numbers an example, but each of the ${inputs} examples has one. ` +
-        "Class numbers become rows with a LabelEncoder's oneHot.",
+      `The targets take ${formatShape(shape)} numbers an example, but each of the ${inputs} examples has one.${advice.remedy?.("class numbers") ?? ""}`,
     );
   }
   return count;
@@ -186,8 +185,7 @@ class CheckedDataset implements Dataset {
     }
     if (data.size > MOST_EXAMPLES) {
       throw new DataError(
-        `A data set has at most ${MOST_EXAMPLES.toLocaleString("en")} examples, but its size is ${data.size}. ` +
-          "Train on parts of it, one after another.",
+        `A data set has at most ${MOST_EXAMPLES.toLocaleString("en")} examples, but its size is ${data.size}.${advice.remedy?.("too many examples") ?? ""}`,
       );
     }
     if (typeof data.read !== "function") {
@@ -210,8 +208,7 @@ class CheckedDataset implements Dataset {
     if (isPromise(returned)) {
       handle(returned);
       throw new DataError(
-        "The data set's read gives a promise, but it isn't awaited: a batch must be written when read returns. " +
-          "Load the examples beforehand, with await, and leave out `async`.",
+        `The data set's read gives a promise, but it isn't awaited: a batch must be written when read returns.${advice.remedy?.("promised examples") ?? ""}`,
       );
     }
     checkFinite("inputs", inputs, inputSize, rows, from, to);

@@ -1,13 +1,14 @@
 import type { Backend, DType, FloatArray, Program } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Frame } from "../contracts/layer.js";
-import type { Loss } from "../contracts/loss.js";
+import type { Loss, Metric } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { RowsInMemory } from "../data/rows-in-memory.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
+import type { EpochOrder } from "../training/fit/order.js";
 import type { StopSignal } from "../training/fit/signals.js";
 import type { Warning } from "../training/notes/warning.js";
 
@@ -20,6 +21,8 @@ export interface Equipment {
   readonly memoryOn: (backend: Backend, parameters: FloatArray) => Memory;
   /** Records the forward passes of a workspace. */
   readonly recordForwards: (network: Network, passes: Passes) => RecordedForwards;
+  /** Records the evaluations of a data set. */
+  readonly recordEvaluations: (network: Network, evaluation: RecordableEvaluation) => RecordedEvaluation;
   /** Records the steps of a training. */
   readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
   /** Notes what a training should be warned of. */
@@ -41,6 +44,44 @@ export interface Equipment {
 /** The forward passes of a workspace that were recorded. */
 export interface RecordedForwards {
   /** To be asked before each pass: what was recorded for it; `undefined` where it is to be run kernel by kernel. */
+  programFor(batch: number): Program | undefined;
+}
+
+/** The evaluation of a batch, to be traced. */
+export interface RecordableEvaluation {
+  /** What the memory is given back with. */
+  readonly owner: object;
+  readonly data: Pick<RowsInMemory, "size" | "read">;
+  readonly workspace: { readonly capacity: number; readonly inputs: FloatArray; readonly tracedPasses: Passes };
+  readonly targets: FloatArray;
+  /** The loss and the metrics. */
+  readonly figures: readonly (readonly [name: string, metric: Metric])[];
+}
+
+/** An evaluation of a whole data set that takes one batch. */
+export interface WholeEvaluation {
+  readonly recorded: RecordedEvaluation;
+  /** The names of its figures. */
+  readonly names: readonly string[];
+  /** How many examples it has. */
+  readonly size: number;
+  /** Where its figures are written, by the example. */
+  readonly values: () => readonly FloatArray[];
+}
+
+/** The evaluations of a data set that were recorded. */
+export interface RecordedEvaluation {
+  /**
+   * Evaluates so many examples, and adds their figures to sums.
+   *
+   * @returns `false` where that is to be done kernel by kernel, and nothing was added: also for a loss that isn't finite.
+   */
+  run(from: number, batch: number, sums: Float64Array): boolean;
+  /** The evaluation of all examples at once; `undefined` where there are too many. */
+  readonly whole: WholeEvaluation | undefined;
+  /** Whether nothing is called in it that isn't recorded. */
+  readonly callsNothing: boolean;
+  /** What does it, if it could be recorded. */
   programFor(batch: number): Program | undefined;
 }
 
@@ -85,6 +126,46 @@ export interface RecordedSteps {
   ): number;
   /** Whether a signal may abort between two updates of one call. */
   mayBeAborted(signal: StopSignal): boolean;
+  /** Epochs of such steps with their evaluations, where those are recorded as well. @param batch - The most examples of a step. */
+  epochs(
+    data: Pick<RowsInMemory, "size" | "read">,
+    batch: number,
+    evaluators: readonly ({ readonly recorded: RecordedEvaluation | undefined } | undefined)[],
+  ): RecordedEpochs | undefined;
+  /** What makes whole updates on so many examples, where nothing is called in them. */
+  wholeProgramFor(data: Pick<RowsInMemory, "read">, batch: number): Program | undefined;
+  /** How many numbers such an update is given. */
+  readonly scalarCount: number;
+  /** Writes those of so many updates, from a place on. @param first - The number of the first one. */
+  writeScalars(rows: Program["numbers"], at: number, steps: number, first: number): void;
+}
+
+/** A training of a data set. */
+export interface RecordableTraining {
+  readonly network: Network;
+  readonly update: RecordableUpdate;
+  readonly data: Pick<RowsInMemory, "size" | "read">;
+  /** The most examples that a step takes. */
+  readonly batch: number;
+}
+
+/** Epochs that were recorded with their evaluations. */
+export interface RecordedEpochs {
+  /**
+   * Makes the next epochs with their reports in one go.
+   *
+   * @param done - How many epochs were made.
+   * @returns How many it made: 0 where the next one is to be made by itself, as something looks at it.
+   */
+  run(
+    options: { readonly epochs: number; readonly evaluateEvery?: number; readonly signal?: StopSignal },
+    done: number,
+    order: EpochOrder,
+    pacer: { readonly allowance: number },
+    reports: { readonly epoch: number; readonly loss: number }[],
+    notes: Notes | undefined,
+    course: { isOrdinary(loss: number): boolean } | undefined,
+  ): number;
 }
 
 /** What is to be known of a training to take notes of it. */
@@ -120,6 +201,10 @@ export interface Notes {
   report(epoch: number, isLast: boolean, loss: number): void;
   /** The loss has been far beyond its first value for so many reports. */
   growth(first: number, loss: number, epoch: number): void;
+  /** How many of the next reports it takes no look at. */
+  readonly quietReports: number;
+  /** To be called in place of `report` for so many of them. */
+  skip(reports: number): void;
   /** The training is awaited while the loop over its reports stands still. @param progress - Where it stands. */
   awaited(progress: () => string): void;
   /** The loop goes on. */

@@ -1,11 +1,12 @@
 import { interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
-import { onData, onNumber, onRow } from "../advice/examples-advice.js";
+import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
 import { fitElsewhere, refuseApart } from "../advice/foreign-options.js";
 import { nearestName } from "../advice/nearest-name.js";
 import { onOverflow } from "../advice/overflow-advice.js";
+import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
 import {
   checkedText,
@@ -18,6 +19,7 @@ import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import { noRoom } from "../memory/no-room.js";
 import { Store } from "../memory/store.js";
 import { checkPlaces } from "../network/resolve-stack.js";
+import { EvaluationRecording } from "../recording/recorded-evaluations.js";
 import { ForwardRecording } from "../recording/recorded-forwards.js";
 import { StepRecording } from "../recording/recorded-steps.js";
 import { TrainingNotes } from "../training/notes/notes.js";
@@ -38,6 +40,8 @@ function equipment(): Equipment {
     onNumber,
     onRow,
     onData,
+    remedy: (what) => REMEDIES[what],
+    onRows,
     onOverflow,
     onNames: refuseNoNames,
     onBounds: refuseNoBounds,
@@ -52,6 +56,7 @@ function equipment(): Equipment {
   return {
     memoryOn: (backend, parameters) => new Store(backend, parameters),
     recordForwards: (network, passes) => new ForwardRecording(network, passes),
+    recordEvaluations: (network, evaluation) => new EvaluationRecording(network, evaluation),
     recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
     noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
     checkPlaces,

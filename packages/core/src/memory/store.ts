@@ -108,5 +108,6 @@ function divided(backend: Backend): Backend {
     allocate: (dtype, lengths) => backend.allocate(dtype, lengths),
     kernels: (dtype) => backend.kernels(dtype),
     record: (dtype, pass) => backend.record?.(dtype, pass),
+    inTurns: (dtype, parts, results) => backend.inTurns?.(dtype, parts, results),
   };
 }

@@ -112,6 +112,15 @@ export class Workspace {
     this.#unseen = undefined;
   }
 
+  /**
+   * The passes themselves, to be traced.
+   *
+   * @hidden
+   */
+  get tracedPasses(): Passes {
+    return this.passes;
+  }
+
   /** What each layer worked on in the last pass, from the first layer to the last. */
   get frames(): readonly Frame[] {
     return this.passes.frames;
@@ -160,14 +169,5 @@ export class TrainingWorkspace extends Workspace {
     if (this.#unseen === undefined) this.passes.backward();
     else this.passes.firstBackward(this.#unseen);
     this.#unseen = undefined;
-  }
-
-  /**
-   * The passes themselves, to be traced.
-   *
-   * @hidden
-   */
-  get tracedPasses(): Passes {
-    return this.passes;
   }
 }

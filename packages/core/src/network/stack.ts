@@ -159,8 +159,7 @@ function knownInput(layers: readonly Layer[]): Shape {
     if (!layer.keepsShape) break;
   }
   throw new ShapeError(
-    `layer 0, ${layers[0]!.name}, doesn't know the shape of its input. ` +
-      "Give it to the network: new Sequential(layers, { inputShape: [2] }).",
+    `layer 0, ${layers[0]!.name}, doesn't know the shape of its input.${advice.remedy?.("unknown shape") ?? ""}`,
   );
 }
 
@@ -168,6 +167,6 @@ function misfit(label: string, takes: Shape, given: Shape, before: Place | undef
   const giver = before === undefined ? "the network's inputShape" : `${before.label},`;
   return (
     `${label}, takes ${formatShape(takes)} input${sizeOf(takes) === 1 ? "" : "s"}, ` +
-    `but ${giver} gives ${formatShape(given)}. Make the two equal.`
+    `but ${giver} gives ${formatShape(given)}.${advice.remedy?.("misfit") ?? ""}`
   );
 }

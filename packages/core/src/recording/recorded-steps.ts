@@ -4,11 +4,18 @@ import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
-import type { RecordableUpdate, RecordedSteps } from "../equipment/equipment.js";
+import type {
+  RecordableTraining,
+  RecordableUpdate,
+  RecordedEpochs,
+  RecordedEvaluation,
+  RecordedSteps,
+} from "../equipment/equipment.js";
 import type { StopSignal } from "../training/fit/signals.js";
 import { watch } from "./kernels-only.js";
 import { LayersWatch } from "./layers-watch.js";
 import { mayAbortByItself } from "./own-signals.js";
+import { EpochRecording } from "./recorded-epochs.js";
 import { RuleScalars } from "./rule-scalars.js";
 import { TracedPasses } from "./traced-passes.js";
 import { Tracing } from "./tracing.js";
@@ -57,7 +64,7 @@ export class StepRecording implements RecordedSteps {
     if (program === undefined) return 0;
     const asked = scalars === undefined ? 1 : Math.min(count, program.capacity);
     if (data !== undefined) for (let i = 0; i < asked * batch; i++) program.rows[i] = rows[from + i]!;
-    scalars?.write(program.numbers, asked, update.count + 1);
+    scalars?.write(program.numbers, 0, asked, update.count + 1);
     let finished: number;
     try {
       finished = program.run(asked);
@@ -73,6 +80,30 @@ export class StepRecording implements RecordedSteps {
       if (finished < asked) update.takeBackIfNotFinite();
     }
     return finished;
+  }
+
+  epochs(
+    data: RecordableTraining["data"],
+    batch: number,
+    evaluators: readonly ({ readonly recorded: RecordedEvaluation | undefined } | undefined)[],
+  ): RecordedEpochs | undefined {
+    const asked = evaluators.flatMap((evaluator) => evaluator ?? []);
+    const whole = asked.flatMap(({ recorded }) => recorded?.whole ?? []);
+    if (whole.length < asked.length) return undefined;
+    return new EpochRecording({ network: this.#network, update: this.#update, data, batch }, this, whole);
+  }
+
+  get scalarCount(): number {
+    return this.#scalars?.count ?? 0;
+  }
+
+  wholeProgramFor(data: Rows, batch: number): Program | undefined {
+    if (!this.#scalars?.areNumbers() || !this.#isRight() || this.#hasCalls) return undefined;
+    return this.#programFor(data, batch, this.#scalars);
+  }
+
+  writeScalars(rows: Program["numbers"], at: number, steps: number, first: number): void {
+    this.#scalars?.write(rows, at, steps, first);
   }
 
   mayBeAborted(signal: StopSignal): boolean {

@@ -43,17 +43,17 @@ export class RuleScalars {
     return true;
   }
 
-  /** Writes rows of them for so many steps, one behind the other. */
-  write(rows: { [index: number]: number }, steps: number, first: number): void {
+  /** Writes rows of them for so many steps, one behind the other, from a place on. */
+  write(rows: { [index: number]: number }, at: number, steps: number, first: number): void {
     const { settings } = this.#rule;
     const { count } = this;
     const values = valuesOf(this.#optimizer);
     const last = count - 1;
     for (let i = 0; i < last; i++) {
       const setting = values[settings[i]!] as number;
-      for (let step = 0; step < steps; step++) rows[step * count + i] = setting;
+      for (let step = 0; step < steps; step++) rows[at + step * count + i] = setting;
     }
-    for (let step = 0; step < steps; step++) rows[step * count + last] = first + step;
+    for (let step = 0; step < steps; step++) rows[at + step * count + last] = first + step;
   }
 
   /** Does what the rule says, with numbers that are given elsewhere. */

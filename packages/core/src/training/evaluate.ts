@@ -8,7 +8,7 @@ import type { WritingCheck } from "../components/writing-check.js";
 import { checkLoss, type Loss, type Metric } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { type Data, type Dataset, datasetFor } from "../data/dataset.js";
-import { equipmentOf, type Observer } from "../equipment/equipment.js";
+import { equipmentOf, type Observer, type RecordedEvaluation } from "../equipment/equipment.js";
 import { allocationsOf, giveBack, homeOf, housed, release, worksIn } from "../memory/home.js";
 import { orNoRoom } from "../memory/room.js";
 import { Workspace } from "../memory/workspace.js";
@@ -86,6 +86,8 @@ export class Evaluator {
   /** Looks at the figures until each was seen to write its values for a batch. */
   #unseen: WritingCheck | undefined;
   #overflow: DivergencePlace | undefined;
+  /** The evaluations that were recorded; `undefined` where none are. */
+  readonly recorded: RecordedEvaluation | undefined;
 
   /** @param what - How messages call the examples. */
   constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "examples") {
@@ -107,6 +109,8 @@ export class Evaluator {
     this.#values = values!;
     this.#figures = [["loss", checkLoss(loss)], ...Object.entries(checkMetrics(metrics))];
     this.#sums = new Float64Array(this.#figures.length);
+    const [figures, workspace] = [this.#figures, this.#workspace];
+    this.recorded = equipment?.recordEvaluations(network, { owner: this, data, workspace, targets: targets!, figures });
   }
 
   /** Takes the next batch through the network, and says whether there is another one. @param observer - Is shown it. */
@@ -114,12 +118,14 @@ export class Evaluator {
     if (this.#done === this.#data.size) this.#restart();
     const end = Math.min(this.#done + this.#workspace.capacity, this.#data.size);
     const batch = end - this.#done;
-    this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, this.#done, end);
-    this.#workspace.forward(batch);
-    try {
-      this.#measure(batch);
-    } catch (error) {
-      throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
+    if (this.#unseen !== undefined || !this.recorded?.run(this.#done, batch, this.#sums)) {
+      this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, this.#done, end);
+      this.#workspace.forward(batch);
+      try {
+        this.#measure(batch);
+      } catch (error) {
+        throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
+      }
     }
     observer?.see(this.#workspace, this.#targets, batch);
     this.#done = end;

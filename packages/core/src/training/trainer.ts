@@ -1,4 +1,5 @@
 import { checkOptions, DataError, positiveInteger, ShapeError, show } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type { Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
@@ -41,8 +42,12 @@ export class Trainer {
   readonly #network: Network;
   readonly #update: Update;
   readonly #occupancy: Occupancy;
-  /** The steps that were recorded; `undefined` where none are. */
-  readonly #recorded: RecordedSteps | undefined;
+  /**
+   * The steps that were recorded; `undefined` where none are.
+   *
+   * @hidden
+   */
+  readonly recorded: RecordedSteps | undefined;
   /** The data sets whose shapes are known to be the network's. */
   readonly #known: WeakSet<Dataset> = new WeakSet();
 
@@ -54,7 +59,7 @@ export class Trainer {
     this.#occupancy = occupancyOf(network);
     const { loss, optimizer } = options;
     this.#update = housed(network, () => new Update(network, loss, optimizer, capacity));
-    this.#recorded = equipmentOf(network)?.recordSteps(network, this.#update, loss, optimizer);
+    this.recorded = equipmentOf(network)?.recordSteps(network, this.#update, loss, optimizer);
     worksIn(this, ...allocationsOf(this.#update));
     checkMismatch(network, options);
   }
@@ -95,11 +100,11 @@ export class Trainer {
     this.#checkBatch(batch);
     this.#checkShapes(data);
     if (signal !== undefined) checkSignal(signal);
-    const oneByOne = signal !== undefined && this.#recorded?.mayBeAborted(signal);
+    const oneByOne = signal !== undefined && this.recorded?.mayBeAborted(signal);
     for (let row = from; row < to && !signal?.aborted; ) {
       const size = Math.min(batch, to - row);
       const count = oneByOne ? 1 : Math.floor((to - row) / size);
-      const done = this.#recorded?.run(data, rows, row, size, count) ?? 0;
+      const done = this.recorded?.run(data, rows, row, size, count) ?? 0;
       row += size * done;
       if (done > 0) continue;
       data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, row + size);
@@ -149,7 +154,7 @@ export class Trainer {
 
   /** One update on what was read into the workspace. */
   #stepLoaded(batch: number): void {
-    if (!this.#recorded?.run(undefined, NO_ROWS, 0, batch, 1)) this.#update.run(batch);
+    if (!this.recorded?.run(undefined, NO_ROWS, 0, batch, 1)) this.#update.run(batch);
   }
 }
 
@@ -160,27 +165,13 @@ function lengthOf(from: number, to: number): number {
 
 /** Recorded steps would read whatever lies where such a row would, and train on it. */
 function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: number): void {
-  if (typeof data?.read !== "function") {
-    throw new DataError("stepRows takes a Dataset. From { inputs, targets }, datasetFor makes one.");
-  }
-  if (!Array.isArray(rows) && !ArrayBuffer.isView(rows)) {
-    throw new DataError(`stepRows takes the numbers of examples as a list, but got ${show(rows)}.`);
-  }
-  if (!Number.isInteger(from) || !Number.isInteger(to)) {
-    throw new DataError(`stepRows goes from one place in rows to another, but got ${show(from)} and ${show(to)}.`);
-  }
-  if (from > to) {
-    throw new DataError(`stepRows goes from one place in rows to a later one, but got ${from} and ${to}.`);
-  }
-  const { size } = data;
-  if (!Number.isInteger(size)) {
-    throw new DataError(`The data set's size must be a whole number of at least 1, but is ${show(size)}.`);
-  }
-  for (let i = from; i < to; i++) {
-    const row = rows[i];
-    if (Number.isInteger(row) && row! >= 0 && row! < size) continue;
-    throw new DataError(
-      `stepRows takes the numbers of examples, from 0 to ${size - 1} for this data set, but rows[${i}] is ${show(row)}.`,
-    );
-  }
+  const isList = Array.isArray(rows) || ArrayBuffer.isView(rows);
+  let isRight =
+    isList && typeof data?.read === "function" && Number.isInteger(from) && Number.isInteger(to) && from <= to;
+  for (let i = from; isRight && i < to; i++) isRight = rows[i]! >>> 0 === rows[i] && rows[i]! < data.size;
+  if (isRight) return;
+  throw new DataError(
+    advice.onRows?.(data, rows, from, to) ??
+      "stepRows takes a Dataset, numbers of its examples, and where to begin and end.",
+  );
 }

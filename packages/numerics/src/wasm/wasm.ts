@@ -4,7 +4,7 @@ import { reference } from "../reference/reference.js";
 import { StraightLineCompiler } from "./emit/straight-line.js";
 import { kernelsOf } from "./kernels.js";
 import { Caller } from "./record/caller.js";
-import { type Maker, record } from "./record/programs.js";
+import { inTurns, type Maker, record } from "./record/programs.js";
 import { type Machine, startFurtherMachine, startMachine } from "./runtime/machine.js";
 
 /**
@@ -22,6 +22,7 @@ export function wasmBackend(name: string, machine: Machine): Backend {
     allocate: (dtype, lengths) => machine.memory.allocate(dtype, lengths),
     kernels: (dtype: DType) => kernels[dtype],
     record: (dtype, pass) => record(makers[dtype], pass),
+    inTurns: (dtype, parts, results) => inTurns(makers[dtype], parts, results),
   };
 }
 

@@ -1,7 +1,13 @@
 import { seededRandom, within } from "@nn/numerics";
 import type { Network } from "../../contracts/network.js";
 import { type Data, type Dataset, datasetFor } from "../../data/dataset.js";
-import { type Equipment, equipmentOf, type Notes, type Observer } from "../../equipment/equipment.js";
+import {
+  type Equipment,
+  equipmentOf,
+  type Notes,
+  type Observer,
+  type RecordedEpochs,
+} from "../../equipment/equipment.js";
 import { giveBack, housed, release } from "../../memory/home.js";
 import { orNoRoom } from "../../memory/room.js";
 import { growthDivergence, reportDivergence, stopped } from "../divergence.js";
@@ -39,6 +45,10 @@ export class FitRun implements Occupant {
   readonly #notes: Notes | undefined;
   /** Of the loss since the evaluation before the first step. */
   #course: LossCourse | undefined;
+  /** Whether it is awaited, so that nothing looks at a report before the end. */
+  isAwaited = false;
+  /** What then makes epochs of tiny networks with their reports, by the dozen; `undefined` where nothing does. */
+  readonly #recordedEpochs: RecordedEpochs | undefined;
   #epochs = 0;
   #stopped: History["stopped"] = "left";
 
@@ -63,6 +73,7 @@ export class FitRun implements Occupant {
       if (held !== validation) this.#held.push(held);
       this.#validation = housed(network, () => new Evaluator(network, held, loss, metrics, "validation examples"));
     }
+    this.#recordedEpochs = this.#trainer.recorded?.epochs(this.#data, batchSize, [this.#training, this.#validation]);
     const random = seededRandom(seed, "shuffle");
     this.#order = orNoRoom(
       () => new EpochOrder(this.#data.size, shuffle ? random : undefined),
@@ -113,6 +124,23 @@ export class FitRun implements Occupant {
     this.begun = true;
     if (!signal?.aborted) yield* this.#tryOut();
     while (this.#epochs < epochs) {
+      const made =
+        (this.isAwaited &&
+          this.#recordedEpochs?.run(
+            this.#options,
+            this.#epochs,
+            this.#order,
+            this.#pacer,
+            this.#reports,
+            this.#notes,
+            this.#course,
+          )) ||
+        0;
+      if (made > 0) {
+        this.#epochs += made;
+        if (this.#pacer.due(Math.ceil((made * this.#data.size) / this.#options.batchSize))) yield TURN;
+        continue;
+      }
       const ahead = this.#epochsAhead();
       this.#order.next(ahead);
       if (!(yield* this.#train(ahead))) return;

@@ -1,4 +1,5 @@
 import { OptionError } from "@nn/numerics";
+import { advice } from "../../advice/advice.js";
 import type { Network } from "../../contracts/network.js";
 import type { Data } from "../../data/dataset.js";
 import { equipmentOf } from "../../equipment/equipment.js";
@@ -59,11 +60,12 @@ class Training extends Promise<History> implements AsyncIterable<EpochReport> {
 function waitForItself(): OptionError {
   return new OptionError(
     "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn: neither " +
-      "would ever go on. Await it after the loop, or in place of the loop.",
+      `would ever go on.${advice.remedy?.("awaited within") ?? ""}`,
   );
 }
 
 async function toTheEnd(run: FitRun): Promise<History> {
+  run.isAwaited = true;
   try {
     for (const event of run.events()) if (event === TURN) await run.turn();
     return run.history();

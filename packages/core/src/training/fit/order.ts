@@ -12,6 +12,8 @@ export class EpochOrder {
   readonly rows: Uint32Array;
   /** How many epochs there is room for. */
   readonly capacity: number;
+  /** Orders of epochs that come next, as those were put into `rows` and not made. */
+  readonly kept: Uint32Array[] = [];
   readonly #epoch: Uint32Array;
   readonly #random: Random | undefined;
 
@@ -28,8 +30,12 @@ export class EpochOrder {
   next(epochs: number): void {
     if (this.#random === undefined) return;
     for (let epoch = 0; epoch < epochs; epoch++) {
-      shuffle(this.#random, this.#epoch);
-      this.rows.set(this.#epoch, epoch * this.#epoch.length);
+      let order = this.kept.shift();
+      if (order === undefined) {
+        order = this.#epoch;
+        shuffle(this.#random, order);
+      }
+      this.rows.set(order, epoch * order.length);
     }
   }
 }

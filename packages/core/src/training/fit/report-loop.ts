@@ -1,4 +1,5 @@
 import { OptionError } from "@nn/numerics";
+import { advice } from "../../advice/advice.js";
 import type { EpochReport, History } from "./fit-options.js";
 import { type FitRun, TURN } from "./fit-run.js";
 import { TurnWatch } from "./pacer.js";
@@ -63,9 +64,7 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
   #take(): void {
     if (this.ended !== undefined) return;
     if (this.#run.begun) {
-      throw new OptionError(
-        "This training has begun already. To see its reports, write `for await` around fit(...) itself.",
-      );
+      throw new OptionError(`This training has begun already.${advice.remedy?.("begun") ?? ""}`);
     }
     this.ended = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };

@@ -74,6 +74,17 @@ export class TrainingNotes implements Notes {
     if (this.#still !== undefined) this.#checkStillness(epoch, isLast, loss);
   }
 
+  get quietReports(): number {
+    if (this.#still !== undefined) return 0;
+    let due = 1;
+    while (due <= this.#reports) due *= 2;
+    return due - this.#reports - 1;
+  }
+
+  skip(reports: number): void {
+    this.#reports += reports;
+  }
+
   growth(first: number, loss: number, epoch: number): void {
     this.add(describeGrowth(first, loss, epoch));
   }

@@ -2,7 +2,7 @@ import type { DType } from "../../arrays/dtype.js";
 import type { Computation } from "../../expressions/computation.js";
 import { keyOf } from "../../expressions/key.js";
 import type { Instruction } from "../record/instruction.js";
-import type { Machine, StraightLineFunction } from "../runtime/machine.js";
+import type { Compiled, Machine } from "../runtime/machine.js";
 import { Code, type Finished } from "./straight-line/code.js";
 import { moduleOf } from "./straight-line/module.js";
 import { OPERATIONS } from "./straight-line/operations.js";
@@ -26,14 +26,14 @@ export interface StraightLine {
   /** Where its arrays lie: what the function has to be given the list of. */
   readonly starts: readonly number[];
   /** The function, which serves all networks of one architecture. */
-  readonly run: StraightLineFunction;
+  readonly code: Compiled;
 }
 
 /** Turns tiny programs into straight-line code: one function for all networks of one architecture. */
 export class StraightLineCompiler {
   readonly #machine: Machine;
   readonly #dtype: DType;
-  readonly #known: { readonly layout: Layout; readonly run: StraightLineFunction }[] = [];
+  readonly #known: { readonly layout: Layout; readonly code: Compiled }[] = [];
 
   constructor(machine: Machine, dtype: DType) {
     this.#machine = machine;
@@ -43,24 +43,24 @@ export class StraightLineCompiler {
   /** @returns `undefined` for a program that is too large, or has an operation that there is no straight-line code for. */
   straightLine(program: Repeated): StraightLine | undefined {
     if (!isTiny(program)) return undefined;
-    for (const { layout, run } of this.#known) {
+    for (const { layout, code } of this.#known) {
       const starts = layout.startsFor(program);
-      if (starts !== undefined) return { starts, run };
+      if (starts !== undefined) return { starts, code };
     }
-    const code = codeOf(program, this.#dtype);
-    const layout = new Layout(program, code.pieces);
+    const finished = codeOf(program, this.#dtype);
+    const layout = new Layout(program, finished.pieces);
     const starts = layout.startsFor(program);
     if (starts === undefined) return undefined;
-    const run = this.#compile(code);
-    if (run === undefined) return undefined;
-    this.#known.push({ layout, run });
+    const code = this.#compile(finished);
+    if (code === undefined) return undefined;
+    this.#known.push({ layout, code });
     // Programs that have their code keep it; only new ones of that architecture would have it made again.
     if (this.#known.length > MOST_KNOWN) this.#known.shift();
-    return { starts, run };
+    return { starts, code };
   }
 
   /** @returns `undefined` if the engine takes no more code. The list of instructions does the same. */
-  #compile(code: Finished): StraightLineFunction | undefined {
+  #compile(code: Finished): Compiled | undefined {
     try {
       return this.#machine.compile((shared) => moduleOf(shared, code));
     } catch {

@@ -31,6 +31,9 @@ export interface Instruction {
   readonly ofRun: number | undefined;
   /** What is computed, where it isn't one of the written kernels. */
   readonly computation: Computation | undefined;
+  /** Which rows or numbers are done, all of them unless given; of straight-line code and results, where they are in a run's rows. */
+  readonly from?: number;
+  readonly to?: number;
   /** See `CHANGES` in layout.ts. */
   readonly flags: number;
 }
@@ -69,8 +72,9 @@ export function writeInstructions(
     int32[word + ROWS] = rows;
     int32[word + INNER] = computation === undefined ? inner : formulas.placeOf(computation)!;
     int32[word + COLUMNS] = columns;
-    int32[word + FROM] = 0;
-    int32[word + TO] = computation !== undefined && graphFor(computation).isElementwise ? rows * columns : rows;
+    const isElementwise = computation !== undefined && graphFor(computation).isElementwise;
+    int32[word + FROM] = instruction.from ?? 0;
+    int32[word + TO] = instruction.to ?? (isElementwise ? rows * columns : rows);
     int32[word + NUMBERS] = ofRun ?? numbersAt;
     int32[word + FLAGS] = ofRun === undefined ? flags : flags | OF_RUN;
     int32[word + WHOLE] = 0;

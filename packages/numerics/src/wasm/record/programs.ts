@@ -1,7 +1,8 @@
 import type { DType, FloatArray } from "../../arrays/dtype.js";
-import type { Program, Recorder } from "../../backend.js";
+import type { Program, ProgramPart, Recorder } from "../../backend.js";
 import type { StraightLineCompiler } from "../emit/straight-line.js";
 import { optimized } from "../optimize/optimize.js";
+import { OPERATION } from "../runtime/binary.js";
 import type { Machine } from "../runtime/machine.js";
 import type { Caller } from "./caller.js";
 import { areCompiled, bytesFor, type Instruction, writeInstructions } from "./instruction.js";
@@ -26,15 +27,29 @@ interface InMemory {
   readonly memory: readonly FloatArray[];
 }
 
+/** Straight-line code, as a program of several calls it. */
+interface Straight {
+  /** Where the function is in the table, and where the list of its arrays begins. */
+  readonly place: number;
+  readonly start: number;
+}
+
+/** What is known of a program beside what it shows. */
+interface Made extends Program, InMemory {
+  readonly batch: number;
+  readonly scalars: number;
+  readonly straight?: Straight | undefined;
+}
+
 /** @returns `undefined` for a pass that can't be recorded, and where there is no room for it. */
-export function record(maker: Maker, pass: (recorder: Recorder) => void): (Program & InMemory) | undefined {
+export function record(maker: Maker, pass: (recorder: Recorder) => void): Program | undefined {
   const recorded = maker.caller.record(pass);
   if (recorded === undefined) return undefined;
   return recorded.pieces.length === 1 ? repeated(maker, recorded) : interrupted(maker, recorded);
 }
 
 /** A program of instructions alone, which are run many times with one call. */
-function repeated(maker: Maker, recorded: Recorded): (Program & InMemory) | undefined {
+function repeated(maker: Maker, recorded: Recorded): Made | undefined {
   const { batch, scalars } = recorded;
   const { rows, numbers } = maker.machine;
   const most = Math.min(
@@ -46,13 +61,14 @@ function repeated(maker: Maker, recorded: Recorded): (Program & InMemory) | unde
   if (capacity === 0) return undefined;
   const made = runsOf(maker, recorded, recorded.pieces[0] as Instruction[], true);
   if (made === undefined) return undefined;
-  const { memory, runs } = made;
+  const { memory, runs, straight } = made;
   const [rowsAt, numbersAt] = [rows.byteOffset, numbers.byteOffset];
-  return { memory, capacity, rows, numbers, run: (count) => runs(rowsAt, numbersAt, count) };
+  const run = (count: number): number => runs(rowsAt, numbersAt, count);
+  return { memory, capacity, rows, numbers, batch, scalars, straight, run };
 }
 
 /** A program that calls code of others between its instructions. What that runs may be a program, too. */
-function interrupted(maker: Maker, recorded: Recorded): (Program & InMemory) | undefined {
+function interrupted(maker: Maker, recorded: Recorded): Made | undefined {
   const { machine } = maker;
   const own = allocate(machine, Math.max(1, Math.ceil(recorded.batch / 2)), Math.max(1, recorded.scalars));
   if (own === undefined) return undefined;
@@ -72,6 +88,8 @@ function interrupted(maker: Maker, recorded: Recorded): (Program & InMemory) | u
   return {
     memory,
     capacity: 1,
+    batch: recorded.batch,
+    scalars: recorded.scalars,
     rows: machine.int32.subarray(rowsAt / 4, rowsAt / 4 + recorded.batch),
     numbers: machine.float64.subarray(numbersAt / 8, numbersAt / 8 + recorded.scalars),
     run() {
@@ -81,21 +99,81 @@ function interrupted(maker: Maker, recorded: Recorded): (Program & InMemory) | u
   };
 }
 
+/** @returns `undefined` unless all of them are straight-line code: of other programs, a call more costs next to nothing. */
+export function inTurns(
+  { machine, dtype, caller }: Maker,
+  parts: readonly ProgramPart[],
+  results: readonly FloatArray[],
+): Program | undefined {
+  const { rows, numbers } = machine;
+  const instructions: Instruction[] = [];
+  const memory: FloatArray[] = [...results];
+  let [batch, scalars] = [0, 0];
+  for (const { program, runs } of parts) {
+    const made = program as Made;
+    if (made.straight === undefined) return undefined;
+    const { place, start } = made.straight;
+    const [from, to] = [4 * batch, 8 * scalars];
+    instructions.push({
+      ...NOTHING,
+      operation: OPERATION.straight,
+      inner: place,
+      arrays: [start],
+      rows: runs,
+      from,
+      to,
+    });
+    memory.push(...made.memory);
+    batch += runs * made.batch;
+    scalars += runs * made.scalars;
+  }
+  for (const { byteOffset, length } of results) {
+    const [place, to] = [byteOffset, 8 * scalars];
+    instructions.push({ ...NOTHING, operation: OPERATION.report, arrays: [0, place], rows: length, to });
+    scalars += length;
+  }
+  const capacity = Math.min(CAPACITY, Math.floor(rows.length / batch), Math.floor(numbers.length / scalars));
+  if (capacity === 0) return undefined;
+  const list = allocate(machine, bytesFor(instructions) / 8);
+  if (list === undefined) return undefined;
+  const { byteOffset: start, byteLength } = list[0]!;
+  writeInstructions(machine, caller.formulas, start, instructions);
+  const repeat = machine.repeat[dtype];
+  const [rowsAt, numbersAt, end] = [rows.byteOffset, numbers.byteOffset, start + byteLength];
+  const run = (count: number): number => repeat(start, end, rowsAt, 4 * batch, numbersAt, 8 * scalars, count);
+  const made: Made = { memory: [...list, ...memory], capacity, rows, numbers, batch, scalars, run };
+  return made;
+}
+
+/** An instruction without what it needs. */
+const NOTHING = {
+  inner: 0,
+  columns: 0,
+  numbers: [],
+  ofRun: undefined,
+  computation: undefined,
+  flags: 0,
+} as const satisfies Partial<Instruction>;
+
 /** @param isRepeated - Whether they are run often enough, one run right behind the other, for code of their own. */
 function runsOf(
   { machine, dtype, caller, compiler }: Maker,
   { batch, scalars }: Recorded,
   instructions: readonly Instruction[],
   isRepeated: boolean,
-): (InMemory & { readonly runs: Runs }) | undefined {
+): (InMemory & { readonly runs: Runs; readonly straight?: Straight }) | undefined {
   const straight = isRepeated ? compiler.straightLine({ batch, scalars, instructions }) : undefined;
   if (straight !== undefined) {
     const memory = allocate(machine, Math.ceil(straight.starts.length / 2));
     if (memory === undefined) return undefined;
     const { byteOffset: start } = memory[0]!;
     machine.int32.set(straight.starts, start / 4);
-    const { run } = straight;
-    return { memory, runs: (rows, numbers, count) => run(start, rows, numbers, count) };
+    const { run, place } = straight.code;
+    return {
+      memory,
+      runs: (rows, numbers, count) => run(start, rows, numbers, count),
+      straight: { place, start },
+    };
   }
   const better = optimized(instructions, dtype === "float32" ? 4 : 8);
   if (!areCompiled(caller.formulas, better)) return undefined;

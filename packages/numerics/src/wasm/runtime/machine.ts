@@ -24,7 +24,13 @@ export type Repeat = (
  * @param numbers - Where the rows of other numbers are.
  * @returns How many of the `count` runs were finished.
  */
-export type StraightLineFunction = (arrays: number, rows: number, numbers: number, count: number) => number;
+type StraightLineFunction = (arrays: number, rows: number, numbers: number, count: number) => number;
+
+/** Straight-line code, and its place in the table that instructions name. */
+export interface Compiled {
+  readonly run: StraightLineFunction;
+  readonly place: number;
+}
 
 /** A `WebAssembly.Memory`: a type that is in the libraries of some compilers and not of others. */
 export interface WholeMemory {
@@ -38,7 +44,7 @@ export interface Engine {
   /** Says where the numbers of the examples of the next run stand, and its row of other numbers. */
   readonly useRun: (rows: number, numbers: number) => void;
   /** Compiles a module of straight-line code for this engine's kind of memory. */
-  readonly compile: (moduleFor: (shared: boolean) => Uint8Array) => StraightLineFunction;
+  readonly compile: (moduleFor: (shared: boolean) => Uint8Array) => Compiled;
   /** Compiles the function of a formula; answers its place in the table that instructions name. */
   readonly add: (moduleFor: (shared: boolean) => Uint8Array) => number;
 }
@@ -128,25 +134,25 @@ export function machineOn(
 /** @param place - Which of the engines on the memory it is: each packs into a place of its own. */
 export function startEngine(memory: WholeMemory, shared: boolean, place: number): Engine {
   const table = new WebAssembly.Table({ initial: 64, element: "anyfunc" });
+  // Each kind counts for itself: the threads of a pool have the same formulas in the same places, and no other code.
   let formulas = 0;
+  let straight = 0;
   const { exports } = new WebAssembly.Instance(moduleFor(shared), { env: { memory, table } });
   exports.useScratch!(SCRATCH_START + place * SCRATCH_BYTES);
+  const put = (moduleFor: (shared: boolean) => Uint8Array, place: number): Compiled => {
+    const env = { ...exports, memory };
+    const made = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
+    if (place >= table.length) table.grow(table.length);
+    const run = made.exports[FUNCTION] as StraightLineFunction;
+    table.set(place, run);
+    return { run, place };
+  };
   return {
     run: { float64: exports.run64 as Run, float32: exports.run32 as Run },
     repeat: { float64: exports.repeat64 as Repeat, float32: exports.repeat32 as Repeat },
     useRun: exports.useRun!,
-    add: (moduleFor) => {
-      const env = { ...exports, memory };
-      const made = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
-      if (formulas === table.length) table.grow(table.length);
-      table.set(formulas, made.exports[FUNCTION]!);
-      return formulas++;
-    },
-    compile: (moduleFor) => {
-      const env = { ...exports, memory };
-      const straight = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
-      return straight.exports[FUNCTION] as StraightLineFunction;
-    },
+    add: (moduleFor) => put(moduleFor, 2 * formulas++).place,
+    compile: (moduleFor) => put(moduleFor, 2 * straight++ + 1),
   };
 }
 

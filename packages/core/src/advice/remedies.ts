@@ -1,0 +1,15 @@
+/** What is wrong, and always mended in the same way. */
+export type Remedy =
+  | ("unknown shape" | "misfit" | "promised examples" | "too many examples" | "class numbers")
+  | ("begun" | "awaited within");
+
+/** What to do about it, with a space before it. */
+export const REMEDIES: Readonly<Record<Remedy, string>> = {
+  "unknown shape": " Give it to the network: new Sequential(layers, { inputShape: [2] }).",
+  misfit: " Make the two equal.",
+  "promised examples": " Load the examples beforehand, with await, and leave out `async`.",
+  "too many examples": " Train on parts of it, one after another.",
+  "class numbers": " Class numbers become rows with a LabelEncoder's oneHot.",
+  begun: " To see its reports, write `for await` around fit(...) itself.",
+  "awaited within": " Await it after the loop, or in place of the loop.",
+};

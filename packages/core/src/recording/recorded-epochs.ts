@@ -1,0 +1,172 @@
+import type { FloatArray, Program, ProgramPart } from "@nn/numerics";
+import type {
+  Notes,
+  RecordableTraining,
+  RecordedEpochs,
+  RecordedSteps,
+  WholeEvaluation,
+} from "../equipment/equipment.js";
+
+import type { EpochOrder } from "../training/fit/order.js";
+
+/** What is told of an epoch: its number, the loss, and whatever else is measured. */
+interface Report {
+  readonly epoch: number;
+  readonly loss: number;
+}
+
+/**
+ * Epochs of a tiny network with their reports: many with one call, as a report would cost more than its epoch. It keeps
+ * the parameters and what the optimizer remembers from before them, to return to if one has to be looked at.
+ */
+export class EpochRecording implements RecordedEpochs {
+  readonly #training: RecordableTraining;
+  readonly #steps: RecordedSteps;
+  readonly #evaluations: readonly WholeEvaluation[];
+  /** How many steps an epoch takes. */
+  readonly #stepCount: number;
+  /** The figures of each example, one evaluation behind the other. */
+  #results: readonly FloatArray[] = [];
+  /** The programs that are run in turns, and what was made of them. */
+  #parts: readonly ProgramPart[] = [];
+  #program: Program | undefined;
+  #before: readonly FloatArray[] = [];
+
+  constructor(training: RecordableTraining, steps: RecordedSteps, evaluations: readonly WholeEvaluation[]) {
+    this.#training = training;
+    this.#steps = steps;
+    this.#evaluations = evaluations;
+    this.#stepCount = Math.ceil(training.data.size / training.batch);
+  }
+
+  run(...[options, done, order, pacer, reports, notes, course]: Parameters<RecordedEpochs["run"]>): number {
+    const count = this.#countAhead(options, done, order, pacer.allowance, notes);
+    if (count < 2 || !this.#prepare()) return 0;
+    const epochs = Math.min(count, this.#program!.capacity);
+    order.next(epochs);
+    const before = reports.length;
+    if (this.#make(order.rows, epochs, done, reports, course)) {
+      notes?.skip(epochs);
+      return epochs;
+    }
+    reports.length = before;
+    const { size } = this.#training.data;
+    for (let epoch = 0; epoch < epochs; epoch++) order.kept.push(order.rows.slice(epoch * size, (epoch + 1) * size));
+    return 0;
+  }
+
+  /** How many epochs can be made so: as long as nothing looks at their reports, and no turn is due. The last one is looked at. */
+  #countAhead(
+    { epochs, evaluateEvery = 1, signal }: Parameters<RecordedEpochs["run"]>[0],
+    done: number,
+    order: Pick<EpochOrder, "kept" | "capacity">,
+    steps: number,
+    notes: Notes | undefined,
+  ): number {
+    if (evaluateEvery > 1 || order.kept.length > 0) return 0;
+    if (signal !== undefined && (signal.aborted || this.#steps.mayBeAborted(signal))) return 0;
+    const quiet = notes?.quietReports ?? epochs;
+    return Math.min(epochs - 1 - done, order.capacity, quiet, Math.floor(steps / this.#stepCount));
+  }
+
+  /** Makes them; `false` where one has to be looked at, and nothing has moved. */
+  #make(
+    rows: Uint32Array,
+    epochs: number,
+    done: number,
+    reports: Report[],
+    course: { isOrdinary(loss: number): boolean } | undefined,
+  ): boolean {
+    const program = this.#program!;
+    const { update } = this.#training;
+    const steps = this.#stepCount;
+    const scalars = steps * this.#steps.scalarCount;
+    const width = scalars + this.#results.reduce((sum, { length }) => sum + length, 0);
+    this.#keep();
+    this.#writeRows(program, rows, epochs);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      this.#steps.writeScalars(program.numbers, epoch * width, steps, update.count + epoch * steps + 1);
+    }
+    let isRight = program.run(epochs) === epochs;
+    for (let epoch = 0; isRight && epoch < epochs; epoch++) {
+      const report = this.#report(done + epoch, epoch * width + scalars);
+      isRight = Number.isFinite(report.loss) && (course?.isOrdinary(report.loss) ?? true);
+      reports.push(report);
+    }
+    if (isRight) update.count += epochs * steps;
+    else this.#undo();
+    return isRight;
+  }
+
+  /** @param place - Where the figures of the examples begin in the row. */
+  #report(epoch: number, place: number): Report {
+    const { numbers } = this.#program!;
+    const report: Record<string, unknown> = { epoch };
+    let at = place;
+    for (let e = 0; e < this.#evaluations.length; e++) {
+      const { names, size } = this.#evaluations[e]!;
+      const figures = e === 0 ? report : {};
+      if (e > 0) report.validation = figures;
+      for (let f = 0; f < names.length; f++) {
+        let sum = 0;
+        for (const end = at + size; at < end; at++) sum += numbers[at]!;
+        (figures as Record<string, unknown>)[names[f]!] = sum / size;
+      }
+    }
+    return report as unknown as Report;
+  }
+
+  #keep(): void {
+    const { value, slots } = this.#training.update;
+    const arrays = [value, ...slots];
+    if (this.#before.length === 0) this.#before = arrays.map((array) => array.slice());
+    else for (let i = 0; i < arrays.length; i++) this.#before[i]!.set(arrays[i]!);
+  }
+
+  #undo(): void {
+    const { value, slots } = this.#training.update;
+    for (const [i, array] of [value, ...slots].entries()) array.set(this.#before[i]!);
+  }
+
+  /** Looks for the programs of an epoch, and makes one of them. Answers whether there is one. */
+  #prepare(): boolean {
+    const parts = this.#findParts();
+    if (parts === undefined) return false;
+    if (parts.length !== this.#parts.length || parts.some(({ program }, i) => program !== this.#parts[i]!.program)) {
+      const { backend, dtype } = this.#training.network;
+      this.#parts = parts;
+      this.#results = this.#evaluations.flatMap(({ size, values }) => values().map((array) => array.subarray(0, size)));
+      this.#program = backend.inTurns?.(dtype, parts, this.#results);
+    }
+    return this.#program !== undefined;
+  }
+
+  #findParts(): ProgramPart[] | undefined {
+    const { data, batch } = this.#training;
+    const parts: ProgramPart[] = [];
+    const rest = data.size % batch;
+    const asked = [
+      [this.#steps.wholeProgramFor(data, batch), Math.floor(data.size / batch)],
+      ...(rest > 0 ? [[this.#steps.wholeProgramFor(data, rest), 1] as const] : []),
+      ...this.#evaluations.map(
+        ({ recorded, size }) => [recorded.callsNothing ? recorded.programFor(size) : undefined, 1] as const,
+      ),
+    ] as const;
+    for (const [program, runs] of asked) {
+      if (program === undefined) return undefined;
+      parts.push({ program, runs });
+    }
+    return parts;
+  }
+
+  #writeRows({ rows }: Program, order: Uint32Array, epochs: number): void {
+    const { size } = this.#training.data;
+    let at = 0;
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (let i = 0; i < size; i++) rows[at++] = order[epoch * size + i]!;
+      for (let e = 0; e < this.#evaluations.length; e++) {
+        for (let i = 0; i < this.#evaluations[e]!.size; i++) rows[at++] = i;
+      }
+    }
+  }
+}

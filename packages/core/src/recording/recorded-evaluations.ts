@@ -1,0 +1,131 @@
+import type { FloatArray, Program, Recorder } from "@nn/numerics";
+import { sizeOf } from "@nn/numerics";
+import { refusePromise } from "../components/promises.js";
+import type { Network } from "../contracts/network.js";
+import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
+import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "../equipment/equipment.js";
+import { homeOf, worksIn } from "../memory/home.js";
+import { watch } from "./kernels-only.js";
+import { LayersWatch } from "./layers-watch.js";
+import { TracedPasses } from "./traced-passes.js";
+import { Tracing } from "./tracing.js";
+import type { Watched } from "./watched.js";
+
+/** Recording costs about as much as so many evaluations of a batch. */
+const WORTH_RECORDING = 8;
+
+/** The recorded evaluations of a data set, by their batch: each for as long as layers and figures stay as they are. */
+export class EvaluationRecording implements RecordedEvaluation {
+  readonly #network: Network;
+  readonly #evaluation: RecordableEvaluation;
+  readonly #programs: Map<number, Program | undefined> = new Map();
+  #layers: LayersWatch;
+  #figures: readonly (Watched | undefined)[];
+  #written: readonly FloatArray[] | undefined;
+  /** How many evaluations are still to be made before one is recorded. */
+  #left = WORTH_RECORDING;
+
+  constructor(network: Network, evaluation: RecordableEvaluation) {
+    this.#network = network;
+    this.#evaluation = evaluation;
+    this.#layers = layersOf(network);
+    this.#figures = figuresOf(evaluation);
+  }
+
+  run(from: number, batch: number, sums: Float64Array): boolean {
+    if (this.#left > 0) this.#left--;
+    if (this.#left > 0) return false;
+    const program = this.programFor(batch);
+    if (program === undefined) return false;
+    for (let i = 0; i < batch; i++) program.rows[i] = from + i;
+    if (program.run(1) < 1) return false;
+    const values = this.#values;
+    if (!Number.isFinite(sumOf(values[0]!, batch, sums[0]!))) return false;
+    for (let f = 0; f < values.length; f++) sums[f] = sumOf(values[f]!, batch, sums[f]!);
+    return true;
+  }
+
+  /** Where each figure is written, by the example. */
+  get #values(): readonly FloatArray[] {
+    if (this.#written === undefined) {
+      const { owner, workspace, figures } = this.#evaluation;
+      const { dtype } = this.#network;
+      const lengths = figures.map(() => workspace.capacity);
+      this.#written = homeOf(this.#network).store.allocate(dtype, lengths);
+      worksIn(owner, this.#written);
+    }
+    return this.#written;
+  }
+
+  get whole(): WholeEvaluation | undefined {
+    const { data, workspace, figures } = this.#evaluation;
+    const { size } = data;
+    if (size > workspace.capacity) return undefined;
+    return { recorded: this, size, values: () => this.#values, names: figures.map(([name]) => name) };
+  }
+
+  get callsNothing(): boolean {
+    return this.#layers.isTraceable && this.#figures.every((figure) => figure !== undefined);
+  }
+
+  programFor(batch: number): Program | undefined {
+    if (!readsRows(this.#evaluation.data) || !this.#hold()) return undefined;
+    if (!this.#programs.has(batch)) this.#programs.set(batch, this.#record(this.#evaluation.data, batch));
+    return this.#programs.get(batch);
+  }
+
+  /** Whether what was recorded is what layers and figures do now; otherwise all begins anew. */
+  #hold(): boolean {
+    if (this.#layers.forwardsHold() && this.#figures.every((figure) => figure?.hold() ?? true)) return true;
+    this.#layers = layersOf(this.#network);
+    this.#figures = figuresOf(this.#evaluation);
+    this.#programs.clear();
+    this.#left = WORTH_RECORDING;
+    return false;
+  }
+
+  #record(data: RowsInMemory, batch: number): Program | undefined {
+    const { backend, dtype } = this.#network;
+    if (!this.#layers.isWorthRecording) return undefined;
+    return backend.record?.(dtype, (recorder) => this.#trace(recorder, data, batch));
+  }
+
+  #trace(recorder: Recorder, data: RowsInMemory, batch: number): void {
+    const { stack, backend, dtype } = this.#network;
+    const { workspace, targets, figures } = this.#evaluation;
+    const values = this.#values;
+    const { inputs, tracedPasses: passes } = workspace;
+    const rows = RowsInMemory.arraysOf(data);
+    const size = sizeOf(stack.outputShape);
+    const kernels = backend.kernels(dtype);
+    const tracing = new Tracing(recorder, kernels);
+    recorder.gather(inputs, rows.inputs, batch, sizeOf(stack.inputShape));
+    recorder.gather(targets, rows.targets, batch, size);
+    const traced = new TracedPasses(passes, this.#layers, recorder, tracing, batch);
+    traced.forward();
+    const { array } = tracing;
+    for (const [f, [, metric]] of figures.entries()) {
+      const evaluate = (out: FloatArray, prediction: FloatArray, target: FloatArray): void => {
+        const returned: unknown = metric.value(kernels, out, prediction, target, batch, size);
+        if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
+      };
+      const attempt = (): void => evaluate(array(values[f]!), traced.prediction, array(targets));
+      recorder.unit(this.#figures[f] && attempt, () => evaluate(values[f]!, passes.prediction, targets));
+    }
+  }
+}
+
+/** Adds numbers to a sum, one after another. */
+function sumOf(values: FloatArray, length: number, first: number): number {
+  let sum = first;
+  for (let i = 0; i < length; i++) sum += values[i]!;
+  return sum;
+}
+
+function layersOf({ stack }: Network): LayersWatch {
+  return new LayersWatch(stack.places.map(({ layer }) => layer));
+}
+
+function figuresOf({ figures }: RecordableEvaluation): (Watched | undefined)[] {
+  return figures.map(([, metric]) => watch(metric, ["value"]));
+}
