@@ -24,7 +24,8 @@ const SKIPPED = /(?:^|\/)(?:node_modules|dist|release|golden|printed|\..*)$/;
 function* filesIn(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (SKIPPED.test(entry.name)) continue;
+    // The reference and the blocks of documents are made of what is read here.
+    if (SKIPPED.test(entry.name) || /docs.(?:reference|blocks)$/.test(path)) continue;
     if (entry.isDirectory()) yield* filesIn(path);
     else if (READ.test(entry.name) && path !== import.meta.filename) yield path;
   }
