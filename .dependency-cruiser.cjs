@@ -1,5 +1,5 @@
 // Who may import whom. `npm run check:imports` holds the tree against these rules, and
-// test/structure/imports.test.ts shows that each of them bites.
+// test/structure/imports.test.ts shows each of them at work.
 const { existsSync, readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 

@@ -191,16 +191,20 @@ describe("the methods of other libraries lead to ours", () => {
     [
       "rows.map(scaler.transform)",
       () => [[[1, 2]]].map(scaler.transform),
-      /^transform was taken off its scaler, and called without it\. Call scaler\.transform\(…\) itself: where a function is wanted, write \(…\) => scaler\.transform\(…\)\.$/,
+      /^transform was called without its scaler\. Call scaler\.transform\(…\) itself: where a function is wanted, write \(…\) => scaler\.transform\(…\)\.$/,
     ],
     [
       "const { encode } = encoder",
       () => encoder.encode.call(undefined, ["M"]),
       /write \(…\) => encoder\.encode\(…\)\.$/,
     ],
-    ["promise.then(encoder.oneHot)", () => encoder.oneHot.call(undefined, ["M"]), /^oneHot was taken off its encoder/],
-    ["names.map(table.numbers)", () => ["weight"].map(table.numbers), /^numbers was taken off its table/],
-    ["a method on something else", () => table.rows.call({}, "weight"), /^rows was taken off its table/],
+    [
+      "promise.then(encoder.oneHot)",
+      () => encoder.oneHot.call(undefined, ["M"]),
+      /^oneHot was called without its encoder/,
+    ],
+    ["names.map(table.numbers)", () => ["weight"].map(table.numbers), /^numbers was called without its table/],
+    ["a method on something else", () => table.rows.call({}, "weight"), /^rows was called without its table/],
     ["JSON.stringify(table)", () => JSON.stringify({ table }), /^A table has no toJSON\..*table\.rows\(/],
     [
       "trainTestSplit(X, y)",

@@ -113,7 +113,7 @@ describe("a slope of 0 everywhere is a warning", () => {
       expect(warningsOf(activationFromFormula, text)).toEqual([
         {
           kind: "no slope",
-          message: `The formula "${text}" has the slope 0 wherever it was looked at, so that the layers before it learn nothing.`,
+          message: `The formula "${text}" has the slope 0 wherever it was evaluated, so that the layers before it learn nothing.`,
         },
       ]);
     },
@@ -133,7 +133,7 @@ describe("a slope of 0 everywhere is a warning", () => {
     activationFromFormula("sign(x)");
     expect(warn.mock.calls).toEqual([
       [
-        'Warning: The formula "sign(x)" has the slope 0 wherever it was looked at, so that the layers before it learn nothing.',
+        'Warning: The formula "sign(x)" has the slope 0 wherever it was evaluated, so that the layers before it learn nothing.',
       ],
     ]);
     warn.mockRestore();

@@ -23,7 +23,7 @@ test("decimal commas, and commas between operands", () => {
     The formula "max(0,5*x, 1)" gives max 3 operands, but it takes 2: decimals have a point, operands a comma between them.
     The formula "exp(0,5)" gives exp 2 operands, but it takes 1: decimals have a point, operands a comma between them.
     The formula "x," has "," at character 2, which only separates the operands of "max" and "min": leave it out.
-    The formula "1 000 * x" has "000" at character 3, behind another number: type one number without spaces, or an operator between them.
+    The formula "1 000 * x" has "000" at character 3, after another number: type one number without spaces, or an operator between them.
     "
   `);
 });
@@ -112,8 +112,8 @@ test("functions without brackets, and powers before them", () => {
     The formula "sin²(x)" has "sin" at character 1, with a power before its bracket: type "sin(x)^2".
     The formula "tan²(x)" has "tan" at character 1, which is no function here: type "sin(x) / cos(x)".
     The formula "sin⁻¹(x)" has "sin" at character 1, with a power before its bracket: type "1 / sin(x)", or the inverse function by its name.
-    The formula "√x²" has "√" at character 1, with a power behind: type "√(x²)" or "√(x)²".
-    The formula "√|x|" has "√" at character 1, with something else than a number or a name behind it: type "√(…)".
+    The formula "√x²" has "√" at character 1, with a power after it: type "√(x²)" or "√(x)²".
+    The formula "√|x|" has "√" at character 1, with something else than a number or a name after it: type "√(…)".
     The formula "x²^3" has "²" at character 2, and a power again: type brackets, as "(x²)^3".
     The formula "²" has "²" at character 1, with nothing in front of it: type what is raised, as "x²".
     "
@@ -124,15 +124,15 @@ test("products without a sign", () => {
   const texts = ["2x", "2(x + 1)", "x(x + 1)", "(x)(x)", "x |x|", "x² x", "2 exp(x)", "0x10 * x", "5 cm + x"];
   expect(answers(activationFromFormula, texts)).toMatchInlineSnapshot(`
     "
-    The formula "2x" has "x" at character 2, behind something that it could be multiplied with: type "2 * x".
-    The formula "2(x + 1)" has "(" at character 2, behind something that it could be multiplied with: type "2 * (x + 1)".
-    The formula "x(x + 1)" has "(" at character 2, behind "x", which is no function: type "x * (x + 1)".
-    The formula "(x)(x)" has "(" at character 4, behind something that it could be multiplied with: type "(x) * (x)".
-    The formula "x |x|" has "|" at character 3, behind something that it could be multiplied with: type "x * |x|".
-    The formula "x² x" has "x" at character 4, behind something that it could be multiplied with: type "x² * x".
-    The formula "2 exp(x)" has "exp" at character 3, behind something that it could be multiplied with: type "2 * exp(x)".
-    The formula "0x10 * x" has "x10" at character 2, behind something that it could be multiplied with: type "0 * x10 * x".
-    The formula "5 cm + x" has "cm" at character 3, behind something that it could be multiplied with: type "5 * cm + x".
+    The formula "2x" has "x" at character 2, after something that it could be multiplied with: type "2 * x".
+    The formula "2(x + 1)" has "(" at character 2, after something that it could be multiplied with: type "2 * (x + 1)".
+    The formula "x(x + 1)" has "(" at character 2, after "x", which is no function: type "x * (x + 1)".
+    The formula "(x)(x)" has "(" at character 4, after something that it could be multiplied with: type "(x) * (x)".
+    The formula "x |x|" has "|" at character 3, after something that it could be multiplied with: type "x * |x|".
+    The formula "x² x" has "x" at character 4, after something that it could be multiplied with: type "x² * x".
+    The formula "2 exp(x)" has "exp" at character 3, after something that it could be multiplied with: type "2 * exp(x)".
+    The formula "0x10 * x" has "x10" at character 2, after something that it could be multiplied with: type "0 * x10 * x".
+    The formula "5 cm + x" has "cm" at character 3, after something that it could be multiplied with: type "5 * cm + x".
     "
   `);
 });
@@ -184,7 +184,7 @@ test("brackets, bars and ends", () => {
     The formula "|(x|" has "|" at character 4, which no other opens: type "|" where it begins, or leave it out.
     The formula "()" has ")" at character 2, with nothing in front of it: type an operand there, or leave it out.
     The formula "exp()" has ")" at character 5, with nothing in front of it: type an operand there, or leave it out.
-    The formula "x +" has "+" at character 3, and nothing behind it: type an operand there, or leave it out.
+    The formula "x +" has "+" at character 3, and nothing after it: type an operand there, or leave it out.
     The formula "* x" has "*" at character 1, with nothing in front of it: type what it is applied to.
     The formula "max(x)" gives max 1 operand, but it takes 2: decimals have a point, operands a comma between them.
     The formula "" is empty: type one, as "max(0, x)".

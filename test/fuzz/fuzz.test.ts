@@ -14,7 +14,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frozen, inAnotherRealm } from "./alike.js";
 import { change } from "./change.js";
-import { prototypes } from "./judge.js";
 import { callableNames } from "./names.js";
 import { note, tryOut } from "./record.js";
 import { componentRows } from "./rows/components.js";
@@ -22,6 +21,7 @@ import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
 import { explainRows } from "./rows/explain.js";
 import { gradientRows, testingRows } from "./rows/testing.js";
+import { prototypes } from "./verdict.js";
 
 /*
  * Wrong calls of every public name. Each must end in one of our sentences, or work.

@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import type { Change } from "./change.js";
-import { endingWith } from "./judge.js";
 import type { Row } from "./row.js";
+import { endingWith } from "./verdict.js";
 
 /** What came of the wrong calls of one row. */
 export interface Tried {

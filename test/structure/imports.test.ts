@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lawful, offences } from "./offences.js";
+import { lawful, violations } from "./violations.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const config = join(root, ".dependency-cruiser.cjs");
@@ -35,25 +35,28 @@ describe.each([
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test.each(offences.map((offence) => [offence.what, offence] as const))("report %s", (_what, { file, rules }) => {
-    expect(broken.get(file)).toEqual(rules);
-  });
+  test.each(violations.map((violation) => [violation.what, violation] as const))(
+    "report %s",
+    (_what, { file, rules }) => {
+      expect(broken.get(file)).toEqual(rules);
+    },
+  );
 
   test("report nothing else", () => {
-    const offenders = offences.map(({ file }) => file);
-    expect([...broken.keys()].filter((file) => !offenders.includes(file))).toEqual([]);
+    const violating = violations.map(({ file }) => file);
+    expect([...broken.keys()].filter((file) => !violating.includes(file))).toEqual([]);
   });
 });
 
-test("every rule about imports has an offence that shows that it bites", () => {
+test("every rule about imports has a violation that shows that it bites", () => {
   const { forbidden } = createRequire(import.meta.url)(config) as { forbidden: { name: string }[] };
-  const shown = new Set(offences.flatMap(({ rules }) => rules));
+  const shown = new Set(violations.flatMap(({ rules }) => rules));
   expect(forbidden.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([]);
 });
 
-/** A small monorepo with the real package.json files, in which every offence is committed once. */
+/** A small monorepo with the real package.json files, in which every violation is there once. */
 async function plantTree(folder: string, built: boolean): Promise<void> {
-  const files = { ...lawful, ...Object.fromEntries(offences.map(({ file, source }) => [file, source])) };
+  const files = { ...lawful, ...Object.fromEntries(violations.map(({ file, source }) => [file, source])) };
   const dist = built ? builtEntries.flatMap((entry) => [`packages/${entry}.js`, `packages/${entry}.d.ts`]) : [];
   for (const [file, text] of [...Object.entries(files), ...dist.map((file) => [file, "export {};"] as const)]) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

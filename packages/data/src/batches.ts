@@ -69,7 +69,7 @@ export function batches(data: Dataset, options: BatchesOptions): Generator<Batch
 /** How many examples can be put in order: four gigabytes of row numbers. */
 const MOST_EXAMPLES = 2 ** 30;
 
-/** The data set, whose numbers are looked at when they are read. */
+/** The data set, whose numbers are checked when they are read. */
 function checkedDataset(data: Dataset): Dataset {
   if (typeof data?.read !== "function") {
     throw new DataError("batches takes a Dataset. From { inputs, targets }, datasetOf makes one.");

@@ -19,7 +19,7 @@ export interface CsvOptions {
   readonly columns?: readonly string[];
 }
 
-/** The options as `Table.fromCsv` takes them, looked at. */
+/** The options of `Table.fromCsv`, checked. */
 export function checkCsvOptions(options: CsvOptions): CsvOptions & { readonly source: string } {
   checkOptions("Table.fromCsv", options, ["source", "delimiter", "header", "columns"]);
   const { source = "CSV", header, columns } = options;

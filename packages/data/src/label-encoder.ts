@@ -2,7 +2,7 @@ import { DataError } from "@nn/core";
 import { show, suggestion } from "@nn/core/component";
 import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { checkList, checkRows, type Rows } from "./rows.js";
-import { refuseTornOff } from "./torn-off.js";
+import { refuseUnbound } from "./unbound-methods.js";
 
 /** One gigabyte of numbers. */
 const MOST_NUMBERS = 2 ** 27;
@@ -47,7 +47,7 @@ export class LabelEncoder {
     if (indices.size === 0) throw new DataError("A LabelEncoder needs at least one class, but got none.");
     this.classes = Object.freeze([...classes]);
     this.#indices = indices;
-    refuseTornOff(LabelEncoder, "encoder");
+    refuseUnbound(LabelEncoder, "encoder");
     refuseForeignMethods(LabelEncoder.prototype, "A LabelEncoder", WRITTEN_HERE);
   }
 

@@ -23,7 +23,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 
 /** What to do about a cell that holds no number, with a space before it; nothing where that isn't clear. */
 export function numberRemedy(cell: string): string {
-  // What is longer than any number that a person writes isn't looked at.
+  // A text that is longer than any number that people write isn't searched.
   const found = cell.length <= 100 ? REMEDIES.find(([pattern]) => pattern.test(cell)) : undefined;
   return found === undefined ? "" : ` ${found[1]}`;
 }

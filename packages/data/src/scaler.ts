@@ -2,7 +2,7 @@ import { DataError } from "@nn/core";
 import { checkOptions, printable, show } from "@nn/core/component";
 import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { checkRows, type Rows } from "./rows.js";
-import { refuseTornOff } from "./torn-off.js";
+import { refuseUnbound } from "./unbound-methods.js";
 
 const LEARNT =
   "const scaler = standardize(rows), or minMax(rows), which learns from them, and then scaler.transform(rows)";
@@ -69,7 +69,7 @@ export class Scaler implements ScalerData {
     this.name = name;
     this.offset = Object.freeze([...offset]);
     this.scale = Object.freeze([...scale]);
-    refuseTornOff(Scaler, "scaler");
+    refuseUnbound(Scaler, "scaler");
     refuseForeignMethods(Scaler.prototype, "A scaler", WRITTEN_HERE);
   }
 

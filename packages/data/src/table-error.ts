@@ -49,7 +49,7 @@ export class TableError extends DataError {
   /** The kind, and the facts. */
   readonly problem: TableProblem;
 
-  /** @param rest - Of the sentence, behind the source's name. */
+  /** @param rest - Of the sentence, after the source's name. */
   constructor(rest: string, problem: TableProblem) {
     super(`${problem.source}${rest}`);
     this.problem = problem;

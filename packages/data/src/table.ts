@@ -6,7 +6,7 @@ import { refuseForeignMethods, type WrittenHere } from "./foreign-methods.js";
 import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";
 import { numberIn, numberRemedy } from "./number-cell.js";
 import { TableError } from "./table-error.js";
-import { refuseTornOff } from "./torn-off.js";
+import { refuseUnbound } from "./unbound-methods.js";
 
 const ROWS = 'table.rows("weight", "height")';
 
@@ -45,7 +45,7 @@ export class Table {
     this.#source = source;
     this.#records = records;
     this.#indices = new Map(columns.map((name, index) => [name, index]));
-    refuseTornOff(Table, "table");
+    refuseUnbound(Table, "table");
     refuseForeignMethods(Table.prototype, "A table", WRITTEN_HERE);
   }
 

@@ -65,10 +65,10 @@ export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLos
   formula: { value: "log(sum(exp(p))) - sum(t * p)" },
   value: [
     "below = p - max(p)",
-    // Without the 1 of the largest itself, so that the digits of what is far behind it aren't lost.
+    // Without the 1 of the largest itself, so that the digits of what is far below it aren't lost.
     "smaller = sum(below < 0 ? exp(below) : 0)",
     "others = sum(below < 0 ? 0 : 1) - 1",
-    // A class that isn't meant may be infinitely far behind the largest: it counts nothing, not 0·∞.
+    // A class that isn't meant may be infinitely far below the largest: it counts nothing, not 0·∞.
     "chosen = sum(t == 0 ? 0 : t * below)",
     "value = log1p(smaller + others) - chosen",
   ],

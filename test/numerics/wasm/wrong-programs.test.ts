@@ -120,14 +120,14 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
     ["JSON.stringify({ network })", () => JSON.stringify({ network: network() }), /network\.getParameters\(\)/],
     ["test", () => network().test(data), /network\.evaluate\(/],
   ],
-  "a method that was taken off its network": [
+  "a method that is called without its network": [
     [
       "const { fit: train } = network",
       () => {
         const { fit: train } = network();
         return train(data, settings());
       },
-      /^fit was taken off its network, .* write \(…\) => network\.fit\(…\)\.$/,
+      /^fit was called without its network\. .* write \(…\) => network\.fit\(…\)\.$/,
     ],
     [
       "inputs.map(network.predict)",
@@ -144,10 +144,10 @@ const programs: Record<string, readonly (readonly [program: string, run: () => u
       () => Promise.resolve({}).then(network().setParameters),
       /^setParameters was/,
     ],
-    ["getParameters", () => network().getParameters.call(undefined), /^getParameters was taken off its network/],
-    ["trainer", () => network().trainer.call(undefined, settings()), /^trainer was taken off its network/],
-    ["summary", () => network().summary.call(undefined), /^summary was taken off its network/],
-    ["on something else", () => network().predict.call([], [0, 1]), /^predict was taken off its network/],
+    ["getParameters", () => network().getParameters.call(undefined), /^getParameters was called without its network/],
+    ["trainer", () => network().trainer.call(undefined, settings()), /^trainer was called without its network/],
+    ["summary", () => network().summary.call(undefined), /^summary was called without its network/],
+    ["on something else", () => network().predict.call([], [0, 1]), /^predict was called without its network/],
   ],
   "an option of fit": [
     ["onEpochEnd", fitWith({ onEpochEnd() {} }), /for await \(const report of network\.fit/],

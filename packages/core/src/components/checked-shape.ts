@@ -1,6 +1,6 @@
 import { formatShape as format, OptionError, type Shape, sameShape as same, show, sizeOf as size } from "@nn/numerics";
 
-// Helpers as programs call them, with anything: the engine calls those of @nn/numerics, with shapes that it has looked at.
+// Helpers for programs, which may pass anything: core itself calls those of @nn/numerics, with shapes that were checked.
 
 /**
  * How many numbers a shape holds: the product of its dimensions.

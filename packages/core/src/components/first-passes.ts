@@ -9,11 +9,11 @@ import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./wri
  * are to write? Later passes are spared it.
  */
 
-/** Does a layer's forward pass, and looks at what it has written. */
+/** Does a layer's forward pass, and checks what it has written. */
 export function lookAtForward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void {
   const length = frame.batch * frame.outputSize;
   markUnwritten(frame.y, length);
-  // What is saved is looked at after the backward pass, which may write it as well; there is none without derivatives.
+  // What is saved is checked after the backward pass, which may write it as well; there is none without derivatives.
   if (frame.dy.length > 0) for (const saved of Object.values(frame.saved)) markUnwritten(saved, usedOf(saved, frame));
   forward();
   refuseUnwritten(frame.y, length, `layer ${index}, ${layer.name}: forward`, "y", " An activation writes a[i].");
@@ -31,7 +31,7 @@ function derivativesAreFinite({ dx, gradients }: LayerFrame, length: number): bo
   return all && (dx === null || allFinite(dx, length));
 }
 
-/** Does a layer's backward pass, and looks at what both passes have written. */
+/** Does a layer's backward pass, and checks what both passes have written. */
 export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void {
   const length = frame.batch * frame.inputSize;
   if (frame.dx) markUnwritten(frame.dx, length);

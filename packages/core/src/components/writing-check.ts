@@ -11,8 +11,8 @@ export interface WritingCheck {
   refuse(array: FloatArray, length: number, where: string, name: string): void;
   /** Refuses numbers that an update returned instead of moving the parameters. */
   refuseUnmoved(optimizer: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void;
-  /** Does a layer's forward pass, and looks at what it has written. */
+  /** Does a layer's forward pass, and checks what it has written. */
   forward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void;
-  /** Does a layer's backward pass, and looks at what both passes have written. */
+  /** Does a layer's backward pass, and checks what both passes have written. */
   backward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void;
 }

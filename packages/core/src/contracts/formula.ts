@@ -15,7 +15,7 @@ export interface Formula {
    * differentiating gives: `"a * (1 - a)"`, `"-2 * (t - p) / size"` with the number of outputs as `size`.
    */
   readonly derivative?: string;
-  /** ∂a/∂z where a and z belong to different numbers of an example; b is the output behind that z: `"-a * b"`. */
+  /** ∂a/∂z where a and z belong to different numbers of an example; b is the output after that z: `"-a * b"`. */
   readonly crossDerivative?: string;
   /** Of a loss, the bounds that it moves each p into first: `[1e-12, 1 - 1e-12]`. */
   readonly clip?: readonly [least: number, most: number];

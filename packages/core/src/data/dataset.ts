@@ -80,7 +80,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
  * The data of a network as a {@link Dataset}, in the network's format, and in the memory that its backend reads without a
  * detour: what `fit` trains on. A loop of your own over {@link Trainer.stepRows} is faster with it than with what
  * {@link datasetOf} makes. The network's own data set comes back as it is; any other {@link Dataset} is read a batch at a
- * time, and each number looked at.
+ * time, and each number checked.
  *
  * @throws DataError and ShapeError as `datasetOf` does.
  *

@@ -2,7 +2,7 @@ import type { Backend } from "@nn/numerics";
 import { type DType, type FloatArray, hasDType, isRecord, type Shape, sizeOf } from "@nn/numerics";
 import { worksIn } from "../memory/home.js";
 
-/** A `Dataset` of examples that were looked at when they came in, and lie in memory one after another. */
+/** A `Dataset` of examples that were checked when they came in, and lie in memory one after another. */
 export class RowsInMemory {
   readonly size: number;
   readonly inputShape: Shape;

@@ -33,7 +33,7 @@ const AGREES = 1e-8;
 const SURE = 2e-5;
 /** The step of a quick look, in units of the number's own size. */
 const SMALL = 2 ** -13;
-/** A function that doesn't change by a bit up to such a step has a derivative of 0: further away, a relu may awake. */
+/** A function that doesn't change by a bit up to such a step has a derivative of 0: further away, a relu may become active. */
 const CLOSE = 2 ** -9;
 /** The largest step that a slope which looks wrong may rest on while jumps that matter to it are looked for. */
 const FINE = 2 ** -21;

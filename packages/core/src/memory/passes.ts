@@ -47,7 +47,7 @@ export class Passes {
   }
 
   /**
-   * The same, with a look at what each layer has written.
+   * The same, with a check of what each layer has written.
    *
    * @throws OptionError for a layer that hasn't written what it was to write.
    */

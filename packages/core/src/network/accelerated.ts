@@ -1,7 +1,7 @@
 import type { Backend, Shape } from "@nn/numerics";
 import { backendWithRoom } from "@nn/numerics";
 import { refuseForeignMethods } from "../advice/foreign-methods.js";
-import { refuseTornOff } from "../advice/torn-off.js";
+import { refuseUnbound } from "../advice/unbound-methods.js";
 import type { Layer } from "../contracts/layer.js";
 import type { Equipment } from "../equipment/equipment.js";
 import { fullEquipment } from "../equipment/full-equipment.js";
@@ -34,7 +34,7 @@ export class Sequential<
     super(layers, options);
     // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
     if (areRefused) return;
-    refuseTornOff(Sequential.prototype, PlainSequential);
+    refuseUnbound(Sequential.prototype, PlainSequential);
     refuseForeignMethods(Sequential.prototype);
     areRefused = true;
   }

@@ -57,7 +57,7 @@ export interface Stack {
 }
 
 /**
- * Resolves the shapes of a stack from its input to its output, without a look at what layers say of the range of their
+ * Resolves the shapes of a stack from its input to its output, without a check of what layers say of the range of their
  * outputs and of how parameters are drawn.
  */
 export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {

@@ -45,7 +45,7 @@ export function readParameters(
   };
 }
 
-/** The numbers in the network's format, each looked at. */
+/** The numbers in the network's format, each checked. */
 function readParameter(parameter: PlacedParameter, numbers: ArrayLike<number>, dtype: DType): FloatArray {
   const { fullName: name, size, shape } = parameter;
   if (!isListOfNumbers(numbers)) {

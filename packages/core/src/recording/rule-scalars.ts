@@ -33,7 +33,7 @@ export class RuleScalars {
     return areThere ? new RuleScalars(optimizer, rule) : undefined;
   }
 
-  /** Whether all settings are numbers at this moment, and the update is still the rule. A function is code of others. */
+  /** Whether all settings are numbers at this moment, and the update is still the rule. A function is a user's code. */
   areNumbers(): boolean {
     const { settings } = this.#rule;
     const optimizer = this.#optimizer;

@@ -30,7 +30,7 @@ function describe({ what, layer, parameter, element, step, epoch, batch, growth 
   return `${subject} has grown from ${from} before the first step to ${to} ${when}, and doesn't fall again.`;
 }
 
-/** What isn't finite where no layer's parameters are looked at. */
+/** What isn't finite where no layer's parameters are checked. */
 function outputOf(layer: string | undefined): string {
   return layer === undefined ? "The loss" : `The output of ${layer},`;
 }

@@ -38,7 +38,7 @@ const LINE: Line = {
  * though the function is finite, as ∞/∞ far from 0, a difference quotient takes its place.
  *
  * @throws OptionError for a text that isn't such a formula, with what was typed, where, and what to type; or one whose value
- *   or slope isn't finite somewhere between −8 and 8, on both sides: there it is looked at in steps of 1/64, and where it
+ *   or slope isn't finite somewhere between −8 and 8, on both sides: there it is evaluated in steps of 1/64, and where it
  *   takes a root of 0, or divides by it or takes its logarithm, which has no value even where 1/∞ would be 0 again.
  *
  * @example

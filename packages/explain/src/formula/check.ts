@@ -4,7 +4,7 @@ import type { Expression } from "./expression.js";
 import { criticalParts, growing, refined, type Sampler } from "./poles.js";
 import type { SlopeFormula } from "./slopes.js";
 
-/** A line along which a formula is looked at: one of its numbers moves, and all others stay as they are. */
+/** A line along which a formula is evaluated: one of its numbers moves, and all others stay as they are. */
 export interface Line {
   /** How many numbers an example has; the first of them moves. */
   readonly size: number;
@@ -94,7 +94,7 @@ export function checkFormula({ text, value, slope, lines, promise, learners }: C
     if (!agreesWithSides(slope, line)) slope.takeSides();
   }
   if (!isFlat) return [];
-  const message = `The formula "${text}" has the slope 0 wherever it was looked at, so that ${learners} learn nothing.`;
+  const message = `The formula "${text}" has the slope 0 wherever it was evaluated, so that ${learners} learn nothing.`;
   return [{ kind: "no slope", message }];
 }
 

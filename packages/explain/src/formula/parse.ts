@@ -44,7 +44,7 @@ export function parseOwn(source: string): Expression {
   return copied(parsed(source, refuse), undefined, refuse, 0);
 }
 
-/** What is looked at of mathjs's nodes. */
+/** The properties of mathjs's nodes that are read. */
 interface ParsedNode {
   readonly type: string;
   readonly value?: unknown;
@@ -72,7 +72,7 @@ function deepestBracket(text: string): number {
   return deepest;
 }
 
-/** Only these five kinds of nodes have a meaning here; of any other nothing but its kind is looked at. */
+/** Only these five kinds of nodes have a meaning here; of any other only its kind is read. */
 function copied(node: ParsedNode, symbols: readonly string[] | undefined, refuse: Refuse, depth: number): Expression {
   if (symbols !== undefined && depth > 4 * DEEPEST) refuse("is nested too deep.");
   switch (node.type) {

@@ -75,7 +75,7 @@ interface Bracket extends CriticalPart {
   readonly changesSign: boolean;
 }
 
-/** More than these aren't refined, so that a formula is looked at in time. */
+/** More than these aren't refined, so that checking a formula takes no longer. */
 const MOST_REFINED = 100;
 /** A third of the interval is left off each time: what is left is below the distance of doubles. */
 const REFINEMENTS = 90;

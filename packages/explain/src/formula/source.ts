@@ -28,7 +28,7 @@ export function needsBrackets(operand: Expression, operator: string, position: n
   return inner < outer || (position > 0 && inner === outer);
 }
 
-/** Whether a minus would stand right behind another sign: 2 + (−3 · x). */
+/** Whether a minus would stand right after another sign: 2 + (−3 · x). */
 function beginsNegative(expression: Expression): boolean {
   if (expression.kind === "number") return isNegative(expression.value);
   if (expression.kind === "symbol") return false;

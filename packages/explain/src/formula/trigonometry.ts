@@ -34,7 +34,7 @@ function reduced(x: number): [quarters: number, rest: number, tail: number] {
   return [((count % 4) + 4) % 4, rest, third - rest - tail];
 }
 
-/** Digits behind the point: enough for the largest double, whose 1,024 whole digits are taken away. */
+/** Digits after the point: enough for the largest double, whose 1,024 whole digits are taken away. */
 const BITS = 1200n;
 let halfPi: bigint | undefined;
 

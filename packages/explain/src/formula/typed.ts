@@ -52,7 +52,7 @@ class Reader {
       }
     }
     const last = this.#tokens.at(-1)!;
-    if (needsOperand) this.#refuse(last, "and nothing behind it: type an operand there, or leave it out");
+    if (needsOperand) this.#refuse(last, "and nothing after it: type an operand there, or leave it out");
     const [unclosed] = this.#open.slice(-1);
     if (unclosed !== undefined) {
       const close = unclosed.token.kind === "bar" ? "|" : ")";
@@ -98,7 +98,7 @@ class Reader {
     }
   }
 
-  /** Takes what comes behind an operand; gives whether another operand has to follow. */
+  /** Takes what comes after an operand; gives whether another operand has to follow. */
   #behind(token: Token, i: number): boolean {
     const { kind } = token;
     const top = this.#open.at(-1);
@@ -128,19 +128,19 @@ class Reader {
       return true;
     }
     if (kind === "number" && this.#tokens[i - 1]!.kind === "number") {
-      return this.#refuse(token, "behind another number: type one number without spaces, or an operator between them");
+      return this.#refuse(token, "after another number: type one number without spaces, or an operator between them");
     }
     if (kind === "bar" && !this.#tokens.slice(i + 1).some((later) => later.kind === "bar")) {
       return this.#refuse(token, 'which no other opens: type "|" where it begins, or leave it out');
     }
-    return this.#refuse(token, `behind something that it could be multiplied with: type ${this.#times(token.index)}`);
+    return this.#refuse(token, `after something that it could be multiplied with: type ${this.#times(token.index)}`);
   }
 
   #name(token: Token, next: Token | undefined, i: number): boolean {
     const { text, typed } = token;
     const isValue = this.#symbols.includes(text) || Object.hasOwn(CONSTANTS, text);
     if (isValue && next?.kind === "open") {
-      this.#refuse(next, `behind ${quoted(typed)}, which is no function: type ${this.#times(next.index)}`);
+      this.#refuse(next, `after ${quoted(typed)}, which is no function: type ${this.#times(next.index)}`);
     }
     if (isValue) {
       this.#out += this.#symbols.includes(typed) ? typed : text;
@@ -176,10 +176,10 @@ class Reader {
   #root(token: Token, i: number): boolean {
     const [under, behind] = [this.#tokens[i + 1], this.#tokens[i + 2]];
     const isAtom = under?.kind === "number" || (under?.kind === "name" && behind?.kind !== "open");
-    if (!isAtom) this.#refuse(token, 'with something else than a number or a name behind it: type "√(…)"');
+    if (!isAtom) this.#refuse(token, 'with something else than a number or a name after it: type "√(…)"');
     if (behind?.kind === "raised" || behind?.text === "^") {
       const [inside, power] = [under!.typed, behind.kind === "raised" ? behind.typed : "^2"];
-      this.#refuse(token, `with a power behind: type "√(${inside}${power})" or "√(${inside})${power}"`);
+      this.#refuse(token, `with a power after it: type "√(${inside}${power})" or "√(${inside})${power}"`);
     }
     this.#out += "sqrt(";
     if (under!.kind === "number") this.#out += under!.text;

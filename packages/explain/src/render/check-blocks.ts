@@ -32,7 +32,7 @@ export function checkBlocks(explanation: Explanation, words: ExplanationWords): 
   ];
 }
 
-/** The exact derivative to as many digits as by hand, and behind it with more. */
+/** The exact derivative to as many digits as by hand, and after it with more. */
 function roundingBlock(gradient: number, exact: number, digits: number, words: ExplanationWords): Block {
   const [toDigits, longer] = [foundNumber(exact, digits), number(exact, Math.max(SHOWN, digits + 2))];
   const isShort = Number(exact.toPrecision(digits)) === exact;

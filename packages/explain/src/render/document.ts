@@ -67,7 +67,7 @@ export type Sentence = readonly (string | Mathematics)[];
 /** A part of a document. */
 export type Block =
   | { readonly kind: "title" | "heading" | "paragraph"; readonly content: Sentence }
-  /** What is equal, one below the other; with an arrow behind the first side, what takes its place. */
+  /** What is equal, one below the other; with an arrow after the first side, what takes its place. */
   | { readonly kind: "equation"; readonly sides: readonly Mathematics[]; readonly assigns?: boolean }
   | { readonly kind: "table"; readonly header: readonly Sentence[]; readonly rows: readonly (readonly Sentence[])[] };
 
@@ -109,7 +109,7 @@ function isMathematics(part: unknown): boolean {
   return typeof part === "object" && part !== null && "kind" in part && typeof part.kind === "string";
 }
 
-/** Sentences one behind the other, with something in between. */
+/** Sentences one after the other, with something in between. */
 export function joined(sentences: readonly Sentence[], separator: string): Sentence {
   return sentences.flatMap((sentence, i) => (i === 0 ? sentence : [separator, ...sentence]));
 }

@@ -46,7 +46,7 @@ function separator(before: Block, after: Block): string {
 /** Left of a sign, more than this leaves too little room behind it. */
 const WIDE = 26;
 
-/** Sides behind one another as far as there is room; then below the first sign, the last two together. */
+/** Sides after one another as far as there is room; then below the first sign, the last two together. */
 function equationText([left, ...right]: readonly string[], sign: string): string {
   const signed = right.map((side, i) => `${i === 0 ? sign : "="} ${side}`);
   const line = `  ${left} ${signed.join(" ")}`;
@@ -95,7 +95,7 @@ function endOf(formula: string, room: number): number {
   return place?.index ?? formula.length;
 }
 
-/** How many brackets are open behind a text. */
+/** How many brackets are open after a text. */
 function depthOf(text: string): number {
   return text.split("(").length - text.split(")").length;
 }

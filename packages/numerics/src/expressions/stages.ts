@@ -7,7 +7,7 @@ interface Write {
   readonly value: Node;
 }
 
-/** One loop over the numbers of a row: what is summed up in it, looked at, and written. */
+/** One loop over the numbers of a row: what is summed up in it, checked, and written. */
 export interface Stage {
   readonly reductions: Node[];
   readonly refusals: Node[];

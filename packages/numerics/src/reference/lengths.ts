@@ -3,7 +3,7 @@ import { show } from "../errors/options.js";
 
 /**
  * Refuses lengths that arrays can't have, before any memory is taken for them: one that isn't a number would make all
- * addresses behind it meaningless.
+ * addresses after it meaningless.
  *
  * @throws OptionError for what is no list, and for the first length that isn't a whole number of at least 0.
  */

@@ -4,7 +4,7 @@ import { heldArray, type Piece } from "./held.js";
 /** Arrays begin at multiples of this, so that no vector of one lies across two lines of a cache. */
 const ALIGNMENT = 64;
 
-/** How many bytes arrays take that lie one behind the other. */
+/** How many bytes arrays take that lie one after the other. */
 export function bytesFor(dtype: DType, lengths: readonly number[]): number {
   const size = dtype === "float32" ? 4 : 8;
   let bytes = 0;
@@ -12,7 +12,7 @@ export function bytesFor(dtype: DType, lengths: readonly number[]): number {
   return Math.max(bytes, ALIGNMENT);
 }
 
-/** Arrays in a piece of memory, one behind the other. */
+/** Arrays in a piece of memory, one after the other. */
 export function arraysIn(piece: Piece, dtype: DType, lengths: readonly number[]): FloatArray[] {
   const size = dtype === "float32" ? 4 : 8;
   let at = piece.start;

@@ -105,7 +105,7 @@ function loopsFor(rounded: (product: number) => number): Kernels {
     },
 
     allFinite(values, length) {
-      // 0·x is 0 just for finite x, and NaN otherwise: one look at the sum, and no branch on the way.
+      // 0·x is 0 just for finite x, and NaN otherwise: one check of the sum, and no branch on the way.
       let sum = 0;
       for (let i = 0; i < length; i++) sum += 0 * values[i]!;
       return sum === 0;

@@ -52,7 +52,7 @@ test("a training that explodes says from where to where, and what helps; its not
     [
       {
         "kind": "grown loss",
-        "message": "The loss has grown from 7.22 before the first step to 6.35e+12 after epoch 11: the training moves away from what it looks for. A smaller learningRate is the usual remedy, and inputs and targets scaled to about -1 to 1 (standardize, minMax).",
+        "message": "The loss has grown from 7.22 before the first step to 6.35e+12 after epoch 11: the training moves away from a minimum. A smaller learningRate is the usual remedy, and inputs and targets scaled to about -1 to 1 (standardize, minMax).",
       },
     ]
   `);

@@ -5,7 +5,7 @@ import type { Warning } from "./warning.js";
 export function describeGrowth(first: number, loss: number, epoch: number): Warning {
   const message =
     `The loss has grown from ${short(first)} before the first step to ${short(loss)} after epoch ` +
-    `${epoch}: the training moves away from what it looks for. A smaller learningRate is the usual remedy, and inputs ` +
+    `${epoch}: the training moves away from a minimum. A smaller learningRate is the usual remedy, and inputs ` +
     "and targets scaled to about -1 to 1 (standardize, minMax).";
   return { kind: "grown loss", message };
 }

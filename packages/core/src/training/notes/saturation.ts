@@ -14,7 +14,7 @@ const NEARLY_ALL_OUTPUTS = 0.9;
 const MANY_COLUMNS = 16;
 
 /**
- * A layer nearly all of whose units give the same end of their range for every example: what comes behind it has one
+ * A layer nearly all of whose units give the same end of their range for every example: what comes after it has one
  * answer for all, and no gradient comes through to what is before it. Or, of inputs with many large columns such as grey
  * levels, a hidden layer nearly all of whose outputs are at either end: it keeps its first weights. Small inputs at which
  * it is so may be meant to be.

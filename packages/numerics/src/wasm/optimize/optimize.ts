@@ -39,7 +39,7 @@ function withoutDeadStores(instructions: readonly Instruction[], size: number): 
   });
 }
 
-/** Which instructions behind one that fills with zeros could write where they add. */
+/** Which instructions after one that fills with zeros could write where they add. */
 function firstAdditions(instructions: readonly Instruction[], effects: readonly Effects[], fill: number): number[] {
   const zeros = effects[fill]!.writes[0]!;
   const touched: Range[] = [];

@@ -21,7 +21,7 @@ export const CHANGES = 2;
 /** No instruction takes more: a call hands over at most six arrays and eight scalars. */
 export const MOST_BYTES = 128;
 
-/** Where the numbers begin behind so many arrays. */
+/** Where the numbers begin after so many arrays. */
 export function numbersOffset(arrays: number): number {
   return Math.ceil((ARRAYS + arrays) / 2) * 8;
 }

@@ -28,7 +28,7 @@ export class Arithmetic {
   protected bytes: number[] = [];
   /** The functions that are called, by their numbers. */
   protected readonly called: Called[] = [];
-  /** Of the parameters, and of the variables behind them. */
+  /** Of the parameters, and of the variables after them. */
   protected readonly types: number[];
 
   protected constructor(types: readonly number[]) {

@@ -84,7 +84,7 @@ export class Code extends Arithmetic {
     this.set(cell.local);
   }
 
-  /** The double that stands so many bytes behind where the row of the run's numbers begins. */
+  /** The double that stands so many bytes after where the row of the run's numbers begins. */
   number(offset: number): Local {
     const local = this.local(F64);
     this.get(NUMBERS);
@@ -208,7 +208,7 @@ export class Code extends Arithmetic {
     this.bytes.push(I32_LOAD, 2, ...unsigned(4 * place));
   }
 
-  /** The number so many bytes behind the base. */
+  /** The number so many bytes after the base. */
   #fetch(local: Local, offset: number): void {
     const format = this.formatOf(local);
     this.get(BASE);

@@ -40,7 +40,7 @@ export function signed(value: number): number[] {
   return last < 64 ? [...bytes, last] : [...bytes, last + 128, 0];
 }
 
-/** Items behind their number. */
+/** Items after their number. */
 const vector = (items: readonly Bytes[]): number[] => [...unsigned(items.length), ...items.flat()];
 const sized = (bytes: Bytes): number[] => [...unsigned(bytes.length), ...bytes];
 const section = (id: number, bytes: Bytes): number[] => [id, ...sized(bytes)];
@@ -67,7 +67,7 @@ export interface FunctionCode {
   readonly locals: Bytes;
   /** What it calls, by its numbers for them. An engine prepares for each, so they are no more than it needs. */
   readonly called: readonly Called[];
-  /** What it does, in parts that belong behind each other. */
+  /** What it does, in parts that belong after each other. */
   readonly code: readonly Bytes[];
 }
 

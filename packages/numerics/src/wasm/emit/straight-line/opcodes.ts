@@ -13,7 +13,7 @@ export const BLOCK = 0x02;
 export const LOOP = 0x03;
 export const IF = 0x04;
 export const END = 0x0b;
-/** What a block or a loop without a result has behind it. */
+/** What a block or a loop without a result has after it. */
 export const NO_RESULT = 0x40;
 export const BRANCH = 0x0c;
 export const BRANCH_IF = 0x0d;
