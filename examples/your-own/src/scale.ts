@@ -1,4 +1,4 @@
-import type { Frame, Layer, Shape, TrainFrame } from "@nn/core/component";
+import { type Frame, type Layer, type LinkSpec, type Shape, sizeOf, type TrainFrame } from "@nn/core/component";
 import { ones } from "@nn/layers";
 
 /**
@@ -30,5 +30,13 @@ export class Scale implements Layer<"gain", never> {
   backward({ batch, inputSize, x, dx, dy, parameters, gradients }: TrainFrame<"gain", never>): void {
     for (let i = 0; i < batch * inputSize; i++) gradients.gain[i % inputSize] += dy[i] * x[i];
     if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = parameters.gain[i % inputSize] * dy[i];
+  }
+
+  /** For explanations: each number is a sum of one term. */
+  links(input: Shape): LinkSpec[] {
+    const sums = Array.from({ length: sizeOf(input) }, (_, i) => {
+      return { terms: [{ input: i, weight: { parameter: "gain", element: i } }] };
+    });
+    return [{ sums }];
   }
 }

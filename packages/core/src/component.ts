@@ -47,6 +47,14 @@ export type { Activation } from "./contracts/activation.js";
 export type { Formula } from "./contracts/formula.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
 export type { Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
+export type {
+  ActivationLink,
+  LinkSpec,
+  ParameterElement,
+  WeightedSum,
+  WeightedSums,
+  WeightedTerm,
+} from "./contracts/link.js";
 export type { Loss, Metric } from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";

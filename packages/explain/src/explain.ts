@@ -8,20 +8,20 @@ import {
   type Network,
   type Optimizer,
   positiveInteger,
-  sizeOf,
 } from "@nn/core/component";
 import { compareGradients } from "@nn/core/gradients";
 import type { Examples } from "@nn/core/types";
 import { layerChain } from "./chain/layers.js";
 import { chainOf } from "./chain/links.js";
 import { findParameter, parameterNames } from "./chain/names.js";
-import { countPaths, type Origin, pathChain } from "./chain/paths.js";
+import { originOf } from "./chain/origin.js";
+import { countPaths, pathChain } from "./chain/paths.js";
 import { roundingTo } from "./chain/rounding.js";
+import { widestOf } from "./chain/said.js";
 import { Trace } from "./chain/trace.js";
 import { UnitRunner } from "./chain/units.js";
 import { usedIn } from "./chain/used.js";
 import type { Check, Explanation, PredictionExplanation, Update } from "./explanation.js";
-import { numberOf, symbolOf } from "./formula/expression.js";
 import { symbolsOfLoss } from "./formula/units.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
 import { explainPrediction, passOf, rowsOf } from "./prediction.js";
@@ -56,8 +56,8 @@ export interface ExplainPredictionOptions extends Pick<ExplainOptions, "input" |
 }
 
 /**
- * Why a parameter moves as it does: the chain rule of ∂L/∂parameter with its numbers, for any stack of `Dense` and
- * `Activate` layers. The network is left as it is; everything is computed in float64.
+ * Why a parameter moves as it does: the chain rule of ∂L/∂parameter with its numbers, for any stack of
+ * layers that say by `links` what they do, as `Dense` and `Activate`. The network is left as it is; everything is computed in float64.
  *
  *     ∂L/∂w = Σ over the paths from w to L of the product of the derivatives along the path
  *
@@ -66,7 +66,7 @@ export interface ExplainPredictionOptions extends Pick<ExplainOptions, "input" |
  *
  * Without `parameter`, `target` and `loss` it explains a prediction: the weighted sums and outputs of the forward pass.
  *
- * @throws OptionError for another layer, a parameter that doesn't exist, or an unknown option; ShapeError or DataError
+ * @throws OptionError for a layer that doesn't, a parameter that doesn't exist, or an unknown option; ShapeError or DataError
  *   for examples that don't fit, and for a loss that isn't finite.
  *
  * @example
@@ -116,8 +116,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
 
   const run = new GradientRun(network, { inputs: input, targets: target }, loss);
   const { stack } = network;
-  const widest = Math.max(...stack.places.map(({ outputShape }) => sizeOf(outputShape)));
-  const runner = new UnitRunner(network, Math.max(widest, run.targets.length, run.batch));
+  const runner = new UnitRunner(network, Math.max(widestOf(network), run.targets.length, run.batch));
   const chain = chainOf(network, names, rounding, runner);
   const batch = {
     inputs: rowsOf(run.inputs, run.batch).map((row) => row.map(rounding.round)),
@@ -127,20 +126,10 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const trace = new Trace(chain, batch, rounding, runner);
   run.checkFinite("explain");
 
-  const link = chain.sumsOfLayer.get(parameter.layer)!;
-  const origin: Origin = {
-    name: parameter.name,
-    link,
-    unit: parameter.unit,
-    slope: (example) => {
-      if (parameter.input === null) return { formula: numberOf(1), value: 1 };
-      const { inputs, inputNames } = trace.ends[example]![link]!;
-      return { formula: symbolOf(inputNames[parameter.input]!), value: inputs[parameter.input]! };
-    },
-  };
+  const origin = originOf(chain, parameter);
   const pathCount = countPaths(chain, trace, origin);
   const derivation =
-    pathCount <= maximumPaths
+    pathCount > 0 && pathCount <= maximumPaths
       ? pathChain(chain, trace, origin, rounding)
       : layerChain(chain, trace, origin, pathCount, rounding);
   const gradient = derivation.kind === "paths" ? derivation.neurons.value : derivation.last.value;
@@ -175,7 +164,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     bounds: loss.formula?.clip ?? [-Infinity, Infinity],
     inputs: rowsOf(run.inputs, run.batch),
     targets: rowsOf(run.targets, run.batch),
-    at: { link, unit: parameter.unit, input: parameter.input },
+    origin,
   };
   const precise = preciseGradient(unrounded, exactGradient);
   return precise === undefined ? explanation : { ...explanation, preciseGradient: precise };

@@ -4,6 +4,7 @@ import type { Examples } from "@nn/core/types";
 import { type Chain, chainOf } from "./chain/links.js";
 import { parameterNames } from "./chain/names.js";
 import { roundingTo } from "./chain/rounding.js";
+import { widestOf } from "./chain/said.js";
 import { Trace } from "./chain/trace.js";
 import { UnitRunner } from "./chain/units.js";
 import type { ForwardPass, PredictionExplanation } from "./explanation.js";
@@ -21,8 +22,7 @@ export function explainPrediction(
   const numbers = flattened(input);
   const rounding = roundingTo(significantDigits);
   const inputs = rowsOf(numbers, numbers.length / sizeOf(stack.inputShape)).map((row) => row.map(rounding.round));
-  const widest = Math.max(...stack.places.map(({ outputShape }) => sizeOf(outputShape)));
-  const runner = new UnitRunner(network, widest);
+  const runner = new UnitRunner(network, widestOf(network));
   const chain = chainOf(network, parameterNames(network), rounding, runner);
   const trace = new Trace(chain, { inputs, targets: [], loss: null }, rounding, runner);
   return { kind: "prediction", ...passOf(network, chain, trace, significantDigits) };
@@ -40,7 +40,7 @@ function flattened(examples: Examples | number): number[] {
  */
 export function passOf(
   { stack }: Network,
-  { functions, sumsOfLayer }: Chain,
+  { functions, weightedLayers }: Chain,
   { given, forward, ends }: Trace,
   significantDigits: number | null,
 ): ForwardPass {
@@ -54,7 +54,7 @@ export function passOf(
   const inputs = sizeOf(stack.inputShape);
   const stages = stack.places.map(({ index, outputShape }) => ({
     outputs: sizeOf(outputShape),
-    isWeighted: sumsOfLayer.has(index),
+    isWeighted: weightedLayers.has(index),
   }));
   return { layers, inputs, stages, batch: ends.length, significantDigits, functions, given, forward };
 }

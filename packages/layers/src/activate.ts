@@ -3,6 +3,7 @@ import {
   type Frame,
   type KernelsOnly,
   type Layer,
+  type LinkSpec,
   methodsOf,
   type OutputRange,
   refusePromise,
@@ -67,6 +68,10 @@ export class Activate implements Layer<never, never> {
     if (!dx) return;
     const returned: unknown = this.activation.backward(kernels, dx, dy, x, y, batch, inputSize);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
+  }
+
+  links(): LinkSpec[] {
+    return [{ activation: this.activation }];
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type Initializer,
   type KernelsOnly,
   type Layer,
+  type LinkSpec,
   methodsOf,
   OptionError,
   type OutputRange,
@@ -138,6 +139,17 @@ export class Dense<const Inputs extends number = number, const Units extends num
     if (this.useBias) kernels.addColumnSums(gradients.bias, saved.dz, batch, outputSize);
     kernels.addOuter(gradients.weight, x, saved.dz, inputSize, batch, outputSize);
     if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, outputSize, inputSize);
+  }
+
+  links(): LinkSpec[] {
+    const { inputs, units, useBias, activation } = this;
+    const sums = Array.from({ length: units }, (_, unit) => ({
+      terms: Array.from({ length: inputs }, (_, input) => {
+        return { input, weight: { parameter: "weight", element: input * units + unit } };
+      }),
+      ...(useBias && { bias: { parameter: "bias", element: unit } }),
+    }));
+    return [{ sums }, { activation }];
   }
 }
 

@@ -25,6 +25,7 @@ import {
 } from "./contract.js";
 import { frameFor } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
+import { linksPromise } from "./links-promise.js";
 
 /** What {@link layerContract} needs to know beside the layer; nothing, if the layer knows its input. */
 export interface LayerContractOptions {
@@ -169,6 +170,16 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       layer.forward(f);
       layer.backward(f);
     }),
+
+    linksPromise(
+      layer,
+      () => {
+        const f = frame(2);
+        layer.forward(f);
+        return f;
+      },
+      (length) => backend.allocate("float64", [length])[0]!,
+    ),
 
     promise("float32 gives what float64 gives, to six digits", () => {
       const [single, double] = [frame(2, "float32"), frame(2)];

@@ -1,6 +1,7 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
 import type { KernelsOnly } from "../recording/kernels-only.js";
 import type { Fans, Initializer } from "./initializer.js";
+import type { LinkSpec } from "./link.js";
 import type { OutputRange } from "./range.js";
 
 /** What a layer says about a parameter before there is memory for it. */
@@ -96,4 +97,9 @@ export interface Layer<P extends string = string, S extends string = string> {
   forward(frame: Frame<P, S>): void;
   /** Reads `dy` and what forward left; writes `dx` unless it is `null`, and adds to `gradients`. */
   backward(frame: TrainFrame<P, S>): void;
+  /**
+   * What forward does with one example, step by step, as data: explanations are made of it, and have no chain rule of a
+   * layer without it. `Dense` says weighted sums, then an activation.
+   */
+  links?(input: Shape): readonly LinkSpec[];
 }

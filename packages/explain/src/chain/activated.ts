@@ -2,7 +2,7 @@ import type { Activation } from "@nn/core/component";
 import { callOf, type Expression, mentions, substitute, symbolOf } from "../formula/expression.js";
 import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../formula/units.js";
 import { type Decimal, decimal, evaluated, total } from "../precise/decimals.js";
-import type { Ends, Link, Traced } from "./link.js";
+import type { Ends, Link, Traced, Use } from "./link.js";
 import type { Rounding } from "./rounding.js";
 import type { UnitRunner } from "./units.js";
 
@@ -13,6 +13,7 @@ import type { UnitRunner } from "./units.js";
 export class Activated implements Link {
   readonly outputNames: readonly string[];
   readonly givesSums = false;
+  readonly isPassedOver = false;
   readonly #activation: Activation;
   /** What formulas call the function. */
   readonly #symbol: string;
@@ -35,6 +36,10 @@ export class Activated implements Link {
     this.#symbols = symbolsOfActivation(activation);
     this.#round = round;
     this.#runner = runner;
+  }
+
+  uses(): readonly Use[] {
+    return [];
   }
 
   forward(inputs: readonly number[]): number[] {

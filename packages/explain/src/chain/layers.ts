@@ -5,13 +5,13 @@ import { tidy } from "../formula/tidy.js";
 import { abridged, MOST_TERMS } from "../formula/units.js";
 import type { Traced } from "./link.js";
 import type { Chain } from "./links.js";
-import type { Origin } from "./paths.js";
+import { type Origin, type OriginPlace, placesIn, slopeAt } from "./origin.js";
 import { reachedFrom } from "./reached.js";
 import type { Rounding } from "./rounding.js";
 import type { Trace } from "./trace.js";
 
 /**
- * The chain rule with the paths taken together, from the loss back to the parameter's weighted sum, for the numbers that
+ * The chain rule with the paths taken together, from the loss back to the parameter's weighted sums, for the numbers that
  * lie on a path.
  *
  *     δ_o = ∂L/∂o of the example's own loss          δ_i = Σ_j ∂j/∂i · δ_j, for every number j that i reaches
@@ -25,7 +25,7 @@ export function layerChain(
 ): LayerChain {
   const deltas: Delta[] = [];
   const examples = trace.ends.length;
-  const terms = trace.ends.map((ends, example) => {
+  const terms = trace.ends.flatMap((ends, example) => {
     const isListed = isNamedInSum(example, examples);
     const list = (equations: readonly Delta[]): void => {
       if (isListed) deltas.push(...equations.filter((_, i) => isNamedInSum(i, equations.length)));
@@ -39,9 +39,12 @@ export function layerChain(
       }),
     );
     list([...after.values()]);
-    for (let link = chain.links.length - 1; link > origin.link; link--) {
+    const own = new Map<OriginPlace, Delta>();
+    for (let link = chain.links.length - 1; ; link--) {
+      for (const place of placesIn(origin, link)) own.set(place, after.get(place.unit)!);
+      if (link === origin.first) break;
       const before = new Map<number, Delta>();
-      for (const input of reached[link - 1 - origin.link]!) {
+      for (const input of reached[link - 1 - origin.first]!) {
         const terms = [...chain.links[link]!.slopes(ends[link]!, input)].map(
           ([output, slope]) => [slope, after.get(output)!] as const,
         );
@@ -51,7 +54,7 @@ export function layerChain(
       list([...before.values()]);
       after = before;
     }
-    return [origin.slope(example), after.get(origin.unit)!] as const;
+    return origin.places.map((place) => [slopeAt(place, trace, example, rounding), own.get(place)!] as const);
   });
   return {
     kind: "layers",

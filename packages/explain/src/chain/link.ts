@@ -1,5 +1,6 @@
 import type { Expression } from "../formula/expression.js";
 import type { Decimal } from "../precise/decimals.js";
+import type { ParameterName } from "./names.js";
 
 /** The numbers of one example on both sides of a link, and what they are called there. */
 export interface Ends {
@@ -21,12 +22,24 @@ export interface Traced {
   readonly value: number;
 }
 
+/** A weighted sum that a parameter is in. */
+export interface Use {
+  /** Which of the sums. */
+  readonly unit: number;
+  /** The inputs that it is multiplied by there, one unless terms share it; `null` for a bias. */
+  readonly inputs: readonly (number | null)[];
+}
+
 /** A step of the forward pass, from one list of numbers to the next: weighted sums, or an activation. */
 export interface Link {
   /** What its outputs are called in a single example. */
   readonly outputNames: readonly string[];
-  /** Whether its outputs are weighted sums, which the neurons' view of a path leaves out. */
+  /** Whether its outputs are weighted sums. */
   readonly givesSums: boolean;
+  /** Whether they are so within a neuron, and an activation comes next: the neurons' view of a path leaves them out. */
+  readonly isPassedOver: boolean;
+  /** Where a parameter acts in it. */
+  uses(parameter: ParameterName): readonly Use[];
   /** The outputs for one example. */
   forward(inputs: readonly number[]): number[];
   /** How an output is made of the inputs. */

@@ -1,13 +1,13 @@
 import { OptionError } from "@nn/core";
-import { type Activation, type Network, sizeOf } from "@nn/core/component";
-import { Activate, Dense } from "@nn/layers";
+import type { Activation, LinkSpec, Network, ParameterElement, Place } from "@nn/core/component";
 import type { ExplainedFunction } from "../explanation.js";
 import { sourceOf } from "../formula/source.js";
 import { symbolsOfActivation } from "../formula/units.js";
 import { Activated } from "./activated.js";
 import type { Link } from "./link.js";
-import { outputNames, type ParameterName } from "./names.js";
+import { innerNames, outputNames, type ParameterName } from "./names.js";
 import type { Rounding } from "./rounding.js";
+import { linksOf, type SaidLink } from "./said.js";
 import { type NamedNumber, Sums } from "./sums.js";
 import type { UnitRunner } from "./units.js";
 
@@ -17,14 +17,14 @@ export interface Chain {
   readonly functions: readonly ExplainedFunction[];
   /** All weights and biases, as they were written down. */
   readonly parameters: readonly NamedNumber[];
-  /** For each layer that has weighted sums, which of the links they are. */
-  readonly sumsOfLayer: ReadonlyMap<number, number>;
+  /** The layers that have weighted sums, by their indices. */
+  readonly weightedLayers: ReadonlySet<number>;
 }
 
 /**
- * Takes a network apart.
+ * Takes a network apart, as its layers say.
  *
- * @throws OptionError for a layer that is neither dense nor an activation.
+ * @throws OptionError for a layer that doesn't say what it does.
  */
 export function chainOf(
   network: Network,
@@ -35,50 +35,53 @@ export function chainOf(
   const { places } = network.stack;
   const { byLayer } = network.parameters;
   const parameters = names.map((parameter) => {
-    const array = byLayer[parameter.layer]![parameter.fullName.split(".")[1]!]!;
-    return { parameter, value: rounding.round(array[parameter.element]!) };
+    const { layer, fullName, element } = parameter;
+    const array = byLayer[layer]![fullName.slice(fullName.indexOf(".") + 1)]!;
+    return { parameter, value: rounding.round(array[element]!) };
   });
-  const symbolOf = functionSymbols(places.map(({ layer }) => activationOf(layer)));
-  const links: Link[] = [];
-  const sumsOfLayer = new Map<number, number>();
-  for (const { layer, index, label, outputShape } of places) {
-    const activation = activationOf(layer);
-    if (activation === undefined) {
-      throw new OptionError(
-        `explain: ${label}, is neither Dense nor Activate, and those are the layers whose chain rule it knows. ` +
-          "checkGradients compares the gradients of any layer.",
-      );
-    }
-    const outputs = outputNames(index, places.length, sizeOf(outputShape));
-    if (layer instanceof Dense) {
-      const own = parameters.filter(({ parameter }) => parameter.layer === index);
-      const weights = outputs.map((_, unit) =>
-        own.filter(({ parameter: { input, unit: at } }) => input !== null && at === unit),
-      );
-      const biases = own.filter(({ parameter }) => parameter.input === null);
-      sumsOfLayer.set(index, links.length);
-      links.push(
-        new Sums(
-          outputs.map((name) => `z_${name}`),
-          weights,
-          biases,
-          rounding,
-        ),
-      );
-    }
-    links.push(new Activated(outputs, activation, symbolOf.get(activation)!, rounding, runner));
-  }
+  const byPlace = new Map(parameters.map((one) => [`${one.parameter.fullName}[${one.parameter.element}]`, one]));
+  const layers = places.map((place) => [place, saidOf(place)] as const);
+  const symbolOf = functionSymbols(layers.flatMap(([, said]) => said.map(({ spec }) => spec)));
+  const links = layers.flatMap(([{ index }, said]) =>
+    said.map(({ spec }, at): Link => {
+      const outputs = namesAfter(said, at, index, places.length);
+      if ("activation" in spec) {
+        return new Activated(outputs, spec.activation, symbolOf.get(spec.activation)!, rounding, runner);
+      }
+      const next = said[at + 1];
+      const isPassedOver = next !== undefined && "activation" in next.spec;
+      const numberAt = ({ parameter, element }: ParameterElement): NamedNumber =>
+        byPlace.get(`${index}.${parameter}[${element}]`)!;
+      return new Sums(outputs, isPassedOver, spec.sums, numberAt, rounding);
+    }),
+  );
   const functions = [...symbolOf].map(([activation, symbol]) => describeFunction(activation, symbol));
-  return { links, functions, parameters, sumsOfLayer };
+  const weighted = layers.filter(([, said]) => said.some(({ spec }) => "sums" in spec));
+  return { links, functions, parameters, weightedLayers: new Set(weighted.map(([{ index }]) => index)) };
 }
 
-function activationOf(layer: unknown): Activation | undefined {
-  return layer instanceof Dense || layer instanceof Activate ? layer.activation : undefined;
+function saidOf(place: Place): readonly SaidLink[] {
+  const said = linksOf(place);
+  if (said !== undefined) return said;
+  throw new OptionError(
+    `explain: ${place.label}, doesn't say by links how its outputs come of its inputs, so its chain rule isn't known. ` +
+      "checkGradients compares the gradients of any layer.",
+  );
+}
+
+/** What the numbers after a step are called: after the last one as the layer's outputs. */
+function namesAfter(said: readonly SaidLink[], at: number, layer: number, layers: number): string[] {
+  const { spec, size } = said[at]!;
+  const outputs = outputNames(layer, layers, size);
+  if (at === said.length - 1) return outputs;
+  const kind = "sums" in spec ? "sums" : "activation";
+  const before = said.slice(0, at).filter((one) => kind in one.spec).length;
+  return innerNames(kind === "sums" ? "z" : "a", before, outputs);
 }
 
 /** f, or f1, f2, … where there are several. */
-function functionSymbols(activations: readonly (Activation | undefined)[]): Map<Activation, string> {
-  const distinct = [...new Set(activations.filter((activation) => activation !== undefined))];
+function functionSymbols(specs: readonly LinkSpec[]): Map<Activation, string> {
+  const distinct = [...new Set(specs.flatMap((spec) => ("activation" in spec ? [spec.activation] : [])))];
   return new Map(distinct.map((activation, i) => [activation, distinct.length === 1 ? "f" : `f${i + 1}`]));
 }
 

@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
-import { checkNetwork, type Network, show } from "@nn/core/component";
-import { Dense } from "@nn/layers";
+import { checkNetwork, type Network, type ParameterElement, show } from "@nn/core/component";
+import { linksOf } from "./said.js";
 
 /** A single weight or bias and where it is. */
 export interface ParameterName {
@@ -12,15 +12,15 @@ export interface ParameterName {
   readonly element: number;
   /** The index of its layer. */
   readonly layer: number;
-  /** The input that a weight belongs to; `null` for a bias. */
+  /** The input that a weight belongs to; `null` for a bias. Of one that several sums share, in the first of them. */
   readonly input: number | null;
-  /** The unit that it leads to. */
+  /** The unit that it leads to, or the first of them. */
   readonly unit: number;
 }
 
 /**
  * The weights and biases of a network by the names that explanations call them: w1, w2, … and b1, b2, …, numbered unit by
- * unit from the first dense layer to the last, as the lab does.
+ * unit from the first layer to the last, as the lab does. Layers have them whose `links` say weighted sums, as `Dense`.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
@@ -30,17 +30,22 @@ export interface ParameterName {
 export function parameterNames(network: Network): ParameterName[] {
   checkNetwork("parameterNames", network);
   const names: ParameterName[] = [];
-  let weights = 0;
-  let biases = 0;
-  for (const { layer, index } of network.stack.places) {
-    if (!(layer instanceof Dense)) continue;
-    for (let unit = 0; unit < layer.units; unit++) {
-      for (let input = 0; input < layer.inputs; input++) {
-        const element = input * layer.units + unit;
-        names.push({ name: `w${++weights}`, fullName: `${index}.weight`, element, layer: index, input, unit });
+  const count = { w: 0, b: 0 };
+  for (const place of network.stack.places) {
+    const known = new Set<string>();
+    const meet = ({ parameter, element }: ParameterElement, unit: number, input: number | null): void => {
+      const fullName = `${place.index}.${parameter}`;
+      const size = known.size;
+      if (known.add(`${fullName}[${element}]`).size === size) return;
+      const letter = input === null ? "b" : "w";
+      names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer: place.index, input, unit });
+    };
+    for (const { spec } of linksOf(place) ?? []) {
+      if (!("sums" in spec)) continue;
+      for (const [unit, { terms, bias }] of spec.sums.entries()) {
+        for (const { weight, input } of terms) meet(weight, unit, input);
+        if (bias) meet(bias, unit, null);
       }
-      if (!layer.useBias) continue;
-      names.push({ name: `b${++biases}`, fullName: `${index}.bias`, element: unit, layer: index, input: null, unit });
     }
   }
   return names;
@@ -67,6 +72,11 @@ export function findParameter(names: readonly ParameterName[], wanted: string, w
 export function outputNames(layer: number, layers: number, size: number): string[] {
   const prefix = layer === layers - 1 ? "o" : layers > 2 ? `h${layer + 1}_` : "h";
   return Array.from({ length: size }, (_, i) => `${prefix}${i + 1}`);
+}
+
+/** A step inside of a layer by what comes of it: z for weighted sums, a for an activation, with a number from the second on. */
+export function innerNames(letter: "z" | "a", before: number, outputs: readonly string[]): string[] {
+  return outputs.map((name) => `${letter}${before === 0 ? "" : before + 1}_${name}`);
 }
 
 /** A name as it is called in one example of a batch; in a single example it needs no addition. */

@@ -4,26 +4,17 @@ import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";
 import { abridged } from "../formula/units.js";
-import type { Traced } from "./link.js";
 import type { Chain } from "./links.js";
+import { type Origin, placesIn, slopeAt } from "./origin.js";
 import type { Rounding } from "./rounding.js";
 import type { Trace } from "./trace.js";
-
-/** Where a parameter acts: in the weighted sum `unit` of a link, in which it is multiplied by something. */
-export interface Origin {
-  readonly name: string;
-  readonly link: number;
-  readonly unit: number;
-  /** ∂z/∂parameter in an example. */
-  readonly slope: (example: number) => Traced;
-}
 
 /** How many paths lead from the parameter to the loss, over all examples. */
 export function countPaths(chain: Chain, trace: Trace, origin: Origin): number {
   return trace.ends.reduce((total, ends) => {
-    let ways = new Map([[origin.unit, 1]]);
-    for (let link = origin.link + 1; link < chain.links.length; link++) {
-      const next = new Map<number, number>();
+    let ways = new Map<number, number>();
+    for (let link = origin.first; link < chain.links.length; link++) {
+      const next = new Map(placesIn(origin, link).map(({ unit }) => [unit, 1]));
       for (const [node, count] of ways) {
         for (const output of chain.links[link]!.slopes(ends[link]!, node).keys()) {
           next.set(output, (next.get(output) ?? 0) + count);
@@ -52,13 +43,21 @@ export function pathChain(chain: Chain, trace: Trace, origin: Origin, rounding: 
     const mean = sum(examples.map(({ value }) => value)) / examples.length;
     return { paths: byExample.flat(), examples, value: round(mean) };
   };
-  return { kind: "paths", neurons: sumOver({ joining: rounding }), elementary: sumOver({ joining: null }) };
+  return {
+    kind: "paths",
+    neurons: sumOver({ rounding, joins: true }),
+    elementary: sumOver({ rounding, joins: false }),
+  };
 }
 
-/** Whether factors on both sides of a weighted sum are joined to one, and how what comes of it is rounded. */
+/** Whether factors on both sides of a neuron's weighted sum are joined to one, and how what comes of it is rounded. */
 interface View {
-  readonly joining: Rounding | null;
+  readonly joins: boolean;
+  readonly rounding: Rounding;
 }
+
+/** An output of a link, and a derivative of it. */
+type Reached = readonly [output: number, factor: Factor];
 
 /** The factors of each path in an example, from the loss back to the parameter. */
 function* waysFrom(
@@ -66,17 +65,15 @@ function* waysFrom(
   trace: Trace,
   origin: Origin,
   example: number,
-  { joining }: View,
+  { joins, rounding }: View,
 ): Generator<Factor[]> {
   const ends = trace.ends[example]!;
-  const sum = ends[origin.link]!.outputNames[origin.unit]!;
-  const first = trace.factor(sum, origin.name, origin.slope(example));
-  if (joining === null) {
-    yield* onwards(origin.link + 1, origin.unit, [first]);
-  } else {
-    for (const [output, outer] of factorsFrom(origin.link + 1, origin.unit)) {
-      yield* onwards(origin.link + 2, output, [joined([[first, outer]], joining)]);
-    }
+  for (const link of new Set(origin.places.map((place) => place.link))) {
+    const factors = placesIn(origin, link).map((place): [number, Factor] => {
+      const sum = ends[link]!.outputNames[place.unit]!;
+      return [place.unit, trace.factor(sum, origin.name, slopeAt(place, trace, example, rounding))];
+    });
+    yield* through(link, factors, []);
   }
 
   function* onwards(link: number, node: number, behind: readonly Factor[]): Generator<Factor[]> {
@@ -85,16 +82,23 @@ function* waysFrom(
         trace.factor(trace.lossName(example), ends.at(-1)!.outputNames[node]!, trace.lossSlope(example, node)),
         ...behind,
       ];
-    } else if (joining !== null && chain.links[link]!.givesSums) {
-      for (const [output, pairs] of pairsFrom(link, node)) {
-        yield* onwards(link + 2, output, [joined(pairs, joining), ...behind]);
-      }
     } else {
-      for (const [output, factor] of factorsFrom(link, node)) yield* onwards(link + 1, output, [factor, ...behind]);
+      yield* through(link, factorsFrom(link, node), behind);
     }
   }
 
-  function factorsFrom(link: number, node: number): [output: number, factor: Factor][] {
+  /** On from the outputs of a link, given the derivatives of these. */
+  function* through(link: number, factors: readonly Reached[], behind: readonly Factor[]): Generator<Factor[]> {
+    if (joins && chain.links[link]!.isPassedOver) {
+      for (const [output, pairs] of pairsFrom(link, factors)) {
+        yield* onwards(link + 2, output, [joined(pairs, rounding), ...behind]);
+      }
+    } else {
+      for (const [output, factor] of factors) yield* onwards(link + 1, output, [factor, ...behind]);
+    }
+  }
+
+  function factorsFrom(link: number, node: number): Reached[] {
     const { inputNames, outputNames } = ends[link]!;
     return [...chain.links[link]!.slopes(ends[link]!, node)].map(([output, slope]) => [
       output,
@@ -103,9 +107,9 @@ function* waysFrom(
   }
 
   /** Over the weighted sums of a layer: to each output, on one way, or on several where the activation works on rows. */
-  function pairsFrom(link: number, node: number): Map<number, [inner: Factor, outer: Factor][]> {
+  function pairsFrom(link: number, factors: readonly Reached[]): Map<number, [inner: Factor, outer: Factor][]> {
     const pairs = new Map<number, [Factor, Factor][]>();
-    for (const [sumAt, inner] of factorsFrom(link, node)) {
+    for (const [sumAt, inner] of factors) {
       for (const [output, outer] of factorsFrom(link + 1, sumAt)) {
         pairs.set(output, [...(pairs.get(output) ?? []), [inner, outer]]);
       }

@@ -1,14 +1,16 @@
 import type { Chain } from "./links.js";
-import type { Origin } from "./paths.js";
+import { type Origin, placesIn } from "./origin.js";
 import type { Trace } from "./trace.js";
 
-/** Which outputs of a link lie on a path, for each link from the parameter's weighted sum to the last. */
+/** Which outputs of a link lie on a path, for each link from the parameter's first weighted sum to the last. */
 export function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example: number): number[][] {
   const ends = trace.ends[example]!;
-  const reached = [[origin.unit]];
-  for (let link = origin.link + 1; link < chain.links.length; link++) {
-    const next = reached.at(-1)!.flatMap((node) => [...chain.links[link]!.slopes(ends[link]!, node).keys()]);
-    reached.push([...new Set(next)].sort((a, b) => a - b));
+  const reached: number[][] = [];
+  for (let link = origin.first; link < chain.links.length; link++) {
+    const before = reached.at(-1) ?? [];
+    const next = before.flatMap((node) => [...chain.links[link]!.slopes(ends[link]!, node).keys()]);
+    const own = placesIn(origin, link).map(({ unit }) => unit);
+    reached.push([...new Set([...next, ...own])].sort((a, b) => a - b));
   }
   return reached;
 }

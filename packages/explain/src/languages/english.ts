@@ -56,6 +56,7 @@ export const english: Language = {
       w: "weight",
       b: "bias",
       z: "weighted sum",
+      a: "value of an activation",
       h: "output of a hidden neuron",
       o: "output of the network",
       L: "loss",
@@ -96,9 +97,11 @@ export const english: Language = {
     sumOfPaths: ["The sum of the paths:"],
     meanOfExamples: (examples) => [`The mean of the ${count(examples)}:`],
     layers: (paths, from) =>
-      paths === 1
-        ? sentence`The path from ${from} to the loss is taken layer by layer, from the loss back.`
-        : sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
+      paths === 0
+        ? sentence`No path leads from ${from} to the loss.`
+        : paths === 1
+          ? sentence`The path from ${from} to the loss is taken layer by layer, from the loss back.`
+          : sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
     delta: (example, meaning) => sentence`${example} is short for ${meaning}, and so on.`,
     differs: (value) =>
       value === null

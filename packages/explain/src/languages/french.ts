@@ -57,6 +57,7 @@ export const french: Language = {
       w: "poids",
       b: "biais",
       z: "somme pondérée",
+      a: "valeur d’une fonction d’activation",
       h: "sortie d’un neurone caché",
       o: "sortie du réseau",
       L: "perte",
@@ -90,9 +91,11 @@ export const french: Language = {
     sumOfPaths: phrase`La somme des chemins :`,
     meanOfExamples: (examples) => phrase`La moyenne des ${[count(examples)]} exemples :`,
     layers: (paths, from) =>
-      paths === 1
-        ? phrase`Le chemin de ${from} à la perte est suivi couche par couche, en partant de la perte.`
-        : phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
+      paths === 0
+        ? phrase`Aucun chemin ne mène de ${from} à la perte.`
+        : paths === 1
+          ? phrase`Le chemin de ${from} à la perte est suivi couche par couche, en partant de la perte.`
+          : phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
     delta: (example, meaning) => phrase`On note ${example} = ${meaning}, et de même pour les autres.`,
     differs: (value) =>
       value === null

@@ -18,7 +18,7 @@ export interface Language {
 }
 
 /** A letter that names begin with in explanations. */
-export type Letter = "x" | "t" | "w" | "b" | "z" | "h" | "o" | "L";
+export type Letter = "x" | "t" | "w" | "b" | "z" | "a" | "h" | "o" | "L";
 
 /** What explanations say, in the order in which they say it. */
 export interface ExplanationWords {

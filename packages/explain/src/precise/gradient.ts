@@ -1,5 +1,5 @@
 import type { Chain } from "../chain/links.js";
-import type { Origin } from "../chain/paths.js";
+import { type Origin, placesIn } from "../chain/origin.js";
 import { reachedFrom } from "../chain/reached.js";
 import type { Trace } from "../chain/trace.js";
 import type { LossSymbols } from "../formula/units.js";
@@ -17,9 +17,9 @@ export function isSuspicious(chain: Chain, trace: Trace, origin: Origin): boolea
   return trace.ends.some((ends, example) => {
     const reached = reachedFrom(chain, trace, origin, example);
     const isSmall = ({ value }: { value: number }): boolean => Math.abs(value) < SUSPICIOUS;
-    const ownSlopes = chain.links.slice(origin.link + 1).flatMap((link, i) =>
+    const ownSlopes = chain.links.slice(origin.first + 1).flatMap((link, i) =>
       // A weight has all its digits, as small as it is.
-      link.givesSums ? [] : reached[i]!.flatMap((node) => [...link.slopes(ends[origin.link + 1 + i]!, node).values()]),
+      link.givesSums ? [] : reached[i]!.flatMap((node) => [...link.slopes(ends[origin.first + 1 + i]!, node).values()]),
     );
     const lossSlopes = reached.at(-1)!.map((output) => trace.lossSlope(example, output));
     return [...ownSlopes, ...lossSlopes].some(isSmall);
@@ -34,8 +34,7 @@ export interface Unrounded {
   readonly bounds: readonly [least: number, most: number];
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly (readonly number[])[];
-  /** The weighted sum that the parameter is in, and the input that it is multiplied by: `null` for a bias. */
-  readonly at: { readonly link: number; readonly unit: number; readonly input: number | null };
+  readonly origin: Origin;
 }
 
 /**
@@ -65,7 +64,7 @@ function isNear(value: Decimal, right: Decimal): boolean {
 
 /** NaN where a formula isn't known. */
 function gradientOf(row: readonly number[], target: readonly number[], unrounded: Unrounded): Decimal {
-  const { chain, loss, bounds, at } = unrounded;
+  const { chain, loss, bounds, origin } = unrounded;
   if (loss === undefined) return decimal(Number.NaN);
   const passed = [row.map(decimal)];
   for (const link of chain.links) passed.push(link.forwardPrecisely(passed.at(-1)!));
@@ -73,8 +72,13 @@ function gradientOf(row: readonly number[], target: readonly number[], unrounded
     return new Map(Object.entries({ p: output.clamp(...bounds), t: decimal(target[i]!) }));
   });
   let slopes = rows.map((_, output) => evaluated(loss.gradient, rows, output));
-  for (let link = chain.links.length - 1; link > at.link; link--) {
+  const terms: Decimal[] = [];
+  for (let link = chain.links.length - 1; ; link--) {
+    for (const { unit, inputs } of placesIn(origin, link)) {
+      const factors = inputs.map((input) => (input === null ? decimal(1) : passed[link]![input]!));
+      terms.push(slopes[unit]!.mul(total(factors)));
+    }
+    if (link === origin.first) return total(terms);
     slopes = chain.links[link]!.backPrecisely(slopes, passed[link]!, passed[link + 1]!);
   }
-  return at.input === null ? slopes[at.unit]! : slopes[at.unit]!.mul(passed[at.link]![at.input]!);
 }

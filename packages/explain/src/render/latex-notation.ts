@@ -13,14 +13,15 @@ export function latexNotation({ language, digits: decimals }: Manner): Notation 
     },
     symbol(name) {
       if (name === "ellipsis") return "\\cdots";
-      const { prefixes, letter: spelt, indices, example } = nameParts(name);
+      const { prefixes, inner, innerNumber, letter: spelt, indices, example } = nameParts(name);
       const printed = GREEK[spelt] === undefined ? spelt : `\\${spelt}`;
       const letter = prefixes.includes("hat") ? `\\hat{${printed}}` : printed;
       const index = indices.length > 0 ? `_{${indices.join(",")}}` : "";
       const raised = example === null ? "" : `^{(${example})}`;
-      if (prefixes.length === 0) return `${letter}${index}${raised}`;
-      const inner = prefixes.at(-1) === "z" ? `z_{${letter}${index}}` : `${letter}${index}`;
-      return prefixes[0] === "delta" ? `\\delta_{${inner}}${raised}` : `${inner}${raised}`;
+      const own = `${letter}${index}`;
+      const step = innerNumber === "" ? own : `${innerNumber},${own}`;
+      const named = inner === "" ? own : `${inner}_{${step}}`;
+      return prefixes.includes("delta") ? `\\delta_{${named}}${raised}` : `${named}${raised}`;
     },
     bracketed: (inside) => `\\left(${inside}\\right)`,
     call(name, operands) {

@@ -47,8 +47,8 @@ function legend(
 ): Sentence {
   const used = new Set(
     [...given, ...forward].map(({ symbol }) => {
-      const { prefixes, letter } = nameParts(symbol);
-      return prefixes.includes("z") ? "z" : letter;
+      const { inner, letter } = nameParts(symbol);
+      return inner === "" ? letter : inner;
     }),
   );
   const told = (Object.keys(letters) as Letter[]).filter((letter) => used.has(letter));

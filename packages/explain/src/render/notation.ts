@@ -129,8 +129,12 @@ function isScientific(value: number, least = LEAST): boolean {
 
 /** What the names in formulas consist of; see `Explanation`. */
 export interface NameParts {
-  /** `"delta"`, `"z"`, `"hat"` or nothing, from the outside in. */
+  /** `"delta"`, `"hat"` or nothing. */
   readonly prefixes: readonly string[];
+  /** What a step inside of a layer gives: `"z"`, `"a"` or nothing, */
+  readonly inner: string;
+  /** and which one of its kind, `"2"`, but for the first. */
+  readonly innerNumber: string;
   readonly letter: string;
   readonly indices: readonly string[];
   /** Counts from 1; `null` where there is but one example. */
@@ -156,12 +160,15 @@ export const GREEK: Readonly<Record<string, string>> = {
 export function nameParts(name: string): NameParts {
   const [, indexed, number, place] = /^([a-z])(\d*)_([ij])$/.exec(name) ?? [];
   if (indexed !== undefined) {
-    return { prefixes: [], letter: indexed, indices: [number!, place!].filter((one) => one !== ""), example: null };
+    const indices = [number!, place!].filter((one) => one !== "");
+    return { prefixes: [], inner: "", innerNumber: "", letter: indexed, indices, example: null };
   }
-  const [, prefix = "", letter = name, indices = "", example = null] =
-    /^((?:delta_)?(?:z_|hat_)?)([a-zA-Z]+?)(\d+(?:_\d+)?)?(?:__(\d+))?$/.exec(name) ?? [];
+  const [, delta, hat, inner = "", innerNumber = "", letter = name, indices = "", example = null] =
+    /^(delta_)?(?:(hat)_|(z|a(?=\d*_[ho]\d))(\d*)_)?([a-zA-Z]+?)(\d+(?:_\d+)?)?(?:__(\d+))?$/.exec(name) ?? [];
   return {
-    prefixes: prefix.split("_").filter((part) => part !== ""),
+    prefixes: [...(delta ? ["delta"] : []), ...(hat ? ["hat"] : [])],
+    inner,
+    innerNumber,
     letter,
     indices: indices === "" ? [] : indices.split("_"),
     example,

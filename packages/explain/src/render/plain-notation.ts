@@ -26,10 +26,10 @@ export function plainNotation({ language, digits: decimals }: Manner): Notation 
     },
     symbol(name) {
       if (name === "ellipsis") return "…";
-      const { prefixes, letter, indices, example } = nameParts(name);
-      const sum = prefixes.includes("z") ? "z_" : "";
+      const { prefixes, inner, innerNumber, letter, indices, example } = nameParts(name);
+      const step = inner === "" ? "" : `${inner}${innerNumber}_`;
       const accented = `${GREEK[letter] ?? letter}${prefixes.includes("hat") ? "\u0302" : ""}`;
-      const text = `${sum}${accented}${indices.reduce(withIndex, "")}${example === null ? "" : raised(`(${example})`)}`;
+      const text = `${step}${accented}${indices.reduce(withIndex, "")}${example === null ? "" : raised(`(${example})`)}`;
       return prefixes.includes("delta") ? `δ(${text})` : text;
     },
     bracketed: (inside) => `(${inside})`,
