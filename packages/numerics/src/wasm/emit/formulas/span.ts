@@ -1,0 +1,153 @@
+import type { Graph } from "../../../expressions/graph.js";
+import { ARRAYS, COLUMNS, FROM, ROWS, TO } from "../../runtime/layout.js";
+import { signed, unsigned } from "../straight-line/module.js";
+import {
+  alignmentOf,
+  bytesOf,
+  DEMOTE,
+  F32,
+  F64,
+  type Format,
+  I32,
+  I32_ADD,
+  I32_CONST,
+  I32_LOAD,
+  I32_MULTIPLY,
+  opcodes,
+  PROMOTE,
+  SIMD,
+} from "../straight-line/opcodes.js";
+import type { Local, Writer } from "./writer.js";
+
+/** What the function is given: where its instruction is, and where the numbers of that are. */
+export const PARAMETERS: readonly number[] = [I32, I32];
+const START = 0;
+export const NUMBERS = 1;
+
+/** Where in its arrays a function is: what its instruction says, and how far it has come. */
+export class Span {
+  readonly rows: Local;
+  readonly columns: Local;
+  /** Which rows are to be done, or which numbers where rows have no part in it. */
+  readonly from: Local;
+  readonly to: Local;
+  /** How far the present numbers are from where their row begins, in bytes, and how many are left. */
+  readonly offset: Local;
+  readonly left: Local;
+  readonly #writer: Writer;
+  readonly #graph: Graph;
+  readonly #format: Format;
+  /** Where the present row of each array begins. */
+  readonly #bases: Local[] = [];
+
+  constructor(writer: Writer, graph: Graph, format: Format) {
+    this.#writer = writer;
+    this.#graph = graph;
+    this.#format = format;
+    this.rows = writer.local(I32);
+    this.columns = writer.local(I32);
+    this.from = writer.local(I32);
+    this.to = writer.local(I32);
+    this.offset = writer.local(I32);
+    this.left = writer.local(I32);
+  }
+
+  /** Reads the instruction. */
+  read(): void {
+    this.#read(this.rows, ROWS);
+    this.#read(this.columns, COLUMNS);
+    this.#read(this.from, FROM);
+    this.#read(this.to, TO);
+    for (let i = 0; i < this.#graph.arrays; i++) {
+      this.#bases.push(this.#writer.local(I32));
+      this.#read(this.#bases[i]!, ARRAYS + i);
+      this.#moveBase(i, this.from);
+    }
+  }
+
+  /** Goes on to the next row, in all arrays. */
+  nextRow(): void {
+    const writer = this.#writer;
+    const one = writer.local(I32);
+    writer.push(I32_CONST, 1);
+    writer.set(one);
+    for (let i = 0; i < this.#graph.arrays; i++) this.#moveBase(i, one);
+    writer.get(this.from);
+    writer.push(I32_CONST, 1, I32_ADD);
+    writer.set(this.from);
+  }
+
+  /** The number that an array has for the row. */
+  loadSingle(array: number): void {
+    this.#writer.get(this.#bases[array]!);
+    this.#loadOne();
+  }
+
+  storeSingle(array: number, value: Local): void {
+    this.#writer.get(this.#bases[array]!, value);
+    this.#storeOne();
+  }
+
+  /** The next two numbers of an array's row, or one of them twice. */
+  loadPair(array: number, isPair: boolean): void {
+    const writer = this.#writer;
+    this.#pushAddress(array);
+    if (!isPair) {
+      this.#loadOne();
+      writer.pushPaired(SIMD.splat);
+    } else if (this.#format === F64) writer.pushPaired(SIMD.load, 3, 0);
+    else {
+      writer.pushPaired(SIMD.load64, 2, 0);
+      writer.pushPaired(SIMD.promote);
+    }
+  }
+
+  storePair(array: number, value: Local, isPair: boolean): void {
+    const writer = this.#writer;
+    this.#pushAddress(array);
+    writer.get(value);
+    if (!isPair) {
+      writer.pushPaired(SIMD.extract, 0);
+      this.#storeOne();
+    } else if (this.#format === F64) writer.pushPaired(SIMD.store, 3, 0);
+    else {
+      writer.pushPaired(SIMD.demote);
+      writer.pushPaired(SIMD.store64Lane, 2, 0, 0);
+    }
+  }
+
+  #pushAddress(array: number): void {
+    this.#writer.get(this.#bases[array]!, this.offset);
+    this.#writer.push(I32_ADD);
+  }
+
+  #loadOne(): void {
+    this.#writer.push(opcodes(this.#format).load, alignmentOf(this.#format), 0);
+    if (this.#format === F32) this.#writer.push(PROMOTE);
+  }
+
+  #storeOne(): void {
+    if (this.#format === F32) this.#writer.push(DEMOTE);
+    this.#writer.push(opcodes(this.#format).store, alignmentOf(this.#format), 0);
+  }
+
+  /** By so many rows, or by so many numbers. */
+  #moveBase(array: number, by: Local): void {
+    const writer = this.#writer;
+    const base = this.#bases[array]!;
+    writer.get(base, by);
+    if (!this.#graph.isByRow(array) && !this.#graph.isElementwise) {
+      writer.get(this.columns);
+      writer.push(I32_MULTIPLY);
+    }
+    writer.push(I32_CONST, ...signed(bytesOf(this.#format)), I32_MULTIPLY, I32_ADD);
+    writer.set(base);
+  }
+
+  /** A whole number of the instruction. */
+  #read(local: Local, at: number): void {
+    this.#writer.get(START);
+    this.#writer.push(I32_LOAD, 2, ...unsigned(4 * at));
+    this.#writer.set(local);
+  }
+}
