@@ -1,106 +1,21 @@
 import { Sequential, seededRandom } from "@nn/core";
-import { type Layer, type LinkSpec, uniform, type WeightedSum } from "@nn/core/component";
+import { type Layer, uniform } from "@nn/core/component";
 import { english, explain, french, parameterNames, type RenderOptions, toLatex, toText } from "@nn/explain";
-import { Dense, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { Dense, relu, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { layerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { Scale } from "your-own/dist/scale.js";
 import { broken } from "../testing/broken.js";
-import { Steps } from "./links.js";
-
-const weight = (element: number) => ({ parameter: "weight", element });
-const sum = (terms: readonly (readonly [input: number, element: number])[], bias?: number): WeightedSum => ({
-  terms: terms.map(([input, element]) => ({ input, weight: weight(element) })),
-  ...(bias !== undefined && { bias: weight(bias) }),
-});
-
-/** Layers of three numbers that nothing but their links says the steps of. */
-const LAYERS: Readonly<Record<string, Layer>> = {
-  "a weight for each number": new Scale(),
-  "one weight and one bias for all numbers": new Steps(3, 2, [
-    { sums: [0, 1, 2].map((i) => sum([[i, 0]], 1)) },
-    { activation: tanh },
-  ]),
-  "a window that moves, before a softmax": new Steps(3, 3, [
-    {
-      sums: [0, 1].map((i) =>
-        sum(
-          [
-            [i, 0],
-            [i + 1, 1],
-          ],
-          2,
-        ),
-      ),
-    },
-    { activation: softmax },
-  ]),
-  "a bottleneck": new Steps(3, 6, [
-    {
-      sums: [
-        sum([
-          [0, 0],
-          [1, 1],
-          [2, 2],
-        ]),
-      ],
-    },
-    { sums: [3, 4, 5].map((element) => sum([[0, element]])) },
-  ]),
-  "an activation, and then sums": new Steps(3, 4, [
-    { activation: tanh },
-    {
-      sums: [
-        sum(
-          [
-            [0, 0],
-            [2, 1],
-          ],
-          2,
-        ),
-        sum([[1, 3]]),
-      ],
-    },
-  ]),
-  "one weight in several steps, and in several terms": new Steps(3, 3, [
-    {
-      sums: [
-        sum(
-          [
-            [0, 0],
-            [1, 0],
-          ],
-          0,
-        ),
-        sum([
-          [2, 1],
-          [2, 2],
-        ]),
-      ],
-    },
-    { activation: sigmoid },
-    {
-      sums: [
-        sum([
-          [0, 0],
-          [1, 1],
-        ]),
-        sum([[1, 2]], 0),
-      ],
-    },
-    { activation: tanh },
-  ]),
-  "a sum without terms": new Steps(3, 3, [{ sums: [sum([], 0), sum([[1, 1]]), sum([[0, 2]])] }]),
-};
+import { Steps, strangers, sums } from "./links.js";
 
 const draw = (seed: string, rows: number, size: number): number[][] => {
   const random = seededRandom(seed);
   return Array.from({ length: rows }, () => Array.from({ length: size }, () => uniform(random, -1, 1)));
 };
 
-describe.each(Object.entries(LAYERS))("a stranger's layer, %s", (_, layer) => {
+describe.each(Object.entries<Layer>(strangers))("a stranger's layer, %s", (_, layer) => {
   const stack = () => {
     const size = layer.outputShape([3])[0]!;
     const layers = [new Dense<number, number>(2, 3), layer, new Dense<number, number>(size, 2, { activation: relu })];
@@ -183,7 +98,7 @@ test("a scale is told like any layer, in both languages", () => {
 });
 
 test("a shared weight has a path through each of its sums, and steps inside of a layer have names", () => {
-  const shared = LAYERS["one weight in several steps, and in several terms"]!;
+  const shared = strangers["one weight in several steps, and in several terms"];
   expect(told(shared, { language: english })).toMatchInlineSnapshot(`
     [
       "Where ∂L/∂w1 comes from",
@@ -292,7 +207,7 @@ test("a shared weight has a path through each of its sums, and steps inside of a
       "\\frac{\\partial h_{2}}{\\partial w_{1}} &= f'_{2}\\left(z_{2,h_{2}}\\right) \\\\",
     ]
   `);
-  const activated = told(LAYERS["an activation, and then sums"]!, { language: french });
+  const activated = told(strangers["an activation, and then sums"], { language: french });
   expect(activated.filter((line) => /a_h1/.test(line))).toMatchInlineSnapshot(`
     [
       "  a_h1 = f1(x1) = f1(1) = 0,762",
@@ -303,7 +218,7 @@ test("a shared weight has a path through each of its sums, and steps inside of a
 });
 
 test("a parameter that no path leads from has a derivative of 0", () => {
-  const network = new Sequential([new Dense<number, number>(1, 3), LAYERS["a sum without terms"]!], { seed: 1 });
+  const network = new Sequential([new Dense<number, number>(1, 3), strangers["a sum without terms"]], { seed: 1 });
   const asked = { input: [1], target: [1, 1, 1], loss: meanSquaredError, parameter: "w3" };
   const explanation = explain(network, asked);
   expect(explanation.gradient).toBe(0);
@@ -334,7 +249,7 @@ test("a parameter that no path leads from has a derivative of 0", () => {
 });
 
 test("a saturated unit behind a shared weight has its derivative with 400 digits", () => {
-  const far = new Steps(1, 2, [{ sums: [sum([[0, 0]], 1), sum([[0, 0]], 0)] }, { activation: sigmoid }]);
+  const far = new Steps(1, 2, [sums("x0*w0 + w1", "x0*w0 + w0"), { activation: sigmoid }]);
   const network = new Sequential([far, new Dense<number, number>(2, 1)]);
   network.setParameters({ "0.weight": [40, 0], "1.weight": [1, 1], "1.bias": [0] });
   const asked = { input: [1], target: [1], loss: meanSquaredError, parameter: "w1" };
@@ -342,70 +257,4 @@ test("a saturated unit behind a shared weight has its derivative with 400 digits
   // o = σ(σ(40) + σ(80)), of which the first has a slope of e^−40, and the second one that is 10¹⁷ times smaller.
   const o = 1 / (1 + Math.exp(-2));
   expect(preciseGradient! / (2 * (o - 1) * o * (1 - o) * Math.exp(-40))).toBeCloseTo(1, 12);
-});
-
-test("links that don't fit their layer are refused, where they are", () => {
-  const said = (links: unknown): string => {
-    const layer = Object.assign(new Scale(), { links: () => links as LinkSpec[] });
-    try {
-      parameterNames(new Sequential([layer], { inputShape: [2] }));
-    } catch (error) {
-      return String(error);
-    }
-    return "nothing";
-  };
-  const one = { terms: [{ input: 0, weight: { parameter: "gain", element: 1 } }] };
-  expect(said([{ sums: [one, one] }])).toBe("nothing");
-  const wrong = [
-    undefined,
-    [],
-    [{}],
-    [null],
-    [{ activation: sigmoid, sums: [one] }],
-    [{ activation: "sigmoid" }],
-    [{ sums: one }],
-    [{ sums: [one] }],
-    [{ sums: [[one], one] }],
-    [{ activation: sigmoid }, { sums: [one, { terms: [{ ...one.terms[0], input: 2 }] }] }],
-    [{ sums: [one, { terms: [{ input: 1 }] }] }],
-    [{ sums: [one, { ...one, bias: { parameter: "gain", element: 2 } }] }],
-    [{ sums: [one, { ...one, bias: { parameter: "bias", element: 0 } }] }],
-  ];
-  expect(wrong.map(said)).toMatchInlineSnapshot(`
-    [
-      "OptionError: layer 0, Scale: links must give a list of steps, [{ sums }] or [{ activation }], of at least one, but gives undefined.",
-      "OptionError: layer 0, Scale: links must give a list of steps, [{ sums }] or [{ activation }], of at least one, but gives an empty array.",
-      "OptionError: layer 0, Scale: links must give either { sums } or { activation } in step 0, but gives an object.",
-      "OptionError: layer 0, Scale: links must give either { sums } or { activation } in step 0, but gives null.",
-      "OptionError: layer 0, Scale: links must give either { sums } or { activation } in step 0, but gives an object.",
-      "OptionError: layer 0, Scale: links must give an activation in step 0, but gives "sigmoid".",
-      "OptionError: layer 0, Scale: links must give a list of sums, of at least one, in step 0, but gives an object.",
-      "OptionError: layer 0, Scale: links must end in as many numbers as the layer has outputs, 2, but gives 1.",
-      "OptionError: layer 0, Scale: links must give a sum as { terms, bias } in step 0, but gives an array of 1.",
-      "OptionError: layer 0, Scale: links must give a term the index of one of 2 inputs in step 1, but gives 2.",
-      "OptionError: layer 0, Scale: links must name parameters of the layer and indices in them in step 0, but gives undefined.",
-      "OptionError: layer 0, Scale: links must name parameters of the layer and indices in them in step 0, but gives "gain[2]".",
-      "OptionError: layer 0, Scale: links must name parameters of the layer and indices in them in step 0, but gives "bias[0]".",
-    ]
-  `);
-});
-
-test("the layer contract notices links that say something else, or not all", () => {
-  const sums = (count: number, element: (i: number) => number): LinkSpec[] => [
-    {
-      sums: Array.from({ length: count }, (_, i) => ({
-        terms: [{ input: i, weight: { parameter: "gain", element: element(i) } }],
-      })),
-    },
-  ];
-  const promise = "if it says by links what it does, forward does so, with all its parameters";
-  const scaleWith = (links: () => LinkSpec[]): Layer => Object.assign(new Scale(), { links });
-  const all = [
-    () => sums(3, (i) => 2 - i),
-    () => sums(2, (i) => i),
-    () => sums(3, () => 7),
-    () => [...sums(3, (i) => i), { activation: tanh }],
-    () => [],
-  ];
-  for (const links of all) expect(broken(layerContract(scaleWith(links), { inputShape: [3] }))).toEqual([promise]);
 });

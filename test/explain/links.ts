@@ -1,6 +1,7 @@
 import { reference } from "@nn/core/backend";
-import type { Frame, Layer, LinkSpec, ParameterSpec, Shape, TrainFrame } from "@nn/core/component";
-import { Uniform } from "@nn/layers";
+import type { Frame, Layer, LinkSpec, ParameterSpec, Shape, TrainFrame, WeightedSum } from "@nn/core/component";
+import { sigmoid, softmax, tanh, Uniform } from "@nn/layers";
+import { Scale } from "your-own/dist/scale.js";
 
 const kernels = reference.kernels("float64");
 
@@ -88,3 +89,39 @@ export class Steps implements Layer<"weight", never> {
     return passed;
   }
 }
+
+/** Weighted sums as texts: `"x0*w0 + x1*w1 + w2"`. */
+export function sums(...texts: readonly string[]): LinkSpec {
+  const weight = (digits: string) => ({ parameter: "weight", element: Number(digits) });
+  return {
+    sums: texts.map((text): WeightedSum => {
+      const terms = [...text.matchAll(/x(\d+)\*w(\d+)/g)].map(([, input, element]) => {
+        return { input: Number(input), weight: weight(element!) };
+      });
+      const bias = /(?:^|\+ )w(\d+)$/.exec(text)?.[1];
+      return { terms, ...(bias !== undefined && { bias: weight(bias) }) };
+    }),
+  };
+}
+
+/** Layers of three numbers that nothing but their links says the steps of. */
+export const strangers = {
+  "a weight for each number": new Scale(),
+  "one weight and one bias for all numbers": new Steps(3, 2, [
+    sums("x0*w0 + w1", "x1*w0 + w1", "x2*w0 + w1"),
+    { activation: tanh },
+  ]),
+  "a window that moves, before a softmax": new Steps(3, 3, [
+    sums("x0*w0 + x1*w1 + w2", "x1*w0 + x2*w1 + w2"),
+    { activation: softmax },
+  ]),
+  "a bottleneck": new Steps(3, 6, [sums("x0*w0 + x1*w1 + x2*w2"), sums("x0*w3", "x0*w4", "x0*w5")]),
+  "an activation, and then sums": new Steps(3, 4, [{ activation: tanh }, sums("x0*w0 + x2*w1 + w2", "x1*w3")]),
+  "one weight in several steps, and in several terms": new Steps(3, 3, [
+    sums("x0*w0 + x1*w0 + w0", "x2*w1 + x2*w2"),
+    { activation: sigmoid },
+    sums("x0*w0 + x1*w1", "x1*w2 + w0"),
+    { activation: tanh },
+  ]),
+  "a sum without terms": new Steps(3, 3, [sums("w0", "x1*w1", "x0*w2")]),
+} satisfies Readonly<Record<string, Layer>>;

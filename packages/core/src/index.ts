@@ -13,7 +13,8 @@ export {
   ThreadError,
   workerPool,
 } from "@nn/numerics";
-export type { Data, Dataset } from "./data/dataset.js";
+export type { Dataset } from "./contracts/dataset.js";
+export type { Data } from "./data/dataset.js";
 export { datasetFor, datasetOf } from "./data/dataset.js";
 export { Sequential } from "./network/accelerated.js";
 export type { SequentialOptions } from "./network/sequential-options.js";

@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
-import type { Explanation, PredictionExplanation } from "./explanation.js";
+import type { Explanation, PredictionExplanation } from "./explanation/explanation.js";
 
 /** A copy of a value with what belongs to it and nothing else; or a refusal that says where it isn't right. */
 type Rule = (value: unknown, place: string, refuse: (lack: string) => never) => unknown;

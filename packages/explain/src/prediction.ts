@@ -7,7 +7,8 @@ import { roundingTo } from "./chain/rounding.js";
 import { widestOf } from "./chain/said.js";
 import { Trace } from "./chain/trace.js";
 import { UnitRunner } from "./chain/units.js";
-import type { ForwardPass, PredictionExplanation } from "./explanation.js";
+import type { PredictionExplanation } from "./explanation/explanation.js";
+import type { ForwardPass } from "./explanation/pass.js";
 
 /** The forward pass of some examples, number by number. */
 export function explainPrediction(

@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
-import type { Explanation, PredictionExplanation } from "./explanation.js";
+import type { Explanation, PredictionExplanation } from "./explanation/explanation.js";
 import { checkExplanation } from "./explanation-check.js";
 import { checkRenderOptions } from "./language-check.js";
 import type { Language } from "./languages/language.js";

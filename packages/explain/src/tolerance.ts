@@ -1,5 +1,7 @@
 import { roundingTo } from "./chain/rounding.js";
-import type { Explanation, Factor, PathSum } from "./explanation.js";
+import type { PathSum } from "./explanation/derivation.js";
+import type { Explanation } from "./explanation/explanation.js";
+import type { Factor } from "./explanation/steps.js";
 import { evaluate } from "./formula/evaluate.js";
 import { parseOwn } from "./formula/parse.js";
 

@@ -1,6 +1,6 @@
 import type { Rounding } from "./chain/rounding.js";
 import { stepOf, type Values } from "./chain/step.js";
-import type { UpdateChange } from "./explanation.js";
+import type { UpdateChange } from "./explanation/update.js";
 import { evaluate } from "./formula/evaluate.js";
 import { callOf, type Expression, numberOf, substitute } from "./formula/expression.js";
 import { sourceOf } from "./formula/source.js";

@@ -1,6 +1,6 @@
 import type { Network, Optimizer } from "@nn/core/component";
 import type { Rounding } from "./chain/rounding.js";
-import type { Update } from "./explanation.js";
+import type { Update } from "./explanation/update.js";
 import { changedTo } from "./update-change.js";
 import { linesOf, type Moved } from "./update-rule.js";
 

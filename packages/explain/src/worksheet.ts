@@ -15,7 +15,7 @@ import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { parameterNames } from "./chain/names.js";
 import { explain } from "./explain.js";
-import type { Explanation } from "./explanation.js";
+import type { Explanation } from "./explanation/explanation.js";
 import { isWithinTolerance } from "./tolerance.js";
 
 /** What a {@link worksheet} is about. All but the seed may be left out: it is then about the lab's network. */

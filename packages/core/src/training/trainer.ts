@@ -1,9 +1,11 @@
 import { checkOptions, DataError, positiveInteger, ShapeError, show } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
+import type { Dataset } from "../contracts/dataset.js";
 import type { Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
-import { checkShapes, countPairs, type Dataset } from "../data/dataset.js";
+import { checkShapes } from "../data/checked-dataset.js";
+import { countPairs } from "../data/dataset.js";
 import { copyExamples, type Examples } from "../data/examples.js";
 import { equipmentOf, type RecordedSteps } from "../equipment/equipment.js";
 import { allocationsOf, housed, worksIn } from "../memory/home.js";

@@ -1,4 +1,5 @@
-import type { Delta, Equation, LayerChain } from "../explanation.js";
+import type { LayerChain } from "../explanation/derivation.js";
+import type { Delta, Equation } from "../explanation/steps.js";
 import { callOf, type Expression, numberOf, productOf, sumOf, symbolOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";

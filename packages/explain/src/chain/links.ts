@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
 import type { Activation, LinkSpec, Network, ParameterElement, Place } from "@nn/core/component";
-import type { ExplainedFunction } from "../explanation.js";
+import type { ExplainedFunction } from "../explanation/pass.js";
 import { sourceOf } from "../formula/source.js";
 import { symbolsOfActivation } from "../formula/units.js";
 import { Activated } from "./activated.js";

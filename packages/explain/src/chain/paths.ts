@@ -1,4 +1,5 @@
-import type { Factor, Path, PathChain, PathSum } from "../explanation.js";
+import type { Path, PathChain, PathSum } from "../explanation/derivation.js";
+import type { Factor } from "../explanation/steps.js";
 import { type Expression, factorsOf, productOf } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";

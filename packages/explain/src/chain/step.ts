@@ -1,4 +1,4 @@
-import type { Step } from "../explanation.js";
+import type { Step } from "../explanation/steps.js";
 import { evaluate } from "../formula/evaluate.js";
 import { type Expression, isNumber, numberOf, partsOf, rewrite, substitute } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";

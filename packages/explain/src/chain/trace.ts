@@ -1,5 +1,5 @@
 import type { Loss } from "@nn/core/component";
-import type { Equation, Factor, Given, Step } from "../explanation.js";
+import type { Equation, Factor, Given, Step } from "../explanation/steps.js";
 import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
 import { tidy } from "../formula/tidy.js";

@@ -1,4 +1,5 @@
-import type { Equation, Given, LayerChain, PathChain, Step } from "../explanation.js";
+import type { LayerChain, PathChain } from "../explanation/derivation.js";
+import type { Equation, Given, Step } from "../explanation/steps.js";
 import { isNamedInSum } from "./layers.js";
 import type { Trace } from "./trace.js";
 

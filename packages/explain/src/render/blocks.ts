@@ -1,4 +1,4 @@
-import type { Explanation, PredictionExplanation } from "../explanation.js";
+import type { Explanation, PredictionExplanation } from "../explanation/explanation.js";
 import type { Language } from "../languages/language.js";
 import { chainBlocks } from "./chain-blocks.js";
 import { checkBlocks } from "./check-blocks.js";

@@ -1,4 +1,6 @@
-import type { Explanation, LayerChain, Path, PathChain, Product } from "../explanation.js";
+import type { LayerChain, Path, PathChain } from "../explanation/derivation.js";
+import type { Explanation } from "../explanation/explanation.js";
+import type { Product } from "../explanation/steps.js";
 import { callOf, type Expression, numberOf, productOf, sumOf } from "../formula/expression.js";
 import { sourceOf } from "../formula/source.js";
 import { rightGradient } from "./check-blocks.js";

@@ -1,5 +1,5 @@
 import type { Kink } from "@nn/core/gradients";
-import type { Explanation } from "../explanation.js";
+import type { Explanation } from "../explanation/explanation.js";
 import type { ExplanationWords } from "../languages/language.js";
 import { type Block, foundNumber, heading, number, paragraph } from "./document.js";
 

@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
-import type { Factor } from "../explanation.js";
+import type { Factor } from "../explanation/steps.js";
 
 /** A formula as text in mathjs's syntax, with the names that an explanation uses. */
 export interface FormulaPart {

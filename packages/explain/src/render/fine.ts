@@ -1,4 +1,4 @@
-import type { Update } from "../explanation.js";
+import type { Update } from "../explanation/update.js";
 import type { Block, Mathematics } from "./document.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Explanation, PredictionExplanation } from "../explanation.js";
+import type { Explanation, PredictionExplanation } from "../explanation/explanation.js";
 import type { Expression } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
 import type { Block, FormulaPart, Mathematics, NumberPart, Sentence } from "./document.js";

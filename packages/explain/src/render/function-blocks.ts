@@ -1,4 +1,5 @@
-import type { ExplainedFunction, Explanation, PredictionExplanation } from "../explanation.js";
+import type { Explanation, PredictionExplanation } from "../explanation/explanation.js";
+import type { ExplainedFunction } from "../explanation/pass.js";
 import { callOf, type Expression, rewrite, substitute, symbolOf } from "../formula/expression.js";
 import { parseOwn } from "../formula/parse.js";
 import { sourceOf } from "../formula/source.js";

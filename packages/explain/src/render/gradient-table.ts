@@ -1,4 +1,5 @@
-import type { Explanation, Update } from "../explanation.js";
+import type { Explanation } from "../explanation/explanation.js";
+import type { Update } from "../explanation/update.js";
 import type { Language } from "../languages/language.js";
 import { isLost, rightGradient } from "./check-blocks.js";
 import {

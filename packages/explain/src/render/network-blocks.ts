@@ -1,5 +1,6 @@
 import { outputNames } from "../chain/names.js";
-import type { Explanation, ForwardPass, PredictionExplanation } from "../explanation.js";
+import type { Explanation, PredictionExplanation } from "../explanation/explanation.js";
+import type { ForwardPass } from "../explanation/pass.js";
 import type { ExplanationWords, Language, Letter } from "../languages/language.js";
 import { type Block, formula, heading, joined, paragraph, type Sentence } from "./document.js";
 import { nameParts } from "./notation.js";

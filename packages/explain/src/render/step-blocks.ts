@@ -1,4 +1,4 @@
-import type { Equation, Product } from "../explanation.js";
+import type { Equation, Product } from "../explanation/steps.js";
 import { BLANK, type Block, equation, formula, type Mathematics, number, paragraph } from "./document.js";
 import { valueFound, withNumbers } from "./found.js";
 import type { Telling } from "./telling.js";

@@ -1,4 +1,5 @@
-import type { Explanation, Update, UpdateLine } from "../explanation.js";
+import type { Explanation } from "../explanation/explanation.js";
+import type { Update, UpdateLine } from "../explanation/update.js";
 import {
   BLANK,
   type Block,

@@ -1,6 +1,7 @@
 import { seededRandom, within } from "@nn/numerics";
+import type { Dataset } from "../../contracts/dataset.js";
 import type { Network } from "../../contracts/network.js";
-import { type Data, type Dataset, datasetFor } from "../../data/dataset.js";
+import { type Data, datasetFor } from "../../data/dataset.js";
 import {
   type Equipment,
   equipmentOf,
