@@ -1,10 +1,10 @@
 import type { Data } from "@nn/core";
 import { checkNetwork, checkOptions, type Loss, type Network } from "@nn/core/component";
 import { compareGradients, type GradientComparison, type Kink, type Verdict } from "@nn/core/gradients";
-import { checkLanguage } from "./language-check.js";
+import { checkLanguage } from "./languages/check.js";
 import { english } from "./languages/english.js";
 import type { Language } from "./languages/language.js";
-import { plainNotation } from "./render/plain-notation.js";
+import { plainNotation } from "./render/notation/plain.js";
 import { GradientRun } from "./run.js";
 
 /** The element of a parameter whose derivative the measurement speaks most against. */

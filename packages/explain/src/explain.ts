@@ -11,16 +11,16 @@ import {
 } from "@nn/core/component";
 import { compareGradients } from "@nn/core/gradients";
 import type { Examples } from "@nn/core/types";
-import { layerChain } from "./chain/layers.js";
-import { chainOf } from "./chain/links.js";
+import { chainOf } from "./chain/chain.js";
+import { widestOf } from "./chain/links/said.js";
+import { UnitRunner } from "./chain/links/units.js";
 import { findParameter, parameterNames } from "./chain/names.js";
-import { originOf } from "./chain/origin.js";
-import { countPaths, pathChain } from "./chain/paths.js";
 import { roundingTo } from "./chain/rounding.js";
-import { widestOf } from "./chain/said.js";
+import { layerChain } from "./chain/rule/layers.js";
+import { originOf } from "./chain/rule/origin.js";
+import { countPaths, pathChain } from "./chain/rule/paths.js";
+import { usedIn } from "./chain/rule/used.js";
 import { Trace } from "./chain/trace.js";
-import { UnitRunner } from "./chain/units.js";
-import { usedIn } from "./chain/used.js";
 import type { Check } from "./explanation/derivation.js";
 import type { Explanation, PredictionExplanation } from "./explanation/explanation.js";
 import type { Update } from "./explanation/update.js";
@@ -28,7 +28,7 @@ import { symbolsOfLoss } from "./formula/units.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
 import { explainPrediction, passOf, rowsOf } from "./prediction.js";
 import { GradientRun } from "./run.js";
-import { updateOf } from "./update.js";
+import { updateOf } from "./update/update.js";
 
 /** What {@link explain} is asked. */
 export interface ExplainOptions {

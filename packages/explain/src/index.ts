@@ -11,15 +11,15 @@ export type * from "./explanation/explanation.js";
 export type * from "./explanation/pass.js";
 export type * from "./explanation/steps.js";
 export type * from "./explanation/update.js";
-export type { FormulaActivation } from "./formula/activation.js";
-export { activationFromFormula } from "./formula/activation.js";
-export type { FormulaLoss } from "./formula/loss.js";
-export { lossFromFormula } from "./formula/loss.js";
-export type { FormulaOptions } from "./formula/options.js";
+export type { FormulaActivation } from "./formula/components/activation.js";
+export { activationFromFormula } from "./formula/components/activation.js";
+export type { FormulaLoss } from "./formula/components/loss.js";
+export { lossFromFormula } from "./formula/components/loss.js";
+export type { FormulaOptions } from "./formula/components/options.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
 export type { ExplanationWords, GradientCheckWords, Language, Letter, WorksheetWords } from "./languages/language.js";
-export type { RenderOptions } from "./render/blocks.js";
+export type { RenderOptions } from "./render/blocks/blocks.js";
 export type {
   BlankPart,
   DerivativesPart,
@@ -30,9 +30,9 @@ export type {
   Sentence,
 } from "./render/document.js";
 export { sentence } from "./render/document.js";
-export type { Told } from "./render.js";
-export { toJson, toLatex, toMarkdown, toText } from "./render.js";
-export type { Worksheet, WorksheetOptions } from "./worksheet.js";
-export { worksheet } from "./worksheet.js";
-export type { PrintedWorksheet } from "./worksheet-pages.js";
-export { worksheetLatex, worksheetMarkdown, worksheetText } from "./worksheet-pages.js";
+export type { Told } from "./render/render.js";
+export { toJson, toLatex, toMarkdown, toText } from "./render/render.js";
+export type { PrintedWorksheet } from "./worksheet/pages.js";
+export { worksheetLatex, worksheetMarkdown, worksheetText } from "./worksheet/pages.js";
+export type { Worksheet, WorksheetOptions } from "./worksheet/worksheet.js";
+export { worksheet } from "./worksheet/worksheet.js";

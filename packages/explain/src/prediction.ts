@@ -1,12 +1,12 @@
 import { DataError, Sequential } from "@nn/core";
 import { type Network, sizeOf } from "@nn/core/component";
 import type { Examples } from "@nn/core/types";
-import { type Chain, chainOf } from "./chain/links.js";
+import { type Chain, chainOf } from "./chain/chain.js";
+import { widestOf } from "./chain/links/said.js";
+import { UnitRunner } from "./chain/links/units.js";
 import { parameterNames } from "./chain/names.js";
 import { roundingTo } from "./chain/rounding.js";
-import { widestOf } from "./chain/said.js";
 import { Trace } from "./chain/trace.js";
-import { UnitRunner } from "./chain/units.js";
 import type { PredictionExplanation } from "./explanation/explanation.js";
 import type { ForwardPass } from "./explanation/pass.js";
 

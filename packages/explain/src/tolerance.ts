@@ -3,7 +3,7 @@ import type { PathSum } from "./explanation/derivation.js";
 import type { Explanation } from "./explanation/explanation.js";
 import type { Factor } from "./explanation/steps.js";
 import { evaluate } from "./formula/evaluate.js";
-import { parseOwn } from "./formula/parse.js";
+import { parseOwn } from "./formula/text/parse.js";
 
 /** The least and the greatest number that a right calculation comes to. */
 type Range = readonly [least: number, greatest: number];

@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
 import { checkNetwork, type Network, type ParameterElement, show } from "@nn/core/component";
-import { linksOf } from "./said.js";
+import { linksOf } from "./links/said.js";
 
 /** A single weight or bias and where it is. */
 export interface ParameterName {

@@ -1,7 +1,7 @@
 import type { Step } from "../explanation/steps.js";
 import { evaluate } from "../formula/evaluate.js";
 import { type Expression, isNumber, numberOf, partsOf, rewrite, substitute } from "../formula/expression.js";
-import { sourceOf } from "../formula/source.js";
+import { sourceOf } from "../formula/text/source.js";
 
 /** The values of names so far, as they were written down. */
 export type Values = ReadonlyMap<string, number>;

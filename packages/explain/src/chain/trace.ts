@@ -1,15 +1,15 @@
 import type { Loss } from "@nn/core/component";
 import type { Equation, Factor, Given, Step } from "../explanation/steps.js";
+import { tidy } from "../formula/derivatives/tidy.js";
 import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
-import { sourceOf } from "../formula/source.js";
-import { tidy } from "../formula/tidy.js";
+import { sourceOf } from "../formula/text/source.js";
 import { abridged, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/units.js";
-import type { Ends, Traced } from "./link.js";
-import type { Chain } from "./links.js";
+import type { Chain } from "./chain.js";
+import type { Ends, Traced } from "./links/link.js";
+import type { UnitRunner } from "./links/units.js";
 import { inExample } from "./names.js";
 import type { Rounding } from "./rounding.js";
 import { stepOf } from "./step.js";
-import type { UnitRunner } from "./units.js";
 
 /** The examples as they were written down. */
 export interface Batch {

@@ -1,6 +1,7 @@
 import { OptionError } from "@nn/core";
 import { type Activation, type Formula, type Loss, show } from "@nn/core/component";
-import { derivativeOf, simplified } from "./derive.js";
+import { derivativeOf, simplified } from "./derivatives/derive.js";
+import { readable } from "./derivatives/readable.js";
 import {
   callOf,
   type Expression,
@@ -13,8 +14,7 @@ import {
   sumOf,
   symbolOf,
 } from "./expression.js";
-import { parseFormula } from "./parse.js";
-import { readable } from "./readable.js";
+import { parseFormula } from "./text/parse.js";
 
 /** An activation in symbols: z goes in, a comes out; b and `other` are the output and the input of another number. */
 export interface ActivationSymbols {

@@ -1,6 +1,6 @@
-import type { Chain } from "../chain/links.js";
-import { type Origin, placesIn } from "../chain/origin.js";
-import { reachedFrom } from "../chain/reached.js";
+import type { Chain } from "../chain/chain.js";
+import { type Origin, placesIn } from "../chain/rule/origin.js";
+import { reachedFrom } from "../chain/rule/reached.js";
 import type { Trace } from "../chain/trace.js";
 import type { LossSymbols } from "../formula/units.js";
 import { type Decimal, decimal, evaluated, total, withDigits } from "./decimals.js";

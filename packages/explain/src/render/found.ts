@@ -1,6 +1,6 @@
 import type { Explanation, PredictionExplanation } from "../explanation/explanation.js";
 import type { Expression } from "../formula/expression.js";
-import { parseOwn } from "../formula/parse.js";
+import { parseOwn } from "../formula/text/parse.js";
 import type { Block, FormulaPart, Mathematics, NumberPart, Sentence } from "./document.js";
 
 /** The names whose values were given, and not computed and rounded. */

@@ -1,4 +1,4 @@
-import type { Manner } from "./notation.js";
+import type { Manner } from "./notation/notation.js";
 
 /** How the blocks are made; in an exercise, what there is to find is left blank. */
 export interface Telling extends Manner {

@@ -1,0 +1,53 @@
+import type { Expression } from "../../formula/expression.js";
+import type { Decimal } from "../../precise/decimals.js";
+import type { ParameterName } from "../names.js";
+
+/** The numbers of one example on both sides of a link, and what they are called there. */
+export interface Ends {
+  readonly inputs: readonly number[];
+  readonly inputNames: readonly string[];
+  readonly outputs: readonly number[];
+  readonly outputNames: readonly string[];
+}
+
+/** A number with the formula that it has in general; see `Step`. */
+export interface Traced {
+  readonly formula: Expression | null;
+  /** The formula at full length, where `formula` only names a function; `null` where that isn't known. */
+  readonly meaning?: Expression | null;
+  /** The formula with the name of a function's derivative, where that says more. */
+  readonly named?: Expression;
+  /** Names that the formula takes other numbers for, as a loss does with predictions beyond its bounds. */
+  readonly clipped?: ReadonlyMap<string, number>;
+  readonly value: number;
+}
+
+/** A weighted sum that a parameter is in. */
+export interface Use {
+  /** Which of the sums. */
+  readonly unit: number;
+  /** The inputs that it is multiplied by there, one unless terms share it; `null` for a bias. */
+  readonly inputs: readonly (number | null)[];
+}
+
+/** A step of the forward pass, from one list of numbers to the next: weighted sums, or an activation. */
+export interface Link {
+  /** What its outputs are called in a single example. */
+  readonly outputNames: readonly string[];
+  /** Whether its outputs are weighted sums. */
+  readonly givesSums: boolean;
+  /** Whether they are so within a neuron, and an activation comes next: the neurons' view of a path leaves them out. */
+  readonly isPassedOver: boolean;
+  /** Where a parameter acts in it. */
+  uses(parameter: ParameterName): readonly Use[];
+  /** The outputs for one example. */
+  forward(inputs: readonly number[]): number[];
+  /** How an output is made of the inputs. */
+  output(ends: Ends, output: number): Traced;
+  /** The derivatives of the outputs that an input reaches, by their indices. */
+  slopes(ends: Ends, input: number): ReadonlyMap<number, Traced>;
+  /** The outputs by their formulas, with 400 digits; NaN where a formula isn't known. */
+  forwardPrecisely(inputs: readonly Decimal[]): Decimal[];
+  /** The derivatives with respect to the inputs from those with respect to the outputs, likewise. */
+  backPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], outputs: readonly Decimal[]): Decimal[];
+}

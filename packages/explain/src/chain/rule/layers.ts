@@ -1,0 +1,113 @@
+import type { LayerChain } from "../../explanation/derivation.js";
+import type { Delta, Equation } from "../../explanation/steps.js";
+import { tidy } from "../../formula/derivatives/tidy.js";
+import { callOf, type Expression, numberOf, productOf, sumOf, symbolOf } from "../../formula/expression.js";
+import { sourceOf } from "../../formula/text/source.js";
+import { abridged, MOST_TERMS } from "../../formula/units.js";
+import type { Chain } from "../chain.js";
+import type { Traced } from "../links/link.js";
+import type { Rounding } from "../rounding.js";
+import type { Trace } from "../trace.js";
+import { type Origin, type OriginPlace, placesIn, slopeAt } from "./origin.js";
+import { reachedFrom } from "./reached.js";
+
+/**
+ * The chain rule with the paths taken together, from the loss back to the parameter's weighted sums, for the numbers that
+ * lie on a path.
+ *
+ *     δ_o = ∂L/∂o of the example's own loss          δ_i = Σ_j ∂j/∂i · δ_j, for every number j that i reaches
+ */
+export function layerChain(
+  chain: Chain,
+  trace: Trace,
+  origin: Origin,
+  pathCount: number,
+  rounding: Rounding,
+): LayerChain {
+  const deltas: Delta[] = [];
+  const examples = trace.ends.length;
+  const terms = trace.ends.flatMap((ends, example) => {
+    const isListed = isNamedInSum(example, examples);
+    const list = (equations: readonly Delta[]): void => {
+      if (isListed) deltas.push(...equations.filter((_, i) => isNamedInSum(i, equations.length)));
+    };
+    const reached = reachedFrom(chain, trace, origin, example);
+    const outputs = reached.at(-1)!;
+    let after = new Map<number, Delta>(
+      outputs.map((output) => {
+        const name = `delta_${ends.at(-1)!.outputNames[output]!}`;
+        return [output, trace.equation(name, trace.lossSlope(example, output))];
+      }),
+    );
+    list([...after.values()]);
+    const own = new Map<OriginPlace, Delta>();
+    for (let link = chain.links.length - 1; ; link--) {
+      for (const place of placesIn(origin, link)) own.set(place, after.get(place.unit)!);
+      if (link === origin.first) break;
+      const before = new Map<number, Delta>();
+      for (const input of reached[link - 1 - origin.first]!) {
+        const terms = [...chain.links[link]!.slopes(ends[link]!, input)].map(
+          ([output, slope]) => [slope, after.get(output)!] as const,
+        );
+        const delta = trace.equation(`delta_${ends[link]!.inputNames[input]}`, weighted(terms, rounding));
+        before.set(input, { ...delta, ...inParts(terms, trace) });
+      }
+      list([...before.values()]);
+      after = before;
+    }
+    return origin.places.map((place) => [slopeAt(place, trace, example, rounding), own.get(place)!] as const);
+  });
+  return {
+    kind: "layers",
+    pathCount,
+    deltas,
+    last: trace.factor("L", origin.name, meanOf(weighted(terms, rounding), examples)),
+  };
+}
+
+/** Whether a sum over so many numbers names one of them, or has an ellipsis in its place; see {@link abridged}. */
+export function isNamedInSum(index: number, count: number): boolean {
+  return count <= MOST_TERMS || index < 2 || index === count - 1;
+}
+
+function meanOf({ formula, named, value, ...rest }: Traced, examples: number): Traced {
+  if (examples === 1) return { formula, ...(named && { named }), value, ...rest };
+  const divided = (sum: Expression): Expression => callOf("divide", sum, numberOf(examples));
+  return {
+    ...rest,
+    formula: formula && divided(formula),
+    ...(named && { named: divided(named) }),
+    value: value / examples,
+  };
+}
+
+/** The derivatives of functions by themselves, before they are multiplied: one alone has an equation of its own. */
+function inParts(terms: readonly Term[], trace: Trace): Pick<Delta, "product" | "slope"> {
+  const [first, ...more] = terms.map(([slope]) => slope);
+  const isFunction = terms.some(([{ formula }]) => formula?.kind !== "number" && formula?.kind !== "symbol");
+  if (!isFunction) return {};
+  const products = terms.map(([{ value }, delta]) => productOf([numberOf(value), numberOf(delta.value)]));
+  const product = sourceOf(abridged(products));
+  if (more.length > 0 || first?.named === undefined) return { product };
+  const { named, ...slope } = first;
+  return { product, slope: trace.step(sourceOf(named), slope) };
+}
+
+type Term = readonly [slope: Traced, delta: Equation];
+
+/** Σ of slopes times what they lead to. */
+function weighted(terms: readonly Term[], { sum }: Rounding): Traced {
+  const value = sum(terms.map(([slope, delta]) => slope.value * delta.value));
+  const made = (part: (slope: Traced) => Expression | null): Expression | null => {
+    const known = terms.map(([slope, { symbol }]) => {
+      const formula = part(slope);
+      return formula && tidy(productOf([formula, symbolOf(symbol)]));
+    });
+    return known.includes(null) ? null : tidy(abridged(known.map((term) => term ?? sumOf([]))));
+  };
+  const formula = made((slope) => slope.formula);
+  const named = terms.some(([slope]) => slope.named) ? made((slope) => slope.named ?? slope.formula) : null;
+  // What has a name but no formula is the function's own.
+  const meaning = terms.some(([slope]) => slope.meaning === null) ? { meaning: null } : {};
+  return { formula, ...meaning, ...(named && { named }), value };
+}

@@ -1,0 +1,81 @@
+import { suggestion } from "@nn/core/component";
+import { CONSTANTS, FUNCTIONS, REDUCTIONS } from "../functions.js";
+
+/** The names that are called with brackets; operators, which mathjs has names for, too, come before them. */
+export const CALLED: readonly string[] = [...Object.keys(FUNCTIONS).slice(6), ...REDUCTIONS];
+
+/** Other languages' and libraries' names of functions, without accents and in small letters, and what to type. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  absolue: "abs(x)",
+  arctan: "atan(x)",
+  arctg: "atan(x)",
+  ceil: "-floor(-x)",
+  ch: "cosh(x)",
+  cot: "cos(x) / sin(x)",
+  echelon: "step(x)",
+  ent: "floor(x)",
+  expo: "exp(x)",
+  exponentielle: "exp(x)",
+  heaviside: "step(x)",
+  lg: "log10(x)",
+  log2: "log(x) / log(2)",
+  logarithme: "log(x)",
+  logistic: "sigmoid(x)",
+  logistique: "sigmoid(x)",
+  moyenne: "mean(x)",
+  pow: "x^2",
+  racine: "sqrt(x)",
+  relu: "max(0, x)",
+  round: "floor(x + 0.5)",
+  sen: "sin(x)",
+  sgn: "sign(x)",
+  sh: "sinh(x)",
+  sigmoide: "sigmoid(x)",
+  signe: "sign(x)",
+  softplus: "max(x, 0) + log1p(exp(-abs(x)))",
+  somme: "sum(x)",
+  square: "x^2",
+  tan: "sin(x) / cos(x)",
+  tg: "sin(x) / cos(x)",
+  th: "tanh(x)",
+  valeurabsolue: "abs(x)",
+};
+
+/** The letters of losses by the words for them. */
+const WORDS: Readonly<Record<string, string>> = {
+  cible: "t",
+  o: "p",
+  output: "p",
+  pred: "p",
+  prediction: "p",
+  predicted: "p",
+  sortie: "p",
+  target: "t",
+  y_pred: "p",
+  y_true: "y",
+  yhat: "p",
+  ŷ: "p",
+};
+
+/** What to type for a function that there isn't. */
+export function functionInstead(name: string, symbol: string): string {
+  if (Object.hasOwn(ELSEWHERE, plain(name))) return `type "${ELSEWHERE[plain(name)]!.replace(/\bx\b/g, symbol)}"`;
+  return CALLED.includes(plain(name)) ? `type "${plain(name)}(${symbol})"` : listed(name, CALLED);
+}
+
+/** What to type for an unknown name. */
+export function nameInstead(name: string, symbols: readonly string[]): string {
+  const word = Object.hasOwn(WORDS, name.toLowerCase()) ? WORDS[name.toLowerCase()]! : plain(name);
+  if (symbols.includes(word) || Object.hasOwn(CONSTANTS, word)) return `type "${word}"`;
+  return `there are ${[...symbols, ...Object.keys(CONSTANTS)].join(", ")}`;
+}
+
+function listed(name: string, known: readonly string[]): string {
+  const told = suggestion(name, known);
+  const [, meant] = /^Did you mean (.*)\?$/.exec(told) ?? [];
+  return meant === undefined ? `there are ${known.join(", ")}` : `you may have meant ${meant}`;
+}
+
+function plain(name: string): string {
+  return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,0 +1,125 @@
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
+import { evaluate } from "../evaluate.js";
+import { callOf, type Expression, numberOf, partsOf, symbolOf } from "../expression.js";
+import { CONSTANTS, FUNCTIONS, REDUCTIONS } from "../functions.js";
+import { mathjs } from "../mathjs.js";
+import { type Refuse, translated } from "./typed.js";
+
+const LONGEST = 500;
+const DEEPEST = 30;
+const LARGEST_POWER = 64;
+
+/**
+ * A formula's text as a tree. It is translated to mathjs's syntax, where what isn't a formula is refused with a remedy.
+ * mathjs parses that and does nothing else with it: each node of its tree is compared with what is allowed, and copied
+ * into a tree of ours.
+ *
+ * @param symbols - The names that the formula may use.
+ * @throws OptionError for anything but numbers, these names, arithmetic and the listed functions; for a text that is
+ *   too long or nested too deep; and for powers above 64.
+ */
+export function parseFormula(text: string, symbols: readonly string[]): Expression {
+  if (typeof text !== "string") throw new OptionError(`A formula is a text, but got ${show(text)}.`);
+  if (text.length > LONGEST) {
+    throw new OptionError(`A formula has at most ${LONGEST} characters, but this one has ${text.length}.`);
+  }
+  const refuse: Refuse = (why) => {
+    throw new OptionError(`The formula "${text}" ${why}`);
+  };
+  const source = translated(text, symbols, refuse);
+  if (deepestBracket(source) > DEEPEST) refuse(`has more than ${DEEPEST} brackets inside one another.`);
+  const expression = copied(parsed(source, refuse), symbols, refuse, 0);
+  for (const part of partsOf(expression)) checkNumber(part, refuse);
+  return expression;
+}
+
+/**
+ * Text that {@link sourceOf} wrote, read back: no name and no function is refused in it.
+ */
+export function parseOwn(source: string): Expression {
+  const refuse: Refuse = (why) => {
+    throw new OptionError(`The formula "${source}" ${why}`);
+  };
+  return copied(parsed(source, refuse), undefined, refuse, 0);
+}
+
+/** The properties of mathjs's nodes that are read. */
+interface ParsedNode {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly name?: string;
+  readonly fn?: unknown;
+  readonly args?: readonly ParsedNode[];
+  readonly content?: ParsedNode;
+}
+
+function parsed(text: string, refuse: Refuse): ParsedNode {
+  try {
+    return mathjs.parse(text) as unknown as ParsedNode;
+  } catch {
+    return refuse("can't be read.");
+  }
+}
+
+function deepestBracket(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of text) {
+    if (character === "(") deepest = Math.max(deepest, ++depth);
+    if (character === ")") depth--;
+  }
+  return deepest;
+}
+
+/** Only these five kinds of nodes have a meaning here; of any other only its kind is read. */
+function copied(node: ParsedNode, symbols: readonly string[] | undefined, refuse: Refuse, depth: number): Expression {
+  if (symbols !== undefined && depth > 4 * DEEPEST) refuse("is nested too deep.");
+  switch (node.type) {
+    case "ParenthesisNode":
+      return copied(node.content!, symbols, refuse, depth + 1);
+    case "ConstantNode":
+      return typeof node.value === "number"
+        ? numberOf(node.value)
+        : refuse(`may only hold numbers, but holds ${show(node.value)}.`);
+    case "SymbolNode":
+      return checkedSymbol(node.name!, symbols, refuse);
+    case "OperatorNode":
+    case "FunctionNode": {
+      const name = typeof node.fn === "string" ? node.fn : ((node.fn as ParsedNode).name ?? "");
+      const operands = node.args!.map((operand) => copied(operand, symbols, refuse, depth + 1));
+      if (name === "unaryPlus") return operands[0]!;
+      return symbols === undefined ? callOf(name, ...operands) : checkedCall(name, operands, refuse);
+    }
+    default:
+      return refuse("may only hold arithmetic and functions.");
+  }
+}
+
+function checkedSymbol(name: string, symbols: readonly string[] | undefined, refuse: Refuse): Expression {
+  if (symbols === undefined || symbols.includes(name)) return symbolOf(name);
+  if (Object.hasOwn(CONSTANTS, name)) return numberOf(CONSTANTS[name]!);
+  return refuse(`may use the names ${[...symbols, ...Object.keys(CONSTANTS)].join(", ")}, but uses "${name}".`);
+}
+
+function checkedCall(name: string, operands: readonly Expression[], refuse: Refuse): Expression {
+  if (!Object.hasOwn(FUNCTIONS, name) && !REDUCTIONS.includes(name)) refuse("may only hold arithmetic and functions.");
+  // e^x and exp(x) are one function.
+  const [base, exponent] = operands;
+  if (name === "pow" && base?.kind === "number" && base.value === Math.E) return callOf("exp", exponent!);
+  const expected = FUNCTIONS[name]?.length ?? 1;
+  if (operands.length !== expected) {
+    refuse(
+      `gives ${name} ${operands.length} operand${operands.length === 1 ? "" : "s"}, but it takes ${expected}: decimals have a point, operands a comma between them.`,
+    );
+  }
+  return callOf(name, ...operands);
+}
+
+function checkNumber(part: Expression, refuse: Refuse): void {
+  if (part.kind === "number" && !Number.isFinite(part.value)) refuse("holds a number that isn't finite.");
+  if (part.kind !== "call" || part.name !== "pow") return;
+  // NaN for an exponent with a name in it, which no symbol has a value for here.
+  const power = evaluate(part.operands[1]!);
+  if (Math.abs(power) > LARGEST_POWER) refuse(`raises to the power of ${power}, but powers go up to ${LARGEST_POWER}.`);
+}

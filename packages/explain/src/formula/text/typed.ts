@@ -1,0 +1,225 @@
+import { CONSTANTS, FUNCTIONS } from "../functions.js";
+import { CALLED, functionInstead, nameInstead } from "./misnamed.js";
+import { quoted, remedyFor, withPoints } from "./remedies.js";
+import { type Token, tokensOf } from "./tokens.js";
+
+export type Refuse = (why: string) => never;
+
+/**
+ * A formula as it was typed or printed, in mathjs's syntax. Whatever mathjs couldn't read is refused here, so that each
+ * sentence names what was typed, where, and what to type instead.
+ */
+export function translated(text: string, symbols: readonly string[], refuse: Refuse): string {
+  if (text.trim() === "") refuse(`is empty: type one, as "max(0, ${symbols[0]})".`);
+  const remedy = remedyFor(text);
+  if (remedy !== undefined) refuse(`has ${placed(text, remedy.typed, remedy.index)}${remedy.what}.`);
+  return new Reader(text, symbols, refuse).read();
+}
+
+/** What was typed, and where, counting from 1. */
+function placed(text: string, typed: string, index: number): string {
+  return `${quoted(typed)} at character ${[...text.slice(0, index)].length + 1}`;
+}
+
+class Reader {
+  readonly #text: string;
+  readonly #symbols: readonly string[];
+  readonly #refused: Refuse;
+  readonly #tokens: readonly Token[];
+  /** Brackets and bars that are open. */
+  readonly #open: { readonly token: Token; readonly call: boolean }[] = [];
+  #out = "";
+
+  constructor(text: string, symbols: readonly string[], refused: Refuse) {
+    this.#text = text;
+    this.#symbols = symbols;
+    this.#refused = refused;
+    this.#tokens = tokensOf(text);
+  }
+
+  read(): string {
+    let needsOperand = true;
+    for (let i = 0; i < this.#tokens.length; i++) {
+      const token = this.#tokens[i]!;
+      if (token.kind === "other")
+        this.#refuse(token, "which means nothing in a formula: leave it out, or type its function by name");
+      if (needsOperand) {
+        const { used, whole } = this.#operand(token, i);
+        i += used - 1;
+        needsOperand = !whole;
+      } else {
+        needsOperand = this.#behind(token, i);
+      }
+    }
+    const last = this.#tokens.at(-1)!;
+    if (needsOperand) this.#refuse(last, "and nothing after it: type an operand there, or leave it out");
+    const [unclosed] = this.#open.slice(-1);
+    if (unclosed !== undefined) {
+      const close = unclosed.token.kind === "bar" ? "|" : ")";
+      this.#refuse(unclosed.token, `which isn't closed: type "${close}" where it ends`);
+    }
+    return this.#out;
+  }
+
+  /** How many pieces were used up, and whether they are an operand as a whole. */
+  #operand(token: Token, i: number): { used: number; whole: boolean } {
+    const next = this.#tokens[i + 1];
+    switch (token.kind) {
+      case "number": {
+        const power = this.#powerOfTen(i);
+        this.#out += power?.text ?? token.text;
+        return { used: power?.used ?? 1, whole: true };
+      }
+      case "name":
+        return { used: 1, whole: this.#name(token, next, i) };
+      case "root":
+        if (next?.kind === "open") {
+          this.#out += "sqrt";
+          return { used: 1, whole: false };
+        }
+        return { used: 2, whole: this.#root(token, i) };
+      case "open":
+        this.#open.push({ token, call: this.#isCall(i) });
+        this.#out += "(";
+        return { used: 1, whole: false };
+      case "bar":
+        this.#open.push({ token, call: false });
+        this.#out += "abs(";
+        return { used: 1, whole: false };
+      case "operator":
+        if (token.text !== "-" && token.text !== "+")
+          this.#refuse(token, "with nothing in front of it: type what it is applied to");
+        this.#out += ` ${token.text}`;
+        return { used: 1, whole: false };
+      case "raised":
+        return this.#refuse(token, 'with nothing in front of it: type what is raised, as "x²"');
+      default:
+        return this.#refuse(token, "with nothing in front of it: type an operand there, or leave it out");
+    }
+  }
+
+  /** Takes what comes after an operand; gives whether another operand has to follow. */
+  #behind(token: Token, i: number): boolean {
+    const { kind } = token;
+    const top = this.#open.at(-1);
+    if (kind === "operator") {
+      this.#out += ` ${token.text} `;
+      return true;
+    }
+    if (kind === "raised") {
+      const next = this.#tokens[i + 1];
+      if (next?.text === "^" || next?.kind === "raised") {
+        this.#refuse(token, 'and a power again: type brackets, as "(x²)^3"');
+      }
+      this.#out += `^(${token.text})`;
+      return false;
+    }
+    if (kind === "close" || (kind === "bar" && top?.token.kind === "bar")) {
+      if (top === undefined) this.#refuse(token, 'which no bracket opens: type "(" where it begins, or leave it out');
+      if (kind === "close" && top!.token.kind === "bar")
+        this.#refuse(token, 'inside of a "|": type another "|" before it');
+      this.#open.pop();
+      this.#out += ")";
+      return false;
+    }
+    if (kind === "comma") {
+      if (top === undefined || !top.call) this.#comma(token);
+      this.#out += ", ";
+      return true;
+    }
+    if (kind === "number" && this.#tokens[i - 1]!.kind === "number") {
+      return this.#refuse(token, "after another number: type one number without spaces, or an operator between them");
+    }
+    if (kind === "bar" && !this.#tokens.slice(i + 1).some((later) => later.kind === "bar")) {
+      return this.#refuse(token, 'which no other opens: type "|" where it begins, or leave it out');
+    }
+    return this.#refuse(token, `after something that it could be multiplied with: type ${this.#times(token.index)}`);
+  }
+
+  #name(token: Token, next: Token | undefined, i: number): boolean {
+    const { text, typed } = token;
+    const isValue = this.#symbols.includes(text) || Object.hasOwn(CONSTANTS, text);
+    if (isValue && next?.kind === "open") {
+      this.#refuse(next, `after ${quoted(typed)}, which is no function: type ${this.#times(next.index)}`);
+    }
+    if (isValue) {
+      this.#out += this.#symbols.includes(typed) ? typed : text;
+      return true;
+    }
+    const known = CALLED.includes(text) || (Object.hasOwn(FUNCTIONS, text) && text !== "unaryMinus");
+    const symbol = this.#symbols[0]!;
+    if (known && next?.kind === "open") {
+      this.#out += text;
+      return false;
+    }
+    if (known && next?.kind === "raised") {
+      const argument = /^\s*\(([^()]*)\)/.exec(this.#text.slice(next.index + next.typed.length))?.[1] ?? symbol;
+      const power = next.text.startsWith("-")
+        ? `1 / ${typed}(${argument})", or the inverse function by its name`
+        : `${typed}(${argument})^${next.text}"`;
+      this.#refuse(token, `with a power before its bracket: type "${power}`);
+    }
+    if (known) {
+      const argument = next?.kind === "name" || next?.kind === "number" ? next.typed : symbol;
+      this.#refuse(token, `which needs a bracket: type "${typed}(${argument})"`);
+    }
+    const isCalled = next?.kind === "open" || (next?.kind === "raised" && this.#tokens[i + 2]?.kind === "open");
+    return this.#refuse(
+      token,
+      isCalled
+        ? `which is no function here: ${functionInstead(typed, symbol)}`
+        : `which stands for nothing here: ${nameInstead(typed, this.#symbols)}`,
+    );
+  }
+
+  /** √x and √2; what else stands under the sign needs a bracket. */
+  #root(token: Token, i: number): boolean {
+    const [under, behind] = [this.#tokens[i + 1], this.#tokens[i + 2]];
+    const isAtom = under?.kind === "number" || (under?.kind === "name" && behind?.kind !== "open");
+    if (!isAtom) this.#refuse(token, 'with something else than a number or a name after it: type "√(…)"');
+    if (behind?.kind === "raised" || behind?.text === "^") {
+      const [inside, power] = [under!.typed, behind.kind === "raised" ? behind.typed : "^2"];
+      this.#refuse(token, `with a power after it: type "√(${inside}${power})" or "√(${inside})${power}"`);
+    }
+    this.#out += "sqrt(";
+    if (under!.kind === "number") this.#out += under!.text;
+    else this.#name(under!, behind, i + 1);
+    this.#out += ")";
+    return true;
+  }
+
+  /** 2 · 10⁻⁷ is one number, unless a quotient or a power stands before it, and 10⁻⁷ is one anywhere. */
+  #powerOfTen(i: number): { text: string; used: number } | undefined {
+    const [number, times, ten, power] = this.#tokens.slice(i, i + 4);
+    if (number!.typed === "10" && times?.kind === "raised") return { text: `1e${times.text}`, used: 2 };
+    const before = this.#tokens[i - 1]?.text;
+    const isOne =
+      times?.text === "*" && ten?.typed === "10" && power?.kind === "raised" && before !== "/" && before !== "^";
+    return isOne && !/e/i.test(number!.text) ? { text: `${number!.text}e${power.text}`, used: 4 } : undefined;
+  }
+
+  /** Whether a function stands before the bracket. */
+  #isCall(i: number): boolean {
+    const before = this.#tokens[i - 1];
+    return before?.kind === "name" || before?.kind === "root";
+  }
+
+  #comma(token: Token): never {
+    const isDecimal = /^\d,\d/.test(this.#text.slice(Math.max(0, token.index - 1)));
+    return this.#refuse(
+      token,
+      isDecimal
+        ? `but decimals have a point: type ${quoted(withPoints(this.#text))}`
+        : 'which only separates the operands of "max" and "min": leave it out',
+    );
+  }
+
+  /** The formula with a product's sign. */
+  #times(index: number): string {
+    return quoted(`${this.#text.slice(0, index).trimEnd()} * ${this.#text.slice(index)}`);
+  }
+
+  #refuse(token: Token, why: string): never {
+    return this.#refused(`has ${placed(this.#text, token.typed, token.index)}, ${why}.`);
+  }
+}

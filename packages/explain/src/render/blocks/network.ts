@@ -1,0 +1,74 @@
+import { outputNames } from "../../chain/names.js";
+import type { Explanation, PredictionExplanation } from "../../explanation/explanation.js";
+import type { ForwardPass } from "../../explanation/pass.js";
+import type { ExplanationWords, Language, Letter } from "../../languages/language.js";
+import { type Block, formula, heading, joined, paragraph, type Sentence } from "../document.js";
+import { nameParts } from "../notation/notation.js";
+
+/** What the network, its loss and its letters are. */
+export function networkBlocks(explanation: Explanation | PredictionExplanation, language: Language): Block[] {
+  const words = language.explanation;
+  const { inputs, stages, batch } = explanation;
+  const layers = stages.map(({ outputs, isWeighted }, layer): Sentence => {
+    const names = namesSentence(outputNames(layer, stages.length, outputs), words);
+    return layer === stages.length - 1 ? words.outputs(outputs, names) : words.hiddenLayer(outputs, names, isWeighted);
+  });
+  const loss = explanation.kind === "gradient" ? words.loss(explanation.loss) : [];
+  const sentences = [
+    words.network(inputs, joined(layers, ", ")),
+    loss,
+    batch > 1 && loss.length > 0 ? words.batch(batch) : [],
+  ];
+  return [
+    paragraph(
+      joined(
+        sentences.filter((sentence) => sentence.length > 0),
+        " ",
+      ),
+    ),
+    paragraph(legend(explanation, language)),
+  ];
+}
+
+/** More names than this are told by the first and the last. */
+const MOST_NAMES = 6;
+
+function namesSentence(names: readonly string[], words: ExplanationWords): Sentence {
+  if (names.length > MOST_NAMES) return words.range(formula(names[0]!), formula(names.at(-1)!));
+  return joined(
+    names.map((name) => [formula(name)]),
+    ", ",
+  );
+}
+
+/** x: input, t: target, … for the letters that there are. */
+function legend(
+  { given, forward }: ForwardPass,
+  { explanation: { letters, letterIs }, listSeparator }: Language,
+): Sentence {
+  const used = new Set(
+    [...given, ...forward].map(({ symbol }) => {
+      const { inner, letter } = nameParts(symbol);
+      return inner === "" ? letter : inner;
+    }),
+  );
+  const told = (Object.keys(letters) as Letter[]).filter((letter) => used.has(letter));
+  return [
+    ...joined(
+      told.map((letter) => letterIs(formula(letter), letters[letter])),
+      listSeparator,
+    ),
+    ".",
+  ];
+}
+
+/** More numbers than this are counted, not listed. */
+const MOST_GIVEN = 40;
+
+/** x1 = −2, x2 = −1, … */
+export function givenBlocks({ given }: ForwardPass, { explanation: words, listSeparator }: Language): Block[] {
+  const listed = given.slice(0, MOST_GIVEN).map((one): Sentence => [{ kind: "equality", ...one }]);
+  const more = given.length - listed.length;
+  const sentence = [...joined(listed, listSeparator), ...(more > 0 ? words.moreGiven(more) : ["."])];
+  return [heading(words.given), paragraph(sentence)];
+}

@@ -1,0 +1,38 @@
+import type { Block, Sentence } from "../document.js";
+import { latexNotation } from "../notation/latex.js";
+import { mathematics } from "../notation/mathematics.js";
+import type { Manner } from "../notation/notation.js";
+import { alignedEquation } from "./latex.js";
+
+/** A document as Markdown, with its mathematics in dollar signs, as GitHub, Jupyter and Pandoc read it. */
+export function markdownOf(blocks: readonly Block[], manner: Manner): string {
+  const notation = latexNotation(manner);
+  const sentence = (content: Sentence): string =>
+    content.map((part) => (typeof part === "string" ? escaped(part) : `$${mathematics(part, notation)}$`)).join("");
+  const printed = (block: Block): string => {
+    switch (block.kind) {
+      case "title":
+        return `# ${sentence(block.content)}`;
+      case "heading":
+        return `## ${sentence(block.content)}`;
+      case "paragraph":
+        return sentence(block.content);
+      case "equation":
+        return `$$\n${alignedEquation(block, notation)}\n$$`;
+      case "table": {
+        const line = (row: readonly Sentence[]): string => `| ${row.map(sentence).join(" | ")} |`;
+        return [
+          line(block.header),
+          `| --- |${" ---: |".repeat(block.header.length - 1)}`,
+          ...block.rows.map(line),
+        ].join("\n");
+      }
+    }
+  };
+  return `${blocks.map(printed).join("\n\n")}\n`;
+}
+
+/** Words that mean nothing but themselves. */
+function escaped(words: string): string {
+  return words.replace(/[\\`*_[\]<>|$#]/g, "\\$&");
+}

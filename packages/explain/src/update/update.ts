@@ -1,0 +1,42 @@
+import type { Network, Optimizer } from "@nn/core/component";
+import type { Rounding } from "../chain/rounding.js";
+import type { Update } from "../explanation/update.js";
+import { changedTo } from "./change.js";
+import { linesOf, type Moved } from "./rule.js";
+
+/**
+ * The optimizer's first update. It is given all parameters with all gradients, as in a training, for one that looks at
+ * more than one number; the numbers are copies. By hand, the change is rounded, and the parameter to the change's places.
+ */
+export function updateOf(
+  { backend, parameters }: Network,
+  optimizer: Optimizer,
+  moved: Moved,
+  rounding: Rounding,
+): Update {
+  const { gradients, index, before, gradient } = moved;
+  const { length } = parameters.block;
+  const [value, derivative, ...slots] = backend.allocate("float64", [
+    length,
+    length,
+    ...optimizer.slots.map(() => length),
+  ]);
+  value!.set(parameters.block);
+  derivative!.set(gradients);
+  value![index] = before;
+  derivative![index] = gradient;
+  optimizer.update(backend.kernels("float64"), value!, derivative!, slots, 1);
+  const kept = optimizer.slots.map((symbol, i) => ({ symbol, value: slots[i]![index]! }));
+  const after = value![index]!;
+  const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
+  const { settings, lines } = linesOf(optimizer, moved, { after, kept }, rounding);
+  return {
+    optimizer: optimizer.name,
+    before,
+    gradient,
+    settings,
+    lines,
+    slots: kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),
+    after: lines.filter(({ symbol }) => symbol === moved.name).at(-1)?.value ?? changed,
+  };
+}
