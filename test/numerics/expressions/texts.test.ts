@@ -61,7 +61,10 @@ describe("what can't be read says where:", () => {
     ["constructor(x)", 'text: "out = constructor(x)" can\'t be read from "constructor ( x )" on.'],
     ["x + 😀", 'text: "out = x + 😀" can\'t be read from "😀" on.'],
     ["max(x, y, x)", 'text: "out = max(x, y, x)" can\'t be read from "max ( x , y , x )" on.'],
-    ["x^0.5", 'text: "out = x^0.5" ends before it is complete.'],
+    ...["x^0.5", "x^0 + 1", "x^-65", "x^x", "2^x * 3"].map((text): [string, string] => [
+      text,
+      `text: "out = ${text}" has a power whose exponent isn't a whole number from 1 to 64, or from -64 to -1. Another one, x^p, is exp(p * log(x)), or sqrt(x).`,
+    ]),
     ["x y", 'text: "out = x y" can\'t be read from "y" on.'],
     ["(x", 'text: "out = (x" ends before it is complete.'],
     ["x < 1", 'text: "out = x < 1" is a condition, where a number is to be.'],

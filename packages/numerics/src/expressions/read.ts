@@ -50,7 +50,7 @@ export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Node
         const one = expression(CONDITIONAL);
         expect(":");
         left = nodes.of("?", [left, one, expression(CONDITIONAL)]);
-      } else if (token === "^") left = power(left, expression(NEGATED), nodes) ?? refuse();
+      } else if (token === "^") left = power(left, expression(NEGATED), nodes) ?? refusePower();
       else {
         const right = expression(level + 1);
         // a > b is b < a.
@@ -80,6 +80,12 @@ export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Node
 
   const node = expression(CONDITIONAL);
   return at === tokens.length ? node : refuse();
+}
+
+function refusePower(): never {
+  throw new OptionError(
+    "has a power whose exponent isn't a whole number from 1 to 64, or from -64 to -1. Another one, x^p, is exp(p * log(x)), or sqrt(x).",
+  );
 }
 
 /** Functions that are made of others. */
