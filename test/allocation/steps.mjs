@@ -10,7 +10,7 @@ import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
 
 const STEPS = 100_000;
-/** Fewer, as each has to be worth sharing, and on a busy machine threads that meet wait for each other. */
+/** Fewer, as each has to be worth sharing, and on a busy machine threads wait for each other at barriers. */
 const SHARED_STEPS = 1_000;
 const { inputs } = people;
 const lab = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };

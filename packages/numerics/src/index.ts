@@ -34,6 +34,7 @@ export { pieceOf } from "./reference/held.js";
 export { arraysIn, bytesFor } from "./reference/pieces.js";
 export { plain } from "./reference/plain.js";
 export { loops, reference } from "./reference/reference.js";
+export { Parallelism } from "./threads/parallelism.js";
 export type { WorkerPool, WorkerPoolOptions } from "./threads/pool.js";
 export { workerPool } from "./threads/pool.js";
 export type { Address, PoolThread, ThreadSource } from "./threads/thread-source.js";

@@ -2,11 +2,20 @@ import { Worker } from "node:worker_threads";
 import { workerPool } from "@nn/core";
 import type { PoolThread } from "@nn/core/backend";
 
-/** What happens to a thread, right before it runs instructions for the time `at`. */
+/** What happens to a thread, right before it runs instructions for the time `at`; or that these times are counted. */
 export interface Fate {
-  readonly fate: "exit" | "error" | "outOfMemory" | "wait" | "sleep" | "silence" | "early exit" | "early error";
+  readonly fate:
+    | "counted"
+    | "exit"
+    | "error"
+    | "outOfMemory"
+    | "wait"
+    | "sleep"
+    | "silence"
+    | "early exit"
+    | "early error";
   readonly at?: number;
-  /** What a thread waits at: it goes on when it is another number than 0. */
+  /** What a thread waits at: it goes on when it is another number than 0. And where it counts. */
   readonly latch?: Int32Array;
 }
 

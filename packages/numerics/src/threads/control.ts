@@ -4,22 +4,22 @@ const ADDRESS = 1024;
 /** What each number is. */
 const JOBS = 0;
 const ARRIVED = 1;
-const MEETINGS = 2;
+const BARRIERS = 2;
 const STOPPED_AT = 3;
 const SLEEPERS = 4;
 const LOST = 5;
 const JOB = 6;
 
-/** So often a thread looks before it falls asleep: some 20 µs, since most of what is waited for takes less. */
-const LOOKS = 20_000;
+/** How often a thread polls at a barrier before it sleeps: some 20 µs, since most of what is waited for takes less. */
+const SPIN_COUNT = 20_000;
 
 /** How long the first member sleeps before it asks whether those that it waits for are still there. */
 const SLICE_MILLISECONDS = 20;
 
 /**
  * Where the members of a pool agree on what to do: a few numbers in the memory that they share. The first member is the
- * thread that trains, and gives jobs to the others. All of them run the same program, and meet wherever one of them needs
- * what another has done.
+ * thread that trains, and gives jobs to the others. All of them run the same program, with a barrier wherever one of them
+ * needs what another has done.
  */
 export class Control {
   /** What there is to do, as {@link Member} reads it. Only the first member writes it, right before {@link Control.post}. */
@@ -32,7 +32,7 @@ export class Control {
   readonly #slice: number;
   #lost = false;
   #jobs = 0;
-  #meetings = 0;
+  #barriers = 0;
 
   /**
    * @param isLost - Given to the first member alone: whether one that it has waited for so long will never come.
@@ -52,7 +52,7 @@ export class Control {
     return this.#lost;
   }
 
-  /** Gives the other members the job. All of them must have come to the last meeting of the one before. */
+  /** Gives the other members the job. All of them must have reached the last barrier of the one before. */
   post(): void {
     this.#jobs = (this.#jobs + 1) | 0;
     this.#announce(JOBS, this.#jobs);
@@ -64,24 +64,24 @@ export class Control {
     this.#jobs = (this.#jobs + 1) | 0;
   }
 
-  /** Has the job end for everybody at the next meeting. */
+  /** Ends the job for all members at the next barrier. */
   stop(): void {
-    // The number of a meeting, and not a mark that would have to be taken away again once all have seen it.
-    Atomics.store(this.#words, STOPPED_AT, (this.#meetings + 1) | 0);
+    // The number of a barrier, and not a mark that would have to be taken away again once all have seen it.
+    Atomics.store(this.#words, STOPPED_AT, (this.#barriers + 1) | 0);
   }
 
-  /** Waits until all members are here. Answers whether the job goes on. */
-  meet(): boolean {
+  /** Waits until all members have reached it. Answers whether the job goes on. */
+  barrier(): boolean {
     if (this.#lost) return false;
-    const last = this.#meetings;
-    this.#meetings = (last + 1) | 0;
+    const last = this.#barriers;
+    this.#barriers = (last + 1) | 0;
     if (Atomics.add(this.#words, ARRIVED, 1) === this.#members - 1) {
       Atomics.store(this.#words, ARRIVED, 0);
-      this.#announce(MEETINGS, this.#meetings);
+      this.#announce(BARRIERS, this.#barriers);
     } else {
-      this.#wait(MEETINGS, last);
+      this.#wait(BARRIERS, last);
     }
-    return Atomics.load(this.#words, STOPPED_AT) !== this.#meetings && Atomics.load(this.#words, LOST) === 0;
+    return Atomics.load(this.#words, STOPPED_AT) !== this.#barriers && Atomics.load(this.#words, LOST) === 0;
   }
 
   #announce(word: number, value: number): void {
@@ -93,7 +93,7 @@ export class Control {
   /** Waits until a number isn't what it was, or a member is lost. */
   #wait(word: number, known: number): void {
     const words = this.#words;
-    for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, word) !== known) return;
+    for (let spin = 0; spin < SPIN_COUNT; spin++) if (Atomics.load(words, word) !== known) return;
     Atomics.add(words, SLEEPERS, 1);
     // Slices are counted, and no clock is read: it goes on while a whole process or machine is stopped.
     for (let slices = 0; Atomics.load(words, word) === known; ) {
@@ -110,7 +110,7 @@ export class Control {
   #sleep(word: number, known: number): boolean {
     if (this.#maySleep) return Atomics.wait(this.#words, word, known, this.#slice) === "timed-out";
     for (const start = Date.now(); Math.abs(Date.now() - start) < this.#slice; ) {
-      for (let look = 0; look < LOOKS; look++) if (Atomics.load(this.#words, word) !== known) return false;
+      for (let spin = 0; spin < SPIN_COUNT; spin++) if (Atomics.load(this.#words, word) !== known) return false;
     }
     return true;
   }

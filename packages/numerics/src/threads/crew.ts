@@ -32,7 +32,7 @@ export class Crew {
   }
 
   /**
-   * Whether one of them will never come to a meeting.
+   * Whether one of them will never reach a barrier.
    *
    * @param milliseconds - How long they have been waited for.
    * @param work - How many operations they may have had to do until then.

@@ -19,13 +19,15 @@ import {
 } from "./job.js";
 import { Member } from "./member.js";
 import { Modules } from "./modules.js";
+import { type Kind, Parallelism } from "./parallelism.js";
 import { isRepeatable, isShared, workOf } from "./part.js";
 
 const ALONE = "What follows runs on this thread alone, with the same bits.";
 
 /**
- * The first member of a pool, the thread that trains: gives jobs to the others, and takes its part. Once the others have
- * ended, or one of them has, it goes on alone.
+ * The first member of a pool, the thread that trains: gives jobs to the others, and takes its part. Where
+ * other processes have taken the others' cores, it works alone; once the others have ended, or one of them has, it goes on
+ * alone for ever.
  */
 export class Leader {
   readonly #engine: Engine;
@@ -34,6 +36,7 @@ export class Leader {
   readonly #int32: Int32Array;
   readonly #crew: Crew;
   readonly #warn: (message: string) => void;
+  readonly #parallelism: Parallelism = new Parallelism();
   #alone: boolean;
   #modules: Modules | undefined;
 
@@ -75,9 +78,13 @@ export class Leader {
   run(dtype: DType): Run {
     const alone = this.#engine.run[dtype];
     return (start, end) => {
-      if (!this.#pays(start, end)) return alone(start, end);
-      const done = this.#together(dtype, start, end, 0, 0, 0, 0, 1);
-      if (!this.#control.lost || done === 1) return done;
+      const kind = this.#kindOf(start, end);
+      if (kind === undefined) return alone(start, end);
+      const { together } = this.#parallelism;
+      this.#parallelism.start(kind);
+      const done = together ? this.#together(dtype, start, end, 0, 0, 0, 0, 1) : alone(start, end);
+      this.#parallelism.end(kind, 1);
+      if (!together || !this.#control.lost || done === 1) return done;
       if (this.#member.at === start || isRepeatable(this.#int32, start, end)) return alone(start, end);
       throw new ThreadError(
         "A thread of the pool ended in the middle of a computation, whose result is incomplete. Do it again, a training " +
@@ -91,16 +98,29 @@ export class Leader {
   repeat(dtype: DType): Repeat {
     const alone = this.#engine.repeat[dtype];
     return (start, end, rows, rowBytes, numbers, numberBytes, count) => {
-      if (!this.#pays(start, end)) return alone(start, end, rows, rowBytes, numbers, numberBytes, count);
-      const done = this.#together(dtype, start, end, rows, rowBytes, numbers, numberBytes, count);
-      if (this.#control.lost && done < count && !this.#member.failed && this.#hasChanged(start, end)) {
-        throw new ThreadError(
-          "A thread of the pool ended in the middle of an update, which was taken back: the network has its parameters " +
-            `from before it. Train again to go on from there. ${ALONE}`,
-          done,
-        );
+      const kind = this.#kindOf(start, end);
+      if (kind === undefined) return alone(start, end, rows, rowBytes, numbers, numberBytes, count);
+      for (let done = 0; done < count; ) {
+        const together = this.#parallelism.together && !this.#alone;
+        const runs = Math.min(count - done, this.#parallelism.most(kind));
+        const [rowsAt, numbersAt] = [rows + done * rowBytes, numbers + done * numberBytes];
+        this.#parallelism.start(kind);
+        const finished = together
+          ? this.#together(dtype, start, end, rowsAt, rowBytes, numbersAt, numberBytes, runs)
+          : alone(start, end, rowsAt, rowBytes, numbersAt, numberBytes, runs);
+        this.#parallelism.end(kind, runs);
+        done += finished;
+        if (finished === runs) continue;
+        if (together && this.#control.lost && !this.#member.failed && this.#hasChanged(start, end)) {
+          throw new ThreadError(
+            "A thread of the pool ended in the middle of an update, which was taken back: the network has its parameters " +
+              `from before it. Train again to go on from there. ${ALONE}`,
+            done,
+          );
+        }
+        return done;
       }
-      return done;
+      return count;
     };
   }
 
@@ -113,12 +133,16 @@ export class Leader {
     return false;
   }
 
-  #pays(start: number, end: number): boolean {
-    if (this.#alone) return false;
+  /** The kind of instructions of which some are divided; `undefined` for those that this thread does alone. */
+  #kindOf(start: number, end: number): Kind | undefined {
+    if (this.#alone) return undefined;
     for (let at = start; at < end; at += this.#int32[at / 4 + BYTES]!) {
-      if (isShared(workOf(this.#int32, at))) return true;
+      const work = workOf(this.#int32, at);
+      // By its work as well, as kernels that are called one by one stand in the same place. In 31 bits, which no engine puts
+      // on the heap.
+      if (isShared(work)) return this.#parallelism.kind((Math.imul(work, 31) + start) >> 1);
     }
-    return false;
+    return undefined;
   }
 
   #together(

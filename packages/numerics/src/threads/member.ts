@@ -44,7 +44,7 @@ export class Member {
   #apart = false;
   /** How much work that is. */
   #work = 0;
-  /** Whether something answered false. The others hear of it at the next meeting. */
+  /** Whether something answered false. The others learn it at the next barrier. */
   #failed = false;
 
   constructor(buffer: ArrayBufferLike, engine: Engine, control: Control, place: Place) {
@@ -65,7 +65,7 @@ export class Member {
     return this.#failed;
   }
 
-  /** How many operations the others may have to do until the next meeting. */
+  /** How many operations the others may have to do until the next barrier. */
   get work(): number {
     return this.#apart ? this.#work : 0;
   }
@@ -86,7 +86,8 @@ export class Member {
     const { job } = this.#control;
     const dtype = DTYPES[job[DTYPE]!]!;
     const count = job[COUNT]!;
-    // Nothing is begun before all have met, so that a job that one of them is missing from can be done without them.
+    // Nothing is begun before a barrier that all reach, so that a job that one of them is missing from can be done without
+    // them.
     this.#apart = true;
     this.#work = 0;
     this.#failed = false;
@@ -96,7 +97,7 @@ export class Member {
       const finished =
         this.#share(dtype, job[START]!, job[END]!) &&
         // Where one is missing that had nothing left to do, the run is finished all the same.
-        (this.#control.meet() || (this.#control.lost && !this.#apart && !this.#failed));
+        (this.#control.barrier() || (this.#control.lost && !this.#apart && !this.#failed));
       if (!finished) break;
       this.#apart = false;
     }
@@ -112,7 +113,7 @@ export class Member {
       const at = this.#at;
       const work = workOf(this.#int32, at);
       const shared = isShared(work);
-      if ((shared || this.#apart) && !this.#control.meet()) return false;
+      if ((shared || this.#apart) && !this.#control.barrier()) return false;
       this.#apart = shared;
       this.#work = work;
       this.#at = shared ? at + this.#int32[at / 4 + BYTES]! : this.#nextShared(at, end);

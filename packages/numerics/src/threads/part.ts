@@ -1,7 +1,7 @@
 import { OPERATION } from "../wasm/runtime/binary.js";
 import { ARRAYS, BYTES, CHANGES, COLUMNS, FLAGS, FROM, INNER, ROWS, TO, WHOLE } from "../wasm/runtime/layout.js";
 
-/** An instruction of less work is the first member's alone: meeting would take longer than sharing saves. */
+/** An instruction of less work is the first member's alone: a barrier takes longer than sharing saves. */
 const WORTH_SHARING = 1 << 15;
 
 /** Where the addresses of the arrays are that a written kernel has. */
