@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { ShapeError } from "@nn/core";
 import { Computation, type DType, type FloatArray, type Kernels } from "@nn/core/component";
 import { describe, expect, test } from "vitest";
@@ -105,12 +106,31 @@ for (const backend of backends) {
 
         test(`${name} of arrays of the other format, and of what is no array`, () => {
           for (const i of entries.keys()) {
-            for (const wrong of [make(other(dtype))[i]!, undefined, null, [0.25, 0.25]]) {
+            const bytes = new ArrayBuffer(64);
+            const others = [
+              new BigInt64Array(bytes),
+              new BigUint64Array(bytes),
+              new Int32Array(bytes),
+              new DataView(bytes),
+            ];
+            for (const wrong of [make(other(dtype))[i]!, ...others, undefined, null, [0.25, 0.25]]) {
               const mixed = make();
               mixed[i] = wrong as FloatArray;
               expect(() => kernel(...call(mixed, sizes))).toThrow(/^\w+: .* (must be a Float|has \d+ numbers?)/);
               expect(() => kernel(...call(mixed, sizes))).toThrow(ShapeError);
             }
+          }
+        });
+
+        test(`${name}: but not for arrays of another realm`, () => {
+          const realm = dtype === "float32" ? "Float32Array" : "Float64Array";
+          const foreign = lengths.map((length) => runInNewContext(`new ${realm}(${length}).fill(0.25)`));
+          const own = make();
+          expect(kernel(...call(foreign, sizes))).toBe(kernel(...call(own, sizes)));
+          expect(foreign.map((values) => [...values])).toEqual(own.map((values) => [...values]));
+          const short = runInNewContext(`new ${realm}(${lengths[0]! - 1})`);
+          if (name !== "mean") {
+            expect(() => kernel(...call([short, ...foreign.slice(1)], sizes))).toThrow(/ has \d+ numbers?, but /);
           }
         });
 

@@ -56,7 +56,7 @@ function traced(number: number): FloatArray {
   return new Proxy<FloatArray>(new Float64Array(LENGTH), {
     get: (target, property) => {
       if (property === NUMBER) return number;
-      return property === "length" || property === "BYTES_PER_ELEMENT" ? Reflect.get(target, property) : refuse();
+      return FORM.has(property) ? Reflect.get(target, property) : refuse();
     },
     set: refuse,
     has: refuse,
@@ -64,6 +64,9 @@ function traced(number: number): FloatArray {
     ownKeys: refuse,
   });
 }
+
+/** What may be asked of an array: of which kind it is, and how long. */
+const FORM: ReadonlySet<string | symbol> = new Set(["length", "BYTES_PER_ELEMENT", "constructor"]);
 
 const NUMBER = Symbol("number");
 

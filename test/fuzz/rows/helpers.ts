@@ -15,6 +15,7 @@ import {
   formatShape,
   hyperbolicTangent,
   isShape,
+  type Kernels,
   lackOf,
   log,
   log1p,
@@ -26,8 +27,6 @@ import {
   positiveInteger,
   power,
   printable,
-  RuleOptimizer,
-  type RunnableRule,
   rateAt,
   refusePromise,
   restoreRandom,
@@ -42,14 +41,8 @@ import {
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
+import { compute, Ruled, SCALED, useActivation, useLoss, useRule } from "./definitions.js";
 import { half, plain, square } from "./own-components.js";
-
-class Ruled extends RuleOptimizer {
-  readonly name = "ruled";
-  constructor(rule: RunnableRule) {
-    super(rule);
-  }
-}
 
 type Update = Parameters<SGD["update"]>;
 
@@ -88,33 +81,58 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },
   {
     name: "new Computation",
-    right: () => [{ name: "doubled", arrays: ["y", "x"], scalars: ["c"], lines: ["y = c * x"], refuses: ["x < 0"] }],
-    call: (...given: [never]) => new Computation(...given),
+    right: () => [
+      {
+        name: "doubled",
+        arrays: ["y", "x", "m"],
+        byRow: ["m"],
+        scalars: ["c"],
+        lines: ["y = c * x", "m = mean(y)"],
+        factor: "x",
+        refuses: ["x < 0"],
+      },
+    ],
+    call: (...given: [never]) => compute(new Computation(...given)),
   },
+  ...[reference, defaultBackend()].map((backend) => ({
+    name: "Kernels.compute",
+    right: () => [SCALED, [2], 1, 2, ...backend.allocate("float64", [2, 2, 2, 2, 2, 2])],
+    call: (...given: Parameters<Kernels["compute"]>) => backend.kernels("float64").compute(...given),
+    writes: [4],
+  })),
   {
     name: "defineActivation",
     right: () => [
       {
         name: "softplus",
         formula: { value: "log(1 + exp(z))", derivative: "1 / (1 + exp(-z))" },
+        range: { least: 0, most: Infinity },
         forward: ["a = max(z, 0) + log1p(exp(-abs(z)))"],
       },
     ],
-    call: (definition: never) => defineActivation(definition),
+    call: (definition: never) => useActivation(defineActivation(definition)),
   },
   {
     name: "defineLoss",
     right: () => [
-      { name: "absolute", formula: { value: "mean(abs(p - t))" }, gradient: ["gradient = p > t ? 1 : -1"] },
+      {
+        name: "absolute",
+        formula: { value: "mean(abs(p - t))" },
+        predictions: { what: "any", range: { least: -Infinity, most: Infinity }, remedy: "End in identity." },
+        value: ["d = abs(p - t)", "value = mean(d)"],
+        gradient: ["gradient = p > t ? 1 : -1"],
+        refuses: ["t < 0"],
+        refuse: () => {},
+      },
     ],
-    call: (definition: never) => defineLoss(definition),
+    call: (definition: never) => useLoss(defineLoss(definition)),
   },
   {
     name: "defineRule",
     right: () => [
       { lines: ["v = 0.9 * v + g", "w = w - eta * v"], letters: { eta: "learningRate", v: "v" }, slots: ["v"] },
     ],
-    call: (definition: never) => defineRule(definition),
+    call: (definition: never) => useRule(defineRule(definition)),
   },
   {
     name: "new RuleOptimizer",

@@ -31,8 +31,11 @@ interface Advice extends AdviceOnNumbers {
   onRule(rule: unknown): void;
   /** Refuses an update by a rule of something that has none. */
   onUpdate(optimizer: unknown, kernels: unknown, step: number): void;
-  /** Refuses a definition that isn't one, in the words of the function that takes it. */
-  onDefinition(where: string, definition: unknown): void;
+  /**
+   * Refuses a definition that isn't one, in the words of the function that takes it. Gives a copy of one that is, so that
+   * what was looked at is what is used; one that was made into loops beforehand it gives as it is.
+   */
+  onDefinition<Definition>(where: string, definition: Definition, loop: unknown): Definition;
 }
 
 /** What there is, in one object with that of numerics. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */

@@ -24,7 +24,7 @@ const NONE: readonly number[] = [];
 /**
  * An activation from its formulas, which every backend and every explanation reads.
  *
- * @param loops - What was made of its texts beforehand, so that a page needn't read them: forward and backward.
+ * @param forwardLoop - What was made of its texts beforehand, as `backwardLoop` was, so that a page needn't read them.
  * @throws OptionError for what isn't a definition, and for a text that can't be read.
  *
  * @example
@@ -35,10 +35,14 @@ const NONE: readonly number[] = [];
  * });
  * new Sequential([new Activate(softplus)], { inputShape: [1] }).predict([0]); // => [0.6931471805599453]
  */
-export function defineActivation(definition: ActivationDefinition, ...loops: readonly Loop[]): Activation {
-  loops[0] ?? advice.onDefinition?.("defineActivation", definition);
-  const { name, formula, range, forward, backward } = definition;
-  const value = new Computation({ name, arrays: ["a", "z"], lines: forward ?? [`a = ${formula.value}`] }, loops[0]);
+export function defineActivation(
+  definition: ActivationDefinition,
+  forwardLoop?: Loop,
+  backwardLoop?: Loop,
+): Activation {
+  const given = advice.onDefinition?.("defineActivation", definition, forwardLoop) ?? definition;
+  const { name, formula, range, forward, backward } = given;
+  const value = new Computation({ name, arrays: ["a", "z"], lines: forward ?? [`a = ${formula.value}`] }, forwardLoop);
   const slope = new Computation(
     {
       name,
@@ -46,7 +50,7 @@ export function defineActivation(definition: ActivationDefinition, ...loops: rea
       lines: backward ?? [`dz = ${formula.derivative}`],
       ...(!backward && { factor: "da" }),
     },
-    loops[1],
+    backwardLoop,
   );
   return madeOfKernels<Activation>({
     name,

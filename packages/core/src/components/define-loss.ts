@@ -29,7 +29,7 @@ const NONE: readonly number[] = [];
 /**
  * A loss from its formulas, which every backend and every explanation reads.
  *
- * @param loops - What was made of its texts beforehand: value and gradient.
+ * @param valueLoop - What was made of its texts beforehand, as `gradientLoop` was.
  * @throws OptionError for what isn't a definition, and for a text that can't be read.
  *
  * @example
@@ -40,20 +40,20 @@ const NONE: readonly number[] = [];
  * });
  * lossOf(meanAbsolute, { predictions: [1, 4], targets: [0, 2] }); // => 1.5
  */
-export function defineLoss(definition: LossDefinition, ...loops: readonly Loop[]): Loss {
-  loops[0] ?? advice.onDefinition?.("defineLoss", definition);
-  const { name, formula, predictions, refuses, refuse } = definition;
+export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop): Loss {
+  const given = advice.onDefinition?.("defineLoss", definition, valueLoop) ?? definition;
+  const { name, formula, predictions, refuses, refuse } = given;
   const value = new Computation(
     {
       name,
       arrays: ["value", "p", "t"],
       byRow: ["value"],
-      lines: definition.value ?? [`value = ${formula.value}`],
+      lines: given.value ?? [`value = ${formula.value}`],
       refuses,
     },
-    loops[0],
+    valueLoop,
   );
-  const gradient = new Computation({ name, arrays: ["gradient", "p", "t"], lines: definition.gradient }, loops[1]);
+  const gradient = new Computation({ name, arrays: ["gradient", "p", "t"], lines: given.gradient }, gradientLoop);
   return madeOfKernels<Loss>({
     name,
     formula,

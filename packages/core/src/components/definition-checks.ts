@@ -2,8 +2,22 @@ import { Computation, type ComputationText, finiteNumber, graphOf, isRecord, Opt
 
 /** What each takes, by what it must be. A name with a question mark may be missing. */
 const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
-  defineActivation: { name: "text", formula: "formula", "forward?": "texts", "backward?": "texts" },
-  defineLoss: { name: "text", formula: "formula", gradient: "texts", "value?": "texts", "refuses?": "texts" },
+  defineActivation: {
+    name: "text",
+    formula: "formula",
+    "range?": "any",
+    "forward?": "texts",
+    "backward?": "texts",
+  },
+  defineLoss: {
+    name: "text",
+    formula: "formula",
+    "predictions?": "any",
+    gradient: "texts",
+    "value?": "texts",
+    "refuses?": "texts",
+    "refuse?": "method",
+  },
   defineRule: { lines: "texts", letters: "letters", "slots?": "texts" },
   Computation: {
     name: "text",
@@ -11,6 +25,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     lines: "texts",
     "byRow?": "texts",
     "scalars?": "texts",
+    "factor?": "text",
     "refuses?": "texts",
   },
 };
@@ -38,43 +53,53 @@ const KINDS = {
     is: (value: unknown) => isRecord(value) && isText(value.value),
     what: 'a formula, as in { value: "max(0, z)", derivative: "step(z)" }',
   },
+  // Looked at with the network, as those of all components.
+  any: { is: () => true, what: "" },
+  method: { is: (value: unknown) => typeof value === "function", what: "a function" },
 } as const satisfies Record<string, { is: (value: unknown) => boolean; what: string }>;
 
 /** So many arrays and scalars a call hands over. */
 const [MOST_ARRAYS, MOST_SCALARS] = [6, 8] as const;
 
-/** Refuses what isn't a definition, and texts that can't be read. */
-export function refuseNoDefinition(where: string, definition: unknown): void {
+/**
+ * Refuses what isn't a definition, and texts that can't be read.
+ *
+ * @returns A copy with lists of our own: those of a caller's may change, or be of a class whose methods give other things.
+ */
+export function checkedDefinition<Definition>(where: string, definition: Definition, loop: unknown): Definition {
+  if (loop !== undefined) return definition;
   const refuse = (what: string, value: unknown): never => {
     throw new OptionError(`${where}: ${what}, but is ${show(value)}.`);
   };
   if (!isRecord(definition)) {
     throw new OptionError(`${where} takes an object, with a name and texts, but got ${show(definition)}.`);
   }
+  const copy: Record<string, unknown> = {};
   for (const [key, kind] of Object.entries(DEFINITIONS[where]!)) {
     const name = key.replace("?", "");
-    const value = definition[name];
+    const value: unknown = definition[name];
     if (value === undefined && name !== key) continue;
     if (!KINDS[kind].is(value)) refuse(`${name} must be ${KINDS[kind].what}`, value);
+    copy[name] = areTexts(value) ? Array.from(value as string[]) : value;
   }
-  if (where === "defineActivation" && definition.backward === undefined) {
-    const { derivative } = definition.formula as { readonly derivative?: unknown };
+  if (where === "defineActivation" && copy.backward === undefined) {
+    const { derivative } = copy.formula as { readonly derivative?: unknown };
     if (!isText(derivative)) refuse("formula.derivative must be a text, unless backward is given", derivative);
   }
   for (const [name, found] of Object.entries(FOUND[where] ?? {})) {
-    const line = (definition[name] as string[] | undefined)?.find((each) => found.includes(each.split("=")[0]!.trim()));
+    const line = (copy[name] as string[] | undefined)?.find((each) => found.includes(each.split("=")[0]!.trim()));
     if (line !== undefined)
       refuse(`${name} must not set ${found.join(" or ")}, which others read: take another name`, line);
   }
-  if (where === "defineRule" && !/^\s*w\s*=/.test(String((definition.lines as string[]).at(-1)))) {
-    refuse('the last of its lines must set w, as in "w = w - eta * g"', definition.lines);
+  if (where === "defineRule" && !/^\s*w\s*=/.test(String((copy.lines as string[]).at(-1)))) {
+    refuse('the last of its lines must set w, as in "w = w - eta * g"', copy.lines);
   }
+  return copy as Definition;
 }
 
 /** Refuses what is no computation's text; passes on a copy. */
-export function checkedText<Text>(given: Text): Text {
-  refuseNoDefinition("Computation", given);
-  const text = given as ComputationText;
+export function checkedText(given: ComputationText): ComputationText {
+  const text = checkedDefinition("Computation", given, undefined);
   const { arrays, scalars = [] } = text;
   const refuse = (what: string, names: readonly string[]): never => {
     throw new OptionError(`Computation: ${what}, but is ${show(names)}.`);
@@ -82,12 +107,19 @@ export function checkedText<Text>(given: Text): Text {
   if (arrays.length > MOST_ARRAYS) refuse(`arrays must be at most ${MOST_ARRAYS}`, arrays);
   if (scalars.length > MOST_SCALARS) refuse(`scalars must be at most ${MOST_SCALARS}`, scalars);
   graphOf(text);
-  return JSON.parse(JSON.stringify(text)) as Text;
+  return text;
+}
+
+/** Refuses to compute what is no computation. */
+export function refuseNoComputation(computation: unknown): never {
+  throw new OptionError(`compute takes a Computation, but got ${show(computation)}.`);
 }
 
 /** Refuses an update by something else than an optimizer with a rule. */
 export function refuseNoRule(optimizer: unknown, kernels: unknown, step: number): void {
-  const { rule } = Object(optimizer) as { readonly rule?: { readonly computes?: readonly unknown[] } };
+  const { rule } = Object(optimizer) as {
+    readonly rule?: { readonly computes?: readonly unknown[] };
+  };
   const { compute } = Object(kernels) as { readonly compute?: unknown };
   if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function") {
     throw new OptionError("updateByRule takes an optimizer whose rule defineRule made, and what an update is given.");
@@ -98,7 +130,16 @@ export function refuseNoRule(optimizer: unknown, kernels: unknown, step: number)
 
 /** Refuses what defineRule hasn't made. */
 export function refuseNoRunnableRule(rule: unknown): void {
-  const { computes } = Object(rule) as { readonly computes?: readonly unknown[] };
-  if (computes?.[0] instanceof Computation) return;
+  const { computes, settings } = Object(rule) as { readonly computes?: unknown; readonly settings?: unknown };
+  if (isRunnable(computes, settings)) return;
   throw new OptionError(`A RuleOptimizer takes a rule that defineRule made, super(rule), but got ${show(rule)}.`);
+}
+
+/** Whether there is a setting for each scalar but the last, which is the number of the step. */
+function isRunnable(computes: unknown, settings: unknown): boolean {
+  if (!Array.isArray(computes) || !Array.isArray(settings)) return false;
+  const computation: unknown = computes[0];
+  if (!(computation instanceof Computation) || computation.text.scalars?.length !== settings.length + 1) return false;
+  for (let i = 0; i < settings.length; i++) if (typeof settings[i] !== "string") return false;
+  return true;
 }

@@ -35,8 +35,8 @@ export interface RunnableRule extends UpdateRule {
  * rule.settings; // => ["learningRate"]
  */
 export function defineRule(definition: RuleDefinition, loop?: Loop): RunnableRule {
-  loop ?? advice.onDefinition?.("defineRule", definition);
-  const { lines, letters, slots = [] } = definition;
+  const given = advice.onDefinition?.("defineRule", definition, loop) ?? definition;
+  const { lines, letters, slots = [] } = given;
   const names = Object.keys(letters);
   const isSlot = (name: string): boolean => slots.includes(letters[name]!);
   const kept = names.filter(isSlot);

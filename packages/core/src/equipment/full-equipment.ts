@@ -9,8 +9,9 @@ import { onOverflow } from "../advice/overflow-advice.js";
 import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
 import {
+  checkedDefinition,
   checkedText,
-  refuseNoDefinition,
+  refuseNoComputation,
   refuseNoRule,
   refuseNoRunnableRule,
 } from "../components/definition-checks.js";
@@ -47,8 +48,9 @@ function equipment(): Equipment {
     onBounds: refuseNoBounds,
     onMethods: refuseNoMethods,
     onFunctions: refuseNoFunctions,
-    onDefinition: refuseNoDefinition,
+    onDefinition: checkedDefinition,
     onComputation: checkedText,
+    onCompute: refuseNoComputation,
     onRule: refuseNoRunnableRule,
     onUpdate: refuseNoRule,
   });

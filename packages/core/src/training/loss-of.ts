@@ -2,6 +2,7 @@ import type { Shape } from "@nn/numerics";
 import { checkOptions, DataError, reference, ShapeError } from "@nn/numerics";
 import { checkLoss, type Loss } from "../contracts/loss.js";
 import { copyExamples, countExamples, type Examples, isFloatArray } from "../data/examples.js";
+import { orNoRoom } from "../memory/room.js";
 
 /** The two lists that {@link lossOf} compares: an element of each belongs to one example. */
 export interface LossLists {
@@ -34,8 +35,13 @@ export function lossOf(loss: Loss, lists: LossLists): number {
     );
   }
   const [size] = shape;
-  const target = new Float64Array(batch * size!);
-  const prediction = new Float64Array(batch * size!);
+  const [target, prediction] = orNoRoom(
+    () => [new Float64Array(batch * size!), new Float64Array(batch * size!)] as const,
+    () =>
+      new DataError(
+        `lossOf: there isn't as much memory as ${batch} targets of ${size} numbers take. Give fewer examples at a time.`,
+      ),
+  );
   copyExamples(target, targets, shape, "lossOf: the targets");
   copyExamples(prediction, predictions, shape, "lossOf: the predictions");
   // What a loss leaves unwritten is no number, and not a loss of 0.

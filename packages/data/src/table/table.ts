@@ -1,7 +1,7 @@
 import { DataError } from "@nn/core";
 import { printable, show, suggestion } from "@nn/core/component";
 import { refuseForeignMethods, type WrittenHere } from "../foreign-methods.js";
-import { refuseTornOff } from "../torn-off.js";
+import { refuseUnbound } from "../unbound-methods.js";
 import type { CsvRecord } from "./csv.js";
 import { parseCsv } from "./delimiter.js";
 import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";

@@ -1,7 +1,7 @@
-import { type DType, type FloatArray, hasDType } from "../arrays/dtype.js";
+import type { DType, FloatArray } from "../arrays/dtype.js";
 import { ShapeError } from "../errors/errors.js";
 import { show } from "../errors/options.js";
-import { mayShare, startOf } from "./held.js";
+import { isNumbers, mayShare, startOf } from "./held.js";
 
 /**
  * Looks at the sizes of a kernel's call and at the arrays that they ask for, before anything is written: what lies behind
@@ -37,7 +37,7 @@ export class Bounds {
    * @throws ShapeError for an array that has fewer, or none of this format.
    */
   writes(kernel: string, name: string, values: FloatArray, needed: number, sizes: string): void {
-    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === this.bytes)) {
+    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === this.bytes && isNumbers(values))) {
       refuseArray(this.dtype, kernel, name, values, needed, sizes);
     }
   }
@@ -61,7 +61,7 @@ export class Bounds {
     sizes: string,
   ): void {
     const { bytes } = this;
-    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === bytes)) {
+    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === bytes && isNumbers(values))) {
       refuseArray(this.dtype, kernel, name, values, needed, sizes);
     }
     const ahead = startOf(values) - startOf(out);
@@ -71,7 +71,7 @@ export class Bounds {
 
   /** Where a mean is written: a double whatever the format. */
   writesDouble(kernel: string, name: string, values: FloatArray): void {
-    if (values?.length >= 1 && values.BYTES_PER_ELEMENT === 8) return;
+    if (values?.length >= 1 && values.BYTES_PER_ELEMENT === 8 && isNumbers(values)) return;
     refuse(kernel, name, "a Float64Array of at least 1", values);
   }
 }
@@ -83,13 +83,13 @@ export function isSize(size: number): boolean {
 
 /** Whether an array has so many numbers, each of so many bytes. */
 export function fit1(bytes: number, out: FloatArray, written: number): boolean {
-  return out?.length >= written && out.BYTES_PER_ELEMENT === bytes;
+  return out?.length >= written && out.BYTES_PER_ELEMENT === bytes && isNumbers(out);
 }
 
 /** The same for one that is written and one that is read, which lie apart. */
 export function fit2(bytes: number, out: FloatArray, written: number, a: FloatArray, first: number): boolean {
-  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes)) return false;
-  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes && isNumbers(out))) return false;
+  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes && isNumbers(a))) return false;
   const ahead = startOf(a) - startOf(out);
   return ahead >= written * bytes || -ahead >= first * bytes || !mayShare(out, a);
 }
@@ -104,9 +104,9 @@ export function fit3(
   b: FloatArray,
   second: number,
 ): boolean {
-  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes)) return false;
-  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes)) return false;
-  if (!(b?.length >= second && b.BYTES_PER_ELEMENT === bytes)) return false;
+  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes && isNumbers(out))) return false;
+  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes && isNumbers(a))) return false;
+  if (!(b?.length >= second && b.BYTES_PER_ELEMENT === bytes && isNumbers(b))) return false;
   const start = startOf(out);
   const end = start + written * bytes;
   const toA = startOf(a);
@@ -135,7 +135,7 @@ function refuseArray(
   needed: number,
   sizes: string,
 ): never {
-  if (!ArrayBuffer.isView(values) || !hasDType(values, dtype)) {
+  if (!(values?.length >= 0 && values.BYTES_PER_ELEMENT === (dtype === "float32" ? 4 : 8) && isNumbers(values))) {
     const kind = dtype === "float32" ? "a Float32Array" : "a Float64Array";
     refuse(kernel, name, `${kind}, as these are the kernels for ${dtype}`, values);
   }

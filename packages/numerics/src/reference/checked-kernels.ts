@@ -1,6 +1,7 @@
 import type { FloatArray } from "../arrays/dtype.js";
 import type { Kernels } from "../backend.js";
-import type { Computation } from "../expressions/computation.js";
+import { advice } from "../errors/advice.js";
+import { Computation } from "../expressions/computation.js";
 import { type Bounds, fit1, fit2, fit3, isSize } from "./bounds.js";
 
 const NONE: readonly string[] = [];
@@ -112,12 +113,13 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
       return kernels.allFinite(values, length);
     },
     compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
+      computation instanceof Computation || advice.onCompute?.(computation);
       const { name, scalars: asked = NONE } = computation.text;
       bounds.size(name, "rows", rows);
       bounds.size(name, "columns", columns);
       for (let i = 0; i < asked.length; i++) {
         // Handed over, a number goes on the heap.
-        if (typeof scalars[i] !== "number") bounds.number(name, asked[i]!, scalars[i]!);
+        if (typeof scalars?.[i] !== "number") bounds.number(name, asked[i]!, scalars?.[i] as never);
       }
       check(computation, 0, out, out, rows, columns);
       check(computation, 1, out, a, rows, columns);

@@ -41,6 +41,10 @@ class Place extends Itself {
     return #piece in array ? array.#piece : undefined;
   }
 
+  static isNumbers(array: FloatArray): boolean {
+    return #piece in array || isFloats(array);
+  }
+
   static bufferOf(array: FloatArray): ArrayBufferLike {
     return #piece in array ? array.#piece.buffer : array.buffer;
   }
@@ -48,6 +52,12 @@ class Place extends Itself {
   static startOf(array: FloatArray): number {
     return #start in array ? array.#start : array.byteOffset;
   }
+}
+
+/** The same of an array that no backend allocated, perhaps of another realm, where there are other constructors. */
+function isFloats(array: FloatArray): boolean {
+  const kind: unknown = array.constructor;
+  return kind === Float64Array || kind === Float32Array || /^Float/.test(array[Symbol.toStringTag]);
 }
 
 /** What both kinds of arrays have, as far as a class of either needs it. */
@@ -93,6 +103,9 @@ export function heldArray(
 
 /** The piece that an array lies in; `undefined` for one that no backend of ours allocated. */
 export const pieceOf: (array: FloatArray) => Piece | undefined = /* @__PURE__ */ (() => Place.pieceOf)();
+
+/** Whether an array holds floating-point numbers, which those of backends do. */
+export const isNumbers: (array: FloatArray) => boolean = /* @__PURE__ */ (() => Place.isNumbers)();
 
 /** An array's `byteOffset`, which engines take their time for. */
 export const startOf: (array: FloatArray) => number = /* @__PURE__ */ (() => Place.startOf)();

@@ -21,6 +21,8 @@ export class TracedArrays {
             return target.length;
           case "BYTES_PER_ELEMENT":
             return target.BYTES_PER_ELEMENT;
+          case "constructor":
+            return target.constructor;
           case "byteOffset":
             return startOf(target);
           case "buffer":
