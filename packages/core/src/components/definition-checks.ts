@@ -98,8 +98,8 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
 }
 
 /** Refuses what is no computation's text; passes on a copy. */
-export function checkedText(given: ComputationText): ComputationText {
-  const text = checkedDefinition("Computation", given, undefined);
+export function checkedText<Text>(given: Text): Text {
+  const text: Text & ComputationText = checkedDefinition("Computation", given as Text & ComputationText, undefined);
   const { arrays, scalars = [] } = text;
   const refuse = (what: string, names: readonly string[]): never => {
     throw new OptionError(`Computation: ${what}, but is ${show(names)}.`);

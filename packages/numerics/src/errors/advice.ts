@@ -1,5 +1,3 @@
-import type { ComputationText } from "../expressions/computation.js";
-
 /**
  * What errors advise beside what is wrong: with a space before it, or an empty text. Without advice, as in a page that is
  * made of the small doors, errors say what is wrong, and that is all.
@@ -16,7 +14,7 @@ export interface Advice {
   /** Refuses something else than the bounds of a number. */
   onBounds(bounds: unknown): void;
   /** Refuses a text of a computation that isn't one. Gives a copy, which doesn't change while some backends have read it and others haven't. */
-  onComputation(text: ComputationText): ComputationText;
+  onComputation<Text>(text: Text): Text;
   /** Refuses to compute what is no computation. */
   onCompute(computation: unknown): void;
 }
