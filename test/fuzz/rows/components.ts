@@ -1,8 +1,8 @@
 import { seededRandom } from "@nn/core";
-import type { Activation } from "@nn/core/component";
+import type { Activation, Optimizer } from "@nn/core/component";
 import { Activate, Constant, Dense, Normal, relu, tanh, Uniform, zeros } from "@nn/layers";
-import { Adam, SGD } from "@nn/optim";
-import { rowsOf } from "../row.js";
+import { optimizers } from "../../contracts/components.js";
+import { type Row, rowsOf } from "../row.js";
 
 /** Layers, initializers and optimizers: what has settings. */
 export const componentRows = [
@@ -27,16 +27,24 @@ export const componentRows = [
         new Normal(options).fill(new Float64Array(2), { fanIn: 1, fanOut: 1 }, seededRandom(1)),
     },
   ]),
-  ...rowsOf("@nn/optim", [
-    {
-      name: "new SGD",
-      right: () => [{ learningRate: 0.1, momentum: 0.9, nesterov: true }],
-      call: (options: never) => new SGD(options),
-    },
-    {
-      name: "new Adam",
-      right: () => [{ learningRate: () => 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8 }],
-      call: (options: object) => new Adam(options),
-    },
-  ]),
+  ...rowsOf("@nn/optim", optimizerRows()),
 ];
+
+/** One for each class in the table of optimizers, with the settings of its last example there. */
+function optimizerRows(): Omit<Row, "of">[] {
+  const last = new Map(optimizers.map(({ component, optimizer }) => [component, optimizer]));
+  return Array.from(last, ([component, optimizer]) => {
+    const Made = optimizer.constructor as new (options: object) => Optimizer;
+    const {
+      name: _name,
+      rule: _rule,
+      slots: _slots,
+      ...settings
+    } = optimizer as Optimizer & { readonly rule?: unknown };
+    return {
+      name: `new ${component}`,
+      right: () => [{ ...settings }],
+      call: (options: object) => new Made(options),
+    };
+  });
+}

@@ -1,0 +1,102 @@
+import { Sequential, workerPool } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
+import type { Activation, Loss, Optimizer } from "@nn/core/component";
+import { explain, french, toLatex, toText } from "@nn/explain";
+import { Activate, Dense, identity, sigmoid, softmax } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { beforeAll, describe, expect, test } from "vitest";
+import { isCompiling, running } from "../core/recording/compiled.js";
+import { activations, losses, optimizers } from "./components.js";
+
+/*
+ * What a component gets by a row of the table: steps that are recorded and compiled, the same bits on threads, and
+ * explanations in both languages.
+ */
+
+interface Row {
+  readonly activation: Activation;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  /** What its predictions must be for its loss. */
+  readonly takes: "any" | "probability" | "distribution";
+}
+
+const plain = {
+  activation: sigmoid,
+  loss: meanSquaredError,
+  optimizer: new SGD({ learningRate: 0.1 }),
+  takes: "any",
+} as const;
+const rows: readonly (readonly [name: string, row: Row])[] = [
+  ...activations.map(({ activation }) => [activation.name, { ...plain, activation }] as const),
+  ...losses.map(({ loss, takes }) => [loss.name, { ...plain, loss, takes }] as const),
+  ...optimizers.map(({ optimizer }, i) => [`${optimizer.name}, row ${i}`, { ...plain, optimizer }] as const),
+];
+/** A setting that is a function is asked at each step, so it isn't part of a program. */
+const bySteps = ({ optimizer }: Row): boolean => optimizer.name.includes("by step");
+
+describe.skipIf(!isCompiling).each(rows.filter(([, row]) => row.takes === "any"))("%s", (_, row) => {
+  // Networks of one form share their code: each row has a form of its own.
+  const at = rows.findIndex(([, other]) => other === row);
+  const form = [1 + (at % 4), 1 + (Math.floor(at / 4) % 4), 2 + Math.floor(at / 16)] as const;
+
+  test("is part of the code of a tiny network", async () => {
+    const { recorded, isStraightLine, loops } = await running(form, row);
+    expect(recorded).toEqual([bySteps(row) ? "part" : "whole"]);
+    if (bySteps(row)) return;
+    expect(isStraightLine).toBe(true);
+    expect(loops).toBe(0);
+  });
+
+  test("is vectorised in a larger one", async () => {
+    const { recorded, loops } = await running([64, 64, 10], row);
+    expect(recorded).toEqual([bySteps(row) ? "part" : "whole"]);
+    expect(loops).toBe(0);
+  });
+});
+
+describe("on threads", () => {
+  let pool: Backend;
+  beforeAll(async () => {
+    pool = await workerPool({ workers: 2 });
+  });
+
+  /** The parameters after some steps of a network that is large enough to be divided. */
+  async function trained(backend: Backend, { activation, loss, optimizer, takes }: Row): Promise<Float64Array> {
+    const [inputs, units, classes, batch] = [101, 97, 10, 61];
+    const ending = takes === "any" ? identity : takes === "probability" ? sigmoid : softmax;
+    const layers = [new Dense(inputs, units, { activation }), new Dense(units, classes), new Activate(ending)];
+    const network = new Sequential(layers, { backend, seed: "everywhere" });
+    const data = {
+      inputs: Float64Array.from({ length: 2 * batch * inputs }, (_, i) => ((i * 7919) % 1000) / 500 - 1),
+      targets: Float64Array.from({ length: 2 * batch * classes }, (_, i) =>
+        Math.floor(i / classes) % classes === i % classes ? 1 : 0,
+      ),
+    };
+    await network.fit(data, { loss, optimizer, epochs: 4, batchSize: batch, allowMismatch: true, onWarning: () => {} });
+    return Float64Array.from(network.parameters.block);
+  }
+
+  test.each(rows)("%s gives the bits of plain loops", async (_, row) => {
+    const bits = ({ buffer }: Float64Array) => new BigUint64Array(buffer as ArrayBuffer);
+    expect(bits(await trained(pool, row))).toEqual(bits(await trained(reference, row)));
+  });
+});
+
+describe.each(rows)("%s is explained", (_, { activation, loss, optimizer, takes }) => {
+  const ending = takes === "any" ? activation : takes === "probability" ? sigmoid : softmax;
+  const network = new Sequential([new Dense(2, 2, { activation }), new Dense(2, 2, { activation: ending })], {
+    seed: 1,
+  });
+  const example = { input: [-2, -1], target: [1, 0] };
+
+  test.each([undefined, french])("in language %#, with each number of its update", (language) => {
+    const explanation = explain(network, { ...example, loss, optimizer, parameter: "w1" });
+    const text = toText(explanation, { ...(language && { language }) }).replaceAll("\u00a0", " ");
+    expect(toLatex(explanation, { ...(language && { language }) })).toContain("\\partial");
+    for (const line of [/^ {2}L = .*[0-9]/m, /∂L\/∂w1 =/, /^ {2}w1 ← w1 − /m]) expect(text).toMatch(line);
+    // What has no formula would be told by its numbers alone.
+    expect(text).not.toMatch(/no formula|sans formule|undefined|NaN/);
+  });
+});
