@@ -1,6 +1,6 @@
 import type { Activation, Layer, Loss, Optimizer, Random } from "@nn/core/component";
 import { normal, uniform } from "@nn/core/component";
-import { Activate, Constant, Dense, identity, ones, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { Activate, Constant, Dense, identity, ones, relu, sigmoid, softmax, softplus, tanh } from "@nn/layers";
 import {
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
@@ -35,6 +35,7 @@ export const activations: readonly { activation: Activation; range: "any" | "pro
   { activation: relu, range: "any" },
   { activation: sigmoid, range: "probability" },
   { activation: softmax, range: "distribution" },
+  { activation: softplus, range: "any" },
   { activation: tanh, range: "any" },
 ];
 

@@ -3,6 +3,7 @@ export { identity } from "./activations/identity.js";
 export { relu } from "./activations/relu.js";
 export { sigmoid } from "./activations/sigmoid.js";
 export { softmax } from "./activations/softmax.js";
+export { softplus } from "./activations/softplus.js";
 export { tanh } from "./activations/tanh.js";
 export type { DenseOptions } from "./dense.js";
 export { Dense } from "./dense.js";
