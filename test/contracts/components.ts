@@ -6,6 +6,7 @@ import {
   binaryCrossEntropyFromLogits,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  logCosh,
   meanSquaredError,
 } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -51,6 +52,11 @@ export const losses: readonly {
 }[] = [
   {
     loss: meanSquaredError,
+    takes: "any",
+    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
+  },
+  {
+    loss: logCosh,
     takes: "any",
     example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
   },

@@ -1,4 +1,5 @@
 export { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
 export { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
+export { logCosh } from "./log-cosh.js";
 export { meanSquaredError } from "./mean-squared-error.js";
 export { accuracy, binaryAccuracy, binaryAccuracyFromLogits, meanAbsoluteError } from "./metrics.js";
