@@ -9,7 +9,7 @@ import {
   logCosh,
   meanSquaredError,
 } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
+import { Adam, RMSprop, SGD } from "@nn/optim";
 import type { LayerContractOptions } from "@nn/testing";
 
 /*
@@ -94,6 +94,8 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
     component: "Adam",
     optimizer: new Adam({ learningRate: (step) => 0.1 / step, beta1: 0.8, beta2: 0.99, epsilon: 1e-6 }),
   },
+  { component: "RMSprop", optimizer: new RMSprop() },
+  { component: "RMSprop", optimizer: new RMSprop({ learningRate: 0.01, decay: 0.99, epsilon: 1e-6 }) },
 ];
 
 function numbers(random: Random, size: number): number[] {

@@ -1,4 +1,6 @@
 export type { AdamOptions } from "./adam.js";
 export { Adam } from "./adam.js";
+export type { RMSpropOptions } from "./rmsprop.js";
+export { RMSprop } from "./rmsprop.js";
 export type { SGDOptions } from "./sgd.js";
 export { SGD } from "./sgd.js";
