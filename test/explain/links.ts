@@ -5,14 +5,17 @@ import { Scale } from "your-own/dist/scale.js";
 
 const kernels = reference.kernels("float64");
 
+/** A step whose sums are written one by one. */
+type WrittenLink = Exclude<LinkSpec, { readonly matrix: string }>;
+
 /** A layer of a stranger, made of steps as plain loops: any sums, with weights that they may share, and activations. */
 export class Steps implements Layer<"weight", never> {
   readonly name = "Steps";
   readonly inputShape: Shape;
-  readonly #links: readonly LinkSpec[];
+  readonly #links: readonly WrittenLink[];
   readonly #weights: number;
 
-  constructor(inputs: number, weights: number, links: readonly LinkSpec[]) {
+  constructor(inputs: number, weights: number, links: readonly WrittenLink[]) {
     this.inputShape = [inputs];
     this.#weights = weights;
     this.#links = links;
@@ -91,7 +94,7 @@ export class Steps implements Layer<"weight", never> {
 }
 
 /** Weighted sums as texts: `"x0*w0 + x1*w1 + w2"`. */
-export function sums(...texts: readonly string[]): LinkSpec {
+export function sums(...texts: readonly string[]): WrittenLink {
   const weight = (digits: string) => ({ parameter: "weight", element: Number(digits) });
   return {
     sums: texts.map((text): WeightedSum => {

@@ -36,11 +36,11 @@ test("links that don't fit their layer are refused, where they are", () => {
   ];
   expect(wrong.map(said)).toMatchInlineSnapshot(`
     [
-      "OptionError: layer 0, Scale: links must give a list of steps, [{ sums }] or [{ activation }], of at least one, but gives undefined.",
-      "OptionError: layer 0, Scale: links must give a list of steps, [{ sums }] or [{ activation }], of at least one, but gives an empty array.",
-      "OptionError: layer 0, Scale: links must give either { sums } or { activation } in step 0, but gives an object.",
-      "OptionError: layer 0, Scale: links must give either { sums } or { activation } in step 0, but gives null.",
-      "OptionError: layer 0, Scale: links must give either { sums } or { activation } in step 0, but gives an object.",
+      "OptionError: layer 0, Scale: links must give a list of steps, [{ sums }], [{ matrix }] or [{ activation }], of at least one, but gives undefined.",
+      "OptionError: layer 0, Scale: links must give a list of steps, [{ sums }], [{ matrix }] or [{ activation }], of at least one, but gives an empty array.",
+      "OptionError: layer 0, Scale: links must give either { sums }, { matrix } or { activation } in step 0, but gives an object.",
+      "OptionError: layer 0, Scale: links must give either { sums }, { matrix } or { activation } in step 0, but gives null.",
+      "OptionError: layer 0, Scale: links must give either { sums }, { matrix } or { activation } in step 0, but gives an object.",
       "OptionError: layer 0, Scale: links must give an activation in step 0, but gives "sigmoid".",
       "OptionError: layer 0, Scale: links must give a list of sums, of at least one, in step 0, but gives an object.",
       "OptionError: layer 0, Scale: links must end in as many numbers as the layer has outputs, 2, but gives 1.",

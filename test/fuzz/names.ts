@@ -9,6 +9,7 @@ const OF_COMPONENTS = [
   "outputShape",
   "parameters",
   "saved",
+  "links",
   // The array functions of a backend, whose arrays and sizes are looked at there.
   "allocate",
   "kernels",

@@ -43,6 +43,7 @@ export { refusePromise } from "./components/promises.js";
 export { RuleOptimizer } from "./components/rule-optimizer.js";
 export type { RuleDefinition, RunnableRule } from "./components/rule-update.js";
 export { defineRule } from "./components/rule-update.js";
+export { writtenLink } from "./components/written-link.js";
 export type { Activation } from "./contracts/activation.js";
 export type { Formula } from "./contracts/formula.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
@@ -50,6 +51,7 @@ export type { Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.
 export type {
   ActivationLink,
   LinkSpec,
+  MatrixLink,
   ParameterElement,
   WeightedSum,
   WeightedSums,

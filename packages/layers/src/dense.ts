@@ -142,14 +142,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
   }
 
   links(): LinkSpec[] {
-    const { inputs, units, useBias, activation } = this;
-    const sums = Array.from({ length: units }, (_, unit) => ({
-      terms: Array.from({ length: inputs }, (_, input) => {
-        return { input, weight: { parameter: "weight", element: input * units + unit } };
-      }),
-      ...(useBias && { bias: { parameter: "bias", element: unit } }),
-    }));
-    return [{ sums }, { activation }];
+    return [{ matrix: "weight", ...(this.useBias && { bias: "bias" }) }, { activation: this.activation }];
   }
 }
 

@@ -1,4 +1,11 @@
-import type { FloatArray, Frame, Layer, LinkSpec, ParameterElement } from "@nn/core/component";
+import {
+  type FloatArray,
+  type Frame,
+  type Layer,
+  type LinkSpec,
+  type ParameterElement,
+  writtenLink,
+} from "@nn/core/component";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
 
 /**
@@ -41,7 +48,9 @@ export function linksPromise(
       expectThat(missed < 0, `none of its links has ${name}[${missed}] in it`);
     }
 
-    function numbersAfter(link: LinkSpec, before: readonly number[]): number[] {
+    function numbersAfter(said: LinkSpec, before: readonly number[]): number[] {
+      const outputs = "matrix" in said ? (parameters[said.matrix]?.length ?? 0) / before.length : 0;
+      const link = writtenLink(said, before.length, outputs);
       if ("activation" in link) {
         const [z, a] = [row(before.length), row(before.length)];
         z.set(before);

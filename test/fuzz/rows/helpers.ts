@@ -37,6 +37,7 @@ import {
   suggestion,
   trueOrFalse,
   uniform,
+  writtenLink,
 } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
@@ -77,6 +78,7 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "exp", right: () => [1], call: exp },
   { name: "lackOf", right: () => [half(), ["forward", "backward"]], call: lackOf },
   { name: "madeOfKernels", right: () => [half()], call: madeOfKernels },
+  { name: "writtenLink", right: () => [{ matrix: "weight", bias: "bias" }, 2, 1], call: smallLink },
   { name: "saysKernelsOnly", right: () => [half(), ["forward"]], call: saysKernelsOnly },
   { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },
   {

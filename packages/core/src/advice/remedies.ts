@@ -1,7 +1,7 @@
 /** What is wrong, and always mended in the same way. */
 export type Remedy =
   | ("unknown shape" | "misfit" | "promised examples" | "too many examples" | "class numbers")
-  | ("begun" | "awaited within");
+  | ("begun" | "awaited within" | "overflowing loss" | "overflowing output" | "no memory");
 
 /** What to do about it, with a space before it. */
 export const REMEDIES: Readonly<Record<Remedy, string>> = {
@@ -11,5 +11,11 @@ export const REMEDIES: Readonly<Record<Remedy, string>> = {
   "too many examples": " Train on parts of it, one after another.",
   "class numbers": " Class numbers become rows with a LabelEncoder's oneHot.",
   begun: " To see its reports, write `for await` around fit(...) itself.",
+  "overflowing loss":
+    " Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs.",
+  "overflowing output":
+    " The network's parameters are too large for these inputs: scale them to about -1 to 1 (standardize, minMax), as " +
+    "those that it is trained on.",
+  "no memory": " Take smaller layers, or fewer examples at a time.",
   "awaited within": " Await it after the loop, or in place of the loop.",
 };

@@ -1,7 +1,15 @@
 import type { Activation } from "./activation.js";
 
 /** A step of what a layer does with an example, from one list of numbers to the next: see `links` of `Layer`. */
-export type LinkSpec = WeightedSums | ActivationLink;
+export type LinkSpec = WeightedSums | MatrixLink | ActivationLink;
+
+/** x · W + b of the numbers before: every weighted sum has a weight for each of them. */
+export interface MatrixLink {
+  /** The layer's name for W, whose shape is [inputs, outputs]. */
+  readonly matrix: string;
+  /** Its name for b, whose shape is [outputs]; nothing is added, unless given. */
+  readonly bias?: string;
+}
 
 /** A list of weighted sums of the numbers before, one for each number that comes of it. */
 export interface WeightedSums {

@@ -1,5 +1,6 @@
 import type { Backend, DType, FloatArray } from "@nn/numerics";
 import { OptionError, ShapeError, show } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 
 /**
  * Calls a function that allocates; where the engine is out of memory, the error is a sentence.
@@ -16,7 +17,7 @@ export function orNoRoom<T>(make: () => T, refusal: (() => Error) | undefined = 
 }
 
 function tooMuch(): Error {
-  return new ShapeError("There isn't memory for so much. Take smaller layers, or fewer examples at a time.");
+  return new ShapeError(`There isn't memory for so much.${advice.remedy?.("no memory") ?? ""}`);
 }
 
 /**

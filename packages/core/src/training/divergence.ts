@@ -73,13 +73,9 @@ export function overflowIn(
 
 /** The error for a loss or an output that isn't finite, where nothing is trained. */
 export function outputDivergence(place: DivergencePlace): DivergenceError {
-  const remedy =
-    place.layer === undefined
-      ? "Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs."
-      : "The network's parameters are too large for these inputs: scale them to about -1 to 1 (standardize, minMax), as " +
-        "those that it is trained on.";
-  const message = `${outputOf(place.layer)} is not a finite number for example ${place.example}. Counts start at 0. ${remedy}`;
-  return new DivergenceError(message, place, remedy);
+  const remedy = advice.remedy?.(place.layer === undefined ? "overflowing loss" : "overflowing output") ?? "";
+  const message = `${outputOf(place.layer)} is not a finite number for example ${place.example}. Counts start at 0.${remedy}`;
+  return new DivergenceError(message, place, remedy.trim());
 }
 
 /** The error for a report whose loss is not finite, though the step before it was: the last update went too far. */

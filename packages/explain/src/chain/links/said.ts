@@ -7,11 +7,15 @@ import {
   type Place,
   show,
   sizeOf,
+  writtenLink,
 } from "@nn/core/component";
+
+/** A step whose sums are written one by one. */
+type WrittenLink = ReturnType<typeof writtenLink>;
 
 /** A step of a layer, as the layer says it. */
 export interface SaidLink {
-  readonly spec: LinkSpec;
+  readonly spec: WrittenLink;
   /** How many numbers come of it. */
   readonly size: number;
 }
@@ -29,16 +33,24 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
   };
   const given: unknown = typeof layer.links === "function" ? layer.links(inputShape) : layer.links;
   if (!Array.isArray(given) || given.length === 0) {
-    return refuse("give a list of steps, [{ sums }] or [{ activation }], of at least one", given);
+    return refuse("give a list of steps, [{ sums }], [{ matrix }] or [{ activation }], of at least one", given);
   }
   let size = sizeOf(inputShape);
-  const links = Array.from(given as readonly LinkSpec[], (spec, at) => {
+  const links = Array.from(given as readonly LinkSpec[], (said, at) => {
+    const spec = written(said, size, place);
     size = sizeAfter(spec, size, place, (wanted, given) => refuse(`${wanted} in step ${at}`, given));
     return { spec, size };
   });
   const outputs = sizeOf(outputShape);
   if (size === outputs) return links;
   return refuse(`end in as many numbers as the layer has outputs, ${outputs}`, size);
+}
+
+/** A step whose sums are written one by one. */
+function written(spec: LinkSpec, size: number, { parameters }: Place): WrittenLink {
+  if (typeof spec !== "object" || spec === null || !("matrix" in spec)) return spec;
+  const [, outputs = 0] = parameters.find(({ name }) => name === spec.matrix)?.shape ?? [];
+  return writtenLink(spec, size, outputs);
 }
 
 /** The most numbers of one example at any step of a network. */
@@ -49,13 +61,13 @@ export function widestOf({ stack }: Network): number {
 
 /** How many numbers come of so many. */
 function sizeAfter(
-  spec: LinkSpec,
+  spec: WrittenLink,
   size: number,
   place: Place,
   refuse: (wanted: string, given: unknown) => never,
 ): number {
   if (typeof spec !== "object" || spec === null || "sums" in spec === "activation" in spec) {
-    return refuse("give either { sums } or { activation }", spec);
+    return refuse("give either { sums }, { matrix } or { activation }", spec);
   }
   if ("activation" in spec) {
     if (lackOf(spec.activation, ["forward", "backward"]) === undefined) return size;

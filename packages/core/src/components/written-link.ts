@@ -1,0 +1,34 @@
+import { isRecord, OptionError, show } from "@nn/numerics";
+import type { ActivationLink, LinkSpec, WeightedSums } from "../contracts/link.js";
+
+/** A matrix of more numbers on a side isn't written out. */
+const MOST = 65_536;
+
+/**
+ * A step of a layer whose sums are written one by one, also where the layer names their matrix.
+ *
+ * @param size - How many numbers come before it.
+ * @param outputs - How many come of it: the matrix's second size.
+ *
+ * @throws OptionError for what isn't a step, and for sizes that are none.
+ *
+ * @example
+ * const link = writtenLink({ matrix: "weight", bias: "bias" }, 2, 1);
+ * "sums" in link && link.sums[0].terms[1]; // => { input: 1, weight: { parameter: "weight", element: 1 } }
+ */
+export function writtenLink(spec: LinkSpec, size: number, outputs: number): WeightedSums | ActivationLink {
+  if (!isRecord(spec)) throw new OptionError(`writtenLink takes a step of a layer's links, but got ${show(spec)}.`);
+  if (!("matrix" in spec)) return spec;
+  for (const [name, count] of Object.entries({ size, outputs })) {
+    if (Number.isInteger(count) && count >= 0 && count <= MOST) continue;
+    throw new OptionError(`writtenLink: ${name} must be a whole number from 0 to ${MOST}, but is ${show(count)}.`);
+  }
+  const { matrix, bias } = spec;
+  const sums = Array.from({ length: outputs }, (_, output) => ({
+    terms: Array.from({ length: size }, (_, input) => {
+      return { input, weight: { parameter: matrix, element: input * outputs + output } };
+    }),
+    ...(bias !== undefined && { bias: { parameter: bias, element: output } }),
+  }));
+  return { sums };
+}
