@@ -78,7 +78,11 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "exp", right: () => [1], call: exp },
   { name: "lackOf", right: () => [half(), ["forward", "backward"]], call: lackOf },
   { name: "madeOfKernels", right: () => [half()], call: madeOfKernels },
-  { name: "writtenLink", right: () => [{ matrix: "weight", bias: "bias" }, 2, 1], call: smallLink },
+  {
+    name: "writtenLink",
+    right: () => [{ matrix: "weight", bias: "bias" }, 2, 1],
+    call: (...given: never[]) => writtenLink(...(given as unknown as Parameters<typeof writtenLink>)),
+  },
   { name: "saysKernelsOnly", right: () => [half(), ["forward"]], call: saysKernelsOnly },
   { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },
   {

@@ -17,7 +17,8 @@ const MOST = 65_536;
  * "sums" in link && link.sums[0].terms[1]; // => { input: 1, weight: { parameter: "weight", element: 1 } }
  */
 export function writtenLink(spec: LinkSpec, size: number, outputs: number): WeightedSums | ActivationLink {
-  if (!isRecord(spec)) throw new OptionError(`writtenLink takes a step of a layer's links, but got ${show(spec)}.`);
+  const given: unknown = spec;
+  if (!isRecord(given)) throw new OptionError(`writtenLink takes a step of a layer's links, but got ${show(spec)}.`);
   if (!("matrix" in spec)) return spec;
   for (const [name, count] of Object.entries({ size, outputs })) {
     if (Number.isInteger(count) && count >= 0 && count <= MOST) continue;
