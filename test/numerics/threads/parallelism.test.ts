@@ -90,6 +90,18 @@ describe("on a machine whose cores are taken", () => {
     expect(simulation.for(30_000, () => simulation.job(BUSY))).toBeLessThan(1.01);
   });
 
+  test.each([
+    [1.05, true],
+    [1.2, false],
+  ])("a little, so that jobs take %d times one thread's time: together, %s", (together, isKept) => {
+    const simulation = new Simulation();
+    simulation.for(10_000, () => simulation.job({ together, alone: 1 }));
+    let count = 0;
+    for (let i = 0; i < 10_000; i++) if (simulation.job({ together, alone: 1 })) count++;
+    expect(count > 9000).toBe(isKept);
+    expect(count < 1000).toBe(!isKept);
+  });
+
   test("all of a sudden: this is noticed within two windows, after however long a rest", () => {
     const simulation = new Simulation();
     simulation.for(60_000, () => simulation.job(REST));

@@ -5,8 +5,11 @@ const FEWEST_JOBS = 4;
 /** How many windows lie between two trials: twice as many with each trial that changes nothing. */
 const SHORTEST_PAUSE = 4;
 const LONGEST_PAUSE = 128;
-/** So many times the time so far, or less, wins a trial; luck alone seldom does. */
-const WINNING = 0.95;
+/**
+ * One thread is better if it takes less than so much of the time of all of them. Where that is about the same, a system
+ * that shares its cores fairly gives more of them to several threads.
+ */
+const BETTER_ALONE = 0.9;
 /** How much of what is known of a kind of job a window replaces. */
 const SMOOTHING = 0.25;
 /** Of short jobs one in so many milliseconds is timed, */
@@ -115,18 +118,17 @@ export class Parallelism {
 
   #endWindow(): void {
     let comparable = 0;
-    // What the window's jobs take this way, and what they took the other way.
-    let here = 0;
-    let there = 0;
+    // What the window's jobs take, as far as both are known.
+    let together = 0;
+    let alone = 0;
     for (let i = 0; i < this.#kinds.length; i++) {
       const kind = this.#kinds[i]!;
       if (kind.jobs === 0) continue;
-      const time = this.#learn(kind);
-      const other = this.#together ? kind.alone : kind.together;
-      if (other > 0) {
+      this.#learn(kind);
+      if (kind.together > 0 && kind.alone > 0) {
         comparable += kind.spent;
-        here += kind.jobs * time;
-        there += kind.jobs * other;
+        together += kind.jobs * kind.together;
+        alone += kind.jobs * kind.alone;
       }
       kind.jobs = 0;
       kind.spent = 0;
@@ -134,19 +136,20 @@ export class Parallelism {
     const isKnown = comparable > this.#spent / 2;
     this.#jobs = 0;
     this.#spent = 0;
-    if (this.#isTrial) this.#endTrial(isKnown && here < WINNING * there);
-    else this.#goOn(isKnown, here > there);
+    const isAloneBetter = alone < BETTER_ALONE * together;
+    const isBetter = this.#together !== isAloneBetter;
+    if (this.#isTrial) this.#endTrial(isKnown && isBetter);
+    else this.#goOn(isKnown, isBetter);
   }
 
-  /** Adds a window to what is known of a kind. Answers how long a job takes. */
-  #learn(kind: Kind): number {
+  /** Adds a window to what is known of a kind. */
+  #learn(kind: Kind): void {
     const known = this.#together ? kind.together : kind.alone;
     const time = kind.spent / kind.jobs;
     // A trial is to find out how it is now, whatever it was before.
     const learned = known === 0 || this.#isTrial ? time : known + SMOOTHING * (time - known);
     if (this.#together) kind.together = learned;
     else kind.alone = learned;
-    return learned;
   }
 
   #endTrial(isWon: boolean): void {
@@ -165,13 +168,13 @@ export class Parallelism {
     this.#stay.left = this.#stay.pause;
   }
 
-  #goOn(isKnown: boolean, isSlower: boolean): void {
+  #goOn(isKnown: boolean, isBetter: boolean): void {
     const stay = this.#stay;
     stay.windows++;
     // New kinds of jobs have never been done the other way.
     if (!isKnown) stay.left = Math.min(stay.left, SHORTEST_PAUSE);
     stay.left--;
-    if (stay.left > 0 && !(isKnown && isSlower)) return;
+    if (stay.left > 0 && (!isKnown || isBetter)) return;
     this.#isTrial = true;
     this.#together = !this.#together;
   }
