@@ -12,8 +12,8 @@ import {
 import { compareGradients } from "@nn/core/gradients";
 import type { Examples } from "@nn/core/types";
 import { chainOf } from "./chain/chain.js";
+import { ComponentRunner } from "./chain/links/component-runner.js";
 import { widestOf } from "./chain/links/said.js";
-import { UnitRunner } from "./chain/links/units.js";
 import { findParameter, parameterNames } from "./chain/names.js";
 import { roundingTo } from "./chain/rounding.js";
 import { layerChain } from "./chain/rule/layers.js";
@@ -24,7 +24,7 @@ import { Trace } from "./chain/trace.js";
 import type { Check } from "./explanation/derivation.js";
 import type { Explanation, PredictionExplanation } from "./explanation/explanation.js";
 import type { Update } from "./explanation/update.js";
-import { symbolsOfLoss } from "./formula/units.js";
+import { symbolsOfLoss } from "./formula/symbols.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
 import { explainPrediction, passOf, rowsOf } from "./prediction.js";
 import { GradientRun } from "./run.js";
@@ -36,7 +36,7 @@ export interface ExplainOptions {
   readonly input: Examples;
   /** What the network should answer, one target for each example. */
   readonly target: Examples;
-  /** What is to be made small. */
+  /** What is to be minimised. */
   readonly loss: Loss;
   /** How the parameter moves; without it, the explanation ends at the gradient. */
   readonly optimizer?: Optimizer;
@@ -118,7 +118,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
 
   const run = new GradientRun(network, { inputs: input, targets: target }, loss);
   const { stack } = network;
-  const runner = new UnitRunner(network, Math.max(widestOf(network), run.targets.length, run.batch));
+  const runner = new ComponentRunner(network, Math.max(widestOf(network), run.targets.length, run.batch));
   const chain = chainOf(network, names, rounding, runner);
   const batch = {
     inputs: rowsOf(run.inputs, run.batch).map((row) => row.map(rounding.round)),

@@ -2,8 +2,8 @@ import { DataError, Sequential } from "@nn/core";
 import { type Network, sizeOf } from "@nn/core/component";
 import type { Examples } from "@nn/core/types";
 import { type Chain, chainOf } from "./chain/chain.js";
+import { ComponentRunner } from "./chain/links/component-runner.js";
 import { widestOf } from "./chain/links/said.js";
-import { UnitRunner } from "./chain/links/units.js";
 import { parameterNames } from "./chain/names.js";
 import { roundingTo } from "./chain/rounding.js";
 import { Trace } from "./chain/trace.js";
@@ -23,7 +23,7 @@ export function explainPrediction(
   const numbers = flattened(input);
   const rounding = roundingTo(significantDigits);
   const inputs = rowsOf(numbers, numbers.length / sizeOf(stack.inputShape)).map((row) => row.map(rounding.round));
-  const runner = new UnitRunner(network, widestOf(network));
+  const runner = new ComponentRunner(network, widestOf(network));
   const chain = chainOf(network, parameterNames(network), rounding, runner);
   const trace = new Trace(chain, { inputs, targets: [], loss: null }, rounding, runner);
   return { kind: "prediction", ...passOf(network, chain, trace, significantDigits) };

@@ -37,7 +37,7 @@ export class Activate implements Layer<never, never> {
     this.activation = checkActivation("Activate", activation, "new Activate(relu)");
     this.outputRange = activation.range;
     this.name = `Activate(${activation.name})`;
-    // What can't change needn't be looked at again by those who record.
+    // What can't change needn't be compared again by recorded programs.
     if (new.target === Activate) {
       for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
     }

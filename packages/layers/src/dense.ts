@@ -63,9 +63,9 @@ export class Dense<const Inputs extends number = number, const Units extends num
   implements Layer<Parameter, Saved>
 {
   readonly name: string;
-  /** How many numbers an example comes in with. */
+  /** How many inputs an example has. */
   readonly inputs: Inputs;
-  /** How many neurons there are, and so how many numbers an example goes out with. */
+  /** How many neurons there are, and so how many outputs an example has. */
   readonly units: Units;
   readonly inputShape: readonly [Inputs];
   readonly outputRange: OutputRange | undefined;
@@ -73,9 +73,9 @@ export class Dense<const Inputs extends number = number, const Units extends num
   readonly activation: Activation;
   /** Whether b is added; without it, W is the only parameter. */
   readonly useBias: boolean;
-  /** What W is drawn by when a network is built. */
+  /** Draws W when a network is built. */
   readonly weightInitializer: Initializer;
-  /** What b is filled by when a network is built; it goes unused without a bias. */
+  /** Fills b when a network is built; unused without a bias. */
   readonly biasInitializer: Initializer;
 
   constructor(inputs: Inputs, units: Units, options: DenseOptions = {}) {
@@ -100,7 +100,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
     );
     this.biasInitializer = checkInitializer(`${where}: biasInitializer`, optionOr(options, "biasInitializer", zeros));
     this.name = `Dense(${inputs} → ${units}, ${this.activation.name})`;
-    // What can't change needn't be looked at again by those who record.
+    // What can't change needn't be compared again by recorded programs.
     if (new.target === Dense) {
       for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
     }

@@ -81,21 +81,21 @@ export interface ProgramPart {
 /** Handed to a pass while it is recorded. */
 export interface Recorder {
   /**
-   * What kernels are given in place of the array while they are recorded. Looking into it ends the recording, as does a
+   * The traced array that kernels are given for an array while they are recorded. Reading it ends the recording, as does a
    * kernel that is given an array itself.
    */
   traced<Kind extends FloatArray>(array: Kind): Kind;
   /** Has each run copy its examples: out[r] = values[rows[r]] for `count` examples of `size` numbers. */
   gather(out: FloatArray, values: FloatArray, count: number, size: number): void;
-  /** Numbers that each run is given anew, to be handed to `compute`: they lie in its row behind those asked for before. */
+  /** Scalars that each run is given anew, to be handed to `compute`: they follow those of earlier calls in the run's row. */
   scalars(count: number): ArrayLike<number>;
   /**
    * Has each run do what one component does.
    *
-   * @param attempt - Does it on traced arrays. Missing for one that doesn't say that it calls kernels alone.
-   * @param plain - Does it: called by each run, right where it stands, unless the attempt could be recorded.
+   * @param attempt - Does it on traced arrays. `undefined` for a component that doesn't say that it calls kernels alone.
+   * @param plain - Does it: called by each run, at its turn, unless the attempt could be recorded.
    */
-  unit(attempt: (() => void) | undefined, plain: () => void): void;
+  component(attempt: (() => void) | undefined, plain: () => void): void;
 }
 
 /** What was recorded. */

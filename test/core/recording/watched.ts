@@ -37,9 +37,9 @@ export function watched(): { backend: Backend; recorded: string[] } {
               isWhole = true;
               return recorder.scalars(count);
             },
-            unit(attempt, plain) {
+            component(attempt, plain) {
               calls ||= attempt === undefined;
-              recorder.unit(attempt, plain);
+              recorder.component(attempt, plain);
             },
           }),
         );

@@ -38,7 +38,7 @@ interface Advice extends AdviceOnNumbers {
   onDefinition<Definition>(where: string, definition: Definition, loop: unknown): Definition;
 }
 
-/** What there is, in one object with that of numerics. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */
+/** All advice, in one object with that of numerics. {@link giveAdvice} fills it in as soon as a program has the network of `@nn/core`. */
 export const advice: Partial<Advice> = shared;
 
 export function giveAdvice(given: Advice): void {

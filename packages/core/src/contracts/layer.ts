@@ -8,7 +8,7 @@ import type { OutputRange } from "./range.js";
 export interface ParameterSpec extends Fans {
   /** Its dimensions; the numbers are row-major: `[inputs, units]` for the weights of a dense layer. */
   readonly shape: Shape;
-  /** What its first values are drawn by when the network is built. */
+  /** What draws its first values when the network is built. */
   readonly initializer: Initializer;
 }
 
@@ -80,7 +80,7 @@ export interface Layer<P extends string = string, S extends string = string> {
    */
   readonly outputRange?: OutputRange | undefined;
   /**
-   * Where it says that its passes call kernels alone: such a layer is recorded, and faster for it. See {@link KernelsOnly}.
+   * Says that its passes call kernels alone: such a layer is recorded, and so faster. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;
   /**

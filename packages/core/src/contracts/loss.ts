@@ -13,7 +13,7 @@ export interface Metric {
   readonly kernelsOnly?: KernelsOnly;
   /** The field's name for it: `"meanSquaredError"`. */
   readonly name: string;
-  /** What predictions it is made for. One that says nothing takes what comes. */
+  /** What predictions it is made for. Without this, it takes any. */
   readonly predictions?: TakenPredictions | undefined;
   /**
    * Writes each example's own value into `values[0 .. batch)`.
@@ -30,7 +30,7 @@ export interface Metric {
   ): void;
 }
 
-/** What training makes small: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
+/** What training minimises: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
 export interface Loss extends Metric {
   /** What an example's value is, as text. */
   readonly formula?: Formula;

@@ -13,11 +13,11 @@ import type { StopSignal } from "../training/fit/signals.js";
 import type { Warning } from "../training/notes/warning.js";
 
 /**
- * What the network of `@nn/core` brings beside the engine, and that of `@nn/core/plain` does without: recording, and what
- * helps while a training or a component is being written. Results are the same with it and without.
+ * The services that the network of `@nn/core` has and that of `@nn/core/plain` does without: recording, reuse of memory,
+ * warnings, and checks of components. Results are the same with them and without.
  */
 export interface Equipment {
-  /** What has passes and trainings work in the memory of those before them. */
+  /** Reuse of the memory of passes and trainings that have ended. */
   readonly memoryOn: (backend: Backend, parameters: FloatArray) => Memory;
   /** Records the forward passes of a workspace. */
   readonly recordForwards: (network: Network, passes: Passes) => RecordedForwards;
@@ -25,13 +25,13 @@ export interface Equipment {
   readonly recordEvaluations: (network: Network, evaluation: RecordableEvaluation) => RecordedEvaluation;
   /** Records the steps of a training. */
   readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
-  /** Notes what a training should be warned of. */
+  /** Collects the warnings of a training. */
   readonly noteTraining: (training: NotedTraining, onWarning: ((warning: Warning) => void) | undefined) => Notes;
-  /** Looks at whether layers say of themselves what can be. */
+  /** Checks what layers say of themselves. */
   readonly checkPlaces: (stack: Stack) => void;
-  /** Looks at whether components write what they are to write. */
+  /** Checks that components write what they are to write. */
   readonly writing: WritingCheck;
-  /** What is said where there is no memory. */
+  /** The errors where memory runs out. */
   readonly noRoom: NoRoom;
   /** Refuses targets in the place of options, as other libraries take them. */
   readonly refuseApart: (where: string, options: unknown) => void;
@@ -43,7 +43,7 @@ export interface Equipment {
 
 /** The forward passes of a workspace that were recorded. */
 export interface RecordedForwards {
-  /** To be asked before each pass: what was recorded for it; `undefined` where it is to be run kernel by kernel. */
+  /** The program for a pass over so many examples; `undefined` where it is to be run kernel by kernel. */
   programFor(batch: number): Program | undefined;
 }
 
@@ -85,7 +85,7 @@ export interface RecordedEvaluation {
   programFor(batch: number): Program | undefined;
 }
 
-/** An update that can be taken apart, and traced. */
+/** An update in its parts, to be traced. */
 export interface RecordableUpdate {
   /** How many updates were made. */
   count: number;
@@ -168,7 +168,7 @@ export interface RecordedEpochs {
   ): number;
 }
 
-/** What is to be known of a training to take notes of it. */
+/** What the warnings of a training are found from. */
 export interface NotedTraining {
   readonly network: Network;
   readonly optimizer: Optimizer;
@@ -188,7 +188,7 @@ export interface Observer {
   ): void;
 }
 
-/** The notes of a training: what it should be warned of, each kind once. */
+/** The warnings of a training, each kind once. */
 export interface Notes {
   readonly warnings: readonly Warning[];
   /** What is to be shown the evaluation before the first step. */
@@ -211,7 +211,7 @@ export interface Notes {
   wentOn(): void;
 }
 
-/** The errors where there is no memory for something, with how much it would be. */
+/** The errors where there is no memory for something, with the bytes that it takes. */
 export interface NoRoom {
   /** @param what - Which numbers: `"The parameters"`. */
   parameters(stack: Stack, dtype: DType, what: string): Error;
@@ -236,7 +236,7 @@ export function equip(network: object, equipment: Equipment | undefined): void {
   if (equipment !== undefined) EQUIPMENT.set(network, equipment);
 }
 
-/** What a network brings; `undefined` for one that has the engine alone. */
+/** The services of a network; `undefined` for one without any. */
 export function equipmentOf(network: object): Equipment | undefined {
   return EQUIPMENT.get(network);
 }

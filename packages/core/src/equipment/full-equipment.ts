@@ -26,7 +26,7 @@ import { StepRecording } from "../recording/recorded-steps.js";
 import { TrainingNotes } from "../training/notes/notes.js";
 import type { Equipment } from "./equipment.js";
 
-/** Everything there is; made, with the advice of errors, when a module is loaded that has the network which brings it. */
+/** All services; made, with the advice of errors, when a module is loaded that has the network of `@nn/core`. */
 export const fullEquipment: Equipment = /* @__PURE__ */ equipment();
 
 function equipment(): Equipment {

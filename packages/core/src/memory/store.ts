@@ -2,26 +2,26 @@ import type { Backend, DType, FloatArray } from "@nn/numerics";
 import { arraysIn, bytesFor, type Piece, pieceOf } from "@nn/numerics";
 import { allocationsOf, type Memory } from "./home.js";
 
-/** More than one training leaves behind; of what comes from more kinds of trainings the oldest is dropped. */
+/** More pieces than one training frees; beyond so many, the oldest is dropped. */
 const MOST_PIECES = 32;
 
-/** A piece serves what needs at least so much of it. */
+/** A free piece is used for an allocation that needs at least this share of it. */
 const SMALLEST_SHARE = 1 / 4;
 
 /**
- * What a network's passes and trainings take their memory from. When one has ended, the next one of the same network has
- * its memory at once, whatever its sizes. No other network is given it: a layer may still hold one of its arrays.
+ * The free list from which a network's passes and trainings allocate. When one has ended, the next one of the same network
+ * has its memory at once, whatever its sizes. No other network is given it: a layer may still hold one of its arrays.
  */
 export class Store implements Memory {
   readonly #backend: Backend;
   readonly #free: Piece[] = [];
   /** The same backend under a name that says that some work is left to the plain loops. */
   #divided: Backend | undefined;
-  /** How many bytes were asked for so far. */
+  /** How many bytes were allocated so far. */
   #asked = 0;
-  /** How many pieces were allocated and not given back, but for those that don't matter when the network moves. */
+  /** How many pieces are in use, without those that are abandoned when the network moves. */
   #lent = 0;
-  /** How many pieces lie outside the backend's memory, which has no room for them. */
+  /** How many pieces lie outside the backend's memory, which had no room for them. */
   #outside = 0;
 
   /** @param parameters - Those of the network, which the backend has allocated. */
@@ -65,7 +65,7 @@ export class Store implements Memory {
     return arraysIn(piece, dtype, lengths);
   }
 
-  /** Takes notice of where an array lies. */
+  /** Counts an array that lies outside the backend's memory. */
   #count(array: FloatArray | undefined): void {
     if (array !== undefined && pieceOf(array)?.isOutside) this.#outside++;
   }
@@ -73,7 +73,7 @@ export class Store implements Memory {
   giveBack(arrays: readonly FloatArray[]): void {
     const piece = pieceOf(arrays[0]!);
     this.#lent--;
-    // Arrays of a backend that a user has written are left to the engine.
+    // Arrays of a user's own backend are left to the garbage collector.
     if (piece === undefined) return;
     if (piece.isOutside) {
       this.#outside--;
@@ -88,7 +88,7 @@ export class Store implements Memory {
     piece?.release?.(piece);
   }
 
-  /** The smallest piece that will do. */
+  /** The best fit: the smallest piece that is large enough. */
   #find(bytes: number): Piece | undefined {
     let found = -1;
     for (let i = 0; i < this.#free.length; i++) {

@@ -16,7 +16,7 @@ interface Derivatives {
   readonly parameters: ParameterArrays;
 }
 
-/** Stands for ∂L/∂y in a workspace that only predicts. */
+/** ∂L/∂y in a workspace that only predicts, where it isn't used. */
 const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 
 /**
@@ -36,7 +36,7 @@ export class Workspace {
   /** The forward passes that were recorded; `undefined` where none are. */
   readonly #recorded: RecordedForwards | undefined;
   #batch: number = Number.NaN;
-  /** Looks at a pass until one was seen to write what it has to. */
+  /** Checks passes until one has written all that it has to. */
   #unseen: WritingCheck | undefined;
 
   /**
@@ -133,7 +133,7 @@ export class TrainingWorkspace extends Workspace {
   readonly dprediction: FloatArray;
   /** Where it leaves the gradients. */
   readonly gradients: ParameterArrays;
-  /** Looks at a backward pass until one was seen to write what it has to. */
+  /** Checks backward passes until one has written all that it has to. */
   #unseen: WritingCheck | undefined;
   readonly #kernels: Kernels;
 

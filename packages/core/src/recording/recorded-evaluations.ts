@@ -110,7 +110,7 @@ export class EvaluationRecording implements RecordedEvaluation {
         if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
       };
       const attempt = (): void => evaluate(array(values[f]!), traced.prediction, array(targets));
-      recorder.unit(this.#figures[f] && attempt, () => evaluate(values[f]!, passes.prediction, targets));
+      recorder.component(this.#figures[f] && attempt, () => evaluate(values[f]!, passes.prediction, targets));
     }
   }
 }

@@ -57,7 +57,7 @@ export class StepRecording implements RecordedSteps {
   run(data: Rows | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
     if (!this.#isRight()) return 0;
     const update = this.#update;
-    // What is called is looked at when it first writes its arrays.
+    // Components that are called are checked when they first write their arrays.
     if (update.count === 0 && this.#hasCalls) return 0;
     const scalars = this.#scalars?.areNumbers() ? this.#scalars : undefined;
     const program = this.#programFor(data, batch, scalars);
@@ -174,15 +174,16 @@ export class StepRecording implements RecordedSteps {
     }
     const passes = new TracedPasses(workspace.tracedPasses, this.#layers, recorder, tracing, batch);
     const { prediction, dprediction } = workspace.tracedPasses;
-    const unit = (attempt: () => void, plain: () => void): void => recorder.unit(this.#watchedLoss && attempt, plain);
+    const component = (attempt: () => void, plain: () => void): void =>
+      recorder.component(this.#watchedLoss && attempt, plain);
 
     passes.forward();
-    unit(
+    component(
       () => update.lossValue(array(losses), passes.prediction, array(targets), batch),
       () => update.lossValue(losses, prediction, targets, batch),
     );
     kernels.mean(array(meanLoss), array(losses), batch);
-    unit(
+    component(
       () => update.lossGradient(passes.dprediction, passes.prediction, array(targets), batch),
       () => update.lossGradient(dprediction, prediction, targets, batch),
     );

@@ -44,6 +44,6 @@ export class TracedPasses {
 
   #record(i: number, pass: "forwardAt" | "backwardAt"): void {
     const attempt = (): void => void this.#traced[pass](i);
-    this.#recorder.unit(this.#watched.isTraced(i) ? attempt : undefined, () => void this.#plain()[pass](i));
+    this.#recorder.component(this.#watched.isTraced(i) ? attempt : undefined, () => void this.#plain()[pass](i));
   }
 }

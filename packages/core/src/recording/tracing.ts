@@ -83,7 +83,7 @@ export class Tracing {
     );
     // One that isn't about arrays can't be left for later, and traced arrays within other objects can't be replaced.
     if (!isPlain || !given.some((value, i) => value !== values[i])) throw new NotTraceable();
-    this.#recorder.unit(undefined, () => {
+    this.#recorder.component(undefined, () => {
       const returned = (component[name] as (...values: readonly unknown[]) => unknown)(...given);
       if (returned !== undefined) refusePromise(`${String(component.name)}: ${name}`, returned);
     });

@@ -17,7 +17,7 @@ import { Update } from "./update.js";
 
 /** What a {@link Trainer} works with. */
 export interface TrainerOptions {
-  /** What to make small. */
+  /** What to minimise. */
   readonly loss: Loss;
   /** How parameters move. */
   readonly optimizer: Optimizer;
@@ -165,7 +165,7 @@ function lengthOf(from: number, to: number): number {
   return typeof from === "number" && typeof to === "number" ? to - from : Number.NaN;
 }
 
-/** Recorded steps would read whatever lies where such a row would, and train on it. */
+/** Without this check recorded steps would read memory beyond the data set, and train on it. */
 function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: number): void {
   const isList = Array.isArray(rows) || ArrayBuffer.isView(rows);
   let isRight =

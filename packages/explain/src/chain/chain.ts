@@ -1,13 +1,13 @@
 import { OptionError } from "@nn/core";
 import type { Activation, LinkSpec, Network, ParameterElement, Place } from "@nn/core/component";
 import type { ExplainedFunction } from "../explanation/pass.js";
+import { symbolsOfActivation } from "../formula/symbols.js";
 import { sourceOf } from "../formula/text/source.js";
-import { symbolsOfActivation } from "../formula/units.js";
 import { Activated } from "./links/activated.js";
+import type { ComponentRunner } from "./links/component-runner.js";
 import type { Link } from "./links/link.js";
 import { linksOf, type SaidLink } from "./links/said.js";
 import { type NamedNumber, Sums } from "./links/sums.js";
-import type { UnitRunner } from "./links/units.js";
 import { innerNames, outputNames, type ParameterName } from "./names.js";
 import type { Rounding } from "./rounding.js";
 
@@ -30,7 +30,7 @@ export function chainOf(
   network: Network,
   names: readonly ParameterName[],
   rounding: Rounding,
-  runner: UnitRunner,
+  runner: ComponentRunner,
 ): Chain {
   const { places } = network.stack;
   const { byLayer } = network.parameters;

@@ -9,7 +9,7 @@ export type Values = ReadonlyMap<string, number>;
 /**
  * A value with its formula, in general and with numbers.
  *
- * @param tolerance - How far the two may be apart: rounding, and the order in which a unit's code computes.
+ * @param tolerance - How far the two may be apart: rounding, and the order in which a component's code computes.
  * @param meaning - What the formula says at full length, where it only names a function.
  */
 export function stepOf(

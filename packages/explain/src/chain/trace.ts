@@ -2,11 +2,11 @@ import type { Loss } from "@nn/core/component";
 import type { Equation, Factor, Given, Step } from "../explanation/steps.js";
 import { tidy } from "../formula/derivatives/tidy.js";
 import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
+import { abridged, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/symbols.js";
 import { sourceOf } from "../formula/text/source.js";
-import { abridged, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/units.js";
 import type { Chain } from "./chain.js";
+import type { ComponentRunner } from "./links/component-runner.js";
 import type { Ends, Traced } from "./links/link.js";
-import type { UnitRunner } from "./links/units.js";
 import { inExample } from "./names.js";
 import type { Rounding } from "./rounding.js";
 import { stepOf } from "./step.js";
@@ -32,7 +32,7 @@ export class Trace {
   readonly #values: Map<string, number> = new Map();
   readonly #lossGradient: readonly number[];
 
-  constructor(chain: Chain, batch: Batch, rounding: Rounding, runner: UnitRunner) {
+  constructor(chain: Chain, batch: Batch, rounding: Rounding, runner: ComponentRunner) {
     const { inputs, targets, loss } = batch;
     this.#rounding = rounding;
     this.#lossSymbols = loss === null ? undefined : symbolsOfLoss(loss);

@@ -2,7 +2,7 @@ import type { Chain } from "../chain/chain.js";
 import { type Origin, placesIn } from "../chain/rule/origin.js";
 import { reachedFrom } from "../chain/rule/reached.js";
 import type { Trace } from "../chain/trace.js";
-import type { LossSymbols } from "../formula/units.js";
+import type { LossSymbols } from "../formula/symbols.js";
 import { type Decimal, decimal, evaluated, total, withDigits } from "./decimals.js";
 
 /** A slope below that may have lost digits: f(z) · (1 − f(z)) has none left of 1 − f(z) at z = 37. */

@@ -44,11 +44,11 @@ interface Place {
 
 let first: Place | undefined;
 /**
- * Where networks go that find no room in the first one. Those before it belong to the networks on them alone, and are
+ * The backend for networks that find no room in the first memory. Earlier ones belong to the networks on them alone, and are
  * collected with them, even within synchronous code: of single arrays the engine tells between turns of the event loop.
  */
 let latest: Place | undefined;
-/** So much was refused already. */
+/** The least number of bytes that was refused already. */
 let refused = Infinity;
 
 /**

@@ -11,13 +11,13 @@ import { findSaturation } from "./saturation.js";
 import { describeStillness, FirstParameters } from "./stillness.js";
 import { printWarning, type Warning, type WarningKind } from "./warning.js";
 
-/** A loss that has fallen by less than this hasn't been learnt from. */
+/** With a loss that has fallen by less than this, nothing was learnt. */
 const LEARNT = 0.99;
-/** So many reports without a change are no slow beginning of a rule that changes from step to step. */
+/** After so many reports without a change, a rule that changes from step to step isn't just starting slowly. */
 const PATIENT = 8;
 
 /**
- * What a training should be warned of, each kind once. It looks at the evaluation before the first step, and at the
+ * The warnings of a training, each kind once. It looks at the evaluation before the first step, and at the
  * first, the second, the fourth, the eighth report and so on, and at the last: steps are left alone.
  */
 export class TrainingNotes implements Notes {
@@ -118,7 +118,7 @@ export class TrainingNotes implements Notes {
       this.#still = undefined;
     } else if (isLast || this.#reports >= (forgets(this.#training.optimizer) ? PATIENT : 2)) {
       this.#still = undefined;
-      // What is learnt already needs no step, and what is at its end was told why.
+      // A network that has learnt its data needs no step, and units at an end of their range have a warning of their own.
       if (loss === 0 || this.#hasSaturation) return;
       const { trainer, optimizer } = this.#training;
       const gradients = Object.values(trainer.gradients()).flat();

@@ -1,10 +1,10 @@
 import type { Activation } from "@nn/core/component";
 import { callOf, type Expression, mentions, substitute, symbolOf } from "../../formula/expression.js";
-import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../../formula/units.js";
+import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../../formula/symbols.js";
 import { type Decimal, decimal, evaluated, total } from "../../precise/decimals.js";
 import type { Rounding } from "../rounding.js";
+import type { ComponentRunner } from "./component-runner.js";
 import type { Ends, Link, Traced, Use } from "./link.js";
-import type { UnitRunner } from "./units.js";
 
 /**
  * An activation between two lists of numbers. Its values and derivatives are those of its own code; its formula, where it
@@ -18,7 +18,7 @@ export class Activated implements Link {
   /** What formulas call the function. */
   readonly #symbol: string;
   readonly #symbols: ActivationSymbols | undefined;
-  readonly #runner: UnitRunner;
+  readonly #runner: ComponentRunner;
   readonly #round: Rounding["round"];
   /** The derivatives of all outputs with respect to all inputs, of the ends that were asked for last. */
   #jacobian: { readonly ends: Ends; readonly rows: readonly (readonly number[])[] } | undefined;
@@ -28,7 +28,7 @@ export class Activated implements Link {
     activation: Activation,
     symbol: string,
     { round }: Rounding,
-    runner: UnitRunner,
+    runner: ComponentRunner,
   ) {
     this.outputNames = outputNames;
     this.#activation = activation;

@@ -1,6 +1,6 @@
 import type { ParameterElement, WeightedSum } from "@nn/core/component";
 import { productOf, sumOf, symbolOf } from "../../formula/expression.js";
-import { abridged } from "../../formula/units.js";
+import { abridged } from "../../formula/symbols.js";
 import { type Decimal, decimal, total } from "../../precise/decimals.js";
 import type { ParameterName } from "../names.js";
 import type { Rounding } from "../rounding.js";

@@ -1,5 +1,5 @@
 import { type Expression, numberOf, symbolOf } from "../../formula/expression.js";
-import { abridged } from "../../formula/units.js";
+import { abridged } from "../../formula/symbols.js";
 import type { Chain } from "../chain.js";
 import type { Traced, Use } from "../links/link.js";
 import type { ParameterName } from "../names.js";

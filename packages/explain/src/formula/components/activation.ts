@@ -1,8 +1,8 @@
 import { OptionError, type Warning } from "@nn/core";
 import { type Activation, type Formula, madeOfKernels } from "@nn/core/component";
 import { SlopeFormula } from "../derivatives/slopes.js";
+import { readActivation } from "../symbols.js";
 import { sourceOf } from "../text/source.js";
-import { readActivation } from "../units.js";
 import { ArrayFormula } from "./arrays.js";
 import { checkFormula, type Line } from "./check.js";
 import { computed, computedSlope, NO_SCALARS } from "./computed.js";

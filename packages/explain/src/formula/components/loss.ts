@@ -1,8 +1,8 @@
 import type { Warning } from "@nn/core";
 import { type Formula, type Loss, madeOfKernels } from "@nn/core/component";
 import { SlopeFormula } from "../derivatives/slopes.js";
+import { readLoss } from "../symbols.js";
 import { sourceOf } from "../text/source.js";
-import { readLoss } from "../units.js";
 import { ArrayFormula } from "./arrays.js";
 import { checkFormula, type Line } from "./check.js";
 import { computed, computedSlope, NO_SCALARS } from "./computed.js";

@@ -19,7 +19,7 @@ export interface Maker {
   readonly compiler: StraightLineCompiler;
 }
 
-/** Runs what was recorded so many times, with what lies at two addresses. */
+/** Runs a program so many times, with the row numbers and the scalars at two addresses. */
 type Runs = (rows: number, numbers: number, count: number) => number;
 
 /** A program holds on to the memory that its instructions lie in, of which it knows only the addresses. */
@@ -57,7 +57,7 @@ function repeated(maker: Maker, recorded: Recorded): Made | undefined {
     scalars === 0 ? CAPACITY : numbers.length / scalars,
   );
   const capacity = Math.min(CAPACITY, Math.floor(most));
-  // So many examples that a call costs next to nothing beside them.
+  // With so many examples the cost of a call is negligible.
   if (capacity === 0) return undefined;
   const made = runsOf(maker, recorded, recorded.pieces[0] as Instruction[], true);
   if (made === undefined) return undefined;
@@ -67,7 +67,7 @@ function repeated(maker: Maker, recorded: Recorded): Made | undefined {
   return { memory, capacity, rows, numbers, batch, scalars, straight, run };
 }
 
-/** A program that calls code of others between its instructions. What that runs may be a program, too. */
+/** A program that calls functions between its instructions. Such a function may run a program, too. */
 function interrupted(maker: Maker, recorded: Recorded): Made | undefined {
   const { machine } = maker;
   const own = allocate(machine, Math.max(1, Math.ceil(recorded.batch / 2)), Math.max(1, recorded.scalars));

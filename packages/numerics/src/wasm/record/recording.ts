@@ -59,7 +59,7 @@ export class Recording {
         traced: this.#traced.of,
         gather: (out, values, count, size) => this.#gather(out, values, count, size),
         scalars: (count) => this.#row(count),
-        unit: (attempt, plain) => this.#unit(attempt, plain),
+        component: (attempt, plain) => this.#component(attempt, plain),
       });
     } catch {
       return undefined;
@@ -146,7 +146,7 @@ export class Recording {
     return row;
   }
 
-  #unit(attempt: (() => void) | undefined, plain: Call): void {
+  #component(attempt: (() => void) | undefined, plain: Call): void {
     if (attempt !== undefined && this.#succeeds(attempt)) return;
     this.#instructions = [];
     this.#pieces.push(plain, this.#instructions);

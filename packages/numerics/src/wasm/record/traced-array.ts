@@ -1,13 +1,13 @@
 import type { FloatArray } from "../../arrays/dtype.js";
 import { startOf } from "../../reference/held.js";
 
-/** The memory that traced arrays share: there is nothing to be read in it. */
+/** The memory that all traced arrays share; it holds no values. */
 const EMPTY: ArrayBuffer = /* @__PURE__ */ new ArrayBuffer(0);
 
-/** Under what a traced array gives the array that it is traced for. */
+/** The property of a traced array that has the array it represents. */
 const ARRAY: unique symbol = Symbol("array");
 
-/** Arrays that stand for others while a pass is recorded, so that each call of a kernel tells which it was given. */
+/** Traced arrays: they represent others while a pass is recorded, so that each call of a kernel tells which it was given. */
 export class TracedArrays {
   readonly #handler: ProxyHandler<FloatArray>;
 
@@ -44,7 +44,7 @@ export class TracedArrays {
   /** The traced array of an array. */
   readonly of = <Kind extends FloatArray>(array: Kind): Kind => new Proxy<FloatArray>(array, this.#handler) as Kind;
 
-  /** The array that one stands for; `undefined` for an array that isn't traced. */
+  /** The array that a traced array represents; `undefined` for an array that isn't traced. */
   arrayOf(traced: FloatArray): FloatArray | undefined {
     return (traced as { readonly [ARRAY]?: FloatArray })[ARRAY];
   }

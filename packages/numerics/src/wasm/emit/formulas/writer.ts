@@ -27,7 +27,7 @@ export class Writer {
     this.#bytes.push(...bytes);
   }
 
-  /** An operation on two numbers at a time, with what stands behind it. */
+  /** A SIMD operation with its immediate operands. */
   pushPaired(opcode: number, ...bytes: readonly number[]): void {
     this.#bytes.push(0xfd, ...unsigned(opcode), ...bytes);
   }

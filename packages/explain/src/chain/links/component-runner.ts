@@ -1,11 +1,11 @@
 import type { Activation, FloatArray, Kernels, Loss, Network } from "@nn/core/component";
 
 /** Runs activations and losses on lists of numbers: in float64 whatever the network's format is, on its backend. */
-export class UnitRunner {
+export class ComponentRunner {
   readonly #kernels: Kernels;
   readonly #arrays: readonly FloatArray[];
 
-  /** @param length - The most numbers that any unit is given at once. */
+  /** @param length - The most numbers that any component is given at once. */
   constructor({ backend }: Network, length: number) {
     this.#kernels = backend.kernels("float64");
     this.#arrays = backend.allocate("float64", [length, length, length, length]);
