@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { filesIn, root } from "./extract.js";
+
+const readmes = ["packages", "examples"].flatMap((folder) =>
+  readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`),
+);
+// The reference is written by a tool that checks its own links.
+const guides = filesIn("docs", ".md").filter((file) => !file.startsWith("docs/reference/"));
+const pages = ["README.md", "CHANGELOG.md", ...readmes, ...guides].filter((page) => existsSync(join(root, page)));
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(page: string): string[] {
+  const headings = readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm);
+  return Array.from(headings, ([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_\- ]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test.each(pages)("the links of %s lead somewhere", (page) => {
+  const links = Array.from(readFileSync(join(root, page), "utf8").matchAll(/\]\(([^)\s]+)\)/g), ([, link]) => link!);
+  const broken = links.filter((link) => {
+    if (/^https?:/.test(link)) return false;
+    const [path, anchor] = link.split("#");
+    const target = path ? join(root, dirname(page), path) : join(root, page);
+    return !existsSync(target) || (anchor && target.endsWith(".md") && !anchorsOf(target).includes(anchor));
+  });
+  expect(broken).toEqual([]);
+});
