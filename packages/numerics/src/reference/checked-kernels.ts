@@ -117,9 +117,10 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
       const { name, scalars: asked = NONE } = computation.text;
       bounds.size(name, "rows", rows);
       bounds.size(name, "columns", columns);
+      if (!scalars && asked[0]) bounds.number(name, asked[0], undefined as never);
       for (let i = 0; i < asked.length; i++) {
         // Handed over, a number goes on the heap.
-        if (typeof scalars?.[i] !== "number") bounds.number(name, asked[i]!, scalars?.[i] as never);
+        if (typeof scalars[i] !== "number") bounds.number(name, asked[i]!, scalars[i]!);
       }
       check(computation, 0, out, out, rows, columns);
       check(computation, 1, out, a, rows, columns);
