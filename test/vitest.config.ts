@@ -17,7 +17,7 @@ const NETWORKS = [
 
 /** What is about threads and compiled kernels alone; of explanations, what is about formulas, texts and numbers by hand: no backend computes them. */
 const WITHOUT_BACKEND = [
-  "numerics/threads/{closing,full-pool,lost-threads,pool,starting}.test.ts",
+  "numerics/threads/{busy,closing,full-pool,lost-threads,parallelism,pool,starting}.test.ts",
   "numerics/wasm/kernels.test.ts",
   "explain/{display-digits,every-function,french-texts,independent,rendering,sheets-on-paper}.test.ts",
   "explain/formula-{domain,oracle,slopes}.test.ts",
