@@ -100,20 +100,25 @@ export class EpochRecording implements RecordedEpochs {
 
   /** @param place - Where the figures of the examples begin in the row. */
   #report(epoch: number, place: number): Report {
-    const { numbers } = this.#program!;
-    const report: Record<string, unknown> = { epoch };
     let at = place;
+    // Made with its loss, and not given it: a property that comes later lies in a list of its own.
+    const report = { epoch, loss: this.#meanAt(at, 0) };
     for (let e = 0; e < this.#evaluations.length; e++) {
       const { names, size } = this.#evaluations[e]!;
-      const figures = e === 0 ? report : {};
-      if (e > 0) report.validation = figures;
-      for (let f = 0; f < names.length; f++) {
-        let sum = 0;
-        for (const end = at + size; at < end; at++) sum += numbers[at]!;
-        (figures as Record<string, unknown>)[names[f]!] = sum / size;
-      }
+      const figures = (e === 0 ? report : {}) as Record<string, unknown>;
+      for (let f = 0; f < names.length; f++, at += size) if (e + f > 0) figures[names[f]!] = this.#meanAt(at, e);
+      if (e > 0) (report as Record<string, unknown>).validation = figures;
     }
-    return report as unknown as Report;
+    return report;
+  }
+
+  /** The mean of a figure over the examples of an evaluation. */
+  #meanAt(place: number, evaluation: number): number {
+    const { numbers } = this.#program!;
+    const { size } = this.#evaluations[evaluation]!;
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += numbers[place + i]!;
+    return sum / size;
   }
 
   #keep(): void {

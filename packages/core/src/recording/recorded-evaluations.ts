@@ -33,8 +33,10 @@ export class EvaluationRecording implements RecordedEvaluation {
   }
 
   run(from: number, batch: number, sums: Float64Array): boolean {
-    if (this.#left > 0) this.#left--;
-    if (this.#left > 0) return false;
+    if (this.#left > 0 && !this.#programs.has(batch)) {
+      this.#left--;
+      return false;
+    }
     const program = this.programFor(batch);
     if (program === undefined) return false;
     for (let i = 0; i < batch; i++) program.rows[i] = from + i;
