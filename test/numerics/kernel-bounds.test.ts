@@ -197,5 +197,10 @@ for (const backend of backends) {
     expect(() => kernels.mean(single, a, 4)).toThrowErrorMatchingInlineSnapshot(
       `[ShapeError: mean: out must be a Float64Array of at least 1, but is a Float32Array.]`,
     );
+    for (const length of [Symbol("four"), { toString: null, valueOf: null }, "4", Number.NaN]) {
+      const hidden = Object.defineProperty(new Float64Array(4), "length", { value: length });
+      expect(() => kernels.fill(hidden, 0, 4)).toThrow(/^fill: out must be a Float64Array/);
+      expect(() => kernels.matmul(out, hidden, b, 2, 2, 2)).toThrow(/^matmul: a must be a Float64Array/);
+    }
   });
 }

@@ -37,7 +37,7 @@ export class Bounds {
    * @throws ShapeError for an array that has fewer, or none of this format.
    */
   writes(kernel: string, name: string, values: FloatArray, needed: number, sizes: string): void {
-    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === this.bytes && isNumbers(values))) {
+    if (!holds(values, needed, this.bytes)) {
       refuseArray(this.dtype, kernel, name, values, needed, sizes);
     }
   }
@@ -61,7 +61,7 @@ export class Bounds {
     sizes: string,
   ): void {
     const { bytes } = this;
-    if (!(values?.length >= needed && values.BYTES_PER_ELEMENT === bytes && isNumbers(values))) {
+    if (!holds(values, needed, bytes)) {
       refuseArray(this.dtype, kernel, name, values, needed, sizes);
     }
     const ahead = startOf(values) - startOf(out);
@@ -71,9 +71,19 @@ export class Bounds {
 
   /** Where a mean is written: a double whatever the format. */
   writesDouble(kernel: string, name: string, values: FloatArray): void {
-    if (values?.length >= 1 && values.BYTES_PER_ELEMENT === 8 && isNumbers(values)) return;
+    if (holds(values, 1, 8)) return;
     refuse(kernel, name, "a Float64Array of at least 1", values);
   }
+}
+
+/** Whether it is an array of at least so many numbers, each of so many bytes. What hides an array's length is none. */
+function holds(values: FloatArray, needed: number, bytes: number): boolean {
+  return (
+    typeof values?.length === "number" &&
+    values.length >= needed &&
+    values.BYTES_PER_ELEMENT === bytes &&
+    isNumbers(values)
+  );
 }
 
 /** Whether it is a whole number of at least 0: what 32 bits hold is quickly compared, and no array is longer. */
@@ -83,13 +93,13 @@ export function isSize(size: number): boolean {
 
 /** Whether an array has so many numbers, each of so many bytes. */
 export function fit1(bytes: number, out: FloatArray, written: number): boolean {
-  return out?.length >= written && out.BYTES_PER_ELEMENT === bytes && isNumbers(out);
+  return holds(out, written, bytes);
 }
 
 /** The same for one that is written and one that is read, which lie apart. */
 export function fit2(bytes: number, out: FloatArray, written: number, a: FloatArray, first: number): boolean {
-  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes && isNumbers(out))) return false;
-  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes && isNumbers(a))) return false;
+  if (!holds(out, written, bytes)) return false;
+  if (!holds(a, first, bytes)) return false;
   const ahead = startOf(a) - startOf(out);
   return ahead >= written * bytes || -ahead >= first * bytes || !mayShare(out, a);
 }
@@ -104,9 +114,9 @@ export function fit3(
   b: FloatArray,
   second: number,
 ): boolean {
-  if (!(out?.length >= written && out.BYTES_PER_ELEMENT === bytes && isNumbers(out))) return false;
-  if (!(a?.length >= first && a.BYTES_PER_ELEMENT === bytes && isNumbers(a))) return false;
-  if (!(b?.length >= second && b.BYTES_PER_ELEMENT === bytes && isNumbers(b))) return false;
+  if (!holds(out, written, bytes)) return false;
+  if (!holds(a, first, bytes)) return false;
+  if (!holds(b, second, bytes)) return false;
   const start = startOf(out);
   const end = start + written * bytes;
   const toA = startOf(a);
@@ -135,7 +145,7 @@ function refuseArray(
   needed: number,
   sizes: string,
 ): never {
-  if (!(values?.length >= 0 && values.BYTES_PER_ELEMENT === (dtype === "float32" ? 4 : 8) && isNumbers(values))) {
+  if (!holds(values, 0, dtype === "float32" ? 4 : 8)) {
     const kind = dtype === "float32" ? "a Float32Array" : "a Float64Array";
     refuse(kernel, name, `${kind}, as these are the kernels for ${dtype}`, values);
   }
