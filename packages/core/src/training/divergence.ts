@@ -12,9 +12,15 @@ import { DivergenceError, type DivergencePlace, type LossGrowth } from "./diverg
 const REMEDY = "A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax).";
 
 /** The error for a training that can't go on. */
-export function stopped(place: DivergencePlace, remedy: string): DivergenceError {
+function stopped(place: DivergencePlace, remedy: string): DivergenceError {
   const end = "Training stopped; the network keeps its last finite parameters.";
   return new DivergenceError(`${describe(place)} ${end} ${remedy}`, place, remedy);
+}
+
+/** The same error, with the epoch and the batch of its step. @param batches - How many an epoch has. */
+export function inEpoch({ place, remedy }: DivergenceError, batches: number): DivergenceError {
+  const { step } = place;
+  return stopped({ ...place, epoch: Math.floor(step / batches), batch: step % batches }, remedy);
 }
 
 function describe({ what, layer, parameter, element, step, epoch, batch, growth }: DivergencePlace): string {

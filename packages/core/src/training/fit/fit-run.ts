@@ -2,16 +2,10 @@ import { seededRandom, within } from "@nn/numerics";
 import type { Dataset } from "../../contracts/dataset.js";
 import type { Network } from "../../contracts/network.js";
 import { type Data, datasetFor } from "../../data/dataset.js";
-import {
-  type Equipment,
-  equipmentOf,
-  type Notes,
-  type Observer,
-  type RecordedEpochs,
-} from "../../equipment/equipment.js";
+import { equipmentOf, type Notes, type Observer, type RecordedEpochs } from "../../equipment/equipment.js";
 import { giveBack, housed, release } from "../../memory/home.js";
 import { orNoRoom } from "../../memory/room.js";
-import { growthDivergence, reportDivergence, stopped } from "../divergence.js";
+import { growthDivergence, inEpoch, reportDivergence } from "../divergence.js";
 import { DivergenceError } from "../divergence-error.js";
 import { checkMismatch, type Evaluation, Evaluator } from "../evaluate.js";
 import { type Occupancy, type Occupant, occupancyOf } from "../occupancy.js";
@@ -31,7 +25,7 @@ export class FitRun implements Occupant {
   readonly #pacer: Pacer = new Pacer();
   readonly #evaluationPacer: Pacer = new Pacer();
   readonly #options: FitOptions;
-  readonly #equipment: Equipment | undefined;
+  readonly #equipment: ReturnType<typeof equipmentOf>;
   readonly #network: Network;
   readonly #data: Dataset;
   /** Data that was brought into memory for this training alone. */
@@ -125,18 +119,7 @@ export class FitRun implements Occupant {
     this.begun = true;
     if (!signal?.aborted) yield* this.#tryOut();
     while (this.#epochs < epochs) {
-      const made =
-        (this.isAwaited &&
-          this.#recordedEpochs?.run(
-            this.#options,
-            this.#epochs,
-            this.#order,
-            this.#pacer,
-            this.#reports,
-            this.#notes,
-            this.#course,
-          )) ||
-        0;
+      const made = this.isAwaited ? this.#makeAhead() : 0;
       if (made > 0) {
         this.#epochs += made;
         if (this.#pacer.due(Math.ceil((made * this.#data.size) / this.#options.batchSize))) yield TURN;
@@ -155,6 +138,11 @@ export class FitRun implements Occupant {
       yield report;
     }
     this.#stopped = "finished";
+  }
+
+  #makeAhead(): number {
+    const told = [this.#reports, this.#notes, this.#course] as const;
+    return this.#recordedEpochs?.run(this.#options, this.#epochs, this.#order, this.#pacer, ...told) ?? 0;
   }
 
   #isReported(epoch: number): boolean {
@@ -223,10 +211,7 @@ export class FitRun implements Occupant {
     try {
       this.#trainer.stepRows(this.#data, this.#order.rows, from, to, Math.min(batchSize, to - from), signal);
     } catch (error) {
-      if (!(error instanceof DivergenceError)) throw error;
-      const batches = Math.ceil(this.#data.size / batchSize);
-      const { step } = error.place;
-      throw stopped({ ...error.place, epoch: Math.floor(step / batches), batch: step % batches }, error.remedy);
+      throw error instanceof DivergenceError ? inEpoch(error, this.#lastBatch + 1) : error;
     }
   }
 
@@ -245,22 +230,13 @@ export class FitRun implements Occupant {
       throw reportDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, this.#training.overflow?.layer);
     }
     this.#notes?.report(epoch, isLast, loss);
-    if (this.#course !== undefined) this.#follow(this.#course, epoch, isLast, loss);
+    const growth = this.#course?.follow(epoch, loss, isLast, this.#notes);
+    if (growth) throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, growth);
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
     if (this.#validation !== undefined && validation === undefined) return undefined;
     const report: EpochReport = validation ? { epoch, ...training, validation } : { epoch, ...training };
     this.#reports.push(report);
     return report;
-  }
-
-  /** @throws DivergenceError for a loss that has grown beyond return. */
-  #follow(course: LossCourse, epoch: number, isLast: boolean, loss: number): void {
-    const { first } = course;
-    if (course.isOrdinary(loss)) return;
-    if (course.isLost(loss, isLast)) {
-      throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, { from: first, to: loss });
-    }
-    if (course.isFar(isLast)) this.#notes?.growth(first, loss, epoch);
   }
 
   *#evaluate(evaluator: Evaluator, observer?: Observer): Generator<typeof TURN, Evaluation | undefined> {

@@ -1,3 +1,5 @@
+import type { LossGrowth } from "../divergence-error.js";
+
 /** A loss that many times as large as at first, report after report, is worth a warning. */
 const FAR = 1e3;
 /** So many times as large at the last report, and rising: the training has diverged. */
@@ -29,6 +31,19 @@ export class LossCourse {
     this.#ofZero = ofZero;
   }
 
+  /** Takes the loss of a report, and notes one that is far off. Gives the growth of one that is lost. */
+  follow(
+    epoch: number,
+    loss: number,
+    isLast: boolean,
+    notes: { growth(first: number, loss: number, epoch: number): void } | undefined,
+  ): LossGrowth | undefined {
+    if (this.isOrdinary(loss)) return undefined;
+    if (this.#isLost(loss, isLast)) return { from: this.first, to: loss };
+    if (this.#isFar(isLast)) notes?.growth(this.first, loss, epoch);
+    return undefined;
+  }
+
   /** Takes the loss of a report, and says whether it is unsuspicious, as nearly all are. */
   isOrdinary(loss: number): boolean {
     if (loss > FAR * Math.abs(this.first)) return false;
@@ -39,7 +54,7 @@ export class LossCourse {
   }
 
   /** Takes another loss in, and says whether the training is lost. @param isLast - No other report follows. */
-  isLost(loss: number, isLast: boolean): boolean {
+  #isLost(loss: number, isLast: boolean): boolean {
     const isRising = loss >= this.#previous;
     this.#previous = loss;
     this.#reportsFar = this.#isBeyond(loss, FAR) ? this.#reportsFar + 1 : 0;
@@ -48,7 +63,7 @@ export class LossCourse {
   }
 
   /** Whether the loss has been far beyond its first value for some reports, or is at the last. */
-  isFar(isLast: boolean): boolean {
+  #isFar(isLast: boolean): boolean {
     return this.#reportsFar >= (isLast ? 1 : 3 * REPORTS);
   }
 
