@@ -1,4 +1,5 @@
 import type { Random } from "@nn/core/component";
+import { chosen } from "./random-formulas.js";
 
 const LEAVES = ["x", "x", "x", "(x - 1)", "(x + 0.5)", "(x - 0.3)", "2", "0.5"];
 const WRAPPED = [
@@ -29,10 +30,6 @@ const WRAPPED = [
   "(#)^-1",
   "sqrt(#)",
 ];
-
-function chosen<T>(random: Random, choices: readonly T[]): T {
-  return choices[Math.floor(random() * choices.length)]!;
-}
 
 function drawn(random: Random, depth: number): string {
   if (depth === 0) return chosen(random, LEAVES);
@@ -75,6 +72,15 @@ const KNOWN = [
   "x^0.5",
   "sign(x - 0.3) * sqrt(abs(x - 0.3))",
   "1 / (1 - cos(x - 0.3))",
+  "sqrt(max(x, 0))",
+  "sqrt(max(x - 0.3, 0))",
+  "sqrt(max(x^2 - 2, 0))",
+  "sqrt(abs(x))",
+  "sign(x) * abs(x)^(2 / 3)",
+  "abs(x)^x",
+  "atan(1 / x)",
+  "atan(1 / (x^2 - 2))",
+  "1 / (1 + exp(-1 / x))",
 ];
 
 const KNOWN_LOSSES = [
@@ -92,6 +98,9 @@ const KNOWN_LOSSES = [
   "log(abs(p - y))",
   "(p - y)^2 / abs(p - y)",
   "1 / (3 * p - 1)",
+  "sqrt(max(p - y, 0))",
+  "sqrt(abs(p - y))",
+  "abs(p - y)^1.5",
 ];
 
 /** 250 activations. */
