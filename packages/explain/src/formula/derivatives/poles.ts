@@ -11,10 +11,22 @@ export interface CriticalPart {
   readonly isDenominator: boolean;
 }
 
+const pole = (part: Expression, isDenominator = true): CriticalPart => ({ part, isPole: true, isDenominator });
+
+/** Of each operation that has no value or no slope at some numbers, where those are: at the zeros of these parts. */
+const CRITICAL: Readonly<Record<string, (...operands: readonly Expression[]) => CriticalPart[]>> = {
+  divide: (_, denominator) => [pole(denominator!)],
+  log: (u) => [pole(u!)],
+  log10: (u) => [pole(u!)],
+  log1p: (u) => [pole(callOf("add", numberOf(1), u!))],
+  sqrt: (u) => [{ part: u!, isPole: false, isDenominator: false }],
+  pow: (base, exponent) => (isWhole(exponent!) ? [] : [pole(base!, isNegative(exponent!))]),
+};
+
 /** What a formula divides by, and takes logarithms and roots of, in factors. */
 export function criticalParts(value: Expression): CriticalPart[] {
   const found = new Map<string, CriticalPart>();
-  const add = (expression: Expression, isPole: boolean, isDenominator = false): void => {
+  const add = (expression: Expression, isPole: boolean, isDenominator: boolean): void => {
     for (const part of factorsOf(expression)) {
       const source = sourceOf(part);
       const before = found.get(source);
@@ -26,13 +38,10 @@ export function criticalParts(value: Expression): CriticalPart[] {
     }
   };
   for (const part of partsOf(value)) {
-    if (part.kind !== "call") continue;
-    const [u, v] = part.operands as [Expression, Expression];
-    if (part.name === "divide") add(v, true, true);
-    if (part.name === "log" || part.name === "log10") add(u, true, true);
-    if (part.name === "log1p") add(callOf("add", numberOf(1), u), true, true);
-    if (part.name === "sqrt") add(u, false);
-    if (part.name === "pow" && !isWhole(v)) add(u, true, isNegative(v));
+    if (part.kind !== "call" || !Object.hasOwn(CRITICAL, part.name)) continue;
+    for (const { part: critical, isPole, isDenominator } of CRITICAL[part.name]!(...part.operands)) {
+      add(critical, isPole, isDenominator);
+    }
   }
   return [...found.values()];
 }

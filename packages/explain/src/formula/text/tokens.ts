@@ -53,8 +53,11 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+/** What names are called that are typed as they are printed. */
+const PLAIN_NAMES: Readonly<Record<string, string>> = { π: "pi", ln: "log" };
+
 function plainName(name: string): string {
-  return name === "π" ? "pi" : name === "ln" ? "log" : name;
+  return Object.hasOwn(PLAIN_NAMES, name) ? PLAIN_NAMES[name]! : name;
 }
 
 /** ⁻¹² as -12 */
