@@ -8,7 +8,7 @@ const kernels = reference.kernels("float64");
 /** A step whose sums are written one by one. */
 type WrittenLink = Exclude<LinkSpec, { readonly matrix: string }>;
 
-/** A layer of a stranger, made of steps as plain loops: any sums, with weights that they may share, and activations. */
+/** A layer from outside the packages, as plain loops: weighted sums, whose weights may be shared, and activations. */
 export class Steps implements Layer<"weight", never> {
   readonly name = "Steps";
   readonly inputShape: Shape;

@@ -64,8 +64,8 @@ export function checkTargets(loss: string, values: FloatArray, batch: number, si
 }
 
 /**
- * Refuses targets that aren't labels: any other number lies on a side of ½, too, but isn't an answer that is right or
- * wrong. NaN passes, as it does beside predictions.
+ * Refuses targets other than the labels 0 and 1, as accuracy counts labels and a number between them is none. NaN
+ * passes, as a prediction of NaN does.
  *
  * @throws DataError that names the metric, the example and the output, and says what to do.
  */

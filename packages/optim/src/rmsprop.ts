@@ -19,8 +19,8 @@ export interface RMSpropOptions {
 }
 
 /**
- * Divides each gradient by the root of a mean of its last squares: each parameter moves by about η, whatever the size of
- * its gradient.
+ * Root mean square propagation: divides each gradient by the root of an exponential moving average of its squares, so
+ * that a step is about η, whatever the size of the gradient.
  *
  *     s ← ρ·s + (1 − ρ)·g²
  *     w ← w − η·g / (√s + ε)

@@ -117,7 +117,7 @@ describe("a pool that works alone for a while", () => {
     return bits();
   }
 
-  test("is closed as any other", async () => {
+  test("ends its threads when it is closed, and trains on one thread with the same bits", async () => {
     const { pool, warnings, train, bits, epochs } = await busy();
     await pool.close();
     train(5);

@@ -18,8 +18,8 @@ export function computed(text: ComputationText): Computation | undefined {
 }
 
 /**
- * The computation of a derivative by the rules of differentiation. It refuses numbers for which another one is taken: where it
- * isn't finite, and exactly at a kink.
+ * The computation of a derivative that the rules of differentiation give. Where that isn't finite, and at a kink, where
+ * the rules don't hold, it answers `false`; the slope is then computed by {@link SlopeFormula}.
  *
  * @param line - What is written, by `slope`.
  */
