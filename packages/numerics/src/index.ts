@@ -37,5 +37,5 @@ export { loops, reference } from "./reference/reference.js";
 export { Parallelism } from "./threads/parallelism.js";
 export type { WorkerPool, WorkerPoolOptions } from "./threads/pool.js";
 export { workerPool } from "./threads/pool.js";
-export type { Address, PoolThread, ThreadSource } from "./threads/thread-source.js";
+export type { Address, PoolThread, ThreadSource } from "./threads/workers/thread-source.js";
 export { backendWithRoom, defaultBackend } from "./wasm/wasm.js";

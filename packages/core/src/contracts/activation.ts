@@ -1,5 +1,5 @@
 import type { Computation, FloatArray, Kernels } from "@nn/numerics";
-import type { KernelsOnly } from "../recording/kernels-only.js";
+import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Formula } from "./formula.js";
 import type { OutputRange } from "./range.js";
 

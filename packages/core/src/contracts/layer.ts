@@ -1,5 +1,5 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
-import type { KernelsOnly } from "../recording/kernels-only.js";
+import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Fans, Initializer } from "./initializer.js";
 import type { LinkSpec } from "./link.js";
 import type { OutputRange } from "./range.js";

@@ -1,7 +1,7 @@
 import type { Computation, FloatArray, Kernels } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
-import type { KernelsOnly } from "../recording/kernels-only.js";
+import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Formula } from "./formula.js";
 import type { TakenPredictions } from "./range.js";
 

@@ -8,15 +8,15 @@ import { nearestName } from "../advice/nearest-name.js";
 import { onOverflow } from "../advice/overflow-advice.js";
 import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
+import { lookAtBackward, lookAtForward, refuseUnmoved } from "../components/first-passes.js";
+import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import {
   checkedDefinition,
   checkedText,
   refuseNoComputation,
   refuseNoRule,
   refuseNoRunnableRule,
-} from "../components/definition-checks.js";
-import { lookAtBackward, lookAtForward, refuseUnmoved } from "../components/first-passes.js";
-import { markUnwritten, refuseUnwritten } from "../components/written.js";
+} from "../definitions/definition-checks.js";
 import { noRoom } from "../memory/no-room.js";
 import { Store } from "../memory/store.js";
 import { checkPlaces } from "../network/resolve-stack.js";

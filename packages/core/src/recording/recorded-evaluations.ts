@@ -5,11 +5,11 @@ import type { Network } from "../contracts/network.js";
 import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
 import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "../equipment/equipment.js";
 import { homeOf, worksIn } from "../memory/home.js";
-import { watch } from "./kernels-only.js";
-import { LayersWatch } from "./layers-watch.js";
 import { TracedPasses } from "./traced-passes.js";
 import { Tracing } from "./tracing.js";
-import type { Watched } from "./watched.js";
+import { watch } from "./watch/kernels-only.js";
+import { LayersWatch } from "./watch/layers-watch.js";
+import type { Watched } from "./watch/watched.js";
 
 /** Recording costs about as much as so many evaluations of a batch. */
 const WORTH_RECORDING = 8;

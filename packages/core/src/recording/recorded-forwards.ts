@@ -2,9 +2,9 @@ import type { Program } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { RecordedForwards } from "../equipment/equipment.js";
 import type { Passes } from "../memory/passes.js";
-import { LayersWatch } from "./layers-watch.js";
 import { TracedPasses } from "./traced-passes.js";
 import { Tracing } from "./tracing.js";
+import { LayersWatch } from "./watch/layers-watch.js";
 
 /** Recording costs about as much as so many passes. */
 const WORTH_RECORDING = 8;

@@ -12,14 +12,14 @@ import type {
   RecordedSteps,
 } from "../equipment/equipment.js";
 import type { StopSignal } from "../training/fit/signals.js";
-import { watch } from "./kernels-only.js";
-import { LayersWatch } from "./layers-watch.js";
-import { mayAbortByItself } from "./own-signals.js";
 import { EpochRecording } from "./recorded-epochs.js";
 import { RuleScalars } from "./rule-scalars.js";
 import { TracedPasses } from "./traced-passes.js";
 import { Tracing } from "./tracing.js";
-import type { Watched } from "./watched.js";
+import { watch } from "./watch/kernels-only.js";
+import { LayersWatch } from "./watch/layers-watch.js";
+import { mayAbortByItself } from "./watch/own-signals.js";
+import type { Watched } from "./watch/watched.js";
 
 /** Where a layer or the loss has changed, recording waits for so many steps: it may change again. */
 const STEPS_TO_WAIT = 8;

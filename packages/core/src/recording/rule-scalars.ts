@@ -1,8 +1,8 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
-import { RuleOptimizer } from "../components/rule-optimizer.js";
-import type { RunnableRule } from "../components/rule-update.js";
 import type { Optimizer } from "../contracts/optimizer.js";
-import { findProperty } from "./watched.js";
+import { RuleOptimizer } from "../definitions/rule-optimizer.js";
+import type { RunnableRule } from "../definitions/rule-update.js";
+import { findProperty } from "./watch/watched.js";
 
 const update: RuleOptimizer["update"] = /* @__PURE__ */ (() => RuleOptimizer.prototype.update)();
 

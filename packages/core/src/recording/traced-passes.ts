@@ -1,7 +1,7 @@
 import type { FloatArray, Recorder } from "@nn/numerics";
 import { Passes } from "../memory/passes.js";
-import type { LayersWatch } from "./layers-watch.js";
 import type { Tracing } from "./tracing.js";
+import type { LayersWatch } from "./watch/layers-watch.js";
 
 /**
  * Passes like others over a batch, to be recorded: a layer that says that it calls kernels alone runs on traced arrays,

@@ -1,7 +1,7 @@
 import type { FloatArray, Kernels, Recorder } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import { LayerFrame } from "../memory/frame.js";
-import { functionsOf } from "./functions-of.js";
+import { functionsOf } from "./watch/functions-of.js";
 
 /** A component of which only the functions' names are known. */
 type Component = Readonly<Record<string, unknown>>;

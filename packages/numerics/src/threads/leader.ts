@@ -3,7 +3,6 @@ import { ThreadError } from "../errors/errors.js";
 import { BYTES, CHANGES, FLAGS } from "../wasm/runtime/layout.js";
 import type { Engine, Repeat, Run } from "../wasm/runtime/machine.js";
 import { Control } from "./control.js";
-import type { Crew } from "./crew.js";
 import {
   COUNT,
   DTYPE,
@@ -21,6 +20,7 @@ import { Member } from "./member.js";
 import { Modules } from "./modules.js";
 import { type Kind, Parallelism } from "./parallelism.js";
 import { isRepeatable, isShared, workOf } from "./part.js";
+import type { Crew } from "./workers/crew.js";
 
 const ALONE = "What follows runs on this thread alone, with the same bits.";
 

@@ -4,11 +4,11 @@ import { OptionError } from "../errors/errors.js";
 import { checkOptions, positiveInteger } from "../errors/options.js";
 import { type Engine, machineOn, reserveShared, startEngine } from "../wasm/runtime/machine.js";
 import { defaultBackend, wasmBackend } from "../wasm/wasm.js";
-import { Crew } from "./crew.js";
 import { Leader } from "./leader.js";
 import { MOST_MEMBERS } from "./member.js";
-import { nodeModule } from "./node.js";
-import { checkThreadSource, type ThreadSource } from "./thread-source.js";
+import { Crew } from "./workers/crew.js";
+import { nodeModule } from "./workers/node.js";
+import { checkThreadSource, type ThreadSource } from "./workers/thread-source.js";
 
 /** How a {@link workerPool} is to be. */
 export interface WorkerPoolOptions {

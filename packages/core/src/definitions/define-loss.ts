@@ -4,7 +4,7 @@ import { advice } from "../advice/advice.js";
 import type { Formula } from "../contracts/formula.js";
 import type { Loss } from "../contracts/loss.js";
 import type { TakenPredictions } from "../contracts/range.js";
-import { madeOfKernels } from "../recording/kernels-only.js";
+import { madeOfKernels } from "../recording/watch/kernels-only.js";
 
 /** What a loss is made from. */
 export interface LossDefinition {

@@ -1,4 +1,4 @@
-import { advice } from "../advice/advice.js";
+import { advice } from "../../advice/advice.js";
 import { watch } from "./kernels-only.js";
 
 /**

@@ -1,4 +1,4 @@
-import { advice } from "../advice/advice.js";
+import { advice } from "../../advice/advice.js";
 import { isComponent } from "./functions-of.js";
 import { Watched } from "./watched.js";
 

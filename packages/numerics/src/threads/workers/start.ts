@@ -1,5 +1,5 @@
-import type { WholeMemory } from "../wasm/runtime/machine.js";
-import type { Place } from "./member.js";
+import type { WholeMemory } from "../../wasm/runtime/machine.js";
+import type { Place } from "../member.js";
 
 /** What a thread is told first. */
 export interface Start extends Place {

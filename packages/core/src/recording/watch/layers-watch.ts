@@ -1,4 +1,4 @@
-import type { Layer } from "../contracts/layer.js";
+import type { Layer } from "../../contracts/layer.js";
 import { callsKernelsOnly } from "./kernels-only.js";
 import { Watched } from "./watched.js";
 

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { startEngine } from "../wasm/runtime/machine.js";
-import { Control } from "./control.js";
-import { Member } from "./member.js";
+import { startEngine } from "../../wasm/runtime/machine.js";
+import { Control } from "../control.js";
+import { Member } from "../member.js";
 import { nodeModule } from "./node.js";
 import type { Start } from "./start.js";
 

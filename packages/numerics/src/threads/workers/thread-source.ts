@@ -1,5 +1,5 @@
-import { OptionError } from "../errors/errors.js";
-import { show } from "../errors/options.js";
+import { OptionError } from "../../errors/errors.js";
+import { show } from "../../errors/options.js";
 
 /** What a pool needs of a thread that it is given: a `Worker` of a browser, or of Node's `worker_threads`. */
 export interface PoolThread {

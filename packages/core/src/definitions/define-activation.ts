@@ -3,7 +3,7 @@ import { advice } from "../advice/advice.js";
 import type { Activation } from "../contracts/activation.js";
 import type { Formula } from "../contracts/formula.js";
 import type { OutputRange } from "../contracts/range.js";
-import { madeOfKernels } from "../recording/kernels-only.js";
+import { madeOfKernels } from "../recording/watch/kernels-only.js";
 
 /** What an activation is made from. */
 export interface ActivationDefinition {

@@ -1,4 +1,4 @@
-import type { WholeMemory } from "../wasm/runtime/machine.js";
+import type { WholeMemory } from "../../wasm/runtime/machine.js";
 import { Thread } from "./thread.js";
 import type { ThreadSource } from "./thread-source.js";
 

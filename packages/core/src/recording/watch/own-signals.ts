@@ -1,4 +1,4 @@
-import type { StopSignal } from "../training/fit/signals.js";
+import type { StopSignal } from "../../training/fit/signals.js";
 import { findProperty } from "./watched.js";
 
 declare const AbortSignal: { readonly prototype: object } | undefined;
