@@ -19,8 +19,11 @@ const NETWORKS = [
 const WITHOUT_BACKEND = [
   "numerics/threads/{busy,closing,full-pool,lost-threads,parallelism,pool,starting}.test.ts",
   "numerics/wasm/kernels.test.ts",
-  "explain/{display-digits,every-function,french-texts,independent,rendering,sheets-on-paper}.test.ts",
-  "explain/formula-{domain,oracle,slopes}.test.ts",
+  "explain/explanation/independent.test.ts",
+  "explain/formula/{domain,every-function,oracle,slopes}.test.ts",
+  "explain/languages/french-texts.test.ts",
+  "explain/render/{display-digits,rendering}.test.ts",
+  "explain/worksheet/sheets-on-paper.test.ts",
 ];
 
 export default defineConfig({

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { workerPool } from "@nn/core";
 import { train as handUnrolled } from "./libraries/hand-unrolled.mjs";
 import { onBackend } from "./libraries/nn-on.mjs";
-import { digits, spreadOf } from "./statistics.mjs";
+import { digits, spreadOf } from "./report/statistics.mjs";
 import { lab, pictures, widePictures } from "./tasks.mjs";
 
 /** How many seconds a turn lasts, and how many all turns of a pair last. */

@@ -7,7 +7,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { LIBRARIES } from "./libraries/names.mjs";
-import { spreadOf } from "./statistics.mjs";
+import { spreadOf } from "./report/statistics.mjs";
 
 const ROUNDS = 11;
 /** The fewest turns that a row has; one that has spent more than the budget, in seconds, gets no more than these. */
@@ -33,7 +33,7 @@ const BASE = "@nn";
  * @property {string} oracle the library whose result is the right one
  * @property {(results: Result[]) => string | undefined} [remark] a sentence below the table
  *
- * @typedef {import("./statistics.mjs").Spread} Spread
+ * @typedef {import("./report/statistics.mjs").Spread} Spread
  * @typedef {{ name: string, cannot?: string, note?: string, figure?: Spread, ratio?: Spread }} Result
  */
 

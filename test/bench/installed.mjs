@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { packAll } from "../packages/pack.mjs";
+import { packAll } from "../packages/packing/pack.mjs";
 
 const read = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 

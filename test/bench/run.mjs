@@ -1,9 +1,9 @@
 // `npm run bench` measures everything and writes docs/performance.md; `npm run bench -- w1 w2` measures these and prints.
 
-import { writeInto } from "./document.mjs";
 import { measureGroup } from "./harness.mjs";
-import { describeMachine } from "./machine.mjs";
-import { groupTable } from "./table.mjs";
+import { writeInto } from "./report/document.mjs";
+import { describeMachine } from "./report/machine.mjs";
+import { groupTable } from "./report/table.mjs";
 import { measureColdStarts } from "./workloads/w6.mjs";
 import { workloads } from "./workloads/workloads.mjs";
 

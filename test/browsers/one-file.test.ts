@@ -24,7 +24,7 @@ let tell: (answer: string) => void;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "nn-page-"));
-  const maker = fileURLToPath(new URL("../packages/page.mjs", import.meta.url));
+  const maker = fileURLToPath(new URL("../packages/packing/page.mjs", import.meta.url));
   const cwd = fileURLToPath(new URL("../../packages/all", import.meta.url));
   execFileSync(process.execPath, [maker, folder], { cwd });
   server = createServer(async (request, response) => {

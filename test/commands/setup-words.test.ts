@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { wordsFor } from "../../scripts/setup/words.mjs";
-import { faultsOf } from "../explain/french-rules.js";
+import { faultsOf } from "../explain/languages/french-rules.js";
 
 /** All that is said in a language. */
 function sentencesIn(environment: Readonly<Record<string, string>>): string[] {

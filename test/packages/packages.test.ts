@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { repositoryOf } from "./pack.mjs";
+import { repositoryOf } from "./packing/pack.mjs";
 import { describePoolInBundles } from "./pool-in-bundles.js";
 import { serveRegistry } from "./registry.js";
 import { bundled, compressedSize, mistakesWith, XOR_LEARNT, xorFrom } from "./sizes.js";

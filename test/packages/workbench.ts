@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as child from "../child.js";
-import { packAll } from "./pack.mjs";
+import { packAll } from "./packing/pack.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

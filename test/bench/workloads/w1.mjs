@@ -1,7 +1,7 @@
 // The lab's network: what a step costs beside its arithmetic. Each run is a whole `fit`, from plain arrays on.
 import { COMPETITORS } from "../libraries/names.mjs";
+import { microseconds } from "../report/units.mjs";
 import { lab } from "../tasks.mjs";
-import { microseconds } from "../units.mjs";
 
 export const title = "W1: 2-2-1, sigmoid, squared error, batch 1, SGD, 1,000 epochs";
 

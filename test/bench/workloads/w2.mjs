@@ -1,7 +1,7 @@
 // A table's worth of data and a network to match: the size of most coursework. Each run is a whole `fit`.
 import { COMPETITORS } from "../libraries/names.mjs";
+import { samplesPerSecond } from "../report/units.mjs";
 import { irises } from "../tasks.mjs";
-import { samplesPerSecond } from "../units.mjs";
 
 export const title = "W2: 4-16-16-3, tanh, softmax cross-entropy, batch 16, Adam, 150 rows, 100 epochs";
 

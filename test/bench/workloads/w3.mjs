@@ -1,7 +1,7 @@
 // Pictures of 28 by 28 pixels in one hidden layer, step by step: most of the time is in products of matrices.
 import { COMPETITORS } from "../libraries/names.mjs";
+import { samplesPerSecond } from "../report/units.mjs";
 import { pictures } from "../tasks.mjs";
-import { samplesPerSecond } from "../units.mjs";
 
 export const title = "W3: 784-128-10, relu, softmax cross-entropy, batch 32, SGD";
 

@@ -1,7 +1,7 @@
 // 1.9 million parameters, step by step: products of matrices too large for the caches, and Adam's walk through memory.
 import { COMPETITORS, LIBRARIES } from "../libraries/names.mjs";
+import { samplesPerSecond } from "../report/units.mjs";
 import { widePictures } from "../tasks.mjs";
-import { samplesPerSecond } from "../units.mjs";
 
 export const title = "W4: 784-1024-1024-10, relu, softmax cross-entropy, batch 128, Adam";
 

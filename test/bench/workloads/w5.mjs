@@ -1,7 +1,7 @@
 // One prediction, from what a caller has to what a caller wants; and many at once.
 import { COMPETITORS } from "../libraries/names.mjs";
+import { microseconds, samplesPerSecond } from "../report/units.mjs";
 import { lab, pictures, widePictures } from "../tasks.mjs";
-import { microseconds, samplesPerSecond } from "../units.mjs";
 
 export const title = "W5: predictions";
 

@@ -5,8 +5,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { footprintOf, installPacked } from "../installed.mjs";
-import { spreadOf } from "../statistics.mjs";
-import { table } from "../table.mjs";
+import { spreadOf } from "../report/statistics.mjs";
+import { table } from "../report/table.mjs";
 
 const ROUNDS = 45;
 /** Who takes longer than this takes part in fewer rounds. */

@@ -5,7 +5,7 @@ import { Activate, Dense, identity, relu, sigmoid, softmax } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { people } from "../fixtures/people.mjs";
+import { people } from "../../fixtures/people.mjs";
 import { renderStrictly } from "./mathematics.js";
 
 const lab = new Sequential([new Dense(2, 2), new Dense(2, 1)]);

@@ -36,7 +36,7 @@ function labExplanation(significantDigits?: number): Explanation {
   return explain(lab(), significantDigits === undefined ? options : { ...options, significantDigits });
 }
 
-describe("the lab, as it is kept in test/explain/golden", () => {
+describe("the lab, as it is kept in test/explain/render/golden", () => {
   const golden = (name: string): string => `golden/${name}`;
 
   for (const language of LANGUAGES) {

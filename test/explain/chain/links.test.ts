@@ -7,7 +7,7 @@ import { SGD } from "@nn/optim";
 import { layerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { Scale } from "your-own/dist/scale.js";
-import { broken } from "../testing/broken.js";
+import { broken } from "../../testing/broken.js";
 import { Steps, strangers, sums } from "./links.js";
 
 const draw = (seed: string, rows: number, size: number): number[][] => {

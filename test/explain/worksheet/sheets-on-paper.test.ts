@@ -2,7 +2,7 @@ import { english, french, worksheet, worksheetLatex, worksheetMarkdown } from "@
 import { tanh } from "@nn/layers";
 import { Adam } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { renderStrictly } from "./mathematics.js";
+import { renderStrictly } from "../render/mathematics.js";
 
 const nameLine = (paper: string): string => paper.split("\n").find((line) => /^(Name|Nom)/.test(line))!;
 

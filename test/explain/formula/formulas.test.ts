@@ -6,7 +6,7 @@ import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { activationContract, lossContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
-import { people } from "../fixtures/people.mjs";
+import { people } from "../../fixtures/people.mjs";
 import { DRAWN } from "./random-formulas.js";
 
 /** What this process has computed so far: the same on a busy machine, where a clock goes on for others, too. */

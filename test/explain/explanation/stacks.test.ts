@@ -13,7 +13,7 @@ import { SGD } from "@nn/optim";
 import fc from "fast-check";
 import { compile, type EvalFunction, evaluate } from "mathjs";
 import { expect, test } from "vitest";
-import { setBlock } from "../fixtures/set-block.js";
+import { setBlock } from "../../fixtures/set-block.js";
 
 const ACTIVATIONS: readonly Activation[] = [identity, relu, sigmoid, softmax, tanh];
 const LOSSES: readonly { loss: Loss; ending?: Activation; least: number }[] = [

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeIn } from "./private-packages.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 const bundle = fileURLToPath(new URL("bundle.mjs", import.meta.url));
 const page = fileURLToPath(new URL("page.mjs", import.meta.url));
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packAll, repositoryOf } from "./pack.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 const options = process.argv.slice(2);
 const isDry = options.includes("--dry-run");
 

@@ -4,7 +4,7 @@ import { english, explain, french, toJson, toLatex, toText } from "@nn/explain";
 import { Dense, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
-import { renderStrictly } from "./mathematics.js";
+import { renderStrictly } from "../render/mathematics.js";
 
 interface Saturated {
   readonly weight: number;

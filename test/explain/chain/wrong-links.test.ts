@@ -5,7 +5,7 @@ import { sigmoid, tanh } from "@nn/layers";
 import { layerContract } from "@nn/testing";
 import { expect, test } from "vitest";
 import { Scale } from "your-own/dist/scale.js";
-import { broken } from "../testing/broken.js";
+import { broken } from "../../testing/broken.js";
 
 test("links that don't fit their layer are refused, where they are", () => {
   const said = (links: unknown): string => {

@@ -3,7 +3,7 @@ import { reference } from "@nn/core/backend";
 import { uniform } from "@nn/core/component";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
 import { expect, test } from "vitest";
-import { Oracle } from "./formula-oracle.js";
+import { Oracle } from "./oracle.js";
 import { activationTexts, lossTexts } from "./oracle-texts.js";
 
 const kernels = reference.kernels("float64");

@@ -5,7 +5,7 @@ import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-import { renderStrictly } from "./mathematics.js";
+import { renderStrictly } from "../render/mathematics.js";
 
 /** A line with w1 = weight, whose derivative is 2 · (weight − target) for x1 = 1. */
 function moved(optimizer: Optimizer, weight: number, target: number, significantDigits?: number): Explanation {

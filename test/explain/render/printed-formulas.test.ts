@@ -5,7 +5,7 @@ import { activationFromFormula, explain, lossFromFormula, toText } from "@nn/exp
 import { Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
-import { activationTexts, lossTexts } from "./oracle-texts.js";
+import { activationTexts, lossTexts } from "../formula/oracle-texts.js";
 
 const kernels = reference.kernels("float64");
 const POINTS = Float64Array.from({ length: 97 }, (_, i) => (i - 48) / 13 + (i % 7) / 1e3);
