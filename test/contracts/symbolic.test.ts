@@ -4,6 +4,7 @@ import { Adam, SGD } from "@nn/optim";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { RMSProp } from "your-own/dist/rmsprop.js";
+import { gradientOf, valuesOf } from "../fixtures/figures.js";
 import { activations, losses, optimizers } from "./components.js";
 
 /*
@@ -98,9 +99,7 @@ describe("losses agree with their formula and its symbolic derivative", () => {
     const formula = forThree(text, "pt");
     test.each(cases)(`${loss.name} of $p for $t`, ({ p, t }) => {
       const scope = { ...scopeOf("p", p), ...scopeOf("t", t) };
-      const [value, gradient] = [array(0), array(0, 0, 0)];
-      loss.value(kernels, value, array(...p), array(...t), 1, 3);
-      loss.gradient(kernels, gradient, array(...p), array(...t), 1, 3);
+      const [value, gradient] = [valuesOf(loss, [p], [t]), gradientOf(loss, [p], [t])];
       expect(value[0]).toBeCloseTo(evaluate(formula, scope), 13);
       for (const i of [0, 1, 2]) {
         expect(gradient[i]).toBeCloseTo(derivative(formula, `p${i}`).evaluate(scope), 12);

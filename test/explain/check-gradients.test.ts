@@ -211,9 +211,9 @@ describe("what differences of the loss say", () => {
   test("of a wrong derivative, in words", () => {
     const halved: Loss = {
       ...meanSquaredError,
-      gradient: (kernels, gradient, prediction, target, batch, size) => {
-        meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
-        for (let i = 0; i < batch * size; i++) gradient[i]! /= 2;
+      gradient: (frame) => {
+        meanSquaredError.gradient(frame);
+        for (let i = 0; i < frame.batch * frame.outputSize; i++) frame.dprediction[i]! /= 2;
       },
     };
     const explanation = explain(lab, { ...bob, input: [-2, -1], target: [1], loss: halved });

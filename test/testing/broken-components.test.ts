@@ -53,9 +53,9 @@ describe("the loss contract notices", () => {
   test("a gradient that doesn't divide by the batch", () => {
     const loss: Loss = {
       ...meanSquaredError,
-      gradient: (kernels, gradient, prediction, target, batch, size) => {
-        meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
-        for (let i = 0; i < batch * size; i++) gradient[i]! *= batch;
+      gradient: (frame) => {
+        meanSquaredError.gradient(frame);
+        for (let i = 0; i < frame.batch * frame.outputSize; i++) frame.dprediction[i]! *= frame.batch;
       },
     };
     const name = "its gradient is that of the mean over the batch, by central differences, batch";
@@ -65,8 +65,9 @@ describe("the loss contract notices", () => {
   test("a value that mixes examples", () => {
     const loss: Loss = {
       ...meanSquaredError,
-      value: (kernels, values, prediction, target, batch, size) => {
-        meanSquaredError.value(kernels, values, prediction, target, batch, size);
+      value: (frame) => {
+        meanSquaredError.value(frame);
+        const { values, batch } = frame;
         values.fill(Math.max(...values.subarray(0, batch)), 0, batch);
       },
     };
@@ -166,9 +167,9 @@ describe("the contracts notice, of what says that it calls kernels alone,", () =
     let calls = 0;
     const changing = madeOfKernels<Loss>({
       ...meanSquaredError,
-      gradient: (kernels, gradient, prediction, target, batch, size) => {
-        meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
-        if (calls++ % 2 === 0) kernels.addRow(gradient, target, 0, 0);
+      gradient: (frame) => {
+        meanSquaredError.gradient(frame);
+        if (calls++ % 2 === 0) frame.kernels.addRow(frame.dprediction, frame.target, 0, 0);
       },
     });
     expect(broken(lossContract(changing, { example, sizes: [1] }))).toEqual([promised]);

@@ -11,7 +11,7 @@ import type { Loss } from "@nn/core/component";
 export const huber: Loss = {
   name: "huber",
 
-  value(_kernels, values, prediction, target, batch, size) {
+  value({ batch, outputSize: size, prediction, target, values }) {
     for (let example = 0; example < batch; example++) {
       let sum = 0;
       for (let i = example * size; i < (example + 1) * size; i++) {
@@ -22,9 +22,9 @@ export const huber: Loss = {
     }
   },
 
-  gradient(_kernels, gradient, prediction, target, batch, size) {
+  gradient({ batch, outputSize: size, prediction, target, dprediction }) {
     for (let i = 0; i < batch * size; i++) {
-      gradient[i] = Math.max(-1, Math.min(1, prediction[i] - target[i])) / (batch * size);
+      dprediction[i] = Math.max(-1, Math.min(1, prediction[i] - target[i])) / (batch * size);
     }
   },
 };

@@ -49,7 +49,7 @@ export type {
   WeightedSums,
   WeightedTerm,
 } from "./contracts/link.js";
-export type { Loss, Metric } from "./contracts/loss.js";
+export type { Loss, LossFrame, Metric, MetricFrame } from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";
 export { checkNetwork } from "./contracts/network.js";
@@ -64,6 +64,8 @@ export { RuleOptimizer } from "./definitions/rule-optimizer.js";
 export type { RuleDefinition, RunnableRule } from "./definitions/rule-update.js";
 export { defineRule } from "./definitions/rule-update.js";
 export { writtenLink } from "./definitions/written-link.js";
+export type { LossFrameOptions } from "./memory/loss-frame.js";
+export { lossFrame } from "./memory/loss-frame.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
 export { resolveStack } from "./network/resolve-stack.js";
 export type { Place, PlacedParameter, Stack } from "./network/stack.js";

@@ -1,6 +1,15 @@
 import { type Data, DataError, datasetOf, OptionError, Sequential } from "@nn/core";
 import type { Backend, Kernels } from "@nn/core/backend";
-import { checkLoss, type FloatArray, type Loss, type Network, show, TrainingWorkspace } from "@nn/core/component";
+import {
+  checkLoss,
+  type FloatArray,
+  type Loss,
+  type LossFrame,
+  lossFrame,
+  type Network,
+  show,
+  TrainingWorkspace,
+} from "@nn/core/component";
 
 /**
  * The network's own passes on some examples, in float64 whatever its format is: on a copy, so that numbers can be moved
@@ -16,8 +25,7 @@ export class GradientRun {
   readonly #network: Network;
   readonly #loss: Loss;
   readonly #workspace: TrainingWorkspace;
-  readonly #values: FloatArray;
-  readonly #size: number;
+  readonly #frame: LossFrame;
 
   /** @throws OptionError for a loss that isn't one; DataError or ShapeError for examples that don't fit the network. */
   constructor({ stack, parameters, backend }: Network, data: Data, loss: Loss) {
@@ -29,16 +37,15 @@ export class GradientRun {
     this.#loss = checkLoss(loss);
     checkKernels(copy.backend);
     this.#workspace = new TrainingWorkspace(copy, this.batch);
-    const { inputs, prediction } = this.#workspace;
-    const [targets, values] = backend.allocate("float64", [prediction.length, this.batch]);
+    const { inputs, prediction, dprediction } = this.#workspace;
+    const { outputShape } = stack;
+    this.#frame = lossFrame(loss, { outputShape, batch: this.batch, backend: copy.backend, prediction, dprediction });
     this.parameters = Float64Array.from(parameters.block);
     this.inputs = inputs;
-    this.targets = targets!;
-    this.#values = values!;
-    this.#size = prediction.length / this.batch;
+    this.targets = this.#frame.target;
     dataset.read(
       inputs,
-      targets!,
+      this.targets,
       Uint32Array.from({ length: this.batch }, (_, row) => row),
       0,
       this.batch,
@@ -50,18 +57,10 @@ export class GradientRun {
    * gives the derivative at the bound, it goes on as a straight line.
    */
   loss(): number {
-    const { backend, dtype } = this.#network;
     this.#forward();
-    this.#loss.value(
-      backend.kernels(dtype),
-      this.#values,
-      this.#workspace.prediction,
-      this.targets,
-      this.batch,
-      this.#size,
-    );
+    this.#loss.value(this.#frame);
     const beyond = this.#beyondBounds().reduce((sum, { slope, distance }) => sum + slope * distance, 0);
-    return compensatedSum(this.#values, this.batch) / this.batch + beyond;
+    return compensatedSum(this.#frame.values, this.batch) / this.batch + beyond;
   }
 
   /** Whether the loss depends on a prediction beyond its bounds, with the copy's present parameters. */
@@ -89,10 +88,9 @@ export class GradientRun {
 
   /** The derivatives with respect to the predictions of the last pass. */
   #lossGradient(): FloatArray {
-    const { backend, dtype } = this.#network;
-    const { dprediction, prediction } = this.#workspace;
-    this.#loss.gradient(backend.kernels(dtype), dprediction, prediction, this.targets, this.batch, this.#size);
-    return dprediction;
+    this.#loss.value(this.#frame);
+    this.#loss.gradient(this.#frame);
+    return this.#frame.dprediction;
   }
 
   /** The predictions of the last pass that the loss takes its bounds for: the slope there, and how far they are from it. */

@@ -30,9 +30,9 @@ export const binaryCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   value: [CLIPPED, "value = -mean(t * log(q) + (1 - t) * log1p(-q))"],
   gradient: [CLIPPED, "gradient = (q - t) / (q * (1 - q)) / (batch * size)"],
   refuses: [outside("p"), outside("t")],
-  refuse: (prediction, target, batch, size) => {
-    checkPredictions("binaryCrossEntropy", "sigmoid", prediction, batch, size);
-    checkTargets("binaryCrossEntropy", target, batch, size);
+  refuse: (frame) => {
+    checkPredictions("binaryCrossEntropy", "sigmoid", frame);
+    checkTargets("binaryCrossEntropy", frame);
   },
 });
 
@@ -65,5 +65,5 @@ export const binaryCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
     "gradient = difference / (batch * size)",
   ],
   refuses: [outside("t")],
-  refuse: (_prediction, target, batch, size) => checkTargets("binaryCrossEntropyFromLogits", target, batch, size),
+  refuse: (frame) => checkTargets("binaryCrossEntropyFromLogits", frame),
 });

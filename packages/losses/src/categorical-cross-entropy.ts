@@ -34,9 +34,9 @@ export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   value: [CLIPPED, "value = -sum(t * log(q))"],
   gradient: [CLIPPED, "gradient = -t / q / batch"],
   refuses: [outside("p"), ...NO_DISTRIBUTION],
-  refuse: (prediction, target, batch, size) => {
-    checkPredictions("categoricalCrossEntropy", "softmax", prediction, batch, size);
-    checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", target, batch, size);
+  refuse: (frame) => {
+    checkPredictions("categoricalCrossEntropy", "softmax", frame);
+    checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", frame);
   },
 });
 
@@ -81,6 +81,5 @@ export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLos
     "gradient = ((1 - t) * e - t * others) / (1 + beside) / batch",
   ],
   refuses: NO_DISTRIBUTION,
-  refuse: (_prediction, target, batch, size) =>
-    checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", target, batch, size),
+  refuse: (frame) => checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", frame),
 });

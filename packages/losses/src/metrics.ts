@@ -16,8 +16,9 @@ import { checkDistributions, checkLabels, logitsFor, probabilitiesFor } from "./
 export const accuracy: Metric = {
   name: "accuracy",
 
-  value(_kernels, values, prediction, target, batch, size) {
-    checkDistributions("accuracy", "binaryAccuracy", target, batch, size);
+  value(frame) {
+    checkDistributions("accuracy", "binaryAccuracy", frame);
+    const { batch, outputSize: size, prediction, target, values } = frame;
     for (let example = 0; example < batch; example++) {
       const row = example * size;
       values[example] = indexOfLargest(prediction, row, size) === indexOfLargest(target, row, size) ? 1 : 0;
@@ -74,8 +75,9 @@ function shareOnTheRightSide(name: string, predictions: TakenPredictions, bounda
     name,
     predictions,
 
-    value(_kernels, values, prediction, target, batch, size) {
-      checkLabels(name, target, batch, size);
+    value(frame) {
+      checkLabels(name, frame);
+      const { batch, outputSize: size, prediction, target, values } = frame;
       for (let example = 0; example < batch; example++) {
         let right = 0;
         for (let i = example * size; i < (example + 1) * size; i++) {
@@ -99,7 +101,7 @@ function shareOnTheRightSide(name: string, predictions: TakenPredictions, bounda
 export const meanAbsoluteError: Metric = {
   name: "meanAbsoluteError",
 
-  value(_kernels, values, prediction, target, batch, size) {
+  value({ batch, outputSize: size, prediction, target, values }) {
     for (let example = 0; example < batch; example++) {
       let sum = 0;
       for (let i = example * size; i < (example + 1) * size; i++) sum += Math.abs(prediction[i] - target[i]);

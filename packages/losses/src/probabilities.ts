@@ -1,4 +1,4 @@
-import { DataError, type FloatArray, type TakenPredictions } from "@nn/core/component";
+import { DataError, type FloatArray, type MetricFrame, type TakenPredictions } from "@nn/core/component";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
@@ -46,7 +46,11 @@ function endIn(activation: string, figure: string): string {
  * @param ending - The activation that a network for this loss ends in.
  * @throws DataError that names the loss, the example and the output, and says what to do.
  */
-export function checkPredictions(loss: string, ending: string, values: FloatArray, batch: number, size: number): void {
+export function checkPredictions(
+  loss: string,
+  ending: string,
+  { prediction: values, batch, outputSize: size }: MetricFrame,
+): void {
   const at = firstOutside(values, batch * size);
   if (at >= 0) {
     throw notAProbability(loss, "prediction", values[at], at, size, endIn(ending, loss));
@@ -58,7 +62,7 @@ export function checkPredictions(loss: string, ending: string, values: FloatArra
  *
  * @throws DataError that names the loss, the example and the output, and says what to do.
  */
-export function checkTargets(loss: string, values: FloatArray, batch: number, size: number): void {
+export function checkTargets(loss: string, { target: values, batch, targetSize: size }: MetricFrame): void {
   const at = firstOutside(values, batch * size);
   if (at >= 0) throw notAProbability(loss, "target", values[at], at, size, "Encode the targets as 0 and 1.");
 }
@@ -69,8 +73,9 @@ export function checkTargets(loss: string, values: FloatArray, batch: number, si
  *
  * @throws DataError that names the metric, the example and the output, and says what to do.
  */
-export function checkLabels(metric: string, values: FloatArray, batch: number, size: number): void {
-  checkTargets(metric, values, batch, size);
+export function checkLabels(metric: string, frame: MetricFrame): void {
+  checkTargets(metric, frame);
+  const { target: values, batch, targetSize: size } = frame;
   for (let i = 0; i < batch * size; i++) {
     if (!(values[i] > 0 && values[i] < 1)) continue;
     throw new DataError(
@@ -105,20 +110,15 @@ function notAProbability(
  * @param forOneOutput - The loss to take for a network with a single output.
  * @throws DataError that names the loss and the example, and says what to do.
  */
-export function checkDistributions(
-  loss: string,
-  forOneOutput: string,
-  target: FloatArray,
-  batch: number,
-  size: number,
-): void {
+export function checkDistributions(loss: string, forOneOutput: string, frame: MetricFrame): void {
+  const { target, batch, outputSize: size } = frame;
   if (size < 2) {
     throw new DataError(
       `${loss} needs an output for each of at least 2 classes, but the network has ${size}. ` +
         `For one output there is ${forOneOutput}.`,
     );
   }
-  checkTargets(loss, target, batch, size);
+  checkTargets(loss, frame);
   for (let example = 0; example < batch; example++) {
     let sum = 0;
     for (let i = example * size; i < (example + 1) * size; i++) sum += target[i];

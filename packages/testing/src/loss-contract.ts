@@ -3,8 +3,9 @@ import { type Backend, reference } from "@nn/core/backend";
 import {
   checkOptions,
   type DType,
-  type FloatArray,
   type Loss,
+  type LossFrame,
+  lossFrame,
   positiveInteger,
   type Random,
   show,
@@ -42,14 +43,13 @@ export interface LossContractOptions {
 
 const BATCHES = [1, 2, 7] as const;
 
-interface Pass {
-  readonly prediction: FloatArray;
-  readonly target: FloatArray;
-  readonly values: FloatArray;
-  readonly gradient: FloatArray;
+interface Pass extends LossFrame {
   readonly value: () => void;
   readonly derive: () => void;
 }
+
+/** The arrays have room for more examples than the batch, so that writing too far is noticed. */
+const CAPACITY = 9;
 
 /** Beyond so many, the arrays alone take seconds. */
 const MOST_OUTPUTS = 1_000_000;
@@ -81,30 +81,16 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
   }
 
   const pass = (batch: number, size: number, dtype: DType = "float64"): Pass => {
-    const kernels = backend.kernels(dtype);
-    const length = batch * size + 2;
-    const [prediction, target, gradient, values] = backend.allocate(dtype, [length, length, length, batch + 2]) as [
-      FloatArray,
-      FloatArray,
-      FloatArray,
-      FloatArray,
-    ];
+    const frame = { ...lossFrame(loss, { outputShape: [size], batch: CAPACITY, backend, dtype }), batch };
+    const { prediction, target, values, dprediction, saved } = frame;
     const random = seededRandom(loss.name);
     for (let i = 0; i < batch; i++) {
       const drawn = example(random, size);
       prediction.set(drawn.prediction, i * size);
       target.set(drawn.target, i * size);
     }
-    gradient.fill(UNWRITTEN);
-    values.fill(UNWRITTEN);
-    return {
-      prediction,
-      target,
-      values,
-      gradient,
-      value: () => loss.value(kernels, values, prediction, target, batch, size),
-      derive: () => loss.gradient(kernels, gradient, prediction, target, batch, size),
-    };
+    for (const unwritten of [dprediction, values, ...Object.values(saved)]) unwritten.fill(UNWRITTEN);
+    return { ...frame, value: () => loss.value(frame), derive: () => loss.gradient(frame) };
   };
 
   return [
@@ -113,7 +99,7 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
     promise("writes a finite value for each example and a gradient for each output, and nothing else", () => {
       for (const batch of BATCHES) {
         for (const size of sizes) {
-          const { prediction, target, values, gradient, value, derive } = pass(batch, size);
+          const { prediction, target, values, dprediction, saved, value, derive } = pass(batch, size);
           const read = [prediction.slice(), target.slice()] as const;
           value();
           derive();
@@ -123,10 +109,14 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
           expectThat(values.subarray(batch).every(Number.isNaN), "a value was written beyond the batch");
           const length = batch * size;
           expectThat(
-            gradient.subarray(0, length).every(Number.isFinite),
+            dprediction.subarray(0, length).every(Number.isFinite),
             "a gradient was not written, or is not finite",
           );
-          expectThat(gradient.subarray(length).every(Number.isNaN), "a gradient was written beyond the batch");
+          expectThat(dprediction.subarray(length).every(Number.isNaN), "a gradient was written beyond the batch");
+          for (const [name, { length }] of Object.entries(saved)) {
+            const beyond = saved[name]!.subarray((length / CAPACITY) * batch);
+            expectThat(beyond.every(Number.isNaN), `saved.${name} was written beyond the batch`);
+          }
         }
       }
     }),
@@ -154,7 +144,8 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
     ...BATCHES.map((batch) =>
       promise(`its gradient is that of the mean over the batch, by central differences, batch ${batch}`, () => {
         for (const size of sizes) {
-          const { prediction, values, gradient, value, derive } = pass(batch, size);
+          const { prediction, values, dprediction, value, derive } = pass(batch, size);
+          value();
           derive();
           const ones = values.map(() => 1);
           const mean = (): number => {
@@ -163,16 +154,26 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
           };
           const length = batch * size;
           checkGradients(mean, {
-            prediction: { values: prediction.subarray(0, length), gradient: gradient.slice(0, length) },
+            prediction: { values: prediction.subarray(0, length), gradient: dprediction.slice(0, length) },
           });
         }
       }),
     ),
 
     kernelsOnlyPromise(loss, ["value", "gradient"], (kernels, traced) => {
-      const [values, prediction, target, gradient] = [traced(), traced(), traced(), traced()];
-      loss.value(kernels, values, prediction, target, 2, sizes[0]!);
-      loss.gradient(kernels, gradient, prediction, target, 2, sizes[0]!);
+      const frame = pass(2, sizes[0]!);
+      const names = Object.keys(frame.saved);
+      const given: LossFrame = {
+        ...frame,
+        kernels,
+        values: traced(),
+        prediction: traced(),
+        target: traced(),
+        dprediction: traced(),
+        saved: Object.fromEntries(names.map((name) => [name, traced()])),
+      };
+      loss.value(given);
+      loss.gradient(given);
     }),
 
     promise("float32 gives what float64 gives, to five digits", () => {
@@ -183,7 +184,7 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
         derive();
       }
       expectNumbers("values", single.values, double.values, 1e-4);
-      expectNumbers("gradient", single.gradient, double.gradient, 1e-4);
+      expectNumbers("gradient", single.dprediction, double.dprediction, 1e-4);
     }),
   ];
 }

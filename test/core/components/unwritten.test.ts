@@ -1,5 +1,14 @@
 import { Sequential } from "@nn/core";
-import type { Activation, FloatArray, Initializer, Layer, Loss, Metric, Optimizer } from "@nn/core/component";
+import type {
+  Activation,
+  FloatArray,
+  Initializer,
+  Layer,
+  Loss,
+  Metric,
+  MetricFrame,
+  Optimizer,
+} from "@nn/core/component";
 import { Activate, Constant, Dense, identity } from "@nn/layers";
 import { meanAbsoluteError, meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -51,12 +60,12 @@ describe("a metric", () => {
   });
 
   test("that stops too early", () => {
-    const first: Metric["value"] = (_kernels, values) => void values.fill(1, 0, 1);
+    const first: Metric["value"] = ({ values }) => void values.fill(1, 0, 1);
     expect(evaluate({ name: "own", value: first })).toThrow(/^own: value hasn't written values\[1\]/);
   });
 
   test("that writes, and returns something beside it, is fine", () => {
-    const both = ((_kernels: unknown, values: FloatArray) => values.fill(0.5)) as unknown as Metric["value"];
+    const both = (({ values }: MetricFrame) => values.fill(0.5)) as unknown as Metric["value"];
     expect(evaluate({ name: "own", value: both })().own).toBe(0.5);
   });
 
@@ -69,23 +78,28 @@ describe("a metric", () => {
 
 describe("a loss", () => {
   test("that returns its value", () => {
-    const loss: Loss = { ...meanSquaredError, name: "own", value: (_k, _v, p, t) => void (p[0]! - t[0]!) };
+    const loss: Loss = {
+      ...meanSquaredError,
+      name: "own",
+      value: ({ prediction: p, target: t }) => void (p[0]! - t[0]!),
+    };
     expect(() => step(network(), loss)).toThrow(/^own: value hasn't written values\[0\]/);
     expect(() => network().evaluate(data, { loss })).toThrow(/^own: value hasn't written values\[0\]/);
   });
 
   test("that returns its gradient", () => {
-    const gradient: Loss["gradient"] = (_k, _g, p, t) => p.map((value, i) => value - t[i]!) as unknown as undefined;
+    const gradient: Loss["gradient"] = ({ prediction: p, target: t }) =>
+      p.map((value, i) => value - t[i]!) as unknown as undefined;
     expect(() => step(network(), { ...meanSquaredError, name: "own", gradient })).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: own: gradient hasn't written gradient[0]. Each number is to be written into the array that is given, as in gradient[i] = …, instead of being returned.]`,
+      `[OptionError: own: gradient hasn't written dprediction[0]. Each number is to be written into the array that is given, as in dprediction[i] = …, instead of being returned.]`,
     );
   });
 
   test("that forgets the last example", () => {
-    const gradient: Loss["gradient"] = (_k, g, p, t, batch) => {
+    const gradient: Loss["gradient"] = ({ dprediction: g, prediction: p, target: t, batch }) => {
       for (let i = 0; i < batch - 1; i++) g[i] = p[i]! - t[i]!;
     };
-    expect(() => step(network(), { ...meanSquaredError, name: "own", gradient })).toThrow(/gradient\[2\]/);
+    expect(() => step(network(), { ...meanSquaredError, name: "own", gradient })).toThrow(/dprediction\[2\]/);
   });
 });
 
@@ -279,7 +293,7 @@ describe("an initializer", () => {
 });
 
 describe("what is NaN by calculation isn't taken for unwritten", () => {
-  const nan: Metric = { name: "nan", value: (_k, values) => void values.fill(Number.NaN) };
+  const nan: Metric = { name: "nan", value: ({ values }) => void values.fill(Number.NaN) };
 
   test.each(["float32", "float64"] as const)("in %s", (dtype) => {
     const built = new Sequential([new Dense(2, 1, { activation: identity, weightInitializer: new Constant(1) })], {

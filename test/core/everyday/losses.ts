@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import type { FloatArray, Loss } from "@nn/core/component";
+import type { FloatArray, Loss, LossFrame, MetricFrame } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import type { Everyday, Training } from "./run.js";
@@ -12,11 +12,11 @@ const one = (what: string, loss: (training: Training) => Loss): Everyday => ({
 /** Of one output, by each prediction and its target. */
 const each = (value: (p: number, t: number) => number, slope: (p: number, t: number) => number): Loss => ({
   name: "own",
-  value(_kernels, values, prediction, target, batch) {
+  value({ values, prediction, target, batch }) {
     for (let i = 0; i < batch; i++) values[i] = value(prediction[i]!, target[i]!);
   },
-  gradient(_kernels, gradient, prediction, target, batch) {
-    for (let i = 0; i < batch; i++) gradient[i] = slope(prediction[i]!, target[i]!) / batch;
+  gradient({ dprediction, prediction, target, batch }) {
+    for (let i = 0; i < batch; i++) dprediction[i] = slope(prediction[i]!, target[i]!) / batch;
   },
 });
 
@@ -29,23 +29,22 @@ const squared = each(
 class Weighted implements Loss {
   readonly name = "weighted";
   weight = 1;
-  value(...call: Parameters<Loss["value"]>): void {
-    meanSquaredError.value(...call);
+  value(frame: MetricFrame): void {
+    meanSquaredError.value(frame);
   }
-  gradient(...call: Parameters<Loss["gradient"]>): void {
-    meanSquaredError.gradient(...call);
-    const [, gradient, , , batch] = call;
-    for (let i = 0; i < batch; i++) gradient[i]! *= this.weight;
+  gradient(frame: LossFrame): void {
+    meanSquaredError.gradient(frame);
+    for (let i = 0; i < frame.batch; i++) frame.dprediction[i]! *= this.weight;
   }
 }
 
 const scaled = (factor: () => number, before: () => void = () => {}): Loss => ({
   ...meanSquaredError,
-  gradient(kernels, gradient, prediction, target, batch, size) {
+  gradient(frame) {
     before();
-    meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
+    meanSquaredError.gradient(frame);
     const by = factor();
-    if (by !== 1) for (let i = 0; i < batch; i++) gradient[i]! *= by;
+    if (by !== 1) for (let i = 0; i < frame.batch; i++) frame.dprediction[i]! *= by;
   },
 });
 
@@ -85,9 +84,9 @@ export const losses: readonly Everyday[] = [
     let calls = 0;
     return {
       ...meanSquaredError,
-      gradient(kernels, gradient, prediction, target, batch, size) {
-        if (++calls < 7) meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
-        else kernels.fill(gradient, 0.01, batch * size);
+      gradient(frame) {
+        if (++calls < 7) meanSquaredError.gradient(frame);
+        else frame.kernels.fill(frame.dprediction, 0.01, frame.batch * frame.outputSize);
       },
     };
   }),
@@ -110,7 +109,7 @@ export const losses: readonly Everyday[] = [
   }),
   one("that reduces", () => ({
     ...squared,
-    gradient(_kernels, gradient, prediction, target, batch) {
+    gradient({ dprediction: gradient, prediction, target, batch }) {
       const mean =
         (prediction.subarray(0, batch) as Float64Array).reduce((sum, p, i) => sum + (p - target[i]!), 0) / batch;
       gradient.fill(mean, 0, batch);
@@ -121,7 +120,7 @@ export const losses: readonly Everyday[] = [
       new (array.constructor as Float64ArrayConstructor)(array.buffer, array.byteOffset, length);
     return {
       ...squared,
-      gradient(_kernels, gradient, prediction, target, batch) {
+      gradient({ dprediction: gradient, prediction, target, batch }) {
         const [p, t] = [view(prediction, batch), view(target, batch)];
         gradient.set(p.map((value, i) => (2 * (value - t[i]!)) / batch));
       },
@@ -131,9 +130,9 @@ export const losses: readonly Everyday[] = [
   one("that goes by its last value", (training) => scaled(() => 1 + Math.min(1, training.loss || 0))),
   one("that writes down what it saw, a turn later", (training) => ({
     ...meanSquaredError,
-    value(kernels, values, prediction, target, batch, size) {
-      meanSquaredError.value(kernels, values, prediction, target, batch, size);
-      const [seen] = values;
+    value(frame) {
+      meanSquaredError.value(frame);
+      const [seen] = frame.values;
       queueMicrotask(() => training.log.push(seen));
     },
   })),

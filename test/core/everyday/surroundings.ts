@@ -187,24 +187,24 @@ export const surroundings: readonly Everyday[] = [
   }),
   metric("that counts its calls", (training) => {
     let calls = 0;
-    return (_kernels, values, _prediction, _target, batch) => {
+    return ({ values, batch }) => {
       training.log.push(++calls);
       values.fill(calls, 0, batch);
     };
   }),
-  metric("that evaluates the network", (training) => (_kernels, values, _prediction, _target, batch) => {
+  metric("that evaluates the network", (training) => ({ values, batch }) => {
     values.fill(training.evaluate(), 0, batch);
   }),
   metric("that trains another network", () => {
     const other = new Sequential([new Dense(1, 1)], { seed: 6 });
     const trainer = other.trainer({ loss: meanSquaredError, optimizer: new Adam(), batchSize: 1 });
-    return (_kernels, values, prediction, target, batch) => {
+    return ({ values, prediction, target, batch }) => {
       for (let i = 0; i < batch; i++) values[i] = trainer.step([prediction[i]!], [target[i]!]);
     };
   }),
   metric("that measures in two ways", () => {
     let calls = 0;
-    return (...call) => (calls++ % 2 === 0 ? meanAbsoluteError : meanSquaredError).value(...call);
+    return (frame) => (calls++ % 2 === 0 ? meanAbsoluteError : meanSquaredError).value(frame);
   }),
   {
     what: "a signal that counts how often it is read",

@@ -63,7 +63,7 @@ describe("metrics", () => {
 
   const above: Metric = {
     name: "above",
-    value(_kernels, values, prediction, target, batch) {
+    value({ values, prediction, target, batch }) {
       for (let i = 0; i < batch; i++) values[i] = prediction[i]! > target[i]! ? 1 : 0;
     },
   };
@@ -80,7 +80,7 @@ describe("metrics", () => {
   test("may be the user's own", () => {
     const largest: Metric = {
       name: "largest",
-      value(_kernels, values, prediction, _target, batch, size) {
+      value({ values, prediction, batch, outputSize: size }) {
         for (let i = 0; i < batch; i++) values[i] = Math.max(...prediction.subarray(i * size, (i + 1) * size));
       },
     };

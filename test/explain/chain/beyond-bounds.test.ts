@@ -65,9 +65,10 @@ describe("a loss that takes its bound in the place of a prediction has one deriv
   test("a wrong one is still found", () => {
     const wrong: Loss = {
       ...binaryCrossEntropy,
-      gradient: (kernels, gradient, p, t, batch, size) => {
-        binaryCrossEntropy.gradient(kernels, gradient, p, t, batch, size);
-        if (t[0] === 1) for (let i = 0; i < batch * size; i++) gradient[i]! *= 2;
+      gradient: (frame) => {
+        binaryCrossEntropy.gradient(frame);
+        if (frame.target[0] !== 1) return;
+        for (let i = 0; i < frame.batch * frame.outputSize; i++) frame.dprediction[i]! *= 2;
       },
     };
     const given = { ...binary(-2, 1), loss: wrong };

@@ -3,6 +3,7 @@ import { reference } from "@nn/core/backend";
 import { uniform } from "@nn/core/component";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
 import { expect, test } from "vitest";
+import { gradientOf, table } from "../../fixtures/figures.js";
 import { Oracle } from "./oracle.js";
 import { activationTexts, lossTexts } from "./oracle-texts.js";
 
@@ -87,8 +88,8 @@ test("50 losses against 36 digits, with zero logits and predictions that are the
     made++;
     for (const y of [0, 1, 0.375]) {
       const oracle = new Oracle(text, "p", { y });
-      const [predictions, gradient] = [Float64Array.of(0, -0, 0.25, 0.375, 0.5, 0.81), new Float64Array(6)];
-      loss.gradient(kernels, gradient, predictions, new Float64Array(6).fill(y), 6, 1);
+      const predictions = [0, -0, 0.25, 0.375, 0.5, 0.81];
+      const gradient = gradientOf(loss, table(1, ...predictions), table(1, ...predictions.map(() => y)));
       for (const [i, p] of predictions.entries()) {
         expectBetween(6 * gradient[i]!, oracle, p, `${text} at ${p} beside ${y}`);
       }

@@ -1,6 +1,7 @@
 import { reference } from "@nn/core/backend";
 import { activationFromFormula, lossFromFormula } from "@nn/explain";
 import { describe, expect, test } from "vitest";
+import { gradientOf as gradientOfLoss } from "../../fixtures/figures.js";
 
 const kernels = reference.kernels("float64");
 
@@ -11,10 +12,7 @@ function slopeOf(text: string, x: number): number {
 }
 
 function gradientOf(text: string, predictions: readonly number[], targets: readonly number[]): number[] {
-  const gradient = new Float64Array(predictions.length);
-  const [p, t] = [Float64Array.from(predictions), Float64Array.from(targets)];
-  lossFromFormula(text).gradient(kernels, gradient, p, t, 1, p.length);
-  return [...gradient];
+  return gradientOfLoss(lossFromFormula(text), [predictions], [targets]);
 }
 
 describe("at a kink of its parts, a function that is smooth has its own slope", () => {

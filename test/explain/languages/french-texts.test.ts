@@ -122,9 +122,9 @@ function* texts(): Generator<[string, string]> {
   const corner: Loss = {
     ...meanSquaredError,
     name: "coin",
-    gradient: (kernels, gradient, p, t, batch, size) => {
-      meanSquaredError.gradient(kernels, gradient, p, t, batch, size);
-      for (let i = 0; i < batch * size; i++) gradient[i]! *= 2;
+    gradient: (frame) => {
+      meanSquaredError.gradient(frame);
+      for (let i = 0; i < frame.batch * frame.outputSize; i++) frame.dprediction[i]! *= 2;
     },
   };
   yield ["une dérivée fausse", told(unit(0.5, sigmoid, { loss: corner }))];

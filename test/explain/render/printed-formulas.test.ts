@@ -5,6 +5,7 @@ import { activationFromFormula, explain, lossFromFormula, toText } from "@nn/exp
 import { Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
 import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
+import { gradientOf, valuesOf as lossValuesOf, table } from "../../fixtures/figures.js";
 import { activationTexts, lossTexts } from "../formula/oracle-texts.js";
 
 const kernels = reference.kernels("float64");
@@ -34,10 +35,9 @@ const slopesOf = (activation: Activation): Float64Array => {
 const PREDICTIONS = Float64Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 const TARGETS = PREDICTIONS.map((_, i) => (i % 4) / 3);
 const lossesOf = (loss: Loss): Float64Array[] => {
-  const [values, gradient] = [new Float64Array(19), new Float64Array(19)];
-  loss.value(kernels, values, PREDICTIONS, TARGETS, 19, 1);
-  loss.gradient(kernels, gradient, PREDICTIONS, TARGETS, 19, 1);
-  return [values, gradient];
+  const [predictions, targets] = [table(1, ...PREDICTIONS), table(1, ...TARGETS)];
+  const both = [lossValuesOf(loss, predictions, targets), gradientOf(loss, predictions, targets)];
+  return both.map((numbers) => Float64Array.from(numbers));
 };
 
 /** What an explanation prints, one line for each equation. */

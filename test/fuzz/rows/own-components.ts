@@ -38,7 +38,7 @@ export const half = (): Activation => ({
 
 export const distance = (): Metric => ({
   name: "distance",
-  value(_kernels, values, prediction, target, batch, size) {
+  value({ values, prediction, target, batch, outputSize: size }) {
     for (let i = 0; i < batch; i++) values[i] = Math.abs(prediction[i * size]! - target[i * size]!);
   },
 });
@@ -46,11 +46,11 @@ export const distance = (): Metric => ({
 export const square = (): Loss => ({
   name: "square",
   predictions: { what: "any", range: { least: -Infinity, most: Infinity }, remedy: "End in identity." },
-  value(_kernels, values, prediction, target, batch, size) {
+  value({ values, prediction, target, batch, outputSize: size }) {
     for (let i = 0; i < batch; i++) values[i] = (prediction[i * size]! - target[i * size]!) ** 2;
   },
-  gradient(_kernels, gradient, prediction, target, batch, size) {
-    for (let i = 0; i < batch * size; i++) gradient[i] = (prediction[i]! - target[i]!) / batch;
+  gradient({ dprediction, prediction, target, batch, outputSize: size }) {
+    for (let i = 0; i < batch * size; i++) dprediction[i] = (prediction[i]! - target[i]!) / batch;
   },
 });
 

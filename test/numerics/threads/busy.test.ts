@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { fated, poolOf } from "./fates.js";
 
 /** As a user may write it, so that a step isn't one program. */
-const handWritten: Loss = { ...meanSquaredError, value: (...all) => meanSquaredError.value(...all) };
+const handWritten: Loss = { ...meanSquaredError, value: (frame) => meanSquaredError.value(frame) };
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -22,7 +22,7 @@ const optimizers = {
 /** The same squared error as users write it, in plain loops, so that no step is recorded and each kernel is called by itself. */
 const plainLoops: Loss = {
   ...meanSquaredError,
-  value: (_, out, prediction, target, batch, size) => {
+  value: ({ values: out, prediction, target, batch, outputSize: size }) => {
     for (let row = 0; row < batch; row++) {
       out[row] = 0;
       for (let i = row * size; i < (row + 1) * size; i++) out[row]! += (prediction[i]! - target[i]!) ** 2 / size;

@@ -45,9 +45,10 @@ function results(network: Sequential, trainers: Trainer[] = [trainerOf(network)]
 /** A loss that keeps the memories of what it is given. */
 function seen(): { loss: Loss; memories: Set<ArrayBufferLike> } {
   const memories = new Set<ArrayBufferLike>();
-  const value: Loss["value"] = (kernels, values, prediction, targets, batch, size) => {
-    for (const { buffer } of [values, prediction, targets]) memories.add(buffer);
-    meanSquaredError.value(kernels, values, prediction, targets, batch, size);
+  const value: Loss["value"] = (frame) => {
+    const { values, prediction, target } = frame;
+    for (const { buffer } of [values, prediction, target]) memories.add(buffer);
+    meanSquaredError.value(frame);
   };
   return { loss: { name: "seen", value, gradient: meanSquaredError.gradient }, memories };
 }
@@ -147,9 +148,9 @@ describe.skipIf(defaultBackend().name !== "wasm")("networks for which the first 
     const trainer = trainerOf(network);
     const taken = takeAll(network.backend);
     let during = "";
-    const value: Loss["value"] = (...given) => {
+    const value: Loss["value"] = (frame) => {
       during = network.backend.name;
-      meanSquaredError.value(...given);
+      meanSquaredError.value(frame);
     };
     network.evaluate(data, { loss: { ...meanSquaredError, value } });
     expect([during, network.backend.name]).toEqual(["wasm + reference", "wasm"]);

@@ -97,9 +97,10 @@ for (const backend of backends) {
       const loss: Loss = {
         name: "spy",
         value: meanSquaredError.value,
-        gradient(kernels, gradient, prediction, target, batch, size) {
-          meanSquaredError.gradient(kernels, gradient, prediction, target, batch, size);
-          see({ gradient, prediction, target });
+        gradient(frame) {
+          meanSquaredError.gradient(frame);
+          const { dprediction, prediction, target } = frame;
+          see({ dprediction, prediction, target });
         },
       };
       const optimizer: Optimizer = {

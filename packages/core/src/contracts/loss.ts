@@ -1,12 +1,51 @@
-import type { Computation, FloatArray, Kernels } from "@nn/numerics";
+import type { Computation, FloatArray, Kernels, Shape } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Formula } from "./formula.js";
 import type { TakenPredictions } from "./range.js";
 
-/** A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples. */
-export interface Metric {
+/**
+ * What a metric, and the value of a loss, is given: arrays of `batch` examples, one after another, the first ones of a
+ * buffer that may hold more. They lie in the backend's memory: what is to be kept is copied first, with `slice`.
+ *
+ * @typeParam S - The names of the arrays that `saved` asks for.
+ */
+export interface MetricFrame<S extends string = string> {
+  /** The backend's array functions. */
+  readonly kernels: Kernels;
+  /** How many examples there are. */
+  readonly batch: number;
+  /** The shape of one prediction. */
+  readonly outputShape: Shape;
+  /** How many numbers one prediction has. */
+  readonly outputSize: number;
+  /** The shape of one target. */
+  readonly targetShape: Shape;
+  /** How many numbers one target has. */
+  readonly targetSize: number;
+  /** What the network gives: read only. */
+  readonly prediction: FloatArray;
+  /** What is right: read only. */
+  readonly target: FloatArray;
+  /** One number for each example: `value` writes it. */
+  readonly values: FloatArray;
+  /** What `saved` asked for: a loss keeps it from `value` to `gradient`. */
+  readonly saved: Readonly<Record<S, FloatArray>>;
+}
+
+/** What the gradient of a loss is given: the arrays as `value` left them, and where the derivative belongs. */
+export interface LossFrame<S extends string = string> extends MetricFrame<S> {
+  /** ∂L/∂prediction of the mean over the batch: `gradient` writes every element of the batch. */
+  readonly dprediction: FloatArray;
+}
+
+/**
+ * A figure that each example has: its error, or whether it is right. What is reported is the mean over the examples.
+ *
+ * @typeParam S - The names of the arrays that it asks for in `saved`.
+ */
+export interface Metric<S extends string = string> {
   /**
    * Where it says that its functions call kernels alone: it is recorded then, and faster for it. See {@link KernelsOnly}.
    */
@@ -15,36 +54,24 @@ export interface Metric {
   readonly name: string;
   /** What predictions it is made for. Without this, it takes any. */
   readonly predictions?: TakenPredictions | undefined;
+  /** The arrays that it needs beside the frame's own, by their shape per example. Without this, none. */
+  saved?(output: Shape): Readonly<Record<S, Shape>>;
   /**
    * Writes each example's own value into `values[0 .. batch)`.
    *
    * @throws DataError for predictions or targets that the figure has no meaning for.
    */
-  value(
-    kernels: Kernels,
-    values: FloatArray,
-    prediction: FloatArray,
-    target: FloatArray,
-    batch: number,
-    size: number,
-  ): void;
+  value(frame: MetricFrame<S>): void;
 }
 
 /** What training minimises: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
-export interface Loss extends Metric {
+export interface Loss<S extends string = string> extends Metric<S> {
   /** What an example's value is, as text. */
   readonly formula?: Formula;
   /** What its functions run, where it was made from texts: value and gradient. */
   readonly computes?: readonly [Computation, Computation];
-  /** ∂L/∂prediction of the mean over the batch, written into `gradient[0 .. batch·size)`. */
-  gradient(
-    kernels: Kernels,
-    gradient: FloatArray,
-    prediction: FloatArray,
-    target: FloatArray,
-    batch: number,
-    size: number,
-  ): void;
+  /** Writes ∂L/∂prediction of the mean over the batch into `dprediction[0 .. batch·outputSize)`, after `value`. */
+  gradient(frame: LossFrame<S>): void;
 }
 
 /**

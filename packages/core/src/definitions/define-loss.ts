@@ -1,8 +1,7 @@
-import type { FloatArray } from "@nn/numerics";
 import { Computation, DataError, type Loop } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Formula } from "../contracts/formula.js";
-import type { Loss } from "../contracts/loss.js";
+import type { Loss, MetricFrame } from "../contracts/loss.js";
 import type { TakenPredictions } from "../contracts/range.js";
 import { madeOfKernels } from "../recording/watch/kernels-only.js";
 
@@ -21,7 +20,7 @@ export interface LossDefinition {
   /** Conditions under which the value has no meaning: `"t < 0 or t > 1"`. */
   readonly refuses?: readonly string[];
   /** Throws what is wrong where one of them holds. */
-  readonly refuse?: (prediction: FloatArray, target: FloatArray, batch: number, size: number) => void;
+  readonly refuse?: (frame: MetricFrame) => void;
 }
 
 const NONE: readonly number[] = [];
@@ -60,14 +59,15 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
     computes: [value, gradient],
     predictions,
 
-    value(kernels, values, prediction, target, batch, size) {
-      if (kernels.compute(value, NONE, batch, size, values, prediction, target)) return;
-      refuse?.(prediction, target, batch, size);
+    value(frame) {
+      const { kernels, values, prediction, target, batch, outputSize } = frame;
+      if (kernels.compute(value, NONE, batch, outputSize, values, prediction, target)) return;
+      refuse?.(frame);
       throw new DataError(`${name} refuses ${refuses}.`);
     },
 
-    gradient(kernels, out, prediction, target, batch, size) {
-      kernels.compute(gradient, NONE, batch, size, out, prediction, target);
+    gradient({ kernels, dprediction, prediction, target, batch, outputSize }) {
+      kernels.compute(gradient, NONE, batch, outputSize, dprediction, prediction, target);
     },
   });
 }

@@ -1,13 +1,15 @@
 import type { Backend, DType, FloatArray, Program } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Frame } from "../contracts/layer.js";
-import type { Loss, Metric } from "../contracts/loss.js";
+import type { Loss, LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { RowsInMemory } from "../data/rows-in-memory.js";
+import type { FigureFrame } from "../memory/figure-frame.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
+import type { Figure } from "../training/figures.js";
 import type { EpochOrder } from "../training/fit/order.js";
 import type { StopSignal } from "../training/fit/signals.js";
 import type { Warning } from "../training/notes/warning.js";
@@ -53,9 +55,8 @@ export interface RecordableEvaluation {
   readonly owner: object;
   readonly data: Pick<RowsInMemory, "size" | "read">;
   readonly workspace: { readonly capacity: number; readonly inputs: FloatArray; readonly tracedPasses: Passes };
-  readonly targets: FloatArray;
   /** The loss and the metrics. */
-  readonly figures: readonly (readonly [name: string, metric: Metric])[];
+  readonly figures: readonly Figure[];
 }
 
 /** An evaluation of a whole data set that takes one batch. */
@@ -94,16 +95,16 @@ export interface RecordableUpdate {
     readonly gradients: { readonly block: FloatArray };
     readonly tracedPasses: Passes;
   };
-  readonly targets: FloatArray;
-  readonly losses: FloatArray;
+  /** What the loss is given. */
+  readonly frame: FigureFrame;
   readonly meanLoss: FloatArray;
   readonly value: FloatArray;
   readonly before: FloatArray;
   readonly slots: readonly FloatArray[];
   /** The loss of each example. */
-  lossValue(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void;
+  lossValue(frame: LossFrame): void;
   /** The derivative of its mean with respect to the prediction. */
-  lossGradient(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void;
+  lossGradient(frame: LossFrame): void;
   /** The end of an update whose gradients are there. */
   move(): void;
   takeBackIfNotFinite(): void;

@@ -76,13 +76,14 @@ export const noRoom: NoRoom = {
     return new ShapeError(inWords(dtype, { ...passOver(capacity), parts }));
   },
 
-  updates: ({ name, slots }, dtype, [targets = 0, losses = 0, length = 0]) => {
+  updates: ({ name, slots }, dtype, lengths) => {
+    const [targets = 0, , length = 0] = lengths;
     const parts: Part[] = [
       ["the targets", targets],
       [`each of its ${slots.length} slots`, slots.length > 0 ? length : 0],
       ["the parameters before an update", length],
     ];
-    const total = targets + losses + length * (1 + slots.length);
+    const total = lengths.reduce((sum, one) => sum + one, 0);
     const what = `What ${name} remembers of the parameters`;
     return new ShapeError(inWords(dtype, { what, parts, remedy: PARAMETERS_REMEDY, total }));
   },

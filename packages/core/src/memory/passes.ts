@@ -1,4 +1,3 @@
-import type { FloatArray } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Layer } from "../contracts/layer.js";
@@ -12,16 +11,6 @@ export class Passes {
   constructor(layers: readonly Layer[], frames: readonly LayerFrame[]) {
     this.layers = layers;
     this.frames = frames;
-  }
-
-  /** Where forward leaves the network's outputs. */
-  get prediction(): FloatArray {
-    return this.frames.at(-1)!.y;
-  }
-
-  /** Where backward reads ∂L/∂prediction from. */
-  get dprediction(): FloatArray {
-    return this.frames.at(-1)!.dy;
   }
 
   /** The same passes on the same arrays over so many examples, whatever batch these are set to. */

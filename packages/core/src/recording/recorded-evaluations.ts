@@ -1,6 +1,7 @@
 import type { FloatArray, Program, Recorder } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
+import type { MetricFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
 import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "../equipment/equipment.js";
@@ -63,7 +64,7 @@ export class EvaluationRecording implements RecordedEvaluation {
     const { data, workspace, figures } = this.#evaluation;
     const { size } = data;
     if (size > workspace.capacity) return undefined;
-    return { recorded: this, size, values: () => this.#values, names: figures.map(([name]) => name) };
+    return { recorded: this, size, values: () => this.#values, names: figures.map(({ name }) => name) };
   }
 
   get callsNothing(): boolean {
@@ -94,25 +95,25 @@ export class EvaluationRecording implements RecordedEvaluation {
 
   #trace(recorder: Recorder, data: RowsInMemory, batch: number): void {
     const { stack, backend, dtype } = this.#network;
-    const { workspace, targets, figures } = this.#evaluation;
+    const { workspace, figures } = this.#evaluation;
     const values = this.#values;
     const { inputs, tracedPasses: passes } = workspace;
     const rows = RowsInMemory.arraysOf(data);
-    const size = sizeOf(stack.outputShape);
+    const { target, targetSize } = figures[0]!.frame;
     const kernels = backend.kernels(dtype);
     const tracing = new Tracing(recorder, kernels);
     recorder.gather(inputs, rows.inputs, batch, sizeOf(stack.inputShape));
-    recorder.gather(targets, rows.targets, batch, size);
+    recorder.gather(target, rows.targets, batch, targetSize);
     const traced = new TracedPasses(passes, this.#layers, recorder, tracing, batch);
     traced.forward();
-    const { array } = tracing;
-    for (const [f, [, metric]] of figures.entries()) {
-      const evaluate = (out: FloatArray, prediction: FloatArray, target: FloatArray): void => {
-        const returned: unknown = metric.value(kernels, out, prediction, target, batch, size);
+    for (const [f, { metric, frame }] of figures.entries()) {
+      const evaluate = (given: MetricFrame): void => {
+        const returned: unknown = metric.value(given);
         if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
       };
-      const attempt = (): void => evaluate(array(values[f]!), traced.prediction, array(targets));
-      recorder.component(this.#figures[f] && attempt, () => evaluate(values[f]!, passes.prediction, targets));
+      const plain = frame.over(batch, { ...frame, values: values[f]! });
+      const attempt = (): void => evaluate(tracing.figure(plain));
+      recorder.component(this.#figures[f] && attempt, () => evaluate(plain));
     }
   }
 }
@@ -129,5 +130,5 @@ function layersOf({ stack }: Network): LayersWatch {
 }
 
 function figuresOf({ figures }: RecordableEvaluation): (Watched | undefined)[] {
-  return figures.map(([, metric]) => watch(metric, ["value"]));
+  return figures.map(({ metric }) => watch(metric, ["value"]));
 }

@@ -162,7 +162,8 @@ export class StepRecording implements RecordedSteps {
   #trace(recorder: Recorder, data: RowsInMemory | undefined, batch: number, scalars: RuleScalars | undefined): void {
     const { stack, backend, dtype } = this.#network;
     const update = this.#update;
-    const { workspace, value, targets, losses, meanLoss, before, slots } = update;
+    const { workspace, value, meanLoss, before, slots } = update;
+    const frame = update.frame.over(batch);
     const { block } = workspace.gradients;
     const kernels = backend.kernels(dtype);
     const tracing = new Tracing(recorder, kernels);
@@ -170,22 +171,22 @@ export class StepRecording implements RecordedSteps {
     if (data !== undefined) {
       const rows = RowsInMemory.arraysOf(data);
       recorder.gather(workspace.inputs, rows.inputs, batch, sizeOf(stack.inputShape));
-      recorder.gather(targets, rows.targets, batch, sizeOf(stack.outputShape));
+      recorder.gather(frame.target, rows.targets, batch, frame.targetSize);
     }
     const passes = new TracedPasses(workspace.tracedPasses, this.#layers, recorder, tracing, batch);
-    const { prediction, dprediction } = workspace.tracedPasses;
+    const traced = tracing.figure(frame);
     const component = (attempt: () => void, plain: () => void): void =>
       recorder.component(this.#watchedLoss && attempt, plain);
 
     passes.forward();
     component(
-      () => update.lossValue(array(losses), passes.prediction, array(targets), batch),
-      () => update.lossValue(losses, prediction, targets, batch),
+      () => update.lossValue(traced),
+      () => update.lossValue(frame),
     );
-    kernels.mean(array(meanLoss), array(losses), batch);
+    kernels.mean(array(meanLoss), traced.values, batch);
     component(
-      () => update.lossGradient(passes.dprediction, passes.prediction, array(targets), batch),
-      () => update.lossGradient(dprediction, prediction, targets, batch),
+      () => update.lossGradient(traced),
+      () => update.lossGradient(frame),
     );
     kernels.fill(array(block), 0, block.length);
     passes.backward();

@@ -1,4 +1,4 @@
-import type { FloatArray, Recorder } from "@nn/numerics";
+import type { Recorder } from "@nn/numerics";
 import { Passes } from "../memory/passes.js";
 import type { Tracing } from "./tracing.js";
 import type { LayersWatch } from "./watch/layers-watch.js";
@@ -8,8 +8,6 @@ import type { LayersWatch } from "./watch/layers-watch.js";
  * and any other one is called at each run.
  */
 export class TracedPasses {
-  readonly prediction: FloatArray;
-  readonly dprediction: FloatArray;
   readonly #recorder: Recorder;
   readonly #watched: LayersWatch;
   readonly #traced: Passes;
@@ -30,8 +28,6 @@ export class TracedPasses {
       plain ??= passes.over(batch);
       return plain;
     };
-    this.prediction = this.#traced.prediction;
-    this.dprediction = this.#traced.dprediction;
   }
 
   forward(): void {

@@ -1,5 +1,6 @@
 import type { FloatArray, Kernels, Recorder } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
+import type { FigureFrame } from "../memory/figure-frame.js";
 import { LayerFrame } from "../memory/frame.js";
 import { functionsOf } from "./watch/functions-of.js";
 
@@ -42,6 +43,18 @@ export class Tracing {
       dy: array(frame.dy),
       parameters: this.#named(frame.parameters),
       gradients: this.#named(frame.gradients),
+      saved: this.#named(frame.saved),
+    });
+  }
+
+  /** The same of a loss or a metric. */
+  figure(frame: FigureFrame): FigureFrame {
+    const { array } = this;
+    return frame.over(frame.batch, {
+      prediction: array(frame.prediction),
+      target: array(frame.target),
+      values: array(frame.values),
+      dprediction: array(frame.dprediction),
       saved: this.#named(frame.saved),
     });
   }

@@ -1,12 +1,9 @@
-import type { FloatArray, Kernels } from "@nn/numerics";
-import { checkOptions, countUp, isRecord, OptionError, placed, show, sizeOf, trueOrFalse } from "@nn/numerics";
-import { advice } from "../advice/advice.js";
-import { lackOf } from "../components/component.js";
+import { checkOptions, countUp, placed, trueOrFalse } from "@nn/numerics";
 import { checkPredictions } from "../components/mismatch.js";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
-import { checkLoss, type Loss, type Metric } from "../contracts/loss.js";
+import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { type Data, datasetFor } from "../data/dataset.js";
 import { equipmentOf, type Observer, type RecordedEvaluation } from "../equipment/equipment.js";
@@ -15,9 +12,7 @@ import { orNoRoom } from "../memory/room.js";
 import { Workspace } from "../memory/workspace.js";
 import { outputDivergence, overflowIn } from "./divergence.js";
 import type { DivergencePlace } from "./divergence-error.js";
-
-/** Metrics under the names that their values are reported by. */
-export type Metrics = Readonly<Record<string, Metric>>;
+import { type Figure, figuresOn, type Metrics } from "./figures.js";
 
 /** The loss, and each metric under the name the user gave it. */
 export type Evaluation<M extends Metrics = Record<never, never>> = {
@@ -71,15 +66,11 @@ export function checkMismatch(
 
 /** An evaluation that goes on a batch at a time, so that its caller can pause between two. */
 export class Evaluator {
-  readonly #kernels: Kernels;
   readonly #data: Dataset;
   readonly #workspace: Workspace;
   readonly #rows: Uint32Array;
-  /** How many numbers a target has. */
-  readonly #size: number;
-  readonly #targets: FloatArray;
-  readonly #values: FloatArray;
-  readonly #figures: readonly (readonly [name: string, metric: Metric])[];
+  /** The loss, and then the metrics. */
+  readonly #figures: readonly Figure[];
   readonly #sums: Float64Array;
   readonly #what: string;
   readonly #network: Network;
@@ -99,19 +90,19 @@ export class Evaluator {
     this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
     const { backend, dtype, stack } = network;
-    this.#kernels = backend.kernels(dtype);
     this.#data = data;
-    this.#size = sizeOf(stack.outputShape);
     this.#workspace = new Workspace(network, capacity);
     this.#rows = orNoRoom(() => countUp(data.size), noRoom && (() => noRoom.order(data.size)));
-    const [targets, values] = homeOf(network).store.allocate(dtype, [capacity * this.#size, capacity]);
-    worksIn(this, ...allocationsOf(this.#workspace), [targets!]);
-    this.#targets = targets!;
-    this.#values = values!;
-    this.#figures = [["loss", checkLoss(loss)], ...Object.entries(checkMetrics(metrics))];
-    this.#sums = new Float64Array(this.#figures.length);
-    const [figures, workspace] = [this.#figures, this.#workspace];
-    this.recorded = equipment?.recordEvaluations(network, { owner: this, data, workspace, targets: targets!, figures });
+    const { store } = homeOf(network);
+    const kernels = backend.kernels(dtype);
+    const [figures, workspace] = [
+      figuresOn(this.#workspace, stack.outputShape, kernels, store, dtype, loss, metrics),
+      this.#workspace,
+    ];
+    this.#figures = figures;
+    worksIn(this, ...allocationsOf(workspace), [figures[0]!.frame.target]);
+    this.#sums = new Float64Array(figures.length);
+    this.recorded = equipment?.recordEvaluations(network, { owner: this, data, workspace, figures });
   }
 
   /** Takes the next batch through the network, and says whether there is another one. @param observer - Is shown it. */
@@ -120,7 +111,7 @@ export class Evaluator {
     const end = Math.min(this.#done + this.#workspace.capacity, this.#data.size);
     const batch = end - this.#done;
     if (this.#unseen !== undefined || !this.recorded?.run(this.#done, batch, this.#sums)) {
-      this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, this.#done, end);
+      this.#data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
       this.#workspace.forward(batch);
       try {
         this.#measure(batch);
@@ -128,29 +119,29 @@ export class Evaluator {
         throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
       }
     }
-    observer?.see(this.#workspace, this.#targets, batch);
+    observer?.see(this.#workspace, this.#frame.target, batch);
     this.#done = end;
     return end < this.#data.size;
   }
 
   #measure(batch: number): void {
     for (let f = 0; f < this.#figures.length; f++) {
-      const [, metric] = this.#figures[f]!;
-      this.#unseen?.mark(this.#values, batch);
-      const returned: unknown = metric.value(
-        this.#kernels,
-        this.#values,
-        this.#workspace.prediction,
-        this.#targets,
-        batch,
-        this.#size,
-      );
+      const { metric, frame } = this.#figures[f]!;
+      const { values } = frame;
+      frame.batch = batch;
+      this.#unseen?.mark(values, batch);
+      const returned: unknown = metric.value(frame);
       if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
-      this.#unseen?.refuse(this.#values, batch, `${metric.name}: value`, "values");
-      for (let i = 0; i < batch; i++) this.#sums[f]! += this.#values[i]!;
+      this.#unseen?.refuse(values, batch, `${metric.name}: value`, "values");
+      for (let i = 0; i < batch; i++) this.#sums[f]! += values[i]!;
       if (f === 0 && !Number.isFinite(this.#sums[0])) this.#overflow ??= this.#whatOverflowed(batch);
     }
     this.#unseen = undefined;
+  }
+
+  /** What the loss is given. */
+  get #frame(): Figure["frame"] {
+    return this.#figures[0]!.frame;
   }
 
   /** Where the loss left the finite numbers; `undefined` as long as it is finite. */
@@ -159,7 +150,7 @@ export class Evaluator {
   }
 
   #whatOverflowed(batch: number): DivergencePlace {
-    const at = this.#values.findIndex((value) => !Number.isFinite(value));
+    const at = this.#frame.values.findIndex((value) => !Number.isFinite(value));
     return overflowIn(this.#network, this.#workspace.frames, batch, this.#done + Math.max(at, 0));
   }
 
@@ -167,24 +158,25 @@ export class Evaluator {
   result(): Evaluation {
     // Without an array of entries: with a report each epoch, a tiny network's training would be a tenth slower.
     const figures: Record<string, number> = {};
-    for (let f = 0; f < this.#figures.length; f++) figures[this.#figures[f]![0]] = this.#sums[f]! / this.#done;
+    for (let f = 0; f < this.#figures.length; f++) figures[this.#figures[f]!.name] = this.#sums[f]! / this.#done;
     return figures as Evaluation;
   }
 
   /** The mean loss of the answer 0, of as many examples as tell its size; 0 where the loss has none. */
   lossOfZero(): number {
-    const { capacity, prediction } = this.#workspace;
+    const { capacity, inputs } = this.#workspace;
     const batch = Math.min(capacity, this.#data.size);
-    const [, loss] = this.#figures[0]!;
+    const { metric: loss, frame } = this.#figures[0]!;
     let sum = 0;
     let done = 0;
     try {
       for (; done < Math.min(this.#data.size, 1024); done += batch) {
         const to = Math.min(done + batch, this.#data.size);
-        this.#data.read(this.#workspace.inputs, this.#targets, this.#rows, done, to);
-        prediction.fill(0);
-        loss.value(this.#kernels, this.#values, prediction, this.#targets, to - done, this.#size);
-        for (let i = 0; i < to - done; i++) sum += Math.abs(this.#values[i]!);
+        this.#data.read(inputs, frame.target, this.#rows, done, to);
+        frame.prediction.fill(0);
+        frame.batch = to - done;
+        loss.value(frame);
+        for (let i = 0; i < frame.batch; i++) sum += Math.abs(frame.values[i]!);
       }
     } catch {
       return 0;
@@ -197,24 +189,4 @@ export class Evaluator {
     for (let f = 0; f < this.#sums.length; f++) this.#sums[f] = 0;
     this.#overflow = undefined;
   }
-}
-
-function checkMetrics(metrics: Metrics): Metrics {
-  if (!isRecord(metrics) || typeof metrics.value === "function") {
-    throw new OptionError(
-      `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but is ${show(metrics)}.${advice.onPromise?.(metrics) ?? ""}`,
-    );
-  }
-  for (const [name, metric] of Object.entries(metrics)) {
-    if (["loss", "epoch", "validation", "__proto__"].includes(name)) {
-      throw new OptionError(`A metric can't be named "${name}": reports already use that name. Choose another one.`);
-    }
-    const lack = lackOf(metric, ["value"]);
-    if (lack !== undefined) {
-      throw new OptionError(
-        `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but ${show(name)} is ${lack}`,
-      );
-    }
-  }
-  return metrics;
 }

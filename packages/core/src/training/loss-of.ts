@@ -1,7 +1,8 @@
 import type { Shape } from "@nn/numerics";
-import { checkOptions, DataError, reference, ShapeError } from "@nn/numerics";
+import { checkOptions, DataError, ShapeError } from "@nn/numerics";
 import { checkLoss, type Loss } from "../contracts/loss.js";
 import { copyExamples, countExamples, type Examples, isFloatArray } from "../data/examples.js";
+import { lossFrame } from "../memory/loss-frame.js";
 import { orNoRoom } from "../memory/room.js";
 
 /** The two lists that {@link lossOf} compares: an element of each belongs to one example. */
@@ -35,19 +36,21 @@ export function lossOf(loss: Loss, lists: LossLists): number {
     );
   }
   const [size] = shape;
-  const [target, prediction] = orNoRoom(
-    () => [new Float64Array(batch * size!), new Float64Array(batch * size!)] as const,
+  const frame = orNoRoom(
+    () => lossFrame(loss, { outputShape: shape, batch }),
     () =>
       new DataError(
         `lossOf: there isn't as much memory as ${batch} targets of ${size} numbers take. Give fewer examples at a time.`,
       ),
   );
-  copyExamples(target, targets, shape, "lossOf: the targets");
-  copyExamples(prediction, predictions, shape, "lossOf: the predictions");
+  copyExamples(frame.target, targets, shape, "lossOf: the targets");
+  copyExamples(frame.prediction, predictions, shape, "lossOf: the predictions");
   // What a loss leaves unwritten is no number, and not a loss of 0.
-  const values = new Float64Array(batch).fill(Number.NaN);
-  loss.value(reference.kernels("float64"), values, prediction, target, batch, size!);
-  const mean = values.reduce((sum, value) => sum + value, 0) / batch;
+  const values = frame.values.fill(Number.NaN);
+  loss.value(frame);
+  let sum = 0;
+  for (let i = 0; i < batch; i++) sum += values[i]!;
+  const mean = sum / batch;
   if (Number.isFinite(mean)) return mean;
   const at = values.findIndex((value) => !Number.isFinite(value));
   throw new DataError(`lossOf: ${loss.name} of example ${Math.max(at, 0)} isn't a finite number. Counts start at 0.`);

@@ -109,7 +109,7 @@ export class Trainer {
       const done = this.recorded?.run(data, rows, row, size, count) ?? 0;
       row += size * done;
       if (done > 0) continue;
-      data.read(this.#update.workspace.inputs, this.#update.targets, rows, row, row + size);
+      data.read(this.#update.workspace.inputs, this.#update.frame.target, rows, row, row + size);
       this.#stepLoaded(size);
       row += size;
     }
@@ -135,7 +135,7 @@ export class Trainer {
     const batch = countPairs({ inputs, targets }, inputShape, outputShape);
     this.#checkBatch(batch);
     copyExamples(this.#update.workspace.inputs, inputs, inputShape, "The inputs");
-    copyExamples(this.#update.targets, targets, outputShape, "The targets");
+    copyExamples(this.#update.frame.target, targets, outputShape, "The targets");
     return batch;
   }
 

@@ -2,10 +2,11 @@ import type { FloatArray, Kernels } from "@nn/numerics";
 import { sizeOf, ThreadError } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
-import { checkLoss, type Loss } from "../contracts/loss.js";
+import { checkLoss, type Loss, type LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
 import { equipmentOf, type RecordableUpdate } from "../equipment/equipment.js";
+import { FigureFrame, savedFrom, savedSizes } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
@@ -18,15 +19,14 @@ import { DivergenceError } from "./divergence-error.js";
  */
 export class Update implements RecordableUpdate {
   readonly workspace: TrainingWorkspace;
-  readonly targets: FloatArray;
+  /** What the loss is given. */
+  readonly frame: FigureFrame;
   /** How many updates were made. */
   count = 0;
   readonly #network: Network;
   readonly #kernels: Kernels;
-  readonly #outputSize: number;
   readonly #loss: Loss;
   readonly #optimizer: Optimizer;
-  readonly losses: FloatArray;
   /** The parameters. */
   readonly value: FloatArray;
   readonly slots: readonly FloatArray[];
@@ -45,26 +45,44 @@ export class Update implements RecordableUpdate {
     this.value = parameters.block;
     this.#network = network;
     this.#kernels = backend.kernels(dtype);
-    this.#outputSize = sizeOf(stack.outputShape);
     this.#loss = checkLoss(loss);
     this.#optimizer = checkOptimizer(optimizer);
     const equipment = equipmentOf(network);
     this.#writing = equipment?.writing;
     this.workspace = new TrainingWorkspace(network, capacity);
-    const lengths = [capacity * this.#outputSize, capacity, length, ...Array.from(this.#optimizer.slots, () => length)];
-    const [targets, losses, before, ...slots] = allocateFor(
+    const { outputShape } = stack;
+    const saved = savedSizes(loss, outputShape);
+    const slotCount = this.#optimizer.slots.length;
+    const lengths = [
+      capacity * sizeOf(outputShape),
+      capacity,
+      ...new Array<number>(1 + slotCount).fill(length),
+      ...saved.map(([, size]) => capacity * size),
+    ];
+    const arrays = allocateFor(
       store,
       dtype,
       lengths,
       equipment && (() => equipment.noRoom.updates(this.#optimizer, dtype, lengths)),
     );
-    this.targets = targets!;
-    this.losses = losses!;
+    const [target, values, before] = arrays;
     this.before = before!;
-    this.slots = slots;
+    this.slots = arrays.slice(3, 3 + slotCount);
+    const { prediction, dprediction } = this.workspace;
+    this.frame = new FigureFrame(
+      this.#kernels,
+      { outputShape, targetShape: outputShape },
+      {
+        prediction,
+        dprediction,
+        target: target!,
+        values: values!,
+        saved: savedFrom(saved, arrays, 3 + slotCount),
+      },
+    );
     const meanLoss = store.allocate("float64", [1]);
     this.meanLoss = meanLoss[0]!.fill(Number.NaN);
-    worksIn(this, ...allocationsOf(this.workspace), [targets!], meanLoss);
+    worksIn(this, ...allocationsOf(this.workspace), [target!], meanLoss);
   }
 
   /** The mean loss of the last batch, before its update; NaN before the first one. */
@@ -108,27 +126,28 @@ export class Update implements RecordableUpdate {
 
   /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
   #derive(batch: number, writing: WritingCheck | undefined): boolean {
-    const { workspace, losses, targets } = this;
-    const { prediction, dprediction } = workspace;
+    const { workspace, frame } = this;
+    const { values, dprediction } = frame;
     const { name } = this.#loss;
-    writing?.mark(losses, batch);
-    this.lossValue(losses, prediction, targets, batch);
-    writing?.refuse(losses, batch, `${name}: value`, "values");
-    if (!this.#kernels.mean(this.meanLoss, losses, batch)) return false;
-    writing?.mark(dprediction, batch * this.#outputSize);
-    this.lossGradient(dprediction, prediction, targets, batch);
-    writing?.refuse(dprediction, batch * this.#outputSize, `${name}: gradient`, "gradient");
+    frame.batch = batch;
+    writing?.mark(values, batch);
+    this.lossValue(frame);
+    writing?.refuse(values, batch, `${name}: value`, "values");
+    if (!this.#kernels.mean(this.meanLoss, values, batch)) return false;
+    writing?.mark(dprediction, batch * frame.outputSize);
+    this.lossGradient(frame);
+    writing?.refuse(dprediction, batch * frame.outputSize, `${name}: gradient`, "dprediction");
     workspace.backward();
     return true;
   }
 
-  lossValue(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void {
-    const returned: unknown = this.#loss.value(this.#kernels, out, prediction, targets, batch, this.#outputSize);
+  lossValue(frame: LossFrame): void {
+    const returned: unknown = this.#loss.value(frame);
     if (returned !== undefined) refusePromise(`${this.#loss.name}: value`, returned);
   }
 
-  lossGradient(out: FloatArray, prediction: FloatArray, targets: FloatArray, batch: number): void {
-    const returned: unknown = this.#loss.gradient(this.#kernels, out, prediction, targets, batch, this.#outputSize);
+  lossGradient(frame: LossFrame): void {
+    const returned: unknown = this.#loss.gradient(frame);
     if (returned !== undefined) refusePromise(`${this.#loss.name}: gradient`, returned);
   }
 

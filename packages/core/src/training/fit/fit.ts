@@ -3,7 +3,7 @@ import { advice } from "../../advice/advice.js";
 import type { Network } from "../../contracts/network.js";
 import type { Data } from "../../data/dataset.js";
 import { equipmentOf } from "../../equipment/equipment.js";
-import type { Metrics } from "../evaluate.js";
+import type { Metrics } from "../figures.js";
 import type { EpochReport, FitOptions, History } from "./fit-options.js";
 import { FitRun, TURN } from "./fit-run.js";
 import { ReportLoop } from "./report-loop.js";

@@ -1,6 +1,6 @@
 import { OptionError, show } from "@nn/numerics";
 import { shortNumber } from "../../advice/short-number.js";
-import type { Metrics } from "../evaluate.js";
+import type { Metrics } from "../figures.js";
 import type { Fit } from "./fit.js";
 import type { EpochReport, History } from "./fit-options.js";
 

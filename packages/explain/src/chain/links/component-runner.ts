@@ -1,12 +1,23 @@
-import type { Activation, FloatArray, Kernels, Loss, Network } from "@nn/core/component";
+import {
+  type Activation,
+  type FloatArray,
+  type Kernels,
+  type Loss,
+  type LossFrame,
+  lossFrame,
+  type Network,
+} from "@nn/core/component";
 
 /** Runs activations and losses on lists of numbers: in float64 whatever the network's format is, on its backend. */
 export class ComponentRunner {
+  readonly #network: Network;
   readonly #kernels: Kernels;
   readonly #arrays: readonly FloatArray[];
 
   /** @param length - The most numbers that any component is given at once. */
-  constructor({ backend }: Network, length: number) {
+  constructor(network: Network, length: number) {
+    const { backend } = network;
+    this.#network = network;
     this.#kernels = backend.kernels("float64");
     this.#arrays = backend.allocate("float64", [length, length, length, length]);
   }
@@ -27,16 +38,23 @@ export class ComponentRunner {
 
   /** Each example's value. */
   lossValues(loss: Loss, predictions: readonly number[], targets: readonly number[], batch: number): number[] {
-    const [prediction, target, values] = this.#load(predictions, targets);
-    loss.value(this.#kernels, values!, prediction!, target!, batch, predictions.length / batch);
-    return Array.from(values!.subarray(0, batch));
+    return Array.from(this.#valued(loss, predictions, targets, batch).values);
   }
 
   /** The derivative of the mean over the batch with respect to each prediction. */
   lossGradient(loss: Loss, predictions: readonly number[], targets: readonly number[], batch: number): number[] {
-    const [prediction, target, gradient] = this.#load(predictions, targets);
-    loss.gradient(this.#kernels, gradient!, prediction!, target!, batch, predictions.length / batch);
-    return Array.from(gradient!.subarray(0, predictions.length));
+    const frame = this.#valued(loss, predictions, targets, batch);
+    loss.gradient(frame);
+    return Array.from(frame.dprediction);
+  }
+
+  #valued(loss: Loss, predictions: readonly number[], targets: readonly number[], batch: number): LossFrame {
+    const { backend, stack } = this.#network;
+    const frame = lossFrame(loss, { outputShape: stack.outputShape, batch, backend });
+    frame.prediction.set(predictions);
+    frame.target.set(targets);
+    loss.value(frame);
+    return frame;
   }
 
   #load(...lists: readonly (readonly number[])[]): readonly FloatArray[] {

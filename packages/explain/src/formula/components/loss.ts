@@ -62,7 +62,7 @@ export function lossFromFormula(text: string, options: FormulaOptions = {}): For
     formula,
     warnings,
 
-    value(kernels, values, prediction, target, batch, size) {
+    value({ kernels, values, prediction, target, batch, outputSize: size }) {
       if (computedValue && kernels.compute(computedValue, NO_SCALARS, batch, size, values, prediction, target)) return;
       example.write("p", prediction, batch * size);
       example.write("t", target, batch * size);
@@ -70,13 +70,13 @@ export function lossFromFormula(text: string, options: FormulaOptions = {}): For
       for (let i = 0; i < batch; i++) values[i] = results[i * size]!;
     },
 
-    gradient(kernels, gradient, prediction, target, batch, size) {
-      if (computedGradient && kernels.compute(computedGradient, NO_SCALARS, batch, size, gradient, prediction, target))
-        return;
+    gradient({ kernels, dprediction, prediction, target, batch, outputSize: size }) {
+      const given = [dprediction, prediction, target] as const;
+      if (computedGradient && kernels.compute(computedGradient, NO_SCALARS, batch, size, ...given)) return;
       slope.write("p", prediction, batch * size);
       slope.write("t", target, batch * size);
       const results = slope.run(batch * size, size);
-      for (let i = 0; i < batch * size; i++) gradient[i] = results[i]! / batch;
+      for (let i = 0; i < batch * size; i++) dprediction[i] = results[i]! / batch;
     },
   };
   return computedValue && computedGradient ? madeOfKernels(loss) : loss;
