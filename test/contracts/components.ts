@@ -8,6 +8,8 @@ import {
   categoricalCrossEntropyFromLogits,
   logCosh,
   meanSquaredError,
+  sparseCategoricalCrossEntropy,
+  sparseCategoricalCrossEntropyFromLogits,
 } from "@nn/losses";
 import { Adam, RMSprop, SGD } from "@nn/optim";
 import type { LayerContractOptions } from "@nn/testing";
@@ -82,6 +84,18 @@ export const losses: readonly {
     sizes: [2, 5],
     example: (random, size) => ({ prediction: numbers(random, size), target: distribution(random, size) }),
   },
+  {
+    loss: sparseCategoricalCrossEntropy,
+    takes: "distribution",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: distribution(random, size), target: classNumber(random, size) }),
+  },
+  {
+    loss: sparseCategoricalCrossEntropyFromLogits,
+    takes: "any",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: numbers(random, size), target: classNumber(random, size) }),
+  },
 ];
 
 export const optimizers: readonly { component: string; optimizer: Optimizer }[] = [
@@ -108,6 +122,10 @@ function probabilities(random: Random, size: number): number[] {
 
 function labels(random: Random, size: number): number[] {
   return Array.from({ length: size }, () => Math.round(random()));
+}
+
+function classNumber(random: Random, size: number): number[] {
+  return [Math.floor(random() * size)];
 }
 
 function distribution(random: Random, size: number): number[] {

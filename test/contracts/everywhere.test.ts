@@ -7,6 +7,7 @@ import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isCompiling, running } from "../core/recording/compiled.js";
+import { targetFor } from "../fixtures/figures.js";
 import { activations, losses, optimizers } from "./components.js";
 
 /*
@@ -70,8 +71,11 @@ describe("on threads", () => {
     const network = new Sequential(layers, { backend, seed: "everywhere" });
     const data = {
       inputs: Float64Array.from({ length: 2 * batch * inputs }, (_, i) => ((i * 7919) % 1000) / 500 - 1),
-      targets: Float64Array.from({ length: 2 * batch * classes }, (_, i) =>
-        Math.floor(i / classes) % classes === i % classes ? 1 : 0,
+      targets: Array.from({ length: 2 * batch }, (_, row) =>
+        targetFor(
+          loss,
+          Array.from({ length: classes }, (_, i) => (row % classes === i ? 1 : 0)),
+        ),
       ),
     };
     await network.fit(data, { loss, optimizer, epochs: 4, batchSize: batch, allowMismatch: true, onWarning: () => {} });
@@ -89,7 +93,7 @@ describe.each(rows)("%s is explained", (_, { activation, loss, optimizer, takes 
   const network = new Sequential([new Dense(2, 2, { activation }), new Dense(2, 2, { activation: ending })], {
     seed: 1,
   });
-  const example = { input: [-2, -1], target: [1, 0] };
+  const example = { input: [-2, -1], target: targetFor(loss, [1, 0]) };
 
   test.each([undefined, french])("in language %#, with each number of its update", (language) => {
     const explanation = explain(network, { ...example, loss, optimizer, parameter: "w1" });

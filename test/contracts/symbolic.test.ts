@@ -4,7 +4,7 @@ import { Adam, SGD } from "@nn/optim";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { RMSProp } from "your-own/dist/rmsprop.js";
-import { gradientOf, valuesOf } from "../fixtures/figures.js";
+import { gradientOf, targetFor, valuesOf } from "../fixtures/figures.js";
 import { activations, losses, optimizers } from "./components.js";
 
 /*
@@ -97,9 +97,11 @@ describe("losses agree with their formula and its symbolic derivative", () => {
   for (const { loss } of losses) {
     const { value: text, derivative: written } = formulaOf(loss);
     const formula = forThree(text, "pt");
-    test.each(cases)(`${loss.name} of $p for $t`, ({ p, t }) => {
+    const isTaken = ({ t }: (typeof cases)[number]): boolean => !loss.formula!.oneHot || t.includes(1);
+    test.each(cases.filter(isTaken))(`${loss.name} of $p for $t`, ({ p, t }) => {
       const scope = { ...scopeOf("p", p), ...scopeOf("t", t) };
-      const [value, gradient] = [valuesOf(loss, [p], [t]), gradientOf(loss, [p], [t])];
+      const target = targetFor(loss, t);
+      const [value, gradient] = [valuesOf(loss, [p], [target]), gradientOf(loss, [p], [target])];
       expect(value[0]).toBeCloseTo(evaluate(formula, scope), 13);
       for (const i of [0, 1, 2]) {
         expect(gradient[i]).toBeCloseTo(derivative(formula, `p${i}`).evaluate(scope), 12);

@@ -43,6 +43,7 @@ export function loopOf(text) {
       if (operation === "number") return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
       if (operation === "scalar") return `scalars[${value}]`;
       if (operation === "extent") return value === 0 ? "columns" : "rows";
+      if (operation === "index") return "(i - first)";
       if (operation === "load" || stages.isHeld(node, loop)) return `${ARRAYS[value]}[${own === 1 ? "row" : "i"}]`;
       if (operation === "stored") uses.set(inputs[0], 2);
       const operands = inputs.map(numberOf);
@@ -78,6 +79,12 @@ export function loopOf(text) {
     return written;
   };
 
+  const refuseAt = (stage) => {
+    for (const node of graph.refusals) {
+      if (node.rank === 1 && stages.of(node) === stage) rowLines.push(`if (${hoistedRow(node)}) return false;`);
+    }
+  };
+  refuseAt(0);
   for (const [s, { reductions, refusals, stores }] of stages.loops.entries()) {
     const body = writer(2, new Map(), hoistedRow, s);
     const sums = [];
@@ -98,9 +105,7 @@ export function loopOf(text) {
     if (inner.length === 0) continue;
     const range = isByRow ? "let i = first; i < first + columns; i++" : "let i = 0; i < rows * columns; i++";
     rowLines.push(...sums, `for (${range}) {`, ...inner, "}");
-    for (const node of graph.refusals) {
-      if (node.rank === 1 && stages.of(node) === s + 1) rowLines.push(`if (${hoistedRow(node)}) return false;`);
-    }
+    refuseAt(s + 1);
   }
   const ofRows = graph.stores.filter((store) => store.isByRow);
   const results = ofRows.map(({ value }) => hoistedRow(value));

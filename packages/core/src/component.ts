@@ -64,6 +64,7 @@ export { RuleOptimizer } from "./definitions/rule-optimizer.js";
 export type { RuleDefinition, RunnableRule } from "./definitions/rule-update.js";
 export { defineRule } from "./definitions/rule-update.js";
 export { writtenLink } from "./definitions/written-link.js";
+export { targetShapeOf } from "./memory/figure-frame.js";
 export type { LossFrameOptions } from "./memory/loss-frame.js";
 export { lossFrame } from "./memory/loss-frame.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";

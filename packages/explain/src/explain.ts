@@ -122,7 +122,9 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const chain = chainOf(network, names, rounding, runner);
   const batch = {
     inputs: rowsOf(run.inputs, run.batch).map((row) => row.map(rounding.round)),
-    targets: rowsOf(run.targets, run.batch).map((row) => row.map(rounding.round)),
+    targets: run.targetsInFormulas.map((row) => row.map(rounding.round)),
+    // A class number stays what it is.
+    ownTargets: rowsOf(run.targets, run.batch).map((row) => (loss.formula?.oneHot ? row : row.map(rounding.round))),
     loss,
   };
   const trace = new Trace(chain, batch, rounding, runner);
@@ -165,7 +167,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     loss: symbolsOfLoss(loss),
     bounds: loss.formula?.clip ?? [-Infinity, Infinity],
     inputs: rowsOf(run.inputs, run.batch),
-    targets: rowsOf(run.targets, run.batch),
+    targets: run.targetsInFormulas,
     origin,
   };
   const precise = preciseGradient(unrounded, exactGradient);

@@ -25,7 +25,7 @@ export function explainPrediction(
   const inputs = rowsOf(numbers, numbers.length / sizeOf(stack.inputShape)).map((row) => row.map(rounding.round));
   const runner = new ComponentRunner(network, widestOf(network));
   const chain = chainOf(network, parameterNames(network), rounding, runner);
-  const trace = new Trace(chain, { inputs, targets: [], loss: null }, rounding, runner);
+  const trace = new Trace(chain, { inputs, targets: [], ownTargets: [], loss: null }, rounding, runner);
   return { kind: "prediction", ...passOf(network, chain, trace, significantDigits) };
 }
 

@@ -9,6 +9,7 @@ import {
   type Network,
   show,
   TrainingWorkspace,
+  targetShapeOf,
 } from "@nn/core/component";
 
 /**
@@ -31,14 +32,14 @@ export class GradientRun {
   constructor({ stack, parameters, backend }: Network, data: Data, loss: Loss) {
     const layers = stack.places.map(({ layer }) => layer);
     const copy = new Sequential(layers, { dtype: "float64", inputShape: stack.inputShape, backend });
-    const dataset = datasetOf(data, stack.inputShape, stack.outputShape);
+    const { outputShape } = stack;
+    const dataset = datasetOf(data, stack.inputShape, targetShapeOf(checkLoss(loss), outputShape));
     this.batch = dataset.size;
     this.#network = copy;
-    this.#loss = checkLoss(loss);
+    this.#loss = loss;
     checkKernels(copy.backend);
     this.#workspace = new TrainingWorkspace(copy, this.batch);
     const { inputs, prediction, dprediction } = this.#workspace;
-    const { outputShape } = stack;
     this.#frame = lossFrame(loss, { outputShape, batch: this.batch, backend: copy.backend, prediction, dprediction });
     this.parameters = Float64Array.from(parameters.block);
     this.inputs = inputs;
@@ -61,6 +62,16 @@ export class GradientRun {
     this.#loss.value(this.#frame);
     const beyond = this.#beyondBounds().reduce((sum, { slope, distance }) => sum + slope * distance, 0);
     return compensatedSum(this.#frame.values, this.batch) / this.batch + beyond;
+  }
+
+  /** Each example's targets as a formula has them: of a class number, 1 for that class and 0 for the others. */
+  get targetsInFormulas(): readonly (readonly number[])[] {
+    const { outputSize, targetSize } = this.#frame;
+    return Array.from({ length: this.batch }, (_, example) => {
+      const row = this.targets.subarray(example * targetSize, (example + 1) * targetSize);
+      if (!this.#loss.formula?.oneHot) return Array.from(row);
+      return Array.from({ length: outputSize }, (_, i) => (i === row[0] ? 1 : 0));
+    });
   }
 
   /** Whether the loss depends on a prediction beyond its bounds, with the copy's present parameters. */

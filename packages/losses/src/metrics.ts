@@ -1,5 +1,5 @@
 import type { FloatArray, Metric, TakenPredictions } from "@nn/core/component";
-import { checkDistributions, checkLabels, logitsFor, probabilitiesFor } from "./probabilities.js";
+import { checkClassNumbers, checkDistributions, checkLabels, logitsFor, probabilitiesFor } from "./probabilities.js";
 
 /**
  * The share of the examples whose largest output is the target's largest: right answers among classes, from 0 to 1. Of
@@ -22,6 +22,32 @@ export const accuracy: Metric = {
     for (let example = 0; example < batch; example++) {
       const row = example * size;
       values[example] = indexOfLargest(prediction, row, size) === indexOfLargest(target, row, size) ? 1 : 0;
+    }
+  },
+};
+
+/**
+ * {@link accuracy} of class numbers, as targets of {@link sparseCategoricalCrossEntropy} are: the share of the examples whose
+ * largest output is that of their class. Of equal outputs the first counts.
+ *
+ * @throws DataError for targets that aren't class numbers, and for fewer than two outputs.
+ *
+ * @example
+ * const network = new Sequential([new Activate(softmax)], { inputShape: [3] });
+ * const options = { loss: sparseCategoricalCrossEntropy, metrics: { accuracy: sparseCategoricalAccuracy } };
+ * network.evaluate({ inputs: [[0, 2, 1], [3, 0, 0]], targets: [1, 1] }, options).accuracy; // => 0.5
+ */
+export const sparseCategoricalAccuracy: Metric = {
+  name: "sparseCategoricalAccuracy",
+
+  targetShape: () => [1],
+
+  value(frame) {
+    checkClassNumbers("sparseCategoricalAccuracy", "binaryAccuracy", frame);
+    const { batch, outputSize: size, prediction, target, values } = frame;
+    for (let example = 0; example < batch; example++) {
+      const row = example * size;
+      values[example] = indexOfLargest(prediction, row, size) === row + target[example] ? 1 : 0;
     }
   },
 };

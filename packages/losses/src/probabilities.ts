@@ -112,12 +112,7 @@ function notAProbability(
  */
 export function checkDistributions(loss: string, forOneOutput: string, frame: MetricFrame): void {
   const { target, batch, outputSize: size } = frame;
-  if (size < 2) {
-    throw new DataError(
-      `${loss} needs an output for each of at least 2 classes, but the network has ${size}. ` +
-        `For one output there is ${forOneOutput}.`,
-    );
-  }
+  checkClasses(loss, forOneOutput, size);
   checkTargets(loss, frame);
   for (let example = 0; example < batch; example++) {
     let sum = 0;
@@ -128,5 +123,35 @@ export function checkDistributions(loss: string, forOneOutput: string, frame: Me
           "A LabelEncoder's oneHot makes such rows from labels.",
       );
     }
+  }
+}
+
+function checkClasses(loss: string, forOneOutput: string, size: number): void {
+  if (size >= 2) return;
+  throw new DataError(
+    `${loss} needs an output for each of at least 2 classes, but the network has ${size}. ` +
+      `For one output there is ${forOneOutput}.`,
+  );
+}
+
+/** Where a target is no class number, or there is one class alone. */
+export const NO_CLASS: readonly string[] = ["size < 2", "t < 0 or t > size - 1 or floor(t) < t"];
+
+/**
+ * Refuses targets that aren't class numbers.
+ *
+ * @param forOneOutput - The loss to take for a network with a single output.
+ * @throws DataError that names the loss and the example, and says what to do.
+ */
+export function checkClassNumbers(loss: string, forOneOutput: string, frame: MetricFrame): void {
+  const { target, batch, outputSize: size } = frame;
+  checkClasses(loss, forOneOutput, size);
+  for (let example = 0; example < batch; example++) {
+    const value = target[example];
+    if (value >= 0 && value < size && Math.floor(value) === value) continue;
+    throw new DataError(
+      `${loss} takes class numbers, whole numbers from 0 to ${size - 1} for ${size} outputs, but the target of example ` +
+        `${example} of the batch is ${value}. A LabelEncoder's encode makes them from labels.`,
+    );
   }
 }

@@ -25,14 +25,14 @@ import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
 /** What {@link lossContract} needs to know beside the loss. */
 export interface LossContractOptions {
-  /** Draws one example that the loss has a meaning for: a prediction and a target of `size` numbers. */
+  /** Draws one example that the loss has a meaning for: a prediction of `size` numbers, and a target. */
   readonly example: (
     random: Random,
     size: number,
   ) => {
     /** One that a network might give: probabilities, for a loss that is about them. */
     prediction: readonly number[];
-    /** One that data might ask for. */
+    /** One that data might ask for: as many numbers, unless the loss's `targetShape` says otherwise. */
     target: readonly number[];
   };
   /** The numbers of outputs to try; 1, 2 and 5 unless given. */
@@ -82,12 +82,12 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
 
   const pass = (batch: number, size: number, dtype: DType = "float64"): Pass => {
     const frame = { ...lossFrame(loss, { outputShape: [size], batch: CAPACITY, backend, dtype }), batch };
-    const { prediction, target, values, dprediction, saved } = frame;
+    const { prediction, target, targetSize, values, dprediction, saved } = frame;
     const random = seededRandom(loss.name);
     for (let i = 0; i < batch; i++) {
       const drawn = example(random, size);
       prediction.set(drawn.prediction, i * size);
-      target.set(drawn.target, i * size);
+      target.set(drawn.target, i * targetSize);
     }
     for (const unwritten of [dprediction, values, ...Object.values(saved)]) unwritten.fill(UNWRITTEN);
     return { ...frame, value: () => loss.value(frame), derive: () => loss.gradient(frame) };
@@ -127,7 +127,7 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
         many.value();
         for (let i = 0; i < 7; i++) {
           one.prediction.set(many.prediction.subarray(i * size, (i + 1) * size));
-          one.target.set(many.target.subarray(i * size, (i + 1) * size));
+          one.target.set(many.target.subarray(i * one.targetSize, (i + 1) * one.targetSize));
           one.value();
           expectNumbers(`the value of example ${i} alone`, one.values.subarray(0, 1), many.values.subarray(i, i + 1));
         }

@@ -1,6 +1,7 @@
 import { defaultBackend, Sequential } from "@nn/core";
 import { type Activation, Computation, type Loss, type Optimizer } from "@nn/core/component";
 import { Dense, identity } from "@nn/layers";
+import { targetFor } from "../../fixtures/figures.js";
 import { isStraightLine } from "../../numerics/wasm/straight-line-modules.js";
 import { watched } from "./watched.js";
 
@@ -37,7 +38,7 @@ export async function running(
     Array.from({ length: EXAMPLES }, (_, row) => Array.from({ length: size }, (_, i) => at(row, i)));
   const data = {
     inputs: rows(inputs, (row, i) => ((row * 7 + i) % 5) / 10),
-    targets: rows(outputs, (row, i) => (row % outputs === i ? 1 : 0)),
+    targets: rows(outputs, (row, i) => (row % outputs === i ? 1 : 0)).map((row) => targetFor(loss, row)),
   };
   const train = (epochs: number): Promise<unknown> =>
     network.fit(data, { loss, optimizer, epochs, batchSize: inputs > 8 ? 16 : 1, onWarning: () => {} });

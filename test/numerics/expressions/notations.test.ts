@@ -53,3 +53,57 @@ describe.each(["elementwise", "rows"] as const)("100 texts, %s, have the same bi
     }
   });
 });
+
+describe("a number's column, beside one number for each row,", () => {
+  const oneHot = new Computation({
+    name: "one-hot",
+    arrays: ["y", "t"],
+    byRow: ["t"],
+    lines: ["y = index == t ? 1 : index / 8"],
+    refuses: ["t > size - 1"],
+  });
+  const counted = new Computation({ name: "counted", arrays: ["y", "x"], lines: ["y = x + index"] });
+
+  /** Rows of seven numbers, compiled where there are many. */
+  const made = async (backend: typeof reference, dtype: DType, rows: number, last: number): Promise<unknown> => {
+    const results: unknown[] = [];
+    for (const each of [oneHot, await withLoop(oneHot)]) {
+      const [y, t] = backend.allocate(dtype, [rows * COLUMNS, rows]) as [FloatArray, FloatArray];
+      for (let row = 0; row < rows; row++) t[row] = row % COLUMNS;
+      t[rows - 1] = last;
+      const answer = backend.kernels(dtype).compute(each, [], rows, COLUMNS, y, t);
+      const from = last > COLUMNS - 1 ? y.length : 0;
+      results.push([answer, Array.from(y.subarray(from))]);
+    }
+    return results;
+  };
+
+  test.each(["float64", "float32"] as const)("is the same on both backends, in %s", async (dtype) => {
+    for (const rows of [1, 3, ROWS]) {
+      for (const last of [6, 2, 7]) {
+        const [one, other] = (await made(defaultBackend(), dtype, rows, last)) as [unknown, unknown];
+        expect(one).toEqual(other);
+        expect(await made(reference, dtype, rows, last)).toEqual([one, other]);
+        expect((one as [boolean])[0]).toBe(last < 7);
+      }
+    }
+    expect(((await made(reference, dtype, 1, 2)) as [unknown, number[]][])[0]![1]).toEqual([
+      0, 0.125, 1, 0.375, 0.5, 0.625, 0.75,
+    ]);
+  });
+
+  test("begins anew in each row", () => {
+    for (const backend of [defaultBackend(), reference]) {
+      const [y, x] = backend.allocate("float64", [2 * 300, 2 * 300]) as [FloatArray, FloatArray];
+      backend.kernels("float64").compute(counted, [], 200, 3, y, x);
+      expect(Array.from(y)).toEqual(Array.from({ length: 600 }, (_, i) => i % 3));
+    }
+  });
+
+  test("has a name of its own", () => {
+    const text = { name: "text", arrays: ["y", "x"] };
+    expect(() => new Computation({ ...text, lines: ["index = x", "y = index"] })).toThrow(
+      "sets index, which has a meaning of its own. Take another name.",
+    );
+  });
+});

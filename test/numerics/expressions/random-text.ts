@@ -8,7 +8,9 @@ export function randomText(random: () => number, kind: "elementwise" | "rows"): 
     return depth > 2 && random() < 0.3 ? `${made} ${pick(["and", "or"])} ${condition(depth - 1)}` : made;
   };
   const number = (depth: number): string => {
-    if (depth <= 0) return pick(["x", "y", "c", "t", "size", "batch", "2", "0.5", "1e-3"]);
+    if (depth <= 0) {
+      return pick(["x", "y", "c", "t", "size", "batch", "2", "0.5", "1e-3", kind === "rows" ? "index" : "x"]);
+    }
     const inner = (): string => number(depth - 1);
     return pick([
       () => `(${inner()} ${pick(["+", "-", "*", "/"])} ${inner()})`,

@@ -104,7 +104,7 @@ describe("a computation is refused", () => {
       { arrays: ["out", "x", "x"] },
       "names of arrays and scalars must be letters, digits and _, each once",
     ],
-    ["size", { scalars: ["size"] }, 'and none of size, batch, and, or, but there is "size".'],
+    ["size", { scalars: ["size"] }, 'and none of size, batch, index, and, or, but there is "size".'],
     ["a name with a blank", { arrays: ["out", "x y"] }, 'but there is "x y".'],
     ["an unknown array", { byRow: ["q"] }, 'byRow must be some of its arrays, out, x, but there is "q".'],
     ["an unknown factor", { factor: "q" }, 'factor must be one of out, x, but there is "q".'],
@@ -123,7 +123,7 @@ describe("a computation is refused", () => {
     [
       "many lines",
       { lines: [...Array.from({ length: 1200 }, (_, i) => `q = x + ${i}`), "out = q"] },
-      '"q = x + 498" is too much: a computation has at most 1000 operations.',
+      '"q = x + 497" is too much: a computation has at most 1000 operations.',
     ],
     [
       "alternatives of alternatives",

@@ -26,8 +26,16 @@ export function onNumber(value: unknown): string {
 
 /** Several examples in one list are easily taken for one. */
 export function onRow(values: unknown, size: number, axes: number): string {
+  if (size === 1 && isOneHot(values)) {
+    return " If its 1 marks a class: give the number of the class, or take categoricalCrossEntropy with an output for each.";
+  }
   if (axes > 1 || !Array.isArray(values) || values.length <= size || values.length % size !== 0) return "";
   return ` If they are ${values.length / size} examples, give each its own list, or all in a Float64Array.`;
+}
+
+function isOneHot(values: unknown): boolean {
+  if (!Array.isArray(values) || values.length < 2) return false;
+  return values.every((value) => value === 0 || value === 1) && values.filter((value) => value === 1).length === 1;
 }
 
 /** What to do about data without inputs or targets, with a space before it. */

@@ -9,7 +9,7 @@ export interface Dataset {
   readonly size: number;
   /** The shape of one example's input: the one that the network takes. */
   readonly inputShape: Shape;
-  /** The shape of one example's target: the one that the network gives. */
+  /** The shape of one example's target: what the loss compares with an output, mostly the output's own shape. */
   readonly targetShape: Shape;
   /**
    * Writes the examples numbered `rows[from .. to)` one after another into `inputs`, and their targets into `targets`.

@@ -54,6 +54,8 @@ export interface Metric<S extends string = string> {
   readonly name: string;
   /** What predictions it is made for. Without this, it takes any. */
   readonly predictions?: TakenPredictions | undefined;
+  /** The shape of one target, where it isn't that of an output: `[1]` for class numbers. */
+  targetShape?(output: Shape): Shape;
   /** The arrays that it needs beside the frame's own, by their shape per example. Without this, none. */
   saved?(output: Shape): Readonly<Record<S, Shape>>;
   /**

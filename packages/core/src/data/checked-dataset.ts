@@ -13,7 +13,6 @@ import {
 import { advice } from "../advice/advice.js";
 import { handle, isPromise } from "../components/promises.js";
 import type { Dataset } from "../contracts/dataset.js";
-import type { Stack } from "../network/stack.js";
 import { MOST_EXAMPLES } from "../training/fit/order.js";
 
 /** A data set that a user has written, held to what it promises. */
@@ -35,7 +34,7 @@ export class CheckedDataset implements Dataset {
     if (typeof data.read !== "function") {
       throw new DataError(`The data set's read must be a function, but is ${show(data.read)}.`);
     }
-    checkShapes(data, { inputShape, outputShape: targetShape });
+    checkShapes(data, inputShape, targetShape);
     this.size = data.size;
     this.inputShape = inputShape;
     this.targetShape = targetShape;
@@ -60,13 +59,10 @@ export class CheckedDataset implements Dataset {
   }
 }
 
-/** @throws ShapeError for a data set whose examples aren't those that a network takes and gives. */
-export function checkShapes(
-  data: Dataset,
-  { inputShape, outputShape }: Pick<Stack, "inputShape" | "outputShape">,
-): void {
+/** @throws ShapeError for a data set whose inputs aren't those of a network, or whose targets aren't those of a loss. */
+export function checkShapes(data: Dataset, inputShape: Shape, targetShape: Shape): void {
   checkShape("inputs", data.inputShape, inputShape);
-  checkShape("targets", data.targetShape, outputShape);
+  checkShape("targets", data.targetShape, targetShape);
 }
 
 function checkShape(what: string, has: Shape, takes: Shape): void {

@@ -14,8 +14,10 @@ import {
 } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Dataset } from "../contracts/dataset.js";
+import { checkLoss, type Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import { equipmentOf, type NoRoom } from "../equipment/equipment.js";
+import { targetShapeOf } from "../memory/figure-frame.js";
 import { noRoom } from "../memory/no-room.js";
 import { allocateFor, orNoRoom } from "../memory/room.js";
 import { CheckedDataset, checkShapes } from "./checked-dataset.js";
@@ -60,6 +62,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
  * {@link datasetOf} makes. The network's own data set comes back as it is; any other {@link Dataset} is read a batch at a
  * time, and each number checked.
  *
+ * @param loss - What it is for, where its targets aren't of the shape of the network's outputs: class numbers.
  * @throws DataError and ShapeError as `datasetOf` does.
  *
  * @example
@@ -69,14 +72,15 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
  * trainer.stepRows(people, Uint32Array.of(1, 0), 0, 2);
  * trainer.stepCount; // => 1
  */
-export function datasetFor(network: Network, data: Data): Dataset {
+export function datasetFor(network: Network, data: Data, loss?: Loss): Dataset {
   const { stack, backend, dtype } = checkNetwork("datasetFor", network);
   const { inputShape, outputShape } = stack;
+  const targetShape = loss === undefined ? outputShape : targetShapeOf(checkLoss(loss), outputShape);
   if (RowsInMemory.isHeldFor(data, backend, dtype)) {
-    checkShapes(data, stack);
+    checkShapes(data, inputShape, targetShape);
     return data;
   }
-  return hold(data, inputShape, outputShape, dtype, backend, equipmentOf(network)?.noRoom);
+  return hold(data, inputShape, targetShape, dtype, backend, equipmentOf(network)?.noRoom);
 }
 
 function hold(

@@ -1,4 +1,4 @@
-import { Computation, DataError, type Loop } from "@nn/numerics";
+import { Computation, DataError, type Loop, type Shape } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Formula } from "../contracts/formula.js";
 import type { Loss, MetricFrame } from "../contracts/loss.js";
@@ -11,6 +11,11 @@ export interface LossDefinition {
   readonly name: string;
   /** The value of one example with predictions p and targets t. */
   readonly formula: Formula;
+  /**
+   * Whether a target is the number of a class, from 0 to the number of outputs − 1: in the lines, t is that number, and in
+   * the formula 1 for that class and 0 for the others.
+   */
+  readonly classNumbers?: boolean;
   /** What predictions it is made for. */
   readonly predictions?: TakenPredictions | undefined;
   /** How `value` is computed, line by line, where the formula as it stands would overflow or lose digits. */
@@ -24,6 +29,7 @@ export interface LossDefinition {
 }
 
 const NONE: readonly number[] = [];
+const ONE_NUMBER: Shape = [1];
 
 /**
  * A loss from its formulas, which every backend and every explanation reads.
@@ -41,23 +47,29 @@ const NONE: readonly number[] = [];
  */
 export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop): Loss {
   const given = advice.onDefinition?.("defineLoss", definition, valueLoop) ?? definition;
-  const { name, formula, predictions, refuses, refuse } = given;
+  const { name, predictions, refuses, refuse, classNumbers = false } = given;
+  const formula: Formula = classNumbers ? { ...given.formula, oneHot: true } : given.formula;
+  const byRow = classNumbers ? ["t"] : [];
   const value = new Computation(
     {
       name,
       arrays: ["value", "p", "t"],
-      byRow: ["value"],
+      byRow: ["value", ...byRow],
       lines: given.value ?? [`value = ${formula.value}`],
       refuses,
     },
     valueLoop,
   );
-  const gradient = new Computation({ name, arrays: ["gradient", "p", "t"], lines: given.gradient }, gradientLoop);
+  const gradient = new Computation(
+    { name, arrays: ["gradient", "p", "t"], byRow, lines: given.gradient },
+    gradientLoop,
+  );
   return madeOfKernels<Loss>({
     name,
     formula,
     computes: [value, gradient],
     predictions,
+    ...(classNumbers && { targetShape: () => ONE_NUMBER }),
 
     value(frame) {
       const { kernels, values, prediction, target, batch, outputSize } = frame;

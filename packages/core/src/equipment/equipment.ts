@@ -172,6 +172,7 @@ export interface RecordedEpochs {
 /** What the warnings of a training are found from. */
 export interface NotedTraining {
   readonly network: Network;
+  readonly loss: Loss;
   readonly optimizer: Optimizer;
   /** How many examples it has. */
   readonly examples: number;

@@ -43,6 +43,19 @@ export class FigureFrame implements LossFrame {
 }
 
 /**
+ * The shape of one target of a figure.
+ *
+ * @throws OptionError for what isn't a shape.
+ */
+export function targetShapeOf(figure: Metric, outputShape: Shape): Shape {
+  const shape = figure.targetShape?.(outputShape) ?? outputShape;
+  if (isShape(shape)) return shape;
+  throw new OptionError(
+    `${figure.name}: targetShape must give the shape of one target, as in [1], but gives ${show(shape)}.`,
+  );
+}
+
+/**
  * What a figure asks for in `saved`: the name of each array, and how many numbers of an example it holds.
  *
  * @throws OptionError for what isn't shapes by name.

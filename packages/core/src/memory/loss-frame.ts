@@ -1,7 +1,7 @@
 import type { Backend, DType, FloatArray, Shape } from "@nn/numerics";
 import { reference, sizeOf } from "@nn/numerics";
 import type { LossFrame, Metric } from "../contracts/loss.js";
-import { FigureFrame, savedFrom, savedSizes } from "./figure-frame.js";
+import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "./figure-frame.js";
 
 /** What the arrays of {@link lossFrame} are for. */
 export interface LossFrameOptions {
@@ -33,18 +33,18 @@ export interface LossFrameOptions {
 export function lossFrame(figure: Metric, options: LossFrameOptions): LossFrame {
   const { outputShape, batch, backend = reference, dtype = "float64", prediction, dprediction } = options;
   const saved = savedSizes(figure, outputShape);
+  const targetShape = targetShapeOf(figure, outputShape);
   const length = batch * sizeOf(outputShape);
   const arrays = backend.allocate(dtype, [
     prediction ? 0 : length,
     dprediction ? 0 : length,
-    length,
+    batch * sizeOf(targetShape),
     batch,
     ...saved.map(([, size]) => batch * size),
   ]);
-  const shapes = { outputShape, targetShape: outputShape };
   return new FigureFrame(
     backend.kernels(dtype),
-    shapes,
+    { outputShape, targetShape },
     {
       prediction: prediction ?? arrays[0]!,
       dprediction: dprediction ?? arrays[1]!,

@@ -42,7 +42,7 @@ const EVALUATION_BATCH = 32;
 export function evaluate<M extends Metrics>(network: Network, data: Data, options: EvaluateOptions<M>): Evaluation<M> {
   equipmentOf(network)?.refuseApart("evaluate", options);
   checkOptions("evaluate", options, ["loss", "metrics", "allowMismatch"]);
-  const dataset = datasetFor(network, data);
+  const dataset = datasetFor(network, data, options.loss);
   const evaluator = housed(network, () => new Evaluator(network, dataset, options.loss, options.metrics));
   checkMismatch(network, options);
   try {

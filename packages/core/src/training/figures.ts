@@ -1,17 +1,19 @@
 import {
   type DType,
   type FloatArray,
+  formatShape,
   isRecord,
   type Kernels,
   OptionError,
   type Shape,
+  sameShape,
   show,
   sizeOf,
 } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import { lackOf } from "../components/component.js";
 import { checkLoss, type Loss, type Metric } from "../contracts/loss.js";
-import { FigureFrame, savedFrom, savedSizes } from "../memory/figure-frame.js";
+import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "../memory/figure-frame.js";
 import type { Memory } from "../memory/home.js";
 
 /** Metrics under the names that their values are reported by. */
@@ -42,11 +44,13 @@ export function figuresOn(
   metrics: Metrics,
 ): Figure[] {
   const named: [string, Metric][] = [["loss", checkLoss(loss)], ...Object.entries(checkMetrics(metrics))];
+  const targetShape = targetShapeOf(loss, outputShape);
+  for (const [, metric] of named) checkTargetShape(metric, outputShape, loss, targetShape);
   const saved = named.map(([, metric]) => savedSizes(metric, outputShape));
   const lengths = saved.flat().map(([, size]) => capacity * size);
-  const arrays = memory.allocate(dtype, [capacity * sizeOf(outputShape), capacity, ...lengths]);
+  const arrays = memory.allocate(dtype, [capacity * sizeOf(targetShape), capacity, ...lengths]);
   const [target, values] = arrays;
-  const shapes = { outputShape, targetShape: outputShape };
+  const shapes = { outputShape, targetShape };
   let next = 2;
   return named.map(([name, metric], i) => {
     const own = savedFrom(saved[i]!, arrays, next);
@@ -54,6 +58,18 @@ export function figuresOn(
     const given = { prediction, target: target!, values: values!, dprediction: NOTHING, saved: own };
     return { name, metric, frame: new FigureFrame(kernels, shapes, given) };
   });
+}
+
+/** Loss and metrics are given the same targets. */
+function checkTargetShape(metric: Metric, outputShape: Shape, loss: Loss, targetShape: Shape): void {
+  const shape = targetShapeOf(metric, outputShape);
+  if (sameShape(shape, targetShape)) return;
+  const takes = `${metric.name} takes targets of ${inWords(shape)}, but ${loss.name}, the loss, takes ${inWords(targetShape)}`;
+  throw new OptionError(`${takes}. Loss and metrics are given the same targets: take those of one kind.`);
+}
+
+function inWords(shape: Shape): string {
+  return `${formatShape(shape)} number${sizeOf(shape) === 1 ? "" : "s"}`;
 }
 
 function checkMetrics(metrics: Metrics): Metrics {

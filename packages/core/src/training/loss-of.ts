@@ -1,7 +1,8 @@
 import type { Shape } from "@nn/numerics";
-import { checkOptions, DataError, ShapeError } from "@nn/numerics";
+import { checkOptions, DataError, ShapeError, sizeOf } from "@nn/numerics";
 import { checkLoss, type Loss } from "../contracts/loss.js";
 import { copyExamples, countExamples, type Examples, isFloatArray } from "../data/examples.js";
+import { targetShapeOf } from "../memory/figure-frame.js";
 import { lossFrame } from "../memory/loss-frame.js";
 import { orNoRoom } from "../memory/room.js";
 
@@ -27,23 +28,23 @@ export function lossOf(loss: Loss, lists: LossLists): number {
   checkLoss(loss);
   checkOptions("lossOf", lists, ["targets", "predictions"]);
   const { targets, predictions } = lists;
-  const shape = shapeOf(targets);
-  const batch = countExamples(targets, shape, "lossOf: the targets");
+  const shape = shapeOf(loss.targetShape === undefined ? targets : predictions);
+  const targetShape = targetShapeOf(loss, shape);
+  const batch = countExamples(targets, targetShape, "lossOf: the targets");
   const count = countExamples(predictions, shape, "lossOf: the predictions");
   if (count !== batch) {
     throw new ShapeError(
       `lossOf takes one prediction for each target, but got ${batch} targets and ${count} predictions.`,
     );
   }
-  const [size] = shape;
   const frame = orNoRoom(
     () => lossFrame(loss, { outputShape: shape, batch }),
     () =>
       new DataError(
-        `lossOf: there isn't as much memory as ${batch} targets of ${size} numbers take. Give fewer examples at a time.`,
+        `lossOf: there isn't as much memory as ${batch} targets of ${sizeOf(targetShape)} numbers take. Give fewer examples at a time.`,
       ),
   );
-  copyExamples(frame.target, targets, shape, "lossOf: the targets");
+  copyExamples(frame.target, targets, targetShape, "lossOf: the targets");
   copyExamples(frame.prediction, predictions, shape, "lossOf: the predictions");
   // What a loss leaves unwritten is no number, and not a loss of 0.
   const values = frame.values.fill(Number.NaN);
@@ -57,7 +58,7 @@ export function lossOf(loss: Loss, lists: LossLists): number {
 }
 
 /** How many numbers an example has: one, or those of the first row. */
-function shapeOf(targets: Examples): Shape {
-  const first: unknown = isFloatArray(targets) || !Array.isArray(targets) ? undefined : targets[0];
+function shapeOf(examples: Examples): Shape {
+  const first: unknown = isFloatArray(examples) || !Array.isArray(examples) ? undefined : examples[0];
   return [Array.isArray(first) || isFloatArray(first) ? Math.max(first.length, 1) : 1];
 }

@@ -131,11 +131,12 @@ export class Trainer {
   }
 
   #load(inputs: Examples, targets: Examples): number {
-    const { inputShape, outputShape } = this.#network.stack;
-    const batch = countPairs({ inputs, targets }, inputShape, outputShape);
+    const { inputShape } = this.#network.stack;
+    const { target, targetShape } = this.#update.frame;
+    const batch = countPairs({ inputs, targets }, inputShape, targetShape);
     this.#checkBatch(batch);
     copyExamples(this.#update.workspace.inputs, inputs, inputShape, "The inputs");
-    copyExamples(this.#update.frame.target, targets, outputShape, "The targets");
+    copyExamples(target, targets, targetShape, "The targets");
     return batch;
   }
 
@@ -150,7 +151,8 @@ export class Trainer {
 
   #checkShapes(data: Dataset): void {
     if (this.#known.has(data)) return;
-    checkShapes(data, this.#network.stack);
+    const { inputShape } = this.#network.stack;
+    checkShapes(data, inputShape, this.#update.frame.targetShape);
     this.#known.add(data);
   }
 

@@ -6,7 +6,7 @@ import { checkLoss, type Loss, type LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
 import { equipmentOf, type RecordableUpdate } from "../equipment/equipment.js";
-import { FigureFrame, savedFrom, savedSizes } from "../memory/figure-frame.js";
+import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
@@ -51,10 +51,11 @@ export class Update implements RecordableUpdate {
     this.#writing = equipment?.writing;
     this.workspace = new TrainingWorkspace(network, capacity);
     const { outputShape } = stack;
+    const targetShape = targetShapeOf(loss, outputShape);
     const saved = savedSizes(loss, outputShape);
     const slotCount = this.#optimizer.slots.length;
     const lengths = [
-      capacity * sizeOf(outputShape),
+      capacity * sizeOf(targetShape),
       capacity,
       ...new Array<number>(1 + slotCount).fill(length),
       ...saved.map(([, size]) => capacity * size),
@@ -71,7 +72,7 @@ export class Update implements RecordableUpdate {
     const { prediction, dprediction } = this.workspace;
     this.frame = new FigureFrame(
       this.#kernels,
-      { outputShape, targetShape: outputShape },
+      { outputShape, targetShape },
       {
         prediction,
         dprediction,

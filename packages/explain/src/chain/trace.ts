@@ -15,7 +15,10 @@ import { stepOf } from "./step.js";
 export interface Batch {
   /** One list for each example. */
   readonly inputs: readonly (readonly number[])[];
+  /** As formulas have them: with a number for each output where the loss's own are class numbers. */
   readonly targets: readonly (readonly number[])[];
+  /** As the loss's code takes them. */
+  readonly ownTargets: readonly (readonly number[])[];
   /** `null` where a prediction alone is looked at: there are no targets then. */
   readonly loss: Loss | null;
 }
@@ -33,7 +36,7 @@ export class Trace {
   readonly #lossGradient: readonly number[];
 
   constructor(chain: Chain, batch: Batch, rounding: Rounding, runner: ComponentRunner) {
-    const { inputs, targets, loss } = batch;
+    const { inputs, targets, ownTargets, loss } = batch;
     this.#rounding = rounding;
     this.#lossSymbols = loss === null ? undefined : symbolsOfLoss(loss);
     this.#batch = batch;
@@ -52,10 +55,10 @@ export class Trace {
       return;
     }
     const predictions = this.ends.map((ends) => ends.at(-1)!.outputs);
-    const values = runner.lossValues(loss, predictions.flat(), targets.flat(), inputs.length).map(rounding.round);
+    const values = runner.lossValues(loss, predictions.flat(), ownTargets.flat(), inputs.length).map(rounding.round);
     forward.push(...this.#lossEquations(values));
     this.#lossGradient = predictions.flatMap((row, example) =>
-      runner.lossGradient(loss, row, targets[example]!, 1).map(rounding.round),
+      runner.lossGradient(loss, row, ownTargets[example]!, 1).map(rounding.round),
     );
   }
 

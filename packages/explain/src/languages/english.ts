@@ -19,6 +19,8 @@ const LOSSES = {
   binaryCrossEntropyFromLogits: "the binary cross-entropy from logits",
   categoricalCrossEntropy: "the categorical cross-entropy",
   categoricalCrossEntropyFromLogits: "the categorical cross-entropy from logits",
+  sparseCategoricalCrossEntropy: "the categorical cross-entropy, of class numbers",
+  sparseCategoricalCrossEntropyFromLogits: "the categorical cross-entropy from logits, of class numbers",
   meanSquaredError: "the mean squared error (MSE)",
 };
 const OPTIMIZERS = { SGD: "gradient descent (SGD)" };

@@ -21,6 +21,9 @@ const LOSSES = {
   binaryCrossEntropyFromLogits: "l’entropie croisée binaire, calculée à partir des logits",
   categoricalCrossEntropy: "l’entropie croisée catégorielle",
   categoricalCrossEntropyFromLogits: "l’entropie croisée catégorielle, calculée à partir des logits",
+  sparseCategoricalCrossEntropy: "l’entropie croisée catégorielle, à partir de numéros de classes",
+  sparseCategoricalCrossEntropyFromLogits:
+    "l’entropie croisée catégorielle, calculée à partir des logits et de numéros de classes",
   meanSquaredError: "l’erreur quadratique moyenne (MSE)",
 };
 const OPTIMIZERS = { SGD: "descente de gradient (SGD)" };

@@ -18,7 +18,7 @@ export interface ComputationText {
   /**
    * One assignment after another: `"a = 1 / (1 + exp(-z))"`. One to an array's name writes the array, and what is read from
    * it then is what it holds, rounded to its format. Other names stand for what they are set to. `size` is the number of
-   * columns, `batch` that of rows, and `sum(…)`, `mean(…)` and `max(…)` of one operand go over a row. One of them sets the
+   * columns, `batch` that of rows, `index` a number's column, from 0, and `sum(…)`, `mean(…)` and `max(…)` of one operand go over a row. One of them sets the
    * first array, and all together take at most 1000 operations.
    */
   readonly lines: readonly string[];

@@ -56,6 +56,7 @@ export function graphOf(text: ComputationText): Graph {
     for (const [i, name] of list.entries()) names.set(name, nodes.of(operation, [], i, rankOf(name)));
   };
   set(["size", "batch"], "extent", () => 0);
+  set(["index"], "index", () => 2);
   set(scalars, "scalar", () => 0);
   set(arrays, "load", (name) => (byRow.includes(name) ? 1 : 2));
   const product = factor === undefined ? (value: Node) => value : factorOf(names.get(factor)!, nodes);
@@ -90,14 +91,18 @@ export function graphOf(text: ComputationText): Graph {
       throw new OptionError('must be a condition, as in "p < 0".');
     }),
   );
-  const loads = loadsOf([...stores.map(({ value }) => value), ...refusals]);
+  const used = nodesOf([...stores.map(({ value }) => value), ...refusals]);
+  const loads = [...new Set(used.filter(({ operation }) => operation === "load").map(({ value }) => value))];
   return {
     arrays: arrays.length,
     isByRow: (array) => byRow.includes(arrays[array]!),
     stores,
     refusals,
     loads,
-    isElementwise: refusals.length === 0 && !nodes.some(({ rank }) => rank === 1),
+    isElementwise:
+      refusals.length === 0 &&
+      !nodes.some(({ rank }) => rank === 1) &&
+      !used.some(({ operation }) => operation === "index"),
     isUpdate: stores.some(({ array }) => loads.includes(array)),
   };
 }
@@ -112,16 +117,14 @@ function within<Result>(component: string, line: string, does: () => Result): Re
   }
 }
 
-/** Which arrays some values are computed from. */
-function loadsOf(values: readonly Node[]): number[] {
-  const loads = new Set<number>();
+/** What some values are computed from, each node once. */
+function nodesOf(values: readonly Node[]): Node[] {
   const seen = new Set<Node>();
   const visit = (node: Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    if (node.operation === "load") loads.add(node.value);
     for (const input of node.inputs) visit(input);
   };
   for (const value of values) visit(value);
-  return [...loads];
+  return [...seen];
 }

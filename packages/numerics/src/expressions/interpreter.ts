@@ -110,6 +110,7 @@ class Interpreter {
       const step = this.#byRow[i]!;
       const { register, operation, value, isByRow, a } = step;
       if (operation === "load") load(register, arrays[value]!, isByRow ? row : from, isByRow ? 0 : 1, length);
+      else if (operation === "index") countUp(register, length);
       else if (operation === "stored") round(register, a!.register, arrays[value]!, length);
       else if (operation === "sum") sum(register, a!.register, length);
       else if (operation === "largest") largest(register, a!.register, length);
@@ -151,6 +152,10 @@ function store(array: FloatArray, values: Float64Array, from: number, length: nu
 function round(register: Float64Array, values: Float64Array, { BYTES_PER_ELEMENT }: FloatArray, length: number): void {
   if (BYTES_PER_ELEMENT === 8) for (let i = 0; i < length; i++) register[i] = values[i]!;
   else for (let i = 0; i < length; i++) register[i] = Math.fround(values[i]!);
+}
+
+function countUp(register: Float64Array, length: number): void {
+  for (let i = 0; i < length; i++) register[i] = i;
 }
 
 /** From the first to the last. */

@@ -4,7 +4,7 @@ import type { ComputationText } from "./computation.js";
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 /** What texts know by themselves. */
-const TAKEN: readonly string[] = ["size", "batch", "and", "or"];
+const TAKEN: readonly string[] = ["size", "batch", "index", "and", "or"];
 
 /** Whether something new can have a name. */
 const isFree = (name: string): boolean => NAME.test(name) && !TAKEN.includes(name);

@@ -9,7 +9,7 @@ export interface Node {
   readonly operation: string;
   readonly inputs: readonly Node[];
   readonly rank: Rank;
-  /** Of `number`, its value; of `scalar` and `load`, which of the scalars or arrays it is; of `stored`, in which array. */
+  /** Of `number`, its value; of `scalar` and `load`, which of the scalars or arrays it is; of `stored`, in which array. `index` is the column. */
   readonly value: number;
 }
 

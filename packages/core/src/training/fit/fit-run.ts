@@ -57,14 +57,14 @@ export class FitRun implements Occupant {
     this.#occupancy.checkFree();
     this.#options = { ...options };
     this.#network = network;
-    this.#data = datasetFor(network, data);
+    this.#data = datasetFor(network, data, loss);
     if (this.#data !== data) this.#held.push(this.#data);
     const batchSize = Math.min(options.batchSize, this.#data.size);
     this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch });
     this.#training = housed(network, () => new Evaluator(network, this.#data, loss, metrics));
     checkMismatch(network, options);
     if (validation !== undefined) {
-      const held = within("validation", () => datasetFor(network, validation));
+      const held = within("validation", () => datasetFor(network, validation, loss));
       if (held !== validation) this.#held.push(held);
       this.#validation = housed(network, () => new Evaluator(network, held, loss, metrics, "validation examples"));
     }
@@ -76,7 +76,7 @@ export class FitRun implements Occupant {
     );
     const examples = this.#data.size;
     const isShuffled = shuffle && options.batchSize < examples;
-    const noted = { network, optimizer, examples, isShuffled, trainer: this.#trainer };
+    const noted = { network, loss, optimizer, examples, isShuffled, trainer: this.#trainer };
     this.#notes = equipment?.noteTraining(noted, options.onWarning);
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
     this.#training.advance(this.#notes?.first);

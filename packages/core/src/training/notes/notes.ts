@@ -98,7 +98,7 @@ export class TrainingNotes implements Notes {
   }
 
   #newObservation(): Observation {
-    return new Observation(this.#training.network, this.#training.examples);
+    return new Observation(this.#training);
   }
 
   /** The answers to rare classes may be nearly 0 for a while, so the last layer has to be seen so twice. */

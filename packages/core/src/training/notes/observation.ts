@@ -1,6 +1,7 @@
 import type { FloatArray } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
-import type { Network } from "../../contracts/network.js";
+import type { NotedTraining } from "../../equipment/equipment.js";
+import { targetShapeOf } from "../../memory/figure-frame.js";
 import type { Workspace } from "../../memory/workspace.js";
 import type { Place } from "../../network/stack.js";
 import { Extremes } from "./extremes.js";
@@ -15,6 +16,8 @@ export class Observation {
   readonly examples: number;
   readonly inputs: Extremes;
   readonly targets: Extremes;
+  /** Whether targets are numbers like the outputs, and not those of classes. */
+  readonly areOutputs: boolean;
   /** What the targets of an example add up to at most. */
   largestSum: number = -Infinity;
   /** Those whose outputs have an end. */
@@ -23,10 +26,11 @@ export class Observation {
   readonly last: Place;
   #seen = 0;
 
-  constructor({ stack }: Network, examples: number) {
+  constructor({ network: { stack }, loss, examples }: NotedTraining) {
     this.examples = examples;
+    this.areOutputs = loss.targetShape === undefined;
     this.inputs = new Extremes(sizeOf(stack.inputShape));
-    this.targets = new Extremes(sizeOf(stack.outputShape));
+    this.targets = new Extremes(sizeOf(targetShapeOf(loss, stack.outputShape)));
     this.last = stack.places.at(-1)!;
     this.layers = stack.places
       .filter(({ layer: { outputRange: range } }) => range !== undefined && hasEnd(range.least, range.most))
@@ -38,7 +42,7 @@ export class Observation {
     if (this.#seen < ENOUGH) this.inputs.see(inputs, batch);
     this.#seen += batch;
     this.targets.see(targets, batch);
-    if (this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
+    if (this.areOutputs && this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
     for (const layer of this.layers) layer.see(frames[layer.place.index]!.y, batch);
   }
 

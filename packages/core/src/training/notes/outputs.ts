@@ -19,9 +19,9 @@ export function findConstantOutput({ layers }: Observation): Warning | undefined
 }
 
 /** Targets that no parameters can bring the last layer to. */
-export function findUnreachableTargets({ targets, largestSum, last }: Observation): Warning | undefined {
+export function findUnreachableTargets({ targets, areOutputs, largestSum, last }: Observation): Warning | undefined {
   const range = last.layer.outputRange;
-  if (range === undefined) return undefined;
+  if (range === undefined || !areOutputs) return undefined;
   const columns = targets.where((least, most) => isBelow(least, range.least) || isBelow(-most, -range.most));
   if (columns.length === 0) {
     // Rows that add up to less may be weighted, or left out on purpose.

@@ -63,6 +63,10 @@ export class Pairs {
       this.#span.loadPair(value, this.#isPair);
       return;
     }
+    if (operation === "index") {
+      this.#span.pushIndices(this.#isPair);
+      return;
+    }
     if (operation === "?") {
       const [condition, one, other] = inputs as [Node, Node, Node];
       writer.get(...[one, other, condition].map((input) => this.of(input)));

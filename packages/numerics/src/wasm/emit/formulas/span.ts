@@ -5,6 +5,7 @@ import {
   alignmentOf,
   bytesOf,
   DEMOTE,
+  DOUBLE_OF_I32,
   F32,
   F64,
   type Format,
@@ -13,6 +14,7 @@ import {
   I32_CONST,
   I32_LOAD,
   I32_MULTIPLY,
+  I32_SUBTRACT,
   opcodes,
   PROMOTE,
   SIMD,
@@ -102,6 +104,15 @@ export class Span {
     }
   }
 
+  /** The columns of the next two numbers, or of one of them twice. */
+  pushIndices(isPair: boolean): void {
+    this.#pushIndex(0);
+    this.#writer.pushPaired(SIMD.splat);
+    if (!isPair) return;
+    this.#pushIndex(1);
+    this.#writer.pushPaired(SIMD.replace, 1);
+  }
+
   storePair(array: number, value: Local, isPair: boolean): void {
     const writer = this.#writer;
     this.#pushAddress(array);
@@ -114,6 +125,12 @@ export class Span {
       writer.pushPaired(SIMD.demote);
       writer.pushPaired(SIMD.store64Lane, 2, 0, 0);
     }
+  }
+
+  #pushIndex(ahead: number): void {
+    const writer = this.#writer;
+    writer.get(this.columns, this.left);
+    writer.push(I32_SUBTRACT, I32_CONST, ahead, I32_ADD, DOUBLE_OF_I32);
   }
 
   #pushAddress(array: number): void {

@@ -58,6 +58,8 @@ const compute: Operation = (code, { arrays: addresses, rows, columns, computatio
           return numbers(value);
         case "extent":
           return code.constant(value === 0 ? columns : rows);
+        case "index":
+          return code.constant(column);
         case "load":
           return loaded(value, node.rank === 1 ? row : row * columns + column);
         case "stored":
