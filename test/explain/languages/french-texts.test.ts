@@ -20,7 +20,7 @@ import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
 import { huber } from "your-own/dist/huber.js";
 import { softplus } from "your-own/dist/softplus.js";
-import { exampleTexts } from "../../examples/french-texts.js";
+import { exampleTexts } from "../../examples/gender-prediction/french-texts.js";
 import { people } from "../../fixtures/people.mjs";
 import { faultsOf } from "./french-rules.js";
 

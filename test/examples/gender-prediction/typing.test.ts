@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { english } from "gender-prediction/dist/english.js";
 import { clash } from "gender-prediction/dist/modes.js";
 import { EXAMPLES } from "gender-prediction/dist/values.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { ownFolder } from "../../fixtures/own-folder.js";
+import { runWith } from "../run.js";
 import { printed, refused } from "./inside.js";
-import { runWith } from "./run.js";
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -107,11 +107,7 @@ describe("words that belong to no option are named", () => {
 });
 
 describe("names of a class", () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "names-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const { path: folder } = ownFolder("names");
 
   test("may have semicolons between them", () => {
     expect(runWith({ INIT_CWD: folder }, "gender-prediction", "--sheets", "Ada;Zoé; Bob").status).toBe(0);

@@ -1,17 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { english } from "gender-prediction/dist/english.js";
-import { clash, swallowed } from "gender-prediction/dist/modes.js";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { ownFolder } from "../../fixtures/own-folder.js";
 import { printed, refused } from "./inside.js";
-import { runWith } from "./run.js";
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "class-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { write } = ownFolder("twins");
 
 describe("the lab's numbers from one command", () => {
   test("by hand with three digits: 0.0214", async () => {
@@ -92,8 +83,7 @@ describe("--explain", () => {
     expect(await refused("--explain", "w1", "--person", "Emily")).toBe(
       "Emily is to be predicted, and has no label to learn from: take a person of --data, or --explain prediction.",
     );
-    const twins = join(folder, "twins.csv");
-    writeFileSync(twins, "name,weight,height,gender\nZoé,1,2,F\nBob,3,4,M\nZoe\u0301,5,6,F\n");
+    const twins = write("twins.csv", "name,weight,height,gender\nZoé,1,2,F\nBob,3,4,M\nZoe\u0301,5,6,F\n");
     expect(await refused("--explain", "w1", "--data", twins, "--person", "Zoé")).toBe(
       '"Zoé" is there more than once, in lines 2 and 4: rename all but one.',
     );
@@ -174,133 +164,5 @@ describe("--weights and --bias give every neuron the same", () => {
     expect(await refused("--explain", "w1", "--input", "2,3", "--lang", "fr")).toBe(
       "--input s’emploie avec --explain prediction ou --neuron\u00a0: ajoutez cette option, ou ôtez --input.",
     );
-  });
-});
-
-describe("--sheets", () => {
-  const sheets = (names: string, ...words: string[]) =>
-    runWith({ INIT_CWD: folder }, "gender-prediction", "--sheets", names, ...words);
-  /** The same in this process. */
-  const within = async (what: typeof printed, names: string, ...words: string[]): Promise<string> => {
-    vi.stubEnv("INIT_CWD", folder);
-    try {
-      return await what("--sheets", names, ...words);
-    } finally {
-      vi.unstubAllEnvs();
-    }
-  };
-
-  test("writes an exercise and its answers for each of a list, where the command was typed, and says where", async () => {
-    const { status, stdout } = sheets("Ada, Zoé Ł.,李");
-    expect(status).toBe(0);
-    expect(stdout).toContain(`Wrote 3 exercises and their answers to ${join(folder, "sheets")}:`);
-    expect(readdirSync(join(folder, "sheets", "exercises")).sort()).toEqual(["Ada.md", "Zoé-Ł.md", "李.md"]);
-    const read = (part: string, name: string) => readFileSync(join(folder, "sheets", part, name), "utf8");
-    expect(read("exercises", "Ada.md")).not.toBe(read("answers", "Ada.md"));
-    expect(read("exercises", "Ada.md")).not.toBe(read("exercises", "李.md"));
-    const first = read("answers", "Ada.md");
-    expect(await within(printed, "Ada")).toContain("Wrote an exercise and its answers");
-    expect(read("answers", "Ada.md")).toBe(first);
-    expect(read("exercises", "Ada.md")).toContain("Name: Ada");
-    await within(printed, "Ada", "--seed", "2027");
-    expect(read("answers", "Ada.md")).not.toBe(first);
-  });
-
-  test("of a file of names, in French and LaTeX", async () => {
-    writeFileSync(join(folder, "class.txt"), "\uFEFFAda\r\n\r\nBob\r\n");
-    const told = await within(printed, "class.txt", "--lang", "fr", "--format", "latex");
-    expect(told).toContain("2 exercices et leurs corrigés sont écrits dans");
-    expect(readdirSync(join(folder, "feuilles", "corrigés"))).toEqual(["Ada.tex", "Bob.tex"]);
-  });
-
-  test("as plain text, in 80 columns", async () => {
-    await within(printed, "Ada", "--format", "text", "--lang", "fr");
-    const [exercise, answers] = ["exercices", "corrigés"].map((part) =>
-      readFileSync(join(folder, "feuilles", part, "Ada.txt"), "utf8"),
-    );
-    expect(exercise).toContain("__________");
-    expect(answers).not.toContain("__________");
-    expect(`${exercise}${answers}`.split("\n").filter((line) => line.length > 80)).toEqual([]);
-  });
-
-  test("a name can't lead out of the folder, and two can't share a file", async () => {
-    expect(sheets("../../etc/x y, ..").status).toBe(1);
-    expect(await within(refused, "a b,A-b")).toContain('"A-b" and "a b" would have the same file');
-    expect(await within(refused, "none.txt")).toContain("There is no file");
-    expect(await within(refused, " , ")).toContain("--sheets takes names");
-    expect(await within(refused, Array.from({ length: 501 }, (_, i) => `n${i}`).join())).toContain(
-      "up to 500 names, but got 501",
-    );
-    writeFileSync(join(folder, "sheets-in-the-way"), "");
-    expect(await within(refused, "Ada", "--format", "json")).toContain(
-      "--sheets can't be printed as json: take --format text, markdown or latex.",
-    );
-  });
-});
-
-describe("options that don't belong together are a sentence", () => {
-  const clashOf = (words: string): string | undefined => {
-    const typed = words.split(" ");
-    const given = typed
-      .filter((word) => word.startsWith("--"))
-      .map((word) => (word === "--learning-rate" ? "learningRate" : word.slice(2)));
-    return clash(given, typed.includes("--format") ? typed.at(-1)! : "text", english);
-  };
-
-  test.each([
-    ["--person Bob", "--person goes with --explain: add it, or leave --person out."],
-    ["--exact", "--exact goes with --explain: add it, or leave --exact out."],
-    ["--sheets Ada --weights 0,1", "--weights has no effect with --sheets: leave one of the two out."],
-    ["--digits 3", "--digits goes with --explain, --neuron or --sheets: add it, or leave --digits out."],
-    ["--elementary", "--elementary goes with --explain: add it, or leave --elementary out."],
-    ["--explain w1 --exact", "--exact goes with --digits: add it, or leave --exact out."],
-    ["--explain w1 --epochs 3", "--epochs has no effect with --explain: leave one of the two out."],
-    ["--neuron --explain w1", "--explain has no effect with --neuron: leave one of the two out."],
-    ["--neuron --learning-rate 1", "--learning-rate has no effect with --neuron: leave one of the two out."],
-    ["--sheets Ada --person Ada", "--person has no effect with --sheets: leave one of the two out."],
-    ["--format latex", "npm start can't be printed as latex: take --format text or json."],
-    ["--bias 1", "--bias goes with --weights: add it, or leave --bias out."],
-    ["--weights 0,1 --init ones", "--init has no effect with --weights: leave one of the two out."],
-    ["--explain prediction --input 2,3 --person Bob", "--person has no effect with --input: leave one of the two out."],
-    ["--input 2,3", "--input goes with --explain or --neuron: add it, or leave --input out."],
-    ["--explain w1 --json --format latex", "--json has no effect with --format: leave one of the two out."],
-    ["--sheets Ada --json", "--sheets can't be printed as json: take --format text, markdown or latex."],
-  ])("%s", (words, sentence) => {
-    expect(clashOf(words)).toBe(sentence);
-  });
-});
-
-test("and nothing runs", async () => {
-  expect(await refused("--exact")).toBe("--exact goes with --explain: add it, or leave --exact out.");
-});
-
-describe("options that npm took, as they didn't come after two dashes", () => {
-  const names = ["seed", "learningRate", "explain", "json"];
-
-  test.each([
-    [{ npm_config_json: "true", npm_config_explain: "true" }, ["--explain", "--json"]],
-    [{ npm_config_learning_rate: "true" }, ["--learning-rate"]],
-    [{ npm_config_seed: "7" }, ["--seed 7"]],
-    [{ npm_config_json: "" }, []],
-    [{ npm_config_loglevel: "silent" }, []],
-  ])("%o", (variables, flags) => {
-    const found = swallowed(names, ["w1"], variables).map(({ flag, value }) => (value ? `${flag} ${value}` : flag));
-    expect(found).toEqual(flags);
-  });
-
-  test("those that stand there, too, are read", async () => {
-    expect(swallowed(names, ["--json"], { npm_config_json: "true" })).toEqual([]);
-  });
-
-  test("are told in both languages, and nothing runs", async () => {
-    const variables = { npm_config_json: "true", npm_config_explain: "true" };
-    const { status, stdout, stderr } = runWith(variables, "gender-prediction", "w1");
-    expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr.trim()).toBe(
-      "npm took --explain and --json for itself, since options of this program come after two dashes: " +
-        "npm start -- --explain … --json …",
-    );
-    const french = runWith({ ...variables, LANG: "fr" }, "gender-prediction", "w1").stderr;
-    expect(french).toMatch(/^\nnpm a gardé --explain et --json pour lui/);
   });
 });

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { readArguments } from "gender-prediction/dist/arguments.js";
-import { Complaint } from "gender-prediction/dist/complaint.js";
+import { toldOf } from "gender-prediction/dist/complaint.js";
 import { LANGUAGES, languageOf } from "gender-prediction/dist/language.js";
 import { perform } from "gender-prediction/dist/perform.js";
 import { expect, vi } from "vitest";
@@ -25,8 +25,9 @@ export async function refused(...words: readonly string[]): Promise<string> {
   try {
     await printed(...words);
   } catch (error) {
-    const { message } = error as Error;
-    return error instanceof Complaint ? message : LANGUAGES[languageOf(words, {})].complaints.library(error as Error);
+    const told = toldOf(error, LANGUAGES[languageOf(words, {})]);
+    if (typeof told === "string") return told;
+    throw error;
   }
   return expect.unreachable("nothing was refused");
 }

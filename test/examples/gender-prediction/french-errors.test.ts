@@ -1,26 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { DivergenceError, type Warning } from "@nn/core";
 import type { DivergencePlace, WarningKind } from "@nn/core/types";
 import { Table, type TableError } from "@nn/data";
 import { english } from "gender-prediction/dist/english.js";
 import { french } from "gender-prediction/dist/french.js";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { ownFolder } from "../../fixtures/own-folder.js";
+import { labPeople } from "../run.js";
 import { printed, refused } from "./inside.js";
-import { labPeople } from "./run.js";
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "erreurs-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const file = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
+const { path: folder, write } = ownFolder("erreurs");
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ").replaceAll(folder, "…");
 /** The sentence that a run ends in, in French. */
 const refusal = async (...words: string[]): Promise<string> => plain(await refused("--lang", "fr", ...words));
@@ -78,8 +66,8 @@ describe("what options can cause is a French sentence", () => {
   });
 
   test("measures beyond the largest number, in training, in an explanation and in a prediction", async () => {
-    const data = ["--data", file("huge.csv", huge)];
-    const predict = ["--predict", file("people.csv", huge)];
+    const data = ["--data", write("huge.csv", huge)];
+    const predict = ["--predict", write("people.csv", huge)];
     const sentence = (name: string) =>
       `${name} contient des mesures trop grandes pour le réseau : regardez ses colonnes weight et height.`;
     expect(await refusal(...data, "--scale", "minMax")).toBe(sentence("huge.csv"));
