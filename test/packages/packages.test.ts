@@ -11,7 +11,7 @@ import { describePoolInBundles } from "./pool-in-bundles.js";
 import { serveRegistry } from "./registry.js";
 import { bundled, compressedSize, mistakesWith, XOR_LEARNT, xorFrom } from "./sizes.js";
 import { typesProblems } from "./types-problems.js";
-import { publicPackages, readManifest, run, setUp, type Workbench } from "./workbench.js";
+import { filesIn, publicPackages, readManifest, run, setUp, type Workbench } from "./workbench.js";
 
 const require = createRequire(import.meta.url);
 let folder = "";
@@ -237,15 +237,3 @@ describe("a project that installed the tarballs and nothing else", () => {
 });
 
 describePoolInBundles(() => bench.consumer);
-
-/** All files below a folder, by their paths from it, with forward slashes. */
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    );
-}

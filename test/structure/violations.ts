@@ -244,26 +244,3 @@ export const violations: readonly Violation[] = [
     rules: ["bench-leads-nowhere"],
   },
 ];
-
-/** Files that keep all rules, among them what the violations import. */
-export const lawful: Readonly<Record<string, string>> = {
-  "packages/core/src/inner.ts": "export const inner = 1;",
-  "packages/numerics/src/random/random.ts": `import alea from "seedrandom/lib/alea.js";\nexport const random = alea;`,
-  "packages/numerics/src/index.ts": `import { random } from "./random/random.js";\nexport const entry = random;`,
-  "packages/core/src/index.ts": `import { entry as numerics } from "@nn/numerics";\nexport const entry = numerics;`,
-  "packages/core/src/gradients.ts": `import { inner } from "./inner.js";\nexport const entry = inner;`,
-  "packages/testing/src/index.ts": `import { entry as core } from "@nn/core";\nexport const entry = core;`,
-  "packages/layers/src/index.ts": `import { entry as core } from "@nn/core";\nexport const entry = core;`,
-  "packages/losses/src/index.ts": `import type { Entry } from "@nn/core";\nexport const entry: Entry = 1;`,
-  "packages/optim/src/index.ts": `export { entry } from "@nn/core";`,
-  "packages/explain/src/index.ts": `import { entry } from "@nn/core/gradients";\nimport { entry as layers } from "@nn/layers";\nexport const use = [entry, layers];`,
-  "packages/data/src/index.ts": `import { entry as core } from "@nn/core";\nimport Papa from "papaparse";\nexport const entry = [core, Papa];`,
-  "examples/first/src/main.ts": `import { readFileSync } from "node:fs";\nimport { entry } from "@nn/core";\nimport { entry as layers } from "@nn/layers";\nexport const first = [readFileSync, entry, layers];`,
-  "examples/second/src/main.ts": "export const second = 2;",
-  "test/bench/lawful.mjs": `import synaptic from "synaptic";\nexport const use = synaptic;`,
-  "test/lawful.test.ts": `import { entry } from "@nn/testing";\nimport { entry as data } from "@nn/data";\nexport const use = [entry, data];`,
-  "node_modules/papaparse/package.json": `{ "name": "papaparse", "main": "papaparse.js" }`,
-  "node_modules/papaparse/papaparse.js": "module.exports = {};",
-  "node_modules/seedrandom/package.json": `{ "name": "seedrandom" }`,
-  "node_modules/seedrandom/lib/alea.js": "module.exports = {};",
-};

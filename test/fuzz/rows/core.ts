@@ -1,92 +1,15 @@
-import {
-  type Data,
-  datasetFor,
-  datasetOf,
-  type FitOptions,
-  lossOf,
-  Sequential,
-  showProgress,
-  Trainer,
-  type TrainerOptions,
-} from "@nn/core";
+import { datasetFor, datasetOf, lossOf, Sequential, Trainer, type TrainerOptions } from "@nn/core";
 import { reference } from "@nn/core/backend";
-import {
-  type Layer,
-  type Loss,
-  type Metric,
-  type Network,
-  resolveStack,
-  sizeOf,
-  TrainingWorkspace,
-  Workspace,
-} from "@nn/core/component";
+import { type Layer, type Network, resolveStack, sizeOf, TrainingWorkspace, Workspace } from "@nn/core/component";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
 import type { Examples } from "@nn/core/types";
 import { Dense, identity } from "@nn/layers";
 import { type Row, rowsOf } from "../row.js";
-
+import { layers, network, numbers, ownData, parameters, rows, trainerOptions } from "./core-values.js";
 import { helpers } from "./helpers.js";
-import { distance, doubling, half, plain, square } from "./own-components.js";
-
-const layers = (): [Layer, Layer, Layer] => [
-  new Dense(2, 2, { activation: half() }),
-  doubling(),
-  new Dense(2, 1, { activation: identity }),
-];
-const parameters = () => ({ "0.weight": [1, 2, 3, 4], "0.bias": [0, 1], "1.weight": [1, 2], "1.bias": [0] });
-const network = (): Sequential => new Sequential([new Dense(2, 2), new Dense(2, 1, { activation: identity })]);
-const image = (): Sequential => new Sequential([doubling()], { inputShape: [2, 2] });
-const rows = (): Data => ({
-  inputs: [
-    [-2, -1],
-    [25, 6],
-    [17, 4],
-  ],
-  targets: [1, 0, 0],
-});
-const numbers = (): Data => ({
-  inputs: [Float64Array.of(1, 2), Float64Array.of(3, 4)],
-  targets: Float32Array.of(1, 2),
-});
-const ownData = (): Data => ({
-  size: 2,
-  inputShape: [2],
-  targetShape: [1],
-  read(inputs, targets, _rows, from, to) {
-    inputs.fill(1, 0, 2 * (to - from));
-    targets.fill(0, 0, to - from);
-  },
-});
-const trainerOptions = (): TrainerOptions => ({
-  loss: square(),
-  optimizer: plain(),
-  batchSize: 2,
-  allowMismatch: false,
-});
-
-/** Lets a training see so many batches. */
-const stopAfter = (batches: number) => {
-  let left = batches;
-  return {
-    get aborted() {
-      left--;
-      return left < 0;
-    },
-  };
-};
-
-const fitOptions = (): FitOptions<Record<string, Metric>> => ({
-  ...trainerOptions(),
-  epochs: 2,
-  shuffle: true,
-  seed: "fuzz",
-  evaluateEvery: 1,
-  metrics: { distance: distance() },
-  validation: rows(),
-  signal: stopAfter(8),
-  onWarning: () => {},
-});
+import { doubling, plain, square } from "./own-components.js";
+import { usingOf } from "./using.js";
 
 /** A network of components just made is used as well: what is wrong with one may show only then. */
 function use(built: PlainSequential): void {
@@ -131,74 +54,6 @@ const building: readonly Omit<Row, "of">[] = [
     name: "TrainingWorkspace.backward",
     right: () => [],
     call: (...given: []) => new TrainingWorkspace(network(), 2).backward(...given),
-  },
-];
-
-/** What a network is used for. */
-const usingOf = (network: () => PlainSequential): readonly Omit<Row, "of">[] => [
-  { name: "Sequential.predict", right: () => [[1, 2]], call: (given: number[]) => network().predict(given) },
-  {
-    name: "Sequential.predict",
-    right: () => [
-      [
-        [1, 2],
-        [3, 4],
-      ],
-    ],
-    call: (given: number[]) => network().predict(given),
-  },
-  {
-    name: "Sequential.predict",
-    right: () => [
-      [
-        [
-          [1, 2],
-          [3, 4],
-        ],
-      ],
-    ],
-    call: (given: number[]) => image().predict(given),
-  },
-  {
-    name: "Sequential.predict",
-    right: () => [[Float32Array.of(1, 2), Float32Array.of(3, 4)]],
-    call: (given: number[]) => network().predict(given),
-  },
-  {
-    name: "Sequential.evaluate",
-    right: () => [rows(), { loss: square(), metrics: { distance: distance() }, allowMismatch: true }],
-    call: (data: Data, options: { loss: Loss }) => network().evaluate(data, options),
-  },
-  {
-    name: "Sequential.evaluate",
-    right: () => [ownData(), { loss: square() }],
-    call: (data: Data, options: { loss: Loss }) => network().evaluate(data, options),
-  },
-  {
-    name: "Sequential.fit",
-    right: () => [rows(), fitOptions()],
-    call: (data: Data, options: FitOptions) => network().fit(data, options),
-    oneChange: true,
-  },
-  {
-    name: "Sequential.fit",
-    right: () => [ownData(), fitOptions()],
-    call: async (data: Data, options: FitOptions) => {
-      for await (const report of network().fit(data, options)) if (report.epoch > 1) break;
-    },
-    oneChange: true,
-  },
-  { name: "showProgress", right: () => [network().fit(rows(), fitOptions())], call: showProgress },
-  {
-    name: "Sequential.trainer",
-    right: () => [trainerOptions()],
-    call: (options: TrainerOptions) => network().trainer(options).step([1, 2], [1]),
-  },
-  { name: "Sequential.getParameters", right: () => [], call: (...given: []) => network().getParameters(...given) },
-  {
-    name: "Sequential.setParameters",
-    right: () => [{ "0.weight": [1, 2, 3, 4], "1.bias": Float32Array.of(1) }],
-    call: (values: Record<string, number[]>) => network().setParameters(values),
   },
 ];
 

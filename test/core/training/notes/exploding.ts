@@ -1,12 +1,20 @@
 import { Dense, identity, relu, tanh } from "@nn/layers";
 import { SGD } from "@nn/optim";
-import { adam, type Case, integers, line, linear, of, oneCycle, people, regression, sgd, sine } from "./trainings.js";
+import {
+  adam,
+  type Case,
+  deep,
+  integers,
+  line,
+  linear,
+  of,
+  oneCycle,
+  people,
+  regression,
+  sgd,
+  sine,
+} from "./trainings.js";
 
-const deep = (activation: typeof relu) => [
-  new Dense(1, 32, { activation }),
-  new Dense(32, 32, { activation }),
-  new Dense(32, 1, { activation: identity }),
-];
 /** A network that begins next to a solution, as one that was trained before. */
 const almostThere = (make: () => Case) => () => {
   const training = make();

@@ -11,6 +11,7 @@ import {
   blobs,
   type Case,
   classifier,
+  deep,
   draw,
   greys,
   images,
@@ -31,6 +32,10 @@ import {
   toOne,
   xor,
 } from "./trainings.js";
+
+/** A training that tells classes apart. */
+const classed: typeof of = (layers, data, settings, seed) =>
+  of(layers, data, { loss: categoricalCrossEntropy, ...settings }, seed);
 
 /** Trainings that are as they should be, with their spikes, plateaus and slow beginnings. */
 export const HEALTHY: Readonly<Record<string, () => Case>> = {
@@ -73,9 +78,8 @@ export const HEALTHY: Readonly<Record<string, () => Case>> = {
     xor,
     { optimizer: sgd(0.5), epochs: 300, batchSize: 4 },
   ),
-  "three classes": of(classifier(2, 16, 3), blobs(3), { loss: categoricalCrossEntropy, optimizer: sgd(0.1) }),
-  "three classes, Adam, to the end": of(classifier(2, 16, 3, tanh), blobs(3), {
-    loss: categoricalCrossEntropy,
+  "three classes": classed(classifier(2, 16, 3), blobs(3), { optimizer: sgd(0.1) }),
+  "three classes, Adam, to the end": classed(classifier(2, 16, 3, tanh), blobs(3), {
     optimizer: adam(0.05),
     epochs: 300,
   }),
@@ -93,66 +97,55 @@ export const HEALTHY: Readonly<Record<string, () => Case>> = {
     { ...blobs(2), targets: blobs(2).targets.map(([a]) => [a!]) },
     { loss: binaryCrossEntropy, optimizer: sgd(1), epochs: 300 },
   ),
-  "images from 0 to 1": of(classifier(196, 32, 10), images(), {
-    loss: categoricalCrossEntropy,
-    optimizer: sgd(0.1),
-    epochs: 30,
-  }),
-  "images from 0 to 1, sigmoid": of(classifier(196, 32, 10, sigmoid), images(), {
-    loss: categoricalCrossEntropy,
+  "images from 0 to 1": classed(classifier(196, 32, 10), images(), { optimizer: sgd(0.1), epochs: 30 }),
+  "images from 0 to 1, sigmoid": classed(classifier(196, 32, 10, sigmoid), images(), {
     optimizer: adam(0.01),
     epochs: 30,
   }),
-  "grey levels divided by 255, sigmoid": of(classifier(784, 32, 10, sigmoid), scaled(greys(784), 1 / 255), {
-    loss: categoricalCrossEntropy,
+  "grey levels divided by 255, sigmoid": classed(classifier(784, 32, 10, sigmoid), scaled(greys(784), 1 / 255), {
     optimizer: adam(0.01),
     epochs: 20,
   }),
-  "grey levels standardized, tanh": of(classifier(196, 32, 10, tanh), standardized(greys(196)), {
-    loss: categoricalCrossEntropy,
+  "grey levels standardized, tanh": classed(classifier(196, 32, 10, tanh), standardized(greys(196)), {
     optimizer: sgd(0.1),
     epochs: 20,
   }),
-  "sixteen grey levels, tanh": of(classifier(64, 32, 10, tanh), greys(64, 15), {
-    loss: categoricalCrossEntropy,
+  "sixteen grey levels, tanh": classed(classifier(64, 32, 10, tanh), greys(64, 15), {
     optimizer: adam(0.01),
     epochs: 20,
   }),
-  "raw grey levels, relu, small steps": of(classifier(64, 32, 10), greys(64), {
-    loss: categoricalCrossEntropy,
+  "raw grey levels, relu, small steps": classed(classifier(64, 32, 10), greys(64), {
     optimizer: adam(0.001),
     epochs: 60,
   }),
-  "black and white, sigmoid": of(classifier(196, 32, 10, sigmoid), greys(196, 1), {
-    loss: categoricalCrossEntropy,
+  "black and white, sigmoid": classed(classifier(196, 32, 10, sigmoid), greys(196, 1), {
     optimizer: adam(0.01),
     epochs: 20,
   }),
-  "many standardized columns, some with a number far out": of(
+  "many standardized columns, some with a number far out": classed(
     classifier(64, 32, 2, tanh),
     {
       inputs: draw("tails", 40, 64).map((row, i) => row.map((x, j) => (j % 40 === i ? 20 : x))),
       targets: Array.from({ length: 40 }, (_, i) => oneHot(i % 2, 2)),
     },
-    { loss: categoricalCrossEntropy, optimizer: adam(0.01), epochs: 20 },
+    { optimizer: adam(0.01), epochs: 20 },
   ),
-  "classes far apart in large numbers, tanh": of(classifier(2, 32, 3, tanh), scaled(blobs(3), 100), {
-    loss: categoricalCrossEntropy,
+  "classes far apart in large numbers, tanh": classed(classifier(2, 32, 3, tanh), scaled(blobs(3), 100), {
     optimizer: sgd(0.1),
   }),
   "the lab in pounds, tanh": of(toOne(2, tanh), scaled(lab, 2.2), { optimizer: sgd(0.1), epochs: 300, batchSize: 1 }),
-  "large first weights that are meant, on many columns": of(
+  "large first weights that are meant, on many columns": classed(
     [
       new Dense(64, 32, { activation: tanh, weightInitializer: new Normal({ standardDeviation: 30 }) }),
       new Dense(32, 10, { activation: softmax }),
     ],
     scaled(greys(64), 1 / 255),
-    { loss: categoricalCrossEntropy, optimizer: adam(0.01), epochs: 20 },
+    { optimizer: adam(0.01), epochs: 20 },
   ),
-  "one-hot inputs": of(
+  "one-hot inputs": classed(
     classifier(5, 8, 5, sigmoid),
     { inputs: blobs(5).targets, targets: blobs(5).targets },
-    { loss: categoricalCrossEntropy, optimizer: sgd(1) },
+    { optimizer: sgd(1) },
   ),
   "an autoencoder of one-hot rows": of(
     [new Dense(8, 3), new Dense(3, 8)],
@@ -179,31 +172,12 @@ export const HEALTHY: Readonly<Record<string, () => Case>> = {
     sine(),
     { optimizer: sgd(0.05, 0.9), epochs: 100 },
   ),
-  "a sine, deep relu, He": of(
-    [
-      new Dense(1, 32, { activation: relu, weightInitializer: heNormal }),
-      new Dense(32, 32, { activation: relu, weightInitializer: heNormal }),
-      new Dense(32, 1, { activation: identity }),
-    ],
-    sine(),
-    { optimizer: adam(0.01), epochs: 100 },
-  ),
-  "spikes of Adam: deep": of(
-    [
-      new Dense(1, 32, { activation: relu }),
-      new Dense(32, 32, { activation: relu }),
-      new Dense(32, 1, { activation: identity }),
-    ],
-    sine(),
-    { optimizer: adam(0.3), epochs: 300, batchSize: 50 },
-  ),
+  "a sine, deep relu, He": of(deep(relu, heNormal), sine(), { optimizer: adam(0.01), epochs: 100 }),
+  "spikes of Adam: deep": of(deep(relu), sine(), { optimizer: adam(0.3), epochs: 300, batchSize: 50 }),
   "momentum at the edge": of(linear(1), line(), { optimizer: sgd(0.3, 0.95), epochs: 100, batchSize: 40 }),
   "a rate at the edge": of(regression(16), sine(), { optimizer: sgd(0.3), epochs: 100 }),
   "one cycle": of(regression(16), sine(), { optimizer: sgd(oneCycle(0.03, 700), 0.9), epochs: 100 }),
-  "one cycle of Adam": of(classifier(2, 16, 3), blobs(3), {
-    loss: categoricalCrossEntropy,
-    optimizer: adam(oneCycle(0.5, 480)),
-  }),
+  "one cycle of Adam": classed(classifier(2, 16, 3), blobs(3), { optimizer: adam(oneCycle(0.5, 480)) }),
   "one cycle that begins at 0 and is high in the middle": of(regression(16), sine(), {
     optimizer: sgd((step) => (step === 1 ? 0 : oneCycle(0.1, 50)(step)), 0.9),
     epochs: 50,
@@ -236,10 +210,10 @@ export const HEALTHY: Readonly<Record<string, () => Case>> = {
     { inputs: draw("rare", 200, 2), targets: Array.from({ length: 200 }, (_, i) => [i === 7 ? 1 : 0]) },
     { loss: binaryCrossEntropy, optimizer: adam(0.05), epochs: 100 },
   ),
-  "five thousand classes": of(
+  "five thousand classes": classed(
     [new Dense(2, 5000, { activation: softmax })],
     { inputs: xor.inputs, targets: xor.inputs.map((_, i) => oneHot(i, 5000)) },
-    { loss: categoricalCrossEntropy, optimizer: sgd(0.5), epochs: 4, batchSize: 4 },
+    { optimizer: sgd(0.5), epochs: 4, batchSize: 4 },
   ),
   "a softmax of many classes between two layers": of(
     [

@@ -1,7 +1,7 @@
 import { type FitOptions, Sequential, seededRandom } from "@nn/core";
-import { normal, uniform } from "@nn/core/component";
+import { type Activation, type Initializer, normal, uniform } from "@nn/core/component";
 import { standardize } from "@nn/data";
-import { Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { Dense, glorotUniform, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { measured } from "../../../fixtures/people.mjs";
@@ -114,6 +114,11 @@ export const toOne = (hidden: number, activation = sigmoid, output = sigmoid, in
 ];
 export const regression = (hidden: number, activation = tanh, inputs = 1) =>
   toOne(hidden, activation, identity, inputs);
+export const deep = (activation: Activation, weightInitializer: Initializer = glorotUniform) => [
+  new Dense(1, 32, { activation, weightInitializer }),
+  new Dense(32, 32, { activation, weightInitializer }),
+  new Dense(32, 1, { activation: identity }),
+];
 export const classifier = (inputs: number, hidden: number, classes: number, activation = relu) => [
   new Dense(inputs, hidden, { activation }),
   new Dense(hidden, classes, { activation: softmax }),

@@ -1,0 +1,74 @@
+import { type Data, type FitOptions, showProgress, type TrainerOptions } from "@nn/core";
+import type { Loss } from "@nn/core/component";
+import type { Sequential as PlainSequential } from "@nn/core/plain";
+import type { Row } from "../row.js";
+import { fitOptions, image, ownData, rows, trainerOptions } from "./core-values.js";
+import { distance, square } from "./own-components.js";
+
+/** What a network is used for. */
+export const usingOf = (network: () => PlainSequential): readonly Omit<Row, "of">[] => [
+  { name: "Sequential.predict", right: () => [[1, 2]], call: (given: number[]) => network().predict(given) },
+  {
+    name: "Sequential.predict",
+    right: () => [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    call: (given: number[]) => network().predict(given),
+  },
+  {
+    name: "Sequential.predict",
+    right: () => [
+      [
+        [
+          [1, 2],
+          [3, 4],
+        ],
+      ],
+    ],
+    call: (given: number[]) => image().predict(given),
+  },
+  {
+    name: "Sequential.predict",
+    right: () => [[Float32Array.of(1, 2), Float32Array.of(3, 4)]],
+    call: (given: number[]) => network().predict(given),
+  },
+  {
+    name: "Sequential.evaluate",
+    right: () => [rows(), { loss: square(), metrics: { distance: distance() }, allowMismatch: true }],
+    call: (data: Data, options: { loss: Loss }) => network().evaluate(data, options),
+  },
+  {
+    name: "Sequential.evaluate",
+    right: () => [ownData(), { loss: square() }],
+    call: (data: Data, options: { loss: Loss }) => network().evaluate(data, options),
+  },
+  {
+    name: "Sequential.fit",
+    right: () => [rows(), fitOptions()],
+    call: (data: Data, options: FitOptions) => network().fit(data, options),
+    oneChange: true,
+  },
+  {
+    name: "Sequential.fit",
+    right: () => [ownData(), fitOptions()],
+    call: async (data: Data, options: FitOptions) => {
+      for await (const report of network().fit(data, options)) if (report.epoch > 1) break;
+    },
+    oneChange: true,
+  },
+  { name: "showProgress", right: () => [network().fit(rows(), fitOptions())], call: showProgress },
+  {
+    name: "Sequential.trainer",
+    right: () => [trainerOptions()],
+    call: (options: TrainerOptions) => network().trainer(options).step([1, 2], [1]),
+  },
+  { name: "Sequential.getParameters", right: () => [], call: (...given: []) => network().getParameters(...given) },
+  {
+    name: "Sequential.setParameters",
+    right: () => [{ "0.weight": [1, 2, 3, 4], "1.bias": Float32Array.of(1) }],
+    call: (values: Record<string, number[]>) => network().setParameters(values),
+  },
+];
