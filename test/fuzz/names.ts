@@ -10,6 +10,8 @@ const OF_COMPONENTS = [
   "parameters",
   "saved",
   "links",
+  // What a registry asks, with nothing.
+  "settings",
   // The array functions of a backend, whose arrays and sizes are looked at there.
   "allocate",
   "kernels",
@@ -36,7 +38,7 @@ export function callableNames(exports: object): readonly string[] {
       if (isError(value)) return [];
       if (isClass(value)) return [`new ${name}`, ...methodsOf(value.prototype).map((method) => `${name}.${method}`)];
       if (typeof value === "function") return [name];
-      return typeof value === "object" && value !== null
+      return typeof value === "object" && value !== null && !Array.isArray(value)
         ? methodsOf(value as object).map((method) => `${name}.${method}`)
         : [];
     })

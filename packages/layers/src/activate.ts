@@ -43,6 +43,18 @@ export class Activate implements Layer<never, never> {
     }
   }
 
+  get kind(): string {
+    return "Activate";
+  }
+
+  settings(): { readonly activation: Activation } {
+    return { activation: this.activation };
+  }
+
+  static from({ activation }: { readonly activation: Activation }): Activate {
+    return new Activate(activation);
+  }
+
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...METHODS };
   }

@@ -22,15 +22,3 @@ export function checkInitializer(where: string, initializer: Initializer): Initi
   if (lack === undefined) return initializer;
   throw new OptionError(`${where} must be an initializer itself, such as heNormal, but is ${lack}`);
 }
-
-/**
- * An option, or its default where it isn't given. One that is given but `undefined`, such as an activation that was
- * imported from the wrong place, is handed on to be refused.
- */
-export function optionOr<Options extends object, Name extends keyof Options>(
-  options: Options,
-  name: Name,
-  otherwise: NonNullable<Options[Name]>,
-): NonNullable<Options[Name]> {
-  return name in options ? (options[name] as NonNullable<Options[Name]>) : otherwise;
-}

@@ -19,7 +19,7 @@ import {
   trueOrFalse,
 } from "@nn/core/component";
 import { sigmoid } from "./activations/sigmoid.js";
-import { checkActivation, checkInitializer, optionOr } from "./checks.js";
+import { checkActivation, checkInitializer } from "./checks.js";
 import { zeros } from "./initializers/constant.js";
 import { glorotUniform } from "./initializers/glorot.js";
 
@@ -33,6 +33,14 @@ export interface DenseOptions {
   readonly biasInitializer?: Initializer;
   /** Whether there is a bias; `true` unless given. */
   readonly useBias?: boolean;
+}
+
+/** What a {@link Dense} is made from. */
+export interface DenseSettings extends DenseOptions {
+  /** How many inputs an example has. */
+  readonly inputs: number;
+  /** How many neurons there are. */
+  readonly units: number;
 }
 
 /** W and b, by the names that users see. @inline */
@@ -86,24 +94,36 @@ export class Dense<const Inputs extends number = number, const Units extends num
     }
     checkOptions(where, options, ["activation", "weightInitializer", "biasInitializer", "useBias"]);
     const { useBias = true } = options;
+    // An option that is given but undefined, such as an activation that was imported from the wrong place, is refused.
+    const { activation, weightInitializer, biasInitializer } = { ...DEFAULTS, ...options };
     positiveInteger(`${where}: the number of inputs`, inputs);
     positiveInteger(`${where}: the number of units`, units);
     this.inputs = inputs;
     this.units = units;
     this.inputShape = [inputs];
-    this.activation = checkActivation(where, optionOr(options, "activation", sigmoid), "{ activation: relu }");
+    this.activation = checkActivation(where, activation, "{ activation: relu }");
     this.outputRange = this.activation.range;
     this.useBias = trueOrFalse(`${where}: useBias`, useBias);
-    this.weightInitializer = checkInitializer(
-      `${where}: weightInitializer`,
-      optionOr(options, "weightInitializer", glorotUniform),
-    );
-    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, optionOr(options, "biasInitializer", zeros));
+    this.weightInitializer = checkInitializer(`${where}: weightInitializer`, weightInitializer);
+    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, biasInitializer);
     this.name = `Dense(${inputs} → ${units}, ${this.activation.name})`;
     // What can't change needn't be compared again by recorded programs.
     if (new.target === Dense) {
       for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
     }
+  }
+
+  get kind(): string {
+    return "Dense";
+  }
+
+  settings(): DenseSettings {
+    const { inputs, units, activation, useBias, weightInitializer, biasInitializer } = this;
+    return { inputs, units, activation, useBias, weightInitializer, biasInitializer };
+  }
+
+  static from({ inputs, units, ...options }: DenseSettings): Dense {
+    return new Dense(inputs, units, options);
   }
 
   get kernelsOnly(): KernelsOnly {
@@ -146,6 +166,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
   }
 }
 
+const DEFAULTS = { activation: sigmoid, weightInitializer: glorotUniform, biasInitializer: zeros };
 const METHODS = /* @__PURE__ */ methodsOf(Dense, ["forward", "backward"], ["useBias", "activation"]);
 
 /** A size as it was given: what isn't one is told apart by the message about it. */

@@ -20,7 +20,9 @@ import { CLIPPED, checkPredictions, checkTargets, logitsFor, outside, probabilit
  * network.evaluate({ inputs: [1], targets: [1] }, { loss: binaryCrossEntropy }); // => { loss: 0.6931471805599453 }
  */
 export const binaryCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
+  kind: "binaryCrossEntropy",
   name: "binaryCrossEntropy",
+  titles: { en: "the binary cross-entropy", fr: "l’entropie croisée binaire" },
   predictions: /* @__PURE__ */ probabilitiesFor("binaryCrossEntropy"),
   formula: {
     value: "-mean(t * log(p) + (1 - t) * log(1 - p))",
@@ -53,7 +55,12 @@ export const binaryCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
  * network.evaluate({ inputs: [1], targets: [0] }, { loss: binaryCrossEntropyFromLogits }); // => { loss: 1000 }
  */
 export const binaryCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
+  kind: "binaryCrossEntropyFromLogits",
   name: "binaryCrossEntropyFromLogits",
+  titles: {
+    en: "the binary cross-entropy from logits",
+    fr: "l’entropie croisée binaire, calculée à partir des logits",
+  },
   predictions: /* @__PURE__ */ logitsFor("binaryCrossEntropy"),
   formula: { value: "mean(log(1 + exp(p)) - p * t)" },
   value: ["value = mean(max(p, 0) - p * t + log1p(exp(-abs(p))))"],

@@ -28,7 +28,9 @@ import {
  * network.evaluate({ inputs: [1], targets: [[1, 0]] }, { loss: categoricalCrossEntropy }); // => { loss: 0.6931471805599453 }
  */
 export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
+  kind: "categoricalCrossEntropy",
   name: "categoricalCrossEntropy",
+  titles: { en: "the categorical cross-entropy", fr: "l’entropie croisée catégorielle" },
   predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
   formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12] },
   value: [CLIPPED, "value = -sum(t * log(q))"],
@@ -60,7 +62,12 @@ export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
  * network.evaluate(data, { loss: categoricalCrossEntropyFromLogits }); // => { loss: 0.6931471805599453 }
  */
 export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
+  kind: "categoricalCrossEntropyFromLogits",
   name: "categoricalCrossEntropyFromLogits",
+  titles: {
+    en: "the categorical cross-entropy from logits",
+    fr: "l’entropie croisée catégorielle, calculée à partir des logits",
+  },
   predictions: /* @__PURE__ */ logitsFor("categoricalCrossEntropy"),
   formula: { value: "log(sum(exp(p))) - sum(t * p)" },
   value: [

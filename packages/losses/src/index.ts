@@ -1,5 +1,6 @@
 export { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
 export { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
+export { lossKinds } from "./kinds.js";
 export { logCosh } from "./log-cosh.js";
 export { meanSquaredError } from "./mean-squared-error.js";
 export {

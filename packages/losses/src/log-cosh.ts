@@ -16,7 +16,9 @@ import { defineLoss, type Loss } from "@nn/core/component";
  * lossOf(logCosh, { targets: [0, 0], predictions: [0, 1000] }); // => 499.6534264097200273
  */
 export const logCosh: Loss = /* @__PURE__ */ defineLoss({
+  kind: "logCosh",
   name: "logCosh",
+  titles: { en: "the log-cosh loss", fr: "la perte log-cosh" },
   formula: { value: "mean(log((exp(p - t) + exp(t - p)) / 2))", derivative: "tanh(p - t) / size" },
   value: ["d = abs(p - t)", "value = mean(d < 1 ? -log1p(-tanh(d)^2) / 2 : d + log1p(exp(-2 * d)) - log(2))"],
   gradient: ["gradient = tanh(p - t) / (batch * size)"],

@@ -15,7 +15,9 @@ import { defineLoss, type Loss } from "@nn/core/component";
  * alwaysZero.evaluate(people, { loss: meanSquaredError }); // => { loss: 0.5 }
  */
 export const meanSquaredError: Loss = /* @__PURE__ */ defineLoss({
+  kind: "meanSquaredError",
   name: "meanSquaredError",
+  titles: { en: "the mean squared error (MSE)", fr: "l’erreur quadratique moyenne (MSE)" },
   formula: { value: "mean((t - p)^2)", derivative: "-2 * (t - p) / size" },
   gradient: ["gradient = 2 / (batch * size) * (p - t)"],
 });

@@ -14,6 +14,7 @@ import { checkClassNumbers, checkDistributions, checkLabels, logitsFor, probabil
  * network.evaluate(data, { loss: categoricalCrossEntropy, metrics: { accuracy } }).accuracy; // => 0.5
  */
 export const accuracy: Metric = {
+  kind: "accuracy",
   name: "accuracy",
 
   value(frame) {
@@ -38,6 +39,7 @@ export const accuracy: Metric = {
  * network.evaluate({ inputs: [[0, 2, 1], [3, 0, 0]], targets: [1, 1] }, options).accuracy; // => 0.5
  */
 export const sparseCategoricalAccuracy: Metric = {
+  kind: "sparseCategoricalAccuracy",
   name: "sparseCategoricalAccuracy",
 
   targetShape: () => [1],
@@ -98,6 +100,7 @@ export const binaryAccuracyFromLogits: Metric = /* @__PURE__ */ shareOnTheRightS
 /** Of the outputs of each example, those that lie on the same side of the boundary as their target does of ½. */
 function shareOnTheRightSide(name: string, predictions: TakenPredictions, boundary: number): Metric {
   return {
+    kind: name,
     name,
     predictions,
 
@@ -125,6 +128,7 @@ function shareOnTheRightSide(name: string, predictions: TakenPredictions, bounda
  * network.evaluate(data, { loss: meanSquaredError, metrics: { error: meanAbsoluteError } }); // => { loss: 0.625, error: 0.75 }
  */
 export const meanAbsoluteError: Metric = {
+  kind: "meanAbsoluteError",
   name: "meanAbsoluteError",
 
   value({ batch, outputSize: size, prediction, target, values }) {

@@ -26,7 +26,12 @@ import {
  * network.evaluate({ inputs: [1, 2], targets: [3, 0] }, { loss: sparseCategoricalCrossEntropy }); // => { loss: 1.3862943611198906 }
  */
 export const sparseCategoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
+  kind: "sparseCategoricalCrossEntropy",
   name: "sparseCategoricalCrossEntropy",
+  titles: {
+    en: "the categorical cross-entropy of class numbers",
+    fr: "l’entropie croisée catégorielle, de numéros de classe",
+  },
   classNumbers: true,
   predictions: /* @__PURE__ */ distributionsFor("sparseCategoricalCrossEntropy", "binaryCrossEntropy"),
   formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12] },
@@ -54,7 +59,12 @@ export const sparseCategoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
  * network.evaluate(data, { loss: sparseCategoricalCrossEntropyFromLogits }); // => { loss: 1.3862943611198906 }
  */
 export const sparseCategoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
+  kind: "sparseCategoricalCrossEntropyFromLogits",
   name: "sparseCategoricalCrossEntropyFromLogits",
+  titles: {
+    en: "the categorical cross-entropy of class numbers, from logits",
+    fr: "l’entropie croisée catégorielle, de numéros de classe, calculée à partir des logits",
+  },
   classNumbers: true,
   predictions: /* @__PURE__ */ logitsFor("sparseCategoricalCrossEntropy"),
   formula: { value: "log(sum(exp(p))) - sum(t * p)" },

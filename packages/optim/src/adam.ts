@@ -56,6 +56,10 @@ export class Adam extends RuleOptimizer {
     this.epsilon = finiteNumber("Adam: epsilon", epsilon, { above: 0 });
     this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
   }
+
+  override get kind(): string {
+    return "Adam";
+  }
 }
 
 /** @public The build gives it loops. */

@@ -54,6 +54,10 @@ export class RMSprop extends RuleOptimizer {
     this.epsilon = finiteNumber("RMSprop: epsilon", epsilon, { above: 0 });
     this.name = `RMSprop(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
   }
+
+  override get kind(): string {
+    return "RMSprop";
+  }
 }
 
 /** @public The build gives it loops. */

@@ -7,6 +7,7 @@ import {
   OptionError,
   RuleOptimizer,
   type RunnableRule,
+  type Titles,
   trueOrFalse,
 } from "@nn/core/component";
 
@@ -61,6 +62,19 @@ export class SGD extends RuleOptimizer {
     this.momentum = momentum;
     this.nesterov = nesterov;
     this.name = describe(this);
+  }
+
+  override get kind(): string {
+    return "SGD";
+  }
+
+  get titles(): Titles {
+    return { en: "gradient descent (SGD)", fr: "descente de gradient (SGD)" };
+  }
+
+  override settings(): Required<SGDOptions> {
+    const { learningRate, momentum, nesterov } = this;
+    return { learningRate, momentum, nesterov };
   }
 }
 

@@ -9,6 +9,7 @@ import { type Row, rowsOf } from "../row.js";
 import { layers, network, numbers, ownData, parameters, rows, trainerOptions } from "./core-values.js";
 import { helpers } from "./helpers.js";
 import { doubling, plain, square } from "./own-components.js";
+import { registries } from "./registries.js";
 import { usingOf } from "./using.js";
 
 /** A network of components just made is used as well: what is wrong with one may show only then. */
@@ -105,7 +106,7 @@ const training: readonly Omit<Row, "of">[] = [
   { name: "lossOf", right: () => [square(), { targets: [1, 0], predictions: [0.5, 0] }], call: lossOf },
 ];
 
-export const coreRows = rowsOf("@nn/core", [...building, ...usingOf(network), ...training, ...helpers]);
+export const coreRows = rowsOf("@nn/core", [...building, ...usingOf(network), ...training, ...helpers, ...registries]);
 
 /** The network on plain loops has the same methods, each with its row above: here it is tried as a whole. */
 export const plainRows = rowsOf("@nn/core/plain", [

@@ -60,7 +60,8 @@ const withoutCommonJs = {
   name: "without-common-js",
   transform(code, id) {
     if (!/[\\/]seedrandom[\\/]lib[\\/]/.test(id)) return undefined;
-    const exported = `(() => { const module = { exports: {} }; ${code.replace(/^ {2}this,$/m, "globalThis,")}\nreturn module.exports; })()`;
+    const [whole] = /\(function\([\s\S]*(?=^if \(module && module\.exports\))/m.exec(code);
+    const exported = `${whole}return impl;\n})()`;
     return { code: `const exported = /* @__PURE__ */ ${exported};\nexport default exported;`, map: null };
   },
 };

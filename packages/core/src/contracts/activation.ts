@@ -1,5 +1,6 @@
 import type { Computation, FloatArray, Kernels } from "@nn/numerics";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
+import type { Described } from "./described.js";
 import type { Formula } from "./formula.js";
 import type { OutputRange } from "./range.js";
 
@@ -9,7 +10,7 @@ import type { OutputRange } from "./range.js";
  *
  * The derivative is given both z and a, and uses whichever gives the shorter formula.
  */
-export interface Activation {
+export interface Activation extends Described {
   /** As `summary()` shows it: `"sigmoid"`. */
   readonly name: string;
   /** What it computes, as text. */

@@ -1,4 +1,5 @@
 import type { FloatArray, Random } from "@nn/numerics";
+import type { Described } from "./described.js";
 
 /** The fan-in and fan-out of a layer's weights, which scaled initializers go by. */
 export interface Fans {
@@ -9,7 +10,7 @@ export interface Fans {
 }
 
 /** A rule for the first values of a parameter. */
-export interface Initializer {
+export interface Initializer extends Described {
   /** As `summary()` and error messages show it: `"glorotUniform"`. */
   readonly name: string;
   /** Writes every element of `values`, drawing from `random` alone. */

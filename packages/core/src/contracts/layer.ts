@@ -1,5 +1,6 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
+import type { Described } from "./described.js";
 import type { Fans, Initializer } from "./initializer.js";
 import type { LinkSpec } from "./link.js";
 import type { OutputRange } from "./range.js";
@@ -67,7 +68,7 @@ export interface TrainFrame<P extends string = string, S extends string = string
  * @typeParam P - The names of its parameters; `never` for a layer without any.
  * @typeParam S - The names of the arrays it keeps from forward to backward.
  */
-export interface Layer<P extends string = string, S extends string = string> {
+export interface Layer<P extends string = string, S extends string = string> extends Described {
   /** As `summary()` and error messages show it: `"Dense(2 → 2, sigmoid)"`. */
   readonly name: string;
   /** The shape of one input example, where the layer knows it by itself, as `Dense(2, 2)` does. */

@@ -2,6 +2,7 @@ import type { Computation, FloatArray, Kernels, Shape } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
+import type { Described } from "./described.js";
 import type { Formula } from "./formula.js";
 import type { TakenPredictions } from "./range.js";
 
@@ -45,7 +46,7 @@ export interface LossFrame<S extends string = string> extends MetricFrame<S> {
  *
  * @typeParam S - The names of the arrays that it asks for in `saved`.
  */
-export interface Metric<S extends string = string> {
+export interface Metric<S extends string = string> extends Described {
   /**
    * Where it says that its functions call kernels alone: it is recorded then, and faster for it. See {@link KernelsOnly}.
    */

@@ -2,6 +2,7 @@ import type { FloatArray, Kernels } from "@nn/numerics";
 import { finiteNumber, OptionError, show } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import { handle, isPromise } from "../components/promises.js";
+import type { Described } from "./described.js";
 
 /**
  * What an update does to a single parameter, as text, for programs that explain it. The formulas may hold what a
@@ -24,7 +25,7 @@ export interface UpdateRule {
  * A rule by which parameters move. It owns nothing: what it must remember is kept for it in the slots it asks for, so
  * one instance may serve many trainings.
  */
-export interface Optimizer {
+export interface Optimizer extends Described {
   /** With its settings, as a report shows it: `"SGD(learningRate 0.1)"`. */
   readonly name: string;
   /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */

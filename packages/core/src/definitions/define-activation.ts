@@ -1,6 +1,7 @@
 import { Computation, type Loop } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Activation } from "../contracts/activation.js";
+import type { Titles } from "../contracts/described.js";
 import type { Formula } from "../contracts/formula.js";
 import type { OutputRange } from "../contracts/range.js";
 import { madeOfKernels } from "../recording/watch/kernels-only.js";
@@ -9,6 +10,13 @@ import { madeOfKernels } from "../recording/watch/kernels-only.js";
 export interface ActivationDefinition {
   /** As `summary()` shows it: `"sigmoid"`. */
   readonly name: string;
+  /**
+   * Its kind, where it is to be known by that: a registry has it then. Without one, it is written down as its texts, and
+   * made again of them.
+   */
+  readonly kind?: string;
+  /** What readers are shown: `{ en: "the sigmoid function", fr: "la fonction sigmoïde" }`. */
+  readonly titles?: Titles;
   /** a as a function of z, and ∂a/∂z as one of a or z, which must be there. */
   readonly formula: Formula & Required<Pick<Formula, "derivative">>;
   /** Where its outputs lie. */
@@ -41,7 +49,7 @@ export function defineActivation(
   backwardLoop?: Loop,
 ): Activation {
   const given = advice.onDefinition?.("defineActivation", definition, forwardLoop) ?? definition;
-  const { name, formula, range, forward, backward } = given;
+  const { name, formula, forward, backward } = given;
   const value = new Computation({ name, arrays: ["a", "z"], lines: forward ?? [`a = ${formula.value}`] }, forwardLoop);
   const slope = new Computation(
     {
@@ -53,10 +61,10 @@ export function defineActivation(
     backwardLoop,
   );
   return madeOfKernels<Activation>({
-    name,
-    formula,
-    range,
+    kind: "defineActivation",
+    ...given,
     computes: [value, slope],
+    settings: () => given,
 
     forward(kernels, a, z, batch, size) {
       kernels.compute(value, NONE, batch, size, a, z);

@@ -1,5 +1,6 @@
 import { Computation, DataError, type Loop, type Shape } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
+import type { Titles } from "../contracts/described.js";
 import type { Formula } from "../contracts/formula.js";
 import type { Loss, MetricFrame } from "../contracts/loss.js";
 import type { TakenPredictions } from "../contracts/range.js";
@@ -9,6 +10,13 @@ import { madeOfKernels } from "../recording/watch/kernels-only.js";
 export interface LossDefinition {
   /** The field's name for it: `"meanSquaredError"`. */
   readonly name: string;
+  /**
+   * Its kind, where it is to be known by that: a registry has it then. Without one, it is written down as its texts, and
+   * made again of them.
+   */
+  readonly kind?: string;
+  /** What readers are shown: `{ en: "the mean squared error", fr: "l’erreur quadratique moyenne" }`. */
+  readonly titles?: Titles;
   /** The value of one example with predictions p and targets t. */
   readonly formula: Formula;
   /**
@@ -47,7 +55,7 @@ const ONE_NUMBER: Shape = [1];
  */
 export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop): Loss {
   const given = advice.onDefinition?.("defineLoss", definition, valueLoop) ?? definition;
-  const { name, predictions, refuses, refuse, classNumbers = false } = given;
+  const { name, kind = "defineLoss", titles, predictions, refuses, refuse, classNumbers = false } = given;
   const formula: Formula = classNumbers ? { ...given.formula, oneHot: true } : given.formula;
   const byRow = classNumbers ? ["t"] : [];
   const value = new Computation(
@@ -65,11 +73,14 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
     gradientLoop,
   );
   return madeOfKernels<Loss>({
+    kind,
     name,
+    titles,
     formula,
     computes: [value, gradient],
     predictions,
     ...(classNumbers && { targetShape: () => ONE_NUMBER }),
+    settings: () => given,
 
     value(frame) {
       const { kernels, values, prediction, target, batch, outputSize } = frame;

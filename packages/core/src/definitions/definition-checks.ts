@@ -4,6 +4,8 @@ import { Computation, type ComputationText, finiteNumber, graphOf, isRecord, Opt
 const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   defineActivation: {
     name: "text",
+    "kind?": "text",
+    "titles?": "titles",
     formula: "formula",
     "range?": "any",
     "forward?": "texts",
@@ -11,6 +13,8 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   },
   defineLoss: {
     name: "text",
+    "kind?": "text",
+    "titles?": "titles",
     formula: "formula",
     "predictions?": "any",
     gradient: "texts",
@@ -50,6 +54,10 @@ const KINDS = {
     is: (value: unknown) => isRecord(value) && areTexts(Object.values(value)),
     what: 'what each name stands for, as in { eta: "learningRate" }',
   },
+  titles: {
+    is: (value: unknown) => isRecord(value) && areTexts(Object.values(value)),
+    what: 'what readers are shown by their language, as in { en: "the sigmoid function" }',
+  },
   formula: {
     is: (value: unknown) => isRecord(value) && isText(value.value),
     what: 'a formula, as in { value: "max(0, z)", derivative: "step(z)" }',
@@ -82,7 +90,11 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
     const value: unknown = definition[name];
     if (value === undefined && name !== key) continue;
     if (!KINDS[kind].is(value)) refuse(`${name} must be ${KINDS[kind].what}`, value);
-    copy[name] = areTexts(value) ? Array.from(value as string[]) : value;
+    copy[name] = areTexts(value)
+      ? Array.from(value as string[])
+      : kind === "formula"
+        ? { ...(value as object) }
+        : value;
   }
   if (where === "defineActivation" && copy.backward === undefined) {
     const { derivative } = copy.formula as { readonly derivative?: unknown };

@@ -42,6 +42,17 @@ export abstract class RuleOptimizer implements Optimizer {
     updateByRule(this, kernels, value, gradient, slots, step);
   }
 
+  /** A class that is made anew by its own constructor says its own; any other is by its rule. */
+  get kind(): string {
+    return "RuleOptimizer";
+  }
+
+  /** What its rule names, by the names of the settings. */
+  settings(): object {
+    const own = this as unknown as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(this.rule.settings.map((name) => [name, own[name]]));
+  }
+
   /** Whether it is one, and no proxy and no copy of one. */
   static isOne(optimizer: Optimizer): optimizer is RuleOptimizer {
     return #itself in optimizer && optimizer.#itself;

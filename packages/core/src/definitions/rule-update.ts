@@ -16,6 +16,8 @@ export interface RuleDefinition extends UpdateRule {
 
 /** A rule that is run as it is written. */
 export interface RunnableRule extends UpdateRule {
+  /** Which setting or slot each name stands for. */
+  readonly letters: Readonly<Record<string, string>>;
   /** The slots of an optimizer that is this rule. */
   readonly slots: readonly string[];
   /** What an update runs. */

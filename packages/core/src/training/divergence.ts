@@ -128,5 +128,5 @@ function firstPlace(
       if (at >= 0) return { what, layer: label, parameter: fullName, element: at, step };
     }
   }
-  throw new Error("unreachable: looked for a number that is not finite where all are");
+  throw new Error("unreachable: all are finite");
 }

@@ -12,7 +12,9 @@ import { type Activation, defineActivation } from "@nn/core/component";
  * line.predict([3]); // => [7]
  */
 export const identity: Activation = /* @__PURE__ */ defineActivation({
+  kind: "identity",
   name: "identity",
+  titles: { en: "the identity", fr: "la fonction identité" },
   formula: { value: "z", derivative: "1" },
   range: { least: -Infinity, most: Infinity },
 });

@@ -15,7 +15,9 @@ import { type Activation, defineActivation } from "@nn/core/component";
  * network.predict([-2, 0, 3]); // => [0, 0, 3]
  */
 export const relu: Activation = /* @__PURE__ */ defineActivation({
+  kind: "relu",
   name: "relu",
+  titles: { en: "the ReLU function", fr: "la fonction ReLU" },
   formula: { value: "max(0, z)", derivative: "step(z)" },
   range: { least: 0, most: Infinity },
 });

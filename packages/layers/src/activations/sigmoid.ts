@@ -16,7 +16,9 @@ import { type Activation, defineActivation } from "@nn/core/component";
  * neuron.predict([2, 3]); // => [0.9990889488055994]
  */
 export const sigmoid: Activation = /* @__PURE__ */ defineActivation({
+  kind: "sigmoid",
   name: "sigmoid",
+  titles: { en: "the sigmoid function", fr: "la fonction sigmoïde" },
   formula: { value: "1 / (1 + exp(-z))", derivative: "a * (1 - a)" },
   range: { least: 0, most: 1 },
 });

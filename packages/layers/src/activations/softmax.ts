@@ -15,7 +15,9 @@ import { type Activation, defineActivation } from "@nn/core/component";
  * network.predict([1000, 1000]); // => [0.5, 0.5]
  */
 export const softmax: Activation = /* @__PURE__ */ defineActivation({
+  kind: "softmax",
   name: "softmax",
+  titles: { en: "the softmax function", fr: "la fonction softmax" },
   formula: { value: "exp(z) / sum(exp(z))", derivative: "a * (1 - a)", crossDerivative: "-a * b" },
   range: { least: 0, most: 1, sum: 1 },
   forward: ["a = exp(z - max(z))", "a = a / sum(a)"],

@@ -16,7 +16,9 @@ import { type Activation, defineActivation } from "@nn/core/component";
  * network.predict([0, 1000]); // => [0.6931471805599453, 1000]
  */
 export const softplus: Activation = /* @__PURE__ */ defineActivation({
+  kind: "softplus",
   name: "softplus",
+  titles: { en: "the softplus function", fr: "la fonction softplus" },
   formula: { value: "log(1 + exp(z))", derivative: "1 / (1 + exp(-z))" },
   range: { least: 0, most: Infinity },
   forward: ["a = max(z, 0) + log1p(exp(-abs(z)))"],

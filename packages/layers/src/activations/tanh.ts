@@ -13,7 +13,9 @@ import { type Activation, defineActivation } from "@nn/core/component";
  * network.predict([0.5]); // => [0.46211715726000973]
  */
 export const tanh: Activation = /* @__PURE__ */ defineActivation({
+  kind: "tanh",
   name: "tanh",
+  titles: { en: "the hyperbolic tangent", fr: "la tangente hyperbolique" },
   formula: { value: "tanh(z)", derivative: "1 - a^2" },
   range: { least: -1, most: 1 },
 });

@@ -1,5 +1,8 @@
 import { finiteNumber, type Initializer } from "@nn/core/component";
 
+/** What a {@link Constant} is made from. @inline */
+type ConstantSettings = { readonly value: number };
+
 /**
  * Every value the same.
  *
@@ -19,6 +22,18 @@ export class Constant implements Initializer {
     this.name = `constant(${value})`;
   }
 
+  get kind(): string {
+    return "Constant";
+  }
+
+  settings(): ConstantSettings {
+    return { value: this.value };
+  }
+
+  static from({ value }: ConstantSettings): Constant {
+    return new Constant(value);
+  }
+
   fill(values: Float32Array | Float64Array): void {
     values.fill(this.value);
   }
@@ -31,7 +46,7 @@ export class Constant implements Initializer {
  * const network = new Sequential([new Dense(1, 2, { weightInitializer: zeros })]);
  * [...network.getParameters()["0.weight"]]; // => [0, 0]
  */
-export const zeros: Initializer = { name: "zeros", fill: (values) => void values.fill(0) };
+export const zeros: Initializer = { kind: "zeros", name: "zeros", fill: (values) => void values.fill(0) };
 
 /**
  * Every value 1, as the lab takes them to derive a gradient by hand.
@@ -40,4 +55,4 @@ export const zeros: Initializer = { name: "zeros", fill: (values) => void values
  * const network = new Sequential([new Dense(1, 2, { weightInitializer: ones })]);
  * [...network.getParameters()["0.weight"]]; // => [1, 1]
  */
-export const ones: Initializer = { name: "ones", fill: (values) => void values.fill(1) };
+export const ones: Initializer = { kind: "ones", name: "ones", fill: (values) => void values.fill(1) };

@@ -41,6 +41,14 @@ export class Normal implements Initializer {
     this.name = `normal(mean ${this.mean}, standardDeviation ${this.standardDeviation})`;
   }
 
+  get kind(): string {
+    return "Normal";
+  }
+
+  settings(): Required<NormalOptions> {
+    return { mean: this.mean, standardDeviation: this.standardDeviation };
+  }
+
   fill(values: FloatArray, _fans: Fans, random: Random): void {
     for (let i = 0; i < values.length; i++) values[i] = normal(random, this.mean, this.standardDeviation);
   }
@@ -79,6 +87,14 @@ export class Uniform implements Initializer {
     }
     finiteNumber("Uniform: high - low", this.high - this.low);
     this.name = `uniform(${this.low} to ${this.high})`;
+  }
+
+  get kind(): string {
+    return "Uniform";
+  }
+
+  settings(): Required<UniformOptions> {
+    return { low: this.low, high: this.high };
   }
 
   fill(values: FloatArray, _fans: Fans, random: Random): void {

@@ -1,4 +1,5 @@
 import { advice } from "../../advice/advice.js";
+import type { Described } from "../../contracts/described.js";
 import { isComponent } from "./functions-of.js";
 import { Watched } from "./watched.js";
 
@@ -54,8 +55,8 @@ export function methodsOf(
 }
 
 /**
- * A component without settings that says of all its functions that they call kernels and do nothing else. It can't be
- * changed.
+ * A component that says of all its functions that they call kernels and do nothing else. It can't be changed. Its
+ * `settings()`, if it has them, are not one of those functions, and aren't handed on to copies with others.
  *
  * @throws OptionError for what has no functions.
  *
@@ -67,11 +68,12 @@ export function methodsOf(
  */
 export function madeOfKernels<Kind extends object>(component: Kind): Kind {
   advice.onFunctions?.(component);
-  const functions = Object.fromEntries(Object.entries(component).filter(([, value]) => typeof value === "function"));
-  const made = { ...component };
+  const { settings, ...made } = component as Kind & Described;
+  const functions = Object.fromEntries(Object.entries(made).filter(([, value]) => typeof value === "function"));
   const kernelsOnly: KernelsOnly = { of: made, functions, settings: [] };
-  // Not enumerable, as it isn't said of copies.
-  return Object.freeze(Object.defineProperty(made, "kernelsOnly", { value: kernelsOnly }));
+  // Not enumerable, as neither is said of copies.
+  Object.defineProperties(made, { kernelsOnly: { value: kernelsOnly }, settings: { value: settings } });
+  return Object.freeze(made as unknown as Kind);
 }
 
 /**

@@ -1,0 +1,118 @@
+import { isPlain, OptionError, show } from "@nn/numerics";
+import { isPromise } from "../components/promises.js";
+import type { Described } from "../contracts/described.js";
+import { DEEPEST, type DescribedSetting, type Description, RESERVED } from "./description.js";
+import type { Kind } from "./kinds.js";
+
+/** Writes components down, of the kinds that it knows. */
+export class Describer {
+  readonly #kinds: ReadonlyMap<string, Kind>;
+  /** What is being written down, from the outermost to the innermost. */
+  readonly #open: unknown[] = [];
+
+  constructor(kinds: ReadonlyMap<string, Kind>) {
+    this.#kinds = kinds;
+  }
+
+  /** @param place - What a message calls it. */
+  component(component: unknown, place: string): Description {
+    const kind = this.#kindOf(component, place);
+    const { settings } = component as Described;
+    if (settings !== undefined && typeof settings !== "function") {
+      throw new OptionError(`${place}: settings must be a function that gives an object, but is ${show(settings)}.`);
+    }
+    const said = kind.settings(component as Described);
+    if (isPromise(said) || !isPlain(said)) {
+      throw new OptionError(`${place}: settings() must give an object, { units: 2 }, but gives ${show(said)}.`);
+    }
+    const written = this.#inside(component, place, () => this.#record(said, place));
+    return Object.keys(written).length === 0 ? { kind: kind.name } : { kind: kind.name, settings: written };
+  }
+
+  #kindOf(component: unknown, place: string): Kind {
+    if (!isThing(component)) throw new OptionError(`${place} must be a component, but is ${show(component)}.`);
+    const { kind: name } = component as Described;
+    const what = whatIs(component);
+    if (typeof name !== "string") {
+      throw new OptionError(
+        `${place} is ${what}, which says no kind, so that it can't be written down. Give it a kind, and settings() that an equal one is made from.`,
+      );
+    }
+    const kind = this.#kinds.get(name);
+    if (kind === undefined) {
+      throw new OptionError(
+        `${place} is ${what}, of the kind ${show(name)}, which the registry doesn't have. Add what makes it: registry.with(${typeof component === "function" ? "it" : madeBy(component)}).`,
+      );
+    }
+    if (kind.isOne(component)) return kind;
+    throw new OptionError(
+      `${place} is ${what}, of the kind ${show(name)}, but not as that is made: a copy or a subclass with other functions needs a kind of its own.`,
+    );
+  }
+
+  /** Everything in an object, by its name. */
+  #record(values: object, place: string): Record<string, DescribedSetting> {
+    const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries.map(([name, value]) => [name, this.#setting(value, `${place}.${name}`)]));
+  }
+
+  #setting(value: unknown, place: string): DescribedSetting {
+    if (typeof value === "number") return numberAsData(value);
+    if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+    if (Array.isArray(value)) {
+      return this.#inside(value, place, () => Array.from(value, (each, i) => this.#setting(each, `${place}[${i}]`)));
+    }
+    if (isComponent(value)) return this.component(value, place);
+    if (typeof value === "function") {
+      throw new OptionError(
+        `${place} is a function, which can't be written down. Take a number or other plain data in its place, or what is called like it and says its kind and settings.`,
+      );
+    }
+    if (!isPlain(value)) {
+      const remedy = ArrayBuffer.isView(value) ? " Give a list, as of Array.from." : "";
+      throw new OptionError(
+        `${place} must be a number, a text, true, false, null, a component, or a list or an object of those, but is ${show(value)}.${remedy}`,
+      );
+    }
+    return this.#inside(value, place, () => this.#record(value, place));
+  }
+
+  #inside<Written>(value: unknown, place: string, write: () => Written): Written {
+    if (this.#open.includes(value)) throw new OptionError(`${place} holds itself, so that it can't be written down.`);
+    if (this.#open.length === DEEPEST) throw new OptionError(`${place} lies more than ${DEEPEST} deep in others.`);
+    this.#open.push(value);
+    const written = write();
+    this.#open.pop();
+    return written;
+  }
+}
+
+/** Whether a setting is to be written down as a component: what says a kind, has functions, or is of a class of its own. */
+function isComponent(value: unknown): boolean {
+  if (typeof value === "function") return typeof (value as Described).kind === "string";
+  if (!isThing(value)) return false;
+  if (isPlain(value)) return RESERVED in value || Object.values(value).some((each) => typeof each === "function");
+  return "kind" in value || typeof (value as { readonly name?: unknown }).name === "string";
+}
+
+function isThing(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** What a message calls a component: by its name, if it has one. */
+function whatIs(component: object): string {
+  const { name } = component as { readonly name?: unknown };
+  return typeof name === "string" ? show(name) : show(component);
+}
+
+/** The class of a component in code, or a name for what isn't of one. */
+function madeBy(component: object): string {
+  const { name } = Object(component.constructor) as { readonly name?: unknown };
+  return typeof name === "string" && /^\w+$/.test(name) && name !== "Object" ? name : "it";
+}
+
+function numberAsData(value: number): DescribedSetting {
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  const text = Object.is(value, -0) ? "-0" : (String(value) as "Infinity" | "-Infinity" | "NaN");
+  return { kind: "number", value: text };
+}

@@ -1,0 +1,39 @@
+import type { Registrable } from "@nn/core/component";
+import { Activate } from "./activate.js";
+import { identity } from "./activations/identity.js";
+import { relu } from "./activations/relu.js";
+import { sigmoid } from "./activations/sigmoid.js";
+import { softmax } from "./activations/softmax.js";
+import { softplus } from "./activations/softplus.js";
+import { tanh } from "./activations/tanh.js";
+import { Dense } from "./dense.js";
+import { Constant, ones, zeros } from "./initializers/constant.js";
+import { glorotNormal, glorotUniform } from "./initializers/glorot.js";
+import { heNormal, heUniform } from "./initializers/he.js";
+import { Normal, Uniform } from "./initializers/random.js";
+
+/**
+ * All layers, activations and initializers of this package, for a registry, which writes them down and makes them again.
+ *
+ * @example
+ * new Registry(layerKinds).describe(new Activate(relu)); // => { kind: "Activate", settings: { activation: { kind: "relu" } } }
+ */
+export const layerKinds: readonly Registrable[] = [
+  Dense,
+  Activate,
+  identity,
+  relu,
+  sigmoid,
+  softmax,
+  softplus,
+  tanh,
+  Constant,
+  ones,
+  zeros,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  Normal,
+  Uniform,
+];

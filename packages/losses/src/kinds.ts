@@ -1,0 +1,38 @@
+import type { Registrable } from "@nn/core/component";
+import { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
+import { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
+import { logCosh } from "./log-cosh.js";
+import { meanSquaredError } from "./mean-squared-error.js";
+import {
+  accuracy,
+  binaryAccuracy,
+  binaryAccuracyFromLogits,
+  meanAbsoluteError,
+  sparseCategoricalAccuracy,
+} from "./metrics.js";
+import {
+  sparseCategoricalCrossEntropy,
+  sparseCategoricalCrossEntropyFromLogits,
+} from "./sparse-categorical-cross-entropy.js";
+
+/**
+ * All losses and metrics of this package, for a registry, which writes them down and finds them again.
+ *
+ * @example
+ * new Registry(lossKinds).make({ kind: "meanSquaredError" }) === meanSquaredError; // => true
+ */
+export const lossKinds: readonly Registrable[] = [
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
+  categoricalCrossEntropy,
+  categoricalCrossEntropyFromLogits,
+  logCosh,
+  meanSquaredError,
+  sparseCategoricalCrossEntropy,
+  sparseCategoricalCrossEntropyFromLogits,
+  accuracy,
+  binaryAccuracy,
+  binaryAccuracyFromLogits,
+  meanAbsoluteError,
+  sparseCategoricalAccuracy,
+];
