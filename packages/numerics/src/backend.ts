@@ -51,6 +51,11 @@ export interface Kernels {
 export interface Backend {
   /** As `network.backend.name` shows it: `"wasm"`, `"reference"`. */
   readonly name: string;
+  /**
+   * Whether a kernel may end before it has done all its numbers, as where a thread was lost. What it changes has to be kept
+   * beforehand then, and not by itself.
+   */
+  readonly mayEndWithin?: boolean;
   /** All the arrays that one owner needs, at once, each of zeros. */
   allocate(dtype: DType, lengths: readonly number[]): FloatArray[];
   /** The kernels for arrays of one format that this backend allocated. */

@@ -1,7 +1,10 @@
 import { allFinite, type FloatArray, OptionError, show } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
+import type { Loss } from "../contracts/loss.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { LayerFrame } from "../memory/frame.js";
+import type { StepParts } from "../training/step.js";
+import type { WritingUpdate } from "./writing-check.js";
 import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
 
 /*
@@ -60,8 +63,36 @@ function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown,
   );
 }
 
+/** The parts of an update, which check that its loss and its optimizer write what they are to write. */
+export function lookAtUpdate(update: WritingUpdate, { name }: Loss, optimizer: Optimizer): StepParts {
+  const { frame, value, before } = update;
+  const { batch, values, dprediction } = frame;
+  const length = batch * frame.outputSize;
+  return {
+    forward: () => update.forward(),
+    measure() {
+      markUnwritten(values, batch);
+      update.measure();
+      refuseUnwritten(values, batch, `${name}: value`, "values");
+    },
+    mean: () => update.mean(),
+    differentiate() {
+      markUnwritten(dprediction, length);
+      update.differentiate();
+      refuseUnwritten(dprediction, length, `${name}: gradient`, "dprediction");
+    },
+    backward: () => update.backward(),
+    keep: () => update.keep(),
+    move() {
+      const returned = update.move();
+      if (returned !== undefined && returned !== value) refuseUnmoved(optimizer, returned, value, before);
+    },
+    isFinite: () => update.isFinite(),
+  };
+}
+
 /** A rule may leave all parameters where they are, at a learning rate of 0; but then it has no numbers to return. */
-export function refuseUnmoved({ name }: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void {
+function refuseUnmoved({ name }: Optimizer, returned: unknown, value: FloatArray, before: FloatArray): void {
   const isNumbers = typeof returned === "number" || Array.isArray(returned) || ArrayBuffer.isView(returned);
   if (!isNumbers || value.some((number, i) => number !== before[i])) return;
   throw new OptionError(`${name}: update returns ${show(returned)}, and hasn't moved value[0]. ${remedyFor("value")}`);

@@ -101,14 +101,20 @@ export interface RecordableUpdate {
   readonly value: FloatArray;
   readonly before: FloatArray;
   readonly slots: readonly FloatArray[];
+  /** The slots before the update. */
+  readonly kept: readonly FloatArray[];
   /** The loss of each example. */
   lossValue(frame: LossFrame): void;
   /** The derivative of its mean with respect to the prediction. */
   lossGradient(frame: LossFrame): void;
   /** The end of an update whose gradients are there. */
-  move(): void;
-  takeBackIfNotFinite(): void;
-  takeBackInterrupted(error: unknown): void;
+  apply(): void;
+  /** Whether all parameters are finite. */
+  isFinite(): boolean;
+  /** Takes back an update after which they aren't. @throws DivergenceError that says where. */
+  refuse(): never;
+  /** Goes back to where the last update began. */
+  takeBack(): void;
 }
 
 /** The steps of a training that were recorded. */

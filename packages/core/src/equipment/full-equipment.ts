@@ -8,7 +8,7 @@ import { nearestName } from "../advice/nearest-name.js";
 import { onOverflow } from "../advice/overflow-advice.js";
 import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
-import { lookAtBackward, lookAtForward, refuseUnmoved } from "../components/first-passes.js";
+import { lookAtBackward, lookAtForward, lookAtUpdate } from "../components/first-passes.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import {
   checkedDefinition,
@@ -65,7 +65,7 @@ function equipment(): Equipment {
     writing: {
       mark: markUnwritten,
       refuse: refuseUnwritten,
-      refuseUnmoved,
+      update: lookAtUpdate,
       forward: lookAtForward,
       backward: lookAtBackward,
     },

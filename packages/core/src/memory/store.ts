@@ -105,6 +105,7 @@ function divided(backend: Backend): Backend {
     get name() {
       return `${backend.name} + reference`;
     },
+    mayEndWithin: backend.mayEndWithin === true,
     allocate: (dtype, lengths) => backend.allocate(dtype, lengths),
     kernels: (dtype) => backend.kernels(dtype),
     record: (dtype, pass) => backend.record?.(dtype, pass),

@@ -1,5 +1,5 @@
 import type { Program, Recorder } from "@nn/numerics";
-import { sizeOf } from "@nn/numerics";
+import { sizeOf, ThreadError } from "@nn/numerics";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
@@ -12,6 +12,7 @@ import type {
   RecordedSteps,
 } from "../equipment/equipment.js";
 import type { StopSignal } from "../training/fit/signals.js";
+import { derive, type StepParts } from "../training/step.js";
 import { EpochRecording } from "./recorded-epochs.js";
 import { RuleScalars } from "./rule-scalars.js";
 import { TracedPasses } from "./traced-passes.js";
@@ -65,21 +66,28 @@ export class StepRecording implements RecordedSteps {
     const asked = scalars === undefined ? 1 : Math.min(count, program.capacity);
     if (data !== undefined) for (let i = 0; i < asked * batch; i++) program.rows[i] = rows[from + i]!;
     scalars?.write(program.numbers, 0, asked, update.count + 1);
-    let finished: number;
-    try {
-      finished = program.run(asked);
-    } catch (error) {
-      // Up to the optimizer, nothing has moved.
-      if (scalars !== undefined) update.takeBackInterrupted(error);
-      throw error;
-    }
+    const finished = this.#runOf(program, asked, scalars !== undefined);
     if (scalars === undefined) {
-      if (finished > 0) update.move();
+      if (finished > 0) update.apply();
     } else {
       update.count += finished;
-      if (finished < asked) update.takeBackIfNotFinite();
+      // A run that stopped before its update is made by itself, and says why.
+      if (finished < asked && !update.isFinite()) update.refuse();
     }
     return finished;
+  }
+
+  #runOf(program: Program, asked: number, isWhole: boolean): number {
+    try {
+      return program.run(asked);
+    } catch (error) {
+      // Where a component threw, nothing has moved yet; where a thread was lost, an update may be half made.
+      if (isWhole && error instanceof ThreadError) {
+        this.#update.count += error.steps;
+        this.#update.takeBack();
+      }
+      throw error;
+    }
   }
 
   epochs(
@@ -161,39 +169,58 @@ export class StepRecording implements RecordedSteps {
 
   #trace(recorder: Recorder, data: RowsInMemory | undefined, batch: number, scalars: RuleScalars | undefined): void {
     const { stack, backend, dtype } = this.#network;
-    const update = this.#update;
-    const { workspace, value, meanLoss, before, slots } = update;
-    const frame = update.frame.over(batch);
-    const { block } = workspace.gradients;
-    const kernels = backend.kernels(dtype);
-    const tracing = new Tracing(recorder, kernels);
-    const { array } = tracing;
+    const { workspace, frame } = this.#update;
+    const tracing = new Tracing(recorder, backend.kernels(dtype));
     if (data !== undefined) {
       const rows = RowsInMemory.arraysOf(data);
       recorder.gather(workspace.inputs, rows.inputs, batch, sizeOf(stack.inputShape));
       recorder.gather(frame.target, rows.targets, batch, frame.targetSize);
     }
-    const passes = new TracedPasses(workspace.tracedPasses, this.#layers, recorder, tracing, batch);
-    const traced = tracing.figure(frame);
-    const component = (attempt: () => void, plain: () => void): void =>
-      recorder.component(this.#watchedLoss && attempt, plain);
-
-    passes.forward();
-    component(
-      () => update.lossValue(traced),
-      () => update.lossValue(frame),
-    );
-    kernels.mean(array(meanLoss), traced.values, batch);
-    component(
-      () => update.lossGradient(traced),
-      () => update.lossGradient(frame),
-    );
-    kernels.fill(array(block), 0, block.length);
-    passes.backward();
-    kernels.snapshot(array(before), array(value), array(block), value.length);
+    const parts = this.#partsOn(recorder, tracing, batch, scalars);
+    derive(parts);
     if (scalars === undefined) return;
-    scalars.compute(kernels, recorder.scalars(scalars.count), array(value), array(block), slots.map(array));
-    kernels.allFinite(array(value), value.length);
+    parts.move();
+    parts.isFinite();
+  }
+
+  /** The parts of an update on traced arrays. */
+  #partsOn(recorder: Recorder, tracing: Tracing, batch: number, scalars: RuleScalars | undefined): StepParts {
+    const { backend, dtype } = this.#network;
+    const update = this.#update;
+    const { workspace, slots, kept } = update;
+    const frame = update.frame.over(batch);
+    const { array } = tracing;
+    const traced = tracing.figure(frame);
+    const [value, gradient, before] = [update.value, workspace.gradients.block, update.before].map(array);
+    const kernels = backend.kernels(dtype);
+    const passes = new TracedPasses(workspace.tracedPasses, this.#layers, recorder, tracing, batch);
+    const loss = (attempt: () => void, plain: () => void): void =>
+      recorder.component(this.#watchedLoss && attempt, plain);
+    const { length } = update.value;
+    return {
+      forward: () => passes.forward(),
+      measure: () =>
+        loss(
+          () => update.lossValue(traced),
+          () => update.lossValue(frame),
+        ),
+      mean: () => kernels.mean(array(update.meanLoss), traced.values, batch),
+      differentiate: () =>
+        loss(
+          () => update.lossGradient(traced),
+          () => update.lossGradient(frame),
+        ),
+      backward() {
+        kernels.fill(gradient!, 0, length);
+        passes.backward();
+      },
+      keep: () => kernels.snapshot(before!, value!, gradient!, length),
+      move() {
+        const given = { kernels, scalars: recorder.scalars(scalars!.count), value: value!, gradient: gradient! };
+        scalars!.compute({ ...given, slots: slots.map(array), kept: kept.map(array) }, backend.mayEndWithin === true);
+      },
+      isFinite: () => kernels.allFinite(value!, length),
+    };
   }
 }
 

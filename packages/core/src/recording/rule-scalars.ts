@@ -1,4 +1,5 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
+import { Computation } from "@nn/numerics";
 import type { Optimizer } from "../contracts/optimizer.js";
 import { RuleOptimizer } from "../definitions/rule-optimizer.js";
 import type { RunnableRule } from "../definitions/rule-update.js";
@@ -56,17 +57,50 @@ export class RuleScalars {
     for (let step = 0; step < steps; step++) rows[at + step * count + last] = first + step;
   }
 
-  /** Does what the rule says, with numbers that are given elsewhere. */
-  compute(
-    kernels: Kernels,
-    scalars: ArrayLike<number>,
-    value: FloatArray,
-    gradient: FloatArray,
-    [first, second, third, fourth]: readonly FloatArray[],
-  ): void {
+  /**
+   * Keeps the slots, and does what the rule says, with numbers that are given elsewhere.
+   *
+   * @param apart - Whether the slots have to be kept before anything moves.
+   */
+  compute({ kernels, scalars, value, gradient, slots, kept }: RuleArrays, apart: boolean): void {
+    const { length } = value;
     const [computation] = this.#rule.computes;
-    kernels.compute(computation, scalars, 1, value.length, value, gradient, first, second, third, fourth);
+    const isApart = apart || 2 + slots.length + kept.length > MOST_ARRAYS;
+    if (isApart) for (const [i, slot] of slots.entries()) kernels.snapshot(kept[i]!, slot, slot, length);
+    const [first, second, third, fourth] = isApart ? slots : [...slots, ...kept];
+    const whole = isApart ? computation : keepingOf(computation);
+    kernels.compute(whole, scalars, 1, length, value, gradient, first, second, third, fourth);
   }
+}
+
+/** What a rule works on, and where its slots are kept from before. */
+interface RuleArrays {
+  readonly kernels: Kernels;
+  readonly scalars: ArrayLike<number>;
+  readonly value: FloatArray;
+  readonly gradient: FloatArray;
+  readonly slots: readonly FloatArray[];
+  readonly kept: readonly FloatArray[];
+}
+
+/** As many as a computation takes. */
+const MOST_ARRAYS = 6;
+
+const KEEPING: WeakMap<Computation, Computation> = /* @__PURE__ */ new WeakMap();
+
+/** The same computation, which writes down its slots before it changes them: in its own loop, that costs next to nothing. */
+function keepingOf(computation: Computation): Computation {
+  const { text } = computation;
+  const slots = text.arrays.slice(2);
+  if (slots.length === 0) return computation;
+  let keeping = KEEPING.get(computation);
+  if (keeping === undefined) {
+    const arrays = [...text.arrays, ...slots.map((slot) => `kept_${slot}`)];
+    const lines = [...slots.map((slot) => `kept_${slot} = ${slot}`), ...text.lines];
+    keeping = new Computation({ ...text, arrays, lines });
+    KEEPING.set(computation, keeping);
+  }
+  return keeping;
 }
 
 /** What it has under the names of settings. */

@@ -72,8 +72,7 @@ export class Trainer {
    * @returns The mean loss of the batch before the update.
    * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
    *   DivergenceError if the loss, a gradient or an updated parameter is not finite; ThreadError if a thread of the
-   *   network's pool ended in the middle of an update. A trainer whose optimizer has slots is of no use after an update was
-   *   taken back, and throws that error again: make a new one.
+   *   network's pool ended in the middle of an update. Whatever it throws, the network and the trainer are as they were before.
    */
   step(inputs: Examples, targets: Examples): number {
     const batch = this.#load(inputs, targets);
@@ -142,7 +141,6 @@ export class Trainer {
 
   #checkBatch(batch: number): void {
     if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
-    this.#update.checkUsable();
     const { capacity } = this.#update.workspace;
     if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;
     const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;
@@ -158,7 +156,9 @@ export class Trainer {
 
   /** One update on what was read into the workspace. */
   #stepLoaded(batch: number): void {
-    if (!this.recorded?.run(undefined, NO_ROWS, 0, batch, 1)) this.#update.run(batch);
+    if (this.recorded?.run(undefined, NO_ROWS, 0, batch, 1)) return;
+    this.#update.derive(batch);
+    this.#update.apply();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
-import { sizeOf, ThreadError } from "@nn/numerics";
+import { sizeOf } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
 import { checkLoss, type Loss, type LossFrame } from "../contracts/loss.js";
@@ -11,13 +11,14 @@ import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
-import { DivergenceError } from "./divergence-error.js";
+import { derive, type StepParts } from "./step.js";
 
 /**
- * What an update of a network does, and the memory that it does it in: forward, loss, backward, optimizer. It runs kernel
- * by kernel, or is taken apart to be recorded, as a whole or up to the optimizer; all ways are the same calls.
+ * An update of a network, kernel by kernel, and the memory that it works in: forward, loss, backward, optimizer. A
+ * recording has the same parts on traced arrays; both are put together in `step.ts`. What it moves is kept from before, so
+ * that nothing is left of an update that can't be finished.
  */
-export class Update implements RecordableUpdate {
+export class Update implements RecordableUpdate, StepParts {
   readonly workspace: TrainingWorkspace;
   /** What the loss is given. */
   readonly frame: FigureFrame;
@@ -30,13 +31,13 @@ export class Update implements RecordableUpdate {
   /** The parameters. */
   readonly value: FloatArray;
   readonly slots: readonly FloatArray[];
-  /** The parameters before the last update, to return to if it leaves the finite numbers. */
+  /** The parameters before the last update, to return to if it can't be finished. */
   readonly before: FloatArray;
+  /** The slots before it. */
+  readonly kept: readonly FloatArray[];
   readonly meanLoss: FloatArray;
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
-  /** The update that was taken back, if the optimizer remembers it all the same. */
-  #refused: DivergenceError | ThreadError | undefined;
 
   constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number) {
     const { stack, backend, dtype } = network;
@@ -57,7 +58,7 @@ export class Update implements RecordableUpdate {
     const lengths = [
       capacity * sizeOf(targetShape),
       capacity,
-      ...new Array<number>(1 + slotCount).fill(length),
+      ...new Array<number>(1 + 2 * slotCount).fill(length),
       ...saved.map(([, size]) => capacity * size),
     ];
     const arrays = allocateFor(
@@ -69,6 +70,7 @@ export class Update implements RecordableUpdate {
     const [target, values, before] = arrays;
     this.before = before!;
     this.slots = arrays.slice(3, 3 + slotCount);
+    this.kept = arrays.slice(3 + slotCount, 3 + 2 * slotCount);
     const { prediction, dprediction } = this.workspace;
     this.frame = new FigureFrame(
       this.#kernels,
@@ -78,7 +80,7 @@ export class Update implements RecordableUpdate {
         dprediction,
         target: target!,
         values: values!,
-        saved: savedFrom(saved, arrays, 3 + slotCount),
+        saved: savedFrom(saved, arrays, 3 + 2 * slotCount),
       },
     );
     const meanLoss = store.allocate("float64", [1]);
@@ -91,55 +93,65 @@ export class Update implements RecordableUpdate {
     return this.meanLoss[0]!;
   }
 
-  /** @throws DivergenceError or ThreadError again, after an update that was taken back but that the optimizer remembers. */
-  checkUsable(): void {
-    if (this.#refused !== undefined) throw this.#refused;
+  /** The loss of what was read into the workspace, and its gradients. @throws DivergenceError where one isn't finite. */
+  derive(batch: number): void {
+    this.frame.batch = batch;
+    if (derive(this.#parts)) return;
+    if (Number.isFinite(this.loss)) throw gradientDivergence(this.#network, this.#gradient, this.count);
+    throw lossDivergence(this.#network, this.workspace, batch, this.count);
   }
 
-  /** One update on what was read into the workspace, kernel by kernel. */
-  run(batch: number): void {
-    const { workspace } = this;
-    workspace.forward(batch);
-    if (!this.#derive(batch, this.#writingAtFirst)) {
-      throw lossDivergence(this.#network, workspace, batch, this.count);
-    }
-    if (!this.#kernels.snapshot(this.before, this.value, this.#gradient, this.value.length)) {
-      throw gradientDivergence(this.#network, this.#gradient, this.count);
-    }
-    this.move();
-  }
-
-  /** The end of an update whose gradients are there: what the optimizer makes of them. */
-  move(): void {
+  /** Moves the parameters by the gradients that are there. @throws DivergenceError where one leaves the finite numbers. */
+  apply(): void {
+    for (let i = 0; i < this.kept.length; i++) this.kept[i]!.set(this.slots[i]!);
     try {
-      this.#update(this.#writingAtFirst);
+      this.#parts.move();
+      if (!this.isFinite()) this.refuse();
+      this.count++;
     } catch (error) {
-      this.#takeBack(error);
+      this.takeBack();
       throw error;
     }
-    this.takeBackIfNotFinite();
-    this.count++;
   }
 
-  get #writingAtFirst(): WritingCheck | undefined {
-    return this.count === 0 ? this.#writing : undefined;
+  forward(): void {
+    this.workspace.forward(this.frame.batch);
   }
 
-  /** The loss of what forward gave, and all gradients of it; `false` where the loss isn't finite. */
-  #derive(batch: number, writing: WritingCheck | undefined): boolean {
-    const { workspace, frame } = this;
-    const { values, dprediction } = frame;
-    const { name } = this.#loss;
-    frame.batch = batch;
-    writing?.mark(values, batch);
-    this.lossValue(frame);
-    writing?.refuse(values, batch, `${name}: value`, "values");
-    if (!this.#kernels.mean(this.meanLoss, values, batch)) return false;
-    writing?.mark(dprediction, batch * frame.outputSize);
-    this.lossGradient(frame);
-    writing?.refuse(dprediction, batch * frame.outputSize, `${name}: gradient`, "dprediction");
-    workspace.backward();
-    return true;
+  measure(): void {
+    this.lossValue(this.frame);
+  }
+
+  mean(): boolean {
+    return this.#kernels.mean(this.meanLoss, this.frame.values, this.frame.batch);
+  }
+
+  differentiate(): void {
+    this.lossGradient(this.frame);
+  }
+
+  backward(): void {
+    this.workspace.backward();
+  }
+
+  keep(): boolean {
+    return this.#kernels.snapshot(this.before, this.value, this.#gradient, this.value.length);
+  }
+
+  move(): unknown {
+    const optimizer = this.#optimizer;
+    const returned: unknown = optimizer.update(this.#kernels, this.value, this.#gradient, this.slots, this.count + 1);
+    if (returned !== undefined) refusePromise(`${optimizer.name}: update`, returned);
+    return returned;
+  }
+
+  isFinite(): boolean {
+    return this.#kernels.allFinite(this.value, this.value.length);
+  }
+
+  /** The parts of this update; the first one's are looked at. */
+  get #parts(): StepParts {
+    return (this.count === 0 && this.#writing?.update(this, this.#loss, this.#optimizer)) || this;
   }
 
   lossValue(frame: LossFrame): void {
@@ -152,35 +164,19 @@ export class Update implements RecordableUpdate {
     if (returned !== undefined) refusePromise(`${this.#loss.name}: gradient`, returned);
   }
 
-  #update(writing: WritingCheck | undefined): void {
-    const optimizer = this.#optimizer;
-    const { value, slots, count } = this;
-    const returned: unknown = optimizer.update(this.#kernels, value, this.#gradient, slots, count + 1);
-    if (returned === undefined) return;
-    refusePromise(`${optimizer.name}: update`, returned);
-    if (returned !== value) writing?.refuseUnmoved(optimizer, returned, value, this.before);
-  }
-
-  /** @throws DivergenceError for an update that left the finite numbers, after taking it back. */
-  takeBackIfNotFinite(): void {
-    if (this.#kernels.allFinite(this.value, this.value.length)) return;
+  /** Takes back an update that left the finite numbers. @throws DivergenceError that says where. */
+  refuse(): never {
     const error = parameterDivergence(this.#network, this.#gradient, this.#optimizer, this.slots, this.count);
-    this.#takeBack(error);
+    this.takeBack();
     throw error;
   }
 
-  /** Takes back the update that recorded steps were interrupted in, and counts those that were finished before it. */
-  takeBackInterrupted(error: unknown): void {
-    if (!(error instanceof ThreadError)) return;
-    this.count += error.steps;
-    this.#takeBack(error);
-  }
-
-  #takeBack(error: unknown): void {
+  /** Goes back to where the last update began. */
+  takeBack(): void {
     this.value.set(this.before);
-    const isMade = error instanceof DivergenceError || error instanceof ThreadError;
-    // The optimizer's slots can't be taken back, so that going on with them would give wrong updates.
-    if (isMade && this.slots.length > 0) this.#refused = error;
+    this.slots.forEach((slot, i) => {
+      slot.set(this.kept[i]!);
+    });
   }
 
   get #gradient(): FloatArray {

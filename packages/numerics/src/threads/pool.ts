@@ -120,6 +120,7 @@ function endWith(leader: Leader, crew: Crew): void {
 function closable(backend: Backend, name: () => string, close: () => Promise<void>): WorkerPool {
   const pool = {
     ...backend,
+    mayEndWithin: true,
     get name() {
       return name();
     },

@@ -6,7 +6,7 @@ import type { Evaluation } from "../evaluate.js";
 import type { Metrics } from "../figures.js";
 import type { Warning } from "../notes/warning.js";
 import type { TrainerOptions } from "../trainer.js";
-import type { StopSignal } from "./signals.js";
+import { refuseSignal, type StopSignal } from "./signals.js";
 
 /** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
 export interface FitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
@@ -79,10 +79,9 @@ export function checkFitOptions(options: FitOptions, equipment: Equipment | unde
   const { evaluateEvery = 1, shuffle = true } = options;
   positiveInteger("evaluateEvery", evaluateEvery);
   trueOrFalse("shuffle", shuffle);
-  if (options.signal !== undefined && typeof options.signal?.aborted !== "boolean") {
-    throw new OptionError(`signal must be an AbortController's signal, but is ${show(options.signal)}.`);
-  }
-  if (options.onWarning !== undefined && typeof options.onWarning !== "function") {
-    throw new OptionError(`onWarning must be a function that takes a warning, but is ${show(options.onWarning)}.`);
+  const { signal, onWarning } = options;
+  if (signal !== undefined && typeof signal?.aborted !== "boolean") refuseSignal(signal);
+  if (onWarning !== undefined && typeof onWarning !== "function") {
+    throw new OptionError(`onWarning must be a function that takes a warning, but is ${show(onWarning)}.`);
   }
 }

@@ -12,6 +12,10 @@ export interface StopSignal {
  * @throws OptionError for what is no signal, such as its controller.
  */
 export function checkSignal(signal: StopSignal): void {
-  if (typeof signal === "object" && signal !== null && "aborted" in signal) return;
+  if (!(typeof signal === "object" && signal !== null && "aborted" in signal)) refuseSignal(signal);
+}
+
+/** @throws OptionError for what is no signal. */
+export function refuseSignal(signal: unknown): never {
   throw new OptionError(`signal must be an AbortController's signal, but is ${show(signal)}.`);
 }
