@@ -3,8 +3,8 @@ import type { Computation } from "../../expressions/computation.js";
 import { graphFor } from "../../expressions/graph.js";
 import { keyOf } from "../../expressions/key.js";
 import type { Machine } from "../runtime/machine.js";
+import { moduleOf } from "./binary/module.js";
 import { VectorCode } from "./formulas/vector-code.js";
-import { moduleOf } from "./straight-line/module.js";
 
 /** The computations of one number format that have become functions, each compiled when it is first asked for. */
 export class Formulas {

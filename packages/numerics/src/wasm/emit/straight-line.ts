@@ -1,11 +1,23 @@
 import type { DType } from "../../arrays/dtype.js";
-import type { Computation } from "../../expressions/computation.js";
 import { keyOf } from "../../expressions/key.js";
+import { effectsOf, type Range } from "../optimize/effects.js";
 import type { Instruction } from "../record/instruction.js";
+import { OPERATION } from "../runtime/binary.js";
 import type { Compiled, Machine } from "../runtime/machine.js";
-import { Code, type Finished } from "./straight-line/code.js";
-import { moduleOf } from "./straight-line/module.js";
-import { OPERATIONS } from "./straight-line/operations.js";
+import { type FunctionCode, moduleOf } from "./binary/module.js";
+import { bytesOf, F32, F64, type Format } from "./binary/opcodes.js";
+import { arrays } from "./straight-line/arrays.js";
+import { Code } from "./straight-line/code.js";
+import { compute } from "./straight-line/computations.js";
+import type { Operations } from "./straight-line/operation.js";
+
+/**
+ * The operations that tiny networks are made of. Each gives the bits that assembly/ gives: sums of products are in the
+ * arrays' format, and formulas of one number are computed in double precision and rounded when they are stored. Made by a
+ * function, so that a bundler can leave it out of a program that needs none of this.
+ */
+const operations = (): Operations => ({ ...arrays(), [OPERATION.compute]: compute });
+const OPERATIONS: Partial<Operations> = /* @__PURE__ */ operations();
 
 /** A program that works on more numbers gains little: its arithmetic takes longer than getting from one to the next. */
 const TINY = 256;
@@ -32,37 +44,32 @@ export interface StraightLine {
 /** Turns tiny programs into straight-line code: one function for all networks of one architecture. */
 export class StraightLineCompiler {
   readonly #machine: Machine;
-  readonly #dtype: DType;
-  readonly #known: { readonly layout: Layout; readonly code: Compiled }[] = [];
+  readonly #format: Format;
+  readonly #known: Map<string, Compiled> = new Map();
 
   constructor(machine: Machine, dtype: DType) {
     this.#machine = machine;
-    this.#dtype = dtype;
+    this.#format = dtype === "float64" ? F64 : F32;
   }
 
   /** @returns `undefined` for a program that is too large, or has an operation that there is no straight-line code for. */
   straightLine(program: Repeated): StraightLine | undefined {
     if (!isTiny(program)) return undefined;
-    for (const { layout, code } of this.#known) {
-      const starts = layout.startsFor(program);
-      if (starts !== undefined) return { starts, code };
-    }
-    const finished = codeOf(program, this.#dtype);
-    const layout = new Layout(program, finished.pieces);
-    const starts = layout.startsFor(program);
-    if (starts === undefined) return undefined;
-    const code = this.#compile(finished);
-    if (code === undefined) return undefined;
-    this.#known.push({ layout, code });
-    // Programs that have their code keep it; only new ones of that architecture would have it made again.
-    if (this.#known.length > MOST_KNOWN) this.#known.shift();
-    return { starts, code };
+    const pieces = piecesOf(program, bytesOf(this.#format));
+    if (pieces === undefined) return undefined;
+    const key = layoutOf(program, pieces);
+    const code = this.#known.get(key) ?? this.#compile(codeOf(program, pieces, this.#format), key);
+    return code && { starts: pieces.map(({ from }) => from), code };
   }
 
   /** @returns `undefined` if the engine takes no more code. The list of instructions does the same. */
-  #compile(code: Finished): Compiled | undefined {
+  #compile(code: FunctionCode, key: string): Compiled | undefined {
     try {
-      return this.#machine.compile((shared) => moduleOf(shared, code));
+      const compiled = this.#machine.compile((shared) => moduleOf(shared, code));
+      this.#known.set(key, compiled);
+      // Programs that have their code keep it; only new ones of that architecture would have it made again.
+      if (this.#known.size > MOST_KNOWN) this.#known.delete(this.#known.keys().next().value!);
+      return compiled;
     } catch {
       return undefined;
     }
@@ -78,90 +85,53 @@ function isTiny({ instructions }: Repeated): boolean {
   return size <= TINY;
 }
 
-function codeOf({ batch, scalars, instructions }: Repeated, dtype: DType): Finished {
-  const code = new Code(dtype);
+/**
+ * The pieces of memory that a program works on. Of data that its examples are copied from, the piece is empty: they are
+ * read where they lie, wherever that is.
+ *
+ * @returns `undefined` if it changes the data that its examples are copied from.
+ */
+function piecesOf({ instructions }: Repeated, size: number): Range[] | undefined {
+  const data = new Set<number>();
+  const ranges: Range[] = [];
+  for (const instruction of instructions) {
+    const { reads, writes } = effectsOf(instruction, size);
+    if (instruction.operation === OPERATION.gather) data.add(instruction.arrays[1]!);
+    else ranges.push(...reads);
+    ranges.push(...writes);
+  }
+  const pieces: { from: number; to: number }[] = [];
+  for (const { from, to } of ranges.sort((one, other) => one.from - other.from)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else if (from < to) pieces.push({ from, to });
+  }
+  const sources = Array.from(data, (from) => ({ from, to: from }));
+  const isApart = sources.every(({ from }) => !pieces.some((piece) => piece.from <= from && from < piece.to));
+  return isApart ? [...sources, ...pieces] : undefined;
+}
+
+/** What a program is but for where its pieces of memory lie: the same code serves all that are alike. */
+function layoutOf({ batch, scalars, instructions }: Repeated, pieces: readonly Range[]): string {
+  const placeOf = (address: number): string => {
+    const piece = pieces.findIndex(({ from, to }) => from === address || (from < address && address < to));
+    // The code makes no use of an array that is in none.
+    return piece < 0 ? "" : `${piece}+${address - pieces[piece]!.from}`;
+  };
+  const texts = instructions.map(({ operation, arrays, rows, inner, columns, numbers, ofRun, computation }) => [
+    ...[operation, rows, inner, columns, ofRun, computation && keyOf(computation)],
+    ...[...numbers.map((number) => (Object.is(number, -0) ? "-0" : `${number}`)), ...arrays.map(placeOf)],
+  ]);
+  return JSON.stringify([batch, scalars, texts]);
+}
+
+function codeOf({ batch, scalars, instructions }: Repeated, pieces: readonly Range[], format: Format): FunctionCode {
+  const code = new Code(format, pieces);
   for (const instruction of instructions) {
     const { operation, numbers, ofRun } = instruction;
     OPERATIONS[operation]!(code, instruction, (i) =>
-      ofRun === undefined ? code.constant(numbers[i]!) : code.number(ofRun + 8 * i),
+      ofRun === undefined ? code.number(numbers[i]!) : code.numberOfRun(ofRun + 8 * i),
     );
   }
-  return code.finish(batch, scalars);
-}
-
-/** Where an address lies: in which of the code's pieces, and how far from where that starts. */
-interface Place {
-  readonly piece: number;
-  readonly offset: number;
-}
-
-/** How the arrays of a program lie, from which code was made that serves all programs whose arrays lie alike. */
-class Layout {
-  readonly #program: Repeated;
-  readonly #pieces: Finished["pieces"];
-  /** Of the addresses of each instruction; `undefined` for one that the code makes no use of. */
-  readonly #places: readonly (readonly (Place | undefined)[])[];
-
-  constructor(program: Repeated, pieces: Finished["pieces"]) {
-    this.#program = program;
-    this.#pieces = pieces;
-    this.#places = program.instructions.map(({ arrays }) =>
-      arrays.map((address) => {
-        const piece = pieces.findIndex(({ start, end }) => start === address || (start < address && address < end));
-        return piece < 0 ? undefined : { piece, offset: address - pieces[piece]!.start };
-      }),
-    );
-  }
-
-  /** Where the pieces start for a program; `undefined` if it isn't one that the code serves. */
-  startsFor(program: Repeated): number[] | undefined {
-    const { batch, scalars, instructions } = this.#program;
-    const starts: number[] = [];
-    if (batch !== program.batch || scalars !== program.scalars) return undefined;
-    if (instructions.length !== program.instructions.length) return undefined;
-    for (let i = 0; i < instructions.length; i++) {
-      if (!this.#serves(instructions[i]!, program.instructions[i]!, i, starts)) return undefined;
-    }
-    return this.#areApart(starts) ? starts : undefined;
-  }
-
-  /** Whether an instruction differs from this code's `place`-th one only in addresses, and where the pieces then start. */
-  #serves(own: Instruction, other: Instruction, place: number, starts: number[]): boolean {
-    if (own.operation !== other.operation || own.rows !== other.rows) return false;
-    if (own.inner !== other.inner || own.columns !== other.columns || own.ofRun !== other.ofRun) return false;
-    if (!areEqual(own.computation, other.computation) || !haveEqualNumbers(own, other)) return false;
-    const places = this.#places[place]!;
-    const addresses = other.arrays;
-    if (places.length !== addresses.length) return false;
-    for (let i = 0; i < addresses.length; i++) {
-      const known = places[i];
-      if (known === undefined) continue;
-      const start = addresses[i]! - known.offset;
-      starts[known.piece] ??= start;
-      if (starts[known.piece] !== start) return false;
-    }
-    return true;
-  }
-
-  /** Whether no piece overlaps another one. */
-  #areApart(starts: readonly number[]): boolean {
-    const pieces = this.#pieces;
-    for (let i = 0; i < pieces.length; i++) {
-      const end = starts[i]! + pieces[i]!.end - pieces[i]!.start;
-      for (let j = 0; j < pieces.length; j++) {
-        if (i !== j && starts[i]! <= starts[j]! && starts[j]! < end) return false;
-      }
-    }
-    return true;
-  }
-}
-
-function haveEqualNumbers({ numbers }: Instruction, other: Instruction): boolean {
-  if (numbers.length !== other.numbers.length) return false;
-  for (let i = 0; i < numbers.length; i++) if (!Object.is(numbers[i], other.numbers[i])) return false;
-  return true;
-}
-
-function areEqual(one: Computation | undefined, other: Computation | undefined): boolean {
-  return one === other || (one !== undefined && other !== undefined && keyOf(one) === keyOf(other));
+  return code.finished(batch, scalars);
 }

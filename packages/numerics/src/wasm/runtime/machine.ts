@@ -1,5 +1,5 @@
 import type { DType } from "../../arrays/dtype.js";
-import { FUNCTION } from "../emit/straight-line/module.js";
+import { FUNCTION } from "../emit/binary/module.js";
 import { BINARY, MEMORY_FLAGS_AT } from "./binary.js";
 import { Memory } from "./memory.js";
 

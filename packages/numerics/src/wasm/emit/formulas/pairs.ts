@@ -1,90 +1,116 @@
 import type { Node } from "../../../expressions/node.js";
-import type { Called } from "../straight-line/module.js";
-import { F32, type Format, SIMD, V128 } from "../straight-line/opcodes.js";
-import type { Singles } from "./singles.js";
-import type { Span } from "./span.js";
-import type { Local, Writer } from "./writer.js";
-
-/** What becomes of two numbers at a time. */
-const OPERATIONS: Readonly<Record<string, number>> = {
-  ...{ "+": SIMD.add, "-": SIMD.sub, "*": SIMD.mul, "/": SIMD.div, min: SIMD.min, max: SIMD.max },
-  ...{ negate: SIMD.neg, abs: SIMD.abs, sqrt: SIMD.sqrt, floor: SIMD.floor },
-  ...{ "<": SIMD.lt, "<=": SIMD.le, "==": SIMD.eq, or: SIMD.or, and: SIMD.and },
-};
+import { type Called, unsigned } from "../binary/module.js";
+import { DOUBLE_OF_I32, F32, type Format, isInstruction, SIMD, V128 } from "../binary/opcodes.js";
+import type { Local, Writer } from "../binary/writer.js";
+import { NUMBERS, type Span } from "./span.js";
 
 /** The functions that there are of two numbers at a time. */
 const FUNCTIONS: Readonly<Record<string, Called>> = { exp: "expPair", tanh: "tanhPair" };
 
-/** Two numbers of a row, each operation on both at once; or the last number of a row alone, twice. */
+/**
+ * The values of a computation, two numbers of a row at a time, or the last number of a row alone, twice. What is the same
+ * for a row or for a call is such a number, too: it is computed once, before the numbers that need it.
+ */
 export class Pairs {
   readonly #writer: Writer;
   readonly #span: Span;
-  readonly #singles: Singles;
   readonly #format: Format;
-  readonly #isHeld: (node: Node) => boolean;
-  readonly #isPair: boolean;
-  readonly #known: Map<Node, Local> = new Map();
+  /** What is the same for a row. */
+  readonly #shared: Map<Node, Local> = new Map();
+  #ofNumbers: Map<Node, Local> = new Map();
+  #isHeld: (node: Node) => boolean = () => false;
+  #isPair = false;
 
-  /**
-   * @param isHeld - Whether what was stored is to be loaded again.
-   * @param isPair - Whether there are two numbers.
-   */
-  constructor(
-    writer: Writer,
-    span: Span,
-    singles: Singles,
-    format: Format,
-    isHeld: (node: Node) => boolean,
-    isPair: boolean,
-  ) {
+  constructor(writer: Writer, span: Span, format: Format) {
     this.#writer = writer;
     this.#span = span;
-    this.#singles = singles;
     this.#format = format;
+  }
+
+  /**
+   * Goes on to other numbers of a row.
+   *
+   * @param isHeld - Whether what was stored is to be loaded again.
+   * @param isPair - Whether there are two of them.
+   */
+  begin(isHeld: (node: Node) => boolean, isPair: boolean): void {
+    this.#ofNumbers = new Map();
     this.#isHeld = isHeld;
     this.#isPair = isPair;
   }
 
+  /** What holds for one row alone is computed anew for the next. */
+  forgetRow(): void {
+    for (const node of this.#shared.keys()) if (node.rank === 1) this.#shared.delete(node);
+  }
+
   of(node: Node): Local {
-    if (node.rank < 2) return this.#singles.splat(node);
-    const known = this.#known.get(node);
-    if (known !== undefined) return known;
-    const local = this.#writer.local(V128);
-    this.#compute(node);
-    this.#writer.set(local);
-    this.#known.set(node, local);
+    const known = node.rank < 2 ? this.#shared : this.#ofNumbers;
+    return known.get(node) ?? this.#keep(node, known, () => this.#push(node, node.rank === 2 && this.#isPair));
+  }
+
+  /** What a loop has come to: a sum or a maximum of a row. */
+  set(node: Node, result: Local): void {
+    this.#keep(node, this.#shared, () => {
+      this.#writer.get(result);
+      this.#writer.pushPaired(SIMD.splat);
+    });
+  }
+
+  /** Computes what a node needs that is of less rank: before the loop in which it would be computed again and again. */
+  prepare(node: Node, rank: number, seen: Set<Node>): void {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.rank < rank) this.of(node);
+    else for (const input of node.inputs) this.prepare(input, rank, seen);
+  }
+
+  #keep(node: Node, known: Map<Node, Local>, push: () => void): Local {
+    const local = this.#writer.variable(V128, push);
+    known.set(node, local);
     return local;
   }
 
-  #compute(node: Node): void {
+  #push(node: Node, isPair: boolean): void {
     const writer = this.#writer;
     const { operation, inputs, value } = node;
-    if (operation === "load" || this.#isHeld(node)) {
-      this.#span.loadPair(value, this.#isPair);
-      return;
-    }
-    if (operation === "index") {
-      this.#span.pushIndices(this.#isPair);
-      return;
-    }
-    if (operation === "?") {
-      const [condition, one, other] = inputs as [Node, Node, Node];
-      writer.get(...[one, other, condition].map((input) => this.of(input)));
-      writer.pushPaired(SIMD.select);
-      return;
-    }
-    const operands = inputs.map((input) => this.of(input));
-    const paired = OPERATIONS[operation];
-    if (operation === "stored") {
-      writer.get(...operands);
+    if (operation === "number") {
+      writer.constant(value);
+      writer.pushPaired(SIMD.splat);
+    } else if (operation === "scalar") {
+      writer.get(NUMBERS);
+      writer.pushPaired(SIMD.load64Splat, 3, ...unsigned(8 * value));
+    } else if (operation === "extent") {
+      writer.get(value === 0 ? this.#span.columns : this.#span.rows);
+      writer.push(DOUBLE_OF_I32);
+      writer.pushPaired(SIMD.splat);
+    } else if (operation === "load" || (node.rank === 2 && this.#isHeld(node))) {
+      if (node.rank < 2) this.#span.loadSingle(value);
+      else this.#span.loadPair(value, isPair);
+    } else if (operation === "index") {
+      this.#span.pushIndices(isPair);
+    } else
+      this.#pushResult(
+        operation,
+        inputs.map((input) => this.of(input)),
+        isPair,
+      );
+  }
+
+  #pushResult(operation: string, operands: readonly Local[], isPair: boolean): void {
+    const writer = this.#writer;
+    // What is chosen between comes before the condition.
+    const [first, ...others] = operands;
+    if (isInstruction(operation)) {
+      writer.get(...(operation === "?" ? [...others, first!] : operands));
+      writer.operate(operation, V128);
+    } else if (operation === "stored") {
+      writer.get(first!);
       if (this.#format === F32) this.#round();
-    } else if (paired !== undefined) {
-      writer.get(...operands);
-      writer.pushPaired(paired);
     } else if (FUNCTIONS[operation] !== undefined) {
-      writer.get(...operands);
-      writer.call(FUNCTIONS[operation]!);
-    } else this.#callTwice(operation as Called, operands);
+      writer.get(first!);
+      writer.call(FUNCTIONS[operation]);
+    } else this.#callTwice(operation as Called, operands, isPair);
   }
 
   #round(): void {
@@ -93,7 +119,7 @@ export class Pairs {
   }
 
   /** A function of one number, for both. */
-  #callTwice(name: Called, operands: readonly Local[]): void {
+  #callTwice(name: Called, operands: readonly Local[], isPair: boolean): void {
     const writer = this.#writer;
     const lane = (lane: number): void => {
       for (const operand of operands) {
@@ -104,7 +130,7 @@ export class Pairs {
     };
     lane(0);
     writer.pushPaired(SIMD.splat);
-    if (!this.#isPair) return;
+    if (!isPair) return;
     lane(1);
     writer.pushPaired(SIMD.replace, 1);
   }

@@ -1,6 +1,6 @@
 import type { Node } from "../../../expressions/node.js";
 import type { Stages } from "../../../expressions/stages.js";
-import { signed } from "../straight-line/module.js";
+import { signed } from "../binary/module.js";
 import {
   BLOCK,
   BRANCH,
@@ -16,30 +16,26 @@ import {
   IF,
   LOOP,
   NO_RESULT,
-  opcodes,
   RETURN,
   SIMD,
   V128,
-} from "../straight-line/opcodes.js";
-import { Pairs } from "./pairs.js";
-import type { Singles } from "./singles.js";
+} from "../binary/opcodes.js";
+import type { Local, Writer } from "../binary/writer.js";
+import type { Pairs } from "./pairs.js";
 import type { Span } from "./span.js";
-import type { Local, Writer } from "./writer.js";
-
-const { add, max } = opcodes(F64);
 
 /** Loops over the numbers of a row, two at a time, and the last one alone where their number is odd. */
 export class RowLoop {
   readonly #writer: Writer;
   readonly #span: Span;
-  readonly #singles: Singles;
+  readonly #pairs: Pairs;
   readonly #stages: Stages;
   readonly #format: Format;
 
-  constructor(writer: Writer, span: Span, singles: Singles, stages: Stages, format: Format) {
+  constructor(writer: Writer, span: Span, pairs: Pairs, stages: Stages, format: Format) {
     this.#writer = writer;
     this.#span = span;
-    this.#singles = singles;
+    this.#pairs = pairs;
     this.#stages = stages;
     this.#format = format;
   }
@@ -55,16 +51,18 @@ export class RowLoop {
     const { reductions, refusals, stores } = this.#stages.loops[at]!;
     if (reductions.length + refusals.length + stores.length === 0) return;
     const seen = new Set<Node>();
-    for (const { inputs } of reductions) this.#prepare(inputs[0]!, seen);
-    for (const node of refusals) this.#prepare(node, seen);
-    for (const { value } of stores) this.#prepare(value, seen);
-    const sums = reductions.map((node) => this.#singles.start(node));
-    const refused = refusals.map(() => writer.local(V128));
-    for (const local of refused) {
-      writer.constant(0);
-      writer.pushPaired(SIMD.splat);
-      writer.set(local);
-    }
+    for (const { inputs } of reductions) this.#pairs.prepare(inputs[0]!, 2, seen);
+    for (const node of refusals) this.#pairs.prepare(node, 2, seen);
+    for (const { value } of stores) this.#pairs.prepare(value, 2, seen);
+    const sums = reductions.map(({ operation }) =>
+      writer.variable(F64, () => writer.constant(operation === "sum" ? 0 : Number.NEGATIVE_INFINITY)),
+    );
+    const refused = refusals.map(() =>
+      writer.variable(V128, () => {
+        writer.constant(0);
+        writer.pushPaired(SIMD.splat);
+      }),
+    );
     writer.push(I32_CONST, 0);
     writer.set(offset);
     writer.get(length);
@@ -79,19 +77,15 @@ export class RowLoop {
     writer.push(IF, NO_RESULT);
     this.#body(at, sums, refused, false);
     writer.push(END);
-    for (const local of refused) {
-      writer.get(local);
-      writer.pushPaired(SIMD.anyTrue);
-      writer.push(IF, NO_RESULT, I32_CONST, 0, RETURN, END);
-    }
+    for (const [i, node] of reductions.entries()) this.#pairs.set(node, sums[i]!);
+    for (const local of refused) this.refuseIf(local);
   }
 
-  /** Computes what the numbers of a loop share, before it. */
-  #prepare(node: Node, seen: Set<Node>): void {
-    if (seen.has(node)) return;
-    seen.add(node);
-    if (node.rank < 2) this.#singles.splat(node);
-    else for (const input of node.inputs) this.#prepare(input, seen);
+  /** Ends the function, which answers 0, where a condition holds. */
+  refuseIf(condition: Local): void {
+    this.#writer.get(condition);
+    this.#writer.pushPaired(SIMD.anyTrue);
+    this.#writer.push(IF, NO_RESULT, I32_CONST, 0, RETURN, END);
   }
 
   /** Goes on by two numbers. */
@@ -109,19 +103,20 @@ export class RowLoop {
   #body(at: number, sums: readonly Local[], refused: readonly Local[], isPair: boolean): void {
     const writer = this.#writer;
     const { reductions, refusals, stores } = this.#stages.loops[at]!;
-    const isHeld = (node: Node): boolean => this.#stages.isHeld(node, at);
-    const pairs = new Pairs(writer, this.#span, this.#singles, this.#format, isHeld, isPair);
+    const pairs = this.#pairs;
+    pairs.begin((node) => this.#stages.isHeld(node, at), isPair);
     for (const [i, node] of reductions.entries()) {
       const value = pairs.of(node.inputs[0]!);
       for (const lane of isPair ? [0, 1] : [0]) {
         writer.get(sums[i]!, value);
-        writer.pushPaired(SIMD.extract, lane, node.operation === "sum" ? add : max);
+        writer.pushPaired(SIMD.extract, lane);
+        writer.operate(node.operation === "sum" ? "+" : "max", F64);
         writer.set(sums[i]!);
       }
     }
     for (const [i, node] of refusals.entries()) {
       writer.get(refused[i]!, pairs.of(node));
-      writer.pushPaired(SIMD.or);
+      writer.operate("or", V128);
       writer.set(refused[i]!);
     }
     // All are read before one is written, which may be the same array.

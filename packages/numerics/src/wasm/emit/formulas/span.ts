@@ -1,6 +1,6 @@
 import type { Graph } from "../../../expressions/graph.js";
 import { ARRAYS, COLUMNS, FROM, ROWS, TO } from "../../runtime/layout.js";
-import { signed, unsigned } from "../straight-line/module.js";
+import { signed, unsigned } from "../binary/module.js";
 import {
   alignmentOf,
   bytesOf,
@@ -15,11 +15,11 @@ import {
   I32_LOAD,
   I32_MULTIPLY,
   I32_SUBTRACT,
-  opcodes,
   PROMOTE,
   SIMD,
-} from "../straight-line/opcodes.js";
-import type { Local, Writer } from "./writer.js";
+  V128,
+} from "../binary/opcodes.js";
+import type { Local, Writer } from "../binary/writer.js";
 
 /** What the function is given: where its instruction is, and where the numbers of that are. */
 export const PARAMETERS: readonly number[] = [I32, I32];
@@ -42,27 +42,19 @@ export class Span {
   /** Where the present row of each array begins. */
   readonly #bases: Local[] = [];
 
+  /** Begins the function: reads the instruction. */
   constructor(writer: Writer, graph: Graph, format: Format) {
     this.#writer = writer;
     this.#graph = graph;
     this.#format = format;
-    this.rows = writer.local(I32);
-    this.columns = writer.local(I32);
-    this.from = writer.local(I32);
-    this.to = writer.local(I32);
+    this.rows = this.#read(ROWS);
+    this.columns = this.#read(COLUMNS);
+    this.from = this.#read(FROM);
+    this.to = this.#read(TO);
     this.offset = writer.local(I32);
     this.left = writer.local(I32);
-  }
-
-  /** Reads the instruction. */
-  read(): void {
-    this.#read(this.rows, ROWS);
-    this.#read(this.columns, COLUMNS);
-    this.#read(this.from, FROM);
-    this.#read(this.to, TO);
-    for (let i = 0; i < this.#graph.arrays; i++) {
-      this.#bases.push(this.#writer.local(I32));
-      this.#read(this.#bases[i]!, ARRAYS + i);
+    for (let i = 0; i < graph.arrays; i++) {
+      this.#bases.push(this.#read(ARRAYS + i));
       this.#moveBase(i, this.from);
     }
   }
@@ -70,34 +62,30 @@ export class Span {
   /** Goes on to the next row, in all arrays. */
   nextRow(): void {
     const writer = this.#writer;
-    const one = writer.local(I32);
-    writer.push(I32_CONST, 1);
-    writer.set(one);
+    const one = writer.variable(I32, () => writer.push(I32_CONST, 1));
     for (let i = 0; i < this.#graph.arrays; i++) this.#moveBase(i, one);
     writer.get(this.from);
     writer.push(I32_CONST, 1, I32_ADD);
     writer.set(this.from);
   }
 
-  /** The number that an array has for the row. */
+  /** The number that an array has for the row, twice. */
   loadSingle(array: number): void {
     this.#writer.get(this.#bases[array]!);
-    this.#loadOne();
+    this.#loadTwice();
   }
 
   storeSingle(array: number, value: Local): void {
     this.#writer.get(this.#bases[array]!, value);
-    this.#storeOne();
+    this.#storeFirst();
   }
 
   /** The next two numbers of an array's row, or one of them twice. */
   loadPair(array: number, isPair: boolean): void {
     const writer = this.#writer;
     this.#pushAddress(array);
-    if (!isPair) {
-      this.#loadOne();
-      writer.pushPaired(SIMD.splat);
-    } else if (this.#format === F64) writer.pushPaired(SIMD.load, 3, 0);
+    if (!isPair) this.#loadTwice();
+    else if (this.#format === F64) writer.operate("load", V128, 3, 0);
     else {
       writer.pushPaired(SIMD.load64, 2, 0);
       writer.pushPaired(SIMD.promote);
@@ -117,10 +105,8 @@ export class Span {
     const writer = this.#writer;
     this.#pushAddress(array);
     writer.get(value);
-    if (!isPair) {
-      writer.pushPaired(SIMD.extract, 0);
-      this.#storeOne();
-    } else if (this.#format === F64) writer.pushPaired(SIMD.store, 3, 0);
+    if (!isPair) this.#storeFirst();
+    else if (this.#format === F64) writer.operate("store", V128, 3, 0);
     else {
       writer.pushPaired(SIMD.demote);
       writer.pushPaired(SIMD.store64Lane, 2, 0, 0);
@@ -138,14 +124,16 @@ export class Span {
     this.#writer.push(I32_ADD);
   }
 
-  #loadOne(): void {
-    this.#writer.push(opcodes(this.#format).load, alignmentOf(this.#format), 0);
+  #loadTwice(): void {
+    this.#writer.operate("load", this.#format, alignmentOf(this.#format), 0);
     if (this.#format === F32) this.#writer.push(PROMOTE);
+    this.#writer.pushPaired(SIMD.splat);
   }
 
-  #storeOne(): void {
+  #storeFirst(): void {
+    this.#writer.pushPaired(SIMD.extract, 0);
     if (this.#format === F32) this.#writer.push(DEMOTE);
-    this.#writer.push(opcodes(this.#format).store, alignmentOf(this.#format), 0);
+    this.#writer.operate("store", this.#format, alignmentOf(this.#format), 0);
   }
 
   /** By so many rows, or by so many numbers. */
@@ -162,9 +150,10 @@ export class Span {
   }
 
   /** A whole number of the instruction. */
-  #read(local: Local, at: number): void {
-    this.#writer.get(START);
-    this.#writer.push(I32_LOAD, 2, ...unsigned(4 * at));
-    this.#writer.set(local);
+  #read(at: number): Local {
+    return this.#writer.variable(I32, () => {
+      this.#writer.get(START);
+      this.#writer.push(I32_LOAD, 2, ...unsigned(4 * at));
+    });
   }
 }

@@ -1,8 +1,8 @@
 import type { DType } from "../../../arrays/dtype.js";
 import type { Graph } from "../../../expressions/graph.js";
-import { type Node, REDUCTIONS } from "../../../expressions/node.js";
+import type { Node } from "../../../expressions/node.js";
 import { Stages } from "../../../expressions/stages.js";
-import type { FunctionCode } from "../straight-line/module.js";
+import type { FunctionCode } from "../binary/module.js";
 import {
   BLOCK,
   BRANCH,
@@ -15,15 +15,13 @@ import {
   I32_EQZ,
   I32_LESS,
   I32_SUBTRACT,
-  IF,
   LOOP,
   NO_RESULT,
-  RETURN,
-} from "../straight-line/opcodes.js";
+} from "../binary/opcodes.js";
+import { Writer } from "../binary/writer.js";
+import { Pairs } from "./pairs.js";
 import { RowLoop } from "./row-loop.js";
-import { Singles } from "./singles.js";
 import { PARAMETERS, Span } from "./span.js";
-import { Writer } from "./writer.js";
 
 /**
  * A computation as a WebAssembly function that goes through arrays two numbers at a time, in the order and with the
@@ -33,7 +31,7 @@ export class VectorCode {
   readonly #graph: Graph;
   readonly #writer: Writer = new Writer(PARAMETERS);
   readonly #span: Span;
-  readonly #singles: Singles;
+  readonly #pairs: Pairs;
   readonly #stages: Stages;
   readonly #loop: RowLoop;
 
@@ -42,12 +40,11 @@ export class VectorCode {
     this.#graph = graph;
     this.#stages = new Stages(graph);
     this.#span = new Span(this.#writer, graph, format);
-    this.#singles = new Singles(this.#writer, this.#span, format);
-    this.#loop = new RowLoop(this.#writer, this.#span, this.#singles, this.#stages, format);
+    this.#pairs = new Pairs(this.#writer, this.#span, format);
+    this.#loop = new RowLoop(this.#writer, this.#span, this.#pairs, this.#stages, format);
   }
 
   finish(): FunctionCode {
-    this.#span.read();
     if (this.#graph.isElementwise) this.#flat();
     else this.#byRow();
     this.#writer.push(I32_CONST, 1);
@@ -55,10 +52,10 @@ export class VectorCode {
   }
 
   #flat(): void {
-    const count = this.#writer.local(I32);
-    this.#writer.get(this.#span.to, this.#span.from);
-    this.#writer.push(I32_SUBTRACT);
-    this.#writer.set(count);
+    const count = this.#writer.variable(I32, () => {
+      this.#writer.get(this.#span.to, this.#span.from);
+      this.#writer.push(I32_SUBTRACT);
+    });
     for (const at of this.#stages.loops.keys()) this.#loop.write(at, count);
   }
 
@@ -76,9 +73,9 @@ export class VectorCode {
     this.#refuseAfter(0);
     const ofRow = this.#graph.stores.filter(({ isByRow }) => isByRow);
     // All are read before one is written, which may be the same array.
-    const values = ofRow.map(({ value }) => this.#singles.of(value));
+    const values = ofRow.map(({ value }) => this.#pairs.of(value));
     for (const [i, { array }] of ofRow.entries()) this.#span.storeSingle(array, values[i]!);
-    this.#singles.forgetRow();
+    this.#pairs.forgetRow();
     this.#span.nextRow();
     writer.push(BRANCH, 0, END, END);
   }
@@ -86,25 +83,15 @@ export class VectorCode {
   /** Computes what is the same for the whole call before the first row, not in each. */
   #prepareCall(): void {
     const seen = new Set<Node>();
-    const prepare = (node: Node, isPaired: boolean): void => {
-      if (node.rank > 0) {
-        if (seen.has(node)) return;
-        seen.add(node);
-        const isOfPairs = node.rank === 2 || REDUCTIONS.has(node.operation);
-        for (const input of node.inputs) prepare(input, isOfPairs);
-      } else if (isPaired) this.#singles.splat(node);
-      else this.#singles.of(node);
-    };
-    for (const { value, isByRow } of this.#graph.stores) prepare(value, !isByRow);
-    for (const refusal of this.#graph.refusals) prepare(refusal, false);
+    for (const { value } of this.#graph.stores) this.#pairs.prepare(value, 1, seen);
+    for (const refusal of this.#graph.refusals) this.#pairs.prepare(refusal, 1, seen);
   }
 
   /** Looks at what can be refused of a row when so many of its loops are done. */
   #refuseAfter(loops: number): void {
     for (const refusal of this.#graph.refusals) {
       if (refusal.rank === 2 || this.#stages.of(refusal) !== loops) continue;
-      this.#writer.get(this.#singles.of(refusal));
-      this.#writer.push(IF, NO_RESULT, I32_CONST, 0, RETURN, END);
+      this.#loop.refuseIf(this.#pairs.of(refusal));
     }
   }
 }

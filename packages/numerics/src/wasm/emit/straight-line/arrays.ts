@@ -1,7 +1,7 @@
 import type { Instruction } from "../../record/instruction.js";
 import { OPERATION } from "../../runtime/binary.js";
+import { F64 } from "../binary/opcodes.js";
 import type { Code } from "./code.js";
-import { F64 } from "./opcodes.js";
 import type { Operation, Operations } from "./operation.js";
 
 /** Where the arrays lie that a written kernel has: as many as it takes. */
@@ -18,10 +18,10 @@ const product =
     const { aRow, aInner, bInner, bColumn } = strides(sizes);
     for (let r = 0; r < rows; r++) {
       for (let c = 0; c < columns; c++) {
-        let sum = isAdded ? code.load(out, r * columns + c) : code.constant(0, code.format);
+        let sum = isAdded ? code.load(out, r * columns + c) : code.number(0, code.format);
         for (let i = 0; i < inner; i++) {
           const factors = [code.load(a, r * aRow + i * aInner), code.load(b, i * bInner + c * bColumn)] as const;
-          sum = code.add(sum, code.mul(...factors));
+          sum = code.result("+", sum, code.result("*", ...factors));
         }
         code.store(out, r * columns + c, sum);
       }
@@ -31,9 +31,9 @@ const outer: Strides = ({ rows, columns }) => ({ aRow: 1, aInner: rows, bInner: 
 
 /** 0·x is 0 just for finite x, and NaN otherwise; so is their sum. */
 function stopUnlessFinite(code: Code, values: number, length: number): void {
-  const zero = code.constant(0, code.format);
+  const zero = code.number(0, code.format);
   let sum = zero;
-  for (let i = 0; i < length; i++) sum = code.add(sum, code.mul(zero, code.load(values, i)));
+  for (let i = 0; i < length; i++) sum = code.result("+", sum, code.result("*", zero, code.load(values, i)));
   code.stopUnlessZero(sum);
 }
 
@@ -56,22 +56,23 @@ export const arrays = (): Operations => ({
   [OPERATION.addOuter]: product(outer, true),
   [OPERATION.addRow]: (code, { arrays, rows, columns }) => {
     const [out, a] = arrays as Addresses;
-    for (let i = 0; i < rows * columns; i++) code.store(out, i, code.add(code.load(out, i), code.load(a, i % columns)));
+    for (let i = 0; i < rows * columns; i++)
+      code.store(out, i, code.result("+", code.load(out, i), code.load(a, i % columns)));
   },
   [OPERATION.addColumnSums]: (code, { arrays, rows, columns }) => {
     const [out, a] = arrays as Addresses;
     for (let i = 0; i < rows * columns; i++) {
       const column = i % columns;
-      code.store(out, column, code.add(code.load(out, column), code.load(a, i)));
+      code.store(out, column, code.result("+", code.load(out, column), code.load(a, i)));
     }
   },
   [OPERATION.mean]: (code, { arrays, rows }) => {
     const [out, a] = arrays as Addresses;
-    let sum = code.constant(0);
-    for (let i = 0; i < rows; i++) sum = code.add(sum, code.loadWide(a, i));
-    const mean = code.div(sum, code.constant(rows));
+    let sum = code.number(0);
+    for (let i = 0; i < rows; i++) sum = code.result("+", sum, code.converted(code.load(a, i), F64));
+    const mean = code.result("/", sum, code.number(rows));
     code.store(out, 0, mean, F64);
-    code.stopUnlessZero(code.sub(mean, mean));
+    code.stopUnlessZero(code.result("-", mean, mean));
   },
   [OPERATION.snapshot]: (code, { arrays, rows }) => {
     const [out, a, b] = arrays as Addresses;

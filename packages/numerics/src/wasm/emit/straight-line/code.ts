@@ -1,13 +1,11 @@
-import type { DType } from "../../../arrays/dtype.js";
-import { Arithmetic, type Local } from "./arithmetic.js";
-import { type FunctionCode, signed, unsigned } from "./module.js";
+import type { Range } from "../../optimize/effects.js";
+import { type FunctionCode, signed, unsigned } from "../binary/module.js";
 import {
   alignmentOf,
   BLOCK,
   BRANCH_IF,
   bytesOf,
   END,
-  F32,
   F64,
   type Format,
   I32,
@@ -18,13 +16,13 @@ import {
   I32_MULTIPLY,
   LOOP,
   NO_RESULT,
-  opcodes,
-} from "./opcodes.js";
+} from "../binary/opcodes.js";
+import type { Local } from "../binary/writer.js";
+import { Arithmetic } from "./arithmetic.js";
 
 /** The parameters of the function, and its variables of whole numbers. */
 const [ARRAYS, ROWS, NUMBERS, COUNT, DONE, BASE] = [0, 1, 2, 3, 4, 5] as const;
 const PARAMETERS = [I32, I32, I32, I32];
-const WHOLE_NUMBERS = [I32, I32];
 
 /** Out of the loop, and out of the block around it. */
 const STOP = [BRANCH_IF, 1] as const;
@@ -36,18 +34,6 @@ interface Cell {
   written: boolean;
 }
 
-/** A piece of memory that the code works on; one that ends where it starts is only read from, and may go on. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The function that a {@link Code} has become. */
-export interface Finished extends FunctionCode {
-  /** What it has to be given the starts of, in this order. */
-  readonly pieces: readonly Piece[];
-}
-
 /**
  * Straight-line code under construction: steps without loops over rows or columns, in which each number of each array has
  * a variable of its own. The code has no addresses in it, so that it serves all arrays of the same layout: where they lie
@@ -57,12 +43,15 @@ export class Code extends Arithmetic {
   /** The format of the arrays. */
   readonly format: Format;
   readonly #cells: Map<number, Cell> = new Map();
-  /** Where arrays lie that aren't taken into variables. */
-  readonly #sources: number[] = [];
+  /** What the function is given the starts of. */
+  readonly #pieces: readonly Range[];
 
-  constructor(dtype: DType) {
-    super([...PARAMETERS, ...WHOLE_NUMBERS]);
-    this.format = dtype === "float64" ? F64 : F32;
+  constructor(format: Format, pieces: readonly Range[]) {
+    super(PARAMETERS);
+    this.local(I32);
+    this.local(I32);
+    this.format = format;
+    this.#pieces = pieces;
   }
 
   /** The i-th number of the array at an address: its variable itself, which changes with the next store to it. */
@@ -70,14 +59,9 @@ export class Code extends Arithmetic {
     return this.#cell(array + i * bytesOf(this.format), this.format).local;
   }
 
-  /** The same as a double. */
-  loadWide(array: number, i: number): Local {
-    return this.wide(this.load(array, i));
-  }
-
   /** Sets the i-th number of an array, rounded to its format, which may be another one than the other arrays'. */
   store(array: number, i: number, value: Local, format: Format = this.format): void {
-    const rounded = this.rounded(value, format);
+    const rounded = this.converted(value, format);
     const cell = this.#cell(array + i * bytesOf(format), format);
     cell.written = true;
     this.get(rounded);
@@ -85,34 +69,33 @@ export class Code extends Arithmetic {
   }
 
   /** The double that stands so many bytes after where the row of the run's numbers begins. */
-  number(offset: number): Local {
-    const local = this.local(F64);
-    this.get(NUMBERS);
-    this.bytes.push(opcodes(F64).load, alignmentOf(F64), ...unsigned(offset));
-    this.set(local);
-    return local;
+  numberOfRun(offset: number): Local {
+    return this.variable(F64, () => {
+      this.get(NUMBERS);
+      this.operate("load", F64, alignmentOf(F64), ...unsigned(offset));
+    });
   }
 
   /** Ends the steps here if a condition holds. */
   stopIf(condition: Local): void {
     this.get(condition);
-    this.bytes.push(...STOP);
+    this.push(...STOP);
   }
 
   /** Ends the steps here unless the number is 0; NaN is not. */
   stopUnlessZero(x: Local): void {
-    const format = this.formatOf(x);
+    const format = this.typeOf(x);
     this.get(x);
-    this.pushConstant(0, format);
-    this.bytes.push(opcodes(format).ne, ...STOP);
+    this.constant(0, format);
+    this.operate("!=", format, ...STOP);
   }
 
   /** Copies `size` numbers of the step's `example`-th example into an array. */
   gather(out: number, values: number, example: number, size: number): void {
     const bytes = bytesOf(this.format);
-    this.#fetchAddress(this.#source(values));
+    this.#fetchAddress(this.#pieces.findIndex(({ from }) => from === values));
     this.get(ROWS);
-    this.bytes.push(I32_LOAD, 2, ...unsigned(4 * example), I32_CONST, ...signed(size * bytes), I32_MULTIPLY, I32_ADD);
+    this.push(I32_LOAD, 2, ...unsigned(4 * example), I32_CONST, ...signed(size * bytes), I32_MULTIPLY, I32_ADD);
     this.set(BASE);
     for (let i = 0; i < size; i++) {
       const cell = this.#cell(out + (example * size + i) * bytes, this.format);
@@ -122,28 +105,17 @@ export class Code extends Arithmetic {
   }
 
   /** The whole function, for runs that are given so many examples and numbers each. */
-  finish(batch: number, scalars: number): Finished {
-    const runs = this.#runs();
+  finished(batch: number, scalars: number): FunctionCode {
     const step = this.#part();
-    for (const [r, run] of runs.entries()) this.#takeOut(this.#sources.length + r, run);
-    this.bytes.push(BLOCK, NO_RESULT, LOOP, NO_RESULT);
+    this.#atEachPiece((start, cells) => this.#takeOut(start, cells));
+    this.push(BLOCK, NO_RESULT, LOOP, NO_RESULT);
     const before = this.#part();
     this.#countOn(batch, scalars);
+    this.get(DONE, COUNT);
+    this.push(I32_LESS, BRANCH_IF, 0, END, END);
+    this.#atEachPiece((start, cells) => this.#putBack(start, cells));
     this.get(DONE);
-    this.get(COUNT);
-    this.bytes.push(I32_LESS, BRANCH_IF, 0, END, END);
-    for (const [r, run] of runs.entries()) this.#putBack(this.#sources.length + r, run);
-    this.get(DONE);
-    return {
-      parameters: PARAMETERS,
-      locals: this.types.slice(PARAMETERS.length),
-      called: this.called,
-      code: [before, step, this.#part()],
-      pieces: [
-        ...this.#sources.map((start) => ({ start, end: start })),
-        ...runs.map((run) => ({ start: run[0]!.address, end: this.#endOf(run.at(-1)!) })),
-      ],
-    };
+    return this.finish([before, step, this.#part()]);
   }
 
   /** What was written since this was asked last. */
@@ -163,56 +135,50 @@ export class Code extends Arithmetic {
   #advance(local: Local, by: number): void {
     if (by === 0) return;
     this.get(local);
-    this.bytes.push(I32_CONST, ...signed(by), I32_ADD);
+    this.push(I32_CONST, ...signed(by), I32_ADD);
     this.set(local);
   }
 
-  /** Cells that are neighbours in memory. */
-  #runs(): Cell[][] {
-    const runs: Cell[][] = [];
-    for (const cell of [...this.#cells.values()].sort((one, other) => one.address - other.address)) {
-      const run = runs.at(-1);
-      if (run !== undefined && cell.address === this.#endOf(run.at(-1)!)) run.push(cell);
-      else runs.push([cell]);
+  /** Goes through the pieces of memory that are held in variables, each with its cells. */
+  #atEachPiece(go: (start: number, cells: readonly Cell[]) => void): void {
+    const cells = [...this.#cells.values()];
+    for (const [place, { from, to }] of this.#pieces.entries()) {
+      if (from === to) continue;
+      this.#fetchAddress(place);
+      this.set(BASE);
+      go(
+        from,
+        cells.filter(({ address }) => from <= address && address < to),
+      );
     }
-    return runs;
   }
 
-  #endOf({ address, local }: Cell): number {
-    return address + bytesOf(this.formatOf(local));
-  }
-
-  /** Takes the cells of a run out of memory. */
-  #takeOut(place: number, run: readonly Cell[]): void {
-    this.#fetchAddress(place);
-    this.set(BASE);
-    for (const { address, local } of run) this.#fetch(local, address - run[0]!.address);
+  /** Takes cells out of memory. */
+  #takeOut(start: number, cells: readonly Cell[]): void {
+    for (const { address, local } of cells) this.#fetch(local, address - start);
   }
 
   /** Puts those back that were written. */
-  #putBack(place: number, run: readonly Cell[]): void {
-    this.#fetchAddress(place);
-    this.set(BASE);
-    for (const { address, local, written } of run) {
+  #putBack(start: number, cells: readonly Cell[]): void {
+    for (const { address, local, written } of cells) {
       if (!written) continue;
-      const format = this.formatOf(local);
-      this.get(BASE);
-      this.get(local);
-      this.bytes.push(opcodes(format).store, alignmentOf(format), ...unsigned(address - run[0]!.address));
+      const format = this.typeOf(local);
+      this.get(BASE, local);
+      this.operate("store", format, alignmentOf(format), ...unsigned(address - start));
     }
   }
 
-  /** Where the array lies that has this place in the list. */
+  /** Where a piece begins, which the list of addresses says. */
   #fetchAddress(place: number): void {
     this.get(ARRAYS);
-    this.bytes.push(I32_LOAD, 2, ...unsigned(4 * place));
+    this.push(I32_LOAD, 2, ...unsigned(4 * place));
   }
 
   /** The number so many bytes after the base. */
   #fetch(local: Local, offset: number): void {
-    const format = this.formatOf(local);
+    const format = this.typeOf(local);
     this.get(BASE);
-    this.bytes.push(opcodes(format).load, alignmentOf(format), ...unsigned(offset));
+    this.operate("load", format, alignmentOf(format), ...unsigned(offset));
     this.set(local);
   }
 
@@ -222,11 +188,5 @@ export class Code extends Arithmetic {
     const cell = { address, local: this.local(format), written: false };
     this.#cells.set(address, cell);
     return cell;
-  }
-
-  /** An array's place in the list of addresses. */
-  #source(array: number): number {
-    const known = this.#sources.indexOf(array);
-    return known < 0 ? this.#sources.push(array) - 1 : known;
   }
 }

@@ -1,40 +1,19 @@
 import { graphFor } from "../../../expressions/graph.js";
 import { type Node, REDUCTIONS } from "../../../expressions/node.js";
-import { OPERATION } from "../../runtime/binary.js";
-import type { Local } from "./arithmetic.js";
-import type { Code } from "./code.js";
-import type { Called } from "./module.js";
-import type { Operation, Operations } from "./operation.js";
-
-/** The arithmetic that an operation of a computation is. */
-const ARITHMETIC = {
-  "+": "add",
-  "-": "sub",
-  "*": "mul",
-  "/": "div",
-  min: "min",
-  max: "max",
-  negate: "neg",
-  abs: "abs",
-  sqrt: "sqrt",
-  floor: "floor",
-  "<": "less",
-  "<=": "atMost",
-  "==": "equal",
-  or: "or",
-  and: "and",
-  "?": "select",
-} as const satisfies Record<string, keyof Code>;
+import type { Called } from "../binary/module.js";
+import { F64, isInstruction } from "../binary/opcodes.js";
+import type { Local } from "../binary/writer.js";
+import type { Operation } from "./operation.js";
 
 /** What a component says it computes, number by number. */
-const compute: Operation = (code, { arrays: addresses, rows, columns, computation }, numbers) => {
+export const compute: Operation = (code, { arrays: addresses, rows, columns, computation }, numbers) => {
   const graph = graphFor(computation!);
   const once = new Map<Node, Local>();
   const written = graph.stores.map(({ array }) => addresses[array]);
   /** A number as it was before this: where an array is written that lies there, its variable becomes another. */
   const loaded = (array: number, i: number): Local => {
     const local = code.load(addresses[array]!, i);
-    return code.wide(written.includes(addresses[array]) ? code.copy(local) : local);
+    return code.converted(written.includes(addresses[array]) ? code.copy(local) : local, F64);
   };
   for (let row = 0; row < rows; row++) {
     const ofRow = new Map<Node, Local>();
@@ -53,31 +32,30 @@ const compute: Operation = (code, { arrays: addresses, rows, columns, computatio
       const { operation, inputs, value } = node;
       switch (operation) {
         case "number":
-          return code.constant(value);
+          return code.number(value);
         case "scalar":
           return numbers(value);
         case "extent":
-          return code.constant(value === 0 ? columns : rows);
+          return code.number(value === 0 ? columns : rows);
         case "index":
-          return code.constant(column);
+          return code.number(column);
         case "load":
           return loaded(value, node.rank === 1 ? row : row * columns + column);
         case "stored":
-          return code.wide(code.rounded(localOf(inputs[0]!, column), code.format));
+          return code.converted(code.converted(localOf(inputs[0]!, column), code.format), F64);
       }
       if (REDUCTIONS.has(operation)) {
-        let result = code.constant(operation === "sum" ? 0 : Number.NEGATIVE_INFINITY);
+        let result = code.number(operation === "sum" ? 0 : Number.NEGATIVE_INFINITY);
         for (let i = 0; i < columns; i++) {
           const term = localOf(inputs[0]!, i);
-          result = operation === "sum" ? code.add(result, term) : code.max(result, term);
+          result = code.result(operation === "sum" ? "+" : "max", result, term);
         }
         return result;
       }
       const operands = inputs.map((input) => localOf(input, column));
-      const arithmetic = ARITHMETIC[operation as keyof typeof ARITHMETIC] as (typeof ARITHMETIC)["+"] | undefined;
-      return arithmetic === undefined
-        ? code.call(operation as Called, ...operands)
-        : code[arithmetic](...(operands as [Local, Local]));
+      return isInstruction(operation)
+        ? code.result(operation, ...operands)
+        : code.resultOf(operation as Called, ...operands);
     };
 
     for (const refusal of graph.refusals) {
@@ -93,5 +71,3 @@ const compute: Operation = (code, { arrays: addresses, rows, columns, computatio
     }
   }
 };
-
-export const computations = (): Operations => ({ [OPERATION.compute]: compute });

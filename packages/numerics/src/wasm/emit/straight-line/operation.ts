@@ -1,5 +1,5 @@
 import type { Instruction } from "../../record/instruction.js";
-import type { Local } from "./arithmetic.js";
+import type { Local } from "../binary/writer.js";
 import type { Code } from "./code.js";
 
 /** Writes down what an instruction does. `numbers` are those of it that are no sizes. */

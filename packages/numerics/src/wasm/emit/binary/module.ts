@@ -1,4 +1,4 @@
-// WebAssembly's binary format, as far as straight-line code needs it: https://webassembly.github.io/spec/core/binary/
+// WebAssembly's binary format, as far as compiled code needs it: https://webassembly.github.io/spec/core/binary/
 
 import { END, F64, I32, V128 } from "./opcodes.js";
 
