@@ -13,6 +13,7 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
   [/\bengine's book\b/i, "the garbage collector"],
   [/\bstand-ins?\b/i, "traced array, or replacement"],
   [/\b(?:derivatives?|slopes?) by (?!back|hand|differences|the (?:chain )?rules?)/i, "with respect to"],
+  [/\bstrangers?\b/i, "a user's, an author's, from outside these packages"],
   [/\b(?:built-in|foreign) units?\b/i, "component: a unit is a neuron"],
 ];
 
@@ -64,6 +65,7 @@ test("each banned word is found", () => {
     "the engine's book",
     "stand-ins",
     "the derivative by the weight",
+    "a stranger's layer",
     "a built-in unit",
   ];
   expect(texts.map((text) => bannedIn("page.md", text).length)).toEqual(BANNED.map(() => 1));

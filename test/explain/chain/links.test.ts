@@ -7,14 +7,14 @@ import { SGD } from "@nn/optim";
 import { layerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { broken } from "../../testing/broken.js";
-import { Steps, strangers, sums } from "./links.js";
+import { ownLayers, Steps, sums } from "./links.js";
 
 const draw = (seed: string, rows: number, size: number): number[][] => {
   const random = seededRandom(seed);
   return Array.from({ length: rows }, () => Array.from({ length: size }, () => uniform(random, -1, 1)));
 };
 
-describe.each(Object.entries<Layer>(strangers))("a stranger's layer, %s", (_, layer) => {
+describe.each(Object.entries<Layer>(ownLayers))("an own layer, %s", (_, layer) => {
   const stack = () => {
     const size = layer.outputShape([3])[0]!;
     const layers = [new Dense<number, number>(2, 3), layer, new Dense<number, number>(size, 2, { activation: relu })];
@@ -55,7 +55,7 @@ describe.each(Object.entries<Layer>(strangers))("a stranger's layer, %s", (_, la
 });
 
 test("a parameter that no path leads from has a derivative of 0", () => {
-  const network = new Sequential([new Dense<number, number>(1, 3), strangers["a sum without terms"]], { seed: 1 });
+  const network = new Sequential([new Dense<number, number>(1, 3), ownLayers["a sum without terms"]], { seed: 1 });
   const asked = { input: [1], target: [1, 1, 1], loss: meanSquaredError, parameter: "w3" };
   const explanation = explain(network, asked);
   expect(explanation.gradient).toBe(0);

@@ -108,7 +108,7 @@ export function sums(...texts: readonly string[]): WrittenLink {
 }
 
 /** Layers of three numbers that nothing but their links says the steps of. */
-export const strangers = {
+export const ownLayers = {
   "a weight for each number": new Scale(),
   "one weight and one bias for all numbers": new Steps(3, 2, [
     sums("x0*w0 + w1", "x1*w0 + w1", "x2*w0 + w1"),

@@ -5,7 +5,7 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { expect, test } from "vitest";
 import { Scale } from "your-own/dist/scale.js";
-import { strangers } from "./links.js";
+import { ownLayers } from "./links.js";
 
 const told = (layer: Layer, options: RenderOptions, tell = toText): string[] => {
   const layers = [layer, new Dense<number, number>(layer.outputShape([3])[0]!, 1)];
@@ -50,7 +50,7 @@ test("a scale is told like any layer, in both languages", () => {
 });
 
 test("a shared weight has a path through each of its sums, and steps inside of a layer have names", () => {
-  const shared = strangers["one weight in several steps, and in several terms"];
+  const shared = ownLayers["one weight in several steps, and in several terms"];
   expect(told(shared, { language: english })).toMatchInlineSnapshot(`
     [
       "Where ∂L/∂w1 comes from",
@@ -159,7 +159,7 @@ test("a shared weight has a path through each of its sums, and steps inside of a
       "\\frac{\\partial h_{2}}{\\partial w_{1}} &= f'_{2}\\left(z_{2,h_{2}}\\right) \\\\",
     ]
   `);
-  const activated = told(strangers["an activation, and then sums"], { language: french });
+  const activated = told(ownLayers["an activation, and then sums"], { language: french });
   expect(activated.filter((line) => /a_h1/.test(line))).toMatchInlineSnapshot(`
     [
       "  a_h1 = f1(x1) = f1(1) = 0,762",

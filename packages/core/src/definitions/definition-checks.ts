@@ -136,10 +136,12 @@ export function refuseNoRule(optimizer: unknown, kernels: unknown, step: number)
   };
   const { compute } = Object(kernels) as { readonly compute?: unknown };
   if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function") {
-    throw new OptionError("updateByRule takes an optimizer whose rule defineRule made, and what an update is given.");
+    throw new OptionError(
+      "RuleOptimizer: update must be called on an optimizer whose rule defineRule made, with a backend's kernels, but it wasn't.",
+    );
   }
   // Asked at each step: a number handed over goes on the heap.
-  if (typeof step !== "number") finiteNumber("updateByRule: step", step);
+  if (typeof step !== "number") finiteNumber("RuleOptimizer: update: step", step);
 }
 
 /** Refuses what defineRule hasn't made. */
