@@ -33,17 +33,25 @@ function stepRowsOn(hold) {
   };
 }
 
+/** Those before are kept: the engine would throw away with them what it had compiled for their objects. */
+const trainings = [];
+function train(network) {
+  const training = network.fit(people, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
+  trainings.push(training);
+  return training;
+}
+
 const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
     const network = labNetwork();
-    return () => network.fit(people, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
+    return () => train(network);
   },
 
   /** The same on the backend of plain loops. */
   fitOnReference() {
     const network = labNetwork({ backend: reference });
-    return () => network.fit(people, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS });
+    return () => train(network);
   },
 
   /** Single precision, batches, Adam, softmax, on examples in the network's memory. */

@@ -18,3 +18,10 @@ test.skipIf(process.platform !== "linux")(
   },
   20 * 60_000,
 );
+
+test("what fits keep until the event loop's next turn is little", async () => {
+  const program = join(import.meta.dirname, "no-turns.mjs");
+  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", program]);
+  // With its passes, steps and notes it would be 20 kB each.
+  expect(Number(stdout)).toBeLessThan(8000);
+});

@@ -20,7 +20,6 @@ export class Occupancy {
   lastRule: string | undefined;
   /** Whether it was told before that fits follow one another. */
   wasToldOfAgain = false;
-  /** Held weakly, so that a loop over reports that was simply dropped doesn't lock the network for ever. */
   #occupant: { deref(): Occupant | undefined } | undefined;
 
   /** @throws OptionError while a fit has not ended. */
@@ -34,9 +33,18 @@ export class Occupancy {
   }
 
   take(occupant: Occupant): void {
-    // Some engines have no weak references.
-    this.#occupant = typeof WeakRef === "function" ? new WeakRef(occupant) : { deref: () => occupant };
+    this.#occupant = { deref: () => occupant };
     this.waits = false;
+  }
+
+  /**
+   * Holds a training weakly from now on, so that a loop over reports that was simply dropped doesn't lock the network for ever.
+   * Others come to their end: engines keep what a weak reference was made for until the event loop's next turn, which
+   * for many trainings, one after another, would be all their memory.
+   */
+  loosen(occupant: Occupant): void {
+    // Some engines have no weak references.
+    if (typeof WeakRef === "function" && this.#occupant?.deref() === occupant) this.#occupant = new WeakRef(occupant);
   }
 
   /** Ends an occupation, unless another training has taken the network since. */

@@ -116,6 +116,22 @@ describe("the event loop gets its turns", () => {
     expect(turns).toBeGreaterThan(20);
   });
 
+  test.each(["awaited", "gone through"])(
+    "between trainings that are shorter than a turn, %s one after another",
+    async (way) => {
+      const network = lab();
+      const { gap, turns } = await heartbeat(async () => {
+        for (let i = 0; i < 100; i++) {
+          const training = network.fit(people, { ...labSettings, optimizer: stepsThatTake(1), epochs: 1 });
+          if (way === "awaited") await training;
+          else for await (const _ of training);
+        }
+      });
+      expect(gap).toBeLessThan(LONGEST_GAP);
+      expect(turns).toBeGreaterThan(20);
+    },
+  );
+
   test("by the real clock, of steps without a schedule", async () => {
     vi.restoreAllMocks();
     const options = { ...labSettings, epochs: 1_000_000, evaluateEvery: 1_000_000 };

@@ -34,7 +34,7 @@ export class FitRun implements Occupant {
   readonly #training: Evaluator;
   readonly #validation: Evaluator | undefined;
   readonly #order: EpochOrder;
-  readonly #occupancy: Occupancy;
+  readonly occupancy: Occupancy;
   readonly #reports: EpochReport[] = [];
   /** What it should be warned of; `undefined` where no notes are taken. */
   readonly #notes: Notes | undefined;
@@ -53,8 +53,8 @@ export class FitRun implements Occupant {
     checkFitOptions(options, equipment);
     const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
     const { shuffle = true } = options;
-    this.#occupancy = occupancyOf(network);
-    this.#occupancy.checkFree();
+    this.occupancy = occupancyOf(network);
+    this.occupancy.checkFree();
     this.#options = { ...options };
     this.#network = network;
     this.#data = datasetFor(network, data, loss);
@@ -81,12 +81,12 @@ export class FitRun implements Occupant {
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
     this.#training.advance(this.#notes?.first);
     this.#validation?.advance();
-    this.#occupancy.take(this);
+    this.occupancy.take(this);
   }
 
   /** To be called when it has ended, whatever way: the network may be trained again. */
   release(): void {
-    this.#occupancy.release(this);
+    this.occupancy.release(this);
     this.#giveMemoryBack();
   }
 
@@ -185,9 +185,9 @@ export class FitRun implements Occupant {
 
   /** Lets the event loop take the turn that is due. */
   async turn(): Promise<void> {
-    this.#occupancy.waits = true;
+    this.occupancy.waits = true;
     await eventLoopTurn();
-    this.#occupancy.waits = false;
+    this.occupancy.waits = false;
     this.#pacer.turned();
     this.#evaluationPacer.turned();
   }

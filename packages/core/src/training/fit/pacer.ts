@@ -12,13 +12,30 @@ const TURN_MILLISECONDS = 12;
 /** The clock is read about this often: reading it costs as much as a step of a tiny network. */
 const LOOK_MILLISECONDS = 1;
 
+/** When the first training of the event loop's present turn began; `undefined` before it. */
+let beganAt: number | undefined;
+
+/**
+ * Trainings that follow one another, each shorter than a turn, are one computation: without a turn between them timers
+ * would never run, and engines would free none of the memory that they find out about between two turns.
+ */
+function turnBegan(): number {
+  if (beganAt === undefined) {
+    beganAt = Date.now();
+    void eventLoopTurn().then(() => {
+      beganAt = undefined;
+    });
+  }
+  return beganAt;
+}
+
 /**
  * Tells a long computation when to let the event loop take a turn: by time, whatever a step costs. Steps of different
  * costs take a pacer each, as each learns how many steps it may let pass before it looks at the clock.
  */
 export class Pacer {
-  #turnedAt: number = Date.now();
-  #lookedAt: number = this.#turnedAt;
+  #turnedAt: number = turnBegan();
+  #lookedAt: number = Date.now();
   #stepsPerLook = 1;
   #stepsToLook = 1;
 

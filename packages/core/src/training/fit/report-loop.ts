@@ -69,6 +69,7 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
     this.ended = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
+    this.#run.occupancy.loosen(this.#run);
     this.whenTaken();
   }
 
