@@ -222,7 +222,7 @@ test("what makes something else than it is registered for is found out", () => {
   );
 });
 
-test("an error of a stranger's is told with the place", () => {
+test("an error of an author's own component is told with the place", () => {
   const broken = {
     kind: "Broken",
     from: () => {
