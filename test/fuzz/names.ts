@@ -18,6 +18,7 @@ const OF_COMPONENTS = [
   "record",
   // For subclasses.
   "usualBackend",
+  "load",
   "equipment",
 ];
 

@@ -25,5 +25,5 @@ export type { EpochReport, FitOptions, History } from "./training/fit/fit-option
 export { showProgress } from "./training/fit/progress.js";
 export { lossOf } from "./training/loss-of.js";
 export type { Warning } from "./training/notes/warning.js";
-export type { TrainerOptions } from "./training/trainer.js";
+export type { TrainerOptions } from "./training/plain-trainer.js";
 export { Trainer } from "./training/trainer.js";

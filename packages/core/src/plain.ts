@@ -7,3 +7,4 @@
 
 export { Sequential } from "./network/sequential.js";
 export type { SequentialOptions } from "./network/sequential-options.js";
+export type { PlainTrainer } from "./training/plain-trainer.js";

@@ -16,3 +16,5 @@ export type { Metrics } from "./training/figures.js";
 export type { StopSignal } from "./training/fit/signals.js";
 export type { LossLists } from "./training/loss-of.js";
 export type { WarningKind } from "./training/notes/warning.js";
+export type { ByParameter } from "./training/state/by-parameter.js";
+export type { TrainerState } from "./training/state/trainer-state.js";

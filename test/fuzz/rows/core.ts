@@ -3,8 +3,9 @@ import { reference } from "@nn/core/backend";
 import { type Layer, type Network, resolveStack, sizeOf, TrainingWorkspace, Workspace } from "@nn/core/component";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
-import type { Examples } from "@nn/core/types";
+import type { Examples, TrainerState } from "@nn/core/types";
 import { Dense, identity } from "@nn/layers";
+import { SGD } from "@nn/optim";
 import { type Row, rowsOf } from "../row.js";
 import { layers, network, numbers, ownData, parameters, rows, trainerOptions } from "./core-values.js";
 import { helpers } from "./helpers.js";
@@ -58,6 +59,12 @@ const building: readonly Omit<Row, "of">[] = [
   },
 ];
 
+/** With an optimizer that has slots. */
+const remembering = (): TrainerOptions => ({
+  ...trainerOptions(),
+  optimizer: new SGD({ learningRate: 0.1, momentum: 0.5 }),
+});
+
 const training: readonly Omit<Row, "of">[] = [
   {
     name: "new Trainer",
@@ -99,6 +106,49 @@ const training: readonly Omit<Row, "of">[] = [
       network()
         .trainer(trainerOptions())
         .gradients(...given),
+  },
+  {
+    name: "Trainer.gradients",
+    right: () => [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [1, 0],
+    ],
+    call: (inputs: Examples, targets: Examples) => {
+      const trainer = network().trainer(trainerOptions());
+      trainer.gradients(inputs, targets);
+      trainer.apply();
+      return trainer.gradients();
+    },
+  },
+  {
+    name: "Trainer.apply",
+    right: () => [],
+    call: (...given: []) => {
+      const trainer = network().trainer(trainerOptions());
+      trainer.gradients([1, 2], [1]);
+      trainer.apply(...given);
+    },
+  },
+  {
+    name: "Trainer.state",
+    right: () => [],
+    call: (...given: []) =>
+      network()
+        .trainer(trainerOptions())
+        .state(...given),
+  },
+  {
+    name: "Trainer.restore",
+    right: () => [network().trainer(remembering()).state()],
+    call: (state: TrainerState) => {
+      const trainer = network().trainer(remembering());
+      trainer.restore(state);
+      trainer.step([1, 2], [1]);
+      return trainer.state();
+    },
   },
   { name: "datasetOf", right: () => [rows(), [2], [1], "float32"], call: datasetOf },
   { name: "datasetOf", right: () => [ownData(), [2], [1]], call: datasetOf },

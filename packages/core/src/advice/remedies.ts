@@ -1,7 +1,8 @@
 /** What is wrong, and always mended in the same way. */
 export type Remedy =
   | ("unknown shape" | "misfit" | "promised examples" | "too many examples" | "class numbers")
-  | ("begun" | "awaited within" | "overflowing loss" | "overflowing output" | "no memory");
+  | ("begun" | "awaited within" | "overflowing loss" | "overflowing output" | "no memory")
+  | ("two fits" | "within a fit");
 
 /** What to do about it, with a space before it. */
 export const REMEDIES: Readonly<Record<Remedy, string>> = {
@@ -18,5 +19,7 @@ export const REMEDIES: Readonly<Record<Remedy, string>> = {
     " The network's parameters are too large for these inputs: scale them to about -1 to 1 (standardize, minMax), as " +
     "those that it is trained on.",
   "no memory": " Take smaller layers, or fewer examples at a time.",
+  "two fits": " Wait for its end with await, leave its for await loop, or abort its signal; or train another network.",
+  "within a fit": " Wait for the fit's end with await, or do it in the body of a for await loop over it.",
   "awaited within": " Await it after the loop, or in place of the loop.",
 };

@@ -5,6 +5,8 @@ import { refuseUnbound } from "../advice/unbound-methods.js";
 import type { Layer } from "../contracts/layer.js";
 import type { Equipment } from "../equipment/equipment.js";
 import { fullEquipment } from "../equipment/full-equipment.js";
+import type { TrainerOptions } from "../training/plain-trainer.js";
+import { Trainer } from "../training/trainer.js";
 import type { Fitting } from "./fits.js";
 import { Sequential as PlainSequential } from "./sequential.js";
 import type { SequentialOptions } from "./sequential-options.js";
@@ -47,6 +49,11 @@ export class Sequential<
    */
   summary(): string {
     return summarize(this.stack);
+  }
+
+  /** A training to be driven step by step: what `fit` is a loop over. */
+  override trainer(options: TrainerOptions): Trainer {
+    return new Trainer(this, options);
   }
 
   protected override usualBackend(likely: number, least: number): Backend {

@@ -26,7 +26,7 @@ import type { Metrics } from "../training/figures.js";
 import { type Fit, fit } from "../training/fit/fit.js";
 import type { FitOptions } from "../training/fit/fit-options.js";
 import { occupancyOf } from "../training/occupancy.js";
-import { Trainer, type TrainerOptions } from "../training/trainer.js";
+import { PlainTrainer, type TrainerOptions } from "../training/plain-trainer.js";
 import type { Fitting } from "./fits.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { type ForwardPass, Predictor } from "./predictor.js";
@@ -169,8 +169,8 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   }
 
   /** A training to be driven step by step: what `fit` is a loop over. */
-  trainer(options: TrainerOptions): Trainer {
-    return new Trainer(this, options);
+  trainer(options: TrainerOptions): PlainTrainer {
+    return new PlainTrainer(this, options);
   }
 
   get parameters(): ParameterArrays {

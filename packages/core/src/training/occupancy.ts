@@ -1,4 +1,5 @@
 import { OptionError } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type { Network } from "../contracts/network.js";
 
 /** A training, as shown to other code that wants to train the same network. */
@@ -27,8 +28,8 @@ export class Occupancy {
     const occupant = this.#occupant?.deref();
     if (occupant === undefined || occupant.isOver) return;
     throw new OptionError(
-      `This network is being trained by another fit, which is ${occupant.progress}; two at once would mix their updates. ` +
-        "Wait for its end with await, leave its for await loop, or abort its signal; or train another network.",
+      `This network is being trained by another fit, which is ${occupant.progress}; two at once would mix their updates.` +
+        (advice.remedy?.("two fits") ?? ""),
     );
   }
 
@@ -61,7 +62,7 @@ export class Occupancy {
     if (occupant === undefined || occupant.isOver) return;
     throw new OptionError(
       `${what} was called while a fit of the same network runs in the background, ${occupant.progress}: what comes of it would ` +
-        "depend on the clock. Wait for the fit's end with await, or do it in the body of a for await loop over it.",
+        `depend on the clock.${advice.remedy?.("within a fit") ?? ""}`,
     );
   }
 }

@@ -1,37 +1,15 @@
-import { checkOptions, DataError, positiveInteger, ShapeError, show } from "@nn/numerics";
-import { advice } from "../advice/advice.js";
+import { OptionError } from "@nn/numerics";
 import type { Dataset } from "../contracts/dataset.js";
-import type { Loss } from "../contracts/loss.js";
-import { checkNetwork, type Network } from "../contracts/network.js";
-import type { Optimizer } from "../contracts/optimizer.js";
-import { checkShapes } from "../data/checked-dataset.js";
-import { countPairs } from "../data/dataset.js";
-import { copyExamples, type Examples } from "../data/examples.js";
-import { equipmentOf, type RecordedSteps } from "../equipment/equipment.js";
-import { allocationsOf, housed, worksIn } from "../memory/home.js";
-import { copyByName } from "../parameters/parameters.js";
-import { checkMismatch } from "./evaluate.js";
-import { checkSignal, type StopSignal } from "./fit/signals.js";
-import { type Occupancy, occupancyOf } from "./occupancy.js";
-import { Update } from "./update.js";
-
-/** What a {@link Trainer} works with. */
-export interface TrainerOptions {
-  /** What to minimise. */
-  readonly loss: Loss;
-  /** How parameters move. */
-  readonly optimizer: Optimizer;
-  /** The most examples that one step takes. */
-  readonly batchSize: number;
-  /** Whether the loss may be one that the last layer's outputs aren't made for; `false` unless given. */
-  readonly allowMismatch?: boolean;
-}
-
-const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
+import type { Network } from "../contracts/network.js";
+import type { Examples } from "../data/examples.js";
+import type { StopSignal } from "./fit/signals.js";
+import { occupancyOf } from "./occupancy.js";
+import { PlainTrainer, type TrainerOptions } from "./plain-trainer.js";
+import { readState, stateOf, type TrainerState, type Training } from "./state/trainer-state.js";
 
 /**
  * One training of a network: its loss, its optimizer and the memory of both. Each {@link Trainer.step} is one update:
- * forward, loss, backward, optimizer. `fit` is a loop over it.
+ * {@link Trainer.gradients} of a batch, and {@link Trainer.apply}. `fit` is a loop over it.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
@@ -40,142 +18,104 @@ const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
  * trainer.step([-2, -1], [1]); // => 0.22686628719087137
  * trainer.gradients()["0.weight"][0]; // => 0.0214695352658111
  */
-export class Trainer {
-  readonly #network: Network;
-  readonly #update: Update;
-  readonly #occupancy: Occupancy;
-  /**
-   * The steps that were recorded; `undefined` where none are.
-   *
-   * @hidden
-   */
-  readonly recorded: RecordedSteps | undefined;
-  /** The data sets whose shapes are known to be the network's. */
-  readonly #known: WeakSet<Dataset> = new WeakSet();
+export class Trainer extends PlainTrainer {
+  readonly #training: Training;
+  /** How many updates were made when gradients were asked for that {@link Trainer.apply} hasn't moved by yet. */
+  #derivedAt = -1;
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
-    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch"]);
-    const capacity = positiveInteger("batchSize", options.batchSize);
-    this.#network = checkNetwork("A trainer", network);
-    this.#occupancy = occupancyOf(network);
-    const { loss, optimizer } = options;
-    this.#update = housed(network, () => new Update(network, loss, optimizer, capacity));
-    this.recorded = equipmentOf(network)?.recordSteps(network, this.#update, loss, optimizer);
-    worksIn(this, ...allocationsOf(this.#update));
-    checkMismatch(network, options);
+    super(network, options);
+    this.#training = { network, optimizer: options.optimizer, update: this.update };
   }
 
   /**
-   * One update on a batch of at most `batchSize` examples.
+   * The gradients of a batch by the parameters' names: the derivatives of its mean loss, which `loss` has then. Nothing
+   * moves before {@link Trainer.apply}. Without a batch, those of the last one.
    *
-   * @returns The mean loss of the batch before the update.
-   * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
-   *   DivergenceError if the loss, a gradient or an updated parameter is not finite; ThreadError if a thread of the
-   *   network's pool ended in the middle of an update. Whatever it throws, the network and the trainer are as they were before.
+   * @throws DataError or ShapeError for examples that don't fit the network; DivergenceError if the loss or a gradient is not
+   *   finite.
+   *
+   * @example
+   * const network = new Sequential([new Dense(1, 1, { activation: identity, weightInitializer: zeros })]);
+   * const trainer = network.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 });
+   * trainer.gradients([3], [1]); // => { "0.weight": [-6], "0.bias": [-2] }
+   * trainer.apply();
+   * network.getParameters(); // => { "0.weight": [0.6], "0.bias": [0.2] }
    */
-  step(inputs: Examples, targets: Examples): number {
-    const batch = this.#load(inputs, targets);
-    this.#stepLoaded(batch);
-    return this.#update.loss;
+  override gradients(inputs?: Examples, targets?: Examples): Record<string, number[]> {
+    if (inputs !== undefined || targets !== undefined) {
+      this.update.derive(this.load(inputs as Examples, targets as Examples));
+      this.#derivedAt = this.stepCount;
+    }
+    return super.gradients();
   }
 
   /**
-   * The same updates on the examples of a data set numbered `rows[from .. to)`, all of them at once unless a `batch` is
-   * given; at most `batchSize`. `loss` then has the mean loss of the last one. What the data set reads is taken at its
-   * word: pass it through `datasetFor` if it isn't sure to be finite.
+   * Has the optimizer move the parameters by the gradients of {@link Trainer.gradients}, as a step does.
    *
-   * @param signal - Stops between two updates.
-   * @throws ShapeError for a data set of another network's shapes or a batch that is none, DataError for a row that it
-   *   doesn't have, and OptionError for what is no signal, before anything moved; DivergenceError as {@link Trainer.step} does.
+   * @throws OptionError where there are none, as their batch was moved by already; DivergenceError if an updated parameter is
+   *   not finite, and then nothing has moved.
    */
-  stepRows(
+  apply(): void {
+    occupancyOf(this.#training.network).checkStill("A trainer's apply");
+    if (this.#derivedAt !== this.stepCount) {
+      throw new OptionError(
+        "apply moves the parameters by the gradients of a batch, once: call gradients(inputs, targets) before it. To do both, " +
+          "call step(inputs, targets).",
+      );
+    }
+    this.#derivedAt = -1;
+    this.update.keep();
+    this.update.apply();
+  }
+
+  override stepRows(
     data: Dataset,
     rows: Uint32Array,
     from: number,
     to: number,
-    batch: number = lengthOf(from, to),
+    batch?: number,
     signal?: StopSignal,
   ): void {
-    checkExamples(data, rows, from, to);
-    this.#checkBatch(batch);
-    this.#checkShapes(data);
-    if (signal !== undefined) checkSignal(signal);
-    const oneByOne = signal !== undefined && this.recorded?.mayBeAborted(signal);
-    for (let row = from; row < to && !signal?.aborted; ) {
-      const size = Math.min(batch, to - row);
-      const count = oneByOne ? 1 : Math.floor((to - row) / size);
-      const done = this.recorded?.run(data, rows, row, size, count) ?? 0;
-      row += size * done;
-      if (done > 0) continue;
-      data.read(this.#update.workspace.inputs, this.#update.frame.target, rows, row, row + size);
-      this.#stepLoaded(size);
-      row += size;
-    }
+    this.#derivedAt = -1;
+    super.stepRows(data, rows, from, to, batch, signal);
   }
 
-  /** The mean loss of the last batch, before its update; NaN before the first step. */
-  get loss(): number {
-    return this.#update.loss;
+  /** @hidden */
+  protected override load(inputs: Examples, targets: Examples): number {
+    this.#derivedAt = -1;
+    return super.load(inputs, targets);
   }
 
-  /** How many updates were made. */
-  get stepCount(): number {
-    return this.#update.count;
+  /**
+   * What the training has come to, as data: the parameters, what the optimizer remembers, the number of the step. All that
+   * {@link Trainer.restore} needs for the same next steps, in another process and on another backend as well.
+   */
+  state(): TrainerState {
+    occupancyOf(this.#training.network).checkStill("A trainer's state");
+    return stateOf(this.#training);
   }
 
-  /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
-  gradients(): Record<string, number[]> {
-    return copyByName(this.#network.stack, this.#update.workspace.gradients);
+  /**
+   * Takes up a training where `state` was called, of a network with the same layers, format and seed and of the same kind of
+   * optimizer. Nothing moves if anything doesn't fit.
+   *
+   * @throws OptionError, ShapeError or DataError for a state that doesn't fit.
+   *
+   * @example
+   * const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1, momentum: 0.9 }), batchSize: 1 };
+   * const [one, other] = [new Sequential([new Dense(2, 1)]).trainer(options), new Sequential([new Dense(2, 1)]).trainer(options)];
+   * one.step([-2, -1], [1]);
+   * other.restore(one.state());
+   * other.step([25, 6], [0]) === one.step([25, 6], [0]); // => true
+   */
+  restore(state: TrainerState): void {
+    const restored = readState(this.#training, state);
+    const occupancy = occupancyOf(this.#training.network);
+    occupancy.checkStill("A trainer's restore");
+    occupancy.lastRule = undefined;
+    this.#derivedAt = -1;
+    restored();
   }
-
-  #load(inputs: Examples, targets: Examples): number {
-    const { inputShape } = this.#network.stack;
-    const { target, targetShape } = this.#update.frame;
-    const batch = countPairs({ inputs, targets }, inputShape, targetShape);
-    this.#checkBatch(batch);
-    copyExamples(this.#update.workspace.inputs, inputs, inputShape, "The inputs");
-    copyExamples(target, targets, targetShape, "The targets");
-    return batch;
-  }
-
-  #checkBatch(batch: number): void {
-    if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
-    const { capacity } = this.#update.workspace;
-    if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;
-    const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;
-    throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${show(batch)}.`);
-  }
-
-  #checkShapes(data: Dataset): void {
-    if (this.#known.has(data)) return;
-    const { inputShape } = this.#network.stack;
-    checkShapes(data, inputShape, this.#update.frame.targetShape);
-    this.#known.add(data);
-  }
-
-  /** One update on what was read into the workspace. */
-  #stepLoaded(batch: number): void {
-    if (this.recorded?.run(undefined, NO_ROWS, 0, batch, 1)) return;
-    this.#update.derive(batch);
-    this.#update.apply();
-  }
-}
-
-/** How far it is from one place to another; NaN where one of them is no number. */
-function lengthOf(from: number, to: number): number {
-  return typeof from === "number" && typeof to === "number" ? to - from : Number.NaN;
-}
-
-/** Without this check recorded steps would read memory beyond the data set, and train on it. */
-function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: number): void {
-  const isList = Array.isArray(rows) || ArrayBuffer.isView(rows);
-  let isRight =
-    isList && typeof data?.read === "function" && Number.isInteger(from) && Number.isInteger(to) && from <= to;
-  for (let i = from; isRight && i < to; i++) isRight = rows[i]! >>> 0 === rows[i] && rows[i]! < data.size;
-  if (isRight) return;
-  throw new DataError(
-    advice.onRows?.(data, rows, from, to) ??
-      "stepRows takes a Dataset, numbers of its examples, and where to begin and end.",
-  );
 }

@@ -5,10 +5,10 @@ import type { Equipment } from "../../equipment/equipment.js";
 import type { Evaluation } from "../evaluate.js";
 import type { Metrics } from "../figures.js";
 import type { Warning } from "../notes/warning.js";
-import type { TrainerOptions } from "../trainer.js";
+import type { TrainerOptions } from "../plain-trainer.js";
 import { refuseSignal, type StopSignal } from "./signals.js";
 
-/** How `fit` trains: what a {@link Trainer} needs, for how long, in what order, and what to report. */
+/** How `fit` trains: what a trainer needs, for how long, in what order, and what to report. */
 export interface FitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
   /** How many times to go through the data. */
   readonly epochs: number;

@@ -9,7 +9,7 @@ import { growthDivergence, inEpoch, reportDivergence } from "../divergence.js";
 import { DivergenceError } from "../divergence-error.js";
 import { checkMismatch, type Evaluation, Evaluator } from "../evaluate.js";
 import { type Occupancy, type Occupant, occupancyOf } from "../occupancy.js";
-import { Trainer } from "../trainer.js";
+import { PlainTrainer } from "../plain-trainer.js";
 import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
 import { LossCourse } from "./loss-course.js";
 import { EpochOrder } from "./order.js";
@@ -30,7 +30,7 @@ export class FitRun implements Occupant {
   readonly #data: Dataset;
   /** Data that was brought into memory for this training alone. */
   readonly #held: Dataset[] = [];
-  readonly #trainer: Trainer;
+  readonly #trainer: PlainTrainer;
   readonly #training: Evaluator;
   readonly #validation: Evaluator | undefined;
   readonly #order: EpochOrder;
@@ -60,7 +60,7 @@ export class FitRun implements Occupant {
     this.#data = datasetFor(network, data, loss);
     if (this.#data !== data) this.#held.push(this.#data);
     const batchSize = Math.min(options.batchSize, this.#data.size);
-    this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch });
+    this.#trainer = new PlainTrainer(network, { loss, optimizer, batchSize, allowMismatch });
     this.#training = housed(network, () => new Evaluator(network, this.#data, loss, metrics));
     checkMismatch(network, options);
     if (validation !== undefined) {

@@ -1,0 +1,183 @@
+import { checkOptions, DataError, positiveInteger, ShapeError, show } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
+import type { Dataset } from "../contracts/dataset.js";
+import type { Loss } from "../contracts/loss.js";
+import { checkNetwork, type Network } from "../contracts/network.js";
+import type { Optimizer } from "../contracts/optimizer.js";
+import { checkShapes } from "../data/checked-dataset.js";
+import { countPairs } from "../data/dataset.js";
+import { copyExamples, type Examples } from "../data/examples.js";
+import { equipmentOf, type RecordedSteps } from "../equipment/equipment.js";
+import { allocationsOf, housed, worksIn } from "../memory/home.js";
+import { copyByName } from "../parameters/parameters.js";
+import { checkMismatch } from "./evaluate.js";
+import { checkSignal, type StopSignal } from "./fit/signals.js";
+import { type Occupancy, occupancyOf } from "./occupancy.js";
+import { Update } from "./update.js";
+
+/** What a trainer works with. */
+export interface TrainerOptions {
+  /** What to minimise. */
+  readonly loss: Loss;
+  /** How parameters move. */
+  readonly optimizer: Optimizer;
+  /** The most examples that one step takes. */
+  readonly batchSize: number;
+  /** Whether the loss may be one that the last layer's outputs aren't made for; `false` unless given. */
+  readonly allowMismatch?: boolean;
+}
+
+const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
+
+/**
+ * One training of a network of `@nn/core/plain`: what {@link Trainer} of `@nn/core` does, but for its gradients by themselves
+ * and its state.
+ *
+ * @example
+ * const trainer = new Sequential([new Dense(2, 1)]).trainer({
+ *   loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1,
+ * });
+ * trainer.step([-2, -1], [1]);
+ * trainer.stepCount; // => 1
+ */
+export class PlainTrainer {
+  readonly #network: Network;
+  /** @hidden */
+  protected readonly update: Update;
+  readonly #occupancy: Occupancy;
+  /**
+   * The steps that were recorded; `undefined` where none are.
+   *
+   * @hidden
+   */
+  readonly recorded: RecordedSteps | undefined;
+  /** The data sets whose shapes are known to be the network's. */
+  readonly #known: WeakSet<Dataset> = new WeakSet();
+
+  /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
+  constructor(network: Network, options: TrainerOptions) {
+    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch"]);
+    const capacity = positiveInteger("batchSize", options.batchSize);
+    this.#network = checkNetwork("A trainer", network);
+    this.#occupancy = occupancyOf(network);
+    const { loss, optimizer } = options;
+    this.update = housed(network, () => new Update(network, loss, optimizer, capacity));
+    this.recorded = equipmentOf(network)?.recordSteps(network, this.update, loss, optimizer);
+    worksIn(this, ...allocationsOf(this.update));
+    checkMismatch(network, options);
+  }
+
+  /**
+   * One update on a batch of at most `batchSize` examples.
+   *
+   * @returns The mean loss of the batch before the update.
+   * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
+   *   DivergenceError if the loss, a gradient or an updated parameter is not finite; ThreadError if a thread of the
+   *   network's pool ended in the middle of an update. Whatever it throws, the network and the trainer are as they were before.
+   */
+  step(inputs: Examples, targets: Examples): number {
+    const batch = this.load(inputs, targets);
+    this.#stepLoaded(batch);
+    return this.update.loss;
+  }
+
+  /**
+   * The same updates on the examples of a data set numbered `rows[from .. to)`, all of them at once unless a `batch` is
+   * given; at most `batchSize`. `loss` then has the mean loss of the last one. What the data set reads is taken at its
+   * word: pass it through `datasetFor` if it isn't sure to be finite.
+   *
+   * @param signal - Stops between two updates.
+   * @throws ShapeError for a data set of another network's shapes or a batch that is none, DataError for a row that it
+   *   doesn't have, and OptionError for what is no signal, before anything moved; DivergenceError as {@link PlainTrainer.step} does.
+   */
+  stepRows(
+    data: Dataset,
+    rows: Uint32Array,
+    from: number,
+    to: number,
+    batch: number = lengthOf(from, to),
+    signal?: StopSignal,
+  ): void {
+    checkExamples(data, rows, from, to);
+    this.#checkBatch(batch);
+    this.#checkShapes(data);
+    if (signal !== undefined) checkSignal(signal);
+    const oneByOne = signal !== undefined && this.recorded?.mayBeAborted(signal);
+    for (let row = from; row < to && !signal?.aborted; ) {
+      const size = Math.min(batch, to - row);
+      const count = oneByOne ? 1 : Math.floor((to - row) / size);
+      const done = this.recorded?.run(data, rows, row, size, count) ?? 0;
+      row += size * done;
+      if (done > 0) continue;
+      data.read(this.update.workspace.inputs, this.update.frame.target, rows, row, row + size);
+      this.#stepLoaded(size);
+      row += size;
+    }
+  }
+
+  /** The mean loss of the last batch, before its update; NaN before the first step. */
+  get loss(): number {
+    return this.update.loss;
+  }
+
+  /** How many updates were made. */
+  get stepCount(): number {
+    return this.update.count;
+  }
+
+  /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
+  gradients(): Record<string, number[]> {
+    return copyByName(this.#network.stack, this.update.workspace.gradients);
+  }
+
+  /** Reads a batch into the workspace. @hidden */
+  protected load(inputs: Examples, targets: Examples): number {
+    const { inputShape } = this.#network.stack;
+    const { target, targetShape } = this.update.frame;
+    const batch = countPairs({ inputs, targets }, inputShape, targetShape);
+    this.#checkBatch(batch);
+    copyExamples(this.update.workspace.inputs, inputs, inputShape, "The inputs");
+    copyExamples(target, targets, targetShape, "The targets");
+    return batch;
+  }
+
+  #checkBatch(batch: number): void {
+    if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
+    const { capacity } = this.update.workspace;
+    if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;
+    const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;
+    throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${show(batch)}.`);
+  }
+
+  #checkShapes(data: Dataset): void {
+    if (this.#known.has(data)) return;
+    const { inputShape } = this.#network.stack;
+    checkShapes(data, inputShape, this.update.frame.targetShape);
+    this.#known.add(data);
+  }
+
+  /** One update on what was read into the workspace. */
+  #stepLoaded(batch: number): void {
+    if (this.recorded?.run(undefined, NO_ROWS, 0, batch, 1)) return;
+    this.update.derive(batch);
+    this.update.apply();
+  }
+}
+
+/** How far it is from one place to another; NaN where one of them is no number. */
+function lengthOf(from: number, to: number): number {
+  return typeof from === "number" && typeof to === "number" ? to - from : Number.NaN;
+}
+
+/** Without this check recorded steps would read memory beyond the data set, and train on it. */
+function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: number): void {
+  const isList = Array.isArray(rows) || ArrayBuffer.isView(rows);
+  let isRight =
+    isList && typeof data?.read === "function" && Number.isInteger(from) && Number.isInteger(to) && from <= to;
+  for (let i = from; isRight && i < to; i++) isRight = rows[i]! >>> 0 === rows[i] && rows[i]! < data.size;
+  if (isRight) return;
+  throw new DataError(
+    advice.onRows?.(data, rows, from, to) ??
+      "stepRows takes a Dataset, numbers of its examples, and where to begin and end.",
+  );
+}
