@@ -5,7 +5,16 @@ import { run } from "../child.js";
 /** The smallest object that V8 can make is a number on the heap, of 16 bytes. */
 const SMALLEST_OBJECT = 16;
 
-type Steps = "fit" | "fitOnReference" | "stepRows" | "stepRowsElsewhere" | "step" | "pool" | "control";
+type Steps =
+  | "convolution"
+  | "convolutionOnReference"
+  | "fit"
+  | "fitOnReference"
+  | "stepRows"
+  | "stepRowsElsewhere"
+  | "step"
+  | "pool"
+  | "control";
 
 const flags = ["--expose-gc", "--min-semi-space-size=1024", "--max-semi-space-size=1024"];
 const program = join(import.meta.dirname, "steps.mjs");
@@ -34,6 +43,8 @@ test("a hundred thousand training steps allocate nothing", async () => {
   await expectBelow("fitOnReference", SMALLEST_OBJECT / 4);
   await expectBelow("stepRows", SMALLEST_OBJECT / 4);
   await expectBelow("stepRowsElsewhere", SMALLEST_OBJECT / 4);
+  await expectBelow("convolution", SMALLEST_OBJECT / 4);
+  await expectBelow("convolutionOnReference", SMALLEST_OBJECT / 4);
   await expectBelow("pool", SMALLEST_OBJECT / 2);
   // `step` returns its loss, and a returned number is an object wherever the engine doesn't inline the call.
   await expectBelow("step", 1.25 * SMALLEST_OBJECT);

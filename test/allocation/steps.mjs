@@ -4,7 +4,7 @@
 import { getHeapSpaceStatistics } from "node:v8";
 import { datasetFor, datasetOf, Sequential, workerPool } from "@nn/core";
 import { reference } from "@nn/core/backend";
-import { Dense, relu, softmax } from "@nn/layers";
+import { Conv2D, Dense, Flatten, MaxPooling2D, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
@@ -41,6 +41,29 @@ function train(network) {
   return training;
 }
 
+function imageSteps(options) {
+  const layers = [
+    new Conv2D(1, 2, { kernelSize: 2, activation: relu }),
+    new MaxPooling2D(2),
+    new Flatten(),
+    new Dense(2, 2, { activation: softmax }),
+  ];
+  const network = new Sequential(layers, { inputShape: [3, 3, 1], dtype: "float32", ...options });
+  const trainer = network.trainer({ loss: categoricalCrossEntropy, optimizer: new Adam(), batchSize: 2 });
+  const image = (brightness) => Array.from({ length: 3 }, (_, y) => [[brightness], [y], [1]]);
+  const data = datasetFor(network, {
+    inputs: [image(0), image(1)],
+    targets: [
+      [0, 1],
+      [1, 0],
+    ],
+  });
+  const rows = Uint32Array.of(0, 1);
+  return () => {
+    for (let i = 0; i < STEPS; i++) trainer.stepRows(data, rows, 0, 2);
+  };
+}
+
 const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
@@ -71,6 +94,16 @@ const runs = {
     return () => {
       for (let i = 0; i < STEPS; i++) trainer.step(inputs[i % 4], targets[i % 4]);
     };
+  },
+
+  /** Convolutions and pooling, recorded. */
+  convolution() {
+    return imageSteps();
+  },
+
+  /** The same kernel by kernel, as plain loops. */
+  convolutionOnReference() {
+    return imageSteps({ backend: reference });
   },
 
   /** Steps that two threads share. */

@@ -1,6 +1,20 @@
 import type { Activation, Layer, Loss, Optimizer, Random } from "@nn/core/component";
 import { normal, uniform } from "@nn/core/component";
-import { Activate, Constant, Dense, identity, ones, relu, sigmoid, softmax, softplus, tanh } from "@nn/layers";
+import {
+  Activate,
+  Constant,
+  Conv2D,
+  Dense,
+  Flatten,
+  identity,
+  MaxPooling2D,
+  ones,
+  relu,
+  sigmoid,
+  softmax,
+  softplus,
+  tanh,
+} from "@nn/layers";
 import {
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
@@ -30,6 +44,30 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
   },
   { component: "Activate", layer: new Activate(relu), options: { inputShape: [3] } },
   { component: "Activate", layer: new Activate(softmax), options: { inputShape: [2, 3] } },
+  { component: "Flatten", layer: new Flatten(), options: { inputShape: [2, 3, 2] } },
+  { component: "Conv2D", layer: new Conv2D(1, 1, { kernelSize: 1 }), options: { inputShape: [2, 2, 1] } },
+  { component: "Conv2D", layer: new Conv2D(2, 3, { kernelSize: 3 }), options: { inputShape: [4, 5, 2] } },
+  {
+    component: "Conv2D",
+    layer: new Conv2D(1, 2, { kernelSize: [3, 2], strides: [2, 1], padding: "same", activation: tanh, useBias: false }),
+    options: { inputShape: [5, 3, 1] },
+  },
+  {
+    component: "Conv2D",
+    layer: new Conv2D(3, 4, { kernelSize: [1, 2], strides: 3, activation: softmax }),
+    options: { inputShape: [2, 4, 3] },
+  },
+  {
+    component: "Conv2D",
+    layer: new Conv2D(2, 3, { kernelSize: 2, activation: softmax }),
+    options: { inputShape: [3, 3, 2] },
+  },
+  { component: "MaxPooling2D", layer: new MaxPooling2D(2), options: { inputShape: [5, 4, 2] } },
+  {
+    component: "MaxPooling2D",
+    layer: new MaxPooling2D([3, 2], { strides: [2, 1], padding: "same" }),
+    options: { inputShape: [4, 3, 1] },
+  },
 ];
 
 /** An activation, and what its outputs are. */

@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { ShapeError } from "@nn/core";
-import { Computation, type DType, type FloatArray, type Kernels } from "@nn/core/component";
+import { Computation, type DType, type FloatArray, type Kernels, type OwnKernel } from "@nn/core/component";
 import { describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
 
@@ -25,6 +25,20 @@ const DOUBLED = new Computation({
   scalars: ["factor"],
   lines: ["out = factor * values + 0 * sum(values)"],
 });
+
+const ADDED: OwnKernel = {
+  name: "run",
+  arrays: [
+    { name: "out", size: 2, use: "change" },
+    { name: "values", size: 2, use: "read" },
+    { name: "factor", size: 3, isForAll: true, use: "read" },
+  ],
+  numbers: [],
+  work: 2,
+  loop(batch, out, values, factor) {
+    for (let i = 0; i < 2 * batch; i++) out[i]! += factor[0]! * values[i]!;
+  },
+};
 
 const product = (
   out: readonly [number, number],
@@ -56,6 +70,11 @@ const signatures: Readonly<Record<keyof Kernels, Signature>> = {
     sizes: ["rows", "columns"],
     arrays: { out: area as never, values: area as never },
     call: ([out, values], [rows, columns]) => [DOUBLED, [2], rows, columns, out, values],
+  },
+  run: {
+    sizes: ["batch"],
+    arrays: { out: (batch) => 2 * batch!, values: (batch) => 2 * batch!, factor: () => 3 },
+    call: (arrays, [batch]) => [ADDED, batch, ...arrays],
   },
 };
 

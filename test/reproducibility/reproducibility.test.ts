@@ -84,6 +84,14 @@ describe("the same seed gives the same bits", () => {
           "loss": 0.6738508987605919,
           "parameters": "4d0b98819cf7845c",
         },
+        "images, float32": {
+          "loss": 0.08937950124964118,
+          "parameters": "a41ef7cf6044d963",
+        },
+        "images, float64": {
+          "loss": 0.08937949968646378,
+          "parameters": "8222eacaed76d156",
+        },
         "lab, float32": {
           "loss": 0.07939137425273657,
           "parameters": "788510adb0290894",

@@ -7,7 +7,7 @@ import { binaryCrossEntropyFromLogits, categoricalCrossEntropy, meanSquaredError
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
 
-const { Constant, Dense, identity, Normal, relu, softmax, tanh, Uniform } = layers;
+const { Constant, Conv2D, Dense, Flatten, identity, MaxPooling2D, Normal, relu, softmax, tanh, Uniform } = layers;
 
 // The data are always the same, so that what another seed changes comes from the networks and their training.
 const random = seededRandom("data");
@@ -45,6 +45,29 @@ const classes = (settings) => ({
   options: { loss: categoricalCrossEntropy, optimizer: new Adam({ learningRate: 0.01 }), epochs: 10, batchSize: 8 },
 });
 
+const images = { inputs: [], targets: [] };
+for (let i = 0; i < 20; i++) {
+  const bright = i % 2;
+  const pixel = (x, y) => [random() + (x < 4 && bright ? 0.5 : 0), random() + (y > 3 && !bright ? 0.5 : 0)];
+  images.inputs.push(Array.from({ length: 7 }, (_, y) => Array.from({ length: 8 }, (_, x) => pixel(x, y))));
+  images.targets.push([bright, 1 - bright]);
+}
+
+const convolutions = (settings) => ({
+  network: new Sequential(
+    [
+      new Conv2D(2, 5, { kernelSize: 3, padding: "same", activation: tanh }),
+      new MaxPooling2D([2, 3], { strides: 2 }),
+      new Conv2D(5, 9, { kernelSize: [2, 3], strides: [1, 2], activation: relu }),
+      new Flatten(),
+      new Dense(18, 2, { activation: softmax }),
+    ],
+    { ...settings, inputShape: [7, 8, 2] },
+  ),
+  data: images,
+  options: { loss: categoricalCrossEntropy, optimizer: new Adam({ learningRate: 0.01 }), epochs: 6, batchSize: 7 },
+});
+
 const drawnBy = (initializer, settings) => ({
   network: new Sequential(
     [
@@ -67,6 +90,8 @@ const trainings = {
   "lab, float32": (settings) => lab({ ...settings, dtype: "float32" }),
   "4-16-16-3, float64": (settings) => classes({ ...settings, dtype: "float64" }),
   "4-16-16-3, float32": (settings) => classes({ ...settings, dtype: "float32" }),
+  "images, float64": (settings) => convolutions({ ...settings, dtype: "float64" }),
+  "images, float32": (settings) => convolutions({ ...settings, dtype: "float32" }),
   ...Object.fromEntries(
     initializers.map((initializer) => [initializer.name, (settings) => drawnBy(initializer, settings)]),
   ),

@@ -7,7 +7,20 @@
 // Errors give advice to authors of components as well, also in a program without a network.
 import "./equipment/full-equipment.js";
 
-export type { Bounds, ComputationText, DType, FloatArray, Kernels, Loop, Random, Shape } from "@nn/numerics";
+export type {
+  Bounds,
+  ComputationText,
+  DType,
+  FloatArray,
+  KernelCode,
+  Kernels,
+  Loop,
+  OwnArray,
+  OwnKernel,
+  OwnLoop,
+  Random,
+  Shape,
+} from "@nn/numerics";
 export {
   Computation,
   checkOptions,

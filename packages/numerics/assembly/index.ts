@@ -4,7 +4,7 @@ import { repeat, run } from "./run";
 
 export { exp, expPair, log, log1p, power, tanhPair } from "./elementary";
 export { useRun } from "./run";
-export { useScratch } from "./scratch";
+export { scratchOf, useScratch } from "./scratch";
 
 export function run64(start: usize, end: usize): bool {
   return run<f64>(start, end);

@@ -44,6 +44,8 @@ export enum Operation {
   allFinite,
   /** What a component says it computes: `inner` is its function's place in the table. */
   compute,
+  /** A kernel that a component brings with it, for the rows `from` to `to`: called in the same way. */
+  own,
   /** Runs of straight-line code, `rows` of them; `inner` is its function's place in the table. */
   straight,
   /** Writes numbers of an array into the row of the run. */

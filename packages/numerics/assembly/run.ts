@@ -94,6 +94,7 @@ function execute<T extends number>(i: Instruction): bool {
     case Operation.allFinite:
       return allFinite<T>(i.out, i.rows);
     case Operation.compute:
+    case Operation.own:
       return <bool>call_indirect<i32>(<u32>i.inner, changetype<usize>(i), numbersOf(i));
     case Operation.straight:
       return call_indirect<usize>(<u32>i.inner, i.out, rowsOfRun + i.from, numbersOfRun + i.to, i.rows) == i.rows;

@@ -1,5 +1,6 @@
 import type { DType, FloatArray } from "./arrays/dtype.js";
 import type { Computation } from "./expressions/computation.js";
+import type { OwnKernel } from "./own-kernel.js";
 
 /**
  * The few array functions that training spends its time in. What is written comes first, then what is read, then the
@@ -42,6 +43,17 @@ export interface Kernels {
     d?: FloatArray,
     e?: FloatArray,
   ): boolean;
+  /** Runs a kernel that a component brings with it, on `batch` examples, on arrays in the order in which it names them. */
+  run(
+    kernel: OwnKernel,
+    batch: number,
+    out: FloatArray,
+    a?: FloatArray,
+    b?: FloatArray,
+    c?: FloatArray,
+    d?: FloatArray,
+    e?: FloatArray,
+  ): void;
 }
 
 /**

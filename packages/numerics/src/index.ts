@@ -25,6 +25,7 @@ export type { ComputationText, Loop } from "./expressions/computation.js";
 export { Computation, readTexts } from "./expressions/computation.js";
 export { graphOf } from "./expressions/graph.js";
 export { interpreted } from "./expressions/interpreter.js";
+export type { KernelCode, OwnArray, OwnKernel, OwnLoop } from "./own-kernel.js";
 export type { Random } from "./random/draws.js";
 export { countUp, normal, permutation, permute, shuffle, uniform } from "./random/draws.js";
 export type { RandomState, Seed, SeededRandom } from "./random/random.js";

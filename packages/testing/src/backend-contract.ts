@@ -1,6 +1,6 @@
 import { seededRandom } from "@nn/core";
 import { type Backend, type Kernels, reference } from "@nn/core/backend";
-import { Computation, type DType, type FloatArray } from "@nn/core/component";
+import { Computation, type DType, type FloatArray, type OwnKernel } from "@nn/core/component";
 import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
 import { drawn } from "./frames.js";
 
@@ -98,6 +98,19 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
             },
           );
         }
+      }
+    },
+    run: () => {
+      for (const batch of SIZES) {
+        expectKernel(
+          `run, batch ${batch}`,
+          [2 * batch, 3 * batch, 1],
+          (out, values, factor) => kernels.run(SPANS, batch, out, values, factor),
+          (_, at, values, factor) => {
+            const first = 3 * Math.floor(at / 2) + (at % 2);
+            return factor![0]! * (values![first + 1]! - values![first]!);
+          },
+        );
       }
     },
     matmul: () =>
@@ -222,6 +235,24 @@ const CENTRED: Computation = new Computation({
   scalars: ["share"],
   lines: ["out = values - share * mean(values)"],
 });
+
+/** A kernel of loops alone, as a component may bring it: differences of neighbours, times a factor. */
+const SPANS: OwnKernel = {
+  name: "spans",
+  arrays: [
+    { name: "out", size: 2, use: "write" },
+    { name: "values", size: 3, use: "read" },
+    { name: "factor", size: 1, isForAll: true, use: "read" },
+  ],
+  numbers: [],
+  work: 2,
+  loop(batch, out, values, factor) {
+    for (let i = 0; i < 2 * batch; i++) {
+      const first = 3 * Math.floor(i / 2) + (i % 2);
+      out[i] = factor[0]! * (values[first + 1]! - values[first]!);
+    }
+  },
+};
 
 /** A product of drawn matrices, added to a drawn matrix where it is added. */
 function productBy(

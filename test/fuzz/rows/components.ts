@@ -1,6 +1,20 @@
 import { seededRandom } from "@nn/core";
 import type { Activation, Optimizer } from "@nn/core/component";
-import { Activate, Constant, Dense, Normal, relu, tanh, Uniform, zeros } from "@nn/layers";
+import {
+  Activate,
+  Constant,
+  Conv2D,
+  type Conv2DOptions,
+  Dense,
+  Flatten,
+  MaxPooling2D,
+  Normal,
+  type Pair,
+  relu,
+  tanh,
+  Uniform,
+  zeros,
+} from "@nn/layers";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
 
@@ -13,6 +27,24 @@ export const componentRows = [
       call: (inputs: number, units: number, options: object) => new Dense(inputs, units, options),
     },
     { name: "new Activate", right: () => [relu], call: (activation: Activation) => new Activate(activation) },
+    { name: "new Flatten", right: () => [], call: () => new Flatten() },
+    {
+      name: "new Conv2D",
+      right: () => [
+        2,
+        3,
+        {
+          ...{ kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: tanh },
+          ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
+        },
+      ],
+      call: (channels: number, filters: number, options: Conv2DOptions) => new Conv2D(channels, filters, options),
+    },
+    {
+      name: "new MaxPooling2D",
+      right: () => [[2, 3], { strides: 2, padding: "valid" }],
+      call: (poolSize: Pair, options: object) => new MaxPooling2D(poolSize, options),
+    },
     { name: "new Constant", right: () => [0.5], call: (value: number) => new Constant(value) },
     {
       name: "new Uniform",

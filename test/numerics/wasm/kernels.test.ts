@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compileKernels, hashInTarget, hashOfSources, target } from "../../kernels/compile.mjs";
+import { compiled, hashIn, hashOfSources, modules } from "../../kernels/compile.mjs";
 
-test("the compiled kernels say which sources they were compiled from", () => {
-  expect(hashInTarget()).toBe(hashOfSources());
+test.each(modules)("the compiled $entry says which sources it was compiled from", ({ target }) => {
+  expect(hashIn(target)).toBe(hashOfSources());
 });
 
-test("the compiled kernels are what the compiler makes of the sources", async () => {
-  expect(await compileKernels()).toBe(readFileSync(target, "utf8"));
+test.each(modules)("the compiled $entry is what the compiler makes of the sources", async (module) => {
+  expect(await compiled(module)).toBe(readFileSync(module.target, "utf8"));
 });

@@ -114,5 +114,9 @@ function loopsFor(rounded: (product: number) => number): Kernels {
     compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
       return computation.loop(scalars, rows, columns, out, a!, b!, c!, d!, e!) !== false;
     },
+
+    run(kernel, batch, out, a, b, c, d, e) {
+      kernel.loop(batch, out, a!, b!, c!, d!, e!);
+    },
   };
 }

@@ -14,6 +14,9 @@ const ELEMENTWISE: ReadonlySet<number> = /* @__PURE__ */ elementwise();
 /** What a component says that it computes. */
 const isComputation = (operation: number): boolean => operation === OPERATION.compute;
 
+/** What divides its rows by itself. */
+const isOwn = (operation: number): boolean => operation === OPERATION.own;
+
 /** Whether an instruction of so much work is to be done in parts. */
 export function isShared(work: number): boolean {
   return work >= WORTH_SHARING;
@@ -33,8 +36,8 @@ export function workOf(int32: Int32Array, address: number): number {
   ) {
     return rows * int32[at + INNER]! * columns;
   }
-  if (operation === OPERATION.gather || operation === OPERATION.addRow || isComputation(operation))
-    return rows * columns;
+  if (operation === OPERATION.gather || operation === OPERATION.addRow) return rows * columns;
+  if (isComputation(operation) || isOwn(operation)) return rows * columns;
   return ELEMENTWISE.has(operation) ? rows : 0;
 }
 
@@ -50,6 +53,8 @@ export function isRepeatable(int32: Int32Array, start: number, end: number): boo
   // This one writes nothing.
   if (operation === OPERATION.allFinite) return true;
   if (CHANGING.has(operation) || int32[at + FLAGS]! & CHANGES) return false;
+  // Its arrays lie apart.
+  if (isOwn(operation)) return true;
   const [out, ...others] = int32.subarray(at + OUT, isComputation(operation) ? end / 4 : at + B + 1);
   return !others.includes(out!);
 }
@@ -72,7 +77,9 @@ export function writePart(
   const part = to / 4;
   int32.copyWithin(part, address / 4, (address + int32[address / 4 + BYTES]!) / 4);
   const operation = int32[part]!;
-  if (isComputation(operation)) return divideComputation(int32, part, member, members);
+  if (isComputation(operation)) return divideRange(int32, part, 16, member, members);
+  // As tiles are of 4 rows.
+  if (isOwn(operation)) return divideRange(int32, part, 4, member, members);
   const isWide = int32[part + COLUMNS]! > int32[part + ROWS]!;
   return isWide && (operation === OPERATION.matmul || operation === OPERATION.matmulTransposed)
     ? divideColumns(int32, part, size, member, members)
@@ -80,10 +87,10 @@ export function writePart(
 }
 
 /** Each member does some of its rows, or of its numbers where rows have no part in it. */
-function divideComputation(int32: Int32Array, part: number, member: number, members: number): boolean {
+function divideRange(int32: Int32Array, part: number, unit: number, member: number, members: number): boolean {
   const all = int32[part + TO]!;
-  int32[part + FROM] = boundary(all, 16, member, members);
-  int32[part + TO] = boundary(all, 16, member + 1, members);
+  int32[part + FROM] = boundary(all, unit, member, members);
+  int32[part + TO] = boundary(all, unit, member + 1, members);
   return int32[part + TO]! > int32[part + FROM]!;
 }
 

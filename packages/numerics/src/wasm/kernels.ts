@@ -61,5 +61,8 @@ function callsOf(caller: Caller, plain: Kernels): Kernels {
         plain.compute(computation, scalars, rows, columns, out, a, b, c, d, e)
       );
     },
+    run(kernel, batch, out, a, b, c, d, e) {
+      if (!caller.run(kernel, batch, out, a, b, c, d, e)) plain.run(kernel, batch, out, a, b, c, d, e);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { graphFor } from "../../expressions/graph.js";
+import { lengthOf, type OwnArray } from "../../own-kernel.js";
 import type { Instruction } from "../record/instruction.js";
 import { OPERATION } from "../runtime/binary.js";
 
@@ -50,12 +51,17 @@ function adding({ writes = 0, reads: [, ...others] }: Extents): Extents {
 
 /** @param size - How many bytes a number takes; a mean is a double all the same. */
 export function effectsOf(instruction: Instruction, size: number): Effects {
-  const { operation, arrays, rows, columns, computation } = instruction;
+  const { operation, arrays, rows, inner, columns, computation, own } = instruction;
   const range = (i: number, length: number): Range => ({ from: arrays[i]!, to: arrays[i]! + length * size });
   if (computation !== undefined) {
     const graph = graphFor(computation);
     const whole = (i: number): Range => range(i, graph.isByRow(i) ? rows : rows * columns);
     return { reads: graph.loads.map(whole), writes: graph.stores.map(({ array }) => whole(array)) };
+  }
+  if (own !== undefined) {
+    const rangesOf = (other: OwnArray["use"]): Range[] =>
+      own.arrays.flatMap((array, i) => (array.use === other ? [] : [range(i, lengthOf(array, inner))]));
+    return { reads: rangesOf("write"), writes: rangesOf("read") };
   }
   const { writes, reads } = EXTENTS[operation]!(instruction);
   return {

@@ -2,6 +2,7 @@ import type { DType, FloatArray } from "../../arrays/dtype.js";
 import type { Recorder } from "../../backend.js";
 import type { Computation } from "../../expressions/computation.js";
 import { graphFor } from "../../expressions/graph.js";
+import { changesArrays, type KernelCode, type OwnKernel, rowsOf, workOfRow } from "../../own-kernel.js";
 import { bufferOf, startOf } from "../../reference/held.js";
 import { Formulas } from "../emit/formulas.js";
 import { OPERATION } from "../runtime/binary.js";
@@ -25,6 +26,8 @@ import { type Recorded, Recording } from "./recording.js";
 
 /** A computation is compiled once its plain loops have done so many numbers: compiling takes about as long. */
 const COMPILATION_THRESHOLD = 4096;
+/** A component's own code once they have done so many multiplications. */
+const OWN_COMPILATION_THRESHOLD = 1 << 18;
 
 /**
  * What a call of a kernel does, in one number format. It writes an instruction into memory and has it run at once; while
@@ -43,7 +46,7 @@ export class Caller {
   readonly #recording: Recording;
   readonly formulas: Formulas;
   /** Of computations that aren't compiled, how many numbers they have done. */
-  readonly #done: WeakMap<Computation, number> = new WeakMap();
+  readonly #done: WeakMap<Computation | KernelCode, number> = new WeakMap();
 
   constructor(machine: Machine, dtype: DType) {
     this.#machine = machine;
@@ -121,12 +124,64 @@ export class Caller {
     }
     if (!(this.#owns(out) && this.#reaches(a) && this.#reaches(b) && this.#reaches(c))) return undefined;
     if (!(this.#reaches(d) && this.#reaches(e))) return undefined;
-    if (!this.#isWorthIt(computation, rows * columns)) return undefined;
+    if (!this.#isWorthIt(computation, rows * columns, COMPILATION_THRESHOLD)) return undefined;
     const place = this.formulas.placeOf(computation);
     if (place === undefined) return undefined;
     const { isElementwise, isUpdate } = graphFor(computation);
+    const numbersAt = this.#writeArrays(out, a, b, c, d, e);
+    const { float64 } = this.#machine;
+    const count = computation.text.scalars?.length ?? 0;
+    for (let i = 0; i < count; i++) float64[numbersAt + i] = scalars[i]!;
+    const all = isElementwise ? rows * columns : rows;
+    return this.#runAlone(OPERATION.compute, rows, place, columns, all, 6, isUpdate ? CHANGES : 0);
+  }
+
+  /**
+   * One run of a kernel that a component brings with it.
+   *
+   * @returns `false` where its plain loops are to do it.
+   */
+  run(
+    kernel: OwnKernel,
+    batch: number,
+    out: FloatArray,
+    a: FloatArray | undefined,
+    b: FloatArray | undefined,
+    c: FloatArray | undefined,
+    d: FloatArray | undefined,
+    e: FloatArray | undefined,
+  ): boolean {
+    if (this.#recording.isOn) {
+      this.#recording.run(kernel, batch, [out, a, b, c, d, e]);
+      return true;
+    }
+    const { code, numbers, work } = kernel;
+    if (code === undefined || !(this.#owns(out) && this.#reaches(a) && this.#reaches(b))) return false;
+    if (!(this.#reaches(c) && this.#reaches(d) && this.#reaches(e))) return false;
+    if (!this.#isWorthIt(code, work * batch, OWN_COMPILATION_THRESHOLD)) return false;
+    const place = this.formulas.placeOf(code);
+    if (place === undefined) return false;
+    const numbersAt = this.#writeArrays(out, a, b, c, d, e);
+    const { float64 } = this.#machine;
+    float64[numbersAt] = out.BYTES_PER_ELEMENT;
+    float64[numbersAt + 1] = batch;
+    for (let i = 0; i < numbers.length; i++) float64[numbersAt + 2 + i] = numbers[i]!;
+    const rows = rowsOf(kernel, batch);
+    const flags = changesArrays(kernel) ? CHANGES : 0;
+    return this.#runAlone(OPERATION.own, rows, place, workOfRow(kernel, batch), rows, 6, flags);
+  }
+
+  /** Writes six addresses into the buffer; answers where the numbers behind them are. */
+  #writeArrays(
+    out: FloatArray,
+    a: FloatArray | undefined,
+    b: FloatArray | undefined,
+    c: FloatArray | undefined,
+    d: FloatArray | undefined,
+    e: FloatArray | undefined,
+  ): number {
     const start = startOf(this.#scratch);
-    const { int32, float64 } = this.#machine;
+    const { int32 } = this.#machine;
     const at = start / 4 + ARRAYS;
     int32[at] = startOf(out);
     int32[at + 1] = addressOf(a);
@@ -134,11 +189,7 @@ export class Caller {
     int32[at + 3] = addressOf(c);
     int32[at + 4] = addressOf(d);
     int32[at + 5] = addressOf(e);
-    const numbersAt = (start + numbersOffset(6)) / 8;
-    const count = computation.text.scalars?.length ?? 0;
-    for (let i = 0; i < count; i++) float64[numbersAt + i] = scalars[i]!;
-    const all = isElementwise ? rows * columns : rows;
-    return this.#runAlone(OPERATION.compute, rows, place, columns, all, 6, isUpdate ? CHANGES : 0);
+    return (start + numbersOffset(6)) / 8;
   }
 
   /** Runs the instruction in the buffer, whose arrays and numbers were written. */
@@ -169,11 +220,11 @@ export class Caller {
   }
 
   /** Plain loops do a few numbers in less time than a function is compiled, and most trainings are recorded. */
-  #isWorthIt(computation: Computation, count: number): boolean {
-    if (this.formulas.has(computation)) return true;
-    const done = (this.#done.get(computation) ?? 0) + count;
-    this.#done.set(computation, done);
-    return done >= COMPILATION_THRESHOLD;
+  #isWorthIt(what: Computation | KernelCode, count: number, threshold: number): boolean {
+    if (this.formulas.has(what)) return true;
+    const done = (this.#done.get(what) ?? 0) + count;
+    this.#done.set(what, done);
+    return done >= threshold;
   }
 
   #reaches(array: FloatArray | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { Computation } from "../../expressions/computation.js";
 import { graphFor } from "../../expressions/graph.js";
+import type { KernelCode, OwnKernel } from "../../own-kernel.js";
 import type { Formulas } from "../emit/formulas.js";
 import {
   ARRAYS,
@@ -31,6 +32,8 @@ export interface Instruction {
   readonly ofRun: number | undefined;
   /** What is computed, where it isn't one of the written kernels. */
   readonly computation: Computation | undefined;
+  /** The kernel of a component, where it is one: `inner` is then how many examples there are. */
+  readonly own?: OwnKernel | undefined;
   /** Which rows or numbers are done, all of them unless given; of straight-line code and results, where they are in a run's rows. */
   readonly from?: number;
   readonly to?: number;
@@ -40,9 +43,15 @@ export interface Instruction {
 
 /** Whether the engine has code for all of them; what they compute is compiled now. */
 export function areCompiled(formulas: Formulas, instructions: readonly Instruction[]): boolean {
-  return instructions.every(
-    ({ computation }) => computation === undefined || formulas.placeOf(computation) !== undefined,
-  );
+  return instructions.every((instruction) => {
+    const code = codeOf(instruction);
+    return code === undefined || formulas.placeOf(code) !== undefined;
+  });
+}
+
+/** What has to be compiled for an instruction. */
+function codeOf({ computation, own }: Instruction): Computation | KernelCode | undefined {
+  return computation ?? own?.code;
 }
 
 /** How many bytes instructions take, one behind the other. */
@@ -65,12 +74,13 @@ export function writeInstructions(
   for (const instruction of instructions) {
     const { operation, arrays, rows, inner, columns, numbers, ofRun, computation, flags } = instruction;
     const bytes = bytesOf(instruction);
+    const code = codeOf(instruction);
     const numbersAt = at + numbersOffset(arrays.length);
     const word = at / 4;
     int32[word] = operation;
     int32[word + BYTES] = bytes;
     int32[word + ROWS] = rows;
-    int32[word + INNER] = computation === undefined ? inner : formulas.placeOf(computation)!;
+    int32[word + INNER] = code === undefined ? inner : formulas.placeOf(code)!;
     int32[word + COLUMNS] = columns;
     const isElementwise = computation !== undefined && graphFor(computation).isElementwise;
     int32[word + FROM] = instruction.from ?? 0;

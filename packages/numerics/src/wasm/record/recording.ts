@@ -1,6 +1,7 @@
 import type { FloatArray } from "../../arrays/dtype.js";
 import type { Recorder } from "../../backend.js";
 import type { Computation } from "../../expressions/computation.js";
+import { type OwnKernel, rowsOf, workOfRow } from "../../own-kernel.js";
 import { OPERATION } from "../runtime/binary.js";
 import type { Instruction } from "./instruction.js";
 import { TracedArrays } from "./traced-array.js";
@@ -97,6 +98,15 @@ export class Recording {
     this.#push(OPERATION.compute, arrays, rows, 0, columns, numbers, ofRun, computation);
   }
 
+  /** Adds a kernel that a component brings with it. */
+  run(kernel: OwnKernel, batch: number, arrays: readonly (FloatArray | undefined)[]): void {
+    // Loops alone are called where they stand.
+    if (kernel.code === undefined) this.#end();
+    const numbers = [arrays[0]!.BYTES_PER_ELEMENT, batch, ...kernel.numbers];
+    const [rows, columns] = [rowsOf(kernel, batch), workOfRow(kernel, batch)];
+    this.#push(OPERATION.own, arrays, rows, batch, columns, numbers, undefined, undefined, kernel);
+  }
+
   #push(
     operation: number,
     arrays: readonly (FloatArray | undefined)[],
@@ -106,6 +116,7 @@ export class Recording {
     numbers: readonly number[],
     ofRun: number | undefined,
     computation: Computation | undefined,
+    own?: OwnKernel,
   ): void {
     const addresses: number[] = [];
     for (const array of arrays) if (array !== undefined) addresses.push(this.#addressOf(array));
@@ -118,6 +129,7 @@ export class Recording {
       numbers,
       ofRun,
       computation,
+      own,
       flags: 0,
     });
   }

@@ -1,4 +1,5 @@
 import type { DType } from "../../arrays/dtype.js";
+import type { KernelCode } from "../../own-kernel.js";
 import { FUNCTION } from "../emit/binary/module.js";
 import { BINARY, MEMORY_FLAGS_AT } from "./binary.js";
 import { Memory } from "./memory.js";
@@ -160,10 +161,7 @@ let compiled: WebAssembly.Module | undefined;
 
 function moduleFor(shared: boolean): WebAssembly.Module {
   if (!shared && compiled !== undefined) return compiled;
-  const bytes = decode(BINARY);
-  // The same code serves both kinds of memory; only the kind that it asks for is a different one.
-  if (shared) bytes[MEMORY_FLAGS_AT]! |= 2;
-  const made = new WebAssembly.Module(bytes);
+  const made = new WebAssembly.Module(bytesOf({ digits: BINARY, memoryFlagsAt: MEMORY_FLAGS_AT }, shared));
   if (!shared) compiled = made;
   return made;
 }
@@ -176,6 +174,14 @@ function reserve(pages: number, fewest: number, shared: boolean): WholeMemory {
     if (pages <= fewest) throw error;
     return reserve(Math.max(Math.floor(pages / 2), fewest), fewest, shared);
   }
+}
+
+/** A module for one kind of memory. */
+export function bytesOf({ digits, memoryFlagsAt }: KernelCode, shared: boolean): Uint8Array {
+  const bytes = decode(digits);
+  // The same code serves both kinds of memory; only the kind that it asks for is a different one.
+  if (shared) bytes[memoryFlagsAt]! |= 2;
+  return bytes;
 }
 
 /** The bytes that are written in hexadecimal digits, small letters among them. */

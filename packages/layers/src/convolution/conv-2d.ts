@@ -1,0 +1,211 @@
+import {
+  type Activation,
+  checkOptions,
+  type Frame,
+  type Initializer,
+  type KernelsOnly,
+  type Layer,
+  type LinkSpec,
+  methodsOf,
+  type OutputRange,
+  type ParameterSpec,
+  positiveInteger,
+  refusePromise,
+  type Shape,
+  type TrainFrame,
+  trueOrFalse,
+} from "@nn/core/component";
+import { checkActivation, checkInitializer, optionOr } from "../checks.js";
+import { zeros } from "../initializers/constant.js";
+import { glorotUniform } from "../initializers/glorot.js";
+import { checkPadding, geometryOf, type Padding, type Pair, pairOf, type Window, windowName } from "./geometry.js";
+import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
+import { convolutionSums } from "./sums.js";
+
+/** How a {@link Conv2D} is to be. */
+export interface Conv2DOptions {
+  /** The height and the width of the kernel, or one number for both. */
+  readonly kernelSize: Pair;
+  /** How far the kernel is moved at a time, down and across; 1 unless given. */
+  readonly strides?: Pair;
+  /**
+   * `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, so that with strides
+   * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
+   */
+  readonly padding?: Padding;
+  /** What the weighted sums go through; nothing unless given. One that works on rows, as softmax does, takes the filters of one place as a row. */
+  readonly activation?: Activation;
+  /** The first weights; {@link glorotUniform} unless given. */
+  readonly weightInitializer?: Initializer;
+  /** The first biases; {@link zeros} unless given. */
+  readonly biasInitializer?: Initializer;
+  /** Whether there is a bias; `true` unless given. */
+  readonly useBias?: boolean;
+}
+
+/** W and b, by the names that users see. @inline */
+type Parameter = "weight" | "bias";
+/** The weighted sums and ∂L/∂z, where there is an activation. @inline */
+type Saved = "z" | "dz";
+
+/**
+ * Convolution: filters that are moved over an image, each of which sums up what it sees at each place.
+ *
+ *     z[y, x, f] = b[f] + Σ over i, j, c of image[y·s + i, x·s + j, c] · W[i, j, c, f]
+ *     a = f(z)
+ *
+ * Images are [height, width, channels], W is [kernel height, kernel width, channels, filters], b is [filters], and the output
+ * is [height, width, filters]. The kernel isn't turned round, as is usual. A sum is taken in the order of i, j and c.
+ *
+ *     dz = f′(z)·dy
+ *     dW[i, j, c, f] = Σ over the batch, y and x of image[y·s + i, x·s + j, c] · dz[y, x, f]
+ *     db[f] = Σ of dz[y, x, f]
+ *     dimage[v, u, c] = Σ over the places (y, x) that see it, and f, of dz[y, x, f] · W[v - y·s, u - x·s, c, f]
+ *
+ * Source: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition", Neural Computation 1 (1989).
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const edges = new Sequential([new Conv2D(1, 1, { kernelSize: [1, 2] })], { inputShape: [1, 4, 1] });
+ * edges.setParameters({ "0.weight": [-1, 1], "0.bias": [0] });
+ * edges.predict([[[3], [3], [5], [5]]]); // => [[[0], [2], [0]]]
+ */
+export class Conv2D<const Channels extends number = number, const Filters extends number = number>
+  implements Layer<Parameter, Saved>
+{
+  readonly name: string;
+  readonly outputRange: OutputRange | undefined;
+  /** How many numbers a pixel of the input has. */
+  readonly channels: Channels;
+  /** How many filters there are, and so how many numbers a pixel of the output has. */
+  readonly filters: Filters;
+  /** f, which the weighted sums go through. */
+  readonly activation: Activation | undefined;
+  /** Whether b is added; without it, W is the only parameter. */
+  readonly useBias: boolean;
+  /** Draws W when a network is built. */
+  readonly weightInitializer: Initializer;
+  /** Fills b when a network is built; unused without a bias. */
+  readonly biasInitializer: Initializer;
+  /** Missing with an activation that works on rows. */
+  readonly links?: (input: Shape) => LinkSpec[];
+  readonly #window: Window;
+  /** By the shape of the images. */
+  readonly #kernels: WeakMap<Shape, ConvolutionKernels> = new WeakMap();
+
+  constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
+    const where = "Conv2D";
+    checkOptions(where, options, OPTIONS);
+    this.channels = positiveInteger(`${where}: the number of channels`, channels) as Channels;
+    this.filters = positiveInteger(`${where}: the number of filters`, filters) as Filters;
+    const { strides = 1, padding = "valid", useBias = true } = options;
+    const [kernelHeight, kernelWidth] = pairOf(`${where}: kernelSize`, options.kernelSize);
+    const [strideDown, strideAcross] = pairOf(`${where}: strides`, strides);
+    checkPadding(`${where}: padding`, padding);
+    this.#window = Object.freeze({ kernelHeight, kernelWidth, strideDown, strideAcross, padding });
+    this.activation =
+      "activation" in options
+        ? checkActivation(where, options.activation as Activation, "{ activation: relu }")
+        : undefined;
+    this.outputRange = rangeOf(this.activation);
+    this.useBias = trueOrFalse(`${where}: useBias`, useBias);
+    this.weightInitializer = checkInitializer(
+      `${where}: weightInitializer`,
+      optionOr(options, "weightInitializer", glorotUniform),
+    );
+    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, optionOr(options, "biasInitializer", zeros));
+    // The numbers of all places aren't one row of an activation that works on rows.
+    if (this.activation?.range?.sum === undefined) {
+      this.links = (input) => convolutionSums(this.#kernelsFor(input).geometry, this.useBias, this.activation);
+    }
+    const last = this.activation === undefined ? "" : `, ${this.activation.name}`;
+    this.name = `Conv2D(${channels} → ${filters}, ${windowName(this.#window, [1, 1])}${last})`;
+    // What can't change needn't be compared again by recorded programs.
+    if (new.target === Conv2D) {
+      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
+    }
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  /** The height and the width of the kernel. */
+  get kernelSize(): readonly [height: number, width: number] {
+    return [this.#window.kernelHeight, this.#window.kernelWidth];
+  }
+
+  /** How far the kernel is moved at a time, down and across. */
+  get strides(): readonly [down: number, across: number] {
+    return [this.#window.strideDown, this.#window.strideAcross];
+  }
+
+  /** What becomes of the edges. */
+  get padding(): Padding {
+    return this.#window.padding;
+  }
+
+  outputShape(input: Shape): readonly [height: number, width: number, filters: Filters] {
+    const { outHeight, outWidth } = this.#kernelsFor(input).geometry;
+    return [outHeight, outWidth, this.filters];
+  }
+
+  parameters(): Partial<Record<Parameter, ParameterSpec>> {
+    const { channels, filters } = this;
+    const { kernelHeight, kernelWidth } = this.#window;
+    const seen = kernelHeight * kernelWidth;
+    const fans = { fanIn: seen * channels, fanOut: seen * filters };
+    const shape = [kernelHeight, kernelWidth, channels, filters];
+    const weight = { shape, initializer: this.weightInitializer, ...fans };
+    const bias = { shape: [filters], initializer: this.biasInitializer, ...fans };
+    return this.useBias ? { weight, bias } : { weight };
+  }
+
+  saved(input: Shape): Record<Saved, Shape> {
+    const output = this.outputShape(input);
+    return (this.activation === undefined ? {} : { z: output, dz: output }) as Record<Saved, Shape>;
+  }
+
+  forward({ kernels, batch, inputShape, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
+    const { outputs, geometry } = this.#kernelsFor(inputShape);
+    const places = batch * geometry.outHeight * geometry.outWidth;
+    const z = this.activation === undefined ? y : saved.z;
+    kernels.run(outputs, batch, z, x, parameters.weight);
+    if (this.useBias) kernels.addRow(z, parameters.bias, places, this.filters);
+    const returned: unknown = this.activation?.forward(kernels, y, z, places, this.filters);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
+  }
+
+  backward(frame: TrainFrame<Parameter, Saved>): void {
+    const { kernels, batch, inputShape, x, y, dx, dy, parameters, gradients, saved } = frame;
+    const { inputs, weights, geometry } = this.#kernelsFor(inputShape);
+    const places = batch * geometry.outHeight * geometry.outWidth;
+    const dz = this.activation === undefined ? dy : saved.dz;
+    const returned: unknown = this.activation?.backward(kernels, dz, dy, saved.z, y, places, this.filters);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
+    if (this.useBias) kernels.addColumnSums(gradients.bias, dz, places, this.filters);
+    kernels.run(weights, batch, gradients.weight, x, dz);
+    if (dx) kernels.run(inputs, batch, dx, dz, parameters.weight);
+  }
+
+  #kernelsFor(input: Shape): ConvolutionKernels {
+    const known = this.#kernels.get(input);
+    if (known !== undefined) return known;
+    const geometry = geometryOf("kernel", this.#window, input, this.channels, this.filters);
+    const made = convolutionKernels(geometry);
+    this.#kernels.set(input, made);
+    return made;
+  }
+}
+
+const OPTIONS = [
+  ...["kernelSize", "strides", "padding", "activation", "weightInitializer", "biasInitializer", "useBias"],
+] as const;
+const METHODS = /* @__PURE__ */ methodsOf(Conv2D, ["forward", "backward"], ["useBias", "activation", "filters"]);
+
+/** That of an activation of rows is about one place, and not about all that comes out. */
+function rangeOf(activation: Activation | undefined): OutputRange | undefined {
+  const range = activation?.range;
+  return range?.sum === undefined ? range : { least: range.least, most: range.most };
+}

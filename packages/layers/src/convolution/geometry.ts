@@ -1,0 +1,105 @@
+import { OptionError, positiveInteger, type Shape, ShapeError, show } from "@nn/core/component";
+
+/** Two sizes, down and across; one number stands for both. */
+export type Pair = number | readonly [down: number, across: number];
+
+/** What becomes of the edges of an image, where a kernel or a window is moved over it. */
+export type Padding = "valid" | "same";
+
+/** A window that is moved over an image. */
+export interface Window {
+  readonly kernelHeight: number;
+  readonly kernelWidth: number;
+  /** How far it is moved at a time. */
+  readonly strideDown: number;
+  readonly strideAcross: number;
+  /**
+   * `"valid"`: the window stays on the image. `"same"`: it goes over the edge, by as much on both sides (one more at the
+   * bottom and on the right where that is odd), so that with strides of 1 there are as many places as pixels. What lies
+   * outside the image has no part in the result.
+   */
+  readonly padding: Padding;
+}
+
+/** A window on images of one size: how large all is, in numbers, and in the order in which compiled kernels read it. */
+export interface Geometry extends Omit<Window, "padding"> {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly filters: number;
+  /** How far the window goes over the edge. */
+  readonly padTop: number;
+  readonly padLeft: number;
+  /** How many places it has. */
+  readonly outHeight: number;
+  readonly outWidth: number;
+}
+
+/** @throws OptionError for what isn't a whole number of at least 1, or two of them. */
+export function pairOf(where: string, pair: Pair): readonly [down: number, across: number] {
+  if (typeof pair === "number") return [positiveInteger(where, pair), pair];
+  if (!Array.isArray(pair) || pair.length !== 2) {
+    throw new OptionError(
+      `${where} must be a whole number, or two of them as in [3, 3], down and across, but is ${show(pair)}.`,
+    );
+  }
+  const [down, across] = pair as readonly [number, number];
+  return [positiveInteger(`${where}[0]`, down), positiveInteger(`${where}[1]`, across)];
+}
+
+/** @throws OptionError for anything else than the two words. */
+export function checkPadding(where: string, padding: Padding): Padding {
+  if (padding === "valid" || padding === "same") return padding;
+  throw new OptionError(`${where} must be "valid" or "same", but is ${show(padding)}.`);
+}
+
+/** As names show it: `"3 × 3"`, and what isn't usual. */
+export function windowName(window: Window, usualStrides: readonly [number, number]): string {
+  const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;
+  const isUsual = strideDown === usualStrides[0] && strideAcross === usualStrides[1];
+  const strides = isUsual ? "" : `, strides ${strideDown} × ${strideAcross}`;
+  return `${kernelHeight} × ${kernelWidth}${strides}${padding === "same" ? ", same" : ""}`;
+}
+
+/**
+ * Puts a window on images of a shape.
+ *
+ * @param word - What the window is called: `"kernel"`.
+ * @param channels - How many the images must have, where that is known.
+ * @param filters - How many numbers a place gives; as many as the images have channels unless given.
+ * @throws ShapeError for what isn't a shape of images, and for images that are smaller than the window.
+ */
+export function geometryOf(word: string, window: Window, input: Shape, channels?: number, filters?: number): Geometry {
+  const given = `[${input.join(", ")}]`;
+  if (input.length !== 3 || (channels !== undefined && input[2] !== channels)) {
+    const isFlat = input.length === 2 && (channels ?? 1) === 1;
+    const remedy = isFlat ? ` Images of one channel are [${input.join(", ")}, 1].` : "";
+    throw new ShapeError(`the images must be [height, width, ${channels ?? "channels"}], but are ${given}.${remedy}`);
+  }
+  const [height, width, depth] = input as readonly [number, number, number];
+  const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;
+  if (padding === "valid" && (kernelHeight > height || kernelWidth > width)) {
+    throw new ShapeError(
+      `the images must be at least as large as the ${word}, ${kernelHeight} × ${kernelWidth}, but are ${given}. ` +
+        `Take a smaller ${word}, or padding: "same".`,
+    );
+  }
+  const [outHeight, padTop] = axisOf(padding, height, kernelHeight, strideDown);
+  const [outWidth, padLeft] = axisOf(padding, width, kernelWidth, strideAcross);
+  return {
+    ...{ height, width, channels: depth, kernelHeight, kernelWidth, filters: filters ?? depth },
+    ...{ strideDown, strideAcross, padTop, padLeft, outHeight, outWidth },
+  };
+}
+
+/** How many places there are along one axis, and how far the first one goes over the edge. */
+function axisOf(
+  padding: Padding,
+  length: number,
+  taps: number,
+  stride: number,
+): readonly [places: number, pad: number] {
+  if (padding === "valid") return [Math.floor((length - taps) / stride) + 1, 0];
+  const places = Math.ceil(length / stride);
+  return [places, Math.floor(Math.max(0, (places - 1) * stride + taps - length) / 2)];
+}

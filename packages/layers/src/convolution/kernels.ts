@@ -1,0 +1,100 @@
+import type { OwnArray, OwnKernel } from "@nn/core/component";
+import { CODE } from "./binary.js";
+import type { Geometry } from "./geometry.js";
+import * as loops from "./loops.js";
+
+/** The kernels by the numbers that the compiled code has for them: see `assembly/convolution/index.ts`. */
+const [CONVOLVE, CONVOLVE_INPUTS, CONVOLVE_WEIGHTS, MAX_POOL, MAX_POOL_INPUTS] = [0, 1, 2, 3, 4] as const;
+
+/** The code packs the weights under one row of the kernel, by panels of 32 bytes, in a place of this many bytes. */
+const PLACE_BYTES = 575 * 1024;
+const PANEL_BYTES = 32;
+
+/** What a convolution calls for images of one size. */
+export interface ConvolutionKernels {
+  readonly geometry: Geometry;
+  /** y from x and the weights. */
+  readonly outputs: OwnKernel;
+  /** dx from dy and the weights. */
+  readonly inputs: OwnKernel;
+  /** What x and dy add to the gradient of the weights. */
+  readonly weights: OwnKernel;
+}
+
+export function convolutionKernels(geometry: Geometry): ConvolutionKernels {
+  const { height, width, channels, kernelHeight, kernelWidth, filters, outHeight, outWidth } = geometry;
+  const rows = kernelHeight * kernelWidth * channels;
+  const work = outHeight * outWidth * rows * filters;
+  const image = height * width * channels;
+  const places = outHeight * outWidth * filters;
+  const hasRoom = kernelWidth * Math.max(channels, filters) * PANEL_BYTES <= PLACE_BYTES;
+  const kernel = (number: number): Pick<OwnKernel, "code" | "numbers" | "work"> => ({
+    code: hasRoom ? CODE : undefined,
+    numbers: numbersOf(number, geometry),
+    work,
+  });
+  return {
+    geometry,
+    outputs: {
+      ...{ name: "convolve", ...kernel(CONVOLVE) },
+      arrays: [array("y", places, "write"), array("x", image, "read"), weight("weight", rows * filters, "read")],
+      loop: (batch, y, x, w) => loops.convolve(geometry, batch, y, x, w),
+    },
+    inputs: {
+      ...{ name: "convolveInputs", ...kernel(CONVOLVE_INPUTS) },
+      arrays: [array("dx", image, "write"), array("dy", places, "read"), weight("weight", rows * filters, "read")],
+      loop: (batch, dx, dy, w) => loops.convolveInputs(geometry, batch, dx, dy, w),
+    },
+    weights: {
+      ...{ name: "convolveWeights", ...kernel(CONVOLVE_WEIGHTS), rows },
+      arrays: [weight("dw", rows * filters, "change"), array("x", image, "read"), array("dy", places, "read")],
+      loop: (batch, dw, x, dy) => loops.convolveWeights(geometry, batch, dw, x, dy),
+    },
+  };
+}
+
+/** What max pooling calls for images of one size. */
+export interface PoolingKernels {
+  readonly geometry: Geometry;
+  /** y, and which tap each number was taken from, from x. */
+  readonly outputs: OwnKernel;
+  /** dx from dy and those taps. */
+  readonly inputs: OwnKernel;
+}
+
+export function poolingKernels(geometry: Geometry): PoolingKernels {
+  const { height, width, channels, kernelHeight, kernelWidth, outHeight, outWidth } = geometry;
+  const image = height * width * channels;
+  const places = outHeight * outWidth * channels;
+  const work = places * kernelHeight * kernelWidth;
+  return {
+    geometry,
+    outputs: {
+      ...{ name: "maxPool", code: CODE, numbers: numbersOf(MAX_POOL, geometry), work },
+      arrays: [array("y", places, "write"), array("taken", places, "write"), array("x", image, "read")],
+      loop: (batch, y, taken, x) => loops.maxPool(geometry, batch, y, taken, x),
+    },
+    inputs: {
+      ...{ name: "maxPoolInputs", code: CODE, numbers: numbersOf(MAX_POOL_INPUTS, geometry), work },
+      arrays: [array("dx", image, "write"), array("dy", places, "read"), array("taken", places, "read")],
+      loop: (batch, dx, dy, taken) => loops.maxPoolInputs(geometry, batch, dx, dy, taken),
+    },
+  };
+}
+
+/** What the compiled code reads: `Geometry` in packages/numerics/assembly/convolution/geometry.ts. */
+function numbersOf(kernel: number, g: Geometry): number[] {
+  return [
+    ...[kernel, g.height, g.width, g.channels, g.kernelHeight, g.kernelWidth, g.filters],
+    ...[g.strideDown, g.strideAcross, g.padTop, g.padLeft, g.outHeight, g.outWidth],
+  ];
+}
+
+function array(name: string, size: number, use: OwnArray["use"]): OwnArray {
+  return { name, size, use };
+}
+
+/** One that isn't an array of examples. */
+function weight(name: string, size: number, use: OwnArray["use"]): OwnArray {
+  return { name, size, use, isForAll: true };
+}

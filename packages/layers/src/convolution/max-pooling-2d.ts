@@ -1,0 +1,107 @@
+import {
+  checkOptions,
+  type Frame,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type Shape,
+  type TrainFrame,
+} from "@nn/core/component";
+import { checkPadding, geometryOf, type Padding, type Pair, pairOf, type Window, windowName } from "./geometry.js";
+import { type PoolingKernels, poolingKernels } from "./kernels.js";
+
+/** What may differ between {@link MaxPooling2D} layers of the same size. */
+export interface MaxPooling2DOptions {
+  /** How far the window is moved at a time, down and across; its own size unless given, so that windows don't overlap. */
+  readonly strides?: Pair;
+  /** As that of `Conv2D`; `"valid"` unless given. */
+  readonly padding?: Padding;
+}
+
+/** Under which tap of the window each number was found, counted row by row from 0. @inline */
+type Saved = "taken";
+
+/**
+ * Max pooling: of what a window sees of an image, the largest number, for each channel.
+ *
+ *     y[y, x, c] = max over i, j of image[y·s + i, x·s + j, c]
+ *     dimage[v, u, c] = Σ of dy[y, x, c] over the places whose largest number it is
+ *
+ * Images are [height, width, channels]. Of equal numbers the first one is taken, row by row. NaN counts as larger than any
+ * number, so that it isn't lost.
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const network = new Sequential([new MaxPooling2D(2)], { inputShape: [2, 4, 1] });
+ * network.predict([[[1], [4], [0], [2]], [[3], [2], [1], [1]]]); // => [[[4], [2]]]
+ */
+export class MaxPooling2D implements Layer<never, Saved> {
+  readonly name: string;
+  readonly #window: Window;
+  /** By the shape of the images. */
+  readonly #kernels: WeakMap<Shape, PoolingKernels> = new WeakMap();
+
+  /**
+   * @param poolSize - The height and the width of the window, or one number for both.
+   */
+  constructor(poolSize: Pair, options: MaxPooling2DOptions = {}) {
+    checkOptions("MaxPooling2D", options, ["strides", "padding"]);
+    const { strides = poolSize, padding = "valid" } = options;
+    const [kernelHeight, kernelWidth] = pairOf("MaxPooling2D: poolSize", poolSize);
+    const [strideDown, strideAcross] = pairOf("MaxPooling2D: strides", strides);
+    checkPadding("MaxPooling2D: padding", padding);
+    this.#window = Object.freeze({ kernelHeight, kernelWidth, strideDown, strideAcross, padding });
+    this.name = `MaxPooling2D(${windowName(this.#window, [kernelHeight, kernelWidth])})`;
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  /** The height and the width of the window. */
+  get poolSize(): readonly [height: number, width: number] {
+    return [this.#window.kernelHeight, this.#window.kernelWidth];
+  }
+
+  /** How far the window is moved at a time, down and across. */
+  get strides(): readonly [down: number, across: number] {
+    return [this.#window.strideDown, this.#window.strideAcross];
+  }
+
+  /** What becomes of the edges. */
+  get padding(): Padding {
+    return this.#window.padding;
+  }
+
+  outputShape(input: Shape): readonly [height: number, width: number, channels: number] {
+    const { outHeight, outWidth, channels } = this.#kernelsFor(input).geometry;
+    return [outHeight, outWidth, channels];
+  }
+
+  parameters(): Record<never, never> {
+    return {};
+  }
+
+  saved(input: Shape): Record<Saved, Shape> {
+    return { taken: this.outputShape(input) };
+  }
+
+  forward({ kernels, batch, inputShape, x, y, saved }: Frame<never, Saved>): void {
+    kernels.run(this.#kernelsFor(inputShape).outputs, batch, y, saved.taken, x);
+  }
+
+  backward({ kernels, batch, inputShape, dx, dy, saved }: TrainFrame<never, Saved>): void {
+    if (dx) kernels.run(this.#kernelsFor(inputShape).inputs, batch, dx, dy, saved.taken);
+  }
+
+  #kernelsFor(input: Shape): PoolingKernels {
+    const known = this.#kernels.get(input);
+    if (known !== undefined) return known;
+    const made = poolingKernels(geometryOf("window", this.#window, input));
+    this.#kernels.set(input, made);
+    return made;
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(MaxPooling2D, ["forward", "backward"]);

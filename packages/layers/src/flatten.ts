@@ -1,0 +1,60 @@
+import {
+  Computation,
+  type Frame,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type Shape,
+  sizeOf,
+  type TrainFrame,
+} from "@nn/core/component";
+
+const copy = /* @__PURE__ */ new Computation(
+  { name: "flatten", arrays: ["y", "x"], lines: ["y = x"] },
+  (_scalars, rows, columns, y, x) => {
+    for (let i = 0; i < rows * columns; i++) y[i] = x[i];
+    return undefined;
+  },
+);
+const NO_SCALARS: readonly number[] = [];
+
+/**
+ * The numbers of an example in one list, as a dense layer takes them: an image [height, width, channels] becomes
+ * [height · width · channels], row by row. The numbers themselves stay as they are.
+ *
+ *     y = x
+ *     dx = dy
+ *
+ * @example
+ * const network = new Sequential([new Flatten()], { inputShape: [2, 2] });
+ * network.predict([[1, 2], [3, 4]]); // => [1, 2, 3, 4]
+ */
+export class Flatten implements Layer<never, never> {
+  readonly name = "Flatten";
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  outputShape(input: Shape): readonly [size: number] {
+    return [sizeOf(input)];
+  }
+
+  parameters(): Record<never, never> {
+    return {};
+  }
+
+  saved(): Record<never, never> {
+    return {};
+  }
+
+  forward({ kernels, batch, inputSize, x, y }: Frame<never, never>): void {
+    kernels.compute(copy, NO_SCALARS, batch, inputSize, y, x);
+  }
+
+  backward({ kernels, batch, inputSize, dx, dy }: TrainFrame<never, never>): void {
+    if (dx) kernels.compute(copy, NO_SCALARS, batch, inputSize, dx, dy);
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(Flatten, ["forward", "backward"]);

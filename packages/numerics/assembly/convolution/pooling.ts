@@ -1,0 +1,143 @@
+// Max pooling: the largest number of each window, channel by channel, and which tap it stood under.
+import { fill } from "../arrays";
+import { lanes } from "../lanes";
+import { firstTap, lastTap } from "./axis";
+import { Geometry } from "./geometry";
+
+// The geometry, in whole numbers; `pixel` and `row` are the bytes from one to the next.
+let height: isize = 0;
+let width: isize = 0;
+let poolHeight: isize = 0;
+let poolWidth: isize = 0;
+let strideY: isize = 0;
+let strideX: isize = 0;
+let padY: isize = 0;
+let padX: isize = 0;
+let outHeight: isize = 0;
+let outWidth: isize = 0;
+let channels: usize = 0;
+let inVectors: usize = 0;
+let pixel: usize = 0;
+let row: usize = 0;
+
+function use<T extends number>(g: Geometry): void {
+  height = <isize>g.height;
+  width = <isize>g.width;
+  poolHeight = <isize>g.kernelHeight;
+  poolWidth = <isize>g.kernelWidth;
+  strideY = <isize>g.strideDown;
+  strideX = <isize>g.strideAcross;
+  padY = <isize>g.padTop;
+  padX = <isize>g.padLeft;
+  outHeight = <isize>g.outHeight;
+  outWidth = <isize>g.outWidth;
+  channels = <usize>g.channels;
+  inVectors = channels & ~(lanes<T>() - 1);
+  pixel = channels * sizeof<T>();
+  row = <usize>width * pixel;
+}
+
+/** y = the largest number of each window, and index = the number of its tap. NaN counts as larger than any number. */
+export function maxPool<T extends number>(g: Geometry, y: usize, index: usize, x: usize, from: usize, to: usize): void {
+  use<T>(g);
+  const size = sizeof<T>();
+  let at = from * <usize>(outHeight * outWidth) * pixel;
+  for (let n = from; n < to; n++) {
+    for (let py: isize = 0; py < outHeight; py++) {
+      const startY = py * strideY - padY;
+      const fromY = firstTap(startY);
+      const toY = lastTap(startY, poolHeight, height);
+      const firstRow = x + (n * height + startY + fromY) * row;
+      for (let px: isize = 0; px < outWidth; px++) {
+        const startX = px * strideX - padX;
+        const fromX = firstTap(startX);
+        const toX = lastTap(startX, poolWidth, width);
+        const first = firstRow + (startX + fromX) * pixel;
+        const tap = fromY * poolWidth + fromX;
+        for (let c: usize = 0; c < inVectors; c += lanes<T>()) {
+          let read = first + c * size;
+          let largest = v128.load(read);
+          let taken = v128.splat<T>(<T>tap);
+          for (let ky = fromY; ky < toY; ky++) {
+            let a = read;
+            for (let kx = fromX; kx < toX; kx++) {
+              const value = v128.load(a);
+              const isLarger = v128.or(v128.gt<T>(value, largest), v128.ne<T>(value, value));
+              largest = v128.bitselect(value, largest, isLarger);
+              taken = v128.bitselect(v128.splat<T>(<T>(ky * poolWidth + kx)), taken, isLarger);
+              a += pixel;
+            }
+            read += row;
+          }
+          v128.store(y + at + c * size, largest);
+          v128.store(index + at + c * size, taken);
+        }
+        for (let c = inVectors; c < channels; c++) {
+          let read = first + c * size;
+          let largest = load<T>(read);
+          let taken = tap;
+          for (let ky = fromY; ky < toY; ky++) {
+            let a = read;
+            for (let kx = fromX; kx < toX; kx++) {
+              const value = load<T>(a);
+              if (value > largest || value != value) {
+                largest = value;
+                taken = ky * poolWidth + kx;
+              }
+              a += pixel;
+            }
+            read += row;
+          }
+          store<T>(y + at + c * size, largest);
+          store<T>(index + at + c * size, <T>taken);
+        }
+        at += pixel;
+      }
+    }
+  }
+}
+
+/** dx = 0, and where a window took its number, + dy. */
+export function maxPoolInputs<T extends number>(
+  g: Geometry, dx: usize, dy: usize, index: usize, from: usize, to: usize,
+): void {
+  use<T>(g);
+  const size = sizeof<T>();
+  const example = <usize>height * row;
+  let at = from * <usize>(outHeight * outWidth) * pixel;
+  for (let n = from; n < to; n++) {
+    fill<T>(dx + n * example, 0, example / size);
+    for (let py: isize = 0; py < outHeight; py++) {
+      const startY = py * strideY - padY;
+      const fromY = firstTap(startY);
+      const toY = lastTap(startY, poolHeight, height);
+      const firstRow = dx + n * example + (startY + fromY) * row;
+      for (let px: isize = 0; px < outWidth; px++) {
+        const startX = px * strideX - padX;
+        const fromX = firstTap(startX);
+        const toX = lastTap(startX, poolWidth, width);
+        const first = firstRow + (startX + fromX) * pixel;
+        for (let c: usize = 0; c < inVectors; c += lanes<T>()) {
+          const derivative = v128.load(dy + at + c * size);
+          const taken = v128.load(index + at + c * size);
+          let write = first + c * size;
+          for (let ky = fromY; ky < toY; ky++) {
+            let a = write;
+            for (let kx = fromX; kx < toX; kx++) {
+              const isTaken = v128.eq<T>(taken, v128.splat<T>(<T>(ky * poolWidth + kx)));
+              v128.store(a, v128.add<T>(v128.load(a), v128.and(derivative, isTaken)));
+              a += pixel;
+            }
+            write += row;
+          }
+        }
+        for (let c = inVectors; c < channels; c++) {
+          const took = <isize>load<T>(index + at + c * size);
+          const a = first + c * size + (took / poolWidth - fromY) * row + (took % poolWidth - fromX) * pixel;
+          store<T>(a, load<T>(a) + load<T>(dy + at + c * size));
+        }
+        at += pixel;
+      }
+    }
+  }
+}

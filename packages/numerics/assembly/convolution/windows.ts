@@ -1,0 +1,215 @@
+// y from x, and dx from dy: at each place of the result, the sum over the window that it sees, filter by filter.
+//
+// 4 places are computed together: the same place in 4 examples, so that windows over the edge of an image are no special
+// case. Only the examples that are left over are done by places side by side.
+import { lanes } from "../lanes";
+import { packColumns } from "../packing";
+import { firstTap, lastTap } from "./axis";
+import { Geometry } from "./geometry";
+import { corner, PLACE_BYTES, place } from "./place";
+import { WIDTH, windows1, windows4 } from "./tiles";
+
+// What both axes are like: places from `from` to `to`, each with a window of `taps` that begins at stride · place - pad.
+let fromY: isize = 0;
+let toY: isize = 0;
+let strideY: isize = 0;
+let padY: isize = 0;
+let tapsY: isize = 0;
+let heightRead: isize = 0;
+let fromX: isize = 0;
+let toX: isize = 0;
+let strideX: isize = 0;
+let padX: isize = 0;
+let tapsX: isize = 0;
+let widthRead: isize = 0;
+// What is read and written: so many numbers at each place, and so many bytes from row to row and from example to example.
+let depth: usize = 0;
+let readRow: usize = 0;
+let readExample: usize = 0;
+let columns: usize = 0;
+let writePlace: usize = 0;
+let writeRow: usize = 0;
+let writeExample: usize = 0;
+
+/** y = the sum over kernelHeight × kernelWidth × channels of x · weight */
+export function convolve<T extends number>(g: Geometry, y: usize, x: usize, weight: usize, from: usize, to: usize): void {
+  const size = sizeof<T>();
+  fromY = 0;
+  toY = <isize>g.outHeight;
+  strideY = <isize>g.strideDown;
+  padY = <isize>g.padTop;
+  tapsY = <isize>g.kernelHeight;
+  heightRead = <isize>g.height;
+  fromX = 0;
+  toX = <isize>g.outWidth;
+  strideX = <isize>g.strideAcross;
+  padX = <isize>g.padLeft;
+  tapsX = <isize>g.kernelWidth;
+  widthRead = <isize>g.width;
+  depth = <usize>g.channels;
+  readRow = <usize>g.width * depth * size;
+  readExample = <usize>g.height * readRow;
+  columns = <usize>g.filters;
+  writePlace = columns * size;
+  writeRow = <usize>g.outWidth * writePlace;
+  writeExample = <usize>g.outHeight * writeRow;
+  const tap = depth * columns * size;
+  windows<T>(y, x, weight, tap, tapsX * tap, columns * size, size, from, to);
+}
+
+/** dx = the sum over the places that saw it, and their filters, of dy · weight */
+export function convolveInputs<T extends number>(
+  g: Geometry, dx: usize, dy: usize, weight: usize, from: usize, to: usize,
+): void {
+  const size = sizeof<T>();
+  depth = <usize>g.filters;
+  readRow = <usize>g.outWidth * depth * size;
+  readExample = <usize>g.outHeight * readRow;
+  heightRead = <isize>g.outHeight;
+  widthRead = <isize>g.outWidth;
+  columns = <usize>g.channels;
+  const dxPlace = columns * size;
+  const dxRow = <usize>g.width * dxPlace;
+  writeExample = <usize>g.height * dxRow;
+  const kernelWidth = <isize>g.kernelWidth;
+  const down = <isize>g.strideDown;
+  const across = <isize>g.strideAcross;
+  writeRow = down * dxRow;
+  writePlace = across * dxPlace;
+  strideY = 1;
+  strideX = 1;
+  const tap = depth * columns * size;
+  // The numbers whose distance from the padded edge has one rest were seen under the same taps.
+  for (let restY: isize = 0; restY < down; restY++) {
+    tapsY = max<isize>(0, (<isize>g.kernelHeight - restY + down - 1) / down);
+    padY = tapsY - 1;
+    fromY = max<isize>(0, (<isize>g.padTop - restY + down - 1) / down);
+    toY = (<isize>g.height - 1 + <isize>g.padTop - restY + down) / down;
+    for (let restX: isize = 0; restX < across; restX++) {
+      tapsX = max<isize>(0, (kernelWidth - restX + across - 1) / across);
+      padX = tapsX - 1;
+      fromX = max<isize>(0, (<isize>g.padLeft - restX + across - 1) / across);
+      toX = (<isize>g.width - 1 + <isize>g.padLeft - restX + across) / across;
+      const first = dx + (restY - <isize>g.padTop) * dxRow + (restX - <isize>g.padLeft) * dxPlace;
+      // From the last tap to the first, as places come in their order.
+      const lastTap = ((restY + (tapsY - 1) * down) * kernelWidth + restX + (tapsX - 1) * across) * tap;
+      windows<T>(first, dy, weight + lastTap, -across * tap, -down * kernelWidth * tap, size, depth * size, from, to);
+    }
+  }
+}
+
+/** All places, by passes over as many filters as have room: tap (y, x) of a filter lies at weight + y · tapRow + x · tap. */
+function windows<T extends number>(
+  out: usize, image: usize, weight: usize, tap: usize, tapRow: usize, tapInner: usize, tapColumn: usize,
+  from: usize, to: usize,
+): void {
+  const width = 2 * lanes<T>();
+  const segment = tapsX * depth * WIDTH;
+  const rowsAtOnce = segment == 0 ? 1 : min<isize>(tapsY, PLACE_BYTES / segment);
+  const panel = rowsAtOnce * segment;
+  const panelsAtOnce = panel == 0 ? columns : max<usize>(1, PLACE_BYTES / panel);
+  const step = panelsAtOnce * width;
+  for (let c: usize = 0; c < columns; c += step) {
+    const end = min(columns, c + step);
+    let row: isize = 0;
+    do {
+      const rowEnd = min(tapsY, row + rowsAtOnce);
+      let packed = place();
+      for (let p = c; p < end; p += width) {
+        for (let y = row; y < rowEnd; y++) {
+          for (let x: isize = 0; x < tapsX; x++) {
+            packColumns<T>(packed, weight + y * tapRow + x * tap + p * tapColumn, tapInner, tapColumn, depth, min(width, end - p), width);
+            packed += depth * WIDTH;
+          }
+        }
+      }
+      let n = from;
+      for (; n + 4 <= to; n += 4) {
+        packed = place();
+        for (let p = c; p < end; p += width) {
+          together<T>(out + n * writeExample + p * sizeof<T>(), image + n * readExample, packed, row, rowEnd, min(width, end - p));
+          packed += panel;
+        }
+      }
+      for (; n < to; n++) {
+        packed = place();
+        for (let p = c; p < end; p += width) {
+          alone<T>(out + n * writeExample + p * sizeof<T>(), image + n * readExample, packed, row, rowEnd, min(width, end - p));
+          packed += panel;
+        }
+      }
+      row = rowEnd;
+    } while (row < tapsY);
+  }
+}
+
+/** One panel of filters on 4 examples, each place of them together. */
+function together<T extends number>(out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize): void {
+  const pixel = depth * sizeof<T>();
+  const isWhole = count == 2 * lanes<T>();
+  const edge = corner();
+  for (let y = fromY; y < toY; y++) {
+    const startY = y * strideY - padY;
+    const firstY = max(row, firstTap(startY));
+    const segments = max<isize>(0, min(rowEnd, lastTap(startY, tapsY, heightRead)) - firstY);
+    const imageY = image + (startY + firstY) * readRow;
+    const filtersY = filters + (firstY - row) * tapsX * depth * WIDTH;
+    const outY = out + y * writeRow;
+    for (let x = fromX; x < toX; x++) {
+      const startX = x * strideX - padX;
+      const firstX = firstTap(startX);
+      const taps = lastTap(startX, tapsX, widthRead) - firstX;
+      const length = taps * depth;
+      const to = outY + x * writePlace;
+      const a = imageY + (startX + firstX) * pixel;
+      const b = filtersY + firstX * depth * WIDTH;
+      const skip = readRow - length * sizeof<T>();
+      const filterSkip = (tapsX - taps) * depth * WIDTH;
+      if (isWhole) {
+        windows4<T>(to, writeExample, a, readExample, b, segments, length, skip, filterSkip, row == 0);
+      } else {
+        const bytes = count * sizeof<T>();
+        if (row > 0) for (let i: usize = 0; i < 4; i++) memory.copy(edge + i * WIDTH, to + i * writeExample, bytes);
+        windows4<T>(edge, WIDTH, a, readExample, b, segments, length, skip, filterSkip, row == 0);
+        for (let i: usize = 0; i < 4; i++) memory.copy(to + i * writeExample, edge + i * WIDTH, bytes);
+      }
+    }
+  }
+}
+
+/** The same on one example: 4 places side by side where none of their windows is cut off, and one by one elsewhere. */
+function alone<T extends number>(out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize): void {
+  const pixel = depth * sizeof<T>();
+  const isWhole = count == 2 * lanes<T>();
+  const edge = corner();
+  const bytes = count * sizeof<T>();
+  for (let y = fromY; y < toY; y++) {
+    const startY = y * strideY - padY;
+    const firstY = max(row, firstTap(startY));
+    const segments = max<isize>(0, min(rowEnd, lastTap(startY, tapsY, heightRead)) - firstY);
+    const imageY = image + (startY + firstY) * readRow;
+    const filtersY = filters + (firstY - row) * tapsX * depth * WIDTH;
+    const outY = out + y * writeRow;
+    for (let x = fromX; x < toX; x++) {
+      const startX = x * strideX - padX;
+      const firstX = firstTap(startX);
+      const taps = lastTap(startX, tapsX, widthRead) - firstX;
+      const length = taps * depth;
+      const to = outY + x * writePlace;
+      const a = imageY + (startX + firstX) * pixel;
+      const b = filtersY + firstX * depth * WIDTH;
+      const skip = readRow - length * sizeof<T>();
+      const filterSkip = (tapsX - taps) * depth * WIDTH;
+      if (isWhole && startX >= 0 && x + 4 <= toX && startX + 3 * strideX + tapsX <= widthRead) {
+        windows4<T>(to, writePlace, a, strideX * pixel, b, segments, length, skip, filterSkip, row == 0);
+        x += 3;
+      } else if (isWhole) {
+        windows1<T>(to, a, b, segments, length, skip, filterSkip, row == 0);
+      } else {
+        if (row > 0) memory.copy(edge, to, bytes);
+        windows1<T>(edge, a, b, segments, length, skip, filterSkip, row == 0);
+        memory.copy(to, edge, bytes);
+      }
+    }
+  }
+}
