@@ -32,6 +32,18 @@ const NO_SCALARS: readonly number[] = [];
 export class Flatten implements Layer<never, never> {
   readonly name = "Flatten";
 
+  get kind(): string {
+    return "Flatten";
+  }
+
+  settings(): Record<never, never> {
+    return {};
+  }
+
+  static from(): Flatten {
+    return new Flatten();
+  }
+
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...METHODS };
   }

@@ -6,7 +6,10 @@ import { sigmoid } from "./activations/sigmoid.js";
 import { softmax } from "./activations/softmax.js";
 import { softplus } from "./activations/softplus.js";
 import { tanh } from "./activations/tanh.js";
+import { Conv2D } from "./convolution/conv-2d.js";
+import { MaxPooling2D } from "./convolution/max-pooling-2d.js";
 import { Dense } from "./dense.js";
+import { Flatten } from "./flatten.js";
 import { Constant, ones, zeros } from "./initializers/constant.js";
 import { glorotNormal, glorotUniform } from "./initializers/glorot.js";
 import { heNormal, heUniform } from "./initializers/he.js";
@@ -21,6 +24,9 @@ import { Normal, Uniform } from "./initializers/random.js";
 export const layerKinds: readonly Registrable[] = [
   Dense,
   Activate,
+  Conv2D,
+  MaxPooling2D,
+  Flatten,
   identity,
   relu,
   sigmoid,

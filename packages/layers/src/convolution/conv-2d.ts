@@ -15,7 +15,7 @@ import {
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core/component";
-import { checkActivation, checkInitializer, optionOr } from "../checks.js";
+import { checkActivation, checkInitializer } from "../checks.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import { checkPadding, geometryOf, type Padding, type Pair, pairOf, type Window, windowName } from "./geometry.js";
@@ -41,6 +41,14 @@ export interface Conv2DOptions {
   readonly biasInitializer?: Initializer;
   /** Whether there is a bias; `true` unless given. */
   readonly useBias?: boolean;
+}
+
+/** What a {@link Conv2D} is made from. */
+export interface Conv2DSettings extends Conv2DOptions {
+  /** How many numbers a pixel of the input has. */
+  readonly channels: number;
+  /** How many filters there are. */
+  readonly filters: number;
 }
 
 /** W and b, by the names that users see. @inline */
@@ -100,6 +108,8 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     this.channels = positiveInteger(`${where}: the number of channels`, channels) as Channels;
     this.filters = positiveInteger(`${where}: the number of filters`, filters) as Filters;
     const { strides = 1, padding = "valid", useBias = true } = options;
+    // An option that is given but undefined, such as an activation that was imported from the wrong place, is refused.
+    const { weightInitializer, biasInitializer } = { ...DEFAULTS, ...options };
     const [kernelHeight, kernelWidth] = pairOf(`${where}: kernelSize`, options.kernelSize);
     const [strideDown, strideAcross] = pairOf(`${where}: strides`, strides);
     checkPadding(`${where}: padding`, padding);
@@ -110,11 +120,8 @@ export class Conv2D<const Channels extends number = number, const Filters extend
         : undefined;
     this.outputRange = rangeOf(this.activation);
     this.useBias = trueOrFalse(`${where}: useBias`, useBias);
-    this.weightInitializer = checkInitializer(
-      `${where}: weightInitializer`,
-      optionOr(options, "weightInitializer", glorotUniform),
-    );
-    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, optionOr(options, "biasInitializer", zeros));
+    this.weightInitializer = checkInitializer(`${where}: weightInitializer`, weightInitializer);
+    this.biasInitializer = checkInitializer(`${where}: biasInitializer`, biasInitializer);
     // The numbers of all places aren't one row of an activation that works on rows.
     if (this.activation?.range?.sum === undefined) {
       this.links = (input) => convolutionSums(this.#kernelsFor(input).geometry, this.useBias, this.activation);
@@ -125,6 +132,21 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     if (new.target === Conv2D) {
       for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
     }
+  }
+
+  get kind(): string {
+    return "Conv2D";
+  }
+
+  settings(): Conv2DSettings {
+    const { channels, filters, kernelSize, strides, padding, activation, useBias } = this;
+    const { weightInitializer, biasInitializer } = this;
+    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
+    return { channels, filters, ...options, ...(activation && { activation }) };
+  }
+
+  static from({ channels, filters, ...options }: Conv2DSettings): Conv2D {
+    return new Conv2D(channels, filters, options);
   }
 
   get kernelsOnly(): KernelsOnly {
@@ -199,6 +221,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   }
 }
 
+const DEFAULTS = { weightInitializer: glorotUniform, biasInitializer: zeros };
 const OPTIONS = [
   ...["kernelSize", "strides", "padding", "activation", "weightInitializer", "biasInitializer", "useBias"],
 ] as const;

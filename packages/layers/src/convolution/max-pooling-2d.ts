@@ -18,6 +18,12 @@ export interface MaxPooling2DOptions {
   readonly padding?: Padding;
 }
 
+/** What a {@link MaxPooling2D} is made from. */
+export interface MaxPooling2DSettings extends MaxPooling2DOptions {
+  /** The height and the width of the window, or one number for both. */
+  readonly poolSize: Pair;
+}
+
 /** Under which tap of the window each number was found, counted row by row from 0. @inline */
 type Saved = "taken";
 
@@ -53,6 +59,19 @@ export class MaxPooling2D implements Layer<never, Saved> {
     checkPadding("MaxPooling2D: padding", padding);
     this.#window = Object.freeze({ kernelHeight, kernelWidth, strideDown, strideAcross, padding });
     this.name = `MaxPooling2D(${windowName(this.#window, [kernelHeight, kernelWidth])})`;
+  }
+
+  get kind(): string {
+    return "MaxPooling2D";
+  }
+
+  settings(): MaxPooling2DSettings {
+    const { poolSize, strides, padding } = this;
+    return { poolSize, strides, padding };
+  }
+
+  static from({ poolSize, ...options }: MaxPooling2DSettings): MaxPooling2D {
+    return new MaxPooling2D(poolSize, options);
   }
 
   get kernelsOnly(): KernelsOnly {
