@@ -36,17 +36,17 @@ export function convolutionKernels(geometry: Geometry): ConvolutionKernels {
   return {
     geometry,
     outputs: {
-      ...{ name: "convolve", ...kernel(CONVOLVE) },
+      ...{ name: "convolution", ...kernel(CONVOLVE) },
       arrays: [array("y", places, "write"), array("x", image, "read"), weight("weight", rows * filters, "read")],
       loop: (batch, y, x, w) => loops.convolve(geometry, batch, y, x, w),
     },
     inputs: {
-      ...{ name: "convolveInputs", ...kernel(CONVOLVE_INPUTS) },
+      ...{ name: "inputs of a convolution", ...kernel(CONVOLVE_INPUTS) },
       arrays: [array("dx", image, "write"), array("dy", places, "read"), weight("weight", rows * filters, "read")],
       loop: (batch, dx, dy, w) => loops.convolveInputs(geometry, batch, dx, dy, w),
     },
     weights: {
-      ...{ name: "convolveWeights", ...kernel(CONVOLVE_WEIGHTS), rows },
+      ...{ name: "weights of a convolution", ...kernel(CONVOLVE_WEIGHTS), rows },
       arrays: [weight("dw", rows * filters, "change"), array("x", image, "read"), array("dy", places, "read")],
       loop: (batch, dw, x, dy) => loops.convolveWeights(geometry, batch, dw, x, dy),
     },
@@ -70,12 +70,12 @@ export function poolingKernels(geometry: Geometry): PoolingKernels {
   return {
     geometry,
     outputs: {
-      ...{ name: "maxPool", code: CODE, numbers: numbersOf(MAX_POOL, geometry), work },
+      ...{ name: "max pooling", code: CODE, numbers: numbersOf(MAX_POOL, geometry), work },
       arrays: [array("y", places, "write"), array("taken", places, "write"), array("x", image, "read")],
       loop: (batch, y, taken, x) => loops.maxPool(geometry, batch, y, taken, x),
     },
     inputs: {
-      ...{ name: "maxPoolInputs", code: CODE, numbers: numbersOf(MAX_POOL_INPUTS, geometry), work },
+      ...{ name: "inputs of max pooling", code: CODE, numbers: numbersOf(MAX_POOL_INPUTS, geometry), work },
       arrays: [array("dx", image, "write"), array("dy", places, "read"), array("taken", places, "read")],
       loop: (batch, dx, dy, taken) => loops.maxPoolInputs(geometry, batch, dx, dy, taken),
     },
