@@ -1,5 +1,8 @@
+import type { Loss } from "@nn/core/component";
 import { english, french, type Worksheet, worksheet, worksheetLatex, worksheetMarkdown } from "@nn/explain";
 import { relu } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
 import { evaluate } from "mathjs";
 import { expect, test } from "vitest";
 
@@ -84,4 +87,21 @@ test("with more paths than are written out, fâ€² has a blank as well, and each Î
       if (slope) expect(isRounded(slope.value, slope.substituted!)).toBe(true);
     }
   }
+});
+
+/** Of a hundred draws there would be a thousand at least. */
+const MOST_CALLS = 900;
+
+test.each<readonly [string, Partial<Loss>, number]>([
+  ["a loss whose gradient gives an object", { gradient: () => ({}) as never }, 0.1],
+  ["a loss whose gradient writes nothing", { gradient: () => {} }, 0.1],
+  ["a learning rate that is lost beside the weight", {}, 1e-30],
+])("numbers aren't drawn a hundred times for %s", (_, own, learningRate) => {
+  let calls = 0;
+  const value: Loss["value"] = (frame) => {
+    calls++;
+    meanSquaredError.value(frame);
+  };
+  worksheet({ seed: 1, loss: { ...meanSquaredError, ...own, value }, optimizer: new SGD({ learningRate }) });
+  expect(calls).toBeLessThan(MOST_CALLS);
 });

@@ -93,8 +93,20 @@ export function worksheet(options: WorksheetOptions): Worksheet {
   let explanation = draw();
   const isGood = (drawn: Explanation): boolean =>
     drawn.update!.after !== drawn.update!.before && isWithinTolerance(drawn);
-  for (let tries = 1; tries < 100 && !isGood(explanation); tries++) explanation = draw();
+  let hopeless = 0;
+  for (let tries = 1; tries < 100 && !isGood(explanation); tries++) {
+    if (isHopeless(explanation) && ++hopeless === MOST_HOPELESS) break;
+    explanation = draw();
+  }
   return { seed, name, explanation };
+}
+
+/** After so many such draws, others won't be better. */
+const MOST_HOPELESS = 3;
+
+/** Whether it is likely to be the components: a derivative that is wrong, or an optimizer that makes nothing of a gradient. */
+function isHopeless({ check, update }: Explanation): boolean {
+  return check.verdict === "wrong" || (update!.after === update!.before && update!.gradient !== 0);
 }
 
 /** In one form of Unicode, with single spaces: the same name gives the same sheet, however it was typed. */
