@@ -113,7 +113,7 @@ export function allFinite<T extends number>(values: usize, length: usize): bool 
 }
 
 @inline
-export function isZero<T extends number>(sum: v128): bool {
+function isZero<T extends number>(sum: v128): bool {
   return sizeof<T>() == 8
     ? i64x2.all_true(f64x2.eq(sum, f64x2.splat(0)))
     : i32x4.all_true(f32x4.eq(sum, f32x4.splat(0)));

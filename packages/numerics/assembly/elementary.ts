@@ -166,9 +166,3 @@ export function tanhPair(x: v128): v128 {
   const size = f64x2.abs(f64x2.add(q, f64x2.mul(f64x2.sub(rest, f64x2.sub(d, large)), slope)));
   return v128.or(size, v128.and(x, sign));
 }
-
-/** 1 / (1 + e^(−z)) of two numbers. */
-@inline
-export function sigmoidPair(z: v128): v128 {
-  return f64x2.div(f64x2.splat(1), f64x2.add(f64x2.splat(1), expPair(f64x2.neg(z))));
-}

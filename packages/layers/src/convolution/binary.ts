@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/convolution/index.ts.
-// Sources: 15966e0f8c4268790e6f12c357668a32
+// Sources: ce5bfa714a6b767c07d56215ce3ac330
 
 /** The compiled kernels of convolution and pooling. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: 15966e0f8c4268790e6f12c357668a32
+// Sources: ce5bfa714a6b767c07d56215ce3ac330
 
 /** The codes of the operations. */
 export const OPERATION = {
