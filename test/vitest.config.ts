@@ -29,6 +29,8 @@ const WITHOUT_BACKEND = [
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    // Unless told, one core is left idle: half of two.
+    maxWorkers: "100%",
     setupFiles: ["./end-with-the-run.ts"],
     projects: [
       { extends: true, test: { name: "default backend", include: ["**/*.test.ts"] } },
