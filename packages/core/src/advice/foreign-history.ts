@@ -10,16 +10,10 @@ const FOUND_HERE: Readonly<Record<string, string>> = {
   iterations: "history.epochs is how many epochs were trained",
 };
 
-/** The same functions for all: with new ones for each object, the engine would make a hidden class for each as well. */
-const REFUSED_OF_HISTORIES: PropertyDescriptorMap = /* @__PURE__ */ Object.fromEntries(
-  Object.entries(FOUND_HERE).map(([name, here]) => [
-    name,
-    {
-      get: (): never => {
-        throw new OptionError(`A history has no ${name}: ${here}.`);
-      },
-    },
-  ]),
+/** Made once, as the engine then gives all histories one form. */
+const FOREIGN: PropertyDescriptorMap = /* @__PURE__ */ refusals(
+  Object.keys(FOUND_HERE),
+  (name) => `A history has no ${name}: ${FOUND_HERE[name]}.`,
 );
 
 /**
@@ -27,27 +21,28 @@ const REFUSED_OF_HISTORIES: PropertyDescriptorMap = /* @__PURE__ */ Object.fromE
  * listed, compared, copied or saved, and is not in the types.
  */
 export function refuseForeignNames<History extends object>(history: History): History {
-  return Object.defineProperties(history, REFUSED_OF_HISTORIES);
+  return Object.defineProperties(history, FOREIGN);
 }
 
 /** What a history has, here and in other libraries, and a training that isn't over doesn't. */
-const NOT_YET = ["reports", "stopped", "warnings", "history", "loss"];
-
-const REFUSED_OF_TRAININGS: PropertyDescriptorMap = /* @__PURE__ */ Object.fromEntries(
-  NOT_YET.map((name) => [
-    name,
-    {
-      get: (): never => {
-        throw new OptionError(
-          `The training isn't over, so there is no ${name} yet. Wait for its history, const history = await network.fit(…): ` +
-            "history.reports.at(-1) has the last loss.",
-        );
-      },
-    },
-  ]),
+const EARLY: PropertyDescriptorMap = /* @__PURE__ */ refusals(
+  ["reports", "stopped", "warnings", "history", "loss"],
+  (name) =>
+    `The training isn't over, so there is no ${name} yet. Wait for its history, const history = await network.fit(…): ` +
+    "history.reports.at(-1) has the last loss.",
 );
 
-/** Lets a training answer in a sentence to those who forgot to await its history. */
-export function refuseEarly(training: object): void {
-  Object.defineProperties(training, REFUSED_OF_TRAININGS);
+/** Lets trainings answer in a sentence to those who forgot to await a history. @param trainings - What all inherit from. */
+export function refuseEarly(trainings: object): void {
+  if (!Object.hasOwn(trainings, "history")) Object.defineProperties(trainings, EARLY);
+}
+
+/** Properties that throw a sentence. */
+function refusals(names: readonly string[], sentence: (name: string) => string): PropertyDescriptorMap {
+  const refusal = (name: string) => ({
+    get: (): never => {
+      throw new OptionError(sentence(name));
+    },
+  });
+  return Object.fromEntries(names.map((name) => [name, refusal(name)]));
 }

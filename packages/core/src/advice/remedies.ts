@@ -2,9 +2,9 @@
 export type Remedy =
   | ("unknown shape" | "misfit" | "promised examples" | "too many examples" | "class numbers")
   | ("begun" | "awaited within" | "overflowing loss" | "overflowing output" | "no memory")
-  | ("two fits" | "within a fit");
+  | ("overflowing loss in training" | "two fits" | "within a fit");
 
-/** What to do about it, with a space before it. */
+/** What to do about it: what follows the sentence, or ends it. */
 export const REMEDIES: Readonly<Record<Remedy, string>> = {
   "unknown shape": " Give it to the network: new Sequential(layers, { inputShape: [2] }).",
   misfit: " Make the two equal.",
@@ -15,11 +15,15 @@ export const REMEDIES: Readonly<Record<Remedy, string>> = {
   begun: " To see its reports, write `for await` around fit(...) itself.",
   "overflowing loss":
     " Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs.",
+  "overflowing loss in training":
+    " Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs " +
+    "(standardize, minMax), and at the learningRate.",
   "overflowing output":
     " The network's parameters are too large for these inputs: scale them to about -1 to 1 (standardize, minMax), as " +
     "those that it is trained on.",
   "no memory": " Take smaller layers, or fewer examples at a time.",
   "two fits": " Wait for its end with await, leave its for await loop, or abort its signal; or train another network.",
   "within a fit": " Wait for the fit's end with await, or do it in the body of a for await loop over it.",
-  "awaited within": " Await it after the loop, or in place of the loop.",
+  "awaited within":
+    ", which it waits for in turn: neither would ever go on. Await it after the loop, or in place of the loop.",
 };

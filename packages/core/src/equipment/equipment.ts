@@ -1,18 +1,24 @@
-import type { Backend, DType, FloatArray, Program } from "@nn/numerics";
+import type { Backend, DType, FloatArray } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
+import type { Dataset } from "../contracts/dataset.js";
 import type { Frame } from "../contracts/layer.js";
-import type { Loss, LossFrame } from "../contracts/loss.js";
+import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
-import type { RowsInMemory } from "../data/rows-in-memory.js";
-import type { FigureFrame } from "../memory/figure-frame.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
-import type { Figure } from "../training/figures.js";
-import type { EpochOrder } from "../training/fit/order.js";
-import type { StopSignal } from "../training/fit/signals.js";
+import type { Metrics } from "../training/figures.js";
 import type { Warning } from "../training/notes/warning.js";
+import type {
+  RecordableEvaluation,
+  RecordableUpdate,
+  RecordedEvaluation,
+  RecordedForwards,
+  RecordedSteps,
+  ReportNotes,
+  StepsAsked,
+} from "./recorded.js";
 
 /**
  * The services that the network of `@nn/core` has and that of `@nn/core/plain` does without: recording, reuse of memory,
@@ -27,6 +33,8 @@ export interface Equipment {
   readonly recordEvaluations: (network: Network, evaluation: RecordableEvaluation) => RecordedEvaluation;
   /** Records the steps of a training. */
   readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
+  /** What small trainings leave for the network's next one. */
+  readonly kept: KeptTrainings;
   /** Collects the warnings of a training. */
   readonly noteTraining: (training: NotedTraining, onWarning: ((warning: Warning) => void) | undefined) => Notes;
   /** Checks what layers say of themselves. */
@@ -39,141 +47,42 @@ export interface Equipment {
   readonly refuseApart: (where: string, options: unknown) => void;
   /** Lets a history answer to the names of other libraries. */
   readonly foreignNames: <History extends object>(history: History) => History;
-  /** Lets a training that isn't over answer to the names of its history. */
-  readonly refuseEarly: (training: object) => void;
+  /** Lets trainings that aren't over answer to the names of their history. @param trainings - What all inherit from. */
+  readonly refuseEarly: (trainings: object) => void;
 }
 
-/** The forward passes of a workspace that were recorded. */
-export interface RecordedForwards {
-  /** The program for a pass over so many examples; `undefined` where it is to be run kernel by kernel. */
-  programFor(batch: number): Program | undefined;
+/** What the last training of a small network worked with: the next one begins anew in its memory. */
+export interface KeptTrainings {
+  /** What made the steps; `undefined` unless it serves. */
+  trainer<Trainer extends StepTool>(network: Network, options: StepsAsked): Trainer | undefined;
+  /** What evaluated some examples, in the same way. */
+  evaluator<Evaluator extends EvaluationTool>(
+    network: Network,
+    name: EvaluatorName,
+    data: Dataset,
+    loss: Loss,
+    metrics: Metrics | undefined,
+  ): Evaluator | undefined;
+  /** To be called when a training has ended: keeps what it worked with, if it came to its end, or gives the memory back. */
+  handOn(
+    network: Network,
+    tools: { readonly trainer: StepTool } & Readonly<Record<EvaluatorName, EvaluationTool | undefined>>,
+    isFinished: boolean,
+  ): void;
 }
 
-/** The evaluation of a batch, to be traced. */
-export interface RecordableEvaluation {
-  /** What the memory is given back with. */
-  readonly owner: object;
-  readonly data: Pick<RowsInMemory, "size" | "read">;
-  readonly workspace: { readonly capacity: number; readonly inputs: FloatArray; readonly tracedPasses: Passes };
-  /** The loss and the metrics. */
-  readonly figures: readonly Figure[];
+/** What makes the steps of a training. */
+export interface StepTool {
+  readonly recorded: RecordedSteps | undefined;
 }
 
-/** An evaluation of a whole data set that takes one batch. */
-export interface WholeEvaluation {
-  readonly recorded: RecordedEvaluation;
-  /** The names of its figures. */
-  readonly names: readonly string[];
-  /** How many examples it has. */
-  readonly size: number;
-  /** Where its figures are written, by the example. */
-  readonly values: () => readonly FloatArray[];
+/** What evaluates examples in a training. */
+export interface EvaluationTool {
+  readonly recorded: RecordedEvaluation | undefined;
 }
 
-/** The evaluations of a data set that were recorded. */
-export interface RecordedEvaluation {
-  /**
-   * Evaluates so many examples, and adds their figures to sums.
-   *
-   * @returns `false` where that is to be done kernel by kernel, and nothing was added: also for a loss that isn't finite.
-   */
-  run(from: number, batch: number, sums: Float64Array): boolean;
-  /** The evaluation of all examples at once; `undefined` where there are too many. */
-  readonly whole: WholeEvaluation | undefined;
-  /** Whether nothing is called in it that isn't recorded. */
-  readonly callsNothing: boolean;
-  /** What does it, if it could be recorded. */
-  programFor(batch: number): Program | undefined;
-}
-
-/** An update in its parts, to be traced. */
-export interface RecordableUpdate {
-  /** How many updates were made. */
-  count: number;
-  readonly workspace: {
-    readonly inputs: FloatArray;
-    readonly gradients: { readonly block: FloatArray };
-    readonly tracedPasses: Passes;
-  };
-  /** What the loss is given. */
-  readonly frame: FigureFrame;
-  readonly meanLoss: FloatArray;
-  readonly value: FloatArray;
-  readonly before: FloatArray;
-  readonly slots: readonly FloatArray[];
-  /** The slots before the update. */
-  readonly kept: readonly FloatArray[];
-  /** The loss of each example. */
-  lossValue(frame: LossFrame): void;
-  /** The derivative of its mean with respect to the prediction. */
-  lossGradient(frame: LossFrame): void;
-  /** The end of an update whose gradients are there. */
-  apply(): void;
-  /** Whether all parameters are finite. */
-  isFinite(): boolean;
-  /** Takes back an update after which they aren't. @throws DivergenceError that says where. */
-  refuse(): never;
-  /** Goes back to where the last update began. */
-  takeBack(): void;
-}
-
-/** The steps of a training that were recorded. */
-export interface RecordedSteps {
-  /**
-   * Up to `count` updates in one call, on the examples of a data set or else on what was read into the workspace.
-   *
-   * @returns How many were made. What ends them early shows when the next one is made by itself.
-   */
-  run(
-    data: Pick<RowsInMemory, "read"> | undefined,
-    rows: Uint32Array,
-    from: number,
-    batch: number,
-    count: number,
-  ): number;
-  /** Whether a signal may abort between two updates of one call. */
-  mayBeAborted(signal: StopSignal): boolean;
-  /** Epochs of such steps with their evaluations, where those are recorded as well. @param batch - The most examples of a step. */
-  epochs(
-    data: Pick<RowsInMemory, "size" | "read">,
-    batch: number,
-    evaluators: readonly ({ readonly recorded: RecordedEvaluation | undefined } | undefined)[],
-  ): RecordedEpochs | undefined;
-  /** What makes whole updates on so many examples, where nothing is called in them. */
-  wholeProgramFor(data: Pick<RowsInMemory, "read">, batch: number): Program | undefined;
-  /** How many numbers such an update is given. */
-  readonly scalarCount: number;
-  /** Writes those of so many updates, from a place on. @param first - The number of the first one. */
-  writeScalars(rows: Program["numbers"], at: number, steps: number, first: number): void;
-}
-
-/** A training of a data set. */
-export interface RecordableTraining {
-  readonly network: Network;
-  readonly update: RecordableUpdate;
-  readonly data: Pick<RowsInMemory, "size" | "read">;
-  /** The most examples that a step takes. */
-  readonly batch: number;
-}
-
-/** Epochs that were recorded with their evaluations. */
-export interface RecordedEpochs {
-  /**
-   * Makes the next epochs with their reports in one go.
-   *
-   * @param done - How many epochs were made.
-   * @returns How many it made: 0 where the next one is to be made by itself, as something looks at it.
-   */
-  run(
-    options: { readonly epochs: number; readonly evaluateEvery?: number; readonly signal?: StopSignal },
-    done: number,
-    order: EpochOrder,
-    pacer: { readonly allowance: number },
-    reports: { readonly epoch: number; readonly loss: number }[],
-    notes: Notes | undefined,
-    course: { isOrdinary(loss: number): boolean } | undefined,
-  ): number;
-}
+/** Which examples of a training. */
+export type EvaluatorName = "training" | "validation";
 
 /** What the warnings of a training are found from. */
 export interface NotedTraining {
@@ -197,7 +106,7 @@ export interface Observer {
 }
 
 /** The warnings of a training, each kind once. */
-export interface Notes {
+export interface Notes extends ReportNotes {
   readonly warnings: readonly Warning[];
   /** What is to be shown the evaluation before the first step. */
   readonly first: Observer;
@@ -209,10 +118,6 @@ export interface Notes {
   report(epoch: number, isLast: boolean, loss: number): void;
   /** The loss has been far beyond its first value for so many reports. */
   growth(first: number, loss: number, epoch: number): void;
-  /** How many of the next reports it takes no look at. */
-  readonly quietReports: number;
-  /** To be called in place of `report` for so many of them. */
-  skip(reports: number): void;
   /** The training is awaited while the loop over its reports stands still. @param progress - Where it stands. */
   awaited(progress: () => string): void;
   /** The loop goes on. */

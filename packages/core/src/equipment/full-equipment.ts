@@ -23,6 +23,7 @@ import { checkPlaces } from "../network/resolve-stack.js";
 import { EvaluationRecording } from "../recording/recorded-evaluations.js";
 import { ForwardRecording } from "../recording/recorded-forwards.js";
 import { StepRecording } from "../recording/recorded-steps.js";
+import { keptTrainings } from "../training/kept-trainings.js";
 import { TrainingNotes } from "../training/notes/notes.js";
 import type { Equipment } from "./equipment.js";
 
@@ -60,6 +61,7 @@ function equipment(): Equipment {
     recordForwards: (network, passes) => new ForwardRecording(network, passes),
     recordEvaluations: (network, evaluation) => new EvaluationRecording(network, evaluation),
     recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
+    kept: keptTrainings,
     noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
     checkPlaces,
     writing: {

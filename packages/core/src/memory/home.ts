@@ -11,8 +11,18 @@ export interface Memory extends Pick<Backend, "allocate"> {
   readonly namedBackend?: Backend;
   /** See {@link housed}. */
   housed?<Owner extends object>(make: () => Owner, move: Move | undefined): Owner;
+  /** Keeps what a training that has ended worked with, on its arrays; `false` where that takes too much memory. */
+  keep?(name: string, kept: Kept): boolean;
+  /** Gives what was kept under a name if it serves, its arrays all zero again; otherwise takes back the arrays. */
+  takeKept?(name: string, serves: (tool: object) => boolean): Kept | undefined;
   /** The last allocation doesn't keep the network on its backend: it is abandoned when the network moves. */
   leave?(): void;
+}
+
+/** An object, and the arrays of each allocation that it works in. */
+export interface Kept {
+  readonly tool: object;
+  readonly allocations: readonly (readonly FloatArray[])[];
 }
 
 /** Moves a network to a backend with room for so many bytes more. */
@@ -72,6 +82,24 @@ export function allocationsOf(owner: object): readonly (readonly FloatArray[])[]
 export function housed<Owner extends object>(network: object, make: () => Owner): Owner {
   const { store, move } = homeOf(network);
   return store.housed?.(make, move) ?? make();
+}
+
+/** Keeps an object that a training has ended with for the network's next one, or else gives its memory back. */
+export function keep(network: object, name: string, tool: object): void {
+  if (homeOf(network).store.keep?.(name, { tool, allocations: allocationsOf(tool) })) OWNED.delete(tool);
+  else giveBack(network, tool);
+}
+
+/** What the network's last training has left under a name, with arrays of zeros; `undefined` unless it serves. */
+export function takeKept<Tool extends object>(
+  network: object,
+  name: string,
+  serves: (tool: Tool) => boolean,
+): Tool | undefined {
+  const kept = homeOf(network).store.takeKept?.(name, serves as (tool: object) => boolean);
+  if (kept === undefined) return undefined;
+  OWNED.set(kept.tool, kept.allocations);
+  return kept.tool as Tool;
 }
 
 /** Gives the memory of a training that has ended to the network's next one. */

@@ -1,12 +1,15 @@
 import type { Backend, DType, FloatArray } from "@nn/numerics";
 import { arraysIn, bytesFor, type Piece, pieceOf } from "@nn/numerics";
-import { allocationsOf, type Memory } from "./home.js";
+import { allocationsOf, type Kept, type Memory } from "./home.js";
 
 /** More pieces than one training frees; beyond so many, the oldest is dropped. */
 const MOST_PIECES = 32;
 
 /** A free piece is used for an allocation that needs at least this share of it. */
 const SMALLEST_SHARE = 1 / 4;
+
+/** What works on more memory takes longer to train than to be made, and its memory is of use to others. */
+const MOST_KEPT_BYTES = 65_536;
 
 /**
  * The free list from which a network's passes and trainings allocate. When one has ended, the next one of the same network
@@ -15,6 +18,8 @@ const SMALLEST_SHARE = 1 / 4;
 export class Store implements Memory {
   readonly #backend: Backend;
   readonly #free: Piece[] = [];
+  /** What small trainings that have ended worked with. */
+  readonly #kept: Map<string, Kept> = new Map();
   /** The same backend under a name that says that some work is left to the plain loops. */
   #divided: Backend | undefined;
   /** How many bytes were allocated so far. */
@@ -61,7 +66,7 @@ export class Store implements Memory {
       this.#count(arrays[0]);
       return arrays;
     }
-    new Uint8Array(piece.buffer, piece.start, piece.bytes).fill(0);
+    clear(piece);
     return arraysIn(piece, dtype, lengths);
   }
 
@@ -83,6 +88,40 @@ export class Store implements Memory {
     if (this.#free.length > MOST_PIECES) this.#free.shift();
   }
 
+  keep(name: string, kept: Kept): boolean {
+    this.#drop(name);
+    let bytes = 0;
+    for (const arrays of kept.allocations) {
+      const piece = pieceOf(arrays[0]!);
+      bytes += piece === undefined || piece.isOutside ? Infinity : piece.bytes;
+    }
+    if (bytes > MOST_KEPT_BYTES) return false;
+    this.#kept.set(name, kept);
+    this.#lent -= kept.allocations.length;
+    return true;
+  }
+
+  takeKept(name: string, serves: (tool: object) => boolean): Kept | undefined {
+    const kept = this.#kept.get(name);
+    if (kept === undefined) return undefined;
+    if (!serves(kept.tool)) {
+      this.#drop(name);
+      return undefined;
+    }
+    this.#kept.delete(name);
+    this.#lent += kept.allocations.length;
+    for (const arrays of kept.allocations) clear(pieceOf(arrays[0]!)!);
+    return kept;
+  }
+
+  #drop(name: string): void {
+    const kept = this.#kept.get(name);
+    if (kept === undefined) return;
+    this.#kept.delete(name);
+    this.#lent += kept.allocations.length;
+    for (const arrays of kept.allocations) this.giveBack(arrays);
+  }
+
   release(arrays: readonly FloatArray[]): void {
     const piece = pieceOf(arrays[0]!);
     piece?.release?.(piece);
@@ -98,6 +137,10 @@ export class Store implements Memory {
     }
     return found < 0 ? undefined : this.#free.splice(found, 1)[0];
   }
+}
+
+function clear({ buffer, start, bytes }: Piece): void {
+  new Uint8Array(buffer, start, bytes).fill(0);
 }
 
 function divided(backend: Backend): Backend {

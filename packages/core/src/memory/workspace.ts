@@ -3,7 +3,8 @@ import { OptionError, positiveInteger, type Shape, show, sizeOf } from "@nn/nume
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Frame } from "../contracts/layer.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
-import { equipmentOf, type RecordedForwards } from "../equipment/equipment.js";
+import { equipmentOf } from "../equipment/equipment.js";
+import type { RecordedForwards } from "../equipment/recorded.js";
 import { allocateParameters, type ParameterArrays } from "../parameters/parameters.js";
 import { LayerFrame } from "./frame.js";
 import { homeOf, worksIn } from "./home.js";
@@ -36,8 +37,12 @@ export class Workspace {
   /** The forward passes that were recorded; `undefined` where none are. */
   readonly #recorded: RecordedForwards | undefined;
   #batch: number = Number.NaN;
-  /** Checks passes until one has written all that it has to. */
-  #unseen: WritingCheck | undefined;
+  /**
+   * Checks passes until one has written all that it has to.
+   *
+   * @hidden
+   */
+  unseen: WritingCheck | undefined;
 
   /**
    * @param derivatives - For a workspace that trains as well; see {@link TrainingWorkspace}.
@@ -87,7 +92,7 @@ export class Workspace {
       places.map(({ layer }) => layer),
       frames,
     );
-    this.#unseen = equipment?.writing;
+    this.unseen = equipment?.writing;
     this.#recorded = equipment?.recordForwards(network, this.passes);
   }
 
@@ -103,13 +108,13 @@ export class Workspace {
       this.#batch = batch;
     }
     const program = this.#recorded?.programFor(batch);
-    if (this.#unseen !== undefined) this.#firstForward(this.#unseen);
+    if (this.unseen !== undefined) this.#firstForward(this.unseen);
     else if (program === undefined || program.run(1) === 0) this.passes.forward();
   }
 
   #firstForward(writing: WritingCheck): void {
     this.passes.firstForward(writing);
-    this.#unseen = undefined;
+    this.unseen = undefined;
   }
 
   /**
@@ -133,8 +138,12 @@ export class TrainingWorkspace extends Workspace {
   readonly dprediction: FloatArray;
   /** Where it leaves the gradients. */
   readonly gradients: ParameterArrays;
-  /** Checks backward passes until one has written all that it has to. */
-  #unseen: WritingCheck | undefined;
+  /**
+   * Checks backward passes until one has written all that it has to.
+   *
+   * @hidden
+   */
+  unseenBackward: WritingCheck | undefined;
   readonly #kernels: Kernels;
 
   constructor(network: Network, capacity: number) {
@@ -159,15 +168,15 @@ export class TrainingWorkspace extends Workspace {
     this.dprediction = outputs.at(-1)!;
     this.gradients = parameters;
     this.#kernels = backend.kernels(dtype);
-    this.#unseen = equipmentOf(network)?.writing;
+    this.unseenBackward = equipmentOf(network)?.writing;
   }
 
   /** Takes `dprediction` of the batch of the last forward pass back through every layer, into fresh `gradients`. */
   backward(): void {
     const { block } = this.gradients;
     this.#kernels.fill(block, 0, block.length);
-    if (this.#unseen === undefined) this.passes.backward();
-    else this.passes.firstBackward(this.#unseen);
-    this.#unseen = undefined;
+    if (this.unseenBackward === undefined) this.passes.backward();
+    else this.passes.firstBackward(this.unseenBackward);
+    this.unseenBackward = undefined;
   }
 }

@@ -1,12 +1,12 @@
 import type { FloatArray, Program, ProgramPart } from "@nn/numerics";
+import { ForgottenData } from "../data/forgotten-data.js";
 import type {
-  Notes,
   RecordableTraining,
   RecordedEpochs,
   RecordedSteps,
+  ReportNotes,
   WholeEvaluation,
-} from "../equipment/equipment.js";
-
+} from "../equipment/recorded.js";
 import type { EpochOrder } from "../training/fit/order.js";
 
 /** What is told of an epoch: its number, the loss, and whatever else is measured. */
@@ -20,7 +20,7 @@ interface Report {
  * the parameters and what the optimizer remembers from before them, to return to if one has to be looked at.
  */
 export class EpochRecording implements RecordedEpochs {
-  readonly #training: RecordableTraining;
+  #training: RecordableTraining;
   readonly #steps: RecordedSteps;
   readonly #evaluations: readonly WholeEvaluation[];
   /** How many steps an epoch takes. */
@@ -37,6 +37,20 @@ export class EpochRecording implements RecordedEpochs {
     this.#steps = steps;
     this.#evaluations = evaluations;
     this.#stepCount = Math.ceil(training.data.size / training.batch);
+  }
+
+  rest(): void {
+    this.#training = { ...this.#training, data: new ForgottenData(this.#training.data.size) };
+  }
+
+  /** Goes over to other data of the same size; `false` where what it was made for differs in more. */
+  renew(data: RecordableTraining["data"], batch: number, evaluations: readonly WholeEvaluation[]): boolean {
+    const { size } = this.#training.data;
+    if (data.size !== size || batch !== this.#training.batch) return false;
+    if (evaluations.length !== this.#evaluations.length) return false;
+    if (evaluations.some(({ recorded }, i) => recorded !== this.#evaluations[i]!.recorded)) return false;
+    this.#training = { ...this.#training, data };
+    return true;
   }
 
   run(...[options, done, order, pacer, reports, notes, course]: Parameters<RecordedEpochs["run"]>): number {
@@ -61,7 +75,7 @@ export class EpochRecording implements RecordedEpochs {
     done: number,
     order: Pick<EpochOrder, "kept" | "capacity">,
     steps: number,
-    notes: Notes | undefined,
+    notes: ReportNotes | undefined,
   ): number {
     if (evaluateEvery > 1 || order.kept.length > 0) return 0;
     if (signal !== undefined && (signal.aborted || this.#steps.mayBeAborted(signal))) return 0;

@@ -1,11 +1,17 @@
 import type { FloatArray, Program, Recorder } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
-import type { MetricFrame } from "../contracts/loss.js";
+import type { Dataset } from "../contracts/dataset.js";
+import type { Loss, MetricFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
+import { ForgottenData } from "../data/forgotten-data.js";
 import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
-import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "../equipment/equipment.js";
+import { equipmentOf } from "../equipment/equipment.js";
+import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "../equipment/recorded.js";
 import { homeOf, worksIn } from "../memory/home.js";
+import type { Metrics } from "../training/figures.js";
+import { fitsFigure } from "./fits-figure.js";
+import { RowsPlace } from "./rows-place.js";
 import { TracedPasses } from "./traced-passes.js";
 import { Tracing } from "./tracing.js";
 import { watch } from "./watch/kernels-only.js";
@@ -18,7 +24,9 @@ const WORTH_RECORDING = 8;
 /** The recorded evaluations of a data set, by their batch: each for as long as layers and figures stay as they are. */
 export class EvaluationRecording implements RecordedEvaluation {
   readonly #network: Network;
-  readonly #evaluation: RecordableEvaluation;
+  #evaluation: RecordableEvaluation;
+  /** Where the rows lie that were recorded. */
+  #place: RowsPlace | undefined;
   readonly #programs: Map<number, Program | undefined> = new Map();
   #layers: LayersWatch;
   #figures: readonly (Watched | undefined)[];
@@ -31,6 +39,34 @@ export class EvaluationRecording implements RecordedEvaluation {
     this.#evaluation = evaluation;
     this.#layers = layersOf(network);
     this.#figures = figuresOf(evaluation);
+  }
+
+  serves(size: number, loss: Loss, metrics: Metrics): boolean {
+    const { data, figures, workspace } = this.#evaluation;
+    const asked = [["loss", loss] as const, ...Object.entries(metrics)];
+    if (size !== data.size || asked.length !== figures.length) return false;
+    return figures.every(
+      (figure, i) =>
+        figure.name === asked[i]![0] && figure.metric === asked[i]![1] && fitsFigure(figure, workspace.capacity),
+    );
+  }
+
+  rest(): void {
+    const { owner, data } = this.#evaluation;
+    owner.data = new ForgottenData(data.size);
+    this.#evaluation = { ...this.#evaluation, data: owner.data };
+  }
+
+  renew(data: Dataset): void {
+    this.#evaluation = { ...this.#evaluation, data };
+    const { owner, workspace } = this.#evaluation;
+    owner.data = data;
+    owner.unseen = equipmentOf(this.#network)?.writing;
+    workspace.unseen = owner.unseen;
+    if (this.#place === undefined || (readsRows(data) && this.#place.isOf(data))) return;
+    this.#place = undefined;
+    this.#programs.clear();
+    this.#left = WORTH_RECORDING;
   }
 
   run(from: number, batch: number, sums: Float64Array): boolean {
@@ -99,6 +135,7 @@ export class EvaluationRecording implements RecordedEvaluation {
     const values = this.#values;
     const { inputs, tracedPasses: passes } = workspace;
     const rows = RowsInMemory.arraysOf(data);
+    this.#place = new RowsPlace(data);
     const { target, targetSize } = figures[0]!.frame;
     const kernels = backend.kernels(dtype);
     const tracing = new Tracing(recorder, kernels);

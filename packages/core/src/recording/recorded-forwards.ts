@@ -1,6 +1,6 @@
 import type { Program } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
-import type { RecordedForwards } from "../equipment/equipment.js";
+import type { RecordedForwards } from "../equipment/recorded.js";
 import type { Passes } from "../memory/passes.js";
 import { TracedPasses } from "./traced-passes.js";
 import { Tracing } from "./tracing.js";

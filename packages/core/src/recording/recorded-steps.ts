@@ -2,17 +2,21 @@ import type { Program, Recorder } from "@nn/numerics";
 import { sizeOf, ThreadError } from "@nn/numerics";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
-import type { Optimizer } from "../contracts/optimizer.js";
+import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
 import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
+import { equipmentOf } from "../equipment/equipment.js";
 import type {
   RecordableTraining,
   RecordableUpdate,
   RecordedEpochs,
   RecordedEvaluation,
   RecordedSteps,
-} from "../equipment/equipment.js";
+  StepsAsked,
+} from "../equipment/recorded.js";
 import type { StopSignal } from "../training/fit/signals.js";
 import { derive, type StepParts } from "../training/step.js";
+import { ByData } from "./by-data.js";
+import { fitsFigure } from "./fits-figure.js";
 import { EpochRecording } from "./recorded-epochs.js";
 import { RuleScalars } from "./rule-scalars.js";
 import { TracedPasses } from "./traced-passes.js";
@@ -37,10 +41,10 @@ export class StepRecording implements RecordedSteps {
   readonly #network: Network;
   readonly #update: RecordableUpdate;
   readonly #loss: Loss;
-  readonly #scalars: RuleScalars | undefined;
-  /** What was recorded for the examples of a data set, and for those in the workspace, by their batch. */
-  #recorded: WeakMap<Rows, Map<number, Steps | undefined>> = new WeakMap();
-  #recordedInPlace: Map<number, Steps | undefined> = new Map();
+  #scalars: RuleScalars | undefined;
+  /** What was recorded, by batch, for the examples of each data set. */
+  readonly #recorded: ByData<Steps> = new ByData();
+  #epochs: EpochRecording | undefined;
   #layers: LayersWatch;
   #watchedLoss: Watched | undefined;
   /** How many steps recording still waits for. */
@@ -98,7 +102,32 @@ export class StepRecording implements RecordedSteps {
     const asked = evaluators.flatMap((evaluator) => evaluator ?? []);
     const whole = asked.flatMap(({ recorded }) => recorded?.whole ?? []);
     if (whole.length < asked.length) return undefined;
-    return new EpochRecording({ network: this.#network, update: this.#update, data, batch }, this, whole);
+    if (this.#epochs?.renew(data, batch, whole)) return this.#epochs;
+    this.#epochs = new EpochRecording({ network: this.#network, update: this.#update, data, batch }, this, whole);
+    return this.#epochs;
+  }
+
+  serves({ loss, optimizer, batchSize }: StepsAsked): boolean {
+    const { workspace, slots, frame } = this.#update;
+    if (loss !== this.#loss || batchSize !== workspace.capacity) return false;
+    if (!fitsFigure({ metric: loss, frame }, batchSize)) return false;
+    return checkOptimizer(optimizer).slots.length === slots.length;
+  }
+
+  rest(): void {
+    this.#epochs?.rest();
+  }
+
+  renew(optimizer: Optimizer): void {
+    const update = this.#update;
+    Object.assign(update, { optimizer, count: 0 });
+    update.meanLoss[0] = Number.NaN;
+    const writing = equipmentOf(this.#network)?.writing;
+    update.workspace.unseen = writing;
+    update.workspace.unseenBackward = writing;
+    const scalars = RuleScalars.of(optimizer);
+    if (scalars?.rule !== this.#scalars?.rule) this.#recorded.forget();
+    this.#scalars = scalars;
   }
 
   get scalarCount(): number {
@@ -127,8 +156,7 @@ export class StepRecording implements RecordedSteps {
     if (!(this.#layers.hold() && (this.#watchedLoss?.hold() ?? true))) {
       this.#layers = new LayersWatch(this.#network.stack.places.map(({ layer }) => layer));
       this.#watchedLoss = watch(this.#loss, ["value", "gradient"]);
-      this.#recorded = new WeakMap();
-      this.#recordedInPlace = new Map();
+      this.#recorded.forget();
       this.#wait = STEPS_TO_WAIT;
     }
     if (this.#wait === 0) return this.#layers.isWorthRecording;
@@ -138,7 +166,7 @@ export class StepRecording implements RecordedSteps {
 
   #programFor(data: Rows | undefined, batch: number, scalars: RuleScalars | undefined): Program | undefined {
     if (data !== undefined && !readsRows(data)) return undefined;
-    const recorded = data === undefined ? this.#recordedInPlace : this.#recordedOf(data);
+    const recorded = this.#recorded.of(data);
     let steps = recorded.get(batch);
     if (steps === undefined) {
       steps = {};
@@ -147,15 +175,6 @@ export class StepRecording implements RecordedSteps {
     const end = scalars === undefined ? "untilUpdate" : "whole";
     if (!(end in steps)) steps[end] = this.#record(data, batch, scalars);
     return steps[end];
-  }
-
-  #recordedOf(data: Rows): Map<number, Steps | undefined> {
-    let recorded = this.#recorded.get(data);
-    if (recorded === undefined) {
-      recorded = new Map();
-      this.#recorded.set(data, recorded);
-    }
-    return recorded;
   }
 
   /**

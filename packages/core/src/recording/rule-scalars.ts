@@ -17,11 +17,11 @@ export class RuleScalars {
   /** How many there are. */
   readonly count: number;
   readonly #optimizer: Optimizer;
-  readonly #rule: RunnableRule;
+  readonly rule: RunnableRule;
 
   private constructor(optimizer: Optimizer, rule: RunnableRule) {
     this.#optimizer = optimizer;
-    this.#rule = rule;
+    this.rule = rule;
     this.count = rule.settings.length + 1;
   }
 
@@ -36,9 +36,9 @@ export class RuleScalars {
 
   /** Whether all settings are numbers at this moment, and the update is still the rule. A function is a user's code. */
   areNumbers(): boolean {
-    const { settings } = this.#rule;
+    const { settings } = this.rule;
     const optimizer = this.#optimizer;
-    if (!isRule(optimizer) || optimizer.rule !== this.#rule) return false;
+    if (!isRule(optimizer) || optimizer.rule !== this.rule) return false;
     const values = valuesOf(optimizer);
     for (let i = 0; i < settings.length; i++) if (typeof values[settings[i]!] !== "number") return false;
     return true;
@@ -46,7 +46,7 @@ export class RuleScalars {
 
   /** Writes rows of them for so many steps, one behind the other, from a place on. */
   write(rows: { [index: number]: number }, at: number, steps: number, first: number): void {
-    const { settings } = this.#rule;
+    const { settings } = this.rule;
     const { count } = this;
     const values = valuesOf(this.#optimizer);
     const last = count - 1;
@@ -64,7 +64,7 @@ export class RuleScalars {
    */
   compute({ kernels, scalars, value, gradient, slots, kept }: RuleArrays, apart: boolean): void {
     const { length } = value;
-    const [computation] = this.#rule.computes;
+    const [computation] = this.rule.computes;
     const isApart = apart || 2 + slots.length + kept.length > MOST_ARRAYS;
     if (isApart) for (const [i, slot] of slots.entries()) kernels.snapshot(kept[i]!, slot, slot, length);
     const [first, second, third, fourth] = isApart ? slots : [...slots, ...kept];

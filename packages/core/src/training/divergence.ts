@@ -50,11 +50,7 @@ export function lossDivergence(
 ): DivergenceError {
   const layer = layerThatOverflowed(network, workspace.frames, batch);
   if (layer !== undefined) return stopped({ what: "loss", layer, step }, REMEDY);
-  return stopped(
-    { what: "loss", step },
-    "Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs " +
-      "(standardize, minMax), and at the learningRate.",
-  );
+  return stopped({ what: "loss", step }, advice.remedy?.("overflowing loss in training").trim() ?? REMEDY);
 }
 
 /** The first layer whose output isn't finite. */

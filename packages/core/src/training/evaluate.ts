@@ -6,7 +6,8 @@ import type { Dataset } from "../contracts/dataset.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { type Data, datasetFor } from "../data/dataset.js";
-import { equipmentOf, type Observer, type RecordedEvaluation } from "../equipment/equipment.js";
+import { equipmentOf, type Observer } from "../equipment/equipment.js";
+import type { RecordedEvaluation } from "../equipment/recorded.js";
 import { allocationsOf, giveBack, homeOf, housed, release, worksIn } from "../memory/home.js";
 import { orNoRoom } from "../memory/room.js";
 import { Workspace } from "../memory/workspace.js";
@@ -66,7 +67,12 @@ export function checkMismatch(
 
 /** An evaluation that goes on a batch at a time, so that its caller can pause between two. */
 export class Evaluator {
-  readonly #data: Dataset;
+  /**
+   * What is evaluated.
+   *
+   * @hidden
+   */
+  data: Dataset;
   readonly #workspace: Workspace;
   readonly #rows: Uint32Array;
   /** The loss, and then the metrics. */
@@ -75,8 +81,12 @@ export class Evaluator {
   readonly #what: string;
   readonly #network: Network;
   #done = 0;
-  /** Looks at the figures until each was seen to write its values for a batch. */
-  #unseen: WritingCheck | undefined;
+  /**
+   * Looks at the figures until each was seen to write its values for a batch.
+   *
+   * @hidden
+   */
+  unseen: WritingCheck | undefined;
   #overflow: DivergencePlace | undefined;
   /** The evaluations that were recorded; `undefined` where none are. */
   readonly recorded: RecordedEvaluation | undefined;
@@ -86,11 +96,11 @@ export class Evaluator {
     this.#network = network;
     const equipment = equipmentOf(network);
     const noRoom = equipment?.noRoom;
-    this.#unseen = equipment?.writing;
+    this.unseen = equipment?.writing;
     this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
     const { backend, dtype, stack } = network;
-    this.#data = data;
+    this.data = data;
     this.#workspace = new Workspace(network, capacity);
     this.#rows = orNoRoom(() => countUp(data.size), noRoom && (() => noRoom.order(data.size)));
     const { store } = homeOf(network);
@@ -107,11 +117,11 @@ export class Evaluator {
 
   /** Takes the next batch through the network, and says whether there is another one. @param observer - Is shown it. */
   advance(observer?: Observer): boolean {
-    if (this.#done === this.#data.size) this.#restart();
-    const end = Math.min(this.#done + this.#workspace.capacity, this.#data.size);
+    if (this.#done === this.data.size) this.#restart();
+    const end = Math.min(this.#done + this.#workspace.capacity, this.data.size);
     const batch = end - this.#done;
-    if (this.#unseen !== undefined || !this.recorded?.run(this.#done, batch, this.#sums)) {
-      this.#data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
+    if (this.unseen !== undefined || !this.recorded?.run(this.#done, batch, this.#sums)) {
+      this.data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
       this.#workspace.forward(batch);
       try {
         this.#measure(batch);
@@ -121,7 +131,7 @@ export class Evaluator {
     }
     observer?.see(this.#workspace, this.#frame.target, batch);
     this.#done = end;
-    return end < this.#data.size;
+    return end < this.data.size;
   }
 
   #measure(batch: number): void {
@@ -129,14 +139,14 @@ export class Evaluator {
       const { metric, frame } = this.#figures[f]!;
       const { values } = frame;
       frame.batch = batch;
-      this.#unseen?.mark(values, batch);
+      this.unseen?.mark(values, batch);
       const returned: unknown = metric.value(frame);
       if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
-      this.#unseen?.refuse(values, batch, `${metric.name}: value`, "values");
+      this.unseen?.refuse(values, batch, `${metric.name}: value`, "values");
       for (let i = 0; i < batch; i++) this.#sums[f]! += values[i]!;
       if (f === 0 && !Number.isFinite(this.#sums[0])) this.#overflow ??= this.#whatOverflowed(batch);
     }
-    this.#unseen = undefined;
+    this.unseen = undefined;
   }
 
   /** What the loss is given. */
@@ -165,14 +175,14 @@ export class Evaluator {
   /** The mean loss of the answer 0, of as many examples as tell its size; 0 where the loss has none. */
   lossOfZero(): number {
     const { capacity, inputs } = this.#workspace;
-    const batch = Math.min(capacity, this.#data.size);
+    const batch = Math.min(capacity, this.data.size);
     const { metric: loss, frame } = this.#figures[0]!;
     let sum = 0;
     let done = 0;
     try {
-      for (; done < Math.min(this.#data.size, 1024); done += batch) {
-        const to = Math.min(done + batch, this.#data.size);
-        this.#data.read(inputs, frame.target, this.#rows, done, to);
+      for (; done < Math.min(this.data.size, 1024); done += batch) {
+        const to = Math.min(done + batch, this.data.size);
+        this.data.read(inputs, frame.target, this.#rows, done, to);
         frame.prediction.fill(0);
         frame.batch = to - done;
         loss.value(frame);
@@ -181,7 +191,7 @@ export class Evaluator {
     } catch {
       return 0;
     }
-    return sum / Math.min(done, this.#data.size);
+    return sum / Math.min(done, this.data.size);
   }
 
   #restart(): void {

@@ -72,7 +72,8 @@ function inWords(shape: Shape): string {
   return `${formatShape(shape)} number${sizeOf(shape) === 1 ? "" : "s"}`;
 }
 
-function checkMetrics(metrics: Metrics): Metrics {
+/** @throws OptionError for what holds no metrics, and for names that reports use. */
+export function checkMetrics(metrics: Metrics): Metrics {
   if (!isRecord(metrics) || typeof metrics.value === "function") {
     throw new OptionError(
       `metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but is ${show(metrics)}.${advice.onPromise?.(metrics) ?? ""}`,

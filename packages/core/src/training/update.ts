@@ -5,7 +5,8 @@ import type { WritingCheck } from "../components/writing-check.js";
 import { checkLoss, type Loss, type LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
-import { equipmentOf, type RecordableUpdate } from "../equipment/equipment.js";
+import { equipmentOf } from "../equipment/equipment.js";
+import type { RecordableUpdate } from "../equipment/recorded.js";
 import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
@@ -27,7 +28,7 @@ export class Update implements RecordableUpdate, StepParts {
   readonly #network: Network;
   readonly #kernels: Kernels;
   readonly #loss: Loss;
-  readonly #optimizer: Optimizer;
+  optimizer: Optimizer;
   /** The parameters. */
   readonly value: FloatArray;
   readonly slots: readonly FloatArray[];
@@ -47,14 +48,14 @@ export class Update implements RecordableUpdate, StepParts {
     this.#network = network;
     this.#kernels = backend.kernels(dtype);
     this.#loss = checkLoss(loss);
-    this.#optimizer = checkOptimizer(optimizer);
+    this.optimizer = checkOptimizer(optimizer);
     const equipment = equipmentOf(network);
     this.#writing = equipment?.writing;
     this.workspace = new TrainingWorkspace(network, capacity);
     const { outputShape } = stack;
     const targetShape = targetShapeOf(loss, outputShape);
     const saved = savedSizes(loss, outputShape);
-    const slotCount = this.#optimizer.slots.length;
+    const slotCount = this.optimizer.slots.length;
     const lengths = [
       capacity * sizeOf(targetShape),
       capacity,
@@ -65,7 +66,7 @@ export class Update implements RecordableUpdate, StepParts {
       store,
       dtype,
       lengths,
-      equipment && (() => equipment.noRoom.updates(this.#optimizer, dtype, lengths)),
+      equipment && (() => equipment.noRoom.updates(this.optimizer, dtype, lengths)),
     );
     const [target, values, before] = arrays;
     this.before = before!;
@@ -139,7 +140,7 @@ export class Update implements RecordableUpdate, StepParts {
   }
 
   move(): unknown {
-    const optimizer = this.#optimizer;
+    const optimizer = this.optimizer;
     const returned: unknown = optimizer.update(this.#kernels, this.value, this.#gradient, this.slots, this.count + 1);
     if (returned !== undefined) refusePromise(`${optimizer.name}: update`, returned);
     return returned;
@@ -151,7 +152,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   /** The parts of this update; the first one's are looked at. */
   get #parts(): StepParts {
-    return (this.count === 0 && this.#writing?.update(this, this.#loss, this.#optimizer)) || this;
+    return (this.count === 0 && this.#writing?.update(this, this.#loss, this.optimizer)) || this;
   }
 
   lossValue(frame: LossFrame): void {
@@ -166,7 +167,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   /** Takes back an update that left the finite numbers. @throws DivergenceError that says where. */
   refuse(): never {
-    const error = parameterDivergence(this.#network, this.#gradient, this.#optimizer, this.slots, this.count);
+    const error = parameterDivergence(this.#network, this.#gradient, this.optimizer, this.slots, this.count);
     this.takeBack();
     throw error;
   }

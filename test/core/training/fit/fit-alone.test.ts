@@ -5,7 +5,7 @@ import { OptionError, Sequential, type Warning } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 const data = {
   inputs: [
@@ -34,6 +34,25 @@ function background(network = build()) {
   };
   return { network, training, controller, stop };
 }
+
+test("what was trained can be collected in the same turn: engines keep what a weak reference was made to", async () => {
+  let made = 0;
+  class Counting<T extends object> extends WeakRef<T> {
+    constructor(value: T) {
+      super(value);
+      made++;
+    }
+  }
+  vi.stubGlobal("WeakRef", Counting);
+  try {
+    await build().fit(data, settings);
+    expect(made).toBe(0);
+    for await (const _ of build().fit(data, settings));
+    expect(made).toBe(1);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
 
 describe("one fit at a time:", () => {
   test("a second one of the same network is refused, and the first isn't disturbed", async () => {

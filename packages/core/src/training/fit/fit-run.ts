@@ -2,18 +2,20 @@ import { seededRandom, within } from "@nn/numerics";
 import type { Dataset } from "../../contracts/dataset.js";
 import type { Network } from "../../contracts/network.js";
 import { type Data, datasetFor } from "../../data/dataset.js";
-import { equipmentOf, type Notes, type Observer, type RecordedEpochs } from "../../equipment/equipment.js";
-import { giveBack, housed, release } from "../../memory/home.js";
+import { equipmentOf, type Notes, type Observer } from "../../equipment/equipment.js";
+import type { RecordedEpochs } from "../../equipment/recorded.js";
+import { release } from "../../memory/home.js";
 import { orNoRoom } from "../../memory/room.js";
 import { growthDivergence, inEpoch, reportDivergence } from "../divergence.js";
 import { DivergenceError } from "../divergence-error.js";
-import { checkMismatch, type Evaluation, Evaluator } from "../evaluate.js";
+import { checkMismatch, type Evaluation, type Evaluator } from "../evaluate.js";
 import { type Occupancy, type Occupant, occupancyOf } from "../occupancy.js";
-import { PlainTrainer } from "../plain-trainer.js";
+import type { PlainTrainer } from "../plain-trainer.js";
 import { checkFitOptions, type EpochReport, type FitOptions, type History } from "./fit-options.js";
 import { LossCourse } from "./loss-course.js";
 import { EpochOrder } from "./order.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
+import { evaluatorFor, trainerFor } from "./tools.js";
 
 /** Said by a running training when the event loop is due a turn. */
 export const TURN: unique symbol = Symbol("turn");
@@ -37,11 +39,12 @@ export class FitRun implements Occupant {
   readonly occupancy: Occupancy;
   readonly #reports: EpochReport[] = [];
   /** What it should be warned of; `undefined` where no notes are taken. */
-  readonly #notes: Notes | undefined;
+  readonly notes: Notes | undefined;
   /** Of the loss since the evaluation before the first step. */
   #course: LossCourse | undefined;
   /** Whether it is awaited, so that nothing looks at a report before the end. */
   isAwaited = false;
+  #isReleased = false;
   /** What then makes epochs of tiny networks with their reports, by the dozen; `undefined` where nothing does. */
   readonly #recordedEpochs: RecordedEpochs | undefined;
   #epochs = 0;
@@ -51,8 +54,7 @@ export class FitRun implements Occupant {
     const equipment = equipmentOf(network);
     this.#equipment = equipment;
     checkFitOptions(options, equipment);
-    const { loss, optimizer, metrics, validation, seed = network.seed, allowMismatch = false } = options;
-    const { shuffle = true } = options;
+    const { loss, optimizer, validation, seed = network.seed, shuffle = true } = options;
     this.occupancy = occupancyOf(network);
     this.occupancy.checkFree();
     this.#options = { ...options };
@@ -60,13 +62,13 @@ export class FitRun implements Occupant {
     this.#data = datasetFor(network, data, loss);
     if (this.#data !== data) this.#held.push(this.#data);
     const batchSize = Math.min(options.batchSize, this.#data.size);
-    this.#trainer = new PlainTrainer(network, { loss, optimizer, batchSize, allowMismatch });
-    this.#training = housed(network, () => new Evaluator(network, this.#data, loss, metrics));
+    this.#trainer = trainerFor(network, options, batchSize);
+    this.#training = evaluatorFor(network, options, "training", this.#data);
     checkMismatch(network, options);
     if (validation !== undefined) {
       const held = within("validation", () => datasetFor(network, validation, loss));
       if (held !== validation) this.#held.push(held);
-      this.#validation = housed(network, () => new Evaluator(network, held, loss, metrics, "validation examples"));
+      this.#validation = evaluatorFor(network, options, "validation", held, "validation examples");
     }
     this.#recordedEpochs = this.#trainer.recorded?.epochs(this.#data, batchSize, [this.#training, this.#validation]);
     const random = seededRandom(seed, "shuffle");
@@ -75,11 +77,11 @@ export class FitRun implements Occupant {
       equipment && (() => equipment.noRoom.order(this.#data.size)),
     );
     const examples = this.#data.size;
-    const isShuffled = shuffle && options.batchSize < examples;
+    const isShuffled = shuffle && batchSize < examples;
     const noted = { network, loss, optimizer, examples, isShuffled, trainer: this.#trainer };
-    this.#notes = equipment?.noteTraining(noted, options.onWarning);
+    this.notes = equipment?.noteTraining(noted, options.onWarning);
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
-    this.#training.advance(this.#notes?.first);
+    this.#training.advance(this.notes?.first);
     this.#validation?.advance();
     this.occupancy.take(this);
   }
@@ -87,23 +89,13 @@ export class FitRun implements Occupant {
   /** To be called when it has ended, whatever way: the network may be trained again. */
   release(): void {
     this.occupancy.release(this);
-    this.#giveMemoryBack();
-  }
-
-  /** The next training of the network begins in this one's memory; what holds the examples is free for all. */
-  #giveMemoryBack(): void {
-    for (const owner of [this.#trainer, this.#training, this.#validation]) if (owner) giveBack(this.#network, owner);
+    // Called again when another training may work with what this one has left.
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    const tools = { trainer: this.#trainer, training: this.#training, validation: this.#validation };
+    this.#equipment?.kept.handOn(this.#network, tools, this.#stopped === "finished");
+    // What holds the examples is free for all networks.
     for (const held of this.#held) release(this.#network, held);
-  }
-
-  /** To be called when it is awaited while the loop over its reports stands still. */
-  noteAwaited(): void {
-    this.#notes?.awaited(() => this.progress);
-  }
-
-  /** To be called when that loop goes on. */
-  noteGoingOn(): void {
-    this.#notes?.wentOn();
   }
 
   get isOver(): boolean {
@@ -141,7 +133,7 @@ export class FitRun implements Occupant {
   }
 
   #makeAhead(): number {
-    const told = [this.#reports, this.#notes, this.#course] as const;
+    const told = [this.#reports, this.notes, this.#course] as const;
     return this.#recordedEpochs?.run(this.#options, this.#epochs, this.#order, this.#pacer, ...told) ?? 0;
   }
 
@@ -193,16 +185,16 @@ export class FitRun implements Occupant {
   }
 
   history(): History {
-    const warnings = this.#notes?.warnings ?? [];
+    const warnings = this.notes?.warnings ?? [];
     const history = { reports: this.#reports, epochs: this.#epochs, stopped: this.#stopped, warnings };
     return this.#equipment?.foreignNames(history) ?? history;
   }
 
   /** Evaluates everything once: targets that the loss or a metric has no meaning for must stop before the first step. */
   *#tryOut(): Generator<typeof TURN, void> {
-    const evaluation = yield* this.#evaluate(this.#training, this.#notes?.first);
+    const evaluation = yield* this.#evaluate(this.#training, this.notes?.first);
     if (this.#validation) yield* this.#evaluate(this.#validation);
-    this.#notes?.begin(evaluation?.loss);
+    this.notes?.begin(evaluation?.loss);
     if (evaluation) this.#course = new LossCourse(evaluation.loss, () => this.#training.lossOfZero());
   }
 
@@ -222,15 +214,15 @@ export class FitRun implements Occupant {
   /** The report of an epoch, unless the signal aborts before it is complete. */
   *#report(epoch: number): Generator<typeof TURN, EpochReport | undefined> {
     const isLast = epoch === this.#options.epochs - 1;
-    const observer = this.#notes?.watch(isLast);
+    const observer = this.notes?.watch(isLast);
     const training = yield* this.#evaluate(this.#training, observer);
     if (training === undefined) return undefined;
     const { loss } = training;
     if (!Number.isFinite(loss)) {
       throw reportDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, this.#training.overflow?.layer);
     }
-    this.#notes?.report(epoch, isLast, loss);
-    const growth = this.#course?.follow(epoch, loss, isLast, this.#notes);
+    this.notes?.report(epoch, isLast, loss);
+    const growth = this.#course?.follow(epoch, loss, isLast, this.notes);
     if (growth) throw growthDivergence(this.#trainer.stepCount, epoch, this.#lastBatch, growth);
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
     if (this.#validation !== undefined && validation === undefined) return undefined;

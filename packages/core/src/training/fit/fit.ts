@@ -27,7 +27,7 @@ export function fit<M extends Metrics>(network: Network, data: Data, options: Fi
   const history = new Training((resolve) => resolve(Promise.resolve().then(() => loop.ended ?? toTheEnd(run))));
   history.loop = loop;
   history.epochs = options.epochs;
-  equipmentOf(network)?.refuseEarly(history);
+  equipmentOf(network)?.refuseEarly(Training.prototype);
   loop.whenTaken = () => history.catch(() => {});
   return history as unknown as Fit<M>;
 }
@@ -59,8 +59,7 @@ class Training extends Promise<History> implements AsyncIterable<EpochReport> {
 
 function waitForItself(): OptionError {
   return new OptionError(
-    "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn: neither " +
-      `would ever go on.${advice.remedy?.("awaited within") ?? ""}`,
+    `A training is awaited in the body of the for await loop over its own reports${advice.remedy?.("awaited within") ?? "."}`,
   );
 }
 

@@ -32,12 +32,12 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
 
   /** To be called when the history is awaited. The loop's body would wait for ever; other code may wait. */
   watch(): void {
-    if (this.#stands && !this.#run.isOver) this.#run.noteAwaited();
+    if (this.#stands && !this.#run.isOver) this.#run.notes?.awaited(() => this.#run.progress);
   }
 
   #goOn(): void {
     this.#stands = false;
-    this.#run.noteGoingOn();
+    this.#run.notes?.wentOn();
   }
 
   next(): Promise<IteratorResult<EpochReport, void>> {

@@ -2,7 +2,7 @@ import type { Seed } from "@nn/numerics";
 import { isRecord, OptionError, show } from "@nn/numerics";
 import type { Network } from "../../contracts/network.js";
 import type { Optimizer } from "../../contracts/optimizer.js";
-import type { RecordableUpdate } from "../../equipment/equipment.js";
+import type { RecordableUpdate } from "../../equipment/recorded.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
 
 /**

@@ -1,0 +1,31 @@
+import type { Dataset } from "../../contracts/dataset.js";
+import type { Network } from "../../contracts/network.js";
+import { type EvaluatorName, equipmentOf } from "../../equipment/equipment.js";
+import { housed } from "../../memory/home.js";
+import { Evaluator } from "../evaluate.js";
+import { PlainTrainer } from "../plain-trainer.js";
+import type { FitOptions } from "./fit-options.js";
+
+/** What makes a training's steps: as far as it serves, what made the last one's. */
+export function trainerFor(
+  network: Network,
+  { loss, optimizer, allowMismatch = false }: FitOptions,
+  batchSize: number,
+): PlainTrainer {
+  const options = { loss, optimizer, batchSize, allowMismatch };
+  return equipmentOf(network)?.kept.trainer<PlainTrainer>(network, options) ?? new PlainTrainer(network, options);
+}
+
+/** What evaluates some examples, in the same way. @param what - How messages call them. */
+export function evaluatorFor(
+  network: Network,
+  { loss, metrics }: FitOptions,
+  name: EvaluatorName,
+  data: Dataset,
+  what?: string,
+): Evaluator {
+  return (
+    equipmentOf(network)?.kept.evaluator<Evaluator>(network, name, data, loss, metrics) ??
+    housed(network, () => new Evaluator(network, data, loss, metrics, what))
+  );
+}
