@@ -23,6 +23,7 @@ import { usedIn } from "./chain/rule/used.js";
 import { Trace } from "./chain/trace.js";
 import type { Check } from "./explanation/derivation.js";
 import type { Explanation, PredictionExplanation } from "./explanation/explanation.js";
+import { titlesOf } from "./explanation/titles.js";
 import type { Update } from "./explanation/update.js";
 import { symbolsOfLoss } from "./formula/symbols.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
@@ -148,12 +149,14 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     optimizer ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding) : null;
   const elementary = derivation.kind === "paths" ? derivation.elementary.value : gradient;
   const elementaryUpdate = elementary === gradient ? null : updateFor(elementary);
+  const { titles } = titlesOf(loss);
   const explanation: Explanation = {
     kind: "gradient",
     parameter: { name, fullName, element, value },
     ...passOf(network, chain, trace, significantDigits),
     ...usedIn(derivation, trace),
     loss: loss.name,
+    ...(titles && { lossTitles: titles }),
     chain: derivation,
     gradient,
     exactGradient,

@@ -13,6 +13,7 @@ export type * from "./explanation/steps.js";
 export type * from "./explanation/update.js";
 export type { FormulaActivation } from "./formula/components/activation.js";
 export { activationFromFormula } from "./formula/components/activation.js";
+export { formulaKinds } from "./formula/components/kinds.js";
 export type { FormulaLoss } from "./formula/components/loss.js";
 export { lossFromFormula } from "./formula/components/loss.js";
 export type { FormulaOptions } from "./formula/components/options.js";

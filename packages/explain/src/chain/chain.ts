@@ -1,6 +1,7 @@
 import { OptionError } from "@nn/core";
 import type { Activation, LinkSpec, Network, ParameterElement, Place } from "@nn/core/component";
 import type { ExplainedFunction } from "../explanation/pass.js";
+import { titlesOf } from "../explanation/titles.js";
 import { symbolsOfActivation } from "../formula/symbols.js";
 import { sourceOf } from "../formula/text/source.js";
 import { Activated } from "./links/activated.js";
@@ -89,5 +90,12 @@ function describeFunction(activation: Activation, symbol: string): ExplainedFunc
   const symbols = symbolsOfActivation(activation);
   const [formula, derivative] = symbols ? [symbols.value, symbols.derivative].map(sourceOf) : [null, null];
   const cross = symbols?.crossDerivative && { crossDerivative: sourceOf(symbols.crossDerivative) };
-  return { symbol, name: activation.name, formula: formula ?? null, derivative: derivative ?? null, ...cross };
+  return {
+    symbol,
+    name: activation.name,
+    ...titlesOf(activation),
+    formula: formula ?? null,
+    derivative: derivative ?? null,
+    ...cross,
+  };
 }

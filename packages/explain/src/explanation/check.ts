@@ -66,6 +66,11 @@ const orNone =
   (value, place, refuse) =>
     value === undefined ? undefined : inner(value, place, refuse);
 
+const titles = orNone((value, place, refuse) => {
+  const names = Object.keys(Object(value));
+  return record(Object.fromEntries(names.map((name) => [name, text])))(value, place, refuse);
+});
+
 const given = record({ symbol: text, value: number });
 const step = {
   formula: textOrNull,
@@ -105,7 +110,14 @@ const pass = {
   batch: count,
   significantDigits: digitsOrNull,
   functions: listOf(
-    record({ symbol: text, name: text, formula: textOrNull, derivative: textOrNull, crossDerivative: textOrNone }),
+    record({
+      symbol: text,
+      name: text,
+      titles,
+      formula: textOrNull,
+      derivative: textOrNull,
+      crossDerivative: textOrNone,
+    }),
   ),
   given: listOf(given),
   forward: listOf(equation),
@@ -115,6 +127,7 @@ const predictionRule = record({ kind: text, ...pass });
 
 const update = record({
   optimizer: text,
+  titles,
   before: number,
   gradient: number,
   settings: listOf(record({ symbol: text, name: text, value: number })),
@@ -128,6 +141,7 @@ const gradientRule = record({
   parameter: record({ name: text, fullName: text, element: count, value: number }),
   ...pass,
   loss: text,
+  lossTitles: titles,
   chain,
   gradient: number,
   exactGradient: number,

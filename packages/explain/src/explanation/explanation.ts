@@ -1,3 +1,4 @@
+import type { Titles } from "@nn/core/component";
 import type { Check, LayerChain, PathChain } from "./derivation.js";
 import type { ForwardPass } from "./pass.js";
 import type { Update } from "./update.js";
@@ -18,6 +19,8 @@ export interface Explanation extends ForwardPass {
   readonly parameter: ExplainedParameter;
   /** The loss by its name. */
   readonly loss: string;
+  /** What readers are shown in its place, by their language. */
+  readonly lossTitles?: Titles;
   /** The derivative, path by path or layer by layer. */
   readonly chain: PathChain | LayerChain;
   /** ∂L/∂parameter, as the chain gives it. */

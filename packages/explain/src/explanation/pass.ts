@@ -1,3 +1,4 @@
+import type { Titles } from "@nn/core/component";
 import type { Equation, Given } from "./steps.js";
 
 /** A layer by what a drawing of the network shows. */
@@ -37,6 +38,8 @@ export interface ExplainedFunction {
   readonly symbol: string;
   /** Its own name: `"sigmoid"`. */
   readonly name: string;
+  /** What readers are shown in its place, by their language. */
+  readonly titles?: Titles;
   /** Its value at z, or `null` for a function that is known by its code alone. */
   readonly formula: string | null;
   /** Its derivative, in which a stands for its value. */

@@ -1,3 +1,4 @@
+import type { Titles } from "@nn/core/component";
 import type { Equation, Given, Step } from "./steps.js";
 
 /** A setting of an optimizer that its rule uses. */
@@ -26,6 +27,8 @@ export interface UpdateChange extends Step {
 export interface Update {
   /** The optimizer's name with its settings. */
   readonly optimizer: string;
+  /** What readers are shown in the place of its name, by their language. */
+  readonly titles?: Titles;
   /** The parameter before it. */
   readonly before: number;
   /** The gradient that the optimizer was given. */

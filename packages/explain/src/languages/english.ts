@@ -1,30 +1,11 @@
 import { BLANK, sentence } from "../render/document.js";
 import type { Language } from "./language.js";
-import { called, inWords } from "./names.js";
+import { inWords } from "./names.js";
 
 const count = (number: number): string =>
   inWords(["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], number);
 const plural = (number: number, one: string, many: string): string => (number === 1 ? one : many);
 const digitsOf = (digits: number): string => `${digits} significant ${plural(digits, "digit", "digits")}`;
-
-const FUNCTIONS = {
-  identity: "the identity",
-  relu: "the ReLU function",
-  sigmoid: "the sigmoid function",
-  softmax: "the softmax function",
-  tanh: "the hyperbolic tangent",
-};
-const LOSSES = {
-  binaryCrossEntropy: "the binary cross-entropy",
-  binaryCrossEntropyFromLogits: "the binary cross-entropy from logits",
-  categoricalCrossEntropy: "the categorical cross-entropy",
-  categoricalCrossEntropyFromLogits: "the categorical cross-entropy from logits",
-  sparseCategoricalCrossEntropy: "the categorical cross-entropy, of class numbers",
-  sparseCategoricalCrossEntropyFromLogits: "the categorical cross-entropy from logits, of class numbers",
-  meanSquaredError: "the mean squared error (MSE)",
-};
-const OPTIMIZERS = { SGD: "gradient descent (SGD)" };
-const other = (name: string): string => `the function ${name}`;
 
 /** English, with a decimal point. */
 export const english: Language = {
@@ -48,7 +29,8 @@ export const english: Language = {
     outputs: (size, names) =>
       sentence`${[size === 1 ? "one" : String(size)]} ${[plural(size, "output", "outputs")]} (${names})`,
     range: (first, last) => sentence`${first} to ${last}`,
-    loss: (name) => [`The loss L is ${called(LOSSES, name, other)}.`],
+    untitled: (name, of) => (of === "optimizer" ? name : `the function ${name}`),
+    loss: (title) => [`The loss L is ${title}.`],
     batch: (examples) => [
       `It is the mean over ${count(examples)} examples, whose numbers stand in brackets above the names.`,
     ],
@@ -73,9 +55,9 @@ export const english: Language = {
         ? ", and computed with all their digits: by hand, where each number is rounded as it is written down, the last digits may differ."
         : ".",
     ],
-    functionIs: (symbol, name) => sentence`${symbol} is ${[called(FUNCTIONS, name, other)]}:`,
-    functionUnknown: (symbol, name) =>
-      sentence`${symbol} is ${[called(FUNCTIONS, name, other)]}, of which no formula is written here: its values and derivatives are the numbers that its own code gives.`,
+    functionIs: (symbol, title) => sentence`${symbol} is ${[title]}:`,
+    functionUnknown: (symbol, title) =>
+      sentence`${symbol} is ${[title]}, of which no formula is written here: its values and derivatives are the numbers that its own code gives.`,
     lossUnknown: [
       "No formula of the loss is written here: its value and its derivative are the numbers that its own code gives.",
     ],
@@ -147,11 +129,7 @@ export const english: Language = {
           ]
         : sentence`A neuron is saturated: its f′ is too small for double precision, in which 1 − f(z) has no digits left. With 400 digits, the derivative is ${gradient}.`,
     update: ["Update"],
-    updateRule: (optimizer, settings) => [
-      `Update by ${called(OPTIMIZERS, optimizer, (name) => name)}`,
-      ...settings.flatMap((setting) => [", ", ...setting]),
-      ":",
-    ],
+    updateRule: (title, settings) => [`Update by ${title}`, ...settings.flatMap((setting) => [", ", ...setting]), ":"],
     atFirst: ["at first"],
     changeRounded: (change, parameter, digits) =>
       sentence`The change ${change ?? ["of ", parameter]} is rounded to ${[digitsOf(digits)]}; the new ${parameter} isn't rounded again, and keeps all its decimals.`,

@@ -1,6 +1,6 @@
 import { BLANK } from "../render/document.js";
 import type { Language } from "./language.js";
-import { called, inWords } from "./names.js";
+import { inWords } from "./names.js";
 import { named, phrase, typeset } from "./typography.js";
 
 const count = (number: number): string =>
@@ -8,26 +8,6 @@ const count = (number: number): string =>
 const plural = (number: number, one: string, many: string): string => (number === 1 ? one : many);
 const digitsOf = (digits: number): string =>
   `${digits} ${plural(digits, "chiffre significatif", "chiffres significatifs")}`;
-
-const FUNCTIONS = {
-  identity: "la fonction identité",
-  relu: "la fonction ReLU",
-  sigmoid: "la fonction sigmoïde",
-  softmax: "la fonction softmax",
-  tanh: "la tangente hyperbolique",
-};
-const LOSSES = {
-  binaryCrossEntropy: "l’entropie croisée binaire",
-  binaryCrossEntropyFromLogits: "l’entropie croisée binaire, calculée à partir des logits",
-  categoricalCrossEntropy: "l’entropie croisée catégorielle",
-  categoricalCrossEntropyFromLogits: "l’entropie croisée catégorielle, calculée à partir des logits",
-  sparseCategoricalCrossEntropy: "l’entropie croisée catégorielle, à partir de numéros de classes",
-  sparseCategoricalCrossEntropyFromLogits:
-    "l’entropie croisée catégorielle, calculée à partir des logits et de numéros de classes",
-  meanSquaredError: "l’erreur quadratique moyenne (MSE)",
-};
-const OPTIMIZERS = { SGD: "descente de gradient (SGD)" };
-const other = (name: string): string => `la fonction ${named(name)}`;
 
 /** French, with a decimal comma. */
 export const french: Language = {
@@ -51,7 +31,8 @@ export const french: Language = {
     outputs: (size, names) =>
       phrase`${[size === 1 ? "une" : String(size)]} ${[plural(size, "sortie", "sorties")]} (${names})`,
     range: (first, last) => phrase`${first} à ${last}`,
-    loss: (name) => phrase`La perte L est ${[called(LOSSES, name, other)]}.`,
+    untitled: (name, of) => (of === "optimizer" ? named(name) : `la fonction ${named(name)}`),
+    loss: (title) => phrase`La perte L est ${[title]}.`,
     batch: (examples) =>
       phrase`C'est la moyenne sur ${[count(examples)]} exemples, dont le numéro figure entre parenthèses au-dessus des noms.`,
     letters: {
@@ -74,9 +55,9 @@ export const french: Language = {
         ? phrase`, mais calculés avec tous leurs chiffres : à la main, où l'on arrondit chaque nombre en l'écrivant, les derniers chiffres peuvent différer.`
         : ["."]),
     ],
-    functionIs: (symbol, name) => phrase`${symbol} est ${[called(FUNCTIONS, name, other)]} :`,
-    functionUnknown: (symbol, name) =>
-      phrase`${symbol} est ${[called(FUNCTIONS, name, other)]}, dont aucune formule n'est écrite ici : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
+    functionIs: (symbol, title) => phrase`${symbol} est ${[title]} :`,
+    functionUnknown: (symbol, title) =>
+      phrase`${symbol} est ${[title]}, dont aucune formule n'est écrite ici : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
     lossUnknown: phrase`Aucune formule de la perte n'est écrite ici : sa valeur et sa dérivée sont les nombres que donne son propre code.`,
     step: phrase`step(u) vaut 1 si u est supérieur à 0, et 0 sinon.`,
     given: phrase`Valeurs de départ`,
@@ -139,8 +120,8 @@ export const french: Language = {
         ? phrase`Un neurone est saturé : sa dérivée f′ est trop petite pour la double précision. La dérivée n'est pas 0, mais plus proche de 0 que tout nombre représentable ici.`
         : phrase`Un neurone est saturé : sa dérivée f′ est trop petite pour la double précision, où 1 − f(z) n'a plus de chiffres. Avec 400 chiffres, la dérivée vaut ${gradient}.`,
     update: phrase`Mise à jour`,
-    updateRule: (optimizer, settings) =>
-      phrase`Mise à jour par ${[called(OPTIMIZERS, optimizer, named)]}${settings.flatMap((setting) => [", ", ...setting])} :`,
+    updateRule: (title, settings) =>
+      phrase`Mise à jour par ${[title]}${settings.flatMap((setting) => [", ", ...setting])} :`,
     atFirst: ["au départ"],
     changeRounded: (change, parameter, digits) =>
       phrase`La variation ${change ?? ["de ", parameter]} est arrondie à ${[digitsOf(digits)]} ; le nouveau ${parameter} n'est pas arrondi de nouveau, et garde toutes ses décimales.`,

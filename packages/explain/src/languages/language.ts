@@ -42,8 +42,13 @@ export interface ExplanationWords {
   outputs(size: number, names: Sentence): Sentence;
   /** Names from one to another, where there are many. */
   range(first: Mathematics, last: Mathematics): Sentence;
-  /** Which loss it is, by its name. */
-  loss(name: string): Sentence;
+  /**
+   * What an activation, a loss or an optimizer is called that has no title in this language; of an optimizer it is the name
+   * without its settings.
+   */
+  untitled(name: string, of: "function" | "optimizer"): string;
+  /** Which loss it is, by its title. */
+  loss(title: string): Sentence;
   /** That the loss is a mean over so many examples. */
   batch(examples: number): Sentence;
   /** What the letters mean. */
@@ -55,9 +60,9 @@ export interface ExplanationWords {
   /** How many decimals are shown; and where all digits are kept, what tells that from rounding on the way. */
   shown(digits: number, isExact: boolean): Sentence;
   /** Before the formulas of a function. */
-  functionIs(symbol: Mathematics, name: string): Sentence;
+  functionIs(symbol: Mathematics, title: string): Sentence;
   /** In their place, where they aren't known. */
-  functionUnknown(symbol: Mathematics, name: string): Sentence;
+  functionUnknown(symbol: Mathematics, title: string): Sentence;
   /** The same of the loss. */
   readonly lossUnknown: Sentence;
   /** What the function step is. */
@@ -124,8 +129,8 @@ export interface ExplanationWords {
   saturated(gradient: Mathematics | null): Sentence;
   /** Heading: the update. */
   readonly update: Sentence;
-  /** Before the optimizer's rule: its name, and what its letters stand for. */
-  updateRule(optimizer: string, settings: readonly Sentence[]): Sentence;
+  /** Before the optimizer's rule: its title, and what its letters stand for. */
+  updateRule(title: string, settings: readonly Sentence[]): Sentence;
   /** Before what an optimizer remembers from before the first update. */
   readonly atFirst: Sentence;
   /**

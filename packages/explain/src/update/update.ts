@@ -1,5 +1,6 @@
 import type { Network, Optimizer } from "@nn/core/component";
 import type { Rounding } from "../chain/rounding.js";
+import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
 import { changedTo } from "./change.js";
 import { linesOf, type Moved } from "./rule.js";
@@ -32,6 +33,7 @@ export function updateOf(
   const { settings, lines } = linesOf(optimizer, moved, { after, kept }, rounding);
   return {
     optimizer: optimizer.name,
+    ...titlesOf(optimizer),
     before,
     gradient,
     settings,

@@ -56,7 +56,7 @@ export function methodsOf(
 
 /**
  * A component that says of all its functions that they call kernels and do nothing else. It can't be changed. Its
- * `settings()`, if it has them, are not one of those functions, and aren't handed on to copies with others.
+ * `titles` and `settings()` aren't handed on to copies, which may have another name and other functions.
  *
  * @throws OptionError for what has no functions.
  *
@@ -68,11 +68,12 @@ export function methodsOf(
  */
 export function madeOfKernels<Kind extends object>(component: Kind): Kind {
   advice.onFunctions?.(component);
-  const { settings, ...made } = component as Kind & Described;
+  const { titles, settings, ...made } = component as Kind & Described;
   const functions = Object.fromEntries(Object.entries(made).filter(([, value]) => typeof value === "function"));
   const kernelsOnly: KernelsOnly = { of: made, functions, settings: [] };
-  // Not enumerable, as neither is said of copies.
-  Object.defineProperties(made, { kernelsOnly: { value: kernelsOnly }, settings: { value: settings } });
+  const said = { kernelsOnly: { value: kernelsOnly }, titles: { value: titles }, settings: { value: settings } };
+  // Not enumerable, as nothing of that is said of copies.
+  Object.defineProperties(made, said);
   return Object.freeze(made as unknown as Kind);
 }
 

@@ -71,9 +71,11 @@ export function activationFromFormula(text: string, options: FormulaOptions = {}
   const forward = computed({ name: text, arrays: ["a", "z"], lines: [`a = ${sourceOf(value)}`] });
   const backward = computedSlope({ name: text, arrays: ["dz", "da", "z"] }, derivative, slope, "dz = da * slope");
   const activation: FormulaActivation = {
+    kind: "activationFromFormula",
     name: text,
     formula,
     warnings,
+    settings: () => ({ formula: text }),
 
     forward(kernels, a, z, batch, size) {
       if (forward && kernels.compute(forward, NO_SCALARS, batch, size, a, z)) return;
@@ -91,5 +93,8 @@ export function activationFromFormula(text: string, options: FormulaOptions = {}
       for (let i = 0; i < length; i++) dz[i] = da[i]! * slopes[i]!;
     },
   };
-  return forward && backward ? madeOfKernels(activation) : activation;
+  return forward && backward
+    ? madeOfKernels(activation)
+    : // A copy with other functions has other settings.
+      Object.defineProperty(activation, "settings", { enumerable: false });
 }

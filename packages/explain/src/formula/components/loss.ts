@@ -58,9 +58,11 @@ export function lossFromFormula(text: string, options: FormulaOptions = {}): For
   const arrays = { name: text, arrays: ["gradient", "p", "t"] };
   const computedGradient = computedSlope(arrays, symbols.gradient, slope, "gradient = slope / batch");
   const loss: FormulaLoss = {
+    kind: "lossFromFormula",
     name: text,
     formula,
     warnings,
+    settings: () => ({ formula: text }),
 
     value({ kernels, values, prediction, target, batch, outputSize: size }) {
       if (computedValue && kernels.compute(computedValue, NO_SCALARS, batch, size, values, prediction, target)) return;
@@ -79,7 +81,10 @@ export function lossFromFormula(text: string, options: FormulaOptions = {}): For
       for (let i = 0; i < batch * size; i++) dprediction[i] = results[i]! / batch;
     },
   };
-  return computedValue && computedGradient ? madeOfKernels(loss) : loss;
+  return computedValue && computedGradient
+    ? madeOfKernels(loss)
+    : // A copy with other functions has other settings.
+      Object.defineProperty(loss, "settings", { enumerable: false });
 }
 
 /**

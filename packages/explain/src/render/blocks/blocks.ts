@@ -40,7 +40,7 @@ export function explanationBlocks(
     ...networkBlocks(explanation, telling.language),
     ...(significantDigits === null ? [] : [paragraph(words.rounded(significantDigits))]),
     ...(telling.digits === null ? [] : [paragraph(words.shown(telling.digits, significantDigits === null))]),
-    ...functionBlocks(explanation, words),
+    ...functionBlocks(explanation, telling.language),
     ...givenBlocks(explanation, telling.language),
     heading(words.forward),
     ...explanation.forward.flatMap((step) => [

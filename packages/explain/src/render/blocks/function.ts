@@ -3,18 +3,21 @@ import type { ExplainedFunction } from "../../explanation/pass.js";
 import { callOf, type Expression, rewrite, substitute, symbolOf } from "../../formula/expression.js";
 import { parseOwn } from "../../formula/text/parse.js";
 import { sourceOf } from "../../formula/text/source.js";
-import type { ExplanationWords } from "../../languages/language.js";
+import type { Language } from "../../languages/language.js";
 import { type Block, derivative, equation, formula, type Mathematics, paragraph } from "../document.js";
+import { titleOf } from "../titles.js";
 
 /** f and f′, and what isn't known of them. */
-export function functionBlocks(explanation: Explanation | PredictionExplanation, words: ExplanationWords): Block[] {
+export function functionBlocks(explanation: Explanation | PredictionExplanation, language: Language): Block[] {
+  const words = language.explanation;
   const { functions, forward } = explanation;
   const isDerived = explanation.kind === "gradient";
   const blocks = functions.flatMap((one): Block[] => {
-    const { symbol, name, formula: value } = one;
-    if (value === null) return [paragraph(words.functionUnknown(formula(symbol), name))];
+    const { symbol, formula: value } = one;
+    const title = titleOf(one, "function", language);
+    if (value === null) return [paragraph(words.functionUnknown(formula(symbol), title))];
     const equations = one.crossDerivative === undefined ? ownEquations(one, value) : rowEquations(one, value);
-    return [paragraph(words.functionIs(formula(symbol), name)), ...(isDerived ? equations : equations.slice(0, 1))];
+    return [paragraph(words.functionIs(formula(symbol), title)), ...(isDerived ? equations : equations.slice(0, 1))];
   });
   const lossIsKnown = !isDerived || forward.find(({ symbol }) => /^L(__1)?$/.test(symbol))?.formula !== null;
   const usesStep = JSON.stringify(isDerived ? explanation : [functions.map((one) => one.formula), forward]).includes(

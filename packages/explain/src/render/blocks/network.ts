@@ -1,9 +1,11 @@
+import type { Titles } from "@nn/core/component";
 import { outputNames } from "../../chain/names.js";
 import type { Explanation, PredictionExplanation } from "../../explanation/explanation.js";
 import type { ForwardPass } from "../../explanation/pass.js";
 import type { ExplanationWords, Language, Letter } from "../../languages/language.js";
 import { type Block, formula, heading, joined, paragraph, type Sentence } from "../document.js";
 import { nameParts } from "../notation/notation.js";
+import { titleOf } from "../titles.js";
 
 /** What the network, its loss and its letters are. */
 export function networkBlocks(explanation: Explanation | PredictionExplanation, language: Language): Block[] {
@@ -13,7 +15,7 @@ export function networkBlocks(explanation: Explanation | PredictionExplanation, 
     const names = namesSentence(outputNames(layer, stages.length, outputs), words);
     return layer === stages.length - 1 ? words.outputs(outputs, names) : words.hiddenLayer(outputs, names, isWeighted);
   });
-  const loss = explanation.kind === "gradient" ? words.loss(explanation.loss) : [];
+  const loss = explanation.kind === "gradient" ? words.loss(titleOf(lossOf(explanation), "function", language)) : [];
   const sentences = [
     words.network(inputs, joined(layers, ", ")),
     loss,
@@ -28,6 +30,10 @@ export function networkBlocks(explanation: Explanation | PredictionExplanation, 
     ),
     paragraph(legend(explanation, language)),
   ];
+}
+
+function lossOf({ loss: name, lossTitles: titles }: Explanation): { readonly name: string; readonly titles?: Titles } {
+  return { name, ...(titles && { titles }) };
 }
 
 /** More names than this are told by the first and the last. */

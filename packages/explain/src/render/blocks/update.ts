@@ -15,6 +15,7 @@ import {
 } from "../document.js";
 import { withNumbers } from "../found.js";
 import type { Telling } from "../telling.js";
+import { titleOf } from "../titles.js";
 
 /** The optimizer's rule with its numbers; of one that doesn't say its rule, what is before and after. */
 export function updateBlocks({ update, parameter, significantDigits }: Explanation, telling: Telling): Block[] {
@@ -39,7 +40,9 @@ function roundingBlock(change: string | null, parameter: string, digits: number,
   return paragraph(words(change === null ? null : formula(change), formula(parameter), digits));
 }
 
-function ruleBlocks({ optimizer, settings, lines }: Update, parameter: string, telling: Telling): Block[] {
+function ruleBlocks(update: Update, parameter: string, telling: Telling): Block[] {
+  const { optimizer, titles, settings, lines } = update;
+  const told = { name: optimizer.split("(", 1)[0]!, ...(titles && { titles }) };
   const words = telling.language.explanation;
   const kept = lines.filter(({ symbol, replaces }) => replaces && symbol !== parameter);
   const known: Sentence[] = [
@@ -52,7 +55,7 @@ function ruleBlocks({ optimizer, settings, lines }: Update, parameter: string, t
     ...kept.map(({ symbol }): Sentence => [...words.atFirst, " ", { kind: "equality", symbol, value: 0 }]),
   ];
   return [
-    paragraph(words.updateRule(optimizer.split("(", 1)[0]!, known)),
+    paragraph(words.updateRule(titleOf(told, "optimizer", telling.language), known)),
     ...lines.flatMap((line) => lineBlocks(line, parameter, telling)),
   ];
 }
