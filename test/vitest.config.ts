@@ -1,28 +1,24 @@
 import { defineConfig } from "vitest/config";
 
-/** What is about networks, and not about packages, documents or programs. */
-const NETWORKS = [
-  "contracts",
-  "core",
-  "data",
-  "explain",
-  "lab",
-  "layers",
-  "losses",
-  "numerics",
-  "optim",
-  "testing",
-  "types",
-].map((folder) => `${folder}/**/*.test.ts`);
+/** What is about networks, and not about packages, documents, programs, types or files of data. */
+const NETWORKS = ["contracts", "core", "explain", "lab", "layers", "losses", "numerics", "optim", "testing"]
+  .map((folder) => `${folder}/**/*.test.ts`)
+  .concat("data/batches.test.ts");
 
-/** What is about threads and compiled kernels alone; of explanations, what is about formulas, texts and numbers by hand: no backend computes them. */
+/**
+ * What is about threads, compiled kernels and functions of single numbers; what compares the backends by itself; and of
+ * explanations, what is about formulas, texts and numbers by hand.
+ */
 const WITHOUT_BACKEND = [
   "numerics/threads/{busy,closing,full-pool,lost-threads,parallelism,pool,starting}.test.ts",
   "numerics/wasm/kernels.test.ts",
-  "explain/explanation/independent.test.ts",
+  "numerics/{elementary,elementary-special}.test.ts",
+  "numerics/expressions/{notations,texts}.test.ts",
+  "numerics/random/*.test.ts",
+  "explain/explanation/{independent,stacks}.test.ts",
   "explain/formula/{domain,every-function,oracle,slopes}.test.ts",
   "explain/languages/french-texts.test.ts",
-  "explain/render/{display-digits,rendering}.test.ts",
+  "explain/render/{display-digits,printed-formulas,rendering}.test.ts",
   "explain/worksheet/sheets-on-paper.test.ts",
 ];
 
