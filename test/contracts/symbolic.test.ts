@@ -1,5 +1,5 @@
 import { reference } from "@nn/core/backend";
-import type { FloatArray, Formula, Optimizer } from "@nn/core/component";
+import { type FloatArray, type Formula, frameFor, type Optimizer } from "@nn/core/component";
 import { Adam, SGD } from "@nn/optim";
 import { derivative, evaluate } from "mathjs";
 import { describe, expect, test } from "vitest";
@@ -126,10 +126,13 @@ describe("optimizers move a parameter as their rule says", () => {
     for (const slot of optimizer.slots) {
       for (const name of [slot, ...Object.keys(letters).filter((letter) => meant(letter) === slot)]) scope[name] = 0;
     }
-    const value = array(0.7);
-    const slots = optimizer.slots.map(() => array(0));
+    const frame = frameFor(optimizer, [{ fullName: "w", shape: [1] }]);
+    const { value, gradient, slots } = frame;
+    value[0] = 0.7;
     for (const [i, g] of [0.3, -1.2, 0.04, 2].entries()) {
-      optimizer.update(kernels, value, array(g), slots, i + 1);
+      gradient[0] = g;
+      frame.step = i + 1;
+      optimizer.update(frame);
       Object.assign(scope, { g, t: i + 1 });
       // A rate by step is a setting, too.
       for (const name of Object.keys(scope)) {
@@ -138,9 +141,9 @@ describe("optimizers move a parameter as their rule says", () => {
       }
       for (const line of lines) evaluate(line, scope);
       expect(value[0]).toBeCloseTo(scope.w as number, 13);
-      for (const [at, slot] of optimizer.slots.entries()) {
+      for (const slot of optimizer.slots) {
         const letter = Object.keys(letters).find((one) => letters[one] === slot) ?? slot;
-        expect(slots[at]![0]).toBeCloseTo(scope[letter] as number, 13);
+        expect(slots[slot]![0]).toBeCloseTo(scope[letter] as number, 13);
       }
     }
   });

@@ -1,10 +1,18 @@
-import { reference } from "@nn/core/backend";
-import type { LearningRate } from "@nn/core/component";
+import { type DType, frameFor, type LearningRate, type Optimizer } from "@nn/core/component";
 import { Adam } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { byFormula, expectSame, steps } from "./optimizer-steps.js";
 
 const falling: LearningRate = (step) => 0.1 / step;
+
+/** What its first update makes of a parameter of 0. */
+function first(optimizer: Optimizer, gradient: number, dtype: DType) {
+  const frame = frameFor(optimizer, [{ fullName: "0.weight", shape: [1] }], undefined, dtype);
+  frame.gradient[0] = gradient;
+  frame.step = 1;
+  optimizer.update(frame);
+  return frame;
+}
 
 describe("Adam", () => {
   const adam = (rate: (t: number) => number, beta1: number, beta2: number, epsilon: number) => () => {
@@ -28,20 +36,16 @@ describe("Adam", () => {
   });
 
   test("moves by about η at first, whatever the size of the gradient", () => {
-    for (const Kind of [Float64Array, Float32Array]) {
+    for (const dtype of ["float64", "float32"] as const) {
       for (const gradient of [1e-5, 1, 1e5, 1e15]) {
-        const value = Kind.of(0);
-        const kernels = reference.kernels(Kind === Float32Array ? "float32" : "float64");
-        new Adam({ learningRate: 0.25 }).update(kernels, value, Kind.of(gradient), [Kind.of(0), Kind.of(0)], 1);
-        expect(value[0]! / -0.25).toBeCloseTo(1, 2);
+        const frame = first(new Adam({ learningRate: 0.25 }), gradient, dtype);
+        expect(frame.value[0]! / -0.25).toBeCloseTo(1, 2);
       }
     }
   });
 
   test("isn't stopped for ever, without a word, by a gradient whose square is infinite: the trainer sees a NaN", () => {
-    const [value, m, v] = [Float32Array.of(0), Float32Array.of(0), Float32Array.of(0)];
-    const optimizer = new Adam({ learningRate: 0.25 });
-    optimizer.update(reference.kernels("float32"), value, Float32Array.of(1e25), [m, v], 1);
+    const { value } = first(new Adam({ learningRate: 0.25 }), 1e25, "float32");
     expect(value[0]).toBeNaN();
   });
 });

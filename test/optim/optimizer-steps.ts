@@ -1,11 +1,9 @@
 import { seededRandom } from "@nn/core";
-import { reference } from "@nn/core/backend";
-import { normal, type Optimizer } from "@nn/core/component";
+import { frameFor, normal, type Optimizer } from "@nn/core/component";
 import { expect } from "vitest";
 
 const STEPS = 50;
 const SIZE = 4;
-const kernels = reference.kernels("float64");
 
 /** Gradients of all sizes, step by step. */
 const gradients = (() => {
@@ -18,11 +16,13 @@ const start = [1, -2, 0.5, 30];
 
 /** The values after each step of an optimizer, from zeroed slots. */
 export function steps(optimizer: Optimizer): number[][] {
-  const value = Float64Array.from(start);
-  const slots = optimizer.slots.map(() => new Float64Array(SIZE));
+  const frame = frameFor(optimizer, [{ fullName: "0.weight", shape: [SIZE] }]);
+  frame.value.set(start);
   return gradients.map((gradient, i) => {
-    optimizer.update(kernels, value, gradient, slots, i + 1);
-    return [...value];
+    frame.gradient.set(gradient);
+    frame.step = i + 1;
+    optimizer.update(frame);
+    return [...frame.value];
   });
 }
 

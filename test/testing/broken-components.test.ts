@@ -84,7 +84,7 @@ describe("the optimizer contract notices", () => {
     const optimizer: Optimizer = {
       name: "broken",
       slots: [],
-      update: (_kernels, value, gradient) => {
+      update: ({ value, gradient }) => {
         for (let i = 0; i < value.length; i++) value[i]! += 0.1 * gradient[i]!;
       },
     };
@@ -96,11 +96,11 @@ describe("the optimizer contract notices", () => {
 
   test("a memory outside its slots", () => {
     const adam = new Adam({ learningRate: 0.01 });
-    const own = [new Float64Array(5), new Float64Array(5)];
+    const own = { m: new Float64Array(5), v: new Float64Array(5) };
     const optimizer: Optimizer = {
       name: "broken",
       slots: [],
-      update: (kernels, value, gradient, _slots, step) => adam.update(kernels, value, gradient, own, step),
+      update: (frame) => adam.update({ ...frame, slots: own }),
     };
     expect(broken(optimizerContract(optimizer))).toContain(
       "remembers in its slots alone: two trainings side by side don't disturb each other",
@@ -111,9 +111,9 @@ describe("the optimizer contract notices", () => {
     const optimizer: Optimizer = {
       name: "broken",
       slots: [],
-      update: (kernels, value, gradient, slots, step) => {
-        sgd.update(kernels, value, gradient, slots, step);
-        gradient.fill(0);
+      update: (frame) => {
+        sgd.update(frame);
+        frame.gradient.fill(0);
       },
     };
     expect(broken(optimizerContract(optimizer))).toEqual(["only reads the gradient"]);

@@ -1,4 +1,4 @@
-import type { FloatArray, Kernels, Optimizer, UpdateRule } from "@nn/core/component";
+import type { Optimizer, UpdateFrame, UpdateRule } from "@nn/core/component";
 
 /**
  * An optimizer of one's own: each step is divided by the gradient's recent size.
@@ -7,7 +7,7 @@ import type { FloatArray, Kernels, Optimizer, UpdateRule } from "@nn/core/compon
  *
  * Source: G. Hinton, *Neural Networks for Machine Learning* (2012), lecture 6e.
  */
-export class RMSProp implements Optimizer {
+export class RMSProp implements Optimizer<"square"> {
   readonly name = "RMSProp";
   readonly slots = ["square"] as const;
   /** What `update` does, for explanations. */
@@ -22,8 +22,7 @@ export class RMSProp implements Optimizer {
     this.learningRate = learningRate;
   }
 
-  update(_kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[]): void {
-    const square = slots[0];
+  update({ value, gradient, slots: { square } }: UpdateFrame<"square">): void {
     for (let i = 0; i < value.length; i++) {
       square[i] = 0.9 * square[i] + 0.1 * gradient[i] ** 2;
       value[i] -= (this.learningRate * gradient[i]) / (Math.sqrt(square[i]) + 1e-8);

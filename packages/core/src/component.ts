@@ -70,6 +70,7 @@ export { checkNetwork } from "./contracts/network.js";
 export type { LearningRate, Optimizer, UpdateRule } from "./contracts/optimizer.js";
 export { checkLearningRate, checkOptimizer, rateAt } from "./contracts/optimizer.js";
 export type { OutputRange, TakenPredictions } from "./contracts/range.js";
+export type { ParameterRole, UpdateArrays, UpdatedParameter, UpdateFrame } from "./contracts/update-frame.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";
 export { defineActivation } from "./definitions/define-activation.js";
 export type { LossDefinition } from "./definitions/define-loss.js";
@@ -82,6 +83,8 @@ export type { DescribedNumber, DescribedSetting, Description } from "./descripti
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
 export { Registry } from "./descriptions/registry.js";
 export { targetShapeOf } from "./memory/figure-frame.js";
+export type { TriedParameter } from "./memory/frame-for.js";
+export { frameFor } from "./memory/frame-for.js";
 export type { LossFrameOptions } from "./memory/loss-frame.js";
 export { lossFrame } from "./memory/loss-frame.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";

@@ -137,7 +137,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
   parameters(): Partial<Record<Parameter, ParameterSpec>> {
     const fans: Fans = { fanIn: this.inputs, fanOut: this.units };
     const weight = { shape: [this.inputs, this.units], initializer: this.weightInitializer, ...fans };
-    const bias = { shape: [this.units], initializer: this.biasInitializer, ...fans };
+    const bias = { shape: [this.units], initializer: this.biasInitializer, role: "bias" as const, ...fans };
     return this.useBias ? { weight, bias } : { weight };
   }
 

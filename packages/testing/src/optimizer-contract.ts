@@ -1,5 +1,5 @@
 import { type Backend, reference } from "@nn/core/backend";
-import { checkOptimizer, type DType, type FloatArray, type Optimizer } from "@nn/core/component";
+import { checkOptimizer, type DType, type FloatArray, frameFor, type Optimizer } from "@nn/core/component";
 import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
 
 /** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */
@@ -11,6 +11,10 @@ interface Descent {
 }
 
 const CURVATURES = [1, 0.5, 2, 0.1, 3] as const;
+const PARAMETERS = [
+  { fullName: "0.weight", shape: [2, 2] },
+  { fullName: "0.bias", shape: [1], role: "bias" },
+] as const;
 
 /**
  * What every optimizer promises, for one optimizer with its settings.
@@ -24,31 +28,26 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
   checkOptimizer(optimizer);
   checkBackend("optimizerContract: backend", backend);
   const descent = (dtype: DType = "float64"): Descent => {
-    const kernels = backend.kernels(dtype);
-    const [value, gradient, ...slots] = backend.allocate(
-      dtype,
-      Array(2 + optimizer.slots.length).fill(CURVATURES.length),
-    ) as [FloatArray, FloatArray, ...FloatArray[]];
+    const frame = frameFor(optimizer, PARAMETERS, backend, dtype);
+    const { value, gradient } = frame;
     value.set([1, -2, 0.5, 3, -1]);
-    let step = 0;
     return {
       value,
       gradient,
       height: () => CURVATURES.reduce<number>((sum, c, i) => sum + 0.5 * c * value[i]! ** 2, 0),
       step: () => {
         for (let i = 0; i < value.length; i++) gradient[i] = CURVATURES[i]! * value[i]!;
-        optimizer.update(kernels, value, gradient, slots, ++step);
+        frame.step++;
+        optimizer.update(frame);
       },
     };
   };
 
   return [
-    promise("has a name, and different names for its slots", () => {
+    promise("has a name, and different names for what it remembers", () => {
       expectThat(optimizer.name.trim() !== "", "its name is empty");
-      expectThat(
-        new Set(optimizer.slots).size === optimizer.slots.length,
-        `its slots are ${optimizer.slots.join(", ")}`,
-      );
+      const names = [...optimizer.slots, ...(optimizer.scalars ?? [])];
+      expectThat(new Set(names).size === names.length, `it remembers ${names.join(", ")}`);
     }),
 
     promise("moves every parameter against its gradient at first", () => {

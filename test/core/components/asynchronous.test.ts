@@ -74,7 +74,7 @@ test("an optimizer, after none or some right updates", async () => {
       name: "late",
       slots: [],
       update: ((...given: Parameters<Optimizer["update"]>) =>
-        given[4] > last ? asynchronous() : optimizer.update(...given)) as never,
+        given[0].step > last ? asynchronous() : optimizer.update(...given)) as never,
     };
     const message = await messageOf(() => build().fit(data, { ...settings, epochs: 40, optimizer: late }));
     expect(message).toBe(`late: update${LATE}`);

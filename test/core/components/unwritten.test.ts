@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import type { FloatArray, Initializer, Loss, Metric, MetricFrame, Optimizer } from "@nn/core/component";
+import type { FloatArray, Initializer, Loss, Metric, MetricFrame, Optimizer, UpdateFrame } from "@nn/core/component";
 import { Constant, Dense, identity } from "@nn/layers";
 import { meanAbsoluteError, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
@@ -70,11 +70,11 @@ describe("an optimizer", () => {
   const own = (update: unknown): Optimizer => ({ name: "own", slots: [], update: update as Optimizer["update"] });
 
   test("that returns the new parameters", () => {
-    const update = (_k: unknown, value: FloatArray, g: FloatArray) => value.map((w, i) => w - 0.1 * g[i]!);
+    const update = ({ value, gradient: g }: UpdateFrame) => value.map((w, i) => w - 0.1 * g[i]!);
     expect(() => step(network(), meanSquaredError, own(update))).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: own: update returns a Float64Array, and hasn't moved value[0]. Each number is to be written into the array that is given, as in value[i] = …, instead of being returned.]`,
     );
-    const list = (_k: unknown, value: FloatArray, g: FloatArray) => Array.from(value, (w, i) => w - 0.1 * g[i]!);
+    const list = ({ value, gradient: g }: UpdateFrame) => Array.from(value, (w, i) => w - 0.1 * g[i]!);
     expect(() => step(network(), meanSquaredError, own(list))).toThrow(/^own: update returns an array of 13/);
   });
 
@@ -90,7 +90,7 @@ describe("an optimizer", () => {
       step(
         network(),
         meanSquaredError,
-        own((_k: unknown, value: FloatArray) => value.fill(1)),
+        own(({ value }: UpdateFrame) => value.fill(1)),
       ),
     ).not.toThrow();
   });

@@ -8,6 +8,7 @@ import {
   type Optimizer,
   Registry,
   RuleOptimizer,
+  type UpdateFrame,
 } from "@nn/core/component";
 import { Dense, layerKinds, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -115,9 +116,9 @@ test("an optimizer is its rule, with the values of what that names", () => {
 
 test("an optimizer with an update or settings of its own isn't only its rule", () => {
   class Half extends Signs {
-    override update(...given: Parameters<RuleOptimizer["update"]>): void {
-      super.update(...given);
-      given[1][0]! /= 2;
+    override update(frame: UpdateFrame): void {
+      super.update(frame);
+      frame.value[0]! /= 2;
     }
   }
   expect(() => registry.describe(new Half())).toThrow('"signs", of the kind "RuleOptimizer", but not as that is made');

@@ -1,4 +1,4 @@
-import type { FloatArray, Kernels } from "@nn/core/component";
+import type { UpdateFrame } from "@nn/core/component";
 import { Adam, SGD } from "@nn/optim";
 import { one, plainStep } from "./rules.js";
 import { type Everyday, falling } from "./run.js";
@@ -6,16 +6,17 @@ import { type Everyday, falling } from "./run.js";
 type Changeable = { -readonly [Name in keyof SGD]: SGD[Name] };
 
 class StepDecay extends SGD {
-  override update(...[kernels, value, gradient, slots, step]: Parameters<SGD["update"]>): void {
-    if (step % 3 === 0) (this as Changeable).learningRate = (this.learningRate as number) / 2;
-    super.update(kernels, value, gradient, slots, step);
+  override update(frame: UpdateFrame): void {
+    if (frame.step % 3 === 0) (this as Changeable).learningRate = (this.learningRate as number) / 2;
+    super.update(frame);
   }
 }
 
 class AdamW extends Adam {
-  override update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: FloatArray[], step: number): void {
+  override update(frame: UpdateFrame): void {
+    const { value } = frame;
     for (let i = 0; i < value.length; i++) value[i]! *= 0.999;
-    super.update(kernels, value, gradient, slots, step);
+    super.update(frame);
   }
 }
 
@@ -28,7 +29,7 @@ export const derivedOptimizers: readonly Everyday[] = [
   one("that extends SGD and changes nothing", () => new Plain({ learningRate: 0.2, momentum: 0.9 })),
   one("spread from SGD, with an update of its own", () => ({
     ...new SGD({ learningRate: 0.2 }),
-    update(_kernels, value, gradient, _slots, step) {
+    update({ value, gradient, step }) {
       plainStep(value, gradient, (this as unknown as { learningRate: number }).learningRate / step);
     },
   })),
@@ -36,9 +37,9 @@ export const derivedOptimizers: readonly Everyday[] = [
     let rate = 0.4;
     return {
       ...new SGD({ learningRate: 0.2 }),
-      update(kernels, value, gradient, slots, step) {
+      update(frame) {
         rate *= 0.9;
-        new SGD({ learningRate: rate }).update(kernels, value, gradient, slots, step);
+        new SGD({ learningRate: rate }).update(frame);
       },
     };
   }),
@@ -69,10 +70,10 @@ export const derivedOptimizers: readonly Everyday[] = [
   one("whose update was replaced", (training) => {
     const optimizer = new SGD({ learningRate: 0.2 });
     const update = optimizer.update.bind(optimizer);
-    optimizer.update = (kernels, value, gradient, slots, step) => {
-      training.log.push(step);
-      gradient[0] = 0;
-      update(kernels, value, gradient, slots, step);
+    optimizer.update = (frame) => {
+      training.log.push(frame.step);
+      frame.gradient[0] = 0;
+      update(frame);
     };
     return optimizer;
   }),

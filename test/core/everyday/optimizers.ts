@@ -7,9 +7,9 @@ import { type Everyday, falling } from "./run.js";
 /** Something done to the gradient, or to the parameters, around another optimizer. */
 const around = (inner: Optimizer, before: (gradient: FloatArray, value: FloatArray) => void): Optimizer => ({
   ...inner,
-  update(kernels, value, gradient, slots, step) {
-    before(gradient, value);
-    inner.update(kernels, value, gradient, slots, step);
+  update(frame) {
+    before(frame.gradient, frame.value);
+    inner.update(frame);
   },
 });
 
@@ -38,9 +38,11 @@ export const optimizers: readonly Everyday[] = [
   one("that looks ahead every four steps", () => {
     const inner = new SGD({ learningRate: 0.2 });
     return rule(
-      (kernels, value, gradient, [slow], step) => {
+      (frame) => {
+        const { value, step } = frame;
+        const { slow } = frame.slots;
         if (step === 1) slow!.set(value);
-        inner.update(kernels, value, gradient, [], step);
+        inner.update(frame);
         if (step % 4 !== 0) return;
         for (let i = 0; i < value.length; i++) slow![i]! += 0.5 * (value[i]! - slow![i]!);
         value.set(slow!);
@@ -51,8 +53,10 @@ export const optimizers: readonly Everyday[] = [
   one("that keeps a moving mean of the weights", (training) => {
     const inner = new SGD({ learningRate: 0.2 });
     return rule(
-      (kernels, value, gradient, [mean], step) => {
-        inner.update(kernels, value, gradient, [], step);
+      (frame) => {
+        const { value } = frame;
+        const { mean } = frame.slots;
+        inner.update(frame);
         for (let i = 0; i < value.length; i++) mean![i] = 0.9 * mean![i]! + 0.1 * value[i]!;
         training.log.push(mean![0]);
       },
@@ -61,7 +65,7 @@ export const optimizers: readonly Everyday[] = [
   }),
   one("that is RMSProp", () =>
     rule(
-      (_kernels, value, gradient, [square]) => {
+      ({ value, gradient, slots: { square } }) => {
         for (let i = 0; i < value.length; i++) {
           square![i] = 0.9 * square![i]! + 0.1 * gradient[i]! ** 2;
           value[i]! -= (0.02 * gradient[i]!) / (Math.sqrt(square![i]!) + 1e-8);
@@ -71,11 +75,11 @@ export const optimizers: readonly Everyday[] = [
     ),
   ),
   one("that goes by signs", () =>
-    rule((_kernels, value, gradient) => value.set(value.map((w, i) => w - 0.01 * Math.sign(gradient[i]!)))),
+    rule(({ value, gradient }) => value.set(value.map((w, i) => w - 0.01 * Math.sign(gradient[i]!)))),
   ),
   one("that adds two gradients up before it moves", () =>
     rule(
-      (_kernels, value, gradient, [sum], step) => {
+      ({ value, gradient, slots: { sum }, step }) => {
         for (let i = 0; i < value.length; i++) sum![i]! += gradient[i]!;
         if (step % 2 === 1) return;
         plainStep(value, sum!, 0.1);
@@ -85,13 +89,13 @@ export const optimizers: readonly Everyday[] = [
     ),
   ),
   one("that reads gradients through their memory", () =>
-    rule((_kernels, value, gradient) => {
+    rule(({ value, gradient }) => {
       const Kind = gradient.constructor as Float64ArrayConstructor;
       plainStep(value, new Kind(gradient.buffer, gradient.byteOffset, gradient.length), 0.2);
     }),
   ),
   one("that reads gradients through a DataView", () =>
-    rule((_kernels, value, gradient) => {
+    rule(({ value, gradient }) => {
       const view = new DataView(gradient.buffer, gradient.byteOffset, gradient.byteLength);
       const { BYTES_PER_ELEMENT: size } = gradient;
       for (let i = 0; i < value.length; i++) {
@@ -100,13 +104,13 @@ export const optimizers: readonly Everyday[] = [
     }),
   ),
   one("that copies everything", () =>
-    rule((_kernels, value, gradient) => {
+    rule(({ value, gradient }) => {
       const moved = Array.from(value, (w, i) => w - 0.2 * gradient[i]!);
       value.set(moved);
     }),
   ),
   one("that destructures", () =>
-    rule((_kernels, value, gradient) => {
+    rule(({ value, gradient }) => {
       const [first, ...others] = gradient;
       value[0]! -= 0.3 * first!;
       for (const [i, g] of others.entries()) value[i + 1]! -= 0.1 * g;
@@ -115,10 +119,12 @@ export const optimizers: readonly Everyday[] = [
   one("that fills a slot with what it counts", () => {
     const t = falling(1, 0.5);
     return rule(
-      (kernels, value, gradient, [count], step) => {
+      (frame) => {
+        const { kernels, value, gradient } = frame;
+        const { count } = frame.slots;
         kernels.fill(count!, t(), value.length);
         plainStep(value, gradient, count![0]!);
-        new SGD({ learningRate: 0.1 }).update(kernels, value, gradient, [], step);
+        new SGD({ learningRate: 0.1 }).update(frame);
       },
       ["count"],
     );
@@ -126,43 +132,34 @@ export const optimizers: readonly Everyday[] = [
   one("of kernels alone, by turns", () => {
     let calls = 0;
     const rules = [new SGD({ learningRate: 0.1 }), new SGD({ learningRate: 0.3 })];
-    return rule((kernels, value, gradient, slots, step) =>
-      rules[calls++ % 2]!.update(kernels, value, gradient, slots, step),
-    );
+    return rule((frame) => rules[calls++ % 2]!.update(frame));
   }),
   one("of kernels alone, which says so", () => {
     const inner = Object.freeze(new SGD({ learningRate: 0.2 }));
-    return madeOfKernels(rule((...call) => inner.update(...call)));
+    return madeOfKernels(rule((frame) => inner.update(frame)));
   }),
   one("that says that it is made of kernels alone, and goes by the step", () =>
-    madeOfKernels(
-      rule((kernels, value, gradient, slots, step) =>
-        new SGD({ learningRate: step < 5 ? 0.3 : 0.1 / step }).update(kernels, value, gradient, slots, step),
-      ),
-    ),
+    madeOfKernels(rule((frame) => new SGD({ learningRate: frame.step < 5 ? 0.3 : 0.1 / frame.step }).update(frame))),
   ),
   one("that counts Adam's steps in a way of its own", () => {
     const adam = new Adam({ learningRate: 0.05 });
-    return rule(
-      (kernels, value, gradient, slots, step) => adam.update(kernels, value, gradient, slots, step + 5),
-      ["m", "v"],
-    );
+    return rule((frame) => adam.update({ ...frame, step: frame.step + 5 }), ["m", "v"]);
   }),
   one("that evaluates before and after it moves", (training) =>
-    rule((kernels, value, gradient, slots, step) => {
+    rule((frame) => {
       const before = training.evaluate();
-      new SGD({ learningRate: 0.2 }).update(kernels, value, gradient, slots, step);
+      new SGD({ learningRate: 0.2 }).update(frame);
       training.log.push(before, training.evaluate());
     }),
   ),
   one("that takes a bad step back", (training) =>
-    rule((_kernels, value, gradient) => {
+    rule(({ value, gradient }) => {
       const [before, kept] = [training.evaluate(), value.slice()];
       plainStep(value, gradient, 0.9);
       if (training.evaluate() > before) value.set(kept);
     }),
   ),
   one("that reads the loss", (training) =>
-    rule((_kernels, value, gradient) => plainStep(value, gradient, Math.min(0.3, 0.1 + training.loss))),
+    rule(({ value, gradient }) => plainStep(value, gradient, Math.min(0.3, 0.1 + training.loss))),
   ),
 ];

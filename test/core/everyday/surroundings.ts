@@ -97,8 +97,7 @@ export const surroundings: readonly Everyday[] = [
     "whose update is replaced and comes back",
     () => new SGD({ learningRate: 0.2 }),
     (optimizer, call) => {
-      if (call === 2)
-        optimizer.update = (_kernels, value, gradient) => value.set(value.map((w, i) => w - gradient[i]!));
+      if (call === 2) optimizer.update = ({ value, gradient }) => value.set(value.map((w, i) => w - gradient[i]!));
       if (call === 4) Reflect.deleteProperty(optimizer, "update");
     },
   ),

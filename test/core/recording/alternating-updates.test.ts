@@ -1,6 +1,6 @@
 import { Sequential } from "@nn/core";
 import { defaultBackend, reference } from "@nn/core/backend";
-import { Computation, type FloatArray, type Kernels, methodsOf, type Optimizer } from "@nn/core/component";
+import { Computation, methodsOf, type Optimizer, type UpdateFrame } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { expect, test } from "vitest";
@@ -20,9 +20,9 @@ class Alternating implements Optimizer {
     return { of: this, ...METHODS };
   }
 
-  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
-    const [a, b] = step % 2 === 0 ? [2, 3] : [3, 2];
-    kernels.compute(RULE, [], 1, value.length, value, gradient, slots[0], slots[1], slots[a!], slots[b!]);
+  update({ kernels, value, gradient, slots, step }: UpdateFrame): void {
+    const [a, b] = step % 2 === 0 ? ["first", "second"] : ["second", "first"];
+    kernels.compute(RULE, [], 1, value.length, value, gradient, slots.odd, slots.even, slots[a!], slots[b!]);
   }
 }
 

@@ -99,7 +99,7 @@ describe.skipIf(defaultBackend().name !== "wasm")("of steps is recorded", () => 
     "what comes before an update of its own": {
       optimizer: {
         ...new SGD({ learningRate: 0.3 }),
-        update: (...values) => new SGD({ learningRate: 0.3 }).update(...values),
+        update: (frame) => new SGD({ learningRate: 0.3 }).update(frame),
       },
       recorded: ["part"],
     },

@@ -14,9 +14,9 @@ const throwingAt = (last: number, saysKernelsOnly: boolean): Optimizer => {
   const optimizer: Optimizer = {
     name: "throwing",
     slots: [],
-    update(kernels, value, gradient, slots, step) {
-      new SGD({ learningRate: 0.1 }).update(kernels, value, gradient, slots, step);
-      if (step === last) throw new Error(`There is no step ${step}.`);
+    update(frame) {
+      new SGD({ learningRate: 0.1 }).update(frame);
+      if (frame.step === last) throw new Error(`There is no step ${last}.`);
     },
   };
   return saysKernelsOnly ? madeOfKernels(optimizer) : optimizer;

@@ -45,7 +45,7 @@ const softsign: Activation = {
 const decaying: Optimizer = {
   name: "decaying",
   slots: [],
-  update(_kernels, value, gradient, _slots, step) {
+  update({ value, gradient, step }) {
     for (let i = 0; i < value.length; i++) value[i]! -= (0.5 * exp(-0.1 * step) * gradient[i]!) / 2;
   },
 };
@@ -53,9 +53,8 @@ const decaying: Optimizer = {
 const alternating: Optimizer = {
   name: "alternating",
   slots: ["velocity"],
-  update(kernels, value, gradient, slots, step) {
-    const rule = new SGD({ learningRate: 0.1, ...(step % 2 === 0 && { momentum: 0.5 }) });
-    rule.update(kernels, value, gradient, rule.slots.length > 0 ? slots : [], step);
+  update(frame) {
+    new SGD({ learningRate: 0.1, ...(frame.step % 2 === 0 && { momentum: 0.5 }) }).update(frame);
   },
 };
 

@@ -22,7 +22,7 @@ const slow: Optimizer = {
   name: "WeightDecay(rate 0.1)",
   slots: [],
   rule: { lines: ["w = w - lambda * w", "w = w - eta * g"], letters: { eta: "rate", lambda: "decay" } },
-  update(_kernels, value, gradient) {
+  update({ value, gradient }) {
     for (let i = 0; i < value.length; i++) value[i] = value[i]! * 0.99 - 0.1 * gradient[i]!;
   },
 };

@@ -1,6 +1,13 @@
 import { defaultBackend, lossOf, Sequential } from "@nn/core";
 import { type Backend, reference } from "@nn/core/backend";
-import { type Activation, Computation, type Loss, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import {
+  type Activation,
+  Computation,
+  frameFor,
+  type Loss,
+  RuleOptimizer,
+  type RunnableRule,
+} from "@nn/core/component";
 import { Activate, Dense } from "@nn/layers";
 
 /*
@@ -46,8 +53,10 @@ export function useLoss(loss: Loss): void {
 
 export function useRule(rule: RunnableRule): void {
   for (const backend of [reference, defaultBackend()]) {
-    const [value, gradient, ...slots] = backend.allocate("float64", Array<number>(2 + rule.slots.length).fill(2));
-    new Ruled(rule).update(backend.kernels("float64"), value!, gradient!, slots, 1);
+    const ruled = new Ruled(rule);
+    const frame = frameFor(ruled, [{ fullName: "w", shape: [2] }], backend);
+    frame.step = 1;
+    ruled.update(frame);
   }
 }
 

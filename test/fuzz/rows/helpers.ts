@@ -13,6 +13,7 @@ import {
   exp,
   finiteNumber,
   formatShape,
+  frameFor,
   hyperbolicTangent,
   isShape,
   type Kernels,
@@ -44,8 +45,6 @@ import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
 import { compute, Ruled, SCALED, useActivation, useLoss, useRule } from "./definitions.js";
 import { half, plain, square } from "./own-components.js";
-
-type Update = Parameters<SGD["update"]>;
 
 /** Functions that take a few plain values, or a component. */
 export const helpers: readonly Omit<Row, "of">[] = [
@@ -148,15 +147,21 @@ export const helpers: readonly Omit<Row, "of">[] = [
   {
     name: "RuleOptimizer.update",
     right: () => [
-      reference.kernels("float64"),
-      new Float64Array([1, 2]),
-      new Float64Array([3, 4]),
-      [new Float64Array(2)],
-      1,
+      {
+        kernels: reference.kernels("float64"),
+        value: new Float64Array([1, 2]),
+        gradient: new Float64Array([3, 4]),
+        slots: { velocity: new Float64Array(2) },
+        step: 1,
+      },
     ],
-    call: (...values: never[]) =>
-      new SGD({ learningRate: 0.1, momentum: 0.9 }).update(...(values as unknown as Update)),
-    writes: [1, 3],
+    call: (frame: never) => new SGD({ learningRate: 0.1, momentum: 0.9 }).update(frame),
+    writes: [0],
+  },
+  {
+    name: "frameFor",
+    right: () => [plain(), [{ fullName: "0.weight", shape: [2], role: "bias" }], reference, "float32"],
+    call: (...values: Parameters<typeof frameFor>) => plain().update(frameFor(...values)),
   },
   { name: "printable", right: () => ["weight"], call: printable },
   { name: "refusePromise", right: () => ["a metric: value", 1], call: refusePromise },

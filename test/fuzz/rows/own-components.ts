@@ -57,10 +57,10 @@ export const square = (): Loss => ({
 export const plain = (): Optimizer => ({
   name: "plain",
   slots: ["seen"],
-  update(_kernels, value, gradient, slots) {
+  update({ value, gradient, slots }) {
     for (let i = 0; i < value.length; i++) {
       value[i]! -= 0.1 * gradient[i]!;
-      if (slots[0]) slots[0][i] = gradient[i]!;
+      if (slots.seen) slots.seen[i] = gradient[i]!;
     }
   },
 });

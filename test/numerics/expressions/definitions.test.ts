@@ -182,7 +182,8 @@ describe.each([reference, defaultBackend()])("an update by a rule on $name", (ba
         for (const array of arrays) array.fill(1);
         arrays[at] = new (Kind as new (bytes: ArrayBuffer) => ArrayBufferView)(new ArrayBuffer(16)) as never;
         const [value, gradient, slot] = arrays;
-        const update = () => sgd.update(kernels, value, gradient, [slot], 1);
+        const update = () =>
+          sgd.update({ kernels, value, gradient, slots: { velocity: slot }, scalars: {}, step: 1, parameters: [] });
         const isSized = "length" in value;
         expect(update).toThrow(ShapeError);
         expect(update).toThrow(
@@ -197,7 +198,7 @@ describe.each([reference, defaultBackend()])("an update by a rule on $name", (ba
 
   test("takes arrays of another realm", () => {
     const [value, gradient, slot] = runInNewContext("[[8, 8], [2, 4], [0, 0]].map((row) => new Float64Array(row))");
-    sgd.update(kernels, value, gradient, [slot], 1);
+    sgd.update({ kernels, value, gradient, slots: { velocity: slot }, scalars: {}, step: 1, parameters: [] });
     expect([...value]).toEqual([7, 6]);
     expect([...slot]).toEqual([2, 4]);
   });

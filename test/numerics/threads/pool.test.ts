@@ -1,5 +1,6 @@
 import { datasetOf, defaultBackend, OptionError, Sequential, workerPool } from "@nn/core";
 import type { Backend } from "@nn/core/backend";
+import { frameFor } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
@@ -54,17 +55,18 @@ test("a training that diverges says so in the same place, and the pool goes on w
 test("the step's number of a large network isn't that of a small one's kernels, which run one by one", () => {
   const run = (backend: Backend): number[] => {
     const large = build(backend, "float64").trainer({ ...settings, optimizer: new Adam() });
-    const [value, gradient, m, v] = backend.allocate("float64", [1, 1, 1, 1]);
+    const frame = frameFor(new Adam(), [{ fullName: "0.weight", shape: [1] }], backend);
+    const { value, gradient } = frame;
     const rows = Uint32Array.from({ length: settings.batchSize }, (_, row) => row);
     const examples = datasetOf(data, [(data.inputs.length / data.targets.length) * 10], [10]);
     for (let step = 1; step <= 3; step++) {
       large.stepRows(examples, rows, 0, rows.length);
-      gradient![0] = 0.5;
-      new Adam().update(backend.kernels("float64"), value!, gradient!, [m!, v!], step);
-      gradient![0] = 0.25;
-      new Adam().update(backend.kernels("float64"), value!, gradient!, [m!, v!], step);
+      gradient[0] = 0.5;
+      new Adam().update({ ...frame, step });
+      gradient[0] = 0.25;
+      new Adam().update({ ...frame, step });
     }
-    return [...value!];
+    return [...value];
   };
   const alone = run(defaultBackend());
   for (const pool of pools) expect(run(pool)).toEqual(alone);

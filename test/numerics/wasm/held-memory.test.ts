@@ -106,7 +106,7 @@ for (const backend of backends) {
       const optimizer: Optimizer = {
         name: "spy",
         slots: ["memory"],
-        update: (_kernels, value, derivative, [memory]) => see({ value, derivative, memory: memory! }),
+        update: ({ value, gradient: derivative, slots: { memory } }) => see({ value, derivative, memory: memory! }),
       };
       const network = new Sequential([layer, new Dense(2, 1)], { backend, inputShape: [2] });
       network.trainer({ loss, optimizer, batchSize: 1 }).step([1, 2], [1]);

@@ -65,8 +65,7 @@ describe.each(sizes)("$network has the bits of the plain loops", ({ middle, code
     const own = madeOfKernels<Optimizer>({
       name: "own",
       slots: ["m", "v"],
-      update: (kernels, value, gradient, slots, step) =>
-        new Adam({ learningRate: 0.01 }).update(kernels, value, gradient, slots, t(step)),
+      update: (frame) => new Adam({ learningRate: 0.01 }).update({ ...frame, step: t(frame.step) }),
     });
     const training = { optimizer: own, middle };
     expect(train(defaultBackend(), training)).toEqual(train(reference, training));

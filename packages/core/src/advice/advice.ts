@@ -1,5 +1,13 @@
-import { type Advice as AdviceOnNumbers, advice as shared } from "@nn/numerics";
+import { type Advice as AdviceOnNumbers, type FloatArray, advice as shared } from "@nn/numerics";
+import type { TakenPredictions } from "../contracts/range.js";
 import type { Remedy } from "./remedies.js";
+
+/** An optimizer, as far as its names go. */
+export interface Remembering {
+  readonly name: string;
+  readonly slots: readonly string[];
+  readonly scalars?: readonly string[];
+}
 
 /** What errors advise: those about numbers and options, and here those about networks and what they are made of. */
 interface Advice extends AdviceOnNumbers {
@@ -21,8 +29,21 @@ interface Advice extends AdviceOnNumbers {
   remedy(what: Remedy): string;
   /** What is wrong with the examples that steps are to be made on. */
   onRows(data: { readonly size: number }, rows: ArrayLike<unknown>, from: number, to: number): string;
-  /** What to do about slots of an optimizer that overflowed, with the gradient that they were given. */
-  onOverflow(optimizer: string, slots: readonly string[], gradient: number): string;
+  /** What to do about a parameter that isn't finite, with all slots, parameters and gradients. */
+  onOverflow(
+    optimizer: string,
+    slots: Readonly<Record<string, FloatArray>>,
+    value: FloatArray,
+    gradients: FloatArray,
+  ): string;
+  /** Refuses something else than a number or a function of the step. */
+  onSchedule(learningRate: unknown): void;
+  /** About what a schedule gives, where that is no rate. */
+  onRate(given: unknown): string;
+  /** Refuses what a loss or a metric can't be made for. */
+  onPredictions(name: string, predictions: TakenPredictions): void;
+  /** Refuses an optimizer whose slots or scalars are no names. */
+  onOptimizer(optimizer: Remembering): void;
   /** Refuses something else than a class with these methods. */
   onMethods(type: unknown, methods: readonly string[], settings: readonly string[]): void;
   /** Refuses a component without functions. */
@@ -30,7 +51,7 @@ interface Advice extends AdviceOnNumbers {
   /** Refuses what isn't a rule that can be run. */
   onRule(rule: unknown): void;
   /** Refuses an update by a rule of something that has none. */
-  onUpdate(optimizer: unknown, kernels: unknown, step: number): void;
+  onUpdate(optimizer: unknown, frame: unknown): void;
   /**
    * Refuses a definition that isn't one, in the words of the function that takes it. Gives a copy of one that is, so that
    * what was looked at is what is used; one that was made into loops beforehand it gives as it is.

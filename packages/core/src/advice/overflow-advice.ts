@@ -1,8 +1,21 @@
-/** What to do about an optimizer's slots that overflowed: a smaller learning rate doesn't make a gradient smaller. */
-export function onOverflow(optimizer: string, slots: readonly string[], gradient: number): string {
+import type { FloatArray } from "@nn/numerics";
+
+/**
+ * What to do about a parameter that isn't finite. Where an optimizer's slots overflowed, a smaller learning rate doesn't
+ * make the gradient smaller.
+ */
+export function onOverflow(
+  optimizer: string,
+  slots: Readonly<Record<string, FloatArray>>,
+  value: FloatArray,
+  gradients: FloatArray,
+): string {
+  const at = value.findIndex((number) => !Number.isFinite(number));
+  const full = Object.keys(slots).filter((name) => !Number.isFinite(slots[name]![at]));
+  if (full.length === 0) return "A smaller learningRate is the usual remedy.";
   return (
-    `What ${optimizer} remembers of it, ${slots.join(" and ")}, overflowed: its gradient, ` +
-    `${gradient.toPrecision(3)}, is too large for that. A smaller learningRate alone doesn't make it smaller: ` +
+    `What ${optimizer} remembers of it, ${full.join(" and ")}, overflowed: its gradient, ` +
+    `${gradients[at]!.toPrecision(3)}, is too large for that. A smaller learningRate alone doesn't make it smaller: ` +
     "scale the inputs and the targets to about -1 to 1 (standardize, minMax)."
   );
 }

@@ -1,6 +1,7 @@
-import { isRecord, OptionError, show } from "@nn/numerics";
+import { OptionError } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type { Metric } from "../contracts/loss.js";
-import { isRange, type OutputRange, type TakenPredictions } from "../contracts/range.js";
+import type { OutputRange, TakenPredictions } from "../contracts/range.js";
 import type { Stack } from "../network/stack.js";
 
 /**
@@ -15,21 +16,13 @@ export function checkPredictions({ places }: Stack, figures: readonly Metric[], 
   if (allowMismatch || given === undefined) return;
   for (const { name, predictions } of figures) {
     if (predictions === undefined) continue;
-    if (!isTaken(predictions)) {
-      throw new OptionError(
-        `The predictions of ${name} must be { what, range: { least, most }, remedy }, but are ${show(predictions)}.`,
-      );
-    }
+    advice.onPredictions?.(name, predictions);
     if (fits(given, predictions)) continue;
     throw new OptionError(
       `${name} takes ${predictions.what}, but ${label}, the last one, gives ${inWords(given)}. ` +
         `${predictions.remedy} If it is meant: { allowMismatch: true }.`,
     );
   }
-}
-
-function isTaken(taken: TakenPredictions): boolean {
-  return isRecord(taken) && isRange(taken.range) && typeof taken.what === "string" && typeof taken.remedy === "string";
 }
 
 function fits(given: OutputRange, { range, whole }: TakenPredictions): boolean {

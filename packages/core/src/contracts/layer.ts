@@ -4,6 +4,7 @@ import type { Described } from "./described.js";
 import type { Fans, Initializer } from "./initializer.js";
 import type { LinkSpec } from "./link.js";
 import type { OutputRange } from "./range.js";
+import type { ParameterRole } from "./update-frame.js";
 
 /** What a layer says about a parameter before there is memory for it. */
 export interface ParameterSpec extends Fans {
@@ -11,6 +12,10 @@ export interface ParameterSpec extends Fans {
   readonly shape: Shape;
   /** What draws its first values when the network is built. */
   readonly initializer: Initializer;
+  /** What it is for, as rules treat weights and biases differently; `"weight"` unless given. */
+  readonly role?: ParameterRole;
+  /** Whether trainings move it; `true` unless given. */
+  readonly trainable?: boolean;
 }
 
 /**

@@ -1,8 +1,9 @@
-import type { FloatArray, Kernels } from "@nn/numerics";
 import { finiteNumber, OptionError, show } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import { lackOf } from "../components/component.js";
 import { handle, isPromise } from "../components/promises.js";
 import type { Described } from "./described.js";
+import type { UpdateFrame } from "./update-frame.js";
 
 /**
  * What an update does to a single parameter, as text, for programs that explain it. The formulas may hold what a
@@ -22,22 +23,23 @@ export interface UpdateRule {
 }
 
 /**
- * A rule by which parameters move. It owns nothing: what it must remember is kept for it in the slots it asks for, so
- * one instance may serve many trainings.
+ * A rule by which parameters move. It owns nothing: what it must remember is kept for it in the slots and scalars it asks
+ * for, so one instance may serve many trainings.
+ *
+ * @typeParam S - The names of its slots.
+ * @typeParam K - The names of its scalars.
  */
-export interface Optimizer extends Described {
+export interface Optimizer<S extends string = string, K extends string = string> extends Described {
   /** With its settings, as a report shows it: `"SGD(learningRate 0.1)"`. */
   readonly name: string;
   /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */
-  readonly slots: readonly string[];
+  readonly slots: readonly S[];
+  /** The single numbers it remembers, each in double precision, 0 at first. */
+  readonly scalars?: readonly K[];
   /** What `update` does, for explanations; without it they have the numbers alone. */
   readonly rule?: UpdateRule;
-  /**
-   * Moves `value` against `gradient`, and brings the slots up to date.
-   *
-   * @param step - Counts the updates from 1, as t does in the papers.
-   */
-  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void;
+  /** Moves `value` against `gradient`, and brings slots and scalars up to date. */
+  update(frame: UpdateFrame<S, K>): void;
 }
 
 /** A step size: a number, or a function of the step, which counts from 1. */
@@ -62,17 +64,14 @@ export function checkLearningRate(where: string, learningRate: LearningRate): Le
  */
 export function rateAt(learningRate: LearningRate, step: number): number {
   if (typeof learningRate === "number") return learningRate;
-  if (typeof learningRate !== "function") {
-    throw new OptionError(`A learning rate is a number or a function of the step, but got ${show(learningRate)}.`);
-  }
+  advice.onSchedule?.(learningRate);
   const rate = learningRate(step);
   if (typeof rate === "number" && rate >= 0 && rate < Infinity) return rate;
   // The compiler takes it for nothing at all here, as it isn't a number.
   const given: unknown = rate;
   if (isPromise(given)) handle(given);
-  const advice = isPromise(given) ? " A schedule isn't awaited: leave out `async`." : "";
   throw new OptionError(
-    `The learning rate at step ${show(step)} must be a finite number of at least 0, but is ${show(given)}.${advice}`,
+    `The learning rate at step ${show(step)} must be a finite number of at least 0, but is ${show(given)}.${advice.onRate?.(given) ?? ""}`,
   );
 }
 
@@ -88,11 +87,6 @@ export function checkOptimizer(optimizer: Optimizer): Optimizer {
       `optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is ${lack}`,
     );
   }
-  const { name, slots } = optimizer;
-  const at = Array.isArray(slots) ? slots.findIndex((slot) => typeof slot !== "string") : -1;
-  if (Array.isArray(slots) && at < 0) return optimizer;
-  throw new OptionError(
-    `The slots of ${name} must be the names of what it remembers of each parameter, as in ["m", "v"], ` +
-      `but ${at < 0 ? `they are ${show(slots)}` : `slots[${at}] is ${show(slots[at])}`}.`,
-  );
+  advice.onOptimizer?.(optimizer);
+  return optimizer;
 }

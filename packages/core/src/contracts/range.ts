@@ -31,9 +31,19 @@ export function checkRange(where: string, range: OutputRange | undefined): void 
 }
 
 /** Whether a value has two numbers as its ends, in their order, and a sum that is one if there is one. */
-export function isRange(range: OutputRange): boolean {
+function isRange(range: OutputRange): boolean {
   if (!isRecord(range) || (range.sum !== undefined && !Number.isFinite(range.sum))) return false;
   return typeof range.least === "number" && typeof range.most === "number" && range.least <= range.most;
+}
+
+/** @throws OptionError for predictions that a figure can't be made for. */
+export function checkTaken(name: string, taken: TakenPredictions): void {
+  const isTaken =
+    isRecord(taken) && isRange(taken.range) && typeof taken.what === "string" && typeof taken.remedy === "string";
+  if (isTaken) return;
+  throw new OptionError(
+    `The predictions of ${name} must be { what, range: { least, most }, remedy }, but are ${show(taken)}.`,
+  );
 }
 
 function showRange(range: OutputRange): string {

@@ -129,19 +129,20 @@ export function refuseNoComputation(computation: unknown): never {
   throw new OptionError(`compute takes a Computation, but got ${show(computation)}.`);
 }
 
-/** Refuses an update by something else than an optimizer with a rule. */
-export function refuseNoRule(optimizer: unknown, kernels: unknown, step: number): void {
+/** Refuses an update by something else than an optimizer with a rule, and one that isn't given a frame. */
+export function refuseNoRule(optimizer: unknown, frame: unknown): void {
   const { rule } = Object(optimizer) as {
     readonly rule?: { readonly computes?: readonly unknown[] };
   };
+  const { kernels, slots, step } = Object(frame) as { readonly [Name in "kernels" | "slots" | "step"]?: unknown };
   const { compute } = Object(kernels) as { readonly compute?: unknown };
-  if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function") {
+  if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function" || typeof slots !== "object") {
     throw new OptionError(
-      "RuleOptimizer: update must be called on an optimizer whose rule defineRule made, with a backend's kernels, but it wasn't.",
+      "RuleOptimizer: update must be called on an optimizer whose rule defineRule made, with the frame of an update, but it wasn't.",
     );
   }
   // Asked at each step: a number handed over goes on the heap.
-  if (typeof step !== "number") finiteNumber("RuleOptimizer: update: step", step);
+  if (typeof step !== "number") finiteNumber("RuleOptimizer: update: step", step as number);
 }
 
 /** Refuses what defineRule hasn't made. */

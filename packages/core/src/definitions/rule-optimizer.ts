@@ -1,6 +1,6 @@
-import type { FloatArray, Kernels } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Optimizer } from "../contracts/optimizer.js";
+import type { UpdateFrame } from "../contracts/update-frame.js";
 import { type RunnableRule, updateByRule } from "./rule-update.js";
 
 /**
@@ -14,8 +14,9 @@ import { type RunnableRule, updateByRule } from "./rule-update.js";
  *   learningRate = 0.1;
  *   constructor() { super(rule); }
  * }
- * const value = new Float64Array([1]);
- * new Signs().update(reference.kernels("float64"), value, new Float64Array([5]), [], 1);
+ * const [value, gradient] = [new Float64Array([1]), new Float64Array([5])];
+ * const kernels = reference.kernels("float64");
+ * new Signs().update({ kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [] });
  * value; // => [0.9]
  */
 export abstract class RuleOptimizer implements Optimizer {
@@ -38,8 +39,8 @@ export abstract class RuleOptimizer implements Optimizer {
   }
 
   /** @throws OptionError for a rule that isn't one, and for settings that are no numbers. */
-  update(kernels: Kernels, value: FloatArray, gradient: FloatArray, slots: readonly FloatArray[], step: number): void {
-    updateByRule(this, kernels, value, gradient, slots, step);
+  update(frame: UpdateFrame): void {
+    updateByRule(this, frame);
   }
 
   /** A class that is made anew by its own constructor says its own; any other is by its rule. */

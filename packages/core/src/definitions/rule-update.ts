@@ -1,7 +1,7 @@
-import type { FloatArray, Kernels } from "@nn/numerics";
 import { Computation, type Loop } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import { type LearningRate, type Optimizer, rateAt, type UpdateRule } from "../contracts/optimizer.js";
+import type { UpdateFrame } from "../contracts/update-frame.js";
 
 /** What a rule is made from: lines of which the last one sets w, and what their names stand for. */
 export interface RuleDefinition extends UpdateRule {
@@ -71,19 +71,15 @@ const SCALARS: Float64Array = /* @__PURE__ */ new Float64Array(8);
  *
  * @example
  * const [value, gradient] = [new Float64Array([1]), new Float64Array([0.5])];
- * updateByRule(new SGD({ learningRate: 0.1 }), reference.kernels("float64"), value, gradient, [], 1);
+ * const kernels = reference.kernels("float64");
+ * const frame = { kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [] };
+ * updateByRule(new SGD({ learningRate: 0.1 }), frame);
  * value; // => [0.95]
  */
-export function updateByRule(
-  optimizer: Optimizer & { readonly rule: RunnableRule },
-  kernels: Kernels,
-  value: FloatArray,
-  gradient: FloatArray,
-  slots: readonly FloatArray[],
-  step: number,
-): void {
-  advice.onUpdate?.(optimizer, kernels, step);
-  const { computes, settings } = optimizer.rule;
+export function updateByRule(optimizer: Optimizer & { readonly rule: RunnableRule }, frame: UpdateFrame): void {
+  advice.onUpdate?.(optimizer, frame);
+  const { computes, settings, slots: names } = optimizer.rule;
+  const { kernels, value, gradient, slots, step } = frame;
   const values = optimizer as unknown as Readonly<Record<string, LearningRate>>;
   for (let i = 0; i < settings.length; i++) {
     const given = values[settings[i]!]!;
@@ -97,9 +93,9 @@ export function updateByRule(
     value?.length,
     value,
     gradient,
-    slots?.[0],
-    slots?.[1],
-    slots?.[2],
-    slots?.[3],
+    slots[names[0]!],
+    slots[names[1]!],
+    slots[names[2]!],
+    slots[names[3]!],
   );
 }

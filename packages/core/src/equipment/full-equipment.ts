@@ -5,11 +5,13 @@ import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
 import { fitElsewhere, refuseApart } from "../advice/foreign-options.js";
 import { nearestName } from "../advice/nearest-name.js";
+import { onRate, refuseNoNamesOf, refuseNoSchedule } from "../advice/optimizer-advice.js";
 import { onOverflow } from "../advice/overflow-advice.js";
 import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
 import { lookAtBackward, lookAtForward, lookAtUpdate } from "../components/first-passes.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
+import { checkTaken } from "../contracts/range.js";
 import {
   checkedDefinition,
   checkedText,
@@ -47,6 +49,10 @@ function equipment(): Equipment {
     onOverflow,
     onNames: refuseNoNames,
     onBounds: refuseNoBounds,
+    onPredictions: checkTaken,
+    onSchedule: refuseNoSchedule,
+    onRate,
+    onOptimizer: refuseNoNamesOf,
     onMethods: refuseNoMethods,
     onFunctions: refuseNoFunctions,
     onDefinition: checkedDefinition,

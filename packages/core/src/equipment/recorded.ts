@@ -4,6 +4,7 @@ import type { Dataset } from "../contracts/dataset.js";
 import type { Loss, LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
+import type { UpdateFrame } from "../contracts/update-frame.js";
 import type { RowsInMemory } from "../data/rows-in-memory.js";
 import type { FigureFrame } from "../memory/figure-frame.js";
 import type { Passes } from "../memory/passes.js";
@@ -84,8 +85,11 @@ export interface RecordableUpdate {
   readonly meanLoss: FloatArray;
   readonly value: FloatArray;
   readonly before: FloatArray;
+  /** What the optimizer is given. */
+  readonly updateFrame: UpdateFrame;
+  /** All that the optimizer remembers. */
   readonly slots: readonly FloatArray[];
-  /** The slots before the update. */
+  /** The same before the update. */
   readonly kept: readonly FloatArray[];
   /** The loss of each example. */
   lossValue(frame: LossFrame): void;

@@ -1,5 +1,5 @@
 import type { Shape } from "@nn/numerics";
-import { OptionError, show } from "@nn/numerics";
+import { OptionError, show, trueOrFalse } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import type { Layer } from "../contracts/layer.js";
 import { checkRange } from "../contracts/range.js";
@@ -21,7 +21,10 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
 export function checkPlaces({ places }: Stack): void {
   for (const { layer, label, parameters } of places) {
     checkRange(label, layer.outputRange);
-    for (const parameter of parameters) checkDrawing(label, parameter);
+    for (const parameter of parameters) {
+      checkDrawing(label, parameter);
+      checkUse(label, parameter);
+    }
   }
 }
 
@@ -35,4 +38,14 @@ function checkDrawing(label: string, { name, initializer, fanIn, fanOut }: Place
   throw new OptionError(
     `${label}: fanIn and fanOut of "${name}" must be numbers of at least 0, but are ${show(fanIn)} and ${show(fanOut)}.`,
   );
+}
+
+const ROLES: readonly unknown[] = ["weight", "bias", "scale"];
+
+/** @throws OptionError for a role that there isn't, and for what is neither trained nor not. */
+function checkUse(label: string, { name, role = "weight", trainable = true }: PlacedParameter): void {
+  if (!ROLES.includes(role)) {
+    throw new OptionError(`${label}: the role of "${name}" must be "weight", "bias" or "scale", but is ${show(role)}.`);
+  }
+  trueOrFalse(`${label}: trainable of "${name}"`, trainable);
 }

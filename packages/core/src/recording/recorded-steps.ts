@@ -108,10 +108,12 @@ export class StepRecording implements RecordedSteps {
   }
 
   serves({ loss, optimizer, batchSize }: StepsAsked): boolean {
-    const { workspace, slots, frame } = this.#update;
+    const { workspace, optimizer: last, frame } = this.#update;
     if (loss !== this.#loss || batchSize !== workspace.capacity) return false;
     if (!fitsFigure({ metric: loss, frame }, batchSize)) return false;
-    return checkOptimizer(optimizer).slots.length === slots.length;
+    const { slots, scalars } = checkOptimizer(optimizer);
+    if (scalars !== undefined || last.scalars !== undefined || slots.length !== last.slots.length) return false;
+    return slots.every((name, i) => name === last.slots[i]);
   }
 
   rest(): void {

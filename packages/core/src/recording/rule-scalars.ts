@@ -8,7 +8,7 @@ import { findProperty } from "./watch/watched.js";
 const update: RuleOptimizer["update"] = /* @__PURE__ */ (() => RuleOptimizer.prototype.update)();
 
 /** Whether what an optimizer does is its rule, and nothing else. */
-function isRule(optimizer: Optimizer): optimizer is RuleOptimizer {
+function isRule(optimizer: Optimizer): optimizer is Optimizer & RuleOptimizer {
   return RuleOptimizer.isOne(optimizer) && optimizer.update === update;
 }
 
@@ -27,7 +27,7 @@ export class RuleScalars {
 
   /** @returns `undefined` for an optimizer whose update isn't just its rule. */
   static of(optimizer: Optimizer): RuleScalars | undefined {
-    if (!isRule(optimizer)) return undefined;
+    if (!isRule(optimizer) || optimizer.scalars !== undefined) return undefined;
     const { rule } = optimizer;
     // A getter may give another number each time, and be anything.
     const areThere = rule.settings.every((name) => "value" in (findProperty(optimizer, name) ?? {}));

@@ -4,6 +4,7 @@ import { shortNumber } from "../advice/short-number.js";
 import type { Frame } from "../contracts/layer.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
+import type { UpdateFrame } from "../contracts/update-frame.js";
 import { homeOf } from "../memory/home.js";
 import type { TrainingWorkspace } from "../memory/workspace.js";
 import type { PlacedParameter } from "../network/stack.js";
@@ -101,15 +102,12 @@ export function parameterDivergence(
   network: Network,
   gradients: FloatArray,
   optimizer: Optimizer,
-  slots: readonly FloatArray[],
+  { slots }: UpdateFrame,
   step: number,
 ): DivergenceError {
   const { block } = homeOf(network).parameters;
   const place = firstPlace("parameter", network.stack.places, block, step);
-  const at = block.findIndex((value) => !Number.isFinite(value));
-  const full = optimizer.slots.filter((_, i) => !Number.isFinite(slots[i]![at]));
-  if (full.length === 0) return stopped(place, "A smaller learningRate is the usual remedy.");
-  return stopped(place, advice.onOverflow?.(optimizer.name, full, gradients[at]!) ?? REMEDY);
+  return stopped(place, advice.onOverflow?.(optimizer.name, slots, block, gradients) ?? REMEDY);
 }
 
 function firstPlace(

@@ -10,7 +10,9 @@ import type { RecordableUpdate } from "../equipment/recorded.js";
 import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
+import { byName, type OwnFrame, updateFrame } from "../memory/update-frame.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
+import { listParameters } from "../parameters/parameters.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import { derive, type StepParts } from "./step.js";
 
@@ -31,10 +33,13 @@ export class Update implements RecordableUpdate, StepParts {
   optimizer: Optimizer;
   /** The parameters. */
   readonly value: FloatArray;
+  /** What the optimizer is given. */
+  readonly updateFrame: OwnFrame;
+  /** All that the optimizer remembers. */
   readonly slots: readonly FloatArray[];
   /** The parameters before the last update, to return to if it can't be finished. */
   readonly before: FloatArray;
-  /** The slots before it. */
+  /** What it remembers before it. */
   readonly kept: readonly FloatArray[];
   readonly meanLoss: FloatArray;
   /** Looks at the first update; `undefined` where nothing does. */
@@ -55,7 +60,8 @@ export class Update implements RecordableUpdate, StepParts {
     const { outputShape } = stack;
     const targetShape = targetShapeOf(loss, outputShape);
     const saved = savedSizes(loss, outputShape);
-    const slotCount = this.optimizer.slots.length;
+    const { slots, scalars = [] } = this.optimizer;
+    const slotCount = slots.length;
     const lengths = [
       capacity * sizeOf(targetShape),
       capacity,
@@ -70,8 +76,7 @@ export class Update implements RecordableUpdate, StepParts {
     );
     const [target, values, before] = arrays;
     this.before = before!;
-    this.slots = arrays.slice(3, 3 + slotCount);
-    this.kept = arrays.slice(3 + slotCount, 3 + 2 * slotCount);
+    const memory = arrays.slice(3, 3 + slotCount);
     const { prediction, dprediction } = this.workspace;
     this.frame = new FigureFrame(
       this.#kernels,
@@ -84,9 +89,14 @@ export class Update implements RecordableUpdate, StepParts {
         saved: savedFrom(saved, arrays, 3 + 2 * slotCount),
       },
     );
-    const meanLoss = store.allocate("float64", [1]);
-    this.meanLoss = meanLoss[0]!.fill(Number.NaN);
-    worksIn(this, ...allocationsOf(this.workspace), [target!], meanLoss);
+    const numbers = store.allocate("float64", [1, ...Array.from(scalars, () => 1)]);
+    const [meanLoss, ...single] = numbers as [Float64Array, ...Float64Array[]];
+    this.meanLoss = meanLoss.fill(Number.NaN);
+    this.slots = [...memory, ...single];
+    this.kept = [...arrays.slice(3 + slotCount, 3 + 2 * slotCount), ...single.map((number) => number.slice())];
+    const all = { value: this.value, gradient: this.#gradient, slots: byName(slots, memory) };
+    this.updateFrame = updateFrame(this.#kernels, all, byName(scalars, single), listParameters(stack));
+    worksIn(this, ...allocationsOf(this.workspace), [target!], numbers);
   }
 
   /** The mean loss of the last batch, before its update; NaN before the first one. */
@@ -141,7 +151,8 @@ export class Update implements RecordableUpdate, StepParts {
 
   move(): unknown {
     const optimizer = this.optimizer;
-    const returned: unknown = optimizer.update(this.#kernels, this.value, this.#gradient, this.slots, this.count + 1);
+    this.updateFrame.step = this.count + 1;
+    const returned: unknown = optimizer.update(this.updateFrame);
     if (returned !== undefined) refusePromise(`${optimizer.name}: update`, returned);
     return returned;
   }
@@ -167,7 +178,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   /** Takes back an update that left the finite numbers. @throws DivergenceError that says where. */
   refuse(): never {
-    const error = parameterDivergence(this.#network, this.#gradient, this.optimizer, this.slots, this.count);
+    const error = parameterDivergence(this.#network, this.#gradient, this.optimizer, this.updateFrame, this.count);
     this.takeBack();
     throw error;
   }

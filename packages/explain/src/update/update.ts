@@ -1,4 +1,4 @@
-import type { Network, Optimizer } from "@nn/core/component";
+import { frameFor, type Network, type Optimizer } from "@nn/core/component";
 import type { Rounding } from "../chain/rounding.js";
 import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
@@ -10,25 +10,23 @@ import { linesOf, type Moved } from "./rule.js";
  * more than one number; the numbers are copies. By hand, the change is rounded, and the parameter to the change's places.
  */
 export function updateOf(
-  { backend, parameters }: Network,
+  { backend, parameters, stack }: Network,
   optimizer: Optimizer,
   moved: Moved,
   rounding: Rounding,
 ): Update {
   const { gradients, index, before, gradient } = moved;
-  const { length } = parameters.block;
-  const [value, derivative, ...slots] = backend.allocate("float64", [
-    length,
-    length,
-    ...optimizer.slots.map(() => length),
-  ]);
-  value!.set(parameters.block);
-  derivative!.set(gradients);
-  value![index] = before;
-  derivative![index] = gradient;
-  optimizer.update(backend.kernels("float64"), value!, derivative!, slots, 1);
-  const kept = optimizer.slots.map((symbol, i) => ({ symbol, value: slots[i]![index]! }));
-  const after = value![index]!;
+  const placed = stack.places.flatMap((place) => place.parameters);
+  const frame = frameFor(optimizer, placed, backend);
+  const { value, gradient: derivative, slots } = frame;
+  value.set(parameters.block);
+  derivative.set(gradients);
+  value[index] = before;
+  derivative[index] = gradient;
+  frame.step = 1;
+  optimizer.update(frame);
+  const kept = optimizer.slots.map((symbol) => ({ symbol, value: slots[symbol]![index]! }));
+  const after = value[index]!;
   const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
   const { settings, lines } = linesOf(optimizer, moved, { after, kept }, rounding);
   return {

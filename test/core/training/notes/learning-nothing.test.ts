@@ -106,7 +106,7 @@ describe("a training that can learn nothing:", () => {
     const optimizer: Optimizer = {
       name: "mine",
       slots: [],
-      update: (_kernels, value, gradient) => void value.map((v, i) => v - gradient[i]!),
+      update: ({ value, gradient }) => void value.map((v, i) => v - gradient[i]!),
     };
     expect((await warningsOf(toOne(2), xor, { optimizer }))[0]!.message).toMatch(/has to write into value\.$/);
   });

@@ -1,5 +1,5 @@
 import type { Seed } from "@nn/numerics";
-import { isRecord, OptionError, show } from "@nn/numerics";
+import { finiteNumber, isRecord, OptionError, show } from "@nn/numerics";
 import type { Network } from "../../contracts/network.js";
 import type { Optimizer } from "../../contracts/optimizer.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
@@ -20,6 +20,8 @@ export interface TrainerState {
   readonly parameters: ByParameter;
   /** What the optimizer remembers of each parameter, by its own names for it. */
   readonly slots: Readonly<Record<string, ByParameter>>;
+  /** The single numbers that it remembers. */
+  readonly scalars: Readonly<Record<string, number>>;
 }
 
 /** What a state is taken from, and given to. */
@@ -37,6 +39,7 @@ export function stateOf({ network, optimizer, update }: Training): TrainerState 
     optimizer: optimizer.name,
     parameters: byParameter(network, update.value),
     slots: Object.fromEntries(optimizer.slots.map((name, i) => [name, byParameter(network, update.slots[i]!)])),
+    scalars: Object.fromEntries(scalarsOf(optimizer).map((name) => [name, update.updateFrame.scalars[name]![0]!])),
   };
 }
 
@@ -62,11 +65,18 @@ export function readState({ network, optimizer, update }: Training, state: Train
   const numbers = [
     readByParameter(network, state.parameters, "parameters"),
     ...optimizer.slots.map((name) => readByParameter(network, state.slots[name]!, `slots.${name}`)),
+    ...scalarsOf(optimizer).map((name) => [
+      finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
+    ]),
   ];
   return () => {
     for (const [i, array] of [update.value, ...update.slots].entries()) array.set(numbers[i]!);
     update.count = state.step;
   };
+}
+
+function scalarsOf({ scalars = [] }: Optimizer): readonly string[] {
+  return scalars;
 }
 
 /** Settings may be others, as a smaller learning rate; what is remembered has to mean the same. */

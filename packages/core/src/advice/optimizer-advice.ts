@@ -1,0 +1,28 @@
+import { OptionError, show } from "@nn/numerics";
+import { isPromise } from "../components/promises.js";
+import type { Remembering } from "./advice.js";
+
+/** @throws OptionError for what is no function of the step. */
+export function refuseNoSchedule(learningRate: unknown): void {
+  if (typeof learningRate === "function") return;
+  throw new OptionError(`A learning rate is a number or a function of the step, but got ${show(learningRate)}.`);
+}
+
+/** What to do about what a schedule gave, with a space before it. */
+export function onRate(given: unknown): string {
+  return isPromise(given) ? " A schedule isn't awaited: leave out `async`." : "";
+}
+
+/** @throws OptionError for slots and scalars that aren't lists of names. */
+export function refuseNoNamesOf({ name, slots, scalars = [] }: Remembering): void {
+  refuseNoNames(name, "slots", "what it remembers of each parameter", slots);
+  refuseNoNames(name, "scalars", "the single numbers that it remembers", scalars);
+}
+
+function refuseNoNames(name: string, list: string, what: string, names: readonly string[]): void {
+  const isList = Array.isArray(names);
+  const at = isList ? names.findIndex((each) => typeof each !== "string") : -1;
+  if (isList && at < 0) return;
+  const found = isList ? `${list}[${at}] is ${show(names[at])}` : `they are ${show(names)}`;
+  throw new OptionError(`The ${list} of ${name} must be the names of ${what}, as in ["m", "v"], but ${found}.`);
+}

@@ -1,0 +1,77 @@
+import {
+  type Backend,
+  checkDType,
+  type DType,
+  type FloatArray,
+  isShape,
+  OptionError,
+  reference,
+  type Shape,
+  show,
+  sizeOf,
+} from "@nn/numerics";
+import { checkBackend, checkKernels } from "../components/backend-check.js";
+import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
+import type { ParameterRole, UpdateFrame } from "../contracts/update-frame.js";
+import { allocateFor } from "./room.js";
+import { byName, type ParameterPlace, updateFrame } from "./update-frame.js";
+
+const EXAMPLE = '[{ fullName: "0.weight", shape: [2, 1] }]';
+
+/** A parameter that a rule is to be tried on. */
+export interface TriedParameter {
+  /** Its name: `"0.weight"`. */
+  readonly fullName: string;
+  /** Its dimensions. */
+  readonly shape: Shape;
+  /** What it is for; `"weight"` unless given. */
+  readonly role?: ParameterRole;
+}
+
+/**
+ * What a training would give an optimizer, without a training: parameters, gradients and all that is remembered are 0, and
+ * to be filled. `step` is to be set before each update.
+ *
+ * @param backend - Where the arrays lie; plain loops unless given.
+ * @param dtype - Their format; `"float64"` unless given.
+ * @throws OptionError for what is no optimizer, no parameters and no backend.
+ *
+ * @example
+ * const sgd = new SGD({ learningRate: 0.1 });
+ * const frame = frameFor(sgd, [{ fullName: "0.weight", shape: [2, 1] }]);
+ * frame.gradient.set([1, 2]);
+ * frame.step = 1;
+ * sgd.update(frame);
+ * frame.value; // => [-0.1, -0.2]
+ */
+export function frameFor(
+  optimizer: Optimizer,
+  parameters: readonly TriedParameter[],
+  backend: Backend = reference,
+  dtype: DType = "float64",
+): UpdateFrame & { step: number } {
+  const { slots, scalars = [] } = checkOptimizer(optimizer);
+  if (!Array.isArray(parameters) || parameters.length === 0) {
+    throw new OptionError(`frameFor takes parameters as in ${EXAMPLE}, but got ${show(parameters)}.`);
+  }
+  checkKernels(checkBackend(backend), checkDType(dtype));
+  const places: ParameterPlace[] = [];
+  let length = 0;
+  for (const [i, given] of parameters.entries()) {
+    const { fullName, shape, role = "weight" } = Object(given) as TriedParameter;
+    if (typeof fullName !== "string" || !isShape(shape)) {
+      throw new OptionError(`frameFor: parameters[${i}] must be as in ${EXAMPLE}, but is ${show(given)}.`);
+    }
+    places.push({ fullName, shape, role, offset: length, size: sizeOf(shape) });
+    length += sizeOf(shape);
+  }
+  const lengths = Array<number>(2 + slots.length).fill(length);
+  const [value, gradient, ...memory] = allocateFor(backend, dtype, lengths, undefined) as [
+    FloatArray,
+    FloatArray,
+    ...FloatArray[],
+  ];
+  const numbers = backend.allocate("float64", Array<number>(scalars.length).fill(1)) as Float64Array[];
+  const arrays = { value, gradient, slots: byName(slots, memory) };
+  return updateFrame(backend.kernels(dtype), arrays, byName(scalars, numbers), places);
+}
