@@ -20,7 +20,7 @@ for (let i = 0; i < 60; i++) {
 
 /** Whatever `@nn/layers` exports that can fill parameters, and its classes with settings of their own. */
 const initializers = [
-  ...Object.values(layers).filter((value) => typeof value === "object" && "fill" in value),
+  ...Object.values(layers).filter((value) => typeof value === "object" && !Array.isArray(value) && "fill" in value),
   new Constant(0.1),
   new Normal({ mean: 0.1, standardDeviation: 0.5 }),
   new Uniform({ low: -0.5, high: 0.7 }),

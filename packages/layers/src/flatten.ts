@@ -3,11 +3,13 @@ import {
   type Frame,
   type KernelsOnly,
   type Layer,
+  type LinkSpec,
   methodsOf,
   type Shape,
   sizeOf,
   type TrainFrame,
 } from "@nn/core/component";
+import { identity } from "./activations/identity.js";
 
 const copy = /* @__PURE__ */ new Computation(
   { name: "flatten", arrays: ["y", "x"], lines: ["y = x"] },
@@ -66,6 +68,10 @@ export class Flatten implements Layer<never, never> {
 
   backward({ kernels, batch, inputSize, dx, dy }: TrainFrame<never, never>): void {
     if (dx) kernels.compute(copy, NO_SCALARS, batch, inputSize, dx, dy);
+  }
+
+  links(): LinkSpec[] {
+    return [{ activation: identity }];
   }
 }
 
