@@ -5,10 +5,12 @@ import {
   Constant,
   Conv2D,
   Dense,
+  Dropout,
   Flatten,
   identity,
   MaxPooling2D,
   ones,
+  Residual,
   relu,
   sigmoid,
   softmax,
@@ -67,6 +69,13 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
     component: "MaxPooling2D",
     layer: new MaxPooling2D([3, 2], { strides: [2, 1], padding: "same" }),
     options: { inputShape: [4, 3, 1] },
+  },
+  { component: "Dropout", layer: new Dropout(0.4), options: { inputShape: [5] } },
+  { component: "Residual", layer: new Residual([new Dense(3, 4), new Dense(4, 3)]), options: { inputShape: [3] } },
+  {
+    component: "Residual",
+    layer: new Residual([new Dropout(0.3), new Residual([new Activate(tanh)])]),
+    options: { inputShape: [2, 2] },
   },
 ];
 

@@ -1,5 +1,5 @@
 import { type Sequential as Network, Sequential } from "@nn/core";
-import { type Described, type Layer, type Optimizer, Registry } from "@nn/core/component";
+import { type Described, type Layer, type Optimizer, Registry, resolveStack } from "@nn/core/component";
 import * as layersPackage from "@nn/layers";
 import { Dense, identity, layerKinds } from "@nn/layers";
 import * as lossesPackage from "@nn/losses";
@@ -64,8 +64,9 @@ test.each(layers.map((row) => [row.layer.name, row] as const))("%s is made again
   expect(registry.describe(made)).toEqual(registry.describe(layer));
   const { inputShape } = options ?? {};
   const input = inputShape ?? layer.inputShape!;
-  expect(made.outputShape(input)).toEqual(layer.outputShape(input));
-  const size = layer.outputShape(input).reduce((product, length) => product * length, 1);
+  const { outputShape } = resolveStack([layer], input);
+  expect(resolveStack([made], input).outputShape).toEqual(outputShape);
+  const size = outputShape.reduce((product, length) => product * length, 1);
   const targets = [Array.from({ length: size }, () => 0.25)];
   expect(trained([made], { targets }, inputShape)).toEqual(trained([layer], { targets }, inputShape));
 });

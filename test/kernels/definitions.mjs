@@ -1,12 +1,14 @@
 // Gives the compiled packages the plain loops of what they define by texts: `defineActivation({ … })` becomes
-// `defineActivation({ … }, forward, backward)`, with loops that were made of the texts. So pages needn't read them.
+// `defineActivation({ … }, forward, backward)`, with loops that were made of the texts, and `new Computation({ … })` gets
+// its loop. So pages needn't read them.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { loopOf } from "./loops.mjs";
 
 const packages = fileURLToPath(new URL("../../packages", import.meta.url));
-const DEFINITION = /export const (\w+) = (?:\/\* @__PURE__ \*\/ )?define(?:Activation|Loss|Rule)\(/g;
+const DEFINITION =
+  /(?:export const (\w+) = (?:\/\* @__PURE__ \*\/ )?define(?:Activation|Loss|Rule)|const \w+ = (?:\/\* @__PURE__ \*\/ )?new Computation(?=\(\{))\(/g;
 /** What was added before, by another version of this file. */
 const ADDED = /\/\*loops\*\/[^\n]*?\/\*end\*\//g;
 
@@ -30,7 +32,9 @@ async function withLoops(path, source) {
   let from = 0;
   for (const { 0: start, 1: name, index } of source.matchAll(DEFINITION)) {
     const end = endOfCall(source, index + start.length);
-    const loops = module[name].computes.map(({ text }) => loopOf(text));
+    // A computation isn't exported; its text is a literal.
+    const texts = module[name]?.computes.map(({ text }) => text) ?? [literal(source.slice(index + start.length, end))];
+    const loops = texts.map(loopOf);
     for (const loop of loops) for (const each of loop.used) used.add(each);
     result += `${source.slice(from, end)}/*loops*/${loops.map((loop) => `, ${loop.source}`).join("")}/*end*/`;
     from = end;
@@ -38,6 +42,11 @@ async function withLoops(path, source) {
   result += source.slice(from);
   if (used.size === 0) return result;
   return `/*loops*/import { ${[...used].join(", ")} } from "@nn/core/component";/*end*/${result}`;
+}
+
+/** The value of an object that is written down. */
+function literal(text) {
+  return new Function(`return ${text};`)();
 }
 
 /** Where the brackets of a call close that begins at a place. */

@@ -66,6 +66,7 @@ const signatures: Readonly<Record<keyof Kernels, Signature>> = {
   mean: { sizes: ["length"], arrays: { values: length }, call: ([values], [n]) => [new Float64Array(1), values, n] },
   snapshot: { sizes: ["length"], arrays: { before: length, value: length, gradient: length }, call: behind },
   allFinite: { sizes: ["length"], arrays: { values: length }, call: behind },
+  uniform: { sizes: ["length"], arrays: { out: length }, call: ([out], [n]) => [out, [1, 2], [3], n] },
   compute: {
     sizes: ["rows", "columns"],
     arrays: { out: area as never, values: area as never },

@@ -1,5 +1,5 @@
 import type { Frame, Layer, TrainFrame } from "@nn/core/component";
-import { Dense, identity } from "@nn/layers";
+import { Dense, Dropout, identity, Residual, zeros } from "@nn/layers";
 import { layerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { broken } from "./broken.js";
@@ -12,6 +12,7 @@ function denseWith(passes: { forward?: (frame: DenseFrame) => void; backward?: (
   return Object.assign(Object.create(dense), { name: "broken", ...passes }) as Layer;
 }
 
+const WHERE = ["in a training", "in a prediction"];
 const right = new Dense(3, 3, { activation: identity });
 const gradientsDiffer = expect.stringMatching(/^its gradients agree with central differences/);
 
@@ -59,7 +60,7 @@ describe("the layer contract notices", () => {
         right.backward(frame);
       },
     });
-    expect(broken(layerContract(layer))).toEqual(["backward adds to the gradients"]);
+    expect(broken(layerContract(layer))).toEqual(WHERE.map((where) => `backward adds to the gradients, ${where}`));
   });
 
   test("a division by the batch", () => {
@@ -69,14 +70,18 @@ describe("the layer contract notices", () => {
         for (let i = 0; i < 3; i++) frame.gradients.bias[i]! /= frame.batch;
       },
     });
-    expect(broken(layerContract(layer))).toContain("its gradients agree with central differences, batch 2");
+    expect(broken(layerContract(layer))).toContain(
+      "its gradients agree with central differences, batch 2, in a training",
+    );
   });
 
   test("an output beyond the batch", () => {
     const layer = denseWith({
       forward: (frame) => right.forward({ ...frame, batch: frame.batch + 1 } as Frame<"weight" | "bias", "z" | "dz">),
     });
-    expect(broken(layerContract(layer))).toContain("forward writes the outputs of the batch, and nothing else");
+    expect(broken(layerContract(layer))).toContain(
+      "forward writes the outputs of the batch, and nothing else, in a training",
+    );
   });
 
   test("a changed input", () => {
@@ -86,7 +91,9 @@ describe("the layer contract notices", () => {
         frame.x[0] = 1;
       },
     });
-    expect(broken(layerContract(layer))).toContain("forward writes the outputs of the batch, and nothing else");
+    expect(broken(layerContract(layer))).toContain(
+      "forward writes the outputs of the batch, and nothing else, in a training",
+    );
   });
 
   test("an array of its own", () => {
@@ -97,5 +104,52 @@ describe("the layer contract notices", () => {
   test("a shape that it says it keeps", () => {
     const layer = Object.assign(Object.create(new Dense(3, 2)), { keepsShape: true });
     expect(broken(layerContract(layer))).toEqual(["gives a shape, and the same one each time"]);
+  });
+
+  test("random numbers that aren't the same in both passes of a step", () => {
+    const layer = new Dropout(0.5);
+    let draws = 0;
+    const forgetful = Object.assign(Object.create(layer), {
+      backward(frame: TrainFrame<never, never>) {
+        frame.kernels.uniform!(frame.scratch.u!, [draws++, 1], [1], frame.batch * frame.inputSize);
+        for (let i = 0; i < frame.batch * frame.inputSize; i++) {
+          frame.dx![i] = frame.scratch.u![i]! < 0.5 ? 0 : 2 * frame.dy[i]!;
+        }
+      },
+    }) as Layer;
+    const checks = broken(layerContract(forgetful, { inputShape: [7] }));
+    expect(checks).toContain("its gradients agree with central differences, batch 7, in a training");
+  });
+
+  test("a prediction that is random, or changes what the layer remembers", () => {
+    const counting: Layer<never, never, "count"> = {
+      name: "counting",
+      keepsShape: true,
+      outputShape: (input) => input,
+      parameters: () => ({}),
+      saved: () => ({}),
+      state: () => ({ count: { shape: [1], initializer: zeros, fanIn: 1, fanOut: 1 } }),
+      forward({ x, y, state, batch, inputSize }) {
+        state.count[0]!++;
+        for (let i = 0; i < batch * inputSize; i++) y[i] = x[i]! + state.count[0]!;
+      },
+      backward({ dx, dy, batch, inputSize }) {
+        if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = dy[i]!;
+      },
+    };
+    const checks = broken(layerContract(counting, { inputShape: [2] }));
+    expect(checks).toContain("forward writes the outputs of the batch, and nothing else, in a prediction");
+    expect(checks).toContain("forward gives the same bits each time, in a prediction");
+  });
+
+  test("a branch whose part of the derivative is left out", () => {
+    const layer = Object.assign(Object.create(new Residual([new Dense(3, 3)])), {
+      backward({ dx, dy, batch, inputSize, branches: { body } }: TrainFrame<never, never, never, "body">) {
+        for (let i = 0; i < batch * inputSize; i++) body.dy[i] = dy[i]!;
+        body.backward();
+        for (let i = 0; i < batch * inputSize; i++) dx![i] = dy[i]!;
+      },
+    }) as Layer;
+    expect(broken(layerContract(layer))).toContainEqual(gradientsDiffer);
   });
 });

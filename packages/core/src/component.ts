@@ -48,12 +48,13 @@ export {
 export { suggestion } from "./advice/suggestion.js";
 export { formatShape, sameShape, sizeOf } from "./components/checked-shape.js";
 export { lackOf } from "./components/component.js";
+export { copyNumbers } from "./components/copy-numbers.js";
 export { refusePromise } from "./components/promises.js";
 export type { Activation } from "./contracts/activation.js";
 export type { Described, Titles } from "./contracts/described.js";
 export type { Formula } from "./contracts/formula.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
-export type { Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
+export type { Branch, Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
 export type {
   ActivationLink,
   LinkSpec,
@@ -69,6 +70,7 @@ export type { Network } from "./contracts/network.js";
 export { checkNetwork } from "./contracts/network.js";
 export type { LearningRate, Optimizer, UpdateRule } from "./contracts/optimizer.js";
 export { checkLearningRate, checkOptimizer, rateAt } from "./contracts/optimizer.js";
+export type { RandomStream } from "./contracts/random-stream.js";
 export type { OutputRange, TakenPredictions } from "./contracts/range.js";
 export type { ParameterRole, UpdateArrays, UpdatedParameter, UpdateFrame } from "./contracts/update-frame.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";
@@ -85,8 +87,10 @@ export { Registry } from "./descriptions/registry.js";
 export { targetShapeOf } from "./memory/figure-frame.js";
 export type { TriedParameter } from "./memory/frame-for.js";
 export { frameFor } from "./memory/frame-for.js";
+export { allFrames } from "./memory/frames.js";
 export type { LossFrameOptions } from "./memory/loss-frame.js";
 export { lossFrame } from "./memory/loss-frame.js";
+export type { TrainingWorkspaceOptions } from "./memory/workspace.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
 export { resolveStack } from "./network/resolve-stack.js";
 export type { Place, PlacedParameter, Stack } from "./network/stack.js";

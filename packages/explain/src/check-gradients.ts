@@ -60,7 +60,7 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
   const run = new GradientRun(checkNetwork("checkGradients", network), data, loss);
   run.checkFinite("checkGradients");
   const gradients = Float64Array.from(run.gradients());
-  const claims = Array.from(network.stack.places, ({ parameters }) => [...parameters])
+  const claims = Array.from(network.stack.allPlaces, ({ parameters }) => [...parameters])
     .flat()
     .map(({ fullName, offset, size }) => {
       const part = (values: Float64Array | Float32Array) => values.subarray(offset, offset + size);

@@ -1,6 +1,7 @@
 import { type Data, DataError, datasetOf, OptionError, Sequential } from "@nn/core";
 import type { Backend, Kernels } from "@nn/core/backend";
 import {
+  allFrames,
   checkLoss,
   type FloatArray,
   type Loss,
@@ -38,7 +39,7 @@ export class GradientRun {
     this.#network = copy;
     this.#loss = loss;
     checkKernels(copy.backend);
-    this.#workspace = new TrainingWorkspace(copy, this.batch);
+    this.#workspace = new TrainingWorkspace(copy, this.batch, { training: false });
     const { inputs, prediction, dprediction } = this.#workspace;
     this.#frame = lossFrame(loss, { outputShape, batch: this.batch, backend: copy.backend, prediction, dprediction });
     this.parameters = Float64Array.from(parameters.block);
@@ -115,10 +116,11 @@ export class GradientRun {
 
   /** A pass with the present parameters. */
   #forward(): void {
-    const { frames } = this.#workspace;
-    for (const { index, parameters } of this.#network.stack.places) {
-      for (const { name, offset, size } of parameters) {
-        frames[index]!.parameters[name]!.set(this.parameters.subarray(offset, offset + size));
+    const frames = allFrames(this.#workspace.frames);
+    for (const { number, parameters, state } of this.#network.stack.allPlaces) {
+      const own = { ...frames[number]!.parameters, ...frames[number]!.state };
+      for (const { name, offset, size } of [...parameters, ...state]) {
+        own[name]!.set(this.parameters.subarray(offset, offset + size));
       }
     }
     this.#workspace.forward(this.batch);

@@ -1,5 +1,5 @@
 import {
-  Computation,
+  copyNumbers,
   type Frame,
   type KernelsOnly,
   type Layer,
@@ -10,15 +10,6 @@ import {
   type TrainFrame,
 } from "@nn/core/component";
 import { identity } from "./activations/identity.js";
-
-const copy = /* @__PURE__ */ new Computation(
-  { name: "flatten", arrays: ["y", "x"], lines: ["y = x"] },
-  (_scalars, rows, columns, y, x) => {
-    for (let i = 0; i < rows * columns; i++) y[i] = x[i];
-    return undefined;
-  },
-);
-const NO_SCALARS: readonly number[] = [];
 
 /**
  * The numbers of an example in one list, as a dense layer takes them: an image [height, width, channels] becomes
@@ -63,11 +54,11 @@ export class Flatten implements Layer<never, never> {
   }
 
   forward({ kernels, batch, inputSize, x, y }: Frame<never, never>): void {
-    kernels.compute(copy, NO_SCALARS, batch, inputSize, y, x);
+    copyNumbers(kernels, y, x, batch * inputSize);
   }
 
   backward({ kernels, batch, inputSize, dx, dy }: TrainFrame<never, never>): void {
-    if (dx) kernels.compute(copy, NO_SCALARS, batch, inputSize, dx, dy);
+    if (dx) copyNumbers(kernels, dx, dy, batch * inputSize);
   }
 
   links(): LinkSpec[] {

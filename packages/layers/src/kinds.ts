@@ -6,6 +6,7 @@ import { sigmoid } from "./activations/sigmoid.js";
 import { softmax } from "./activations/softmax.js";
 import { softplus } from "./activations/softplus.js";
 import { tanh } from "./activations/tanh.js";
+import { Residual } from "./containers/residual.js";
 import { Conv2D } from "./convolution/conv-2d.js";
 import { MaxPooling2D } from "./convolution/max-pooling-2d.js";
 import { Dense } from "./dense.js";
@@ -14,6 +15,7 @@ import { Constant, ones, zeros } from "./initializers/constant.js";
 import { glorotNormal, glorotUniform } from "./initializers/glorot.js";
 import { heNormal, heUniform } from "./initializers/he.js";
 import { Normal, Uniform } from "./initializers/random.js";
+import { Dropout } from "./regularization/dropout.js";
 
 /**
  * All layers, activations and initializers of this package, for a registry, which writes them down and makes them again.
@@ -27,6 +29,8 @@ export const layerKinds: readonly Registrable[] = [
   Conv2D,
   MaxPooling2D,
   Flatten,
+  Residual,
+  Dropout,
   identity,
   relu,
   sigmoid,

@@ -42,6 +42,8 @@ export enum Operation {
   mean,
   snapshot,
   allFinite,
+  /** Random numbers; `inner` and `columns` are the key. */
+  uniform,
   /** What a component says it computes: `inner` is its function's place in the table. */
   compute,
   /** A kernel that a component brings with it, for the rows `from` to `to`: called in the same way. */

@@ -2,6 +2,7 @@
 import { addColumnSums, addRow, allFinite, fill, gather, mean, snapshot } from "./arrays";
 import { Instruction, OF_RUN, Operation } from "./instruction";
 import { product } from "./products";
+import { uniform } from "./random";
 
 /** Where the numbers of the examples of the current run stand, and its row of other numbers. */
 let rowsOfRun: usize = 0;
@@ -93,6 +94,9 @@ function execute<T extends number>(i: Instruction): bool {
       return snapshot<T>(i.out, i.a, i.b, i.rows);
     case Operation.allFinite:
       return allFinite<T>(i.out, i.rows);
+    case Operation.uniform:
+      uniform<T>(i.out, <i32>i.inner, <i32>i.columns, <i32>(<i64>load<f64>(numbersOf(i))), i.from, i.to);
+      return true;
     case Operation.compute:
     case Operation.own:
       return <bool>call_indirect<i32>(<u32>i.inner, changetype<usize>(i), numbersOf(i));

@@ -26,6 +26,14 @@ export interface Kernels {
   /** Whether values[0 .. length) is finite throughout. */
   allFinite(values: FloatArray, length: number): boolean;
   /**
+   * Random numbers: out[i], for i in [0, length), is a number drawn evenly from [0, 1) that depends on the key, the step
+   * and i alone. Missing where {@link uniformLoop} does it.
+   *
+   * @param key - Two whole numbers of 32 bits, the same for each step of a program.
+   * @param step - One whole number.
+   */
+  uniform?(out: FloatArray, key: ArrayLike<number>, step: ArrayLike<number>, length: number): void;
+  /**
    * Runs what a component computes, on arrays of `rows × columns` numbers in the order in which it names them.
    *
    * @param scalars - Its scalars, in their order.

@@ -30,6 +30,7 @@ export type { Random } from "./random/draws.js";
 export { countUp, normal, permutation, permute, shuffle, uniform } from "./random/draws.js";
 export type { RandomState, Seed, SeededRandom } from "./random/random.js";
 export { checkSeed, restoreRandom, seededRandom } from "./random/random.js";
+export { threefry, uniformLoop } from "./random/threefry.js";
 export type { Piece } from "./reference/held.js";
 export { pieceOf } from "./reference/held.js";
 export { arraysIn, bytesFor } from "./reference/pieces.js";

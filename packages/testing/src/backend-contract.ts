@@ -83,6 +83,20 @@ function checksFor(backend: Backend, dtype: DType): ContractCheck[] {
         );
       }
     },
+    uniform: () => {
+      for (const length of SIZES) {
+        const [out, again] = [0, 1].map(() => backend.allocate(dtype, [length + 1])[0]!.fill(2)) as [
+          FloatArray,
+          FloatArray,
+        ];
+        if (kernels.uniform === undefined) return;
+        kernels.uniform(out, [1, 2], [3], length);
+        kernels.uniform(again, [1, 2], [3], length);
+        expectNumbers(`uniform ${length}, drawn again`, again, out);
+        const isRight = out.subarray(0, length).every((value) => value >= 0 && value < 1);
+        expectThat(isRight && out[length] === 2, `uniform ${length} writes numbers of [0, 1) and nothing behind them`);
+      }
+    },
     compute: () => {
       for (const rows of SIZES) {
         for (const columns of SIZES) {

@@ -1,75 +1,70 @@
-import { seededRandom } from "@nn/core";
+import { Sequential, seededRandom } from "@nn/core";
 import type { Backend } from "@nn/core/backend";
 import {
   type DType,
   type FloatArray,
   type Layer,
+  type Network,
   type Random,
-  resolveStack,
   type Shape,
-  sizeOf,
   type TrainFrame,
+  TrainingWorkspace,
   uniform,
 } from "@nn/core/component";
 
 /** What a freshly allocated array of a frame is filled with, so that what wasn't written is noticed. */
 export const UNWRITTEN: number = Number.NaN;
 
+/** How many examples the arrays have room for: more than any batch, so that writing too far is noticed. */
+const CAPACITY = 9;
+
 export interface FrameOptions {
   readonly inputShape: Shape;
   readonly batch: number;
-  /** How many examples the arrays have room for: more than the batch, so that writing too far is noticed. */
-  readonly capacity: number;
   readonly backend: Backend;
   readonly dtype: DType;
+  readonly training: boolean;
 }
 
 /**
- * A layer's arrays without a network: `x`, `dy` and the parameters drawn from ±1, gradients of zeros, and everything
- * that the layer has to write unwritten.
+ * The arrays of a layer that is a network's only one: `x`, `dy` and the parameters drawn from ±1, gradients of zeros, and
+ * everything that the layer has to write unwritten.
  */
 export function frameFor(layer: Layer, options: FrameOptions): TrainFrame {
-  const { inputShape, batch, capacity, backend, dtype } = options;
-  const { places, outputShape } = resolveStack([layer], inputShape);
-  const { parameters, saved } = places[0]!;
+  const { inputShape, batch, backend, dtype, training } = options;
+  const network: Network = new Sequential([layer], { inputShape, backend, dtype, seed: "frame" });
+  const workspace = new TrainingWorkspace(network, CAPACITY, { training, derivativeOfInputs: true });
+  workspace.setBatch(batch);
+  const frame = workspace.frames[0] as TrainFrame;
   const random = seededRandom(`frame of ${layer.name}`);
-  const [inputSize, outputSize] = [sizeOf(inputShape), sizeOf(outputShape)];
-  const named = (sizes: readonly (readonly [string, number])[]): Record<string, FloatArray> => {
-    const arrays = backend.allocate(
-      dtype,
-      sizes.map(([, size]) => size),
-    );
-    return Object.fromEntries(sizes.map(([name], i) => [name, arrays[i]!]));
-  };
-  const sizes = parameters.map(({ name, size }) => [name, size] as const);
-  const io = named([
-    ["x", capacity * inputSize],
-    ["y", capacity * outputSize],
-    ["dx", capacity * inputSize],
-    ["dy", capacity * outputSize],
-  ]);
-  const frame: TrainFrame = {
-    kernels: backend.kernels(dtype),
-    batch,
-    inputShape,
-    outputShape,
-    inputSize,
-    outputSize,
-    x: drawn(io.x!, random),
-    y: io.y!.fill(UNWRITTEN),
-    dx: io.dx!.fill(UNWRITTEN),
-    dy: drawn(io.dy!, random),
-    parameters: named(sizes),
-    gradients: named(sizes),
-    saved: named(Object.entries(saved).map(([name, shape]) => [name, capacity * sizeOf(shape)])),
-  };
+  drawn(frame.x, random);
+  drawn(frame.dy, random);
+  unwrite(frame);
+  // What is remembered begins as the layer says: a variance is no number between -1 and 1.
   for (const values of Object.values(frame.parameters)) drawn(values, random);
-  for (const values of Object.values(frame.saved)) values.fill(UNWRITTEN);
-  return frame;
+  return { ...frame };
+}
+
+function unwrite({ y, dx, saved, scratch }: TrainFrame): void {
+  for (const values of [y, dx!, ...Object.values(saved), ...Object.values(scratch)]) values.fill(UNWRITTEN);
 }
 
 /** Fills an array with numbers between −1 and 1. */
 export function drawn(values: FloatArray, random: Random): FloatArray {
   for (let i = 0; i < values.length; i++) values[i] = uniform(random, -1, 1);
   return values;
+}
+
+/** The parameters of a layer and of those within it, with their gradients. */
+export function parametersOf(
+  frame: TrainFrame,
+  prefix = "",
+): [name: string, values: FloatArray, gradient: FloatArray][] {
+  const own = Object.entries(frame.parameters).map(([name, values]) => {
+    return [`${prefix}${name}`, values, frame.gradients[name]!] as [string, FloatArray, FloatArray];
+  });
+  const within = Object.entries(frame.branches).flatMap(([name, { frames }]) =>
+    frames.flatMap((inner, i) => parametersOf(inner as TrainFrame, `${prefix}${name}.${i}.`)),
+  );
+  return [...own, ...within];
 }

@@ -17,15 +17,16 @@ export function lookAtForward(layer: Layer, frame: LayerFrame, index: number, fo
   const length = frame.batch * frame.outputSize;
   markUnwritten(frame.y, length);
   // What is saved is checked after the backward pass, which may write it as well; there is none without derivatives.
-  if (frame.dy.length > 0) for (const saved of Object.values(frame.saved)) markUnwritten(saved, usedOf(saved, frame));
+  if (frame.dy.length > 0)
+    for (const name of Object.keys(frame.saved)) markUnwritten(frame.saved[name]!, usedOf(name, frame));
   forward();
   refuseUnwritten(frame.y, length, `layer ${index}, ${layer.name}: forward`, "y", " An activation writes a[i].");
 }
 
 /** How many numbers of what is saved belong to the examples of the pass: there is room for those of the largest. */
-function usedOf(saved: FloatArray, { batch, outputSize, y }: LayerFrame): number {
-  const capacity = y.length / outputSize;
-  return (saved.length / capacity) * batch;
+function usedOf(name: string, { batch, outputSize, saved, savedPerBatch, y }: LayerFrame): number {
+  const { length } = saved[name]!;
+  return name in savedPerBatch ? length : (length / (y.length / outputSize)) * batch;
 }
 
 /** Whether nothing that a backward pass gave was made from numbers that weren't there. */
@@ -42,7 +43,7 @@ export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, b
   const where = `layer ${index}, ${layer.name}`;
   for (const [name, saved] of Object.entries(frame.saved)) {
     // What was asked for and never used does no harm; what was read shows in the derivatives.
-    const used = usedOf(saved, frame);
+    const used = usedOf(name, frame);
     if (clearUnwritten(saved, used) < used || derivativesAreFinite(frame, length)) continue;
     throw new OptionError(`${where}: neither forward nor backward has written saved.${name}. ${remedyFor(name)}`);
   }
@@ -69,6 +70,7 @@ export function lookAtUpdate(update: WritingUpdate, { name }: Loss, optimizer: O
   const { batch, values, dprediction } = frame;
   const length = batch * frame.outputSize;
   return {
+    begin: () => update.begin(),
     forward: () => update.forward(),
     measure() {
       markUnwritten(values, batch);

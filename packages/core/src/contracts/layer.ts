@@ -3,6 +3,7 @@ import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Described } from "./described.js";
 import type { Fans, Initializer } from "./initializer.js";
 import type { LinkSpec } from "./link.js";
+import type { RandomStream } from "./random-stream.js";
 import type { OutputRange } from "./range.js";
 import type { ParameterRole } from "./update-frame.js";
 
@@ -28,8 +29,17 @@ export interface ParameterSpec extends Fans {
  *
  * @typeParam P - The names of the layer's parameters.
  * @typeParam S - The names of the arrays it keeps for itself.
+ * @typeParam N - The names of what it remembers from step to step.
+ * @typeParam B - The names of its branches.
+ * @typeParam T - What it prepares.
  */
-export interface Frame<P extends string = string, S extends string = string> {
+export interface Frame<
+  P extends string = string,
+  S extends string = string,
+  N extends string = string,
+  B extends string = string,
+  T = unknown,
+> {
   /** The backend's matrix products and sums. */
   readonly kernels: Kernels;
   /** How many examples this pass is about. */
@@ -48,12 +58,52 @@ export interface Frame<P extends string = string, S extends string = string> {
   readonly y: FloatArray;
   /** The parameters' values: read only. */
   readonly parameters: Readonly<Record<P, FloatArray>>;
-  /** What `saved` asked for: kept from forward to backward, and free to use in both. */
+  /** What `saved` and `savedPerBatch` asked for: kept from forward to backward, and free to use in both. */
   readonly saved: Readonly<Record<S, FloatArray>>;
+  /**
+   * What `scratch` asked for: free to use within one pass of a training. It holds anything when a pass begins, and has no
+   * numbers where only predictions are made.
+   */
+  readonly scratch: Readonly<Record<string, FloatArray>>;
+  /** What `state` asked for. Forward of a training writes it; predictions only read it. */
+  readonly state: Readonly<Record<N, FloatArray>>;
+  /**
+   * Whether the pass is part of a training, and not of a prediction, an evaluation or an explanation. It is the same for
+   * all passes on one frame.
+   */
+  readonly training: boolean;
+  /** Random numbers for a training: the same in forward and backward of one step. */
+  readonly random: RandomStream;
+  /** The stacks of layers that `branches` asked for, with their own arrays. */
+  readonly branches: Readonly<Record<B, Branch>>;
+  /** What `prepare` gave for this batch. */
+  readonly prepared: T;
+}
+
+/** A stack of layers within a layer. Its input is the layer's own `x`. */
+export interface Branch {
+  /** What `forward` leaves: read only. */
+  readonly y: FloatArray;
+  /** ∂L/∂y, to be written before `backward`. */
+  readonly dy: FloatArray;
+  /** What `backward` leaves: the branch's part of ∂L/∂x, read only; `null` where the layer's own `dx` is. */
+  readonly dx: FloatArray | null;
+  /** What each of its layers works on, from the first to the last. */
+  readonly frames: readonly Frame[];
+  /** The forward pass through its layers. */
+  forward(): void;
+  /** The backward pass through them; it adds to the gradients of their parameters. */
+  backward(): void;
 }
 
 /** A layer's own arrays in a backward pass: those of the forward pass as it left them, and the gradients. */
-export interface TrainFrame<P extends string = string, S extends string = string> extends Frame<P, S> {
+export interface TrainFrame<
+  P extends string = string,
+  S extends string = string,
+  N extends string = string,
+  B extends string = string,
+  T = unknown,
+> extends Frame<P, S, N, B, T> {
   /** ∂L/∂y: read only. */
   readonly dy: FloatArray;
   /** ∂L/∂x, to be written, every element of the batch; `null` where it isn't needed, as in the first layer. */
@@ -72,8 +122,17 @@ export interface TrainFrame<P extends string = string, S extends string = string
  *
  * @typeParam P - The names of its parameters; `never` for a layer without any.
  * @typeParam S - The names of the arrays it keeps from forward to backward.
+ * @typeParam N - The names of what it remembers from step to step.
+ * @typeParam B - The names of its branches.
+ * @typeParam T - What it prepares.
  */
-export interface Layer<P extends string = string, S extends string = string> extends Described {
+export interface Layer<
+  P extends string = string,
+  S extends string = string,
+  N extends string = string,
+  B extends string = string,
+  T = unknown,
+> extends Described {
   /** As `summary()` and error messages show it: `"Dense(2 → 2, sigmoid)"`. */
   readonly name: string;
   /** The shape of one input example, where the layer knows it by itself, as `Dense(2, 2)` does. */
@@ -92,17 +151,35 @@ export interface Layer<P extends string = string, S extends string = string> ext
   /**
    * The shape of one output example.
    *
+   * @param branches - Those of its branches' outputs, by their names.
    * @throws ShapeError for an input that the layer can't take.
    */
-  outputShape(input: Shape): Shape;
+  outputShape(input: Shape, branches?: Readonly<Record<B, Shape>>): Shape;
   /** The parameters, in the order in which they are drawn and shown. */
   parameters(input: Shape): Readonly<Partial<Record<P, ParameterSpec>>>;
   /** The arrays that forward keeps for backward, by their shape per example. */
   saved(input: Shape): Readonly<Record<S, Shape>>;
+  /** More of these, of which there is one for the whole batch, such as the mean of all its examples: by their shape. */
+  savedPerBatch?(input: Shape): Readonly<Partial<Record<S, Shape>>>;
+  /** Arrays for intermediate results of a training, by their shape per example. All layers use the same memory. */
+  scratch?(input: Shape): Readonly<Record<string, Shape>>;
+  /**
+   * What it remembers from step to step, and no optimizer moves, such as running means: saved with the parameters. A
+   * step that isn't finished leaves it as it was.
+   */
+  state?(input: Shape): Readonly<Record<N, ParameterSpec>>;
+  /** Stacks of layers within this one, each of which reads this layer's input. The passes run them by their frame. */
+  branches?(input: Shape): Readonly<Record<B, readonly Layer[]>>;
+  /**
+   * Made once for each size of a batch, for both passes: views on parts of arrays. Handed over as `prepared`.
+   *
+   * @param frame - With its `batch`.
+   */
+  prepare?(frame: TrainFrame<P, S, N, B>): T;
   /** Reads `x` and `parameters`; writes `y` and `saved`. */
-  forward(frame: Frame<P, S>): void;
+  forward(frame: Frame<P, S, N, B, T>): void;
   /** Reads `dy` and what forward left; writes `dx` unless it is `null`, and adds to `gradients`. */
-  backward(frame: TrainFrame<P, S>): void;
+  backward(frame: TrainFrame<P, S, N, B, T>): void;
   /**
    * What forward does with one example, step by step, as data: explanations are made of it, and have no chain rule of a
    * layer without it. `Dense` says weighted sums, then an activation.

@@ -91,6 +91,9 @@ export interface RecordableUpdate {
   readonly slots: readonly FloatArray[];
   /** The same before the update. */
   readonly kept: readonly FloatArray[];
+  /** What layers remember from step to step, and what that was when the step began. */
+  readonly state: FloatArray;
+  readonly stateBefore: FloatArray;
   /** The loss of each example. */
   lossValue(frame: LossFrame): void;
   /** The derivative of its mean with respect to the prediction. */
@@ -103,6 +106,8 @@ export interface RecordableUpdate {
   refuse(): never;
   /** Goes back to where the last update began. */
   takeBack(): void;
+  /** Goes back to what layers remembered when the step began. */
+  takeBackState(): void;
 }
 
 /** What the steps of a training are made with. */

@@ -41,7 +41,7 @@ function passOver(capacity: number): Pick<Purpose, "what" | "remedy"> {
 }
 
 /** What the arrays of a pass are, and how long. */
-function partsOf({ inputShape, places }: Stack, capacity: number): Part[] {
+function partsOf({ inputShape, allPlaces: places }: Stack, capacity: number): Part[] {
   const parts: readonly (readonly [string, Shape])[] = [
     ["the inputs", inputShape],
     ...places.map(({ label, outputShape }) => [`the output of ${label}`, outputShape] as const),
@@ -60,8 +60,8 @@ function gigabytes(bytes: number): string {
 
 /** Says how much was wanted, what most of it was for, and what to do. */
 export const noRoom: NoRoom = {
-  parameters: ({ places, parameterCount }, dtype, what) => {
-    const parts = places.flatMap(({ label, parameters }) =>
+  parameters: ({ allPlaces, parameterCount }, dtype, what) => {
+    const parts = allPlaces.flatMap(({ label, parameters }) =>
       parameters.map(({ fullName, size }) => [`"${fullName}" of ${label}`, size] as const),
     );
     const purpose = { what, parts: [["parameters", 0] as const, ...parts], remedy: PARAMETERS_REMEDY };
@@ -71,7 +71,7 @@ export const noRoom: NoRoom = {
   pass: (stack, dtype, capacity) =>
     new ShapeError(inWords(dtype, { ...passOver(capacity), parts: partsOf(stack, capacity) })),
 
-  derivatives: ({ places }, dtype, capacity) => {
+  derivatives: ({ allPlaces: places }, dtype, capacity) => {
     const parts = places.map((place): Part => [`∂L/∂y of ${place.label}`, capacity * sizeOf(place.outputShape)]);
     return new ShapeError(inWords(dtype, { ...passOver(capacity), parts }));
   },

@@ -1,7 +1,8 @@
+import type { FloatArray } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Layer } from "../contracts/layer.js";
-import { LayerFrame } from "./frame.js";
+import { type BranchOfFrame, LayerFrame } from "./frame.js";
 
 /** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
 export class Passes {
@@ -15,16 +16,23 @@ export class Passes {
 
   /** The same passes on the same arrays over so many examples, whatever batch these are set to. */
   over(batch: number): Passes {
-    const passes = new Passes(
-      this.layers,
-      this.frames.map((frame) => new LayerFrame(frame.kernels, frame, frame)),
-    );
+    const passes = this.#again();
     passes.setBatch(batch);
     return passes;
   }
 
+  #again(): Passes {
+    return new Passes(
+      this.layers,
+      this.frames.map(
+        (frame) =>
+          new LayerFrame(frame.kernels, frame, { ...frame, branches: branchesLike(frame, (own) => own.#again()) }),
+      ),
+    );
+  }
+
   setBatch(batch: number): void {
-    for (let i = 0; i < this.frames.length; i++) this.frames[i]!.batch = batch;
+    for (let i = 0; i < this.frames.length; i++) this.frames[i]!.setBatch(batch, this.layers[i]!);
   }
 
   forward(): void {
@@ -53,9 +61,10 @@ export class Passes {
     }
   }
 
-  forwardAt(i: number): void {
+  forwardAt(i: number): unknown {
     const returned: unknown = this.layers[i]!.forward(this.frames[i]!);
     if (returned !== undefined) refusePromise(`layer ${i}, ${this.layers[i]!.name}: forward`, returned);
+    return returned;
   }
 
   backwardAt(i: number): unknown {
@@ -63,4 +72,50 @@ export class Passes {
     if (returned !== undefined) refusePromise(`layer ${i}, ${this.layers[i]!.name}: backward`, returned);
     return returned;
   }
+}
+
+/** A branch of a layer: the passes through its layers. */
+export class BranchPasses implements BranchOfFrame {
+  readonly passes: Passes;
+  readonly y: FloatArray;
+  readonly dy: FloatArray;
+  readonly dx: FloatArray | null;
+
+  constructor(passes: Passes) {
+    this.passes = passes;
+    this.y = passes.frames.at(-1)!.y;
+    this.dy = passes.frames.at(-1)!.dy;
+    this.dx = passes.frames[0]!.dx;
+  }
+
+  get frames(): readonly LayerFrame[] {
+    return this.passes.frames;
+  }
+
+  setBatch(batch: number): void {
+    this.passes.setBatch(batch);
+  }
+
+  forward(): void {
+    this.passes.forward();
+  }
+
+  backward(): void {
+    this.passes.backward();
+  }
+}
+
+/** The branches of a frame on other passes; nothing where it has none. */
+export function branchesLike(
+  { branches }: LayerFrame,
+  other: (passes: Passes, name: string) => Passes,
+): Readonly<Record<string, BranchPasses>> {
+  const made: Record<string, BranchPasses> = {};
+  for (const name of Object.keys(branches)) made[name] = new BranchPasses(other(passesOf(branches[name]!), name));
+  return made;
+}
+
+/** The passes of a branch: all are made here. */
+export function passesOf(branch: BranchOfFrame): Passes {
+  return (branch as BranchPasses).passes;
 }

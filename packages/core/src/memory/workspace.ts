@@ -1,24 +1,16 @@
 import type { FloatArray, Kernels } from "@nn/numerics";
-import { OptionError, positiveInteger, type Shape, show, sizeOf } from "@nn/numerics";
+import { checkOptions, OptionError, positiveInteger, show, sizeOf } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Frame } from "../contracts/layer.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type { RecordedForwards } from "../equipment/recorded.js";
 import { allocateParameters, type ParameterArrays } from "../parameters/parameters.js";
-import { LayerFrame } from "./frame.js";
+import { type Derivatives, lengthsOf, passesOn, scratchOf } from "./frames.js";
 import { homeOf, worksIn } from "./home.js";
-import { Passes } from "./passes.js";
+import type { Passes } from "./passes.js";
+import { RandomNumbers } from "./random-numbers.js";
 import { allocateFor } from "./room.js";
-
-/** The arrays of backward passes: ∂L/∂ of every layer's output, and of every parameter. */
-interface Derivatives {
-  readonly outputs: readonly FloatArray[];
-  readonly parameters: ParameterArrays;
-}
-
-/** ∂L/∂y in a workspace that only predicts, where it isn't used. */
-const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 
 /**
  * The memory of forward passes over at most `capacity` examples: each layer's output and what it saves, allocated once.
@@ -32,6 +24,8 @@ export class Workspace {
   readonly inputs: FloatArray;
   /** Where it leaves the network's outputs. */
   readonly prediction: FloatArray;
+  /** The number of the step that passes of a training are made for: their random numbers depend on it. */
+  readonly step: Float64Array = new Float64Array([1]);
   /** The passes through the layers, on this workspace's arrays. */
   protected readonly passes: Passes;
   /** The forward passes that were recorded; `undefined` where none are. */
@@ -49,67 +43,46 @@ export class Workspace {
    * @throws OptionError for a capacity that isn't a whole number of at least 1; ShapeError if there is no memory for so
    *   many examples.
    */
-  constructor(network: Network, capacity: number, derivatives?: Derivatives) {
+  constructor(network: Network, capacity: number, derivatives?: (step: Float64Array) => Derivatives) {
     const { stack, backend, dtype } = checkNetwork("A workspace", network);
     const { parameters, store } = homeOf(network);
-    const { places } = stack;
     const kernels = backend.kernels(dtype);
     const equipment = equipmentOf(network);
     const noRoom = equipment?.noRoom;
     positiveInteger("Workspace: capacity", capacity);
-    const saved = places.map((place) => Object.entries(place.saved));
-    const shapes: readonly Shape[] = [
-      stack.inputShape,
-      ...places.map(({ outputShape }) => outputShape),
-      ...saved.flat().map(([, shape]) => shape),
-    ];
     const arrays = allocateFor(
       store,
       dtype,
-      shapes.map((shape) => capacity * sizeOf(shape)),
+      lengthsOf(stack, capacity),
       noRoom && (() => noRoom.pass(stack, dtype, capacity)),
     );
-    const values = arrays.slice(0, places.length + 1);
     worksIn(this, arrays);
-    let next = values.length;
     this.capacity = capacity;
-    this.inputs = values[0]!;
-    this.prediction = values.at(-1)!;
-    const frames = places.map(
-      (place, i) =>
-        new LayerFrame(kernels, place, {
-          x: values[i]!,
-          y: values[i + 1]!,
-          // The derivative with respect to the data is of no use, so the first layer is spared that product.
-          dx: derivatives?.outputs[i - 1] ?? null,
-          dy: derivatives?.outputs[i] ?? NOTHING,
-          parameters: parameters.byLayer[i]!,
-          gradients: derivatives?.parameters.byLayer[i] ?? {},
-          saved: Object.fromEntries(saved[i]!.map(([name]) => [name, arrays[next++]!])),
-        }),
-    );
-    this.passes = new Passes(
-      places.map(({ layer }) => layer),
-      frames,
-    );
+    this.inputs = arrays[0]!;
+    this.passes = passesOn(stack, kernels, parameters, arrays, capacity, derivatives?.(this.step));
+    this.prediction = this.passes.frames.at(-1)!.y;
     this.unseen = equipment?.writing;
     this.#recorded = equipment?.recordForwards(network, this.passes);
   }
 
   /** Takes the first `batch` examples of `inputs` through every layer. */
   forward(batch: number): void {
-    if (batch !== this.#batch) {
-      if (!(Number.isInteger(batch) && batch >= 1 && batch <= this.capacity)) {
-        throw new OptionError(
-          `This workspace takes ${this.capacity === 1 ? "1 example" : `1 to ${this.capacity} examples`} at a time, but got ${show(batch)}.`,
-        );
-      }
-      this.passes.setBatch(batch);
-      this.#batch = batch;
-    }
+    this.setBatch(batch);
     const program = this.#recorded?.programFor(batch);
     if (this.unseen !== undefined) this.#firstForward(this.unseen);
     else if (program === undefined || program.run(1) === 0) this.passes.forward();
+  }
+
+  /** Sets how many examples its frames are about, as `forward` does. */
+  setBatch(batch: number): void {
+    if (batch === this.#batch) return;
+    if (!(Number.isInteger(batch) && batch >= 1 && batch <= this.capacity)) {
+      throw new OptionError(
+        `This workspace takes ${this.capacity === 1 ? "1 example" : `1 to ${this.capacity} examples`} at a time, but got ${show(batch)}.`,
+      );
+    }
+    this.passes.setBatch(batch);
+    this.#batch = batch;
   }
 
   #firstForward(writing: WritingCheck): void {
@@ -132,6 +105,14 @@ export class Workspace {
   }
 }
 
+/** What {@link TrainingWorkspace} takes beside its network. */
+export interface TrainingWorkspaceOptions {
+  /** Whether layers do what they do in a training, as dropout does; `true` unless given. */
+  readonly training?: boolean;
+  /** Whether backward gives the derivative with respect to the inputs as well: `dx` of the first frame. */
+  readonly derivativeOfInputs?: boolean;
+}
+
 /** A {@link Workspace} with the memory of backward passes: ∂L/∂ of every layer's output and of every parameter. */
 export class TrainingWorkspace extends Workspace {
   /** Where a backward pass reads ∂L/∂prediction from. */
@@ -146,28 +127,50 @@ export class TrainingWorkspace extends Workspace {
   unseenBackward: WritingCheck | undefined;
   readonly #kernels: Kernels;
 
-  constructor(network: Network, capacity: number) {
-    const { stack, backend, dtype } = checkNetwork("A workspace", network);
+  /** @throws OptionError and ShapeError as a {@link Workspace} does. */
+  constructor(network: Network, capacity: number, options: TrainingWorkspaceOptions = {}) {
+    checkOptions("TrainingWorkspace", options, ["training", "derivativeOfInputs"]);
+    const { training = true, derivativeOfInputs = false } = options;
+    const { stack, backend, dtype, seed } = checkNetwork("A workspace", network);
     positiveInteger("TrainingWorkspace: capacity", capacity);
     const { store } = homeOf(network);
+    const kernels = backend.kernels(dtype);
     const noRoom = equipmentOf(network)?.noRoom;
-    const outputs = allocateFor(
+    const { allPlaces } = stack;
+    const branches = allPlaces.flatMap(({ inputShape, branches }) =>
+      Object.values(branches).map((places) => ({ number: places[0]!.number, size: sizeOf(inputShape) })),
+    );
+    const arrays = allocateFor(
       store,
       dtype,
-      stack.places.map(({ outputShape }) => capacity * sizeOf(outputShape)),
+      [
+        ...allPlaces.map(({ outputShape }) => capacity * sizeOf(outputShape)),
+        ...branches.map(({ size }) => capacity * size),
+        capacity * scratchOf(stack.places),
+        derivativeOfInputs ? capacity * sizeOf(stack.inputShape) : 0,
+      ],
       noRoom && (() => noRoom.derivatives(stack, dtype, capacity)),
     );
+    const inputs: FloatArray[] = [];
+    for (const [i, { number }] of branches.entries()) inputs[number] = arrays[allPlaces.length + i]!;
     const parameters = allocateParameters(
       stack,
       store,
       dtype,
       noRoom && (() => noRoom.parameters(stack, dtype, "The gradients of the parameters")),
     );
-    super(network, capacity, { outputs, parameters });
-    worksIn(this, outputs, [parameters.block]);
-    this.dprediction = outputs.at(-1)!;
+    super(network, capacity, (step) => ({
+      outputs: arrays,
+      inputs,
+      scratch: arrays.at(-2),
+      first: derivativeOfInputs ? arrays.at(-1)! : null,
+      parameters,
+      randomOf: training ? (path) => new RandomNumbers(kernels, seed, path, { number: step }) : undefined,
+    }));
+    worksIn(this, arrays, [parameters.block]);
+    this.dprediction = this.passes.frames.at(-1)!.dy;
     this.gradients = parameters;
-    this.#kernels = backend.kernels(dtype);
+    this.#kernels = kernels;
     this.unseenBackward = equipmentOf(network)?.writing;
   }
 

@@ -2,7 +2,7 @@ import type { Shape } from "@nn/numerics";
 import { checkDType, checkOptions, type DType, type FloatArray, OptionError, zerosOf } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
 import type { Examples, NestedNumbers } from "../data/examples.js";
-import { listParameters } from "../parameters/parameters.js";
+import { listNumbers, viewsOn } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import type { Fitting } from "./fits.js";
 import { PlainPass } from "./plain-pass.js";
@@ -45,13 +45,10 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
     const { dtype = "float64" } = options;
     checkDType(dtype);
     const stack = placeLayers(layers, options.inputShape);
-    const block = zerosOf(dtype, stack.parameterCount);
-    const byLayer = stack.places.map(({ parameters }) =>
-      Object.fromEntries(parameters.map(({ name, offset, size }) => [name, block.subarray(offset, offset + size)])),
-    );
-    const network = { stack, dtype, parameters: { block, byLayer } };
+    const arrays = viewsOn(stack, zerosOf(dtype, stack.parameterCount + stack.stateCount));
+    const network = { stack, dtype, parameters: arrays };
     readParameters(network, parameters, "SavedNetwork")();
-    const missing = listParameters(stack).find(({ fullName }) => !Object.hasOwn(parameters, fullName));
+    const missing = listNumbers(stack).find(({ fullName }) => !Object.hasOwn(parameters, fullName));
     if (missing !== undefined) {
       throw new OptionError(
         `SavedNetwork needs all parameters of its layers, but "${missing.fullName}" is missing. ` +

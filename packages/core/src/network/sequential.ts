@@ -19,7 +19,13 @@ import { type Equipment, equip, equipmentOf } from "../equipment/equipment.js";
 import { giveBack, homeOf, housed, likelyBytes, settle } from "../memory/home.js";
 import { Workspace } from "../memory/workspace.js";
 import { drawParameters } from "../parameters/first-parameters.js";
-import { allocateParameters, copyArrays, copyByName, type ParameterArrays } from "../parameters/parameters.js";
+import {
+  allocateParameters,
+  copyArrays,
+  copyByName,
+  listNumbers,
+  type ParameterArrays,
+} from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import { type EvaluateOptions, type Evaluation, evaluate } from "../training/evaluate.js";
 import type { Metrics } from "../training/figures.js";
@@ -186,7 +192,7 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    * // => ["0.weight", "0.bias", "1.weight", "1.bias"]
    */
   getParameters(): Record<string, number[]> {
-    return copyByName(this.stack, homeOf(this).parameters);
+    return copyByName(listNumbers(this.stack), homeOf(this).parameters);
   }
 
   /**
@@ -227,14 +233,14 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
 
   /** How many bytes the parameters take. */
   get #bytes(): number {
-    return this.stack.parameterCount * (this.dtype === "float32" ? 4 : 8);
+    return (this.stack.parameterCount + this.stack.stateCount) * (this.dtype === "float32" ? 4 : 8);
   }
 
   /** Gives the network its parameters, of zeros, and its memory. */
   #settle(backend: Backend, stays: boolean): ParameterArrays {
     const equipment = equipmentOf(this);
     const noRoom = equipment && (() => equipment.noRoom.parameters(this.stack, this.dtype, "The parameters"));
-    const parameters = allocateParameters(this.stack, backend, this.dtype, noRoom);
+    const parameters = allocateParameters(this.stack, backend, this.dtype, noRoom, this.stack.stateCount);
     const store = equipment?.memoryOn(backend, parameters.block) ?? backend;
     settle(this, { parameters, store, backend, move: stays ? undefined : (bytes) => this.#move(bytes) });
     return parameters;

@@ -18,8 +18,12 @@ import type { Layer, ParameterSpec } from "../contracts/layer.js";
 export interface Place {
   /** The layer itself; one instance may have several places. */
   readonly layer: Layer;
-  /** Counts from 0, at the network's input. */
+  /** Counts from 0, at the input of the network or of the branch. */
   readonly index: number;
+  /** Where it stands in {@link Stack.allPlaces}. */
+  readonly number: number;
+  /** The network's name for it: `"1"`, and `"1.body.0"` for the first layer of a branch of that one. */
+  readonly path: string;
   /** How messages call it: `"layer 1, Dense(2 → 1, sigmoid)"`. */
   readonly label: string;
   /** The shape of one example that comes in: what the place before gives, or the network's input. */
@@ -30,6 +34,14 @@ export interface Place {
   readonly parameters: readonly PlacedParameter[];
   /** The arrays that forward keeps for backward, by their shape per example. */
   readonly saved: Readonly<Record<string, Shape>>;
+  /** Those of which there is one for the whole batch, by their shape. */
+  readonly savedPerBatch: Readonly<Record<string, Shape>>;
+  /** The arrays that it shares with other layers, by their shape per example. */
+  readonly scratch: Readonly<Record<string, Shape>>;
+  /** What it remembers from step to step: these lie in the block behind all parameters. */
+  readonly state: readonly PlacedParameter[];
+  /** The stacks within it. */
+  readonly branches: Readonly<Record<string, readonly Place[]>>;
 }
 
 /** A parameter of a layer in its place. */
@@ -48,12 +60,16 @@ export interface PlacedParameter extends ParameterSpec {
 export interface Stack {
   /** From the network's input to its output; at least one. */
   readonly places: readonly Place[];
+  /** The same with the places within others, each behind the one that it is within. */
+  readonly allPlaces: readonly Place[];
   /** The shape of one example that the network takes. */
   readonly inputShape: Shape;
   /** The shape of what it gives for one example. */
   readonly outputShape: Shape;
   /** How many numbers all parameters are together. */
   readonly parameterCount: number;
+  /** How many numbers layers remember from step to step. */
+  readonly stateCount: number;
 }
 
 /**
@@ -62,55 +78,106 @@ export interface Stack {
  */
 export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {
   checkLayers(layers);
-  if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
-  const places: Place[] = [];
-  let parameterCount = 0;
   if (inputShape !== undefined && !isShape(inputShape)) {
     throw new OptionError(
       `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.${advice.onShape?.(inputShape) ?? ""}`,
     );
   }
-  let shape = inputShape ?? knownInput(layers);
-  for (const [index, layer] of layers.entries()) {
-    const label = `layer ${index}, ${layer.name}`;
-    if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
-      throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
-    }
-    const given = within(label, () => layer.outputShape(shape));
-    if (!isShape(given)) {
-      throw new ShapeError(`${label}, must give a shape of whole numbers, but gives ${showShape(given)}.`);
-    }
-    // Shapes are copied: what a layer does with its own lists later changes no size.
-    const outputShape = [...given];
-    const parameters: PlacedParameter[] = [];
-    for (const [name, spec] of entriesOf(
-      label,
-      "parameters",
-      within(label, () => layer.parameters(shape)),
-    )) {
-      const own = shapeOfPart(label, `its parameter "${name}"`, spec?.shape);
-      const size = sizeOf(own);
-      parameters.push({ ...spec!, shape: own, name, fullName: `${index}.${name}`, offset: parameterCount, size });
-      parameterCount += size;
-    }
-    const saved = Object.fromEntries(
-      entriesOf(
+  const first = inputShape ?? knownInput(layers);
+  const all: Placing[] = [];
+  const [parameterCount, state] = [{ sum: 0 }, { sum: 0 }];
+  const placeAll = (layers: readonly Layer[], first: Shape, prefix: string): Place[] => {
+    let shape = first;
+    const places: Place[] = [];
+    for (const [index, layer] of layers.entries()) {
+      const path = prefix + index;
+      const label = `layer ${path}, ${layer.name}`;
+      /** What a layer says of its arrays, by their names. */
+      const said = <T>(what: Described): [name: string, value: T][] => {
+        const given: unknown = layer[what] === undefined ? {} : within(label, () => layer[what]!(shape));
+        if (isRecord(given)) return Object.entries(given) as [string, T][];
+        throw new OptionError(
+          `${label}: ${what} must give an object, {} for a layer without any, but gives ${show(given)}.`,
+        );
+      };
+      const shapes = (what: "saved" | "savedPerBatch" | "scratch"): Record<string, Shape> =>
+        Object.fromEntries(
+          said<Shape>(what).map(([name, given]) => [name, shapeOfPart(label, `${what}.${name}`, given)]),
+        );
+      const numbers = (
+        what: "parameters" | "state",
+        part: string,
+        count: { sum: number },
+      ): Mutable<PlacedParameter>[] =>
+        said<ParameterSpec | undefined>(what).map(([name, spec]) => {
+          const own = shapeOfPart(label, `${part} "${name}"`, spec?.shape);
+          const offset = count.sum;
+          const size = sizeOf(own);
+          count.sum += size;
+          return { ...spec!, shape: own, name, fullName: `${path}.${name}`, offset, size };
+        });
+      if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
+        throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
+      }
+      const outputShape = (branches: Readonly<Record<string, Shape>>): Shape => {
+        const given = within(label, () => layer.outputShape(shape, branches));
+        // Shapes are copied: what a layer does with its own lists later changes no size.
+        if (isShape(given)) return [...given];
+        throw new ShapeError(`${label}, must give a shape of whole numbers, but gives ${showShape(given)}.`);
+      };
+      const place: Placing = {
+        layer,
+        index,
+        number: all.length,
+        path,
         label,
-        "saved",
-        within(label, () => layer.saved(shape)),
-      ).map(([name, given]) => [name, shapeOfPart(label, `saved.${name}`, given)]),
-    );
-    places.push({ layer, index, label, inputShape: shape, outputShape, parameters, saved });
-    shape = outputShape;
-  }
-  return { places, inputShape: places[0]!.inputShape, outputShape: shape, parameterCount };
+        inputShape: shape,
+        // It may depend on the branches, which are placed behind the layer.
+        outputShape: layer.branches === undefined ? outputShape({}) : shape,
+        parameters: numbers("parameters", "its parameter", parameterCount),
+        state: numbers("state", "its state", state),
+        saved: shapes("saved"),
+        savedPerBatch: shapes("savedPerBatch"),
+        scratch: shapes("scratch"),
+        branches: {},
+      };
+      places.push(place);
+      all.push(place);
+      if (layer.branches !== undefined) {
+        const shapes: Record<string, Shape> = {};
+        for (const [name, branch] of said<readonly Layer[]>("branches")) {
+          within(`${label}: ${name}`, () => checkLayers(branch));
+          place.branches[name] = placeAll(branch, shape, `${path}.${name}.`);
+          shapes[name] = place.branches[name]!.at(-1)!.outputShape;
+        }
+        place.outputShape = outputShape(shapes);
+      }
+      shape = place.outputShape;
+    }
+    return places;
+  };
+  const places = placeAll(layers, first, "");
+  for (const place of all) for (const remembered of place.state) remembered.offset += parameterCount.sum;
+  return {
+    places,
+    allPlaces: all,
+    inputShape: first,
+    outputShape: places.at(-1)!.outputShape,
+    parameterCount: parameterCount.sum,
+    stateCount: state.sum,
+  };
 }
 
-/** What a layer says of its arrays, by their names. */
-function entriesOf<T>(label: string, what: string, given: Readonly<Record<string, T>>): [name: string, value: T][] {
-  if (isRecord(given)) return Object.entries(given) as [string, T][];
-  throw new OptionError(`${label}: ${what} must give an object, {} for a layer without any, but gives ${show(given)}.`);
+/** What layers say of the arrays that they need. */
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** A place of which some is still to be found. */
+interface Placing extends Mutable<Place> {
+  readonly state: readonly Mutable<PlacedParameter>[];
+  readonly branches: Record<string, readonly Place[]>;
 }
+
+type Described = "parameters" | "state" | "saved" | "savedPerBatch" | "scratch" | "branches";
 
 /** The shape of an array that a layer asks for. */
 function shapeOfPart(label: string, part: string, shape: Shape | undefined): Shape {
@@ -132,6 +199,7 @@ export function checkLayers(layers: readonly Layer[]): void {
       `A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${advice.onLayers?.(layers) ?? ""}`,
     );
   }
+  if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
   for (let index = 0; index < layers.length; index++) {
     const layer = layers[index]!;
     const lack = lackOf(layer, LAYER);

@@ -1,10 +1,10 @@
 import { formatShape } from "@nn/numerics";
 import type { Stack } from "./stack.js";
 
-/** A stack as a table: a line for each layer, and the sums. */
+/** A stack as a table: a line for each layer, those within others behind them, and the sums. */
 export function summarize(stack: Stack): string {
-  const rows = stack.places.map(({ index, layer, outputShape, parameters }) => [
-    String(index),
+  const rows = stack.allPlaces.map(({ path, layer, outputShape, parameters }) => [
+    path,
     layer.name,
     formatShape(outputShape),
     formatCount(parameters.reduce((sum, { size }) => sum + size, 0)),

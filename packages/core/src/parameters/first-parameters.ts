@@ -2,7 +2,7 @@ import { allFinite, type FloatArray, OptionError, seededRandom, zerosOf } from "
 import { refusePromise } from "../components/promises.js";
 import type { Network } from "../contracts/network.js";
 import { equipmentOf } from "../equipment/equipment.js";
-import { listParameters } from "./parameters.js";
+import { listNumbers } from "./parameters.js";
 
 /**
  * Draws a network's first parameters. Each has a random source of its own, so that a layer added at the end leaves the
@@ -13,7 +13,7 @@ import { listParameters } from "./parameters.js";
 export function drawParameters(network: Network, block: FloatArray): void {
   const { stack, seed, dtype } = network;
   const writing = equipmentOf(network)?.writing;
-  for (const { fullName, initializer, fanIn, fanOut, size, offset } of listParameters(stack)) {
+  for (const { fullName, initializer, fanIn, fanOut, size, offset } of listNumbers(stack)) {
     // Outside the backend's memory, so that an initializer that keeps the array keeps its own numbers alone.
     const values = zerosOf(dtype, size);
     const where = `The initializer of ${fullName}: fill`;

@@ -13,7 +13,7 @@ import {
 import { advice } from "../advice/advice.js";
 import type { Network } from "../contracts/network.js";
 import type { PlacedParameter } from "../network/stack.js";
-import { listParameters } from "./parameters.js";
+import { listNumbers } from "./parameters.js";
 
 /**
  * Reads parameters by name, and gives what sets them, so that nothing is set if anything is wrong.
@@ -26,7 +26,7 @@ export function readParameters(
   values: Readonly<Record<string, ArrayLike<number>>>,
   taker: string,
 ): () => void {
-  const known = listParameters(stack);
+  const known = listNumbers(stack);
   if (!isRecord(values)) {
     throw new OptionError(
       `${taker} takes lists by the parameters' names, but got ${show(values)}.${advice.onPromise?.(values) ?? ""}`,

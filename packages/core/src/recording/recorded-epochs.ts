@@ -136,15 +136,15 @@ export class EpochRecording implements RecordedEpochs {
   }
 
   #keep(): void {
-    const { value, slots } = this.#training.update;
-    const arrays = [value, ...slots];
+    const { value, state, slots } = this.#training.update;
+    const arrays = [value, state, ...slots];
     if (this.#before.length === 0) this.#before = arrays.map((array) => array.slice());
     else for (let i = 0; i < arrays.length; i++) this.#before[i]!.set(arrays[i]!);
   }
 
   #undo(): void {
-    const { value, slots } = this.#training.update;
-    for (const [i, array] of [value, ...slots].entries()) array.set(this.#before[i]!);
+    const { value, state, slots } = this.#training.update;
+    for (const [i, array] of [value, state, ...slots].entries()) array.set(this.#before[i]!);
   }
 
   /** Looks for the programs of an epoch, and makes one of them. Answers whether there is one. */

@@ -141,7 +141,7 @@ export class EvaluationRecording implements RecordedEvaluation {
     const tracing = new Tracing(recorder, kernels);
     recorder.gather(inputs, rows.inputs, batch, sizeOf(stack.inputShape));
     recorder.gather(target, rows.targets, batch, targetSize);
-    const traced = new TracedPasses(passes, this.#layers, recorder, tracing, batch);
+    const traced = new TracedPasses(passes, { recorder, tracing, watched: this.#layers, batch });
     traced.forward();
     for (const [f, { metric, frame }] of figures.entries()) {
       const evaluate = (given: MetricFrame): void => {
@@ -163,7 +163,7 @@ function sumOf(values: FloatArray, length: number, first: number): number {
 }
 
 function layersOf({ stack }: Network): LayersWatch {
-  return new LayersWatch(stack.places.map(({ layer }) => layer));
+  return new LayersWatch(stack);
 }
 
 function figuresOf({ figures }: RecordableEvaluation): (Watched | undefined)[] {

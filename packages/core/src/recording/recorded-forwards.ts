@@ -63,12 +63,16 @@ export class ForwardRecording implements RecordedForwards {
 
   #record(batch: number): Program | undefined {
     const { backend, dtype, stack } = this.#network;
-    const watched = new LayersWatch(stack.places.map(({ layer }) => layer));
+    const watched = new LayersWatch(stack);
     this.#watched ??= watched;
     if (!watched.isTraceable) return undefined;
-    return backend.record?.(dtype, (recorder) => {
+    let usesStep = false;
+    const program = backend.record?.(dtype, (recorder) => {
       const tracing = new Tracing(recorder, backend.kernels(dtype));
-      new TracedPasses(this.#passes, watched, recorder, tracing, batch).forward();
+      new TracedPasses(this.#passes, { recorder, tracing, watched, batch }).forward();
+      usesStep = tracing.usesStep;
     });
+    // Trainings that draw random numbers record whole steps.
+    return usesStep ? undefined : program;
   }
 }

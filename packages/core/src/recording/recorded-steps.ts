@@ -1,5 +1,6 @@
 import type { Program, Recorder } from "@nn/numerics";
 import { sizeOf, ThreadError } from "@nn/numerics";
+import { copyNumbers } from "../components/copy-numbers.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
@@ -47,6 +48,8 @@ export class StepRecording implements RecordedSteps {
   #epochs: EpochRecording | undefined;
   #layers: LayersWatch;
   #watchedLoss: Watched | undefined;
+  /** Whether layers draw random numbers, so that each run is given the number of its step ahead of the rule's scalars. */
+  #usesStep = false;
   /** How many steps recording still waits for. */
   #wait = 0;
 
@@ -55,7 +58,7 @@ export class StepRecording implements RecordedSteps {
     this.#update = update;
     this.#loss = loss;
     this.#scalars = RuleScalars.of(optimizer);
-    this.#layers = new LayersWatch(network.stack.places.map(({ layer }) => layer));
+    this.#layers = new LayersWatch(network.stack);
     this.#watchedLoss = watch(loss, ["value", "gradient"]);
   }
 
@@ -69,8 +72,9 @@ export class StepRecording implements RecordedSteps {
     if (program === undefined) return 0;
     const asked = scalars === undefined ? 1 : Math.min(count, program.capacity);
     if (data !== undefined) for (let i = 0; i < asked * batch; i++) program.rows[i] = rows[from + i]!;
-    scalars?.write(program.numbers, 0, asked, update.count + 1);
+    this.#writeScalars(program.numbers, 0, asked, update.count + 1, scalars);
     const finished = this.#runOf(program, asked, scalars !== undefined);
+    if (finished < asked) update.takeBackState();
     if (scalars === undefined) {
       if (finished > 0) update.apply();
     } else {
@@ -85,7 +89,8 @@ export class StepRecording implements RecordedSteps {
     try {
       return program.run(asked);
     } catch (error) {
-      // Where a component threw, nothing has moved yet; where a thread was lost, an update may be half made.
+      this.#update.takeBackState();
+      // Where a component threw, no parameter has moved yet; where a thread was lost, an update may be half made.
       if (isWhole && error instanceof ThreadError) {
         this.#update.count += error.steps;
         this.#update.takeBack();
@@ -133,7 +138,7 @@ export class StepRecording implements RecordedSteps {
   }
 
   get scalarCount(): number {
-    return this.#scalars?.count ?? 0;
+    return (this.#usesStep ? 1 : 0) + (this.#scalars?.count ?? 0);
   }
 
   wholeProgramFor(data: Rows, batch: number): Program | undefined {
@@ -142,7 +147,20 @@ export class StepRecording implements RecordedSteps {
   }
 
   writeScalars(rows: Program["numbers"], at: number, steps: number, first: number): void {
-    this.#scalars?.write(rows, at, steps, first);
+    this.#writeScalars(rows, at, steps, first, this.#scalars);
+  }
+
+  #writeScalars(
+    rows: Program["numbers"],
+    at: number,
+    steps: number,
+    first: number,
+    scalars: RuleScalars | undefined,
+  ): void {
+    const ahead = this.#usesStep ? 1 : 0;
+    const width = ahead + (scalars?.count ?? 0);
+    if (this.#usesStep) for (let step = 0; step < steps; step++) rows[at + step * width] = first + step;
+    scalars?.write(rows, at + ahead, steps, first, width);
   }
 
   mayBeAborted(signal: StopSignal): boolean {
@@ -156,7 +174,7 @@ export class StepRecording implements RecordedSteps {
   /** Whether what was recorded is what the layers and the loss do now. */
   #isRight(): boolean {
     if (!(this.#layers.hold() && (this.#watchedLoss?.hold() ?? true))) {
-      this.#layers = new LayersWatch(this.#network.stack.places.map(({ layer }) => layer));
+      this.#layers = new LayersWatch(this.#network.stack);
       this.#watchedLoss = watch(this.#loss, ["value", "gradient"]);
       this.#recorded.forget();
       this.#wait = STEPS_TO_WAIT;
@@ -199,6 +217,7 @@ export class StepRecording implements RecordedSteps {
     }
     const parts = this.#partsOn(recorder, tracing, batch, scalars);
     derive(parts);
+    this.#usesStep = tracing.usesStep;
     if (scalars === undefined) return;
     parts.move();
     parts.isFinite();
@@ -208,17 +227,20 @@ export class StepRecording implements RecordedSteps {
   #partsOn(recorder: Recorder, tracing: Tracing, batch: number, scalars: RuleScalars | undefined): StepParts {
     const { backend, dtype } = this.#network;
     const update = this.#update;
-    const { workspace, slots, kept } = update;
+    const { workspace, slots, kept, state, stateBefore } = update;
     const frame = update.frame.over(batch);
     const { array } = tracing;
     const traced = tracing.figure(frame);
     const [value, gradient, before] = [update.value, workspace.gradients.block, update.before].map(array);
     const kernels = backend.kernels(dtype);
-    const passes = new TracedPasses(workspace.tracedPasses, this.#layers, recorder, tracing, batch);
+    const passes = new TracedPasses(workspace.tracedPasses, { recorder, tracing, watched: this.#layers, batch });
     const loss = (attempt: () => void, plain: () => void): void =>
       recorder.component(this.#watchedLoss && attempt, plain);
     const { length } = update.value;
     return {
+      begin() {
+        if (state.length > 0) copyNumbers(kernels, array(stateBefore), array(state), state.length);
+      },
       forward: () => passes.forward(),
       measure: () =>
         loss(

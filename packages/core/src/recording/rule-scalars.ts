@@ -44,17 +44,16 @@ export class RuleScalars {
     return true;
   }
 
-  /** Writes rows of them for so many steps, one behind the other, from a place on. */
-  write(rows: { [index: number]: number }, at: number, steps: number, first: number): void {
+  /** Writes rows of them for so many steps, from a place on. @param width - How far a row is from the one before. */
+  write(rows: { [index: number]: number }, at: number, steps: number, first: number, width: number): void {
     const { settings } = this.rule;
-    const { count } = this;
     const values = valuesOf(this.#optimizer);
-    const last = count - 1;
+    const last = this.count - 1;
     for (let i = 0; i < last; i++) {
       const setting = values[settings[i]!] as number;
-      for (let step = 0; step < steps; step++) rows[at + step * count + i] = setting;
+      for (let step = 0; step < steps; step++) rows[at + step * width + i] = setting;
     }
-    for (let step = 0; step < steps; step++) rows[at + step * count + last] = first + step;
+    for (let step = 0; step < steps; step++) rows[at + step * width + last] = first + step;
   }
 
   /**

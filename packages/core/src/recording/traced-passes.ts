@@ -1,45 +1,73 @@
 import type { Recorder } from "@nn/numerics";
-import { Passes } from "../memory/passes.js";
+import { branchesLike, Passes, passesOf } from "../memory/passes.js";
 import type { Tracing } from "./tracing.js";
 import type { LayersWatch } from "./watch/layers-watch.js";
+
+/** What passes are recorded with. */
+export interface PassRecording {
+  readonly recorder: Recorder;
+  readonly tracing: Tracing;
+  readonly watched: LayersWatch;
+  readonly batch: number;
+}
 
 /**
  * Passes like others over a batch, to be recorded: a layer that says that it calls kernels alone runs on traced arrays,
  * and any other one is called at each run.
  */
-export class TracedPasses {
-  readonly #recorder: Recorder;
-  readonly #watched: LayersWatch;
-  readonly #traced: Passes;
+export class TracedPasses extends Passes {
+  readonly #recording: PassRecording;
   /** For layers that are called, which is seldom. The frames of a workspace are used for any batch. */
   readonly #plain: () => Passes;
 
-  constructor(passes: Passes, watched: LayersWatch, recorder: Recorder, tracing: Tracing, batch: number) {
-    this.#recorder = recorder;
-    this.#watched = watched;
-    const layers = passes.layers.map((layer, i) => tracing.component(layer, watched.foreignOf(i)));
-    this.#traced = new Passes(
-      layers,
-      passes.frames.map((frame) => tracing.frame(frame)),
+  constructor(
+    passes: Passes,
+    recording: PassRecording,
+    plain: () => Passes = once(() => passes.over(recording.batch)),
+  ) {
+    const { tracing, watched } = recording;
+    super(
+      passes.layers.map((layer, i) => tracing.component(layer, watched.foreignOf(passes.frames[i]!.number))),
+      passes.frames.map((frame, i) => {
+        const within = (name: string) => (): Passes => passesOf(plain().frames[i]!.branches[name]!);
+        return tracing.frame(
+          frame,
+          branchesLike(frame, (own, name) => new TracedPasses(own, recording, within(name))),
+        );
+      }),
     );
-    this.#traced.setBatch(batch);
-    let plain: Passes | undefined;
-    this.#plain = () => {
-      plain ??= passes.over(batch);
-      return plain;
-    };
+    this.#recording = recording;
+    this.#plain = plain;
+    this.setBatch(recording.batch);
   }
 
-  forward(): void {
-    for (let i = 0; i < this.#traced.layers.length; i++) this.#record(i, "forwardAt");
+  override setBatch(batch: number): void {
+    // What prepares may look into arrays, unless it is traced.
+    for (const [i, frame] of this.frames.entries())
+      frame.setBatch(batch, this.#isTraced(i) ? this.layers[i] : undefined);
   }
 
-  backward(): void {
-    for (let i = this.#traced.layers.length - 1; i >= 0; i--) this.#record(i, "backwardAt");
+  override forwardAt(i: number): void {
+    this.#record(i, () => void super.forwardAt(i), "forwardAt");
   }
 
-  #record(i: number, pass: "forwardAt" | "backwardAt"): void {
-    const attempt = (): void => void this.#traced[pass](i);
-    this.#recorder.component(this.#watched.isTraced(i) ? attempt : undefined, () => void this.#plain()[pass](i));
+  override backwardAt(i: number): void {
+    this.#record(i, () => void super.backwardAt(i), "backwardAt");
   }
+
+  #record(i: number, attempt: () => void, pass: "forwardAt" | "backwardAt"): void {
+    this.#recording.recorder.component(this.#isTraced(i) ? attempt : undefined, () => void this.#plain()[pass](i));
+  }
+
+  #isTraced(i: number): boolean {
+    return this.#recording.watched.isTraced(this.frames[i]!.number);
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -2,6 +2,7 @@ import type { FloatArray, Kernels, Recorder } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { FigureFrame } from "../memory/figure-frame.js";
 import { LayerFrame } from "../memory/frame.js";
+import type { StepNumber } from "../memory/random-numbers.js";
 import { functionsOf } from "./watch/functions-of.js";
 
 /** A component of which only the functions' names are known. */
@@ -16,10 +17,21 @@ export class Tracing {
   readonly #kernels: Kernels;
   readonly #traced: Map<FloatArray, FloatArray> = new Map();
   readonly #arrays: Map<unknown, FloatArray> = new Map();
+  #stepRow: ArrayLike<number> | undefined;
+  readonly #step: StepNumber;
 
   constructor(recorder: Recorder, kernels: Kernels) {
     this.#recorder = recorder;
     this.#kernels = kernels;
+    const row = (): ArrayLike<number> => {
+      this.#stepRow ??= recorder.scalars(1);
+      return this.#stepRow;
+    };
+    this.#step = {
+      get number() {
+        return row();
+      },
+    };
   }
 
   /** The traced array of an array, the same one each time. */
@@ -33,8 +45,13 @@ export class Tracing {
     return traced;
   };
 
+  /** Whether something depends on the number of the step, which is then among the scalars that each run is given. */
+  get usesStep(): boolean {
+    return this.#stepRow !== undefined;
+  }
+
   /** A frame like another, of traced arrays. */
-  frame(frame: LayerFrame): LayerFrame {
+  frame(frame: LayerFrame, branches: LayerFrame["branches"]): LayerFrame {
     const { array } = this;
     return new LayerFrame(frame.kernels, frame, {
       x: array(frame.x),
@@ -44,6 +61,11 @@ export class Tracing {
       parameters: this.#named(frame.parameters),
       gradients: this.#named(frame.gradients),
       saved: this.#named(frame.saved),
+      savedPerBatch: {},
+      scratch: this.#named(frame.scratch),
+      state: this.#named(frame.state),
+      random: frame.random.on(frame.kernels, this.#step),
+      branches,
     });
   }
 

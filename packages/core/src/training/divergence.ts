@@ -5,9 +5,10 @@ import type { Frame } from "../contracts/layer.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { UpdateFrame } from "../contracts/update-frame.js";
+import { allFrames } from "../memory/frames.js";
 import { homeOf } from "../memory/home.js";
 import type { TrainingWorkspace } from "../memory/workspace.js";
-import type { PlacedParameter } from "../network/stack.js";
+import type { Place, PlacedParameter } from "../network/stack.js";
 import { DivergenceError, type DivergencePlace, type LossGrowth } from "./divergence-error.js";
 
 const REMEDY = "A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax).";
@@ -54,13 +55,19 @@ export function lossDivergence(
   return stopped({ what: "loss", step }, advice.remedy?.("overflowing loss in training").trim() ?? REMEDY);
 }
 
-/** The first layer whose output isn't finite. */
+/** The first layer whose output isn't finite, or the first one within it. */
 function layerThatOverflowed(
   { stack }: Pick<Network, "stack">,
   frames: readonly Frame[],
   batch: number,
 ): string | undefined {
-  return stack.places.find(({ outputShape }, i) => !allFinite(frames[i]!.y, batch * sizeOf(outputShape)))?.label;
+  let found: Place | undefined;
+  for (const [i, { y }] of allFrames(frames).entries()) {
+    const place = stack.allPlaces[i]!;
+    if (allFinite(y, batch * sizeOf(place.outputShape))) continue;
+    if (found === undefined || place.path.startsWith(`${found.path}.`)) found = place;
+  }
+  return found?.label;
 }
 
 /** Where an evaluation or a prediction left the finite numbers. @param example - Its number among all of them. */
@@ -93,7 +100,7 @@ export function growthDivergence(step: number, epoch: number, batch: number, gro
 
 /** The error for a gradient that is not finite: the first on the way back from the loss. */
 export function gradientDivergence(network: Network, gradients: FloatArray, step: number): DivergenceError {
-  const backwards = [...network.stack.places].reverse();
+  const backwards = [...network.stack.allPlaces].reverse();
   return stopped(firstPlace("gradient", backwards, gradients, step), REMEDY);
 }
 
@@ -106,7 +113,7 @@ export function parameterDivergence(
   step: number,
 ): DivergenceError {
   const { block } = homeOf(network).parameters;
-  const place = firstPlace("parameter", network.stack.places, block, step);
+  const place = firstPlace("parameter", network.stack.allPlaces, block, step);
   return stopped(place, advice.onOverflow?.(optimizer.name, slots, block, gradients) ?? REMEDY);
 }
 

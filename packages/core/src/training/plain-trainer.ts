@@ -10,7 +10,7 @@ import { copyExamples, type Examples } from "../data/examples.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type { RecordedSteps } from "../equipment/recorded.js";
 import { allocationsOf, housed, worksIn } from "../memory/home.js";
-import { copyByName } from "../parameters/parameters.js";
+import { copyByName, listParameters } from "../parameters/parameters.js";
 import { checkMismatch } from "./evaluate.js";
 import { checkSignal, type StopSignal } from "./fit/signals.js";
 import { type Occupancy, occupancyOf } from "./occupancy.js";
@@ -128,7 +128,7 @@ export class PlainTrainer {
 
   /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
   gradients(): Record<string, number[]> {
-    return copyByName(this.#network.stack, this.update.workspace.gradients);
+    return copyByName(listParameters(this.#network.stack), this.update.workspace.gradients);
   }
 
   /** Reads a batch into the workspace. @hidden */

@@ -3,6 +3,8 @@
  * what they would do.
  */
 export interface StepParts {
+  /** Keeps what layers remember from step to step, to go back to. */
+  begin(): void;
   /** Takes the batch through the network. */
   forward(): void;
   /** Writes the loss of each example. */
@@ -23,6 +25,7 @@ export interface StepParts {
 
 /** The loss of a batch, and all gradients of it. @returns Whether they are finite. */
 export function derive(parts: StepParts): boolean {
+  parts.begin();
   parts.forward();
   parts.measure();
   if (!parts.mean()) return false;

@@ -41,6 +41,10 @@ export class Update implements RecordableUpdate, StepParts {
   readonly before: FloatArray;
   /** What it remembers before it. */
   readonly kept: readonly FloatArray[];
+  /** What layers remember from step to step. */
+  readonly state: FloatArray;
+  /** The same before the last step. */
+  readonly stateBefore: FloatArray;
   readonly meanLoss: FloatArray;
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
@@ -48,8 +52,10 @@ export class Update implements RecordableUpdate, StepParts {
   constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number) {
     const { stack, backend, dtype } = network;
     const { parameters, store } = homeOf(network);
-    const length = parameters.block.length;
-    this.value = parameters.block;
+    const { block } = parameters;
+    const length = stack.parameterCount;
+    this.value = stack.stateCount === 0 ? block : block.subarray(0, length);
+    this.state = block.subarray(length);
     this.#network = network;
     this.#kernels = backend.kernels(dtype);
     this.#loss = checkLoss(loss);
@@ -57,7 +63,7 @@ export class Update implements RecordableUpdate, StepParts {
     const equipment = equipmentOf(network);
     this.#writing = equipment?.writing;
     this.workspace = new TrainingWorkspace(network, capacity);
-    const { outputShape } = stack;
+    const { outputShape, stateCount } = stack;
     const targetShape = targetShapeOf(loss, outputShape);
     const saved = savedSizes(loss, outputShape);
     const { slots, scalars = [] } = this.optimizer;
@@ -66,6 +72,7 @@ export class Update implements RecordableUpdate, StepParts {
       capacity * sizeOf(targetShape),
       capacity,
       ...new Array<number>(1 + 2 * slotCount).fill(length),
+      stateCount,
       ...saved.map(([, size]) => capacity * size),
     ];
     const arrays = allocateFor(
@@ -76,6 +83,7 @@ export class Update implements RecordableUpdate, StepParts {
     );
     const [target, values, before] = arrays;
     this.before = before!;
+    this.stateBefore = arrays[3 + 2 * slotCount]!;
     const memory = arrays.slice(3, 3 + slotCount);
     const { prediction, dprediction } = this.workspace;
     this.frame = new FigureFrame(
@@ -86,7 +94,7 @@ export class Update implements RecordableUpdate, StepParts {
         dprediction,
         target: target!,
         values: values!,
-        saved: savedFrom(saved, arrays, 3 + 2 * slotCount),
+        saved: savedFrom(saved, arrays, 4 + 2 * slotCount),
       },
     );
     const numbers = store.allocate("float64", [1, ...Array.from(scalars, () => 1)]);
@@ -107,9 +115,14 @@ export class Update implements RecordableUpdate, StepParts {
   /** The loss of what was read into the workspace, and its gradients. @throws DivergenceError where one isn't finite. */
   derive(batch: number): void {
     this.frame.batch = batch;
-    if (derive(this.#parts)) return;
-    if (Number.isFinite(this.loss)) throw gradientDivergence(this.#network, this.#gradient, this.count);
-    throw lossDivergence(this.#network, this.workspace, batch, this.count);
+    try {
+      if (derive(this.#parts)) return;
+      if (Number.isFinite(this.loss)) throw gradientDivergence(this.#network, this.#gradient, this.count);
+      throw lossDivergence(this.#network, this.workspace, batch, this.count);
+    } catch (error) {
+      this.takeBackState();
+      throw error;
+    }
   }
 
   /** Moves the parameters by the gradients that are there. @throws DivergenceError where one leaves the finite numbers. */
@@ -123,6 +136,11 @@ export class Update implements RecordableUpdate, StepParts {
       this.takeBack();
       throw error;
     }
+  }
+
+  begin(): void {
+    this.workspace.step[0] = this.count + 1;
+    this.stateBefore.set(this.state);
   }
 
   forward(): void {
@@ -189,6 +207,11 @@ export class Update implements RecordableUpdate, StepParts {
     this.slots.forEach((slot, i) => {
       slot.set(this.kept[i]!);
     });
+    this.takeBackState();
+  }
+
+  takeBackState(): void {
+    this.state.set(this.stateBefore);
   }
 
   get #gradient(): FloatArray {

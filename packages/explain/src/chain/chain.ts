@@ -37,7 +37,7 @@ export function chainOf(
   const { byLayer } = network.parameters;
   const parameters = names.map((parameter) => {
     const { layer, fullName, element } = parameter;
-    const array = byLayer[layer]![fullName.slice(fullName.indexOf(".") + 1)]!;
+    const array = byLayer[places[layer]!.number]![fullName.slice(fullName.indexOf(".") + 1)]!;
     return { parameter, value: rounding.round(array[element]!) };
   });
   const byPlace = new Map(parameters.map((one) => [`${one.parameter.fullName}[${one.parameter.element}]`, one]));

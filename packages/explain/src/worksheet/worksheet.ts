@@ -77,7 +77,7 @@ export function worksheet(options: WorksheetOptions): Worksheet {
   const name = options.name === undefined ? null : checkName(options.name);
   const random = seededRandom(seed, name === null ? "worksheet" : `worksheet of ${name}`);
   const draw = (): Explanation => {
-    const drawn = network.stack.places.flatMap(({ parameters }) =>
+    const drawn = network.stack.allPlaces.flatMap(({ parameters }) =>
       parameters.map(({ fullName, size }) => [
         fullName,
         Array.from({ length: size }, () => (1 + below(random, 15)) / (random() < 0.5 ? 10 : -10)),

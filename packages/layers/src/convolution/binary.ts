@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/convolution/index.ts.
-// Sources: ce5bfa714a6b767c07d56215ce3ac330
+// Sources: a327d5f8424f33e35c8f52535fc28c1b
 
 /** The compiled kernels of convolution and pooling. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

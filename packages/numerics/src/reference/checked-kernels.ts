@@ -3,6 +3,7 @@ import type { Kernels } from "../backend.js";
 import { advice } from "../errors/advice.js";
 import { Computation } from "../expressions/computation.js";
 import { lengthOf, type OwnKernel } from "../own-kernel.js";
+import { uniformLoop } from "../random/threefry.js";
 import { type Bounds, fit1, fit2, fit3, isSize } from "./bounds.js";
 
 const NONE: readonly string[] = [];
@@ -135,6 +136,16 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
         bounds.writes("allFinite", "values", values, length, "length");
       }
       return kernels.allFinite(values, length);
+    },
+    uniform(out, key, step, length) {
+      if (!(isSize(length) && fit1(bytes, out, length))) {
+        bounds.size("uniform", "length", length);
+        bounds.writes("uniform", "out", out, length, "length");
+      }
+      bounds.number("uniform", "key[0]", key[0]!);
+      bounds.number("uniform", "key[1]", key[1]!);
+      if (typeof step[0] !== "number") bounds.number("uniform", "step[0]", step[0]!);
+      (kernels.uniform ?? uniformLoop)(out, key, step, length);
     },
     compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
       computation instanceof Computation || advice.onCompute?.(computation);

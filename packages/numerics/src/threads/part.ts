@@ -4,6 +4,9 @@ import { ARRAYS, BYTES, CHANGES, COLUMNS, FLAGS, FROM, INNER, ROWS, TO, WHOLE } 
 /** An instruction of less work is the first member's alone: a barrier takes longer than sharing saves. */
 const WORTH_SHARING = 1 << 15;
 
+/** How much work a random number is. */
+const ROUNDS = 20;
+
 /** Where the addresses of the arrays are that a written kernel has. */
 const [OUT, A, B] = [ARRAYS, ARRAYS + 1, ARRAYS + 2] as const;
 
@@ -11,8 +14,8 @@ const [OUT, A, B] = [ARRAYS, ARRAYS + 1, ARRAYS + 2] as const;
 const elementwise = (): ReadonlySet<number> => new Set([OPERATION.fill, OPERATION.snapshot, OPERATION.allFinite]);
 const ELEMENTWISE: ReadonlySet<number> = /* @__PURE__ */ elementwise();
 
-/** What a component says that it computes. */
-const isComputation = (operation: number): boolean => operation === OPERATION.compute;
+/** What is told from which of its numbers or rows to which it is to go. */
+const hasRange = (operation: number): boolean => operation === OPERATION.compute || operation === OPERATION.uniform;
 
 /** What divides its rows by itself. */
 const isOwn = (operation: number): boolean => operation === OPERATION.own;
@@ -37,7 +40,8 @@ export function workOf(int32: Int32Array, address: number): number {
     return rows * int32[at + INNER]! * columns;
   }
   if (operation === OPERATION.gather || operation === OPERATION.addRow) return rows * columns;
-  if (isComputation(operation) || isOwn(operation)) return rows * columns;
+  if (operation === OPERATION.uniform) return rows * ROUNDS;
+  if (operation === OPERATION.compute || isOwn(operation)) return rows * columns;
   return ELEMENTWISE.has(operation) ? rows : 0;
 }
 
@@ -55,7 +59,7 @@ export function isRepeatable(int32: Int32Array, start: number, end: number): boo
   if (CHANGING.has(operation) || int32[at + FLAGS]! & CHANGES) return false;
   // Its arrays lie apart.
   if (isOwn(operation)) return true;
-  const [out, ...others] = int32.subarray(at + OUT, isComputation(operation) ? end / 4 : at + B + 1);
+  const [out, ...others] = int32.subarray(at + OUT, operation === OPERATION.compute ? end / 4 : at + B + 1);
   return !others.includes(out!);
 }
 
@@ -77,7 +81,7 @@ export function writePart(
   const part = to / 4;
   int32.copyWithin(part, address / 4, (address + int32[address / 4 + BYTES]!) / 4);
   const operation = int32[part]!;
-  if (isComputation(operation)) return divideRange(int32, part, 16, member, members);
+  if (hasRange(operation)) return divideRange(int32, part, 16, member, members);
   // As tiles are of 4 rows.
   if (isOwn(operation)) return divideRange(int32, part, 4, member, members);
   const isWide = int32[part + COLUMNS]! > int32[part + ROWS]!;

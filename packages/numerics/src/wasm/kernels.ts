@@ -1,5 +1,6 @@
 import type { DType } from "../arrays/dtype.js";
 import type { Kernels } from "../backend.js";
+import { uniformLoop } from "../random/threefry.js";
 import { Bounds } from "../reference/bounds.js";
 import { checkedKernels } from "../reference/checked-kernels.js";
 import { loops } from "../reference/reference.js";
@@ -54,6 +55,9 @@ function callsOf(caller: Caller, plain: Kernels): Kernels {
     },
     allFinite(values, length) {
       return caller.call(OPERATION.allFinite, length, 0, 0, values) ?? plain.allFinite(values, length);
+    },
+    uniform(out, key, step, length) {
+      if (caller.uniform(out, key, step, length) === undefined) uniformLoop(out, key, step, length);
     },
     compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
       return (

@@ -1,4 +1,5 @@
 import type { Layer } from "../../contracts/layer.js";
+import type { Stack } from "../../network/stack.js";
 import { callsKernelsOnly } from "./kernels-only.js";
 import { Watched } from "./watched.js";
 
@@ -12,7 +13,8 @@ export class LayersWatch {
   /** Of each layer, the settings that are components of unknown code; `undefined` for a layer that isn't made of kernels. */
   readonly #foreign: readonly (readonly string[] | undefined)[];
 
-  constructor(layers: readonly Layer[]) {
+  constructor({ allPlaces }: Pick<Stack, "allPlaces">) {
+    const layers = allPlaces.map(({ layer }) => layer);
     const settings = new Watched();
     // The passes are compared below by name, which costs a prediction next to nothing.
     const passes = new Watched();

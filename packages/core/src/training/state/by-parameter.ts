@@ -1,16 +1,13 @@
-import type { FloatArray } from "@nn/numerics";
+import type { DType, FloatArray } from "@nn/numerics";
 import { allFinite, DataError, isRecord, OptionError, ShapeError, show, zerosOf } from "@nn/numerics";
-import type { Network } from "../../contracts/network.js";
-import { listParameters } from "../../parameters/parameters.js";
+import type { PlacedParameter } from "../../network/stack.js";
 
 /** Numbers of the parameters, by the parameters' names: row-major, in the network's number format. */
 export type ByParameter = Readonly<Record<string, FloatArray>>;
 
 /** Copies of a block that has a number for each number of the parameters. */
-export function byParameter({ stack }: Network, block: FloatArray): ByParameter {
-  return Object.fromEntries(
-    listParameters(stack).map(({ fullName, offset, size }) => [fullName, block.slice(offset, offset + size)]),
-  );
+export function byParameter(list: readonly PlacedParameter[], block: FloatArray): ByParameter {
+  return Object.fromEntries(list.map(({ fullName, offset, size }) => [fullName, block.slice(offset, offset + size)]));
 }
 
 /**
@@ -19,15 +16,22 @@ export function byParameter({ stack }: Network, block: FloatArray): ByParameter 
  * @param where - What a state has them under.
  * @throws OptionError for those of other parameters, ShapeError for other sizes, DataError for other arrays.
  */
-export function readByParameter({ stack, dtype }: Network, values: ByParameter, where: string): FloatArray {
-  const parameters = listParameters(stack);
+export function readByParameter(
+  parameters: readonly PlacedParameter[],
+  dtype: DType,
+  values: ByParameter,
+  where: string,
+): FloatArray {
   if (!isRecord(values))
     throw new OptionError(`The state's ${where} must hold arrays by name, but is ${show(values)}.`);
   const unknown = Object.keys(values).find((name) => !parameters.some(({ fullName }) => fullName === name));
   if (unknown !== undefined) {
     throw new OptionError(`This state has ${where}[${show(unknown)}], and this network no such parameter. ${OTHER}`);
   }
-  const block = zerosOf(dtype, stack.parameterCount);
+  const block = zerosOf(
+    dtype,
+    parameters.reduce((sum, { size }) => sum + size, 0),
+  );
   for (const { fullName, offset, size } of parameters) {
     const name = `The state's ${where}[${show(fullName)}]`;
     if (!Object.hasOwn(values, fullName)) {

@@ -3,6 +3,8 @@ import { finiteNumber, isRecord, OptionError, show } from "@nn/numerics";
 import type { Network } from "../../contracts/network.js";
 import type { Optimizer } from "../../contracts/optimizer.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
+import { homeOf } from "../../memory/home.js";
+import { listNumbers, listParameters } from "../../parameters/parameters.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
 
 /**
@@ -16,7 +18,7 @@ export interface TrainerState {
   readonly seed: Seed;
   /** The optimizer's name. */
   readonly optimizer: string;
-  /** The network's parameters. */
+  /** The network's parameters, and what its layers remember from step to step. */
   readonly parameters: ByParameter;
   /** What the optimizer remembers of each parameter, by its own names for it. */
   readonly slots: Readonly<Record<string, ByParameter>>;
@@ -33,12 +35,14 @@ export interface Training {
 
 /** The state of a training at this moment. */
 export function stateOf({ network, optimizer, update }: Training): TrainerState {
+  const { stack } = network;
+  const parameters = listParameters(stack);
   return {
     step: update.count,
     seed: network.seed,
     optimizer: optimizer.name,
-    parameters: byParameter(network, update.value),
-    slots: Object.fromEntries(optimizer.slots.map((name, i) => [name, byParameter(network, update.slots[i]!)])),
+    parameters: byParameter(listNumbers(stack), homeOf(network).parameters.block),
+    slots: Object.fromEntries(optimizer.slots.map((name, i) => [name, byParameter(parameters, update.slots[i]!)])),
     scalars: Object.fromEntries(scalarsOf(optimizer).map((name) => [name, update.updateFrame.scalars[name]![0]!])),
   };
 }
@@ -62,15 +66,18 @@ export function readState({ network, optimizer, update }: Training, state: Train
         `it. Make the network with { seed: ${show(state.seed)} }.`,
     );
   }
+  const { stack, dtype } = network;
+  const parameters = listParameters(stack);
   const numbers = [
-    readByParameter(network, state.parameters, "parameters"),
-    ...optimizer.slots.map((name) => readByParameter(network, state.slots[name]!, `slots.${name}`)),
+    readByParameter(listNumbers(stack), dtype, state.parameters, "parameters"),
+    ...optimizer.slots.map((name) => readByParameter(parameters, dtype, state.slots[name]!, `slots.${name}`)),
     ...scalarsOf(optimizer).map((name) => [
       finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
     ]),
   ];
   return () => {
-    for (const [i, array] of [update.value, ...update.slots].entries()) array.set(numbers[i]!);
+    const { block } = homeOf(network).parameters;
+    for (const [i, array] of [block, ...update.slots].entries()) array.set(numbers[i]!);
     update.count = state.step;
   };
 }

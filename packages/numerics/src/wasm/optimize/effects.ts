@@ -43,6 +43,7 @@ const EXTENTS: Readonly<Record<number, ExtentsOf>> = {
   [OPERATION.mean]: ({ rows }) => ({ writes: 1, reads: [0, rows] }),
   [OPERATION.snapshot]: ({ rows }) => ({ writes: rows, reads: [0, rows, rows] }),
   [OPERATION.allFinite]: ({ rows }) => ({ reads: [rows] }),
+  [OPERATION.uniform]: ({ rows }) => ({ writes: rows, reads: [] }),
 };
 
 function adding({ writes = 0, reads: [, ...others] }: Extents): Extents {

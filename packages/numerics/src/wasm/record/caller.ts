@@ -101,6 +101,19 @@ export class Caller {
     return this.#runAlone(operation, rows, inner, columns, rows, 3, 0);
   }
 
+  /** Random numbers, as {@link Kernels.uniform}. @returns `undefined` if the array isn't this backend's. */
+  uniform(out: FloatArray, key: ArrayLike<number>, step: ArrayLike<number>, length: number): boolean | undefined {
+    if (this.#recording.isOn) {
+      this.#recording.uniform(out, key, step, length);
+      return true;
+    }
+    if (!this.#owns(out)) return undefined;
+    const start = startOf(this.#scratch);
+    this.#machine.int32[start / 4 + ARRAYS] = startOf(out);
+    this.#machine.float64[(start + numbersOffset(1)) / 8] = step[0]!;
+    return this.#runAlone(OPERATION.uniform, length, key[0]!, key[1]!, length, 1, 0);
+  }
+
   /**
    * One run of a computation, as {@link Kernels.compute}.
    *

@@ -84,6 +84,13 @@ export class Recording {
     this.#push(operation, arrays, rows, inner, columns, numbers, undefined, undefined);
   }
 
+  /** Adds random numbers. */
+  uniform(out: FloatArray, key: ArrayLike<number>, step: ArrayLike<number>, length: number): void {
+    const ofRun = this.#scalars.get(step);
+    const numbers = ofRun === undefined ? [step[0]!] : [];
+    this.#push(OPERATION.uniform, [out], length, key[0]!, key[1]!, numbers, ofRun, undefined);
+  }
+
   /** Adds what a component computes. */
   compute(
     computation: Computation,

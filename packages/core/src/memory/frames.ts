@@ -1,0 +1,121 @@
+import type { FloatArray, Kernels, Shape } from "@nn/numerics";
+import { sizeOf } from "@nn/numerics";
+import type { Frame } from "../contracts/layer.js";
+import type { Place, Stack } from "../network/stack.js";
+import type { ParameterArrays } from "../parameters/parameters.js";
+import { LayerFrame } from "./frame.js";
+import { BranchPasses, Passes } from "./passes.js";
+import type { Stream } from "./random-numbers.js";
+
+/** What backward passes need beside forward passes. */
+export interface Derivatives {
+  /** ∂L/∂y of each place, by its number. */
+  readonly outputs: readonly FloatArray[];
+  /** ∂L/∂x of each branch, by the number of its first place. */
+  readonly inputs: readonly (FloatArray | undefined)[];
+  /** ∂L/∂x of the first place; `null` where it isn't asked for, and the first layer is spared that product. */
+  readonly first: FloatArray | null;
+  /** The memory of intermediate results. */
+  readonly scratch: FloatArray | undefined;
+  readonly parameters: ParameterArrays;
+  /** The random numbers of a training, by the path of a place; missing where layers are to do what they do in a prediction. */
+  readonly randomOf: ((path: string) => Stream) | undefined;
+}
+
+/** ∂L/∂y, and intermediate results, where they aren't used. */
+const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
+
+type Arrays = Record<string, FloatArray>;
+
+/** How long the arrays of forward passes are: the inputs, the outputs of all places, and what these keep. */
+export function lengthsOf({ inputShape, allPlaces }: Stack, capacity: number): number[] {
+  const perExample = (shape: Shape): number => capacity * sizeOf(shape);
+  return [
+    perExample(inputShape),
+    ...allPlaces.map(({ outputShape }) => perExample(outputShape)),
+    ...allPlaces.flatMap(({ saved }) => Object.values(saved).map(perExample)),
+    ...allPlaces.flatMap(({ savedPerBatch }) => Object.values(savedPerBatch).map(sizeOf)),
+  ];
+}
+
+/** The passes through a stack on such arrays, in their order. */
+export function passesOn(
+  { places, allPlaces }: Stack,
+  kernels: Kernels,
+  { byLayer, stateByLayer }: Pick<ParameterArrays, "byLayer" | "stateByLayer">,
+  arrays: readonly FloatArray[],
+  capacity: number,
+  derivatives?: Derivatives,
+): Passes {
+  let next = 1 + allPlaces.length;
+  const named = (shapes: Readonly<Record<string, Shape>>): Arrays => {
+    const found: Arrays = {};
+    for (const name of Object.keys(shapes)) found[name] = arrays[next++]!;
+    return found;
+  };
+  const saved = allPlaces.map((place) => named(place.saved));
+  const savedPerBatch = allPlaces.map((place) => named(place.savedPerBatch));
+  /** @param from - How much of the memory of intermediate results belongs to the layers that these are within. */
+  const through = (places: readonly Place[], first: FloatArray, dFirst: FloatArray | null, from: number): Passes => {
+    let x = first;
+    let dx = dFirst;
+    const frames = places.map((place) => {
+      const { number } = place;
+      const y = arrays[1 + number]!;
+      const dy = derivatives?.outputs[number] ?? NOTHING;
+      let at = from;
+      const scratch: Arrays = {};
+      for (const name of Object.keys(place.scratch)) {
+        const start = at;
+        at += capacity * sizeOf(place.scratch[name]!);
+        scratch[name] = derivatives?.scratch?.subarray(start, at) ?? NOTHING;
+      }
+      const branches: Record<string, BranchPasses> = {};
+      for (const name of Object.keys(place.branches)) {
+        const inside = place.branches[name]!;
+        const dBranch = dx && derivatives!.inputs[inside[0]!.number]!;
+        branches[name] = new BranchPasses(through(inside, x, dBranch, at));
+      }
+      const frame = new LayerFrame(kernels, place, {
+        x,
+        y,
+        dx,
+        dy,
+        parameters: byLayer[number]!,
+        gradients: derivatives?.parameters.byLayer[number] ?? {},
+        saved: saved[number]!,
+        savedPerBatch: savedPerBatch[number]!,
+        scratch,
+        state: stateByLayer?.[number] ?? {},
+        random: derivatives?.randomOf?.(place.path),
+        branches,
+      });
+      x = y;
+      dx = derivatives === undefined ? null : dy;
+      return frame;
+    });
+    return new Passes(
+      places.map(({ layer }) => layer),
+      frames,
+    );
+  };
+  return through(places, arrays[0]!, derivatives?.first ?? null, 0);
+}
+
+/** How many numbers the intermediate results of an example take, of places whose layers have their turns one by one. */
+export function scratchOf(places: readonly Place[]): number {
+  const sizes = places.map(
+    ({ scratch, branches }) =>
+      Object.values(scratch).reduce((sum, shape) => sum + sizeOf(shape), 0) +
+      Math.max(0, ...Object.values(branches).map(scratchOf)),
+  );
+  return Math.max(...sizes);
+}
+
+/** The frames of some layers and of those within them, in the order of the stack's `allPlaces`. */
+export function allFrames(frames: readonly Frame[]): Frame[] {
+  return frames.flatMap((frame) => [
+    frame,
+    ...Object.values(frame.branches).flatMap((branch) => allFrames(branch.frames)),
+  ]);
+}

@@ -1,0 +1,95 @@
+import {
+  Computation,
+  copyNumbers,
+  type Frame,
+  formatShape,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type Shape,
+  ShapeError,
+  sameShape,
+  type TrainFrame,
+} from "@nn/core/component";
+
+/**
+ * Layers whose output is added to their input, which they must have the shape of.
+ *
+ *     y = x + f(x)
+ *     dx = dy + f′(x)ᵀ·dy
+ *
+ * Their parameters are called as in `"2.body.0.weight"`.
+ *
+ * Source: K. He, X. Zhang, S. Ren and J. Sun, "Deep Residual Learning for Image Recognition", CVPR (2016).
+ *
+ * @throws ShapeError, once the shapes are known, for layers that give another shape than they take.
+ *
+ * @example
+ * const network = new Sequential([new Residual([new Activate(relu)])], { inputShape: [3] });
+ * network.predict([1, -2, 3]); // => [2, -2, 6]
+ */
+export class Residual implements Layer<never, never, never, "body"> {
+  readonly name: string;
+  readonly inputShape?: Shape;
+  readonly keepsShape = true;
+  /** f */
+  readonly body: readonly Layer[];
+
+  constructor(body: readonly Layer[]) {
+    this.body = [...body];
+    const known = this.body[0]?.inputShape;
+    if (known !== undefined) this.inputShape = known;
+    this.name = `Residual(${this.body.map(({ name }) => name).join(", ")})`;
+  }
+
+  get kind(): string {
+    return "Residual";
+  }
+
+  settings(): { readonly body: readonly Layer[] } {
+    return { body: this.body };
+  }
+
+  static from({ body }: { readonly body: readonly Layer[] }): Residual {
+    return new Residual(body);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  outputShape(input: Shape, { body }: Record<"body", Shape>): Shape {
+    if (sameShape(input, body)) return input;
+    throw new ShapeError(
+      `its body must give the shape that it takes, ${formatShape(input)}, but gives ${formatShape(body)}.`,
+    );
+  }
+
+  parameters(): Record<never, never> {
+    return {};
+  }
+
+  saved(): Record<never, never> {
+    return {};
+  }
+
+  branches(): Record<"body", readonly Layer[]> {
+    return { body: this.body };
+  }
+
+  forward({ kernels, batch, inputSize, x, y, branches: { body } }: Frame<never, never, never, "body">): void {
+    body.forward();
+    kernels.compute(ADD, NONE, batch, inputSize, y, x, body.y);
+  }
+
+  backward({ kernels, batch, inputSize, dx, dy, branches: { body } }: TrainFrame<never, never, never, "body">): void {
+    copyNumbers(kernels, body.dy, dy, batch * inputSize);
+    body.backward();
+    if (dx) kernels.compute(ADD, NONE, batch, inputSize, dx, dy, body.dx!);
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(Residual, ["forward", "backward"]);
+
+const ADD = /* @__PURE__ */ new Computation({ name: "sum", arrays: ["y", "a", "b"], lines: ["y = a + b"] });
+const NONE: readonly number[] = [];

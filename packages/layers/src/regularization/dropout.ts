@@ -1,0 +1,105 @@
+import {
+  Computation,
+  copyNumbers,
+  type FloatArray,
+  type Frame,
+  finiteNumber,
+  type Kernels,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type RandomStream,
+  type Shape,
+  type TrainFrame,
+} from "@nn/core/component";
+
+/**
+ * Dropout: in a training, each number is set to 0 with a probability, anew at each step, and the others are scaled up so
+ * that sums stay the same on average. In predictions and evaluations it changes nothing ("inverted dropout").
+ *
+ *     y = x / (1 − rate) where u ≥ rate, else 0, with u drawn evenly from [0, 1)
+ *     dx = dy / (1 − rate) where u ≥ rate, else 0
+ *
+ * The u of a number follows from the network's seed, this layer's place, the step and the number's own place: backward
+ * asks for it again.
+ *
+ * Source: N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, "Dropout: A Simple Way to Prevent
+ * Neural Networks from Overfitting", JMLR 15 (2014).
+ *
+ * @throws OptionError for a rate that isn't a number from 0 to below 1.
+ *
+ * @example
+ * const network = new Sequential([new Dropout(0.5)], { inputShape: [3] });
+ * network.predict([1, 2, 3]); // => [1, 2, 3]
+ */
+export class Dropout implements Layer<never, never> {
+  readonly name: string;
+  readonly keepsShape = true;
+  /** The probability with which a number is set to 0. */
+  readonly rate: number;
+  /** The same, as the kernels are given it at each step. */
+  readonly #scalars: readonly [rate: number];
+
+  constructor(rate: number) {
+    this.rate = finiteNumber("Dropout: rate", rate, { atLeast: 0, below: 1 });
+    this.#scalars = [rate];
+    this.name = `Dropout(${rate})`;
+  }
+
+  get kind(): string {
+    return "Dropout";
+  }
+
+  settings(): { readonly rate: number } {
+    return { rate: this.rate };
+  }
+
+  static from({ rate }: { readonly rate: number }): Dropout {
+    return new Dropout(rate);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  outputShape(input: Shape): Shape {
+    return input;
+  }
+
+  parameters(): Record<never, never> {
+    return {};
+  }
+
+  saved(): Record<never, never> {
+    return {};
+  }
+
+  scratch(input: Shape): Record<"u", Shape> {
+    return { u: input };
+  }
+
+  forward({ kernels, training, random, batch, inputSize, x, y, scratch }: Frame<never, never>): void {
+    if (training) this.#drop(kernels, random, scratch.u!, batch * inputSize, y, x);
+    else copyNumbers(kernels, y, x, batch * inputSize);
+  }
+
+  backward({ kernels, training, random, batch, inputSize, dx, dy, scratch }: TrainFrame<never, never>): void {
+    if (!dx) return;
+    if (training) this.#drop(kernels, random, scratch.u!, batch * inputSize, dx, dy);
+    else copyNumbers(kernels, dx, dy, batch * inputSize);
+  }
+
+  #drop(kernels: Kernels, random: RandomStream, u: FloatArray, length: number, out: FloatArray, a: FloatArray): void {
+    random.fill(u, length);
+    kernels.compute(DROP, this.#scalars, 1, length, out, a, u);
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(Dropout, ["forward", "backward"], ["rate"]);
+
+const DROP = /* @__PURE__ */ new Computation({
+  name: "dropout",
+  arrays: ["y", "x", "u"],
+  scalars: ["rate"],
+  lines: ["y = u < rate ? 0 : x / (1 - rate)"],
+});

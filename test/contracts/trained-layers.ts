@@ -1,0 +1,33 @@
+import type { Layer, Shape } from "@nn/core/component";
+import { Activate, Dense, Dropout, Residual, relu, tanh } from "@nn/layers";
+
+/*
+ * Networks with layers that do more than Dense, each with an output of ten numbers: they are trained everywhere, taken up
+ * after they were stopped, saved, and measured. A new layer is a row here and one in `components.ts`.
+ */
+
+/** A network, as data. */
+export interface TrainedLayers {
+  readonly name: string;
+  readonly inputShape: Shape;
+  readonly layers: () => readonly Layer[];
+}
+
+export const CLASSES = 10;
+
+export const trainedLayers: readonly TrainedLayers[] = [
+  {
+    name: "dropout",
+    inputShape: [61],
+    layers: () => [new Dropout(0.1), new Dense(61, 97, { activation: relu }), new Dropout(0.5), new Dense(97, CLASSES)],
+  },
+  {
+    name: "residual",
+    inputShape: [64],
+    layers: () => [
+      new Residual([new Dense(64, 96, { activation: tanh }), new Dropout(0.2), new Dense(96, 64)]),
+      new Residual([new Residual([new Activate(tanh)])]),
+      new Dense(64, CLASSES),
+    ],
+  },
+];
