@@ -1,5 +1,9 @@
 import type { FloatArray } from "./arrays/dtype.js";
 
+/** What an instruction has room for. */
+export const MOST_ARRAYS = 6;
+export const MOST_NUMBERS = 14;
+
 /**
  * A kernel that a component brings with it, for what is neither a product nor a formula, as a convolution: plain loops, which
  * are its definition, and perhaps WebAssembly that gives the same bits. A component makes one for the sizes of its

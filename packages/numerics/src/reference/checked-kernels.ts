@@ -2,9 +2,9 @@ import type { FloatArray } from "../arrays/dtype.js";
 import type { Kernels } from "../backend.js";
 import { advice } from "../errors/advice.js";
 import { Computation } from "../expressions/computation.js";
-import { lengthOf, type OwnKernel } from "../own-kernel.js";
 import { uniformLoop } from "../random/threefry.js";
 import { type Bounds, fit1, fit2, fit3, isSize } from "./bounds.js";
+import { checkOwnCall } from "./own-call.js";
 
 const NONE: readonly string[] = [];
 
@@ -54,29 +54,6 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
     const sizes = needed === all ? "rows × columns" : "rows";
     const written = byRow?.includes(arrays[0]!) ? rows : all;
     bounds.reads(name, out, written, i === 0 || (written === all && needed === all), array, values!, needed, sizes);
-  };
-  /** Looks at an array of a component's own kernel: that it is long enough, and that it lies apart from one before it. */
-  const checkOwn = (
-    { name, arrays }: OwnKernel,
-    batch: number,
-    i: number,
-    values: FloatArray | undefined,
-    before: number,
-    other: FloatArray | undefined,
-  ): void => {
-    const array = arrays[i];
-    if (!array) return;
-    const needed = lengthOf(array, batch);
-    const sizes = array.isForAll ? "the kernel" : "batch";
-    if (i === before) {
-      bounds.writes(name, array.name, values!, needed, sizes);
-      return;
-    }
-    const first = arrays[before]!;
-    if (first.use === "read" && array.use === "read") return;
-    const length = lengthOf(first, batch);
-    if (first.use === "read") bounds.reads(name, values!, needed, false, first.name, other!, length, sizes);
-    else bounds.reads(name, other!, length, false, array.name, values!, needed, sizes);
   };
   return {
     fill(out, value, length) {
@@ -167,33 +144,8 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
       return kernels.compute(computation, scalars, rows, columns, out, a, b, c, d, e);
     },
     run(kernel, batch, out, a, b, c, d, e) {
-      const { name, arrays } = kernel;
-      bounds.size(name, "batch", batch);
-      for (let i = 0; i < arrays.length; i++) {
-        const values = nth(i, out, a, b, c, d, e);
-        checkOwn(kernel, batch, i, values, i, values);
-        for (let before = 0; before < i; before++) {
-          checkOwn(kernel, batch, i, values, before, nth(before, out, a, b, c, d, e));
-        }
-      }
+      checkOwnCall(bounds, kernel, batch, out, a, b, c, d, e);
       if (batch > 0) kernels.run(kernel, batch, out, a, b, c, d, e);
     },
   };
-}
-
-/** One of the arrays of a call, without a list of them. */
-function nth(
-  i: number,
-  out: FloatArray,
-  a: FloatArray | undefined,
-  b: FloatArray | undefined,
-  c: FloatArray | undefined,
-  d: FloatArray | undefined,
-  e: FloatArray | undefined,
-): FloatArray | undefined {
-  if (i === 0) return out;
-  if (i === 1) return a;
-  if (i === 2) return b;
-  if (i === 3) return c;
-  return i === 4 ? d : e;
 }
