@@ -20,16 +20,22 @@ describe.each(["typescript", "typescript-7"])("%s", (compiler) => {
       [
         "deep.ts(240,3): error TS2322: Type 'Dense<9, 7>' is not assignable to type 'Dense<9, 7> & "layer 110 takes 9 inputs, but layer 109 gives 6"'.",
         "  Type 'Dense<9, 7>' is not assignable to type '"layer 110 takes 9 inputs, but layer 109 gives 6"'.",
-        "stacks.ts(21,16): error TS2345: Argument of type 'readonly [Dense<2, 3>, Dense<2, 1>]' is not assignable to parameter of type 'readonly [Dense<2, 3>, Dense<2, 1>] & NoInfer<readonly [Dense<2, 3>, "layer 1 takes 2 inputs, but layer 0 gives 3"]>'.",
+        "stacks.ts(25,16): error TS2345: Argument of type 'readonly [Dense<2, 3>, Dense<2, 1>]' is not assignable to parameter of type 'readonly [Dense<2, 3>, Dense<2, 1>] & NoInfer<readonly [Dense<2, 3>, "layer 1 takes 2 inputs, but layer 0 gives 3"]>'.",
         "  Type 'readonly [Dense<2, 3>, Dense<2, 1>]' is not assignable to type 'readonly [Dense<2, 3>, "layer 1 takes 2 inputs, but layer 0 gives 3"]'.",
         "    Type at position 1 in source is not compatible with type at position 1 in target.",
         "      Type 'Dense<2, 1>' is not assignable to type '"layer 1 takes 2 inputs, but layer 0 gives 3"'.",
-        "stacks.ts(22,34): error TS2322: Type 'Dense<2, 1>' is not assignable to type 'Dense<2, 1> & "layer 1 takes 2 inputs, but layer 0 gives 3"'.",
+        "stacks.ts(26,34): error TS2322: Type 'Dense<2, 1>' is not assignable to type 'Dense<2, 1> & "layer 1 takes 2 inputs, but layer 0 gives 3"'.",
         "  Type 'Dense<2, 1>' is not assignable to type '"layer 1 takes 2 inputs, but layer 0 gives 3"'.",
-        "stacks.ts(23,54): error TS2322: Type 'Dense<4, 1>' is not assignable to type 'Dense<4, 1> & "layer 2 takes 4 inputs, but layer 1 gives 3"'.",
+        "stacks.ts(27,54): error TS2322: Type 'Dense<4, 1>' is not assignable to type 'Dense<4, 1> & "layer 2 takes 4 inputs, but layer 1 gives 3"'.",
         "  Type 'Dense<4, 1>' is not assignable to type '"layer 2 takes 4 inputs, but layer 1 gives 3"'.",
-        "stacks.ts(24,51): error TS2322: Type 'Dense<1, 5>' is not assignable to type 'Dense<1, 5> & "layer 2 takes 1 input, but layer 1 gives 5"'.",
+        "stacks.ts(28,51): error TS2322: Type 'Dense<1, 5>' is not assignable to type 'Dense<1, 5> & "layer 2 takes 1 input, but layer 1 gives 5"'.",
         "  Type 'Dense<1, 5>' is not assignable to type '"layer 2 takes 1 input, but layer 1 gives 5"'.",
+        "stacks.ts(29,42): error TS2375: Type 'Conv2D<1, 8>' is not assignable to type 'Conv2D<1, 8> & "layer 2 takes 1 along the last axis of its input, but layer 1 gives 16"' with 'exactOptionalPropertyTypes: true'. Consider adding 'undefined' to the types of the target's properties.",
+        "  Type 'Conv2D<1, 8>' is not assignable to type '"layer 2 takes 1 along the last axis of its input, but layer 1 gives 16"'.",
+        "stacks.ts(30,43): error TS2322: Type 'Dense<8, 1>' is not assignable to type 'Dense<8, 1> & "layer 2 takes 1 axis, but layer 1 gives 3 axes"'.",
+        "  Type 'Dense<8, 1>' is not assignable to type '"layer 2 takes 1 axis, but layer 1 gives 3 axes"'.",
+        "stacks.ts(31,34): error TS2322: Type 'MaxPooling2D' is not assignable to type 'MaxPooling2D & "layer 1 takes 3 axes, but layer 0 gives 1 axis"'.",
+        "  Type 'MaxPooling2D' is not assignable to type '"layer 1 takes 3 axes, but layer 0 gives 1 axis"'.",
       ]
     `);
   });

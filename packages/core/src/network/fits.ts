@@ -7,12 +7,12 @@ import type { Layer } from "../contracts/layer.js";
  */
 export type Fitting<Layers extends readonly Layer[]> = number extends Layers["length"]
   ? readonly Layer[]
-  : Readonly<Walk<Layers, number, 0, []>>;
+  : Readonly<Walk<Layers, Shape, 0, []>>;
 
-/** Goes from the first layer to the last; `Given` is what layer `Giver` gives, or `number` where that isn't known. */
+/** Goes from the first layer to the last; `Given` is what layer `Giver` gives, as far as that is known. */
 type Walk<
   Layers extends readonly Layer[],
-  Given extends number,
+  Given extends Shape,
   Giver extends number,
   Done extends readonly unknown[],
 > = Layers extends readonly [infer First extends Layer, ...infer Rest extends readonly Layer[]]
@@ -27,8 +27,23 @@ type Walk<
     >
   : Done;
 
-/** Two sizes fit if they are equal, or if one of them isn't known before the program runs. */
-type Fits<Taken extends number, Given extends number> = number extends Taken
+/** Two shapes fit if they are equal, as far as both are known before the program runs. */
+type Fits<Taken extends Shape, Given extends Shape> =
+  IsSame<Taken["length"], Given["length"]> extends true ? AxesFit<Taken, Given> : false;
+
+type AxesFit<Taken extends Shape, Given extends Shape> = Taken extends readonly [
+  infer Size extends number,
+  ...infer Sizes extends Shape,
+]
+  ? Given extends readonly [infer Other extends number, ...infer Others extends Shape]
+    ? IsSame<Size, Other> extends true
+      ? AxesFit<Sizes, Others>
+      : false
+    : true
+  : true;
+
+/** Whether two numbers may be equal: if they are, or if one of them isn't known. */
+type IsSame<Taken extends number, Given extends number> = number extends Taken
   ? true
   : number extends Given
     ? true
@@ -36,15 +51,22 @@ type Fits<Taken extends number, Given extends number> = number extends Taken
       ? true
       : false;
 
-type Misfit<
-  Index extends number,
-  Taken extends number,
-  Giver extends number,
-  Given extends number,
-> = `layer ${Index} takes ${Taken} ${Taken extends 1 ? "input" : "inputs"}, but layer ${Giver} gives ${Given}`;
+type Misfit<Index extends number, Taken extends Shape, Giver extends number, Given extends Shape> =
+  IsSame<Taken["length"], Given["length"]> extends true
+    ? Taken extends readonly [infer Size extends number]
+      ? `layer ${Index} takes ${Size} ${Size extends 1 ? "input" : "inputs"}, but layer ${Giver} gives ${Last<Given>}`
+      : `layer ${Index} takes ${Last<Taken>} along the last axis of its input, but layer ${Giver} gives ${Last<Given>}`
+    : `layer ${Index} takes ${Axes<Taken["length"]>}, but layer ${Giver} gives ${Axes<Given["length"]>}`;
 
-type Takes<L extends Layer> = L extends { readonly inputShape: readonly [infer Size extends number] } ? Size : number;
+type Last<S extends Shape> = S extends readonly [...Shape, infer Size extends number] ? Size : number;
 
-type Gives<L extends Layer> = L extends { outputShape(input: Shape): readonly [infer Size extends number] }
-  ? Size
-  : number;
+type Axes<Count extends number> = `${Count} ${Count extends 1 ? "axis" : "axes"}`;
+
+/** The shape that a layer says by itself, or by the type of what its `outputShape` is given. */
+type Takes<L extends Layer> = L extends { readonly inputShape: infer Own extends Shape }
+  ? Own
+  : L extends { outputShape(input: infer Asked extends Shape): Shape }
+    ? Asked
+    : Shape;
+
+type Gives<L extends Layer> = L extends { outputShape(input: never): infer Own extends Shape } ? Own : Shape;

@@ -168,7 +168,9 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     return this.#window.padding;
   }
 
-  outputShape(input: Shape): readonly [height: number, width: number, filters: Filters] {
+  outputShape(
+    input: readonly [height: number, width: number, channels: Channels],
+  ): readonly [height: number, width: number, filters: Filters] {
     const { outHeight, outWidth } = this.#kernelsFor(input).geometry;
     return [outHeight, outWidth, this.filters];
   }
@@ -185,7 +187,8 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   }
 
   saved(input: Shape): Record<Saved, Shape> {
-    const output = this.outputShape(input);
+    const { outHeight, outWidth } = this.#kernelsFor(input).geometry;
+    const output = [outHeight, outWidth, this.filters];
     return (this.activation === undefined ? {} : { z: output, dz: output }) as Record<Saved, Shape>;
   }
 

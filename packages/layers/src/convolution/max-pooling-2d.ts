@@ -93,7 +93,9 @@ export class MaxPooling2D implements Layer<never, Saved> {
     return this.#window.padding;
   }
 
-  outputShape(input: Shape): readonly [height: number, width: number, channels: number] {
+  outputShape(
+    input: readonly [height: number, width: number, channels: number],
+  ): readonly [height: number, width: number, channels: number] {
     const { outHeight, outWidth, channels } = this.#kernelsFor(input).geometry;
     return [outHeight, outWidth, channels];
   }
@@ -103,7 +105,8 @@ export class MaxPooling2D implements Layer<never, Saved> {
   }
 
   saved(input: Shape): Record<Saved, Shape> {
-    return { taken: this.outputShape(input) };
+    const { outHeight, outWidth, channels } = this.#kernelsFor(input).geometry;
+    return { taken: [outHeight, outWidth, channels] };
   }
 
   forward({ kernels, batch, inputShape, x, y, saved }: Frame<never, Saved>): void {
