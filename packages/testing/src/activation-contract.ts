@@ -11,6 +11,7 @@ import {
   promise,
   weightedSum,
 } from "./contract.js";
+import { describedPromise } from "./described-promise.js";
 import { drawn, UNWRITTEN } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
@@ -38,7 +39,7 @@ interface Pass {
 export function activationContract(activation: Activation, backend: Backend = reference): ContractCheck[] {
   checkComponent("activationContract", activation, ["forward", "backward"], "an activation");
   checkBackend("activationContract: backend", backend);
-  const pass = (batch: number, size: number, dtype: DType = "float64"): Pass => {
+  const pass = (batch: number, size: number, dtype: DType = "float64", of: Activation = activation): Pass => {
     const kernels = backend.kernels(dtype);
     const [z, a, da, dz] = backend.allocate(dtype, Array(4).fill(batch * size + 2)) as [
       FloatArray,
@@ -58,8 +59,8 @@ export function activationContract(activation: Activation, backend: Backend = re
       a,
       da,
       dz,
-      forward: () => activation.forward(kernels, a, z, batch, size),
-      backward: () => activation.backward(kernels, dz, da, z, a, batch, size),
+      forward: () => of.forward(kernels, a, z, batch, size),
+      backward: () => of.backward(kernels, dz, da, z, a, batch, size),
     };
   };
 
@@ -127,6 +128,13 @@ export function activationContract(activation: Activation, backend: Backend = re
       const [a, z, da, dz] = [traced(), traced(), traced(), traced()];
       activation.forward(kernels, a, z, 2, 3);
       activation.backward(kernels, dz, da, z, a, 2, 3);
+    }),
+
+    describedPromise(activation, (one) => {
+      const { a, dz, forward, backward } = pass(2, 3, "float64", one);
+      forward();
+      backward();
+      return { a, dz };
     }),
 
     promise("float32 gives what float64 gives, to six digits", () => {

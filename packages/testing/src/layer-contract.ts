@@ -13,6 +13,7 @@ import {
   type TrainFrame,
 } from "@nn/core/component";
 import { type ContractCheck, checkBackend, checkComponent, expectNumbers, expectThat, promise } from "./contract.js";
+import { describedPromise } from "./described-promise.js";
 import { frameFor } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 import { linksPromise } from "./links-promise.js";
@@ -109,6 +110,13 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       },
       (length) => backend.allocate("float64", [length])[0]!,
     ),
+
+    describedPromise(layer, (one) => {
+      const f = frameFor(one, { inputShape, batch: 2, backend, dtype: "float64", training: true });
+      one.forward(f);
+      one.backward(f);
+      return { y: f.y, dx: f.dx!, ...f.gradients };
+    }),
   ];
 }
 

@@ -20,6 +20,7 @@ import {
   promise,
   weightedSum,
 } from "./contract.js";
+import { describedPromise } from "./described-promise.js";
 import { UNWRITTEN } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 
@@ -80,8 +81,8 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
     throw new OptionError(`lossContract: a few outputs are enough, as in [1, 2, 5], but sizes[${i}] is ${sizes[i]}.`);
   }
 
-  const pass = (batch: number, size: number, dtype: DType = "float64"): Pass => {
-    const frame = { ...lossFrame(loss, { outputShape: [size], batch: CAPACITY, backend, dtype }), batch };
+  const pass = (batch: number, size: number, dtype: DType = "float64", of: Loss = loss): Pass => {
+    const frame = { ...lossFrame(of, { outputShape: [size], batch: CAPACITY, backend, dtype }), batch };
     const { prediction, target, targetSize, values, dprediction, saved } = frame;
     const random = seededRandom(loss.name);
     for (let i = 0; i < batch; i++) {
@@ -90,7 +91,7 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
       target.set(drawn.target, i * targetSize);
     }
     for (const unwritten of [dprediction, values, ...Object.values(saved)]) unwritten.fill(UNWRITTEN);
-    return { ...frame, value: () => loss.value(frame), derive: () => loss.gradient(frame) };
+    return { ...frame, value: () => of.value(frame), derive: () => of.gradient(frame) };
   };
 
   return [
@@ -174,6 +175,13 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
       };
       loss.value(given);
       loss.gradient(given);
+    }),
+
+    describedPromise(loss, (one) => {
+      const { values, dprediction, value, derive } = pass(2, sizes[0]!, "float64", one);
+      value();
+      derive();
+      return { values, dprediction };
     }),
 
     promise("float32 gives what float64 gives, to five digits", () => {

@@ -1,6 +1,7 @@
 import { type Backend, reference } from "@nn/core/backend";
 import { checkOptimizer, type DType, type FloatArray, frameFor, type Optimizer } from "@nn/core/component";
 import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
+import { describedPromise } from "./described-promise.js";
 
 /** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */
 interface Descent {
@@ -27,8 +28,8 @@ const PARAMETERS = [
 export function optimizerContract(optimizer: Optimizer, backend: Backend = reference): ContractCheck[] {
   checkOptimizer(optimizer);
   checkBackend("optimizerContract: backend", backend);
-  const descent = (dtype: DType = "float64"): Descent => {
-    const frame = frameFor(optimizer, PARAMETERS, backend, dtype);
+  const descent = (dtype: DType = "float64", of: Optimizer = optimizer): Descent => {
+    const frame = frameFor(of, PARAMETERS, backend, dtype);
     const { value, gradient } = frame;
     value.set([1, -2, 0.5, 3, -1]);
     return {
@@ -38,7 +39,7 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
       step: () => {
         for (let i = 0; i < value.length; i++) gradient[i] = CURVATURES[i]! * value[i]!;
         frame.step++;
-        optimizer.update(frame);
+        of.update(frame);
       },
     };
   };
@@ -91,6 +92,12 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
       }
       expectNumbers("the parameters of the first", first.value, alone.value);
       expectNumbers("the parameters of the second", second.value, alone.value);
+    }),
+
+    describedPromise(optimizer, (one) => {
+      const { value, step } = descent("float64", one);
+      for (let i = 0; i < 3; i++) step();
+      return { "the parameters after 3 steps": value };
     }),
 
     promise("float32 gives what float64 gives, to five digits", () => {

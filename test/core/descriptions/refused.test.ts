@@ -160,7 +160,7 @@ test("a description that holds itself ends in a sentence", () => {
 test("without a place, a message begins with the kind", () => {
   expect(() => registry.describe(new SGD({ learningRate: () => 1 }))).toThrow(/^SGD\.learningRate is a function/);
   expect(() => registry.make({ kind: "Activate" })).toThrow(/^Activate can't be made/);
-  expect(() => registry.describe(nameless as object)).toThrow(/^The component is "mine"/);
+  expect(() => registry.describe(nameless)).toThrow(/^The component is "mine"/);
   expect(() => registry.describe(relu, 2 as unknown as string)).toThrow(
     'The place must be a text, such as "layers[0]", but is 2.',
   );

@@ -1,5 +1,4 @@
 import { OptionError, show } from "@nn/numerics";
-import type { Described } from "../contracts/described.js";
 import { Describer } from "./describe.js";
 import type { Description } from "./description.js";
 import { FROM_TEXTS } from "./from-texts.js";
@@ -69,7 +68,7 @@ export class Registry {
    * new Registry(optimizerKinds).describe(new SGD({ learningRate: () => 0.1 }));
    * // throws OptionError: SGD.learningRate is a function, which can't be written down. Take a number or other plain data in its place, or what is called like it and says its kind and settings.
    */
-  describe(component: Described, place?: string): Description {
+  describe(component: object, place?: string): Description {
     return new Describer(this.#kinds).component(component, placeOf(component, place));
   }
 
