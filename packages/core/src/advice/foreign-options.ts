@@ -10,7 +10,6 @@ const DONE_HERE: Readonly<Record<string, string>> = {
   onepochend: REPORTS,
   onepochbegin: REPORTS,
   onbatchend: REPORTS,
-  callbacks: REPORTS,
   callback: REPORTS,
   callbackperiod: REPORTS,
   verbose: REPORTS,

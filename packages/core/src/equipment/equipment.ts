@@ -10,6 +10,7 @@ import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
 import type { Metrics } from "../training/figures.js";
 import type { Warning } from "../training/notes/warning.js";
+import type { Companion, RunningFit } from "./companion.js";
 import type {
   RecordableEvaluation,
   RecordableUpdate,
@@ -45,6 +46,12 @@ export interface Equipment {
   readonly noRoom: NoRoom;
   /** Refuses targets in the place of options, as other libraries take them. */
   readonly refuseApart: (where: string, options: unknown) => void;
+  /** Checks the options of `fit` that it alone has, and gives their names. */
+  readonly moreFitOptions: (options: unknown) => readonly string[];
+  /** What goes along with a fit. */
+  readonly accompany: (run: RunningFit) => Companion;
+  /** Lets a training be put away while it runs. */
+  readonly giveState: (training: object, run: Pick<RunningFit, "companion">) => void;
   /** Lets a history answer to the names of other libraries. */
   readonly foreignNames: <History extends object>(history: History) => History;
   /** Lets trainings that aren't over answer to the names of their history. @param trainings - What all inherit from. */

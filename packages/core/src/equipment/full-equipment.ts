@@ -25,6 +25,8 @@ import { checkPlaces } from "../network/resolve-stack.js";
 import { EvaluationRecording } from "../recording/recorded-evaluations.js";
 import { ForwardRecording } from "../recording/recorded-forwards.js";
 import { StepRecording } from "../recording/recorded-steps.js";
+import { moreFitOptions } from "../training/callbacks/check-callbacks.js";
+import { FitCompanion } from "../training/callbacks/companion.js";
 import { keptTrainings } from "../training/kept-trainings.js";
 import { TrainingNotes } from "../training/notes/notes.js";
 import type { Equipment } from "./equipment.js";
@@ -79,6 +81,11 @@ function equipment(): Equipment {
     },
     noRoom,
     refuseApart,
+    moreFitOptions,
+    accompany: (run) => new FitCompanion(run),
+    giveState(training, run) {
+      Object.defineProperty(training, "state", { value: () => run.companion?.state() });
+    },
     foreignNames: refuseForeignNames,
     refuseEarly,
   };

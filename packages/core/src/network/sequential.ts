@@ -27,12 +27,13 @@ import {
   type ParameterArrays,
 } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
-import { type EvaluateOptions, type Evaluation, evaluate } from "../training/evaluate.js";
+import { type EvaluateOptions, evaluate } from "../training/evaluate.js";
 import type { Metrics } from "../training/figures.js";
 import { type Fit, fit } from "../training/fit/fit.js";
 import type { FitOptions } from "../training/fit/fit-options.js";
 import { occupancyOf } from "../training/occupancy.js";
 import { PlainTrainer, type TrainerOptions } from "../training/plain-trainer.js";
+import type { Evaluation } from "../training/reports.js";
 import type { Fitting } from "./fits.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { type ForwardPass, Predictor } from "./predictor.js";

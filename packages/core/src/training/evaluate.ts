@@ -14,14 +14,7 @@ import { Workspace } from "../memory/workspace.js";
 import { outputDivergence, overflowIn } from "./divergence.js";
 import type { DivergencePlace } from "./divergence-error.js";
 import { type Figure, figuresOn, type Metrics } from "./figures.js";
-
-/** The loss, and each metric under the name the user gave it. */
-export type Evaluation<M extends Metrics = Record<never, never>> = {
-  /** The mean of the loss over the examples, in the loss's own unit. */
-  readonly loss: number;
-} & {
-  readonly [Name in keyof M]: number;
-};
+import type { Evaluation } from "./reports.js";
 
 /** What `evaluate` measures. */
 export interface EvaluateOptions<M extends Metrics = Record<never, never>> {

@@ -44,7 +44,7 @@ const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
 export class PlainTrainer {
   readonly #network: Network;
   /** @hidden */
-  protected readonly update: Update;
+  readonly update: Update;
   readonly #occupancy: Occupancy;
   /**
    * The steps that were recorded; `undefined` where none are.

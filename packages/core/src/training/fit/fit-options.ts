@@ -2,10 +2,12 @@ import type { Seed } from "@nn/numerics";
 import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/numerics";
 import type { Data } from "../../data/dataset.js";
 import type { Equipment } from "../../equipment/equipment.js";
-import type { Evaluation } from "../evaluate.js";
+import type { Callback } from "../callbacks/callback.js";
 import type { Metrics } from "../figures.js";
 import type { Warning } from "../notes/warning.js";
 import type { TrainerOptions } from "../plain-trainer.js";
+import type { EpochReport } from "../reports.js";
+import type { FitState } from "../state/fit-state.js";
 import { refuseSignal, type StopSignal } from "./signals.js";
 
 /** How `fit` trains: what a trainer needs, for how long, in what order, and what to report. */
@@ -33,15 +35,14 @@ export interface FitOptions<M extends Metrics = Record<never, never>> extends Tr
    * and stands in the history as well. Unless given, a line on standard error; `() => {}` for silence.
    */
   readonly onWarning?: (warning: Warning) => void;
+  /** What goes along with the training: told of its steps and reports, and able to end it. Not with `@nn/core/plain`. */
+  readonly callbacks?: readonly Callback[];
+  /**
+   * A fit to go on from: what `state()` of another one gave, in this process or another, on this backend or another. The
+   * network, the data and the options have to be the same, but `epochs` may be more. Not with `@nn/core/plain`.
+   */
+  readonly from?: FitState;
 }
-
-/** The report of an epoch: figures over the whole data after its updates, as `evaluate` gives them. */
-export type EpochReport<M extends Metrics = Record<never, never>> = Evaluation<M> & {
-  /** Counts from 0. */
-  readonly epoch: number;
-  /** The same figures of the validation data; missing where there is none. */
-  readonly validation?: Evaluation<M>;
-};
 
 /** What a training was like. */
 export interface History<M extends Metrics = Record<never, never>> {
@@ -49,8 +50,8 @@ export interface History<M extends Metrics = Record<never, never>> {
   readonly reports: readonly EpochReport<M>[];
   /** How many epochs were finished. */
   readonly epochs: number;
-  /** Why it ended: all epochs done, the signal aborted, or the `for await` loop was left. */
-  readonly stopped: "finished" | "aborted" | "left";
+  /** Why it ended: all epochs done, the signal aborted, the `for await` loop was left, or the sentence of a callback. */
+  readonly stopped: "finished" | "aborted" | "left" | (string & {});
   /** What was noticed, each kind once: data that can't train, a learning rate that moves nothing. */
   readonly warnings: readonly Warning[];
 }
@@ -72,8 +73,7 @@ const FIT_OPTIONS = [
 
 /** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
 export function checkFitOptions(options: FitOptions, equipment: Equipment | undefined): void {
-  equipment?.refuseApart("fit", options);
-  checkOptions("fit", options, FIT_OPTIONS);
+  checkOptions("fit", options, [...FIT_OPTIONS, ...(equipment?.moreFitOptions(options) ?? [])]);
   positiveInteger("epochs", options.epochs);
   positiveInteger("batchSize", options.batchSize);
   const { evaluateEvery = 1, shuffle = true } = options;

@@ -4,8 +4,10 @@ import type { Network } from "../../contracts/network.js";
 import type { Data } from "../../data/dataset.js";
 import { equipmentOf } from "../../equipment/equipment.js";
 import type { Metrics } from "../figures.js";
-import type { EpochReport, FitOptions, History } from "./fit-options.js";
-import { FitRun, TURN } from "./fit-run.js";
+import type { EpochReport } from "../reports.js";
+import type { FitState } from "../state/fit-state.js";
+import type { FitOptions, History } from "./fit-options.js";
+import { FitRun } from "./fit-run.js";
 import { ReportLoop } from "./report-loop.js";
 
 /** A running training: await it for its history, or go through its reports with `for await`. */
@@ -13,6 +15,13 @@ export type Fit<M extends Metrics = Record<never, never>> = Promise<History<M>> 
   AsyncIterable<EpochReport<M>> & {
     /** How many epochs it was asked for. */
     readonly epochs: number;
+    /**
+     * All that another fit needs to go on from here, as its option `from`: to be called while this one runs, as in the body of
+     * a `for await` loop. Not with `@nn/core/plain`.
+     *
+     * @throws OptionError after its end, when its memory belongs to others.
+     */
+    state(): FitState;
   };
 
 /**
@@ -27,7 +36,9 @@ export function fit<M extends Metrics>(network: Network, data: Data, options: Fi
   const history = new Training((resolve) => resolve(Promise.resolve().then(() => loop.ended ?? toTheEnd(run))));
   history.loop = loop;
   history.epochs = options.epochs;
-  equipmentOf(network)?.refuseEarly(Training.prototype);
+  const equipment = equipmentOf(network);
+  equipment?.refuseEarly(Training.prototype);
+  equipment?.giveState(history, run);
   loop.whenTaken = () => history.catch(() => {});
   return history as unknown as Fit<M>;
 }
@@ -66,9 +77,9 @@ function waitForItself(): OptionError {
 async function toTheEnd(run: FitRun): Promise<History> {
   run.isAwaited = true;
   try {
-    for (const event of run.events()) if (event === TURN) await run.turn();
+    for (const event of run.events()) if (typeof event === "function") await event();
     return run.history();
   } finally {
-    run.release();
+    for (const pause of run.ending()) await pause();
   }
 }

@@ -39,3 +39,27 @@ export class EpochOrder {
     }
   }
 }
+
+/** How long a fit goes on, and what it reports. */
+interface Reporting {
+  readonly epochs: number;
+  readonly evaluateEvery?: number;
+}
+
+/** Whether there is a report after an epoch. */
+export function isReported({ epochs, evaluateEvery = 1 }: Reporting, epoch: number): boolean {
+  return epoch % evaluateEvery === 0 || epoch === epochs - 1;
+}
+
+/** How many epochs can be trained in one go: until a report is due, or one ends in a smaller batch. */
+export function epochsAhead(
+  options: Reporting & { readonly batchSize: number },
+  examples: number,
+  done: number,
+  most: number,
+): number {
+  if (examples % options.batchSize !== 0) return 1;
+  let ahead = 1;
+  while (ahead < most && !isReported(options, done + ahead - 1)) ahead++;
+  return ahead;
+}

@@ -1,8 +1,9 @@
 import { OptionError, show } from "@nn/numerics";
 import { shortNumber } from "../../advice/short-number.js";
 import type { Metrics } from "../figures.js";
+import type { EpochReport } from "../reports.js";
 import type { Fit } from "./fit.js";
-import type { EpochReport, History } from "./fit-options.js";
+import type { History } from "./fit-options.js";
 
 /** Where a terminal shows what isn't a program's result. */
 interface ErrorStream {

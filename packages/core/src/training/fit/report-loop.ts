@@ -1,7 +1,8 @@
 import { OptionError } from "@nn/numerics";
 import { advice } from "../../advice/advice.js";
-import type { EpochReport, History } from "./fit-options.js";
-import { type FitRun, TURN } from "./fit-run.js";
+import type { EpochReport } from "../reports.js";
+import type { History } from "./fit-options.js";
+import type { FitRun } from "./fit-run.js";
 import { TurnWatch } from "./pacer.js";
 
 /** A training that is driven by a `for await` loop, a report at a time. */
@@ -75,21 +76,28 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
 
   async *#yieldReports(): AsyncGenerator<EpochReport, void> {
     try {
+      yield* this.#untilEnd();
+    } catch (error) {
+      this.#settle?.reject(error);
+      throw error;
+    } finally {
+      this.#settle?.resolve(this.#run.history());
+    }
+  }
+
+  async *#untilEnd(): AsyncGenerator<EpochReport, void> {
+    try {
       for (const event of this.#run.events()) {
-        if (event === TURN) await this.#run.turn();
+        if (typeof event === "function") await event();
         else {
           this.#watch.begin();
           this.#stands = true;
           yield event;
         }
       }
-    } catch (error) {
-      this.#settle?.reject(error);
-      throw error;
     } finally {
       this.#stands = false;
-      this.#run.release();
-      this.#settle?.resolve(this.#run.history());
+      for (const pause of this.#run.ending()) await pause();
     }
   }
 }

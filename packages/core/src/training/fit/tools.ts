@@ -1,10 +1,14 @@
 import type { Dataset } from "../../contracts/dataset.js";
 import type { Network } from "../../contracts/network.js";
-import { type EvaluatorName, equipmentOf } from "../../equipment/equipment.js";
+import type { Pause } from "../../equipment/companion.js";
+import { type EvaluatorName, equipmentOf, type Observer } from "../../equipment/equipment.js";
 import { housed } from "../../memory/home.js";
 import { Evaluator } from "../evaluate.js";
 import { PlainTrainer } from "../plain-trainer.js";
+import type { Evaluation } from "../reports.js";
 import type { FitOptions } from "./fit-options.js";
+import type { Pacer } from "./pacer.js";
+import type { StopSignal } from "./signals.js";
 
 /** What makes a training's steps: as far as it serves, what made the last one's. */
 export function trainerFor(
@@ -28,4 +32,19 @@ export function evaluatorFor(
     equipmentOf(network)?.kept.evaluator<Evaluator>(network, name, data, loss, metrics) ??
     housed(network, () => new Evaluator(network, data, loss, metrics, what))
   );
+}
+
+/** An evaluation of all examples, which gives the event loop its turns; `undefined` where the signal aborts it. */
+export function* evaluated(
+  evaluator: Evaluator,
+  signal: StopSignal | undefined,
+  pacer: Pacer,
+  turn: Pause,
+  observer: Observer | undefined,
+): Generator<Pause, Evaluation | undefined> {
+  while (evaluator.advance(observer)) {
+    if (signal?.aborted) return undefined;
+    if (pacer.due()) yield turn;
+  }
+  return evaluator.result();
 }

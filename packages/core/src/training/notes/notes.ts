@@ -53,7 +53,8 @@ export class TrainingNotes implements Notes {
     if (loss === undefined) return;
     const { first } = this;
     this.#firstLoss = loss;
-    this.#still = new FirstParameters(this.#parameters);
+    // A fit that goes on from another one was looked at when that began.
+    if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);
     this.add(findUnreachableTargets(first));
     this.add(findConstantTargets(first));
     this.add(findConstantOutput(first) ?? findSaturation(first, undefined, true));

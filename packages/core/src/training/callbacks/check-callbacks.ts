@@ -1,0 +1,52 @@
+import { isRecord, OptionError, show } from "@nn/numerics";
+import { refuseApart } from "../../advice/foreign-options.js";
+import type { Callback } from "./callback.js";
+
+const HOOKS = ["started", "stepped", "reported", "ended"] as const;
+
+/**
+ * The options of `fit` that the network of `@nn/core` has and that of `@nn/core/plain` lacks.
+ *
+ * @throws OptionError for callbacks that are none.
+ */
+export function moreFitOptions(options: unknown): readonly string[] {
+  refuseApart("fit", options);
+  const callbacks = isRecord(options) ? options.callbacks : undefined;
+  if (callbacks !== undefined) checkCallbacks(callbacks);
+  return ["callbacks", "from"];
+}
+
+function checkCallbacks(callbacks: unknown): void {
+  if (!Array.isArray(callbacks)) {
+    throw new OptionError(
+      `callbacks must be a list, as in { callbacks: [new EarlyStopping()] }, but is ${show(callbacks)}.`,
+    );
+  }
+  const names = new Set<string>();
+  for (const [i, callback] of callbacks.entries()) {
+    const { name } = checkCallback(callback, `callbacks[${i}]`);
+    if (names.has(name)) {
+      throw new OptionError(
+        `Two callbacks are called ${show(name)}, and what they remember is kept by name. Rename one.`,
+      );
+    }
+    names.add(name);
+  }
+}
+
+function checkCallback(callback: unknown, where: string): Callback {
+  const given = typeof callback === "object" && callback !== null ? (callback as Partial<Callback>) : {};
+  if (typeof given.name !== "string" || !HOOKS.some((hook) => given[hook] !== undefined)) {
+    throw new OptionError(
+      `${where} must be an object with a name and at least one of started, stepped, reported and ended, as in ` +
+        `{ name: "print", reported: ({ loss }) => console.log(loss) }, but is ${show(callback)}.`,
+    );
+  }
+  for (const hook of [...HOOKS, "state", "restore"] as const) {
+    if (given[hook] === undefined || typeof given[hook] === "function") continue;
+    throw new OptionError(
+      `${hook} of the callback ${show(given.name)} must be a function, but is ${show(given[hook])}.`,
+    );
+  }
+  return given as Callback;
+}
