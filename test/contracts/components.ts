@@ -27,7 +27,19 @@ import {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "@nn/losses";
-import { Adam, RMSprop, SGD } from "@nn/optim";
+import {
+  Adam,
+  AdamW,
+  AveragedWeights,
+  ClipByGlobalNorm,
+  ClipByNorm,
+  ClipByValue,
+  DecoupledWeightDecay,
+  GradientAccumulation,
+  ParameterGroups,
+  RMSprop,
+  SGD,
+} from "@nn/optim";
 import type { LayerContractOptions } from "@nn/testing";
 
 /*
@@ -145,6 +157,8 @@ export const losses: readonly {
   },
 ];
 
+const MOMENTUM = new SGD({ learningRate: 0.05, momentum: 0.9 });
+
 export const optimizers: readonly { component: string; optimizer: Optimizer }[] = [
   { component: "SGD", optimizer: new SGD({ learningRate: 0.1 }) },
   { component: "SGD", optimizer: new SGD({ learningRate: (step) => 1 / (10 + step) }) },
@@ -157,6 +171,27 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
   },
   { component: "RMSprop", optimizer: new RMSprop() },
   { component: "RMSprop", optimizer: new RMSprop({ learningRate: 0.01, decay: 0.99, epsilon: 1e-6 }) },
+  { component: "AdamW", optimizer: new AdamW({ of: ({ role }) => role !== "scale" }) },
+  { component: "AdamW", optimizer: new AdamW({ learningRate: 0.01, beta1: 0.8, decay: 0.1 }) },
+  { component: "DecoupledWeightDecay", optimizer: new DecoupledWeightDecay({ optimizer: MOMENTUM, decay: 0.1 }) },
+  { component: "ClipByValue", optimizer: new ClipByValue({ optimizer: MOMENTUM, limit: 0.5 }) },
+  { component: "ClipByNorm", optimizer: new ClipByNorm({ optimizer: new Adam(), limit: 0.5 }) },
+  { component: "ClipByGlobalNorm", optimizer: new ClipByGlobalNorm({ optimizer: new AdamW(), limit: 0.5 }) },
+  { component: "AveragedWeights", optimizer: new AveragedWeights({ optimizer: MOMENTUM, decay: 0.9 }) },
+  { component: "GradientAccumulation", optimizer: new GradientAccumulation({ optimizer: MOMENTUM, batches: 3 }) },
+  {
+    component: "ParameterGroups",
+    optimizer: new ParameterGroups({
+      groups: [
+        { optimizer: new SGD({ learningRate: 0.1 }), of: ({ role }) => role === "bias" },
+        { optimizer: new ClipByGlobalNorm({ optimizer: new Adam(), limit: 1 }) },
+      ],
+    }),
+  },
+  {
+    component: "ParameterGroups",
+    optimizer: new ParameterGroups({ groups: [{ optimizer: MOMENTUM }] }),
+  },
 ];
 
 function numbers(random: Random, size: number): number[] {

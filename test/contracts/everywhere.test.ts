@@ -46,7 +46,8 @@ describe.skipIf(!isCompiling).each(rows.filter(([, row]) => row.takes === "any")
     const { recorded, isStraightLine, loops } = await running(form, row);
     expect(recorded).toEqual([bySteps(row) ? "part" : "whole"]);
     if (bySteps(row)) return;
-    expect(isStraightLine).toBe(true);
+    // A norm of all parameters is a sum over more numbers than straight-line code writes down.
+    if (row.optimizer.parts === undefined) expect(isStraightLine).toBe(true);
     expect(loops).toBe(0);
   });
 
@@ -99,7 +100,9 @@ describe.each(rows)("%s is explained", (_, { activation, loss, optimizer, takes 
     const explanation = explain(network, { ...example, loss, optimizer, parameter: "w1" });
     const text = toText(explanation, { ...(language && { language }) }).replaceAll("\u00a0", " ");
     expect(toLatex(explanation, { ...(language && { language }) })).toContain("\\partial");
-    for (const line of [/^ {2}L = .*[0-9]/m, /∂L\/∂w1 =/, /^ {2}w1 ← w1 − /m]) expect(text).toMatch(line);
+    for (const line of [/^ {2}L = .*[0-9]/m, /∂L\/∂w1 =/]) expect(text).toMatch(line);
+    // One around others has no lines of its own, and is told by what is before and after.
+    if (optimizer.rule !== undefined) expect(text).toMatch(/^ {2}w1 ← w1 − /m);
     // What has no formula would be told by its numbers alone.
     expect(text).not.toMatch(/no formula|sans formule|undefined|NaN/);
   });

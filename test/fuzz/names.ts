@@ -10,6 +10,10 @@ const OF_COMPONENTS = [
   "parameters",
   "saved",
   "links",
+  // What a training asks an optimizer.
+  "parts",
+  "phase",
+  "plan",
   // What a registry asks, with nothing.
   "settings",
   // The array functions of a backend, whose arrays and sizes are looked at there.

@@ -55,6 +55,8 @@ export type { Described, Titles } from "./contracts/described.js";
 export type { Formula } from "./contracts/formula.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
 export type { Branch, Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
+export type { LearningRate } from "./contracts/learning-rate.js";
+export { checkLearningRate, checkOptimizer, rateAt } from "./contracts/learning-rate.js";
 export type {
   ActivationLink,
   LinkSpec,
@@ -68,11 +70,21 @@ export type { Loss, LossFrame, Metric, MetricFrame } from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";
 export { checkNetwork } from "./contracts/network.js";
-export type { LearningRate, Optimizer, UpdateRule } from "./contracts/optimizer.js";
-export { checkLearningRate, checkOptimizer, rateAt } from "./contracts/optimizer.js";
+export type {
+  GivenNumbers,
+  Optimizer,
+  Part,
+  PartParameter,
+  PartsOf,
+  UpdateArrays,
+  UpdatedParameter,
+  UpdateFrame,
+  UpdatePart,
+  UpdateRule,
+} from "./contracts/optimizer.js";
+export type { ParameterRole } from "./contracts/parameter-role.js";
 export type { RandomStream } from "./contracts/random-stream.js";
 export type { OutputRange, TakenPredictions } from "./contracts/range.js";
-export type { ParameterRole, UpdateArrays, UpdatedParameter, UpdateFrame } from "./contracts/update-frame.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";
 export { defineActivation } from "./definitions/define-activation.js";
 export type { LossDefinition } from "./definitions/define-loss.js";
@@ -80,6 +92,7 @@ export { defineLoss } from "./definitions/define-loss.js";
 export { RuleOptimizer } from "./definitions/rule-optimizer.js";
 export type { RuleDefinition, RunnableRule } from "./definitions/rule-update.js";
 export { defineRule } from "./definitions/rule-update.js";
+export { numbersOf } from "./definitions/update-numbers.js";
 export { writtenLink } from "./definitions/written-link.js";
 export type { DescribedNumber, DescribedSetting, Description } from "./descriptions/description.js";
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
@@ -90,6 +103,7 @@ export { frameFor } from "./memory/frame-for.js";
 export { allFrames } from "./memory/frames.js";
 export type { LossFrameOptions } from "./memory/loss-frame.js";
 export { lossFrame } from "./memory/loss-frame.js";
+export { Parts } from "./memory/parts.js";
 export type { TrainingWorkspaceOptions } from "./memory/workspace.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
 export { resolveStack } from "./network/resolve-stack.js";

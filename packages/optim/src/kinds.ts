@@ -1,5 +1,12 @@
 import type { Registrable } from "@nn/core/component";
 import { Adam } from "./adam.js";
+import { AdamW } from "./adamw.js";
+import { AveragedWeights } from "./around/averaged-weights.js";
+import { ClipByGlobalNorm, ClipByNorm } from "./around/clip-by-norm.js";
+import { ClipByValue } from "./around/clip-by-value.js";
+import { DecoupledWeightDecay } from "./around/decoupled-weight-decay.js";
+import { GradientAccumulation } from "./around/gradient-accumulation.js";
+import { ParameterGroups } from "./around/parameter-groups.js";
 import { RMSprop } from "./rmsprop.js";
 import { SGD } from "./sgd.js";
 
@@ -10,4 +17,16 @@ import { SGD } from "./sgd.js";
  * new Registry(optimizerKinds).describe(new SGD({ learningRate: 0.1 })).settings;
  * // => { learningRate: 0.1, momentum: 0, nesterov: false }
  */
-export const optimizerKinds: readonly Registrable[] = [Adam, RMSprop, SGD];
+export const optimizerKinds: readonly Registrable[] = [
+  Adam,
+  AdamW,
+  AveragedWeights,
+  ClipByGlobalNorm,
+  ClipByNorm,
+  ClipByValue,
+  DecoupledWeightDecay,
+  GradientAccumulation,
+  ParameterGroups,
+  RMSprop,
+  SGD,
+];

@@ -206,7 +206,7 @@ for (const backend of backends) {
       const small = { loss: meanSquaredError, batchSize: 1 };
       refused(
         () => network.trainer({ ...small, optimizer }),
-        "What Hoarder remembers of the parameters would take 64,000 GB of memory, 0.032 GB of it for each of its 2000000 slots, ",
+        "What Hoarder remembers of the parameters would take 128,000 GB of memory, 0.032 GB of it for each of its 2000000 slots, ",
       );
     });
   });

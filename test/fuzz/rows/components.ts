@@ -67,15 +67,9 @@ function optimizerRows(): Omit<Row, "of">[] {
   const last = new Map(optimizers.map(({ component, optimizer }) => [component, optimizer]));
   return Array.from(last, ([component, optimizer]) => {
     const Made = optimizer.constructor as new (options: object) => Optimizer;
-    const {
-      name: _name,
-      rule: _rule,
-      slots: _slots,
-      ...settings
-    } = optimizer as Optimizer & { readonly rule?: unknown };
     return {
       name: `new ${component}`,
-      right: () => [{ ...settings }],
+      right: () => [optimizer.settings?.()],
       call: (options: object) => new Made(options),
     };
   });

@@ -23,6 +23,8 @@ import {
   madeOfKernels,
   methodsOf,
   normal,
+  numbersOf,
+  Parts,
   permutation,
   permute,
   positiveInteger,
@@ -157,6 +159,19 @@ export const helpers: readonly Omit<Row, "of">[] = [
     ],
     call: (frame: never) => new SGD({ learningRate: 0.1, momentum: 0.9 }).update(frame),
     writes: [0],
+  },
+  {
+    name: "numbersOf",
+    right: () => [{ ...plain(), numbers: ["rate"], rate: 0.5 }, { step: 1 }],
+    call: numbersOf,
+  },
+  {
+    name: "new Parts",
+    right: () => [{ inner: { optimizer: plain(), of: () => true, gradient: "seen", every: 2 } }],
+    call: (byName: never) => {
+      const parts = new Parts(byName);
+      frameFor({ ...plain(), parts: () => parts }, [{ fullName: "0.weight", shape: [2] }]);
+    },
   },
   {
     name: "frameFor",

@@ -183,7 +183,16 @@ describe.each([reference, defaultBackend()])("an update by a rule on $name", (ba
         arrays[at] = new (Kind as new (bytes: ArrayBuffer) => ArrayBufferView)(new ArrayBuffer(16)) as never;
         const [value, gradient, slot] = arrays;
         const update = () =>
-          sgd.update({ kernels, value, gradient, slots: { velocity: slot }, scalars: {}, step: 1, parameters: [] });
+          sgd.update({
+            kernels,
+            value,
+            gradient,
+            slots: { velocity: slot },
+            scalars: {},
+            step: 1,
+            parameters: [],
+            parts: {},
+          });
         const isSized = "length" in value;
         expect(update).toThrow(ShapeError);
         expect(update).toThrow(
@@ -198,7 +207,16 @@ describe.each([reference, defaultBackend()])("an update by a rule on $name", (ba
 
   test("takes arrays of another realm", () => {
     const [value, gradient, slot] = runInNewContext("[[8, 8], [2, 4], [0, 0]].map((row) => new Float64Array(row))");
-    sgd.update({ kernels, value, gradient, slots: { velocity: slot }, scalars: {}, step: 1, parameters: [] });
+    sgd.update({
+      kernels,
+      value,
+      gradient,
+      slots: { velocity: slot },
+      scalars: {},
+      step: 1,
+      parameters: [],
+      parts: {},
+    });
     expect([...value]).toEqual([7, 6]);
     expect([...slot]).toEqual([2, 4]);
   });

@@ -11,7 +11,9 @@ export function onOverflow(
   gradients: FloatArray,
 ): string {
   const at = value.findIndex((number) => !Number.isFinite(number));
-  const full = Object.keys(slots).filter((name) => !Number.isFinite(slots[name]![at]));
+  // Slots of a rule that moves some of the parameters have other places.
+  const wide = Object.keys(slots).filter((name) => slots[name]!.length === value.length);
+  const full = wide.filter((name) => !Number.isFinite(slots[name]![at]));
   if (full.length === 0) return "A smaller learningRate is the usual remedy.";
   return (
     `What ${optimizer} remembers of it, ${full.join(" and ")}, overflowed: its gradient, ` +

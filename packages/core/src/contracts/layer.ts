@@ -3,9 +3,9 @@ import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Described } from "./described.js";
 import type { Fans, Initializer } from "./initializer.js";
 import type { LinkSpec } from "./link.js";
+import type { ParameterRole } from "./parameter-role.js";
 import type { RandomStream } from "./random-stream.js";
 import type { OutputRange } from "./range.js";
-import type { ParameterRole } from "./update-frame.js";
 
 /** What a layer says about a parameter before there is memory for it. */
 export interface ParameterSpec extends Fans {

@@ -1,9 +1,7 @@
-import { finiteNumber, OptionError, show } from "@nn/numerics";
-import { advice } from "../advice/advice.js";
-import { lackOf } from "../components/component.js";
-import { handle, isPromise } from "../components/promises.js";
+import type { FloatArray, Kernels, Shape } from "@nn/numerics";
+import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Described } from "./described.js";
-import type { UpdateFrame } from "./update-frame.js";
+import type { ParameterRole } from "./parameter-role.js";
 
 /**
  * What an update does to a single parameter, as text, for programs that explain it. The formulas may hold what a
@@ -28,8 +26,10 @@ export interface UpdateRule {
  *
  * @typeParam S - The names of its slots.
  * @typeParam K - The names of its scalars.
+ * @typeParam Q - The names of the rules inside it.
  */
-export interface Optimizer<S extends string = string, K extends string = string> extends Described {
+export interface Optimizer<S extends string = string, K extends string = string, Q extends string = string>
+  extends Described {
   /** With its settings, as a report shows it: `"SGD(learningRate 0.1)"`. */
   readonly name: string;
   /** The arrays it keeps per parameter, all zero at first: none for plain SGD, `["m", "v"]` for Adam. */
@@ -38,55 +38,105 @@ export interface Optimizer<S extends string = string, K extends string = string>
   readonly scalars?: readonly K[];
   /** What `update` does, for explanations; without it they have the numbers alone. */
   readonly rule?: UpdateRule;
+  /**
+   * Rules inside this one: for some of the parameters, or with another gradient. Each has a frame of its own, and moves
+   * its parameters where `update` calls its part. It is asked for once for a training.
+   */
+  parts?(parameters: readonly PartParameter[]): PartsOf<Q>;
+  /**
+   * The names of its properties that its computations take: numbers, or functions of the step. A path goes to one of
+   * another rule, `"optimizer.learningRate"`. `update` has them of {@link numbersOf}, so that a recorded update has those of its step.
+   */
+  readonly numbers?: readonly string[];
+  /** Which kind of update a step has, as a small number, where `update` doesn't do the same at each step. */
+  phase?(step: number): number;
+  /**
+   * Whether it moves each parameter by that parameter's own numbers and slots, so that it may be called for a few at a
+   * time. One that needs them all, for a norm, doesn't say so.
+   */
+  readonly elementwise?: boolean;
+  /**
+   * Says that its update calls kernels and its parts alone: it is recorded, where its parts are. See {@link KernelsOnly}.
+   */
+  readonly kernelsOnly?: KernelsOnly;
   /** Moves `value` against `gradient`, and brings slots and scalars up to date. */
-  update(frame: UpdateFrame<S, K>): void;
+  update(frame: UpdateFrame<S, K, Q>): void;
 }
 
-/** A step size: a number, or a function of the step, which counts from 1. */
-export type LearningRate = number | ((step: number) => number);
+/** The arrays that an update is about, all of one length. */
+export interface UpdateArrays<S extends string = string> {
+  /** The parameters, to be moved. */
+  readonly value: FloatArray;
+  /** The derivatives of the batch's mean loss with respect to them: read only. */
+  readonly gradient: FloatArray;
+  /** What the rule remembers of each parameter, all zero at first. */
+  readonly slots: Readonly<Record<S, FloatArray>>;
+}
 
-/**
- * Passes a usable learning rate on: a function, or a number of at least 0.
- *
- * @throws OptionError for anything else.
- */
-export function checkLearningRate(where: string, learningRate: LearningRate): LearningRate {
-  return typeof learningRate === "function" ? learningRate : finiteNumber(where, learningRate, { atLeast: 0 });
+/** One parameter of a network in an update: its part of the arrays, and what is known of it. */
+export interface UpdatedParameter<S extends string = string> extends UpdateArrays<S> {
+  /** The network's name for it: `"1.weight"`. */
+  readonly fullName: string;
+  /** Its dimensions. */
+  readonly shape: Shape;
+  /** What its layer says that it is for; a weight unless it says otherwise. */
+  readonly role: ParameterRole;
+  /** The index of its first number in the frame's arrays. */
+  readonly offset: number;
+  /** How many numbers it has. */
+  readonly size: number;
+}
+
+/** A rule inside another one, on the parameters that are its own. */
+export interface UpdatePart {
+  /** Has the rule make its update. */
+  update(): void;
+}
+
+/** A rule inside another one, before there is a training. */
+export interface Part {
+  readonly optimizer: Optimizer;
+  /** Which of the parameters it moves; all of them unless given. */
+  readonly of?: (parameter: PartParameter) => boolean;
+  /** The slot that it is given as its gradient; the gradient itself unless given. */
+  readonly gradient?: string;
+  /** After how many updates of the outer rule it makes one: what its steps are counted by; 1 unless given. */
+  readonly every?: number;
+}
+
+/** The rules inside an optimizer: what {@link Parts} makes. */
+export interface PartsOf<Q extends string = string> {
+  readonly byName: Readonly<Record<Q, Part>>;
+}
+
+/** What a parameter is chosen by. */
+export type PartParameter = Pick<UpdatedParameter, "fullName" | "shape" | "role" | "size">;
+
+/** The numbers of an optimizer that each run of a recorded update is given anew. */
+export interface GivenNumbers {
+  readonly optimizer: Optimizer;
+  readonly row: ArrayLike<number>;
 }
 
 /**
- * The learning rate at a step.
+ * What an optimizer is given for its updates: made once for a training, so that a step allocates nothing.
  *
- * @throws OptionError if a function gives something other than a finite number of at least 0.
- *
- * @example
- * rateAt((step) => 1 / step, 4); // => 0.25
+ * @typeParam S - The names of the optimizer's slots.
+ * @typeParam K - The names of its scalars.
+ * @typeParam Q - The names of its parts.
  */
-export function rateAt(learningRate: LearningRate, step: number): number {
-  if (typeof learningRate === "number") return learningRate;
-  advice.onSchedule?.(learningRate);
-  const rate = learningRate(step);
-  if (typeof rate === "number" && rate >= 0 && rate < Infinity) return rate;
-  // The compiler takes it for nothing at all here, as it isn't a number.
-  const given: unknown = rate;
-  if (isPromise(given)) handle(given);
-  throw new OptionError(
-    `The learning rate at step ${show(step)} must be a finite number of at least 0, but is ${show(given)}.${advice.onRate?.(given) ?? ""}`,
-  );
-}
-
-/**
- * Passes an optimizer on, and refuses what isn't one, such as the name of one.
- *
- * @throws OptionError with what an optimizer looks like.
- */
-export function checkOptimizer(optimizer: Optimizer): Optimizer {
-  const lack = lackOf(optimizer, ["update"]);
-  if (lack !== undefined) {
-    throw new OptionError(
-      `optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is ${lack}`,
-    );
-  }
-  advice.onOptimizer?.(optimizer);
-  return optimizer;
+export interface UpdateFrame<S extends string = string, K extends string = string, Q extends string = string>
+  extends UpdateArrays<S> {
+  /** The functions of the backend on arrays. */
+  readonly kernels: Kernels;
+  /** The single numbers that the rule remembers, each in an array of one, 0 at first. */
+  readonly scalars: Readonly<Record<K, Float64Array>>;
+  /** The number of the update, from 1, as t in the papers. */
+  readonly step: number;
+  /** The same arrays parameter by parameter, in the order in which they lie: for norms and what differs from one to the next. */
+  readonly parameters: readonly UpdatedParameter<S>[];
+  /** The rules inside the optimizer. */
+  readonly parts: Readonly<Record<Q, UpdatePart>>;
+  /** Where an update is recorded: what its numbers are given in. @hidden */
+  readonly given?: GivenNumbers | undefined;
 }

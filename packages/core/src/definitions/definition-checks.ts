@@ -134,13 +134,15 @@ export function refuseNoRule(optimizer: unknown, frame: unknown): void {
   const { rule } = Object(optimizer) as {
     readonly rule?: { readonly computes?: readonly unknown[] };
   };
-  const { kernels, slots, step } = Object(frame) as { readonly [Name in "kernels" | "slots" | "step"]?: unknown };
+  const { kernels, slots, given } = Object(frame) as { readonly [Name in "kernels" | "slots" | "given"]?: unknown };
   const { compute } = Object(kernels) as { readonly compute?: unknown };
   if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function" || typeof slots !== "object") {
     throw new OptionError(
       "RuleOptimizer: update must be called on an optimizer whose rule defineRule made, with the frame of an update, but it wasn't.",
     );
   }
+  if (given !== undefined) return;
+  const { step } = frame as { readonly step: unknown };
   // Asked at each step: a number handed over goes on the heap.
   if (typeof step !== "number") finiteNumber("RuleOptimizer: update: step", step as number);
 }

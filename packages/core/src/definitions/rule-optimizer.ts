@@ -1,6 +1,5 @@
 import { advice } from "../advice/advice.js";
-import type { Optimizer } from "../contracts/optimizer.js";
-import type { UpdateFrame } from "../contracts/update-frame.js";
+import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
 import { type RunnableRule, updateByRule } from "./rule-update.js";
 
 /**
@@ -16,7 +15,7 @@ import { type RunnableRule, updateByRule } from "./rule-update.js";
  * }
  * const [value, gradient] = [new Float64Array([1]), new Float64Array([5])];
  * const kernels = reference.kernels("float64");
- * new Signs().update({ kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [] });
+ * new Signs().update({ kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [], parts: {} });
  * value; // => [0.9]
  */
 export abstract class RuleOptimizer implements Optimizer {
@@ -36,6 +35,11 @@ export abstract class RuleOptimizer implements Optimizer {
     advice.onRule?.(rule);
     this.rule = rule;
     this.slots = rule.slots;
+  }
+
+  /** Whether no line has a sum, a mean or a maximum over all parameters. */
+  get elementwise(): boolean {
+    return !/\b(sum|mean|max)\b/.test(this.rule.lines.join());
   }
 
   /** @throws OptionError for a rule that isn't one, and for settings that are no numbers. */

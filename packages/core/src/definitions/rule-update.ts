@@ -1,7 +1,7 @@
 import { Computation, type Loop } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
-import { type LearningRate, type Optimizer, rateAt, type UpdateRule } from "../contracts/optimizer.js";
-import type { UpdateFrame } from "../contracts/update-frame.js";
+import type { Optimizer, UpdateFrame, UpdateRule } from "../contracts/optimizer.js";
+import { settingsOf } from "./update-numbers.js";
 
 /** What a rule is made from: lines of which the last one sets w, and what their names stand for. */
 export interface RuleDefinition extends UpdateRule {
@@ -61,9 +61,6 @@ export function defineRule(definition: RuleDefinition, loop?: Loop): RunnableRul
   };
 }
 
-/** Where the scalars of a call stand: they are only needed until it returns, so all rules share the place. */
-const SCALARS: Float64Array = /* @__PURE__ */ new Float64Array(8);
-
 /**
  * Does what an optimizer's rule says: all that its `update` needs to be.
  *
@@ -72,23 +69,17 @@ const SCALARS: Float64Array = /* @__PURE__ */ new Float64Array(8);
  * @example
  * const [value, gradient] = [new Float64Array([1]), new Float64Array([0.5])];
  * const kernels = reference.kernels("float64");
- * const frame = { kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [] };
+ * const frame = { kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [], parts: {} };
  * updateByRule(new SGD({ learningRate: 0.1 }), frame);
  * value; // => [0.95]
  */
 export function updateByRule(optimizer: Optimizer & { readonly rule: RunnableRule }, frame: UpdateFrame): void {
   advice.onUpdate?.(optimizer, frame);
   const { computes, settings, slots: names } = optimizer.rule;
-  const { kernels, value, gradient, slots, step } = frame;
-  const values = optimizer as unknown as Readonly<Record<string, LearningRate>>;
-  for (let i = 0; i < settings.length; i++) {
-    const given = values[settings[i]!]!;
-    SCALARS[i] = typeof given === "number" ? given : rateAt(given, step);
-  }
-  SCALARS[settings.length] = step;
+  const { kernels, value, gradient, slots } = frame;
   kernels.compute(
     computes[0],
-    SCALARS,
+    settingsOf(optimizer, settings, frame),
     1,
     value?.length,
     value,

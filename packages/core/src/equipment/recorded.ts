@@ -4,10 +4,10 @@ import type { Dataset } from "../contracts/dataset.js";
 import type { Loss, LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
-import type { UpdateFrame } from "../contracts/update-frame.js";
 import type { RowsInMemory } from "../data/rows-in-memory.js";
 import type { FigureFrame } from "../memory/figure-frame.js";
 import type { Passes } from "../memory/passes.js";
+import type { OwnFrame, UpdateMemory } from "../memory/update-frame.js";
 
 import type { Figure, Metrics } from "../training/figures.js";
 import type { EpochOrder } from "../training/fit/order.js";
@@ -86,8 +86,9 @@ export interface RecordableUpdate {
   readonly value: FloatArray;
   readonly before: FloatArray;
   /** What the optimizer is given. */
-  readonly updateFrame: UpdateFrame;
-  /** All that the optimizer remembers. */
+  readonly updateFrame: OwnFrame;
+  /** All that the optimizer and the rules inside it remember, by name, and in a list. */
+  readonly memory: UpdateMemory;
   readonly slots: readonly FloatArray[];
   /** The same before the update. */
   readonly kept: readonly FloatArray[];

@@ -11,10 +11,11 @@ import {
   sizeOf,
 } from "@nn/numerics";
 import { checkBackend, checkKernels } from "../components/backend-check.js";
-import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
-import type { ParameterRole, UpdateFrame } from "../contracts/update-frame.js";
+import { checkOptimizer } from "../contracts/learning-rate.js";
+import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
+import type { ParameterRole } from "../contracts/parameter-role.js";
 import { allocateFor } from "./room.js";
-import { byName, type ParameterPlace, updateFrame } from "./update-frame.js";
+import { type ParameterPlace, planUpdate } from "./update-frame.js";
 
 const EXAMPLE = '[{ fullName: "0.weight", shape: [2, 1] }]';
 
@@ -50,7 +51,7 @@ export function frameFor(
   backend: Backend = reference,
   dtype: DType = "float64",
 ): UpdateFrame & { step: number } {
-  const { slots, scalars = [] } = checkOptimizer(optimizer);
+  checkOptimizer(optimizer);
   if (!Array.isArray(parameters) || parameters.length === 0) {
     throw new OptionError(`frameFor takes parameters as in ${EXAMPLE}, but got ${show(parameters)}.`);
   }
@@ -65,13 +66,20 @@ export function frameFor(
     places.push({ fullName, shape, role, offset: length, size: sizeOf(shape) });
     length += sizeOf(shape);
   }
-  const lengths = Array<number>(2 + slots.length).fill(length);
-  const [value, gradient, ...memory] = allocateFor(backend, dtype, lengths, undefined) as [
+  const plan = planUpdate(optimizer, places);
+  const lengths = [length, length, ...plan.lengths, ...plan.copies];
+  const [value, gradient, ...arrays] = allocateFor(backend, dtype, lengths, undefined) as [
     FloatArray,
     FloatArray,
     ...FloatArray[],
   ];
-  const numbers = backend.allocate("float64", Array<number>(scalars.length).fill(1)) as Float64Array[];
-  const arrays = { value, gradient, slots: byName(slots, memory) };
-  return updateFrame(backend.kernels(dtype), arrays, byName(scalars, numbers), places);
+  const numbers = backend.allocate("float64", Array<number>(plan.scalarCount).fill(1)) as Float64Array[];
+  return plan.frame(backend.kernels(dtype), value, gradient, {
+    arrays,
+    copies: arrays.splice(plan.lengths.length),
+    numbers,
+    slots: {},
+    scalars: {},
+    places: {},
+  });
 }

@@ -1,35 +1,119 @@
-import type { FloatArray, Kernels } from "@nn/numerics";
-import type { UpdateArrays, UpdatedParameter, UpdateFrame } from "../contracts/update-frame.js";
-import type { PlacedParameter } from "../network/stack.js";
+import type { FloatArray, Kernels, Shape } from "@nn/numerics";
+import type {
+  Optimizer,
+  PartsOf,
+  UpdateArrays,
+  UpdatedParameter,
+  UpdateFrame,
+  UpdatePart,
+} from "../contracts/optimizer.js";
+import type { ParameterRole } from "../contracts/parameter-role.js";
 
 /** What is known of a parameter before there is memory for it. */
-export type ParameterPlace = Pick<PlacedParameter, "fullName" | "shape" | "role" | "offset" | "size">;
+export interface ParameterPlace {
+  readonly fullName: string;
+  readonly shape: Shape;
+  readonly role?: ParameterRole;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** How the rules inside an optimizer are planned: what {@link Parts} does. */
+export interface PlannedParts {
+  plan(around: Optimizer, places: readonly ParameterPlace[], path: string): PartsPlan;
+}
+
+/** What the rules inside an optimizer are to be given. */
+export interface PartsPlan extends Pick<UpdatePlan, "lengths" | "copies" | "scalarCount"> {
+  /** @param outer - The frame of the optimizer around them. */
+  parts(outer: OwnFrame, memory: UpdateMemory): Record<string, UpdatePart>;
+}
 
 /** A frame whose step can be set. */
 export type OwnFrame = { -readonly [Name in keyof UpdateFrame]: UpdateFrame[Name] };
 
-/** What an optimizer is given in one training. All are made here, as updates are compiled for one kind of object. */
-export function updateFrame(
-  kernels: Kernels,
-  arrays: UpdateArrays,
-  scalars: UpdateFrame["scalars"],
-  places: readonly ParameterPlace[],
-): OwnFrame {
-  const { value, gradient, slots } = arrays;
-  const parameters = places.map((place) => partOf(arrays, place));
-  return { kernels, value, gradient, slots, scalars, step: 0, parameters };
+/** The arrays of an optimizer and of the rules inside it: those that nothing has yet, and the others by their names. */
+export interface UpdateMemory {
+  /** In the format of the network, for slots. */
+  readonly arrays: FloatArray[];
+  /** In the same format, for what is copied side by side. */
+  readonly copies: FloatArray[];
+  /** Single numbers. */
+  readonly numbers: Float64Array[];
+  /** Of the optimizer itself `"velocity"`, of a rule inside it `"inner.velocity"`. */
+  readonly slots: Record<string, FloatArray>;
+  readonly scalars: Record<string, Float64Array>;
+  /** Which parameters a slot is of. */
+  readonly places: Record<string, readonly ParameterPlace[]>;
 }
 
-function partOf(
-  { value, gradient, slots }: UpdateArrays,
-  { fullName, shape, role = "weight", offset, size }: ParameterPlace,
-): UpdatedParameter {
+/** What an optimizer is to be given: sizes first, and its frame once there is memory. */
+export interface UpdatePlan {
+  /** How many numbers it moves. */
+  readonly length: number;
+  /** How long the slots have to be. */
+  readonly lengths: readonly number[];
+  /** The same for copies. */
+  readonly copies: readonly number[];
+  /** How many single numbers there are. */
+  readonly scalarCount: number;
+  /** All frames are made here, as updates are compiled for one kind of object. */
+  frame(kernels: Kernels, value: FloatArray, gradient: FloatArray, memory: UpdateMemory): OwnFrame;
+}
+
+/**
+ * @param places - The parameters that it moves, side by side.
+ * @param path - What the names of its arrays begin with.
+ */
+export function planUpdate(optimizer: Optimizer, places: readonly ParameterPlace[], path = ""): UpdatePlan {
+  const { slots, scalars = [] } = optimizer;
+  const length = places.reduce((sum, { size }) => sum + size, 0);
+  const parts = optimizer.parts?.(places.map(chosenBy)) as (PartsOf & PlannedParts) | undefined;
+  const inside = parts?.plan(optimizer, places, path);
+  const named = <Kind>(names: readonly string[], free: Kind[], all: Record<string, Kind>): Record<string, Kind> => {
+    const own: Record<string, Kind> = {};
+    for (const name of names) own[name] = all[path + name] = free.shift()!;
+    return own;
+  };
+  return {
+    length,
+    lengths: [...Array.from(slots, () => length), ...(inside?.lengths ?? [])],
+    copies: inside?.copies ?? [],
+    scalarCount: scalars.length + (inside?.scalarCount ?? 0),
+    frame(kernels, value, gradient, memory) {
+      for (const name of slots) memory.places[path + name] = places;
+      const arrays = { value, gradient, slots: named(slots, memory.arrays, memory.slots) };
+      let parameters: UpdatedParameter[] | undefined;
+      const frame: OwnFrame = {
+        kernels,
+        ...arrays,
+        scalars: named(scalars, memory.numbers, memory.scalars),
+        step: 0,
+        parts: {},
+        given: undefined,
+        // Most rules don't ask for them.
+        get parameters() {
+          parameters ??= places.map((place) => partOf(arrays, place));
+          return parameters;
+        },
+      };
+      if (inside !== undefined) frame.parts = inside.parts(frame, memory);
+      return frame;
+    },
+  };
+}
+
+/** What a parameter is chosen by. */
+export function chosenBy<Place extends ParameterPlace>(
+  place: Place,
+): Place & { readonly role: UpdatedParameter["role"] } {
+  return { ...place, role: place.role ?? "weight" };
+}
+
+function partOf({ value, gradient, slots }: UpdateArrays, place: ParameterPlace): UpdatedParameter {
+  const { offset, size } = place;
   const part = (array: FloatArray): FloatArray => array.subarray(offset, offset + size);
-  const own = Object.fromEntries(Object.keys(slots).map((name) => [name, part(slots[name]!)]));
-  return { fullName, shape, role, offset, size, value: part(value), gradient: part(gradient), slots: own };
-}
-
-/** Arrays by the names that an optimizer has for them. */
-export function byName<Kind>(names: readonly string[] = [], arrays: readonly Kind[]): Record<string, Kind> {
-  return Object.fromEntries(names.map((name, i) => [name, arrays[i]!]));
+  const own: Record<string, FloatArray> = {};
+  for (const name of Object.keys(slots)) own[name] = part(slots[name]!);
+  return { ...chosenBy(place), value: part(value), gradient: part(gradient), slots: own };
 }

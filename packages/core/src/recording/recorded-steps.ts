@@ -1,9 +1,10 @@
 import type { Program, Recorder } from "@nn/numerics";
 import { sizeOf, ThreadError } from "@nn/numerics";
 import { copyNumbers } from "../components/copy-numbers.js";
+import { checkOptimizer } from "../contracts/learning-rate.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
-import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
+import type { Optimizer } from "../contracts/optimizer.js";
 import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type {
@@ -19,7 +20,7 @@ import { derive, type StepParts } from "../training/step.js";
 import { ByData } from "./by-data.js";
 import { fitsFigure } from "./fits-figure.js";
 import { EpochRecording } from "./recorded-epochs.js";
-import { RuleScalars } from "./rule-scalars.js";
+import { UpdateRecording } from "./recorded-update.js";
 import { TracedPasses } from "./traced-passes.js";
 import { Tracing } from "./tracing.js";
 import { watch } from "./watch/kernels-only.js";
@@ -42,7 +43,7 @@ export class StepRecording implements RecordedSteps {
   readonly #network: Network;
   readonly #update: RecordableUpdate;
   readonly #loss: Loss;
-  #scalars: RuleScalars | undefined;
+  #scalars: UpdateRecording | undefined;
   /** What was recorded, by batch, for the examples of each data set. */
   readonly #recorded: ByData<Steps> = new ByData();
   #epochs: EpochRecording | undefined;
@@ -57,7 +58,7 @@ export class StepRecording implements RecordedSteps {
     this.#network = network;
     this.#update = update;
     this.#loss = loss;
-    this.#scalars = RuleScalars.of(optimizer);
+    this.#scalars = UpdateRecording.of(optimizer, update.updateFrame);
     this.#layers = new LayersWatch(network.stack);
     this.#watchedLoss = watch(loss, ["value", "gradient"]);
   }
@@ -67,10 +68,14 @@ export class StepRecording implements RecordedSteps {
     const update = this.#update;
     // Components that are called are checked when they first write their arrays.
     if (update.count === 0 && this.#hasCalls) return 0;
-    const scalars = this.#scalars?.areNumbers() ? this.#scalars : undefined;
-    const program = this.#programFor(data, batch, scalars);
+    let scalars = this.#scalars?.areNumbers() ? this.#scalars : undefined;
+    let program = this.#programFor(data, batch, scalars);
+    if (program === undefined && scalars !== undefined) {
+      scalars = undefined;
+      program = this.#programFor(data, batch, undefined);
+    }
     if (program === undefined) return 0;
-    const asked = scalars === undefined ? 1 : Math.min(count, program.capacity);
+    const asked = scalars === undefined || scalars.hasPhases ? 1 : Math.min(count, program.capacity);
     if (data !== undefined) for (let i = 0; i < asked * batch; i++) program.rows[i] = rows[from + i]!;
     this.#writeScalars(program.numbers, 0, asked, update.count + 1, scalars);
     const finished = this.#runOf(program, asked, scalars !== undefined);
@@ -116,8 +121,10 @@ export class StepRecording implements RecordedSteps {
     const { workspace, optimizer: last, frame } = this.#update;
     if (loss !== this.#loss || batchSize !== workspace.capacity) return false;
     if (!fitsFigure({ metric: loss, frame }, batchSize)) return false;
-    const { slots, scalars } = checkOptimizer(optimizer);
-    if (scalars !== undefined || last.scalars !== undefined || slots.length !== last.slots.length) return false;
+    const { slots } = checkOptimizer(optimizer);
+    // What has more than slots of its own has another frame.
+    if ([optimizer, last].some(({ scalars, parts }) => scalars !== undefined || parts !== undefined)) return false;
+    if (slots.length !== last.slots.length) return false;
     return slots.every((name, i) => name === last.slots[i]);
   }
 
@@ -132,7 +139,7 @@ export class StepRecording implements RecordedSteps {
     const writing = equipmentOf(this.#network)?.writing;
     update.workspace.unseen = writing;
     update.workspace.unseenBackward = writing;
-    const scalars = RuleScalars.of(optimizer);
+    const scalars = UpdateRecording.of(optimizer, update.updateFrame);
     if (scalars?.rule !== this.#scalars?.rule) this.#recorded.forget();
     this.#scalars = scalars;
   }
@@ -142,8 +149,9 @@ export class StepRecording implements RecordedSteps {
   }
 
   wholeProgramFor(data: Rows, batch: number): Program | undefined {
-    if (!this.#scalars?.areNumbers() || !this.#isRight() || this.#hasCalls) return undefined;
-    return this.#programFor(data, batch, this.#scalars);
+    const scalars = this.#scalars;
+    if (scalars?.areNumbers() !== true || scalars.hasPhases || !this.#isRight() || this.#hasCalls) return undefined;
+    return this.#programFor(data, batch, scalars);
   }
 
   writeScalars(rows: Program["numbers"], at: number, steps: number, first: number): void {
@@ -155,7 +163,7 @@ export class StepRecording implements RecordedSteps {
     at: number,
     steps: number,
     first: number,
-    scalars: RuleScalars | undefined,
+    scalars: UpdateRecording | undefined,
   ): void {
     const ahead = this.#usesStep ? 1 : 0;
     const width = ahead + (scalars?.count ?? 0);
@@ -184,7 +192,7 @@ export class StepRecording implements RecordedSteps {
     return false;
   }
 
-  #programFor(data: Rows | undefined, batch: number, scalars: RuleScalars | undefined): Program | undefined {
+  #programFor(data: Rows | undefined, batch: number, scalars: UpdateRecording | undefined): Program | undefined {
     if (data !== undefined && !readsRows(data)) return undefined;
     const recorded = this.#recorded.of(data);
     let steps = recorded.get(batch);
@@ -192,21 +200,26 @@ export class StepRecording implements RecordedSteps {
       steps = {};
       recorded.set(batch, steps);
     }
-    const end = scalars === undefined ? "untilUpdate" : "whole";
-    if (!(end in steps)) steps[end] = this.#record(data, batch, scalars);
-    return steps[end];
+    const kind = scalars === undefined ? UNTIL_UPDATE : scalars.phaseOf(this.#update.count + 1);
+    if (!(kind in steps)) steps[kind] = this.#record(data, batch, scalars);
+    return steps[kind];
   }
 
   /**
    * @param data - Where each step takes its examples from; without it, from what was read into the workspace.
    * @param scalars - Those of the rule that moves the parameters; without it, a step ends where the optimizer's turn is.
    */
-  #record(data: RowsInMemory | undefined, batch: number, scalars: RuleScalars | undefined): Program | undefined {
+  #record(data: RowsInMemory | undefined, batch: number, scalars: UpdateRecording | undefined): Program | undefined {
     const { backend, dtype } = this.#network;
     return backend.record?.(dtype, (recorder) => this.#trace(recorder, data, batch, scalars));
   }
 
-  #trace(recorder: Recorder, data: RowsInMemory | undefined, batch: number, scalars: RuleScalars | undefined): void {
+  #trace(
+    recorder: Recorder,
+    data: RowsInMemory | undefined,
+    batch: number,
+    scalars: UpdateRecording | undefined,
+  ): void {
     const { stack, backend, dtype } = this.#network;
     const { workspace, frame } = this.#update;
     const tracing = new Tracing(recorder, backend.kernels(dtype));
@@ -224,10 +237,10 @@ export class StepRecording implements RecordedSteps {
   }
 
   /** The parts of an update on traced arrays. */
-  #partsOn(recorder: Recorder, tracing: Tracing, batch: number, scalars: RuleScalars | undefined): StepParts {
+  #partsOn(recorder: Recorder, tracing: Tracing, batch: number, scalars: UpdateRecording | undefined): StepParts {
     const { backend, dtype } = this.#network;
     const update = this.#update;
-    const { workspace, slots, kept, state, stateBefore } = update;
+    const { workspace, state, stateBefore } = update;
     const frame = update.frame.over(batch);
     const { array } = tracing;
     const traced = tracing.figure(frame);
@@ -259,16 +272,15 @@ export class StepRecording implements RecordedSteps {
       },
       keep: () => kernels.snapshot(before!, value!, gradient!, length),
       move() {
-        const given = { kernels, scalars: recorder.scalars(scalars!.count), value: value!, gradient: gradient! };
-        scalars!.compute({ ...given, slots: slots.map(array), kept: kept.map(array) }, backend.mayEndWithin === true);
+        scalars!.trace(update, recorder, tracing, backend.mayEndWithin === true);
       },
       isFinite: () => kernels.allFinite(value!, length),
     };
   }
 }
 
-/** Steps of one size on one data set that were recorded, as far as they were asked for. */
-interface Steps {
-  whole?: Program | undefined;
-  untilUpdate?: Program | undefined;
-}
+/** Steps of one size on one data set that were recorded, by their kind, as far as they were asked for. */
+type Steps = Record<number, Program | undefined>;
+
+/** The kind of steps that end where the optimizer's turn is; the others are those of its updates. */
+const UNTIL_UPDATE = -1;

@@ -3,8 +3,7 @@ import { advice } from "../advice/advice.js";
 import { shortNumber } from "../advice/short-number.js";
 import type { Frame } from "../contracts/layer.js";
 import type { Network } from "../contracts/network.js";
-import type { Optimizer } from "../contracts/optimizer.js";
-import type { UpdateFrame } from "../contracts/update-frame.js";
+import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
 import { allFrames } from "../memory/frames.js";
 import { homeOf } from "../memory/home.js";
 import type { TrainingWorkspace } from "../memory/workspace.js";
@@ -109,7 +108,7 @@ export function parameterDivergence(
   network: Network,
   gradients: FloatArray,
   optimizer: Optimizer,
-  { slots }: UpdateFrame,
+  slots: UpdateFrame["slots"],
   step: number,
 ): DivergenceError {
   const { block } = homeOf(network).parameters;

@@ -2,15 +2,16 @@ import type { FloatArray, Kernels } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
+import { checkOptimizer } from "../contracts/learning-rate.js";
 import { checkLoss, type Loss, type LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
-import { checkOptimizer, type Optimizer } from "../contracts/optimizer.js";
+import type { Optimizer } from "../contracts/optimizer.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type { RecordableUpdate } from "../equipment/recorded.js";
 import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
-import { byName, type OwnFrame, updateFrame } from "../memory/update-frame.js";
+import { type OwnFrame, planUpdate, type UpdateMemory } from "../memory/update-frame.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
 import { listParameters } from "../parameters/parameters.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
@@ -35,7 +36,8 @@ export class Update implements RecordableUpdate, StepParts {
   readonly value: FloatArray;
   /** What the optimizer is given. */
   readonly updateFrame: OwnFrame;
-  /** All that the optimizer remembers. */
+  /** All that the optimizer and the rules inside it remember, by name, and in a list. */
+  readonly memory: UpdateMemory;
   readonly slots: readonly FloatArray[];
   /** The parameters before the last update, to return to if it can't be finished. */
   readonly before: FloatArray;
@@ -66,14 +68,18 @@ export class Update implements RecordableUpdate, StepParts {
     const { outputShape, stateCount } = stack;
     const targetShape = targetShapeOf(loss, outputShape);
     const saved = savedSizes(loss, outputShape);
-    const { slots, scalars = [] } = this.optimizer;
-    const slotCount = slots.length;
+    const plan = planUpdate(this.optimizer, listParameters(stack));
+    const slotCount = plan.lengths.length;
+    const [end, endOfKept] = [3 + slotCount, 3 + 2 * slotCount];
     const lengths = [
       capacity * sizeOf(targetShape),
       capacity,
-      ...new Array<number>(1 + 2 * slotCount).fill(length),
+      length,
+      ...plan.lengths,
+      ...plan.lengths,
       stateCount,
       ...saved.map(([, size]) => capacity * size),
+      ...plan.copies,
     ];
     const arrays = allocateFor(
       store,
@@ -83,8 +89,7 @@ export class Update implements RecordableUpdate, StepParts {
     );
     const [target, values, before] = arrays;
     this.before = before!;
-    this.stateBefore = arrays[3 + 2 * slotCount]!;
-    const memory = arrays.slice(3, 3 + slotCount);
+    this.stateBefore = arrays[endOfKept]!;
     const { prediction, dprediction } = this.workspace;
     this.frame = new FigureFrame(
       this.#kernels,
@@ -94,17 +99,18 @@ export class Update implements RecordableUpdate, StepParts {
         dprediction,
         target: target!,
         values: values!,
-        saved: savedFrom(saved, arrays, 4 + 2 * slotCount),
+        saved: savedFrom(saved, arrays, endOfKept + 1),
       },
     );
-    const numbers = store.allocate("float64", [1, ...Array.from(scalars, () => 1)]);
-    const [meanLoss, ...single] = numbers as [Float64Array, ...Float64Array[]];
+    const singles = store.allocate("float64", Array<number>(1 + plan.scalarCount).fill(1));
+    const [meanLoss, ...numbers] = singles as [Float64Array, ...Float64Array[]];
     this.meanLoss = meanLoss.fill(Number.NaN);
-    this.slots = [...memory, ...single];
-    this.kept = [...arrays.slice(3 + slotCount, 3 + 2 * slotCount), ...single.map((number) => number.slice())];
-    const all = { value: this.value, gradient: this.#gradient, slots: byName(slots, memory) };
-    this.updateFrame = updateFrame(this.#kernels, all, byName(scalars, single), listParameters(stack));
-    worksIn(this, ...allocationsOf(this.workspace), [target!], numbers);
+    this.slots = [...arrays.slice(3, end), ...numbers];
+    this.kept = [...arrays.slice(end, endOfKept), ...numbers.map((number) => number.slice())];
+    const copies = arrays.slice(endOfKept + 1 + saved.length);
+    this.memory = { arrays: arrays.slice(3, end), copies, numbers: [...numbers], slots: {}, scalars: {}, places: {} };
+    this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
+    worksIn(this, ...allocationsOf(this.workspace), [target!], singles);
   }
 
   /** The mean loss of the last batch, before its update; NaN before the first one. */
@@ -196,7 +202,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   /** Takes back an update that left the finite numbers. @throws DivergenceError that says where. */
   refuse(): never {
-    const error = parameterDivergence(this.#network, this.#gradient, this.optimizer, this.updateFrame, this.count);
+    const error = parameterDivergence(this.#network, this.#gradient, this.optimizer, this.memory.slots, this.count);
     this.takeBack();
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { Optimizer } from "../../contracts/optimizer.js";
-import { RuleScalars } from "../../recording/rule-scalars.js";
+import { UpdateRecording } from "../../recording/recorded-update.js";
 import type { Occupancy } from "../occupancy.js";
 import type { Warning } from "./warning.js";
 
@@ -21,7 +21,9 @@ export function noteAgain(
 
 /** Whether a rule isn't the same at its first step as at its hundredth. */
 export function forgets(optimizer: Optimizer): boolean {
-  return optimizer.slots.length > 0 || RuleScalars.of(optimizer)?.areNumbers() !== true;
+  return (
+    optimizer.slots.length > 0 || optimizer.parts !== undefined || UpdateRecording.of(optimizer)?.areNumbers() !== true
+  );
 }
 
 /** What a fit begins anew although another one with the same rule has just trained the network. */

@@ -1,13 +1,13 @@
 import type { DType, FloatArray } from "@nn/numerics";
 import { allFinite, DataError, isRecord, OptionError, ShapeError, show, zerosOf } from "@nn/numerics";
-import type { PlacedParameter } from "../../network/stack.js";
+import type { ParameterPlace } from "../../memory/update-frame.js";
 
 /** Numbers of the parameters, by the parameters' names: row-major, in the network's number format. */
 export type ByParameter = Readonly<Record<string, FloatArray>>;
 
-/** Copies of a block that has a number for each number of the parameters. */
-export function byParameter(list: readonly PlacedParameter[], block: FloatArray): ByParameter {
-  return Object.fromEntries(list.map(({ fullName, offset, size }) => [fullName, block.slice(offset, offset + size)]));
+/** Copies of a block that has a number for each number of some parameters. */
+export function byParameter(places: readonly ParameterPlace[], block: FloatArray): ByParameter {
+  return Object.fromEntries(places.map(({ fullName, offset, size }) => [fullName, block.slice(offset, offset + size)]));
 }
 
 /**
@@ -17,7 +17,7 @@ export function byParameter(list: readonly PlacedParameter[], block: FloatArray)
  * @throws OptionError for those of other parameters, ShapeError for other sizes, DataError for other arrays.
  */
 export function readByParameter(
-  parameters: readonly PlacedParameter[],
+  parameters: readonly ParameterPlace[],
   dtype: DType,
   values: ByParameter,
   where: string,

@@ -4,7 +4,7 @@ import type { Network } from "../../contracts/network.js";
 import type { Optimizer } from "../../contracts/optimizer.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
 import { homeOf } from "../../memory/home.js";
-import { listNumbers, listParameters } from "../../parameters/parameters.js";
+import { listNumbers } from "../../parameters/parameters.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
 
 /**
@@ -36,14 +36,13 @@ export interface Training {
 /** The state of a training at this moment. */
 export function stateOf({ network, optimizer, update }: Training): TrainerState {
   const { stack } = network;
-  const parameters = listParameters(stack);
   return {
     step: update.count,
     seed: network.seed,
     optimizer: optimizer.name,
     parameters: byParameter(listNumbers(stack), homeOf(network).parameters.block),
-    slots: Object.fromEntries(optimizer.slots.map((name, i) => [name, byParameter(parameters, update.slots[i]!)])),
-    scalars: Object.fromEntries(scalarsOf(optimizer).map((name) => [name, update.updateFrame.scalars[name]![0]!])),
+    slots: rememberedBy(update),
+    scalars: Object.fromEntries(Object.entries(update.memory.scalars).map(([name, [number]]) => [name, number!])),
   };
 }
 
@@ -59,7 +58,9 @@ export function readState({ network, optimizer, update }: Training, state: Train
   if (!isOne || !Number.isInteger(state.step) || state.step < 0) {
     throw new OptionError(`restore takes what state() of a trainer gave, but got ${show(state)}.`);
   }
-  checkOptimizerOf(state, optimizer);
+  const { places, scalars } = update.memory;
+  const slots = Object.keys(places);
+  checkOptimizerOf(state, optimizer.name, slots);
   if (state.seed !== network.seed) {
     throw new OptionError(
       `This state is of a network with seed ${show(state.seed)}, but this one has ${show(network.seed)}, and chance follows from ` +
@@ -67,11 +68,10 @@ export function readState({ network, optimizer, update }: Training, state: Train
     );
   }
   const { stack, dtype } = network;
-  const parameters = listParameters(stack);
   const numbers = [
     readByParameter(listNumbers(stack), dtype, state.parameters, "parameters"),
-    ...optimizer.slots.map((name) => readByParameter(parameters, dtype, state.slots[name]!, `slots.${name}`)),
-    ...scalarsOf(optimizer).map((name) => [
+    ...slots.map((name) => readByParameter(places[name]!, dtype, state.slots[name]!, `slots.${name}`)),
+    ...Object.keys(scalars).map((name) => [
       finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
     ]),
   ];
@@ -82,12 +82,13 @@ export function readState({ network, optimizer, update }: Training, state: Train
   };
 }
 
-function scalarsOf({ scalars = [] }: Optimizer): readonly string[] {
-  return scalars;
+/** Copies of what an optimizer and the rules inside it remember of each parameter, by their names for it. */
+function rememberedBy({ memory: { slots, places } }: Pick<RecordableUpdate, "memory">): Record<string, ByParameter> {
+  return Object.fromEntries(Object.entries(slots).map(([name, array]) => [name, byParameter(places[name]!, array)]));
 }
 
 /** Settings may be others, as a smaller learning rate; what is remembered has to mean the same. */
-function checkOptimizerOf(state: TrainerState, { name, slots }: Optimizer): void {
+function checkOptimizerOf(state: TrainerState, name: string, slots: readonly string[]): void {
   const kept = Object.keys(state.slots);
   const isSame = kept.length === slots.length && slots.every((slot) => Object.hasOwn(state.slots, slot));
   if (isSame && kindOf(state.optimizer) === kindOf(name)) return;
