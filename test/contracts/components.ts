@@ -1,4 +1,4 @@
-import type { Activation, Layer, Loss, Optimizer, Random } from "@nn/core/component";
+import type { Activation, DatasetMetric, Layer, Loss, Metric, Optimizer, Random } from "@nn/core/component";
 import { normal, uniform } from "@nn/core/component";
 import {
   Activate,
@@ -18,12 +18,21 @@ import {
   tanh,
 } from "@nn/layers";
 import {
+  accuracy,
+  areaUnderROCCurve,
+  binaryAccuracy,
+  binaryAccuracyFromLogits,
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
+  ConfusionMatrix,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  F1Score,
   logCosh,
+  meanAbsoluteError,
   meanSquaredError,
+  rSquared,
+  sparseCategoricalAccuracy,
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "@nn/losses";
@@ -158,6 +167,40 @@ export const losses: readonly {
 ];
 
 const MOMENTUM = new SGD({ learningRate: 0.05, momentum: 0.9 });
+/** A metric, with its settings where it has some, by the export it belongs to. */
+export const metrics: readonly {
+  component: string;
+  metric: Metric | DatasetMetric<unknown>;
+  sizes?: readonly number[];
+  example: (random: Random, size: number) => Example;
+}[] = [
+  { component: "accuracy", metric: accuracy, sizes: [2, 5], example: oneOf },
+  { component: "sparseCategoricalAccuracy", metric: sparseCategoricalAccuracy, sizes: [2, 5], example: classOf },
+  { component: "binaryAccuracy", metric: binaryAccuracy, example: labelled },
+  { component: "binaryAccuracyFromLogits", metric: binaryAccuracyFromLogits, example: labelled },
+  {
+    component: "meanAbsoluteError",
+    metric: meanAbsoluteError,
+    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
+  },
+  { component: "areaUnderROCCurve", metric: areaUnderROCCurve, example: labelled },
+  { component: "ConfusionMatrix", metric: new ConfusionMatrix(), sizes: [2, 5], example: oneOf },
+  {
+    component: "ConfusionMatrix",
+    metric: new ConfusionMatrix({ classNumbers: true }),
+    sizes: [2, 5],
+    example: classOf,
+  },
+  { component: "ConfusionMatrix", metric: new ConfusionMatrix({ threshold: 0 }), sizes: [1], example: labelled },
+  { component: "F1Score", metric: new F1Score(), sizes: [1], example: labelled },
+  { component: "F1Score", metric: new F1Score({ average: "macro" }), sizes: [2, 5], example: oneOf },
+  { component: "F1Score", metric: new F1Score({ average: "micro", classNumbers: true }), sizes: [3], example: classOf },
+  {
+    component: "rSquared",
+    metric: rSquared,
+    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
+  },
+];
 
 export const optimizers: readonly { component: string; optimizer: Optimizer }[] = [
   { component: "SGD", optimizer: new SGD({ learningRate: 0.1 }) },
@@ -193,6 +236,19 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
     optimizer: new ParameterGroups({ groups: [{ optimizer: MOMENTUM }] }),
   },
 ];
+
+function oneOf(random: Random, size: number): Example {
+  const { prediction, target } = classOf(random, size);
+  return { prediction, target: Array.from({ length: size }, (_, i) => (i === target[0] ? 1 : 0)) };
+}
+
+function classOf(random: Random, size: number): Example {
+  return { prediction: numbers(random, size), target: classNumber(random, size) };
+}
+
+function labelled(random: Random, size: number): Example {
+  return { prediction: numbers(random, size), target: labels(random, size) };
+}
 
 function numbers(random: Random, size: number): number[] {
   return Array.from({ length: size }, () => normal(random));

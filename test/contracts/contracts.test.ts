@@ -4,11 +4,12 @@ import {
   type ContractCheck,
   layerContract,
   lossContract,
+  metricContract,
   optimizerContract,
 } from "@nn/testing";
 import { describe, test } from "vitest";
 import { backends } from "./backends.js";
-import { activations, layers, losses, optimizers } from "./components.js";
+import { activations, layers, losses, metrics, optimizers } from "./components.js";
 
 function runAll(name: string, checks: readonly ContractCheck[]): void {
   describe(name, () => {
@@ -23,6 +24,10 @@ for (const backend of backends) {
     for (const { activation } of activations) runAll(activation.name, activationContract(activation, backend));
     for (const { loss, example, sizes } of losses) {
       runAll(loss.name, lossContract(loss, { example, backend, ...(sizes && { sizes }) }));
+    }
+    for (const [row, { metric, example, sizes }] of metrics.entries()) {
+      const options = { example, backend, ...(sizes && { sizes }) };
+      runAll(`${metric.name}, row ${row}`, metricContract(metric, options));
     }
     for (const { optimizer } of optimizers) runAll(optimizer.name, optimizerContract(optimizer, backend));
   });

@@ -2,7 +2,7 @@ import * as layersPackage from "@nn/layers";
 import * as lossesPackage from "@nn/losses";
 import * as optimPackage from "@nn/optim";
 import { expect, test } from "vitest";
-import { activations, layers, losses, optimizers } from "./components.js";
+import { activations, layers, losses, metrics, optimizers } from "./components.js";
 
 /** The names under which a package exports components of a kind. */
 function exported(ofPackage: object, isOne: (value: unknown) => boolean): string[] {
@@ -37,6 +37,13 @@ test("every exported activation has a row", () => {
 test("every exported loss has a row", () => {
   expect(unique(losses.map(({ loss }) => loss.name))).toEqual(
     exported(lossesPackage, (value) => has(value, "value", "gradient")),
+  );
+});
+
+test("every exported metric has a row", () => {
+  const isMetric = (value: unknown): boolean => (has(value, "value") && !has(value, "gradient")) || has(value, "begin");
+  expect(unique(metrics.map(({ component }) => component))).toEqual(
+    exported(lossesPackage, (value) => isMetric(value) || isClassWith("begin")(value)),
   );
 });
 

@@ -74,7 +74,7 @@ test.each(layers.map((row) => [row.layer.name, row] as const))("%s is made again
 test.each([
   ...activations.map(({ activation }) => activation),
   ...losses.map(({ loss }) => loss),
-  ...Object.values(lossesPackage).filter(isComponent),
+  ...Object.values(lossesPackage).filter((value) => typeof value === "object" && isComponent(value)),
   ...Object.values(layersPackage).filter((value) => typeof value === "object" && isComponent(value)),
 ] as Described[])("$kind, of which there is one, is found again", (component) => {
   expect(registry.describe(component)).toEqual({ kind: component.kind });
@@ -94,6 +94,21 @@ test.each([
     new Dense(3, 2, { activation: identity, weightInitializer, biasInitializer: weightInitializer });
   const targets = [[1, 2]];
   expect(trained([network(made)], { targets })).toEqual(trained([network(initializer)], { targets }));
+});
+
+test.each([
+  new lossesPackage.ConfusionMatrix(),
+  new lossesPackage.ConfusionMatrix({ classNumbers: true }),
+  new lossesPackage.F1Score({ average: "macro" }),
+  new lossesPackage.F1Score({ threshold: 0 }),
+] as const)("the metric $name is made again", (metric) => {
+  const made = again<typeof metric>(metric);
+  expect(made).not.toBe(metric);
+  expect([made.name, made.settings(), made.targetShape?.()]).toEqual([
+    metric.name,
+    metric.settings(),
+    metric.targetShape?.(),
+  ]);
 });
 
 const writable = optimizers

@@ -14,6 +14,8 @@ const OF_COMPONENTS = [
   "parts",
   "phase",
   "plan",
+  "targetShape",
+  "begin",
   // What a registry asks, with nothing.
   "settings",
   // The array functions of a backend, whose arrays and sizes are looked at there.

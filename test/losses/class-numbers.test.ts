@@ -124,7 +124,7 @@ describe("a label that is none", () => {
 
   test("as it is a row", () => {
     expect(() => network.evaluate({ inputs, targets: oneHot }, { loss })).toThrowErrorMatchingInlineSnapshot(
-      `[ShapeError: The targets take 1 number an example, but example 0 has 4. Counts start at 0. If they are 4 examples, give each its own list, or all in a Float64Array.]`,
+      `[ShapeError: The targets take 1 number an example, but example 0 has 4. Counts start at 0. If its 1 marks a class: give the number of the class, or take categoricalCrossEntropy with an output for each.]`,
     );
     const rows = build().evaluate.bind(build());
     expect(() => rows({ inputs, targets: labels }, { loss: categoricalCrossEntropyFromLogits })).toThrow(
@@ -199,8 +199,9 @@ describe("targets of another shape than predictions", () => {
     const asked = { input: inputs[0]!, parameter: "w3" };
     const own = explain(network, { ...asked, target: [2], loss });
     const rows = explain(network, { ...asked, target: [0, 0, 1, 0], loss: categoricalCrossEntropyFromLogits });
-    expect({ ...own, loss: rows.loss }).toEqual(rows);
-    expect(toText(own)).toContain("The loss L is the categorical\ncross-entropy from logits, of class numbers.");
+    const { loss: name, lossTitles } = rows;
+    expect({ ...own, loss: name, lossTitles }).toEqual(rows);
+    expect(toText(own)).toMatch(/The loss L is the categorical\s+cross-entropy of class numbers, from logits\./);
     expect(explain(network, { ...asked, target: [2], loss, significantDigits: 3 }).check.verdict).toBe("right");
   });
 

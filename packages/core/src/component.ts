@@ -66,7 +66,7 @@ export type {
   WeightedSums,
   WeightedTerm,
 } from "./contracts/link.js";
-export type { Loss, LossFrame, Metric, MetricFrame } from "./contracts/loss.js";
+export type { BatchFrame, DatasetMetric, Loss, LossFrame, Metric, MetricFrame, Tally } from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";
 export { checkNetwork } from "./contracts/network.js";
@@ -97,7 +97,6 @@ export { writtenLink } from "./definitions/written-link.js";
 export type { DescribedNumber, DescribedSetting, Description } from "./descriptions/description.js";
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
 export { Registry } from "./descriptions/registry.js";
-export { targetShapeOf } from "./memory/figure-frame.js";
 export type { TriedParameter } from "./memory/frame-for.js";
 export { frameFor } from "./memory/frame-for.js";
 export { allFrames } from "./memory/frames.js";

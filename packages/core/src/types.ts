@@ -5,6 +5,7 @@
  */
 
 export type { RandomState, Seed, SeededRandom, WorkerPoolOptions } from "@nn/numerics";
+export type { Metrics } from "./contracts/loss.js";
 export type { ExamplePairs } from "./data/dataset.js";
 export type { Examples, NestedNumbers } from "./data/examples.js";
 export type { Fitting } from "./network/fits.js";
@@ -13,7 +14,6 @@ export type { ParameterArrays } from "./parameters/parameters.js";
 export type { Callback, CallbackAnswer, FitView } from "./training/callbacks/callback.js";
 export type { DivergencePlace, LossGrowth } from "./training/divergence-error.js";
 export type { EvaluateOptions } from "./training/evaluate.js";
-export type { Metrics } from "./training/figures.js";
 export type { StopSignal } from "./training/fit/signals.js";
 export type { LossLists } from "./training/loss-of.js";
 export type { WarningKind } from "./training/notes/warning.js";

@@ -1,4 +1,4 @@
-import { type Data, DataError, datasetOf, OptionError, Sequential } from "@nn/core";
+import { type Data, DataError, datasetFor, OptionError, Sequential } from "@nn/core";
 import type { Backend, Kernels } from "@nn/core/backend";
 import {
   allFrames,
@@ -10,7 +10,6 @@ import {
   type Network,
   show,
   TrainingWorkspace,
-  targetShapeOf,
 } from "@nn/core/component";
 
 /**
@@ -34,7 +33,7 @@ export class GradientRun {
     const layers = stack.places.map(({ layer }) => layer);
     const copy = new Sequential(layers, { dtype: "float64", inputShape: stack.inputShape, backend });
     const { outputShape } = stack;
-    const dataset = datasetOf(data, stack.inputShape, targetShapeOf(checkLoss(loss), outputShape));
+    const dataset = datasetFor(copy, data, checkLoss(loss));
     this.batch = dataset.size;
     this.#network = copy;
     this.#loss = loss;

@@ -1,6 +1,9 @@
 import type { Registrable } from "@nn/core/component";
+import { areaUnderROCCurve } from "./area-under-roc-curve.js";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
 import { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
+import { ConfusionMatrix } from "./confusion-matrix.js";
+import { F1Score } from "./f1-score.js";
 import { logCosh } from "./log-cosh.js";
 import { meanSquaredError } from "./mean-squared-error.js";
 import {
@@ -10,6 +13,7 @@ import {
   meanAbsoluteError,
   sparseCategoricalAccuracy,
 } from "./metrics.js";
+import { rSquared } from "./r-squared.js";
 import {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
@@ -35,4 +39,8 @@ export const lossKinds: readonly Registrable[] = [
   binaryAccuracyFromLogits,
   meanAbsoluteError,
   sparseCategoricalAccuracy,
+  areaUnderROCCurve,
+  ConfusionMatrix,
+  F1Score,
+  rSquared,
 ];

@@ -55,7 +55,7 @@ export const sparseCategoricalAccuracy: Metric = {
 };
 
 /** The index of the first of the largest numbers; −1 if one is NaN, which is no answer. */
-function indexOfLargest(values: FloatArray, row: number, size: number): number {
+export function indexOfLargest(values: FloatArray, row: number, size: number): number {
   let best = row;
   for (let i = row; i < row + size; i++) {
     if (Number.isNaN(values[i])) return -1;

@@ -1,4 +1,4 @@
-import { DataError, type FloatArray, type MetricFrame, type TakenPredictions } from "@nn/core/component";
+import { type BatchFrame, DataError, type FloatArray, type TakenPredictions } from "@nn/core/component";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
@@ -49,7 +49,7 @@ function endIn(activation: string, figure: string): string {
 export function checkPredictions(
   loss: string,
   ending: string,
-  { prediction: values, batch, outputSize: size }: MetricFrame,
+  { prediction: values, batch, outputSize: size }: BatchFrame,
 ): void {
   const at = firstOutside(values, batch * size);
   if (at >= 0) {
@@ -62,7 +62,7 @@ export function checkPredictions(
  *
  * @throws DataError that names the loss, the example and the output, and says what to do.
  */
-export function checkTargets(loss: string, { target: values, batch, targetSize: size }: MetricFrame): void {
+export function checkTargets(loss: string, { target: values, batch, targetSize: size }: BatchFrame): void {
   const at = firstOutside(values, batch * size);
   if (at >= 0) throw notAProbability(loss, "target", values[at], at, size, "Encode the targets as 0 and 1.");
 }
@@ -73,7 +73,7 @@ export function checkTargets(loss: string, { target: values, batch, targetSize: 
  *
  * @throws DataError that names the metric, the example and the output, and says what to do.
  */
-export function checkLabels(metric: string, frame: MetricFrame): void {
+export function checkLabels(metric: string, frame: BatchFrame): void {
   checkTargets(metric, frame);
   const { target: values, batch, targetSize: size } = frame;
   for (let i = 0; i < batch * size; i++) {
@@ -110,7 +110,7 @@ function notAProbability(
  * @param forOneOutput - The loss to take for a network with a single output.
  * @throws DataError that names the loss and the example, and says what to do.
  */
-export function checkDistributions(loss: string, forOneOutput: string, frame: MetricFrame): void {
+export function checkDistributions(loss: string, forOneOutput: string, frame: BatchFrame): void {
   const { target, batch, outputSize: size } = frame;
   checkClasses(loss, forOneOutput, size);
   checkTargets(loss, frame);
@@ -143,7 +143,7 @@ export const NO_CLASS: readonly string[] = ["size < 2", "t < 0 or t > size - 1 o
  * @param forOneOutput - The loss to take for a network with a single output.
  * @throws DataError that names the loss and the example, and says what to do.
  */
-export function checkClassNumbers(loss: string, forOneOutput: string, frame: MetricFrame): void {
+export function checkClassNumbers(loss: string, forOneOutput: string, frame: BatchFrame): void {
   const { target, batch, outputSize: size } = frame;
   checkClasses(loss, forOneOutput, size);
   for (let example = 0; example < batch; example++) {

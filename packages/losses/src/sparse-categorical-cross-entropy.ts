@@ -32,9 +32,8 @@ export const sparseCategoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
     en: "the categorical cross-entropy of class numbers",
     fr: "l’entropie croisée catégorielle, de numéros de classe",
   },
-  classNumbers: true,
   predictions: /* @__PURE__ */ distributionsFor("sparseCategoricalCrossEntropy", "binaryCrossEntropy"),
-  formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12] },
+  formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12], oneHot: true },
   value: ["chosen = sum(index == t ? p : 0)", "value = -log(min(max(chosen, 1e-12), 1 - 1e-12))"],
   gradient: [CLIPPED, "gradient = index == t ? -1 / q / batch : 0"],
   refuses: [outside("p"), ...NO_CLASS],
@@ -65,9 +64,8 @@ export const sparseCategoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ def
     en: "the categorical cross-entropy of class numbers, from logits",
     fr: "l’entropie croisée catégorielle, de numéros de classe, calculée à partir des logits",
   },
-  classNumbers: true,
   predictions: /* @__PURE__ */ logitsFor("sparseCategoricalCrossEntropy"),
-  formula: { value: "log(sum(exp(p))) - sum(t * p)" },
+  formula: { value: "log(sum(exp(p))) - sum(t * p)", oneHot: true },
   value: [
     "below = p - max(p)",
     // Without the 1 of the largest itself, so that the digits of what is far below it aren't lost.

@@ -6,6 +6,7 @@ import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { activations, losses, optimizers } from "../../contracts/components.js";
+import { targetFor } from "../../fixtures/figures.js";
 import { watched } from "./watched.js";
 
 test("a network is on WebAssembly where there is any, and on plain loops elsewhere", () => {
@@ -78,7 +79,7 @@ describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", 
       const ending = takes === "any" ? new Activate(identity) : new Activate(softmax);
       const network = new Sequential([new Dense(3, 3, { activation: identity }), ending], { backend });
       await network.fit(
-        { inputs, targets: loss.targetShape === undefined ? targets : targets.map((row) => row.indexOf(1)) },
+        { inputs, targets: targets.map((row) => targetFor(loss, row)) },
         { loss, optimizer: new SGD({ learningRate: 0.1 }), epochs: 2, batchSize: 2 },
       );
       expect(recorded, loss.name).toEqual(["whole", "whole"]);

@@ -15,6 +15,7 @@ import {
   Uniform,
   zeros,
 } from "@nn/layers";
+import { ConfusionMatrix, F1Score } from "@nn/losses";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
 
@@ -57,6 +58,18 @@ export const componentRows = [
       right: () => [{ mean: 0, standardDeviation: 1 }],
       call: (options: object) =>
         new Normal(options).fill(new Float64Array(2), { fanIn: 1, fanOut: 1 }, seededRandom(1)),
+    },
+  ]),
+  ...rowsOf("@nn/losses", [
+    {
+      name: "new ConfusionMatrix",
+      right: () => [{ classNumbers: false, threshold: 0.5 }],
+      call: (options: object) => new ConfusionMatrix(options).begin(2, [1]).result(),
+    },
+    {
+      name: "new F1Score",
+      right: () => [{ average: "macro", classNumbers: false, threshold: 0.5 }],
+      call: (options: object) => new F1Score(options).begin(2, [1]).result(),
     },
   ]),
   ...rowsOf("@nn/optim", optimizerRows()),

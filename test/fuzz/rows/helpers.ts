@@ -17,9 +17,12 @@ import {
   hyperbolicTangent,
   isShape,
   type Kernels,
+  type Loss,
+  type LossFrameOptions,
   lackOf,
   log,
   log1p,
+  lossFrame,
   madeOfKernels,
   methodsOf,
   normal,
@@ -51,6 +54,19 @@ import { half, plain, square } from "./own-components.js";
 /** Functions that take a few plain values, or a component. */
 export const helpers: readonly Omit<Row, "of">[] = [
   { name: "checkLearningRate", right: () => ["SGD: learningRate", 0.1], call: checkLearningRate },
+  {
+    name: "lossFrame",
+    right: () => [square(), { outputShape: [2], batch: 3, dtype: "float32", backend: reference }],
+    call: (loss: Loss, options: LossFrameOptions) => lossFrame(loss, options).values.length,
+  },
+  {
+    name: "lossFrame",
+    right: () => [
+      square(),
+      { outputShape: [2], batch: 1, prediction: new Float64Array(2), dprediction: new Float64Array(2) },
+    ],
+    call: (loss: Loss, options: LossFrameOptions) => lossFrame(loss, options).values.length,
+  },
   { name: "checkLoss", right: () => [square()], call: checkLoss },
   { name: "checkOptimizer", right: () => [plain()], call: checkOptimizer },
   {

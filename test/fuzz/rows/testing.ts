@@ -1,8 +1,8 @@
 import { type Backend, reference } from "@nn/core/backend";
-import type { Activation, Layer, Loss, Optimizer } from "@nn/core/component";
+import type { Activation, DatasetMetric, Layer, Loss, Optimizer } from "@nn/core/component";
 import { type ClaimedGradient, ContractError, checkGradients, compareGradients } from "@nn/core/gradients";
 import { Dense, relu } from "@nn/layers";
-import { meanSquaredError } from "@nn/losses";
+import { areaUnderROCCurve, meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import {
   activationContract,
@@ -12,6 +12,7 @@ import {
   type LossContractOptions,
   layerContract,
   lossContract,
+  metricContract,
   optimizerContract,
 } from "@nn/testing";
 import { rowsOf } from "../row.js";
@@ -68,6 +69,14 @@ export const testingRows = rowsOf("@nn/testing", [
       { example: () => ({ prediction: [0.5], target: [1] }), sizes: [1], backend: reference },
     ],
     call: (loss: Loss, options: LossContractOptions) => kept(lossContract(loss, options)),
+  },
+  {
+    name: "metricContract",
+    right: () => [
+      { ...areaUnderROCCurve },
+      { example: (random: () => number) => ({ prediction: [0.5], target: [Math.round(random())] }), sizes: [1] },
+    ],
+    call: (metric: DatasetMetric, options: LossContractOptions) => kept(metricContract(metric, options)),
   },
   {
     name: "optimizerContract",

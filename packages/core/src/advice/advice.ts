@@ -1,4 +1,4 @@
-import { type Advice as AdviceOnNumbers, type FloatArray, advice as shared } from "@nn/numerics";
+import { type Advice as AdviceOnNumbers, type FloatArray, type Shape, advice as shared } from "@nn/numerics";
 import type { TakenPredictions } from "../contracts/range.js";
 import type { Remedy } from "./remedies.js";
 
@@ -44,6 +44,10 @@ interface Advice extends AdviceOnNumbers {
   onPredictions(name: string, predictions: TakenPredictions): void;
   /** Refuses an optimizer whose slots or scalars are no names. */
   onOptimizer(optimizer: Remembering): void;
+  /** Refuses a loss or a metric that asks for what isn't a shape. */
+  onFigures(figures: readonly unknown[], outputShape: Shape): void;
+  /** Refuses what isn't metrics by name, and metrics with other targets than the loss. */
+  onMetrics(loss: unknown, metrics: unknown, outputShape: Shape): void;
   /** Refuses something else than a class with these methods. */
   onMethods(type: unknown, methods: readonly string[], settings: readonly string[]): void;
   /** Refuses a component without functions. */

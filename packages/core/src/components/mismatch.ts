@@ -10,7 +10,11 @@ import type { Stack } from "../network/stack.js";
  *
  * @throws OptionError for predictions that a figure has no meaning for, with what to change.
  */
-export function checkPredictions({ places }: Stack, figures: readonly Metric[], allowMismatch = false): void {
+export function checkPredictions(
+  { places }: Stack,
+  figures: readonly Pick<Metric, "name" | "predictions">[],
+  allowMismatch = false,
+): void {
   const { layer, label } = places.at(-1)!;
   const given = layer.outputRange;
   if (allowMismatch || given === undefined) return;

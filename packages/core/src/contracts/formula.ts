@@ -19,6 +19,6 @@ export interface Formula {
   readonly crossDerivative?: string;
   /** Of a loss, the bounds that it moves each p into first: `[1e-12, 1 - 1e-12]`. */
   readonly clip?: readonly [least: number, most: number];
-  /** Of a loss whose target is a class number: t is 1 for that class and 0 for the others. */
+  /** Of a loss whose targets are class numbers: t is 1 for that class and 0 for the others. */
   readonly oneHot?: true;
 }

@@ -7,14 +7,10 @@ import type { Formula } from "./formula.js";
 import type { TakenPredictions } from "./range.js";
 
 /**
- * What a metric, and the value of a loss, is given: arrays of `batch` examples, one after another, the first ones of a
- * buffer that may hold more. They lie in the backend's memory: what is to be kept is copied first, with `slice`.
- *
- * @typeParam S - The names of the arrays that `saved` asks for.
+ * Predictions and targets of `batch` examples, one after another, the first ones of a buffer that may hold more. They lie in
+ * the backend's memory: what is to be kept is copied first, with `slice`.
  */
-export interface MetricFrame<S extends string = string> {
-  /** The backend's array functions. */
-  readonly kernels: Kernels;
+export interface BatchFrame {
   /** How many examples there are. */
   readonly batch: number;
   /** The shape of one prediction. */
@@ -29,6 +25,16 @@ export interface MetricFrame<S extends string = string> {
   readonly prediction: FloatArray;
   /** What is right: read only. */
   readonly target: FloatArray;
+}
+
+/**
+ * What a metric, and the value of a loss, is given.
+ *
+ * @typeParam S - The names of the arrays that `saved` asks for.
+ */
+export interface MetricFrame<S extends string = string> extends BatchFrame {
+  /** The backend's array functions. */
+  readonly kernels: Kernels;
   /** One number for each example: `value` writes it. */
   readonly values: FloatArray;
   /** What `saved` asked for: a loss keeps it from `value` to `gradient`. */
@@ -66,6 +72,61 @@ export interface Metric<S extends string = string> extends Described {
    */
   value(frame: MetricFrame<S>): void;
 }
+
+/**
+ * A figure of a whole data set, which is no mean over its examples: an area under a curve, an F1 score, a confusion matrix.
+ *
+ * @typeParam Result - What is reported: a number, unless it is something else.
+ *
+ * @example
+ * const range: DatasetMetric = {
+ *   name: "range",
+ *   begin() {
+ *     let [least, most] = [Infinity, -Infinity];
+ *     return {
+ *       add({ batch, outputSize, prediction }) {
+ *         for (let i = 0; i < batch * outputSize; i++) {
+ *           least = Math.min(least, prediction[i]);
+ *           most = Math.max(most, prediction[i]);
+ *         }
+ *       },
+ *       result: () => most - least,
+ *     };
+ *   },
+ * };
+ * const network = new Sequential([new Dense(1, 1)], { seed: 1 });
+ * const data = { inputs: [-9, 9], targets: [0, 1] };
+ * network.evaluate(data, { loss: meanSquaredError, metrics: { range } }).range; // => 0.98
+ */
+export interface DatasetMetric<Result = number> extends Described {
+  /** The field's name for it: `"confusionMatrix"`. */
+  readonly name: string;
+  /** What predictions it is made for. Without this, it takes any. */
+  readonly predictions?: TakenPredictions | undefined;
+  /** The shape of one target, where it isn't that of an output: `[1]` for class numbers. */
+  targetShape?(output: Shape): Shape;
+  /** Begins anew: an evaluation of so many examples, of which none was seen. */
+  begin(examples: number, output: Shape): Tally<Result>;
+}
+
+/** What a {@link DatasetMetric} keeps of the examples of one evaluation. */
+export interface Tally<Result = number> {
+  /**
+   * Takes the next examples: all of the evaluation in their order, in any batches. The result is the same for all.
+   *
+   * @throws DataError for predictions or targets that the figure has no meaning for.
+   */
+  add(frame: BatchFrame): void;
+  /**
+   * What the examples give, after the last of them.
+   *
+   * @throws DataError for examples that the figure has no meaning for.
+   */
+  result(): Result;
+}
+
+/** Metrics under the names that their values are reported by. */
+export type Metrics = Readonly<Record<string, Metric | DatasetMetric<unknown>>>;
 
 /** What training minimises: the mean of the examples' values. Its gradient is the one place that divides by the batch. */
 export interface Loss<S extends string = string> extends Metric<S> {

@@ -14,7 +14,7 @@ import {
 } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Dataset } from "../contracts/dataset.js";
-import { checkLoss, type Loss } from "../contracts/loss.js";
+import type { Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import { equipmentOf, type NoRoom } from "../equipment/equipment.js";
 import { targetShapeOf } from "../memory/figure-frame.js";
@@ -75,7 +75,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
 export function datasetFor(network: Network, data: Data, loss?: Loss): Dataset {
   const { stack, backend, dtype } = checkNetwork("datasetFor", network);
   const { inputShape, outputShape } = stack;
-  const targetShape = loss === undefined ? outputShape : targetShapeOf(checkLoss(loss), outputShape);
+  const targetShape = targetShapeOf(loss, outputShape);
   if (RowsInMemory.isHeldFor(data, backend, dtype)) {
     checkShapes(data, inputShape, targetShape);
     return data;

@@ -17,13 +17,8 @@ export interface LossDefinition {
   readonly kind?: string;
   /** What readers are shown: `{ en: "the mean squared error", fr: "l’erreur quadratique moyenne" }`. */
   readonly titles?: Titles;
-  /** The value of one example with predictions p and targets t. */
+  /** The value of one example with predictions p and targets t. With `oneHot`, t is a class number in the lines below. */
   readonly formula: Formula;
-  /**
-   * Whether a target is the number of a class, from 0 to the number of outputs − 1: in the lines, t is that number, and in
-   * the formula 1 for that class and 0 for the others.
-   */
-  readonly classNumbers?: boolean;
   /** What predictions it is made for. */
   readonly predictions?: TakenPredictions | undefined;
   /** How `value` is computed, line by line, where the formula as it stands would overflow or lose digits. */
@@ -55,9 +50,8 @@ const ONE_NUMBER: Shape = [1];
  */
 export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop): Loss {
   const given = advice.onDefinition?.("defineLoss", definition, valueLoop) ?? definition;
-  const { name, kind = "defineLoss", titles, predictions, refuses, refuse, classNumbers = false } = given;
-  const formula: Formula = classNumbers ? { ...given.formula, oneHot: true } : given.formula;
-  const byRow = classNumbers ? ["t"] : [];
+  const { name, kind = "defineLoss", titles, formula, predictions, refuses, refuse } = given;
+  const byRow = formula.oneHot ? ["t"] : [];
   const value = new Computation(
     {
       name,
@@ -79,7 +73,7 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
     formula,
     computes: [value, gradient],
     predictions,
-    ...(classNumbers && { targetShape: () => ONE_NUMBER }),
+    ...(formula.oneHot && { targetShape: () => ONE_NUMBER }),
     settings: () => given,
 
     value(frame) {

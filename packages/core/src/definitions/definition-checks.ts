@@ -19,7 +19,6 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     "predictions?": "any",
     gradient: "texts",
     "value?": "texts",
-    "classNumbers?": "flag",
     "refuses?": "texts",
     "refuse?": "method",
   },
@@ -64,7 +63,6 @@ const KINDS = {
   },
   // Looked at with the network, as those of all components.
   any: { is: () => true, what: "" },
-  flag: { is: (value: unknown) => typeof value === "boolean", what: "true or false" },
   method: { is: (value: unknown) => typeof value === "function", what: "a function" },
 } as const satisfies Record<string, { is: (value: unknown) => boolean; what: string }>;
 

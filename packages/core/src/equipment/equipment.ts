@@ -2,13 +2,12 @@ import type { Backend, DType, FloatArray } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
 import type { Frame } from "../contracts/layer.js";
-import type { Loss } from "../contracts/loss.js";
+import type { Loss, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
-import type { Metrics } from "../training/figures.js";
 import type { Warning } from "../training/notes/warning.js";
 import type { Companion, RunningFit } from "./companion.js";
 import type {

@@ -9,6 +9,7 @@ import { onRate, refuseNoNamesOf, refuseNoSchedule } from "../advice/optimizer-a
 import { onOverflow } from "../advice/overflow-advice.js";
 import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
+import { checkFigures, checkMetrics } from "../components/figure-checks.js";
 import { lookAtBackward, lookAtForward, lookAtUpdate } from "../components/first-passes.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import { checkTaken } from "../contracts/range.js";
@@ -55,6 +56,8 @@ function equipment(): Equipment {
     onSchedule: refuseNoSchedule,
     onRate,
     onOptimizer: refuseNoNamesOf,
+    onFigures: checkFigures,
+    onMetrics: checkMetrics,
     onMethods: refuseNoMethods,
     onFunctions: refuseNoFunctions,
     onDefinition: checkedDefinition,

@@ -1,15 +1,13 @@
 import type { FloatArray, Program } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
-import type { Loss, LossFrame } from "../contracts/loss.js";
+import type { Loss, LossFrame, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { RowsInMemory } from "../data/rows-in-memory.js";
-import type { FigureFrame } from "../memory/figure-frame.js";
+import type { Figure, FigureFrame } from "../memory/figure-frame.js";
 import type { Passes } from "../memory/passes.js";
 import type { OwnFrame, UpdateMemory } from "../memory/update-frame.js";
-
-import type { Figure, Metrics } from "../training/figures.js";
 import type { EpochOrder } from "../training/fit/order.js";
 import type { StopSignal } from "../training/fit/signals.js";
 
@@ -30,8 +28,10 @@ export interface RecordableEvaluation {
     readonly tracedPasses: Passes;
     unseen: WritingCheck | undefined;
   };
-  /** The loss and the metrics. */
+  /** The loss and the metrics of examples. */
   readonly figures: readonly Figure[];
+  /** All metrics of a report, with those of the data set. */
+  readonly metrics: Metrics;
 }
 
 /** An evaluation of a whole data set that takes one batch. */
@@ -53,6 +53,10 @@ export interface RecordedEvaluation {
    * @returns `false` where that is to be done kernel by kernel, and nothing was added: also for a loss that isn't finite.
    */
   run(from: number, batch: number, sums: Float64Array): boolean;
+  /** Gives a batch to the metrics of the data set, once it went through the network. @param from - Its first example. */
+  tally(frame: FigureFrame, batch: number, from: number): void;
+  /** The means of the figures of examples, and what the metrics of the data set give; `undefined` where there are none. */
+  report(means: Readonly<Record<string, number>>): Record<string, unknown> | undefined;
   /** Whether it is of as many examples, and of these figures. */
   serves(size: number, loss: Loss, metrics: Metrics): boolean;
   /** To be called when it has ended: it holds the data no longer. */

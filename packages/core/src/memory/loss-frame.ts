@@ -1,7 +1,11 @@
 import type { Backend, DType, FloatArray, Shape } from "@nn/numerics";
-import { reference, sizeOf } from "@nn/numerics";
-import type { LossFrame, Metric } from "../contracts/loss.js";
-import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "./figure-frame.js";
+import { checkDType, checkOptions, isShape, OptionError, positiveInteger, reference, show, sizeOf } from "@nn/numerics";
+import { checkBackend } from "../components/backend-check.js";
+import { lackOf } from "../components/component.js";
+import type { DatasetMetric, LossFrame, Metric } from "../contracts/loss.js";
+import { isFloatArray } from "../data/examples.js";
+import { figureFrame, savedBy, targetShapeOf } from "./figure-frame.js";
+import { orNoRoom } from "./room.js";
 
 /** What the arrays of {@link lossFrame} are for. */
 export interface LossFrameOptions {
@@ -22,7 +26,8 @@ export interface LossFrameOptions {
 /**
  * The arrays of a loss or a metric outside a training: to be filled by the caller, and handed to its functions.
  *
- * @throws OptionError for a figure whose `saved` gives no shapes.
+ * @throws OptionError for what is no loss or metric, options that don't exist, and arrays that are too short; ShapeError if
+ *   there is no memory for so much.
  *
  * @example
  * const frame = lossFrame(meanSquaredError, { outputShape: [2], batch: 1 });
@@ -30,28 +35,44 @@ export interface LossFrameOptions {
  * meanSquaredError.value(frame);
  * frame.values; // => [2.5]
  */
-export function lossFrame(figure: Metric, options: LossFrameOptions): LossFrame {
+export function lossFrame(figure: Metric | DatasetMetric<unknown>, options: LossFrameOptions): LossFrame {
+  const lack = lackOf(figure, []);
+  if (lack !== undefined) throw new OptionError(`lossFrame takes a loss or a metric first, but got ${lack}`);
+  checkOptions("lossFrame", options, ["outputShape", "batch", "backend", "dtype", "prediction", "dprediction"]);
+  const { outputShape, backend = reference, dtype = "float64", prediction, dprediction } = options;
+  if (!isShape(outputShape)) {
+    throw new OptionError(
+      `lossFrame: outputShape must be the shape of one prediction, as in [2], but is ${show(outputShape)}.`,
+    );
+  }
+  const length = positiveInteger("lossFrame: batch", options.batch) * sizeOf(outputShape);
+  checkDType(dtype);
+  checkBackend(backend);
+  for (const [name, given] of Object.entries({ prediction, dprediction })) {
+    if (given === undefined || (isFloatArray(given) && given.length >= length)) continue;
+    throw new OptionError(
+      `lossFrame: ${name} must be a typed array of at least ${length} numbers, but is ${show(given)}.`,
+    );
+  }
+  return orNoRoom(() => newFrame(figure, options));
+}
+
+/** The same of options that are right. */
+export function newFrame(figure: Metric | DatasetMetric<unknown>, options: LossFrameOptions): LossFrame {
   const { outputShape, batch, backend = reference, dtype = "float64", prediction, dprediction } = options;
-  const saved = savedSizes(figure, outputShape);
   const targetShape = targetShapeOf(figure, outputShape);
-  const length = batch * sizeOf(outputShape);
-  const arrays = backend.allocate(dtype, [
-    prediction ? 0 : length,
-    dprediction ? 0 : length,
-    batch * sizeOf(targetShape),
-    batch,
-    ...saved.map(([, size]) => batch * size),
-  ]);
-  return new FigureFrame(
-    backend.kernels(dtype),
-    { outputShape, targetShape },
-    {
-      prediction: prediction ?? arrays[0]!,
-      dprediction: dprediction ?? arrays[1]!,
-      target: arrays[2]!,
-      values: arrays[3]!,
-      saved: savedFrom(saved, arrays, 4),
-    },
-    batch,
-  );
+  const allocate = (sizes: readonly number[]): FloatArray[] => {
+    const lengths = sizes.map((size) => batch * size);
+    return backend.allocate(dtype, lengths);
+  };
+  const size = sizeOf(outputShape);
+  const arrays = allocate([prediction ? 0 : size, dprediction ? 0 : size, sizeOf(targetShape), 1]);
+  const given = {
+    prediction: prediction ?? arrays[0]!,
+    dprediction: dprediction ?? arrays[1]!,
+    target: arrays[2]!,
+    values: arrays[3]!,
+    saved: savedBy(figure, outputShape, allocate),
+  };
+  return figureFrame(backend.kernels(dtype), { outputShape, targetShape }, given, batch);
 }

@@ -12,6 +12,7 @@ import {
 } from "@nn/numerics";
 import { checkBackend, checkKernels } from "../components/backend-check.js";
 import type { Layer } from "../contracts/layer.js";
+import type { Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Data } from "../data/dataset.js";
 import type { Examples, NestedNumbers } from "../data/examples.js";
@@ -28,7 +29,6 @@ import {
 } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import { type EvaluateOptions, evaluate } from "../training/evaluate.js";
-import type { Metrics } from "../training/figures.js";
 import { type Fit, fit } from "../training/fit/fit.js";
 import type { FitOptions } from "../training/fit/fit-options.js";
 import { occupancyOf } from "../training/occupancy.js";

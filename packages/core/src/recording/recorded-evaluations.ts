@@ -2,18 +2,19 @@ import type { FloatArray, Program, Recorder } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { Dataset } from "../contracts/dataset.js";
-import type { Loss, MetricFrame } from "../contracts/loss.js";
+import type { Loss, MetricFrame, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { ForgottenData } from "../data/forgotten-data.js";
 import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "../equipment/recorded.js";
+import type { FigureFrame } from "../memory/figure-frame.js";
 import { homeOf, worksIn } from "../memory/home.js";
-import type { Metrics } from "../training/figures.js";
+import { Tallies } from "../training/tallies.js";
 import { fitsFigure } from "./fits-figure.js";
 import { RowsPlace } from "./rows-place.js";
 import { TracedPasses } from "./traced-passes.js";
-import { Tracing } from "./tracing.js";
+import { figureOver, Tracing } from "./tracing.js";
 import { watch } from "./watch/kernels-only.js";
 import { LayersWatch } from "./watch/layers-watch.js";
 import type { Watched } from "./watch/watched.js";
@@ -30,6 +31,7 @@ export class EvaluationRecording implements RecordedEvaluation {
   readonly #programs: Map<number, Program | undefined> = new Map();
   #layers: LayersWatch;
   #figures: readonly (Watched | undefined)[];
+  readonly #tallies: Tallies | undefined;
   #written: readonly FloatArray[] | undefined;
   /** How many evaluations are still to be made before one is recorded. */
   #left = WORTH_RECORDING;
@@ -39,6 +41,16 @@ export class EvaluationRecording implements RecordedEvaluation {
     this.#evaluation = evaluation;
     this.#layers = layersOf(network);
     this.#figures = figuresOf(evaluation);
+    const { metrics, data } = evaluation;
+    this.#tallies = Tallies.of(metrics, data.size, network.stack.outputShape);
+  }
+
+  tally(frame: FigureFrame, batch: number, from: number): void {
+    this.#tallies?.add(frame, batch, from);
+  }
+
+  report(means: Readonly<Record<string, number>>): Record<string, unknown> | undefined {
+    return this.#tallies?.report(means);
   }
 
   serves(size: number, loss: Loss, metrics: Metrics): boolean {
@@ -99,7 +111,7 @@ export class EvaluationRecording implements RecordedEvaluation {
   get whole(): WholeEvaluation | undefined {
     const { data, workspace, figures } = this.#evaluation;
     const { size } = data;
-    if (size > workspace.capacity) return undefined;
+    if (size > workspace.capacity || this.#tallies !== undefined) return undefined;
     return { recorded: this, size, values: () => this.#values, names: figures.map(({ name }) => name) };
   }
 
@@ -148,7 +160,7 @@ export class EvaluationRecording implements RecordedEvaluation {
         const returned: unknown = metric.value(given);
         if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
       };
-      const plain = frame.over(batch, { ...frame, values: values[f]! });
+      const plain = figureOver(frame, batch, { ...frame, values: values[f]! });
       const attempt = (): void => evaluate(tracing.figure(plain));
       recorder.component(this.#figures[f] && attempt, () => evaluate(plain));
     }

@@ -22,7 +22,7 @@ import { fitsFigure } from "./fits-figure.js";
 import { EpochRecording } from "./recorded-epochs.js";
 import { UpdateRecording } from "./recorded-update.js";
 import { TracedPasses } from "./traced-passes.js";
-import { Tracing } from "./tracing.js";
+import { figureOver, Tracing } from "./tracing.js";
 import { watch } from "./watch/kernels-only.js";
 import { LayersWatch } from "./watch/layers-watch.js";
 import { mayAbortByItself } from "./watch/own-signals.js";
@@ -241,7 +241,7 @@ export class StepRecording implements RecordedSteps {
     const { backend, dtype } = this.#network;
     const update = this.#update;
     const { workspace, state, stateBefore } = update;
-    const frame = update.frame.over(batch);
+    const frame = figureOver(update.frame, batch);
     const { array } = tracing;
     const traced = tracing.figure(frame);
     const [value, gradient, before] = [update.value, workspace.gradients.block, update.before].map(array);

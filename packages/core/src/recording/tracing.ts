@@ -1,9 +1,14 @@
 import type { FloatArray, Kernels, Recorder } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
-import type { FigureFrame } from "../memory/figure-frame.js";
+import { type FigureArrays, type FigureFrame, figureFrame } from "../memory/figure-frame.js";
 import { LayerFrame } from "../memory/frame.js";
 import type { StepNumber } from "../memory/random-numbers.js";
 import { functionsOf } from "./watch/functions-of.js";
+
+/** A frame like another over so many examples, whatever batch that one is set to. */
+export function figureOver(frame: FigureFrame, batch: number, arrays: FigureArrays = frame): FigureFrame {
+  return figureFrame(frame.kernels, frame, arrays, batch);
+}
 
 /** A component of which only the functions' names are known. */
 type Component = Readonly<Record<string, unknown>>;
@@ -72,7 +77,7 @@ export class Tracing {
   /** The same of a loss or a metric. */
   figure(frame: FigureFrame): FigureFrame {
     const { array } = this;
-    return frame.over(frame.batch, {
+    return figureOver(frame, frame.batch, {
       prediction: array(frame.prediction),
       target: array(frame.target),
       values: array(frame.values),

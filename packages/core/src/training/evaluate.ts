@@ -1,19 +1,20 @@
 import { checkOptions, countUp, placed, trueOrFalse } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import { checkPredictions } from "../components/mismatch.js";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
-import type { Loss } from "../contracts/loss.js";
+import type { DatasetMetric, Loss, Metric, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { type Data, datasetFor } from "../data/dataset.js";
 import { equipmentOf, type Observer } from "../equipment/equipment.js";
 import type { RecordedEvaluation } from "../equipment/recorded.js";
-import { allocationsOf, giveBack, homeOf, housed, release, worksIn } from "../memory/home.js";
+import { type Figure, framesOn } from "../memory/figure-frame.js";
+import { allocationsOf, giveBack, housed, release, worksIn } from "../memory/home.js";
 import { orNoRoom } from "../memory/room.js";
 import { Workspace } from "../memory/workspace.js";
 import { outputDivergence, overflowIn } from "./divergence.js";
 import type { DivergencePlace } from "./divergence-error.js";
-import { type Figure, figuresOn, type Metrics } from "./figures.js";
 import type { Evaluation } from "./reports.js";
 
 /** What `evaluate` measures. */
@@ -68,7 +69,7 @@ export class Evaluator {
   data: Dataset;
   readonly #workspace: Workspace;
   readonly #rows: Uint32Array;
-  /** The loss, and then the metrics. */
+  /** The loss, and then the metrics of examples. */
   readonly #figures: readonly Figure[];
   readonly #sums: Float64Array;
   readonly #what: string;
@@ -92,20 +93,21 @@ export class Evaluator {
     this.unseen = equipment?.writing;
     this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
-    const { backend, dtype, stack } = network;
+    const { stack } = network;
     this.data = data;
     this.#workspace = new Workspace(network, capacity);
     this.#rows = orNoRoom(() => countUp(data.size), noRoom && (() => noRoom.order(data.size)));
-    const { store } = homeOf(network);
-    const kernels = backend.kernels(dtype);
-    const [figures, workspace] = [
-      figuresOn(this.#workspace, stack.outputShape, kernels, store, dtype, loss, metrics),
-      this.#workspace,
-    ];
+    worksIn(this, ...allocationsOf(this.#workspace));
+    advice.onMetrics?.(loss, metrics, stack.outputShape);
+    const named = Object.entries<Metric | DatasetMetric<unknown>>({ loss, ...metrics }).filter(
+      ([, metric]) => !(equipment && "begin" in metric),
+    ) as [string, Metric][];
+    const frames = framesOn(this, network, this.#workspace, named.map(([, metric]) => metric) as [Loss]);
+    const figures = named.map(([name, metric], i) => ({ name, metric, frame: frames[i]! }));
     this.#figures = figures;
-    worksIn(this, ...allocationsOf(workspace), [figures[0]!.frame.target]);
     this.#sums = new Float64Array(figures.length);
-    this.recorded = equipment?.recordEvaluations(network, { owner: this, data, workspace, figures });
+    const evaluation = { owner: this, data, workspace: this.#workspace, figures, metrics };
+    this.recorded = equipment?.recordEvaluations(network, evaluation);
   }
 
   /** Takes the next batch through the network, and says whether there is another one. @param observer - Is shown it. */
@@ -113,14 +115,16 @@ export class Evaluator {
     if (this.#done === this.data.size) this.#restart();
     const end = Math.min(this.#done + this.#workspace.capacity, this.data.size);
     const batch = end - this.#done;
-    if (this.unseen !== undefined || !this.recorded?.run(this.#done, batch, this.#sums)) {
+    const isDone = this.unseen === undefined && this.recorded?.run(this.#done, batch, this.#sums);
+    if (!isDone) {
       this.data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
       this.#workspace.forward(batch);
-      try {
-        this.#measure(batch);
-      } catch (error) {
-        throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
-      }
+    }
+    try {
+      if (!isDone) this.#measure(batch);
+      this.recorded?.tally(this.#frame, batch, this.#done);
+    } catch (error) {
+      throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
     }
     observer?.see(this.#workspace, this.#frame.target, batch);
     this.#done = end;
@@ -162,7 +166,7 @@ export class Evaluator {
     // Without an array of entries: with a report each epoch, a tiny network's training would be a tenth slower.
     const figures: Record<string, number> = {};
     for (let f = 0; f < this.#figures.length; f++) figures[this.#figures[f]!.name] = this.#sums[f]! / this.#done;
-    return figures as Evaluation;
+    return (this.recorded?.report(figures) ?? figures) as Evaluation;
   }
 
   /** The mean loss of the answer 0, of as many examples as tell its size; 0 where the loss has none. */

@@ -1,11 +1,11 @@
+import { checkMetrics } from "../components/figure-checks.js";
 import type { Dataset } from "../contracts/dataset.js";
-import type { Loss } from "../contracts/loss.js";
+import type { Loss, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { EvaluationTool, EvaluatorName, KeptTrainings, StepTool } from "../equipment/equipment.js";
 import type { StepsAsked } from "../equipment/recorded.js";
 import { giveBack, keep, takeKept } from "../memory/home.js";
 import { checkMismatch } from "./evaluate.js";
-import { checkMetrics, type Metrics } from "./figures.js";
 
 /**
  * Small trainings of one network, one after another, would each spend more time on arrays, frames and recordings than on
@@ -26,7 +26,7 @@ export const keptTrainings: KeptTrainings = {
     loss: Loss,
     metrics: Metrics = {},
   ) {
-    checkMetrics(metrics);
+    checkMetrics(loss, metrics, network.stack.outputShape);
     const kept = takeKept<Evaluator>(network, name, ({ recorded }) => recorded!.serves(data.size, loss, metrics));
     kept?.recorded?.renew(data);
     return kept;

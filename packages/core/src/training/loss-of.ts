@@ -3,7 +3,7 @@ import { checkOptions, DataError, ShapeError, sizeOf } from "@nn/numerics";
 import { checkLoss, type Loss } from "../contracts/loss.js";
 import { copyExamples, countExamples, type Examples, isFloatArray } from "../data/examples.js";
 import { targetShapeOf } from "../memory/figure-frame.js";
-import { lossFrame } from "../memory/loss-frame.js";
+import { newFrame } from "../memory/loss-frame.js";
 import { orNoRoom } from "../memory/room.js";
 
 /** The two lists that {@link lossOf} compares: an element of each belongs to one example. */
@@ -38,7 +38,7 @@ export function lossOf(loss: Loss, lists: LossLists): number {
     );
   }
   const frame = orNoRoom(
-    () => lossFrame(loss, { outputShape: shape, batch }),
+    () => newFrame(loss, { outputShape: shape, batch }),
     () =>
       new DataError(
         `lossOf: there isn't as much memory as ${batch} targets of ${sizeOf(targetShape)} numbers take. Give fewer examples at a time.`,

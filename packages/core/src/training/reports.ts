@@ -1,11 +1,11 @@
-import type { Metrics } from "./figures.js";
+import type { DatasetMetric, Metrics } from "../contracts/loss.js";
 
-/** The loss, and each metric under the name the user gave it. */
+/** The loss, and each metric under the name the user gave it: a number, or what a {@link DatasetMetric} gives. */
 export type Evaluation<M extends Metrics = Record<never, never>> = {
   /** The mean of the loss over the examples, in the loss's own unit. */
   readonly loss: number;
 } & {
-  readonly [Name in keyof M]: number;
+  readonly [Name in keyof M]: M[Name] extends DatasetMetric<infer Result> ? Result : number;
 };
 
 /** The report of an epoch: figures over the whole data after its updates, as `evaluate` gives them. */

@@ -3,12 +3,12 @@ import { sizeOf } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
 import { checkOptimizer } from "../contracts/learning-rate.js";
-import { checkLoss, type Loss, type LossFrame } from "../contracts/loss.js";
+import type { Loss, LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type { RecordableUpdate } from "../equipment/recorded.js";
-import { FigureFrame, savedFrom, savedSizes, targetShapeOf } from "../memory/figure-frame.js";
+import { type FigureFrame, framesOn, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
 import { type OwnFrame, planUpdate, type UpdateMemory } from "../memory/update-frame.js";
@@ -60,57 +60,34 @@ export class Update implements RecordableUpdate, StepParts {
     this.state = block.subarray(length);
     this.#network = network;
     this.#kernels = backend.kernels(dtype);
-    this.#loss = checkLoss(loss);
+    this.#loss = loss;
     this.optimizer = checkOptimizer(optimizer);
     const equipment = equipmentOf(network);
     this.#writing = equipment?.writing;
     this.workspace = new TrainingWorkspace(network, capacity);
-    const { outputShape, stateCount } = stack;
-    const targetShape = targetShapeOf(loss, outputShape);
-    const saved = savedSizes(loss, outputShape);
+    const { stateCount } = stack;
+    const targetSize = sizeOf(targetShapeOf(loss, stack.outputShape));
     const plan = planUpdate(this.optimizer, listParameters(stack));
     const slotCount = plan.lengths.length;
-    const [end, endOfKept] = [3 + slotCount, 3 + 2 * slotCount];
-    const lengths = [
-      capacity * sizeOf(targetShape),
-      capacity,
-      length,
-      ...plan.lengths,
-      ...plan.lengths,
-      stateCount,
-      ...saved.map(([, size]) => capacity * size),
-      ...plan.copies,
-    ];
-    const arrays = allocateFor(
-      store,
-      dtype,
-      lengths,
-      equipment && (() => equipment.noRoom.updates(this.optimizer, dtype, lengths)),
-    );
-    const [target, values, before] = arrays;
-    this.before = before!;
+    const [end, endOfKept] = [1 + slotCount, 1 + 2 * slotCount];
+    const lengths = [length, ...plan.lengths, ...plan.lengths, stateCount, ...plan.copies];
+    const noRoom =
+      equipment &&
+      (() => equipment.noRoom.updates(this.optimizer, dtype, [capacity * targetSize, capacity, ...lengths]));
+    [this.frame] = framesOn(this, network, this.workspace, [loss], noRoom) as [FigureFrame];
+    const arrays = allocateFor(store, dtype, lengths, noRoom);
+    this.before = arrays[0]!;
     this.stateBefore = arrays[endOfKept]!;
-    const { prediction, dprediction } = this.workspace;
-    this.frame = new FigureFrame(
-      this.#kernels,
-      { outputShape, targetShape },
-      {
-        prediction,
-        dprediction,
-        target: target!,
-        values: values!,
-        saved: savedFrom(saved, arrays, endOfKept + 1),
-      },
-    );
     const singles = store.allocate("float64", Array<number>(1 + plan.scalarCount).fill(1));
     const [meanLoss, ...numbers] = singles as [Float64Array, ...Float64Array[]];
     this.meanLoss = meanLoss.fill(Number.NaN);
-    this.slots = [...arrays.slice(3, end), ...numbers];
+    const memory = arrays.slice(1, end);
+    this.slots = [...memory, ...numbers];
     this.kept = [...arrays.slice(end, endOfKept), ...numbers.map((number) => number.slice())];
-    const copies = arrays.slice(endOfKept + 1 + saved.length);
-    this.memory = { arrays: arrays.slice(3, end), copies, numbers: [...numbers], slots: {}, scalars: {}, places: {} };
+    const copies = arrays.slice(endOfKept + 1);
+    this.memory = { arrays: memory, copies, numbers: [...numbers], slots: {}, scalars: {}, places: {} };
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
-    worksIn(this, ...allocationsOf(this.workspace), [target!], singles);
+    worksIn(this, ...allocationsOf(this.workspace), arrays, singles);
   }
 
   /** The mean loss of the last batch, before its update; NaN before the first one. */

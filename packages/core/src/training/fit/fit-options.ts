@@ -1,9 +1,9 @@
 import type { Seed } from "@nn/numerics";
 import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/numerics";
+import type { Metrics } from "../../contracts/loss.js";
 import type { Data } from "../../data/dataset.js";
 import type { Equipment } from "../../equipment/equipment.js";
 import type { Callback } from "../callbacks/callback.js";
-import type { Metrics } from "../figures.js";
 import type { Warning } from "../notes/warning.js";
 import type { TrainerOptions } from "../plain-trainer.js";
 import type { EpochReport } from "../reports.js";

@@ -1,6 +1,6 @@
 import { OptionError, show } from "@nn/numerics";
 import { shortNumber } from "../../advice/short-number.js";
-import type { Metrics } from "../figures.js";
+import type { Metrics } from "../../contracts/loss.js";
 import type { EpochReport } from "../reports.js";
 import type { Fit } from "./fit.js";
 import type { History } from "./fit-options.js";
@@ -96,8 +96,11 @@ function describeProgress(report: EpochReport, epochs: number, seconds: number):
   return parts.join("  ");
 }
 
-function listFigures(figures: Readonly<Record<string, number>>): string[] {
-  return Object.entries(figures).map(([name, value]) => `${name} ${shortNumber(value)}`);
+/** Those that are numbers: a matrix has no place in a line. */
+function listFigures(figures: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(figures).flatMap(([name, value]) =>
+    typeof value === "number" ? [`${name} ${shortNumber(value)}`] : [],
+  );
 }
 
 /** A time in its two largest units. */
