@@ -3,7 +3,6 @@ import { type Backend, reference } from "@nn/core/backend";
 import {
   type DType,
   type FloatArray,
-  type Frame,
   type Layer,
   resolveStack,
   type Shape,
@@ -39,7 +38,8 @@ function written(layer: Layer, inputShape: Shape, dtype: DType, backend: Backend
     ...{ x: drawn(BATCH * inputSize, odd), y: drawn(BATCH * outputSize), dx: drawn(BATCH * inputSize) },
     ...{ dy: drawn(BATCH * outputSize, [0, -0]), saved: named(ofSaved) },
     ...{ parameters: named(ofParameters), gradients: named(ofParameters) },
-  } as Frame & TrainFrame;
+    ...{ scratch: { dz: drawn(BATCH * outputSize) }, prepared: layer.prepare?.({ inputShape } as TrainFrame) },
+  } as unknown as TrainFrame;
   // The second time the code is compiled, if it wasn't the first time.
   for (let i = 0; i < 2; i++) {
     layer.forward(frame);
@@ -75,7 +75,8 @@ test("of equal numbers the first is taken, and NaN before all others", () => {
     const [x, y, taken, dx, dy] = [4, 1, 1, 4, 1].map((length) => new Float64Array(length));
     x!.set(image);
     dy!.fill(1);
-    const frame = { kernels, batch: 1, inputShape: [2, 2, 1], x, y, dx, dy, saved: { taken } };
+    const prepared = layer.prepare({ inputShape: [2, 2, 1] } as never);
+    const frame = { kernels, prepared, batch: 1, inputShape: [2, 2, 1], x, y, dx, dy, saved: { taken } };
     layer.forward(frame as never);
     layer.backward(frame as never);
     return [y![0]!, ...dx!];

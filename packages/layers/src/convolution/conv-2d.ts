@@ -18,7 +18,16 @@ import {
 import { checkActivation, checkInitializer } from "../checks.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
-import { checkPadding, geometryOf, type Padding, type Pair, pairOf, type Window, windowName } from "./geometry.js";
+import {
+  checkPadding,
+  type Geometry,
+  geometryOf,
+  type Padding,
+  type Pair,
+  pairOf,
+  type Window,
+  windowName,
+} from "./geometry.js";
 import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
 import { convolutionSums } from "./sums.js";
 
@@ -53,8 +62,12 @@ export interface Conv2DSettings extends Conv2DOptions {
 
 /** W and b, by the names that users see. @inline */
 type Parameter = "weight" | "bias";
-/** The weighted sums and ∂L/∂z, where there is an activation. @inline */
-type Saved = "z" | "dz";
+/** The weighted sums, where there is an activation. @inline */
+type Saved = "z";
+/** @inline */
+type OwnFrame = Frame<Parameter, Saved, never, never, ConvolutionKernels>;
+/** @inline */
+type OwnTrainFrame = TrainFrame<Parameter, Saved, never, never, ConvolutionKernels>;
 
 /**
  * Convolution: filters that are moved over an image, each of which sums up what it sees at each place.
@@ -80,7 +93,7 @@ type Saved = "z" | "dz";
  * edges.predict([[[3], [3], [5], [5]]]); // => [[[0], [2], [0]]]
  */
 export class Conv2D<const Channels extends number = number, const Filters extends number = number>
-  implements Layer<Parameter, Saved>
+  implements Layer<Parameter, Saved, never, never, ConvolutionKernels>
 {
   readonly name: string;
   readonly outputRange: OutputRange | undefined;
@@ -99,8 +112,6 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   /** Missing with an activation that works on rows. */
   readonly links?: (input: Shape) => LinkSpec[];
   readonly #window: Window;
-  /** By the shape of the images. */
-  readonly #kernels: WeakMap<Shape, ConvolutionKernels> = new WeakMap();
 
   constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
     const where = "Conv2D";
@@ -124,7 +135,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     this.biasInitializer = checkInitializer(`${where}: biasInitializer`, biasInitializer);
     // The numbers of all places aren't one row of an activation that works on rows.
     if (this.activation?.range?.sum === undefined) {
-      this.links = (input) => convolutionSums(this.#kernelsFor(input).geometry, this.useBias, this.activation);
+      this.links = (input) => convolutionSums(this.#geometryFor(input), this.useBias, this.activation);
     }
     const last = this.activation === undefined ? "" : `, ${this.activation.name}`;
     this.name = `Conv2D(${channels} → ${filters}, ${windowName(this.#window, [1, 1])}${last})`;
@@ -171,8 +182,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   outputShape(
     input: readonly [height: number, width: number, channels: Channels],
   ): readonly [height: number, width: number, filters: Filters] {
-    const { outHeight, outWidth } = this.#kernelsFor(input).geometry;
-    return [outHeight, outWidth, this.filters];
+    return this.#outputFor(input);
   }
 
   parameters(): Partial<Record<Parameter, ParameterSpec>> {
@@ -187,40 +197,43 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   }
 
   saved(input: Shape): Record<Saved, Shape> {
-    const { outHeight, outWidth } = this.#kernelsFor(input).geometry;
-    const output = [outHeight, outWidth, this.filters];
-    return (this.activation === undefined ? {} : { z: output, dz: output }) as Record<Saved, Shape>;
+    return (this.activation === undefined ? {} : { z: this.#outputFor(input) }) as Record<Saved, Shape>;
   }
 
-  forward({ kernels, batch, inputShape, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
-    const { outputs, geometry } = this.#kernelsFor(inputShape);
-    const places = batch * geometry.outHeight * geometry.outWidth;
+  scratch(input: Shape): Record<"dz", Shape> {
+    return (this.activation === undefined ? {} : { dz: this.#outputFor(input) }) as Record<"dz", Shape>;
+  }
+
+  prepare({ inputShape }: Frame): ConvolutionKernels {
+    return convolutionKernels(this.#geometryFor(inputShape));
+  }
+
+  forward({ kernels, batch, x, y, parameters, saved, prepared: { outputs, places } }: OwnFrame): void {
     const z = this.activation === undefined ? y : saved.z;
     kernels.run(outputs, batch, z, x, parameters.weight);
-    if (this.useBias) kernels.addRow(z, parameters.bias, places, this.filters);
-    const returned: unknown = this.activation?.forward(kernels, y, z, places, this.filters);
+    if (this.useBias) kernels.addRow(z, parameters.bias, batch * places, this.filters);
+    const returned: unknown = this.activation?.forward(kernels, y, z, batch * places, this.filters);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
   }
 
-  backward(frame: TrainFrame<Parameter, Saved>): void {
-    const { kernels, batch, inputShape, x, y, dx, dy, parameters, gradients, saved } = frame;
-    const { inputs, weights, geometry } = this.#kernelsFor(inputShape);
-    const places = batch * geometry.outHeight * geometry.outWidth;
-    const dz = this.activation === undefined ? dy : saved.dz;
-    const returned: unknown = this.activation?.backward(kernels, dz, dy, saved.z, y, places, this.filters);
+  backward(frame: OwnTrainFrame): void {
+    const { kernels, batch, x, y, dx, dy, parameters, gradients, saved, scratch, prepared } = frame;
+    const { inputs, weights, places } = prepared;
+    const dz = this.activation === undefined ? dy : scratch.dz;
+    const returned: unknown = this.activation?.backward(kernels, dz, dy, saved.z, y, batch * places, this.filters);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
-    if (this.useBias) kernels.addColumnSums(gradients.bias, dz, places, this.filters);
+    if (this.useBias) kernels.addColumnSums(gradients.bias, dz, batch * places, this.filters);
     kernels.run(weights, batch, gradients.weight, x, dz);
     if (dx) kernels.run(inputs, batch, dx, dz, parameters.weight);
   }
 
-  #kernelsFor(input: Shape): ConvolutionKernels {
-    const known = this.#kernels.get(input);
-    if (known !== undefined) return known;
-    const geometry = geometryOf("kernel", this.#window, input, this.channels, this.filters);
-    const made = convolutionKernels(geometry);
-    this.#kernels.set(input, made);
-    return made;
+  #outputFor(input: Shape): readonly [height: number, width: number, filters: Filters] {
+    const { outHeight, outWidth } = this.#geometryFor(input);
+    return [outHeight, outWidth, this.filters];
+  }
+
+  #geometryFor(input: Shape): Geometry {
+    return geometryOf("kernel", this.#window, input, this.channels, this.filters);
   }
 }
 

@@ -12,7 +12,8 @@ const PANEL_BYTES = 32;
 
 /** What a convolution calls for images of one size. */
 export interface ConvolutionKernels {
-  readonly geometry: Geometry;
+  /** How many places an image has. */
+  readonly places: number;
   /** y from x and the weights. */
   readonly outputs: OwnKernel;
   /** dx from dy and the weights. */
@@ -26,7 +27,7 @@ export function convolutionKernels(geometry: Geometry): ConvolutionKernels {
   const rows = kernelHeight * kernelWidth * channels;
   const work = outHeight * outWidth * rows * filters;
   const image = height * width * channels;
-  const places = outHeight * outWidth * filters;
+  const output = outHeight * outWidth * filters;
   const hasRoom = kernelWidth * Math.max(channels, filters) * PANEL_BYTES <= PLACE_BYTES;
   const kernel = (number: number): Pick<OwnKernel, "code" | "numbers" | "work"> => ({
     code: hasRoom ? CODE : undefined,
@@ -34,20 +35,20 @@ export function convolutionKernels(geometry: Geometry): ConvolutionKernels {
     work,
   });
   return {
-    geometry,
+    places: outHeight * outWidth,
     outputs: {
       ...{ name: "convolution", ...kernel(CONVOLVE) },
-      arrays: [array("y", places, "write"), array("x", image, "read"), weight("weight", rows * filters, "read")],
+      arrays: [array("y", output, "write"), array("x", image, "read"), weight("weight", rows * filters, "read")],
       loop: (batch, y, x, w) => loops.convolve(geometry, batch, y, x, w),
     },
     inputs: {
       ...{ name: "inputs of a convolution", ...kernel(CONVOLVE_INPUTS) },
-      arrays: [array("dx", image, "write"), array("dy", places, "read"), weight("weight", rows * filters, "read")],
+      arrays: [array("dx", image, "write"), array("dy", output, "read"), weight("weight", rows * filters, "read")],
       loop: (batch, dx, dy, w) => loops.convolveInputs(geometry, batch, dx, dy, w),
     },
     weights: {
       ...{ name: "weights of a convolution", ...kernel(CONVOLVE_WEIGHTS), rows },
-      arrays: [weight("dw", rows * filters, "change"), array("x", image, "read"), array("dy", places, "read")],
+      arrays: [weight("dw", rows * filters, "change"), array("x", image, "read"), array("dy", output, "read")],
       loop: (batch, dw, x, dy) => loops.convolveWeights(geometry, batch, dw, x, dy),
     },
   };
@@ -55,7 +56,6 @@ export function convolutionKernels(geometry: Geometry): ConvolutionKernels {
 
 /** What max pooling calls for images of one size. */
 export interface PoolingKernels {
-  readonly geometry: Geometry;
   /** y, and which tap each number was taken from, from x. */
   readonly outputs: OwnKernel;
   /** dx from dy and those taps. */
@@ -65,18 +65,17 @@ export interface PoolingKernels {
 export function poolingKernels(geometry: Geometry): PoolingKernels {
   const { height, width, channels, kernelHeight, kernelWidth, outHeight, outWidth } = geometry;
   const image = height * width * channels;
-  const places = outHeight * outWidth * channels;
-  const work = places * kernelHeight * kernelWidth;
+  const output = outHeight * outWidth * channels;
+  const work = output * kernelHeight * kernelWidth;
   return {
-    geometry,
     outputs: {
       ...{ name: "max pooling", code: CODE, numbers: numbersOf(MAX_POOL, geometry), work },
-      arrays: [array("y", places, "write"), array("taken", places, "write"), array("x", image, "read")],
+      arrays: [array("y", output, "write"), array("taken", output, "write"), array("x", image, "read")],
       loop: (batch, y, taken, x) => loops.maxPool(geometry, batch, y, taken, x),
     },
     inputs: {
       ...{ name: "inputs of max pooling", code: CODE, numbers: numbersOf(MAX_POOL_INPUTS, geometry), work },
-      arrays: [array("dx", image, "write"), array("dy", places, "read"), array("taken", places, "read")],
+      arrays: [array("dx", image, "write"), array("dy", output, "read"), array("taken", output, "read")],
       loop: (batch, dx, dy, taken) => loops.maxPoolInputs(geometry, batch, dx, dy, taken),
     },
   };

@@ -7,7 +7,16 @@ import {
   type Shape,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkPadding, geometryOf, type Padding, type Pair, pairOf, type Window, windowName } from "./geometry.js";
+import {
+  checkPadding,
+  type Geometry,
+  geometryOf,
+  type Padding,
+  type Pair,
+  pairOf,
+  type Window,
+  windowName,
+} from "./geometry.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
 
 /** What may differ between {@link MaxPooling2D} layers of the same size. */
@@ -26,6 +35,10 @@ export interface MaxPooling2DSettings extends MaxPooling2DOptions {
 
 /** Under which tap of the window each number was found, counted row by row from 0. @inline */
 type Saved = "taken";
+/** @inline */
+type OwnFrame = Frame<never, Saved, never, never, PoolingKernels>;
+/** @inline */
+type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
 
 /**
  * Max pooling: of what a window sees of an image, the largest number, for each channel.
@@ -42,11 +55,9 @@ type Saved = "taken";
  * const network = new Sequential([new MaxPooling2D(2)], { inputShape: [2, 4, 1] });
  * network.predict([[[1], [4], [0], [2]], [[3], [2], [1], [1]]]); // => [[[4], [2]]]
  */
-export class MaxPooling2D implements Layer<never, Saved> {
+export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKernels> {
   readonly name: string;
   readonly #window: Window;
-  /** By the shape of the images. */
-  readonly #kernels: WeakMap<Shape, PoolingKernels> = new WeakMap();
 
   /**
    * @param poolSize - The height and the width of the window, or one number for both.
@@ -96,7 +107,7 @@ export class MaxPooling2D implements Layer<never, Saved> {
   outputShape(
     input: readonly [height: number, width: number, channels: number],
   ): readonly [height: number, width: number, channels: number] {
-    const { outHeight, outWidth, channels } = this.#kernelsFor(input).geometry;
+    const { outHeight, outWidth, channels } = this.#geometryFor(input);
     return [outHeight, outWidth, channels];
   }
 
@@ -105,24 +116,24 @@ export class MaxPooling2D implements Layer<never, Saved> {
   }
 
   saved(input: Shape): Record<Saved, Shape> {
-    const { outHeight, outWidth, channels } = this.#kernelsFor(input).geometry;
+    const { outHeight, outWidth, channels } = this.#geometryFor(input);
     return { taken: [outHeight, outWidth, channels] };
   }
 
-  forward({ kernels, batch, inputShape, x, y, saved }: Frame<never, Saved>): void {
-    kernels.run(this.#kernelsFor(inputShape).outputs, batch, y, saved.taken, x);
+  prepare({ inputShape }: Frame): PoolingKernels {
+    return poolingKernels(this.#geometryFor(inputShape));
   }
 
-  backward({ kernels, batch, inputShape, dx, dy, saved }: TrainFrame<never, Saved>): void {
-    if (dx) kernels.run(this.#kernelsFor(inputShape).inputs, batch, dx, dy, saved.taken);
+  forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {
+    kernels.run(outputs, batch, y, saved.taken, x);
   }
 
-  #kernelsFor(input: Shape): PoolingKernels {
-    const known = this.#kernels.get(input);
-    if (known !== undefined) return known;
-    const made = poolingKernels(geometryOf("window", this.#window, input));
-    this.#kernels.set(input, made);
-    return made;
+  backward({ kernels, batch, dx, dy, saved, prepared: { inputs } }: OwnTrainFrame): void {
+    if (dx) kernels.run(inputs, batch, dx, dy, saved.taken);
+  }
+
+  #geometryFor(input: Shape): Geometry {
+    return geometryOf("window", this.#window, input);
   }
 }
 
