@@ -2,6 +2,7 @@ import type { Activation, DatasetMetric, Layer, Loss, Metric, Optimizer, Random 
 import { normal, uniform } from "@nn/core/component";
 import {
   Activate,
+  BatchNormalization,
   Constant,
   Conv2D,
   Dense,
@@ -90,6 +91,12 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
     component: "MaxPooling2D",
     layer: new MaxPooling2D([3, 2], { strides: [2, 1], padding: "same" }),
     options: { inputShape: [4, 3, 1] },
+  },
+  { component: "BatchNormalization", layer: new BatchNormalization(), options: { inputShape: [3] } },
+  {
+    component: "BatchNormalization",
+    layer: new BatchNormalization({ momentum: 0.5, epsilon: 0.1 }),
+    options: { inputShape: [2, 3, 2] },
   },
   { component: "Dropout", layer: new Dropout(0.4), options: { inputShape: [5] } },
   { component: "Residual", layer: new Residual([new Dense(3, 4), new Dense(4, 3)]), options: { inputShape: [3] } },

@@ -1,5 +1,5 @@
 import type { Layer, Shape } from "@nn/core/component";
-import { Activate, Dense, Dropout, Residual, relu, tanh } from "@nn/layers";
+import { Activate, BatchNormalization, Dense, Dropout, Flatten, identity, Residual, relu, tanh } from "@nn/layers";
 
 /*
  * Networks with layers that do more than Dense, each with an output of ten numbers: they are trained everywhere, taken up
@@ -20,6 +20,18 @@ export const trainedLayers: readonly TrainedLayers[] = [
     name: "dropout",
     inputShape: [61],
     layers: () => [new Dropout(0.1), new Dense(61, 97, { activation: relu }), new Dropout(0.5), new Dense(97, CLASSES)],
+  },
+  {
+    name: "batch normalization",
+    inputShape: [6, 5, 3],
+    layers: () => [
+      new BatchNormalization({ momentum: 0.8 }),
+      new Flatten(),
+      new Dense(90, 60, { activation: identity, useBias: false }),
+      new BatchNormalization(),
+      new Activate(relu),
+      new Dense(60, CLASSES),
+    ],
   },
   {
     name: "residual",

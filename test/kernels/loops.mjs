@@ -44,6 +44,7 @@ export function loopOf(text) {
       if (operation === "scalar") return `scalars[${value}]`;
       if (operation === "extent") return value === 0 ? "columns" : "rows";
       if (operation === "index") return "(i - first)";
+      if (operation === "load" && graph.isByColumn(value)) return `${ARRAYS[value]}[i - first]`;
       if (operation === "load" || stages.isHeld(node, loop)) return `${ARRAYS[value]}[${own === 1 ? "row" : "i"}]`;
       if (operation === "stored") uses.set(inputs[0], 2);
       const operands = inputs.map(numberOf);

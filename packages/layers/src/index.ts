@@ -20,4 +20,6 @@ export { heNormal, heUniform } from "./initializers/he.js";
 export type { NormalOptions, UniformOptions } from "./initializers/random.js";
 export { Normal, Uniform } from "./initializers/random.js";
 export { layerKinds } from "./kinds.js";
+export type { BatchNormalizationOptions } from "./normalization/batch-normalization.js";
+export { BatchNormalization } from "./normalization/batch-normalization.js";
 export { Dropout } from "./regularization/dropout.js";

@@ -15,6 +15,7 @@ import { Constant, ones, zeros } from "./initializers/constant.js";
 import { glorotNormal, glorotUniform } from "./initializers/glorot.js";
 import { heNormal, heUniform } from "./initializers/he.js";
 import { Normal, Uniform } from "./initializers/random.js";
+import { BatchNormalization } from "./normalization/batch-normalization.js";
 import { Dropout } from "./regularization/dropout.js";
 
 /**
@@ -31,6 +32,7 @@ export const layerKinds: readonly Registrable[] = [
   Flatten,
   Residual,
   Dropout,
+  BatchNormalization,
   identity,
   relu,
   sigmoid,

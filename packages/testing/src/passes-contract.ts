@@ -28,7 +28,7 @@ export function passesContract({ layer, inputShape, outputShape, backend, traini
         expectUnchanged(f, ["x", "dy"], () => layer.forward(f));
         expectWritten("y", f.y, batch * sizeOf(outputShape));
         for (const [name, shape] of Object.entries(layer.saved(inputShape))) {
-          expectUnwritten(`saved.${name}`, f.saved[name]!, batch * sizeOf(shape));
+          expectUnwritten(`saved.${name}`, f.saved[name]!, batch * sizeOf(shape!));
         }
       }
     }),

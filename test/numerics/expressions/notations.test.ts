@@ -30,7 +30,7 @@ function run(kernelsOf: typeof reference, dtype: DType, computation: Computation
   return { answer, out: answer ? Array.from(out) : [] };
 }
 
-describe.each(["elementwise", "rows"] as const)("100 texts, %s, have the same bits", (kind) => {
+describe.each(["elementwise", "rows", "columns"] as const)("100 texts, %s, have the same bits", (kind) => {
   const random = seededRandom(kind);
   const computations = Array.from({ length: 100 }, () => new Computation(randomText(random, kind)));
 

@@ -1,7 +1,7 @@
 import type { ComputationText } from "@nn/core/component";
 
 /** A text of random operations, each of which some notation could get wrong. */
-export function randomText(random: () => number, kind: "elementwise" | "rows"): ComputationText {
+export function randomText(random: () => number, kind: "elementwise" | "rows" | "columns"): ComputationText {
   const pick = <Each>(list: readonly Each[]): Each => list[Math.floor(random() * list.length)]!;
   const condition = (depth: number): string => {
     const made = `${number(depth - 1)} ${pick(["<", ">", "<=", ">=", "=="])} ${number(depth - 1)}`;
@@ -28,6 +28,7 @@ export function randomText(random: () => number, kind: "elementwise" | "rows"): 
     arrays: ["out", "x", "y"],
     scalars: ["c", "t"],
     lines: [`q = ${number(3)}`, `out = ${number(2)} + q`, `out = out * ${number(2)}`],
+    ...(kind === "columns" && { byColumn: ["y"] }),
     ...(kind === "rows" && { refuses: ["x > 1e300", "sum(y) == 12345"] }),
   };
 }

@@ -106,6 +106,16 @@ describe("a computation is refused", () => {
     ],
     ["size", { scalars: ["size"] }, 'and none of size, batch, index, and, or, but there is "size".'],
     ["a name with a blank", { arrays: ["out", "x y"] }, 'but there is "x y".'],
+    [
+      "an array by column that is written",
+      { byColumn: ["out"] },
+      'byColumn must be some of the arrays that it reads, x, and none of byRow, but there is "out".',
+    ],
+    [
+      "one that is set",
+      { byColumn: ["x"], lines: ["x = 2", "out = x"] },
+      "sets x, which has one number for each column and can only be read.",
+    ],
     ["an unknown array", { byRow: ["q"] }, 'byRow must be some of its arrays, out, x, but there is "q".'],
     ["an unknown factor", { factor: "q" }, 'factor must be one of out, x, but there is "q".'],
     [

@@ -158,7 +158,7 @@ export interface Layer<
   /** The parameters, in the order in which they are drawn and shown. */
   parameters(input: Shape): Readonly<Partial<Record<P, ParameterSpec>>>;
   /** The arrays that forward keeps for backward, by their shape per example. */
-  saved(input: Shape): Readonly<Record<S, Shape>>;
+  saved(input: Shape): Readonly<Partial<Record<S, Shape>>>;
   /** More of these, of which there is one for the whole batch, such as the mean of all its examples: by their shape. */
   savedPerBatch?(input: Shape): Readonly<Partial<Record<S, Shape>>>;
   /** Arrays for intermediate results of a training, by their shape per example. All layers use the same memory. */

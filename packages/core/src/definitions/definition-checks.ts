@@ -28,6 +28,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     arrays: "names",
     lines: "texts",
     "byRow?": "texts",
+    "byColumn?": "texts",
     "scalars?": "texts",
     "factor?": "text",
     "refuses?": "texts",

@@ -79,19 +79,14 @@ export class Dropout implements Layer<never, never> {
   }
 
   forward({ kernels, training, random, batch, inputSize, x, y, scratch }: Frame<never, never>): void {
-    if (training) this.#drop(kernels, random, scratch.u!, batch * inputSize, y, x);
+    if (training) drop(kernels, random, this.#scalars, batch * inputSize, y, x, scratch.u!);
     else copyNumbers(kernels, y, x, batch * inputSize);
   }
 
   backward({ kernels, training, random, batch, inputSize, dx, dy, scratch }: TrainFrame<never, never>): void {
     if (!dx) return;
-    if (training) this.#drop(kernels, random, scratch.u!, batch * inputSize, dx, dy);
+    if (training) drop(kernels, random, this.#scalars, batch * inputSize, dx, dy, scratch.u!);
     else copyNumbers(kernels, dx, dy, batch * inputSize);
-  }
-
-  #drop(kernels: Kernels, random: RandomStream, u: FloatArray, length: number, out: FloatArray, a: FloatArray): void {
-    random.fill(u, length);
-    kernels.compute(DROP, this.#scalars, 1, length, out, a, u);
   }
 }
 
@@ -103,3 +98,17 @@ const DROP = /* @__PURE__ */ new Computation({
   scalars: ["rate"],
   lines: ["y = u < rate ? 0 : x / (1 - rate)"],
 });
+
+/** Draws u anew, and drops numbers by it. */
+function drop(
+  kernels: Kernels,
+  random: RandomStream,
+  scalars: readonly number[],
+  length: number,
+  out: FloatArray,
+  values: FloatArray,
+  u: FloatArray,
+): void {
+  random.fill(u, length);
+  kernels.compute(DROP, scalars, 1, length, out, values, u);
+}

@@ -8,11 +8,13 @@ export interface ComputationText {
   readonly name: string;
   /**
    * The arrays, at most six, in the order in which they are handed over; the first is written. Each has `rows × columns` numbers, but for
-   * those of {@link ComputationText.byRow}.
+   * those of {@link ComputationText.byRow} and {@link ComputationText.byColumn}.
    */
   readonly arrays: readonly string[];
   /** Which arrays have one number for each row. */
   readonly byRow?: readonly string[];
+  /** Which arrays have one number for each column: they are read, and not written. */
+  readonly byColumn?: readonly string[];
   /** Numbers that are the same for the whole call, at most eight, in the order in which they are handed over. */
   readonly scalars?: readonly string[];
   /**

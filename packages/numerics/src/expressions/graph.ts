@@ -20,6 +20,8 @@ export interface Graph {
   readonly arrays: number;
   /** Whether an array has one number for each row. */
   readonly isByRow: (array: number) => boolean;
+  /** Whether it has one for each column. */
+  readonly isByColumn: (array: number) => boolean;
   readonly stores: readonly Store[];
   readonly refusals: readonly Node[];
   /** Which arrays it reads. */
@@ -49,7 +51,7 @@ export function graphFor(computation: Computation): Graph {
  */
 export function graphOf(text: ComputationText): Graph {
   checkNames(text);
-  const { name: component, arrays, byRow = [], scalars = [], lines, refuses = [], factor } = text;
+  const { name: component, arrays, byRow = [], byColumn = [], scalars = [], lines, refuses = [], factor } = text;
   const nodes = new Nodes();
   const names = new Map<string, Node>();
   const set = (list: readonly string[], operation: string, rankOf: (name: string) => Rank): void => {
@@ -64,6 +66,9 @@ export function graphOf(text: ComputationText): Graph {
   const stores: Store[] = [];
   const store = (array: number, isByRow: boolean, set: Node): Node => {
     const value = array === 0 ? product(set) : set;
+    if (byColumn.includes(arrays[array]!)) {
+      throw new OptionError(`sets ${arrays[array]}, which has one number for each column and can only be read.`);
+    }
     if (CONDITIONS.has(value.operation)) throw new OptionError("is a condition, where a number is to be.");
     if (isByRow && value.rank === 2) {
       throw new OptionError(
@@ -96,11 +101,13 @@ export function graphOf(text: ComputationText): Graph {
   return {
     arrays: arrays.length,
     isByRow: (array) => byRow.includes(arrays[array]!),
+    isByColumn: (array) => byColumn.includes(arrays[array]!),
     stores,
     refusals,
     loads,
     isElementwise:
       refusals.length === 0 &&
+      byColumn.length === 0 &&
       !nodes.some(({ rank }) => rank === 1) &&
       !used.some(({ operation }) => operation === "index"),
     isUpdate: stores.some(({ array }) => loads.includes(array)),

@@ -14,16 +14,19 @@ class Step {
   readonly operation: string;
   readonly value: number;
   readonly isByRow: boolean;
+  /** Whether it loads what every row has in common. */
+  readonly isByColumn: boolean;
   readonly loop: Operate | undefined;
   readonly a: Step | undefined;
   readonly b: Step | undefined;
   readonly c: Step | undefined;
   register: Float64Array = NONE;
 
-  constructor({ operation, value, rank }: Node, [a, b, c]: readonly Step[]) {
+  constructor({ operation, value, rank }: Node, [a, b, c]: readonly Step[], isByColumn: boolean) {
     this.operation = operation;
     this.value = value;
     this.isByRow = rank === 1;
+    this.isByColumn = isByColumn;
     this.loop = LOOPS[operation];
     this.a = a;
     this.b = b;
@@ -43,6 +46,7 @@ class Step {
  */
 class Interpreter {
   readonly #isElementwise: boolean;
+  readonly #isByColumn: Graph["isByColumn"];
   /** What is the same for the whole call, and what is done for each row, in an order in which it can be done. */
   readonly #once: Step[] = [];
   readonly #byRow: Step[] = [];
@@ -53,8 +57,9 @@ class Interpreter {
   readonly #refusals: readonly Step[];
   #room = 0;
 
-  constructor({ arrays, isElementwise, stores, refusals }: Graph) {
+  constructor({ arrays, isByColumn, isElementwise, stores, refusals }: Graph) {
     this.#isElementwise = isElementwise;
+    this.#isByColumn = isByColumn;
     this.#arrays = new Array<FloatArray>(arrays).fill(NONE);
     this.#refusals = refusals.map((node) => this.#stepOf(node));
     this.#stores = stores.map(({ array, value, isByRow }) => ({ array, isByRow, step: this.#stepOf(value) }));
@@ -108,8 +113,9 @@ class Interpreter {
     const arrays = this.#arrays;
     for (let i = 0; i < this.#byRow.length; i++) {
       const step = this.#byRow[i]!;
-      const { register, operation, value, isByRow, a } = step;
-      if (operation === "load") load(register, arrays[value]!, isByRow ? row : from, isByRow ? 0 : 1, length);
+      const { register, operation, value, isByRow, isByColumn, a } = step;
+      const start = isByRow ? row : isByColumn ? 0 : from;
+      if (operation === "load") load(register, arrays[value]!, start, isByRow ? 0 : 1, length);
       else if (operation === "index") countUp(register, length);
       else if (operation === "stored") round(register, a!.register, arrays[value]!, length);
       else if (operation === "sum") sum(register, a!.register, length);
@@ -134,6 +140,7 @@ class Interpreter {
     const step = new Step(
       node,
       node.inputs.map((input) => this.#stepOf(input)),
+      node.operation === "load" && this.#isByColumn(node.value),
     );
     this.#known.set(node, step);
     (node.rank === 0 ? this.#once : this.#byRow).push(step);

@@ -29,7 +29,7 @@ export function assignmentIn(line: string): readonly [name: string, value: strin
  *
  * @throws OptionError for the first of them.
  */
-export function checkNames({ name, arrays, scalars = [], byRow = [], factor }: ComputationText): void {
+export function checkNames({ name, arrays, scalars = [], byRow = [], byColumn = [], factor }: ComputationText): void {
   const given = [...arrays, ...scalars];
   const refuse = (what: string, each: string): never => {
     throw new OptionError(`${name}: ${what}, but there is ${quoted(each)}.`);
@@ -43,5 +43,13 @@ export function checkNames({ name, arrays, scalars = [], byRow = [], factor }: C
   }
   for (const each of byRow)
     if (!arrays.includes(each)) refuse(`byRow must be some of its arrays, ${arrays.join(", ")}`, each);
+  for (const each of byColumn) {
+    if (!arrays.slice(1).includes(each) || byRow.includes(each)) {
+      refuse(
+        `byColumn must be some of the arrays that it reads, ${arrays.slice(1).join(", ")}, and none of byRow`,
+        each,
+      );
+    }
+  }
   if (factor !== undefined && !given.includes(factor)) refuse(`factor must be one of ${given.join(", ")}`, factor);
 }

@@ -56,7 +56,8 @@ export function effectsOf(instruction: Instruction, size: number): Effects {
   const range = (i: number, length: number): Range => ({ from: arrays[i]!, to: arrays[i]! + length * size });
   if (computation !== undefined) {
     const graph = graphFor(computation);
-    const whole = (i: number): Range => range(i, graph.isByRow(i) ? rows : rows * columns);
+    const whole = (i: number): Range =>
+      range(i, graph.isByRow(i) ? rows : graph.isByColumn(i) ? columns : rows * columns);
     return { reads: graph.loads.map(whole), writes: graph.stores.map(({ array }) => whole(array)) };
   }
   if (own !== undefined) {

@@ -138,6 +138,7 @@ export class Span {
 
   /** By so many rows, or by so many numbers. */
   #moveBase(array: number, by: Local): void {
+    if (this.#graph.isByColumn(array)) return;
     const writer = this.#writer;
     const base = this.#bases[array]!;
     writer.get(base, by);

@@ -40,7 +40,7 @@ export const compute: Operation = (code, { arrays: addresses, rows, columns, com
         case "index":
           return code.number(column);
         case "load":
-          return loaded(value, node.rank === 1 ? row : row * columns + column);
+          return loaded(value, node.rank === 1 ? row : graph.isByColumn(value) ? column : row * columns + column);
         case "stored":
           return code.converted(code.converted(localOf(inputs[0]!, column), code.format), F64);
       }

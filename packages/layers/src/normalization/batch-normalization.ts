@@ -1,0 +1,247 @@
+import {
+  Computation,
+  checkOptions,
+  type FloatArray,
+  type Frame,
+  finiteNumber,
+  type Kernels,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type ParameterSpec,
+  type Shape,
+  type TrainFrame,
+} from "@nn/core/component";
+import { ones, zeros } from "../initializers/constant.js";
+
+/** What may differ between {@link BatchNormalization} layers. */
+export interface BatchNormalizationOptions {
+  /** The share that moving means and variances keep at each step; 0.99 unless given. */
+  readonly momentum?: number;
+  /** What is added to the variance under the root, so that nothing is divided by 0; 0.001 unless given. */
+  readonly epsilon?: number;
+}
+
+type Parameters = "gamma" | "beta";
+type Saved = "normalized" | "mean" | "variance" | "deviation" | "dBeta" | "dGamma" | "slope";
+type State = "movingMean" | "movingVariance";
+type Given = Frame<Parameters, Saved, State, never, Scalars>;
+type GivenBack = TrainFrame<Parameters, Saved, State, never, Scalars>;
+
+/** What its computations are given of numbers. */
+interface Scalars {
+  /** How many numbers each feature has in the batch. */
+  readonly count: number;
+  readonly ofCount: readonly number[];
+  readonly ofMoving: readonly number[];
+  readonly ofDeviation: readonly number[];
+}
+
+/**
+ * Batch normalization: each feature, the last dimension of an example, is scaled to mean 0 and variance 1 over the batch and
+ * all places, and then by what is learnt.
+ *
+ *     m = mean of x, v = mean of (x − m)², σ = √(v + ε)
+ *     x̂ = (x − m) / σ
+ *     y = γ·x̂ + β
+ *     dβ = Σ dy, dγ = Σ dy·x̂
+ *     dx = γ/σ · (dy − dβ/n − x̂·dγ/n), with n numbers for each feature
+ *
+ * In a training, m and v are those of the batch, and moving averages of them are remembered: moving ← momentum · moving +
+ * (1 − momentum) · m. Predictions take those, and dx is γ/σ · dy then. The variance is the biased one, divided by n, in both.
+ *
+ * Source: S. Ioffe and C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate
+ * Shift" (2015).
+ *
+ * @throws OptionError for a momentum that isn't from 0 to 1, for an ε that isn't above 0, and for options that don't exist.
+ *
+ * @example
+ * const network = new Sequential([new BatchNormalization({ epsilon: 3 })], { inputShape: [2] });
+ * network.predict([8, -4]); // => [4, -2]
+ */
+export class BatchNormalization implements Layer<Parameters, Saved, State, never, Scalars> {
+  readonly name = "BatchNormalization";
+  readonly keepsShape = true;
+  readonly momentum: number;
+  readonly epsilon: number;
+
+  constructor(options: BatchNormalizationOptions = {}) {
+    checkOptions("BatchNormalization", options, ["momentum", "epsilon"]);
+    const { momentum = 0.99, epsilon = 0.001 } = options;
+    this.momentum = finiteNumber("BatchNormalization: momentum", momentum, { atLeast: 0, below: 1 });
+    this.epsilon = finiteNumber("BatchNormalization: epsilon", epsilon, { above: 0 });
+  }
+
+  get kind(): string {
+    return "BatchNormalization";
+  }
+
+  settings(): Required<BatchNormalizationOptions> {
+    return { momentum: this.momentum, epsilon: this.epsilon };
+  }
+
+  static from(settings: BatchNormalizationOptions): BatchNormalization {
+    return new BatchNormalization(settings);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  outputShape(input: Shape): Shape {
+    return input;
+  }
+
+  parameters(input: Shape): Record<Parameters, ParameterSpec> {
+    const spec = { shape: featuresOf(input), fanIn: 1, fanOut: 1 };
+    return {
+      gamma: { ...spec, initializer: ones, role: "scale" },
+      beta: { ...spec, initializer: zeros, role: "bias" },
+    };
+  }
+
+  state(input: Shape): Record<State, ParameterSpec> {
+    const spec = { shape: featuresOf(input), fanIn: 1, fanOut: 1 };
+    return { movingMean: { ...spec, initializer: zeros }, movingVariance: { ...spec, initializer: ones } };
+  }
+
+  saved(input: Shape): Record<"normalized", Shape> {
+    return { normalized: input };
+  }
+
+  savedPerBatch(input: Shape): Record<Exclude<Saved, "normalized">, Shape> {
+    const shape = featuresOf(input);
+    return { mean: shape, variance: shape, deviation: shape, dBeta: shape, dGamma: shape, slope: shape };
+  }
+
+  scratch(input: Shape): Record<"product", Shape> {
+    return { product: input };
+  }
+
+  prepare({ batch, inputSize, inputShape }: GivenBack): Scalars {
+    const count = (batch * inputSize) / inputShape.at(-1)!;
+    return { count, ofCount: [count], ofMoving: [count, this.momentum], ofDeviation: [this.epsilon] };
+  }
+
+  forward({ kernels, training, prepared, x, y, parameters, saved, scratch, state, ...frame }: Given): void {
+    const { normalized, mean, variance, deviation } = saved;
+    const { movingMean, movingVariance } = state;
+    const rows = prepared.count;
+    const features = frame.inputShape.at(-1)!;
+    if (training) {
+      sum(kernels, mean, x, rows, features);
+      kernels.compute(MEAN, prepared.ofCount, 1, features, mean);
+    }
+    kernels.compute(CENTRE, NONE, rows, features, normalized, x, training ? mean : movingMean);
+    if (training) {
+      kernels.compute(PRODUCT, NONE, rows, features, scratch.product!, normalized, normalized);
+      sum(kernels, variance, scratch.product!, rows, features);
+      kernels.compute(MOVE, prepared.ofMoving, 1, features, variance, mean, movingMean, movingVariance);
+    }
+    const spread = training ? variance : movingVariance;
+    kernels.compute(DEVIATION, prepared.ofDeviation, 1, features, deviation, spread);
+    kernels.compute(SCALE, NONE, rows, features, y, normalized, deviation, parameters.gamma, parameters.beta);
+  }
+
+  backward({ kernels, training, prepared, dx, dy, parameters, gradients, saved, scratch, ...frame }: GivenBack): void {
+    const { normalized, deviation, dBeta, dGamma, slope } = saved;
+    const rows = prepared.count;
+    const features = frame.inputShape.at(-1)!;
+    kernels.compute(PRODUCT, NONE, rows, features, scratch.product!, dy, normalized);
+    sum(kernels, dBeta, dy, rows, features);
+    sum(kernels, dGamma, scratch.product!, rows, features);
+    kernels.compute(ADD, NONE, 1, features, gradients.beta, dBeta);
+    kernels.compute(ADD, NONE, 1, features, gradients.gamma, dGamma);
+    if (!dx) return;
+    kernels.compute(SLOPE, NONE, 1, features, slope, parameters.gamma, deviation);
+    if (training) {
+      kernels.compute(MEAN, prepared.ofCount, 1, features, dBeta);
+      kernels.compute(MEAN, prepared.ofCount, 1, features, dGamma);
+      kernels.compute(BACK, NONE, rows, features, dx, dy, normalized, slope, dBeta, dGamma);
+    } else kernels.compute(BACK_FROM_MOVING, NONE, rows, features, dx, dy, slope);
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(BatchNormalization, ["forward", "backward"], ["momentum", "epsilon"]);
+
+const NONE: readonly number[] = [];
+
+const MEAN = /* @__PURE__ */ new Computation({
+  name: "mean of a feature",
+  arrays: ["sum"],
+  scalars: ["n"],
+  lines: ["sum = sum / n"],
+});
+
+const CENTRE = /* @__PURE__ */ new Computation({
+  name: "centred features",
+  arrays: ["c", "x", "m"],
+  byColumn: ["m"],
+  lines: ["c = x - m"],
+});
+
+const PRODUCT = /* @__PURE__ */ new Computation({
+  name: "products",
+  arrays: ["p", "a", "b"],
+  lines: ["p = a * b"],
+});
+
+/** Makes a sum of squares the variance, and brings the moving averages up to date. */
+const MOVE = /* @__PURE__ */ new Computation({
+  name: "moving averages",
+  arrays: ["v", "m", "movingMean", "movingVariance"],
+  scalars: ["n", "momentum"],
+  lines: [
+    "v = v / n",
+    "movingMean = momentum * movingMean + (1 - momentum) * m",
+    "movingVariance = momentum * movingVariance + (1 - momentum) * v",
+  ],
+});
+
+const DEVIATION = /* @__PURE__ */ new Computation({
+  name: "deviation of features",
+  arrays: ["d", "v"],
+  scalars: ["epsilon"],
+  lines: ["d = sqrt(v + epsilon)"],
+});
+
+/** Divides what is centred, and scales it. */
+const SCALE = /* @__PURE__ */ new Computation({
+  name: "normalized features",
+  arrays: ["y", "c", "d", "gamma", "beta"],
+  byColumn: ["d", "gamma", "beta"],
+  lines: ["c = c / d", "y = gamma * c + beta"],
+});
+
+const ADD = /* @__PURE__ */ new Computation({ name: "addition", arrays: ["sum", "a"], lines: ["sum = sum + a"] });
+
+const SLOPE = /* @__PURE__ */ new Computation({
+  name: "slope of features",
+  arrays: ["s", "gamma", "d"],
+  lines: ["s = gamma / d"],
+});
+
+const BACK = /* @__PURE__ */ new Computation({
+  name: "derivative of normalized features",
+  arrays: ["dx", "dy", "c", "s", "meanBeta", "meanGamma"],
+  byColumn: ["s", "meanBeta", "meanGamma"],
+  lines: ["dx = s * (dy - meanBeta - c * meanGamma)"],
+});
+
+const BACK_FROM_MOVING = /* @__PURE__ */ new Computation({
+  name: "derivative of features",
+  arrays: ["dx", "dy", "s"],
+  byColumn: ["s"],
+  lines: ["dx = s * dy"],
+});
+
+/** out = the sum of each column of values. */
+function sum(kernels: Kernels, out: FloatArray, values: FloatArray, rows: number, columns: number): void {
+  kernels.fill(out, 0, columns);
+  kernels.addColumnSums(out, values, rows, columns);
+}
+
+/** The last dimension alone. */
+function featuresOf(input: Shape): Shape {
+  return input.slice(-1);
+}
