@@ -55,6 +55,14 @@ export type Loop = (
 export class Computation {
   /** What it computes. */
   readonly text: ComputationText;
+  /** How many arrays it is given. */
+  readonly arrayCount: number;
+  /** Which of them have one number for each row: the `i`-th is bit `i`. */
+  readonly byRow: number = 0;
+  /** Which have one for each column, in the same way. */
+  readonly byColumn: number = 0;
+  /** How many scalars it is given. */
+  readonly scalarCount: number;
   #loop: Loop | undefined;
 
   /**
@@ -64,6 +72,12 @@ export class Computation {
   constructor(text: ComputationText, loop?: Loop) {
     this.text = (loop ? text : advice.onComputation?.(text)) ?? text;
     this.#loop = loop;
+    // Read here, as each call is checked by them.
+    const { arrays, byRow, byColumn, scalars } = this.text;
+    this.arrayCount = arrays.length;
+    this.scalarCount = scalars?.length ?? 0;
+    for (const name of byRow ?? []) this.byRow |= 1 << arrays.indexOf(name);
+    for (const name of byColumn ?? []) this.byColumn |= 1 << arrays.indexOf(name);
   }
 
   /** Its plain loops. */

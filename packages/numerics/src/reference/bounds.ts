@@ -1,6 +1,7 @@
 import type { DType, FloatArray } from "../arrays/dtype.js";
 import { ShapeError } from "../errors/errors.js";
 import { show } from "../errors/options.js";
+import type { Computation } from "../expressions/computation.js";
 import { isNumbers, mayShare, startOf } from "./held.js";
 
 /**
@@ -125,6 +126,51 @@ export function fit3(
     (toA >= end || toA + first * bytes <= start || !mayShare(out, a)) &&
     (toB >= end || toB + second * bytes <= start || !mayShare(out, b))
   );
+}
+
+/** The same for those of a computation: what is read may be what is written, where both are as large. */
+export function fitAll(
+  bytes: number,
+  computation: Computation,
+  rows: number,
+  columns: number,
+  out: FloatArray,
+  a: FloatArray,
+  b: FloatArray,
+  c: FloatArray,
+  d: FloatArray,
+  e: FloatArray,
+): boolean {
+  const { arrayCount } = computation;
+  const all = rows * columns;
+  const written = lengthOf(computation, 1, rows, columns);
+  return (
+    holds(out, written, bytes) &&
+    (arrayCount < 2 || fitsBeside(bytes, out, written, a, lengthOf(computation, 2, rows, columns), all)) &&
+    (arrayCount < 3 || fitsBeside(bytes, out, written, b, lengthOf(computation, 4, rows, columns), all)) &&
+    (arrayCount < 4 || fitsBeside(bytes, out, written, c, lengthOf(computation, 8, rows, columns), all)) &&
+    (arrayCount < 5 || fitsBeside(bytes, out, written, d, lengthOf(computation, 16, rows, columns), all)) &&
+    (arrayCount < 6 || fitsBeside(bytes, out, written, e, lengthOf(computation, 32, rows, columns), all))
+  );
+}
+
+/** How many numbers one of a computation's arrays has. @param bit - Which one. */
+function lengthOf({ byRow, byColumn }: Computation, bit: number, rows: number, columns: number): number {
+  return byRow & bit ? rows : byColumn & bit ? columns : rows * columns;
+}
+
+function fitsBeside(
+  bytes: number,
+  out: FloatArray,
+  written: number,
+  values: FloatArray,
+  needed: number,
+  all: number,
+): boolean {
+  if (!holds(values, needed, bytes)) return false;
+  const ahead = startOf(values) - startOf(out);
+  if (ahead >= written * bytes || -ahead >= needed * bytes) return true;
+  return (ahead === 0 && written === all && needed === all) || !mayShare(out, values);
 }
 
 function refuseSize(kernel: string, name: string, size: number): void {

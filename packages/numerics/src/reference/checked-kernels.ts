@@ -3,10 +3,11 @@ import type { Kernels } from "../backend.js";
 import { advice } from "../errors/advice.js";
 import { Computation } from "../expressions/computation.js";
 import { uniformLoop } from "../random/threefry.js";
-import { type Bounds, fit1, fit2, fit3, isSize } from "./bounds.js";
+import { type Bounds, fit1, fit2, fit3, fitAll, isSize } from "./bounds.js";
 import { checkOwnCall } from "./own-call.js";
 
 const NONE: readonly string[] = [];
+const NO_NUMBERS: readonly number[] = [];
 
 /**
  * Kernels with a look at their sizes and arrays before each call. Where nothing is to be written, they return at once: a
@@ -38,22 +39,27 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
     bounds.reads(kernel, out, rows * columns, false, "a", a, rows * inner, sizesOfA);
     bounds.reads(kernel, out, rows * columns, false, "b", b, inner * columns, sizesOfB);
   };
-  /** Looks at one of a computation's arrays, of which the first is written. */
-  const check = (
-    { text: { name, arrays, byRow } }: Computation,
-    i: number,
-    out: FloatArray,
-    values: FloatArray | undefined,
+  /** Says what a computation isn't to be given, unless it is where it stands or has no numbers. */
+  const refuse = (
+    { text: { name, arrays, byRow, byColumn, scalars: asked = NONE } }: Computation,
+    scalars: ArrayLike<number>,
     rows: number,
     columns: number,
+    given: readonly (FloatArray | undefined)[],
   ): void => {
-    const array = arrays[i];
-    if (!array) return;
+    bounds.size(name, "rows", rows);
+    bounds.size(name, "columns", columns);
+    asked.forEach((scalar, i) => {
+      bounds.number(name, scalar, (scalars ?? NO_NUMBERS)[i]!);
+    });
     const all = rows * columns;
-    const needed = byRow?.includes(array) ? rows : all;
-    const sizes = needed === all ? "rows × columns" : "rows";
-    const written = byRow?.includes(arrays[0]!) ? rows : all;
-    bounds.reads(name, out, written, i === 0 || (written === all && needed === all), array, values!, needed, sizes);
+    const needed = arrays.map((array) => (byRow?.includes(array) ? rows : byColumn?.includes(array) ? columns : all));
+    const [written] = needed as [number];
+    arrays.forEach((array, i) => {
+      const mayBeSame = i === 0 || (written === all && needed[i] === all);
+      const sizes = needed[i] === all ? "rows × columns" : needed[i] === columns ? "columns" : "rows";
+      bounds.reads(name, given[0]!, written, mayBeSame, array, given[i]!, needed[i]!, sizes);
+    });
   };
   return {
     fill(out, value, length) {
@@ -126,20 +132,12 @@ export function checkedKernels(bounds: Bounds, kernels: Kernels): Kernels {
     },
     compute(computation, scalars, rows, columns, out, a, b, c, d, e) {
       computation instanceof Computation || advice.onCompute?.(computation);
-      const { name, scalars: asked = NONE } = computation.text;
-      bounds.size(name, "rows", rows);
-      bounds.size(name, "columns", columns);
-      if (!scalars && asked[0]) bounds.number(name, asked[0], undefined as never);
-      for (let i = 0; i < asked.length; i++) {
-        // Handed over, a number goes on the heap.
-        if (typeof scalars[i] !== "number") bounds.number(name, asked[i]!, scalars[i]!);
+      let isRight = isSize(rows) && isSize(columns) && (!!scalars || computation.scalarCount === 0);
+      // Handed over, a number goes on the heap.
+      for (let i = 0; isRight && i < computation.scalarCount; i++) isRight = typeof scalars[i] === "number";
+      if (!(isRight && fitAll(bytes, computation, rows, columns, out, a!, b!, c!, d!, e!))) {
+        refuse(computation, scalars, rows, columns, [out, a, b, c, d, e]);
       }
-      check(computation, 0, out, out, rows, columns);
-      check(computation, 1, out, a, rows, columns);
-      check(computation, 2, out, b, rows, columns);
-      check(computation, 3, out, c, rows, columns);
-      check(computation, 4, out, d, rows, columns);
-      check(computation, 5, out, e, rows, columns);
       if (rows * columns === 0) return true;
       return kernels.compute(computation, scalars, rows, columns, out, a, b, c, d, e);
     },
