@@ -31,7 +31,7 @@ function written(layer: Layer, inputShape: Shape, dtype: DType, backend: Backend
     Object.fromEntries(sizes.map(([name, size]) => [name, drawn(size)]));
   const ofParameters = places[0]!.parameters.map(({ name, size }) => [name, size] as const);
   const ofSaved = Object.entries(layer.saved(inputShape)).map(
-    ([name, shape]) => [name, BATCH * sizeOf(shape)] as const,
+    ([name, shape]) => [name, BATCH * sizeOf(shape!)] as const,
   );
   const frame: TrainFrame = {
     ...{ kernels: backend.kernels(dtype), batch: BATCH, inputShape, outputShape, inputSize, outputSize },
