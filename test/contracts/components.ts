@@ -44,6 +44,7 @@ import {
   ClipByGlobalNorm,
   ClipByNorm,
   ClipByValue,
+  cosineDecay,
   DecoupledWeightDecay,
   GradientAccumulation,
   ParameterGroups,
@@ -212,6 +213,7 @@ export const metrics: readonly {
 export const optimizers: readonly { component: string; optimizer: Optimizer }[] = [
   { component: "SGD", optimizer: new SGD({ learningRate: 0.1 }) },
   { component: "SGD", optimizer: new SGD({ learningRate: (step) => 1 / (10 + step) }) },
+  { component: "SGD", optimizer: new SGD({ learningRate: cosineDecay({ learningRate: 0.1, steps: 100 }) }) },
   { component: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9 }) },
   { component: "SGD", optimizer: new SGD({ learningRate: 0.05, momentum: 0.9, nesterov: true }) },
   { component: "Adam", optimizer: new Adam() },

@@ -8,10 +8,14 @@ import { DecoupledWeightDecay } from "./around/decoupled-weight-decay.js";
 import { GradientAccumulation } from "./around/gradient-accumulation.js";
 import { ParameterGroups } from "./around/parameter-groups.js";
 import { RMSprop } from "./rmsprop.js";
+import { cosineDecay } from "./schedules/cosine-decay.js";
+import { exponentialDecay } from "./schedules/exponential-decay.js";
+import { stepDecay } from "./schedules/step-decay.js";
+import { warmUp } from "./schedules/warm-up.js";
 import { SGD } from "./sgd.js";
 
 /**
- * All optimizers of this package, for a registry, which writes them down and makes them again.
+ * All optimizers and schedules of this package, for a registry, which writes them down and makes them again.
  *
  * @example
  * new Registry(optimizerKinds).describe(new SGD({ learningRate: 0.1 })).settings;
@@ -29,4 +33,8 @@ export const optimizerKinds: readonly Registrable[] = [
   ParameterGroups,
   RMSprop,
   SGD,
+  { kind: "cosineDecay", from: cosineDecay },
+  { kind: "exponentialDecay", from: exponentialDecay },
+  { kind: "stepDecay", from: stepDecay },
+  { kind: "warmUp", from: warmUp },
 ];

@@ -38,7 +38,8 @@ const DEEPEST = 100;
  * A component without a kind of its own can't be written down, and needn't be.
  */
 function isWritable(setting: unknown, found: Set<Registrable>, depth = 0): boolean {
-  if (typeof setting === "function" && typeof (setting as Described).kind !== "string") return false;
+  // What makes a function, such as a schedule, isn't known here.
+  if (typeof setting === "function") return false;
   if (typeof setting !== "object" || setting === null || ArrayBuffer.isView(setting) || depth > DEEPEST) return true;
   const { kind, settings, name } = setting as Described & { readonly name?: unknown };
   if (kind === undefined && !isPlain(setting) && !Array.isArray(setting)) return typeof name !== "string";
@@ -59,6 +60,8 @@ function classOf(component: object): Registrable {
   return component.constructor as unknown as Registrable;
 }
 
+/** Whether an object is of no class, in whichever realm it was made. */
 function isPlain(value: object): boolean {
-  return Object.getPrototypeOf(value) === Object.prototype;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

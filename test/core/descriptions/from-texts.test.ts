@@ -100,7 +100,7 @@ test("one that refuses in words of its own isn't: those are a function", () => {
   const own = defineLoss({ name: "own", formula: { value: "mean(p)" }, gradient: ["gradient = 1"], refuse: () => {} });
   expect(() => registry.describe(own)).toThrow(
     "defineLoss.refuse is a function, which can't be written down. Take a number or other plain data in its place, or " +
-      "what is called like it and says its kind and settings.",
+      "a function that says its kind and settings, such as a schedule of @nn/optim.",
   );
 });
 

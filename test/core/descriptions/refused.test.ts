@@ -50,7 +50,7 @@ test.each([
   [
     "a schedule",
     new SGD({ learningRate: () => 0.1 }),
-    "layers[2].learningRate is a function, which can't be written down. Take a number or other plain data in its place, or what is called like it and says its kind and settings.",
+    "layers[2].learningRate is a function, which can't be written down. Take a number or other plain data in its place, or a function that says its kind and settings, such as a schedule of @nn/optim.",
   ],
   ["one that holds itself", holdsItself(), "layers[2].inner[0].box holds itself, so that it can't be written down."],
   ["one that is too deep", nested(300), /^layers\[2\](\.box){100} lies more than 100 deep in others\.$/],

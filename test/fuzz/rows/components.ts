@@ -18,6 +18,7 @@ import {
 import { ConfusionMatrix, F1Score } from "@nn/losses";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
+import { schedules } from "./schedules.js";
 
 /** Layers, initializers and optimizers: what has settings. */
 export const componentRows = [
@@ -72,7 +73,7 @@ export const componentRows = [
       call: (options: object) => new F1Score(options).begin(2, [1]).result(),
     },
   ]),
-  ...rowsOf("@nn/optim", optimizerRows()),
+  ...rowsOf("@nn/optim", [...optimizerRows(), ...schedules]),
 ];
 
 /** One for each class in the table of optimizers, with the settings of its last example there. */

@@ -1,4 +1,4 @@
-import { isPlain, OptionError, show } from "@nn/numerics";
+import { OptionError, show } from "@nn/numerics";
 import { isPromise } from "../components/promises.js";
 import type { Described } from "../contracts/described.js";
 import { DEEPEST, type DescribedSetting, type Description, RESERVED } from "./description.js";
@@ -22,7 +22,7 @@ export class Describer {
       throw new OptionError(`${place}: settings must be a function that gives an object, but is ${show(settings)}.`);
     }
     const said = kind.settings(component as Described);
-    if (isPromise(said) || !isPlain(said)) {
+    if (isPromise(said) || !isLiteral(said)) {
       throw new OptionError(`${place}: settings() must give an object, { units: 2 }, but gives ${show(said)}.`);
     }
     const written = this.#inside(component, place, () => this.#record(said, place));
@@ -65,10 +65,10 @@ export class Describer {
     if (isComponent(value)) return this.component(value, place);
     if (typeof value === "function") {
       throw new OptionError(
-        `${place} is a function, which can't be written down. Take a number or other plain data in its place, or what is called like it and says its kind and settings.`,
+        `${place} is a function, which can't be written down. Take a number or other plain data in its place, or a function that says its kind and settings, such as a schedule of @nn/optim.`,
       );
     }
-    if (!isPlain(value)) {
+    if (!isLiteral(value)) {
       const remedy = ArrayBuffer.isView(value) ? " Give a list, as of Array.from." : "";
       throw new OptionError(
         `${place} must be a number, a text, true, false, null, a component, or a list or an object of those, but is ${show(value)}.${remedy}`,
@@ -91,12 +91,19 @@ export class Describer {
 function isComponent(value: unknown): boolean {
   if (typeof value === "function") return typeof (value as Described).kind === "string";
   if (!isThing(value)) return false;
-  if (isPlain(value)) return RESERVED in value || Object.values(value).some((each) => typeof each === "function");
+  if (isLiteral(value)) return RESERVED in value || Object.values(value).some((each) => typeof each === "function");
   return "kind" in value || typeof (value as { readonly name?: unknown }).name === "string";
 }
 
 function isThing(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** Whether an object is of no class: an object literal's, of whichever realm, or one without a prototype. */
+function isLiteral(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** What a message calls a component: by its name, if it has one. */

@@ -66,7 +66,7 @@ export class Registry {
    *
    * @example
    * new Registry(optimizerKinds).describe(new SGD({ learningRate: () => 0.1 }));
-   * // throws OptionError: SGD.learningRate is a function, which can't be written down. Take a number or other plain data in its place, or what is called like it and says its kind and settings.
+   * // throws OptionError: SGD.learningRate is a function, which can't be written down. Take a number or other plain data in its place, or a function that says its kind and settings, such as a schedule of @nn/optim.
    */
   describe(component: object, place?: string): Description {
     return new Describer(this.#kinds).component(component, placeOf(component, place));
