@@ -17,7 +17,7 @@ export class Moment {
 
   /** Throws when it has come. */
   pass(): void {
-    if (this.isNow) throw new Error("a stranger's mistake");
+    if (this.isNow) throw new Error("a user's mistake");
   }
 }
 
