@@ -1,10 +1,10 @@
-import type { Backend, DType, FloatArray } from "@nn/numerics";
+import type { Backend, DType, FloatArray, Kernels } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
 import type { Frame } from "../contracts/layer.js";
 import type { Loss, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
-import type { Optimizer } from "../contracts/optimizer.js";
+import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
@@ -35,6 +35,8 @@ export interface Equipment {
   readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
   /** What small trainings leave for the network's next one. */
   readonly kept: KeptTrainings;
+  /** Parameters that a training leaves alone. */
+  readonly freezing: Freezing;
   /** Collects the warnings of a training. */
   readonly noteTraining: (training: NotedTraining, onWarning: ((warning: Warning) => void) | undefined) => Notes;
   /** Checks what layers say of themselves. */
@@ -55,6 +57,16 @@ export interface Equipment {
   readonly foreignNames: <History extends object>(history: History) => History;
   /** Lets trainings that aren't over answer to the names of their history. @param trainings - What all inherit from. */
   readonly refuseEarly: (trainings: object) => void;
+}
+
+/** Parameters that a training leaves alone. */
+export interface Freezing {
+  /** Their names. @throws OptionError for what chooses none, and for all. */
+  namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string>;
+  /** An optimizer on the others. */
+  trained(optimizer: Optimizer, frozen: ReadonlySet<string>): Optimizer;
+  /** Kernels that write none of some gradients. */
+  sparing(kernels: Kernels, gradients: readonly FloatArray[]): Kernels;
 }
 
 /** What the last training of a small network worked with: the next one begins anew in its memory. */

@@ -20,6 +20,7 @@ import {
   refuseNoRule,
   refuseNoRunnableRule,
 } from "../definitions/definition-checks.js";
+import { freezing } from "../memory/frozen.js";
 import { noRoom } from "../memory/no-room.js";
 import { Store } from "../memory/store.js";
 import { checkPlaces } from "../network/resolve-stack.js";
@@ -73,6 +74,7 @@ function equipment(): Equipment {
     recordEvaluations: (network, evaluation) => new EvaluationRecording(network, evaluation),
     recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
     kept: keptTrainings,
+    freezing,
     noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
     checkPlaces,
     writing: {

@@ -121,6 +121,7 @@ export interface StepsAsked {
   readonly optimizer: Optimizer;
   readonly batchSize: number;
   readonly allowMismatch?: boolean;
+  readonly frozen?: unknown;
 }
 
 /** The steps of a training that were recorded. */

@@ -18,8 +18,16 @@ export interface Derivatives {
   /** The memory of intermediate results. */
   readonly scratch: FloatArray | undefined;
   readonly parameters: ParameterArrays;
+  /** Parameters whose gradients aren't needed; missing where all are. */
+  readonly frozen?: FrozenParameters | undefined;
   /** The random numbers of a training, by the path of a place; missing where layers are to do what they do in a prediction. */
   readonly randomOf: ((path: string) => Stream) | undefined;
+}
+
+/** Parameters whose gradients aren't needed, by name, and kernels that spare some gradients. */
+interface FrozenParameters {
+  readonly names: ReadonlySet<string>;
+  sparing(kernels: Kernels, gradients: readonly FloatArray[]): Kernels;
 }
 
 /** ∂L/∂y, and intermediate results, where they aren't used. */
@@ -55,10 +63,27 @@ export function passesOn(
   };
   const saved = allPlaces.map((place) => named(place.saved));
   const savedPerBatch = allPlaces.map((place) => named(place.savedPerBatch));
+  const frozen = derivatives?.frozen;
+  const kernelsFor = (place: Place, gradients: Arrays): Kernels => {
+    const spared = place.parameters.filter(({ fullName }) => frozen?.names.has(fullName));
+    if (frozen === undefined || spared.length === 0) return kernels;
+    return frozen.sparing(
+      kernels,
+      spared.map(({ name }) => gradients[name]!),
+    );
+  };
+  // Layers without parameters before the first one that learns are spared their passes only where some are frozen.
+  const learnsIn = ({ parameters, branches }: Place): boolean =>
+    frozen === undefined ||
+    parameters.some(({ fullName }) => !frozen.names.has(fullName)) ||
+    Object.values(branches).flat().some(learnsIn);
   /** @param from - How much of the memory of intermediate results belongs to the layers that these are within. */
   const through = (places: readonly Place[], first: FloatArray, dFirst: FloatArray | null, from: number): Passes => {
     let x = first;
     let dx = dFirst;
+    // Whether anything up to here has something to learn.
+    let learns = dFirst !== null;
+    let lowest = 0;
     const frames = places.map((place) => {
       const { number } = place;
       const y = arrays[1 + number]!;
@@ -76,13 +101,14 @@ export function passesOn(
         const dBranch = dx && derivatives!.inputs[inside[0]!.number]!;
         branches[name] = new BranchPasses(through(inside, x, dBranch, at));
       }
-      const frame = new LayerFrame(kernels, place, {
+      const gradients = derivatives?.parameters.byLayer[number] ?? {};
+      const frame = new LayerFrame(kernelsFor(place, gradients), place, {
         x,
         y,
         dx,
         dy,
         parameters: byLayer[number]!,
-        gradients: derivatives?.parameters.byLayer[number] ?? {},
+        gradients,
         saved: saved[number]!,
         savedPerBatch: savedPerBatch[number]!,
         scratch,
@@ -91,12 +117,15 @@ export function passesOn(
         branches,
       });
       x = y;
-      dx = derivatives === undefined ? null : dy;
+      learns ||= learnsIn(place);
+      if (!learns) lowest++;
+      dx = learns && derivatives !== undefined ? dy : null;
       return frame;
     });
     return new Passes(
       places.map(({ layer }) => layer),
       frames,
+      Math.min(lowest, places.length - 1),
     );
   };
   return through(places, arrays[0]!, derivatives?.first ?? null, 0);

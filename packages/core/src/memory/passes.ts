@@ -8,10 +8,13 @@ import { type BranchOfFrame, LayerFrame } from "./frame.js";
 export class Passes {
   readonly frames: readonly LayerFrame[];
   readonly layers: readonly Layer[];
+  /** Where backward stops: at the first layer that has something to learn, or has to tell what is before it. */
+  readonly lowest: number;
 
-  constructor(layers: readonly Layer[], frames: readonly LayerFrame[]) {
+  constructor(layers: readonly Layer[], frames: readonly LayerFrame[], lowest = 0) {
     this.layers = layers;
     this.frames = frames;
+    this.lowest = lowest;
   }
 
   /** The same passes on the same arrays over so many examples, whatever batch these are set to. */
@@ -28,6 +31,7 @@ export class Passes {
         (frame) =>
           new LayerFrame(frame.kernels, frame, { ...frame, branches: branchesLike(frame, (own) => own.#again()) }),
       ),
+      this.lowest,
     );
   }
 
@@ -40,7 +44,7 @@ export class Passes {
   }
 
   backward(): void {
-    for (let i = this.frames.length - 1; i >= 0; i--) this.backwardAt(i);
+    for (let i = this.frames.length - 1; i >= this.lowest; i--) this.backwardAt(i);
   }
 
   /**
@@ -56,7 +60,7 @@ export class Passes {
 
   /** Backward in the same way, after such a forward pass. */
   firstBackward(writing: WritingCheck): void {
-    for (let i = this.frames.length - 1; i >= 0; i--) {
+    for (let i = this.frames.length - 1; i >= this.lowest; i--) {
       writing.backward(this.layers[i]!, this.frames[i]!, i, () => this.backwardAt(i));
     }
   }

@@ -111,6 +111,8 @@ export interface TrainingWorkspaceOptions {
   readonly training?: boolean;
   /** Whether backward gives the derivative with respect to the inputs as well: `dx` of the first frame. */
   readonly derivativeOfInputs?: boolean;
+  /** The names of parameters whose gradients aren't computed; none unless given. */
+  readonly frozen?: ReadonlySet<string>;
 }
 
 /** A {@link Workspace} with the memory of backward passes: ∂L/∂ of every layer's output and of every parameter. */
@@ -129,13 +131,18 @@ export class TrainingWorkspace extends Workspace {
 
   /** @throws OptionError and ShapeError as a {@link Workspace} does. */
   constructor(network: Network, capacity: number, options: TrainingWorkspaceOptions = {}) {
-    checkOptions("TrainingWorkspace", options, ["training", "derivativeOfInputs"]);
-    const { training = true, derivativeOfInputs = false } = options;
+    checkOptions("TrainingWorkspace", options, ["training", "derivativeOfInputs", "frozen"]);
+    const { training = true, derivativeOfInputs = false, frozen } = options;
     const { stack, backend, dtype, seed } = checkNetwork("A workspace", network);
     positiveInteger("TrainingWorkspace: capacity", capacity);
     const { store } = homeOf(network);
     const kernels = backend.kernels(dtype);
-    const noRoom = equipmentOf(network)?.noRoom;
+    const equipment = equipmentOf(network);
+    const noRoom = equipment?.noRoom;
+    const spared =
+      equipment && frozen !== undefined && frozen.size > 0
+        ? { names: frozen, sparing: equipment.freezing.sparing }
+        : undefined;
     const { allPlaces } = stack;
     const branches = allPlaces.flatMap(({ inputShape, branches }) =>
       Object.values(branches).map((places) => ({ number: places[0]!.number, size: sizeOf(inputShape) })),
@@ -165,6 +172,7 @@ export class TrainingWorkspace extends Workspace {
       scratch: arrays.at(-2),
       first: derivativeOfInputs ? arrays.at(-1)! : null,
       parameters,
+      frozen: spared,
       randomOf: training ? (path) => new RandomNumbers(kernels, seed, path, { number: step }) : undefined,
     }));
     worksIn(this, arrays, [parameters.block]);

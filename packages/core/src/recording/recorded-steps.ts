@@ -117,9 +117,9 @@ export class StepRecording implements RecordedSteps {
     return this.#epochs;
   }
 
-  serves({ loss, optimizer, batchSize }: StepsAsked): boolean {
+  serves({ loss, optimizer, batchSize, frozen }: StepsAsked): boolean {
     const { workspace, optimizer: last, frame } = this.#update;
-    if (loss !== this.#loss || batchSize !== workspace.capacity) return false;
+    if (frozen !== undefined || loss !== this.#loss || batchSize !== workspace.capacity) return false;
     if (!fitsFigure({ metric: loss, frame }, batchSize)) return false;
     const { slots } = checkOptimizer(optimizer);
     // What has more than slots of its own has another frame.

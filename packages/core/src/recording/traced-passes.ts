@@ -35,6 +35,7 @@ export class TracedPasses extends Passes {
           branchesLike(frame, (own, name) => new TracedPasses(own, recording, within(name))),
         );
       }),
+      passes.lowest,
     );
     this.#recording = recording;
     this.#plain = plain;

@@ -2,6 +2,7 @@ import type { FloatArray, Kernels, Recorder } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
 import { type FigureArrays, type FigureFrame, figureFrame } from "../memory/figure-frame.js";
 import { LayerFrame } from "../memory/frame.js";
+import { sparingOn } from "../memory/frozen.js";
 import type { StepNumber } from "../memory/random-numbers.js";
 import { functionsOf } from "./watch/functions-of.js";
 
@@ -58,7 +59,7 @@ export class Tracing {
   /** A frame like another, of traced arrays. */
   frame(frame: LayerFrame, branches: LayerFrame["branches"]): LayerFrame {
     const { array } = this;
-    return new LayerFrame(frame.kernels, frame, {
+    return new LayerFrame(sparingOn(frame.kernels, array), frame, {
       x: array(frame.x),
       y: array(frame.y),
       dx: frame.dx && array(frame.dx),

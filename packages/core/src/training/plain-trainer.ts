@@ -1,9 +1,9 @@
-import { checkOptions, DataError, positiveInteger, ShapeError, show } from "@nn/numerics";
+import { checkOptions, DataError, OptionError, positiveInteger, ShapeError, show } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Dataset } from "../contracts/dataset.js";
 import type { Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
-import type { Optimizer } from "../contracts/optimizer.js";
+import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import { checkShapes } from "../data/checked-dataset.js";
 import { countPairs } from "../data/dataset.js";
 import { copyExamples, type Examples } from "../data/examples.js";
@@ -26,6 +26,11 @@ export interface TrainerOptions {
   readonly batchSize: number;
   /** Whether the loss may be one that the last layer's outputs aren't made for; `false` unless given. */
   readonly allowMismatch?: boolean;
+  /**
+   * Which parameters the training leaves as they are, beside those whose layer says so: none unless given. Their gradients
+   * aren't computed. Not with `@nn/core/plain`.
+   */
+  readonly frozen?: (parameter: PartParameter) => boolean;
 }
 
 const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
@@ -46,6 +51,7 @@ export class PlainTrainer {
   /** @hidden */
   readonly update: Update;
   readonly #occupancy: Occupancy;
+  readonly #frozen: ReadonlySet<string> | undefined;
   /**
    * The steps that were recorded; `undefined` where none are.
    *
@@ -57,13 +63,18 @@ export class PlainTrainer {
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
-    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch"]);
+    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch", "frozen"]);
     const capacity = positiveInteger("batchSize", options.batchSize);
     this.#network = checkNetwork("A trainer", network);
     this.#occupancy = occupancyOf(network);
-    const { loss, optimizer } = options;
-    this.update = housed(network, () => new Update(network, loss, optimizer, capacity));
-    this.recorded = equipmentOf(network)?.recordSteps(network, this.update, loss, optimizer);
+    const { loss } = options;
+    const equipment = equipmentOf(network);
+    const frozen = equipment?.freezing.namesIn(network.stack, options.frozen);
+    if (equipment === undefined && options.frozen !== undefined) throw new OptionError("frozen needs @nn/core.");
+    const optimizer = frozen ? equipment!.freezing.trained(options.optimizer, frozen) : options.optimizer;
+    this.#frozen = frozen;
+    this.update = housed(network, () => new Update(network, loss, optimizer, capacity, frozen));
+    this.recorded = equipment?.recordSteps(network, this.update, loss, optimizer);
     worksIn(this, ...allocationsOf(this.update));
     checkMismatch(network, options);
   }
@@ -126,9 +137,13 @@ export class PlainTrainer {
     return this.update.count;
   }
 
-  /** The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. */
+  /**
+   * The gradients of the last step by the parameters' names: the derivatives of the batch's mean loss. Frozen parameters have
+   * none.
+   */
   gradients(): Record<string, number[]> {
-    return copyByName(listParameters(this.#network.stack), this.update.workspace.gradients);
+    const moved = listParameters(this.#network.stack).filter(({ fullName }) => !this.#frozen?.has(fullName));
+    return copyByName(moved, this.update.workspace.gradients);
   }
 
   /** Reads a batch into the workspace. @hidden */

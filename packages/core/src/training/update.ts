@@ -51,7 +51,7 @@ export class Update implements RecordableUpdate, StepParts {
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
 
-  constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number) {
+  constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number, frozen?: ReadonlySet<string>) {
     const { stack, backend, dtype } = network;
     const { parameters, store } = homeOf(network);
     const { block } = parameters;
@@ -64,7 +64,7 @@ export class Update implements RecordableUpdate, StepParts {
     this.optimizer = checkOptimizer(optimizer);
     const equipment = equipmentOf(network);
     this.#writing = equipment?.writing;
-    this.workspace = new TrainingWorkspace(network, capacity);
+    this.workspace = new TrainingWorkspace(network, capacity, frozen === undefined ? {} : { frozen });
     const { stateCount } = stack;
     const targetSize = sizeOf(targetShapeOf(loss, stack.outputShape));
     const plan = planUpdate(this.optimizer, listParameters(stack));

@@ -68,6 +68,7 @@ const FIT_OPTIONS = [
   "validation",
   "signal",
   "allowMismatch",
+  "frozen",
   "onWarning",
 ] as const satisfies readonly (keyof FitOptions)[];
 

@@ -13,10 +13,10 @@ import type { StopSignal } from "./signals.js";
 /** What makes a training's steps: as far as it serves, what made the last one's. */
 export function trainerFor(
   network: Network,
-  { loss, optimizer, allowMismatch = false }: FitOptions,
+  { loss, optimizer, allowMismatch = false, frozen }: FitOptions,
   batchSize: number,
 ): PlainTrainer {
-  const options = { loss, optimizer, batchSize, allowMismatch };
+  const options = { loss, optimizer, batchSize, allowMismatch, ...(frozen !== undefined && { frozen }) };
   return equipmentOf(network)?.kept.trainer<PlainTrainer>(network, options) ?? new PlainTrainer(network, options);
 }
 

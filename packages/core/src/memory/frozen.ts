@@ -1,0 +1,91 @@
+import type { FloatArray, Kernels } from "@nn/numerics";
+import { OptionError, show } from "@nn/numerics";
+import type { Optimizer, PartParameter, UpdateFrame } from "../contracts/optimizer.js";
+import type { Freezing } from "../equipment/equipment.js";
+import type { Stack } from "../network/stack.js";
+import { listParameters } from "../parameters/parameters.js";
+import { type KernelsOnly, methodsOf } from "../recording/watch/kernels-only.js";
+import { Parts } from "./parts.js";
+import { chosenBy } from "./update-frame.js";
+
+/** Which argument of a kernel it writes; the first one, where it isn't here. */
+const WRITTEN: Readonly<Record<string, number>> = { compute: 4, run: 2 };
+
+type Call = (...values: readonly unknown[]) => unknown;
+
+const SPARING: WeakMap<Kernels, { readonly kernels: Kernels; readonly spared: readonly FloatArray[] }> =
+  /* @__PURE__ */ new WeakMap();
+
+/** Kernels that leave some arrays alone: what would be written there isn't computed. */
+function sparing(kernels: Kernels, spared: readonly FloatArray[]): Kernels {
+  const calls = kernels as unknown as Readonly<Record<string, Call>>;
+  const made: Record<string, Call> = {};
+  for (const name of Object.keys(calls)) {
+    const at = WRITTEN[name] ?? 0;
+    // As many as any kernel takes, one by one: a list of them would be made at each call.
+    const call: Call = (a, b, c, d, e, f, g, h, i, j) => {
+      const out = at === 0 ? a : at === 2 ? c : e;
+      return spared.includes(out as FloatArray) || calls[name]!(a, b, c, d, e, f, g, h, i, j);
+    };
+    made[name] = call;
+  }
+  const own = made as unknown as Kernels;
+  SPARING.set(own, { kernels, spared });
+  return own;
+}
+
+/** The same kernels for traced arrays. */
+export function sparingOn(kernels: Kernels, array: (array: FloatArray) => FloatArray): Kernels {
+  const known = SPARING.get(kernels);
+  return known === undefined ? kernels : sparing(known.kernels, known.spared.map(array));
+}
+
+/** An optimizer on those parameters alone that aren't frozen. */
+class Trained implements Optimizer<never, never, ""> {
+  readonly name: string;
+  readonly slots: readonly never[] = [];
+  readonly #optimizer: Optimizer;
+  readonly #frozen: ReadonlySet<string>;
+
+  constructor(optimizer: Optimizer, frozen: ReadonlySet<string>) {
+    this.name = optimizer.name;
+    this.#optimizer = optimizer;
+    this.#frozen = frozen;
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  // Without a name, so that what it remembers has the optimizer's own names.
+  parts(): Parts<""> {
+    return new Parts({ "": { optimizer: this.#optimizer, of: ({ fullName }) => !this.#frozen.has(fullName) } });
+  }
+
+  update({ parts }: UpdateFrame<never, never, "">): void {
+    parts[""].update();
+  }
+}
+
+const METHODS: Omit<KernelsOnly, "of"> = /* @__PURE__ */ methodsOf(Trained, ["update"]);
+
+/** What freezes parameters: their names, the optimizer without them, and kernels that spare their gradients. */
+export const freezing: Freezing = {
+  namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string> {
+    if (frozen !== undefined && typeof frozen !== "function") {
+      throw new OptionError(
+        `frozen must be a function of a parameter, as in ({ fullName }) => fullName.startsWith("0."), but is ${show(frozen)}.`,
+      );
+    }
+    const all = listParameters(stack);
+    const names = all.filter((place) => place.trainable === false || frozen?.(chosenBy(place)) === true);
+    if (names.length === all.length && all.length > 0) {
+      throw new OptionError("All parameters of the network are frozen, so there is nothing to train.");
+    }
+    return new Set(names.map(({ fullName }) => fullName));
+  },
+
+  trained: (optimizer, frozen) => (frozen.size === 0 ? optimizer : new Trained(optimizer, frozen)),
+
+  sparing,
+};
