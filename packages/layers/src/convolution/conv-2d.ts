@@ -205,13 +205,12 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   }
 
   prepare({ inputShape }: Frame): ConvolutionKernels {
-    return convolutionKernels(this.#geometryFor(inputShape));
+    return convolutionKernels(this.#geometryFor(inputShape), this.useBias);
   }
 
   forward({ kernels, batch, x, y, parameters, saved, prepared: { outputs, places } }: OwnFrame): void {
     const z = this.activation === undefined ? y : saved.z;
-    kernels.run(outputs, batch, z, x, parameters.weight);
-    if (this.useBias) kernels.addRow(z, parameters.bias, batch * places, this.filters);
+    kernels.run(outputs, batch, z, x, parameters.weight, parameters.bias);
     const returned: unknown = this.activation?.forward(kernels, y, z, batch * places, this.filters);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
   }

@@ -14,7 +14,7 @@ const PANEL_BYTES = 32;
 export interface ConvolutionKernels {
   /** How many places an image has. */
   readonly places: number;
-  /** y from x and the weights. */
+  /** y from x, the weights, and the biases if there are any. */
   readonly outputs: OwnKernel;
   /** dx from dy and the weights. */
   readonly inputs: OwnKernel;
@@ -22,7 +22,7 @@ export interface ConvolutionKernels {
   readonly weights: OwnKernel;
 }
 
-export function convolutionKernels(geometry: Geometry): ConvolutionKernels {
+export function convolutionKernels(geometry: Geometry, useBias: boolean): ConvolutionKernels {
   const { height, width, channels, kernelHeight, kernelWidth, filters, outHeight, outWidth } = geometry;
   const rows = kernelHeight * kernelWidth * channels;
   const work = outHeight * outWidth * rows * filters;
@@ -31,15 +31,21 @@ export function convolutionKernels(geometry: Geometry): ConvolutionKernels {
   const hasRoom = kernelWidth * Math.max(channels, filters) * PANEL_BYTES <= PLACE_BYTES;
   const kernel = (number: number): Pick<OwnKernel, "code" | "numbers" | "work"> => ({
     code: hasRoom ? CODE : undefined,
-    numbers: numbersOf(number, geometry),
+    numbers: numbersOf(number, geometry, useBias && number === CONVOLVE),
     work,
   });
+  const bias = useBias ? [weight("bias", filters, "read")] : [];
   return {
     places: outHeight * outWidth,
     outputs: {
       ...{ name: "convolution", ...kernel(CONVOLVE) },
-      arrays: [array("y", output, "write"), array("x", image, "read"), weight("weight", rows * filters, "read")],
-      loop: (batch, y, x, w) => loops.convolve(geometry, batch, y, x, w),
+      arrays: [
+        array("y", output, "write"),
+        array("x", image, "read"),
+        weight("weight", rows * filters, "read"),
+        ...bias,
+      ],
+      loop: (batch, y, x, w, b) => loops.convolve(geometry, batch, y, x, w, b),
     },
     inputs: {
       ...{ name: "inputs of a convolution", ...kernel(CONVOLVE_INPUTS) },
@@ -82,10 +88,10 @@ export function poolingKernels(geometry: Geometry): PoolingKernels {
 }
 
 /** What the compiled code reads: `Geometry` in packages/numerics/assembly/convolution/geometry.ts. */
-function numbersOf(kernel: number, g: Geometry): number[] {
+function numbersOf(kernel: number, g: Geometry, isBiased = false): number[] {
   return [
     ...[kernel, g.height, g.width, g.channels, g.kernelHeight, g.kernelWidth, g.filters],
-    ...[g.strideDown, g.strideAcross, g.padTop, g.padLeft, g.outHeight, g.outWidth],
+    ...[g.strideDown, g.strideAcross, g.padTop, g.padLeft, g.outHeight, g.outWidth, Number(isBiased)],
   ];
 }
 

@@ -40,10 +40,20 @@ function eachTap(geometry: Geometry, batch: number, act: Tap, out: FloatArray, a
   }
 }
 
-/** y[place, f] = Σ over taps and channels of x[pixel, c] · w[tap, c, f] */
-export function convolve(geometry: Geometry, batch: number, y: FloatArray, x: FloatArray, weight: FloatArray): void {
-  y.fill(0, 0, batch * geometry.outHeight * geometry.outWidth * geometry.filters);
+/** y[place, f] = Σ over taps and channels of x[pixel, c] · w[tap, c, f], + b[f] where there are biases */
+export function convolve(
+  geometry: Geometry,
+  batch: number,
+  y: FloatArray,
+  x: FloatArray,
+  weight: FloatArray,
+  bias?: FloatArray,
+): void {
+  const { outHeight, outWidth, filters } = geometry;
+  const length = batch * outHeight * outWidth * filters;
+  y.fill(0, 0, length);
   eachTap(geometry, batch, convolveTap, y, x, weight);
+  if (bias) for (let i = 0; i < length; i++) y[i] += bias[i % filters];
 }
 
 const convolveTap: Tap = ({ channels, filters }, y, x, w, place, pixel, weights) => {

@@ -18,4 +18,6 @@ export class Geometry {
   padLeft: f64;
   outHeight: f64;
   outWidth: f64;
+  /** Whether the biases are given behind the weights. */
+  isBiased: f64;
 }

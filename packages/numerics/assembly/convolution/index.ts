@@ -16,7 +16,9 @@ export function steps(at: usize, numbers: usize): i32 {
 
 function run<T extends number>(i: Instruction, g: Geometry): void {
   const kernel = <i32>g.kernel;
-  if (kernel == 0) convolve<T>(g, i.out, i.a, i.b, i.from, i.to);
+  // The address behind those that every instruction has.
+  const bias = g.isBiased != 0 ? load<usize>(changetype<usize>(i) + offsetof<Instruction>()) : 0;
+  if (kernel == 0) convolve<T>(g, i.out, i.a, i.b, bias, i.from, i.to);
   else if (kernel == 1) convolveInputs<T>(g, i.out, i.a, i.b, i.from, i.to);
   else if (kernel == 2) convolveWeights<T>(g, i.out, i.a, i.b, i.from, i.to);
   else if (kernel == 3) maxPool<T>(g, i.out, i.a, i.b, i.from, i.to);

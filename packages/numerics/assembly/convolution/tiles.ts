@@ -6,12 +6,12 @@ import { lanes, sum } from "../lanes";
 export const WIDTH: usize = 32;
 
 /**
- * Sums of 4 windows by 2 vectors of filters. A window is `segments` rows of `length` numbers, `skip` bytes apart; `filters`
+ * Sums of 4 windows by 2 vectors of filters, and then the biases, if there are any. A window is `segments` rows of `length` numbers, `skip` bytes apart; `filters`
  * has a panel of 2 vectors for each of these numbers.
  */
 export function windows4<T extends number>(
   out: usize, outStep: usize, image: usize, imageStep: usize, filters: usize,
-  segments: usize, length: usize, skip: usize, filterSkip: usize, fresh: bool,
+  segments: usize, length: usize, skip: usize, filterSkip: usize, fresh: bool, bias: usize,
 ): void {
   const size = sizeof<T>();
   const zero = v128.splat<T>(<T>0);
@@ -80,6 +80,18 @@ export function windows4<T extends number>(
     a3 += skip;
     b += filterSkip;
   }
+  if (bias != 0) {
+    const b0 = v128.load(bias);
+    const b1 = v128.load(bias, 16);
+    c00 = v128.add<T>(c00, b0);
+    c01 = v128.add<T>(c01, b1);
+    c10 = v128.add<T>(c10, b0);
+    c11 = v128.add<T>(c11, b1);
+    c20 = v128.add<T>(c20, b0);
+    c21 = v128.add<T>(c21, b1);
+    c30 = v128.add<T>(c30, b0);
+    c31 = v128.add<T>(c31, b1);
+  }
   v128.store(out, c00);
   v128.store(out, c01, 16);
   v128.store(out1, c10);
@@ -93,6 +105,7 @@ export function windows4<T extends number>(
 /** The same of one window. */
 export function windows1<T extends number>(
   out: usize, image: usize, filters: usize, segments: usize, length: usize, skip: usize, filterSkip: usize, fresh: bool,
+  bias: usize,
 ): void {
   const zero = v128.splat<T>(<T>0);
   let c0 = fresh ? zero : v128.load(out);
@@ -107,6 +120,10 @@ export function windows1<T extends number>(
     }
     image += skip;
     filters += filterSkip;
+  }
+  if (bias != 0) {
+    c0 = v128.add<T>(c0, v128.load(bias));
+    c1 = v128.add<T>(c1, v128.load(bias, 16));
   }
   v128.store(out, c0);
   v128.store(out, c1, 16);

@@ -30,9 +30,13 @@ let columns: usize = 0;
 let writePlace: usize = 0;
 let writeRow: usize = 0;
 let writeExample: usize = 0;
+/** What is added to the sums at last; none at 0. */
+let biases: usize = 0;
 
-/** y = the sum over kernelHeight × kernelWidth × channels of x · weight */
-export function convolve<T extends number>(g: Geometry, y: usize, x: usize, weight: usize, from: usize, to: usize): void {
+/** y = the sum over kernelHeight × kernelWidth × channels of x · weight, + bias where there is one */
+export function convolve<T extends number>(
+  g: Geometry, y: usize, x: usize, weight: usize, bias: usize, from: usize, to: usize,
+): void {
   const size = sizeof<T>();
   fromY = 0;
   toY = <isize>g.outHeight;
@@ -46,6 +50,7 @@ export function convolve<T extends number>(g: Geometry, y: usize, x: usize, weig
   padX = <isize>g.padLeft;
   tapsX = <isize>g.kernelWidth;
   widthRead = <isize>g.width;
+  biases = bias;
   depth = <usize>g.channels;
   readRow = <usize>g.width * depth * size;
   readExample = <usize>g.height * readRow;
@@ -62,6 +67,7 @@ export function convolveInputs<T extends number>(
   g: Geometry, dx: usize, dy: usize, weight: usize, from: usize, to: usize,
 ): void {
   const size = sizeof<T>();
+  biases = 0;
   depth = <usize>g.filters;
   readRow = <usize>g.outWidth * depth * size;
   readExample = <usize>g.outHeight * readRow;
@@ -114,11 +120,13 @@ function windows<T extends number>(
     let row: isize = 0;
     do {
       const rowEnd = min(tapsY, row + rowsAtOnce);
+      const bias = rowEnd == tapsY ? biases : 0;
       let packed = place();
       for (let p = c; p < end; p += width) {
         for (let y = row; y < rowEnd; y++) {
           for (let x: isize = 0; x < tapsX; x++) {
-            packColumns<T>(packed, weight + y * tapRow + x * tap + p * tapColumn, tapInner, tapColumn, depth, min(width, end - p), width);
+            const first = weight + y * tapRow + x * tap + p * tapColumn;
+            packColumns<T>(packed, first, tapInner, tapColumn, depth, min(width, end - p), width);
             packed += depth * WIDTH;
           }
         }
@@ -127,14 +135,18 @@ function windows<T extends number>(
       for (; n + 4 <= to; n += 4) {
         packed = place();
         for (let p = c; p < end; p += width) {
-          together<T>(out + n * writeExample + p * sizeof<T>(), image + n * readExample, packed, row, rowEnd, min(width, end - p));
+          const added = bias == 0 ? 0 : bias + p * sizeof<T>();
+          const to = out + n * writeExample + p * sizeof<T>();
+          together<T>(to, image + n * readExample, packed, row, rowEnd, min(width, end - p), added);
           packed += panel;
         }
       }
       for (; n < to; n++) {
         packed = place();
         for (let p = c; p < end; p += width) {
-          alone<T>(out + n * writeExample + p * sizeof<T>(), image + n * readExample, packed, row, rowEnd, min(width, end - p));
+          const added = bias == 0 ? 0 : bias + p * sizeof<T>();
+          const to = out + n * writeExample + p * sizeof<T>();
+          alone<T>(to, image + n * readExample, packed, row, rowEnd, min(width, end - p), added);
           packed += panel;
         }
       }
@@ -144,10 +156,13 @@ function windows<T extends number>(
 }
 
 /** One panel of filters on 4 examples, each place of them together. */
-function together<T extends number>(out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize): void {
+function together<T extends number>(
+  out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize, bias: usize,
+): void {
   const pixel = depth * sizeof<T>();
   const isWhole = count == 2 * lanes<T>();
   const edge = corner();
+  const added = bias == 0 ? 0 : wholeBias<T>(bias, count);
   for (let y = fromY; y < toY; y++) {
     const startY = y * strideY - padY;
     const firstY = max(row, firstTap(startY));
@@ -166,11 +181,11 @@ function together<T extends number>(out: usize, image: usize, filters: usize, ro
       const skip = readRow - length * sizeof<T>();
       const filterSkip = (tapsX - taps) * depth * WIDTH;
       if (isWhole) {
-        windows4<T>(to, writeExample, a, readExample, b, segments, length, skip, filterSkip, row == 0);
+        windows4<T>(to, writeExample, a, readExample, b, segments, length, skip, filterSkip, row == 0, added);
       } else {
         const bytes = count * sizeof<T>();
         if (row > 0) for (let i: usize = 0; i < 4; i++) memory.copy(edge + i * WIDTH, to + i * writeExample, bytes);
-        windows4<T>(edge, WIDTH, a, readExample, b, segments, length, skip, filterSkip, row == 0);
+        windows4<T>(edge, WIDTH, a, readExample, b, segments, length, skip, filterSkip, row == 0, added);
         for (let i: usize = 0; i < 4; i++) memory.copy(to + i * writeExample, edge + i * WIDTH, bytes);
       }
     }
@@ -178,10 +193,13 @@ function together<T extends number>(out: usize, image: usize, filters: usize, ro
 }
 
 /** The same on one example: 4 places side by side where none of their windows is cut off, and one by one elsewhere. */
-function alone<T extends number>(out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize): void {
+function alone<T extends number>(
+  out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize, bias: usize,
+): void {
   const pixel = depth * sizeof<T>();
   const isWhole = count == 2 * lanes<T>();
   const edge = corner();
+  const added = bias == 0 ? 0 : wholeBias<T>(bias, count);
   const bytes = count * sizeof<T>();
   for (let y = fromY; y < toY; y++) {
     const startY = y * strideY - padY;
@@ -201,15 +219,22 @@ function alone<T extends number>(out: usize, image: usize, filters: usize, row: 
       const skip = readRow - length * sizeof<T>();
       const filterSkip = (tapsX - taps) * depth * WIDTH;
       if (isWhole && startX >= 0 && x + 4 <= toX && startX + 3 * strideX + tapsX <= widthRead) {
-        windows4<T>(to, writePlace, a, strideX * pixel, b, segments, length, skip, filterSkip, row == 0);
+        windows4<T>(to, writePlace, a, strideX * pixel, b, segments, length, skip, filterSkip, row == 0, added);
         x += 3;
       } else if (isWhole) {
-        windows1<T>(to, a, b, segments, length, skip, filterSkip, row == 0);
+        windows1<T>(to, a, b, segments, length, skip, filterSkip, row == 0, added);
       } else {
         if (row > 0) memory.copy(edge, to, bytes);
-        windows1<T>(edge, a, b, segments, length, skip, filterSkip, row == 0);
+        windows1<T>(edge, a, b, segments, length, skip, filterSkip, row == 0, added);
         memory.copy(to, edge, bytes);
       }
     }
   }
+}
+
+/** The biases of a panel, which may end behind those that there are. */
+function wholeBias<T extends number>(bias: usize, count: usize): usize {
+  const whole = corner() + 4 * WIDTH;
+  memory.copy(whole, bias, count * sizeof<T>());
+  return whole;
 }
