@@ -59,8 +59,9 @@ export interface ExplainPredictionOptions extends Pick<ExplainOptions, "input" |
 }
 
 /**
- * Why a parameter moves as it does: the chain rule of ∂L/∂parameter with its numbers, for any stack of
- * layers that say by `links` what they do, as `Dense` and `Activate`. The network is left as it is; everything is computed in float64.
+ * Why a parameter moves as it does: the chain rule of ∂L/∂parameter with its numbers, for any layers. Those that say by
+ * `links` what they do, as `Dense`, are explained by formulas; of others, the values and derivatives are the numbers that
+ * their own passes give. The network is left as it is; everything is computed in float64.
  *
  *     ∂L/∂w = Σ over the paths from w to L of the product of the derivatives along the path
  *
@@ -69,8 +70,8 @@ export interface ExplainPredictionOptions extends Pick<ExplainOptions, "input" |
  *
  * Without `parameter`, `target` and `loss` it explains a prediction: the weighted sums and outputs of the forward pass.
  *
- * @throws OptionError for a layer that doesn't, a parameter that doesn't exist, or an unknown option; ShapeError or DataError
- *   for examples that don't fit, and for a loss that isn't finite.
+ * @throws OptionError for a parameter that doesn't exist, or an unknown option; ShapeError or DataError for examples that
+ *   don't fit, and for a loss that isn't finite.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
@@ -134,13 +135,13 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const origin = originOf(chain, parameter);
   const pathCount = countPaths(chain, trace, origin);
   const derivation =
-    pathCount > 0 && pathCount <= maximumPaths
+    pathCount !== null && pathCount > 0 && pathCount <= maximumPaths
       ? pathChain(chain, trace, origin, rounding)
       : layerChain(chain, trace, origin, pathCount, rounding);
   const gradient = derivation.kind === "paths" ? derivation.neurons.value : derivation.last.value;
 
-  const at = stack.places[parameter.layer]!.parameters.find(({ fullName }) => fullName === parameter.fullName)!.offset;
-  const index = at + parameter.element;
+  const placed = stack.allPlaces.flatMap(({ parameters }) => parameters);
+  const index = placed.find((one) => one.fullName === parameter.fullName)!.offset + parameter.element;
   const gradients = run.gradients();
   const exactGradient = rounding.significantDigits === null ? gradient : gradients[index]!;
   const { name, fullName, element } = parameter;
@@ -154,7 +155,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     kind: "gradient",
     parameter: { name, fullName, element, value },
     ...passOf(network, chain, trace, significantDigits),
-    ...usedIn(derivation, trace),
+    ...usedIn(derivation, chain, trace),
     loss: loss.name,
     ...(titles && { lossTitles: titles }),
     chain: derivation,
@@ -203,7 +204,7 @@ function checkOf(run: GradientRun, index: number, claimed: number): Check {
   function amongAll(): typeof alone {
     const gradient = run.gradients();
     const part = (from: number, to?: number) => ({
-      values: parameters.subarray(from, to),
+      values: parameters.subarray(from, to ?? gradient.length),
       gradient: gradient.slice(from, to),
     });
     const all = { ...claims, before: part(0, index), behind: part(index + 1) };

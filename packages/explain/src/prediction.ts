@@ -9,6 +9,7 @@ import { roundingTo } from "./chain/rounding.js";
 import { Trace } from "./chain/trace.js";
 import type { PredictionExplanation } from "./explanation/explanation.js";
 import type { ForwardPass } from "./explanation/pass.js";
+import { titlesOf } from "./explanation/titles.js";
 
 /** The forward pass of some examples, number by number. */
 export function explainPrediction(
@@ -41,7 +42,7 @@ function flattened(examples: Examples | number): number[] {
  */
 export function passOf(
   { stack }: Network,
-  { functions, weightedLayers }: Chain,
+  { functions, weightedLayers, layersInNumbers }: Chain,
   { given, forward, ends }: Trace,
   significantDigits: number | null,
 ): ForwardPass {
@@ -53,9 +54,10 @@ export function passOf(
   }
   const layers = stack.places.map(({ layer }) => layer.name);
   const inputs = sizeOf(stack.inputShape);
-  const stages = stack.places.map(({ index, outputShape }) => ({
+  const stages = stack.places.map(({ index, layer, outputShape }) => ({
     outputs: sizeOf(outputShape),
     isWeighted: weightedLayers.has(index),
+    ...(layersInNumbers.has(index) && { isInNumbers: true, ...titlesOf(layer) }),
   }));
   return { layers, inputs, stages, batch: ends.length, significantDigits, functions, given, forward };
 }

@@ -46,7 +46,7 @@ describe.each(Object.entries<Layer>(ownLayers))("an own layer, %s", (_, layer) =
       const { gradient, chain, forward, check } = explain(network, asked);
       expect(Math.abs(gradient - gradients[fullName]![element]!)).toBeLessThan(1e-14);
       expect(check.verdict).not.toBe("wrong");
-      const hasPaths = chain.kind === "paths" || chain.pathCount > 0;
+      const hasPaths = chain.kind === "paths" || chain.pathCount! > 0;
       expect(chain.kind).toBe(maximumPaths > 0 && hasPaths ? "paths" : "layers");
       if (chain.kind === "paths") expect(Math.abs(chain.elementary.value - gradient)).toBeLessThan(1e-14);
       for (const { formulaValue } of forward) expect(formulaValue).toBeUndefined();

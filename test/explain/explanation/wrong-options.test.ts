@@ -1,10 +1,8 @@
 import { Sequential } from "@nn/core";
-import type { Layer } from "@nn/core/component";
 import { type ExplainOptions, explain } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
-import { Scale } from "your-own/dist/scale.js";
 
 describe("explain refuses", () => {
   const network = new Sequential([new Dense(2, 2), new Dense(2, 1, { useBias: false })], { seed: 1 });
@@ -16,14 +14,6 @@ describe("explain refuses", () => {
     );
     expect(() => explain(network, { ...options, parameter: "1.bias[0]" })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: explain: the network has no parameter "1.bias[0]". It has w1 to w6 and b1 to b2; w1 is also "0.weight[0]".]`,
-    );
-  });
-
-  test("a layer whose chain rule it doesn't know", () => {
-    const silent = Object.assign(new Scale(), { links: undefined }) as unknown;
-    const scaled = new Sequential([silent as Layer, new Dense(2, 1)]);
-    expect(() => explain(scaled, options)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: explain: layer 0, Scale, doesn't say by links how its outputs come of its inputs, so its chain rule isn't known. checkGradients compares the gradients of any layer.]`,
     );
   });
 

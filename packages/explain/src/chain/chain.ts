@@ -1,18 +1,18 @@
-import { OptionError } from "@nn/core";
-import type { Activation, LinkSpec, Network, ParameterElement, Place } from "@nn/core/component";
+import { type Activation, type LinkSpec, type Network, type ParameterElement, sizeOf } from "@nn/core/component";
 import type { ExplainedFunction } from "../explanation/pass.js";
 import { titlesOf } from "../explanation/titles.js";
 import { symbolsOfActivation } from "../formula/symbols.js";
 import { sourceOf } from "../formula/text/source.js";
 import { Activated } from "./links/activated.js";
 import type { ComponentRunner } from "./links/component-runner.js";
+import { InNumbers } from "./links/in-numbers.js";
 import type { Link } from "./links/link.js";
 import { linksOf, type SaidLink } from "./links/said.js";
 import { type NamedNumber, Sums } from "./links/sums.js";
 import { innerNames, outputNames, type ParameterName } from "./names.js";
 import type { Rounding } from "./rounding.js";
 
-/** A network as a chain: weighted sums and activations, one behind the other. */
+/** A network as a chain: weighted sums, activations, and layers that are known by their code alone, one behind the other. */
 export interface Chain {
   readonly links: readonly Link[];
   readonly functions: readonly ExplainedFunction[];
@@ -20,31 +20,36 @@ export interface Chain {
   readonly parameters: readonly NamedNumber[];
   /** The layers that have weighted sums, by their indices. */
   readonly weightedLayers: ReadonlySet<number>;
+  /** Those that are known by their code alone. */
+  readonly layersInNumbers: ReadonlySet<number>;
 }
 
-/**
- * Takes a network apart, as its layers say.
- *
- * @throws OptionError for a layer that doesn't say what it does.
- */
+/** Takes a network apart, as its layers say; a layer that says nothing stays whole. */
 export function chainOf(
   network: Network,
   names: readonly ParameterName[],
   rounding: Rounding,
   runner: ComponentRunner,
 ): Chain {
-  const { places } = network.stack;
-  const { byLayer } = network.parameters;
+  const { places, allPlaces } = network.stack;
+  const arrays = new Map(
+    allPlaces.flatMap(({ number, parameters }) =>
+      parameters.map(({ fullName, name }) => [fullName, network.parameters.byLayer[number]![name]!] as const),
+    ),
+  );
   const parameters = names.map((parameter) => {
-    const { layer, fullName, element } = parameter;
-    const array = byLayer[places[layer]!.number]![fullName.slice(fullName.indexOf(".") + 1)]!;
-    return { parameter, value: rounding.round(array[element]!) };
+    const { fullName, element } = parameter;
+    return { parameter, value: rounding.round(arrays.get(fullName)![element]!) };
   });
   const byPlace = new Map(parameters.map((one) => [`${one.parameter.fullName}[${one.parameter.element}]`, one]));
-  const layers = places.map((place) => [place, saidOf(place)] as const);
-  const symbolOf = functionSymbols(layers.flatMap(([, said]) => said.map(({ spec }) => spec)));
-  const links = layers.flatMap(([{ index }, said]) =>
-    said.map(({ spec }, at): Link => {
+  const layers = places.map((place) => [place, linksOf(place)] as const);
+  const symbolOf = functionSymbols(layers.flatMap(([, said = []]) => said.map(({ spec }) => spec)));
+  const links = layers.flatMap(([place, said]) => {
+    const { index, outputShape } = place;
+    if (said === undefined) {
+      return new InNumbers(outputNames(index, places.length, sizeOf(outputShape)), network, place, rounding);
+    }
+    return said.map(({ spec }, at): Link => {
       const outputs = namesAfter(said, at, index, places.length);
       if ("activation" in spec) {
         return new Activated(outputs, spec.activation, symbolOf.get(spec.activation)!, rounding, runner);
@@ -54,20 +59,18 @@ export function chainOf(
       const numberAt = ({ parameter, element }: ParameterElement): NamedNumber =>
         byPlace.get(`${index}.${parameter}[${element}]`)!;
       return new Sums(outputs, isPassedOver, spec.sums, numberAt, rounding);
-    }),
-  );
+    });
+  });
   const functions = [...symbolOf].map(([activation, symbol]) => describeFunction(activation, symbol));
-  const weighted = layers.filter(([, said]) => said.some(({ spec }) => "sums" in spec));
-  return { links, functions, parameters, weightedLayers: new Set(weighted.map(([{ index }]) => index)) };
-}
-
-function saidOf(place: Place): readonly SaidLink[] {
-  const said = linksOf(place);
-  if (said !== undefined) return said;
-  throw new OptionError(
-    `explain: ${place.label}, doesn't say by links how its outputs come of its inputs, so its chain rule isn't known. ` +
-      "checkGradients compares the gradients of any layer.",
-  );
+  const indicesOf = (isWanted: (said: readonly SaidLink[] | undefined) => boolean | undefined): Set<number> =>
+    new Set(layers.flatMap(([{ index }, said]) => (isWanted(said) ? [index] : [])));
+  return {
+    links,
+    functions,
+    parameters,
+    weightedLayers: indicesOf((said) => said?.some(({ spec }) => "sums" in spec)),
+    layersInNumbers: indicesOf((said) => said === undefined),
+  };
 }
 
 /** What the numbers after a step are called: after the last one as the layer's outputs. */

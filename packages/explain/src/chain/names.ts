@@ -12,15 +12,19 @@ export interface ParameterName {
   readonly element: number;
   /** The index of its layer. */
   readonly layer: number;
-  /** The input that a weight belongs to; `null` for a bias. Of one that several sums share, in the first of them. */
+  /**
+   * The input that a weight belongs to, of one that several sums share in the first of them; `null` for a bias, and of a
+   * layer that doesn't say its sums.
+   */
   readonly input: number | null;
-  /** The unit that it leads to, or the first of them. */
-  readonly unit: number;
+  /** The unit that it leads to, or the first of them; `null` of a layer that doesn't say its sums. */
+  readonly unit: number | null;
 }
 
 /**
  * The weights and biases of a network by the names that explanations call them: w1, w2, … and b1, b2, …, numbered unit by
- * unit from the first layer to the last, as the lab does. Layers have them whose `links` say weighted sums, as `Dense`.
+ * unit from the first layer to the last, as the lab does. Those of a layer that doesn't say its weighted sums by `links` are
+ * numbered as they lie in their arrays: b for biases, w for all others.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
@@ -31,16 +35,27 @@ export function parameterNames(network: Network): ParameterName[] {
   checkNetwork("parameterNames", network);
   const names: ParameterName[] = [];
   const count = { w: 0, b: 0 };
-  for (const place of network.stack.places) {
+  for (const place of network.stack.allPlaces) {
+    const layer = Number.parseInt(place.path, 10);
+    const add = (letter: "w" | "b", fullName: string, element: number, at: Pick<ParameterName, "input" | "unit">) =>
+      void names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer, ...at });
+    const links = linksOf(place);
+    if (links === undefined) {
+      for (const { fullName, size, role } of place.parameters) {
+        for (let element = 0; element < size; element++) {
+          add(role === "bias" ? "b" : "w", fullName, element, { input: null, unit: null });
+        }
+      }
+      continue;
+    }
     const known = new Set<string>();
     const meet = ({ parameter, element }: ParameterElement, unit: number, input: number | null): void => {
-      const fullName = `${place.index}.${parameter}`;
+      const fullName = `${place.path}.${parameter}`;
       const size = known.size;
       if (known.add(`${fullName}[${element}]`).size === size) return;
-      const letter = input === null ? "b" : "w";
-      names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer: place.index, input, unit });
+      add(input === null ? "b" : "w", fullName, element, { input, unit });
     };
-    for (const { spec } of linksOf(place) ?? []) {
+    for (const { spec } of links) {
       if (!("sums" in spec)) continue;
       for (const [unit, { terms, bias }] of spec.sums.entries()) {
         for (const { weight, input } of terms) meet(weight, unit, input);
@@ -59,7 +74,8 @@ export function parameterNames(network: Network): ParameterName[] {
 export function findParameter(names: readonly ParameterName[], wanted: string, where = "explain"): ParameterName {
   const found = names.find(({ name, fullName, element }) => name === wanted || `${fullName}[${element}]` === wanted);
   if (found) return found;
-  const ranges = [names.filter(({ input }) => input !== null), names.filter(({ input }) => input === null)]
+  const ranges = ["w", "b"]
+    .map((letter) => names.filter(({ name }) => name.startsWith(letter)))
     .filter((group) => group.length > 0)
     .map((group) => (group.length === 1 ? group[0]!.name : `${group[0]!.name} to ${group.at(-1)!.name}`));
   const first = names[0] === undefined ? "" : `; ${names[0].name} is also "${names[0].fullName}[${names[0].element}]"`;

@@ -91,7 +91,7 @@ const pathSum = record({
 const pathChain = record({ kind: text, neurons: pathSum, elementary: pathSum });
 const layerChain = record({
   kind: text,
-  pathCount: number,
+  pathCount: orNull(number),
   deltas: someOf(record({ symbol: text, ...product })),
   last: factor,
 });
@@ -106,7 +106,7 @@ const chain: Rule = (value, place, refuse) => {
 const pass = {
   layers: listOf(text),
   inputs: count,
-  stages: someOf(record({ outputs: count, isWeighted: flag })),
+  stages: someOf(record({ outputs: count, isWeighted: flag, isInNumbers: orNone(flag), titles })),
   batch: count,
   significantDigits: digitsOrNull,
   functions: listOf(

@@ -45,8 +45,8 @@ export interface PathChain {
 export interface LayerChain {
   /** What tells it from a {@link PathChain}. */
   readonly kind: "layers";
-  /** How many paths there are. */
-  readonly pathCount: number;
+  /** How many paths there are; `null` where a layer has too many to be counted. */
+  readonly pathCount: number | null;
   /**
    * From the loss back to the weighted sum that the parameter is in, for what lies on a path. Of more than six numbers in
    * a layer, and of more than six examples, those are listed that sums name: the first two and the last.

@@ -7,6 +7,10 @@ export interface Stage {
   readonly outputs: number;
   /** Whether it has weights: of an activation alone, it hasn't. */
   readonly isWeighted: boolean;
+  /** Whether it is known by its own code alone, which gives its values and derivatives; missing where it isn't. */
+  readonly isInNumbers?: boolean;
+  /** What readers are shown in the place of such a layer's name, by their language. */
+  readonly titles?: Titles;
 }
 
 /** A forward pass with all its numbers. */

@@ -26,10 +26,12 @@ export const english: Language = {
       isWeighted
         ? sentence`one hidden layer of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "neuron", "neurons")]} (${names})`
         : sentence`one activation of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "number", "numbers")]} (${names})`,
+    layerInNumbers: (title, size, names, isLast) =>
+      sentence`${[title]} that gives ${[size === 1 ? "one" : String(size)]} ${[isLast ? plural(size, "output", "outputs") : plural(size, "number", "numbers")]} (${names})`,
     outputs: (size, names) =>
       sentence`${[size === 1 ? "one" : String(size)]} ${[plural(size, "output", "outputs")]} (${names})`,
     range: (first, last) => sentence`${first} to ${last}`,
-    untitled: (name, of) => (of === "optimizer" ? name : `the function ${name}`),
+    untitled: (name, of) => (of === "optimizer" ? name : `the ${of} ${name}`),
     loss: (title) => [`The loss L is ${title}.`],
     batch: (examples) => [
       `It is the mean over ${count(examples)} examples, whose numbers stand in brackets above the names.`,
@@ -45,6 +47,7 @@ export const english: Language = {
       o: "output of the network",
       L: "loss",
     },
+    hiddenNumber: "output of a hidden layer",
     letterIs: (letter, meaning) => sentence`${letter}: ${[meaning]}`,
     rounded: (digits) => [
       `Each number is rounded to ${digitsOf(digits)} as it is written down, and used so from there on.`,
@@ -58,6 +61,9 @@ export const english: Language = {
     functionIs: (symbol, title) => sentence`${symbol} is ${[title]}:`,
     functionUnknown: (symbol, title) =>
       sentence`${symbol} is ${[title]}, of which no formula is written here: its values and derivatives are the numbers that its own code gives.`,
+    layerUnknown: (title) => [
+      `For ${title}, no formula is written here: its values and derivatives are the numbers that its own code gives.`,
+    ],
     lossUnknown: [
       "No formula of the loss is written here: its value and its derivative are the numbers that its own code gives.",
     ],
@@ -65,6 +71,7 @@ export const english: Language = {
     given: ["Given"],
     moreGiven: (more) => [`, and ${count(more)} more.`],
     forward: ["Forward pass"],
+    moreNumbers: (count, last) => sentence`${[String(count)]} more numbers follow, up to ${last}:`,
     chainRule: ["The chain rule"],
     paths: (paths, from) =>
       paths === 1
@@ -83,8 +90,10 @@ export const english: Language = {
     layers: (paths, from) =>
       paths === 0
         ? sentence`No path leads from ${from} to the loss.`
-        : paths === 1
-          ? sentence`The path from ${from} to the loss is taken layer by layer, from the loss back.`
+        : paths === null
+          ? sentence`The paths from ${from} to the loss are taken together layer by layer, from the loss back.`
+          : paths === 1
+            ? sentence`The path from ${from} to the loss is taken layer by layer, from the loss back.`
           : sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
     delta: (example, meaning) => sentence`${example} is short for ${meaning}, and so on.`,
     differs: (value) =>

@@ -28,10 +28,12 @@ export const french: Language = {
       isWeighted
         ? phrase`une couche cachée ${[size === 1 ? "d’un neurone" : `de ${size} neurones`]} (${names})`
         : phrase`une activation ${[size === 1 ? "d’un nombre" : `de ${size} nombres`]} (${names})`,
+    layerInNumbers: (title, size, names, isLast) =>
+      phrase`${[title]} qui donne ${[isLast && size === 1 ? "une" : size === 1 ? "un" : String(size)]} ${[isLast ? plural(size, "sortie", "sorties") : plural(size, "nombre", "nombres")]} (${names})`,
     outputs: (size, names) =>
       phrase`${[size === 1 ? "une" : String(size)]} ${[plural(size, "sortie", "sorties")]} (${names})`,
     range: (first, last) => phrase`${first} à ${last}`,
-    untitled: (name, of) => (of === "optimizer" ? named(name) : `la fonction ${named(name)}`),
+    untitled: (name, of) => ({ optimizer: "", function: "la fonction ", layer: "la couche " })[of] + named(name),
     loss: (title) => phrase`La perte L est ${[title]}.`,
     batch: (examples) =>
       phrase`C'est la moyenne sur ${[count(examples)]} exemples, dont le numéro figure entre parenthèses au-dessus des noms.`,
@@ -46,6 +48,7 @@ export const french: Language = {
       o: "sortie du réseau",
       L: "perte",
     },
+    hiddenNumber: "sortie d’une couche cachée",
     letterIs: (letter, meaning) => phrase`${letter} : ${[meaning]}`,
     rounded: (digits) =>
       phrase`Chaque nombre est arrondi à ${[digitsOf(digits)]} quand on l'écrit, et utilisé ainsi par la suite.`,
@@ -58,11 +61,14 @@ export const french: Language = {
     functionIs: (symbol, title) => phrase`${symbol} est ${[title]} :`,
     functionUnknown: (symbol, title) =>
       phrase`${symbol} est ${[title]}, dont aucune formule n'est écrite ici : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
+    layerUnknown: (title) =>
+      phrase`Pour ${[title]}, aucune formule n'est écrite ici : ses valeurs et ses dérivées sont les nombres que donne son propre code.`,
     lossUnknown: phrase`Aucune formule de la perte n'est écrite ici : sa valeur et sa dérivée sont les nombres que donne son propre code.`,
     step: phrase`step(u) vaut 1 si u est supérieur à 0, et 0 sinon.`,
     given: phrase`Valeurs de départ`,
     moreGiven: (more) => phrase`, et ${[count(more)]} ${[plural(more, "autre", "autres")]}.`,
     forward: phrase`Propagation avant`,
+    moreNumbers: (count, last) => phrase`Suivent ${[String(count)]} autres nombres, jusqu'à ${last} :`,
     chainRule: phrase`La règle de la chaîne`,
     paths: (paths, from) =>
       paths === 1
@@ -77,8 +83,10 @@ export const french: Language = {
     layers: (paths, from) =>
       paths === 0
         ? phrase`Aucun chemin ne mène de ${from} à la perte.`
-        : paths === 1
-          ? phrase`Le chemin de ${from} à la perte est suivi couche par couche, en partant de la perte.`
+        : paths === null
+          ? phrase`Les chemins de ${from} à la perte sont regroupés couche par couche, en partant de la perte.`
+          : paths === 1
+            ? phrase`Le chemin de ${from} à la perte est suivi couche par couche, en partant de la perte.`
           : phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
     delta: (example, meaning) => phrase`On note ${example} = ${meaning}, et de même pour les autres.`,
     differs: (value) =>

@@ -38,21 +38,25 @@ export interface ExplanationWords {
   network(inputs: number, layers: Sentence): Sentence;
   /** A hidden layer with the names of its outputs: of neurons, or of an activation alone. */
   hiddenLayer(size: number, names: Sentence, isWeighted: boolean): Sentence;
+  /** A layer that is known by its own code alone, by its title, with the names of its outputs; `isLast` for those of the network. */
+  layerInNumbers(title: string, size: number, names: Sentence, isLast: boolean): Sentence;
   /** The last layer with the names of its outputs. */
   outputs(size: number, names: Sentence): Sentence;
   /** Names from one to another, where there are many. */
   range(first: Mathematics, last: Mathematics): Sentence;
   /**
-   * What an activation, a loss or an optimizer is called that has no title in this language; of an optimizer it is the name
-   * without its settings.
+   * What a layer, an activation, a loss or an optimizer is called that has no title in this language; of an optimizer it is
+   * the name without its settings.
    */
-  untitled(name: string, of: "function" | "optimizer"): string;
+  untitled(name: string, of: "function" | "optimizer" | "layer"): string;
   /** Which loss it is, by its title. */
   loss(title: string): Sentence;
   /** That the loss is a mean over so many examples. */
   batch(examples: number): Sentence;
   /** What the letters mean. */
   readonly letters: Readonly<Record<Letter, string>>;
+  /** What h means in a network with hidden layers that aren't made of neurons. */
+  readonly hiddenNumber: string;
   /** A letter and its meaning. */
   letterIs(letter: Mathematics, meaning: string): Sentence;
   /** That numbers are rounded as they are written down. */
@@ -63,6 +67,8 @@ export interface ExplanationWords {
   functionIs(symbol: Mathematics, title: string): Sentence;
   /** In their place, where they aren't known. */
   functionUnknown(symbol: Mathematics, title: string): Sentence;
+  /** That of a layer no formula is written, by its title. */
+  layerUnknown(title: string): Sentence;
   /** The same of the loss. */
   readonly lossUnknown: Sentence;
   /** What the function step is. */
@@ -73,6 +79,8 @@ export interface ExplanationWords {
   moreGiven(count: number): Sentence;
   /** Heading: the forward pass. */
   readonly forward: Sentence;
+  /** In the place of so many numbers of a layer, before the last of them. */
+  moreNumbers(count: number, last: Mathematics): Sentence;
   /** Heading: the derivation. */
   readonly chainRule: Sentence;
   /** How many paths lead from the parameter to the loss. */
@@ -87,8 +95,8 @@ export interface ExplanationWords {
   readonly sumOfPaths: Sentence;
   /** Before the mean of the examples' derivatives. */
   meanOfExamples(examples: number): Sentence;
-  /** How many paths there are, and that they are taken together. */
-  layers(pathCount: number, from: Mathematics): Sentence;
+  /** How many paths there are, `null` where they aren't counted, and that they are taken together. */
+  layers(pathCount: number | null, from: Mathematics): Sentence;
   /** What δ stands for, by an example. */
   delta(example: Mathematics, meaning: Mathematics): Sentence;
   /** That a formula gives another number, or none that is finite, than the component's own code. */

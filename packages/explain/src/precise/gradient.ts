@@ -1,5 +1,5 @@
 import type { Chain } from "../chain/chain.js";
-import { type Origin, placesIn } from "../chain/rule/origin.js";
+import type { Origin } from "../chain/rule/origin.js";
 import { reachedFrom } from "../chain/rule/reached.js";
 import type { Trace } from "../chain/trace.js";
 import type { LossSymbols } from "../formula/symbols.js";
@@ -14,6 +14,8 @@ const DIGITS = [40, 100, 400] as const;
 
 /** Whether a derivative on a path to the loss is so small that float64 may have lost its digits. */
 export function isSuspicious(chain: Chain, trace: Trace, origin: Origin): boolean {
+  // Without formulas there are no other digits than those of float64.
+  if (chain.links.some(({ isInNumbers }) => isInNumbers)) return false;
   return trace.ends.some((ends, example) => {
     const reached = reachedFrom(chain, trace, origin, example);
     const isSmall = ({ value }: { value: number }): boolean => Math.abs(value) < SUSPICIOUS;
@@ -74,10 +76,7 @@ function gradientOf(row: readonly number[], target: readonly number[], unrounded
   let slopes = rows.map((_, output) => evaluated(loss.gradient, rows, output));
   const terms: Decimal[] = [];
   for (let link = chain.links.length - 1; ; link--) {
-    for (const { unit, inputs } of placesIn(origin, link)) {
-      const factors = inputs.map((input) => (input === null ? decimal(1) : passed[link]![input]!));
-      terms.push(slopes[unit]!.mul(total(factors)));
-    }
+    terms.push(chain.links[link]!.parameterPrecisely(slopes, passed[link]!, origin.parameter));
     if (link === origin.first) return total(terms);
     slopes = chain.links[link]!.backPrecisely(slopes, passed[link]!, passed[link + 1]!);
   }

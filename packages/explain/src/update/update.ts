@@ -16,10 +16,10 @@ export function updateOf(
   rounding: Rounding,
 ): Update {
   const { gradients, index, before, gradient } = moved;
-  const placed = stack.places.flatMap((place) => place.parameters);
+  const placed = stack.allPlaces.flatMap((place) => place.parameters);
   const frame = frameFor(optimizer, placed, backend);
   const { value, gradient: derivative, slots } = frame;
-  value.set(parameters.block);
+  value.set(parameters.block.subarray(0, value.length));
   derivative.set(gradients);
   value[index] = before;
   derivative[index] = gradient;

@@ -192,7 +192,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     const fans = { fanIn: seen * channels, fanOut: seen * filters };
     const shape = [kernelHeight, kernelWidth, channels, filters];
     const weight = { shape, initializer: this.weightInitializer, ...fans };
-    const bias = { shape: [filters], initializer: this.biasInitializer, ...fans };
+    const bias = { shape: [filters], initializer: this.biasInitializer, role: "bias" as const, ...fans };
     return this.useBias ? { weight, bias } : { weight };
   }
 

@@ -4,7 +4,7 @@ import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../../f
 import { type Decimal, decimal, evaluated, total } from "../../precise/decimals.js";
 import type { Rounding } from "../rounding.js";
 import type { ComponentRunner } from "./component-runner.js";
-import type { Ends, Link, Traced, Use } from "./link.js";
+import type { Ends, Link, Traced } from "./link.js";
 
 /**
  * An activation between two lists of numbers. Its values and derivatives are those of its own code; its formula, where it
@@ -14,6 +14,7 @@ export class Activated implements Link {
   readonly outputNames: readonly string[];
   readonly givesSums = false;
   readonly isPassedOver = false;
+  readonly isInNumbers = false;
   readonly #activation: Activation;
   /** What formulas call the function. */
   readonly #symbol: string;
@@ -38,8 +39,16 @@ export class Activated implements Link {
     this.#runner = runner;
   }
 
-  uses(): readonly Use[] {
-    return [];
+  has(): boolean {
+    return false;
+  }
+
+  parameterSlopes(): ReadonlyMap<number, Traced> {
+    return new Map();
+  }
+
+  parameterPrecisely(): Decimal {
+    return decimal(0);
   }
 
   forward(inputs: readonly number[]): number[] {

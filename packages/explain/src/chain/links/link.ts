@@ -22,15 +22,15 @@ export interface Traced {
   readonly value: number;
 }
 
-/** A weighted sum that a parameter is in. */
-export interface Use {
-  /** Which of the sums. */
-  readonly unit: number;
-  /** The inputs that it is multiplied by there, one unless terms share it; `null` for a bias. */
-  readonly inputs: readonly (number | null)[];
+/** What derivatives with respect to all outputs of a link come to before it. */
+export interface PulledBack {
+  /** With respect to each input. */
+  readonly inputs: readonly number[];
+  /** With respect to the parameter. */
+  readonly parameter: number;
 }
 
-/** A step of the forward pass, from one list of numbers to the next: weighted sums, or an activation. */
+/** A step of the forward pass, from one list of numbers to the next: weighted sums, an activation, or a whole layer. */
 export interface Link {
   /** What its outputs are called in a single example. */
   readonly outputNames: readonly string[];
@@ -38,16 +38,24 @@ export interface Link {
   readonly givesSums: boolean;
   /** Whether they are so within a neuron, and an activation comes next: the neurons' view of a path leaves them out. */
   readonly isPassedOver: boolean;
-  /** Where a parameter acts in it. */
-  uses(parameter: ParameterName): readonly Use[];
+  /** Whether it is a layer that is known by its own code alone: its values and derivatives are numbers without a formula. */
+  readonly isInNumbers: boolean;
+  /** Whether a parameter acts in it. */
+  has(parameter: ParameterName): boolean;
   /** The outputs for one example. */
   forward(inputs: readonly number[]): number[];
   /** How an output is made of the inputs. */
   output(ends: Ends, output: number): Traced;
   /** The derivatives of the outputs that an input reaches, by their indices. */
   slopes(ends: Ends, input: number): ReadonlyMap<number, Traced>;
+  /** The same for a parameter. */
+  parameterSlopes(ends: Ends, parameter: ParameterName): ReadonlyMap<number, Traced>;
+  /** Takes derivatives back all at once, where there are too many to be written one by one; missing elsewhere. */
+  pullBack?(ends: Ends, slopes: readonly number[], parameter: ParameterName): PulledBack;
   /** The outputs by their formulas, with 400 digits; NaN where a formula isn't known. */
   forwardPrecisely(inputs: readonly Decimal[]): Decimal[];
   /** The derivatives with respect to the inputs from those with respect to the outputs, likewise. */
   backPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], outputs: readonly Decimal[]): Decimal[];
+  /** The derivative with respect to a parameter, likewise. */
+  parameterPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], parameter: ParameterName): Decimal;
 }

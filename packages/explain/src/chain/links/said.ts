@@ -55,8 +55,11 @@ function written(spec: LinkSpec, size: number, { parameters }: Place): WrittenLi
 
 /** The most numbers of one example at any step of a network. */
 export function widestOf({ stack }: Network): number {
-  const links = stack.places.flatMap((place) => linksOf(place) ?? []);
-  return Math.max(sizeOf(stack.inputShape), ...links.map(({ size }) => size));
+  const sizes = stack.places.flatMap((place) => [
+    sizeOf(place.inputShape),
+    ...(linksOf(place) ?? []).map(({ size }) => size),
+  ]);
+  return Math.max(...sizes);
 }
 
 /** How many numbers come of so many. */

@@ -1,10 +1,10 @@
 import type { ParameterElement, WeightedSum } from "@nn/core/component";
-import { productOf, sumOf, symbolOf } from "../../formula/expression.js";
+import { type Expression, numberOf, productOf, sumOf, symbolOf } from "../../formula/expression.js";
 import { abridged } from "../../formula/symbols.js";
 import { type Decimal, decimal, total } from "../../precise/decimals.js";
 import type { ParameterName } from "../names.js";
 import type { Rounding } from "../rounding.js";
-import type { Ends, Link, Traced, Use } from "./link.js";
+import type { Ends, Link, Traced } from "./link.js";
 
 /** A number of the network that a formula calls by its name. */
 export interface NamedNumber {
@@ -16,6 +16,14 @@ export interface NamedNumber {
 interface Sum {
   readonly terms: readonly { readonly input: number; readonly weight: NamedNumber }[];
   readonly bias: NamedNumber | undefined;
+}
+
+/** A weighted sum that a parameter is in. */
+interface Use {
+  /** Which of the sums. */
+  readonly unit: number;
+  /** The inputs that it is multiplied by there, one unless terms share it; `null` for a bias. */
+  readonly inputs: readonly (number | null)[];
 }
 
 /** For an input the outputs that it reaches, each with its weights: one, unless it is in several terms. */
@@ -31,6 +39,7 @@ const NONE: Weights = new Map();
 export class Sums implements Link {
   readonly outputNames: readonly string[];
   readonly givesSums = true;
+  readonly isInNumbers = false;
   readonly isPassedOver: boolean;
   readonly #sums: readonly Sum[];
   readonly #rounding: Rounding;
@@ -56,7 +65,11 @@ export class Sums implements Link {
     }));
   }
 
-  uses(wanted: ParameterName): Use[] {
+  has(parameter: ParameterName): boolean {
+    return this.#uses(parameter).length > 0;
+  }
+
+  #uses(wanted: ParameterName): Use[] {
     return this.#sums.flatMap(({ terms, bias }, unit) => {
       const own = terms.filter(({ weight }) => weight.parameter === wanted).map(({ input }) => input);
       const inputs = bias?.parameter === wanted ? [...own, null] : own;
@@ -92,6 +105,29 @@ export class Sums implements Link {
         }
         const formula = abridged(weights.map(({ parameter }) => symbolOf(parameter.name)));
         return [output, { formula, value: round(sum(weights.map(({ value }) => value))) }];
+      }),
+    );
+  }
+
+  /** ∂z/∂parameter of a sum: what the parameter is multiplied by there. */
+  parameterSlopes(ends: Ends, parameter: ParameterName): ReadonlyMap<number, Traced> {
+    const { round, sum } = this.#rounding;
+    const slopeOf = ({ inputs }: Use): Traced => {
+      const factors = inputs.map((input): [Expression, number] =>
+        input === null ? [numberOf(1), 1] : [symbolOf(ends.inputNames[input]!), ends.inputs[input]!],
+      );
+      if (factors.length === 1) return { formula: factors[0]![0], value: factors[0]![1] };
+      const value = round(sum(factors.map(([, value]) => value)));
+      return { formula: abridged(factors.map(([formula]) => formula)), value };
+    };
+    return new Map(this.#uses(parameter).map((use) => [use.unit, slopeOf(use)]));
+  }
+
+  parameterPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], parameter: ParameterName): Decimal {
+    return total(
+      this.#uses(parameter).map((use) => {
+        const factors = use.inputs.map((input) => (input === null ? decimal(1) : inputs[input]!));
+        return slopes[use.unit]!.mul(total(factors));
       }),
     );
   }

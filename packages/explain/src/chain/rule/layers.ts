@@ -8,7 +8,7 @@ import type { Chain } from "../chain.js";
 import type { Traced } from "../links/link.js";
 import type { Rounding } from "../rounding.js";
 import type { Trace } from "../trace.js";
-import { type Origin, type OriginPlace, placesIn, slopeAt } from "./origin.js";
+import type { Origin } from "./origin.js";
 import { reachedFrom } from "./reached.js";
 
 /**
@@ -21,7 +21,7 @@ export function layerChain(
   chain: Chain,
   trace: Trace,
   origin: Origin,
-  pathCount: number,
+  pathCount: number | null,
   rounding: Rounding,
 ): LayerChain {
   const deltas: Delta[] = [];
@@ -40,28 +40,41 @@ export function layerChain(
       }),
     );
     list([...after.values()]);
-    const own = new Map<OriginPlace, Delta>();
-    for (let link = chain.links.length - 1; ; link--) {
-      for (const place of placesIn(origin, link)) own.set(place, after.get(place.unit)!);
-      if (link === origin.first) break;
+    const own: Term[][] = [];
+    for (let at = chain.links.length - 1; ; at--) {
+      const link = chain.links[at]!;
+      const inputsReached = reached[at - 1 - origin.first] ?? [];
+      const deltaOf = (input: number, traced: Traced): Delta =>
+        trace.equation(`delta_${ends[at]!.inputNames[input]}`, traced);
       const before = new Map<number, Delta>();
-      for (const input of reached[link - 1 - origin.first]!) {
-        const terms = [...chain.links[link]!.slopes(ends[link]!, input)].map(
-          ([output, slope]) => [slope, after.get(output)!] as const,
-        );
-        const delta = trace.equation(`delta_${ends[link]!.inputNames[input]}`, weighted(terms, rounding));
-        before.set(input, { ...delta, ...inParts(terms, trace) });
+      if (link.pullBack) {
+        const slopes = ends[at]!.outputs.map((_, output) => after.get(output)!.value);
+        const { inputs, parameter } = link.pullBack(ends[at]!, slopes, origin.parameter);
+        own[at] = link.has(origin.parameter) ? [[{ formula: null, value: parameter }, ALL_TOGETHER]] : [];
+        for (const input of inputsReached) before.set(input, deltaOf(input, { formula: null, value: inputs[input]! }));
+      } else {
+        const termsOf = (slopes: ReadonlyMap<number, Traced>): Term[] =>
+          [...slopes].map(([output, slope]) => [slope, after.get(output)!] as const);
+        own[at] = termsOf(link.parameterSlopes(ends[at]!, origin.parameter));
+        for (const input of inputsReached) {
+          const terms = termsOf(link.slopes(ends[at]!, input));
+          before.set(input, { ...deltaOf(input, weighted(terms, rounding)), ...inParts(terms, trace) });
+        }
       }
+      if (at === origin.first) break;
       list([...before.values()]);
       after = before;
     }
-    return origin.places.map((place) => [slopeAt(place, trace, example, rounding), own.get(place)!] as const);
+    return own.flat();
   });
   return {
     kind: "layers",
     pathCount,
     deltas,
-    last: trace.factor("L", origin.name, meanOf(weighted(terms, rounding), examples)),
+    last: {
+      ...trace.factor("L", origin.name, meanOf(weighted(terms, rounding), examples)),
+      ...numbersOf(terms, examples),
+    },
   };
 }
 
@@ -81,6 +94,13 @@ function meanOf({ formula, named, value, ...rest }: Traced, examples: number): T
   };
 }
 
+/** What a derivative without a formula is made of. */
+function numbersOf(terms: readonly Term[], examples: number): Pick<Delta, "product"> {
+  if (terms.every(([{ formula }]) => formula) || terms.some(([, delta]) => delta === ALL_TOGETHER)) return {};
+  const sum = abridged(terms.map(([{ value }, delta]) => productOf([numberOf(value), numberOf(delta.value)])));
+  return { product: sourceOf(examples === 1 ? sum : callOf("divide", sum, numberOf(examples))) };
+}
+
 /** The derivatives of functions by themselves, before they are multiplied: one alone has an equation of its own. */
 function inParts(terms: readonly Term[], trace: Trace): Pick<Delta, "product" | "slope"> {
   const [first, ...more] = terms.map(([slope]) => slope);
@@ -93,7 +113,10 @@ function inParts(terms: readonly Term[], trace: Trace): Pick<Delta, "product" | 
   return { product, slope: trace.step(sourceOf(named), slope) };
 }
 
-type Term = readonly [slope: Traced, delta: Equation];
+type Term = readonly [slope: Traced, delta: Pick<Equation, "symbol" | "value">];
+
+/** Beside a derivative that has been multiplied and added up by the layer's own code. */
+const ALL_TOGETHER: Term[1] = { symbol: "1", value: 1 };
 
 /** Σ of slopes times what they lead to. */
 function weighted(terms: readonly Term[], { sum }: Rounding): Traced {

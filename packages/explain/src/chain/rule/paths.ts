@@ -8,14 +8,16 @@ import { sourceOf } from "../../formula/text/source.js";
 import type { Chain } from "../chain.js";
 import type { Rounding } from "../rounding.js";
 import type { Trace } from "../trace.js";
-import { type Origin, placesIn, slopeAt } from "./origin.js";
+import type { Origin } from "./origin.js";
 
-/** How many paths lead from the parameter to the loss, over all examples. */
-export function countPaths(chain: Chain, trace: Trace, origin: Origin): number {
+/** How many paths lead from the parameter to the loss, over all examples; `null` where there are too many to be counted. */
+export function countPaths(chain: Chain, trace: Trace, origin: Origin): number | null {
+  if (chain.links.some((link, at) => at >= origin.first && link.pullBack)) return null;
   return trace.ends.reduce((total, ends) => {
     let ways = new Map<number, number>();
     for (let link = origin.first; link < chain.links.length; link++) {
-      const next = new Map(placesIn(origin, link).map(({ unit }) => [unit, 1]));
+      const own = chain.links[link]!.parameterSlopes(ends[link]!, origin.parameter);
+      const next = new Map([...own.keys()].map((output) => [output, 1]));
       for (const [node, count] of ways) {
         for (const output of chain.links[link]!.slopes(ends[link]!, node).keys()) {
           next.set(output, (next.get(output) ?? 0) + count);
@@ -69,12 +71,12 @@ function* waysFrom(
   { joins, rounding }: View,
 ): Generator<Factor[]> {
   const ends = trace.ends[example]!;
-  for (const link of new Set(origin.places.map((place) => place.link))) {
-    const factors = placesIn(origin, link).map((place): [number, Factor] => {
-      const sum = ends[link]!.outputNames[place.unit]!;
-      return [place.unit, trace.factor(sum, origin.name, slopeAt(place, trace, example, rounding))];
+  for (const [at, link] of chain.links.entries()) {
+    const own = link.parameterSlopes(ends[at]!, origin.parameter);
+    const factors = [...own].map(([output, slope]): [number, Factor] => {
+      return [output, trace.factor(ends[at]!.outputNames[output]!, origin.name, slope)];
     });
-    yield* through(link, factors, []);
+    yield* through(at, factors, []);
   }
 
   function* onwards(link: number, node: number, behind: readonly Factor[]): Generator<Factor[]> {

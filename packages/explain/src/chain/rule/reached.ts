@@ -1,16 +1,20 @@
 import type { Chain } from "../chain.js";
 import type { Trace } from "../trace.js";
-import { type Origin, placesIn } from "./origin.js";
+import type { Origin } from "./origin.js";
 
-/** Which outputs of a link lie on a path, for each link from the parameter's first weighted sum to the last. */
+/** Which outputs of a link lie on a path, for each link from the first that the parameter acts in to the last. */
 export function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example: number): number[][] {
   const ends = trace.ends[example]!;
   const reached: number[][] = [];
-  for (let link = origin.first; link < chain.links.length; link++) {
-    const before = reached.at(-1) ?? [];
-    const next = before.flatMap((node) => [...chain.links[link]!.slopes(ends[link]!, node).keys()]);
-    const own = placesIn(origin, link).map(({ unit }) => unit);
-    reached.push([...new Set([...next, ...own])].sort((a, b) => a - b));
+  for (const [at, link] of chain.links.entries()) {
+    if (at < origin.first) continue;
+    const own = link.pullBack
+      ? ends[at]!.outputs.keys()
+      : [
+          ...(reached.at(-1) ?? []).flatMap((node) => [...link.slopes(ends[at]!, node).keys()]),
+          ...link.parameterSlopes(ends[at]!, origin.parameter).keys(),
+        ];
+    reached.push([...new Set(own)].sort((a, b) => a - b));
   }
   return reached;
 }

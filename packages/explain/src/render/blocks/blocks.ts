@@ -1,4 +1,5 @@
 import type { Explanation, PredictionExplanation } from "../../explanation/explanation.js";
+import type { Equation } from "../../explanation/steps.js";
 import type { Language } from "../../languages/language.js";
 import { type Block, formula, heading, paragraph, type Sentence } from "../document.js";
 import { fineEnough } from "../fine.js";
@@ -43,12 +44,31 @@ export function explanationBlocks(
     ...functionBlocks(explanation, telling.language),
     ...givenBlocks(explanation, telling.language),
     heading(words.forward),
-    ...explanation.forward.flatMap((step) => [
-      ...stepBlocks(formula(step.symbol), step, telling),
-      ...clippedBlocks(step, telling),
-    ]),
+    ...forwardBlocks(explanation.forward, telling),
     ...(explanation.kind === "gradient" ? derivationBlocks(explanation, telling) : []),
   ];
+}
+
+/** Of one kind, more numbers than this aren't all shown. */
+const MOST_NUMBERS = 40;
+const SHOWN = 3;
+
+function forwardBlocks(forward: readonly Equation[], telling: Telling): Block[] {
+  const kinds = new Map<string, Equation[]>();
+  for (const step of forward) {
+    const kind = step.symbol.replace(/\d+(?=(__\d+)?$)/, "");
+    kinds.set(kind, [...(kinds.get(kind) ?? []), step]);
+  }
+  const blocksOf = (step: Equation): Block[] => [
+    ...stepBlocks(formula(step.symbol), step, telling),
+    ...clippedBlocks(step, telling),
+  ];
+  return [...kinds.values()].flatMap((steps) => {
+    if (steps.length <= MOST_NUMBERS) return steps.flatMap(blocksOf);
+    const last = steps.at(-1)!;
+    const more = telling.language.explanation.moreNumbers(steps.length - SHOWN, formula(last.symbol));
+    return [...steps.slice(0, SHOWN).flatMap(blocksOf), paragraph(more), ...blocksOf(last)];
+  });
 }
 
 /** The derivative, its check, and the update. */

@@ -6,6 +6,7 @@ import { sourceOf } from "../../formula/text/source.js";
 import type { Language } from "../../languages/language.js";
 import { type Block, derivative, equation, formula, type Mathematics, paragraph } from "../document.js";
 import { titleOf } from "../titles.js";
+import { layerTitle } from "./network.js";
 
 /** f and f′, and what isn't known of them. */
 export function functionBlocks(explanation: Explanation | PredictionExplanation, language: Language): Block[] {
@@ -19,12 +20,16 @@ export function functionBlocks(explanation: Explanation | PredictionExplanation,
     const equations = one.crossDerivative === undefined ? ownEquations(one, value) : rowEquations(one, value);
     return [paragraph(words.functionIs(formula(symbol), title)), ...(isDerived ? equations : equations.slice(0, 1))];
   });
+  const unknown = new Set(
+    explanation.stages.flatMap(({ isInNumbers }, i) => (isInNumbers ? [layerTitle(explanation, i, language)] : [])),
+  );
   const lossIsKnown = !isDerived || forward.find(({ symbol }) => /^L(__1)?$/.test(symbol))?.formula !== null;
   const usesStep = JSON.stringify(isDerived ? explanation : [functions.map((one) => one.formula), forward]).includes(
     "step(",
   );
   return [
     ...blocks,
+    ...[...unknown].map((title) => paragraph(words.layerUnknown(title))),
     ...(lossIsKnown ? [] : [paragraph(words.lossUnknown)]),
     ...(usesStep ? [paragraph(words.step)] : []),
   ];

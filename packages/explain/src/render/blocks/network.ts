@@ -11,9 +11,11 @@ import { titleOf } from "../titles.js";
 export function networkBlocks(explanation: Explanation | PredictionExplanation, language: Language): Block[] {
   const words = language.explanation;
   const { inputs, stages, batch } = explanation;
-  const layers = stages.map(({ outputs, isWeighted }, layer): Sentence => {
+  const layers = stages.map(({ outputs, isWeighted, isInNumbers }, layer): Sentence => {
     const names = namesSentence(outputNames(layer, stages.length, outputs), words);
-    return layer === stages.length - 1 ? words.outputs(outputs, names) : words.hiddenLayer(outputs, names, isWeighted);
+    const isLast = layer === stages.length - 1;
+    if (isInNumbers) return words.layerInNumbers(layerTitle(explanation, layer, language), outputs, names, isLast);
+    return isLast ? words.outputs(outputs, names) : words.hiddenLayer(outputs, names, isWeighted);
   });
   const loss = explanation.kind === "gradient" ? words.loss(titleOf(lossOf(explanation), "function", language)) : [];
   const sentences = [
@@ -36,6 +38,11 @@ function lossOf({ loss: name, lossTitles: titles }: Explanation): { readonly nam
   return { name, ...(titles && { titles }) };
 }
 
+/** What a layer is called. */
+export function layerTitle({ layers, stages }: ForwardPass, layer: number, language: Language): string {
+  return titleOf({ name: layers[layer]!, ...stages[layer] }, "layer", language);
+}
+
 /** More names than this are told by the first and the last. */
 const MOST_NAMES = 6;
 
@@ -49,8 +56,8 @@ function namesSentence(names: readonly string[], words: ExplanationWords): Sente
 
 /** x: input, t: target, … for the letters that there are. */
 function legend(
-  { given, forward }: ForwardPass,
-  { explanation: { letters, letterIs }, listSeparator }: Language,
+  { given, forward, stages }: ForwardPass,
+  { explanation: { letters, hiddenNumber, letterIs }, listSeparator }: Language,
 ): Sentence {
   const used = new Set(
     [...given, ...forward].map(({ symbol }) => {
@@ -58,10 +65,11 @@ function legend(
       return inner === "" ? letter : inner;
     }),
   );
+  const isOfNeurons = stages.slice(0, -1).every(({ isInNumbers }) => !isInNumbers);
   const told = (Object.keys(letters) as Letter[]).filter((letter) => used.has(letter));
   return [
     ...joined(
-      told.map((letter) => letterIs(formula(letter), letters[letter])),
+      told.map((letter) => letterIs(formula(letter), letter === "h" && !isOfNeurons ? hiddenNumber : letters[letter])),
       listSeparator,
     ),
     ".",

@@ -1,0 +1,183 @@
+import { Sequential, seededRandom } from "@nn/core";
+import { type Layer, uniform } from "@nn/core/component";
+import { english, explain, french, parameterNames, toJson, toText } from "@nn/explain";
+import { Activate, Conv2D, Dense, Flatten, MaxPooling2D, Residual, relu, softmax, tanh } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+import { expect, test } from "vitest";
+import { Scale } from "your-own/dist/scale.js";
+
+const random = seededRandom("in numbers");
+const numbers = (length: number): number[] => Array.from({ length }, () => uniform(random, -1, 1));
+
+/** The same layer without what it says of itself. */
+function silent(layer: Layer): Layer {
+  return Object.defineProperty(layer, "links", { value: undefined });
+}
+
+const conv = (channels: number, filters: number, activation = softmax): Layer =>
+  new Conv2D<number, number>(channels, filters, { kernelSize: 2, activation });
+
+const NETWORKS: Readonly<Record<string, Sequential>> = {
+  "a layer of an author's": new Sequential([new Dense(2, 3), silent(new Scale()), new Dense(3, 2)], { seed: 1 }),
+  "a silent layer at the end": new Sequential([new Dense(2, 3), silent(new Dense(3, 2))], { seed: 2 }),
+  "nothing but a silent layer": new Sequential([silent(new Dense(2, 2))], { seed: 3 }),
+  "layers within layers": new Sequential(
+    [
+      new Dense(2, 3, { activation: tanh }),
+      new Residual([new Dense(3, 3), new Residual([new Dense(3, 3, { activation: relu })])]),
+      new Dense(3, 2),
+    ],
+    { seed: 4 },
+  ),
+  "images": new Sequential([conv(1, 2), new MaxPooling2D(2), new Flatten(), new Dense(2, 2)], {
+    inputShape: [3, 3, 1],
+    seed: 5,
+  }),
+};
+
+test.each(Object.entries(NETWORKS))("%s has the gradients of its own code", (_, network) => {
+  const size = network.stack.inputShape.reduce((product, side) => product * side, 1);
+  const shaped = (row: number[]): never =>
+    (size === 9 ? [0, 3, 6].map((at) => row.slice(at, at + 3).map((x) => [x])) : row) as never;
+  const input = [shaped(numbers(size)), shaped(numbers(size))] as never;
+  const target = [numbers(2), numbers(2)];
+  const trainer = network.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0 }), batchSize: 2 });
+  trainer.step(input, target as never);
+  const gradients = trainer.gradients() as Record<string, number[]>;
+  const names = parameterNames(network);
+  expect(names).toHaveLength(Object.values(gradients).flat().length);
+  expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
+  for (const { name, fullName, element } of names) {
+    const right = gradients[fullName]![element]!;
+    for (const maximumPaths of [0, 10_000]) {
+      const asked = { input, target, loss: meanSquaredError, parameter: name, maximumPaths };
+      const { gradient, chain, check } = explain(network, asked);
+      expect(Math.abs(gradient - right)).toBeLessThan(1e-14);
+      expect(check.verdict).not.toBe("wrong");
+      if (chain.kind === "paths") expect(Math.abs(chain.elementary.value - gradient)).toBeLessThan(1e-14);
+    }
+  }
+});
+
+const told = (language: typeof english, parameter: string, maximumPaths = 36): string => {
+  const layers = [
+    new Dense(1, 2, { activation: tanh }),
+    new Residual([new Dense(2, 2)]),
+    new Dense(2, 1),
+  ];
+  const network = new Sequential(layers, { seed: 4 });
+  const adam = new Adam({ learningRate: 0.1 });
+  const asked = { input: [1], target: [1], loss: meanSquaredError, parameter, significantDigits: 3, optimizer: adam };
+  return toText(explain(network, { ...asked, maximumPaths }), { language });
+};
+
+test("what it computes is told in numbers, in both languages", () => {
+  expect(told(english, "1.body.0.weight[3]")).toMatchInlineSnapshot();
+  expect(told(french, "w1", 0)).toMatchInlineSnapshot();
+});
+
+test("a prediction", () => {
+  const network = NETWORKS.images!;
+  const explanation = explain(network, { input: [[[1], [2], [3]], [[4], [5], [6]], [[7], [8], [9]]] as never });
+  expect(JSON.parse(toJson(explanation))).toEqual(explanation);
+  expect(toText(explanation, { digits: 3 })).toMatchInlineSnapshot(`
+    "From the inputs to the outputs
+    ══════════════════════════════
+
+    The network: 9 inputs, the layer Conv2D(1 → 2, 2 × 2, softmax) that gives 8
+    numbers (h1_1 to h1_8), the layer MaxPooling2D(2 × 2) that gives 2 numbers
+    (h2_1, h2_2), one activation of 2 numbers (h3_1, h3_2), 2 outputs (o1, o2).
+
+    x: input, w: weight, b: bias, z: weighted sum, h: output of a hidden layer, o:
+    output of the network.
+
+    Numbers are shown with at most 3 decimals, and computed with all their digits:
+    by hand, where each number is rounded as it is written down, the last digits may
+    differ.
+
+    f1 is the identity:
+
+      f1(z) = z
+
+    f2 is the sigmoid function:
+
+      f2(z) = 1 / (1 + e^(−z))
+
+    For the layer Conv2D(1 → 2, 2 × 2, softmax), no formula is written here: its
+    values and derivatives are the numbers that its own code gives.
+
+    For the layer MaxPooling2D(2 × 2), no formula is written here: its values and
+    derivatives are the numbers that its own code gives.
+
+    Given
+    ─────
+
+    x1 = 1, x2 = 2, x3 = 3, x4 = 4, x5 = 5, x6 = 6, x7 = 7, x8 = 8, x9 = 9,
+    w1 = 0.18, w2 = 0.557, w3 = 0.076, w4 = −0.155, w5 = −0.544, w6 = −0.585,
+    w7 = 0.482, w8 = 0.522, b1 = 0, b2 = 0, w9 = −1.167, w10 = −1.029, b3 = 0,
+    w11 = −1.169, w12 = −0.965, b4 = 0.
+
+    Forward pass
+    ────────────
+
+      h1_1 = 0.512
+      h1_2 = 0.488
+      h1_3 = 0.476
+      h1_4 = 0.524
+      h1_5 = 0.405
+      h1_6 = 0.595
+      h1_7 = 0.371
+      h1_8 = 0.629
+      h2_1 = 0.512
+      h2_2 = 0.629
+      h3_1 = f1(h2_1) = f1(0.512) = 0.512
+      h3_2 = f1(h2_2) = f1(0.629) = 0.629
+      z_o1 = w9 · h3_1 + w10 · h3_2 + b3
+           = −1.167 · 0.512 + (−1.029 · 0.629) + 0 = −1.245
+      z_o2 = w11 · h3_1 + w12 · h3_2 + b4
+           = −1.169 · 0.512 + (−0.965 · 0.629) + 0 = −1.206
+      o1 = f2(z_o1) = f2(−1.245) = 0.223
+      o2 = f2(z_o2) = f2(−1.206) = 0.23
+    "
+  `);
+});
+
+test("a large image is told in a few lines, and its derivatives are taken together", () => {
+  const layers = [
+    conv(1, 4),
+    new MaxPooling2D(2),
+    conv(4, 4, relu),
+    new Flatten(),
+    new Dense<number, number>(400, 2),
+  ];
+  const network = new Sequential(layers, { inputShape: [24, 24, 1], seed: 1 });
+  const image = Array.from({ length: 24 }, () => Array.from({ length: 24 }, () => numbers(1))) as never;
+  const prediction = toText(explain(network, { input: image }));
+  expect(prediction.split("\n").length).toBeLessThan(200);
+  expect(prediction).toContain("2113 more numbers follow, up to h1_2116:");
+  const asked = { input: image, target: [1, 0], loss: meanSquaredError };
+  const trainer = network.trainer({ loss: meanSquaredError, optimizer: new SGD({ learningRate: 0 }), batchSize: 1 });
+  trainer.step([image] as never, [[1, 0]] as never);
+  const gradients = trainer.gradients() as Record<string, number[]>;
+  for (const parameter of ["0.weight[5]", "2.bias[1]", "4.weight[7]"]) {
+    const explanation = explain(network, { ...asked, parameter });
+    const { fullName, element } = explanation.parameter;
+    expect(Math.abs(explanation.gradient - gradients[fullName]![element]!)).toBeLessThan(1e-14);
+    expect(explanation.check.verdict).toBe("right");
+    expect(JSON.parse(toJson(explanation))).toEqual(explanation);
+    expect(toText(explanation, { language: french }).split("\n").length).toBeLessThan(120);
+  }
+  const { chain } = explain(network, { ...asked, parameter: "w1" });
+  expect(chain.kind === "layers" && chain.pathCount).toBe(null);
+  expect(toText(explain(network, { ...asked, parameter: "w1" }))).toContain(
+    "The paths from w1 to the loss are taken together layer by layer, from the loss",
+  );
+});
+
+test("an activation alone beside them keeps its formula", () => {
+  const network = new Sequential([silent(new Scale()), new Activate(tanh)], { inputShape: [1] });
+  const { stages, functions } = explain(network, { input: [1] as never });
+  expect(stages.map(({ isInNumbers }) => isInNumbers)).toEqual([true, undefined]);
+  expect(functions.map(({ name }) => name)).toEqual(["tanh"]);
+});
