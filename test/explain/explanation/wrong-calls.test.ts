@@ -106,7 +106,9 @@ test("a component that throws an error of its own hasn't kept its promise", () =
       throw new TypeError("oh");
     },
   });
-  const [check] = layerContract(layer).filter(({ name }) => name === "forward gives the same bits each time");
+  const [check] = layerContract(layer).filter(
+    ({ name }) => name === "forward gives the same bits each time, in a training",
+  );
   const error = errorOf(check!.run);
   expect(`${error.name}: ${error.message}`).toMatchInlineSnapshot(
     `"ContractError: it throws an error of its own, TypeError: oh."`,

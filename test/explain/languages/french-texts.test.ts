@@ -14,7 +14,7 @@ import {
   worksheet,
   worksheetMarkdown,
 } from "@nn/explain";
-import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { Activate, Dense, identity, Residual, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
@@ -113,6 +113,9 @@ function* texts(): Generator<[string, string]> {
     },
   );
   yield ["sans formules", told(explain(strange, { ...two, loss: huber, parameter: "w1" }), { digits: 3 })];
+  const nested = new Sequential([new Dense(2, 2), new Residual([new Dense(2, 2)]), new Dense(2, 2)], { seed: 1 });
+  const within = { ...two, loss: meanSquaredError, parameter: "1.body.0.weight[1]" };
+  yield ["une couche en nombres", told(explain(nested, within), { digits: 3 })];
   const logits = new Sequential([new Dense(2, 2, { activation: identity })], { seed: 1 });
   const loss = categoricalCrossEntropyFromLogits;
   yield ["des logits", told(explain(logits, { ...two, loss, parameter: "w1" }), { digits: 3 })];

@@ -94,7 +94,7 @@ export const english: Language = {
           ? sentence`The paths from ${from} to the loss are taken together layer by layer, from the loss back.`
           : paths === 1
             ? sentence`The path from ${from} to the loss is taken layer by layer, from the loss back.`
-          : sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
+            : sentence`The paths from ${from} to the loss, ${[String(paths)]} in all, are taken together layer by layer, from the loss back.`,
     delta: (example, meaning) => sentence`${example} is short for ${meaning}, and so on.`,
     differs: (value) =>
       value === null

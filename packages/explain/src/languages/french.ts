@@ -87,7 +87,7 @@ export const french: Language = {
           ? phrase`Les chemins de ${from} à la perte sont regroupés couche par couche, en partant de la perte.`
           : paths === 1
             ? phrase`Le chemin de ${from} à la perte est suivi couche par couche, en partant de la perte.`
-          : phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
+            : phrase`Les chemins de ${from} à la perte, ${[String(paths)]} en tout, sont regroupés couche par couche, en partant de la perte.`,
     delta: (example, meaning) => phrase`On note ${example} = ${meaning}, et de même pour les autres.`,
     differs: (value) =>
       value === null

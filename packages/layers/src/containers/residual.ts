@@ -9,6 +9,7 @@ import {
   type Shape,
   ShapeError,
   sameShape,
+  type Titles,
   type TrainFrame,
 } from "@nn/core/component";
 
@@ -44,6 +45,10 @@ export class Residual implements Layer<never, never, never, "body"> {
 
   get kind(): string {
     return "Residual";
+  }
+
+  get titles(): Titles {
+    return { en: "the residual layer", fr: "la couche résiduelle" };
   }
 
   settings(): { readonly body: readonly Layer[] } {

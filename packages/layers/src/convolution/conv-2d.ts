@@ -12,6 +12,7 @@ import {
   positiveInteger,
   refusePromise,
   type Shape,
+  type Titles,
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core/component";
@@ -147,6 +148,10 @@ export class Conv2D<const Channels extends number = number, const Filters extend
 
   get kind(): string {
     return "Conv2D";
+  }
+
+  get titles(): Titles {
+    return { en: "the convolutional layer", fr: "la couche de convolution" };
   }
 
   settings(): Conv2DSettings {

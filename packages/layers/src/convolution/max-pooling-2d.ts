@@ -5,6 +5,7 @@ import {
   type Layer,
   methodsOf,
   type Shape,
+  type Titles,
   type TrainFrame,
 } from "@nn/core/component";
 import {
@@ -74,6 +75,10 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
 
   get kind(): string {
     return "MaxPooling2D";
+  }
+
+  get titles(): Titles {
+    return { en: "the max pooling layer", fr: "la couche de max pooling" };
   }
 
   settings(): MaxPooling2DSettings {

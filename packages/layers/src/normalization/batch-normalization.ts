@@ -10,6 +10,7 @@ import {
   methodsOf,
   type ParameterSpec,
   type Shape,
+  type Titles,
   type TrainFrame,
 } from "@nn/core/component";
 import { ones, zeros } from "../initializers/constant.js";
@@ -74,6 +75,10 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
 
   get kind(): string {
     return "BatchNormalization";
+  }
+
+  get titles(): Titles {
+    return { en: "the batch normalization layer", fr: "la couche de normalisation par lot" };
   }
 
   settings(): Required<BatchNormalizationOptions> {

@@ -10,6 +10,7 @@ import {
   methodsOf,
   type RandomStream,
   type Shape,
+  type Titles,
   type TrainFrame,
 } from "@nn/core/component";
 
@@ -48,6 +49,10 @@ export class Dropout implements Layer<never, never> {
 
   get kind(): string {
     return "Dropout";
+  }
+
+  get titles(): Titles {
+    return { en: "the dropout layer", fr: "la couche de dropout" };
   }
 
   settings(): { readonly rate: number } {

@@ -1,5 +1,13 @@
 import { Sequential } from "@nn/core";
-import { allFrames, type FloatArray, type Network, type Place, sizeOf, type TrainFrame, TrainingWorkspace } from "@nn/core/component";
+import {
+  allFrames,
+  type FloatArray,
+  type Network,
+  type Place,
+  sizeOf,
+  type TrainFrame,
+  TrainingWorkspace,
+} from "@nn/core/component";
 import type { ParameterName } from "../names.js";
 import type { Rounding } from "../rounding.js";
 
