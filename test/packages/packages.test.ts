@@ -185,6 +185,16 @@ describe("a project that installed the tarballs and nothing else", () => {
     expect(predicting).toBeLessThan(9.5);
   });
 
+  test("leaves what writes components down out of a page that doesn't", async () => {
+    const program = `import { Dense, Sequential, SGD } from "@nn/all";
+      console.log(new Sequential([new Dense(1, 1)]), new SGD({ learningRate: 0.1 }));`;
+    const other = `${program} import { layerKinds, Registry } from "@nn/all"; console.log(new Registry(layerKinds));`;
+    const carried = ["which the registry doesn't have", "heUniform", "cosineDecay"];
+    const [page, registering] = [await bundled(program, bench.consumer), await bundled(other, bench.consumer)];
+    expect(carried.filter((text) => page.includes(text))).toEqual([]);
+    expect(carried.filter((text) => registering.includes(text))).toEqual(carried.slice(0, 2));
+  });
+
   test("refuses the same mistakes in a page with either network, and advises with that of @nn/core", async () => {
     const said: string[] = [];
     for (const door of ["@nn/core", "@nn/core/plain"]) {
