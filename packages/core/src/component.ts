@@ -83,6 +83,7 @@ export type {
   UpdateRule,
 } from "./contracts/optimizer.js";
 export type { ParameterRole } from "./contracts/parameter-role.js";
+export type { Penalty, PenaltyFrame } from "./contracts/penalty.js";
 export type { RandomStream } from "./contracts/random-stream.js";
 export type { OutputRange, TakenPredictions } from "./contracts/range.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";

@@ -15,6 +15,8 @@ export {
   meanAbsoluteError,
   sparseCategoricalAccuracy,
 } from "./metrics.js";
+export type { PenaltyOptions } from "./penalties.js";
+export { L1, L2 } from "./penalties.js";
 export { rSquared } from "./r-squared.js";
 export {
   sparseCategoricalCrossEntropy,

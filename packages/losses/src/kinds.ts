@@ -13,6 +13,7 @@ import {
   meanAbsoluteError,
   sparseCategoricalAccuracy,
 } from "./metrics.js";
+import { L1, L2 } from "./penalties.js";
 import { rSquared } from "./r-squared.js";
 import {
   sparseCategoricalCrossEntropy,
@@ -43,4 +44,6 @@ export const lossKinds: readonly Registrable[] = [
   ConfusionMatrix,
   F1Score,
   rSquared,
+  L1,
+  L2,
 ];

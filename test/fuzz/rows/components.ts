@@ -15,7 +15,7 @@ import {
   Uniform,
   zeros,
 } from "@nn/layers";
-import { ConfusionMatrix, F1Score } from "@nn/losses";
+import { ConfusionMatrix, F1Score, L1, L2 } from "@nn/losses";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
 import { schedules } from "./schedules.js";
@@ -74,6 +74,14 @@ export const componentRows = [
     },
   ]),
   ...rowsOf("@nn/optim", [...optimizerRows(), ...schedules]),
+  ...rowsOf(
+    "@nn/losses",
+    [L1, L2].map((Made) => ({
+      name: `new ${Made.name}`,
+      right: () => [{ strength: 0.5, of: () => true }],
+      call: (options: never) => new Made(options),
+    })),
+  ),
 ];
 
 /** One for each class in the table of optimizers, with the settings of its last example there. */

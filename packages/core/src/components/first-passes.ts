@@ -84,6 +84,7 @@ export function lookAtUpdate(update: WritingUpdate, { name }: Loss, optimizer: O
       refuseUnwritten(dprediction, length, `${name}: gradient`, "dprediction");
     },
     backward: () => update.backward(),
+    penalize: () => update.penalize(),
     keep: () => update.keep(),
     move() {
       const returned = update.move();

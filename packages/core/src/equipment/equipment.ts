@@ -5,12 +5,14 @@ import type { Frame } from "../contracts/layer.js";
 import type { Loss, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
+import type { Penalty } from "../contracts/penalty.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
 import type { Warning } from "../training/notes/warning.js";
 import type { Companion, RunningFit } from "./companion.js";
 import type {
+  PenaltiesOf,
   RecordableEvaluation,
   RecordableUpdate,
   RecordedEvaluation,
@@ -35,6 +37,13 @@ export interface Equipment {
   readonly recordSteps: (network: Network, update: RecordableUpdate, loss: Loss, optimizer: Optimizer) => RecordedSteps;
   /** What small trainings leave for the network's next one. */
   readonly kept: KeptTrainings;
+  /** What parameters cost in a training. @param gradient - The block of gradients. */
+  penalize(
+    network: Network,
+    gradient: FloatArray,
+    penalties: readonly Penalty[],
+    frozen: ReadonlySet<string>,
+  ): PenaltiesOf;
   /** Parameters that a training leaves alone. */
   readonly freezing: Freezing;
   /** Collects the warnings of a training. */

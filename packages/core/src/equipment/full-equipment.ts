@@ -31,6 +31,7 @@ import { moreFitOptions } from "../training/callbacks/check-callbacks.js";
 import { FitCompanion } from "../training/callbacks/companion.js";
 import { keptTrainings } from "../training/kept-trainings.js";
 import { TrainingNotes } from "../training/notes/notes.js";
+import { Penalties } from "../training/penalties.js";
 import type { Equipment } from "./equipment.js";
 
 /** All services; made, with the advice of errors, when a module is loaded that has the network of `@nn/core`. */
@@ -75,6 +76,7 @@ function equipment(): Equipment {
     recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),
     kept: keptTrainings,
     freezing,
+    penalize: (network, gradient, penalties, frozen) => new Penalties(network, gradient, penalties, frozen),
     noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
     checkPlaces,
     writing: {

@@ -1,4 +1,4 @@
-import type { FloatArray, Program } from "@nn/numerics";
+import type { FloatArray, Program, Recorder } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
 import type { Loss, LossFrame, Metrics } from "../contracts/loss.js";
@@ -71,6 +71,20 @@ export interface RecordedEvaluation {
   programFor(batch: number): Program | undefined;
 }
 
+/** What parameters cost in a training, beside the loss of its data. */
+export interface PenaltiesOf {
+  /** Their sum, as it was last measured. */
+  readonly sum: number;
+  /** Their sum at present. */
+  measure(): number;
+  /** Measures them, and adds their derivatives to the gradients. */
+  add(): void;
+  /** The same, to be recorded. */
+  record(recorder: Recorder, array: (array: FloatArray) => FloatArray): void;
+  /** Whether those that are recorded are as they were. */
+  hold(): boolean;
+}
+
 /** An update in its parts, to be traced. */
 export interface RecordableUpdate {
   /** How many updates were made. */
@@ -87,6 +101,7 @@ export interface RecordableUpdate {
   /** What the loss is given. */
   readonly frame: FigureFrame;
   readonly meanLoss: FloatArray;
+  readonly penalties: PenaltiesOf | undefined;
   readonly value: FloatArray;
   readonly before: FloatArray;
   /** What the optimizer is given. */
@@ -122,6 +137,7 @@ export interface StepsAsked {
   readonly batchSize: number;
   readonly allowMismatch?: boolean;
   readonly frozen?: unknown;
+  readonly penalties?: unknown;
 }
 
 /** The steps of a training that were recorded. */

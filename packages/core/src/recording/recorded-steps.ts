@@ -117,9 +117,14 @@ export class StepRecording implements RecordedSteps {
     return this.#epochs;
   }
 
-  serves({ loss, optimizer, batchSize, frozen }: StepsAsked): boolean {
+  serves({ loss, optimizer, batchSize, frozen, penalties }: StepsAsked): boolean {
     const { workspace, optimizer: last, frame } = this.#update;
-    if (frozen !== undefined || loss !== this.#loss || batchSize !== workspace.capacity) return false;
+    if (
+      (frozen ?? penalties ?? this.#update.penalties) !== undefined ||
+      loss !== this.#loss ||
+      batchSize !== workspace.capacity
+    )
+      return false;
     if (!fitsFigure({ metric: loss, frame }, batchSize)) return false;
     const { slots } = checkOptimizer(optimizer);
     // What has more than slots of its own has another frame.
@@ -181,7 +186,7 @@ export class StepRecording implements RecordedSteps {
 
   /** Whether what was recorded is what the layers and the loss do now. */
   #isRight(): boolean {
-    if (!(this.#layers.hold() && (this.#watchedLoss?.hold() ?? true))) {
+    if (!(this.#layers.hold() && (this.#watchedLoss?.hold() ?? true) && (this.#update.penalties?.hold() ?? true))) {
       this.#layers = new LayersWatch(this.#network.stack);
       this.#watchedLoss = watch(this.#loss, ["value", "gradient"]);
       this.#recorded.forget();
@@ -270,6 +275,7 @@ export class StepRecording implements RecordedSteps {
         kernels.fill(gradient!, 0, length);
         passes.backward();
       },
+      penalize: () => update.penalties?.record(recorder, array),
       keep: () => kernels.snapshot(before!, value!, gradient!, length),
       move() {
         scalars!.trace(update, recorder, tracing, backend.mayEndWithin === true);

@@ -4,6 +4,7 @@ import type { Dataset } from "../contracts/dataset.js";
 import type { Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
+import type { Penalty } from "../contracts/penalty.js";
 import { checkShapes } from "../data/checked-dataset.js";
 import { countPairs } from "../data/dataset.js";
 import { copyExamples, type Examples } from "../data/examples.js";
@@ -31,6 +32,8 @@ export interface TrainerOptions {
    * aren't computed. Not with `@nn/core/plain`.
    */
   readonly frozen?: (parameter: PartParameter) => boolean;
+  /** What parameters cost beside the loss: their sum is minimised, and reported. Not with `@nn/core/plain`. */
+  readonly penalties?: readonly Penalty[];
 }
 
 const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
@@ -63,17 +66,20 @@ export class PlainTrainer {
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
-    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch", "frozen"]);
+    checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch", "frozen", "penalties"]);
     const capacity = positiveInteger("batchSize", options.batchSize);
     this.#network = checkNetwork("A trainer", network);
     this.#occupancy = occupancyOf(network);
     const { loss } = options;
     const equipment = equipmentOf(network);
     const frozen = equipment?.freezing.namesIn(network.stack, options.frozen);
-    if (equipment === undefined && options.frozen !== undefined) throw new OptionError("frozen needs @nn/core.");
+    const { penalties } = options;
+    if (equipment === undefined && (options.frozen ?? penalties) !== undefined) {
+      throw new OptionError("frozen and penalties need @nn/core.");
+    }
     const optimizer = frozen ? equipment!.freezing.trained(options.optimizer, frozen) : options.optimizer;
     this.#frozen = frozen;
-    this.update = housed(network, () => new Update(network, loss, optimizer, capacity, frozen));
+    this.update = housed(network, () => new Update(network, loss, optimizer, capacity, { frozen, penalties }));
     this.recorded = equipment?.recordSteps(network, this.update, loss, optimizer);
     worksIn(this, ...allocationsOf(this.update));
     checkMismatch(network, options);
@@ -130,6 +136,11 @@ export class PlainTrainer {
   /** The mean loss of the last batch, before its update; NaN before the first step. */
   get loss(): number {
     return this.update.loss;
+  }
+
+  /** How much of that loss are penalties. */
+  get penalty(): number {
+    return this.update.penalties?.sum ?? 0;
   }
 
   /** How many updates were made. */

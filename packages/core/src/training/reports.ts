@@ -4,6 +4,8 @@ import type { DatasetMetric, Metrics } from "../contracts/loss.js";
 export type Evaluation<M extends Metrics = Record<never, never>> = {
   /** The mean of the loss over the examples, in the loss's own unit. */
   readonly loss: number;
+  /** How much of the loss are penalties on parameters; in reports of a training with some. */
+  readonly penalty?: number;
 } & {
   readonly [Name in keyof M]: M[Name] extends DatasetMetric<infer Result> ? Result : number;
 };

@@ -15,6 +15,8 @@ export interface StepParts {
   differentiate(): void;
   /** Takes them back through the network, into fresh gradients of all parameters. */
   backward(): void;
+  /** Adds what penalties on parameters cost, and its derivatives. */
+  penalize(): void;
   /** Keeps what an update moves, to go back to; `false` where a gradient isn't finite. */
   keep(): boolean;
   /** Has the optimizer move the parameters, and whatever it remembers of them. @returns What it returns: nothing, as a rule. */
@@ -31,5 +33,6 @@ export function derive(parts: StepParts): boolean {
   if (!parts.mean()) return false;
   parts.differentiate();
   parts.backward();
+  parts.penalize();
   return parts.keep();
 }

@@ -6,8 +6,9 @@ import { checkOptimizer } from "../contracts/learning-rate.js";
 import type { Loss, LossFrame } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
+import type { Penalty } from "../contracts/penalty.js";
 import { equipmentOf } from "../equipment/equipment.js";
-import type { RecordableUpdate } from "../equipment/recorded.js";
+import type { PenaltiesOf, RecordableUpdate } from "../equipment/recorded.js";
 import { type FigureFrame, framesOn, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
@@ -16,6 +17,12 @@ import { TrainingWorkspace } from "../memory/workspace.js";
 import { listParameters } from "../parameters/parameters.js";
 import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
 import { derive, type StepParts } from "./step.js";
+
+/** What a training leaves alone, and what it minimises beside the loss. */
+interface UpdateOptions {
+  readonly frozen?: ReadonlySet<string> | undefined;
+  readonly penalties?: readonly Penalty[] | undefined;
+}
 
 /**
  * An update of a network, kernel by kernel, and the memory that it works in: forward, loss, backward, optimizer. A
@@ -48,10 +55,18 @@ export class Update implements RecordableUpdate, StepParts {
   /** The same before the last step. */
   readonly stateBefore: FloatArray;
   readonly meanLoss: FloatArray;
+  /** What parameters cost beside the loss of the data. */
+  readonly penalties: PenaltiesOf | undefined;
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
 
-  constructor(network: Network, loss: Loss, optimizer: Optimizer, capacity: number, frozen?: ReadonlySet<string>) {
+  constructor(
+    network: Network,
+    loss: Loss,
+    optimizer: Optimizer,
+    capacity: number,
+    { frozen, penalties }: UpdateOptions = {},
+  ) {
     const { stack, backend, dtype } = network;
     const { parameters, store } = homeOf(network);
     const { block } = parameters;
@@ -87,12 +102,13 @@ export class Update implements RecordableUpdate, StepParts {
     const copies = arrays.slice(endOfKept + 1);
     this.memory = { arrays: memory, copies, numbers: [...numbers], slots: {}, scalars: {}, places: {} };
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
+    this.penalties = penalties && equipment?.penalize(network, this.#gradient, penalties, frozen ?? new Set());
     worksIn(this, ...allocationsOf(this.workspace), arrays, singles);
   }
 
-  /** The mean loss of the last batch, before its update; NaN before the first one. */
+  /** The mean loss of the last batch with all penalties, before its update; NaN before the first one. */
   get loss(): number {
-    return this.meanLoss[0]!;
+    return this.meanLoss[0]! + (this.penalties?.sum ?? 0);
   }
 
   /** The loss of what was read into the workspace, and its gradients. @throws DivergenceError where one isn't finite. */
@@ -100,7 +116,7 @@ export class Update implements RecordableUpdate, StepParts {
     this.frame.batch = batch;
     try {
       if (derive(this.#parts)) return;
-      if (Number.isFinite(this.loss)) throw gradientDivergence(this.#network, this.#gradient, this.count);
+      if (Number.isFinite(this.meanLoss[0])) throw gradientDivergence(this.#network, this.#gradient, this.count);
       throw lossDivergence(this.#network, this.workspace, batch, this.count);
     } catch (error) {
       this.takeBackState();
@@ -144,6 +160,10 @@ export class Update implements RecordableUpdate, StepParts {
 
   backward(): void {
     this.workspace.backward();
+  }
+
+  penalize(): void {
+    this.penalties?.add();
   }
 
   keep(): boolean {

@@ -69,6 +69,7 @@ const FIT_OPTIONS = [
   "signal",
   "allowMismatch",
   "frozen",
+  "penalties",
   "onWarning",
 ] as const satisfies readonly (keyof FitOptions)[];
 

@@ -73,7 +73,12 @@ export class FitRun implements Occupant {
       if (held !== validation) this.#held.push(held);
       this.#validation = evaluatorFor(network, options, "validation", held, "validation examples");
     }
-    this.#recordedEpochs = this.trainer.recorded?.epochs(this.data, batchSize, [this.training, this.#validation]);
+    // What penalties are at a report is measured at its turn.
+    const { penalties } = this.trainer.update;
+    this.#recordedEpochs =
+      penalties !== undefined
+        ? undefined
+        : this.trainer.recorded?.epochs(this.data, batchSize, [this.training, this.#validation]);
     const random = seededRandom(seed, "shuffle");
     this.order = orNoRoom(
       () => new EpochOrder(this.data.size, shuffle ? random : undefined),
@@ -240,7 +245,11 @@ export class FitRun implements Occupant {
     return report;
   }
 
-  #evaluate(evaluator: Evaluator, observer?: Observer): Generator<Pause, Evaluation | undefined> {
-    return evaluated(evaluator, this.options.signal, this.#evaluationPacer, this.#turn, observer);
+  /** The figures of some examples; the loss is what is minimised, with all penalties. */
+  *#evaluate(evaluator: Evaluator, observer?: Observer): Generator<Pause, Evaluation | undefined> {
+    const evaluation = yield* evaluated(evaluator, this.options.signal, this.#evaluationPacer, this.#turn, observer);
+    const penalty = this.trainer.update.penalties?.measure();
+    if (evaluation === undefined || penalty === undefined) return evaluation;
+    return { ...evaluation, loss: evaluation.loss + penalty, penalty };
   }
 }

@@ -13,10 +13,11 @@ import type { StopSignal } from "./signals.js";
 /** What makes a training's steps: as far as it serves, what made the last one's. */
 export function trainerFor(
   network: Network,
-  { loss, optimizer, allowMismatch = false, frozen }: FitOptions,
+  { loss, optimizer, allowMismatch = false, frozen, penalties }: FitOptions,
   batchSize: number,
 ): PlainTrainer {
-  const options = { loss, optimizer, batchSize, allowMismatch, ...(frozen !== undefined && { frozen }) };
+  const more = { ...(frozen !== undefined && { frozen }), ...(penalties !== undefined && { penalties }) };
+  const options = { loss, optimizer, batchSize, allowMismatch, ...more };
   return equipmentOf(network)?.kept.trainer<PlainTrainer>(network, options) ?? new PlainTrainer(network, options);
 }
 
