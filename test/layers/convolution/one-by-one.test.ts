@@ -50,17 +50,17 @@ function written(layer: Layer, inputShape: Shape, dtype: DType, backend: Backend
 
 describe.each(["float32", "float64"] as const)("in %s, kernel by kernel", (dtype) => {
   test.each([
-    [new Conv2D(8, 16, { kernelSize: 3 }), [16, 16, 8]],
-    [new Conv2D(8, 19, { kernelSize: [3, 2], strides: [2, 1], padding: "same" }), [31, 16, 8]],
-  ] as const)("%o has the bits of plain loops", (layer, shape) => {
+    { layer: new Conv2D(8, 16, { kernelSize: 3 }), shape: [16, 16, 8] },
+    { layer: new Conv2D(8, 19, { kernelSize: [3, 2], strides: [2, 1], padding: "same" }), shape: [31, 16, 8] },
+  ])("$layer.name has the bits of plain loops", ({ layer, shape }) => {
     const [compiled, loops] = [defaultBackend(), reference].map((on) => written(layer, shape, dtype, on, [0, -0, 1]));
     expect(compiled).toEqual(loops);
   });
 
   test.each([
-    [new MaxPooling2D(2), [200, 50, 7]],
-    [new MaxPooling2D([3, 2], { strides: [2, 3], padding: "same" }), [151, 50, 5]],
-  ] as const)("%o has them, too, whatever the numbers are", (layer, shape) => {
+    { layer: new MaxPooling2D(2), shape: [200, 50, 7] },
+    { layer: new MaxPooling2D([3, 2], { strides: [2, 3], padding: "same" }), shape: [151, 50, 5] },
+  ])("$layer.name has them, too, whatever the numbers are", ({ layer, shape }) => {
     const odd = [Number.NaN, 0, -0, Infinity, -Infinity, 0.25, 0.25];
     const [compiled, loops] = [defaultBackend(), reference].map((on) => written(layer, shape, dtype, on, odd));
     expect(loops!.some(Number.isNaN)).toBe(true);

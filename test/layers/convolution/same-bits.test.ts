@@ -66,7 +66,7 @@ function drawnCase(random: Random): Case {
   };
 }
 
-test.each(Array.from({ length: 30 }, (_, i) => i))("drawn network %i has the bits of plain loops", async (i) => {
+test.each(Array.from({ length: 20 }, (_, i) => i))("drawn network %i has the bits of plain loops", async (i) => {
   await expectSameBits(drawnCase(seededRandom(`convolutions ${i}`)), [defaultBackend()]);
 });
 
