@@ -29,10 +29,10 @@ test("your-own checks its components, and trains with them", () => {
   const { status, stdout } = run("your-own");
   expect(status).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`
-    "Scale keeps its contract: 15 promises checked.
-    softplus keeps its contract: 9 promises checked.
-    huber keeps its contract: 9 promises checked.
-    RMSProp keeps its contract: 7 promises checked.
+    "Scale keeps its contract: 25 promises checked.
+    softplus keeps its contract: 10 promises checked.
+    huber keeps its contract: 10 promises checked.
+    RMSProp keeps its contract: 8 promises checked.
 
        layer                    output  parameters
     ─  ───────────────────────  ──────  ──────────

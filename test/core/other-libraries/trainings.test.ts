@@ -16,7 +16,11 @@ const predict =
 describePrograms({
   "an option of fit": [
     ["onEpochEnd", fitWith({ onEpochEnd() {} }), /for await \(const report of network\.fit/],
-    ["callbacks", fitWith({ callbacks: {} }), /for await \(const report of network\.fit/],
+    [
+      "callbacks",
+      fitWith({ callbacks: { onEpochEnd() {} } }),
+      /callbacks: \[\{ name: "print", reported: .* but is an object/,
+    ],
     ["verbose", fitWith({ verbose: 1 }), /for await \(const report of network\.fit/],
     ["log", fitWith({ log: true }), /for await \(const report of network\.fit/],
     ["lr", fitWith({ lr: 1 }), /belongs to the optimizer: \{ optimizer: new SGD/],

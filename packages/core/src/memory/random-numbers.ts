@@ -20,8 +20,8 @@ export const NOT_RANDOM: Stream = {
   on: () => NOT_RANDOM,
 };
 
-/** There are so many numbers of 32 bits. */
-const WORDS = 2 ** 32;
+/** There are so many numbers of 32 bits: two to that power, which an engine might compute another way. */
+const WORDS = 4294967296;
 
 /** The random numbers of the layer at one place: it has a key of its own. */
 export class RandomNumbers implements Stream {

@@ -52,6 +52,6 @@ export function uniformLoop(out: FloatArray, key: ArrayLike<number>, step: Array
   for (let i = 0; i < length; i++) {
     const drawn = threefry(key0, key1, number, i);
     const first = drawn[0]! >>> 0;
-    out[i] = isDouble ? (first * 2097152 + (drawn[1]! >>> 11)) * 2 ** -53 : (first >>> 8) * 2 ** -24;
+    out[i] = isDouble ? (first * 2097152 + (drawn[1]! >>> 11)) / 9007199254740992 : (first >>> 8) / 16777216;
   }
 }

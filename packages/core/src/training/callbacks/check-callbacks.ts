@@ -3,6 +3,7 @@ import { refuseApart } from "../../advice/foreign-options.js";
 import type { Callback } from "./callback.js";
 
 const HOOKS = ["started", "stepped", "reported", "ended"] as const;
+const EXAMPLE = '{ name: "print", reported: ({ loss }) => console.log(loss) }';
 
 /**
  * The options of `fit` that the network of `@nn/core` has and that of `@nn/core/plain` lacks.
@@ -19,7 +20,7 @@ export function moreFitOptions(options: unknown): readonly string[] {
 function checkCallbacks(callbacks: unknown): void {
   if (!Array.isArray(callbacks)) {
     throw new OptionError(
-      `callbacks must be a list, as in { callbacks: [new EarlyStopping()] }, but is ${show(callbacks)}.`,
+      `callbacks must be a list of objects with functions, as in { callbacks: [${EXAMPLE}] }, but is ${show(callbacks)}.`,
     );
   }
   const names = new Set<string>();
@@ -39,7 +40,7 @@ function checkCallback(callback: unknown, where: string): Callback {
   if (typeof given.name !== "string" || !HOOKS.some((hook) => given[hook] !== undefined)) {
     throw new OptionError(
       `${where} must be an object with a name and at least one of started, stepped, reported and ended, as in ` +
-        `{ name: "print", reported: ({ loss }) => console.log(loss) }, but is ${show(callback)}.`,
+        `${EXAMPLE}, but is ${show(callback)}.`,
     );
   }
   for (const hook of [...HOOKS, "state", "restore"] as const) {
