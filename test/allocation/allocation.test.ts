@@ -8,6 +8,8 @@ const SMALLEST_OBJECT = 16;
 type Steps =
   | "convolution"
   | "convolutionOnReference"
+  | "lstm"
+  | "lstmOnReference"
   | "fit"
   | "fitOnReference"
   | "stepRows"
@@ -45,6 +47,8 @@ test("a hundred thousand training steps allocate nothing", async () => {
   await expectBelow("stepRowsElsewhere", SMALLEST_OBJECT / 4);
   await expectBelow("convolution", SMALLEST_OBJECT / 4);
   await expectBelow("convolutionOnReference", SMALLEST_OBJECT / 4);
+  await expectBelow("lstm", SMALLEST_OBJECT / 4);
+  await expectBelow("lstmOnReference", SMALLEST_OBJECT / 4);
   await expectBelow("pool", SMALLEST_OBJECT / 2);
   // `step` returns its loss, and a returned number is an object wherever the engine doesn't inline the call.
   await expectBelow("step", 1.25 * SMALLEST_OBJECT);

@@ -4,7 +4,7 @@
 import { getHeapSpaceStatistics } from "node:v8";
 import { datasetFor, datasetOf, Sequential, workerPool } from "@nn/core";
 import { reference } from "@nn/core/backend";
-import { Conv2D, Dense, Flatten, MaxPooling2D, relu, softmax } from "@nn/layers";
+import { Conv2D, Dense, Flatten, LSTM, MaxPooling2D, relu, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
@@ -64,6 +64,31 @@ function imageSteps(options) {
   };
 }
 
+function sequenceSteps(steps, options) {
+  const layers = [new LSTM(1, 2, { returnSequences: true }), new LSTM(2, 2), new Dense(2, 2, { activation: softmax })];
+  const network = new Sequential(layers, { inputShape: [3, 1], dtype: "float32", ...options });
+  const trainer = network.trainer({
+    loss: categoricalCrossEntropy,
+    optimizer: new SGD({ learningRate: 0.1 }),
+    batchSize: 2,
+  });
+  const targets = [
+    [0, 1],
+    [1, 0],
+  ];
+  const data = datasetFor(network, {
+    inputs: [
+      [[0], [1], [1]],
+      [[1], [0], [1]],
+    ],
+    targets,
+  });
+  const rows = Uint32Array.of(0, 1);
+  return () => {
+    for (let i = 0; i < steps; i++) trainer.stepRows(data, rows, 0, 2);
+  };
+}
+
 const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
@@ -104,6 +129,16 @@ const runs = {
   /** The same kernel by kernel, as plain loops. */
   convolutionOnReference() {
     return imageSteps({ backend: reference });
+  },
+
+  /** Two layers of long short-term memory, recorded. */
+  lstm() {
+    return sequenceSteps(STEPS);
+  },
+
+  /** The same kernel by kernel, as plain loops. */
+  lstmOnReference() {
+    return sequenceSteps(STEPS, { backend: reference });
   },
 
   /** Steps that two threads share. */

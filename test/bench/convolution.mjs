@@ -1,7 +1,7 @@
-// `npm run bench:convolution`: a training step of two networks of convolutions, float32, batches of 32, on one core, as a
+// `npm run bench:convolution`: a training step of networks of convolutions and of an LSTM, float32, batches of 32, on one core, as a
 // multiple of the time that its own matrix products would take at the speed of one large product. In turns, in one process.
 import { datasetFor, defaultBackend, Sequential } from "@nn/core";
-import { Conv2D, Dense, Flatten, identity, MaxPooling2D, relu } from "@nn/layers";
+import { Conv2D, Dense, Flatten, identity, LSTM, MaxPooling2D, relu } from "@nn/layers";
 import { categoricalCrossEntropyFromLogits } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { digits, spreadOf } from "./report/statistics.mjs";
@@ -13,6 +13,8 @@ const LARGE = 512;
 /** How long a turn lasts, in milliseconds, and how many there are. */
 const TURN = 40;
 const TURNS = Number(process.argv[2] ?? 100);
+/** Part of a name, to measure fewer. */
+const NAMED = process.argv[3] ?? "";
 
 /** @param {readonly import("@nn/core/component").Layer[]} layers */
 const network = (inputShape, layers) => ({ inputShape, layers });
@@ -45,6 +47,7 @@ const networks = {
       ...dense(32 * 32 * 32),
     ],
   ),
+  "28 steps of 28, LSTM of 64, dense 10": network([28, 28], [new LSTM(28, 64), ...dense(64)]),
 };
 
 /** A function that makes a step, and how many multiplications its products have. */
@@ -71,15 +74,18 @@ function multiplicationsOf(inputShape, layers) {
   let all = 0;
   for (const layer of layers) {
     const output = layer.outputShape(shape);
-    const weight = layer.parameters(shape).weight?.shape;
-    if (weight !== undefined) {
-      const places = output.length === 3 ? output[0] * output[1] : 1;
-      const products = all === 0 ? 2 : 3;
-      all += products * places * weight.reduce((product, length) => product * length, 1);
-    }
+    const { weight, recurrentWeight } = layer.parameters(shape);
+    const places = recurrentWeight ? shape[0] : output.length === 3 ? output[0] * output[1] : 1;
+    const products = all === 0 ? 2 : 3;
+    all += products * places * sizeOf(weight) + 3 * places * sizeOf(recurrentWeight);
     shape = output;
   }
   return all;
+}
+
+/** How many numbers a parameter has; 0 where there is none. */
+function sizeOf(parameter) {
+  return parameter?.shape.reduce((product, length) => product * length, 1) ?? 0;
 }
 
 /** How many milliseconds a call takes, over a turn. */
@@ -95,7 +101,9 @@ a.fill(0.5);
 b.fill(0.25);
 const product = () => backend.kernels("float32").matmul(out, a, b, LARGE, LARGE, LARGE);
 
-const rows = Object.entries(networks).map(([name, made]) => ({ name, ...stepsOf(made), ratios: [] }));
+const rows = Object.entries(networks)
+  .filter(([name]) => name.includes(NAMED))
+  .map(([name, made]) => ({ name, ...stepsOf(made), ratios: [] }));
 for (const row of rows) {
   timed(row.step, 20);
   row.times = Math.max(1, Math.round(TURN / timed(row.step, 5)));

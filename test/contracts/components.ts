@@ -8,7 +8,9 @@ import {
   Dense,
   Dropout,
   Flatten,
+  glorotUniform,
   identity,
+  LSTM,
   MaxPooling2D,
   ones,
   Residual,
@@ -105,6 +107,13 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
     component: "Residual",
     layer: new Residual([new Dropout(0.3), new Residual([new Activate(tanh)])]),
     options: { inputShape: [2, 2] },
+  },
+  { component: "LSTM", layer: new LSTM(1, 1), options: { inputShape: [1, 1] } },
+  { component: "LSTM", layer: new LSTM(3, 2), options: { inputShape: [4, 3] } },
+  {
+    component: "LSTM",
+    layer: new LSTM(2, 3, { returnSequences: true, recurrentInitializer: glorotUniform, forgetBias: 0.5 }),
+    options: { inputShape: [3, 2] },
   },
 ];
 

@@ -1,5 +1,16 @@
 import type { Layer, Shape } from "@nn/core/component";
-import { Activate, BatchNormalization, Dense, Dropout, Flatten, identity, Residual, relu, tanh } from "@nn/layers";
+import {
+  Activate,
+  BatchNormalization,
+  Dense,
+  Dropout,
+  Flatten,
+  identity,
+  LSTM,
+  Residual,
+  relu,
+  tanh,
+} from "@nn/layers";
 
 /*
  * Networks with layers that do more than Dense, each with an output of ten numbers: they are trained everywhere, taken up
@@ -40,6 +51,16 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Residual([new Dense(64, 96, { activation: tanh }), new Dropout(0.2), new Dense(96, 64)]),
       new Residual([new Residual([new Activate(tanh)])]),
       new Dense(64, CLASSES),
+    ],
+  },
+  {
+    name: "lstm",
+    inputShape: [5, 9],
+    layers: () => [
+      new LSTM(9, 33, { returnSequences: true }),
+      new Activate(tanh),
+      new LSTM(33, 34),
+      new Dense(34, CLASSES),
     ],
   },
 ];

@@ -10,7 +10,16 @@ const assembly = join(packages, "numerics/assembly");
 /** The modules: what each is compiled from, and where it stands as text, so that no file has to be found at run time. */
 export const modules = [
   { entry: "index.ts", target: join(packages, "numerics/src/wasm/runtime/binary.ts"), text: kernelsText },
-  { entry: "convolution/index.ts", target: join(packages, "layers/src/convolution/binary.ts"), text: convolutionText },
+  {
+    entry: "convolution/index.ts",
+    target: join(packages, "layers/src/convolution/binary.ts"),
+    text: codeText("The compiled kernels of convolution and pooling."),
+  },
+  {
+    entry: "axes/index.ts",
+    target: join(packages, "layers/src/recurrent/binary.ts"),
+    text: codeText("The compiled kernel that puts time first, or the batch."),
+  },
 ];
 
 /** A hash of all that decides what the kernels are compiled to: their sources, this file and the compiler's version. */
@@ -77,8 +86,8 @@ export const BINARY: string =
 `;
 }
 
-function convolutionText(digits, memoryFlagsAt) {
-  return `/** The compiled kernels of convolution and pooling. */
+function codeText(what) {
+  return (digits, memoryFlagsAt) => `/** ${what} */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {
   memoryFlagsAt: ${memoryFlagsAt},
   digits:

@@ -1,7 +1,7 @@
 import { defaultBackend, Sequential, workerPool } from "@nn/core";
 import { type Backend, type Kernels, reference } from "@nn/core/backend";
 import type { DType, Layer, Optimizer, PartParameter } from "@nn/core/component";
-import { Conv2D, Dense, Flatten, tanh } from "@nn/layers";
+import { Conv2D, Dense, Flatten, LSTM, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, AdamW, AveragedWeights, ClipByGlobalNorm, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -96,6 +96,19 @@ describe("frozen parameters", () => {
       }
     }
     pool.close();
+  });
+
+  test("have no gradients computed part by part, either, as a gate's are", () => {
+    const sums = (...frozen: string[]) => {
+      const { backend, calls } = counting();
+      const own = new Sequential([new LSTM(1, 2)], { inputShape: [3, 1], backend });
+      const [optimizer, options] = [new SGD({ learningRate: 0.1 }), { loss: meanSquaredError, batchSize: 1 }];
+      own.trainer({ ...options, optimizer, frozen: within(...frozen) }).step([[1], [2], [3]], [1, 2]);
+      return [calls.addOuter ?? 0, calls.addColumnSums ?? 0];
+    };
+    expect(sums()).toEqual([8, 4]);
+    expect(sums("0.recurrentWeight")).toEqual([4, 4]);
+    expect(sums("0.bias", "0.weight")).toEqual([4, 0]);
   });
 
   test("have no gradients computed, and backward stops below the first that learns", () => {

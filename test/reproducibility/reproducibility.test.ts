@@ -108,6 +108,18 @@ describe("the same seed gives the same bits", () => {
           "loss": 0.6570615765708355,
           "parameters": "abac9a6b44bc00c1",
         },
+        "orthogonal": {
+          "loss": 0.6450448049876258,
+          "parameters": "01f90351d639f4b8",
+        },
+        "sequences, float32": {
+          "loss": 1.0873811026414235,
+          "parameters": "6f571f1be09b82a2",
+        },
+        "sequences, float64": {
+          "loss": 1.0873811022985447,
+          "parameters": "23c963e622c5ecca",
+        },
         "uniform(-0.5 to 0.7)": {
           "loss": 0.6685440635254418,
           "parameters": "dc2dd0d9cff8eaa1",

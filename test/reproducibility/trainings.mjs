@@ -7,7 +7,7 @@ import { binaryCrossEntropyFromLogits, categoricalCrossEntropy, meanSquaredError
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
 
-const { Constant, Conv2D, Dense, Flatten, identity, MaxPooling2D, Normal, relu, softmax, tanh, Uniform } = layers;
+const { Constant, Conv2D, Dense, Flatten, identity, LSTM, MaxPooling2D, Normal, relu, softmax, tanh, Uniform } = layers;
 
 // The data are always the same, so that what another seed changes comes from the networks and their training.
 const random = seededRandom("data");
@@ -68,6 +68,15 @@ const convolutions = (settings) => ({
   options: { loss: categoricalCrossEntropy, optimizer: new Adam({ learningRate: 0.01 }), epochs: 6, batchSize: 7 },
 });
 
+const sequences = (settings) => ({
+  network: new Sequential(
+    [new LSTM(1, 6, { returnSequences: true }), new LSTM(6, 5), new Dense(5, 3, { activation: softmax })],
+    { ...settings, inputShape: [4, 1] },
+  ),
+  data: { inputs: flowers.inputs.map((flower) => flower.map((number) => [number])), targets: flowers.targets },
+  options: { loss: categoricalCrossEntropy, optimizer: new Adam({ learningRate: 0.01 }), epochs: 6, batchSize: 7 },
+});
+
 const drawnBy = (initializer, settings) => ({
   network: new Sequential(
     [
@@ -92,6 +101,8 @@ const trainings = {
   "4-16-16-3, float32": (settings) => classes({ ...settings, dtype: "float32" }),
   "images, float64": (settings) => convolutions({ ...settings, dtype: "float64" }),
   "images, float32": (settings) => convolutions({ ...settings, dtype: "float32" }),
+  "sequences, float64": (settings) => sequences({ ...settings, dtype: "float64" }),
+  "sequences, float32": (settings) => sequences({ ...settings, dtype: "float32" }),
   ...Object.fromEntries(
     initializers.map((initializer) => [initializer.name, (settings) => drawnBy(initializer, settings)]),
   ),

@@ -14,8 +14,10 @@ import { Flatten } from "./flatten.js";
 import { Constant, ones, zeros } from "./initializers/constant.js";
 import { glorotNormal, glorotUniform } from "./initializers/glorot.js";
 import { heNormal, heUniform } from "./initializers/he.js";
+import { orthogonal } from "./initializers/orthogonal.js";
 import { Normal, Uniform } from "./initializers/random.js";
 import { BatchNormalization } from "./normalization/batch-normalization.js";
+import { LSTM } from "./recurrent/lstm.js";
 import { Dropout } from "./regularization/dropout.js";
 
 /**
@@ -29,6 +31,7 @@ export const layerKinds: readonly Registrable[] = [
   Activate,
   Conv2D,
   MaxPooling2D,
+  LSTM,
   Flatten,
   Residual,
   Dropout,
@@ -46,6 +49,7 @@ export const layerKinds: readonly Registrable[] = [
   glorotUniform,
   heNormal,
   heUniform,
+  orthogonal,
   Normal,
   Uniform,
 ];

@@ -107,9 +107,11 @@ export interface ProgramPart {
 export interface Recorder {
   /**
    * The traced array that kernels are given for an array while they are recorded. Reading it ends the recording, as does a
-   * kernel that is given an array itself.
+   * kernel that is given an array itself. Its `subarray` is a traced array as well.
    */
   traced<Kind extends FloatArray>(array: Kind): Kind;
+  /** The array that a traced one stands for; `undefined` for anything else. */
+  arrayOf(value: unknown): FloatArray | undefined;
   /** Has each run copy its examples: out[r] = values[rows[r]] for `count` examples of `size` numbers. */
   gather(out: FloatArray, values: FloatArray, count: number, size: number): void;
   /** Scalars that each run is given anew, to be handed to `compute`: they follow those of earlier calls in the run's row. */

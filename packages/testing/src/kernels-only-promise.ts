@@ -48,14 +48,15 @@ function callsOf(call: Parameters<typeof kernelsOnlyPromise>[2]): Call[] {
   return calls;
 }
 
-/** An array that is told from others by its number, and refuses to be looked into. */
-function traced(number: number): FloatArray {
+/** An array that is told from others by its number, as are its parts, and refuses to be looked into. */
+function traced(number: number | string): FloatArray {
   const refuse = (): never => {
     throw new ContractError("it looks into an array, though it says that it calls kernels alone");
   };
   return new Proxy<FloatArray>(new Float64Array(LENGTH), {
     get: (target, property) => {
       if (property === NUMBER) return number;
+      if (property === "subarray") return (...range: readonly number[]) => traced(`${number}, ${range.join()}`);
       return FORM.has(property) ? Reflect.get(target, property) : refuse();
     },
     set: refuse,

@@ -96,7 +96,8 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
 
     kernelsOnlyPromise(layer, ["forward", "backward"], (kernels, traced) => {
       const random = { fill: (out: FloatArray, length: number) => kernels.uniform!(out, [1, 2], [3], length) };
-      const f = { ...frameOf(frame(2), traced), kernels, random };
+      const unprepared = { ...frameOf(frame(2), traced), kernels, random };
+      const f = { ...unprepared, prepared: layer.prepare?.(unprepared) };
       layer.forward(f);
       layer.backward(f);
     }),

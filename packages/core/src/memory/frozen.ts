@@ -24,14 +24,21 @@ function sparing(kernels: Kernels, spared: readonly FloatArray[]): Kernels {
     const at = WRITTEN[name] ?? 0;
     // As many as any kernel takes, one by one: a list of them would be made at each call.
     const call: Call = (a, b, c, d, e, f, g, h, i, j) => {
-      const out = at === 0 ? a : at === 2 ? c : e;
-      return spared.includes(out as FloatArray) || calls[name]!(a, b, c, d, e, f, g, h, i, j);
+      const out = (at === 0 ? a : at === 2 ? c : e) as FloatArray;
+      for (let n = 0; n < spared.length; n++) if (isPart(out, spared[n]!)) return true;
+      return calls[name]!(a, b, c, d, e, f, g, h, i, j);
     };
     made[name] = call;
   }
   const own = made as unknown as Kernels;
   SPARING.set(own, { kernels, spared });
   return own;
+}
+
+/** Whether an array is another or a part of it, as the gradients of one gate are. */
+function isPart(part: FloatArray, whole: FloatArray): boolean {
+  const start = part.byteOffset - whole.byteOffset;
+  return part.buffer === whole.buffer && start >= 0 && start < whole.length * whole.BYTES_PER_ELEMENT;
 }
 
 /** The same kernels for traced arrays. */

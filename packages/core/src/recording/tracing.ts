@@ -22,7 +22,6 @@ export class Tracing {
   readonly #recorder: Recorder;
   readonly #kernels: Kernels;
   readonly #traced: Map<FloatArray, FloatArray> = new Map();
-  readonly #arrays: Map<unknown, FloatArray> = new Map();
   #stepRow: ArrayLike<number> | undefined;
   readonly #step: StepNumber;
 
@@ -46,7 +45,6 @@ export class Tracing {
     if (traced === undefined) {
       traced = this.#recorder.traced(array);
       this.#traced.set(array, traced);
-      this.#arrays.set(traced, array);
     }
     return traced;
   };
@@ -118,7 +116,7 @@ export class Tracing {
   }
 
   #call(component: Component, name: string, values: readonly unknown[]): void {
-    const given = values.map((value) => this.#arrays.get(value) ?? value);
+    const given = values.map((value) => this.#recorder.arrayOf(value) ?? value);
     const isPlain = given.every(
       (value, i) => value !== values[i] || value === this.#kernels || typeof value !== "object" || value === null,
     );

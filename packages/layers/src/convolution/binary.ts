@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/convolution/index.ts.
-// Sources: b6bcdc5d5a6345e173b89bf967d1e01e
+// Sources: 424ea96ad7a6165144839eb5af38badc
 
 /** The compiled kernels of convolution and pooling. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

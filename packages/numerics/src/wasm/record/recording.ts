@@ -58,6 +58,7 @@ export class Recording {
     try {
       pass({
         traced: this.#traced.of,
+        arrayOf: this.#traced.arrayOf,
         gather: (out, values, count, size) => this.#gather(out, values, count, size),
         scalars: (count) => this.#row(count),
         component: (attempt, plain) => this.#component(attempt, plain),

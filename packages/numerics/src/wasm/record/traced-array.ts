@@ -27,6 +27,8 @@ export class TracedArrays {
             return startOf(target);
           case "buffer":
             return EMPTY;
+          case "subarray":
+            return (begin?: number, end?: number) => this.of(target.subarray(begin, end));
           case ARRAY:
             return target;
           default:
@@ -44,8 +46,7 @@ export class TracedArrays {
   /** The traced array of an array. */
   readonly of = <Kind extends FloatArray>(array: Kind): Kind => new Proxy<FloatArray>(array, this.#handler) as Kind;
 
-  /** The array that a traced array represents; `undefined` for an array that isn't traced. */
-  arrayOf(traced: FloatArray): FloatArray | undefined {
-    return (traced as { readonly [ARRAY]?: FloatArray })[ARRAY];
-  }
+  /** The array that a traced array represents; `undefined` for anything else. */
+  readonly arrayOf = (value: unknown): FloatArray | undefined =>
+    typeof value === "object" && value !== null ? (value as { readonly [ARRAY]?: FloatArray })[ARRAY] : undefined;
 }

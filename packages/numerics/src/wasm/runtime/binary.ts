@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: b6bcdc5d5a6345e173b89bf967d1e01e
+// Sources: 424ea96ad7a6165144839eb5af38badc
 
 /** The codes of the operations. */
 export const OPERATION = {

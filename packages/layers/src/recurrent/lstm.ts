@@ -1,0 +1,266 @@
+import {
+  checkOptions,
+  copyNumbers,
+  type Frame,
+  finiteNumber,
+  type Initializer,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type ParameterSpec,
+  positiveInteger,
+  type Shape,
+  ShapeError,
+  type Titles,
+  type TrainFrame,
+  trueOrFalse,
+} from "@nn/core/component";
+import { checkInitializer } from "../checks.js";
+import { glorotUniform } from "../initializers/glorot.js";
+import { orthogonal } from "../initializers/orthogonal.js";
+import { ADD, CELL, CELL_BACKWARD } from "./cell.js";
+import { gateBiases } from "./gate-biases.js";
+import { type SwapKernels, swapKernels } from "./swap-axes.js";
+import { type Parameter, type Saved, type TimeStep, type Views, viewsOf } from "./views.js";
+
+/** What may differ between {@link LSTM} layers of the same sizes. */
+export interface LSTMOptions {
+  /** Whether each time step gives an output, [steps, units]; `false` unless given: the last one gives it, [units]. */
+  readonly returnSequences?: boolean;
+  /** The first W; {@link glorotUniform} unless given. */
+  readonly weightInitializer?: Initializer;
+  /** The first U; {@link orthogonal} unless given. */
+  readonly recurrentInitializer?: Initializer;
+  /** The first biases of the forget gate, so that it is open in the beginning; 1 unless given. All others are 0. */
+  readonly forgetBias?: number;
+}
+
+/** What an {@link LSTM} is made from. */
+export interface LSTMSettings extends LSTMOptions {
+  /** How many numbers a time step of the input has. */
+  readonly inputs: number;
+  /** How many units there are. */
+  readonly units: number;
+}
+
+type F = Frame<Parameter, Saved, never, never, Views>;
+type B = TrainFrame<Parameter, Saved, never, never, Views>;
+
+/**
+ * Long short-term memory: units that go through a sequence, and decide at each time step what to remember.
+ *
+ *     i = σ(x·Wᵢ + h′·Uᵢ + bᵢ)       f = σ(x·W_f + h′·U_f + b_f)      x: [inputs]   h′, c′: those of the time step before, first 0
+ *     g = tanh(x·W_g + h′·U_g + b_g)  o = σ(x·Wₒ + h′·Uₒ + bₒ)
+ *     c = f·c′ + i·g                  h = o·tanh(c)                    all: [units]
+ *
+ * Sequences are [steps, inputs]. The output is the last h, or with `returnSequences` all of them, [steps, units]. Parameters
+ * have the gates one behind the other, in the order i, f, g, o: W is [4, inputs, units], U is [4, units, units] and b is
+ * [4, units]. The order is that of Keras, which has the gates side by side instead, [inputs, 4 · units], and of PyTorch, which
+ * has both matrices transposed, [4 · units, inputs], and two biases, which are added: here there is their sum.
+ *
+ *     dzₒ = dh·tanh(c)·o·(1 − o)      dc = dh·o·(1 − tanh²(c)) + what comes from the time step after, f·dc
+ *     dz_g = dc·i·(1 − g²)            dzᵢ = dc·g·i·(1 − i)             dz_f = dc·c′·f·(1 − f)
+ *     dW = Σ xᵀ·dz    dU = Σ h′ᵀ·dz    db = Σ dz    dx = Σ dz·Wᵀ    dh′ = Σ dz·Uᵀ
+ *
+ * Source: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9 (1997); the forget gate: F. Gers, J.
+ * Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12 (2000).
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const network = new Sequential([new LSTM(2, 8), new Dense(8, 1)], { inputShape: [5, 2] });
+ * network.predict([[1, 0], [0, 1], [1, 1], [0, 0], [1, 0]]).length; // => 1
+ */
+export class LSTM implements Layer<Parameter, Saved, never, never, Views> {
+  readonly name: string;
+  /** How many numbers a time step of the input has. */
+  readonly inputs: number;
+  /** How many units there are. */
+  readonly units: number;
+  /** Whether each time step gives an output. */
+  readonly returnSequences: boolean;
+  /** Draws W when a network is built. */
+  readonly weightInitializer: Initializer;
+  /** Draws U when a network is built. */
+  readonly recurrentInitializer: Initializer;
+  /** The first biases of the forget gate. */
+  readonly forgetBias: number;
+  readonly #ofInputs: Map<number, SwapKernels> = new Map();
+  readonly #ofOutputs: Map<number, SwapKernels> = new Map();
+
+  /**
+   * @param inputs - How many numbers a time step of the input has.
+   * @param units - How many units there are.
+   */
+  constructor(inputs: number, units: number, options: LSTMOptions = {}) {
+    checkOptions("LSTM", options, ["returnSequences", "weightInitializer", "recurrentInitializer", "forgetBias"]);
+    const { returnSequences = false, forgetBias = 1 } = options;
+    // An option that is given but undefined, such as an initializer that was imported from the wrong place, is refused.
+    const { weightInitializer, recurrentInitializer } = { ...DEFAULTS, ...options };
+    this.inputs = positiveInteger("LSTM: the number of inputs", inputs);
+    this.units = positiveInteger("LSTM: the number of units", units);
+    this.returnSequences = trueOrFalse("LSTM: returnSequences", returnSequences);
+    this.weightInitializer = checkInitializer("LSTM: weightInitializer", weightInitializer);
+    this.recurrentInitializer = checkInitializer("LSTM: recurrentInitializer", recurrentInitializer);
+    this.forgetBias = finiteNumber("LSTM: forgetBias", forgetBias);
+    this.name = `LSTM(${inputs} → ${units}${returnSequences ? ", sequences" : ""})`;
+    // What can't change needn't be compared again by recorded programs.
+    if (new.target === LSTM) {
+      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
+    }
+  }
+
+  get kind(): string {
+    return "LSTM";
+  }
+
+  get titles(): Titles {
+    return { en: "the LSTM layer", fr: "la couche LSTM" };
+  }
+
+  settings(): LSTMSettings {
+    const { inputs, units, returnSequences, weightInitializer, recurrentInitializer, forgetBias } = this;
+    return { inputs, units, returnSequences, weightInitializer, recurrentInitializer, forgetBias };
+  }
+
+  static from({ inputs, units, ...options }: LSTMSettings): LSTM {
+    return new LSTM(inputs, units, options);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  outputShape(input: Shape): Shape {
+    if (input.length !== 2 || input[1] !== this.inputs) {
+      const given = `[${input.join(", ")}]`;
+      const remedy = input.length === 1 && this.inputs === 1 ? ` One number a time step is [${input[0]}, 1].` : "";
+      throw new ShapeError(`the sequences must be [steps, ${this.inputs}], but are ${given}.${remedy}`);
+    }
+    return this.returnSequences ? [input[0], this.units] : [this.units];
+  }
+
+  parameters(): Record<Parameter, ParameterSpec> {
+    const { inputs, units } = this;
+    const ofInputs = { fanIn: inputs, fanOut: units };
+    const ofOutputs = { fanIn: units, fanOut: units };
+    const weight = { shape: [4, inputs, units], initializer: this.weightInitializer, ...ofInputs };
+    const recurrentWeight = { shape: [4, units, units], initializer: this.recurrentInitializer, ...ofOutputs };
+    const initializer = gateBiases(this.forgetBias);
+    return { weight, recurrentWeight, bias: { shape: [4, units], initializer, role: "bias", ...ofInputs } };
+  }
+
+  saved(input: Shape): Record<Saved, Shape> {
+    const { units } = this;
+    const steps = input[0];
+    const all = [steps, units];
+    return { x: input, h: all, c: [steps + 1, units], tanhOfC: all, gates: [4, ...all], recurrent: [4, units] };
+  }
+
+  scratch(input: Shape): Record<string, Shape> {
+    const { units } = this;
+    const dGates = [4, input[0], units];
+    const dy = this.returnSequences && { dy: [input[0], units] };
+    return { dGates, dRecurrent: [4, units], dc: [units], dx: [4, ...input], ...dy };
+  }
+
+  prepare(frame: TrainFrame<Parameter, Saved>): Views {
+    return viewsOf(frame, frame.inputShape[0], this.units);
+  }
+
+  forward(frame: F): void {
+    const { kernels, batch, inputShape, x, y, saved, prepared } = frame;
+    const { inputs, units } = this;
+    const steps = inputShape[0];
+    kernels.run(this.#swapsOfInputs(steps).toTimeFirst, batch, saved.x, x);
+    for (let gate = 0; gate < 4; gate++) {
+      const z = prepared.gates[gate];
+      kernels.matmul(z, saved.x, prepared.weight[gate], steps * batch, inputs, units);
+      kernels.addRow(z, prepared.bias[gate], steps * batch, units);
+    }
+    // Before the first time step all is 0.
+    kernels.fill(saved.recurrent, 0, 4 * batch * units);
+    kernels.fill(prepared.steps[0].cBefore, 0, batch * units);
+    for (let step = 0; step < steps; step++) this.#stepForward(frame, prepared.steps[step], prepared.steps[step - 1]);
+    if (this.returnSequences) kernels.run(this.#swapsOfOutputs(steps).toBatchFirst, batch, y, saved.h);
+    else copyNumbers(kernels, y, prepared.steps[steps - 1].h, batch * units);
+  }
+
+  #stepForward({ kernels, batch, prepared }: F, { gates, h, c, cBefore, tanhOfC }: TimeStep, before?: TimeStep): void {
+    const { units } = this;
+    const { recurrent, recurrentWeight } = prepared;
+    if (before !== undefined) {
+      for (let gate = 0; gate < 4; gate++) {
+        kernels.matmul(recurrent[gate], before.h, recurrentWeight[gate], batch, units, units);
+      }
+    }
+    const [i, f, g, o] = gates;
+    const [zi, zf, zg, zo] = recurrent;
+    kernels.compute(CELL.OPEN, NONE, batch, units, i, zi, f, zf);
+    kernels.compute(CELL.REMEMBER, NONE, batch, units, c, g, zg, i, f, cBefore);
+    kernels.compute(CELL.SHOW, NONE, batch, units, h, o, zo, c, tanhOfC);
+  }
+
+  backward(frame: B): void {
+    const { kernels, batch, inputShape, dx, dy, saved, scratch, prepared } = frame;
+    const { inputs, units } = this;
+    const { dGates, laterDGates, dWeight, dRecurrentWeight, dBias, weight } = prepared;
+    const steps = inputShape[0];
+    if (this.returnSequences) kernels.run(this.#swapsOfOutputs(steps).toTimeFirst, batch, scratch.dy!, dy);
+    kernels.fill(scratch.dc!, 0, batch * units);
+    for (let step = steps - 1; step >= 0; step--) this.#stepBackward(frame, step, step === steps - 1);
+    for (let gate = 0; gate < 4; gate++) {
+      const dz = dGates[gate];
+      kernels.addColumnSums(dBias[gate], dz, steps * batch, units);
+      kernels.addOuter(dWeight[gate], saved.x, dz, inputs, steps * batch, units);
+      kernels.addOuter(dRecurrentWeight[gate], saved.h, laterDGates[gate], units, (steps - 1) * batch, units);
+      if (dx) kernels.matmulTransposed(prepared.dx[gate], dz, weight[gate], steps * batch, units, inputs);
+    }
+    if (!dx) return;
+    const [first, second, third, fourth] = prepared.dx;
+    kernels.compute(ADD.THREE, NONE, steps * batch, inputs, first, second, third, fourth);
+    kernels.run(this.#swapsOfInputs(steps).toBatchFirst, batch, dx, first);
+  }
+
+  #stepBackward({ kernels, batch, dy, scratch, prepared }: B, step: number, isLast: boolean): void {
+    const { units, returnSequences } = this;
+    const { gates, cBefore, tanhOfC, dGates, dy: dyOfStep } = prepared.steps[step];
+    const { dRecurrent, recurrentWeight } = prepared;
+    const [i, f, g, o] = gates;
+    const [dzi, dzf, dzg, dzo] = dGates;
+    const [first, second, third, fourth] = dRecurrent;
+    const dc = scratch.dc!;
+    const dh = isLast ? (returnSequences ? dyOfStep : dy) : first;
+    if (!isLast && returnSequences) {
+      kernels.compute(ADD.FOUR, NONE, batch, units, first, second, third, fourth, dyOfStep);
+    } else if (!isLast) kernels.compute(ADD.THREE, NONE, batch, units, first, second, third, fourth);
+    kernels.compute(CELL_BACKWARD.SHOW, NONE, batch, units, dzo, dc, dh, o, tanhOfC);
+    kernels.compute(CELL_BACKWARD.REMEMBER, NONE, batch, units, dzg, dzi, dc, i, g);
+    kernels.compute(CELL_BACKWARD.FORGET, NONE, batch, units, dzf, dc, f, cBefore);
+    if (step === 0) return;
+    for (let gate = 0; gate < 4; gate++) {
+      kernels.matmulTransposed(dRecurrent[gate], dGates[gate], recurrentWeight[gate], batch, units, units);
+    }
+  }
+
+  #swapsOfInputs(steps: number): SwapKernels {
+    return known(this.#ofInputs, steps, this.inputs);
+  }
+
+  #swapsOfOutputs(steps: number): SwapKernels {
+    return known(this.#ofOutputs, steps, this.units);
+  }
+}
+
+const DEFAULTS = { weightInitializer: glorotUniform, recurrentInitializer: orthogonal };
+const METHODS = /* @__PURE__ */ methodsOf(LSTM, ["forward", "backward"], ["inputs", "units", "returnSequences"]);
+const NONE: readonly number[] = [];
+
+function known(kernels: Map<number, SwapKernels>, steps: number, size: number): SwapKernels {
+  let made = kernels.get(steps);
+  if (made === undefined) {
+    made = swapKernels(steps, size);
+    kernels.set(steps, made);
+  }
+  return made;
+}
