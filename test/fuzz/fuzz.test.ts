@@ -1,5 +1,6 @@
 import * as core from "@nn/core";
 import * as coreBackend from "@nn/core/backend";
+import * as coreCallbacks from "@nn/core/callbacks";
 import * as coreComponent from "@nn/core/component";
 import * as coreGradients from "@nn/core/gradients";
 import * as corePlain from "@nn/core/plain";
@@ -16,6 +17,7 @@ import { frozen, inAnotherRealm } from "./alike.js";
 import { change } from "./change.js";
 import { callableNames } from "./names.js";
 import { note, tryOut } from "./record.js";
+import { callbackRows } from "./rows/callbacks.js";
 import { componentRows } from "./rows/components.js";
 import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
@@ -37,6 +39,7 @@ const packages = {
   "@nn/core/plain": corePlain,
   "@nn/core/predict": corePredict,
   "@nn/core/gradients": coreGradients,
+  "@nn/core/callbacks": coreCallbacks,
   "@nn/data": data,
   "@nn/explain": explain,
   "@nn/layers": layers,
@@ -52,6 +55,7 @@ const rows = [
   ...dataRows,
   ...explainRows,
   ...gradientRows,
+  ...callbackRows,
   ...testingRows,
   ...componentRows,
 ];

@@ -4,6 +4,7 @@
  */
 export * from "@nn/core";
 export * from "@nn/core/backend";
+export * from "@nn/core/callbacks";
 export * from "@nn/core/component";
 export * from "@nn/core/types";
 export * from "@nn/data";

@@ -11,7 +11,6 @@ export type { Examples, NestedNumbers } from "./data/examples.js";
 export type { Fitting } from "./network/fits.js";
 export type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./network/prediction-type.js";
 export type { ParameterArrays } from "./parameters/parameters.js";
-export type { Callback, CallbackAnswer, FitView } from "./training/callbacks/callback.js";
 export type { DivergencePlace, LossGrowth } from "./training/divergence-error.js";
 export type { EvaluateOptions } from "./training/evaluate.js";
 export type { StopSignal } from "./training/fit/signals.js";

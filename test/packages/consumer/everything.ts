@@ -3,6 +3,7 @@ import "@nn/core/pool-worker";
 import type * as all from "@nn/all";
 import type * as core from "@nn/core";
 import type * as backend from "@nn/core/backend";
+import type * as callbacks from "@nn/core/callbacks";
 import type * as component from "@nn/core/component";
 import type * as gradients from "@nn/core/gradients";
 import type * as plain from "@nn/core/plain";
@@ -19,6 +20,7 @@ export type Everything = [
   typeof all,
   typeof core,
   typeof backend,
+  typeof callbacks,
   typeof component,
   typeof gradients,
   typeof plain,

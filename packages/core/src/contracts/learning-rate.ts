@@ -7,6 +7,9 @@ import type { Optimizer } from "./optimizer.js";
 /** A step size: a number, or a function of the step, which counts from 1. */
 export type LearningRate = number | ((step: number) => number);
 
+/** The setting that a training may multiply: what optimizers call their step size. */
+export const RATE = "learningRate";
+
 /**
  * Passes a usable learning rate on: a function, or a number of at least 0.
  *

@@ -137,6 +137,11 @@ export interface UpdateFrame<S extends string = string, K extends string = strin
   readonly parameters: readonly UpdatedParameter<S>[];
   /** The rules inside the optimizer. */
   readonly parts: Readonly<Record<Q, UpdatePart>>;
+  /**
+   * What the training multiplies learning rates by, as callbacks set it; 1 where it is missing. Settings called `learningRate`
+   * that are handed over as numbers are multiplied already.
+   */
+  readonly rate?: { readonly scale: number } | undefined;
   /** Where an update is recorded: what its numbers are given in. @hidden */
   readonly given?: GivenNumbers | undefined;
 }

@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/numerics";
-import { type LearningRate, rateAt } from "../contracts/learning-rate.js";
+import { type LearningRate, RATE, rateAt } from "../contracts/learning-rate.js";
 import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
 
 /** Where the numbers of an update stand: they are only needed until a kernel returns, so all optimizers share the place. */
@@ -36,10 +36,11 @@ export function settingsOf(optimizer: Optimizer, names: readonly string[], frame
       throw new OptionError(`${optimizer.name} is no part of ${given.optimizer.name}.`);
     return given.row;
   }
-  const { step } = frame;
+  const { step, rate } = frame;
   for (let i = 0; i < names.length; i++) {
     const number = settingAt(optimizer, names[i]!);
     NUMBERS[i] = typeof number === "number" ? number : rateAt(number, step);
+    if (rate !== undefined && names[i]!.endsWith(RATE)) NUMBERS[i]! *= rate.scale;
   }
   NUMBERS[names.length] = step;
   return NUMBERS;

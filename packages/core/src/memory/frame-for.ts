@@ -81,5 +81,6 @@ export function frameFor(
     slots: {},
     scalars: {},
     places: {},
+    rate: { scale: 1 },
   });
 }

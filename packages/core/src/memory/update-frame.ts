@@ -43,6 +43,8 @@ export interface UpdateMemory {
   /** Of the optimizer itself `"velocity"`, of a rule inside it `"inner.velocity"`. */
   readonly slots: Record<string, FloatArray>;
   readonly scalars: Record<string, Float64Array>;
+  /** What learning rates are multiplied by. */
+  readonly rate: { scale: number };
   /** Which parameters a slot is of. */
   readonly places: Record<string, readonly ParameterPlace[]>;
 }
@@ -91,6 +93,7 @@ export function planUpdate(optimizer: Optimizer, places: readonly ParameterPlace
         step: 0,
         parts: {},
         given: undefined,
+        rate: memory.rate,
         // Most rules don't ask for them.
         get parameters() {
           parameters ??= places.map((place) => partOf(arrays, place));

@@ -140,6 +140,7 @@ export class StepRecording implements RecordedSteps {
   renew(optimizer: Optimizer): void {
     const update = this.#update;
     Object.assign(update, { optimizer, count: 0 });
+    update.memory.rate.scale = 1;
     update.meanLoss[0] = Number.NaN;
     const writing = equipmentOf(this.#network)?.writing;
     update.workspace.unseen = writing;
@@ -173,7 +174,7 @@ export class StepRecording implements RecordedSteps {
     const ahead = this.#usesStep ? 1 : 0;
     const width = ahead + (scalars?.count ?? 0);
     if (this.#usesStep) for (let step = 0; step < steps; step++) rows[at + step * width] = first + step;
-    scalars?.write(rows, at + ahead, steps, first, width);
+    scalars?.write(rows, at + ahead, steps, first, width, this.#update.memory.rate);
   }
 
   mayBeAborted(signal: StopSignal): boolean {

@@ -1,5 +1,6 @@
 import type { Recorder } from "@nn/numerics";
-import type { Optimizer } from "../contracts/optimizer.js";
+import { RATE } from "../contracts/learning-rate.js";
+import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
 import { FramePart } from "../memory/parts.js";
 import type { OwnFrame } from "../memory/update-frame.js";
 import { isRule, type TracedTraining, TracedUpdate } from "./traced-update.js";
@@ -68,14 +69,27 @@ export class UpdateRecording {
     return phase;
   }
 
-  /** Writes rows of them for so many steps, from a place on. @param width - How far a row is from the one before. */
-  write(rows: { [index: number]: number }, at: number, steps: number, first: number, width: number): void {
+  /**
+   * Writes rows of them for so many steps, from a place on.
+   *
+   * @param width - How far a row is from the one before.
+   * @param rate - What learning rates are multiplied by.
+   */
+  write(
+    rows: { [index: number]: number },
+    at: number,
+    steps: number,
+    first: number,
+    width: number,
+    rate: UpdateFrame["rate"],
+  ): void {
     let place = at;
     for (let n = 0; n < this.#nodes.length; n++) {
       const { holders, names, every } = this.#nodes[n]!;
       for (let i = 0; i < names.length; i++, place++) {
         const number = holders[i]![names[i]!] as number;
-        for (let step = 0; step < steps; step++) rows[place + step * width] = number;
+        const isScaled = rate !== undefined && names[i] === RATE;
+        for (let step = 0; step < steps; step++) rows[place + step * width] = isScaled ? number * rate.scale : number;
       }
       for (let step = 0; step < steps; step++) {
         rows[place + step * width] = every === 1 ? first + step : Math.ceil((first + step) / every);

@@ -5,7 +5,7 @@ import type { Examples } from "../data/examples.js";
 import type { StopSignal } from "./fit/signals.js";
 import { occupancyOf } from "./occupancy.js";
 import { PlainTrainer, type TrainerOptions } from "./plain-trainer.js";
-import { readState, stateOf, type TrainerState, type Training } from "./state/trainer-state.js";
+import { checkRateScale, readState, stateOf, type TrainerState, type Training } from "./state/trainer-state.js";
 
 /**
  * One training of a network: its loss, its optimizer and the memory of both. Each {@link Trainer.step} is one update:
@@ -86,6 +86,16 @@ export class Trainer extends PlainTrainer {
   protected override load(inputs: Examples, targets: Examples): number {
     this.#derivedAt = -1;
     return super.load(inputs, targets);
+  }
+
+  /** What learning rates are multiplied by, whether numbers or functions; 1 at first. */
+  get rateScale(): number {
+    return this.update.memory.rate.scale;
+  }
+
+  /** @throws OptionError for anything but a finite number of at least 0. */
+  set rateScale(scale: number) {
+    this.update.memory.rate.scale = checkRateScale(scale);
   }
 
   /**

@@ -100,7 +100,15 @@ export class Update implements RecordableUpdate, StepParts {
     this.slots = [...memory, ...numbers];
     this.kept = [...arrays.slice(end, endOfKept), ...numbers.map((number) => number.slice())];
     const copies = arrays.slice(endOfKept + 1);
-    this.memory = { arrays: memory, copies, numbers: [...numbers], slots: {}, scalars: {}, places: {} };
+    this.memory = {
+      arrays: memory,
+      copies,
+      numbers: [...numbers],
+      slots: {},
+      scalars: {},
+      places: {},
+      rate: { scale: 1 },
+    };
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
     this.penalties = penalties && equipment?.penalize(network, this.#gradient, penalties, frozen ?? new Set());
     worksIn(this, ...allocationsOf(this.workspace), arrays, singles);

@@ -1,5 +1,6 @@
 import { type FitOptions, Sequential } from "@nn/core";
-import type { Callback, FitState } from "@nn/core/types";
+import type { Callback } from "@nn/core/callbacks";
+import type { FitState } from "@nn/core/types";
 import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";

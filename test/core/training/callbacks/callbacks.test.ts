@@ -1,5 +1,5 @@
 import { DivergenceError, type FitOptions, Sequential } from "@nn/core";
-import type { Callback } from "@nn/core/types";
+import type { Callback } from "@nn/core/callbacks";
 import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";

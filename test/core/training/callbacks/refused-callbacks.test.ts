@@ -1,5 +1,5 @@
 import { type FitOptions, Sequential } from "@nn/core";
-import type { Callback } from "@nn/core/types";
+import type { Callback } from "@nn/core/callbacks";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";

@@ -51,6 +51,8 @@ export interface FitView {
   readonly epochs: number;
   /** The mean loss of the last batch, before its update; NaN before the first step. */
   readonly loss: number;
+  /** What learning rates are multiplied by from the next step on: to be set, to 0 or more. */
+  rateScale: number;
   /** The gradients of the last step, by the parameters' names. */
   gradients(): Record<string, number[]>;
   /** All that another `fit` needs to go on from here, as its option `from`. */

@@ -5,7 +5,7 @@ import { LossCourse } from "../fit/loss-course.js";
 import { isReported } from "../fit/order.js";
 import type { EpochReport } from "../reports.js";
 import { checkFitState, type FitPlace, type FitState } from "../state/fit-state.js";
-import { readState, stateOf, type Training } from "../state/trainer-state.js";
+import { checkRateScale, readState, stateOf, type Training } from "../state/trainer-state.js";
 import type { Callback, FitView } from "./callback.js";
 
 type Hook = "started" | "stepped" | "reported" | "ended";
@@ -181,6 +181,12 @@ function viewOf(run: RunningFit, state: () => FitState): FitView {
     },
     get loss() {
       return run.trainer.loss;
+    },
+    get rateScale() {
+      return run.trainer.update.memory.rate.scale;
+    },
+    set rateScale(scale) {
+      run.trainer.update.memory.rate.scale = checkRateScale(scale);
     },
     gradients: () => run.trainer.gradients(),
     state,

@@ -18,6 +18,8 @@ export interface TrainerState {
   readonly seed: Seed;
   /** The optimizer's name. */
   readonly optimizer: string;
+  /** What learning rates are multiplied by. */
+  readonly rateScale: number;
   /** The network's parameters, and what its layers remember from step to step. */
   readonly parameters: ByParameter;
   /** What the optimizer remembers of each parameter, by its own names for it. */
@@ -40,6 +42,7 @@ export function stateOf({ network, optimizer, update }: Training): TrainerState 
     step: update.count,
     seed: network.seed,
     optimizer: optimizer.name,
+    rateScale: update.memory.rate.scale,
     parameters: byParameter(listNumbers(stack), homeOf(network).parameters.block),
     slots: rememberedBy(update),
     scalars: Object.fromEntries(Object.entries(update.memory.scalars).map(([name, [number]]) => [name, number!])),
@@ -58,7 +61,8 @@ export function readState({ network, optimizer, update }: Training, state: Train
   if (!isOne || !Number.isInteger(state.step) || state.step < 0) {
     throw new OptionError(`restore takes what state() of a trainer gave, but got ${show(state)}.`);
   }
-  const { places, scalars } = update.memory;
+  const rateScale = checkRateScale(state.rateScale);
+  const { places, scalars, rate } = update.memory;
   const slots = Object.keys(places);
   checkOptimizerOf(state, optimizer.name, slots);
   if (state.seed !== network.seed) {
@@ -79,7 +83,13 @@ export function readState({ network, optimizer, update }: Training, state: Train
     const { block } = homeOf(network).parameters;
     for (const [i, array] of [block, ...update.slots].entries()) array.set(numbers[i]!);
     update.count = state.step;
+    rate.scale = rateScale;
   };
+}
+
+/** @throws OptionError for what learning rates can't be multiplied by. */
+export function checkRateScale(scale: number): number {
+  return finiteNumber("rateScale", scale, { atLeast: 0 });
 }
 
 /** Copies of what an optimizer and the rules inside it remember of each parameter, by their names for it. */

@@ -1,0 +1,53 @@
+import type { EpochReport } from "@nn/core";
+import { EarlyStopping, type FitView, ReduceLearningRateOnPlateau } from "@nn/core/callbacks";
+import { type Row, rowsOf } from "../row.js";
+import { network } from "./core-values.js";
+
+const report = (): EpochReport => ({ epoch: 0, loss: 1 });
+const view = (): FitView => {
+  const own = network();
+  const trainer = own.trainer({
+    loss: { name: "none", value() {}, gradient() {} },
+    optimizer: { name: "none", slots: [], update() {} },
+    batchSize: 1,
+  });
+  return {
+    network: own,
+    step: 0,
+    epoch: 1,
+    epochs: 1,
+    loss: 1,
+    rateScale: 1,
+    gradients: () => trainer.gradients(),
+    state: () => {
+      throw new TypeError("not asked for");
+    },
+  };
+};
+
+const kinds = { EarlyStopping, ReduceLearningRateOnPlateau };
+
+/** Hooks are called by `fit`, with what it has: wrong are the settings, and what is restored. */
+export const callbackRows = rowsOf(
+  "@nn/core/callbacks",
+  Object.entries(kinds).flatMap(([name, Kind]): Omit<Row, "of">[] => [
+    {
+      name: `new ${name}`,
+      right: () => [{ monitor: "loss", better: "less", minDelta: 0, patience: 2 }],
+      call: (options: object) => {
+        const callback = new Kind(options);
+        callback.started();
+        callback.reported(report(), view());
+      },
+    },
+    { name: `${name}.started`, right: () => [], call: () => new Kind().started() },
+    { name: `${name}.reported`, right: () => [], call: () => new Kind().reported(report(), view()) },
+    { name: `${name}.ended`, right: () => [], call: () => new EarlyStopping().ended(view()) },
+    { name: `${name}.state`, right: () => [], call: () => new Kind().state() },
+    {
+      name: `${name}.restore`,
+      right: () => [new Kind().state()],
+      call: (state: unknown) => new Kind().restore(state),
+    },
+  ]),
+);
