@@ -9,7 +9,7 @@ const OF_COMPONENTS = [
   "outputShape",
   "parameters",
   "saved",
-  "links",
+  "equations",
   // What a training asks an optimizer.
   "parts",
   "phase",

@@ -1,4 +1,4 @@
-import { type Frame, type Layer, type LinkSpec, type Shape, sizeOf, type TrainFrame } from "@nn/core/component";
+import { type Equations, type Frame, type Layer, type Shape, sizeOf, type TrainFrame } from "@nn/core/component";
 import { ones } from "@nn/layers";
 
 /**
@@ -33,7 +33,7 @@ export class Scale implements Layer<"gain", never> {
   }
 
   /** For explanations: each number is a sum of one term. */
-  links(input: Shape): LinkSpec[] {
+  equations(input: Shape): Equations[] {
     const sums = Array.from({ length: sizeOf(input) }, (_, i) => {
       return { terms: [{ input: i, weight: { parameter: "gain", element: i } }] };
     });

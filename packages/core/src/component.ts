@@ -52,20 +52,23 @@ export { copyNumbers } from "./components/copy-numbers.js";
 export { refusePromise } from "./components/promises.js";
 export type { Activation } from "./contracts/activation.js";
 export type { Described, Titles } from "./contracts/described.js";
+export type {
+  ActivationEquations,
+  Equations,
+  FormulaEquations,
+  MatrixEquations,
+  ParameterElement,
+  Source,
+  StateElement,
+  WeightedSum,
+  WeightedSums,
+  WeightedTerm,
+} from "./contracts/equations.js";
 export type { Formula } from "./contracts/formula.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
 export type { Branch, Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
 export type { LearningRate } from "./contracts/learning-rate.js";
 export { checkLearningRate, checkOptimizer, rateAt } from "./contracts/learning-rate.js";
-export type {
-  ActivationLink,
-  LinkSpec,
-  MatrixLink,
-  ParameterElement,
-  WeightedSum,
-  WeightedSums,
-  WeightedTerm,
-} from "./contracts/link.js";
 export type { BatchFrame, DatasetMetric, Loss, LossFrame, Metric, MetricFrame, Tally } from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";
@@ -94,7 +97,7 @@ export { RuleOptimizer } from "./definitions/rule-optimizer.js";
 export type { RuleDefinition, RunnableRule } from "./definitions/rule-update.js";
 export { defineRule } from "./definitions/rule-update.js";
 export { numbersOf } from "./definitions/update-numbers.js";
-export { writtenLink } from "./definitions/written-link.js";
+export { writtenEquations } from "./definitions/written-equations.js";
 export type { DescribedNumber, DescribedSetting, Description } from "./descriptions/description.js";
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
 export { Registry } from "./descriptions/registry.js";

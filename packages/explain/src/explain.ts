@@ -60,7 +60,7 @@ export interface ExplainPredictionOptions extends Pick<ExplainOptions, "input" |
 
 /**
  * Why a parameter moves as it does: the chain rule of ∂L/∂parameter with its numbers, for any layers. Those that say by
- * `links` what they do, as `Dense`, are explained by formulas; of others, the values and derivatives are the numbers that
+ * `equations` what they do, as `Dense`, are explained by formulas; of others, the values and derivatives are the numbers that
  * their own passes give. The network is left as it is; everything is computed in float64.
  *
  *     ∂L/∂w = Σ over the paths from w to L of the product of the derivatives along the path

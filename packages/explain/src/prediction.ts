@@ -42,7 +42,7 @@ function flattened(examples: Examples | number): number[] {
  */
 export function passOf(
   { stack }: Network,
-  { functions, weightedLayers, layersInNumbers }: Chain,
+  { functions, weightedLayers, told }: Chain,
   { given, forward, ends }: Trace,
   significantDigits: number | null,
 ): ForwardPass {
@@ -57,7 +57,7 @@ export function passOf(
   const stages = stack.places.map(({ index, layer, outputShape }) => ({
     outputs: sizeOf(outputShape),
     isWeighted: weightedLayers.has(index),
-    ...(layersInNumbers.has(index) && { isInNumbers: true, ...titlesOf(layer) }),
+    ...(told.has(index) && { told: told.get(index)!, ...titlesOf(layer) }),
   }));
   return { layers, inputs, stages, batch: ends.length, significantDigits, functions, given, forward };
 }

@@ -1,9 +1,9 @@
 import {
   type Activation,
+  type Equations,
   type Frame,
   type KernelsOnly,
   type Layer,
-  type LinkSpec,
   methodsOf,
   type OutputRange,
   refusePromise,
@@ -82,7 +82,7 @@ export class Activate implements Layer<never, never> {
     if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
   }
 
-  links(): LinkSpec[] {
+  equations(): Equations[] {
     return [{ activation: this.activation }];
   }
 }

@@ -1,12 +1,12 @@
 import {
   type Activation,
   checkOptions,
+  type Equations,
   type Fans,
   type Frame,
   type Initializer,
   type KernelsOnly,
   type Layer,
-  type LinkSpec,
   methodsOf,
   OptionError,
   type OutputRange,
@@ -161,7 +161,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
     if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, outputSize, inputSize);
   }
 
-  links(): LinkSpec[] {
+  equations(): Equations[] {
     return [{ matrix: "weight", ...(this.useBias && { bias: "bias" }) }, { activation: this.activation }];
   }
 }

@@ -1,15 +1,15 @@
 import {
   copyNumbers,
+  type Equations,
   type Frame,
   type KernelsOnly,
   type Layer,
-  type LinkSpec,
   methodsOf,
   type Shape,
   sizeOf,
   type TrainFrame,
 } from "@nn/core/component";
-import { identity } from "./activations/identity.js";
+import { passedOn } from "./passed-on.js";
 
 /**
  * The numbers of an example in one list, as a dense layer takes them: an image [height, width, channels] becomes
@@ -61,8 +61,8 @@ export class Flatten implements Layer<never, never> {
     if (dx) copyNumbers(kernels, dx, dy, batch * inputSize);
   }
 
-  links(): LinkSpec[] {
-    return [{ activation: identity }];
+  equations(input: Shape): Equations[] {
+    return passedOn(input);
   }
 }
 

@@ -14,9 +14,9 @@ import {
 } from "@nn/core/component";
 import { type ContractCheck, checkBackend, checkComponent, expectNumbers, expectThat, promise } from "./contract.js";
 import { describedPromise } from "./described-promise.js";
+import { equationsPromise } from "./equations-promise.js";
 import { frameFor } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
-import { linksPromise } from "./links-promise.js";
 import { passesContract } from "./passes-contract.js";
 
 /** What {@link layerContract} needs to know beside the layer; nothing, if the layer knows its input. */
@@ -102,10 +102,12 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       layer.backward(f);
     }),
 
-    linksPromise(
+    equationsPromise(
       layer,
       () => {
-        const f = frame(2);
+        const f = frameFor(layer, { inputShape, batch: 2, backend, dtype: "float64", training: false });
+        // As after some steps.
+        for (const values of Object.values(f.state)) values.set(values.map((_, i) => 0.5 + (i % 7) / 10));
         layer.forward(f);
         return f;
       },

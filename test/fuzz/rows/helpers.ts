@@ -43,7 +43,7 @@ import {
   suggestion,
   trueOrFalse,
   uniform,
-  writtenLink,
+  writtenEquations,
 } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
@@ -96,9 +96,9 @@ export const helpers: readonly Omit<Row, "of">[] = [
   { name: "lackOf", right: () => [half(), ["forward", "backward"]], call: lackOf },
   { name: "madeOfKernels", right: () => [half()], call: madeOfKernels },
   {
-    name: "writtenLink",
+    name: "writtenEquations",
     right: () => [{ matrix: "weight", bias: "bias" }, 2, 1],
-    call: (...given: never[]) => writtenLink(...(given as unknown as Parameters<typeof writtenLink>)),
+    call: (...given: never[]) => writtenEquations(...(given as unknown as Parameters<typeof writtenEquations>)),
   },
   { name: "saysKernelsOnly", right: () => [half(), ["forward"]], call: saysKernelsOnly },
   { name: "methodsOf", right: () => [Dense, ["forward"], ["useBias"]], call: methodsOf },

@@ -1,8 +1,8 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Described } from "./described.js";
+import type { Equations } from "./equations.js";
 import type { Fans, Initializer } from "./initializer.js";
-import type { LinkSpec } from "./link.js";
 import type { ParameterRole } from "./parameter-role.js";
 import type { RandomStream } from "./random-stream.js";
 import type { OutputRange } from "./range.js";
@@ -181,8 +181,8 @@ export interface Layer<
   /** Reads `dy` and what forward left; writes `dx` unless it is `null`, and adds to `gradients`. */
   backward(frame: TrainFrame<P, S, N, B, T>): void;
   /**
-   * What forward does with one example, step by step, as data: explanations are made of it, and have no chain rule of a
-   * layer without it. `Dense` says weighted sums, then an activation.
+   * What forward does with one example in a prediction, from one list of numbers to the next, as data: explanations have
+   * their formulas from it, and explain a layer without it in numbers. `Dense` says weighted sums, then an activation.
    */
-  links?(input: Shape): readonly LinkSpec[];
+  equations?(input: Shape): readonly Equations[];
 }

@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/core";
-import { checkNetwork, type Network, type ParameterElement, show } from "@nn/core/component";
+import { checkNetwork, type Network, type ParameterElement, show, sizeOf } from "@nn/core/component";
 import { linksOf } from "./links/said.js";
 
 /** A single weight or bias and where it is. */
@@ -23,8 +23,8 @@ export interface ParameterName {
 
 /**
  * The weights and biases of a network by the names that explanations call them: w1, w2, … and b1, b2, …, numbered unit by
- * unit from the first layer to the last, as the lab does. Those of a layer that doesn't say its weighted sums by `links` are
- * numbered as they lie in their arrays: b for biases, w for all others.
+ * unit from the first layer to the last in the order in which `equations` read them, as the lab does. Those of a layer
+ * without equations are numbered as they lie in their arrays: b for biases, w for all others.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
@@ -40,28 +40,51 @@ export function parameterNames(network: Network): ParameterName[] {
     const add = (letter: "w" | "b", fullName: string, element: number, at: Pick<ParameterName, "input" | "unit">) =>
       void names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer, ...at });
     const links = linksOf(place);
-    if (links === undefined) {
+    const known = new Set<string>();
+    const addOthers = (): void => {
       for (const { fullName, size, role } of place.parameters) {
         for (let element = 0; element < size; element++) {
+          if (known.has(`${fullName}[${element}]`)) continue;
           add(role === "bias" ? "b" : "w", fullName, element, { input: null, unit: null });
         }
       }
+    };
+    if (links === undefined) {
+      addOthers();
       continue;
     }
-    const known = new Set<string>();
-    const meet = ({ parameter, element }: ParameterElement, unit: number, input: number | null): void => {
+    const meet = (
+      { parameter, element }: ParameterElement,
+      unit: number,
+      input: number | null,
+      letter: "w" | "b" = input === null ? "b" : "w",
+    ): void => {
       const fullName = `${place.path}.${parameter}`;
       const size = known.size;
       if (known.add(`${fullName}[${element}]`).size === size) return;
-      add(input === null ? "b" : "w", fullName, element, { input, unit });
+      add(letter, fullName, element, { input, unit });
     };
-    for (const { spec } of links) {
+    let before = sizeOf(place.inputShape);
+    for (const { spec, size } of links) {
+      if ("formula" in spec) {
+        const nothing = new Float64Array(before);
+        for (let unit = 0; unit < size; unit++) {
+          for (const [letter, sources] of Object.entries(spec.reads(unit, nothing))) {
+            for (const source of [sources].flat()) {
+              if (typeof source === "object" && "parameter" in source)
+                meet(source, unit, null, letter === "b" ? "b" : "w");
+            }
+          }
+        }
+      }
+      before = size;
       if (!("sums" in spec)) continue;
       for (const [unit, { terms, bias }] of spec.sums.entries()) {
         for (const { weight, input } of terms) meet(weight, unit, input);
         if (bias) meet(bias, unit, null);
       }
     }
+    if (links.some(({ spec }) => "formula" in spec)) addOthers();
   }
   return names;
 }

@@ -66,6 +66,11 @@ const orNone =
   (value, place, refuse) =>
     value === undefined ? undefined : inner(value, place, refuse);
 
+const told = rule(
+  (value) => value === "by formulas" || value === "in numbers" || value === "unchanged",
+  '"by formulas", "in numbers" or "unchanged"',
+);
+
 const titles = orNone((value, place, refuse) => {
   const names = Object.keys(Object(value));
   return record(Object.fromEntries(names.map((name) => [name, text])))(value, place, refuse);
@@ -106,7 +111,7 @@ const chain: Rule = (value, place, refuse) => {
 const pass = {
   layers: listOf(text),
   inputs: count,
-  stages: someOf(record({ outputs: count, isWeighted: flag, isInNumbers: orNone(flag), titles })),
+  stages: someOf(record({ outputs: count, isWeighted: flag, told: orNone(told), titles })),
   batch: count,
   significantDigits: digitsOrNull,
   functions: listOf(

@@ -7,8 +7,11 @@ export interface Stage {
   readonly outputs: number;
   /** Whether it has weights: of an activation alone, it hasn't. */
   readonly isWeighted: boolean;
-  /** Whether it is known by its own code alone, which gives its values and derivatives; missing where it isn't. */
-  readonly isInNumbers?: boolean;
+  /**
+   * How a layer is told that isn't one of neurons or an activation: by formulas of its own; in numbers, as it is known by
+   * its code alone; or not at all, as it leaves its numbers unchanged, with their names.
+   */
+  readonly told?: "by formulas" | "in numbers" | "unchanged";
   /** What readers are shown in the place of such a layer's name, by their language. */
   readonly titles?: Titles;
 }

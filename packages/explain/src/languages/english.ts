@@ -26,7 +26,7 @@ export const english: Language = {
       isWeighted
         ? sentence`one hidden layer of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "neuron", "neurons")]} (${names})`
         : sentence`one activation of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "number", "numbers")]} (${names})`,
-    layerInNumbers: (title, size, names, isLast) =>
+    ownLayer: (title, size, names, isLast) =>
       sentence`${[title]} that gives ${[size === 1 ? "one" : String(size)]} ${[isLast ? plural(size, "output", "outputs") : plural(size, "number", "numbers")]} (${names})`,
     outputs: (size, names) =>
       sentence`${[size === 1 ? "one" : String(size)]} ${[plural(size, "output", "outputs")]} (${names})`,

@@ -28,7 +28,7 @@ export const french: Language = {
       isWeighted
         ? phrase`une couche cachée ${[size === 1 ? "d’un neurone" : `de ${size} neurones`]} (${names})`
         : phrase`une activation ${[size === 1 ? "d’un nombre" : `de ${size} nombres`]} (${names})`,
-    layerInNumbers: (title, size, names, isLast) =>
+    ownLayer: (title, size, names, isLast) =>
       phrase`${[title]} qui donne ${[isLast && size === 1 ? "une" : size === 1 ? "un" : String(size)]} ${[isLast ? plural(size, "sortie", "sorties") : plural(size, "nombre", "nombres")]} (${names})`,
     outputs: (size, names) =>
       phrase`${[size === 1 ? "une" : String(size)]} ${[plural(size, "sortie", "sorties")]} (${names})`,

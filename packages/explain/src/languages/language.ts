@@ -38,8 +38,8 @@ export interface ExplanationWords {
   network(inputs: number, layers: Sentence): Sentence;
   /** A hidden layer with the names of its outputs: of neurons, or of an activation alone. */
   hiddenLayer(size: number, names: Sentence, isWeighted: boolean): Sentence;
-  /** A layer that is known by its own code alone, by its title, with the names of its outputs; `isLast` for those of the network. */
-  layerInNumbers(title: string, size: number, names: Sentence, isLast: boolean): Sentence;
+  /** A layer that isn't one of neurons or an activation, by its title, with the names of its outputs; `isLast` for those of the network. */
+  ownLayer(title: string, size: number, names: Sentence, isLast: boolean): Sentence;
   /** The last layer with the names of its outputs. */
   outputs(size: number, names: Sentence): Sentence;
   /** Names from one to another, where there are many. */

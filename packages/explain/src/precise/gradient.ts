@@ -14,8 +14,7 @@ const DIGITS = [40, 100, 400] as const;
 
 /** Whether a derivative on a path to the loss is so small that float64 may have lost its digits. */
 export function isSuspicious(chain: Chain, trace: Trace, origin: Origin): boolean {
-  // Without formulas there are no other digits than those of float64.
-  if (chain.links.some(({ isInNumbers }) => isInNumbers)) return false;
+  if (chain.links.some((link) => link.forwardPrecisely === undefined)) return false;
   return trace.ends.some((ends, example) => {
     const reached = reachedFrom(chain, trace, origin, example);
     const isSmall = ({ value }: { value: number }): boolean => Math.abs(value) < SUSPICIOUS;
@@ -69,15 +68,15 @@ function gradientOf(row: readonly number[], target: readonly number[], unrounded
   const { chain, loss, bounds, origin } = unrounded;
   if (loss === undefined) return decimal(Number.NaN);
   const passed = [row.map(decimal)];
-  for (const link of chain.links) passed.push(link.forwardPrecisely(passed.at(-1)!));
+  for (const link of chain.links) passed.push(link.forwardPrecisely!(passed.at(-1)!));
   const rows = passed.at(-1)!.map((output, i) => {
     return new Map(Object.entries({ p: output.clamp(...bounds), t: decimal(target[i]!) }));
   });
   let slopes = rows.map((_, output) => evaluated(loss.gradient, rows, output));
   const terms: Decimal[] = [];
   for (let link = chain.links.length - 1; ; link--) {
-    terms.push(chain.links[link]!.parameterPrecisely(slopes, passed[link]!, origin.parameter));
+    terms.push(chain.links[link]!.parameterPrecisely!(slopes, passed[link]!, origin.parameter));
     if (link === origin.first) return total(terms);
-    slopes = chain.links[link]!.backPrecisely(slopes, passed[link]!, passed[link + 1]!);
+    slopes = chain.links[link]!.backPrecisely!(slopes, passed[link]!, passed[link + 1]!);
   }
 }

@@ -1,11 +1,11 @@
 import {
   type Activation,
   checkOptions,
+  type Equations,
   type Frame,
   type Initializer,
   type KernelsOnly,
   type Layer,
-  type LinkSpec,
   methodsOf,
   type OutputRange,
   type ParameterSpec,
@@ -111,7 +111,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   /** Fills b when a network is built; unused without a bias. */
   readonly biasInitializer: Initializer;
   /** Missing with an activation that works on rows. */
-  readonly links?: (input: Shape) => LinkSpec[];
+  readonly equations?: (input: Shape) => Equations[];
   readonly #window: Window;
 
   constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
@@ -136,7 +136,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     this.biasInitializer = checkInitializer(`${where}: biasInitializer`, biasInitializer);
     // The numbers of all places aren't one row of an activation that works on rows.
     if (this.activation?.range?.sum === undefined) {
-      this.links = (input) => convolutionSums(this.#geometryFor(input), this.useBias, this.activation);
+      this.equations = (input) => convolutionSums(this.#geometryFor(input), this.useBias, this.activation);
     }
     const last = this.activation === undefined ? "" : `, ${this.activation.name}`;
     this.name = `Conv2D(${channels} → ${filters}, ${windowName(this.#window, [1, 1])}${last})`;

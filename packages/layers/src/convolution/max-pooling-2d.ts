@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  type Equations,
   type Frame,
   type KernelsOnly,
   type Layer,
@@ -19,6 +20,7 @@ import {
   windowName,
 } from "./geometry.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
+import { pixelsSeen } from "./sums.js";
 
 /** What may differ between {@link MaxPooling2D} layers of the same size. */
 export interface MaxPooling2DOptions {
@@ -127,6 +129,17 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
 
   prepare({ inputShape }: Frame): PoolingKernels {
     return poolingKernels(this.#geometryFor(inputShape));
+  }
+
+  equations(input: Shape): Equations[] {
+    const geometry = this.#geometryFor(input);
+    const { outHeight, outWidth, channels } = geometry;
+    const reads = (at: number): Record<"x", readonly number[]> => {
+      const place = Math.floor(at / channels);
+      const seen = pixelsSeen(geometry, Math.floor(place / outWidth), place % outWidth);
+      return { x: seen.map(({ pixel }) => pixel * channels + (at % channels)) };
+    };
+    return [{ formula: "max(x)", size: outHeight * outWidth * channels, reads }];
   }
 
   forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {

@@ -1,8 +1,8 @@
-import type { Activation, LinkSpec, WeightedSum, WeightedTerm } from "@nn/core/component";
+import type { Activation, Equations, WeightedSum, WeightedTerm } from "@nn/core/component";
 import type { Geometry } from "./geometry.js";
 
 /** The weighted sums of a convolution for explanations, place by place and filter by filter. Weights are shared by places. */
-export function convolutionSums(geometry: Geometry, useBias: boolean, activation: Activation | undefined): LinkSpec[] {
+export function convolutionSums(geometry: Geometry, useBias: boolean, activation: Activation | undefined): Equations[] {
   const { filters, outHeight, outWidth } = geometry;
   const sums: WeightedSum[] = [];
   for (let placeY = 0; placeY < outHeight; placeY++) {
@@ -17,18 +17,26 @@ export function convolutionSums(geometry: Geometry, useBias: boolean, activation
 }
 
 function termsOf(geometry: Geometry, placeY: number, placeX: number, filter: number): WeightedTerm[] {
-  const { height, width, channels, kernelHeight, kernelWidth, filters } = geometry;
-  const terms: WeightedTerm[] = [];
+  const { channels, filters } = geometry;
+  return pixelsSeen(geometry, placeY, placeX).flatMap(({ tap, pixel }) =>
+    Array.from({ length: channels }, (_, c): WeightedTerm => {
+      const element = (tap * channels + c) * filters + filter;
+      return { input: pixel * channels + c, weight: { parameter: "weight", element } };
+    }),
+  );
+}
+
+/** Which pixels of the image lie under which taps of a window at a place, row by row. */
+export function pixelsSeen(geometry: Geometry, placeY: number, placeX: number): { tap: number; pixel: number }[] {
+  const { height, width, kernelHeight, kernelWidth } = geometry;
+  const seen: { tap: number; pixel: number }[] = [];
   for (let tapY = 0; tapY < kernelHeight; tapY++) {
     const y = placeY * geometry.strideDown + tapY - geometry.padTop;
     for (let tapX = 0; tapX < kernelWidth; tapX++) {
       const x = placeX * geometry.strideAcross + tapX - geometry.padLeft;
       if (y < 0 || y >= height || x < 0 || x >= width) continue;
-      for (let c = 0; c < channels; c++) {
-        const element = ((tapY * kernelWidth + tapX) * channels + c) * filters + filter;
-        terms.push({ input: (y * width + x) * channels + c, weight: { parameter: "weight", element } });
-      }
+      seen.push({ tap: tapY * kernelWidth + tapX, pixel: y * width + x });
     }
   }
-  return terms;
+  return seen;
 }

@@ -1,6 +1,7 @@
 import {
   Computation,
   checkOptions,
+  type Equations,
   type FloatArray,
   type Frame,
   finiteNumber,
@@ -10,6 +11,8 @@ import {
   methodsOf,
   type ParameterSpec,
   type Shape,
+  type Source,
+  sizeOf,
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
@@ -126,6 +129,22 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
   prepare({ batch, inputSize, inputShape }: GivenBack): Scalars {
     const count = (batch * inputSize) / inputShape.at(-1)!;
     return { count, ofCount: [count], ofMoving: [count, this.momentum], ofDeviation: [this.epsilon] };
+  }
+
+  /** Of predictions. */
+  equations(input: Shape): Equations[] {
+    const features = input.at(-1)!;
+    const reads = (at: number): Record<string, Source> => {
+      const element = at % features;
+      return {
+        w: { parameter: "gamma", element },
+        x: at,
+        m: { state: "movingMean", element },
+        v: { state: "movingVariance", element },
+        b: { parameter: "beta", element },
+      };
+    };
+    return [{ formula: `w * (x - m) / sqrt(v + ${this.epsilon}) + b`, size: sizeOf(input), reads }];
   }
 
   forward({ kernels, training, prepared, x, y, parameters, saved, scratch, state, ...frame }: Given): void {

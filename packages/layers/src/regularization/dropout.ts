@@ -1,6 +1,7 @@
 import {
   Computation,
   copyNumbers,
+  type Equations,
   type FloatArray,
   type Frame,
   finiteNumber,
@@ -13,6 +14,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
+import { passedOn } from "../passed-on.js";
 
 /**
  * Dropout: in a training, each number is set to 0 with a probability, anew at each step, and the others are scaled up so
@@ -81,6 +83,11 @@ export class Dropout implements Layer<never, never> {
 
   scratch(input: Shape): Record<"u", Shape> {
     return { u: input };
+  }
+
+  /** Of predictions. */
+  equations(input: Shape): Equations[] {
+    return passedOn(input);
   }
 
   forward({ kernels, training, random, batch, inputSize, x, y, scratch }: Frame<never, never>): void {

@@ -1,5 +1,4 @@
 import type { Network, Place } from "@nn/core/component";
-import { type Decimal, decimal } from "../../precise/decimals.js";
 import type { ParameterName } from "../names.js";
 import type { Rounding } from "../rounding.js";
 import { LayerRunner } from "./layer-runner.js";
@@ -77,18 +76,6 @@ export class InNumbers implements Link {
     if (slopes.size === 0) slopes.set(0, this.#traced(0));
     this.#parameterSlopes = { ends, parameter, slopes };
     return slopes;
-  }
-
-  forwardPrecisely(): Decimal[] {
-    return this.outputNames.map(() => decimal(Number.NaN));
-  }
-
-  backPrecisely(_: readonly Decimal[], inputs: readonly Decimal[]): Decimal[] {
-    return inputs.map(() => decimal(Number.NaN));
-  }
-
-  parameterPrecisely(): Decimal {
-    return decimal(Number.NaN);
   }
 
   #traced(value: number): Traced {

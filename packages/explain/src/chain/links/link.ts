@@ -38,7 +38,7 @@ export interface Link {
   readonly givesSums: boolean;
   /** Whether they are so within a neuron, and an activation comes next: the neurons' view of a path leaves them out. */
   readonly isPassedOver: boolean;
-  /** Whether it is a layer that is known by its own code alone: its values and derivatives are numbers without a formula. */
+  /** Whether it is a layer that is known by its own code alone: its values and derivatives are numbers without formulas. */
   readonly isInNumbers: boolean;
   /** Whether a parameter acts in it. */
   has(parameter: ParameterName): boolean;
@@ -52,10 +52,10 @@ export interface Link {
   parameterSlopes(ends: Ends, parameter: ParameterName): ReadonlyMap<number, Traced>;
   /** Takes derivatives back all at once, where there are too many to be written one by one; missing elsewhere. */
   pullBack?(ends: Ends, slopes: readonly number[], parameter: ParameterName): PulledBack;
-  /** The outputs by their formulas, with 400 digits; NaN where a formula isn't known. */
-  forwardPrecisely(inputs: readonly Decimal[]): Decimal[];
+  /** The outputs by their formulas, with 400 digits, NaN where a formula isn't known; missing where that isn't done. */
+  forwardPrecisely?(inputs: readonly Decimal[]): Decimal[];
   /** The derivatives with respect to the inputs from those with respect to the outputs, likewise. */
-  backPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], outputs: readonly Decimal[]): Decimal[];
+  backPrecisely?(slopes: readonly Decimal[], inputs: readonly Decimal[], outputs: readonly Decimal[]): Decimal[];
   /** The derivative with respect to a parameter, likewise. */
-  parameterPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[], parameter: ParameterName): Decimal;
+  parameterPrecisely?(slopes: readonly Decimal[], inputs: readonly Decimal[], parameter: ParameterName): Decimal;
 }

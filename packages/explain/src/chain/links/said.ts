@@ -1,17 +1,19 @@
 import { OptionError } from "@nn/core";
 import {
-  type LinkSpec,
+  type Equations,
+  type FormulaEquations,
   lackOf,
   type Network,
   type ParameterElement,
   type Place,
+  type Source,
   show,
   sizeOf,
-  writtenLink,
+  writtenEquations,
 } from "@nn/core/component";
 
 /** A step whose sums are written one by one. */
-type WrittenLink = ReturnType<typeof writtenLink>;
+type WrittenLink = ReturnType<typeof writtenEquations>;
 
 /** A step of a layer, as the layer says it. */
 export interface SaidLink {
@@ -27,18 +29,21 @@ export interface SaidLink {
  */
 export function linksOf(place: Place): readonly SaidLink[] | undefined {
   const { layer, label, inputShape, outputShape } = place;
-  if (layer.links === undefined) return undefined;
+  if (layer.equations === undefined) return undefined;
   const refuse = (wanted: string, given: unknown): never => {
-    throw new OptionError(`${label}: links must ${wanted}, but gives ${show(given)}.`);
+    throw new OptionError(`${label}: equations must ${wanted}, but gives ${show(given)}.`);
   };
-  const given: unknown = typeof layer.links === "function" ? layer.links(inputShape) : layer.links;
+  const given: unknown = typeof layer.equations === "function" ? layer.equations(inputShape) : layer.equations;
   if (!Array.isArray(given) || given.length === 0) {
-    return refuse("give a list of steps, [{ sums }], [{ matrix }] or [{ activation }], of at least one", given);
+    return refuse(
+      "give lists of numbers, as in [{ sums }], [{ matrix }], [{ activation }] or [{ formula }], of at least one",
+      given,
+    );
   }
   let size = sizeOf(inputShape);
-  const links = Array.from(given as readonly LinkSpec[], (said, at) => {
+  const links = Array.from(given as readonly Equations[], (said, at) => {
     const spec = written(said, size, place);
-    size = sizeAfter(spec, size, place, (wanted, given) => refuse(`${wanted} in step ${at}`, given));
+    size = sizeAfter(spec, size, place, (wanted, given) => refuse(`${wanted} in list ${at}`, given));
     return { spec, size };
   });
   const outputs = sizeOf(outputShape);
@@ -47,10 +52,10 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
 }
 
 /** A step whose sums are written one by one. */
-function written(spec: LinkSpec, size: number, { parameters }: Place): WrittenLink {
+function written(spec: Equations, size: number, { parameters }: Place): WrittenLink {
   if (typeof spec !== "object" || spec === null || !("matrix" in spec)) return spec;
   const [, outputs = 0] = parameters.find(({ name }) => name === spec.matrix)?.shape ?? [];
-  return writtenLink(spec, size, outputs);
+  return writtenEquations(spec, size, outputs);
 }
 
 /** The most numbers of one example at any step of a network. */
@@ -69,9 +74,9 @@ function sizeAfter(
   place: Place,
   refuse: (wanted: string, given: unknown) => never,
 ): number {
-  if (typeof spec !== "object" || spec === null || "sums" in spec === "activation" in spec) {
-    return refuse("give either { sums }, { matrix } or { activation }", spec);
-  }
+  const kinds = typeof spec === "object" && spec !== null ? KINDS.filter((kind) => kind in spec) : [];
+  if (kinds.length !== 1) return refuse("give one of { sums }, { matrix }, { activation } and { formula }", spec);
+  if ("formula" in spec) return sizeOfFormulas(spec, size, place, refuse);
   if ("activation" in spec) {
     if (lackOf(spec.activation, ["forward", "backward"]) === undefined) return size;
     return refuse("give an activation", spec.activation);
@@ -93,6 +98,38 @@ function sizeAfter(
     if (sum.bias !== undefined) checkElement(sum.bias);
   }
   return sums.length;
+}
+
+const KINDS = ["sums", "activation", "formula"] as const;
+
+/** A formula's size, once all that it reads has been found. */
+function sizeOfFormulas(
+  { formula, size, reads }: FormulaEquations,
+  before: number,
+  { parameters, state }: Place,
+  refuse: (wanted: string, given: unknown) => never,
+): number {
+  if (typeof formula !== "string") refuse("give a formula as a text", formula);
+  if (!Number.isInteger(size) || size < 1) refuse("give the size of a formula, a whole number of at least 1,", size);
+  if (typeof reads !== "function") refuse("give a function reads beside a formula", reads);
+  const sizes = new Map([...parameters, ...state].map(({ name, size }) => [name, size]));
+  const check = (source: Source): void => {
+    if (typeof source === "number") {
+      if (!isIndex(source, before)) refuse(`read one of ${before} numbers before`, source);
+      return;
+    }
+    const { parameter, state, element } = Object(source) as Partial<Record<string, string>>;
+    if (!isIndex(element, sizes.get((parameter ?? state)!) ?? 0)) refuse("read numbers that the layer has", source);
+  };
+  const nothing = new Float64Array(before);
+  for (let at = 0; at < size; at++) {
+    const read: unknown = reads(at, nothing);
+    if (typeof read !== "object" || read === null) refuse("give by reads what the letters are", read);
+    for (const sources of Object.values(read as object) as (Source | readonly Source[])[]) {
+      for (const source of [sources].flat()) check(source);
+    }
+  }
+  return size;
 }
 
 function isIndex(index: unknown, length: number): boolean {

@@ -21,7 +21,7 @@ export function functionBlocks(explanation: Explanation | PredictionExplanation,
     return [paragraph(words.functionIs(formula(symbol), title)), ...(isDerived ? equations : equations.slice(0, 1))];
   });
   const unknown = new Set(
-    explanation.stages.flatMap(({ isInNumbers }, i) => (isInNumbers ? [layerTitle(explanation, i, language)] : [])),
+    explanation.stages.flatMap(({ told }, i) => (told === "in numbers" ? [layerTitle(explanation, i, language)] : [])),
   );
   const lossIsKnown = !isDerived || forward.find(({ symbol }) => /^L(__1)?$/.test(symbol))?.formula !== null;
   const usesStep = JSON.stringify(isDerived ? explanation : [functions.map((one) => one.formula), forward]).includes(

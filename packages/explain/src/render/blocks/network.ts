@@ -11,11 +11,12 @@ import { titleOf } from "../titles.js";
 export function networkBlocks(explanation: Explanation | PredictionExplanation, language: Language): Block[] {
   const words = language.explanation;
   const { inputs, stages, batch } = explanation;
-  const layers = stages.map(({ outputs, isWeighted, isInNumbers }, layer): Sentence => {
+  const layers = stages.flatMap(({ outputs, isWeighted, told }, layer): Sentence[] => {
+    if (told === "unchanged") return [];
     const names = namesSentence(outputNames(layer, stages.length, outputs), words);
     const isLast = layer === stages.length - 1;
-    if (isInNumbers) return words.layerInNumbers(layerTitle(explanation, layer, language), outputs, names, isLast);
-    return isLast ? words.outputs(outputs, names) : words.hiddenLayer(outputs, names, isWeighted);
+    if (told !== undefined) return [words.ownLayer(layerTitle(explanation, layer, language), outputs, names, isLast)];
+    return [isLast ? words.outputs(outputs, names) : words.hiddenLayer(outputs, names, isWeighted)];
   });
   const loss = explanation.kind === "gradient" ? words.loss(titleOf(lossOf(explanation), "function", language)) : [];
   const sentences = [
@@ -65,7 +66,7 @@ function legend(
       return inner === "" ? letter : inner;
     }),
   );
-  const isOfNeurons = stages.slice(0, -1).every(({ isInNumbers }) => !isInNumbers);
+  const isOfNeurons = stages.slice(0, -1).every(({ told }) => told === undefined || told === "unchanged");
   const told = (Object.keys(letters) as Letter[]).filter((letter) => used.has(letter));
   return [
     ...joined(

@@ -1,5 +1,5 @@
 import { isRecord, OptionError, show } from "@nn/numerics";
-import type { ActivationLink, LinkSpec, WeightedSums } from "../contracts/link.js";
+import type { Equations, MatrixEquations } from "../contracts/equations.js";
 
 /** A matrix of more numbers on a side isn't written out. */
 const MOST = 65_536;
@@ -13,16 +13,17 @@ const MOST = 65_536;
  * @throws OptionError for what isn't a step, and for sizes that are none.
  *
  * @example
- * const link = writtenLink({ matrix: "weight", bias: "bias" }, 2, 1);
+ * const link = writtenEquations({ matrix: "weight", bias: "bias" }, 2, 1);
  * "sums" in link && link.sums[0].terms[1]; // => { input: 1, weight: { parameter: "weight", element: 1 } }
  */
-export function writtenLink(spec: LinkSpec, size: number, outputs: number): WeightedSums | ActivationLink {
+export function writtenEquations(spec: Equations, size: number, outputs: number): Exclude<Equations, MatrixEquations> {
   const given: unknown = spec;
-  if (!isRecord(given)) throw new OptionError(`writtenLink takes a step of a layer's links, but got ${show(spec)}.`);
+  if (!isRecord(given))
+    throw new OptionError(`writtenEquations takes a list of a layer's equations, but got ${show(spec)}.`);
   if (!("matrix" in spec)) return spec;
   for (const [name, count] of Object.entries({ size, outputs })) {
     if (Number.isInteger(count) && count >= 0 && count <= MOST) continue;
-    throw new OptionError(`writtenLink: ${name} must be a whole number from 0 to ${MOST}, but is ${show(count)}.`);
+    throw new OptionError(`writtenEquations: ${name} must be a whole number from 0 to ${MOST}, but is ${show(count)}.`);
   }
   const { matrix, bias } = spec;
   const sums = Array.from({ length: outputs }, (_, output) => ({

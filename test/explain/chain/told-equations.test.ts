@@ -5,7 +5,7 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { expect, test } from "vitest";
 import { Scale } from "your-own/dist/scale.js";
-import { ownLayers } from "./links.js";
+import { ownLayers } from "./equations.js";
 
 const told = (layer: Layer, options: RenderOptions, tell = toText): string[] => {
   const layers = [layer, new Dense<number, number>(layer.outputShape([3])[0]!, 1)];

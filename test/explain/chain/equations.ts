@@ -1,12 +1,12 @@
 import { reference } from "@nn/core/backend";
-import type { Frame, Layer, LinkSpec, ParameterSpec, Shape, TrainFrame, WeightedSum } from "@nn/core/component";
+import type { Equations, Frame, Layer, ParameterSpec, Shape, TrainFrame, WeightedSum } from "@nn/core/component";
 import { sigmoid, softmax, tanh, Uniform } from "@nn/layers";
 import { Scale } from "your-own/dist/scale.js";
 
 const kernels = reference.kernels("float64");
 
 /** A step whose sums are written one by one. */
-type WrittenLink = Exclude<LinkSpec, { readonly matrix: string }>;
+type WrittenLink = Exclude<Equations, { readonly matrix: string } | { readonly formula: string }>;
 
 /** A layer from outside the packages, as plain loops: weighted sums, whose weights may be shared, and activations. */
 export class Steps implements Layer<"weight", never> {
@@ -66,7 +66,7 @@ export class Steps implements Layer<"weight", never> {
     }
   }
 
-  links(): readonly LinkSpec[] {
+  equations(): readonly Equations[] {
     return this.#links;
   }
 

@@ -7,7 +7,7 @@ import { SGD } from "@nn/optim";
 import { layerContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { broken } from "../../testing/broken.js";
-import { ownLayers, Steps, sums } from "./links.js";
+import { ownLayers, Steps, sums } from "./equations.js";
 
 const draw = (seed: string, rows: number, size: number): number[][] => {
   const random = seededRandom(seed);

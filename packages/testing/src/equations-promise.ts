@@ -1,0 +1,106 @@
+import {
+  Computation,
+  type Equations,
+  type FloatArray,
+  type FormulaEquations,
+  type Frame,
+  type Layer,
+  type ParameterElement,
+  type Source,
+  type StateElement,
+  writtenEquations,
+} from "@nn/core/component";
+import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
+
+/**
+ * What a layer promises that says by `equations` what it does: that its forward pass does so, with every number of its
+ * parameters. With the derivatives of the passes compared with differences, explanations then have the right ones, too.
+ *
+ * @param frameAfter - A forward pass of a prediction, in float64.
+ * @param row - An array to compute in, of so many numbers.
+ */
+export function equationsPromise(
+  layer: Layer,
+  frameAfter: () => Frame,
+  row: (length: number) => FloatArray,
+): ContractCheck {
+  return promise("if it says by equations what it does, forward does so, with all its parameters", () => {
+    if (layer.equations === undefined) return;
+    const frame = frameAfter();
+    const { batch, inputShape, inputSize, outputSize, x, y, parameters, state } = frame;
+    const equations = layer.equations(inputShape);
+    expectThat(Array.isArray(equations) && equations.length > 0, "equations gives no list of steps");
+    const used = new Set<string>();
+    const element = ({ parameter, element }: ParameterElement): number => {
+      used.add(`${parameter}[${element}]`);
+      const value = parameters[parameter]?.[element];
+      expectThat(value !== undefined, `equations name ${parameter}[${element}], but it has no such number`);
+      return value;
+    };
+    for (let example = 0; example < batch; example++) {
+      const input = Array.from(x.subarray(example * inputSize, (example + 1) * inputSize));
+      const output = equations.reduce<number[]>((values, link) => numbersAfter(link, values), input);
+      expectNumbers(
+        `y of example ${example} by its equations`,
+        y.subarray(example * outputSize, (example + 1) * outputSize),
+        output,
+        1e-12,
+      );
+    }
+    for (const [name, values] of Object.entries(parameters)) {
+      const missed = values.findIndex((_, at) => !used.has(`${name}[${at}]`));
+      expectThat(missed < 0, `none of its equations has ${name}[${missed}] in it`);
+    }
+
+    function formulaNumbers({ formula, size, reads }: FormulaEquations, before: readonly number[]): number[] {
+      expectThat(Number.isInteger(size) && size > 0, `the formula "${formula}" gives ${size} numbers`);
+      const numberOf = (source: Source): number => {
+        if (typeof source === "object") return "parameter" in source ? element(source) : stateOf(source);
+        expectThat(source in before, `equations read input ${source} of ${before.length}`);
+        return before[source]!;
+      };
+      const programs = new Map<string, Computation>();
+      return Array.from({ length: size }, (_, at) => {
+        const read = Object.entries(reads(at, before));
+        const lists = read.filter((one): one is [string, readonly Source[]] => Array.isArray(one[1]));
+        const single = read.filter((one): one is [string, Source] => !Array.isArray(one[1]));
+        const arrays = ["result", ...lists.map(([letter]) => letter)];
+        const scalars = single.map(([letter]) => letter);
+        const key = JSON.stringify([arrays, scalars]);
+        const text = { name: "equations", arrays, byRow: ["result"], scalars, lines: [`result = ${formula}`] };
+        const program = programs.get(key) ?? new Computation(text);
+        programs.set(key, program);
+        const values = lists.map(([, sources]) => Float64Array.from(sources, numberOf));
+        const [result, numbers] = [new Float64Array(1), single.map(([, source]) => numberOf(source))];
+        const [a = result, b = result, c = result, d = result, e = result] = values;
+        program.loop(numbers, 1, values[0]?.length ?? 1, result, a, b, c, d, e);
+        return result[0]!;
+      });
+    }
+
+    function stateOf({ state: name, element }: StateElement): number {
+      const value = state[name]?.[element];
+      expectThat(value !== undefined, `equations name ${name}[${element}], but it has no such number`);
+      return value;
+    }
+
+    function numbersAfter(said: Equations, before: readonly number[]): number[] {
+      const outputs = "matrix" in said ? (parameters[said.matrix]?.length ?? 0) / before.length : 0;
+      const link = writtenEquations(said, before.length, outputs);
+      if ("activation" in link) {
+        const [z, a] = [row(before.length), row(before.length)];
+        z.set(before);
+        link.activation.forward(frame.kernels, a, z, 1, before.length);
+        return Array.from(a);
+      }
+      if ("formula" in link) return formulaNumbers(link, before);
+      return link.sums.map(({ terms, bias }) => {
+        const products = terms.map(({ input, weight }) => {
+          expectThat(input in before, `equations name input ${input} of ${before.length}`);
+          return before[input]! * element(weight);
+        });
+        return products.reduce((sum, product) => sum + product, bias ? element(bias) : 0);
+      });
+    }
+  });
+}
