@@ -57,7 +57,7 @@ describe("an option that doesn't exist is refused, with the nearest one that doe
   test("by a trainer", () => {
     const options: TrainerOptions = { loss, optimizer, batchSize: 1 };
     expect(() => network.trainer(withUnknown(options, { epochs: 1 }))).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: A trainer has no option "epochs". It has: loss, optimizer, batchSize, allowMismatch.]`,
+      `[OptionError: A trainer has no option "epochs". It has: loss, optimizer, batchSize, allowMismatch, frozen, penalties.]`,
     );
     expect(() => network.trainer(withUnknown(options, { optimiser: 1 }))).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: A trainer has no option "optimiser". Did you mean "optimizer"?]`,
@@ -125,7 +125,7 @@ describe("options that aren't one object are refused", () => {
       `[OptionError: SGD takes its options as one object, { learningRate, momentum, nesterov }, but got undefined.]`,
     );
     expect(() => network.fit(data, null as never)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: fit takes its options as one object, { loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, onWarning, callbacks, from }, but got null.]`,
+      `[OptionError: fit takes its options as one object, { loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, frozen, penalties, onWarning, callbacks, from }, but got null.]`,
     );
     expect(() => network.evaluate(data, [loss] as never)).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: evaluate takes its options as one object, { loss, metrics, allowMismatch }, but got an array of 1.]`,
