@@ -11,6 +11,9 @@ import {
   relu,
   tanh,
 } from "@nn/layers";
+import { Attention } from "../core/authors/attention.js";
+import { Recurrent } from "../core/authors/recurrent.js";
+import { beside } from "../core/authors/side-by-side.js";
 
 /*
  * Networks with layers that do more than Dense, each with an output of ten numbers: they are trained everywhere, taken up
@@ -61,6 +64,25 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Activate(tanh),
       new LSTM(33, 34),
       new Dense(34, CLASSES),
+    ],
+  },
+  {
+    name: "attention, as an author's",
+    inputShape: [5, 7],
+    layers: () => [new Attention(7, 6), new Attention(6, 4), new Flatten(), new Dense(20, CLASSES)],
+  },
+  {
+    name: "a recurrent layer, as an author's",
+    inputShape: [4, 7],
+    layers: () => [new Recurrent(7, 9), new Dense(9, CLASSES)],
+  },
+  {
+    name: "a U-shaped network of an author's layers",
+    inputShape: [20],
+    layers: () => [
+      new Dense(20, 16, { activation: tanh }),
+      beside(new Dense(16, 8), beside(new Dense(8, 4, { activation: relu }), new Dense(4, 8)), new Dense(16, 16)),
+      new Dense(32, CLASSES),
     ],
   },
 ];

@@ -38,8 +38,14 @@ export function watched(): { backend: Backend; recorded: string[] } {
               return recorder.scalars(count);
             },
             component(attempt, plain) {
-              calls ||= attempt === undefined;
-              recorder.component(attempt, plain);
+              // Where an attempt ends early, the component is called as well.
+              let isRecorded = false;
+              const tried = (): void => {
+                attempt!();
+                isRecorded = true;
+              };
+              recorder.component(attempt && tried, plain);
+              calls ||= !isRecorded;
             },
           }),
         );
