@@ -15,6 +15,8 @@ export { GradientAccumulation } from "./around/gradient-accumulation.js";
 export type { ParameterGroup, ParameterGroupsOptions } from "./around/parameter-groups.js";
 export { ParameterGroups } from "./around/parameter-groups.js";
 export { optimizerKinds } from "./kinds.js";
+export type { LBFGSOptions } from "./lbfgs.js";
+export { LBFGS } from "./lbfgs.js";
 export type { RMSpropOptions } from "./rmsprop.js";
 export { RMSprop } from "./rmsprop.js";
 export type { CosineDecayOptions } from "./schedules/cosine-decay.js";

@@ -7,6 +7,7 @@ import { ClipByValue } from "./around/clip-by-value.js";
 import { DecoupledWeightDecay } from "./around/decoupled-weight-decay.js";
 import { GradientAccumulation } from "./around/gradient-accumulation.js";
 import { ParameterGroups } from "./around/parameter-groups.js";
+import { LBFGS } from "./lbfgs.js";
 import { RMSprop } from "./rmsprop.js";
 import { cosineDecay } from "./schedules/cosine-decay.js";
 import { exponentialDecay } from "./schedules/exponential-decay.js";
@@ -31,6 +32,7 @@ export const optimizerKinds: readonly Registrable[] = [
   DecoupledWeightDecay,
   GradientAccumulation,
   ParameterGroups,
+  LBFGS,
   RMSprop,
   SGD,
   { kind: "cosineDecay", from: cosineDecay },

@@ -192,6 +192,8 @@ describe.each([reference, defaultBackend()])("an update by a rule on $name", (ba
             step: 1,
             parameters: [],
             parts: {},
+            loss: 0,
+            evaluate: () => 0,
           });
         const isSized = "length" in value;
         expect(update).toThrow(ShapeError);
@@ -216,6 +218,8 @@ describe.each([reference, defaultBackend()])("an update by a rule on $name", (ba
       step: 1,
       parameters: [],
       parts: {},
+      loss: 0,
+      evaluate: () => 0,
     });
     expect([...value]).toEqual([7, 6]);
     expect([...slot]).toEqual([2, 4]);

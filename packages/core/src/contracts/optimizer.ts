@@ -48,6 +48,8 @@ export interface Optimizer<S extends string = string, K extends string = string,
    * another rule, `"optimizer.learningRate"`. `update` has them of {@link numbersOf}, so that a recorded update has those of its step.
    */
   readonly numbers?: readonly string[];
+  /** Says that its update asks for the loss at other parameters, as a line search does. Its steps aren't recorded. */
+  readonly evaluates?: boolean;
   /** Which kind of update a step has, as a small number, where `update` doesn't do the same at each step. */
   phase?(step: number): number;
   /**
@@ -142,6 +144,13 @@ export interface UpdateFrame<S extends string = string, K extends string = strin
    * that are handed over as numbers are multiplied already.
    */
   readonly rate?: { readonly scale: number } | undefined;
+  /** The loss of the batch at the parameters as they are given; only for an optimizer that `evaluates`. */
+  readonly loss: number;
+  /**
+   * The loss of the same batch at the parameters as they are now, which `gradient` then is of; it may be infinite. Only for an
+   * optimizer that `evaluates`.
+   */
+  readonly evaluate: () => number;
   /** Where an update is recorded: what its numbers are given in. @hidden */
   readonly given?: GivenNumbers | undefined;
 }

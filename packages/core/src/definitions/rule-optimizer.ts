@@ -15,7 +15,7 @@ import { type RunnableRule, updateByRule } from "./rule-update.js";
  * }
  * const [value, gradient] = [new Float64Array([1]), new Float64Array([5])];
  * const kernels = reference.kernels("float64");
- * new Signs().update({ kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [], parts: {} });
+ * new Signs().update({ kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [], parts: {}, loss: 0, evaluate: () => 0 });
  * value; // => [0.9]
  */
 export abstract class RuleOptimizer implements Optimizer {

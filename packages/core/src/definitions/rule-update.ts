@@ -69,7 +69,7 @@ export function defineRule(definition: RuleDefinition, loop?: Loop): RunnableRul
  * @example
  * const [value, gradient] = [new Float64Array([1]), new Float64Array([0.5])];
  * const kernels = reference.kernels("float64");
- * const frame = { kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [], parts: {} };
+ * const frame = { kernels, value, gradient, slots: {}, scalars: {}, step: 1, parameters: [], parts: {}, loss: 0, evaluate: () => 0 };
  * updateByRule(new SGD({ learningRate: 0.1 }), frame);
  * value; // => [0.95]
  */

@@ -102,6 +102,7 @@ export interface RecordableUpdate {
   readonly frame: FigureFrame;
   readonly meanLoss: FloatArray;
   readonly penalties: PenaltiesOf | undefined;
+  readonly evaluates: boolean;
   readonly value: FloatArray;
   readonly before: FloatArray;
   /** What the optimizer is given. */

@@ -29,6 +29,11 @@ export interface TriedParameter {
   readonly role?: ParameterRole;
 }
 
+/** A frame without a training: what is of its step is to be set. */
+export type TriedFrame = Omit<UpdateFrame, "step" | "loss" | "evaluate"> & {
+  -readonly [Name in "step" | "loss" | "evaluate"]: UpdateFrame[Name];
+};
+
 /**
  * What a training would give an optimizer, without a training: parameters, gradients and all that is remembered are 0, and
  * to be filled. `step` is to be set before each update.
@@ -50,7 +55,7 @@ export function frameFor(
   parameters: readonly TriedParameter[],
   backend: Backend = reference,
   dtype: DType = "float64",
-): UpdateFrame & { step: number } {
+): TriedFrame {
   checkOptimizer(optimizer);
   if (!Array.isArray(parameters) || parameters.length === 0) {
     throw new OptionError(`frameFor takes parameters as in ${EXAMPLE}, but got ${show(parameters)}.`);

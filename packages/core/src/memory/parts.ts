@@ -53,6 +53,7 @@ export class Parts<Q extends string = string> implements PlannedParts, PartsOf<Q
     const planned = Object.entries<Part>(this.byName).map(([name, part]) => planPart(around, name, part, places, path));
     const plans = planned.flatMap((part) => part.plans);
     return {
+      evaluates: plans.some((plan) => plan.evaluates),
       lengths: plans.flatMap((plan) => plan.lengths),
       copies: planned.flatMap(({ plans, isGathered }) =>
         plans.flatMap(({ length, copies }) => (isGathered ? [length, length, ...copies] : copies)),
@@ -103,7 +104,7 @@ function planPart(
       );
       if (!isGathered) {
         const frames = plans.map((plan, i) => plan.frame(outer.kernels, ...views[i]!, memory));
-        return new FramePart(optimizer, outer, frames, every, [], []);
+        return new FramePart(optimizer, outer, frames, every, [], [], gradient === undefined);
       }
       const [plan] = plans;
       const [value, own] = [memory.copies.shift()!, memory.copies.shift()!];
@@ -123,6 +124,7 @@ function planPart(
         every,
         values,
         gradients,
+        gradient === undefined,
       );
     },
   };
@@ -151,6 +153,7 @@ export class FramePart implements UpdatePart {
     every: number,
     values: readonly Copied[],
     gradients: readonly Copied[],
+    isOfLoss: boolean,
   ) {
     this.optimizer = optimizer;
     this.#outer = outer;
@@ -158,6 +161,16 @@ export class FramePart implements UpdatePart {
     this.every = every;
     this.values = values;
     this.gradients = gradients;
+    // Of the gradient that it is given, and not of one made of it.
+    if (isOfLoss) for (const frame of frames) frame.evaluate = () => this.#evaluate();
+  }
+
+  #evaluate(): number {
+    const { kernels } = this.#outer;
+    scatter(kernels, this.values);
+    const loss = this.#outer.evaluate();
+    gather(kernels, this.gradients);
+    return loss;
   }
 
   update(): void {
@@ -166,6 +179,7 @@ export class FramePart implements UpdatePart {
     gather(kernels, values);
     gather(kernels, this.gradients);
     for (let i = 0; i < frames.length; i++) {
+      frames[i]!.loss = this.#outer.loss;
       frames[i]!.step = Math.ceil(step / this.every);
       const returned: unknown = optimizer.update(frames[i]!);
       if (returned !== undefined) refusePromise(`${optimizer.name}: update`, returned);

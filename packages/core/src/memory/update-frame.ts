@@ -1,4 +1,4 @@
-import type { FloatArray, Kernels, Shape } from "@nn/numerics";
+import { type FloatArray, type Kernels, OptionError, type Shape } from "@nn/numerics";
 import type {
   Optimizer,
   PartsOf,
@@ -24,7 +24,7 @@ export interface PlannedParts {
 }
 
 /** What the rules inside an optimizer are to be given. */
-export interface PartsPlan extends Pick<UpdatePlan, "lengths" | "copies" | "scalarCount"> {
+export interface PartsPlan extends Pick<UpdatePlan, "lengths" | "copies" | "scalarCount" | "evaluates"> {
   /** @param outer - The frame of the optimizer around them. */
   parts(outer: OwnFrame, memory: UpdateMemory): Record<string, UpdatePart>;
 }
@@ -57,6 +57,8 @@ export interface UpdatePlan {
   readonly lengths: readonly number[];
   /** The same for copies. */
   readonly copies: readonly number[];
+  /** Whether it, or a rule inside it, asks for the loss at other parameters. */
+  readonly evaluates: boolean;
   /** How many single numbers there are. */
   readonly scalarCount: number;
   /** All frames are made here, as updates are compiled for one kind of object. */
@@ -80,6 +82,7 @@ export function planUpdate(optimizer: Optimizer, places: readonly ParameterPlace
   return {
     length,
     lengths: [...Array.from(slots, () => length), ...(inside?.lengths ?? [])],
+    evaluates: optimizer.evaluates === true || inside?.evaluates === true,
     copies: inside?.copies ?? [],
     scalarCount: scalars.length + (inside?.scalarCount ?? 0),
     frame(kernels, value, gradient, memory) {
@@ -94,6 +97,8 @@ export function planUpdate(optimizer: Optimizer, places: readonly ParameterPlace
         parts: {},
         given: undefined,
         rate: memory.rate,
+        loss: Number.NaN,
+        evaluate: refuseToEvaluate,
         // Most rules don't ask for them.
         get parameters() {
           parameters ??= places.map((place) => partOf(arrays, place));
@@ -104,6 +109,14 @@ export function planUpdate(optimizer: Optimizer, places: readonly ParameterPlace
       return frame;
     },
   };
+}
+
+/** @throws OptionError where there is nothing to evaluate. */
+function refuseToEvaluate(): never {
+  throw new OptionError(
+    "Where the loss can be evaluated, a frame has `evaluate`: in a training, for an optimizer that `evaluates` and isn't " +
+      "given another gradient than the loss's.",
+  );
 }
 
 /** What a parameter is chosen by. */

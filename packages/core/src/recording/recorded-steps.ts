@@ -66,6 +66,7 @@ export class StepRecording implements RecordedSteps {
   run(data: Rows | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
     if (!this.#isRight()) return 0;
     const update = this.#update;
+    if (update.evaluates) return 0;
     // Components that are called are checked when they first write their arrays.
     if (update.count === 0 && this.#hasCalls) return 0;
     let scalars = this.#scalars?.areNumbers() ? this.#scalars : undefined;
@@ -128,7 +129,12 @@ export class StepRecording implements RecordedSteps {
     if (!fitsFigure({ metric: loss, frame }, batchSize)) return false;
     const { slots } = checkOptimizer(optimizer);
     // What has more than slots of its own has another frame.
-    if ([optimizer, last].some(({ scalars, parts }) => scalars !== undefined || parts !== undefined)) return false;
+    if (
+      [optimizer, last].some(({ scalars, parts }) => scalars !== undefined || parts !== undefined) ||
+      this.#update.evaluates ||
+      optimizer.evaluates
+    )
+      return false;
     if (slots.length !== last.slots.length) return false;
     return slots.every((name, i) => name === last.slots[i]);
   }

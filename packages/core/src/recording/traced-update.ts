@@ -92,6 +92,8 @@ export class TracedUpdate {
       ...this.#arrays(frame),
       scalars: {},
       parts,
+      loss: frame.loss,
+      evaluate: frame.evaluate,
       given: { optimizer, row: this.#rows.get(optimizer)! },
       // What goes by the step is not what the next step does.
       get step() {

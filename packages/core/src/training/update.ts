@@ -57,6 +57,10 @@ export class Update implements RecordableUpdate, StepParts {
   readonly meanLoss: FloatArray;
   /** What parameters cost beside the loss of the data. */
   readonly penalties: PenaltiesOf | undefined;
+  /** Whether the optimizer asks for the loss at other parameters. */
+  readonly evaluates: boolean;
+  /** The loss before an update that has asked for others since. */
+  #told: number | undefined;
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
 
@@ -111,17 +115,24 @@ export class Update implements RecordableUpdate, StepParts {
     };
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
     this.penalties = penalties && equipment?.penalize(network, this.#gradient, penalties, frozen ?? new Set());
+    this.evaluates = plan.evaluates;
+    if (this.evaluates) this.updateFrame.evaluate = () => this.#evaluate();
     worksIn(this, ...allocationsOf(this.workspace), arrays, singles);
   }
 
   /** The mean loss of the last batch with all penalties, before its update; NaN before the first one. */
   get loss(): number {
+    return this.#told ?? this.#present;
+  }
+
+  get #present(): number {
     return this.meanLoss[0]! + (this.penalties?.sum ?? 0);
   }
 
   /** The loss of what was read into the workspace, and its gradients. @throws DivergenceError where one isn't finite. */
   derive(batch: number): void {
     this.frame.batch = batch;
+    this.#told = undefined;
     try {
       if (derive(this.#parts)) return;
       if (Number.isFinite(this.meanLoss[0])) throw gradientDivergence(this.#network, this.#gradient, this.count);
@@ -179,6 +190,27 @@ export class Update implements RecordableUpdate, StepParts {
   }
 
   move(): unknown {
+    if (!this.evaluates) return this.#move();
+    this.#told = this.loss;
+    this.updateFrame.loss = this.#told;
+    return this.#move();
+  }
+
+  /** The loss of the batch at the present parameters, which the gradients are then of. State is that of one pass. */
+  #evaluate(): number {
+    this.workspace.step[0] = this.count + 1;
+    this.state.set(this.stateBefore);
+    this.forward();
+    this.measure();
+    if (!this.mean()) return Infinity;
+    this.differentiate();
+    this.backward();
+    this.penalize();
+    const { length } = this.value;
+    return this.#kernels.allFinite(this.#gradient, length) ? this.#present : Infinity;
+  }
+
+  #move(): unknown {
     const optimizer = this.optimizer;
     this.updateFrame.step = this.count + 1;
     const returned: unknown = optimizer.update(this.updateFrame);
