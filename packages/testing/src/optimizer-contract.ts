@@ -1,10 +1,18 @@
 import { type Backend, reference } from "@nn/core/backend";
-import { checkOptimizer, type DType, type FloatArray, frameFor, type Optimizer } from "@nn/core/component";
+import {
+  checkOptimizer,
+  type DType,
+  type FloatArray,
+  frameFor,
+  type Optimizer,
+  type TriedFrame,
+} from "@nn/core/component";
 import { type ContractCheck, checkBackend, expectNumbers, expectThat, promise } from "./contract.js";
 import { describedPromise } from "./described-promise.js";
 
 /** A training of a few parameters towards the bottom of Σ ½·c·w², whose gradient is c·w. */
 interface Descent {
+  readonly frame: TriedFrame;
   readonly value: FloatArray;
   readonly gradient: FloatArray;
   readonly height: () => number;
@@ -15,6 +23,7 @@ interface Descent {
 const MOST_STILL = 100;
 
 const CURVATURES = [1, 0.5, 2, 0.1, 3] as const;
+const START = [1, -2, 0.5, 3, -1] as const;
 const PARAMETERS = [
   { fullName: "0.weight", shape: [2, 2] },
   { fullName: "0.bias", shape: [1], role: "bias" },
@@ -34,12 +43,13 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
   const descent = (dtype: DType = "float64", of: Optimizer = optimizer): Descent => {
     const frame = frameFor(of, PARAMETERS, backend, dtype);
     const { value, gradient } = frame;
-    value.set([1, -2, 0.5, 3, -1]);
+    value.set(START);
     frame.evaluate = () => {
       for (let i = 0; i < value.length; i++) gradient[i] = CURVATURES[i]! * value[i]!;
       return heightOf(value);
     };
     return {
+      frame,
       value,
       gradient,
       height: () => heightOf(value),
@@ -103,6 +113,63 @@ export function optimizerContract(optimizer: Optimizer, backend: Backend = refer
       }
       expectNumbers("the parameters of the first", first.value, alone.value);
       expectNumbers("the parameters of the second", second.value, alone.value);
+    }),
+
+    promise("goes on from its slots and scalars: a training that is taken up elsewhere comes to the same", () => {
+      // What is inside has frames of its own, which a trainer puts away.
+      if (optimizer.parts !== undefined) return;
+      const [first, second] = [descent(), descent()];
+      for (let i = 0; i < 7; i++) first.step();
+      const [from, to] = [first.frame, second.frame];
+      to.value.set(from.value);
+      to.step = from.step;
+      for (const name of Object.keys(from.slots)) to.slots[name]!.set(from.slots[name]!);
+      for (const name of Object.keys(from.scalars)) to.scalars[name]!.set(from.scalars[name]!);
+      for (let i = 0; i < 5; i++) for (const { step } of [first, second]) step();
+      expectNumbers("the parameters", second.value, first.value);
+    }),
+
+    promise("moves each parameter by itself, where it says that it is elementwise", () => {
+      if (optimizer.elementwise !== true) return;
+      const whole = descent();
+      const parts = PARAMETERS.map((parameter) => frameFor(optimizer, [parameter], backend));
+      for (let step = 1; step <= 6; step++) {
+        whole.step();
+        let at = 0;
+        for (const frame of parts) {
+          if (step === 1) frame.value.set(START.slice(at, at + frame.value.length));
+          frame.step = step;
+          for (let i = 0; i < frame.value.length; i++) frame.gradient[i] = CURVATURES[at + i]! * frame.value[i]!;
+          optimizer.update(frame);
+          at += frame.value.length;
+        }
+      }
+      const expected = parts.flatMap(({ value }) => Array.from(value));
+      expectNumbers("the parameters", whole.value, expected);
+    }),
+
+    promise("does the same at steps of one phase, where it says that it calls kernels alone", () => {
+      if (optimizer.kernelsOnly === undefined || optimizer.parts === undefined) return;
+      const calls = new Map<number, string>();
+      const frame = frameFor(optimizer, PARAMETERS, backend);
+      const called: string[] = [];
+      const counted = Object.entries(frame.kernels).map(([name, kernel]: [string, unknown]) => [
+        name,
+        (...values: unknown[]): unknown => {
+          called.push(name);
+          return (kernel as (...values: unknown[]) => unknown).apply(frame.kernels, values);
+        },
+      ]);
+      const parts = Object.keys(frame.parts).map((name) => [name, { update: () => void called.push(`part ${name}`) }]);
+      const spied = { ...frame, kernels: Object.fromEntries(counted), parts: Object.fromEntries(parts) };
+      for (let step = 1; step <= 12; step++) {
+        called.length = 0;
+        optimizer.update({ ...spied, step });
+        const phase = optimizer.phase?.(step) ?? 0;
+        const known = calls.get(phase) ?? called.join();
+        calls.set(phase, known);
+        expectThat(known === called.join(), `at step ${step} it calls ${called.join(", ")}, and before ${known}`);
+      }
     }),
 
     describedPromise(optimizer, (one) => {
