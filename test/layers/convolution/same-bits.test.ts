@@ -93,4 +93,6 @@ test("kernels that don't fit into their place are passed over in parts, or left 
   });
   await expectSameBits(wide(3, 2400), [defaultBackend(), pools[1]!]);
   await expectSameBits(wide(1, 19_000), [defaultBackend()]);
+  const panorama = { inputShape: [1, 19_000, 1], batch: 1, layers: () => [new Conv2D(1, 3, { kernelSize: 1 })] };
+  await expectSameBits(panorama, [defaultBackend(), pools[1]!]);
 });

@@ -6,7 +6,7 @@ import * as loops from "./loops.js";
 /** The kernels by the numbers that the compiled code has for them: see `assembly/convolution/index.ts`. */
 const [CONVOLVE, CONVOLVE_INPUTS, CONVOLVE_WEIGHTS, MAX_POOL, MAX_POOL_INPUTS] = [0, 1, 2, 3, 4] as const;
 
-/** The code packs the weights under one row of the kernel, by panels of 32 bytes, in a place of this many bytes. */
+/** The code packs the weights under one row of the kernel, and a row of dy, by panels of 32 bytes, in a place of this many bytes. */
 const PLACE_BYTES = 575 * 1024;
 const PANEL_BYTES = 32;
 
@@ -28,7 +28,8 @@ export function convolutionKernels(geometry: Geometry, useBias: boolean): Convol
   const work = outHeight * outWidth * rows * filters;
   const image = height * width * channels;
   const output = outHeight * outWidth * filters;
-  const hasRoom = kernelWidth * Math.max(channels, filters) * PANEL_BYTES <= PLACE_BYTES;
+  const packed = Math.max(kernelWidth * Math.max(channels, filters), outWidth);
+  const hasRoom = packed * PANEL_BYTES <= PLACE_BYTES;
   const kernel = (number: number): Pick<OwnKernel, "code" | "numbers" | "work"> => ({
     code: hasRoom ? CODE : undefined,
     numbers: numbersOf(number, geometry, useBias && number === CONVOLVE),
