@@ -6,6 +6,8 @@ import { run } from "../child.js";
 const SMALLEST_OBJECT = 16;
 
 type Steps =
+  | "words"
+  | "wordsOnReference"
   | "convolution"
   | "convolutionOnReference"
   | "lstm"
@@ -49,6 +51,8 @@ test("a hundred thousand training steps allocate nothing", async () => {
   await expectBelow("convolutionOnReference", SMALLEST_OBJECT / 4);
   await expectBelow("lstm", SMALLEST_OBJECT / 4);
   await expectBelow("lstmOnReference", SMALLEST_OBJECT / 4);
+  await expectBelow("words", SMALLEST_OBJECT / 4);
+  await expectBelow("wordsOnReference", SMALLEST_OBJECT / 4);
   await expectBelow("pool", SMALLEST_OBJECT / 2);
   // `step` returns its loss, and a returned number is an object wherever the engine doesn't inline the call.
   await expectBelow("step", 1.25 * SMALLEST_OBJECT);

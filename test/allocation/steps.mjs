@@ -4,7 +4,19 @@
 import { getHeapSpaceStatistics } from "node:v8";
 import { datasetFor, datasetOf, Sequential, workerPool } from "@nn/core";
 import { reference } from "@nn/core/backend";
-import { Conv2D, Dense, Flatten, LSTM, MaxPooling2D, relu, softmax } from "@nn/layers";
+import {
+  BatchNormalization,
+  Conv2D,
+  Dense,
+  Dropout,
+  Embedding,
+  Flatten,
+  LSTM,
+  MaxPooling2D,
+  Residual,
+  relu,
+  softmax,
+} from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
@@ -89,6 +101,28 @@ function sequenceSteps(steps, options) {
   };
 }
 
+/** Layers with state, chance, branches and whole numbers. */
+function wordSteps(options) {
+  const body = [new Dense(4, 4, { activation: relu }), new Dropout(0.2), new BatchNormalization(), new Dense(4, 4)];
+  const layers = [new Embedding(5, 2), new Flatten(), new Residual(body), new Dense(4, 2, { activation: softmax })];
+  const network = new Sequential(layers, { inputShape: [2], ...options });
+  const trainer = network.trainer({ loss: categoricalCrossEntropy, optimizer: new Adam(), batchSize: 2 });
+  const data = datasetFor(network, {
+    inputs: [
+      [0, 3],
+      [4, 4],
+    ],
+    targets: [
+      [0, 1],
+      [1, 0],
+    ],
+  });
+  const rows = Uint32Array.of(0, 1);
+  return () => {
+    for (let i = 0; i < STEPS; i++) trainer.stepRows(data, rows, 0, 2);
+  };
+}
+
 const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
@@ -139,6 +173,16 @@ const runs = {
   /** The same kernel by kernel, as plain loops. */
   lstmOnReference() {
     return sequenceSteps(STEPS, { backend: reference });
+  },
+
+  /** State, chance, branches and whole numbers. */
+  words() {
+    return wordSteps();
+  },
+
+  /** The same kernel by kernel, as plain loops. */
+  wordsOnReference() {
+    return wordSteps({ backend: reference });
   },
 
   /** Steps that two threads share. */

@@ -7,6 +7,7 @@ import {
   Conv2D,
   Dense,
   Dropout,
+  Embedding,
   Flatten,
   glorotUniform,
   identity,
@@ -102,6 +103,8 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
     layer: new BatchNormalization({ momentum: 0.5, epsilon: 0.1 }),
     options: { inputShape: [2, 3, 2] },
   },
+  { component: "Embedding", layer: new Embedding(4, 3), options: { inputShape: [2] } },
+  { component: "Embedding", layer: new Embedding(3, 1, { initializer: ones }), options: { inputShape: [2, 2] } },
   { component: "Dropout", layer: new Dropout(0.4), options: { inputShape: [5] } },
   { component: "Residual", layer: new Residual([new Dense(3, 4), new Dense(4, 3)]), options: { inputShape: [3] } },
   {

@@ -40,7 +40,9 @@ function trained(
   const network: Network = new Sequential([...layers], { seed: "described", ...(inputShape && { inputShape }) });
   const size = network.stack.inputShape.reduce((product, length) => product * length, 1);
   const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1, allowMismatch: true });
-  const input = Float64Array.from({ length: size }, (_, i) => (i - 0.5) / size);
+  const input = Float64Array.from({ length: size }, (_, i) =>
+    layers[0]!.indexCount === undefined ? (i - 0.5) / size : 0,
+  );
   for (let step = 0; step < 2; step++) trainer.step(input, Float64Array.from(targets.flat()));
   return Array.from(new BigUint64Array(network.parameters.block.buffer));
 }

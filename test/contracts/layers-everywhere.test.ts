@@ -13,10 +13,14 @@ const [EXAMPLES, BATCH, EPOCHS] = [75, 32, 3] as const;
 
 /** The network after some epochs, of which the last step is a smaller batch. */
 async function trained({ inputShape, layers }: TrainedLayers, backend: Backend, dtype: DType) {
-  const network = new Sequential([...layers()], { inputShape, backend, dtype, seed: "everywhere" });
+  const stack = layers();
+  const words = stack[0]!.indexCount;
+  const network = new Sequential([...stack], { inputShape, backend, dtype, seed: "everywhere" });
   const size = sizeOf(inputShape);
   const data = {
-    inputs: Float64Array.from({ length: EXAMPLES * size }, (_, i) => ((i * 7919) % 1000) / 500 - 1),
+    inputs: Float64Array.from({ length: EXAMPLES * size }, (_, i) => {
+      return words === undefined ? ((i * 7919) % 1000) / 500 - 1 : (i * 7919) % words;
+    }),
     targets: Float64Array.from({ length: EXAMPLES * CLASSES }, (_, i) => (i % 11 === 0 ? 1 : 0)),
   };
   const options = { loss: meanSquaredError, optimizer: new Adam(), epochs: EPOCHS, batchSize: BATCH };

@@ -4,6 +4,7 @@ import {
   BatchNormalization,
   Dense,
   Dropout,
+  Embedding,
   Flatten,
   identity,
   LSTM,
@@ -46,6 +47,11 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Activate(relu),
       new Dense(60, CLASSES),
     ],
+  },
+  {
+    name: "embedding",
+    inputShape: [9],
+    layers: () => [new Embedding(50, 8), new Flatten(), new Dense(72, CLASSES)],
   },
   {
     name: "residual",

@@ -1,8 +1,10 @@
 import { Sequential, seededRandom } from "@nn/core";
 import type { Backend } from "@nn/core/backend";
 import {
+  allFrames,
   type DType,
   type FloatArray,
+  type Frame,
   type Layer,
   type Network,
   type Random,
@@ -37,7 +39,8 @@ export function frameFor(layer: Layer, options: FrameOptions): TrainFrame {
   workspace.setBatch(batch);
   const frame = workspace.frames[0] as TrainFrame;
   const random = seededRandom(`frame of ${layer.name}`);
-  drawn(frame.x, random);
+  if (layer.indexCount === undefined) drawn(frame.x, random);
+  else for (let i = 0; i < frame.x.length; i++) frame.x[i] = Math.floor(layer.indexCount * random());
   drawn(frame.dy, random);
   unwrite(frame);
   // What is remembered begins as the layer says: a variance is no number between -1 and 1.
@@ -53,6 +56,16 @@ function unwrite({ y, dx, saved, scratch }: TrainFrame): void {
 export function drawn(values: FloatArray, random: Random): FloatArray {
   for (let i = 0; i < values.length; i++) values[i] = uniform(random, -1, 1);
   return values;
+}
+
+/** Has a layer, and those within it, remember what they remember now. */
+export function stateOf(frame: Frame): () => void {
+  const kept = allFrames([frame]).flatMap(({ state }) =>
+    Object.values(state).map((values) => [values, values.slice()] as const),
+  );
+  return () => {
+    for (const [values, before] of kept) values.set(before);
+  };
 }
 
 /** The parameters of a layer and of those within it, with their gradients. */

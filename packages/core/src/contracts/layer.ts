@@ -145,6 +145,11 @@ export interface Layer<
    */
   readonly outputRange?: OutputRange | undefined;
   /**
+   * Of a layer that takes whole numbers, such as those of words: how many there are, from 0 on. Nothing flows back through it,
+   * so it stands first.
+   */
+  readonly indexCount?: number;
+  /**
    * Says that its passes call kernels alone: such a layer is recorded, and so faster. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;

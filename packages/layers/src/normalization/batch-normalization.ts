@@ -35,7 +35,9 @@ type GivenBack = TrainFrame<Parameters, Saved, State, never, Scalars>;
 /** What its computations are given of numbers. */
 interface Scalars {
   /** How many numbers each feature has in the batch. */
-  readonly count: number;
+  readonly rows: number;
+  /** How many features there are. */
+  readonly features: number;
   readonly ofCount: readonly number[];
   readonly ofMoving: readonly number[];
   readonly ofDeviation: readonly number[];
@@ -127,8 +129,9 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
   }
 
   prepare({ batch, inputSize, inputShape }: GivenBack): Scalars {
-    const count = (batch * inputSize) / inputShape.at(-1)!;
-    return { count, ofCount: [count], ofMoving: [count, this.momentum], ofDeviation: [this.epsilon] };
+    const features = inputShape.at(-1)!;
+    const rows = (batch * inputSize) / features;
+    return { rows, features, ofCount: [rows], ofMoving: [rows, this.momentum], ofDeviation: [this.epsilon] };
   }
 
   /** Of predictions. */
@@ -147,11 +150,11 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
     return [{ formula: `w * (x - m) / sqrt(v + ${this.epsilon}) + b`, size: sizeOf(input), reads }];
   }
 
-  forward({ kernels, training, prepared, x, y, parameters, saved, scratch, state, ...frame }: Given): void {
+  forward(frame: Given): void {
+    const { kernels, training, prepared, x, y, parameters, saved, scratch, state } = frame;
     const { normalized, mean, variance, deviation } = saved;
     const { movingMean, movingVariance } = state;
-    const rows = prepared.count;
-    const features = frame.inputShape.at(-1)!;
+    const { rows, features } = prepared;
     if (training) {
       sum(kernels, mean, x, rows, features);
       kernels.compute(MEAN, prepared.ofCount, 1, features, mean);
@@ -167,10 +170,10 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
     kernels.compute(SCALE, NONE, rows, features, y, normalized, deviation, parameters.gamma, parameters.beta);
   }
 
-  backward({ kernels, training, prepared, dx, dy, parameters, gradients, saved, scratch, ...frame }: GivenBack): void {
+  backward(frame: GivenBack): void {
+    const { kernels, training, prepared, dx, dy, parameters, gradients, saved, scratch } = frame;
     const { normalized, deviation, dBeta, dGamma, slope } = saved;
-    const rows = prepared.count;
-    const features = frame.inputShape.at(-1)!;
+    const { rows, features } = prepared;
     kernels.compute(PRODUCT, NONE, rows, features, scratch.product!, dy, normalized);
     sum(kernels, dBeta, dy, rows, features);
     sum(kernels, dGamma, scratch.product!, rows, features);

@@ -1,0 +1,171 @@
+import {
+  checkOptions,
+  DataError,
+  type FloatArray,
+  type Frame,
+  type Initializer,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type OwnKernel,
+  type ParameterSpec,
+  positiveInteger,
+  type Shape,
+  show,
+  sizeOf,
+  type TrainFrame,
+} from "@nn/core/component";
+import { checkInitializer } from "./checks.js";
+import { Uniform } from "./initializers/random.js";
+
+/** What may differ between {@link Embedding} layers of the same size. */
+export interface EmbeddingOptions {
+  /** Draws the table; evenly from −0.05 to 0.05 unless given. */
+  readonly initializer?: Initializer;
+}
+
+/** What an {@link Embedding} is made from. */
+export interface EmbeddingSettings extends EmbeddingOptions {
+  readonly count: number;
+  readonly size: number;
+}
+
+/** What looks rows up, and adds to them. */
+interface Lookup {
+  readonly rows: OwnKernel;
+  readonly gradient: OwnKernel;
+}
+
+/**
+ * An embedding: a table with a row of numbers for each word, or whatever else is told by a whole number.
+ *
+ *     y[i] = table[x[i]]
+ *     dtable[w] = Σ of dy[i] over the places whose x[i] is w
+ *
+ * It takes whole numbers from 0 to count − 1, in any shape, and gives `size` numbers for each. Nothing flows back through it:
+ * dx is 0.
+ *
+ * Source: Y. Bengio, R. Ducharme, P. Vincent and C. Jauvin, "A Neural Probabilistic Language Model", JMLR 3 (2003).
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist; DataError, in
+ *   a pass, for what is no row of the table.
+ *
+ * @example
+ * const network = new Sequential([new Embedding(3, 2)], { inputShape: [2] });
+ * network.setParameters({ "0.table": [1, 2, 3, 4, 5, 6] });
+ * network.predict([2, 0]); // => [[5, 6], [1, 2]]
+ */
+export class Embedding implements Layer<"table", never, never, never, Lookup> {
+  readonly name: string;
+  /** How many rows the table has. */
+  readonly count: number;
+  /** How many numbers a row has. */
+  readonly size: number;
+  /** Draws the table when a network is built. */
+  readonly initializer: Initializer;
+  readonly indexCount: number;
+
+  constructor(count: number, size: number, options: EmbeddingOptions = {}) {
+    checkOptions("Embedding", options, ["initializer"]);
+    const { initializer = new Uniform() } = options;
+    this.count = positiveInteger("Embedding: count", count);
+    this.size = positiveInteger("Embedding: size", size);
+    this.initializer = checkInitializer("Embedding: initializer", initializer);
+    this.indexCount = count;
+    this.name = `Embedding(${count} → ${size})`;
+  }
+
+  get kind(): string {
+    return "Embedding";
+  }
+
+  settings(): EmbeddingSettings {
+    return { count: this.count, size: this.size, initializer: this.initializer };
+  }
+
+  static from({ count, size, ...options }: EmbeddingSettings): Embedding {
+    return new Embedding(count, size, options);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  outputShape(input: Shape): Shape {
+    return [...input, this.size];
+  }
+
+  parameters(): Record<"table", ParameterSpec> {
+    const { count, size, initializer } = this;
+    return { table: { shape: [count, size], initializer, fanIn: count, fanOut: size, role: "weight" } };
+  }
+
+  saved(): Record<never, never> {
+    return {};
+  }
+
+  prepare({ inputShape }: TrainFrame<"table", never, never, never>): Lookup {
+    return lookup(this, sizeOf(inputShape));
+  }
+
+  forward({ kernels, batch, x, y, parameters, prepared }: Frame<"table", never, never, never, Lookup>): void {
+    kernels.run(prepared.rows, batch, y, x, parameters.table);
+  }
+
+  backward(frame: TrainFrame<"table", never, never, never, Lookup>): void {
+    const { kernels, prepared, batch, inputSize, x, dx, dy, gradients } = frame;
+    kernels.run(prepared.gradient, batch, gradients.table, x, dy);
+    if (dx) kernels.fill(dx, 0, batch * inputSize);
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(Embedding, ["forward", "backward"], ["count", "size"]);
+
+/** The kernels for examples of so many whole numbers. */
+function lookup({ name, count, size }: Embedding, places: number): Lookup {
+  const arrays = {
+    x: { name: "x", size: places, use: "read" as const },
+    table: { size: count * size, isForAll: true as const },
+    numbers: { size: places * size },
+  };
+  const common = { numbers: [], work: places * size };
+  return {
+    rows: {
+      ...{ name: "embedding", ...common },
+      arrays: [
+        { ...arrays.numbers, name: "y", use: "write" },
+        arrays.x,
+        { ...arrays.table, name: "table", use: "read" },
+      ],
+      loop(batch, y, x, table) {
+        for (let i = 0; i < batch * places; i++) {
+          const row = rowAt(x, i);
+          for (let at = 0; at < size; at++) y[i * size + at] = table[row * size + at];
+        }
+      },
+    },
+    gradient: {
+      ...{ name: "gradient of an embedding", ...common },
+      arrays: [
+        { ...arrays.table, name: "dtable", use: "change" },
+        arrays.x,
+        { ...arrays.numbers, name: "dy", use: "read" },
+      ],
+      loop(batch, dtable, x, dy) {
+        for (let i = 0; i < batch * places; i++) {
+          const row = rowAt(x, i);
+          for (let at = 0; at < size; at++) dtable[row * size + at] += dy[i * size + at];
+        }
+      },
+    },
+  };
+
+  function rowAt(x: FloatArray, i: number): number {
+    const row = x[i];
+    if (Number.isInteger(row) && row >= 0 && row < count) return row;
+    const place = places === 1 ? "" : `, number ${i % places}`;
+    throw new DataError(
+      `${name} takes whole numbers from 0 to ${count - 1}, but example ${Math.floor(i / places)} of its batch${place}, is ${show(row)}.`,
+    );
+  }
+}
