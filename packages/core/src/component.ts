@@ -101,7 +101,7 @@ export { writtenEquations } from "./definitions/written-equations.js";
 export type { DescribedNumber, DescribedSetting, Description } from "./descriptions/description.js";
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
 export { Registry } from "./descriptions/registry.js";
-export type { TriedFrame, TriedParameter } from "./memory/frame-for.js";
+export type { Remembered, TriedFrame, TriedParameter } from "./memory/frame-for.js";
 export { frameFor } from "./memory/frame-for.js";
 export { allFrames } from "./memory/frames.js";
 export type { LossFrameOptions } from "./memory/loss-frame.js";

@@ -10,7 +10,7 @@ import {
   positiveInteger,
 } from "@nn/core/component";
 import { compareGradients } from "@nn/core/gradients";
-import type { Examples } from "@nn/core/types";
+import type { Examples, TrainerState } from "@nn/core/types";
 import { chainOf } from "./chain/chain.js";
 import { ComponentRunner } from "./chain/links/component-runner.js";
 import { widestOf } from "./chain/links/said.js";
@@ -29,6 +29,7 @@ import { symbolsOfLoss } from "./formula/symbols.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
 import { explainPrediction, passOf, rowsOf } from "./prediction.js";
 import { GradientRun } from "./run.js";
+import { checkState } from "./update/state.js";
 import { updateOf } from "./update/update.js";
 
 /** What {@link explain} is asked. */
@@ -41,6 +42,11 @@ export interface ExplainOptions {
   readonly loss: Loss;
   /** How the parameter moves; without it, the explanation ends at the gradient. */
   readonly optimizer?: Optimizer;
+  /**
+   * The state of a training, `trainer.state()`, whose next update is to be explained: with what the optimizer remembers, and
+   * the number of the step. Unless given, it is the first update.
+   */
+  readonly from?: TrainerState;
   /** Which one: `"w1"` as the lab numbers them (see {@link parameterNames}), or `"0.weight[0]"`. */
   readonly parameter: string;
   /**
@@ -95,7 +101,7 @@ export function explain(
     : explainPrediction(network, options.input, significantDigits);
 }
 
-const OF_GRADIENTS = ["parameter", "target", "loss", "optimizer"] as const;
+const OF_GRADIENTS = ["parameter", "target", "loss", "optimizer", "from"] as const;
 
 /** What a derivative needs is given as a whole, or not at all. */
 function isOfGradient(options: ExplainOptions | ExplainPredictionOptions): options is ExplainOptions {
@@ -111,9 +117,10 @@ function isOfGradient(options: ExplainOptions | ExplainPredictionOptions): optio
 }
 
 function explainGradient(network: Network, options: ExplainOptions, significantDigits: number | null): Explanation {
-  const { input, target, loss, optimizer } = options;
+  const { input, target, loss, optimizer, from } = options;
   const maximumPaths = checkPaths(options.maximumPaths ?? 36);
   if (optimizer !== undefined) checkOptimizer(optimizer);
+  if (from !== undefined) checkState(from, network, optimizer);
   const rounding = roundingTo(significantDigits);
   const names = parameterNames(network);
   const parameter = findParameter(names, options.parameter);
@@ -147,7 +154,9 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const { name, fullName, element } = parameter;
   const value = rounding.round(network.parameters.block[index]!);
   const updateFor = (gradient: number): Update | null =>
-    optimizer ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding) : null;
+    optimizer
+      ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding, from)
+      : null;
   const elementary = derivation.kind === "paths" ? derivation.elementary.value : gradient;
   const elementaryUpdate = elementary === gradient ? null : updateFor(elementary);
   const { titles } = titlesOf(loss);

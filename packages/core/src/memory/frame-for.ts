@@ -3,6 +3,7 @@ import {
   checkDType,
   type DType,
   type FloatArray,
+  finiteNumber,
   isShape,
   OptionError,
   reference,
@@ -15,7 +16,7 @@ import { checkOptimizer } from "../contracts/learning-rate.js";
 import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
 import type { ParameterRole } from "../contracts/parameter-role.js";
 import { allocateFor } from "./room.js";
-import { type ParameterPlace, planUpdate } from "./update-frame.js";
+import { type ParameterPlace, planUpdate, type UpdateMemory } from "./update-frame.js";
 
 const EXAMPLE = '[{ fullName: "0.weight", shape: [2, 1] }]';
 
@@ -34,13 +35,22 @@ export type TriedFrame = Omit<UpdateFrame, "step" | "loss" | "evaluate"> & {
   -readonly [Name in "step" | "loss" | "evaluate"]: UpdateFrame[Name];
 };
 
+/** What an optimizer remembers, as a trainer's `state()` has it: of each parameter, and single numbers. */
+export interface Remembered {
+  readonly slots: Readonly<Record<string, Readonly<Record<string, ArrayLike<number>>>>>;
+  readonly scalars: Readonly<Record<string, number>>;
+  /** What its learning rates are multiplied by; 1 unless given. */
+  readonly rateScale?: number;
+}
+
 /**
  * What a training would give an optimizer, without a training: parameters, gradients and all that is remembered are 0, and
  * to be filled. `step` is to be set before each update.
  *
  * @param backend - Where the arrays lie; plain loops unless given.
  * @param dtype - Their format; `"float64"` unless given.
- * @throws OptionError for what is no optimizer, no parameters and no backend.
+ * @param remembered - What it remembers, where that isn't 0.
+ * @throws OptionError for what is no optimizer, no parameters and no backend, and for what another optimizer remembers.
  *
  * @example
  * const sgd = new SGD({ learningRate: 0.1 });
@@ -55,6 +65,7 @@ export function frameFor(
   parameters: readonly TriedParameter[],
   backend: Backend = reference,
   dtype: DType = "float64",
+  remembered?: Remembered,
 ): TriedFrame {
   checkOptimizer(optimizer);
   if (!Array.isArray(parameters) || parameters.length === 0) {
@@ -79,7 +90,7 @@ export function frameFor(
     ...FloatArray[],
   ];
   const numbers = backend.allocate("float64", Array<number>(plan.scalarCount).fill(1)) as Float64Array[];
-  return plan.frame(backend.kernels(dtype), value, gradient, {
+  const memory: UpdateMemory = {
     arrays,
     copies: arrays.splice(plan.lengths.length),
     numbers,
@@ -87,5 +98,25 @@ export function frameFor(
     scalars: {},
     places: {},
     rate: { scale: 1 },
-  });
+  };
+  const frame = plan.frame(backend.kernels(dtype), value, gradient, memory);
+  if (remembered !== undefined) remember(memory, remembered, optimizer);
+  return frame;
+}
+
+function remember({ slots, scalars, places, rate }: UpdateMemory, remembered: Remembered, { name }: Optimizer): void {
+  const given = Object(remembered) as Partial<Remembered>;
+  for (const [slot, array] of Object.entries(slots)) {
+    for (const { fullName, offset, size } of places[slot]!) {
+      const values = given.slots?.[slot]?.[fullName];
+      if (values?.length !== size) {
+        throw new OptionError(`${name} remembers ${slot} of ${fullName}, ${size} numbers, but is given ${show(values)}.`);
+      }
+      array.set(values, offset);
+    }
+  }
+  for (const [scalar, array] of Object.entries(scalars)) {
+    array[0] = finiteNumber(`${name}: ${scalar}`, given.scalars?.[scalar] ?? Number.NaN);
+  }
+  rate.scale = finiteNumber(`${name}: rateScale`, given.rateScale ?? 1);
 }

@@ -135,8 +135,18 @@ const update = record({
   titles,
   before: number,
   gradient: number,
+  step: count,
+  remembered: listOf(given),
   settings: listOf(record({ symbol: text, name: text, value: number })),
-  lines: listOf(record({ symbol: text, ...step, replaces: flag, change: orNone(record({ ...step, applied: text })) })),
+  lines: listOf(
+    record({
+      symbol: text,
+      ...step,
+      replaces: flag,
+      before: numberOrNone,
+      change: orNone(record({ ...step, applied: text })),
+    }),
+  ),
   slots: listOf(given),
   after: number,
 });

@@ -11,6 +11,8 @@ export interface UpdateSetting extends Given {
 export interface UpdateLine extends Equation {
   /** Whether the name had a value before: the new one takes its place. */
   readonly replaces: boolean;
+  /** That value, of what the optimizer remembers. */
+  readonly before?: number;
   /** By hand, what is taken from the parameter. */
   readonly change?: UpdateChange;
 }
@@ -23,7 +25,7 @@ export interface UpdateChange extends Step {
   readonly applied: string;
 }
 
-/** An optimizer's first update of the parameter. */
+/** An optimizer's update of the parameter: its first one, or the next one of a training. */
 export interface Update {
   /** The optimizer's name with its settings. */
   readonly optimizer: string;
@@ -33,11 +35,15 @@ export interface Update {
   readonly before: number;
   /** The gradient that the optimizer was given. */
   readonly gradient: number;
+  /** The number of the update, from 1. */
+  readonly step: number;
+  /** What it remembers of the parameter before it. */
+  readonly remembered: readonly Given[];
   /** The settings in its rule. */
   readonly settings: readonly UpdateSetting[];
   /** Its rule line by line; none of an optimizer that doesn't say it. */
   readonly lines: readonly UpdateLine[];
-  /** What it remembers of the parameter after it; all are 0 before. */
+  /** What it remembers of the parameter after it. */
   readonly slots: readonly Given[];
   /** The parameter after it. */
   readonly after: number;

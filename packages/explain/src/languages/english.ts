@@ -140,11 +140,12 @@ export const english: Language = {
     update: ["Update"],
     updateRule: (title, settings) => [`Update by ${title}`, ...settings.flatMap((setting) => [", ", ...setting]), ":"],
     atFirst: ["at first"],
+    soFar: ["so far"],
     changeRounded: (change, parameter, digits) =>
       sentence`The change ${change ?? ["of ", parameter]} is rounded to ${[digitsOf(digits)]}; the new ${parameter} isn't rounded again, and keeps all its decimals.`,
-    settings: { learningRate: "learning rate", momentum: "momentum", step: "in the first step" },
-    updated: (optimizer, parameter, gradient) =>
-      sentence`What ${[optimizer]} makes of the gradient ${gradient} in the first update of ${parameter}:`,
+    settings: { learningRate: "learning rate", momentum: "momentum", step: "in the first step", laterStep: "in step" },
+    updated: (optimizer, parameter, gradient, step) =>
+      sentence`What ${[optimizer]} makes of the gradient ${gradient} in ${[step === 1 ? "the first update" : `update ${step}`]} of ${parameter}:`,
     before: ["before"],
     after: ["after"],
   },

@@ -131,11 +131,17 @@ export const french: Language = {
     updateRule: (title, settings) =>
       phrase`Mise à jour par ${[title]}${settings.flatMap((setting) => [", ", ...setting])} :`,
     atFirst: ["au départ"],
+    soFar: ["jusque-là"],
     changeRounded: (change, parameter, digits) =>
       phrase`La variation ${change ?? ["de ", parameter]} est arrondie à ${[digitsOf(digits)]} ; le nouveau ${parameter} n'est pas arrondi de nouveau, et garde toutes ses décimales.`,
-    settings: { learningRate: "taux d’apprentissage", momentum: "coefficient d’inertie", step: "au premier pas" },
-    updated: (optimizer, parameter, gradient) =>
-      phrase`L'optimiseur ${[named(optimizer)]} reçoit le gradient ${gradient} ; voici sa première mise à jour de ${parameter} :`,
+    settings: {
+      learningRate: "taux d’apprentissage",
+      momentum: "coefficient d’inertie",
+      step: "au premier pas",
+      laterStep: "au pas",
+    },
+    updated: (optimizer, parameter, gradient, step) =>
+      phrase`L'optimiseur ${[named(optimizer)]} reçoit le gradient ${gradient} ; voici sa ${[step === 1 ? "première mise à jour" : `mise à jour n°\u00a0${step}`]} de ${parameter} :`,
     before: ["avant"],
     after: ["après"],
   },

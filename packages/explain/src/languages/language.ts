@@ -141,15 +141,17 @@ export interface ExplanationWords {
   updateRule(title: string, settings: readonly Sentence[]): Sentence;
   /** Before what an optimizer remembers from before the first update. */
   readonly atFirst: Sentence;
+  /** Before what it remembers from the updates before. */
+  readonly soFar: Sentence;
   /**
    * That by hand the change is rounded to so many significant digits, and the parameter isn't rounded again; `null` for a
    * change that has no formula.
    */
   changeRounded(change: Mathematics | null, parameter: Mathematics, digits: number): Sentence;
-  /** What settings are called, by their names; another one has its letter alone. */
+  /** What settings are called, by their names, `laterStep` for a step behind the first; another one has its letter alone. */
   readonly settings: Readonly<Record<string, string>>;
   /** Before the table of what an optimizer does that doesn't say its rule. */
-  updated(optimizer: string, parameter: Mathematics, gradient: Mathematics): Sentence;
+  updated(optimizer: string, parameter: Mathematics, gradient: Mathematics, step: number): Sentence;
   /** Over the column of values before the update. */
   readonly before: Sentence;
   /** Over the column of values after it. */

@@ -26,34 +26,41 @@ export interface Moved {
 interface Found {
   readonly after: number;
   readonly kept: readonly Given[];
+  /** What it had remembered before. */
+  readonly remembered: readonly Given[];
+  /** The number of the step. */
+  readonly step: number;
 }
 
 /**
- * The lines of an optimizer's rule with their numbers at the first step, when all that it remembers is 0.
+ * The lines of an optimizer's rule with their numbers.
  *
  * @throws OptionError for a rule that can't be read.
  */
 export function linesOf(
   optimizer: Optimizer,
   { name, before, gradient }: Moved,
-  { after, kept }: Found,
+  { after, kept, remembered, step: number }: Found,
   rounding: Rounding,
 ): { settings: UpdateSetting[]; lines: UpdateLine[] } {
   const assignments = readRule(optimizer);
   const letters = lettersOf(optimizer);
   const settings = [...letters]
     .filter(([letter]) => assignments.some(({ expression }) => mentions(expression, letter)))
-    .flatMap(([symbol, own]) => settingOf(optimizer, symbol, own));
+    .flatMap(([symbol, own]) => settingOf(optimizer, symbol, own, number));
   if (assignments.some(({ expression }) => mentions(expression, "t")))
-    settings.push({ symbol: "t", name: "step", value: 1 });
-  const slotOf = (letter: string): Given | undefined =>
-    kept.find(({ symbol }) => symbol === letter || symbol === letters.get(letter));
+    settings.push({ symbol: "t", name: "step", value: number });
+  const slotOf = (letter: string, among = kept): Given | undefined =>
+    among.find(({ symbol }) => symbol === letter || symbol === letters.get(letter));
   const shown = new Map<string, Expression>([
     ["w", symbolOf(name)],
     ["g", callOf("partial", symbolOf("L"), symbolOf(name))],
   ]);
   const values = new Map(settings.map(({ symbol, value }) => [symbol, value]));
-  for (const { target } of assignments) if (slotOf(target)) values.set(target, 0);
+  for (const { target } of assignments) {
+    const slot = slotOf(target, remembered);
+    if (slot) values.set(target, slot.value);
+  }
   values.set("w", before).set("g", gradient);
 
   const last = assignments.map(({ target }) => target).lastIndexOf("w");
@@ -73,6 +80,7 @@ export function linesOf(
       formula: sourceOf(substitute(expression, shown)),
       value,
       replaces: known !== undefined,
+      ...(known !== undefined && target !== "w" && { before: known }),
       ...(changed && { change: changed.change }),
     };
   });
@@ -126,8 +134,8 @@ function lettersOf(optimizer: Optimizer): Map<string, string> {
   return new Map([...Object.entries(optimizer.rule?.letters ?? {}), ...numbers.map(([name]) => [name, name] as const)]);
 }
 
-function settingOf(optimizer: Optimizer, symbol: string, name: string): UpdateSetting[] {
+function settingOf(optimizer: Optimizer, symbol: string, name: string, step: number): UpdateSetting[] {
   const setting: unknown = Reflect.get(optimizer, name);
   if (typeof setting !== "number" && typeof setting !== "function") return [];
-  return [{ symbol, name, value: rateAt(setting as LearningRate, 1) }];
+  return [{ symbol, name, value: rateAt(setting as LearningRate, step) }];
 }

@@ -1,4 +1,5 @@
 import { frameFor, type Network, type Optimizer } from "@nn/core/component";
+import type { TrainerState } from "@nn/core/types";
 import type { Rounding } from "../chain/rounding.js";
 import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
@@ -6,7 +7,7 @@ import { changedTo } from "./change.js";
 import { linesOf, type Moved } from "./rule.js";
 
 /**
- * The optimizer's first update. It is given all parameters with all gradients, as in a training, for one that looks at
+ * The optimizer's first update, or the next one of a training. It is given all parameters with all gradients, as in a training, for one that looks at
  * more than one number; the numbers are copies. By hand, the change is rounded, and the parameter to the change's places.
  */
 export function updateOf(
@@ -14,26 +15,30 @@ export function updateOf(
   optimizer: Optimizer,
   moved: Moved,
   rounding: Rounding,
+  from: TrainerState | undefined,
 ): Update {
   const { gradients, index, before, gradient } = moved;
   const placed = stack.allPlaces.flatMap((place) => place.parameters);
-  const frame = frameFor(optimizer, placed, backend);
+  const frame = frameFor(optimizer, placed, backend, "float64", from);
   const { value, gradient: derivative, slots } = frame;
   value.set(parameters.block.subarray(0, value.length));
   derivative.set(gradients);
   value[index] = before;
   derivative[index] = gradient;
-  frame.step = 1;
+  frame.step = (from?.step ?? 0) + 1;
+  const remembered = optimizer.slots.map((symbol) => ({ symbol, value: rounding.round(slots[symbol]![index]!) }));
   optimizer.update(frame);
   const kept = optimizer.slots.map((symbol) => ({ symbol, value: slots[symbol]![index]! }));
   const after = value[index]!;
   const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
-  const { settings, lines } = linesOf(optimizer, moved, { after, kept }, rounding);
+  const { settings, lines } = linesOf(optimizer, moved, { after, kept, remembered, step: frame.step }, rounding);
   return {
     optimizer: optimizer.name,
     ...titlesOf(optimizer),
     before,
     gradient,
+    step: frame.step,
+    remembered,
     settings,
     lines,
     slots: kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),

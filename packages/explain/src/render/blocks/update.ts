@@ -1,5 +1,6 @@
 import type { Explanation } from "../../explanation/explanation.js";
 import type { Update, UpdateLine } from "../../explanation/update.js";
+import type { ExplanationWords } from "../../languages/language.js";
 import {
   BLANK,
   type Block,
@@ -48,16 +49,25 @@ function ruleBlocks(update: Update, parameter: string, telling: Telling): Block[
   const known: Sentence[] = [
     ...settings.map(
       ({ name, symbol, value }): Sentence => [
-        ...(Object.hasOwn(words.settings, name) ? [`${words.settings[name]} `] : []),
+        ...settingName(name, update.step, words),
         { kind: "equality", symbol, value },
       ],
     ),
-    ...kept.map(({ symbol }): Sentence => [...words.atFirst, " ", { kind: "equality", symbol, value: 0 }]),
+    ...kept.map(({ symbol, before = 0 }): Sentence => {
+      const when = update.step === 1 ? words.atFirst : words.soFar;
+      return [...when, " ", { kind: "equality", symbol, value: before }];
+    }),
   ];
   return [
     paragraph(words.updateRule(titleOf(told, "optimizer", telling.language), known)),
     ...lines.flatMap((line) => lineBlocks(line, parameter, telling)),
   ];
+}
+
+/** What a setting is called; of a step behind the first one, that it is one. */
+function settingName(name: string, step: number, { settings }: ExplanationWords): string[] {
+  const known = name === "step" && step > 1 ? "laterStep" : name;
+  return Object.hasOwn(settings, known) ? [`${settings[known]} `] : [];
 }
 
 /** A line of the rule; by hand, after what it changes the parameter by. */
@@ -95,13 +105,13 @@ function changeBlocks(update: Update, parameter: string, { language, blank }: Te
   ];
   const gradient = blank ? derivative("L", parameter) : number(update.gradient);
   return [
-    paragraph(words.updated(update.optimizer, formula(parameter), gradient)),
+    paragraph(words.updated(update.optimizer, formula(parameter), gradient, update.step)),
     {
       kind: "table",
       header: [[], words.before, words.after],
       rows: [
         row(formula(parameter), update.before, update.after),
-        ...update.slots.map(({ symbol, value }) => row(symbol, 0, value)),
+        ...update.slots.map(({ symbol, value }, i) => row(symbol, update.remembered[i]?.value ?? 0, value)),
       ],
     },
   ];
