@@ -68,7 +68,7 @@ export type { Formula } from "./contracts/formula.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
 export type { Branch, Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
 export type { LearningRate } from "./contracts/learning-rate.js";
-export { checkLearningRate, checkOptimizer, rateAt } from "./contracts/learning-rate.js";
+export { checkLearningRate, checkOptimizer, RATE, rateAt } from "./contracts/learning-rate.js";
 export type { BatchFrame, DatasetMetric, Loss, LossFrame, Metric, MetricFrame, Tally } from "./contracts/loss.js";
 export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";

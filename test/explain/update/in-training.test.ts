@@ -19,6 +19,7 @@ const learningRate = (step: number): number => 0.1 / step;
 function trained(optimizer: Optimizer, steps: number) {
   const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 5 });
   const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 2 });
+  trainer.rateScale = 0.5;
   for (let i = 0; i < steps; i++)
     trainer.step(
       [
@@ -72,38 +73,38 @@ test("it is told with what the optimizer remembers, in both languages", () => {
       .at(-1)!;
   expect(lines(english)).toMatchInlineSnapshot(`
     "
-    Update by Adam, learning rate η = 0.1, β1 = 0.9, β2 = 0.999, ε = 1 · 10⁻⁸, in
-    step t = 6, so far m = −0.00157, so far v = 1.46 · 10⁻⁷:
+    Update by Adam, learning rate η = 0.05, β1 = 0.9, β2 = 0.999, ε = 1 · 10⁻⁸, in
+    step t = 6, so far m = −0.00161, so far v = 1.66 · 10⁻⁷:
 
     The change η · m̂ / (√(v̂) + ε) is rounded to 3 significant digits; the new w1
     isn't rounded again, and keeps all its decimals.
 
       m ← β1 · m + (1 − β1) · ∂L/∂w1
-        = 0.9 · (−0.00157) + (1 − 0.9) · (−0.0927) = −0.0107
+        = 0.9 · (−0.00161) + (1 − 0.9) · (−0.0937) = −0.0108
       v ← β2 · v + (1 − β2) · (∂L/∂w1)²
-        = 0.999 · 1.46 · 10⁻⁷ + (1 − 0.999) · (−0.0927)² = 8.74 · 10⁻⁶
-      m̂ = 1 / (1 − β1^t) · m = 1 / (1 − 0.9⁶) · (−0.0107) = −0.0228
-      v̂ = 1 / (1 − β2^t) · v = 1 / (1 − 0.999⁶) · 8.74 · 10⁻⁶ = 0.00146
-      η · m̂ / (√(v̂) + ε) = 0.1 · (−0.0228) / (√(0.00146) + 1 · 10⁻⁸) = −0.0597
-      w1 ← w1 − η · m̂ / (√(v̂) + ε) = 0.297 − (−0.0597) = 0.3567
+        = 0.999 · 1.66 · 10⁻⁷ + (1 − 0.999) · (−0.0937)² = 8.95 · 10⁻⁶
+      m̂ = 1 / (1 − β1^t) · m = 1 / (1 − 0.9⁶) · (−0.0108) = −0.023
+      v̂ = 1 / (1 − β2^t) · v = 1 / (1 − 0.999⁶) · 8.95 · 10⁻⁶ = 0.0015
+      η · m̂ / (√(v̂) + ε) = 0.05 · (−0.023) / (√(0.0015) + 1 · 10⁻⁸) = −0.0297
+      w1 ← w1 − η · m̂ / (√(v̂) + ε) = 0.287 − (−0.0297) = 0.3167
     "
   `);
   expect(lines(french)).toMatchInlineSnapshot(`
     "
-    Mise à jour par Adam, taux d’apprentissage η = 0,1, β1 = 0,9, β2 = 0,999,
-    ε = 1 · 10⁻⁸, au pas t = 6, jusque-là m = −0,00157, jusque-là v = 1,46 · 10⁻⁷ :
+    Mise à jour par Adam, taux d’apprentissage η = 0,05, β1 = 0,9, β2 = 0,999,
+    ε = 1 · 10⁻⁸, au pas t = 6, jusque-là m = −0,00161, jusque-là v = 1,66 · 10⁻⁷ :
 
     La variation η · m̂ / (√(v̂) + ε) est arrondie à 3 chiffres significatifs ; le
     nouveau w1 n’est pas arrondi de nouveau, et garde toutes ses décimales.
 
       m ← β1 · m + (1 − β1) · ∂L/∂w1
-        = 0,9 · (−0,00157) + (1 − 0,9) · (−0,0927) = −0,0107
+        = 0,9 · (−0,00161) + (1 − 0,9) · (−0,0937) = −0,0108
       v ← β2 · v + (1 − β2) · (∂L/∂w1)²
-        = 0,999 · 1,46 · 10⁻⁷ + (1 − 0,999) · (−0,0927)² = 8,74 · 10⁻⁶
-      m̂ = 1 / (1 − β1^t) · m = 1 / (1 − 0,9⁶) · (−0,0107) = −0,0228
-      v̂ = 1 / (1 − β2^t) · v = 1 / (1 − 0,999⁶) · 8,74 · 10⁻⁶ = 0,00146
-      η · m̂ / (√(v̂) + ε) = 0,1 · (−0,0228) / (√(0,00146) + 1 · 10⁻⁸) = −0,0597
-      w1 ← w1 − η · m̂ / (√(v̂) + ε) = 0,297 − (−0,0597) = 0,3567
+        = 0,999 · 1,66 · 10⁻⁷ + (1 − 0,999) · (−0,0937)² = 8,95 · 10⁻⁶
+      m̂ = 1 / (1 − β1^t) · m = 1 / (1 − 0,9⁶) · (−0,0108) = −0,023
+      v̂ = 1 / (1 − β2^t) · v = 1 / (1 − 0,999⁶) · 8,95 · 10⁻⁶ = 0,0015
+      η · m̂ / (√(v̂) + ε) = 0,05 · (−0,023) / (√(0,0015) + 1 · 10⁻⁸) = −0,0297
+      w1 ← w1 − η · m̂ / (√(v̂) + ε) = 0,287 − (−0,0297) = 0,3167
     "
   `);
 });
@@ -115,19 +116,19 @@ test("one that doesn't say its rule", () => {
   const lines = (language: typeof english): string =>
     toText(explanation, { language, digits: 3 }).split("\n").slice(-6).join("\n");
   expect(lines(english)).toMatchInlineSnapshot(`
-    "−0.072 in update 3 of w1:
+    "in update 3 of w1:
 
-                      before   after
-      w1               0.295  0.2993
-      clipped  2.3439 · 10⁻⁴  −0.006
+                      before    after
+      w1              0.3037   0.3059
+      clipped  2.4783 · 10⁻⁴  −0.0059
     "
   `);
   expect(lines(french)).toMatchInlineSnapshot(`
-    "−0,072 ; voici sa mise à jour n° 3 de w1 :
+    "−0,07 ; voici sa mise à jour n° 3 de w1 :
 
-                       avant   après
-      w1               0,295  0,2993
-      clipped  2,3439 · 10⁻⁴  −0,006
+                       avant    après
+      w1              0,3037   0,3059
+      clipped  2,4783 · 10⁻⁴  −0,0059
     "
   `);
 });

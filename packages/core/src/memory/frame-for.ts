@@ -110,7 +110,9 @@ function remember({ slots, scalars, places, rate }: UpdateMemory, remembered: Re
     for (const { fullName, offset, size } of places[slot]!) {
       const values = given.slots?.[slot]?.[fullName];
       if (values?.length !== size) {
-        throw new OptionError(`${name} remembers ${slot} of ${fullName}, ${size} numbers, but is given ${show(values)}.`);
+        throw new OptionError(
+          `${name} remembers ${slot} of ${fullName}, ${size} numbers, but is given ${show(values)}.`,
+        );
       }
       array.set(values, offset);
     }

@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/core";
-import { type LearningRate, type Optimizer, rateAt, show } from "@nn/core/component";
+import { type LearningRate, type Optimizer, RATE, rateAt, show } from "@nn/core/component";
 import type { Rounding } from "../chain/rounding.js";
 import { stepOf } from "../chain/step.js";
 import type { Given } from "../explanation/steps.js";
@@ -30,6 +30,8 @@ interface Found {
   readonly remembered: readonly Given[];
   /** The number of the step. */
   readonly step: number;
+  /** What learning rates are multiplied by. */
+  readonly rateScale: number;
 }
 
 /**
@@ -40,14 +42,14 @@ interface Found {
 export function linesOf(
   optimizer: Optimizer,
   { name, before, gradient }: Moved,
-  { after, kept, remembered, step: number }: Found,
+  { after, kept, remembered, step: number, rateScale }: Found,
   rounding: Rounding,
 ): { settings: UpdateSetting[]; lines: UpdateLine[] } {
   const assignments = readRule(optimizer);
   const letters = lettersOf(optimizer);
   const settings = [...letters]
     .filter(([letter]) => assignments.some(({ expression }) => mentions(expression, letter)))
-    .flatMap(([symbol, own]) => settingOf(optimizer, symbol, own, number));
+    .flatMap(([symbol, own]) => settingOf(optimizer, symbol, own, number, rateScale));
   if (assignments.some(({ expression }) => mentions(expression, "t")))
     settings.push({ symbol: "t", name: "step", value: number });
   const slotOf = (letter: string, among = kept): Given | undefined =>
@@ -134,8 +136,15 @@ function lettersOf(optimizer: Optimizer): Map<string, string> {
   return new Map([...Object.entries(optimizer.rule?.letters ?? {}), ...numbers.map(([name]) => [name, name] as const)]);
 }
 
-function settingOf(optimizer: Optimizer, symbol: string, name: string, step: number): UpdateSetting[] {
+function settingOf(
+  optimizer: Optimizer,
+  symbol: string,
+  name: string,
+  step: number,
+  rateScale: number,
+): UpdateSetting[] {
   const setting: unknown = Reflect.get(optimizer, name);
   if (typeof setting !== "number" && typeof setting !== "function") return [];
-  return [{ symbol, name, value: rateAt(setting as LearningRate, step) }];
+  const scale = name.endsWith(RATE) ? rateScale : 1;
+  return [{ symbol, name, value: rateAt(setting as LearningRate, step) * scale }];
 }

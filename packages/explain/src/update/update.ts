@@ -31,7 +31,12 @@ export function updateOf(
   const kept = optimizer.slots.map((symbol) => ({ symbol, value: slots[symbol]![index]! }));
   const after = value[index]!;
   const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
-  const { settings, lines } = linesOf(optimizer, moved, { after, kept, remembered, step: frame.step }, rounding);
+  const { settings, lines } = linesOf(
+    optimizer,
+    moved,
+    { after, kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 },
+    rounding,
+  );
   return {
     optimizer: optimizer.name,
     ...titlesOf(optimizer),
