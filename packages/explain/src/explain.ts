@@ -149,13 +149,13 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
 
   const placed = stack.allPlaces.flatMap(({ parameters }) => parameters);
   const index = placed.find((one) => one.fullName === parameter.fullName)!.offset + parameter.element;
-  const gradients = run.gradients();
+  const gradients = Float64Array.from(run.gradients());
   const exactGradient = rounding.significantDigits === null ? gradient : gradients[index]!;
   const { name, fullName, element } = parameter;
   const value = rounding.round(network.parameters.block[index]!);
   const updateFor = (gradient: number): Update | null =>
     optimizer
-      ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, rounding, from)
+      ? updateOf(network, optimizer, { gradients, index, name, before: value, gradient }, run, rounding, from)
       : null;
   const elementary = derivation.kind === "paths" ? derivation.elementary.value : gradient;
   const elementaryUpdate = elementary === gradient ? null : updateFor(elementary);

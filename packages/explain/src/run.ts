@@ -64,6 +64,16 @@ export class GradientRun {
     return compensatedSum(this.#frame.values, this.batch) / this.batch + beyond;
   }
 
+  /** The mean loss at other parameters, and its derivatives with respect to them. */
+  lossAt(value: FloatArray, gradient: FloatArray): number {
+    const before = this.parameters.slice();
+    this.parameters.set(value);
+    const loss = this.loss();
+    gradient.set(this.gradients());
+    this.parameters.set(before);
+    return loss;
+  }
+
   /** Each example's targets as a formula has them: of a class number, 1 for that class and 0 for the others. */
   get targetsInFormulas(): readonly (readonly number[])[] {
     const { outputSize, targetSize } = this.#frame;

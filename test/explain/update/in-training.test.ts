@@ -3,7 +3,7 @@ import type { Optimizer } from "@nn/core/component";
 import { english, explain, french, parameterNames, toJson, toText } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
-import { Adam, AdamW, ClipByNorm, RMSprop, SGD } from "@nn/optim";
+import { Adam, AdamW, ClipByNorm, LBFGS, RMSprop, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
 
 const asked = {
@@ -38,6 +38,7 @@ test.each<[string, Optimizer]>([
   ["RMSprop", new RMSprop({ learningRate: 0.01 })],
   ["Adam", new Adam({ learningRate })],
   ["AdamW", new AdamW({ learningRate: 0.01 })],
+  ["L-BFGS", new LBFGS()],
   ["Adam within clipping", new ClipByNorm({ optimizer: new Adam({ learningRate: 0.01 }), limit: 0.01 })],
 ])("the next update by %s is that of the training", (_, optimizer) => {
   for (const steps of [0, 1, 6]) {

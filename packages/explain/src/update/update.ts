@@ -3,6 +3,7 @@ import type { TrainerState } from "@nn/core/types";
 import type { Rounding } from "../chain/rounding.js";
 import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
+import type { GradientRun } from "../run.js";
 import { changedTo } from "./change.js";
 import { linesOf, type Moved } from "./rule.js";
 
@@ -14,6 +15,7 @@ export function updateOf(
   { backend, parameters, stack }: Network,
   optimizer: Optimizer,
   moved: Moved,
+  run: GradientRun,
   rounding: Rounding,
   from: TrainerState | undefined,
 ): Update {
@@ -26,6 +28,8 @@ export function updateOf(
   value[index] = before;
   derivative[index] = gradient;
   frame.step = (from?.step ?? 0) + 1;
+  frame.loss = run.loss();
+  frame.evaluate = () => run.lossAt(value, derivative);
   const remembered = optimizer.slots.map((symbol) => ({ symbol, value: rounding.round(slots[symbol]![index]!) }));
   optimizer.update(frame);
   const kept = optimizer.slots.map((symbol) => ({ symbol, value: slots[symbol]![index]! }));
