@@ -20,6 +20,7 @@ import {
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
+import { composedSteps } from "./composed-steps.mjs";
 
 const STEPS = 100_000;
 /** Fewer, as each has to be worth sharing, and on a busy machine threads wait for each other at barriers. */
@@ -144,6 +145,16 @@ const runs = {
   /** The same, on examples that lie elsewhere and are copied for each step. */
   stepRowsElsewhere() {
     return stepRowsOn((_, data) => datasetOf(data, [2], [3]));
+  },
+
+  /** Optimizers around one another, with penalties and frozen parameters, recorded. */
+  composed() {
+    return composedSteps(STEPS);
+  },
+
+  /** The same kernel by kernel, as plain loops. */
+  composedOnReference() {
+    return composedSteps(STEPS, { backend: reference });
   },
 
   /** Plain arrays in, and a number out. */

@@ -96,7 +96,7 @@ function hold(
   }
   if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
   checkNames(data);
-  const size = countPairs(data, inputShape, targetShape);
+  const size = countPairs(data.inputs, data.targets, inputShape, targetShape);
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
   const [inputs, targets] = allocateFor(
     backend ?? { allocate: allocateOrdinary },
@@ -124,7 +124,7 @@ function checkNames(data: ExamplePairs): void {
  *
  * @throws DataError and ShapeError as `datasetOf` does.
  */
-export function countPairs({ inputs, targets }: ExamplePairs, inputShape: Shape, targetShape: Shape): number {
+export function countPairs(inputs: Examples, targets: Examples, inputShape: Shape, targetShape: Shape): number {
   const count = countExamples(inputs, inputShape, "The inputs");
   const targetCount = countTargets(targets, targetShape, count);
   if (targetCount === count) return count;

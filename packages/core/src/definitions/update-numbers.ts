@@ -56,10 +56,18 @@ function areNames(names: readonly string[]): boolean {
   return are;
 }
 
+/** The first name of each path, and the others: a step divides none. */
+const PATHS: Map<string, readonly [first: string, others: string]> = /* @__PURE__ */ new Map();
+
 /** What an optimizer has under a name, or under a path to another rule. */
 function settingAt(optimizer: Optimizer, path: string): LearningRate {
   const dot = path.indexOf(".");
   if (dot < 0) return (optimizer as unknown as Readonly<Record<string, LearningRate>>)[path]!;
-  const inner = (optimizer as unknown as Readonly<Record<string, Optimizer>>)[path.slice(0, dot)];
-  return settingAt(Object(inner) as Optimizer, path.slice(dot + 1));
+  let parts = PATHS.get(path);
+  if (parts === undefined) {
+    parts = [path.slice(0, dot), path.slice(dot + 1)];
+    PATHS.set(path, parts);
+  }
+  const inner = (optimizer as unknown as Readonly<Record<string, Optimizer>>)[parts[0]];
+  return settingAt(Object(inner) as Optimizer, parts[1]);
 }

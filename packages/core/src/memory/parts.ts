@@ -98,13 +98,14 @@ function planPart(
     plans,
     isGathered,
     part(outer, memory) {
+      const asks = gradient === undefined && plans.some((plan) => plan.evaluates);
       const from = gradient === undefined ? outer.gradient : outer.slots[gradient]!;
       const views = runs.map(
         (run) => [outer.value.subarray(run.from, run.to), from.subarray(run.from, run.to)] as const,
       );
       if (!isGathered) {
         const frames = plans.map((plan, i) => plan.frame(outer.kernels, ...views[i]!, memory));
-        return new FramePart(optimizer, outer, frames, every, [], [], gradient === undefined);
+        return new FramePart(optimizer, outer, frames, every, [], [], asks);
       }
       const [plan] = plans;
       const [value, own] = [memory.copies.shift()!, memory.copies.shift()!];
@@ -124,7 +125,7 @@ function planPart(
         every,
         values,
         gradients,
-        gradient === undefined,
+        asks,
       );
     },
   };
@@ -145,6 +146,8 @@ export class FramePart implements UpdatePart {
   readonly values: readonly Copied[];
   readonly gradients: readonly Copied[];
   readonly #outer: OwnFrame;
+  /** Whether it asks for the loss: of the gradient that it is given, and not of one made of it. */
+  readonly #asks: boolean;
 
   constructor(
     optimizer: Optimizer,
@@ -153,7 +156,7 @@ export class FramePart implements UpdatePart {
     every: number,
     values: readonly Copied[],
     gradients: readonly Copied[],
-    isOfLoss: boolean,
+    asks: boolean,
   ) {
     this.optimizer = optimizer;
     this.#outer = outer;
@@ -161,8 +164,8 @@ export class FramePart implements UpdatePart {
     this.every = every;
     this.values = values;
     this.gradients = gradients;
-    // Of the gradient that it is given, and not of one made of it.
-    if (isOfLoss) for (const frame of frames) frame.evaluate = () => this.#evaluate();
+    this.#asks = asks;
+    if (asks) for (const frame of frames) frame.evaluate = () => this.#evaluate();
   }
 
   #evaluate(): number {
@@ -179,13 +182,18 @@ export class FramePart implements UpdatePart {
     gather(kernels, values);
     gather(kernels, this.gradients);
     for (let i = 0; i < frames.length; i++) {
-      frames[i]!.loss = this.#outer.loss;
-      frames[i]!.step = Math.ceil(step / this.every);
+      if (this.#asks) frames[i]!.loss = this.#outer.loss;
+      frames[i]!.step = innerStep(step, this.every);
       const returned: unknown = optimizer.update(frames[i]!);
       if (returned !== undefined) refusePromise(`${optimizer.name}: update`, returned);
     }
     scatter(kernels, values);
   }
+}
+
+/** The number of an update of a rule that makes one in so many of the rule around it: a small whole number for the engine. */
+export function innerStep(step: number, every: number): number {
+  return every === 1 ? step : ((step - 1) / every + 1) | 0;
 }
 
 /** Copies what lies apart to where it lies together. */

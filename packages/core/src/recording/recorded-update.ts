@@ -1,7 +1,7 @@
 import type { Recorder } from "@nn/numerics";
 import { RATE } from "../contracts/learning-rate.js";
 import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
-import { FramePart } from "../memory/parts.js";
+import { FramePart, innerStep } from "../memory/parts.js";
 import type { OwnFrame } from "../memory/update-frame.js";
 import { isRule, type TracedTraining, TracedUpdate } from "./traced-update.js";
 import type { Tracing } from "./tracing.js";
@@ -64,7 +64,7 @@ export class UpdateRecording {
     let phase = 0;
     for (let n = 0; n < this.#nodes.length; n++) {
       const { optimizer, every } = this.#nodes[n]!;
-      if (optimizer.phase !== undefined) phase = phase * 64 + optimizer.phase(Math.ceil(step / every));
+      if (optimizer.phase !== undefined) phase = phase * 64 + optimizer.phase(innerStep(step, every));
     }
     return phase;
   }
@@ -88,11 +88,12 @@ export class UpdateRecording {
       const { holders, names, every } = this.#nodes[n]!;
       for (let i = 0; i < names.length; i++, place++) {
         const number = holders[i]![names[i]!] as number;
-        const isScaled = rate !== undefined && names[i] === RATE;
-        for (let step = 0; step < steps; step++) rows[place + step * width] = isScaled ? number * rate.scale : number;
+        // A product in any case: of a choice between the two, the engine would put each on the heap.
+        const scale = rate !== undefined && names[i] === RATE ? rate.scale : 1;
+        for (let step = 0; step < steps; step++) rows[place + step * width] = number * scale;
       }
       for (let step = 0; step < steps; step++) {
-        rows[place + step * width] = every === 1 ? first + step : Math.ceil((first + step) / every);
+        rows[place + step * width] = innerStep(first + step, every);
       }
       place++;
     }

@@ -3,7 +3,7 @@ import { Computation } from "@nn/numerics";
 import type { Optimizer, UpdateArrays, UpdateFrame, UpdatePart } from "../contracts/optimizer.js";
 import { RuleOptimizer } from "../definitions/rule-optimizer.js";
 import type { RecordableUpdate } from "../equipment/recorded.js";
-import { type Copied, type FramePart, gather, scatter } from "../memory/parts.js";
+import { type Copied, type FramePart, gather, innerStep, scatter } from "../memory/parts.js";
 import type { OwnFrame } from "../memory/update-frame.js";
 
 /** A training whose update is traced. */
@@ -117,7 +117,7 @@ export class TracedUpdate {
       update: () => {
         gather(this.#kernels, traced(values));
         gather(this.#kernels, traced(gradients));
-        for (const frame of frames) this.#update(optimizer, frame, Math.ceil(step / every));
+        for (const frame of frames) this.#update(optimizer, frame, innerStep(step, every));
         scatter(this.#kernels, traced(values));
       },
     };

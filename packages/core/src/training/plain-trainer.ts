@@ -161,7 +161,7 @@ export class PlainTrainer {
   protected load(inputs: Examples, targets: Examples): number {
     const { inputShape } = this.#network.stack;
     const { target, targetShape } = this.update.frame;
-    const batch = countPairs({ inputs, targets }, inputShape, targetShape);
+    const batch = countPairs(inputs, targets, inputShape, targetShape);
     this.#checkBatch(batch);
     copyExamples(this.update.workspace.inputs, inputs, inputShape, "The inputs");
     copyExamples(target, targets, targetShape, "The targets");

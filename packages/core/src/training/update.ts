@@ -122,11 +122,14 @@ export class Update implements RecordableUpdate, StepParts {
 
   /** The mean loss of the last batch with all penalties, before its update; NaN before the first one. */
   get loss(): number {
-    return this.#told ?? this.#present;
+    // Each by itself: of a choice between numbers, the engine puts them on the heap.
+    if (this.#told !== undefined) return this.#told;
+    if (this.penalties === undefined) return this.meanLoss[0]!;
+    return this.#present;
   }
 
   get #present(): number {
-    return this.meanLoss[0]! + (this.penalties?.sum ?? 0);
+    return this.meanLoss[0]! + (this.penalties === undefined ? 0 : this.penalties.sum);
   }
 
   /** The loss of what was read into the workspace, and its gradients. @throws DivergenceError where one isn't finite. */
