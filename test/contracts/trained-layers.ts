@@ -26,6 +26,8 @@ export interface TrainedLayers {
   readonly name: string;
   readonly inputShape: Shape;
   readonly layers: () => readonly Layer[];
+  /** Where some of it is loops alone, which recorded steps call. */
+  readonly calls?: true;
 }
 
 export const CLASSES = 10;
@@ -52,6 +54,7 @@ export const trainedLayers: readonly TrainedLayers[] = [
     name: "embedding",
     inputShape: [9],
     layers: () => [new Embedding(50, 8), new Flatten(), new Dense(72, CLASSES)],
+    calls: true,
   },
   {
     name: "residual",

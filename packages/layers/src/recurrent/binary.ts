@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/axes/index.ts.
-// Sources: 424ea96ad7a6165144839eb5af38badc
+// Sources: 9056380c3d79f7b322a40b1ee48a216b
 
 /** The compiled kernel that puts time first, or the batch. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

@@ -20,8 +20,8 @@ import { passedOn } from "../passed-on.js";
  * Dropout: in a training, each number is set to 0 with a probability, anew at each step, and the others are scaled up so
  * that sums stay the same on average. In predictions and evaluations it changes nothing ("inverted dropout").
  *
- *     y = x / (1 − rate) where u ≥ rate, else 0, with u drawn evenly from [0, 1)
- *     dx = dy / (1 − rate) where u ≥ rate, else 0
+ *     y = 1/(1 − rate) · x where u ≥ rate, else 0, with u drawn evenly from [0, 1)
+ *     dx = 1/(1 − rate) · dy where u ≥ rate, else 0
  *
  * The u of a number follows from the network's seed, this layer's place, the step and the number's own place: backward
  * asks for it again.
@@ -40,12 +40,12 @@ export class Dropout implements Layer<never, never> {
   readonly keepsShape = true;
   /** The probability with which a number is set to 0. */
   readonly rate: number;
-  /** The same, as the kernels are given it at each step. */
-  readonly #scalars: readonly [rate: number];
+  /** The same and 1 / (1 − rate), as the kernels are given them at each step. */
+  readonly #scalars: readonly [rate: number, scale: number];
 
   constructor(rate: number) {
     this.rate = finiteNumber("Dropout: rate", rate, { atLeast: 0, below: 1 });
-    this.#scalars = [rate];
+    this.#scalars = [rate, 1 / (1 - rate)];
     this.name = `Dropout(${rate})`;
   }
 
@@ -107,8 +107,8 @@ const METHODS = /* @__PURE__ */ methodsOf(Dropout, ["forward", "backward"], ["ra
 const DROP = /* @__PURE__ */ new Computation({
   name: "dropout",
   arrays: ["y", "x", "u"],
-  scalars: ["rate"],
-  lines: ["y = u < rate ? 0 : x / (1 - rate)"],
+  scalars: ["rate", "scale"],
+  lines: ["y = u < rate ? 0 : scale * x"],
 });
 
 /** Draws u anew, and drops numbers by it. */

@@ -42,16 +42,22 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
 }
 
 /**
- * out[i] = a number of [0, 1) for the counter (step, i): 53 bits of a double are the first word and 21 bits of the second,
- * 24 bits of a single the first ones of the first word.
+ * out[i] = a number of [0, 1): of a double, 53 bits are the first word and 21 bits of the second one of the counter (step, i);
+ * two singles are 24 bits of each word of the counter (step, i / 2).
  */
 export function uniformLoop(out: FloatArray, key: ArrayLike<number>, step: ArrayLike<number>, length: number): void {
   const isDouble = out.BYTES_PER_ELEMENT === 8;
-  const [key0, key1] = [key[0]!, key[1]!];
-  const number = step[0]!;
+  // Whole numbers of 32 bits, which an engine hands over without an object.
+  const key0 = key[0]! | 0;
+  const key1 = key[1]! | 0;
+  const number = step[0]! | 0;
   for (let i = 0; i < length; i++) {
-    const drawn = threefry(key0, key1, number, i);
-    const first = drawn[0]! >>> 0;
-    out[i] = isDouble ? (first * 2097152 + (drawn[1]! >>> 11)) / 9007199254740992 : (first >>> 8) / 16777216;
+    if (isDouble) {
+      threefry(key0, key1, number, i);
+      out[i] = ((words[0]! >>> 0) * 2097152 + (words[1]! >>> 11)) / 9007199254740992;
+    } else {
+      if (i % 2 === 0) threefry(key0, key1, number, i >>> 1);
+      out[i] = (words[i % 2]! >>> 8) / 16777216;
+    }
   }
 }
