@@ -9,6 +9,11 @@ const OF_COMPONENTS = [
   "outputShape",
   "parameters",
   "saved",
+  "savedPerBatch",
+  "scratch",
+  "state",
+  "branches",
+  "prepare",
   "equations",
   // What a training asks an optimizer.
   "parts",
