@@ -15,6 +15,7 @@ type Steps =
   | "lstm"
   | "lstmOnReference"
   | "fit"
+  | "fitWithCallback"
   | "fitOnReference"
   | "stepRows"
   | "stepRowsElsewhere"
@@ -47,6 +48,7 @@ test("a hundred thousand training steps allocate nothing", async () => {
   // and the promises of the event loop's turns, which a busy machine has more of.
   await expectBelow("fit", SMALLEST_OBJECT / 4);
   await expectBelow("fitOnReference", SMALLEST_OBJECT / 4);
+  await expectBelow("fitWithCallback", SMALLEST_OBJECT / 2);
   await expectBelow("stepRows", SMALLEST_OBJECT / 4);
   await expectBelow("stepRowsElsewhere", SMALLEST_OBJECT / 4);
   await expectBelow("convolution", SMALLEST_OBJECT / 4);

@@ -137,6 +137,19 @@ const runs = {
     return () => train(network);
   },
 
+  /** The same with a callback that is told of each step. */
+  fitWithCallback() {
+    const network = labNetwork();
+    const count = {
+      name: "count",
+      steps: 0,
+      stepped({ step }) {
+        if (step > 0) this.steps++;
+      },
+    };
+    return () => network.fit(people, { ...lab, epochs: STEPS / 4, evaluateEvery: STEPS, callbacks: [count] });
+  },
+
   /** Single precision, batches, Adam, softmax, on examples in the network's memory. */
   stepRows() {
     return stepRowsOn(datasetFor);

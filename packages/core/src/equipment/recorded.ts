@@ -93,6 +93,7 @@ export interface RecordableUpdate {
   readonly workspace: {
     unseen: WritingCheck | undefined;
     unseenBackward: WritingCheck | undefined;
+    readonly step: FloatArray;
     readonly capacity: number;
     readonly inputs: FloatArray;
     readonly gradients: { readonly block: FloatArray };

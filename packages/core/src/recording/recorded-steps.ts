@@ -79,6 +79,8 @@ export class StepRecording implements RecordedSteps {
     const asked = scalars === undefined || scalars.hasPhases ? 1 : Math.min(count, program.capacity);
     if (data !== undefined) for (let i = 0; i < asked * batch; i++) program.rows[i] = rows[from + i]!;
     this.#writeScalars(program.numbers, 0, asked, update.count + 1, scalars);
+    // For layers that are called, and draw random numbers; others are given the step in their row.
+    update.workspace.step[0] = update.count + 1;
     const finished = this.#runOf(program, asked, scalars !== undefined);
     if (finished < asked) update.takeBackState();
     if (scalars === undefined) {

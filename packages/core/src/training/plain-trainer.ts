@@ -169,6 +169,7 @@ export class PlainTrainer {
   }
 
   #checkBatch(batch: number): void {
+    this.update.derivedAt = -1;
     if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
     const { capacity } = this.update.workspace;
     if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;

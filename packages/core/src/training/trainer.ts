@@ -1,8 +1,6 @@
 import { OptionError } from "@nn/numerics";
-import type { Dataset } from "../contracts/dataset.js";
 import type { Network } from "../contracts/network.js";
 import type { Examples } from "../data/examples.js";
-import type { StopSignal } from "./fit/signals.js";
 import { occupancyOf } from "./occupancy.js";
 import { PlainTrainer, type TrainerOptions } from "./plain-trainer.js";
 import { checkRateScale, readState, stateOf, type TrainerState, type Training } from "./state/trainer-state.js";
@@ -20,8 +18,6 @@ import { checkRateScale, readState, stateOf, type TrainerState, type Training } 
  */
 export class Trainer extends PlainTrainer {
   readonly #training: Training;
-  /** How many updates were made when gradients were asked for that {@link Trainer.apply} hasn't moved by yet. */
-  #derivedAt = -1;
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
@@ -46,7 +42,7 @@ export class Trainer extends PlainTrainer {
   override gradients(inputs?: Examples, targets?: Examples): Record<string, number[]> {
     if (inputs !== undefined || targets !== undefined) {
       this.update.derive(this.load(inputs as Examples, targets as Examples));
-      this.#derivedAt = this.stepCount;
+      this.update.derivedAt = this.stepCount;
     }
     return super.gradients();
   }
@@ -59,33 +55,15 @@ export class Trainer extends PlainTrainer {
    */
   apply(): void {
     occupancyOf(this.#training.network).checkStill("A trainer's apply");
-    if (this.#derivedAt !== this.stepCount) {
+    if (this.update.derivedAt !== this.stepCount) {
       throw new OptionError(
         "apply moves the parameters by the gradients of a batch, once: call gradients(inputs, targets) before it. To do both, " +
           "call step(inputs, targets).",
       );
     }
-    this.#derivedAt = -1;
+    this.update.derivedAt = -1;
     this.update.keep();
     this.update.apply();
-  }
-
-  override stepRows(
-    data: Dataset,
-    rows: Uint32Array,
-    from: number,
-    to: number,
-    batch?: number,
-    signal?: StopSignal,
-  ): void {
-    this.#derivedAt = -1;
-    super.stepRows(data, rows, from, to, batch, signal);
-  }
-
-  /** @hidden */
-  protected override load(inputs: Examples, targets: Examples): number {
-    this.#derivedAt = -1;
-    return super.load(inputs, targets);
   }
 
   /** What learning rates are multiplied by, whether numbers or functions; 1 at first. */
@@ -125,7 +103,7 @@ export class Trainer extends PlainTrainer {
     const occupancy = occupancyOf(this.#training.network);
     occupancy.checkStill("A trainer's restore");
     occupancy.lastRule = undefined;
-    this.#derivedAt = -1;
+    this.update.derivedAt = -1;
     restored();
   }
 }

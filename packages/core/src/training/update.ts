@@ -35,6 +35,8 @@ export class Update implements RecordableUpdate, StepParts {
   readonly frame: FigureFrame;
   /** How many updates were made. */
   count = 0;
+  /** How many there were when gradients were asked for that no update has moved by yet; −1 where there are none. */
+  derivedAt = -1;
   readonly #network: Network;
   readonly #kernels: Kernels;
   readonly #loss: Loss;

@@ -2,7 +2,7 @@ import { datasetFor, seededRandom } from "@nn/core";
 import type { Layer, LearningRate } from "@nn/core/component";
 import type { FitState } from "@nn/core/types";
 import { describe, expect, test } from "vitest";
-import { after, bitsOf, inputs, type Kind, kinds, networkOf, optionsOf, STEPS, targets } from "./kinds.js";
+import { after, bitsOf, dataOf, type Kind, kinds, networkOf, optionsOf, STEPS } from "./kinds.js";
 import { Moment, type Way, ways } from "./ways.js";
 
 /** How many moments each training is ended at: `npm run check:endings` tries 500. */
@@ -26,7 +26,7 @@ async function endedAt(kind: Kind, way: Way, at: number): Promise<{ bits: string
   };
   let isWhole = false;
   try {
-    const data = way.data?.(moment) ?? datasetFor(network, { inputs, targets });
+    const data = way.data?.(moment, kind) ?? datasetFor(network, dataOf(kind));
     const { stopped } = await network.fit(data, {
       ...options,
       ...more,

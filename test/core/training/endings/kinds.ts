@@ -1,10 +1,10 @@
 import { serialize } from "node:v8";
-import { type FitOptions, Sequential } from "@nn/core";
-import type { Layer, LearningRate, Optimizer } from "@nn/core/component";
+import { type Dataset, type FitOptions, Sequential } from "@nn/core";
+import type { FloatArray, Layer, LearningRate, Optimizer } from "@nn/core/component";
 import type { FitState } from "@nn/core/types";
-import { Dense, Dropout, tanh } from "@nn/layers";
+import { BatchNormalization, Dense, Dropout, LSTM, Residual, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
+import { Adam, AdamW, AveragedWeights, ClipByGlobalNorm, GradientAccumulation, SGD } from "@nn/optim";
 import { Remembering } from "./remembering.js";
 
 /** A kind of state that a training has. */
@@ -12,13 +12,28 @@ export interface Kind {
   readonly name: string;
   readonly dtype: "float32" | "float64";
   readonly layers: () => Layer[];
+  /** How the two numbers of an example lie; in a row unless given. */
+  readonly inputShape?: readonly number[];
   readonly optimizer: (learningRate: LearningRate) => Optimizer;
 }
 
 const dense = (): Layer[] => [new Dense(2, 3, { activation: tanh }), new Dense(3, 1)];
 const random = (): Layer[] => [new Dense(2, 4, { activation: tanh }), new Dropout(0.5), new Dense(4, 1)];
 const remembering = (): Layer[] => [new Dense(2, 3, { activation: tanh }), new Remembering(), new Dense(3, 1)];
+const normalized = (): Layer[] => [new Dense(2, 4), new BatchNormalization(), new Dense(4, 1)];
+const recurrent = (): Layer[] => [new LSTM(1, 3), new Dense(3, 1)];
+const nested = (): Layer[] => [
+  new Residual([new Dense(2, 4, { activation: tanh }), new Dropout(0.5), new BatchNormalization(), new Dense(4, 2)]),
+  new Dense(2, 1),
+];
 const momentum = (learningRate: LearningRate) => new SGD({ learningRate, momentum: 0.9 });
+const around = (learningRate: LearningRate) =>
+  new AveragedWeights({
+    optimizer: new ClipByGlobalNorm({ optimizer: new AdamW({ learningRate }), limit: 0.1 }),
+    decay: 0.9,
+  });
+const accumulating = (learningRate: LearningRate) =>
+  new GradientAccumulation({ optimizer: new SGD({ learningRate, momentum: 0.9 }), batches: 3 });
 const adam = (learningRate: LearningRate) => new Adam({ learningRate });
 
 /** Families to come add a row each. */
@@ -27,22 +42,48 @@ export const kinds: readonly Kind[] = [
   { name: "momentum", dtype: "float32", layers: dense, optimizer: momentum },
   { name: "Adam", dtype: "float64", layers: dense, optimizer: adam },
   { name: "Adam", dtype: "float32", layers: dense, optimizer: adam },
+  { name: "rules around AdamW", dtype: "float32", layers: dense, optimizer: around },
+  { name: "gradients that are added up", dtype: "float64", layers: dense, optimizer: accumulating },
   { name: "dropout and Adam", dtype: "float64", layers: random, optimizer: adam },
+  { name: "batch normalization and momentum", dtype: "float32", layers: normalized, optimizer: momentum },
+  { name: "LSTM and Adam", dtype: "float32", layers: recurrent, inputShape: [2, 1], optimizer: adam },
+  { name: "layers in a layer, and Adam", dtype: "float64", layers: nested, optimizer: adam },
   { name: "a layer that remembers, and momentum", dtype: "float32", layers: remembering, optimizer: momentum },
   { name: "a layer that remembers, and Adam", dtype: "float64", layers: remembering, optimizer: adam },
 ];
 
-export const EXAMPLES = 10;
+const EXAMPLES = 10;
 const BATCH = 4;
 const EPOCHS = 4;
 /** Three batches are an epoch. */
 export const STEPS = 3 * EPOCHS;
 
-export const inputs = Array.from({ length: EXAMPLES }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
-export const targets = Array.from({ length: EXAMPLES }, (_, i) => i % 2);
+const inputs = Array.from({ length: EXAMPLES }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
+const targets = Array.from({ length: EXAMPLES }, (_, i) => i % 2);
 
-export const networkOf = ({ dtype, layers }: Kind, change: (layers: Layer[]) => Layer[] = (same) => same) =>
-  new Sequential(change(layers()), { dtype, seed: "endings" });
+const ROW = [2];
+
+export const networkOf = (
+  { dtype, layers, inputShape = ROW }: Kind,
+  change: (layers: Layer[]) => Layer[] = (same) => same,
+) => new Sequential(change(layers()), { dtype, inputShape, seed: "endings" });
+
+/** The examples; `change` may write others into a batch. */
+export const dataOf = (
+  { inputShape = ROW }: Kind,
+  change: (inputs: FloatArray, targets: FloatArray) => void = () => {},
+): Dataset => ({
+  size: EXAMPLES,
+  inputShape,
+  targetShape: [1],
+  read(x, t, rows, from, to) {
+    for (let i = 0; i < to - from; i++) {
+      x.set(inputs[rows[from + i]!]!, 2 * i);
+      t[i] = targets[rows[from + i]!]!;
+    }
+    change(x, t);
+  },
+});
 
 export const optionsOf = ({ optimizer }: Kind, learningRate: LearningRate = 0.05) =>
   ({
@@ -62,9 +103,9 @@ export async function after(kind: Kind): Promise<readonly string[]> {
   const note = (run: { state(): FitState }) => {
     states.push(bitsOf(run.state()));
   };
-  await networkOf(kind).fit(
-    { inputs, targets },
-    { ...optionsOf(kind), callbacks: [{ name: "note", started: note, stepped: note }] },
-  );
+  await networkOf(kind).fit(dataOf(kind), {
+    ...optionsOf(kind),
+    callbacks: [{ name: "note", started: note, stepped: note }],
+  });
   return states;
 }

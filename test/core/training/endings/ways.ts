@@ -1,7 +1,7 @@
-import type { Data, Dataset, FitOptions } from "@nn/core";
-import type { FloatArray, Layer, LearningRate, Loss } from "@nn/core/component";
+import type { Dataset, FitOptions } from "@nn/core";
+import type { Layer, LearningRate, Loss } from "@nn/core/component";
 import { meanSquaredError } from "@nn/losses";
-import { EXAMPLES, inputs, targets } from "./kinds.js";
+import { dataOf, type Kind } from "./kinds.js";
 
 /** Counts moments, and says when the chosen one has come. */
 export class Moment {
@@ -25,31 +25,34 @@ export class Moment {
 export interface Way {
   readonly layers?: (layers: Layer[], moment: Moment) => Layer[];
   readonly rate?: (moment: Moment) => LearningRate;
-  readonly data?: (moment: Moment) => Data;
+  readonly data?: (moment: Moment, kind: Kind) => Dataset;
   readonly options?: (moment: Moment, optimizer: { learningRate: LearningRate }) => Partial<FitOptions>;
 }
 
-/** A layer that does something before one of its passes. */
-const before = (layers: Layer[], at: number, pass: "forward" | "backward", doIt: () => void): Layer[] => {
+/** Has a layer do something before or after one of its passes. */
+const around = (
+  layers: Layer[],
+  at: number,
+  pass: "forward" | "backward",
+  doIt: Partial<Record<"before" | "after", () => void>>,
+) => {
   const layer = layers[at]!;
-  const own = (frame: never): void => {
-    doIt();
-    layer[pass](frame);
-  };
-  layers[at] = Object.create(layer, { [pass]: { value: own } }) as Layer;
+  const own = (name: "forward" | "backward") => ({
+    value: (frame: never): void => {
+      if (name === pass) doIt.before?.();
+      layer[name](frame);
+      if (name === pass) doIt.after?.();
+    },
+  });
+  layers[at] = Object.create(layer, { forward: own("forward"), backward: own("backward") }) as Layer;
   return layers;
 };
 
-/** The same with what it has written. */
-const behind = (layers: Layer[], at: number, pass: "forward" | "backward", doIt: () => void): Layer[] => {
-  const layer = layers[at]!;
-  const own = (frame: never): void => {
-    layer[pass](frame);
-    doIt();
-  };
-  layers[at] = Object.create(layer, { [pass]: { value: own } }) as Layer;
-  return layers;
-};
+const before = (layers: Layer[], at: number, pass: "forward" | "backward", moment: Moment): Layer[] =>
+  around(layers, at, pass, { before: () => moment.pass() });
+
+const behind = (layers: Layer[], at: number, pass: "forward" | "backward", moment: Moment): Layer[] =>
+  around(layers, at, pass, { after: () => moment.pass() });
 
 const square = (moment: Moment, method: "value" | "gradient"): Loss => ({
   name: meanSquaredError.name,
@@ -63,19 +66,11 @@ const square = (moment: Moment, method: "value" | "gradient"): Loss => ({
   },
 });
 
-/** The same examples, some of them much larger from a moment on. */
-const dataWith = (change: (inputs: FloatArray, targets: FloatArray) => void): Dataset => ({
-  size: EXAMPLES,
-  inputShape: [2],
-  targetShape: [1],
-  read(x, t, rows, from, to) {
-    for (let i = 0; i < to - from; i++) {
-      x.set(inputs[rows[from + i]!]!, 2 * i);
-      t[i] = targets[rows[from + i]!]!;
-    }
-    change(x, t);
-  },
-});
+/** The rule that has a learning rate, whatever is around it. */
+function innermost(optimizer: { learningRate: LearningRate }): { learningRate: LearningRate } {
+  const { optimizer: inner } = optimizer as { optimizer?: { learningRate: LearningRate } };
+  return inner === undefined ? optimizer : innermost(inner);
+}
 
 const last = (layers: Layer[]): number => layers.length - 1;
 
@@ -90,12 +85,12 @@ export const ways: Readonly<Record<string, Way>> = {
     }),
   },
   "an error before a forward pass": {
-    layers: (layers, moment) => before(layers, last(layers), "forward", () => moment.pass()),
+    layers: (layers, moment) => before(layers, last(layers), "forward", moment),
   },
-  "an error after a forward pass": { layers: (layers, moment) => behind(layers, 1, "forward", () => moment.pass()) },
-  "an error before a backward pass": { layers: (layers, moment) => before(layers, 1, "backward", () => moment.pass()) },
+  "an error after a forward pass": { layers: (layers, moment) => behind(layers, 1, "forward", moment) },
+  "an error before a backward pass": { layers: (layers, moment) => before(layers, 1, "backward", moment) },
   "an error after the last backward pass": {
-    layers: (layers, moment) => behind(layers, 0, "backward", () => moment.pass()),
+    layers: (layers, moment) => behind(layers, 0, "backward", moment),
   },
   "an error in a loss's value": { options: (moment) => ({ loss: square(moment, "value") }) },
   "an error in a loss's gradient": { options: (moment) => ({ loss: square(moment, "gradient") }) },
@@ -105,7 +100,7 @@ export const ways: Readonly<Record<string, Way>> = {
       return 0.05;
     },
   },
-  "an error in a data set": { data: (moment) => dataWith(() => moment.pass()) },
+  "an error in a data set": { data: (moment, kind) => dataOf(kind, () => moment.pass()) },
   "an error in a callback": {
     options: (moment) => ({
       callbacks: [{ name: "wrong", stepped: () => moment.pass(), reported: async () => moment.pass() }],
@@ -115,9 +110,9 @@ export const ways: Readonly<Record<string, Way>> = {
     options: (moment) => ({ callbacks: [{ name: "enough", stepped: () => (moment.isNow ? "enough" : undefined) }] }),
   },
   "a loss that isn't finite": {
-    data: (moment) =>
-      dataWith((_, t) => {
-        if (moment.isNow) t[0] = 1e38;
+    data: (moment, kind) =>
+      dataOf(kind, (_, t) => {
+        if (moment.isNow) t[0] = kind.dtype === "float64" ? 1e200 : 1e38;
       }),
   },
   "a schedule that gives no finite number": {
@@ -129,7 +124,7 @@ export const ways: Readonly<Record<string, Way>> = {
         {
           name: "set",
           stepped: () => {
-            if (moment.isNow) optimizer.learningRate = Number.POSITIVE_INFINITY;
+            if (moment.isNow) innermost(optimizer).learningRate = Number.POSITIVE_INFINITY;
           },
         },
       ],

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import { defaultBackend, Sequential, workerPool } from "@nn/core";
 import { reference } from "@nn/core/backend";
-import { Dense, Dropout, tanh } from "@nn/layers";
+import { BatchNormalization, Dense, Dropout, LSTM, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 
@@ -24,6 +24,15 @@ const kinds = {
     layers: () => [new Dense(2, 6, { activation: tanh }), new Dropout(0.5), new Dense(6, 1)],
     optimizer: () => new Adam({ learningRate: 0.05 }),
   },
+  normalization: {
+    layers: () => [new Dense(2, 4), new BatchNormalization(), new Dense(4, 1)],
+    optimizer: () => new SGD({ learningRate: 0.05, momentum: 0.9 }),
+  },
+  LSTM: {
+    layers: () => [new LSTM(1, 4), new Dense(4, 1)],
+    inputShape: [2, 1],
+    optimizer: () => new Adam({ learningRate: 0.05 }),
+  },
 };
 
 const backends = {
@@ -34,11 +43,13 @@ const backends = {
 
 /** @param {{ kind: string, dtype: string, backend: string, file?: string, killAt?: number }} task */
 export async function train({ kind, dtype, backend, file, killAt }) {
-  const { layers, optimizer } = kinds[kind];
+  const { layers, optimizer, inputShape = [2] } = kinds[kind];
   const own = await backends[backend]();
-  const network = new Sequential(layers(), { dtype, seed: "killed", backend: own });
+  const network = new Sequential(layers(), { dtype, inputShape, seed: "killed", backend: own });
   const data = {
-    inputs: Array.from({ length: 11 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]),
+    inputs: Array.from({ length: 11 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]).map((row) =>
+      inputShape.length === 1 ? row : row.map((number) => [number]),
+    ),
     targets: Array.from({ length: 11 }, (_, i) => i % 2),
   };
   let hash;

@@ -17,6 +17,10 @@ test.concurrent.each([
   ["Adam", "float32", "reference", "default"],
   ["dropout", "float32", "default", "reference"],
   ["dropout", "float64", "default", "default"],
+  ["normalization", "float32", "default", "reference"],
+  ["normalization", "float64", "reference", "default"],
+  ["LSTM", "float32", "default", "reference"],
+  ["LSTM", "float64", "default", "pool"],
 ])(
   "a training that was killed goes on in another process: %s in %s, from the %s backend to the %s one",
   async (kind, dtype, from, to) => {

@@ -133,9 +133,9 @@ export class FitRun implements Occupant {
     yield* companion?.started() ?? [];
     while (this.epochs < epochs) {
       if (companion?.stopped) return;
-      const told = [this.order, this.#pacer, this.reports, this.notes, this.course] as const;
       const tiny = this.isAwaited && !companion?.isBusy ? this.#recordedEpochs : undefined;
-      const made = tiny?.run(options, this.epochs, ...told) ?? 0;
+      const { order, reports, notes, course } = this;
+      const made = tiny?.run(options, this.epochs, order, this.#pacer, reports, notes, course) ?? 0;
       if (made > 0) {
         this.epochs += made;
         if (this.#pacer.due(Math.ceil((made * this.data.size) / this.options.batchSize))) yield this.#turn;
