@@ -54,7 +54,9 @@ export function maxPool<T extends number>(g: Geometry, y: usize, index: usize, x
         const toX = lastTap(startX, poolWidth, width);
         const first = firstRow + (startX + fromX) * pixel;
         const tap = fromY * poolWidth + fromX;
-        for (let c: usize = 0; c < inVectors; c += lanes<T>()) {
+        if (toX - fromX == 2 && toY - fromY == 2) {
+          largestOf4<T>(y + at, index + at, first, inVectors * size, first + row, pixel, tap, tap + poolWidth);
+        } else for (let c: usize = 0; c < inVectors; c += lanes<T>()) {
           let read = first + c * size;
           let largest = v128.load(read);
           let taken = v128.splat<T>(<T>tap);
@@ -62,7 +64,7 @@ export function maxPool<T extends number>(g: Geometry, y: usize, index: usize, x
             let a = read;
             for (let kx = fromX; kx < toX; kx++) {
               const value = v128.load(a);
-              const isLarger = v128.or(v128.gt<T>(value, largest), v128.ne<T>(value, value));
+              const isLarger = larger<T>(value, largest);
               largest = v128.bitselect(value, largest, isLarger);
               taken = v128.bitselect(v128.splat<T>(<T>(ky * poolWidth + kx)), taken, isLarger);
               a += pixel;
@@ -97,6 +99,40 @@ export function maxPool<T extends number>(g: Geometry, y: usize, index: usize, x
   }
 }
 
+/** The vectors of channels of the usual window, of 2 × 2. */
+function largestOf4<T extends number>(
+  y: usize, index: usize, above: usize, bytes: usize, below: usize, pixel: usize, tap: isize, tapBelow: isize,
+): void {
+  const tap0 = v128.splat<T>(<T>tap);
+  const tap1 = v128.splat<T>(<T>(tap + 1));
+  const tap2 = v128.splat<T>(<T>tapBelow);
+  const tap3 = v128.splat<T>(<T>(tapBelow + 1));
+  for (const end = above + bytes; above < end; above += 16) {
+    let largest = v128.load(above);
+    const value1 = v128.load(above + pixel);
+    const value2 = v128.load(below);
+    const value3 = v128.load(below + pixel);
+    let isLarger = larger<T>(value1, largest);
+    largest = v128.bitselect(value1, largest, isLarger);
+    let taken = v128.bitselect(tap1, tap0, isLarger);
+    isLarger = larger<T>(value2, largest);
+    largest = v128.bitselect(value2, largest, isLarger);
+    taken = v128.bitselect(tap2, taken, isLarger);
+    isLarger = larger<T>(value3, largest);
+    v128.store(y, v128.bitselect(value3, largest, isLarger));
+    v128.store(index, v128.bitselect(tap3, taken, isLarger));
+    below += 16;
+    y += 16;
+    index += 16;
+  }
+}
+
+/** NaN is larger than any number. */
+@inline
+function larger<T extends number>(value: v128, than: v128): v128 {
+  return v128.or(v128.gt<T>(value, than), v128.ne<T>(value, value));
+}
+
 /** dx = 0, and where a window took its number, + dy. */
 export function maxPoolInputs<T extends number>(
   g: Geometry, dx: usize, dy: usize, index: usize, from: usize, to: usize,
@@ -104,6 +140,7 @@ export function maxPoolInputs<T extends number>(
   use<T>(g);
   const size = sizeof<T>();
   const example = <usize>height * row;
+  const isApart = strideY >= poolHeight && strideX >= poolWidth;
   let at = from * <usize>(outHeight * outWidth) * pixel;
   for (let n = from; n < to; n++) {
     fill<T>(dx + n * example, 0, example / size);
@@ -116,8 +153,11 @@ export function maxPoolInputs<T extends number>(
         const startX = px * strideX - padX;
         const fromX = firstTap(startX);
         const toX = lastTap(startX, poolWidth, width);
+        const tap = fromY * poolWidth + fromX;
         const first = firstRow + (startX + fromX) * pixel;
-        for (let c: usize = 0; c < inVectors; c += lanes<T>()) {
+        if (isApart && toX - fromX == 2 && toY - fromY == 2) {
+          spread4<T>(first, first + row, pixel, inVectors * size, dy + at, index + at, tap, tap + poolWidth);
+        } else for (let c: usize = 0; c < inVectors; c += lanes<T>()) {
           const derivative = v128.load(dy + at + c * size);
           const taken = v128.load(index + at + c * size);
           let write = first + c * size;
@@ -139,5 +179,28 @@ export function maxPoolInputs<T extends number>(
         at += pixel;
       }
     }
+  }
+}
+
+/** The vectors of channels of a window of 2 × 2 that no other one overlaps. */
+function spread4<T extends number>(
+  above: usize, below: usize, pixel: usize, bytes: usize, dy: usize, index: usize, tap: isize, tapBelow: isize,
+): void {
+  const zero = v128.splat<T>(<T>0);
+  const tap0 = v128.splat<T>(<T>tap);
+  const tap1 = v128.splat<T>(<T>(tap + 1));
+  const tap2 = v128.splat<T>(<T>tapBelow);
+  const tap3 = v128.splat<T>(<T>(tapBelow + 1));
+  for (const end = above + bytes; above < end; above += 16) {
+    // Added to 0, as elsewhere: -0 becomes 0.
+    const derivative = v128.add<T>(zero, v128.load(dy));
+    const taken = v128.load(index);
+    v128.store(above, v128.and(derivative, v128.eq<T>(taken, tap0)));
+    v128.store(above + pixel, v128.and(derivative, v128.eq<T>(taken, tap1)));
+    v128.store(below, v128.and(derivative, v128.eq<T>(taken, tap2)));
+    v128.store(below + pixel, v128.and(derivative, v128.eq<T>(taken, tap3)));
+    below += 16;
+    dy += 16;
+    index += 16;
   }
 }

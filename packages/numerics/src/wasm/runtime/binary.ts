@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: 9056380c3d79f7b322a40b1ee48a216b
+// Sources: 768773bcd3b95886ee30fcde89c25430
 
 /** The codes of the operations. */
 export const OPERATION = {
