@@ -111,6 +111,7 @@ export type { TrainingWorkspaceOptions } from "./memory/workspace.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
 export { resolveStack } from "./network/resolve-stack.js";
 export type { Place, PlacedParameter, Stack } from "./network/stack.js";
+export { checkLayers } from "./network/stack.js";
 export type { KernelsOnly } from "./recording/watch/kernels-only.js";
 export { madeOfKernels, methodsOf } from "./recording/watch/kernels-only.js";
 export { saysKernelsOnly } from "./recording/watch/says-kernels-only.js";

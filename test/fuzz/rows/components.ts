@@ -1,15 +1,19 @@
-import { seededRandom } from "@nn/core";
-import type { Activation, Optimizer } from "@nn/core/component";
+import { Sequential, seededRandom } from "@nn/core";
+import type { Activation, Layer, Optimizer } from "@nn/core/component";
 import {
   Activate,
+  BatchNormalization,
   Constant,
   Conv2D,
   type Conv2DOptions,
   Dense,
+  Dropout,
   Flatten,
+  LSTM,
   MaxPooling2D,
   Normal,
   type Pair,
+  Residual,
   relu,
   tanh,
   Uniform,
@@ -46,6 +50,26 @@ export const componentRows = [
       name: "new MaxPooling2D",
       right: () => [[2, 3], { strides: 2, padding: "valid" }],
       call: (poolSize: Pair, options: object) => new MaxPooling2D(poolSize, options),
+    },
+    {
+      name: "new LSTM",
+      right: () => [
+        2,
+        3,
+        { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros, forgetBias: 0.5 },
+      ],
+      call: (inputs: number, units: number, options: object) => new LSTM(inputs, units, options),
+    },
+    {
+      name: "new BatchNormalization",
+      right: () => [{ momentum: 0.9, epsilon: 1e-3 }],
+      call: (options: object) => new BatchNormalization(options),
+    },
+    { name: "new Dropout", right: () => [0.5], call: (rate: number) => new Dropout(rate) },
+    {
+      name: "new Residual",
+      right: () => [[new Dense(2, 2), new Activate(relu)]],
+      call: (body: Layer[]) => new Sequential([new Residual(body)], { inputShape: [2] }).predict([1, 2]),
     },
     { name: "new Constant", right: () => [0.5], call: (value: number) => new Constant(value) },
     {

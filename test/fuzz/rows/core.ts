@@ -1,6 +1,16 @@
 import { datasetFor, datasetOf, lossOf, Sequential, Trainer, type TrainerOptions } from "@nn/core";
 import { reference } from "@nn/core/backend";
-import { type Layer, type Network, resolveStack, sizeOf, TrainingWorkspace, Workspace } from "@nn/core/component";
+import {
+  allFrames,
+  type Frame,
+  type Layer,
+  type Network,
+  resolveStack,
+  sizeOf,
+  TrainingWorkspace,
+  type TrainingWorkspaceOptions,
+  Workspace,
+} from "@nn/core/component";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
 import type { Examples, TrainerState } from "@nn/core/types";
@@ -43,14 +53,25 @@ const building: readonly Omit<Row, "of">[] = [
   },
   { name: "Workspace.forward", right: () => [2], call: (batch: number) => new Workspace(network(), 2).forward(batch) },
   {
+    name: "Workspace.setBatch",
+    right: () => [2],
+    call: (batch: number) => new Workspace(network(), 2).setBatch(batch),
+  },
+  { name: "allFrames", right: () => [new Workspace(network(), 1).frames], call: (given: Frame[]) => allFrames(given) },
+  {
     name: "new TrainingWorkspace",
     writes: [0],
-    right: () => [network(), 2],
-    call: (given: Network, capacity: number) => {
-      const workspace = new TrainingWorkspace(given, capacity);
+    right: () => [network(), 2, { training: false, derivativeOfInputs: true, frozen: new Set(["0.weight"]) }],
+    call: (given: Network, capacity: number, options: TrainingWorkspaceOptions) => {
+      const workspace = new TrainingWorkspace(given, capacity, options);
       workspace.forward(1);
       workspace.backward();
     },
+  },
+  {
+    name: "TrainingWorkspace.setBatch",
+    right: () => [2],
+    call: (batch: number) => new TrainingWorkspace(network(), 2).setBatch(batch),
   },
   {
     name: "TrainingWorkspace.backward",

@@ -2,11 +2,13 @@ import { defaultBackend, Sequential, seededRandom, workerPool } from "@nn/core";
 import { reference } from "@nn/core/backend";
 import {
   Computation,
+  checkLayers,
   checkLearningRate,
   checkLoss,
   checkNetwork,
   checkOptimizer,
   checkOptions,
+  copyNumbers,
   defineActivation,
   defineLoss,
   defineRule,
@@ -49,7 +51,7 @@ import { Dense } from "@nn/layers";
 import { SGD } from "@nn/optim";
 import type { Row } from "../row.js";
 import { compute, Ruled, SCALED, useActivation, useLoss, useRule } from "./definitions.js";
-import { half, plain, square } from "./own-components.js";
+import { doubling, half, plain, square } from "./own-components.js";
 
 /** Functions that take a few plain values, or a component. */
 export const helpers: readonly Omit<Row, "of">[] = [
@@ -69,6 +71,7 @@ export const helpers: readonly Omit<Row, "of">[] = [
   },
   { name: "checkLoss", right: () => [square()], call: checkLoss },
   { name: "checkOptimizer", right: () => [plain()], call: checkOptimizer },
+  { name: "checkLayers", right: () => [[doubling()], "Residual"], call: checkLayers },
   {
     name: "checkNetwork",
     right: () => ["explain", new Sequential([new Dense(2, 1)])],
@@ -193,6 +196,12 @@ export const helpers: readonly Omit<Row, "of">[] = [
     name: "frameFor",
     right: () => [plain(), [{ fullName: "0.weight", shape: [2], role: "bias" }], reference, "float32"],
     call: (...values: Parameters<typeof frameFor>) => plain().update(frameFor(...values)),
+  },
+  {
+    name: "copyNumbers",
+    right: () => [reference.kernels("float64"), new Float64Array(2), new Float64Array(2), 2],
+    call: copyNumbers,
+    writes: [0, 1],
   },
   { name: "printable", right: () => ["weight"], call: printable },
   { name: "refusePromise", right: () => ["a metric: value", 1], call: refusePromise },

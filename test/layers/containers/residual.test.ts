@@ -52,8 +52,17 @@ test.each([
   expect(() => new Sequential([new Residual(body)], { inputShape: [3] })).toThrow(message);
 });
 
-test.each([[[]], [[new Dropout(0.1), 3]], ["Dense"]])("%o is no body", (body) => {
-  expect(() => new Sequential([new Residual(body as never)], { inputShape: [3] })).toThrow(/body|layer/);
+test.each([
+  ["an empty list", [], "Residual needs at least one layer, but got an empty array."],
+  ["3", [new Dropout(0.1), 3], "Residual: layer 1 must be a layer, such as new Dense(2, 1), but is 3."],
+  ["nothing", undefined, "Residual takes its layers as a list, [new Dense(2, 1)], but got undefined."],
+  [
+    "a layer itself",
+    new Dense(3, 3),
+    "Residual takes its layers as a list, [new Dense(2, 1)], but got a Dense. Put square brackets around the layers.",
+  ],
+])("%s is no body", (_, body, message) => {
+  expect(() => new Residual(body as never)).toThrow(message);
 });
 
 test("a summary counts what is within", () => {

@@ -8,6 +8,7 @@ import {
   sameShape,
   show,
   sizeOf,
+  told,
   within,
 } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
@@ -146,7 +147,7 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
       if (layer.branches !== undefined) {
         const shapes: Record<string, Shape> = {};
         for (const [name, branch] of said<readonly Layer[]>("branches")) {
-          within(`${label}: ${name}`, () => checkLayers(branch));
+          checkLayers(branch, `${label}: ${name}`);
           place.branches[name] = placeAll(branch, shape, `${path}.${name}.`);
           shapes[name] = place.branches[name]!.at(-1)!.outputShape;
         }
@@ -192,26 +193,36 @@ function showShape(shape: Shape | undefined): string {
   return Array.isArray(shape) && shape.length <= 20 ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
 }
 
-/** Refuses at run time what the compiler would refuse. */
-export function checkLayers(layers: readonly Layer[]): void {
+/**
+ * Refuses at run time what the compiler would refuse.
+ *
+ * @param where - What takes the layers, for the message: `"Residual"`; a network unless given.
+ * @throws OptionError for what is no list of layers; ShapeError for an empty one.
+ *
+ * @example
+ * checkLayers([new Dense(2, 1)], "Residual");
+ * checkLayers([], "Residual"); // throws ShapeError: Residual needs at least one layer, but got an empty array.
+ */
+export function checkLayers(layers: readonly Layer[], where?: string): void {
+  const [taker, place] = where === undefined ? ["A Sequential", ""] : [told(where), `${told(where)}: `];
   if (!Array.isArray(layers)) {
     throw new OptionError(
-      `A Sequential takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${advice.onLayers?.(layers) ?? ""}`,
+      `${taker} takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${advice.onLayers?.(layers) ?? ""}`,
     );
   }
-  if (layers.length === 0) throw new ShapeError("A Sequential needs at least one layer, but got an empty array.");
+  if (layers.length === 0) throw new ShapeError(`${taker} needs at least one layer, but got an empty array.`);
   for (let index = 0; index < layers.length; index++) {
     const layer = layers[index]!;
     const lack = lackOf(layer, LAYER);
     if (lack !== undefined) {
       throw new OptionError(
-        `layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${advice.onLayer?.(layer) ?? ""}`,
+        `${place}layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${advice.onLayer?.(layer) ?? ""}`,
       );
     }
     const { name, inputShape } = layer;
     if (inputShape !== undefined && !isShape(inputShape)) {
       throw new OptionError(
-        `layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${advice.onShape?.(inputShape) ?? ""}`,
+        `${place}layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${advice.onShape?.(inputShape) ?? ""}`,
       );
     }
   }

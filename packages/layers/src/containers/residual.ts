@@ -1,5 +1,6 @@
 import {
   Computation,
+  checkLayers,
   copyNumbers,
   type Frame,
   formatShape,
@@ -23,7 +24,8 @@ import {
  *
  * Source: K. He, X. Zhang, S. Ren and J. Sun, "Deep Residual Learning for Image Recognition", CVPR (2016).
  *
- * @throws ShapeError, once the shapes are known, for layers that give another shape than they take.
+ * @throws OptionError for a body that is no list of layers; ShapeError for an empty one and, once the shapes are known, for
+ *   layers that give another shape than they take.
  *
  * @example
  * const network = new Sequential([new Residual([new Activate(relu)])], { inputShape: [3] });
@@ -37,6 +39,7 @@ export class Residual implements Layer<never, never, never, "body"> {
   readonly body: readonly Layer[];
 
   constructor(body: readonly Layer[]) {
+    checkLayers(body, "Residual");
     this.body = [...body];
     const known = this.body[0]?.inputShape;
     if (known !== undefined) this.inputShape = known;
