@@ -218,7 +218,7 @@ describe("a project that installed the tarballs and nothing else", () => {
       The network has no parameter "weight". It has: 0.weight, 0.bias.
       The inputs must be finite numbers, but example 0, number 0, is "2". Counts start at 0.
       The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got a Promise.
-      fit has no option "verbose". It has: loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, onWarning.
+      fit has no option "verbose". It has: loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, frozen, penalties, onWarning.
       "
     `);
   });

@@ -37,9 +37,9 @@ export class AdamW extends DecoupledWeightDecay {
     return "AdamW";
   }
 
-  // @ts-expect-error It has Adam's settings in the place of an optimizer.
-  override settings(): AdamWOptions {
-    const { optimizer: _, ...own } = super.settings();
+  /** Adam's settings in the place of an optimizer. */
+  override settings(): object {
+    const { optimizer: _, ...own }: { optimizer?: unknown } = super.settings();
     return { ...this.#adam.settings(), ...own };
   }
 }

@@ -79,7 +79,8 @@ export class DecoupledWeightDecay implements Optimizer<never, never, "decay" | "
     return "DecoupledWeightDecay";
   }
 
-  settings(): DecoupledWeightDecayOptions {
+  /** {@link DecoupledWeightDecayOptions}, of what is one. */
+  settings(): object {
     const { optimizer, decay, learningRate, of } = this;
     return { optimizer, decay, ...(learningRate !== undefined && { learningRate }), ...(of !== isWeight && { of }) };
   }
