@@ -8,6 +8,7 @@ import {
   type Layer,
   methodsOf,
   type TrainFrame,
+  Workspace,
 } from "@nn/core/component";
 import { tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -96,6 +97,25 @@ test("kernels on prepared views are recorded, and give the bits of plain loops",
   const { backend, recorded } = watched();
   expect(await trained(tanh, backend)).toEqual(await trained(tanh, reference));
   if (isCompiling) expect([...new Set(recorded)]).toEqual(["whole"]);
+});
+
+test("views are made once for a size of a batch, and kept for a few sizes", () => {
+  const made: number[] = [];
+  class Counting extends InHalves {
+    override prepare(frame: TrainFrame<never, never>): Halves {
+      made.push(frame.batch);
+      return super.prepare(frame);
+    }
+  }
+  const network = new Sequential<readonly Layer[]>([new Counting(tanh)], { inputShape: [3] });
+  const workspace = new Workspace(network, 9);
+  for (const batch of [4, 2, 4, 2, 4]) {
+    workspace.setBatch(batch);
+    expect((workspace.frames[0]!.prepared as Halves).x[1]).toHaveLength(3 * batch - Math.floor((3 * batch) / 2));
+  }
+  expect(made).toEqual([4, 2]);
+  for (const batch of [1, 3, 5, 6, 5, 6, 4]) workspace.setBatch(batch);
+  expect(made).toEqual([4, 2, 1, 3, 5, 6, 4]);
 });
 
 test("what is called and not recorded is given the views themselves", async () => {

@@ -14,6 +14,12 @@ export interface BranchOfFrame extends Branch {
 }
 
 /**
+ * For how many sizes of a batch something prepared is kept: a training has two. Views of long sequences may take more memory
+ * than the sequences.
+ */
+const MOST_PREPARED = 4;
+
+/**
  * What one layer is given in one workspace. A class, not a literal, and filled in one order: the engine compiles a pass
  * for one kind of object, and falls back to a slower one when a second kind comes along.
  */
@@ -76,7 +82,10 @@ export class LayerFrame implements TrainFrame {
     for (const name of Object.keys(this.branches)) this.branches[name]!.setBatch(batch);
     if (layer?.prepare === undefined) return;
     this.#prepared ??= new Map();
-    if (!this.#prepared.has(batch)) this.#prepared.set(batch, layer.prepare(this));
+    if (!this.#prepared.has(batch)) {
+      if (this.#prepared.size === MOST_PREPARED) this.#prepared.delete(this.#prepared.keys().next().value!);
+      this.#prepared.set(batch, layer.prepare(this));
+    }
     this.prepared = this.#prepared.get(batch);
   }
 }
