@@ -16,6 +16,11 @@ export const modules = [
     text: codeText("The compiled kernels of convolution and pooling."),
   },
   {
+    entry: "embedding/index.ts",
+    target: join(packages, "layers/src/embedding/binary.ts"),
+    text: codeText("The compiled kernels of an embedding."),
+  },
+  {
     entry: "axes/index.ts",
     target: join(packages, "layers/src/recurrent/binary.ts"),
     text: codeText("The compiled kernel that puts time first, or the batch."),

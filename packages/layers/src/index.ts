@@ -13,8 +13,8 @@ export type { MaxPooling2DOptions, MaxPooling2DSettings } from "./convolution/ma
 export { MaxPooling2D } from "./convolution/max-pooling-2d.js";
 export type { DenseOptions, DenseSettings } from "./dense.js";
 export { Dense } from "./dense.js";
-export type { EmbeddingOptions, EmbeddingSettings } from "./embedding.js";
-export { Embedding } from "./embedding.js";
+export type { EmbeddingOptions, EmbeddingSettings } from "./embedding/embedding.js";
+export { Embedding } from "./embedding/embedding.js";
 export { Flatten } from "./flatten.js";
 export { Constant, ones, zeros } from "./initializers/constant.js";
 export { glorotNormal, glorotUniform } from "./initializers/glorot.js";

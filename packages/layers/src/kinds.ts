@@ -10,7 +10,7 @@ import { Residual } from "./containers/residual.js";
 import { Conv2D } from "./convolution/conv-2d.js";
 import { MaxPooling2D } from "./convolution/max-pooling-2d.js";
 import { Dense } from "./dense.js";
-import { Embedding } from "./embedding.js";
+import { Embedding } from "./embedding/embedding.js";
 import { Flatten } from "./flatten.js";
 import { Constant, ones, zeros } from "./initializers/constant.js";
 import { glorotNormal, glorotUniform } from "./initializers/glorot.js";

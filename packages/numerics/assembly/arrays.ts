@@ -39,7 +39,7 @@ export function gather<T extends number>(out: usize, values: usize, rows: usize,
 }
 
 /** out += values */
-function add<T extends number>(out: usize, values: usize, length: usize): void {
+export function add<T extends number>(out: usize, values: usize, length: usize): void {
   const vector = lanes<T>();
   for (; length >= vector; length -= vector) {
     v128.store(out, v128.add<T>(v128.load(out), v128.load(values)));

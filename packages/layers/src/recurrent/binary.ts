@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/axes/index.ts.
-// Sources: 768773bcd3b95886ee30fcde89c25430
+// Sources: c19480879dd7d9d1d670e345d3d23a38
 
 /** The compiled kernel that puts time first, or the batch. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

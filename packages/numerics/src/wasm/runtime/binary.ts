@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: 768773bcd3b95886ee30fcde89c25430
+// Sources: c19480879dd7d9d1d670e345d3d23a38
 
 /** The codes of the operations. */
 export const OPERATION = {

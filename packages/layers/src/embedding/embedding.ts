@@ -1,22 +1,19 @@
 import {
   checkOptions,
-  DataError,
-  type FloatArray,
   type Frame,
   type Initializer,
   type KernelsOnly,
   type Layer,
   methodsOf,
-  type OwnKernel,
   type ParameterSpec,
   positiveInteger,
   type Shape,
-  show,
   sizeOf,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkInitializer } from "./checks.js";
-import { Uniform } from "./initializers/random.js";
+import { checkInitializer } from "../checks.js";
+import { Uniform } from "../initializers/random.js";
+import { type Lookup, lookup } from "./lookup.js";
 
 /** What may differ between {@link Embedding} layers of the same size. */
 export interface EmbeddingOptions {
@@ -28,12 +25,6 @@ export interface EmbeddingOptions {
 export interface EmbeddingSettings extends EmbeddingOptions {
   readonly count: number;
   readonly size: number;
-}
-
-/** What looks rows up, and adds to them. */
-interface Lookup {
-  readonly rows: OwnKernel;
-  readonly gradient: OwnKernel;
 }
 
 /**
@@ -120,52 +111,3 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
 }
 
 const METHODS = /* @__PURE__ */ methodsOf(Embedding, ["forward", "backward"], ["count", "size"]);
-
-/** The kernels for examples of so many whole numbers. */
-function lookup({ name, count, size }: Embedding, places: number): Lookup {
-  const arrays = {
-    x: { name: "x", size: places, use: "read" as const },
-    table: { size: count * size, isForAll: true as const },
-    numbers: { size: places * size },
-  };
-  const common = { numbers: [], work: places * size };
-  return {
-    rows: {
-      ...{ name: "embedding", ...common },
-      arrays: [
-        { ...arrays.numbers, name: "y", use: "write" },
-        arrays.x,
-        { ...arrays.table, name: "table", use: "read" },
-      ],
-      loop(batch, y, x, table) {
-        for (let i = 0; i < batch * places; i++) {
-          const row = rowAt(x, i);
-          for (let at = 0; at < size; at++) y[i * size + at] = table[row * size + at];
-        }
-      },
-    },
-    gradient: {
-      ...{ name: "gradient of an embedding", ...common },
-      arrays: [
-        { ...arrays.table, name: "dtable", use: "change" },
-        arrays.x,
-        { ...arrays.numbers, name: "dy", use: "read" },
-      ],
-      loop(batch, dtable, x, dy) {
-        for (let i = 0; i < batch * places; i++) {
-          const row = rowAt(x, i);
-          for (let at = 0; at < size; at++) dtable[row * size + at] += dy[i * size + at];
-        }
-      },
-    },
-  };
-
-  function rowAt(x: FloatArray, i: number): number {
-    const row = x[i];
-    if (Number.isInteger(row) && row >= 0 && row < count) return row;
-    const place = places === 1 ? "" : `, number ${i % places}`;
-    throw new DataError(
-      `${name} takes whole numbers from 0 to ${count - 1}, but example ${Math.floor(i / places)} of its batch${place}, is ${show(row)}.`,
-    );
-  }
-}
