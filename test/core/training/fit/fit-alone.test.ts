@@ -152,12 +152,18 @@ describe("while a fit runs in the background,", () => {
   test("what else would move its parameters is refused: which updates it came between would depend on the clock", async () => {
     const network = build();
     const trainer = network.trainer({ loss, optimizer: settings.optimizer, batchSize: 1 });
+    const state = trainer.state();
+    trainer.gradients([0, 1], [1]);
     const { stop } = background(network);
     await eventLoopTurn();
     expect(() => trainer.step([0, 1], [1])).toThrow(
       /^A trainer's step was called while a fit of the same network runs in the background, in epoch \d+ of \d+: what comes of it would depend on the clock\. Wait for the fit's end with await, or do it in the body of a for await loop over it\.$/,
     );
     expect(() => network.setParameters({ "1.bias": [1] })).toThrow(/^setParameters was called while a fit/);
+    expect(() => trainer.apply()).toThrow(/^A trainer's apply was called while a fit/);
+    expect(() => trainer.gradients([0, 1], [1])).toThrow(/^A trainer's step was called while a fit/);
+    expect(() => trainer.state()).toThrow(/^A trainer's state was called while a fit/);
+    expect(() => trainer.restore(state)).toThrow(/^A trainer's restore was called while a fit/);
     await stop();
     trainer.step([0, 1], [1]);
     network.setParameters({ "1.bias": [1] });
