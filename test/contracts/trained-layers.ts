@@ -26,8 +26,6 @@ export interface TrainedLayers {
   readonly name: string;
   readonly inputShape: Shape;
   readonly layers: () => readonly Layer[];
-  /** Where some of it is loops alone, which recorded steps call. */
-  readonly calls?: true;
 }
 
 export const CLASSES = 10;
@@ -54,7 +52,6 @@ export const trainedLayers: readonly TrainedLayers[] = [
     name: "embedding",
     inputShape: [9],
     layers: () => [new Embedding(50, 8), new Flatten(), new Dense(72, CLASSES)],
-    calls: true,
   },
   {
     name: "residual",
