@@ -32,7 +32,7 @@ test("your-own checks its components, and trains with them", () => {
     "Scale keeps its contract: 25 promises checked.
     softplus keeps its contract: 10 promises checked.
     huber keeps its contract: 10 promises checked.
-    RMSProp keeps its contract: 8 promises checked.
+    RMSProp keeps its contract: 11 promises checked.
 
        layer                    output  parameters
     ─  ───────────────────────  ──────  ──────────

@@ -58,6 +58,18 @@ export function drawn(values: FloatArray, random: Random): FloatArray {
   return values;
 }
 
+/** A frame in which numbers are drawn that are the same in each precision: a backend draws others for each. */
+export function drawingAlike(frame: TrainFrame): TrainFrame {
+  if (!frame.training) return frame;
+  const fill = (out: FloatArray, length: number): void => {
+    const random = seededRandom("drawn alike");
+    for (let i = 0; i < length; i++) out[i] = random();
+  };
+  const within = Object.values(frame.branches).flatMap(({ frames }) => allFrames(frames));
+  for (const inner of within) Object.assign(inner, { random: { fill } });
+  return { ...frame, random: { fill } };
+}
+
 /** Has a layer, and those within it, remember what they remember now. */
 export function stateOf(frame: Frame): () => void {
   const kept = allFrames([frame]).flatMap(({ state }) =>

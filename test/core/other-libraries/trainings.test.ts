@@ -19,7 +19,7 @@ describePrograms({
     [
       "callbacks",
       fitWith({ callbacks: { onEpochEnd() {} } }),
-      /callbacks: \[\{ name: "print", reported: .* but is an object/,
+      /must be a list, as in \{ callbacks: \[new EarlyStopping/,
     ],
     ["verbose", fitWith({ verbose: 1 }), /for await \(const report of network\.fit/],
     ["log", fitWith({ log: true }), /for await \(const report of network\.fit/],

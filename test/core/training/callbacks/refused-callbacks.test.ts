@@ -27,7 +27,7 @@ describe("fit refuses", () => {
 
   test("callbacks that are none", () => {
     expect(refuse({ name: "x" })).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: callbacks must be a list of objects with functions, as in { callbacks: [{ name: "print", reported: ({ loss }) => console.log(loss) }] }, but is an object.]`,
+      `[OptionError: callbacks must be a list, as in { callbacks: [new EarlyStopping()] }, but is an object.]`,
     );
     expect(refuse([() => {}])).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: callbacks[0] must be an object with a name and at least one of started, stepped, reported and ended, as in { name: "print", reported: ({ loss }) => console.log(loss) }, but is a function.]`,

@@ -20,7 +20,7 @@ export function moreFitOptions(options: unknown): readonly string[] {
 function checkCallbacks(callbacks: unknown): void {
   if (!Array.isArray(callbacks)) {
     throw new OptionError(
-      `callbacks must be a list of objects with functions, as in { callbacks: [${EXAMPLE}] }, but is ${show(callbacks)}.`,
+      `callbacks must be a list, as in { callbacks: [new EarlyStopping()] }, but is ${show(callbacks)}.`,
     );
   }
   const names = new Set<string>();
