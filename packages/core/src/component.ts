@@ -54,8 +54,11 @@ export type { Activation } from "./contracts/activation.js";
 export type { Described, Titles } from "./contracts/described.js";
 export type {
   ActivationEquations,
+  BranchElement,
   Equations,
   FormulaEquations,
+  InputElement,
+  ListElement,
   MatrixEquations,
   ParameterElement,
   Source,

@@ -27,7 +27,7 @@ import { titlesOf } from "./explanation/titles.js";
 import type { Update } from "./explanation/update.js";
 import { symbolsOfLoss } from "./formula/symbols.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
-import { explainPrediction, passOf, rowsOf } from "./prediction.js";
+import { explainPrediction, passOf, rowsOf, writtenInputs } from "./prediction.js";
 import { GradientRun } from "./run.js";
 import { checkState } from "./update/state.js";
 import { updateOf } from "./update/update.js";
@@ -130,7 +130,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const runner = new ComponentRunner(network, Math.max(widestOf(network), run.targets.length, run.batch));
   const chain = chainOf(network, names, rounding, runner);
   const batch = {
-    inputs: rowsOf(run.inputs, run.batch).map((row) => row.map(rounding.round)),
+    inputs: rowsOf(run.inputs, run.batch).map((row) => writtenInputs(network, row, rounding)),
     targets: run.targetsInFormulas.map((row) => row.map(rounding.round)),
     // A class number stays what it is.
     ownTargets: rowsOf(run.targets, run.batch).map((row) => (loss.formula?.oneHot ? row : row.map(rounding.round))),

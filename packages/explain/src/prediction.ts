@@ -5,7 +5,7 @@ import { type Chain, chainOf } from "./chain/chain.js";
 import { ComponentRunner } from "./chain/links/component-runner.js";
 import { widestOf } from "./chain/links/said.js";
 import { parameterNames } from "./chain/names.js";
-import { roundingTo } from "./chain/rounding.js";
+import { type Rounding, roundingTo } from "./chain/rounding.js";
 import { Trace } from "./chain/trace.js";
 import type { PredictionExplanation } from "./explanation/explanation.js";
 import type { ForwardPass } from "./explanation/pass.js";
@@ -23,11 +23,18 @@ export function explainPrediction(
   new Sequential(layers, { inputShape: stack.inputShape, backend }).predict(input);
   const numbers = flattened(input);
   const rounding = roundingTo(significantDigits);
-  const inputs = rowsOf(numbers, numbers.length / sizeOf(stack.inputShape)).map((row) => row.map(rounding.round));
+  const inputs = rowsOf(numbers, numbers.length / sizeOf(stack.inputShape)).map((row) =>
+    writtenInputs(network, row, rounding),
+  );
   const runner = new ComponentRunner(network, widestOf(network));
   const chain = chainOf(network, parameterNames(network), rounding, runner);
   const trace = new Trace(chain, { inputs, targets: [], ownTargets: [], loss: null }, rounding, runner);
   return { kind: "prediction", ...passOf(network, chain, trace, significantDigits) };
+}
+
+/** The inputs as they are written down. Indices stay what they are. */
+export function writtenInputs({ stack }: Network, row: readonly number[], { round }: Rounding): readonly number[] {
+  return stack.places[0]!.layer.indexCount === undefined ? row.map(round) : row;
 }
 
 function flattened(examples: Examples | number): number[] {

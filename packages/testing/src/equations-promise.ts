@@ -7,7 +7,6 @@ import {
   type Layer,
   type ParameterElement,
   type Source,
-  type StateElement,
   writtenEquations,
 } from "@nn/core/component";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
@@ -39,7 +38,7 @@ export function equationsPromise(
     };
     for (let example = 0; example < batch; example++) {
       const input = Array.from(x.subarray(example * inputSize, (example + 1) * inputSize));
-      const output = equations.reduce<number[]>((values, link) => numbersAfter(link, values), input);
+      const output = outputOf({ example, input, lists: [] });
       expectNumbers(
         `y of example ${example} by its equations`,
         y.subarray(example * outputSize, (example + 1) * outputSize),
@@ -47,17 +46,33 @@ export function equationsPromise(
         1e-12,
       );
     }
+    // Which parameters an index reads depends on it.
+    for (let index = 0; index < (layer.indexCount ?? 0); index++) {
+      outputOf({ example: 0, input: Array.from({ length: inputSize }, () => index), lists: [] });
+    }
     for (const [name, values] of Object.entries(parameters)) {
       const missed = values.findIndex((_, at) => !used.has(`${name}[${at}]`));
       expectThat(missed < 0, `none of its equations has ${name}[${missed}] in it`);
     }
 
-    function formulaNumbers({ formula, size, reads }: FormulaEquations, before: readonly number[]): number[] {
+    function outputOf(one: Example): number[] {
+      for (const list of equations) one.lists.push(numbersAfter(list, one));
+      return one.lists.at(-1)!;
+    }
+
+    function formulaNumbers({ formula, size, reads }: FormulaEquations, one: Example): number[] {
+      const before = one.lists.at(-1) ?? one.input;
       expectThat(Number.isInteger(size) && size > 0, `the formula "${formula}" gives ${size} numbers`);
       const numberOf = (source: Source): number => {
-        if (typeof source === "object") return "parameter" in source ? element(source) : stateOf(source);
-        expectThat(source in before, `equations read input ${source} of ${before.length}`);
-        return before[source]!;
+        if (typeof source === "number") return numberIn(before, source, "numbers before");
+        if ("parameter" in source) return element(source);
+        if ("state" in source) return numberIn(state[source.state], source.element, source.state);
+        if ("input" in source) return numberIn(one.input, source.input, "numbers of the layer's input");
+        if ("list" in source) return numberIn(one.lists[source.list], source.element, `numbers of list ${source.list}`);
+        const branch = frame.branches[source.branch]?.y;
+        const size = (branch?.length ?? 0) / Math.floor(y.length / outputSize);
+        const own = branch?.subarray(one.example * size, (one.example + 1) * size);
+        return numberIn(own, source.element, `numbers of the branch ${source.branch}`);
       };
       const programs = new Map<string, Computation>();
       return Array.from({ length: size }, (_, at) => {
@@ -78,13 +93,14 @@ export function equationsPromise(
       });
     }
 
-    function stateOf({ state: name, element }: StateElement): number {
-      const value = state[name]?.[element];
-      expectThat(value !== undefined, `equations name ${name}[${element}], but it has no such number`);
+    function numberIn(numbers: ArrayLike<number> | undefined, at: number, name: string): number {
+      const value = numbers?.[at];
+      expectThat(value !== undefined, `equations read ${name}[${at}], but there is no such number`);
       return value;
     }
 
-    function numbersAfter(said: Equations, before: readonly number[]): number[] {
+    function numbersAfter(said: Equations, one: Example): number[] {
+      const before = one.lists.at(-1) ?? one.input;
       const outputs = "matrix" in said ? (parameters[said.matrix]?.length ?? 0) / before.length : 0;
       const link = writtenEquations(said, before.length, outputs);
       if ("activation" in link) {
@@ -93,7 +109,7 @@ export function equationsPromise(
         link.activation.forward(frame.kernels, a, z, 1, before.length);
         return Array.from(a);
       }
-      if ("formula" in link) return formulaNumbers(link, before);
+      if ("formula" in link) return formulaNumbers(link, one);
       return link.sums.map(({ terms, bias }) => {
         const products = terms.map(({ input, weight }) => {
           expectThat(input in before, `equations name input ${input} of ${before.length}`);
@@ -103,4 +119,11 @@ export function equationsPromise(
       });
     }
   });
+}
+
+/** An example whose numbers are computed list by list. */
+interface Example {
+  readonly example: number;
+  readonly input: readonly number[];
+  readonly lists: number[][];
 }

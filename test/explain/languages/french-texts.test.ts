@@ -14,7 +14,20 @@ import {
   worksheet,
   worksheetMarkdown,
 } from "@nn/explain";
-import { Activate, Dense, identity, Residual, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import {
+  Activate,
+  BatchNormalization,
+  Conv2D,
+  Dense,
+  Flatten,
+  identity,
+  MaxPooling2D,
+  Residual,
+  relu,
+  sigmoid,
+  softmax,
+  tanh,
+} from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
@@ -113,9 +126,23 @@ function* texts(): Generator<[string, string]> {
     },
   );
   yield ["sans formules", told(explain(strange, { ...two, loss: huber, parameter: "w1" }), { digits: 3 })];
-  const nested = new Sequential([new Dense(2, 2), new Residual([new Dense(2, 2)]), new Dense(2, 2)], { seed: 1 });
+  const inNumbers = Object.defineProperty(new Residual([new Dense(2, 2)]), "equations", { value: undefined });
+  const nested = new Sequential([new Dense(2, 2), inNumbers, new Dense(2, 2)], { seed: 1 });
   const within = { ...two, loss: meanSquaredError, parameter: "1.body.0.weight[1]" };
   yield ["une couche en nombres", told(explain(nested, within), { digits: 3 })];
+  const images = new Sequential(
+    [
+      new Conv2D<number, number>(1, 1, { kernelSize: 2 }),
+      new BatchNormalization(),
+      new MaxPooling2D(2, { strides: 1 }),
+      new Flatten(),
+      new Residual([new Dense<number, number>(2, 2)]),
+    ],
+    { inputShape: [3, 4, 1], seed: 2 },
+  );
+  const pixels = [0, 1, 2].map((y) => [0, 1, 2, 3].map((x) => [x * y - 1]));
+  const ofImage = { input: pixels as never, target: [0, 1], loss: meanSquaredError, parameter: "w1", maximumPaths: 0 };
+  yield ["des couches en formules", told(explain(images, ofImage), { digits: 3 })];
   const logits = new Sequential([new Dense(2, 2, { activation: identity })], { seed: 1 });
   const loss = categoricalCrossEntropyFromLogits;
   yield ["des logits", told(explain(logits, { ...two, loss, parameter: "w1" }), { digits: 3 })];

@@ -72,5 +72,27 @@ export interface FormulaEquations {
   reads(index: number, before: ArrayLike<number>): Readonly<Record<string, Source | readonly Source[]>>;
 }
 
+/** A number that a branch of the layer gives. */
+export interface BranchElement {
+  /** The layer's name for the branch: `"body"`. */
+  readonly branch: string;
+  /** Its index. */
+  readonly element: number;
+}
+
+/** One of the numbers that the layer takes, for a list that isn't its first one. */
+export interface InputElement {
+  /** Its index. */
+  readonly input: number;
+}
+
+/** A number of an earlier list of the layer. */
+export interface ListElement {
+  /** Which list, from 0. */
+  readonly list: number;
+  /** Its index. */
+  readonly element: number;
+}
+
 /** What a letter stands for: the index of a number before, or where another number of the layer is. */
-export type Source = number | ParameterElement | StateElement;
+export type Source = number | ParameterElement | StateElement | InputElement | BranchElement | ListElement;

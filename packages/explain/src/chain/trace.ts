@@ -107,9 +107,11 @@ export class Trace {
     let inputNames = row.map((_, i) => this.#name(`x${i + 1}`, example));
     return chain.links.map((link) => {
       const outputs = link.forward(inputs).map(this.#rounding.round);
-      const outputNames = link.outputNames.map((name) => this.#name(name, example));
+      const passed = link.passed ?? [];
+      const own = link.outputNames.map((name) => this.#name(name, example));
+      const outputNames = [...passed.map((input) => inputNames[input]!), ...own];
       const ends = { inputs, inputNames, outputs, outputNames };
-      outputNames.forEach((name, i) => void forward.push(this.equation(name, link.output(ends, i))));
+      own.forEach((name, i) => void forward.push(this.equation(name, link.output(ends, passed.length + i))));
       inputs = outputs;
       inputNames = outputNames;
       return ends;

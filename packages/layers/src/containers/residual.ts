@@ -2,6 +2,7 @@ import {
   Computation,
   checkLayers,
   copyNumbers,
+  type Equations,
   type Frame,
   formatShape,
   type KernelsOnly,
@@ -9,7 +10,9 @@ import {
   methodsOf,
   type Shape,
   ShapeError,
+  type Source,
   sameShape,
+  sizeOf,
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
@@ -83,6 +86,11 @@ export class Residual implements Layer<never, never, never, "body"> {
 
   branches(): Record<"body", readonly Layer[]> {
     return { body: this.body };
+  }
+
+  equations(input: Shape): Equations[] {
+    const reads = (i: number): Record<string, Source> => ({ x: { input: i }, f: { branch: "body", element: i } });
+    return [{ formula: "x + f", size: sizeOf(input), reads }];
   }
 
   forward({ kernels, batch, inputSize, x, y, branches: { body } }: Frame<never, never, never, "body">): void {

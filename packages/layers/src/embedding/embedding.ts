@@ -1,14 +1,17 @@
 import {
   checkOptions,
+  type Equations,
   type Frame,
   type Initializer,
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type ParameterElement,
   type ParameterSpec,
   positiveInteger,
   type Shape,
   sizeOf,
+  type Titles,
   type TrainFrame,
 } from "@nn/core/component";
 import { checkInitializer } from "../checks.js";
@@ -70,6 +73,10 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
     return "Embedding";
   }
 
+  get titles(): Titles {
+    return { en: "the embedding layer", fr: "la couche d’embedding" };
+  }
+
   settings(): EmbeddingSettings {
     return { count: this.count, size: this.size, initializer: this.initializer };
   }
@@ -97,6 +104,15 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
 
   prepare({ inputShape }: TrainFrame<"table", never, never, never>): Lookup {
     return lookup(this, sizeOf(inputShape));
+  }
+
+  equations(input: Shape): Equations[] {
+    const { size } = this;
+    const reads = (at: number, before: ArrayLike<number>): Record<"w", ParameterElement> => {
+      const row = before[Math.floor(at / size)]!;
+      return { w: { parameter: "table", element: row * size + (at % size) } };
+    };
+    return [{ formula: "w", size: sizeOf(input) * size, reads }];
   }
 
   forward({ kernels, batch, x, y, parameters, prepared }: Frame<"table", never, never, never, Lookup>): void {

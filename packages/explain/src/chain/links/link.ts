@@ -32,7 +32,12 @@ export interface PulledBack {
 
 /** A step of the forward pass, from one list of numbers to the next: weighted sums, an activation, or a whole layer. */
 export interface Link {
-  /** What its outputs are called in a single example. */
+  /**
+   * The inputs that it passes on, with their names: these come first among its outputs, where later links read them. None
+   * unless given.
+   */
+  readonly passed?: readonly number[];
+  /** What its other outputs are called in a single example. */
   readonly outputNames: readonly string[];
   /** Whether its outputs are weighted sums. */
   readonly givesSums: boolean;
@@ -44,9 +49,9 @@ export interface Link {
   has(parameter: ParameterName): boolean;
   /** The outputs for one example. */
   forward(inputs: readonly number[]): number[];
-  /** How an output is made of the inputs. */
+  /** How an output is made of the inputs, that isn't passed on. */
   output(ends: Ends, output: number): Traced;
-  /** The derivatives of the outputs that an input reaches, by their indices. */
+  /** The derivatives of the outputs that an input reaches without being passed on, by their indices. */
   slopes(ends: Ends, input: number): ReadonlyMap<number, Traced>;
   /** The same for a parameter. */
   parameterSlopes(ends: Ends, parameter: ParameterName): ReadonlyMap<number, Traced>;

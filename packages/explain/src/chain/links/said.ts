@@ -41,9 +41,11 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
     );
   }
   let size = sizeOf(inputShape);
+  const earlier: number[] = [];
   const links = Array.from(given as readonly Equations[], (said, at) => {
     const spec = written(said, size, place);
-    size = sizeAfter(spec, size, place, (wanted, given) => refuse(`${wanted} in list ${at}`, given));
+    size = sizeAfter(spec, size, earlier, place, (wanted, given) => refuse(`${wanted} in list ${at}`, given));
+    earlier.push(size);
     return { spec, size };
   });
   const outputs = sizeOf(outputShape);
@@ -60,7 +62,7 @@ function written(spec: Equations, size: number, { parameters }: Place): WrittenL
 
 /** The most numbers of one example at any step of a network. */
 export function widestOf({ stack }: Network): number {
-  const sizes = stack.places.flatMap((place) => [
+  const sizes = stack.allPlaces.flatMap((place) => [
     sizeOf(place.inputShape),
     ...(linksOf(place) ?? []).map(({ size }) => size),
   ]);
@@ -71,12 +73,13 @@ export function widestOf({ stack }: Network): number {
 function sizeAfter(
   spec: WrittenLink,
   size: number,
+  earlier: readonly number[],
   place: Place,
   refuse: (wanted: string, given: unknown) => never,
 ): number {
   const kinds = typeof spec === "object" && spec !== null ? KINDS.filter((kind) => kind in spec) : [];
   if (kinds.length !== 1) return refuse("give one of { sums }, { matrix }, { activation } and { formula }", spec);
-  if ("formula" in spec) return sizeOfFormulas(spec, size, place, refuse);
+  if ("formula" in spec) return sizeOfFormulas(spec, size, earlier, place, refuse);
   if ("activation" in spec) {
     if (lackOf(spec.activation, ["forward", "backward"]) === undefined) return size;
     return refuse("give an activation", spec.activation);
@@ -106,7 +109,8 @@ const KINDS = ["sums", "activation", "formula"] as const;
 function sizeOfFormulas(
   { formula, size, reads }: FormulaEquations,
   before: number,
-  { parameters, state }: Place,
+  earlier: readonly number[],
+  { inputShape, parameters, state, branches }: Place,
   refuse: (wanted: string, given: unknown) => never,
 ): number {
   if (typeof formula !== "string") refuse("give a formula as a text", formula);
@@ -118,8 +122,17 @@ function sizeOfFormulas(
       if (!isIndex(source, before)) refuse(`read one of ${before} numbers before`, source);
       return;
     }
-    const { parameter, state, element } = Object(source) as Partial<Record<string, string>>;
-    if (!isIndex(element, sizes.get((parameter ?? state)!) ?? 0)) refuse("read numbers that the layer has", source);
+    const { parameter, state, branch, list, input, element } = Object(source) as Partial<Record<string, string>>;
+    const places = Object.hasOwn(branches, branch ?? "") ? branches[branch!]! : [];
+    const count =
+      input !== undefined
+        ? sizeOf(inputShape)
+        : branch !== undefined
+          ? sizeOf(places.at(-1)?.outputShape ?? [0])
+          : list !== undefined
+            ? (earlier[Number(list)] ?? 0)
+            : (sizes.get((parameter ?? state)!) ?? 0);
+    if (!isIndex(input ?? element, count)) refuse("read numbers that the layer has", source);
   };
   const nothing = new Float64Array(before);
   for (let at = 0; at < size; at++) {
@@ -131,6 +144,16 @@ function sizeOfFormulas(
   }
   return size;
 }
+
+/** All that the formulas of a list read; of weighted sums and activations, nothing. */
+export function sourcesOf({ spec, size }: SaidLink): readonly Source[] {
+  if (!("formula" in spec)) return [];
+  // Where indices decide, those of zeros read the same kinds of numbers as any.
+  const nothing = new Float64Array(MOST_BEFORE);
+  return Array.from({ length: size }, (_, at) => Object.values(spec.reads(at, nothing)).flat() as Source[]).flat();
+}
+
+const MOST_BEFORE = 65_536;
 
 function isIndex(index: unknown, length: number): boolean {
   return Number.isInteger(index) && Number(index) >= 0 && Number(index) < length;

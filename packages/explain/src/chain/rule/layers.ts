@@ -9,7 +9,7 @@ import type { Traced } from "../links/link.js";
 import type { Rounding } from "../rounding.js";
 import type { Trace } from "../trace.js";
 import type { Origin } from "./origin.js";
-import { reachedFrom } from "./reached.js";
+import { passedOn, reachedFrom } from "./reached.js";
 
 /**
  * The chain rule with the paths taken together, from the loss back to the parameter's weighted sums, for the numbers that
@@ -41,29 +41,39 @@ export function layerChain(
     );
     list([...after.values()]);
     const own: Term[][] = [];
+    /** What leads on from numbers that are passed on: they have a δ where they come about. */
+    let pending = new Map<number, readonly Term[]>();
     for (let at = chain.links.length - 1; ; at--) {
       const link = chain.links[at]!;
-      const inputsReached = reached[at - 1 - origin.first] ?? [];
-      const deltaOf = (input: number, traced: Traced): Delta =>
-        trace.equation(`delta_${ends[at]!.inputNames[input]}`, traced);
-      const before = new Map<number, Delta>();
-      if (link.pullBack) {
-        const slopes = ends[at]!.outputs.map((_, output) => after.get(output)!.value);
-        const { inputs, parameter } = link.pullBack(ends[at]!, slopes, origin.parameter);
-        own[at] = link.has(origin.parameter) ? [[{ formula: null, value: parameter }, ALL_TOGETHER]] : [];
-        for (const input of inputsReached) before.set(input, deltaOf(input, { formula: null, value: inputs[input]! }));
-      } else {
-        const termsOf = (slopes: ReadonlyMap<number, Traced>): Term[] =>
-          [...slopes].map(([output, slope]) => [slope, after.get(output)!] as const);
-        own[at] = termsOf(link.parameterSlopes(ends[at]!, origin.parameter));
-        for (const input of inputsReached) {
-          const terms = termsOf(link.slopes(ends[at]!, input));
-          before.set(input, { ...deltaOf(input, weighted(terms, rounding)), ...inParts(terms, trace) });
-        }
-      }
+      const termsOf = (slopes: ReadonlyMap<number, Traced>): Term[] =>
+        [...slopes].map(([output, slope]) => [slope, after.get(output)!] as const);
+      const pulled = link.pullBack?.(
+        ends[at]!,
+        ends[at]!.outputs.map((_, output) => after.get(output)?.value ?? 0),
+        origin.parameter,
+      );
+      if (pulled === undefined) own[at] = termsOf(link.parameterSlopes(ends[at]!, origin.parameter));
+      else own[at] = link.has(origin.parameter) ? [together(pulled.parameter)] : [];
       if (at === origin.first) break;
+      const before = new Map<number, Delta>();
+      const pendingBefore = new Map<number, readonly Term[]>();
+      const passed = chain.links[at - 1]!.passed?.length ?? 0;
+      for (const input of reached[at - 1 - origin.first]!) {
+        const later = passedOn(link, input).flatMap((output) => pending.get(output) ?? []);
+        const terms = [
+          ...later,
+          ...(pulled ? [together(pulled.inputs[input]!)] : termsOf(link.slopes(ends[at]!, input))),
+        ];
+        if (input < passed) {
+          pendingBefore.set(input, terms);
+          continue;
+        }
+        const delta = trace.equation(`delta_${ends[at]!.inputNames[input]}`, weighted(terms, rounding));
+        before.set(input, { ...delta, ...(pulled ? {} : inParts(terms, trace)) });
+      }
       list([...before.values()]);
       after = before;
+      pending = pendingBefore;
     }
     return own.flat();
   });
@@ -114,6 +124,11 @@ function inParts(terms: readonly Term[], trace: Trace): Pick<Delta, "product" | 
 }
 
 type Term = readonly [slope: Traced, delta: Pick<Equation, "symbol" | "value">];
+
+/** A derivative that has been multiplied and added up by the layer's own code. */
+function together(value: number): Term {
+  return [{ formula: null, value }, ALL_TOGETHER];
+}
 
 /** Beside a derivative that has been multiplied and added up by the layer's own code. */
 const ALL_TOGETHER: Term[1] = { symbol: "1", value: 1 };

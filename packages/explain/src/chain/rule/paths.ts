@@ -9,6 +9,7 @@ import type { Chain } from "../chain.js";
 import type { Rounding } from "../rounding.js";
 import type { Trace } from "../trace.js";
 import type { Origin } from "./origin.js";
+import { passedOn } from "./reached.js";
 
 /** How many paths lead from the parameter to the loss, over all examples; `null` where there are too many to be counted. */
 export function countPaths(chain: Chain, trace: Trace, origin: Origin): number | null {
@@ -19,7 +20,8 @@ export function countPaths(chain: Chain, trace: Trace, origin: Origin): number |
       const own = chain.links[link]!.parameterSlopes(ends[link]!, origin.parameter);
       const next = new Map([...own.keys()].map((output) => [output, 1]));
       for (const [node, count] of ways) {
-        for (const output of chain.links[link]!.slopes(ends[link]!, node).keys()) {
+        const reached = chain.links[link]!.slopes(ends[link]!, node).keys();
+        for (const output of [...reached, ...passedOn(chain.links[link]!, node)]) {
           next.set(output, (next.get(output) ?? 0) + count);
         }
       }
@@ -87,6 +89,7 @@ function* waysFrom(
       ];
     } else {
       yield* through(link, factorsFrom(link, node), behind);
+      for (const output of passedOn(chain.links[link]!, node)) yield* onwards(link + 1, output, behind);
     }
   }
 

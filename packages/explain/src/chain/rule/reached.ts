@@ -1,6 +1,12 @@
 import type { Chain } from "../chain.js";
+import type { Link } from "../links/link.js";
 import type { Trace } from "../trace.js";
 import type { Origin } from "./origin.js";
+
+/** The outputs that are an input, passed on. */
+export function passedOn({ passed = [] }: Link, input: number): number[] {
+  return passed.flatMap((from, output) => (from === input ? [output] : []));
+}
 
 /** Which outputs of a link lie on a path, for each link from the first that the parameter acts in to the last. */
 export function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example: number): number[][] {
@@ -8,13 +14,15 @@ export function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example:
   const reached: number[][] = [];
   for (const [at, link] of chain.links.entries()) {
     if (at < origin.first) continue;
+    const before = reached.at(-1) ?? [];
     const own = link.pullBack
-      ? ends[at]!.outputs.keys()
+      ? [...ends[at]!.outputs.keys()].slice(link.passed?.length ?? 0)
       : [
-          ...(reached.at(-1) ?? []).flatMap((node) => [...link.slopes(ends[at]!, node).keys()]),
+          ...before.flatMap((node) => [...link.slopes(ends[at]!, node).keys()]),
           ...link.parameterSlopes(ends[at]!, origin.parameter).keys(),
         ];
-    reached.push([...new Set(own)].sort((a, b) => a - b));
+    const passed = before.flatMap((node) => passedOn(link, node));
+    reached.push([...new Set([...passed, ...own])].sort((a, b) => a - b));
   }
   return reached;
 }
