@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/core";
-import { checkNetwork, type Network, type ParameterElement, show, sizeOf } from "@nn/core/component";
+import { checkNetwork, type Network, type ParameterElement, show } from "@nn/core/component";
 import { linksOf } from "./links/said.js";
 
 /** A single weight or bias and where it is. */
@@ -64,8 +64,7 @@ export function parameterNames(network: Network): ParameterName[] {
       if (known.add(`${fullName}[${element}]`).size === size) return;
       add(letter, fullName, element, { input, unit });
     };
-    let before = sizeOf(place.inputShape);
-    for (const { spec, size } of links) {
+    for (const { spec, size, before } of links) {
       if ("formula" in spec) {
         const nothing = new Float64Array(before);
         for (let unit = 0; unit < size; unit++) {
@@ -77,7 +76,6 @@ export function parameterNames(network: Network): ParameterName[] {
           }
         }
       }
-      before = size;
       if (!("sums" in spec)) continue;
       for (const [unit, { terms, bias }] of spec.sums.entries()) {
         for (const { weight, input } of terms) meet(weight, unit, input);

@@ -47,6 +47,7 @@ export const english: Language = {
       o: "output of the network",
       L: "loss",
     },
+    innerNumber: "number inside of a layer",
     hiddenNumber: "output of a hidden layer",
     letterIs: (letter, meaning) => sentence`${letter}: ${[meaning]}`,
     rounded: (digits) => [

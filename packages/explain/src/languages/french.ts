@@ -48,6 +48,7 @@ export const french: Language = {
       o: "sortie du réseau",
       L: "perte",
     },
+    innerNumber: "nombre à l’intérieur d’une couche",
     hiddenNumber: "sortie d’une couche cachée",
     letterIs: (letter, meaning) => phrase`${letter} : ${[meaning]}`,
     rounded: (digits) =>

@@ -57,6 +57,8 @@ export interface ExplanationWords {
   readonly letters: Readonly<Record<Letter, string>>;
   /** What h means in a network with hidden layers that aren't made of neurons. */
   readonly hiddenNumber: string;
+  /** What a means where not only activations give numbers inside of layers. */
+  readonly innerNumber: string;
   /** A letter and its meaning. */
   letterIs(letter: Mathematics, meaning: string): Sentence;
   /** That numbers are rounded as they are written down. */

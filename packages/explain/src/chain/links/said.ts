@@ -20,6 +20,8 @@ export interface SaidLink {
   readonly spec: WrittenLink;
   /** How many numbers come of it. */
   readonly size: number;
+  /** How many there are before it. */
+  readonly before: number;
 }
 
 /**
@@ -45,8 +47,9 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
   const links = Array.from(given as readonly Equations[], (said, at) => {
     const spec = written(said, size, place);
     size = sizeAfter(spec, size, earlier, place, (wanted, given) => refuse(`${wanted} in list ${at}`, given));
+    const before = earlier.at(-1) ?? sizeOf(inputShape);
     earlier.push(size);
-    return { spec, size };
+    return { spec, size, before };
   });
   const outputs = sizeOf(outputShape);
   if (size === outputs) return links;
@@ -146,14 +149,12 @@ function sizeOfFormulas(
 }
 
 /** All that the formulas of a list read; of weighted sums and activations, nothing. */
-export function sourcesOf({ spec, size }: SaidLink): readonly Source[] {
+export function sourcesOf({ spec, size, before }: SaidLink): readonly Source[] {
   if (!("formula" in spec)) return [];
   // Where indices decide, those of zeros read the same kinds of numbers as any.
-  const nothing = new Float64Array(MOST_BEFORE);
+  const nothing = new Float64Array(before);
   return Array.from({ length: size }, (_, at) => Object.values(spec.reads(at, nothing)).flat() as Source[]).flat();
 }
-
-const MOST_BEFORE = 65_536;
 
 function isIndex(index: unknown, length: number): boolean {
   return Number.isInteger(index) && Number(index) >= 0 && Number(index) < length;

@@ -1,7 +1,7 @@
 import type { Titles } from "@nn/core/component";
 import { outputNames } from "../../chain/names.js";
 import type { Explanation, PredictionExplanation } from "../../explanation/explanation.js";
-import type { ForwardPass } from "../../explanation/pass.js";
+import type { ForwardPass, Stage } from "../../explanation/pass.js";
 import type { ExplanationWords, Language, Letter } from "../../languages/language.js";
 import { type Block, formula, heading, joined, paragraph, type Sentence } from "../document.js";
 import { nameParts } from "../notation/notation.js";
@@ -58,7 +58,7 @@ function namesSentence(names: readonly string[], words: ExplanationWords): Sente
 /** x: input, t: target, … for the letters that there are. */
 function legend(
   { given, forward, stages }: ForwardPass,
-  { explanation: { letters, hiddenNumber, letterIs }, listSeparator }: Language,
+  { explanation: { letters, hiddenNumber, innerNumber, letterIs }, listSeparator }: Language,
 ): Sentence {
   const used = new Set(
     [...given, ...forward].map(({ symbol }) => {
@@ -66,11 +66,15 @@ function legend(
       return inner === "" ? letter : inner;
     }),
   );
-  const isOfNeurons = stages.slice(0, -1).every(({ told }) => told === undefined || told === "unchanged");
+  const isOfNeurons = ({ told }: Stage): boolean => told === undefined || told === "unchanged";
+  const others: Partial<Record<Letter, string>> = {
+    ...(!stages.slice(0, -1).every(isOfNeurons) && { h: hiddenNumber }),
+    ...(!stages.every(isOfNeurons) && { a: innerNumber }),
+  };
   const told = (Object.keys(letters) as Letter[]).filter((letter) => used.has(letter));
   return [
     ...joined(
-      told.map((letter) => letterIs(formula(letter), letter === "h" && !isOfNeurons ? hiddenNumber : letters[letter])),
+      told.map((letter) => letterIs(formula(letter), others[letter] ?? letters[letter])),
       listSeparator,
     ),
     ".",
