@@ -109,7 +109,7 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   equations(input: Shape): Equations[] {
     const { size } = this;
     const reads = (at: number, before: ArrayLike<number>): Record<"w", ParameterElement> => {
-      const row = before[Math.floor(at / size)]!;
+      const row = before[Math.floor(at / size)];
       return { w: { parameter: "table", element: row * size + (at % size) } };
     };
     return [{ formula: "w", size: sizeOf(input) * size, reads }];
