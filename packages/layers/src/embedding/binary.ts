@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/embedding/index.ts.
-// Sources: c19480879dd7d9d1d670e345d3d23a38
+// Sources: a5694ae446c3eef54ee96ddc85254d30
 
 /** The compiled kernels of an embedding. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

@@ -41,9 +41,13 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
   return words;
 }
 
+/** What tells the counters of a double's last bits from those of its first ones. */
+const FURTHER = 0x80000000;
+
 /**
- * out[i] = a number of [0, 1): of a double, 53 bits are the first word and 21 bits of the second one of the counter (step, i);
- * two singles are 24 bits of each word of the counter (step, i / 2).
+ * out[i] = a number of [0, 1). Its first bits are a word of the counter (step, i / 2), which gives two numbers: 24 of them in
+ * single precision, and 32 in double precision, with 21 further ones of a counter of their own. So both formats draw what is
+ * the same to the digits that they have.
  */
 export function uniformLoop(out: FloatArray, key: ArrayLike<number>, step: ArrayLike<number>, length: number): void {
   const isDouble = out.BYTES_PER_ELEMENT === 8;
@@ -52,12 +56,15 @@ export function uniformLoop(out: FloatArray, key: ArrayLike<number>, step: Array
   const key1 = key[1]! | 0;
   const number = step[0]! | 0;
   for (let i = 0; i < length; i++) {
+    const counter = i >>> 1;
     if (isDouble) {
-      threefry(key0, key1, number, i);
-      out[i] = ((words[0]! >>> 0) * 2097152 + (words[1]! >>> 11)) / 9007199254740992;
+      threefry(key0, key1, number, counter);
+      const first = words[i & 1]! >>> 0;
+      threefry(key0, key1, number, counter | FURTHER);
+      out[i] = (first * 2097152 + (words[i & 1]! >>> 11)) / 9007199254740992;
     } else {
-      if (i % 2 === 0) threefry(key0, key1, number, i >>> 1);
-      out[i] = (words[i % 2]! >>> 8) / 16777216;
+      if ((i & 1) === 0) threefry(key0, key1, number, counter);
+      out[i] = (words[i & 1]! >>> 8) / 16777216;
     }
   }
 }
