@@ -1,5 +1,4 @@
 import {
-  Computation,
   checkOptions,
   type Equations,
   type FloatArray,
@@ -17,6 +16,18 @@ import {
   type TrainFrame,
 } from "@nn/core/component";
 import { ones, zeros } from "../initializers/constant.js";
+import {
+  ADD,
+  BACK,
+  BACK_FROM_MOVING,
+  CENTRE,
+  DEVIATION,
+  MEAN,
+  MOVE,
+  PRODUCT,
+  SCALE,
+  SLOPE,
+} from "./batch-computations.js";
 
 /** What may differ between {@link BatchNormalization} layers. */
 export interface BatchNormalizationOptions {
@@ -192,75 +203,6 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
 const METHODS = /* @__PURE__ */ methodsOf(BatchNormalization, ["forward", "backward"], ["momentum", "epsilon"]);
 
 const NONE: readonly number[] = [];
-
-const MEAN = /* @__PURE__ */ new Computation({
-  name: "mean of a feature",
-  arrays: ["sum"],
-  scalars: ["n"],
-  lines: ["sum = sum / n"],
-});
-
-const CENTRE = /* @__PURE__ */ new Computation({
-  name: "centred features",
-  arrays: ["c", "x", "m"],
-  byColumn: ["m"],
-  lines: ["c = x - m"],
-});
-
-const PRODUCT = /* @__PURE__ */ new Computation({
-  name: "products",
-  arrays: ["p", "a", "b"],
-  lines: ["p = a * b"],
-});
-
-/** Makes a sum of squares the variance, and brings the moving averages up to date. */
-const MOVE = /* @__PURE__ */ new Computation({
-  name: "moving averages",
-  arrays: ["v", "m", "movingMean", "movingVariance"],
-  scalars: ["n", "momentum"],
-  lines: [
-    "v = v / n",
-    "movingMean = momentum * movingMean + (1 - momentum) * m",
-    "movingVariance = momentum * movingVariance + (1 - momentum) * v",
-  ],
-});
-
-const DEVIATION = /* @__PURE__ */ new Computation({
-  name: "deviation of features",
-  arrays: ["d", "v"],
-  scalars: ["epsilon"],
-  lines: ["d = sqrt(v + epsilon)"],
-});
-
-/** Divides what is centred, and scales it. */
-const SCALE = /* @__PURE__ */ new Computation({
-  name: "normalized features",
-  arrays: ["y", "c", "d", "gamma", "beta"],
-  byColumn: ["d", "gamma", "beta"],
-  lines: ["c = c / d", "y = gamma * c + beta"],
-});
-
-const ADD = /* @__PURE__ */ new Computation({ name: "addition", arrays: ["sum", "a"], lines: ["sum = sum + a"] });
-
-const SLOPE = /* @__PURE__ */ new Computation({
-  name: "slope of features",
-  arrays: ["s", "gamma", "d"],
-  lines: ["s = gamma / d"],
-});
-
-const BACK = /* @__PURE__ */ new Computation({
-  name: "derivative of normalized features",
-  arrays: ["dx", "dy", "c", "s", "meanBeta", "meanGamma"],
-  byColumn: ["s", "meanBeta", "meanGamma"],
-  lines: ["dx = s * (dy - meanBeta - c * meanGamma)"],
-});
-
-const BACK_FROM_MOVING = /* @__PURE__ */ new Computation({
-  name: "derivative of features",
-  arrays: ["dx", "dy", "s"],
-  byColumn: ["s"],
-  lines: ["dx = s * dy"],
-});
 
 /** out = the sum of each column of values. */
 function sum(kernels: Kernels, out: FloatArray, values: FloatArray, rows: number, columns: number): void {
