@@ -21,8 +21,8 @@ export class Activated implements Link {
   readonly #symbols: ActivationSymbols | undefined;
   readonly #runner: ComponentRunner;
   readonly #round: Rounding["round"];
-  /** The derivatives of all outputs with respect to all inputs, of the ends that were asked for last. */
-  #jacobian: { readonly ends: Ends; readonly rows: readonly (readonly number[])[] } | undefined;
+  /** The derivatives of the ends that were asked for last. */
+  #jacobian: { readonly ends: Ends; readonly slopes: Jacobian } | undefined;
 
   constructor(
     outputNames: readonly string[],
@@ -60,18 +60,19 @@ export class Activated implements Link {
     const symbols = this.#symbols;
     if (symbols?.crossDerivative) return { formula: writtenOut(symbols.value, ownNames(ends), output), value };
     const names = symbols || this.#isElementwise(ends) ? [ends.inputNames[output]!] : ends.inputNames;
-    const meaning = symbols ? substitute(symbols.value, ownNames(ends)[output]!) : null;
+    const meaning = symbols ? substitute(symbols.value, ownNamesAt(ends, output)) : null;
     return { formula: callOf(this.#symbol, ...names.map(symbolOf)), meaning, value };
   }
 
   slopes(ends: Ends, input: number): ReadonlyMap<number, Traced> {
-    if (this.#isElementwise(ends)) {
-      const value = this.#rows(ends)[input]![input]!;
+    const slopes = this.#slopesAt(ends);
+    if ("diagonal" in slopes) {
+      const value = slopes.diagonal[input]!;
       return new Map([[input, { ...this.#elementwiseSlope(ends, input), value }]]);
     }
     const own = ownNames(ends);
     return new Map(
-      this.#rows(ends).map((row, output) => {
+      slopes.rows.map((row, output) => {
         return [output, { formula: this.#slopeInRow(ends, own, output, input), value: row[input]! }] as const;
       }),
     );
@@ -104,7 +105,7 @@ export class Activated implements Link {
     const named = callOf(`${this.#symbol}prime`, symbolOf(ends.inputNames[at]!));
     if (!this.#symbols) return { formula: named, named, meaning: null };
     const { derivative } = this.#symbols;
-    const formula = substitute(derivative, ownNames(ends)[at]!);
+    const formula = substitute(derivative, ownNamesAt(ends, at));
     return mentions(derivative, "z") || mentions(derivative, "a") ? { formula, named } : { formula };
   }
 
@@ -119,38 +120,46 @@ export class Activated implements Link {
     return writtenOut(substitute(crossDerivative, others), own, output);
   }
 
-  /** By its formula; of a function that is known by its code alone, by its derivatives here. */
   #isElementwise(ends: Ends): boolean {
     if (this.#symbols) return this.#symbols.crossDerivative === undefined;
-    return this.#rows(ends).every((row, output) => row.every((slope, input) => output === input || slope === 0));
+    return "diagonal" in this.#slopesAt(ends);
   }
 
-  /** By output, then by input: one backward pass for each output, or a single one if each has but its own input. */
-  #rows(ends: Ends): readonly (readonly number[])[] {
-    if (this.#jacobian?.ends === ends) return this.#jacobian.rows;
+  /** One backward pass for each output, or a single one if each has but its own input. */
+  #slopesAt(ends: Ends): Jacobian {
+    if (this.#jacobian?.ends === ends) return this.#jacobian.slopes;
     const { inputs, outputs } = ends;
-    const passFor = (da: readonly number[]): number[] => this.#runner.pullBack(this.#activation, da, inputs, outputs);
-    const unit = (output: number): number[] => outputs.map((_, i) => (i === output ? 1 : 0));
-    const together = this.#symbols && !this.#symbols.crossDerivative && passFor(outputs.map(() => 1));
-    const rows = outputs.map((_, output) =>
-      together ? together.map((slope, i) => (i === output ? slope : 0)) : passFor(unit(output)),
-    );
     // Each is written down by itself, before anything is multiplied by it.
-    const written = rows.map((row) => row.map(this.#round));
-    this.#jacobian = { ends, rows: written };
-    return written;
+    const passFor = (da: readonly number[]): number[] =>
+      this.#runner.pullBack(this.#activation, da, inputs, outputs).map(this.#round);
+    const unit = (output: number): number[] => outputs.map((_, i) => (i === output ? 1 : 0));
+    let slopes: Jacobian;
+    if (this.#symbols && !this.#symbols.crossDerivative) slopes = { diagonal: passFor(outputs.map(() => 1)) };
+    else {
+      const rows = outputs.map((_, output) => passFor(unit(output)));
+      // Of a function that is known by its code alone, by its derivatives here.
+      const isElementwise =
+        !this.#symbols && rows.every((row, output) => row.every((slope, input) => output === input || slope === 0));
+      slopes = isElementwise ? { diagonal: rows.map((row, i) => row[i]!) } : { rows };
+    }
+    this.#jacobian = { ends, slopes };
+    return slopes;
   }
 }
+
+/** The derivatives of all outputs with respect to all inputs: of each with respect to its own, or by output and then by input. */
+type Jacobian = { readonly diagonal: readonly number[] } | { readonly rows: readonly (readonly number[])[] };
 
 /** What z and a are called at each of the numbers. */
 type OwnNames = readonly ReadonlyMap<string, Expression>[];
 
-function ownNames({ inputNames, outputNames }: Ends): OwnNames {
-  return inputNames.map(
-    (name, i) =>
-      new Map([
-        ["z", symbolOf(name)],
-        ["a", symbolOf(outputNames[i]!)],
-      ]),
-  );
+function ownNames(ends: Ends): OwnNames {
+  return ends.inputNames.map((_, at) => ownNamesAt(ends, at));
+}
+
+function ownNamesAt({ inputNames, outputNames }: Ends, at: number): ReadonlyMap<string, Expression> {
+  return new Map([
+    ["z", symbolOf(inputNames[at]!)],
+    ["a", symbolOf(outputNames[at]!)],
+  ]);
 }
