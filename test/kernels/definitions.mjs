@@ -15,7 +15,8 @@ const ADDED = /\/\*loops\*\/[^\n]*?\/\*end\*\//g;
 for (const name of ["layers", "losses", "optim"]) {
   const dist = join(packages, name, "dist");
   for (const file of readdirSync(dist, { recursive: true })) {
-    if (!file.endsWith(".js")) continue;
+    // What is packed is made of the others.
+    if (!file.endsWith(".js") || file.startsWith("bundle")) continue;
     const path = join(dist, file);
     const compiled = readFileSync(path, "utf8");
     const source = compiled.replaceAll(ADDED, "");

@@ -8,6 +8,7 @@ import {
   type Conv2DOptions,
   Dense,
   Dropout,
+  Embedding,
   Flatten,
   LSTM,
   MaxPooling2D,
@@ -64,6 +65,11 @@ export const componentRows = [
       name: "new BatchNormalization",
       right: () => [{ momentum: 0.9, epsilon: 1e-3 }],
       call: (options: object) => new BatchNormalization(options),
+    },
+    {
+      name: "new Embedding",
+      right: () => [10, 3, { initializer: zeros }],
+      call: (count: number, size: number, options: object) => new Embedding(count, size, options),
     },
     { name: "new Dropout", right: () => [0.5], call: (rate: number) => new Dropout(rate) },
     {
