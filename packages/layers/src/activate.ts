@@ -47,10 +47,14 @@ export class Activate implements Layer<never, never> {
     return "Activate";
   }
 
-  settings(): { readonly activation: Activation } {
+  settings(): {
+    /** The activation. */
+    readonly activation: Activation;
+  } {
     return { activation: this.activation };
   }
 
+  /** What its settings describe. */
   static from({ activation }: { readonly activation: Activation }): Activate {
     return new Activate(activation);
   }

@@ -122,6 +122,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
     return { inputs, units, activation, useBias, weightInitializer, biasInitializer };
   }
 
+  /** What its settings describe. */
   static from({ inputs, units, ...options }: DenseSettings): Dense {
     return new Dense(inputs, units, options);
   }

@@ -33,6 +33,7 @@ export class Flatten implements Layer<never, never> {
     return {};
   }
 
+  /** What its settings describe. */
   static from(): Flatten {
     return new Flatten();
   }

@@ -69,14 +69,17 @@ export class L1 extends SumPenalty {
     super("L1", options);
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "L1";
   }
 
+  /** Writes λ times the sum. */
   value({ kernels, value, penalty, size }: PenaltyFrame): void {
     kernels.compute(ABSOLUTE, this.scalars, 1, size, penalty, value);
   }
 
+  /** Adds its derivative. */
   gradient({ kernels, value, gradient, size }: PenaltyFrame): void {
     kernels.compute(SIGN, this.scalars, 1, size, gradient, value);
   }
@@ -99,14 +102,17 @@ export class L2 extends SumPenalty {
     super("L2", options);
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "L2";
   }
 
+  /** Writes λ times the sum. */
   value({ kernels, value, penalty, size }: PenaltyFrame): void {
     kernels.compute(SQUARES, this.scalars, 1, size, penalty, value);
   }
 
+  /** Adds its derivative. */
   gradient({ kernels, value, gradient, size }: PenaltyFrame): void {
     kernels.compute(SLOPE, this.scalars, 1, size, gradient, value);
   }

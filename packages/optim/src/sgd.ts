@@ -68,6 +68,7 @@ export class SGD extends RuleOptimizer {
     return "SGD";
   }
 
+  /** What readers are shown: with or without momentum. */
   get titles(): Titles {
     return { en: "gradient descent (SGD)", fr: "descente de gradient (SGD)" };
   }

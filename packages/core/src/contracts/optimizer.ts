@@ -97,6 +97,7 @@ export interface UpdatePart {
 
 /** A rule inside another one, before there is a training. */
 export interface Part {
+  /** The rule. */
   readonly optimizer: Optimizer;
   /** Which of the parameters it moves; all of them unless given. */
   readonly of?: (parameter: PartParameter) => boolean;
@@ -108,6 +109,7 @@ export interface Part {
 
 /** The rules inside an optimizer: what {@link Parts} makes. */
 export interface PartsOf<Q extends string = string> {
+  /** Each by the name that the optimizer gives it. */
   readonly byName: Readonly<Record<Q, Part>>;
 }
 
@@ -116,7 +118,9 @@ export type PartParameter = Pick<UpdatedParameter, "fullName" | "shape" | "role"
 
 /** The numbers of an optimizer that each run of a recorded update is given anew. */
 export interface GivenNumbers {
+  /** Whose they are. */
   readonly optimizer: Optimizer;
+  /** The numbers, in their order. */
   readonly row: ArrayLike<number>;
 }
 
@@ -143,7 +147,12 @@ export interface UpdateFrame<S extends string = string, K extends string = strin
    * What the training multiplies learning rates by, as callbacks set it; 1 where it is missing. Settings called `learningRate`
    * that are handed over as numbers are multiplied already.
    */
-  readonly rate?: { readonly scale: number } | undefined;
+  readonly rate?:
+    | {
+        /** The factor. */
+        readonly scale: number;
+      }
+    | undefined;
   /** The loss of the batch at the parameters as they are given; only for an optimizer that `evaluates`. */
   readonly loss: number;
   /**

@@ -8,7 +8,9 @@ export interface Description {
 
 /** A number that JSON doesn't have. */
 export interface DescribedNumber {
+  /** That it is one. */
   readonly kind: "number";
+  /** Which. */
   readonly value: "Infinity" | "-Infinity" | "NaN" | "-0";
 }
 

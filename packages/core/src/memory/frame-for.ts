@@ -37,7 +37,9 @@ export type TriedFrame = Omit<UpdateFrame, "step" | "loss" | "evaluate"> & {
 
 /** What an optimizer remembers, as a trainer's `state()` has it: of each parameter, and single numbers. */
 export interface Remembered {
+  /** The slots, by their names and those of the parameters. */
   readonly slots: Readonly<Record<string, Readonly<Record<string, ArrayLike<number>>>>>;
+  /** The single numbers, by their names. */
   readonly scalars: Readonly<Record<string, number>>;
   /** What its learning rates are multiplied by; 1 unless given. */
   readonly rateScale?: number;

@@ -30,6 +30,7 @@ export interface Copied {
  * Object.keys(parts.byName); // => ["inner"]
  */
 export class Parts<Q extends string = string> implements PlannedParts, PartsOf<Q> {
+  /** Each rule by the name that the optimizer gives it. */
   readonly byName: Readonly<Record<Q, Part>>;
 
   /** @throws OptionError for something else; for a rule that is none when a training begins. */

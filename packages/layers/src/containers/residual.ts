@@ -57,10 +57,14 @@ export class Residual implements Layer<never, never, never, "body"> {
     return { en: "the residual layer", fr: "la couche résiduelle" };
   }
 
-  settings(): { readonly body: readonly Layer[] } {
+  settings(): {
+    /** The layers within. */
+    readonly body: readonly Layer[];
+  } {
     return { body: this.body };
   }
 
+  /** What its settings describe. */
   static from({ body }: { readonly body: readonly Layer[] }): Residual {
     return new Residual(body);
   }

@@ -88,6 +88,7 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
     return { poolSize, strides, padding };
   }
 
+  /** What its settings describe. */
   static from({ poolSize, ...options }: MaxPooling2DSettings): MaxPooling2D {
     return new MaxPooling2D(poolSize, options);
   }

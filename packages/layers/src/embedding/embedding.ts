@@ -26,7 +26,9 @@ export interface EmbeddingOptions {
 
 /** What an {@link Embedding} is made from. */
 export interface EmbeddingSettings extends EmbeddingOptions {
+  /** How many rows the table has. */
   readonly count: number;
+  /** How many numbers a row has. */
   readonly size: number;
 }
 
@@ -81,6 +83,7 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
     return { count: this.count, size: this.size, initializer: this.initializer };
   }
 
+  /** What its settings describe. */
   static from({ count, size, ...options }: EmbeddingSettings): Embedding {
     return new Embedding(count, size, options);
   }

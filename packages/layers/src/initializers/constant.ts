@@ -30,6 +30,7 @@ export class Constant implements Initializer {
     return { value: this.value };
   }
 
+  /** What its settings describe. */
   static from({ value }: ConstantSettings): Constant {
     return new Constant(value);
   }

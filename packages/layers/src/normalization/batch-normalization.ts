@@ -37,10 +37,15 @@ export interface BatchNormalizationOptions {
   readonly epsilon?: number;
 }
 
+/** @inline */
 type Parameters = "gamma" | "beta";
+/** @inline */
 type Saved = "normalized" | "mean" | "variance" | "deviation" | "dBeta" | "dGamma" | "slope";
+/** @inline */
 type State = "movingMean" | "movingVariance";
+/** @inline */
 type Given = Frame<Parameters, Saved, State, never, Scalars>;
+/** @inline */
 type GivenBack = TrainFrame<Parameters, Saved, State, never, Scalars>;
 
 /** What its computations are given of numbers. */
@@ -79,7 +84,9 @@ interface Scalars {
 export class BatchNormalization implements Layer<Parameters, Saved, State, never, Scalars> {
   readonly name = "BatchNormalization";
   readonly keepsShape = true;
+  /** The share that moving means and variances keep at each step. */
   readonly momentum: number;
+  /** What is added to the variance under the root. */
   readonly epsilon: number;
 
   constructor(options: BatchNormalizationOptions = {}) {
@@ -101,6 +108,7 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
     return { momentum: this.momentum, epsilon: this.epsilon };
   }
 
+  /** What its settings describe. */
   static from(settings: BatchNormalizationOptions): BatchNormalization {
     return new BatchNormalization(settings);
   }

@@ -43,7 +43,9 @@ export interface LSTMSettings extends LSTMOptions {
   readonly units: number;
 }
 
+/** @inline */
 type F = Frame<Parameter, Saved, never, never, Views>;
+/** @inline */
 type B = TrainFrame<Parameter, Saved, never, never, Views>;
 
 /**
@@ -123,6 +125,7 @@ export class LSTM implements Layer<Parameter, Saved, never, never, Views> {
     return { inputs, units, returnSequences, weightInitializer, recurrentInitializer, forgetBias };
   }
 
+  /** What its settings describe. */
   static from({ inputs, units, ...options }: LSTMSettings): LSTM {
     return new LSTM(inputs, units, options);
   }

@@ -57,10 +57,14 @@ export class Dropout implements Layer<never, never> {
     return { en: "the dropout layer", fr: "la couche de dropout" };
   }
 
-  settings(): { readonly rate: number } {
+  settings(): {
+    /** The rate. */
+    readonly rate: number;
+  } {
     return { rate: this.rate };
   }
 
+  /** What its settings describe. */
   static from({ rate }: { readonly rate: number }): Dropout {
     return new Dropout(rate);
   }

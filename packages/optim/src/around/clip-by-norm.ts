@@ -58,6 +58,7 @@ abstract class NormClipping implements Optimizer<"clipped", never, "inner"> {
  * new ClipByNorm({ optimizer: new Adam(), limit: 1 }).name; // => "ClipByNorm(limit 1, Adam(learningRate 0.001))"
  */
 export class ClipByNorm extends NormClipping {
+  /** Whether the other one goes number by number. */
   readonly elementwise: boolean;
 
   constructor(options: ClipByNormOptions) {
@@ -65,14 +66,17 @@ export class ClipByNorm extends NormClipping {
     this.elementwise = isElementwise(this.optimizer);
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "ClipByNorm";
   }
 
+  /** Its update calls kernels alone, and the other optimizer. */
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...BY_PARAMETER };
   }
 
+  /** Clips the gradient, and has the other optimizer move the parameters. */
   update(frame: UpdateFrame<"clipped", never, "inner">): void {
     const { kernels, parameters, parts } = frame;
     for (const { gradient, slots, size } of parameters) {
@@ -99,14 +103,17 @@ export class ClipByGlobalNorm extends NormClipping {
     super("ClipByGlobalNorm", options);
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "ClipByGlobalNorm";
   }
 
+  /** Its update calls kernels alone, and the other optimizer. */
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...TOGETHER };
   }
 
+  /** Clips the gradient, and has the other optimizer move the parameters. */
   update(frame: UpdateFrame<"clipped", never, "inner">): void {
     const { kernels, gradient, slots, parts } = frame;
     kernels.compute(CLIPPED, numbersOf(this, frame), 1, gradient.length, slots.clipped, gradient);

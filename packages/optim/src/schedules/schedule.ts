@@ -4,6 +4,7 @@ import { finiteNumber, positiveInteger } from "@nn/core/component";
 export interface Schedule {
   /** The rate at a step, which depends on nothing else. */
   (step: number): number;
+  /** As a registry knows it. */
   readonly kind: string;
   /** What an equal one is made from. */
   settings(): object;

@@ -40,7 +40,9 @@ export interface Callback {
 export interface FitView {
   /** The network that is trained. */
   readonly network: Network & {
+    /** As of `Sequential`. */
     getParameters(): Record<string, number[]>;
+    /** As of `Sequential`. */
     setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void;
   };
   /** How many updates were made. */
