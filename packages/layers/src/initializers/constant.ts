@@ -1,7 +1,10 @@
 import { finiteNumber, type Initializer } from "@nn/core/component";
 
 /** What a {@link Constant} is made from. @inline */
-type ConstantSettings = { readonly value: number };
+interface ConstantSettings {
+  /** What each element becomes. */
+  readonly value: number;
+}
 
 /**
  * Every value the same.
