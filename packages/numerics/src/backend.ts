@@ -27,7 +27,7 @@ export interface Kernels {
   allFinite(values: FloatArray, length: number): boolean;
   /**
    * Random numbers: out[i], for i in [0, length), is a number drawn evenly from [0, 1) that depends on the key, the step
-   * and i alone. Missing where {@link uniformLoop} does it.
+   * and i alone. Missing where plain loops do it.
    *
    * @param key - Two whole numbers of 32 bits, the same for each step of a program.
    * @param step - One whole number.

@@ -14,7 +14,7 @@ export interface MonitorOptions {
   readonly minDelta?: number;
 }
 
-/** What a {@link Monitor} remembers. */
+/** What a `Monitor` remembers. */
 export interface MonitorState {
   /** The best figure; `null` before the first report. */
   readonly best: number | null;
