@@ -2,7 +2,7 @@ import type { Backend } from "@nn/core/backend";
 import { type DType, type FloatArray, type Layer, type Shape, sizeOf, type TrainFrame } from "@nn/core/component";
 import { checkGradients } from "@nn/core/gradients";
 import { type ContractCheck, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
-import { drawingAlike, frameFor, parametersOf, stateOf } from "./frames.js";
+import { drawingAlike, frameFor, parametersOf, stateOf, UNWRITTEN } from "./frames.js";
 
 /** What is run, and how. */
 interface Passes {
@@ -20,12 +20,24 @@ export function passesContract({ layer, inputShape, outputShape, backend, traini
   const where = training ? "in a training" : "in a prediction";
   const frame = (batch: number, dtype: DType = "float64"): TrainFrame =>
     frameFor(layer, { inputShape, batch, backend, dtype, training });
+  /** Scratch holds anything when a pass begins, and has no numbers in a prediction. */
+  const forward = (f: TrainFrame): void => {
+    for (const values of Object.values(f.scratch)) values.fill(UNWRITTEN);
+    const without = Object.fromEntries(
+      Object.entries(f.scratch).map(([name, values]) => [name, values.subarray(0, 0)]),
+    );
+    layer.forward(training ? f : { ...f, scratch: without });
+  };
+  const backward = (f: TrainFrame): void => {
+    for (const values of Object.values(f.scratch)) values.fill(UNWRITTEN);
+    layer.backward(f);
+  };
 
   return [
     promise(`forward writes the outputs of the batch, and nothing else, ${where}`, () => {
       for (const batch of BATCHES) {
         const f = frame(batch);
-        expectUnchanged(f, ["x", "dy"], () => layer.forward(f));
+        expectUnchanged(f, ["x", "dy"], () => forward(f));
         expectWritten("y", f.y, batch * sizeOf(outputShape));
         for (const [name, shape] of Object.entries(layer.saved(inputShape))) {
           expectUnwritten(`saved.${name}`, f.saved[name]!, batch * sizeOf(shape!));
@@ -37,28 +49,28 @@ export function passesContract({ layer, inputShape, outputShape, backend, traini
       const [first, second] = [frame(2), frame(2)];
       // What a training changes is there for the next step.
       const goBack = training ? stateOf(second) : () => {};
-      layer.forward(first);
-      layer.forward(second);
+      forward(first);
+      forward(second);
       goBack();
-      layer.forward(second);
+      forward(second);
       expectNumbers("y", second.y.subarray(0, 2 * sizeOf(outputShape)), first.y.subarray(0, 2 * sizeOf(outputShape)));
     }),
 
     promise(`backward writes ∂L/∂x of the batch, and changes nothing that it only reads, ${where}`, () => {
       for (const batch of BATCHES) {
         const f = frame(batch);
-        layer.forward(f);
-        expectUnchanged(f, ["x", "y", "dy"], () => layer.backward(f));
+        forward(f);
+        expectUnchanged(f, ["x", "y", "dy"], () => backward(f));
         expectWritten("dx", f.dx!, batch * sizeOf(inputShape));
       }
     }),
 
     promise(`backward adds to the gradients, ${where}`, () => {
       const f = frame(2);
-      layer.forward(f);
-      layer.backward(f);
+      forward(f);
+      backward(f);
       const once = copies(f.gradients);
-      layer.backward(f);
+      backward(f);
       for (const [name, gradient] of Object.entries(f.gradients)) {
         const twice = once[name]!.map((value) => 2 * value);
         expectNumbers(`the gradient of ${name} after two passes`, gradient, twice, 1e-12);
@@ -67,12 +79,12 @@ export function passesContract({ layer, inputShape, outputShape, backend, traini
 
     promise(`backward gives the same gradients without ∂L/∂x, ${where}`, () => {
       const f = frame(2);
-      layer.forward(f);
-      layer.backward(f);
+      forward(f);
+      backward(f);
       const asked = copies(f.gradients);
       const unasked = { ...frame(2), dx: null };
-      layer.forward(unasked);
-      layer.backward(unasked);
+      forward(unasked);
+      backward(unasked);
       for (const [name, gradient] of Object.entries(unasked.gradients)) expectNumbers(name, gradient, asked[name]!);
     }),
 
@@ -80,12 +92,12 @@ export function passesContract({ layer, inputShape, outputShape, backend, traini
       promise(`its gradients agree with central differences, batch ${batch}, ${where}`, () => {
         const f = frame(batch);
         const goBack = stateOf(f);
-        layer.forward(f);
-        layer.backward(f);
+        forward(f);
+        backward(f);
         // L = Σ dy·y has the derivative dy with respect to y, so that backward is asked for ∂L/∂x and ∂L/∂parameter.
         const loss = (): number => {
           goBack();
-          layer.forward(f);
+          forward(f);
           return weightedSum(f.dy, f.y, batch * sizeOf(outputShape));
         };
         const ofParameters = parametersOf(f).map(([name, values, gradient]) => {
@@ -101,8 +113,8 @@ export function passesContract({ layer, inputShape, outputShape, backend, traini
     promise(`float32 gives what float64 gives, to six digits, ${where}`, () => {
       const [single, double] = [drawingAlike(frame(2, "float32")), drawingAlike(frame(2))];
       for (const f of [single, double]) {
-        layer.forward(f);
-        layer.backward(f);
+        forward(f);
+        backward(f);
       }
       const [outputs, inputs] = [2 * sizeOf(outputShape), 2 * sizeOf(inputShape)];
       expectNumbers("y", single.y.subarray(0, outputs), double.y.subarray(0, outputs), 1e-5);

@@ -1,4 +1,4 @@
-import type { FloatArray, Kernels } from "@nn/numerics";
+import type { Computation, FloatArray, Kernels, OwnKernel } from "@nn/numerics";
 import { OptionError, show } from "@nn/numerics";
 import type { Optimizer, PartParameter, UpdateFrame } from "../contracts/optimizer.js";
 import type { Freezing } from "../equipment/equipment.js";
@@ -10,6 +10,29 @@ import { chosenBy } from "./update-frame.js";
 
 /** Which argument of a kernel it writes; the first one, where it isn't here. */
 const WRITTEN: Readonly<Record<string, number>> = { compute: 4, run: 2 };
+
+/** Whether computations and kernels of components write nothing but one array. */
+const WRITES_ONE: WeakMap<object, boolean> = /* @__PURE__ */ new WeakMap();
+
+/** Whether a call writes nothing but one array: a computation may have several lines that write. */
+function writesOne(name: string, what: unknown): boolean {
+  if (name !== "compute" && name !== "run") return true;
+  let isOne = WRITES_ONE.get(what as object);
+  if (isOne === undefined) {
+    isOne = name === "compute" ? setsOne(what as Computation) : (what as OwnKernel).arrays.filter(isWritten).length < 2;
+    WRITES_ONE.set(what as object, isOne);
+  }
+  return isOne;
+}
+
+function setsOne({ text: { arrays, lines } }: Computation): boolean {
+  const others = arrays.slice(1);
+  return !lines.some((line) => others.includes(line.slice(0, line.indexOf("=")).trim()));
+}
+
+function isWritten({ use }: OwnKernel["arrays"][number]): boolean {
+  return use !== "read";
+}
 
 type Call = (...values: readonly unknown[]) => unknown;
 
@@ -25,7 +48,7 @@ function sparing(kernels: Kernels, spared: readonly FloatArray[]): Kernels {
     // As many as any kernel takes, one by one: a list of them would be made at each call.
     const call: Call = (a, b, c, d, e, f, g, h, i, j) => {
       const out = (at === 0 ? a : at === 2 ? c : e) as FloatArray;
-      for (let n = 0; n < spared.length; n++) if (isPart(out, spared[n]!)) return true;
+      for (let n = 0; n < spared.length; n++) if (isPart(out, spared[n]!) && writesOne(name, a)) return true;
       return calls[name]!(a, b, c, d, e, f, g, h, i, j);
     };
     made[name] = call;

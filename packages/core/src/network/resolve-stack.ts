@@ -19,8 +19,13 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
 
 /** @throws OptionError for parameters that can't be drawn, and for outputs whose range isn't one. */
 export function checkPlaces({ places }: Stack): void {
-  for (const { layer, label, parameters } of places) {
+  for (const { layer, index, path, label, parameters } of places) {
     checkRange(label, layer.outputRange);
+    if (layer.indexCount !== undefined && index > 0) {
+      throw new OptionError(
+        `${label}, takes whole numbers, through which no derivative flows back: it must be the first layer, but is layer ${path}.`,
+      );
+    }
     for (const parameter of parameters) {
       checkDrawing(label, parameter);
       checkUse(label, parameter);

@@ -268,7 +268,10 @@ export class StepRecording implements RecordedSteps {
       begin() {
         if (state.length > 0) copyNumbers(kernels, array(stateBefore), array(state), state.length);
       },
-      forward: () => passes.forward(),
+      forward() {
+        passes.forward();
+        if (state.length > 0) kernels.allFinite(array(state), state.length);
+      },
       measure: () =>
         loss(
           () => update.lossValue(traced),

@@ -7,7 +7,7 @@ import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
 import { allFrames } from "../memory/frames.js";
 import { homeOf } from "../memory/home.js";
 import type { TrainingWorkspace } from "../memory/workspace.js";
-import type { Place, PlacedParameter } from "../network/stack.js";
+import type { Place } from "../network/stack.js";
 import { DivergenceError, type DivergencePlace, type LossGrowth } from "./divergence-error.js";
 
 const REMEDY = "A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax).";
@@ -116,14 +116,21 @@ export function parameterDivergence(
   return stopped(place, advice.onOverflow?.(optimizer.name, slots, block, gradients) ?? REMEDY);
 }
 
+/** The error for a step after whose forward pass what a layer remembers is not finite: the first one. */
+export function stateDivergence(network: Network, step: number): DivergenceError {
+  const { block } = homeOf(network).parameters;
+  return stopped(firstPlace("parameter", network.stack.allPlaces, block, step), REMEDY);
+}
+
 function firstPlace(
   what: "gradient" | "parameter",
-  places: readonly { readonly label: string; readonly parameters: readonly PlacedParameter[] }[],
+  places: readonly Place[],
   block: FloatArray,
   step: number,
 ): DivergencePlace {
-  for (const { label, parameters } of places) {
-    for (const { fullName, offset, size } of parameters) {
+  for (const { label, parameters, state } of places) {
+    // Of gradients, the block ends before what layers remember.
+    for (const { fullName, offset, size } of [...parameters, ...state]) {
       const at = block.subarray(offset, offset + size).findIndex((value) => !Number.isFinite(value));
       if (at >= 0) return { what, layer: label, parameter: fullName, element: at, step };
     }

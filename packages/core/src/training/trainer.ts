@@ -1,9 +1,12 @@
+import type { FloatArray } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { Examples } from "../data/examples.js";
 import { occupancyOf } from "./occupancy.js";
 import { PlainTrainer, type TrainerOptions } from "./plain-trainer.js";
 import { checkRateScale, readState, stateOf, type TrainerState, type Training } from "./state/trainer-state.js";
+
+const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 
 /**
  * One training of a network: its loss, its optimizer and the memory of both. Each {@link Trainer.step} is one update:
@@ -18,6 +21,8 @@ import { checkRateScale, readState, stateOf, type TrainerState, type Training } 
  */
 export class Trainer extends PlainTrainer {
   readonly #training: Training;
+  /** What layers are to remember once the parameters have moved by the gradients that are there. */
+  #remembered: FloatArray = NOTHING;
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
@@ -43,6 +48,9 @@ export class Trainer extends PlainTrainer {
     if (inputs !== undefined || targets !== undefined) {
       this.update.derive(this.load(inputs as Examples, targets as Examples));
       this.update.derivedAt = this.stepCount;
+      // What layers remember moves with the parameters.
+      this.#remembered = this.update.state.slice();
+      this.update.takeBackState();
     }
     return super.gradients();
   }
@@ -63,6 +71,7 @@ export class Trainer extends PlainTrainer {
     }
     this.update.derivedAt = -1;
     this.update.keep();
+    this.update.state.set(this.#remembered);
     this.update.apply();
   }
 

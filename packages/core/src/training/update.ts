@@ -15,7 +15,7 @@ import { allocateFor } from "../memory/room.js";
 import { type OwnFrame, planUpdate, type UpdateMemory } from "../memory/update-frame.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
 import { listParameters } from "../parameters/parameters.js";
-import { gradientDivergence, lossDivergence, parameterDivergence } from "./divergence.js";
+import { gradientDivergence, lossDivergence, parameterDivergence, stateDivergence } from "./divergence.js";
 import { derive, type StepParts } from "./step.js";
 
 /** What a training leaves alone, and what it minimises beside the loss. */
@@ -168,6 +168,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   forward(): void {
     this.workspace.forward(this.frame.batch);
+    if (!this.#kernels.allFinite(this.state, this.state.length)) throw stateDivergence(this.#network, this.count);
   }
 
   measure(): void {
