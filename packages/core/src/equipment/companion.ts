@@ -25,6 +25,8 @@ export interface Companion {
   stepped(): Pause | undefined;
   reported(report: EpochReport): readonly Pause[];
   ended(): readonly Pause[];
+  /** To be called when an error ends the training: it comes before those of the end. */
+  failed(): void;
   /** All that another fit needs to go on from here. */
   state(): FitState;
 }
@@ -50,11 +52,13 @@ export interface RunningFit {
   };
   readonly data: { readonly size: number };
   readonly order: { next(epochs: number): void };
-  readonly occupancy: { lastRule: string | undefined };
+  readonly occupancy: { lastRule: string | undefined; waits: boolean };
   readonly training: { lossOfZero(): number };
   readonly reports: EpochReport[];
   readonly begun: boolean;
   readonly isReleased: boolean;
+  /** Whether its signal aborted. */
+  readonly isOver: boolean;
   readonly companion: Companion | undefined;
   /** How many epochs were finished. */
   epochs: number;

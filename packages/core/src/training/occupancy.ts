@@ -15,7 +15,7 @@ export interface Occupant {
  * turns, which is another one in each run.
  */
 export class Occupancy {
-  /** The `fit` waits for its turn: whatever moves the parameters now does so by the clock. */
+  /** The `fit` waits, for its turn or for a callback: whatever moves the parameters now does so by the clock. */
   waits = false;
   /** The rule of the last fit, unless the parameters were set since. */
   lastRule: string | undefined;

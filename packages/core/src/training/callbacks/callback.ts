@@ -28,7 +28,10 @@ export interface Callback {
   stepped?(run: FitView): CallbackAnswer;
   /** After each report. */
   reported?(report: EpochReport, run: FitView): CallbackAnswer;
-  /** After the last step, whatever ended the training. Nothing is made of what it gives, but a promise is waited for. */
+  /**
+   * After the last step, whatever ended the training. Nothing is made of what it gives, but a promise is
+   * waited for. All callbacks are told, whatever others throw, and the training rejects with the first error.
+   */
   ended?(run: FitView): unknown;
   /** What it has to remember for a training that is put away, as plain data: see {@link FitState}. */
   state?(): unknown;
@@ -38,7 +41,10 @@ export interface Callback {
 
 /** A running `fit`, as its callbacks see it: always as it is at this moment. */
 export interface FitView {
-  /** The network that is trained. */
+  /**
+   * The network that is trained. An asynchronous hook that changes it after an `await` takes it from here anew, as in
+   * `run.network.setParameters(values)`: meanwhile, changes from elsewhere are refused.
+   */
   readonly network: Network & {
     /** As of `Sequential`. */
     getParameters(): Record<string, number[]>;

@@ -8,7 +8,7 @@ import { checkFitState, type FitPlace, type FitState } from "../state/fit-state.
 import { checkRateScale, readState, stateOf, type Training } from "../state/trainer-state.js";
 import type { Callback, FitView } from "./callback.js";
 
-type Hook = "started" | "stepped" | "reported" | "ended";
+type Hook = "started" | "stepped" | "reported";
 
 /** What goes along with a fit: its callbacks, and its state, which it is put away as and taken up from. */
 export class FitCompanion implements Companion {
@@ -24,6 +24,8 @@ export class FitCompanion implements Companion {
   readonly #from: FitState | undefined;
   readonly #restore: (() => void) | undefined;
   #hasEnded = false;
+  #hasFailed = false;
+  #isAwaiting = false;
 
   /** @throws OptionError, ShapeError or DataError for a state that doesn't fit. */
   constructor(run: RunningFit) {
@@ -38,7 +40,10 @@ export class FitCompanion implements Companion {
     };
     this.#callbacks = callbacks;
     this.#stepping = callbacks.filter(({ stepped }) => stepped !== undefined);
-    this.#view = viewOf(run, () => this.state());
+    this.#view = viewOf(run, {
+      network: () => this.#networkOfCallback(),
+      state: () => this.state(),
+    });
     if (from === undefined) return;
     this.#from = checkFitState(from, this.#place);
     this.#restore = readState(this.#training, this.#from.trainer);
@@ -89,7 +94,25 @@ export class FitCompanion implements Companion {
   ended(): Pause[] {
     if (this.#hasEnded) return [];
     this.#hasEnded = true;
-    return this.#run.begun ? listed(this.#tell(this.#callbacks, 0, "ended", undefined)) : [];
+    return this.#run.begun && this.#callbacks.length > 0 ? [() => this.#tellOfEnd()] : [];
+  }
+
+  failed(): void {
+    this.#hasFailed = true;
+  }
+
+  /** Each callback may have something to put away, whatever the others throw. The first error is the one that tells most. */
+  async #tellOfEnd(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const callback of this.#callbacks) {
+      try {
+        const answer: unknown = callback.ended?.(this.#view);
+        if (isPromise(answer)) await this.#awaited(answer);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0 && !this.#hasFailed) throw errors[0];
   }
 
   /** Tells callbacks from one on. @returns What has to be waited for, if anything. */
@@ -115,13 +138,40 @@ export class FitCompanion implements Companion {
     // The loop over the reports may be left before anything waits for it.
     handle(answer);
     return async () => {
-      this.#take(await answer, callbacks[at]!, hook);
+      this.#take(await this.#awaited(answer), callbacks[at]!, hook);
       await this.#tell(callbacks, at + 1, hook, report)?.();
     };
   }
 
+  /** Waits for a callback, while other code may not move the parameters. */
+  async #awaited(answer: PromiseLike<unknown>): Promise<unknown> {
+    this.#isAwaiting = true;
+    this.#hold();
+    try {
+      return await answer;
+    } finally {
+      this.#isAwaiting = false;
+      this.#run.occupancy.waits = false;
+    }
+  }
+
+  /** After an abort, another fit may have taken the network. */
+  #hold(): void {
+    if (this.#isAwaiting && !this.#run.isOver) this.#run.occupancy.waits = true;
+  }
+
+  /** The network for a callback, which may change it until it awaits something again. */
+  #networkOfCallback(): FitView["network"] {
+    const { network, occupancy } = this.#run;
+    if (this.#isAwaiting) {
+      occupancy.waits = false;
+      void Promise.resolve().then(() => this.#hold());
+    }
+    return network as FitView["network"];
+  }
+
   #take(answer: unknown, { name }: Callback, hook: Hook): void {
-    if (answer === undefined || hook === "ended") return;
+    if (answer === undefined) return;
     if (typeof answer !== "string" || answer === "") {
       throw new OptionError(
         `The callback ${show(name)}: ${hook} gives a sentence, which ends the training, or nothing, but gave ${show(answer)}.`,
@@ -169,9 +219,11 @@ function listed(pause: Pause | undefined): Pause[] {
   return pause === undefined ? [] : [pause];
 }
 
-function viewOf(run: RunningFit, state: () => FitState): FitView {
+function viewOf(run: RunningFit, own: { network(): FitView["network"]; state(): FitState }): FitView {
   return {
-    network: run.network as FitView["network"],
+    get network() {
+      return own.network();
+    },
     epochs: run.options.epochs,
     get step() {
       return run.trainer.stepCount;
@@ -189,6 +241,6 @@ function viewOf(run: RunningFit, state: () => FitState): FitView {
       run.trainer.update.memory.rate.scale = checkRateScale(scale);
     },
     gradients: () => run.trainer.gradients(),
-    state,
+    state: own.state,
   };
 }

@@ -63,7 +63,7 @@ export class Monitor {
   /** Takes a report. @returns Whether it is the best so far. */
   see(report: EpochReport): boolean {
     const value = figureOf(report, this.nameIn(report));
-    if (this.best !== undefined && !(this.#sign * (value - this.best) > this.#minDelta)) {
+    if (!this.#isBetter(value)) {
       this.waited++;
       return false;
     }
@@ -71,6 +71,13 @@ export class Monitor {
     this.epoch = report.epoch;
     this.waited = 0;
     return true;
+  }
+
+  /** Any number is better than NaN. */
+  #isBetter(value: number): boolean {
+    const { best } = this;
+    if (best === undefined) return true;
+    return Number.isNaN(best) ? !Number.isNaN(value) : this.#sign * (value - best) > this.#minDelta;
   }
 
   /** The name of the figure in reports of this kind. */

@@ -79,6 +79,9 @@ async function toTheEnd(run: FitRun): Promise<History> {
   try {
     for (const event of run.events()) if (typeof event === "function") await event();
     return run.history();
+  } catch (error) {
+    run.companion?.failed();
+    throw error;
   } finally {
     for (const pause of run.ending()) await pause();
   }

@@ -95,6 +95,9 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
           yield event;
         }
       }
+    } catch (error) {
+      this.#run.companion?.failed();
+      throw error;
     } finally {
       this.#stands = false;
       for (const pause of this.#run.ending()) await pause();
