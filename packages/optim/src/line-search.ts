@@ -53,7 +53,9 @@ export function searchLine({ evaluations, decrease, curvature }: LineSearch, fra
     if (high !== undefined && Math.abs(high.t - low.t) * largest(line.direction) < Number.EPSILON) break;
   }
   if (low === zero) {
+    // Layers' state and the gradient are those of the last trial until the start is evaluated again.
     frame.value.set(line.start);
+    frame.evaluate();
     return false;
   }
   if (last !== low) pointAt(frame, line, low.t);

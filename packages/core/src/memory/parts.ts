@@ -1,8 +1,7 @@
-import { type FloatArray, isRecord, type Kernels, OptionError, positiveInteger, show } from "@nn/numerics";
-import { copyNumbers } from "../components/copy-numbers.js";
-import { refusePromise } from "../components/promises.js";
+import { type FloatArray, isRecord, OptionError, positiveInteger, show } from "@nn/numerics";
 import { checkOptimizer } from "../contracts/learning-rate.js";
-import type { Optimizer, Part, PartsOf, UpdatePart } from "../contracts/optimizer.js";
+import type { Optimizer, Part, PartsOf } from "../contracts/optimizer.js";
+import { type Copied, FramePart } from "./frame-part.js";
 import {
   chosenBy,
   type OwnFrame,
@@ -13,12 +12,6 @@ import {
   type UpdateMemory,
   type UpdatePlan,
 } from "./update-frame.js";
-
-/** Numbers that lie apart, and where they lie together. */
-export interface Copied {
-  readonly apart: FloatArray;
-  readonly together: FloatArray;
-}
 
 /**
  * The rules inside an optimizer: what its `parts` gives.
@@ -51,17 +44,27 @@ export class Parts<Q extends string = string> implements PlannedParts, PartsOf<Q
    * @hidden
    */
   plan(around: Optimizer, places: readonly ParameterPlace[], path: string): PartsPlan {
-    const planned = Object.entries<Part>(this.byName).map(([name, part]) => planPart(around, name, part, places, path));
+    const entries = Object.entries<Part>(this.byName);
+    const planned = entries.map(([name, part]) => planPart(around, name, part, places, path));
+    const hasOthers = entries.length > 1;
+    const keeps = ({ plans }: PartPlan): boolean => hasOthers && plans.some((plan) => plan.evaluates);
+    const length = places.reduce((sum, { size }) => sum + size, 0);
     const plans = planned.flatMap((part) => part.plans);
     return {
       evaluates: plans.some((plan) => plan.evaluates),
       lengths: plans.flatMap((plan) => plan.lengths),
-      copies: planned.flatMap(({ plans, isGathered }) =>
-        plans.flatMap(({ length, copies }) => (isGathered ? [length, length, ...copies] : copies)),
-      ),
+      copies: planned.flatMap((part) => [
+        ...(keeps(part) ? [length] : []),
+        ...part.plans.flatMap(({ length, copies }) => (part.isGathered ? [length, length, ...copies] : copies)),
+      ]),
       scalarCount: plans.reduce((sum, plan) => sum + plan.scalarCount, 0),
       parts: (outer, memory) =>
-        Object.fromEntries(planned.map((part) => [part.name, part.part(outer, memory)] as const)),
+        Object.fromEntries(
+          planned.map((part) => {
+            const kept = keeps(part) ? memory.copies.shift() : undefined;
+            return [part.name, part.part(outer, memory, kept)] as const;
+          }),
+        ),
     };
   }
 }
@@ -71,7 +74,8 @@ interface PartPlan {
   /** One for each run of neighbours, or one for all parameters where the rule needs them together. */
   readonly plans: readonly UpdatePlan[];
   readonly isGathered: boolean;
-  part(outer: OwnFrame, memory: UpdateMemory): FramePart;
+  /** @param kept - Where the gradient is kept for the other parts, if this one changes it. */
+  part(outer: OwnFrame, memory: UpdateMemory, kept: FloatArray | undefined): FramePart;
 }
 
 function planPart(
@@ -94,19 +98,24 @@ function planPart(
   // A part without a name takes the names of the optimizer around it.
   const own = name === "" ? path : `${path}${name}.`;
   const plans = together.map((each, i) => planUpdate(optimizer, each, together.length > 1 ? `${own}${i}.` : own));
+  const asks = plans.some((plan) => plan.evaluates);
+  if (asks && gradient !== undefined) {
+    throw new OptionError(
+      `${where} is ${optimizer.name}, which evaluates the loss and needs its own gradient, but is given "${gradient}". Give it to the trainer without ${around.kind ?? around.name}.`,
+    );
+  }
   return {
     name,
     plans,
     isGathered,
-    part(outer, memory) {
-      const asks = gradient === undefined && plans.some((plan) => plan.evaluates);
+    part(outer, memory, kept) {
       const from = gradient === undefined ? outer.gradient : outer.slots[gradient]!;
       const views = runs.map(
         (run) => [outer.value.subarray(run.from, run.to), from.subarray(run.from, run.to)] as const,
       );
       if (!isGathered) {
         const frames = plans.map((plan, i) => plan.frame(outer.kernels, ...views[i]!, memory));
-        return new FramePart(optimizer, outer, frames, every, [], [], asks);
+        return new FramePart(optimizer, outer, frames, every, [], [], asks, kept);
       }
       const [plan] = plans;
       const [value, own] = [memory.copies.shift()!, memory.copies.shift()!];
@@ -127,6 +136,7 @@ function planPart(
         values,
         gradients,
         asks,
+        kept,
       );
     },
   };
@@ -136,81 +146,6 @@ function isPart(part: unknown): boolean {
   const { of, gradient } = Object(part) as { readonly of?: unknown; readonly gradient?: unknown };
   const isChosen = of === undefined || typeof of === "function";
   return isRecord(part) && isChosen && (gradient === undefined || typeof gradient === "string");
-}
-
-/** A rule inside an optimizer: what it is called with, and what is copied before and after. */
-export class FramePart implements UpdatePart {
-  readonly optimizer: Optimizer;
-  readonly frames: readonly OwnFrame[];
-  readonly every: number;
-  /** Parameters and gradients that lie apart and that the rule needs together; none where it is called for each run of them. */
-  readonly values: readonly Copied[];
-  readonly gradients: readonly Copied[];
-  readonly #outer: OwnFrame;
-  /** Whether it asks for the loss: of the gradient that it is given, and not of one made of it. */
-  readonly #asks: boolean;
-
-  constructor(
-    optimizer: Optimizer,
-    outer: OwnFrame,
-    frames: readonly OwnFrame[],
-    every: number,
-    values: readonly Copied[],
-    gradients: readonly Copied[],
-    asks: boolean,
-  ) {
-    this.optimizer = optimizer;
-    this.#outer = outer;
-    this.frames = frames;
-    this.every = every;
-    this.values = values;
-    this.gradients = gradients;
-    this.#asks = asks;
-    if (asks) for (const frame of frames) frame.evaluate = () => this.#evaluate();
-  }
-
-  #evaluate(): number {
-    const { kernels } = this.#outer;
-    scatter(kernels, this.values);
-    const loss = this.#outer.evaluate();
-    gather(kernels, this.gradients);
-    return loss;
-  }
-
-  update(): void {
-    const { optimizer, frames, values } = this;
-    const { kernels, step } = this.#outer;
-    gather(kernels, values);
-    gather(kernels, this.gradients);
-    for (let i = 0; i < frames.length; i++) {
-      if (this.#asks) frames[i]!.loss = this.#outer.loss;
-      frames[i]!.step = innerStep(step, this.every);
-      const returned: unknown = optimizer.update(frames[i]!);
-      if (returned !== undefined) refusePromise(`${optimizer.name}: update`, returned);
-    }
-    scatter(kernels, values);
-  }
-}
-
-/** The number of an update of a rule that makes one in so many of the rule around it: a small whole number for the engine. */
-export function innerStep(step: number, every: number): number {
-  return every === 1 ? step : ((step - 1) / every + 1) | 0;
-}
-
-/** Copies what lies apart to where it lies together. */
-export function gather(kernels: Kernels, copied: readonly Copied[]): void {
-  for (let i = 0; i < copied.length; i++) {
-    const { apart, together } = copied[i]!;
-    copyNumbers(kernels, together, apart, apart.length);
-  }
-}
-
-/** Copies it back. */
-export function scatter(kernels: Kernels, copied: readonly Copied[]): void {
-  for (let i = 0; i < copied.length; i++) {
-    const { apart, together } = copied[i]!;
-    copyNumbers(kernels, apart, together, apart.length);
-  }
 }
 
 /** Parameters where they lie when they lie side by side. */

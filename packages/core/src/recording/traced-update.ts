@@ -3,7 +3,7 @@ import { Computation } from "@nn/numerics";
 import type { Optimizer, UpdateArrays, UpdateFrame, UpdatePart } from "../contracts/optimizer.js";
 import { RuleOptimizer } from "../definitions/rule-optimizer.js";
 import type { RecordableUpdate } from "../equipment/recorded.js";
-import { type Copied, type FramePart, gather, innerStep, scatter } from "../memory/parts.js";
+import { type Copied, type FramePart, gather, innerStep, scatter } from "../memory/frame-part.js";
 import type { OwnFrame } from "../memory/update-frame.js";
 
 /** A training whose update is traced. */

@@ -9,7 +9,7 @@ import {
   Parts,
   type UpdateFrame,
 } from "@nn/core/component";
-import { checkInner, isElementwise } from "./inner.js";
+import { checkGiven, isElementwise } from "./inner.js";
 
 /** The settings of {@link ClipByNorm} and {@link ClipByGlobalNorm}. */
 export interface ClipByNormOptions {
@@ -31,7 +31,7 @@ abstract class NormClipping implements Optimizer<"clipped", never, "inner"> {
 
   constructor(type: string, options: ClipByNormOptions) {
     checkOptions(type, options, ["optimizer", "limit"]);
-    this.optimizer = checkInner(type, options.optimizer);
+    this.optimizer = checkGiven(type, options.optimizer);
     this.limit = finiteNumber(`${type}: limit`, options.limit, { above: 0 });
     this.name = `${type}(limit ${this.limit}, ${this.optimizer.name})`;
   }
@@ -52,7 +52,7 @@ abstract class NormClipping implements Optimizer<"clipped", never, "inner"> {
  * Holds the norm of each parameter's gradient, √Σg² over its numbers, within a limit, and gives the gradient to another
  * optimizer. `ClipByGlobalNorm` takes one norm of all parameters together.
  *
- * @throws OptionError for options that don't exist, what is no optimizer, and a limit that isn't above 0.
+ * @throws OptionError for options that don't exist, what is no optimizer or evaluates the loss, and a limit that isn't above 0.
  *
  * @example
  * new ClipByNorm({ optimizer: new Adam(), limit: 1 }).name; // => "ClipByNorm(limit 1, Adam(learningRate 0.001))"
@@ -92,7 +92,7 @@ export class ClipByNorm extends NormClipping {
  * Source: R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks" (2013),
  * algorithm 1.
  *
- * @throws OptionError for options that don't exist, what is no optimizer, and a limit that isn't above 0.
+ * @throws OptionError for options that don't exist, what is no optimizer or evaluates the loss, and a limit that isn't above 0.
  *
  * @example
  * new ClipByGlobalNorm({ optimizer: new Adam(), limit: 1 }).name;

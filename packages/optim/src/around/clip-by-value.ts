@@ -9,7 +9,7 @@ import {
   Parts,
   type UpdateFrame,
 } from "@nn/core/component";
-import { checkInner, isElementwise } from "./inner.js";
+import { checkGiven, isElementwise } from "./inner.js";
 
 /** The settings of {@link ClipByValue}. */
 export interface ClipByValueOptions {
@@ -22,7 +22,7 @@ export interface ClipByValueOptions {
 /**
  * Holds each derivative within bounds, and gives it to another optimizer: ĝ = min(max(g, −limit), limit).
  *
- * @throws OptionError for options that don't exist, what is no optimizer, and a limit that isn't above 0.
+ * @throws OptionError for options that don't exist, what is no optimizer or evaluates the loss, and a limit that isn't above 0.
  *
  * @example
  * new ClipByValue({ optimizer: new SGD({ learningRate: 0.1 }), limit: 0.5 }).name;
@@ -40,7 +40,7 @@ export class ClipByValue implements Optimizer<"clipped", never, "inner"> {
 
   constructor(options: ClipByValueOptions) {
     checkOptions("ClipByValue", options, ["optimizer", "limit"]);
-    this.optimizer = checkInner("ClipByValue", options.optimizer);
+    this.optimizer = checkGiven("ClipByValue", options.optimizer);
     this.limit = finiteNumber("ClipByValue: limit", options.limit, { above: 0 });
     this.elementwise = isElementwise(this.optimizer);
     this.name = `ClipByValue(limit ${this.limit}, ${this.optimizer.name})`;

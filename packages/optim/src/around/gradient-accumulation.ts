@@ -9,7 +9,7 @@ import {
   positiveInteger,
   type UpdateFrame,
 } from "@nn/core/component";
-import { checkInner, isElementwise } from "./inner.js";
+import { checkGiven, isElementwise } from "./inner.js";
 
 /** The settings of {@link GradientAccumulation}. */
 export interface GradientAccumulationOptions {
@@ -24,7 +24,7 @@ export interface GradientAccumulationOptions {
  * where their sizes are equal, with the memory of one. Between, the parameters stay; the optimizer's steps, and so its
  * schedule, count the updates and not the batches.
  *
- * @throws OptionError for options that don't exist, what is no optimizer, and a number of batches that isn't a whole number
+ * @throws OptionError for options that don't exist, what is no optimizer or evaluates the loss, and a number of batches that isn't a whole number
  *   of at least 1.
  *
  * @example
@@ -43,7 +43,7 @@ export class GradientAccumulation implements Optimizer<"mean", never, "inner"> {
 
   constructor(options: GradientAccumulationOptions) {
     checkOptions("GradientAccumulation", options, ["optimizer", "batches"]);
-    this.optimizer = checkInner("GradientAccumulation", options.optimizer);
+    this.optimizer = checkGiven("GradientAccumulation", options.optimizer);
     this.batches = positiveInteger("GradientAccumulation: batches", options.batches);
     this.elementwise = isElementwise(this.optimizer);
     this.name = `GradientAccumulation(${this.batches} batches, ${this.optimizer.name})`;
