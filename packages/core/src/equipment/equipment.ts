@@ -1,4 +1,4 @@
-import type { Backend, DType, FloatArray, Kernels } from "@nn/numerics";
+import type { Backend, DType, FloatArray } from "@nn/numerics";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
 import type { Frame } from "../contracts/layer.js";
@@ -6,6 +6,7 @@ import type { Loss, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
+import type { FrozenParameters } from "../memory/frames.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
@@ -74,8 +75,8 @@ export interface Freezing {
   namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string>;
   /** An optimizer on the others. */
   trained(optimizer: Optimizer, frozen: ReadonlySet<string>): Optimizer;
-  /** Kernels that write none of some gradients. */
-  sparing(kernels: Kernels, gradients: readonly FloatArray[]): Kernels;
+  /** What spares passes their gradients. */
+  inPasses(frozen: ReadonlySet<string>): FrozenParameters;
 }
 
 /** What the last training of a small network worked with: the next one begins anew in its memory. */

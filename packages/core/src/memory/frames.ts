@@ -24,10 +24,12 @@ export interface Derivatives {
   readonly randomOf: ((path: string) => Stream) | undefined;
 }
 
-/** Parameters whose gradients aren't needed, by name, and kernels that spare some gradients. */
-interface FrozenParameters {
-  readonly names: ReadonlySet<string>;
-  sparing(kernels: Kernels, gradients: readonly FloatArray[]): Kernels;
+/** Parameters whose gradients aren't needed. */
+export interface FrozenParameters {
+  /** Whether a place has others, or one within it. */
+  learnsIn(place: Place): boolean;
+  /** Kernels that write none of their gradients. */
+  kernelsFor(kernels: Kernels, place: Place, gradients: Arrays): Kernels;
 }
 
 /** ∂L/∂y, and intermediate results, where they aren't used. */
@@ -64,19 +66,6 @@ export function passesOn(
   const saved = allPlaces.map((place) => named(place.saved));
   const savedPerBatch = allPlaces.map((place) => named(place.savedPerBatch));
   const frozen = derivatives?.frozen;
-  const kernelsFor = (place: Place, gradients: Arrays): Kernels => {
-    const spared = place.parameters.filter(({ fullName }) => frozen?.names.has(fullName));
-    if (frozen === undefined || spared.length === 0) return kernels;
-    return frozen.sparing(
-      kernels,
-      spared.map(({ name }) => gradients[name]!),
-    );
-  };
-  // Layers without parameters before the first one that learns are spared their passes only where some are frozen.
-  const learnsIn = ({ parameters, branches }: Place): boolean =>
-    frozen === undefined ||
-    parameters.some(({ fullName }) => !frozen.names.has(fullName)) ||
-    Object.values(branches).flat().some(learnsIn);
   /** @param from - How much of the memory of intermediate results belongs to the layers that these are within. */
   const through = (places: readonly Place[], first: FloatArray, dFirst: FloatArray | null, from: number): Passes => {
     let x = first;
@@ -102,7 +91,7 @@ export function passesOn(
         branches[name] = new BranchPasses(through(inside, x, dBranch, at));
       }
       const gradients = derivatives?.parameters.byLayer[number] ?? {};
-      const frame = new LayerFrame(kernelsFor(place, gradients), place, {
+      const frame = new LayerFrame(frozen?.kernelsFor(kernels, place, gradients) ?? kernels, place, {
         x,
         y,
         dx,
@@ -117,7 +106,8 @@ export function passesOn(
         branches,
       });
       x = y;
-      learns ||= learnsIn(place);
+      // Layers without parameters before the first one that learns are spared their passes only where some are frozen.
+      learns ||= frozen?.learnsIn(place) ?? true;
       if (!learns) lowest++;
       dx = learns && derivatives !== undefined ? dy : null;
       return frame;

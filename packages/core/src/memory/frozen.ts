@@ -2,7 +2,7 @@ import type { Computation, FloatArray, Kernels, OwnKernel } from "@nn/numerics";
 import { OptionError, show } from "@nn/numerics";
 import type { Optimizer, PartParameter, UpdateFrame } from "../contracts/optimizer.js";
 import type { Freezing } from "../equipment/equipment.js";
-import type { Stack } from "../network/stack.js";
+import type { Place, Stack } from "../network/stack.js";
 import { listParameters } from "../parameters/parameters.js";
 import { type KernelsOnly, methodsOf } from "../recording/watch/kernels-only.js";
 import { Parts } from "./parts.js";
@@ -99,6 +99,16 @@ class Trained implements Optimizer<never, never, ""> {
 
 const METHODS: Omit<KernelsOnly, "of"> = /* @__PURE__ */ methodsOf(Trained, ["update"]);
 
+/** Whether a place has parameters that aren't frozen, or one within it. */
+function learnsIn({ parameters, branches }: Place, frozen: ReadonlySet<string>): boolean {
+  return (
+    parameters.some(({ fullName }) => !frozen.has(fullName)) ||
+    Object.values(branches)
+      .flat()
+      .some((place) => learnsIn(place, frozen))
+  );
+}
+
 /** What freezes parameters: their names, the optimizer without them, and kernels that spare their gradients. */
 export const freezing: Freezing = {
   namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string> {
@@ -117,5 +127,15 @@ export const freezing: Freezing = {
 
   trained: (optimizer, frozen) => (frozen.size === 0 ? optimizer : new Trained(optimizer, frozen)),
 
-  sparing,
+  inPasses: (frozen) => ({
+    learnsIn: (place) => learnsIn(place, frozen),
+    kernelsFor(kernels, { parameters }, gradients) {
+      const spared = parameters.filter(({ fullName }) => frozen.has(fullName));
+      if (spared.length === 0) return kernels;
+      return sparing(
+        kernels,
+        spared.map(({ name }) => gradients[name]!),
+      );
+    },
+  }),
 };

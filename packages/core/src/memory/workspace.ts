@@ -139,10 +139,6 @@ export class TrainingWorkspace extends Workspace {
     const kernels = backend.kernels(dtype);
     const equipment = equipmentOf(network);
     const noRoom = equipment?.noRoom;
-    const spared =
-      equipment && frozen !== undefined && frozen.size > 0
-        ? { names: frozen, sparing: equipment.freezing.sparing }
-        : undefined;
     const { allPlaces } = stack;
     const branches = allPlaces.flatMap(({ inputShape, branches }) =>
       Object.values(branches).map((places) => ({ number: places[0]!.number, size: sizeOf(inputShape) })),
@@ -172,7 +168,7 @@ export class TrainingWorkspace extends Workspace {
       scratch: arrays.at(-2),
       first: derivativeOfInputs ? arrays.at(-1)! : null,
       parameters,
-      frozen: spared,
+      frozen: frozen?.size ? equipment?.freezing.inPasses(frozen) : undefined,
       randomOf: training ? (path) => new RandomNumbers(kernels, seed, path, { number: step }) : undefined,
     }));
     worksIn(this, arrays, [parameters.block]);
