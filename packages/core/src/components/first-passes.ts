@@ -3,6 +3,7 @@ import type { Layer } from "../contracts/layer.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { LayerFrame } from "../memory/frame.js";
+import type { Passes } from "../memory/passes.js";
 import type { StepParts } from "../training/step.js";
 import type { WritingUpdate } from "./writing-check.js";
 import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
@@ -12,8 +13,22 @@ import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./wri
  * are to write? Later passes are spared it.
  */
 
+/** @throws OptionError for a layer that hasn't written what it was to write. */
+export function lookAtForwards(passes: Passes): void {
+  passes.frames.forEach((frame, i) => {
+    lookAtForward(passes.layers[i]!, frame, i, () => passes.forwardAt(i));
+  });
+}
+
+/** @throws OptionError for a layer that hasn't written what it was to write. */
+export function lookAtBackwards(passes: Passes): void {
+  for (let i = passes.frames.length - 1; i >= passes.lowest; i--) {
+    lookAtBackward(passes.layers[i]!, passes.frames[i]!, i, () => passes.backwardAt(i));
+  }
+}
+
 /** Does a layer's forward pass, and checks what it has written. */
-export function lookAtForward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void {
+function lookAtForward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void {
   const length = frame.batch * frame.outputSize;
   markUnwritten(frame.y, length);
   // What is saved is checked after the backward pass, which may write it as well; there is none without derivatives.
@@ -36,7 +51,7 @@ function derivativesAreFinite({ dx, gradients }: LayerFrame, length: number): bo
 }
 
 /** Does a layer's backward pass, and checks what both passes have written. */
-export function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void {
+function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void {
   const length = frame.batch * frame.inputSize;
   if (frame.dx) markUnwritten(frame.dx, length);
   const returned = backward();

@@ -1,8 +1,7 @@
 import type { FloatArray } from "@nn/numerics";
-import type { Layer } from "../contracts/layer.js";
 import type { Loss, LossFrame } from "../contracts/loss.js";
 import type { Optimizer } from "../contracts/optimizer.js";
-import type { LayerFrame } from "../memory/frame.js";
+import type { Passes } from "../memory/passes.js";
 import type { StepParts } from "../training/step.js";
 
 /** An update, with what its loss and its optimizer write. */
@@ -20,8 +19,8 @@ export interface WritingCheck {
   refuse(array: FloatArray, length: number, where: string, name: string): void;
   /** The parts of an update, which check what its loss and its optimizer have written. */
   update(update: WritingUpdate, loss: Loss, optimizer: Optimizer): StepParts;
-  /** Does a layer's forward pass, and checks what it has written. */
-  forward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void;
-  /** Does a layer's backward pass, and checks what both passes have written. */
-  backward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void;
+  /** Does the forward passes of layers, and checks what each has written. */
+  forward(passes: Passes): void;
+  /** Does their backward passes, after such forward passes, and checks what both have written. */
+  backward(passes: Passes): void;
 }

@@ -10,7 +10,7 @@ import { onOverflow } from "../advice/overflow-advice.js";
 import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
 import { checkFigures, checkMetrics } from "../components/figure-checks.js";
-import { lookAtBackward, lookAtForward, lookAtUpdate } from "../components/first-passes.js";
+import { lookAtBackwards, lookAtForwards, lookAtUpdate } from "../components/first-passes.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import { checkTaken } from "../contracts/range.js";
 import {
@@ -83,8 +83,8 @@ function equipment(): Equipment {
       mark: markUnwritten,
       refuse: refuseUnwritten,
       update: lookAtUpdate,
-      forward: lookAtForward,
-      backward: lookAtBackward,
+      forward: lookAtForwards,
+      backward: lookAtBackwards,
     },
     noRoom,
     refuseApart,

@@ -1,5 +1,5 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
-import { isRecord, OptionError, sizeOf } from "@nn/numerics";
+import { sizeOf } from "@nn/numerics";
 import type { Frame } from "../contracts/layer.js";
 import type { Place, Stack } from "../network/stack.js";
 import type { ParameterArrays } from "../parameters/parameters.js";
@@ -131,22 +131,10 @@ export function scratchOf(places: readonly Place[]): number {
   return Math.max(...sizes);
 }
 
-/**
- * The frames of some layers and of those within them, in the order of the stack's `allPlaces`.
- *
- * @throws OptionError for what are no frames.
- *
- * @example
- * const network = new Sequential([new Residual([new Dense(2, 2)])]);
- * allFrames(new Workspace(network, 1).frames).length; // => 2
- */
-export function allFrames(frames: readonly Frame[]): Frame[] {
-  const given: unknown = frames;
-  if (!Array.isArray(given) || !given.every((frame: Partial<Frame> | undefined) => isRecord(frame?.branches))) {
-    throw new OptionError("allFrames takes the frames of a workspace, or of a branch.");
-  }
+/** The frames of some layers and of those within them, in the order of the stack's `allPlaces`. */
+export function framesWithin(frames: readonly Frame[]): Frame[] {
   return frames.flatMap((frame) => [
     frame,
-    ...Object.values(frame.branches).flatMap((branch) => allFrames(branch.frames)),
+    ...Object.values(frame.branches).flatMap((branch) => framesWithin(branch.frames)),
   ]);
 }

@@ -1,8 +1,7 @@
 import type { FloatArray } from "@nn/numerics";
 import { refusePromise } from "../components/promises.js";
-import type { WritingCheck } from "../components/writing-check.js";
 import type { Layer } from "../contracts/layer.js";
-import { type BranchOfFrame, LayerFrame } from "./frame.js";
+import type { BranchOfFrame, LayerFrame } from "./frame.js";
 
 /** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
 export class Passes {
@@ -17,24 +16,6 @@ export class Passes {
     this.lowest = lowest;
   }
 
-  /** The same passes on the same arrays over so many examples, whatever batch these are set to. */
-  over(batch: number): Passes {
-    const passes = this.#again();
-    passes.setBatch(batch);
-    return passes;
-  }
-
-  #again(): Passes {
-    return new Passes(
-      this.layers,
-      this.frames.map(
-        (frame) =>
-          new LayerFrame(frame.kernels, frame, { ...frame, branches: branchesLike(frame, (own) => own.#again()) }),
-      ),
-      this.lowest,
-    );
-  }
-
   setBatch(batch: number): void {
     for (let i = 0; i < this.frames.length; i++) this.frames[i]!.setBatch(batch, this.layers[i]!);
   }
@@ -45,24 +26,6 @@ export class Passes {
 
   backward(): void {
     for (let i = this.frames.length - 1; i >= this.lowest; i--) this.backwardAt(i);
-  }
-
-  /**
-   * The same, with a check of what each layer has written.
-   *
-   * @throws OptionError for a layer that hasn't written what it was to write.
-   */
-  firstForward(writing: WritingCheck): void {
-    this.frames.forEach((frame, i) => {
-      writing.forward(this.layers[i]!, frame, i, () => this.forwardAt(i));
-    });
-  }
-
-  /** Backward in the same way, after such a forward pass. */
-  firstBackward(writing: WritingCheck): void {
-    for (let i = this.frames.length - 1; i >= this.lowest; i--) {
-      writing.backward(this.layers[i]!, this.frames[i]!, i, () => this.backwardAt(i));
-    }
   }
 
   forwardAt(i: number): unknown {
@@ -107,19 +70,4 @@ export class BranchPasses implements BranchOfFrame {
   backward(): void {
     this.passes.backward();
   }
-}
-
-/** The branches of a frame on other passes; nothing where it has none. */
-export function branchesLike(
-  { branches }: LayerFrame,
-  other: (passes: Passes, name: string) => Passes,
-): Readonly<Record<string, BranchPasses>> {
-  const made: Record<string, BranchPasses> = {};
-  for (const name of Object.keys(branches)) made[name] = new BranchPasses(other(passesOf(branches[name]!), name));
-  return made;
-}
-
-/** The passes of a branch: all are made here. */
-export function passesOf(branch: BranchOfFrame): Passes {
-  return (branch as BranchPasses).passes;
 }

@@ -86,7 +86,7 @@ export class Workspace {
   }
 
   #firstForward(writing: WritingCheck): void {
-    this.passes.firstForward(writing);
+    writing.forward(this.passes);
     this.unseen = undefined;
   }
 
@@ -183,7 +183,7 @@ export class TrainingWorkspace extends Workspace {
     const { block } = this.gradients;
     this.#kernels.fill(block, 0, block.length);
     if (this.unseenBackward === undefined) this.passes.backward();
-    else this.passes.firstBackward(this.unseenBackward);
+    else this.unseenBackward.backward(this.passes);
     this.unseenBackward = undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Recorder } from "@nn/numerics";
-import { branchesLike, Passes, passesOf } from "../memory/passes.js";
+import { type BranchOfFrame, LayerFrame } from "../memory/frame.js";
+import { BranchPasses, Passes } from "../memory/passes.js";
 import type { Tracing } from "./tracing.js";
 import type { LayersWatch } from "./watch/layers-watch.js";
 
@@ -23,7 +24,7 @@ export class TracedPasses extends Passes {
   constructor(
     passes: Passes,
     recording: PassRecording,
-    plain: () => Passes = once(() => passes.over(recording.batch)),
+    plain: () => Passes = once(() => passesOver(passes, recording.batch)),
   ) {
     const { tracing, watched } = recording;
     super(
@@ -71,4 +72,33 @@ function once<T>(make: () => T): () => T {
     made ??= make();
     return made;
   };
+}
+
+/** The same passes on the same arrays over so many examples, whatever batch these are set to. */
+function passesOver(passes: Passes, batch: number): Passes {
+  const again = likePasses(passes);
+  again.setBatch(batch);
+  return again;
+}
+
+function likePasses({ layers, frames, lowest }: Passes): Passes {
+  const own = frames.map(
+    (frame) => new LayerFrame(frame.kernels, frame, { ...frame, branches: branchesLike(frame, likePasses) }),
+  );
+  return new Passes(layers, own, lowest);
+}
+
+/** The branches of a frame on other passes; nothing where it has none. */
+function branchesLike(
+  { branches }: LayerFrame,
+  other: (passes: Passes, name: string) => Passes,
+): Readonly<Record<string, BranchPasses>> {
+  const made: Record<string, BranchPasses> = {};
+  for (const name of Object.keys(branches)) made[name] = new BranchPasses(other(passesOf(branches[name]!), name));
+  return made;
+}
+
+/** The passes of a branch: all are made here. */
+function passesOf(branch: BranchOfFrame): Passes {
+  return (branch as BranchPasses).passes;
 }

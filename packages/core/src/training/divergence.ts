@@ -4,7 +4,7 @@ import { shortNumber } from "../advice/short-number.js";
 import type { Frame } from "../contracts/layer.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer, UpdateFrame } from "../contracts/optimizer.js";
-import { allFrames } from "../memory/frames.js";
+import { framesWithin } from "../memory/frames.js";
 import { homeOf } from "../memory/home.js";
 import type { TrainingWorkspace } from "../memory/workspace.js";
 import type { Place } from "../network/stack.js";
@@ -61,7 +61,7 @@ function layerThatOverflowed(
   batch: number,
 ): string | undefined {
   let found: Place | undefined;
-  for (const [i, { y }] of allFrames(frames).entries()) {
+  for (const [i, { y }] of framesWithin(frames).entries()) {
     const place = stack.allPlaces[i]!;
     if (allFinite(y, batch * sizeOf(place.outputShape))) continue;
     if (found === undefined || place.path.startsWith(`${found.path}.`)) found = place;

@@ -1,0 +1,20 @@
+import { isRecord, OptionError } from "@nn/numerics";
+import type { Frame } from "../contracts/layer.js";
+import { framesWithin } from "./frames.js";
+
+/**
+ * The frames of some layers and of those within them, in the order of the stack's `allPlaces`.
+ *
+ * @throws OptionError for what are no frames.
+ *
+ * @example
+ * const network = new Sequential([new Residual([new Dense(2, 2)])]);
+ * allFrames(new Workspace(network, 1).frames).length; // => 2
+ */
+export function allFrames(frames: readonly Frame[]): Frame[] {
+  const given: unknown = frames;
+  if (!Array.isArray(given) || !given.every((frame: Partial<Frame> | undefined) => isRecord(frame?.branches))) {
+    throw new OptionError("allFrames takes the frames of a workspace, or of a branch.");
+  }
+  return framesWithin(frames);
+}
