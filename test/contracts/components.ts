@@ -213,7 +213,7 @@ export const metrics: readonly {
     example: classOf,
   },
   { component: "ConfusionMatrix", metric: new ConfusionMatrix({ threshold: 0 }), sizes: [1], example: labelled },
-  { component: "F1Score", metric: new F1Score(), sizes: [1], example: labelled },
+  { component: "F1Score", metric: new F1Score({ threshold: 0 }), sizes: [1], example: labelled },
   { component: "F1Score", metric: new F1Score({ average: "macro" }), sizes: [2, 5], example: oneOf },
   { component: "F1Score", metric: new F1Score({ average: "micro", classNumbers: true }), sizes: [3], example: classOf },
   {

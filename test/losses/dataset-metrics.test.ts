@@ -37,6 +37,14 @@ const column = (...values: number[]): number[][] => values.map((value) => [value
 const oneHot = (classes: number, ...answers: number[]): number[][] =>
   answers.map((answer) => Array.from({ length: classes }, (_, i) => (i === answer ? 1 : 0)));
 
+test("logits aren't taken for probabilities", () => {
+  const given = [column(-2, 3), column(0, 1)] as const;
+  expect(() => of(new F1Score(), ...given)).toThrow(
+    "F1Score(binary) takes an output from 0.5 on for class 1, as of a probability, but one is -2. Where the network gives logits, say { threshold: 0 }.",
+  );
+  expect(of(new F1Score({ threshold: 0 }), ...given)).toBe(1);
+});
+
 describe("the area under the ROC curve", () => {
   const area = (scores: number[], labels: number[]) => of(areaUnderROCCurve, column(...scores), column(...labels));
 

@@ -149,4 +149,37 @@ describe("the layer contract notices", () => {
     }) as Layer;
     expect(broken(layerContract(layer))).toContainEqual(gradientsDiffer);
   });
+
+  test("a branch that is never run", () => {
+    const layer = Object.assign(Object.create(new Residual([new Dense(3, 3)])), {
+      forward({ x, y, batch, inputSize, branches: { body } }: Frame<never, never, never, "body">) {
+        for (let i = 0; i < batch * inputSize; i++) y[i] = x[i]! + body.y[i]!;
+      },
+    }) as Layer;
+    const checks = broken(layerContract(layer));
+    expect(checks).toContain("forward writes the outputs of the batch, and nothing else, in a training");
+  });
+
+  test("scratch that is kept from forward to backward, or used in a prediction", () => {
+    const keeping: Layer<never, never> = {
+      name: "keeping",
+      keepsShape: true,
+      outputShape: (input) => input,
+      parameters: () => ({}),
+      saved: () => ({}),
+      scratch: (input) => ({ factor: input }),
+      forward({ x, y, scratch, batch, inputSize }) {
+        for (let i = 0; i < batch * inputSize; i++) {
+          scratch.factor![i] = 2;
+          y[i] = scratch.factor![i]! * x[i]!;
+        }
+      },
+      backward({ dx, dy, scratch, batch, inputSize }) {
+        if (dx) for (let i = 0; i < batch * inputSize; i++) dx[i] = scratch.factor![i]! * dy[i]!;
+      },
+    };
+    const checks = broken(layerContract(keeping, { inputShape: [2] }));
+    expect(checks).toContain("its gradients agree with central differences, batch 2, in a training");
+    expect(checks).toContain("forward writes the outputs of the batch, and nothing else, in a prediction");
+  });
 });

@@ -1,5 +1,5 @@
 import type { BatchFrame, Shape } from "@nn/core/component";
-import { checkOptions, finiteNumber, OptionError, sizeOf, trueOrFalse } from "@nn/core/component";
+import { checkOptions, DataError, finiteNumber, OptionError, show, sizeOf, trueOrFalse } from "@nn/core/component";
 import { indexOfLargest } from "./metrics.js";
 import { checkClassNumbers, checkDistributions, checkLabels } from "./probabilities.js";
 
@@ -57,9 +57,23 @@ export class ClassTally {
   }
 
   #check(frame: BatchFrame): void {
-    if (frame.outputSize === 1) checkLabels(this.#name, frame);
+    if (frame.outputSize === 1) this.#checkSingle(frame);
     else if (this.#options.classNumbers) checkClassNumbers(this.#name, this.#name, frame);
     else checkDistributions(this.#name, this.#name, frame);
+  }
+
+  /** A threshold that isn't given is that of probabilities. */
+  #checkSingle(frame: BatchFrame): void {
+    checkLabels(this.#name, frame);
+    if (this.#options.threshold !== undefined) return;
+    for (let example = 0; example < frame.batch; example++) {
+      const prediction = frame.prediction[example];
+      if (!(prediction < 0 || prediction > 1)) continue;
+      throw new DataError(
+        `${this.#name} takes an output from 0.5 on for class 1, as of a probability, but one is ${show(prediction)}. ` +
+          "Where the network gives logits, say { threshold: 0 }.",
+      );
+    }
   }
 
   /** −1 for NaN. */

@@ -48,8 +48,12 @@ export function frameFor(layer: Layer, options: FrameOptions): TrainFrame {
   return { ...frame };
 }
 
-function unwrite({ y, dx, saved, scratch }: TrainFrame): void {
-  for (const values of [y, dx!, ...Object.values(saved), ...Object.values(scratch)]) values.fill(UNWRITTEN);
+/** What a layer has to write, and has those within it write; for these it also has to write `dy`. */
+function unwrite(frame: TrainFrame): void {
+  for (const { y, dx, dy, saved, scratch } of allFrames([frame]) as TrainFrame[]) {
+    const own = [y, ...(dx ? [dx] : []), ...Object.values(saved), ...Object.values(scratch)];
+    for (const values of dy === frame.dy ? own : [...own, dy]) values.fill(UNWRITTEN);
+  }
 }
 
 /** Fills an array with numbers between −1 and 1. */
