@@ -182,7 +182,7 @@ describe("a project that installed the tarballs and nothing else", () => {
     // A fifth of the first are kernels.
     expect(full).toBeLessThan(74);
     expect(plain).toBeLessThan(24);
-    expect(predicting).toBeLessThan(9.5);
+    expect(predicting).toBeLessThan(9.2);
   });
 
   test("leaves what writes components down out of a page that doesn't", async () => {
