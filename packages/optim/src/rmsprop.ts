@@ -19,8 +19,8 @@ export interface RMSpropOptions {
 }
 
 /**
- * Root mean square propagation: divides each gradient by the root of an exponential moving average of its squares, so
- * that a step is about η, whatever the size of the gradient.
+ * RMSprop, root mean square propagation: each gradient is divided by the square root of an exponential moving average of
+ * its square. A step is about η then, for small and for large gradients.
  *
  *     s ← ρ·s + (1 − ρ)·g²
  *     w ← w − η·g / (√s + ε)

@@ -45,7 +45,7 @@ function sparing(kernels: Kernels, spared: readonly FloatArray[]): Kernels {
   const made: Record<string, Call> = {};
   for (const name of Object.keys(calls)) {
     const at = WRITTEN[name] ?? 0;
-    // As many as any kernel takes, one by one: a list of them would be made at each call.
+    // No kernel has more arguments. Rest parameters would allocate an array at each call.
     const call: Call = (a, b, c, d, e, f, g, h, i, j) => {
       const out = (at === 0 ? a : at === 2 ? c : e) as FloatArray;
       for (let n = 0; n < spared.length; n++) if (isPart(out, spared[n]!) && writesOne(name, a)) return true;

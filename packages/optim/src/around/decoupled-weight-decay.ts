@@ -32,7 +32,7 @@ export interface DecoupledWeightDecayOptions {
  *
  *     w ← w − η·λ·w
  *
- * With SGD that is L2 regularization; an adaptive rule would divide a penalty's gradient by its own size.
+ * With SGD this equals L2 regularization. With Adam or RMSprop it doesn't: they would scale the gradient of an L2 penalty, too.
  *
  * Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization" (2019), algorithms 1 and 2.
  *

@@ -151,7 +151,7 @@ function sizeOfFormulas(
 /** All that the formulas of a list read; of weighted sums and activations, nothing. */
 export function sourcesOf({ spec, size, before }: SaidLink): readonly Source[] {
   if (!("formula" in spec)) return [];
-  // Where indices decide, those of zeros read the same kinds of numbers as any.
+  // What an embedding reads depends on its inputs. Zeros will do: only which kinds of numbers are read is asked here.
   const nothing = new Float64Array(before);
   return Array.from({ length: size }, (_, at) => Object.values(spec.reads(at, nothing)).flat() as Source[]).flat();
 }
