@@ -1,5 +1,4 @@
 import type { Activation, DatasetMetric, Layer, Loss, Metric, Optimizer, Random } from "@nn/core/component";
-import { normal, uniform } from "@nn/core/component";
 import {
   Activate,
   BatchNormalization,
@@ -56,6 +55,18 @@ import {
   SGD,
 } from "@nn/optim";
 import type { LayerContractOptions } from "@nn/testing";
+
+import {
+  classNumber,
+  classOf,
+  distribution,
+  type Example,
+  labelled,
+  labels,
+  numbers,
+  oneOf,
+  probabilities,
+} from "./draws.js";
 
 /*
  * The tables that check every exported component against its contract. A new layer, activation, loss or optimizer is one row
@@ -130,8 +141,6 @@ export const activations: readonly { activation: Activation; range: "any" | "pro
   { activation: softplus, range: "any" },
   { activation: tanh, range: "any" },
 ];
-
-type Example = { prediction: number[]; target: number[] };
 
 /** A loss, and what it is about. */
 export const losses: readonly {
@@ -260,38 +269,3 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
     optimizer: new ParameterGroups({ groups: [{ optimizer: MOMENTUM }] }),
   },
 ];
-
-function oneOf(random: Random, size: number): Example {
-  const { prediction, target } = classOf(random, size);
-  return { prediction, target: Array.from({ length: size }, (_, i) => (i === target[0] ? 1 : 0)) };
-}
-
-function classOf(random: Random, size: number): Example {
-  return { prediction: numbers(random, size), target: classNumber(random, size) };
-}
-
-function labelled(random: Random, size: number): Example {
-  return { prediction: numbers(random, size), target: labels(random, size) };
-}
-
-function numbers(random: Random, size: number): number[] {
-  return Array.from({ length: size }, () => normal(random));
-}
-
-function probabilities(random: Random, size: number): number[] {
-  return Array.from({ length: size }, () => uniform(random, 0.05, 0.95));
-}
-
-function labels(random: Random, size: number): number[] {
-  return Array.from({ length: size }, () => Math.round(random()));
-}
-
-function classNumber(random: Random, size: number): number[] {
-  return [Math.floor(random() * size)];
-}
-
-function distribution(random: Random, size: number): number[] {
-  const weights = probabilities(random, size);
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
-}
