@@ -32,6 +32,7 @@ export class Registry {
     for (const each of [...FROM_TEXTS, ...(registered as readonly Registrable[])]) {
       const kind = kindOf(each);
       const before = kinds.get(kind.name)?.registered;
+      // Numbers that JSON hasn't, such as infinity, are written down with that kind.
       if (kind.name === "number" || (before !== undefined && before !== each)) {
         throw new OptionError(`The kind ${show(kind.name)} is taken: give one of its two components another kind.`);
       }
