@@ -7,6 +7,7 @@ const makers = runInContext(
     record: (entries) => Object.fromEntries(entries),
     Float64Array: (values) => Float64Array.from(values),
     Float32Array: (values) => Float32Array.from(values),
+    Uint8Array: (values) => Uint8Array.from(values),
     Uint32Array: (values) => Uint32Array.from(values),
   })`,
   realm,

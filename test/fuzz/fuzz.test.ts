@@ -7,6 +7,7 @@ import * as corePlain from "@nn/core/plain";
 import * as corePredict from "@nn/core/predict";
 import * as data from "@nn/data";
 import * as explain from "@nn/explain";
+import * as formats from "@nn/formats";
 import * as layers from "@nn/layers";
 import * as losses from "@nn/losses";
 import * as optim from "@nn/optim";
@@ -22,6 +23,7 @@ import { componentRows } from "./rows/components.js";
 import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
 import { explainRows } from "./rows/explain.js";
+import { formatsRows } from "./rows/formats.js";
 import { gradientRows, testingRows } from "./rows/testing.js";
 import { prototypes } from "./verdict.js";
 
@@ -42,6 +44,7 @@ const packages = {
   "@nn/core/callbacks": coreCallbacks,
   "@nn/data": data,
   "@nn/explain": explain,
+  "@nn/formats": formats,
   "@nn/layers": layers,
   "@nn/losses": losses,
   "@nn/optim": optim,
@@ -54,6 +57,7 @@ const rows = [
   ...predictRows,
   ...dataRows,
   ...explainRows,
+  ...formatsRows,
   ...gradientRows,
   ...callbackRows,
   ...testingRows,

@@ -11,6 +11,7 @@ export const lawful: Readonly<Record<string, string>> = {
   "packages/optim/src/index.ts": `export { entry } from "@nn/core";`,
   "packages/explain/src/index.ts": `import { entry } from "@nn/core/gradients";\nimport { entry as layers } from "@nn/layers";\nexport const use = [entry, layers];`,
   "packages/data/src/index.ts": `import { entry as core } from "@nn/core";\nimport Papa from "papaparse";\nexport const entry = [core, Papa];`,
+  "packages/formats/src/node/files.ts": `import { readFileSync } from "node:fs";\nexport const read = readFileSync;`,
   "examples/first/src/main.ts": `import { readFileSync } from "node:fs";\nimport { entry } from "@nn/core";\nimport { entry as layers } from "@nn/layers";\nexport const first = [readFileSync, entry, layers];`,
   "examples/second/src/main.ts": "export const second = 2;",
   "test/bench/lawful.mjs": `import synaptic from "synaptic";\nexport const use = synaptic;`,

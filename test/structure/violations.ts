@@ -124,6 +124,18 @@ export const violations: readonly Violation[] = [
     rules: ["optim-imports-of-others"],
   },
   {
+    what: "formats importing explain",
+    file: "packages/formats/src/imports-explain.ts",
+    source: `export { use } from "@nn/explain";`,
+    rules: ["formats-imports-of-ours"],
+  },
+  {
+    what: "formats importing what data reads tables with",
+    file: "packages/formats/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["formats-imports-of-others"],
+  },
+  {
     what: "seedrandom in a second file of numerics",
     file: "packages/numerics/src/dice.ts",
     source: `import alea from "seedrandom/lib/alea.js";\nexport const dice = alea;`,

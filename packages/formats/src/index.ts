@@ -1,1 +1,5 @@
-export {};
+export type { TensorDType, TensorValues } from "./safetensors/dtypes.js";
+export { readSafetensors } from "./safetensors/read.js";
+export type { Safetensors, Tensor } from "./safetensors/tensor.js";
+export type { SafetensorsOptions } from "./safetensors/write.js";
+export { writeSafetensors } from "./safetensors/write.js";

@@ -11,6 +11,7 @@ import type * as predict from "@nn/core/predict";
 import type * as types from "@nn/core/types";
 import type * as data from "@nn/data";
 import type * as explain from "@nn/explain";
+import type * as formats from "@nn/formats";
 import type * as layers from "@nn/layers";
 import type * as losses from "@nn/losses";
 import type * as optim from "@nn/optim";
@@ -29,6 +30,7 @@ export type Everything = [
   typeof testing,
   typeof data,
   typeof explain,
+  typeof formats,
   typeof layers,
   typeof losses,
   typeof optim,

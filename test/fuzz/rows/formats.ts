@@ -1,0 +1,18 @@
+import { readSafetensors, type SafetensorsOptions, type Tensor, writeSafetensors } from "@nn/formats";
+import { rowsOf } from "../row.js";
+
+const tensors = (): Record<string, Tensor> => ({ weight: { shape: [2, 1], values: new Float32Array([1, 2]) } });
+
+/** What reads and writes files. */
+export const formatsRows = rowsOf("@nn/formats", [
+  {
+    name: "readSafetensors",
+    right: () => [writeSafetensors(tensors())],
+    call: (file: Uint8Array) => readSafetensors(file),
+  },
+  {
+    name: "writeSafetensors",
+    right: () => [tensors(), { metadata: { from: "a test" } }],
+    call: (given: Record<string, Tensor>, options: SafetensorsOptions) => writeSafetensors(given, options),
+  },
+]);
