@@ -37,6 +37,30 @@ test.each([
   expect(table.strings("b")).toEqual(["x", "y"]);
 });
 
+test("gives cells, with null where a value is missing", () => {
+  const table = Table.fromCsv("x,y\n1,NA\n,?\nNaN,null\nN/A,a\n");
+  expect(table.cells("x")).toEqual(["1", null, null, null]);
+  expect(table.cells("y")).toEqual([null, null, null, "a"]);
+  expect(() => table.cells("z")).toThrow('CSV has no column "z".');
+});
+
+test("takes rows by their numbers, in any order, and they keep their lines", () => {
+  const table = Table.fromCsv(people, { source: "people.csv" });
+  const taken = table.take([3, 0, 3]);
+  expect(taken.strings("name")).toEqual(["Diana", "Alice", "Diana"]);
+  expect([taken.size, taken.columns, taken.lineOf(0)]).toEqual([3, table.columns, 5]);
+  expect(() => taken.numbers("name")).toThrow('people.csv, line 5, column "name": expected a number, but got "Diana".');
+  expect(() => table.take([0, 4])).toThrow("people.csv has rows 0 to 3, but row 4 was asked for.");
+  expect(() => table.take([0.5])).toThrow("but row 0.5 was asked for.");
+  expect(() => table.take(1 as never)).toThrow(
+    "people.csv: take takes an array of row numbers, as in [0, 2], but got 1.",
+  );
+  expect(() => table.take(new Array(2 ** 32 - 1))).toThrow("people.csv: take: the array has nothing at 0");
+  const none = table.take([]);
+  expect([none.size, none.numbers("weight"), none.columns]).toEqual([0, [], table.columns]);
+  expect(() => none.take([0])).toThrow("people.csv has no rows, but row 0 was asked for.");
+});
+
 test("tells a decimal comma from a delimiter", () => {
   expect(Table.fromCsv("weight;height\n60,3;165,1\n").strings("height")).toEqual(["165,1"]);
 });

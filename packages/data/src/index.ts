@@ -8,6 +8,7 @@ export type { Rows } from "./rows.js";
 export type { ScalerData } from "./scaling/scaler.js";
 export { Scaler } from "./scaling/scaler.js";
 export { minMax, shift, standardize } from "./scaling/scalers.js";
+export type { Cell, Columnar } from "./table/columnar.js";
 export type { CsvOptions } from "./table/header.js";
 export { Table } from "./table/table.js";
 export type { TableError, TableFacts, TableFault, TableProblem } from "./table/table-error.js";

@@ -59,6 +59,12 @@ export const dataRows = rowsOf("@nn/data", [
     right: () => ["weight", "height"],
     call: (...names: string[]) => expectMatrix(Table.fromCsv(TEXT).rows(...names)),
   },
+  { name: "Table.cells", right: () => ["weight"], call: (name: string) => Table.fromCsv(TEXT).cells(name) },
+  {
+    name: "Table.take",
+    right: () => [[1, 0]],
+    call: (rows: number[]) => Table.fromCsv(TEXT).take(rows).rows("weight"),
+  },
   { name: "Table.lineOf", right: () => [1], call: (row: number) => expectNumbers([Table.fromCsv(TEXT).lineOf(row)]) },
   {
     name: "new Scaler",

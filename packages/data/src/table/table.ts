@@ -1,7 +1,9 @@
 import { DataError } from "@nn/core";
 import { printable, show, suggestion } from "@nn/core/component";
 import { refuseForeignMethods, type WrittenHere } from "../foreign-methods.js";
+import { checkList, checkWhole } from "../rows.js";
 import { refuseUnbound } from "../unbound-methods.js";
+import type { Cell, Columnar } from "./columnar.js";
 import type { CsvRecord } from "./csv.js";
 import { parseCsv } from "./delimiter.js";
 import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";
@@ -9,6 +11,9 @@ import { numberIn, numberRemedy } from "./number-cell.js";
 import { TableError } from "./table-error.js";
 
 const ROWS = 'table.rows("weight", "height")';
+
+/** What stands in cells whose value is missing. */
+const MISSING: ReadonlySet<string> = /* @__PURE__ */ new Set(["", "NA", "N/A", "NaN", "null", "?"]);
 
 const WRITTEN_HERE: WrittenHere = [
   ["column col get getColumn get_column", 'table.numbers("weight"), or table.strings("gender")'],
@@ -30,7 +35,7 @@ const WRITTEN_HERE: WrittenHere = [
  * people.strings("gender"); // => ["F", "M"]
  * people.numbers("wieght"); // throws DataError: people.csv has no column "wieght". Did you mean "weight"?
  */
-export class Table {
+export class Table implements Columnar {
   /** The names of the columns, from left to right. */
   readonly columns: readonly string[];
   readonly #source: string;
@@ -81,6 +86,35 @@ export class Table {
   /** How many rows there are; the line of column names is none. */
   get size(): number {
     return this.#records.length;
+  }
+
+  /**
+   * A column's cells as they stand in the file, from the first row to the last; `null` where a value is missing: where the
+   * cell is empty, NA, N/A, NaN, null or ?.
+   *
+   * @throws DataError for a column that doesn't exist.
+   *
+   * @example
+   * Table.fromCsv("name,weight\nAlice,133\nBob,NA\n").cells("weight"); // => ["133", null]
+   */
+  cells(column: string): Cell[] {
+    return this.strings(column).map((text) => (MISSING.has(text) ? null : text));
+  }
+
+  /**
+   * The rows with these numbers, in the order of the numbers, as a table; a row may be taken more than once. Rows count
+   * from 0.
+   *
+   * @throws DataError for a row that doesn't exist.
+   *
+   * @example
+   * Table.fromCsv("name\nAlice\nBob\n").take([1, 0, 1]).strings("name"); // => ["Bob", "Alice", "Bob"]
+   */
+  take(indices: readonly number[]): Table {
+    checkList(`${this.#source}: take`, "row numbers, as in [0, 2]", indices);
+    checkWhole(`${this.#source}: take`, indices);
+    const records = indices.map((row) => this.#record(row));
+    return new Table(this.#source, this.columns, records);
   }
 
   /**
@@ -135,11 +169,14 @@ export class Table {
    * Table.fromCsv('note\n"two\nlines"\n\nlast\n').lineOf(1); // => 5
    */
   lineOf(row: number): number {
+    return this.#record(row).line;
+  }
+
+  #record(row: number): CsvRecord {
     const record = Number.isInteger(row) ? this.#records[row] : undefined;
-    if (record === undefined) {
-      throw new DataError(`${this.#source} has rows 0 to ${this.size - 1}, but row ${show(row)} was asked for.`);
-    }
-    return record.line;
+    if (record !== undefined) return record;
+    const rows = this.size === 0 ? "no rows" : `rows 0 to ${this.size - 1}`;
+    throw new DataError(`${this.#source} has ${rows}, but row ${show(row)} was asked for.`);
   }
 
   #indexOf(column: string): number {
