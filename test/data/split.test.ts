@@ -73,7 +73,7 @@ test("refuses what can't be split", () => {
     `[OptionError: A seed is a string or a finite number, but got null.]`,
   );
   expect(split({ testSize: 0.5, seed: 0 })).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: trainTestSplit has no option "testSize". It has: testFraction, seed.]`,
+    `[OptionError: trainTestSplit has no option "testSize". It has: testFraction, seed, stratify, groups, time.]`,
   );
   const options = { testFraction: 0.5, seed: 0 };
   expect(split(options, { inputs: [[1], [2]], targets: [1] })).toThrowErrorMatchingInlineSnapshot(
@@ -83,7 +83,7 @@ test("refuses what can't be split", () => {
     `[DataError: trainTestSplit needs at least 2 examples, one for each part, but got 1.]`,
   );
   expect(split(options, { inputs: new Float64Array(4), targets: [1, 2] })).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: trainTestSplit takes { inputs, targets }, each an array with one element an example, but got inputs: a Float64Array, targets: an array of 2.]`,
+    `[DataError: trainTestSplit takes { inputs, targets }, each an array with one element an example, or a table, but got inputs: a Float64Array, targets: an array of 2.]`,
   );
 });
 

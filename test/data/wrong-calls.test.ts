@@ -74,12 +74,12 @@ describe("a wrong call ends in a sentence", () => {
     [
       "nothing to split",
       () => trainTestSplit(as<Pairs<number, number>>(undefined), { testFraction: 0.5 }),
-      "trainTestSplit takes { inputs, targets }, each an array with one element an example, but got undefined.",
+      "trainTestSplit takes { inputs, targets }, each an array with one element an example, or a table, but got undefined.",
     ],
     [
       "targets under another name",
       () => trainTestSplit(as<Pairs<number, number>>({ inputs: [1, 2], labels: [1, 2] }), { testFraction: 0.5 }),
-      "trainTestSplit takes { inputs, targets }, each an array with one element an example, but got inputs: an array of 2, targets: undefined.",
+      "trainTestSplit takes { inputs, targets }, each an array with one element an example, or a table, but got inputs: an array of 2, targets: undefined.",
     ],
     [
       "examples with holes",

@@ -1,8 +1,15 @@
 export { LabelEncoder } from "./label-encoder.js";
+export type { BalanceOptions } from "./parts/balanced.js";
+export { balanced } from "./parts/balanced.js";
 export type { Batch, BatchesOptions } from "./parts/batches.js";
 export { batches } from "./parts/batches.js";
+export type { Values } from "./parts/classes.js";
+export type { DivisionOptions } from "./parts/divisions/division-of.js";
+export type { Pairs, Selectable } from "./parts/examples.js";
+export type { FoldOptions } from "./parts/k-fold.js";
+export { kFold } from "./parts/k-fold.js";
 export { shuffled } from "./parts/shuffled.js";
-export type { Pairs, Split, SplitOptions } from "./parts/split.js";
+export type { Divided, Split, SplitOptions } from "./parts/split.js";
 export { trainTestSplit } from "./parts/split.js";
 export type { Rows } from "./rows.js";
 export type { ScalerData } from "./scaling/scaler.js";

@@ -1,8 +1,12 @@
 import { type Dataset, datasetOf } from "@nn/core";
 import {
+  type BalanceOptions,
   type BatchesOptions,
+  balanced,
   batches,
   type CsvOptions,
+  type FoldOptions,
+  kFold,
   LabelEncoder,
   minMax,
   type Pairs,
@@ -114,6 +118,30 @@ export const dataRows = rowsOf("@nn/data", [
       { testFraction: 0.5, seed: 1 },
     ],
     call: (data: Pairs<unknown, unknown>, options: SplitOptions) => trainTestSplit(data, options),
+  },
+  ...(["stratify", "groups", "time"] as const).map((way) => ({
+    name: `trainTestSplit, with ${way}`,
+    right: () => [
+      { inputs: people(), targets: [0, 1] },
+      { testFraction: 0.5, [way]: way === "stratify" ? [0, 0] : ["2024-01-01", "2024-01-02"] },
+    ],
+    call: (data: Pairs<unknown, unknown>, options: SplitOptions) => trainTestSplit(data, options),
+  })),
+  {
+    name: "kFold",
+    right: () => [
+      { inputs: people(), targets: [0, 1] },
+      { folds: 2, seed: 1 },
+    ],
+    call: (data: Pairs<unknown, unknown>, options: FoldOptions) => kFold(data, options),
+  },
+  {
+    name: "balanced",
+    right: () => [
+      { inputs: people(), targets: [0, 1] },
+      { by: ["F", "M"], sampling: "oversample", seed: 1 },
+    ],
+    call: (data: Pairs<unknown, unknown>, options: BalanceOptions) => balanced(data, options),
   },
   {
     name: "shuffled",
