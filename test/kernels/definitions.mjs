@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { loopOf } from "./loops.mjs";
+import { writtenLoop } from "../../packages/numerics/dist/expressions/written-loop.js";
 
 const packages = fileURLToPath(new URL("../../packages", import.meta.url));
 const DEFINITION =
@@ -35,9 +35,9 @@ async function withLoops(path, source) {
     const end = endOfCall(source, index + start.length);
     // A computation isn't exported; its text is a literal.
     const texts = module[name]?.computes.map(({ text }) => text) ?? [literal(source.slice(index + start.length, end))];
-    const loops = texts.map(loopOf);
+    const loops = texts.map((text) => writtenLoop(text));
     for (const loop of loops) for (const each of loop.used) used.add(each);
-    result += `${source.slice(from, end)}/*loops*/${loops.map((loop) => `, ${loop.source}`).join("")}/*end*/`;
+    result += `${source.slice(from, end)}/*loops*/${loops.map(({ parameters, lines }) => `, (${parameters.join(", ")}) => { ${lines.join(" ")} }`).join("")}/*end*/`;
     from = end;
   }
   result += source.slice(from);

@@ -19,5 +19,6 @@ export type {
   ThreadSource,
   WorkerPool,
   WorkerPoolOptions,
+  WrittenLoop,
 } from "@nn/numerics";
-export { Computation, defaultBackend, reference, workerPool } from "@nn/numerics";
+export { Computation, defaultBackend, reference, workerPool, writtenLoop } from "@nn/numerics";

@@ -20,6 +20,7 @@ export type {
   OwnLoop,
   Random,
   Shape,
+  WrittenKernel,
 } from "@nn/numerics";
 export {
   Computation,

@@ -1,3 +1,4 @@
+export { toModule } from "./module/to-module.js";
 export type { TensorDType, TensorValues } from "./safetensors/dtypes.js";
 export { readSafetensors } from "./safetensors/read.js";
 export type { Safetensors, Tensor } from "./safetensors/tensor.js";

@@ -16,6 +16,8 @@ export interface OwnKernel {
   readonly arrays: readonly OwnArray[];
   /** The loops. */
   readonly loop: OwnLoop;
+  /** What the loops are made of, for a module of a network that is written in JavaScript; without it, there is none. */
+  readonly written?: WrittenKernel | undefined;
   /** The same compiled; without it, the loops run on every backend. */
   readonly code?: KernelCode | undefined;
   /**
@@ -30,6 +32,17 @@ export interface OwnKernel {
   readonly rows?: number | undefined;
   /** About how many multiplications there are for one example. */
   readonly work: number;
+}
+
+/** The loops of an {@link OwnKernel}, as functions that can be written down. */
+export interface WrittenKernel {
+  /**
+   * Functions that use nothing but their arguments, JavaScript's own objects and each other, each under its name. The first
+   * one is the loop: it takes the constants, then how many examples there are, and the arrays.
+   */
+  readonly functions: readonly ((...given: never) => unknown)[];
+  /** Plain data. */
+  readonly constants: readonly (number | object)[];
 }
 
 /** One array of an {@link OwnKernel}. No two may overlap. */

@@ -1,9 +1,10 @@
 import { Computation } from "@nn/core/component";
-import { loopOf } from "../../kernels/loops.mjs";
+import { writtenLoop } from "@nn/numerics";
 
 /** The same computation with the loop that the build writes for it. */
 export async function withLoop({ text }: Computation): Promise<Computation> {
-  const { source, used } = loopOf(text);
+  const { parameters, lines, used } = writtenLoop(text);
+  const source = `(${parameters.join(", ")}) => { ${lines.join("\n")} }`;
   const elementary = import.meta.resolve("@nn/core/component");
   const imports = used.length > 0 ? `import { ${used.join(", ")} } from ${JSON.stringify(elementary)};` : "";
   const module = (await import(

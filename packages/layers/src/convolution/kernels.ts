@@ -47,6 +47,7 @@ export function convolutionKernels(geometry: Geometry, useBias: boolean): Convol
         ...bias,
       ],
       loop: (batch, y, x, w, b) => loops.convolve(geometry, batch, y, x, w, b),
+      written: { functions: loops.CONVOLVE, constants: [geometry] },
     },
     inputs: {
       ...{ name: "inputs of a convolution", ...kernel(CONVOLVE_INPUTS) },
@@ -79,6 +80,7 @@ export function poolingKernels(geometry: Geometry): PoolingKernels {
       ...{ name: "max pooling", code: CODE, numbers: numbersOf(MAX_POOL, geometry), work },
       arrays: [array("y", output, "write"), array("taken", output, "write"), array("x", image, "read")],
       loop: (batch, y, taken, x) => loops.maxPool(geometry, batch, y, taken, x),
+      written: { functions: loops.MAX_POOL, constants: [geometry] },
     },
     inputs: {
       ...{ name: "inputs of max pooling", code: CODE, numbers: numbersOf(MAX_POOL_INPUTS, geometry), work },

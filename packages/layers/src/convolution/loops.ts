@@ -1,4 +1,4 @@
-import type { FloatArray } from "@nn/core/component";
+import type { FloatArray, WrittenKernel } from "@nn/core/component";
 import type { Geometry } from "./geometry.js";
 
 /*
@@ -111,15 +111,13 @@ const weightsTap: Tap = ({ channels, filters }, dw, x, dy, place, pixel, weights
   }
 };
 
-/** No tap: a number that stands under every one is larger, or equal. */
-const NONE = -1;
-
 /**
  * y[place, c] = the largest of x[pixel, c], and which tap it stood under: the first of equal ones. NaN counts as larger than
  * any number, so that it isn't lost.
  */
 export function maxPool(geometry: Geometry, batch: number, y: FloatArray, taken: FloatArray, x: FloatArray): void {
-  taken.fill(NONE, 0, batch * geometry.outHeight * geometry.outWidth * geometry.channels);
+  // No tap yet.
+  taken.fill(-1, 0, batch * geometry.outHeight * geometry.outWidth * geometry.channels);
   eachTap(geometry, batch, maxPoolTap, y, taken, x);
 }
 
@@ -127,8 +125,8 @@ const maxPoolTap: Tap = ({ channels, filters }, y, taken, x, place, pixel, weigh
   const tap = weights / (channels * filters);
   for (let c = 0; c < channels; c++) {
     const value = x[pixel + c];
-    if (taken[place + c] !== NONE && value <= y[place + c]) continue;
-    if (taken[place + c] !== NONE && Number.isNaN(y[place + c]) && !Number.isNaN(value)) continue;
+    if (taken[place + c] >= 0 && value <= y[place + c]) continue;
+    if (taken[place + c] >= 0 && Number.isNaN(y[place + c]) && !Number.isNaN(value)) continue;
     y[place + c] = value;
     taken[place + c] = tap;
   }
@@ -150,3 +148,7 @@ const maxPoolInputsTap: Tap = ({ channels, filters }, dx, dy, taken, place, pixe
   const tap = weights / (channels * filters);
   for (let c = 0; c < channels; c++) if (taken[place + c] === tap) dx[pixel + c] += dy[place + c];
 };
+
+/** What a module of a network is given for them. */
+export const CONVOLVE: WrittenKernel["functions"] = [convolve, eachTap, convolveTap];
+export const MAX_POOL: WrittenKernel["functions"] = [maxPool, eachTap, maxPoolTap];

@@ -36,11 +36,10 @@ export function lookup({ name, count, size }: Table, places: number): Lookup {
         { ...arrays.table, name: "table", use: "read" },
       ],
       loop(batch, y, x, table) {
-        for (let i = 0; i < batch * places; i++) {
-          const row = rowAt(x, i);
-          for (let at = 0; at < size; at++) y[i * size + at] = table[row * size + at];
-        }
+        for (let i = 0; i < batch * places; i++) rowAt(x, i);
+        lookUp(places, size, batch, y, x, table);
       },
+      written: { functions: [lookUp], constants: [places, size] },
     },
     gradient: {
       ...{ name: "gradient of an embedding", ...kernel(1), rows: count },
@@ -65,5 +64,12 @@ export function lookup({ name, count, size }: Table, places: number): Lookup {
     throw new DataError(
       `${name} takes whole numbers from 0 to ${count - 1}, but example ${Math.floor(i / places)} of its batch${place}, is ${show(row)}.`,
     );
+  }
+}
+
+/** y[i] = table[x[i]] */
+function lookUp(places: number, size: number, batch: number, y: FloatArray, x: FloatArray, table: FloatArray): void {
+  for (let i = 0; i < batch * places; i++) {
+    for (let at = 0; at < size; at++) y[i * size + at] = table[x[i] * size + at];
   }
 }

@@ -13,11 +13,13 @@ export function swapKernels(steps: number, size: number): SwapKernels {
   return {
     toTimeFirst: {
       ...kernelOf("time first", 1, steps, size),
-      loop: (batch, out, values) => swapAxes(out, values, batch, steps, size),
+      loop: (batch, out, values) => timeFirst(steps, size, batch, out, values),
+      written: { functions: [timeFirst, swapAxes], constants: [steps, size] },
     },
     toBatchFirst: {
       ...kernelOf("batch first", 0, steps, size),
-      loop: (batch, out, values) => swapAxes(out, values, steps, batch, size),
+      loop: (batch, out, values) => batchFirst(steps, size, batch, out, values),
+      written: { functions: [batchFirst, swapAxes], constants: [steps, size] },
     },
   };
 }
@@ -34,6 +36,14 @@ function kernelOf(name: string, toTimeFirst: number, steps: number, size: number
     numbers: [toTimeFirst, steps, size],
     work: all,
   };
+}
+
+function timeFirst(steps: number, size: number, batch: number, out: FloatArray, values: FloatArray): void {
+  swapAxes(out, values, batch, steps, size);
+}
+
+function batchFirst(steps: number, size: number, batch: number, out: FloatArray, values: FloatArray): void {
+  swapAxes(out, values, steps, batch, size);
 }
 
 /** out[s, f, i] = values[f, s, i] */
