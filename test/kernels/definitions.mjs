@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Computation } from "../../packages/numerics/dist/expressions/computation.js";
 import { writtenLoop } from "../../packages/numerics/dist/expressions/written-loop.js";
 
 const packages = fileURLToPath(new URL("../../packages", import.meta.url));
@@ -34,8 +35,8 @@ async function withLoops(path, source) {
   for (const { 0: start, 1: name, index } of source.matchAll(DEFINITION)) {
     const end = endOfCall(source, index + start.length);
     // A computation isn't exported; its text is a literal.
-    const texts = module[name]?.computes.map(({ text }) => text) ?? [literal(source.slice(index + start.length, end))];
-    const loops = texts.map((text) => writtenLoop(text));
+    const computes = module[name]?.computes ?? [new Computation(literal(source.slice(index + start.length, end)))];
+    const loops = computes.map((computation) => writtenLoop(computation));
     for (const loop of loops) for (const each of loop.used) used.add(each);
     result += `${source.slice(from, end)}/*loops*/${loops.map(({ parameters, lines }) => `, (${parameters.join(", ")}) => { ${lines.join(" ")} }`).join("")}/*end*/`;
     from = end;

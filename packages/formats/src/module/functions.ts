@@ -33,10 +33,11 @@ export class Functions {
   }
 
   /** The name of a computation's loops. */
-  computation({ text }: Pick<Computation, "text">): string {
+  computation(computation: Computation): string {
+    const { text } = computation;
     const locals = new Names("first", "row", "rows", "columns", "scalars", "isSingle", ...Object.keys(WRITTEN));
     const arrays = text.arrays.map((array) => locals.like(/^v\d/.test(array) ? `${array}_` : array));
-    const { parameters, lines, used } = writtenLoop(text, arrays);
+    const { parameters, lines, used } = writtenLoop(computation, arrays);
     for (const each of used) this.#plain(each);
     const name = this.#names.like(text.name);
     const comment = text.lines.map((line) => `// ${line}`).join("\n");

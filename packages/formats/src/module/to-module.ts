@@ -1,5 +1,5 @@
 import type { Sequential } from "@nn/core";
-import type { FloatArray } from "@nn/core/component";
+import { checkNetwork, type FloatArray } from "@nn/core/component";
 import { Functions } from "./functions.js";
 import { interfaceText } from "./interface.js";
 import { Names } from "./names.js";
@@ -15,7 +15,7 @@ import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js"
  * The module has the kernels that the network calls for one example, in their order, and of its formulas those that it
  * uses. What is repeated, as at each time step of a recurrent layer, is a loop.
  *
- * @throws OptionError for a layer that doesn't say that it calls kernels alone, and for kernels that say no `written`.
+ * @throws OptionError for what is no network, for a layer that doesn't say that it calls kernels alone, and for kernels that say no `written`.
  *
  * @example
  * const network = new Sequential([new Dense(2, 1)]);
@@ -23,7 +23,7 @@ import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js"
  * toModule(network).includes("const weight_0 = Float64Array.of(0, 1);"); // => true
  */
 export function toModule(network: Sequential): string {
-  const { stack, dtype } = network;
+  const { stack, dtype } = checkNetwork("toModule", network);
   const trace = traceOf(network);
   const names = new Names("predict", "outputOf", "depthOf", "read", "nested", "forward", DECODER.name);
   const functions = new Functions(names, dtype === "float32");

@@ -1,5 +1,7 @@
-import type { ComputationText } from "./computation.js";
-import { type Graph, graphOf } from "./graph.js";
+import { OptionError } from "../errors/errors.js";
+import { show } from "../errors/options.js";
+import { Computation } from "./computation.js";
+import { type Graph, graphFor } from "./graph.js";
 import type { Node } from "./node.js";
 import { type Stage, Stages } from "./stages.js";
 
@@ -29,15 +31,23 @@ const ARRAYS = ["out", "a", "b", "c", "d", "e"] as const;
  * Writes a computation down as plain loops in JavaScript, which give the bits of every other form: what packages carry in
  * place of texts, and what a module of a network has.
  *
- * @param arrays - The names of the arrays in the function, `out`, `a`, `b`, … unless given; not `i`, `row`, `first` or `v1`.
- * @throws OptionError for a text that can't be read.
+ * @param arrays - The names of the arrays in the function, `out`, `a`, `b`, … unless given; but not `i`, `row`, `first` or `v1`.
+ * @throws OptionError for what is no computation, and for names that aren't a text for each of its arrays.
  *
  * @example
- * writtenLoop({ name: "doubled", arrays: ["y", "x"], lines: ["y = 2 * x"] }, ["y", "x"]).lines;
- * // => ["for (let i = 0; i < rows * columns; i++) {", "y[i] = 2 * x[i];", "}"]
+ * const doubled = new Computation({ name: "doubled", arrays: ["y", "x"], lines: ["y = 2 * x"] });
+ * writtenLoop(doubled, ["y", "x"]).lines; // => ["for (let i = 0; i < rows * columns; i++) {", "y[i] = 2 * x[i];", "}"]
  */
-export function writtenLoop(text: ComputationText, arrays: readonly string[] = ARRAYS): WrittenLoop {
-  return new LoopWriter(graphOf(text), arrays).written();
+export function writtenLoop(computation: Computation, arrays: readonly string[] = ARRAYS): WrittenLoop {
+  if (!(computation instanceof Computation)) {
+    throw new OptionError(`writtenLoop takes a computation, new Computation({ … }), but got ${show(computation)}.`);
+  }
+  const { arrayCount } = computation;
+  const names: readonly unknown[] = Array.isArray(arrays) ? Array.from(arrays as readonly unknown[]) : [];
+  if (names.length < arrayCount || names.some((name) => typeof name !== "string")) {
+    throw new OptionError(`writtenLoop takes a name for each of ${arrayCount} arrays, but got ${show(arrays)}.`);
+  }
+  return new LoopWriter(graphFor(computation), names as readonly string[]).written();
 }
 
 /** Gives the name or the formula of a number. */
