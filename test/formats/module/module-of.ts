@@ -7,7 +7,7 @@ export interface NetworkModule {
 }
 
 /** The module of a text. */
-export async function imported(text: string): Promise<NetworkModule> {
+async function imported(text: string): Promise<NetworkModule> {
   return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)) as NetworkModule;
 }
 

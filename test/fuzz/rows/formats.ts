@@ -1,10 +1,17 @@
-import { readSafetensors, type SafetensorsOptions, type Tensor, writeSafetensors } from "@nn/formats";
+import { Sequential } from "@nn/core";
+import { readSafetensors, type SafetensorsOptions, type Tensor, toModule, writeSafetensors } from "@nn/formats";
+import { Dense } from "@nn/layers";
 import { rowsOf } from "../row.js";
 
 const tensors = (): Record<string, Tensor> => ({ weight: { shape: [2, 1], values: new Float32Array([1, 2]) } });
 
 /** What reads and writes files. */
 export const formatsRows = rowsOf("@nn/formats", [
+  {
+    name: "toModule",
+    right: () => [new Sequential([new Dense(2, 1)], { seed: 1 })],
+    call: (network: Sequential) => toModule(network),
+  },
   {
     name: "readSafetensors",
     right: () => [writeSafetensors(tensors())],

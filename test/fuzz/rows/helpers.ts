@@ -1,5 +1,5 @@
 import { defaultBackend, Sequential, seededRandom, workerPool } from "@nn/core";
-import { reference } from "@nn/core/backend";
+import { reference, writtenLoop } from "@nn/core/backend";
 import {
   Computation,
   checkLayers,
@@ -119,6 +119,11 @@ export const helpers: readonly Omit<Row, "of">[] = [
       },
     ],
     call: (...given: [never]) => compute(new Computation(...given)),
+  },
+  {
+    name: "writtenLoop",
+    right: () => [SCALED, [..."yabcde"]],
+    call: (...given: Parameters<typeof writtenLoop>) => writtenLoop(...given),
   },
   ...[reference, defaultBackend()].map((backend) => ({
     name: "Kernels.compute",

@@ -12,7 +12,7 @@ export interface Call {
 }
 
 /** Statements that are repeated. */
-export interface Loop {
+interface Loop {
   readonly count: number;
   readonly body: readonly Statement[];
 }

@@ -30,7 +30,7 @@ export interface NamedArray {
 }
 
 /** What one layer of the network does. */
-export interface LayerCalls {
+interface LayerCalls {
   readonly label: string;
   readonly calls: readonly KernelCall[];
 }
