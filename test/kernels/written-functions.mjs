@@ -100,7 +100,10 @@ function uses(statement, name) {
 const entries = Object.entries({ ...elementary(), ...kernels() });
 const lines = entries.map(([name, { source, needs }]) => {
   const needed = needs.map((need) => JSON.stringify(need)).join(", ");
-  return `  ${name}: {\n    needs: [${needed}],\n    source: ${JSON.stringify(source)},\n  },`;
+  const quoted = JSON.stringify(source);
+  // As the formatter has it.
+  const space = quoted.length > 120 - "    source: ,".length ? "\n      " : " ";
+  return `  ${name}: {\n    needs: [${needed}],\n    source:${space}${quoted},\n  },`;
 });
 const text = `// Made by test/kernels/written-functions.mjs; not to be changed by hand.
 
