@@ -39,10 +39,10 @@ export function interfaceText({ inputShape, outputShape, inputs, outputs, indexC
  */
 /** @param {any} inputs */
 export function predict(inputs) {
-  return depthOf(inputs) > ${inputShape.length} ? Array.from(inputs, outputOf) : outputOf(inputs);
+  return levelsIn(inputs) > ${inputShape.length} ? Array.from(inputs, predictOne) : predictOne(inputs);
 }
 
-function outputOf(example) {
+function predictOne(example) {
   read(example, [${inputShape.join(", ")}], 0);
   forward();
   if (!${outputs}.every(Number.isFinite)) throw new RangeError("The numbers grew too large: scale the inputs.");
@@ -50,8 +50,8 @@ function outputOf(example) {
 }
 
 /** How many lists are within each other. */
-function depthOf(values) {
-  return Array.isArray(values) || ArrayBuffer.isView(values) ? 1 + depthOf(values[0]) : 0;
+function levelsIn(values) {
+  return Array.isArray(values) || ArrayBuffer.isView(values) ? 1 + levelsIn(values[0]) : 0;
 }
 
 /** Takes the numbers of an example in the order of its lists. */

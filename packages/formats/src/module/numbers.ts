@@ -43,9 +43,9 @@ function base64Of(values: FloatArray): string {
 
 /** The function of a module that reads such bytes. */
 export const DECODER = {
-  name: "numbersIn",
+  name: "decodeNumbers",
   source: `/** The numbers in the base64 of their bytes. */
-function numbersIn(type, text) {
+function decodeNumbers(type, text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const view = new DataView(bytes.buffer);
   const size = type.BYTES_PER_ELEMENT;

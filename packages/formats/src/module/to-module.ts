@@ -25,7 +25,7 @@ import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js"
 export function toModule(network: Sequential): string {
   const { stack, dtype } = checkNetwork("toModule", network);
   const trace = traceOf(network);
-  const names = new Names("predict", "outputOf", "depthOf", "read", "nested", "forward", DECODER.name);
+  const names = new Names("predict", "predictOne", "levelsIn", "read", "nested", "forward", DECODER.name);
   const functions = new Functions(names, dtype === "float32");
   const arrays = new Arrays(trace.arrays, names);
   const body = trace.layers.flatMap(({ label, calls }) => {
