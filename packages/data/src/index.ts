@@ -1,3 +1,20 @@
+/**
+ * @module
+ * @mergeModuleWith <project>
+ */
+
+export type { AdditionOptions } from "./generators/binary-addition.js";
+export { binaryAddition } from "./generators/binary-addition.js";
+export type { BlobOptions } from "./generators/blobs.js";
+export { blobs } from "./generators/blobs.js";
+export type { CircleOptions } from "./generators/circles.js";
+export { circles } from "./generators/circles.js";
+export { moons } from "./generators/moons.js";
+export { noisySine } from "./generators/noisy-sine.js";
+export type { Generated, GeneratorOptions } from "./generators/options.js";
+export type { SpiralOptions } from "./generators/spirals.js";
+export { spirals } from "./generators/spirals.js";
+export { xor } from "./generators/xor.js";
 export { LabelEncoder } from "./label-encoder.js";
 export type { BalanceOptions } from "./parts/balanced.js";
 export { balanced } from "./parts/balanced.js";

@@ -4,11 +4,16 @@ import {
   type BatchesOptions,
   balanced,
   batches,
+  binaryAddition,
+  blobs,
   type CsvOptions,
+  circles,
   type FoldOptions,
   kFold,
   LabelEncoder,
   minMax,
+  moons,
+  noisySine,
   type Pairs,
   type Rows,
   Scaler,
@@ -16,9 +21,11 @@ import {
   type SplitOptions,
   shift,
   shuffled,
+  spirals,
   standardize,
   Table,
   trainTestSplit,
+  xor,
 } from "@nn/data";
 import { rowsOf } from "../row.js";
 
@@ -143,6 +150,12 @@ export const dataRows = rowsOf("@nn/data", [
     ],
     call: (data: Pairs<unknown, unknown>, options: BalanceOptions) => balanced(data, options),
   },
+  ...Object.entries({ moons, circles, blobs, spirals, noisySine, binaryAddition }).map(([name, generate]) => ({
+    name,
+    right: () => [{ ...(name === "binaryAddition" ? { bits: 3 } : { noise: 0.1 }), examples: 5, seed: 1 }],
+    call: (options: object) => expectNumbers(generate(options).inputs.flat(2)),
+  })),
+  { name: "xor", right: () => [], call: () => xor() },
   {
     name: "shuffled",
     right: () => [["Alice", "Bob"], "lab-0"],
