@@ -14,7 +14,7 @@ export {
   workerPool,
 } from "@nn/numerics";
 export type { Dataset } from "./contracts/dataset.js";
-export type { Data } from "./data/dataset.js";
+export type { Data } from "./data/data.js";
 export { datasetFor, datasetOf } from "./data/dataset.js";
 export { Sequential } from "./network/accelerated.js";
 export type { SequentialOptions } from "./network/sequential-options.js";

@@ -2,6 +2,10 @@ import { isRecord, kindOf, printable, show } from "@nn/numerics";
 import { isFloatArray } from "../data/examples.js";
 import { onPromise } from "./component-advice.js";
 
+const PIPELINE =
+  "Rows by the names of columns are for a network with a pipeline: new Sequential(layers, { pipeline: Pipeline.fit(table, " +
+  '{ target: "gender" }) }), of @nn/data.';
+
 /** What to do about something else than a number, with a space before it. */
 export function onNumber(value: unknown): string {
   if (typeof value === "string")
@@ -21,7 +25,7 @@ export function onNumber(value: unknown): string {
     .map((name) => printable(name).slice(0, 20));
   return names.length === 0
     ? ""
-    : ` List its numbers in one order: [${names.map((name) => `row.${name}`).join(", ")}].`;
+    : ` List its numbers in one order: [${names.map((name) => `row.${name}`).join(", ")}]. ${PIPELINE}`;
 }
 
 /** Several examples in one list are easily taken for one. */
@@ -46,7 +50,11 @@ export function onData(data: unknown): string {
 /** What to do about a list of pairs, as other libraries take it, with a space before it. */
 function onPairs(data: unknown): string {
   const [first]: unknown[] = Array.isArray(data) ? data : [];
+  // What has columns, or rows of cells, is a table.
+  if (isRecord(data) && "columns" in data) return ` ${PIPELINE}`;
   if (!isRecord(first)) return "";
+  const isPair = "input" in first || Object.values(first).some((value) => typeof value === "object");
+  if (!isPair) return ` ${PIPELINE}`;
   const [input = "input", output = "output"] = Object.keys(first).map((name) => printable(name));
   return ` A list of pairs becomes { inputs: pairs.map((pair) => pair.${input}), targets: pairs.map((pair) => pair.${output}) }.`;
 }

@@ -11,22 +11,28 @@ import type { Stack } from "../network/stack.js";
  * @throws OptionError for predictions that a figure has no meaning for, with what to change.
  */
 export function checkPredictions(
-  { places }: Stack,
+  stack: Stack,
   figures: readonly Pick<Metric, "name" | "predictions">[],
   allowMismatch = false,
 ): void {
+  if (allowMismatch) return;
+  for (const figure of figures) {
+    const mismatch = mismatchOf(stack, figure);
+    if (mismatch !== undefined) throw new OptionError(`${mismatch} If it is meant: { allowMismatch: true }.`);
+  }
+}
+
+/** What the last layer gives instead of what something takes, in a sentence; `undefined` where it gives that, or says nothing. */
+export function mismatchOf(
+  { places }: Stack,
+  { name, predictions }: Pick<Metric, "name" | "predictions">,
+): string | undefined {
   const { layer, label } = places.at(-1)!;
   const given = layer.outputRange;
-  if (allowMismatch || given === undefined) return;
-  for (const { name, predictions } of figures) {
-    if (predictions === undefined) continue;
-    advice.onPredictions?.(name, predictions);
-    if (fits(given, predictions)) continue;
-    throw new OptionError(
-      `${name} takes ${predictions.what}, but ${label}, the last one, gives ${inWords(given)}. ` +
-        `${predictions.remedy} If it is meant: { allowMismatch: true }.`,
-    );
-  }
+  if (given === undefined || predictions === undefined) return undefined;
+  advice.onPredictions?.(name, predictions);
+  if (fits(given, predictions)) return undefined;
+  return `${name} takes ${predictions.what}, but ${label}, the last one, gives ${inWords(given)}. ${predictions.remedy}`;
 }
 
 function fits(given: OutputRange, { range, whole }: TakenPredictions): boolean {

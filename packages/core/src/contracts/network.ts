@@ -3,6 +3,7 @@ import { OptionError, show, told } from "@nn/numerics";
 import { hasHome } from "../memory/home.js";
 import type { Stack } from "../network/stack.js";
 import type { ParameterArrays } from "../parameters/parameters.js";
+import type { Pipeline } from "./pipeline.js";
 
 /** What training and evaluation need of a network: its layers in their places and its parameters' values. */
 export interface Network {
@@ -16,6 +17,8 @@ export interface Network {
   readonly dtype: DType;
   /** What the first parameters are drawn from, and the orders of `fit` unless it is given another seed. */
   readonly seed: Seed;
+  /** What turns raw rows into its inputs, if anything does. */
+  readonly pipeline?: Pipeline | undefined;
 }
 
 /**

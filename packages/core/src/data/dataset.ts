@@ -21,19 +21,9 @@ import { targetShapeOf } from "../memory/figure-frame.js";
 import { noRoom } from "../memory/no-room.js";
 import { allocateFor, orNoRoom } from "../memory/room.js";
 import { CheckedDataset, checkShapes } from "./checked-dataset.js";
+import type { Data, ExamplePairs } from "./data.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { RowsInMemory } from "./rows-in-memory.js";
-
-/** Examples and their targets as arrays; see {@link Examples} for the forms each may have. */
-export interface ExamplePairs {
-  /** What the network is given: one example or more. */
-  readonly inputs: Examples;
-  /** What it should answer: one target an example, in the order of the inputs. */
-  readonly targets: Examples;
-}
-
-/** What `fit` and `evaluate` take. */
-export type Data = ExamplePairs | Dataset;
 
 /**
  * The two arrays as a {@link Dataset}, each number checked and kept once.
@@ -72,10 +62,11 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
  * trainer.stepRows(people, Uint32Array.of(1, 0), 0, 2);
  * trainer.stepCount; // => 1
  */
-export function datasetFor(network: Network, data: Data, loss?: Loss): Dataset {
-  const { stack, backend, dtype } = checkNetwork("datasetFor", network);
+export function datasetFor(network: Network, given: Data, loss?: Loss): Dataset {
+  const { stack, backend, dtype, pipeline } = checkNetwork("datasetFor", network);
   const { inputShape, outputShape } = stack;
   const targetShape = targetShapeOf(loss, outputShape);
+  const data = pipeline?.takes(given) ? pipeline.data(given, targetShape) : given;
   if (RowsInMemory.isHeldFor(data, backend, dtype)) {
     checkShapes(data, inputShape, targetShape);
     return data;

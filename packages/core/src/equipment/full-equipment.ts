@@ -23,6 +23,7 @@ import {
 import { freezing } from "../memory/frozen.js";
 import { noRoom } from "../memory/no-room.js";
 import { Store } from "../memory/store.js";
+import { checkPipeline } from "../network/pipeline-check.js";
 import { checkPlaces } from "../network/resolve-stack.js";
 import { EvaluationRecording } from "../recording/recorded-evaluations.js";
 import { ForwardRecording } from "../recording/recorded-forwards.js";
@@ -79,6 +80,7 @@ function equipment(): Equipment {
     penalize: (network, gradient, penalties, frozen) => new Penalties(network, gradient, penalties, frozen),
     noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
     checkPlaces,
+    checkPipeline,
     writing: {
       mark: markUnwritten,
       refuse: refuseUnwritten,

@@ -30,9 +30,10 @@ let areRefused = false;
 export class Sequential<
   const Layers extends readonly Layer[] = readonly Layer[],
   const Input extends Shape = Shape,
-> extends PlainSequential<Layers, Input> {
+  const P = unknown,
+> extends PlainSequential<Layers, Input, P> {
   /** @throws ShapeError and OptionError as the network of `@nn/core/plain` does. */
-  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input> = {}) {
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input, P> = {}) {
     super(layers, options);
     // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
     if (areRefused) return;

@@ -1,6 +1,7 @@
 import type { Shape } from "@nn/numerics";
 import { checkDType, checkOptions, type DType, type FloatArray, OptionError, zerosOf } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
+import type { AnswerOf, Pipeline, RowOf, TableOf } from "../contracts/pipeline.js";
 import type { Examples, NestedNumbers } from "../data/examples.js";
 import { listNumbers, viewsOn } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
@@ -9,13 +10,16 @@ import { PlainPass } from "./plain-pass.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { Predictor } from "./predictor.js";
 import { placeLayers } from "./stack.js";
+import { answersTo } from "./through-pipeline.js";
 
 /** What a saved network has beside its layers and their parameters. */
-export interface SavedNetworkOptions<Input extends Shape = Shape> {
+export interface SavedNetworkOptions<Input extends Shape = Shape, P = unknown> {
   /** The number format that the network was trained in; `"float64"` unless given. */
   readonly dtype?: DType;
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
   readonly inputShape?: Input;
+  /** That of the trained network, if it has one. */
+  readonly pipeline?: P & Pipeline;
 }
 
 /**
@@ -28,8 +32,13 @@ export interface SavedNetworkOptions<Input extends Shape = Shape> {
  * new SavedNetwork([new Dense(2, 1)], { "0.weight": [0, 1] });
  * // throws OptionError: SavedNetwork needs all parameters of its layers, but "0.bias" is missing. Give it what getParameters() of the trained network gave.
  */
-export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer[], const Input extends Shape = Shape> {
+export class SavedNetwork<
+  const Layers extends readonly Layer[] = readonly Layer[],
+  const Input extends Shape = Shape,
+  const P = unknown,
+> {
   readonly #predictor: Predictor;
+  readonly #pipeline: Pipeline | undefined;
 
   /**
    * @param parameters - All parameters by name, as `getParameters` gives them.
@@ -39,9 +48,9 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
   constructor(
     layers: readonly [...Layers] & NoInfer<Fitting<Layers>>,
     parameters: Readonly<Record<string, ArrayLike<number>>>,
-    options: SavedNetworkOptions<Input> = {},
+    options: SavedNetworkOptions<Input, P> = {},
   ) {
-    checkOptions("SavedNetwork", options, ["dtype", "inputShape"]);
+    checkOptions("SavedNetwork", options, ["dtype", "inputShape", "pipeline"]);
     const { dtype = "float64" } = options;
     checkDType(dtype);
     const stack = placeLayers(layers, options.inputShape);
@@ -56,6 +65,7 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
       );
     }
     const passOver = (capacity: number) => new PlainPass(network, capacity);
+    this.#pipeline = options.pipeline;
     this.#predictor = new Predictor(network, passOver);
   }
 
@@ -67,12 +77,14 @@ export class SavedNetwork<const Layers extends readonly Layer[] = readonly Layer
   predict(inputs: readonly [number]): OutputOf<Layers, Input>;
   predict(inputs: ExampleOf<Layers, Input>): OutputForExample<Layers, Input>;
   predict(inputs: readonly ExampleOf<Layers, Input>[]): OutputOf<Layers, Input>[];
+  predict(row: RowOf<P>): AnswerOf<P>;
+  predict(rows: readonly RowOf<P>[] | TableOf<P>): AnswerOf<P>[];
   predict<Kind extends FloatArray>(inputs: Kind): NewArray<Kind>;
   predict<Kind extends FloatArray>(inputs: readonly Kind[]): NewArray<Kind>[];
   predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
   predict(inputs: Examples): Examples;
-  predict(inputs: Examples): Examples {
-    return this.#predictor.predict(inputs);
+  predict(inputs: unknown): unknown {
+    return answersTo(inputs, this.#predictor, this.#pipeline);
   }
 
   /** What `JSON.stringify` asks for. @hidden */

@@ -1,7 +1,8 @@
 import type { Backend, DType, Seed, Shape } from "@nn/numerics";
+import type { Pipeline } from "../contracts/pipeline.js";
 
 /** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
-export interface SequentialOptions<Input extends Shape = Shape> {
+export interface SequentialOptions<Input extends Shape = Shape, P = unknown> {
   /** Decides the first parameters and the order of the examples in `fit`; `0` unless given. */
   readonly seed?: Seed;
   /** The number format of parameters and activations; `"float64"` unless given. */
@@ -10,4 +11,6 @@ export interface SequentialOptions<Input extends Shape = Shape> {
   readonly inputShape?: Input;
   /** What the network runs on; the fastest that there is unless given, and plain loops for that of `@nn/core/plain`. */
   readonly backend?: Backend;
+  /** What turns rows of a table into inputs, and outputs into answers, as `Pipeline.fit` of `@nn/data` makes it. */
+  readonly pipeline?: P & Pipeline;
 }

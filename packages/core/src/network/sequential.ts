@@ -14,7 +14,8 @@ import { checkBackend, checkKernels } from "../components/backend-check.js";
 import type { Layer } from "../contracts/layer.js";
 import type { Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
-import type { Data } from "../data/dataset.js";
+import type { AnswerOf, PipelineOf, RowOf, TableOf } from "../contracts/pipeline.js";
+import type { Data } from "../data/data.js";
 import type { Examples, NestedNumbers } from "../data/examples.js";
 import { type Equipment, equip, equipmentOf } from "../equipment/equipment.js";
 import { giveBack, homeOf, housed, likelyBytes, settle } from "../memory/home.js";
@@ -39,6 +40,7 @@ import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf }
 import { type ForwardPass, Predictor } from "./predictor.js";
 import type { SequentialOptions } from "./sequential-options.js";
 import { checkLayers, placeLayers, type Stack } from "./stack.js";
+import { answersTo } from "./through-pipeline.js";
 
 /** What a backend may add to a length, so that arrays begin where it wants. */
 const ALIGNMENT = 64;
@@ -58,29 +60,37 @@ const ALIGNMENT = 64;
  * network.setParameters({ "0.weight": [0, 0, 1, 1], "0.bias": [0, 0], "1.weight": [0, 1], "1.bias": [0] });
  * network.predict([2, 3]); // => [0.7216325609518421]
  */
-export class Sequential<const Layers extends readonly Layer[] = readonly Layer[], const Input extends Shape = Shape>
-  implements Network
+export class Sequential<
+  const Layers extends readonly Layer[] = readonly Layer[],
+  const Input extends Shape = Shape,
+  const P = unknown,
+> implements Network
 {
   /** From input to output, in an array of the network's own. */
   readonly layers: readonly Layer[];
   readonly stack: Stack;
   readonly dtype: DType;
   readonly seed: Seed;
+  /** What turns rows of a table into inputs, and outputs into answers; `undefined` unless given. */
+  readonly pipeline: PipelineOf<P>;
   #predictor: Predictor;
 
   /**
-   * @throws ShapeError if neighbouring layers don't fit or nothing says what the input is; OptionError for an option
-   *   that doesn't exist.
+   * @throws ShapeError if neighbouring layers don't fit, nothing says what the input is, or the pipeline gives another
+   *   number of inputs or targets; OptionError for an option that doesn't exist.
    */
-  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input> = {}) {
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input, P> = {}) {
     const equipment = this.equipment();
     equip(this, equipment);
     checkLayers(layers);
-    checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend"]);
+    checkOptions("Sequential", options, ["seed", "dtype", "inputShape", "backend", "pipeline"]);
     const { seed = 0, dtype = "float64", backend } = options;
     this.stack = placeLayers(layers, options.inputShape);
     equipment?.checkPlaces(this.stack);
     this.layers = [...layers];
+    const pipeline = options.pipeline as PipelineOf<P>;
+    if (pipeline) equipment?.checkPipeline(pipeline, this.stack);
+    this.pipeline = pipeline;
     const own = backend === undefined ? undefined : checkBackend(backend);
     this.dtype = checkDType(dtype);
     if (own !== undefined) checkKernels(own, this.dtype);
@@ -121,6 +131,9 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    * for typed arrays, a list for a list. Their types say so as far as the compiler knows the shapes, from the layers or from
    * `inputShape`; where it doesn't, as with `Sequential` alone, they are {@link NestedNumbers}.
    *
+   * A network with a pipeline is given a row of its columns as well, or rows, or a table, and answers in labels with their
+   * probabilities, or in numbers of the target's own unit.
+   *
    * @throws ShapeError for examples of another size; DataError for none, or for values that aren't finite numbers.
    *
    * @example
@@ -135,12 +148,14 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
   predict(inputs: readonly [number]): OutputOf<Layers, Input>;
   predict(inputs: ExampleOf<Layers, Input>): OutputForExample<Layers, Input>;
   predict(inputs: readonly ExampleOf<Layers, Input>[]): OutputOf<Layers, Input>[];
+  predict(row: RowOf<P>): AnswerOf<P>;
+  predict(rows: readonly RowOf<P>[] | TableOf<P>): AnswerOf<P>[];
   predict<Kind extends FloatArray>(inputs: Kind): NewArray<Kind>;
   predict<Kind extends FloatArray>(inputs: readonly Kind[]): NewArray<Kind>[];
   predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
   predict(inputs: Examples): Examples;
-  predict(inputs: Examples): Examples {
-    return this.#predictor.predict(inputs);
+  predict(inputs: unknown): unknown {
+    return answersTo(inputs, this.#predictor, this.pipeline);
   }
 
   /**
@@ -152,8 +167,11 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    * const network = new Sequential([new Dense(2, 1, { weightInitializer: zeros })]);
    * network.evaluate({ inputs: [[-2, -1], [25, 6]], targets: [1, 0] }, { loss: meanSquaredError }); // => { loss: 0.25 }
    */
-  evaluate<M extends Metrics = Record<never, never>>(data: Data, options: EvaluateOptions<M>): Evaluation<M> {
-    return evaluate(this, data, options);
+  evaluate<M extends Metrics = Record<never, never>>(
+    data: Data | TableOf<P>,
+    options: EvaluateOptions<M>,
+  ): Evaluation<M> {
+    return evaluate(this, data as Data, options);
   }
 
   /**
@@ -171,8 +189,8 @@ export class Sequential<const Layers extends readonly Layer[] = readonly Layer[]
    * history.reports.map(({ epoch }) => epoch); // => [0, 1, 2]
    * history.stopped; // => "finished"
    */
-  fit<M extends Metrics = Record<never, never>>(data: Data, options: FitOptions<M>): Fit<M> {
-    return fit(this, data, options);
+  fit<M extends Metrics = Record<never, never>>(data: Data | TableOf<P>, options: FitOptions<M, TableOf<P>>): Fit<M> {
+    return fit(this, data as Data, options as FitOptions<M>);
   }
 
   /** A training to be driven step by step: what `fit` is a loop over. */

@@ -1,7 +1,7 @@
 import type { Seed } from "@nn/numerics";
 import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/numerics";
 import type { Metrics } from "../../contracts/loss.js";
-import type { Data } from "../../data/dataset.js";
+import type { Data } from "../../data/data.js";
 import type { Equipment } from "../../equipment/equipment.js";
 import type { Callback } from "../callbacks/callback.js";
 import type { Warning } from "../notes/warning.js";
@@ -11,7 +11,7 @@ import type { FitState } from "../state/fit-state.js";
 import { refuseSignal, type StopSignal } from "./signals.js";
 
 /** How `fit` trains: what a trainer needs, for how long, in what order, and what to report. */
-export interface FitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
+export interface FitOptions<M extends Metrics = Record<never, never>, Table = never> extends TrainerOptions {
   /** How many times to go through the data. */
   readonly epochs: number;
   /** Whether each epoch takes the examples in a new order; `true` unless given, as learning is better for it. */
@@ -27,7 +27,7 @@ export interface FitOptions<M extends Metrics = Record<never, never>> extends Tr
   /** More figures to report, under names of your choice. */
   readonly metrics?: M;
   /** Data that is not trained on, to report the same figures for. */
-  readonly validation?: Data;
+  readonly validation?: Data | Table;
   /** Stops the training between two batches when it aborts. */
   readonly signal?: StopSignal;
   /**

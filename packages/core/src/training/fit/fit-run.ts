@@ -1,7 +1,8 @@
 import { seededRandom, within } from "@nn/numerics";
 import type { Dataset } from "../../contracts/dataset.js";
 import type { Network } from "../../contracts/network.js";
-import { type Data, datasetFor } from "../../data/dataset.js";
+import type { Data } from "../../data/data.js";
+import { datasetFor } from "../../data/dataset.js";
 import type { Companion, Pause } from "../../equipment/companion.js";
 import { equipmentOf, type Notes, type Observer } from "../../equipment/equipment.js";
 import type { RecordedEpochs } from "../../equipment/recorded.js";

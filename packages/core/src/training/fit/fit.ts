@@ -2,7 +2,7 @@ import { OptionError } from "@nn/numerics";
 import { advice } from "../../advice/advice.js";
 import type { Metrics } from "../../contracts/loss.js";
 import type { Network } from "../../contracts/network.js";
-import type { Data } from "../../data/dataset.js";
+import type { Data } from "../../data/data.js";
 import { equipmentOf } from "../../equipment/equipment.js";
 import type { EpochReport } from "../reports.js";
 import type { FitState } from "../state/fit-state.js";
