@@ -12,6 +12,9 @@ export type {
   ComputationText,
   DType,
   FloatArray,
+  Graph,
+  GraphNode,
+  GraphStore,
   KernelCode,
   Kernels,
   Loop,
@@ -47,6 +50,8 @@ export {
   uniform,
 } from "@nn/numerics";
 export { suggestion } from "./advice/suggestion.js";
+export type { Arranged } from "./components/arranged.js";
+export { arranged } from "./components/arranged.js";
 export { formatShape, sameShape, sizeOf } from "./components/checked-shape.js";
 export { lackOf } from "./components/component.js";
 export { copyNumbers } from "./components/copy-numbers.js";
@@ -78,6 +83,17 @@ export { checkLoss } from "./contracts/loss.js";
 export type { Network } from "./contracts/network.js";
 export { checkNetwork } from "./contracts/network.js";
 export type {
+  ActivationOperator,
+  Arrangement,
+  BranchOperand,
+  NumbersOperand,
+  Operand,
+  OperatorNode,
+  ParameterOperand,
+  StandardOperator,
+  StateOperand,
+} from "./contracts/operators.js";
+export type {
   GivenNumbers,
   Optimizer,
   Part,
@@ -98,6 +114,7 @@ export type { ActivationDefinition } from "./definitions/define-activation.js";
 export { defineActivation } from "./definitions/define-activation.js";
 export type { LossDefinition } from "./definitions/define-loss.js";
 export { defineLoss } from "./definitions/define-loss.js";
+export { operationsOf } from "./definitions/operations-of.js";
 export { RuleOptimizer } from "./definitions/rule-optimizer.js";
 export type { RuleDefinition, RunnableRule } from "./definitions/rule-update.js";
 export { defineRule } from "./definitions/rule-update.js";

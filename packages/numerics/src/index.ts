@@ -23,11 +23,13 @@ export {
 export { bare, printable } from "./errors/printable.js";
 export type { ComputationText, Loop } from "./expressions/computation.js";
 export { Computation, readTexts } from "./expressions/computation.js";
-export { graphOf } from "./expressions/graph.js";
+export type { Graph, Store as GraphStore } from "./expressions/graph.js";
+export { graphFor, graphOf } from "./expressions/graph.js";
 export { interpreted } from "./expressions/interpreter.js";
 export type { WrittenLoop } from "./expressions/written-loop.js";
 export { writtenLoop } from "./expressions/written-loop.js";
 export type { KernelCode, OwnArray, OwnKernel, OwnLoop, WrittenKernel } from "./own-kernel.js";
+export type { Node as GraphNode } from "./expressions/node.js";
 export type { Random } from "./random/draws.js";
 export { countUp, normal, permutation, permute, shuffle, uniform } from "./random/draws.js";
 export type { RandomState, Seed, SeededRandom } from "./random/random.js";

@@ -6,4 +6,5 @@ export type { LayerContractOptions } from "./layer-contract.js";
 export { layerContract } from "./layer-contract.js";
 export { lossContract } from "./loss-contract.js";
 export { metricContract } from "./metric-contract.js";
+export type { RunOperator } from "./operators/tensor.js";
 export { optimizerContract } from "./optimizer-contract.js";

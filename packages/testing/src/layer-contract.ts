@@ -3,6 +3,7 @@ import { type Backend, reference } from "@nn/core/backend";
 import {
   checkOptions,
   type FloatArray,
+  type Frame,
   formatShape,
   isShape,
   type Layer,
@@ -17,12 +18,16 @@ import { describedPromise } from "./described-promise.js";
 import { equationsPromise } from "./equations-promise.js";
 import { frameFor } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
+import type { RunOperator } from "./operators/tensor.js";
+import { operatorsPromise } from "./operators-promise.js";
 import { passesContract } from "./passes-contract.js";
 
 /** What {@link layerContract} needs to know beside the layer; nothing, if the layer knows its input. */
 export interface LayerContractOptions {
   /** The shape of one input example, for a layer that doesn't know it. */
   readonly inputShape?: Shape;
+  /** Operators that its `operators` name and the contract doesn't know, by their names. */
+  readonly operators?: Readonly<Record<string, RunOperator>>;
   /** The backend to run on; the reference backend unless given. */
   readonly backend?: Backend;
 }
@@ -39,7 +44,7 @@ const MOST_NUMBERS = 1_000_000;
  * for (const { run } of layerContract(new Dense(3, 2))) run();
  */
 export function layerContract(layer: Layer, options: LayerContractOptions = {}): ContractCheck[] {
-  checkOptions("layerContract", options, ["inputShape", "backend"]);
+  checkOptions("layerContract", options, ["inputShape", "backend", "operators"]);
   const { backend = reference } = options;
   checkBackend("layerContract: backend", backend);
   checkComponent("layerContract", layer, ["outputShape", "parameters", "saved", "forward", "backward"], "a layer");
@@ -53,6 +58,14 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
   const frame = (batch: number): TrainFrame =>
     frameFor(layer, { inputShape, batch, backend, dtype: "float64", training: true });
 
+  const predicted = (): Frame => {
+    const f = frameFor(layer, { inputShape, batch: 2, backend, dtype: "float64", training: false });
+    // As after some steps.
+    for (const values of Object.values(f.state)) values.set(values.map((_, i) => 0.5 + (i % 7) / 10));
+    layer.forward(f);
+    return f;
+  };
+  const row = (length: number): FloatArray => backend.allocate("float64", [length])[0]!;
   const branches = Object.fromEntries(
     Object.entries(places[0]!.branches).map(([name, inside]) => [name, inside.at(-1)!.outputShape]),
   );
@@ -102,17 +115,8 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       layer.backward(f);
     }),
 
-    equationsPromise(
-      layer,
-      () => {
-        const f = frameFor(layer, { inputShape, batch: 2, backend, dtype: "float64", training: false });
-        // As after some steps.
-        for (const values of Object.values(f.state)) values.set(values.map((_, i) => 0.5 + (i % 7) / 10));
-        layer.forward(f);
-        return f;
-      },
-      (length) => backend.allocate("float64", [length])[0]!,
-    ),
+    equationsPromise(layer, predicted, row),
+    operatorsPromise(layer, predicted, row, options.operators),
 
     describedPromise(layer, (one) => {
       const f = frameFor(one, { inputShape, batch: 2, backend, dtype: "float64", training: true });

@@ -1,6 +1,7 @@
 import { defaultBackend, Sequential, seededRandom, workerPool } from "@nn/core";
 import { reference, writtenLoop } from "@nn/core/backend";
 import {
+  arranged,
   Computation,
   checkLayers,
   checkLearningRate,
@@ -29,6 +30,7 @@ import {
   methodsOf,
   normal,
   numbersOf,
+  operationsOf,
   Parts,
   permutation,
   permute,
@@ -55,6 +57,12 @@ import { doubling, half, plain, square } from "./own-components.js";
 
 /** Functions that take a few plain values, or a component. */
 export const helpers: readonly Omit<Row, "of">[] = [
+  { name: "operationsOf", right: () => [SCALED], call: operationsOf },
+  {
+    name: "arranged",
+    right: () => [new Float64Array(6), [2, 3], { take: [1, 0], transpose: [1, 0], zeros: 2, shape: [8] }],
+    call: arranged,
+  },
   { name: "checkLearningRate", right: () => ["SGD: learningRate", 0.1], call: checkLearningRate },
   {
     name: "lossFrame",

@@ -3,6 +3,7 @@ import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Described } from "./described.js";
 import type { Equations } from "./equations.js";
 import type { Fans, Initializer } from "./initializer.js";
+import type { OperatorNode } from "./operators.js";
 import type { ParameterRole } from "./parameter-role.js";
 import type { RandomStream } from "./random-stream.js";
 import type { OutputRange } from "./range.js";
@@ -190,4 +191,9 @@ export interface Layer<
    * their formulas from it, and explain a layer without it in numbers. `Dense` says weighted sums, then an activation.
    */
   equations?(input: Shape): readonly Equations[];
+  /**
+   * The same in operators of the ONNX standard, for files that other systems read. A layer whose `equations` are a matrix,
+   * sums, activations and formulas needs none, unless there is an operator for the whole: `Conv2D` says `Conv`.
+   */
+  operators?(input: Shape): readonly OperatorNode[];
 }

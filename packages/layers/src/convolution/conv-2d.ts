@@ -7,6 +7,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type OutputRange,
   type ParameterSpec,
   positiveInteger,
@@ -30,6 +31,7 @@ import {
   windowName,
 } from "./geometry.js";
 import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
+import { convolutionOperators } from "./operators.js";
 import { convolutionSums } from "./sums.js";
 
 /** How a {@link Conv2D} is to be. */
@@ -230,6 +232,10 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     if (this.useBias) kernels.addColumnSums(gradients.bias, dz, batch * places, this.filters);
     kernels.run(weights, batch, gradients.weight, x, dz);
     if (dx) kernels.run(inputs, batch, dx, dz, parameters.weight);
+  }
+
+  operators(input: Shape): OperatorNode[] {
+    return convolutionOperators(this.#geometryFor(input), this.useBias, this.activation);
   }
 
   #outputFor(input: Shape): readonly [height: number, width: number, filters: Filters] {

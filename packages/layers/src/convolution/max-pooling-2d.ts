@@ -5,6 +5,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -20,6 +21,7 @@ import {
   windowName,
 } from "./geometry.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
+import { channelsFirst, windowAttributes } from "./operators.js";
 import { pixelsSeen } from "./sums.js";
 
 /** What may differ between {@link MaxPooling2D} layers of the same size. */
@@ -149,6 +151,11 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
 
   backward({ kernels, batch, dx, dy, saved, prepared: { inputs } }: OwnTrainFrame): void {
     if (dx) kernels.run(inputs, batch, dx, dy, saved.taken);
+  }
+
+  operators(input: Shape): OperatorNode[] {
+    const integers = windowAttributes(this.#geometryFor(input));
+    return channelsFirst([{ operator: "MaxPool", inputs: ["image"], integers, outputs: ["maps"] }]);
   }
 
   #geometryFor(input: Shape): Geometry {

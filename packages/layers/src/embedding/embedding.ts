@@ -6,6 +6,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type ParameterElement,
   type ParameterSpec,
   positiveInteger,
@@ -118,6 +119,13 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
     return [{ formula: "w", size: sizeOf(input) * size, reads }];
   }
 
+  operators(): OperatorNode[] {
+    return [
+      { operator: "Cast", inputs: ["x"], integers: { to: INT64 }, outputs: ["rows"] },
+      { operator: "Gather", inputs: [{ parameter: "table" }, "rows"], outputs: ["y"] },
+    ];
+  }
+
   forward({ kernels, batch, x, y, parameters, prepared }: Frame<"table", never, never, never, Lookup>): void {
     kernels.run(prepared.rows, batch, y, x, parameters.table);
   }
@@ -129,4 +137,6 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   }
 }
 
+/** The standard's number for the type of whole numbers. */
+const INT64 = 7;
 const METHODS = /* @__PURE__ */ methodsOf(Embedding, ["forward", "backward"], ["count", "size"]);

@@ -8,6 +8,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type ParameterSpec,
   type Shape,
   type Source,
@@ -169,6 +170,28 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
       };
     };
     return [{ formula: `w * (x - m) / sqrt(v + ${this.epsilon}) + b`, size: sizeOf(input), reads }];
+  }
+
+  operators({ length }: Shape): OperatorNode[] {
+    const numbers = [
+      { parameter: "gamma" },
+      { parameter: "beta" },
+      { state: "movingMean" },
+      { state: "movingVariance" },
+    ];
+    const normalized = (from: string, to: string): OperatorNode => {
+      const floats = { epsilon: this.epsilon };
+      return { operator: "BatchNormalization", inputs: [from, ...numbers], floats, outputs: [to] };
+    };
+    if (length === 1) return [normalized("x", "y")];
+    // The operator has the features behind the examples, and the places behind those.
+    const places = Array.from({ length: length - 1 }, (_, axis) => axis + 1);
+    const [there, back] = [{ perm: [0, length, ...places] }, { perm: [0, ...places.map((axis) => axis + 1), 1] }];
+    return [
+      { operator: "Transpose", inputs: ["x"], integers: there, outputs: ["features"] },
+      normalized("features", "normalized"),
+      { operator: "Transpose", inputs: ["normalized"], integers: back, outputs: ["y"] },
+    ];
   }
 
   forward(frame: Given): void {

@@ -7,6 +7,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type ParameterSpec,
   positiveInteger,
   type Shape,
@@ -20,6 +21,7 @@ import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
 import { ADD, CELL, CELL_BACKWARD } from "./cell.js";
 import { gateBiases } from "./gate-biases.js";
+import { lstmOperators } from "./operators.js";
 import { type SwapKernels, swapKernels } from "./swap-axes.js";
 import { type Parameter, type Saved, type TimeStep, type Views, viewsOf } from "./views.js";
 
@@ -223,6 +225,10 @@ export class LSTM implements Layer<Parameter, Saved, never, never, Views> {
     const [first, second, third, fourth] = prepared.dx;
     kernels.compute(ADD.THREE, NONE, steps * batch, inputs, first, second, third, fourth);
     kernels.run(this.#swapsOfInputs(steps).toBatchFirst, batch, dx, first);
+  }
+
+  operators(): OperatorNode[] {
+    return lstmOperators(this.inputs, this.units, this.returnSequences);
   }
 
   #stepBackward({ kernels, batch, dy, scratch, prepared }: B, step: number, isLast: boolean): void {

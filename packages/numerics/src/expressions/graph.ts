@@ -7,8 +7,10 @@ import { CONDITIONS } from "./operations.js";
 import { factorOf, read } from "./read.js";
 
 /** A number that is written into an array. */
-interface Store {
+export interface Store {
+  /** Which of the arrays. */
   readonly array: number;
+  /** The number. */
   readonly value: Node;
   /** Whether it is one number for each row. */
   readonly isByRow: boolean;
@@ -22,7 +24,9 @@ export interface Graph {
   readonly isByRow: (array: number) => boolean;
   /** Whether it has one for each column. */
   readonly isByColumn: (array: number) => boolean;
+  /** What it writes, in the order of its lines. */
   readonly stores: readonly Store[];
+  /** Conditions under which it has no meaning. */
   readonly refusals: readonly Node[];
   /** Which arrays it reads. */
   readonly loads: readonly number[];

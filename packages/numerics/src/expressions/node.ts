@@ -6,8 +6,11 @@ export type Rank = 0 | 1 | 2;
 
 /** One operation of a computation; equal ones are one node, so that nothing is computed twice. */
 export interface Node {
+  /** `"+"`, `"exp"`, `"largest"` of a row, `"load"` from an array, `"number"`. */
   readonly operation: string;
+  /** What it is done to. */
   readonly inputs: readonly Node[];
+  /** Whether it is one number for all of a call, 0, one for each row, 1, or one for each number, 2. */
   readonly rank: Rank;
   /** Of `number`, its value; of `scalar` and `load`, which of the scalars or arrays it is; of `stored`, in which array. `index` is the column. */
   readonly value: number;

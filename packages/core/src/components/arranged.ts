@@ -1,0 +1,82 @@
+import { checkOptions, type FloatArray, isShape, OptionError, type Shape, show } from "@nn/numerics";
+import type { Arrangement } from "../contracts/operators.js";
+import { formatShape, sizeOf } from "./checked-shape.js";
+
+/** So many zeros are more than any operator takes. */
+const MOST = 1_000_000;
+
+/** Numbers with their shape, row-major. */
+export interface Arranged {
+  /** The numbers. */
+  readonly values: FloatArray;
+  /** Their dimensions. */
+  readonly shape: Shape;
+}
+
+/**
+ * A copy of a parameter's numbers as an operator takes them.
+ *
+ * @param shape - As they are.
+ * @throws OptionError for an arrangement that these numbers can't have.
+ *
+ * @example
+ * const weight = new Float64Array([1, 2, 3, 4, 5, 6]);
+ * arranged(weight, [2, 3], { transpose: [1, 0] }).values; // => [1, 4, 2, 5, 3, 6]
+ */
+export function arranged(values: FloatArray, shape: Shape, arrangement: Arrangement): Arranged {
+  checkOptions("arranged", arrangement, ["take", "transpose", "zeros", "shape"]);
+  const { take, transpose, zeros = 0, shape: given } = arrangement;
+  if (!ArrayBuffer.isView(values) || sizeOf(shape) > values.length) {
+    throw new OptionError(`arranged takes an array of ${formatShape(shape)} numbers, but got ${show(values)}.`);
+  }
+  if (!Number.isInteger(zeros) || zeros < 0 || zeros > MOST) {
+    throw new OptionError(`zeros must be a whole number from 0 to ${MOST}, but is ${show(zeros)}.`);
+  }
+  let now: Arranged = { values: values.slice(0, sizeOf(shape)), shape };
+  if (take !== undefined) now = taken(now, take);
+  if (transpose !== undefined) now = transposed(now, transpose);
+  const all = withLength(now.values, now.values.length + zeros);
+  const last = given ?? (zeros > 0 ? [all.length] : now.shape);
+  if (isShape(last) && sizeOf(last) === all.length) return { values: all, shape: last };
+  throw new OptionError(`${all.length} numbers can't be arranged as ${formatShape(last)}.`);
+}
+
+function taken({ values, shape }: Arranged, indices: readonly number[]): Arranged {
+  if (!Array.isArray(indices)) throw new OptionError(`take must be a list of indices, but is ${show(indices)}.`);
+  const [count = 0, ...others] = shape;
+  const size = sizeOf(others);
+  const result = withLength(values, indices.length * size);
+  for (const [to, from] of indices.entries()) {
+    if (!Number.isInteger(from) || from < 0 || from >= count) {
+      throw new OptionError(`take names ${show(from)}, but the first dimension of ${formatShape(shape)} has ${count}.`);
+    }
+    result.set(values.subarray(from * size, (from + 1) * size), to * size);
+  }
+  return { values: result, shape: [indices.length, ...others] };
+}
+
+function transposed({ values, shape }: Arranged, order: readonly number[]): Arranged {
+  const isOrder =
+    Array.isArray(order) && order.length === shape.length && shape.every((_, axis) => order.includes(axis));
+  if (!isOrder) {
+    throw new OptionError(`transpose must name each dimension of ${formatShape(shape)} once, but is ${show(order)}.`);
+  }
+  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+  const result = values.slice();
+  const next = order.map((axis) => shape[axis]!);
+  const at = next.map(() => 0);
+  for (let to = 0; to < result.length; to++) {
+    let from = 0;
+    for (let i = 0; i < order.length; i++) from += at[i]! * strides[order[i]!]!;
+    result[to] = values[from]!;
+    for (let axis = at.length - 1; axis >= 0 && ++at[axis]! === next[axis]; axis--) at[axis] = 0;
+  }
+  return { values: result, shape: next };
+}
+
+/** As many numbers, of the same format; 0 after the end. */
+function withLength(values: FloatArray, length: number): FloatArray {
+  const result = values.BYTES_PER_ELEMENT === 4 ? new Float32Array(length) : new Float64Array(length);
+  result.set(values.subarray(0, length));
+  return result;
+}

@@ -1,0 +1,81 @@
+/** The fields of messages: number, type, and whether there may be several. Made of onnx.proto by `npm run build:schema`. */
+export const MESSAGES = {
+  ModelProto: {
+    ir_version: [1, "int64"],
+    opset_import: [8, "OperatorSetIdProto", "repeated"],
+    producer_name: [2, "string"],
+    producer_version: [3, "string"],
+    domain: [4, "string"],
+    model_version: [5, "int64"],
+    doc_string: [6, "string"],
+    graph: [7, "GraphProto"],
+    metadata_props: [14, "StringStringEntryProto", "repeated"],
+  },
+  OperatorSetIdProto: {
+    domain: [1, "string"],
+    version: [2, "int64"],
+  },
+  GraphProto: {
+    node: [1, "NodeProto", "repeated"],
+    name: [2, "string"],
+    initializer: [5, "TensorProto", "repeated"],
+    input: [11, "ValueInfoProto", "repeated"],
+    output: [12, "ValueInfoProto", "repeated"],
+  },
+  NodeProto: {
+    input: [1, "string", "repeated"],
+    output: [2, "string", "repeated"],
+    name: [3, "string"],
+    op_type: [4, "string"],
+    domain: [7, "string"],
+    attribute: [5, "AttributeProto", "repeated"],
+  },
+  AttributeProto: {
+    name: [1, "string"],
+    type: [20, "int32"],
+    f: [2, "float"],
+    i: [3, "int64"],
+    s: [4, "string"],
+    t: [5, "TensorProto"],
+    floats: [7, "float", "repeated"],
+    ints: [8, "int64", "repeated"],
+    strings: [9, "string", "repeated"],
+  },
+  TensorProto: {
+    dims: [1, "int64", "repeated"],
+    data_type: [2, "int32"],
+    float_data: [4, "float", "packed"],
+    int32_data: [5, "int32", "packed"],
+    string_data: [6, "string", "repeated"],
+    int64_data: [7, "int64", "packed"],
+    name: [8, "string"],
+    raw_data: [9, "bytes"],
+    external_data: [13, "StringStringEntryProto", "repeated"],
+    data_location: [14, "int32"],
+    double_data: [10, "double", "packed"],
+  },
+  StringStringEntryProto: {
+    key: [1, "string"],
+    value: [2, "string"],
+  },
+  ValueInfoProto: {
+    name: [1, "string"],
+    type: [2, "TypeProto"],
+  },
+  TypeProto: {
+    tensor_type: [1, "Tensor"],
+    denotation: [6, "string"],
+  },
+  Tensor: {
+    elem_type: [1, "int32"],
+    shape: [2, "TensorShapeProto"],
+  },
+  TensorShapeProto: {
+    dim: [1, "Dimension", "repeated"],
+  },
+  Dimension: {
+    dim_value: [1, "int64"],
+    dim_param: [2, "string"],
+    denotation: [3, "string"],
+  },
+} as const;

@@ -1,0 +1,151 @@
+import {
+  Computation,
+  type Equations,
+  type FormulaEquations,
+  OptionError,
+  operationsOf,
+  type ParameterElement,
+  type Place,
+  type Source,
+  sizeOf,
+  writtenEquations,
+} from "@nn/core/component";
+import { activationNodes, isElementwise } from "./activation-nodes.js";
+import { formulaNodes } from "./formula-nodes.js";
+import type { GraphWriter } from "./graph-writer.js";
+import type { LayerNumbers, Value } from "./value.js";
+
+/** More numbers than these aren't listed index by index. */
+const MOST = 4_000_000;
+
+/** A layer in operators that follow from its equations. */
+export function equationNodes(
+  writer: GraphWriter,
+  place: Place,
+  x: Value,
+  numbers: LayerNumbers,
+  branches: ReadonlyMap<string, Value>,
+): Value {
+  const { label, path, inputShape, outputShape, layer } = place;
+  const flat = (value: Value): Value => reshaped(writer, path, value, [sizeOf(value.shape)]);
+  const lists: Value[] = [];
+  let now = x;
+  for (const step of layer.equations!(inputShape)) {
+    now = afterStep(step);
+    lists.push(now);
+  }
+  return reshaped(writer, path, now, outputShape);
+
+  function afterStep(step: Equations): Value {
+    if ("activation" in step) {
+      const given = isElementwise(label, step.activation) ? now : flat(now);
+      return activationNodes(writer, place, given, step.activation);
+    }
+    if ("formula" in step) return afterFormula(step);
+    const before = sizeOf(now.shape);
+    if ("matrix" in step) {
+      const { values, shape } = numbers.parameter(step.matrix);
+      const weight = writer.numbers(`${path}.${step.matrix}`, values, shape);
+      const bias = step.bias === undefined ? [] : [numbers.parameter(step.bias)];
+      const biases = bias.map(({ values, shape }) => writer.numbers(`${path}.${step.bias}`, values, shape));
+      return { name: writer.node(path, "Gemm", [flat(now).name, weight, ...biases]), shape: [shape.at(-1)!] };
+    }
+    const { sums } = writtenEquations(step, before, 0) as Extract<Equations, { sums: unknown }>;
+    if (sums.length * before > MOST) refuse(`has a matrix of ${sums.length * before} numbers`);
+    const matrix = new Float64Array(before * sums.length);
+    const bias = new Float64Array(sums.length);
+    for (const [to, { terms, bias: added }] of sums.entries()) {
+      for (const { input, weight } of terms) matrix[input * sums.length + to]! += elementOf(weight);
+      if (added !== undefined) bias[to] = elementOf(added);
+    }
+    const weight = writer.numbers(`${path}.sums`, matrix, [before, sums.length]);
+    const biases = sums.some(({ bias }) => bias !== undefined)
+      ? [writer.numbers(`${path}.added`, bias, [sums.length])]
+      : [];
+    return { name: writer.node(path, "Gemm", [flat(now).name, weight, ...biases]), shape: [sums.length] };
+  }
+
+  function afterFormula({ formula, size, reads }: FormulaEquations): Value {
+    const before = new Float64Array(sizeOf(now.shape));
+    const all = Array.from({ length: size }, (_, index) => reads(index, before));
+    const letters = Object.keys(all[0] ?? {});
+    if (formula.trim() === letters[0] && letters.length === 1 && all.every((read, i) => read[letters[0]!] === i)) {
+      return size === sizeOf(now.shape) ? now : { ...flat(now), shape: [size] };
+    }
+    const count = (read: Source | readonly Source[] | undefined): number => (Array.isArray(read) ? read.length : 0);
+    const length = Math.max(...letters.map((letter) => count(all[0]![letter])));
+    const named = letters.map((letter) => {
+      const sources = all.map((read) => read[letter]!);
+      const own = count(sources[0]);
+      if (sources.some((read) => count(read) !== own) || (own > 0 && own !== length)) {
+        refuse(`has "${formula}" with lists of different lengths`);
+      }
+      const listed = sources.flatMap((read): readonly Source[] => (Array.isArray(read) ? read : [read as Source]));
+      return tensor(letter, listed, length === 0 ? [] : [own || 1]);
+    });
+    const arrays = ["result", ...letters];
+    if (arrays.length > 6) refuse(`has "${formula}" with more than 5 letters`);
+    const computation = new Computation({ name: label, arrays, lines: [`result = ${formula}`] });
+    const value = operationsOf(computation).stores[0]!.value;
+    const name = formulaNodes(writer, path, value, { arrays: [undefined, ...named], size: Math.max(length, 1) });
+    return length === 0 ? { name, shape: [size] } : reshaped(writer, path, { name, shape: [] }, [size], true);
+  }
+
+  /** What a letter stands for, number by number. */
+  function tensor(letter: string, sources: readonly Source[], inner: readonly number[]): string {
+    const size = sources.length / (inner[0] ?? 1);
+    const shape = inner.length === 0 ? [size] : [size, ...inner];
+    const first = sources[0]!;
+    if (typeof first === "object" && ("parameter" in first || "state" in first)) {
+      const values = sources.map((source) => elementOf(source as ParameterElement));
+      return writer.numbers(`${path}.${letter}`, values, shape);
+    }
+    const from = listOf(first);
+    const indices = sources.map((source) =>
+      listOf(source) === from ? indexOf(source) : refuse("mixes what it reads"),
+    );
+    const given = flat(from);
+    const isWhole = indices.length === sizeOf(from.shape) && indices.every((index, i) => index === i);
+    const picked = isWhole
+      ? given.name
+      : writer.node(path, "Gather", [given.name, writer.integers(indices)], { integers: { axis: 1 } });
+    return inner.length === 0 ? picked : reshaped(writer, path, { name: picked, shape: [] }, shape, true).name;
+  }
+
+  function elementOf(source: Source): number {
+    if (typeof source === "object" && "parameter" in source) {
+      return numbers.parameter(source.parameter).values[source.element] ?? refuse(`reads past ${source.parameter}`);
+    }
+    if (typeof source === "object" && "state" in source) {
+      return numbers.state(source.state).values[source.element] ?? refuse(`reads past ${source.state}`);
+    }
+    return refuse("mixes what it reads");
+  }
+
+  function listOf(source: Source): Value {
+    if (typeof source === "number") return now;
+    if ("input" in source) return x;
+    if ("list" in source) return lists[source.list] ?? refuse(`reads list ${source.list}`);
+    if ("branch" in source) return branches.get(source.branch) ?? refuse(`reads the branch ${source.branch}`);
+    return refuse("mixes what it reads");
+  }
+
+  function refuse(what: string): never {
+    throw new OptionError(`${label} ${what}, which can't be written in operators. Give it a method operators().`);
+  }
+}
+
+const indexOf = (source: Source): number =>
+  typeof source === "number" ? source : "input" in source ? source.input : source.element;
+
+/** The same numbers in another shape. */
+export function reshaped(
+  writer: GraphWriter,
+  place: string,
+  value: Value,
+  shape: Value["shape"],
+  always = false,
+): Value {
+  if (!always && shape.join() === value.shape.join()) return value;
+  return { name: writer.node(place, "Reshape", [value.name, writer.integers([-1, ...shape])]), shape };
+}

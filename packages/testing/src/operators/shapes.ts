@@ -1,0 +1,40 @@
+import { type Arranged, arranged, type StandardOperator, sizeOf } from "@nn/core/component";
+import { listOf, type RunOperator } from "./tensor.js";
+
+const last = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
+
+function squeezed({ values, shape }: Arranged, axes: Arranged): Arranged {
+  const left = Array.from(axes.values, (axis) => last(axis, shape.length));
+  return { values, shape: shape.filter((_, axis) => !left.includes(axis)) };
+}
+
+function reshaped({ values, shape }: Arranged, target: Arranged): Arranged {
+  const sizes = Array.from(target.values, (size, axis) => (size === 0 ? shape[axis]! : size));
+  const known = sizeOf(sizes.filter((size) => size > 0));
+  return { values, shape: sizes.map((size) => (size < 0 ? values.length / known : size)) };
+}
+
+function gathered(table: Arranged, indices: Arranged, node: StandardOperator): Arranged {
+  const axis = last(listOf(node, "axis", [0])[0]!, table.shape.length);
+  const [before, after] = [table.shape.slice(0, axis), table.shape.slice(axis + 1)];
+  const order = [axis, ...before.keys(), ...after.map((_, i) => axis + 1 + i)];
+  const first = arranged(table.values, table.shape, { transpose: order });
+  const taken = arranged(first.values, first.shape, { take: Array.from(indices.values) });
+  const shape = [...indices.shape, ...before, ...after];
+  const n = indices.shape.length;
+  const back = [...before.map((_, i) => n + i), ...indices.shape.keys(), ...after.map((_, i) => n + before.length + i)];
+  return arranged(taken.values, shape, { transpose: back });
+}
+
+/** Those that only move numbers. */
+export const SHAPES: Readonly<Record<string, RunOperator>> = {
+  Identity: ([x]) => [x],
+  Cast: ([x]) => [{ values: x!.values.map(Math.trunc), shape: x!.shape }],
+  Transpose: ([x], node) => {
+    const reversed = x!.shape.map((_, i) => x!.shape.length - 1 - i);
+    return [arranged(x!.values, x!.shape, { transpose: listOf(node, "perm", reversed) })];
+  },
+  Reshape: ([x, shape]) => [reshaped(x!, shape!)],
+  Squeeze: ([x, axes]) => [squeezed(x!, axes!)],
+  Gather: ([table, indices], node) => [gathered(table!, indices!, node)],
+};

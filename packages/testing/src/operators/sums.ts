@@ -1,0 +1,75 @@
+import { type Arranged, arranged } from "@nn/core/component";
+import { listOf, type RunOperator, repeated, together, zerosOf } from "./tensor.js";
+
+const elementwise =
+  (operate: (a: number, b: number) => number): RunOperator =>
+  ([a, b]) => {
+    const shape = together(a!.shape, b!.shape);
+    const [one, other] = [repeated(a!, shape), repeated(b!, shape)];
+    return [{ values: one.map((value, i) => operate(value, other[i]!)), shape }];
+  };
+
+/** The products of matrices, those of the first one by one. */
+function product(a: Arranged, b: Arranged): Arranged {
+  const [inner, columns] = b.shape as readonly [number, number];
+  const y = zerosOf([...a.shape.slice(0, -1), columns]);
+  for (let i = 0; i < y.values.length; i++) {
+    const row = Math.floor(i / columns);
+    for (let k = 0; k < inner; k++) y.values[i]! += a.values[row * inner + k]! * b.values[k * columns + (i % columns)]!;
+  }
+  return y;
+}
+
+const add = elementwise((a, b) => a + b);
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
+/** Along [steps, examples, inputs], with the gates in the order i, o, f, c. */
+const lstm: RunOperator = ([x, weight, recurrent, bias], node) => {
+  const [steps, examples, inputs] = x!.shape as readonly [number, number, number];
+  const [units] = listOf(node, "hidden_size", []) as readonly [number];
+  const h = zerosOf([1, examples, units]);
+  const c = zerosOf([1, examples, units]);
+  const all = zerosOf([steps, 1, examples, units]);
+  const size = 4 * units;
+  for (let step = 0; step < steps; step++) {
+    const before = h.values.slice();
+    for (let example = 0; example < examples; example++) {
+      const gate = (row: number): number => {
+        let z = (bias?.values[row] ?? 0) + (bias?.values[size + row] ?? 0);
+        const from = (step * examples + example) * inputs;
+        for (let i = 0; i < inputs; i++) z += x!.values[from + i]! * weight!.values[row * inputs + i]!;
+        for (let i = 0; i < units; i++) z += before[example * units + i]! * recurrent!.values[row * units + i]!;
+        return z;
+      };
+      for (let unit = 0; unit < units; unit++) {
+        const at = example * units + unit;
+        const [i, o, f, g] = [0, 1, 2, 3].map((number) => gate(number * units + unit)) as [
+          number,
+          number,
+          number,
+          number,
+        ];
+        c.values[at] = sigmoid(f) * c.values[at]! + sigmoid(i) * Math.tanh(g);
+        h.values[at] = sigmoid(o) * Math.tanh(c.values[at]!);
+      }
+    }
+    all.values.set(h.values, step * examples * units);
+  }
+  return [all, h, c];
+};
+
+/** Those that add up. */
+export const SUMS: Readonly<Record<string, RunOperator>> = {
+  Add: add,
+  Sub: elementwise((a, b) => a - b),
+  Mul: elementwise((a, b) => a * b),
+  Div: elementwise((a, b) => a / b),
+  MatMul: ([a, b]) => [product(a!, b!)],
+  Gemm: ([a, b, c], node) => {
+    const turned = (matrix: Arranged, name: string): Arranged =>
+      listOf(node, name, [0])[0] ? arranged(matrix.values, matrix.shape, { transpose: [1, 0] }) : matrix;
+    const y = product(turned(a!, "transA"), turned(b!, "transB"));
+    return c === undefined ? [y] : add([y, c], node);
+  },
+  LSTM: lstm,
+};

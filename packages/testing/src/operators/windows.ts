@@ -1,0 +1,91 @@
+import type { Arranged, StandardOperator } from "@nn/core/component";
+import { listOf, type RunOperator, zerosOf } from "./tensor.js";
+
+/** Goes through what a window sees of images [examples, channels, height, width], place by place. */
+function overPlaces(
+  image: Arranged,
+  [kernelHeight, kernelWidth]: readonly number[],
+  node: StandardOperator,
+  visit: (example: number, place: number, seen: readonly (readonly [tap: number, pixel: number])[]) => void,
+): readonly [height: number, width: number] {
+  const [examples, , height, width] = image.shape as readonly [number, number, number, number];
+  const [down, across] = listOf(node, "strides", [1, 1]) as readonly [number, number];
+  const [top, left, bottom, right] = listOf(node, "pads", [0, 0, 0, 0]) as readonly [number, number, number, number];
+  const outHeight = Math.floor((height + top + bottom - kernelHeight!) / down) + 1;
+  const outWidth = Math.floor((width + left + right - kernelWidth!) / across) + 1;
+  for (let place = 0; place < outHeight * outWidth; place++) {
+    const seen: [number, number][] = [];
+    for (let tap = 0; tap < kernelHeight! * kernelWidth!; tap++) {
+      const y = Math.floor(place / outWidth) * down - top + Math.floor(tap / kernelWidth!);
+      const x = (place % outWidth) * across - left + (tap % kernelWidth!);
+      if (y >= 0 && y < height && x >= 0 && x < width) seen.push([tap, y * width + x]);
+    }
+    for (let example = 0; example < examples; example++) visit(example, place, seen);
+  }
+  return [outHeight, outWidth];
+}
+
+const convolution: RunOperator = ([image, weight, bias], node) => {
+  const [examples, channels, height, width] = image!.shape as readonly [number, number, number, number];
+  const [filters, , ...kernel] = weight!.shape as readonly [number, number, number, number];
+  const taps = kernel[0] * kernel[1];
+  const sums = Array.from({ length: examples * filters }, (): number[] => []);
+  const size = overPlaces(image!, kernel, node, (example, place, seen) => {
+    for (let f = 0; f < filters; f++) {
+      let sum = bias?.values[f] ?? 0;
+      for (const [tap, pixel] of seen) {
+        for (let c = 0; c < channels; c++) {
+          const of = (example * channels + c) * height * width + pixel;
+          sum += image!.values[of]! * weight!.values[(f * channels + c) * taps + tap]!;
+        }
+      }
+      sums[example * filters + f]![place] = sum;
+    }
+  });
+  return [{ values: Float64Array.from(sums.flat()), shape: [examples, filters, ...size] }];
+};
+
+/** @param pool - What comes of the numbers that a window sees, and of how many it has room for. */
+const pooling =
+  (pool: (seen: readonly number[], node: StandardOperator, taps: number) => number): RunOperator =>
+  ([image], node) => {
+    const [examples, channels, height, width] = image!.shape as readonly [number, number, number, number];
+    const kernel = listOf(node, "kernel_shape", []);
+    const maps = Array.from({ length: examples * channels }, (): number[] => []);
+    const size = overPlaces(image!, kernel, node, (example, place, seen) => {
+      for (let c = 0; c < channels; c++) {
+        const map = example * channels + c;
+        const numbers = seen.map(([, pixel]) => image!.values[map * height * width + pixel]!);
+        maps[map]![place] = pool(numbers, node, kernel[0]! * kernel[1]!);
+      }
+    });
+    return [{ values: Float64Array.from(maps.flat()), shape: [examples, channels, ...size] }];
+  };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+const normalized: RunOperator = ([x, gamma, beta, mean, variance], { floats }) => {
+  const y = zerosOf(x!.shape);
+  const features = x!.shape[1]!;
+  const places = x!.values.length / (x!.shape[0]! * features);
+  for (let i = 0; i < y.values.length; i++) {
+    const of = Math.floor(i / places) % features;
+    const deviation = Math.sqrt(variance!.values[of]! + (floats?.epsilon ?? 1e-5));
+    y.values[i] = (gamma!.values[of]! * (x!.values[i]! - mean!.values[of]!)) / deviation + beta!.values[of]!;
+  }
+  return [y];
+};
+
+/** Those on images, and on features behind the examples. */
+export const WINDOWS: Readonly<Record<string, RunOperator>> = {
+  Conv: convolution,
+  MaxPool: pooling((seen) => Math.max(...seen)),
+  AveragePool: pooling(
+    (seen, node, taps) => sum(seen) / (listOf(node, "count_include_pad", [0])[0] ? taps : seen.length),
+  ),
+  GlobalAveragePool: ([image], node) => {
+    const integers = { kernel_shape: image!.shape.slice(2) };
+    return pooling((seen) => sum(seen) / seen.length)([image], { ...node, integers });
+  },
+  BatchNormalization: normalized,
+};
