@@ -36,12 +36,12 @@ interface Stack {
 }
 
 /** As a stranger would write one. */
-export const swish: Activation = defineActivation({
+const swish: Activation = defineActivation({
   name: "swish",
   formula: { value: "z / (1 + exp(-z))", derivative: "1 / (1 + exp(-z)) + a * (1 - 1 / (1 + exp(-z)))" },
 });
 /** One with alternatives, and one of rows. */
-export const leaky: Activation = defineActivation({
+const leaky: Activation = defineActivation({
   name: "leaky",
   formula: { value: "z < 0 ? 0.1 * z : min(z, 6)", derivative: "z < 0 ? 0.1 : z < 6 ? 1 : 0" },
 });

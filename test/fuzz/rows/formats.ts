@@ -1,5 +1,13 @@
 import { Sequential } from "@nn/core";
-import { readSafetensors, type SafetensorsOptions, type Tensor, toModule, writeSafetensors } from "@nn/formats";
+import {
+  readSafetensors,
+  type SafetensorsOptions,
+  type Tensor,
+  type ToOnnxOptions,
+  toModule,
+  toOnnx,
+  writeSafetensors,
+} from "@nn/formats";
 import { Dense } from "@nn/layers";
 import { rowsOf } from "../row.js";
 
@@ -16,6 +24,14 @@ export const formatsRows = rowsOf("@nn/formats", [
     name: "readSafetensors",
     right: () => [writeSafetensors(tensors())],
     call: (file: Uint8Array) => readSafetensors(file),
+  },
+  {
+    name: "toOnnx",
+    right: () => [
+      new Sequential([new Dense(2, 1)]),
+      { dtype: "float64", input: "person", output: "sex", description: "of people" },
+    ],
+    call: (network: Sequential, options: ToOnnxOptions) => toOnnx(network, options),
   },
   {
     name: "writeSafetensors",

@@ -18,7 +18,7 @@ export function listOf({ integers }: StandardOperator, name: string, otherwise: 
 }
 
 /** How far one step along each dimension is. */
-export function stridesOf(shape: Shape): number[] {
+function stridesOf(shape: Shape): number[] {
   return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
 }
 

@@ -139,7 +139,7 @@ const indexOf = (source: Source): number =>
   typeof source === "number" ? source : "input" in source ? source.input : source.element;
 
 /** The same numbers in another shape. */
-export function reshaped(
+function reshaped(
   writer: GraphWriter,
   place: string,
   value: Value,
