@@ -15,6 +15,7 @@ const OF_COMPONENTS = [
   "branches",
   "prepare",
   "equations",
+  "operators",
   // What a training asks an optimizer.
   "parts",
   "phase",

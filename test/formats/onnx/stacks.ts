@@ -27,7 +27,7 @@ import {
   tanh,
 } from "@nn/layers";
 import { layers } from "../../contracts/components.js";
-import { fork, largerOfPairs, quotients, weightedPairs } from "./strangers.js";
+import { fork, largerOfPairs, quotients, weightedPairs } from "./own-layers.js";
 
 /** Layers, and the shape of what they take where they don't know it. */
 interface Stack {
@@ -35,7 +35,7 @@ interface Stack {
   readonly inputShape?: Shape;
 }
 
-/** As a stranger would write one. */
+/** As a user would write one. */
 const swish: Activation = defineActivation({
   name: "swish",
   formula: { value: "z / (1 + exp(-z))", derivative: "1 / (1 + exp(-z)) + a * (1 - 1 / (1 + exp(-z)))" },

@@ -139,13 +139,7 @@ const indexOf = (source: Source): number =>
   typeof source === "number" ? source : "input" in source ? source.input : source.element;
 
 /** The same numbers in another shape. */
-function reshaped(
-  writer: GraphWriter,
-  place: string,
-  value: Value,
-  shape: Value["shape"],
-  always = false,
-): Value {
+function reshaped(writer: GraphWriter, place: string, value: Value, shape: Value["shape"], always = false): Value {
   if (!always && shape.join() === value.shape.join()) return value;
   return { name: writer.node(place, "Reshape", [value.name, writer.integers([-1, ...shape])]), shape };
 }

@@ -2,7 +2,7 @@ import { type Equations, type Layer, type Shape, type Source, sizeOf } from "@nn
 import { ones } from "@nn/layers";
 
 /*
- * Layers as strangers would write them: they say by equations what they do, and nothing of operators.
+ * Layers as users would write them: they say by equations what they do, and nothing of operators.
  */
 
 const gain = { shape: [2], initializer: ones, fanIn: 1, fanOut: 1 };
