@@ -1,0 +1,32 @@
+import { DataError } from "@nn/core";
+import { show } from "@nn/core/component";
+import type { Cell } from "../table/columnar.js";
+
+/** Says where a cell stands, for a message: `people.csv, line 3, column "weight"`. @param row - From 0. */
+export type CellPlace = (row: number) => string;
+
+/** What a column becomes in a network, learnt from training rows: numbers beside those of the other columns. */
+export interface ColumnCode {
+  /** `"NumberCode"` or `"CategoryCode"`. */
+  readonly kind: string;
+  /** How it was made: `"standardize"`, `"oneHot"`. */
+  readonly name: string;
+  /** How many numbers a cell becomes. */
+  readonly size: number;
+  /** What messages call each of them. */
+  names(column: string): string[];
+  /** The numbers of each cell, one cell behind the other. */
+  encode(cells: readonly Cell[], place: CellPlace): Float64Array;
+  /** What an equal one is made from. */
+  settings(): object;
+}
+
+/** A cell that isn't there, or that a table has as nothing. */
+export function isMissing(cell: unknown): cell is null | undefined | "" {
+  return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
+}
+
+/** @throws DataError for what no cell can be. */
+export function refuseForeignCell(cell: unknown, place: string): never {
+  throw new DataError(`${place}: a cell is a number, a text, true, false or null, but got ${show(cell)}.`);
+}
