@@ -3,6 +3,7 @@ import { show } from "@nn/core/component";
 import { checkList, checkRows, type Rows } from "../rows.js";
 import { Scaler } from "./scaler.js";
 import { meanAndDeviation } from "./spread.js";
+import { quantile } from "./quantile.js";
 
 /**
  * Subtracts a number of your choice from each column, and leaves the unit.
@@ -72,6 +73,31 @@ export function minMax(trainingRows: Rows): Scaler {
       `minMax: column ${index} reaches from ${least} to ${most}, which is wider than the largest number, 1.8e308. ` +
         "Divide its numbers by 2 first. Counts start at 0.",
     );
+  });
+}
+
+/**
+ * Gives each column the median 0 and the interquartile range 1 over the training rows: single values far from the others
+ * hardly change it.
+ *
+ *     x′ = (x − median) / (Q₃ − Q₁)
+ *
+ * Between two values a quartile is interpolated, as in NumPy's `percentile`. A column whose quartiles are equal keeps its
+ * unit: its scale is 1.
+ *
+ * @throws DataError for no rows, numbers that aren't finite, and a column that is wider than the largest number;
+ *   ShapeError for rows of unequal width.
+ *
+ * @example
+ * const scaler = robust([[1], [2], [3], [4], [1000]]);
+ * [scaler.offset, scaler.scale]; // => [[3], [2]]
+ */
+export function robust(trainingRows: Rows): Scaler {
+  return fitted("robust", trainingRows, (column, index) => {
+    const sorted = Float64Array.from(column).sort();
+    const scale = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+    if (scale < Infinity) return { offset: quantile(sorted, 0.5), scale };
+    throw new DataError(`robust: column ${index} is wider than the largest number, 1.8e308. Divide its numbers by 2 first.`);
   });
 }
 
