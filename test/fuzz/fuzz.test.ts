@@ -24,6 +24,7 @@ import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
 import { explainRows } from "./rows/explain.js";
 import { formatsRows } from "./rows/formats.js";
+import { pipelineRows } from "./rows/pipelines.js";
 import { gradientRows, testingRows } from "./rows/testing.js";
 import { prototypes } from "./verdict.js";
 
@@ -56,6 +57,7 @@ const rows = [
   ...plainRows,
   ...predictRows,
   ...dataRows,
+  ...pipelineRows,
   ...explainRows,
   ...formatsRows,
   ...gradientRows,

@@ -107,7 +107,7 @@ export type {
 } from "./contracts/optimizer.js";
 export type { ParameterRole } from "./contracts/parameter-role.js";
 export type { Penalty, PenaltyFrame } from "./contracts/penalty.js";
-export type { Pipeline } from "./contracts/pipeline.js";
+export type { NetworkPipeline } from "./contracts/pipeline.js";
 export type { RandomStream } from "./contracts/random-stream.js";
 export type { OutputRange, TakenPredictions } from "./contracts/range.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";

@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import type { Pipeline } from "@nn/core/component";
+import type { NetworkPipeline } from "@nn/core/component";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
 import { Activate, Dense, identity, softmax } from "@nn/layers";
@@ -17,7 +17,7 @@ interface Answer {
 type Known = Person & Answer;
 
 /** A pipeline of a user's own: no class, no @nn/data. */
-const people: Pipeline<Person, Answer, readonly Known[]> = {
+const people: NetworkPipeline<Person, Answer, readonly Known[]> = {
   kind: "people",
   settings: () => ({}),
   inputSize: 2,
@@ -71,7 +71,7 @@ test("rows and answers have the pipeline's types", () => {
   expectTypeOf(network.predict([{ weight: 1, height: 2 }])).toEqualTypeOf<Answer[]>();
   expectTypeOf(network.predict([1, 2])).toEqualTypeOf<number[]>();
   const anyNetwork: Sequential = network;
-  expectTypeOf(anyNetwork.pipeline).toEqualTypeOf<Pipeline | undefined>();
+  expectTypeOf(anyNetwork.pipeline).toEqualTypeOf<NetworkPipeline | undefined>();
   // @ts-expect-error -- a misspelt column
   expect(() => network.predict({ wieght: 1, height: 2 })).toThrow();
   // @ts-expect-error -- no pipeline, no rows
@@ -91,7 +91,9 @@ test("an example of more axes takes a row's numbers in their order", () => {
 describe("refused when the network is made", () => {
   const made = (pipeline: unknown, own = layers as () => readonly Dense[]) => {
     return () =>
-      new Sequential<readonly Dense[], readonly [number], Pipeline>(own(), { pipeline: pipeline as Pipeline });
+      new Sequential<readonly Dense[], readonly [number], NetworkPipeline>(own(), {
+        pipeline: pipeline as NetworkPipeline,
+      });
   };
 
   test.each([

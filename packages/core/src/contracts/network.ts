@@ -3,7 +3,7 @@ import { OptionError, show, told } from "@nn/numerics";
 import { hasHome } from "../memory/home.js";
 import type { Stack } from "../network/stack.js";
 import type { ParameterArrays } from "../parameters/parameters.js";
-import type { Pipeline } from "./pipeline.js";
+import type { NetworkPipeline } from "./pipeline.js";
 
 /** What training and evaluation need of a network: its layers in their places and its parameters' values. */
 export interface Network {
@@ -18,7 +18,7 @@ export interface Network {
   /** What the first parameters are drawn from, and the orders of `fit` unless it is given another seed. */
   readonly seed: Seed;
   /** What turns raw rows into its inputs, if anything does. */
-  readonly pipeline?: Pipeline | undefined;
+  readonly pipeline?: NetworkPipeline | undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { TakenPredictions } from "./range.js";
  * @typeParam Answer - What `predict` answers to it.
  * @typeParam Table - What `fit` and `evaluate` take: many rows with their targets.
  */
-export interface Pipeline<Row = unknown, Answer = unknown, Table = unknown> extends Described {
+export interface NetworkPipeline<Row = unknown, Answer = unknown, Table = unknown> extends Described {
   /** What it is: `"Pipeline"`. */
   readonly kind: string;
   /** How many numbers a row becomes: as many as the network takes. */
@@ -39,14 +39,14 @@ export interface Pipeline<Row = unknown, Answer = unknown, Table = unknown> exte
 }
 
 /** The pipeline of a network; the compiler doesn't know whether there is one where nothing says so. */
-export type PipelineOf<P> = P extends Pipeline ? P : Pipeline | undefined;
+export type PipelineOf<P> = P extends NetworkPipeline ? P : NetworkPipeline | undefined;
 
 /** The row that a network's `predict` takes beside arrays; none without a pipeline. */
-export type RowOf<P> = P extends Pipeline<infer Row> ? (unknown extends Row ? object : Row) : never;
+export type RowOf<P> = P extends NetworkPipeline<infer Row> ? (unknown extends Row ? object : Row) : never;
 
 /** What it answers to that. */
-export type AnswerOf<P> = P extends Pipeline<unknown, infer Answer> ? Answer : unknown;
+export type AnswerOf<P> = P extends NetworkPipeline<unknown, infer Answer> ? Answer : unknown;
 
 /** What a network's `fit` takes beside arrays and data sets; nothing without a pipeline. */
 export type TableOf<P> =
-  P extends Pipeline<unknown, unknown, infer Table> ? (unknown extends Table ? object : Table) : never;
+  P extends NetworkPipeline<unknown, unknown, infer Table> ? (unknown extends Table ? object : Table) : never;

@@ -6,7 +6,7 @@ import type { Loss, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
-import type { Pipeline } from "../contracts/pipeline.js";
+import type { NetworkPipeline } from "../contracts/pipeline.js";
 import type { FrozenParameters } from "../memory/frames.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
@@ -53,7 +53,7 @@ export interface Equipment {
   /** Checks what layers say of themselves. */
   readonly checkPlaces: (stack: Stack) => void;
   /** Checks that a pipeline is one, and fits the layers. */
-  readonly checkPipeline: (pipeline: Pipeline, stack: Stack) => void;
+  readonly checkPipeline: (pipeline: NetworkPipeline, stack: Stack) => void;
   /** Checks that components write what they are to write. */
   readonly writing: WritingCheck;
   /** The errors where memory runs out. */

@@ -1,9 +1,9 @@
 import { formatShape, isRecord, OptionError, ShapeError, show, sizeOf } from "@nn/numerics";
 import { mismatchOf } from "../components/mismatch.js";
-import type { Pipeline } from "../contracts/pipeline.js";
+import type { NetworkPipeline } from "../contracts/pipeline.js";
 import type { Place, Stack } from "./stack.js";
 
-const METHODS: readonly (keyof Pipeline)[] = ["takes", "isRow", "inputs", "data", "answers"];
+const METHODS: readonly (keyof NetworkPipeline)[] = ["takes", "isRow", "inputs", "data", "answers"];
 
 /**
  * Refuses what is no pipeline, one that gives another number of inputs or of targets than the layers have, and one that
@@ -11,7 +11,7 @@ const METHODS: readonly (keyof Pipeline)[] = ["takes", "isRow", "inputs", "data"
  *
  * @throws OptionError or ShapeError with both sides.
  */
-export function checkPipeline(pipeline: Pipeline, stack: Stack): void {
+export function checkPipeline(pipeline: NetworkPipeline, stack: Stack): void {
   const missing = isRecord(pipeline) ? METHODS.filter((name) => typeof pipeline[name] !== "function") : METHODS;
   if (missing.length > 0) {
     const without = missing.length < METHODS.length ? ` without ${missing.join(", ")}` : "";

@@ -1,7 +1,7 @@
 import type { Shape } from "@nn/numerics";
 import { checkDType, checkOptions, type DType, type FloatArray, OptionError, zerosOf } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
-import type { AnswerOf, Pipeline, RowOf, TableOf } from "../contracts/pipeline.js";
+import type { AnswerOf, NetworkPipeline, RowOf, TableOf } from "../contracts/pipeline.js";
 import type { Examples, NestedNumbers } from "../data/examples.js";
 import { listNumbers, viewsOn } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
@@ -19,7 +19,7 @@ export interface SavedNetworkOptions<Input extends Shape = Shape, P = unknown> {
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
   readonly inputShape?: Input;
   /** That of the trained network, if it has one. */
-  readonly pipeline?: P & Pipeline;
+  readonly pipeline?: P & NetworkPipeline;
 }
 
 /**
@@ -38,7 +38,7 @@ export class SavedNetwork<
   const P = unknown,
 > {
   readonly #predictor: Predictor;
-  readonly #pipeline: Pipeline | undefined;
+  readonly #pipeline: NetworkPipeline | undefined;
 
   /**
    * @param parameters - All parameters by name, as `getParameters` gives them.

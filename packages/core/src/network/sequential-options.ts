@@ -1,5 +1,5 @@
 import type { Backend, DType, Seed, Shape } from "@nn/numerics";
-import type { Pipeline } from "../contracts/pipeline.js";
+import type { NetworkPipeline } from "../contracts/pipeline.js";
 
 /** What a network has beside its layers. All may be left out, but for the input shape where no layer knows it. */
 export interface SequentialOptions<Input extends Shape = Shape, P = unknown> {
@@ -12,5 +12,5 @@ export interface SequentialOptions<Input extends Shape = Shape, P = unknown> {
   /** What the network runs on; the fastest that there is unless given, and plain loops for that of `@nn/core/plain`. */
   readonly backend?: Backend;
   /** What turns rows of a table into inputs, and outputs into answers, as `Pipeline.fit` of `@nn/data` makes it. */
-  readonly pipeline?: P & Pipeline;
+  readonly pipeline?: P & NetworkPipeline;
 }

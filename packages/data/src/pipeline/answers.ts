@@ -16,7 +16,9 @@ export type ClassOutputs = "probabilities" | "logits";
 
 /** What a network predicts: a column, and how it is coded. */
 export interface TargetColumn {
+  /** Its name. */
   readonly column: string;
+  /** What its cells are as numbers. */
   readonly code: NumberCode | CategoryCode;
   /** Of classes: what the outputs are; `"probabilities"` unless given. */
   readonly outputs?: ClassOutputs;
@@ -31,7 +33,8 @@ export function answerTo({ column, code, outputs }: TargetColumn, values: Float6
   let most = 0;
   // Of two classes that are as likely, the second is taken, as where an output of 0.5 is rounded.
   for (let i = 1; i < categories.length; i++) {
-    const isMore = values.length === 1 ? probabilities[i]! >= probabilities[most]! : probabilities[i]! > probabilities[most]!;
+    const isMore =
+      values.length === 1 ? probabilities[i]! >= probabilities[most]! : probabilities[i]! > probabilities[most]!;
     if (isMore) most = i;
   }
   const byName = categories.map((category, i) => [String(category), probabilities[i]!] as const);

@@ -50,7 +50,7 @@ export function ordinal(order?: readonly Category[], options: CategoryOptions = 
     fit: (cells, place) => {
       const categories = order ?? categoriesIn(cells, place);
       const codes = categories.map((_, i) => [i]);
-      return codeOf("ordinal", cells, categories, codes, options);
+      return checkedOn(cells, place, codeOf("ordinal", cells, categories, codes, options));
     },
   };
 }
@@ -76,7 +76,7 @@ export function label(classes?: readonly Category[]): ColumnMaker<CategoryCode> 
         );
       }
       const codes = categories.length === 2 ? [[0], [1]] : oneHotCodes(categories.length);
-      return codeOf("label", cells, categories, codes, {});
+      return checkedOn(cells, place, codeOf("label", cells, categories, codes, {}));
     },
   };
 }
@@ -116,6 +116,16 @@ function codeOf(
     unknown: unknown === "zeros" ? zeros : null,
     missing: typeof missing === "function" ? filled(missing) : missing === "zeros" ? zeros : null,
   });
+}
+
+/** A code that takes the training rows themselves, which categories that are given may not cover; gaps apart. */
+function checkedOn(cells: readonly Cell[], place: CellPlace, code: CategoryCode): CategoryCode {
+  const present = cells.flatMap((cell, row) => (isMissing(cell) ? [] : [[cell, row] as const]));
+  code.encode(
+    present.map(([cell]) => cell),
+    (i) => place(present[i]![1]),
+  );
+  return code;
 }
 
 function oneHotCodes(count: number): number[][] {

@@ -118,7 +118,7 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
     const code = this.#numbers.get(text) ?? this.unknown;
     if (code !== null) return code;
     throw new DataError(
-      `${place(row)}: ${show(text)} is no category that the training rows have. ${suggestion(text, [...this.#numbers.keys()], show)} ` +
+      `${place(row)}: ${show(text)} is none of its categories. ${suggestion(text, [...this.#numbers.keys()], show)} ` +
         'oneHot({ unknown: "zeros" }) takes others.',
     );
   }

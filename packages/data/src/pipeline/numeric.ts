@@ -38,9 +38,7 @@ export function numeric(options: NumericOptions = {}): ColumnMaker<NumberCode> {
   trueOrFalse("numeric: indicator", indicator);
   if (missing !== undefined && typeof missing !== "function") finiteNumber("numeric: missing", missing);
   if (typeof scale !== "function" && !(scale instanceof Scaler) && typeof Object(scale).formula !== "string") {
-    throw new OptionError(
-      `numeric: scale must be a way to scale, as in { scale: minMax }, but is ${show(scale)}.`,
-    );
+    throw new OptionError(`numeric: scale must be a way to scale, as in { scale: minMax }, but is ${show(scale)}.`);
   }
   return {
     fit(cells, place) {

@@ -1,25 +1,20 @@
-import { DataError } from "@nn/core";
-import {
-  checkOptions,
-  type Data,
-  OptionError,
-  type Pipeline as NetworkPipeline,
-  show,
-  type TakenPredictions,
-} from "@nn/core/component";
+import { type Data, DataError } from "@nn/core";
+import { checkOptions, type NetworkPipeline, OptionError, show, type TakenPredictions } from "@nn/core/component";
+import { numberIn } from "../table/number-cell.js";
 import { answerTo, type ClassAnswer, type ClassOutputs, type TargetColumn, takenBy } from "./answers.js";
-import { CategoryCode } from "./category-code.js";
 import { label as labelOf, oneHot } from "./categories.js";
-import type { ColumnMaker } from "./column-maker.js";
+import { CategoryCode } from "./category-code.js";
 import { isMissing } from "./column-code.js";
+import type { ColumnMaker } from "./column-maker.js";
 import { NumberCode } from "./number-code.js";
 import { numeric } from "./numeric.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
-import { numberIn } from "../table/number-cell.js";
 
 /** A column that a network takes. */
 export interface InputColumn {
+  /** Its name. */
   readonly column: string;
+  /** What its cells are as numbers. */
   readonly code: NumberCode | CategoryCode;
 }
 
@@ -49,7 +44,7 @@ export interface PipelineOptions<Inputs extends Makers = Makers, Target extends 
 /** Columns by their names, with how they are prepared. */
 export type Makers = Readonly<Record<string, ColumnMaker>>;
 
-/** What a network answers for a column. */
+/** What a network answers for a column. @inline */
 type AnswerOf<Maker> = Maker extends ColumnMaker<NumberCode> ? number : ClassAnswer;
 
 /** What it answers for a target: for one column its answer, and for several an object by their names. */
@@ -59,7 +54,7 @@ export type AnswerFor<Target> = Target extends string
     ? AnswerOf<Target[keyof Target]>
     : { readonly [Column in keyof Target]: AnswerOf<Target[Column]> };
 
-/** Whether a union has one member. */
+/** Whether a union has one member. @inline */
 type IsOne<T, All = T> = [T] extends [never] ? false : T extends unknown ? ([All] extends [T] ? true : false) : never;
 
 /** A column of more numbers than these isn't taken for one of labels. */
@@ -84,7 +79,9 @@ const MOST_NUMBER_LABELS = 20;
  * // throws DataError: The row has no column "height". Did you mean "hieght"? A cell without a value is null.
  */
 export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements NetworkPipeline<Row, Answer, RawRows> {
+  /** The columns that a network takes, in the order of its inputs. */
   readonly inputColumns: readonly InputColumn[];
+  /** Those that it predicts, in the order of its outputs. */
   readonly targetColumns: readonly TargetColumn[];
   readonly inputSize: number;
   readonly outputSize: number;
@@ -118,19 +115,22 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   static fit<const Inputs extends Makers, const Target extends string | Makers>(
     rows: RawRows,
     options: PipelineOptions<Inputs, Target>,
-  ): Pipeline<Makers extends Inputs ? RawRow : Readonly<Record<keyof Inputs & string, RawRow[string]>>, AnswerFor<Target>> {
+  ): Pipeline<
+    Makers extends Inputs ? RawRow : Readonly<Record<keyof Inputs & string, RawRow[string]>>,
+    AnswerFor<Target>
+  > {
     checkOptions("Pipeline.fit", options, ["inputs", "target", "ignored", "outputs"]);
     const { target, ignored = [], outputs = "probabilities" } = options;
     const outline = outlineOf(rows);
     if (outline.size === 0) throw new DataError("A pipeline learns from at least one row, but got none.");
-    const targets = typeof target === "string" ? { [target]: labelsIn(rows, target) } : target;
+    const targets: Makers = typeof target === "string" ? { [target]: labelsIn(rows, target) } : (target as Makers);
     checkMakers("target", targets);
     for (const column of [...Object.keys(targets), ...ignored]) {
       // For its sentence.
       if (!outline.columns.includes(column)) columnOf(rows, column);
     }
     const others = outline.columns.filter((column) => !Object.hasOwn(targets, column) && !ignored.includes(column));
-    const inputs = options.inputs ?? Object.fromEntries(others.map((column) => [column, roleOf(rows, column)]));
+    const inputs: Makers = options.inputs ?? Object.fromEntries(others.map((column) => [column, roleOf(rows, column)]));
     checkMakers("inputs", inputs);
     const learnt = (makers: Makers): InputColumn[] =>
       Object.entries(makers).map(([column, maker]) => {
@@ -210,9 +210,10 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
 function encoded(rows: RawRows, columns: readonly InputColumn[], width: number): number[][] {
   const { size } = outlineOf(rows);
   const all = Array.from({ length: size }, () => new Array<number>(width));
+  const names = columns.map(({ column }) => column);
   let from = 0;
   for (const { column, code } of columns) {
-    const { cells, place } = columnOf(rows, column);
+    const { cells, place } = columnOf(rows, column, names);
     const numbers = code.encode(cells, place);
     for (let row = 0; row < size; row++) {
       for (let i = 0; i < code.size; i++) all[row]![from + i] = numbers[row * code.size + i]!;
@@ -241,7 +242,9 @@ function labelsIn(rows: RawRows, column: string): ColumnMaker {
 
 function holdsNumbers(rows: RawRows, column: string): boolean {
   return columnOf(rows, column).cells.every((cell) => {
-    return isMissing(cell) || typeof cell === "number" || (typeof cell === "string" && numberIn(cell.trim()) !== undefined);
+    return (
+      isMissing(cell) || typeof cell === "number" || (typeof cell === "string" && numberIn(cell.trim()) !== undefined)
+    );
   });
 }
 
@@ -281,7 +284,9 @@ function checkTarget(column: string, code: NumberCode | CategoryCode, outputs: C
     throw new OptionError(`Pipeline: outputs must be "probabilities" or "logits", but is ${show(outputs)}.`);
   }
   const isWrong =
-    code instanceof CategoryCode ? code.size !== code.categories.length && code.categories.length !== 2 : code.indicator;
+    code instanceof CategoryCode
+      ? code.size !== code.categories.length && code.categories.length !== 2
+      : code.indicator;
   if (!isWrong) return;
   throw new OptionError(
     `Pipeline: the target ${show(column)} must be numbers without an indicator, or have a number for each class, but is ${code.name} of ${code.size}.`,

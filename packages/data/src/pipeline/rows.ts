@@ -31,11 +31,12 @@ export interface Column {
 /**
  * The cells of a column.
  *
+ * @param others - Further columns that are asked for: a name that isn't there is no misspelt one of them.
  * @throws DataError for rows that don't have it.
  */
-export function columnOf(rows: RawRows, column: string): Column {
+export function columnOf(rows: RawRows, column: string, others: readonly string[] = []): Column {
   if (isColumnar(rows)) {
-    if (!rows.columns.includes(column)) throw noColumn("The table", column, rows.columns);
+    if (!rows.columns.includes(column)) throw noColumn("The table", column, rows.columns, others);
     const { lineOf } = rows as { readonly lineOf?: unknown };
     const cells = rows.cells(column);
     const lines = typeof lineOf === "function" ? (rows as unknown as { lineOf(row: number): number }) : undefined;
@@ -48,7 +49,7 @@ export function columnOf(rows: RawRows, column: string): Column {
       throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
     }
     if (Object.hasOwn(row, column) && row[column] !== undefined) return row[column]!;
-    throw noColumn(rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`, column, Object.keys(row));
+    throw noColumn(rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`, column, Object.keys(row), others);
   });
   return {
     cells,
@@ -68,8 +69,8 @@ export function outlineOf(rows: RawRows): { readonly size: number; readonly colu
   return { size: rows.length, columns: typeof first === "object" && first !== null ? Object.keys(first) : [] };
 }
 
-function noColumn(what: string, column: string, there: readonly string[]): DataError {
-  return new DataError(
-    `${what} has no column ${show(column)}. ${suggestion(column, there, show)} A cell without a value is null.`,
-  );
+function noColumn(what: string, column: string, there: readonly string[], others: readonly string[]): DataError {
+  const free = there.filter((name) => !others.includes(name));
+  const nearest = free.length > 0 ? ` ${suggestion(column, free, show)}` : "";
+  return new DataError(`${what} has no column ${show(column)}.${nearest} A cell without a value is null.`);
 }

@@ -1,9 +1,9 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
 import { checkList, checkRows, type Rows } from "../rows.js";
+import { quantile } from "./quantile.js";
 import { Scaler } from "./scaler.js";
 import { meanAndDeviation } from "./spread.js";
-import { quantile } from "./quantile.js";
 
 /**
  * Subtracts a number of your choice from each column, and leaves the unit.
@@ -97,7 +97,9 @@ export function robust(trainingRows: Rows): Scaler {
     const sorted = Float64Array.from(column).sort();
     const scale = quantile(sorted, 0.75) - quantile(sorted, 0.25);
     if (scale < Infinity) return { offset: quantile(sorted, 0.5), scale };
-    throw new DataError(`robust: column ${index} is wider than the largest number, 1.8e308. Divide its numbers by 2 first.`);
+    throw new DataError(
+      `robust: column ${index} is wider than the largest number, 1.8e308. Divide its numbers by 2 first.`,
+    );
   });
 }
 
