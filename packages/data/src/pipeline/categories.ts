@@ -1,7 +1,8 @@
 import { DataError } from "@nn/core";
 import { checkOptions, OptionError, show } from "@nn/core/component";
+import { checkWhole } from "../rows.js";
 import type { Cell } from "../table/columnar.js";
-import { type Category, CategoryCode } from "./category-code.js";
+import { type Category, CategoryCode, isCategory } from "./category-code.js";
 import { type CellPlace, isMissing, refuseForeignCell } from "./column-code.js";
 import type { ColumnMaker } from "./column-maker.js";
 
@@ -144,7 +145,10 @@ function checkCategoryOptions(user: string, options: CategoryOptions): void {
 
 function checkOrder(user: string, order: readonly Category[] | undefined): void {
   if (order === undefined) return;
-  if (Array.isArray(order) && order.length >= 2 && new Set(order.map(String)).size === order.length) return;
+  if (Array.isArray(order)) checkWhole(user, order);
+  const given: readonly unknown[] = Array.isArray(order) ? Array.from(order as readonly unknown[]) : [];
+  const isOrder = given.length >= 2 && given.every(isCategory);
+  if (isOrder && new Set(given.map(String)).size === given.length) return;
   throw new OptionError(
     `${user} takes a list of at least two categories, each once, as in ["M", "F"], but got ${show(order)}.`,
   );

@@ -1,7 +1,8 @@
 import { DataError } from "@nn/core";
 import { checkOptions, OptionError, show, suggestion } from "@nn/core/component";
+import { checkWhole } from "../rows.js";
 import type { Cell } from "../table/columnar.js";
-import { type CellPlace, type ColumnCode, isMissing, refuseForeignCell } from "./column-code.js";
+import { type CellPlace, type ColumnCode, checkCells, checkName, isMissing, refuseForeignCell } from "./column-code.js";
 
 /** What a category is in a table: a text, a number, true or false. */
 export type Category = string | number | boolean;
@@ -19,6 +20,9 @@ export interface CategoryCodeSettings {
   /** Those of a cell that is missing; `null` where one is refused. */
   readonly missing: readonly number[] | null;
 }
+
+/** More numbers for a category are a mistake. */
+const MOST_NUMBERS = 2 ** 20;
 
 const NAMES = ["name", "categories", "codes", "unknown", "missing"] as const;
 
@@ -47,6 +51,7 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
     checkOptions("CategoryCode", settings, NAMES);
     const { name, categories, codes, unknown, missing } = settings;
     if (typeof name !== "string") throw new OptionError(`CategoryCode: name must be a text, but is ${show(name)}.`);
+    for (const list of [categories, codes]) if (Array.isArray(list)) checkWhole("CategoryCode", list);
     if (!Array.isArray(categories) || categories.length === 0 || !categories.every(isCategory)) {
       throw new OptionError(
         `CategoryCode: categories must be a list of texts, numbers, true or false, but is ${show(categories)}.`,
@@ -56,7 +61,7 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
     const size = isWhole ? (codes[0] as unknown[]).length : 0;
     const isCode = (code: unknown): boolean =>
       Array.isArray(code) && code.length === size && code.every((number) => Number.isFinite(number));
-    if (!isWhole || size === 0 || !codes.every(isCode)) {
+    if (!isWhole || size === 0 || size > MOST_NUMBERS || !codes.every(isCode)) {
       throw new OptionError(
         `CategoryCode: codes must be as many numbers for each of ${categories.length} categories, but is ${show(codes)}.`,
       );
@@ -66,10 +71,10 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
       throw new OptionError(`CategoryCode: ${key} must be null or ${size} numbers, but is ${show(code)}.`);
     }
     this.name = name;
-    this.categories = Object.freeze([...categories]);
-    this.codes = codes.map((code) => Object.freeze([...code]));
-    this.unknown = unknown && [...unknown];
-    this.missing = missing && [...missing];
+    this.categories = Object.freeze(Array.from(categories));
+    this.codes = Array.from(codes, (code) => Object.freeze(Array.from<number>(code)));
+    this.unknown = unknown && Array.from(unknown);
+    this.missing = missing && Array.from(missing);
     this.#numbers = new Map(this.categories.map((category, i) => [String(category), this.codes[i]!]));
     if (this.#numbers.size === categories.length) return;
     throw new OptionError(`CategoryCode: no category may be there twice, but categories is ${show(categories)}.`);
@@ -89,6 +94,7 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
   }
 
   names(column: string): string[] {
+    checkName(column);
     if (this.size !== this.categories.length) return Array.from({ length: this.size }, () => column);
     return this.categories.map((category) => `${column} = ${category}`);
   }
@@ -99,9 +105,10 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
    * @throws DataError for a cell that is missing or holds an unknown category, unless there are numbers for it.
    */
   encode(cells: readonly Cell[], place: CellPlace): Float64Array {
+    const where = checkCells(cells, place);
     const encoded = new Float64Array(cells.length * this.size);
     cells.forEach((cell, row) => {
-      encoded.set(this.#codeOf(cell, row, place), row * this.size);
+      encoded.set(this.#codeOf(cell, row, where), row * this.size);
     });
     return encoded;
   }
@@ -124,6 +131,6 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
   }
 }
 
-function isCategory(value: unknown): value is Category {
+export function isCategory(value: unknown): value is Category {
   return typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && !Number.isNaN(value));
 }

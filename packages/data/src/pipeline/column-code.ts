@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
-import { show } from "@nn/core/component";
+import { OptionError, show } from "@nn/core/component";
+import { checkList, checkWhole } from "../rows.js";
 import type { Cell } from "../table/columnar.js";
 
 /** Says where a cell stands, for a message: `people.csv, line 3, column "weight"`. @param row - From 0. */
@@ -24,6 +25,29 @@ export interface ColumnCode {
 /** A cell that isn't there, or that a table has as nothing. */
 export function isMissing(cell: unknown): cell is null | undefined | "" {
   return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
+}
+
+/**
+ * What says where cells stand.
+ *
+ * @throws DataError for what is no list of cells; OptionError for what says no places.
+ */
+export function checkCells(cells: readonly Cell[], place: CellPlace): CellPlace {
+  checkList("A code", 'cells, as in [133, "160", null]', cells);
+  checkWhole("A code", cells);
+  if (typeof place !== "function") {
+    throw new OptionError(`A code takes a function that says where a cell stands, but got ${show(place)}.`);
+  }
+  return (row) => {
+    const said: unknown = place(row);
+    return typeof said === "string" ? said : `Cell ${row}, counted from 0`;
+  };
+}
+
+/** @throws OptionError for what is no column's name. */
+export function checkName(column: string): void {
+  if (typeof column === "string") return;
+  throw new OptionError(`The name of a column is a text, but got ${show(column)}.`);
 }
 
 /** @throws DataError for what no cell can be. */

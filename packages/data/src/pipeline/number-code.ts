@@ -1,8 +1,12 @@
 import { DataError } from "@nn/core";
 import { Computation, checkOptions, finiteNumber, OptionError, printable, show, trueOrFalse } from "@nn/core/component";
+import { checkList, checkWhole } from "../rows.js";
 import type { Cell } from "../table/columnar.js";
 import { numberIn, numberRemedy } from "../table/number-cell.js";
-import { type CellPlace, type ColumnCode, isMissing, refuseForeignCell } from "./column-code.js";
+import { type CellPlace, type ColumnCode, checkCells, checkName, isMissing, refuseForeignCell } from "./column-code.js";
+
+/** Whether a value has things by their names, and is no list of any kind. */
+const isRecord = (value: unknown): boolean => Object.prototype.toString.call(value) === "[object Object]";
 
 /** How a number is scaled, as formulas. */
 export interface Scaling {
@@ -56,8 +60,11 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
     for (const [key, text] of Object.entries({ name, formula, inverse })) {
       if (typeof text !== "string") throw new OptionError(`NumberCode: ${key} must be a text, but is ${show(text)}.`);
     }
-    for (const [key, value] of Object.entries(Object(constants) as object)) {
-      finiteNumber(`NumberCode: the constant ${printable(key)}`, value as number);
+    if (!isRecord(constants)) {
+      throw new OptionError(`NumberCode: constants must be an object, { offset: 135 }, but is ${show(constants)}.`);
+    }
+    for (const [key, value] of Object.entries(constants)) {
+      finiteNumber(`NumberCode: the constant ${printable(key)}`, value);
     }
     this.name = name;
     this.formula = formula;
@@ -83,6 +90,7 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
   }
 
   names(column: string): string[] {
+    checkName(column);
     return this.indicator ? [column, `${column} missing`] : [column];
   }
 
@@ -92,12 +100,13 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
    * @throws DataError for a cell that is missing or holds no number, and for a number that can't be scaled.
    */
   encode(cells: readonly Cell[], place: CellPlace): Float64Array {
-    const filled = Float64Array.from(cells, (cell, row) => this.#number(cell, row, place));
+    const where = checkCells(cells, place);
+    const filled = Float64Array.from(cells, (cell, row) => this.#number(cell, row, where));
     const scaled = this.#apply(this.#scale, filled);
     const at = scaled.findIndex((value) => !Number.isFinite(value));
     if (at >= 0) {
       throw new DataError(
-        `${place(at)}: ${filled[at]} has no finite value by ${this.name}, ${this.formula}. Leave the row out, or scale the column in another way.`,
+        `${where(at)}: ${filled[at]} has no finite value by ${this.name}, ${this.formula}. Leave the row out, or scale the column in another way.`,
       );
     }
     if (!this.indicator) return scaled;
@@ -112,7 +121,12 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
    * @throws DataError for one that isn't finite there.
    */
   decode(values: ArrayLike<number>): Float64Array {
-    const decoded = this.#apply(this.#back, Float64Array.from(values));
+    if (!ArrayBuffer.isView(values)) checkList("decode", "numbers, as in [1.5]", values);
+    if (Array.isArray(values)) checkWhole("decode", values);
+    const decoded = this.#apply(
+      this.#back,
+      Float64Array.from({ length: values.length }, (_, i) => numberOnly(values[i])),
+    );
     const at = decoded.findIndex((value) => !Number.isFinite(value));
     if (at < 0) return decoded;
     throw new DataError(`${values[at]} has no finite value by the inverse of ${this.name}, ${this.inverse}.`);
@@ -147,3 +161,8 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
 }
 
 const NOTHING: Float64Array = /* @__PURE__ */ new Float64Array(0);
+
+function numberOnly(value: unknown): number {
+  if (typeof value === "number") return value;
+  throw new DataError(`decode takes numbers, as in [1.5], but got ${show(value)}.`);
+}

@@ -61,7 +61,7 @@ export function numeric(options: NumericOptions = {}): ColumnMaker<NumberCode> {
 /** A scaler of one column as formulas. */
 function scalingOf(scale: Scaler | Scaling): Scaling {
   if (!(scale instanceof Scaler)) {
-    const { name, formula, inverse, constants } = scale;
+    const { name, formula, inverse, constants } = Object(scale) as Scaling;
     return { name, formula, inverse, constants };
   }
   if (scale.offset.length !== 1) {

@@ -1,10 +1,11 @@
 import { type Data, DataError } from "@nn/core";
 import { checkOptions, type NetworkPipeline, OptionError, show, type TakenPredictions } from "@nn/core/component";
+import { checkList, checkWhole } from "../rows.js";
 import { numberIn } from "../table/number-cell.js";
 import { answerTo, type ClassAnswer, type ClassOutputs, type TargetColumn, takenBy } from "./answers.js";
 import { label as labelOf, oneHot } from "./categories.js";
 import { CategoryCode } from "./category-code.js";
-import { isMissing } from "./column-code.js";
+import { checkName, isMissing } from "./column-code.js";
 import type { ColumnMaker } from "./column-maker.js";
 import { NumberCode } from "./number-code.js";
 import { numeric } from "./numeric.js";
@@ -94,13 +95,17 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     checkOptions("Pipeline", settings, ["inputs", "targets"]);
     const { inputs, targets } = settings;
     for (const [key, columns] of Object.entries({ inputs, targets })) checkColumns(key, columns);
-    this.inputColumns = inputs.map(({ column, code }) => ({ column, code }));
-    this.targetColumns = targets.map(({ column, code, outputs = "probabilities" }) => ({ column, code, outputs }));
+    this.inputColumns = Array.from(inputs, ({ column, code }) => ({ column, code }));
+    this.targetColumns = Array.from(targets, ({ column, code, outputs = "probabilities" }) => ({
+      column,
+      code,
+      outputs,
+    }));
     for (const { column, code, outputs } of this.targetColumns) checkTarget(column, code, outputs!);
-    this.inputSize = sizeOf(inputs);
-    this.outputSize = sizeOf(targets);
-    this.inputNames = inputs.flatMap(({ column, code }) => code.names(column));
-    this.targetNames = targets.flatMap(({ column, code }) => code.names(column));
+    this.inputSize = sizeOf(this.inputColumns);
+    this.outputSize = sizeOf(this.targetColumns);
+    this.inputNames = this.inputColumns.flatMap(({ column, code }) => code.names(column));
+    this.targetNames = this.targetColumns.flatMap(({ column, code }) => code.names(column));
     this.predictions = takenBy(this.targetColumns);
   }
 
@@ -121,6 +126,9 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   > {
     checkOptions("Pipeline.fit", options, ["inputs", "target", "ignored", "outputs"]);
     const { target, ignored = [], outputs = "probabilities" } = options;
+    checkList("Pipeline.fit: ignored", 'names of columns, as in ["name"]', ignored);
+    checkWhole("Pipeline.fit: ignored", ignored);
+    for (const column of ignored) checkName(column);
     const outline = outlineOf(rows);
     if (outline.size === 0) throw new DataError("A pipeline learns from at least one row, but got none.");
     const targets: Makers = typeof target === "string" ? { [target]: labelsIn(rows, target) } : (target as Makers);
@@ -194,10 +202,12 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
    * @throws DataError for outputs that are no probabilities where they are to be.
    */
   answers(outputs: readonly ArrayLike<number>[]): Answer[] {
-    return outputs.map((values) => {
+    checkList("Pipeline.answers", "outputs, a list of numbers for each row, as in [[0.5]]", outputs);
+    checkWhole("Pipeline.answers", outputs);
+    return Array.from(outputs, (values) => {
       let at = 0;
       const answers = this.targetColumns.map((target) => {
-        const own = Float64Array.from({ length: target.code.size }, (_, i) => values[at + i]!);
+        const own = Float64Array.from({ length: target.code.size }, (_, i) => outputAt(values, at + i));
         at += own.length;
         return [target.column, answerTo(target, own)] as const;
       });
@@ -206,15 +216,24 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   }
 }
 
+/** @throws DataError for what is no number. */
+function outputAt(values: ArrayLike<number>, at: number): number {
+  const value: unknown = (values as Partial<ArrayLike<number>> | undefined)?.[at];
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new DataError(`The outputs of a network are finite numbers, but number ${at} of a row is ${show(value)}.`);
+}
+
 /** The codes of columns side by side, row by row. */
 function encoded(rows: RawRows, columns: readonly InputColumn[], width: number): number[][] {
   const { size } = outlineOf(rows);
-  const all = Array.from({ length: size }, () => new Array<number>(width));
   const names = columns.map(({ column }) => column);
-  let from = 0;
-  for (const { column, code } of columns) {
+  const encodings = columns.map(({ column, code }) => {
     const { cells, place } = columnOf(rows, column, names);
-    const numbers = code.encode(cells, place);
+    return { code, numbers: code.encode(cells, place) };
+  });
+  const all = Array.from({ length: size }, () => new Array<number>(width));
+  let from = 0;
+  for (const { code, numbers } of encodings) {
     for (let row = 0; row < size; row++) {
       for (let i = 0; i < code.size; i++) all[row]![from + i] = numbers[row * code.size + i]!;
     }
@@ -231,7 +250,7 @@ function roleOf(rows: RawRows, column: string): ColumnMaker {
 /** The labels of a column, unless it holds measures. */
 function labelsIn(rows: RawRows, column: string): ColumnMaker {
   const { cells } = columnOf(rows, column);
-  const different = new Set(cells.map(String)).size;
+  const different = new Set(cells).size;
   if (different > MOST_NUMBER_LABELS && holdsNumbers(rows, column)) {
     throw new DataError(
       `The column ${show(column)} has ${different} different numbers, which are too many labels. Write target: { ${column}: numeric() } to predict numbers, or { ${column}: label() } if they are labels.`,
@@ -269,12 +288,13 @@ function checkColumns(key: string, columns: readonly InputColumn[]): void {
     const { column, code } = Object(each) as Partial<InputColumn>;
     return typeof column === "string" && (code instanceof NumberCode || code instanceof CategoryCode);
   };
+  if (Array.isArray(given)) checkWhole("Pipeline", given);
   if (!Array.isArray(given) || given.length === 0 || !given.every(isOne)) {
     throw new OptionError(
       `Pipeline: ${key} must be a list of at least one column with its code, as in [{ column: "weight", code }], but is ${show(given)}.`,
     );
   }
-  const names = (given as readonly InputColumn[]).map(({ column }) => column);
+  const names = Array.from(given as readonly InputColumn[], ({ column }) => column);
   if (new Set(names).size === names.length) return;
   throw new OptionError(`Pipeline: ${key} must have each column once, but has ${show(names)}.`);
 }

@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
 import { show, suggestion } from "@nn/core/component";
+import { checkWhole } from "../rows.js";
 import type { Cell, Columnar } from "../table/columnar.js";
 import type { CellPlace } from "./column-code.js";
 
@@ -39,12 +40,17 @@ export function columnOf(rows: RawRows, column: string, others: readonly string[
     if (!rows.columns.includes(column)) throw noColumn("The table", column, rows.columns, others);
     const { lineOf } = rows as { readonly lineOf?: unknown };
     const cells = rows.cells(column);
+    if (!Array.isArray(cells) || cells.length !== rows.size) {
+      throw new DataError(
+        `The table must give a list of ${show(rows.size)} cells for ${show(column)}, but gives ${Array.isArray(cells) ? `${cells.length}` : show(cells)}.`,
+      );
+    }
     const lines = typeof lineOf === "function" ? (rows as unknown as { lineOf(row: number): number }) : undefined;
     const place: CellPlace = (row) =>
       `${lines ? `Line ${lines.lineOf(row)}` : `Row ${row}, counted from 0`}, column ${show(column)}`;
     return { cells, place };
   }
-  const cells = rows.map((row, i) => {
+  const cells = Array.from(rows, (row, i) => {
     if (typeof row !== "object" || row === null || Array.isArray(row)) {
       throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
     }
@@ -65,6 +71,7 @@ export function outlineOf(rows: RawRows): { readonly size: number; readonly colu
       `A pipeline takes a table, or a list of rows such as [{ weight: 128 }], but got ${show(rows)}.`,
     );
   }
+  checkWhole("A pipeline", rows);
   const [first] = rows as readonly RawRow[];
   return { size: rows.length, columns: typeof first === "object" && first !== null ? Object.keys(first) : [] };
 }

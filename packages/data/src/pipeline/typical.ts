@@ -1,6 +1,6 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
-import { checkList } from "../rows.js";
+import { checkList, checkWhole } from "../rows.js";
 import { quantile } from "../scaling/quantile.js";
 import { meanAndDeviation } from "../scaling/spread.js";
 
@@ -49,6 +49,7 @@ export function mostFrequent<Value>(values: readonly Value[]): Value {
 
 function checkSome(user: string, values: readonly unknown[]): void {
   checkList(user, "values, as in [1, 2, 6]", values);
+  checkWhole(user, values);
   if (values.length === 0) throw new DataError(`${user} takes at least one value, but got none.`);
 }
 
