@@ -35,14 +35,16 @@ export type { Category, CategoryCodeSettings } from "./pipeline/category-code.js
 export { CategoryCode } from "./pipeline/category-code.js";
 export type { CellPlace, ColumnCode } from "./pipeline/column-code.js";
 export type { ColumnMaker } from "./pipeline/column-maker.js";
+export type { InputColumn } from "./pipeline/encode-rows.js";
 export { pipelineKinds } from "./pipeline/kinds.js";
 export { logarithm } from "./pipeline/logarithm.js";
 export type { NumberCodeSettings, Scaling } from "./pipeline/number-code.js";
 export { NumberCode } from "./pipeline/number-code.js";
 export type { NumericOptions } from "./pipeline/numeric.js";
 export { numeric } from "./pipeline/numeric.js";
-export type { AnswerFor, InputColumn, Makers, PipelineOptions, PipelineSettings } from "./pipeline/pipeline.js";
+export type { PipelineSettings } from "./pipeline/pipeline.js";
 export { Pipeline } from "./pipeline/pipeline.js";
+export type { AnswerFor, Makers, PipelineOptions } from "./pipeline/pipeline-options.js";
 export type { RawRow, RawRows } from "./pipeline/rows.js";
 export { mean, median, mostFrequent } from "./pipeline/typical.js";
 export type { Rows } from "./rows.js";

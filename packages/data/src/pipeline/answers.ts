@@ -1,5 +1,5 @@
 import { DataError } from "@nn/core";
-import { Computation, type TakenPredictions } from "@nn/core/component";
+import { Computation, show, type TakenPredictions } from "@nn/core/component";
 import { type Category, CategoryCode } from "./category-code.js";
 import type { NumberCode } from "./number-code.js";
 
@@ -88,4 +88,11 @@ function fromLogits(values: Float64Array): Float64Array {
   const computation = values.length === 1 ? SIGMOID : SOFTMAX;
   computation.loop([], 1, values.length, out, values, out, out, out, out);
   return out;
+}
+
+/** @throws DataError for what is no number. */
+export function outputAt(values: ArrayLike<number>, at: number): number {
+  const value: unknown = (values as Partial<ArrayLike<number>> | undefined)?.[at];
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new DataError(`The outputs of a network are finite numbers, but number ${at} of a row is ${show(value)}.`);
 }

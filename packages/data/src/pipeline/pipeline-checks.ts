@@ -1,0 +1,52 @@
+import { OptionError, show } from "@nn/core/component";
+import { checkWhole } from "../rows.js";
+import type { ClassOutputs } from "./answers.js";
+import { CategoryCode } from "./category-code.js";
+import type { InputColumn } from "./encode-rows.js";
+import { NumberCode } from "./number-code.js";
+import type { Makers } from "./pipeline-options.js";
+
+/** @throws OptionError for what is wrong. */
+export function checkMakers(name: string, makers: Makers): void {
+  const given: unknown = makers;
+  const columns = typeof given === "object" && given !== null && !Array.isArray(given) ? Object.entries(given) : [];
+  const wrong = columns.find(([, maker]) => typeof Object(maker).fit !== "function");
+  if (columns.length > 0 && wrong === undefined) return;
+  const got = wrong === undefined ? show(given) : `${show(wrong[1])} for ${show(wrong[0])}`;
+  throw new OptionError(
+    `Pipeline.fit: ${name} must name columns and how they are prepared, as in { weight: numeric() }, but is ${got}.`,
+  );
+}
+
+/** @throws OptionError for what is wrong. */
+export function checkColumns(key: string, columns: readonly InputColumn[]): void {
+  const given: unknown = columns;
+  const isOne = (each: unknown): boolean => {
+    const { column, code } = Object(each) as Partial<InputColumn>;
+    return typeof column === "string" && (code instanceof NumberCode || code instanceof CategoryCode);
+  };
+  if (Array.isArray(given)) checkWhole("Pipeline", given);
+  if (!Array.isArray(given) || given.length === 0 || !given.every(isOne)) {
+    throw new OptionError(
+      `Pipeline: ${key} must be a list of at least one column with its code, as in [{ column: "weight", code }], but is ${show(given)}.`,
+    );
+  }
+  const names = Array.from(given as readonly InputColumn[], ({ column }) => column);
+  if (new Set(names).size === names.length) return;
+  throw new OptionError(`Pipeline: ${key} must have each column once, but has ${show(names)}.`);
+}
+
+/** @throws OptionError for what is wrong. */
+export function checkTarget(column: string, code: NumberCode | CategoryCode, outputs: ClassOutputs): void {
+  if (outputs !== "probabilities" && outputs !== "logits") {
+    throw new OptionError(`Pipeline: outputs must be "probabilities" or "logits", but is ${show(outputs)}.`);
+  }
+  const isWrong =
+    code instanceof CategoryCode
+      ? code.size !== code.categories.length && code.categories.length !== 2
+      : code.indicator;
+  if (!isWrong) return;
+  throw new OptionError(
+    `Pipeline: the target ${show(column)} must be numbers without an indicator, or have a number for each class, but is ${code.name} of ${code.size}.`,
+  );
+}
