@@ -1,7 +1,7 @@
 import { DataError } from "@nn/core";
 import { Computation, show, type TakenPredictions } from "@nn/core/component";
-import { type Category, CategoryCode } from "./category-code.js";
-import type { NumberCode } from "./number-code.js";
+import { type Category, CategoryCode } from "./codes/category-code.js";
+import type { NumberCode } from "./codes/number-code.js";
 
 /** What a network answers where classes are told apart. */
 export interface ClassAnswer<Label extends Category = Category> {

@@ -1,5 +1,5 @@
-import type { CategoryCode } from "./category-code.js";
-import type { NumberCode } from "./number-code.js";
+import type { CategoryCode } from "./codes/category-code.js";
+import type { NumberCode } from "./codes/number-code.js";
 import { columnOf, outlineOf, type RawRows } from "./rows.js";
 
 /** A column that a network takes. */

@@ -1,6 +1,6 @@
 import type { Registrable } from "@nn/core/component";
-import { CategoryCode } from "./category-code.js";
-import { NumberCode } from "./number-code.js";
+import { CategoryCode } from "./codes/category-code.js";
+import { NumberCode } from "./codes/number-code.js";
 import { Pipeline } from "./pipeline.js";
 
 /**

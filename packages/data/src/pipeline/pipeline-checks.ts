@@ -1,9 +1,9 @@
 import { OptionError, show } from "@nn/core/component";
 import { checkWhole } from "../rows.js";
 import type { ClassOutputs } from "./answers.js";
-import { CategoryCode } from "./category-code.js";
+import { CategoryCode } from "./codes/category-code.js";
+import { NumberCode } from "./codes/number-code.js";
 import type { InputColumn } from "./encode-rows.js";
-import { NumberCode } from "./number-code.js";
 import type { Makers } from "./pipeline-options.js";
 
 /** @throws OptionError for what is wrong. */

@@ -1,6 +1,6 @@
 import type { ClassAnswer, ClassOutputs } from "./answers.js";
-import type { ColumnMaker } from "./column-maker.js";
-import type { NumberCode } from "./number-code.js";
+import type { ColumnMaker } from "./codes/column-maker.js";
+import type { NumberCode } from "./codes/number-code.js";
 
 /** The columns of a table by what they are for. */
 export interface PipelineOptions<Inputs extends Makers = Makers, Target extends string | Makers = string | Makers> {

@@ -1,10 +1,10 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
 import { numberIn } from "../table/number-cell.js";
-import { label, oneHot } from "./categories.js";
-import { isMissing } from "./column-code.js";
-import type { ColumnMaker } from "./column-maker.js";
-import { numeric } from "./numeric.js";
+import { label, oneHot } from "./codes/categories.js";
+import { isMissing } from "./codes/column-code.js";
+import type { ColumnMaker } from "./codes/column-maker.js";
+import { numeric } from "./codes/numeric.js";
 import { columnOf, type RawRows } from "./rows.js";
 
 /** A column of more numbers than these isn't taken for one of labels. */

@@ -2,7 +2,7 @@ import { DataError } from "@nn/core";
 import { show, suggestion } from "@nn/core/component";
 import { checkWhole } from "../rows.js";
 import type { Cell, Columnar } from "../table/columnar.js";
-import type { CellPlace } from "./column-code.js";
+import type { CellPlace } from "./codes/column-code.js";
 
 /** A row as an object, by the names of its columns. */
 export type RawRow = Readonly<Record<string, Cell>>;

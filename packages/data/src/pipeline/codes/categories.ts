@@ -1,7 +1,7 @@
 import { DataError } from "@nn/core";
 import { checkOptions, OptionError, show } from "@nn/core/component";
-import { checkWhole } from "../rows.js";
-import type { Cell } from "../table/columnar.js";
+import { checkWhole } from "../../rows.js";
+import type { Cell } from "../../table/columnar.js";
 import { type Category, CategoryCode, isCategory } from "./category-code.js";
 import { type CellPlace, isMissing, refuseForeignCell } from "./column-code.js";
 import type { ColumnMaker } from "./column-maker.js";

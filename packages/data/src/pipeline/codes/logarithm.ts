@@ -1,7 +1,7 @@
 import { DataError } from "@nn/core";
 import { log1p } from "@nn/core/component";
-import { checkList, checkRows, type Rows } from "../rows.js";
-import { meanAndDeviation } from "../scaling/spread.js";
+import { checkList, checkRows, type Rows } from "../../rows.js";
+import { meanAndDeviation } from "../../scaling/spread.js";
 import type { Scaling } from "./number-code.js";
 
 /**

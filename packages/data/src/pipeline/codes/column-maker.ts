@@ -1,4 +1,4 @@
-import type { Cell } from "../table/columnar.js";
+import type { Cell } from "../../table/columnar.js";
 import type { CategoryCode } from "./category-code.js";
 import type { CellPlace } from "./column-code.js";
 import type { NumberCode } from "./number-code.js";

@@ -1,7 +1,7 @@
 import { DataError } from "@nn/core";
 import { OptionError, show } from "@nn/core/component";
-import { checkList, checkWhole } from "../rows.js";
-import type { Cell } from "../table/columnar.js";
+import { checkList, checkWhole } from "../../rows.js";
+import type { Cell } from "../../table/columnar.js";
 
 /** Says where a cell stands, for a message: `people.csv, line 3, column "weight"`. @param row - From 0. */
 export type CellPlace = (row: number) => string;

@@ -1,8 +1,8 @@
 import { DataError } from "@nn/core";
 import { checkOptions, finiteNumber, OptionError, show, trueOrFalse } from "@nn/core/component";
-import type { Rows } from "../rows.js";
-import { Scaler } from "../scaling/scaler.js";
-import { standardize } from "../scaling/scalers.js";
+import type { Rows } from "../../rows.js";
+import { Scaler } from "../../scaling/scaler.js";
+import { standardize } from "../../scaling/scalers.js";
 import { isMissing } from "./column-code.js";
 import type { ColumnMaker } from "./column-maker.js";
 import { NumberCode, type Scaling } from "./number-code.js";

@@ -1,8 +1,8 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
-import { checkList, checkWhole } from "../rows.js";
-import { quantile } from "../scaling/quantile.js";
-import { meanAndDeviation } from "../scaling/spread.js";
+import { checkList, checkWhole } from "../../rows.js";
+import { quantile } from "../../scaling/quantile.js";
+import { meanAndDeviation } from "../../scaling/spread.js";
 
 /**
  * The mean of numbers, to fill gaps with: `numeric({ missing: mean })`.

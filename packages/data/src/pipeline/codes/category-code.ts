@@ -1,7 +1,7 @@
 import { DataError } from "@nn/core";
 import { checkOptions, OptionError, show, suggestion } from "@nn/core/component";
-import { checkWhole } from "../rows.js";
-import type { Cell } from "../table/columnar.js";
+import { checkWhole } from "../../rows.js";
+import type { Cell } from "../../table/columnar.js";
 import { type CellPlace, type ColumnCode, checkCells, checkName, isMissing, refuseForeignCell } from "./column-code.js";
 
 /** What a category is in a table: a text, a number, true or false. */

@@ -1,8 +1,8 @@
 import { DataError } from "@nn/core";
 import { Computation, checkOptions, finiteNumber, OptionError, printable, show, trueOrFalse } from "@nn/core/component";
-import { checkList, checkWhole } from "../rows.js";
-import type { Cell } from "../table/columnar.js";
-import { numberIn, numberRemedy } from "../table/number-cell.js";
+import { checkList, checkWhole } from "../../rows.js";
+import type { Cell } from "../../table/columnar.js";
+import { numberIn, numberRemedy } from "../../table/number-cell.js";
 import { type CellPlace, type ColumnCode, checkCells, checkName, isMissing, refuseForeignCell } from "./column-code.js";
 
 /** Whether a value has things by their names, and is no list of any kind. */
