@@ -25,6 +25,7 @@ import { dataRows } from "./rows/data.js";
 import { explainRows } from "./rows/explain.js";
 import { formatsRows } from "./rows/formats.js";
 import { pipelineRows } from "./rows/pipelines.js";
+import { streamRows } from "./rows/streams.js";
 import { gradientRows, testingRows } from "./rows/testing.js";
 import { prototypes } from "./verdict.js";
 
@@ -58,6 +59,7 @@ const rows = [
   ...predictRows,
   ...dataRows,
   ...pipelineRows,
+  ...streamRows,
   ...explainRows,
   ...formatsRows,
   ...gradientRows,

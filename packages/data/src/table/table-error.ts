@@ -55,3 +55,13 @@ export class TableError extends DataError {
     this.problem = problem;
   }
 }
+
+/** The error of a part of a text as one of the whole text, in which so many lines come before; any other as it is. */
+export function furtherDown(error: unknown, linesBefore: number): unknown {
+  if (!(error instanceof DataError) || linesBefore === 0) return error;
+  const message = error.message.replace(/(, line )(\d+)/, (_, words, line) => `${words}${Number(line) + linesBefore}`);
+  if (!(error instanceof TableError)) return new DataError(message, { cause: error });
+  const { problem } = error;
+  const moved = "line" in problem && problem.line !== null ? { ...problem, line: problem.line + linesBefore } : problem;
+  return new TableError(message.slice(problem.source.length), moved);
+}

@@ -8,7 +8,7 @@ import type { CsvRecord } from "./csv.js";
 import { parseCsv } from "./delimiter.js";
 import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";
 import { numberIn, numberRemedy } from "./number-cell.js";
-import { TableError } from "./table-error.js";
+import { furtherDown, TableError } from "./table-error.js";
 
 const ROWS = 'table.rows("weight", "height")';
 
@@ -81,6 +81,17 @@ export class Table implements Columnar {
       throw new TableError(` has a line of column names, but no rows below it.${remedy}`, { kind: "no rows", source });
     }
     return new Table(source, columns, rows);
+  }
+
+  /** The table in a part of a larger text, with the lines of the whole text. @hidden */
+  static ofPart(text: string, options: CsvOptions, linesBefore: number): Table {
+    try {
+      const part = Table.fromCsv(text, options);
+      const records = part.#records.map(({ cells, line }) => ({ cells, line: line + linesBefore }));
+      return new Table(part.#source, part.columns, records);
+    } catch (error) {
+      throw furtherDown(error, linesBefore);
+    }
   }
 
   /** How many rows there are; the line of column names is none. */

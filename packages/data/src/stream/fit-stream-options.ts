@@ -1,0 +1,53 @@
+import type { Data, TrainerOptions } from "@nn/core";
+import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/core/component";
+import type { Metrics, Seed, StopSignal } from "@nn/core/types";
+import type { StreamFitState } from "./fit-stream-state.js";
+
+/** How {@link fitStream} trains: as `fit`, but for what would need all examples at once. */
+export interface StreamFitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
+  /** How many times to go through the stream. */
+  readonly epochs: number;
+  /** Whether the examples of a window come in a new order in each epoch; `true` unless given. */
+  readonly shuffle?: boolean;
+  /** What decides the orders; the network's seed unless given. */
+  readonly seed?: Seed;
+  /** Data in memory that is not trained on: the loss and the metrics of it are reported after each epoch. */
+  readonly validation?: Data;
+  /** More figures of the validation, under names of your choice. */
+  readonly metrics?: M;
+  /** Stops the training between two batches, or while it waits for the next window. */
+  readonly signal?: StopSignal;
+  /** A training to go on from: what `state()` of another one gave. */
+  readonly from?: StreamFitState;
+}
+
+const OPTIONS = [
+  "loss",
+  "optimizer",
+  "batchSize",
+  "epochs",
+  "shuffle",
+  "seed",
+  "validation",
+  "metrics",
+  "signal",
+  "from",
+  "allowMismatch",
+  "frozen",
+  "penalties",
+] as const satisfies readonly (keyof StreamFitOptions)[];
+
+/** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
+export function checkStreamFitOptions(options: StreamFitOptions): void {
+  checkOptions("fitStream", options, OPTIONS);
+  positiveInteger("epochs", options.epochs);
+  positiveInteger("batchSize", options.batchSize);
+  trueOrFalse("shuffle", options.shuffle ?? true);
+  const { signal, metrics, validation } = options;
+  if (signal !== undefined && typeof signal?.aborted !== "boolean") {
+    throw new OptionError(`signal must be an AbortController's signal, but is ${show(signal)}.`);
+  }
+  if (metrics !== undefined && validation === undefined) {
+    throw new OptionError("fitStream: metrics are measured on validation, which isn't given.");
+  }
+}

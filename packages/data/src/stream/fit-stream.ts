@@ -1,0 +1,92 @@
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
+import type { Metrics } from "@nn/core/types";
+import type { StreamFitOptions } from "./fit-stream-options.js";
+import type { StreamFitState, StreamReport } from "./fit-stream-state.js";
+import { type StreamHistory, type StreamNetwork, StreamRun, type StreamWindow } from "./stream-run.js";
+import { WindowStream } from "./window-stream.js";
+
+/** A running training over a stream: await it for its history, or go through its reports with `for await`. */
+export type StreamFit<M extends Metrics = Record<never, never>> = Promise<StreamHistory<M>> &
+  AsyncIterable<StreamReport<M>> & {
+    /**
+     * All that another training needs to go on from here, as its option `from`: at any time, also after an abort and after an
+     * error of the source.
+     */
+    state(): StreamFitState;
+  };
+
+/**
+ * Trains a network on more examples than memory holds: on a stream, window by window; on tables where the network has a pipeline,
+ * which is fitted on the first of them. Each window is trained on as data in memory
+ * is, in batches and in an order of its own in each epoch, and is then let go. An epoch is one pass over the stream, in which each
+ * row comes exactly once; a window's last batch may be smaller.
+ *
+ * What a shuffled window can't do is bring together rows that are far apart: a file that is sorted, such as by class, has to be
+ * mixed once before it is trained on.
+ *
+ * The source is waited for. What fails there rejects, and so does a window with anything wrong in it, before any of that window is
+ * trained on; the network is then as the last batch left it, and `state()` is where another training goes on `from`, to the bit.
+ *
+ * @throws OptionError for what is no stream, and for an option that doesn't exist or has a value it can't have; all else rejects:
+ *   DataError and ShapeError for windows that don't fit the network, DivergenceError as `fit`.
+ *
+ * @example
+ * const file = streamCsv(() => ["x,y\n1,2\n2,4\n3,6\n", "4,8\n5,10\n6,12\n"], { window: 4 });
+ * const stream = file.map((table) => ({ inputs: table.rows("x"), targets: table.rows("y") }));
+ * const network = new Sequential([new Dense(1, 1, { activation: identity })]);
+ * const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.01 }), epochs: 40, batchSize: 2 };
+ * const { reports } = await fitStream(network, stream, options);
+ * reports[0].examples; // => 6
+ * Math.round(network.predict([10])[0]); // => 20
+ */
+export function fitStream<M extends Metrics = Record<never, never>>(
+  network: StreamNetwork,
+  stream: WindowStream<StreamWindow>,
+  options: StreamFitOptions<M>,
+): StreamFit<M> {
+  if (!(stream instanceof WindowStream)) {
+    throw new OptionError(
+      `fitStream takes a WindowStream, as streamCsv gives one, but got ${show(stream)}. Data in memory is for network.fit.`,
+    );
+  }
+  const run = new StreamRun(network, stream, options as StreamFitOptions);
+  const reports = run.events();
+  let isTaken = false;
+  // As with fit, it begins in the next microtask: by then a loop over the reports has taken it over, or never will.
+  let settle: { readonly resolve: (history: StreamHistory) => void; readonly reject: (error: unknown) => void };
+  const history = new Promise<StreamHistory>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  void Promise.resolve()
+    .then(async () => {
+      if (isTaken) return;
+      isTaken = true;
+      for await (const _ of looped());
+    })
+    .catch(() => {});
+  async function* looped(): AsyncGenerator<StreamReport, void> {
+    try {
+      yield* reports;
+    } catch (error) {
+      settle.reject(error);
+      throw error;
+    } finally {
+      settle.resolve(run.history());
+    }
+  }
+  const members = {
+    state: () => run.state(),
+    [Symbol.asyncIterator]: () => {
+      if (isTaken)
+        throw new OptionError(
+          "This training has begun already. Loop over its reports where fitStream is called, or await it.",
+        );
+      isTaken = true;
+      // The loop is told of what goes wrong.
+      history.catch(() => {});
+      return looped();
+    },
+  };
+  return Object.assign(history, members) as unknown as StreamFit<M>;
+}

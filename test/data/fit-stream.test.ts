@@ -1,0 +1,260 @@
+import { DivergenceError, Sequential } from "@nn/core";
+import { fitStream, numeric, Pipeline, type StreamFitState, streamCsv, WindowStream } from "@nn/data";
+import { Dense, identity, tanh } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { expect, test } from "vitest";
+
+const SIZES = [5, 5, 3];
+const windows = () => {
+  let row = 0;
+  return SIZES.map((size) => {
+    const rows = Array.from({ length: size }, () => row++);
+    return { inputs: rows.map((i) => [i / 10, 1 - i / 20]), targets: rows.map((i) => i / 13) };
+  });
+};
+const network = () => new Sequential([new Dense(2, 3, { activation: tanh }), new Dense(3, 1)], { seed: 4 });
+const options = () => ({
+  loss: meanSquaredError,
+  optimizer: new SGD({ learningRate: 0.1, momentum: 0.9 }),
+  epochs: 3,
+  batchSize: 2,
+});
+const stream = () => new WindowStream(windows);
+const bits = (of: Sequential) => Object.values(of.getParameters()).flatMap((values) => Array.from(values));
+
+/** What a training without an interruption comes to. */
+async function uninterrupted() {
+  const whole = network();
+  const { reports } = await fitStream(whole, stream(), options());
+  return { parameters: bits(whole), reports };
+}
+
+test("each row comes exactly once in an epoch, windows in their order and rows in a seeded one", async () => {
+  const orders: number[][] = [[], [], []];
+  const told = (seed: number) => {
+    let epoch = -1;
+    const seen = new WindowStream(() => {
+      epoch++;
+      const into = orders[epoch]!;
+      return windows().map(({ inputs, targets }) => ({
+        size: inputs.length,
+        inputShape: [2],
+        targetShape: [1],
+        read(x: ArrayLike<number>, y: ArrayLike<number>, rows: Uint32Array, from: number, to: number) {
+          for (let i = from; i < to; i++) {
+            const row = rows[i]!;
+            into.push(Math.round(targets[row]! * 13));
+            (x as number[])[2 * (i - from)] = inputs[row]![0]!;
+            (x as number[])[2 * (i - from) + 1] = inputs[row]![1]!;
+            (y as number[])[i - from] = targets[row]!;
+          }
+        },
+      }));
+    });
+    return fitStream(network(), seen, { ...options(), seed });
+  };
+  await told(1);
+  const first = orders.map((order) => [...order]);
+  for (const order of first) {
+    expect(order.slice(0, 5).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+    expect(order.slice(5, 10).toSorted((a, b) => a - b)).toEqual([5, 6, 7, 8, 9]);
+    expect(order.slice(10).toSorted((a, b) => a - b)).toEqual([10, 11, 12]);
+  }
+  expect(first[0]).not.toEqual(first[1]);
+  for (const order of orders) order.length = 0;
+  await told(1);
+  expect(orders).toEqual(first);
+  for (const order of orders) order.length = 0;
+  await told(2);
+  expect(orders).not.toEqual(first);
+});
+
+test("in one window and in order, it has the bits of fit", async () => {
+  const [data] = [{ inputs: windows().flatMap((w) => w.inputs), targets: windows().flatMap((w) => w.targets) }];
+  const [one, other] = [network(), network()];
+  await one.fit(data, { ...options(), shuffle: false, onWarning: () => {} });
+  const { reports, epochs, stopped } = await fitStream(other, new WindowStream(() => [data]), {
+    ...options(),
+    shuffle: false,
+    validation: data,
+  });
+  expect(bits(other)).toEqual(bits(one));
+  expect([epochs, stopped, reports.map(({ examples }) => examples)]).toEqual([3, "finished", [13, 13, 13]]);
+  expect(reports[2]!.validation!.loss).toBe(one.evaluate(data, { loss: meanSquaredError }).loss);
+  expect(reports[0]!.trainingLoss).toBeGreaterThan(reports[2]!.validation!.loss);
+});
+
+test("stopped at any batch and gone on elsewhere, it has the bits of one that never was", async () => {
+  const whole = await uninterrupted();
+  const batches = 3 * (3 + 3 + 2);
+  for (let stop = 0; stop <= batches; stop++) {
+    let asked = 0;
+    const signal = {
+      get aborted() {
+        return asked++ >= stop;
+      },
+    };
+    const training = fitStream(network(), stream(), { ...options(), signal });
+    await training;
+    const from = structuredClone(training.state());
+    const other = network();
+    const { reports } = await fitStream(other, stream(), { ...options(), from });
+    expect(bits(other)).toEqual(whole.parameters);
+    expect(reports).toEqual(whole.reports);
+  }
+});
+
+test("a source that fails leaves what was learnt, and another training goes on to the bit", async () => {
+  const whole = await uninterrupted();
+  let passes = 0;
+  const failing = new WindowStream(async function* () {
+    const pass = passes++;
+    for (const [i, window] of windows().entries()) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (pass === 1 && i === 2) throw new Error("the line was cut");
+      yield window;
+    }
+  });
+  const one = network();
+  const training = fitStream(one, failing, options());
+  await expect(training).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DataError: The stream failed in epoch 1 after 2 windows: the line was cut. Nothing of what came after them was trained on. Once its source works, another fitStream goes on with { from: training.state() }.]`,
+  );
+  const learnt = bits(one);
+  const from = training.state();
+  expect([from.epoch, from.window, from.example]).toEqual([1, 2, 0]);
+  await fitStream(one, failing, { ...options(), from });
+  expect(learnt).not.toEqual(whole.parameters);
+  expect(bits(one)).toEqual(whole.parameters);
+});
+
+test("nothing of a window with anything wrong in it is trained on", async () => {
+  const [first] = windows();
+  const wrong = {
+    inputs: [
+      [1, 2],
+      [3, Number.NaN],
+    ],
+    targets: [0, 1],
+  };
+  const one = network();
+  const training = fitStream(one, new WindowStream<typeof wrong>(() => [first!, wrong]), options());
+  await expect(training).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DataError: Window 1 of epoch 0, counted from 0: The inputs must be finite numbers, but example 1, number 1, is NaN. Counts start at 0.]`,
+  );
+  const only = network();
+  await fitStream(only, new WindowStream(() => [first!]), { ...options(), epochs: 1 });
+  expect(bits(one)).toEqual(bits(only));
+});
+
+test("a source that hangs ends with the signal, and the state goes on", async () => {
+  const whole = await uninterrupted();
+  const controller = new AbortController();
+  const hanging = new WindowStream(async function* () {
+    yield windows()[0]!;
+    setTimeout(() => controller.abort(), 1);
+    await new Promise(() => {});
+  });
+  const training = fitStream(network(), hanging, { ...options(), signal: controller.signal });
+  expect((await training).stopped).toBe("aborted");
+  const other = network();
+  await fitStream(other, stream(), { ...options(), from: training.state() });
+  expect(bits(other)).toEqual(whole.parameters);
+});
+
+test("reports come one by one, and a loop may be left", async () => {
+  const whole = await uninterrupted();
+  const one = network();
+  const training = fitStream(one, stream(), options());
+  let from: StreamFitState | undefined;
+  for await (const { epoch } of training) {
+    from = training.state();
+    if (epoch === 1) break;
+  }
+  expect(await training).toMatchObject({ epochs: 2, stopped: "left" });
+  const other = network();
+  await fitStream(other, stream(), { ...options(), from: from! });
+  expect(bits(other)).toEqual(whole.parameters);
+  const again = fitStream(network(), stream(), options());
+  await again;
+  expect(() => again[Symbol.asyncIterator]()).toThrow("This training has begun already.");
+});
+
+test("what diverges stops with the last finite parameters", async () => {
+  const one = new Sequential([new Dense(2, 1, { activation: identity })]);
+  const wild = { ...options(), optimizer: new SGD({ learningRate: 1e200 }) };
+  await expect(fitStream(one, stream(), wild)).rejects.toThrow(DivergenceError);
+  expect(bits(one).every(Number.isFinite)).toBe(true);
+});
+
+test("says what can't be trained on", async () => {
+  const run =
+    (more: object = {}, of: unknown = stream()) =>
+    () =>
+      fitStream(network(), of as never, { ...options(), ...more });
+  expect(run({}, windows()[0])).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: fitStream takes a WindowStream, as streamCsv gives one, but got an object. Data in memory is for network.fit.]`,
+  );
+  expect(run({ epoch: 3 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: fitStream has no option "epoch". Did you mean "epochs"?]`,
+  );
+  expect(run({ epochs: 0 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: epochs must be a whole number of at least 1, but is 0.]`,
+  );
+  expect(run({ metrics: {} })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: fitStream: metrics are measured on validation, which isn't given.]`,
+  );
+  expect(run({ signal: new AbortController() })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: signal must be an AbortController's signal, but is an AbortController.]`,
+  );
+  expect(run({ from: {} })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: from must be what state() of a fitStream gave, but is an object.]`,
+  );
+  const training = fitStream(network(), stream(), { ...options(), epochs: 1 });
+  await training;
+  const from = training.state();
+  expect(run({ from, batchSize: 3 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: from is the state of a training with batchSize 2, but this one has 3. Give it the same batchSize.]`,
+  );
+  expect(run({ from, shuffle: false })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: from is the state of a training with seed 4, but this one has null. Give it the same seed.]`,
+  );
+  await expect(run({}, new WindowStream(() => []))()).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DataError: fitStream: the stream has no windows: its source is empty.]`,
+  );
+  let pass = 0;
+  const growing = new WindowStream(() => windows().slice(0, 1 + pass++));
+  await expect(run({}, growing)()).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DataError: fitStream: epoch 1 had 10 examples, but those before it had 5. Is the source written to while it is read? It has to give the same rows each time.]`,
+  );
+  const midway = { ...from, epoch: 1, window: 0, example: 2, windowSize: 4, examples: 2 };
+  await expect(run({ from: midway })()).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DataError: from is the state of a training whose window 0, counted from 0, had 4 examples, but this one has 5. Give it the same stream.]`,
+  );
+  expect(() => new WindowStream([] as never)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: A WindowStream takes a function that opens the source, as each pass opens it anew, but got an empty array.]`,
+  );
+  expect(() => stream().map(7 as never)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: map takes a function of a window, but got 7.]`,
+  );
+  await expect(new WindowStream(() => []).first()).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DataError: This stream has no windows: its source is empty.]`,
+  );
+});
+
+test("a network with a pipeline takes the tables of a stream as they are", async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `${120 + i},${i % 3 === 0 ? "north" : "south"},${(i / 40).toFixed(3)}`,
+  );
+  const file = streamCsv(() => [`weight,side,share\n${rows.join("\n")}\n`], { window: 16 });
+  const pipeline = Pipeline.fit(await file.first(), { target: { share: numeric() } });
+  const [streamed, fitted] = [1, 2].map(
+    () => new Sequential([new Dense(pipeline.inputSize, 1, { activation: identity })], { seed: 1, pipeline }),
+  );
+  await fitStream(streamed!, file, { ...options(), shuffle: false });
+  const windowed = new WindowStream(() => file.map((table) => pipeline.data(table)));
+  await fitStream(fitted!, windowed, { ...options(), shuffle: false });
+  expect(bits(streamed!)).toEqual(bits(fitted!));
+});

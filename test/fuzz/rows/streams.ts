@@ -1,0 +1,57 @@
+import { Sequential } from "@nn/core";
+import {
+  type CsvStreamOptions,
+  fitStream,
+  type PieceSource,
+  type StreamFitOptions,
+  streamCsv,
+  WindowStream,
+} from "@nn/data";
+import { Dense } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
+import { rowsOf } from "../row.js";
+
+const TEXT = "x,y\n1,2\n3,4\n";
+
+const examples = () => ({ inputs: [[1], [3]], targets: [2, 4] });
+const stream = () => new WindowStream(() => [examples()]);
+const loss = meanSquaredError;
+
+/** Examples that come a window at a time. */
+export const streamRows = rowsOf("@nn/data", [
+  {
+    name: "streamCsv",
+    right: () => [() => [TEXT], { window: 1, source: "people.csv" }],
+    call: async (source: PieceSource, options: CsvStreamOptions) => {
+      for await (const table of streamCsv(source, options)) if (table.size === 0) throw new Error("gives no rows");
+    },
+  },
+  {
+    name: "fitStream",
+    right: () => [stream(), { loss, optimizer: new SGD({ learningRate: 0.1 }), epochs: 2, batchSize: 1, seed: 1 }],
+    call: async (windows: WindowStream<ReturnType<typeof examples>>, options: StreamFitOptions) => {
+      const training = fitStream(new Sequential([new Dense(1, 1)]), windows, options);
+      for await (const { epoch } of training) if (epoch > 1) break;
+    },
+  },
+  {
+    name: "new WindowStream",
+    right: () => [() => [examples()]],
+    call: (open: () => ReturnType<typeof examples>[]) => new WindowStream(open).first(),
+  },
+  {
+    name: "WindowStream.map",
+    right: () => [() => 7],
+    call: (make: () => number) => stream().map(make).first(),
+  },
+  { name: "WindowStream.first", right: () => [], call: () => stream().first() },
+  {
+    name: "WindowStream.from",
+    right: () => [0],
+    call: async (skipped: number) => {
+      for await (const { inputs } of stream().from(skipped))
+        if (inputs.length !== 2) throw new Error("gives other rows");
+    },
+  },
+]);
