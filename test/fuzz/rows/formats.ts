@@ -1,5 +1,7 @@
 import { Sequential } from "@nn/core";
 import {
+  fromBrain,
+  fromSynaptic,
   readSafetensors,
   type SafetensorsOptions,
   type Tensor,
@@ -37,5 +39,20 @@ export const formatsRows = rowsOf("@nn/formats", [
     name: "writeSafetensors",
     right: () => [tensors(), { metadata: { from: "a test" } }],
     call: (given: Record<string, Tensor>, options: SafetensorsOptions) => writeSafetensors(given, options),
+  },
+  {
+    name: "fromBrain",
+    right: () => [{ sizes: [1, 1], layers: [{ 0: {} }, { 0: { bias: 0, weights: { 0: 1 } } }] }],
+    call: (file: object) => fromBrain(file),
+  },
+  {
+    name: "fromSynaptic",
+    right: () => [
+      {
+        neurons: ["input", "output"].map((layer) => ({ layer, bias: 0, squash: "TANH" })),
+        connections: [{ from: 0, to: 1, weight: 1, gater: null }],
+      },
+    ],
+    call: (file: object) => fromSynaptic(file),
   },
 ]);
