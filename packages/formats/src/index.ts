@@ -3,6 +3,8 @@ export type { ToOnnxOptions } from "./onnx/write/to-onnx.js";
 export { toOnnx } from "./onnx/write/to-onnx.js";
 export { fromBrain } from "./readers/brain/from-brain.js";
 export { fromSynaptic } from "./readers/synaptic/from-synaptic.js";
+export type { KerasOptions, TensorFlowJsFiles } from "./readers/tensorflow-js/from-tensorflow-js.js";
+export { fromTensorFlowJs } from "./readers/tensorflow-js/from-tensorflow-js.js";
 export type { TensorDType, TensorValues } from "./safetensors/dtypes.js";
 export { readSafetensors } from "./safetensors/read.js";
 export type { Safetensors, Tensor } from "./safetensors/tensor.js";

@@ -2,9 +2,12 @@ import { Sequential } from "@nn/core";
 import {
   fromBrain,
   fromSynaptic,
+  fromTensorFlowJs,
+  type KerasOptions,
   readSafetensors,
   type SafetensorsOptions,
   type Tensor,
+  type TensorFlowJsFiles,
   type ToOnnxOptions,
   toModule,
   toOnnx,
@@ -14,6 +17,15 @@ import { Dense } from "@nn/layers";
 import { rowsOf } from "../row.js";
 
 const tensors = (): Record<string, Tensor> => ({ weight: { shape: [2, 1], values: new Float32Array([1, 2]) } });
+
+const tensorFlowJs = (): TensorFlowJsFiles => {
+  const config = { name: "a", units: 1, activation: "relu", batch_input_shape: [null, 2] };
+  const modelTopology = { class_name: "Sequential", config: { layers: [{ class_name: "Dense", config }] } };
+  const shapes = { "a/kernel": [2, 1], "a/bias": [1] };
+  const weights = Object.entries(shapes).map(([name, shape]) => ({ name, shape, dtype: "float32" }));
+  const modelJson = { modelTopology, weightsManifest: [{ paths: ["a.bin"], weights }] };
+  return { modelJson, weights: new Uint8Array(12) };
+};
 
 /** What reads and writes files. */
 export const formatsRows = rowsOf("@nn/formats", [
@@ -54,5 +66,10 @@ export const formatsRows = rowsOf("@nn/formats", [
       },
     ],
     call: (file: object) => fromSynaptic(file),
+  },
+  {
+    name: "fromTensorFlowJs",
+    right: () => [tensorFlowJs(), { inputShape: [2] }],
+    call: (files: TensorFlowJsFiles, options: KerasOptions) => fromTensorFlowJs(files, options),
   },
 ]);

@@ -39,3 +39,18 @@ export function countOf(value: unknown, what: string, least = 1): number {
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
   throw new DataError(`${what} must be a whole number of at least ${least}, but is ${show(value)}.`);
 }
+
+/** A text. */
+export function textIn(value: unknown, what: string): string {
+  if (typeof value === "string") return value;
+  throw new DataError(`${what} must be a text, but is ${show(value)}.`);
+}
+
+/** A shape as a message has it: `[2, 1]`. */
+export function listed(shape: readonly unknown[]): string {
+  const rest = shape.length > 8 ? ", …" : "";
+  return `[${shape
+    .slice(0, 8)
+    .map((size) => show(size))
+    .join(", ")}${rest}]`;
+}

@@ -1,0 +1,52 @@
+import { DataError, show } from "@nn/core/component";
+import { type Fields, fieldsOf, listOf, textIn } from "../checked.js";
+
+/** A layer as a model's file has it. */
+export interface ModelLayer {
+  readonly className: string;
+  readonly name: string;
+  /** `The Keras model's layer 2 (Dense "dense_1")`. */
+  readonly what: string;
+  readonly config: Fields;
+}
+
+/** A stack of layers as a file has it. */
+export interface Model {
+  /** Those behind the input. */
+  readonly layers: readonly ModelLayer[];
+  /** Where the file may say the shape of an example, the batch's size in front: the likeliest first. */
+  readonly inputShapes: readonly unknown[];
+}
+
+const WHAT = "The Keras model";
+const MOST_LAYERS = 10_000;
+
+/** @throws DataError for what is no stack of layers. */
+export function modelOf(value: unknown): Model {
+  const model = fieldsOf(value, WHAT);
+  if (model.class_name !== "Sequential") {
+    throw new DataError(
+      `${WHAT} is of the class ${show(model.class_name)}, which isn't read: it must be "Sequential".`,
+    );
+  }
+  // In the first versions, the layers were all that there was.
+  const config = Array.isArray(model.config)
+    ? { layers: model.config as unknown }
+    : fieldsOf(model.config, `${WHAT}'s config`);
+  const list = listOf(config.layers, `${WHAT}'s layers`);
+  if (list.length > MOST_LAYERS)
+    throw new DataError(`${WHAT} has ${list.length} layers, but at most ${MOST_LAYERS} are read.`);
+  const layers = list.map(layerOf);
+  const [first] = layers;
+  const shapes = [first?.config.batch_shape, first?.config.batch_input_shape, (config as Fields).build_input_shape];
+  return { layers: first?.className === "InputLayer" ? layers.slice(1) : layers, inputShapes: shapes };
+}
+
+function layerOf(value: unknown, place: number): ModelLayer {
+  const what = `${WHAT}'s layer ${place}`;
+  const layer = fieldsOf(value, what);
+  const className = textIn(layer.class_name, `${what}: class_name`);
+  const config = fieldsOf(layer.config, `${what}: config`);
+  const name = textIn(config.name ?? className, `${what}: name`);
+  return { className, name, what: `${what} (${show(className).slice(1, -1)} ${show(name)})`, config };
+}

@@ -1,0 +1,106 @@
+import { Sequential } from "@nn/core";
+import { DataError, type Layer, type Shape, sameShape, show, sizeOf } from "@nn/core/component";
+import { fieldsOf, listed, textIn } from "../checked.js";
+import { Config } from "./config.js";
+import { inputShapeOf } from "./input-shape.js";
+import { readConv2D, readMaxPooling2D } from "./layers/convolution.js";
+import { readActivation, readDense, readDropout, readFlatten, readRelu, readSoftmax } from "./layers/dense.js";
+import { readBatchNormalization } from "./layers/normalization.js";
+import { readEmbedding, readLSTM } from "./layers/sequences.js";
+import { type ModelLayer, modelOf } from "./model.js";
+import type { LayerReader, ReadLayer, Weights } from "./read-layer.js";
+
+const READERS: ReadonlyMap<string, LayerReader> = /* @__PURE__ */ new Map<string, LayerReader>([
+  ["Dense", readDense],
+  ["Activation", readActivation],
+  ["ReLU", readRelu],
+  ["Softmax", readSoftmax],
+  ["Dropout", readDropout],
+  ["Flatten", readFlatten],
+  ["Conv2D", readConv2D],
+  ["MaxPooling2D", readMaxPooling2D],
+  ["BatchNormalization", readBatchNormalization],
+  ["Embedding", readEmbedding],
+  ["LSTM", readLSTM],
+]);
+
+/** So many numbers may an example become, all layers together, in a network that is read: 4 million. */
+const LARGEST_PASS = 2 ** 22;
+
+/** What gives a layer's weights, in the order of these names. */
+export type WeightSource = (layer: ModelLayer, names: readonly string[]) => readonly Weights[];
+
+/** The network that a model of Keras or TensorFlow.js describes, with its weights. */
+export function networkOf(topology: unknown, source: WeightSource, inputShape: Shape | undefined): Sequential {
+  const model = modelOf(topology);
+  const input = inputShapeOf(model, inputShape);
+  const layers: Layer[] = [];
+  const parameters: [string, ArrayLike<number>][] = [];
+  let [shape, numbers] = [input, sizeOf(input)];
+  for (const each of model.layers) {
+    const { layer, uses = [], constants = {} } = readLayer(each, shape);
+    const place = layers.push(layer) - 1;
+    const weights =
+      uses.length === 0
+        ? []
+        : source(
+            each,
+            uses.map(({ name }) => name),
+          );
+    for (const [i, { name, shape: wanted, parameter, arrange }] of uses.entries()) {
+      const { shape: given, values } = weights[i]!;
+      if (!sameShape(given, wanted)) {
+        throw new DataError(
+          `${each.what}: its ${name} must be ${listed(wanted)}, but is ${listed(given)} in the file.`,
+        );
+      }
+      parameters.push([`${place}.${parameter}`, arrange ? arrange(values) : values]);
+    }
+    for (const [name, { size, value }] of Object.entries(constants)) {
+      parameters.push([`${place}.${name}`, new Float32Array(size).fill(value)]);
+    }
+    shape = placed(each.what, () => layer.outputShape(shape));
+    numbers += sizeOf(shape);
+    if (numbers <= LARGEST_PASS) continue;
+    throw new DataError(
+      `${each.what} makes an example ${numbers} numbers with the layers before it, but at most ${LARGEST_PASS} are read.`,
+    );
+  }
+  if (layers.length === 0) throw new DataError("The Keras model must have at least one layer, but has none.");
+  const network = new Sequential(layers, { inputShape: input, dtype: "float32" });
+  network.setParameters(Object.fromEntries(parameters));
+  return network;
+}
+
+function readLayer({ className, what, config: fields }: ModelLayer, input: Shape): ReadLayer {
+  const reader = READERS.get(className);
+  if (reader === undefined) {
+    const own = className === "Lambda" ? ": it holds code" : "";
+    throw new DataError(`${what} isn't read${own}. There are ${[...READERS.keys()].join(", ")}.`);
+  }
+  checkDtype(fields.dtype, what);
+  const config = new Config(what, fields);
+  const read = placed(what, () => reader(config, input));
+  config.checkRest();
+  return read;
+}
+
+/** In other formats, a layer computes other numbers. */
+function checkDtype(dtype: unknown, what: string): void {
+  const policy =
+    typeof dtype === "object" && dtype !== null ? fieldsOf(fieldsOf(dtype, what).config, what).name : dtype;
+  const name = policy === undefined || policy === null ? "float32" : textIn(policy, `${what}: dtype`);
+  if (!/^(float32|float64|int32|int64)$/.test(name)) {
+    throw new DataError(`${what} computes in ${show(name)}, which isn't read: it must be "float32".`);
+  }
+}
+
+/** What our layers refuse, with the place in the file. */
+function placed<T>(what: string, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    throw new DataError(`${what}: ${(error as Error).message}`, { cause: error });
+  }
+}
