@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   optim: { ours: ["core"], others: [] },
   data: { ours: ["core"], others: ["papaparse"] },
   all: { ours: ["core", "data", "layers", "losses", "optim"], others: [] },
-  formats: { ours: ["core", "data", "layers", "losses", "optim"], others: ["pbf"] },
+  formats: { ours: ["core", "data", "layers", "losses", "optim"], others: ["fflate", "pbf"] },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "mathjs"] },
 };
 

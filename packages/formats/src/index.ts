@@ -2,6 +2,8 @@ export { toModule } from "./module/to-module.js";
 export type { ToOnnxOptions } from "./onnx/write/to-onnx.js";
 export { toOnnx } from "./onnx/write/to-onnx.js";
 export { fromBrain } from "./readers/brain/from-brain.js";
+export type { FromKerasOptions } from "./readers/keras/from-keras.js";
+export { fromKeras } from "./readers/keras/from-keras.js";
 export { fromSynaptic } from "./readers/synaptic/from-synaptic.js";
 export type { KerasOptions, TensorFlowJsFiles } from "./readers/tensorflow-js/from-tensorflow-js.js";
 export { fromTensorFlowJs } from "./readers/tensorflow-js/from-tensorflow-js.js";

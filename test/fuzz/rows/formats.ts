@@ -1,6 +1,8 @@
 import { Sequential } from "@nn/core";
 import {
+  type FromKerasOptions,
   fromBrain,
+  fromKeras,
   fromSynaptic,
   fromTensorFlowJs,
   type KerasOptions,
@@ -14,6 +16,7 @@ import {
   writeSafetensors,
 } from "@nn/formats";
 import { Dense } from "@nn/layers";
+import { readFixture } from "../../fixtures/readers/read.js";
 import { rowsOf } from "../row.js";
 
 const tensors = (): Record<string, Tensor> => ({ weight: { shape: [2, 1], values: new Float32Array([1, 2]) } });
@@ -71,5 +74,10 @@ export const formatsRows = rowsOf("@nn/formats", [
     name: "fromTensorFlowJs",
     right: () => [tensorFlowJs(), { inputShape: [2] }],
     call: (files: TensorFlowJsFiles, options: KerasOptions) => fromTensorFlowJs(files, options),
+  },
+  {
+    name: "fromKeras",
+    right: () => [readFixture("convolutional.keras"), { inputShape: [7, 6, 2] }],
+    call: (file: Uint8Array, options: FromKerasOptions) => fromKeras(file, options),
   },
 ]);

@@ -14,7 +14,7 @@ export function activationOf(name: unknown, alpha: number, isFirstVersion: boole
 
 function leakyRelu(alpha: number): Activation {
   return defineActivation({
-    name: `leakyRelu(${alpha})`,
+    name: `leaky-relu(${alpha})`,
     formula: { value: `z < 0 ? ${alpha} * z : z`, derivative: `z < 0 ? ${alpha} : 1` },
   });
 }
@@ -22,7 +22,7 @@ function leakyRelu(alpha: number): Activation {
 /** What brain.js 1 computes under the name leaky-relu: the leak is on the wrong side, and a network was trained with it there. */
 function scaledRelu(alpha: number): Activation {
   return defineActivation({
-    name: `scaledRelu(${alpha})`,
+    name: `leaky-relu of brain.js 1 (${alpha})`,
     formula: { value: `z < 0 ? 0 : ${alpha} * z`, derivative: `z < 0 ? 0 : ${alpha}` },
     range: alpha >= 0 ? { least: 0, most: Infinity } : undefined,
   });

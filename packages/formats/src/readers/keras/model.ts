@@ -5,6 +5,8 @@ import { type Fields, fieldsOf, listOf, textIn } from "../checked.js";
 export interface ModelLayer {
   readonly className: string;
   readonly name: string;
+  /** How many layers of the same class are before it. */
+  readonly number: number;
   /** `The Keras model's layer 2 (Dense "dense_1")`. */
   readonly what: string;
   readonly config: Fields;
@@ -36,13 +38,19 @@ export function modelOf(value: unknown): Model {
   const list = listOf(config.layers, `${WHAT}'s layers`);
   if (list.length > MOST_LAYERS)
     throw new DataError(`${WHAT} has ${list.length} layers, but at most ${MOST_LAYERS} are read.`);
-  const layers = list.map(layerOf);
+  const before = new Map<string, number>();
+  const layers = list.map((value, place) => {
+    const layer = layerOf(value, place);
+    const number = before.get(layer.className) ?? 0;
+    before.set(layer.className, number + 1);
+    return { ...layer, number };
+  });
   const [first] = layers;
   const shapes = [first?.config.batch_shape, first?.config.batch_input_shape, (config as Fields).build_input_shape];
   return { layers: first?.className === "InputLayer" ? layers.slice(1) : layers, inputShapes: shapes };
 }
 
-function layerOf(value: unknown, place: number): ModelLayer {
+function layerOf(value: unknown, place: number): Omit<ModelLayer, "number"> {
   const what = `${WHAT}'s layer ${place}`;
   const layer = fieldsOf(value, what);
   const className = textIn(layer.class_name, `${what}: class_name`);

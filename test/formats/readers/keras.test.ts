@@ -1,0 +1,104 @@
+import { fromKeras } from "@nn/formats";
+import { expect, test } from "vitest";
+import { expectClose } from "../../fixtures/readers/close.js";
+import { readFixture, readJson } from "../../fixtures/readers/read.js";
+
+interface Fixture {
+  readonly name: string;
+  readonly asked: readonly number[][];
+  readonly answers: readonly number[];
+  readonly config: string;
+}
+
+const fixtures = readJson<Fixture[]>("keras.json");
+const files = fixtures.flatMap((fixture) => ["keras", "h5"].map((ending) => ({ ...fixture, ending })));
+const [{ asked, answers, config }] = fixtures as [Fixture];
+
+function expectAnswers(network: ReturnType<typeof fromKeras>, rows: readonly number[][], expected: readonly number[]) {
+  const given = rows.map((row) => Float32Array.from(row));
+  expectClose(
+    (network.predict(given) as Float32Array[]).flatMap((row) => Array.from(row)),
+    expected,
+    1e-5,
+  );
+}
+
+test.each(files)("$name.$ending: as Keras answers", ({ name, ending, asked, answers }) => {
+  expectAnswers(fromKeras(readFixture(`${name}.${ending}`)), asked, answers);
+});
+
+test.each(["dense.weights.h5", "packed.weights.h5"])("%s: weights alone, with what they are of", (name) => {
+  const weights = readFixture(name);
+  expectAnswers(fromKeras(weights, { config }), asked, answers);
+  expectAnswers(fromKeras(weights.slice().buffer, { config: JSON.parse(config) as object }), asked, answers);
+  expect(() => fromKeras(weights)).toThrow(
+    "The Keras file has weights alone. Give what they are of: { config: what model.to_json() gives }.",
+  );
+});
+
+test("weights of another model", () => {
+  const other = fixtures[1]!.config;
+  expect(() => fromKeras(readFixture("dense.weights.h5"), { config: other })).toThrow(
+    `The Keras model's layer 1 (Conv2D "conv2d") has no weights in the file, as layers/conv2d.`,
+  );
+  const wider = config.replace('"units": 5', '"units": 6');
+  expect(() => fromKeras(readFixture("dense.weights.h5"), { config: wider })).toThrow(
+    "its kernel must be [3, 6], but is [3, 5] in the file.",
+  );
+  const biased = config.replaceAll('"use_bias": true', '"use_bias": false');
+  expect(() => fromKeras(readFixture("dense.weights.h5"), { config: biased })).toThrow(
+    "has more weights in the file than its kernel.",
+  );
+});
+
+/** A copy with other bytes from a place on. */
+function changed(name: string, at: number, ...values: number[]): Uint8Array {
+  const bytes = readFixture(name);
+  bytes.set(values, at);
+  return bytes;
+}
+
+/** Where the bytes of a text are, the nth time. */
+function placeOf(name: string, text: string, from = 0): number {
+  return Buffer.from(readFixture(name)).indexOf(text, from, "latin1");
+}
+
+const H5 = "dense.weights.h5";
+const tree = placeOf(H5, "TREE");
+const lastName = Buffer.from(readFixture("dense.keras")).lastIndexOf("model.weights.h5");
+
+test.each([
+  [new Uint8Array(0), "The Keras file begins neither as a .keras file nor as HDF5, but with ."],
+  [new Uint8Array([0x50, 0x4b, 3, 4]), "The Keras file can't be unpacked (invalid zip data)."],
+  [changed("dense.keras", lastName, 0x4d), `The Keras file must have "config.json" and "model.weights.h5" in it.`],
+  [
+    readFixture(H5).subarray(0, 60),
+    "The Keras file refers to byte 64, but has 60 bytes: it is cut off, or no such file.",
+  ],
+  [readFixture(H5).subarray(0, 3000), "bytes: it is cut off, or no such file."],
+  [changed(H5, 8, 2), "The Keras file is written in HDF5's newer form, which isn't read: write it without libver."],
+  [changed(H5, 13, 4), "The Keras file has addresses that aren't of 8 bytes, which isn't read."],
+  [changed(H5, tree, 0), `The Keras file has no tree at byte ${tree}, where it says that one is.`],
+  [changed(H5, tree + 5, 9), "The Keras file has no tree at byte"],
+  [changed(H5, placeOf(H5, "SNOD") + 24, 2), "has the symbolic link"],
+])("%#: what is wrong with a file is said with its place", (bytes, message) => {
+  expect(() => fromKeras(bytes, { config: bytes[0] === 0x89 ? config : undefined } as object)).toThrow(message);
+});
+
+test("sizes that a zip file says are checked before anything is unpacked", () => {
+  const bytes = readFixture("dense.keras");
+  const view = new DataView(bytes.buffer);
+  const name = Buffer.from(bytes).lastIndexOf("config.json");
+  view.setUint32(name - 46 + 24, 2 ** 31, true);
+  expect(() => fromKeras(bytes)).toThrow(`The Keras file's "config.json" has 2147483648 bytes in`);
+});
+
+test("a group that leads back to itself is left alone, or ends in a sentence", () => {
+  const bytes = readFixture(H5);
+  const view = new DataView(bytes.buffer);
+  const root = view.getUint32(64, true);
+  // Each member of the root's first node is the root itself.
+  const node = placeOf(H5, "SNOD");
+  for (let i = 0; i < 3; i++) view.setUint32(node + 8 + 40 * i + 8, root, true);
+  expect(() => fromKeras(bytes, { config })).toThrow(/The Keras/);
+});
