@@ -229,10 +229,12 @@ describe("a project that installed the tarballs and nothing else", () => {
       packages: Record<string, { hasInstallScript?: boolean }>;
     };
     const installed = Object.keys(lock.packages).map((path) => path.replace(/^node_modules\//, ""));
-    // mathjs is explain's own and pbf that of formats; the others come with them.
+    // mathjs is explain's own, pbf and fflate are those of formats; the others come with them.
     const mathjs = ["mathjs", ...Object.keys((await readManifest(join(modules, "mathjs"))).dependencies ?? {})];
     const pbf = ["pbf", "resolve-protobuf-schema", "protocol-buffers-schema"];
-    expect(installed.sort()).toEqual([...new Set([...publicPackages, "papaparse", ...mathjs, ...pbf])].sort());
+    expect(installed.sort()).toEqual(
+      [...new Set([...publicPackages, "papaparse", "fflate", ...mathjs, ...pbf])].sort(),
+    );
     for (const name of installed) {
       const { scripts = {} } = await readManifest(join(modules, name));
       const lifecycle = Object.keys(scripts).filter((script) => /^(pre|post)?install$/.test(script));
