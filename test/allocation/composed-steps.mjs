@@ -12,7 +12,7 @@ import {
 } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
 
-/** So many steps with optimizers around one another, penalties and frozen parameters. */
+/** So many steps with optimizers around one another, penalties, frozen parameters and weighted examples. */
 export function composedSteps(count, options) {
   const layers = [new Dense(2, 3, { activation: relu }), new Dense(3, 4, { activation: relu }), new Dense(4, 1)];
   const network = new Sequential(layers, { dtype: "float32", seed: 1, ...options });
@@ -30,7 +30,7 @@ export function composedSteps(count, options) {
     penalties: [new L1({ strength: 1e-4 }), new L2({ strength: 1e-4 })],
     frozen: ({ fullName }) => fullName.startsWith("1."),
   });
-  const data = datasetFor(network, { inputs: people.inputs, targets: [1, 0, 0, 1] });
+  const data = datasetFor(network, { inputs: people.inputs, targets: [1, 0, 0, 1], weights: [1, 2, 0, 3] });
   const rows = Uint32Array.of(0, 1, 2, 3);
   return () => {
     for (let i = 0; i < count; i++) trainer.stepRows(data, rows, 2 * (i % 2), 2 * (i % 2) + 2);

@@ -207,7 +207,7 @@ describe("a project that installed the tarballs and nothing else", () => {
       layer 0 must be a layer, such as new Dense(2, 1), but is undefined. Is it imported, and is there one of that name?
       The network has no parameter "weight". Did you mean "0.weight"?
       The inputs must be finite numbers, but example 0, number 0, is "2". Counts start at 0. Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.
-      The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got a Promise. Wait for it first, with await.
+      The inputs must be an array of numbers, plain or typed, or a list of those, but got a Promise. Wait for it first, with await.
       fit has no option "verbose". Reports come one by one: for await (const report of network.fit(data, options)) console.log(report.loss).
       "
     `);
@@ -217,7 +217,7 @@ describe("a project that installed the tarballs and nothing else", () => {
       layer 0 must be a layer, such as new Dense(2, 1), but is undefined.
       The network has no parameter "weight". It has: 0.weight, 0.bias.
       The inputs must be finite numbers, but example 0, number 0, is "2". Counts start at 0.
-      The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got a Promise.
+      The inputs must be an array of numbers, plain or typed, or a list of those, but got a Promise.
       fit has no option "verbose". It has: loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, frozen, penalties, onWarning.
       "
     `);

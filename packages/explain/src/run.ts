@@ -34,6 +34,9 @@ export class GradientRun {
     const copy = new Sequential(layers, { dtype: "float64", inputShape: stack.inputShape, backend });
     const { outputShape } = stack;
     const dataset = datasetFor(copy, data, checkLoss(loss));
+    if (dataset.weights !== undefined) {
+      throw new OptionError("Gradients are explained of examples that count as one each. Leave out weights.");
+    }
     this.batch = dataset.size;
     this.#network = copy;
     this.#loss = loss;

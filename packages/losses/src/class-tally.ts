@@ -19,7 +19,7 @@ export function checkClassOptions(where: string, options: ClassOptions, others: 
   finiteNumber(`${where}: threshold`, threshold);
 }
 
-/** How many examples of each class were taken for each. */
+/** How many examples of each class were taken for each: with weights, their sums. */
 export class ClassTally {
   readonly classes: number;
   /** Whether an answer was NaN, which is none. */
@@ -47,7 +47,7 @@ export class ClassTally {
     for (let example = 0; example < frame.batch; example++) {
       const answer = this.#answerTo(frame, example);
       if (answer < 0) this.hasNaN = true;
-      else this.#counts[this.#classOf(frame, example) * this.classes + answer]++;
+      else this.#counts[this.#classOf(frame, example) * this.classes + answer] += frame.weights?.[example] ?? 1;
     }
   }
 

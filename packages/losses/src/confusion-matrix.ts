@@ -20,6 +20,8 @@ import { type ClassOptions, ClassTally, checkClassOptions } from "./class-tally.
  */
 export class ConfusionMatrix implements DatasetMetric<number[][]> {
   readonly name = "confusionMatrix";
+  /** With weights, examples count as much as those say. */
+  readonly takesWeights = true;
   /** The shape of a target, where it isn't that of an output. */
   readonly targetShape?: () => Shape;
   readonly #options: ClassOptions;

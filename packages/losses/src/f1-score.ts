@@ -35,6 +35,8 @@ export interface F1ScoreOptions extends ClassOptions {
  */
 export class F1Score implements DatasetMetric {
   readonly name: string;
+  /** With weights, examples count as much as those say. */
+  readonly takesWeights = true;
   /** The shape of a target, where it isn't that of an output. */
   readonly targetShape?: () => Shape;
   readonly #options: F1ScoreOptions;

@@ -18,24 +18,28 @@ import { type DatasetMetric, sizeOf } from "@nn/core/component";
 export const rSquared: DatasetMetric = {
   kind: "rSquared",
   name: "rSquared",
+  takesWeights: true,
 
   begin(examples, output) {
     const size = sizeOf(output);
     const targets = new Float64Array(examples * size);
     const errors = new Float64Array(size);
+    const counts = new Float64Array(examples);
     let seen = 0;
     return {
-      add({ batch, prediction, target }) {
+      add({ batch, prediction, target, weights }) {
+        for (let i = 0; i < batch; i++) counts[seen / size + i] = weights?.[i] ?? 1;
         for (let i = 0; i < batch * size; i++, seen++) {
           targets[seen] = target[i];
           const error = target[i] - prediction[i];
-          errors[i % size] += error * error;
+          errors[i % size] += counts[Math.floor(seen / size)] * error * error;
         }
       },
       result() {
         if (seen < 2 * size) return Number.NaN;
         let sum = 0;
-        for (let i = 0; i < size; i++) sum += explained(errors[i], variation(targets.subarray(0, seen), i, size));
+        for (let i = 0; i < size; i++)
+          sum += explained(errors[i], variation(targets.subarray(0, seen), counts, i, size));
         return sum / size;
       },
     };
@@ -43,14 +47,16 @@ export const rSquared: DatasetMetric = {
 };
 
 /** Σ (t − t̄)² of one output, from the differences to the first target: exactly 0 where all are the same. */
-function variation(targets: Float64Array, output: number, size: number): number {
+function variation(targets: Float64Array, counts: Float64Array, output: number, size: number): number {
   const first = targets[output];
+  const total = counts.reduce((sum, count) => sum + count, 0);
   let mean = 0;
-  for (let i = output; i < targets.length; i += size) mean += (targets[i] - first) / (targets.length / size);
+  for (let i = output; i < targets.length; i += size)
+    mean += (counts[(i - output) / size] * (targets[i] - first)) / total;
   let sum = 0;
   for (let i = output; i < targets.length; i += size) {
     const deviation = targets[i] - first - mean;
-    sum += deviation * deviation;
+    sum += counts[(i - output) / size] * deviation * deviation;
   }
   return sum;
 }

@@ -1,4 +1,4 @@
-import type { DatasetMetric, LossFrame, Metric } from "@nn/core/component";
+import type { DatasetMetric, FloatArray, LossFrame, Metric } from "@nn/core/component";
 import { checkOptions } from "@nn/core/component";
 import { type ContractCheck, checkComponent, expectNumbers, expectThat, promise } from "./contract.js";
 import { describedPromise } from "./described-promise.js";
@@ -55,6 +55,9 @@ function ofExamples(metric: Metric, figures: Figures): ContractCheck[] {
   ];
 }
 
+/** How often each of nine examples is given, or what it counts. */
+const WEIGHTS = [2, 1, 1, 3, 1, 2, 1, 1, 2] as const;
+
 function ofDataset(metric: DatasetMetric<unknown>, { sizes, capacity, frame }: Figures): ContractCheck[] {
   /** The result of nine examples in such batches, with whatever lies beyond each. */
   const resultOf = (size: number, division: readonly number[] = [capacity], beyond = 0.5): unknown => {
@@ -72,6 +75,19 @@ function ofDataset(metric: DatasetMetric<unknown>, { sizes, capacity, frame }: F
       }
       expectOnlyRead(part, () => tally.add(part));
       at += batch;
+    }
+    return tally.result();
+  };
+  /** The same of examples that are given several times, or that count as much by their weights. */
+  const resultWeighted = (size: number, isRepeated: boolean): unknown => {
+    const all = frame(capacity, size);
+    const count = isRepeated ? WEIGHTS.reduce<number>((sum, weight) => sum + weight, 0) : capacity;
+    const tally = metric.begin(count, [size]);
+    if (!isRepeated) tally.add({ ...all, weights: Float64Array.from(WEIGHTS) });
+    for (const [i, weight] of isRepeated ? WEIGHTS.entries() : []) {
+      const of = (array: FloatArray, width: number): FloatArray => array.slice(i * width, (i + 1) * width);
+      const [prediction, target] = [of(all.prediction, size), of(all.target, all.targetSize)];
+      for (let times = 0; times < weight; times++) tally.add({ ...all, batch: 1, prediction, target });
     }
     return tally.result();
   };
@@ -111,6 +127,18 @@ function ofDataset(metric: DatasetMetric<unknown>, { sizes, capacity, frame }: F
       expectSame(second.result(), expected, "the result of the second");
       expectSame(first.result(), expected, "the result of the first, asked again,");
     }),
+    ...(metric.takesWeights === true
+      ? [
+          promise("a weight of 2 counts as the example twice", () => {
+            for (const size of sizes) {
+              const [weighted, repeated] = [false, true].map((way) =>
+                Float64Array.from(numbersIn(resultWeighted(size, way))),
+              );
+              expectNumbers("the result with weights", weighted!, repeated!, 1e-12);
+            }
+          }),
+        ]
+      : []),
     describedPromise(metric, (one) => {
       const tally = one.begin(capacity, [sizes[0]!]);
       tally.add(frame(capacity, sizes[0]!));

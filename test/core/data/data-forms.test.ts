@@ -1,6 +1,8 @@
 import { type Data, DataError, Sequential, ShapeError } from "@nn/core";
+import type { Examples } from "@nn/core/types";
 import { Activate, Dense, identity, softmax } from "@nn/layers";
-import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
+import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropyFromLogits } from "@nn/losses";
+import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 
 /** y = x0 + 10·x1 */
@@ -134,4 +136,25 @@ describe("data that don't belong together are refused", () => {
     const evaluateSingle = () => single.evaluate({ inputs: [1, 2], targets: [1e300] }, { loss: meanSquaredError });
     expect(evaluateSingle).toThrow(DataError);
   });
+});
+
+test("whole numbers in typed arrays are examples, targets and weights, as pixels and labels are", async () => {
+  const pixels = [0, 255, 16, 128, 7, 90, 200, 31];
+  const [labels, weights] = [Int32Array.of(0, 2, 1, 1), Uint16Array.of(1, 2, 1, 1)];
+  const trained = async (inputs: Examples): Promise<readonly [unknown, unknown]> => {
+    const network = new Sequential([new Dense(2, 3, { activation: identity })], { seed: 1, dtype: "float32" });
+    const options = { loss: sparseCategoricalCrossEntropyFromLogits, optimizer: new SGD({ learningRate: 1e-5 }) };
+    await network.fit({ inputs, targets: labels, weights }, { ...options, epochs: 2, batchSize: 2 });
+    return [network.getParameters(), Array.from(network.predict(inputs as Float32Array))];
+  };
+  const expected = await trained(Float32Array.from(pixels));
+  for (const Kind of [Uint8Array, Uint8ClampedArray, Int16Array, Uint32Array]) {
+    const [parameters, outputs] = await trained(Kind.from(pixels));
+    expect(parameters).toEqual(expected[0]);
+    expect(outputs).toEqual(expected[1]);
+  }
+  const network = new Sequential([new Dense(2, 1)], { seed: 1 });
+  const some: Float64Array = network.predict(Uint8Array.of(1, 2, 3, 4));
+  expect(some).toEqual(network.predict(Float64Array.of(1, 2, 3, 4)));
+  expect(network.predict([Int8Array.of(1, 2)])).toEqual([some.subarray(0, 1)]);
 });

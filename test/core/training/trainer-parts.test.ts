@@ -90,7 +90,7 @@ describe("gradients of a batch", () => {
       `[ShapeError: The inputs take 2 numbers an example, but example 0 has 3. Counts start at 0.]`,
     );
     expect(() => trainer.gradients([[1, 2]], undefined)).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: The targets must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got undefined.]`,
+      `[DataError: The targets must be an array of numbers, plain or typed, or a list of those, but got undefined.]`,
     );
     expect(() =>
       trainer.gradients(

@@ -1,5 +1,4 @@
 import { isRecord, kindOf, printable, show } from "@nn/numerics";
-import { isFloatArray } from "../data/examples.js";
 import { onPromise } from "./component-advice.js";
 
 const PIPELINE =
@@ -12,9 +11,7 @@ export function onNumber(value: unknown): string {
     return " Number(text) makes a number of a text, LabelEncoder of @nn/data one of a label, and Table reads files.";
   if (typeof value === "bigint") return " Number(value) makes a number of it.";
   if (ArrayBuffer.isView(value)) {
-    if (isFloatArray(value) || value instanceof DataView) return "";
-    const asNumbers = kindOf(value).startsWith("Big") ? ", Number" : "";
-    return ` Float64Array.from(array${asNumbers}) makes one that is taken.`;
+    return kindOf(value).startsWith("Big") ? " Float64Array.from(array, Number) makes one that is taken." : "";
   }
   if (!isRecord(value)) return "";
   if ("inputs" in value) return " Give the inputs alone: data.inputs.";

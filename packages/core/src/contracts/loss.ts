@@ -25,6 +25,11 @@ export interface BatchFrame {
   readonly prediction: FloatArray;
   /** What is right: read only. */
   readonly target: FloatArray;
+  /**
+   * What each example counts, for a {@link DatasetMetric} that `takesWeights`; `undefined` where each counts as one. Losses and
+   * metrics of examples give each example's own value, which is weighted afterwards.
+   */
+  readonly weights?: FloatArray | undefined;
 }
 
 /**
@@ -105,6 +110,8 @@ export interface DatasetMetric<Result = number> extends Described {
   readonly predictions?: TakenPredictions | undefined;
   /** The shape of one target, where it isn't that of an output: `[1]` for class numbers. */
   targetShape?(output: Shape): Shape;
+  /** Says that it counts each example by its weight, where there are `weights`; without it, it is refused there. */
+  readonly takesWeights?: true;
   /** Begins anew: an evaluation of so many examples, of which none was seen. */
   begin(examples: number, output: Shape): Tally<Result>;
 }

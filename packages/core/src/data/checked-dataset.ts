@@ -20,6 +20,7 @@ export class CheckedDataset implements Dataset {
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
+  weights: Float64Array | undefined;
   readonly #data: Dataset;
 
   constructor(data: Dataset, inputShape: Shape, targetShape: Shape) {

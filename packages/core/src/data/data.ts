@@ -1,5 +1,5 @@
 import type { Dataset } from "../contracts/dataset.js";
-import type { Examples } from "./examples.js";
+import type { Examples, NumberArray } from "./examples.js";
 
 /** Examples and their targets as arrays; see {@link Examples} for the forms each may have. */
 export interface ExamplePairs {
@@ -7,6 +7,11 @@ export interface ExamplePairs {
   readonly inputs: Examples;
   /** What it should answer: one target an example, in the order of the inputs. */
   readonly targets: Examples;
+  /**
+   * What each example counts, in their order: finite, at least 0, and not all 0. Means become Σwv / Σw. Without it, each counts
+   * as one. Not with `@nn/core/plain`.
+   */
+  readonly weights?: readonly number[] | NumberArray | undefined;
 }
 
 /** What `fit` and `evaluate` take. */

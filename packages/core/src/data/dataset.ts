@@ -16,7 +16,7 @@ import { advice } from "../advice/advice.js";
 import type { Dataset } from "../contracts/dataset.js";
 import type { Loss } from "../contracts/loss.js";
 import { checkNetwork, type Network } from "../contracts/network.js";
-import { equipmentOf, type NoRoom } from "../equipment/equipment.js";
+import { type Equipment, equipmentOf, type NoRoom } from "../equipment/equipment.js";
 import { targetShapeOf } from "../memory/figure-frame.js";
 import { noRoom } from "../memory/no-room.js";
 import { allocateFor, orNoRoom } from "../memory/room.js";
@@ -24,6 +24,10 @@ import { CheckedDataset, checkShapes } from "./checked-dataset.js";
 import type { Data, ExamplePairs } from "./data.js";
 import { copyExamples, countExamples, type Examples } from "./examples.js";
 import { RowsInMemory } from "./rows-in-memory.js";
+import { weightsOf } from "./weights.js";
+
+/** Checks and copies weights, if there are any. */
+type Weigh = Equipment["weightsOf"];
 
 /**
  * The two arrays as a {@link Dataset}, each number checked and kept once.
@@ -43,7 +47,7 @@ export function datasetOf(data: Data, inputShape: Shape, targetShape: Shape, dty
       `datasetOf takes the shapes of an input and of a target as lists, as in datasetOf(data, [2], [1]), but got ${show(shape)}.`,
     );
   }
-  return hold(data, inputShape, targetShape, checkDType(dtype), undefined, noRoom);
+  return hold(data, inputShape, targetShape, checkDType(dtype), undefined, noRoom, weightsOf);
 }
 
 /**
@@ -71,7 +75,8 @@ export function datasetFor(network: Network, given: Data, loss?: Loss): Dataset 
     checkShapes(data, inputShape, targetShape);
     return data;
   }
-  return hold(data, inputShape, targetShape, dtype, backend, equipmentOf(network)?.noRoom);
+  const equipment = equipmentOf(network);
+  return hold(data, inputShape, targetShape, dtype, backend, equipment?.noRoom, equipment?.weightsOf ?? noWeights);
 }
 
 function hold(
@@ -81,15 +86,22 @@ function hold(
   dtype: DType,
   backend: Backend | undefined,
   refusals: NoRoom | undefined,
+  weigh: Weigh,
 ): Dataset {
   if (typeof data !== "object" || data === null) {
     throw new DataError(`Data is { inputs, targets } or a Dataset, but got ${show(data)}.`);
   }
-  if ("read" in data) return new CheckedDataset(data, inputShape, targetShape);
+  if ("read" in data) {
+    const checked = new CheckedDataset(data, inputShape, targetShape);
+    checked.weights = weigh(data, checked.size);
+    return checked;
+  }
   checkNames(data);
   const size = countPairs(data.inputs, data.targets, inputShape, targetShape);
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
-  const [inputs, targets] = allocateFor(
+  const weights = weigh(data, size);
+  if (weights !== undefined) lengths.push(size);
+  const [inputs, targets, held] = allocateFor(
     backend ?? { allocate: allocateOrdinary },
     dtype,
     lengths,
@@ -97,7 +109,13 @@ function hold(
   );
   copyExamples(inputs!, data.inputs, inputShape, "The inputs");
   copyExamples(targets!, data.targets, targetShape, "The targets");
-  return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!, backend);
+  held?.set(weights!);
+  return new RowsInMemory(size, inputShape, targetShape, inputs!, targets!, backend, weights, held);
+}
+
+/** What a network without equipment says of weights. */
+export function noWeights({ weights }: { readonly weights?: unknown }): undefined {
+  if (weights !== undefined) throw new OptionError("weights need @nn/core.");
 }
 
 function checkNames(data: ExamplePairs): void {

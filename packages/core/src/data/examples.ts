@@ -9,18 +9,24 @@ export type NestedNumbers = readonly (number | NestedNumbers)[];
  * One example or many: a plain array (nested as deep as the shape of an example asks for, and once more for many), one
  * typed array with the examples one after another, or an array of typed arrays with one example each.
  */
-export type Examples = NestedNumbers | FloatArray | readonly FloatArray[];
+export type Examples = NestedNumbers | NumberArray | readonly NumberArray[];
 
-/** Whether a value is one of the two typed arrays that hold numbers of a network. */
-export function isFloatArray(values: unknown): values is FloatArray {
+/** A typed array of numbers: floating-point numbers, or whole ones, as pixels and labels are. */
+export type NumberArray =
+  | FloatArray
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
+
+/** Whether a value is a typed array of numbers; it may be of another realm: of a frame, or of a `node:vm` context. */
+export function isNumberArray(values: unknown): values is NumberArray {
   // Most values are no views, and engines know that in less time than whose instance they are.
   if (!ArrayBuffer.isView(values)) return false;
-  return values instanceof Float64Array || values instanceof Float32Array || isForeign(values);
-}
-
-/** Whether a view is such an array of another realm: of a frame, or of a `node:vm` context. */
-function isForeign(view: ArrayBufferView): boolean {
-  return ["Float64Array", "Float32Array"].includes(kindOf(view));
+  return values instanceof Float64Array || values instanceof Float32Array || /^[FIU].*y$/.test(kindOf(values));
 }
 
 /**
@@ -28,10 +34,10 @@ function isForeign(view: ArrayBufferView): boolean {
  * single number: then it is a list of examples of one number each, if there is more than one.
  */
 export function isSingleExample(values: Examples, shape: Shape): boolean {
-  if (isFloatArray(values)) return values.length === sizeOf(shape);
+  if (isNumberArray(values)) return values.length === sizeOf(shape);
   if (!isList(values[0])) return sizeOf(shape) !== 1 || values.length === 1;
   return (
-    shape.length > 1 && !isFloatArray(values[0]) && depthOf(values as NestedNumbers, shape.length + 1) === shape.length
+    shape.length > 1 && !isNumberArray(values[0]) && depthOf(values as NestedNumbers, shape.length + 1) === shape.length
   );
 }
 
@@ -43,11 +49,11 @@ export function isSingleExample(values: Examples, shape: Shape): boolean {
 export function countExamples(values: Examples, shape: Shape, what: string): number {
   if (!isList(values)) {
     throw new DataError(
-      `${what} must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got ${show(values)}.${advice.onPromise?.(values) ?? ""}${advice.onNumber?.(values) ?? ""}`,
+      `${what} must be an array of numbers, plain or typed, or a list of those, but got ${show(values)}.${advice.onPromise?.(values) ?? ""}${advice.onNumber?.(values) ?? ""}`,
     );
   }
   if (values.length === 0) throw new DataError(`${what} are empty: at least one example is needed.`);
-  if (isFloatArray(values)) {
+  if (isNumberArray(values)) {
     const size = sizeOf(shape);
     if (values.length % size === 0) return values.length / size;
     throw new ShapeError(
@@ -57,8 +63,8 @@ export function countExamples(values: Examples, shape: Shape, what: string): num
   return isSingleExample(values, shape) ? 1 : values.length;
 }
 
-function isList(values: unknown): values is readonly unknown[] | FloatArray {
-  return Array.isArray(values) || isFloatArray(values);
+function isList(values: unknown): values is readonly unknown[] | NumberArray {
+  return Array.isArray(values) || isNumberArray(values);
 }
 
 /**
@@ -78,14 +84,14 @@ export function copyExamples(
 ): void {
   const size = sizeOf(shape);
   if (isSingleExample(values, shape)) {
-    copyExample(out, 0, values as NestedNumbers | FloatArray, shape, size, what, 0);
-  } else if (isFloatArray(values)) {
+    copyExample(out, 0, values as NestedNumbers | NumberArray, shape, size, what, 0);
+  } else if (isNumberArray(values)) {
     for (let i = from * size; i < to * size; i++) {
       writeNumber(out, i - from * size, values[i], what, Math.floor(i / size), i % size);
     }
   } else {
     for (let example = from; example < to; example++) {
-      const value = values[example] as number | NestedNumbers | FloatArray;
+      const value = values[example] as number | NestedNumbers | NumberArray;
       copyExample(out, (example - from) * size, value, shape, size, what, example);
     }
   }
@@ -94,13 +100,13 @@ export function copyExamples(
 function copyExample(
   out: FloatArray,
   offset: number,
-  values: number | NestedNumbers | FloatArray,
+  values: number | NestedNumbers | NumberArray,
   shape: Shape,
   size: number,
   what: string,
   example: number,
 ): void {
-  if (isFloatArray(values)) {
+  if (isNumberArray(values)) {
     if (values.length !== size) throw wrongSize(what, shape, `example ${example} has ${values.length}`);
     for (let i = 0; i < size; i++) writeNumber(out, offset + i, values[i], what, example, i);
   } else if (size === 1 && !Array.isArray(values)) {

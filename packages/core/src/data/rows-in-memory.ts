@@ -7,13 +7,18 @@ export class RowsInMemory {
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
+  readonly weights: Float64Array | undefined;
   readonly #inputs: FloatArray;
   readonly #targets: FloatArray;
   readonly #backend: Backend | undefined;
+  readonly #weights: FloatArray | undefined;
   readonly #inputSize: number;
   readonly #targetSize: number;
 
-  /** @param backend - The backend that allocated the arrays. */
+  /**
+   * @param backend - The backend that allocated the arrays.
+   * @param weights - As the data set shows them; `held` are the same in its memory.
+   */
   constructor(
     size: number,
     inputShape: Shape,
@@ -21,6 +26,8 @@ export class RowsInMemory {
     inputs: FloatArray,
     targets: FloatArray,
     backend: Backend | undefined,
+    weights?: Float64Array,
+    held?: FloatArray,
   ) {
     this.size = size;
     this.inputShape = inputShape;
@@ -28,6 +35,8 @@ export class RowsInMemory {
     this.#inputs = inputs;
     this.#targets = targets;
     this.#backend = backend;
+    this.weights = weights;
+    this.#weights = held;
     this.#inputSize = sizeOf(inputShape);
     this.#targetSize = sizeOf(targetShape);
     worksIn(this, [inputs]);
@@ -44,8 +53,12 @@ export class RowsInMemory {
   }
 
   /** The arrays themselves, for internal use: their memory may be given to others when a training has ended. */
-  static arraysOf(data: RowsInMemory): { readonly inputs: FloatArray; readonly targets: FloatArray } {
-    return { inputs: data.#inputs, targets: data.#targets };
+  static arraysOf(data: RowsInMemory): {
+    readonly inputs: FloatArray;
+    readonly targets: FloatArray;
+    readonly weights: FloatArray | undefined;
+  } {
+    return { inputs: data.#inputs, targets: data.#targets, weights: data.#weights };
   }
 
   read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {

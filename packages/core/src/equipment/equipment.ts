@@ -22,6 +22,7 @@ import type {
   RecordedSteps,
   ReportNotes,
   StepsAsked,
+  WeightsOfBatch,
 } from "./recorded.js";
 
 /**
@@ -46,6 +47,10 @@ export interface Equipment {
     penalties: readonly Penalty[],
     frozen: ReadonlySet<string>,
   ): PenaltiesOf;
+  /** The weights of examples, if there are any, checked and copied. */
+  weightsOf(data: { readonly weights?: unknown }, examples: number): Float64Array | undefined;
+  /** What weighs the examples of a training's batches. @param owner - What its memory is given back with. */
+  weigh(network: Network, owner: { readonly update: RecordableUpdate }): WeightsOfBatch;
   /** Parameters that a training leaves alone. */
   readonly freezing: Freezing;
   /** Collects the warnings of a training. */

@@ -13,6 +13,7 @@ import { checkFigures, checkMetrics } from "../components/figure-checks.js";
 import { lookAtBackwards, lookAtForwards, lookAtUpdate } from "../components/first-passes.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import { checkTaken } from "../contracts/range.js";
+import { weightsOf } from "../data/weights.js";
 import {
   checkedDefinition,
   checkedText,
@@ -28,6 +29,7 @@ import { checkPlaces } from "../network/resolve-stack.js";
 import { EvaluationRecording } from "../recording/recorded-evaluations.js";
 import { ForwardRecording } from "../recording/recorded-forwards.js";
 import { StepRecording } from "../recording/recorded-steps.js";
+import { BatchWeights } from "../training/batch-weights.js";
 import { moreFitOptions } from "../training/callbacks/check-callbacks.js";
 import { FitCompanion } from "../training/callbacks/companion.js";
 import { keptTrainings } from "../training/kept-trainings.js";
@@ -78,6 +80,8 @@ function equipment(): Equipment {
     kept: keptTrainings,
     freezing,
     penalize: (network, gradient, penalties, frozen) => new Penalties(network, gradient, penalties, frozen),
+    weightsOf,
+    weigh: (network, owner) => new BatchWeights(network, owner),
     noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
     checkPlaces,
     checkPipeline,

@@ -21,7 +21,7 @@ export interface RecordedForwards {
 export interface RecordableEvaluation {
   /** What the memory is given back with. */
   readonly owner: { data: Dataset; unseen: WritingCheck | undefined };
-  readonly data: Pick<RowsInMemory, "size" | "read">;
+  readonly data: Pick<Dataset, "size" | "read" | "weights">;
   readonly workspace: {
     readonly capacity: number;
     readonly inputs: FloatArray;
@@ -52,9 +52,9 @@ export interface RecordedEvaluation {
    *
    * @returns `false` where that is to be done kernel by kernel, and nothing was added: also for a loss that isn't finite.
    */
-  run(from: number, batch: number, sums: Float64Array): boolean;
+  run(from: number, batch: number, sums: Float64Array, weights: ArrayLike<number> | undefined): boolean;
   /** Gives a batch to the metrics of the data set, once it went through the network. @param from - Its first example. */
-  tally(frame: FigureFrame, batch: number, from: number): void;
+  tally(frame: FigureFrame, batch: number, from: number, weights: ArrayLike<number> | undefined): void;
   /** The means of the figures of examples, and what the metrics of the data set give; `undefined` where there are none. */
   report(means: Readonly<Record<string, number>>): Record<string, unknown> | undefined;
   /** Whether it is of as many examples, and of these figures. */
@@ -103,6 +103,7 @@ export interface RecordableUpdate {
   readonly frame: FigureFrame;
   readonly meanLoss: FloatArray;
   readonly penalties: PenaltiesOf | undefined;
+  readonly weights: WeightsOfBatch | undefined;
   readonly evaluates: boolean;
   readonly value: FloatArray;
   readonly before: FloatArray;
@@ -130,6 +131,25 @@ export interface RecordableUpdate {
   takeBack(): void;
   /** Goes back to what layers remembered when the step began. */
   takeBackState(): void;
+}
+
+/** The weights of a batch's examples. */
+export interface WeightsOfBatch {
+  /** As they were read. */
+  readonly weights: FloatArray;
+  /** Whether it is yet to be seen that the loss gives each example's own value. */
+  readonly unseen: boolean;
+  /** Reads those of the examples numbered `rows[from .. to)`. */
+  read(weights: ArrayLike<number>, rows: ArrayLike<number>, from: number, to: number): void;
+  /** Multiplies the value of each example by its share in the mean. @param array - Gives the traced array of an array. */
+  forward(frame: FigureFrame, array?: (array: FloatArray) => FloatArray): void;
+  /**
+   * Multiplies the derivatives of each example, in the same way, by the shares that `forward` found. Where nothing is traced, it
+   * looks at the first batch of several examples.
+   *
+   * @throws OptionError for a loss that doesn't give each example's own value.
+   */
+  backward(frame: FigureFrame, array?: (array: FloatArray) => FloatArray): void;
 }
 
 /** What the steps of a training are made with. */

@@ -15,6 +15,7 @@ export type FigureShapes = Pick<LossFrame, "outputShape" | "targetShape">;
 /** What a loss or a metric is given, which is set to one batch after another. */
 export interface FigureFrame extends LossFrame {
   batch: number;
+  weights: FloatArray | undefined;
 }
 
 /** A loss or a metric that is measured, with its name in reports and what it is given. */
@@ -43,6 +44,7 @@ export function figureFrame(
     values,
     dprediction,
     saved,
+    weights: undefined,
   };
 }
 

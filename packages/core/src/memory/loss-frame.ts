@@ -1,9 +1,18 @@
 import type { Backend, DType, FloatArray, Shape } from "@nn/numerics";
-import { checkDType, checkOptions, isShape, OptionError, positiveInteger, reference, show, sizeOf } from "@nn/numerics";
+import {
+  checkDType,
+  checkOptions,
+  isShape,
+  kindOf,
+  OptionError,
+  positiveInteger,
+  reference,
+  show,
+  sizeOf,
+} from "@nn/numerics";
 import { checkBackend } from "../components/backend-check.js";
 import { lackOf } from "../components/component.js";
 import type { DatasetMetric, LossFrame, Metric } from "../contracts/loss.js";
-import { isFloatArray } from "../data/examples.js";
 import { figureFrame, savedBy, targetShapeOf } from "./figure-frame.js";
 import { orNoRoom } from "./room.js";
 
@@ -49,7 +58,7 @@ export function lossFrame(figure: Metric | DatasetMetric<unknown>, options: Loss
   checkDType(dtype);
   checkBackend(backend);
   for (const [name, given] of Object.entries({ prediction, dprediction })) {
-    if (given === undefined || (isFloatArray(given) && given.length >= length)) continue;
+    if (given === undefined || (kindOf(given).startsWith("Float") && given.length >= length)) continue;
     throw new OptionError(
       `lossFrame: ${name} must be a typed array of at least ${length} numbers, but is ${show(given)}.`,
     );

@@ -1,6 +1,6 @@
-import type { FloatArray, Shape } from "@nn/numerics";
+import type { Shape } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
-import type { NestedNumbers } from "../data/examples.js";
+import type { NestedNumbers, NumberArray } from "../data/examples.js";
 
 // What varies stands left of each `extends`: so the compiler sees that a network of some layers is a network of `Layer`s.
 
@@ -24,8 +24,8 @@ export type OutputForNested<Layers extends readonly Layer[], Given extends Shape
   OutputShape<Layers, Given>
 >;
 
-/** A new array of the same format. */
-export type NewArray<Kind extends FloatArray> = Kind extends Float32Array
+/** A new array of the same format; of whole numbers, one in float64. */
+export type NewArray<Kind extends NumberArray> = Kind extends Float32Array
   ? ReturnType<Float32ArrayConstructor["of"]>
   : ReturnType<Float64ArrayConstructor["of"]>;
 

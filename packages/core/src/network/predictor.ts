@@ -1,12 +1,13 @@
-import { allFinite, type FloatArray, type Shape, sizeOf } from "@nn/numerics";
+import { allFinite, type FloatArray, kindOf, type Shape, sizeOf } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import {
   copyExamples,
   countExamples,
   type Examples,
-  isFloatArray,
+  isNumberArray,
   isSingleExample,
   type NestedNumbers,
+  type NumberArray,
 } from "../data/examples.js";
 import type { NoRoom } from "../equipment/equipment.js";
 import { orNoRoom } from "../memory/room.js";
@@ -92,7 +93,7 @@ export class Predictor {
     const size = sizeOf(outputShape);
     const noRoom = this.#noRoom;
     const outputs = orNoRoom(
-      () => (isFloatArray(inputs) ? likeArray(inputs, count * size) : new Float64Array(count * size)),
+      () => (isNumberArray(inputs) ? likeArray(inputs, count * size) : new Float64Array(count * size)),
       noRoom && (() => noRoom.outputs(count, size)),
     );
     const workspace = this.#workspaceFor(count);
@@ -132,19 +133,19 @@ function inTheFormOf(
   inputShape: Shape,
   outputShape: Shape,
 ): Examples {
-  if (isFloatArray(inputs)) return outputs;
+  if (isNumberArray(inputs)) return outputs;
   if (isSingleExample(inputs, inputShape)) return nest(outputs, 0, outputShape);
   const [first] = inputs;
   const size = sizeOf(outputShape);
   if (typeof first === "number" && size === 1) return Array.from(outputs);
   const indices = Array.from({ length: count }, (_, example) => example);
-  return isFloatArray(first)
+  return isNumberArray(first)
     ? indices.map((example) => likeArray(first, outputs.subarray(example * size, (example + 1) * size)))
     : indices.map((example) => nest(outputs, example * size, outputShape));
 }
 
-function likeArray(model: FloatArray, from: number | FloatArray): FloatArray {
-  return model.BYTES_PER_ELEMENT === 4 ? new Float32Array(from as number) : new Float64Array(from as number);
+function likeArray(model: NumberArray, from: number | FloatArray): FloatArray {
+  return kindOf(model) === "Float32Array" ? new Float32Array(from as number) : new Float64Array(from as number);
 }
 
 /** The numbers of one example from `offset` on, nested as its shape says. */

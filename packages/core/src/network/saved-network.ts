@@ -1,8 +1,8 @@
 import type { Shape } from "@nn/numerics";
-import { checkDType, checkOptions, type DType, type FloatArray, OptionError, zerosOf } from "@nn/numerics";
+import { checkDType, checkOptions, type DType, OptionError, zerosOf } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
 import type { AnswerOf, NetworkPipeline, RowOf, TableOf } from "../contracts/pipeline.js";
-import type { Examples, NestedNumbers } from "../data/examples.js";
+import type { Examples, NestedNumbers, NumberArray } from "../data/examples.js";
 import { listNumbers, viewsOn } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import type { Fitting } from "./fits.js";
@@ -79,8 +79,8 @@ export class SavedNetwork<
   predict(inputs: readonly ExampleOf<Layers, Input>[]): OutputOf<Layers, Input>[];
   predict(row: RowOf<P>): AnswerOf<P>;
   predict(rows: readonly RowOf<P>[] | TableOf<P>): AnswerOf<P>[];
-  predict<Kind extends FloatArray>(inputs: Kind): NewArray<Kind>;
-  predict<Kind extends FloatArray>(inputs: readonly Kind[]): NewArray<Kind>[];
+  predict<Kind extends NumberArray>(inputs: Kind): NewArray<Kind>;
+  predict<Kind extends NumberArray>(inputs: readonly Kind[]): NewArray<Kind>[];
   predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
   predict(inputs: Examples): Examples;
   predict(inputs: unknown): unknown {

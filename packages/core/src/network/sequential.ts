@@ -4,7 +4,6 @@ import {
   checkOptions,
   checkSeed,
   type DType,
-  type FloatArray,
   OptionError,
   plain,
   type Seed,
@@ -16,7 +15,7 @@ import type { Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { AnswerOf, PipelineOf, RowOf, TableOf } from "../contracts/pipeline.js";
 import type { Data } from "../data/data.js";
-import type { Examples, NestedNumbers } from "../data/examples.js";
+import type { Examples, NestedNumbers, NumberArray } from "../data/examples.js";
 import { type Equipment, equip, equipmentOf } from "../equipment/equipment.js";
 import { giveBack, homeOf, housed, likelyBytes, settle } from "../memory/home.js";
 import { Workspace } from "../memory/workspace.js";
@@ -150,8 +149,8 @@ export class Sequential<
   predict(inputs: readonly ExampleOf<Layers, Input>[]): OutputOf<Layers, Input>[];
   predict(row: RowOf<P>): AnswerOf<P>;
   predict(rows: readonly RowOf<P>[] | TableOf<P>): AnswerOf<P>[];
-  predict<Kind extends FloatArray>(inputs: Kind): NewArray<Kind>;
-  predict<Kind extends FloatArray>(inputs: readonly Kind[]): NewArray<Kind>[];
+  predict<Kind extends NumberArray>(inputs: Kind): NewArray<Kind>;
+  predict<Kind extends NumberArray>(inputs: readonly Kind[]): NewArray<Kind>[];
   predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
   predict(inputs: Examples): Examples;
   predict(inputs: unknown): unknown {

@@ -10,6 +10,7 @@ import { equipmentOf } from "../equipment/equipment.js";
 import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "../equipment/recorded.js";
 import type { FigureFrame } from "../memory/figure-frame.js";
 import { homeOf, worksIn } from "../memory/home.js";
+import { sumOf } from "../training/evaluate.js";
 import { Tallies } from "../training/tallies.js";
 import { fitsFigure } from "./fits-figure.js";
 import { RowsPlace } from "./rows-place.js";
@@ -45,8 +46,8 @@ export class EvaluationRecording implements RecordedEvaluation {
     this.#tallies = Tallies.of(metrics, data.size, network.stack.outputShape);
   }
 
-  tally(frame: FigureFrame, batch: number, from: number): void {
-    this.#tallies?.add(frame, batch, from);
+  tally(frame: FigureFrame, batch: number, from: number, weights: ArrayLike<number> | undefined): void {
+    this.#tallies?.add(frame, batch, from, weights);
   }
 
   report(means: Readonly<Record<string, number>>): Record<string, unknown> | undefined {
@@ -81,7 +82,7 @@ export class EvaluationRecording implements RecordedEvaluation {
     this.#left = WORTH_RECORDING;
   }
 
-  run(from: number, batch: number, sums: Float64Array): boolean {
+  run(from: number, batch: number, sums: Float64Array, weights: ArrayLike<number> | undefined): boolean {
     if (this.#left > 0 && !this.#programs.has(batch)) {
       this.#left--;
       return false;
@@ -91,8 +92,8 @@ export class EvaluationRecording implements RecordedEvaluation {
     for (let i = 0; i < batch; i++) program.rows[i] = from + i;
     if (program.run(1) < 1) return false;
     const values = this.#values;
-    if (!Number.isFinite(sumOf(values[0]!, batch, sums[0]!))) return false;
-    for (let f = 0; f < values.length; f++) sums[f] = sumOf(values[f]!, batch, sums[f]!);
+    if (!Number.isFinite(sumOf(values[0]!, batch, sums[0]!, weights, from))) return false;
+    for (let f = 0; f < values.length; f++) sums[f] = sumOf(values[f]!, batch, sums[f]!, weights, from);
     return true;
   }
 
@@ -165,13 +166,6 @@ export class EvaluationRecording implements RecordedEvaluation {
       recorder.component(this.#figures[f] && attempt, () => evaluate(plain));
     }
   }
-}
-
-/** Adds numbers to a sum, one after another. */
-function sumOf(values: FloatArray, length: number, first: number): number {
-  let sum = first;
-  for (let i = 0; i < length; i++) sum += values[i]!;
-  return sum;
 }
 
 function layersOf({ stack }: Network): LayersWatch {

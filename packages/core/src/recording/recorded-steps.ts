@@ -66,7 +66,7 @@ export class StepRecording implements RecordedSteps {
   run(data: Rows | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
     if (!this.#isRight()) return 0;
     const update = this.#update;
-    if (update.evaluates) return 0;
+    if (update.evaluates || (batch > 1 && update.weights?.unseen)) return 0;
     // Components that are called are checked when they first write their arrays.
     if (update.count === 0 && this.#hasCalls) return 0;
     let scalars = this.#scalars?.areNumbers() ? this.#scalars : undefined;
@@ -209,10 +209,12 @@ export class StepRecording implements RecordedSteps {
   #programFor(data: Rows | undefined, batch: number, scalars: UpdateRecording | undefined): Program | undefined {
     if (data !== undefined && !readsRows(data)) return undefined;
     const recorded = this.#recorded.of(data);
-    let steps = recorded.get(batch);
+    // Those with weights are others.
+    const size = this.#update.weights === undefined ? batch : -batch;
+    let steps = recorded.get(size);
     if (steps === undefined) {
       steps = {};
-      recorded.set(batch, steps);
+      recorded.set(size, steps);
     }
     const kind = scalars === undefined ? UNTIL_UPDATE : scalars.phaseOf(this.#update.count + 1);
     if (!(kind in steps)) steps[kind] = this.#record(data, batch, scalars);
@@ -235,12 +237,13 @@ export class StepRecording implements RecordedSteps {
     scalars: UpdateRecording | undefined,
   ): void {
     const { stack, backend, dtype } = this.#network;
-    const { workspace, frame } = this.#update;
+    const { workspace, frame, weights } = this.#update;
     const tracing = new Tracing(recorder, backend.kernels(dtype));
     if (data !== undefined) {
       const rows = RowsInMemory.arraysOf(data);
       recorder.gather(workspace.inputs, rows.inputs, batch, sizeOf(stack.inputShape));
       recorder.gather(frame.target, rows.targets, batch, frame.targetSize);
+      if (weights !== undefined) recorder.gather(weights.weights, rows.weights!, batch, 1);
     }
     const parts = this.#partsOn(recorder, tracing, batch, scalars);
     derive(parts);
@@ -254,7 +257,7 @@ export class StepRecording implements RecordedSteps {
   #partsOn(recorder: Recorder, tracing: Tracing, batch: number, scalars: UpdateRecording | undefined): StepParts {
     const { backend, dtype } = this.#network;
     const update = this.#update;
-    const { workspace, state, stateBefore } = update;
+    const { workspace, state, stateBefore, weights } = update;
     const frame = figureOver(update.frame, batch);
     const { array } = tracing;
     const traced = tracing.figure(frame);
@@ -277,13 +280,17 @@ export class StepRecording implements RecordedSteps {
           () => update.lossValue(traced),
           () => update.lossValue(frame),
         ),
-      mean: () => kernels.mean(array(update.meanLoss), traced.values, batch),
+      mean() {
+        weights?.forward(traced, array);
+        return kernels.mean(array(update.meanLoss), traced.values, batch);
+      },
       differentiate: () =>
         loss(
           () => update.lossGradient(traced),
           () => update.lossGradient(frame),
         ),
       backward() {
+        weights?.backward(traced, array);
         kernels.fill(gradient!, 0, length);
         passes.backward();
       },

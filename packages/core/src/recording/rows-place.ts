@@ -5,18 +5,20 @@ export class RowsPlace {
   readonly #buffer: ArrayBufferLike;
   readonly #inputs: number;
   readonly #targets: number;
+  readonly #weights: number | undefined;
 
   constructor(data: RowsInMemory) {
-    const { inputs, targets } = RowsInMemory.arraysOf(data);
+    const { inputs, targets, weights } = RowsInMemory.arraysOf(data);
     this.#buffer = inputs.buffer;
     this.#inputs = inputs.byteOffset;
     this.#targets = targets.byteOffset;
+    this.#weights = weights?.byteOffset;
   }
 
   /** Whether those of a data set lie there, too, as they do where one training follows another. */
   isOf(data: RowsInMemory): boolean {
-    const { inputs, targets } = RowsInMemory.arraysOf(data);
+    const { inputs, targets, weights } = RowsInMemory.arraysOf(data);
     const isThere = inputs.byteOffset === this.#inputs && targets.byteOffset === this.#targets;
-    return isThere && inputs.buffer === this.#buffer;
+    return isThere && weights?.byteOffset === this.#weights && inputs.buffer === this.#buffer;
   }
 }

@@ -1,4 +1,4 @@
-import { checkOptions, countUp, placed, trueOrFalse } from "@nn/numerics";
+import { checkOptions, countUp, type FloatArray, placed, trueOrFalse } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import { checkPredictions } from "../components/mismatch.js";
 import { refusePromise } from "../components/promises.js";
@@ -76,6 +76,8 @@ export class Evaluator {
   readonly #what: string;
   readonly #network: Network;
   #done = 0;
+  /** How much the examples count that were evaluated. */
+  #weight = 0;
   /**
    * Looks at the figures until each was seen to write its values for a batch.
    *
@@ -116,19 +118,22 @@ export class Evaluator {
     if (this.#done === this.data.size) this.#restart();
     const end = Math.min(this.#done + this.#workspace.capacity, this.data.size);
     const batch = end - this.#done;
-    const isDone = this.unseen === undefined && this.recorded?.run(this.#done, batch, this.#sums);
+    const { weights } = this.data;
+    const isDone = this.unseen === undefined && this.recorded?.run(this.#done, batch, this.#sums, weights);
     if (!isDone) {
       this.data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
       this.#workspace.forward(batch);
     }
     try {
       if (!isDone) this.#measure(batch);
-      this.recorded?.tally(this.#frame, batch, this.#done);
+      this.recorded?.tally(this.#frame, batch, this.#done, weights);
     } catch (error) {
       throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
     }
     observer?.see(this.#workspace, this.#frame.target, batch);
     this.#done = end;
+    if (weights === undefined) this.#weight = end;
+    else for (let i = end - batch; i < end; i++) this.#weight += weights[i]!;
     return end < this.data.size;
   }
 
@@ -141,7 +146,7 @@ export class Evaluator {
       const returned: unknown = metric.value(frame);
       if (returned !== undefined) refusePromise(`${metric.name}: value`, returned);
       this.unseen?.refuse(values, batch, `${metric.name}: value`, "values");
-      for (let i = 0; i < batch; i++) this.#sums[f]! += values[i]!;
+      this.#sums[f] = sumOf(values, batch, this.#sums[f]!, this.data.weights, this.#done);
       if (f === 0 && !Number.isFinite(this.#sums[0])) this.#overflow ??= this.#whatOverflowed(batch);
     }
     this.unseen = undefined;
@@ -162,11 +167,11 @@ export class Evaluator {
     return overflowIn(this.#network, this.#workspace.frames, batch, this.#done + Math.max(at, 0));
   }
 
-  /** The means over the examples so far. */
+  /** The means over the examples so far, weighted where there are weights. */
   result(): Evaluation {
     // Without an array of entries: with a report each epoch, a tiny network's training would be a tenth slower.
     const figures: Record<string, number> = {};
-    for (let f = 0; f < this.#figures.length; f++) figures[this.#figures[f]!.name] = this.#sums[f]! / this.#done;
+    for (let f = 0; f < this.#figures.length; f++) figures[this.#figures[f]!.name] = this.#sums[f]! / this.#weight;
     return (this.recorded?.report(figures) ?? figures) as Evaluation;
   }
 
@@ -194,7 +199,22 @@ export class Evaluator {
 
   #restart(): void {
     this.#done = 0;
+    this.#weight = 0;
     for (let f = 0; f < this.#sums.length; f++) this.#sums[f] = 0;
     this.#overflow = undefined;
   }
+}
+
+/** Adds the figures of examples to a sum, one after another, each times its weight. @param from - The number of the first. */
+export function sumOf(
+  values: FloatArray,
+  length: number,
+  first: number,
+  weights: ArrayLike<number> | undefined,
+  from: number,
+): number {
+  let sum = first;
+  if (weights === undefined) for (let i = 0; i < length; i++) sum += values[i]!;
+  else for (let i = 0; i < length; i++) sum += weights[from + i]! * values[i]!;
+  return sum;
 }

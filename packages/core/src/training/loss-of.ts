@@ -1,7 +1,7 @@
 import type { Shape } from "@nn/numerics";
 import { checkOptions, DataError, ShapeError, sizeOf } from "@nn/numerics";
 import { checkLoss, type Loss } from "../contracts/loss.js";
-import { copyExamples, countExamples, type Examples, isFloatArray } from "../data/examples.js";
+import { copyExamples, countExamples, type Examples, isNumberArray } from "../data/examples.js";
 import { targetShapeOf } from "../memory/figure-frame.js";
 import { newFrame } from "../memory/loss-frame.js";
 import { orNoRoom } from "../memory/room.js";
@@ -59,6 +59,6 @@ export function lossOf(loss: Loss, lists: LossLists): number {
 
 /** How many numbers an example has: one, or those of the first row. */
 function shapeOf(examples: Examples): Shape {
-  const first: unknown = isFloatArray(examples) || !Array.isArray(examples) ? undefined : examples[0];
-  return [Array.isArray(first) || isFloatArray(first) ? Math.max(first.length, 1) : 1];
+  const first: unknown = isNumberArray(examples) || !Array.isArray(examples) ? undefined : examples[0];
+  return [Array.isArray(first) || isNumberArray(first) ? Math.max(first.length, 1) : 1];
 }

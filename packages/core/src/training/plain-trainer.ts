@@ -6,10 +6,10 @@ import { checkNetwork, type Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
 import { checkShapes } from "../data/checked-dataset.js";
-import { countPairs } from "../data/dataset.js";
-import { copyExamples, type Examples } from "../data/examples.js";
+import { countPairs, noWeights } from "../data/dataset.js";
+import { copyExamples, type Examples, type NumberArray } from "../data/examples.js";
 import { equipmentOf } from "../equipment/equipment.js";
-import type { RecordedSteps } from "../equipment/recorded.js";
+import type { RecordedSteps, WeightsOfBatch } from "../equipment/recorded.js";
 import { allocationsOf, housed, worksIn } from "../memory/home.js";
 import { copyByName, listParameters } from "../parameters/parameters.js";
 import { checkMismatch } from "./evaluate.js";
@@ -55,6 +55,7 @@ export class PlainTrainer {
   readonly update: Update;
   readonly #occupancy: Occupancy;
   readonly #frozen: ReadonlySet<string> | undefined;
+  #weights: WeightsOfBatch | undefined;
   /**
    * The steps that were recorded; `undefined` where none are.
    *
@@ -88,13 +89,14 @@ export class PlainTrainer {
   /**
    * One update on a batch of at most `batchSize` examples.
    *
+   * @param weights - What each example counts; as one unless given. Not with `@nn/core/plain`.
    * @returns The mean loss of the batch before the update.
    * @throws DataError or ShapeError for examples that don't fit the network, before anything moved;
    *   DivergenceError if the loss, a gradient or an updated parameter is not finite; ThreadError if a thread of the
    *   network's pool ended in the middle of an update. Whatever it throws, the network and the trainer are as they were before.
    */
-  step(inputs: Examples, targets: Examples): number {
-    const batch = this.load(inputs, targets);
+  step(inputs: Examples, targets: Examples, weights?: readonly number[] | NumberArray): number {
+    const batch = this.load(inputs, targets, weights);
     this.#stepLoaded(batch);
     return this.update.loss;
   }
@@ -121,6 +123,7 @@ export class PlainTrainer {
     this.#checkShapes(data);
     if (signal !== undefined) checkSignal(signal);
     const oneByOne = signal !== undefined && this.recorded?.mayBeAborted(signal);
+    this.#weigh(data.weights);
     for (let row = from; row < to && !signal?.aborted; ) {
       const size = Math.min(batch, to - row);
       const count = oneByOne ? 1 : Math.floor((to - row) / size);
@@ -128,6 +131,7 @@ export class PlainTrainer {
       row += size * done;
       if (done > 0) continue;
       data.read(this.update.workspace.inputs, this.update.frame.target, rows, row, row + size);
+      this.update.weights?.read(data.weights!, rows, row, row + size);
       this.#stepLoaded(size);
       row += size;
     }
@@ -158,14 +162,25 @@ export class PlainTrainer {
   }
 
   /** Reads a batch into the workspace. @hidden */
-  protected load(inputs: Examples, targets: Examples): number {
+  protected load(inputs: Examples, targets: Examples, weights: readonly number[] | NumberArray | undefined): number {
     const { inputShape } = this.#network.stack;
     const { target, targetShape } = this.update.frame;
     const batch = countPairs(inputs, targets, inputShape, targetShape);
     this.#checkBatch(batch);
     copyExamples(this.update.workspace.inputs, inputs, inputShape, "The inputs");
     copyExamples(target, targets, targetShape, "The targets");
+    const checked = weights && equipmentOf(this.#network)?.weightsOf({ weights }, batch);
+    this.#weigh(checked ?? weights);
+    this.update.weights?.weights.set(checked!);
     return batch;
+  }
+
+  /** Has the next steps weigh their examples, or not. */
+  #weigh(weights: unknown): void {
+    const { update } = this;
+    const equipment = equipmentOf(this.#network);
+    if (weights !== undefined) this.#weights ??= equipment?.weigh(this.#network, this) ?? noWeights({ weights });
+    update.weights = weights === undefined ? undefined : this.#weights;
   }
 
   #checkBatch(batch: number): void {

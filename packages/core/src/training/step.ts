@@ -9,11 +9,11 @@ export interface StepParts {
   forward(): void;
   /** Writes the loss of each example. */
   measure(): void;
-  /** Takes the mean of them; `false` where it isn't finite. */
+  /** Takes the mean of them, with weights where there are any; `false` where it isn't finite. */
   mean(): boolean;
   /** Writes the derivatives of the mean with respect to the network's outputs. */
   differentiate(): void;
-  /** Takes them back through the network, into fresh gradients of all parameters. */
+  /** Takes them, with weights where there are any, back through the network, into fresh gradients of all parameters. */
   backward(): void;
   /** Adds what penalties on parameters cost, and its derivatives. */
   penalize(): void;

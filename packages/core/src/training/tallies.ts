@@ -26,10 +26,14 @@ export class Tallies {
   }
 
   /** Takes the batch that has just gone through the network. @param from - Its first example: with 0, all begin anew. */
-  add(frame: FigureFrame, batch: number, from: number): void {
+  add(frame: FigureFrame, batch: number, from: number, weights: ArrayLike<number> | undefined): void {
     if (from === 0) this.#tallies = this.#begun();
     frame.batch = batch;
+    frame.weights = weights && Float64Array.from({ length: batch }, (_, i) => weights[from + i]!);
     for (const [name, metric] of this.#own) {
+      if (weights !== undefined && !metric.takesWeights) {
+        throw new OptionError(`${metric.name} doesn't take weights, but the data has some. Evaluate it without them.`);
+      }
       const returned: unknown = this.#tallies.get(name)!.add(frame);
       if (returned !== undefined) refusePromise(`${metric.name}: add`, returned);
     }

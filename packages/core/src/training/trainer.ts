@@ -1,7 +1,7 @@
 import type { FloatArray } from "@nn/numerics";
 import { OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
-import type { Examples } from "../data/examples.js";
+import type { Examples, NumberArray } from "../data/examples.js";
 import { occupancyOf } from "./occupancy.js";
 import { PlainTrainer, type TrainerOptions } from "./plain-trainer.js";
 import { checkRateScale, readState, stateOf, type TrainerState, type Training } from "./state/trainer-state.js";
@@ -34,6 +34,7 @@ export class Trainer extends PlainTrainer {
    * The gradients of a batch by the parameters' names: the derivatives of its mean loss, which `loss` has then. Nothing
    * moves before {@link Trainer.apply}. Without a batch, those of the last one.
    *
+   * @param weights - What each example counts; as one unless given.
    * @throws DataError or ShapeError for examples that don't fit the network; DivergenceError if the loss or a gradient is not
    *   finite.
    *
@@ -44,9 +45,13 @@ export class Trainer extends PlainTrainer {
    * trainer.apply();
    * network.getParameters(); // => { "0.weight": [0.6], "0.bias": [0.2] }
    */
-  override gradients(inputs?: Examples, targets?: Examples): Record<string, number[]> {
+  override gradients(
+    inputs?: Examples,
+    targets?: Examples,
+    weights?: readonly number[] | NumberArray,
+  ): Record<string, number[]> {
     if (inputs !== undefined || targets !== undefined) {
-      this.update.derive(this.load(inputs as Examples, targets as Examples));
+      this.update.derive(this.load(inputs as Examples, targets as Examples, weights));
       this.update.derivedAt = this.stepCount;
       // What layers remember moves with the parameters.
       this.#remembered = this.update.state.slice();

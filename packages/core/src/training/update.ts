@@ -8,7 +8,7 @@ import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
 import { equipmentOf } from "../equipment/equipment.js";
-import type { PenaltiesOf, RecordableUpdate } from "../equipment/recorded.js";
+import type { PenaltiesOf, RecordableUpdate, WeightsOfBatch } from "../equipment/recorded.js";
 import { type FigureFrame, framesOn, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { allocateFor } from "../memory/room.js";
@@ -59,6 +59,8 @@ export class Update implements RecordableUpdate, StepParts {
   readonly meanLoss: FloatArray;
   /** What parameters cost beside the loss of the data. */
   readonly penalties: PenaltiesOf | undefined;
+  /** What the examples of the batch count; `undefined` where each counts as one. */
+  weights: WeightsOfBatch | undefined;
   /** Whether the optimizer asks for the loss at other parameters. */
   readonly evaluates: boolean;
   /** The loss before an update that has asked for others since. */
@@ -176,6 +178,7 @@ export class Update implements RecordableUpdate, StepParts {
   }
 
   mean(): boolean {
+    this.weights?.forward(this.frame);
     return this.#kernels.mean(this.meanLoss, this.frame.values, this.frame.batch);
   }
 
@@ -184,6 +187,7 @@ export class Update implements RecordableUpdate, StepParts {
   }
 
   backward(): void {
+    this.weights?.backward(this.frame);
     this.workspace.backward();
   }
 

@@ -74,10 +74,9 @@ export class FitRun implements Occupant {
       if (held !== validation) this.#held.push(held);
       this.#validation = evaluatorFor(network, options, "validation", held, "validation examples");
     }
-    // What penalties are at a report is measured at its turn.
-    const { penalties } = this.trainer.update;
+    // What penalties are at a report is measured at its turn, and weighted means are taken there.
     this.#recordedEpochs =
-      penalties !== undefined
+      (this.trainer.update.penalties ?? this.data.weights ?? this.#validation?.data.weights) !== undefined
         ? undefined
         : this.trainer.recorded?.epochs(this.data, batchSize, [this.training, this.#validation]);
     const random = seededRandom(seed, "shuffle");

@@ -1,0 +1,323 @@
+import { type Data, datasetFor, defaultBackend, Sequential, seededRandom, workerPool } from "@nn/core";
+import { type Backend, reference } from "@nn/core/backend";
+import { type DType, defineLoss, type Loss, normal } from "@nn/core/component";
+import { Sequential as PlainSequential } from "@nn/core/plain";
+import { checkGradients } from "@nn/explain";
+import { Activate, Dense, Dropout, identity, softmax, tanh } from "@nn/layers";
+import {
+  binaryCrossEntropy,
+  L2,
+  logCosh,
+  meanAbsoluteError,
+  meanSquaredError,
+  sparseCategoricalAccuracy,
+  sparseCategoricalCrossEntropyFromLogits,
+} from "@nn/losses";
+import { Adam, LBFGS, SGD } from "@nn/optim";
+import { describe, expect, test } from "vitest";
+import { watched } from "../../recording/watched.js";
+
+const random = seededRandom("weights");
+const inputs = Array.from({ length: 11 }, () => [normal(random), normal(random)]);
+const targets = inputs.map(([a, b]) => [a! > b! ? 1 : 0, 0.5 + 0.2 * Math.sin(a!)]);
+const weights = [0.5, 2, 0, 1, 3, 0.25, 1, 0, 4, 1.5, 2];
+const data = { inputs, targets, weights };
+const build = (backend: Backend = defaultBackend(), dtype: DType = "float64"): Sequential =>
+  new Sequential([new Dense(2, 5, { activation: tanh }), new Dense(5, 2)], { seed: 4, backend, dtype });
+const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.5 }), batchSize: 4 };
+
+/** As someone writes a loss who has never heard of weights, in plain loops. */
+const own: Loss = {
+  name: "own",
+  value({ batch, outputSize, prediction, target, values }) {
+    for (let example = 0; example < batch; example++) {
+      values[example] = 0;
+      for (let i = example * outputSize; i < (example + 1) * outputSize; i++) {
+        values[example]! += (prediction[i]! - target[i]!) ** 4;
+      }
+    }
+  },
+  gradient({ batch, outputSize, prediction, target, dprediction }) {
+    for (let i = 0; i < batch * outputSize; i++) dprediction[i] = (4 * (prediction[i]! - target[i]!) ** 3) / batch;
+  },
+};
+
+describe("weights of examples", () => {
+  test.each([meanSquaredError, binaryCrossEntropy, logCosh, own].map((loss) => [loss.name, loss]))(
+    "%s: a step minimises Σwv / Σw, and its gradients are those of that, as differences say",
+    (_, loss) => {
+      const network = build();
+      const trainer = network.trainer({ ...options, loss: loss as Loss, batchSize: 11 });
+      const before = network.getParameters();
+      const gradients = trainer.gradients(inputs, targets, weights);
+      const expected = inputs.reduce(
+        (sum, input, i) =>
+          sum +
+          weights[i]! * network.evaluate({ inputs: [input], targets: [targets[i]!] }, { loss: loss as Loss }).loss,
+        0,
+      );
+      const total = weights.reduce((sum, weight) => sum + weight);
+      expect(trainer.loss).toBeCloseTo(expected / total, 14);
+      for (const [name, values] of Object.entries(before)) {
+        for (const i of values.keys()) {
+          const [above, below] = [1e-5, -1e-5].map((distance) => {
+            network.setParameters({ ...before, [name]: values.map((w, at) => (at === i ? w + distance : w)) });
+            return network.evaluate(data, { loss: loss as Loss }).loss;
+          });
+          expect(gradients[name]![i], `${name}[${i}]`).toBeCloseTo((above! - below!) / 2e-5, 8);
+        }
+      }
+    },
+  );
+
+  test("a weight of 2 is the example twice, one of 0 the example not at all, and only what they are to one another counts", () => {
+    const twice = [inputs[1]!, inputs[3]!, inputs[1]!];
+    const targetsOf = [targets[1]!, targets[3]!, targets[1]!];
+    const three = build();
+    three.trainer({ ...options, batchSize: 3 }).step(twice, targetsOf);
+    for (const scale of [1, 0.001, 1e6]) {
+      const network = build();
+      const trainer = network.trainer(options);
+      trainer.step(
+        [inputs[1]!, inputs[2]!, inputs[3]!],
+        [targets[1]!, targets[2]!, targets[3]!],
+        [2 * scale, 0, scale],
+      );
+      for (const [name, values] of Object.entries(network.getParameters())) {
+        for (const [i, value] of values.entries()) expect(value).toBeCloseTo(three.getParameters()[name]![i]!, 14);
+      }
+    }
+  });
+
+  test.each(["float64", "float32"] as const)("all of 1 change no bit in %s", async (dtype) => {
+    const [weighted, not] = [build(undefined, dtype), build(undefined, dtype)];
+    const more = { ...options, epochs: 5, validation: { inputs, targets } };
+    const first = await weighted.fit({ ...data, weights: inputs.map(() => 1) }, more);
+    const second = await not.fit({ inputs, targets }, more);
+    expect(first.reports).toEqual(second.reports);
+    expect(weighted.getParameters()).toEqual(not.getParameters());
+  });
+
+  test.each(["float64", "float32"] as const)(
+    "the same bits on every backend in %s, recorded, as a data set, and step by step",
+    async (dtype) => {
+      const pool = await workerPool({ workers: 2 });
+      try {
+        const trained = async (backend: Backend, isOwn = false): Promise<unknown> => {
+          const network = build(backend, dtype);
+          const held = datasetFor(network, data);
+          const read: typeof held.read = (x, t, rows, from, to) => held.read(x, t, rows, from, to);
+          const given = isOwn ? { size: 11, inputShape: [2], targetShape: [2], weights, read } : data;
+          const metrics = { absolute: meanAbsoluteError };
+          const optimizer = new Adam({ learningRate: 0.05 });
+          const { reports } = await network.fit(given, { ...options, optimizer, metrics, epochs: 6, validation: data });
+          return { reports, parameters: network.getParameters() };
+        };
+        const expected = await trained(reference);
+        for (const backend of [defaultBackend(), pool]) expect(await trained(backend)).toEqual(expected);
+        expect(await trained(defaultBackend(), true)).toEqual(expected);
+        expect(await trained(reference, true)).toEqual(expected);
+      } finally {
+        await pool.close();
+      }
+    },
+  );
+
+  test("steps with weights are recorded as a whole, each kind by itself, and may take turns with steps without", () => {
+    const [recording, plain] = [watched(), build(reference)];
+    const network = build(recording.backend);
+    const trainers = [network, plain].map((each) => each.trainer({ ...options, batchSize: 11 }));
+    for (let i = 0; i < 6; i++) {
+      const losses = trainers.map((trainer) => trainer.step(inputs, targets, i % 2 === 0 ? undefined : weights));
+      expect(losses[0]).toBe(losses[1]);
+    }
+    expect(network.getParameters()).toEqual(plain.getParameters());
+    // Plain loops record nothing.
+    expect(recording.recorded).toEqual(defaultBackend().record === undefined ? [] : ["whole", "whole"]);
+  });
+
+  test("data with weights and data without them, at the same place in memory, take turns", async () => {
+    const runs = await Promise.all(
+      [defaultBackend(), reference].map(async (backend) => {
+        const network = build(backend);
+        for (const each of [
+          data,
+          { inputs, targets },
+          { ...data, weights: weights.toReversed() },
+          { inputs, targets },
+        ]) {
+          await network.fit(each, { ...options, epochs: 3 });
+        }
+        return network.getParameters();
+      }),
+    );
+    expect(runs[0]).toEqual(runs[1]);
+  });
+
+  test("reports have weighted means of loss and metrics, with penalties beside them", async () => {
+    const network = build();
+    const penalties = [new L2({ strength: 0.01 })];
+    const metrics = { absolute: meanAbsoluteError };
+    const { reports } = await network.fit(data, { ...options, epochs: 2, metrics, penalties, validation: data });
+    const last = reports.at(-1)!;
+    const total = weights.reduce((sum, weight) => sum + weight);
+    const mean = (name: "loss" | "absolute"): number =>
+      inputs.reduce((sum, input, i) => {
+        const alone = network.evaluate(
+          { inputs: [input], targets: [targets[i]!] },
+          { loss: meanSquaredError, metrics },
+        );
+        return sum + (weights[i]! * alone[name]) / total;
+      }, 0);
+    expect(last.loss - (last.penalty ?? 0)).toBeCloseTo(mean("loss"), 13);
+    expect(last.absolute).toBeCloseTo(mean("absolute"), 13);
+    expect(last.validation).toEqual({ loss: last.loss, absolute: last.absolute, penalty: last.penalty });
+  });
+
+  test("a batch whose weights are all 0 has a loss of 0, and moves nothing", () => {
+    const network = build();
+    const rows = datasetFor(network, data);
+    const trainer = network.trainer(options);
+    const before = network.getParameters();
+    trainer.stepRows(rows, Uint32Array.of(2, 7), 0, 2);
+    expect(trainer.loss).toBe(0);
+    expect(network.getParameters()).toEqual(before);
+  });
+
+  test("L-BFGS lowers the weighted loss, and class weights are a line", async () => {
+    const network = new Sequential([new Dense(2, 3, { activation: identity })], { seed: 1 });
+    const labels = inputs.map((_, i) => i % 3);
+    const classWeights = [1, 10, 0.1];
+    const classes = { inputs, targets: labels, weights: labels.map((label) => classWeights[label]!) };
+    const metrics = { accuracy: sparseCategoricalAccuracy };
+    const loss = sparseCategoricalCrossEntropyFromLogits;
+    const before = network.evaluate(classes, { loss, metrics });
+    await network.fit(classes, { loss, optimizer: new LBFGS(), batchSize: 11, epochs: 10 });
+    expect(network.evaluate(classes, { loss, metrics }).loss).toBeLessThan(before.loss / 2);
+    expect(network.evaluate(classes, { loss, metrics }).accuracy).toBeGreaterThan(0.8);
+  });
+
+  test("in a network with chance, the mask is that of the step without weights", () => {
+    const make = () => new Sequential([new Dense(2, 8), new Dropout(0.5), new Dense(8, 2)], { seed: 1 });
+    const ones = inputs.map(() => 1);
+    const [one, other] = [make(), make()];
+    one.trainer({ ...options, batchSize: 11 }).step(inputs, targets, ones);
+    other.trainer({ ...options, batchSize: 11 }).step(inputs, targets);
+    expect(one.getParameters()).toEqual(other.getParameters());
+  });
+
+  test("of softmax with a target of another shape than the output", () => {
+    const network = new Sequential([new Activate(softmax)], { inputShape: [2] });
+    const { accuracy } = network.evaluate(
+      {
+        inputs: [
+          [1, 0],
+          [1, 0],
+          [0, 1],
+        ],
+        targets: [0, 1, 1],
+        weights: [1, 2, 5],
+      },
+      {
+        loss: sparseCategoricalCrossEntropyFromLogits,
+        metrics: { accuracy: sparseCategoricalAccuracy },
+        allowMismatch: true,
+      },
+    );
+    expect(accuracy).toBe(0.75);
+  });
+});
+
+describe("what no weights can be taken of", () => {
+  const told = (call: () => unknown): string => {
+    try {
+      call();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "nothing";
+  };
+
+  test("bad weights are refused before anything moves", () => {
+    const fit = (given: unknown) =>
+      told(() => build().fit({ inputs, targets, weights: given } as typeof data, { ...options, epochs: 1 }));
+    const wrong = [
+      3,
+      [1, 2],
+      weights.with(4, -1),
+      weights.with(4, Number.NaN),
+      weights.with(10, Infinity),
+      inputs.map(() => 0),
+      inputs.map(() => 1e300),
+      weights.map(String),
+    ];
+    expect(wrong.map(fit)).toMatchInlineSnapshot(`
+      [
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but are 3.",
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but are an array of 2.",
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but that of example 4 is -1. Counts start at 0.",
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but that of example 4 is NaN. Counts start at 0.",
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but that of example 10 is Infinity. Counts start at 0.",
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but are an array of 11.",
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but that of example 0 is 1e+300. Counts start at 0.",
+        "The weights must be finite numbers of at least 0, one for each of 11 examples and not all 0, but that of example 0 is "0.5". Counts start at 0.",
+      ]
+    `);
+    const trainer = build().trainer(options);
+    expect(told(() => trainer.step(inputs.slice(0, 2), targets.slice(0, 2), [1]))).toMatchInlineSnapshot(`"The weights must be finite numbers of at least 0, one for each of 2 examples and not all 0, but are an array of 1."`);
+    expect(trainer.stepCount).toBe(0);
+  });
+
+  test("the plain network and explanations don't take them", () => {
+    const small = new PlainSequential([new Dense(2, 2)]);
+    const trainer = small.trainer(options);
+    const rows = datasetFor(build(reference), data);
+    const sentences = [
+      () => small.fit(data, { ...options, epochs: 1 }),
+      () => small.evaluate(data, { loss: meanSquaredError }),
+      () => trainer.step(inputs.slice(0, 1), targets.slice(0, 1), [1]),
+      () => trainer.stepRows(rows, Uint32Array.of(0), 0, 1),
+      () => checkGradients(build(), data, meanSquaredError),
+    ].map(told);
+    expect(sentences).toMatchInlineSnapshot(`
+      [
+        "weights need @nn/core.",
+        "weights need @nn/core.",
+        "weights need @nn/core.",
+        "weights need @nn/core.",
+        "Gradients are explained of examples that count as one each. Leave out weights.",
+      ]
+    `);
+  });
+
+  test("weights by another name are told their name", () => {
+    expect(
+      told(() => build().fit({ inputs, targets, sampleWeights: weights } as Data, { ...options, epochs: 1 })),
+    ).toMatchInlineSnapshot(`"Data is { inputs, targets, weights } or a Dataset, but got sampleWeights in place of weights."`);
+  });
+
+  test("a loss whose examples depend on one another is refused, recorded or not", () => {
+    const centred = defineLoss({
+      name: "centred",
+      formula: { value: "mean((p - t)^2)" },
+      gradient: ["gradient = (2 + batch) * (p - t) / (batch * size)"],
+    });
+    const coupled: Loss = {
+      ...own,
+      name: "coupled",
+      gradient(frame) {
+        own.gradient(frame);
+        frame.dprediction[0]! += frame.prediction[frame.outputSize]!;
+      },
+    };
+    for (const loss of [centred, coupled]) {
+      const network = build();
+      const before = network.getParameters();
+      const trainer = network.trainer({ ...options, loss });
+      expect(
+        told(() => trainer.step(inputs.slice(0, 3), targets.slice(0, 3), [1, 2, 3])).replace(loss.name, "It"),
+      ).toMatchInlineSnapshot(`"The loss can't be weighted: what it gives for an example depends on the others in its batch. Leave out weights."`);
+      expect(network.getParameters()).toEqual(before);
+    }
+  });
+});
