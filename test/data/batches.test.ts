@@ -1,5 +1,5 @@
 import { type Dataset, datasetOf, Sequential } from "@nn/core";
-import { batches } from "@nn/data";
+import { batches, trainTestSplit } from "@nn/data";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";
@@ -118,5 +118,17 @@ test("refuses wrong settings before the first batch is asked for", () => {
   expect(wrong({ batchSize: 2, seed: Number.NaN })).toThrow("A seed is a string or a finite number, but got NaN.");
   expect(wrong({ batchSize: 2 }, pairs(3))).toThrowErrorMatchingInlineSnapshot(
     `[DataError: batches takes a Dataset. From { inputs, targets }, datasetOf makes one.]`,
+  );
+});
+
+test("weights go with their examples, through parts and batches", () => {
+  const data = { inputs: [1, 2, 3, 4, 5], targets: [1, 2, 3, 4, 5], weights: [10, 20, 30, 40, 50] };
+  const { train, test: kept } = trainTestSplit(data, { testFraction: 0.4, seed: 1 });
+  for (const part of [train, kept]) expect(part.weights).toEqual(part.inputs.map((input) => 10 * input));
+  for (const { inputs, weights } of batches(datasetOf(data, [1], [1]), { batchSize: 2, seed: 3 })) {
+    expect(weights).toEqual(inputs.map((input) => 10 * input));
+  }
+  expect(() => trainTestSplit({ ...data, weights: [1] }, { testFraction: 0.4 })).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: trainTestSplit: weights must be an array of one number for each of 5 examples.]`,
   );
 });

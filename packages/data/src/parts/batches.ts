@@ -30,6 +30,8 @@ export interface Batch {
   readonly targets: Float64Array;
   /** How many examples there are. */
   readonly size: number;
+  /** What each example counts, where the data set says so. */
+  readonly weights?: Float64Array;
 }
 
 /**
@@ -114,6 +116,13 @@ function* read(
   for (let from = 0; from < rows.length; from += batchSize) {
     const size = Math.min(batchSize, rows.length - from);
     data.read(inputs, targets, rows, from, from + size);
-    yield { inputs: inputs.subarray(0, size * inputSize), targets: targets.subarray(0, size * targetSize), size };
+    const batch = {
+      inputs: inputs.subarray(0, size * inputSize),
+      targets: targets.subarray(0, size * targetSize),
+      size,
+    };
+    const { weights } = data;
+    if (weights === undefined) yield batch;
+    else yield { ...batch, weights: Float64Array.from(rows.subarray(from, from + size), (row) => weights[row] ?? 1) };
   }
 }

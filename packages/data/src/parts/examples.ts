@@ -9,6 +9,8 @@ export interface Pairs<Input, Target> {
   readonly inputs: readonly Input[];
   /** What each example should give, at the index of its input. */
   readonly targets: readonly Target[];
+  /** What each example counts, where it isn't one. */
+  readonly weights?: readonly number[];
 }
 
 /** A table of which rows can be taken, as a `Table`. */
@@ -41,12 +43,16 @@ export function examplesOf(user: string, data: unknown): ExampleList {
       cells: (column) => data.cells(column),
       take: (rows) => data.take(rows),
     };
-  const { inputs, targets } = checkPairs(user, data);
+  const { inputs, targets, weights } = checkPairs(user, data);
   return {
     size: inputs.length,
     targets,
     cells: undefined,
-    take: (rows) => ({ inputs: rows.map((row) => inputs[row]), targets: rows.map((row) => targets[row]) }),
+    take: (rows) => ({
+      inputs: rows.map((row) => inputs[row]),
+      targets: rows.map((row) => targets[row]),
+      ...(weights && { weights: rows.map((row) => weights[row]) }),
+    }),
   };
 }
 
@@ -64,7 +70,7 @@ function isTable(data: unknown): data is Selectable<unknown> {
 }
 
 function checkPairs(user: string, data: unknown): Pairs<unknown, unknown> {
-  const { inputs, targets } = (data ?? {}) as Partial<Pairs<unknown, unknown>>;
+  const { inputs, targets, weights } = (data ?? {}) as Partial<Pairs<unknown, unknown>>;
   if (!Array.isArray(inputs) || !Array.isArray(targets)) {
     const given = show(data) === "an object" ? `inputs: ${show(inputs)}, targets: ${show(targets)}` : show(data);
     throw new DataError(
@@ -79,7 +85,11 @@ function checkPairs(user: string, data: unknown): Pairs<unknown, unknown> {
   }
   checkWhole(`${user}: inputs`, inputs);
   checkWhole(`${user}: targets`, targets);
-  return { inputs, targets };
+  if (weights === undefined) return { inputs, targets };
+  if (Array.isArray(weights) && weights.length === inputs.length) return { inputs, targets, weights };
+  throw new DataError(
+    `${user}: weights must be an array of one number for each of ${counted(inputs.length, "example")}.`,
+  );
 }
 
 /** A number of things: `"1 row"`, `"2 rows"`. */

@@ -264,7 +264,9 @@ describe("what no weights can be taken of", () => {
       ]
     `);
     const trainer = build().trainer(options);
-    expect(told(() => trainer.step(inputs.slice(0, 2), targets.slice(0, 2), [1]))).toMatchInlineSnapshot(`"The weights must be finite numbers of at least 0, one for each of 2 examples and not all 0, but are an array of 1."`);
+    expect(told(() => trainer.step(inputs.slice(0, 2), targets.slice(0, 2), [1]))).toMatchInlineSnapshot(
+      `"The weights must be finite numbers of at least 0, one for each of 2 examples and not all 0, but are an array of 1."`,
+    );
     expect(trainer.stepCount).toBe(0);
   });
 
@@ -293,7 +295,9 @@ describe("what no weights can be taken of", () => {
   test("weights by another name are told their name", () => {
     expect(
       told(() => build().fit({ inputs, targets, sampleWeights: weights } as Data, { ...options, epochs: 1 })),
-    ).toMatchInlineSnapshot(`"Data is { inputs, targets, weights } or a Dataset, but got sampleWeights in place of weights."`);
+    ).toMatchInlineSnapshot(
+      `"Data is { inputs, targets, weights } or a Dataset, but got sampleWeights in place of weights."`,
+    );
   });
 
   test("a loss whose examples depend on one another is refused, recorded or not", () => {
@@ -316,7 +320,9 @@ describe("what no weights can be taken of", () => {
       const trainer = network.trainer({ ...options, loss });
       expect(
         told(() => trainer.step(inputs.slice(0, 3), targets.slice(0, 3), [1, 2, 3])).replace(loss.name, "It"),
-      ).toMatchInlineSnapshot(`"The loss can't be weighted: what it gives for an example depends on the others in its batch. Leave out weights."`);
+      ).toMatchInlineSnapshot(
+        `"The loss can't be weighted: what it gives for an example depends on the others in its batch. Leave out weights."`,
+      );
       expect(network.getParameters()).toEqual(before);
     }
   });
