@@ -81,7 +81,7 @@ describePrograms({
       fitOn({ inputs: [{ weight: 128, height: 65 }], targets: [1] }),
       /\[row\.weight, row\.height\]\.$/,
     ],
-    ["an object", predict({ weight: 128, height: 65 }), /\[row\.weight, row\.height\]\.$/],
+    ["an object", predict({ weight: 128, height: 65 }), /\[row\.weight, row\.height\]\. .*pipeline/],
     ["a list of objects", predict([{ weight: 128, height: 65 }]), /\[row\.weight, row\.height\]\.$/],
     [
       "six numbers for three",
@@ -91,13 +91,6 @@ describePrograms({
     ["one by one", predict(1, 2), /The inputs must be an array of numbers.* but got 1/],
     ["nothing", predict(), /The inputs must be an array of numbers.* but got undefined/],
     ["texts", predict([["1", "2.5"]]), /number 0, is "1".* Number\(text\)/],
-    ["a Uint8Array", predict(Uint8Array.of(1, 2)), /but got a Uint8Array\. Float64Array\.from/],
-    ["a list of Uint8Array", predict([Uint8Array.of(1, 2)]), /is a Uint8Array\..* Float64Array\.from/],
-    [
-      "a list of Int32Array",
-      predict([Int32Array.of(1, 2), Int32Array.of(1, 2)]),
-      /is an Int32Array\..* Float64Array\.from/,
-    ],
     [
       "a list of BigInt64Array",
       predict([BigInt64Array.of(1n)]),
