@@ -154,7 +154,7 @@ describe("refused when the network is made", () => {
 test("rows for a network without a pipeline are refused with what to do", () => {
   const network = new Sequential(layers());
   expect(() => network.predict({ weight: 133, height: 65 } as never)).toThrow(
-    'The inputs must be an array of numbers, a Float32Array or a Float64Array, or a list of those, but got an object. List its numbers in one order: [row.weight, row.height]. Rows by the names of columns are for a network with a pipeline: new Sequential(layers, { pipeline: Pipeline.fit(table, { target: "gender" }) }), of @nn/data.',
+    'The inputs must be an array of numbers, plain or typed, or a list of those, but got an object. List its numbers in one order: [row.weight, row.height]. Rows by the names of columns are for a network with a pipeline: new Sequential(layers, { pipeline: Pipeline.fit(table, { target: "gender" }) }), of @nn/data.',
   );
   expect(() => network.fit(lab as never, options)).toThrow(
     'Data is { inputs, targets } or a Dataset, but got an array of 4, which has no inputs. Rows by the names of columns are for a network with a pipeline: new Sequential(layers, { pipeline: Pipeline.fit(table, { target: "gender" }) }), of @nn/data.',

@@ -79,10 +79,10 @@ describePrograms({
     [
       "rows of objects",
       fitOn({ inputs: [{ weight: 128, height: 65 }], targets: [1] }),
-      /\[row\.weight, row\.height\]\.$/,
+      /\[row\.weight, row\.height\]\. .*pipeline/,
     ],
     ["an object", predict({ weight: 128, height: 65 }), /\[row\.weight, row\.height\]\. .*pipeline/],
-    ["a list of objects", predict([{ weight: 128, height: 65 }]), /\[row\.weight, row\.height\]\.$/],
+    ["a list of objects", predict([{ weight: 128, height: 65 }]), /\[row\.weight, row\.height\]\. .*pipeline/],
     [
       "six numbers for three",
       fitOn({ inputs: [1, 2, 3, 4, 5, 6], targets: [1, 0, 1] }),
