@@ -2,6 +2,7 @@ export { toModule } from "./module/to-module.js";
 export type { ToOnnxOptions } from "./onnx/write/to-onnx.js";
 export { toOnnx } from "./onnx/write/to-onnx.js";
 export { fromBrain } from "./readers/brain/from-brain.js";
+export type { BrainPipeline } from "./readers/brain/names.js";
 export type { FromKerasOptions } from "./readers/keras/from-keras.js";
 export { fromKeras } from "./readers/keras/from-keras.js";
 export { fromSynaptic } from "./readers/synaptic/from-synaptic.js";

@@ -24,7 +24,33 @@ test.each(ofLists)("$name: as the library answers", ({ json, asked, answers, rou
   }
 });
 
+const byNames = fixtures.filter(({ asked }) => !Array.isArray(asked[0]));
+const missing: Record<string, null> = { r: null, g: null, b: null, 10: null };
+
+test.each(byNames)("$name: rows and answers by name", ({ json, asked, answers, rounded }) => {
+  const network = fromBrain(json);
+  for (const [i, row] of asked.entries()) {
+    const answer = network.predict({ ...missing, ...(row as unknown as Record<string, number>) }) as Record<
+      string,
+      number
+    >;
+    expect(Object.keys(answer)).toEqual(Object.keys(rounded[i]!));
+    expectClose(Object.values(answer), Object.values(rounded[i]!), 1e-5);
+    if (answers) expectClose(Object.values(answer), Object.values(answers[i]!), 1e-12);
+  }
+  expect(() => network.predict({ ...missing, g: undefined, green: 1 } as never)).toThrow(/green|"g"/);
+});
+
 const unit = (bias: unknown, weights: unknown) => ({ bias, weights });
+
+test("one output by its name is a number, and lists have their numbers as names", () => {
+  const network = fromBrain(second({ biases: [0.5], weights: [[2]] }, ONE));
+  expect(network.predict({ 0: 3 })).toBe(6.5);
+  expect(network.predict([3])).toEqual([6.5]);
+  expect(network.predict([{ 0: 3 }, { 0: null }])).toEqual([6.5, 0.5]);
+});
+
+const ONE = { outputLookup: { sum: 0 }, trainOpts: { activation: "relu" } };
 const first = (output: unknown, more: object = {}) => ({ layers: [{ 0: {} }, { 0: output }], ...more });
 const second = (layer: unknown, more: object = {}) => ({ sizes: [1, 1], layers: [{}, layer], ...more });
 

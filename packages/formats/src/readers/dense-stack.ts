@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import type { Activation } from "@nn/core/component";
+import type { Activation, Layer, NetworkPipeline, Shape } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 
 /** A layer of neurons as files have it that list each unit's weights. */
@@ -10,15 +10,15 @@ export interface DensePart {
   readonly weights: readonly (readonly number[])[];
 }
 
-/** A network of dense layers, with its parameters. */
-export function denseStack(
+/** A network of dense layers, with its parameters, in float64 as those libraries compute. */
+export function denseStack<P extends NetworkPipeline | undefined>(
   parts: readonly DensePart[],
-  options: ConstructorParameters<typeof Sequential>[1],
-): Sequential {
-  const layers = parts.map(
+  pipeline: P,
+): Sequential<readonly Layer[], Shape, P> {
+  const layers: readonly Layer[] = parts.map(
     ({ activation, biases, weights }) => new Dense(weights[0]!.length, biases.length, { activation }),
   );
-  const network = new Sequential(layers, options);
+  const network = new Sequential<readonly Layer[], Shape, P>(layers, pipeline === undefined ? {} : { pipeline });
   const parameters = parts.flatMap(({ biases, weights }, place) => [
     [`${place}.weight`, weights[0]!.flatMap((_, input) => weights.map((row) => row[input]!))] as const,
     [`${place}.bias`, biases] as const,

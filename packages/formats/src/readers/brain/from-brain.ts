@@ -1,11 +1,12 @@
 import type { Sequential } from "@nn/core";
-import { DataError, show } from "@nn/core/component";
+import { DataError, type Layer, type Shape, show } from "@nn/core/component";
 import { type Fields, fieldsOf, jsonOf, listOf, numberOf } from "../checked.js";
 import { denseStack } from "../dense-stack.js";
 import { activationOf } from "./activations.js";
 import type { BrainFile } from "./brain-file.js";
 import { readByNames } from "./by-names.js";
 import { readByNumbers } from "./by-numbers.js";
+import { type BrainPipeline, pipelineOf } from "./names.js";
 
 const WHAT = "The brain.js network";
 
@@ -14,8 +15,8 @@ const STACKS: readonly unknown[] = [undefined, "NeuralNetwork", "NeuralNetworkGP
 
 /**
  * A network of brain.js, from what its `toJSON` gives, or the text of that: files of versions 1 and 2, and those before.
- * Where its inputs have names, the network takes them by name, and those that are left out are 0; where its outputs have
- * names, it answers with them.
+ * Where its inputs or outputs have names, the network has a pipeline of them: it takes a row with each name, of which null is
+ * 0, and answers with the outputs by their names, or with the number itself where there is one.
  *
  * brain.js rounds what each layer gives to float32; here nothing is rounded. The activation that brain.js 1 computes as
  * leaky-relu lets through nothing below 0, and the small share of what is above: it is read as that.
@@ -32,7 +33,7 @@ const STACKS: readonly unknown[] = [undefined, "NeuralNetwork", "NeuralNetworkGP
  * fromBrain({ type: "LSTM" });
  * // throws DataError: The brain.js network is of the type "LSTM", which isn't read. There are "NeuralNetwork" and "NeuralNetworkGPU".
  */
-export function fromBrain(json: string | object): Sequential {
+export function fromBrain(json: string | object): Sequential<readonly Layer[], Shape, BrainPipeline | undefined> {
   const file = fieldsOf(jsonOf(json, "The brain.js file"), WHAT);
   if (!STACKS.includes(file.type)) {
     const types = STACKS.slice(1).map((type) => show(type));
@@ -47,10 +48,8 @@ export function fromBrain(json: string | object): Sequential {
   checkSizes(read);
   const { name, alpha } = choices(file);
   const activation = activationOf(name, alpha, isFirstVersion);
-  return denseStack(
-    read.layers.map((layer) => ({ ...layer, activation })),
-    { dtype: "float64" },
-  );
+  const parts = read.layers.map((layer) => ({ ...layer, activation }));
+  return denseStack(parts, pipelineOf(read));
 }
 
 function checkSizes({ sizes }: BrainFile): void {

@@ -30,7 +30,7 @@ export function fromSynaptic(json: string | object): Sequential {
     biases: layer.map(({ fields, what }) => numberOf(fields.bias, `${what}: its bias`)),
     weights: weights[i]!,
   }));
-  return denseStack(parts, { dtype: "float64" });
+  return denseStack(parts, undefined);
 }
 
 function activationOfLayer([first, ...others]: readonly Neuron[]): Activation {
