@@ -6,8 +6,9 @@ const DEFLATE = 1;
 const SHUFFLE = 2;
 const CHECKSUM = 3;
 
-/** No more than this is unpacked of one array: 256 MiB. */
-const LARGEST_ARRAY = 2 ** 28;
+/** No more than this is unpacked of one array, 16 MiB, or of a larger file so many times its size. */
+const LARGEST_ARRAY = 2 ** 24;
+const TIMES = 8;
 
 /** Of what was deflated, a byte becomes no more than this. */
 const DENSEST = 1032;
@@ -28,7 +29,7 @@ export function joinChunks(bytes: Bytes, array: Chunked): Uint8Array {
   const { shape, chunk, size } = array;
   const whole = shape.reduce((product, each) => product * each, size);
   const part = chunk.reduce((product, each) => product * each, size);
-  const most = Math.min(LARGEST_ARRAY, bytes.all.length * DENSEST);
+  const most = Math.max(LARGEST_ARRAY, TIMES * bytes.all.length);
   if (!(whole <= most && part <= most) || chunk.some((each, i) => each < 1 || each > shape[i]!)) {
     throw bytes.wrong(`has an array of ${whole} bytes in pieces of ${part}, but at most ${most} are unpacked`);
   }
@@ -36,7 +37,7 @@ export function joinChunks(bytes: Bytes, array: Chunked): Uint8Array {
   const needed = shape.reduce((product, each, i) => product * Math.ceil(each / chunk[i]!), 1);
   const pieces = chunksOf(bytes, array);
   const places = new Set(pieces.map(({ offsets }) => offsets.join()));
-  if (places.size !== needed || pieces.length !== needed || needed * part > 2 * LARGEST_ARRAY) {
+  if (places.size !== needed || pieces.length !== needed || needed * part > 2 * most) {
     throw bytes.wrong(`has an array in ${places.size} pieces, but it must be in ${needed}`);
   }
   for (const { at, stored, mask, offsets } of pieces) {

@@ -1,45 +1,65 @@
 import { DataError, show } from "@nn/core/component";
-import { type UnzipFileInfo, unzipSync } from "fflate";
+import { Unzip, type UnzipFile, UnzipInflate } from "fflate";
 
-/** No more than this is unpacked of one file: 256 MiB. */
-const LARGEST_FILE = 2 ** 28;
+/** So much may be unpacked in any case, 16 MiB, and of a larger file so many times its size. */
+const ALWAYS = 2 ** 24;
+const TIMES = 8;
 const MOST_ENTRIES = 10_000;
+/** So many bytes are unpacked at a time: what becomes of them is counted before there is more. */
+const PIECE = 2 ** 14;
 
-/** Of what was deflated, a byte becomes no more than this. */
-const DENSEST = 1032;
-
-/** The files of these names in a zip file. What it says of their sizes is checked before they are unpacked, and after. */
+/**
+ * The files of these names in a zip file. What comes out is counted, whatever the file says of its sizes.
+ *
+ * @throws DataError for a file that can't be unpacked, and for one that becomes too large.
+ */
 export function unzipped(bytes: Uint8Array, names: readonly string[]): Map<string, Uint8Array> {
-  const sizes = new Map<string, number>();
-  let entries = 0;
-  const filter = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
+  const most = Math.max(ALWAYS, TIMES * bytes.length);
+  const pieces = new Map<string, Uint8Array[]>();
+  let [entries, size] = [0, 0];
+  const unzip = new Unzip((file) => {
     entries++;
     if (entries > MOST_ENTRIES) throw new DataError(`The Keras file has more than ${MOST_ENTRIES} files in it.`);
-    if (!names.includes(name)) return false;
-    if (sizes.has(name)) throw new DataError(`The Keras file has ${show(name)} twice.`);
-    if (size > bytes.length || originalSize > Math.min(LARGEST_FILE, size * DENSEST)) {
-      throw new DataError(
-        `The Keras file's ${show(name)} has ${originalSize} bytes in ${size}, but at most ${Math.min(LARGEST_FILE, size * DENSEST)} are unpacked.`,
-      );
-    }
-    sizes.set(name, originalSize);
-    return true;
-  };
-  const files = new Map(Object.entries(unpack(bytes, filter)));
-  for (const [name, file] of files) {
-    if (file.length === sizes.get(name)) continue;
-    throw new DataError(
-      `The Keras file's ${show(name)} has ${file.length} bytes, but ${sizes.get(name)} by its entry.`,
-    );
-  }
-  return files;
+    if (!names.includes(file.name)) return;
+    if (pieces.has(file.name)) throw new DataError(`The Keras file has ${show(file.name)} twice.`);
+    const own: Uint8Array[] = [];
+    pieces.set(file.name, own);
+    collect(file, (piece) => {
+      size += piece.length;
+      if (size > most) throw new DataError(`The Keras file becomes more than ${most} bytes, which aren't unpacked.`);
+      own.push(piece);
+    });
+  });
+  unzip.register(UnzipInflate);
+  unpack(bytes, unzip);
+  return new Map(Array.from(pieces, ([name, own]) => [name, joined(own)]));
 }
 
-function unpack(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Record<string, Uint8Array> {
+function collect(file: UnzipFile, take: (piece: Uint8Array) => void): void {
+  file.ondata = (error, piece) => {
+    if (error) throw error;
+    take(piece);
+  };
+  file.start();
+}
+
+function unpack(bytes: Uint8Array, unzip: Unzip): void {
   try {
-    return unzipSync(bytes, { filter });
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      unzip.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+    }
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     throw new DataError(`The Keras file can't be unpacked (${(cause as Error).message}).`, { cause });
   }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
