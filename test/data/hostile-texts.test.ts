@@ -110,7 +110,7 @@ describe("text that was decoded wrongly is refused", () => {
   const bytes = (text: string, encoding: BufferEncoding) => Buffer.from(text, encoding);
   test("UTF-16 taken for UTF-8", () => {
     expect(() => Table.fromCsv(bytes("a,b\n1,2\n", "utf16le").toString("utf8"))).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: CSV, line 1: got the character "\\u0000", which no table has. It is no text, or UTF-16: new TextDecoder("utf-16le").decode(bytes) reads that.]`,
+      `[DataError: CSV, line 1: got the character "\\u0000", which no table has. It is no text, or UTF-16: Table.fromCsv(bytes) reads that.]`,
     );
     expect(() => Table.fromCsv(bytes("\uFEFFa,b\n1,2\n", "utf16le").toString("utf8"))).toThrow(/utf-16le|UTF-8/);
   });

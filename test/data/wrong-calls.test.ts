@@ -99,7 +99,7 @@ describe("a wrong call ends in a sentence", () => {
     [
       "a table without text",
       () => new (as<new (...given: unknown[]) => Table>(Table))("a,b\n1,2\n"),
-      "A Table is made from the text of a CSV file, by Table.fromCsv(text).",
+      "A Table is made by Table.fromCsv(text), or by fromRows, fromColumns or fromJsonLines in its place.",
     ],
     [
       "a row by its text",
@@ -186,8 +186,16 @@ describe("the methods of other libraries lead to ours", () => {
     ["encoder.fitTransform", () => encoder.fitTransform(["M"]), /LabelEncoder\.fit\(labels\)/],
     ["encoder.inverse_transform", () => encoder.inverse_transform([0]), /encoder\.decode\(indices\)/],
     ["table.column", () => table.column("weight"), /table\.numbers\("weight"\)/],
-    ["table.head", () => table.head(), /\.slice\(0, 5\)\.$/],
-    ["table.map", () => table.map(), /table\.rows\("weight", "height"\)\.map/],
+    ["table.head", () => table.head(), /^A table has no head\. Here it is table\.take\(\[0, 1, 2\]\)/],
+    [
+      "table.map(row => …)",
+      () => table.map((row: object) => row),
+      /For an array, it is table\.toRows\(\)\.map\(…\)\.$/,
+    ],
+    ["table.dropna", () => table.dropna(), /Here it is table\.dropMissing\(\)\.$/],
+    ["table.fillna", () => table.fillna(0), /Here it is table\.fillMissing\(\{ weight: "mean" \}\)\.$/],
+    ["table.value_counts", () => table.value_counts(), /table\.groupBy\("gender"\), whose groups have a count\.$/],
+    ["table.orderBy", () => table.orderBy("weight"), /Here it is table\.sort\("weight"\)\.$/],
     [
       "rows.map(scaler.transform)",
       () => [[[1, 2]]].map(scaler.transform),
@@ -205,7 +213,7 @@ describe("the methods of other libraries lead to ours", () => {
     ],
     ["names.map(table.numbers)", () => ["weight"].map(table.numbers), /^numbers was called without its table/],
     ["a method on something else", () => table.rows.call({}, "weight"), /^rows was called without its table/],
-    ["JSON.stringify(table)", () => JSON.stringify({ table }), /^A table has no toJSON\..*table\.rows\(/],
+    ["JSON.stringify(table)", () => JSON.stringify({ table }), /^A table has no toJSON\. Here it is table\.toRows\(\)/],
     [
       "trainTestSplit(X, y)",
       () => (trainTestSplit as Untyped)([[1], [2]], [0, 1]),

@@ -34,6 +34,10 @@ function ofTable(problem: TableProblem): string {
       );
     case "no number":
       return `, ligne ${problem.line}, colonne ${quoted(problem.column)}${NBSP}: un nombre est attendu, mais ${ofCell(problem.cell)}`;
+    case "no text":
+      return `, ligne ${problem.line}, colonne ${quoted(problem.column)}${NBSP}: un texte est attendu, mais ${ofCell(problem.cell)}`;
+    case "no object":
+      return `, ligne ${problem.line}${NBSP}: un objet JSON est attendu.`;
     case "cells":
       return `, ligne ${problem.line}${NBSP}: ${ofWidth(problem.expected, problem.cells)}`;
     case "no name":

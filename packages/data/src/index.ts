@@ -62,6 +62,14 @@ export type { StreamHistory, StreamNetwork, StreamWindow } from "./stream/stream
 export type { Making, Sequence } from "./stream/window-stream.js";
 export { WindowStream } from "./stream/window-stream.js";
 export type { Cell, Columnar } from "./table/columnar.js";
-export type { CsvOptions } from "./table/header.js";
+export type { NamedColumns } from "./table/named-columns.js";
+export type { CsvOptions, TableOptions } from "./table/reading/options.js";
+export type { ClassSummary, ColumnSummary, NumberSummary } from "./table/summary/summary.js";
+export type { TableSummary } from "./table/summary/table-summary.js";
+export type { Group } from "./table/table.js";
 export { Table } from "./table/table.js";
 export type { TableError, TableFacts, TableFault, TableProblem } from "./table/table-error.js";
+export type { Fill, FillOptions, Indicated } from "./table/verbs/missing.js";
+export type { TableRow } from "./table/verbs/row.js";
+export type { SortOptions } from "./table/verbs/sort.js";
+export type { CsvWriting } from "./table/verbs/write.js";

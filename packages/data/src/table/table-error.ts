@@ -1,16 +1,16 @@
 import { DataError } from "@nn/core";
 
-/** What errors of a CSV text speak of. Lines, columns and characters count from 1, as editors count them. */
+/** What errors of a table speak of. Lines, columns and characters count from 1, as editors count them. */
 export interface TableFacts {
   /** What the text was called. */
   readonly source: string;
-  /** The line; `null` of names that weren't read, but given. */
+  /** The line; `null` of what wasn't read from a text, but given. */
   readonly line: number | null;
   /** The column by its name. */
   readonly column: string;
   /** The column by its place. */
   readonly columnNumber: number;
-  /** What stands in the cell. */
+  /** What stands in the cell; "" where the value is missing. */
   readonly cell: string;
   /** What stands in the line's cells. */
   readonly cells: readonly string[];
@@ -28,12 +28,14 @@ export type TableFault<Kind extends string, Fact extends keyof TableFacts = neve
   readonly kind: Kind;
 } & Pick<TableFacts, "source" | Fact>;
 
-/** What is wrong with a CSV text: its kind, and the facts. */
+/** What is wrong with a table: its kind, and the facts. */
 export type TableProblem =
   | TableFault<"empty text">
   | TableFault<"no rows">
   | TableFault<"two delimiters">
   | TableFault<"no number", "line" | "column" | "cell">
+  | TableFault<"no text", "line" | "column" | "cell">
+  | TableFault<"no object", "line">
   | TableFault<"cells", "line" | "expected" | "cells">
   | TableFault<"no name", "line" | "columnNumber">
   | TableFault<"same name", "line" | "column">
@@ -42,7 +44,7 @@ export type TableProblem =
   | TableFault<"character", "line" | "character">;
 
 /**
- * The DataError of a CSV text, with what is wrong for a program to read, such as one that says it in another language:
+ * The DataError of a table, with what is wrong for a program to read, such as one that says it in another language:
  * `problem.kind`, and the facts in the message. The name is DataError's.
  */
 export class TableError extends DataError {

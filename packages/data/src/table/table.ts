@@ -1,31 +1,35 @@
-import { DataError } from "@nn/core";
-import { printable, show, suggestion } from "@nn/core/component";
-import { refuseForeignMethods, type WrittenHere } from "../foreign-methods.js";
+import { refuseForeignMethods } from "../foreign-methods.js";
 import { checkList, checkWhole } from "../rows.js";
 import { refuseUnbound } from "../unbound-methods.js";
-import type { Cell, Columnar } from "./columnar.js";
-import type { CsvRecord } from "./csv.js";
-import { parseCsv } from "./delimiter.js";
-import { type CsvOptions, checkCsvOptions, nameColumns } from "./header.js";
-import { numberIn, numberRemedy } from "./number-cell.js";
-import { furtherDown, TableError } from "./table-error.js";
+import type { Cell } from "./columnar.js";
+import type { Content } from "./content.js";
+import { contentOf, NamedColumns } from "./named-columns.js";
+import { contentOfColumns } from "./reading/from-columns.js";
+import { contentOfCsv, contentOfPart } from "./reading/from-csv.js";
+import { contentOfJsonLines } from "./reading/from-json-lines.js";
+import { contentOfRows } from "./reading/from-rows.js";
+import type { CsvOptions, TableOptions } from "./reading/options.js";
+import { keptRows, mapped } from "./verbs/by-row.js";
+import { grouped } from "./verbs/group.js";
+import { type Fill, type FillOptions, filled, type Indicated, wholeRows } from "./verbs/missing.js";
+import type { TableRow } from "./verbs/row.js";
+import { dropped, selected } from "./verbs/select.js";
+import { type SortOptions, sortedRows } from "./verbs/sort.js";
+import { WRITTEN_HERE } from "./written-here.js";
 
-const ROWS = 'table.rows("weight", "height")';
-
-/** What stands in cells whose value is missing. */
-const MISSING: ReadonlySet<string> = /* @__PURE__ */ new Set(["", "NA", "N/A", "NaN", "null", "?"]);
-
-const WRITTEN_HERE: WrittenHere = [
-  ["column col get getColumn get_column", 'table.numbers("weight"), or table.strings("gender")'],
-  ["toArray toTensor to_numpy toNumpy toJSON", `${ROWS}, or table.rows(...table.columns) where all are numbers`],
-  ["map filter forEach", `a method of the rows, as in ${ROWS}.map((row) => row)`],
-  ["head slice sample", `a part of the rows, as in ${ROWS}.slice(0, 5)`],
-  ["drop select loc iloc", `${ROWS}, with the names of the columns that are wanted`],
-];
+/** The rows of a table that have the same cells in some columns. */
+export interface Group<Names extends string = string, By extends string = string> {
+  /** Those cells, by the names of their columns. */
+  readonly cells: Readonly<Record<By, Cell>>;
+  /** How many rows there are. */
+  readonly count: number;
+  /** The rows. */
+  readonly table: Table<Names>;
+}
 
 /**
- * Rows under named columns, as a CSV file holds them. Cells are text until a column is asked for as numbers; then each
- * must be one, or the error names the line of the file.
+ * Rows under named columns. Cells of a CSV file are text until a column is asked for as numbers; then each must be one, or
+ * the error names the line of the file. A table never changes: its verbs give new ones.
  *
  * @example
  * const people = Table.fromCsv("name,weight,height,gender\nAlice,133,65,F\nBob,160,72,M\n", { source: "people.csv" });
@@ -35,29 +39,18 @@ const WRITTEN_HERE: WrittenHere = [
  * people.strings("gender"); // => ["F", "M"]
  * people.numbers("wieght"); // throws DataError: people.csv has no column "wieght". Did you mean "weight"?
  */
-export class Table implements Columnar {
-  /** The names of the columns, from left to right. */
-  readonly columns: readonly string[];
-  readonly #source: string;
-  readonly #records: readonly CsvRecord[];
-  readonly #indices: ReadonlyMap<string, number>;
-
-  private constructor(source: string, columns: readonly string[], records: readonly CsvRecord[]) {
-    if (!Array.isArray(columns) || !Array.isArray(records)) {
-      throw new DataError("A Table is made from the text of a CSV file, by Table.fromCsv(text).");
-    }
-    this.columns = Object.freeze(columns);
-    this.#source = source;
-    this.#records = records;
-    this.#indices = new Map(columns.map((name, index) => [name, index]));
+export class Table<Names extends string = string> extends NamedColumns<Names> {
+  private constructor(content: Content) {
+    super(content);
     refuseUnbound(Table, "table");
     refuseForeignMethods(Table.prototype, "A table", WRITTEN_HERE);
   }
 
   /**
-   * The table in a CSV text, whose first line names the columns. Cells are separated by commas, semicolons, tabs or bars,
-   * whichever divide each line into as many cells; a cell in quotation marks may hold those, and line breaks. Spaces
-   * around a cell and blank lines don't count. A first line such as `sep=;` says the delimiter.
+   * The table in a CSV text, or in its bytes (UTF-8 or UTF-16), whose first line names the columns. Cells are separated by
+   * commas, semicolons, tabs or bars, whichever divide each line into as many cells; a cell in quotation marks may hold
+   * those, and line breaks. Spaces around a cell and blank lines don't count. A first line such as `sep=;` says the
+   * delimiter.
    *
    * @throws DataError for a text without rows, a column without a name, two columns of one name, names that are all
    *   numbers, a row with too few or too many cells, quotation marks that don't pair up, a text that two delimiters fit,
@@ -66,176 +59,195 @@ export class Table implements Columnar {
    * @example
    * Table.fromCsv("weight,height\n133,65\n160\n");
    * // throws DataError: CSV, line 3: expected 2 cells, one for each column, but got 1.
-   * Table.fromCsv("133;65,5\n160;72\n", { delimiter: ";", columns: ["weight", "height"] }).size; // => 2
+   * Table.fromCsv("133;65,5\n160;72\n", { columns: ["weight", "height"] }).numbers("height"); // => [65.5, 72]
    */
-  static fromCsv(text: string, options: CsvOptions = {}): Table {
-    const checked = checkCsvOptions(options);
-    const source = printable(checked.source);
-    checkText(text, source);
-    const records = parseCsv(text, source, checked.delimiter);
-    const { columns, rows } = nameColumns(records, { ...checked, source });
-    if (rows.length === 0) {
-      const remedy = text.trim().endsWith(".csv")
-        ? " That looks like a file's name: read the file, and pass its text."
-        : "";
-      throw new TableError(` has a line of column names, but no rows below it.${remedy}`, { kind: "no rows", source });
-    }
-    return new Table(source, columns, rows);
+  static fromCsv<const Names extends string = string>(
+    text: string | Uint8Array,
+    options: CsvOptions<Names> = {},
+  ): Table<Names> {
+    return new Table(contentOfCsv(text, options));
   }
 
   /** The table in a part of a larger text, with the lines of the whole text. @hidden */
   static ofPart(text: string, options: CsvOptions, linesBefore: number): Table {
-    try {
-      const part = Table.fromCsv(text, options);
-      const records = part.#records.map(({ cells, line }) => ({ cells, line: line + linesBefore }));
-      return new Table(part.#source, part.columns, records);
-    } catch (error) {
-      throw furtherDown(error, linesBefore);
-    }
-  }
-
-  /** How many rows there are; the line of column names is none. */
-  get size(): number {
-    return this.#records.length;
+    return new Table(contentOfPart(text, options, linesBefore));
   }
 
   /**
-   * A column's cells as they stand in the file, from the first row to the last; `null` where a value is missing: where the
-   * cell is empty, NA, N/A, NaN, null or ?.
+   * The table in objects, one a row, with the names of columns as their keys. Where an object lacks a key that others
+   * have, or has `undefined`, `null` or NaN, the value is missing.
    *
-   * @throws DataError for a column that doesn't exist.
+   * @throws DataError for no rows, and for a cell that is neither text nor a finite number nor true or false.
    *
    * @example
-   * Table.fromCsv("name,weight\nAlice,133\nBob,NA\n").cells("weight"); // => ["133", null]
+   * const people = Table.fromRows([{ weight: 133, gender: "F" }, { weight: 160 }]);
+   * people.cells("gender"); // => ["F", null]
    */
-  cells(column: string): Cell[] {
-    return this.strings(column).map((text) => (MISSING.has(text) ? null : text));
+  static fromRows<Row extends object>(rows: Iterable<Row>, options: TableOptions = {}): Table<keyof Row & string> {
+    return new Table(contentOfRows(rows, options));
   }
 
   /**
-   * The rows with these numbers, in the order of the numbers, as a table; a row may be taken more than once. Rows count
-   * from 0.
+   * The table in a text of JSON lines, or in its bytes: each line is an object, as {@link Table.fromRows} takes them.
+   *
+   * @throws DataError for a line that is no object, and as {@link Table.fromRows} does.
+   *
+   * @example
+   * Table.fromJsonLines('{"weight": 133, "gender": "F"}\n{"weight": null}\n').cells("weight"); // => [133, null]
+   */
+  static fromJsonLines<Names extends string = string>(
+    text: string | Uint8Array,
+    options: TableOptions = {},
+  ): Table<Names> {
+    return new Table(contentOfJsonLines(text, options));
+  }
+
+  /**
+   * The table of these columns: each an array, or something else that can be gone through, with a cell for each row.
+   *
+   * @throws DataError for columns of different lengths, and for a cell that is neither text nor a finite number nor true or
+   *   false nor `null`.
+   *
+   * @example
+   * Table.fromColumns({ weight: Float64Array.of(133, 160), gender: new Set(["F", "M"]) }).size; // => 2
+   */
+  static fromColumns<Names extends string>(
+    columns: Readonly<Record<Names, Iterable<Cell>>>,
+    options: TableOptions = {},
+  ): Table<Names> {
+    return new Table(contentOfColumns(columns, options));
+  }
+
+  /**
+   * The rows with these numbers, in the order of the numbers; a row may be taken more than once. Rows count from 0.
    *
    * @throws DataError for a row that doesn't exist.
    *
    * @example
    * Table.fromCsv("name\nAlice\nBob\n").take([1, 0, 1]).strings("name"); // => ["Bob", "Alice", "Bob"]
    */
-  take(indices: readonly number[]): Table {
-    checkList(`${this.#source}: take`, "row numbers, as in [0, 2]", indices);
-    checkWhole(`${this.#source}: take`, indices);
-    const records = indices.map((row) => this.#record(row));
-    return new Table(this.#source, this.columns, records);
+  take(indices: readonly number[]): Table<Names> {
+    const content = contentOf(this);
+    const user = `${content.source}: take`;
+    checkList(user, "row numbers, as in [0, 2]", indices);
+    checkWhole(user, indices);
+    for (const row of indices) content.checkRow(row);
+    return new Table(content.take(indices));
   }
 
   /**
-   * A column as numbers, from the first row to the last.
+   * The named columns alone, in the order of the names.
    *
-   * @throws DataError for a column that doesn't exist, and for a cell that isn't a finite decimal number.
+   * @throws DataError for no names, a column that doesn't exist, and one that is named twice.
    *
    * @example
-   * Table.fromCsv("height\n65\ntall\n", { source: "people.csv" }).numbers("height");
-   * // throws DataError: people.csv, line 3, column "height": expected a number, but got "tall".
+   * Table.fromCsv("name,weight\nAlice,133\n").select("weight").columns; // => ["weight"]
    */
-  numbers(column: string): number[] {
-    const index = this.#indexOf(column);
-    return this.#records.map((record) => this.#number(record, index));
+  select<const Some extends Names>(...columns: readonly Some[]): Table<Some> {
+    return new Table(selected(contentOf(this), columns));
   }
 
   /**
-   * A column as text, from the first row to the last; an empty cell is "".
+   * The table without the named columns.
+   *
+   * @throws DataError for no names, a column that doesn't exist, and where no column would be left.
+   *
+   * @example
+   * Table.fromCsv("name,weight\nAlice,133\n").drop("name").columns; // => ["weight"]
+   */
+  drop<const Some extends Names>(...columns: readonly Some[]): Table<Exclude<Names, Some>> {
+    return new Table(dropped(contentOf(this), columns));
+  }
+
+  /**
+   * The rows for which a function gives `true`.
+   *
+   * @throws DataError where it gives neither `true` nor `false`, and what the function throws.
+   *
+   * @example
+   * const people = Table.fromCsv("name,weight\nAlice,133\nBob,160\n");
+   * people.filter((row) => row.number("weight") > 150).strings("name"); // => ["Bob"]
+   */
+  filter(keep: (row: TableRow<Names>) => boolean): Table<Names> {
+    const content = contentOf(this);
+    return new Table(content.take(keptRows(content, keep)));
+  }
+
+  /**
+   * The table with a column that a function gives, row by row: a new one on the right, or another in the place of one.
+   *
+   * @throws DataError where it gives what no cell holds, and what the function throws.
+   *
+   * @example
+   * const rents = Table.fromCsv("date,rent\n2024-03-01,800\n2024-11-15,900\n");
+   * rents.map("month", (row) => Number(row.text("date").slice(5, 7))).numbers("month"); // => [3, 11]
+   */
+  map<const Name extends string>(column: Name, value: (row: TableRow<Names>) => Cell): Table<Names | Name> {
+    return new Table(mapped(contentOf(this), column, value));
+  }
+
+  /**
+   * The rows in the order of a column, or of what a function gives: by number where all values are numbers, else by the
+   * codes of the characters. Missing values come last, and rows that are equal stay in their order.
+   *
+   * @throws DataError for a column that doesn't exist, and what the function throws.
+   *
+   * @example
+   * const people = Table.fromCsv("name,weight\nAlice,133\nBob,1600\nCharlie,\n");
+   * people.sort("weight", { descending: true }).strings("name"); // => ["Bob", "Alice", "Charlie"]
+   */
+  sort(by: Names | ((row: TableRow<Names>) => Cell), options: SortOptions = {}): Table<Names> {
+    const content = contentOf(this);
+    return new Table(content.take(sortedRows(content, by, options)));
+  }
+
+  /**
+   * The rows that have the same cells in the named columns, together, with how many there are; the groups are in the order
+   * of their first rows. Missing values are a group as well.
+   *
+   * @throws DataError for no names, and for a column that doesn't exist.
+   *
+   * @example
+   * const people = Table.fromCsv("weight,gender\n133,F\n160,M\n152,M\n");
+   * people.groupBy("gender").map(({ cells, count }) => [cells.gender, count]); // => [["F", 1], ["M", 2]]
+   */
+  groupBy<const By extends Names>(...columns: readonly By[]): Group<Names, By>[] {
+    const content = contentOf(this);
+    const tableOf = (rows: readonly number[]): Table<Names> => new Table(content.take(rows));
+    return grouped(content, columns).map(({ cells, rows }) => ({ cells, count: rows.length, table: tableOf(rows) }));
+  }
+
+  /**
+   * The rows that have a value in each of the named columns, or in all columns where none is named.
    *
    * @throws DataError for a column that doesn't exist.
-   */
-  strings(column: string): string[] {
-    const index = this.#indexOf(column);
-    return this.#records.map(({ cells }) => cells[index]!);
-  }
-
-  /**
-   * The rows, with the numbers of the named columns in the order of the names: inputs for a network.
-   *
-   * @throws DataError as {@link Table.numbers} does, and for no names.
-   */
-  rows(...columns: readonly string[]): number[][] {
-    if (columns.length === 0) {
-      const names = `${this.columns
-        .slice(0, 2)
-        .map((name) => show(name))
-        .join(", ")}`;
-      throw new DataError(
-        `${this.#source}: rows takes the names of one column or more, as in rows(${names}), but got none.`,
-      );
-    }
-    const indices = columns.map((column) => this.#indexOf(column));
-    return this.#records.map((record) => indices.map((index) => this.#number(record, index)));
-  }
-
-  /**
-   * The line of the file on which a row begins. Lines count from 1, as editors count them, and rows from 0.
-   *
-   * @throws DataError for a row that doesn't exist.
    *
    * @example
-   * Table.fromCsv('note\n"two\nlines"\n\nlast\n').lineOf(1); // => 5
+   * Table.fromCsv("weight,gender\n133,F\nNA,M\n152,\n").dropMissing("weight").size; // => 2
    */
-  lineOf(row: number): number {
-    return this.#record(row).line;
+  dropMissing(...columns: readonly Names[]): Table<Names> {
+    const content = contentOf(this);
+    return new Table(content.take(wholeRows(content, columns)));
   }
 
-  #record(row: number): CsvRecord {
-    const record = Number.isInteger(row) ? this.#records[row] : undefined;
-    if (record !== undefined) return record;
-    const rows = this.size === 0 ? "no rows" : `rows 0 to ${this.size - 1}`;
-    throw new DataError(`${this.#source} has ${rows}, but row ${show(row)} was asked for.`);
+  /**
+   * The table with the missing values of some columns filled: by the mean or the median of the column's numbers, by its
+   * most frequent value, or by a constant. In front of a network let its pipeline do that: it learns the value from the
+   * rows that the network trains on, and fills in new rows the same way.
+   *
+   * @throws DataError for a column that doesn't exist, that has no values, or whose values aren't numbers where numbers are
+   *   needed; OptionError for a policy that doesn't exist.
+   *
+   * @example
+   * const people = Table.fromCsv("weight,gender\n133,F\n,M\n153,\n");
+   * const whole = people.fillMissing({ weight: "mean", gender: { constant: "unknown" } }, { indicator: true });
+   * whole.columns; // => ["weight", "weight missing", "gender", "gender missing"]
+   * whole.rows("weight", "weight missing"); // => [[133, 0], [143, 1], [153, 0]]
+   */
+  fillMissing<const Filled extends Names, Indicator extends boolean = false>(
+    fills: Readonly<Partial<Record<Filled, Fill>>>,
+    options: FillOptions<Indicator> = {},
+  ): Table<Names | Indicated<Filled, Indicator>> {
+    return new Table(filled(contentOf(this), fills, options));
   }
-
-  #indexOf(column: string): number {
-    const index = this.#indices.get(column);
-    if (index !== undefined) return index;
-    if (typeof column !== "string") {
-      const remedy = Array.isArray(column)
-        ? " Names are given one by one; rows(...names) takes those of an array."
-        : "";
-      throw new DataError(`${this.#source}: the name of a column is text, but got ${show(column)}.${remedy}`);
-    }
-    const lost = this.columns.some((name) => numberIn(name) !== undefined)
-      ? ' If its first line is a row, give their names, as in Table.fromCsv(text, { columns: ["…", "…"] }).'
-      : "";
-    const nearest = suggestion(column, this.columns, show);
-    throw new DataError(`${this.#source} has no column ${show(column)}. ${nearest}${lost}`);
-  }
-
-  #number({ cells, line }: CsvRecord, index: number): number {
-    const cell = cells[index]!;
-    const value = numberIn(cell);
-    if (value !== undefined) return value;
-    const got = cell === "" ? "the cell is empty" : `got ${show(cell)}`;
-    const column = this.columns[index]!;
-    throw new TableError(
-      `, line ${line}, column ${show(column)}: expected a number, but ${got}.${numberRemedy(cell)}`,
-      { kind: "no number", source: this.#source, line, column, cell },
-    );
-  }
-}
-
-/** Refuses what is no text, and what became of bytes that were taken for UTF-8 and are something else. */
-function checkText(text: string, source: string): void {
-  if (typeof text !== "string") {
-    throw new DataError(`${source}: expected text, but got ${show(text)}. Read the file as UTF-8.`);
-  }
-  const at = text.search(/[\0\uFFFD]/);
-  if (at < 0) return;
-  const line = text.slice(0, at).split(/\r\n?|\n/).length;
-  const remedy =
-    text[at] === "\0"
-      ? 'It is no text, or UTF-16: new TextDecoder("utf-16le").decode(bytes) reads that.'
-      : 'Its bytes were no UTF-8: new TextDecoder("windows-1252").decode(bytes) reads what old Windows programs write.';
-  const character = text[at]!;
-  throw new TableError(`, line ${line}: got the character ${show(character)}, which no table has. ${remedy}`, {
-    kind: "character",
-    source,
-    line,
-    character,
-  });
 }

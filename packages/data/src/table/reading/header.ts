@@ -1,65 +1,26 @@
-import { DataError, OptionError } from "@nn/core";
-import { checkOptions, show, trueOrFalse } from "@nn/core/component";
-import type { CsvRecord } from "./csv.js";
-import { numberIn } from "./number-cell.js";
-import { TableError } from "./table-error.js";
+import { DataError } from "@nn/core";
+import { show } from "@nn/core/component";
+import { numberIn } from "../number-cell.js";
+import { TableError } from "../table-error.js";
+import type { CsvRecord } from "./attempt.js";
+import type { CsvOptions } from "./options.js";
 
-/** What a CSV text doesn't say of itself. */
-export interface CsvOptions {
-  /** What errors call the text, best the file's name; "CSV" unless given. */
-  readonly source?: string;
-  /** The one character between two cells; found from the text unless given. */
-  readonly delimiter?: string;
-  /**
-   * Whether the first line names the columns; `true` unless given. Without such a line the columns are "1", "2" and so on,
-   * or what `columns` calls them. Names that are all numbers are taken for a row that was forgotten, unless this is `true`.
-   */
-  readonly header?: boolean;
-  /** The names of the columns, from left to right, for a text whose first line is a row already. */
-  readonly columns?: readonly string[];
-}
-
-/** The options of `Table.fromCsv`, checked. */
-export function checkCsvOptions(options: CsvOptions): CsvOptions & { readonly source: string } {
-  checkOptions("Table.fromCsv", options, ["source", "delimiter", "header", "columns"]);
-  const { source = "CSV", header, columns } = options;
-  if (typeof source !== "string") {
-    throw new OptionError(`Table.fromCsv: source must be text, such as a file's name, but is ${show(source)}.`);
-  }
-  if (header !== undefined) trueOrFalse("Table.fromCsv: header", header);
-  if (columns !== undefined) checkGivenColumns(columns, header);
-  return { ...options, source };
-}
-
-function checkGivenColumns(columns: readonly string[], header: boolean | undefined): void {
-  if (!Array.isArray(columns)) {
-    throw new OptionError(`Table.fromCsv: columns must be an array of names, but is ${show(columns)}.`);
-  }
-  if (header === true) {
-    throw new OptionError(
-      "Table.fromCsv: columns names the columns of a text whose first line is a row, but header says it isn't. " +
-        "Leave one of them out.",
-    );
-  }
-}
-
-/** The names of the columns, and the records below them. */
+/** The names of the columns, and whether the first record is one of the rows. */
 export function nameColumns(
-  records: readonly CsvRecord[],
+  first: CsvRecord | undefined,
   { source, header, columns }: CsvOptions & { readonly source: string },
-): { readonly columns: readonly string[]; readonly rows: readonly CsvRecord[] } {
-  const [first, ...others] = records;
+): { readonly names: readonly string[]; readonly firstIsRow: boolean } {
   if (first === undefined)
     throw new TableError(" is empty: expected a line of column names, then rows.", { kind: "empty text", source });
   if (columns !== undefined) {
     checkFit(source, first, columns);
     checkNames(columns, source, null);
-    return { columns: [...columns], rows: records };
+    return { names: [...columns], firstIsRow: true };
   }
-  if (header === false) return { columns: first.cells.map((_, index) => String(index + 1)), rows: records };
+  if (header === false) return { names: first.cells.map((_, index) => String(index + 1)), firstIsRow: true };
   checkNames(first.cells, source, first.line);
   if (header === undefined) checkNoRow(source, first);
-  return { columns: first.cells, rows: others };
+  return { names: first.cells, firstIsRow: false };
 }
 
 function checkFit(source: string, { cells, line }: CsvRecord, columns: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { TableError } from "./table-error.js";
+import { TableError } from "../table-error.js";
 
 /** A text up to where its quotation marks no longer pair up, or all of it. */
 export interface Tidied {

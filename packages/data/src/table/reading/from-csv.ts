@@ -1,0 +1,64 @@
+import type { Cell } from "../columnar.js";
+import { Content } from "../content.js";
+import { furtherDown, TableError } from "../table-error.js";
+import type { Attempt } from "./attempt.js";
+import { withPoints } from "./decimals.js";
+import { checkText, textIn } from "./decode.js";
+import { parseCsv } from "./delimiter.js";
+import { nameColumns } from "./header.js";
+import { type CsvOptions, checkCsvOptions } from "./options.js";
+
+/** What a CSV text holds. */
+export function contentOfCsv(given: string | Uint8Array, options: CsvOptions): Content {
+  const checked = checkCsvOptions(options);
+  const { source, isMissing } = checked;
+  const text = textIn(given, source);
+  checkText(text, source);
+  const attempt = parseCsv(text, source, checked);
+  const { names, firstIsRow } = nameColumns(attempt.first, checked);
+  const { texts, lines } = firstIsRow ? withFirst(attempt) : { texts: attempt.columns, lines: attempt.lines };
+  if (lines.length === 0) {
+    const remedy = text.trim().endsWith(".csv")
+      ? " That looks like a file's name: read the file, and pass its text."
+      : "";
+    throw new TableError(` has a line of column names, but no rows below it.${remedy}`, { kind: "no rows", source });
+  }
+  const cells = texts.map((column) => withGaps(column, isMissing));
+  // Without a comma in a cell there is nothing to ask.
+  const mayHaveCommas = attempt.delimiter === "," ? text.includes('"') : text.includes(",");
+  const { columns, commas } = mayHaveCommas
+    ? withPoints(cells, checked.decimal)
+    : withPoints(cells, checked.decimal ?? ".");
+  return new Content(
+    source,
+    new Map(names.map((name, index) => [name, columns[index]!])),
+    lines,
+    "line",
+    new Set(commas.map((index) => names[index]!)),
+  );
+}
+
+function withFirst({ first, columns, lines }: Attempt): { texts: string[][]; lines: readonly number[] } {
+  return {
+    texts: columns.map((texts, index) => [first!.cells[index]!, ...texts]),
+    lines: [first!.line, ...lines],
+  };
+}
+
+/** The cells of a column that is new and belongs to the table alone: it becomes them. */
+function withGaps(texts: string[], isMissing: (text: string) => boolean): readonly Cell[] {
+  const cells: Cell[] = texts;
+  for (let row = 0; row < texts.length; row++) if (isMissing(texts[row]!)) cells[row] = null;
+  return cells;
+}
+
+/** What a part of a larger text holds, with the lines of the whole text. */
+export function contentOfPart(text: string, options: CsvOptions, linesBefore: number): Content {
+  try {
+    const { source, columns, places, counted, commas } = contentOfCsv(text, options);
+    const moved = places.map((line) => line + linesBefore);
+    return new Content(source, columns, moved, counted, commas);
+  } catch (error) {
+    throw furtherDown(error, linesBefore);
+  }
+}

@@ -1,0 +1,25 @@
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
+
+/** What stands in a cell whose value is missing, unless a caller says otherwise. */
+const MISSING: readonly string[] = ["", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "?"];
+
+/**
+ * Tells the texts that mark a missing value.
+ *
+ * @param user - What takes the option, as the message should name it.
+ */
+export function missingTest(user: string, markers: readonly string[] = MISSING): (text: string) => boolean {
+  if (!Array.isArray(markers) || !Array.from(markers).every((each) => typeof each === "string")) {
+    const got = Array.isArray(markers)
+      ? `an array with ${show(markers.find((each) => typeof each !== "string"))}`
+      : show(markers);
+    throw new OptionError(
+      `${user}: missing must be an array of the texts that mark a missing value, such as ["", "-"], but is ${got}.`,
+    );
+  }
+  // As they are read: without the spaces around them.
+  const marks = new Set(markers.map((each) => each.trim()));
+  const longest = Math.max(...Array.from(marks, (each) => each.length), -1);
+  return (text) => text.length <= longest && marks.has(text);
+}
