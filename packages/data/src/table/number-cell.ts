@@ -91,7 +91,7 @@ const REMEDIES: Remedies = [
 ];
 
 /** What to do about a cell that holds no number, with a space before it; nothing where that isn't clear. */
-export function numberRemedy(cell: string, mark: DecimalMark): string {
+export function numberRemedy(cell: string, mark: DecimalMark = "."): string {
   // A text that is longer than any number that people write isn't searched.
   if (cell.length > 100) return "";
   const found = [...MARKS[mark], ...REMEDIES].find(([pattern]) => pattern.test(cell));

@@ -7,12 +7,17 @@ import { histogramOf, medianOf } from "./numbers.js";
 
 /** What a column of numbers looks like. */
 export interface NumberSummary {
+  /** What tells it from other summaries. */
   readonly type: "numbers";
+  /** The least number. */
   readonly minimum: number;
+  /** The largest number. */
   readonly maximum: number;
+  /** The mean. */
   readonly mean: number;
   /** The standard deviation, divided by n. */
   readonly deviation: number;
+  /** The number in the middle; of two, what lies between them. */
   readonly median: number;
   /** How many numbers lie in each of eight parts of equal width, from the minimum to the maximum. */
   readonly histogram: readonly number[];
@@ -23,7 +28,15 @@ export interface ClassSummary {
   /** `"mixed"` where some texts are numbers and others aren't, or where there are values of several types. */
   readonly type: "texts" | "booleans" | "mixed";
   /** The different values with how often each is there, the most frequent first. */
-  readonly classes: readonly { readonly value: string | number | boolean; readonly count: number }[];
+  readonly classes: readonly ValueCount[];
+}
+
+/** How often a value is there. */
+export interface ValueCount {
+  /** The value. */
+  readonly value: string | number | boolean;
+  /** How many cells hold it. */
+  readonly count: number;
 }
 
 /** What one column looks like: of numbers, of other values, or without any. */
@@ -32,7 +45,13 @@ export type ColumnSummary<Names extends string = string> = {
   readonly column: Names;
   /** How many values are missing. */
   readonly gaps: number;
-} & (NumberSummary | ClassSummary | { readonly type: "nothing" });
+} & (NumberSummary | ClassSummary | NoSummary);
+
+/** What a column without any value looks like. */
+export interface NoSummary {
+  /** What tells it from other summaries. */
+  readonly type: "nothing";
+}
 
 const BINS = 8;
 

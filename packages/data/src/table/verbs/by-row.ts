@@ -44,6 +44,6 @@ export function mapped(content: Content, column: string, value: OfRow<Cell>): Co
   return content.withColumns(new Map([...content.columns, [column, cells]]), commas);
 }
 
-export function checkFunction(content: Content, takes: string, given: unknown): void {
+function checkFunction(content: Content, takes: string, given: unknown): void {
   if (typeof given !== "function") throw new DataError(`${content.source}: ${takes}, but got ${show(given)}.`);
 }

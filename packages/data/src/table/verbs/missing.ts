@@ -8,7 +8,13 @@ import type { Content } from "../content.js";
 import { medianOf } from "../summary/numbers.js";
 
 /** What a missing value becomes: a number or a text made from the values of its column, or a given one. */
-export type Fill = "mean" | "median" | "mostFrequent" | { readonly constant: string | number | boolean };
+export type Fill = "mean" | "median" | "mostFrequent" | ConstantFill;
+
+/** A missing value becomes a given one. */
+export interface ConstantFill {
+  /** The value. */
+  readonly constant: string | number | boolean;
+}
 
 /** What is done beside filling. */
 export interface FillOptions<Indicator extends boolean = boolean> {
