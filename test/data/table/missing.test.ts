@@ -68,7 +68,7 @@ describe("fillMissing", () => {
     const whole = table.fillMissing({ a: "median", b: "mostFrequent" });
     expect([whole.cells("a")[1], whole.cells("b")[1]]).toEqual([2.5, "y"]);
     const huge = Table.fromColumns({ a: [1.7e308, null, 1.6e308] });
-    expect(huge.fillMissing({ a: "median" }).numbers("a")[1]).toBe(1.65e308);
+    expect(huge.fillMissing({ a: "median" }).numbers("a")[1]! / 1.65e308).toBeCloseTo(1, 14);
     expect(huge.fillMissing({ a: "mean" }).numbers("a")[1]! / 1.65e308).toBeCloseTo(1, 14);
   });
 
