@@ -7,7 +7,7 @@ const numberOf = (cell: string) => Table.fromCsv(`x\ty\n${cell}\t\n`).numbers("x
 test.each([
   [
     "1,234",
-    'If the comma marks decimals, say so, as in Table.fromCsv(text, { decimal: "," }); thousands take no mark.',
+    'Decimals take a point, unless Table.fromCsv(text, { decimal: "," }) says otherwise, and thousands no mark.',
   ],
   ["1,234,567", "Thousands take no mark or space between them, and decimals a point."],
   ["1.234.567", "Thousands take no mark or space between them, and decimals a point."],

@@ -89,7 +89,7 @@ test("names the line and the column of what isn't a number", () => {
   );
   const last = Table.fromCsv('name;weight\n"Ann\nLee";60\nBob;1,500\n');
   expect(() => last.numbers("weight")).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: CSV, line 4, column "weight": expected a number, but got "1,500". If the comma marks decimals, say so, as in Table.fromCsv(text, { decimal: "," }); thousands take no mark.]`,
+    `[DataError: CSV, line 4, column "weight": expected a number, but got "1,500". Decimals take a point, unless Table.fromCsv(text, { decimal: "," }) says otherwise, and thousands no mark.]`,
   );
 });
 

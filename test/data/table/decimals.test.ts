@@ -30,7 +30,7 @@ describe("a decimal comma is found from the rows", () => {
     ["a column with points beside it", "weight;height\n60,5;1.65\n72;1.8\n", "60,5"],
   ])("but not from %s", (_, text, cell) => {
     expect(() => weights(text)).toThrow(
-      `CSV, line 2, column "weight": expected a number, but got "${cell}". If the comma`,
+      `CSV, line 2, column "weight": expected a number, but got "${cell}". Decimals take a point`,
     );
   });
 });

@@ -58,7 +58,7 @@ const MARKS: Readonly<Record<DecimalMark, Remedies>> = {
   ".": [
     [
       /^[+-]?\d+,\d+$/,
-      'If the comma marks decimals, say so, as in Table.fromCsv(text, { decimal: "," }); thousands take no mark.',
+      'Decimals take a point, unless Table.fromCsv(text, { decimal: "," }) says otherwise, and thousands no mark.',
     ],
     [
       /^[+-]?\d{1,3}([.,'’_\s]\d{3})+([.,]\d+)?$/,
