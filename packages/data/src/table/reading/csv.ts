@@ -1,11 +1,11 @@
 import Papa from "papaparse";
-import { type Tidied, tidyQuotes } from "./quotes.js";
+import { takePieces } from "./quotes.js";
 
 /** Takes the cells of a record, without the spaces around them, and the line on which it begins; the first line is 1. */
 export type TakeRecord = (cells: string[], line: number) => void;
 
 /** How many characters papaparse is given at once where no cell can go beyond them. */
-const PIECE = 1_000_000;
+const PIECE = 65_536;
 
 /**
  * Hands the records of a CSV text over one by one, so that what is wrong with one is told before many more are read. Blank
@@ -18,18 +18,13 @@ const PIECE = 1_000_000;
  * @throws DataError for quotation marks that don't pair up, and whatever `take` throws.
  */
 export function readRecords(text: string, source: string, delimiter: string, take: TakeRecord): void {
-  if (text.includes('"')) readQuoted(tidyQuotes(text, source, delimiter), delimiter, take);
-  else readPieces(text, delimiter, take);
-}
-
-/** Without quotation marks each line is a record, and papaparse fastest. */
-function readPieces(text: string, delimiter: string, take: TakeRecord): void {
+  if (text.includes('"')) return readQuoted(text, source, delimiter, take);
+  // Without quotation marks each line is a record, and papaparse fastest.
   let line = 1;
   for (let from = 0; from < text.length; ) {
     const end = text.indexOf("\n", from + PIECE);
     const to = end < 0 ? text.length : end;
-    const { data } = Papa.parse<string[]>(text.slice(from, to), { newline: "\n", delimiter, fastMode: true });
-    for (const cells of data) {
+    for (const cells of parsed(text.slice(from, to), delimiter, true)) {
       takeCells(cells, line, take);
       line++;
     }
@@ -37,22 +32,22 @@ function readPieces(text: string, delimiter: string, take: TakeRecord): void {
   }
 }
 
-function readQuoted(tidied: Tidied, delimiter: string, take: TakeRecord): void {
+function readQuoted(text: string, source: string, delimiter: string, take: TakeRecord): void {
   let line = 1;
-  // The last record is handed over when it is known to be whole.
-  let last: { readonly cells: string[]; readonly line: number } | undefined;
-  Papa.parse<string[]>(tidied.text, {
-    newline: "\n",
-    delimiter,
-    fastMode: false,
-    step({ data }) {
-      if (last !== undefined) takeCells(last.cells, last.line, take);
-      last = { cells: data, line };
-      line += linesOf(data);
-    },
+  takePieces(text, source, delimiter, PIECE, (piece, isWhole) => {
+    const records = parsed(piece, delimiter, false);
+    for (let index = 0; index < records.length; index++) {
+      const cells = records[index]!;
+      const begun = line;
+      line += linesOf(cells);
+      if (isWhole || index < records.length - 1) takeCells(cells, begun, take);
+    }
   });
-  if (tidied.broken !== undefined) throw tidied.broken;
-  if (last !== undefined) takeCells(last.cells, last.line, take);
+}
+
+/** The cells of a piece's records; a piece without any character is a blank line. */
+function parsed(piece: string, delimiter: string, fastMode: boolean): string[][] {
+  return piece === "" ? [[""]] : Papa.parse<string[]>(piece, { newline: "\n", delimiter, fastMode }).data;
 }
 
 /** Each line break that doesn't end a record stands in a quoted cell. */

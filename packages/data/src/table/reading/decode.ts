@@ -44,8 +44,10 @@ export function textIn(given: string | Uint8Array, source: string): string {
 
 /** Refuses what no table has, such as what becomes of bytes that are taken for UTF-8 and are something else. */
 export function checkText(text: string, source: string): void {
-  const at = text.search(/[\0\uFFFD]/);
-  if (at < 0) return;
+  // Two searches for one character each are many times as fast as one for either.
+  const found = ["\0", "\uFFFD"].map((character) => text.indexOf(character)).filter((at) => at >= 0);
+  if (found.length === 0) return;
+  const at = Math.min(...found);
   if (text.startsWith("PK\u0003\u0004")) {
     throw new DataError(
       `${source}: it is a spreadsheet program's own file, or another archive. Save the table as CSV.`,
