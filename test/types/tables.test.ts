@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { run } from "../child.js";
 
 const require = createRequire(import.meta.url);
-const folder = join(import.meta.dirname, "tables");
+const folder = join(import.meta.dirname, "fixtures/tables");
 
 test.each(["typescript", "typescript-7"])(
   "names of columns that a table doesn't have are errors of %s, where the names are known",
