@@ -195,7 +195,7 @@ describe("the methods of other libraries lead to ours", () => {
     ["table.dropna", () => table.dropna(), /Here it is table\.dropMissing\(\)\.$/],
     ["table.fillna", () => table.fillna(0), /Here it is table\.fillMissing\(\{ weight: "mean" \}\)\.$/],
     ["table.value_counts", () => table.value_counts(), /table\.groupBy\("gender"\), whose groups have a count\.$/],
-    ["table.orderBy", () => table.orderBy("weight"), /Here it is table\.sort\("weight"\)\.$/],
+    ["table.sortBy", () => table.sortBy("weight"), /Here it is table\.sort\("weight"\)\.$/],
     [
       "rows.map(scaler.transform)",
       () => [[[1, 2]]].map(scaler.transform),

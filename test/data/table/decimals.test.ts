@@ -51,7 +51,7 @@ describe("a decimal mark that is given", () => {
     expect(() => weights("weight\n1\n", { decimal })).toThrow(/^Table\.fromCsv: decimal must be "\." or ",", but is /);
   });
 
-  test("refuses what would be 1000 times too small, whoever reads it", () => {
+  test("refuses what would be 1000 times too small, however it is read", () => {
     const table = Table.fromCsv("rent;rooms\n1.234;2,5\n900;1\n", { decimal: ",", source: "rents.csv" });
     const said =
       'rents.csv, line 2, column "rent": expected a number, but got "1.234". Decimals have a comma in this table, and ' +

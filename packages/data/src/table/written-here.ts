@@ -14,7 +14,7 @@ export const WRITTEN_HERE: WrittenHere = [
   ["loc where query", 'table.filter((row) => row.number("weight") > 100)'],
   ["assign derive mutate addColumn withColumn", 'table.map("double", (row) => 2 * row.number("weight"))'],
   ["rename", 'table.map("mass", (row) => row.cell("weight")).drop("weight")'],
-  ["sortBy orderBy sort_values sortValues orderby", 'table.sort("weight")'],
+  ["sortBy sort_values sortValues orderby", 'table.sort("weight")'],
   ["groupby group_by countBy valueCounts value_counts", 'table.groupBy("gender"), whose groups have a count'],
   ["dropna dropNa dropNaN", "table.dropMissing()"],
   ["fillna fillNa impute", 'table.fillMissing({ weight: "mean" })'],
