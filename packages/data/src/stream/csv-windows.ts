@@ -1,6 +1,6 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
-import type { CsvOptions } from "../table/header.js";
+import type { CsvOptions } from "../table/reading/options.js";
 import { Table } from "../table/table.js";
 import { type PieceSource, textOf } from "./pieces.js";
 import { type CutRecords, RecordCutter } from "./record-cutter.js";

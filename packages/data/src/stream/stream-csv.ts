@@ -1,5 +1,5 @@
-import { checkOptions, positiveInteger, printable } from "@nn/core/component";
-import { type CsvOptions, checkCsvOptions } from "../table/header.js";
+import { checkOptions, positiveInteger } from "@nn/core/component";
+import { type CsvOptions, checkCsvOptions } from "../table/reading/options.js";
 import type { Table } from "../table/table.js";
 import { csvWindows } from "./csv-windows.js";
 import { checkSource, type PieceSource } from "./pieces.js";
@@ -26,10 +26,9 @@ export interface CsvStreamOptions extends CsvOptions {
  */
 export function streamCsv(source: PieceSource, options: CsvStreamOptions = {}): WindowStream<Table> {
   checkSource("streamCsv", source);
-  checkOptions("streamCsv", options, ["window", "source", "delimiter", "header", "columns"]);
+  checkOptions("streamCsv", options, ["window", "source", "missing", "delimiter", "decimal", "header", "columns"]);
   const { window = 10_000, ...csv } = options;
   positiveInteger("streamCsv: window", window);
-  const checked = checkCsvOptions(csv);
-  const named = { ...checked, source: printable(checked.source) };
+  const named = { ...csv, source: checkCsvOptions(csv).source };
   return new WindowStream(() => csvWindows(source, named, window));
 }

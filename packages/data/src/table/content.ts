@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
 import { show, suggestion } from "@nn/core/component";
+import { checkList, checkWhole } from "../rows.js";
 import type { Cell } from "./columnar.js";
 import { numberIn } from "./number-cell.js";
 
@@ -48,6 +49,14 @@ export class Content {
   /** A column by its name. */
   column(name: string): readonly Cell[] {
     return this.columns.get(name) ?? this.#refuseName(name);
+  }
+
+  /** Refuses what are no numbers of rows, and rows that don't exist. */
+  checkRows(indices: readonly number[]): void {
+    const user = `${this.source}: take`;
+    checkList(user, "row numbers, as in [0, 2]", indices);
+    checkWhole(user, indices);
+    for (const row of indices) this.checkRow(row);
   }
 
   /** Refuses a row that doesn't exist. */

@@ -1,5 +1,4 @@
 import { refuseForeignMethods } from "../foreign-methods.js";
-import { checkList, checkWhole } from "../rows.js";
 import { refuseUnbound } from "../unbound-methods.js";
 import type { Cell } from "./columnar.js";
 import type { Content } from "./content.js";
@@ -119,7 +118,7 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
   }
 
   /**
-   * The rows with these numbers, in the order of the numbers; a row may be taken more than once. Rows count from 0.
+   * The rows with these numbers, in the order of the numbers; one may be taken again. Rows count from 0.
    *
    * @throws DataError for a row that doesn't exist.
    *
@@ -128,10 +127,7 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
    */
   take(indices: readonly number[]): Table<Names> {
     const content = contentOf(this);
-    const user = `${content.source}: take`;
-    checkList(user, "row numbers, as in [0, 2]", indices);
-    checkWhole(user, indices);
-    for (const row of indices) content.checkRow(row);
+    content.checkRows(indices);
     return new Table(content.take(indices));
   }
 
