@@ -18,8 +18,12 @@ const PIECE = 65_536;
  * @throws DataError for quotation marks that don't pair up, and whatever `take` throws.
  */
 export function readRecords(text: string, source: string, delimiter: string, take: TakeRecord): void {
-  if (text.includes('"')) return readQuoted(text, source, delimiter, take);
-  // Without quotation marks each line is a record, and papaparse fastest.
+  if (text.includes('"')) readQuoted(text, source, delimiter, take);
+  else readPlain(text, delimiter, take);
+}
+
+/** Without quotation marks each line is a record, and papaparse fastest. */
+function readPlain(text: string, delimiter: string, take: TakeRecord): void {
   let line = 1;
   for (let from = 0; from < text.length; ) {
     const end = text.indexOf("\n", from + PIECE);
