@@ -8,6 +8,7 @@ import * as corePredict from "@nn/core/predict";
 import * as data from "@nn/data";
 import * as explain from "@nn/explain";
 import * as formats from "@nn/formats";
+import * as formatsNode from "@nn/formats/node";
 import * as layers from "@nn/layers";
 import * as losses from "@nn/losses";
 import * as optim from "@nn/optim";
@@ -46,7 +47,7 @@ const packages = {
   "@nn/core/callbacks": coreCallbacks,
   "@nn/data": data,
   "@nn/explain": explain,
-  "@nn/formats": formats,
+  "@nn/formats": { ...formats, ...formatsNode },
   "@nn/layers": layers,
   "@nn/losses": losses,
   "@nn/optim": optim,

@@ -16,7 +16,7 @@ test("the reference has a page of its own for each package", () => {
     };
     // It is published inside another one.
     if (isPrivate) continue;
-    const entries = Object.keys(exports).filter((entry) => entry !== "./package.json");
+    const entries = Object.keys(exports).filter((entry) => !entry.endsWith(".json"));
     const main = readFileSync(join(root, name, "src", "index.ts"), "utf8");
     // What has nothing of its own belongs to no page.
     if (main.includes('export * from "@nn/')) continue;

@@ -120,6 +120,8 @@ export type { RuleDefinition, RunnableRule } from "./definitions/rule-update.js"
 export { defineRule } from "./definitions/rule-update.js";
 export { numbersOf } from "./definitions/update-numbers.js";
 export { writtenEquations } from "./definitions/written-equations.js";
+export type { Describe, DescribedNetwork } from "./descriptions/describe-network.js";
+export { describeNetwork, describerOf } from "./descriptions/describe-network.js";
 export type { DescribedNumber, DescribedSetting, Description } from "./descriptions/description.js";
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
 export { Registry } from "./descriptions/registry.js";

@@ -1,3 +1,8 @@
+export type { FileOptions, ReadOptions } from "./file/options.js";
+export { fromFile, type NetworkFromFile } from "./file/read-network.js";
+export type { NetworkFile, WrittenNumbers } from "./file/schema.js";
+export { toSafetensors } from "./file/to-safetensors.js";
+export { toFile } from "./file/write-network.js";
 export { toModule } from "./module/to-module.js";
 export type { ToOnnxOptions } from "./onnx/write/to-onnx.js";
 export { toOnnx } from "./onnx/write/to-onnx.js";

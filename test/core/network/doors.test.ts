@@ -137,14 +137,9 @@ test("a saved network refuses options that it doesn't have, and a format that th
 
 test.each<[what: string, make: () => object, message: string]>([
   [
-    "a network",
-    () => new Sequential(layers()),
-    "A network has no toJSON. Here it is JSON.stringify(network.getParameters()).",
-  ],
-  [
     "a plain one",
     () => new PlainSequential(layers()),
-    "A network has no toJSON. Here it is JSON.stringify(network.getParameters()).",
+    "This network has no toJSON. Here it is JSON.stringify(network.getParameters()).",
   ],
   [
     "a saved one",

@@ -1,21 +1,30 @@
 import { Sequential } from "@nn/core";
 import {
-  type FromKerasOptions,
   fromBrain,
+  fromFile,
   fromKeras,
   fromSynaptic,
   fromTensorFlowJs,
+  type FileOptions,
+  type FromKerasOptions,
   type KerasOptions,
+  type NetworkFile,
+  type ReadOptions,
   readSafetensors,
   type SafetensorsOptions,
   type Tensor,
   type TensorFlowJsFiles,
   type ToOnnxOptions,
+  toFile,
   toModule,
   toOnnx,
+  toSafetensors,
   writeSafetensors,
 } from "@nn/formats";
+import { load, save } from "@nn/formats/node";
 import { Dense } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
 import { readFixture } from "../../fixtures/readers/read.js";
 import { rowsOf } from "../row.js";
 
@@ -30,8 +39,35 @@ const tensorFlowJs = (): TensorFlowJsFiles => {
   return { modelJson, weights: new Uint8Array(12) };
 };
 
+const network = (): Sequential => new Sequential([new Dense(2, 1)], { seed: 1 });
+
+const more = (): FileOptions => {
+  const [loss, optimizer] = [meanSquaredError, new SGD({ learningRate: 0.1, momentum: 0.9 })];
+  return { optimizer, training: network().trainer({ loss, optimizer, batchSize: 1 }).state() };
+};
+
 /** What reads and writes files. */
 export const formatsRows = rowsOf("@nn/formats", [
+  {
+    name: "toFile",
+    right: () => [network(), more()],
+    call: (given: Sequential, options: FileOptions) => toFile(given, options),
+  },
+  {
+    name: "toSafetensors",
+    right: () => [network(), more()],
+    call: (given: Sequential, options: FileOptions) => toSafetensors(given, options),
+  },
+  {
+    name: "fromFile",
+    right: () => [toFile(network(), more()), { kinds: [], largestPass: 100 }],
+    call: (file: NetworkFile, options: ReadOptions) => fromFile(file, options),
+  },
+  {
+    name: "fromFile, of a text",
+    right: () => [JSON.stringify(network())],
+    call: (file: string) => fromFile(file),
+  },
   {
     name: "toModule",
     right: () => [new Sequential([new Dense(2, 1)], { seed: 1 })],
@@ -80,4 +116,10 @@ export const formatsRows = rowsOf("@nn/formats", [
     right: () => [readFixture("convolutional.keras"), { inputShape: [7, 6, 2] }],
     call: (file: Uint8Array, options: FromKerasOptions) => fromKeras(file, options),
   },
+  {
+    name: "save",
+    right: () => [new Sequential([new Dense(2, 1)], { seed: 1 }), "/no-such-folder/network.json", {}],
+    call: (network: Sequential, path: string, options: FileOptions) => save(network, path, options),
+  },
+  { name: "load", right: () => ["/no-such-folder/network.json", {}], call: (path: string) => load(path) },
 ]);

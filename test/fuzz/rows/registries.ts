@@ -1,4 +1,5 @@
-import { type Activation, Registry } from "@nn/core/component";
+import { Sequential } from "@nn/core";
+import { type Activation, describeNetwork, describerOf, Registry } from "@nn/core/component";
 import { Dense, relu, tanh } from "@nn/layers";
 import type { Row } from "../row.js";
 import { half } from "./own-components.js";
@@ -16,6 +17,16 @@ const described = (): Activation => ({
 export const registries: readonly Omit<Row, "of">[] = [
   { name: "new Registry", right: () => [[Dense, relu, BOX]], call: (list: never) => new Registry(list) },
   { name: "Registry.with", right: () => [tanh], call: (more: never) => new Registry([Dense, relu]).with(more) },
+  {
+    name: "describerOf",
+    right: () => [[Dense, BOX]],
+    call: (known: never) => describerOf(known)(new Dense(2, 1, { activation: relu }), "layers[0]"),
+  },
+  {
+    name: "describeNetwork",
+    right: () => [new Sequential([new Dense(2, 1)])],
+    call: (network: never) => describeNetwork(network, describerOf([])),
+  },
   {
     name: "Registry.describe",
     right: () => [described(), "layers[0]"],

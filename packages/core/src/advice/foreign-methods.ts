@@ -11,8 +11,10 @@ const WRITTEN_HERE: readonly (readonly [names: string, here: string])[] = [
     "network.trainer({ loss, optimizer, batchSize }).step(inputs, targets)",
   ],
   ["test score evaluateDataset", "network.evaluate({ inputs, targets }, { loss, metrics })"],
-  ["getWeights save serialize", "JSON.stringify(network.getParameters())"],
-  ["setWeights load loadWeights fromJSON", "network.setParameters(JSON.parse(text)), on a network of the same layers"],
+  ["getWeights", "network.getParameters()"],
+  ["setWeights loadWeights", "network.setParameters(parameters), on a network of the same layers"],
+  ["save serialize", "JSON.stringify(network), which is the file of the whole network, or toFile of @nn/formats"],
+  ["load fromJSON", "fromFile of @nn/formats, of what JSON.stringify(network) gave"],
 ];
 
 /**

@@ -3,15 +3,19 @@ import { isPromise } from "../components/promises.js";
 import type { Described } from "../contracts/described.js";
 import { DEEPEST, type DescribedSetting, type Description, RESERVED } from "./description.js";
 import type { Kind } from "./kinds.js";
+import { numberAsData } from "./numbers.js";
+
+/** Gives a kind by its name. @param refusal - Of what says it, and of one that can't be written down: what is wrong with it, by what makes it. */
+export type KindNamed = (name: string, refusal: (said: (maker: string) => string) => Error) => Kind;
 
 /** Writes components down, of the kinds that it knows. */
 export class Describer {
-  readonly #kinds: ReadonlyMap<string, Kind>;
+  readonly #kindNamed: KindNamed;
   /** What is being written down, from the outermost to the innermost. */
   readonly #open: unknown[] = [];
 
-  constructor(kinds: ReadonlyMap<string, Kind>) {
-    this.#kinds = kinds;
+  constructor(kindNamed: KindNamed) {
+    this.#kindNamed = kindNamed;
   }
 
   /** @param place - What a message calls it. */
@@ -38,12 +42,10 @@ export class Describer {
         `${place} is ${what}, which says no kind, so that it can't be written down. Give it a kind, and settings() that an equal one is made from.`,
       );
     }
-    const kind = this.#kinds.get(name);
-    if (kind === undefined) {
-      throw new OptionError(
-        `${place} is ${what}, of the kind ${show(name)}, which the registry doesn't have. Add what makes it: registry.with(${typeof component === "function" ? "it" : madeBy(component)}).`,
-      );
-    }
+    const kind = this.#kindNamed(name, (said) => {
+      const maker = typeof component === "function" ? "it" : madeBy(component);
+      return new OptionError(`${place} is ${what}, of the kind ${show(name)}, ${said(maker)}`);
+    });
     if (kind.isOne(component)) return kind;
     throw new OptionError(
       `${place} is ${what}, of the kind ${show(name)}, but not as that is made: a copy or a subclass with other functions needs a kind of its own.`,
@@ -116,10 +118,4 @@ function whatIs(component: object): string {
 function madeBy(component: object): string {
   const { name } = Object(component.constructor) as { readonly name?: unknown };
   return typeof name === "string" && /^\w+$/.test(name) && name !== "Object" ? name : "it";
-}
-
-function numberAsData(value: number): DescribedSetting {
-  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
-  const text = Object.is(value, -0) ? "-0" : (String(value) as "Infinity" | "-Infinity" | "NaN");
-  return { kind: "number", value: text };
 }

@@ -69,15 +69,33 @@ function classKind(registered: ComponentClass): Kind {
         `${isObject(prototype) && isText(prototype.kind) ? `only has what it inherits, ${show(prototype.kind)}` : "has none there"}.`,
     );
   }
-  const isReplaced = (component: object): boolean =>
-    Object.entries(component).some(([name, value]) => typeof value === "function" && name in prototype);
   return {
     name: kind,
     registered,
-    isOne: (component) => Object.getPrototypeOf(component) === prototype && !isReplaced(component),
+    isOne: (component) => Object.getPrototypeOf(component) === prototype && !isReplaced(component, prototype),
     settings: settingsOf,
     make: (settings) => registered.from?.(settings as never) ?? new registered(...([settings] as unknown as never)),
   };
+}
+
+/** A kind that nothing is known of but what its components say: a class has to say it itself, not what it inherits from. */
+export function ownKind(name: string): Kind {
+  const isOne = (component: object): boolean => {
+    const prototype: unknown = Object.getPrototypeOf(component);
+    if (!isObject(prototype) || !("kind" in prototype)) return true;
+    return Object.hasOwn(prototype, "kind") && !isReplaced(component, prototype);
+  };
+  /** What was defined from texts with a kind of its own is known by that alone. */
+  const settings = (component: Described): unknown => {
+    const said = settingsOf(component);
+    return isObject(said) && said.kind === name ? {} : said;
+  };
+  return { name, registered: {}, isOne, settings, make: null };
+}
+
+/** Whether a function of the class is another one in this instance. */
+function isReplaced(component: object, prototype: object): boolean {
+  return Object.entries(component).some(([name, value]) => typeof value === "function" && name in prototype);
 }
 
 function settingsOf(component: Described): unknown {

@@ -1,8 +1,8 @@
 import { OptionError, show } from "@nn/numerics";
-import { Describer } from "./describe.js";
+import { Describer, type KindNamed } from "./describe.js";
 import type { Description } from "./description.js";
-import { FROM_TEXTS } from "./from-texts.js";
-import { type Kind, kindOf, type Registrable } from "./kinds.js";
+import type { Kind, Registrable } from "./kinds.js";
+import { kindsByName } from "./kinds-by-name.js";
 import { componentOf } from "./make.js";
 
 /**
@@ -25,20 +25,7 @@ export class Registry {
   readonly #kinds: ReadonlyMap<string, Kind>;
 
   constructor(registered: readonly Registrable[] = []) {
-    const kinds = new Map<string, Kind>();
-    if (!Array.isArray(registered)) {
-      throw new OptionError(`A registry takes a list, new Registry([Dense, sigmoid]), but got ${show(registered)}.`);
-    }
-    for (const each of [...FROM_TEXTS, ...(registered as readonly Registrable[])]) {
-      const kind = kindOf(each);
-      const before = kinds.get(kind.name)?.registered;
-      // Numbers that JSON hasn't, such as infinity, are written down with that kind.
-      if (kind.name === "number" || (before !== undefined && before !== each)) {
-        throw new OptionError(`The kind ${show(kind.name)} is taken: give one of its two components another kind.`);
-      }
-      kinds.set(kind.name, kind);
-    }
-    this.#kinds = kinds;
+    this.#kinds = kindsByName(registered);
   }
 
   /** The names of all kinds that it knows. */
@@ -70,7 +57,12 @@ export class Registry {
    * // throws OptionError: SGD.learningRate is a function, which can't be written down. Take a number or other plain data in its place, or a function that says its kind and settings, such as a schedule of @nn/optim.
    */
   describe(component: object, place?: string): Description {
-    return new Describer(this.#kinds).component(component, placeOf(component, place));
+    const kindNamed: KindNamed = (name, refusal) => {
+      const kind = this.#kinds.get(name);
+      if (kind !== undefined) return kind;
+      throw refusal((it) => `which the registry doesn't have. Add what makes it: registry.with(${it}).`);
+    };
+    return new Describer(kindNamed).component(component, placeOf(component, place));
   }
 
   /**

@@ -75,6 +75,8 @@ export interface Equipment {
   readonly foreignNames: <History extends object>(history: History) => History;
   /** Lets trainings that aren't over answer to the names of their history. @param trainings - What all inherit from. */
   readonly refuseEarly: (trainings: object) => void;
+  /** What `JSON.stringify` writes of a network. */
+  readonly asJson: (network: Network) => object;
 }
 
 /** Parameters that a training leaves alone. */

@@ -21,6 +21,7 @@ import {
   refuseNoRule,
   refuseNoRunnableRule,
 } from "../definitions/definition-checks.js";
+import { networkAsJson } from "../descriptions/describe-network.js";
 import { freezing } from "../memory/frozen.js";
 import { noRoom } from "../memory/no-room.js";
 import { Store } from "../memory/store.js";
@@ -101,5 +102,6 @@ function equipment(): Equipment {
     },
     foreignNames: refuseForeignNames,
     refuseEarly,
+    asJson: networkAsJson,
   };
 }

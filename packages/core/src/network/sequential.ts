@@ -202,8 +202,8 @@ export class Sequential<
   }
 
   /**
-   * Copies of all parameters by name: the layer's place and its own name for the parameter. They are plain arrays, so
-   * `JSON.stringify` writes a network down, and {@link Sequential.setParameters} takes it up again.
+   * Copies of all parameters by name: the layer's place and its own name for the parameter, as plain arrays, which
+   * {@link Sequential.setParameters} takes up again.
    *
    * @example
    * Object.keys(new Sequential([new Dense(2, 2), new Dense(2, 1)]).getParameters());
@@ -230,8 +230,10 @@ export class Sequential<
   }
 
   /** What `JSON.stringify` asks for. @hidden */
-  protected toJSON(): never {
-    throw new OptionError("A network has no toJSON. Here it is JSON.stringify(network.getParameters()).");
+  protected toJSON(): object {
+    const equipment = equipmentOf(this);
+    if (equipment !== undefined) return equipment.asJson(this);
+    throw new OptionError("This network has no toJSON. Here it is JSON.stringify(network.getParameters()).");
   }
 
   /** A pass for predictions, in place of one that is too small. One that is under way keeps its memory. */

@@ -1,6 +1,7 @@
 import { checkOptions, DataError, OptionError, ShapeError, show } from "@nn/core/component";
 import { bytesOf } from "../text/utf8.js";
 import { FORMATS, type TensorDType } from "./dtypes.js";
+import { rawBytes } from "./raw-bytes.js";
 import { LARGEST_HEADER, METADATA, SIZE_BYTES, type Tensor } from "./tensor.js";
 
 /** What else a safetensors file says. */
@@ -109,7 +110,7 @@ function written(name: string, tensor: Tensor): Written {
   if (values.length !== count) {
     throw new ShapeError(`${what} has the shape [${shape.join(", ")}], ${count} numbers, but ${values.length} values.`);
   }
-  return { name, dtype, shape, bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) };
+  return { name, dtype, shape, bytes: rawBytes(values, what) };
 }
 
 /** The format whose numbers a typed array holds as they are. */

@@ -1,0 +1,48 @@
+import { OptionError, printable, type Registrable, Registry, show, suggestion } from "@nn/core/component";
+import { pipelineKinds } from "@nn/data";
+import { layerKinds } from "@nn/layers";
+import { lossKinds } from "@nn/losses";
+import { optimizerKinds } from "@nn/optim";
+import { DEEPEST } from "./plain-data.js";
+
+/** All kinds of ours that a file may have. */
+export const OURS: readonly Registrable[] = [...layerKinds, ...lossKinds, ...optimizerKinds, ...pipelineKinds];
+
+/**
+ * What makes the components of a file.
+ *
+ * @param kinds - Those of others, as users give them.
+ * @throws OptionError for what says no kind of its own.
+ */
+export function registryWith(kinds: readonly Registrable[] = []): Registry {
+  if (Array.isArray(kinds)) return new Registry([...OURS, ...(kinds as readonly Registrable[])]);
+  throw new OptionError(
+    `kinds takes a list of components and their classes, { kinds: [Scale] }, but got ${show(kinds)}.`,
+  );
+}
+
+/**
+ * Looks that all kinds in a description are known, those of its settings as well.
+ *
+ * @param reader - What takes the kinds, for the message: `"fromFile"`.
+ * @throws OptionError with the line that adds one.
+ */
+export function checkKinds(said: unknown, place: string, known: readonly string[], reader: string, depth = 0): void {
+  if (typeof said !== "object" || said === null || depth > DEEPEST) return;
+  const { kind } = said as { readonly kind?: unknown };
+  if (typeof kind === "string" && kind !== "number" && !known.includes(kind)) {
+    const name = /^[A-Za-z_$][\w$]{0,60}$/.test(kind) ? kind : "theComponent";
+    throw new OptionError(
+      `The network file's ${place} is of the kind ${show(kind)}, which isn't one of @nn. ${suggestion(kind, known)} ` +
+        `One of your own is given as ${reader}(file, { kinds: [${printable(name)}] }).`,
+    );
+  }
+  for (const [name, each] of Object.entries(said)) {
+    const inner = Array.isArray(said)
+      ? `${place}[${name}]`
+      : kind !== undefined && name === "settings"
+        ? place
+        : `${place}.${name}`;
+    checkKinds(each, inner, known, reader, depth + 1);
+  }
+}

@@ -1,0 +1,20 @@
+import type { ReadOptions } from "../file/options.js";
+import { fromFile, type NetworkFromFile } from "../file/read-network.js";
+import { checkPath, readWhole } from "./whole-file.js";
+
+/** More is more than a text can be. */
+const MOST_MEGABYTES = 2000;
+
+/**
+ * Reads a network from a file, and what was saved with it: JSON or safetensors, by what is in it.
+ *
+ * @throws OptionError, DataError and ShapeError as {@link fromFile} does; rejects with a DataError that says why a file can't be
+ *   read.
+ *
+ * @example
+ * await load("no-such-file.json"); // throws DataError: no-such-file.json doesn't exist.
+ */
+export async function load(path: string, options: ReadOptions = {}): Promise<NetworkFromFile> {
+  checkPath("load", path);
+  return fromFile(await readWhole(path, MOST_MEGABYTES), options);
+}
