@@ -1,6 +1,12 @@
+/**
+ * @module
+ * @mergeModuleWith <project>
+ */
+
+export type { ArrayKind, WrittenArray } from "./file/arrays.js";
+export type { NetworkFile, WrittenNumbers, WrittenTensor } from "./file/network-file.js";
 export type { FileOptions, ReadOptions } from "./file/options.js";
 export { fromFile, type NetworkFromFile } from "./file/read-network.js";
-export type { NetworkFile, WrittenNumbers } from "./file/schema.js";
 export { toSafetensors } from "./file/to-safetensors.js";
 export { toFile } from "./file/write-network.js";
 export { toModule } from "./module/to-module.js";

@@ -1,12 +1,12 @@
 import { Sequential } from "@nn/core";
 import {
+  type FileOptions,
+  type FromKerasOptions,
   fromBrain,
   fromFile,
   fromKeras,
   fromSynaptic,
   fromTensorFlowJs,
-  type FileOptions,
-  type FromKerasOptions,
   type KerasOptions,
   type NetworkFile,
   type ReadOptions,

@@ -72,7 +72,8 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
   await build({
     input: inputOf(some),
     platform: "neutral",
-    external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    external: (id) =>
+      id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
     plugins: [severalDoors, fromSources, allInTheFirst(Object.values(inputOf(some))), withoutCommonJs],
     // An entry that imports another one finds all it needs in what that exports.

@@ -42,7 +42,9 @@ const KINDS: Readonly<Record<ArrayKind, ArrayClass>> = {
 
 /** An array's bytes as text, little-endian as those of all engines are. */
 export interface WrittenArray {
+  /** Which kind of array: `"Float64Array"`. */
   readonly kind: ArrayKind;
+  /** Its bytes. */
   readonly base64: string;
 }
 

@@ -1,6 +1,7 @@
 import { DataError, show } from "@nn/core/component";
 import * as v from "valibot";
-import { type NetworkFile, networkFile, VERSION } from "./schema.js";
+import type { NetworkFile } from "./network-file.js";
+import { networkFile, VERSION } from "./schema.js";
 
 /** @throws DataError for the first thing that isn't as the schema says, with its place. */
 export function checkFile(file: unknown): NetworkFile {

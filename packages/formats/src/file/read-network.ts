@@ -17,9 +17,9 @@ import type { FitState, TrainerState } from "@nn/core/types";
 import { checkFile } from "./check.js";
 import { documentIn } from "./document.js";
 import { checkKinds, registryWith } from "./kinds.js";
+import type { NetworkFile } from "./network-file.js";
 import type { ReadOptions } from "./options.js";
 import { type GetTensor, readData } from "./plain-data.js";
-import type { NetworkFile } from "./schema.js";
 
 /** What a network's file holds. What it was written without is missing. */
 export interface NetworkFromFile {

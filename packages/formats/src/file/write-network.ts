@@ -8,9 +8,9 @@ import {
 } from "@nn/core/component";
 import { writeArray } from "./arrays.js";
 import { OURS } from "./kinds.js";
+import type { NetworkFile } from "./network-file.js";
 import { FILE_OPTIONS, type FileOptions } from "./options.js";
 import { type PutArray, writeData } from "./plain-data.js";
-import type { NetworkFile } from "./schema.js";
 
 /** A parameter's numbers as a file has them. */
 type PutParameter = (array: Float32Array | Float64Array, parameter: PlacedParameter) => unknown;
