@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   layers: { ours: ["core"], others: [] },
   losses: { ours: ["core"], others: [] },
   optim: { ours: ["core"], others: [] },
-  data: { ours: ["core"], others: ["papaparse"] },
+  data: { ours: ["core"], others: ["papaparse", "@types/node"] },
   all: { ours: ["core", "data", "layers", "losses", "optim"], others: [] },
   formats: {
     ours: ["core", "data", "layers", "losses", "optim"],

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 const packages = join(import.meta.dirname, "../../packages");
 
 /** The files of sources that show names to users. */
-const DOOR = /^(?!numerics)\w+\/src\/(?:index|component|backend|gradients|callbacks|types|plain|predict)\.ts$/;
+const DOOR =
+  /^(?!numerics)\w+\/src\/(?:index|component|backend|gradients|callbacks|types|plain|predict|(?:sets|node)\/index)\.ts$/;
 
 /** The names that a file declares, and those that it hands on from others. */
 function exportsOf(source: ts.SourceFile): { declared: string[]; handedOn: string[]; members: string[] } {

@@ -83,7 +83,7 @@ export async function* textOf(user: string, source: PieceSource): AsyncGenerator
 }
 
 /** The encoding of a text, by its first two bytes: UTF-16 begins with a mark that shows the order of its bytes. */
-function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+export function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }
