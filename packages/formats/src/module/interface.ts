@@ -1,4 +1,5 @@
 import type { Shape } from "@nn/core/component";
+import type { RowsText } from "./rows.js";
 
 /** What a module's interface depends on. */
 export interface Examples {
@@ -9,10 +10,12 @@ export interface Examples {
   readonly outputs: string;
   /** How many whole numbers there are, where the network takes those. */
   readonly indexCount: number | undefined;
+  /** Where the network takes raw rows as well. */
+  readonly rows: RowsText | undefined;
 }
 
 /** `predict` and what it needs, as lines of the module. */
-export function interfaceText({ inputShape, outputShape, inputs, outputs, indexCount }: Examples): string {
+export function interfaceText({ inputShape, outputShape, inputs, outputs, indexCount, rows }: Examples): string {
   const example = listType(inputShape.length, "readonly ");
   const output = listType(outputShape.length);
   const check =
@@ -23,7 +26,12 @@ export function interfaceText({ inputShape, outputShape, inputs, outputs, indexC
       : `    if (!Number.isInteger(value) || value < 0 || value >= ${indexCount}) {
       throw new RangeError(\`Expected whole numbers from 0 to ${indexCount - 1}, but number \${at} is \${value}.\`);
     }`;
-  return `/**
+  const takesRows = rows
+    ? `  if (isRow(inputs)) return toAnswer(predictOne(inputs, true));
+  if (Array.isArray(inputs) && isRow(inputs[0])) return inputs.map((row) => toAnswer(predictOne(row, true)));
+`
+    : "";
+  return `${rows?.overloads ?? ""}/**
  * The network's output for one example.
  *
  * @overload
@@ -39,11 +47,11 @@ export function interfaceText({ inputShape, outputShape, inputs, outputs, indexC
  */
 /** @param {any} inputs */
 export function predict(inputs) {
-  return levelsIn(inputs) > ${inputShape.length} ? Array.from(inputs, predictOne) : predictOne(inputs);
+${takesRows}  return levelsIn(inputs) > ${inputShape.length} ? Array.from(inputs, (example) => predictOne(example)) : predictOne(inputs);
 }
 
-function predictOne(example) {
-  read(example, [${inputShape.join(", ")}], 0);
+function predictOne(${rows ? "example, isRaw" : "example"}) {
+  ${rows ? "if (isRaw) readRow(example); else " : ""}read(example, [${inputShape.join(", ")}], 0);
   forward();
   if (!${outputs}.every(Number.isFinite)) throw new RangeError("The numbers grew too large: scale the inputs.");
   return nested(${outputs}, [${outputShape.join(", ")}]);
@@ -71,7 +79,16 @@ ${check}
   return at;
 }
 
-/** Numbers as lists within each other. */
+${
+  rows
+    ? `/** Whether it is a row, by the names of its columns. */
+function isRow(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+`
+    : ""
+}/** Numbers as lists within each other. */
 function nested(values, [length, ...inner]) {
   if (inner.length === 0) return Array.from(values);
   const size = values.length / length;

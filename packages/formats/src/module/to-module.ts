@@ -4,8 +4,15 @@ import { Functions } from "./functions.js";
 import { interfaceText } from "./interface.js";
 import { Names } from "./names.js";
 import { arrayText, DECODER } from "./numbers.js";
+import { rowsText } from "./rows.js";
 import { type ArrayPart, type Call, linesOf, rolled } from "./statements.js";
 import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js";
+
+/** What a module declares beside kernels and arrays. */
+const OWN_NAMES =
+  "predict predictOne levelsIn read nested forward isRow readRow numbersOf toAnswer toClass computed toProbabilities COLUMNS TARGETS".split(
+    " ",
+  );
 
 /**
  * Writes a network down as one readable ES module without any dependency. Its `predict` takes one example or many, as that
@@ -14,6 +21,8 @@ import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js"
  *
  * The module has the kernels that the network calls for one example, in their order, and of its formulas those that it
  * uses. What is repeated, as at each time step of a recurrent layer, is a loop.
+ *
+ * With a pipeline it takes raw rows, and answers with labels or in the column's own unit, as the network does.
  *
  * @throws OptionError for what is no network, for a layer that doesn't say that it calls kernels alone, and for kernels that say no `written`.
  *
@@ -24,8 +33,9 @@ import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js"
  */
 export function toModule(network: Sequential): string {
   const { stack, dtype } = checkNetwork("toModule", network);
+  const { pipeline } = network;
   const trace = traceOf(network);
-  const names = new Names("predict", "predictOne", "levelsIn", "read", "nested", "forward", DECODER.name);
+  const names = new Names(...OWN_NAMES, DECODER.name);
   const functions = new Functions(names, dtype === "float32");
   const arrays = new Arrays(trace.arrays, names);
   const body = trace.layers.flatMap(({ label, calls }) => {
@@ -35,11 +45,13 @@ export function toModule(network: Sequential): string {
   const { inputShape, outputShape } = stack;
   const { indexCount } = stack.places[0]!.layer;
   const [inputs, outputs] = [arrays.nameOf(trace.inputs), arrays.nameOf(trace.outputs)];
+  const rows = pipeline && rowsText(pipeline, functions, inputs);
   const declared = arrays.declarations();
   const title = `${stack.places.length} layer${stack.places.length === 1 ? "" : "s"}`;
   return [
     `/*\n * A network of ${title}, written by @nn/formats:\n${stack.places.map(({ label }) => ` *   ${label}\n`).join("")} */`,
-    interfaceText({ inputShape, outputShape, inputs, outputs, indexCount }),
+    interfaceText({ inputShape, outputShape, inputs, outputs, indexCount, rows }),
+    ...(rows ? [rows.source] : []),
     declared.join("\n"),
     `/** Takes the example in ${inputs} through the layers, into ${outputs}. */\nfunction forward() {\n${body.join("\n")}\n}`,
     ...functions.texts,

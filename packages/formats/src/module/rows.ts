@@ -1,0 +1,175 @@
+import { Computation } from "@nn/core/backend";
+import { type NetworkPipeline, OptionError, show } from "@nn/core/component";
+import { type CategoryCode, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
+import type { Functions } from "./functions.js";
+
+/** What a module has for raw rows. */
+export interface RowsText {
+  /** The types of a row and of an answer, in comments of `predict`. */
+  readonly overloads: string;
+  /** The columns and the functions that go from a row to numbers, and from outputs to an answer. */
+  readonly source: string;
+}
+
+/**
+ * How a module goes from raw rows to inputs, and from outputs to answers.
+ *
+ * @throws OptionError for a pipeline that isn't one of `@nn/data`.
+ */
+export function rowsText(pipeline: NetworkPipeline, functions: Functions, inputs: string): RowsText {
+  if (!(pipeline instanceof Pipeline)) {
+    throw new OptionError(
+      `The pipeline can't be written into a module: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,
+    );
+  }
+  const { inputColumns, targetColumns } = pipeline;
+  const columns = inputColumns.map(({ column, code }) => `  ${inputText(column, code, functions)},`);
+  const targets = targetColumns.map((target) => `  ${targetText(target, functions)},`);
+  const hasLogits = targetColumns.some(({ outputs }) => outputs === "logits");
+  return {
+    overloads: overloadsFor(
+      inputColumns.map(({ column }) => column),
+      targetColumns,
+    ),
+    source: `/** How each column of a row becomes numbers. */
+const COLUMNS = [
+${columns.join("\n")}
+];
+
+/** What the outputs are for. */
+const TARGETS = [
+${targets.join("\n")}
+];
+${hasLogits ? logitsText(functions) : ""}
+/** What a formula makes of one number. */
+function computed(loop, constants, value) {
+  const out = new Float64Array(1);
+  loop(constants, 1, 1, out, [value]);
+  return out[0];
+}
+
+/** Takes the numbers of a row. */
+function readRow(row) {
+  let at = 0;
+  for (const column of COLUMNS) for (const number of numbersOf(row, column)) ${inputs}[at++] = number;
+}
+
+function numbersOf(row, { name, missing, indicator, scale, categories, codes, unknown }) {
+  if (!Object.hasOwn(row, name) || row[name] === undefined) throw new RangeError(\`The row has no column "\${name}".\`);
+  const cell = row[name];
+  const isGap = cell === null || (typeof cell === "string" && cell.trim() === "");
+  if (isGap && missing === null) throw new RangeError(\`The column "\${name}" has no value in the row.\`);
+  if (categories !== undefined) {
+    const code = isGap ? missing : (codes[categories.findIndex((each) => each === String(cell).trim())] ?? unknown);
+    if (code === null) throw new RangeError(\`The column "\${name}" has no category "\${cell}".\`);
+    return code;
+  }
+  const isDecimal = typeof cell !== "string" || /^[+-]?(\\d+(\\.\\d*)?|\\.\\d+)(e[+-]?\\d+)?$/i.test(cell.trim());
+  const number = isGap ? missing : isDecimal ? Number(cell) : Number.NaN;
+  const scaled = scale(number);
+  if (!Number.isFinite(scaled)) throw new RangeError(\`The column "\${name}" takes numbers, but got "\${cell}".\`);
+  return indicator ? [scaled, Number(isGap)] : [scaled];
+}
+
+/** What outputs mean. */
+function toAnswer(outputs) {
+  let at = 0;
+  const answers = TARGETS.map((target) => {
+    const own = outputs.slice(at, at + target.size);
+    at += target.size;
+    return [target.name, target.back ? target.back(own[0]) : toClass(target, own)];
+  });
+  return answers.length === 1 ? answers[0][1] : Object.fromEntries(answers);
+}
+
+function toClass({ name, classes, toProbabilities }, outputs) {
+  const values = toProbabilities ? toProbabilities(outputs) : outputs;
+  const sum = values.length === 1 ? 1 : values.reduce((a, b) => a + b);
+  const areProbabilities = values.every((value) => value >= 0 && value <= 1) && Math.abs(sum - 1) < 1e-3;
+  if (!toProbabilities && !areProbabilities) throw new RangeError(\`The outputs for \${name} are no probabilities.\`);
+  const probabilities = values.length === 1 ? [1 - values[0], values[0]] : values;
+  let most = 0;
+  for (let i = 1; i < classes.length; i++) {
+    if (values.length === 1 ? probabilities[i] >= probabilities[most] : probabilities[i] > probabilities[most]) most = i;
+  }
+  return { label: classes[most], probabilities: Object.fromEntries(classes.map((each, i) => [String(each), probabilities[i]])) };
+}`,
+  };
+}
+
+function inputText(column: string, code: NumberCode | CategoryCode, functions: Functions): string {
+  const name = `name: ${JSON.stringify(column)}, missing: ${JSON.stringify(code.missing)}`;
+  if ("categories" in code) {
+    const categories = JSON.stringify(code.categories.map(String));
+    return `{ ${name}, categories: ${categories}, codes: ${JSON.stringify(code.codes)}, unknown: ${JSON.stringify(code.unknown)} }`;
+  }
+  return `{ ${name}, indicator: ${code.indicator}, scale: (x) => ${formulaText(code, "y", "x", code.formula, functions)} }`;
+}
+
+function targetText({ column, code, outputs }: TargetColumn, functions: Functions): string {
+  const name = `name: ${JSON.stringify(column)}, size: ${code.size}`;
+  if (!("categories" in code)) {
+    return `{ ${name}, back: (y) => ${formulaText(code, "x", "y", code.inverse, functions)} }`;
+  }
+  const logits = outputs === "logits" ? ", toProbabilities" : "";
+  return `{ ${name}, classes: ${JSON.stringify(code.categories)}${logits} }`;
+}
+
+/** A call that computes a formula of one number. */
+function formulaText(code: NumberCode, out: string, given: string, formula: string, functions: Functions): string {
+  const scalars = Object.keys(code.constants);
+  const computation = new Computation({
+    ...{ name: code.name, arrays: [out, given], scalars },
+    lines: [`${out} = ${formula}`],
+  });
+  const constants = Object.values(code.constants).map((value) => (Object.is(value, -0) ? "-0" : String(value)));
+  return `computed(${functions.computation(computation)}, [${constants.join(", ")}], ${given})`;
+}
+
+const LOGITS = [
+  { name: "probability", arrays: ["p", "z"], lines: ["p = sigmoid(z)"] },
+  { name: "probabilities", arrays: ["p", "z"], lines: ["e = exp(z - max(z))", "p = e / sum(e)"] },
+] as const;
+
+function logitsText(functions: Functions): string {
+  const [one, many] = LOGITS.map((text) => functions.computation(new Computation(text)));
+  return `
+function toProbabilities(values) {
+  const out = new Float64Array(values.length);
+  (values.length === 1 ? ${one} : ${many})([], 1, values.length, out, values);
+  return Array.from(out);
+}
+`;
+}
+
+function overloadsFor(columns: readonly string[], targets: readonly TargetColumn[]): string {
+  const cell = "string | number | boolean | null";
+  const row = `{ ${columns.map((column) => `readonly ${JSON.stringify(column)}: ${cell}`).join(", ")} }`;
+  const types = targets.map(({ column, code }) => [column, answerType(code)] as const);
+  const answer =
+    types.length === 1
+      ? types[0]![1]
+      : `{ ${types.map(([column, type]) => `${JSON.stringify(column)}: ${type}`).join(", ")} }`;
+  return `/**
+ * The answer to a raw row.
+ *
+ * @overload
+ * @param {${row}} inputs
+ * @returns {${answer}}
+ */
+/**
+ * The answers to raw rows.
+ *
+ * @overload
+ * @param {readonly ${row}[]} inputs
+ * @returns {(${answer})[]}
+ */
+`;
+}
+
+function answerType(code: NumberCode | CategoryCode): string {
+  if (!("categories" in code)) return "number";
+  const labels = code.categories.map((category) => JSON.stringify(category)).join(" | ");
+  const names = code.categories.map((category) => JSON.stringify(String(category))).join(" | ");
+  return `{ label: ${labels}, probabilities: Record<${names}, number> }`;
+}
