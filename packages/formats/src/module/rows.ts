@@ -57,18 +57,18 @@ function readRow(row) {
 function numbersOf(row, { name, missing, indicator, scale, categories, codes, unknown }) {
   if (!Object.hasOwn(row, name) || row[name] === undefined) throw new RangeError(\`The row has no column "\${name}".\`);
   const cell = row[name];
-  const isGap = cell === null || (typeof cell === "string" && cell.trim() === "");
-  if (isGap && missing === null) throw new RangeError(\`The column "\${name}" has no value in the row.\`);
+  const lacksValue = cell === null || (typeof cell === "string" && cell.trim() === "");
+  if (lacksValue && missing === null) throw new RangeError(\`The column "\${name}" has no value in the row.\`);
   if (categories !== undefined) {
-    const code = isGap ? missing : (codes[categories.findIndex((each) => each === String(cell).trim())] ?? unknown);
+    const code = lacksValue ? missing : (codes[categories.findIndex((each) => each === String(cell).trim())] ?? unknown);
     if (code === null) throw new RangeError(\`The column "\${name}" has no category "\${cell}".\`);
     return code;
   }
   const isDecimal = typeof cell !== "string" || /^[+-]?(\\d+(\\.\\d*)?|\\.\\d+)(e[+-]?\\d+)?$/i.test(cell.trim());
-  const number = isGap ? missing : isDecimal ? Number(cell) : Number.NaN;
+  const number = lacksValue ? missing : isDecimal ? Number(cell) : Number.NaN;
   const scaled = scale(number);
   if (!Number.isFinite(scaled)) throw new RangeError(\`The column "\${name}" takes numbers, but got "\${cell}".\`);
-  return indicator ? [scaled, Number(isGap)] : [scaled];
+  return indicator ? [scaled, Number(lacksValue)] : [scaled];
 }
 
 /** What outputs mean. */
