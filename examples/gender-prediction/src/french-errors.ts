@@ -118,6 +118,9 @@ export const WARNINGS: Readonly<Record<WarningKind, (warning: Warning) => string
     `la sortie de ${layerIn(layer!)} est toujours la même, quelles que soient les entrées.`,
   "unreachable targets": () => "des cibles sont hors de l’intervalle où le réseau répond.",
   "constant targets": () => "toutes les cibles sont les mêmes.",
+  "constant column": () => "une colonne a partout la même valeur.",
+  leak: () => "une colonne dit déjà la réponse.",
+  "missing class": () => "il manque une classe à une partie des données.",
   "no gradient": () =>
     `aucun gradient n’arrive aux paramètres${NBSP}: essayez --scale standardize, ou une autre --seed.`,
   unmoved: () => `les pas sont trop petits pour changer les paramètres${NBSP}: essayez un plus grand --learning-rate.`,

@@ -62,7 +62,16 @@ export const pipelineRows = rowsOf("@nn/data", [
   { name: "Pipeline.takes", right: () => [people()], call: (value: unknown) => pipeline().takes(value) },
   { name: "Pipeline.isRow", right: () => [{ weight: 1 }], call: (value: unknown) => pipeline().isRow(value) },
   { name: "Pipeline.inputs", right: () => [people()], call: (rows: RawRows) => pipeline().inputs(rows) },
-  { name: "Pipeline.data", right: () => [people()], call: (rows: RawRows) => pipeline().data(rows) },
+  {
+    name: "Pipeline.data",
+    right: () => [people(), [1]],
+    call: (rows: RawRows, shape: readonly number[]) => pipeline().data(rows, shape),
+  },
+  {
+    name: "Pipeline.warnings",
+    right: () => [people(), people()],
+    call: (rows: RawRows, validation: RawRows) => pipeline().warnings(rows, validation),
+  },
   {
     name: "Pipeline.answers",
     right: () => [[[0.25], [0.75]]],

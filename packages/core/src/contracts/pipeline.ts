@@ -1,5 +1,6 @@
 import type { Shape } from "@nn/numerics";
 import type { Data } from "../data/data.js";
+import type { Warning } from "../training/notes/warning.js";
 import type { Described } from "./described.js";
 import type { TakenPredictions } from "./range.js";
 
@@ -34,6 +35,8 @@ export interface NetworkPipeline<Row = unknown, Answer = unknown, Table = unknow
   inputs(rows: Row | readonly Row[] | Table): number[][];
   /** What it is trained on, or measured with: inputs and targets, these of the shape that the loss takes. */
   data(table: Table, targetShape: Shape): Data;
+  /** What is most likely not meant about rows that are trained on, and about those that the training is judged by. */
+  warnings?(table: Table, validation: Table | undefined): readonly Warning[];
   /** What the outputs for some rows mean: an answer for each. */
   answers(outputs: readonly ArrayLike<number>[]): Answer[];
 }

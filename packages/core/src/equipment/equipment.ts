@@ -129,6 +129,9 @@ export interface NotedTraining {
   readonly optimizer: Optimizer;
   /** How many examples it has. */
   readonly examples: number;
+  /** They, and those that it is judged by, as `fit` was given them. */
+  readonly data: unknown;
+  readonly validation: unknown;
   /** Whether its epochs differ in the order of the examples. */
   readonly isShuffled: boolean;
   readonly trainer: { readonly stepCount: number; gradients(): Record<string, number[]> };

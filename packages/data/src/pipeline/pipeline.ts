@@ -1,5 +1,12 @@
-import { type Data, DataError } from "@nn/core";
-import { checkOptions, type NetworkPipeline, type TakenPredictions } from "@nn/core/component";
+import { type Data, DataError, type Warning } from "@nn/core";
+import {
+  checkOptions,
+  isShape,
+  type NetworkPipeline,
+  OptionError,
+  show,
+  type TakenPredictions,
+} from "@nn/core/component";
 import { checkList, checkWhole } from "../rows.js";
 import { answerTo, type ClassAnswer, outputAt, type TargetColumn, takenBy } from "./answers.js";
 import { CategoryCode } from "./codes/category-code.js";
@@ -9,6 +16,7 @@ import { checkColumns, checkMakers, checkTarget } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, PipelineOptions } from "./pipeline-options.js";
 import { labelsIn, roleOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
+import { warningsOn } from "./warnings.js";
 
 /** What a {@link Pipeline} is made from. */
 export interface PipelineSettings {
@@ -143,13 +151,34 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   /**
    * Inputs and targets of rows, as a network is trained on them.
    *
-   * @throws DataError as for {@link Pipeline.inputs}.
+   * @param targetShape - The shape of a target. Where that is one number and there is an output for each label, it is the
+   *   label's number, from 0, as the losses take it whose names begin with `sparse`.
+   * @throws DataError as for {@link Pipeline.inputs}; OptionError for what is no shape.
    */
-  data(table: RawRows): Data {
+  data(table: RawRows, targetShape: readonly number[] = [this.outputSize]): Data {
+    if (!isShape(targetShape)) {
+      throw new OptionError(`Pipeline.data: targetShape must be a shape, such as [1], but is ${show(targetShape)}.`);
+    }
+    const targets = encoded(table, this.targetColumns, this.outputSize);
+    const areNumbers =
+      this.outputSize > 1 && this.targetColumns.length === 1 && targetShape.every((size) => size === 1);
     return {
       inputs: this.inputs(table),
-      targets: encoded(table, this.targetColumns, this.outputSize),
+      targets: areNumbers ? targets.map((target) => [target.indexOf(1)]) : targets,
     };
+  }
+
+  /**
+   * What is most likely not meant about rows that a network is trained on: a column of one value, a column that tells the
+   * target, and a label that is in no row of the training, or of the validation. A fit has them among its warnings.
+   *
+   * @example
+   * const rows = [{ weight: 133, year: 2021, sex: "F" }, { weight: 160, year: 2021, sex: "M" }];
+   * const [warning] = Pipeline.fit(rows, { target: "sex" }).warnings(rows);
+   * warning.message; // => 'The column "year" has one value in all 2 rows, of which nothing can be learnt. Leave it out, with ignored.'
+   */
+  warnings(table: RawRows, validation?: RawRows): Warning[] {
+    return warningsOn(this.inputColumns, this.targetColumns, table, validation);
   }
 
   /**

@@ -86,7 +86,7 @@ export class FitRun implements Occupant {
     );
     const examples = this.data.size;
     const isShuffled = shuffle && batchSize < examples;
-    const noted = { network, loss, optimizer, examples, isShuffled, trainer: this.trainer };
+    const noted = { network, loss, optimizer, examples, data, validation, isShuffled, trainer: this.trainer };
     this.notes = equipment?.noteTraining(noted, options.onWarning);
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
     this.training.advance(this.notes?.first);

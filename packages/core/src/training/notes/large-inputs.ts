@@ -1,16 +1,18 @@
 import { shortNumber as short } from "../../advice/short-number.js";
 import type { Extremes } from "./extremes.js";
-import { listColumns } from "./warning.js";
+import { listColumns, nameOf } from "./warning.js";
 
 /** Inputs of about -1 to 1 don't reach so far, not even standardized ones in their tails. */
 const LARGE = 6;
 
 /** The columns of the inputs that are far from about -1 to 1, and a list of them in words. */
-export function largeInputs(inputs: Extremes): { columns: number[]; inWords: string } {
+export function largeInputs(inputs: Extremes, names?: readonly string[]): { columns: number[]; inWords: string } {
   const columns = inputs.where((least, most) => Math.max(-least, most) > LARGE);
   const range = (column: number): string =>
-    `column ${column} goes from ${short(inputs.least[column]!)} to ${short(inputs.most[column]!)}`;
+    `column ${nameOf(column, names)} goes from ${short(inputs.least[column]!)} to ${short(inputs.most[column]!)}`;
   const inWords =
-    columns.length <= 3 ? columns.map(range).join(", ") : `columns ${listColumns(columns)}; ${range(columns[0]!)}`;
-  return { columns, inWords: `${inWords}; columns count from 0` };
+    columns.length <= 3
+      ? columns.map(range).join(", ")
+      : `columns ${listColumns(columns, names)}; ${range(columns[0]!)}`;
+  return { columns, inWords: names === undefined ? `${inWords}; columns count from 0` : inWords };
 }

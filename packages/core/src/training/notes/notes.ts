@@ -55,6 +55,7 @@ export class TrainingNotes implements Notes {
     this.#firstLoss = loss;
     // A fit that goes on from another one was looked at when that began.
     if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);
+    for (const warning of this.#ofRows()) this.add(warning);
     this.add(findUnreachableTargets(first));
     this.add(findConstantTargets(first));
     this.add(findConstantOutput(first) ?? findSaturation(first, undefined, true));
@@ -96,6 +97,14 @@ export class TrainingNotes implements Notes {
 
   wentOn(): void {
     this.#wait.end();
+  }
+
+  /** What the pipeline sees in rows that it was given, and that numbers no longer show. */
+  #ofRows(): readonly Warning[] {
+    const { network, data, validation } = this.#training;
+    const { pipeline } = network;
+    if (!pipeline?.takes(data)) return [];
+    return pipeline.warnings?.(data, pipeline.takes(validation) ? validation : undefined) ?? [];
   }
 
   #newObservation(): Observation {

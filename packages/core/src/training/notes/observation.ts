@@ -1,5 +1,6 @@
 import type { FloatArray } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
+import type { NetworkPipeline } from "../../contracts/pipeline.js";
 import type { NotedTraining } from "../../equipment/equipment.js";
 import { targetShapeOf } from "../../memory/figure-frame.js";
 import type { Workspace } from "../../memory/workspace.js";
@@ -20,13 +21,16 @@ export class Observation {
   readonly areOutputs: boolean;
   /** What the targets of an example add up to at most. */
   largestSum: number = -Infinity;
+  /** What a pipeline calls the columns of the inputs, and of the targets. */
+  readonly names: Pick<NetworkPipeline, "inputNames" | "targetNames">;
   /** Those whose outputs have an end. */
   readonly layers: readonly LayerOutputs[];
   /** The last layer's place. */
   readonly last: Place;
   #seen = 0;
 
-  constructor({ network: { stack }, loss, examples }: NotedTraining) {
+  constructor({ network: { stack, pipeline }, loss, examples }: NotedTraining) {
+    this.names = pipeline ?? {};
     this.examples = examples;
     this.areOutputs = loss.targetShape === undefined;
     this.inputs = new Extremes(sizeOf(stack.inputShape));

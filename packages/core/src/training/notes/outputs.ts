@@ -19,7 +19,8 @@ export function findConstantOutput({ layers }: Observation): Warning | undefined
 }
 
 /** Targets that no parameters can bring the last layer to. */
-export function findUnreachableTargets({ targets, areOutputs, largestSum, last }: Observation): Warning | undefined {
+export function findUnreachableTargets(observation: Observation): Warning | undefined {
+  const { targets, areOutputs, largestSum, last, names } = observation;
   const range = last.layer.outputRange;
   if (range === undefined || !areOutputs) return undefined;
   const columns = targets.where((least, most) => isBelow(least, range.least) || isBelow(-most, -range.most));
@@ -34,7 +35,9 @@ export function findUnreachableTargets({ targets, areOutputs, largestSum, last }
     Math.max(...columns.map((c) => targets.most[c]!)),
   ];
   const numbers =
-    targets.least.length === 1 ? "go" : `of column${columns.length === 1 ? "" : "s"} ${listColumns(columns)} go`;
+    targets.least.length === 1
+      ? "go"
+      : `of column${columns.length === 1 ? "" : "s"} ${listColumns(columns, names.targetNames)} go`;
   const message =
     `The targets ${numbers} from ${beyond(range, least)} to ${beyond(range, most)}, but ${last.label}, the last one, gives ${inWords(range)}: ` +
     "the loss can't come near its least value. End the network in identity, or scale the targets into that range (minMax).";

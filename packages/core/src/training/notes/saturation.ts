@@ -27,7 +27,7 @@ export function findSaturation(
   epoch: number | undefined,
   learns: boolean,
 ): Warning | undefined {
-  const large = largeInputs(observation.inputs);
+  const large = largeInputs(observation.inputs, observation.names.inputNames);
   for (const watched of observation.layers) {
     const isLast = watched.place === observation.last;
     const { units, shareAtAnEnd } = watched;

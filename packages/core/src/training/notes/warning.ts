@@ -1,9 +1,14 @@
+import { show } from "@nn/numerics";
+
 /** What a {@link Warning} is about, for a program to read. */
 export type WarningKind =
   | "saturated"
   | "constant output"
   | "unreachable targets"
   | "constant targets"
+  | "constant column"
+  | "leak"
+  | "missing class"
   | "no gradient"
   | "unmoved"
   | "grown loss"
@@ -31,7 +36,14 @@ export function printWarning({ message }: Warning): void {
 }
 
 /** Columns in words: all, if they are few. */
-export function listColumns(columns: readonly number[]): string {
-  const few = columns.slice(0, 6).join(", ");
-  return columns.length <= 6 ? few.replace(/, (\d+)$/, " and $1") : `${few} and ${columns.length - 6} more`;
+export function listColumns(columns: readonly number[], names?: readonly string[]): string {
+  const few = columns.slice(0, 6).map((column) => nameOf(column, names));
+  if (columns.length > 6) return `${few.join(", ")} and ${columns.length - 6} more`;
+  return few.length < 2 ? few.join() : `${few.slice(0, -1).join(", ")} and ${few.at(-1)}`;
+}
+
+/** A column by its name, where a pipeline says it, or by its number. */
+export function nameOf(column: number, names?: readonly string[]): string {
+  const name: unknown = names?.[column];
+  return typeof name === "string" ? show(name) : String(column);
 }

@@ -28,6 +28,9 @@ export interface NumberCodeSettings extends Scaling {
   readonly indicator: boolean;
 }
 
+/** What a formula knows of the numbers beside its own: with it, a row would become another one beside other rows. */
+const OTHER_ROWS = /(?<![\p{L}\p{N}_])(size|batch|index|sum|mean)(?![\p{L}\p{N}_])/u;
+
 const NAMES = ["name", "formula", "inverse", "constants", "missing", "indicator"] as const;
 
 /**
@@ -65,6 +68,13 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
     }
     for (const [key, value] of Object.entries(constants)) {
       finiteNumber(`NumberCode: the constant ${printable(key)}`, value);
+    }
+    for (const [key, text] of Object.entries({ formula, inverse })) {
+      const other = OTHER_ROWS.exec(text)?.[0];
+      if (other === undefined || Object.hasOwn(constants, other)) continue;
+      throw new OptionError(
+        `NumberCode: ${key} is of a single number, but names ${other}, which is of all that are prepared together: give what it stands for as a constant.`,
+      );
     }
     this.name = name;
     this.formula = formula;
@@ -155,7 +165,8 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
   #apply(computation: Computation, values: Float64Array): Float64Array {
     const out = new Float64Array(values.length);
     const constants = Object.values(this.constants);
-    computation.loop(constants, 1, values.length, out, values, NOTHING, NOTHING, NOTHING, NOTHING);
+    // Each number is a row of its own, so that the max of one is itself.
+    computation.loop(constants, values.length, 1, out, values, NOTHING, NOTHING, NOTHING, NOTHING);
     return out;
   }
 }
