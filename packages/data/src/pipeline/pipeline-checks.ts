@@ -41,12 +41,15 @@ export function checkTarget(column: string, code: NumberCode | CategoryCode, out
   if (outputs !== "probabilities" && outputs !== "logits") {
     throw new OptionError(`Pipeline: outputs must be "probabilities" or "logits", but is ${show(outputs)}.`);
   }
-  const isWrong =
-    code instanceof CategoryCode
-      ? code.size !== code.categories.length && code.categories.length !== 2
-      : code.indicator;
-  if (!isWrong) return;
+  const isRight = code instanceof CategoryCode ? hasLabelCodes(code) : !code.indicator;
+  if (isRight) return;
   throw new OptionError(
-    `Pipeline: the target ${show(column)} must be numbers without an indicator, or have a number for each class, but is ${code.name} of ${code.size}.`,
+    `Pipeline: the target ${show(column)} must be numbers without an indicator, or classes with the codes of label(), but is ${code.name} of ${code.size}.`,
   );
+}
+
+/** Whether codes are those that answers are told from: [0] and [1] of two classes, or a 1 for each class in its place. */
+function hasLabelCodes({ codes, size }: CategoryCode): boolean {
+  if (size === 1) return codes.length === 2 && codes[0]![0] === 0 && codes[1]![0] === 1;
+  return codes.length === size && codes.every((code, i) => code.every((number, j) => number === (i === j ? 1 : 0)));
 }

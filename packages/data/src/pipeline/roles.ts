@@ -1,6 +1,7 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
-import { numberIn } from "../table/number-cell.js";
+import type { Cell } from "../table/columnar.js";
+import { numberIn, numberRemedy } from "../table/number-cell.js";
 import { label, oneHot } from "./codes/categories.js";
 import { isMissing } from "./codes/column-code.js";
 import type { ColumnMaker } from "./codes/column-maker.js";
@@ -9,28 +10,53 @@ import { columnOf, type RawRows } from "./rows.js";
 
 /** A column of more numbers than these isn't taken for one of labels. */
 const MOST_NUMBER_LABELS = 20;
+/** So many different texts are rarely categories. */
+const MOST_CATEGORIES = 100;
+/** In fewer rows than these each may have another category. */
+const FEW_ROWS = 10;
 
-/** How a column is prepared whose cells alone are known. */
+/**
+ * How a column is prepared whose cells alone are known.
+ *
+ * @throws DataError for texts of which each row has another one, as names are.
+ */
 export function roleOf(rows: RawRows, column: string): ColumnMaker {
-  return holdsNumbers(rows, column) ? numeric() : oneHot();
+  const cells = columnOf(rows, column).cells.filter((cell) => !isMissing(cell));
+  if (holdsNumbers(cells)) return numeric();
+  const different = new Set(cells).size;
+  const areNames = different === cells.length && cells.length >= FEW_ROWS;
+  if (!areNames && different <= MOST_CATEGORIES) return oneHot();
+  throw new DataError(
+    `The column ${show(column)} has ${different} different texts in ${cells.length} rows, as names and dates have, of which a network learns the rows ` +
+      `by heart. Leave it out: ignored: [${show(column)}]. If they are categories: inputs: { …, ${show(column)}: oneHot() }.`,
+  );
 }
 
-/** The labels of a column, unless it holds measures. */
+/**
+ * The labels of a column, unless it holds measures.
+ *
+ * @throws DataError for numbers that are more likely measures than labels.
+ */
 export function labelsIn(rows: RawRows, column: string): ColumnMaker {
   const { cells } = columnOf(rows, column);
   const different = new Set(cells).size;
-  if (different > MOST_NUMBER_LABELS && holdsNumbers(rows, column)) {
+  const areMeasures = different > MOST_NUMBER_LABELS || cells.some((cell) => !Number.isInteger(Number(cell)));
+  if (areMeasures && holdsNumbers(cells.filter((cell) => !isMissing(cell)))) {
     throw new DataError(
-      `The column ${show(column)} has ${different} different numbers, which are too many labels. Write target: { ${column}: numeric() } to predict numbers, or { ${column}: label() } if they are labels.`,
+      `The column ${show(column)} has ${different} different numbers, ${different > MOST_NUMBER_LABELS ? "which are too many labels" : "some of which aren't whole, as labels are"}. Write target: { ${column}: numeric() } to predict numbers, or { ${column}: label() } if they are labels.`,
     );
   }
   return label();
 }
 
-function holdsNumbers(rows: RawRows, column: string): boolean {
-  return columnOf(rows, column).cells.every((cell) => {
-    return (
-      isMissing(cell) || typeof cell === "number" || (typeof cell === "string" && numberIn(cell.trim()) !== undefined)
-    );
-  });
+/** Whether most cells are numbers: then a text among them is a mistake, which is refused in its place. */
+function holdsNumbers(cells: readonly Cell[]): boolean {
+  return cells.filter(isNumber).length > cells.length / 2 || cells.length === 0;
+}
+
+/** Whether a cell is a number, or meant to be one: `"1,5"`, `"12 %"`. */
+function isNumber(cell: Cell): boolean {
+  if (typeof cell !== "string") return typeof cell === "number";
+  const text = cell.trim();
+  return numberIn(text) !== undefined || (/^[^\p{L}]*\d[^\p{L}]*$/u.test(text) && numberRemedy(text) !== "");
 }
