@@ -26,7 +26,7 @@ describe("what a column holds says how it is prepared", () => {
     [
       "a decimal comma",
       ["1.5", "2,5", "3.5"],
-      'Row 1, counted from 0, column "x": expected a number, but got "2,5". Decimals take a point, and thousands no comma.',
+      'Row 1, counted from 0, column "x": expected a number, but got "2,5". Decimals take a point',
     ],
     [
       "commas alone",
@@ -37,7 +37,7 @@ describe("what a column holds says how it is prepared", () => {
     [
       "a mark of what is missing",
       [1, 2, "n/a"],
-      'expected a number, but got "n/a". Leave the rows without a value out',
+      'expected a number, but got "n/a". If that marks a missing value',
     ],
   ] as const)(
     "among numbers, %s is refused in its place, and is no reason for an input for each number",
