@@ -34,11 +34,7 @@ describe("what a column holds says how it is prepared", () => {
       'Row 0, counted from 0, column "x": expected a number, but got "1,5". Decimals take a point',
     ],
     ["a percent sign", ["12 %", "13 %"], 'expected a number, but got "12 %". Take the sign away'],
-    [
-      "a mark of what is missing",
-      [1, 2, "n/a"],
-      'expected a number, but got "n/a". If that marks a missing value',
-    ],
+    ["a mark of what is missing", [1, 2, "n/a"], 'expected a number, but got "n/a". If that marks a missing value'],
   ] as const)(
     "among numbers, %s is refused in its place, and is no reason for an input for each number",
     (_, cells, message) => {
