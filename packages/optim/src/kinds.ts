@@ -4,9 +4,12 @@ import { AdamW } from "./adamw.js";
 import { AveragedWeights } from "./around/averaged-weights.js";
 import { ClipByGlobalNorm, ClipByNorm } from "./around/clip-by-norm.js";
 import { ClipByValue } from "./around/clip-by-value.js";
+import { Constrained } from "./around/constrained.js";
 import { DecoupledWeightDecay } from "./around/decoupled-weight-decay.js";
 import { GradientAccumulation } from "./around/gradient-accumulation.js";
 import { ParameterGroups } from "./around/parameter-groups.js";
+import { NonNegative } from "./constraints/non-negative.js";
+import { MaxNorm, UnitNorm } from "./constraints/norms.js";
 import { LBFGS } from "./lbfgs.js";
 import { RMSprop } from "./rmsprop.js";
 import { cosineDecay } from "./schedules/cosine-decay.js";
@@ -29,12 +32,16 @@ export const optimizerKinds: readonly Registrable[] = [
   ClipByGlobalNorm,
   ClipByNorm,
   ClipByValue,
+  Constrained,
   DecoupledWeightDecay,
   GradientAccumulation,
   ParameterGroups,
   LBFGS,
+  MaxNorm,
+  NonNegative,
   RMSprop,
   SGD,
+  UnitNorm,
   { kind: "cosineDecay", from: cosineDecay },
   { kind: "exponentialDecay", from: exponentialDecay },
   { kind: "stepDecay", from: stepDecay },

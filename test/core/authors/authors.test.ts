@@ -10,6 +10,7 @@ import { backends } from "../../contracts/backends.js";
 import { Attention } from "./attention.js";
 import { Recurrent } from "./recurrent.js";
 import { beside, SideBySide } from "./side-by-side.js";
+import { Tied } from "./tied.js";
 
 /*
  * Layers as an author would write them, with public doors alone: what they need of the contract has to be there. That they
@@ -38,6 +39,12 @@ const own: readonly Own[] = [
     layers: [new Recurrent(2, 3), new Dense(3, 2)],
   },
   {
+    name: "weights that are used twice",
+    layer: new Tied(4, 3),
+    inputShape: [4],
+    layers: [new Tied(4, 3), new Dense(4, 2)],
+  },
+  {
     name: "a U-shaped network",
     layer: beside(new Dense(3, 2), beside(new Dense(2, 1), new Dense(1, 2)), new Dense(4, 3)),
     inputShape: [3],
@@ -49,7 +56,7 @@ const own: readonly Own[] = [
   },
 ];
 
-const registry = new Registry(layerKinds).with(Attention, Recurrent, SideBySide);
+const registry = new Registry(layerKinds).with(Attention, Recurrent, SideBySide, Tied);
 
 /** Numbers of a shape, nested as it is. */
 function nested(shape: Shape, next: () => number): unknown {

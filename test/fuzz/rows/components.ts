@@ -21,6 +21,7 @@ import {
   zeros,
 } from "@nn/layers";
 import { ConfusionMatrix, F1Score, L1, L2 } from "@nn/losses";
+import { MaxNorm, NonNegative, UnitNorm } from "@nn/optim";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
 import { schedules } from "./schedules.js";
@@ -104,6 +105,14 @@ export const componentRows = [
     },
   ]),
   ...rowsOf("@nn/optim", [...optimizerRows(), ...schedules]),
+  ...rowsOf(
+    "@nn/optim",
+    [MaxNorm, NonNegative, UnitNorm].map((Made) => ({
+      name: `new ${Made.name}`,
+      right: () => [Made === MaxNorm ? { limit: 0.5, of: () => true } : { of: () => true }],
+      call: (options: never) => new Made(options),
+    })),
+  ),
   ...rowsOf(
     "@nn/losses",
     [L1, L2].map((Made) => ({
