@@ -47,6 +47,7 @@ abstract class NormConstraint implements Constraint {
  * network.getParameters()["0.weight"]; // => [3, 4]
  */
 export class MaxNorm extends NormConstraint {
+  /** As `summary()` and error messages show it. */
   readonly name: string;
   /** The largest norm. */
   readonly limit: number;
@@ -89,6 +90,7 @@ export class MaxNorm extends NormConstraint {
  * network.getParameters()["0.weight"].map((w) => w.toFixed(2)); // => ["0.60", "0.80"]
  */
 export class UnitNorm extends NormConstraint {
+  /** As `summary()` and error messages show it. */
   readonly name = "UnitNorm";
 
   constructor(options: ConstraintOptions = {}) {
