@@ -51,7 +51,7 @@ import {
   DecoupledWeightDecay,
   GradientAccumulation,
   LBFGS,
-  MaxNorm,
+  NonNegative,
   ParameterGroups,
   RMSprop,
   SGD,
@@ -255,7 +255,7 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
   { component: "ClipByValue", optimizer: new ClipByValue({ optimizer: MOMENTUM, limit: 0.5 }) },
   {
     component: "Constrained",
-    optimizer: new Constrained({ optimizer: MOMENTUM, constraints: [new MaxNorm({ limit: 1e3 })] }),
+    optimizer: new Constrained({ optimizer: MOMENTUM, constraints: [new NonNegative()] }),
   },
   { component: "ClipByNorm", optimizer: new ClipByNorm({ optimizer: new Adam(), limit: 0.5 }) },
   { component: "ClipByGlobalNorm", optimizer: new ClipByGlobalNorm({ optimizer: new AdamW(), limit: 0.5 }) },
