@@ -34,8 +34,8 @@ export interface DescribedNetwork {
  *
  * @example
  * describerOf([Dense])(new Activate(relu)); // => { kind: "Activate", settings: { activation: { kind: "relu" } } }
- * describerOf()(() => 0, "layers[2]");
- * // throws OptionError: layers[2] is the function or class "", which says no kind, so that it can't be written down. Give it a kind, and settings() that an equal one is made from.
+ * describerOf()({ name: "own" }, "layers[2]");
+ * // throws OptionError: layers[2] is "own", which says no kind, so that it can't be written down. Give it a kind, and settings() that an equal one is made from.
  */
 export function describerOf(known: readonly Registrable[] = []): Describe {
   const kinds = kindsByName(known);

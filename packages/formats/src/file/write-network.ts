@@ -29,7 +29,7 @@ const LONGEST_LIST = 64;
  * const network = new Sequential([new Dense(2, 1)], { seed: "lab-0" });
  * const text = JSON.stringify(toFile(network));
  * fromFile(text).network.predict([2, 3])[0] === network.predict([2, 3])[0]; // => true
- * toFile(network).layers[0].settings.units; // => 1
+ * toFile(network).layers[0]?.settings?.units; // => 1
  */
 export function toFile(network: Network, options: FileOptions = {}): NetworkFile {
   return documentOf("toFile", network, options, putParameter, writeArray);
