@@ -10,6 +10,8 @@ export { fromFile, type NetworkFromFile } from "./file/read-network.js";
 export { toSafetensors } from "./file/to-safetensors.js";
 export { toFile } from "./file/write-network.js";
 export { toModule } from "./module/to-module.js";
+export type { FromOnnxOptions } from "./onnx/read/from-onnx.js";
+export { fromOnnx } from "./onnx/read/from-onnx.js";
 export type { ToOnnxOptions } from "./onnx/write/to-onnx.js";
 export { toOnnx } from "./onnx/write/to-onnx.js";
 export { fromBrain } from "./readers/brain/from-brain.js";

@@ -160,3 +160,7 @@ export function networkOf(
   const one = (): number => (count === undefined ? uniform(random, -2, 2) : Math.floor(random() * count));
   return { network, inputs: Float32Array.from({ length: BATCH * sizeOf(network.stack.inputShape) }, one) };
 }
+
+/** Whether there is a layer for all that a stack becomes in a file. */
+export const readable = ({ layers }: Stack): boolean =>
+  !layers.some(({ name }) => /share|quotients|larger of pairs|fork/.test(name));

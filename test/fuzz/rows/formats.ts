@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import { Sequential } from "@nn/core";
 import {
-  type FileOptions,
-  type FromKerasOptions,
   fromBrain,
   fromFile,
   fromKeras,
+  fromOnnx,
   fromSynaptic,
   fromTensorFlowJs,
+  type FileOptions,
+  type FromKerasOptions,
+  type FromOnnxOptions,
   type KerasOptions,
   type NetworkFile,
   type ReadOptions,
@@ -23,7 +25,7 @@ import {
   writeSafetensors,
 } from "@nn/formats";
 import { load, save } from "@nn/formats/node";
-import { Dense } from "@nn/layers";
+import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { ownFolder } from "../../fixtures/own-folder.js";
@@ -82,6 +84,11 @@ export const formatsRows = rowsOf("@nn/formats", [
     name: "readSafetensors",
     right: () => [writeSafetensors(tensors())],
     call: (file: Uint8Array) => readSafetensors(file),
+  },
+  {
+    name: "fromOnnx",
+    right: () => [toOnnx(new Sequential([new Dense(2, 1)])), { activations: [tanh] }],
+    call: (file: Uint8Array, options: FromOnnxOptions) => fromOnnx(file, options),
   },
   {
     name: "toOnnx",

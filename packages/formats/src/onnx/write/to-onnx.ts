@@ -38,7 +38,7 @@ export interface ToOnnxOptions {
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });
- * toOnnx(network) instanceof Uint8Array; // => true
+ * fromOnnx(toOnnx(network)).layers.map(({ name }) => name); // => ["Dense(2 → 2, sigmoid)", "Dense(2 → 1, sigmoid)"]
  */
 export function toOnnx(network: Network, options: ToOnnxOptions = {}): Uint8Array {
   checkNetwork("toOnnx", network);

@@ -1,0 +1,117 @@
+import type { Activation, Layer, Shape } from "@nn/core/component";
+import { Conv2D, Dense, identity, Residual } from "@nn/layers";
+
+/** The layers up to a value, the last one first. */
+export interface Chain {
+  readonly before: Chain | undefined;
+  /** What one example is after it. */
+  readonly shape: Shape;
+  /** The layer with what its sums go through, where it has that; missing at the network's input. */
+  readonly make?: (activation: Activation | undefined) => Layer;
+  /** Whether it is still without an activation, and what for: of all its numbers as one row, or of those of a place. */
+  readonly open?: "row" | "places";
+  /** An activation alone. */
+  readonly activation?: Activation;
+  /** Its numbers, by its own names. */
+  readonly numbers: Readonly<Record<string, ArrayLike<number>>>;
+  /** How many layers lie in one another. */
+  readonly depth: number;
+}
+
+/** What flows through a file: numbers after some layers, and how they lie there. */
+export interface Flow {
+  readonly chain: Chain;
+  /** Which dimension of ours each dimension in the file is: 0 that of the examples, −1 none. */
+  readonly axes: readonly number[];
+  /** Whether all but the examples are one dimension in the file. */
+  readonly isFlat: boolean;
+  /** Where its numbers lie here, where a flat list in the file has another order than that of a layer before it. */
+  readonly order?: readonly number[];
+  /** A formula of z, the chain's numbers, that is still to be an activation. */
+  readonly formula?: string;
+  /** Earlier flows of the same chain that the formula goes through, the last one first, with what it is of each as z. */
+  readonly through?: readonly Through[];
+}
+
+/** What a formula is of an earlier one. */
+export interface Through {
+  readonly flow: Flow;
+  readonly formula: string;
+}
+
+/** Where the numbers of an example lie here, in the order in which they lie in the file. */
+export function orderOf({ chain: { shape }, axes, order: own }: Flow): readonly number[] {
+  return own ?? orderBy(shape, axes);
+}
+
+function orderBy(shape: Shape, axes: readonly number[]): number[] {
+  const own = axes.filter((axis) => axis > 0).map((axis) => axis - 1);
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1));
+  let order = [0];
+  for (const axis of own) {
+    const [size, stride] = [shape[axis]!, strides[axis]!];
+    order = order.flatMap((from) => Array.from({ length: size }, (_, i) => from + i * stride));
+  }
+  return order;
+}
+
+/** Whether numbers lie in the file as here. */
+export function isStraight({ axes }: Flow): boolean {
+  const own = axes.filter((axis) => axis >= 0);
+  return own.every((axis, i) => axis === i);
+}
+
+/** The dimensions in the file; −1 is that of the examples. */
+export function dimensionsOf({ chain: { shape }, axes, isFlat }: Flow): number[] {
+  if (isFlat) return [-1, shape.reduce((product, size) => product * size, 1)];
+  return axes.map((axis) => (axis === 0 ? -1 : axis < 0 ? 1 : shape[axis - 1]!));
+}
+
+/** What a chain is as layers, with all numbers by the network's names. */
+export interface Layers {
+  readonly layers: readonly Layer[];
+  readonly numbers: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+/** The layers of a chain after an earlier one. An activation becomes that of the layer before it. */
+export function layersOf(last: Chain, after?: Chain): Layers {
+  const links: Chain[] = [];
+  for (let link: Chain | undefined = last; link !== after && link?.make !== undefined; link = link.before) {
+    links.unshift(link);
+  }
+  const layers: Layer[] = [];
+  const numbers: Record<string, ArrayLike<number>> = {};
+  for (let i = 0; i < links.length; i++) {
+    const link = links[i]!;
+    const next = link.open === undefined ? undefined : links[i + 1]?.activation;
+    const fits = next !== undefined && (link.open === "row" || next.range?.sum === undefined);
+    for (const [name, values] of Object.entries(link.numbers)) numbers[`${layers.length}.${name}`] = values;
+    layers.push(link.make!(fits ? next : undefined));
+    if (fits) i++;
+  }
+  return { layers, numbers };
+}
+
+/** The layers between two values, added to the first of them. */
+export function residual(from: Chain, to: Chain): Chain {
+  const { layers, numbers } = layersOf(to, from);
+  const own = Object.entries(numbers).map(([name, values]) => [`body.${name}`, values] as const);
+  return {
+    ...{ before: from, shape: from.shape, numbers: Object.fromEntries(own) },
+    make: () => new Residual(layers),
+    depth: Math.max(from.depth, to.depth + 1),
+  };
+}
+
+/** A dense layer of these sizes. */
+export const denseOf =
+  (inputs: number, units: number, useBias: boolean) =>
+  (activation: Activation | undefined): Layer =>
+    new Dense(inputs, units, { activation: activation ?? identity, useBias });
+
+export type ConvolutionOptions = ConstructorParameters<typeof Conv2D>[2];
+/** A convolution of these sizes. */
+export const convolutionOf =
+  (channels: number, filters: number, options: ConvolutionOptions, useBias: boolean) =>
+  (activation: Activation | undefined): Layer =>
+    new Conv2D(channels, filters, { ...options, useBias, ...(activation && { activation }) });

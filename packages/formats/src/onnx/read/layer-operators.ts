@@ -1,0 +1,197 @@
+import { arranged, sizeOf } from "@nn/core/component";
+import { BatchNormalization, Embedding, LSTM, MaxPooling2D } from "@nn/layers";
+import { type Constant, turned } from "./constant.js";
+import {
+  type Chain,
+  type ConvolutionOptions,
+  convolutionOf,
+  denseOf,
+  dimensionsOf,
+  type Flow,
+  isStraight,
+  orderOf,
+} from "./flow.js";
+import type { NodePlace } from "./place.js";
+
+/** What comes of an operator with parameters: a flow for each of its outputs. */
+type Read = (node: NodePlace, x: Flow, given: readonly (Constant | undefined)[]) => readonly (Flow | undefined)[];
+
+/** The chain with one more layer. */
+function behind(x: Flow, link: Omit<Chain, "before" | "depth">, axes: readonly number[] = x.axes): Flow {
+  return { chain: { ...link, before: x.chain, depth: x.chain.depth }, axes, isFlat: false };
+}
+
+/** A matrix product with its bias: rows lie as the numbers of an example do in the file. */
+export function dense(node: NodePlace, x: Flow, weight: Constant, bias: Constant | undefined): Flow {
+  const [inputs, units] = weight.shape;
+  const last = dimensionsOf(x);
+  node.expect(weight.shape.length === 2, "its weights are no matrix.");
+  node.expect(
+    last.length === 2 && last[0] === -1,
+    "it takes lists of numbers, one an example; flatten what comes before.",
+  );
+  node.expect(last[1] === inputs, `its weights are for ${inputs} numbers, but ${last[1]} come.`);
+  node.expect(inputs! > 0 && units! > 0, "its weights are empty.");
+  const straight = new Float64Array(weight.values.length);
+  for (const [row, own] of orderOf(x).entries()) {
+    straight.set(weight.values.subarray(row * units!, (row + 1) * units!), own * units!);
+  }
+  const numbers = { weight: straight, ...(bias && { bias: biasOf(node, bias, units!) }) };
+  return behind(
+    x,
+    { shape: [units!], make: denseOf(inputs!, units!, bias !== undefined), open: "row", numbers },
+    [0, 1],
+  );
+}
+
+/** One bias for each unit. */
+export function biasOf(node: NodePlace, { values, shape }: Constant, units: number): ArrayLike<number> {
+  const isRow = shape.at(-1) === units && sizeOf(shape) === units;
+  node.expect(isRow || values.length === 1, `its bias has ${values.length} numbers for ${units} units.`);
+  return isRow ? values : new Float64Array(units).fill(values[0]!);
+}
+
+/** What a window is, where it is one that there is here. */
+function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ConvolutionOptions {
+  const { shape } = x.chain;
+  node.expect(
+    !x.isFlat && shape.length === 3 && x.axes.join() === "0,3,1,2",
+    "it takes images whose channels come first, [examples, channels, height, width].",
+  );
+  node.expect(kernel.length === 2 && kernel.every((n) => n > 0), "its window has no height and width.");
+  const strides = node.integers("strides") ?? [1, 1];
+  node.expect(strides.length === 2 && strides.every((n) => n > 0), "its strides aren't two numbers above 0.");
+  node.expect(
+    (node.integers("dilations") ?? [1]).every((n) => n === 1),
+    "dilations other than 1 aren't known.",
+  );
+  node.expect(node.integer("ceil_mode", 0) === 0, "ceil_mode isn't known.");
+  const auto = node.text("auto_pad", "NOTSET");
+  node.expect(/^(NOTSET|VALID|SAME_UPPER)$/.test(auto), `auto_pad ${auto.slice(0, 20)} isn't known.`);
+  const pads = auto === "NOTSET" ? (node.integers("pads") ?? [0, 0, 0, 0]) : [0, 0, 0, 0];
+  const same = kernel.map((taps, axis) => {
+    const size = shape[axis]!;
+    const all = Math.max(0, (Math.ceil(size / strides[axis]!) - 1) * strides[axis]! + taps - size);
+    return [Math.floor(all / 2), all - Math.floor(all / 2)] as const;
+  });
+  const [[top, bottom], [left, right]] = same as unknown as [readonly [number, number], readonly [number, number]];
+  const isSame = auto === "SAME_UPPER" || pads.join() === [top, left, bottom, right].join();
+  const isValid = auto !== "SAME_UPPER" && pads.every((n) => n === 0);
+  node.expect(isValid || isSame, `pads of [${pads.slice(0, 8).join(", ")}] are neither none nor those of "same".`);
+  const fits = !isValid || kernel.every((taps, axis) => taps <= shape[axis]!);
+  node.expect(fits, "its window is larger than the image.");
+  return {
+    kernelSize: kernel as unknown as [number, number],
+    strides: strides as unknown as [number, number],
+    padding: isValid ? "valid" : "same",
+  };
+}
+
+function after(size: number, taps: number, stride: number, isValid: boolean): number {
+  return isValid ? Math.floor((size - taps) / stride) + 1 : Math.ceil(size / stride);
+}
+
+function placesOf(x: Flow, { kernelSize, strides, padding }: ConvolutionOptions): [number, number] {
+  const [kernel, steps] = [kernelSize, strides] as unknown as [number[], number[]];
+  return [0, 1].map((axis) => after(x.chain.shape[axis]!, kernel[axis]!, steps[axis]!, padding === "valid")) as [
+    number,
+    number,
+  ];
+}
+
+const convolution: Read = (node: NodePlace, x, [weight, bias]) => {
+  node.expect(weight !== undefined && weight.shape.length === 4, "its weights must be numbers of 4 dimensions.");
+  node.expect(node.integer("group", 1) === 1, "groups aren't known.");
+  const [filters, channels, ...kernel] = weight.shape as [number, number, number, number];
+  const options = windowOf(node, x, kernel);
+  node.expect(
+    channels === x.chain.shape[2] && filters > 0,
+    `its weights are for ${channels} channels, but ${x.chain.shape[2]} come.`,
+  );
+  const numbers = {
+    weight: turned(weight, [2, 3, 1, 0]).values,
+    ...(bias && { bias: biasOf(node, bias, filters) }),
+  };
+  const make = convolutionOf(channels, filters, options, bias !== undefined);
+  return [behind(x, { shape: [...placesOf(x, options), filters], make, open: "places", numbers })];
+};
+
+const maxPooling: Read = (node: NodePlace, x) => {
+  const { kernelSize, ...options } = windowOf(node, x, node.integers("kernel_shape") ?? []);
+  const shape = [...placesOf(x, { kernelSize, ...options }), x.chain.shape[2]!];
+  return [behind(x, { shape, make: () => new MaxPooling2D(kernelSize, options as object), numbers: {} })];
+};
+
+const normalization: Read = (node: NodePlace, x, given) => {
+  const features = x.chain.shape.at(-1)!;
+  const isBehind = !x.isFlat && x.axes[0] === 0 && x.axes[1] === x.chain.shape.length;
+  node.expect(isBehind, "it takes features behind the examples, [examples, features, …].");
+  node.expect(node.integer("training_mode", 0) === 0, "it is made for training.");
+  const [gamma, beta, movingMean, movingVariance] = given.map((one) => {
+    node.expect(one?.values.length === features, `each of its inputs must be ${features} numbers.`);
+    return one.values;
+  }) as unknown as [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>, ArrayLike<number>];
+  node.expect(movingVariance !== undefined, "its moving averages are missing.");
+  const epsilon = Number(node.float("epsilon", 1e-5).toPrecision(7));
+  node.expect(epsilon > 0, "its epsilon must be above 0.");
+  const make = () => new BatchNormalization({ epsilon });
+  return [behind(x, { shape: x.chain.shape, make, numbers: { gamma, beta, movingMean, movingVariance } })];
+};
+
+const lstm: Read = (node: NodePlace, x, [weight, recurrent, bias, ...others]) => {
+  const known = "it takes sequences along the first dimension, [steps, examples, inputs].";
+  node.expect(!x.isFlat && x.chain.shape.length === 2 && x.axes.join() === "1,0,2", known);
+  node.expect(node.text("direction", "forward") === "forward", "only the direction forward is known.");
+  for (const name of ["activations", "activation_alpha", "activation_beta", "clip", "input_forget", "layout"]) {
+    node.expect(
+      node.attribute(name) === undefined || (name === "layout" && node.integer(name, 0) === 0),
+      `its ${name} isn't known.`,
+    );
+  }
+  const empty = others.every((one) => one === undefined || one.values.every((value) => value === 0));
+  node.expect(empty, "a state to begin with, lengths of sequences and peepholes aren't known.");
+  const [, inputs] = x.chain.shape as [number, number];
+  const units = weight!.shape[1]! / 4;
+  const fits =
+    weight?.shape.join() === [1, 4 * units, inputs].join() &&
+    recurrent?.shape.join() === [1, 4 * units, units].join() &&
+    (bias === undefined || bias.values.length === 8 * units);
+  node.expect(fits && Number.isInteger(units) && units > 0, "its weights have other shapes than those of one LSTM.");
+  const gates = { take: [0, 2, 3, 1] };
+  const ofGates = ({ values }: Constant, size: number): ArrayLike<number> => {
+    const own = arranged(values, [4, units, size], { ...gates, transpose: [0, 2, 1] });
+    return own.values;
+  };
+  const sums = new Float64Array(4 * units);
+  if (bias) for (let i = 0; i < sums.length; i++) sums[i] = bias.values[i]! + bias.values[4 * units + i]!;
+  const numbers = {
+    weight: ofGates(weight!, inputs),
+    recurrentWeight: ofGates(recurrent!, units),
+    bias: arranged(sums, [4, units], gates).values,
+  };
+  const make = (returnSequences: boolean) => () => new LSTM(inputs, units, { returnSequences });
+  const all = behind(x, { shape: [x.chain.shape[0]!, units], make: make(true), numbers }, [1, -1, 0, 2]);
+  return [all, behind(x, { shape: [units], make: make(false), numbers }, [-1, 0, 1])];
+};
+
+/** Rows of a table, by whole numbers. */
+export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
+  node.expect(table.shape.length === 2 && sizeOf(table.shape) > 0, "its table must have rows of numbers.");
+  node.expect(
+    node.integer("axis", 0) === 0 && isStraight(x) && !x.isFlat,
+    "it must take rows, by numbers that lie as they come.",
+  );
+  node.expect(x.chain.make === undefined, "what it takes must be the input.");
+  const [count, size] = table.shape as [number, number];
+  const shape = [...x.chain.shape, size];
+  const axes = [0, ...shape.map((_, axis) => axis + 1)];
+  return behind(x, { shape, make: () => new Embedding(count, size), numbers: { table: table.values } }, axes);
+}
+
+/** The operators that are a layer. */
+export const LAYERS: Readonly<Record<string, Read>> = {
+  Conv: convolution,
+  MaxPool: maxPooling,
+  BatchNormalization: normalization,
+  LSTM: lstm,
+};
