@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { Sequential } from "@nn/core";
 import {
+  type FileOptions,
+  type FromKerasOptions,
+  type FromOnnxOptions,
   fromBrain,
   fromFile,
   fromKeras,
   fromOnnx,
   fromSynaptic,
   fromTensorFlowJs,
-  type FileOptions,
-  type FromKerasOptions,
-  type FromOnnxOptions,
   type KerasOptions,
   type NetworkFile,
   type ReadOptions,
