@@ -4,6 +4,7 @@ import type { Seed } from "@nn/core/types";
 import type { Rows, Scaler } from "@nn/data";
 import { Command, Option } from "commander";
 import {
+  EXPORTS,
   FORMATS,
   LOSSES,
   type LossWord,
@@ -49,6 +50,10 @@ export interface Arguments {
   readonly elementary: boolean;
   readonly format?: (typeof FORMATS)[number];
   readonly sheets?: string;
+  /** Where the network is to be kept, what is kept there, and as what others are to have it. */
+  readonly save?: string;
+  readonly load?: string;
+  readonly export?: (typeof EXPORTS)[number];
 }
 
 /** What commander reads. */
@@ -133,6 +138,10 @@ function commandIn(words: Words, defaults: { data: string; predict: string }): C
       .addOption(choice("--format <form>", told.format, FORMATS))
       .option("--neuron", told.neuron, false)
       .option("--sheets <names>", told.sheets)
+      .option("--penguins", told.penguins, false)
+      .option("--save <file>", told.save)
+      .option("--load <file>", told.load)
+      .addOption(choice("--export <format>", told.export, EXPORTS))
       .addOption(choice("--lang <code>", told.lang, Object.keys(LANGUAGES)))
       .option("--json", told.json, false)
       .helpOption("-h, --help", help.help)

@@ -35,4 +35,7 @@ export const STARTS: Readonly<Record<Start, readonly [weights: Initializer, bias
   glorot: [glorotUniform, zeros],
 };
 
+/** What a network can be handed on as. */
+export const EXPORTS = ["onnx", "safetensors", "module"] as const;
+
 export const FORMATS = ["text", "markdown", "latex", "json"] as const;

@@ -51,6 +51,10 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       format: "how to print what is explained, or the sheets",
       neuron: "shows the lab's one neuron, section 0.1, or another by --weights, --bias and --input, and stops",
       sheets: "writes an exercise and its answers for each name, a file of names or Ada,Zoé, and stops",
+      penguins: "predicts the sex of penguins from measures with gaps and words, in penguins.csv, and stops",
+      save: "keeps the trained network, with its scaling and labels, in a file such as network.json",
+      load: "predicts with a network that --save has kept, and stops",
+      export: "writes the trained network for others, into gender-prediction.onnx, .safetensors or .js",
       lang: "the language: LC_ALL, LC_MESSAGES, LANG or LANGUAGE decides unless given",
       json: "prints the result for a program to read, and nothing else",
     },
@@ -176,6 +180,23 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   },
 
   neuron: "How a neuron comes to its output:",
+
+  kept: {
+    saved: (path: string): string => `Kept the network, its scaling and its labels in ${path}.`,
+    exported: (path: string): string => `Wrote the network to ${path}.`,
+    loaded: (path: string): string => `Predicting with the network in ${path}.`,
+    noRows: (path: string): string => `${path} holds a network without scaling and labels: take one that --save has kept.`,
+    notPredicted: (reason: string): string => `The file of --predict doesn't suit the network: ${reason}`,
+  },
+
+  penguins: {
+    learning: (count: number, without: number): string =>
+      `Learning the sex of penguins from ${count} birds; ${without} more have no sex in penguins.csv, and are predicted.`,
+    columns: (names: string): string => `Inputs: ${names}.`,
+    held: (right: number, all: number): string => `Of ${all} birds that were held back, ${right} get their own sex.`,
+    header: ["line", "species", "island", "mass", "sex", "probability"] as readonly string[],
+    gap: "–",
+  },
 
   sheets: {
     written: (count: number, folder: string): string =>

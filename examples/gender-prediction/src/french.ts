@@ -55,6 +55,10 @@ et, si vous voulez, name (nom).`,
       neuron:
         "montre le neurone du laboratoire, section 0.1, ou un autre par --weights, --bias et --input, et s’arrête",
       sheets: "écrit un exercice et son corrigé pour chaque nom, d’un fichier ou de la liste Ada,Zoé, et s’arrête",
+      penguins: `prédit le sexe de manchots d’après des mesures et des mots, avec des lacunes, de penguins.csv, et s’arrête`,
+      save: "garde le réseau entraîné, avec sa mise à l’échelle et ses étiquettes, dans un fichier comme network.json",
+      load: "prédit avec un réseau gardé par --save, et s’arrête",
+      export: "écrit le réseau entraîné pour d’autres programmes, dans gender-prediction.onnx, .safetensors ou .js",
       lang: `la langue${NARROW}; LC_ALL, LC_MESSAGES, LANG ou LANGUAGE en décide par défaut`,
       json: "imprime le résultat pour un programme, et rien d’autre",
     },
@@ -185,6 +189,24 @@ et, si vous voulez, name (nom).`,
   },
 
   neuron: `Comment un neurone arrive à sa sortie${NBSP}:`,
+
+  kept: {
+    saved: (path) => `Réseau, mise à l’échelle et étiquettes gardés dans ${path}.`,
+    exported: (path) => `Réseau écrit dans ${path}.`,
+    loaded: (path) => `Prédiction avec le réseau de ${path}.`,
+    noRows: (path) =>
+      `${path} contient un réseau sans mise à l’échelle ni étiquettes${NBSP}: prenez-en un que --save a gardé.`,
+    notPredicted: (reason) => `Le fichier de --predict ne convient pas au réseau${NBSP}: ${reason}`,
+  },
+
+  penguins: {
+    learning: (count, without) =>
+      `Apprentissage du sexe de manchots sur ${count} oiseaux${NARROW}; ${without} autres, sans sexe dans penguins.csv, sont prédits.`,
+    columns: (names) => `Entrées${NBSP}: ${names}.`,
+    held: (right, all) => `Sur ${all} oiseaux mis de côté, ${right} reçoivent leur propre sexe.`,
+    header: ["ligne", "espèce", "île", "masse", "sexe", "probabilité"],
+    gap: "–",
+  },
 
   sheets: {
     written: (count, folder) =>

@@ -1,7 +1,7 @@
 import type { Words } from "./english.js";
 
 /** What a run does; the first that is asked for. */
-export type Mode = "train" | "explain" | "neuron" | "sheets";
+export type Mode = "train" | "explain" | "neuron" | "sheets" | "penguins" | "load";
 
 /** The options that a run of each kind looks at, beside the language and `--json`. */
 const READ: Readonly<Record<Mode, readonly string[]>> = {
@@ -19,6 +19,8 @@ const READ: Readonly<Record<Mode, readonly string[]>> = {
     "weights",
     "bias",
     "format",
+    "save",
+    "export",
   ],
   explain:
     "explain person digits exact elementary format data predict seed learningRate hidden loss optimizer scale init weights bias input".split(
@@ -26,6 +28,8 @@ const READ: Readonly<Record<Mode, readonly string[]>> = {
     ),
   neuron: ["neuron", "weights", "bias", "input", "digits", "format"],
   sheets: ["sheets", "seed", "digits", "format", "learningRate", "hidden", "loss", "optimizer"],
+  penguins: ["penguins", "seed", "save", "export"],
+  load: ["load", "predict", "export"],
 };
 
 /** Those that an explanation of this name has no use for. */
@@ -40,6 +44,8 @@ const FORMATS: Readonly<Record<Mode, readonly string[]>> = {
   explain: ["text", "markdown", "latex", "json"],
   neuron: ["text", "markdown", "latex", "json"],
   sheets: ["text", "markdown", "latex"],
+  penguins: ["text"],
+  load: ["text"],
 };
 
 /** How an option is typed: `learningRate` as `--learning-rate`. */
@@ -49,7 +55,7 @@ function flagOf(name: string): string {
 
 /** What a run with these options does. */
 export function modeOf(given: readonly string[]): Mode {
-  return (["neuron", "sheets", "explain"] as const).find((mode) => given.includes(mode)) ?? "train";
+  return (["neuron", "sheets", "explain", "load", "penguins"] as const).find((mode) => given.includes(mode)) ?? "train";
 }
 
 /** What is wrong with options that were given together; `undefined` where nothing is. */
@@ -60,7 +66,7 @@ export function clash(given: readonly string[], format: string, words: Words, ex
   const idle = given.find((name) => !read.includes(name));
   if (idle !== undefined) {
     if (mode !== "train") return notWith(flagOf(idle), flagOf(mode));
-    const takers = (["explain", "neuron", "sheets"] as const).filter((other) => READ[other].includes(idle));
+    const takers = (["explain", "neuron", "sheets", "load", "penguins"] as const).filter((other) => READ[other].includes(idle));
     return goesWith(flagOf(idle), words.or(takers.map(flagOf)));
   }
   const outOfPlace = inEachOthersPlace(given);

@@ -12,6 +12,10 @@ export async function perform(chosen: Arguments): Promise<void> {
     // Imported when asked for, as they bring a library for formulas along.
     case "explain":
       return (await import("./explain.js")).explainPart(chosen);
+    case "penguins":
+      return (await import("./penguins.js")).trainOnPenguins(chosen);
+    case "load":
+      return (await import("./kept.js")).predictWithSaved(chosen);
     case "sheets":
       return (await import("./sheets.js")).writeSheets(chosen);
   }

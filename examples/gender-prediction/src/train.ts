@@ -68,5 +68,9 @@ export async function train(chosen: Arguments): Promise<void> {
     return [name, `${weight} ${training.pounds}`, `${height} ${training.inches}`, output, `→ ${predicted[i]}`];
   });
   print(formatTable(table));
+  if (chosen.save !== undefined || chosen.export !== undefined) {
+    const { keep, labPipeline } = await import("./kept.js");
+    await keep(network, labPipeline(scaler, encoder.classes), chosen, print);
+  }
   print(`\n${training.note}\n`);
 }

@@ -1,0 +1,105 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { DataError, OptionError, Sequential, ShapeError } from "@nn/core";
+import { CategoryCode, type ClassAnswer, NumberCode, Pipeline, type Scaler } from "@nn/data";
+import { fromFile, toModule, toOnnx, toSafetensors } from "@nn/formats";
+import { save } from "@nn/formats/node";
+import type { Arguments } from "./arguments.js";
+import type { EXPORTS } from "./choices.js";
+import { Complaint } from "./complaint.js";
+import { pathOf, readText } from "./files.js";
+import type { LabNetwork } from "./network.js";
+import { namesOf } from "./people.js";
+import { formatTable, print as printLines } from "./report.js";
+import { Table } from "@nn/data";
+
+/** A network that takes raw rows and answers with one of two labels. */
+type Answering = Pick<Sequential, "stack" | "predict"> & { readonly pipeline?: unknown };
+
+/** How each format is written, and under which name. */
+const FORMATS: Readonly<
+  Record<(typeof EXPORTS)[number], { readonly ending: string; write(network: Sequential): string | Uint8Array }>
+> = {
+  onnx: { ending: "onnx", write: (network) => toOnnx(network) },
+  safetensors: { ending: "safetensors", write: (network) => toSafetensors(network) },
+  module: { ending: "js", write: (network) => toModule(network) },
+};
+
+/** What the lab does before and after its network: people in pounds and inches, and one of two labels. */
+export function labPipeline({ name, offset, scale }: Scaler, classes: readonly string[]): Pipeline {
+  const inputs = ["weight", "height"].map((column, i) => ({
+    column,
+    code: new NumberCode({
+      ...{ name, formula: "(x - offset) / scale", inverse: "y * scale + offset" },
+      ...{ constants: { offset: offset[i], scale: scale[i] }, missing: null, indicator: false },
+    }),
+  }));
+  const code = new CategoryCode({ name: "label", categories: classes, codes: [[0], [1]], unknown: null, missing: null });
+  return new Pipeline({ inputs, targets: [{ column: "gender", code }] });
+}
+
+/** Keeps a network with what it needs for raw rows, and hands it on, where the command line asks for it. */
+export async function keep(
+  network: LabNetwork | Sequential,
+  pipeline: Pipeline,
+  { save: file, export: format, words }: Arguments,
+  print: (text: string) => void,
+): Promise<void> {
+  const whole = new Sequential([...network.layers], { seed: network.seed, pipeline }) as unknown as Sequential;
+  whole.setParameters(network.getParameters());
+  if (file !== undefined) {
+    const path = pathOf(file);
+    await save(whole, path).catch((error: unknown) => {
+      throw error instanceof DataError ? new Complaint(error.message) : error;
+    });
+    print(`\n${words.kept.saved(path)}`);
+  }
+  if (format === undefined) return;
+  const { ending, write } = FORMATS[format];
+  const path = pathOf(`gender-prediction.${ending}`);
+  await writeFile(path, write(whole)).catch((error: { readonly code?: string }) => {
+    throw new Complaint(words.complaints.unwritable(path, String(error.code)));
+  });
+  print(`\n${words.kept.exported(path)}`);
+}
+
+/** Predicts the people of a file with a network that was kept. */
+export async function predictWithSaved(chosen: Arguments): Promise<void> {
+  const { words, predict } = chosen;
+  const path = pathOf(chosen.load!);
+  const network = await networkIn(path, chosen);
+  printLines(`\n${words.kept.loaded(path)}`);
+  const table = Table.fromCsv(readText(predict, words), { source: basename(predict) });
+  const answers = orComplaint(words.kept.notPredicted, () => network.predict(table as never)) as unknown as ClassAnswer[];
+  printLines(`\n${words.training.predictions}\n`);
+  printLines(
+    formatTable(
+      namesOf(table, words).map((name, i) => {
+        const { label, probabilities } = answers[i];
+        return [name, words.number(probabilities[String(label)].toFixed(3)), `→ ${label}`];
+      }),
+    ),
+  );
+  printLines(`\n${words.training.note}\n`);
+}
+
+async function networkIn(path: string, { words }: Arguments): Promise<Answering> {
+  const bytes = await readFile(path).catch(({ code }: { readonly code?: string }) => {
+    throw new Complaint(
+      code === "ENOENT" ? words.complaints.noFile(path) : words.complaints.unreadable(path, String(code)),
+    );
+  });
+  const { network } = orComplaint((message) => message, () => fromFile(bytes));
+  if (network.pipeline === undefined) throw new Complaint(words.kept.noRows(path));
+  return network;
+}
+
+/** What the library says of files and rows, for a person at the command line. */
+function orComplaint<Value>(said: (message: string) => string, make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    const isSaid = [DataError, OptionError, ShapeError].some((kind) => error instanceof kind);
+    throw isSaid ? new Complaint(said((error as Error).message)) : error;
+  }
+}
