@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { DataError, OptionError, Sequential, ShapeError } from "@nn/core";
-import { CategoryCode, type ClassAnswer, NumberCode, Pipeline, type Scaler } from "@nn/data";
+import { CategoryCode, type ClassAnswer, NumberCode, Pipeline, type Scaler, Table } from "@nn/data";
 import { fromFile, toModule, toOnnx, toSafetensors } from "@nn/formats";
 import { save } from "@nn/formats/node";
 import type { Arguments } from "./arguments.js";
@@ -11,7 +11,6 @@ import { pathOf, readText } from "./files.js";
 import type { LabNetwork } from "./network.js";
 import { namesOf } from "./people.js";
 import { formatTable, print as printLines } from "./report.js";
-import { Table } from "@nn/data";
 
 /** A network that takes raw rows and answers with one of two labels. */
 type Answering = Pick<Sequential, "stack" | "predict"> & { readonly pipeline?: unknown };

@@ -57,7 +57,7 @@ export async function trainOnPenguins(chosen: Arguments): Promise<void> {
       ),
     ]),
   );
-  print("");
   const { keep } = await import("./kept.js");
   await keep(network as unknown as Sequential, pipeline as unknown as Pipeline, chosen, print);
+  print("");
 }

@@ -25,6 +25,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "--digits": "3",
   "--format": "markdown",
   "--sheets": "Ada,Zoé",
+  "--save": "network.json",
+  "--load": "network.json",
+  "--export": "onnx",
   "--lang": "fr",
 };
 

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { readSafetensors } from "@nn/formats";
+import { expect, test } from "vitest";
+import { ownFolder } from "../../fixtures/own-folder.js";
+import { run } from "../../child.js";
+
+const folder = ownFolder("nn-kept");
+const main = join(import.meta.dirname, "../../../examples/gender-prediction/dist/main.js");
+/** What the program prints, started in the folder. */
+const start = async (...words: string[]): Promise<string> => {
+  const env = { ...process.env, INIT_CWD: folder.path, LC_ALL: "en" };
+  return (await run(process.execPath, [main, ...words], { cwd: folder.path, env })).stdout;
+};
+const refusal = (...words: string[]): Promise<string> =>
+  start(...words).then(
+    () => "",
+    ({ stderr }: { stderr: string }) => stderr.trim(),
+  );
+/** The label and its probability of each person, from what is printed. */
+const predicted = (text: string): string[] => Array.from(text.matchAll(/(\w+) .*?(0\.\d{3})\s+→ (\w)/g), ([, ...found]) => found.join(" "));
+
+test("a network that was kept answers as the one that was trained", async () => {
+  const trained = await start("--epochs", "300", "--save", "lab.json");
+  expect(trained).toContain("Kept the network, its scaling and its labels in");
+  // Frank's label is M, of which the program that trains shows the output, the probability of F.
+  expect(predicted(trained)).toEqual(["Emily 0.936 F", "Frank 0.105 M"]);
+  expect(predicted(await start("--load", "lab.json"))).toEqual(["Emily 0.936 F", "Frank 0.895 M"]);
+  expect(JSON.parse(readFileSync(join(folder.path, "lab.json"), "utf8")).pipeline.settings.inputs[0].column).toBe("weight");
+});
+
+test("it is handed on as ONNX, as safetensors and as a module that takes people", async () => {
+  for (const format of ["onnx", "safetensors", "module"]) await start("--epochs", "2", "--export", format);
+  expect(readFileSync(join(folder.path, "gender-prediction.onnx")).length).toBeGreaterThan(200);
+  const { tensors } = readSafetensors(readFileSync(join(folder.path, "gender-prediction.safetensors")));
+  expect(Object.keys(tensors)).toEqual(["0.weight", "0.bias", "1.weight", "1.bias"]);
+  const { predict } = (await import(/* @vite-ignore */ pathToFileURL(join(folder.path, "gender-prediction.js")).href)) as {
+    predict(row: object): { label: string };
+  };
+  expect(["M", "F"]).toContain(predict({ weight: 128, height: 63 }).label);
+});
+
+test("the sex of penguins is learnt from measures with gaps and from words, and kept", async () => {
+  const printed = await start("--penguins", "--save", "penguins.safetensors");
+  const [, right] = /Of 83 birds that were held back, (\d+) get their own sex\./.exec(printed)!;
+  expect(Number(right)).toBeGreaterThan(70);
+  expect(printed).toMatch(/ 5 +Adelie +Torgersen +– +(male|female) +0\.\d{3}/);
+  expect(existsSync(join(folder.path, "penguins.safetensors"))).toBe(true);
+  expect(await start("--penguins", "--lang", "fr")).toContain("oiseaux mis de côté");
+});
+
+test("what can't be loaded or kept is a sentence", async () => {
+  await start("--epochs", "1", "--save", "lab.json");
+  expect(await refusal("--load", "none.json")).toMatch(/^There is no file .*none\.json\.$/);
+  folder.write("broken.json", "{");
+  expect(await refusal("--load", "broken.json")).toContain("The network file is no JSON");
+  folder.write("measures.csv", "weight,hight\n128,63\n");
+  expect(await refusal("--load", "lab.json", "--predict", "measures.csv")).toContain(
+    'The table has no column "height". Did you mean "hight"?',
+  );
+  expect(await refusal("--epochs", "1", "--save", "none/lab.json")).toContain("is in a folder that doesn't exist.");
+  expect(await refusal("--load", "lab.json", "--epochs", "3")).toBe(
+    "--epochs has no effect with --load: leave one of the two out.",
+  );
+});
