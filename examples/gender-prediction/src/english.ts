@@ -185,7 +185,8 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     saved: (path: string): string => `Kept the network, its scaling and its labels in ${path}.`,
     exported: (path: string): string => `Wrote the network to ${path}.`,
     loaded: (path: string): string => `Predicting with the network in ${path}.`,
-    noRows: (path: string): string => `${path} holds a network without scaling and labels: take one that --save has kept.`,
+    noRows: (path: string): string =>
+      `${path} holds a network without scaling and labels: take one that --save has kept.`,
     notPredicted: (reason: string): string => `The file of --predict doesn't suit the network: ${reason}`,
   },
 

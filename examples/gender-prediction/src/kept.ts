@@ -33,7 +33,13 @@ export function labPipeline({ name, offset, scale }: Scaler, classes: readonly s
       ...{ constants: { offset: offset[i], scale: scale[i] }, missing: null, indicator: false },
     }),
   }));
-  const code = new CategoryCode({ name: "label", categories: classes, codes: [[0], [1]], unknown: null, missing: null });
+  const code = new CategoryCode({
+    name: "label",
+    categories: classes,
+    codes: [[0], [1]],
+    unknown: null,
+    missing: null,
+  });
   return new Pipeline({ inputs, targets: [{ column: "gender", code }] });
 }
 
@@ -69,7 +75,9 @@ export async function predictWithSaved(chosen: Arguments): Promise<void> {
   const network = await networkIn(path, chosen);
   printLines(`\n${words.kept.loaded(path)}`);
   const table = Table.fromCsv(readText(predict, words), { source: basename(predict) });
-  const answers = orComplaint(words.kept.notPredicted, () => network.predict(table as never)) as unknown as ClassAnswer[];
+  const answers = orComplaint(words.kept.notPredicted, () =>
+    network.predict(table as never),
+  ) as unknown as ClassAnswer[];
   printLines(`\n${words.training.predictions}\n`);
   printLines(
     formatTable(
@@ -88,7 +96,10 @@ async function networkIn(path: string, { words }: Arguments): Promise<Answering>
       code === "ENOENT" ? words.complaints.noFile(path) : words.complaints.unreadable(path, String(code)),
     );
   });
-  const { network } = orComplaint((message) => message, () => fromFile(bytes));
+  const { network } = orComplaint(
+    (message) => message,
+    () => fromFile(bytes),
+  );
   if (network.pipeline === undefined) throw new Complaint(words.kept.noRows(path));
   return network;
 }

@@ -66,7 +66,9 @@ export function clash(given: readonly string[], format: string, words: Words, ex
   const idle = given.find((name) => !read.includes(name));
   if (idle !== undefined) {
     if (mode !== "train") return notWith(flagOf(idle), flagOf(mode));
-    const takers = (["explain", "neuron", "sheets", "load", "penguins"] as const).filter((other) => READ[other].includes(idle));
+    const takers = (["explain", "neuron", "sheets", "load", "penguins"] as const).filter((other) =>
+      READ[other].includes(idle),
+    );
     return goesWith(flagOf(idle), words.or(takers.map(flagOf)));
   }
   const outOfPlace = inEachOthersPlace(given);
