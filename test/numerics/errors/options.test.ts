@@ -22,7 +22,7 @@ describe("an option that doesn't exist is refused, with the nearest one that doe
       `[OptionError: Sequential has no option "inputSize". Did you mean "inputShape"?]`,
     );
     expect(build({ name: "digits" })).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: Sequential has no option "name". It has: seed, dtype, inputShape, backend.]`,
+      `[OptionError: Sequential has no option "name". It has: seed, dtype, inputShape, backend, pipeline.]`,
     );
     expect(build({ dType: "float32" })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Sequential has no option "dType". Did you mean "dtype"?]`,
