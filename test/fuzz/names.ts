@@ -37,6 +37,9 @@ const OF_COMPONENTS = [
 /** What `JSON.stringify` asks networks for: they say what to write, whatever they are given. */
 const OF_JSON = ["Sequential.toJSON", "SavedNetwork.toJSON"];
 
+/** What an optimizer calls of a constraint, on arrays of its own. */
+const OF_CONSTRAINTS = ["NonNegative", "MaxNorm", "UnitNorm"].flatMap((name) => [`${name}.apply`, `${name}.factorOf`]);
+
 /** The errors, which users catch and don't make. */
 const isError = (value: unknown): boolean =>
   typeof value === "function" && (value.prototype as unknown) instanceof Error;
@@ -55,7 +58,7 @@ export function callableNames(exports: object): readonly string[] {
         ? methodsOf(value as object).map((method) => `${name}.${method}`)
         : [];
     })
-    .filter((name) => !OF_JSON.includes(name));
+    .filter((name) => ![...OF_JSON, ...OF_CONSTRAINTS].includes(name));
 }
 
 function methodsOf(holder: object): string[] {
