@@ -9,13 +9,14 @@ export class Functions {
   /** Their declarations, each behind those that it uses. */
   readonly texts: string[] = [];
   readonly #names: Names;
-  readonly #rounding: string;
+  readonly #written: typeof WRITTEN;
   readonly #known: Map<unknown, string> = new Map();
 
   /** @param isSingle - Whether each product is rounded to single precision. */
   constructor(names: Names, isSingle: boolean) {
     this.#names = names;
-    this.#rounding = isSingle ? "Math.fround" : "(product) => product";
+    const rounding = isSingle ? "Math.fround" : "(product) => product";
+    this.#written = { ...WRITTEN, rounded: { source: `const rounded = ${rounding};`, needs: [] } };
   }
 
   /**
@@ -48,7 +49,7 @@ export class Functions {
   /** One of those that packages/numerics has, with what it uses. */
   #plain(name: string): string {
     if (this.#known.has(name)) return name;
-    const written = name === "rounded" ? { source: `const rounded = ${this.#rounding};`, needs: [] } : WRITTEN[name];
+    const written = this.#written[name];
     if (written === undefined) {
       throw new OptionError(`A module has no kernel ${name}: a forward pass that calls it can't be written down.`);
     }
