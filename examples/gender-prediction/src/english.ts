@@ -182,6 +182,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
   neuron: "How a neuron comes to its output:",
 
   kept: {
+    predictions: "Predictions: the most likely label, and how likely it is",
     saved: (path: string): string => `Kept the network, its scaling and its labels in ${path}.`,
     exported: (path: string): string => `Wrote the network to ${path}.`,
     loaded: (path: string): string => `Predicting with the network in ${path}.`,

@@ -191,6 +191,7 @@ et, si vous voulez, name (nom).`,
   neuron: `Comment un neurone arrive à sa sortie${NBSP}:`,
 
   kept: {
+    predictions: `Prédictions${NBSP}: l’étiquette la plus probable, et sa probabilité`,
     saved: (path) => `Réseau, mise à l’échelle et étiquettes gardés dans ${path}.`,
     exported: (path) => `Réseau écrit dans ${path}.`,
     loaded: (path) => `Prédiction avec le réseau de ${path}.`,

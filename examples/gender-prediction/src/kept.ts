@@ -78,7 +78,7 @@ export async function predictWithSaved(chosen: Arguments): Promise<void> {
   const answers = orComplaint(words.kept.notPredicted, () =>
     network.predict(table as never),
   ) as unknown as ClassAnswer[];
-  printLines(`\n${words.training.predictions}\n`);
+  printLines(`\n${words.kept.predictions}\n`);
   printLines(
     formatTable(
       namesOf(table, words).map((name, i) => {

@@ -40,7 +40,7 @@ export async function trainOnPenguins(chosen: Arguments): Promise<void> {
   const { accuracy } = network.evaluate(test, { loss: binaryCrossEntropy, metrics: { accuracy: binaryAccuracy } });
   print(penguins.held(Math.round(accuracy * test.size), test.size));
 
-  print(`\n${words.training.predictions}\n`);
+  print(`\n${words.kept.predictions}\n`);
   const answers = network.predict(unknown as never) as unknown as ReturnType<typeof network.predict>[];
   const told = (cell: unknown): string => (cell === null ? penguins.gap : String(cell));
   const columns = ["species", "island", "body_mass_g"].map((column) => unknown.cells(column));
