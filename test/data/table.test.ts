@@ -85,7 +85,7 @@ test("names the line and the column of what isn't a number", () => {
     `[DataError: people.csv, line 5, column "height": expected a number, but got "tall".]`,
   );
   expect(() => table.rows("weight")).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: people.csv, line 2, column "weight": expected a number, but the value is missing. table.dropMissing("weight") leaves such rows out; table.fillMissing({ weight: "mean" }) fills them in.]`,
+    `[DataError: people.csv, line 2, column "weight": expected a number, but the value is missing. table.dropMissing("weight") leaves such rows out; table.fillMissing({ weight: mean }) fills them in.]`,
   );
   const last = Table.fromCsv('name;weight\n"Ann\nLee";60\nBob;1,500\n');
   expect(() => last.numbers("weight")).toThrowErrorMatchingInlineSnapshot(

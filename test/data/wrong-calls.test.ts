@@ -193,7 +193,7 @@ describe("the methods of other libraries lead to ours", () => {
       /For an array, it is table\.toRows\(\)\.map\(…\)\.$/,
     ],
     ["table.dropna", () => table.dropna(), /Here it is table\.dropMissing\(\)\.$/],
-    ["table.fillna", () => table.fillna(0), /Here it is table\.fillMissing\(\{ weight: "mean" \}\)\.$/],
+    ["table.fillna", () => table.fillna(0), /Here it is table\.fillMissing\(\{ weight: mean \}\)\.$/],
     ["table.value_counts", () => table.value_counts(), /table\.groupBy\("gender"\), whose groups have a count\.$/],
     ["table.sortBy", () => table.sortBy("weight"), /Here it is table\.sort\("weight"\)\.$/],
     [

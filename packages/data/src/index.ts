@@ -69,7 +69,7 @@ export type { TableSummary } from "./table/summary/table-summary.js";
 export type { Group } from "./table/table.js";
 export { Table } from "./table/table.js";
 export type { TableError, TableFacts, TableFault, TableProblem } from "./table/table-error.js";
-export type { ConstantFill, Fill, FillOptions, Indicated } from "./table/verbs/missing.js";
+export type { Fill, FillOptions, Indicated } from "./table/verbs/missing.js";
 export type { TableRow } from "./table/verbs/row.js";
 export type { SortOptions } from "./table/verbs/sort.js";
 export type { CsvWriting } from "./table/verbs/write.js";

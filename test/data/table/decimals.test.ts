@@ -1,4 +1,4 @@
-import { Table } from "@nn/data";
+import { mean, Table } from "@nn/data";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -62,7 +62,7 @@ describe("a decimal mark that is given", () => {
       () => table.toRows(),
       () => table.toCsv(),
       () => table.filter((row) => row.number("rent") > 1),
-      () => table.fillMissing({ rent: "mean" }),
+      () => table.fillMissing({ rent: mean }),
     ])
       expect(read).toThrow(said);
     expect(table.numbers("rooms")).toEqual([2.5, 1]);

@@ -1,5 +1,5 @@
 import { DataError, OptionError } from "@nn/core";
-import { Table } from "@nn/data";
+import { mostFrequent, Table } from "@nn/data";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -89,7 +89,7 @@ function ask(table: Table): void {
     () => Table.fromCsv(table.toCsv(), { header: true, delimiter: "," }),
     () => String(table.describe()),
     () => table.sort(name!).groupBy(name!),
-    () => table.fillMissing({ [name!]: "mostFrequent" }, { indicator: true }).dropMissing(),
+    () => table.fillMissing({ [name!]: mostFrequent }, { indicator: true }).dropMissing(),
   ];
   for (const question of questions) answered(question);
 }

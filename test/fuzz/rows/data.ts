@@ -15,6 +15,7 @@ import {
   type FoldOptions,
   kFold,
   LabelEncoder,
+  mean,
   minMax,
   moons,
   noisySine,
@@ -139,7 +140,7 @@ export const dataRows = rowsOf("@nn/data", [
   },
   {
     name: "Table.fillMissing",
-    right: () => [{ weight: "mean", name: { constant: "x" } }, { indicator: true }],
+    right: () => [{ weight: mean, name: "x" }, { indicator: true }],
     call: (fills: Record<string, Fill>, options: FillOptions) =>
       Table.fromCsv(TEXT).fillMissing(fills, options).toCsv(),
   },

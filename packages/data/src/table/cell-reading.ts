@@ -23,7 +23,7 @@ export function numbersOf(content: Content, column: string): number[] {
 
 /** Says of a cell that isn't a number where it is, and what to do. */
 export function refuseNumber(content: Content, row: number, column: string, cell: Cell): never {
-  const got = cell === null ? `the value is missing. ${gapRemedy(column, '"mean"')}` : `got ${show(cell)}.`;
+  const got = cell === null ? `the value is missing. ${gapRemedy(column, "mean")}` : `got ${show(cell)}.`;
   const remedy = typeof cell === "string" ? numberRemedy(cell, markOf(content, column)) : "";
   throw problemOf(content, "no number", row, column, cell, `expected a number, but ${got}${remedy}`);
 }
@@ -32,14 +32,17 @@ export function refuseNumber(content: Content, row: number, column: string, cell
 export function textOf(content: Content, row: number, column: string): string {
   const cell = content.column(column)[row]!;
   if (cell !== null) return String(cell);
-  const sentence = `expected text, but the value is missing. ${gapRemedy(column, '"mostFrequent"')}`;
+  const sentence = `expected text, but the value is missing. ${gapRemedy(column, "mostFrequent")}`;
   throw problemOf(content, "no text", row, column, cell, sentence);
 }
 
 function gapRemedy(column: string, policy: string): string {
-  const name = show(column);
-  const key = /^[A-Za-z_$][\w$]*$/.test(column) ? column : name;
-  return `table.dropMissing(${name}) leaves such rows out; table.fillMissing({ ${key}: ${policy} }) fills them in.`;
+  return `table.dropMissing(${show(column)}) leaves such rows out; table.fillMissing({ ${keyOf(column)}: ${policy} }) fills them in.`;
+}
+
+/** A column's name as an object's key is written. */
+export function keyOf(column: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(column) ? column : show(column);
 }
 
 function problemOf(

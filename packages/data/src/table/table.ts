@@ -227,16 +227,16 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
   }
 
   /**
-   * The table with the missing values of some columns filled: by the mean or the median of the column's numbers, by its
-   * most frequent value, or by a constant. In front of a network let its pipeline do that: it learns the value from the
+   * The table with the missing values of some columns filled: by a value, or by what a function makes of those that are there,
+   * such as {@link mean}, {@link median} and {@link mostFrequent}, as in a pipeline. In front of a network let its pipeline do that: it learns the value from the
    * rows that the network trains on, and fills in new rows the same way.
    *
-   * @throws DataError for a column that doesn't exist, that has no values, or whose values aren't numbers where numbers are
-   *   needed; OptionError for a policy that doesn't exist.
+   * @throws DataError for a column that doesn't exist, that has no values, or whose values aren't numbers where a function takes
+   *   numbers; OptionError for what is neither a value nor a function, and for a text in a column of numbers.
    *
    * @example
    * const people = Table.fromCsv("weight,gender\n133,F\n,M\n153,\n");
-   * const whole = people.fillMissing({ weight: "mean", gender: { constant: "unknown" } }, { indicator: true });
+   * const whole = people.fillMissing({ weight: mean, gender: "unknown" }, { indicator: true });
    * whole.columns; // => ["weight", "weight missing", "gender", "gender missing"]
    * whole.rows("weight", "weight missing"); // => [[133, 0], [143, 1], [153, 0]]
    */

@@ -17,6 +17,6 @@ export const WRITTEN_HERE: WrittenHere = [
   ["sortBy sort_values sortValues orderby", 'table.sort("weight")'],
   ["groupby group_by countBy valueCounts value_counts", 'table.groupBy("gender"), whose groups have a count'],
   ["dropna dropNa dropNaN", "table.dropMissing()"],
-  ["fillna fillNa impute", 'table.fillMissing({ weight: "mean" })'],
+  ["fillna fillNa impute", "table.fillMissing({ weight: mean })"],
   ["info summary", "table.describe()"],
 ];

@@ -1,20 +1,23 @@
 import { DataError, OptionError } from "@nn/core";
-import { checkOptions, show, suggestion, trueOrFalse } from "@nn/core/component";
-import { meanAndDeviation } from "../../scaling/spread.js";
+import { checkOptions, show, trueOrFalse } from "@nn/core/component";
 import { checkCell } from "../cell-check.js";
-import { markOf, numberOf, refuseNumber } from "../cell-reading.js";
+import { keyOf, markOf, numberOf, refuseNumber } from "../cell-reading.js";
 import type { Cell } from "../columnar.js";
 import type { Content } from "../content.js";
-import { medianOf } from "../summary/numbers.js";
 
-/** What a missing value becomes: a number or a text made from the values of its column, or a given one. */
-export type Fill = "mean" | "median" | "mostFrequent" | ConstantFill;
+/** What a cell holds that isn't missing. */
+type Value = string | number | boolean;
 
-/** A missing value becomes a given one. */
-export interface ConstantFill {
-  /** The value. */
-  readonly constant: string | number | boolean;
-}
+/**
+ * What a missing value becomes: a value, or what a function such as {@link mean}, {@link median} or {@link mostFrequent} makes of
+ * those that are there. It is given numbers where all of them are, and else what the cells hold.
+ */
+export type Fill =
+  | string
+  | number
+  | boolean
+  | ((values: readonly number[]) => number)
+  | ((values: readonly (string | number | boolean)[]) => string | number | boolean);
 
 /** What is done beside filling. */
 export interface FillOptions<Indicator extends boolean = boolean> {
@@ -48,21 +51,31 @@ export function filled(
   if (typeof fills !== "object" || fills === null || Object.keys(fills).length === 0) {
     throw new OptionError(
       `${content.source}: fillMissing takes what to fill by the names of columns, as in ` +
-        `fillMissing({ weight: "mean", gender: "mostFrequent" }), but got ${show(fills)}.`,
+        `fillMissing({ weight: mean, gender: mostFrequent }), but got ${show(fills)}.`,
     );
   }
   for (const name of Object.keys(fills)) content.column(name);
   const columns = new Map<string, readonly Cell[]>();
   const commas = new Set(content.commas);
   for (const [name, cells] of content.columns) {
-    const isFilled = Object.hasOwn(fills, name);
-    if (isFilled) commas.delete(name);
-    columns.set(name, isFilled ? filledColumn(content, name, fills[name]!) : cells);
-    if (isFilled && indicator)
-      columns.set(
-        indicatorName(content, name),
-        cells.map((cell) => (cell === null ? 1 : 0)),
-      );
+    if (!Object.hasOwn(fills, name)) {
+      columns.set(name, cells);
+      continue;
+    }
+    const numbers = numbersIn(content, name);
+    // What is filled in has no comma.
+    if (numbers !== undefined) commas.delete(name);
+    const present = content.commas.has(name) ? (numbers ?? cells) : cells;
+    const value = valueFor(content, name, fills[name]!, numbers);
+    columns.set(
+      name,
+      present.map((cell) => cell ?? value),
+    );
+    if (!indicator) continue;
+    columns.set(
+      indicatorName(content, name),
+      cells.map((cell) => (cell === null ? 1 : 0)),
+    );
   }
   return content.withColumns(columns, commas);
 }
@@ -75,51 +88,74 @@ function indicatorName(content: Content, name: string): string {
   );
 }
 
-function filledColumn(content: Content, name: string, fill: Fill): Cell[] {
-  const cells = content.column(name);
+/** A column's numbers, with its gaps; `undefined` where a cell holds anything else, or all are gaps. */
+function numbersIn(content: Content, name: string): (number | null)[] | undefined {
+  const mark = markOf(content, name);
+  const numbers = content.column(name).map((cell) => (cell === null ? null : numberOf(cell, mark)));
+  const areNumbers = numbers.every((number) => number !== undefined) && numbers.some((number) => number !== null);
+  return areNumbers ? numbers : undefined;
+}
+
+/** What the gaps of a column become. */
+function valueFor(content: Content, name: string, fill: Fill, numbers: readonly (number | null)[] | undefined): Value {
   const place = `${content.source}, column ${show(name)}`;
-  if (typeof fill === "object" && fill !== null && "constant" in fill) {
-    checkOptions(`${place}: fillMissing`, fill, ["constant"]);
-    const constant = checkCell(() => `${place}: constant`, fill.constant);
-    if (constant !== null) return cells.map((cell) => cell ?? constant);
+  if (typeof fill === "function") return madeOf(content, name, fill, numbers, place);
+  if (POLICIES.includes(fill as string)) {
+    throw new OptionError(
+      `${place}: fillMissing takes the function ${fill}, and not its name in quotation marks: import { ${fill} } from ` +
+        `"@nn/data", and write { ${keyOf(name)}: ${fill} }.`,
+    );
   }
-  const value = POLICIES.get(fill as string);
-  if (value === undefined) refuseFill(place, fill);
-  if (cells.every((cell) => cell === null)) {
+  const constant = isValue(fill) ? checkCell(() => `${place}: fillMissing`, fill) : null;
+  if (constant === null) {
+    throw new OptionError(
+      `${place}: a missing value becomes a value, such as 0 or "unknown", or what a function makes of the others, such as mean, ` +
+        `median or mostFrequent, but got ${show(fill)}.`,
+    );
+  }
+  if (numbers === undefined || numberOf(constant, ".") !== undefined) return constant;
+  throw new OptionError(
+    `${place}: all that is there are numbers, so a missing value becomes a number, or what a function makes of the others, ` +
+      `such as mean or median, but got ${show(constant)}.`,
+  );
+}
+
+const POLICIES: readonly string[] = ["mean", "median", "mostFrequent"];
+
+/** What a function makes of the values that are there. */
+function madeOf(
+  content: Content,
+  name: string,
+  fill: (values: never) => Value,
+  numbers: readonly (number | null)[] | undefined,
+  place: string,
+): Value {
+  const cells = content.column(name);
+  const present = (numbers ?? cells).filter((cell) => cell !== null);
+  if (present.length === 0) {
     throw new DataError(`${place}: there is no value from which missing ones could be filled. Drop the column.`);
   }
-  return value(content, name);
+  let made: Value;
+  try {
+    made = fill(present as never);
+  } catch (error) {
+    // What can't be made of words is made of numbers.
+    const row = cells.findIndex((cell) => cell !== null && numberOf(cell, markOf(content, name)) === undefined);
+    if (error instanceof DataError && row >= 0) refuseNumber(content, row, name, cells[row]!);
+    throw error;
+  }
+  if (!isValue(made)) {
+    throw new OptionError(
+      `${place}: the function of fillMissing must give the value of a cell, but gave ${show(made)}.`,
+    );
+  }
+  // A value that is there already is written as there: "007" is another text than 7.
+  const at = numbers?.indexOf(made as number) ?? -1;
+  return at >= 0 && !content.commas.has(name)
+    ? (cells[at] as Value)
+    : (checkCell(() => `${place}: fillMissing`, made) as Value);
 }
 
-const POLICIES: ReadonlyMap<string, (content: Content, name: string) => Cell[]> = /* @__PURE__ */ new Map([
-  ["mean", (content: Content, name: string) => withNumber(content, name, (numbers) => meanAndDeviation(numbers).mean)],
-  ["median", (content: Content, name: string) => withNumber(content, name, medianOf)],
-  ["mostFrequent", withMostFrequent],
-]);
-
-/** A column of numbers, whose gaps have one that is made from the others. */
-function withNumber(content: Content, name: string, value: (numbers: readonly number[]) => number): Cell[] {
-  const mark = markOf(content, name);
-  const cells = content
-    .column(name)
-    .map((cell, row) => (cell === null ? null : (numberOf(cell, mark) ?? refuseNumber(content, row, name, cell))));
-  const number = value(cells.filter((cell) => cell !== null));
-  return cells.map((cell) => cell ?? number);
-}
-
-/** Of values that are equally frequent, the one that comes first. */
-function withMostFrequent(content: Content, name: string): Cell[] {
-  const cells = content.column(name);
-  const counts = new Map<Cell, number>();
-  for (const cell of cells) if (cell !== null) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  const [most] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best));
-  return cells.map((cell) => cell ?? most);
-}
-
-function refuseFill(place: string, fill: unknown): never {
-  const near = typeof fill === "string" ? ` ${suggestion(fill, [...POLICIES.keys()], show)}` : "";
-  throw new OptionError(
-    `${place}: a missing value becomes the "mean", the "median", the "mostFrequent" or a { constant: 0 }, ` +
-      `but the policy is ${show(fill)}.${near}`,
-  );
+function isValue(value: unknown): value is Value {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
