@@ -1,4 +1,4 @@
-import { checkOptions, type FloatArray, isShape, OptionError, type Shape, show } from "@nn/numerics";
+import { checkOptions, type FloatArray, isShape, kindOf, OptionError, type Shape, show } from "@nn/numerics";
 import type { Arrangement } from "../contracts/operators.js";
 import { formatShape, sizeOf } from "./checked-shape.js";
 
@@ -26,7 +26,7 @@ export interface Arranged {
 export function arranged(values: FloatArray, shape: Shape, arrangement: Arrangement): Arranged {
   checkOptions("arranged", arrangement, ["take", "transpose", "zeros", "shape"]);
   const { take, transpose, zeros = 0, shape: given } = arrangement;
-  if (!ArrayBuffer.isView(values) || sizeOf(shape) > values.length) {
+  if (!kindOf(values).startsWith("Float") || !isShape(shape) || sizeOf(shape) > values.length) {
     throw new OptionError(`arranged takes an array of ${formatShape(shape)} numbers, but got ${show(values)}.`);
   }
   if (!Number.isInteger(zeros) || zeros < 0 || zeros > MOST) {
@@ -45,13 +45,13 @@ function taken({ values, shape }: Arranged, indices: readonly number[]): Arrange
   if (!Array.isArray(indices)) throw new OptionError(`take must be a list of indices, but is ${show(indices)}.`);
   const [count = 0, ...others] = shape;
   const size = sizeOf(others);
-  const result = withLength(values, indices.length * size);
-  for (const [to, from] of indices.entries()) {
-    if (!Number.isInteger(from) || from < 0 || from >= count) {
-      throw new OptionError(`take names ${show(from)}, but the first dimension of ${formatShape(shape)} has ${count}.`);
-    }
-    result.set(values.subarray(from * size, (from + 1) * size), to * size);
+  const wrong = indices.findIndex((from) => !Number.isInteger(from) || from < 0 || from >= count);
+  if (wrong >= 0) {
+    const has = `the first dimension of ${formatShape(shape)} has ${count}`;
+    throw new OptionError(`take names ${show(indices[wrong])}, but ${has}.`);
   }
+  const result = withLength(values, indices.length * size);
+  for (const [to, from] of indices.entries()) result.set(values.subarray(from * size, (from + 1) * size), to * size);
   return { values: result, shape: [indices.length, ...others] };
 }
 
@@ -63,7 +63,7 @@ function transposed({ values, shape }: Arranged, order: readonly number[]): Arra
   }
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
   const result = values.slice();
-  const next = order.map((axis) => shape[axis]!);
+  const next = Array.from(order, (axis) => shape[axis]!);
   const at = next.map(() => 0);
   for (let to = 0; to < result.length; to++) {
     let from = 0;

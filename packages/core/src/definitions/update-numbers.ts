@@ -19,7 +19,7 @@ const NUMBERS: Float64Array = /* @__PURE__ */ new Float64Array(8);
  */
 export function numbersOf(optimizer: Optimizer, frame: UpdateFrame): ArrayLike<number> {
   const { numbers = NONE } = Object(optimizer) as Optimizer;
-  if (typeof frame !== "object" || frame === null || !areNames(numbers)) {
+  if (typeof (frame as UpdateFrame | undefined)?.step !== "number" || !areNames(numbers)) {
     throw new OptionError(
       `numbersOf takes an optimizer, whose numbers are at most ${MOST} names, and the frame of an update.`,
     );
@@ -52,7 +52,7 @@ const MOST = 7;
 
 function areNames(names: readonly string[]): boolean {
   let are = Array.isArray(names) && names.length <= MOST;
-  for (let i = 0; are && i < names.length; i++) are = typeof names[i] === "string";
+  for (let i = 0; are && i < names.length; i++) are = typeof names[i] === "string" && !(names[i]! in Object.prototype);
   return are;
 }
 

@@ -12,7 +12,7 @@ export function kindsByName(registered: readonly Registrable[]): ReadonlyMap<str
   if (!Array.isArray(registered)) {
     throw new OptionError(`A registry takes a list, new Registry([Dense, sigmoid]), but got ${show(registered)}.`);
   }
-  for (const each of [...FROM_TEXTS, ...(registered as readonly Registrable[])]) {
+  const add = (each: Registrable): void => {
     const kind = kindOf(each);
     const before = kinds.get(kind.name)?.registered;
     // Numbers that JSON hasn't, such as infinity, are written down with that kind.
@@ -20,6 +20,9 @@ export function kindsByName(registered: readonly Registrable[]): ReadonlyMap<str
       throw new OptionError(`The kind ${show(kind.name)} is taken: give one of its two components another kind.`);
     }
     kinds.set(kind.name, kind);
-  }
+  };
+  FROM_TEXTS.forEach(add);
+  // One after the other, so that a list with room for more than there is ends at its first hole.
+  for (const each of registered as readonly Registrable[]) add(each);
   return kinds;
 }

@@ -13,8 +13,10 @@ import { framesWithin } from "./frames.js";
  */
 export function allFrames(frames: readonly Frame[]): Frame[] {
   const given: unknown = frames;
-  if (!Array.isArray(given) || !given.every((frame: Partial<Frame> | undefined) => isRecord(frame?.branches))) {
+  // findIndex sees holes, and ends at the first.
+  const isWrong = (frame: Partial<Frame> | undefined): boolean => !isRecord(frame?.branches);
+  if (!Array.isArray(given) || given.findIndex(isWrong) >= 0) {
     throw new OptionError("allFrames takes the frames of a workspace, or of a branch.");
   }
-  return framesWithin(frames);
+  return framesWithin(Array.from(frames));
 }

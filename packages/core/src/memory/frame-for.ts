@@ -91,7 +91,8 @@ export function frameFor(
     FloatArray,
     ...FloatArray[],
   ];
-  const numbers = backend.allocate("float64", Array<number>(plan.scalarCount).fill(1)) as Float64Array[];
+  const singles = Array<number>(plan.scalarCount).fill(1);
+  const numbers = allocateFor(backend, "float64", singles, undefined) as Float64Array[];
   const memory: UpdateMemory = {
     arrays,
     copies: arrays.splice(plan.lengths.length),

@@ -216,8 +216,14 @@ function lengthOf(from: number, to: number): number {
 function checkExamples(data: Dataset, rows: Uint32Array, from: number, to: number): void {
   const isList = Array.isArray(rows) || ArrayBuffer.isView(rows);
   let isRight =
-    isList && typeof data?.read === "function" && Number.isInteger(from) && Number.isInteger(to) && from <= to;
-  for (let i = from; isRight && i < to; i++) isRight = rows[i]! >>> 0 === rows[i] && rows[i]! < data.size;
+    isList &&
+    typeof data?.read === "function" &&
+    Number.isInteger(data.size) &&
+    Number.isInteger(from) &&
+    Number.isInteger(to) &&
+    from <= to;
+  for (let i = from; isRight && i < to; i++)
+    isRight = Number.isInteger(rows[i]) && rows[i]! >= 0 && rows[i]! < data.size;
   if (isRight) return;
   throw new DataError(
     advice.onRows?.(data, rows, from, to) ??

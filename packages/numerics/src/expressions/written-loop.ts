@@ -43,8 +43,9 @@ export function writtenLoop(computation: Computation, arrays: readonly string[] 
     throw new OptionError(`writtenLoop takes a computation, new Computation({ … }), but got ${show(computation)}.`);
   }
   const { arrayCount } = computation;
-  const names: readonly unknown[] = Array.isArray(arrays) ? Array.from(arrays as readonly unknown[]) : [];
-  if (names.length < arrayCount || names.some((name) => typeof name !== "string")) {
+  // No longer than needed: a list may have room for more than there is memory.
+  const names = Array.from({ length: arrayCount }, (_, at) => (Object(arrays) as readonly unknown[])[at]);
+  if (!Array.isArray(arrays) || names.some((name) => typeof name !== "string")) {
     throw new OptionError(`writtenLoop takes a name for each of ${arrayCount} arrays, but got ${show(arrays)}.`);
   }
   return new LoopWriter(graphFor(computation), names as readonly string[]).written();

@@ -51,7 +51,10 @@ export function methodsOf(
 ): Omit<KernelsOnly, "of"> {
   advice.onMethods?.(type, methods, settings);
   const prototype = type.prototype as Readonly<Record<string, unknown>>;
-  return { functions: Object.fromEntries(methods.map((name) => [name, prototype[name]])), settings: [...settings] };
+  return {
+    functions: Object.fromEntries(Array.from(methods, (name) => [name, prototype[name]])),
+    settings: [...settings],
+  };
 }
 
 /**
