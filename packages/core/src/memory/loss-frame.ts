@@ -14,7 +14,7 @@ import { checkBackend } from "../components/backend-check.js";
 import { lackOf } from "../components/component.js";
 import type { DatasetMetric, LossFrame, Metric } from "../contracts/loss.js";
 import { figureFrame, savedBy, targetShapeOf } from "./figure-frame.js";
-import { allocateFor } from "./room.js";
+import { arraysOf, orNoRoom } from "./room.js";
 
 /** What the arrays of {@link lossFrame} are for. */
 export interface LossFrameOptions {
@@ -63,7 +63,7 @@ export function lossFrame(figure: Metric | DatasetMetric<unknown>, options: Loss
       `lossFrame: ${name} must be a typed array of at least ${length} numbers, but is ${show(given)}.`,
     );
   }
-  return newFrame(figure, options);
+  return orNoRoom(() => newFrame(figure, options));
 }
 
 /** The same of options that are right. */
@@ -72,7 +72,7 @@ export function newFrame(figure: Metric | DatasetMetric<unknown>, options: LossF
   const targetShape = targetShapeOf(figure, outputShape);
   const allocate = (sizes: readonly number[]): FloatArray[] => {
     const lengths = sizes.map((size) => batch * size);
-    return allocateFor(backend, dtype, lengths, undefined);
+    return arraysOf(backend, dtype, lengths);
   };
   const size = sizeOf(outputShape);
   const arrays = allocate([prediction ? 0 : size, dprediction ? 0 : size, sizeOf(targetShape), 1]);

@@ -34,8 +34,17 @@ export function allocateFor(
   return orNoRoom(() => {
     // The product of huge sizes isn't finite.
     if (lengths.includes(Infinity)) throw new RangeError();
-    const arrays: unknown = backend.allocate(dtype, lengths);
-    if (Array.isArray(arrays) && arrays.length >= lengths.length) return arrays as FloatArray[];
-    throw new OptionError(`backend: allocate must give an array for each length, but gives ${show(arrays)}.`);
+    return arraysOf(backend, dtype, lengths);
   }, refusal);
+}
+
+/**
+ * A backend's arrays, of which there must be one for each length.
+ *
+ * @throws What the backend throws where there is no memory for so much.
+ */
+export function arraysOf(backend: Pick<Backend, "allocate">, dtype: DType, lengths: readonly number[]): FloatArray[] {
+  const arrays: unknown = backend.allocate(dtype, lengths);
+  if (Array.isArray(arrays) && arrays.length >= lengths.length) return arrays as FloatArray[];
+  throw new OptionError(`backend: allocate must give an array for each length, but gives ${show(arrays)}.`);
 }
