@@ -86,8 +86,22 @@ test("a name that holds a comma can be told from two", () => {
   expect(() => table.numbers('say "no"')).toThrow('CSV has no column "say \\"no\\"".');
 });
 
-test("delimiters at the ends of lines are refused with the remedy", () => {
-  expect(() => columnsOf("a,b,\n1,2,\n")).toThrow(
+test("a column without a name and without a value is left out, wherever it stands", () => {
+  const table = Table.fromCsv("a;;b;;\n1,5;;2;;\n2,5; ;3;;\n");
+  expect(table.toRows()).toEqual([
+    { a: 1.5, b: 2 },
+    { a: 2.5, b: 3 },
+  ]);
+  expect(columnsOf('a,b,""\n1,2,""\n')).toEqual(["a", "b"]);
+  expect(Table.fromCsv("a,b,\n1,2,\n", { header: false }).columns).toEqual(["1", "2", "3"]);
+  expect(() => columnsOf("a,,b,\n1,,2,\n3,,4,5\n")).toThrow("CSV, line 1: column 4 has no name.");
+  expect(() => columnsOf(",a\n0,1\n")).toThrow("CSV, line 1: column 1 has no name.");
+  expect(() => columnsOf(",,\n,,\n")).toThrow("CSV, line 1: column 1 has no name.");
+  expect(() => columnsOf("a,b,\n1,2,NA\n")).toThrow("CSV, line 1: column 3 has no name.");
+});
+
+test("delimiters at the ends of some lines are refused with the remedy", () => {
+  expect(() => columnsOf("a,b,\n1,2,3\n")).toThrow(
     "CSV, line 1: column 3 has no name. Give it one. If the line ends with a delimiter, take that away.",
   );
   expect(() => columnsOf("a,b\n1,2,,\n")).toThrow(

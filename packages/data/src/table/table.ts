@@ -82,7 +82,10 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
    * const people = Table.fromRows([{ weight: 133, gender: "F" }, { weight: 160 }]);
    * people.cells("gender"); // => ["F", null]
    */
-  static fromRows<Row extends object>(rows: Iterable<Row>, options: TableOptions = {}): Table<keyof Row & string> {
+  static fromRows<Row extends object>(
+    rows: Iterable<Row>,
+    options: TableOptions = {},
+  ): Table<[keyof Row & string] extends [never] ? string : keyof Row & string> {
     return new Table(contentOfRows(rows, options));
   }
 

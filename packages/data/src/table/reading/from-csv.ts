@@ -15,15 +15,17 @@ export function contentOfCsv(given: string | Uint8Array, options: CsvOptions): C
   const text = textIn(given, source);
   checkText(text, source);
   const attempt = parseCsv(text, source, checked);
-  const { names, firstIsRow } = nameColumns(attempt.first, checked);
+  const { names: namesAndBlanks, firstIsRow } = nameColumns(attempt.first, attempt.columns, checked);
   const { texts, lines } = firstIsRow ? withFirst(attempt) : { texts: attempt.columns, lines: attempt.lines };
+  const names = namesAndBlanks.filter((name) => name !== undefined);
   if (lines.length === 0) {
     const remedy = text.trim().endsWith(".csv")
       ? " That looks like a file's name: read the file, and pass its text."
       : "";
     throw new TableError(` has a line of column names, but no rows below it.${remedy}`, { kind: "no rows", source });
   }
-  const cells = texts.map((column) => withGaps(column, isMissing));
+  const named = texts.filter((_, index) => namesAndBlanks[index] !== undefined);
+  const cells = named.map((column) => withGaps(column, isMissing));
   // Without a comma in a cell there is nothing to ask.
   const mayHaveCommas = attempt.delimiter === "," ? text.includes('"') : text.includes(",");
   const { columns, commas } = mayHaveCommas

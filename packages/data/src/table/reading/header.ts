@@ -5,11 +5,17 @@ import { TableError } from "../table-error.js";
 import type { CsvRecord } from "./attempt.js";
 import type { CsvOptions } from "./options.js";
 
-/** The names of the columns, and whether the first record is one of the rows. */
+/**
+ * The names of the columns, and whether the first record is one of the rows.
+ *
+ * @param texts - What stands below the first record, to leave columns out that have neither a name nor a value: spreadsheets
+ *   write such where a cell beside the table was once in use.
+ */
 export function nameColumns(
   first: CsvRecord | undefined,
+  texts: readonly (readonly string[])[],
   { source, header, columns }: CsvOptions & { readonly source: string },
-): { readonly names: readonly string[]; readonly firstIsRow: boolean } {
+): { readonly names: readonly (string | undefined)[]; readonly firstIsRow: boolean } {
   if (first === undefined)
     throw new TableError(" is empty: expected a line of column names, then rows.", { kind: "empty text", source });
   if (columns !== undefined) {
@@ -18,9 +24,13 @@ export function nameColumns(
     return { names: [...columns], firstIsRow: true };
   }
   if (header === false) return { names: first.cells.map((_, index) => String(index + 1)), firstIsRow: true };
-  checkNames(first.cells, source, first.line);
+  const isUnused = (index: number): boolean => texts[index]!.length > 0 && texts[index]!.every((text) => text === "");
+  const names = first.cells.map((name, index) => (name === "" && isUnused(index) ? undefined : name));
+  // Without any name, they are asked for.
+  const isNamed = names.some((name) => name !== undefined);
+  checkNames(isNamed ? names : first.cells, source, first.line);
   if (header === undefined) checkNoRow(source, first);
-  return { names: first.cells, firstIsRow: false };
+  return { names, firstIsRow: false };
 }
 
 function checkFit(source: string, { cells, line }: CsvRecord, columns: readonly string[]): void {
@@ -36,13 +46,19 @@ function checkFit(source: string, { cells, line }: CsvRecord, columns: readonly 
   }
 }
 
-/** Each column has a name, and no other column has it. @param line - Where they stand; `null` where they were given. */
-function checkNames(names: readonly string[], source: string, line: number | null): void {
+/**
+ * Each column has a name, and no other column has it.
+ *
+ * @param names - `undefined` for what is left out.
+ * @param line - Where they stand; `null` where they were given.
+ */
+function checkNames(names: readonly (string | undefined)[], source: string, line: number | null): void {
   const place = line === null ? ": columns" : `, line ${line}`;
   const seen = new Set<string>();
   for (let index = 0; index < names.length; index++) {
-    const name = names[index]!;
+    const name = names[index];
     const columnNumber = index + 1;
+    if (name === undefined && line !== null) continue;
     if (typeof name !== "string") {
       throw new DataError(`${source}${place}: the name of column ${columnNumber} must be text, but is ${show(name)}.`);
     }
