@@ -136,6 +136,7 @@ export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
 export { resolveStack } from "./network/resolve-stack.js";
 export type { Place, PlacedParameter, Stack } from "./network/stack.js";
 export { checkLayers } from "./network/stack.js";
+export { checkChoice } from "./parameters/check-choice.js";
 export type { KernelsOnly } from "./recording/watch/kernels-only.js";
 export { madeOfKernels, methodsOf } from "./recording/watch/kernels-only.js";
 export { saysKernelsOnly } from "./recording/watch/says-kernels-only.js";

@@ -59,7 +59,8 @@ abstract class SumPenalty implements Penalty {
 /**
  * λ·Σ|w|: many weights become 0, or stay near it.
  *
- * @throws OptionError for options that don't exist, and a strength below 0.
+ * @throws OptionError for options that don't exist, and a strength below 0; when a training begins, for an
+ *   `of` that chooses none of the network's parameters.
  *
  * @example
  * new L1({ strength: 0.01 }).name; // => "L1(0.01)"
@@ -88,7 +89,8 @@ export class L1 extends SumPenalty {
 /**
  * λ·Σw²: weights stay small. Its gradient is 2λw, so that λ is half of what other texts call it where they write ½λ·Σw².
  *
- * @throws OptionError for options that don't exist, and a strength below 0.
+ * @throws OptionError for options that don't exist, and a strength below 0; when a training begins, for an
+ *   `of` that chooses none of the network's parameters.
  *
  * @example
  * const network = new Sequential([new Dense(1, 1, { activation: identity, weightInitializer: ones })]);

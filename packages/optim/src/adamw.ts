@@ -15,7 +15,8 @@ export interface AdamWOptions extends AdamOptions {
  *
  * Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization" (2019), algorithm 2.
  *
- * @throws OptionError for options that don't exist, those that Adam refuses, and a negative decay.
+ * @throws OptionError for options that don't exist, those that Adam refuses, and a negative decay; when a training begins,
+ *   for an `of` that chooses none of the network's parameters.
  *
  * @example
  * new AdamW({ decay: 0.1 }).name; // => "AdamW(learningRate 0.001, decay 0.1)"

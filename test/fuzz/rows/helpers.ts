@@ -3,6 +3,7 @@ import { reference, writtenLoop } from "@nn/core/backend";
 import {
   arranged,
   Computation,
+  checkChoice,
   checkLayers,
   checkLearningRate,
   checkLoss,
@@ -31,6 +32,7 @@ import {
   normal,
   numbersOf,
   operationsOf,
+  type PartParameter,
   Parts,
   permutation,
   permute,
@@ -87,6 +89,15 @@ export const helpers: readonly Omit<Row, "of">[] = [
   },
   { name: "rateAt", right: () => [0.1, 1], call: rateAt },
   { name: "checkOptions", right: () => ["SGD", { momentum: 1 }, ["momentum", "nesterov"]], call: checkOptions },
+  {
+    name: "checkChoice",
+    right: () => [
+      "of",
+      ({ role }: PartParameter) => role === "weight",
+      [{ fullName: "0.weight", shape: [2, 1], role: "weight", size: 2 }],
+    ],
+    call: checkChoice,
+  },
   { name: "suggestion", right: () => ["momentun", ["momentum", "nesterov"]], call: suggestion },
   { name: "positiveInteger", right: () => ["epochs", 1], call: positiveInteger },
   { name: "finiteNumber", right: () => ["momentum", 0.5, { atLeast: 0, above: -1, below: 1 }], call: finiteNumber },

@@ -40,9 +40,12 @@ export interface Optimizer<S extends string = string, K extends string = string,
   readonly rule?: UpdateRule;
   /**
    * Rules inside this one: for some of the parameters, or with another gradient. Each has a frame of its own, and moves
-   * its parameters where `update` calls its part. It is asked for once for a training.
+   * its parameters where `update` calls its part. It is asked for when a training begins.
+   *
+   * @param parameters - Those that this rule moves.
+   * @param network - All of the network, frozen ones as well: for {@link checkChoice}.
    */
-  parts?(parameters: readonly PartParameter[]): PartsOf<Q>;
+  parts?(parameters: readonly PartParameter[], network?: readonly PartParameter[]): PartsOf<Q>;
   /**
    * The names of its properties that its computations take: numbers, or functions of the step. A path goes to one of
    * another rule, `"optimizer.learningRate"`. `update` has them of {@link numbersOf}, so that a recorded update has those of its step.

@@ -73,11 +73,11 @@ export interface RecordedEvaluation {
 
 /** What parameters cost in a training, beside the loss of its data. */
 export interface PenaltiesOf {
-  /** Their sum, as it was last measured. */
+  /** Their sum in the last step. */
   readonly sum: number;
   /** Their sum at present. */
   measure(): number;
-  /** Measures them, and adds their derivatives to the gradients. */
+  /** Measures them for a step, and adds their derivatives to the gradients. */
   add(): void;
   /** The same, to be recorded. */
   record(recorder: Recorder, array: (array: FloatArray) => FloatArray): void;

@@ -84,7 +84,8 @@ export function frameFor(
     places.push({ fullName, shape, role, offset: length, size: sizeOf(shape) });
     length += sizeOf(shape);
   }
-  const plan = planUpdate(optimizer, places);
+  // Others may belong to the network that these are of, so nothing is known of what a function chooses there.
+  const plan = planUpdate(optimizer, places, { path: "", shared: "", network: [] });
   const lengths = [length, length, ...plan.lengths, ...plan.copies];
   const [value, gradient, ...arrays] = allocateFor(backend, dtype, lengths, undefined) as [
     FloatArray,
@@ -110,11 +111,12 @@ export function frameFor(
 function remember({ slots, scalars, places, rate }: UpdateMemory, remembered: Remembered, { name }: Optimizer): void {
   const given = Object(remembered) as Partial<Remembered>;
   for (const [slot, array] of Object.entries(slots)) {
-    for (const { fullName, offset, size } of places[slot]!) {
-      const values = given.slots?.[slot]?.[fullName];
+    const { shared, places: own } = places[slot]!;
+    for (const { fullName, offset, size } of own) {
+      const values = given.slots?.[shared]?.[fullName];
       if (values?.length !== size) {
         throw new OptionError(
-          `${name} remembers ${slot} of ${fullName}, ${size} numbers, but is given ${show(values)}.`,
+          `${name} remembers ${shared} of ${fullName}, ${size} numbers, but is given ${show(values)}.`,
         );
       }
       array.set(values, offset);

@@ -3,6 +3,7 @@ import { OptionError, show } from "@nn/numerics";
 import type { Optimizer, PartParameter, UpdateFrame } from "../contracts/optimizer.js";
 import type { Freezing } from "../equipment/equipment.js";
 import type { Place, Stack } from "../network/stack.js";
+import { checkChoice } from "../parameters/check-choice.js";
 import { listParameters } from "../parameters/parameters.js";
 import { type KernelsOnly, methodsOf } from "../recording/watch/kernels-only.js";
 import { Parts } from "./parts.js";
@@ -118,7 +119,8 @@ export const freezing: Freezing = {
       );
     }
     const all = listParameters(stack);
-    const names = all.filter((place) => place.trainable === false || frozen?.(chosenBy(place)) === true);
+    if (frozen !== undefined) checkChoice("frozen", frozen, all.map(chosenBy));
+    const names = all.filter((place) => place.trainable === false || frozen?.(chosenBy(place)));
     if (names.length === all.length && all.length > 0) {
       throw new OptionError("All parameters of the network are frozen, so there is nothing to train.");
     }

@@ -7,6 +7,7 @@ import {
   type OwnFrame,
   type ParameterPlace,
   type PartsPlan,
+  type PlanNames,
   type PlannedParts,
   planUpdate,
   type UpdateMemory,
@@ -43,9 +44,9 @@ export class Parts<Q extends string = string> implements PlannedParts, PartsOf<Q
    * @throws OptionError for what is no optimizer, no slot and no whole number.
    * @hidden
    */
-  plan(around: Optimizer, places: readonly ParameterPlace[], path: string): PartsPlan {
+  plan(around: Optimizer, places: readonly ParameterPlace[], names: PlanNames): PartsPlan {
     const entries = Object.entries<Part>(this.byName);
-    const planned = entries.map(([name, part]) => planPart(around, name, part, places, path));
+    const planned = entries.map(([name, part]) => planPart(around, name, part, places, names));
     const hasOthers = entries.length > 1;
     const keeps = ({ plans }: PartPlan): boolean => hasOthers && plans.some((plan) => plan.evaluates);
     const length = places.reduce((sum, { size }) => sum + size, 0);
@@ -83,7 +84,7 @@ function planPart(
   name: string,
   { optimizer, of, gradient, every = 1 }: Part,
   places: readonly ParameterPlace[],
-  path: string,
+  names: PlanNames,
 ): PartPlan {
   const where = `${around.name}: its part "${name}"`;
   checkOptimizer(optimizer);
@@ -96,8 +97,12 @@ function planPart(
   const isGathered = runs.length > 1 && optimizer.elementwise !== true;
   const together = isGathered ? [moved(chosen)] : runs.map((run) => moved(run.places));
   // A part without a name takes the names of the optimizer around it.
-  const own = name === "" ? path : `${path}${name}.`;
-  const plans = together.map((each, i) => planUpdate(optimizer, each, together.length > 1 ? `${own}${i}.` : own));
+  const end = name === "" ? "" : `${name}.`;
+  const [own, shared] = [names.path + end, names.shared + end];
+  const plans = together.map((each, i) => {
+    const path = together.length > 1 ? `${own}${i}.` : own;
+    return planUpdate(optimizer, each, { ...names, path, shared });
+  });
   const asks = plans.some((plan) => plan.evaluates);
   if (asks && gradient !== undefined) {
     throw new OptionError(

@@ -1,6 +1,7 @@
 import { type FloatArray, type Kernels, OptionError, type Shape } from "@nn/numerics";
 import type {
   Optimizer,
+  PartParameter,
   PartsOf,
   UpdateArrays,
   UpdatedParameter,
@@ -20,7 +21,17 @@ export interface ParameterPlace {
 
 /** How the rules inside an optimizer are planned: what {@link Parts} does. */
 export interface PlannedParts {
-  plan(around: Optimizer, places: readonly ParameterPlace[], path: string): PartsPlan;
+  plan(around: Optimizer, places: readonly ParameterPlace[], names: PlanNames): PartsPlan;
+}
+
+/** What the arrays of an optimizer are called, and what else there is in its network. */
+export interface PlanNames {
+  /** What their names begin with, each of which is another one. */
+  readonly path: string;
+  /** The same in states: a rule that is called for each run of neighbours has one slot there, of all of them. */
+  readonly shared: string;
+  /** All parameters of the network. */
+  readonly network: readonly PartParameter[];
 }
 
 /** What the rules inside an optimizer are to be given. */
@@ -40,13 +51,23 @@ export interface UpdateMemory {
   readonly copies: FloatArray[];
   /** Single numbers. */
   readonly numbers: Float64Array[];
-  /** Of the optimizer itself `"velocity"`, of a rule inside it `"inner.velocity"`. */
+  /**
+   * Of the optimizer itself `"velocity"`, of a rule inside it `"inner.velocity"`, and of one that is called for each run of
+   * neighbours `"inner.0.velocity"`.
+   */
   readonly slots: Record<string, FloatArray>;
   readonly scalars: Record<string, Float64Array>;
   /** What learning rates are multiplied by. */
   readonly rate: { scale: number };
-  /** Which parameters a slot is of. */
-  readonly places: Record<string, readonly ParameterPlace[]>;
+  /** Which parameters a slot is of, and what states call it. */
+  readonly places: Record<string, SlotPlaces>;
+}
+
+/** Which parameters a slot is of. */
+interface SlotPlaces {
+  /** What states call it: `"inner.velocity"` for each run of neighbours. */
+  readonly shared: string;
+  readonly places: readonly ParameterPlace[];
 }
 
 /** What an optimizer is to be given: sizes first, and its frame once there is memory. */
@@ -67,13 +88,18 @@ export interface UpdatePlan {
 
 /**
  * @param places - The parameters that it moves, side by side.
- * @param path - What the names of its arrays begin with.
+ * @param names - Those of an optimizer that is inside another one.
  */
-export function planUpdate(optimizer: Optimizer, places: readonly ParameterPlace[], path = ""): UpdatePlan {
+export function planUpdate(
+  optimizer: Optimizer,
+  places: readonly ParameterPlace[],
+  names: PlanNames = { path: "", shared: "", network: places.map(chosenBy) },
+): UpdatePlan {
+  const { path, shared, network } = names;
   const { slots, scalars = [] } = optimizer;
   const length = places.reduce((sum, { size }) => sum + size, 0);
-  const parts = optimizer.parts?.(places.map(chosenBy)) as (PartsOf & PlannedParts) | undefined;
-  const inside = parts?.plan(optimizer, places, path);
+  const parts = optimizer.parts?.(places.map(chosenBy), network) as (PartsOf & PlannedParts) | undefined;
+  const inside = parts?.plan(optimizer, places, names);
   const named = <Kind>(names: readonly string[], free: Kind[], all: Record<string, Kind>): Record<string, Kind> => {
     const own: Record<string, Kind> = {};
     for (const name of names) own[name] = all[path + name] = free.shift()!;
@@ -86,7 +112,7 @@ export function planUpdate(optimizer: Optimizer, places: readonly ParameterPlace
     copies: inside?.copies ?? [],
     scalarCount: scalars.length + (inside?.scalarCount ?? 0),
     frame(kernels, value, gradient, memory) {
-      for (const name of slots) memory.places[path + name] = places;
+      for (const name of slots) memory.places[path + name] = { shared: shared + name, places };
       const arrays = { value, gradient, slots: named(slots, memory.arrays, memory.slots) };
       let parameters: UpdatedParameter[] | undefined;
       const frame: OwnFrame = {

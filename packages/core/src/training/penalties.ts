@@ -6,6 +6,7 @@ import type { Network } from "../contracts/network.js";
 import type { Penalty, PenaltyFrame } from "../contracts/penalty.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
 import { chosenBy } from "../memory/update-frame.js";
+import { checkChoice } from "../parameters/check-choice.js";
 import { listParameters } from "../parameters/parameters.js";
 import { watch } from "../recording/watch/kernels-only.js";
 import type { Watched } from "../recording/watch/watched.js";
@@ -26,14 +27,16 @@ export class Penalties {
 
   /**
    * @param gradient - The block of gradients.
-   * @throws OptionError for what is no list of penalties.
+   * @throws OptionError for what is no list of penalties, and for one that is about no parameter.
    */
   constructor(network: Network, gradient: FloatArray, penalties: readonly Penalty[], frozen: ReadonlySet<string>) {
     checkPenalties(penalties);
     const { stack, backend, dtype } = network;
     const kernels = backend.kernels(dtype);
     const { parameters, store } = homeOf(network);
-    const moved = listParameters(stack).filter(({ fullName }) => !frozen.has(fullName));
+    const all = listParameters(stack);
+    for (const { name, of } of penalties) if (of) checkChoice(`${name}: of`, of, all.map(chosenBy));
+    const moved = all.filter(({ fullName }) => !frozen.has(fullName));
     const chosen = penalties.flatMap((penalty) =>
       moved
         .filter((place) => penalty.of?.(chosenBy(place)) ?? chosenBy(place).role === "weight")
@@ -56,20 +59,25 @@ export class Penalties {
     worksIn(this, ...allocationsOf(this), arrays);
   }
 
-  /** Their sum at the parameters that they were last measured at. */
+  /** Their sum in the last step, at the parameters before its update. */
   get sum(): number {
     let sum = 0;
     for (let i = 0; i < this.#pairs.length; i++) sum += this.#values[i]!;
     return sum;
   }
 
-  /** Their sum at present. */
+  /** Their sum at present, for a report: that of the last step stays, as the loss of its batch does. */
   measure(): number {
-    for (const { penalty, frame } of this.#pairs) call(penalty, "value", frame);
-    return this.sum;
+    const ofStep = this.#values.slice();
+    try {
+      for (const { penalty, frame } of this.#pairs) call(penalty, "value", frame);
+      return this.sum;
+    } finally {
+      this.#values.set(ofStep);
+    }
   }
 
-  /** Measures them, and adds their derivatives to the gradients. */
+  /** Measures them for a step, and adds their derivatives to the gradients. */
   add(): void {
     for (let i = 0; i < this.#pairs.length; i++) {
       const { penalty, frame } = this.#pairs[i]!;

@@ -144,7 +144,7 @@ export class PlainTrainer {
 
   /** How much of that loss are penalties. */
   get penalty(): number {
-    return this.update.penalties?.sum ?? 0;
+    return this.update.penalty;
   }
 
   /** How many updates were made. */

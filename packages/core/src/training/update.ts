@@ -63,8 +63,9 @@ export class Update implements RecordableUpdate, StepParts {
   weights: WeightsOfBatch | undefined;
   /** Whether the optimizer asks for the loss at other parameters. */
   readonly evaluates: boolean;
-  /** The loss before an update that has asked for others since. */
+  /** The loss before an update that has asked for others since, and how much of it are penalties. */
   #told: number | undefined;
+  #toldPenalty = 0;
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
 
@@ -130,6 +131,12 @@ export class Update implements RecordableUpdate, StepParts {
     if (this.#told !== undefined) return this.#told;
     if (this.penalties === undefined) return this.meanLoss[0]!;
     return this.#present;
+  }
+
+  /** How much of that loss are penalties. */
+  get penalty(): number {
+    if (this.#told !== undefined) return this.#toldPenalty;
+    return this.penalties === undefined ? 0 : this.penalties.sum;
   }
 
   get #present(): number {
@@ -201,6 +208,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   move(): unknown {
     if (!this.evaluates) return this.#move();
+    this.#toldPenalty = this.penalty;
     this.#told = this.loss;
     this.updateFrame.loss = this.#told;
     return this.#move();

@@ -1,4 +1,5 @@
 import {
+  checkChoice,
   checkOptions,
   type KernelsOnly,
   methodsOf,
@@ -30,7 +31,8 @@ export interface ConstrainedOptions {
  * With averages of weights around it, the averages are of constrained parameters.
  *
  * @throws OptionError for options that don't exist, what is no optimizer, one that evaluates the loss, as a line search takes
- *   its steps for its own, and what is no list of constraints.
+ *   its steps for its own, and what is no list of constraints; when a training begins, for a constraint that chooses none of the
+ *   network's parameters.
  *
  * @example
  * new Constrained({ optimizer: new Adam(), constraints: [new MaxNorm({ limit: 3 }), new NonNegative()] }).name;
@@ -75,7 +77,8 @@ export class Constrained implements Optimizer<never> {
     return { of: this, ...METHODS };
   }
 
-  parts(): Parts {
+  parts(_: readonly PartParameter[], network: readonly PartParameter[] = []): Parts {
+    for (const { name, of } of this.constraints) if (of) checkChoice(`${name}: of`, of, network);
     const parts: Record<string, Part> = { inner: { optimizer: this.optimizer } };
     for (const [i, applying] of this.#applying.entries()) {
       parts[this.#names[i]] = { optimizer: applying, of: applying.constraint.of ?? isWeight };

@@ -1,5 +1,6 @@
 import {
   Computation,
+  checkChoice,
   checkLearningRate,
   checkOptions,
   finiteNumber,
@@ -37,7 +38,7 @@ export interface DecoupledWeightDecayOptions {
  * Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization" (2019), algorithms 1 and 2.
  *
  * @throws OptionError for options that don't exist, what is no optimizer, a negative decay, and an optimizer without a
- *   `learningRate` where none is given.
+ *   `learningRate` where none is given; when a training begins, for an \`of\` that chooses none of the network's parameters.
  *
  * @example
  * new DecoupledWeightDecay({ optimizer: new SGD({ learningRate: 0.1 }), decay: 0.01 }).name;
@@ -89,7 +90,8 @@ export class DecoupledWeightDecay implements Optimizer<never, never, "decay" | "
     return { of: this, ...METHODS };
   }
 
-  parts(): Parts<"decay" | "inner"> {
+  parts(_: readonly PartParameter[], network: readonly PartParameter[] = []): Parts<"decay" | "inner"> {
+    if (this.of !== isWeight) checkChoice(`${this.kind}: of`, this.of, network);
     return new Parts({ decay: { optimizer: this.#shrinking, of: this.of }, inner: { optimizer: this.optimizer } });
   }
 

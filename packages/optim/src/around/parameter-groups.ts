@@ -1,4 +1,5 @@
 import {
+  checkChoice,
   checkOptions,
   type KernelsOnly,
   methodsOf,
@@ -30,7 +31,7 @@ export interface ParameterGroupsOptions {
  * Gives groups of parameters their own optimizers, or one kind of optimizer with other settings.
  *
  * @throws OptionError for options that don't exist, what is no optimizer, and no groups; when a training begins, for a
- *   parameter that belongs to no group.
+ *   parameter that belongs to no group, and for a group that chooses none of the network's.
  *
  * @example
  * const biases = { of: ({ role }: { role: string }) => role === "bias", optimizer: new SGD({ learningRate: 0.1 }) };
@@ -72,8 +73,17 @@ export class ParameterGroups implements Optimizer<never> {
     return { of: this, ...METHODS };
   }
 
-  parts(parameters: readonly PartParameter[]): Parts {
+  parts(parameters: readonly PartParameter[], network: readonly PartParameter[] = []): Parts {
     const groupOf = (parameter: PartParameter): number => this.groups.findIndex(({ of }) => of?.(parameter) ?? true);
+    for (const [i, { of }] of this.groups.entries()) {
+      if (of === undefined || network.length === 0) continue;
+      checkChoice(`ParameterGroups: groups[${i}].of`, of, network);
+      if (network.some((parameter) => groupOf(parameter) === i)) continue;
+      throw new OptionError(
+        `ParameterGroups: each parameter that groups[${i}].of chooses belongs to a group before it, as the first one that ` +
+          "has a parameter takes it. Put that group further to the front, or have it choose others.",
+      );
+    }
     const left = parameters.find((parameter) => groupOf(parameter) < 0);
     if (left !== undefined) {
       throw new OptionError(

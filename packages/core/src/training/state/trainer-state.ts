@@ -6,6 +6,7 @@ import type { RecordableUpdate } from "../../equipment/recorded.js";
 import { homeOf } from "../../memory/home.js";
 import { listNumbers } from "../../parameters/parameters.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
+import { readSlots, slotNames, slotsOf } from "./slots.js";
 
 /**
  * What a training has come to: all that its next steps depend on, beside their examples. Plain data with typed arrays, as
@@ -44,7 +45,7 @@ export function stateOf({ network, optimizer, update }: Training): TrainerState 
     optimizer: optimizer.name,
     rateScale: update.memory.rate.scale,
     parameters: byParameter(listNumbers(stack), homeOf(network).parameters.block),
-    slots: rememberedBy(update),
+    slots: slotsOf(update.memory),
     scalars: Object.fromEntries(Object.entries(update.memory.scalars).map(([name, [number]]) => [name, number!])),
   };
 }
@@ -62,9 +63,9 @@ export function readState({ network, optimizer, update }: Training, state: Train
     throw new OptionError(`restore takes what state() of a trainer gave, but got ${show(state)}.`);
   }
   const rateScale = checkRateScale(state.rateScale);
-  const { places, scalars, rate } = update.memory;
-  const slots = Object.keys(places);
-  checkOptimizerOf(state, optimizer.name, slots);
+  const { memory } = update;
+  const { scalars, rate } = memory;
+  checkOptimizerOf(state, optimizer.name, slotNames(memory));
   if (state.seed !== network.seed) {
     throw new OptionError(
       `This state is of a network with seed ${show(state.seed)}, but this one has ${show(network.seed)}, and chance follows from ` +
@@ -72,16 +73,15 @@ export function readState({ network, optimizer, update }: Training, state: Train
     );
   }
   const { stack, dtype } = network;
-  const numbers = [
-    readByParameter(listNumbers(stack), dtype, state.parameters, "parameters"),
-    ...slots.map((name) => readByParameter(places[name]!, dtype, state.slots[name]!, `slots.${name}`)),
-    ...Object.keys(scalars).map((name) => [
-      finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
-    ]),
-  ];
+  const parameters = readByParameter(listNumbers(stack), dtype, state.parameters, "parameters");
+  const writeSlots = readSlots(memory, dtype, state.slots);
+  const numbers = Object.keys(scalars).map((name) =>
+    finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
+  );
   return () => {
-    const { block } = homeOf(network).parameters;
-    for (const [i, array] of [block, ...update.slots].entries()) array.set(numbers[i]!);
+    homeOf(network).parameters.block.set(parameters);
+    writeSlots();
+    for (const [i, number] of Object.values(scalars).entries()) number[0] = numbers[i]!;
     update.count = state.step;
     rate.scale = rateScale;
   };
@@ -90,11 +90,6 @@ export function readState({ network, optimizer, update }: Training, state: Train
 /** @throws OptionError for what learning rates can't be multiplied by. */
 export function checkRateScale(scale: number): number {
   return finiteNumber("rateScale", scale, { atLeast: 0 });
-}
-
-/** Copies of what an optimizer and the rules inside it remember of each parameter, by their names for it. */
-function rememberedBy({ memory: { slots, places } }: Pick<RecordableUpdate, "memory">): Record<string, ByParameter> {
-  return Object.fromEntries(Object.entries(slots).map(([name, array]) => [name, byParameter(places[name]!, array)]));
 }
 
 /** Settings may be others, as a smaller learning rate; what is remembered has to mean the same. */

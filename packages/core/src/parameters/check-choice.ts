@@ -1,0 +1,60 @@
+import { isRecord, OptionError, show } from "@nn/numerics";
+import type { PartParameter } from "../contracts/optimizer.js";
+
+/** So many names are listed; of a larger network, the others are counted. */
+const MOST_NAMES = 20;
+
+/**
+ * Checks what chooses parameters on all of a network, where a training begins: a pattern that fits none is a slip of the pen.
+ *
+ * @param where - How the message calls the function.
+ * @param of - The function.
+ * @param network - All parameters of the network; where there are none, there is nothing to check it on.
+ * @throws OptionError for one that chooses none, for one that gives something else than `true` or `false`, and for what is no
+ *   function.
+ *
+ * @example
+ * const network = [{ fullName: "0.weight", shape: [2, 1], role: "weight" as const, size: 2 }];
+ * checkChoice("of", ({ role }) => role === "bias", network);
+ * // throws OptionError: of chooses none of the network's parameters. It has "0.weight" alone, whose role is "weight".
+ */
+export function checkChoice(
+  where: string,
+  of: (parameter: PartParameter) => boolean,
+  network: readonly PartParameter[],
+): void {
+  if (typeof of !== "function") {
+    throw new OptionError(
+      `${where} must be a function of a parameter, as in ({ role }) => role === "weight", but is ${show(of)}.`,
+    );
+  }
+  if (!Array.isArray(network) || Array.from(network).some((parameter) => !isRecord(parameter))) {
+    throw new OptionError(`${where}: all parameters of the network must be a list, but got ${show(network)}.`);
+  }
+  let choosesAny = network.length === 0;
+  for (const parameter of network) {
+    const answer: unknown = of(parameter);
+    if (typeof answer !== "boolean") {
+      throw new OptionError(
+        `${where} must give true or false for each parameter, but gave ${show(answer)} for ${show(parameter.fullName)}.`,
+      );
+    }
+    choosesAny ||= answer;
+  }
+  if (choosesAny) return;
+  throw new OptionError(`${where} chooses none of the network's parameters. ${described(network)}`);
+}
+
+function described(network: readonly PartParameter[]): string {
+  const roles = [...new Set(network.map(({ role }) => show(role)))];
+  if (network.length === 1) return `It has ${listed(network)} alone, whose role is ${roles[0]}.`;
+  const theirs = roles.length === 1 ? "their role is" : "their roles are";
+  return `They are ${listed(network)}, and ${theirs} ${roles.join(" and ")}.`;
+}
+
+/** The names of parameters, as far as they are worth reading. */
+function listed(parameters: readonly Pick<PartParameter, "fullName">[]): string {
+  const names = parameters.slice(0, MOST_NAMES).map(({ fullName }) => show(fullName));
+  const more = parameters.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+}
