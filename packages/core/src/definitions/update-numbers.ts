@@ -19,7 +19,9 @@ const NUMBERS: Float64Array = /* @__PURE__ */ new Float64Array(8);
  */
 export function numbersOf(optimizer: Optimizer, frame: UpdateFrame): ArrayLike<number> {
   const { numbers = NONE } = Object(optimizer) as Optimizer;
-  if (typeof (frame as UpdateFrame | undefined)?.step !== "number" || !areNames(numbers)) {
+  const { given } = Object(frame) as UpdateFrame;
+  // The step of an update that is recorded isn't asked for: what went by it couldn't be recorded.
+  if ((given === undefined && typeof (frame as UpdateFrame | undefined)?.step !== "number") || !areNames(numbers)) {
     throw new OptionError(
       `numbersOf takes an optimizer, whose numbers are at most ${MOST} names, and the frame of an update.`,
     );
