@@ -7,7 +7,7 @@
 export type { RandomState, Seed, SeededRandom, WorkerPoolOptions } from "@nn/numerics";
 export type { Metrics } from "./contracts/loss.js";
 export type { AnswerOf, PipelineOf, RowOf, TableOf } from "./contracts/pipeline.js";
-export type { ExamplePairs } from "./data/data.js";
+export type { ClassWeights, ExamplePairs } from "./data/data.js";
 export type { Examples, NestedNumbers, NumberArray } from "./data/examples.js";
 export type { Fitting } from "./network/fits.js";
 export type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./network/prediction-type.js";

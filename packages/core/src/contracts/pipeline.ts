@@ -23,6 +23,8 @@ export interface NetworkPipeline<Row = unknown, Answer = unknown, Table = unknow
   readonly inputNames?: readonly string[];
   /** What they call each number of a target. */
   readonly targetNames?: readonly string[];
+  /** The labels of its classes, where it predicts nothing else: those of the class numbers 0, 1 and so on. */
+  readonly labels?: readonly (string | number | boolean)[] | undefined;
   /** What outputs it can answer from, such as probabilities; any, unless given. */
   readonly predictions?: TakenPredictions | undefined;
   /** What an equal one is made from. */

@@ -16,3 +16,9 @@ export interface ExamplePairs {
 
 /** What `fit` and `evaluate` take. */
 export type Data = ExamplePairs | Dataset;
+
+/**
+ * What the examples of each class count: by the label of a network's pipeline, or by the class's number, `{ 0: 1, 1: 5 }`; or
+ * `"balanced"`, with which all classes of the data count alike: n / (k·nᵢ), of n examples, k classes and nᵢ examples of this one.
+ */
+export type ClassWeights = "balanced" | Readonly<Record<string | number, number>>;

@@ -7,6 +7,7 @@ import type { Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
 import type { NetworkPipeline } from "../contracts/pipeline.js";
+import type { ClassWeights } from "../data/data.js";
 import type { FrozenParameters } from "../memory/frames.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
@@ -49,6 +50,13 @@ export interface Equipment {
   ): PenaltiesOf;
   /** The weights of examples, if there are any, checked and copied. */
   weightsOf(data: { readonly weights?: unknown }, examples: number): Float64Array | undefined;
+  /** A training's data set with the weights of its examples' classes. @param data - What it was made from. */
+  weighClasses(
+    network: Network,
+    dataset: Dataset,
+    data: unknown,
+    options: { readonly loss: Loss; readonly classWeights?: ClassWeights },
+  ): Dataset;
   /** What weighs the examples of a training's batches. @param owner - What its memory is given back with. */
   weigh(network: Network, owner: { readonly update: RecordableUpdate }): WeightsOfBatch;
   /** Parameters that a training leaves alone. */

@@ -13,6 +13,7 @@ import { checkFigures, checkMetrics } from "../components/figure-checks.js";
 import { lookAtBackwards, lookAtForwards, lookAtUpdate } from "../components/first-passes.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
 import { checkTaken } from "../contracts/range.js";
+import { weighClasses } from "../data/class-weights.js";
 import { weightsOf } from "../data/weights.js";
 import {
   checkedDefinition,
@@ -82,6 +83,7 @@ function equipment(): Equipment {
     freezing,
     penalize: (network, gradient, penalties, frozen) => new Penalties(network, gradient, penalties, frozen),
     weightsOf,
+    weighClasses,
     weigh: (network, owner) => new BatchWeights(network, owner),
     noteTraining: (training, onWarning) => new TrainingNotes(training, onWarning),
     checkPlaces,

@@ -9,7 +9,7 @@ import {
 } from "@nn/core/component";
 import { checkList, checkWhole } from "../rows.js";
 import { answerTo, type ClassAnswer, outputAt, type TargetColumn, takenBy } from "./answers.js";
-import { CategoryCode } from "./codes/category-code.js";
+import { type Category, CategoryCode } from "./codes/category-code.js";
 import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
 import { checkColumns, checkMakers, checkTarget } from "./pipeline-checks.js";
@@ -118,6 +118,13 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
 
   get kind(): string {
     return "Pipeline";
+  }
+
+  /** The labels of its one target column, in the order of their class numbers; `undefined` where it predicts numbers, or more. */
+  get labels(): readonly Category[] | undefined {
+    const [target] = this.targetColumns;
+    const isOnly = this.targetColumns.length === 1 && target!.code instanceof CategoryCode;
+    return isOnly ? (target!.code as CategoryCode).categories : undefined;
   }
 
   settings(): PipelineSettings {

@@ -14,7 +14,7 @@ export function moreFitOptions(options: unknown): readonly string[] {
   refuseApart("fit", options);
   const callbacks = isRecord(options) ? options.callbacks : undefined;
   if (callbacks !== undefined) checkCallbacks(callbacks);
-  return ["callbacks", "from"];
+  return ["callbacks", "from", "classWeights"];
 }
 
 function checkCallbacks(callbacks: unknown): void {

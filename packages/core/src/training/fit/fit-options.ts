@@ -1,7 +1,7 @@
 import type { Seed } from "@nn/numerics";
 import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/numerics";
 import type { Metrics } from "../../contracts/loss.js";
-import type { Data } from "../../data/data.js";
+import type { ClassWeights, Data } from "../../data/data.js";
 import type { Equipment } from "../../equipment/equipment.js";
 import type { Callback } from "../callbacks/callback.js";
 import type { Warning } from "../notes/warning.js";
@@ -28,6 +28,12 @@ export interface FitOptions<M extends Metrics = Record<never, never>, Table = ne
   readonly metrics?: M;
   /** Data that is not trained on, to report the same figures for. */
   readonly validation?: Data | Table;
+  /**
+   * What the examples of each class count: by the label of the network's pipeline, `{ F: 1, M: 5 }`, or by the class's number,
+   * `{ 0: 1, 1: 5 }`; or `"balanced"`, with which all classes count alike. As weights of the data would, times those where there
+   * are any; validation data count as they are. Not with `@nn/core/plain`.
+   */
+  readonly classWeights?: ClassWeights;
   /** Stops the training between two batches when it aborts. */
   readonly signal?: StopSignal;
   /**

@@ -58,12 +58,13 @@ export class FitRun implements Occupant {
     const equipment = equipmentOf(network);
     this.#equipment = equipment;
     checkFitOptions(options, equipment);
-    const { loss, optimizer, validation, seed = network.seed, shuffle = true } = options;
+    const { loss, optimizer, validation, seed = network.seed, shuffle = true, classWeights } = options;
     this.occupancy = occupancyOf(network);
     this.occupancy.checkFree();
     this.options = { ...options };
     this.network = network;
-    this.data = datasetFor(network, data, loss);
+    const dataset = datasetFor(network, data, loss);
+    this.data = classWeights === undefined ? dataset : equipment!.weighClasses(network, dataset, data, options);
     if (this.data !== data) this.#held.push(this.data);
     const batchSize = Math.min(options.batchSize, this.data.size);
     this.trainer = trainerFor(network, options, batchSize);
