@@ -1,5 +1,5 @@
-import { Sequential } from "@nn/core";
-import { fromFile, type NetworkFile, toFile } from "@nn/formats";
+import { DataError, Sequential } from "@nn/core";
+import { fromFile, type NetworkFile, readSafetensors, toFile, toSafetensors } from "@nn/formats";
 import { Dense } from "@nn/layers";
 import { expect, test } from "vitest";
 
@@ -152,4 +152,11 @@ test("a file that is trusted may take more", () => {
   };
   expect(() => fromFile(large, { largestPass: 4 })).toThrow("may take 4.");
   expect(fromFile(large, { largestPass: 100 }).network.predict([0, 0])).toEqual([0.7310585786300049]);
+});
+
+test.each([fromFile, readSafetensors])("bytes whose memory was sent elsewhere are refused by $name", (read) => {
+  const bytes = toSafetensors(new Sequential([new Dense(2, 1)]));
+  structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] });
+  expect(() => read(bytes)).toThrow(DataError);
+  expect(() => read(bytes)).toThrow("their memory was sent elsewhere. Send a copy, file.slice().");
 });

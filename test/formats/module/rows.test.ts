@@ -12,10 +12,11 @@ import {
   ordinal,
   Pipeline,
   robust,
+  shift,
   standardize,
 } from "@nn/data";
 import { toModule } from "@nn/formats";
-import { Dense, identity, sigmoid, softmax, tanh } from "@nn/layers";
+import { Dense, identity, ones, sigmoid, softmax, tanh } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 import { run } from "../../child.js";
 import { ownFolder } from "../../fixtures/own-folder.js";
@@ -88,6 +89,25 @@ test("rows that can't be taken are refused by their column", async () => {
     [{ size: null }, 'The column "size" has no value in the row.'],
   ] as const) {
     expect(() => predict({ ...row, ...change })).toThrow(message);
+  }
+});
+
+test("numbers that leave the format or have no value in the target's unit are refused, as by predict", async () => {
+  const prices = [1, 2, 4].map((size) => ({ size, price: 10 ** size }));
+  const pipeline = Pipeline.fit(prices, {
+    inputs: { size: numeric({ scale: shift([1]) }) },
+    target: { price: numeric({ scale: logarithm }) },
+  });
+  const layers = [new Dense(1, 1, { activation: identity, weightInitializer: ones })] as const;
+  const network = new Sequential(layers, { pipeline, dtype: "float32" });
+  const { predict } = await moduleOf(network as never);
+  expect(predict({ size: 3 })).toBe(network.predict({ size: 3 }));
+  for (const [size, message, own] of [
+    [1e5, "The output 99999 is no finite price.", "has no finite value by the inverse of logarithm"],
+    [1e39, 'The column "size" has a number that is too large.', "float32"],
+  ] as const) {
+    expect(() => predict({ size })).toThrow(message);
+    expect(() => network.predict({ size })).toThrow(own);
   }
 });
 

@@ -1,6 +1,7 @@
 import { DataError, show } from "@nn/core/component";
 import { readSafetensors } from "../safetensors/read.js";
 import { LARGEST_HEADER, SIZE_BYTES } from "../safetensors/tensor.js";
+import { bytesIn } from "../text/bytes-in.js";
 import { parseJson } from "../text/parse-json.js";
 import { textOf } from "../text/utf8.js";
 import { arrayKind, type NumberArray } from "./arrays.js";
@@ -27,7 +28,7 @@ export function documentIn(file: unknown): FileDocument {
       `fromFile takes what toFile gave, its text, or the bytes of a file, but got ${show(file)}.${kind === "Promise" ? " Wait for it first, with await." : ""}`,
     );
   }
-  const bytes = new Uint8Array(file as ArrayBuffer);
+  const bytes = bytesIn(file, WHAT);
   return isSafetensors(bytes) ? inSafetensors(bytes) : documentIn(textOf(bytes, WHAT));
 }
 

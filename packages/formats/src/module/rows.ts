@@ -51,7 +51,12 @@ function computed(loop, constants, value) {
 /** Takes the numbers of a row. */
 function readRow(row) {
   let at = 0;
-  for (const column of COLUMNS) for (const number of numbersOf(row, column)) ${inputs}[at++] = number;
+  for (const column of COLUMNS) {
+    for (const number of numbersOf(row, column)) {
+      ${inputs}[at] = number;
+      if (!Number.isFinite(${inputs}[at++])) throw new RangeError(\`The column "\${column.name}" has a number that is too large.\`);
+    }
+  }
 }
 
 function numbersOf(row, { name, missing, indicator, scale, categories, codes, unknown }) {
@@ -77,9 +82,15 @@ function toAnswer(outputs) {
   const answers = TARGETS.map((target) => {
     const own = outputs.slice(at, at + target.size);
     at += target.size;
-    return [target.name, target.back ? target.back(own[0]) : toClass(target, own)];
+    return [target.name, target.back ? toNumber(target, own[0]) : toClass(target, own)];
   });
   return answers.length === 1 ? answers[0][1] : Object.fromEntries(answers);
+}
+
+function toNumber({ name, back }, output) {
+  const number = back(output);
+  if (!Number.isFinite(number)) throw new RangeError(\`The output \${output} is no finite \${name}.\`);
+  return number;
 }
 
 function toClass({ name, classes, toProbabilities }, outputs) {

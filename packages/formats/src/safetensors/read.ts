@@ -1,4 +1,4 @@
-import { DataError, show } from "@nn/core/component";
+import { bytesIn } from "../text/bytes-in.js";
 import { FORMATS, type TensorValues } from "./dtypes.js";
 import { readHeader, type TensorPlace } from "./header.js";
 import type { Safetensors, Tensor } from "./tensor.js";
@@ -18,21 +18,10 @@ import type { Safetensors, Tensor } from "./tensor.js";
  * // throws DataError: The header of the safetensors file has 64 bytes by its first eight, but only 32 follow: the file is cut off, or no such file.
  */
 export function readSafetensors(file: Uint8Array | ArrayBuffer): Safetensors {
-  const bytes = bytesIn(file);
+  const bytes = bytesIn(file, "What readSafetensors takes");
   const { places, metadata, end } = readHeader(bytes);
   const tensors = places.map((place) => [place.name, tensorAt(bytes, place, end)] as const);
   return { tensors: Object.fromEntries(tensors), metadata };
-}
-
-function bytesIn(file: unknown): Uint8Array {
-  const kind = Object.prototype.toString.call(file).slice(8, -1);
-  if (ArrayBuffer.isView(file) && kind === "Uint8Array") {
-    return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  }
-  if (kind === "ArrayBuffer" || kind === "SharedArrayBuffer") return new Uint8Array(file as ArrayBuffer);
-  throw new DataError(
-    `readSafetensors takes a file's bytes, as a Uint8Array or an ArrayBuffer, but got ${show(file)}.`,
-  );
 }
 
 function tensorAt(bytes: Uint8Array, { dtype, shape, from, to }: TensorPlace, end: number): Tensor {

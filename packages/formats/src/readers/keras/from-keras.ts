@@ -1,7 +1,7 @@
 import type { Sequential } from "@nn/core";
 import { checkOptions, DataError, type Shape, show } from "@nn/core/component";
+import { bytesIn } from "../../text/bytes-in.js";
 import { textOf } from "../../text/utf8.js";
-import { bytesIn } from "../bytes-in.js";
 import { jsonOf } from "../checked.js";
 import { Hdf5File } from "../hdf5/file.js";
 import { hdf5Weights } from "./hdf5-weights.js";

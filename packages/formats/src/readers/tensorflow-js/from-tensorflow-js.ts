@@ -1,6 +1,6 @@
 import type { Sequential } from "@nn/core";
 import { checkOptions, DataError, type Shape } from "@nn/core/component";
-import { bytesIn } from "../bytes-in.js";
+import { bytesIn } from "../../text/bytes-in.js";
 import { type Fields, fieldsOf, jsonOf } from "../checked.js";
 import { namedWeights } from "../keras/named-weights.js";
 import { networkOf } from "../keras/network.js";

@@ -1,0 +1,135 @@
+import { Sequential, seededRandom } from "@nn/core";
+import { label, mean, numeric, oneHot, Pipeline } from "@nn/data";
+import { fromFile, readSafetensors, toFile, toSafetensors, writeSafetensors } from "@nn/formats";
+import { BatchNormalization, Conv2D, Dense, Embedding, Flatten, LSTM, Residual, tanh } from "@nn/layers";
+import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
+import { Adam, cosineDecay, SGD } from "@nn/optim";
+import { expect, test } from "vitest";
+
+/*
+ * Networks' files with bytes changed, cut and put together anew: each is a network or a sentence, within a second and a
+ * gibibyte. `npm run fuzz:files` makes 100,000 of each kind; FUZZ_SEED draws others.
+ */
+
+const COUNT = Number(process.env.MUTATED_FILES ?? 400);
+const SEED = process.env.FUZZ_SEED ?? "mutated files";
+const SENTENCES = /^(DataError|ShapeError|OptionError)$/;
+const MOST_BYTES = 2 ** 30;
+
+const people = [
+  { weight: 133, island: "north", gender: "F" },
+  { weight: null, island: "south", gender: "M" },
+  { weight: 152, island: "north", gender: "M" },
+];
+const pipeline = Pipeline.fit(people, {
+  inputs: { weight: numeric({ missing: mean }), island: oneHot({ unknown: "zeros" }) },
+  target: { gender: label(["M", "F"]) },
+});
+
+/** Networks with a pipeline, images and sequences, and what is stored beside them. */
+function stored(): [network: Sequential, more: Parameters<typeof toFile>[1]][] {
+  const rows = new Sequential([new Dense(3, 2, { activation: tanh }), new Dense(2, 1)], { pipeline, seed: "rows" });
+  const optimizer = new Adam({ learningRate: cosineDecay({ learningRate: 0.1, steps: 9 }) });
+  const trainer = rows.trainer({ loss: binaryCrossEntropy, optimizer, batchSize: 1 });
+  trainer.step([1, 0, 0], [1]);
+  const image = [new Conv2D(1, 2, { kernelSize: 2 }), new BatchNormalization(), new Flatten(), new Dense(8, 1)];
+  const residual = [new Embedding(4, 3), new LSTM(3, 3), new Residual([new Dense(3, 3)])];
+  return [
+    [rows as never, { training: trainer.state(), optimizer, loss: binaryCrossEntropy }],
+    [new Sequential(image, { inputShape: [3, 3, 1], dtype: "float32" }) as never, { loss: meanSquaredError }],
+    [new Sequential(residual, { inputShape: [2] }) as never, { optimizer: new SGD({ learningRate: 0.1 }) }],
+  ];
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const values = new Float32Array([1, 2, 3, 4]);
+const weights = writeSafetensors(
+  {
+    "0.weight": { shape: [2, 2], values },
+    count: { shape: [], values: new Int32Array(1) },
+    none: { shape: [0], values: new Float64Array(0) },
+  },
+  { metadata: { from: "a test" } },
+);
+
+const kinds: Readonly<Record<string, [files: Uint8Array[], read: (file: Uint8Array) => unknown]>> = {
+  "a network's own file": [
+    [
+      ...stored().map(([network, more]) => bytesOf(JSON.stringify(toFile(network, more)))),
+      bytesOf(JSON.stringify(stored()[0]![0])),
+    ],
+    (file) => fromFile(file),
+  ],
+  "a network's file in safetensors": [
+    stored().map(([network, more]) => toSafetensors(network, more)),
+    (file) => fromFile(file),
+  ],
+  safetensors: [[weights, toSafetensors(stored()[1]![0])], (file) => readSafetensors(file)],
+};
+
+/** Names and numbers that a file has somewhere, put elsewhere. */
+const WORDS = [
+  ...['"__proto__":', '"constructor":{"prototype":{"x":1}}', '"toString"', "1e999", "-0", "null", "[", "{", '"kind":'],
+  ...['"Residual"', '"units":1000000000', '"settings":{}', "1000000000000", "0.5", '"tensor"', '"base64":"AAAA"', "}"],
+].map(bytesOf);
+
+function mutated(files: readonly Uint8Array[], below: (bound: number) => number): Uint8Array {
+  let bytes = files[below(files.length)]!.slice();
+  for (let changes = 1 + below(3); changes > 0 && bytes.length > 0; changes--) {
+    const at = below(bytes.length);
+    const kind = below(6);
+    if (kind === 0) bytes[at]! ^= 1 << below(8);
+    else if (kind === 1) bytes[at] = [0x22, 0x30 + below(10), 0x2d, 0x2c, 0x7b, 0x7d, 0, 0xff][below(8)]!;
+    else if (kind === 2) bytes.copyWithin(at, below(bytes.length), below(bytes.length));
+    else if (kind === 3 && below(4) === 0) bytes = bytes.slice(0, at);
+    else {
+      const other = files[below(files.length)]!;
+      const from = below(other.length);
+      const part = kind === 4 ? WORDS[below(WORDS.length)]! : other.slice(from, from + below(64));
+      const replaced = below(2) * part.length;
+      bytes = Uint8Array.from([...bytes.slice(0, at), ...part, ...bytes.slice(at + replaced)]);
+    }
+  }
+  return bytes;
+}
+
+/** What all objects and lists have, and functions: what a file must not add to. */
+const shared = (): string =>
+  JSON.stringify([Object.prototype, Array.prototype, Function.prototype].map((one) => Object.getOwnPropertyNames(one)));
+
+test.each(Object.entries(kinds))(
+  "%s with mutations ends in a sentence, or is read",
+  (name, [files, read]) => {
+    const random = seededRandom(SEED, name);
+    const below = (bound: number) => Math.floor(random() * bound);
+    const before = shared();
+    const faults: string[] = [];
+    let [slowest, count] = [0, 0];
+    for (let i = 0; i < COUNT; i++) {
+      const file = mutated(files, below);
+      const start = performance.now();
+      try {
+        read(file);
+        count++;
+      } catch (error) {
+        const { name: kind, message } = error as Error;
+        const isSentence = SENTENCES.test(kind) && message.length < 1500 && /[.?)]$/.test(message);
+        if (!isSentence) faults.push(`${name}, ${i}: ${kind}: ${message}`);
+      }
+      slowest = Math.max(slowest, performance.now() - start);
+    }
+    expect(faults.slice(0, 5)).toEqual([]);
+    expect(slowest).toBeLessThan(1000);
+    expect(shared()).toBe(before);
+    const peak = COUNT > 1000 ? 1024 * process.resourceUsage().maxRSS : process.memoryUsage().rss;
+    expect(peak).toBeLessThan(MOST_BYTES);
+    // Both happen, or the changes are too mild or too wild to show anything.
+    expect(count).toBeGreaterThan(COUNT / 50);
+    expect(count).toBeLessThan(COUNT * 0.9);
+    if (COUNT > 1000)
+      console.log(
+        `${COUNT} of ${name}: ${count} read, the slowest in ${slowest.toFixed(0)} ms, at most ${(peak / 1e6).toFixed(0)} MB`,
+      );
+  },
+  3_600_000,
+);

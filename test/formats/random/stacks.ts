@@ -1,0 +1,142 @@
+import { type Layer, resolveStack, type Shape, sizeOf } from "@nn/core/component";
+import {
+  Activate,
+  BatchNormalization,
+  Conv2D,
+  Dense,
+  Dropout,
+  Embedding,
+  Flatten,
+  LSTM,
+  MaxPooling2D,
+  Residual,
+} from "@nn/layers";
+import fc from "fast-check";
+import { activations } from "../../contracts/components.js";
+
+/*
+ * Random networks of all layers. A stack is drawn as a list of choices that know no shape; each becomes a layer that fits
+ * what comes before it, or nothing. So every part of such a list is a stack as well, and a failing one becomes short.
+ */
+
+/** What a layer is drawn from. */
+interface Choice {
+  readonly kind: string;
+  readonly activation: (typeof activations)[number]["activation"];
+  readonly sizes: readonly [number, number, number];
+  readonly flag: boolean;
+  readonly share: number;
+  readonly inner: readonly Choice[];
+}
+
+/** A stack, and what it takes. */
+export interface RandomStack {
+  readonly inputShape: Shape;
+  readonly layers: readonly Layer[];
+}
+
+/** No network of them takes more numbers than these for an example. */
+const LARGEST = 120;
+
+type Maker = (shape: Shape, choice: Choice) => Layer | undefined;
+
+/** A layer of each kind for inputs of a shape; `undefined` where it takes no such inputs. A new layer is a line here. */
+const MAKERS: Readonly<Record<string, Maker>> = {
+  Dense: (shape, { sizes: [units], activation, flag }) =>
+    shape.length === 1 ? new Dense<number, number>(shape[0]!, units, { activation, useBias: flag }) : undefined,
+  Activate: (_, { activation }) => new Activate(activation),
+  Flatten: () => new Flatten(),
+  Conv2D: ([height, width, channels], { sizes: [filters, a, b], activation, flag }) => {
+    if (channels === undefined || height === undefined || width === undefined) return undefined;
+    const kernelSize = [Math.min(a, height), Math.min(b, width)] as const;
+    return new Conv2D(channels, filters, {
+      kernelSize,
+      strides: flag ? 1 : [1, 2],
+      padding: flag ? "same" : "valid",
+      activation,
+      useBias: a > 1,
+    });
+  },
+  MaxPooling2D: ([height, width, channels], { sizes: [a, b], flag }) => {
+    if (channels === undefined || height === undefined || width === undefined) return undefined;
+    const window = [Math.min(a, height), Math.min(b, width)] as const;
+    return flag ? new MaxPooling2D(window) : new MaxPooling2D(window, { strides: 1, padding: "same" });
+  },
+  BatchNormalization: (_, { share, flag }) =>
+    flag ? new BatchNormalization() : new BatchNormalization({ momentum: share, epsilon: 0.01 + share }),
+  Dropout: (_, { share }) => new Dropout(share),
+  LSTM: (shape, { sizes: [units], flag, share }) =>
+    shape.length === 2 ? new LSTM(shape[1]!, units, { returnSequences: flag, forgetBias: share }) : undefined,
+  Residual: (shape, { inner }) => residual(shape, inner),
+};
+
+/** Layers around which their input is added; behind them, if they change its shape, what changes it back. */
+function residual(shape: Shape, inner: readonly Choice[]): Layer | undefined {
+  const { layers, outputShape } = fitted(shape, inner);
+  if (layers.length === 0) return undefined;
+  const isSame = outputShape.length === shape.length && outputShape.every((size, i) => size === shape[i]);
+  if (isSame) return new Residual(layers);
+  if (shape.length !== 1) return undefined;
+  const flat = outputShape.length === 1 ? [] : [new Flatten()];
+  return new Residual([...layers, ...flat, new Dense<number, number>(sizeOf(outputShape), shape[0]!)]);
+}
+
+/** The layers that a list of choices becomes, of those that take what comes before them. */
+function fitted(inputShape: Shape, choices: readonly Choice[]): { layers: Layer[]; outputShape: Shape } {
+  const layers: Layer[] = [];
+  let outputShape = inputShape;
+  for (const choice of choices) {
+    const layer = MAKERS[choice.kind]!(outputShape, choice);
+    if (layer === undefined) continue;
+    const next = resolveStack([layer], outputShape).outputShape;
+    if (sizeOf(next) > LARGEST) continue;
+    layers.push(layer);
+    outputShape = next;
+  }
+  return { layers, outputShape };
+}
+
+const size = fc.integer({ min: 1, max: 5 });
+
+/** Choices of layers that lie in each other at most so deep. */
+const choices = (deepest: number): fc.Arbitrary<Choice> =>
+  fc.record({
+    kind: fc.constantFrom(...Object.keys(MAKERS)),
+    activation: fc.constantFrom(...activations.map(({ activation }) => activation)),
+    sizes: fc.tuple(size, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+    flag: fc.boolean(),
+    share: fc.constantFrom(0, 0.1, 0.5, 0.9),
+    inner: deepest === 0 ? fc.constant([]) : fc.array(choices(deepest - 1), { maxLength: 3 }),
+  });
+
+const lists = fc.array(choices(2), { minLength: 1, maxLength: 6 });
+const shapes = fc.oneof(
+  fc.tuple(size),
+  fc.tuple(fc.integer({ min: 1, max: 3 }), size),
+  fc.tuple(size, size, fc.integer({ min: 1, max: 3 })),
+);
+
+/** A stack of layers that take numbers, for inputs of one, two or three dimensions. */
+const ofNumbers = fc
+  .tuple(shapes, lists)
+  .map(([inputShape, choices]): RandomStack => ({ inputShape, layers: fitted(inputShape, choices).layers }));
+
+/** One that takes whole numbers: only a first layer does. */
+const ofIndices = fc.tuple(size, size, lists).map(([length, count, choices]): RandomStack => {
+  const first = new Embedding(count, 3);
+  return { inputShape: [length], layers: [first, ...fitted([length, 3], choices).layers] };
+});
+
+/** Stacks of one to seven layers, and those in them. */
+export const randomStacks: fc.Arbitrary<RandomStack> = fc
+  .oneof({ weight: 5, arbitrary: ofNumbers }, { weight: 1, arbitrary: ofIndices })
+  .filter(({ layers }) => layers.length > 0);
+
+/** Layers between inputs and outputs of given sizes, for networks with a pipeline. */
+export const layersBetween = (inputs: number, outputs: number, last: Choice["activation"]): fc.Arbitrary<Layer[]> =>
+  lists.map((choices) => {
+    const { layers, outputShape } = fitted([inputs], choices);
+    const flat = outputShape.length === 1 ? [] : [new Flatten()];
+    const end = new Dense<number, number>(sizeOf(outputShape), outputs, { activation: last });
+    return [...layers, ...flat, end];
+  });
