@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { Report } from "./inside/report.js";
 
 const PAGE = '<!doctype html><html lang="en"><title>@nn</title><script type="module" src="page.js"></script></html>';
 
@@ -32,7 +31,7 @@ export interface Permissions {
 export interface ServerOptions {
   readonly scripts: ReadonlyMap<string, string>;
   readonly permissions: Permissions;
-  readonly onReport: (report: Report) => void;
+  readonly onReport: (report: unknown) => void;
 }
 
 /** Serves a page and its scripts on this machine alone, and passes on what they report. */
@@ -50,7 +49,7 @@ export async function serve({ scripts, permissions, onReport }: ServerOptions): 
     } else if (script !== undefined) {
       response.writeHead(200, { ...headers, "Content-Type": "text/javascript" }).end(script);
     } else if (path === "report") {
-      onReport(JSON.parse(await text(request)) as Report);
+      onReport(JSON.parse(await text(request)));
       response.writeHead(204, headers).end();
     } else {
       response.writeHead(404, headers).end();

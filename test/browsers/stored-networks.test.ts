@@ -1,0 +1,44 @@
+import { toFile, toSafetensors } from "@nn/formats";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type HandedOver, handedOver } from "../formats/stored/handed-over.js";
+import { bundleOfStored } from "./bundle.js";
+import { browsers } from "./installed.js";
+import { serve } from "./server.js";
+
+let networks: Readonly<Record<string, HandedOver>>;
+let scripts: ReadonlyMap<string, string>;
+beforeAll(async () => {
+  networks = await handedOver();
+  const files = Object.entries(networks).map(([name, { network, more, row }]) => {
+    const safetensors = Buffer.from(toSafetensors(network, more)).toString("base64");
+    return [name, { text: JSON.stringify(toFile(network, more)), safetensors, row }] as const;
+  });
+  const modules = Object.entries(networks).map(([name, { module }]) => [`module-${name}.js`, module] as const);
+  const json = JSON.stringify(Object.fromEntries(files));
+  scripts = new Map([...(await bundleOfStored()), ...modules, ["networks.json", json]]);
+}, 60_000);
+
+for (const { name, debianPackage, path, launch } of browsers) {
+  const skip = path === undefined && !process.env.CI;
+  const title = `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
+
+  describe.skipIf(skip)(title, () => {
+    test("stored networks and modules answer with Node's bits, and trainings go on", async () => {
+      let tell: (report: unknown) => void;
+      const reported = new Promise<unknown>((resolve) => {
+        tell = resolve;
+      });
+      const permissions = { crossOriginIsolated: false, webAssembly: true };
+      const server = await serve({ scripts, permissions, onReport: (report) => tell(report) });
+      const browser = await launch();
+      try {
+        await (await browser.newPage()).goto(server.url);
+        const expected = Object.entries(networks).map(([name, { expected }]) => [name, expected] as const);
+        expect(await reported).toEqual(Object.fromEntries(expected));
+      } finally {
+        await browser.close();
+        await server.close();
+      }
+    }, 90_000);
+  });
+}

@@ -1,0 +1,175 @@
+import {
+  Activate,
+  BatchNormalization,
+  Constant,
+  Conv2D,
+  Dense,
+  Dropout,
+  Embedding,
+  Flatten,
+  glorotNormal,
+  heNormal,
+  heUniform,
+  identity,
+  LSTM,
+  MaxPooling2D,
+  Normal,
+  ones,
+  orthogonal,
+  Residual,
+  relu,
+  softmax,
+  softplus,
+  tanh,
+  Uniform,
+} from "@nn/layers";
+import * as losses from "@nn/losses";
+import {
+  Adam,
+  AdamW,
+  AveragedWeights,
+  ClipByNorm,
+  ClipByValue,
+  Constrained,
+  cosineDecay,
+  DecoupledWeightDecay,
+  exponentialDecay,
+  GradientAccumulation,
+  MaxNorm,
+  NonNegative,
+  RMSprop,
+  SGD,
+  stepDecay,
+  UnitNorm,
+  warmUp,
+} from "@nn/optim";
+import { networksOfRows } from "./of-rows.js";
+import type { StoredNetwork } from "./stored-network.js";
+
+/*
+ * Networks that are kept in files: `npm run make:networks` writes those into test/fixtures/networks that aren't there yet, and
+ * never changes one that is. Together they have a component of every kind that a file may hold. A new kind is a new row: the
+ * rows that are there are files already.
+ */
+
+const wave = (length: number, from: number): number[] =>
+  Array.from({ length }, (_, i) => Math.round(50 * Math.sin(i + from)) / 50);
+const images = [0, 1, 2].map((n) =>
+  [0, 1, 2, 3].map((row) => [0, 1, 2, 3].map((column) => wave(2, n + row * 4 + column))),
+);
+const points = [0, 1, 2].map((n) => wave(3, n));
+const oneOf3 = [
+  [1, 0, 0],
+  [0, 0.5, 0.5],
+  [0, 0, 1],
+];
+
+/** A dense layer whose weights are drawn by an initializer. */
+const drawn = (
+  inputs: number,
+  units: number,
+  weightInitializer: NonNullable<ConstructorParameters<typeof Dense>[2]>["weightInitializer"] & object,
+  activation = tanh,
+) => new Dense<number, number>(inputs, units, { activation, weightInitializer });
+
+/** The rows by the names of their folders. */
+export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
+  ...networksOfRows,
+  activations: {
+    layers: () => [
+      drawn(3, 4, heNormal, relu),
+      drawn(4, 3, heUniform, softplus),
+      new Dense(3, 3),
+      drawn(3, 3, glorotNormal, identity),
+      drawn(3, 3, orthogonal),
+      drawn(3, 3, new Uniform({ low: -0.5, high: 0.75 })),
+      new Dense(3, 3, {
+        weightInitializer: new Normal({ standardDeviation: 0.5 }),
+        biasInitializer: new Constant(0.125),
+      }),
+      new Dense(3, 3, { activation: softmax, biasInitializer: ones }),
+    ],
+    loss: losses.categoricalCrossEntropy,
+    optimizer: new Adam({ learningRate: exponentialDecay({ learningRate: 0.05, every: 3 }) }),
+    inputs: points,
+    targets: oneOf3,
+    onnx: true,
+  },
+  images: {
+    layers: () => [
+      new Conv2D(2, 3, { kernelSize: 2, padding: "same", activation: relu }),
+      new BatchNormalization({ momentum: 0.5 }),
+      new MaxPooling2D(2),
+      new Flatten(),
+      new Dense(12, 3, { activation: identity, useBias: false }),
+    ],
+    inputShape: [4, 4, 2],
+    dtype: "float32",
+    loss: losses.sparseCategoricalCrossEntropyFromLogits,
+    optimizer: new AdamW({ learningRate: stepDecay({ learningRate: 0.05, every: 2 }) }),
+    inputs: images,
+    targets: [[0], [2], [1]],
+    onnx: true,
+  },
+  sequences: {
+    layers: () => [
+      new Embedding(5, 3),
+      new LSTM(3, 4, { returnSequences: true }),
+      new Dropout(0.25),
+      new LSTM(4, 2),
+      new Dense(2, 1, { activation: identity }),
+    ],
+    inputShape: [4],
+    loss: losses.binaryCrossEntropyFromLogits,
+    optimizer: new RMSprop({ learningRate: cosineDecay({ learningRate: 0.05, steps: 20 }) }),
+    inputs: [
+      [0, 1, 2, 3],
+      [4, 4, 0, 1],
+      [3, 2, 1, 0],
+    ],
+    targets: [[1], [0], [1]],
+    onnx: true,
+  },
+  residuals: {
+    layers: () => [
+      new Residual([
+        new Dense(3, 4, { activation: tanh }),
+        new Dropout(0.5),
+        new Residual([new Dense(4, 4)]),
+        new Dense(4, 3),
+      ]),
+      new Activate(tanh),
+      new Dense(3, 1, { activation: identity }),
+    ],
+    dtype: "float32",
+    loss: losses.logCosh,
+    optimizer: new GradientAccumulation({
+      batches: 2,
+      optimizer: new AveragedWeights({
+        decay: 0.9,
+        optimizer: new ClipByNorm({
+          limit: 0.5,
+          optimizer: new ClipByValue({
+            limit: 0.25,
+            optimizer: new Constrained({
+              constraints: [new NonNegative(), new MaxNorm({ limit: 3 }), new UnitNorm()],
+              optimizer: new DecoupledWeightDecay({
+                decay: 0.01,
+                optimizer: new SGD({ learningRate: warmUp({ steps: 3, learningRate: 0.1 }), momentum: 0.9 }),
+              }),
+            }),
+          }),
+        }),
+      }),
+    }),
+    inputs: points,
+    targets: [[0.5], [-1], [2]],
+  },
+  "class-numbers": {
+    layers: () => [new Dense(3, 3, { activation: softmax })],
+    loss: losses.sparseCategoricalCrossEntropy,
+    optimizer: new SGD({ learningRate: 0.1 }),
+    inputs: points,
+    targets: [[2], [0], [1]],
+  },
+};
