@@ -3,6 +3,7 @@ import {
   type FloatArray,
   finiteNumber,
   type Optimizer,
+  OptionError,
   positiveInteger,
   type UpdateFrame,
 } from "@nn/core/component";
@@ -19,6 +20,9 @@ export interface LBFGSOptions {
   /** c₂ of them, how much smaller the slope has to become; 0.9 unless given. */
   readonly curvature?: number;
 }
+
+/** Each pair takes twice the memory of the parameters. */
+const MOST_PAIRS = 1000;
 
 /**
  * The limited-memory method of Broyden, Fletcher, Goldfarb and Shanno: an update goes along −H·g, where H is an estimate of
@@ -54,6 +58,9 @@ export class LBFGS implements Optimizer<string, "pairs"> {
     checkOptions("LBFGS", options, ["memory", "evaluations", "decrease", "curvature"]);
     const { memory = 10, evaluations = 25, decrease = 1e-4, curvature = 0.9 } = options;
     this.memory = positiveInteger("LBFGS: memory", memory);
+    if (memory > MOST_PAIRS) {
+      throw new OptionError(`LBFGS: memory must be at most ${MOST_PAIRS} pairs, but is ${memory}: 5 to 20 are usual.`);
+    }
     this.evaluations = positiveInteger("LBFGS: evaluations", evaluations);
     this.decrease = finiteNumber("LBFGS: decrease", decrease, { above: 0, below: 0.5 });
     this.curvature = finiteNumber("LBFGS: curvature", curvature, { above: this.decrease, below: 1 });
