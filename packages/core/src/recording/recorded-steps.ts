@@ -1,11 +1,10 @@
-import type { Program, Recorder } from "@nn/numerics";
-import { sizeOf, ThreadError } from "@nn/numerics";
-import { copyNumbers } from "../components/copy-numbers.js";
+import type { Program } from "@nn/numerics";
+import { ThreadError } from "@nn/numerics";
 import { checkOptimizer } from "../contracts/learning-rate.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
-import { RowsInMemory, readsRows } from "../data/rows-in-memory.js";
+import { type RowsInMemory, readsRows } from "../data/rows-in-memory.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type {
   RecordableTraining,
@@ -16,13 +15,11 @@ import type {
   StepsAsked,
 } from "../equipment/recorded.js";
 import type { StopSignal } from "../training/fit/signals.js";
-import { derive, type StepParts } from "../training/step.js";
 import { ByData } from "./by-data.js";
 import { fitsFigure } from "./fits-figure.js";
 import { EpochRecording } from "./recorded-epochs.js";
 import { UpdateRecording } from "./recorded-update.js";
-import { TracedPasses } from "./traced-passes.js";
-import { figureOver, Tracing } from "./tracing.js";
+import { traceStep } from "./traced-step.js";
 import { watch } from "./watch/kernels-only.js";
 import { LayersWatch } from "./watch/layers-watch.js";
 import { mayAbortByItself } from "./watch/own-signals.js";
@@ -227,80 +224,18 @@ export class StepRecording implements RecordedSteps {
    */
   #record(data: RowsInMemory | undefined, batch: number, scalars: UpdateRecording | undefined): Program | undefined {
     const { backend, dtype } = this.#network;
-    return backend.record?.(dtype, (recorder) => this.#trace(recorder, data, batch, scalars));
-  }
-
-  #trace(
-    recorder: Recorder,
-    data: RowsInMemory | undefined,
-    batch: number,
-    scalars: UpdateRecording | undefined,
-  ): void {
-    const { stack, backend, dtype } = this.#network;
-    const { workspace, frame, weights } = this.#update;
-    const tracing = new Tracing(recorder, backend.kernels(dtype));
-    if (data !== undefined) {
-      const rows = RowsInMemory.arraysOf(data);
-      recorder.gather(workspace.inputs, rows.inputs, batch, sizeOf(stack.inputShape));
-      recorder.gather(frame.target, rows.targets, batch, frame.targetSize);
-      if (weights !== undefined) recorder.gather(weights.weights, rows.weights!, batch, 1);
-    }
-    const parts = this.#partsOn(recorder, tracing, batch, scalars);
-    derive(parts);
-    this.#usesStep = tracing.usesStep;
-    if (scalars === undefined) return;
-    parts.move();
-    parts.isFinite();
-  }
-
-  /** The parts of an update on traced arrays. */
-  #partsOn(recorder: Recorder, tracing: Tracing, batch: number, scalars: UpdateRecording | undefined): StepParts {
-    const { backend, dtype } = this.#network;
-    const update = this.#update;
-    const { workspace, state, stateBefore, weights } = update;
-    const frame = figureOver(update.frame, batch);
-    const { array } = tracing;
-    const traced = tracing.figure(frame);
-    const [value, gradient, before] = [update.value, workspace.gradients.block, update.before].map(array);
-    const kernels = backend.kernels(dtype);
-    const passes = new TracedPasses(workspace.tracedPasses, { recorder, tracing, watched: this.#layers, batch });
-    const loss = (attempt: () => void, plain: () => void): void =>
-      recorder.component(this.#watchedLoss && attempt, plain);
-    const { length } = update.value;
-    return {
-      begin() {
-        if (state.length > 0) copyNumbers(kernels, array(stateBefore), array(state), state.length);
-      },
-      forward() {
-        passes.forward();
-        if (state.length > 0) kernels.allFinite(array(state), state.length);
-      },
-      measure: () =>
-        loss(
-          () => update.lossValue(traced),
-          () => update.lossValue(frame),
-        ),
-      mean() {
-        weights?.forward(traced, array);
-        return kernels.mean(array(update.meanLoss), traced.values, batch);
-      },
-      differentiate: () =>
-        loss(
-          () => update.lossGradient(traced),
-          () => update.lossGradient(frame),
-        ),
-      backward() {
-        weights?.backward(traced, array);
-        kernels.fill(gradient!, 0, length);
-        passes.backward();
-      },
-      penalize: () => update.penalties?.record(recorder, array),
-      keep: () => kernels.snapshot(before!, value!, gradient!, length),
-      move() {
-        scalars!.trace(update, recorder, tracing, backend.mayEndWithin === true);
-      },
-      isFinite: () => kernels.allFinite(value!, length),
+    const step = {
+      network: this.#network,
+      update: this.#update,
+      layers: this.#layers,
+      loss: this.#watchedLoss,
+      data,
+      batch,
+      scalars,
     };
+    return backend.record?.(dtype, (recorder) => {
+      this.#usesStep = traceStep(recorder, step);
+    });
   }
 }
 
