@@ -1,5 +1,5 @@
 export { activationContract } from "./activation-contract.js";
-export { backendContract } from "./backend-contract.js";
+export { backendContract } from "./backend/backend-contract.js";
 export type { ContractCheck } from "./contract.js";
 export type { LossContractOptions } from "./figures.js";
 export type { LayerContractOptions } from "./layer-contract.js";
