@@ -40,6 +40,7 @@ export { pieceOf } from "./reference/held.js";
 export { arraysIn, bytesFor } from "./reference/pieces.js";
 export { plain } from "./reference/plain.js";
 export { loops, reference } from "./reference/reference.js";
+export { sparing, sparingOn } from "./sparing.js";
 export { Parallelism } from "./threads/parallelism.js";
 export type { WorkerPool, WorkerPoolOptions } from "./threads/pool.js";
 export { workerPool } from "./threads/pool.js";
