@@ -22,6 +22,23 @@ const WITHOUT_BACKEND = [
   "explain/worksheet/sheets-on-paper.test.ts",
 ];
 
+/**
+ * What looks at its process as a whole: memories, threads, compiled code, what is allocated. Each of these files has a
+ * process of its own. All others share theirs, so that the packages are loaded a few times, and not some hundred.
+ */
+const NETWORKS_ALONE = [
+  "contracts/everywhere.test.ts",
+  "core/memory/memory.test.ts",
+  "core/recording/{composed-updates,recorded}.test.ts",
+  "layers/convolution/lazy-code.test.ts",
+  "numerics/{threads,wasm}/**/*.test.ts",
+];
+const ALONE = [
+  ...NETWORKS_ALONE,
+  "{allocation,browsers,commands,fuzz,interruption,memory,packages,runtimes}/**/*.test.ts",
+];
+const REFERENCE = ["./without-webassembly.ts"];
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -29,14 +46,28 @@ export default defineConfig({
     maxWorkers: "100%",
     setupFiles: ["./end-with-the-run.ts"],
     projects: [
-      { extends: true, test: { name: "default backend", include: ["**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "default backend", include: ["**/*.test.ts"], exclude: ALONE, isolate: false },
+      },
+      { extends: true, test: { name: "default backend, alone", include: ALONE } },
       {
         extends: true,
         test: {
           name: "reference backend",
           include: NETWORKS,
+          exclude: [...WITHOUT_BACKEND, ...NETWORKS_ALONE],
+          isolate: false,
+          setupFiles: REFERENCE,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "reference backend, alone",
+          include: NETWORKS_ALONE,
           exclude: WITHOUT_BACKEND,
-          setupFiles: ["./without-webassembly.ts"],
+          setupFiles: REFERENCE,
         },
       },
     ],
