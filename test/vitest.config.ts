@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What is about networks, and not about packages, documents, programs, types or files of data. */
 const NETWORKS = ["contracts", "core", "explain", "lab", "layers", "losses", "numerics", "optim", "testing"]
@@ -39,8 +40,18 @@ const ALONE = [
 ];
 const REFERENCE = ["./without-webassembly.ts"];
 
+/** What is alone comes first, as it takes longest; then one project after the other, so that its processes are kept. */
+class ProjectByProject extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ project: { name } }: TestSpecification): string => `${name.endsWith("alone") ? 0 : 1} ${name}`;
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: ProjectByProject },
     testTimeout: 60_000,
     // Unless told, one core is left idle: half of two.
     maxWorkers: "100%",
