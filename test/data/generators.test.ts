@@ -121,7 +121,7 @@ test("says which option can't be", () => {
     `[OptionError: moons: examples must be a whole number of at least 1, but is 0.]`,
   );
   expect(() => moons({ noise: -1 })).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: moons: noise must be a finite number of at least 0, but is -1.]`,
+    `[OptionError: moons: noise must be a finite number of at least 0 and below 1e+100, but is -1.]`,
   );
   expect(() => moons({ samples: 9 } as object)).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: moons has no option "samples". Did you mean "examples"?]`,

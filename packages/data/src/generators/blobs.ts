@@ -1,5 +1,5 @@
 import { finiteNumber, positiveInteger } from "@nn/core/component";
-import { checkGenerator, type Generated, type GeneratorOptions, noisy } from "./options.js";
+import { checkGenerator, type Generated, type GeneratorOptions, LARGEST, noisy } from "./options.js";
 import { direction } from "./sine.js";
 
 /** What {@link blobs} takes. */
@@ -25,7 +25,7 @@ export function blobs(options: BlobOptions = {}): Generated {
   const checked = checkGenerator("blobs", options, { examples: 300, noise: 1 }, ["classes", "radius"]);
   const { classes = 3, radius = 4 } = options;
   positiveInteger("blobs: classes", classes);
-  finiteNumber("blobs: radius", radius, { atLeast: 0 });
+  finiteNumber("blobs: radius", radius, { atLeast: 0, below: LARGEST });
   const targets = Array.from({ length: checked.examples }, (_, i) => i % classes);
   const inputs = targets.map((target) => {
     const { sine, cosine } = direction(target / classes);

@@ -1,5 +1,5 @@
 import { finiteNumber } from "@nn/core/component";
-import { checkGenerator, type Generated, type GeneratorOptions, noisy } from "./options.js";
+import { checkGenerator, type Generated, type GeneratorOptions, LARGEST, noisy } from "./options.js";
 import { direction } from "./sine.js";
 
 /** What {@link circles} takes. */
@@ -20,7 +20,7 @@ export interface CircleOptions extends GeneratorOptions {
 export function circles(options: CircleOptions = {}): Generated {
   const checked = checkGenerator("circles", options, { examples: 200, noise: 0.1 }, ["radius"]);
   const { radius = 0.5 } = options;
-  finiteNumber("circles: radius", radius, { atLeast: 0 });
+  finiteNumber("circles: radius", radius, { atLeast: 0, below: LARGEST });
   const steps = Math.ceil(checked.examples / 2);
   const targets = Array.from({ length: checked.examples }, (_, i) => i % 2);
   const inputs = targets.map((target, i) => {

@@ -27,6 +27,8 @@ export interface Checked {
   readonly random: Random;
 }
 
+/** Below this, noise added to a point is still a finite number. */
+export const LARGEST = 1e100;
 /** Some hundred megabytes of rows. */
 const MOST_EXAMPLES = 2 ** 22;
 
@@ -43,7 +45,7 @@ export function checkGenerator(
   if (examples > MOST_EXAMPLES) {
     throw new OptionError(`${user}: examples must be at most ${MOST_EXAMPLES}, but is ${examples}.`);
   }
-  finiteNumber(`${user}: noise`, noise, { atLeast: 0 });
+  finiteNumber(`${user}: noise`, noise, { atLeast: 0, below: LARGEST });
   return { examples, noise, random: seededRandom(seed, user) };
 }
 

@@ -69,6 +69,16 @@ function keyOf(value: unknown): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isNaN(value) ? undefined : value;
   const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
-  // The method of arrays, as that of typed arrays throws where their memory went elsewhere.
-  return isList ? `numbers ${Array.prototype.join.call(value)}` : undefined;
+  return isList ? keyOfNumbers(value as ArrayLike<unknown>) : undefined;
+}
+
+/** With a loop, as what may be in a list ranges from holes without end to what throws where it is read as text. */
+function keyOfNumbers(values: ArrayLike<unknown>): string | undefined {
+  let key = "numbers";
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value !== "number") return undefined;
+    key += ` ${value}`;
+  }
+  return key;
 }

@@ -12,7 +12,7 @@ const ISO_DATE = /^\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+
  */
 export function momentsOf(what: string, values: readonly unknown[]): number[] {
   let first: "a number" | "a date" | undefined;
-  return values.map((value, row) => {
+  return Array.from(values, (value, row) => {
     const number = numberOf(value);
     const moment = number ?? dateOf(value);
     const place = `${what}: row ${row}, counted from 0, has ${show(value)}`;

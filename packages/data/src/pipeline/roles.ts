@@ -3,6 +3,7 @@ import { show } from "@nn/core/component";
 import type { Cell } from "../table/columnar.js";
 import { numberIn, numberRemedy } from "../table/number-cell.js";
 import { label, oneHot } from "./codes/categories.js";
+import { isCategory } from "./codes/category-code.js";
 import { isMissing } from "./codes/column-code.js";
 import type { ColumnMaker } from "./codes/column-maker.js";
 import { numeric } from "./codes/numeric.js";
@@ -40,7 +41,7 @@ export function roleOf(rows: RawRows, column: string): ColumnMaker {
 export function labelsIn(rows: RawRows, column: string): ColumnMaker {
   const { cells } = columnOf(rows, column);
   const different = new Set(cells).size;
-  const areMeasures = different > MOST_NUMBER_LABELS || cells.some((cell) => !Number.isInteger(Number(cell)));
+  const areMeasures = different > MOST_NUMBER_LABELS || cells.some((cell) => !isWhole(cell));
   if (areMeasures && holdsNumbers(cells.filter((cell) => !isMissing(cell)))) {
     throw new DataError(
       `The column ${show(column)} has ${different} different numbers, ${different > MOST_NUMBER_LABELS ? "which are too many labels" : "some of which aren't whole, as labels are"}. Write target: { ${column}: numeric() } to predict numbers, or { ${column}: label() } if they are labels.`,
@@ -52,6 +53,11 @@ export function labelsIn(rows: RawRows, column: string): ColumnMaker {
 /** Whether most cells are numbers: then a text among them is a mistake, which is refused in its place. */
 function holdsNumbers(cells: readonly Cell[]): boolean {
   return cells.filter(isNumber).length > cells.length / 2 || cells.length === 0;
+}
+
+function isWhole(cell: Cell): boolean {
+  // A gap says nothing; what no cell can be is refused where it is encoded.
+  return cell === null || (isCategory(cell) && Number.isInteger(Number(cell)));
 }
 
 /** Whether a cell is a number, or meant to be one: `"1,5"`, `"12 %"`. */

@@ -41,8 +41,8 @@ export class Content {
 
   /** The rows with these numbers, which exist. */
   take(indices: readonly number[]): Content {
-    const taken = [...this.columns].map(([name, cells]) => [name, indices.map((row) => cells[row]!)] as const);
-    const places = indices.map((row) => this.places[row]!);
+    const taken = [...this.columns].map(([name, cells]) => [name, Array.from(indices, (row) => cells[row]!)] as const);
+    const places = Array.from(indices, (row) => this.places[row]!);
     return new Content(this.source, new Map(taken), places, this.counted, this.commas);
   }
 

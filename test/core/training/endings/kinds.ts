@@ -1,10 +1,10 @@
-import { serialize } from "node:v8";
 import { type Dataset, type FitOptions, Sequential } from "@nn/core";
 import type { FloatArray, Layer, LearningRate, Optimizer } from "@nn/core/component";
 import type { FitState } from "@nn/core/types";
 import { BatchNormalization, Dense, Dropout, LSTM, Residual, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, AdamW, AveragedWeights, ClipByGlobalNorm, GradientAccumulation, SGD } from "@nn/optim";
+import { toTheBit } from "../../../fixtures/to-the-bit.mjs";
 import { Remembering } from "./remembering.js";
 
 /** A kind of state that a training has. */
@@ -95,7 +95,7 @@ export const optionsOf = ({ optimizer }: Kind, learningRate: LearningRate = 0.05
   }) satisfies FitOptions;
 
 /** All bits of what a training has come to; an optimizer's name may tell of another rate. */
-export const bitsOf = ({ trainer }: FitState): string => serialize({ ...trainer, optimizer: "" }).toString("base64");
+export const bitsOf = ({ trainer }: FitState): string => toTheBit({ ...trainer, optimizer: "" });
 
 /** What a training is after each number of steps, from none on, where nothing stops it. */
 export async function after(kind: Kind): Promise<readonly string[]> {

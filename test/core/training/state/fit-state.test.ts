@@ -6,6 +6,7 @@ import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
+import { toTheBit } from "../../../fixtures/to-the-bit.mjs";
 
 const EXAMPLES = 11;
 const data: Data = {
@@ -50,7 +51,7 @@ async function endOf(network: Sequential, more: FitOptions) {
   const end = {
     name: "end",
     ended: (run: { state(): FitState }) => {
-      last = serialize(run.state()).toString("base64");
+      last = toTheBit(run.state());
     },
   };
   const history = await network.fit(data, { ...more, callbacks: [end] });

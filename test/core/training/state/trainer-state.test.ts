@@ -6,6 +6,7 @@ import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, RMSprop, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
+import { toTheBit } from "../../../fixtures/to-the-bit.mjs";
 
 const optimizers = {
   SGD: () => new SGD({ learningRate: 0.1 }),
@@ -40,9 +41,6 @@ function take({ trainer }: Started, from: number, to: number): void {
   }
 }
 
-/** All bits of a state: equal arrays of JavaScript may differ in the sign of a zero. */
-const bitsOf = (state: TrainerState): string => serialize(state).toString("base64");
-
 const table = Object.keys(optimizers).flatMap((name) =>
   (["float64", "float32"] as const).flatMap((dtype) =>
     Object.keys(backends).flatMap((from) => Object.keys(backends).map((to) => [name, dtype, from, to] as const)),
@@ -62,7 +60,7 @@ describe("a training that is put away and taken up goes on with the same bits:",
     second!.trainer.restore(deserialize(kept) as TrainerState);
     expect(second!.trainer.stepCount).toBe(4);
     take(second!, 4, 9);
-    expect(bitsOf(second!.trainer.state())).toBe(bitsOf(whole.trainer.state()));
+    expect(toTheBit(second!.trainer.state())).toBe(toTheBit(whole.trainer.state()));
     expect(second!.network.getParameters()).toEqual(whole.network.getParameters());
   });
 });
@@ -78,9 +76,9 @@ test("a state says what a training remembers, by name, in copies", () => {
   expect(Object.keys(state.slots.v!)).toEqual(names);
   expect(started.network.getParameters()["0.bias"]).toEqual([...state.parameters["0.bias"]!]);
   expect(state.parameters["0.bias"]!.buffer.byteLength).toBe(3 * 8);
-  const before = bitsOf(state);
+  const before = toTheBit(state);
   take(started, 2, 3);
-  expect(bitsOf(state)).toBe(before);
+  expect(toTheBit(state)).toBe(before);
 });
 
 test("zeros keep their sign, and what an optimizer remembers all of its bits", () => {
@@ -90,15 +88,15 @@ test("zeros keep their sign, and what an optimizer remembers all of its bits", (
   new BigUint64Array(odd.buffer).set([0x8000000000000000n, 0x7ff8000000000123n, 1n], 0);
   state.slots.velocity!["0.weight"]!.set(odd);
   state.parameters["0.bias"]![0] = -0;
-  const before = bitsOf(state);
+  const before = toTheBit(state);
   trainer.restore(state);
-  expect(bitsOf(trainer.state())).toBe(before);
+  expect(toTheBit(trainer.state())).toBe(before);
 });
 
 describe("restore refuses", () => {
   const { network, trainer } = start("Adam");
   take({ network, trainer }, 0, 2);
-  const before = bitsOf(trainer.state());
+  const before = toTheBit(trainer.state());
   const own = trainer.state();
   const refuse = (state: unknown) => {
     let message = "nothing was thrown";
@@ -107,7 +105,7 @@ describe("restore refuses", () => {
     } catch (error) {
       message = String(error);
     }
-    expect(bitsOf(trainer.state())).toBe(before);
+    expect(toTheBit(trainer.state())).toBe(before);
     return message;
   };
   const other = (layers: ConstructorParameters<typeof Sequential>[0], optimizer = optimizers.Adam(), options = {}) =>

@@ -10,16 +10,17 @@ const MISSING: readonly string[] = ["", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN
  * @param user - What takes the option, as the message should name it.
  */
 export function missingTest(user: string, markers: readonly string[] = MISSING): (text: string) => boolean {
-  if (!Array.isArray(markers) || !Array.from(markers).every((each) => typeof each === "string")) {
-    const got = Array.isArray(markers)
-      ? `an array with ${show(markers.find((each) => typeof each !== "string"))}`
-      : show(markers);
+  const isList = Array.isArray(markers);
+  // findIndex sees holes, and ends at the first.
+  const wrong = isList ? markers.findIndex((each) => typeof each !== "string") : -1;
+  if (!isList || wrong >= 0) {
+    const got = isList ? `an array with ${show(markers[wrong])}` : show(markers);
     throw new OptionError(
       `${user}: missing must be an array of the texts that mark a missing value, such as ["", "-"], but is ${got}.`,
     );
   }
   // As they are read: without the spaces around them.
-  const marks = new Set(markers.map((each) => each.trim()));
+  const marks = new Set(Array.from(markers, (each) => each.trim()));
   // A glance at the first character spares most texts, which are numbers, the search.
   const first = new Set(Array.from(marks, (each) => each.charCodeAt(0)));
   const longest = Math.max(...Array.from(marks, (each) => each.length), -1);
