@@ -1,4 +1,5 @@
 import { Sequential, seededRandom } from "@nn/core";
+import { sizeOf } from "@nn/core/component";
 import { label, mean, numeric, oneHot, Pipeline } from "@nn/data";
 import { fromFile, readSafetensors, toFile, toSafetensors, writeSafetensors } from "@nn/formats";
 import { BatchNormalization, Conv2D, Dense, Embedding, Flatten, LSTM, Residual, tanh } from "@nn/layers";
@@ -13,7 +14,7 @@ import { expect, test } from "vitest";
 
 const COUNT = Number(process.env.MUTATED_FILES ?? 400);
 const SEED = process.env.FUZZ_SEED ?? "mutated files";
-const SENTENCES = /^(DataError|ShapeError|OptionError)$/;
+const SENTENCES = /^(DataError|ShapeError|OptionError|DivergenceError)$/;
 const MOST_BYTES = 2 ** 30;
 
 const people = [
@@ -52,26 +53,80 @@ const weights = writeSafetensors(
   { metadata: { from: "a test" } },
 );
 
-const kinds: Readonly<Record<string, [files: Uint8Array[], read: (file: Uint8Array) => unknown]>> = {
+const kinds: Readonly<Record<string, [files: Uint8Array[], read: (file: Uint8Array) => unknown, change?: Change]>> = {
+  "a network's own file with other parts": [
+    stored().map(([network, more]) => bytesOf(JSON.stringify(toFile(network, more)))),
+    use,
+    withOtherParts,
+  ],
   "a network's own file": [
     [
       ...stored().map(([network, more]) => bytesOf(JSON.stringify(toFile(network, more)))),
       bytesOf(JSON.stringify(stored()[0]![0])),
     ],
-    (file) => fromFile(file),
+    use,
   ],
-  "a network's file in safetensors": [
-    stored().map(([network, more]) => toSafetensors(network, more)),
-    (file) => fromFile(file),
-  ],
+  "a network's file in safetensors": [stored().map(([network, more]) => toSafetensors(network, more)), use],
   safetensors: [[weights, toSafetensors(stored()[1]![0])], (file) => readSafetensors(file)],
 };
+
+/** Reads a network, asks it, and takes up its training: what was read as right has to be usable, or refused by then. */
+function use(file: Uint8Array): void {
+  const { network, training, loss = meanSquaredError, optimizer = new SGD({ learningRate: 0.1 }) } = fromFile(file);
+  network.predict(new Float64Array(sizeOf(network.stack.inputShape)));
+  if (training === undefined) return;
+  const trainer = network.trainer({ loss, optimizer, batchSize: 1, allowMismatch: true });
+  trainer.restore(training);
+  trainer.step(new Float64Array(sizeOf(network.stack.inputShape)), new Float64Array(sizeOf(network.stack.outputShape)));
+}
 
 /** Names and numbers that a file has somewhere, put elsewhere. */
 const WORDS = [
   ...['"__proto__":', '"constructor":{"prototype":{"x":1}}', '"toString"', "1e999", "-0", "null", "[", "{", '"kind":'],
   ...['"Residual"', '"units":1000000000', '"settings":{}', "1000000000000", "0.5", '"tensor"', '"base64":"AAAA"', "}"],
 ].map(bytesOf);
+
+type Change = (files: readonly Uint8Array[], below: (bound: number) => number) => Uint8Array;
+
+/** What may come instead of any part. */
+const ODD: readonly unknown[] = [
+  ...[null, true, "", "__proto__", [], {}, [[]], 0, -1, 0.5, 2, 1e9, 1e308, 2 ** 53, "NaN", { kind: "Dense" }, ["a"]],
+  ...[
+    { kind: "number", value: "NaN" },
+    { kind: "number", value: "Infinity" },
+    { kind: "tensor", name: "0.weight" },
+  ],
+  ...[
+    { kind: "Float64Array", base64: "AAAAAAAA8H8=" },
+    { kind: "Float32Array", base64: "" },
+  ],
+];
+
+/** A file in which some values are others, of this file or another one, or are missing. */
+function withOtherParts(files: readonly Uint8Array[], below: (bound: number) => number): Uint8Array {
+  const parsed = (): unknown => JSON.parse(new TextDecoder().decode(files[below(files.length)]));
+  const document = parsed();
+  for (let changes = 1 + below(3); changes > 0; changes--) {
+    const [place, key] = partOf(document, below);
+    const [from, its] = partOf(parsed(), below);
+    const kind = below(4);
+    if (kind === 0) delete place[key];
+    else place[key] = kind === 1 ? from[its] : structuredClone(ODD[below(ODD.length)]);
+  }
+  return bytesOf(JSON.stringify(document));
+}
+
+/** Some object or list in a document, with one of its names. */
+function partOf(document: unknown, below: (bound: number) => number): [place: Record<string, unknown>, key: string] {
+  let place = document as Record<string, unknown>;
+  for (;;) {
+    const keys = Object.keys(place);
+    const key = keys[below(keys.length)] ?? "0";
+    const inner = place[key];
+    if (typeof inner !== "object" || inner === null || below(8) === 0) return [place, key];
+    place = inner as Record<string, unknown>;
+  }
+}
 
 function mutated(files: readonly Uint8Array[], below: (bound: number) => number): Uint8Array {
   let bytes = files[below(files.length)]!.slice();
@@ -99,14 +154,14 @@ const shared = (): string =>
 
 test.each(Object.entries(kinds))(
   "%s with mutations ends in a sentence, or is read",
-  (name, [files, read]) => {
+  (name, [files, read, change = mutated]) => {
     const random = seededRandom(SEED, name);
     const below = (bound: number) => Math.floor(random() * bound);
     const before = shared();
     const faults: string[] = [];
     let [slowest, count] = [0, 0];
     for (let i = 0; i < COUNT; i++) {
-      const file = mutated(files, below);
+      const file = change(files, below);
       const start = performance.now();
       try {
         read(file);
