@@ -1,6 +1,6 @@
 import { isPlain, isRecord, kindOf } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
-import { LAYER } from "../network/stack.js";
+import { LAYER } from "../network/check-layers.js";
 
 /** What to do about a value that came too early, with a space before it; empty for any other. */
 export function onPromise(value: unknown): string {

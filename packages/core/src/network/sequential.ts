@@ -34,11 +34,12 @@ import type { FitOptions } from "../training/fit/fit-options.js";
 import { occupancyOf } from "../training/occupancy.js";
 import { PlainTrainer, type TrainerOptions } from "../training/plain-trainer.js";
 import type { Evaluation } from "../training/reports.js";
+import { checkLayers } from "./check-layers.js";
 import type { Fitting } from "./fits.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { type ForwardPass, Predictor } from "./predictor.js";
 import type { SequentialOptions } from "./sequential-options.js";
-import { checkLayers, placeLayers, type Stack } from "./stack.js";
+import { placeLayers, type Stack } from "./stack.js";
 import { answersTo } from "./through-pipeline.js";
 
 /** What a backend may add to a length, so that arrays begin where it wants. */

@@ -8,12 +8,11 @@ import {
   sameShape,
   show,
   sizeOf,
-  told,
   within,
 } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
-import { lackOf } from "../components/component.js";
 import type { Layer, ParameterSpec } from "../contracts/layer.js";
+import { checkLayers, showShape } from "./check-layers.js";
 
 /** A layer in its place, with everything about it that is known before there is memory. */
 export interface Place {
@@ -187,49 +186,6 @@ function shapeOfPart(label: string, part: string, shape: Shape | undefined): Sha
     `${label}, must give ${part} a shape of whole numbers of at least 1, as in [28, 28], but gives ${showShape(shape)}.`,
   );
 }
-
-function showShape(shape: Shape | undefined): string {
-  // Not with `join`, which leaves out what is undefined.
-  return Array.isArray(shape) && shape.length <= 20 ? `[${Array.from(shape, show).join(", ")}]` : show(shape);
-}
-
-/**
- * Refuses at run time what the compiler would refuse.
- *
- * @param where - What takes the layers, for the message: `"Residual"`; a network unless given.
- * @throws OptionError for what is no list of layers; ShapeError for an empty one.
- *
- * @example
- * checkLayers([new Dense(2, 1)], "Residual");
- * checkLayers([], "Residual"); // throws ShapeError: Residual needs at least one layer, but got an empty array.
- */
-export function checkLayers(layers: readonly Layer[], where?: string): void {
-  const [taker, place] = where === undefined ? ["A Sequential", ""] : [told(where), `${told(where)}: `];
-  if (!Array.isArray(layers)) {
-    throw new OptionError(
-      `${taker} takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${advice.onLayers?.(layers) ?? ""}`,
-    );
-  }
-  if (layers.length === 0) throw new ShapeError(`${taker} needs at least one layer, but got an empty array.`);
-  for (let index = 0; index < layers.length; index++) {
-    const layer = layers[index]!;
-    const lack = lackOf(layer, LAYER);
-    if (lack !== undefined) {
-      throw new OptionError(
-        `${place}layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${advice.onLayer?.(layer) ?? ""}`,
-      );
-    }
-    const { name, inputShape } = layer;
-    if (inputShape !== undefined && !isShape(inputShape)) {
-      throw new OptionError(
-        `${place}layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${advice.onShape?.(inputShape) ?? ""}`,
-      );
-    }
-  }
-}
-
-/** The methods of a layer. */
-export const LAYER: readonly string[] = ["outputShape", "parameters", "saved", "forward", "backward"];
 
 /** The input shape of the first layer that knows one, if all layers before it keep the shape. */
 function knownInput(layers: readonly Layer[]): Shape {
