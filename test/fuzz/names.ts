@@ -32,6 +32,7 @@ const OF_COMPONENTS = [
   "usualBackend",
   "load",
   "equipment",
+  "writeFirst",
 ];
 
 /** What `JSON.stringify` asks networks for: they say what to write, whatever they are given. */

@@ -159,10 +159,10 @@ test.each(Object.entries(kinds))(
     const below = (bound: number) => Math.floor(random() * bound);
     const before = shared();
     const faults: string[] = [];
-    let [slowest, count] = [0, 0];
+    let [slowest, which, count] = [0, 0, 0];
     for (let i = 0; i < COUNT; i++) {
       const file = change(files, below);
-      const start = performance.now();
+      const start = process.cpuUsage();
       try {
         read(file);
         count++;
@@ -171,10 +171,12 @@ test.each(Object.entries(kinds))(
         const isSentence = SENTENCES.test(kind) && message.length < 1500 && /[.?)]$/.test(message);
         if (!isSentence) faults.push(`${name}, ${i}: ${kind}: ${message}`);
       }
-      slowest = Math.max(slowest, performance.now() - start);
+      // Of this process alone: the clock also runs while others do.
+      const { user, system } = process.cpuUsage(start);
+      if (user + system > slowest) [slowest, which] = [user + system, i];
     }
     expect(faults.slice(0, 5)).toEqual([]);
-    expect(slowest).toBeLessThan(1000);
+    expect(slowest / 1000, `file ${which}`).toBeLessThan(1000);
     expect(shared()).toBe(before);
     const peak = COUNT > 1000 ? 1024 * process.resourceUsage().maxRSS : process.memoryUsage().rss;
     expect(peak).toBeLessThan(MOST_BYTES);
@@ -183,7 +185,7 @@ test.each(Object.entries(kinds))(
     expect(count).toBeLessThan(COUNT * 0.9);
     if (COUNT > 1000)
       console.log(
-        `${COUNT} of ${name}: ${count} read, the slowest in ${slowest.toFixed(0)} ms, at most ${(peak / 1e6).toFixed(0)} MB`,
+        `${COUNT} of ${name}: ${count} read, the slowest, ${which}, in ${(slowest / 1000).toFixed(0)} ms, at most ${(peak / 1e6).toFixed(0)} MB`,
       );
   },
   3_600_000,

@@ -4,6 +4,7 @@ import {
   checkOptions,
   checkSeed,
   type DType,
+  type FloatArray,
   OptionError,
   plain,
   type Seed,
@@ -97,7 +98,7 @@ export class Sequential<
     this.seed = checkSeed(seed);
     const least = this.#bytes;
     const { block } = this.#settle(own ?? this.usualBackend(likelyBytes(least), least), own !== undefined);
-    drawParameters(this, block);
+    this.writeFirst(block);
     this.#predictor = this.#newPredictor();
   }
 
@@ -119,6 +120,11 @@ export class Sequential<
    */
   protected usualBackend(_likely: number, _least: number): Backend {
     return plain;
+  }
+
+  /** Writes the first parameters. @hidden */
+  protected writeFirst(block: FloatArray): void {
+    drawParameters(this, block);
   }
 
   /** What the network brings beside the engine. @hidden */

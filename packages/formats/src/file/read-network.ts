@@ -1,4 +1,4 @@
-import { type History, Sequential } from "@nn/core";
+import type { History, Sequential } from "@nn/core";
 import {
   checkOptions,
   DataError,
@@ -14,6 +14,7 @@ import {
   sizeOf,
 } from "@nn/core/component";
 import type { FitState, TrainerState } from "@nn/core/types";
+import { networkWith } from "../network-with.js";
 import { checkFile } from "./check.js";
 import { documentIn } from "./document.js";
 import { checkKinds, registryWith } from "./kinds.js";
@@ -92,9 +93,7 @@ function networkOf(said: NetworkFile, registry: Registry, tensor: GetTensor, lar
     pipeline: componentOf<NetworkPipeline>(said.pipeline, "pipeline", registry),
   };
   // What a registry makes has types that nothing knows here.
-  const network = new Sequential<readonly Layer[]>(layers, { inputShape, dtype, seed, ...rows });
-  network.setParameters(arrays);
-  return network;
+  return networkWith<unknown>(layers, { inputShape, dtype, seed, ...rows }, arrays) as Sequential;
 }
 
 function componentOf<Made extends object>(

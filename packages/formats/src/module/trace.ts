@@ -12,6 +12,11 @@ import {
 } from "@nn/core/component";
 import { Sequential } from "@nn/core/plain";
 
+/** A network that is given the numbers of another one, and draws none. */
+class Copy extends Sequential<readonly Layer[]> {
+  protected override writeFirst(): void {}
+}
+
 /** A kernel of the backend by its name, or what a component brings. */
 export type Kernel = string | Computation | OwnKernel;
 
@@ -53,7 +58,7 @@ export function traceOf(network: Network): Trace {
   for (const place of stack.allPlaces) refuseLoops(place);
   let calls: KernelCall[] = [];
   const backend = noting((call) => calls.push(call));
-  const copy = new Sequential<readonly Layer[]>(network.layers, { dtype, inputShape: stack.inputShape, backend });
+  const copy = new Copy(network.layers, { dtype, inputShape: stack.inputShape, backend });
   const workspace = new Workspace(copy, 1);
   workspace.setBatch(1);
   const { frames, inputs, prediction: outputs } = workspace;

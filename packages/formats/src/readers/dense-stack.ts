@@ -1,6 +1,7 @@
-import { Sequential } from "@nn/core";
+import type { Sequential } from "@nn/core";
 import type { Activation, Layer, NetworkPipeline, Shape } from "@nn/core/component";
 import { Dense } from "@nn/layers";
+import { networkWith } from "../network-with.js";
 
 /** A layer of neurons as files have it that list each unit's weights. */
 export interface DensePart {
@@ -18,11 +19,9 @@ export function denseStack<P extends NetworkPipeline | undefined>(
   const layers: readonly Layer[] = parts.map(
     ({ activation, biases, weights }) => new Dense(weights[0]!.length, biases.length, { activation }),
   );
-  const network = new Sequential<readonly Layer[], Shape, P>(layers, pipeline === undefined ? {} : { pipeline });
   const parameters = parts.flatMap(({ biases, weights }, place) => [
     [`${place}.weight`, weights[0]!.flatMap((_, input) => weights.map((row) => row[input]!))] as const,
     [`${place}.bias`, biases] as const,
   ]);
-  network.setParameters(Object.fromEntries(parameters));
-  return network;
+  return networkWith<P>(layers, pipeline === undefined ? {} : { pipeline }, Object.fromEntries(parameters));
 }

@@ -1,5 +1,6 @@
-import { Sequential } from "@nn/core";
+import type { Sequential } from "@nn/core";
 import { DataError, type Layer, type Shape, sameShape, show, sizeOf } from "@nn/core/component";
+import { networkWith } from "../../network-with.js";
 import { fieldsOf, listed, textIn } from "../checked.js";
 import { Config } from "./config.js";
 import { inputShapeOf } from "./input-shape.js";
@@ -67,9 +68,7 @@ export function networkOf(topology: unknown, source: WeightSource, inputShape: S
     );
   }
   if (layers.length === 0) throw new DataError("The Keras model must have at least one layer, but has none.");
-  const network = new Sequential(layers, { inputShape: input, dtype: "float32" });
-  network.setParameters(Object.fromEntries(parameters));
-  return network;
+  return networkWith(layers, { inputShape: input, dtype: "float32" }, Object.fromEntries(parameters)) as Sequential;
 }
 
 function readLayer({ className, what, config: fields }: ModelLayer, input: Shape): ReadLayer {
