@@ -2,7 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import type { Sequential } from "@nn/core";
 import type { Registrable } from "@nn/core/component";
 import { pipelineKinds } from "@nn/data";
-import { fromFile, fromOnnx, type NetworkFromFile, toFile, toOnnx, toSafetensors } from "@nn/formats";
+import {
+  fromFile,
+  fromOnnx,
+  type NetworkFromFile,
+  readSafetensors,
+  toFile,
+  toOnnx,
+  toSafetensors,
+  writeSafetensors,
+} from "@nn/formats";
 import { load } from "@nn/formats/node";
 import { layerKinds } from "@nn/layers";
 import { optimizerKinds } from "@nn/optim";
@@ -80,11 +89,16 @@ describe.each(names)("the stored network %s", (name) => {
     for (const [i, value] of expected!.entries()) expect(got![i]).toBeCloseTo(value, 10);
   });
 
-  test("of a newer version is refused", () => {
-    const said = { ...JSON.parse(readFileSync(at(name, "network.json"), "utf8")), version: VERSION + 1 };
-    expect(() => fromFile(said)).toThrow(
-      "This network's file is of version 2, and this @nn/formats reads version 1: read it with a newer one.",
+  test("of a newer version is refused, in both forms", () => {
+    const refusal =
+      "This network's file is of version 2, and this @nn/formats reads version 1: read it with a newer one.";
+    const text = readFileSync(at(name, "network.json"), "utf8").replace('"version":1', '"version":2');
+    expect(() => fromFile(text)).toThrow(refusal);
+    const { tensors, metadata } = readSafetensors(readFileSync(at(name, "network.safetensors")));
+    const newer = Object.entries(metadata).map(
+      ([key, said]) => [key, said.replace('"version":1', '"version":2')] as const,
     );
+    expect(() => fromFile(writeSafetensors(tensors, { metadata: Object.fromEntries(newer) }))).toThrow(refusal);
   });
 });
 
