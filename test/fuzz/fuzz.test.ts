@@ -6,6 +6,8 @@ import * as coreGradients from "@nn/core/gradients";
 import * as corePlain from "@nn/core/plain";
 import * as corePredict from "@nn/core/predict";
 import * as data from "@nn/data";
+import * as dataNode from "@nn/data/node";
+import * as dataSets from "@nn/data/sets";
 import * as explain from "@nn/explain";
 import * as formats from "@nn/formats";
 import * as formatsNode from "@nn/formats/node";
@@ -26,7 +28,7 @@ import { dataRows } from "./rows/data.js";
 import { explainRows } from "./rows/explain.js";
 import { formatsRows } from "./rows/formats.js";
 import { pipelineRows } from "./rows/pipelines.js";
-import { streamRows } from "./rows/streams.js";
+import { fileRows, streamRows } from "./rows/streams.js";
 import { gradientRows, testingRows } from "./rows/testing.js";
 import { prototypes } from "./verdict.js";
 
@@ -46,6 +48,8 @@ const packages = {
   "@nn/core/gradients": coreGradients,
   "@nn/core/callbacks": coreCallbacks,
   "@nn/data": data,
+  "@nn/data/node": dataNode,
+  "@nn/data/sets": dataSets,
   "@nn/explain": explain,
   "@nn/formats": { ...formats, ...formatsNode },
   "@nn/layers": layers,
@@ -61,6 +65,7 @@ const rows = [
   ...dataRows,
   ...pipelineRows,
   ...streamRows,
+  ...fileRows,
   ...explainRows,
   ...formatsRows,
   ...gradientRows,

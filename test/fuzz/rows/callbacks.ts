@@ -1,5 +1,7 @@
 import type { EpochReport } from "@nn/core";
-import { EarlyStopping, type FitView, ReduceLearningRateOnPlateau } from "@nn/core/callbacks";
+import { EarlyStopping, type FitView, ReduceLearningRateOnPlateau, runTraining } from "@nn/core/callbacks";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
 import { type Row, rowsOf } from "../row.js";
 import { network } from "./core-values.js";
 
@@ -28,9 +30,8 @@ const view = (): FitView => {
 const kinds = { EarlyStopping, ReduceLearningRateOnPlateau };
 
 /** Hooks are called by `fit`, with what it has: wrong are the settings, and what is restored. */
-export const callbackRows = rowsOf(
-  "@nn/core/callbacks",
-  Object.entries(kinds).flatMap(([name, Kind]): Omit<Row, "of">[] => [
+export const callbackRows = rowsOf("@nn/core/callbacks", [
+  ...Object.entries(kinds).flatMap(([name, Kind]): Omit<Row, "of">[] => [
     {
       name: `new ${name}`,
       right: () => [{ monitor: "loss", better: "less", minDelta: 0, patience: 2 }],
@@ -50,4 +51,22 @@ export const callbackRows = rowsOf(
       call: (state: unknown) => new Kind().restore(state),
     },
   ]),
-);
+  {
+    name: "runTraining",
+    right: () => {
+      const own = network();
+      const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }) };
+      const made = () => ({
+        trainer: own.trainer({ ...options, batchSize: 1 }),
+        epochs: 0,
+        *run() {
+          yield { epoch: 0 };
+        },
+        history: () => 1,
+        state: () => 2,
+      });
+      return [own, { ...options, epochs: 1, callbacks: [], onWarning() {} }, made];
+    },
+    call: (...given: Parameters<typeof runTraining>) => runTraining(...given),
+  },
+]);

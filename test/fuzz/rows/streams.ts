@@ -1,15 +1,20 @@
 import { Sequential } from "@nn/core";
 import {
+  type CsvOptions,
   type CsvStreamOptions,
   fitStream,
   type PieceSource,
   type StreamFitOptions,
   streamCsv,
+  type Table,
   WindowStream,
 } from "@nn/data";
+import { readTable, streamTable } from "@nn/data/node";
+import { digits, iris, penguins, people } from "@nn/data/sets";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
+import { ownFolder } from "../../fixtures/own-folder.js";
 import { rowsOf } from "../row.js";
 
 const TEXT = "x,y\n1,2\n3,4\n";
@@ -29,7 +34,13 @@ export const streamRows = rowsOf("@nn/data", [
   },
   {
     name: "fitStream",
-    right: () => [stream(), { loss, optimizer: new SGD({ learningRate: 0.1 }), epochs: 2, batchSize: 1, seed: 1 }],
+    right: () => [
+      stream(),
+      {
+        ...{ loss, optimizer: new SGD({ learningRate: 0.1 }), epochs: 2, batchSize: 1, seed: 1 },
+        ...{ callbacks: [{ name: "none", stepped() {} }], onWarning() {} },
+      },
+    ],
     call: async (windows: WindowStream<ReturnType<typeof examples>>, options: StreamFitOptions) => {
       const training = fitStream(new Sequential([new Dense(1, 1)]), windows, options);
       for await (const { epoch } of training) if (epoch > 1) break;
@@ -55,3 +66,41 @@ export const streamRows = rowsOf("@nn/data", [
     },
   },
 ]);
+
+const folder = ownFolder("nn-fuzz-data");
+const file = folder.write("people.csv", TEXT);
+
+/** Files, and the sets that come with the package. */
+export const fileRows = [
+  ...rowsOf("@nn/data/sets", [
+    { name: "people", right: () => [], call: async () => sizeOf(await people(), 4) },
+    { name: "iris", right: () => [], call: async () => sizeOf(await iris(), 150) },
+    { name: "penguins", right: () => [], call: async () => sizeOf(await penguins(), 344) },
+    {
+      name: "digits",
+      right: () => [],
+      call: async () => {
+        const { inputs, targets } = await digits();
+        if (inputs.length !== targets.length) throw new Error("gives unequal lists");
+      },
+    },
+  ]),
+  ...rowsOf("@nn/data/node", [
+    {
+      name: "readTable",
+      right: () => [file, { source: "people", missing: ["", "-"] }],
+      call: async (path: string, options: CsvOptions) => void (await readTable(path, options)).size,
+    },
+    {
+      name: "streamTable",
+      right: () => [file, { window: 1, source: "people" }],
+      call: async (path: string, options: CsvStreamOptions) => {
+        for await (const table of streamTable(path, options)) if (table.size === 0) throw new Error("gives no rows");
+      },
+    },
+  ]),
+];
+
+function sizeOf({ size }: Table, rows: number): void {
+  if (size !== rows) throw new Error(`gives ${size} rows`);
+}

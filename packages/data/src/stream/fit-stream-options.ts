@@ -1,4 +1,5 @@
-import type { Data, TrainerOptions } from "@nn/core";
+import type { Data, TrainerOptions, Warning } from "@nn/core";
+import type { Callback } from "@nn/core/callbacks";
 import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/core/component";
 import type { Metrics, Seed, StopSignal } from "@nn/core/types";
 import type { StreamFitState } from "./fit-stream-state.js";
@@ -17,6 +18,10 @@ export interface StreamFitOptions<M extends Metrics = Record<never, never>> exte
   readonly metrics?: M;
   /** Stops the training between two batches, or while it waits for the next window. */
   readonly signal?: StopSignal;
+  /** As of `fit`: what goes along with the training. A callback is told of a report's `trainingLoss` and `validation`. */
+  readonly callbacks?: readonly Callback[];
+  /** As of `fit`: told of what is most likely not meant. */
+  readonly onWarning?: (warning: Warning) => void;
   /** A training to go on from: what `state()` of another one gave. */
   readonly from?: StreamFitState;
 }
@@ -31,6 +36,8 @@ const OPTIONS = [
   "validation",
   "metrics",
   "signal",
+  "callbacks",
+  "onWarning",
   "from",
   "allowMismatch",
   "frozen",

@@ -47,6 +47,10 @@ export interface StreamFitState extends StreamPlace {
   readonly batchSize: number;
   /** What the orders of the examples follow from; `null` where they aren't shuffled. */
   readonly seed: Seed | null;
+  /** The loss of the first examples before the first step; `null` before one was made. */
+  readonly firstLoss: number | null;
+  /** What the callbacks remember, by their names. */
+  readonly callbacks: Readonly<Record<string, unknown>>;
   /** The reports so far. */
   readonly reports: readonly StreamReport[];
 }
@@ -68,6 +72,9 @@ export function checkStreamState(
     COUNTS.every((name) => Number.isInteger(state[name]) && state[name] >= 0) &&
     Number.isFinite(state.lossSum) &&
     Array.isArray(state.reports) &&
+    (state.firstLoss === null || Number.isFinite(state.firstLoss)) &&
+    typeof state.callbacks === "object" &&
+    state.callbacks !== null &&
     typeof state.trainer === "object";
   if (!isOne) throw new OptionError(`from must be what state() of a fitStream gave, but is ${show(state)}.`);
   for (const name of ["batchSize", "seed"] as const) {

@@ -1,7 +1,8 @@
 import { OptionError } from "@nn/core";
+import { runTraining } from "@nn/core/callbacks";
 import { show } from "@nn/core/component";
 import type { Metrics } from "@nn/core/types";
-import type { StreamFitOptions } from "./fit-stream-options.js";
+import { checkStreamFitOptions, type StreamFitOptions } from "./fit-stream-options.js";
 import type { StreamFitState, StreamReport } from "./fit-stream-state.js";
 import { type StreamHistory, type StreamNetwork, StreamRun, type StreamWindow } from "./stream-run.js";
 import { WindowStream } from "./window-stream.js";
@@ -22,13 +23,17 @@ export type StreamFit<M extends Metrics = Record<never, never>> = Promise<Stream
  * is, in batches and in an order of its own in each epoch, and is then let go. An epoch is one pass over the stream, in which each
  * row comes exactly once; a window's last batch may be smaller.
  *
+ * It is awaited or looped over, has callbacks and warnings, and is alone on its network as `fit` is. What is seen of examples, such
+ * as columns that aren't scaled, is looked for in the first window.
+ *
  * What a shuffled window can't do is bring together rows that are far apart: a file that is sorted, such as by class, has to be
  * mixed once before it is trained on.
  *
  * The source is waited for. What fails there rejects, and so does a window with anything wrong in it, before any of that window is
  * trained on; the network is then as the last batch left it, and `state()` is where another training goes on `from`, to the bit.
  *
- * @throws OptionError for what is no stream, and for an option that doesn't exist or has a value it can't have; all else rejects:
+ * @throws OptionError for what is no stream, for an option that doesn't exist or has a value it can't have, and while another
+ *   training of the network runs; all else rejects:
  *   DataError and ShapeError for windows that don't fit the network, DivergenceError as `fit`.
  *
  * @example
@@ -50,43 +55,7 @@ export function fitStream<M extends Metrics = Record<never, never>>(
       `fitStream takes a WindowStream, as streamCsv gives one, but got ${show(stream)}. Data in memory is for network.fit.`,
     );
   }
-  const run = new StreamRun(network, stream, options as StreamFitOptions);
-  const reports = run.events();
-  let isTaken = false;
-  // As with fit, it begins in the next microtask: by then a loop over the reports has taken it over, or never will.
-  let settle: { readonly resolve: (history: StreamHistory) => void; readonly reject: (error: unknown) => void };
-  const history = new Promise<StreamHistory>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  void Promise.resolve()
-    .then(async () => {
-      if (isTaken) return;
-      isTaken = true;
-      for await (const _ of looped());
-    })
-    .catch(() => {});
-  async function* looped(): AsyncGenerator<StreamReport, void> {
-    try {
-      yield* reports;
-    } catch (error) {
-      settle.reject(error);
-      throw error;
-    } finally {
-      settle.resolve(run.history());
-    }
-  }
-  const members = {
-    state: () => run.state(),
-    [Symbol.asyncIterator]: () => {
-      if (isTaken)
-        throw new OptionError(
-          "This training has begun already. Loop over its reports where fitStream is called, or await it.",
-        );
-      isTaken = true;
-      // The loop is told of what goes wrong.
-      history.catch(() => {});
-      return looped();
-    },
-  };
-  return Object.assign(history, members) as unknown as StreamFit<M>;
+  checkStreamFitOptions(options);
+  const training = runTraining(network, options, () => new StreamRun(network, stream, options as StreamFitOptions));
+  return training as unknown as StreamFit<M>;
 }

@@ -4,16 +4,18 @@ import {
   type Dataset,
   datasetFor,
   type Evaluation,
-  ShapeError,
   seededRandom,
   Trainer,
+  type Warning,
 } from "@nn/core";
+import type { Company, OwnTraining, Pause } from "@nn/core/callbacks";
 import { type Network, permutation } from "@nn/core/component";
 import type { EvaluateOptions, Metrics, Seed } from "@nn/core/types";
 import type { Columnar } from "../table/columnar.js";
-import { checkStreamFitOptions, type StreamFitOptions } from "./fit-stream-options.js";
+import type { StreamFitOptions } from "./fit-stream-options.js";
 import { checkStreamState, type StreamFitState, type StreamPlace, type StreamReport } from "./fit-stream-state.js";
-import { passTurn, unlessAborted } from "./waiting.js";
+import { located, placed } from "./located.js";
+import { unlessAborted } from "./waiting.js";
 import type { WindowStream } from "./window-stream.js";
 
 /** A network that `fitStream` trains: a `Sequential`. */
@@ -31,25 +33,29 @@ export interface StreamHistory<M extends Metrics = Record<never, never>> {
   readonly reports: readonly StreamReport<M>[];
   /** How many epochs were finished. */
   readonly epochs: number;
-  /** Why it ended: all epochs done, the signal aborted, or the `for await` loop was left. */
-  readonly stopped: "finished" | "aborted" | "left";
+  /** Why it ended: all epochs done, the signal aborted, the `for await` loop was left, or the sentence of a callback. */
+  readonly stopped: "finished" | "aborted" | "left" | (string & {});
+  /** What was noticed, each kind once: what is seen of examples is looked for in the first window. */
+  readonly warnings: readonly Warning[];
 }
 
 type Place = { -readonly [Name in keyof StreamPlace]: StreamPlace[Name] };
 
 /** A training over a stream from its first step to its last. */
-export class StreamRun {
+export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
   readonly #network: StreamNetwork;
   readonly #stream: WindowStream<StreamWindow>;
   readonly #options: StreamFitOptions;
   readonly #seed: Seed;
-  readonly #trainer: Trainer;
+  readonly trainer: Trainer;
   readonly #reports: StreamReport[] = [];
+  /** How many batches of the epoch were made by this training. */
+  #batches = 0;
   #place: Place = { epoch: 0, window: 0, example: 0, windowSize: 0, examples: 0, lossSum: 0, epochSize: 0 };
+  readonly #from: StreamFitState | undefined;
   #stopped: StreamHistory["stopped"] = "left";
 
   constructor(network: StreamNetwork, stream: WindowStream<StreamWindow>, options: StreamFitOptions) {
-    checkStreamFitOptions(options);
     const { loss, optimizer, batchSize, allowMismatch = false, frozen, penalties, from } = options;
     this.#network = network;
     this.#stream = stream;
@@ -58,35 +64,51 @@ export class StreamRun {
     // A seed that can't be one is told of before anything moves.
     seededRandom(this.#seed, "window");
     const more = { ...(frozen && { frozen }), ...(penalties && { penalties }) };
-    this.#trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch, ...more });
+    this.trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch, ...more });
     this.#evaluate();
+    this.#from = from;
     if (from !== undefined) this.#takeUp(from);
   }
 
+  get epochs(): number {
+    return this.#place.epoch;
+  }
+
   /** What another training needs to go on from here. */
-  state(): StreamFitState {
+  state(company: Company): StreamFitState {
     const { batchSize } = this.#options;
     return {
       ...this.#place,
-      trainer: this.#trainer.state(),
+      firstLoss: company.firstLoss,
+      callbacks: company.callbackStates(),
+      trainer: this.trainer.state(),
       batchSize,
       seed: this.#orderSeed,
       reports: [...this.#reports],
     };
   }
 
-  history(): StreamHistory {
-    return { reports: [...this.#reports], epochs: this.#place.epoch, stopped: this.#stopped };
+  history(company: Company): StreamHistory {
+    const { stopped = this.#stopped, warnings } = company;
+    return { reports: [...this.#reports], epochs: this.epochs, stopped, warnings };
   }
 
   /** Trains, and gives a report after each epoch. */
-  async *events(): AsyncGenerator<StreamReport, void> {
-    while (this.#place.epoch < this.#options.epochs) {
-      if (!(await this.#trainEpoch())) {
+  *run(company: Company): Generator<Pause | StreamReport, void> {
+    if (this.#from !== undefined) {
+      const { callbacks, firstLoss } = this.#from;
+      company.takeUp({ callbacks, firstLoss, losses: this.#reports.map(({ trainingLoss }) => trainingLoss) });
+    }
+    while (this.epochs < this.#options.epochs) {
+      if (company.stopped !== undefined) return;
+      if (!(yield* this.#trainEpoch(company))) {
         this.#stopped = "aborted";
         return;
       }
-      yield this.#finishEpoch();
+      const report = this.#finishEpoch();
+      yield* company.reported(report, { loss: report.trainingLoss, batch: this.#batches - 1 });
+      this.#batches = 0;
+      yield report;
     }
     this.#stopped = "finished";
   }
@@ -96,27 +118,31 @@ export class StreamRun {
   }
 
   #takeUp(from: StreamFitState): void {
-    const { trainer, reports, batchSize, seed, ...place } = checkStreamState(from, {
+    const { trainer, reports, batchSize, seed, firstLoss, callbacks, ...place } = checkStreamState(from, {
       batchSize: this.#options.batchSize,
       seed: this.#orderSeed,
     });
-    this.#trainer.restore(trainer);
+    this.trainer.restore(trainer);
     this.#reports.push(...reports);
     this.#place = place;
   }
 
-  /** Trains on the windows of an epoch that are left; `false` if the signal ended it. */
-  async #trainEpoch(): Promise<boolean> {
+  /** Trains on the windows of an epoch that are left; `false` if the signal or a callback ended it. */
+  *#trainEpoch(company: Company): Generator<Pause, boolean> {
     const place = this.#place;
     const windows = this.#stream.from(place.window);
     try {
       for (;;) {
-        if (this.#options.signal?.aborted) return false;
-        const next = await unlessAborted(this.#located(windows.next()), this.#options.signal);
+        if (this.#options.signal?.aborted || company.stopped !== undefined) return false;
+        let next: IteratorResult<StreamWindow, void> | undefined;
+        yield company.waiting(async () => {
+          next = await unlessAborted(located(windows.next(), place), this.#options.signal);
+        });
         if (next === undefined) return false;
         if (next.done) return true;
         const data = this.#hold(next.value);
-        if (!(await this.#trainWindow(data))) return false;
+        company.look(next.value, data);
+        if (!(yield* this.#trainWindow(data, company))) return false;
         Object.assign(place, { window: place.window + 1, example: 0, windowSize: 0 });
       }
     } finally {
@@ -125,23 +151,22 @@ export class StreamRun {
     }
   }
 
-  async #trainWindow(data: Dataset): Promise<boolean> {
+  *#trainWindow(data: Dataset, company: Company): Generator<Pause, boolean> {
     const place = this.#place;
     const { batchSize, signal } = this.#options;
     const rows = this.#orderOf(data.size);
     place.windowSize = data.size;
-    let turnedAt = Date.now();
     while (place.example < data.size) {
-      if (signal?.aborted) return false;
+      if (signal?.aborted || company.stopped !== undefined) return false;
       const to = Math.min(place.example + batchSize, data.size);
       const size = to - place.example;
-      this.#trainer.stepRows(data, rows, place.example, to, size);
-      place.lossSum += size * this.#trainer.loss;
+      this.trainer.stepRows(data, rows, place.example, to, size);
+      this.#batches++;
+      place.lossSum += size * this.trainer.loss;
       place.examples += size;
       place.example = to;
-      if (Date.now() - turnedAt < TURN_MILLISECONDS) continue;
-      await passTurn();
-      turnedAt = Date.now();
+      const pause = company.stepped();
+      if (pause) yield pause;
     }
     return true;
   }
@@ -198,34 +223,5 @@ export class StreamRun {
   #evaluate(): Evaluation | undefined {
     const { validation, loss, metrics = {}, allowMismatch = false } = this.#options;
     return validation && this.#network.evaluate(validation, { loss, metrics, allowMismatch });
-  }
-
-  /** An error of the source with the place where it came, and what to do. */
-  async #located<Value>(value: Promise<Value>): Promise<Value> {
-    try {
-      return await value;
-    } catch (error) {
-      if (error instanceof DataError || error instanceof ShapeError) throw error;
-      const { epoch, window } = this.#place;
-      const message = error instanceof Error ? error.message : String(error);
-      throw new DataError(
-        `The stream failed in epoch ${epoch} after ${window} windows: ${message}. Nothing of what came after them was trained ` +
-          "on. Once its source works, another fitStream goes on with { from: training.state() }.",
-        { cause: error },
-      );
-    }
-  }
-}
-
-/** Long enough that turns cost next to nothing, short enough that a page answers. */
-const TURN_MILLISECONDS = 40;
-
-function placed<Value>(place: string, task: () => Value): Value {
-  try {
-    return task();
-  } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${place}: ${error.message}`, { cause: error });
-    if (error instanceof DataError) throw new DataError(`${place}: ${error.message}`, { cause: error });
-    throw error;
   }
 }

@@ -1,15 +1,5 @@
 import type { StopSignal } from "@nn/core/types";
 
-declare const setTimeout: ((task: () => void, milliseconds: number) => unknown) | undefined;
-
-/** Lets timers and input run once, in engines that have any. */
-export function passTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setTimeout === "function") setTimeout(resolve, 0);
-    else resolve();
-  });
-}
-
 /** A signal that tells when it aborts, as an `AbortSignal` does. */
 interface TellingSignal extends StopSignal {
   addEventListener(kind: "abort", told: () => void): void;

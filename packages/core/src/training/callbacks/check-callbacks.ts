@@ -17,7 +17,8 @@ export function moreFitOptions(options: unknown): readonly string[] {
   return ["callbacks", "from", "classWeights"];
 }
 
-function checkCallbacks(callbacks: unknown): void {
+/** @throws OptionError for callbacks that are none. */
+export function checkCallbacks(callbacks: unknown): void {
   if (!Array.isArray(callbacks)) {
     throw new OptionError(
       `callbacks must be a list, as in { callbacks: [new EarlyStopping()] }, but is ${show(callbacks)}.`,

@@ -82,7 +82,9 @@ export class Monitor {
 
   /** The name of the figure in reports of this kind. */
   nameIn(report: EpochReport): string {
-    return this.#figure ?? (report.validation === undefined ? "loss" : "validation.loss");
+    return (
+      this.#figure ?? (report.validation !== undefined ? "validation.loss" : "loss" in report ? "loss" : "trainingLoss")
+    );
   }
 
   state(): MonitorState {

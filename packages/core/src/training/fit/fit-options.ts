@@ -88,7 +88,12 @@ export function checkFitOptions(options: FitOptions, equipment: Equipment | unde
   positiveInteger("evaluateEvery", evaluateEvery);
   trueOrFalse("shuffle", shuffle);
   const { signal, onWarning } = options;
+  checkOnWarning(onWarning);
   if (signal !== undefined && typeof signal?.aborted !== "boolean") refuseSignal(signal);
+}
+
+/** @throws OptionError for what is no function. */
+export function checkOnWarning(onWarning: FitOptions["onWarning"]): void {
   if (onWarning !== undefined && typeof onWarning !== "function") {
     throw new OptionError(`onWarning must be a function that takes a warning, but is ${show(onWarning)}.`);
   }

@@ -11,18 +11,18 @@ import { orNoRoom } from "../../memory/room.js";
 import { growthDivergence, inEpoch, reportDivergence } from "../divergence.js";
 import { DivergenceError } from "../divergence-error.js";
 import { checkMismatch, type Evaluator } from "../evaluate.js";
-import { type Occupancy, type Occupant, occupancyOf } from "../occupancy.js";
+import { type Occupancy, occupancyOf } from "../occupancy.js";
 import type { PlainTrainer } from "../plain-trainer.js";
 import type { EpochReport, Evaluation } from "../reports.js";
 import { checkFitOptions, type FitOptions, type History } from "./fit-options.js";
 import { LossCourse } from "./loss-course.js";
 import { EpochOrder, epochsAhead, isReported } from "./order.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
+import type { Run } from "./run.js";
 import { evaluated, evaluatorFor, trainerFor } from "./tools.js";
 
-/** A training from its first step to its last, as the driver of its loop sees it: reports, and what has to be waited for. */
-export class FitRun implements Occupant {
-  /** Whether the first step was taken, or is about to be. */
+/** A fit from its first step to its last. */
+export class FitRun implements Run<EpochReport, History> {
   begun = false;
   readonly #pacer: Pacer = new Pacer();
   readonly #evaluationPacer: Pacer = new Pacer();
@@ -42,7 +42,6 @@ export class FitRun implements Occupant {
   readonly notes: Notes | undefined;
   /** Of the loss since the evaluation before the first step. */
   course: LossCourse | undefined;
-  /** Whether it is awaited, so that nothing looks at a report before the end. */
   isAwaited = false;
   isReleased = false;
   /** What then makes epochs of tiny networks with their reports, by the dozen; `undefined` where nothing does. */
@@ -96,7 +95,6 @@ export class FitRun implements Occupant {
     this.occupancy.take(this);
   }
 
-  /** To be called when it has ended, whatever way: the network may be trained again. */
   release(): void {
     this.occupancy.release(this);
     // Called again when another training may work with what this one has left.
@@ -108,7 +106,6 @@ export class FitRun implements Occupant {
     for (const held of this.#held) release(this.network, held);
   }
 
-  /** The end for those that go along with it. Gives what has to be waited for. */
   *ending(): Generator<Pause, void> {
     try {
       yield* this.companion?.ended() ?? [];

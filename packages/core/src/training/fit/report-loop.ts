@@ -1,24 +1,22 @@
 import { OptionError } from "@nn/numerics";
 import { advice } from "../../advice/advice.js";
-import type { EpochReport } from "../reports.js";
-import type { History } from "./fit-options.js";
-import type { FitRun } from "./fit-run.js";
 import { TurnWatch } from "./pacer.js";
+import type { Run } from "./run.js";
 
 /** A training that is driven by a `for await` loop, a report at a time. */
-export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
+export class ReportLoop<Report extends object, History> implements AsyncIterableIterator<Report, void> {
   /** The history, which may be awaited beside the loop; missing until the loop has begun. */
   ended: Promise<History> | undefined;
   /** Called when the loop begins. Its errors come out of the loop, so the history's need not be handled as well. */
   whenTaken: () => void = () => {};
-  readonly #run: FitRun;
-  readonly #reports: AsyncGenerator<EpochReport, void>;
+  readonly #run: Run<Report, History>;
+  readonly #reports: AsyncGenerator<Report, void>;
   readonly #watch: TurnWatch = new TurnWatch();
   #settle: { resolve: (history: History) => void; reject: (error: unknown) => void } | undefined;
   /** The loop's body has a report, and no other one was asked for yet. */
   #stands = false;
 
-  constructor(run: FitRun) {
+  constructor(run: Run<Report, History>) {
     this.#run = run;
     this.#reports = this.#yieldReports();
   }
@@ -41,13 +39,13 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
     this.#run.notes?.wentOn();
   }
 
-  next(): Promise<IteratorResult<EpochReport, void>> {
+  next(): Promise<IteratorResult<Report, void>> {
     this.#take();
     this.#goOn();
     return this.#reports.next();
   }
 
-  async return(): Promise<IteratorResult<EpochReport, void>> {
+  async return(): Promise<IteratorResult<Report, void>> {
     this.#goOn();
     if (this.ended !== undefined || !this.#run.begun) {
       this.#take();
@@ -74,7 +72,7 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
     this.whenTaken();
   }
 
-  async *#yieldReports(): AsyncGenerator<EpochReport, void> {
+  async *#yieldReports(): AsyncGenerator<Report, void> {
     try {
       yield* this.#untilEnd();
     } catch (error) {
@@ -85,7 +83,7 @@ export class ReportLoop implements AsyncIterableIterator<EpochReport, void> {
     }
   }
 
-  async *#untilEnd(): AsyncGenerator<EpochReport, void> {
+  async *#untilEnd(): AsyncGenerator<Report, void> {
     try {
       for (const event of this.#run.events()) {
         if (typeof event === "function") await event();

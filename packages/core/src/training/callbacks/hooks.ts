@@ -1,0 +1,202 @@
+import { OptionError, show } from "@nn/numerics";
+import { handle, isPromise } from "../../components/promises.js";
+import type { Network } from "../../contracts/network.js";
+import type { Pause } from "../../equipment/companion.js";
+import type { RecordableUpdate } from "../../equipment/recorded.js";
+import { checkRateScale } from "../state/trainer-state.js";
+import type { Callback, FitView } from "./callback.js";
+
+type Hook = "started" | "stepped" | "reported";
+type Report = Parameters<NonNullable<Callback["reported"]>>[0];
+
+/** A training, as what tells its callbacks sees it. */
+export interface ToldTraining {
+  readonly network: Network;
+  readonly trainer: {
+    readonly update: RecordableUpdate;
+    readonly stepCount: number;
+    readonly loss: number;
+    gradients(): Record<string, number[]>;
+  };
+  readonly options: { readonly epochs: number; readonly callbacks?: readonly Callback[] };
+  readonly occupancy: { waits: boolean };
+  readonly begun: boolean;
+  /** Whether its signal aborted. */
+  readonly isOver: boolean;
+  /** How many epochs were finished. */
+  readonly epochs: number;
+}
+
+/** Tells the callbacks of a training what happens, waits for them, and lets them end it. */
+export class Hooks {
+  stopped: string | undefined;
+  protected readonly callbacks: readonly Callback[];
+  readonly #run: ToldTraining;
+  /** Those that are told of each step. */
+  readonly #stepping: readonly Callback[];
+  readonly #view: FitView;
+  #hasEnded = false;
+  #hasFailed = false;
+  #isAwaiting = false;
+
+  /** @param state - What a callback gets that asks for the training's state. */
+  constructor(run: ToldTraining, state: () => unknown) {
+    const { callbacks = [] } = run.options;
+    this.#run = run;
+    this.callbacks = callbacks;
+    this.#stepping = callbacks.filter(({ stepped }) => stepped !== undefined);
+    this.#view = viewOf(run, { network: () => this.#networkOfCallback(), state: state as FitView["state"] });
+  }
+
+  get stepsAtOnce(): number | undefined {
+    return this.#stepping.length > 0 ? 1 : undefined;
+  }
+
+  /** What the callbacks remember, by their names. */
+  states(): Record<string, unknown> {
+    const states: Record<string, unknown> = {};
+    for (const callback of this.callbacks) {
+      const state = callback.state?.();
+      if (state !== undefined) states[callback.name] = state;
+    }
+    return states;
+  }
+
+  /** Has them take up what `states` gave. */
+  restoreCallbacks(states: Readonly<Record<string, unknown>>): void {
+    for (const callback of this.callbacks) {
+      if (Object.hasOwn(states, callback.name)) callback.restore?.(states[callback.name]);
+    }
+  }
+
+  started(): Pause[] {
+    return listed(this.#tell(this.callbacks, 0, "started", undefined));
+  }
+
+  stepped(): Pause | undefined {
+    return this.#stepping.length > 0 ? this.#tell(this.#stepping, 0, "stepped", undefined) : undefined;
+  }
+
+  reported(report: Report): Pause[] {
+    return listed(this.#tell(this.callbacks, 0, "reported", report));
+  }
+
+  ended(): Pause[] {
+    if (this.#hasEnded) return [];
+    this.#hasEnded = true;
+    return this.#run.begun && this.callbacks.length > 0 ? [() => this.#tellOfEnd()] : [];
+  }
+
+  failed(): void {
+    this.#hasFailed = true;
+  }
+
+  /** Each callback may have something to put away, whatever the others throw. The first error is the one that tells most. */
+  async #tellOfEnd(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const callback of this.callbacks) {
+      try {
+        const answer: unknown = callback.ended?.(this.#view);
+        if (isPromise(answer)) await this.#awaited(answer);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0 && !this.#hasFailed) throw errors[0];
+  }
+
+  /** Tells callbacks from one on. @returns What has to be waited for, if anything. */
+  #tell(callbacks: readonly Callback[], from: number, hook: Hook, report: Report | undefined): Pause | undefined {
+    for (let i = from; i < callbacks.length; i++) {
+      const callback = callbacks[i]!;
+      const answer: unknown =
+        hook === "reported" ? callback.reported?.(report!, this.#view) : callback[hook]?.(this.#view);
+      if (answer === undefined) continue;
+      if (isPromise(answer)) return this.#pauseFor(answer, callbacks, i, hook, report);
+      this.#take(answer, callback, hook);
+    }
+    return undefined;
+  }
+
+  #pauseFor(
+    answer: PromiseLike<unknown>,
+    callbacks: readonly Callback[],
+    at: number,
+    hook: Hook,
+    report: Report | undefined,
+  ): Pause {
+    // The loop over the reports may be left before anything waits for it.
+    handle(answer);
+    return async () => {
+      this.#take(await this.#awaited(answer), callbacks[at]!, hook);
+      await this.#tell(callbacks, at + 1, hook, report)?.();
+    };
+  }
+
+  /** Waits for a callback, while other code may not move the parameters. */
+  async #awaited(answer: PromiseLike<unknown>): Promise<unknown> {
+    this.#isAwaiting = true;
+    this.#hold();
+    try {
+      return await answer;
+    } finally {
+      this.#isAwaiting = false;
+      this.#run.occupancy.waits = false;
+    }
+  }
+
+  /** After an abort, another fit may have taken the network. */
+  #hold(): void {
+    if (this.#isAwaiting && !this.#run.isOver) this.#run.occupancy.waits = true;
+  }
+
+  /** The network for a callback, which may change it until it awaits something again. */
+  #networkOfCallback(): FitView["network"] {
+    const { network, occupancy } = this.#run;
+    if (this.#isAwaiting) {
+      occupancy.waits = false;
+      void Promise.resolve().then(() => this.#hold());
+    }
+    return network as FitView["network"];
+  }
+
+  #take(answer: unknown, { name }: Callback, hook: Hook): void {
+    if (answer === undefined) return;
+    if (typeof answer !== "string" || answer === "") {
+      throw new OptionError(
+        `The callback ${show(name)}: ${hook} gives a sentence, which ends the training, or nothing, but gave ${show(answer)}.`,
+      );
+    }
+    this.stopped ??= answer;
+  }
+}
+
+function listed(pause: Pause | undefined): Pause[] {
+  return pause === undefined ? [] : [pause];
+}
+
+function viewOf(run: ToldTraining, own: Pick<FitView, "state"> & { network(): FitView["network"] }): FitView {
+  return {
+    get network() {
+      return own.network();
+    },
+    epochs: run.options.epochs,
+    get step() {
+      return run.trainer.stepCount;
+    },
+    get epoch() {
+      return run.epochs;
+    },
+    get loss() {
+      return run.trainer.loss;
+    },
+    get rateScale() {
+      return run.trainer.update.memory.rate.scale;
+    },
+    set rateScale(scale) {
+      run.trainer.update.memory.rate.scale = checkRateScale(scale);
+    },
+    gradients: () => run.trainer.gradients(),
+    state: own.state,
+  };
+}
