@@ -45,7 +45,7 @@ const LARGEST_PASS = 2 ** 24;
 /**
  * Reads the file of a network: what `toFile` gave, its text, or the bytes of a text or of a safetensors file. The file is
  * taken for untrusted: nothing in it is run, all of it is checked before a network is made, and what is wrong is a sentence
- * with its place.
+ * with its place. The network has numbers of its own; the arrays of a training lie in the bytes that were given.
  *
  * @throws DataError for what isn't such a file, or of a newer version; OptionError for a component of a kind that isn't known,
  *   with the line that adds it, and for settings that one can't have; ShapeError for layers that don't fit.
