@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** What is about networks, and not about packages, documents, programs, types or files of data. */
 const NETWORKS = ["contracts", "core", "explain", "lab", "layers", "losses", "numerics", "optim", "testing"]
   .map((folder) => `${folder}/**/*.test.ts`)
-  .concat("data/batches.test.ts");
+  .concat("data/batches.test.ts", "formats/stored/stored.test.ts");
 
 /**
  * What is about threads, compiled kernels and functions of single numbers; what compares the backends by itself; and of
