@@ -1,5 +1,6 @@
 import { TableError } from "../table-error.js";
 import { readRecords } from "./csv.js";
+import { SharedTexts } from "./shared-texts.js";
 
 /** One line of a CSV file, or several where a quoted cell holds line breaks. */
 export interface CsvRecord {
@@ -27,6 +28,7 @@ export interface Attempt {
 export function attemptWith(text: string, source: string, delimiter: string): Attempt {
   let first: CsvRecord | undefined;
   let columns: string[][] = [];
+  let words: SharedTexts[] = [];
   const lines: number[] = [];
   const result = (): Omit<Attempt, "misfit"> => ({ delimiter, first, width: columns.length, columns, lines });
   try {
@@ -34,10 +36,11 @@ export function attemptWith(text: string, source: string, delimiter: string): At
       if (first === undefined) {
         first = { cells, line };
         columns = cells.map(() => []);
+        words = cells.map(() => new SharedTexts());
         return;
       }
       if (cells.length !== columns.length) refuseWidth(source, { cells, line }, columns.length);
-      for (let index = 0; index < cells.length; index++) columns[index]!.push(cells[index]!);
+      for (let index = 0; index < cells.length; index++) columns[index]!.push(words[index]!.shared(cells[index]!));
       lines.push(line);
     });
     return result();

@@ -7,6 +7,8 @@ export type TakeRecord = (cells: string[], line: number) => void;
 /** How many characters papaparse is given at once where no cell can go beyond them. */
 const PIECE = 65_536;
 
+const MARK = 34;
+
 /**
  * Hands the records of a CSV text over one by one, so that what is wrong with one is told before many more are read. Blank
  * lines are left out, which in a file of one column are also the empty cells.
@@ -38,15 +40,31 @@ function readPlain(text: string, delimiter: string, take: TakeRecord): void {
 
 function readQuoted(text: string, source: string, delimiter: string, take: TakeRecord): void {
   let line = 1;
-  takePieces(text, source, delimiter, PIECE, (piece, isWhole) => {
+  takePieces(text, source, delimiter, PIECE, (piece, isWhole, isBare) => {
+    if (isBare) {
+      for (const cells of parsed(piece, delimiter, true)) {
+        unmark(cells);
+        takeCells(cells, line++, take);
+      }
+      return;
+    }
     const records = parsed(piece, delimiter, false);
+    const isLineEach = linesOf(piece) === records.length;
     for (let index = 0; index < records.length; index++) {
       const cells = records[index]!;
       const begun = line;
-      line += linesOf(cells);
+      line += isLineEach ? 1 : cells.reduce((lines, cell) => lines + linesOf(cell) - 1, 1);
       if (isWhole || index < records.length - 1) takeCells(cells, begun, take);
     }
   });
+}
+
+/** Takes the marks away that are around whole cells. */
+function unmark(cells: string[]): void {
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index]!;
+    if (cell.charCodeAt(0) === MARK) cells[index] = cell.slice(1, -1);
+  }
 }
 
 /** The cells of a piece's records; a piece without any character is a blank line. */
@@ -54,12 +72,10 @@ function parsed(piece: string, delimiter: string, fastMode: boolean): string[][]
   return piece === "" ? [[""]] : Papa.parse<string[]>(piece, { newline: "\n", delimiter, fastMode }).data;
 }
 
-/** Each line break that doesn't end a record stands in a quoted cell. */
-function linesOf(cells: readonly string[]): number {
+/** How many lines a text has. Each line break that doesn't end a record stands in a quoted cell. */
+function linesOf(text: string): number {
   let lines = 1;
-  for (const cell of cells) {
-    for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) lines++;
-  }
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
   return lines;
 }
 

@@ -39,6 +39,9 @@ export function withPoints(columns: readonly (readonly Cell[])[], told: DecimalM
 function decimalOf(columns: readonly (readonly Cell[])[]): DecimalMark {
   let commas = false;
   for (const cells of columns) {
+    // Most columns of words end here.
+    const first = cells.find((cell) => cell !== null);
+    if (typeof first !== "string" || (numberIn(first, ".") ?? numberIn(first, ",")) === undefined) continue;
     if (cells.some(holds(".")) && allNumbers(cells, ".")) return ".";
     commas ||= cells.some((cell) => typeof cell === "string" && DECIMAL_COMMA.test(cell)) && allNumbers(cells, ",");
   }

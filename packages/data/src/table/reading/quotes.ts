@@ -1,20 +1,16 @@
 import { TableError } from "../table-error.js";
 
+/** Takes a piece without the line break at its end, whether it ends where a record does, and whether it is bare: see {@link isBare}. */
+type TakePiece = (piece: string, isWhole: boolean, isBare: boolean) => void;
+
 /**
  * Hands a CSV text with quotation marks over in pieces of whole records, without the spaces around quoted cells: papaparse
  * takes a mark after a space for a part of the text.
  *
- * @param take - Takes a piece without the line break at its end, and whether it ends where a record does.
  * @throws TableError after the piece that ends before the first cell whose marks don't pair up, where papaparse would go
  *   on, and keep an error for each further mark.
  */
-export function takePieces(
-  text: string,
-  source: string,
-  delimiter: string,
-  size: number,
-  take: (piece: string, isWhole: boolean) => void,
-): void {
+export function takePieces(text: string, source: string, delimiter: string, size: number, take: TakePiece): void {
   const delimiterCode = delimiter.charCodeAt(0);
   const ends = (at: number): boolean => {
     const code = text.charCodeAt(at);
@@ -26,15 +22,31 @@ export function takePieces(
   };
   let parts: string[] = [];
   let [copied, begun, end] = [0, 0, 0];
+  /** Goes past the pieces that are bare. */
+  const passBare = (): void => {
+    for (;;) {
+      const at = text.indexOf("\n", begun + size);
+      const to = at < 0 ? text.length : at;
+      if (begun >= text.length || !isBare(text, begun, to, delimiterCode)) return;
+      take(text.slice(begun, to), true, true);
+      begun = to + 1;
+      copied = begun;
+      end = begun;
+    }
+  };
+  passBare();
   // The first line break after the last quoted cell.
-  let lineEnd = text.indexOf("\n");
-  for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', end)) {
+  let lineEnd = text.indexOf("\n", end);
+  for (let open = text.indexOf('"', end); open >= 0; open = text.indexOf('"', end)) {
     if (lineEnd >= 0 && lineEnd < end) lineEnd = text.indexOf("\n", end);
     if (lineEnd >= 0 && lineEnd < open && lineEnd - begun >= size) {
-      take(parts.join("") + text.slice(copied, lineEnd), true);
+      take(parts.join("") + text.slice(copied, lineEnd), true, false);
       parts = [];
       copied = lineEnd + 1;
       begun = copied;
+      end = begun;
+      passBare();
+      if (end !== lineEnd + 1) continue;
     }
     let start = open;
     while (start > copied && isSpace(start - 1)) start--;
@@ -45,17 +57,44 @@ export function takePieces(
     end = close + 1;
     while (isSpace(end)) end++;
     if (close < 0 || !ends(end)) {
-      take(parts.join("") + text.slice(copied, open), false);
+      take(parts.join("") + text.slice(copied, open), false, false);
       throw unpaired(text, source, open);
     }
     if (start === open && end === close + 1) continue;
     parts.push(text.slice(copied, start), text.slice(open, close + 1));
     copied = end;
   }
-  take(parts.join("") + text.slice(copied), true);
+  if (copied <= text.length) take(parts.join("") + text.slice(copied), true, false);
+}
+
+/**
+ * Whether all marks in a part of a text are around whole cells without delimiters, line breaks and marks in them: without its marks
+ * it says the same.
+ */
+function isBare(text: string, from: number, to: number, delimiterCode: number): boolean {
+  let isStart = true;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== MARK) {
+      isStart = code === delimiterCode || code === LINE_BREAK;
+      continue;
+    }
+    if (!isStart) return false;
+    for (at++; ; at++) {
+      if (at >= to) return false;
+      const inside = text.charCodeAt(at);
+      if (inside === MARK) break;
+      if (inside === delimiterCode || inside === LINE_BREAK) return false;
+    }
+    at++;
+    if (at < to && text.charCodeAt(at) !== delimiterCode && text.charCodeAt(at) !== LINE_BREAK) return false;
+    isStart = true;
+  }
+  return true;
 }
 
 const LINE_BREAK = 10;
+const MARK = 34;
 
 /** The mark that ends the cell which begins with the mark at `open`: the next one that isn't written twice; or -1. */
 function closingMark(text: string, open: number): number {
