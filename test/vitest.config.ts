@@ -36,6 +36,7 @@ const NETWORKS_ALONE = [
 ];
 const ALONE = [
   ...NETWORKS_ALONE,
+  "formats/**/mutated.test.ts",
   "{allocation,browsers,commands,fuzz,interruption,memory,packages,runtimes}/**/*.test.ts",
 ];
 const REFERENCE = ["./without-webassembly.ts"];
