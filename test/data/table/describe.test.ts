@@ -19,6 +19,30 @@ test("describe prints what a person wants to know", async () => {
   `);
 });
 
+test("describe cuts no number: it writes fewer digits, or fewer numbers, and whole ones as they are", () => {
+  const summary = Table.fromColumns({
+    "nonflavanoid phenols": [0.1312, 0.66, 0.3641],
+    "a column of a very long name": [-1.2345e-7, 1.2345e-7, 3.1e-8],
+    another: [-1.7976931348623157e308, 1.7976931348623157e308, 0],
+    rooms: [12007, 15110, 15008],
+    small: [1.23456e-300, 2.34567e-300, 1.23456e-300],
+  }).describe();
+  expect(String(summary)).toMatchInlineSnapshot(`
+    "The table: 3 rows, 5 columns
+
+    column                holds     gaps  values
+    nonflavanoid phenols  numbers      0  █  █   █  0.1312 to 0.66, mean 0.3851
+    a column of a very …  numbers      0  █    █ █  -1.235e-7 to 1.235e-7
+    another               numbers      0  █   █  █  -1.80e+308 to 1.80e+308, mean 0
+    rooms                 numbers      0  ▄      █  12007 to 15110, mean 14040
+    small                 numbers      0  █      ▄  1.235e-300 to 2.346e-300"
+  `);
+  for (const line of String(summary).split("\n").slice(3)) {
+    expect(line.length).toBeLessThanOrEqual(80);
+    expect(line.replace(/^.{20}/, "")).not.toContain("…");
+  }
+});
+
 test("describe tells numbers, texts, booleans, mixed values and nothing apart", () => {
   const table = Table.fromColumns({
     numbers: ["1.5", 3, null],

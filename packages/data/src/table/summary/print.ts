@@ -6,6 +6,8 @@ const WIDTH = 80;
 /** As much of a name as is written, and as many columns. */
 const [LONGEST_NAME, MOST_COLUMNS] = [20, 100];
 const BARS = "▁▂▃▄▅▆▇█";
+/** How many digits of a number are written, where there is room. */
+const DIGITS = [4, 3];
 
 /** A summary as a text of lines that are at most 80 characters wide. */
 export function printed(source: string, size: number, columns: readonly ColumnSummary[]): string {
@@ -32,14 +34,24 @@ function counted(count: number, what: string): string {
 
 function valuesOf(summary: ColumnSummary, room: number): string {
   if (summary.type === "nothing") return "";
-  return summary.type === "numbers" ? ofNumbers(summary) : ofClasses(summary, room);
+  return summary.type === "numbers" ? ofNumbers(summary, room) : ofClasses(summary, room);
 }
 
-function ofNumbers({ histogram, minimum, maximum, mean, deviation }: NumberSummary): string {
+function ofNumbers({ histogram, minimum, maximum, mean, deviation }: NumberSummary, room: number): string {
   const most = Math.max(...histogram);
   // A part that holds a number isn't as low as an empty one.
   const bars = histogram.map((count) => (count === 0 ? " " : BARS[Math.ceil((count / most) * BARS.length) - 1]));
-  return `${bars.join("")}  ${short(minimum)} to ${short(maximum)}, mean ${short(mean)} ± ${short(deviation)}`;
+  // A number that is cut is another number: fewer digits, or fewer numbers.
+  const ways = DIGITS.map((digits) => {
+    const [from, to, middle, spread] = [minimum, maximum, mean, deviation].map((x) => short(x, digits));
+    return { range: `${from} to ${to}`, middle: `, mean ${middle}`, spread: ` ± ${spread}` };
+  });
+  const texts = [
+    ...ways.map(({ range, middle, spread }) => `${range}${middle}${spread}`),
+    ...ways.map(({ range, middle }) => `${range}${middle}`),
+    ...ways.map(({ range }) => range),
+  ];
+  return `${bars.join("")}  ${texts.find((text) => BARS.length + 2 + text.length <= room) ?? ""}`;
 }
 
 function ofClasses({ classes }: ClassSummary, room: number): string {
@@ -57,4 +69,10 @@ function ofClasses({ classes }: ClassSummary, room: number): string {
   return written;
 }
 
-const short = (x: number): string => String(Number(x.toPrecision(4)));
+/** A number in few digits; a whole one, such as a year or a count, as it is. */
+function short(x: number, digits: number): string {
+  if (Number.isInteger(x) && Math.abs(x) < 1e9) return String(x);
+  const rounded = Number(x.toPrecision(digits));
+  // The largest numbers are rounded beyond themselves.
+  return Number.isFinite(rounded) ? String(rounded) : x.toPrecision(digits);
+}
