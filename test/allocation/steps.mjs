@@ -5,6 +5,7 @@ import { getHeapSpaceStatistics } from "node:v8";
 import { datasetFor, datasetOf, Sequential, workerPool } from "@nn/core";
 import { reference } from "@nn/core/backend";
 import {
+  Activate,
   BatchNormalization,
   Conv2D,
   Dense,
@@ -17,7 +18,7 @@ import {
   relu,
   softmax,
 } from "@nn/layers";
-import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
+import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
 import { composedSteps } from "./composed-steps.mjs";
@@ -77,6 +78,19 @@ function imageSteps(options) {
   };
 }
 
+/** The same sequences with a class number for each of their steps. */
+function labelledSteps(inputs, options) {
+  const layers = [new LSTM(1, 2, { returnSequences: true }), new Activate(softmax)];
+  const network = new Sequential(layers, { inputShape: [3, 1], dtype: "float32", ...options });
+  const loss = sparseCategoricalCrossEntropy;
+  const trainer = network.trainer({ loss, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 2 });
+  const targets = [
+    [0, 1, 1],
+    [1, 0, 1],
+  ];
+  return { trainer, data: datasetFor(network, { inputs, targets }, loss) };
+}
+
 function sequenceSteps(steps, options) {
   const layers = [new LSTM(1, 2, { returnSequences: true }), new LSTM(2, 2), new Dense(2, 2, { activation: softmax })];
   const network = new Sequential(layers, { inputShape: [3, 1], dtype: "float32", ...options });
@@ -89,16 +103,18 @@ function sequenceSteps(steps, options) {
     [0, 1],
     [1, 0],
   ];
-  const data = datasetFor(network, {
-    inputs: [
-      [[0], [1], [1]],
-      [[1], [0], [1]],
-    ],
-    targets,
-  });
+  const inputs = [
+    [[0], [1], [1]],
+    [[1], [0], [1]],
+  ];
+  const data = datasetFor(network, { inputs, targets });
   const rows = Uint32Array.of(0, 1);
+  const labelled = labelledSteps(inputs, options);
   return () => {
-    for (let i = 0; i < steps; i++) trainer.stepRows(data, rows, 0, 2);
+    for (let i = 0; i < steps / 2; i++) {
+      trainer.stepRows(data, rows, 0, 2);
+      labelled.trainer.stepRows(labelled.data, rows, 0, 2);
+    }
   };
 }
 

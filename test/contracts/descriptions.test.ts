@@ -118,10 +118,10 @@ test.each([
 ] as const)("the metric $name is made again", (metric) => {
   const made = again<typeof metric>(metric);
   expect(made).not.toBe(metric);
-  expect([made.name, made.settings(), made.targetShape?.()]).toEqual([
+  expect([made.name, made.settings(), made.targetShape?.([2, 3])]).toEqual([
     metric.name,
     metric.settings(),
-    metric.targetShape?.(),
+    metric.targetShape?.([2, 3]),
   ]);
 });
 

@@ -135,6 +135,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     // A class number stays what it is.
     ownTargets: rowsOf(run.targets, run.batch).map((row) => (loss.formula?.oneHot ? row : row.map(rounding.round))),
     loss,
+    rowSize: run.rowSize,
   };
   const trace = new Trace(chain, batch, rounding, runner);
   run.checkFinite("explain");
@@ -181,6 +182,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     bounds: loss.formula?.clip ?? [-Infinity, Infinity],
     inputs: rowsOf(run.inputs, run.batch),
     targets: run.targetsInFormulas,
+    rowSize: run.rowSize,
     origin,
   };
   const precise = preciseGradient(unrounded, exactGradient);

@@ -28,7 +28,7 @@ export function explainPrediction(
   );
   const runner = new ComponentRunner(network, widestOf(network));
   const chain = chainOf(network, parameterNames(network), rounding, runner);
-  const trace = new Trace(chain, { inputs, targets: [], ownTargets: [], loss: null }, rounding, runner);
+  const trace = new Trace(chain, { inputs, targets: [], ownTargets: [], loss: null, rowSize: 1 }, rounding, runner);
   return { kind: "prediction", ...passOf(network, chain, trace, significantDigits) };
 }
 

@@ -83,8 +83,15 @@ export class GradientRun {
     return Array.from({ length: this.batch }, (_, example) => {
       const row = this.targets.subarray(example * targetSize, (example + 1) * targetSize);
       if (!this.#loss.formula?.oneHot) return Array.from(row);
-      return Array.from({ length: outputSize }, (_, i) => (i === row[0] ? 1 : 0));
+      const { rowSize } = this;
+      return Array.from({ length: outputSize }, (_, i) => (i % rowSize === row[Math.floor(i / rowSize)] ? 1 : 0));
     });
+  }
+
+  /** How many outputs the loss's formula is about: those of a row along the last axis, or all of an example. */
+  get rowSize(): number {
+    const { outputShape, outputSize } = this.#frame;
+    return this.#loss.formula?.lastAxis ? outputShape.at(-1)! : outputSize;
   }
 
   /** Whether the loss depends on a prediction beyond its bounds, with the copy's present parameters. */

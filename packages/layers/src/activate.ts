@@ -18,7 +18,8 @@ import { checkActivation } from "./checks.js";
  *     y = f(x)
  *     dx = f′(x)·dy
  *
- * An activation that works on rows, as softmax does, takes all numbers of an example as one row.
+ * An activation that works on rows, as softmax does, takes them along the last axis: of [steps, classes], the classes of each
+ * step.
  *
  * @throws OptionError for something that isn't an activation.
  *
@@ -30,7 +31,7 @@ export class Activate implements Layer<never, never> {
   readonly name: string;
   readonly keepsShape = true;
   readonly outputRange: OutputRange | undefined;
-  /** f, given each example as one row. */
+  /** f, given each row along the last axis. */
   readonly activation: Activation;
 
   constructor(activation: Activation) {
@@ -75,19 +76,21 @@ export class Activate implements Layer<never, never> {
     return {};
   }
 
-  forward({ kernels, batch, inputSize, x, y }: Frame<never, never>): void {
-    const returned: unknown = this.activation.forward(kernels, y, x, batch, inputSize);
+  forward({ kernels, batch, inputShape, inputSize, x, y }: Frame<never, never>): void {
+    const size = inputShape.at(-1)!;
+    const returned: unknown = this.activation.forward(kernels, y, x, (batch * inputSize) / size, size);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
   }
 
-  backward({ kernels, batch, inputSize, x, y, dx, dy }: TrainFrame<never, never>): void {
+  backward({ kernels, batch, inputShape, inputSize, x, y, dx, dy }: TrainFrame<never, never>): void {
     if (!dx) return;
-    const returned: unknown = this.activation.backward(kernels, dx, dy, x, y, batch, inputSize);
+    const size = inputShape.at(-1)!;
+    const returned: unknown = this.activation.backward(kernels, dx, dy, x, y, (batch * inputSize) / size, size);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
   }
 
-  equations(): Equations[] {
-    return [{ activation: this.activation }];
+  equations(input: Shape): Equations[] {
+    return [{ activation: this.activation, row: input.at(-1)! }];
   }
 }
 

@@ -1,4 +1,5 @@
 import { defineLoss, type Loss } from "@nn/core/component";
+import { alongLastAxis } from "./along-last-axis.js";
 import {
   CLIPPED,
   checkDistributions,
@@ -16,6 +17,8 @@ import {
  *     L = −1/n · Σ t·ln p            n examples, prediction p, target t (each row sums to 1, usually one-hot)
  *     ∂L/∂p = −t / p / n
  *
+ * Of outputs [steps, classes], as of a sequence, each step is a row of its own, and an example has the mean of its steps.
+ *
  * p is moved into [1e-12, 1 − 1e-12] in both formulas, so that a class given up has a finite loss.
  * {@link categoricalCrossEntropyFromLogits} needs no such bound and is the better choice for training.
  *
@@ -27,20 +30,22 @@ import {
  * const network = new Sequential([new Dense(1, 2, { activation: softmax, weightInitializer: zeros })]);
  * network.evaluate({ inputs: [1], targets: [[1, 0]] }, { loss: categoricalCrossEntropy }); // => { loss: 0.6931471805599453 }
  */
-export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
-  kind: "categoricalCrossEntropy",
-  name: "categoricalCrossEntropy",
-  titles: { en: "the categorical cross-entropy", fr: "l’entropie croisée catégorielle" },
-  predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
-  formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12] },
-  value: [CLIPPED, "value = -sum(t * log(q))"],
-  gradient: [CLIPPED, "gradient = -t / q / batch"],
-  refuses: [outside("p"), ...NO_DISTRIBUTION],
-  refuse: (frame) => {
+export const categoricalCrossEntropy: Loss = /* @__PURE__ */ alongLastAxis(
+  /* @__PURE__ */ defineLoss({
+    kind: "categoricalCrossEntropy",
+    name: "categoricalCrossEntropy",
+    titles: { en: "the categorical cross-entropy", fr: "l’entropie croisée catégorielle" },
+    predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
+    formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12], lastAxis: true },
+    value: [CLIPPED, "value = -sum(t * log(q))"],
+    gradient: [CLIPPED, "gradient = -t / q / batch"],
+    refuses: [outside("p"), ...NO_DISTRIBUTION],
+  }),
+  (frame) => {
     checkPredictions("categoricalCrossEntropy", "softmax", frame);
     checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", frame);
   },
-});
+);
 
 /**
  * {@link categoricalCrossEntropy} of p = softmax(z), taken from the weighted sums z themselves: exact however large they
@@ -48,6 +53,9 @@ export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
  *
  *     L = 1/n · Σ over examples of ln Σⱼ e^(zⱼ) − Σⱼ tⱼ·zⱼ
  *     ∂L/∂z = (softmax(z) − t) / n
+ *
+ * A row is what lies along the last axis: of outputs [steps, classes] each step is one, and an example has the mean of its
+ * steps.
  *
  * The row's largest number is subtracted from all of them first, so that nothing can overflow. The gradient is computed as
  * (1 − t)·p − t·(the sum of the others' p), p = softmax(z): the same number, without a difference from 1, in which the
@@ -61,32 +69,34 @@ export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
  * const data = { inputs: [1], targets: [[1, 0]] };
  * network.evaluate(data, { loss: categoricalCrossEntropyFromLogits }); // => { loss: 0.6931471805599453 }
  */
-export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
-  kind: "categoricalCrossEntropyFromLogits",
-  name: "categoricalCrossEntropyFromLogits",
-  titles: {
-    en: "the categorical cross-entropy from logits",
-    fr: "l’entropie croisée catégorielle, calculée à partir des logits",
-  },
-  predictions: /* @__PURE__ */ logitsFor("categoricalCrossEntropy"),
-  formula: { value: "log(sum(exp(p))) - sum(t * p)" },
-  value: [
-    "below = p - max(p)",
-    // Without the 1 of the largest itself, so that the digits of what is far below it aren't lost.
-    "smaller = sum(below < 0 ? exp(below) : 0)",
-    "others = sum(below < 0 ? 0 : 1) - 1",
-    // A class that isn't meant may be infinitely far below the largest: it counts nothing, not 0·∞.
-    "chosen = sum(t == 0 ? 0 : t * below)",
-    "value = log1p(smaller + others) - chosen",
-  ],
-  gradient: [
-    "below = p - max(p)",
-    "e = exp(below)",
-    // Beside the 1 of the largest, whose own p − 1 has no digits left where p is near 1; −(the sum of the others' p) has all.
-    "beside = sum(below < 0 ? e : 0) + (sum(below < 0 ? 0 : 1) - 1)",
-    "others = below < 0 ? 1 + beside - e : beside",
-    "gradient = ((1 - t) * e - t * others) / (1 + beside) / batch",
-  ],
-  refuses: NO_DISTRIBUTION,
-  refuse: (frame) => checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", frame),
-});
+export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ alongLastAxis(
+  /* @__PURE__ */ defineLoss({
+    kind: "categoricalCrossEntropyFromLogits",
+    name: "categoricalCrossEntropyFromLogits",
+    titles: {
+      en: "the categorical cross-entropy from logits",
+      fr: "l’entropie croisée catégorielle, calculée à partir des logits",
+    },
+    predictions: /* @__PURE__ */ logitsFor("categoricalCrossEntropy"),
+    formula: { value: "log(sum(exp(p))) - sum(t * p)", lastAxis: true },
+    value: [
+      "below = p - max(p)",
+      // Without the 1 of the largest itself, so that the digits of what is far below it aren't lost.
+      "smaller = sum(below < 0 ? exp(below) : 0)",
+      "others = sum(below < 0 ? 0 : 1) - 1",
+      // A class that isn't meant may be infinitely far below the largest: it counts nothing, not 0·∞.
+      "chosen = sum(t == 0 ? 0 : t * below)",
+      "value = log1p(smaller + others) - chosen",
+    ],
+    gradient: [
+      "below = p - max(p)",
+      "e = exp(below)",
+      // Beside the 1 of the largest, whose own p − 1 has no digits left where p is near 1; −(the sum of the others' p) has all.
+      "beside = sum(below < 0 ? e : 0) + (sum(below < 0 ? 0 : 1) - 1)",
+      "others = below < 0 ? 1 + beside - e : beside",
+      "gradient = ((1 - t) * e - t * others) / (1 + beside) / batch",
+    ],
+    refuses: NO_DISTRIBUTION,
+  }),
+  (frame) => checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", frame),
+);

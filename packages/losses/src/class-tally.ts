@@ -1,7 +1,7 @@
 import type { BatchFrame, Shape } from "@nn/core/component";
-import { checkOptions, DataError, finiteNumber, OptionError, show, sizeOf, trueOrFalse } from "@nn/core/component";
+import { checkOptions, DataError, finiteNumber, OptionError, show, trueOrFalse } from "@nn/core/component";
 import { indexOfLargest } from "./metrics.js";
-import { checkClassNumbers, checkDistributions, checkLabels } from "./probabilities.js";
+import { checkClassNumbers, checkDistributions, checkLabels, rowOf } from "./probabilities.js";
 
 /** What targets and outputs mean to a metric of classes. */
 export interface ClassOptions {
@@ -19,7 +19,7 @@ export function checkClassOptions(where: string, options: ClassOptions, others: 
   finiteNumber(`${where}: threshold`, threshold);
 }
 
-/** How many examples of each class were taken for each: with weights, their sums. */
+/** How many examples, or rows of them, of each class were taken for each: with weights, their sums. */
 export class ClassTally {
   readonly classes: number;
   /** Whether an answer was NaN, which is none. */
@@ -30,7 +30,7 @@ export class ClassTally {
 
   /** @throws OptionError for a threshold where the largest of several outputs decides. */
   constructor(name: string, options: ClassOptions, output: Shape) {
-    const outputs = sizeOf(output);
+    const outputs = output.at(-1)!;
     if (outputs > 1 && options.threshold !== undefined) {
       throw new OptionError(
         `${name}: a threshold is for one output, but the network has ${outputs}. The largest decides.`,
@@ -44,10 +44,12 @@ export class ClassTally {
 
   add(frame: BatchFrame): void {
     this.#check(frame);
-    for (let example = 0; example < frame.batch; example++) {
-      const answer = this.#answerTo(frame, example);
+    const { size, rows } = rowOf(frame);
+    for (let row = 0; row < frame.batch * rows; row++) {
+      const answer = this.#answerTo(frame, row, size);
+      const count = frame.weights?.[Math.floor(row / rows)] ?? 1;
       if (answer < 0) this.hasNaN = true;
-      else this.#counts[this.#classOf(frame, example) * this.classes + answer] += frame.weights?.[example] ?? 1;
+      else this.#counts[this.#classOf(frame, row, size) * this.classes + answer] += count;
     }
   }
 
@@ -57,7 +59,7 @@ export class ClassTally {
   }
 
   #check(frame: BatchFrame): void {
-    if (frame.outputSize === 1) this.#checkSingle(frame);
+    if (rowOf(frame).size === 1) this.#checkSingle(frame);
     else if (this.#options.classNumbers) checkClassNumbers(this.#name, this.#name, frame);
     else checkDistributions(this.#name, this.#name, frame);
   }
@@ -66,8 +68,8 @@ export class ClassTally {
   #checkSingle(frame: BatchFrame): void {
     checkLabels(this.#name, frame);
     if (this.#options.threshold !== undefined) return;
-    for (let example = 0; example < frame.batch; example++) {
-      const prediction = frame.prediction[example];
+    for (let i = 0; i < frame.batch * frame.outputSize; i++) {
+      const prediction = frame.prediction[i];
       if (!(prediction < 0 || prediction > 1)) continue;
       throw new DataError(
         `${this.#name} takes an output from 0.5 on for class 1, as of a probability, but one is ${show(prediction)}. ` +
@@ -77,18 +79,18 @@ export class ClassTally {
   }
 
   /** −1 for NaN. */
-  #answerTo({ prediction, outputSize }: BatchFrame, example: number): number {
-    if (outputSize > 1) {
-      const largest = indexOfLargest(prediction, example * outputSize, outputSize);
-      return largest < 0 ? -1 : largest - example * outputSize;
+  #answerTo({ prediction }: BatchFrame, row: number, size: number): number {
+    if (size > 1) {
+      const largest = indexOfLargest(prediction, row * size, size);
+      return largest < 0 ? -1 : largest - row * size;
     }
     const { threshold = 0.5 } = this.#options;
     // Two comparisons, as NaN is on neither side.
-    return prediction[example] >= threshold ? 1 : prediction[example] < threshold ? 0 : -1;
+    return prediction[row] >= threshold ? 1 : prediction[row] < threshold ? 0 : -1;
   }
 
-  #classOf({ target, targetSize }: BatchFrame, example: number): number {
-    if (targetSize === 1) return target[example];
-    return indexOfLargest(target, example * targetSize, targetSize) - example * targetSize;
+  #classOf({ target }: BatchFrame, row: number, size: number): number {
+    if (size === 1 || this.#options.classNumbers) return target[row];
+    return indexOfLargest(target, row * size, size) - row * size;
   }
 }

@@ -1,10 +1,11 @@
 import type { DatasetMetric, Shape, Tally } from "@nn/core/component";
 import { type ClassOptions, ClassTally, checkClassOptions } from "./class-tally.js";
+import { oneForEachRow } from "./probabilities.js";
 
 /**
  * Which class was taken for which: in row i and column j, the number of examples of class i that were taken for class j. Of
  * several outputs the largest is the answer, and of equal ones the first; of one output there are two classes, 0 and 1. An
- * answer of NaN is none, and isn't counted.
+ * answer of NaN is none, and isn't counted. Of outputs [steps, classes] each step is counted as an example is.
  *
  * Source: scikit-learn's `confusion_matrix`, which has rows for the true classes as well.
  *
@@ -23,13 +24,13 @@ export class ConfusionMatrix implements DatasetMetric<number[][]> {
   /** With weights, examples count as much as those say. */
   readonly takesWeights = true;
   /** The shape of a target, where it isn't that of an output. */
-  readonly targetShape?: () => Shape;
+  readonly targetShape?: (output: Shape) => Shape;
   readonly #options: ClassOptions;
 
   constructor(options: ClassOptions = {}) {
     checkClassOptions("ConfusionMatrix", options);
     this.#options = { ...options };
-    if (options.classNumbers) this.targetShape = () => [1];
+    if (options.classNumbers) this.targetShape = oneForEachRow;
   }
 
   get kind(): string {

@@ -1,5 +1,6 @@
 import { type DatasetMetric, OptionError, type Shape, show, type Tally } from "@nn/core/component";
 import { type ClassOptions, ClassTally, checkClassOptions } from "./class-tally.js";
+import { oneForEachRow } from "./probabilities.js";
 
 /** How the scores of classes become one. */
 const AVERAGES = ["binary", "macro", "micro"] as const;
@@ -21,7 +22,7 @@ export interface F1ScoreOptions extends ClassOptions {
  *
  * TP are the examples of a class that were taken for it, FP those of other classes that were, FN those of the class that
  * weren't; where all are 0, so is the score. Of several outputs the largest is the answer, and of equal ones the first. With
- * an answer of NaN, it is NaN.
+ * an answer of NaN, it is NaN. Of outputs [steps, classes] each step is counted as an example is.
  *
  * Source: scikit-learn's `f1_score`, whose averages these are, with `zero_division=0`.
  *
@@ -38,7 +39,7 @@ export class F1Score implements DatasetMetric {
   /** With weights, examples count as much as those say. */
   readonly takesWeights = true;
   /** The shape of a target, where it isn't that of an output. */
-  readonly targetShape?: () => Shape;
+  readonly targetShape?: (output: Shape) => Shape;
   readonly #options: F1ScoreOptions;
 
   constructor(options: F1ScoreOptions = {}) {
@@ -49,7 +50,7 @@ export class F1Score implements DatasetMetric {
     }
     this.name = `F1Score(${average})`;
     this.#options = { ...options, average };
-    if (options.classNumbers) this.targetShape = () => [1];
+    if (options.classNumbers) this.targetShape = oneForEachRow;
   }
 
   get kind(): string {

@@ -1,9 +1,17 @@
 import type { FloatArray, Metric, TakenPredictions } from "@nn/core/component";
-import { checkClassNumbers, checkDistributions, checkLabels, logitsFor, probabilitiesFor } from "./probabilities.js";
+import {
+  checkClassNumbers,
+  checkDistributions,
+  checkLabels,
+  logitsFor,
+  oneForEachRow,
+  probabilitiesFor,
+  rowOf,
+} from "./probabilities.js";
 
 /**
  * The share of the examples whose largest output is the target's largest: right answers among classes, from 0 to 1. Of
- * equal outputs the first counts.
+ * equal outputs the first counts. Of outputs [steps, classes], as of a sequence, an example has the share of its steps.
  *
  * @throws DataError for fewer than two outputs, where there is nothing to choose from, and for targets that don't sum to
  *   1, as those of a regression.
@@ -19,17 +27,22 @@ export const accuracy: Metric = {
 
   value(frame) {
     checkDistributions("accuracy", "binaryAccuracy", frame);
-    const { batch, outputSize: size, prediction, target, values } = frame;
+    const { batch, prediction, target, values } = frame;
+    const { size, rows } = rowOf(frame);
     for (let example = 0; example < batch; example++) {
-      const row = example * size;
-      values[example] = indexOfLargest(prediction, row, size) === indexOfLargest(target, row, size) ? 1 : 0;
+      let right = 0;
+      for (let row = example * rows * size; row < (example + 1) * rows * size; row += size) {
+        if (indexOfLargest(prediction, row, size) === indexOfLargest(target, row, size)) right++;
+      }
+      values[example] = right / rows;
     }
   },
 };
 
 /**
  * {@link accuracy} of class numbers, as targets of {@link sparseCategoricalCrossEntropy} are: the share of the examples whose
- * largest output is that of their class. Of equal outputs the first counts.
+ * largest output is that of their class. Of equal outputs the first counts. Of outputs [steps, classes], targets are [steps],
+ * and an example has the share of its steps.
  *
  * @throws DataError for targets that aren't class numbers, and for fewer than two outputs.
  *
@@ -42,14 +55,18 @@ export const sparseCategoricalAccuracy: Metric = {
   kind: "sparseCategoricalAccuracy",
   name: "sparseCategoricalAccuracy",
 
-  targetShape: () => [1],
+  targetShape: oneForEachRow,
 
   value(frame) {
     checkClassNumbers("sparseCategoricalAccuracy", "binaryAccuracy", frame);
-    const { batch, outputSize: size, prediction, target, values } = frame;
+    const { batch, prediction, target, values } = frame;
+    const { size, rows } = rowOf(frame);
     for (let example = 0; example < batch; example++) {
-      const row = example * size;
-      values[example] = indexOfLargest(prediction, row, size) === row + target[example] ? 1 : 0;
+      let right = 0;
+      for (let row = example * rows; row < (example + 1) * rows; row++) {
+        if (indexOfLargest(prediction, row * size, size) === row * size + target[row]) right++;
+      }
+      values[example] = right / rows;
     }
   },
 };

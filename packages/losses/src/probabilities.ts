@@ -1,4 +1,4 @@
-import { type BatchFrame, DataError, type FloatArray, type TakenPredictions } from "@nn/core/component";
+import { type BatchFrame, DataError, type FloatArray, type Shape, type TakenPredictions } from "@nn/core/component";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
@@ -24,7 +24,18 @@ export function probabilitiesFor(figure: string): TakenPredictions {
   return { what: "probabilities from 0 to 1", range: { least: 0, most: 1 }, remedy: endIn("sigmoid", figure) };
 }
 
-/** The predictions of a loss that is about one distribution over all outputs. */
+/** How many numbers a row has, along the last axis, and how many rows an example has: of [steps, classes], the steps. */
+export function rowOf({ outputShape, outputSize }: BatchFrame): { readonly size: number; readonly rows: number } {
+  const size = outputShape.at(-1)!;
+  return { size, rows: outputSize / size };
+}
+
+/** The shape of targets that are one class number for each row: of [steps, classes], [steps]. */
+export function oneForEachRow(output: Shape): Shape {
+  return output.length > 1 ? output.slice(0, -1) : [1];
+}
+
+/** The predictions of a loss that is about one distribution over each row of outputs. */
 export function distributionsFor(loss: string, forEachOutput: string): TakenPredictions {
   const remedy = `${endIn("softmax", loss)} For classes that don't exclude each other there is ${forEachOutput}.`;
   return { what: "probabilities that sum to 1", range: { least: 0, most: 1, sum: 1 }, remedy };
@@ -111,19 +122,26 @@ function notAProbability(
  * @throws DataError that names the loss and the example, and says what to do.
  */
 export function checkDistributions(loss: string, forOneOutput: string, frame: BatchFrame): void {
-  const { target, batch, outputSize: size } = frame;
+  const { target, batch } = frame;
+  const { size, rows } = rowOf(frame);
   checkClasses(loss, forOneOutput, size);
   checkTargets(loss, frame);
-  for (let example = 0; example < batch; example++) {
+  for (let row = 0; row < batch * rows; row++) {
     let sum = 0;
-    for (let i = example * size; i < (example + 1) * size; i++) sum += target[i];
+    for (let i = row * size; i < (row + 1) * size; i++) sum += target[i];
     if (sum < 1 - 1e-5 || sum > 1 + 1e-5) {
       throw new DataError(
-        `${loss} takes targets that sum to 1, but those of example ${example} of the batch sum to ${sum}. ` +
+        `${loss} takes targets that sum to 1, but those of ${placeOf(row, rows)} sum to ${sum}. ` +
           "A LabelEncoder's oneHot makes such rows from labels.",
       );
     }
   }
+}
+
+/** Where a row is. */
+function placeOf(row: number, rows: number): string {
+  const example = `example ${Math.floor(row / rows)} of the batch`;
+  return rows === 1 ? example : `${example}, row ${row % rows},`;
 }
 
 function checkClasses(loss: string, forOneOutput: string, size: number): void {
@@ -144,14 +162,15 @@ export const NO_CLASS: readonly string[] = ["size < 2", "t < 0 or t > size - 1 o
  * @throws DataError that names the loss and the example, and says what to do.
  */
 export function checkClassNumbers(loss: string, forOneOutput: string, frame: BatchFrame): void {
-  const { target, batch, outputSize: size } = frame;
+  const { target, batch } = frame;
+  const { size, rows } = rowOf(frame);
   checkClasses(loss, forOneOutput, size);
-  for (let example = 0; example < batch; example++) {
-    const value = target[example];
+  for (let row = 0; row < batch * rows; row++) {
+    const value = target[row];
     if (value >= 0 && value < size && Math.floor(value) === value) continue;
     throw new DataError(
-      `${loss} takes class numbers, whole numbers from 0 to ${size - 1} for ${size} outputs, but the target of example ` +
-        `${example} of the batch is ${value}. A LabelEncoder's encode makes them from labels.`,
+      `${loss} takes class numbers, whole numbers from 0 to ${size - 1} for ${size} outputs, but the target of ` +
+        `${placeOf(row, rows)} is ${value}. A LabelEncoder's encode makes them from labels.`,
     );
   }
 }

@@ -106,7 +106,9 @@ export function equationsPromise(
       if ("activation" in link) {
         const [z, a] = [row(before.length), row(before.length)];
         z.set(before);
-        link.activation.forward(frame.kernels, a, z, 1, before.length);
+        const size = link.row ?? before.length;
+        expectThat(before.length % size === 0, `equations have rows of ${size} among ${before.length} numbers`);
+        link.activation.forward(frame.kernels, a, z, before.length / size, size);
         return Array.from(a);
       }
       if ("formula" in link) return formulaNumbers(link, one);

@@ -9,6 +9,7 @@ import {
   type Metric,
   positiveInteger,
   type Random,
+  type Shape,
   show,
 } from "@nn/core/component";
 import { checkBackend, expectNumbers } from "./contract.js";
@@ -42,7 +43,8 @@ const MOST_OUTPUTS = 1_000_000;
 export interface Figures {
   readonly sizes: readonly number[];
   readonly capacity: number;
-  readonly frame: (batch: number, size: number, dtype?: DType) => LossFrame;
+  /** @param output - How many numbers a prediction has, or the shape of one, whose rows are drawn one by one. */
+  readonly frame: (batch: number, output: number | Shape, dtype?: DType) => LossFrame;
 }
 
 /** @throws OptionError for options that make no frames. */
@@ -65,14 +67,17 @@ export function figuresFor(
   }
 
   const capacity = CAPACITY;
-  const frame = (batch: number, size: number, dtype: DType = "float64"): LossFrame => {
-    const made = { ...lossFrame(figure, { outputShape: [size], batch: capacity, backend, dtype }), batch };
-    const { prediction, target, targetSize, values, dprediction, saved } = made;
+  const frame = (batch: number, output: number | Shape, dtype: DType = "float64"): LossFrame => {
+    const outputShape = typeof output === "number" ? [output] : output;
+    const made = { ...lossFrame(figure, { outputShape, batch: capacity, backend, dtype }), batch };
+    const { prediction, target, outputSize, targetSize, values, dprediction, saved } = made;
     const random = seededRandom(figure.name);
-    for (let i = 0; i < batch; i++) {
+    const size = outputShape.at(-1)!;
+    const rows = outputSize / size;
+    for (let i = 0; i < batch * rows; i++) {
       const drawn = example(random, size);
       prediction.set(drawn.prediction, i * size);
-      target.set(drawn.target, i * targetSize);
+      target.set(drawn.target, (i * targetSize) / rows);
     }
     for (const unwritten of [dprediction, values, ...Object.values(saved)]) unwritten.fill(UNWRITTEN);
     return made;

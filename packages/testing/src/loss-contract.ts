@@ -1,4 +1,4 @@
-import { checkOptions, type DType, type Loss, type LossFrame } from "@nn/core/component";
+import { checkOptions, type DType, type Loss, type LossFrame, type Shape } from "@nn/core/component";
 import { checkGradients } from "@nn/core/gradients";
 import { type ContractCheck, checkComponent, expectNumbers, expectThat, promise, weightedSum } from "./contract.js";
 import { describedPromise } from "./described-promise.js";
@@ -27,8 +27,11 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
   checkOptions("lossContract", options, ["example", "sizes", "backend"]);
   const figures = figuresFor("lossContract", loss, options);
   const { sizes, capacity } = figures;
-  const pass = (batch: number, size: number, dtype?: DType, of: Loss = loss): Pass => {
-    const frame = figures.frame(batch, size, dtype);
+  const size = sizes.at(-1)!;
+  // One whose formula is about a row takes several of them as well, such as the steps of a sequence.
+  const outputs: readonly (number | Shape)[] = loss.formula?.lastAxis ? [...sizes, [3, size]] : sizes;
+  const pass = (batch: number, output: number | Shape, dtype?: DType, of: Loss = loss): Pass => {
+    const frame = figures.frame(batch, output, dtype);
     return { ...frame, value: () => of.value(frame), derive: () => of.gradient(frame) };
   };
 
@@ -37,8 +40,8 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
 
     promise("writes a finite value for each example and a gradient for each output, and nothing else", () => {
       for (const batch of BATCHES) {
-        for (const size of sizes) {
-          const { prediction, target, values, dprediction, saved, value, derive } = pass(batch, size);
+        for (const output of outputs) {
+          const { prediction, target, outputSize, values, dprediction, saved, value, derive } = pass(batch, output);
           const read = [prediction.slice(), target.slice()] as const;
           value();
           derive();
@@ -46,7 +49,7 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
           expectNumbers("target, which is only read,", target, read[1]);
           expectThat(values.subarray(0, batch).every(Number.isFinite), "a value was not written, or is not finite");
           expectThat(values.subarray(batch).every(Number.isNaN), "a value was written beyond the batch");
-          const length = batch * size;
+          const length = batch * outputSize;
           expectThat(
             dprediction.subarray(0, length).every(Number.isFinite),
             "a gradient was not written, or is not finite",
@@ -63,7 +66,7 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
     promise("an example's value doesn't depend on the other examples", () => expectAloneTheSame(loss, figures)),
 
     promise("does not hide a NaN", () => {
-      const { prediction, values, value } = pass(1, sizes.at(-1)!);
+      const { prediction, values, value } = pass(1, outputs.at(-1)!);
       prediction.fill(Number.NaN);
       value();
       expectThat(Number.isNaN(values[0]), `the value of a prediction of NaN is ${values[0]}`);
@@ -71,8 +74,8 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
 
     ...BATCHES.map((batch) =>
       promise(`its gradient is that of the mean over the batch, by central differences, batch ${batch}`, () => {
-        for (const size of sizes) {
-          const { prediction, values, dprediction, value, derive } = pass(batch, size);
+        for (const output of outputs) {
+          const { prediction, outputSize, values, dprediction, value, derive } = pass(batch, output);
           value();
           derive();
           const ones = values.map(() => 1);
@@ -80,7 +83,7 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
             value();
             return weightedSum(ones, values, batch) / batch;
           };
-          const length = batch * size;
+          const length = batch * outputSize;
           checkGradients(mean, {
             prediction: { values: prediction.subarray(0, length), gradient: dprediction.slice(0, length) },
           });
@@ -88,22 +91,34 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
       }),
     ),
 
+    promise("where its formula is about a row, an example's value is the mean of its rows'", () => {
+      if (!loss.formula?.lastAxis) return;
+      const [sequence, rows] = [pass(2, [3, size]), pass(6, size)];
+      for (const { value, derive } of [sequence, rows]) {
+        value();
+        derive();
+      }
+      const means = [0, 3].map((at) => (rows.values[at]! + rows.values[at + 1]! + rows.values[at + 2]!) / 3);
+      expectNumbers("values", sequence.values.subarray(0, 2), means, 1e-12);
+      const length = 6 * size;
+      expectNumbers("gradient", sequence.dprediction.subarray(0, length), rows.dprediction.subarray(0, length));
+    }),
+
     kernelsOnlyPromise(loss, ["value", "gradient"], (kernels, traced) => {
-      const given = tracedFrame(figures.frame(2, sizes[0]!), kernels, traced);
+      const given = tracedFrame(figures.frame(2, outputs.at(-1)!), kernels, traced);
       loss.value(given);
       loss.gradient(given);
     }),
 
     describedPromise(loss, (one) => {
-      const { values, dprediction, value, derive } = pass(2, sizes[0]!, "float64", one);
+      const { values, dprediction, value, derive } = pass(2, outputs.at(-1)!, "float64", one);
       value();
       derive();
       return { values, dprediction };
     }),
 
     promise("float32 gives what float64 gives, to five digits", () => {
-      const size = sizes.at(-1)!;
-      const [single, double] = [pass(2, size, "float32"), pass(2, size)];
+      const [single, double] = [pass(2, outputs.at(-1)!, "float32"), pass(2, outputs.at(-1)!)];
       for (const { value, derive } of [single, double]) {
         value();
         derive();

@@ -12,7 +12,7 @@ export function silent(layer: Layer): Layer {
 }
 
 export const conv = (channels: number, filters: number, activation = softmax): Layer =>
-  new Conv2D<number, number>(channels, filters, { kernelSize: 2, activation });
+  silent(new Conv2D<number, number>(channels, filters, { kernelSize: 2, activation }));
 
 export const NETWORKS: Readonly<Record<string, Sequential>> = {
   "a layer of an author's": new Sequential([new Dense(2, 3), silent(new Scale()), new Dense(3, 2)], { seed: 1 }),

@@ -123,7 +123,7 @@ test.each([
   [[layer("Conv2D", { filters: 1, kernel_size: 9, ...image })], `(Conv2D "a"): `],
   [[layer("MaxPooling2D", { pool_size: 2, ...input(4) })], "takes images [height, width, channels], but is given [4]."],
   [[layer("BatchNormalization", { axis: 1, ...image })], "has axis 1, which isn't read: it must be -1."],
-  [[layer("Activation", { activation: "softmax", ...image })], "works on its last dimension alone"],
+  [[layer("Softmax", { axis: 1, ...image })], "has axis 1, which isn't read: it must be -1."],
   [
     [layer("Flatten", input(1e6, 1e6))],
     "must have a shape of whole numbers, 4 million numbers at most, but have [1000000, 1000000]",

@@ -6,7 +6,8 @@ import type { OutputRange } from "./range.js";
 
 /**
  * A function between a layer's weighted sums z and its output a, of `batch` examples with `size` numbers each. Most are
- * elementwise; softmax works on each example's row.
+ * elementwise; softmax works on each row, which layers take along the last axis of their output: of [steps, classes], the
+ * classes of each step. `batch` is then that of the rows.
  *
  * The derivative is given both z and a, and uses whichever gives the shorter formula.
  */

@@ -49,10 +49,12 @@ export interface StateElement {
   readonly element: number;
 }
 
-/** An activation of the numbers before, which are one row of it. */
+/** An activation of the numbers before. */
 export interface ActivationEquations {
   /** f */
   readonly activation: Activation;
+  /** How many of the numbers are one row of it, for one that works on rows, as softmax does; all of them, unless given. */
+  readonly row?: number;
 }
 
 /** Numbers that all come about by one formula: `"max(x)"`. One that is `"x"` alone passes its number on. */

@@ -21,4 +21,10 @@ export interface Formula {
   readonly clip?: readonly [least: number, most: number];
   /** Of a loss whose targets are class numbers: t is 1 for that class and 0 for the others. */
   readonly oneHot?: true;
+  /**
+   * Of a loss that takes several rows, that its formula is about one of them, along the last axis of the outputs, as the
+   * classes of a step are where the outputs are [steps, classes]. An example's value is the mean of its rows' then; without
+   * it, all its numbers are one row.
+   */
+  readonly lastAxis?: true;
 }

@@ -6,7 +6,10 @@ export interface OutputRange {
   readonly least: number;
   /** No number is larger. */
   readonly most: number;
-  /** What the numbers of one example add up to, where that is always the same: 1 for softmax. */
+  /**
+   * What the numbers of one row, along the last axis, add up to, where that is always the same: 1 for softmax. The row of
+   * an output [steps, classes] is a step.
+   */
   readonly sum?: number;
 }
 
@@ -14,7 +17,7 @@ export interface OutputRange {
 export interface TakenPredictions {
   /** As a message calls them: `"probabilities from 0 to 1"`. */
   readonly what: string;
-  /** Where they lie; with a `sum`, each example's must add up to it. */
+  /** Where they lie; with a `sum`, each row's must add up to it. */
   readonly range: OutputRange;
   /** `true` where the last layer must be able to give every number of the range, as for logits. */
   readonly whole?: true;

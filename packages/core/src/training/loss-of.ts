@@ -23,6 +23,9 @@ export interface LossLists {
  * @example
  * lossOf(meanSquaredError, { targets: [1, 0, 0, 1], predictions: [0, 0, 0, 0] }); // => 0.5
  * lossOf(meanSquaredError, { targets: [[1, 0]], predictions: [[0.5, 0.5]] }); // => 0.25
+ * // A sequence of two steps, each with a class:
+ * const sequences = { targets: [[0, 1]], predictions: [[[1, 0], [0.5, 0.5]]] };
+ * lossOf(sparseCategoricalCrossEntropy, sequences); // => 0.34657359028047263
  */
 export function lossOf(loss: Loss, lists: LossLists): number {
   checkLoss(loss);
@@ -57,8 +60,16 @@ export function lossOf(loss: Loss, lists: LossLists): number {
   throw new DataError(`lossOf: ${loss.name} of example ${Math.max(at, 0)} isn't a finite number. Counts start at 0.`);
 }
 
-/** How many numbers an example has: one, or those of the first row. */
+/** Lists within lists beyond so many are those of a mistake, as of a list that holds itself. */
+const MOST_DIMENSIONS = 8;
+
+/** What an example is: one number, or what the first one is, which may be rows of rows. */
 function shapeOf(examples: Examples): Shape {
-  const first: unknown = isNumberArray(examples) || !Array.isArray(examples) ? undefined : examples[0];
-  return [Array.isArray(first) || isNumberArray(first) ? Math.max(first.length, 1) : 1];
+  const shape: number[] = [];
+  let first: unknown = isNumberArray(examples) || !Array.isArray(examples) ? undefined : examples[0];
+  while ((Array.isArray(first) || isNumberArray(first)) && shape.length < MOST_DIMENSIONS) {
+    shape.push(Math.max(first.length, 1));
+    first = first[0];
+  }
+  return shape.length === 0 ? [1] : shape;
 }

@@ -13,6 +13,7 @@ import { Activated } from "./links/activated.js";
 import { Beside } from "./links/beside.js";
 import type { ComponentRunner } from "./links/component-runner.js";
 import { Formulas, type Read, type Reads } from "./links/formulas.js";
+import { InRows } from "./links/in-rows.js";
 import type { Link } from "./links/link.js";
 import { linksOf, type SaidLink, sourcesOf } from "./links/said.js";
 import { type NamedNumber, Sums } from "./links/sums.js";
@@ -142,9 +143,10 @@ function stepOf(
     return { letter: "a", size, width: size, make };
   }
   if ("activation" in spec) {
-    const { activation } = spec;
-    const make = (names: readonly string[]) =>
+    const { activation, row = size } = spec;
+    const one = (names: readonly string[]): Activated =>
       new Activated(names, activation, symbolOf.get(activation)!, rounding, runner);
+    const make = (names: readonly string[]): Link => (row === size ? one(names) : new InRows(names, row, one));
     return { letter: "a", size, width: size, make };
   }
   const numberAt = ({ parameter, element }: ParameterElement): NamedNumber =>

@@ -1,4 +1,5 @@
 import type { Loss } from "@nn/core/component";
+import { chunked } from "../chunked.js";
 import type { Equation, Factor, Given, Step } from "../explanation/steps.js";
 import { tidy } from "../formula/derivatives/tidy.js";
 import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
@@ -21,6 +22,8 @@ export interface Batch {
   readonly ownTargets: readonly (readonly number[])[];
   /** `null` where a prediction alone is looked at: there are no targets then. */
   readonly loss: Loss | null;
+  /** How many outputs are one row, which the loss's formula is about; an example's loss is the mean of its rows'. */
+  readonly rowSize: number;
 }
 
 /** A forward pass of which every number was written down, rounded, and used so from there on. */
@@ -87,7 +90,11 @@ export class Trace {
   /** The derivative of the example's loss with respect to an output of the network. */
   lossSlope(example: number, output: number): Traced {
     const { outputs } = this.ends[example]!.at(-1)!;
-    const traced = this.#lossFormula(example, output, (symbols) => symbols.gradient);
+    const { rowSize } = this.#batch;
+    const traced = this.#lossFormula(example, ({ gradient }, rows) => {
+      const formula = writtenOut(gradient, rows[Math.floor(output / rowSize)]!, output % rowSize);
+      return rows.length === 1 ? formula : callOf("divide", formula, numberOf(rows.length));
+    });
     const value = this.#lossGradient[example * outputs.length + output]!;
     return { ...traced, value };
   }
@@ -120,19 +127,19 @@ export class Trace {
 
   /** Each example's loss and their mean; of a single example, just that. */
   #lossEquations(values: readonly number[]): Equation[] {
-    const tracedOf = (example: number) => this.#lossFormula(example, 0, (symbols) => symbols.value);
+    const tracedOf = (example: number) =>
+      this.#lossFormula(example, ({ value }, rows) => meanOf(rows.map((row) => writtenOut(value, row, 0))));
     if (values.length === 1) return [this.equation("L", { ...tracedOf(0), value: values[0]! })];
     const names = values.map((_, example) => this.#name("L", example));
     const examples = values.map((value, i) => this.equation(names[i]!, { ...tracedOf(i), value }));
-    const formula = callOf("divide", abridged(names.map(symbolOf)), numberOf(values.length));
+    const formula = meanOf(names.map(symbolOf));
     const mean = this.#rounding.sum(values) / values.length;
     return [...examples, this.equation("L", { formula, value: mean })];
   }
 
   #lossFormula(
     example: number,
-    output: number,
-    part: (symbols: LossSymbols) => Expression,
+    written: (symbols: LossSymbols, rows: readonly (readonly ReadonlyMap<string, Expression>[])[]) => Expression,
   ): Pick<Traced, "formula" | "clipped"> {
     if (this.#lossSymbols === undefined) return { formula: null };
     const { outputNames, outputs } = this.ends[example]!.at(-1)!;
@@ -143,7 +150,7 @@ export class Trace {
           ["t", symbolOf(this.#name(`t${i + 1}`, example))],
         ]),
     );
-    const formula = tidy(writtenOut(part(this.#lossSymbols), own, output));
+    const formula = tidy(written(this.#lossSymbols, chunked(own, this.#batch.rowSize)));
     const [least, most] = this.#batch.loss?.formula?.clip ?? [-Infinity, Infinity];
     const clipped = outputNames
       .map((name, i) => [name, Math.min(Math.max(outputs[i]!, least), most)] as const)
@@ -154,4 +161,9 @@ export class Trace {
   #name(name: string, example: number): string {
     return inExample(name, example, this.#batch.inputs.length);
   }
+}
+
+/** Their mean; one is its own. */
+function meanOf(terms: readonly Expression[]): Expression {
+  return terms.length === 1 ? terms[0]! : callOf("divide", abridged(terms), numberOf(terms.length));
 }

@@ -2,6 +2,7 @@ import type { Chain } from "../chain/chain.js";
 import type { Origin } from "../chain/rule/origin.js";
 import { reachedFrom } from "../chain/rule/reached.js";
 import type { Trace } from "../chain/trace.js";
+import { chunked } from "../chunked.js";
 import type { LossSymbols } from "../formula/symbols.js";
 import { type Decimal, decimal, evaluated, total, withDigits } from "./decimals.js";
 
@@ -35,6 +36,8 @@ export interface Unrounded {
   readonly bounds: readonly [least: number, most: number];
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly (readonly number[])[];
+  /** How many outputs are one row of the loss's formula. */
+  readonly rowSize: number;
   readonly origin: Origin;
 }
 
@@ -65,14 +68,15 @@ function isNear(value: Decimal, right: Decimal): boolean {
 
 /** NaN where a formula isn't known. */
 function gradientOf(row: readonly number[], target: readonly number[], unrounded: Unrounded): Decimal {
-  const { chain, loss, bounds, origin } = unrounded;
+  const { chain, loss, bounds, rowSize, origin } = unrounded;
   if (loss === undefined) return decimal(Number.NaN);
   const passed = [row.map(decimal)];
   for (const link of chain.links) passed.push(link.forwardPrecisely!(passed.at(-1)!));
   const rows = passed.at(-1)!.map((output, i) => {
     return new Map(Object.entries({ p: output.clamp(...bounds), t: decimal(target[i]!) }));
   });
-  let slopes = rows.map((_, output) => evaluated(loss.gradient, rows, output));
+  const byRow = chunked(rows, rowSize);
+  let slopes = byRow.flatMap((row) => row.map((_, i) => evaluated(loss.gradient, row, i).div(byRow.length)));
   const terms: Decimal[] = [];
   for (let link = chain.links.length - 1; ; link--) {
     terms.push(chain.links[link]!.parameterPrecisely!(slopes, passed[link]!, origin.parameter));

@@ -112,8 +112,6 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   readonly weightInitializer: Initializer;
   /** Fills b when a network is built; unused without a bias. */
   readonly biasInitializer: Initializer;
-  /** Missing with an activation that works on rows. */
-  readonly equations?: (input: Shape) => Equations[];
   readonly #window: Window;
 
   constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
@@ -132,14 +130,10 @@ export class Conv2D<const Channels extends number = number, const Filters extend
       "activation" in options
         ? checkActivation(where, options.activation as Activation, "{ activation: relu }")
         : undefined;
-    this.outputRange = rangeOf(this.activation);
+    this.outputRange = this.activation?.range;
     this.useBias = trueOrFalse(`${where}: useBias`, useBias);
     this.weightInitializer = checkInitializer(`${where}: weightInitializer`, weightInitializer);
     this.biasInitializer = checkInitializer(`${where}: biasInitializer`, biasInitializer);
-    // The numbers of all places aren't one row of an activation that works on rows.
-    if (this.activation?.range?.sum === undefined) {
-      this.equations = (input) => convolutionSums(this.#geometryFor(input), this.useBias, this.activation);
-    }
     const last = this.activation === undefined ? "" : `, ${this.activation.name}`;
     this.name = `Conv2D(${channels} → ${filters}, ${windowName(this.#window, [1, 1])}${last})`;
     // What can't change needn't be compared again by recorded programs.
@@ -234,6 +228,10 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     if (dx) kernels.run(inputs, batch, dx, dz, parameters.weight);
   }
 
+  equations(input: Shape): Equations[] {
+    return convolutionSums(this.#geometryFor(input), this.useBias, this.activation);
+  }
+
   operators(input: Shape): OperatorNode[] {
     return convolutionOperators(this.#geometryFor(input), this.useBias, this.activation);
   }
@@ -253,9 +251,3 @@ const OPTIONS = [
   ...["kernelSize", "strides", "padding", "activation", "weightInitializer", "biasInitializer", "useBias"],
 ] as const;
 const METHODS = /* @__PURE__ */ methodsOf(Conv2D, ["forward", "backward"], ["useBias", "activation", "filters"]);
-
-/** That of an activation of rows is about one place, and not about all that comes out. */
-function rangeOf(activation: Activation | undefined): OutputRange | undefined {
-  const range = activation?.range;
-  return range?.sum === undefined ? range : { least: range.least, most: range.most };
-}

@@ -13,7 +13,7 @@ export function convolutionSums(geometry: Geometry, useBias: boolean, activation
       }
     }
   }
-  return activation === undefined ? [{ sums }] : [{ sums }, { activation }];
+  return activation === undefined ? [{ sums }] : [{ sums }, { activation, row: filters }];
 }
 
 function termsOf(geometry: Geometry, placeY: number, placeX: number, filter: number): WeightedTerm[] {

@@ -42,6 +42,8 @@ export class LayerOutputs {
   margin(near: number): number {
     const { least, most, sum } = this.place.layer.outputRange!;
     // Outputs that share a sum are small where there are many.
-    return most - least < Infinity ? (near * (most - least)) / (sum === undefined ? 1 : this.units) : 0;
+    return most - least < Infinity
+      ? (near * (most - least)) / (sum === undefined ? 1 : this.place.outputShape.at(-1)!)
+      : 0;
   }
 }

@@ -19,7 +19,7 @@ export class Observation {
   readonly targets: Extremes;
   /** Whether targets are numbers like the outputs, and not those of classes. */
   readonly areOutputs: boolean;
-  /** What the targets of an example add up to at most. */
+  /** What a row of targets, along the last axis, adds up to at most. */
   largestSum: number = -Infinity;
   /** What a pipeline calls the columns of the inputs, and of the targets. */
   readonly names: Pick<NetworkPipeline, "inputNames" | "targetNames">;
@@ -51,8 +51,9 @@ export class Observation {
   }
 
   #add(targets: FloatArray, batch: number): void {
-    const size = this.targets.least.length;
-    for (let row = 0; row < batch; row++) {
+    const size = this.last.outputShape.at(-1)!;
+    const rows = (batch * this.targets.least.length) / size;
+    for (let row = 0; row < rows; row++) {
       let sum = 0;
       for (let i = 0; i < size; i++) sum += targets[row * size + i]!;
       this.largestSum = Math.max(this.largestSum, sum);

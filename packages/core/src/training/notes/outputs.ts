@@ -7,9 +7,11 @@ import { listColumns, type Warning } from "./warning.js";
 /** How far beyond a range a target may lie without being out of reach: rounding. */
 const ROUNDING = 1e-6;
 
-/** A layer whose outputs of an example add up to a fixed number, with one output: that is the number, whatever is learnt. */
+/** A layer whose rows of outputs add up to a fixed number, with one output in each: that is the number, whatever is learnt. */
 export function findConstantOutput({ layers }: Observation): Warning | undefined {
-  const found = layers.find(({ place, units }) => place.layer.outputRange!.sum !== undefined && units === 1);
+  const found = layers.find(
+    ({ place: { layer, outputShape } }) => layer.outputRange!.sum !== undefined && outputShape.at(-1) === 1,
+  );
   if (found === undefined) return undefined;
   const { label, layer } = found.place;
   const message =

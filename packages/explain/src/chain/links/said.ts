@@ -84,8 +84,11 @@ function sizeAfter(
   if (kinds.length !== 1) return refuse("give one of { sums }, { matrix }, { activation } and { formula }", spec);
   if ("formula" in spec) return sizeOfFormulas(spec, size, earlier, place, refuse);
   if ("activation" in spec) {
-    if (lackOf(spec.activation, ["forward", "backward"]) === undefined) return size;
-    return refuse("give an activation", spec.activation);
+    if (lackOf(spec.activation, ["forward", "backward"]) !== undefined)
+      return refuse("give an activation", spec.activation);
+    const { row = size } = spec;
+    if (Number.isInteger(row) && row > 0 && size % row === 0) return size;
+    return refuse(`give rows that ${size} numbers can be divided into`, row);
   }
   const { sums } = spec;
   if (!Array.isArray(sums) || sums.length === 0) return refuse("give a list of sums, of at least one,", sums);

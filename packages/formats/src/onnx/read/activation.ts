@@ -54,15 +54,4 @@ export class Activations {
 
 const spellOut = (_: string, x: string): string => `(${LOG1P.replaceAll("x", x)})`;
 
-/** Whether a formula goes over rows. */
-export function goesOverRows(formula: string): boolean {
-  const seen = new Set<GraphNode>();
-  const visit = (node: GraphNode): boolean => {
-    if (seen.has(node)) return false;
-    seen.add(node);
-    return ["sum", "largest", "index", "extent"].includes(node.operation) || node.inputs.some(visit);
-  };
-  return visit(valueOfText(formula));
-}
-
 const valueOfText = (formula: string): GraphNode => resultOf(activationText("the formula", [`a = ${formula}`]));

@@ -8,7 +8,7 @@ export interface Chain {
   readonly shape: Shape;
   /** The layer with what its sums go through, where it has that; missing at the network's input. */
   readonly make?: (activation: Activation | undefined) => Layer;
-  /** Whether it is still without an activation, and what for: of all its numbers as one row, or of those of a place. */
+  /** Whether it is still without an activation, and what it gives: one row, or one at each place. */
   readonly open?: "row" | "places";
   /** An activation alone. */
   readonly activation?: Activation;
@@ -84,10 +84,9 @@ export function layersOf(last: Chain, after?: Chain): Layers {
   for (let i = 0; i < links.length; i++) {
     const link = links[i]!;
     const next = link.open === undefined ? undefined : links[i + 1]?.activation;
-    const fits = next !== undefined && (link.open === "row" || next.range?.sum === undefined);
     for (const [name, values] of Object.entries(link.numbers)) numbers[`${layers.length}.${name}`] = values;
-    layers.push(link.make!(fits ? next : undefined));
-    if (fits) i++;
+    layers.push(link.make!(next));
+    if (next !== undefined) i++;
   }
   return { layers, numbers };
 }

@@ -2,7 +2,7 @@ import { DataError, type OptionError } from "@nn/core";
 import { type Activation, show } from "@nn/core/component";
 import { Activate, Flatten } from "@nn/layers";
 import type { Message } from "../schema/message.js";
-import { type Activations, goesOverRows } from "./activation.js";
+import type { Activations } from "./activation.js";
 import { type Constant, constantOf, plainNumber, turned } from "./constant.js";
 import { type Chain, dimensionsOf, type Flow, isStraight, orderOf, residual, type Through } from "./flow.js";
 import { biasOf, dense, embedding, LAYERS } from "./layer-operators.js";
@@ -258,15 +258,16 @@ export class GraphReader {
     return this.#overRow(node, x, (text) => `${name}(${text})`);
   }
 
-  /** A formula over the last dimension, which must be a row here. */
-  #overRow(node: NodePlace, x: Value | undefined, text: (x: string) => string): Flow {
-    if (!isFlow(x)) return node.refuse("what it takes must come from the input.");
+  /** A formula over the last dimension, which must be the last one here, too. */
+  #overRow(node: NodePlace, given: Value | undefined, text: (x: string) => string): Flow {
+    if (!isFlow(given)) return node.refuse("what it takes must come from the input.");
+    const isLong = given.isFlat && given.chain.shape.length > 1;
+    const x = isLong ? this.#flattened(node, this.#settle(node, given)) : given;
     const last = dimensionsOf(x).length - 1;
     const axis = node.integer("axis", -1);
     node.expect(axis === -1 || axis === last, "only the last dimension is known.");
-    const isRow = x.isFlat || (x.chain.shape.length === 1 && x.axes.join() === "0,1");
-    const isPlace = x.chain.open === "places" && isStraight(x) && !x.isFlat;
-    node.expect(isRow || isPlace, "it goes over a dimension that is no row of a layer.");
+    const isRow = x.isFlat || (isStraight(x) && x.axes.at(-1) === x.chain.shape.length);
+    node.expect(isRow, "it goes over a dimension that is no row of a layer.");
     const through = waysOf(x).slice(0, MOST_WAYS);
     return {
       ...{ ...x, formula: this.#text(node, text(x.formula ?? "z")) },
@@ -302,19 +303,15 @@ export class GraphReader {
     const rest = part === undefined ? given : this.#settle(node, part.flow);
     const activation = this.#activation(node, formula);
     const { chain } = rest;
-    const overPlaces = chain.open === "places" && !flow.isFlat && goesOverRows(formula);
-    const link: Chain = overPlaces
-      ? { ...chain, make: () => chain.make!(activation), numbers: chain.numbers }
-      : {
-          before: chain,
-          shape: chain.shape,
-          make: () => new Activate(activation),
-          activation,
-          numbers: {},
-          depth: chain.depth,
-        };
-    const { open: _, ...closed } = link;
-    const settled = { ...rest, chain: closed };
+    const link: Chain = {
+      before: chain,
+      shape: chain.shape,
+      make: () => new Activate(activation),
+      activation,
+      numbers: {},
+      depth: chain.depth,
+    };
+    const settled = { ...rest, chain: link };
     this.#settled.set(flow, settled);
     return settled;
   }

@@ -28,6 +28,11 @@ export function equationNodes(
 ): Value {
   const { label, path, inputShape, outputShape, layer } = place;
   const flat = (value: Value): Value => reshaped(writer, path, value, [sizeOf(value.shape)]);
+  const inRows = (value: Value, row = sizeOf(value.shape)): Value => {
+    if (value.shape.at(-1) === row) return value;
+    const rows = sizeOf(value.shape) / row;
+    return reshaped(writer, path, value, rows === 1 ? [row] : [rows, row]);
+  };
   const lists: Value[] = [];
   let now = x;
   for (const step of layer.equations!(inputShape)) {
@@ -38,7 +43,7 @@ export function equationNodes(
 
   function afterStep(step: Equations): Value {
     if ("activation" in step) {
-      const given = isElementwise(label, step.activation) ? now : flat(now);
+      const given = isElementwise(label, step.activation) ? now : inRows(now, step.row);
       return activationNodes(writer, place, given, step.activation);
     }
     if ("formula" in step) return afterFormula(step);

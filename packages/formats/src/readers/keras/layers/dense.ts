@@ -13,11 +13,8 @@ export function readDense(config: Config, input: Shape): ReadLayer {
   return { layer, uses: useBias ? [kernel, bias] : [kernel] };
 }
 
-export function readActivation(config: Config, input: Shape): ReadLayer {
-  const activation = config.activation();
-  // Keras takes the last dimension as a row, Activate the whole example.
-  if (activation.range?.sum !== undefined) rowOf(config, input);
-  return { layer: new Activate(activation) };
+export function readActivation(config: Config): ReadLayer {
+  return { layer: new Activate(config.activation()) };
 }
 
 export function readRelu(config: Config): ReadLayer {
@@ -28,8 +25,8 @@ export function readRelu(config: Config): ReadLayer {
 }
 
 export function readSoftmax(config: Config, input: Shape): ReadLayer {
-  config.only("axis", -1, 1);
-  rowOf(config, input);
+  // The first axis is that of the examples.
+  config.only("axis", -1, input.length);
   return { layer: new Activate(softmax) };
 }
 
