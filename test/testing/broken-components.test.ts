@@ -61,7 +61,10 @@ describe("the loss contract notices", () => {
       },
     };
     const name = "its gradient is that of the mean over the batch, by central differences, batch";
-    expect(broken(lossContract(loss, { example }))).toEqual([`${name} 2`, `${name} 7`]);
+    expect(broken(lossContract(loss, { example }))).toEqual([
+      ...[`${name} 2`, `${name} 7`],
+      "if it says its formula, value does so, and gradient as its derivative says",
+    ]);
   });
 
   test("a value that mixes examples", () => {

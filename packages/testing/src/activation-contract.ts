@@ -14,6 +14,7 @@ import {
 import { describedPromise } from "./described-promise.js";
 import { drawn, UNWRITTEN } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
+import { expectActivationTexts } from "./texts/activation-texts.js";
 
 const BATCHES = [1, 2, 7] as const;
 const SIZES = [1, 3, 5] as const;
@@ -123,6 +124,16 @@ export function activationContract(activation: Activation, backend: Backend = re
         }
       }),
     ),
+
+    promise("if it says its formula, forward does so, and backward as its derivatives say", () => {
+      for (const size of SIZES) {
+        const { z, a, da, dz, forward, backward } = pass(1, size);
+        forward();
+        backward();
+        const row = (values: FloatArray): FloatArray => values.subarray(0, size);
+        expectActivationTexts(activation, { z: row(z), a: row(a), da: row(da), dz: row(dz) });
+      }
+    }),
 
     kernelsOnlyPromise(activation, ["forward", "backward"], (kernels, traced) => {
       const [a, z, da, dz] = [traced(), traced(), traced(), traced()];

@@ -3,7 +3,6 @@ import { type Backend, reference } from "@nn/core/backend";
 import {
   checkOptions,
   type FloatArray,
-  type Frame,
   formatShape,
   isShape,
   type Layer,
@@ -15,7 +14,7 @@ import {
 } from "@nn/core/component";
 import { type ContractCheck, checkBackend, checkComponent, expectNumbers, expectThat, promise } from "./contract.js";
 import { describedPromise } from "./described-promise.js";
-import { equationsPromise } from "./equations-promise.js";
+import { equationsPromises } from "./equations/equations-promise.js";
 import { frameFor } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 import type { RunOperator } from "./operators/tensor.js";
@@ -58,7 +57,7 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
   const frame = (batch: number): TrainFrame =>
     frameFor(layer, { inputShape, batch, backend, dtype: "float64", training: true });
 
-  const predicted = (): Frame => {
+  const predicted = (): TrainFrame => {
     const f = frameFor(layer, { inputShape, batch: 2, backend, dtype: "float64", training: false });
     // As after some steps.
     for (const values of Object.values(f.state)) values.set(values.map((_, i) => 0.5 + (i % 7) / 10));
@@ -115,7 +114,7 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       layer.backward(f);
     }),
 
-    equationsPromise(layer, predicted, row),
+    ...equationsPromises(layer, predicted, row),
     operatorsPromise(layer, predicted, row, options.operators),
 
     describedPromise(layer, (one) => {

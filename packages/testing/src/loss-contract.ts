@@ -4,6 +4,7 @@ import { type ContractCheck, checkComponent, expectNumbers, expectThat, promise,
 import { describedPromise } from "./described-promise.js";
 import { expectAloneTheSame, figuresFor, type LossContractOptions, tracedFrame } from "./figures.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
+import { expectLossTexts } from "./texts/loss-texts.js";
 
 const BATCHES = [1, 2, 7] as const;
 
@@ -102,6 +103,15 @@ export function lossContract(loss: Loss, options: LossContractOptions): Contract
       expectNumbers("values", sequence.values.subarray(0, 2), means, 1e-12);
       const length = 6 * size;
       expectNumbers("gradient", sequence.dprediction.subarray(0, length), rows.dprediction.subarray(0, length));
+    }),
+
+    promise("if it says its formula, value does so, and gradient as its derivative says", () => {
+      for (const output of outputs) {
+        const frame = pass(2, output);
+        frame.value();
+        frame.derive();
+        expectLossTexts(loss, frame);
+      }
     }),
 
     kernelsOnlyPromise(loss, ["value", "gradient"], (kernels, traced) => {

@@ -110,6 +110,26 @@ export function passesContract({ layer, inputShape, outputShape, backend, traini
       }),
     ),
 
+    ...(training
+      ? []
+      : [
+          promise("an example's outputs and ∂L/∂x don't depend on the other examples, in a prediction", () => {
+            const [many, one] = [frame(7), frame(1)];
+            const [inputs, outputs] = [sizeOf(inputShape), sizeOf(outputShape)];
+            forward(many);
+            backward(many);
+            for (let i = 0; i < 7; i++) {
+              one.x.set(many.x.subarray(i * inputs, (i + 1) * inputs));
+              one.dy.set(many.dy.subarray(i * outputs, (i + 1) * outputs));
+              forward(one);
+              backward(one);
+              const among = (values: FloatArray, size: number): FloatArray => values.subarray(i * size, (i + 1) * size);
+              expectNumbers(`y of example ${i} alone`, one.y.subarray(0, outputs), among(many.y, outputs), 1e-12);
+              expectNumbers(`dx of example ${i} alone`, one.dx!.subarray(0, inputs), among(many.dx!, inputs), 1e-12);
+            }
+          }),
+        ]),
+
     promise(`float32 gives what float64 gives, to six digits, ${where}`, () => {
       const [single, double] = [drawingAlike(frame(2, "float32")), drawingAlike(frame(2))];
       for (const f of [single, double]) {
