@@ -14,7 +14,7 @@ import {
 } from "@nn/core/component";
 import { type ContractCheck, checkBackend, checkComponent, expectNumbers, expectThat, promise } from "./contract.js";
 import { describedPromise } from "./described-promise.js";
-import { equationsPromises } from "./equations/equations-promise.js";
+import { equationsPromise } from "./equations/equations-promise.js";
 import { frameFor } from "./frames.js";
 import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 import type { RunOperator } from "./operators/tensor.js";
@@ -114,7 +114,7 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       layer.backward(f);
     }),
 
-    ...equationsPromises(layer, predicted, row),
+    equationsPromise(layer, predicted, row),
     operatorsPromise(layer, predicted, row, options.operators),
 
     describedPromise(layer, (one) => {

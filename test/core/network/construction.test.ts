@@ -44,7 +44,7 @@ describe("layers that don't fit are refused when the network is built", () => {
       `[ShapeError: layer 0, Dense(2 → 2, sigmoid), takes 2 inputs, but the network's inputShape gives 3. Make the two equal.]`,
     );
     expect(build([new Dense(4, 2)], { inputShape: [2, 2] })).toThrowErrorMatchingInlineSnapshot(
-      `[ShapeError: layer 0, Dense(4 → 2, sigmoid), takes 4 inputs, but the network's inputShape gives 2×2. Make the two equal.]`,
+      `[ShapeError: layer 0, Dense(4 → 2, sigmoid), takes 4 inputs, but the network's inputShape gives 2×2. Put a Flatten before it, which gives 4 numbers.]`,
     );
   });
 

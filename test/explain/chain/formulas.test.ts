@@ -139,7 +139,7 @@ test("they are told in both languages, and what changes nothing isn't told", () 
 });
 
 describe("the layer contract", () => {
-  const promise = "if it says by equations what it does, forward does so, with all its parameters";
+  const promise = "if it says by equations what it does, its passes do so, with all its parameters";
   const brokenWith = (layer: Layer): string[] => broken(layerContract(layer, { inputShape: [3] }));
 
   test("holds formulas against forward", () => {

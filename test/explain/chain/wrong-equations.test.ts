@@ -61,7 +61,7 @@ test("the layer contract notices equations that say something else, or not all",
       })),
     },
   ];
-  const promise = "if it says by equations what it does, forward does so, with all its parameters";
+  const promise = "if it says by equations what it does, its passes do so, with all its parameters";
   const scaleWith = (equations: () => Equations[]): Layer => Object.assign(new Scale(), { equations });
   const all = [
     () => sums(3, (i) => 2 - i),

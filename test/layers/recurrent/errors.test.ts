@@ -1,6 +1,6 @@
 import { Sequential, ShapeError } from "@nn/core";
-import type { Shape } from "@nn/core/component";
-import { Dense, LSTM, type LSTMOptions } from "@nn/layers";
+import type { Layer, Shape } from "@nn/core/component";
+import { Conv2D, Dense, Dropout, Flatten, LSTM, type LSTMOptions } from "@nn/layers";
 import { expect, test } from "vitest";
 
 const on = (layer: LSTM, inputShape: Shape) => () => new Sequential([layer], { inputShape });
@@ -24,9 +24,30 @@ test("sequences have the shape that they are gone through in", () => {
 test("what follows has to take what comes", () => {
   const layers = [new LSTM(3, 4, { returnSequences: true }), new Dense(4, 1)] as const;
   expect(
-    () => new Sequential<readonly [LSTM, Dense]>(layers, { inputShape: [5, 3] }),
+    () => new Sequential<readonly [LSTM<number, number, boolean>, Dense]>(layers, { inputShape: [5, 3] }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Make the two equal.]`,
+    `[ShapeError: layer 1, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Leave out returnSequences, or put a Flatten before it, which gives 20 numbers.]`,
+  );
+});
+
+test("the remedy is said where layers take another number of axes", () => {
+  const built = (layers: readonly Layer[], inputShape: Shape) => () => new Sequential(layers, { inputShape });
+  expect(built([new LSTM(3, 4), new LSTM(4, 2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, LSTM(4 → 2): the sequences must be [steps, 4], but are [4]. An LSTM before it gives all its steps with { returnSequences: true }.]`,
+  );
+  expect(built([new LSTM(3, 4), new Dropout(0.5), new LSTM(4, 2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 2, LSTM(4 → 2): the sequences must be [steps, 4], but are [4]. An LSTM before it gives all its steps with { returnSequences: true }.]`,
+  );
+  const sequence = new LSTM(3, 4, { returnSequences: true });
+  expect(built([sequence, new Dropout(0.5), new Dense(4, 1)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 2, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 1, Dropout(0.5), gives 5×4. Leave out returnSequences, or put a Flatten before it, which gives 20 numbers.]`,
+  );
+  const image = new Conv2D(1, 2, { kernelSize: 3 });
+  expect(built([image, new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers.]`,
+  );
+  expect(built([image, new Flatten(), new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 2, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 1, Flatten, gives 18. Make the two equal.]`,
   );
 });
 

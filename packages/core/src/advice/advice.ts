@@ -1,6 +1,10 @@
 import { type Advice as AdviceOnNumbers, type FloatArray, type Shape, advice as shared } from "@nn/numerics";
+import type { Layer } from "../contracts/layer.js";
 import type { TakenPredictions } from "../contracts/range.js";
 import type { Remedy } from "./remedies.js";
+
+/** A layer, as far as its output's axes go. */
+export type Giving = Pick<Layer, "keepsShape" | "otherAxes">;
 
 /** An optimizer, as far as its names go. */
 export interface Remembering {
@@ -19,6 +23,8 @@ interface Advice extends AdviceOnNumbers {
   onLayer(given: unknown): string;
   /** About something else than a shape. */
   onShape(given: unknown): string;
+  /** What to do about a layer that takes another shape than the layers before it give, of which the last is the nearest. */
+  onMisfit(takes: Shape, given: Shape, before: readonly Giving[]): string;
   /** About something else than a number of an example, or than a list of them. */
   onNumber(given: unknown): string;
   /** About a row of another length than an example has. */

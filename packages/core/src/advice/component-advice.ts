@@ -1,6 +1,7 @@
-import { isPlain, isRecord, kindOf } from "@nn/numerics";
+import { isPlain, isRecord, kindOf, type Shape, sizeOf } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import { LAYER } from "../network/check-layers.js";
+import type { Giving } from "./advice.js";
 
 /** What to do about a value that came too early, with a space before it; empty for any other. */
 export function onPromise(value: unknown): string {
@@ -34,4 +35,14 @@ export function onLayer(given: unknown): string {
 /** What to do about a number in the place of a shape, with a space before it. */
 export function onShape(given: unknown): string {
   return typeof given === "number" ? ` Write [${given}].` : "";
+}
+
+/** What to do about a layer that takes another shape than the one before it gives, with a space before it. */
+export function onMisfit(takes: Shape, given: Shape, before: readonly Giving[]): string {
+  if (takes.length === given.length) return " Make the two equal.";
+  const other = [...before].reverse().find(({ keepsShape }) => !keepsShape)?.otherAxes;
+  const flat = `put a Flatten before it, which gives ${sizeOf(given)} numbers`;
+  const ways = [...(other === undefined ? [] : [other]), ...(takes.length === 1 ? [flat] : [])];
+  const [first = "make the two equal", ...more] = ways;
+  return ` ${[`${first[0]!.toUpperCase()}${first.slice(1)}`, ...more].join(", or ")}.`;
 }

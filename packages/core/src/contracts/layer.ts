@@ -141,6 +141,11 @@ export interface Layer<
   /** `true` for a layer whose output has its input's shape whatever that is, so that the compiler can look through it. */
   readonly keepsShape?: true;
   /**
+   * What to write for its output to have another number of axes: `"write { returnSequences: true }"`. It is said where the
+   * layer behind it takes another number of them, by the compiler as well if the type of this is that very text.
+   */
+  readonly otherAxes?: string | undefined;
+  /**
    * Where its outputs lie: its activation's `range`, if that is what comes last. It is compared with what a loss or a
    * metric is made for; one that says nothing suits them all.
    */

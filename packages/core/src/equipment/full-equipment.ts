@@ -1,6 +1,6 @@
 import { interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
-import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
+import { onComponent, onLayer, onLayers, onMisfit, onPromise, onShape } from "../advice/component-advice.js";
 import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
 import { fitElsewhere, refuseApart } from "../advice/foreign-options.js";
@@ -51,6 +51,7 @@ function equipment(): Equipment {
     onLayers,
     onLayer,
     onShape,
+    onMisfit,
     onNumber,
     onRow,
     onData,

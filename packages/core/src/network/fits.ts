@@ -7,22 +7,29 @@ import type { Layer } from "../contracts/layer.js";
  */
 export type Fitting<Layers extends readonly Layer[]> = number extends Layers["length"]
   ? readonly Layer[]
-  : Readonly<Walk<Layers, Shape, 0, []>>;
+  : Readonly<Walk<Layers, Shape, 0, unknown, []>>;
 
-/** Goes from the first layer to the last; `Given` is what layer `Giver` gives, as far as that is known. */
+/**
+ * Goes from the first layer to the last; `Given` is what layer `Giver` gives, as far as that is known, and `Other` what to
+ * write for another number of axes.
+ */
 type Walk<
   Layers extends readonly Layer[],
   Given extends Shape,
   Giver extends number,
+  Other,
   Done extends readonly unknown[],
 > = Layers extends readonly [infer First extends Layer, ...infer Rest extends readonly Layer[]]
   ? Walk<
       Rest,
       First extends { readonly keepsShape: true } ? Given : Gives<First>,
       Done["length"] & number,
+      First extends { readonly keepsShape: true } ? Other : OtherAxes<First>,
       [
         ...Done,
-        Fits<Takes<First>, Given> extends true ? First : Misfit<Done["length"] & number, Takes<First>, Giver, Given>,
+        Fits<Takes<First>, Given> extends true
+          ? First
+          : Misfit<Done["length"] & number, Takes<First>, Giver, Given, Other>,
       ]
     >
   : Done;
@@ -51,12 +58,23 @@ type IsSame<Taken extends number, Given extends number> = number extends Taken
       ? true
       : false;
 
-type Misfit<Index extends number, Taken extends Shape, Giver extends number, Given extends Shape> =
+type Misfit<Index extends number, Taken extends Shape, Giver extends number, Given extends Shape, Other> =
   IsSame<Taken["length"], Given["length"]> extends true
     ? Taken extends readonly [infer Size extends number]
       ? `layer ${Index} takes ${Size} ${Size extends 1 ? "input" : "inputs"}, but layer ${Giver} gives ${Last<Given>}`
       : `layer ${Index} takes ${Last<Taken>} along the last axis of its input, but layer ${Giver} gives ${Last<Given>}`
-    : `layer ${Index} takes ${Axes<Taken["length"]>}, but layer ${Giver} gives ${Axes<Given["length"]>}`;
+    : `layer ${Index} takes ${Axes<Taken["length"]>}, but layer ${Giver} gives ${Axes<Given["length"]>}${Remedy<Taken, Other>}`;
+
+/** What to do about another number of axes. */
+type Remedy<Taken extends Shape, Other> = Taken["length"] extends 1
+  ? Other extends string
+    ? `: ${Other}, or put a Flatten between them`
+    : ": put a Flatten between them"
+  : Other extends string
+    ? `: ${Other}`
+    : "";
+
+type OtherAxes<L extends Layer> = L extends { readonly otherAxes: infer Text extends string } ? Text : unknown;
 
 type Last<S extends Shape> = S extends readonly [...Shape, infer Size extends number] ? Size : number;
 

@@ -117,7 +117,7 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
           return { ...spec!, shape: own, name, fullName: `${path}.${name}`, offset, size };
         });
       if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
-        throw new ShapeError(misfit(label, layer.inputShape, shape, places.at(-1)));
+        throw new ShapeError(misfit(label, layer.inputShape, shape, places));
       }
       const outputShape = (branches: Readonly<Record<string, Shape>>): Shape => {
         const given = within(label, () => layer.outputShape(shape, branches));
@@ -198,10 +198,16 @@ function knownInput(layers: readonly Layer[]): Shape {
   );
 }
 
-function misfit(label: string, takes: Shape, given: Shape, before: Place | undefined): string {
-  const giver = before === undefined ? "the network's inputShape" : `${before.label},`;
+function misfit(label: string, takes: Shape, given: Shape, places: readonly Place[]): string {
+  const giver = places.length === 0 ? "the network's inputShape" : `${places.at(-1)!.label},`;
   return (
     `${label}, takes ${formatShape(takes)} input${sizeOf(takes) === 1 ? "" : "s"}, ` +
-    `but ${giver} gives ${formatShape(given)}.${advice.remedy?.("misfit") ?? ""}`
+    `but ${giver} gives ${formatShape(given)}.${
+      advice.onMisfit?.(
+        takes,
+        given,
+        places.map(({ layer }) => layer),
+      ) ?? ""
+    }`
   );
 }

@@ -74,7 +74,9 @@ export function chainOf(
 function toldAs(specs: readonly Equations[] | undefined, place: Place, layers: number): Stage["told"] {
   if (specs === undefined) return "in numbers";
   if (passesOn(place) && place.index < layers - 1) return "unchanged";
-  return specs.some((spec) => "formula" in spec) ? "by formulas" : undefined;
+  if (specs.some((spec) => "formula" in spec)) return "by formulas";
+  // Weighted sums of another kind than neurons have a title.
+  return place.layer.titles === undefined ? undefined : "by sums";
 }
 
 /** f, or f1, f2, … where there are several. */

@@ -67,8 +67,8 @@ const orNone =
     value === undefined ? undefined : inner(value, place, refuse);
 
 const told = rule(
-  (value) => value === "by formulas" || value === "in numbers" || value === "unchanged",
-  '"by formulas", "in numbers" or "unchanged"',
+  (value) => ["by formulas", "by sums", "in numbers", "unchanged"].includes(value as string),
+  '"by formulas", "by sums", "in numbers" or "unchanged"',
 );
 
 const titles = orNone((value, place, refuse) => {

@@ -8,10 +8,10 @@ export interface Stage {
   /** Whether it has weights: of an activation alone, it hasn't. */
   readonly isWeighted: boolean;
   /**
-   * How a layer is told that isn't one of neurons or an activation: by formulas of its own; in numbers, as it is known by
+   * How a layer is told that isn't one of neurons or an activation: by formulas of its own; by weighted sums, as a convolution; in numbers, as it is known by
    * its code alone; or not at all, as it leaves its numbers unchanged, with their names.
    */
-  readonly told?: "by formulas" | "in numbers" | "unchanged";
+  readonly told?: "by formulas" | "by sums" | "in numbers" | "unchanged";
   /** What readers are shown in the place of such a layer's name, by their language. */
   readonly titles?: Titles;
 }

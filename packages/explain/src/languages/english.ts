@@ -28,6 +28,7 @@ export const english: Language = {
         : sentence`one activation of ${[size === 1 ? "one" : String(size)]} ${[plural(size, "number", "numbers")]} (${names})`,
     ownLayer: (title, size, names, isLast) =>
       sentence`${[title]} that gives ${[size === 1 ? "one" : String(size)]} ${[isLast ? plural(size, "output", "outputs") : plural(size, "number", "numbers")]} (${names})`,
+    unchanged: (title) => [`As in every prediction, ${title} leaves its numbers unchanged.`],
     outputs: (size, names) =>
       sentence`${[size === 1 ? "one" : String(size)]} ${[plural(size, "output", "outputs")]} (${names})`,
     range: (first, last) => sentence`${first} to ${last}`,

@@ -30,6 +30,7 @@ export const french: Language = {
         : phrase`une activation ${[size === 1 ? "d’un nombre" : `de ${size} nombres`]} (${names})`,
     ownLayer: (title, size, names, isLast) =>
       phrase`${[title]} qui donne ${[isLast && size === 1 ? "une" : size === 1 ? "un" : String(size)]} ${[isLast ? plural(size, "sortie", "sorties") : plural(size, "nombre", "nombres")]} (${names})`,
+    unchanged: (title) => [`Comme dans toute prédiction, ${title} laisse ses nombres inchangés.`],
     outputs: (size, names) =>
       phrase`${[size === 1 ? "une" : String(size)]} ${[plural(size, "sortie", "sorties")]} (${names})`,
     range: (first, last) => phrase`${first} à ${last}`,

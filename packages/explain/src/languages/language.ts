@@ -40,6 +40,8 @@ export interface ExplanationWords {
   hiddenLayer(size: number, names: Sentence, isWeighted: boolean): Sentence;
   /** A layer that isn't one of neurons or an activation, by its title, with the names of its outputs; `isLast` for those of the network. */
   ownLayer(title: string, size: number, names: Sentence, isLast: boolean): Sentence;
+  /** That a layer, by its title, leaves its numbers what they are. */
+  unchanged(title: string): Sentence;
   /** The last layer with the names of its outputs. */
   outputs(size: number, names: Sentence): Sentence;
   /** Names from one to another, where there are many. */

@@ -22,28 +22,9 @@ import { orthogonal } from "../initializers/orthogonal.js";
 import { ADD, CELL, CELL_BACKWARD } from "./cell.js";
 import { gateBiases } from "./gate-biases.js";
 import { lstmOperators } from "./operators.js";
+import type { LSTMOptions, LSTMSettings, LSTMShape } from "./options.js";
 import { type SwapKernels, swapKernels } from "./swap-axes.js";
 import { type Parameter, type Saved, type TimeStep, type Views, viewsOf } from "./views.js";
-
-/** What may differ between {@link LSTM} layers of the same sizes. */
-export interface LSTMOptions {
-  /** Whether each time step gives an output, [steps, units]; `false` unless given: the last one gives it, [units]. */
-  readonly returnSequences?: boolean;
-  /** The first W; {@link glorotUniform} unless given. */
-  readonly weightInitializer?: Initializer;
-  /** The first U; {@link orthogonal} unless given. */
-  readonly recurrentInitializer?: Initializer;
-  /** The first biases of the forget gate, so that it is open in the beginning; 1 unless given. All others are 0. */
-  readonly forgetBias?: number;
-}
-
-/** What an {@link LSTM} is made from. */
-export interface LSTMSettings extends LSTMOptions {
-  /** How many numbers a time step of the input has. */
-  readonly inputs: number;
-  /** How many units there are. */
-  readonly units: number;
-}
 
 /** @inline */
 type F = Frame<Parameter, Saved, never, never, Views>;
@@ -75,14 +56,21 @@ type B = TrainFrame<Parameter, Saved, never, never, Views>;
  * const network = new Sequential([new LSTM(2, 8), new Dense(8, 1)], { inputShape: [5, 2] });
  * network.predict([[1, 0], [0, 1], [1, 1], [0, 0], [1, 0]]).length; // => 1
  */
-export class LSTM implements Layer<Parameter, Saved, never, never, Views> {
+export class LSTM<
+  const Inputs extends number = number,
+  const Units extends number = number,
+  const Sequences extends boolean = false,
+> implements Layer<Parameter, Saved, never, never, Views>
+{
   readonly name: string;
   /** How many numbers a time step of the input has. */
-  readonly inputs: number;
+  readonly inputs: Inputs;
   /** How many units there are. */
-  readonly units: number;
+  readonly units: Units;
   /** Whether each time step gives an output. */
-  readonly returnSequences: boolean;
+  readonly returnSequences: Sequences;
+  /** What to write for an output of one axis more or less. */
+  readonly otherAxes: Sequences extends true ? "leave out returnSequences" : "write { returnSequences: true }";
   /** Draws W when a network is built. */
   readonly weightInitializer: Initializer;
   /** Draws U when a network is built. */
@@ -96,14 +84,16 @@ export class LSTM implements Layer<Parameter, Saved, never, never, Views> {
    * @param inputs - How many numbers a time step of the input has.
    * @param units - How many units there are.
    */
-  constructor(inputs: number, units: number, options: LSTMOptions = {}) {
+  constructor(inputs: Inputs, units: Units, options: LSTMOptions<Sequences> = {}) {
     checkOptions("LSTM", options, ["returnSequences", "weightInitializer", "recurrentInitializer", "forgetBias"]);
-    const { returnSequences = false, forgetBias = 1 } = options;
+    const { returnSequences = false as Sequences, forgetBias = 1 } = options;
     // An option that is given but undefined, such as an initializer that was imported from the wrong place, is refused.
     const { weightInitializer, recurrentInitializer } = { ...DEFAULTS, ...options };
-    this.inputs = positiveInteger("LSTM: the number of inputs", inputs);
-    this.units = positiveInteger("LSTM: the number of units", units);
-    this.returnSequences = trueOrFalse("LSTM: returnSequences", returnSequences);
+    this.inputs = positiveInteger("LSTM: the number of inputs", inputs) as Inputs;
+    this.units = positiveInteger("LSTM: the number of units", units) as Units;
+    this.returnSequences = trueOrFalse("LSTM: returnSequences", returnSequences) as Sequences;
+    const otherAxes = returnSequences ? "leave out returnSequences" : "write { returnSequences: true }";
+    this.otherAxes = otherAxes as this["otherAxes"];
     this.weightInitializer = checkInitializer("LSTM: weightInitializer", weightInitializer);
     this.recurrentInitializer = checkInitializer("LSTM: recurrentInitializer", recurrentInitializer);
     this.forgetBias = finiteNumber("LSTM: forgetBias", forgetBias);
@@ -128,7 +118,7 @@ export class LSTM implements Layer<Parameter, Saved, never, never, Views> {
   }
 
   /** What its settings describe. */
-  static from({ inputs, units, ...options }: LSTMSettings): LSTM {
+  static from({ inputs, units, ...options }: LSTMSettings): LSTM<number, number, boolean> {
     return new LSTM(inputs, units, options);
   }
 
@@ -136,13 +126,21 @@ export class LSTM implements Layer<Parameter, Saved, never, never, Views> {
     return { of: this, ...METHODS };
   }
 
-  outputShape(input: Shape): Shape {
-    if (input.length !== 2 || input[1] !== this.inputs) {
-      const given = `[${input.join(", ")}]`;
-      const remedy = input.length === 1 && this.inputs === 1 ? ` One number a time step is [${input[0]}, 1].` : "";
-      throw new ShapeError(`the sequences must be [steps, ${this.inputs}], but are ${given}.${remedy}`);
+  outputShape(input: readonly [steps: number, inputs: Inputs]): LSTMShape<Units, Sequences> {
+    const shape: Shape = input;
+    if (shape.length !== 2 || shape[1] !== this.inputs) {
+      const given = `[${shape.join(", ")}]`;
+      throw new ShapeError(`the sequences must be [steps, ${this.inputs}], but are ${given}.${this.#remedyFor(shape)}`);
     }
-    return this.returnSequences ? [input[0], this.units] : [this.units];
+    const output: Shape = this.returnSequences ? [shape[0], this.units] : [this.units];
+    return output as LSTMShape<Units, Sequences>;
+  }
+
+  #remedyFor(shape: Shape): string {
+    if (shape.length !== 1) return "";
+    // One step alone comes from a layer such as this one that gives no others.
+    if (shape[0] === this.inputs) return " An LSTM before it gives all its steps with { returnSequences: true }.";
+    return this.inputs === 1 ? ` One number a time step is [${shape[0]}, 1].` : "";
   }
 
   parameters(): Record<Parameter, ParameterSpec> {

@@ -23,7 +23,7 @@ export function expectLossTexts({ formula }: Loss, frame: LossFrame): void {
         .map((each) => Math.min(Math.max(each, least), most));
       const t = targetsOf(frame, row, size, formula.oneHot);
       // One that goes over no row is about an output, and the row has the mean of them.
-      if (value) sum += meanOf(value(size, [p, t, p]));
+      if (value) sum += meanOf(value(size, [p, t, t]));
       if (slope === undefined) continue;
       const own = dprediction.subarray(row * size, (row + 1) * size);
       const said = slope(size, [p, t]).map((each) => each / (batch * rows));

@@ -18,9 +18,13 @@ export function networkBlocks(explanation: Explanation | PredictionExplanation, 
     if (told !== undefined) return [words.ownLayer(layerTitle(explanation, layer, language), outputs, names, isLast)];
     return [isLast ? words.outputs(outputs, names) : words.hiddenLayer(outputs, names, isWeighted)];
   });
+  const unchanged = stages.flatMap(({ told, titles }, layer) =>
+    told === "unchanged" && titles !== undefined ? [layerTitle(explanation, layer, language)] : [],
+  );
   const loss = explanation.kind === "gradient" ? words.loss(titleOf(lossOf(explanation), "function", language)) : [];
   const sentences = [
     words.network(inputs, joined(layers, ", ")),
+    ...[...new Set(unchanged)].map((title) => words.unchanged(title)),
     loss,
     batch > 1 && loss.length > 0 ? words.batch(batch) : [],
   ];

@@ -1,0 +1,26 @@
+import type { Initializer } from "@nn/core/component";
+
+/** What may differ between `LSTM` layers of the same sizes. */
+export interface LSTMOptions<Sequences extends boolean = boolean> {
+  /** Whether each time step gives an output, [steps, units]; `false` unless given: the last one gives it, [units]. */
+  readonly returnSequences?: Sequences;
+  /** The first W; `glorotUniform` unless given. */
+  readonly weightInitializer?: Initializer;
+  /** The first U; `orthogonal` unless given. */
+  readonly recurrentInitializer?: Initializer;
+  /** The first biases of the forget gate, so that it is open in the beginning; 1 unless given. All others are 0. */
+  readonly forgetBias?: number;
+}
+
+/** What an `LSTM` is made from. */
+export interface LSTMSettings extends LSTMOptions {
+  /** How many numbers a time step of the input has. */
+  readonly inputs: number;
+  /** How many units there are. */
+  readonly units: number;
+}
+
+/** What comes of a sequence: each step, or the last one. @inline */
+export type LSTMShape<Units extends number, Sequences extends boolean> = Sequences extends true
+  ? readonly [steps: number, units: Units]
+  : readonly [units: Units];
