@@ -19,4 +19,5 @@ export type { LossLists } from "./training/loss-of.js";
 export type { WarningKind } from "./training/notes/warning.js";
 export type { ByParameter } from "./training/state/by-parameter.js";
 export type { FitState } from "./training/state/fit-state.js";
-export type { TrainerState } from "./training/state/trainer-state.js";
+export type { TrainingSettings } from "./training/state/settings.js";
+export type { RestoreOptions, TrainerState } from "./training/state/trainer-state.js";

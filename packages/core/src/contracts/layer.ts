@@ -69,8 +69,8 @@ export interface Frame<
   /** What `state` asked for. Forward of a training writes it; predictions only read it. */
   readonly state: Readonly<Record<N, FloatArray>>;
   /**
-   * Whether the pass is part of a training, and not of a prediction, an evaluation or an explanation. It is the same for
-   * all passes on one frame.
+   * Whether the pass is part of a training, and not of a prediction, an evaluation or an explanation, and not of a training
+   * that leaves all that the layer has learnt. It is the same for all passes on one frame.
    */
   readonly training: boolean;
   /** Random numbers for a training: the same in forward and backward of one step. */
@@ -176,7 +176,7 @@ export interface Layer<
   scratch?(input: Shape): Readonly<Record<string, Shape>>;
   /**
    * What it remembers from step to step, and no optimizer moves, such as running means: saved with the parameters. A
-   * step that isn't finished leaves it as it was.
+   * step that isn't finished leaves it as it was, and so does a training that freezes all the layer's parameters.
    */
   state?(input: Shape): Readonly<Record<N, ParameterSpec>>;
   /** Stacks of layers within this one, each of which reads this layer's input. The passes run them by their frame. */

@@ -1,6 +1,8 @@
 import type { Seed } from "@nn/numerics";
+import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
+import type { Penalty } from "../contracts/penalty.js";
 import type { Callback } from "../training/callbacks/callback.js";
 import type { LossCourse } from "../training/fit/loss-course.js";
 import type { EpochReport } from "../training/reports.js";
@@ -36,12 +38,15 @@ export interface RunningFit {
   readonly network: Network;
   readonly trainer: {
     readonly update: RecordableUpdate;
+    readonly frozen: ReadonlySet<string> | undefined;
     readonly stepCount: number;
     readonly loss: number;
     gradients(): Record<string, number[]>;
   };
   readonly options: {
+    readonly loss: Loss;
     readonly optimizer: Optimizer;
+    readonly penalties?: readonly Penalty[];
     readonly epochs: number;
     readonly batchSize: number;
     readonly evaluateEvery?: number;
@@ -49,6 +54,7 @@ export interface RunningFit {
     readonly seed?: Seed;
     readonly callbacks?: readonly Callback[];
     readonly from?: FitState;
+    readonly changed?: readonly string[];
   };
   readonly data: { readonly size: number };
   readonly order: { next(epochs: number): void };

@@ -28,6 +28,8 @@ export interface Derivatives {
 export interface FrozenParameters {
   /** Whether a place has others, or one within it. */
   learnsIn(place: Place): boolean;
+  /** Whether a layer is to leave what it remembers, and to do what it does in a prediction. */
+  holds(place: Place): boolean;
   /** Kernels that write none of their gradients. */
   kernelsFor(kernels: Kernels, place: Place, gradients: Arrays): Kernels;
 }
@@ -102,7 +104,7 @@ export function passesOn(
         savedPerBatch: savedPerBatch[number]!,
         scratch,
         state: stateByLayer?.[number] ?? {},
-        random: derivatives?.randomOf?.(place.path),
+        random: frozen?.holds(place) ? undefined : derivatives?.randomOf?.(place.path),
         branches,
       });
       x = y;

@@ -47,6 +47,18 @@ function learnsIn({ parameters, branches }: Place, frozen: ReadonlySet<string>):
   );
 }
 
+/**
+ * Whether a training leaves all parameters of a layer that remembers something: that is left as well. Where the layer itself
+ * says that none learn, what it remembers is all that it has to move.
+ */
+function holds({ parameters, state }: Place, frozen: ReadonlySet<string>): boolean {
+  return (
+    state.length > 0 &&
+    parameters.every(({ fullName }) => frozen.has(fullName)) &&
+    parameters.some(({ trainable }) => trainable !== false)
+  );
+}
+
 /** What freezes parameters: their names, the optimizer without them, and kernels that spare their gradients. */
 export const freezing: Freezing = {
   namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string> {
@@ -68,6 +80,7 @@ export const freezing: Freezing = {
 
   inPasses: (frozen) => ({
     learnsIn: (place) => learnsIn(place, frozen),
+    holds: (place) => holds(place, frozen),
     kernelsFor(kernels, { parameters }, gradients) {
       const spared = parameters.filter(({ fullName }) => frozen.has(fullName));
       if (spared.length === 0) return kernels;

@@ -29,7 +29,8 @@ export interface TrainerOptions {
   readonly allowMismatch?: boolean;
   /**
    * Which parameters the training leaves as they are, beside those whose layer says so: none unless given. Their gradients
-   * aren't computed. Not with `@nn/core/plain`.
+   * aren't computed. A layer that remembers something from step to step, as batch normalization does, does what it does in a
+   * prediction where all its parameters are left, so that it stays as it is as well. Not with `@nn/core/plain`.
    */
   readonly frozen?: (parameter: PartParameter) => boolean;
   /** What parameters cost beside the loss: their sum is minimised, and reported. Not with `@nn/core/plain`. */
@@ -54,7 +55,12 @@ export class PlainTrainer {
   /** @hidden */
   readonly update: Update;
   readonly #occupancy: Occupancy;
-  readonly #frozen: ReadonlySet<string> | undefined;
+  /**
+   * The names of the parameters that it leaves as they are.
+   *
+   * @hidden
+   */
+  readonly frozen: ReadonlySet<string> | undefined;
   #weights: WeightsOfBatch | undefined;
   /**
    * The steps that were recorded; `undefined` where none are.
@@ -79,7 +85,7 @@ export class PlainTrainer {
       throw new OptionError("frozen and penalties need @nn/core.");
     }
     const optimizer = frozen ? equipment!.freezing.trained(options.optimizer, frozen) : options.optimizer;
-    this.#frozen = frozen;
+    this.frozen = frozen;
     this.update = housed(network, () => new Update(network, loss, optimizer, capacity, { frozen, penalties }));
     this.recorded = equipment?.recordSteps(network, this.update, loss, optimizer);
     worksIn(this, ...allocationsOf(this.update));
@@ -157,7 +163,7 @@ export class PlainTrainer {
    * none.
    */
   gradients(): Record<string, number[]> {
-    const moved = listParameters(this.#network.stack).filter(({ fullName }) => !this.#frozen?.has(fullName));
+    const moved = listParameters(this.#network.stack).filter(({ fullName }) => !this.frozen?.has(fullName));
     return copyByName(moved, this.update.workspace.gradients);
   }
 

@@ -1,10 +1,17 @@
 import type { FloatArray } from "@nn/numerics";
-import { OptionError } from "@nn/numerics";
+import { checkOptions, OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { Examples, NumberArray } from "../data/examples.js";
 import { occupancyOf } from "./occupancy.js";
 import { PlainTrainer, type TrainerOptions } from "./plain-trainer.js";
-import { checkRateScale, readState, stateOf, type TrainerState, type Training } from "./state/trainer-state.js";
+import {
+  checkRateScale,
+  type RestoreOptions,
+  readState,
+  stateOf,
+  type TrainerState,
+  type Training,
+} from "./state/trainer-state.js";
 
 const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 
@@ -27,7 +34,8 @@ export class Trainer extends PlainTrainer {
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
     super(network, options);
-    this.#training = { network, optimizer: options.optimizer, update: this.update };
+    const { loss, optimizer, penalties } = options;
+    this.#training = { network, loss, optimizer, penalties, frozen: this.frozen, update: this.update };
   }
 
   /**
@@ -100,9 +108,11 @@ export class Trainer extends PlainTrainer {
   }
 
   /**
-   * Takes up a training where `state` was called, of a network with the same layers, format and seed and of the same kind of
-   * optimizer. Nothing moves if anything doesn't fit.
+   * Takes up a training where `state` was called, with the same bits: so its network has the same layers, format and seed, and
+   * it has the same loss, optimizer, penalties and frozen parameters, with the same settings. Nothing moves if anything doesn't
+   * fit.
    *
+   * @param options - Which settings differ on purpose.
    * @throws OptionError, ShapeError or DataError for a state that doesn't fit.
    *
    * @example
@@ -112,8 +122,9 @@ export class Trainer extends PlainTrainer {
    * other.restore(one.state());
    * other.step([25, 6], [0]) === one.step([25, 6], [0]); // => true
    */
-  restore(state: TrainerState): void {
-    const restored = readState(this.#training, state);
+  restore(state: TrainerState, options: RestoreOptions = {}): void {
+    checkOptions("restore", options, ["changed"]);
+    const restored = readState(this.#training, state, options.changed, (changed) => `restore(state, ${changed})`);
     const occupancy = occupancyOf(this.#training.network);
     occupancy.checkStill("A trainer's restore");
     occupancy.lastRule = undefined;

@@ -72,6 +72,7 @@ interface Scalars {
  *
  * In a training, m and v are those of the batch, and moving averages of them are remembered: moving ← momentum · moving +
  * (1 − momentum) · m. Predictions take those, and dx is γ/σ · dy then. The variance is the biased one, divided by n, in both.
+ * A training that freezes γ and β takes the moving averages as well, and leaves them as they are.
  *
  * Source: S. Ioffe and C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate
  * Shift" (2015).

@@ -43,7 +43,8 @@ describe("a rate that is multiplied makes the steps of a rate that is so", () =>
     });
     const other = build({ dtype, backend });
     const quarter = other.trainer({ loss: meanSquaredError, optimizer: rules[name]!(0.25), batchSize: 2 });
-    quarter.restore({ ...changed!.trainer.state(), optimizer: quarter.state().optimizer });
+    const may = { changed: ["optimizer.learningRate"] };
+    quarter.restore(changed!.trainer.state(), may);
     expect(scaled!.trainer.rateScale).toBe(0.5);
     scaled!.trainer.stepRows(datasetFor(scaled!.network, data), rows, 0, 4, 2);
     quarter.stepRows(datasetFor(other, data), rows, 0, 4, 2);
@@ -52,7 +53,7 @@ describe("a rate that is multiplied makes the steps of a rate that is so", () =>
     expect(scaled!.network.getParameters()).toEqual(other.getParameters());
     const schedule = build({ dtype, backend });
     const byStep = schedule.trainer({ loss: meanSquaredError, optimizer: rules[name]!(() => 0.5), batchSize: 2 });
-    byStep.restore({ ...changed!.trainer.state(), optimizer: byStep.state().optimizer, rateScale: 0.5 });
+    byStep.restore({ ...changed!.trainer.state(), rateScale: 0.5 }, may);
     byStep.stepRows(datasetFor(schedule, data), rows, 0, 4, 2);
     byStep.step([[5, 1]], [1]);
     expect(schedule.getParameters()).toEqual(other.getParameters());

@@ -95,7 +95,7 @@ export const optionsOf = ({ optimizer }: Kind, learningRate: LearningRate = 0.05
   }) satisfies FitOptions;
 
 /** All bits of what a training has come to; an optimizer's name may tell of another rate. */
-export const bitsOf = ({ trainer }: FitState): string => toTheBit({ ...trainer, optimizer: "" });
+export const bitsOf = ({ trainer }: FitState): string => toTheBit({ ...trainer, optimizer: "", settings: {} });
 
 /** What a training is after each number of steps, from none on, where nothing stops it. */
 export async function after(kind: Kind): Promise<readonly string[]> {

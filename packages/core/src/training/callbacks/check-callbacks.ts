@@ -14,7 +14,7 @@ export function moreFitOptions(options: unknown): readonly string[] {
   refuseApart("fit", options);
   const callbacks = isRecord(options) ? options.callbacks : undefined;
   if (callbacks !== undefined) checkCallbacks(callbacks);
-  return ["callbacks", "from", "classWeights"];
+  return ["callbacks", "from", "changed", "classWeights"];
 }
 
 /** @throws OptionError for callbacks that are none. */
@@ -51,4 +51,20 @@ function checkCallback(callback: unknown, where: string): Callback {
     );
   }
   return given as Callback;
+}
+
+/**
+ * Checks that what callbacks remember in a state is taken up.
+ *
+ * @throws OptionError where nothing takes it.
+ */
+export function checkRemembered(remembered: Readonly<Record<string, unknown>>, callbacks: readonly Callback[]): void {
+  for (const name of Object.keys(remembered)) {
+    const callback = callbacks.find((each) => each.name === name);
+    if (callback?.restore !== undefined) continue;
+    throw new OptionError(
+      `from has what the callback ${show(name)} remembers, but ${callback ? "it has no restore that takes it" : "this fit has no such callback"}. ` +
+        `Give it one; or, to go on without, leave that out of the state: { ...from, callbacks: {} }.`,
+    );
+  }
 }

@@ -5,6 +5,7 @@ import { isReported } from "../fit/order.js";
 import type { EpochReport } from "../reports.js";
 import { checkFitState, type FitPlace, type FitState } from "../state/fit-state.js";
 import { readState, stateOf, type Training } from "../state/trainer-state.js";
+import { checkRemembered } from "./check-callbacks.js";
 import { Hooks } from "./hooks.js";
 
 /** What goes along with a fit: its callbacks, and its state, which it is put away as and taken up from. */
@@ -20,9 +21,10 @@ export class FitCompanion extends Hooks implements Companion {
   constructor(run: RunningFit) {
     super(run, () => this.state());
     const { network, trainer, options, data } = run;
-    const { optimizer, shuffle = true, seed = network.seed, from } = options;
+    const { loss, optimizer, penalties, callbacks = [], shuffle = true, seed = network.seed, from, changed } = options;
+    const { frozen, update } = trainer;
     this.#run = run;
-    this.#training = { network, optimizer, update: trainer.update };
+    this.#training = { network, loss, optimizer, penalties, frozen, update };
     this.#place = {
       examples: data.size,
       batchSize: Math.min(options.batchSize, data.size),
@@ -30,7 +32,9 @@ export class FitCompanion extends Hooks implements Companion {
     };
     if (from === undefined) return;
     this.#from = checkFitState(from, this.#place);
-    this.#restore = readState(this.#training, this.#from.trainer);
+    const remedy = (names: string): string => `fit(data, { ...options, from, ${names.slice(2)}`;
+    this.#restore = readState(this.#training, this.#from.trainer, changed, remedy);
+    checkRemembered(this.#from.callbacks, callbacks);
   }
 
   get isBusy(): boolean {

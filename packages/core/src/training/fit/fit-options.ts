@@ -8,6 +8,7 @@ import type { Warning } from "../notes/warning.js";
 import type { TrainerOptions } from "../plain-trainer.js";
 import type { EpochReport } from "../reports.js";
 import type { FitState } from "../state/fit-state.js";
+import type { RestoreOptions } from "../state/trainer-state.js";
 import { refuseSignal, type StopSignal } from "./signals.js";
 
 /** How `fit` trains: what a trainer needs, for how long, in what order, and what to report. */
@@ -45,9 +46,15 @@ export interface FitOptions<M extends Metrics = Record<never, never>, Table = ne
   readonly callbacks?: readonly Callback[];
   /**
    * A fit to go on from: what `state()` of another one gave, in this process or another, on this backend or another. The
-   * network, the data and the options have to be the same, but `epochs` may be more. Not with `@nn/core/plain`.
+   * network, the data and the options have to be the same, but `epochs` may be more, and what `changed` names. Not with
+   * `@nn/core/plain`.
    */
   readonly from?: FitState;
+  /**
+   * Which settings differ on purpose from those of the fit that this one goes on `from`, each with all below it:
+   * `["optimizer.learningRate"]`. See {@link RestoreOptions}.
+   */
+  readonly changed?: readonly string[];
 }
 
 /** What a training was like. */

@@ -14,6 +14,7 @@ export function byParameter(places: readonly ParameterPlace[], block: FloatArray
  * The block of such numbers.
  *
  * @param where - What a state has them under.
+ * @param mayDiffer - Whether they may be of other parameters: what isn't there is 0.
  * @throws OptionError for those of other parameters, ShapeError for other sizes, DataError for other arrays.
  */
 export function readByParameter(
@@ -21,11 +22,12 @@ export function readByParameter(
   dtype: DType,
   values: ByParameter,
   where: string,
+  mayDiffer = false,
 ): FloatArray {
   if (!isRecord(values))
     throw new OptionError(`The state's ${where} must hold arrays by name, but is ${show(values)}.`);
   const unknown = Object.keys(values).find((name) => !parameters.some(({ fullName }) => fullName === name));
-  if (unknown !== undefined) {
+  if (unknown !== undefined && !mayDiffer) {
     throw new OptionError(`This state has ${where}[${show(unknown)}], and this network no such parameter. ${OTHER}`);
   }
   const block = zerosOf(
@@ -35,6 +37,7 @@ export function readByParameter(
   for (const { fullName, offset, size } of parameters) {
     const name = `The state's ${where}[${show(fullName)}]`;
     if (!Object.hasOwn(values, fullName)) {
+      if (mayDiffer) continue;
       throw new OptionError(
         `This network has a parameter ${show(fullName)}, but the state has it not in its ${where}. ${OTHER}`,
       );

@@ -25,12 +25,14 @@ export function slotNames(memory: UpdateMemory): readonly string[] {
 /**
  * Reads what {@link slotsOf} gave, and gives what writes it.
  *
+ * @param mayDiffer - Whether they may be of other parameters: what isn't there is 0.
  * @throws OptionError, ShapeError or DataError for slots of other parameters.
  */
 export function readSlots(
   memory: UpdateMemory,
   dtype: DType,
   slots: Readonly<Record<string, ByParameter>>,
+  mayDiffer: boolean,
 ): () => void {
   const writes: (() => void)[] = [];
   for (const [name, runs] of runsByName(memory)) {
@@ -41,7 +43,7 @@ export function readSlots(
       for (const place of run.places) places.push({ ...place, offset: length + place.offset });
       length += run.array.length;
     }
-    const values = readByParameter(places, dtype, slots[name]!, `slots.${name}`);
+    const values = readByParameter(places, dtype, slots[name]!, `slots.${name}`, mayDiffer);
     writes.push(() => {
       let from = 0;
       for (const { array } of runs) {

@@ -1,11 +1,14 @@
 import type { Seed } from "@nn/numerics";
 import { finiteNumber, isRecord, OptionError, show } from "@nn/numerics";
+import type { Loss } from "../../contracts/loss.js";
 import type { Network } from "../../contracts/network.js";
 import type { Optimizer } from "../../contracts/optimizer.js";
+import type { Penalty } from "../../contracts/penalty.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
 import { homeOf } from "../../memory/home.js";
 import { listNumbers } from "../../parameters/parameters.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
+import { checkSettings, settingsOf, type TrainingSettings } from "./settings.js";
 import { readSlots, slotNames, slotsOf } from "./slots.js";
 
 /**
@@ -19,6 +22,8 @@ export interface TrainerState {
   readonly seed: Seed;
   /** The optimizer's name. */
   readonly optimizer: string;
+  /** The loss, the optimizer, the layers and whatever else it was made with, by paths, as far as data can say it. */
+  readonly settings: TrainingSettings;
   /** What learning rates are multiplied by. */
   readonly rateScale: number;
   /** The network's parameters, and what its layers remember from step to step. */
@@ -29,20 +34,35 @@ export interface TrainerState {
   readonly scalars: Readonly<Record<string, number>>;
 }
 
+/** How a training may differ from that of a state which it goes on from. */
+export interface RestoreOptions {
+  /**
+   * Paths of the state's `settings` that are others on purpose, each with all below it: `["optimizer.learningRate"]`; none
+   * unless given. With `"frozen"`, what the optimizer remembers of parameters that now learn begins at 0.
+   */
+  readonly changed?: readonly string[];
+}
+
 /** What a state is taken from, and given to. */
 export interface Training {
   readonly network: Network;
+  readonly loss: Loss;
   readonly optimizer: Optimizer;
+  readonly penalties: readonly Penalty[] | undefined;
+  /** The names of the parameters that it leaves as they are. */
+  readonly frozen: ReadonlySet<string> | undefined;
   readonly update: RecordableUpdate;
 }
 
 /** The state of a training at this moment. */
-export function stateOf({ network, optimizer, update }: Training): TrainerState {
+export function stateOf(training: Training): TrainerState {
+  const { network, optimizer, update } = training;
   const { stack } = network;
   return {
     step: update.count,
     seed: network.seed,
     optimizer: optimizer.name,
+    settings: settingsOfTraining(training),
     rateScale: update.memory.rate.scale,
     parameters: byParameter(listNumbers(stack), homeOf(network).parameters.block),
     slots: slotsOf(update.memory),
@@ -53,12 +73,24 @@ export function stateOf({ network, optimizer, update }: Training): TrainerState 
 /**
  * Reads a state, and gives what takes the training to it, so that nothing moves if anything is wrong.
  *
- * @throws OptionError for what is no state, and for one of another optimizer or seed; ShapeError or DataError for one of
+ * @param changed - Which settings may differ.
+ * @param remedy - How to say so.
+ * @throws OptionError for what is no state, and for one of other settings or another seed; ShapeError or DataError for one of
  *   another network or number format.
  */
-export function readState({ network, optimizer, update }: Training, state: TrainerState): () => void {
+export function readState(
+  training: Training,
+  state: TrainerState,
+  changed: readonly string[] | undefined,
+  remedy: (changed: string) => string,
+): () => void {
+  const { network, optimizer, update } = training;
   const isOne =
-    isRecord(state) && isRecord(state.parameters) && isRecord(state.slots) && typeof state.optimizer === "string";
+    isRecord(state) &&
+    isRecord(state.parameters) &&
+    isRecord(state.settings) &&
+    isRecord(state.slots) &&
+    typeof state.optimizer === "string";
   if (!isOne || !Number.isInteger(state.step) || state.step < 0) {
     throw new OptionError(`restore takes what state() of a trainer gave, but got ${show(state)}.`);
   }
@@ -74,7 +106,8 @@ export function readState({ network, optimizer, update }: Training, state: Train
   }
   const { stack, dtype } = network;
   const parameters = readByParameter(listNumbers(stack), dtype, state.parameters, "parameters");
-  const writeSlots = readSlots(memory, dtype, state.slots);
+  checkSettings(state.settings, settingsOfTraining(training), changed, remedy);
+  const writeSlots = readSlots(memory, dtype, state.slots, changed?.includes("frozen") === true);
   const numbers = Object.keys(scalars).map((name) =>
     finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
   );
@@ -92,21 +125,22 @@ export function checkRateScale(scale: number): number {
   return finiteNumber("rateScale", scale, { atLeast: 0 });
 }
 
-/** Settings may be others, as a smaller learning rate; what is remembered has to mean the same. */
+function settingsOfTraining({ network, loss, optimizer, penalties, frozen }: Training): TrainingSettings {
+  const layers = network.stack.places.map(({ layer }) => layer);
+  const names = frozen?.size ? { frozen: [...frozen].join(", ") } : {};
+  return settingsOf({ loss, optimizer, penalties, ...names, layers });
+}
+
+/** What is remembered has to mean the same, whatever else may be changed. */
 function checkOptimizerOf(state: TrainerState, name: string, slots: readonly string[]): void {
   const kept = Object.keys(state.slots);
   const isSame = kept.length === slots.length && slots.every((slot) => Object.hasOwn(state.slots, slot));
-  if (isSame && kindOf(state.optimizer) === kindOf(name)) return;
+  if (isSame) return;
   throw new OptionError(
     `This state is of a training with ${state.optimizer}, which remembers ${listed(kept)}, but this trainer's is ${name}, ` +
       `which remembers ${listed(slots)}. Make the trainer with that optimizer; or, to go on with another one, take the ` +
       "parameters alone, with setParameters(state.parameters).",
   );
-}
-
-/** An optimizer's name without its settings. */
-function kindOf(name: string): string {
-  return name.split("(")[0]!;
 }
 
 function listed(names: readonly string[]): string {

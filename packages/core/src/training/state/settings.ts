@@ -1,0 +1,93 @@
+import { isRecord, OptionError, show } from "@nn/numerics";
+import { suggestion } from "../../advice/suggestion.js";
+import type { Described } from "../../contracts/described.js";
+
+/**
+ * What a training is made with, by paths: `{ loss: "meanSquaredError", optimizer: "SGD", "optimizer.learningRate": 0.1 }`.
+ * What no data can say is `"a function"`.
+ */
+export type TrainingSettings = Readonly<Record<string, string | number | boolean>>;
+
+/** The value of a path. */
+type Setting = TrainingSettings[string];
+
+/** Deeper than components lie in others. */
+const DEEPEST = 20;
+
+/** Everything that is said of components, and of what they are made of. What draws first values has no part in what follows. */
+export function settingsOf(components: Readonly<Record<string, unknown>>): TrainingSettings {
+  const settings: Record<string, Setting> = {};
+  writeAll(settings, "", components, 0);
+  return settings;
+}
+
+function writeAll(settings: Record<string, Setting>, path: string, values: object, depth: number): void {
+  for (const [name, value] of Object.entries(values)) write(settings, path + name, value, depth);
+}
+
+function write(settings: Record<string, Setting>, path: string, value: unknown, depth: number): void {
+  if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") settings[path] = value;
+  if (typeof value === "function") settings[path] = "a function";
+  if (depth === DEEPEST || !isThing(value) || ("fill" in value && !Array.isArray(value))) return;
+  const { kind, name, settings: own } = value as Described & { readonly name?: unknown };
+  const isComponent = typeof value === "function" || typeof name === "string";
+  // What a function is called in code, minifying changes.
+  const says: unknown = kind ?? (typeof value === "function" ? undefined : name);
+  if (typeof says === "string" && isComponent) settings[path] = says;
+  const said: unknown = typeof own === "function" ? own.call(value) : isComponent ? undefined : value;
+  if (Array.isArray(said) || isRecord(said)) writeAll(settings, `${path}.`, said, depth + 1);
+}
+
+function isThing(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/**
+ * Compares what a state was made with and what is to go on from it.
+ *
+ * @param changed - The paths that may differ, each with all below it.
+ * @param remedy - How to say so, `restore(state, { changed: … })`.
+ * @throws OptionError where others differ, and for a path that is none.
+ */
+export function checkSettings(
+  was: TrainingSettings,
+  is: TrainingSettings,
+  changed: readonly string[] | undefined,
+  remedy: (changed: string) => string,
+): void {
+  const paths = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  checkChanged(changed, paths);
+  const differ = (path: string): boolean => !Object.is(was[path], is[path]);
+  // What a component is made of can't be compared with what another one is made of.
+  const isOutermost = (path: string): boolean => !paths.some((other) => isWithin(path, other) && differ(other));
+  const differing = paths.filter((path) => differ(path) && isOutermost(path));
+  const meant = (path: string): boolean => changed?.some((name) => path === name || isWithin(path, name)) === true;
+  const found = differing.filter((path) => !meant(path));
+  if (found.length === 0) return;
+  const listed = (settings: TrainingSettings): string =>
+    found.map((path) => (path in settings ? `${path} ${show(settings[path])}` : `no ${path}`)).join(", ");
+  const names = [...(changed ?? []), ...found].map(show).join(", ");
+  throw new OptionError(
+    `This state is of a training with ${listed(was)}, but this one has ${listed(is)}, and would go on with other numbers. ` +
+      `Make the two equal; or, to change it from here on, say so: ${remedy(`{ changed: [${names}] }`)}.`,
+  );
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path.startsWith(`${outer}.`);
+}
+
+function checkChanged(changed: readonly string[] | undefined, paths: readonly string[]): void {
+  if (changed === undefined) return;
+  if (!Array.isArray(changed) || Array.from(changed).some((path) => typeof path !== "string")) {
+    throw new OptionError(
+      `changed must be a list of settings, as in { changed: ["optimizer.learningRate"] }, but is ${show(changed)}.`,
+    );
+  }
+  const known = paths.flatMap((path) => path.split(".").map((_, i, names) => names.slice(0, i + 1).join(".")));
+  const unknown = changed.find((path) => !known.includes(path));
+  if (unknown === undefined) return;
+  throw new OptionError(
+    `changed names ${show(unknown)}, which is no setting of this training. ${suggestion(unknown, [...new Set(known)])}`,
+  );
+}
