@@ -24,7 +24,19 @@ run("npm", ["--prefix", "onnxruntime", "ci", "--ignore-scripts", "--loglevel=err
 const files = mkdtempSync(join(tmpdir(), "nn-onnx-"));
 try {
   const env = { ...process.env, ONNX_RUNTIME: files };
-  run("npx", ["vitest", "run", "--project", "default backend", "formats/onnx/answers", "formats/onnx/others"], { env });
+  run(
+    "npx",
+    [
+      "vitest",
+      "run",
+      "--project",
+      "default backend",
+      "formats/onnx/answers",
+      "formats/onnx/piped",
+      "formats/onnx/others",
+    ],
+    { env },
+  );
   const hasChecker = existsSync(PYTHON) && spawnSync(PYTHON, ["-c", "import onnx"]).status === 0;
   if (hasChecker) run(PYTHON, ["-c", CHECKER, ...readdirSync(files).map((name) => join(files, name))]);
   else console.log("Not looked at by the checker: on Debian, apt-get install python3-onnx brings it.");

@@ -6,3 +6,6 @@ export const ATTRIBUTE = { float: 1, integer: 2, text: 3, tensor: 4, integers: 7
 export const FILE_VERSION = 8;
 /** The version of the standard operators that is written: of 2022. */
 export const OPERATOR_SET = 17;
+/** The set of operators that has those for tables, and its version: of 2022. */
+export const TABLES = "ai.onnx.ml";
+export const TABLES_SET = 3;

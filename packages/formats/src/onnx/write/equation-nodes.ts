@@ -5,33 +5,26 @@ import {
   OptionError,
   operationsOf,
   type ParameterElement,
-  type Place,
   type Source,
   sizeOf,
   writtenEquations,
 } from "@nn/core/component";
 import { activationNodes, isElementwise } from "./activation-nodes.js";
 import { formulaNodes } from "./formula-nodes.js";
-import type { GraphWriter } from "./graph-writer.js";
-import type { LayerNumbers, Value } from "./value.js";
+import type { Value } from "./value.js";
+import type { WrittenLayer } from "./written-layer.js";
 
 /** More numbers than these aren't listed index by index. */
 const MOST = 4_000_000;
 
 /** A layer in operators that follow from its equations. */
-export function equationNodes(
-  writer: GraphWriter,
-  place: Place,
-  x: Value,
-  numbers: LayerNumbers,
-  branches: ReadonlyMap<string, Value>,
-): Value {
+export function equationNodes({ writer, place, x, numbers, branches }: WrittenLayer): Value {
   const { label, path, inputShape, outputShape, layer } = place;
-  const flat = (value: Value): Value => reshaped(writer, path, value, [sizeOf(value.shape)]);
+  const flat = (value: Value): Value => writer.reshaped(path, value, [sizeOf(value.shape)]);
   const inRows = (value: Value, row = sizeOf(value.shape)): Value => {
     if (value.shape.at(-1) === row) return value;
     const rows = sizeOf(value.shape) / row;
-    return reshaped(writer, path, value, rows === 1 ? [row] : [rows, row]);
+    return writer.reshaped(path, value, rows === 1 ? [row] : [rows, row]);
   };
   const lists: Value[] = [];
   let now = x;
@@ -39,7 +32,7 @@ export function equationNodes(
     now = afterStep(step);
     lists.push(now);
   }
-  return reshaped(writer, path, now, outputShape);
+  return writer.reshaped(path, now, outputShape);
 
   function afterStep(step: Equations): Value {
     if ("activation" in step) {
@@ -93,7 +86,7 @@ export function equationNodes(
     const computation = new Computation({ name: label, arrays, lines: [`result = ${formula}`] });
     const value = operationsOf(computation).stores[0]!.value;
     const name = formulaNodes(writer, path, value, { arrays: [undefined, ...named], size: Math.max(length, 1) });
-    return length === 0 ? { name, shape: [size] } : reshaped(writer, path, { name, shape: [] }, [size], true);
+    return length === 0 ? { name, shape: [size] } : writer.reshaped(path, { name, shape: [] }, [size], true);
   }
 
   /** What a letter stands for, number by number. */
@@ -114,7 +107,7 @@ export function equationNodes(
     const picked = isWhole
       ? given.name
       : writer.node(path, "Gather", [given.name, writer.integers(indices)], { integers: { axis: 1 } });
-    return inner.length === 0 ? picked : reshaped(writer, path, { name: picked, shape: [] }, shape, true).name;
+    return inner.length === 0 ? picked : writer.reshaped(path, { name: picked, shape: [] }, shape, true).name;
   }
 
   function elementOf(source: Source): number {
@@ -142,9 +135,3 @@ export function equationNodes(
 
 const indexOf = (source: Source): number =>
   typeof source === "number" ? source : "input" in source ? source.input : source.element;
-
-/** The same numbers in another shape. */
-function reshaped(writer: GraphWriter, place: string, value: Value, shape: Value["shape"], always = false): Value {
-  if (!always && shape.join() === value.shape.join()) return value;
-  return { name: writer.node(place, "Reshape", [value.name, writer.integers([-1, ...shape])]), shape };
-}

@@ -15,7 +15,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
     sqrt: "Sqrt",
   },
   ...{ floor: "Floor", exp: "Exp", log: "Log", tanh: "Tanh", "<": "Less", "<=": "LessOrEqual", "==": "Equal" },
-  ...{ or: "Or", and: "And", "?": "Where" },
+  ...{ or: "Or", and: "And", "?": "Where", power: "Pow" },
 };
 
 /** What the letters of a formula are in a graph. */

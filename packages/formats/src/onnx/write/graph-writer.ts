@@ -1,6 +1,7 @@
 import type { DType, FloatArray, Shape } from "@nn/core/component";
 import type { Message } from "../schema/message.js";
 import { ATTRIBUTE, TYPE } from "../schema/types.js";
+import type { Value } from "./value.js";
 
 /** What a node is given beside its inputs. */
 export interface Attributes {
@@ -14,13 +15,25 @@ export interface Attributes {
 /** Collects the nodes and the constant numbers of a graph, each under a name that only it has. */
 export class GraphWriter {
   readonly dtype: DType;
-  readonly nodes: Message<"NodeProto">[] = [];
-  readonly initializers: Message<"TensorProto">[] = [];
-  readonly #names = new Set<string>();
-  readonly #constants = new Map<string, string>();
+  readonly nodes: Message<"NodeProto">[];
+  readonly initializers: Message<"TensorProto">[];
+  readonly #names: Set<string>;
+  readonly #constants: Map<string, string>;
+  readonly #word: string;
 
-  constructor(dtype: DType) {
+  /** @param graph - Another writer, whose graph this one writes as well. */
+  constructor(dtype: DType, graph?: GraphWriter) {
     this.dtype = dtype;
+    this.nodes = graph?.nodes ?? [];
+    this.initializers = graph?.initializers ?? [];
+    this.#names = graph === undefined ? new Set() : graph.#names;
+    this.#constants = graph === undefined ? new Map() : graph.#constants;
+    this.#word = graph === undefined ? "number" : dtype;
+  }
+
+  /** What writes doubles into the same graph. */
+  doubles(): GraphWriter {
+    return this.dtype === "float64" ? this : new GraphWriter("float64", this);
   }
 
   /** A name that is free: the one that is wanted, or that with a number. */
@@ -29,6 +42,17 @@ export class GraphWriter {
     for (let i = 1; this.#names.has(name); i++) name = `${wanted}_${i}`;
     this.#names.add(name);
     return name;
+  }
+
+  /** The numbers of a value in this writer's format. */
+  cast(place: string, value: Value): Value {
+    return { ...value, name: this.node(place, "Cast", [value.name], { integers: { to: TYPE[this.dtype] } }) };
+  }
+
+  /** The same numbers in another shape. */
+  reshaped(place: string, value: Value, shape: Shape, always = false): Value {
+    if (!always && shape.join() === value.shape.join()) return value;
+    return { name: this.node(place, "Reshape", [value.name, this.integers([-1, ...shape])]), shape };
   }
 
   /** A node with one output. */
@@ -43,7 +67,7 @@ export class GraphWriter {
     operator: string,
     inputs: readonly string[],
     output: readonly string[],
-    { integers = {}, floats = {}, texts = {}, domain }: Attributes,
+    { integers = {}, floats = {}, texts = {}, domain }: Attributes = {},
   ): void {
     // What is left out at the end isn't named.
     const given = inputs.slice();
@@ -72,7 +96,9 @@ export class GraphWriter {
 
   /** One number, the same one for all who ask for it. */
   scalar(value: number): string {
-    return this.#once(`number ${value}`, (name) => this.numbers(name, [value], []));
+    return this.#once(`${this.#word} ${Object.is(value, -0) ? "-0" : value}`, (name) =>
+      this.numbers(name, [value], []),
+    );
   }
 
   /** A list of whole numbers. */

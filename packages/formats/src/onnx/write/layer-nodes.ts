@@ -3,6 +3,7 @@ import { activationNodes } from "./activation-nodes.js";
 import { equationNodes } from "./equation-nodes.js";
 import type { GraphWriter } from "./graph-writer.js";
 import type { LayerNumbers, Value } from "./value.js";
+import type { WrittenLayer } from "./written-layer.js";
 
 /** All layers of a stack, from the first to the last. */
 export function stackNodes(
@@ -16,34 +17,22 @@ export function stackNodes(
     const branches = new Map(
       Object.entries(place.branches).map(([name, inside]) => [name, stackNodes(writer, inside, value, numbersOf)]),
     );
-    value = layerNodes(writer, place, value, numbersOf(place), branches);
+    value = layerNodes({ writer, place, x: value, numbers: numbersOf(place), branches });
   }
   return value;
 }
 
-function layerNodes(
-  writer: GraphWriter,
-  place: Place,
-  x: Value,
-  numbers: LayerNumbers,
-  branches: ReadonlyMap<string, Value>,
-): Value {
-  const { layer, label } = place;
-  if (layer.operators !== undefined) return saidNodes(writer, place, x, numbers, branches);
-  if (layer.equations !== undefined) return equationNodes(writer, place, x, numbers, branches);
+function layerNodes(written: WrittenLayer): Value {
+  const { layer, label } = written.place;
+  if (layer.operators !== undefined) return operatorNodes(written);
+  if (layer.equations !== undefined) return equationNodes(written);
   throw new OptionError(
     `${label}, says neither by operators nor by equations what it does, so that it can't be written in operators. Give it a method operators().`,
   );
 }
 
 /** What a layer itself says. */
-function saidNodes(
-  writer: GraphWriter,
-  place: Place,
-  x: Value,
-  numbers: LayerNumbers,
-  branches: ReadonlyMap<string, Value>,
-): Value {
+function operatorNodes({ writer, place, x, numbers, branches }: WrittenLayer): Value {
   const { layer, label, path, inputShape, outputShape } = place;
   const names = new Map([["x", x.name]]);
   const refuse = (what: string): never => {

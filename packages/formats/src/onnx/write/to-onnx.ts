@@ -7,12 +7,16 @@ import {
   type Place,
   type PlacedParameter,
   show,
+  trueOrFalse,
 } from "@nn/core/component";
+import { saidOf } from "../rows/said.js";
 import type { Message } from "../schema/message.js";
-import { FILE_VERSION, OPERATOR_SET, TYPE } from "../schema/types.js";
+import { FILE_VERSION, OPERATOR_SET, TABLES, TABLES_SET } from "../schema/types.js";
 import { writeMessage } from "../schema/write-message.js";
+import { numberEnds } from "./ends.js";
 import { GraphWriter } from "./graph-writer.js";
 import { stackNodes } from "./layer-nodes.js";
+import { rowEnds } from "./rows/row-ends.js";
 import type { LayerNumbers } from "./value.js";
 import { withoutSwaps } from "./without-swaps.js";
 
@@ -20,7 +24,12 @@ import { withoutSwaps } from "./without-swaps.js";
 export interface ToOnnxOptions {
   /** The number format of the file; `"float32"` unless given, as most runtimes compute in that alone. */
   readonly dtype?: DType;
-  /** The name of its input; `"input"` unless given. */
+  /**
+   * Whether the file of a network with a pipeline takes raw columns and gives answers, as the network does; `true` unless
+   * given. Otherwise it takes and gives numbers.
+   */
+  readonly pipeline?: boolean;
+  /** The name of its input; `"input"` unless given. Columns have their own names. */
   readonly input?: string;
   /** The name of its output; `"output"` unless given. */
   readonly output?: string;
@@ -32,9 +41,14 @@ export interface ToOnnxOptions {
  * A network as an ONNX file, for other systems: its prediction in standard operators, of set 17, with all its parameters.
  * The number of examples is left open.
  *
+ * With a pipeline the file has an input for each column, [examples, 1], doubles or texts, in which NaN and `""` are gaps. It
+ * gives `label` and `probabilities`, or the number in the column's own unit. A row that the network refuses has the label
+ * `""` and numbers that are NaN.
+ *
  * Layers are written by what they say of themselves, `operators` or `equations`, and so is a layer of yours.
  *
- * @throws OptionError for a layer or an activation that says neither, with its place.
+ * @throws OptionError for a layer or an activation that says neither, with its place, and for a pipeline that isn't one of
+ *   `@nn/data`.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });
@@ -42,43 +56,48 @@ export interface ToOnnxOptions {
  */
 export function toOnnx(network: Network, options: ToOnnxOptions = {}): Uint8Array {
   checkNetwork("toOnnx", network);
-  checkOptions("toOnnx", options, ["dtype", "input", "output", "description"]);
-  const { dtype = "float32", description } = options;
+  checkOptions("toOnnx", options, ["dtype", "pipeline", "input", "output", "description"]);
+  const { dtype = "float32", description, pipeline = true } = options;
   if (!(dtype === "float32" || dtype === "float64")) {
     throw new OptionError(`toOnnx: dtype must be "float32" or "float64", but is ${show(dtype)}.`);
+  }
+  trueOrFalse("toOnnx: pipeline", pipeline);
+  const rows = pipeline ? network.pipeline : undefined;
+  const named = (["input", "output"] as const).find((name) => options[name] !== undefined);
+  if (rows && named !== undefined) {
+    throw new OptionError(
+      `toOnnx: ${named} names numbers, but the file of a network with a pipeline has the names of its columns. Leave it out, or write the file without the pipeline: { pipeline: false }.`,
+    );
   }
   const names = { input: text("input", options.input), output: text("output", options.output) };
   const { places, inputShape } = network.stack;
   const writer = new GraphWriter(dtype);
-  const input = writer.name(names.input);
-  const output = writer.name(names.output);
-  const last = stackNodes(writer, places, { name: input, shape: inputShape }, numbersIn(network));
-  writer.add(output, "Identity", [last.name], [output], {});
+  const ends = rows ? rowEnds(writer, rows, inputShape) : numberEnds(writer, names, inputShape);
+  const output = ends.outputs(stackNodes(writer, places, ends.x, numbersIn(network)));
   const graph: Message<"GraphProto"> = {
     node: withoutSwaps(writer.nodes),
     name: "network",
     initializer: writer.initializers,
-    input: [described(input, TYPE[dtype], inputShape)],
-    output: [described(output, TYPE[dtype], last.shape)],
+    input: ends.inputs,
+    output,
   };
+  const hasTables = writer.nodes.some(({ domain }) => domain === TABLES);
   return writeMessage("ModelProto", {
     ir_version: FILE_VERSION,
     producer_name: "@nn/formats",
     ...(description !== undefined && { doc_string: text("description", description) }),
-    opset_import: [{ domain: "", version: OPERATOR_SET }],
+    opset_import: [
+      { domain: "", version: OPERATOR_SET },
+      ...(hasTables ? [{ domain: TABLES, version: TABLES_SET }] : []),
+    ],
     graph,
+    ...(rows && { metadata_props: [saidOf(network, dtype)] }),
   });
 
   function text(name: "input" | "output" | "description", given: string = name): string {
     if (typeof given === "string" && given !== "") return given;
     throw new OptionError(`toOnnx: ${name} must be a text, but is ${show(given)}.`);
   }
-}
-
-/** What a graph says of its inputs and outputs. */
-function described(name: string, type: number, shape: readonly number[]): Message<"ValueInfoProto"> {
-  const dim = [{ dim_param: "examples" }, ...shape.map((dim_value) => ({ dim_value }))];
-  return { name, type: { tensor_type: { elem_type: type, shape: { dim } } } };
 }
 
 /** The numbers of a network's layers, by their own names. */

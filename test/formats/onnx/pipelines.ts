@@ -1,0 +1,172 @@
+import { Sequential, seededRandom } from "@nn/core";
+import type { Layer } from "@nn/core/component";
+import {
+  CategoryCode,
+  label,
+  logarithm,
+  mean,
+  minMax,
+  mostFrequent,
+  NumberCode,
+  numeric,
+  oneHot,
+  ordinal,
+  Pipeline,
+  type PipelineOptions,
+  type RawRow,
+  robust,
+} from "@nn/data";
+import { BatchNormalization, Dense, identity, Residual, relu, softmax, tanh } from "@nn/layers";
+
+/** A network with a pipeline, rows that it answers, and rows that it refuses. */
+export interface Piped {
+  readonly name: string;
+  readonly network: Sequential;
+  readonly rows: readonly RawRow[];
+  readonly refused: readonly RawRow[];
+}
+
+/** What the pipelines learn from. */
+const LEARNT: readonly RawRow[] = [
+  { mass: 3750, bill: 39.1, island: "Torgersen", size: "small", year: 2007, sex: "male", kind: "A", price: 12 },
+  { mass: 3800, bill: 39.5, island: "Torgersen", size: "large", year: 2007, sex: "female", kind: "B", price: 950 },
+  { mass: 5200, bill: null, island: "Biscoe", size: "medium", year: 2008, sex: "male", kind: "C", price: 70.5 },
+  { mass: 4675, bill: 46.2, island: "Dream", size: "medium", year: 2009, sex: "female", kind: "A", price: 3 },
+  { mass: null, bill: 50.0, island: null, size: "large", year: 2009, sex: "male", kind: "B", price: 4100 },
+];
+const [TORGERSEN, , BISCOE, DREAM, GAPS] = LEARNT as [RawRow, RawRow, RawRow, RawRow, RawRow];
+
+function piped(
+  name: string,
+  options: PipelineOptions,
+  layers: (inputs: number) => readonly Layer[],
+  [rows, refused]: readonly [readonly RawRow[], readonly RawRow[]],
+): Piped {
+  return networkOf(name, Pipeline.fit(LEARNT, options) as Pipeline, layers, [rows, refused]);
+}
+
+function networkOf(
+  name: string,
+  pipeline: Pipeline,
+  layers: (inputs: number) => readonly Layer[],
+  [rows, refused]: readonly [readonly RawRow[], readonly RawRow[]],
+): Piped {
+  const network = new Sequential([...layers(pipeline.inputSize)], { seed: name, pipeline });
+  const random = seededRandom(name);
+  const parameters = network.getParameters();
+  for (const [key, values] of Object.entries(parameters)) parameters[key] = values.map(() => 0.2 + random());
+  network.setParameters(parameters);
+  return { name, network: network as unknown as Sequential, rows, refused };
+}
+
+const numbers = { mass: numeric({ missing: mean }), bill: numeric({ missing: 44, indicator: true }) };
+const dense =
+  (units: number, activation = softmax) =>
+  (inputs: number) => [new Dense<number, number>(inputs, 4, { activation: tanh }), new Dense(4, units, { activation })];
+
+/** All kinds of columns and answers, and layers of other shapes behind them. */
+export const pipelines: readonly Piped[] = [
+  piped(
+    "numbers only, label from one sigmoid output",
+    { inputs: { year: numeric(), price: numeric({ scale: logarithm }) }, target: { sex: label(["male", "female"]) } },
+    (inputs) => [new Dense<number, number>(inputs, 3, { activation: relu }), new Dense(3, 1)],
+    [
+      LEARNT,
+      [
+        { ...TORGERSEN, price: -5 },
+        { ...TORGERSEN, year: null },
+      ],
+    ],
+  ),
+  piped(
+    "gaps with an indicator, label from one logit",
+    { inputs: numbers, target: { sex: label(["male", "female"]) }, outputs: "logits" },
+    dense(1, identity),
+    [LEARNT, []],
+  ),
+  piped(
+    "one-hot with unknown categories and gaps, three labels",
+    { inputs: { island: oneHot({ unknown: "zeros", missing: mostFrequent }), mass: numbers.mass }, target: "kind" },
+    dense(3),
+    [[...LEARNT, { ...DREAM, island: "Java" }], []],
+  ),
+  piped(
+    "one-hot that refuses, labels from logits",
+    { inputs: { island: oneHot(), size: ordinal(["small", "medium", "large"]) }, target: "kind", outputs: "logits" },
+    dense(3, identity),
+    [
+      [TORGERSEN, BISCOE, DREAM],
+      [{ ...DREAM, island: "Java" }, GAPS, { ...DREAM, size: "huge" }],
+    ],
+  ),
+  piped(
+    "a regression in the column's own unit",
+    { inputs: { ...numbers, island: oneHot({ missing: "zeros" }) }, target: { price: numeric({ scale: robust }) } },
+    dense(1, identity),
+    [LEARNT, [{ ...DREAM, island: "Java" }]],
+  ),
+  piped(
+    "several targets, numbers as labels",
+    {
+      inputs: { mass: numbers.mass, year: oneHot() },
+      target: { year: label(), price: numeric({ scale: logarithm }), sex: label() },
+      outputs: "logits",
+    },
+    dense(5, identity),
+    [LEARNT, [{ ...DREAM, year: 1999 }]],
+  ),
+  piped(
+    "layers that normalize and add, smallest and largest",
+    { inputs: { mass: numeric({ scale: minMax, missing: 0 }), price: numeric({ scale: minMax }) }, target: "kind" },
+    (inputs) => [
+      new Residual([new Dense<number, number>(inputs, 3), new Dense<number, number>(3, inputs)]),
+      new BatchNormalization(),
+      new Dense(inputs, 3, { activation: softmax }),
+    ],
+    [LEARNT, [{ ...TORGERSEN, price: null }]],
+  ),
+  networkOf(
+    "formulas and codes of one's own",
+    new Pipeline({
+      inputs: [
+        {
+          column: "price",
+          code: new NumberCode({
+            ...{ name: "steps", formula: "x < low ? -1 : min(x, high) / max(1, high) + floor(sqrt(abs(x)))^2" },
+            ...{ inverse: "y", constants: { low: -3.5, high: 100 }, missing: null, indicator: false },
+          }),
+        },
+        {
+          column: "island",
+          code: new CategoryCode({
+            ...{
+              name: "own",
+              categories: ["Biscoe", "", " Dream", true, 3],
+              codes: [
+                [1, 0],
+                [2, 0],
+                [3, 0],
+                [0, 4],
+                [0, 5],
+              ],
+            },
+            ...{ unknown: [-1, -1], missing: [0.5, 0.5] },
+          }),
+        },
+      ],
+      targets: [
+        {
+          column: "sex",
+          code: new CategoryCode({
+            ...{ name: "label", categories: [false, true], codes: [[0], [1]], unknown: null, missing: null },
+          }),
+        },
+      ],
+    }),
+    (inputs) => [new Dense(inputs, 1)],
+    [
+      ["Biscoe", "", "Dream", "true", "3", "Java"].map((island, i) => ({ island, price: 40 * i - 50 })),
+      [{ island: "Biscoe", price: null }],
+    ],
+  ),
+];
