@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { DataError, OptionError, ShapeError, seededRandom } from "@nn/core";
 import { fromOnnx, toOnnx } from "@nn/formats";
 import { expect, test } from "vitest";
+import { pipelines } from "./pipelines.js";
 import { networkOf, stacks } from "./stacks.js";
 
 /*
@@ -11,6 +12,7 @@ import { networkOf, stacks } from "./stacks.js";
 const COUNT = Number(process.env.ONNX_MUTATIONS ?? 1500);
 
 const files = [
+  ...pipelines.map(({ network }) => toOnnx(network)),
   ...stacks.map((stack, i) => toOnnx(networkOf(stack, "float64", `${i}`).network)),
   ...["convolutional", "products", "recurrent", "residual"].map(
     (name) => new Uint8Array(readFileSync(new URL(`../../fixtures/onnx/${name}.onnx`, import.meta.url))),

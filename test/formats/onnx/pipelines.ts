@@ -1,5 +1,5 @@
 import { Sequential, seededRandom } from "@nn/core";
-import type { Layer } from "@nn/core/component";
+import { type Layer, type Shape, uniform } from "@nn/core/component";
 import {
   CategoryCode,
   label,
@@ -16,7 +16,20 @@ import {
   type RawRow,
   robust,
 } from "@nn/data";
-import { BatchNormalization, Dense, identity, Residual, relu, softmax, tanh } from "@nn/layers";
+import {
+  BatchNormalization,
+  Conv2D,
+  Dense,
+  Embedding,
+  Flatten,
+  identity,
+  LSTM,
+  MaxPooling2D,
+  Residual,
+  relu,
+  softmax,
+  tanh,
+} from "@nn/layers";
 
 /** A network with a pipeline, rows that it answers, and rows that it refuses. */
 export interface Piped {
@@ -40,9 +53,10 @@ function piped(
   name: string,
   options: PipelineOptions,
   layers: (inputs: number) => readonly Layer[],
-  [rows, refused]: readonly [readonly RawRow[], readonly RawRow[]],
+  rows: readonly [readonly RawRow[], readonly RawRow[]],
+  inputShape?: Shape,
 ): Piped {
-  return networkOf(name, Pipeline.fit(LEARNT, options) as Pipeline, layers, [rows, refused]);
+  return networkOf(name, Pipeline.fit(LEARNT, options) as Pipeline, layers, rows, inputShape);
 }
 
 function networkOf(
@@ -50,11 +64,15 @@ function networkOf(
   pipeline: Pipeline,
   layers: (inputs: number) => readonly Layer[],
   [rows, refused]: readonly [readonly RawRow[], readonly RawRow[]],
+  inputShape: Shape = [pipeline.inputSize],
 ): Piped {
-  const network = new Sequential([...layers(pipeline.inputSize)], { seed: name, pipeline });
+  const network = new Sequential([...layers(pipeline.inputSize)], { seed: name, pipeline, inputShape });
   const random = seededRandom(name);
   const parameters = network.getParameters();
-  for (const [key, values] of Object.entries(parameters)) parameters[key] = values.map(() => 0.2 + random());
+  for (const [key, values] of Object.entries(parameters)) {
+    const [least, most] = key.endsWith("movingVariance") ? [0.5, 2] : [-1.5, 1.5];
+    parameters[key] = values.map(() => uniform(random, least, most));
+  }
   network.setParameters(parameters);
   return { name, network: network as unknown as Sequential, rows, refused };
 }
@@ -124,6 +142,27 @@ export const pipelines: readonly Piped[] = [
       new Dense(inputs, 3, { activation: softmax }),
     ],
     [LEARNT, [{ ...TORGERSEN, price: null }]],
+  ),
+  piped(
+    "columns as an image",
+    { inputs: { ...numbers, year: numeric() }, target: { sex: label(["male", "female"]) } },
+    () => [
+      new Conv2D(1, 2, { kernelSize: 2, padding: "same", activation: relu }),
+      new MaxPooling2D(2),
+      new Flatten(),
+      new Dense(2, 1),
+    ],
+    [LEARNT, [{ ...DREAM, year: null }]],
+    [2, 2, 1],
+  ),
+  piped(
+    "columns as steps, whose numbers are rows of a table",
+    {
+      inputs: { island: ordinal(undefined, { missing: "zeros" }), size: ordinal(["small", "medium", "large"]) },
+      target: "kind",
+    },
+    () => [new Embedding(3, 2), new LSTM(2, 3), new Dense(3, 3, { activation: softmax })],
+    [LEARNT, [{ ...DREAM, size: null }]],
   ),
   networkOf(
     "formulas and codes of one's own",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Sequential } from "@nn/core";
 import type { Activation, Layer } from "@nn/core/component";
+import { Pipeline } from "@nn/data";
 import { toOnnx } from "@nn/formats";
 import { Activate, Dense } from "@nn/layers";
 import { expect, test } from "vitest";
@@ -36,6 +37,34 @@ test("options that don't fit are refused", () => {
   expect(() => toOnnx({} as Sequential)).toThrow(
     "toOnnx takes a network first, such as a Sequential, but got an object.",
   );
+});
+
+test("the file of a network with a pipeline has its columns' names, or none of them", () => {
+  const rows = [
+    { weight: 133, gender: "F" },
+    { weight: 160, gender: "M" },
+  ];
+  const pipeline = Pipeline.fit(rows, { target: "gender" });
+  const piped = new Sequential([new Dense(1, 1)], { seed: 1, pipeline });
+  const text = new TextDecoder("latin1").decode(toOnnx(piped));
+  for (const name of ["weight", "label", "probabilities"]) expect(text).toContain(name);
+  const numbers = new Sequential([new Dense(1, 1)], { seed: 1 });
+  expect(toOnnx(piped, { pipeline: false, input: "x" })).toEqual(toOnnx(numbers, { input: "x" }));
+  expect(() => toOnnx(piped, { input: "x" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: toOnnx: input names numbers, but the file of a network with a pipeline has the names of its columns. Leave it out, or write the file without the pipeline: { pipeline: false }.]`,
+  );
+  expect(() => toOnnx(piped, { pipeline: "no" as never })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: toOnnx: pipeline must be true or false, but is "no".]`,
+  );
+  const methods = ["inputs", "data", "answers", "takes", "isRow", "settings"] as const;
+  const foreign = Object.fromEntries(methods.map((name) => [name, pipeline[name].bind(pipeline)]));
+  const other = new Sequential([new Dense(1, 1)], {
+    pipeline: { kind: "Own", inputSize: 1, outputSize: 1, ...foreign } as never,
+  });
+  expect(() => toOnnx(other)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: toOnnx: the pipeline can't be written in operators: it is an object, and no Pipeline of @nn/data. Write the network without it: { pipeline: false }.]`,
+  );
+  expect(toOnnx(other, { pipeline: false }).length).toBeGreaterThan(100);
 });
 
 /** A layer that leaves its input as it is, with what it says of that. */

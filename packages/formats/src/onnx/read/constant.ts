@@ -11,6 +11,11 @@ export interface Constant {
   readonly type: number;
 }
 
+/** Texts of a file, in one list. */
+export interface Texts {
+  readonly texts: readonly string[];
+}
+
 /** So many dimensions are more than any network has. */
 const MOST_DIMENSIONS = 8;
 const BYTES: ReadonlyMap<number, number> = /* @__PURE__ */ new Map([
@@ -21,12 +26,12 @@ const BYTES: ReadonlyMap<number, number> = /* @__PURE__ */ new Map([
 ]);
 
 /**
- * A tensor of a file, whose numbers must be there and as many as its shape says.
+ * A tensor of a file, whose numbers must be there and as many as its shape says; or its texts.
  *
  * @param what - How a message calls it.
  * @throws DataError for one that isn't.
  */
-export function constantOf(tensor: Message<"TensorProto">, what: string): Constant {
+export function constantOf(tensor: Message<"TensorProto">, what: string): Constant | Texts {
   const { raw_data: raw, data_type: type = 0, data_location, external_data } = tensor;
   const shape = Array.from(tensor.dims ?? []);
   const refuse = (why: string): never => {
@@ -35,6 +40,7 @@ export function constantOf(tensor: Message<"TensorProto">, what: string): Consta
   if (data_location === 1 || (external_data?.length ?? 0) > 0) {
     refuse("has its numbers in another file, which isn't read. Write the model with all numbers in one file.");
   }
+  if (type === TYPE.string) return { texts: Array.from(tensor.string_data ?? []) };
   const size = BYTES.get(type);
   if (size === undefined) return refuse(`has numbers of type ${type}: only float, double, int32 and int64 are read.`);
   if (shape.length > MOST_DIMENSIONS || !shape.every((n) => Number.isSafeInteger(n) && n >= 0)) {

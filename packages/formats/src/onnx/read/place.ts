@@ -6,15 +6,24 @@ import type { Message } from "../schema/message.js";
 export class NodePlace {
   readonly operator: string;
   readonly label: string;
+  /** Whether it is what the file gives, and no node. */
+  readonly isOutput: boolean;
   readonly #attributes: ReadonlyMap<string, Message<"AttributeProto">>;
 
-  constructor(node: Message<"NodeProto">, index: number) {
+  /** @param index - The place among the nodes; missing for what the file gives. */
+  constructor(node: Message<"NodeProto">, index?: number) {
     this.operator = node.op_type ?? "";
+    this.isOutput = index === undefined;
     this.label =
-      index < 0
+      index === undefined
         ? `the output ${show(node.name ?? "")}`
         : `node ${index}, ${show(node.name ?? "")} (${show(this.operator).slice(1, -1)})`;
     this.#attributes = new Map(Array.from(node.attribute ?? [], (one) => [one.name ?? "", one]));
+  }
+
+  /** What the file gives under a name. */
+  static output(name: string): NodePlace {
+    return new NodePlace({ name });
   }
 
   attribute(name: string): Message<"AttributeProto"> | undefined {

@@ -1,15 +1,18 @@
-import { type Description, type DType, describerOf, type Network } from "@nn/core/component";
-import { OURS } from "../../file/kinds.js";
+import { DataError } from "@nn/core";
+import { type Description, type DType, describerOf, isShape, type Network, type Shape, show } from "@nn/core/component";
+import { Pipeline } from "@nn/data";
+import { OURS, registryWith } from "../../file/kinds.js";
+import { parseJson } from "../../text/parse-json.js";
 import type { Message } from "../schema/message.js";
 
 /** The name under which a file says what its nodes around the layers are. */
 export const SAID = "@nn/formats";
 
-/** What a file says of its pipeline, so that it is the same one when it is read: nodes have no names of categories' kinds. */
-export interface SaidRows {
+/** What a file says of its pipeline, so that it is the same one when it is read: nodes don't tell 2007 from "2007". */
+interface SaidRows {
   readonly pipeline: Description;
   readonly dtype: DType;
-  readonly inputShape: readonly number[];
+  readonly inputShape: Shape;
 }
 
 /** What a network with a pipeline has written into its file. */
@@ -20,4 +23,31 @@ export function saidOf({ pipeline, stack }: Network, dtype: DType): Message<"Str
     inputShape: stack.inputShape,
   };
   return { key: SAID, value: JSON.stringify(said) };
+}
+
+/** So deep lists may lie in each other. */
+const DEEPEST = 20;
+
+/**
+ * Makes anew what a file says.
+ *
+ * @throws DataError for what no network has written; OptionError for settings that a pipeline can't have.
+ */
+export function saidIn(text: string): { pipeline: Pipeline; dtype: DType; inputShape: Shape } {
+  const where = "The ONNX file's pipeline";
+  const {
+    pipeline: description,
+    dtype,
+    inputShape = [],
+  } = Object(parseJson(text, where, DEEPEST)) as Partial<SaidRows>;
+  const pipeline: unknown = registryWith().make(description as Description, where);
+  if (!(pipeline instanceof Pipeline)) throw new DataError(`${where} is ${show(pipeline)}, and no Pipeline.`);
+  if (dtype !== "float32" && dtype !== "float64") {
+    throw new DataError(`${where} is for numbers of the format ${show(dtype)}, which isn't known.`);
+  }
+  const size = isShape(inputShape) ? inputShape.reduce((product, n) => product * n, 1) : Number.NaN;
+  if (size === pipeline.inputSize) return { pipeline: pipeline as Pipeline, dtype, inputShape };
+  throw new DataError(
+    `${where} gives ${pipeline.inputSize} numbers, which aren't of the shape ${Array.isArray(inputShape) ? show(inputShape.join(" × ")).slice(1, -1) : show(inputShape)}.`,
+  );
 }

@@ -10,6 +10,8 @@ export interface Ends {
   readonly inputs: readonly Message<"ValueInfoProto">[];
   /** What the first layer takes. */
   readonly x: Value;
+  /** The name that what the last layer gives has for what makes the file's outputs of it; missing where that is one of them. */
+  readonly last?: string;
   /** What the file gives, made of what the last layer gives. */
   outputs(y: Value): readonly Message<"ValueInfoProto">[];
 }

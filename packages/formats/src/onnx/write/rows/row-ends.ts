@@ -38,12 +38,15 @@ export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, inputSha
     shape: [pipeline.inputSize],
   };
   const refused = notFinite(doubles, "columns", row.name);
-  const cast = doubles === writer ? row : writer.cast("columns", row);
+  // Layers get numbers in any case: a table would have no row for NaN.
+  const given = { ...row, name: doubles.node("columns", "Where", [refused, doubles.scalar(0), row.name]) };
+  const cast = doubles === writer ? given : writer.cast("columns", given);
   const x = writer.reshaped("columns", cast, inputShape);
   writer.add(inside, "Identity", [x.name], [inside]);
   return {
     inputs,
     x: { name: inside, shape: inputShape },
+    last,
     outputs(y) {
       writer.add(last, "Identity", [y.name], [last]);
       const flat = writer.reshaped("answer", { ...y, name: last }, [outputSize]).name;

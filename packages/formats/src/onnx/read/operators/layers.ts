@@ -1,6 +1,6 @@
 import { arranged, sizeOf } from "@nn/core/component";
 import { BatchNormalization, Embedding, LSTM, MaxPooling2D } from "@nn/layers";
-import { type Constant, turned } from "./constant.js";
+import { type Constant, turned } from "../constant.js";
 import {
   type Chain,
   type ConvolutionOptions,
@@ -10,11 +10,15 @@ import {
   type Flow,
   isStraight,
   orderOf,
-} from "./flow.js";
-import type { NodePlace } from "./place.js";
+} from "../flow.js";
+import type { NodePlace } from "../place.js";
 
 /** What comes of an operator with parameters: a flow for each of its outputs. */
-type Read = (node: NodePlace, x: Flow, given: readonly (Constant | undefined)[]) => readonly (Flow | undefined)[];
+export type ReadLayer = (
+  node: NodePlace,
+  x: Flow,
+  given: readonly (Constant | undefined)[],
+) => readonly (Flow | undefined)[];
 
 /** The chain with one more layer. */
 function behind(x: Flow, link: Omit<Chain, "before" | "depth">, axes: readonly number[] = x.axes): Flow {
@@ -99,7 +103,7 @@ function placesOf(x: Flow, { kernelSize, strides, padding }: ConvolutionOptions)
   ];
 }
 
-const convolution: Read = (node: NodePlace, x, [weight, bias]) => {
+const convolution: ReadLayer = (node: NodePlace, x, [weight, bias]) => {
   node.expect(weight !== undefined && weight.shape.length === 4, "its weights must be numbers of 4 dimensions.");
   node.expect(node.integer("group", 1) === 1, "groups aren't known.");
   const [filters, channels, ...kernel] = weight.shape as [number, number, number, number];
@@ -116,13 +120,13 @@ const convolution: Read = (node: NodePlace, x, [weight, bias]) => {
   return [behind(x, { shape: [...placesOf(x, options), filters], make, open: "places", numbers })];
 };
 
-const maxPooling: Read = (node: NodePlace, x) => {
+const maxPooling: ReadLayer = (node: NodePlace, x) => {
   const { kernelSize, ...options } = windowOf(node, x, node.integers("kernel_shape") ?? []);
   const shape = [...placesOf(x, { kernelSize, ...options }), x.chain.shape[2]!];
   return [behind(x, { shape, make: () => new MaxPooling2D(kernelSize, options as object), numbers: {} })];
 };
 
-const normalization: Read = (node: NodePlace, x, given) => {
+const normalization: ReadLayer = (node: NodePlace, x, given) => {
   const features = x.chain.shape.at(-1)!;
   const isBehind = !x.isFlat && x.axes[0] === 0 && x.axes[1] === x.chain.shape.length;
   node.expect(isBehind, "it takes features behind the examples, [examples, features, …].");
@@ -138,7 +142,7 @@ const normalization: Read = (node: NodePlace, x, given) => {
   return [behind(x, { shape: x.chain.shape, make, numbers: { gamma, beta, movingMean, movingVariance } })];
 };
 
-const lstm: Read = (node: NodePlace, x, [weight, recurrent, bias, ...others]) => {
+const lstm: ReadLayer = (node: NodePlace, x, [weight, recurrent, bias, ...others]) => {
   const known = "it takes sequences along the first dimension, [steps, examples, inputs].";
   node.expect(!x.isFlat && x.chain.shape.length === 2 && x.axes.join() === "1,0,2", known);
   node.expect(node.text("direction", "forward") === "forward", "only the direction forward is known.");
@@ -189,7 +193,7 @@ export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
 }
 
 /** The operators that are a layer. */
-export const LAYERS: Readonly<Record<string, Read>> = {
+export const LAYERS: Readonly<Record<string, ReadLayer>> = {
   Conv: convolution,
   MaxPool: maxPooling,
   BatchNormalization: normalization,

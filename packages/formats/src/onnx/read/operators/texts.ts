@@ -1,4 +1,4 @@
-import type { NodePlace } from "./place.js";
+import type { NodePlace } from "../place.js";
 
 /** What an operator computes of each number, in the language of formulas, with its operands in their order. */
 type Text = (operands: readonly string[], node: NodePlace) => string;

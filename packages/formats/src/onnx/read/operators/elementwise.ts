@@ -1,0 +1,119 @@
+import { type Constant, plainNumber } from "../constant.js";
+import { type Chain, dimensionsOf, type Flow, isStraight, residual, type Through } from "../flow.js";
+import type { Joiner } from "../joiner.js";
+import type { NodePlace } from "../place.js";
+import { isConstant, isFlow, type Operator, type Operators, type Value } from "../value.js";
+import { biased } from "./products.js";
+import { TEXTS } from "./texts.js";
+
+/** An earlier flow of the same chain is a way to the flow itself. */
+const waysOf = (flow: Flow): readonly Through[] =>
+  flow.formula === undefined ? [] : [{ flow, formula: "z" }, ...(flow.through ?? [])];
+
+/** So many of them are remembered. */
+const MOST_WAYS = 6;
+/** Longer formulas aren't put together. */
+const LONGEST = 2000;
+/** Layers in more layers than these are refused. */
+const DEEPEST = 30;
+
+const numberByNumber: Operator = (node: NodePlace, inputs, joiner) => {
+  const flows = inputs.filter(isFlow);
+  const [first, second] = flows;
+  if (first === undefined) return node.refuse("it isn't known for numbers of the file alone.");
+  const list = inputs.filter(isConstant).find(({ values }) => values.length > 1);
+  if (list !== undefined) return [biased(node, first, list, inputs.length)];
+  if (second !== undefined && flows.some((flow) => flow.chain !== first.chain)) {
+    return [sum(node, first, second, joiner)];
+  }
+  node.expect(
+    flows.every((flow) => flow.isFlat === first.isFlat && flow.axes.join() === first.axes.join()),
+    "its operands lie in different orders.",
+  );
+  const operands = inputs.map((one) => (isFlow(one) ? (one.formula ?? "z") : numberText(node, one)));
+  const formula = checkedText(node, TEXTS[node.operator]!(operands as string[], node));
+  // What all operands that come from the input go through.
+  const ways = inputs.map((one) => (isFlow(one) ? waysOf(one) : undefined));
+  const common = waysOf(first).filter(({ flow }) => ways.every((all) => all?.some((way) => way.flow === flow) ?? true));
+  const through = common.slice(0, MOST_WAYS).map(({ flow }) => {
+    const own = inputs.map((_, i) => ways[i]?.find((way) => way.flow === flow)?.formula ?? operands[i]);
+    return { flow, formula: TEXTS[node.operator]!(own as string[], node) };
+  });
+  return [{ ...first, formula, through }];
+};
+
+/** The sum of what comes before some layers, and behind them. */
+function sum(node: NodePlace, one: Flow, other: Flow, joiner: Joiner): Flow {
+  node.expect(node.operator === "Add", "its operands come from different layers.");
+  const [a, b] = [joiner.settle(node, one), joiner.settle(node, other)];
+  const lies =
+    a.isFlat === b.isFlat && dimensionsOf(a).join() === dimensionsOf(b).join() && a.axes.join() === b.axes.join();
+  node.expect(lies, "its operands have different shapes.");
+  const isBefore = (early: Chain, late: Chain): boolean => {
+    for (let link: Chain | undefined = late; link !== undefined; link = link.before) if (link === early) return true;
+    return false;
+  };
+  const [early, late] = isBefore(a.chain, b.chain) ? [a, b] : [b, a];
+  node.expect(isBefore(early.chain, late.chain), "neither of its operands comes from the other.");
+  const chain = residual(early.chain, late.chain);
+  node.expect(chain.depth <= DEEPEST, `more than ${DEEPEST} sums lie in one another.`);
+  return { ...early, chain };
+}
+
+const reduced =
+  (name: string): Operator =>
+  (node: NodePlace, [x, given]) => {
+    const axes = isConstant(given) ? Array.from(given.values) : (node.integers("axes") ?? []);
+    const last = isFlow(x) ? dimensionsOf(x).length - 1 : 0;
+    node.expect(node.integer("keepdims", 1) === 1, "keepdims must be 1.");
+    node.expect(axes.length === 1 && (axes[0] === -1 || axes[0] === last), "only the last dimension is known.");
+    return [overRow(node, x, (text) => `${name}(${text})`)];
+  };
+
+const softmax: Operator = (node: NodePlace, [x]) => [
+  overRow(node, x, (z) => `(exp(${z} - max(${z})) / sum(exp(${z} - max(${z}))))`),
+];
+
+/** A formula over the last dimension, which must be a row here. */
+function overRow(node: NodePlace, x: Value | undefined, text: (x: string) => string): Flow {
+  if (!isFlow(x)) return node.refuse("what it takes must come from the input.");
+  const last = dimensionsOf(x).length - 1;
+  const axis = node.integer("axis", -1);
+  node.expect(axis === -1 || axis === last, "only the last dimension is known.");
+  const isRow = x.isFlat || (x.chain.shape.length === 1 && x.axes.join() === "0,1");
+  const isPlace = x.chain.open === "places" && isStraight(x) && !x.isFlat;
+  node.expect(isRow || isPlace, "it goes over a dimension that is no row of a layer.");
+  const through = waysOf(x).slice(0, MOST_WAYS);
+  return {
+    ...{ ...x, formula: checkedText(node, text(x.formula ?? "z")) },
+    through: through.map(({ flow, formula }) => ({ flow, formula: text(formula) })),
+  };
+}
+
+/** A number of a file as formulas have it; `undefined` for what is left out. */
+function numberText(node: NodePlace, one: Value | undefined): string | undefined {
+  if (one === undefined) return undefined;
+  if (!isConstant(one)) return node.refuse("it isn't known for texts.");
+  return plainText(node, one);
+}
+
+function plainText(node: NodePlace, { values, type }: Constant): string {
+  const [value] = values;
+  node.expect(value !== undefined && Number.isFinite(value), "its numbers must be finite.");
+  const plain = plainNumber(value, type);
+  return plain < 0 ? `(${plain})` : `${plain}`;
+}
+
+function checkedText(node: NodePlace, text: string): string {
+  node.expect(text.length <= LONGEST, `its formula has more than ${LONGEST} characters.`);
+  return text;
+}
+
+/** The operators that are formulas. */
+export const FORMULAS: Operators = /* @__PURE__ */ (() => ({
+  ...Object.fromEntries(Object.keys(TEXTS).map((operator) => [operator, numberByNumber])),
+  Softmax: softmax,
+  ReduceSum: reduced("sum"),
+  ReduceMax: reduced("max"),
+  ReduceMean: reduced("mean"),
+}))();
