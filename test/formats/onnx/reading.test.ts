@@ -1,5 +1,7 @@
-import type { Sequential } from "@nn/core";
+import { Sequential } from "@nn/core";
+import type { Layer } from "@nn/core/component";
 import { fromOnnx, toOnnx } from "@nn/formats";
+import { Activate, BatchNormalization, Dense, Flatten, Residual, tanh } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 import { BATCH, networkOf, readable, stacks } from "./stacks.js";
 
@@ -19,4 +21,18 @@ describe("what was written is read again", () => {
       expect(a!.length % BATCH).toBe(0);
     },
   );
+});
+
+test.each([
+  { stack: [new Flatten(), new BatchNormalization()] },
+  { stack: [new Flatten(), new Residual([new Dense(6, 4, { activation: tanh }), new Dense(4, 6)])] },
+  { stack: [new Flatten(), new Activate(tanh), new Residual([new BatchNormalization()]), new Dense(6, 1)] },
+])("layers of rows are read behind one that flattens, %#", ({ stack }) => {
+  const network = new Sequential<readonly Layer[]>(stack, { inputShape: [2, 3], seed: "flat" });
+  const read = fromOnnx(toOnnx(network as never, { dtype: "float64" }));
+  // An activation may stand before what flattens: it is the same there.
+  expect(read.layers.map(({ name }) => name).sort()).toEqual(stack.map(({ name }) => name).sort());
+  const inputs = Float64Array.from({ length: 12 }, (_, i) => Math.sin(i));
+  const [got, expected] = [read, network].map((one) => one.predict(inputs));
+  for (const [i, value] of expected!.entries()) expect(got![i]).toBeCloseTo(value, 12);
 });

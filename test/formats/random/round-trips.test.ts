@@ -160,6 +160,43 @@ test(
   WAIT,
 );
 
+test(
+  "random pipelines come back from ONNX with the same answers, or are refused with the operator",
+  () => {
+    let [read, refused] = [0, 0];
+    fc.assert(
+      fc.property(randomPipelines, ({ pipeline, layers, rows }) => {
+        const network = trained({ layers, inputShape: [pipeline.inputSize] }, "float64", pipeline);
+        const again = fromOnnxOrRefusal(toOnnx(network, { dtype: "float64" }));
+        if (again instanceof DataError) {
+          refused++;
+          return;
+        }
+        read++;
+        expect(again.pipeline!.settings()).toEqual(pipeline.settings());
+        const [got, expected] = [again, network].map((one) => outcome(() => one.predict(rows as never)));
+        expectClose(got, expected, said({ layers }));
+      }),
+      { ...run, endOnFailure: true },
+    );
+    expect(read).toBeGreaterThan(3 * refused);
+  },
+  WAIT,
+);
+
+/** Answers whose numbers agree in nine digits; labels that are as likely may be any of them. */
+function expectClose(got: unknown, expected: unknown, place: string): void {
+  if (typeof expected === "number") {
+    expect(Math.abs((got as number) - expected), place).toBeLessThan(1e-9 * Math.max(1, Math.abs(expected)));
+    return;
+  }
+  if (typeof expected !== "object" || expected === null) return;
+  expect(Object.keys(got as object), place).toEqual(Object.keys(expected));
+  for (const [key, value] of Object.entries(expected)) {
+    expectClose((got as Record<string, unknown>)[key], value, place);
+  }
+}
+
 function fromOnnxOrRefusal(file: Uint8Array): Sequential | DataError {
   try {
     return fromOnnx(file);

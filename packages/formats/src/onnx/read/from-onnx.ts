@@ -1,6 +1,7 @@
-import { DataError, Sequential } from "@nn/core";
-import { type Activation, checkOptions, type Layer, lackOf, OptionError, show } from "@nn/core/component";
+import { DataError, type Sequential } from "@nn/core";
+import { type Activation, checkOptions, lackOf, OptionError, show } from "@nn/core/component";
 import { Activate, identity } from "@nn/layers";
+import { networkWith } from "../../network-with.js";
 import type { Message } from "../schema/message.js";
 import { TYPE } from "../schema/types.js";
 import { Activations } from "./activation.js";
@@ -49,12 +50,8 @@ export function fromOnnx(file: Uint8Array, options: FromOnnxOptions = {}): Seque
   for (const { tensor, value } of model.numbers) reader.define(tensor.name ?? "", value);
   const { chain, inputShape, dtype, pipeline } = ownRows(model, reader) ?? numbersOnly(model, reader);
   const { layers, numbers } = layersOf(chain);
-  const network = new Sequential<readonly Layer[]>(layers.length > 0 ? layers : [new Activate(identity)], {
-    ...{ inputShape, dtype },
-    ...(pipeline && { pipeline }),
-  });
-  network.setParameters(numbers);
-  return network;
+  const given = { inputShape, dtype, ...(pipeline && { pipeline }) };
+  return networkWith<unknown>(layers.length > 0 ? layers : [new Activate(identity)], given, numbers) as Sequential;
 }
 
 /** One input of numbers, and one output. */

@@ -29,7 +29,7 @@ const layer =
     const numbers = given.map((one) =>
       one === undefined || isConstant(one) ? one : node.refuse("its weights must be numbers of the file."),
     );
-    return read(node, joiner.settle(node, x), numbers);
+    return read(node, joiner.flattened(node, x), numbers);
   };
 
 const OPERATORS: Operators = /* @__PURE__ */ (() => ({

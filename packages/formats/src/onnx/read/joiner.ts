@@ -8,6 +8,7 @@ import type { NodePlace } from "./place.js";
 /** Joins what nodes compute to the layers before them. */
 export class Joiner {
   readonly #settled = new Map<Flow, Flow>();
+  readonly #flattened = new Map<Flow, Flow>();
   readonly #activations: Activations;
   #room: number;
 
@@ -54,14 +55,11 @@ export class Joiner {
   flattened(node: NodePlace, given: Flow): Flow {
     const flow = this.settle(node, given);
     if (!flow.isFlat) return flow;
-    const { chain } = flow;
-    if (chain.shape.length === 1) return { chain, axes: [0, 1], isFlat: false };
-    const size = chain.shape.reduce((product, n) => product * n, 1);
-    const order = orderOf(flow);
-    const isOurs = order.every((from, i) => from === i);
-    if (node.isOutput && !isOurs) return node.refuse("its output is flat in another order than a network's.");
-    const link = { before: chain, shape: [size], make: () => new Flatten(), numbers: {}, depth: chain.depth };
-    return isOurs ? { chain: link, axes: [0, 1], isFlat: false } : { chain: link, axes: [0, 1], isFlat: false, order };
+    // Once, so that what is added to it comes from the same layer.
+    const flattened = this.#flattened.get(flow) ?? inOneDimension(flow);
+    this.#flattened.set(flow, flattened);
+    const isOther = node.isOutput && flattened.order !== undefined;
+    return isOther ? node.refuse("its output is flat in another order than a network's.") : flattened;
   }
 
   /** Makes as many numbers of those in the file. */
@@ -80,4 +78,14 @@ export class Joiner {
       return node.refuse((error as OptionError).message);
     }
   }
+}
+
+function inOneDimension(flow: Flow): Flow {
+  const { chain } = flow;
+  if (chain.shape.length === 1) return { chain, axes: [0, 1], isFlat: false };
+  const size = chain.shape.reduce((product, n) => product * n, 1);
+  const order = orderOf(flow);
+  const isOurs = order.every((from, i) => from === i);
+  const link = { before: chain, shape: [size], make: () => new Flatten(), numbers: {}, depth: chain.depth };
+  return { chain: link, axes: [0, 1], isFlat: false, ...(!isOurs && { order }) };
 }

@@ -45,9 +45,15 @@ const numberByNumber: Operator = (node: NodePlace, inputs, joiner) => {
 /** The sum of what comes before some layers, and behind them. */
 function sum(node: NodePlace, one: Flow, other: Flow, joiner: Joiner): Flow {
   node.expect(node.operator === "Add", "its operands come from different layers.");
-  const [a, b] = [joiner.settle(node, one), joiner.settle(node, other)];
+  const isOneFlat = one.isFlat !== other.isFlat;
+  const [a, b] = [one, other].map((flow) => (isOneFlat ? joiner.flattened(node, flow) : joiner.settle(node, flow))) as [
+    Flow,
+    Flow,
+  ];
   const lies =
-    a.isFlat === b.isFlat && dimensionsOf(a).join() === dimensionsOf(b).join() && a.axes.join() === b.axes.join();
+    [a, b].every(({ order }) => order === undefined) &&
+    dimensionsOf(a).join() === dimensionsOf(b).join() &&
+    a.axes.join() === b.axes.join();
   node.expect(lies, "its operands have different shapes.");
   const isBefore = (early: Chain, late: Chain): boolean => {
     for (let link: Chain | undefined = late; link !== undefined; link = link.before) if (link === early) return true;

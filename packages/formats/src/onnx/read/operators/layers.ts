@@ -128,7 +128,7 @@ const maxPooling: ReadLayer = (node: NodePlace, x) => {
 
 const normalization: ReadLayer = (node: NodePlace, x, given) => {
   const features = x.chain.shape.at(-1)!;
-  const isBehind = !x.isFlat && x.axes[0] === 0 && x.axes[1] === x.chain.shape.length;
+  const isBehind = x.order === undefined && x.axes[0] === 0 && x.axes[1] === x.chain.shape.length;
   node.expect(isBehind, "it takes features behind the examples, [examples, features, …].");
   node.expect(node.integer("training_mode", 0) === 0, "it is made for training.");
   const [gamma, beta, movingMean, movingVariance] = given.map((one) => {
