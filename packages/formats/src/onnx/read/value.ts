@@ -6,7 +6,7 @@ import type { NodePlace } from "./place.js";
 /** What a name of a file stands for. */
 export type Value = Flow | Constant | Texts;
 /** What a node is given, in its order; `undefined` where it leaves something out. */
-export type Inputs = readonly (Value | undefined)[];
+type Inputs = readonly (Value | undefined)[];
 
 /** What comes of a node: a value for each of its outputs. */
 export type Operator = (node: NodePlace, inputs: Inputs, joiner: Joiner) => readonly (Value | undefined)[];

@@ -6,7 +6,7 @@ import type { GraphWriter } from "../graph-writer.js";
 import { computedOf } from "./computed-of.js";
 
 /** What a label is where there is no answer. */
-export const NO_LABEL = "";
+const NO_LABEL = "";
 
 /** What the outputs for one column are made of. */
 export interface Answered {
