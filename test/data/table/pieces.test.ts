@@ -59,3 +59,16 @@ test("words that come again are as many texts, and very many different ones are 
   expect(table.cells("side")).toEqual(rows.map((row) => row.split(",")[0]));
   expect(table.cells("word")).toEqual(rows.map((row) => row.split(",")[1]));
 });
+
+test("numbers that were found in reading are the table's own, and a number may mark a gap", () => {
+  const table = Table.fromCsv("a,b\n1.5,2\n-200,3\n.5,1e3\n");
+  const numbers = table.numbers("a");
+  numbers[0] = 99;
+  expect(table.numbers("a")).toEqual([1.5, -200, 0.5]);
+  expect(table.take([2, 0]).numbers("a")).toEqual([0.5, 1.5]);
+  expect(table.cells("b")).toEqual(["2", "3", "1e3"]);
+  expect(Table.fromCsv("1.5,2\n3,4\n", { header: false }).numbers("1")).toEqual([1.5, 3]);
+  expect(() => Table.fromCsv("a,b\n1,2\n-200,3\n", { missing: ["-200"] }).numbers("a")).toThrow("the value is missing");
+  expect(() => Table.fromCsv("a;b\n1.234;x\n2.5;y\n", { decimal: "," }).numbers("a")).toThrow('got "1.234"');
+  expect(Table.fromCsv("a;b\n1;2,5\n2;3\n").numbers("a")).toEqual([1, 2]);
+});

@@ -1,6 +1,7 @@
 import { show } from "@nn/core/component";
 import type { Cell } from "./columnar.js";
 import type { Content } from "./content.js";
+import { rememberedNumbers } from "./known-numbers.js";
 import { type DecimalMark, numberIn, numberRemedy } from "./number-cell.js";
 import { TableError } from "./table-error.js";
 
@@ -18,7 +19,10 @@ export function numberOf(cell: Cell, mark: DecimalMark): number | undefined {
 /** A column's numbers. */
 export function numbersOf(content: Content, column: string): number[] {
   const mark = markOf(content, column);
-  return content.column(column).map((cell, row) => numberOf(cell, mark) ?? refuseNumber(content, row, column, cell));
+  const cells = content.column(column);
+  const remembered = mark === "." ? rememberedNumbers(cells) : undefined;
+  if (remembered !== undefined) return [...remembered];
+  return cells.map((cell, row) => numberOf(cell, mark) ?? refuseNumber(content, row, column, cell));
 }
 
 /** Says of a cell that isn't a number where it is, and what to do. */

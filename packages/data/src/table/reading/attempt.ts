@@ -1,6 +1,6 @@
 import { TableError } from "../table-error.js";
+import { ColumnTexts } from "./column-texts.js";
 import { readRecords } from "./csv.js";
-import { SharedTexts } from "./shared-texts.js";
 
 /** One line of a CSV file, or several where a quoted cell holds line breaks. */
 export interface CsvRecord {
@@ -18,7 +18,7 @@ export interface Attempt {
   /** How many cells it has. */
   readonly width: number;
   /** The texts of the records after the first, column by column. */
-  readonly columns: readonly string[][];
+  readonly columns: readonly Pick<ColumnTexts, "texts" | "numbers">[];
   /** The lines on which these begin. */
   readonly lines: readonly number[];
   readonly misfit?: unknown;
@@ -27,20 +27,18 @@ export interface Attempt {
 /** Reads a text with a delimiter. */
 export function attemptWith(text: string, source: string, delimiter: string): Attempt {
   let first: CsvRecord | undefined;
-  let columns: string[][] = [];
-  let words: SharedTexts[] = [];
+  let columns: ColumnTexts[] = [];
   const lines: number[] = [];
   const result = (): Omit<Attempt, "misfit"> => ({ delimiter, first, width: columns.length, columns, lines });
   try {
     readRecords(text, source, delimiter, (cells, line) => {
       if (first === undefined) {
         first = { cells, line };
-        columns = cells.map(() => []);
-        words = cells.map(() => new SharedTexts());
+        columns = cells.map(() => new ColumnTexts());
         return;
       }
       if (cells.length !== columns.length) refuseWidth(source, { cells, line }, columns.length);
-      for (let index = 0; index < cells.length; index++) columns[index]!.push(words[index]!.shared(cells[index]!));
+      for (let index = 0; index < cells.length; index++) columns[index]!.add(cells[index]!);
       lines.push(line);
     });
     return result();

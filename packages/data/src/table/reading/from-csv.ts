@@ -1,5 +1,7 @@
 import type { Cell } from "../columnar.js";
 import { Content } from "../content.js";
+import { rememberNumbers } from "../known-numbers.js";
+import { numberIn } from "../number-cell.js";
 import { furtherDown, TableError } from "../table-error.js";
 import type { Attempt } from "./attempt.js";
 import { withPoints } from "./decimals.js";
@@ -15,8 +17,12 @@ export function contentOfCsv(given: string | Uint8Array, options: CsvOptions): C
   const text = textIn(given, source);
   checkText(text, source);
   const attempt = parseCsv(text, source, checked);
-  const { names: namesAndBlanks, firstIsRow } = nameColumns(attempt.first, attempt.columns, checked);
-  const { texts, lines } = firstIsRow ? withFirst(attempt) : { texts: attempt.columns, lines: attempt.lines };
+  const { names: namesAndBlanks, firstIsRow } = nameColumns(
+    attempt.first,
+    attempt.columns.map(({ texts }) => texts),
+    checked,
+  );
+  const { columns: read, lines } = firstIsRow ? withFirst(attempt) : attempt;
   const names = namesAndBlanks.filter((name) => name !== undefined);
   if (lines.length === 0) {
     const remedy = text.trim().endsWith(".csv")
@@ -24,8 +30,8 @@ export function contentOfCsv(given: string | Uint8Array, options: CsvOptions): C
       : "";
     throw new TableError(` has a line of column names, but no rows below it.${remedy}`, { kind: "no rows", source });
   }
-  const named = texts.filter((_, index) => namesAndBlanks[index] !== undefined);
-  const cells = named.map((column) => withGaps(column, isMissing));
+  const named = read.filter((_, index) => namesAndBlanks[index] !== undefined);
+  const cells = named.map(({ texts, numbers }) => withGaps(texts, isMissing, numbers));
   // Without a comma in a cell there is nothing to ask.
   const mayHaveCommas = attempt.delimiter === "," ? text.includes('"') : text.includes(",");
   const { columns, commas } = mayHaveCommas
@@ -40,17 +46,32 @@ export function contentOfCsv(given: string | Uint8Array, options: CsvOptions): C
   );
 }
 
-function withFirst({ first, columns, lines }: Attempt): { texts: string[][]; lines: readonly number[] } {
+function withFirst({ first, columns, lines }: Attempt): Pick<Attempt, "columns" | "lines"> {
   return {
-    texts: columns.map((texts, index) => [first!.cells[index]!, ...texts]),
+    columns: columns.map(({ texts, numbers }, index) => {
+      const text = first!.cells[index]!;
+      const number = numbers && numberIn(text);
+      return { texts: [text, ...texts], numbers: number === undefined ? undefined : [number, ...numbers!] };
+    }),
     lines: [first!.line, ...lines],
   };
 }
 
 /** The cells of a column that is new and belongs to the table alone: it becomes them. */
-function withGaps(texts: string[], isMissing: (text: string) => boolean): readonly Cell[] {
+function withGaps(
+  texts: string[],
+  isMissing: (text: string) => boolean,
+  numbers: readonly number[] | undefined,
+): readonly Cell[] {
   const cells: Cell[] = texts;
-  for (let row = 0; row < texts.length; row++) if (isMissing(texts[row]!)) cells[row] = null;
+  let gaps = 0;
+  for (let row = 0; row < texts.length; row++) {
+    if (!isMissing(texts[row]!)) continue;
+    cells[row] = null;
+    gaps++;
+  }
+  // A number may mark a gap.
+  if (numbers !== undefined && gaps === 0) rememberNumbers(cells, numbers);
   return cells;
 }
 
