@@ -1,14 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { DataError, OptionError, Sequential, ShapeError } from "@nn/core";
-import { CategoryCode, type ClassAnswer, NumberCode, Pipeline, type Scaler, Table } from "@nn/data";
+import { DataError, OptionError, type Sequential, ShapeError } from "@nn/core";
+import { type ClassAnswer, Table } from "@nn/data";
 import { fromFile, toModule, toOnnx, toSafetensors } from "@nn/formats";
 import { save } from "@nn/formats/node";
 import type { Arguments } from "./arguments.js";
 import type { EXPORTS } from "./choices.js";
 import { Complaint } from "./complaint.js";
 import { pathOf, readText } from "./files.js";
-import type { LabNetwork } from "./network.js";
 import { namesOf } from "./people.js";
 import { formatTable, print as printLines } from "./report.js";
 
@@ -24,37 +23,15 @@ const FORMATS: Readonly<
   module: { ending: "js", write: (network) => toModule(network) },
 };
 
-/** What the lab does before and after its network: people in pounds and inches, and one of two labels. */
-export function labPipeline({ name, offset, scale }: Scaler, classes: readonly string[]): Pipeline {
-  const inputs = ["weight", "height"].map((column, i) => ({
-    column,
-    code: new NumberCode({
-      ...{ name, formula: "(x - offset) / scale", inverse: "y * scale + offset" },
-      ...{ constants: { offset: offset[i], scale: scale[i] }, missing: null, indicator: false },
-    }),
-  }));
-  const code = new CategoryCode({
-    name: "label",
-    categories: classes,
-    codes: [[0], [1]],
-    unknown: null,
-    missing: null,
-  });
-  return new Pipeline({ inputs, targets: [{ column: "gender", code }] });
-}
-
 /** Keeps a network with what it needs for raw rows, and hands it on, where the command line asks for it. */
 export async function keep(
-  network: LabNetwork | Sequential,
-  pipeline: Pipeline,
+  network: Sequential,
   { save: file, export: format, words }: Arguments,
   print: (text: string) => void,
 ): Promise<void> {
-  const whole = new Sequential([...network.layers], { seed: network.seed, pipeline }) as unknown as Sequential;
-  whole.setParameters(network.getParameters());
   if (file !== undefined) {
     const path = pathOf(file);
-    await save(whole, path).catch((error: unknown) => {
+    await save(network, path).catch((error: unknown) => {
       throw error instanceof DataError ? new Complaint(error.message) : error;
     });
     print(`\n${words.kept.saved(path)}`);
@@ -62,7 +39,7 @@ export async function keep(
   if (format === undefined) return;
   const { ending, write } = FORMATS[format];
   const path = pathOf(`gender-prediction.${ending}`);
-  await writeFile(path, write(whole)).catch((error: { readonly code?: string }) => {
+  await writeFile(path, write(network)).catch((error: { readonly code?: string }) => {
     throw new Complaint(words.complaints.unwritable(path, String(error.code)));
   });
   print(`\n${words.kept.exported(path)}`);

@@ -58,6 +58,6 @@ export async function trainOnPenguins(chosen: Arguments): Promise<void> {
     ]),
   );
   const { keep } = await import("./kept.js");
-  await keep(network as unknown as Sequential, pipeline as unknown as Pipeline, chosen, print);
+  await keep(network as unknown as Sequential, chosen, print);
   print("");
 }

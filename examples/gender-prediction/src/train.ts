@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Warning } from "@nn/core";
+import type { Sequential, Warning } from "@nn/core";
 import { printable } from "@nn/core/component";
 import { binaryAccuracy } from "@nn/losses";
 import type { Arguments } from "./arguments.js";
@@ -7,6 +7,7 @@ import { madeOf, readLesson } from "./data.js";
 import { printJson } from "./json.js";
 import { networkOf } from "./network.js";
 import { namesOf, readPeople } from "./people.js";
+import { withLabels } from "./pipeline.js";
 import { formatCurve, formatLosses, formatTable, lossStep, print as printLines, short, wrapped } from "./report.js";
 
 /** Trains the network, and predicts the label of new people. */
@@ -46,11 +47,13 @@ export async function train(chosen: Arguments): Promise<void> {
   print(wrapped(training.end(times, last.loss.toPrecision(3), Math.round(last.accuracy * people.size), people.size)));
   if (epochs > 10 && last.loss > 0.9 * first.loss) print(training.hardly);
 
-  // New people, scaled as the others were.
-  const outputs = madeOf(words.complaints.hugeMeasures(basename(chosen.predict)), () =>
-    network.predict(scaler.transform(measures)),
-  ).map(([output]) => output!);
-  const predicted = encoder.decode(outputs.map(Math.round));
+  // New people as they are: the network scales them as it did the others, and answers with a label.
+  const whole = withLabels(network, scaler, encoder.classes);
+  const answers = madeOf(words.complaints.hugeMeasures(basename(chosen.predict)), () =>
+    whole.predict(measures.map(([weight, height]) => ({ weight: weight!, height: height! }))),
+  );
+  const outputs = answers.map(({ probabilities }) => probabilities[one!]!);
+  const predicted = answers.map(({ label }) => label);
   const names = namesOf(newcomers, words);
   if (isJson) {
     const predictions = outputs.map((output, i) => {
@@ -69,8 +72,8 @@ export async function train(chosen: Arguments): Promise<void> {
   });
   print(formatTable(table));
   if (chosen.save !== undefined || chosen.export !== undefined) {
-    const { keep, labPipeline } = await import("./kept.js");
-    await keep(network, labPipeline(scaler, encoder.classes), chosen, print);
+    const { keep } = await import("./kept.js");
+    await keep(whole as unknown as Sequential, chosen, print);
   }
   print(`\n${training.note}\n`);
 }
