@@ -1,7 +1,7 @@
 import type { OptionError } from "@nn/core";
 import type { Activation } from "@nn/core/component";
 import { Activate, Flatten } from "@nn/layers";
-import { type Activations, goesOverRows } from "./activation.js";
+import type { Activations } from "./activation.js";
 import { type Chain, type Flow, orderOf } from "./flow.js";
 import type { NodePlace } from "./place.js";
 
@@ -34,19 +34,15 @@ export class Joiner {
     const rest = part === undefined ? given : this.settle(node, part.flow);
     const activation = this.#activation(node, formula);
     const { chain } = rest;
-    const overPlaces = chain.open === "places" && !flow.isFlat && goesOverRows(formula);
-    const link: Chain = overPlaces
-      ? { ...chain, make: () => chain.make!(activation), numbers: chain.numbers }
-      : {
-          before: chain,
-          shape: chain.shape,
-          make: () => new Activate(activation),
-          activation,
-          numbers: {},
-          depth: chain.depth,
-        };
-    const { open: _, ...closed } = link;
-    const settled = { ...rest, chain: closed };
+    const link: Chain = {
+      before: chain,
+      shape: chain.shape,
+      make: () => new Activate(activation),
+      activation,
+      numbers: {},
+      depth: chain.depth,
+    };
+    const settled = { ...rest, chain: link };
     this.#settled.set(flow, settled);
     return settled;
   }

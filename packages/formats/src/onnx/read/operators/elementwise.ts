@@ -68,27 +68,28 @@ function sum(node: NodePlace, one: Flow, other: Flow, joiner: Joiner): Flow {
 
 const reduced =
   (name: string): Operator =>
-  (node: NodePlace, [x, given]) => {
+  (node: NodePlace, [x, given], joiner) => {
     const axes = isConstant(given) ? Array.from(given.values) : (node.integers("axes") ?? []);
     const last = isFlow(x) ? dimensionsOf(x).length - 1 : 0;
     node.expect(node.integer("keepdims", 1) === 1, "keepdims must be 1.");
     node.expect(axes.length === 1 && (axes[0] === -1 || axes[0] === last), "only the last dimension is known.");
-    return [overRow(node, x, (text) => `${name}(${text})`)];
+    return [overRow(node, x, joiner, (text) => `${name}(${text})`)];
   };
 
-const softmax: Operator = (node: NodePlace, [x]) => [
-  overRow(node, x, (z) => `(exp(${z} - max(${z})) / sum(exp(${z} - max(${z}))))`),
+const softmax: Operator = (node: NodePlace, [x], joiner) => [
+  overRow(node, x, joiner, (z) => `(exp(${z} - max(${z})) / sum(exp(${z} - max(${z}))))`),
 ];
 
-/** A formula over the last dimension, which must be a row here. */
-function overRow(node: NodePlace, x: Value | undefined, text: (x: string) => string): Flow {
-  if (!isFlow(x)) return node.refuse("what it takes must come from the input.");
+/** A formula over the last dimension, which must be the last one here, too. */
+function overRow(node: NodePlace, given: Value | undefined, joiner: Joiner, text: (x: string) => string): Flow {
+  if (!isFlow(given)) return node.refuse("what it takes must come from the input.");
+  const isLong = given.isFlat && given.chain.shape.length > 1;
+  const x = isLong ? joiner.flattened(node, given) : given;
   const last = dimensionsOf(x).length - 1;
   const axis = node.integer("axis", -1);
   node.expect(axis === -1 || axis === last, "only the last dimension is known.");
-  const isRow = x.isFlat || (x.chain.shape.length === 1 && x.axes.join() === "0,1");
-  const isPlace = x.chain.open === "places" && isStraight(x) && !x.isFlat;
-  node.expect(isRow || isPlace, "it goes over a dimension that is no row of a layer.");
+  const isRow = x.isFlat || (isStraight(x) && x.axes.at(-1) === x.chain.shape.length);
+  node.expect(isRow, "it goes over a dimension that is no row of a layer.");
   const through = waysOf(x).slice(0, MOST_WAYS);
   return {
     ...{ ...x, formula: checkedText(node, text(x.formula ?? "z")) },
