@@ -1,10 +1,12 @@
 import { type Advice as AdviceOnNumbers, type FloatArray, type Shape, advice as shared } from "@nn/numerics";
-import type { Layer } from "../contracts/layer.js";
 import type { TakenPredictions } from "../contracts/range.js";
 import type { Remedy } from "./remedies.js";
 
 /** A layer, as far as its output's axes go. */
-export type Giving = Pick<Layer, "keepsShape" | "otherAxes">;
+export interface Giving {
+  readonly keepsShape?: true;
+  readonly otherAxes?: string | undefined;
+}
 
 /** An optimizer, as far as its names go. */
 export interface Remembering {
