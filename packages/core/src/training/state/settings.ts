@@ -79,7 +79,7 @@ function isWithin(path: string, outer: string): boolean {
 
 function checkChanged(changed: readonly string[] | undefined, paths: readonly string[]): void {
   if (changed === undefined) return;
-  if (!Array.isArray(changed) || Array.from(changed).some((path) => typeof path !== "string")) {
+  if (!Array.isArray(changed) || changed.findIndex((path) => typeof path !== "string") >= 0) {
     throw new OptionError(
       `changed must be a list of settings, as in { changed: ["optimizer.learningRate"] }, but is ${show(changed)}.`,
     );
