@@ -52,7 +52,7 @@ export async function train(chosen: Arguments): Promise<void> {
   const answers = madeOf(words.complaints.hugeMeasures(basename(chosen.predict)), () =>
     whole.predict(measures.map(([weight, height]) => ({ weight: weight!, height: height! }))),
   );
-  const outputs = answers.map(({ probabilities }) => probabilities[one!]!);
+  const outputs = answers.map(({ probabilities }) => Number(probabilities[String(one)]));
   const predicted = answers.map(({ label }) => label);
   const names = namesOf(newcomers, words);
   if (isJson) {

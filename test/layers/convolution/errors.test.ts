@@ -45,7 +45,7 @@ test("a window is no larger than the image, unless it may go over the edge", () 
 test("what follows has to take what comes", () => {
   const layers = [new Conv2D(1, 2, { kernelSize: 3 }), new Dense(8, 1)];
   expect(stack(layers, [4, 4, 1])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Dense(8 → 1, sigmoid), takes 8 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 2×2×2. Make the two equal.]`,
+    `[ShapeError: layer 1, Dense(8 → 1, sigmoid), takes 8 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 2×2×2. Put a Flatten before it, which gives 8 numbers.]`,
   );
   expect(resolveStack([layers[0]!, new Flatten(), layers[1]!], [4, 4, 1]).outputShape).toEqual([1]);
 });

@@ -125,7 +125,7 @@ describe("options that aren't one object are refused", () => {
       `[OptionError: SGD takes its options as one object, { learningRate, momentum, nesterov }, but got undefined.]`,
     );
     expect(() => network.fit(data, null as never)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: fit takes its options as one object, { loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, frozen, penalties, onWarning, callbacks, from, classWeights }, but got null.]`,
+      `[OptionError: fit takes its options as one object, { loss, optimizer, batchSize, epochs, shuffle, seed, evaluateEvery, metrics, validation, signal, allowMismatch, frozen, penalties, onWarning, callbacks, from, changed, classWeights }, but got null.]`,
     );
     expect(() => network.evaluate(data, [loss] as never)).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: evaluate takes its options as one object, { loss, metrics, allowMismatch }, but got an array of 1.]`,

@@ -228,10 +228,13 @@ test("what `changed` can't be", () => {
   expect(() => trainer.restore(state, { change: ["loss"] } as never)).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: restore has no option "change". Did you mean "changed"?]`,
   );
-  const { settings: _, ...bare } = state;
-  expect(refusal(bare as TrainerState, {})).toMatchInlineSnapshot(
+  expect(refusal({ ...state, settings: "SGD" as never }, {})).toMatchInlineSnapshot(
     `"OptionError: restore takes what state() of a trainer gave, but got an object."`,
   );
+  // One that was put away without them.
+  const { settings: _, ...bare } = state;
+  trainer.restore(bare);
+  expect(trainer.stepCount).toBe(state.step);
 });
 
 describe("a fit that goes on", () => {

@@ -22,8 +22,11 @@ export interface TrainerState {
   readonly seed: Seed;
   /** The optimizer's name. */
   readonly optimizer: string;
-  /** The loss, the optimizer, the layers and whatever else it was made with, by paths, as far as data can say it. */
-  readonly settings: TrainingSettings;
+  /**
+   * The loss, the optimizer, the layers and whatever else it was made with, by paths, as far as data can say it. Where a state
+   * has none, they aren't compared.
+   */
+  readonly settings?: TrainingSettings;
   /** What learning rates are multiplied by. */
   readonly rateScale: number;
   /** The network's parameters, and what its layers remember from step to step. */
@@ -88,7 +91,7 @@ export function readState(
   const isOne =
     isRecord(state) &&
     isRecord(state.parameters) &&
-    isRecord(state.settings) &&
+    (state.settings === undefined || isRecord(state.settings)) &&
     isRecord(state.slots) &&
     typeof state.optimizer === "string";
   if (!isOne || !Number.isInteger(state.step) || state.step < 0) {
@@ -106,7 +109,7 @@ export function readState(
   }
   const { stack, dtype } = network;
   const parameters = readByParameter(listNumbers(stack), dtype, state.parameters, "parameters");
-  checkSettings(state.settings, settingsOfTraining(training), changed, remedy);
+  if (state.settings !== undefined) checkSettings(state.settings, settingsOfTraining(training), changed, remedy);
   const writeSlots = readSlots(memory, dtype, state.slots, changed?.includes("frozen") === true);
   const numbers = Object.keys(scalars).map((name) =>
     finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
