@@ -16,6 +16,7 @@ const OF_COMPONENTS = [
   "prepare",
   "equations",
   "operators",
+  "pytorch",
   // What a training asks an optimizer.
   "parts",
   "phase",

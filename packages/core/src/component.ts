@@ -108,6 +108,16 @@ export type {
 export type { ParameterRole } from "./contracts/parameter-role.js";
 export type { Penalty, PenaltyFrame } from "./contracts/penalty.js";
 export type { NetworkPipeline } from "./contracts/pipeline.js";
+export type {
+  ActivationModule,
+  AddedTensor,
+  CountTensor,
+  LayerTensor,
+  NamedModule,
+  PyTorchModule,
+  PyTorchTensor,
+  PythonValue,
+} from "./contracts/pytorch.js";
 export type { RandomStream } from "./contracts/random-stream.js";
 export type { OutputRange, TakenPredictions } from "./contracts/range.js";
 export type { ActivationDefinition } from "./definitions/define-activation.js";

@@ -8,6 +8,7 @@ import {
   fromFile,
   fromKeras,
   fromOnnx,
+  fromPyTorch,
   fromSynaptic,
   fromTensorFlowJs,
   type KerasOptions,
@@ -18,9 +19,11 @@ import {
   type Tensor,
   type TensorFlowJsFiles,
   type ToOnnxOptions,
+  type ToPyTorchOptions,
   toFile,
   toModule,
   toOnnx,
+  toPyTorch,
   toSafetensors,
   writeSafetensors,
 } from "@nn/formats";
@@ -97,6 +100,19 @@ export const formatsRows = rowsOf("@nn/formats", [
       { dtype: "float64", input: "person", output: "sex", description: "of people" },
     ],
     call: (network: Sequential, options: ToOnnxOptions) => toOnnx(network, options),
+  },
+  {
+    name: "toPyTorch",
+    right: () => [new Sequential([new Dense(2, 1)]), { dtype: "float32", weightsFile: "a.safetensors" }],
+    call: (network: Sequential, options: ToPyTorchOptions) => toPyTorch(network, options),
+  },
+  {
+    name: "fromPyTorch",
+    right: () => {
+      const network = new Sequential([new Dense(2, 1)]);
+      return [network, toPyTorch(network).weights];
+    },
+    call: (network: Sequential, file: Uint8Array) => fromPyTorch(network, file),
   },
   {
     name: "writeSafetensors",

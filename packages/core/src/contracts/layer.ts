@@ -5,6 +5,7 @@ import type { Equations } from "./equations.js";
 import type { Fans, Initializer } from "./initializer.js";
 import type { OperatorNode } from "./operators.js";
 import type { ParameterRole } from "./parameter-role.js";
+import type { PyTorchModule } from "./pytorch.js";
 import type { RandomStream } from "./random-stream.js";
 import type { OutputRange } from "./range.js";
 
@@ -201,4 +202,9 @@ export interface Layer<
    * sums, activations and formulas needs none, unless there is an operator for the whole: `Conv2D` says `Conv`.
    */
   operators?(input: Shape): readonly OperatorNode[];
+  /**
+   * The same in modules of PyTorch, with its numbers as tensors there. A layer with `equations` needs none, unless PyTorch has
+   * a module for the whole, and where it gives `undefined`: `Conv2D` says `nn.Conv2d`.
+   */
+  pytorch?(input: Shape): readonly PyTorchModule[] | undefined;
 }

@@ -8,6 +8,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type PyTorchModule,
   type Shape,
   ShapeError,
   type Source,
@@ -97,6 +98,10 @@ export class Residual implements Layer<never, never, never, "body"> {
     return [{ formula: "x + f", size: sizeOf(input), reads }];
   }
 
+  pytorch(): PyTorchModule[] {
+    return [{ module: "Residual", given: [{ branch: "body" }], source: MODULE, order: "any" }];
+  }
+
   forward({ kernels, batch, inputSize, x, y, branches: { body } }: Frame<never, never, never, "body">): void {
     body.forward();
     kernels.compute(ADD, NONE, batch, inputSize, y, x, body.y);
@@ -108,6 +113,14 @@ export class Residual implements Layer<never, never, never, "body"> {
     if (dx) kernels.compute(ADD, NONE, batch, inputSize, dx, dy, body.dx!);
   }
 }
+
+const MODULE = `class Residual(nn.Module):
+    def __init__(self, body):
+        super().__init__()
+        self.body = body
+
+    def forward(self, x):
+        return x + self.body(x)`;
 
 const METHODS = /* @__PURE__ */ methodsOf(Residual, ["forward", "backward"]);
 

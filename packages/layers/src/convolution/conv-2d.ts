@@ -10,6 +10,7 @@ import {
   type OperatorNode,
   type OutputRange,
   type ParameterSpec,
+  type PyTorchModule,
   positiveInteger,
   refusePromise,
   type Shape,
@@ -31,6 +32,7 @@ import {
   windowName,
 } from "./geometry.js";
 import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
+import { convolutionModules } from "./modules.js";
 import { convolutionOperators } from "./operators.js";
 import { convolutionSums } from "./sums.js";
 
@@ -234,6 +236,10 @@ export class Conv2D<const Channels extends number = number, const Filters extend
 
   operators(input: Shape): OperatorNode[] {
     return convolutionOperators(this.#geometryFor(input), this.useBias, this.activation);
+  }
+
+  pytorch(input: Shape): PyTorchModule[] {
+    return convolutionModules(this.#geometryFor(input), this.useBias, this.activation);
   }
 
   #outputFor(input: Shape): readonly [height: number, width: number, filters: Filters] {

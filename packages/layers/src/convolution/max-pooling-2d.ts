@@ -6,6 +6,7 @@ import {
   type Layer,
   methodsOf,
   type OperatorNode,
+  type PyTorchModule,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -21,6 +22,7 @@ import {
   windowName,
 } from "./geometry.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
+import { poolingModules } from "./modules.js";
 import { channelsFirst, windowAttributes } from "./operators.js";
 import { pixelsSeen } from "./sums.js";
 
@@ -156,6 +158,10 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
   operators(input: Shape): OperatorNode[] {
     const integers = windowAttributes(this.#geometryFor(input));
     return channelsFirst([{ operator: "MaxPool", inputs: ["image"], integers, outputs: ["maps"] }]);
+  }
+
+  pytorch(input: Shape): PyTorchModule[] {
+    return poolingModules(this.#geometryFor(input));
   }
 
   #geometryFor(input: Shape): Geometry {

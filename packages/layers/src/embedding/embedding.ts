@@ -9,6 +9,7 @@ import {
   type OperatorNode,
   type ParameterElement,
   type ParameterSpec,
+  type PyTorchModule,
   positiveInteger,
   type Shape,
   sizeOf,
@@ -124,6 +125,10 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
       { operator: "Cast", inputs: ["x"], integers: { to: INT64 }, outputs: ["rows"] },
       { operator: "Gather", inputs: [{ parameter: "table" }, "rows"], outputs: ["y"] },
     ];
+  }
+
+  pytorch(): PyTorchModule[] {
+    return [{ module: "nn.Embedding", given: [this.count, this.size], tensors: { weight: { parameter: "table" } } }];
   }
 
   forward({ kernels, batch, x, y, parameters, prepared }: Frame<"table", never, never, never, Lookup>): void {

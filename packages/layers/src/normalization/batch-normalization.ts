@@ -10,6 +10,7 @@ import {
   methodsOf,
   type OperatorNode,
   type ParameterSpec,
+  type PyTorchModule,
   type Shape,
   type Source,
   sizeOf,
@@ -29,6 +30,8 @@ import {
   SCALE,
   SLOPE,
 } from "./batch-computations.js";
+import { normalizationModules } from "./modules.js";
+import { normalizationOperators } from "./operators.js";
 
 /** What may differ between {@link BatchNormalization} layers. */
 export interface BatchNormalizationOptions {
@@ -174,25 +177,11 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
   }
 
   operators({ length }: Shape): OperatorNode[] {
-    const numbers = [
-      { parameter: "gamma" },
-      { parameter: "beta" },
-      { state: "movingMean" },
-      { state: "movingVariance" },
-    ];
-    const normalized = (from: string, to: string): OperatorNode => {
-      const floats = { epsilon: this.epsilon };
-      return { operator: "BatchNormalization", inputs: [from, ...numbers], floats, outputs: [to] };
-    };
-    if (length === 1) return [normalized("x", "y")];
-    // The operator has the features behind the examples, and the places behind those.
-    const places = Array.from({ length: length - 1 }, (_, axis) => axis + 1);
-    const [there, back] = [{ perm: [0, length, ...places] }, { perm: [0, ...places.map((axis) => axis + 1), 1] }];
-    return [
-      { operator: "Transpose", inputs: ["x"], integers: there, outputs: ["features"] },
-      normalized("features", "normalized"),
-      { operator: "Transpose", inputs: ["normalized"], integers: back, outputs: ["y"] },
-    ];
+    return normalizationOperators(length, this.epsilon);
+  }
+
+  pytorch(input: Shape): PyTorchModule[] | undefined {
+    return normalizationModules(input, this.epsilon, this.momentum);
   }
 
   forward(frame: Given): void {

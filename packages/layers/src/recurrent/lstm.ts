@@ -9,6 +9,7 @@ import {
   methodsOf,
   type OperatorNode,
   type ParameterSpec,
+  type PyTorchModule,
   positiveInteger,
   type Shape,
   ShapeError,
@@ -21,6 +22,7 @@ import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
 import { ADD, CELL, CELL_BACKWARD } from "./cell.js";
 import { gateBiases } from "./gate-biases.js";
+import { lstmModules } from "./modules.js";
 import { lstmOperators } from "./operators.js";
 import type { LSTMOptions, LSTMSettings, LSTMShape } from "./options.js";
 import { type SwapKernels, swapKernels } from "./swap-axes.js";
@@ -227,6 +229,10 @@ export class LSTM<
 
   operators(): OperatorNode[] {
     return lstmOperators(this.inputs, this.units, this.returnSequences);
+  }
+
+  pytorch(): PyTorchModule[] {
+    return lstmModules(this.inputs, this.units, this.returnSequences);
   }
 
   #stepBackward({ kernels, batch, dy, scratch, prepared }: B, step: number, isLast: boolean): void {

@@ -9,6 +9,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type PyTorchModule,
   type RandomStream,
   type Shape,
   type Titles,
@@ -92,6 +93,10 @@ export class Dropout implements Layer<never, never> {
   /** Of predictions. */
   equations(input: Shape): Equations[] {
     return passedOn(input);
+  }
+
+  pytorch(): PyTorchModule[] {
+    return [{ module: "nn.Dropout", given: [this.rate], order: "any" }];
   }
 
   forward({ kernels, training, random, batch, inputSize, x, y, scratch }: Frame<never, never>): void {

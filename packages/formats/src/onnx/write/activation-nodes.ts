@@ -32,11 +32,12 @@ export function isElementwise(label: string, activation: Activation): boolean {
 
 const IDENTITY = "load 1 ";
 
-function computationOf(label: string, { name, computes, formula }: Activation): Computation {
+/** What an activation computes. */
+export function computationOf(label: string, { name, computes, formula }: Activation): Computation {
   if (computes?.[0] instanceof Computation) return computes[0];
   if (formula === undefined) {
     throw new OptionError(
-      `${label}: its activation, ${name}, says no formula, so that it can't be written in operators. Make it with defineActivation.`,
+      `${label}: its activation, ${name}, says no formula, so that it can't be written for other systems. Make it with defineActivation.`,
     );
   }
   const computation = activationText(name, [`a = ${formula.value}`]);
@@ -44,7 +45,7 @@ function computationOf(label: string, { name, computes, formula }: Activation): 
     resultOf(computation);
   } catch (error) {
     if (error instanceof OptionError)
-      error.message = `${label}: its activation can't be written in operators, as ${error.message}`;
+      error.message = `${label}: its activation can't be written for other systems, as ${error.message}`;
     throw error;
   }
   return computation;
