@@ -37,13 +37,23 @@ export function layoutOf({ name, place, tensor, inputs }: PlacedTensor): TensorL
   }
   // From 1 on, as what is added are zeros.
   const numbered = Float64Array.from({ length: of.size }, (_, i) => i + 1);
-  const { values, shape } = arranged(numbered, of.shape, arrangement);
+  const { values, shape } = inPlace(place.label, () => arranged(numbered, of.shape, arrangement));
   for (let i = 0; i < values.length; i++) values[i]! -= 1;
   if (axis === undefined || inputs === undefined) return { of, what, shape, indices: values };
   if (shape[axis] === inputs.length) return { of, what, shape, indices: along(values, shape, axis, inputs) };
   throw new ShapeError(
     `${place.label}: dimension ${axis} of its tensor ${name} must be along the ${inputs.length} numbers that it takes, but has ${shape[axis]}.`,
   );
+}
+
+/** Says where, if what a layer says of its numbers is wrong. */
+function inPlace<T>(label: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof OptionError) error.message = `${label}: ${error.message}`;
+    throw error;
+  }
 }
 
 /** The numbers with one dimension in another order. */

@@ -36,7 +36,7 @@ export interface PyTorchFiles {
  * have their channels first there, and a dense layer behind them has its inputs in that order; the program takes and gives
  * numbers as the network does.
  *
- * With a pipeline, the program takes raw rows as well, and answers with labels or in the column's own unit.
+ * With a pipeline, the program takes raw rows, and answers with labels or in the column's own unit.
  *
  * Layers are written by what they say of themselves, `pytorch` or `equations`, and so is a layer of yours.
  *
@@ -60,25 +60,33 @@ export function toPyTorch(network: Network, options: ToPyTorchOptions = {}): PyT
   }
   const stack = pytorchStack(network);
   const tensors: Record<string, Tensor> = {};
-  for (const placed of stack.tensors) tensors[placed.name] = tensorOf(network, placed, stack.tensors, dtype);
+  const { parameters } = network;
+  for (const placed of stack.tensors) tensors[placed.name] = tensorOf(parameters, placed, stack.tensors, dtype);
   return {
     program: programText(network, stack, { weightsFile, dtype }),
     weights: writeSafetensors(tensors, { metadata: { format: "pt" } }),
   };
 }
 
-function tensorOf(network: Network, placed: PlacedTensor, all: readonly PlacedTensor[], dtype: DType): Tensor {
+function tensorOf(
+  arrays: Network["parameters"],
+  placed: PlacedTensor,
+  all: readonly PlacedTensor[],
+  dtype: DType,
+): Tensor {
   const { place, tensor } = placed;
   if ("count" in tensor) return { shape: [], values: BigInt64Array.of(BigInt(tensor.count)) };
   if ("addedTo" in tensor) {
-    const { shape, values } = tensorOf(network, sumOf(placed, all), all, dtype);
+    const { shape, values } = tensorOf(arrays, sumOf(placed, all), all, dtype);
     return { shape, values: (values as FloatArray).map(() => 0) };
   }
   const { of, what, shape, indices } = layoutOf(placed)!;
-  const { byLayer, stateByLayer } = network.parameters;
+  const { byLayer, stateByLayer } = arrays;
   const own = (what === "parameters" ? byLayer : stateByLayer!)[place.number]![of.name]!;
   const Values = dtype === "float32" ? Float32Array : Float64Array;
-  return { shape, values: Values.from(Array.from(indices, (index) => own[index] ?? 0)) };
+  const values = new Values(indices.length);
+  for (let i = 0; i < values.length; i++) values[i] = own[indices[i]!] ?? 0;
+  return { shape, values };
 }
 
 /**
