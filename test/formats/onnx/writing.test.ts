@@ -118,7 +118,7 @@ test("so are operators and equations of what there isn't", () => {
 test("an activation without a formula, or with one that operators have no word for, is refused", () => {
   const { formula: _, ...silent } = unnamed("own");
   expect(() => written(new Activate(silent))).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 1, Activate(own): its activation, own, says no formula, so that it can't be written in operators. Make it with defineActivation.]`,
+    `[OptionError: layer 1, Activate(own): its activation, own, says no formula, so that it can't be written for other systems. Make it with defineActivation.]`,
   );
   expect(() =>
     written(new Activate({ ...unnamed("wave"), formula: { value: "sin(z)" } })),
