@@ -50,9 +50,9 @@ export async function train(chosen: Arguments): Promise<void> {
   // New people as they are: the network scales them as it did the others, and answers with a label.
   const whole = withLabels(network, scaler, encoder.classes);
   const answers = madeOf(words.complaints.hugeMeasures(basename(chosen.predict)), () =>
-    whole.predict(measures.map(([weight, height]) => ({ weight: weight!, height: height! }))),
+    whole.predict(measures.map(([weight, height]) => ({ weight, height }))),
   );
-  const outputs = answers.map(({ probabilities }) => Number(probabilities[String(one)]));
+  const outputs = answers.map(({ probabilities }) => probabilities[one]);
   const predicted = answers.map(({ label }) => label);
   const names = namesOf(newcomers, words);
   if (isJson) {
