@@ -93,6 +93,18 @@ test("what can't be written or read is a sentence, and what was there stays", as
   await refused(load(at("none.json")), "none.json doesn't exist.");
   await refused(load("/dev/null"), "is a pipe or a device, and no file");
   await expect(save(network, "")).rejects.toThrow(OptionError);
+  for (const [name, remedy] of [
+    ["a.onnx", "An ONNX file is written by writeFile(path, toOnnx(network))."],
+    ["a.mjs", "A module is written by writeFile(path, toModule(network))."],
+    ["a.pt", "For PyTorch, toPyTorch(network) gives a program and its weights."],
+    ["a.keras", "Files of Keras are read, and not written: toOnnx(network) is for other systems."],
+  ] as const) {
+    const other = `save is for a network's own file, such as network.json or network.safetensors, but got "${at(name)}". ${remedy}`;
+    await expect(save(network, at(name))).rejects.toThrow(new OptionError(other));
+    expect(existsSync(at(name))).toBe(false);
+  }
+  await expect(load("a.ONNX")).rejects.toThrow("An ONNX file is read by fromOnnx(await readFile(path)).");
+  await expect(load("a.h5")).rejects.toThrow("A file of Keras is read by fromKeras(await readFile(path)).");
   await expect(load(7 as never)).rejects.toThrow('load takes a file\'s path, such as "network.json", but got 7.');
   writeFileSync(at("broken.json"), '{ "format": "@nn/network", "version": 2 }');
   await refused(load(at("broken.json")), "This network's file is of version 2");

@@ -1,5 +1,6 @@
 import type { ReadOptions } from "../file/options.js";
 import { fromFile, type NetworkFromFile } from "../file/read-network.js";
+import { refuseOthers } from "./endings.js";
 import { checkPath, readWhole } from "./whole-file.js";
 
 /** More is more than a text can be. */
@@ -16,5 +17,6 @@ const MOST_MEGABYTES = 2000;
  */
 export async function load(path: string, options: ReadOptions = {}): Promise<NetworkFromFile> {
   checkPath("load", path);
+  refuseOthers("load", path);
   return fromFile(await readWhole(path, MOST_MEGABYTES), options);
 }
