@@ -3,30 +3,52 @@ import type { Kernels } from "./backend.js";
 import type { Computation } from "./expressions/computation.js";
 import type { OwnKernel } from "./own-kernel.js";
 
-/** Which argument of a kernel it writes; the first one, where it isn't here. */
-const WRITTEN: Readonly<Record<string, number>> = { compute: 4, run: 2 };
-
-/** Whether computations and kernels of components write nothing but one array. */
-const WRITES_ONE: WeakMap<object, boolean> = /* @__PURE__ */ new WeakMap();
-
-/** Whether a call writes nothing but one array: a computation may have several lines that write. */
-function writesOne(name: string, what: unknown): boolean {
-  if (name !== "compute" && name !== "run") return true;
-  let isOne = WRITES_ONE.get(what as object);
-  if (isOne === undefined) {
-    isOne = name === "compute" ? setsOne(what as Computation) : (what as OwnKernel).arrays.filter(isWritten).length < 2;
-    WRITES_ONE.set(what as object, isOne);
-  }
-  return isOne;
+/** What a kernel writes. */
+interface Writing {
+  /** The place of the array among its arguments. */
+  readonly at: 0 | 2 | 4;
+  /** Whether it writes no other array, where what it runs decides that. */
+  readonly isAlone?: (what: never) => boolean;
 }
 
+const FIRST: Writing = { at: 0 };
+
+const WRITINGS: Readonly<Record<keyof Kernels, Writing>> = {
+  fill: FIRST,
+  matmul: FIRST,
+  matmulTransposed: FIRST,
+  addOuter: FIRST,
+  addRow: FIRST,
+  addColumnSums: FIRST,
+  mean: FIRST,
+  snapshot: FIRST,
+  allFinite: FIRST,
+  uniform: FIRST,
+  compute: { at: 4, isAlone: setsOne },
+  run: { at: 2, isAlone: changesOne },
+};
+
+/** A computation may have several lines that write. */
 function setsOne({ text: { arrays, lines } }: Computation): boolean {
   const others = arrays.slice(1);
   return !lines.some((line) => others.includes(line.slice(0, line.indexOf("=")).trim()));
 }
 
-function isWritten({ use }: OwnKernel["arrays"][number]): boolean {
-  return use !== "read";
+function changesOne({ arrays }: OwnKernel): boolean {
+  return arrays.filter(({ use }) => use !== "read").length < 2;
+}
+
+/** Whether computations and kernels of components write nothing but one array. */
+const ALONE: WeakMap<object, boolean> = /* @__PURE__ */ new WeakMap();
+
+function writesOne({ isAlone }: Writing, what: unknown): boolean {
+  if (isAlone === undefined) return true;
+  let isOne = ALONE.get(what as object);
+  if (isOne === undefined) {
+    isOne = isAlone(what as never);
+    ALONE.set(what as object, isOne);
+  }
+  return isOne;
 }
 
 type Call = (...values: readonly unknown[]) => unknown;
@@ -48,12 +70,13 @@ const SPARING: WeakMap<Kernels, { readonly kernels: Kernels; readonly spared: re
 export function sparing(kernels: Kernels, spared: readonly FloatArray[]): Kernels {
   const calls = kernels as unknown as Readonly<Record<string, Call>>;
   const made: Record<string, Call> = {};
-  for (const name of Object.keys(calls)) {
-    const at = WRITTEN[name] ?? 0;
+  for (const [name, writing] of Object.entries(WRITINGS)) {
+    if (calls[name] === undefined) continue;
+    const { at } = writing;
     // No kernel has more arguments. Rest parameters would allocate an array at each call.
     const call: Call = (a, b, c, d, e, f, g, h, i, j) => {
       const out = (at === 0 ? a : at === 2 ? c : e) as FloatArray;
-      for (let n = 0; n < spared.length; n++) if (isPart(out, spared[n]!) && writesOne(name, a)) return true;
+      for (let n = 0; n < spared.length; n++) if (isPart(out, spared[n]!) && writesOne(writing, a)) return true;
       return calls[name]!(a, b, c, d, e, f, g, h, i, j);
     };
     made[name] = call;

@@ -7,19 +7,31 @@ import type { Tested } from "./expect-kernel.js";
 import { expectKernel, SIZES } from "./expect-kernel.js";
 
 type Sizes = readonly [rows: number, inner: number, columns: number];
-type Term = (a: FloatArray, b: FloatArray, r: number, i: number, c: number, sizes: Sizes) => number;
 
-/** The names of the products. */
-export type Product = "matmul" | "matmulTransposed" | "addOuter";
+/** A product of matrices: a sum of terms, or what was there before and that sum. */
+export interface Product {
+  readonly name: "matmul" | "matmulTransposed" | "addOuter";
+  readonly isAdded: boolean;
+  term(a: FloatArray, b: FloatArray, r: number, i: number, c: number, sizes: Sizes): number;
+}
 
-/** The products, by the term that each adds up. */
-const TERMS: Record<Product, Term> = {
-  matmul: (a, b, r, i, c, [, inner, columns]) => a[r * inner + i]! * b[i * columns + c]!,
-  matmulTransposed: (a, b, r, i, c, [, inner]) => a[r * inner + i]! * b[c * inner + i]!,
-  addOuter: (a, b, r, i, c, [rows, , columns]) => a[i * rows + r]! * b[i * columns + c]!,
-};
-
-export const PRODUCTS: readonly Product[] = ["matmul", "matmulTransposed", "addOuter"];
+export const PRODUCTS: readonly Product[] = [
+  {
+    name: "matmul",
+    isAdded: false,
+    term: (a, b, r, i, c, [, inner, columns]) => a[r * inner + i]! * b[i * columns + c]!,
+  },
+  {
+    name: "matmulTransposed",
+    isAdded: false,
+    term: (a, b, r, i, c, [, inner]) => a[r * inner + i]! * b[c * inner + i]!,
+  },
+  {
+    name: "addOuter",
+    isAdded: true,
+    term: (a, b, r, i, c, [rows, , columns]) => a[i * rows + r]! * b[i * columns + c]!,
+  },
+];
 
 /** Every combination of three sizes, so that all edges of a tiled kernel are met. */
 function* sizes(): Generator<Sizes> {
@@ -27,7 +39,7 @@ function* sizes(): Generator<Sizes> {
 }
 
 /** A product of matrices is the sum of its terms. */
-export function expectProduct(tested: Tested, name: Product): void {
+export function expectProduct(tested: Tested, { name, isAdded, term }: Product): void {
   for (const [rows, inner, columns] of sizes()) {
     expectKernel(
       tested,
@@ -35,9 +47,9 @@ export function expectProduct(tested: Tested, name: Product): void {
       [rows * columns, rows * inner, inner * columns],
       (out, a, b) => tested.kernels[name](out, a!, b!, rows, inner, columns),
       (before, at, a, b) => {
-        let sum = name === "addOuter" ? before : 0;
+        let sum = isAdded ? before : 0;
         const [r, c] = [Math.floor(at / columns), at % columns];
-        for (let i = 0; i < inner; i++) sum += TERMS[name](a!, b!, r, i, c, [rows, inner, columns]);
+        for (let i = 0; i < inner; i++) sum += term(a!, b!, r, i, c, [rows, inner, columns]);
         return sum;
       },
     );
@@ -45,7 +57,7 @@ export function expectProduct(tested: Tested, name: Product): void {
 }
 
 /** A product has the bits of the reference, whatever its sizes. */
-export function expectBits({ backend, dtype }: Tested, name: Product): void {
+export function expectBits({ backend, dtype }: Tested, { name }: Product): void {
   for (const sizes of [
     [1, 7, 5],
     [1, 530, 71],
@@ -61,7 +73,7 @@ export function expectBits({ backend, dtype }: Tested, name: Product): void {
 }
 
 /** A product of drawn matrices, added to a drawn matrix where it is added. */
-function productBy(backend: Backend, name: Product, dtype: DType, [rows, inner, columns]: Sizes): FloatArray {
+function productBy(backend: Backend, name: Product["name"], dtype: DType, [rows, inner, columns]: Sizes): FloatArray {
   const random = seededRandom(name);
   const arrays = backend.allocate(dtype, [rows * columns, rows * inner, inner * columns]);
   const [out, a, b] = arrays.map((values) => drawn(values, random)) as [FloatArray, FloatArray, FloatArray];
