@@ -1,5 +1,6 @@
 import { OptionError, show } from "@nn/numerics";
 import { isPromise } from "../components/promises.js";
+import { isThing } from "../components/thing.js";
 import type { Described } from "../contracts/described.js";
 import { DEEPEST, type DescribedSetting, type Description, RESERVED } from "./description.js";
 import type { Kind } from "./kinds.js";
@@ -95,10 +96,6 @@ function isComponent(value: unknown): boolean {
   if (!isThing(value)) return false;
   if (isLiteral(value)) return RESERVED in value || Object.values(value).some((each) => typeof each === "function");
   return "kind" in value || typeof (value as { readonly name?: unknown }).name === "string";
-}
-
-function isThing(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
 /** Whether an object is of no class: an object literal's, of whichever realm, or one without a prototype. */

@@ -1,5 +1,6 @@
 import { isRecord, OptionError, show } from "@nn/numerics";
 import { suggestion } from "../../advice/suggestion.js";
+import { isThing } from "../../components/thing.js";
 import type { Described } from "../../contracts/described.js";
 
 /**
@@ -14,32 +15,43 @@ type Setting = TrainingSettings[string];
 /** Deeper than components lie in others. */
 const DEEPEST = 20;
 
-/** Everything that is said of components, and of what they are made of. What draws first values has no part in what follows. */
-export function settingsOf(components: Readonly<Record<string, unknown>>): TrainingSettings {
+/**
+ * Everything that is said of components, and of what they are made of.
+ *
+ * @param leftOut - Components that have no part in what follows, such as those that have drawn the first parameters.
+ */
+export function settingsOf(
+  components: Readonly<Record<string, unknown>>,
+  leftOut: ReadonlySet<unknown> = new Set(),
+): TrainingSettings {
   const settings: Record<string, Setting> = {};
-  writeAll(settings, "", components, 0);
+  const writeAll = (path: string, values: object, depth: number): void => {
+    for (const [name, value] of Object.entries(values)) write(path + name, value, depth);
+  };
+  const write = (path: string, value: unknown, depth: number): void => {
+    if (leftOut.has(value)) return;
+    if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") settings[path] = value;
+    if (!isThing(value)) return;
+    const said = saidOf(value);
+    if (said.name !== undefined) settings[path] = said.name;
+    if (depth < DEEPEST && isListed(said.made)) writeAll(`${path}.`, said.made, depth + 1);
+  };
+  writeAll("", components, 0);
   return settings;
 }
 
-function writeAll(settings: Record<string, Setting>, path: string, values: object, depth: number): void {
-  for (const [name, value] of Object.entries(values)) write(settings, path + name, value, depth);
-}
-
-function write(settings: Record<string, Setting>, path: string, value: unknown, depth: number): void {
-  if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") settings[path] = value;
-  if (typeof value === "function") settings[path] = "a function";
-  if (depth === DEEPEST || !isThing(value) || ("fill" in value && !Array.isArray(value))) return;
-  const { kind, name, settings: own } = value as Described & { readonly name?: unknown };
-  const isComponent = typeof value === "function" || typeof name === "string";
+/** What a value says that it is, and what it is made of: a component by its kind and settings, a list by what is in it. */
+function saidOf(value: object): { readonly name: string | undefined; readonly made: unknown } {
+  const { kind, name, settings } = value as Described & { readonly name?: unknown };
+  const made: unknown = typeof settings === "function" ? settings.call(value) : undefined;
   // What a function is called in code, minifying changes.
-  const says: unknown = kind ?? (typeof value === "function" ? undefined : name);
-  if (typeof says === "string" && isComponent) settings[path] = says;
-  const said: unknown = typeof own === "function" ? own.call(value) : isComponent ? undefined : value;
-  if (Array.isArray(said) || isRecord(said)) writeAll(settings, `${path}.`, said, depth + 1);
+  const called = typeof value === "function" ? "a function" : name;
+  if (typeof called !== "string") return { name: undefined, made: made ?? value };
+  return { name: typeof kind === "string" ? kind : called, made };
 }
 
-function isThing(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
+function isListed(made: unknown): made is object {
+  return Array.isArray(made) || isRecord(made);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Optimizer } from "../../contracts/optimizer.js";
 import type { Penalty } from "../../contracts/penalty.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
 import { homeOf } from "../../memory/home.js";
-import { listNumbers } from "../../parameters/parameters.js";
+import { listNumbers, listParameters } from "../../parameters/parameters.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
 import { checkSettings, settingsOf, type TrainingSettings } from "./settings.js";
 import { readSlots, slotNames, slotsOf } from "./slots.js";
@@ -131,7 +131,8 @@ export function checkRateScale(scale: number): number {
 function settingsOfTraining({ network, loss, optimizer, penalties, frozen }: Training): TrainingSettings {
   const layers = network.stack.places.map(({ layer }) => layer);
   const names = frozen?.size ? { frozen: [...frozen].join(", ") } : {};
-  return settingsOf({ loss, optimizer, penalties, ...names, layers });
+  const initializers = new Set(listParameters(network.stack).map(({ initializer }) => initializer));
+  return settingsOf({ loss, optimizer, penalties, ...names, layers }, initializers);
 }
 
 /** What is remembered has to mean the same, whatever else may be changed. */
