@@ -1,8 +1,7 @@
 import { deserialize, serialize } from "node:v8";
-import { type FitOptions, Sequential, type TrainerOptions } from "@nn/core";
-import { EarlyStopping } from "@nn/core/callbacks";
+import { Sequential, type TrainerOptions } from "@nn/core";
 import type { Layer, LearningRate, Loss, PartParameter } from "@nn/core/component";
-import type { FitState, TrainerState } from "@nn/core/types";
+import type { TrainerState } from "@nn/core/types";
 import { BatchNormalization, Dense, Dropout, glorotUniform, heNormal, Residual, relu, tanh } from "@nn/layers";
 import { L1, L2, logCosh, meanSquaredError } from "@nn/losses";
 import {
@@ -235,55 +234,4 @@ test("what `changed` can't be", () => {
   const { settings: _, ...bare } = state;
   trainer.restore(bare);
   expect(trainer.stepCount).toBe(state.step);
-});
-
-describe("a fit that goes on", () => {
-  const data = { inputs, targets };
-  const options = (): FitOptions => ({ ...usual(), epochs: 3 });
-  const build = () => new Sequential(dense() as never, { inputShape: [2], seed: "settings" }) as Sequential;
-  const kept = async (more: Partial<FitOptions> = {}): Promise<FitState> => {
-    let state: FitState | undefined;
-    const keep = {
-      name: "keep",
-      ended: (run: { state(): FitState }) => {
-        state = run.state();
-      },
-    };
-    await build().fit(data, { ...options(), ...more, epochs: 1, callbacks: [...(more.callbacks ?? []), keep] });
-    return state!;
-  };
-  const refuse = (more: Partial<FitOptions>): string => {
-    try {
-      build()
-        .fit(data, { ...options(), ...more })
-        .catch(() => {});
-      return "goes on";
-    } catch (error) {
-      return String(error);
-    }
-  };
-
-  test("is refused with other settings, unless they are said", async () => {
-    const from = await kept();
-    expect(refuse({ from, ...sgd(0.01) })).toMatchInlineSnapshot(
-      `"OptionError: This state is of a training with optimizer.learningRate 0.1, but this one has optimizer.learningRate 0.01, and would go on with other numbers. Make the two equal; or, to change it from here on, say so: fit(data, { ...options, from, changed: ["optimizer.learningRate"] }."`,
-    );
-    expect(refuse({ from, loss: logCosh, changed: ["optimizer"] })).toMatchInlineSnapshot(
-      `"OptionError: This state is of a training with loss "meanSquaredError", but this one has loss "logCosh", and would go on with other numbers. Make the two equal; or, to change it from here on, say so: fit(data, { ...options, from, changed: ["optimizer", "loss"] }."`,
-    );
-    expect(refuse({ from, ...sgd(0.01), changed: ["optimizer.learningRate"] })).toBe("goes on");
-  });
-
-  test("takes up what callbacks remember, or is refused", async () => {
-    const from = await kept({ callbacks: [new EarlyStopping({ monitor: "loss", patience: 9 })] });
-    const [name] = Object.keys(from.callbacks);
-    expect(refuse({ from, callbacks: [new EarlyStopping({ monitor: "loss", patience: 9 })] })).toBe("goes on");
-    expect(refuse({ from })).toMatchInlineSnapshot(
-      `"OptionError: from has what the callback "EarlyStopping" remembers, but this fit has no such callback. Give it one; or, to go on without, leave that out of the state: { ...from, callbacks: {} }."`,
-    );
-    expect(refuse({ from, callbacks: [{ name: name!, started: () => {} }] })).toMatchInlineSnapshot(
-      `"OptionError: from has what the callback "EarlyStopping" remembers, but it has no restore that takes it. Give it one; or, to go on without, leave that out of the state: { ...from, callbacks: {} }."`,
-    );
-    expect(refuse({ from: { ...from, callbacks: {} } })).toBe("goes on");
-  });
 });

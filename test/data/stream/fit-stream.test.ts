@@ -1,26 +1,11 @@
 import { DivergenceError, Sequential } from "@nn/core";
 import { fitStream, numeric, Pipeline, type StreamFitState, streamCsv, WindowStream } from "@nn/data";
-import { Dense, identity, tanh } from "@nn/layers";
+import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { expect, test } from "vitest";
+import { network, options, stream, windows } from "./streamed.js";
 
-const SIZES = [5, 5, 3];
-const windows = () => {
-  let row = 0;
-  return SIZES.map((size) => {
-    const rows = Array.from({ length: size }, () => row++);
-    return { inputs: rows.map((i) => [i / 10, 1 - i / 20]), targets: rows.map((i) => i / 13) };
-  });
-};
-const network = () => new Sequential([new Dense(2, 3, { activation: tanh }), new Dense(3, 1)], { seed: 4 });
-const options = () => ({
-  loss: meanSquaredError,
-  optimizer: new SGD({ learningRate: 0.1, momentum: 0.9 }),
-  epochs: 3,
-  batchSize: 2,
-});
-const stream = () => new WindowStream(windows);
 const bits = (of: Sequential) => Object.values(of.getParameters()).flatMap((values) => Array.from(values));
 
 /** What a training without an interruption comes to. */

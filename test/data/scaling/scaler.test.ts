@@ -1,7 +1,7 @@
 import { minMax, type Rows, Scaler, shift, standardize } from "@nn/data";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { measured, people } from "../fixtures/people.mjs";
+import { measured, people } from "../../fixtures/people.mjs";
 
 const table: fc.Arbitrary<number[][]> = fc.integer({ min: 1, max: 4 }).chain((width) => {
   const value = fc.oneof(
