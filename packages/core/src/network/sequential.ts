@@ -18,16 +18,9 @@ import type { AnswerOf, PipelineOf, RowOf, TableOf } from "../contracts/pipeline
 import type { Data } from "../data/data.js";
 import type { Examples, NestedNumbers, NumberArray } from "../data/examples.js";
 import { type Equipment, equip, equipmentOf } from "../equipment/equipment.js";
-import { giveBack, homeOf, housed, likelyBytes, settle } from "../memory/home.js";
-import { Workspace } from "../memory/workspace.js";
+import { homeOf } from "../memory/home.js";
 import { drawParameters } from "../parameters/first-parameters.js";
-import {
-  allocateParameters,
-  copyArrays,
-  copyByName,
-  listNumbers,
-  type ParameterArrays,
-} from "../parameters/parameters.js";
+import { copyArrays, copyByName, listNumbers, type ParameterArrays } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import { type EvaluateOptions, evaluate } from "../training/evaluate.js";
 import { type Fit, fit } from "../training/fit/fit.js";
@@ -37,14 +30,11 @@ import { PlainTrainer, type TrainerOptions } from "../training/plain-trainer.js"
 import type { Evaluation } from "../training/reports.js";
 import { checkLayers } from "./check-layers.js";
 import type { Fitting } from "./fits.js";
+import { Housing } from "./housing.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
-import { type ForwardPass, Predictor } from "./predictor.js";
 import type { SequentialOptions } from "./sequential-options.js";
 import { placeLayers, type Stack } from "./stack.js";
 import { answersTo } from "./through-pipeline.js";
-
-/** What a backend may add to a length, so that arrays begin where it wants. */
-const ALIGNMENT = 64;
 
 /**
  * Layers one after another: a network. It resolves every shape when it is built, and owns the parameters.
@@ -74,7 +64,7 @@ export class Sequential<
   readonly seed: Seed;
   /** What turns rows of a table into inputs, and outputs into answers; `undefined` unless given. */
   readonly pipeline: PipelineOf<P>;
-  #predictor: Predictor;
+  readonly #housing: Housing;
 
   /**
    * @throws ShapeError if neighbouring layers don't fit, nothing says what the input is, or the pipeline gives another
@@ -96,10 +86,8 @@ export class Sequential<
     this.dtype = checkDType(dtype);
     if (own !== undefined) checkKernels(own, this.dtype);
     this.seed = checkSeed(seed);
-    const least = this.#bytes;
-    const { block } = this.#settle(own ?? this.usualBackend(likelyBytes(least), least), own !== undefined);
-    this.writeFirst(block);
-    this.#predictor = this.#newPredictor();
+    this.#housing = new Housing(this, (likely, least) => this.usualBackend(likely, least), own);
+    this.writeFirst(homeOf(this).parameters.block);
   }
 
   /**
@@ -161,7 +149,7 @@ export class Sequential<
   predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
   predict(inputs: Examples): Examples;
   predict(inputs: unknown): unknown {
-    return answersTo(inputs, this.#predictor, this.pipeline);
+    return answersTo(inputs, this.#housing.predictor, this.pipeline);
   }
 
   /**
@@ -241,43 +229,5 @@ export class Sequential<
     const equipment = equipmentOf(this);
     if (equipment !== undefined) return equipment.asJson(this);
     throw new OptionError("This network has no toJSON. Here it is JSON.stringify(network.getParameters()).");
-  }
-
-  /** A pass for predictions, in place of one that is too small. One that is under way keeps its memory. */
-  #passOver(capacity: number, outgrown?: ForwardPass): Workspace {
-    const { store } = homeOf(this);
-    const pass = housed(this, () => new Workspace(this, capacity));
-    // Where the network moves, it leaves its pass behind: that is no reason to stay.
-    if (outgrown !== undefined && homeOf(this).store === store) giveBack(this, outgrown);
-    else homeOf(this).store.leave?.();
-    return pass;
-  }
-
-  #newPredictor(isLazy = false): Predictor {
-    const passOver = (capacity: number, outgrown?: ForwardPass) => this.#passOver(capacity, outgrown);
-    return new Predictor(this, passOver, equipmentOf(this)?.noRoom, isLazy);
-  }
-
-  /** How many bytes the parameters take. */
-  get #bytes(): number {
-    return (this.stack.parameterCount + this.stack.stateCount) * (this.dtype === "float32" ? 4 : 8);
-  }
-
-  /** Gives the network its parameters, of zeros, and its memory. */
-  #settle(backend: Backend, stays: boolean): ParameterArrays {
-    const equipment = equipmentOf(this);
-    const noRoom = equipment && (() => equipment.noRoom.parameters(this.stack, this.dtype, "The parameters"));
-    const parameters = allocateParameters(this.stack, backend, this.dtype, noRoom, this.stack.stateCount);
-    const store = equipment?.memoryOn(backend, parameters.block) ?? backend;
-    settle(this, { parameters, store, backend, move: stays ? undefined : (bytes) => this.#move(bytes) });
-    return parameters;
-  }
-
-  /** Takes the parameters to a backend that has room for so many bytes more. */
-  #move(bytes: number): void {
-    const { block } = homeOf(this).parameters;
-    const needed = bytes + this.#bytes + ALIGNMENT;
-    this.#settle(this.usualBackend(needed, needed), false).block.set(block);
-    this.#predictor = this.#newPredictor(true);
   }
 }
