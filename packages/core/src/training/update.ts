@@ -11,7 +11,7 @@ import { equipmentOf } from "../equipment/equipment.js";
 import type { PenaltiesOf, RecordableUpdate, WeightsOfBatch } from "../equipment/recorded.js";
 import { type FigureFrame, framesOn, targetShapeOf } from "../memory/figure-frame.js";
 import { allocationsOf, homeOf, worksIn } from "../memory/home.js";
-import { allocateFor } from "../memory/room.js";
+import { allocateUpdate, updateLengths } from "../memory/update-arrays.js";
 import { type OwnFrame, planUpdate, type UpdateMemory } from "../memory/update-frame.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
 import { listParameters } from "../parameters/parameters.js";
@@ -89,40 +89,25 @@ export class Update implements RecordableUpdate, StepParts {
     const equipment = equipmentOf(network);
     this.#writing = equipment?.writing;
     this.workspace = new TrainingWorkspace(network, capacity, frozen === undefined ? {} : { frozen });
-    const { stateCount } = stack;
     const targetSize = sizeOf(targetShapeOf(loss, stack.outputShape));
     const plan = planUpdate(this.optimizer, listParameters(stack));
-    const slotCount = plan.lengths.length;
-    const [end, endOfKept] = [1 + slotCount, 1 + 2 * slotCount];
-    const lengths = [length, ...plan.lengths, ...plan.lengths, stateCount, ...plan.copies];
-    const noRoom =
-      equipment &&
-      (() => equipment.noRoom.updates(this.optimizer, dtype, [capacity * targetSize, capacity, ...lengths]));
+    const lengths = [capacity * targetSize, capacity, ...updateLengths(plan, stack.stateCount)];
+    const noRoom = equipment && (() => equipment.noRoom.updates(this.optimizer, dtype, lengths));
     [this.frame] = framesOn(this, network, this.workspace, [loss], noRoom) as [FigureFrame];
-    const arrays = allocateFor(store, dtype, lengths, noRoom);
-    this.before = arrays[0]!;
-    this.stateBefore = arrays[endOfKept]!;
-    const singles = store.allocate("float64", Array<number>(1 + plan.scalarCount).fill(1));
-    const [meanLoss, ...numbers] = singles as [Float64Array, ...Float64Array[]];
-    this.meanLoss = meanLoss.fill(Number.NaN);
-    const memory = arrays.slice(1, end);
-    this.slots = [...memory, ...numbers];
-    this.kept = [...arrays.slice(end, endOfKept), ...numbers.map((number) => number.slice())];
-    const copies = arrays.slice(endOfKept + 1);
-    this.memory = {
-      arrays: memory,
-      copies,
-      numbers: [...numbers],
-      slots: {},
-      scalars: {},
-      places: {},
-      rate: { scale: 1 },
-    };
+    const made = allocateUpdate(plan, stack.stateCount, store, dtype, noRoom);
+    ({
+      before: this.before,
+      stateBefore: this.stateBefore,
+      meanLoss: this.meanLoss,
+      slots: this.slots,
+      kept: this.kept,
+      memory: this.memory,
+    } = made);
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
     this.penalties = penalties && equipment?.penalize(network, this.#gradient, penalties, frozen ?? new Set());
     this.evaluates = plan.evaluates;
     if (this.evaluates) this.updateFrame.evaluate = () => this.#evaluate();
-    worksIn(this, ...allocationsOf(this.workspace), arrays, singles);
+    worksIn(this, ...allocationsOf(this.workspace), ...made.allocations);
   }
 
   /** The mean loss of the last batch with all penalties, before its update; NaN before the first one. */

@@ -1,0 +1,57 @@
+import type { Backend, DType, FloatArray } from "@nn/numerics";
+import { allocateFor } from "./room.js";
+import type { UpdateMemory, UpdatePlan } from "./update-frame.js";
+
+/** What an update works in beside its workspace. */
+export interface UpdateArrays {
+  /** The parameters before the last update. */
+  readonly before: FloatArray;
+  /** What layers remembered before the last step. */
+  readonly stateBefore: FloatArray;
+  /** One number, the mean loss. */
+  readonly meanLoss: FloatArray;
+  /** All that the optimizer remembers, and the same before the last update. */
+  readonly slots: readonly FloatArray[];
+  readonly kept: readonly FloatArray[];
+  /** The same for its frames, which take from it. */
+  readonly memory: UpdateMemory;
+  readonly allocations: readonly (readonly FloatArray[])[];
+}
+
+/** How long the arrays are, in the order in which they are allocated. */
+export function updateLengths({ length, lengths, copies }: UpdatePlan, stateCount: number): number[] {
+  return [length, stateCount, ...lengths, ...lengths, ...copies];
+}
+
+/** @throws The refusal if there is no memory for so much. */
+export function allocateUpdate(
+  plan: UpdatePlan,
+  stateCount: number,
+  store: Pick<Backend, "allocate">,
+  dtype: DType,
+  refusal: (() => Error) | undefined,
+): UpdateArrays {
+  const arrays = allocateFor(store, dtype, updateLengths(plan, stateCount), refusal);
+  const singles = store.allocate("float64", Array<number>(1 + plan.scalarCount).fill(1));
+  const [before, stateBefore, ...others] = arrays as [FloatArray, FloatArray, ...FloatArray[]];
+  const [meanLoss, ...numbers] = singles as [Float64Array, ...Float64Array[]];
+  const count = plan.lengths.length;
+  const slots = others.slice(0, count);
+  return {
+    before,
+    stateBefore,
+    meanLoss: meanLoss.fill(Number.NaN),
+    slots: [...slots, ...numbers],
+    kept: [...others.slice(count, 2 * count), ...numbers.map((number) => number.slice())],
+    memory: {
+      arrays: slots,
+      copies: others.slice(2 * count),
+      numbers,
+      slots: {},
+      scalars: {},
+      places: {},
+      rate: { scale: 1 },
+    },
+    allocations: [arrays, singles],
+  };
+}
