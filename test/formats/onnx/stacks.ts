@@ -30,7 +30,7 @@ import { layers } from "../../contracts/components.js";
 import { fork, largerOfPairs, quotients, weightedPairs } from "./own-layers.js";
 
 /** Layers, and the shape of what they take where they don't know it. */
-interface Stack {
+export interface Stack {
   readonly layers: readonly Layer[];
   readonly inputShape?: Shape;
 }

@@ -1,7 +1,7 @@
 import { Sequential } from "@nn/core";
 import type { Layer, PyTorchModule } from "@nn/core/component";
 import { fromPyTorch, readSafetensors, toPyTorch, writeSafetensors } from "@nn/formats";
-import { Activate, Conv2D, Dense, Dropout, Flatten, LSTM, MaxPooling2D, ones, relu } from "@nn/layers";
+import { Activate, Conv2D, Dense, Dropout, Embedding, Flatten, LSTM, MaxPooling2D, ones, relu } from "@nn/layers";
 import { expect, test } from "vitest";
 
 const network = new Sequential([new Dense(2, 3, { activation: relu }), new Dense(3, 1)], { seed: 1 });
@@ -70,38 +70,140 @@ const writing =
 
 test("what a layer says wrongly of itself, or doesn't say, is a sentence with its place", () => {
   expect(writing(saying())).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 1, Own, says neither by pytorch nor by equations what it does, so that it can't be written for PyTorch. Give it a method pytorch().]`,
+    `[OptionError: layer 1, Own, says neither by pytorch nor by equations what it does, so that it can't be written for PyTorch. Give it a method pytorch(), or equations().]`,
+  );
+  expect(writing({ ...saying(), operators: () => [] })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own, says by operators alone what it does, which are those of ONNX: it can't be written for PyTorch. Give it a method pytorch(), or equations().]`,
   );
   expect(writing(saying(() => "nn.Linear"))).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: layer 1, Own: pytorch must give a list of modules, [{ module: "nn.Linear" }], but gives "nn.Linear".]`,
   );
-  const tensor = (weight: object) => () => [{ module: "nn.Own", tensors: { weight } }];
-  expect(writing(saying(tensor({ parameter: "gian" })))).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 1, Own: pytorch names the parameter "gian", which there isn't.]`,
+  expect(writing(saying(() => null))).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give a list of modules, [{ module: "nn.Linear" }], but gives null.]`,
   );
-  expect(writing(saying(tensor({ parameter: "gain", transpose: [1] })))).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 1, Own: transpose must name each dimension of 2 once, but is an array of 1.]`,
+  expect(writing(saying(() => [null]))).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give a list of modules, [{ module: "nn.Linear" }], but gives an array of 1.]`,
   );
-  expect(writing(saying(tensor({ addedTo: "bias" })))).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 1, Own: pytorch names the tensor "bias", which has no numbers of the layer.]`,
+  expect(writing(saying(() => [{ activation: "relu" }]))).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch gives an activation itself, as in [{ activation: relu }], but got "relu".]`,
   );
-  expect(writing(saying(() => [{ module: "nn.Own", given: [{ branch: "body" }] }]))).toThrowErrorMatchingInlineSnapshot(
+  const module = (said: object) => writing(saying(() => [{ module: "nn.Own", ...said }]));
+  expect(module({ module: "nn.Own()" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give the class of a module, "nn.Linear", but gives "nn.Own()".]`,
+  );
+  expect(module({ module: "Own" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: the module Own must be one of PyTorch, "nn.Linear", or come with its class as Python, in source.]`,
+  );
+  expect(module({ given: 2 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give what nn.Own is made with as a list, given: [2, 1], but gives 2.]`,
+  );
+  expect(module({ named: { "in size": 2 } })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give what nn.Own is made with by the names that Python has, named: { bias: false }, but gives an object.]`,
+  );
+  expect(module({ source: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give the source of nn.Own as a text, but gives 1.]`,
+  );
+  expect(module({ order: "channels last" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give an order of "channels first" or "any", or none, which is as here, but gives "channels last".]`,
+  );
+  expect(module({ tensor: {} })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: a module of pytorch has no option "tensor". Did you mean "tensors"?]`,
+  );
+  expect(module({ tensors: [] })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch must give the tensors of nn.Own by the names that PyTorch has, tensors: { weight: { parameter: "w" } }, but gives an empty array.]`,
+  );
+  expect(module({ given: [{ branch: "body" }] })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: layer 1, Own: pytorch names the branch "body", which there isn't.]`,
   );
-  expect(writing(saying(() => [{ module: "nn.Own", given: [{}] }]))).toThrowErrorMatchingInlineSnapshot(
+  expect(module({ given: [{}] })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: layer 1, Own: pytorch gives numbers, texts, true, false, lists of numbers and branches to modules, but gives an object.]`,
   );
-  const classed = (source: string) => saying(() => [{ module: "Own", source }]);
+});
+
+test("what a layer says wrongly of its numbers is a sentence with its place", () => {
+  const tensors = (weight: unknown, others = {}) =>
+    writing(saying(() => [{ module: "nn.Own", tensors: { weight, ...others } }]));
+  for (const nothing of [null, "gain", {}, { parameter: "gain", count: 0 }]) expect(tensors(nothing)).toThrow(HOLDS);
+  expect(tensors({ parameter: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: parameter of the tensor "weight" must be a name, but is 1.]`,
+  );
+  expect(tensors({ count: "x" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: count of the tensor "weight" must be a whole number, but is "x".]`,
+  );
+  expect(tensors({ parameter: "gain", inputs: "0" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: inputs of the tensor "weight" must be the number of a dimension, from 0, but is "0".]`,
+  );
+  expect(tensors({ parameter: "gain", inputs: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, Own: dimension 1 of its tensor weight must be along the numbers that it takes, but the tensor has 1.]`,
+  );
+  expect(tensors({ parameter: "gain", transposed: [0] })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: the tensor "weight" of pytorch has no option "transposed". Did you mean "transpose"?]`,
+  );
+  expect(tensors({ parameter: "gian" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch names the parameter "gian", which there isn't.]`,
+  );
+  expect(tensors({ parameter: "gain", transpose: [1] })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: transpose must name each dimension of 2 once, but is an array of 1.]`,
+  );
+  expect(tensors({ addedTo: "bias" })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: pytorch names the tensor "bias", which has no numbers of the layer.]`,
+  );
+  // What isn't written would be lost, and what is written twice would come back as a sum.
+  expect(tensors({ count: 0 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: each number of its "gain" must be in one tensor for PyTorch, but number 0, from 0, is in none.]`,
+  );
+  expect(tensors({ parameter: "gain", take: [1] })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: each number of its "gain" must be in one tensor for PyTorch, but number 0, from 0, is in none.]`,
+  );
+  expect(tensors({ parameter: "gain" }, { other: { parameter: "gain" } })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: each number of its "gain" must be in one tensor for PyTorch, but number 0, from 0, is in 2.]`,
+  );
+});
+
+const HOLDS =
+  /^layer 1, Own: pytorch must say what the tensor "weight" holds, by one of parameter, state, addedTo, count/;
+
+test("classes that can't be told apart are a sentence", () => {
+  const tensors = { gain: { parameter: "gain" } };
+  const classed = (source: string) => saying(() => [{ module: "Own", source, tensors }]);
   expect(writing(classed("class Other(nn.Module):\n    pass"))).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: layer 1, Own: the source of its module Own must begin with "class Own(", under a free name.]`,
   );
   const pair = [classed("class Own(nn.Module):\n    pass"), classed("class Own(nn.Module):\n    a = 1")];
   expect(writing(...pair)).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 2, Own: there is another class Own in the network already.]`,
+    `[OptionError: layer 2, Own: another layer of the network brings another class Own: give one of them another name.]`,
+  );
+  const taken = saying(() => [{ module: "predict", source: "class predict(nn.Module):\n    pass", tensors }]);
+  expect(writing(taken)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 1, Own: the source of its module predict must begin with "class predict(", under a free name.]`,
   );
 });
 
-test("a layer's name can't leave its comment, nor a column its text", () => {
-  const layer = saying(() => [{ module: "nn.Own" }], "Own\nimport os\u2028print()\r");
+test("an embedding that says no module of PyTorch is refused, as its equations follow from its indices", () => {
+  const embedding = new Embedding(3, 2);
+  Object.defineProperty(embedding, "pytorch", { value: undefined });
+  expect(() => toPyTorch(new Sequential([embedding], { inputShape: [2] }))).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 0, Embedding(3 → 2), takes indices, and its equations differ from one to another, so that they can't be written for PyTorch. Give it a method pytorch(), as Embedding has one.]`,
+  );
+});
+
+test.each(["", ".", "..", "a/b", "a\\b", "C:a", "a\0b", "a\n", "\ud800", 3])(
+  "weights can't be in the file %j",
+  (weightsFile) => {
+    expect(() => toPyTorch(network, { weightsFile } as { weightsFile: string })).toThrow(
+      /^toPyTorch: weightsFile must be the name of a file that lies beside the program, with no folder before it, but is /,
+    );
+  },
+);
+
+test("the program looks for the file that is named", () => {
+  expect(toPyTorch(network, { weightsFile: "réseau 'a'.st" }).program).toContain(`.with_name("réseau 'a'.st")`);
+});
+
+test("a layer's name can't leave its comment", () => {
+  const layer = saying(
+    () => [{ module: "nn.Own", tensors: { g: { parameter: "gain" } } }],
+    "Own\nimport os\u2028print()\r",
+  );
   expect(writing(layer)().program).toContain("    # layer 1, Own import os print() \n");
 });

@@ -1,14 +1,25 @@
-import { checkNetwork, DataError, type FloatArray, type Network, ShapeError, show } from "@nn/core/component";
+import {
+  checkNetwork,
+  DataError,
+  type FloatArray,
+  type Network,
+  ShapeError,
+  sameShape,
+  show,
+} from "@nn/core/component";
 import { readSafetensors } from "../safetensors/read.js";
 import type { Tensor } from "../safetensors/tensor.js";
-import { layoutOf } from "./layout.js";
-import { type PlacedTensor, pytorchStack } from "./stack.js";
-import { sumOf } from "./to-pytorch.js";
+import type { PlacedTensor } from "./layout.js";
+import { pytorchStack } from "./modules/stack.js";
 
 /**
  * Weights of PyTorch, for `setParameters` of a network of the same layers: what `toPyTorch` gave, what its program came to when
  * it was trained on, or the `state_dict()` of any `nn.Sequential` that has the modules which `toPyTorch` writes, saved by
  * `safetensors.torch.save_file`. The biases of an LSTM are added up to the one that it has here.
+ *
+ * A dense layer behind images takes them with the channels first there, as \`nn.Flatten\` gives them. Weights that were trained on
+ * numbers in another order, as behind a \`permute\` of one's own, have the same names and shapes: no file tells, so that they would
+ * be read as if they had that order.
  *
  * @param network - The one whose parameters they are to be; it isn't changed.
  * @param file - The bytes of a safetensors file.
@@ -37,9 +48,8 @@ export function fromPyTorch(network: Network, file: Uint8Array | ArrayBuffer): R
   }
   const result: Record<string, FloatArray> = {};
   for (const one of placed) {
-    if ("count" in one.tensor) continue;
-    const layout = layoutOf("addedTo" in one.tensor ? sumOf(one, placed) : one)!;
-    const { of, indices, shape } = layout;
+    if (one.layout === undefined) continue;
+    const { of, indices, shape } = one.layout;
     const values = numbersOf(one, Object.hasOwn(tensors, one.name) ? tensors[one.name] : undefined, shape, tensors);
     const Values = network.dtype === "float32" ? Float32Array : Float64Array;
     result[of.fullName] ??= new Values(of.size);
@@ -65,7 +75,7 @@ function numbersOf(
       `${place.label}: the tensor "${name}" must have floating-point numbers, but has ${tensor.dtype}.`,
     );
   }
-  if (String(tensor.shape) === String(shape)) return values;
+  if (sameShape(tensor.shape, shape)) return values;
   throw new ShapeError(
     `${place.label}: the tensor "${name}" must have the shape [${shape.join(", ")}], but has [${tensor.shape.join(", ")}].`,
   );

@@ -1,17 +1,9 @@
-import {
-  checkNetwork,
-  checkOptions,
-  type DType,
-  type FloatArray,
-  type Network,
-  OptionError,
-  show,
-} from "@nn/core/component";
+import { checkNetwork, checkOptions, type DType, type Network, OptionError, show } from "@nn/core/component";
 import type { Tensor } from "../safetensors/tensor.js";
 import { writeSafetensors } from "../safetensors/write.js";
-import { layoutOf } from "./layout.js";
-import { programText } from "./program.js";
-import { type PlacedTensor, pytorchStack } from "./stack.js";
+import type { PlacedTensor } from "./layout.js";
+import { pytorchStack } from "./modules/stack.js";
+import { programText } from "./python/program.js";
 
 /** How a network is to be written for PyTorch. */
 export interface ToPyTorchOptions {
@@ -28,6 +20,9 @@ export interface PyTorchFiles {
   /** The weights, as a safetensors file, by the names and in the layout that PyTorch has for them. */
   readonly weights: Uint8Array;
 }
+
+/** The name of a file wherever the program may run: no folder, and nothing that a system has no names with. */
+const FILE = /^(?!\.+$)[^/\\:*?"<>|\p{C}]+$/u;
 
 /**
  * A network for PyTorch: a short Python program that makes it of the modules there, and its weights in their layout. In
@@ -55,13 +50,15 @@ export function toPyTorch(network: Network, options: ToPyTorchOptions = {}): PyT
   if (!(dtype === "float32" || dtype === "float64")) {
     throw new OptionError(`toPyTorch: dtype must be "float32" or "float64", but is ${show(dtype)}.`);
   }
-  if (typeof weightsFile !== "string" || weightsFile === "") {
-    throw new OptionError(`toPyTorch: weightsFile must be the name of a file, but is ${show(weightsFile)}.`);
+  if (typeof weightsFile !== "string" || !FILE.test(weightsFile)) {
+    throw new OptionError(
+      `toPyTorch: weightsFile must be the name of a file that lies beside the program, with no folder before it, but is ${show(weightsFile)}.`,
+    );
   }
   const stack = pytorchStack(network);
   const tensors: Record<string, Tensor> = {};
   const { parameters } = network;
-  for (const placed of stack.tensors) tensors[placed.name] = tensorOf(parameters, placed, stack.tensors, dtype);
+  for (const placed of stack.tensors) tensors[placed.name] = tensorOf(parameters, placed, dtype);
   return {
     program: programText(network, stack, { weightsFile, dtype }),
     weights: writeSafetensors(tensors, { metadata: { format: "pt" } }),
@@ -69,37 +66,15 @@ export function toPyTorch(network: Network, options: ToPyTorchOptions = {}): PyT
 }
 
 function tensorOf(
-  arrays: Network["parameters"],
-  placed: PlacedTensor,
-  all: readonly PlacedTensor[],
+  { byLayer, stateByLayer }: Network["parameters"],
+  { place, layout, isAdded, count }: PlacedTensor,
   dtype: DType,
 ): Tensor {
-  const { place, tensor } = placed;
-  if ("count" in tensor) return { shape: [], values: BigInt64Array.of(BigInt(tensor.count)) };
-  if ("addedTo" in tensor) {
-    const { shape, values } = tensorOf(arrays, sumOf(placed, all), all, dtype);
-    return { shape, values: (values as FloatArray).map(() => 0) };
-  }
-  const { of, what, shape, indices } = layoutOf(placed)!;
-  const { byLayer, stateByLayer } = arrays;
+  if (layout === undefined) return { shape: [], values: BigInt64Array.of(BigInt(count!)) };
+  const { of, what, shape, indices } = layout;
   const own = (what === "parameters" ? byLayer : stateByLayer!)[place.number]![of.name]!;
   const Values = dtype === "float32" ? Float32Array : Float64Array;
   const values = new Values(indices.length);
-  for (let i = 0; i < values.length; i++) values[i] = own[indices[i]!] ?? 0;
+  if (!isAdded) for (let i = 0; i < values.length; i++) values[i] = own[indices[i]!] ?? 0;
   return { shape, values };
-}
-
-/**
- * The tensor that another one is added to.
- *
- * @throws OptionError where there is none.
- */
-export function sumOf({ name, place, tensor }: PlacedTensor, all: readonly PlacedTensor[]): PlacedTensor {
-  const { addedTo } = tensor as { addedTo: string };
-  const wanted = name.replace(/[^.]*$/, () => addedTo);
-  const found = all.find((one) => one.name === wanted);
-  if (found !== undefined && layoutOf(found) !== undefined) return found;
-  throw new OptionError(
-    `${place.label}: pytorch names the tensor ${show(addedTo)}, which has no numbers of the layer.`,
-  );
 }

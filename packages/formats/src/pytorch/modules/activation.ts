@@ -1,8 +1,8 @@
 import type { Activation, GraphNode } from "@nn/core/component";
-import { computationOf } from "../onnx/write/activation-nodes.js";
-import { activationText, keyOf, resultOf } from "../onnx/write/key-of.js";
+import { computationOf } from "../../onnx/write/activation-nodes.js";
+import { activationText, keyOf, resultOf } from "../../onnx/write/key-of.js";
+import { indented, PythonNames } from "../python/texts.js";
 import { formulaText } from "./formula.js";
-import { indented, PythonNames } from "./python.js";
 
 /** Functions of z that PyTorch has a module for. */
 const NAMED: readonly (readonly [module: string, lines: readonly string[]])[] = [
@@ -32,7 +32,7 @@ export interface ActivationText {
 export function activationModule(label: string, activation: Activation): ActivationText {
   const value = graphOf(label, activation);
   const key = keyOf(value);
-  const isElementwise = key.search(/sum|largest|index|extent/) < 0;
+  const isElementwise = !isOfRows(value);
   if (key === "load 1 ") return { isElementwise };
   modules ??= new Map(
     NAMED.map(([module, lines]) => [keyOf(resultOf(activationText(module, lines))), module] as const),
@@ -53,12 +53,18 @@ export function activationLines(
 ): { lines: string[]; result: string } {
   const value = graphOf(label, activation);
   const written = formulaText(label, value, { arrays: [undefined, given], size: `${given}.shape[-1]` }, names);
-  if (value.rank === 2) return written;
-  // One number for a row, or for all of them.
+  if (value.rank === 2 && keyOf(value).includes("load")) return written;
+  // One number for a row, for all of them, or by the column alone.
   return { lines: written.lines, result: `torch.zeros_like(${given}) + ${written.result}` };
 }
 
-function graphOf(label: string, activation: Activation): GraphNode {
+/** Whether a function of z depends on the row that z is in. */
+export function isOfRows(value: GraphNode): boolean {
+  return /sum|largest|index|extent/.test(keyOf(value));
+}
+
+/** What computes an activation. */
+export function graphOf(label: string, activation: Activation): GraphNode {
   return resultOf(computationOf(label, activation));
 }
 

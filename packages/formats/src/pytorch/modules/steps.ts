@@ -4,9 +4,9 @@ import {
   type NamedModule,
   OptionError,
   type Place,
-  show,
   sizeOf,
 } from "@nn/core/component";
+import { saidBy } from "./said.js";
 
 /** What a layer becomes. */
 export type Step = NamedModule | ActivationStep | ByEquations;
@@ -22,21 +22,22 @@ interface ByEquations {
 }
 
 /** What a layer says, or what follows from its equations. */
-export function stepsOf({ layer, label, inputShape, outputShape, parameters }: Place): readonly Step[] {
-  const said: unknown = layer.pytorch?.(inputShape);
-  if (said !== undefined) {
-    const isModule = (each: unknown): boolean =>
-      typeof each === "object" &&
-      each !== null &&
-      ("activation" in each || typeof (each as NamedModule).module === "string");
-    if (Array.isArray(said) && said.every(isModule)) return said as readonly Step[];
+export function stepsOf(place: Place): readonly Step[] {
+  const { layer, label, inputShape, outputShape, parameters } = place;
+  const said = saidBy(place);
+  if (said !== undefined) return said;
+  if (layer.equations === undefined) {
+    const other =
+      layer.operators === undefined
+        ? "neither by pytorch nor by equations what it does, so that it"
+        : "by operators alone what it does, which are those of ONNX: it";
     throw new OptionError(
-      `${label}: pytorch must give a list of modules, [{ module: "nn.Linear" }], but gives ${show(said)}.`,
+      `${label}, says ${other} can't be written for PyTorch. Give it a method pytorch(), or equations().`,
     );
   }
-  if (layer.equations === undefined) {
+  if (layer.indexCount !== undefined) {
     throw new OptionError(
-      `${label}, says neither by pytorch nor by equations what it does, so that it can't be written for PyTorch. Give it a method pytorch().`,
+      `${label}, takes indices, and its equations differ from one to another, so that they can't be written for PyTorch. Give it a method pytorch(), as Embedding has one.`,
     );
   }
   const steps: Step[] = [];

@@ -1,7 +1,9 @@
 import {
+  type ActivationEquations,
   Computation,
   type Equations,
   type FormulaEquations,
+  type GraphNode,
   OptionError,
   operationsOf,
   type Place,
@@ -10,24 +12,22 @@ import {
   sizeOf,
   type WeightedSums,
 } from "@nn/core/component";
-import { activationLines } from "./activation.js";
+import { keyOf } from "../../onnx/write/key-of.js";
+import { indented, indexText, PythonNames, tupleText } from "../python/texts.js";
+import { activationLines, graphOf, isOfRows } from "./activation.js";
 import { formulaText } from "./formula.js";
-import { indented, indexText, PythonNames, tupleText } from "./python.js";
 
 /** A layer as a class of its own. */
 export interface LayerClass {
   /** All but its first line. */
   readonly body: string;
   readonly tensors: Readonly<Record<string, PyTorchTensor>>;
+  /** What it calls each branch. */
+  readonly branches: Readonly<Record<string, string>>;
 }
 
 /** More numbers than these aren't listed index by index. */
 const MOST = 100_000;
-
-/** What a module of PyTorch has by itself. */
-const ATTRIBUTES =
-  "training train eval type half double cuda cpu xpu ipu to apply add modules children parameters buffers state_dict compile " +
-  "register zero_grad dump_patches share_memory extra_repr requires_grad_ T_destination bfloat16 named_modules named_parameters";
 
 /** A list of numbers that are known by a name in `forward`. */
 interface List {
@@ -35,7 +35,10 @@ interface List {
   readonly size: number;
 }
 
-/** A layer by its equations, with parameters under its own names and in its own shapes. */
+/**
+ * A layer by its equations, with parameters in its own shapes. `own_` before their names keeps them apart from all that modules of
+ * PyTorch have by themselves.
+ */
 export function equationsClass({
   layer,
   label,
@@ -45,34 +48,33 @@ export function equationsClass({
   state,
   branches,
 }: Place): LayerClass {
-  const attributes = new PythonNames(...ATTRIBUTES.split(" "));
+  const attributes = new PythonNames();
   const names = new PythonNames("x");
   const tensors: Record<string, PyTorchTensor> = {};
   const init: string[] = ["super().__init__()"];
   const lines: string[] = [];
-  const branchNames = Object.keys(branches);
+  const inside: Record<string, string> = {};
   const outputs = new Map<string, List>();
-  for (const name of branchNames) {
-    const own = attributes.like(name);
-    if (own !== name) refuse(`has a branch ${name}, which is no name in Python`);
-    const inside = branches[name]!.at(-1)!;
+  for (const [name, places] of Object.entries(branches)) {
+    const own = attributes.like(`own_${name}`);
+    inside[name] = own;
     init.push(`self.${own} = ${own}`);
-    const result = names.like(own);
+    const result = names.like(name);
     lines.push(`${result} = self.${own}(x).flatten(1)`);
-    outputs.set(name, { name: result, size: sizeOf(inside.outputShape) });
+    outputs.set(name, { name: result, size: sizeOf(places.at(-1)!.outputShape) });
   }
   const placed = new Map<string, { attribute: string; rank: number }>();
-  for (const each of parameters) {
-    const attribute = attributes.like(each.name);
-    placed.set(`parameter ${each.name}`, { attribute, rank: each.shape.length });
-    tensors[attribute] = { parameter: each.name };
-    init.push(`self.${attribute} = nn.Parameter(torch.empty(${tupleText(each.shape)}))`);
+  for (const { name, shape } of parameters) {
+    const attribute = attributes.like(`own_${name}`);
+    placed.set(`parameter ${name}`, { attribute, rank: shape.length });
+    tensors[attribute] = { parameter: name };
+    init.push(`self.${attribute} = nn.Parameter(torch.empty(${tupleText(shape)}))`);
   }
-  for (const each of state) {
-    const attribute = attributes.like(each.name);
-    placed.set(`state ${each.name}`, { attribute, rank: each.shape.length });
-    tensors[attribute] = { state: each.name };
-    init.push(`self.register_buffer("${attribute}", torch.empty(${tupleText(each.shape)}))`);
+  for (const { name, shape } of state) {
+    const attribute = attributes.like(`own_${name}`);
+    placed.set(`state ${name}`, { attribute, rank: shape.length });
+    tensors[attribute] = { state: name };
+    init.push(`self.register_buffer("${attribute}", torch.empty(${tupleText(shape)}))`);
   }
   const x: List = { name: "x", size: sizeOf(inputShape) };
   if (inputShape.length > 1) lines.push("x = x.flatten(1)");
@@ -86,11 +88,13 @@ export function equationsClass({
     outputShape.length > 1 ? `return ${now.name}.unflatten(1, ${tupleText(outputShape)})` : `return ${now.name}`,
   );
   const body = [
-    ...(init.length > 1 ? [`def __init__(${["self", ...branchNames].join(", ")}):`, ...indented(init), ""] : []),
+    ...(init.length > 1
+      ? [`def __init__(${["self", ...Object.values(inside)].join(", ")}):`, ...indented(init), ""]
+      : []),
     "def forward(self, x):",
     ...indented(lines),
   ];
-  return { body: indented(body).join("\n"), tensors };
+  return { body: indented(body).join("\n"), tensors, branches: inside };
 
   function set(text: string, size: number): List {
     const name = names.like("y");
@@ -99,16 +103,20 @@ export function equationsClass({
   }
 
   function afterStep(step: Equations): List {
-    if ("activation" in step) {
-      const written = activationLines(label, step.activation, now.name, names);
-      lines.push(...written.lines);
-      return set(written.result, now.size);
-    }
+    if ("activation" in step) return afterActivation(step);
     if ("formula" in step) return afterFormula(step);
     if ("sums" in step) return afterSums(step);
     const weight = parameters.find(({ name }) => name === step.matrix) ?? refuse(`names the parameter ${step.matrix}`);
     const bias = step.bias === undefined ? "" : ` + ${whole("parameter", step.bias)}`;
     return set(`${now.name} @ ${whole("parameter", step.matrix)}${bias}`, weight.shape[1]!);
+  }
+
+  function afterActivation({ activation, row = now.size }: ActivationEquations): List {
+    const isInRows = row !== now.size && isOfRows(graphOf(label, activation));
+    const z = isInRows ? set(`${now.name}.unflatten(1, ${tupleText([now.size / row, row])})`, now.size).name : now.name;
+    const written = activationLines(label, activation, z, names);
+    lines.push(...written.lines);
+    return set(isInRows ? `(${written.result}).flatten(1)` : written.result, now.size);
   }
 
   /** A matrix that is filled number by number. */
@@ -144,39 +152,46 @@ export function equationsClass({
     if (size > MOST) refuse(`has ${size} formulas`);
     const all = Array.from({ length: size }, (_, index) => reads(index, before));
     const letters = Object.keys(all[0] ?? {});
-    const count = (read: Source | readonly Source[] | undefined): number => (Array.isArray(read) ? read.length : 0);
-    const length = Math.max(...letters.map((letter) => count(all[0]![letter])));
+    if (letters.length > 5) refuse(`has "${formula}" with more than 5 letters`);
+    const lists = letters.filter((letter) => Array.isArray(all[0]![letter]));
+    const length = lists.length === 0 ? undefined : countOf(all[0]![lists[0]!]);
+    const { value, loads } = graphOfFormula(formula, letters, lists);
+    // Numbers of one row of their own, where a formula is of several for each of its results.
+    const inner = length ?? (keyOf(value).includes("index") ? 1 : undefined);
     let hasNumbers = false;
-    const arrays = letters.map((letter) => {
+    const arrays = letters.map((letter, i) => {
+      if (!loads.includes(i + 1)) return undefined;
       const sources = all.map((read) => read[letter]!);
-      const own = count(sources[0]);
-      if (sources.some((read) => count(read) !== own) || (own > 0 && own !== length)) {
-        refuse(`has "${formula}" with lists of different lengths`);
-      }
+      const own = lists.includes(letter) ? length : undefined;
+      if (sources.some((read) => countOf(read) !== own)) refuse(`has "${formula}" with lists of different lengths`);
       const listed = sources.flatMap((read): readonly Source[] => (Array.isArray(read) ? read : [read as Source]));
       if (listed.length > MOST) refuse(`has "${formula}" of ${listed.length} numbers`);
-      const text = tensor(listed, size, length === 0 ? undefined : own || 1);
+      const text = tensor(listed, size, inner && (own ?? 1));
       hasNumbers ||= !text.startsWith("self.");
       const name = names.like(letter);
       lines.push(`${name} = ${text}`);
       return name;
     });
-    if (letters.length > 5) refuse(`has "${formula}" with more than 5 letters`);
-    const computation = new Computation({
-      name: label,
-      arrays: ["result", ...letters],
-      lines: [`result = ${formula}`],
-    });
-    const { value } = operationsOf(computation).stores[0]!;
-    const written = formulaText(
-      label,
-      value,
-      { arrays: [undefined, ...arrays], size: String(Math.max(length, 1)) },
-      names,
-    );
+    const given = { arrays: [undefined, ...arrays], size: String(inner ?? 1) };
+    const written = formulaText(label, value, given, names);
     lines.push(...written.lines);
-    if (!hasNumbers) return set(`(${written.result}).expand(len(x), ${size})`, size);
-    return set(length === 0 ? written.result : `(${written.result}).reshape(-1, ${size})`, size);
+    const { result } = written;
+    if (value.rank === 0) return set(`x.new_full((len(x), ${size}), ${result})`, size);
+    if (hasNumbers) return set(inner === undefined ? result : `(${result}).reshape(-1, ${size})`, size);
+    // What parameters alone come to is the same for each example.
+    return set(`(${result}).reshape(${size}).expand(len(x), ${size})`, size);
+  }
+
+  /** A formula of letters that are a number for each result, but for lists. */
+  function graphOfFormula(
+    formula: string,
+    letters: readonly string[],
+    lists: readonly string[],
+  ): { value: GraphNode; loads: readonly number[] } {
+    const byRow = ["result", ...letters.filter((letter) => !lists.includes(letter))];
+    const text = { name: label, arrays: ["result", ...letters], byRow, lines: [`result = ${formula}`] };
+    const { stores, loads } = operationsOf(new Computation(text));
+    return { value: stores[0]!.value, loads };
   }
 
   /** What a letter stands for, number by number. */
@@ -226,6 +241,9 @@ export function equationsClass({
     throw new OptionError(`${label} ${what}, which can't be written for PyTorch. Give it a method pytorch().`);
   }
 }
+
+const countOf = (read: Source | readonly Source[] | undefined): number | undefined =>
+  Array.isArray(read) ? read.length : undefined;
 
 const indexOf = (source: Source): number =>
   typeof source === "number" ? source : "input" in source ? source.input : source.element;

@@ -5,26 +5,18 @@ import {
   type Place,
   type PyTorchTensor,
   type Shape,
+  sameShape,
   sizeOf,
 } from "@nn/core/component";
+import { checkComplete, type PlacedTensor, placedTensors } from "../layout.js";
+import { Classes } from "../python/classes.js";
+import { indented, valueText } from "../python/texts.js";
 import { activationModule, className } from "./activation.js";
-import { Classes } from "./classes.js";
 import { equationsClass } from "./equations.js";
 import { asHere, between, channelsFirst, type Flow, flattened, isSame, PERMUTE, placesHere } from "./flow.js";
 import { wantedOrder } from "./input-order.js";
-import { indented, valueText } from "./python.js";
+import { saidBy } from "./said.js";
 import { type ActivationStep, type Step, stepsOf } from "./steps.js";
-
-/** A tensor in its place. */
-export interface PlacedTensor {
-  /** PyTorch's name for it: `"2.weight"`. */
-  readonly name: string;
-  /** The layer whose numbers it has. */
-  readonly place: Place;
-  readonly tensor: PyTorchTensor;
-  /** For each of the numbers that the module takes, where it lies among those that the layer takes. */
-  readonly inputs?: Float64Array | undefined;
-}
 
 /** A network in PyTorch. */
 export interface PyTorchStack {
@@ -43,7 +35,8 @@ export interface PyTorchStack {
  * @throws OptionError for a layer that can't be written, with its place.
  */
 export function pytorchStack({ stack }: Network): PyTorchStack {
-  const classes = new Classes();
+  const said = stack.allPlaces.flatMap((place) => saidBy(place) ?? []);
+  const classes = new Classes(said.flatMap((each) => ("source" in each ? [each.module] : [])));
   const tensors: PlacedTensor[] = [];
   const input =
     wantedOrder(stack.places) === "channels first" ? channelsFirst(stack.inputShape) : asHere(stack.inputShape);
@@ -77,6 +70,10 @@ class Sequence {
     for (const place of places) {
       this.#lines.push(`# ${commented(place.label)}`);
       for (const step of stepsOf(place)) this.#add(place, step);
+      checkComplete(
+        place,
+        this.#tensors.filter((tensor) => tensor.place === place),
+      );
       this.bring(flattenedTo(this.flow, place));
     }
   }
@@ -111,9 +108,9 @@ class Sequence {
 
   #addClass(place: Place): void {
     this.bring(asHere(place.inputShape));
-    const { body, tensors } = equationsClass(place);
+    const { body, tensors, branches } = equationsClass(place);
     const name = this.#classes.own(className(place.layer.name.replace(/\(.*/s, "")), body);
-    const given = Object.keys(place.branches).map((branch) => this.#branch(place, branch, false));
+    const given = Object.entries(branches).map(([branch, attribute]) => this.#branch(place, branch, false, attribute));
     this.#addTensors(place, tensors);
     this.#push(`${name}(${given.join(", ")})`);
     this.flow = asHere(place.outputShape);
@@ -140,27 +137,26 @@ class Sequence {
     if (order !== "any") this.flow = order === "channels first" ? channelsFirst(outputShape) : asHere(outputShape);
   }
 
-  #branch({ label, branches }: Place, name: string, keepsOrder: boolean): string {
+  /** @param attribute - What the module calls the branch. */
+  #branch({ label, branches }: Place, name: string, keepsOrder: boolean, attribute = name): string {
     const places = branches[name];
     if (places === undefined) throw new OptionError(`${label}: pytorch names the branch "${name}", which there isn't.`);
-    const inside = new Sequence(`${this.#prefix}${this.#count}.${name}.`, this.flow, this.#classes, this.#tensors);
+    const inside = new Sequence(`${this.#prefix}${this.#count}.${attribute}.`, this.flow, this.#classes, this.#tensors);
     inside.addAll(places);
     const { shape } = inside.flow;
-    inside.bring(keepsOrder && String(shape) === String(this.flow.shape) ? this.flow : asHere(shape));
+    inside.bring(keepsOrder && sameShape(shape, this.flow.shape) ? this.flow : asHere(shape));
     return inside.text;
   }
 
   #addTensors(place: Place, tensors: Readonly<Record<string, PyTorchTensor>>): void {
-    const inputs = placesHere(this.flow);
-    for (const [name, tensor] of Object.entries(tensors)) {
-      this.#tensors.push({ name: `${this.#prefix}${this.#count}.${name}`, place, tensor, inputs });
-    }
+    const prefix = `${this.#prefix}${this.#count}.`;
+    this.#tensors.push(...placedTensors(place, prefix, tensors, placesHere(this.flow)));
   }
 }
 
 /** The numbers in the shape that the layer gives. */
 function flattenedTo(flow: Flow, { outputShape }: Place): Flow {
-  if (String(flow.shape) === String(outputShape)) return flow;
+  if (sameShape(flow.shape, outputShape)) return flow;
   return outputShape.length === 1 ? flattened(flow) : asHere(outputShape);
 }
 

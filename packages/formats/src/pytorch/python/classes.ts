@@ -1,12 +1,17 @@
 import { OptionError } from "@nn/core/component";
-import { PythonNames } from "./python.js";
+import { PythonNames } from "./texts.js";
 
 /** The classes of a program, each declared once. */
 export class Classes {
   readonly texts: string[] = [];
-  readonly #names: PythonNames = new PythonNames();
+  readonly #names: PythonNames;
   readonly #byName: Map<string, string> = new Map();
   readonly #byBody: Map<string, string> = new Map();
+
+  /** @param brought - The names of those that layers bring. */
+  constructor(brought: readonly string[]) {
+    this.#names = new PythonNames(...brought);
+  }
 
   /** One whose name is kept for it. */
   add(name: string, source: string): void {
@@ -23,8 +28,11 @@ export class Classes {
   bring(name: string, source: string, label: string): void {
     const known = this.#byName.get(name);
     if (known === source) return;
-    if (known !== undefined) throw new OptionError(`${label}: there is another class ${name} in the network already.`);
-    if (!/^[A-Za-z_]\w*$/.test(name) || !source.startsWith(`class ${name}(`) || this.#names.like(name) !== name) {
+    if (known !== undefined)
+      throw new OptionError(
+        `${label}: another layer of the network brings another class ${name}: give one of them another name.`,
+      );
+    if (!source.startsWith(`class ${name}(`) || new PythonNames().like(name) !== name) {
       throw new OptionError(
         `${label}: the source of its module ${name} must begin with "class ${name}(", under a free name.`,
       );

@@ -1,10 +1,16 @@
 import { OptionError, type PythonValue, show } from "@nn/core/component";
+import * as helpers from "./helpers.js";
 
-/** Words that Python keeps for itself, and what a program uses. */
+/** Words that Python keeps for itself, and names of a program beside those of the helpers. */
 const TAKEN =
   "False None True and as assert async await break class continue def del elif else except finally for from global if import " +
   "in is lambda nonlocal not or pass raise return try while with yield match case self super len list dict str int float bool " +
-  "abs min max sum range torch nn math json re sys Path Permute network predict forward";
+  "abs min max sum range torch nn math json re sys Decimal Path Permute network taken inputs_for answers_for predict forward";
+
+/** What the helpers declare. */
+const DECLARED: readonly string[] = Object.values(helpers).flatMap((text) =>
+  Array.from(text.matchAll(/^(?:def )?(\w+)(?:\(| = )/gm), ([, name]) => name!),
+);
 
 /** Names for what a part of a program declares, each given once. */
 export class PythonNames {
@@ -12,7 +18,7 @@ export class PythonNames {
 
   /** @param taken - Names that can't be given. */
   constructor(...taken: readonly string[]) {
-    this.#given = new Set([...TAKEN.split(" "), ...taken]);
+    this.#given = new Set([...TAKEN.split(" "), ...DECLARED, ...taken]);
   }
 
   /** A name like the one that is wanted, in letters and digits: `"max of z"` becomes `max_of_z`. */
@@ -30,7 +36,9 @@ export class PythonNames {
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return 'float("nan")';
   if (!Number.isFinite(value)) return value > 0 ? 'float("inf")' : '-float("inf")';
-  return Object.is(value, -0) ? "-0.0" : String(value);
+  if (Object.is(value, -0)) return "-0.0";
+  // PyTorch takes whole numbers of 64 bits.
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : String(value);
 }
 
 /** A text, as Python writes it. */

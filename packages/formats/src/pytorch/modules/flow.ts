@@ -1,5 +1,5 @@
-import { type Shape, sizeOf } from "@nn/core/component";
-import { tupleText } from "./python.js";
+import { type Shape, sameShape, sizeOf } from "@nn/core/component";
+import { tupleText } from "../python/texts.js";
 
 /**
  * What flows through a network in PyTorch: numbers of a shape here, which lie there as here, or with the last dimension before
@@ -34,9 +34,8 @@ export function channelsFirst(shape: Shape): Flow {
 
 /** Whether numbers lie in the same order. */
 export function isSame(one: Flow, other: Flow): boolean {
-  return (
-    one.order === other.order && String(one.flat) === String(other.flat) && String(one.shape) === String(other.shape)
-  );
+  const isFlatAlike = one.flat && other.flat ? sameShape(one.flat, other.flat) : one.flat === other.flat;
+  return one.order === other.order && isFlatAlike && sameShape(one.shape, other.shape);
 }
 
 /** Modules that bring numbers from one order into another, and from one shape into another. */
@@ -50,7 +49,7 @@ export function between(from: Flow, to: Flow): string[] {
   }
   const wanted = to.flat ?? to.shape;
   const now = from.order === "channels first" ? image : from.shape;
-  if (String(now) !== String(wanted)) {
+  if (!sameShape(now, wanted)) {
     if (now.length > 1) modules.push("nn.Flatten()");
     if (wanted.length > 1) modules.push(`nn.Unflatten(1, ${tupleText(wanted)})`);
   }

@@ -1,5 +1,5 @@
 import { type GraphNode, OptionError } from "@nn/core/component";
-import { numberText, type PythonNames } from "./python.js";
+import { numberText, type PythonNames } from "../python/texts.js";
 
 /** What the letters of a formula are in Python. */
 export interface FormulaLetters {
@@ -84,6 +84,7 @@ export function formulaText(
     if (operation === "sum" || operation === "largest") return overRow(operation, a);
     if (INFIX[operation] !== undefined) {
       const [sign, level, left, right] = INFIX[operation];
+      if (rank === 0) return ofNumbers(operation, sign, level, [scalar(a, left), scalar(b, right)]);
       return { text: `${within(a, left)} ${sign} ${within(b, right)}`, level };
     }
     if (operation === "?") {
@@ -92,7 +93,7 @@ export function formulaText(
       return call("torch.where", within(a, CONDITION), asTensor(b), asTensor(c));
     }
     if (operation === "min" || operation === "max") {
-      if (rank === 0) return call(operation, ...all());
+      if (rank === 0) return call(operation, scalar(a, CONDITION), scalar(b, CONDITION));
       if (a.rank > 0 && b.rank > 0) return call(`torch.${operation}imum`, ...all());
       const [changing, fixed] = a.rank > 0 ? [a, b] : [b, a];
       return call(
@@ -104,6 +105,17 @@ export function formulaText(
     if (!FUNCTIONS.has(operation)) return refuse(node);
     if (rank > 0) return call(`torch.${operation}`, ...all());
     return call("float", `torch.${operation}(torch.tensor(${within(a, CONDITION)}, dtype=torch.float64))`);
+  };
+  /** One number for all, as one with a point: whole numbers of Python have other bounds. */
+  const scalar = (node: GraphNode, least: number): string => {
+    const text = within(node, least);
+    return /^\(?-?\d+\)?$/.test(text) ? text.replace(/\d+/, "$&.0") : text;
+  };
+  /** Where Python has no answer, but another one than a number with a point, PyTorch has it. */
+  const ofNumbers = (operation: string, sign: string, level: number, [a, b]: readonly [string, string]): Text => {
+    const isSafe = operation !== "power" && (operation !== "/" || Boolean(Number(b)) || b === letters.size);
+    const text = `${a} ${sign} ${b}`;
+    return isSafe ? { text, level } : call("float", `torch.tensor(${a}, dtype=torch.float64) ${sign} ${b}`);
   };
   const numberOf = (value: number): Text => ({
     text: numberText(value),
