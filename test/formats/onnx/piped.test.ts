@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { CategoryCode, type ClassAnswer, type Pipeline, type RawRow } from "@nn/data";
 import { toOnnx } from "@nn/formats";
 import { describe, expect, test } from "vitest";
-import { type Piped, pipelines } from "./pipelines.js";
+import { asFloat32, fewestLabels, type Piped, pipelines } from "./pipelines.js";
 import { runFile } from "./runtime.js";
 
 /*
@@ -41,15 +41,16 @@ async function answerOf(file: Uint8Array, { network }: Piped, rows: readonly Raw
 }
 
 /** The answers of a network as a file has them. */
-function expectedOf({ network, rows, refused }: Piped): Answer["outputs"] {
+function expectedOf({ network, rows, refused, tooLarge }: Piped): Answer["outputs"] {
   const { targetColumns } = network.pipeline as Pipeline;
   const answers = network.predict(rows as never) as unknown as readonly unknown[];
   const isOnly = targetColumns.length === 1;
   const expected: Record<string, Answer["outputs"][string]> = {};
+  const unanswered = refused.length + tooLarge.length;
   const set = (name: string, size: readonly number[], values: readonly unknown[], none: unknown): void => {
     const count = size.reduce((product, n) => product * n, 1);
-    const nothing = new Array<unknown>(refused.length * count).fill(none);
-    expected[name] = { dims: [rows.length + refused.length, ...size], values: [...values, ...nothing] };
+    const nothing = new Array<unknown>(unanswered * count).fill(none);
+    expected[name] = { dims: [rows.length + unanswered, ...size], values: [...values, ...nothing] };
   };
   for (const { column, code } of targetColumns) {
     const own = answers.map((answer) => (isOnly ? answer : (answer as Record<string, unknown>)[column]));
@@ -74,9 +75,11 @@ function expectedOf({ network, rows, refused }: Piped): Answer["outputs"] {
 describe("what a runtime answers for raw rows", () => {
   test.each(pipelines.map((piped, i) => ({ piped, name: piped.name, i })))("$name", async ({ piped, name, i }) => {
     const file = toOnnx(piped.network);
-    for (const row of piped.refused) expect(() => piped.network.predict(row as never)).toThrow();
+    const narrow = asFloat32(piped.network);
+    for (const row of [...piped.refused, ...piped.tooLarge]) expect(() => narrow.predict(row as never)).toThrow();
+    expect(fewestLabels(piped)).toBeGreaterThan(1);
     if (asks) {
-      stored[name] = await answerOf(file, piped, [...piped.rows, ...piped.refused]);
+      stored[name] = await answerOf(file, piped, [...piped.rows, ...piped.refused, ...piped.tooLarge]);
       writeFileSync(`${folder}/piped-${i}.onnx`, file);
       writeFileSync(`${folder}/piped-${i}-float64.onnx`, toOnnx(piped.network, { dtype: "float64" }));
     }

@@ -2,6 +2,7 @@ import { Sequential, seededRandom } from "@nn/core";
 import { type Layer, type Shape, uniform } from "@nn/core/component";
 import {
   CategoryCode,
+  type ClassAnswer,
   label,
   logarithm,
   mean,
@@ -15,6 +16,7 @@ import {
   type PipelineOptions,
   type RawRow,
   robust,
+  type Scaling,
 } from "@nn/data";
 import {
   BatchNormalization,
@@ -27,6 +29,7 @@ import {
   MaxPooling2D,
   Residual,
   relu,
+  sigmoid,
   softmax,
   tanh,
 } from "@nn/layers";
@@ -37,6 +40,8 @@ export interface Piped {
   readonly network: Sequential;
   readonly rows: readonly RawRow[];
   readonly refused: readonly RawRow[];
+  /** Rows with numbers that float32 doesn't have, which it refuses in that format. */
+  readonly tooLarge: readonly RawRow[];
 }
 
 /** What the pipelines learn from. */
@@ -53,30 +58,65 @@ function piped(
   name: string,
   options: PipelineOptions,
   layers: (inputs: number) => readonly Layer[],
-  rows: readonly [readonly RawRow[], readonly RawRow[]],
-  inputShape?: Shape,
+  rows: Rows,
+  given?: Given,
 ): Piped {
-  return networkOf(name, Pipeline.fit(LEARNT, options) as Pipeline, layers, rows, inputShape);
+  return networkOf(name, Pipeline.fit(LEARNT, options) as Pipeline, layers, rows, given);
+}
+
+/** Rows that are answered, those that are refused, and those that float32 can't hold. */
+type Rows = readonly [readonly RawRow[], readonly RawRow[], (readonly RawRow[])?];
+
+/** What a network has that isn't drawn or usual. */
+interface Given {
+  readonly inputShape?: Shape;
+  readonly parameters?: Readonly<Record<string, readonly number[]>>;
 }
 
 function networkOf(
   name: string,
   pipeline: Pipeline,
   layers: (inputs: number) => readonly Layer[],
-  [rows, refused]: readonly [readonly RawRow[], readonly RawRow[]],
-  inputShape: Shape = [pipeline.inputSize],
+  [rows, refused, tooLarge = []]: Rows,
+  { inputShape = [pipeline.inputSize], parameters: own }: Given = {},
 ): Piped {
-  const network = new Sequential([...layers(pipeline.inputSize)], { seed: name, pipeline, inputShape });
-  const random = seededRandom(name);
-  const parameters = network.getParameters();
-  for (const [key, values] of Object.entries(parameters)) {
-    const [least, most] = key.endsWith("movingVariance") ? [0.5, 2] : [-1.5, 1.5];
-    parameters[key] = values.map(() => uniform(random, least, most));
+  const made = new Sequential([...layers(pipeline.inputSize)], { seed: name, pipeline, inputShape });
+  const network = made as unknown as Sequential;
+  if (own !== undefined) network.setParameters(own);
+  // What answers all rows alike is drawn again, as it shows little.
+  for (let draw = 0; own === undefined && (draw === 0 || fewestLabels({ network, rows }) < 2); draw++) {
+    const random = seededRandom(`${name} ${draw}`);
+    const parameters = network.getParameters();
+    for (const [key, values] of Object.entries(parameters)) {
+      const [least, most] = key.endsWith("movingVariance") ? [0.5, 2] : [-1.5, 1.5];
+      parameters[key] = values.map(() => uniform(random, least, most));
+    }
+    network.setParameters(parameters);
   }
-  network.setParameters(parameters);
-  return { name, network: network as unknown as Sequential, rows, refused };
+  return { name, network, rows, refused, tooLarge };
 }
 
+/** How many labels, or numbers, the rows are answered with: of the target that has the fewest. */
+export function fewestLabels({ network, rows }: Pick<Piped, "network" | "rows">): number {
+  const { targetColumns } = network.pipeline as Pipeline;
+  const answers = network.predict(rows as never) as unknown as readonly Readonly<Record<string, unknown>>[];
+  const counts = targetColumns.map(({ column }) => {
+    const own = answers.map((answer) => (targetColumns.length === 1 ? answer : answer[column]));
+    return new Set(own.map((answer) => (answer as Partial<ClassAnswer>).label ?? answer)).size;
+  });
+  return Math.min(...counts);
+}
+
+/** The same network in the format of its file. */
+export function asFloat32(network: Sequential): Sequential {
+  const pipeline = network.pipeline as Pipeline;
+  const { inputShape } = network.stack;
+  const narrow = new Sequential([...network.layers], { dtype: "float32", pipeline, inputShape });
+  narrow.setParameters(network.getParameters());
+  return narrow as unknown as Sequential;
+}
+
+const UNSCALED: Scaling = { name: "unscaled", formula: "x", inverse: "y", constants: {} };
 const numbers = { mass: numeric({ missing: mean }), bill: numeric({ missing: 44, indicator: true }) };
 const dense =
   (units: number, activation = softmax) =>
@@ -153,7 +193,7 @@ export const pipelines: readonly Piped[] = [
       new Dense(2, 1),
     ],
     [LEARNT, [{ ...DREAM, year: null }]],
-    [2, 2, 1],
+    { inputShape: [2, 2, 1] },
   ),
   piped(
     "columns as steps, whose numbers are rows of a table",
@@ -163,6 +203,68 @@ export const pipelines: readonly Piped[] = [
     },
     () => [new Embedding(3, 2), new LSTM(2, 3), new Dense(3, 3, { activation: softmax })],
     [LEARNT, [{ ...DREAM, size: null }]],
+  ),
+  piped(
+    "numbers and answers that grow too large",
+    {
+      inputs: { mass: numeric({ scale: UNSCALED, missing: 4000 }) },
+      target: { price: numeric({ scale: logarithm }), sex: label() },
+      outputs: "logits",
+    },
+    (inputs) => [
+      // What comes in as infinity goes out as a number.
+      new Dense<number, number>(inputs, 3, { activation: sigmoid }),
+      new Residual([new Dense<number, number>(3, 3, { activation: identity })]),
+      new Dense(3, 2, { activation: identity }),
+    ],
+    [
+      [...LEARNT, { mass: -1 }, { mass: 0.5 }],
+      [],
+      [{ mass: 1e39 }, { mass: -1e39 }, { mass: 3.5e38 }, { mass: Number.POSITIVE_INFINITY }],
+    ],
+  ),
+  piped(
+    "an answer without a value in its unit",
+    {
+      inputs: { mass: numeric({ scale: UNSCALED }) },
+      target: { price: numeric({ scale: logarithm }), sex: label() },
+      outputs: "logits",
+    },
+    (inputs) => [new Dense<number, number>(inputs, 2, { activation: identity })],
+    [[-1, 0, 1].map((mass) => ({ mass })), [{ mass: 1e5 }]],
+    { parameters: { "0.weight": [1, 1], "0.bias": [0, 0] } },
+  ),
+  piped(
+    "whole numbers that are rows of a table, and others",
+    { inputs: { mass: numeric({ scale: UNSCALED }) }, target: "kind" },
+    () => [new Embedding(3, 2), new Flatten(), new Dense(2, 3, { activation: softmax })],
+    [[0, 1, 2].map((mass) => ({ mass })), [-1, -0.5, 0.5, 1.5, 3, 1e39, null].map((mass) => ({ mass }))],
+  ),
+  piped(
+    "answers that are no probabilities",
+    {
+      inputs: { island: oneHot({ unknown: "zeros" }), mass: numeric({ scale: UNSCALED, missing: 0 }) },
+      target: { kind: label(), sex: label() },
+    },
+    (inputs) => [new Dense<number, number>(inputs, 4, { activation: identity })],
+    [
+      [
+        { island: "Biscoe", mass: 0 },
+        { island: "Dream", mass: null },
+        { island: "Dream", mass: -0.5 },
+      ],
+      [
+        { island: "Torgersen", mass: 0 },
+        { island: "Java", mass: 0.5 },
+        { island: "Biscoe", mass: 0.9 },
+        { island: "Biscoe", mass: -0.3 },
+      ],
+    ],
+    {
+      parameters: {
+        "0.weight": [...[1, 0, 0, 0.2], ...[0.2, 0.5, 0.3, 0.9], ...[0.5, 0.5, 0.5, 0.5], ...[0, 0, 0, 1]],
+      },
+    },
   ),
   networkOf(
     "formulas and codes of one's own",

@@ -1,7 +1,8 @@
 import { Sequential } from "@nn/core";
 import { defineActivation } from "@nn/core/component";
+import { CategoryCode, label, numeric, Pipeline, type TargetColumn } from "@nn/data";
 import { fromOnnx, toOnnx } from "@nn/formats";
-import { Activate, Dense, relu } from "@nn/layers";
+import { Activate, Dense, identity, relu } from "@nn/layers";
 import { activationContract } from "@nn/testing";
 import { expect, test } from "vitest";
 
@@ -18,10 +19,10 @@ function changed(from: string, to: string): Uint8Array {
 
 test("an operator that there is no layer for is refused with its name and its place", () => {
   expect(() => fromOnnx(changed('"\x04Relu', '"\x04Selu'))).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: fromOnnx: node 1, "0/Relu" (Selu): there is no layer for this operator.]`,
+    `[DataError: fromOnnx: node 1, "0/Relu" (Selu): there is no layer for this operator. Write the model without it.]`,
   );
   expect(() => fromOnnx(changed('"\x04Gemm', '"\x04Gemx'))).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: fromOnnx: node 0, "0/Gemm" (Gemx): there is no layer for this operator.]`,
+    `[DataError: fromOnnx: node 0, "0/Gemm" (Gemx): there is no layer for this operator. Write the model without it.]`,
   );
 });
 
@@ -101,4 +102,30 @@ test("a formula that isn't known is trained by the derivative that follows from 
     ).layers;
     for (const { run } of activationContract((layer as Activate).activation)) run();
   }
+});
+
+test("a column or a label without a name, which in a file are what isn't there", () => {
+  const rows = [
+    { "": 1, sex: "M" },
+    { "": 2, sex: "F" },
+  ];
+  const written = (of: Pipeline): Uint8Array =>
+    toOnnx(new Sequential([new Dense(1, 1, { activation: identity })], { pipeline: of }) as never);
+  const unnamed = Pipeline.fit(rows, { target: "sex", outputs: "logits" }) as unknown as Pipeline;
+  expect(() => written(unnamed)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: An ONNX file can't have a column of the pipeline without a name: there "" is what is left out. Give it one in the rows, or write the network without its pipeline: { pipeline: false }.]`,
+  );
+  const number = Pipeline.fit(rows, { inputs: { "": numeric() }, target: { "": numeric() } });
+  expect(() => written(number as unknown as Pipeline)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: An ONNX file can't have a column of the pipeline without a name: there "" is what is left out. Give it one in the rows, or write the network without its pipeline: { pipeline: false }.]`,
+  );
+  const weights = rows.map((row) => ({ weight: row[""], sex: row.sex }));
+  const target = { sex: label(["F", "M"]) };
+  const { inputColumns, targetColumns } = Pipeline.fit(weights, { target, outputs: "logits" });
+  const [sex] = targetColumns as [TargetColumn];
+  const code = new CategoryCode({ ...(sex.code as CategoryCode).settings(), categories: ["", "M"] });
+  const blank = new Pipeline({ inputs: inputColumns, targets: [{ ...sex, code }] });
+  expect(() => written(blank)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: An ONNX file can't have the label "" of "sex", which is that of rows without an answer. Give it another name, or write the network without its pipeline: { pipeline: false }.]`,
+  );
 });

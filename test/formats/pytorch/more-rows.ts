@@ -34,7 +34,7 @@ function piped(
   const network = new Sequential([layer], { seed: name, pipeline, dtype });
   const { "0.weight": drawn = [] } = network.getParameters();
   if (weights) network.setParameters({ ...network.getParameters(), "0.weight": drawn.map((_, i) => weights(i)) });
-  return { name, network: network as unknown as Sequential, rows, refused };
+  return { name, network: network as unknown as Sequential, rows, refused, tooLarge: [] };
 }
 
 const fitted = (rows: readonly RawRow[], options: PipelineOptions): Pipeline => Pipeline.fit(rows, options) as Pipeline;

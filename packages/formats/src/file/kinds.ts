@@ -24,17 +24,22 @@ export function registryWith(kinds: readonly Registrable[] = []): Registry {
 /**
  * Looks that all kinds in a description are known, those of its settings as well.
  *
- * @param reader - What takes the kinds, for the message: `"fromFile"`.
- * @throws OptionError with the line that adds one.
+ * @param remedy - What to do about one of another kind, by the name of its variable.
+ * @throws OptionError with the place and the remedy.
  */
-export function checkKinds(said: unknown, place: string, known: readonly string[], reader: string, depth = 0): void {
+export function checkKinds(
+  said: unknown,
+  place: string,
+  known: readonly string[],
+  remedy: (name: string) => string,
+  depth = 0,
+): void {
   if (typeof said !== "object" || said === null || depth > DEEPEST) return;
   const { kind } = said as { readonly kind?: unknown };
   if (typeof kind === "string" && kind !== "number" && !known.includes(kind)) {
     const name = /^[A-Za-z_$][\w$]{0,60}$/.test(kind) ? kind : "theComponent";
     throw new OptionError(
-      `The network file's ${place} is of the kind ${show(kind)}, which isn't one of @nn. ${suggestion(kind, known)} ` +
-        `One of your own is given as ${reader}(file, { kinds: [${printable(name)}] }).`,
+      `${place} is of the kind ${show(kind)}, which isn't one of @nn. ${suggestion(kind, known)} ${remedy(printable(name))}`,
     );
   }
   for (const [name, each] of Object.entries(said)) {
@@ -43,6 +48,6 @@ export function checkKinds(said: unknown, place: string, known: readonly string[
       : kind !== undefined && name === "settings"
         ? place
         : `${place}.${name}`;
-    checkKinds(each, inner, known, reader, depth + 1);
+    checkKinds(each, inner, known, remedy, depth + 1);
   }
 }

@@ -101,8 +101,14 @@ function componentOf<Made extends object>(
   place: string,
   registry: Registry,
 ): Made {
-  checkKinds(description, place, registry.kinds, "fromFile");
-  return registry.make<Made>(description as Parameters<Registry["make"]>[0], `The network file's ${place}`);
+  const where = `The network file's ${place}`;
+  checkKinds(
+    description,
+    where,
+    registry.kinds,
+    (name) => `One of your own is given as fromFile(file, { kinds: [${name}] }).`,
+  );
+  return registry.make<Made>(description as Parameters<Registry["make"]>[0], where);
 }
 
 /** @throws DataError where a pass over one example takes more numbers than it may. */

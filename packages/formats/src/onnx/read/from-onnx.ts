@@ -6,7 +6,7 @@ import type { Message } from "../schema/message.js";
 import { TYPE } from "../schema/types.js";
 import { Activations } from "./activation.js";
 import { layersOf } from "./flow.js";
-import { GraphReader } from "./graph-reader.js";
+import { checkOperators, GraphReader } from "./graph-reader.js";
 import { type Model, modelIn } from "./model.js";
 import { ownRows } from "./own-rows.js";
 import { startOf } from "./start.js";
@@ -56,11 +56,13 @@ export function fromOnnx(file: Uint8Array, options: FromOnnxOptions = {}): Seque
 
 /** One input of numbers, and one output. */
 function numbersOnly({ nodes, inputs, outputs }: Model, reader: GraphReader): Whole {
+  // An operator says more of what a file is for than how many inputs it has.
+  checkOperators(nodes);
   for (const [what, list] of Object.entries({ inputs, outputs })) {
     if (list.length === 1) continue;
     const names = list.slice(0, 5).map(({ name }) => show(name ?? ""));
     throw new DataError(
-      `fromOnnx: the graph has ${list.length} ${what}${names.length > 0 ? `, ${names.join(", ")}` : ""}; a network has one.`,
+      `fromOnnx: the graph has ${list.length} ${what}${names.length > 0 ? `, ${names.join(", ")}` : ""}; a network has one. Write the model with a single ${what.slice(0, -1)}.`,
     );
   }
   const [input] = inputs as [Message<"ValueInfoProto">];

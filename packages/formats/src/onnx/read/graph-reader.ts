@@ -1,6 +1,7 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
 import type { Message } from "../schema/message.js";
+import { TABLES } from "../schema/types.js";
 import type { Activations } from "./activation.js";
 import { constantOf } from "./constant.js";
 import { type Chain, isStraight } from "./flow.js";
@@ -37,6 +38,25 @@ const OPERATORS: Operators = /* @__PURE__ */ (() => ({
   ...Object.fromEntries(Object.entries(LAYERS).map(([operator, read]) => [operator, layer(read)])),
 }))();
 
+/** @throws DataError for an operator that isn't read. */
+function operatorOf(place: NodePlace): Operator {
+  if (place.domain === TABLES) {
+    place.refuse(
+      `operators of ${show(TABLES)} prepare rows or name answers, and aren't read. Write the model without them, and give the network a Pipeline of @nn/data that does the same.`,
+    );
+  }
+  if (place.domain !== "" && place.domain !== "ai.onnx") {
+    place.refuse(`operators of ${show(place.domain)} aren't known. Write the model in those of the standard.`);
+  }
+  const operator = Object.hasOwn(OPERATORS, place.operator) ? OPERATORS[place.operator] : undefined;
+  return operator ?? place.refuse("there is no layer for this operator. Write the model without it.");
+}
+
+/** @throws DataError for the first of some nodes whose operator isn't read. */
+export function checkOperators(nodes: readonly Message<"NodeProto">[]): void {
+  for (const [i, node] of nodes.entries()) operatorOf(new NodePlace(node, i));
+}
+
 /** Goes through the nodes of a file, and knows what its names stand for. */
 export class GraphReader {
   readonly #values = new Map<string, Value>();
@@ -53,15 +73,12 @@ export class GraphReader {
 
   read(node: Message<"NodeProto">, index: number): void {
     const place = new NodePlace(node, index);
-    if ((node.domain ?? "") !== "" && node.domain !== "ai.onnx") {
-      place.refuse(`operators of ${show(node.domain)} aren't known.`);
-    }
+    const operator = operatorOf(place);
     const inputs = Array.from(node.input ?? [], (name) => {
       if (name === "") return undefined;
       return this.#values.get(name) ?? place.refuse(`it takes ${show(name)}, which none before it gives.`);
     });
-    const operator = Object.hasOwn(OPERATORS, place.operator) ? OPERATORS[place.operator] : undefined;
-    const outputs = operator?.(place, inputs, this.#joiner) ?? place.refuse("there is no layer for this operator.");
+    const outputs = operator(place, inputs, this.#joiner);
     for (const [i, name] of Array.from(node.output ?? []).entries()) {
       const output = outputs[i];
       if (name !== "" && output !== undefined) this.#values.set(name, output);

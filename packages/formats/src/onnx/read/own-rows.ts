@@ -20,9 +20,10 @@ import type { Whole } from "./whole.js";
 export function ownRows(model: Model, reader: GraphReader): Whole | undefined {
   const text = model.said.get(SAID);
   if (text === undefined) return undefined;
-  const { pipeline, dtype, inputShape } = saidIn(text);
+  const { pipeline, dtype, ...taken } = saidIn(text);
+  const { inputShape } = taken;
   const writer = new GraphWriter(dtype);
-  const ends = rowEnds(writer, pipeline, inputShape);
+  const ends = rowEnds(writer, pipeline, taken);
   const from = writer.nodes.length;
   const last = model.nodes.findIndex(({ output = [] }) => Array.from(output)[0] === ends.last);
   if (last < from) throw new DataError(`fromOnnx: ${isOther} no node gives ${show(ends.last)}.`);

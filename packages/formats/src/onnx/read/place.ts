@@ -5,6 +5,8 @@ import type { Message } from "../schema/message.js";
 /** A node in its place, with its attributes by name. */
 export class NodePlace {
   readonly operator: string;
+  /** The set that the operator is from; `""` for the standard's own. */
+  readonly domain: string;
   readonly label: string;
   /** Whether it is what the file gives, and no node. */
   readonly isOutput: boolean;
@@ -13,6 +15,7 @@ export class NodePlace {
   /** @param index - The place among the nodes; missing for what the file gives. */
   constructor(node: Message<"NodeProto">, index?: number) {
     this.operator = node.op_type ?? "";
+    this.domain = node.domain ?? "";
     this.isOutput = index === undefined;
     this.label =
       index === undefined

@@ -1,7 +1,16 @@
 import { DataError } from "@nn/core";
-import { type Description, type DType, describerOf, isShape, type Network, type Shape, show } from "@nn/core/component";
-import { Pipeline } from "@nn/data";
-import { OURS, registryWith } from "../../file/kinds.js";
+import {
+  type Description,
+  type DType,
+  describerOf,
+  isShape,
+  type Network,
+  Registry,
+  type Shape,
+  show,
+} from "@nn/core/component";
+import { Pipeline, pipelineKinds } from "@nn/data";
+import { checkKinds, OURS } from "../../file/kinds.js";
 import { parseJson } from "../../text/parse-json.js";
 import type { Message } from "../schema/message.js";
 
@@ -13,6 +22,8 @@ interface SaidRows {
   readonly pipeline: Description;
   readonly dtype: DType;
   readonly inputShape: Shape;
+  /** How many whole numbers there are, where its network takes those. */
+  readonly indexCount?: number | undefined;
 }
 
 /** What a network with a pipeline has written into its file. */
@@ -21,6 +32,7 @@ export function saidOf({ pipeline, stack }: Network, dtype: DType): Message<"Str
     pipeline: describerOf(OURS)(pipeline!, "toOnnx: the pipeline"),
     dtype,
     inputShape: stack.inputShape,
+    indexCount: stack.places[0]!.layer.indexCount,
   };
   return { key: SAID, value: JSON.stringify(said) };
 }
@@ -33,20 +45,26 @@ const DEEPEST = 20;
  *
  * @throws DataError for what no network has written; OptionError for settings that a pipeline can't have.
  */
-export function saidIn(text: string): { pipeline: Pipeline; dtype: DType; inputShape: Shape } {
+export function saidIn(text: string): Omit<SaidRows, "pipeline"> & { readonly pipeline: Pipeline } {
   const where = "The ONNX file's pipeline";
   const {
     pipeline: description,
     dtype,
     inputShape = [],
+    indexCount,
   } = Object(parseJson(text, where, DEEPEST)) as Partial<SaidRows>;
-  const pipeline: unknown = registryWith().make(description as Description, where);
+  const registry = new Registry(pipelineKinds);
+  checkKinds(description, where, registry.kinds, () => "Pipelines with parts of other kinds aren't read.");
+  const pipeline: unknown = registry.make(description as Description, where);
   if (!(pipeline instanceof Pipeline)) throw new DataError(`${where} is ${show(pipeline)}, and no Pipeline.`);
   if (dtype !== "float32" && dtype !== "float64") {
     throw new DataError(`${where} is for numbers of the format ${show(dtype)}, which isn't known.`);
   }
+  if (indexCount !== undefined && !(Number.isSafeInteger(indexCount) && indexCount > 0)) {
+    throw new DataError(`${where} is for ${show(indexCount)} whole numbers, which is no number of them.`);
+  }
   const size = isShape(inputShape) ? inputShape.reduce((product, n) => product * n, 1) : Number.NaN;
-  if (size === pipeline.inputSize) return { pipeline: pipeline as Pipeline, dtype, inputShape };
+  if (size === pipeline.inputSize) return { pipeline: pipeline as Pipeline, dtype, inputShape, indexCount };
   throw new DataError(
     `${where} gives ${pipeline.inputSize} numbers, which aren't of the shape ${Array.isArray(inputShape) ? show(inputShape.join(" × ")).slice(1, -1) : show(inputShape)}.`,
   );

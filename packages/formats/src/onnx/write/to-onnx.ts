@@ -72,7 +72,9 @@ export function toOnnx(network: Network, options: ToOnnxOptions = {}): Uint8Arra
   const names = { input: text("input", options.input), output: text("output", options.output) };
   const { places, inputShape } = network.stack;
   const writer = new GraphWriter(dtype);
-  const ends = rows ? rowEnds(writer, rows, inputShape) : numberEnds(writer, names, inputShape);
+  const ends = rows
+    ? rowEnds(writer, rows, { inputShape, indexCount: places[0]!.layer.indexCount })
+    : numberEnds(writer, names, inputShape);
   const output = ends.outputs(stackNodes(writer, places, ends.x, numbersIn(network)));
   const graph: Message<"GraphProto"> = {
     node: withoutSwaps(writer.nodes),

@@ -4,17 +4,24 @@ import type { Message } from "../../schema/message.js";
 import { TYPE } from "../../schema/types.js";
 import { described, type Ends } from "../ends.js";
 import type { GraphWriter } from "../graph-writer.js";
-import { type AnswerNames, answerNodes } from "./answer-nodes.js";
+import { type AnswerNames, answersOf } from "./answer-nodes.js";
 import { categoryNodes, numberNodes } from "./column-nodes.js";
-import { notFinite } from "./finite.js";
+import { either, notFinite, notIndices } from "./refused.js";
+
+/** What a network takes of which its pipeline says nothing. */
+export interface Taken {
+  readonly inputShape: Shape;
+  /** How many whole numbers there are, where it takes those. */
+  readonly indexCount?: number | undefined;
+}
 
 /**
  * Raw columns in, each [examples, 1], and answers out, as of a network with a pipeline. A row that a network refuses has the
  * label "" and numbers that are NaN.
  *
- * @throws OptionError for a pipeline that isn't one of `@nn/data`.
+ * @throws OptionError for a pipeline that isn't one of `@nn/data`, and for names that a file can't have.
  */
-export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, inputShape: Shape): Ends {
+export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, { inputShape, indexCount }: Taken): Ends {
   if (!(pipeline instanceof Pipeline)) {
     throw new OptionError(
       `toOnnx: the pipeline can't be written in operators: it is ${show(pipeline)}, and no Pipeline of @nn/data. Write the network without it: { pipeline: false }.`,
@@ -23,7 +30,7 @@ export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, inputSha
   const { inputColumns, targetColumns, outputSize } = pipeline;
   const inputs = inputColumns.map(({ column, code }) => {
     const type = code instanceof CategoryCode ? TYPE.string : TYPE.float64;
-    return described(writer.name(column), type, [1]);
+    return described(nameFor(writer, column), type, [1]);
   });
   const names = targetColumns.map((target) => namesOf(writer, target, targetColumns.length === 1));
   const [inside, last] = [writer.name("network/inputs"), writer.name("network/outputs")];
@@ -37,11 +44,15 @@ export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, inputSha
     name: doubles.node("columns", "Concat", parts, { integers: { axis: 1 } }),
     shape: [pipeline.inputSize],
   };
-  const refused = notFinite(doubles, "columns", row.name);
+  // Some doubles are infinite in the network's format.
+  const cast = doubles === writer ? row : writer.cast("columns", row);
+  const refused = either(writer, "columns", [
+    notFinite(writer, "columns", cast.name),
+    ...(indexCount === undefined ? [] : [notIndices(writer, "columns", cast.name, indexCount)]),
+  ]);
   // Layers get numbers in any case: a table would have no row for NaN.
-  const given = { ...row, name: doubles.node("columns", "Where", [refused, doubles.scalar(0), row.name]) };
-  const cast = doubles === writer ? given : writer.cast("columns", given);
-  const x = writer.reshaped("columns", cast, inputShape);
+  const given = { ...row, name: writer.node("columns", "Where", [refused, writer.scalar(0), cast.name]) };
+  const x = writer.reshaped("columns", given, inputShape);
   writer.add(inside, "Identity", [x.name], [inside]);
   return {
     inputs,
@@ -50,20 +61,30 @@ export function rowEnds(writer: GraphWriter, pipeline: NetworkPipeline, inputSha
     outputs(y) {
       writer.add(last, "Identity", [y.name], [last]);
       const flat = writer.reshaped("answer", { ...y, name: last }, [outputSize]).name;
-      const all = writer.node("answer", "Or", [refused, notFinite(writer, "answer", flat)]);
       const parts = partsOf(writer, flat, targetColumns);
+      const answers = targetColumns.map((target, i) => answersOf(writer, `answer/${target.column}`, parts[i]!, target));
+      // A row that has no answer in one column has none in the others.
+      const own = answers.flatMap(({ refused }) => refused);
+      const all = either(writer, "answer", [refused, notFinite(writer, "answer", flat), ...own]);
       return targetColumns.flatMap((target, i) => {
-        const place = `answer/${target.column}`;
-        answerNodes({ writer, place, y: parts[i]!, refused: all }, names[i]!, target);
+        answers[i]!.write(names[i]!, all);
         return outputsOf(writer, target, names[i]!);
       });
     },
   };
 }
 
+/** A name like that of a column. */
+function nameFor(writer: GraphWriter, column: string): string {
+  if (column !== "") return writer.name(column);
+  throw new OptionError(
+    `An ONNX file can't have a column of the pipeline without a name: there "" is what is left out. Give it one in the rows, or write the network without its pipeline: { pipeline: false }.`,
+  );
+}
+
 /** `label` and `probabilities`, or the column's own name; with the columns before them where there are several. */
 function namesOf(writer: GraphWriter, { column, code }: TargetColumn, isOnly: boolean): AnswerNames {
-  if (!(code instanceof CategoryCode)) return [writer.name(column)];
+  if (!(code instanceof CategoryCode)) return [nameFor(writer, column)];
   const before = isOnly ? "" : `${column}.`;
   return [writer.name(`${before}label`), writer.name(`${before}probabilities`)];
 }
