@@ -185,6 +185,13 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
     predictions: "Predictions: the most likely label, and how likely it is",
     saved: (path: string): string => `Kept the network, its scaling and its labels in ${path}.`,
     exported: (path: string): string => `Wrote the network to ${path}.`,
+    takes: {
+      onnx: (columns: readonly string[]): string =>
+        `It takes raw columns, ${columns.join(", ")}, and gives label and probabilities.`,
+      module: (columns: readonly string[]): string =>
+        `Its predict takes raw rows, { ${columns.join(", ")} }, and gives label and probabilities.`,
+      safetensors: (_: readonly string[]): string => "It holds the weights alone, without scaling and labels.",
+    },
     loaded: (path: string): string => `Predicting with the network in ${path}.`,
     noRows: (path: string): string =>
       `${path} holds a network without scaling and labels: take one that --save has kept.`,

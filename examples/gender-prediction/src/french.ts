@@ -194,6 +194,12 @@ et, si vous voulez, name (nom).`,
     predictions: `Prédictions${NBSP}: l’étiquette la plus probable, et sa probabilité`,
     saved: (path) => `Réseau, mise à l’échelle et étiquettes gardés dans ${path}.`,
     exported: (path) => `Réseau écrit dans ${path}.`,
+    takes: {
+      onnx: (columns) => `Il prend les colonnes brutes, ${columns.join(", ")}, et donne label et probabilities.`,
+      module: (columns) =>
+        `Son predict prend les lignes brutes, { ${columns.join(", ")} }, et donne label et probabilities.`,
+      safetensors: () => "Il ne contient que les poids, sans mise à l’échelle ni étiquettes.",
+    },
     loaded: (path) => `Prédiction avec le réseau de ${path}.`,
     noRows: (path) =>
       `${path} contient un réseau sans mise à l’échelle ni étiquettes${NBSP}: prenez-en un que --save a gardé.`,

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { DataError, OptionError, type Sequential, ShapeError } from "@nn/core";
-import { type ClassAnswer, Table } from "@nn/data";
+import { type ClassAnswer, type Pipeline, Table } from "@nn/data";
 import { fromFile, toModule, toOnnx, toSafetensors } from "@nn/formats";
 import { save } from "@nn/formats/node";
 import type { Arguments } from "./arguments.js";
@@ -42,7 +42,8 @@ export async function keep(
   await writeFile(path, write(network)).catch((error: { readonly code?: string }) => {
     throw new Complaint(words.complaints.unwritable(path, String(error.code)));
   });
-  print(`\n${words.kept.exported(path)}`);
+  const columns = (network.pipeline as Pipeline).inputColumns.map(({ column }) => column);
+  print(`\n${words.kept.exported(path)} ${words.kept.takes[format](columns)}`);
 }
 
 /** Predicts the people of a file with a network that was kept. */

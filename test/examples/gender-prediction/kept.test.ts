@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readSafetensors } from "@nn/formats";
+import type { Pipeline } from "@nn/data";
+import { fromOnnx, readSafetensors } from "@nn/formats";
 import { expect, test } from "vitest";
 import { run } from "../../child.js";
 import { ownFolder } from "../../fixtures/own-folder.js";
@@ -18,6 +19,8 @@ const refusal = (...words: string[]): Promise<string> =>
     () => "",
     ({ stderr }: { stderr: string }) => stderr.trim(),
   );
+/** Without the breaks of lines that a terminal asks for. */
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
 /** The label and its probability of each person, from what is printed. */
 const predicted = (text: string): string[] =>
   Array.from(text.matchAll(/(\w+) .*?(0\.\d{3})\s+→ (\w)/g), ([, ...found]) => found.join(" "));
@@ -33,9 +36,19 @@ test("a network that was kept answers as the one that was trained", async () => 
   );
 });
 
-test("it is handed on as ONNX, as safetensors and as a module that takes people", async () => {
-  for (const format of ["onnx", "safetensors", "module"]) await start("--epochs", "2", "--export", format);
-  expect(readFileSync(join(folder.path, "gender-prediction.onnx")).length).toBeGreaterThan(200);
+test("it is handed on as ONNX, as safetensors and as a module that takes people, and says what each takes", async () => {
+  const takes = {
+    onnx: "It takes raw columns, weight, height, and gives label and probabilities.",
+    safetensors: "It holds the weights alone, without scaling and labels.",
+    module: "Its predict takes raw rows, { weight, height }, and gives label and probabilities.",
+  };
+  for (const [format, said] of Object.entries(takes)) {
+    expect(oneLine(await start("--epochs", "2", "--export", format))).toContain(said);
+  }
+  const french = oneLine(await start("--epochs", "2", "--export", "onnx", "--lang", "fr"));
+  expect(french).toContain("Il prend les colonnes brutes, weight, height, et donne label et probabilities.");
+  const { pipeline } = fromOnnx(readFileSync(join(folder.path, "gender-prediction.onnx")));
+  expect((pipeline as Pipeline).inputColumns.map(({ column }) => column)).toEqual(["weight", "height"]);
   const { tensors } = readSafetensors(readFileSync(join(folder.path, "gender-prediction.safetensors")));
   expect(Object.keys(tensors).sort()).toEqual(["0.bias", "0.weight", "1.bias", "1.weight"]);
   const { predict } = (await import(
