@@ -73,12 +73,16 @@ test("what can't be predicted is refused", async () => {
   for (const inputs of [[1], [1, 2, 3], [[1, 2], [1]], [1, Number.NaN], ["1", 2], "12", 3, undefined, [[[1, 2]]]]) {
     expect(() => predict(inputs), JSON.stringify(inputs)).toThrow(RangeError);
   }
-  expect(() => predict([1, "2"])).toThrow("Expected finite numbers, but number 1 is 2.");
+  expect(() => predict([1, "2"])).toThrow('The inputs must be finite numbers, but example 0, number 1, is "2".');
   expect(() => predict([1, 2, 3])).toThrow("Expected examples of [2], but");
   const words = await moduleOf(new Sequential([new Embedding(5, 2)], { inputShape: [2] }));
-  expect(() => words.predict([1, 5])).toThrow("Expected whole numbers from 0 to 4, but number 1 is 5.");
+  expect(() => words.predict([1, 5])).toThrow(
+    "Embedding(5 → 2) takes whole numbers from 0 to 4, but example 0 of its batch, number 1, is 5.",
+  );
   const single = await moduleOf(new Sequential([new Dense(2, 2)], { dtype: "float32" }));
-  expect(() => single.predict([1, 1e39])).toThrow("Expected finite numbers, but number 1 is 1e+39.");
+  expect(() => single.predict([1, 1e39])).toThrow(
+    "The inputs must be finite numbers, but example 0, number 1, is 1e+39, which is infinite in float32.",
+  );
 });
 
 test("an activation that is a formula of its author's is as good", async () => {

@@ -1,34 +1,24 @@
-import type { Shape } from "@nn/core/component";
+import { type Layer, type Stack, sizeOf } from "@nn/core/component";
 import type { RowsText } from "./rows.js";
 
 /** What a module's interface depends on. */
 export interface Examples {
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
+  readonly stack: Stack;
   /** The names of the arrays that hold an example and its output. */
   readonly inputs: string;
   readonly outputs: string;
-  /** How many whole numbers there are, where the network takes those. */
-  readonly indexCount: number | undefined;
   /** Where the network takes raw rows as well. */
   readonly rows: RowsText | undefined;
 }
 
 /** `predict` and what it needs, as lines of the module. */
-export function interfaceText({ inputShape, outputShape, inputs, outputs, indexCount, rows }: Examples): string {
+export function interfaceText({ stack, inputs, outputs, rows }: Examples): string {
+  const { inputShape, outputShape, places } = stack;
   const example = listType(inputShape.length, "readonly ");
   const output = listType(outputShape.length);
-  const check =
-    indexCount === undefined
-      ? `    if (typeof value !== "number" || !Number.isFinite(${inputs}[at])) {
-      throw new RangeError(\`Expected finite numbers, but number \${at} is \${value}.\`);
-    }`
-      : `    if (!Number.isInteger(value) || value < 0 || value >= ${indexCount}) {
-      throw new RangeError(\`Expected whole numbers from 0 to ${indexCount - 1}, but number \${at} is \${value}.\`);
-    }`;
   const takesRows = rows
-    ? `  if (isRow(inputs)) return toAnswer(predictOne(inputs, true));
-  if (Array.isArray(inputs) && isRow(inputs[0])) return inputs.map((row) => toAnswer(predictOne(row, true)));
+    ? `  if (isRow(inputs)) return answersTo([inputs])[0];
+  if (Array.isArray(inputs) && isRow(inputs[0])) return answersTo(inputs);
 `
     : "";
   return `${rows?.overloads ?? ""}/**
@@ -47,14 +37,25 @@ export function interfaceText({ inputShape, outputShape, inputs, outputs, indexC
  */
 /** @param {any} inputs */
 export function predict(inputs) {
-${takesRows}  return levelsIn(inputs) > ${inputShape.length} ? Array.from(inputs, (example) => predictOne(example)) : predictOne(inputs);
+${takesRows}  return levelsIn(inputs) > ${inputShape.length} ? Array.from(inputs, predictOne) : predictOne(inputs);
 }
 
-function predictOne(${rows ? "example, isRaw" : "example"}) {
-  ${rows ? "if (isRaw) readRow(example); else " : ""}read(example, [${inputShape.join(", ")}], 0);
-  forward();
-  if (!${outputs}.every(Number.isFinite)) throw new RangeError("The numbers grew too large: scale the inputs.");
+function predictOne(inputs, example = 0) {
+  compute(inputs, [${inputShape.join(", ")}], example);
   return nested(${outputs}, [${outputShape.join(", ")}]);
+}
+
+/** Takes an example of a shape into ${inputs}, and through the layers. */
+function compute(inputs, shape, example) {
+  read(inputs, shape, 0, example);
+  forward();
+  if (${outputs}.every(Number.isFinite)) return;
+  let [within, found] = ["", ""];
+  for (const [path, label, numbers] of LAYERS) {
+    if (!path.startsWith(within) || numbers.every(Number.isFinite)) continue;
+    [within, found] = [\`\${path}.\`, label];
+  }
+  throw new RangeError(\`The output of \${found}, is not a finite number for example \${example}.\`);
 }
 
 /** How many lists are within each other. */
@@ -63,17 +64,17 @@ function levelsIn(values) {
 }
 
 /** Takes the numbers of an example in the order of its lists. */
-function read(values, [length, ...inner], at) {
+function read(values, [length, ...inner], at, example) {
   if (values?.length !== length) {
     throw new RangeError(\`Expected examples of [${inputShape.join(", ")}], but \${length} numbers or lists are \${values?.length ?? values}.\`);
   }
   for (const value of values) {
     if (inner.length > 0) {
-      at = read(value, inner, at);
+      at = read(value, inner, at, example);
       continue;
     }
     ${inputs}[at] = value;
-${check}
+${checkText(places[0]!.layer, inputs, sizeOf(inputShape), rows !== undefined)}
     at++;
   }
   return at;
@@ -94,6 +95,27 @@ function nested(values, [length, ...inner]) {
   const size = values.length / length;
   return Array.from({ length }, (_, i) => nested(values.subarray(i * size, (i + 1) * size), inner));
 }`;
+}
+
+/** What a module refuses numbers for, as the network does. */
+function checkText(
+  { indexCount, name }: Pick<Layer, "indexCount" | "name">,
+  inputs: string,
+  size: number,
+  hasRows: boolean,
+): string {
+  const shown = hasRows ? "shown(value)" : 'typeof value === "string" ? JSON.stringify(value) : String(value)';
+  if (indexCount === undefined) {
+    return `    if (typeof value !== "number" || !Number.isFinite(${inputs}[at])) {
+      const inSingle = Number.isFinite(value) ? ", which is infinite in float32" : "";
+      throw new RangeError(\`The inputs must be finite numbers, but example \${example}, number \${at}, is \${${shown}}\${inSingle}.\`);
+    }`;
+  }
+  const takes = JSON.stringify(`${name} takes whole numbers from 0 to ${indexCount - 1}, but example `);
+  const place = size === 1 ? "," : `, number \${at},`;
+  return `    if (!Number.isInteger(value) || value < 0 || value >= ${indexCount}) {
+      throw new RangeError(\`\${${takes}}\${example} of its batch${place} is \${${shown}}.\`);
+    }`;
 }
 
 /** `number[][]` for 2. */

@@ -2,6 +2,7 @@ import { Computation } from "@nn/core/backend";
 import { type NetworkPipeline, OptionError, show } from "@nn/core/component";
 import { type CategoryCode, type NumberCode, Pipeline, type TargetColumn } from "@nn/data";
 import type { Functions } from "./functions.js";
+import { rowFunctions } from "./row-functions.js";
 
 /** What a module has for raw rows. */
 export interface RowsText {
@@ -16,7 +17,7 @@ export interface RowsText {
  *
  * @throws OptionError for a pipeline that isn't one of `@nn/data`.
  */
-export function rowsText(pipeline: NetworkPipeline, functions: Functions, inputs: string): RowsText {
+export function rowsText(pipeline: NetworkPipeline, functions: Functions, outputs: string): RowsText {
   if (!(pipeline instanceof Pipeline)) {
     throw new OptionError(
       `The pipeline can't be written into a module: it is ${show(pipeline)}, and no Pipeline of @nn/data.`,
@@ -41,70 +42,7 @@ const TARGETS = [
 ${targets.join("\n")}
 ];
 ${hasLogits ? logitsText(functions) : ""}
-/** What a formula makes of one number. */
-function computed(loop, constants, value) {
-  const out = new Float64Array(1);
-  loop(constants, 1, 1, out, [value]);
-  return out[0];
-}
-
-/** Takes the numbers of a row. */
-function readRow(row) {
-  let at = 0;
-  for (const column of COLUMNS) {
-    for (const number of numbersOf(row, column)) {
-      ${inputs}[at] = number;
-      if (!Number.isFinite(${inputs}[at++])) throw new RangeError(\`The column "\${column.name}" has a number that is too large.\`);
-    }
-  }
-}
-
-function numbersOf(row, { name, missing, indicator, scale, categories, codes, unknown }) {
-  if (!Object.hasOwn(row, name) || row[name] === undefined) throw new RangeError(\`The row has no column "\${name}".\`);
-  const cell = row[name];
-  const lacksValue = cell === null || (typeof cell === "string" && cell.trim() === "");
-  if (lacksValue && missing === null) throw new RangeError(\`The column "\${name}" has no value in the row.\`);
-  if (categories !== undefined) {
-    const code = lacksValue ? missing : (codes[categories.findIndex((each) => each === String(cell).trim())] ?? unknown);
-    if (code === null) throw new RangeError(\`The column "\${name}" has no category "\${cell}".\`);
-    return code;
-  }
-  const isDecimal = typeof cell !== "string" || /^[+-]?(\\d+(\\.\\d*)?|\\.\\d+)(e[+-]?\\d+)?$/i.test(cell.trim());
-  const number = lacksValue ? missing : isDecimal ? Number(cell) : Number.NaN;
-  const scaled = scale(number);
-  if (!Number.isFinite(scaled)) throw new RangeError(\`The column "\${name}" takes numbers, but got "\${cell}".\`);
-  return indicator ? [scaled, Number(lacksValue)] : [scaled];
-}
-
-/** What outputs mean. */
-function toAnswer(outputs) {
-  let at = 0;
-  const answers = TARGETS.map((target) => {
-    const own = outputs.slice(at, at + target.size);
-    at += target.size;
-    return [target.name, target.back ? toNumber(target, own[0]) : toClass(target, own)];
-  });
-  return answers.length === 1 ? answers[0][1] : Object.fromEntries(answers);
-}
-
-function toNumber({ name, back }, output) {
-  const number = back(output);
-  if (!Number.isFinite(number)) throw new RangeError(\`The output \${output} is no finite \${name}.\`);
-  return number;
-}
-
-function toClass({ name, classes, toProbabilities }, outputs) {
-  const values = toProbabilities ? toProbabilities(outputs) : outputs;
-  const sum = values.length === 1 ? 1 : values.reduce((a, b) => a + b);
-  const areProbabilities = values.every((value) => value >= 0 && value <= 1) && Math.abs(sum - 1) < 1e-3;
-  if (!toProbabilities && !areProbabilities) throw new RangeError(\`The outputs for \${name} are no probabilities.\`);
-  const probabilities = values.length === 1 ? [1 - values[0], values[0]] : values;
-  let most = 0;
-  for (let i = 1; i < classes.length; i++) {
-    if (values.length === 1 ? probabilities[i] >= probabilities[most] : probabilities[i] > probabilities[most]) most = i;
-  }
-  return { label: classes[most], probabilities: Object.fromEntries(classes.map((each, i) => [String(each), probabilities[i]])) };
-}`,
+${rowFunctions(outputs)}`,
   };
 }
 
@@ -114,13 +52,13 @@ function inputText(column: string, code: NumberCode | CategoryCode, functions: F
     const categories = JSON.stringify(code.categories.map(String));
     return `{ ${name}, categories: ${categories}, codes: ${JSON.stringify(code.codes)}, unknown: ${JSON.stringify(code.unknown)} }`;
   }
-  return `{ ${name}, indicator: ${code.indicator}, scale: (x) => ${formulaText(code, "y", "x", code.formula, functions)} }`;
+  return `{ ${name}, indicator: ${code.indicator}, by: ${JSON.stringify(`${code.name}, ${code.formula}`)}, scale: (x) => ${formulaText(code, "y", "x", code.formula, functions)} }`;
 }
 
 function targetText({ column, code, outputs }: TargetColumn, functions: Functions): string {
   const name = `name: ${JSON.stringify(column)}, size: ${code.size}`;
   if (!("categories" in code)) {
-    return `{ ${name}, back: (y) => ${formulaText(code, "x", "y", code.inverse, functions)} }`;
+    return `{ ${name}, by: ${JSON.stringify(`${code.name}, ${code.inverse}`)}, back: (y) => ${formulaText(code, "x", "y", code.inverse, functions)} }`;
   }
   const logits = outputs === "logits" ? ", toProbabilities" : "";
   return `{ ${name}, classes: ${JSON.stringify(code.categories)}${logits} }`;

@@ -9,10 +9,10 @@ import { type ArrayPart, type Call, linesOf, rolled } from "./statements.js";
 import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js";
 
 /** What a module declares beside kernels and arrays. */
-const OWN_NAMES =
-  "predict predictOne levelsIn read nested forward isRow readRow numbersOf toAnswer toClass computed toProbabilities COLUMNS TARGETS".split(
-    " ",
-  );
+const OWN_NAMES = (
+  "predict predictOne compute levelsIn read shown nested forward isRow answersTo numbersOf cellOf isMissing scaled codeOf foreign " +
+  "toAnswer toNumber toClass computed toProbabilities COLUMNS TARGETS LAYERS"
+).split(" ");
 
 /**
  * Writes a network down as one readable ES module without any dependency. Its `predict` takes one example or many, as that
@@ -42,17 +42,19 @@ export function toModule(network: Sequential): string {
     const statements = calls.map((call) => statementOf(call, functions, arrays));
     return [`  // ${label}`, ...linesOf(rolled(statements))];
   });
-  const { inputShape, outputShape } = stack;
-  const { indexCount } = stack.places[0]!.layer;
   const [inputs, outputs] = [arrays.nameOf(trace.inputs), arrays.nameOf(trace.outputs)];
-  const rows = pipeline && rowsText(pipeline, functions, inputs);
+  const rows = pipeline && rowsText(pipeline, functions, outputs);
+  const given = stack.allPlaces.map(({ path, label }, i) => {
+    return `  [${JSON.stringify(path)}, ${JSON.stringify(label)}, ${arrays.nameOf(trace.given[i]!)}],`;
+  });
   const declared = arrays.declarations();
   const title = `${stack.places.length} layer${stack.places.length === 1 ? "" : "s"}`;
   return [
     `/*\n * A network of ${title}, written by @nn/formats:\n${stack.places.map(({ label }) => ` *   ${label}\n`).join("")} */`,
-    interfaceText({ inputShape, outputShape, inputs, outputs, indexCount, rows }),
+    interfaceText({ stack, inputs, outputs, rows }),
     ...(rows ? [rows.source] : []),
     declared.join("\n"),
+    `/** What the layers give. */\nconst LAYERS = [\n${given.join("\n")}\n];`,
     `/** Takes the example in ${inputs} through the layers, into ${outputs}. */\nfunction forward() {\n${body.join("\n")}\n}`,
     ...functions.texts,
     ...(declared.some((line) => line.includes(`${DECODER.name}(`)) ? [DECODER.source] : []),

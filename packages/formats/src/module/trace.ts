@@ -45,6 +45,8 @@ export interface Trace {
   readonly arrays: readonly NamedArray[];
   readonly inputs: FloatArray;
   readonly outputs: FloatArray;
+  /** What each layer gives, in the order of all places. */
+  readonly given: readonly FloatArray[];
   readonly layers: readonly LayerCalls[];
 }
 
@@ -69,7 +71,7 @@ export function traceOf(network: Network): Trace {
     layer.forward(frames[i]!);
     return { label, calls };
   });
-  return { arrays, inputs, outputs, layers };
+  return { arrays, inputs, outputs, given: allFrames(frames).map(({ y }) => y), layers };
 }
 
 function refuseLoops({ layer, label }: Place): void {

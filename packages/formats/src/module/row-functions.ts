@@ -1,0 +1,125 @@
+/**
+ * The functions of a module that go from rows to numbers, and from outputs to answers.
+ *
+ * @param outputs - The name of the array that holds a row's outputs.
+ */
+export function rowFunctions(outputs: string): string {
+  return `/** What a formula makes of one number. */
+function computed(loop, constants, value) {
+  const out = new Float64Array(1);
+  loop(constants, 1, 1, out, [value]);
+  return out[0];
+}
+
+/** The answers to rows. */
+function answersTo(rows) {
+  const outputs = numbersOf(rows).map((numbers, i) => {
+    compute(numbers, [numbers.length], i);
+    return Array.from(${outputs});
+  });
+  return outputs.map(toAnswer);
+}
+
+/** The numbers of rows, column by column. */
+function numbersOf(rows) {
+  const numbers = Array.from(rows, () => []);
+  for (const { name, ...column } of COLUMNS) {
+    const cells = Array.from(rows, (row, i) => cellOf(row, name, i, rows.length));
+    const place = (i) => \`\${rows.length === 1 ? "The row" : \`Row \${i}, counted from 0\`}, column \${shown(name)}\`;
+    const codes = column.scale ? scaled(cells, place, column) : cells.map((cell, i) => codeOf(cell, place(i), column));
+    codes.forEach((code, i) => numbers[i].push(...code));
+  }
+  return numbers;
+}
+
+function cellOf(row, name, i, count) {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) throw new RangeError(\`Row \${i}, counted from 0, must be an object such as { \${name}: 1 }, but is \${shown(row)}.\`);
+  if (Object.hasOwn(row, name) && row[name] !== undefined) return row[name];
+  throw new RangeError(\`\${count === 1 ? "The row" : \`Row \${i}, counted from 0,\`} has no column \${shown(name)}.\`);
+}
+
+function isMissing(cell) {
+  return cell === null || (typeof cell === "string" && cell.trim() === "");
+}
+
+function scaled(cells, place, { missing, indicator, scale, by }) {
+  const filled = cells.map((cell, i) => {
+    if (isMissing(cell)) {
+      if (missing !== null) return missing;
+      throw new RangeError(\`\${place(i)}: the number is missing.\`);
+    }
+    if (typeof cell === "boolean") return Number(cell);
+    if (typeof cell !== "number" && typeof cell !== "string") throw foreign(cell, place(i));
+    const isDecimal = typeof cell === "number" || /^[+-]?(\\d+(\\.\\d*)?|\\.\\d+)(e[+-]?\\d+)?$/i.test(cell.trim());
+    if (isDecimal && Number.isFinite(Number(cell))) return Number(cell);
+    throw new RangeError(\`\${place(i)}: expected a number, but got \${shown(cell)}.\`);
+  });
+  return filled.map(scale).map((number, i) => {
+    if (!Number.isFinite(number)) throw new RangeError(\`\${place(i)}: \${filled[i]} has no finite value by \${by}.\`);
+    return indicator ? [number, Number(isMissing(cells[i]))] : [number];
+  });
+}
+
+function codeOf(cell, place, { categories, codes, unknown, missing }) {
+  if (isMissing(cell)) {
+    if (missing !== null) return missing;
+    throw new RangeError(\`\${place}: the category is missing.\`);
+  }
+  if (!["string", "number", "boolean"].includes(typeof cell) || Number.isNaN(cell)) throw foreign(cell, place);
+  const text = String(cell).trim();
+  const code = codes[categories.indexOf(text)] ?? unknown;
+  if (code === null) throw new RangeError(\`\${place}: \${shown(text)} is none of its categories.\`);
+  return code;
+}
+
+function foreign(cell, place) {
+  return new RangeError(\`\${place}: a cell is a number, a text, true, false or null, but got \${shown(cell)}.\`);
+}
+
+/** A value as errors show it. */
+function shown(value) {
+  if (Array.isArray(value)) return value.length === 0 ? "an empty array" : \`an array of \${value.length}\`;
+  if (typeof value === "bigint") return \`\${value}n\`;
+  if (typeof value === "function") return value.name === "" ? "a function" : \`the function or class \${value.name}\`;
+  if (typeof value === "object" && value !== null) {
+    const kind = value.constructor?.name ?? "Object";
+    return kind === "Object" ? "an object" : \`\${/^([AEIO]|U(?!int|RL))/.test(kind) ? "an" : "a"} \${kind}\`;
+  }
+  const isLong = typeof value === "string" && value.length > 80;
+  const text = typeof value === "string" ? JSON.stringify(isLong ? value.slice(0, 60) : value) : String(value);
+  const printable = text.replace(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]/gu, (letter) => \`\\\\u\${letter.charCodeAt(0).toString(16).padStart(4, "0")}\`);
+  return isLong ? \`\${printable}… (\${value.length} characters)\` : printable;
+}
+
+/** What outputs mean. */
+function toAnswer(outputs) {
+  let at = 0;
+  const answers = TARGETS.map((target) => {
+    const own = outputs.slice(at, at + target.size);
+    at += target.size;
+    return [target.name, target.back ? toNumber(target, own[0]) : toClass(target, own)];
+  });
+  return answers.length === 1 ? answers[0][1] : Object.fromEntries(answers);
+}
+
+function toNumber({ back, by }, output) {
+  const number = back(output);
+  if (!Number.isFinite(number)) throw new RangeError(\`\${output} has no finite value by the inverse of \${by}.\`);
+  return number;
+}
+
+function toClass({ name, classes, toProbabilities }, outputs) {
+  const values = toProbabilities ? toProbabilities(outputs) : outputs;
+  const sum = values.length === 1 ? 1 : values.reduce((a, b) => a + b);
+  const areProbabilities = values.every((value) => value >= 0 && value <= 1) && Math.abs(sum - 1) < 1e-3;
+  if (!toProbabilities && !areProbabilities) {
+    throw new RangeError(\`The outputs for \${name}, \${values.slice(0, 5).join(", ")}, are no probabilities.\`);
+  }
+  const probabilities = values.length === 1 ? [1 - values[0], values[0]] : values;
+  let most = 0;
+  for (let i = 1; i < classes.length; i++) {
+    if (values.length === 1 ? probabilities[i] >= probabilities[most] : probabilities[i] > probabilities[most]) most = i;
+  }
+  return { label: classes[most], probabilities: Object.fromEntries(classes.map((each, i) => [String(each), probabilities[i]])) };
+}`;
+}
