@@ -57,6 +57,7 @@ export { lackOf } from "./components/component.js";
 export { copyNumbers } from "./components/copy-numbers.js";
 export { refusePromise } from "./components/promises.js";
 export type { Activation } from "./contracts/activation.js";
+export type { Axes, OtherAxes } from "./contracts/axes.js";
 export type { Described, Titles } from "./contracts/described.js";
 export type {
   ActivationEquations,

@@ -1,4 +1,15 @@
-import { type Activation, type Initializer, lackOf, OptionError } from "@nn/core/component";
+import { type Activation, type Initializer, lackOf, OptionError, show } from "@nn/core/component";
+
+/**
+ * Refuses one object in the place of sizes, as other libraries write it, and sizes that are missing.
+ *
+ * @param takes - What is to be given, and how: `"two sizes, new Dense(inputs, units)"`.
+ * @throws OptionError with what came.
+ */
+export function checkGiven(name: string, takes: string, ...given: readonly unknown[]): void {
+  if (given.every((size) => typeof (size ?? {}) !== "object" || Array.isArray(size))) return;
+  throw new OptionError(`${name} takes ${takes}, but got ${name}(${given.map(show).join(", ")}).`);
+}
 
 /**
  * Passes an activation on, and refuses what isn't one, such as the name of one.

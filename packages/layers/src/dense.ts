@@ -8,7 +8,6 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
-  OptionError,
   type OutputRange,
   type ParameterSpec,
   positiveInteger,
@@ -19,7 +18,7 @@ import {
   trueOrFalse,
 } from "@nn/core/component";
 import { sigmoid } from "./activations/sigmoid.js";
-import { checkActivation, checkInitializer } from "./checks.js";
+import { checkActivation, checkGiven, checkInitializer } from "./checks.js";
 import { zeros } from "./initializers/constant.js";
 import { glorotUniform } from "./initializers/glorot.js";
 
@@ -88,10 +87,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
 
   constructor(inputs: Inputs, units: Units, options: DenseOptions = {}) {
     const where = `Dense(${shown(inputs)}, ${shown(units)})`;
-    // As other libraries write it: one object, or the units alone.
-    if (typeof inputs === "object" || typeof (units ?? {}) === "object") {
-      throw new OptionError(`Dense takes two sizes, new Dense(inputs, units, { activation }), but got ${where}.`);
-    }
+    checkGiven("Dense", "two sizes, new Dense(inputs, units, { activation })", inputs, units);
     checkOptions(where, options, ["activation", "weightInitializer", "biasInitializer", "useBias"]);
     const { useBias = true } = options;
     // An option that is given but undefined, such as an activation that was imported from the wrong place, is refused.

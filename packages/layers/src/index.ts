@@ -25,6 +25,6 @@ export { Normal, Uniform } from "./initializers/random.js";
 export { layerKinds } from "./kinds.js";
 export type { BatchNormalizationOptions } from "./normalization/batch-normalization.js";
 export { BatchNormalization } from "./normalization/batch-normalization.js";
-export { LSTM } from "./recurrent/lstm.js";
+export { LSTM } from "./recurrent/any-lstm.js";
 export type { LSTMOptions, LSTMSettings } from "./recurrent/options.js";
 export { Dropout } from "./regularization/dropout.js";

@@ -50,10 +50,10 @@ describe("layers that don't fit are refused when the network is built", () => {
 
   test("a stack whose input isn't known", () => {
     expect(build([new Activate(relu)])).toThrowErrorMatchingInlineSnapshot(
-      `[ShapeError: layer 0, Activate(relu), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [2] }).]`,
+      `[ShapeError: layer 0, Activate(relu), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [2] }) for examples of 2 numbers.]`,
     );
     expect(build([new Activate(relu), pictures, new Dense(4, 1)])).toThrowErrorMatchingInlineSnapshot(
-      `[ShapeError: layer 0, Activate(relu), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [2] }).]`,
+      `[ShapeError: layer 0, Activate(relu), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [2] }) for examples of 2 numbers.]`,
     );
   });
 

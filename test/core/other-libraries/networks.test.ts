@@ -1,5 +1,5 @@
 import { Sequential, workerPool } from "@nn/core";
-import { Activate, Dense, relu } from "@nn/layers";
+import { Activate, Conv2D, Dense, Dropout, Embedding, LSTM, MaxPooling2D, Residual, relu } from "@nn/layers";
 import { expect, test } from "vitest";
 import { data, describePrograms, missing, network, settings, type Untyped } from "./untyped.js";
 
@@ -50,7 +50,7 @@ describePrograms({
     [
       'activation: "relu"',
       () => new Dense(2, 1, { activation: "relu" as Untyped }),
-      /\{ activation: relu \}, but got "relu"/,
+      /\{ activation: relu \}, but got "relu"\. Here it is relu, of @nn\/layers\.$/,
     ],
     ["activation: L.elu", () => new Dense(2, 1, { activation: missing("elu") }), /but got undefined\. Is it imported/],
     [
@@ -58,6 +58,109 @@ describePrograms({
       () => new Dense(2, 1, { activation: null as Untyped }),
       /\{ activation: relu \}, but got null/,
     ],
+    [
+      'activation: "linear"',
+      () => new Dense(2, 1, { activation: "linear" as Untyped }),
+      /Here it is identity, of @nn\/layers\.$/,
+    ],
+    [
+      'weightInitializer: "he_normal"',
+      () => new Dense(2, 1, { weightInitializer: "he_normal" as Untyped }),
+      /Here it is heNormal, of @nn\/layers\.$/,
+    ],
+    [
+      "Dense(2, 1, { units })",
+      () => new Dense(2, 1, { units: 1 } as Untyped),
+      /"units"\. Sizes and rates are given before/,
+    ],
+    [
+      "inputShape of a layer",
+      () => new Dense(2, 1, { inputShape: [2] } as Untyped),
+      /It belongs to the network: new Sequential\(layers, \{ inputShape/,
+    ],
+    [
+      "kernelRegularizer",
+      () => new Conv2D(1, 2, { kernelSize: 3, kernelRegularizer: "l2" } as Untyped),
+      /It belongs to the training: fit\(data, \{ penalties: \[new L2/,
+    ],
+    [
+      "trainable",
+      () => new Dense(2, 1, { trainable: false } as Untyped),
+      /fit\(data, \{ frozen: \(\{ fullName \}\) => /,
+    ],
+    [
+      "layer.trainable = false",
+      () => {
+        const network = new Sequential([new Dense(2, 2), Object.assign(new Dense(2, 1), { trainable: false })]);
+        return network.fit(data, settings());
+      },
+      /^layer 1, Dense.* has trainable = false, .*\{ frozen: \(\{ fullName \}\) => fullName\.startsWith\("1\."\) \}\.$/,
+    ],
+    [
+      "residual.trainable = false",
+      () => {
+        const residual = Object.assign(new Residual([new Dense(2, 2)]), { trainable: false });
+        return new Sequential([residual, new Dense(2, 1)]).fit(data, settings());
+      },
+      /^layer 0, Residual.*startsWith\("0\."\)/,
+    ],
+    [
+      "Conv2D({ filters })",
+      () => new (Conv2D as Untyped)({ filters: 8 }),
+      /^Conv2D takes two sizes, .* but got Conv2D\(an/,
+    ],
+    [
+      "Conv2D(1, 8, { filters })",
+      () => new Conv2D(1, 8, { kernelSize: 3, filters: 8 } as Untyped),
+      /"filters"\. Sizes and rates are given before/,
+    ],
+    [
+      "Conv2D(1, 8, { kernel_size })",
+      () => new Conv2D(1, 8, { kernel_size: 3 } as Untyped),
+      /Did you mean "kernelSize"\?/,
+    ],
+    [
+      "Conv2D(1, 8, { data_format })",
+      () => new Conv2D(1, 8, { kernelSize: 3, data_format: "channels_first" } as Untyped),
+      /one order: \[height, width, channels\]/,
+    ],
+    [
+      "MaxPooling2D({ poolSize })",
+      () => new (MaxPooling2D as Untyped)({ poolSize: 2 }),
+      /^MaxPooling2D takes the size of/,
+    ],
+    [
+      "MaxPooling2D(2, { pool_size })",
+      () => new MaxPooling2D(2, { pool_size: 2 } as Untyped),
+      /Sizes and rates are given/,
+    ],
+    ["LSTM({ units })", () => new (LSTM as Untyped)({ units: 8 }), /^LSTM takes two sizes, new LSTM\(inputs, units, /],
+    [
+      "LSTM(2, 8, { padding })",
+      () => new LSTM(2, 8, { padding: "same" } as Untyped),
+      /It has: returnSequences, weight/,
+    ],
+    [
+      "LSTM(2, 8, { return_sequences })",
+      () => new LSTM(2, 8, { return_sequences: true } as Untyped),
+      /Did you mean "returnSequences"\?/,
+    ],
+    [
+      "LSTM(2, 8, { recurrent_dropout })",
+      () => new LSTM(2, 8, { recurrent_dropout: 0.5 } as Untyped),
+      /Here it is a layer of its own, new Dropout\(0\.5\)/,
+    ],
+    [
+      "Dropout({ rate })",
+      () => new (Dropout as Untyped)({ rate: 0.5 }),
+      /^Dropout takes its rate, new Dropout\(0\.5\), but/,
+    ],
+    [
+      "Embedding({ inputDim })",
+      () => new (Embedding as Untyped)({ inputDim: 9 }),
+      /^Embedding takes two sizes, new Embed/,
+    ],
+    ["Embedding(9)", () => new (Embedding as Untyped)(9), /but got Embedding\(9, undefined\)\.$/],
     [
       "kernelInitializer",
       () => new Dense(2, 1, { kernelInitializer: "he" } as Untyped),

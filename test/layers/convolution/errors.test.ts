@@ -11,22 +11,32 @@ test("images have the shape that they are convolved in", () => {
   const layers = [new Conv2D(3, 8, { kernelSize: 3 })];
   expect(stack(layers, [28, 28])).toThrow(ShapeError);
   expect(stack(layers, [28, 28])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3): the images must be [height, width, 3], but are [28, 28].]`,
+    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3), takes [height, width, 3], but the network's inputShape gives [28, 28]. Take layers that have as many axes.]`,
   );
   expect(stack(layers, [28, 28, 1])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3): the images must be [height, width, 3], but are [28, 28, 1].]`,
+    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3), takes [height, width, 3], but the network's inputShape gives [28, 28, 1]. Make the two equal.]`,
   );
   expect(stack(layers, [3, 28, 28])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3): the images must be [height, width, 3], but are [3, 28, 28].]`,
+    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3), takes [height, width, 3], but the network's inputShape gives [3, 28, 28]. Make the two equal.]`,
   );
   expect(stack([new Conv2D(1, 8, { kernelSize: 3 })], [28, 28])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, Conv2D(1 → 8, 3 × 3): the images must be [height, width, 1], but are [28, 28]. Images of one channel are [28, 28, 1].]`,
+    `[ShapeError: layer 0, Conv2D(1 → 8, 3 × 3), takes [height, width, 1], but the network's inputShape gives [28, 28]. Write { inputShape: [28, 28, 1] }.]`,
+  );
+  expect(stack([new Conv2D(1, 8, { kernelSize: 3 })])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 0, Conv2D(1 → 8, 3 × 3), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [height, width, 1] }).]`,
+  );
+  expect(stack([new MaxPooling2D(2)])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 0, MaxPooling2D(2 × 2), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [height, width, channels] }).]`,
+  );
+  // By itself, without a network that looks first.
+  expect(() => new Conv2D(3, 8, { kernelSize: 3 }).outputShape([28, 28] as never)).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: the images must be [height, width, 3], but are [28, 28].]`,
   );
   expect(stack([new MaxPooling2D(2)], [784])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, MaxPooling2D(2 × 2): the images must be [height, width, channels], but are [784].]`,
+    `[ShapeError: layer 0, MaxPooling2D(2 × 2), takes [height, width, channels], but the network's inputShape gives [784]. Take layers that have as many axes.]`,
   );
   expect(stack([new Dense(2, 4), new Conv2D(1, 8, { kernelSize: 3 })])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Conv2D(1 → 8, 3 × 3): the images must be [height, width, 1], but are [4].]`,
+    `[ShapeError: layer 1, Conv2D(1 → 8, 3 × 3), takes [height, width, 1], but layer 0, Dense(2 → 4, sigmoid), gives [4]. Take layers that have as many axes.]`,
   );
 });
 

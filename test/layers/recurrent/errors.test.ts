@@ -1,6 +1,6 @@
 import { Sequential, ShapeError } from "@nn/core";
 import type { Layer, Shape } from "@nn/core/component";
-import { Conv2D, Dense, Dropout, Flatten, LSTM, type LSTMOptions } from "@nn/layers";
+import { Conv2D, Dense, Dropout, Flatten, LSTM, type LSTMOptions, MaxPooling2D, Residual } from "@nn/layers";
 import { expect, test } from "vitest";
 
 const on = (layer: LSTM, inputShape: Shape) => () => new Sequential([layer], { inputShape });
@@ -8,16 +8,23 @@ const on = (layer: LSTM, inputShape: Shape) => () => new Sequential([layer], { i
 test("sequences have the shape that they are gone through in", () => {
   expect(on(new LSTM(3, 4), [5])).toThrow(ShapeError);
   expect(on(new LSTM(3, 4), [5])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, LSTM(3 → 4): the sequences must be [steps, 3], but are [5].]`,
+    `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5]. Take layers that have as many axes.]`,
   );
   expect(on(new LSTM(3, 4), [5, 2])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, LSTM(3 → 4): the sequences must be [steps, 3], but are [5, 2].]`,
+    `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5, 2]. Make the two equal.]`,
   );
   expect(on(new LSTM(3, 4), [5, 3, 1])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, LSTM(3 → 4): the sequences must be [steps, 3], but are [5, 3, 1].]`,
+    `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5, 3, 1]. Take layers that have as many axes.]`,
   );
   expect(on(new LSTM(1, 4), [5])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, LSTM(1 → 4): the sequences must be [steps, 1], but are [5]. One number a time step is [5, 1].]`,
+    `[ShapeError: layer 0, LSTM(1 → 4), takes [steps, 1], but the network's inputShape gives [5]. Write { inputShape: [5, 1] }.]`,
+  );
+  expect(() => new Sequential([new LSTM(3, 4)])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 0, LSTM(3 → 4), doesn't know the shape of its input. Give it to the network: new Sequential(layers, { inputShape: [steps, 3] }).]`,
+  );
+  // By itself, without a network that looks first.
+  expect(() => new LSTM(3, 4).outputShape([5, 2] as never)).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: the sequences must be [steps, 3], but are [5, 2].]`,
   );
 });
 
@@ -26,23 +33,46 @@ test("what follows has to take what comes", () => {
   expect(
     () => new Sequential<readonly [LSTM<number, number, boolean>, Dense]>(layers, { inputShape: [5, 3] }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Leave out returnSequences, or put a Flatten before it, which gives 20 numbers.]`,
+    `[ShapeError: layer 1, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers.]`,
   );
 });
 
-test("the remedy is said where layers take another number of axes", () => {
+test("a remedy is said where it makes the axes right", () => {
   const built = (layers: readonly Layer[], inputShape: Shape) => () => new Sequential(layers, { inputShape });
   expect(built([new LSTM(3, 4), new LSTM(4, 2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, LSTM(4 → 2): the sequences must be [steps, 4], but are [4]. An LSTM before it gives all its steps with { returnSequences: true }.]`,
+    `[ShapeError: layer 1, LSTM(4 → 2), takes [steps, 4], but layer 0, LSTM(3 → 4), gives [4]. Write { returnSequences: true } in layer 0, LSTM(3 → 4).]`,
   );
   expect(built([new LSTM(3, 4), new Dropout(0.5), new LSTM(4, 2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 2, LSTM(4 → 2): the sequences must be [steps, 4], but are [4]. An LSTM before it gives all its steps with { returnSequences: true }.]`,
+    `[ShapeError: layer 2, LSTM(4 → 2), takes [steps, 4], but layer 1, Dropout(0.5), gives [4]. Write { returnSequences: true } in layer 0, LSTM(3 → 4).]`,
   );
   const sequence = new LSTM(3, 4, { returnSequences: true });
   expect(built([sequence, new Dropout(0.5), new Dense(4, 1)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 2, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 1, Dropout(0.5), gives 5×4. Leave out returnSequences, or put a Flatten before it, which gives 20 numbers.]`,
+    `[ShapeError: layer 2, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 1, Dropout(0.5), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers.]`,
   );
   const image = new Conv2D(1, 2, { kernelSize: 3 });
+  // Neither with all steps nor with the last one alone has it three axes.
+  expect(built([sequence, new MaxPooling2D(2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, MaxPooling2D(2 × 2), takes [height, width, channels], but layer 0, LSTM(3 → 4, sequences), gives [5, 4]. Take layers that have as many axes.]`,
+  );
+  expect(built([new LSTM(3, 4), new MaxPooling2D(2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, MaxPooling2D(2 × 2), takes [height, width, channels], but layer 0, LSTM(3 → 4), gives [4]. Take layers that have as many axes.]`,
+  );
+  // Nor is one LSTM behind another the only way to have one axis.
+  expect(built([new Dense(3, 4), new LSTM(4, 2)], [3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, LSTM(4 → 2), takes [steps, 4], but layer 0, Dense(3 → 4, sigmoid), gives [4]. Take layers that have as many axes.]`,
+  );
+  expect(built([new Flatten(), new LSTM(15, 2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, LSTM(15 → 2), takes [steps, 15], but layer 0, Flatten, gives [15]. Take layers that have as many axes.]`,
+  );
+  expect(built([image, new LSTM(2, 2)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, LSTM(2 → 2), takes [steps, 2], but layer 0, Conv2D(1 → 2, 3 × 3), gives [3, 3, 2]. Take layers that have as many axes.]`,
+  );
+  expect(built([new Dropout(0.5), new LSTM(1, 2)], [5])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, LSTM(1 → 2), takes [steps, 1], but layer 0, Dropout(0.5), gives [5]. Write { inputShape: [5, 1] }.]`,
+  );
+  expect(built([new Residual([new LSTM(3, 3)])], [3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 0, Residual(LSTM(3 → 3)), takes [steps, 3], but the network's inputShape gives [3]. Take layers that have as many axes.]`,
+  );
   expect(built([image, new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 1, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers.]`,
   );

@@ -1,11 +1,19 @@
 import { type Advice as AdviceOnNumbers, type FloatArray, type Shape, advice as shared } from "@nn/numerics";
+import type { Axes, OtherAxes } from "../contracts/axes.js";
 import type { TakenPredictions } from "../contracts/range.js";
 import type { Remedy } from "./remedies.js";
 
-/** A layer, as far as its output's axes go. */
-export interface Giving {
+/** A layer, as far as its axes go. */
+export interface Shaping {
+  readonly inputAxes?: Axes | undefined;
   readonly keepsShape?: true;
-  readonly otherAxes?: string | undefined;
+  readonly otherAxes?: OtherAxes | undefined;
+}
+
+/** A layer in its place. */
+export interface Placed {
+  readonly label: string;
+  readonly layer: Shaping;
 }
 
 /** An optimizer, as far as its names go. */
@@ -26,7 +34,9 @@ interface Advice extends AdviceOnNumbers {
   /** About something else than a shape. */
   onShape(given: unknown): string;
   /** What to do about a layer that takes another shape than the layers before it give, of which the last is the nearest. */
-  onMisfit(takes: Shape, given: Shape, before: readonly Giving[]): string;
+  onMisfit(takes: Axes, given: Shape, before: readonly Placed[]): string;
+  /** What to do about layers whose input isn't known. */
+  onUnknownInput(layers: readonly Shaping[]): string;
   /** About something else than a number of an example, or than a list of them. */
   onNumber(given: unknown): string;
   /** About a row of another length than an example has. */

@@ -1,7 +1,7 @@
-import { isPlain, isRecord, kindOf, type Shape, sizeOf } from "@nn/numerics";
+import { isPlain, isRecord, kindOf } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import { LAYER } from "../network/check-layers.js";
-import type { Giving } from "./advice.js";
+import { onText } from "./foreign-names.js";
 
 /** What to do about a value that came too early, with a space before it; empty for any other. */
 export function onPromise(value: unknown): string {
@@ -12,6 +12,7 @@ export function onPromise(value: unknown): string {
 export function onComponent(given: unknown, methods: readonly string[]): string {
   if (given === undefined) return " Is it imported, and is there one of that name?";
   if (typeof given === "function") return onClass(given, methods);
+  if (typeof given === "string") return onText(given);
   const isCopy = isPlain(given) && "name" in given && methods.every((method) => !(method in given));
   return isCopy ? " A copy made by { ...spread } has none of the methods of its class." : onPromise(given);
 }
@@ -35,14 +36,4 @@ export function onLayer(given: unknown): string {
 /** What to do about a number in the place of a shape, with a space before it. */
 export function onShape(given: unknown): string {
   return typeof given === "number" ? ` Write [${given}].` : "";
-}
-
-/** What to do about a layer that takes another shape than the one before it gives, with a space before it. */
-export function onMisfit(takes: Shape, given: Shape, before: readonly Giving[]): string {
-  if (takes.length === given.length) return " Make the two equal.";
-  const other = [...before].reverse().find(({ keepsShape }) => !keepsShape)?.otherAxes;
-  const flat = `put a Flatten before it, which gives ${sizeOf(given)} numbers`;
-  const ways = [...(other === undefined ? [] : [other]), ...(takes.length === 1 ? [flat] : [])];
-  const [first = "make the two equal", ...more] = ways;
-  return ` ${[`${first[0]!.toUpperCase()}${first.slice(1)}`, ...more].join(", or ")}.`;
 }

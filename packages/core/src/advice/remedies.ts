@@ -1,12 +1,11 @@
 /** What is wrong, and always mended in the same way. */
 export type Remedy =
-  | ("unknown shape" | "promised examples" | "too many examples" | "class numbers")
+  | ("promised examples" | "too many examples" | "class numbers")
   | ("begun" | "awaited within" | "overflowing loss" | "overflowing output" | "no memory")
   | ("overflowing loss in training" | "two fits" | "within a fit");
 
 /** What to do about it: what follows the sentence, or ends it. */
 export const REMEDIES: Readonly<Record<Remedy, string>> = {
-  "unknown shape": " Give it to the network: new Sequential(layers, { inputShape: [2] }).",
   "promised examples": " Load the examples beforehand, with await, and leave out `async`.",
   "too many examples": " Train on parts of it, one after another.",
   "class numbers":

@@ -1,5 +1,6 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
+import type { Axes, OtherAxes } from "./axes.js";
 import type { Described } from "./described.js";
 import type { Equations } from "./equations.js";
 import type { Fans, Initializer } from "./initializer.js";
@@ -139,13 +140,18 @@ export interface Layer<
   readonly name: string;
   /** The shape of one input example, where the layer knows it by itself, as `Dense(2, 2)` does. */
   readonly inputShape?: Shape;
+  /**
+   * Its axes, where the layer knows how many there are and not all of their sizes: `["height", "width", 3]`. Other inputs are
+   * refused when a network is built.
+   */
+  readonly inputAxes?: Axes | undefined;
   /** `true` for a layer whose output has its input's shape whatever that is, so that the compiler can look through it. */
   readonly keepsShape?: true;
   /**
-   * What to write for its output to have another number of axes: `"write { returnSequences: true }"`. It is said where the
-   * layer behind it takes another number of them, by the compiler as well if the type of this is that very text.
+   * How its output may have another number of axes. It is said where the layer behind it takes that number of them, by the
+   * compiler as well if the type of this is literal.
    */
-  readonly otherAxes?: string | undefined;
+  readonly otherAxes?: OtherAxes | undefined;
   /**
    * Where its outputs lie: its activation's `range`, if that is what comes last. It is compared with what a loss or a
    * metric is made for; one that says nothing suits them all.

@@ -1,9 +1,10 @@
 import { interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
-import { onComponent, onLayer, onLayers, onMisfit, onPromise, onShape } from "../advice/component-advice.js";
+import { onMisfit, onUnknownInput } from "../advice/axes-advice.js";
+import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
 import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
-import { fitElsewhere, refuseApart } from "../advice/foreign-options.js";
+import { optionElsewhere, refuseApart } from "../advice/foreign-options.js";
 import { nearestName } from "../advice/nearest-name.js";
 import { onRate, refuseNoNamesOf, refuseNoSchedule } from "../advice/optimizer-advice.js";
 import { onOverflow } from "../advice/overflow-advice.js";
@@ -45,13 +46,14 @@ export const fullEquipment: Equipment = /* @__PURE__ */ equipment();
 function equipment(): Equipment {
   giveAdvice({
     onName: nearestName,
-    onOption: fitElsewhere,
+    onOption: optionElsewhere,
     onPromise,
     onComponent,
     onLayers,
     onLayer,
     onShape,
     onMisfit,
+    onUnknownInput,
     onNumber,
     onRow,
     onData,

@@ -59,6 +59,18 @@ function holds({ parameters, state }: Place, frozen: ReadonlySet<string>): boole
   );
 }
 
+/** @throws OptionError for a layer that is told not to be trained in the way of other libraries, and would be. */
+function refuseUnread({ allPlaces }: Stack, frozen: ReadonlySet<string>): void {
+  for (const place of allPlaces) {
+    const { layer } = place;
+    if (!("trainable" in layer) || layer.trainable !== false || !learnsIn(place, frozen)) continue;
+    throw new OptionError(
+      `${place.label}, has trainable = false, which a training doesn't read. Give it to the training: ` +
+        `{ frozen: ({ fullName }) => fullName.startsWith("${place.path}.") }.`,
+    );
+  }
+}
+
 /** What freezes parameters: their names, the optimizer without them, and kernels that spare their gradients. */
 export const freezing: Freezing = {
   namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string> {
@@ -73,7 +85,9 @@ export const freezing: Freezing = {
     if (names.length === all.length && all.length > 0) {
       throw new OptionError("All parameters of the network are frozen, so there is nothing to train.");
     }
-    return new Set(names.map(({ fullName }) => fullName));
+    const frozenNames = new Set(names.map(({ fullName }) => fullName));
+    refuseUnread(stack, frozenNames);
+    return frozenNames;
   },
 
   trained: (optimizer, frozen) => (frozen.size === 0 ? optimizer : new Trained(optimizer, frozen)),

@@ -1,4 +1,5 @@
 import type { Shape } from "@nn/numerics";
+import type { OtherAxes } from "../contracts/axes.js";
 import type { Layer } from "../contracts/layer.js";
 
 /**
@@ -24,7 +25,7 @@ type Walk<
       Rest,
       First extends { readonly keepsShape: true } ? Given : Gives<First>,
       Done["length"] & number,
-      First extends { readonly keepsShape: true } ? Other : OtherAxes<First>,
+      First extends { readonly keepsShape: true } ? Other : OtherWay<First>,
       [
         ...Done,
         Fits<Takes<First>, Given> extends true
@@ -67,18 +68,22 @@ type Misfit<Index extends number, Taken extends Shape, Giver extends number, Giv
 
 /** What to do about another number of axes. */
 type Remedy<Taken extends Shape, Other> = Taken["length"] extends 1
-  ? Other extends string
-    ? `: ${Other}, or put a Flatten between them`
+  ? [Other] extends [Way<1>]
+    ? `: ${Other["write"]}, or put a Flatten between them`
     : ": put a Flatten between them"
-  : Other extends string
-    ? `: ${Other}`
+  : [Other] extends [Way<Taken["length"]>]
+    ? `: ${Other["write"]}`
     : "";
 
-type OtherAxes<L extends Layer> = L extends { readonly otherAxes: infer Text extends string } ? Text : unknown;
+/** What gives so many axes. */
+type Way<Count extends number> = OtherAxes & { readonly count: Count };
+
+type OtherWay<L extends Layer> = L extends { readonly otherAxes: infer Way extends OtherAxes } ? Way : unknown;
 
 type Last<S extends Shape> = S extends readonly [...Shape, infer Size extends number] ? Size : number;
 
-type Axes<Count extends number> = `${Count} ${Count extends 1 ? "axis" : "axes"}`;
+/** Where there may be more than one of them, the sentence stays one. */
+type Axes<Count extends number> = [Count] extends [1] ? "1 axis" : 1 extends Count ? "1 axis or more" : `${Count} axes`;
 
 /** The shape that a layer says by itself, or by the type of what its `outputShape` is given. */
 type Takes<L extends Layer> = L extends { readonly inputShape: infer Own extends Shape }

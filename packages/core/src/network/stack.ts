@@ -5,7 +5,6 @@ import {
   OptionError,
   type Shape,
   ShapeError,
-  sameShape,
   show,
   sizeOf,
   within,
@@ -116,9 +115,7 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
           count.sum += size;
           return { ...spec!, shape: own, name, fullName: `${path}.${name}`, offset, size };
         });
-      if (layer.inputShape !== undefined && !sameShape(layer.inputShape, shape)) {
-        throw new ShapeError(misfit(label, layer.inputShape, shape, places));
-      }
+      refuseMisfit(layer, label, shape, places);
       const outputShape = (branches: Readonly<Record<string, Shape>>): Shape => {
         const given = within(label, () => layer.outputShape(shape, branches));
         // Shapes are copied: what a layer does with its own lists later changes no size.
@@ -194,20 +191,20 @@ function knownInput(layers: readonly Layer[]): Shape {
     if (!layer.keepsShape) break;
   }
   throw new ShapeError(
-    `layer 0, ${layers[0]!.name}, doesn't know the shape of its input.${advice.remedy?.("unknown shape") ?? ""}`,
+    `layer 0, ${layers[0]!.name}, doesn't know the shape of its input.${advice.onUnknownInput?.(layers) ?? ""}`,
   );
 }
 
-function misfit(label: string, takes: Shape, given: Shape, places: readonly Place[]): string {
+/** @throws ShapeError for a layer that takes something else than what the places before it give. */
+function refuseMisfit({ inputShape, inputAxes }: Layer, label: string, given: Shape, places: readonly Place[]): void {
+  // An author may give anything for axes.
+  const takes = Array.from(inputShape ?? inputAxes ?? given);
+  if (takes.length === given.length && takes.every((size, i) => typeof size === "string" || size === given[i])) return;
   const giver = places.length === 0 ? "the network's inputShape" : `${places.at(-1)!.label},`;
-  return (
-    `${label}, takes ${formatShape(takes)} input${sizeOf(takes) === 1 ? "" : "s"}, ` +
-    `but ${giver} gives ${formatShape(given)}.${
-      advice.onMisfit?.(
-        takes,
-        given,
-        places.map(({ layer }) => layer),
-      ) ?? ""
-    }`
+  const [taken, gives] = inputShape
+    ? [`${formatShape(inputShape)} input${sizeOf(inputShape) === 1 ? "" : "s"}`, formatShape(given)]
+    : [`[${takes.join(", ")}]`, `[${given.join(", ")}]`];
+  throw new ShapeError(
+    `${label}, takes ${taken}, but ${giver} gives ${gives}.${advice.onMisfit?.(takes, given, places) ?? ""}`,
   );
 }

@@ -1,4 +1,5 @@
 import {
+  type Axes,
   Computation,
   checkLayers,
   copyNumbers,
@@ -38,6 +39,7 @@ import {
 export class Residual implements Layer<never, never, never, "body"> {
   readonly name: string;
   readonly inputShape?: Shape;
+  readonly inputAxes: Axes | undefined;
   readonly keepsShape = true;
   /** f */
   readonly body: readonly Layer[];
@@ -47,6 +49,7 @@ export class Residual implements Layer<never, never, never, "body"> {
     this.body = [...body];
     const known = this.body[0]?.inputShape;
     if (known !== undefined) this.inputShape = known;
+    this.inputAxes = this.body[0]?.inputAxes;
     this.name = `Residual(${this.body.map(({ name }) => name).join(", ")})`;
   }
 

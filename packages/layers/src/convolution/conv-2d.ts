@@ -18,7 +18,7 @@ import {
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core/component";
-import { checkActivation, checkInitializer } from "../checks.js";
+import { checkActivation, checkGiven, checkInitializer } from "../checks.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import {
@@ -101,6 +101,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   implements Layer<Parameter, Saved, never, never, ConvolutionKernels>
 {
   readonly name: string;
+  readonly inputAxes: readonly ["height", "width", Channels];
   readonly outputRange: OutputRange | undefined;
   /** How many numbers a pixel of the input has. */
   readonly channels: Channels;
@@ -118,9 +119,11 @@ export class Conv2D<const Channels extends number = number, const Filters extend
 
   constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
     const where = "Conv2D";
+    checkGiven(where, "two sizes, new Conv2D(channels, filters, { kernelSize: 3 })", channels, filters);
     checkOptions(where, options, OPTIONS);
     this.channels = positiveInteger(`${where}: the number of channels`, channels) as Channels;
     this.filters = positiveInteger(`${where}: the number of filters`, filters) as Filters;
+    this.inputAxes = ["height", "width", this.channels];
     const { strides = 1, padding = "valid", useBias = true } = options;
     // An option that is given but undefined, such as an activation that was imported from the wrong place, is refused.
     const { weightInitializer, biasInitializer } = { ...DEFAULTS, ...options };

@@ -72,9 +72,7 @@ export function windowName(window: Window, usualStrides: readonly [number, numbe
 export function geometryOf(word: string, window: Window, input: Shape, channels?: number, filters?: number): Geometry {
   const given = `[${input.join(", ")}]`;
   if (input.length !== 3 || (channels !== undefined && input[2] !== channels)) {
-    const isFlat = input.length === 2 && (channels ?? 1) === 1;
-    const remedy = isFlat ? ` Images of one channel are [${input.join(", ")}, 1].` : "";
-    throw new ShapeError(`the images must be [height, width, ${channels ?? "channels"}], but are ${given}.${remedy}`);
+    throw new ShapeError(`the images must be [height, width, ${channels ?? "channels"}], but are ${given}.`);
   }
   const [height, width, depth] = input as readonly [number, number, number];
   const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;

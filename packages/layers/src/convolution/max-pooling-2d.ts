@@ -11,6 +11,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
+import { checkGiven } from "../checks.js";
 import {
   checkPadding,
   type Geometry,
@@ -64,12 +65,14 @@ type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
  */
 export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKernels> {
   readonly name: string;
+  readonly inputAxes = ["height", "width", "channels"] as const;
   readonly #window: Window;
 
   /**
    * @param poolSize - The height and the width of the window, or one number for both.
    */
   constructor(poolSize: Pair, options: MaxPooling2DOptions = {}) {
+    checkGiven("MaxPooling2D", "the size of its window, new MaxPooling2D(2, { strides })", poolSize);
     checkOptions("MaxPooling2D", options, ["strides", "padding"]);
     const { strides = poolSize, padding = "valid" } = options;
     const [kernelHeight, kernelWidth] = pairOf("MaxPooling2D: poolSize", poolSize);

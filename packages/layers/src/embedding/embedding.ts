@@ -16,7 +16,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkInitializer } from "../checks.js";
+import { checkGiven, checkInitializer } from "../checks.js";
 import { Uniform } from "../initializers/random.js";
 import { type Lookup, lookup } from "./lookup.js";
 
@@ -64,6 +64,7 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   readonly indexCount: number;
 
   constructor(count: number, size: number, options: EmbeddingOptions = {}) {
+    checkGiven("Embedding", "two sizes, new Embedding(count, size)", count, size);
     checkOptions("Embedding", options, ["initializer"]);
     const { initializer = new Uniform() } = options;
     this.count = positiveInteger("Embedding: count", count);

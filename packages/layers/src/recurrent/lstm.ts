@@ -17,7 +17,7 @@ import {
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core/component";
-import { checkInitializer } from "../checks.js";
+import { checkGiven, checkInitializer } from "../checks.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
 import { ADD, CELL, CELL_BACKWARD } from "./cell.js";
@@ -33,31 +33,7 @@ type F = Frame<Parameter, Saved, never, never, Views>;
 /** @inline */
 type B = TrainFrame<Parameter, Saved, never, never, Views>;
 
-/**
- * Long short-term memory: units that go through a sequence, and decide at each time step what to remember.
- *
- *     i = σ(x·Wᵢ + h′·Uᵢ + bᵢ)       f = σ(x·W_f + h′·U_f + b_f)      x: [inputs]   h′, c′: those of the time step before, first 0
- *     g = tanh(x·W_g + h′·U_g + b_g)  o = σ(x·Wₒ + h′·Uₒ + bₒ)
- *     c = f·c′ + i·g                  h = o·tanh(c)                    all: [units]
- *
- * Sequences are [steps, inputs]. The output is the last h, or with `returnSequences` all of them, [steps, units]. Parameters
- * have the gates one behind the other, in the order i, f, g, o: W is [4, inputs, units], U is [4, units, units] and b is
- * [4, units]. The order is that of Keras, which has the gates side by side instead, [inputs, 4 · units], and of PyTorch, which
- * has both matrices transposed, [4 · units, inputs], and two biases, which are added: here there is their sum.
- *
- *     dzₒ = dh·tanh(c)·o·(1 − o)      dc = dh·o·(1 − tanh²(c)) + what comes from the time step after, f·dc
- *     dz_g = dc·i·(1 − g²)            dzᵢ = dc·g·i·(1 − i)             dz_f = dc·c′·f·(1 − f)
- *     dW = Σ xᵀ·dz    dU = Σ h′ᵀ·dz    db = Σ dz    dx = Σ dz·Wᵀ    dh′ = Σ dz·Uᵀ
- *
- * Source: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9 (1997); the forget gate: F. Gers, J.
- * Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12 (2000).
- *
- * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
- *
- * @example
- * const network = new Sequential([new LSTM(2, 8), new Dense(8, 1)], { inputShape: [5, 2] });
- * network.predict([[1, 0], [0, 1], [1, 1], [0, 0], [1, 0]]).length; // => 1
- */
+/** What `LSTM` of `any-lstm.ts` is by its name outside. */
 export class LSTM<
   const Inputs extends number = number,
   const Units extends number = number,
@@ -71,8 +47,8 @@ export class LSTM<
   readonly units: Units;
   /** Whether each time step gives an output. */
   readonly returnSequences: Sequences;
-  /** What to write for an output of one axis more or less. */
-  readonly otherAxes: Sequences extends true ? "leave out returnSequences" : "write { returnSequences: true }";
+  readonly inputAxes: readonly ["steps", Inputs];
+  readonly otherAxes: OtherOutput<Sequences>;
   /** Draws W when a network is built. */
   readonly weightInitializer: Initializer;
   /** Draws U when a network is built. */
@@ -87,6 +63,7 @@ export class LSTM<
    * @param units - How many units there are.
    */
   constructor(inputs: Inputs, units: Units, options: LSTMOptions<Sequences> = {}) {
+    checkGiven("LSTM", "two sizes, new LSTM(inputs, units, { returnSequences })", inputs, units);
     checkOptions("LSTM", options, ["returnSequences", "weightInitializer", "recurrentInitializer", "forgetBias"]);
     const { returnSequences = false as Sequences, forgetBias = 1 } = options;
     // An option that is given but undefined, such as an initializer that was imported from the wrong place, is refused.
@@ -94,8 +71,8 @@ export class LSTM<
     this.inputs = positiveInteger("LSTM: the number of inputs", inputs) as Inputs;
     this.units = positiveInteger("LSTM: the number of units", units) as Units;
     this.returnSequences = trueOrFalse("LSTM: returnSequences", returnSequences) as Sequences;
-    const otherAxes = returnSequences ? "leave out returnSequences" : "write { returnSequences: true }";
-    this.otherAxes = otherAxes as this["otherAxes"];
+    this.inputAxes = ["steps", this.inputs];
+    this.otherAxes = (returnSequences ? ONE_AXIS : TWO_AXES) as OtherOutput<Sequences>;
     this.weightInitializer = checkInitializer("LSTM: weightInitializer", weightInitializer);
     this.recurrentInitializer = checkInitializer("LSTM: recurrentInitializer", recurrentInitializer);
     this.forgetBias = finiteNumber("LSTM: forgetBias", forgetBias);
@@ -131,18 +108,10 @@ export class LSTM<
   outputShape(input: readonly [steps: number, inputs: Inputs]): LSTMShape<Units, Sequences> {
     const shape: Shape = input;
     if (shape.length !== 2 || shape[1] !== this.inputs) {
-      const given = `[${shape.join(", ")}]`;
-      throw new ShapeError(`the sequences must be [steps, ${this.inputs}], but are ${given}.${this.#remedyFor(shape)}`);
+      throw new ShapeError(`the sequences must be [steps, ${this.inputs}], but are [${shape.join(", ")}].`);
     }
     const output: Shape = this.returnSequences ? [shape[0], this.units] : [this.units];
     return output as LSTMShape<Units, Sequences>;
-  }
-
-  #remedyFor(shape: Shape): string {
-    if (shape.length !== 1) return "";
-    // One step alone comes from a layer such as this one that gives no others.
-    if (shape[0] === this.inputs) return " An LSTM before it gives all its steps with { returnSequences: true }.";
-    return this.inputs === 1 ? ` One number a time step is [${shape[0]}, 1].` : "";
   }
 
   parameters(): Record<Parameter, ParameterSpec> {
@@ -267,6 +236,10 @@ export class LSTM<
 
 const DEFAULTS = { weightInitializer: glorotUniform, recurrentInitializer: orthogonal };
 const METHODS = /* @__PURE__ */ methodsOf(LSTM, ["forward", "backward"], ["inputs", "units", "returnSequences"]);
+const ONE_AXIS = { count: 1, write: "leave out returnSequences" } as const;
+const TWO_AXES = { count: 2, write: "write { returnSequences: true }" } as const;
+/** How the output has one axis less or more. */
+type OtherOutput<Sequences extends boolean> = Sequences extends true ? typeof ONE_AXIS : typeof TWO_AXES;
 const NONE: readonly number[] = [];
 
 function known(kernels: Map<number, SwapKernels>, steps: number, size: number): SwapKernels {

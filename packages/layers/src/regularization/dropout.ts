@@ -15,6 +15,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
+import { checkGiven } from "../checks.js";
 import { passedOn } from "../passed-on.js";
 
 /**
@@ -45,6 +46,7 @@ export class Dropout implements Layer<never, never> {
   readonly #scalars: readonly [rate: number, scale: number];
 
   constructor(rate: number) {
+    checkGiven("Dropout", "its rate, new Dropout(0.5)", rate);
     this.rate = finiteNumber("Dropout: rate", rate, { atLeast: 0, below: 1 });
     this.#scalars = [rate, 1 / (1 - rate)];
     this.name = `Dropout(${rate})`;

@@ -6,7 +6,7 @@ export interface Advice {
   /** The name that was probably meant by a misspelt one; `undefined` where none is near. */
   onName(name: string, known: readonly string[]): string | undefined;
   /** How an option of another library is written here; `undefined` for one that no other has. */
-  onOption(where: string, name: string): string | undefined;
+  onOption(where: string, name: string, known: readonly string[]): string | undefined;
   /** About a value that came too early. */
   onPromise(value: unknown): string;
   /** Refuses something else than names, where an author of components gives them. */

@@ -25,7 +25,7 @@ export function checkOptions(where: string, options: object, known: readonly str
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const help = advice.onOption?.(where, unknown) ?? suggest(unknown, known);
+  const help = advice.onOption?.(where, unknown, known) ?? suggest(unknown, known);
   throw new OptionError(`${told(where)} has no option ${quoted(unknown)}. ${help}`);
 }
 

@@ -1,0 +1,34 @@
+import { type Shape, sizeOf } from "@nn/numerics";
+import type { Axes } from "../contracts/axes.js";
+import type { Placed, Shaping } from "./advice.js";
+
+/** Whether a shape has these axes. */
+function hasAxes(shape: Shape, axes: Axes): boolean {
+  return axes.length === shape.length && axes.every((size, i) => typeof size === "string" || size === shape[i]);
+}
+
+/**
+ * What to do about a layer that takes another shape than comes, with a space before it: only what gives the axes that it
+ * takes.
+ */
+export function onMisfit(takes: Axes, given: Shape, before: readonly Placed[]): string {
+  if (takes.length === given.length) return " Make the two equal.";
+  const giver = [...before].reverse().find(({ layer }) => !layer.keepsShape);
+  const ways: string[] = [];
+  const other = giver?.layer.otherAxes;
+  if (other?.count === takes.length) ways.push(`${other.write} in ${giver!.label}`);
+  if (takes.length === 1) ways.push(`put a Flatten before it, which gives ${sizeOf(given)} numbers`);
+  else if (giver === undefined) {
+    const single = [...given, 1];
+    ways.push(`write { inputShape: [${(hasAxes(single, takes) ? single : takes).join(", ")}] }`);
+  }
+  const [first = "take layers that have as many axes", ...more] = ways;
+  return ` ${[`${first[0]!.toUpperCase()}${first.slice(1)}`, ...more].join(", or ")}.`;
+}
+
+/** What to do about layers whose input isn't known, with a space before it. */
+export function onUnknownInput(layers: readonly Shaping[]): string {
+  const axes = layers.find(({ inputAxes, keepsShape }) => inputAxes !== undefined || !keepsShape)?.inputAxes;
+  const [shape, of] = axes === undefined ? ["2", " for examples of 2 numbers"] : [axes.join(", "), ""];
+  return ` Give it to the network: new Sequential(layers, { inputShape: [${shape}] })${of}.`;
+}
