@@ -33,6 +33,29 @@ describe("inputs that can't train a bounded layer:", () => {
     }
   });
 
+  test("the lab's four people, raw, and a row of zeros, which shows no weights", async () => {
+    const withZeros = { inputs: [...people.inputs, [0, 0]], targets: [...people.targets, [0]] };
+    for (const seed of seeds) {
+      const [warning, ...others] = await warningsOf(toOne(2), withZeros, {}, seed);
+      expect(warning).toMatchObject({ kind: "saturated", columns: [0, 1] });
+      expect(warning!.message).toContain("gives the same for every example but those of zeros, an end of its range");
+      expect(others).toEqual([]);
+    }
+    const small = { inputs: [...lab.inputs, [0, 0]], targets: [...lab.targets, [0]] };
+    for (const seed of seeds) expect(await warningsOf(toOne(2), small, {}, seed)).toEqual([]);
+    // Where there is nothing else, each unit is in its middle.
+    const zeros = { inputs: people.inputs.map(() => [0, 0]), targets: people.targets };
+    expect(kinds(await warningsOf(toOne(2), zeros))).not.toContain("saturated");
+  });
+
+  test("what has learnt to tell zeros from all others", async () => {
+    const either = { ...xor, targets: xor.inputs.map(([a, b]) => [Math.max(a!, b!)]) };
+    for (const seed of seeds) {
+      const settings = { optimizer: new SGD({ learningRate: 5 }), epochs: 3000, batchSize: 4 };
+      expect(await warningsOf(toOne(2), either, settings, seed)).toEqual([]);
+    }
+  });
+
   test("the same into tanh, into relu, or into one neuron", async () => {
     for (const seed of seeds) {
       expect(kinds(await warningsOf(toOne(8, tanh), people, { epochs: 100 }, seed))).toEqual(["saturated"]);

@@ -10,11 +10,15 @@ export class Extremes {
     this.most = new Float64Array(columns).fill(-Infinity);
   }
 
-  /** Looks at the first `rows` rows of an array. */
-  see(values: FloatArray, rows: number): void {
+  /** Looks at the first `rows` rows of an array, or at some of them. */
+  see(values: FloatArray, rows: number, isSeen?: readonly boolean[]): void {
     const { least, most } = this;
     const columns = least.length;
     for (let row = 0, i = 0; row < rows; row++) {
+      if (isSeen?.[row] === false) {
+        i += columns;
+        continue;
+      }
       for (let column = 0; column < columns; column++, i++) {
         const value = values[i]!;
         if (value < least[column]!) least[column] = value;

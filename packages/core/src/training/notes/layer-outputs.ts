@@ -11,12 +11,15 @@ export class LayerOutputs {
   readonly place: Place;
   /** Of each unit. */
   readonly extremes: Extremes;
+  /** Of each unit, without examples whose inputs are all 0: those show first biases alone, and no weights. */
+  readonly extremesByWeights: Extremes;
   #seen = 0;
   #atAnEnd = 0;
 
   constructor(place: Place) {
     this.place = place;
     this.extremes = new Extremes(sizeOf(place.outputShape));
+    this.extremesByWeights = new Extremes(sizeOf(place.outputShape));
   }
 
   get units(): number {
@@ -28,8 +31,9 @@ export class LayerOutputs {
     return this.#atAnEnd / this.#seen;
   }
 
-  see(values: FloatArray, batch: number): void {
+  see(values: FloatArray, batch: number, isByWeights: readonly boolean[]): void {
     this.extremes.see(values, batch);
+    this.extremesByWeights.see(values, batch, isByWeights);
     const { least, most } = this.place.layer.outputRange!;
     const [low, high] = [least + this.margin(NEAR), most - this.margin(NEAR)];
     const count = batch * this.units;

@@ -27,6 +27,8 @@ export class Observation {
   readonly layers: readonly LayerOutputs[];
   /** The last layer's place. */
   readonly last: Place;
+  /** How many examples have nothing but zeros for inputs. */
+  zeros = 0;
   #seen = 0;
 
   constructor({ network: { stack, pipeline }, loss, examples }: NotedTraining) {
@@ -47,7 +49,15 @@ export class Observation {
     this.#seen += batch;
     this.targets.see(targets, batch);
     if (this.areOutputs && this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
-    for (const layer of this.layers) layer.see(frames[layer.place.index]!.y, batch);
+    const isByWeights = Array.from({ length: batch }, (_, row) => this.#hasNumbers(inputs, row));
+    this.zeros += isByWeights.filter((is) => !is).length;
+    for (const layer of this.layers) layer.see(frames[layer.place.index]!.y, batch, isByWeights);
+  }
+
+  #hasNumbers(inputs: FloatArray, row: number): boolean {
+    const columns = this.inputs.least.length;
+    for (let i = row * columns; i < (row + 1) * columns; i++) if (inputs[i] !== 0) return true;
+    return false;
   }
 
   #add(targets: FloatArray, batch: number): void {

@@ -1,4 +1,5 @@
 import { inWords } from "../../components/mismatch.js";
+import type { Extremes } from "./extremes.js";
 import { largeInputs } from "./large-inputs.js";
 import { type LayerOutputs, NEAR } from "./layer-outputs.js";
 import type { Observation } from "./observation.js";
@@ -32,14 +33,18 @@ export function findSaturation(
     const isLast = watched.place === observation.last;
     const { units, shareAtAnEnd } = watched;
     const { label, layer } = watched.place;
-    const count = countAtAnEnd(watched, isLast && learns ? VERY_NEAR : NEAR);
+    // First biases are 0, so that the first outputs for zeros are in the middle whatever the weights are.
+    const leavesOut = epoch === undefined && observation.zeros < observation.examples;
+    const near = isLast && learns ? VERY_NEAR : NEAR;
+    const ofAll = countAtAnEnd(watched, watched.extremes, near);
+    const count = leavesOut ? countAtAnEnd(watched, watched.extremesByWeights, near) : ofAll;
     const isSameForAll = count > 0 && count >= units * shareThatStops(watched, epoch);
     const isFrozen =
       epoch === undefined && !isLast && large.columns.length >= MANY_COLUMNS && shareAtAnEnd >= NEARLY_ALL_OUTPUTS;
     if (!isSameForAll && !isFrozen) continue;
     const many = units === 1 ? "the unit" : count === units ? "every unit" : `${count} of the ${units} units`;
     const what = isSameForAll
-      ? `${many} of ${label}, gives the same for every example,`
+      ? `${many} of ${label}, gives the same for every example${count > ofAll ? " but those of zeros" : ""},`
       : `${Math.floor(100 * shareAtAnEnd)} % of the outputs of ${label}, are at`;
     const message =
       `${epoch === undefined ? "Before the first step" : `After epoch ${epoch}`}, ${what} an end of its range ` +
@@ -50,11 +55,11 @@ export function findSaturation(
   return undefined;
 }
 
-/** How many units are near one end of the range for all examples. */
-function countAtAnEnd(layer: LayerOutputs, near: number): number {
+/** How many units are near one end of the range for all examples whose extremes these are. */
+function countAtAnEnd(layer: LayerOutputs, extremes: Extremes, near: number): number {
   const { least, most } = layer.place.layer.outputRange!;
   const margin = layer.margin(near);
-  return layer.extremes.where((low, high) => high <= least + margin || low >= most - margin).length;
+  return extremes.where((low, high) => high <= least + margin || low >= most - margin).length;
 }
 
 /** Units that rest at their one end for these examples are common in a relu layer, and do no harm beside others. */
