@@ -32,12 +32,12 @@ export interface Column {
 /**
  * The cells of a column.
  *
- * @param others - Further columns that are asked for: a name that isn't there is no misspelt one of them.
+ * @param learnt - All columns that a pipeline takes, where it asks for one of them.
  * @throws DataError for rows that don't have it.
  */
-export function columnOf(rows: RawRows, column: string, others: readonly string[] = []): Column {
+export function columnOf(rows: RawRows, column: string, learnt: readonly string[] = []): Column {
   if (isColumnar(rows)) {
-    if (!rows.columns.includes(column)) throw noColumn("The table", column, rows.columns, others);
+    if (!rows.columns.includes(column)) throw noColumn("The table", column, rows.columns, learnt);
     const { lineOf } = rows as { readonly lineOf?: unknown };
     const cells = rows.cells(column);
     if (!Array.isArray(cells) || cells.length !== rows.size) {
@@ -55,7 +55,7 @@ export function columnOf(rows: RawRows, column: string, others: readonly string[
       throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
     }
     if (Object.hasOwn(row, column) && row[column] !== undefined) return row[column]!;
-    throw noColumn(rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`, column, Object.keys(row), others);
+    throw noColumn(rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`, column, Object.keys(row), learnt);
   });
   return {
     cells,
@@ -76,8 +76,21 @@ export function outlineOf(rows: RawRows): { readonly size: number; readonly colu
   return { size: rows.length, columns: typeof first === "object" && first !== null ? Object.keys(first) : [] };
 }
 
-function noColumn(what: string, column: string, there: readonly string[], others: readonly string[]): DataError {
-  const free = there.filter((name) => !others.includes(name));
-  const nearest = free.length > 0 ? ` ${suggestion(column, free, show)}` : "";
-  return new DataError(`${what} has no column ${show(column)}.${nearest} A cell without a value is null.`);
+function noColumn(what: string, column: string, there: readonly string[], learnt: readonly string[]): DataError {
+  const hint = learnt.length > 0 ? learntBefore(there.filter((name) => !learnt.includes(name))) : meant(column, there);
+  return new DataError(`${what} has no column ${show(column)}${hint} A cell without a value is null.`);
 }
+
+/** About a name that the pipeline has learnt: what is misspelt, if anything, is one of the rows' own. */
+function learntBefore(others: readonly string[]): string {
+  const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : "";
+  const but = others.length > 0 ? `, but has ${others.slice(0, MOST_SHOWN).map(show).join(", ")}${more}` : "";
+  return `, which the pipeline takes${but}.`;
+}
+
+/** About a name that has just been given. */
+function meant(column: string, there: readonly string[]): string {
+  return there.length > 0 ? `. ${suggestion(column, there, show)}` : ".";
+}
+
+const MOST_SHOWN = 10;
