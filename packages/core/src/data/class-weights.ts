@@ -1,9 +1,9 @@
-import { isRecord, OptionError, show, sizeOf } from "@nn/numerics";
+import { finiteNumber, formatShape, isRecord, OptionError, show, sizeOf } from "@nn/numerics";
 import { suggestion } from "../advice/suggestion.js";
 import type { Dataset } from "../contracts/dataset.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
-import { allocateFor } from "../memory/room.js";
+import { release } from "../memory/home.js";
 import type { CheckedDataset } from "./checked-dataset.js";
 import type { ClassWeights, Data } from "./data.js";
 import { datasetFor } from "./dataset.js";
@@ -22,50 +22,69 @@ export function weighClasses(
   data: unknown,
   { loss, classWeights = "balanced" }: { readonly loss: Loss; readonly classWeights?: ClassWeights },
 ): Dataset {
-  const classes = classesIn(dataset);
+  const names = classNames(network, dataset, loss);
+  if (classWeights !== "balanced") checkWeights(classWeights, names);
+  const classes = classesIn(dataset, names);
   const counts = new Map<number, number>();
   for (const each of classes) counts.set(each, (counts.get(each) ?? 0) + 1);
-  const outputs = Math.max(2, sizeOf(network.stack.outputShape));
-  const names = network.pipeline?.labels?.map(String) ?? Array.from({ length: outputs }, (_, i) => String(i));
-  if (classWeights !== "balanced") checkWeights(classWeights, names);
   const weightOf = (each: number): number => {
     if (classWeights === "balanced") return dataset.size / (counts.size * counts.get(each)!);
-    const name = names[each] ?? String(each);
+    const name = names[each]!;
     if (Object.hasOwn(classWeights, name)) return classWeights[name]!;
     throw new OptionError(
       `classWeights has no weight for ${show(name)}, a class of the data. Give it 1 to leave it as it is.`,
     );
   };
-  const byClass = new Map([...counts.keys()].map((each) => [each, weightOf(each)]));
-  const products = classes.map((each, i) => byClass.get(each)! * (dataset.weights?.[i] ?? 1));
-  const weights = weightsOf({ weights: products }, dataset.size)!;
+  const products = classes.map((each, i) => weightOf(each) * (dataset.weights?.[i] ?? 1));
   if (!RowsInMemory.isOne(dataset)) {
     // It was made for this training alone.
-    (dataset as CheckedDataset).weights = weights;
+    (dataset as CheckedDataset).weights = weightsOf({ weights: products }, dataset.size);
     return dataset;
   }
-  const own = dataset === data ? datasetFor(network, RowsInMemory.arraysOf(dataset) as Data, loss) : dataset;
-  const [held] = allocateFor(network.backend, network.dtype, [own.size], undefined);
-  (own as RowsInMemory).weigh(weights, held!);
+  const own = datasetFor(network, { ...(RowsInMemory.arraysOf(dataset) as Data), weights: products } as Data, loss);
+  if (dataset !== data) release(network, dataset);
   return own;
 }
 
+/**
+ * What the classes are called of which each example has one.
+ *
+ * @throws OptionError where the loss and the shapes say that it may have several.
+ */
+function classNames({ stack, pipeline }: Network, { targetShape }: Dataset, loss: Loss): readonly string[] {
+  const { outputShape, places } = stack;
+  const { formula, predictions, name } = loss;
+  const [outputs, targets] = [sizeOf(outputShape), sizeOf(targetShape)];
+  const size = formula?.lastAxis ? outputShape.at(-1)! : outputs;
+  const labels = pipeline?.labels;
+  const sum = predictions?.range.sum ?? places.at(-1)!.layer.outputRange?.sum;
+  // What says nothing of predictions takes rows of 0 and 1 as well as any.
+  const isOneOf = formula?.lastAxis || !predictions || sum !== undefined || labels;
+  if (size === outputs && (targets === 1 || (targets === size && isOneOf))) {
+    return labels?.map(String) ?? Array.from({ length: Math.max(2, size) }, (_, i) => String(i));
+  }
+  throw noClass(`with ${name} and outputs ${formatShape(outputShape)} an example may have several, or none`);
+}
+
 /** The class of each example: its target, where that is one number, or else the place of its 1. */
-function classesIn(dataset: Dataset): number[] {
+function classesIn(dataset: Dataset, names: readonly string[]): number[] {
   const { size, inputShape, targetShape } = dataset;
-  const targetSize = sizeOf(targetShape);
-  const [input, target] = [new Float64Array(sizeOf(inputShape)), new Float64Array(targetSize)];
+  const [input, target] = [new Float64Array(sizeOf(inputShape)), new Float64Array(sizeOf(targetShape))];
+  const isNumber = target.length === 1;
   return Array.from({ length: size }, (_, row) => {
     dataset.read(input, target, Uint32Array.of(row), 0, 1);
-    const [first] = target;
-    if (targetSize === 1 && Number.isInteger(first) && first! >= 0) return first!;
-    const at = target.indexOf(1);
-    if (targetSize > 1 && at >= 0 && target.every((value, i) => value === (i === at ? 1 : 0))) return at;
-    throw new OptionError(
-      "classWeights weighs classes, and a target is then a class number, or 1 for its class and 0 for the others, but that of " +
-        `example ${row}, counted from 0, is ${[...target.slice(0, 8)].join(", ")}. For other targets give the data weights.`,
-    );
+    const at = isNumber ? target[0]! : target.indexOf(1);
+    if (at in names && (isNumber || target.every((value, i) => value === Number(i === at)))) return at;
+    const is = target.subarray(0, 8).join(", ");
+    throw noClass(`of ${names.length} classes, that of example ${row}, counted from 0, is ${is}`);
   });
+}
+
+function noClass(what: string): OptionError {
+  return new OptionError(
+    "classWeights weighs classes, and a target is then a class number, or 1 for its class and 0 for the others, but " +
+      `${what}. For other targets give the data weights.`,
+  );
 }
 
 /** @throws OptionError for what is no weights, and for one of no class. */
@@ -79,9 +98,6 @@ function checkWeights(given: Exclude<ClassWeights, "balanced">, names: readonly 
     if (!names.includes(name)) {
       throw new OptionError(`classWeights: no class is called ${show(name)}. ${suggestion(name, names, show)}`);
     }
-    if (typeof weight === "number" && weight >= 0 && weight < Infinity) continue;
-    throw new OptionError(
-      `classWeights: a weight is a finite number of at least 0, but that of ${show(name)} is ${show(weight)}.`,
-    );
+    finiteNumber(`classWeights: the weight of ${show(name)}`, weight, { atLeast: 0 });
   }
 }

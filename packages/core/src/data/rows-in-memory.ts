@@ -7,11 +7,11 @@ export class RowsInMemory {
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
-  weights: Float64Array | undefined;
+  readonly weights: Float64Array | undefined;
   readonly #inputs: FloatArray;
   readonly #targets: FloatArray;
   readonly #backend: Backend | undefined;
-  #weights: FloatArray | undefined;
+  readonly #weights: FloatArray | undefined;
   readonly #inputSize: number;
   readonly #targetSize: number;
 
@@ -59,14 +59,6 @@ export class RowsInMemory {
     readonly weights: FloatArray | undefined;
   } {
     return { inputs: data.#inputs, targets: data.#targets, weights: data.#weights };
-  }
-
-  /** Gives the examples weights, once. @param held - Memory for them of the backend that allocated the arrays. */
-  weigh(weights: Float64Array, held: FloatArray): void {
-    held.set(weights);
-    this.weights = weights;
-    this.#weights = held;
-    worksIn(this, [held]);
   }
 
   read(inputs: FloatArray, targets: FloatArray, rows: Uint32Array, from: number, to: number): void {
