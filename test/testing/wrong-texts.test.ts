@@ -65,13 +65,33 @@ describe("a wrong text of an activation", () => {
     );
   });
 
-  test("one that is for explanations alone isn't read", () => {
-    const sine = defineActivation({
-      name: "nearly sine",
-      formula: { value: "z", derivative: "1" },
-      range: { least: -Infinity, most: Infinity },
-    });
-    expect(broken(activationContract(saying(sine, { value: "sin(z)" })))).not.toContain(ACTIVATION);
+  const nearly = defineActivation({
+    name: "nearly",
+    formula: { value: "z", derivative: "1" },
+    range: { least: -Infinity, most: Infinity },
+  });
+
+  test.each(["sin(z)", "cos(2 * z) + log10(z)", "atan (z)", "abs(z)^1.5", "z^abs(z)"])(
+    "%s, for explanations alone, isn't read",
+    (text) => {
+      expect(broken(activationContract(saying(nearly, { value: text })))).not.toContain(ACTIVATION);
+      expect(broken(activationContract(saying(nearly, { derivative: text })))).not.toContain(ACTIVATION);
+    },
+  );
+
+  test.each(["sin(z", "sin(q)", "sinus(z)", "z^1.5 +", "2 z", "log10", "", "z^0.5 * beta"])(
+    "%j, which no explanation can read, is wrong",
+    (text) => {
+      expect(broken(activationContract(saying(nearly, { value: text })))).toContain(ACTIVATION);
+      expect(broken(activationContract(saying(nearly, { derivative: text })))).toContain(ACTIVATION);
+      expect(broken(activationContract(saying(softmax, { crossDerivative: text })))).toContain(ACTIVATION);
+    },
+  );
+
+  test("that can't be read is said with the place", () => {
+    expect(messageOf(activationContract(saying(nearly, { value: "z + beta" })), ACTIVATION)).toMatchInlineSnapshot(
+      `"ContractError: its formula: "result = z + beta" can't be read from "beta" on."`,
+    );
   });
 });
 
@@ -96,6 +116,9 @@ describe("a wrong text of a loss", () => {
     ["its derivative", saying(meanSquaredError, { derivative: "-2 * (t - p)" }), numbers],
     ["that it is about an output", saying(meanSquaredError, { value: "t - p" }), numbers],
     ["its bounds", saying(categoricalCrossEntropy, { clip: [0.5, 1] }), ofClass],
+    ["a letter that isn't one", saying(meanSquaredError, { value: "mean((q - p)^2)" }), numbers],
+    ["a bracket too few in its derivative", saying(meanSquaredError, { derivative: "-2 * (t - p / size" }), numbers],
+    ["a function that there isn't", saying(meanSquaredError, { value: "average((t - p)^2)" }), numbers],
     ["what its rows are", saying(sparseCategoricalCrossEntropyFromLogits, { value: "log(sum(exp(p)))" }), classNumber],
   ] as const)("%s", (_, loss, example) => {
     expect(broken(lossContract(loss, { example, sizes: [2, 5] }))).toEqual([LOSS]);

@@ -43,7 +43,9 @@ type PullBack = (da: FloatArray, z: FloatArray, a: FloatArray) => Float64Array;
 function textsOf({ value, derivative, crossDerivative }: Formula): PullBack | undefined {
   if (derivative === undefined || (goesOverRow(value) && crossDerivative === undefined)) return undefined;
   const names = { arrays: ["z", "a"], scalars: ["b", "other"] };
-  const [own, across] = [derivative, crossDerivative].map((text) => text && readText(text, names));
+  const [own, across] = [derivative, crossDerivative].map((text) =>
+    text === undefined ? undefined : readText(text, names),
+  );
   if (!own || (crossDerivative !== undefined && !across)) return undefined;
   return (da, z, a) => {
     const size = z.length;

@@ -1,5 +1,6 @@
 import { OptionError } from "@nn/core";
 import { Computation, type FloatArray } from "@nn/core/component";
+import { ContractError } from "@nn/core/gradients";
 
 /** A text on rows of numbers: writes what it gives for each number, or for the row where it says so. */
 export type ReadText = (size: number, arrays: readonly FloatArray[], scalars?: readonly number[]) => Float64Array;
@@ -13,29 +14,52 @@ interface Reading {
   readonly byRow?: boolean;
 }
 
+/** What explanations know besides: functions, and any power. */
+const FOR_EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
+  [/\b(sin|cos|atan|log10)(?=\s*\()/g, "exp"],
+  [/\^/g, "*"],
+];
+
 /**
- * A text of a component as a function; `undefined` of one that isn't read here, such as one with a sine: it is for
- * explanations alone.
+ * A text of a component as a function; `undefined` of one that isn't read here, as it has a sine in it, or a power that is no
+ * whole number: it is for explanations alone.
+ *
+ * @throws ContractError for one that can't be read there either.
  */
-export function readText(text: string, { arrays, scalars = [], byRow = false }: Reading): ReadText | undefined {
+export function readText(text: string, reading: Reading): ReadText | undefined {
   try {
-    const computation = new Computation({
-      name: "text",
-      arrays: ["result", ...arrays],
-      scalars,
-      ...(byRow && { byRow: ["result"] }),
-      lines: [`result = ${text}`],
-    });
-    return (size, values, numbers = []) => {
-      const result = new Float64Array(byRow ? 1 : size);
-      const [a = result, b = result, c = result, d = result, e = result] = values;
-      computation.loop(numbers, 1, size, result, a, b, c, d, e);
-      return result;
-    };
+    return functionOf(text, reading);
   } catch (error) {
-    if (error instanceof OptionError) return undefined;
-    throw error;
+    if (!(error instanceof OptionError)) throw error;
+    const known = FOR_EXPLANATIONS.reduce((rest, [what, like]) => rest.replace(what, like), text);
+    if (known !== text && isReadable(known, reading)) return undefined;
+    throw new ContractError(error.message, { cause: error });
   }
+}
+
+function isReadable(text: string, reading: Reading): boolean {
+  try {
+    functionOf(text, reading);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function functionOf(text: string, { arrays, scalars = [], byRow = false }: Reading): ReadText {
+  const computation = new Computation({
+    name: "its formula",
+    arrays: ["result", ...arrays],
+    scalars,
+    ...(byRow && { byRow: ["result"] }),
+    lines: [`result = ${text}`],
+  });
+  return (size, values, numbers = []) => {
+    const result = new Float64Array(byRow ? 1 : size);
+    const [a = result, b = result, c = result, d = result, e = result] = values;
+    computation.loop(numbers, 1, size, result, a, b, c, d, e);
+    return result;
+  };
 }
 
 /** Whether a text goes over the numbers of a row. */
