@@ -57,9 +57,10 @@ const SPARING: WeakMap<Kernels, { readonly kernels: Kernels; readonly spared: re
   /* @__PURE__ */ new WeakMap();
 
 /**
- * Kernels that leave some arrays alone: what would be written there isn't computed.
+ * Kernels that leave some arrays alone: what would write nothing else isn't computed. A computation that writes others as
+ * well, or a kernel of a component, is done as it stands, so that what it gives a spared array is there.
  *
- * @param spared - Arrays whose parts are left alone as well.
+ * @param spared - Arrays of which the parts are spared as well.
  *
  * @example
  * const [kept, written] = [new Float64Array(1), new Float64Array(1)];

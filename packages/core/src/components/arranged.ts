@@ -26,19 +26,31 @@ export interface Arranged {
 export function arranged(values: FloatArray, shape: Shape, arrangement: Arrangement): Arranged {
   checkOptions("arranged", arrangement, ["take", "transpose", "zeros", "shape"]);
   const { take, transpose, zeros = 0, shape: given } = arrangement;
-  if (!kindOf(values).startsWith("Float") || !isShape(shape) || sizeOf(shape) > values.length) {
-    throw new OptionError(`arranged takes an array of ${formatShape(shape)} numbers, but got ${show(values)}.`);
+  checkShape("the second argument", shape);
+  if (given !== undefined) checkShape("shape", given);
+  const size = sizeOf(shape);
+  const isArray = kindOf(values).startsWith("Float");
+  if (!isArray || size > values.length) {
+    const got = isArray ? `one of ${values.length}` : show(values);
+    throw new OptionError(`arranged takes an array of ${size} numbers, as ${formatShape(shape)} are, but got ${got}.`);
   }
   if (!Number.isInteger(zeros) || zeros < 0 || zeros > MOST) {
     throw new OptionError(`zeros must be a whole number from 0 to ${MOST}, but is ${show(zeros)}.`);
   }
-  let now: Arranged = { values: values.slice(0, sizeOf(shape)), shape };
+  let now: Arranged = { values: values.slice(0, size), shape };
   if (take !== undefined) now = taken(now, take);
   if (transpose !== undefined) now = transposed(now, transpose);
   const all = withLength(now.values, now.values.length + zeros);
   const last = given ?? (zeros > 0 ? [all.length] : now.shape);
-  if (isShape(last) && sizeOf(last) === all.length) return { values: all, shape: last };
-  throw new OptionError(`${all.length} numbers can't be arranged as ${formatShape(last)}.`);
+  if (sizeOf(last) === all.length) return { values: all, shape: last };
+  throw new OptionError(`${all.length} numbers can't be arranged as ${formatShape(last)}, which are ${sizeOf(last)}.`);
+}
+
+function checkShape(what: string, shape: Shape): void {
+  if (isShape(shape)) return;
+  const is =
+    Array.isArray(shape) && shape.length <= 8 ? `[${shape.map((each) => show(each)).join(", ")}]` : show(shape);
+  throw new OptionError(`arranged: ${what} must be a shape, whole numbers of at least 1 as in [2, 3], but is ${is}.`);
 }
 
 function taken({ values, shape }: Arranged, indices: readonly number[]): Arranged {

@@ -38,7 +38,7 @@ export interface DecoupledWeightDecayOptions {
  * Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization" (2019), algorithms 1 and 2.
  *
  * @throws OptionError for options that don't exist, what is no optimizer, a negative decay, and an optimizer without a
- *   `learningRate` where none is given; when a training begins, for an \`of\` that chooses none of the network's parameters.
+ *   `learningRate` where none is given; when a training begins, for an `of` that chooses none of the network's parameters.
  *
  * @example
  * new DecoupledWeightDecay({ optimizer: new SGD({ learningRate: 0.1 }), decay: 0.01 }).name;
