@@ -1,5 +1,4 @@
 import { defineLoss, type Loss } from "@nn/core/component";
-import { alongLastAxis } from "./along-last-axis.js";
 import {
   CLIPPED,
   checkDistributions,
@@ -30,22 +29,20 @@ import {
  * const network = new Sequential([new Dense(1, 2, { activation: softmax, weightInitializer: zeros })]);
  * network.evaluate({ inputs: [1], targets: [[1, 0]] }, { loss: categoricalCrossEntropy }); // => { loss: 0.6931471805599453 }
  */
-export const categoricalCrossEntropy: Loss = /* @__PURE__ */ alongLastAxis(
-  /* @__PURE__ */ defineLoss({
-    kind: "categoricalCrossEntropy",
-    name: "categoricalCrossEntropy",
-    titles: { en: "the categorical cross-entropy", fr: "l’entropie croisée catégorielle" },
-    predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
-    formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12], lastAxis: true },
-    value: [CLIPPED, "value = -sum(t * log(q))"],
-    gradient: [CLIPPED, "gradient = -t / q / batch"],
-    refuses: [outside("p"), ...NO_DISTRIBUTION],
-  }),
-  (frame) => {
+export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
+  kind: "categoricalCrossEntropy",
+  name: "categoricalCrossEntropy",
+  titles: { en: "the categorical cross-entropy", fr: "l’entropie croisée catégorielle" },
+  predictions: /* @__PURE__ */ distributionsFor("categoricalCrossEntropy", "binaryCrossEntropy"),
+  formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12], lastAxis: true },
+  value: [CLIPPED, "value = -sum(t * log(q))"],
+  gradient: [CLIPPED, "gradient = -t / q / batch"],
+  refuses: [outside("p"), ...NO_DISTRIBUTION],
+  refuse: (frame) => {
     checkPredictions("categoricalCrossEntropy", "softmax", frame);
     checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", frame);
   },
-);
+});
 
 /**
  * {@link categoricalCrossEntropy} of p = softmax(z), taken from the weighted sums z themselves: exact however large they
@@ -69,34 +66,32 @@ export const categoricalCrossEntropy: Loss = /* @__PURE__ */ alongLastAxis(
  * const data = { inputs: [1], targets: [[1, 0]] };
  * network.evaluate(data, { loss: categoricalCrossEntropyFromLogits }); // => { loss: 0.6931471805599453 }
  */
-export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ alongLastAxis(
-  /* @__PURE__ */ defineLoss({
-    kind: "categoricalCrossEntropyFromLogits",
-    name: "categoricalCrossEntropyFromLogits",
-    titles: {
-      en: "the categorical cross-entropy from logits",
-      fr: "l’entropie croisée catégorielle, calculée à partir des logits",
-    },
-    predictions: /* @__PURE__ */ logitsFor("categoricalCrossEntropy"),
-    formula: { value: "log(sum(exp(p))) - sum(t * p)", lastAxis: true },
-    value: [
-      "below = p - max(p)",
-      // Without the 1 of the largest itself, so that the digits of what is far below it aren't lost.
-      "smaller = sum(below < 0 ? exp(below) : 0)",
-      "others = sum(below < 0 ? 0 : 1) - 1",
-      // A class that isn't meant may be infinitely far below the largest: it counts nothing, not 0·∞.
-      "chosen = sum(t == 0 ? 0 : t * below)",
-      "value = log1p(smaller + others) - chosen",
-    ],
-    gradient: [
-      "below = p - max(p)",
-      "e = exp(below)",
-      // Beside the 1 of the largest, whose own p − 1 has no digits left where p is near 1; −(the sum of the others' p) has all.
-      "beside = sum(below < 0 ? e : 0) + (sum(below < 0 ? 0 : 1) - 1)",
-      "others = below < 0 ? 1 + beside - e : beside",
-      "gradient = ((1 - t) * e - t * others) / (1 + beside) / batch",
-    ],
-    refuses: NO_DISTRIBUTION,
-  }),
-  (frame) => checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", frame),
-);
+export const categoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
+  kind: "categoricalCrossEntropyFromLogits",
+  name: "categoricalCrossEntropyFromLogits",
+  titles: {
+    en: "the categorical cross-entropy from logits",
+    fr: "l’entropie croisée catégorielle, calculée à partir des logits",
+  },
+  predictions: /* @__PURE__ */ logitsFor("categoricalCrossEntropy"),
+  formula: { value: "log(sum(exp(p))) - sum(t * p)", lastAxis: true },
+  value: [
+    "below = p - max(p)",
+    // Without the 1 of the largest itself, so that the digits of what is far below it aren't lost.
+    "smaller = sum(below < 0 ? exp(below) : 0)",
+    "others = sum(below < 0 ? 0 : 1) - 1",
+    // A class that isn't meant may be infinitely far below the largest: it counts nothing, not 0·∞.
+    "chosen = sum(t == 0 ? 0 : t * below)",
+    "value = log1p(smaller + others) - chosen",
+  ],
+  gradient: [
+    "below = p - max(p)",
+    "e = exp(below)",
+    // Beside the 1 of the largest, whose own p − 1 has no digits left where p is near 1; −(the sum of the others' p) has all.
+    "beside = sum(below < 0 ? e : 0) + (sum(below < 0 ? 0 : 1) - 1)",
+    "others = below < 0 ? 1 + beside - e : beside",
+    "gradient = ((1 - t) * e - t * others) / (1 + beside) / batch",
+  ],
+  refuses: NO_DISTRIBUTION,
+  refuse: (frame) => checkDistributions("categoricalCrossEntropyFromLogits", "binaryCrossEntropyFromLogits", frame),
+});

@@ -17,6 +17,12 @@ const gap = defineLoss({
   formula: { value: "mean(sqrt(1 + (p - t)^2) - 1)" },
   gradient: ["gradient = (p - t) / sqrt(1 + (p - t)^2) / (batch * size)"],
 });
+/** The same, as the mean of the rows along the last axis. */
+const rowGap = defineLoss({
+  name: "row gap",
+  formula: { value: "mean(sqrt(1 + (p - t)^2) - 1)", lastAxis: true },
+  gradient: ["gradient = (p - t) / sqrt(1 + (p - t)^2) / (batch * size)"],
+});
 
 const WALK = defineRule({
   lines: ["d = kept * d + g / (abs(g) + soft)", "w = w - pace * d"],
@@ -42,6 +48,7 @@ describe.skipIf(!isCompiling)("components that are defined outside the packages"
     ["all three", { activation: bent, loss: gap, optimizer }, [2, 2, 1]],
     ["an activation", { activation: bent, loss: meanSquaredError, optimizer }, [3, 2, 1]],
     ["a loss", { activation: sigmoid, loss: gap, optimizer }, [2, 3, 1]],
+    ["a loss of rows", { activation: sigmoid, loss: rowGap, optimizer }, [2, 3, 2]],
   ] as const)("%s: a tiny network has code of its own", async (_, components, form) => {
     expect(await running(form, components)).toEqual({ recorded: ["whole"], isStraightLine: true, loops: 0 });
   });

@@ -125,6 +125,10 @@ test("wrong definitions are refused with a sentence", () => {
     () => new Computation({ ...doubled, factor: "z" }),
     () => new Computation({ ...doubled, factor: 2 as never }),
     () => defineLoss({ ...sum, refuse: "t < 0" as never }),
+    () => defineLoss({ ...sum, values: ["value = 0"] } as never),
+    () => defineLoss({ ...sum, formula: { ...sum.formula, lastaxis: true } as never }),
+    () => defineActivation({ name: "twice", formula: { value: "2 * z", derivative: "2", slope: "2" } as never }),
+    () => defineRule({ lines: ["w = w - eta * g"], letters: { eta: "learningRate" }, slot: ["m"] } as never),
     () => reference.kernels("float64").compute({ text: doubled } as never, [], 1, 1, new Float64Array(1)),
   ];
   for (const make of wrong) refused(make);
@@ -133,6 +137,10 @@ test("wrong definitions are refused with a sentence", () => {
       "doubled: factor must be one of y, x, but there is "z".",
       "Computation: factor must be a text, but is 2.",
       "defineLoss: refuse must be a function, but is "t < 0".",
+      "defineLoss has no option "values". Did you mean "value"?",
+      "defineLoss: formula has no option "lastaxis". Did you mean "lastAxis"?",
+      "defineActivation: formula has no option "slope". It has: value, derivative, crossDerivative, clip, oneHot, lastAxis.",
+      "defineRule has no option "slot". Did you mean "slots"?",
       "compute takes a Computation, but got an object.",
     ]
   `);

@@ -139,8 +139,8 @@ export type Metrics = Readonly<Record<string, Metric | DatasetMetric<unknown>>>;
 export interface Loss<S extends string = string> extends Metric<S> {
   /** What an example's value is, as text. */
   readonly formula?: Formula;
-  /** What its functions run, where it was made from texts: value and gradient. */
-  readonly computes?: readonly [Computation, Computation];
+  /** What its functions run, where it was made from texts: value, gradient, and the mean of rows where they are about one. */
+  readonly computes?: readonly [value: Computation, gradient: Computation, mean?: Computation];
   /** Writes ∂L/∂prediction of the mean over the batch into `dprediction[0 .. batch·outputSize)`, after `value`. */
   gradient(frame: LossFrame<S>): void;
 }

@@ -17,7 +17,10 @@ export interface LossDefinition {
   readonly kind?: string;
   /** What readers are shown: `{ en: "the mean squared error", fr: "l’erreur quadratique moyenne" }`. */
   readonly titles?: Titles;
-  /** The value of one example with predictions p and targets t. With `oneHot`, t is a class number in the lines below. */
+  /**
+   * The value of one example with predictions p and targets t. With `oneHot`, t is a class number in the lines below. With
+   * `lastAxis` it is that of one row, as are the lines, whose `size` is that of a row and whose `batch` counts all rows.
+   */
   readonly formula: Formula;
   /** What predictions it is made for. */
   readonly predictions?: TakenPredictions | undefined;
@@ -35,9 +38,10 @@ const NONE: readonly number[] = [];
 const ONE_NUMBER: Shape = [1];
 
 /**
- * A loss from its formulas, which every backend and every explanation reads.
+ * A loss from its formulas, which every backend and every explanation reads. Where they are about one row along the last
+ * axis, as `lastAxis` says, an example of several rows, such as the steps of a sequence, has the mean of theirs.
  *
- * @param valueLoop - What was made of its texts beforehand, as `gradientLoop` was.
+ * @param valueLoop - What was made of its texts beforehand, as `gradientLoop` and, with `lastAxis`, `meanLoop` were.
  * @throws OptionError for what isn't a definition, and for a text that can't be read.
  *
  * @example
@@ -48,7 +52,7 @@ const ONE_NUMBER: Shape = [1];
  * });
  * lossOf(meanAbsolute, { predictions: [1, 4], targets: [0, 2] }); // => 1.5
  */
-export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop): Loss {
+export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop, meanLoop?: Loop): Loss {
   const given = advice.onDefinition?.("defineLoss", definition, valueLoop) ?? definition;
   const { name, kind = "defineLoss", titles, formula, predictions, refuses, refuse } = given;
   const byRow = formula.oneHot ? ["t"] : [];
@@ -66,25 +70,38 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
     { name, arrays: ["gradient", "p", "t"], byRow, lines: given.gradient },
     gradientLoop,
   );
+  const { oneHot, lastAxis } = formula;
+  const mean =
+    lastAxis &&
+    new Computation({ name, arrays: ["value", "rows"], byRow: ["value"], lines: ["value = mean(rows)"] }, meanLoop);
+  const rowsOf = (shape: Shape): Shape => (lastAxis && shape.length > 1 ? shape.slice(0, -1) : ONE_NUMBER);
   return madeOfKernels<Loss>({
     kind,
     name,
     titles,
     formula,
-    computes: [value, gradient],
+    computes: mean ? [value, gradient, mean] : [value, gradient],
     predictions,
-    ...(formula.oneHot && { targetShape: () => ONE_NUMBER }),
+    ...(oneHot && { targetShape: rowsOf }),
+    ...(lastAxis && { saved: (shape: Shape) => (shape.length > 1 ? { rows: rowsOf(shape) } : {}) }),
     settings: () => given,
 
     value(frame) {
-      const { kernels, values, prediction, target, batch, outputSize } = frame;
-      if (kernels.compute(value, NONE, batch, outputSize, values, prediction, target)) return;
-      refuse?.(frame);
-      throw new DataError(`${name} refuses ${refuses}.`);
+      const { kernels, values, prediction, target, batch, outputShape, outputSize, saved } = frame;
+      const { rows = values } = saved;
+      const size = lastAxis ? outputShape.at(-1)! : outputSize;
+      const count = outputSize / size;
+      if (!kernels.compute(value, NONE, batch * count, size, rows, prediction, target)) {
+        refuse?.(frame);
+        throw new DataError(`${name} refuses ${refuses}.`);
+      }
+      if (rows !== values) kernels.compute(mean!, NONE, batch, count, values, rows);
     },
 
-    gradient({ kernels, dprediction, prediction, target, batch, outputSize }) {
-      kernels.compute(gradient, NONE, batch, outputSize, dprediction, prediction, target);
+    gradient({ kernels, dprediction, prediction, target, batch, outputShape, outputSize }) {
+      const size = lastAxis ? outputShape.at(-1)! : outputSize;
+      // The mean over the examples of their rows' means is that of all rows.
+      kernels.compute(gradient, NONE, (batch * outputSize) / size, size, dprediction, prediction, target);
     },
   });
 }

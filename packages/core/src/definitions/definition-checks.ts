@@ -1,4 +1,14 @@
-import { Computation, type ComputationText, finiteNumber, graphOf, isRecord, OptionError, show } from "@nn/numerics";
+import {
+  Computation,
+  type ComputationText,
+  checkOptions,
+  finiteNumber,
+  graphOf,
+  isRecord,
+  OptionError,
+  show,
+} from "@nn/numerics";
+import type { Formula } from "../contracts/formula.js";
 
 /** What each takes, by what it must be. A name with a question mark may be missing. */
 const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
@@ -34,6 +44,9 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     "refuses?": "texts",
   },
 };
+
+/** What a formula may say. */
+const FORMULA: readonly (keyof Formula)[] = ["value", "derivative", "crossDerivative", "clip", "oneHot", "lastAxis"];
 
 /** What lines find: they would change it for all that comes after them. */
 const FOUND: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -75,7 +88,7 @@ const [MOST_ARRAYS, MOST_SCALARS] = [6, 8] as const;
  *
  * @returns A copy with lists of our own: those of a caller's may change, or be of a class whose methods give other things.
  */
-export function checkedDefinition<Definition>(where: string, definition: Definition, loop: unknown): Definition {
+export function checkedDefinition<Definition>(where: string, definition: Definition, loop?: unknown): Definition {
   if (loop !== undefined) return definition;
   const refuse = (what: string, value: unknown): never => {
     throw new OptionError(`${where}: ${what}, but is ${show(value)}.`);
@@ -84,16 +97,17 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
     throw new OptionError(`${where} takes an object, with a name and texts, but got ${show(definition)}.`);
   }
   const copy: Record<string, unknown> = {};
-  for (const [key, kind] of Object.entries(DEFINITIONS[where]!)) {
-    const name = key.replace("?", "");
+  const entries = Object.entries(DEFINITIONS[where]!).map(([key, kind]) => [key.replace("?", ""), key, kind] as const);
+  const names = entries.map(([name]) => name);
+  // A computation's text may belong to something larger.
+  if (where !== "Computation") checkOptions(where, definition, names);
+  for (const [name, key, kind] of entries) {
     const value: unknown = definition[name];
     if (value === undefined && name !== key) continue;
     if (!KINDS[kind].is(value)) refuse(`${name} must be ${KINDS[kind].what}`, value);
-    copy[name] = areTexts(value)
-      ? Array.from(value as string[])
-      : kind === "formula"
-        ? { ...(value as object) }
-        : value;
+    const isFormula = kind === "formula";
+    if (isFormula) checkOptions(`${where}: formula`, value as object, FORMULA);
+    copy[name] = areTexts(value) ? Array.from(value as string[]) : isFormula ? { ...(value as object) } : value;
   }
   if (where === "defineActivation" && copy.backward === undefined) {
     const { derivative } = copy.formula as { readonly derivative?: unknown };
@@ -112,7 +126,7 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
 
 /** Refuses what is no computation's text; passes on a copy. */
 export function checkedText<Text>(given: Text): Text {
-  const text: Text & ComputationText = checkedDefinition("Computation", given as Text & ComputationText, undefined);
+  const text: Text & ComputationText = checkedDefinition("Computation", given as Text & ComputationText);
   const { arrays, scalars = [] } = text;
   const refuse = (what: string, names: readonly string[]): never => {
     throw new OptionError(`Computation: ${what}, but is ${show(names)}.`);
