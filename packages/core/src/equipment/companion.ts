@@ -3,8 +3,10 @@ import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
+import type { ClassWeights } from "../data/data.js";
 import type { Callback } from "../training/callbacks/callback.js";
 import type { LossCourse } from "../training/fit/loss-course.js";
+import type { Occupancy, Occupant } from "../training/occupancy.js";
 import type { EpochReport } from "../training/reports.js";
 import type { FitState } from "../training/state/fit-state.js";
 import type { RecordableUpdate } from "./recorded.js";
@@ -34,7 +36,7 @@ export interface Companion {
 }
 
 /** A fit, as its companion sees it. */
-export interface RunningFit {
+export interface RunningFit extends Occupant {
   readonly network: Network;
   readonly trainer: {
     readonly update: RecordableUpdate;
@@ -47,6 +49,7 @@ export interface RunningFit {
     readonly loss: Loss;
     readonly optimizer: Optimizer;
     readonly penalties?: readonly Penalty[];
+    readonly classWeights?: ClassWeights;
     readonly epochs: number;
     readonly batchSize: number;
     readonly evaluateEvery?: number;
@@ -58,13 +61,11 @@ export interface RunningFit {
   };
   readonly data: { readonly size: number };
   readonly order: { next(epochs: number): void };
-  readonly occupancy: { lastRule: string | undefined; waits: boolean };
+  readonly occupancy: Occupancy;
   readonly training: { lossOfZero(): number };
   readonly reports: EpochReport[];
   readonly begun: boolean;
   readonly isReleased: boolean;
-  /** Whether its signal aborted. */
-  readonly isOver: boolean;
   readonly companion: Companion | undefined;
   /** How many epochs were finished. */
   epochs: number;

@@ -45,14 +45,34 @@ export class Occupancy {
    */
   loosen(occupant: Occupant): void {
     // Some engines have no weak references.
-    if (typeof WeakRef === "function" && this.#occupant?.deref() === occupant) this.#occupant = new WeakRef(occupant);
+    if (typeof WeakRef === "function" && this.isOf(occupant)) this.#occupant = new WeakRef(occupant);
   }
 
   /** Ends an occupation, unless another training has taken the network since. */
   release(occupant: Occupant): void {
-    if (this.#occupant?.deref() !== occupant) return;
+    if (!this.isOf(occupant)) return;
     this.#occupant = undefined;
     this.waits = false;
+  }
+
+  /** Whether it is this training's: after an abort, another one may have taken the network. */
+  isOf(occupant: Occupant): boolean {
+    return this.#occupant?.deref() === occupant;
+  }
+
+  /** Says whether a training waits, as long as it has the network. */
+  hold(occupant: Occupant, waits: boolean): void {
+    if (this.isOf(occupant)) this.waits = waits;
+  }
+
+  /** Has a training wait for something, while other code may not move the parameters. */
+  async waiting<Value>(occupant: Occupant, task: () => PromiseLike<Value>): Promise<Value> {
+    this.hold(occupant, true);
+    try {
+      return await task();
+    } finally {
+      this.hold(occupant, false);
+    }
   }
 
   /** To be called before parameters are moved. @throws OptionError while a fit waits for its turn. */

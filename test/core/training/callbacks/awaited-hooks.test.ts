@@ -84,6 +84,35 @@ describe("while a hook is awaited", () => {
     await network.fit(data, { ...options(aborts), signal: controller.signal });
     await expect(second).resolves.toMatchObject({ stopped: "finished" });
   });
+
+  test("the end of one that was aborted leaves the guard of the next one in its place", async () => {
+    const network = build();
+    const controller = new AbortController();
+    let resolve = () => {};
+    const begun = new Promise<void>((resolved) => {
+      resolve = resolved;
+    });
+    const aborts: Callback = {
+      name: "aborts",
+      reported: async () => {
+        await begun;
+      },
+    };
+    const first = network.fit(data, { ...options(aborts), signal: controller.signal });
+    await pause();
+    controller.abort();
+    const slow: Callback = {
+      name: "slow",
+      started: async () => {
+        resolve();
+        await pause();
+      },
+    };
+    const second = network.fit(data, options(slow));
+    expect((await first).stopped).toBe("aborted");
+    expect(() => network.setParameters({ "0.bias": [1] })).toThrow(REFUSED);
+    await second;
+  });
 });
 
 describe("an error in ended", () => {

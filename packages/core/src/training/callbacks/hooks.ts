@@ -3,6 +3,7 @@ import { handle, isPromise } from "../../components/promises.js";
 import type { Network } from "../../contracts/network.js";
 import type { Pause } from "../../equipment/companion.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
+import type { Occupancy, Occupant } from "../occupancy.js";
 import { checkRateScale } from "../state/trainer-state.js";
 import type { Callback, FitView } from "./callback.js";
 
@@ -10,7 +11,7 @@ type Hook = "started" | "stepped" | "reported";
 type Report = Parameters<NonNullable<Callback["reported"]>>[0];
 
 /** A training, as what tells its callbacks sees it. */
-export interface ToldTraining {
+export interface ToldTraining extends Occupant {
   readonly network: Network;
   readonly trainer: {
     readonly update: RecordableUpdate;
@@ -19,10 +20,8 @@ export interface ToldTraining {
     gradients(): Record<string, number[]>;
   };
   readonly options: { readonly epochs: number; readonly callbacks?: readonly Callback[] };
-  readonly occupancy: { waits: boolean };
+  readonly occupancy: Pick<Occupancy, "hold" | "waiting">;
   readonly begun: boolean;
-  /** Whether its signal aborted. */
-  readonly isOver: boolean;
   /** How many epochs were finished. */
   readonly epochs: number;
 }
@@ -136,28 +135,23 @@ export class Hooks {
   /** Waits for a callback, while other code may not move the parameters. */
   async #awaited(answer: PromiseLike<unknown>): Promise<unknown> {
     this.#isAwaiting = true;
-    this.#hold();
     try {
-      return await answer;
+      return await this.#run.occupancy.waiting(this.#run, () => answer);
     } finally {
       this.#isAwaiting = false;
-      this.#run.occupancy.waits = false;
     }
-  }
-
-  /** After an abort, another fit may have taken the network. */
-  #hold(): void {
-    if (this.#isAwaiting && !this.#run.isOver) this.#run.occupancy.waits = true;
   }
 
   /** The network for a callback, which may change it until it awaits something again. */
   #networkOfCallback(): FitView["network"] {
-    const { network, occupancy } = this.#run;
+    const run = this.#run;
     if (this.#isAwaiting) {
-      occupancy.waits = false;
-      void Promise.resolve().then(() => this.#hold());
+      run.occupancy.hold(run, false);
+      void Promise.resolve().then(() => {
+        if (this.#isAwaiting) run.occupancy.hold(run, true);
+      });
     }
-    return network as FitView["network"];
+    return run.network as FitView["network"];
   }
 
   #take(answer: unknown, { name }: Callback, hook: Hook): void {

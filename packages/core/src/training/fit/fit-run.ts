@@ -170,7 +170,8 @@ export class FitRun implements Run<EpochReport, History> {
       from = Math.min(first + (trainer.stepCount - before) * batchSize, end);
       const pause = companion?.stepped();
       if (pause) yield pause;
-      // Nothing but the signal makes fewer steps. It isn't read anew: its answer may be another one each time.
+      // Nothing makes fewer steps but the signal, after which another training may have the network. It isn't read anew: its answer
+      // may be another one each time.
       if (from < to || companion?.stopped) {
         this.epochs += Math.floor(from / size);
         this.#stopped = "aborted";
@@ -184,9 +185,7 @@ export class FitRun implements Run<EpochReport, History> {
 
   /** Lets the event loop take the turn that is due. */
   readonly #turn: Pause = async () => {
-    this.occupancy.waits = true;
-    await eventLoopTurn();
-    this.occupancy.waits = false;
+    await this.occupancy.waiting(this, eventLoopTurn);
     this.#pacer.turned();
     this.#evaluationPacer.turned();
   };
@@ -211,6 +210,7 @@ export class FitRun implements Run<EpochReport, History> {
   }
 
   #step(from: number, to: number): void {
+    if (!this.occupancy.isOf(this)) return;
     const { batchSize, signal } = this.options;
     try {
       this.trainer.stepRows(this.data, this.order.rows, from, to, Math.min(batchSize, to - from), signal);
