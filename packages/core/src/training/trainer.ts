@@ -124,7 +124,7 @@ export class Trainer extends PlainTrainer {
    */
   restore(state: TrainerState, options: RestoreOptions = {}): void {
     checkOptions("restore", options, ["changed"]);
-    const restored = readState(this.#training, state, options.changed, (changed) => `restore(state, ${changed})`);
+    const restored = readState(this.#training, state, options.changed);
     const occupancy = occupancyOf(this.#training.network);
     occupancy.checkStill("A trainer's restore");
     occupancy.lastRule = undefined;

@@ -43,12 +43,30 @@ describe("a fit that goes on", () => {
   test("is refused with other settings, unless they are said", async () => {
     const from = await kept();
     expect(refuse({ from, ...sgd(0.01) })).toMatchInlineSnapshot(
-      `"OptionError: This state is of a training with optimizer.learningRate 0.1, but this one has optimizer.learningRate 0.01, and would go on with other numbers. Make the two equal; or, to change it from here on, say so: fit(data, { ...options, from, changed: ["optimizer.learningRate"] }."`,
+      `"OptionError: This state is of a training with optimizer.learningRate 0.1, but this one has optimizer.learningRate 0.01, and would go on with other numbers. Make the two equal; or, to change it from here on, say so beside the state: { changed: ["optimizer.learningRate"] }."`,
     );
     expect(refuse({ from, loss: logCosh, changed: ["optimizer"] })).toMatchInlineSnapshot(
-      `"OptionError: This state is of a training with loss "meanSquaredError", but this one has loss "logCosh", and would go on with other numbers. Make the two equal; or, to change it from here on, say so: fit(data, { ...options, from, changed: ["optimizer", "loss"] }."`,
+      `"OptionError: This state is of a training with loss "meanSquaredError", but this one has loss "logCosh", and would go on with other numbers. Make the two equal; or, to change it from here on, say so beside the state: { changed: ["optimizer", "loss"] }."`,
     );
     expect(refuse({ from, ...sgd(0.01), changed: ["optimizer.learningRate"] })).toBe("goes on");
+  });
+
+  test("is refused with other weights of classes", async () => {
+    const weighted = (of1: number) => ({ classWeights: { 0: 1, 1: of1 } });
+    const from = await kept(weighted(2));
+    expect(refuse({ from, ...weighted(2) })).toBe("goes on");
+    expect(refuse({ from, ...weighted(3) })).toContain("classWeights.1 2, but this one has classWeights.1 3");
+    expect(refuse({ from })).toContain("classWeights.0 1, classWeights.1 2, but this one has no classWeights.0");
+    expect(refuse({ from, changed: ["classWeights"] })).toBe("goes on");
+    expect(refuse({ from: await kept(), classWeights: "balanced" })).toContain(
+      'no classWeights, but this one has classWeights "balanced"',
+    );
+  });
+
+  test("is what changes are of", () => {
+    expect(refuse({ changed: ["optimizer"] })).toMatchInlineSnapshot(
+      `"OptionError: changed says which settings differ from those of the training to go on from, but there is no from. Give both, { from: state, changed }, or neither."`,
+    );
   });
 
   test("takes up what callbacks remember, or is refused", async () => {
@@ -56,7 +74,7 @@ describe("a fit that goes on", () => {
     const [name] = Object.keys(from.callbacks);
     expect(refuse({ from, callbacks: [new EarlyStopping({ monitor: "loss", patience: 9 })] })).toBe("goes on");
     expect(refuse({ from })).toMatchInlineSnapshot(
-      `"OptionError: from has what the callback "EarlyStopping" remembers, but this fit has no such callback. Give it one; or, to go on without, leave that out of the state: { ...from, callbacks: {} }."`,
+      `"OptionError: from has what the callback "EarlyStopping" remembers, but this training has no such callback. Give it one; or, to go on without, leave that out of the state: { ...from, callbacks: {} }."`,
     );
     expect(refuse({ from, callbacks: [{ name: name!, started: () => {} }] })).toMatchInlineSnapshot(
       `"OptionError: from has what the callback "EarlyStopping" remembers, but it has no restore that takes it. Give it one; or, to go on without, leave that out of the state: { ...from, callbacks: {} }."`,

@@ -1,6 +1,14 @@
 import { deserialize, serialize } from "node:v8";
 import { Sequential, type TrainerOptions } from "@nn/core";
-import type { Layer, LearningRate, Loss, PartParameter } from "@nn/core/component";
+import {
+  defineLoss,
+  defineRule,
+  type Layer,
+  type LearningRate,
+  type Loss,
+  type PartParameter,
+  RuleOptimizer,
+} from "@nn/core/component";
 import type { TrainerState } from "@nn/core/types";
 import { BatchNormalization, Dense, Dropout, glorotUniform, heNormal, Residual, relu, tanh } from "@nn/layers";
 import { L1, L2, logCosh, meanSquaredError } from "@nn/losses";
@@ -68,6 +76,16 @@ const normalizing = (momentum: number): Layer[] => [
   new Residual([new BatchNormalization({ momentum })]),
   new Dense(2, 1),
 ];
+
+/** An optimizer of one's own that is no more than its rule. */
+class Ruled extends RuleOptimizer {
+  readonly name = "ruled";
+  readonly learningRate = 0.1;
+
+  constructor(line: string) {
+    super(defineRule({ lines: [line], letters: { eta: "learningRate" } }));
+  }
+}
 
 /** What a training was made with, and what another one is: both are restored where they are equal, and refused where they aren't. */
 const pairs: Record<string, readonly [Partial<TrainerOptions>, Partial<TrainerOptions>, Layer[]?, Layer[]?]> = {
@@ -181,10 +199,10 @@ describe("what is changed on purpose is said, and acts:", () => {
     const state = stateOf({ optimizer: new Adam(), penalties: [new L1({ strength: 1 })] });
     const other = { optimizer: new Adam({ learningRate: 0.1, beta1: 0.5 }) };
     expect(refusal(state, other)).toMatchInlineSnapshot(
-      `"OptionError: This state is of a training with optimizer.learningRate 0.001, optimizer.beta1 0.9, penalties.0 "L1", but this one has optimizer.learningRate 0.1, optimizer.beta1 0.5, no penalties.0, and would go on with other numbers. Make the two equal; or, to change it from here on, say so: restore(state, { changed: ["optimizer.learningRate", "optimizer.beta1", "penalties.0"] })."`,
+      `"OptionError: This state is of a training with optimizer.learningRate 0.001, optimizer.beta1 0.9, penalties.0 "L1", but this one has optimizer.learningRate 0.1, optimizer.beta1 0.5, no penalties.0, and would go on with other numbers. Make the two equal; or, to change it from here on, say so beside the state: { changed: ["optimizer.learningRate", "optimizer.beta1", "penalties.0"] }."`,
     );
     expect(refusal(state, other, undefined, ["optimizer"])).toMatchInlineSnapshot(
-      `"OptionError: This state is of a training with penalties.0 "L1", but this one has no penalties.0, and would go on with other numbers. Make the two equal; or, to change it from here on, say so: restore(state, { changed: ["optimizer", "penalties.0"] })."`,
+      `"OptionError: This state is of a training with penalties.0 "L1", but this one has no penalties.0, and would go on with other numbers. Make the two equal; or, to change it from here on, say so beside the state: { changed: ["optimizer", "penalties.0"] }."`,
     );
     expect(refusal(state, other, undefined, ["optimizer", "penalties"])).toBe("restored");
   });
@@ -193,7 +211,7 @@ describe("what is changed on purpose is said, and acts:", () => {
     const optimizer = () => new SGD({ learningRate: 0.1, momentum: 0.9 });
     const state = stateOf({ optimizer: optimizer(), frozen: first });
     expect(refusal(state, { optimizer: optimizer() })).toMatchInlineSnapshot(
-      `"OptionError: This state is of a training with frozen "0.weight, 0.bias", but this one has no frozen, and would go on with other numbers. Make the two equal; or, to change it from here on, say so: restore(state, { changed: ["frozen"] })."`,
+      `"OptionError: This state is of a training with frozen "0.weight, 0.bias", but this one has no frozen, and would go on with other numbers. Make the two equal; or, to change it from here on, say so beside the state: { changed: ["frozen"] }."`,
     );
     const { trainer } = trainerOf({ optimizer: optimizer() });
     trainer.restore(state, { changed: ["frozen"] });
@@ -230,8 +248,43 @@ test("what `changed` can't be", () => {
   expect(refusal({ ...state, settings: "SGD" as never }, {})).toMatchInlineSnapshot(
     `"OptionError: restore takes what state() of a trainer gave, but got an object."`,
   );
-  // One that was put away without them.
-  const { settings: _, ...bare } = state;
-  trainer.restore(bare);
-  expect(trainer.stepCount).toBe(state.step);
+});
+
+test("of a state without settings, the optimizer is compared", () => {
+  const { settings: _, ...bare } = stateOf();
+  expect(refusal(bare, { loss: logCosh })).toBe("restored");
+  expect(refusal(bare, sgd(0.01))).toContain(
+    'with optimizer "SGD(learningRate 0.1)", but this one has optimizer "SGD(learningRate 0.01)"',
+  );
+  expect(refusal(bare, sgd(0.01), undefined, ["optimizer"])).toBe("restored");
+});
+
+test("what readers are shown of a component has no part in it; what it computes has one", () => {
+  const lossOf = (more: object) => ({ loss: defineLoss({ ...defined, ...more }) });
+  const defined = {
+    name: "mine",
+    formula: { value: "mean((p - t)^2)" },
+    gradient: ["gradient = 2 * (p - t) / (batch * size)"],
+  };
+  const state = stateOf(lossOf({}));
+  const predictions = { what: "numbers", range: { least: -9, most: 9 }, remedy: "scale them" };
+  for (const more of [{ titles: { en: "my loss" } }, { predictions }])
+    expect(refusal(state, lossOf(more))).toBe("restored");
+  const other = refusal(state, lossOf({ gradient: ["gradient = (p - t) / (batch * size)"] }));
+  expect(other).toContain('loss.computes.1 "gradient = 2 * (p - t) / (batch * size)"');
+  const ruled = (line: string) => ({ optimizer: new Ruled(line) });
+  const byRule = stateOf(ruled("w = w - eta * g"));
+  expect(refusal(byRule, ruled("w = w - eta * g"))).toBe("restored");
+  expect(refusal(byRule, ruled("w = w - 2 * eta * g"))).toContain('with optimizer.computes.0 "w = ( w - eta * g)"');
+});
+
+test("typed arrays are compared number by number, as lists are", () => {
+  const weighted = (weights: ArrayLike<number>) => ({
+    loss: { ...own("weighted").loss, settings: () => ({ weights }) },
+  });
+  const state = stateOf(weighted(Float64Array.of(1, 2)));
+  expect(refusal(state, weighted([1, 2]))).toBe("restored");
+  expect(refusal(state, weighted(Float64Array.of(1, 3)))).toContain(
+    "loss.weights.1 2, but this one has loss.weights.1 3",
+  );
 });

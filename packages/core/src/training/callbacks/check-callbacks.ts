@@ -8,13 +8,23 @@ const EXAMPLE = '{ name: "print", reported: ({ loss }) => console.log(loss) }';
 /**
  * The options of `fit` that the network of `@nn/core` has and that of `@nn/core/plain` lacks.
  *
- * @throws OptionError for callbacks that are none.
+ * @throws OptionError for callbacks that are none, and for changes of nothing.
  */
 export function moreFitOptions(options: unknown): readonly string[] {
   refuseApart("fit", options);
-  const callbacks = isRecord(options) ? options.callbacks : undefined;
+  const { callbacks, from, changed } = isRecord(options) ? options : {};
   if (callbacks !== undefined) checkCallbacks(callbacks);
+  checkChangedFrom(from, changed);
   return ["callbacks", "from", "changed", "classWeights"];
+}
+
+/** @throws OptionError for changes of nothing. */
+function checkChangedFrom(from: unknown, changed: unknown): void {
+  if (changed === undefined || from !== undefined) return;
+  throw new OptionError(
+    "changed says which settings differ from those of the training to go on from, but there is no from. Give both, " +
+      "{ from: state, changed }, or neither.",
+  );
 }
 
 /** @throws OptionError for callbacks that are none. */
@@ -58,12 +68,15 @@ function checkCallback(callback: unknown, where: string): Callback {
  *
  * @throws OptionError where nothing takes it.
  */
-export function checkRemembered(remembered: Readonly<Record<string, unknown>>, callbacks: readonly Callback[]): void {
+export function checkRemembered(
+  remembered: Readonly<Record<string, unknown>>,
+  callbacks: readonly Callback[] = [],
+): void {
   for (const name of Object.keys(remembered)) {
     const callback = callbacks.find((each) => each.name === name);
     if (callback?.restore !== undefined) continue;
     throw new OptionError(
-      `from has what the callback ${show(name)} remembers, but ${callback ? "it has no restore that takes it" : "this fit has no such callback"}. ` +
+      `from has what the callback ${show(name)} remembers, but ${callback ? "it has no restore that takes it" : "this training has no such callback"}. ` +
         `Give it one; or, to go on without, leave that out of the state: { ...from, callbacks: {} }.`,
     );
   }

@@ -21,10 +21,20 @@ export class FitCompanion extends Hooks implements Companion {
   constructor(run: RunningFit) {
     super(run, () => this.state());
     const { network, trainer, options, data } = run;
-    const { loss, optimizer, penalties, callbacks = [], shuffle = true, seed = network.seed, from, changed } = options;
+    const {
+      loss,
+      optimizer,
+      penalties,
+      classWeights,
+      callbacks,
+      shuffle = true,
+      seed = network.seed,
+      from,
+      changed,
+    } = options;
     const { frozen, update } = trainer;
     this.#run = run;
-    this.#training = { network, loss, optimizer, penalties, frozen, update };
+    this.#training = { network, loss, optimizer, penalties, classWeights, frozen, update };
     this.#place = {
       examples: data.size,
       batchSize: Math.min(options.batchSize, data.size),
@@ -32,8 +42,7 @@ export class FitCompanion extends Hooks implements Companion {
     };
     if (from === undefined) return;
     this.#from = checkFitState(from, this.#place);
-    const remedy = (names: string): string => `fit(data, { ...options, from, ${names.slice(2)}`;
-    this.#restore = readState(this.#training, this.#from.trainer, changed, remedy);
+    this.#restore = readState(this.#training, this.#from.trainer, changed);
     checkRemembered(this.#from.callbacks, callbacks);
   }
 

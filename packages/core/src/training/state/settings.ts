@@ -1,4 +1,4 @@
-import { isRecord, OptionError, show } from "@nn/numerics";
+import { Computation, isRecord, OptionError, show } from "@nn/numerics";
 import { suggestion } from "../../advice/suggestion.js";
 import { isThing } from "../../components/thing.js";
 import type { Described } from "../../contracts/described.js";
@@ -40,32 +40,48 @@ export function settingsOf(
   return settings;
 }
 
-/** What a value says that it is, and what it is made of: a component by its kind and settings, a list by what is in it. */
+/** A component that may say what it computes, by itself or by a rule with values of its own. */
+interface Computing extends Described {
+  readonly name?: unknown;
+  readonly computes?: unknown;
+  readonly rule?: { readonly computes?: unknown };
+}
+
+/**
+ * What a value says that it is, and what it is made of: a component by its kind and settings, a list by what is in it. The
+ * settings of one that computes what it says are texts, most of them for readers: there the lines that it computes are said.
+ */
 function saidOf(value: object): { readonly name: string | undefined; readonly made: unknown } {
-  const { kind, name, settings } = value as Described & { readonly name?: unknown };
-  const made: unknown = typeof settings === "function" ? settings.call(value) : undefined;
+  const { kind, name, settings, computes, rule } = value as Computing;
+  const lines = linesOf(computes ?? rule?.computes);
+  const values: unknown = typeof settings === "function" && !computes ? settings.call(value) : undefined;
+  const made = lines ? { ...Object(values), computes: lines } : values;
   // What a function is called in code, minifying changes.
   const called = typeof value === "function" ? "a function" : name;
   if (typeof called !== "string") return { name: undefined, made: made ?? value };
   return { name: typeof kind === "string" ? kind : called, made };
 }
 
+/** What computations say, a text for each. */
+function linesOf(computes: unknown): readonly string[] | undefined {
+  if (!Array.isArray(computes) || !computes.every((each) => each instanceof Computation)) return undefined;
+  return computes.map(({ text }) => text.lines.join("; "));
+}
+
 function isListed(made: unknown): made is object {
-  return Array.isArray(made) || isRecord(made);
+  return Array.isArray(made) || ArrayBuffer.isView(made) || isRecord(made);
 }
 
 /**
  * Compares what a state was made with and what is to go on from it.
  *
  * @param changed - The paths that may differ, each with all below it.
- * @param remedy - How to say so, `restore(state, { changed: … })`.
  * @throws OptionError where others differ, and for a path that is none.
  */
 export function checkSettings(
   was: TrainingSettings,
   is: TrainingSettings,
   changed: readonly string[] | undefined,
-  remedy: (changed: string) => string,
 ): void {
   const paths = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   checkChanged(changed, paths);
@@ -81,7 +97,7 @@ export function checkSettings(
   const names = [...(changed ?? []), ...found].map(show).join(", ");
   throw new OptionError(
     `This state is of a training with ${listed(was)}, but this one has ${listed(is)}, and would go on with other numbers. ` +
-      `Make the two equal; or, to change it from here on, say so: ${remedy(`{ changed: [${names}] }`)}.`,
+      `Make the two equal; or, to change it from here on, say so beside the state: { changed: [${names}] }.`,
   );
 }
 

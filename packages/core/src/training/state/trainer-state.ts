@@ -4,6 +4,7 @@ import type { Loss } from "../../contracts/loss.js";
 import type { Network } from "../../contracts/network.js";
 import type { Optimizer } from "../../contracts/optimizer.js";
 import type { Penalty } from "../../contracts/penalty.js";
+import type { ClassWeights } from "../../data/data.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
 import { homeOf } from "../../memory/home.js";
 import { listNumbers, listParameters } from "../../parameters/parameters.js";
@@ -23,8 +24,8 @@ export interface TrainerState {
   /** The optimizer's name. */
   readonly optimizer: string;
   /**
-   * The loss, the optimizer, the layers and whatever else it was made with, by paths, as far as data can say it. Where a state
-   * has none, they aren't compared.
+   * The loss, the optimizer, the layers and whatever else it was made with, by paths, as far as data can say it. Of a state
+   * that has none, the optimizer's name is compared.
    */
   readonly settings?: TrainingSettings;
   /** What learning rates are multiplied by. */
@@ -52,6 +53,8 @@ export interface Training {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly penalties: readonly Penalty[] | undefined;
+  /** What examples count by their classes, where a fit was told so. */
+  readonly classWeights?: ClassWeights | undefined;
   /** The names of the parameters that it leaves as they are. */
   readonly frozen: ReadonlySet<string> | undefined;
   readonly update: RecordableUpdate;
@@ -77,16 +80,10 @@ export function stateOf(training: Training): TrainerState {
  * Reads a state, and gives what takes the training to it, so that nothing moves if anything is wrong.
  *
  * @param changed - Which settings may differ.
- * @param remedy - How to say so.
  * @throws OptionError for what is no state, and for one of other settings or another seed; ShapeError or DataError for one of
  *   another network or number format.
  */
-export function readState(
-  training: Training,
-  state: TrainerState,
-  changed: readonly string[] | undefined,
-  remedy: (changed: string) => string,
-): () => void {
+export function readState(training: Training, state: TrainerState, changed: readonly string[] | undefined): () => void {
   const { network, optimizer, update } = training;
   const isOne =
     isRecord(state) &&
@@ -109,7 +106,7 @@ export function readState(
   }
   const { stack, dtype } = network;
   const parameters = readByParameter(listNumbers(stack), dtype, state.parameters, "parameters");
-  if (state.settings !== undefined) checkSettings(state.settings, settingsOfTraining(training), changed, remedy);
+  checkMadeWith(training, state, changed);
   const writeSlots = readSlots(memory, dtype, state.slots, changed?.includes("frozen") === true);
   const numbers = Object.keys(scalars).map((name) =>
     finiteNumber(`restore: scalars.${name}`, state.scalars?.[name] ?? Number.NaN),
@@ -128,11 +125,18 @@ export function checkRateScale(scale: number): number {
   return finiteNumber("rateScale", scale, { atLeast: 0 });
 }
 
-function settingsOfTraining({ network, loss, optimizer, penalties, frozen }: Training): TrainingSettings {
+function settingsOfTraining({ network, loss, optimizer, penalties, classWeights, frozen }: Training): TrainingSettings {
   const layers = network.stack.places.map(({ layer }) => layer);
   const names = frozen?.size ? { frozen: [...frozen].join(", ") } : {};
   const initializers = new Set(listParameters(network.stack).map(({ initializer }) => initializer));
-  return settingsOf({ loss, optimizer, penalties, ...names, layers }, initializers);
+  return settingsOf({ loss, optimizer, penalties, classWeights, ...names, layers }, initializers);
+}
+
+/** @throws OptionError for a state of other settings; of one without any, for one of another optimizer. */
+function checkMadeWith(training: Training, state: TrainerState, changed: readonly string[] | undefined): void {
+  const is = settingsOfTraining(training);
+  if (state.settings !== undefined) checkSettings(state.settings, is, changed);
+  else checkSettings({ ...is, optimizer: state.optimizer }, { ...is, optimizer: training.optimizer.name }, changed);
 }
 
 /** What is remembered has to mean the same, whatever else may be changed. */
