@@ -14,6 +14,7 @@ export type { ReduceLearningRateOptions } from "./training/callbacks/reduce-lear
 export { ReduceLearningRateOnPlateau } from "./training/callbacks/reduce-learning-rate.js";
 export type {
   Company,
+  OwnFrom,
   OwnReport,
   OwnTraining,
   OwnTrainingOptions,

@@ -62,7 +62,7 @@ describe("callbacks", () => {
     for await (const { epoch } of training) if (epoch === 2) break;
     const from = structuredClone(training.state());
     const rest = await fitStream(network(), stream(), { ...still, from, callbacks: [patient()] });
-    expect(rest.stopped).toMatch(/^No better trainingLoss for 4 reports: /);
+    expect(rest.stopped).toMatch(/^No better loss for 4 reports: /);
     expect(rest.reports).toHaveLength(5);
     const rates: number[] = [];
     const callbacks = [
@@ -71,6 +71,26 @@ describe("callbacks", () => {
     ];
     await fitStream(network(), stream(), { ...still, epochs: 4, callbacks });
     expect(rates).toEqual([1, 0.5, 0.25, 0.125]);
+  });
+
+  test("go on with what was changed on purpose, and a state that doesn't fit moves nothing", async () => {
+    const training = fitStream(network(), stream(), { ...options(), callbacks: [new EarlyStopping()] });
+    for await (const _ of training) break;
+    const from = structuredClone(training.state());
+    const slower = { ...options(), from, optimizer: new SGD({ learningRate: 0.01, momentum: 0.9 }) };
+    const other = network();
+    const before = other.getParameters();
+    const run = (more: object) => fitStream(other, stream(), { ...slower, ...more });
+    expect(() => run({})).toThrow("remembers, but this training has no such callback");
+    expect(() => run({ callbacks: [new EarlyStopping()] })).toThrow(
+      'say so beside the state: { changed: ["optimizer.learningRate"] }.',
+    );
+    expect(() => run({ from: undefined, changed: ["loss"] })).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: fitStream: changed names settings that differ from those of from, which isn't given.]`,
+    );
+    expect(other.getParameters()).toEqual(before);
+    const { epochs } = await run({ callbacks: [new EarlyStopping()], changed: ["optimizer.learningRate"] });
+    expect(epochs).toBe(3);
   });
 
   test("are checked at the door", () => {

@@ -70,7 +70,7 @@ test("in one window and in order, it has the bits of fit", async () => {
   expect(bits(other)).toEqual(bits(one));
   expect([epochs, stopped, reports.map(({ examples }) => examples)]).toEqual([3, "finished", [13, 13, 13]]);
   expect(reports[2]!.validation!.loss).toBe(one.evaluate(data, { loss: meanSquaredError }).loss);
-  expect(reports[0]!.trainingLoss).toBeGreaterThan(reports[2]!.validation!.loss);
+  expect(reports[0]!.loss).toBeGreaterThan(reports[2]!.validation!.loss);
 });
 
 test("stopped at any batch and gone on elsewhere, it has the bits of one that never was", async () => {

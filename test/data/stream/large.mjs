@@ -53,9 +53,9 @@ async function train(file) {
   const seconds = (performance.now() - begun) / 1000;
   const most = process.resourceUsage().maxRSS / 1024;
   const size = statSync(file).size / 1e6;
-  const [{ examples, trainingLoss }] = reports;
+  const [{ examples, loss }] = reports;
   console.log(
     `${size.toFixed(0)} MB, ${examples} rows in ${seconds.toFixed(0)} s, ${(size / seconds).toFixed(1)} MB/s; ` +
-      `loss ${trainingLoss.toExponential(2)}; at most ${most.toFixed(0)} MB of memory.`,
+      `loss ${loss.toExponential(2)}; at most ${most.toFixed(0)} MB of memory.`,
   );
 }

@@ -60,7 +60,7 @@ export const callbackRows = rowsOf("@nn/core/callbacks", [
         trainer: own.trainer({ ...options, batchSize: 1 }),
         epochs: 0,
         *run() {
-          yield { epoch: 0 };
+          yield { epoch: 0, loss: 1 };
         },
         history: () => 1,
         state: () => 2,

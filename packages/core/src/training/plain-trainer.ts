@@ -51,7 +51,8 @@ const NO_ROWS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
  * trainer.stepCount; // => 1
  */
 export class PlainTrainer {
-  readonly #network: Network;
+  /** @hidden */
+  readonly network: Network;
   /** @hidden */
   readonly update: Update;
   readonly #occupancy: Occupancy;
@@ -75,7 +76,7 @@ export class PlainTrainer {
   constructor(network: Network, options: TrainerOptions) {
     checkOptions("A trainer", options, ["loss", "optimizer", "batchSize", "allowMismatch", "frozen", "penalties"]);
     const capacity = positiveInteger("batchSize", options.batchSize);
-    this.#network = checkNetwork("A trainer", network);
+    this.network = checkNetwork("A trainer", network);
     this.#occupancy = occupancyOf(network);
     const { loss } = options;
     const equipment = equipmentOf(network);
@@ -163,19 +164,19 @@ export class PlainTrainer {
    * none.
    */
   gradients(): Record<string, number[]> {
-    const moved = listParameters(this.#network.stack).filter(({ fullName }) => !this.frozen?.has(fullName));
+    const moved = listParameters(this.network.stack).filter(({ fullName }) => !this.frozen?.has(fullName));
     return copyByName(moved, this.update.workspace.gradients);
   }
 
   /** Reads a batch into the workspace. @hidden */
   protected load(inputs: Examples, targets: Examples, weights: readonly number[] | NumberArray | undefined): number {
-    const { inputShape } = this.#network.stack;
+    const { inputShape } = this.network.stack;
     const { target, targetShape } = this.update.frame;
     const batch = countPairs(inputs, targets, inputShape, targetShape);
     this.#checkBatch(batch);
     copyExamples(this.update.workspace.inputs, inputs, inputShape, "The inputs");
     copyExamples(target, targets, targetShape, "The targets");
-    const checked = weights && equipmentOf(this.#network)?.weightsOf({ weights }, batch);
+    const checked = weights && equipmentOf(this.network)?.weightsOf({ weights }, batch);
     this.#weigh(checked ?? weights);
     this.update.weights?.weights.set(checked!);
     return batch;
@@ -184,8 +185,8 @@ export class PlainTrainer {
   /** Has the next steps weigh their examples, or not. */
   #weigh(weights: unknown): void {
     const { update } = this;
-    const equipment = equipmentOf(this.#network);
-    if (weights !== undefined) this.#weights ??= equipment?.weigh(this.#network, this) ?? noWeights({ weights });
+    const equipment = equipmentOf(this.network);
+    if (weights !== undefined) this.#weights ??= equipment?.weigh(this.network, this) ?? noWeights({ weights });
     update.weights = weights === undefined ? undefined : this.#weights;
   }
 
@@ -200,7 +201,7 @@ export class PlainTrainer {
 
   #checkShapes(data: Dataset): void {
     if (this.#known.has(data)) return;
-    const { inputShape } = this.#network.stack;
+    const { inputShape } = this.network.stack;
     checkShapes(data, inputShape, this.update.frame.targetShape);
     this.#known.add(data);
   }

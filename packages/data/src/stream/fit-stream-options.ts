@@ -1,8 +1,8 @@
 import type { Data, TrainerOptions, Warning } from "@nn/core";
 import type { Callback } from "@nn/core/callbacks";
-import { checkOptions, OptionError, positiveInteger, show, trueOrFalse } from "@nn/core/component";
+import { checkOptions, OptionError, positiveInteger, trueOrFalse } from "@nn/core/component";
 import type { Metrics, Seed, StopSignal } from "@nn/core/types";
-import type { StreamFitState } from "./fit-stream-state.js";
+import { checkStreamState, type StreamFitState } from "./fit-stream-state.js";
 
 /** How {@link fitStream} trains: as `fit`, but for what would need all examples at once. */
 export interface StreamFitOptions<M extends Metrics = Record<never, never>> extends TrainerOptions {
@@ -18,12 +18,14 @@ export interface StreamFitOptions<M extends Metrics = Record<never, never>> exte
   readonly metrics?: M;
   /** Stops the training between two batches, or while it waits for the next window. */
   readonly signal?: StopSignal;
-  /** As of `fit`: what goes along with the training. A callback is told of a report's `trainingLoss` and `validation`. */
+  /** As of `fit`: what goes along with the training. They are told of the reports. */
   readonly callbacks?: readonly Callback[];
   /** As of `fit`: told of what is most likely not meant. */
   readonly onWarning?: (warning: Warning) => void;
   /** A training to go on from: what `state()` of another one gave. */
   readonly from?: StreamFitState;
+  /** As of `fit`: which settings differ on purpose from those of the training that this one goes on `from`. */
+  readonly changed?: readonly string[];
 }
 
 const OPTIONS = [
@@ -39,6 +41,7 @@ const OPTIONS = [
   "callbacks",
   "onWarning",
   "from",
+  "changed",
   "allowMismatch",
   "frozen",
   "penalties",
@@ -47,12 +50,12 @@ const OPTIONS = [
 /** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
 export function checkStreamFitOptions(options: StreamFitOptions): void {
   checkOptions("fitStream", options, OPTIONS);
-  positiveInteger("epochs", options.epochs);
   positiveInteger("batchSize", options.batchSize);
   trueOrFalse("shuffle", options.shuffle ?? true);
-  const { signal, metrics, validation } = options;
-  if (signal !== undefined && typeof signal?.aborted !== "boolean") {
-    throw new OptionError(`signal must be an AbortController's signal, but is ${show(signal)}.`);
+  const { metrics, validation, from, changed } = options;
+  if (from !== undefined) checkStreamState(from);
+  if (changed !== undefined && from === undefined) {
+    throw new OptionError("fitStream: changed names settings that differ from those of from, which isn't given.");
   }
   if (metrics !== undefined && validation === undefined) {
     throw new OptionError("fitStream: metrics are measured on validation, which isn't given.");

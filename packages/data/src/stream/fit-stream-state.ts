@@ -11,7 +11,7 @@ export interface StreamReport<M extends Metrics = Record<never, never>> {
    * The mean over all examples of the loss that their batch had just before its update. That is no figure of one network, and
    * mostly larger than the loss at the end of the epoch, for which all would have to be read once more.
    */
-  readonly trainingLoss: number;
+  readonly loss: number;
   /** How many examples the epoch had. */
   readonly examples: number;
   /** The loss and the metrics of the validation data after the epoch, where there is one. */
@@ -57,31 +57,28 @@ export interface StreamFitState extends StreamPlace {
 
 const COUNTS = ["epoch", "window", "example", "windowSize", "examples", "epochSize"] as const;
 
-/**
- * Passes a state on with which a training can go on.
- *
- * @throws OptionError for what is none, and for one of other batches or orders.
- */
-export function checkStreamState(
-  state: StreamFitState,
-  same: Pick<StreamFitState, "batchSize" | "seed">,
-): StreamFitState {
+/** @throws OptionError for what is no state of a training over a stream. */
+export function checkStreamState(state: StreamFitState): void {
   const isOne =
     typeof state === "object" &&
     state !== null &&
     COUNTS.every((name) => Number.isInteger(state[name]) && state[name] >= 0) &&
     Number.isFinite(state.lossSum) &&
     Array.isArray(state.reports) &&
+    state.reports.every((report) => Number.isFinite(Object(report).loss)) &&
     (state.firstLoss === null || Number.isFinite(state.firstLoss)) &&
     typeof state.callbacks === "object" &&
     state.callbacks !== null &&
     typeof state.trainer === "object";
   if (!isOne) throw new OptionError(`from must be what state() of a fitStream gave, but is ${show(state)}.`);
+}
+
+/** @throws OptionError for a state of other batches or orders. */
+export function checkSame(state: StreamFitState, same: Pick<StreamFitState, "batchSize" | "seed">): void {
   for (const name of ["batchSize", "seed"] as const) {
     if (state[name] === same[name]) continue;
     throw new OptionError(
       `from is the state of a training with ${name} ${show(state[name])}, but this one has ${show(same[name])}. Give it the same ${name}.`,
     );
   }
-  return state;
 }

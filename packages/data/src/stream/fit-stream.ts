@@ -56,6 +56,9 @@ export function fitStream<M extends Metrics = Record<never, never>>(
     );
   }
   checkStreamFitOptions(options);
-  const training = runTraining(network, options, () => new StreamRun(network, stream, options as StreamFitOptions));
+  const { from } = options;
+  const losses = from?.reports.map(({ loss }) => loss) ?? [];
+  const taken = { ...options, from: from && { callbacks: from.callbacks, firstLoss: from.firstLoss, losses } };
+  const training = runTraining(network, taken, () => new StreamRun(network, stream, options as StreamFitOptions));
   return training as unknown as StreamFit<M>;
 }

@@ -13,7 +13,7 @@ import { type Network, permutation } from "@nn/core/component";
 import type { EvaluateOptions, Metrics, Seed } from "@nn/core/types";
 import type { Columnar } from "../table/columnar.js";
 import type { StreamFitOptions } from "./fit-stream-options.js";
-import { checkStreamState, type StreamFitState, type StreamPlace, type StreamReport } from "./fit-stream-state.js";
+import { checkSame, type StreamFitState, type StreamPlace, type StreamReport } from "./fit-stream-state.js";
 import { located, placed } from "./located.js";
 import { unlessAborted } from "./waiting.js";
 import type { WindowStream } from "./window-stream.js";
@@ -52,11 +52,9 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
   /** How many batches of the epoch were made by this training. */
   #batches = 0;
   #place: Place = { epoch: 0, window: 0, example: 0, windowSize: 0, examples: 0, lossSum: 0, epochSize: 0 };
-  readonly #from: StreamFitState | undefined;
-  #stopped: StreamHistory["stopped"] = "left";
 
   constructor(network: StreamNetwork, stream: WindowStream<StreamWindow>, options: StreamFitOptions) {
-    const { loss, optimizer, batchSize, allowMismatch = false, frozen, penalties, from } = options;
+    const { loss, optimizer, batchSize, allowMismatch = false, frozen, penalties, from, changed } = options;
     this.#network = network;
     this.#stream = stream;
     this.#options = { ...options };
@@ -66,8 +64,7 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
     const more = { ...(frozen && { frozen }), ...(penalties && { penalties }) };
     this.trainer = new Trainer(network, { loss, optimizer, batchSize, allowMismatch, ...more });
     this.#evaluate();
-    this.#from = from;
-    if (from !== undefined) this.#takeUp(from);
+    if (from !== undefined) this.#takeUp(from, changed);
   }
 
   get epochs(): number {
@@ -89,40 +86,29 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
   }
 
   history(company: Company): StreamHistory {
-    const { stopped = this.#stopped, warnings } = company;
+    const { stopped = this.epochs < this.#options.epochs ? "left" : "finished", warnings } = company;
     return { reports: [...this.#reports], epochs: this.epochs, stopped, warnings };
   }
 
   /** Trains, and gives a report after each epoch. */
   *run(company: Company): Generator<Pause | StreamReport, void> {
-    if (this.#from !== undefined) {
-      const { callbacks, firstLoss } = this.#from;
-      company.takeUp({ callbacks, firstLoss, losses: this.#reports.map(({ trainingLoss }) => trainingLoss) });
-    }
     while (this.epochs < this.#options.epochs) {
-      if (company.stopped !== undefined) return;
-      if (!(yield* this.#trainEpoch(company))) {
-        this.#stopped = "aborted";
-        return;
-      }
+      if (!(yield* this.#trainEpoch(company))) return;
       const report = this.#finishEpoch();
-      yield* company.reported(report, { loss: report.trainingLoss, batch: this.#batches - 1 });
+      yield* company.reported(report, this.#batches - 1);
       this.#batches = 0;
       yield report;
     }
-    this.#stopped = "finished";
   }
 
   get #orderSeed(): Seed | null {
     return this.#options.shuffle === false ? null : this.#seed;
   }
 
-  #takeUp(from: StreamFitState): void {
-    const { trainer, reports, batchSize, seed, firstLoss, callbacks, ...place } = checkStreamState(from, {
-      batchSize: this.#options.batchSize,
-      seed: this.#orderSeed,
-    });
-    this.trainer.restore(trainer);
+  #takeUp(from: StreamFitState, changed: readonly string[] | undefined): void {
+    checkSame(from, { batchSize: this.#options.batchSize, seed: this.#orderSeed });
+    const { trainer, reports, batchSize, seed, firstLoss, callbacks, ...place } = from;
+    this.trainer.restore(trainer, { ...(changed && { changed }) });
     this.#reports.push(...reports);
     this.#place = place;
   }
@@ -133,7 +119,7 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
     const windows = this.#stream.from(place.window);
     try {
       for (;;) {
-        if (this.#options.signal?.aborted || company.stopped !== undefined) return false;
+        if (company.stopped !== undefined) return false;
         let next: IteratorResult<StreamWindow, void> | undefined;
         yield company.waiting(async () => {
           next = await unlessAborted(located(windows.next(), place), this.#options.signal);
@@ -153,11 +139,11 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
 
   *#trainWindow(data: Dataset, company: Company): Generator<Pause, boolean> {
     const place = this.#place;
-    const { batchSize, signal } = this.#options;
+    const { batchSize } = this.#options;
     const rows = this.#orderOf(data.size);
     place.windowSize = data.size;
     while (place.example < data.size) {
-      if (signal?.aborted || company.stopped !== undefined) return false;
+      if (company.stopped !== undefined) return false;
       const to = Math.min(place.example + batchSize, data.size);
       const size = to - place.example;
       this.trainer.stepRows(data, rows, place.example, to, size);
@@ -203,7 +189,7 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
     const validation = this.#evaluate();
     const report: StreamReport = {
       epoch,
-      trainingLoss: lossSum / examples,
+      loss: lossSum / examples,
       examples,
       ...(validation && { validation }),
     };

@@ -82,9 +82,7 @@ export class Monitor {
 
   /** The name of the figure in reports of this kind. */
   nameIn(report: EpochReport): string {
-    return (
-      this.#figure ?? (report.validation !== undefined ? "validation.loss" : "loss" in report ? "loss" : "trainingLoss")
-    );
+    return this.#figure ?? (report.validation !== undefined ? "validation.loss" : "loss");
   }
 
   state(): MonitorState {
@@ -104,7 +102,7 @@ export class Monitor {
 
 /** @throws OptionError for a figure that the reports don't have. */
 function figureOf(report: EpochReport, name: string): number {
-  const { validation, epoch: _, ...figures } = report as EpochReport & Record<string, unknown>;
+  const { validation, epoch: _, ...figures } = report;
   const known: Record<string, unknown> = { ...figures };
   for (const [own, value] of Object.entries(validation ?? {})) known[`validation.${own}`] = value;
   const value = Object.hasOwn(known, name) ? known[name] : undefined;

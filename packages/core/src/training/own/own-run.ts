@@ -1,4 +1,4 @@
-import { OptionError, show, sizeOf } from "@nn/numerics";
+import { isRecord, OptionError, show, sizeOf } from "@nn/numerics";
 import type { Dataset } from "../../contracts/dataset.js";
 import type { Network } from "../../contracts/network.js";
 import { datasetFor } from "../../data/dataset.js";
@@ -13,7 +13,6 @@ import { eventLoopTurn, Pacer } from "../fit/pacer.js";
 import type { Run } from "../fit/run.js";
 import type { Warning } from "../notes/warning.js";
 import { type Occupancy, occupancyOf } from "../occupancy.js";
-import type { EpochReport } from "../reports.js";
 import type { Trainer } from "../trainer.js";
 import type { Company, OwnReport, OwnTraining, OwnTrainingOptions } from "./own-training.js";
 
@@ -36,7 +35,9 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   /** Of the first examples. */
   #evaluator: Evaluator | undefined;
   #course: LossCourse | undefined;
-  #takenUp: { readonly firstLoss: number; readonly losses: readonly number[] } | undefined;
+  /** Callbacks were told of a report that is yet to be given. */
+  #isReporting = false;
+  #wasEnded = false;
 
   constructor(network: Network, options: OwnTrainingOptions, own: OwnTraining<Report, History>) {
     this.network = network;
@@ -61,7 +62,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   }
 
   get stopped(): string | undefined {
-    return this.companion.stopped;
+    return this.companion.stopped ?? (this.isOver && this.epochs < this.options.epochs ? "aborted" : undefined);
   }
 
   get warnings(): readonly Warning[] {
@@ -69,27 +70,28 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   }
 
   get firstLoss(): number | null {
-    return this.#course?.first ?? this.#takenUp?.firstLoss ?? null;
+    return this.#course?.first ?? this.options.from?.firstLoss ?? null;
   }
 
   callbackStates(): Record<string, unknown> {
     return this.companion.states();
   }
 
-  takeUp({ callbacks, firstLoss, losses }: Parameters<Company["takeUp"]>[0]): void {
-    this.companion.restoreCallbacks(callbacks);
-    if (firstLoss !== null) this.#takenUp = { firstLoss, losses };
-  }
-
   *events(): Generator<Pause | Report, void> {
     this.begun = true;
+    if (this.options.from !== undefined) this.companion.restoreCallbacks(this.options.from.callbacks);
     yield* this.companion.started();
     if (this.stopped !== undefined) return;
     const events: unknown = this.#own.run(this);
     if (typeof Object(events)[Symbol.iterator] !== "function") {
       throw new OptionError(`runTraining: run must be a generator of reports, but gave ${show(events)}.`);
     }
-    yield* events as Generator<Pause | Report, void>;
+    for (const event of events as Generator<Pause | Report, void>) {
+      yield event;
+      if (typeof event !== "function") this.#isReporting = false;
+      // Whatever it looks at itself.
+      if (this.stopped !== undefined && !this.#isReporting) return;
+    }
   }
 
   *ending(): Generator<Pause, void> {
@@ -113,11 +115,11 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   /** Between two steps it may be asked for at any time, also while something is waited for. */
   state(): unknown {
     const { waits } = this.occupancy;
-    this.occupancy.waits = false;
+    this.occupancy.hold(this, false);
     try {
       return this.#own.state(this);
     } finally {
-      this.occupancy.waits = waits;
+      this.occupancy.hold(this, waits);
     }
   }
 
@@ -140,16 +142,23 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
     this.#evaluator = housed(network, () => new Evaluator(network, sample, loss));
     const first = this.#evaluate(this.notes?.first);
     this.notes?.begin(first);
-    const course = new LossCourse(this.#takenUp?.firstLoss ?? first, () => this.#evaluator?.lossOfZero() ?? 0);
-    this.#takenUp?.losses.forEach((each, epoch) => {
+    const course = new LossCourse(this.firstLoss ?? first, () => this.#evaluator?.lossOfZero() ?? 0);
+    this.options.from?.losses.forEach((each, epoch) => {
       course.follow(epoch, each, false, undefined);
     });
     this.#course = course;
   }
 
   stepped(): Pause | undefined {
+    if (this.#wasEnded) {
+      throw new OptionError(
+        `runTraining: run made a step after its end (${this.stopped}). It has to give what company.stepped() gives, or to return as soon ` +
+          "as company.stopped says why.",
+      );
+    }
     const pause = this.companion.stepped();
-    if (!this.#pacer.due()) return pause;
+    this.#wasEnded = this.stopped !== undefined;
+    if (!this.#wasEnded && !this.#pacer.due()) return pause;
     if (pause === undefined) return this.#turn;
     return async () => {
       await pause();
@@ -157,27 +166,20 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
     };
   }
 
-  *reported(report: OwnReport, { loss, batch }: { loss: number; batch: number }): Generator<Pause, void> {
-    const { epoch } = report;
+  *reported(report: OwnReport, batch: number): Generator<Pause, void> {
+    const { epoch, loss } = checkReport(report);
+    this.#isReporting = true;
     const isLast = epoch === this.options.epochs - 1;
     const observer = this.notes?.watch(isLast);
     if (observer !== undefined) this.#evaluate(observer);
     this.notes?.report(epoch, isLast, loss);
     const growth = this.#course?.follow(epoch, loss, isLast, this.notes);
     if (growth) throw growthDivergence(this.trainer.stepCount, epoch, batch, growth);
-    yield* this.companion.reported(report as EpochReport);
+    yield* this.companion.reported(report);
   }
 
   waiting(task: () => Promise<unknown>): Pause {
-    return async () => {
-      this.occupancy.waits = true;
-      try {
-        await task();
-      } finally {
-        // After an abort another training may have taken the network.
-        if (!this.isOver) this.occupancy.waits = false;
-      }
-    };
+    return () => this.occupancy.waiting(this, task);
   }
 
   readonly #turn: Pause = this.waiting(async () => {
@@ -190,6 +192,16 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
     while (this.#evaluator!.advance(observer));
     return this.#evaluator!.result().loss;
   }
+}
+
+/** @throws OptionError for a report without what callbacks look at. */
+function checkReport(report: OwnReport): OwnReport {
+  const { epoch, loss } = Object(report) as Partial<OwnReport>;
+  if (Number.isInteger(epoch) && Number.isFinite(loss)) return report;
+  throw new OptionError(
+    "runTraining: a report has epoch, counted from 0, and loss, a finite number, as in { epoch: 0, loss: 0.25 }, but is " +
+      `${isRecord(report) ? `one with epoch ${show(epoch)} and loss ${show(loss)}` : show(report)}.`,
+  );
 }
 
 /** The first examples of a data set, as a data set of their own. */

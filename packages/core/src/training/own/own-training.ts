@@ -23,23 +23,40 @@ export interface OwnTrainingOptions extends Pick<TrainerOptions, "loss" | "optim
   readonly validation?: Data | object;
   /** Whether its epochs differ in the order of the examples, for warnings. */
   readonly shuffle?: boolean;
+  /** What goes along with a training that this one goes on from: it is taken up before the callbacks are told of the start. */
+  readonly from?: OwnFrom | undefined;
 }
 
-/** The least that callbacks are told of an epoch. */
+/** What {@link Company} had of a training that was put away. */
+export interface OwnFrom {
+  /** What `callbackStates` gave. */
+  readonly callbacks: Readonly<Record<string, unknown>>;
+  /** Its `firstLoss`. */
+  readonly firstLoss: number | null;
+  /** The losses of its reports, in order. */
+  readonly losses: readonly number[];
+}
+
+/** What callbacks are told of an epoch: at least its number and a loss, as they look at that unless they are told otherwise. */
 export interface OwnReport {
   /** The epoch, counted from 0. */
   readonly epoch: number;
+  /** The loss: a finite number. */
+  readonly loss: number;
   /** The loss and the metrics of the validation data after the epoch, where there is one. */
   readonly validation?: Evaluation<Metrics>;
 }
 
 /** A training that isn't a fit, as of a stream: how it makes its steps, and what it tells. */
 export interface OwnTraining<Report extends OwnReport, History> {
-  /** What makes its steps. */
+  /** What makes its steps: a trainer of the network that it is run for. */
   readonly trainer: Trainer;
   /** How many epochs were finished. */
   readonly epochs: number;
-  /** Trains: gives its reports, and between them what has to be waited for. */
+  /**
+   * Trains: gives its reports, and between them what has to be waited for. Where the training is over, it is ended at the next
+   * thing that it gives, as a loop is by `return`.
+   */
   run(company: Company): Generator<Pause | Report, void>;
   /** What it was like. */
   history(company: Company): History;
@@ -49,7 +66,7 @@ export interface OwnTraining<Report extends OwnReport, History> {
 
 /** What goes along with a training of one's own, as it does with a fit. */
 export interface Company {
-  /** Why a callback has ended the training: it returns as soon as there is a sentence. */
+  /** Why the training is over before its last epoch: the sentence of a callback, or `"aborted"`. No step is made from then on. */
   readonly stopped: string | undefined;
   /** What was noticed so far. */
   readonly warnings: readonly Warning[];
@@ -57,18 +74,12 @@ export interface Company {
   readonly firstLoss: number | null;
   /** What the callbacks remember. */
   callbackStates(): Record<string, unknown>;
-  /** Goes on where another training was put away. `losses` are those of its epochs, in order. */
-  takeUp(from: {
-    callbacks: Readonly<Record<string, unknown>>;
-    firstLoss: number | null;
-    losses: readonly number[];
-  }): void;
   /** Looks at the first examples, once and before a step is made of them, and warns. `given` is what they were made from. */
   look(given: unknown, examples: Dataset): void;
-  /** To be called after each step. Gives what has to be waited for, if anything. */
+  /** To be called after each step. Gives what has to be waited for, if anything, or what the training ends at. */
   stepped(): Pause | undefined;
-  /** To be called with each report, before it is given. `figures` are its loss, and the number of its last batch. */
-  reported(report: OwnReport, figures: { loss: number; batch: number }): Generator<Pause, void>;
+  /** To be called with each report, before it is given. `batch` is the number of the epoch's last batch, counted from 0. */
+  reported(report: OwnReport, batch: number): Generator<Pause, void>;
   /** Something to wait for, while nothing else may move the parameters. */
   waiting(task: () => Promise<unknown>): Pause;
 }
