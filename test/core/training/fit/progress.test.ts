@@ -83,12 +83,48 @@ describe("on a terminal", () => {
     process.stderr.columns = 160;
     await showProgress(training(90_000, { epochs: 50, validation: data }));
     expect(lines()[0]).toMatchInlineSnapshot(
-      `"epoch 1 of 50  loss 0.291  accuracy 0.5  validation loss 0.291, accuracy 0.5  3 min 0 s an epoch  2 h 27 min left"`,
+      `"epoch 1 of 50  loss 0.291  accuracy 0.5  validation loss 0.291  validation accuracy 0.5  3 min 0 s an epoch  2 h 27 min left"`,
     );
-    process.stderr.columns = 30;
+  });
+
+  test.each([
+    [100, "epoch 2 of 100  loss 0.285  accuracy 0.5  validation loss 0.285  …  2 s an epoch  3 min 16 s left"],
+    [80, "epoch 2 of 100  loss 0.285  accuracy 0.5  …  2 s an epoch  3 min 16 s left"],
+    [60, "epoch 2 of 100  …  2 s an epoch  3 min 16 s left"],
+    [30, "epoch 2 of 100  3 min 16 s le"],
+    [12, "epoch 2 of "],
+  ])("in %i columns it leaves figures out, and is never wrapped", async (columns, line) => {
+    process.stderr.columns = columns;
+    await showProgress(training(1000, { validation: data }));
+    expect(lines()[1]).toBe(line);
+    expect(Math.max(...lines().map(({ length }) => length))).toBeLessThan(columns);
+  });
+
+  test("of a terminal that doesn't know its width, it takes 80 columns", async () => {
+    for (const columns of [0, undefined]) {
+      Object.assign(process.stderr, { columns });
+      written.length = 0;
+      await showProgress(training(1000, { validation: data }));
+      expect(lines()[1]).toBe("epoch 2 of 100  loss 0.285  accuracy 0.5  …  2 s an epoch  3 min 16 s left");
+    }
+  });
+
+  test("names with letters of two columns, or with what moves the cursor, don't wrap it either", async () => {
+    process.stderr.columns = 90;
+    const name = "精度".repeat(6);
+    const network = new Sequential([new Dense(2, 1)], { seed: 1 });
+    const slowly = (): number => {
+      clock += 1000;
+      return 0.1;
+    };
+    const metrics = { "a\nb": binaryAccuracy, [name]: binaryAccuracy };
+    const optimizer = new SGD({ learningRate: slowly });
+    await showProgress(network.fit(data, { ...settings, optimizer, metrics }));
+    expect(lines()[1]).toBe(`epoch 2 of 100  loss 0.285  a\\u000ab 0.5  …  2 s an epoch  3 min 16 s left`);
+    process.stderr.columns = 102;
     written.length = 0;
-    await showProgress(training(1000));
-    expect(Math.max(...lines().map(({ length }) => length))).toBeLessThan(30);
+    await showProgress(network.fit(data, { ...settings, optimizer, metrics }));
+    expect(lines()[1]).toContain(`${name} 1  2 s an epoch`);
   });
 });
 

@@ -1,4 +1,4 @@
-import { OptionError, show } from "@nn/numerics";
+import { OptionError, printable, show } from "@nn/numerics";
 import { shortNumber } from "../../advice/short-number.js";
 import type { Metrics } from "../../contracts/loss.js";
 import type { EpochReport } from "../reports.js";
@@ -16,6 +16,10 @@ interface ErrorStream {
 const SOON_MILLISECONDS = 500;
 /** A line that changes more often can't be read. */
 const REFRESH_MILLISECONDS = 100;
+/** Of a terminal that doesn't know how wide it is: some say 0. */
+const USUAL_COLUMNS = 80;
+/** No letter before it takes two columns. */
+const FIRST_OF_TWO_COLUMNS = 0x1100;
 const BACK_TO_THE_START = "\r";
 const CLEAR_THE_REST = "\u001b[K";
 
@@ -78,28 +82,41 @@ class ProgressLine {
   #write(): void {
     this.#isShown = true;
     this.#shownAt = Date.now();
-    const text = describeProgress(this.#last!, this.#epochs, (this.#shownAt - this.#begun) / 1000);
-    // A line that is wrapped can't be gone back to.
-    const fitting = text.slice(0, (this.#stream.columns ?? 80) - 1);
-    this.#stream.write(`${BACK_TO_THE_START}${fitting}${CLEAR_THE_REST}`);
+    const { columns } = this.#stream;
+    const width = (columns !== undefined && columns > 0 ? columns : USUAL_COLUMNS) - 1;
+    const line = describeProgress(this.#last!, this.#epochs, (this.#shownAt - this.#begun) / 1000, width);
+    this.#stream.write(`${BACK_TO_THE_START}${line}${CLEAR_THE_REST}`);
   }
 }
 
-function describeProgress(report: EpochReport, epochs: number, seconds: number): string {
-  const { epoch, validation, ...figures } = report;
+/** The line, in so many columns: one that is wrapped can't be gone back to. Figures that have no room are left out, the last ones first. */
+function describeProgress(report: EpochReport, epochs: number, seconds: number, width: number): string {
+  const { epoch, validation = {}, ...own } = report;
   const done = epoch + 1;
-  const parts = [`epoch ${done} of ${epochs}`, ...listFigures(figures)];
-  if (validation !== undefined) parts.push(`validation ${listFigures(validation).join(", ")}`);
   const rate = done / seconds;
-  parts.push(rate >= 1 ? `${shortNumber(rate)} epochs/s` : `${formatTime(1 / rate)} an epoch`);
-  parts.push(done < epochs ? `${formatTime((epochs - done) / rate)} left` : `in ${formatTime(seconds)}`);
-  return parts.join("  ");
+  const place = `epoch ${done} of ${epochs}`;
+  const pace = rate >= 1 ? `${shortNumber(rate)} epochs/s` : `${formatTime(1 / rate)} an epoch`;
+  const end = done < epochs ? `${formatTime((epochs - done) / rate)} left` : `in ${formatTime(seconds)}`;
+  const figures = [...listFigures(own), ...listFigures(validation).map((figure) => `validation ${figure}`)];
+  const line = (shown: readonly string[]): string => [place, ...shown, pace, end].join("  ");
+  for (let count = figures.length; count >= 0; count--) {
+    const text = line(count < figures.length ? [...figures.slice(0, count), "…"] : figures);
+    if (columnsOf(text) <= width) return text;
+  }
+  return `${place}  ${end}`.slice(0, Math.max(width, 0));
 }
 
-/** Those that are numbers: a matrix has no place in a line. */
+/** How many columns a terminal shows a text in, or more: it gives letters such as 精 two. */
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const letter of text) columns += letter.codePointAt(0)! < FIRST_OF_TWO_COLUMNS ? 1 : 2;
+  return columns;
+}
+
+/** Those that are numbers: a matrix has no place in a line, nor has a name's line end or any other sign that moves the cursor. */
 function listFigures(figures: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(figures).flatMap(([name, value]) =>
-    typeof value === "number" ? [`${name} ${shortNumber(value)}`] : [],
+    typeof value === "number" ? [`${printable(name)} ${shortNumber(value)}`] : [],
   );
 }
 
