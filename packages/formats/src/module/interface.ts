@@ -17,8 +17,8 @@ export function interfaceText({ stack, inputs, outputs, rows }: Examples): strin
   const example = listType(inputShape.length, "readonly ");
   const output = listType(outputShape.length);
   const takesRows = rows
-    ? `  if (isRow(inputs)) return answersTo([inputs])[0];
-  if (Array.isArray(inputs) && isRow(inputs[0])) return answersTo(inputs);
+    ? `  if (isRow(inputs)) return answerRows([inputs])[0];
+  if (Array.isArray(inputs) && isRow(inputs[0])) return answerRows(inputs);
 `
     : "";
   return `${rows?.overloads ?? ""}/**

@@ -12,7 +12,7 @@ function computed(loop, constants, value) {
 }
 
 /** The answers to rows. */
-function answersTo(rows) {
+function answerRows(rows) {
   const outputs = numbersOf(rows).map((numbers, i) => {
     compute(numbers, [numbers.length], i);
     return Array.from(${outputs});
@@ -24,15 +24,15 @@ function answersTo(rows) {
 function numbersOf(rows) {
   const numbers = Array.from(rows, () => []);
   for (const { name, ...column } of COLUMNS) {
-    const cells = Array.from(rows, (row, i) => cellOf(row, name, i, rows.length));
+    const cells = Array.from(rows, (row, i) => cellIn(row, name, i, rows.length));
     const place = (i) => \`\${rows.length === 1 ? "The row" : \`Row \${i}, counted from 0\`}, column \${shown(name)}\`;
-    const codes = column.scale ? scaled(cells, place, column) : cells.map((cell, i) => codeOf(cell, place(i), column));
+    const codes = column.scale ? scaled(cells, place, column) : cells.map((cell, i) => coded(cell, place(i), column));
     codes.forEach((code, i) => numbers[i].push(...code));
   }
   return numbers;
 }
 
-function cellOf(row, name, i, count) {
+function cellIn(row, name, i, count) {
   if (typeof row !== "object" || row === null || Array.isArray(row)) throw new RangeError(\`Row \${i}, counted from 0, must be an object such as { \${name}: 1 }, but is \${shown(row)}.\`);
   if (Object.hasOwn(row, name) && row[name] !== undefined) return row[name];
   throw new RangeError(\`\${count === 1 ? "The row" : \`Row \${i}, counted from 0,\`} has no column \${shown(name)}.\`);
@@ -60,14 +60,14 @@ function scaled(cells, place, { missing, indicator, scale, by }) {
   });
 }
 
-function codeOf(cell, place, { categories, codes, unknown, missing }) {
+function coded(cell, place, { categories, codes, unknown, missing }) {
   if (isMissing(cell)) {
     if (missing !== null) return missing;
     throw new RangeError(\`\${place}: the category is missing.\`);
   }
   if (!["string", "number", "boolean"].includes(typeof cell) || Number.isNaN(cell)) throw foreign(cell, place);
   const text = String(cell).trim();
-  const code = codes[categories.indexOf(text)] ?? unknown;
+  const code = codes[categories.findIndex((each) => each === text)] ?? unknown;
   if (code === null) throw new RangeError(\`\${place}: \${shown(text)} is none of its categories.\`);
   return code;
 }

@@ -10,7 +10,7 @@ import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js"
 
 /** What a module declares beside kernels and arrays. */
 const OWN_NAMES = (
-  "predict predictOne compute levelsIn read shown nested forward isRow answersTo numbersOf cellOf isMissing scaled codeOf foreign " +
+  "predict predictOne compute levelsIn read shown nested forward isRow answerRows numbersOf cellIn isMissing scaled coded foreign " +
   "toAnswer toNumber toClass computed toProbabilities COLUMNS TARGETS LAYERS"
 ).split(" ");
 
