@@ -1,11 +1,14 @@
 import { TableError } from "../table-error.js";
 
-/** Takes a piece without the line break at its end, whether it ends where a record does, and whether it is bare: see {@link isBare}. */
-type TakePiece = (piece: string, isWhole: boolean, isBare: boolean) => void;
+/**
+ * Takes a piece without the line break at its end, what its quoted cells hold where it has a mark alone in their places, and
+ * whether it ends where a record does. A piece without the second is bare: see {@link isBare}.
+ */
+type TakePiece = (piece: string, quoted: readonly string[] | undefined, isWhole: boolean) => void;
 
 /**
- * Hands a CSV text with quotation marks over in pieces of whole records, without the spaces around quoted cells: papaparse
- * takes a mark after a space for a part of the text.
+ * Hands a CSV text with quotation marks over in pieces of whole records, in which each quoted cell is a mark alone: a line
+ * break is then the end of a record and a delimiter that of a cell, and to divide the piece at both is all that is left.
  *
  * @throws TableError after the piece that ends before the first cell whose marks don't pair up, where papaparse would go
  *   on, and keep an error for each further mark.
@@ -21,6 +24,7 @@ export function takePieces(text: string, source: string, delimiter: string, size
     return (code <= 32 || code > 127) && !ends(at) && text[at]!.trim() === "";
   };
   let parts: string[] = [];
+  let quoted: string[] = [];
   let [copied, begun, end] = [0, 0, 0];
   /** Goes past the pieces that are bare. */
   const passBare = (): void => {
@@ -28,7 +32,7 @@ export function takePieces(text: string, source: string, delimiter: string, size
       const at = text.indexOf("\n", begun + size);
       const to = at < 0 ? text.length : at;
       if (begun >= text.length || !isBare(text, begun, to, delimiterCode)) return;
-      take(text.slice(begun, to), true, true);
+      take(text.slice(begun, to), undefined, true);
       begun = to + 1;
       copied = begun;
       end = begun;
@@ -40,8 +44,9 @@ export function takePieces(text: string, source: string, delimiter: string, size
   for (let open = text.indexOf('"', end); open >= 0; open = text.indexOf('"', end)) {
     if (lineEnd >= 0 && lineEnd < end) lineEnd = text.indexOf("\n", end);
     if (lineEnd >= 0 && lineEnd < open && lineEnd - begun >= size) {
-      take(parts.join("") + text.slice(copied, lineEnd), true, false);
+      take(parts.join("") + text.slice(copied, lineEnd), quoted, true);
       parts = [];
+      quoted = [];
       copied = lineEnd + 1;
       begun = copied;
       end = begun;
@@ -57,14 +62,14 @@ export function takePieces(text: string, source: string, delimiter: string, size
     end = close + 1;
     while (isSpace(end)) end++;
     if (close < 0 || !ends(end)) {
-      take(parts.join("") + text.slice(copied, open), false, false);
+      take(parts.join("") + text.slice(copied, open), quoted, false);
       throw unpaired(text, source, open);
     }
-    if (start === open && end === close + 1) continue;
-    parts.push(text.slice(copied, start), text.slice(open, close + 1));
+    parts.push(text.slice(copied, start), '"');
+    quoted.push(textBetween(text, open + 1, close));
     copied = end;
   }
-  if (copied <= text.length) take(parts.join("") + text.slice(copied), true, false);
+  if (copied <= text.length) take(parts.join("") + text.slice(copied), quoted, true);
 }
 
 /**
@@ -101,6 +106,12 @@ function closingMark(text: string, open: number): number {
   let at = text.indexOf('"', open + 1);
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
   return at;
+}
+
+/** What a quoted cell holds: a mark that is written twice is one. */
+function textBetween(text: string, from: number, to: number): string {
+  const inside = text.slice(from, to);
+  return inside.includes('"') ? inside.replaceAll('""', '"') : inside;
 }
 
 function unpaired(text: string, source: string, at: number): TableError {
