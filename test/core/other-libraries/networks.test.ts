@@ -64,11 +64,6 @@ describePrograms({
       /Here it is identity, of @nn\/layers\.$/,
     ],
     [
-      'weightInitializer: "he_normal"',
-      () => new Dense(2, 1, { weightInitializer: "he_normal" as Untyped }),
-      /Here it is heNormal, of @nn\/layers\.$/,
-    ],
-    [
       "Dense(2, 1, { units })",
       () => new Dense(2, 1, { units: 1 } as Untyped),
       /"units"\. Sizes and rates are given before/,
@@ -122,7 +117,7 @@ describePrograms({
     [
       "Conv2D(1, 8, { data_format })",
       () => new Conv2D(1, 8, { kernelSize: 3, data_format: "channels_first" } as Untyped),
-      /one order: \[height, width, channels\]/,
+      /one order: \[height, width, channels\] and/,
     ],
     [
       "MaxPooling2D({ poolSize })",
@@ -148,7 +143,7 @@ describePrograms({
     [
       "LSTM(2, 8, { recurrent_dropout })",
       () => new LSTM(2, 8, { recurrent_dropout: 0.5 } as Untyped),
-      /Here it is a layer of its own, new Dropout\(0\.5\)/,
+      /Here it is a layer of its own: new Dropout\(0\.5\)/,
     ],
     [
       "Dropout({ rate })",

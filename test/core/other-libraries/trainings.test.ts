@@ -31,7 +31,11 @@ describePrograms({
     ["validationSplit", fitWith({ validationSplit: 0.1 }), /trainTestSplit of @nn\/data/],
     ["validationData", fitWith({ validationData: data }), /Did you mean "validation"\?/],
     ["batch_size", fitWith({ batch_size: 1 }), /Did you mean "batchSize"\?/],
-    ['optimizer: "adam"', fitWith({ optimizer: "adam" }), /but is "adam"\. Here it is new Adam\(\), of @nn\/optim\.$/],
+    [
+      'optimizer: "adam"',
+      fitWith({ optimizer: "adam" }),
+      /but is "adam"\. Here it is new Adam\(\{ … \}\), of @nn\/optim\.$/,
+    ],
     ["optimizer: Adam", fitWith({ optimizer: Adam }), /class Adam\. Make one with new\./],
     ['loss: "mse"', fitWith({ loss: "mse" }), /but is "mse"\. Here it is meanSquaredError, of @nn\/losses\.$/],
     [

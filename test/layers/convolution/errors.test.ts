@@ -11,7 +11,7 @@ test("images have the shape that they are convolved in", () => {
   const layers = [new Conv2D(3, 8, { kernelSize: 3 })];
   expect(stack(layers, [28, 28])).toThrow(ShapeError);
   expect(stack(layers, [28, 28])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3), takes [height, width, 3], but the network's inputShape gives [28, 28]. Take layers that have as many axes.]`,
+    `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3), takes [height, width, 3], but the network's inputShape gives [28, 28]. Write { inputShape: [height, width, 3] }.]`,
   );
   expect(stack(layers, [28, 28, 1])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 0, Conv2D(3 → 8, 3 × 3), takes [height, width, 3], but the network's inputShape gives [28, 28, 1]. Make the two equal.]`,
@@ -33,7 +33,7 @@ test("images have the shape that they are convolved in", () => {
     `[ShapeError: the images must be [height, width, 3], but are [28, 28].]`,
   );
   expect(stack([new MaxPooling2D(2)], [784])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, MaxPooling2D(2 × 2), takes [height, width, channels], but the network's inputShape gives [784]. Take layers that have as many axes.]`,
+    `[ShapeError: layer 0, MaxPooling2D(2 × 2), takes [height, width, channels], but the network's inputShape gives [784]. Write { inputShape: [height, width, channels] }.]`,
   );
   expect(stack([new Dense(2, 4), new Conv2D(1, 8, { kernelSize: 3 })])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 1, Conv2D(1 → 8, 3 × 3), takes [height, width, 1], but layer 0, Dense(2 → 4, sigmoid), gives [4]. Take layers that have as many axes.]`,

@@ -8,13 +8,13 @@ const on = (layer: LSTM, inputShape: Shape) => () => new Sequential([layer], { i
 test("sequences have the shape that they are gone through in", () => {
   expect(on(new LSTM(3, 4), [5])).toThrow(ShapeError);
   expect(on(new LSTM(3, 4), [5])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5]. Take layers that have as many axes.]`,
+    `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5]. Write { inputShape: [steps, 3] }.]`,
   );
   expect(on(new LSTM(3, 4), [5, 2])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5, 2]. Make the two equal.]`,
   );
   expect(on(new LSTM(3, 4), [5, 3, 1])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5, 3, 1]. Take layers that have as many axes.]`,
+    `[ShapeError: layer 0, LSTM(3 → 4), takes [steps, 3], but the network's inputShape gives [5, 3, 1]. Write { inputShape: [steps, 3] }.]`,
   );
   expect(on(new LSTM(1, 4), [5])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 0, LSTM(1 → 4), takes [steps, 1], but the network's inputShape gives [5]. Write { inputShape: [5, 1] }.]`,
@@ -71,7 +71,7 @@ test("a remedy is said where it makes the axes right", () => {
     `[ShapeError: layer 1, LSTM(1 → 2), takes [steps, 1], but layer 0, Dropout(0.5), gives [5]. Write { inputShape: [5, 1] }.]`,
   );
   expect(built([new Residual([new LSTM(3, 3)])], [3])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 0, Residual(LSTM(3 → 3)), takes [steps, 3], but the network's inputShape gives [3]. Take layers that have as many axes.]`,
+    `[ShapeError: layer 0, Residual(LSTM(3 → 3)), takes [steps, 3], but the network's inputShape gives [3]. Write { inputShape: [steps, 3] }.]`,
   );
   expect(built([image, new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 1, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers.]`,

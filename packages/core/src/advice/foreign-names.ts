@@ -1,54 +1,23 @@
-/** Components by their package, with what other libraries call them beside them. */
-const OURS: Readonly<Record<string, readonly string[]>> = {
-  losses: [
-    "meanSquaredError mse mseloss l2loss",
-    "meanAbsoluteError mae l1loss absolutedifference",
-    "logCosh",
-    "binaryCrossEntropy bce bceloss logloss",
-    "binaryCrossEntropyFromLogits bcewithlogitsloss sigmoidcrossentropy",
-    "categoricalCrossEntropy crossentropy",
-    "categoricalCrossEntropyFromLogits softmaxcrossentropy",
-    "sparseCategoricalCrossEntropy nllloss",
-    "sparseCategoricalCrossEntropyFromLogits crossentropyloss",
-    "binaryAccuracy",
-    "sparseCategoricalAccuracy",
-    "accuracy acc categoricalaccuracy",
-    "areaUnderROCCurve auc rocauc",
-    "rSquared r2 r2score",
-  ],
-  optim: [
-    "new SGD({ learningRate: 0.1 }) sgd gradientdescent",
-    "new SGD({ learningRate: 0.1, momentum: 0.9 }) momentum",
-    "new Adam() adam",
-    "new AdamW() adamw",
-    "new RMSprop() rmsprop",
-    "new LBFGS() lbfgs",
-  ],
-  layers: [
-    ..."relu sigmoid tanh softmax softplus identity".split(" "),
-    ..."zeros ones glorotUniform glorotNormal heUniform heNormal orthogonal".split(" "),
-    "identity linear none",
-    "glorotUniform xavier xavieruniform",
-    "glorotNormal xaviernormal",
-    "heUniform kaiminguniform",
-    "heNormal kaimingnormal",
-  ],
+/** Components by their package, each with what other libraries call it, without capitals and underscores. */
+const OURS: Readonly<Record<string, string>> = {
+  losses:
+    "meanSquaredError mse mseloss, meanAbsoluteError mae l1loss, logCosh, binaryCrossEntropy bce bceloss, " +
+    "binaryCrossEntropyFromLogits bcewithlogitsloss, categoricalCrossEntropy, sparseCategoricalCrossEntropy, " +
+    "sparseCategoricalCrossEntropyFromLogits crossentropyloss, binaryAccuracy, accuracy acc categoricalaccuracy, " +
+    "sparseCategoricalAccuracy, areaUnderROCCurve auc rocauc, rSquared r2 r2score",
+  optim: "SGD, Adam, AdamW, RMSprop, LBFGS",
+  layers: "relu, sigmoid, tanh, softmax, softplus, identity linear none",
 };
 
 /** What is meant by a text in the place of a component, with a space before it; empty for one that is unknown. */
 export function onText(text: string): string {
-  const key = plain(text);
-  if (key === "") return "";
+  const key = text.toLowerCase().replaceAll(/[\s_-]/g, "");
   for (const [from, components] of Object.entries(OURS)) {
-    for (const component of components) {
-      const [, ours = "", others = ""] = /^(new .*\)|\w+) ?(.*)$/.exec(component) ?? [];
-      if (plain(ours) === key || others.split(" ").includes(key)) return ` Here it is ${ours}, of @nn/${from}.`;
+    for (const component of components.split(", ")) {
+      if (!component.toLowerCase().split(" ").includes(key)) continue;
+      const [name = ""] = component.split(" ");
+      return ` Here it is ${from === "optim" ? `new ${name}({ … })` : name}, of @nn/${from}.`;
     }
   }
   return "";
-}
-
-/** As every library writes it: without capitals, spaces, hyphens and underscores. */
-function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s_-]/g, "");
 }

@@ -33,39 +33,25 @@ const DONE_HERE: Readonly<Record<string, string>> = {
   validationsplit: "Divide the data before, with trainTestSplit of @nn/data, and give one part as { validation }.",
 };
 
-const SIZES =
-  "Sizes and rates are given before the options, without names, as in new Dense(2, 1, { activation: relu }).";
-const OWN_LAYER = "Here it is a layer of its own, new Dropout(0.5), behind the layer whose outputs it drops.";
-const AXES = "Here the axes have one order: [height, width, channels] for images, [steps, inputs] for sequences.";
-
 /** Options of layers in other libraries, in the same way. */
-const NOT_OF_LAYERS: Readonly<Record<string, string>> = {
-  units: SIZES,
-  filters: SIZES,
-  inputs: SIZES,
-  inputdim: SIZES,
-  outputdim: SIZES,
-  inputsize: SIZES,
-  hiddensize: SIZES,
-  inchannels: SIZES,
-  outchannels: SIZES,
-  poolsize: SIZES,
-  rate: SIZES,
-  inputshape: "It belongs to the network: new Sequential(layers, { inputShape: [2] }).",
-  trainable: 'It belongs to the training: fit(data, { frozen: ({ fullName }) => fullName.startsWith("0.") }).',
-  dropout: OWN_LAYER,
-  recurrentdropout: OWN_LAYER,
-  dataformat: AXES,
-  batchfirst: AXES,
-};
-const PENALTIES = "It belongs to the training: fit(data, { penalties: [new L2(0.01)] }).";
+const NOT_OF_LAYERS: readonly (readonly [names: string, here: string])[] = [
+  [
+    "units filters inputs inputdim outputdim inputsize hiddensize inchannels outchannels poolsize rate",
+    "Sizes and rates are given before the options, without names, as in new Dense(2, 1, { activation: relu }).",
+  ],
+  ["inputshape", "It belongs to the network: new Sequential(layers, { inputShape: [2] })."],
+  ["trainable", "It belongs to the training: fit(data, { frozen: ({ fullName }) => … })."],
+  ["dropout recurrentdropout", "Here it is a layer of its own: new Dropout(0.5)."],
+  ["dataformat batchfirst", "Here the axes have one order: [height, width, channels] and [steps, inputs]."],
+];
 
 /** How an option of another library is written here; `undefined` for any other name. */
 export function optionElsewhere(where: string, name: string, known: readonly string[]): string | undefined {
   const key = name.toLowerCase().replaceAll("_", "");
   if (where === "fit") return Object.hasOwn(DONE_HERE, key) ? DONE_HERE[key] : undefined;
-  if (key.endsWith("regularizer")) return PENALTIES;
-  return Object.hasOwn(NOT_OF_LAYERS, key) && nearestName(name, known) === undefined ? NOT_OF_LAYERS[key] : undefined;
+  if (key.endsWith("regularizer")) return "It belongs to the training: fit(data, { penalties: [new L2(…)] }).";
+  if (nearestName(name, known) !== undefined) return undefined;
+  return NOT_OF_LAYERS.find(([names]) => names.split(" ").includes(key))?.[1];
 }
 
 /** @throws OptionError for targets in the place of options. */

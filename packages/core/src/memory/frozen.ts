@@ -65,7 +65,7 @@ function refuseUnread({ allPlaces }: Stack, frozen: ReadonlySet<string>): void {
     const { layer } = place;
     if (!("trainable" in layer) || layer.trainable !== false || !learnsIn(place, frozen)) continue;
     throw new OptionError(
-      `${place.label}, has trainable = false, which a training doesn't read. Give it to the training: ` +
+      `${place.label}, has trainable = false, which isn't read. Give it to the training: ` +
         `{ frozen: ({ fullName }) => fullName.startsWith("${place.path}.") }.`,
     );
   }
