@@ -20,6 +20,7 @@ import { kernelsOnlyPromise } from "./kernels-only-promise.js";
 import type { RunOperator } from "./operators/tensor.js";
 import { operatorsPromise } from "./operators-promise.js";
 import { passesContract } from "./passes-contract.js";
+import { pytorchPromise } from "./pytorch/pytorch-promise.js";
 
 /** What {@link layerContract} needs to know beside the layer; nothing, if the layer knows its input. */
 export interface LayerContractOptions {
@@ -59,8 +60,10 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
 
   const predicted = (): TrainFrame => {
     const f = frameFor(layer, { inputShape, batch: 2, backend, dtype: "float64", training: false });
-    // As after some steps.
-    for (const values of Object.values(f.state)) values.set(values.map((_, i) => 0.5 + (i % 7) / 10));
+    // As after some steps, and not the same in two arrays.
+    for (const [n, values] of Object.values(f.state).entries()) {
+      values.set(values.map((_, i) => 0.5 + ((i + 3 * n) % 7) / 10));
+    }
     layer.forward(f);
     return f;
   };
@@ -116,6 +119,7 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
 
     equationsPromise(layer, predicted, row),
     operatorsPromise(layer, predicted, row, options.operators),
+    pytorchPromise(layer, predicted, row),
 
     describedPromise(layer, (one) => {
       const f = frameFor(one, { inputShape, batch: 2, backend, dtype: "float64", training: true });

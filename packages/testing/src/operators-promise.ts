@@ -8,6 +8,7 @@ import {
   sizeOf,
 } from "@nn/core/component";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
+import { activated } from "./operators/activated.js";
 import { SHAPES } from "./operators/shapes.js";
 import { SUMS } from "./operators/sums.js";
 import type { RunOperator } from "./operators/tensor.js";
@@ -63,12 +64,7 @@ export function operatorsPromise(
     for (const node of layer.operators(inputShape)) {
       const inputs = node.inputs.map(named);
       if ("activation" in node) {
-        const [z] = inputs as [Arranged];
-        const size = z.shape.at(-1)!;
-        const [given, a] = [row(z.values.length), row(z.values.length)];
-        given.set(z.values);
-        node.activation.forward(kernels, a, given, z.values.length / size, size);
-        values.set(node.outputs[0], { values: a.slice(0, z.values.length), shape: z.shape });
+        values.set(node.outputs[0], activated(kernels, row, node.activation, (inputs as [Arranged])[0]));
         continue;
       }
       const run = more[node.operator] ?? KNOWN[node.operator];
