@@ -36,6 +36,6 @@ export const STARTS: Readonly<Record<Start, readonly [weights: Initializer, bias
 };
 
 /** What a network can be handed on as. */
-export const EXPORTS = ["onnx", "safetensors", "module"] as const;
+export const EXPORTS = ["onnx", "safetensors", "module", "pytorch"] as const;
 
 export const FORMATS = ["text", "markdown", "latex", "json"] as const;

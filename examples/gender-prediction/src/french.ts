@@ -58,7 +58,8 @@ et, si vous voulez, name (nom).`,
       penguins: `prédit le sexe de manchots d’après des mesures et des mots, avec des lacunes, de penguins.csv, et s’arrête`,
       save: "garde le réseau entraîné, avec sa mise à l’échelle et ses étiquettes, dans un fichier comme network.json",
       load: "prédit avec un réseau gardé par --save, et s’arrête",
-      export: "écrit le réseau entraîné pour d’autres programmes, dans gender-prediction.onnx, .safetensors ou .js",
+      export:
+        "écrit le réseau, une fois entraîné, pour d’autres programmes, dans gender-prediction.onnx, .safetensors, .js ou .py",
       lang: `la langue${NARROW}; LC_ALL, LC_MESSAGES, LANG ou LANGUAGE en décide par défaut`,
       json: "imprime le résultat pour un programme, et rien d’autre",
     },
@@ -198,6 +199,8 @@ et, si vous voulez, name (nom).`,
       onnx: (columns) => `Il prend les colonnes brutes, ${columns.join(", ")}, et donne label et probabilities.`,
       module: (columns) =>
         `Son predict prend les lignes brutes, { ${columns.join(", ")} }, et donne label et probabilities.`,
+      pytorch: (columns) =>
+        `Il prédit des lignes brutes, { ${columns.join(", ")} }, en Python, et donne label et probabilities. Ses poids sont dans le fichier d’à côté.`,
       safetensors: () => "Il ne contient que les poids, sans mise à l’échelle ni étiquettes.",
     },
     loaded: (path) => `Prédiction avec le réseau de ${path}.`,

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { DataError, OptionError, type Sequential, ShapeError } from "@nn/core";
 import { type ClassAnswer, type Pipeline, Table } from "@nn/data";
-import { fromFile, toModule, toOnnx, toSafetensors } from "@nn/formats";
+import { fromFile, toModule, toOnnx, toPyTorch, toSafetensors } from "@nn/formats";
 import { save } from "@nn/formats/node";
 import type { Arguments } from "./arguments.js";
 import type { EXPORTS } from "./choices.js";
@@ -14,13 +14,18 @@ import { formatTable, print as printLines } from "./report.js";
 /** A network that takes raw rows and answers with one of two labels. */
 type Answering = Pick<Sequential, "stack" | "predict"> & { readonly pipeline?: unknown };
 
-/** How each format is written, and under which name. */
+/** The files of each format. */
 const FORMATS: Readonly<
-  Record<(typeof EXPORTS)[number], { readonly ending: string; write(network: Sequential): string | Uint8Array }>
+  Record<(typeof EXPORTS)[number], (network: Sequential) => Readonly<Record<string, string | Uint8Array>>>
 > = {
-  onnx: { ending: "onnx", write: (network) => toOnnx(network) },
-  safetensors: { ending: "safetensors", write: (network) => toSafetensors(network) },
-  module: { ending: "js", write: (network) => toModule(network) },
+  onnx: (network) => ({ "gender-prediction.onnx": toOnnx(network) }),
+  safetensors: (network) => ({ "gender-prediction.safetensors": toSafetensors(network) }),
+  module: (network) => ({ "gender-prediction.js": toModule(network) }),
+  pytorch: (network) => {
+    const weightsFile = "gender-prediction-pytorch.safetensors";
+    const { program, weights } = toPyTorch(network, { weightsFile });
+    return { "gender-prediction.py": program, [weightsFile]: weights };
+  },
 };
 
 /** Keeps a network with what it needs for raw rows, and hands it on, where the command line asks for it. */
@@ -37,13 +42,16 @@ export async function keep(
     print(`\n${words.kept.saved(path)}`);
   }
   if (format === undefined) return;
-  const { ending, write } = FORMATS[format];
-  const path = pathOf(`gender-prediction.${ending}`);
-  await writeFile(path, write(network)).catch((error: { readonly code?: string }) => {
-    throw new Complaint(words.complaints.unwritable(path, String(error.code)));
-  });
+  const files = FORMATS[format](network);
+  for (const [name, content] of Object.entries(files)) {
+    const path = pathOf(name);
+    await writeFile(path, content).catch((error: { readonly code?: string }) => {
+      throw new Complaint(words.complaints.unwritable(path, String(error.code)));
+    });
+  }
+  const [first] = Object.keys(files);
   const columns = (network.pipeline as Pipeline).inputColumns.map(({ column }) => column);
-  print(`\n${words.kept.exported(path)} ${words.kept.takes[format](columns)}`);
+  print(`\n${words.kept.exported(pathOf(first))} ${words.kept.takes[format](columns)}`);
 }
 
 /** Predicts the people of a file with a network that was kept. */

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Sequential } from "@nn/core";
 import type { Pipeline } from "@nn/data";
-import { fromOnnx, readSafetensors } from "@nn/formats";
+import { fromFile, fromOnnx, fromPyTorch, readSafetensors } from "@nn/formats";
 import { expect, test } from "vitest";
 import { run } from "../../child.js";
 import { ownFolder } from "../../fixtures/own-folder.js";
@@ -24,6 +25,11 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
 /** The label and its probability of each person, from what is printed. */
 const predicted = (text: string): string[] =>
   Array.from(text.matchAll(/(\w+) .*?(0\.\d{3})\s+→ (\w)/g), ([, ...found]) => found.join(" "));
+
+const parametersOf = (network: Sequential): Record<string, Float64Array> =>
+  Object.fromEntries(
+    Object.entries(network.getParameters()).map(([name, values]) => [name, Float64Array.from(values)]),
+  );
 
 test("a network that was kept answers as the one that was trained", async () => {
   const trained = await start("--epochs", "300", "--save", "lab.json");
@@ -57,6 +63,24 @@ test("it is handed on as ONNX, as safetensors and as a module that takes people,
     predict(row: object): { label: string };
   };
   expect(["M", "F"]).toContain(predict({ weight: 128, height: 63 }).label);
+});
+
+test("it is handed on to PyTorch as a program with its weights beside it, in both languages", async () => {
+  const weightsFile = "gender-prediction-pytorch.safetensors";
+  const printed = await start("--epochs", "2", "--save", "lab.json", "--export", "pytorch");
+  expect(printed).toContain(`Wrote the network to ${join(folder.path, "gender-prediction.py")}.`);
+  expect(oneLine(printed)).toContain(
+    "It predicts raw rows, { weight, height }, in Python, and gives label and probabilities. Its weights lie beside it.",
+  );
+  const program = readFileSync(join(folder.path, "gender-prediction.py"), "utf8");
+  expect(program).toContain("def inputs_for(rows):");
+  expect(program).toContain(`.with_name("${weightsFile}")`);
+  const { network } = fromFile(readFileSync(join(folder.path, "lab.json")));
+  const weights = fromPyTorch(network as Sequential, readFileSync(join(folder.path, weightsFile)));
+  expect(weights).toEqual(parametersOf(network as Sequential));
+  const french = await start("--epochs", "2", "--export", "pytorch", "--lang", "fr");
+  expect(french).toContain(`Réseau écrit dans ${join(folder.path, "gender-prediction.py")}.`);
+  expect(oneLine(french)).toContain("Ses poids sont dans le fichier d’à côté.");
 });
 
 test("the sex of penguins is learnt from measures with gaps and from words, and kept", async () => {
