@@ -1,4 +1,4 @@
-// Writes the programs of the tests, has PyTorch run them, writes down what that answers, and compares.
+// Writes the programs of the tests, has PyTorch run them and train networks of its own, writes down what that answers, and compares.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,11 +17,12 @@ const run = (command, args, options = {}) => {
   if (status !== 0) process.exitCode = status ?? 1;
 };
 const programs = mkdtempSync(join(tmpdir(), "nn-pytorch-"));
-const test = ["vitest", "run", "--project", "default backend", "formats/pytorch/answers"];
+const test = ["vitest", "run", "--project", "default backend"];
 try {
-  run("npx", test, { env: { ...process.env, PYTORCH_PROGRAMS: programs } });
+  run("npx", [...test, "formats/pytorch/answers"], { env: { ...process.env, PYTORCH_PROGRAMS: programs } });
   run(PYTHON, [join(here, "run.py"), programs, join(here, "answers.json")]);
-  run("npx", test);
+  run(PYTHON, [join(here, "theirs.py"), join(here, "../../fixtures/pytorch")]);
+  run("npx", [...test, "formats/pytorch"]);
 } finally {
   rmSync(programs, { recursive: true });
 }

@@ -17,9 +17,10 @@ import { pytorchStack } from "./modules/stack.js";
  * it was trained on, or the `state_dict()` of any `nn.Sequential` that has the modules which `toPyTorch` writes, saved by
  * `safetensors.torch.save_file`. The biases of an LSTM are added up to the one that it has here.
  *
- * A dense layer behind images takes them with the channels first there, as \`nn.Flatten\` gives them. Weights that were trained on
- * numbers in another order, as behind a \`permute\` of one's own, have the same names and shapes: no file tells, so that they would
- * be read as if they had that order.
+ * A dense layer behind images takes them with the channels first there, as `nn.Flatten` gives them. Weights that were trained on
+ * numbers in another order, as behind a `permute` of one's own, have the same names and shapes: no file tells, so that they would
+ * be read as if they had that order. Nor does it tell what modules were made with: the ε of batch normalization is 1e-5 there unless
+ * given, and has to be that of the network.
  *
  * @param network - The one whose parameters they are to be; it isn't changed.
  * @param file - The bytes of a safetensors file.
