@@ -85,7 +85,7 @@ test("what a layer says wrongly of itself, or doesn't say, is a sentence with it
     `[OptionError: layer 1, Own: pytorch must give a list of modules, [{ module: "nn.Linear" }], but gives an array of 1.]`,
   );
   expect(writing(saying(() => [{ activation: "relu" }]))).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 1, Own: pytorch gives an activation itself, as in [{ activation: relu }], but got "relu".]`,
+    `[OptionError: layer 1, Own: pytorch gives an activation itself, as in [{ activation: relu }], but got "relu". Here it is relu, of @nn/layers.]`,
   );
   const module = (said: object) => writing(saying(() => [{ module: "nn.Own", ...said }]));
   expect(module({ module: "nn.Own()" })).toThrowErrorMatchingInlineSnapshot(
