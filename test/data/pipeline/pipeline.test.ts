@@ -71,6 +71,31 @@ test("columns are taken by what they hold, unless they are told", () => {
   expect(pipeline.inputs({ weight: 133, height: 65, island: "north" }).at(0)?.slice(2)).toEqual([0, 1, 0]);
 });
 
+test("a column is prepared by hand, and the others are kept where ignored says which are not", () => {
+  const gaps = [
+    { name: "Alice", weight: 133, height: 65, island: "north", gender: "F" },
+    { name: "Bob", weight: 160, height: 72, island: "south", gender: "M" },
+    { name: "Diana", weight: 120, height: 60, island: "east", gender: "F" },
+    { name: "Eve", weight: null, height: 66, island: "east", gender: "F" },
+  ];
+  expect(() => Pipeline.fit(gaps, { target: "gender", ignored: ["name"] }).inputs(gaps)).toThrow(
+    'Row 3, counted from 0, column "weight": the number is missing. Leave the row out, or fill gaps: inputs: { …: numeric({ missing: mean }) }, ignored: [] in Pipeline.fit.',
+  );
+  const pipeline = Pipeline.fit(gaps, {
+    inputs: { weight: numeric({ missing: 0 }) },
+    target: "gender",
+    ignored: ["name"],
+  });
+  expect(pipeline.inputNames).toEqual(["weight", "height", "island = east", "island = north", "island = south"]);
+  const network = new Sequential([new Dense(5, 1)], { pipeline });
+  expect(network.predict({ weight: null, height: 66, island: "east" }).label).toMatch(/[FM]/);
+  const alone = Pipeline.fit(gaps, { inputs: { weight: numeric({ missing: 0 }) }, target: "gender" });
+  expect(alone.inputNames).toEqual(["weight"]);
+  expect(() =>
+    Pipeline.fit(gaps, { inputs: { weight: numeric() }, target: "gender", ignored: ["name", "weight"] }),
+  ).toThrow('Pipeline.fit: the column "weight" is in inputs and in ignored, but can be in one of them.');
+});
+
 test("what is learnt is learnt from the rows that fit is given, and from no others", () => {
   const pipeline = Pipeline.fit(people.take([0, 1]), {
     inputs: {

@@ -44,7 +44,7 @@ describe("what a column holds says how it is prepared", () => {
 
   test("names and dates are refused, unless they are asked for", () => {
     const message =
-      'The column "x" has 12 different texts in 12 rows, as names and dates have, of which a network learns the rows by heart. Leave it out: ignored: ["x"]. If they are categories: inputs: { …, "x": oneHot() }.';
+      'The column "x" has 12 different texts in 12 rows, as names and dates have, of which a network learns the rows by heart. Leave it out: ignored: ["x"]. If they are categories: inputs: { …, "x": oneHot() }, ignored: [].';
     expect(() => inputsOf(letters)).toThrow(message);
     expect(() => inputsOf(letters.map((_, i) => `2024-03-${10 + i}`))).toThrow("as names and dates have");
     expect(() => inputsOf(Array.from({ length: 300 }, (_, i) => `street ${i % 150}`))).toThrow(

@@ -1,21 +1,35 @@
 import type { ClassAnswer, ClassOutputs } from "./answers.js";
 import type { ColumnMaker } from "./codes/column-maker.js";
 import type { NumberCode } from "./codes/number-code.js";
+import type { RawRow } from "./rows.js";
 
 /** The columns of a table by what they are for. */
-export interface PipelineOptions<Inputs extends Makers = Makers, Target extends string | Makers = string | Makers> {
+export interface PipelineOptions<
+  Inputs extends Makers = Makers,
+  Target extends string | Makers = string | Makers,
+  Ignored extends Names = Names,
+> {
   /**
-   * The columns that the network is to take, each with how it is prepared. Unless given, all that are neither target nor
-   * ignored: numbers are standardized, and all else is one-hot.
+   * The columns that the network is to take, each with how it is prepared; with `ignored` beside it, those that are prepared
+   * in another way than the rest. Unless given, all that are neither target nor ignored: numbers are standardized, and all
+   * else is one-hot.
    */
   readonly inputs?: Inputs;
   /** What it is to predict: the column of labels by its name, or columns with how they are prepared, such as `{ price: numeric() }`. */
   readonly target: Target;
-  /** The columns that have no part in it, where `inputs` isn't given. */
-  readonly ignored?: readonly string[];
+  /** The columns that have no part in it. Given, even as `[]`, it says that all others have. */
+  readonly ignored?: Ignored;
   /** What the network's outputs for labels are; `"probabilities"` unless given. */
   readonly outputs?: ClassOutputs;
 }
+
+/** Names of columns, or none. @inline */
+export type Names = readonly string[] | undefined;
+
+/** The row that a pipeline takes: of the columns of `inputs`, or of all where others are taken with them. */
+export type RowFor<Inputs extends Makers, Ignored extends Names> = Makers extends Inputs
+  ? RawRow
+  : Readonly<Record<keyof Inputs & string, RawRow[string]>> & (undefined extends Ignored ? unknown : RawRow);
 
 /** Columns by their names, with how they are prepared. */
 export type Makers = Readonly<Record<string, ColumnMaker>>;

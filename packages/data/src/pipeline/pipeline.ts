@@ -13,8 +13,8 @@ import { type Category, CategoryCode } from "./codes/category-code.js";
 import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
 import { checkColumns, checkMakers, checkTarget } from "./pipeline-checks.js";
-import type { AnswerFor, Makers, PipelineOptions } from "./pipeline-options.js";
-import { labelsIn, roleOf } from "./roles.js";
+import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
+import { labelsIn, rolesOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
 import { warningsOn } from "./warnings.js";
 
@@ -82,15 +82,17 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
    * @throws DataError for columns that don't exist, and for cells that can't be prepared; OptionError for options that
    *   don't exist or have a value they can't have.
    */
-  static fit<const Inputs extends Makers, const Target extends string | Makers>(
+  static fit<
+    const Inputs extends Makers,
+    const Target extends string | Makers,
+    const Ignored extends Names = undefined,
+  >(
     rows: RawRows,
-    options: PipelineOptions<Inputs, Target>,
-  ): Pipeline<
-    Makers extends Inputs ? RawRow : Readonly<Record<keyof Inputs & string, RawRow[string]>>,
-    AnswerFor<Target>
-  > {
+    options: PipelineOptions<Inputs, Target, Ignored>,
+  ): Pipeline<RowFor<Inputs, Ignored>, AnswerFor<Target>> {
     checkOptions("Pipeline.fit", options, ["inputs", "target", "ignored", "outputs"]);
-    const { target, ignored = [], outputs = "probabilities" } = options;
+    const { target, outputs = "probabilities" } = options;
+    const ignored: readonly string[] = options.ignored ?? [];
     checkList("Pipeline.fit: ignored", 'names of columns, as in ["name"]', ignored);
     checkWhole("Pipeline.fit: ignored", ignored);
     for (const column of ignored) checkName(column);
@@ -102,8 +104,9 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
       // For its sentence.
       if (!outline.columns.includes(column)) columnOf(rows, column);
     }
-    const others = outline.columns.filter((column) => !Object.hasOwn(targets, column) && !ignored.includes(column));
-    const inputs: Makers = options.inputs ?? Object.fromEntries(others.map((column) => [column, roleOf(rows, column)]));
+    if (options.inputs !== undefined) checkMakers("inputs", options.inputs);
+    const free = outline.columns.filter((column) => !Object.hasOwn(targets, column) && !ignored.includes(column));
+    const inputs = options.inputs && !options.ignored ? options.inputs : rolesOf(rows, free, options.inputs, ignored);
     checkMakers("inputs", inputs);
     const learnt = (makers: Makers): InputColumn[] =>
       Object.entries(makers).map(([column, maker]) => {

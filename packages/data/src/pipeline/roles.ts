@@ -1,5 +1,5 @@
 import { DataError } from "@nn/core";
-import { show } from "@nn/core/component";
+import { OptionError, show } from "@nn/core/component";
 import type { Cell } from "../table/columnar.js";
 import { numberIn, numberRemedy } from "../table/number-cell.js";
 import { label, oneHot } from "./codes/categories.js";
@@ -7,6 +7,7 @@ import { isCategory } from "./codes/category-code.js";
 import { isMissing } from "./codes/column-code.js";
 import type { ColumnMaker } from "./codes/column-maker.js";
 import { numeric } from "./codes/numeric.js";
+import type { Makers } from "./pipeline-options.js";
 import { columnOf, type RawRows } from "./rows.js";
 
 /** A column of more numbers than these isn't taken for one of labels. */
@@ -17,11 +18,32 @@ const MOST_CATEGORIES = 100;
 const FEW_ROWS = 10;
 
 /**
- * How a column is prepared whose cells alone are known.
+ * How columns are prepared: as given, or as their cells say.
  *
- * @throws DataError for texts of which each row has another one, as names are.
+ * @param ignored - Those that have no part in it.
+ * @throws OptionError for a column that is given and ignored; DataError for texts of which each row has another one, as
+ *   names are.
  */
-export function roleOf(rows: RawRows, column: string): ColumnMaker {
+export function rolesOf(
+  rows: RawRows,
+  columns: readonly string[],
+  given: Makers = {},
+  ignored: readonly string[],
+): Makers {
+  const both = ignored.find((column) => Object.hasOwn(given, column));
+  if (both !== undefined) {
+    throw new OptionError(
+      `Pipeline.fit: the column ${show(both)} is in inputs and in ignored, but can be in one of them.`,
+    );
+  }
+  const roles = columns.map(
+    (column) => [column, Object.hasOwn(given, column) ? given[column]! : roleOf(rows, column, ignored)] as const,
+  );
+  // A name that isn't among the columns is refused where its cells are asked for.
+  return { ...Object.fromEntries(roles), ...given };
+}
+
+function roleOf(rows: RawRows, column: string, ignored: readonly string[]): ColumnMaker {
   const cells = columnOf(rows, column).cells.filter((cell) => !isMissing(cell));
   if (holdsNumbers(cells)) return numeric();
   const different = new Set(cells).size;
@@ -29,7 +51,8 @@ export function roleOf(rows: RawRows, column: string): ColumnMaker {
   if (!areNames && different <= MOST_CATEGORIES) return oneHot();
   throw new DataError(
     `The column ${show(column)} has ${different} different texts in ${cells.length} rows, as names and dates have, of which a network learns the rows ` +
-      `by heart. Leave it out: ignored: [${show(column)}]. If they are categories: inputs: { …, ${show(column)}: oneHot() }.`,
+      `by heart. Leave it out: ignored: [${[...ignored, column].map(show).join(", ")}]. If they are categories: ` +
+      `inputs: { …, ${show(column)}: oneHot() }, ignored: [${ignored.map(show).join(", ")}].`,
   );
 }
 

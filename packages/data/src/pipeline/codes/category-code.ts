@@ -117,7 +117,7 @@ export class CategoryCode implements ColumnCode, CategoryCodeSettings {
     if (isMissing(cell)) {
       if (this.missing !== null) return this.missing;
       throw new DataError(
-        `${place(row)}: the category is missing. Leave the row out, or say what a gap is, as oneHot({ missing: "zeros" }) does.`,
+        `${place(row)}: the category is missing. Leave the row out, or say what a gap is: inputs: { …: oneHot({ missing: "zeros" }) }, ignored: [] in Pipeline.fit.`,
       );
     }
     if (!isCategory(cell)) refuseForeignCell(cell, place(row));
