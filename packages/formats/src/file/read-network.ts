@@ -9,6 +9,7 @@ import {
   positiveInteger,
   type Registry,
   resolveStack,
+  type Shape,
   type Stack,
   show,
   sizeOf,
@@ -23,9 +24,9 @@ import type { ReadOptions } from "./options.js";
 import { type GetTensor, readData } from "./plain-data.js";
 
 /** What a network's file holds. What it was written without is missing. */
-export interface NetworkFromFile {
+export interface NetworkFromFile<P = unknown> {
   /** The network, made anew: it answers with the bits of the one that was written. */
-  readonly network: Sequential;
+  readonly network: Sequential<readonly Layer[], Shape, P>;
   /** What its training was like. */
   readonly history?: History;
   /** For `trainer.restore`. */
@@ -47,6 +48,8 @@ const LARGEST_PASS = 2 ** 24;
  * taken for untrusted: nothing in it is run, all of it is checked before a network is made, and what is wrong is a sentence
  * with its place. The network has numbers of its own; the arrays of a training lie in the bytes that were given.
  *
+ * @typeParam P - The pipeline that the file is known to hold, for the compiler alone: `fromFile<Pipeline>(file)` gives a
+ *   network that takes rows.
  * @throws DataError for what isn't such a file, or of a newer version; OptionError for a component of a kind that isn't known,
  *   with the line that adds it, and for settings that one can't have; ShapeError for layers that don't fit.
  *
@@ -56,10 +59,10 @@ const LARGEST_PASS = 2 ** 24;
  * fromFile(text.replace("Dense", "Scale"));
  * // throws OptionError: The network file's layers[0] is of the kind "Scale", which isn't one of @nn. …
  */
-export function fromFile(
+export function fromFile<P = unknown>(
   file: NetworkFile | string | Uint8Array | ArrayBuffer,
   options: ReadOptions = {},
-): NetworkFromFile {
+): NetworkFromFile<P> {
   checkOptions("fromFile", options, ["kinds", "largestPass"]);
   const { largestPass = LARGEST_PASS } = options;
   positiveInteger("fromFile: largestPass", largestPass);
@@ -78,11 +81,16 @@ export function fromFile(
     ...data("history"),
     ...data("training"),
     ...data("fit"),
-    network: networkOf(said, registry, tensor, largestPass),
+    network: networkOf<P>(said, registry, tensor, largestPass),
   };
 }
 
-function networkOf(said: NetworkFile, registry: Registry, tensor: GetTensor, largestPass: number): Sequential {
+function networkOf<P>(
+  said: NetworkFile,
+  registry: Registry,
+  tensor: GetTensor,
+  largestPass: number,
+): NetworkFromFile<P>["network"] {
   const layers = said.layers.map((layer, i) => componentOf<Layer>(layer, `layers[${i}]`, registry));
   const { inputShape, dtype, seed } = said;
   // Before there is memory for anything: what it takes has to follow from numbers that are in the file.
@@ -90,10 +98,9 @@ function networkOf(said: NetworkFile, registry: Registry, tensor: GetTensor, lar
   checkPass(stack, largestPass);
   const arrays = { ...parametersOf(said, "parameters", stack, tensor), ...parametersOf(said, "state", stack, tensor) };
   const rows = said.pipeline && {
-    pipeline: componentOf<NetworkPipeline>(said.pipeline, "pipeline", registry),
+    pipeline: componentOf<P & NetworkPipeline>(said.pipeline, "pipeline", registry),
   };
-  // What a registry makes has types that nothing knows here.
-  return networkWith<unknown>(layers, { inputShape, dtype, seed, ...rows }, arrays) as Sequential;
+  return networkWith<P>(layers, { inputShape, dtype, seed, ...rows }, arrays);
 }
 
 function componentOf<Made extends object>(
