@@ -43,7 +43,7 @@ export function chainOf(
   const byPlace = new Map(parameters.map((one) => [`${one.parameter.fullName}[${one.parameter.element}]`, one]));
   const layers = places.map((place) => [place, specsOf(place)] as const);
   const symbolOf = functionSymbols(layers.flatMap(([, specs = []]) => specs));
-  const parts: LayerParts = { network, rounding, runner, symbolOf, byPlace };
+  const parts: LayerParts = { network, rounding, runner, symbolOf, templates: new Map(), byPlace };
   const links = layers.flatMap(([place, specs]): Link[] => {
     const { index } = place;
     const namesOf = (size: number): string[] => outputNames(index, places.length, size);

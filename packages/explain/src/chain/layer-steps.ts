@@ -27,6 +27,8 @@ export interface LayerParts {
   readonly runner: ComponentRunner;
   /** What formulas call the activations. */
   readonly symbolOf: ReadonlyMap<Activation, string>;
+  /** Formulas that were read, by their texts and letters: the lists of a sequence share them. */
+  readonly templates: Map<string, Template>;
   /** The parameters, by the network's names with an index. */
   readonly byPlace: ReadonlyMap<string, NamedNumber>;
 }
@@ -159,7 +161,7 @@ function formulasOf(
   spec: FormulaEquations,
   outputs: readonly string[],
   { label, path, number, parameters }: Place,
-  { network, byPlace, rounding }: LayerParts,
+  { network, byPlace, rounding, templates }: LayerParts,
   positionOf: (source: Source) => Source,
   before: readonly [from?: number, to?: number],
 ): Formulas {
@@ -174,14 +176,20 @@ function formulasOf(
     const { state: name, element } = source as Extract<Source, { readonly state: string }>;
     return { constant: rounding.round(state![name]![element]!) };
   };
-  const readsAt = (output: number, numbers: readonly number[]): Reads =>
-    Object.fromEntries(
-      Object.entries(spec.reads(output, numbers.slice(...before))).map(([letter, sources]) => [
+  let last: { readonly numbers: readonly number[]; readonly own: readonly number[] } | undefined;
+  const readsAt = (output: number, numbers: readonly number[]): Reads => {
+    if (last?.numbers !== numbers) last = { numbers, own: numbers.slice(...before) };
+    return Object.fromEntries(
+      Object.entries(spec.reads(output, last.own)).map(([letter, sources]) => [
         letter,
         Array.isArray(sources) ? (sources as readonly Source[]).map(readOf) : readOf(sources as Source),
       ]),
     );
-  const template = new Template(spec.formula, Object.keys(spec.reads(0, [])), refuse);
+  };
+  const letters = Object.keys(spec.reads(0, []));
+  const key = JSON.stringify([spec.formula, letters]);
+  const template = templates.get(key) ?? new Template(spec.formula, letters, refuse);
+  templates.set(key, template);
   const names = parameters.map(({ fullName }) => fullName);
   return new Formulas(outputs, template, readsAt, names, rounding);
 }

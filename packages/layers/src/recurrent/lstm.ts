@@ -1,6 +1,7 @@
 import {
   checkOptions,
   copyNumbers,
+  type Equations,
   type Frame,
   finiteNumber,
   type Initializer,
@@ -21,6 +22,7 @@ import { checkGiven, checkInitializer } from "../checks.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
 import { ADD, CELL, CELL_BACKWARD } from "./cell.js";
+import { lstmEquations } from "./equations.js";
 import { gateBiases } from "./gate-biases.js";
 import { lstmModules } from "./modules.js";
 import { lstmOperators } from "./operators.js";
@@ -194,6 +196,10 @@ export class LSTM<
     const [first, second, third, fourth] = prepared.dx;
     kernels.compute(ADD.THREE, NONE, steps * batch, inputs, first, second, third, fourth);
     kernels.run(this.#swapsOfInputs(steps).toBatchFirst, batch, dx, first);
+  }
+
+  equations(input: Shape): Equations[] {
+    return lstmEquations(this, input[0], this.returnSequences);
   }
 
   operators(): OperatorNode[] {

@@ -36,8 +36,18 @@ interface Leaf {
 interface Resolved {
   readonly single: ReadonlyMap<string, Leaf>;
   readonly inside: readonly (readonly ReadonlyMap<string, Leaf>[])[];
-  /** The reductions' values. */
-  readonly reduced: readonly number[];
+  /** What stands for the letters and the reductions in the formula around these, and their values. */
+  readonly symbols: ReadonlyMap<string, Expression>;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** What is known of one example. */
+interface Known {
+  readonly ends: Ends;
+  readonly resolved: readonly Resolved[];
+  readonly reached: Reached;
+  /** The derivatives that were asked for, by the key of what they are with respect to. */
+  readonly slopes: Map<string, ReadonlyMap<number, Traced>>;
 }
 
 /** Numbers that come about by one formula, of numbers before, parameters, and what the layer remembers. */
@@ -50,7 +60,7 @@ export class Formulas implements Link {
   readonly #readsAt: (output: number, before: readonly number[]) => Reads;
   readonly #parameters: ReadonlySet<string>;
   readonly #rounding: Rounding;
-  #last: { readonly ends: Ends; readonly resolved: readonly Resolved[]; readonly reached: Reached } | undefined;
+  #last: Known | undefined;
 
   /** @param parameters - The network's names for those that it may read. */
   constructor(
@@ -72,17 +82,14 @@ export class Formulas implements Link {
   }
 
   forward(inputs: readonly number[]): number[] {
-    return this.outputNames.map((_, output) => this.#valueOf(this.#resolved(inputs, null, output)));
+    return this.outputNames.map((_, output) => {
+      return evaluate(this.#template.outer, this.#resolved(inputs, null, output).values);
+    });
   }
 
   output(ends: Ends, output: number): Traced {
     const own = this.#at(ends).resolved[output]!;
-    const reductions = this.#template.reductions.map((reduction, i): [string, Expression] => {
-      const terms = own.inside[i]!.map((leaves) => substitute(reduction.inside, symbolsOf(leaves)));
-      return [reduction.name, written(reduction, terms)];
-    });
-    const formula = tidy(substitute(this.#template.outer, new Map([...symbolsOf(own.single), ...reductions])));
-    return { formula, value: ends.outputs[output]! };
+    return { formula: tidy(substitute(this.#template.outer, own.symbols)), value: ends.outputs[output]! };
   }
 
   slopes(ends: Ends, input: number): ReadonlyMap<number, Traced> {
@@ -94,30 +101,26 @@ export class Formulas implements Link {
   }
 
   #slopes(ends: Ends, key: string): ReadonlyMap<number, Traced> {
-    const { resolved, reached } = this.#at(ends);
-    return new Map(
+    const { resolved, reached, slopes } = this.#at(ends);
+    const known = slopes.get(key);
+    if (known !== undefined) return known;
+    const found = new Map(
       (reached.get(key) ?? []).flatMap((output) => {
         const slope = this.#slopeOf(resolved[output]!, key);
         return slope === null ? [] : [[output, slope]];
       }),
     );
+    slopes.set(key, found);
+    return found;
   }
 
   /** ∂output/∂number; `null` for an output that doesn't change with it, as the largest of others. */
   #slopeOf(own: Resolved, key: string): Traced | null {
     const { reductions } = this.#template;
     const terms: (readonly [formula: Expression, value: number])[] = [];
-    const reducedSymbols = new Map(
-      reductions.map((reduction, i) => {
-        const inside = own.inside[i]!.map((leaves) => substitute(reduction.inside, symbolsOf(leaves)));
-        return [reduction.name, written(reduction, inside)] as const;
-      }),
-    );
-    const symbols = new Map([...symbolsOf(own.single), ...reducedSymbols]);
-    const values = { ...valuesOf(own.single), ...this.#reducedValues(own) };
     const outerBy = (symbol: string): [Expression, number] => {
       const derivative = this.#template.derivative(symbol);
-      return [substitute(derivative, symbols), evaluate(derivative, values)];
+      return [substitute(derivative, own.symbols), evaluate(derivative, own.values)];
     };
     for (const [letter, leaf] of own.single) {
       if (leaf.key === key && mentions(this.#template.outer, letter)) terms.push(outerBy(letter));
@@ -150,22 +153,22 @@ export class Formulas implements Link {
     return values.reduce((best, value, at) => (value > values[best]! ? at : best), 0);
   }
 
-  #valueOf(own: Resolved): number {
-    return evaluate(this.#template.outer, { ...valuesOf(own.single), ...this.#reducedValues(own) });
-  }
-
-  #reducedValues({ reduced }: Resolved): Record<string, number> {
-    return Object.fromEntries(this.#template.reductions.map(({ name }, i) => [name, reduced[i]!]));
-  }
-
-  #at(ends: Ends): { readonly resolved: readonly Resolved[]; readonly reached: Reached } {
+  #at(ends: Ends): Known {
     if (this.#last?.ends !== ends) {
       const resolved = this.outputNames.map((_, output) => this.#resolved(ends.inputs, ends.inputNames, output));
-      this.#last = { ends, resolved, reached: reachedBy(resolved) };
+      this.#last = { ends, resolved, reached: reachedBy(resolved), slopes: new Map() };
     }
     return this.#last;
   }
 
+  #reduced({ kind, inside }: Reduction, rows: readonly ReadonlyMap<string, Leaf>[]): number {
+    const values = rows.map((leaves) => evaluate(inside, valuesOf(leaves)));
+    if (kind === "max") return Math.max(...values);
+    const sum = this.#rounding.sum(values);
+    return kind === "sum" ? sum : sum / values.length;
+  }
+
+  /** @param names - What the inputs are called; `null` where no formula is asked for. */
   #resolved(inputs: readonly number[], names: readonly string[] | null, output: number): Resolved {
     const leafOf = (read: Read): Leaf => {
       if (typeof read === "number") {
@@ -189,13 +192,15 @@ export class Formulas implements Link {
         (_, i) => new Map([...single, ...lists.map(([letter, list]) => [letter, list[i]!] as const)]),
       );
     });
-    const reduced = this.#template.reductions.map(({ kind, inside: expression }, i) => {
-      const values = inside[i]!.map((leaves) => evaluate(expression, valuesOf(leaves)));
-      if (kind === "max") return Math.max(...values);
-      const sum = this.#rounding.sum(values);
-      return kind === "sum" ? sum : sum / values.length;
-    });
-    return { single, inside, reduced };
+    const symbols = symbolsOf(single);
+    const values = valuesOf(single);
+    for (const [i, reduction] of this.#template.reductions.entries()) {
+      const rows = inside[i]!;
+      values[reduction.name] = this.#reduced(reduction, rows);
+      if (names === null) continue;
+      symbols.set(reduction.name, written(reduction, rows));
+    }
+    return { single, inside, symbols, values };
   }
 }
 
@@ -221,8 +226,9 @@ function valuesOf(leaves: ReadonlyMap<string, Leaf>): Record<string, number> {
   return Object.fromEntries([...leaves].map(([letter, { value }]) => [letter, value]));
 }
 
-/** A reduction of terms as it is written: beyond six, with an ellipsis. */
-function written({ kind }: Reduction, terms: readonly Expression[]): Expression {
+/** A reduction as it is written: beyond six terms, with an ellipsis. */
+function written({ kind, inside }: Reduction, rows: readonly ReadonlyMap<string, Leaf>[]): Expression {
+  const terms = rows.map((leaves) => substitute(inside, symbolsOf(leaves)));
   if (kind === "sum") return abridged(terms);
   if (kind === "mean") return callOf("divide", abridged(terms), numberOf(terms.length));
   const isLong = terms.length > MOST_TERMS;

@@ -12,6 +12,9 @@ import {
   writtenEquations,
 } from "@nn/core/component";
 
+/** A layer whose formulas read more numbers is explained by its own code, in a moment instead of minutes. */
+const MOST_READS = 50_000;
+
 /** A step whose sums are written one by one. */
 type WrittenLink = ReturnType<typeof writtenEquations>;
 
@@ -25,7 +28,7 @@ export interface SaidLink {
 }
 
 /**
- * What a layer says of its steps; `undefined` for one that says nothing.
+ * What a layer says of its steps; `undefined` for one that says nothing, or too much to be written.
  *
  * @throws OptionError for steps that aren't what `Layer` asks for, or that don't fit the layer.
  */
@@ -52,7 +55,7 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
     return { spec, size, before };
   });
   const outputs = sizeOf(outputShape);
-  if (size === outputs) return links;
+  if (size === outputs) return readsOf(links) > MOST_READS ? undefined : links;
   return refuse(`end in as many numbers as the layer has outputs, ${outputs}`, size);
 }
 
@@ -149,6 +152,11 @@ function sizeOfFormulas(
     }
   }
   return size;
+}
+
+/** About how many numbers formulas read: each list as many as its first number times its size. */
+function readsOf(links: readonly SaidLink[]): number {
+  return links.reduce((sum, link) => sum + link.size * sourcesOf({ ...link, size: 1 }).length, 0);
 }
 
 /** All that the formulas of a list read; of weighted sums and activations, nothing. */

@@ -3,9 +3,18 @@ import type { Link } from "../links/link.js";
 import type { Trace } from "../trace.js";
 import type { Origin } from "./origin.js";
 
+const outputsByInput = new WeakMap<readonly number[], Map<number, number[]>>();
+
 /** The outputs that are an input, passed on. */
-export function passedOn({ passed = [] }: Link, input: number): number[] {
-  return passed.flatMap((from, output) => (from === input ? [output] : []));
+export function passedOn({ passed }: Link, input: number): readonly number[] {
+  if (passed === undefined) return [];
+  let outputs = outputsByInput.get(passed);
+  if (outputs === undefined) {
+    outputs = new Map<number, number[]>();
+    for (const [output, from] of passed.entries()) outputs.set(from, [...(outputs.get(from) ?? []), output]);
+    outputsByInput.set(passed, outputs);
+  }
+  return outputs.get(input) ?? [];
 }
 
 /** Which outputs of a link lie on a path, for each link from the first that the parameter acts in to the last. */
