@@ -1,14 +1,14 @@
 import { type ChildProcess, type ExecFileOptions, execFile } from "node:child_process";
 
 /** As long as a test may take. */
-const MILLISECONDS = 60_000;
+const MILLISECONDS = 300_000;
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** Runs a program to its end, which is at the latest that of this process, or after a minute. */
+/** Runs a program to its end, which is at the latest that of this process, or after five minutes. */
 export function run(
   command: string,
   args: readonly string[],

@@ -53,7 +53,8 @@ class ProjectByProject extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: ProjectByProject },
-    testTimeout: 60_000,
+    // Against what hangs: with ten other programs on two cores, what takes ten seconds takes a minute and more.
+    testTimeout: 300_000,
     // Unless told, one core is left idle: half of two.
     maxWorkers: "100%",
     setupFiles: ["./end-with-the-run.ts"],

@@ -47,7 +47,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
     beforeAll(async () => {
       if (path === undefined) throw new Error(`${name} isn't installed. On Debian: apt-get install ${debianPackage}`);
       browser = await launch();
-    }, 60_000);
+    });
     afterAll(() => browser?.close());
 
     describe.each(pages)("on $page", ({ crossOriginIsolated, webAssembly, backend }) => {

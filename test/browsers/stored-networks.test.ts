@@ -16,7 +16,7 @@ beforeAll(async () => {
   const modules = Object.entries(networks).map(([name, { module }]) => [`module-${name}.js`, module] as const);
   const json = JSON.stringify(Object.fromEntries(files));
   scripts = new Map([...(await bundleOfStored()), ...modules, ["networks.json", json]]);
-}, 60_000);
+});
 
 for (const { name, debianPackage, path, launch } of browsers) {
   const skip = path === undefined && !process.env.CI;

@@ -7,7 +7,7 @@ import { expect, test, vi } from "vitest";
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 const config = "interruption/fixture.config.ts";
-const limits = { timeout: 30_000, interval: 50 };
+const limits = { timeout: 120_000, interval: 50 };
 
 test("a run of tests that is ended leaves nothing running", async () => {
   const folder = await mkdtemp(join(tmpdir(), "nn-interruption-"));

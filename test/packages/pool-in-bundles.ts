@@ -41,7 +41,7 @@ export function describePoolInBundles(consumer: () => string): void {
       let browser: Browser;
       beforeAll(async () => {
         browser = await launch();
-      }, 60_000);
+      });
       afterAll(() => browser?.close());
 
       test.each(Object.entries(bundlers))("%s: the same", async (name, bundle) => {

@@ -33,7 +33,7 @@ describe.each([
     folder = await mkdtemp(join(tmpdir(), "nn-imports-"));
     await plantTree(folder, built);
     broken = await brokenRules(folder);
-  }, 60_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test.each(violations.map((violation) => [violation.what, violation] as const))(

@@ -15,7 +15,7 @@ import { type RandomStack, randomStacks } from "./stacks.js";
 const NETWORKS = Number(process.env.FORMAT_NETWORKS ?? 40);
 const EXAMPLES = 3;
 const run = { numRuns: NETWORKS, seed: Number(process.env.FUZZ_SEED ?? 18) } as const;
-const WAIT = 60_000 + 200 * NETWORKS;
+const WAIT = 300_000 + 200 * NETWORKS;
 const dtypes = ["float64", "float32"] as const;
 
 /** What each format makes of a network: another one that has to answer with the same bits. */
