@@ -67,7 +67,7 @@ export function checkShapes(data: Dataset, inputShape: Shape, targetShape: Shape
 }
 
 function checkShape(what: string, has: Shape, takes: Shape): void {
-  if (isShape(has) && sameShape(has, takes)) return;
+  if (has === takes || (isShape(has) && sameShape(has, takes))) return;
   throw new ShapeError(
     `The data set's ${what} have ${isShape(has) ? formatShape(has) : show(has)} number${isShape(has) && sizeOf(has) === 1 ? "" : "s"} an example, but the network takes ${formatShape(takes)}.`,
   );

@@ -13,12 +13,10 @@ export class ByData<Kind> {
   /** @param data - `undefined` for what was read into the workspace. */
   of(data: RowsInMemory | undefined): ByBatch<Kind> {
     if (data === undefined) return this.#inPlace;
-    let recorded = this.#ofData.get(data);
-    if (recorded === undefined) {
-      if (this.#last?.place.isOf(data) !== true) this.#last = { place: new RowsPlace(data), recorded: new Map() };
-      recorded = this.#last!.recorded;
-      this.#ofData.set(data, recorded);
-    }
+    if (this.#last?.place.isOf(data)) return this.#last.recorded;
+    const recorded = this.#ofData.get(data) ?? new Map<number, Kind>();
+    this.#ofData.set(data, recorded);
+    this.#last = { place: new RowsPlace(data), recorded };
     return recorded;
   }
 

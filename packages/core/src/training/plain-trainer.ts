@@ -69,8 +69,6 @@ export class PlainTrainer {
    * @hidden
    */
   readonly recorded: RecordedSteps | undefined;
-  /** The data sets whose shapes are known to be the network's. */
-  readonly #known: WeakSet<Dataset> = new WeakSet();
 
   /** @throws OptionError for an unknown option or a batch size that is not a whole number of at least 1. */
   constructor(network: Network, options: TrainerOptions) {
@@ -127,7 +125,7 @@ export class PlainTrainer {
   ): void {
     checkExamples(data, rows, from, to);
     this.#checkBatch(batch);
-    this.#checkShapes(data);
+    checkShapes(data, this.network.stack.inputShape, this.update.frame.targetShape);
     if (signal !== undefined) checkSignal(signal);
     const oneByOne = signal !== undefined && this.recorded?.mayBeAborted(signal);
     this.#weigh(data.weights);
@@ -197,13 +195,6 @@ export class PlainTrainer {
     if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;
     const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;
     throw new ShapeError(`This trainer takes ${takes} a step (its batchSize), but got ${show(batch)}.`);
-  }
-
-  #checkShapes(data: Dataset): void {
-    if (this.#known.has(data)) return;
-    const { inputShape } = this.network.stack;
-    checkShapes(data, inputShape, this.update.frame.targetShape);
-    this.#known.add(data);
   }
 
   /** One update on what was read into the workspace. */
