@@ -218,13 +218,13 @@ export interface ReportNotes {
 /** Epochs that were recorded with their evaluations. */
 export interface RecordedEpochs {
   /**
-   * Makes the next epochs with their reports in one go.
+   * Makes the next epochs with their reports in one go: each epoch has one.
    *
    * @param done - How many epochs were made.
    * @returns How many it made: 0 where the next one is to be made by itself, as something looks at it.
    */
   run(
-    options: { readonly epochs: number; readonly evaluateEvery?: number; readonly signal?: StopSignal },
+    options: { readonly epochs: number; readonly signal?: StopSignal },
     done: number,
     order: EpochOrder,
     pacer: { readonly allowance: number },

@@ -33,7 +33,8 @@ export class Hooks {
   readonly #run: ToldTraining;
   /** Those that are told of each step. */
   readonly #stepping: readonly Callback[];
-  readonly #view: FitView;
+  /** What they are shown: made for those that there are, as most trainings have none. */
+  readonly #view!: FitView;
   #hasEnded = false;
   #hasFailed = false;
   #isAwaiting = false;
@@ -44,6 +45,7 @@ export class Hooks {
     this.#run = run;
     this.callbacks = callbacks;
     this.#stepping = callbacks.filter(({ stepped }) => stepped !== undefined);
+    if (callbacks.length === 0) return;
     this.#view = viewOf(run, { network: () => this.#networkOfCallback(), state: state as FitView["state"] });
   }
 

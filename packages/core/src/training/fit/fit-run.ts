@@ -57,7 +57,15 @@ export class FitRun implements Run<EpochReport, History> {
     const equipment = equipmentOf(network);
     this.#equipment = equipment;
     checkFitOptions(options, equipment);
-    const { loss, optimizer, validation, seed = network.seed, shuffle = true, classWeights } = options;
+    const {
+      loss,
+      optimizer,
+      validation,
+      seed = network.seed,
+      shuffle = true,
+      classWeights,
+      evaluateEvery = 1,
+    } = options;
     this.occupancy = occupancyOf(network);
     this.occupancy.checkFree();
     this.options = { ...options };
@@ -76,6 +84,7 @@ export class FitRun implements Run<EpochReport, History> {
     }
     // What penalties are at a report is measured at its turn, and weighted means are taken there.
     this.#recordedEpochs =
+      evaluateEvery > 1 ||
       (this.trainer.update.penalties ?? this.data.weights ?? this.#validation?.data.weights) !== undefined
         ? undefined
         : this.trainer.recorded?.epochs(this.data, batchSize, [this.training, this.#validation]);

@@ -21,8 +21,9 @@ export class EpochOrder {
   constructor(size: number, random: Random | undefined) {
     this.capacity = Math.max(1, Math.floor(ROWS_AHEAD / size));
     this.rows = new Uint32Array(this.capacity * size);
-    for (let i = 0; i < this.rows.length; i++) this.rows[i] = i % size;
     this.#epoch = countUp(size);
+    this.rows.set(this.#epoch);
+    for (let done = size; done < this.rows.length; done *= 2) this.rows.copyWithin(done, 0, done);
     this.#random = random;
   }
 

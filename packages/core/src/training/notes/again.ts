@@ -11,9 +11,10 @@ export function noteAgain(
   isShuffled: boolean,
 ): void {
   if (occupancy.lastRule === optimizer.name) {
+    const isForgetful = forgets(optimizer);
     // Orders alone are little to lose, and some want them repeated: these are in the history, and not printed.
-    const isTold = !occupancy.wasToldOfAgain && forgets(optimizer);
-    notes.add(describeAgain(optimizer, isShuffled), isTold);
+    const isTold = !occupancy.wasToldOfAgain && isForgetful;
+    notes.add(describeAgain(optimizer, isForgetful, isShuffled), isTold);
     occupancy.wasToldOfAgain ||= isTold;
   }
   occupancy.lastRule = optimizer.name;
@@ -27,11 +28,11 @@ export function forgets(optimizer: Optimizer): boolean {
 }
 
 /** What a fit begins anew although another one with the same rule has just trained the network. */
-function describeAgain(optimizer: Optimizer, isShuffled: boolean): Warning | undefined {
+function describeAgain(optimizer: Optimizer, isForgetful: boolean, isShuffled: boolean): Warning | undefined {
   const { name, slots } = optimizer;
   const lost = [
     ...(slots.length > 0 ? [`what the optimizer remembers (${slots.join(", ")}) at 0`] : []),
-    ...(forgets(optimizer) ? ["its steps at 1"] : []),
+    ...(isForgetful ? ["its steps at 1"] : []),
     ...(isShuffled ? ["the orders of the examples with the first"] : []),
   ];
   if (lost.length === 0) return undefined;
