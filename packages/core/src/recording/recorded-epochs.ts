@@ -71,13 +71,13 @@ export class EpochRecording implements RecordedEpochs {
 
   /** How many epochs can be made so: as long as nothing looks at their reports, and no turn is due. The last one is looked at. */
   #countAhead(
-    { epochs, evaluateEvery = 1, signal }: Parameters<RecordedEpochs["run"]>[0],
+    { epochs, signal }: Parameters<RecordedEpochs["run"]>[0],
     done: number,
     order: Pick<EpochOrder, "kept" | "capacity">,
     steps: number,
     notes: ReportNotes | undefined,
   ): number {
-    if (evaluateEvery > 1 || order.kept.length > 0) return 0;
+    if (order.kept.length > 0) return 0;
     if (signal !== undefined && (signal.aborted || this.#steps.mayBeAborted(signal))) return 0;
     const quiet = notes?.quietReports ?? epochs;
     return Math.min(epochs - 1 - done, order.capacity, quiet, Math.floor(steps / this.#stepCount));
@@ -101,9 +101,10 @@ export class EpochRecording implements RecordedEpochs {
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.#steps.writeScalars(program.numbers, epoch * width, steps, update.count + epoch * steps + 1);
     }
+    const { numbers } = program;
     let isRight = program.run(epochs) === epochs;
     for (let epoch = 0; isRight && epoch < epochs; epoch++) {
-      const report = this.#report(done + epoch, epoch * width + scalars);
+      const report = this.#report(numbers, done + epoch, epoch * width + scalars);
       isRight = Number.isFinite(report.loss) && (course?.isOrdinary(report.loss) ?? true);
       reports.push(report);
     }
@@ -113,26 +114,15 @@ export class EpochRecording implements RecordedEpochs {
   }
 
   /** @param place - Where the figures of the examples begin in the row. */
-  #report(epoch: number, place: number): Report {
-    let at = place;
+  #report(numbers: Program["numbers"], epoch: number, place: number): Report {
+    const evaluations = this.#evaluations;
+    const { size, names } = evaluations[0]!;
     // Made with its loss, and not given it: a property that comes later lies in a list of its own.
-    const report = { epoch, loss: this.#meanAt(at, 0) };
-    for (let e = 0; e < this.#evaluations.length; e++) {
-      const { names, size } = this.#evaluations[e]!;
-      const figures = (e === 0 ? report : {}) as Record<string, unknown>;
-      for (let f = 0; f < names.length; f++, at += size) if (e + f > 0) figures[names[f]!] = this.#meanAt(at, e);
-      if (e > 0) (report as Record<string, unknown>).validation = figures;
-    }
+    const report = { epoch, loss: meanOf(numbers, place, size) };
+    const more = report as Record<string, unknown>;
+    for (let f = 1; f < names.length; f++) more[names[f]!] = meanOf(numbers, place + f * size, size);
+    if (evaluations.length > 1) more.validation = figuresOf(numbers, place + names.length * size, evaluations[1]!);
     return report;
-  }
-
-  /** The mean of a figure over the examples of an evaluation. */
-  #meanAt(place: number, evaluation: number): number {
-    const { numbers } = this.#program!;
-    const { size } = this.#evaluations[evaluation]!;
-    let sum = 0;
-    for (let i = 0; i < size; i++) sum += numbers[place + i]!;
-    return sum / size;
   }
 
   #keep(): void {
@@ -180,12 +170,25 @@ export class EpochRecording implements RecordedEpochs {
 
   #writeRows({ rows }: Program, order: Uint32Array, epochs: number): void {
     const { size } = this.#training.data;
+    const evaluations = this.#evaluations;
     let at = 0;
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      for (let i = 0; i < size; i++) rows[at++] = order[epoch * size + i]!;
-      for (let e = 0; e < this.#evaluations.length; e++) {
-        for (let i = 0; i < this.#evaluations[e]!.size; i++) rows[at++] = i;
+    for (let from = 0; from < epochs * size; from += size) {
+      for (let i = 0; i < size; i++) rows[at++] = order[from + i]!;
+      for (let e = 0; e < evaluations.length; e++) {
+        const { size: examples } = evaluations[e]!;
+        for (let i = 0; i < examples; i++) rows[at++] = i;
       }
     }
   }
+}
+
+/** The figures of an evaluation. @param place - Where those of the examples begin. */
+function figuresOf(numbers: Program["numbers"], place: number, { names, size }: WholeEvaluation): object {
+  return Object.fromEntries(names.map((name, f) => [name, meanOf(numbers, place + f * size, size)]));
+}
+
+function meanOf(numbers: Program["numbers"], place: number, size: number): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++) sum += numbers[place + i]!;
+  return sum / size;
 }
