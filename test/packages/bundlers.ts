@@ -6,6 +6,7 @@ import type { Browser } from "playwright-core";
 import { rolldown } from "rolldown";
 import * as vite from "vite";
 import { ISOLATION, serve } from "../browsers/server.js";
+import { refuseWarning } from "./sizes.js";
 import { run } from "./workbench.js";
 
 /** What a program answers: its pool's name, what that warned of, and what a network predicts on it. */
@@ -102,7 +103,7 @@ export const bundlers: Readonly<Record<string, Bundle>> = {
     return new Map(outputFiles.map(({ path, text }) => [path.slice(join(root, "out").length + 1), text]));
   },
   async rolldown(root, entries) {
-    const bundle = await rolldown({ cwd: root, input: entries });
+    const bundle = await rolldown({ cwd: root, input: entries, onLog: refuseWarning });
     const { output } = await bundle.generate({ entryFileNames: "[name].js", chunkFileNames: "[name].js" });
     return new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file.code] as const] : [])));
   },

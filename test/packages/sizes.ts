@@ -53,6 +53,11 @@ export async function compressedSize(program: string, project: string): Promise<
   return gzipSync(await bundled(program, project), { level: 9 }).length;
 }
 
+/** What a bundler warns of about a program that is right is a fault of the packages. */
+export function refuseWarning(level: string, { message = "" }: { readonly message?: string }): void {
+  if (level === "warn") throw new Error(message);
+}
+
 /** A program as a page has it: in one file, without what it doesn't use. */
 export async function bundled(program: string, project: string): Promise<string> {
   const input = join(project, "page.ts");
@@ -62,6 +67,7 @@ export async function bundled(program: string, project: string): Promise<string>
     platform: "browser",
     write: false,
     output: { minify: true, comments: false },
+    onLog: refuseWarning,
   });
   return output.map((file) => (file.type === "chunk" ? file.code : "")).join("");
 }

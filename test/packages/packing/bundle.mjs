@@ -66,6 +66,25 @@ const withoutCommonJs = {
   },
 };
 
+/**
+ * Gives what the entries have in common, and the first one hands to the others, names that no other package has. The bundler's, of
+ * a letter or two, are the same in each package, so that who exports all of two packages would export two things by one name.
+ */
+const withOwnNames = {
+  name: "with-own-names",
+  generateBundle(_, files) {
+    const prefix = `nn_${basename(folder)}_`;
+    for (const file of Object.values(files)) {
+      if (file.type !== "chunk") continue;
+      file.code = file.code.replaceAll(/^(?:import|export) \{.*\}(?: from "\.\/.*")?/gm, (statement) =>
+        statement.endsWith("}")
+          ? statement.replaceAll(/(?<= as )[a-zA-Z]{1,2}(?=,| \})/g, (name) => prefix + name)
+          : statement.replaceAll(/(?<=[{,] )[a-zA-Z]{1,2}(?= as )/g, (name) => prefix + name),
+      );
+    }
+  },
+};
+
 const target = dirname(join(folder, entries[0].default));
 rmSync(target, { recursive: true, force: true });
 for (const some of [others, ...workers.map((worker) => [worker])]) {
@@ -75,7 +94,7 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
     external: (id) =>
       id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
-    plugins: [severalDoors, fromSources, allInTheFirst(Object.values(inputOf(some))), withoutCommonJs],
+    plugins: [severalDoors, fromSources, allInTheFirst(Object.values(inputOf(some))), withoutCommonJs, withOwnNames],
     // An entry that imports another one finds all it needs in what that exports.
     preserveEntrySignatures: "allow-extension",
     output: {
