@@ -3,13 +3,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { toOnnx } from "@nn/formats";
 import { describe, expect, test } from "vitest";
 import { runFile } from "./runtime.js";
-import { BATCH, networkOf, stacks } from "./stacks.js";
+import { BATCH, networkOf, stacks as written } from "./stacks.js";
+import { unusualStacks } from "./unusual-stacks.js";
 
 /*
  * What onnxruntime-node answers for the files of some fifty networks. It is 113 MB, so that `npm test` compares with answers
  * that `npm run check:onnx` has written down, each with a digest of its file: another file fails, until the command has run.
  */
 
+const stacks = [...written, ...unusualStacks];
 const FILE = new URL("answers.json", import.meta.url);
 /** Where the command wants the files; nothing is asked where it doesn't run. */
 const folder = process.env.ONNX_RUNTIME;

@@ -2,7 +2,7 @@ import { Sequential } from "@nn/core";
 import { defineActivation } from "@nn/core/component";
 import { CategoryCode, label, numeric, Pipeline, type TargetColumn } from "@nn/data";
 import { fromOnnx, toOnnx } from "@nn/formats";
-import { Activate, Dense, identity, relu } from "@nn/layers";
+import { Activate, Dense, Embedding, identity, relu } from "@nn/layers";
 import { activationContract } from "@nn/testing";
 import { expect, test } from "vitest";
 
@@ -127,5 +127,13 @@ test("a column or a label without a name, which in a file are what isn't there",
   const blank = new Pipeline({ inputs: inputColumns, targets: [{ ...sex, code }] });
   expect(() => written(blank)).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: An ONNX file can't have the label "" of "sex", which is that of rows without an answer. Give it another name, or write the network without its pipeline: { pipeline: false }.]`,
+  );
+});
+
+test("an embedding that says no operators is refused, as its equations follow from its indices", () => {
+  const embedding = new Embedding(3, 2);
+  Object.defineProperty(embedding, "operators", { value: undefined });
+  expect(() => toOnnx(new Sequential([embedding], { inputShape: [2] }))).toThrow(
+    "layer 0, Embedding(3 → 2), takes indices, and its equations differ from one to another, so that they can't be written in operators. Give it a method operators(), as Embedding has one.",
   );
 });

@@ -7,15 +7,15 @@ import { fromPyTorch, type PyTorchFiles, toPyTorch } from "@nn/formats";
 import { describe, expect, test } from "vitest";
 import { pipelines } from "../onnx/pipelines.js";
 import { BATCH, networkOf, stacks as written } from "../onnx/stacks.js";
+import { unusualStacks } from "../onnx/unusual-stacks.js";
 import { moreOfRows } from "./more-rows.js";
-import { moreStacks } from "./more-stacks.js";
 
 /*
  * What PyTorch answers for the programs of some fifty networks. It is large, so that `npm test` compares with answers that
  * `npm run check:pytorch` has written down, each with a digest of its program and weights: others fail, until the command has run.
  */
 
-const stacks = [...written, ...moreStacks];
+const stacks = [...written, ...unusualStacks];
 const ANSWERS = new URL("answers.json", import.meta.url);
 /** Where the command wants the programs; nothing is compared then. */
 const folder = process.env.PYTORCH_PROGRAMS;

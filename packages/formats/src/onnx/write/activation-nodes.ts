@@ -20,8 +20,8 @@ export function activationNodes(
   }
   const size = shape.at(-1) ?? sizeOf(shape);
   const result = formulaNodes(writer, path, value, { arrays: [undefined, name, undefined, name], size });
-  if (value.rank === 2) return { name: result, shape };
-  // One number for a row, or for all of them.
+  if (value.rank === 2 && keyOf(value).includes("load")) return { name: result, shape };
+  // One number for a row, for all of them, or by the column alone.
   return { name: writer.node(path, "Expand", [result, writer.node(path, "Shape", [name])]), shape };
 }
 

@@ -1,14 +1,13 @@
 import {
-  Computation,
   type Equations,
   type FormulaEquations,
   OptionError,
-  operationsOf,
   type ParameterElement,
   type Source,
   sizeOf,
   writtenEquations,
 } from "@nn/core/component";
+import { isOwn, writtenFormula } from "../../written-formula.js";
 import { activationNodes, isElementwise } from "./activation-nodes.js";
 import { formulaNodes } from "./formula-nodes.js";
 import type { Value } from "./value.js";
@@ -63,30 +62,33 @@ export function equationNodes({ writer, place, x, numbers, branches }: WrittenLa
     return { name: writer.node(path, "Gemm", [flat(now).name, weight, ...biases]), shape: [sums.length] };
   }
 
-  function afterFormula({ formula, size, reads }: FormulaEquations): Value {
-    const before = new Float64Array(sizeOf(now.shape));
-    const all = Array.from({ length: size }, (_, index) => reads(index, before));
-    const letters = Object.keys(all[0] ?? {});
-    if (formula.trim() === letters[0] && letters.length === 1 && all.every((read, i) => read[letters[0]!] === i)) {
+  function afterFormula(step: FormulaEquations): Value {
+    const { formula, size } = step;
+    const { letters, value, row } = writtenFormula(step, sizeOf(now.shape), refuse);
+    const [first, ...others] = letters;
+    if (formula.trim() === first?.letter && others.length === 0 && first.sources.every((source, i) => source === i)) {
       return size === sizeOf(now.shape) ? now : { ...flat(now), shape: [size] };
     }
-    const count = (read: Source | readonly Source[] | undefined): number => (Array.isArray(read) ? read.length : 0);
-    const length = Math.max(...letters.map((letter) => count(all[0]![letter])));
-    const named = letters.map((letter) => {
-      const sources = all.map((read) => read[letter]!);
-      const own = count(sources[0]);
-      if (sources.some((read) => count(read) !== own) || (own > 0 && own !== length)) {
-        refuse(`has "${formula}" with lists of different lengths`);
-      }
-      const listed = sources.flatMap((read): readonly Source[] => (Array.isArray(read) ? read : [read as Source]));
-      return tensor(letter, listed, length === 0 ? [] : [own || 1]);
-    });
-    const arrays = ["result", ...letters];
-    if (arrays.length > 6) refuse(`has "${formula}" with more than 5 letters`);
-    const computation = new Computation({ name: label, arrays, lines: [`result = ${formula}`] });
-    const value = operationsOf(computation).stores[0]!.value;
-    const name = formulaNodes(writer, path, value, { arrays: [undefined, ...named], size: Math.max(length, 1) });
-    return length === 0 ? { name, shape: [size] } : writer.reshaped(path, { name, shape: [] }, [size], true);
+    const named = letters.map(
+      (one) => one && tensor(one.letter, one.sources, one.each === undefined ? [] : [one.each]),
+    );
+    const name = formulaNodes(writer, path, value, { arrays: [undefined, ...named], size: row ?? 1 });
+    const isOfParameters = letters.every((one) => one === undefined || isOwn(one.sources[0]!));
+    if (isOfParameters) return forEach(value.rank === 0 ? name : reshapedOnce(name, size), size);
+    return row === undefined ? { name, shape: [size] } : writer.reshaped(path, { name, shape: [] }, [size], true);
+  }
+
+  /** Numbers without a dimension of examples. */
+  function reshapedOnce(name: string, size: number): string {
+    return writer.node(path, "Reshape", [name, writer.integers([size])]);
+  }
+
+  /** What parameters alone come to, which is the same for each example. */
+  function forEach(name: string, size: number): Value {
+    const shape = writer.node(path, "Shape", [x.name]);
+    const examples = writer.node(path, "Gather", [shape, writer.integers([0])], { integers: { axis: 0 } });
+    const both = writer.node(path, "Concat", [examples, writer.integers([size])], { integers: { axis: 0 } });
+    return { name: writer.node(path, "Expand", [name, both]), shape: [size] };
   }
 
   /** What a letter stands for, number by number. */
@@ -94,7 +96,7 @@ export function equationNodes({ writer, place, x, numbers, branches }: WrittenLa
     const size = sources.length / (inner[0] ?? 1);
     const shape = inner.length === 0 ? [size] : [size, ...inner];
     const first = sources[0]!;
-    if (typeof first === "object" && ("parameter" in first || "state" in first)) {
+    if (isOwn(first)) {
       const values = sources.map((source) => elementOf(source as ParameterElement));
       return writer.numbers(`${path}.${letter}`, values, shape);
     }

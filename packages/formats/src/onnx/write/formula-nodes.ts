@@ -52,6 +52,10 @@ export function formulaNodes(writer: GraphWriter, place: string, value: GraphNod
     if (operation === "scalar") return inputs.scalars?.[number] ?? refuse(one);
     const given = operands.map(nameOf);
     if (operation === "stored") return given[0]!;
+    // One number for all of a row.
+    const isOne = operands[0] !== undefined && operands[0].rank < 2;
+    if (operation === "largest" && isOne) return given[0]!;
+    if (operation === "sum" && isOne) return node("Mul", given[0]!, writer.scalar(inputs.size));
     if (operation === "sum") return node("ReduceSum", given[0]!, writer.integers([-1]));
     if (operation === "largest") return writer.node(place, "ReduceMax", given, { integers: { axes: [-1] } });
     if (operation === "log1p") return logarithmOfOneMore(given[0]!);

@@ -25,6 +25,11 @@ export function stackNodes(
 function layerNodes(written: WrittenLayer): Value {
   const { layer, label } = written.place;
   if (layer.operators !== undefined) return operatorNodes(written);
+  if (layer.equations !== undefined && layer.indexCount !== undefined) {
+    throw new OptionError(
+      `${label}, takes indices, and its equations differ from one to another, so that they can't be written in operators. Give it a method operators(), as Embedding has one.`,
+    );
+  }
   if (layer.equations !== undefined) return equationNodes(written);
   throw new OptionError(
     `${label}, says neither by operators nor by equations what it does, so that it can't be written in operators. Give it a method operators().`,

@@ -1,18 +1,15 @@
 import {
   type ActivationEquations,
-  Computation,
   type Equations,
   type FormulaEquations,
-  type GraphNode,
   OptionError,
-  operationsOf,
   type Place,
   type PyTorchTensor,
   type Source,
   sizeOf,
   type WeightedSums,
 } from "@nn/core/component";
-import { keyOf } from "../../onnx/write/key-of.js";
+import { isOwn, writtenFormula } from "../../written-formula.js";
 import { indented, indexText, PythonNames, tupleText } from "../python/texts.js";
 import { activationLines, graphOf, isOfRows } from "./activation.js";
 import { formulaText } from "./formula.js";
@@ -147,51 +144,25 @@ export function equationsClass({
     return text;
   }
 
-  function afterFormula({ formula, size, reads }: FormulaEquations): List {
-    const before = new Float64Array(now.size);
+  function afterFormula(step: FormulaEquations): List {
+    const { formula, size } = step;
     if (size > MOST) refuse(`has ${size} formulas`);
-    const all = Array.from({ length: size }, (_, index) => reads(index, before));
-    const letters = Object.keys(all[0] ?? {});
-    if (letters.length > 5) refuse(`has "${formula}" with more than 5 letters`);
-    const lists = letters.filter((letter) => Array.isArray(all[0]![letter]));
-    const length = lists.length === 0 ? undefined : countOf(all[0]![lists[0]!]);
-    const { value, loads } = graphOfFormula(formula, letters, lists);
-    // Numbers of one row of their own, where a formula is of several for each of its results.
-    const inner = length ?? (keyOf(value).includes("index") ? 1 : undefined);
-    let hasNumbers = false;
-    const arrays = letters.map((letter, i) => {
-      if (!loads.includes(i + 1)) return undefined;
-      const sources = all.map((read) => read[letter]!);
-      const own = lists.includes(letter) ? length : undefined;
-      if (sources.some((read) => countOf(read) !== own)) refuse(`has "${formula}" with lists of different lengths`);
-      const listed = sources.flatMap((read): readonly Source[] => (Array.isArray(read) ? read : [read as Source]));
-      if (listed.length > MOST) refuse(`has "${formula}" of ${listed.length} numbers`);
-      const text = tensor(listed, size, inner && (own ?? 1));
-      hasNumbers ||= !text.startsWith("self.");
-      const name = names.like(letter);
-      lines.push(`${name} = ${text}`);
+    const { letters, value, row } = writtenFormula(step, now.size, refuse);
+    const arrays = letters.map((one) => {
+      if (one === undefined) return undefined;
+      if (one.sources.length > MOST) refuse(`has "${formula}" of ${one.sources.length} numbers`);
+      const name = names.like(one.letter);
+      lines.push(`${name} = ${tensor(one.sources, size, one.each)}`);
       return name;
     });
-    const given = { arrays: [undefined, ...arrays], size: String(inner ?? 1) };
-    const written = formulaText(label, value, given, names);
+    const written = formulaText(label, value, { arrays: [undefined, ...arrays], size: String(row ?? 1) }, names);
     lines.push(...written.lines);
     const { result } = written;
     if (value.rank === 0) return set(`x.new_full((len(x), ${size}), ${result})`, size);
-    if (hasNumbers) return set(inner === undefined ? result : `(${result}).reshape(-1, ${size})`, size);
+    const isOfParameters = letters.every((one) => one === undefined || isOwn(one.sources[0]!));
     // What parameters alone come to is the same for each example.
-    return set(`(${result}).reshape(${size}).expand(len(x), ${size})`, size);
-  }
-
-  /** A formula of letters that are a number for each result, but for lists. */
-  function graphOfFormula(
-    formula: string,
-    letters: readonly string[],
-    lists: readonly string[],
-  ): { value: GraphNode; loads: readonly number[] } {
-    const byRow = ["result", ...letters.filter((letter) => !lists.includes(letter))];
-    const text = { name: label, arrays: ["result", ...letters], byRow, lines: [`result = ${formula}`] };
-    const { stores, loads } = operationsOf(new Computation(text));
-    return { value: stores[0]!.value, loads };
+    if (isOfParameters) return set(`(${result}).reshape(${size}).expand(len(x), ${size})`, size);
+    return set(row === undefined ? result : `(${result}).reshape(-1, ${size})`, size);
   }
 
   /** What a letter stands for, number by number. */
@@ -241,9 +212,6 @@ export function equationsClass({
     throw new OptionError(`${label} ${what}, which can't be written for PyTorch. Give it a method pytorch().`);
   }
 }
-
-const countOf = (read: Source | readonly Source[] | undefined): number | undefined =>
-  Array.isArray(read) ? read.length : undefined;
 
 const indexOf = (source: Source): number =>
   typeof source === "number" ? source : "input" in source ? source.input : source.element;

@@ -1,7 +1,7 @@
 import { type Activation, defineActivation, type Equations, type Layer, type Source, sizeOf } from "@nn/core/component";
 import { Activate, Conv2D, Dense, Flatten, ones, Residual, softmax, tanh } from "@nn/layers";
-import { fork } from "../onnx/own-layers.js";
-import type { Stack } from "../onnx/stacks.js";
+import { fork } from "./own-layers.js";
+import type { Stack } from "./stacks.js";
 
 /** What equations say in a way that no other layer does, with what the forward pass does for it. */
 function own(
@@ -84,8 +84,8 @@ const ACTIVATIONS = [
 const named = (name: string, layer: Layer): Layer => ({ ...layer, name });
 const residual = activation("residual", "z / (1 + abs(z))");
 
-/** Stacks for PyTorch alone. */
-export const moreStacks: readonly Stack[] = [
+/** Stacks of layers that say by equations what no other one says, and of names that other systems have for something else. */
+export const unusualStacks: readonly Stack[] = [
   ...[ofWeights, eachWeight, ofNothing, ofOnes, listed].map((layer) => ({
     layers: [layer, new Activate(tanh)],
     inputShape: [3],
