@@ -8,6 +8,8 @@ const SMALLEST_OBJECT = 16;
 type Steps =
   | "words"
   | "wordsOnReference"
+  | "lbfgs"
+  | "lbfgsOnReference"
   | "composed"
   | "composedOnReference"
   | "convolution"
@@ -59,6 +61,8 @@ test("a hundred thousand training steps allocate nothing", async () => {
   await expectBelow("wordsOnReference", SMALLEST_OBJECT / 4);
   await expectBelow("composed", SMALLEST_OBJECT / 4);
   await expectBelow("composedOnReference", SMALLEST_OBJECT / 4);
+  await expectBelow("lbfgs", SMALLEST_OBJECT / 4);
+  await expectBelow("lbfgsOnReference", SMALLEST_OBJECT / 4);
   await expectBelow("pool", SMALLEST_OBJECT / 2);
   // `step` returns its loss, and a returned number is an object wherever the engine doesn't inline the call.
   await expectBelow("step", 1.25 * SMALLEST_OBJECT);

@@ -19,7 +19,7 @@ import {
   softmax,
 } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
+import { Adam, LBFGS, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
 import { composedSteps } from "./composed-steps.mjs";
 
@@ -140,6 +140,18 @@ function wordSteps(options) {
   };
 }
 
+/** Line searches on batches in turn, which never come to an end. */
+function searchedSteps(options) {
+  const network = new Sequential([new Dense(2, 3), new Dense(3, 1)], { seed: 1, ...options });
+  const optimizer = new LBFGS({ memory: 3 });
+  const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 2 });
+  const data = datasetFor(network, { inputs: inputs.map((row) => row.map((x) => x / 100)), targets: [1, 0, 0, 1] });
+  const rows = Uint32Array.of(0, 1, 2, 3);
+  return () => {
+    for (let i = 0; i < STEPS; i++) trainer.stepRows(data, rows, 2 * (i % 2), 2 * (i % 2) + 2);
+  };
+}
+
 const runs = {
   /** The lab's training, as `fit` runs it. */
   fit() {
@@ -223,6 +235,16 @@ const runs = {
   /** The same kernel by kernel, as plain loops. */
   wordsOnReference() {
     return wordSteps({ backend: reference });
+  },
+
+  /** An optimizer that evaluates the loss several times a step. */
+  lbfgs() {
+    return searchedSteps();
+  },
+
+  /** The same kernel by kernel, as plain loops. */
+  lbfgsOnReference() {
+    return searchedSteps({ backend: reference });
   },
 
   /** Steps that two threads share. */

@@ -63,9 +63,9 @@ export class Update implements RecordableUpdate, StepParts {
   weights: WeightsOfBatch | undefined;
   /** Whether the optimizer asks for the loss at other parameters. */
   readonly evaluates: boolean;
-  /** The loss before an update that has asked for others since, and how much of it are penalties. */
-  #told: number | undefined;
-  #toldPenalty = 0;
+  /** The loss before an update that has asked for others since, and how much of it are penalties: not on the heap, as of a field that may be empty. */
+  readonly #told: Float64Array = new Float64Array(2);
+  #isTold = false;
   /** Looks at the first update; `undefined` where nothing does. */
   readonly #writing: WritingCheck | undefined;
 
@@ -113,14 +113,14 @@ export class Update implements RecordableUpdate, StepParts {
   /** The mean loss of the last batch with all penalties, before its update; NaN before the first one. */
   get loss(): number {
     // Each by itself: of a choice between numbers, the engine puts them on the heap.
-    if (this.#told !== undefined) return this.#told;
+    if (this.#isTold) return this.#told[0]!;
     if (this.penalties === undefined) return this.meanLoss[0]!;
     return this.#present;
   }
 
   /** How much of that loss are penalties. */
   get penalty(): number {
-    if (this.#told !== undefined) return this.#toldPenalty;
+    if (this.#isTold) return this.#told[1]!;
     return this.penalties === undefined ? 0 : this.penalties.sum;
   }
 
@@ -131,7 +131,7 @@ export class Update implements RecordableUpdate, StepParts {
   /** The loss of what was read into the workspace, and its gradients. @throws DivergenceError where one isn't finite. */
   derive(batch: number): void {
     this.frame.batch = batch;
-    this.#told = undefined;
+    this.#isTold = false;
     try {
       if (derive(this.#parts)) return;
       if (Number.isFinite(this.meanLoss[0])) throw gradientDivergence(this.#network, this.#gradient, this.count);
@@ -193,9 +193,10 @@ export class Update implements RecordableUpdate, StepParts {
 
   move(): unknown {
     if (!this.evaluates) return this.#move();
-    this.#toldPenalty = this.penalty;
-    this.#told = this.loss;
-    this.updateFrame.loss = this.#told;
+    this.#told[0] = this.loss;
+    this.#told[1] = this.penalty;
+    this.#isTold = true;
+    this.updateFrame.loss = this.#told[0];
     return this.#move();
   }
 
