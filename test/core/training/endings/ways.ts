@@ -66,10 +66,10 @@ const square = (moment: Moment, method: "value" | "gradient"): Loss => ({
   },
 });
 
-/** The rule that has a learning rate, whatever is around it. */
-function innermost(optimizer: { learningRate: LearningRate }): { learningRate: LearningRate } {
+/** The rule that has a learning rate, whatever is around it, or in it. */
+function rated(optimizer: { learningRate?: LearningRate }): { learningRate?: LearningRate } {
   const { optimizer: inner } = optimizer as { optimizer?: { learningRate: LearningRate } };
-  return inner === undefined ? optimizer : innermost(inner);
+  return inner === undefined || optimizer.learningRate !== undefined ? optimizer : rated(inner);
 }
 
 const last = (layers: Layer[]): number => layers.length - 1;
@@ -124,7 +124,7 @@ export const ways: Readonly<Record<string, Way>> = {
         {
           name: "set",
           stepped: () => {
-            if (moment.isNow) innermost(optimizer).learningRate = Number.POSITIVE_INFINITY;
+            if (moment.isNow) rated(optimizer).learningRate = Number.POSITIVE_INFINITY;
           },
         },
       ],
