@@ -15,6 +15,7 @@ const OF_COMPONENTS = [
   "branches",
   "prepare",
   "equations",
+  "numbersPerMean",
   "operators",
   "pytorch",
   // What a training asks an optimizer.

@@ -125,6 +125,8 @@ export const WARNINGS: Readonly<Record<WarningKind, (warning: Warning) => string
     `aucun gradient n’arrive aux paramètres${NBSP}: essayez --scale standardize, ou une autre --seed.`,
   unmoved: () => `les pas sont trop petits pour changer les paramètres${NBSP}: essayez un plus grand --learning-rate.`,
   "grown loss": () => `la perte a beaucoup augmenté${NBSP}: ${smaller}`,
+  "batch of one": () => "un lot n’a qu’un seul exemple.",
+  "other examples": () => "l’optimiseur compare ses pas, et chaque lot a d’autres exemples.",
   "begun anew": () => "l’optimiseur recommence depuis le début.",
   "awaited in its loop": () => "l’entraînement attend depuis une seconde.",
   "no slope": () => "la pente d’une formule est nulle partout.",

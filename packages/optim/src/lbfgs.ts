@@ -28,7 +28,7 @@ const MOST_PAIRS = 1000;
  * The limited-memory method of Broyden, Fletcher, Goldfarb and Shanno: an update goes along −H·g, where H is an estimate of
  * the inverse of the second derivatives, made of the last steps and what the gradient changed in them, as far as a line
  * search says. It looks at the loss of its batch several times an update, and is made for few parameters and for all examples
- * in one batch: with others, each update is about another loss.
+ * in one batch: with others, each update is about another loss, and a training warns.
  *
  * Source: J. Nocedal and S. Wright, *Numerical Optimization* (2006), algorithms 7.4 and 7.5, with the line search of 3.5 and
  * 3.6.
@@ -43,6 +43,7 @@ export class LBFGS implements Optimizer<string, "pairs"> {
   readonly slots: readonly string[];
   readonly scalars = ["pairs"] as const;
   readonly evaluates = true;
+  readonly comparesSteps = true;
   /** How many pairs are remembered. */
   readonly memory: number;
   /** How many evaluations of the loss an update takes at most. */

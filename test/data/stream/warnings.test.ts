@@ -2,7 +2,7 @@ import { DivergenceError, Sequential, type Warning } from "@nn/core";
 import { fitStream, label, Pipeline, Table, WindowStream } from "@nn/data";
 import { Dense, identity, sigmoid } from "@nn/layers";
 import { binaryCrossEntropy } from "@nn/losses";
-import { SGD } from "@nn/optim";
+import { LBFGS, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { network, options, stream } from "./streamed.js";
 
@@ -17,6 +17,12 @@ describe("warnings", () => {
 
   test("none of what trains well", async () => {
     expect(await kinds(network(), stream() as never)).toEqual([]);
+  });
+
+  test("of an optimizer that compares its steps", async () => {
+    const [warning] = await warned(network(), stream() as never, { optimizer: new LBFGS() });
+    expect(warning!.kind).toBe("other examples");
+    expect(warning!.message).toMatch(/each batch has others\. Choose an optimizer for batches, such as Adam\.$/);
   });
 
   test("of targets beyond the last layer, of one target, of large inputs, and of a rate that moves nothing", async () => {

@@ -163,6 +163,11 @@ export interface Layer<
    */
   readonly indexCount?: number;
   /**
+   * Of a layer that, in a training, takes means over the examples of a batch: how many numbers of one example each is of. With
+   * 1, a batch of a single example has nothing to be compared with, and a training warns.
+   */
+  numbersPerMean?(input: Shape): number;
+  /**
    * Says that its passes call kernels alone: such a layer is recorded, and so faster. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;

@@ -53,6 +53,11 @@ export interface Optimizer<S extends string = string, K extends string = string,
   readonly numbers?: readonly string[];
   /** Says that its update asks for the loss at other parameters, as a line search does. Its steps aren't recorded. */
   readonly evaluates?: boolean;
+  /**
+   * Says that it compares the gradients of its updates, which then have to be of the same examples: a training on several
+   * batches warns.
+   */
+  readonly comparesSteps?: boolean;
   /** Which kind of update a step has, as a small number, where `update` doesn't do the same at each step. */
   phase?(step: number): number;
   /**

@@ -142,7 +142,13 @@ export interface NotedTraining {
   readonly validation: unknown;
   /** Whether its epochs differ in the order of the examples. */
   readonly isShuffled: boolean;
-  readonly trainer: { readonly stepCount: number; gradients(): Record<string, number[]> };
+  /** Whether these examples are but the first ones of those that come. */
+  readonly isSample?: true;
+  readonly trainer: {
+    readonly stepCount: number;
+    gradients(): Record<string, number[]>;
+    readonly update: { readonly workspace: { readonly frames: readonly Frame[]; readonly capacity: number } };
+  };
 }
 
 /** Is shown the evaluation of all examples, a batch at a time. */

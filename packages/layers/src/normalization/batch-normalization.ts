@@ -75,7 +75,8 @@ interface Scalars {
  *
  * In a training, m and v are those of the batch, and moving averages of them are remembered: moving ← momentum · moving +
  * (1 − momentum) · m. Predictions take those, and dx is γ/σ · dy then. The variance is the biased one, divided by n, in both.
- * A training that freezes γ and β takes the moving averages as well, and leaves them as they are.
+ * A training that freezes γ and β takes the moving averages as well, and leaves them as they are. In a batch with one number for
+ * each feature, x̂ is 0: a training that has such a batch warns.
  *
  * Source: S. Ioffe and C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate
  * Shift" (2015).
@@ -134,6 +135,10 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
       gamma: { ...spec, initializer: ones, role: "scale" },
       beta: { ...spec, initializer: zeros, role: "bias" },
     };
+  }
+
+  numbersPerMean(input: Shape): number {
+    return sizeOf(input) / sizeOf(featuresOf(input));
   }
 
   state(input: Shape): Record<State, ParameterSpec> {

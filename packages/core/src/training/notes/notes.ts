@@ -4,6 +4,7 @@ import { homeOf } from "../../memory/home.js";
 import { occupancyOf } from "../occupancy.js";
 import { forgets, noteAgain } from "./again.js";
 import { describeAwaited, LongWait } from "./awaited.js";
+import { findBatchOfOne, findOtherExamples } from "./batches.js";
 import { describeGrowth } from "./growth.js";
 import { Observation } from "./observation.js";
 import { findConstantOutput, findConstantTargets, findUnreachableTargets } from "./outputs.js";
@@ -56,6 +57,8 @@ export class TrainingNotes implements Notes {
     // A fit that goes on from another one was looked at when that began.
     if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);
     for (const warning of this.#ofRows()) this.add(warning);
+    this.add(findBatchOfOne(this.#training));
+    this.add(findOtherExamples(this.#training));
     this.add(findUnreachableTargets(first));
     this.add(findConstantTargets(first));
     this.add(findConstantOutput(first) ?? findSaturation(first, undefined, true));

@@ -13,6 +13,8 @@ export type WarningKind =
   | "unmoved"
   | "grown loss"
   | "begun anew"
+  | "batch of one"
+  | "other examples"
   | "awaited in its loop"
   | "no slope";
 

@@ -136,6 +136,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
       data: given,
       validation,
       isShuffled: shuffle,
+      isSample: true as const,
       trainer,
     };
     this.notes = equipmentOf(network)?.noteTraining(noted, onWarning);

@@ -1,0 +1,50 @@
+import type { Optimizer, Part, PartParameter } from "../../contracts/optimizer.js";
+import type { NotedTraining } from "../../equipment/equipment.js";
+import { framesWithin } from "../../memory/frames.js";
+import { chosenBy } from "../../memory/update-frame.js";
+import { listParameters } from "../../parameters/parameters.js";
+import type { Warning } from "./warning.js";
+
+/** A layer that takes means over batches of which one is a single example, so that each mean is that example's own number. */
+export function findBatchOfOne({ network, trainer, examples, isSample }: NotedTraining): Warning | undefined {
+  const { frames, capacity } = trainer.update.workspace;
+  if (capacity > 1 && (isSample || examples % capacity !== 1)) return undefined;
+  const all = framesWithin(frames);
+  const place = network.stack.allPlaces.find(
+    ({ layer, inputShape, number }) => all[number]!.training && layer.numbersPerMean?.(inputShape) === 1,
+  );
+  if (place === undefined) return undefined;
+  const [what, remedy] =
+    capacity === 1
+      ? ["each batch", "a batchSize of 16 or more"]
+      : [
+          `the last batch of ${examples} examples`,
+          `a batchSize that leaves none over, such as ${withoutRest(capacity, examples)}`,
+        ];
+  const message =
+    `${place.label}, takes means over the examples of a batch, but ${what} is a single one, so that what it gives doesn't ` +
+    `depend on its input. Choose ${remedy}.`;
+  return { kind: "batch of one", message, layer: place.label };
+}
+
+/** A larger size of batches, none of which is a single example: that of all examples, if no other. */
+function withoutRest(size: number, examples: number): number {
+  return examples % (size + 1) === 1 ? withoutRest(size + 1, examples) : size + 1;
+}
+
+/** An optimizer that compares its steps, on batches that differ. */
+export function findOtherExamples(training: NotedTraining): Warning | undefined {
+  const { network, optimizer, trainer, examples, isSample } = training;
+  const isWhole = !isSample && trainer.update.workspace.capacity === examples;
+  if (isWhole || !comparesSteps(optimizer, listParameters(network.stack).map(chosenBy))) return undefined;
+  const message =
+    `${optimizer.name} compares the gradients of its updates, which have to be of the same examples, but each batch has ` +
+    `others. ${isSample ? "Choose" : `Give it all in one, batchSize: ${examples}, or choose`} an optimizer for batches, such as Adam.`;
+  return { kind: "other examples", message };
+}
+
+/** Whether an optimizer, or one inside it, does. */
+function comparesSteps(optimizer: Optimizer, all: readonly PartParameter[]): boolean {
+  const inside = optimizer.comparesSteps ? [] : Object.values<Part>(optimizer.parts?.(all, all).byName ?? {});
+  return optimizer.comparesSteps === true || inside.some((part) => comparesSteps(part.optimizer, all));
+}
