@@ -32,9 +32,9 @@ test("rows that several places look up have the sum of their derivatives", () =>
 });
 
 test.each([
-  [3, "example 1 of its batch, number 0, is 3."],
-  [-1, "example 1 of its batch, number 0, is -1."],
-  [0.5, "example 1 of its batch, number 0, is 0.5."],
+  [3, "number 0 of example 1 of the data, counted from 0, is 3."],
+  [-1, "number 0 of example 1 of the data, counted from 0, is -1."],
+  [0.5, "number 0 of example 1 of the data, counted from 0, is 0.5."],
 ])("%d is no row, and nothing has moved when that is said", async (wrong, message) => {
   const network = new Sequential([new Embedding(3, 2), new Flatten(), new Dense(4, 1, { activation: identity })], {
     inputShape: [2],
@@ -51,5 +51,5 @@ test.each([
   const expected = `Embedding(3 → 2) takes whole numbers from 0 to 2, but ${message}`;
   await expect((async () => network.fit(data, options))()).rejects.toThrow(expected);
   expect(network.getParameters()).toEqual(before);
-  expect(() => network.predict(data.inputs)).toThrow(expected);
+  expect(() => network.predict(data.inputs)).toThrow(expected.replace("the data", "the inputs"));
 });

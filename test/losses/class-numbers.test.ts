@@ -96,7 +96,7 @@ describe("a label that is none", () => {
     const options = { loss, optimizer: sgd(), epochs: 1, batchSize: 5 };
     await expect(network.fit({ inputs, targets }, options)).rejects.toThrow(DataError);
     expect(() => network.trainer({ loss, optimizer: sgd(), batchSize: 1 }).step(inputs[0]!, [label])).toThrow(
-      `${loss.name} takes class numbers, whole numbers from 0 to 3 for 4 outputs, but the target of example 0 of the batch is ${label}.`,
+      `${loss.name} takes class numbers, whole numbers from 0 to 3 for 4 outputs, but the target of example 0 of the batch, counted from 0, is ${label}.`,
     );
     expect(network.getParameters()).toEqual(before);
   });
@@ -104,14 +104,16 @@ describe("a label that is none", () => {
   test("is named with its row", () => {
     const data = { inputs, targets: labels.with(33, 4) };
     expect(() => network.evaluate(data, { loss })).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: in the batch of examples 32 to 36: sparseCategoricalCrossEntropyFromLogits takes class numbers, whole numbers from 0 to 3 for 4 outputs, but the target of example 1 of the batch is 4. A LabelEncoder's encode makes them from labels.]`,
+      `[DataError: sparseCategoricalCrossEntropyFromLogits takes class numbers, whole numbers from 0 to 3 for 4 outputs, but the target of example 33 of the data, counted from 0, is 4. A LabelEncoder's encode makes them from labels.]`,
     );
     const metrics = { accuracy: sparseCategoricalAccuracy };
     const blind: Loss = { ...loss, value: ({ values, batch }) => void values.fill(0, 0, batch) };
-    expect(() => network.evaluate(data, { loss: blind, metrics })).toThrow(/: sparseCategoricalAccuracy takes class/);
+    expect(() => network.evaluate(data, { loss: blind, metrics })).toThrow(
+      /^sparseCategoricalAccuracy takes class.* example 33 of the data, /,
+    );
     const softened = build(softmax);
     expect(() => softened.evaluate(data, { loss: sparseCategoricalCrossEntropy })).toThrow(
-      /example 1 of the batch is 4/,
+      /the target of example 33 of the data, counted from 0, is 4/,
     );
   });
 

@@ -7,7 +7,7 @@ import { column, of, oneHot } from "./measured.js";
 test("logits aren't taken for probabilities", () => {
   const given = [column(-2, 3), column(0, 1)] as const;
   expect(() => of(new F1Score(), ...given)).toThrow(
-    "F1Score(binary) takes an output from 0.5 on for class 1, as of a probability, but one is -2. Where the network gives logits, say { threshold: 0 }.",
+    "F1Score(binary) takes an output from 0.5 on for class 1, as of a probability, but that of example 0 of the batch, counted from 0, is -2. Where the network gives logits, say { threshold: 0 }.",
   );
   expect(of(new F1Score({ threshold: 0 }), ...given)).toBe(1);
 });

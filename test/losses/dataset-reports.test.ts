@@ -79,12 +79,12 @@ describe("in reports", () => {
     );
   });
 
-  test("say which batch can't be counted", async () => {
+  test("say which example can't be counted", async () => {
     const network = new Sequential([new Activate(identity)], { inputShape: [1] });
     const targets = labels.with(40, 0.5);
     const own = { loss: meanSquaredError, metrics: { area: areaUnderROCCurve } };
     expect(() => network.evaluate({ inputs: targets, targets }, own)).toThrow(
-      /^in the batch of examples 32 to 63: areaUnder/,
+      /^areaUnder.*the target of example 40 of the data, counted from 0, output 0, is 0\.5\./,
     );
     const once = { ...own, optimizer: new SGD({ learningRate: 0.1 }), epochs: 1, batchSize: 8 };
     const validation = { inputs: examples.slice(0, 2), targets: [1, 1] };

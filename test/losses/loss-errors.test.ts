@@ -18,22 +18,22 @@ const halves = table(2, 0.5, 0.5, 0.5, 0.5);
 describe("targets that a loss has no meaning for are refused", () => {
   test("outside [0, 1]", () => {
     expect(refusal(binaryCrossEntropy, halves, table(2, 0, 1, 1, 2))).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: binaryCrossEntropy is about probabilities, but the target of example 1 of the batch, output 1, is 2. Encode the targets as 0 and 1.]`,
+      `[DataError: binaryCrossEntropy is about probabilities, but the target of example 1 of the batch, counted from 0, output 1, is 2. Encode the targets as 0 and 1.]`,
     );
     expect(refusal(binaryCrossEntropyFromLogits, [[3]], [[-1]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: binaryCrossEntropyFromLogits is about probabilities, but the target of example 0 of the batch, output 0, is -1. Encode the targets as 0 and 1.]`,
+      `[DataError: binaryCrossEntropyFromLogits is about probabilities, but the target of example 0 of the batch, counted from 0, output 0, is -1. Encode the targets as 0 and 1.]`,
     );
     expect(refusal(categoricalCrossEntropyFromLogits, [[3, 4]], [[-0.5, 1.5]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: categoricalCrossEntropyFromLogits is about probabilities, but the target of example 0 of the batch, output 0, is -0.5. Encode the targets as 0 and 1.]`,
+      `[DataError: categoricalCrossEntropyFromLogits is about probabilities, but the target of example 0 of the batch, counted from 0, output 0, is -0.5. Encode the targets as 0 and 1.]`,
     );
   });
 
   test("rows that don't sum to 1", () => {
     expect(refusal(categoricalCrossEntropy, halves, table(2, 1, 0, 1, 1))).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: categoricalCrossEntropy takes targets that sum to 1, but those of example 1 of the batch sum to 2. A LabelEncoder's oneHot makes such rows from labels.]`,
+      `[DataError: categoricalCrossEntropy takes targets that sum to 1, but those of example 1 of the batch, counted from 0, sum to 2. A LabelEncoder's oneHot makes such rows from labels.]`,
     );
     expect(refusal(categoricalCrossEntropyFromLogits, [[1, 2]], [[0, 0]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: categoricalCrossEntropyFromLogits takes targets that sum to 1, but those of example 0 of the batch sum to 0. A LabelEncoder's oneHot makes such rows from labels.]`,
+      `[DataError: categoricalCrossEntropyFromLogits takes targets that sum to 1, but those of example 0 of the batch, counted from 0, sum to 0. A LabelEncoder's oneHot makes such rows from labels.]`,
     );
     expect(refusal(categoricalCrossEntropy, [[0.5, 0.5]], [[0.4999, 0.5]])).toThrow(DataError);
   });
@@ -61,10 +61,10 @@ describe("targets that a loss has no meaning for are refused", () => {
 describe("predictions that are no probabilities are refused, with the way out", () => {
   test("weighted sums in place of probabilities", () => {
     expect(refusal(binaryCrossEntropy, [[0.5], [-2]], [[0], [1]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: binaryCrossEntropy is about probabilities, but the prediction of example 1 of the batch, output 0, is -2. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums.]`,
+      `[DataError: binaryCrossEntropy is about probabilities, but the prediction of example 1 of the batch, counted from 0, output 0, is -2. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums.]`,
     );
     expect(refusal(categoricalCrossEntropy, [[0, 3]], [[0, 1]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: categoricalCrossEntropy is about probabilities, but the prediction of example 0 of the batch, output 1, is 3. End the network in softmax, or use categoricalCrossEntropyFromLogits on the weighted sums.]`,
+      `[DataError: categoricalCrossEntropy is about probabilities, but the prediction of example 0 of the batch, counted from 0, output 1, is 3. End the network in softmax, or use categoricalCrossEntropyFromLogits on the weighted sums.]`,
     );
   });
 

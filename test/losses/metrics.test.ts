@@ -23,7 +23,7 @@ describe("accuracy", () => {
 
   test("refuses the targets of a regression, and of labels that don't exclude each other", () => {
     expect(() => valuesOf(accuracy, table(2, 1.5, 2), table(2, 0.25, 0.5))).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: accuracy takes targets that sum to 1, but those of example 0 of the batch sum to 0.75. A LabelEncoder's oneHot makes such rows from labels.]`,
+      `[DataError: accuracy takes targets that sum to 1, but those of example 0 of the batch, counted from 0, sum to 0.75. A LabelEncoder's oneHot makes such rows from labels.]`,
     );
     expect(() => valuesOf(accuracy, table(3, 1.5, 2, 3), table(3, 1, 2, 3))).toThrow(DataError);
     expect(() => valuesOf(accuracy, table(3, 1, 1, 0), table(3, 1, 1, 0))).toThrow(DataError);
@@ -50,12 +50,12 @@ describe("binaryAccuracy", () => {
 
   test("refuses the targets of a regression that were scaled to 0 to 1", () => {
     expect(() => valuesOf(binaryAccuracy, [[0.4], [0.6]], [[0], [0.3]])).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: binaryAccuracy counts right answers, 0 or 1, but the target of example 1 of the batch, output 0, is 0.3. For numbers between there is meanAbsoluteError.]`,
+      `[DataError: binaryAccuracy counts right answers, 0 or 1, but the target of example 1 of the batch, counted from 0, output 0, is 0.3. For numbers between there is meanAbsoluteError.]`,
     );
     for (const metric of [binaryAccuracy, binaryAccuracyFromLogits]) {
       for (const target of [0.25, 0.5, 1e-9, 1 - 2 ** -53]) {
         expect(() => valuesOf(metric, [[0.4, 0.6]], [[1, target]])).toThrow(
-          /^binaryAccuracy.* counts right answers, 0 or 1, but the target of example 0 of the batch, output 1, is /,
+          /^binaryAccuracy.* counts right answers, 0 or 1, but the target of example 0 of the batch, counted from 0, output 1, is /,
         );
       }
     }

@@ -167,7 +167,7 @@ test("what is no target of a step is said with its place", () => {
       [0, 0, 0, 0],
     ]),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: sparseCategoricalCrossEntropy takes class numbers, whole numbers from 0 to 2 for 3 outputs, but the target of example 1 of the batch, row 2, is 3. A LabelEncoder's encode makes them from labels.]`,
+    `[DataError: sparseCategoricalCrossEntropy takes class numbers, whole numbers from 0 to 2 for 3 outputs, but the target of example 1 of the batch, counted from 0, row 2, is 3. A LabelEncoder's encode makes them from labels.]`,
   );
   expect(
     refusal(sparseCategoricalAccuracy, [
@@ -176,16 +176,16 @@ test("what is no target of a step is said with its place", () => {
       [0, 0, 0, 0],
     ]),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: sparseCategoricalAccuracy takes class numbers, whole numbers from 0 to 2 for 3 outputs, but the target of example 1 of the batch, row 3, is 0.5. A LabelEncoder's encode makes them from labels.]`,
+    `[DataError: sparseCategoricalAccuracy takes class numbers, whole numbers from 0 to 2 for 3 outputs, but the target of example 1 of the batch, counted from 0, row 3, is 0.5. A LabelEncoder's encode makes them from labels.]`,
   );
   const half = oneHot.map((steps, i) =>
     steps.map((row, step) => (i === 1 && step === 2 ? row.map((t) => t / 2) : row)),
   );
   expect(refusal(categoricalCrossEntropy, half)).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: categoricalCrossEntropy takes targets that sum to 1, but those of example 1 of the batch, row 2, sum to 0.5. A LabelEncoder's oneHot makes such rows from labels.]`,
+    `[DataError: categoricalCrossEntropy takes targets that sum to 1, but those of example 1 of the batch, counted from 0, row 2, sum to 0.5. A LabelEncoder's oneHot makes such rows from labels.]`,
   );
   expect(refusal(accuracy, half)).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: accuracy takes targets that sum to 1, but those of example 1 of the batch, row 2, sum to 0.5. A LabelEncoder's oneHot makes such rows from labels.]`,
+    `[DataError: accuracy takes targets that sum to 1, but those of example 1 of the batch, counted from 0, row 2, sum to 0.5. A LabelEncoder's oneHot makes such rows from labels.]`,
   );
   const network = new Sequential([new LSTM(2, 3, { returnSequences: true })], { inputShape: [4, 2] });
   const inputs = [Array.from({ length: 4 }, () => [0, 0])];

@@ -55,6 +55,7 @@ export { arranged } from "./components/arranged.js";
 export { formatShape, sameShape, sizeOf } from "./components/checked-shape.js";
 export { lackOf } from "./components/component.js";
 export { copyNumbers } from "./components/copy-numbers.js";
+export { exampleError } from "./components/example-error.js";
 export { refusePromise } from "./components/promises.js";
 export type { Activation } from "./contracts/activation.js";
 export type { Axes, OtherAxes } from "./contracts/axes.js";

@@ -1,5 +1,5 @@
 import type { BatchFrame, Shape } from "@nn/core/component";
-import { checkOptions, DataError, finiteNumber, OptionError, show, trueOrFalse } from "@nn/core/component";
+import { checkOptions, exampleError, finiteNumber, OptionError, show, trueOrFalse } from "@nn/core/component";
 import { indexOfLargest } from "./metrics.js";
 import { checkClassNumbers, checkDistributions, checkLabels, rowOf } from "./probabilities.js";
 
@@ -71,9 +71,11 @@ export class ClassTally {
     for (let i = 0; i < frame.batch * frame.outputSize; i++) {
       const prediction = frame.prediction[i];
       if (!(prediction < 0 || prediction > 1)) continue;
-      throw new DataError(
-        `${this.#name} takes an output from 0.5 on for class 1, as of a probability, but one is ${show(prediction)}. ` +
-          "Where the network gives logits, say { threshold: 0 }.",
+      throw exampleError(
+        Math.floor(i / frame.outputSize),
+        (example) =>
+          `${this.#name} takes an output from 0.5 on for class 1, as of a probability, but that of ${example} is ` +
+          `${show(prediction)}. Where the network gives logits, say { threshold: 0 }.`,
       );
     }
   }

@@ -1,4 +1,11 @@
-import { type BatchFrame, DataError, type FloatArray, type Shape, type TakenPredictions } from "@nn/core/component";
+import {
+  type BatchFrame,
+  DataError,
+  exampleError,
+  type FloatArray,
+  type Shape,
+  type TakenPredictions,
+} from "@nn/core/component";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
@@ -89,9 +96,11 @@ export function checkLabels(metric: string, frame: BatchFrame): void {
   const { target: values, batch, targetSize: size } = frame;
   for (let i = 0; i < batch * size; i++) {
     if (!(values[i] > 0 && values[i] < 1)) continue;
-    throw new DataError(
-      `${metric} counts right answers, 0 or 1, but the target of example ${Math.floor(i / size)} of the batch, ` +
-        `output ${i % size}, is ${values[i]}. For numbers between there is meanAbsoluteError.`,
+    throw exampleError(
+      Math.floor(i / size),
+      (example) =>
+        `${metric} counts right answers, 0 or 1, but the target of ${example} output ${i % size}, is ${values[i]}. ` +
+        "For numbers between there is meanAbsoluteError.",
     );
   }
 }
@@ -109,9 +118,10 @@ function notAProbability(
   size: number,
   remedy: string,
 ): DataError {
-  return new DataError(
-    `${loss} is about probabilities, but the ${what} of example ${Math.floor(at / size)} of the batch, ` +
-      `output ${at % size}, is ${value}. ${remedy}`,
+  return exampleError(
+    Math.floor(at / size),
+    (example) =>
+      `${loss} is about probabilities, but the ${what} of ${example} output ${at % size}, is ${value}. ${remedy}`,
   );
 }
 
@@ -130,18 +140,21 @@ export function checkDistributions(loss: string, forOneOutput: string, frame: Ba
     let sum = 0;
     for (let i = row * size; i < (row + 1) * size; i++) sum += target[i];
     if (sum < 1 - 1e-5 || sum > 1 + 1e-5) {
-      throw new DataError(
-        `${loss} takes targets that sum to 1, but those of ${placeOf(row, rows)} sum to ${sum}. ` +
+      throw rowError(
+        row,
+        rows,
+        (place) =>
+          `${loss} takes targets that sum to 1, but those of ${place} sum to ${sum}. ` +
           "A LabelEncoder's oneHot makes such rows from labels.",
       );
     }
   }
 }
 
-/** Where a row is. */
-function placeOf(row: number, rows: number): string {
-  const example = `example ${Math.floor(row / rows)} of the batch`;
-  return rows === 1 ? example : `${example}, row ${row % rows},`;
+/** An error about a row, of which an example has so many. */
+function rowError(row: number, rows: number, say: (place: string) => string): DataError {
+  const place = rows === 1 ? "" : ` row ${row % rows},`;
+  return exampleError(Math.floor(row / rows), (example) => say(example + place));
 }
 
 function checkClasses(loss: string, forOneOutput: string, size: number): void {
@@ -168,9 +181,12 @@ export function checkClassNumbers(loss: string, forOneOutput: string, frame: Bat
   for (let row = 0; row < batch * rows; row++) {
     const value = target[row];
     if (value >= 0 && value < size && Math.floor(value) === value) continue;
-    throw new DataError(
-      `${loss} takes class numbers, whole numbers from 0 to ${size - 1} for ${size} outputs, but the target of ` +
-        `${placeOf(row, rows)} is ${value}. A LabelEncoder's encode makes them from labels.`,
+    throw rowError(
+      row,
+      rows,
+      (place) =>
+        `${loss} takes class numbers, whole numbers from 0 to ${size - 1} for ${size} outputs, but the target of ` +
+        `${place} is ${value}. A LabelEncoder's encode makes them from labels.`,
     );
   }
 }

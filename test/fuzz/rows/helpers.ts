@@ -14,6 +14,7 @@ import {
   defineActivation,
   defineLoss,
   defineRule,
+  exampleError,
   exp,
   finiteNumber,
   formatShape,
@@ -65,6 +66,7 @@ export const helpers: readonly Omit<Row, "of">[] = [
     right: () => [new Float64Array(6), [2, 3], { take: [1, 0], transpose: [1, 0], zeros: 2, shape: [8] }],
     call: arranged,
   },
+  { name: "exampleError", right: () => [3, (example: string) => `the age of ${example} is -1.`], call: exampleError },
   { name: "checkLearningRate", right: () => ["SGD: learningRate", 0.1], call: checkLearningRate },
   {
     name: "lossFrame",

@@ -1,4 +1,10 @@
-import { type Advice as AdviceOnNumbers, type FloatArray, type Shape, advice as shared } from "@nn/numerics";
+import {
+  type Advice as AdviceOnNumbers,
+  type DataError,
+  type FloatArray,
+  type Shape,
+  advice as shared,
+} from "@nn/numerics";
 import type { Axes, OtherAxes } from "../contracts/axes.js";
 import type { TakenPredictions } from "../contracts/range.js";
 import type { Remedy } from "./remedies.js";
@@ -47,6 +53,10 @@ interface Advice extends AdviceOnNumbers {
   remedy(what: Remedy): string;
   /** What is wrong with the examples that steps are to be made on. */
   onRows(data: { readonly size: number }, rows: ArrayLike<unknown>, from: number, to: number): string;
+  /** An error about an example of a batch, which {@link Advice.onExample} knows. */
+  onSaying(example: number, say: (example: string) => string): DataError;
+  /** An error about an example of a batch in the words of the data that it was taken from; `undefined` for any other. */
+  onExample(error: unknown, data: string, numberOf: (example: number) => number): Error | undefined;
   /** What to do about a parameter that isn't finite, with all slots, parameters and gradients. */
   onOverflow(
     optimizer: string,

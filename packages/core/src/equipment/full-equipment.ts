@@ -2,6 +2,7 @@ import { interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
 import { onMisfit, onUnknownInput } from "../advice/axes-advice.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
+import { onExample, onSaying } from "../advice/example-sayings.js";
 import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
 import { optionElsewhere, refuseApart } from "../advice/foreign-options.js";
@@ -59,6 +60,8 @@ function equipment(): Equipment {
     onData,
     remedy: (what) => REMEDIES[what],
     onRows,
+    onSaying,
+    onExample,
     onOverflow,
     onNames: refuseNoNames,
     onBounds: refuseNoBounds,

@@ -1,4 +1,5 @@
 import { allFinite, type FloatArray, kindOf, type Shape, sizeOf } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type { Network } from "../contracts/network.js";
 import {
   copyExamples,
@@ -102,7 +103,11 @@ export class Predictor {
       for (let from = 0; from < count; from += workspace.capacity) {
         const to = Math.min(from + workspace.capacity, count);
         copyExamples(workspace.inputs, inputs, inputShape, "The inputs", from, to);
-        workspace.forward(to - from);
+        try {
+          workspace.forward(to - from);
+        } catch (error) {
+          throw advice.onExample?.(error, "the inputs", (example) => from + example) ?? error;
+        }
         const { prediction } = workspace;
         if (!allFinite(prediction, (to - from) * size)) throw this.#overflow(workspace, to - from, from);
         for (let i = 0; i < (to - from) * size; i++) outputs[from * size + i] = prediction[i]!;

@@ -88,8 +88,8 @@ export class Evaluator {
   /** The evaluations that were recorded; `undefined` where none are. */
   readonly recorded: RecordedEvaluation | undefined;
 
-  /** @param what - How messages call the examples. */
-  constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "examples") {
+  /** @param what - What the data is called in messages: `"validation "`. */
+  constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "") {
     this.#network = network;
     const equipment = equipmentOf(network);
     const noRoom = equipment?.noRoom;
@@ -120,15 +120,17 @@ export class Evaluator {
     const batch = end - this.#done;
     const { weights } = this.data;
     const isDone = this.unseen === undefined && this.recorded?.run(this.#done, batch, this.#sums, weights);
-    if (!isDone) {
-      this.data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
-      this.#workspace.forward(batch);
-    }
+    if (!isDone) this.data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
     try {
-      if (!isDone) this.#measure(batch);
+      if (!isDone) {
+        this.#workspace.forward(batch);
+        this.#measure(batch);
+      }
       this.recorded?.tally(this.#frame, batch, this.#done, weights);
     } catch (error) {
-      throw placed(`in the batch of ${this.#what} ${this.#done} to ${end - 1}`, error);
+      const from = this.#done;
+      const told = advice.onExample?.(error, `the ${this.#what}data`, (example) => from + example);
+      throw told ?? placed(`in the batch of ${this.#what}examples ${from} to ${end - 1}`, error);
     }
     observer?.see(this.#workspace, this.#frame.target, batch);
     this.#done = end;

@@ -137,7 +137,12 @@ export class PlainTrainer {
       if (done > 0) continue;
       data.read(this.update.workspace.inputs, this.update.frame.target, rows, row, row + size);
       this.update.weights?.read(data.weights!, rows, row, row + size);
-      this.#stepLoaded(size);
+      try {
+        this.#stepLoaded(size);
+      } catch (error) {
+        const first = row;
+        throw advice.onExample?.(error, "the data", (example) => rows[first + example]!) ?? error;
+      }
       row += size;
     }
   }

@@ -1,4 +1,4 @@
-import { DataError, type FloatArray, type OwnKernel, show } from "@nn/core/component";
+import { exampleError, type FloatArray, type OwnKernel, show } from "@nn/core/component";
 import { CODE } from "./binary.js";
 
 /** What looks rows up, and adds to them. */
@@ -60,9 +60,10 @@ export function lookup({ name, count, size }: Table, places: number): Lookup {
   function rowAt(x: FloatArray, i: number): number {
     const row = x[i];
     if (Number.isInteger(row) && row >= 0 && row < count) return row;
-    const place = places === 1 ? "" : `, number ${i % places}`;
-    throw new DataError(
-      `${name} takes whole numbers from 0 to ${count - 1}, but example ${Math.floor(i / places)} of its batch${place}, is ${show(row)}.`,
+    const number = places === 1 ? "" : `number ${i % places} of `;
+    throw exampleError(
+      Math.floor(i / places),
+      (example) => `${name} takes whole numbers from 0 to ${count - 1}, but ${number}${example} is ${show(row)}.`,
     );
   }
 }

@@ -80,7 +80,7 @@ export class FitRun implements Run<EpochReport, History> {
     if (validation !== undefined) {
       const held = within("validation", () => datasetFor(network, validation, loss));
       if (held !== validation) this.#held.push(held);
-      this.#validation = evaluatorFor(network, options, "validation", held, "validation examples");
+      this.#validation = evaluatorFor(network, options, "validation", held, "validation ");
     }
     // What penalties are at a report is measured at its turn, and weighted means are taken there.
     this.#recordedEpochs =
