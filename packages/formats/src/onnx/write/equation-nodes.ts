@@ -74,7 +74,7 @@ export function equationNodes({ writer, place, x, numbers, branches }: WrittenLa
     );
     const name = formulaNodes(writer, path, value, { arrays: [undefined, ...named], size: row ?? 1 });
     const isOfParameters = letters.every((one) => one === undefined || isOwn(one.sources[0]!));
-    if (isOfParameters) return forEach(value.rank === 0 ? name : reshapedOnce(name, size), size);
+    if (isOfParameters) return forExamples(value.rank === 0 ? name : reshapedOnce(name, size), size);
     return row === undefined ? { name, shape: [size] } : writer.reshaped(path, { name, shape: [] }, [size], true);
   }
 
@@ -84,7 +84,7 @@ export function equationNodes({ writer, place, x, numbers, branches }: WrittenLa
   }
 
   /** What parameters alone come to, which is the same for each example. */
-  function forEach(name: string, size: number): Value {
+  function forExamples(name: string, size: number): Value {
     const shape = writer.node(path, "Shape", [x.name]);
     const examples = writer.node(path, "Gather", [shape, writer.integers([0])], { integers: { axis: 0 } });
     const both = writer.node(path, "Concat", [examples, writer.integers([size])], { integers: { axis: 0 } });
