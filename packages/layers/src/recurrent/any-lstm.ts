@@ -1,11 +1,11 @@
 import { LSTM as LastOrAll } from "./lstm.js";
 
 /** Any LSTM: the type of `new LSTM(2, 3)` says that it gives its last step alone, and `LSTM` by itself doesn't say. */
-export type LSTM<
+export interface LSTM<
   Inputs extends number = number,
   Units extends number = number,
   Sequences extends boolean = boolean,
-> = LastOrAll<Inputs, Units, Sequences>;
+> extends LastOrAll<Inputs, Units, Sequences> {}
 
 /**
  * Long short-term memory: units that go through a sequence, and decide at each time step what to remember.
@@ -31,7 +31,5 @@ export type LSTM<
  * @example
  * const network = new Sequential([new LSTM(2, 8), new Dense(8, 1)], { inputShape: [5, 2] });
  * network.predict([[1, 0], [0, 1], [1, 1], [0, 0], [1, 0]]).length; // => 1
- *
- * @class
  */
 export const LSTM: typeof LastOrAll = LastOrAll;
