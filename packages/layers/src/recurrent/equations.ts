@@ -65,7 +65,7 @@ function stepEquations({ inputs, units }: Sizes, step: number): FormulaEquations
     {
       formula: "1 / (1 + exp(-z))",
       size: OPEN.length * units,
-      reads: (at) => ({ z: OPEN[gateOf(at)]! * units + (at % units) }),
+      reads: (at) => ({ z: OPEN[gateOf(at)] * units + (at % units) }),
     },
     { formula: "tanh(z)", size: units, reads: (at) => ({ z: { list: z, element: GATES.g * units + at } }) },
     {
