@@ -93,6 +93,9 @@ test("a whole number that an embedding takes: in a fit, an evaluation, a step an
   await expect(network.fit(data, options)).rejects.toThrow(said("the data"));
   expect(messageOf(() => network.evaluate(data, { loss: sparse }))).toContain(said("the data"));
   expect(messageOf(() => network.predict(wrong))).toContain(said("the inputs"));
+  expect(messageOf(() => network.predict([5, 1]))).toContain(
+    "number 0 of example 0 of the inputs, counted from 0, is 5.",
+  );
   const trainer = network.trainer({ loss: sparse, optimizer, batchSize: 3 });
   const held: Dataset = datasetFor(network, data, sparse);
   expect(messageOf(() => trainer.stepRows(held, Uint32Array.of(4, 290, 3), 0, 3))).toContain(said("the data"));

@@ -77,7 +77,7 @@ test("what can't be predicted is refused", async () => {
   expect(() => predict([1, 2, 3])).toThrow("Expected examples of [2], but");
   const words = await moduleOf(new Sequential([new Embedding(5, 2)], { inputShape: [2] }));
   expect(() => words.predict([1, 5])).toThrow(
-    "Embedding(5 → 2) takes whole numbers from 0 to 4, but example 0 of its batch, number 1, is 5.",
+    "Embedding(5 → 2) takes whole numbers from 0 to 4, but number 1 of example 0 of the inputs, counted from 0, is 5.",
   );
   const single = await moduleOf(new Sequential([new Dense(2, 2)], { dtype: "float32" }));
   expect(() => single.predict([1, 1e39])).toThrow(

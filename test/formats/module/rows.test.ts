@@ -205,7 +205,7 @@ test("outputs that are no probabilities, and numbers that are no rows of a table
   }) as unknown as Sequential;
   for (const x of [3, -1, 0.5]) {
     expect(await refusal(words, { x })).toBe(
-      `Embedding(3 → 2) takes whole numbers from 0 to 2, but example 0 of its batch, is ${x}.`,
+      `Embedding(3 → 2) takes whole numbers from 0 to 2, but example 0 of the inputs, counted from 0, is ${x}.`,
     );
   }
 });

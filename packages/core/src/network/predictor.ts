@@ -74,7 +74,7 @@ export class Predictor {
     }
     // A layer may predict in its own pass: it is given another workspace.
     this.#workspace = undefined;
-    workspace.forward(1);
+    forward(workspace, 1, 0);
     this.#workspace = workspace;
     // An array that starts with a number in it takes no more room than it needs.
     const outputs = [prediction[0]!];
@@ -103,11 +103,7 @@ export class Predictor {
       for (let from = 0; from < count; from += workspace.capacity) {
         const to = Math.min(from + workspace.capacity, count);
         copyExamples(workspace.inputs, inputs, inputShape, "The inputs", from, to);
-        try {
-          workspace.forward(to - from);
-        } catch (error) {
-          throw advice.onExample?.(error, "the inputs", (example) => from + example) ?? error;
-        }
+        forward(workspace, to - from, from);
         const { prediction } = workspace;
         if (!allFinite(prediction, (to - from) * size)) throw this.#overflow(workspace, to - from, from);
         for (let i = 0; i < (to - from) * size; i++) outputs[from * size + i] = prediction[i]!;
@@ -128,6 +124,15 @@ export class Predictor {
     const needed = Math.min(count, LARGEST_BATCH);
     const workspace = this.#workspace;
     return workspace !== undefined && workspace.capacity >= needed ? workspace : this.#passOver(needed, workspace);
+  }
+}
+
+/** @param from - The number of the batch's first example. */
+function forward(workspace: ForwardPass, batch: number, from: number): void {
+  try {
+    workspace.forward(batch);
+  } catch (error) {
+    throw advice.onExample?.(error, "the inputs", (example) => from + example) ?? error;
   }
 }
 

@@ -111,10 +111,10 @@ function checkText(
       throw new RangeError(\`The inputs must be finite numbers, but example \${example}, number \${at}, is \${${shown}}\${inSingle}.\`);
     }`;
   }
-  const takes = JSON.stringify(`${name} takes whole numbers from 0 to ${indexCount - 1}, but example `);
-  const place = size === 1 ? "," : `, number \${at},`;
+  const takes = JSON.stringify(`${name} takes whole numbers from 0 to ${indexCount - 1}, but `);
+  const number = size === 1 ? "" : `number \${at} of `;
   return `    if (!Number.isInteger(value) || value < 0 || value >= ${indexCount}) {
-      throw new RangeError(\`\${${takes}}\${example} of its batch${place} is \${${shown}}.\`);
+      throw new RangeError(\`\${${takes}}${number}example \${example} of the inputs, counted from 0, is \${${shown}}.\`);
     }`;
 }
 
