@@ -201,9 +201,9 @@ describe("what is wrong is said with its place", () => {
   test.each([
     [
       { weight: 128, hieght: 63 },
-      'The row has no column "height". The pipeline takes it by this name; there is "hieght". A cell without a value is null.',
+      'The row has no column "height", which the pipeline takes, but has "hieght". A cell without a value is null.',
     ],
-    [{}, 'The row has no column "weight". The pipeline takes it by this name. A cell without a value is null.'],
+    [{}, 'The row has no column "weight", which the pipeline takes. A cell without a value is null.'],
     [{ weight: 128, height: "tall" }, 'The row, column "height": expected a number, but got "tall".'],
     [
       { weight: "1,5", height: 60 },
@@ -213,11 +213,11 @@ describe("what is wrong is said with its place", () => {
     [{ weight: Number.NaN, height: 60 }, 'The row, column "weight": expected a number, but got NaN.'],
     [
       [{ weight: 128, height: 63 }, { weight: 1 }],
-      'Row 1, counted from 0, has no column "height". The pipeline takes it by this name.',
+      'Row 1, counted from 0, has no column "height", which the pipeline takes.',
     ],
     [
       Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`w${i}`, i])),
-      'has no column "weight". The pipeline takes it by this name; there is "w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w9" and 2 more.',
+      'has no column "weight", which the pipeline takes, but has "w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w9" and 2 more.',
     ],
     [[{ weight: 128, height: 63 }, 7], "Row 1, counted from 0, must be an object"],
   ])("%j", (row, message) => {

@@ -99,7 +99,7 @@ test("what can't be loaded or kept is a sentence", async () => {
   expect(await refusal("--load", "broken.json")).toContain("The network file is no JSON");
   folder.write("measures.csv", "weight,hight\n128,63\n");
   expect(await refusal("--load", "lab.json", "--predict", "measures.csv")).toContain(
-    'The table has no column "height". The pipeline takes it by this name; there is "hight".',
+    'The table has no column "height", which the pipeline takes, but has "hight".',
   );
   expect(await refusal("--epochs", "1", "--save", "none/lab.json")).toContain("is in a folder that doesn't exist.");
   expect(await refusal("--load", "lab.json", "--epochs", "3")).toBe(

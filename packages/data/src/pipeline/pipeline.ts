@@ -42,7 +42,7 @@ export interface PipelineSettings {
  * await network.fit(people, options);
  * network.predict({ weight: 128, height: 63 }).label; // => "F"
  * network.predict({ weight: 128, hieght: 63 });
- * // throws DataError: The row has no column "height". The pipeline takes it by this name; there is "hieght". A cell without a value is null.
+ * // throws DataError: The row has no column "height", which the pipeline takes, but has "hieght". A cell without a value is null.
  */
 export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements NetworkPipeline<Row, Answer, RawRows> {
   /** The columns that a network takes, in the order of its inputs. */

@@ -84,8 +84,8 @@ function noColumn(what: string, column: string, there: readonly string[], learnt
 /** About a name that the pipeline has learnt: what is misspelt, if anything, is one of the rows' own. */
 function learntBefore(others: readonly string[]): string {
   const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : "";
-  const there = others.length > 0 ? `; there is ${others.slice(0, MOST_SHOWN).map(show).join(", ")}${more}` : "";
-  return `. The pipeline takes it by this name${there}.`;
+  const but = others.length > 0 ? `, but has ${others.slice(0, MOST_SHOWN).map(show).join(", ")}${more}` : "";
+  return `, which the pipeline takes${but}.`;
 }
 
 /** About a name that has just been given. */
