@@ -162,6 +162,12 @@ export interface StepsAsked {
   readonly penalties?: unknown;
 }
 
+/** What evaluates examples after an epoch. */
+export interface RecordableEvaluator {
+  readonly data: Pick<Dataset, "weights">;
+  readonly recorded: RecordedEvaluation | undefined;
+}
+
 /** The steps of a training that were recorded. */
 export interface RecordedSteps {
   /**
@@ -186,9 +192,10 @@ export interface RecordedSteps {
   mayBeAborted(signal: StopSignal): boolean;
   /** Epochs of such steps with their evaluations, where those are recorded as well. @param batch - The most examples of a step. */
   epochs(
+    options: { readonly evaluateEvery?: number },
     data: Pick<RowsInMemory, "size" | "read">,
     batch: number,
-    evaluators: readonly ({ readonly recorded: RecordedEvaluation | undefined } | undefined)[],
+    evaluators: readonly (RecordableEvaluator | undefined)[],
   ): RecordedEpochs | undefined;
   /** What makes whole updates on so many examples, where nothing is called in them. */
   wholeProgramFor(data: Pick<RowsInMemory, "read">, batch: number): Program | undefined;

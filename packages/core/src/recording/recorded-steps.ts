@@ -7,10 +7,10 @@ import type { Optimizer } from "../contracts/optimizer.js";
 import { type RowsInMemory, readsRows } from "../data/rows-in-memory.js";
 import { equipmentOf } from "../equipment/equipment.js";
 import type {
+  RecordableEvaluator,
   RecordableTraining,
   RecordableUpdate,
   RecordedEpochs,
-  RecordedEvaluation,
   RecordedSteps,
   StepsAsked,
 } from "../equipment/recorded.js";
@@ -105,11 +105,15 @@ export class StepRecording implements RecordedSteps {
   }
 
   epochs(
+    { evaluateEvery = 1 }: { readonly evaluateEvery?: number },
     data: RecordableTraining["data"],
     batch: number,
-    evaluators: readonly ({ readonly recorded: RecordedEvaluation | undefined } | undefined)[],
+    evaluators: readonly (RecordableEvaluator | undefined)[],
   ): RecordedEpochs | undefined {
+    // What penalties are at a report is measured at its turn, and weighted means are taken there.
+    if (evaluateEvery > 1 || this.#update.penalties !== undefined) return undefined;
     const asked = evaluators.flatMap((evaluator) => evaluator ?? []);
+    if (asked.some(({ data: { weights } }) => weights !== undefined)) return undefined;
     const whole = asked.flatMap(({ recorded }) => recorded?.whole ?? []);
     if (whole.length < asked.length) return undefined;
     if (this.#epochs?.renew(data, batch, whole)) return this.#epochs;

@@ -57,15 +57,7 @@ export class FitRun implements Run<EpochReport, History> {
     const equipment = equipmentOf(network);
     this.#equipment = equipment;
     checkFitOptions(options, equipment);
-    const {
-      loss,
-      optimizer,
-      validation,
-      seed = network.seed,
-      shuffle = true,
-      classWeights,
-      evaluateEvery = 1,
-    } = options;
+    const { loss, optimizer, validation, seed = network.seed, shuffle = true, classWeights } = options;
     this.occupancy = occupancyOf(network);
     this.occupancy.checkFree();
     this.options = { ...options };
@@ -82,12 +74,10 @@ export class FitRun implements Run<EpochReport, History> {
       if (held !== validation) this.#held.push(held);
       this.#validation = evaluatorFor(network, options, "validation", held, "validation ");
     }
-    // What penalties are at a report is measured at its turn, and weighted means are taken there.
-    this.#recordedEpochs =
-      evaluateEvery > 1 ||
-      (this.trainer.update.penalties ?? this.data.weights ?? this.#validation?.data.weights) !== undefined
-        ? undefined
-        : this.trainer.recorded?.epochs(this.data, batchSize, [this.training, this.#validation]);
+    this.#recordedEpochs = this.trainer.recorded?.epochs(options, this.data, batchSize, [
+      this.training,
+      this.#validation,
+    ]);
     const random = seededRandom(seed, "shuffle");
     this.order = orNoRoom(
       () => new EpochOrder(this.data.size, shuffle ? random : undefined),
@@ -194,7 +184,9 @@ export class FitRun implements Run<EpochReport, History> {
 
   /** Lets the event loop take the turn that is due. */
   readonly #turn: Pause = async () => {
-    await this.occupancy.waiting(this, eventLoopTurn);
+    this.occupancy.hold(this, true);
+    await eventLoopTurn();
+    this.occupancy.hold(this, false);
     this.#pacer.turned();
     this.#evaluationPacer.turned();
   };
