@@ -65,16 +65,6 @@ export class Occupancy {
     if (this.isOf(occupant)) this.waits = waits;
   }
 
-  /** Has a training wait for something, while other code may not move the parameters. */
-  async waiting<Value>(occupant: Occupant, task: () => PromiseLike<Value>): Promise<Value> {
-    this.hold(occupant, true);
-    try {
-      return await task();
-    } finally {
-      this.hold(occupant, false);
-    }
-  }
-
   /** To be called before parameters are moved. @throws OptionError while a fit waits for its turn. */
   checkStill(what: string): void {
     if (!this.waits) return;
@@ -84,6 +74,20 @@ export class Occupancy {
       `${what} was called while a fit of the same network runs in the background, ${occupant.progress}: what comes of it would ` +
         `depend on the clock.${advice.remedy?.("within a fit") ?? ""}`,
     );
+  }
+}
+
+/** Has a training wait for something, while other code may not move the parameters. */
+export async function waiting<Value>(
+  occupancy: Pick<Occupancy, "hold">,
+  occupant: Occupant,
+  task: () => PromiseLike<Value>,
+): Promise<Value> {
+  occupancy.hold(occupant, true);
+  try {
+    return await task();
+  } finally {
+    occupancy.hold(occupant, false);
   }
 }
 

@@ -65,7 +65,7 @@ describe("a fit that goes on", () => {
 
   test("is what changes are of", () => {
     expect(refuse({ changed: ["optimizer"] })).toMatchInlineSnapshot(
-      `"OptionError: changed says which settings differ from those of the training to go on from, but there is no from. Give both, { from: state, changed }, or neither."`,
+      `"OptionError: changed names settings that differ from those of from, which isn't given."`,
     );
   });
 

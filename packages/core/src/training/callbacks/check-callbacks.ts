@@ -21,10 +21,7 @@ export function moreFitOptions(options: unknown): readonly string[] {
 /** @throws OptionError for changes of nothing. */
 function checkChangedFrom(from: unknown, changed: unknown): void {
   if (changed === undefined || from !== undefined) return;
-  throw new OptionError(
-    "changed says which settings differ from those of the training to go on from, but there is no from. Give both, " +
-      "{ from: state, changed }, or neither.",
-  );
+  throw new OptionError("changed names settings that differ from those of from, which isn't given.");
 }
 
 /** @throws OptionError for callbacks that are none. */

@@ -3,7 +3,7 @@ import { handle, isPromise } from "../../components/promises.js";
 import type { Network } from "../../contracts/network.js";
 import type { Pause } from "../../equipment/companion.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
-import type { Occupancy, Occupant } from "../occupancy.js";
+import { type Occupancy, type Occupant, waiting } from "../occupancy.js";
 import { checkRateScale } from "../state/trainer-state.js";
 import type { Callback, FitView } from "./callback.js";
 
@@ -20,7 +20,7 @@ export interface ToldTraining extends Occupant {
     gradients(): Record<string, number[]>;
   };
   readonly options: { readonly epochs: number; readonly callbacks?: readonly Callback[] };
-  readonly occupancy: Pick<Occupancy, "hold" | "waiting">;
+  readonly occupancy: Pick<Occupancy, "hold">;
   readonly begun: boolean;
   /** How many epochs were finished. */
   readonly epochs: number;
@@ -138,7 +138,7 @@ export class Hooks {
   async #awaited(answer: PromiseLike<unknown>): Promise<unknown> {
     this.#isAwaiting = true;
     try {
-      return await this.#run.occupancy.waiting(this.#run, () => answer);
+      return await waiting(this.#run.occupancy, this.#run, () => answer);
     } finally {
       this.#isAwaiting = false;
     }

@@ -12,7 +12,7 @@ import { LossCourse } from "../fit/loss-course.js";
 import { eventLoopTurn, Pacer } from "../fit/pacer.js";
 import type { Run } from "../fit/run.js";
 import type { Warning } from "../notes/warning.js";
-import { type Occupancy, occupancyOf } from "../occupancy.js";
+import { type Occupancy, occupancyOf, waiting } from "../occupancy.js";
 import type { Trainer } from "../trainer.js";
 import type { Company, OwnReport, OwnTraining, OwnTrainingOptions } from "./own-training.js";
 
@@ -180,7 +180,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   }
 
   waiting(task: () => Promise<unknown>): Pause {
-    return () => this.occupancy.waiting(this, task);
+    return () => waiting(this.occupancy, this, task);
   }
 
   readonly #turn: Pause = this.waiting(async () => {
