@@ -9,10 +9,10 @@ import type { Warning } from "./warning.js";
 export function findBatchOfOne({ network, trainer, examples, isSample }: NotedTraining): Warning | undefined {
   const { frames, capacity } = trainer.update.workspace;
   if (capacity > 1 && (isSample || examples % capacity !== 1)) return undefined;
+  const single = network.stack.allPlaces.filter(({ layer, inputShape }) => layer.numbersPerMean?.(inputShape) === 1);
+  if (single.length === 0) return undefined;
   const all = framesWithin(frames);
-  const place = network.stack.allPlaces.find(
-    ({ layer, inputShape, number }) => all[number]!.training && layer.numbersPerMean?.(inputShape) === 1,
-  );
+  const place = single.find(({ number }) => all[number]!.training);
   if (place === undefined) return undefined;
   const [what, remedy] =
     capacity === 1
@@ -36,7 +36,7 @@ function withoutRest(size: number, examples: number): number {
 export function findOtherExamples(training: NotedTraining): Warning | undefined {
   const { network, optimizer, trainer, examples, isSample } = training;
   const isWhole = !isSample && trainer.update.workspace.capacity === examples;
-  if (isWhole || !comparesSteps(optimizer, listParameters(network.stack).map(chosenBy))) return undefined;
+  if (isWhole || !comparesSteps(optimizer, () => listParameters(network.stack).map(chosenBy))) return undefined;
   const message =
     `${optimizer.name} compares the gradients of its updates, which have to be of the same examples, but each batch has ` +
     `others. ${isSample ? "Choose" : `Give it all in one, batchSize: ${examples}, or choose`} an optimizer for batches, such as Adam.`;
@@ -44,7 +44,11 @@ export function findOtherExamples(training: NotedTraining): Warning | undefined 
 }
 
 /** Whether an optimizer, or one inside it, does. */
-function comparesSteps(optimizer: Optimizer, all: readonly PartParameter[]): boolean {
-  const inside = optimizer.comparesSteps ? [] : Object.values<Part>(optimizer.parts?.(all, all).byName ?? {});
-  return optimizer.comparesSteps === true || inside.some((part) => comparesSteps(part.optimizer, all));
+function comparesSteps(optimizer: Optimizer, list: () => readonly PartParameter[]): boolean {
+  if (optimizer.comparesSteps === true) return true;
+  if (optimizer.parts === undefined) return false;
+  const all = list();
+  return Object.values<Part>(optimizer.parts(all, all).byName).some(({ optimizer: inner }) =>
+    comparesSteps(inner, list),
+  );
 }
