@@ -192,5 +192,14 @@ describe("frozen parameters", () => {
     expect(of("0.")).toThrow(
       'frozen must be a function of a parameter, as in ({ fullName }) => fullName.startsWith("0."), but is "0.".',
     );
+    expect(of((name: string) => name.startsWith("0."))).toThrow(
+      'frozen is called with a parameter, as in ({ fullName }) => fullName.startsWith("0."), ' +
+        'but failed for "0.weight": name.startsWith is not a function.',
+    );
+    const own = new RangeError("own");
+    const failing = (): boolean => {
+      throw own;
+    };
+    expect(of(failing)).toThrow(own);
   });
 });

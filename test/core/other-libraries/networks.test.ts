@@ -91,6 +91,36 @@ describePrograms({
       },
       /^layer 1, Dense.* has trainable = false, .*\{ frozen: \(\{ fullName \}\) => fullName\.startsWith\("1\."\) \}\.$/,
     ],
+    ...(
+      [
+        ["requiresGrad", false],
+        ["requires_grad", false],
+        ["frozen", true],
+      ] as const
+    ).map(([name, value]): [string, () => unknown, RegExp] => [
+      `layer.${name} = ${value}`,
+      () => {
+        const layer = Object.assign(new Dense(2, 1), { [name]: value });
+        return new Sequential([layer]).fit(data, settings());
+      },
+      new RegExp(`^layer 0, Dense.* has ${name} = ${value}, which isn't read`),
+    ]),
+    [
+      "layer.trainable = false between two fits",
+      async () => {
+        const network = new Sequential([new Dense(2, 1)]);
+        const given = settings({ epochs: 1 });
+        await network.fit(data, given);
+        Object.assign(network.layers[0]!, { trainable: false });
+        return network.fit(data, given);
+      },
+      /^layer 0, Dense.* has trainable = false, which isn't read/,
+    ],
+    [
+      "network.trainable = false",
+      () => Object.assign(new Sequential([new Dense(2, 1)]), { trainable: false }).fit(data, settings()),
+      /^The network has trainable = false, which isn't read\..*\{ frozen: /,
+    ],
     [
       "residual.trainable = false",
       () => {

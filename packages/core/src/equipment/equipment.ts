@@ -90,7 +90,7 @@ export interface Equipment {
 /** Parameters that a training leaves alone. */
 export interface Freezing {
   /** Their names. @throws OptionError for what chooses none, and for all. */
-  namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string>;
+  namesIn(network: Network, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string>;
   /** An optimizer on the others. */
   trained(optimizer: Optimizer, frozen: ReadonlySet<string>): Optimizer;
   /** What spares passes their gradients. */
@@ -119,6 +119,8 @@ export interface KeptTrainings {
 
 /** What makes the steps of a training. */
 export interface StepTool {
+  /** The parameters that they leave alone. */
+  readonly frozen: ReadonlySet<string> | undefined;
   readonly recorded: RecordedSteps | undefined;
 }
 

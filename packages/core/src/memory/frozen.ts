@@ -1,7 +1,8 @@
 import { OptionError, show, sparing } from "@nn/numerics";
+import type { Network } from "../contracts/network.js";
 import type { Optimizer, PartParameter, UpdateFrame } from "../contracts/optimizer.js";
 import type { Freezing } from "../equipment/equipment.js";
-import type { Place, Stack } from "../network/stack.js";
+import type { Place } from "../network/stack.js";
 import { checkChoice } from "../parameters/check-choice.js";
 import { listParameters } from "../parameters/parameters.js";
 import { type KernelsOnly, methodsOf } from "../recording/watch/kernels-only.js";
@@ -59,13 +60,34 @@ function holds({ parameters, state }: Place, frozen: ReadonlySet<string>): boole
   );
 }
 
-/** @throws OptionError for a layer that is told not to be trained in the way of other libraries, and would be. */
-function refuseUnread({ allPlaces }: Stack, frozen: ReadonlySet<string>): void {
-  for (const place of allPlaces) {
-    const { layer } = place;
-    if (!("trainable" in layer) || layer.trainable !== false || !learnsIn(place, frozen)) continue;
+/** How other libraries say of a layer or a network that it isn't trained. */
+const UNREAD: readonly (readonly [name: string, value: boolean])[] = [
+  ["trainable", false],
+  ["requiresGrad", false],
+  ["requires_grad", false],
+  ["frozen", true],
+];
+
+/** What of that is said: `"trainable = false"`. */
+function unreadOf(part: object): string | undefined {
+  const said = UNREAD.find(([name, value]) => (part as Readonly<Record<string, unknown>>)[name] === value);
+  return said?.join(" = ");
+}
+
+/** @throws OptionError for a network or a layer that is told not to be trained in the way of other libraries, and would be. */
+export function refuseUnread(network: Network, frozen: ReadonlySet<string>): void {
+  const ofAll = unreadOf(network);
+  if (ofAll !== undefined) {
     throw new OptionError(
-      `${place.label}, has trainable = false, which isn't read. Give it to the training: ` +
+      `The network has ${ofAll}, which isn't read. Which parameters don't learn is said to the training: ` +
+        '{ frozen: ({ fullName }) => fullName.startsWith("0.") }.',
+    );
+  }
+  for (const place of network.stack.allPlaces) {
+    const said = unreadOf(place.layer);
+    if (said === undefined || !learnsIn(place, frozen)) continue;
+    throw new OptionError(
+      `${place.label}, has ${said}, which isn't read. Give it to the training: ` +
         `{ frozen: ({ fullName }) => fullName.startsWith("${place.path}.") }.`,
     );
   }
@@ -73,20 +95,20 @@ function refuseUnread({ allPlaces }: Stack, frozen: ReadonlySet<string>): void {
 
 /** What freezes parameters: their names, the optimizer without them, and kernels that spare their gradients. */
 export const freezing: Freezing = {
-  namesIn(stack: Stack, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string> {
+  namesIn(network: Network, frozen: ((parameter: PartParameter) => boolean) | undefined): ReadonlySet<string> {
     if (frozen !== undefined && typeof frozen !== "function") {
       throw new OptionError(
         `frozen must be a function of a parameter, as in ({ fullName }) => fullName.startsWith("0."), but is ${show(frozen)}.`,
       );
     }
-    const all = listParameters(stack);
+    const all = listParameters(network.stack);
     if (frozen !== undefined) checkChoice("frozen", frozen, all.map(chosenBy));
     const names = all.filter((place) => place.trainable === false || frozen?.(chosenBy(place)));
     if (names.length === all.length && all.length > 0) {
       throw new OptionError("All parameters of the network are frozen, so there is nothing to train.");
     }
     const frozenNames = new Set(names.map(({ fullName }) => fullName));
-    refuseUnread(stack, frozenNames);
+    refuseUnread(network, frozenNames);
     return frozenNames;
   },
 

@@ -33,7 +33,7 @@ export function checkChoice(
   }
   let choosesAny = network.length === 0;
   for (const parameter of network) {
-    const answer: unknown = of(parameter);
+    const answer: unknown = answerOf(where, of, parameter);
     if (typeof answer !== "boolean") {
       throw new OptionError(
         `${where} must give true or false for each parameter, but gave ${show(answer)} for ${show(parameter.fullName)}.`,
@@ -43,6 +43,20 @@ export function checkChoice(
   }
   if (choosesAny) return;
   throw new OptionError(`${where} chooses none of the network's parameters. ${described(network)}`);
+}
+
+/** A function that takes a parameter for its name ends in an error of the engine, which doesn't say so. */
+function answerOf(where: string, of: (parameter: PartParameter) => unknown, parameter: PartParameter): unknown {
+  try {
+    return of(parameter);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new OptionError(
+      `${where} is called with a parameter, as in ({ fullName }) => fullName.startsWith("0."), ` +
+        `but failed for ${show(parameter.fullName)}: ${error.message}.`,
+      { cause: error },
+    );
+  }
 }
 
 function described(network: readonly PartParameter[]): string {

@@ -4,6 +4,7 @@ import type { Loss, Metrics } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { EvaluationTool, EvaluatorName, KeptTrainings, StepTool } from "../equipment/equipment.js";
 import type { StepsAsked } from "../equipment/recorded.js";
+import { refuseUnread } from "../memory/frozen.js";
 import { giveBack, keep, takeKept } from "../memory/home.js";
 import { checkMismatch } from "./evaluate.js";
 
@@ -15,7 +16,10 @@ export const keptTrainings: KeptTrainings = {
   trainer<Trainer extends StepTool>(network: Network, options: StepsAsked) {
     const kept = takeKept<Trainer>(network, "trainer", ({ recorded }) => recorded!.serves(options));
     kept?.recorded?.renew(options.optimizer);
-    if (kept !== undefined) checkMismatch(network, options);
+    if (kept !== undefined) {
+      refuseUnread(network, kept.frozen ?? new Set());
+      checkMismatch(network, options);
+    }
     return kept;
   },
 

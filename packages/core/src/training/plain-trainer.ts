@@ -78,7 +78,7 @@ export class PlainTrainer {
     this.#occupancy = occupancyOf(network);
     const { loss } = options;
     const equipment = equipmentOf(network);
-    const frozen = equipment?.freezing.namesIn(network.stack, options.frozen);
+    const frozen = equipment?.freezing.namesIn(network, options.frozen);
     const { penalties } = options;
     if (equipment === undefined && (options.frozen ?? penalties) !== undefined) {
       throw new OptionError("frozen and penalties need @nn/core.");
