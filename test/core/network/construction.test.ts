@@ -70,6 +70,21 @@ describe("layers that don't fit are refused when the network is built", () => {
     );
   });
 
+  test.each([
+    ["a", '"a"'],
+    [3, "3"],
+    [[null], "[null]"],
+    [[0, "b"], '[0, "b"]'],
+    [[""], '[""]'],
+    [[], "[]"],
+  ])("input axes that are %j", (inputAxes, shown) => {
+    const broken = { ...pictures, inputAxes: inputAxes as never };
+    const message =
+      'layer 1, Pictures(): inputAxes must be a list of sizes and of names for those that may be any, as in ["steps", 3], ' +
+      `but is ${shown}.`;
+    expect(build([new Dense(2, 5), broken])).toThrow(message);
+  });
+
   test("no layers at all", () => {
     expect(build([])).toThrowErrorMatchingInlineSnapshot(
       `[ShapeError: A Sequential needs at least one layer, but got an empty array.]`,

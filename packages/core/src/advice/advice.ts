@@ -39,6 +39,8 @@ interface Advice extends AdviceOnNumbers {
   onLayer(given: unknown): string;
   /** About something else than a shape. */
   onShape(given: unknown): string;
+  /** Refuses input axes that aren't a list of sizes and names. */
+  onAxes(label: string, axes: unknown): void;
   /** What to do about a layer that takes another shape than the layers before it give, of which the last is the nearest. */
   onMisfit(takes: Axes, given: Shape, before: readonly Placed[]): string;
   /** What to do about layers whose input isn't known. */

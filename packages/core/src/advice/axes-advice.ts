@@ -1,6 +1,18 @@
-import { type Shape, sizeOf } from "@nn/numerics";
+import { isShape, OptionError, type Shape, sizeOf } from "@nn/numerics";
 import type { Axes } from "../contracts/axes.js";
+import { showShape } from "../network/check-layers.js";
 import type { Placed, Shaping } from "./advice.js";
+
+/** @throws OptionError for input axes that aren't a list of sizes and names. */
+export function refuseNoAxes(label: string, axes: unknown): void {
+  if (axes === undefined) return;
+  const isAxis = (axis: unknown): boolean => (typeof axis === "string" ? axis !== "" : isShape([axis as number]));
+  if (Array.isArray(axes) && axes.length > 0 && Array.from(axes).every(isAxis)) return;
+  throw new OptionError(
+    `${label}: inputAxes must be a list of sizes and of names for those that may be any, as in ["steps", 3], ` +
+      `but is ${showShape(axes as Shape)}.`,
+  );
+}
 
 /** Whether a shape has these axes. */
 function hasAxes(shape: Shape, axes: Axes): boolean {

@@ -7,6 +7,7 @@ import {
   isRecord,
   OptionError,
   show,
+  trueOrFalse,
 } from "@nn/numerics";
 import type { Formula } from "../contracts/formula.js";
 
@@ -106,7 +107,7 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
     if (value === undefined && name !== key) continue;
     if (!KINDS[kind].is(value)) refuse(`${name} must be ${KINDS[kind].what}`, value);
     const isFormula = kind === "formula";
-    if (isFormula) checkOptions(`${where}: formula`, value as object, FORMULA);
+    if (isFormula) checkFormula(`${where}: formula`, value as Formula);
     copy[name] = areTexts(value) ? Array.from(value as string[]) : isFormula ? { ...(value as object) } : value;
   }
   if (where === "defineActivation" && copy.backward === undefined) {
@@ -122,6 +123,20 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
     refuse('the last of its lines must set w, as in "w = w - eta * g"', copy.lines);
   }
   return copy as Definition;
+}
+
+/** Refuses what a formula may not say. */
+function checkFormula(where: string, formula: Formula): void {
+  checkOptions(where, formula, FORMULA);
+  const { clip, oneHot = true, lastAxis = true } = formula;
+  trueOrFalse(`${where}.oneHot`, oneHot);
+  trueOrFalse(`${where}.lastAxis`, lastAxis);
+  const isClip =
+    Array.isArray(clip) && clip.length === 2 && clip.every((each) => typeof each === "number") && clip[0]! < clip[1]!;
+  if (clip === undefined || isClip) return;
+  throw new OptionError(
+    `${where}.clip must be the least and the most that p may be, as in [1e-12, 1 - 1e-12], but is ${show(clip)}.`,
+  );
 }
 
 /** Refuses what is no computation's text; passes on a copy. */

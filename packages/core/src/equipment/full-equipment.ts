@@ -1,6 +1,6 @@
 import { interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
-import { onMisfit, onUnknownInput } from "../advice/axes-advice.js";
+import { onMisfit, onUnknownInput, refuseNoAxes } from "../advice/axes-advice.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
 import { onExample, onSaying } from "../advice/example-sayings.js";
 import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
@@ -53,6 +53,7 @@ function equipment(): Equipment {
     onLayers,
     onLayer,
     onShape,
+    onAxes: refuseNoAxes,
     onMisfit,
     onUnknownInput,
     onNumber,

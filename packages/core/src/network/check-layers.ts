@@ -35,12 +35,13 @@ export function checkLayers(layers: readonly Layer[], where?: string): void {
         `${place}layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${advice.onLayer?.(layer) ?? ""}`,
       );
     }
-    const { name, inputShape } = layer;
+    const { name, inputShape, inputAxes } = layer;
     if (inputShape !== undefined && !isShape(inputShape)) {
       throw new OptionError(
         `${place}layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${advice.onShape?.(inputShape) ?? ""}`,
       );
     }
+    advice.onAxes?.(`${place}layer ${index}, ${name}`, inputAxes);
   }
 }
 
