@@ -54,6 +54,33 @@ describe("a text in the place of a component leads to one that there is", () => 
   );
 });
 
+describe("of an initializer", () => {
+  test.each([
+    ..."glorot_uniform glorotNormal he_uniform he_normal xavier_uniform_ kaiming_normal_ orthogonal zeros ones".split(
+      " ",
+    ),
+    ..."random_normal random_uniform".split(" "),
+  ])("%s", (text) => {
+    const given = { weightInitializer: text as Untyped };
+    const [, name = "", from] = led(said(() => new Dense(2, 1, given)));
+    expect(from).toBe("@nn/layers");
+    const own = (layers as Untyped)[name];
+    expect(typeof own === "function" ? own.prototype.fill : own.fill).toBeTypeOf("function");
+  });
+});
+
+test("a text leads to what is asked for alone", () => {
+  for (const loss of ["accuracy", "auc", "relu", "adam", "zeros"]) expect(led(asked({ loss }))).toEqual([]);
+  for (const optimizer of ["relu", "mse", "he_normal"]) expect(led(asked({ optimizer }))).toEqual([]);
+  for (const figure of ["sgd", "tanh"]) expect(led(asked({ metrics: { figure } }))).toEqual([]);
+  expect(led(asked({ metrics: { figure: "mse" } }))).toContain("meanSquaredError");
+  for (const text of ["mse", "adam", "ones"]) {
+    expect(led(said(() => new Dense(2, 1, { activation: text as Untyped })))).toEqual([]);
+  }
+  // An activation is no layer.
+  expect(led(said(() => new Sequential(["relu" as Untyped])))).toEqual([]);
+});
+
 test("what there isn't leads nowhere", () => {
   for (const text of ["", "gelu", "__proto__", "new", "adam of mine"]) expect(led(asked({ loss: text }))).toEqual([]);
   expect(layers).not.toHaveProperty("gelu");

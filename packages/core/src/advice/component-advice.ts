@@ -12,7 +12,7 @@ export function onPromise(value: unknown): string {
 export function onComponent(given: unknown, methods: readonly string[]): string {
   if (given === undefined) return " Is it imported, and is there one of that name?";
   if (typeof given === "function") return onClass(given, methods);
-  if (typeof given === "string") return onText(given);
+  if (typeof given === "string") return onText(given, methods);
   const isCopy = isPlain(given) && "name" in given && methods.every((method) => !(method in given));
   return isCopy ? " A copy made by { ...spread } has none of the methods of its class." : onPromise(given);
 }
