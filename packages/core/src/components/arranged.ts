@@ -1,6 +1,6 @@
 import { checkOptions, type FloatArray, isShape, kindOf, OptionError, type Shape, show } from "@nn/numerics";
 import type { Arrangement } from "../contracts/operators.js";
-import { formatShape, sizeOf } from "./checked-shape.js";
+import { sizeOf } from "./checked-shape.js";
 
 /** So many zeros are more than any operator takes. */
 const MOST = 1_000_000;
@@ -32,7 +32,8 @@ export function arranged(values: FloatArray, shape: Shape, arrangement: Arrangem
   const isArray = kindOf(values).startsWith("Float");
   if (!isArray || size > values.length) {
     const got = isArray ? `one of ${values.length}` : show(values);
-    throw new OptionError(`arranged takes an array of ${size} numbers, as ${formatShape(shape)} are, but got ${got}.`);
+    const takes = `a Float32Array or Float64Array of the ${size} numbers that [${shape.join(", ")}] are`;
+    throw new OptionError(`arranged takes ${takes}, but got ${got}.`);
   }
   if (!Number.isInteger(zeros) || zeros < 0 || zeros > MOST) {
     throw new OptionError(`zeros must be a whole number from 0 to ${MOST}, but is ${show(zeros)}.`);
@@ -43,7 +44,7 @@ export function arranged(values: FloatArray, shape: Shape, arrangement: Arrangem
   const all = withLength(now.values, now.values.length + zeros);
   const last = given ?? (zeros > 0 ? [all.length] : now.shape);
   if (sizeOf(last) === all.length) return { values: all, shape: last };
-  throw new OptionError(`${all.length} numbers can't be arranged as ${formatShape(last)}, which are ${sizeOf(last)}.`);
+  throw new OptionError(`${all.length} numbers can't be arranged as [${last.join(", ")}], which are ${sizeOf(last)}.`);
 }
 
 function checkShape(what: string, shape: Shape): void {
@@ -59,7 +60,7 @@ function taken({ values, shape }: Arranged, indices: readonly number[]): Arrange
   const size = sizeOf(others);
   const wrong = indices.findIndex((from) => !Number.isInteger(from) || from < 0 || from >= count);
   if (wrong >= 0) {
-    const has = `the first dimension of ${formatShape(shape)} has ${count}`;
+    const has = `the first dimension of [${shape.join(", ")}] has ${count}`;
     throw new OptionError(`take names ${show(indices[wrong])}, but ${has}.`);
   }
   const result = withLength(values, indices.length * size);
@@ -71,7 +72,7 @@ function transposed({ values, shape }: Arranged, order: readonly number[]): Arra
   const isOrder =
     Array.isArray(order) && order.length === shape.length && shape.every((_, axis) => order.includes(axis));
   if (!isOrder) {
-    throw new OptionError(`transpose must name each dimension of ${formatShape(shape)} once, but is ${show(order)}.`);
+    throw new OptionError(`transpose must name each dimension of [${shape.join(", ")}] once, but is ${show(order)}.`);
   }
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
   const result = values.slice();
