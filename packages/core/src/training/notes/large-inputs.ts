@@ -6,13 +6,16 @@ import { listColumns, nameOf } from "./warning.js";
 const LARGE = 6;
 
 /** The columns of the inputs that are far from about -1 to 1, and a list of them in words. */
-export function largeInputs(inputs: Extremes, names?: readonly string[]): { columns: number[]; inWords: string } {
+export function largeInputs(inputs: Extremes, names?: readonly string[]): { columns: number[]; inWords: () => string } {
   const columns = inputs.where((least, most) => Math.max(-least, most) > LARGE);
   const range = (column: number): string =>
     `column ${nameOf(column, names)} goes from ${short(inputs.least[column]!)} to ${short(inputs.most[column]!)}`;
-  const inWords =
-    columns.length <= 3
-      ? columns.map(range).join(", ")
-      : `columns ${listColumns(columns, names)}; ${range(columns[0]!)}`;
-  return { columns, inWords: names === undefined ? `${inWords}; columns count from 0` : inWords };
+  const inWords = (): string => {
+    const words =
+      columns.length <= 3
+        ? columns.map(range).join(", ")
+        : `columns ${listColumns(columns, names)}; ${range(columns[0]!)}`;
+    return names === undefined ? `${words}; columns count from 0` : words;
+  };
+  return { columns, inWords };
 }

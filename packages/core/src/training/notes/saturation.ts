@@ -70,7 +70,7 @@ function shareThatStops({ place }: LayerOutputs, epoch: number | undefined): num
 
 function remedyFor({ columns, inWords }: ReturnType<typeof largeInputs>, epoch: number | undefined): string {
   if (columns.length > 0)
-    return `The inputs are large (${inWords}): scale them to about -1 to 1 (standardize, minMax).`;
+    return `The inputs are large (${inWords()}): scale them to about -1 to 1 (standardize, minMax).`;
   return epoch === undefined
     ? "Other first weights are the remedy: another seed, or a weightInitializer that gives smaller ones."
     : "The updates were too large: begin again from new weights with a smaller learningRate.";
