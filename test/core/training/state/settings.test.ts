@@ -278,6 +278,31 @@ test("what readers are shown of a component has no part in it; what it computes 
   expect(refusal(byRule, ruled("w = w - 2 * eta * g"))).toContain('with optimizer.computes.0 "w = ( w - eta * g)"');
 });
 
+test("what computes something has its own settings compared beside what it computes", () => {
+  const scaled = (factor: number): { loss: Loss } => ({
+    loss: {
+      ...meanSquaredError,
+      kind: "scaled",
+      settings: () => ({ factor }),
+      gradient: (frame) => meanSquaredError.gradient(frame),
+    },
+  });
+  const more = (factor: number): { loss: Loss } => ({
+    loss: { ...meanSquaredError, settings: () => ({ ...meanSquaredError.settings!(), factor }) },
+  });
+  for (const made of [scaled, more]) {
+    const state = stateOf(made(1));
+    expect(refusal(state, made(1))).toBe("restored");
+    expect(refusal(state, made(100))).toContain("with loss.factor 1, but this one has loss.factor 100, and");
+  }
+  const said = (rate: number): Layer[] => [
+    Object.assign(new Dense(2, 1), { computes: "sums", settings: () => ({ rate }) }),
+  ];
+  const state = stateOf({}, said(1));
+  expect(refusal(state, {}, said(1))).toBe("restored");
+  expect(refusal(state, {}, said(2))).toContain("layers.0.rate 1");
+});
+
 test("typed arrays are compared number by number, as lists are", () => {
   const weighted = (weights: ArrayLike<number>) => ({
     loss: { ...own("weighted").loss, settings: () => ({ weights }) },

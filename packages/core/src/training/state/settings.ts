@@ -12,6 +12,11 @@ export type TrainingSettings = Readonly<Record<string, string | number | boolean
 /** The value of a path. */
 type Setting = TrainingSettings[string];
 
+/** What a definition has of texts and for readers: of its texts, the lines are said that are computed. */
+const OF_A_DEFINITION = new Set(
+  "name kind titles formula predictions range refuses refuse value gradient forward backward".split(" "),
+);
+
 /** Deeper than components lie in others. */
 const DEEPEST = 20;
 
@@ -48,18 +53,25 @@ interface Computing extends Described {
 }
 
 /**
- * What a value says that it is, and what it is made of: a component by its kind and settings, a list by what is in it. The
- * settings of one that computes what it says are texts, most of them for readers: there the lines that it computes are said.
+ * What a value says that it is, and what it is made of: a component by its kind and settings, a list by what is in it. Of one
+ * that computes what it says, the lines that it computes are said beside its settings.
  */
 function saidOf(value: object): { readonly name: string | undefined; readonly made: unknown } {
   const { kind, name, settings, computes, rule } = value as Computing;
   const lines = linesOf(computes ?? rule?.computes);
-  const values: unknown = typeof settings === "function" && !computes ? settings.call(value) : undefined;
-  const made = lines ? { ...Object(values), computes: lines } : values;
+  const values: unknown = typeof settings === "function" ? settings.call(value) : undefined;
+  const made = lines ? { ...withoutDefinition(values), computes: lines } : values;
   // What a function is called in code, minifying changes.
   const called = typeof value === "function" ? "a function" : name;
   if (typeof called !== "string") return { name: undefined, made: made ?? value };
   return { name: typeof kind === "string" ? kind : called, made };
+}
+
+/** Settings without the texts of a definition, which has a formula. */
+function withoutDefinition(settings: unknown): object {
+  const { formula } = Object(settings) as { readonly formula?: unknown };
+  if (!isRecord(formula)) return Object(settings) as object;
+  return Object.fromEntries(Object.entries(settings as object).filter(([name]) => !OF_A_DEFINITION.has(name)));
 }
 
 /** What computations say, a text for each. */
