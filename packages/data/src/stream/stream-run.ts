@@ -127,7 +127,8 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
         if (next === undefined) return false;
         if (next.done) return true;
         const data = this.#hold(next.value);
-        company.look(next.value, data);
+        const given = next.value;
+        this.#inWindow(() => company.look(given, data));
         if (!(yield* this.#trainWindow(data, company))) return false;
         Object.assign(place, { window: place.window + 1, example: 0, windowSize: 0 });
       }
@@ -146,7 +147,7 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
       if (company.stopped !== undefined) return false;
       const to = Math.min(place.example + batchSize, data.size);
       const size = to - place.example;
-      this.trainer.stepRows(data, rows, place.example, to, size);
+      this.#inWindow(() => this.trainer.stepRows(data, rows, place.example, to, size));
       this.#batches++;
       place.lossSum += size * this.trainer.loss;
       place.examples += size;
@@ -166,15 +167,19 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
 
   /** All numbers of a window in the network's memory, each of them checked before any is trained on. */
   #hold(window: StreamWindow): Dataset {
-    const { epoch, window: number, example, windowSize } = this.#place;
-    const data = placed(`Window ${number} of epoch ${epoch}, counted from 0`, () =>
-      datasetFor(this.#network, window as Data, this.#options.loss),
-    );
+    const { window: number, example, windowSize } = this.#place;
+    const data = this.#inWindow(() => datasetFor(this.#network, window as Data, this.#options.loss));
     if (example === 0 || data.size === windowSize) return data;
     throw new DataError(
       `from is the state of a training whose window ${number}, counted from 0, had ${windowSize} examples, but this one has ` +
         `${data.size}. Give it the same stream.`,
     );
+  }
+
+  /** Errors count examples from the beginning of the window. */
+  #inWindow<Value>(task: () => Value): Value {
+    const { epoch, window } = this.#place;
+    return placed(`Window ${window} of epoch ${epoch}, counted from 0`, task);
   }
 
   #finishEpoch(): StreamReport {
@@ -208,6 +213,7 @@ export class StreamRun implements OwnTraining<StreamReport, StreamHistory> {
 
   #evaluate(): Evaluation | undefined {
     const { validation, loss, metrics = {}, allowMismatch = false } = this.#options;
-    return validation && this.#network.evaluate(validation, { loss, metrics, allowMismatch });
+    if (validation === undefined) return undefined;
+    return placed("The validation data", () => this.#network.evaluate(validation, { loss, metrics, allowMismatch }));
   }
 }
