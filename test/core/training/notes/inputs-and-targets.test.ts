@@ -56,6 +56,23 @@ describe("inputs that can't train a bounded layer:", () => {
     }
   });
 
+  test("what is given weights that tell zeros from all others", async () => {
+    const either = { ...xor, targets: xor.inputs.map(([a, b]) => [Math.max(a!, b!)]) };
+    const gate = (bias: number) => {
+      const network = new Sequential([new Dense(2, 1)]);
+      network.setParameters({ "0.weight": [60, 60], "0.bias": [bias] });
+      return network;
+    };
+    for (const bias of [-30, -5]) expect(kinds(await warningsOf(gate(bias), either))).not.toContain("saturated");
+    expect(kinds(await warningsOf(gate(0), either))).toContain("saturated");
+    // Without a bias, by what a layer between makes of zeros: 0.5, and of all others 1.
+    const between = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+    between.setParameters({ "0.weight": [60, 0, 60, 0], "0.bias": [0, 0], "1.weight": [60, -90], "1.bias": [0] });
+    expect((await warningsOf(between, either)).map(({ layer }) => layer)).not.toContain(
+      "layer 1, Dense(2 → 1, sigmoid)",
+    );
+  });
+
   test("the same into tanh, into relu, or into one neuron", async () => {
     for (const seed of seeds) {
       expect(kinds(await warningsOf(toOne(8, tanh), people, { epochs: 100 }, seed))).toEqual(["saturated"]);

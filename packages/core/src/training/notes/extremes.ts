@@ -28,10 +28,10 @@ export class Extremes {
   }
 
   /** The columns whose extremes are such. */
-  where(isSuch: (least: number, most: number) => boolean): number[] {
+  where(isSuch: (least: number, most: number, column: number) => boolean): number[] {
     const columns: number[] = [];
     for (let column = 0; column < this.least.length; column++) {
-      if (isSuch(this.least[column]!, this.most[column]!)) columns.push(column);
+      if (isSuch(this.least[column]!, this.most[column]!, column)) columns.push(column);
     }
     return columns;
   }

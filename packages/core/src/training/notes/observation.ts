@@ -3,6 +3,7 @@ import { sizeOf } from "@nn/numerics";
 import type { NetworkPipeline } from "../../contracts/pipeline.js";
 import type { NotedTraining } from "../../equipment/equipment.js";
 import { targetShapeOf } from "../../memory/figure-frame.js";
+import { homeOf } from "../../memory/home.js";
 import type { Workspace } from "../../memory/workspace.js";
 import type { Place } from "../../network/stack.js";
 import { Extremes } from "./extremes.js";
@@ -27,11 +28,20 @@ export class Observation {
   readonly layers: readonly LayerOutputs[];
   /** The last layer's place. */
   readonly last: Place;
+  /** Whether a bias isn't 0: as they were given, or learnt. */
+  readonly hasBiases: boolean;
   /** How many examples have nothing but zeros for inputs. */
   zeros = 0;
   #seen = 0;
 
-  constructor({ network: { stack, pipeline }, loss, examples }: NotedTraining) {
+  constructor({ network, loss, examples }: NotedTraining) {
+    const { stack, pipeline } = network;
+    const { block } = homeOf(network).parameters;
+    this.hasBiases = stack.allPlaces
+      .flatMap(({ parameters }) => parameters)
+      .some(
+        ({ role, offset, size }) => role === "bias" && block.subarray(offset, offset + size).some((bias) => bias !== 0),
+      );
     this.names = pipeline ?? {};
     this.examples = examples;
     this.areOutputs = loss.targetShape === undefined;

@@ -33,8 +33,8 @@ export function findSaturation(
     const isLast = watched.place === observation.last;
     const { units, shareAtAnEnd } = watched;
     const { label, layer } = watched.place;
-    // First biases are 0, so that the first outputs for zeros are in the middle whatever the weights are.
-    const leavesOut = epoch === undefined && observation.zeros < observation.examples;
+    // While biases are 0, outputs for zeros are in the middle whatever the weights are.
+    const leavesOut = epoch === undefined && !observation.hasBiases && observation.zeros < observation.examples;
     const near = isLast && learns ? VERY_NEAR : NEAR;
     const ofAll = countAtAnEnd(watched, watched.extremes, near);
     const count = leavesOut ? countAtAnEnd(watched, watched.extremesByWeights, near) : ofAll;
@@ -59,7 +59,12 @@ export function findSaturation(
 function countAtAnEnd(layer: LayerOutputs, extremes: Extremes, near: number): number {
   const { least, most } = layer.place.layer.outputRange!;
   const margin = layer.margin(near);
-  return extremes.where((low, high) => high <= least + margin || low >= most - margin).length;
+  const other = layer.margin(NEAR);
+  const all = layer.extremes;
+  // What gives examples that were left out the other end tells them from these.
+  const isTelling = (unit: number): boolean => all.least[unit]! <= least + other && all.most[unit]! >= most - other;
+  return extremes.where((low, high, unit) => (high <= least + margin || low >= most - margin) && !isTelling(unit))
+    .length;
 }
 
 /** Units that rest at their one end for these examples are common in a relu layer, and do no harm beside others. */
