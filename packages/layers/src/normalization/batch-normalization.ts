@@ -76,7 +76,7 @@ interface Scalars {
  * In a training, m and v are those of the batch, and moving averages of them are remembered: moving ← momentum · moving +
  * (1 − momentum) · m. Predictions take those, and dx is γ/σ · dy then. The variance is the biased one, divided by n, in both.
  * A training that freezes γ and β takes the moving averages as well, and leaves them as they are. In a batch with one number for
- * each feature, x̂ is 0: a training that has such a batch warns.
+ * each feature, x̂ is 0: `fit` warns of such a batch, and `fitStream` where its `batchSize` is 1.
  *
  * Source: S. Ioffe and C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate
  * Shift" (2015).

@@ -60,7 +60,9 @@ describe("a batch of a single example, before a layer that takes means over exam
     `);
     // An epoch of one example, whatever the size of its batches.
     const [only] = await warningsOf(normalized, 1, 8);
-    expect(only!.message).toContain("but each batch is a single one");
+    expect(only!.message).toMatch(/but each batch is a single one, .* Give it more examples\.$/);
+    const [one] = await warningsOf(normalized, 1, 1);
+    expect(one!.message).toBe(only!.message);
   });
 
   test("within a branch, by the place of the layer", async () => {

@@ -14,16 +14,17 @@ export function findBatchOfOne({ network, trainer, examples, isSample }: NotedTr
   const all = framesWithin(frames);
   const place = single.find(({ number }) => all[number]!.training);
   if (place === undefined) return undefined;
+  const isAll = !isSample && examples === 1;
   const [what, remedy] =
     capacity === 1
-      ? ["each batch", "a batchSize of 16 or more"]
+      ? ["each batch", isAll ? "Give it more examples" : "Choose a batchSize of 16 or more"]
       : [
           `the last batch of ${examples} examples`,
-          `a batchSize that leaves none over, such as ${withoutRest(capacity, examples)}`,
+          `Choose a batchSize that leaves none over, such as ${withoutRest(capacity, examples)}`,
         ];
   const message =
     `${place.label}, takes means over the examples of a batch, but ${what} is a single one, so that what it gives doesn't ` +
-    `depend on its input. Choose ${remedy}.`;
+    `depend on its input. ${remedy}.`;
   return { kind: "batch of one", message, layer: place.label };
 }
 
