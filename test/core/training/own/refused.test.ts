@@ -30,6 +30,30 @@ describe("what isn't a training of one's own:", () => {
   });
 });
 
+describe("a run that goes on although a callback said enough", () => {
+  const enough = (hook: "stepped" | "reported") => ({ callbacks: [{ name: "enough", [hook]: () => "enough" }] });
+
+  test("is refused a second report before it has given the first", async () => {
+    let steps = 0;
+    const { training } = trained(build(), enough("reported"), function* (company, step) {
+      for (; steps < 5; steps++) yield* company.reported(step(), 0);
+    });
+    await expect(training).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: runTraining: run told of a report before it gave the one before. What follows yield* company.reported(report) is yield report: the training ends there if a callback says so.]`,
+    );
+    expect(steps).toBe(1);
+  });
+
+  test("is refused a report after its end", async () => {
+    const { training } = trained(build(), enough("stepped"), function* (company, step) {
+      const report = step();
+      company.stepped();
+      yield* company.reported(report, 0);
+    });
+    await expect(training).rejects.toThrow("runTraining: run told of a report after its end (enough).");
+  });
+});
+
 describe("what callbacks remember", () => {
   const from = { callbacks: { EarlyStopping: new EarlyStopping().state() }, firstLoss: null, losses: [] };
 

@@ -151,12 +151,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   }
 
   stepped(): Pause | undefined {
-    if (this.#wasEnded) {
-      throw new OptionError(
-        `runTraining: run made a step after its end (${this.stopped}). It has to give what company.stepped() gives, or to return as soon ` +
-          "as company.stopped says why.",
-      );
-    }
+    this.#checkGoesOn("made a step");
     const pause = this.companion.stepped();
     this.#wasEnded = this.stopped !== undefined;
     if (!this.#wasEnded && !this.#pacer.due()) return pause;
@@ -169,6 +164,13 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
 
   *reported(report: OwnReport, batch: number): Generator<Pause, void> {
     const { epoch, loss } = checkReport(report);
+    this.#checkGoesOn("told of a report");
+    if (this.#isReporting) {
+      throw new OptionError(
+        "runTraining: run told of a report before it gave the one before. What follows yield* company.reported(report) is " +
+          "yield report: the training ends there if a callback says so.",
+      );
+    }
     this.#isReporting = true;
     const isLast = epoch === this.options.epochs - 1;
     const observer = this.notes?.watch(isLast);
@@ -177,6 +179,14 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
     const growth = this.#course?.follow(epoch, loss, isLast, this.notes);
     if (growth) throw growthDivergence(this.trainer.stepCount, epoch, batch, growth);
     yield* this.companion.reported(report);
+  }
+
+  #checkGoesOn(what: string): void {
+    if (!this.#wasEnded) return;
+    throw new OptionError(
+      `runTraining: run ${what} after its end (${this.stopped}). It has to give what company.stepped() gives, or to return as soon ` +
+        "as company.stopped says why.",
+    );
   }
 
   waiting(task: () => Promise<unknown>): Pause {
