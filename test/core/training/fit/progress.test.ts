@@ -91,8 +91,11 @@ describe("on a terminal", () => {
     [100, "epoch 2 of 100  loss 0.285  accuracy 0.5  validation loss 0.285  …  2 s an epoch  3 min 16 s left"],
     [80, "epoch 2 of 100  loss 0.285  accuracy 0.5  …  2 s an epoch  3 min 16 s left"],
     [60, "epoch 2 of 100  …  2 s an epoch  3 min 16 s left"],
-    [30, "epoch 2 of 100  3 min 16 s le"],
-    [12, "epoch 2 of "],
+    [32, "epoch 2 of 100  3 min 16 s left"],
+    [31, "epoch 2 of 100"],
+    [15, "epoch 2 of 100"],
+    [14, "epoch 2"],
+    [7, ""],
   ])("in %i columns it leaves figures out, and is never wrapped", async (columns, line) => {
     process.stderr.columns = columns;
     await showProgress(training(1000, { validation: data }));

@@ -103,7 +103,8 @@ function describeProgress(report: EpochReport, epochs: number, seconds: number, 
     const text = line(count < figures.length ? [...figures.slice(0, count), "…"] : figures);
     if (columnsOf(text) <= width) return text;
   }
-  return `${place}  ${end}`.slice(0, Math.max(width, 0));
+  // A number that is cut is another one.
+  return [`${place}  ${end}`, place, `epoch ${done}`].find((text) => text.length <= width) ?? "";
 }
 
 /** How many columns a terminal shows a text in, or more: it gives letters such as 精 two. */
