@@ -53,8 +53,9 @@ class ProjectByProject extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: ProjectByProject },
-    // Against what hangs: with ten other programs on two cores, what takes ten seconds takes a minute and more.
+    // Against what hangs: beside other programs, what takes ten seconds takes a minute and more.
     testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Unless told, one core is left idle: half of two.
     maxWorkers: "100%",
     setupFiles: ["./end-with-the-run.ts"],

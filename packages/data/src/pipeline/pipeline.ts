@@ -106,7 +106,8 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     }
     if (options.inputs !== undefined) checkMakers("inputs", options.inputs);
     const free = outline.columns.filter((column) => !Object.hasOwn(targets, column) && !ignored.includes(column));
-    const inputs = options.inputs && !options.ignored ? options.inputs : rolesOf(rows, free, options.inputs, ignored);
+    const inputs =
+      options.inputs && !options.ignored ? options.inputs : rolesOf(rows, free, options.inputs ?? {}, ignored);
     checkMakers("inputs", inputs);
     const learnt = (makers: Makers): InputColumn[] =>
       Object.entries(makers).map(([column, maker]) => {

@@ -24,12 +24,7 @@ const FEW_ROWS = 10;
  * @throws OptionError for a column that is given and ignored; DataError for texts of which each row has another one, as
  *   names are.
  */
-export function rolesOf(
-  rows: RawRows,
-  columns: readonly string[],
-  given: Makers = {},
-  ignored: readonly string[],
-): Makers {
+export function rolesOf(rows: RawRows, columns: readonly string[], given: Makers, ignored: readonly string[]): Makers {
   const both = ignored.find((column) => Object.hasOwn(given, column));
   if (both !== undefined) {
     throw new OptionError(

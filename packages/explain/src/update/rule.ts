@@ -9,6 +9,7 @@ import { callOf, type Expression, mentions, substitute, symbolOf } from "../form
 import { parseFormula } from "../formula/text/parse.js";
 import { sourceOf } from "../formula/text/source.js";
 import { changedBy } from "./change.js";
+import type { Assignment, Told } from "./told.js";
 
 /** The parameter whose update is explained. */
 export interface Moved {
@@ -24,7 +25,6 @@ export interface Moved {
 
 /** What the optimizer's own code made of the numbers. */
 interface Found {
-  readonly after: number;
   readonly kept: readonly Given[];
   /** What it had remembered before. */
   readonly remembered: readonly Given[];
@@ -35,41 +35,46 @@ interface Found {
 }
 
 /**
- * The lines of an optimizer's rule with their numbers.
+ * What an optimizer's rule says of an update; no lines where it has none.
  *
  * @throws OptionError for a rule that can't be read.
  */
-export function linesOf(
-  optimizer: Optimizer,
-  { name, before, gradient }: Moved,
-  { after, kept, remembered, step: number, rateScale }: Found,
-  rounding: Rounding,
-): { settings: UpdateSetting[]; lines: UpdateLine[] } {
+export function toldBy(optimizer: Optimizer, { kept, remembered, step, rateScale }: Found): Told {
   const assignments = readRule(optimizer);
   const letters = lettersOf(optimizer);
   const settings = [...letters]
     .filter(([letter]) => assignments.some(({ expression }) => mentions(expression, letter)))
-    .flatMap(([symbol, own]) => settingOf(optimizer, symbol, own, number, rateScale));
+    .flatMap(([symbol, own]) => settingOf(optimizer, symbol, own, step, rateScale));
   if (assignments.some(({ expression }) => mentions(expression, "t")))
-    settings.push({ symbol: "t", name: "step", value: number });
-  const slotOf = (letter: string, among = kept): Given | undefined =>
-    among.find(({ symbol }) => symbol === letter || symbol === letters.get(letter));
+    settings.push({ symbol: "t", name: "step", value: step });
+  const byLetter = (slots: readonly Given[]): Map<string, number> =>
+    new Map(
+      assignments.flatMap(({ target }) => {
+        const slot = slots.find(({ symbol }) => symbol === target || symbol === letters.get(target));
+        return slot ? [[target, slot.value] as const] : [];
+      }),
+    );
+  return { assignments, settings, remembered: byLetter(remembered), kept: byLetter(kept) };
+}
+
+/** The lines of an update with their numbers. @param after - The parameter, by the optimizer's own code. */
+export function linesOf(
+  { assignments, settings, remembered, kept }: Told,
+  { name, before, gradient }: Moved,
+  after: number,
+  rounding: Rounding,
+): UpdateLine[] {
   const shown = new Map<string, Expression>([
     ["w", symbolOf(name)],
     ["g", callOf("partial", symbolOf("L"), symbolOf(name))],
   ]);
-  const values = new Map(settings.map(({ symbol, value }) => [symbol, value]));
-  for (const { target } of assignments) {
-    const slot = slotOf(target, remembered);
-    if (slot) values.set(target, slot.value);
-  }
+  const values = new Map([...settings.map(({ symbol, value }) => [symbol, value] as const), ...remembered]);
   values.set("w", before).set("g", gradient);
-
   const last = assignments.map(({ target }) => target).lastIndexOf("w");
-  const lines = assignments.map(({ target, expression }, i): UpdateLine => {
+  return assignments.map(({ target, expression }, i): UpdateLine => {
     const known = values.get(target);
     const computed = evaluate(expression, Object.fromEntries(values));
-    const own = i === last ? after : slotOf(target)?.value;
+    const own = i === last ? after : kept.get(target);
     const isExact = rounding.significantDigits === null;
     const exact = isExact ? (own ?? computed) : computed;
     const step = stepOf(expression, exact, values, rounding.tolerance);
@@ -86,12 +91,6 @@ export function linesOf(
       ...(changed && { change: changed.change }),
     };
   });
-  return { settings, lines };
-}
-
-interface Assignment {
-  readonly target: string;
-  readonly expression: Expression;
 }
 
 /** The lines of an optimizer's rule; none where it has no rule, or one that runs and has more in it than is written here. */
@@ -113,21 +112,31 @@ function assignmentsOf(optimizer: Optimizer): Assignment[] {
       `The rule of ${name} must have its lines as texts, as in { lines: ["w = w - eta * g"] }, but is ${show(rule)}.`,
     );
   }
-  const lines = rule.lines.map((line: string) => {
-    const [, target, formula] = /^\s*([a-zA-Z]\w*)\s*=([^=]*)$/.exec(line) ?? [];
-    if (target === undefined || formula === undefined) {
-      throw new OptionError(
-        `The rule of ${name} must be made of lines such as "w = w - eta * g", but has ${show(line)}.`,
-      );
-    }
-    return { target, formula };
+  return readLines(rule.lines, ["w", "g", "t", ...lettersOf(optimizer).keys(), ...slots], (line) => {
+    throw new OptionError(
+      `The rule of ${name} must be made of lines such as "w = w - eta * g", but has ${show(line)}.`,
+    );
   });
-  const targets = lines.map(({ target }) => target);
-  const known = ["w", "g", "t", ...lettersOf(optimizer).keys(), ...slots, ...targets];
-  return lines.map(({ target, formula }) => ({
-    target,
-    expression: parseFormula(formula.trim(), [...new Set(known)]),
-  }));
+}
+
+/**
+ * Assignments as texts.
+ *
+ * @param letters - What they may name beside each other's targets.
+ * @param refuse - Throws the error of a line that is none.
+ * @throws OptionError for a formula that can't be read.
+ */
+export function readLines(
+  lines: readonly string[],
+  letters: readonly string[],
+  refuse: (line: string) => never,
+): Assignment[] {
+  const parts = lines.map((line) => {
+    const [, target, formula] = /^\s*([a-zA-Z]\w*)\s*=([^=]*)$/.exec(line) ?? [];
+    return target === undefined || formula === undefined ? refuse(line) : { target, formula };
+  });
+  const known = [...new Set([...letters, ...parts.map(({ target }) => target)])];
+  return parts.map(({ target, formula }) => ({ target, expression: parseFormula(formula.trim(), known) }));
 }
 
 /** By letter, what it stands for on the optimizer: each of its own numbers has its name for one, too. */

@@ -5,7 +5,9 @@ import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
 import type { GradientRun } from "../run.js";
 import { changedTo } from "./change.js";
-import { linesOf, type Moved } from "./rule.js";
+import { composed, rulesIn } from "./composed.js";
+import { linesOf, type Moved, toldBy } from "./rule.js";
+import { type Computed, placeOf, watched } from "./watched.js";
 
 /**
  * The optimizer's first update, or the next one of a training. It is given all parameters with all gradients, as in a training, for one that looks at
@@ -21,7 +23,9 @@ export function updateOf(
 ): Update {
   const { gradients, index, before, gradient } = moved;
   const placed = stack.allPlaces.flatMap((place) => place.parameters);
-  const frame = frameFor(optimizer, placed, backend, "float64", from);
+  const computed: Computed[] = [];
+  const length = placed.reduce((sum, { size }) => sum + size, 0);
+  const frame = frameFor(optimizer, placed, watched(backend, index, length, computed), "float64", from);
   const { value, gradient: derivative, slots } = frame;
   value.set(parameters.block.subarray(0, value.length));
   derivative.set(gradients);
@@ -35,12 +39,12 @@ export function updateOf(
   const kept = optimizer.slots.map((symbol) => ({ symbol, value: slots[symbol]![index]! }));
   const after = value[index]!;
   const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
-  const { settings, lines } = linesOf(
-    optimizer,
-    moved,
-    { after, kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 },
-    rounding,
-  );
+  const ofRule = toldBy(optimizer, { kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 });
+  const roles = placed.map(({ role = "weight", ...place }) => ({ ...place, role }));
+  const places = { value: placeOf(value, index), gradient: placeOf(derivative, index) };
+  const isRule = optimizer.rule !== undefined;
+  const told = (isRule ? undefined : composed(rulesIn(optimizer, roles), computed, places, after)) ?? ofRule;
+  const lines = linesOf(told, moved, after, rounding);
   return {
     optimizer: optimizer.name,
     ...titlesOf(optimizer),
@@ -48,7 +52,7 @@ export function updateOf(
     gradient,
     step: frame.step,
     remembered,
-    settings,
+    settings: told.settings,
     lines,
     slots: kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),
     after: lines.filter(({ symbol }) => symbol === moved.name).at(-1)?.value ?? changed,

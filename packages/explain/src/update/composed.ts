@@ -1,0 +1,107 @@
+import {
+  type Optimizer,
+  OptionError,
+  type PartParameter,
+  type RunnableRule,
+  type UpdateRule,
+} from "@nn/core/component";
+import type { UpdateSetting } from "../explanation/update.js";
+import { type Expression, mentions, partsOf, substitute, symbolOf } from "../formula/expression.js";
+import { REDUCTIONS } from "../formula/functions.js";
+import { readLines } from "./rule.js";
+import type { Assignment, Told } from "./told.js";
+import type { Computed, Place } from "./watched.js";
+
+/** The rules of an optimizer and of those inside of it. */
+export function rulesIn(optimizer: Optimizer, parameters: readonly PartParameter[]): UpdateRule[] {
+  const inside = Object.values(optimizer.parts?.(parameters, parameters).byName ?? {});
+  const rules = inside.flatMap((part) => rulesIn(part.optimizer, parameters));
+  return optimizer.rule === undefined ? rules : [optimizer.rule, ...rules];
+}
+
+/**
+ * The lines of an update as it computed them, of an optimizer that has no rule but others inside of it: one computation
+ * after another, each with the letters of its text.
+ *
+ * @param places - Where the parameter and its derivative are.
+ * @param after - The parameter after the update.
+ * @returns `undefined` where a text has more in it than is written here, where one letter would stand for two numbers,
+ *   and where something else than these computations changes the parameter.
+ */
+export function composed(
+  rules: readonly UpdateRule[],
+  computed: readonly Computed[],
+  places: { readonly value: Place; readonly gradient: Place },
+  after: number,
+): Told | undefined {
+  const assignments: Assignment[] = [];
+  const settings = new Map<string, UpdateSetting>();
+  const symbols = new Map<Place, string>([
+    [places.value, "w"],
+    [places.gradient, "g"],
+  ]);
+  const first = new Map<string, number>();
+  const kept = new Map<string, number>();
+  for (const { computation, scalars, numbers } of computed) {
+    const { text } = computation;
+    const rule = rules.find((rule) => (rule as Partial<RunnableRule>).computes?.includes(computation));
+    for (const [i, letter] of (text.scalars ?? []).entries()) {
+      const name = letter === "t" ? "step" : (rule?.letters?.[letter] ?? letter);
+      const known = settings.get(letter);
+      if (known && known.value !== scalars[i]) return undefined;
+      settings.set(letter, { symbol: letter, name, value: scalars[i]! });
+    }
+    const names = new Map<string, Expression>();
+    for (const [i, letter] of text.arrays.entries()) {
+      const { place, before, after } = numbers[i]!;
+      const symbol = symbols.get(place) ?? letter;
+      if (!symbols.has(place) && [...symbols.values()].includes(letter)) return undefined;
+      symbols.set(place, symbol);
+      names.set(letter, symbolOf(symbol));
+      // Something else has changed it.
+      if (kept.has(symbol) && kept.get(symbol) !== before) return undefined;
+      if (!kept.has(symbol)) first.set(symbol, before);
+      kept.set(symbol, after);
+    }
+    const own = linesIn(rule?.lines ?? text.lines, [...(text.scalars ?? []), ...text.arrays]);
+    if (own === undefined) return undefined;
+    for (const { target, expression } of own) {
+      const symbol = names.get(target);
+      assignments.push({
+        target: symbol?.kind === "symbol" ? symbol.name : target,
+        expression: substitute(expression, names),
+      });
+    }
+  }
+  if ((kept.get("w") ?? after) !== after) return undefined;
+  kept.delete("w");
+  const isRead = (symbol: string): boolean => {
+    const at = assignments.findIndex(({ target, expression }) => target === symbol || mentions(expression, symbol));
+    return at >= 0 && mentions(assignments[at]!.expression, symbol);
+  };
+  return {
+    assignments,
+    settings: [...settings.values()].filter(({ symbol }) => isRead(symbol)),
+    // What is written before it is read isn't remembered.
+    remembered: new Map([...first].filter(([symbol]) => isRead(symbol))),
+    kept,
+  };
+}
+
+/** The lines of a text; `undefined` where there is more in it than is written here, such as a choice or a norm. */
+function linesIn(lines: readonly string[], letters: readonly string[]): Assignment[] | undefined {
+  try {
+    const own = readLines(lines, letters, (line) => {
+      throw new OptionError(line);
+    });
+    const isReduced = own.some(({ expression }) => [...partsOf(expression)].some(isReduction));
+    return isReduced ? undefined : own;
+  } catch (error) {
+    if (error instanceof OptionError) return undefined;
+    throw error;
+  }
+}
+
+function isReduction(part: Expression): boolean {
+  return part.kind === "call" && REDUCTIONS.includes(part.name);
+}

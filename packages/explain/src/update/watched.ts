@@ -1,0 +1,70 @@
+import type { Backend, Computation, FloatArray, Kernels } from "@nn/core/backend";
+
+/** A computation of an update that the parameter has a part in. */
+export interface Computed {
+  readonly computation: Computation;
+  /** Its numbers, in the order of the text. */
+  readonly scalars: readonly number[];
+  /** The parameter's numbers in its arrays, in the order of the text. */
+  readonly numbers: readonly ComputedNumber[];
+}
+
+/** A number of the parameter in an array. */
+export interface ComputedNumber {
+  readonly place: Place;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Where a number is in memory: what two places are told apart by. */
+export type Place = string;
+
+/** The place of a number of an array. */
+export function placeOf(array: FloatArray, index: number): Place {
+  let buffer = buffers.get(array.buffer);
+  if (buffer === undefined) {
+    buffer = ++count;
+    buffers.set(array.buffer, buffer);
+  }
+  return `${buffer} ${array.byteOffset + index * array.BYTES_PER_ELEMENT}`;
+}
+
+const buffers = new WeakMap<ArrayBufferLike, number>();
+let count = 0;
+
+/**
+ * A backend that notes down what its kernels compute of one parameter.
+ *
+ * @param index - Its index among all, as many as the array of them has numbers.
+ * @param computed - Gets each computation in its turn.
+ */
+export function watched(backend: Backend, index: number, length: number, computed: Computed[]): Backend {
+  const places = new Set<Place>();
+  return {
+    name: backend.name,
+    allocate: (dtype, lengths) => {
+      const arrays = backend.allocate(dtype, lengths);
+      for (const array of arrays) if (array.length === length) places.add(placeOf(array, index));
+      return arrays;
+    },
+    kernels: (dtype) => {
+      const kernels = backend.kernels(dtype);
+      const compute: Kernels["compute"] = (computation, scalars, rows, columns, ...arrays) => {
+        const given = arrays.slice(0, computation.arrayCount) as FloatArray[];
+        // The arrays of one call lie number beside number: one that is known tells where the parameter is in the others.
+        const at = Array.from({ length: rows * columns }, (_, i) => i).find((i) =>
+          given.some((array) => places.has(placeOf(array, i))),
+        );
+        const before = at === undefined ? [] : given.map((array) => array[at]!);
+        const numbers = Array.from({ length: computation.scalarCount }, (_, i) => scalars[i]!);
+        const answer = kernels.compute(computation, scalars, rows, columns, ...arrays);
+        if (at !== undefined) {
+          const own = given.map((array, i) => ({ place: placeOf(array, at), before: before[i]!, after: array[at]! }));
+          computed.push({ computation, scalars: numbers, numbers: own });
+        }
+        return answer;
+      };
+      return Object.assign(Object.create(kernels) as Kernels, { compute });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { Sequential } from "@nn/core";
+import { type Optimizer, Parts } from "@nn/core/component";
+import { explain, french, toText } from "@nn/explain";
+import { Dense } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import {
+  Adam,
+  AdamW,
+  AveragedWeights,
+  ClipByGlobalNorm,
+  ClipByNorm,
+  ClipByValue,
+  DecoupledWeightDecay,
+  GradientAccumulation,
+  ParameterGroups,
+  SGD,
+} from "@nn/optim";
+import { expect, test } from "vitest";
+
+const loss = meanSquaredError;
+const alice = { input: [-2, -1], target: [1], loss };
+const sgd = new SGD({ learningRate: 0.1, momentum: 0.9 });
+
+/** A training of three steps, and the next update of a weight, which its own next step makes. */
+function nextUpdate(optimizer: Optimizer, parameter: string) {
+  const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "composed" });
+  const trainer = network.trainer({ loss, optimizer, batchSize: 1 });
+  for (let i = 0; i < 3; i++) trainer.step([25, 6 - i], [0]);
+  const explained = explain(network, { ...alice, parameter, optimizer, from: trainer.state() });
+  trainer.step(alice.input, alice.target);
+  const { fullName, element } = explained.parameter;
+  return { explained, update: explained.update!, after: trainer.state().parameters[fullName]![element]! };
+}
+
+test.each<[string, Optimizer, readonly string[]]>([
+  ["AdamW", new AdamW({ decay: 0.1 }), ["w2", "m", "v", "hat_m", "hat_v", "w2"]],
+  ["clipped values", new ClipByValue({ optimizer: sgd, limit: 0.01 }), ["clipped", "v", "w2"]],
+  ["a decay", new DecoupledWeightDecay({ optimizer: sgd, decay: 0.5 }), ["w2", "v", "w2"]],
+  ["averages", new AveragedWeights({ optimizer: new SGD({ learningRate: 0.1 }), decay: 0.9 }), ["w2", "a"]],
+  ["the last of two batches", new GradientAccumulation({ optimizer: sgd, batches: 2 }), ["mean", "v", "w2"]],
+  [
+    "two of them",
+    new ClipByValue({ optimizer: new DecoupledWeightDecay({ optimizer: new Adam(), decay: 0.1 }), limit: 1 }),
+    ["clipped", "w2", "m", "v", "hat_m", "hat_v", "w2"],
+  ],
+])("an optimizer around others is told line by line: %s", (_, optimizer, symbols) => {
+  const { update, after } = nextUpdate(optimizer, "w2");
+  expect(update.lines.map(({ symbol }) => symbol)).toEqual(symbols);
+  expect(update.lines.every((line) => !("formulaValue" in line))).toBe(true);
+  expect(update.lines.findLast(({ symbol }) => symbol === "w2")?.value).toBe(update.after);
+  expect(update.after).toBeCloseTo(after, 14);
+});
+
+test("groups of parameters have the lines of their own rule", () => {
+  const optimizer = new ParameterGroups({
+    groups: [
+      { of: ({ role }) => role === "bias", optimizer: new SGD({ learningRate: 0.5 }) },
+      { of: ({ role }) => role === "weight", optimizer: new Adam() },
+    ],
+  });
+  const ofBias = nextUpdate(optimizer, "b1");
+  expect(ofBias.update.lines.map(({ symbol }) => symbol)).toEqual(["b1"]);
+  expect(ofBias.update.after).toBeCloseTo(ofBias.after, 14);
+  const ofWeight = nextUpdate(optimizer, "w1");
+  expect(ofWeight.update.lines.map(({ symbol }) => symbol)).toEqual(["m", "v", "hat_m", "hat_v", "w1"]);
+  expect(ofWeight.update.after).toBeCloseTo(ofWeight.after, 14);
+});
+
+/** One with a loop of its own after another's rule. */
+const halving: Optimizer<never, never, "inner"> = {
+  name: "halving",
+  slots: [],
+  parts: () => new Parts({ inner: { optimizer: sgd } }),
+  update({ value, parts }) {
+    parts.inner.update();
+    for (let i = 0; i < value.length; i++) value[i]! /= 2;
+  },
+};
+
+test.each<[string, Optimizer]>([
+  ["the norm of a parameter", new ClipByNorm({ optimizer: sgd, limit: 0.01 })],
+  ["the norm of all", new ClipByGlobalNorm({ optimizer: sgd, limit: 0.01 })],
+  ["a loop of its own", halving],
+])("what isn't computed of the parameter's own numbers is told by before and after: %s", (_, optimizer) => {
+  const { update, after } = nextUpdate(optimizer, "w2");
+  expect(update.lines).toEqual([]);
+  expect(update.after).toBeCloseTo(after, 14);
+});
+
+test("the text says each line and each setting once", () => {
+  const { explained } = nextUpdate(new ClipByValue({ optimizer: sgd, limit: 0.01 }), "w2");
+  const text = toText(explained);
+  expect(text.slice(text.indexOf("Update by"))).toMatchInlineSnapshot(`
+    "Update by ClipByValue, limit = 0.01, learning rate η = 0.1, momentum μ = 0.9, so
+    far v = 4.511013618679396 · 10⁻¹⁰:
+
+      clipped = min(max(∂L/∂w2, −limit), limit)
+              = min(max(0.04643433490145926, −0.01), 0.01) = 0.01
+      v ← μ · v + clipped
+        = 0.9 · 4.511013618679396 · 10⁻¹⁰ + 0.01 = 0.010000000405991225
+      w2 ← w2 − η · v
+         = −0.8325243816764467 − 0.1 · 0.010000000405991225 = −0.8335243817170458
+    "
+  `);
+  expect(toText(explained, { language: french })).toMatch(/clipped = min\(max\(∂L\/∂w2/);
+});
