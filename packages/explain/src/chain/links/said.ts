@@ -45,6 +45,7 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
       given,
     );
   }
+  if (readsOf(given) > MOST_READS) return undefined;
   let size = sizeOf(inputShape);
   const earlier: number[] = [];
   const links = Array.from(given as readonly Equations[], (said, at) => {
@@ -55,7 +56,7 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
     return { spec, size, before };
   });
   const outputs = sizeOf(outputShape);
-  if (size === outputs) return readsOf(links) > MOST_READS ? undefined : links;
+  if (size === outputs) return links;
   return refuse(`end in as many numbers as the layer has outputs, ${outputs}`, size);
 }
 
@@ -154,9 +155,13 @@ function sizeOfFormulas(
   return size;
 }
 
-/** About how many numbers formulas read: each list as many as its first number times its size. */
-function readsOf(links: readonly SaidLink[]): number {
-  return links.reduce((sum, link) => sum + link.size * sourcesOf({ ...link, size: 1 }).length, 0);
+/** About how many numbers formulas read: each list as many as its first number, times its size. */
+function readsOf(lists: readonly unknown[]): number {
+  return lists.reduce((sum: number, list) => {
+    const { size, reads } = Object(list) as Partial<FormulaEquations>;
+    const first: unknown = typeof reads === "function" ? reads(0, []) : {};
+    return sum + Number(size ?? 0) * Object.values(Object(first)).flat().length;
+  }, 0);
 }
 
 /** All that the formulas of a list read; of weighted sums and activations, nothing. */
