@@ -96,6 +96,36 @@ test("a column is prepared by hand, and the others are kept where ignored says w
   ).toThrow('Pipeline.fit: the column "weight" is in inputs and in ignored, but can be in one of them.');
 });
 
+test("a column that is ignored has no other part in a pipeline", () => {
+  const fitted = (options: object) => () => Pipeline.fit(people, { target: "gender", ...options } as never);
+  const both = (part: string) =>
+    `Pipeline.fit: the column "gender" is in ${part} and in ignored, but can be in one of them.`;
+  expect(fitted({ ignored: ["gender"] })).toThrow(both("target"));
+  expect(fitted({ inputs: { gender: oneHot() }, target: "island", ignored: ["gender"] })).toThrow(both("inputs"));
+  expect(fitted({ ignored: null })).toThrow(
+    'ignored takes an array of names of columns, as in ["name"], but got null.',
+  );
+});
+
+test("a column is one of all rows, also where the first row lacks it", () => {
+  const rows = [
+    { weight: 110, sex: "F" },
+    { weight: 120, height: 60, sex: "M" },
+  ];
+  const message =
+    'Row 0, counted from 0, has no column "height". Did you mean "weight"? A cell without a value is null.';
+  expect(() => Pipeline.fit(rows, { target: "sex" })).toThrow(message);
+});
+
+test("a wrong cell is named by its row where there are no lines, and where it is undefined", () => {
+  const pipeline = Pipeline.fit(people, { inputs: { weight: numeric() }, target: "gender" });
+  const table = Table.fromRows([{ weight: 1 }, { weight: null }]);
+  expect(() => pipeline.inputs(table)).toThrow('Row 1, counted from 0, column "weight": the number is missing.');
+  expect(() => pipeline.inputs({ weight: undefined as never })).toThrow(
+    'The row has undefined as its "weight". A cell without a value is null.',
+  );
+});
+
 test("what is learnt is learnt from the rows that fit is given, and from no others", () => {
   const pipeline = Pipeline.fit(people.take([0, 1]), {
     inputs: {

@@ -107,10 +107,14 @@ test("rows that can't be taken are refused with the sentence of predict", async 
     return one;
   };
   expect(await refused({ mass: undefined })).toBe(
+    'The row has undefined as its "mass". A cell without a value is null.',
+  );
+  const { mass: _, ...others } = row;
+  expect(await refusal(network, others)).toBe(
     'The row has no column "mass", which the pipeline takes, but has "sex", "kind".',
   );
   const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`c${i}`, i]));
-  expect(await refused({ mass: undefined, ...many })).toMatch(/, but has "sex", .*"c7" and 4 more\.$/);
+  expect(await refusal(network, { ...others, ...many })).toMatch(/, but has "sex", .*"c7" and 4 more\.$/);
   expect(await refusal(network, {})).toBe('The row has no column "mass", which the pipeline takes.');
   expect(await refused({ mass: "1,5" })).toBe('The row, column "mass": expected a number, but got "1,5".');
   expect(await refused({ mass: "1e999" })).toBe('The row, column "mass": expected a number, but got "1e999".');

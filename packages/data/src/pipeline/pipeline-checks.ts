@@ -18,6 +18,17 @@ export function checkMakers(name: string, makers: Makers): void {
   );
 }
 
+/** @throws OptionError for a column that is to have no part, and has one. */
+export function checkIgnored(ignored: readonly string[], parts: Readonly<Record<string, Makers | undefined>>): void {
+  for (const [part, makers = {}] of Object.entries(parts)) {
+    const both = ignored.find((column) => Object.hasOwn(makers, column));
+    if (both === undefined) continue;
+    throw new OptionError(
+      `Pipeline.fit: the column ${show(both)} is in ${part} and in ignored, but can be in one of them.`,
+    );
+  }
+}
+
 /** @throws OptionError for what is wrong. */
 export function checkColumns(key: string, columns: readonly InputColumn[]): void {
   const given: unknown = columns;

@@ -12,7 +12,7 @@ import { answerTo, type ClassAnswer, outputAt, type TargetColumn, takenBy } from
 import { type Category, CategoryCode } from "./codes/category-code.js";
 import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
-import { checkColumns, checkMakers, checkTarget } from "./pipeline-checks.js";
+import { checkColumns, checkIgnored, checkMakers, checkTarget } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
 import { labelsIn, rolesOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
@@ -92,7 +92,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   ): Pipeline<RowFor<Inputs, Ignored>, AnswerFor<Target>> {
     checkOptions("Pipeline.fit", options, ["inputs", "target", "ignored", "outputs"]);
     const { target, outputs = "probabilities" } = options;
-    const ignored: readonly string[] = options.ignored ?? [];
+    const { ignored = [] } = options as { readonly ignored?: readonly string[] };
     checkList("Pipeline.fit: ignored", 'names of columns, as in ["name"]', ignored);
     checkWhole("Pipeline.fit: ignored", ignored);
     for (const column of ignored) checkName(column);
@@ -105,6 +105,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
       if (!outline.columns.includes(column)) columnOf(rows, column);
     }
     if (options.inputs !== undefined) checkMakers("inputs", options.inputs);
+    checkIgnored(ignored, { inputs: options.inputs, target: targets });
     const free = outline.columns.filter((column) => !Object.hasOwn(targets, column) && !ignored.includes(column));
     const inputs =
       options.inputs && !options.ignored ? options.inputs : rolesOf(rows, free, options.inputs ?? {}, ignored);

@@ -1,5 +1,5 @@
 import { DataError } from "@nn/core";
-import { OptionError, show } from "@nn/core/component";
+import { show } from "@nn/core/component";
 import type { Cell } from "../table/columnar.js";
 import { numberIn, numberRemedy } from "../table/number-cell.js";
 import { label, oneHot } from "./codes/categories.js";
@@ -21,16 +21,9 @@ const FEW_ROWS = 10;
  * How columns are prepared: as given, or as their cells say.
  *
  * @param ignored - Those that have no part in it.
- * @throws OptionError for a column that is given and ignored; DataError for texts of which each row has another one, as
- *   names are.
+ * @throws DataError for texts of which each row has another one, as names are.
  */
 export function rolesOf(rows: RawRows, columns: readonly string[], given: Makers, ignored: readonly string[]): Makers {
-  const both = ignored.find((column) => Object.hasOwn(given, column));
-  if (both !== undefined) {
-    throw new OptionError(
-      `Pipeline.fit: the column ${show(both)} is in inputs and in ignored, but can be in one of them.`,
-    );
-  }
   const roles = columns.map(
     (column) => [column, Object.hasOwn(given, column) ? given[column]! : roleOf(rows, column, ignored)] as const,
   );

@@ -38,14 +38,15 @@ export interface Column {
 export function columnOf(rows: RawRows, column: string, learnt: readonly string[] = []): Column {
   if (isColumnar(rows)) {
     if (!rows.columns.includes(column)) throw noColumn("The table", column, rows.columns, learnt);
-    const { lineOf } = rows as { readonly lineOf?: unknown };
+    const { lineOf, hasLines = true } = rows as { readonly lineOf?: unknown; readonly hasLines?: unknown };
     const cells = rows.cells(column);
     if (!Array.isArray(cells) || cells.length !== rows.size) {
       throw new DataError(
         `The table must give a list of ${show(rows.size)} cells for ${show(column)}, but gives ${Array.isArray(cells) ? `${cells.length}` : show(cells)}.`,
       );
     }
-    const lines = typeof lineOf === "function" ? (rows as unknown as { lineOf(row: number): number }) : undefined;
+    const lines =
+      hasLines && typeof lineOf === "function" ? (rows as unknown as { lineOf(row: number): number }) : undefined;
     const place: CellPlace = (row) =>
       `${lines ? `Line ${lines.lineOf(row)}` : `Row ${row}, counted from 0`}, column ${show(column)}`;
     return { cells, place };
@@ -54,8 +55,10 @@ export function columnOf(rows: RawRows, column: string, learnt: readonly string[
     if (typeof row !== "object" || row === null || Array.isArray(row)) {
       throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
     }
-    if (Object.hasOwn(row, column) && row[column] !== undefined) return row[column]!;
-    throw noColumn(rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`, column, Object.keys(row), learnt);
+    const place = rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`;
+    if (!Object.hasOwn(row, column)) throw noColumn(place, column, Object.keys(row), learnt);
+    if (row[column] !== undefined) return row[column]!;
+    throw new DataError(`${place} has undefined as its ${show(column)}. A cell without a value is null.`);
   });
   return {
     cells,
@@ -72,8 +75,9 @@ export function outlineOf(rows: RawRows): { readonly size: number; readonly colu
     );
   }
   checkWhole("A pipeline", rows);
-  const [first] = rows as readonly RawRow[];
-  return { size: rows.length, columns: typeof first === "object" && first !== null ? Object.keys(first) : [] };
+  // Those of all rows: one that the first row lacks is missing there, and no column that can be left out.
+  const names = new Set((rows as readonly RawRow[]).flatMap((row) => Object.keys(Object(row))));
+  return { size: rows.length, columns: [...names] };
 }
 
 function noColumn(what: string, column: string, there: readonly string[], learnt: readonly string[]): DataError {

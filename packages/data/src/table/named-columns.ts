@@ -93,6 +93,11 @@ export class NamedColumns<Names extends string = string> implements Columnar {
     return content.places.map((_, row) => numbers.map((column) => column[row]!));
   }
 
+  /** Whether its rows are on lines of a file. */
+  get hasLines(): boolean {
+    return contentOf(this).counted === "line";
+  }
+
   /**
    * The line of the file on which a row begins. Lines count from 1, as editors count them, and rows from 0.
    *
@@ -104,7 +109,7 @@ export class NamedColumns<Names extends string = string> implements Columnar {
   lineOf(row: number): number {
     const content = contentOf(this);
     content.checkRow(row);
-    if (content.counted === "line") return content.places[row]!;
+    if (this.hasLines) return content.places[row]!;
     throw new DataError(`${content.source} has no lines, as it is from no file.`);
   }
 

@@ -10,7 +10,7 @@ export interface Computed {
 }
 
 /** A number of the parameter in an array. */
-export interface ComputedNumber {
+interface ComputedNumber {
   readonly place: Place;
   readonly before: number;
   readonly after: number;

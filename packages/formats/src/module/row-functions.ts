@@ -34,11 +34,15 @@ function numbersOf(rows) {
 
 function cellIn(row, name, i, count) {
   if (typeof row !== "object" || row === null || Array.isArray(row)) throw new RangeError(\`Row \${i}, counted from 0, must be an object such as { \${name}: 1 }, but is \${shown(row)}.\`);
-  if (Object.hasOwn(row, name) && row[name] !== undefined) return row[name];
+  const place = count === 1 ? "The row" : \`Row \${i}, counted from 0,\`;
+  if (Object.hasOwn(row, name)) {
+    if (row[name] !== undefined) return row[name];
+    throw new RangeError(\`\${place} has undefined as its \${shown(name)}. A cell without a value is null.\`);
+  }
   const others = Object.keys(row).filter((key) => !COLUMNS.some((column) => column.name === key));
   const more = others.length > 10 ? \` and \${others.length - 10} more\` : "";
   const but = others.length > 0 ? \`, but has \${others.slice(0, 10).map(shown).join(", ")}\${more}\` : "";
-  throw new RangeError(\`\${count === 1 ? "The row" : \`Row \${i}, counted from 0,\`} has no column \${shown(name)}, which the pipeline takes\${but}.\`);
+  throw new RangeError(\`\${place} has no column \${shown(name)}, which the pipeline takes\${but}.\`);
 }
 
 function isMissing(cell) {
