@@ -1,4 +1,4 @@
-import { type Data, DataError, Sequential, ShapeError } from "@nn/core";
+import { type Data, DataError, datasetOf, Sequential, ShapeError } from "@nn/core";
 import type { Examples } from "@nn/core/types";
 import { Activate, Dense, identity, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropyFromLogits } from "@nn/losses";
@@ -61,6 +61,15 @@ describe("data that don't belong together are refused", () => {
     expect(evaluate({ inputs, targets: [1] })).toThrowErrorMatchingInlineSnapshot(
       `[DataError: There are 3 input examples, but 1 target: each example needs one target.]`,
     );
+  });
+
+  test("targets with fewer axes than an output has", () => {
+    const many = Array.from({ length: 40 }, () => [0, 1, 2, 3, 4, 5]);
+    const own = Array.from({ length: 40 }, () => [1]);
+    const given = (targets: number[][]) => () => datasetOf({ inputs: own, targets }, [1], [6, 1]);
+    const takes = "The targets take 6×1 numbers an example, nested 2 deep, but example 0";
+    expect(given(many)).toThrow(`${takes}, row 0, is 0. Counts start at 0.`);
+    expect(given(own)).toThrow(`${takes} is a flat list of 1. Counts start at 0.`);
   });
 
   test("class numbers in place of rows", () => {

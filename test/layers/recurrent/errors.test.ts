@@ -1,6 +1,6 @@
 import { Sequential, ShapeError } from "@nn/core";
 import type { Layer, Shape } from "@nn/core/component";
-import { Conv2D, Dense, Dropout, Flatten, LSTM, type LSTMOptions, MaxPooling2D, Residual } from "@nn/layers";
+import { Conv2D, Dense, Dropout, Embedding, Flatten, LSTM, type LSTMOptions, MaxPooling2D, Residual } from "@nn/layers";
 import { expect, test } from "vitest";
 
 const on = (layer: LSTM, inputShape: Shape) => () => new Sequential([layer], { inputShape });
@@ -33,7 +33,7 @@ test("what follows has to take what comes", () => {
   expect(
     () => new Sequential<readonly [LSTM<number, number, boolean>, Dense]>(layers, { inputShape: [5, 3] }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers.]`,
+    `[ShapeError: layer 1, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers, and make it take as many.]`,
   );
 });
 
@@ -47,7 +47,14 @@ test("a remedy is said where it makes the axes right", () => {
   );
   const sequence = new LSTM(3, 4, { returnSequences: true });
   expect(built([sequence, new Dropout(0.5), new Dense(4, 1)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 2, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 1, Dropout(0.5), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers.]`,
+    `[ShapeError: layer 2, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 1, Dropout(0.5), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers, and make it take as many.]`,
+  );
+  // Where it makes the axes right alone, what else is to be done is said as well.
+  expect(built([new LSTM(2, 3), new LSTM(4, 3)], [5, 2])).toThrow(
+    "Write { returnSequences: true } in layer 0, LSTM(2 → 3), and make its 3 and the 4 here equal.",
+  );
+  expect(built([new Embedding(5, 2), new Dense(2, 1)], [4])).toThrow(
+    "Put a Flatten before it, which gives 8 numbers, and make it take as many.",
   );
   const image = new Conv2D(1, 2, { kernelSize: 3 });
   // Neither with all steps nor with the last one alone has it three axes.
@@ -74,7 +81,7 @@ test("a remedy is said where it makes the axes right", () => {
     `[ShapeError: layer 0, Residual(LSTM(3 → 3)), takes [steps, 3], but the network's inputShape gives [3]. Write { inputShape: [steps, 3] }.]`,
   );
   expect(built([image, new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers.]`,
+    `[ShapeError: layer 1, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers, and make it take as many.]`,
   );
   expect(built([image, new Flatten(), new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 2, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 1, Flatten, gives 18. Make the two equal.]`,
@@ -99,7 +106,7 @@ test("settings are what they are said to be", () => {
     `[OptionError: LSTM: forgetBias must be a finite number, but is NaN.]`,
   );
   expect(made(3, 4, { recurrentInitializer: "orthogonal" })).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: LSTM: recurrentInitializer must be an initializer itself, such as heNormal, but is "orthogonal".]`,
+    `[OptionError: LSTM: recurrentInitializer must be an initializer itself, such as heNormal, but is "orthogonal". Here it is orthogonal, of @nn/layers.]`,
   );
   expect(made(3, 4, { weightInitializer: undefined })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: LSTM: weightInitializer must be an initializer itself, such as heNormal, but is undefined. Is it imported, and is there one of that name?]`,

@@ -28,9 +28,17 @@ export function onMisfit(takes: Axes, given: Shape, before: readonly Placed[]): 
   const giver = [...before].reverse().find(({ layer }) => !layer.keepsShape);
   const ways: string[] = [];
   const other = giver?.layer.otherAxes;
-  if (other?.count === takes.length) ways.push(`${other.write} in ${giver!.label}`);
-  if (takes.length === 1) ways.push(`put a Flatten before it, which gives ${sizeOf(given)} numbers`);
-  else if (giver === undefined) {
+  const [last, taken] = [given.at(-1)!, takes.at(-1)!];
+  if (other?.count === takes.length) {
+    const more = typeof taken === "string" || last === taken ? "" : `, and make its ${last} and the ${taken} here equal`;
+    ways.push(`${other.write} in ${giver!.label}${more}`);
+  }
+  if (takes.length === 1) {
+    const size = sizeOf(given);
+    const more = typeof taken === "string" || size === taken ? "" : `, and make it take as many`;
+    ways.push(`put a Flatten before it, which gives ${size} numbers${more}`);
+  }
+  if (takes.length > 1 && giver === undefined) {
     const single = [...given, 1];
     ways.push(`write { inputShape: [${(hasAxes(single, takes) ? single : takes).join(", ")}] }`);
   }

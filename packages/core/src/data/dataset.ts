@@ -22,7 +22,7 @@ import { noRoom } from "../memory/no-room.js";
 import { allocateFor, orNoRoom } from "../memory/room.js";
 import { CheckedDataset, checkShapes } from "./checked-dataset.js";
 import type { Data, ExamplePairs } from "./data.js";
-import { copyExamples, countExamples, type Examples } from "./examples.js";
+import { copyExample, copyExamples, countExamples, type Examples, type NestedNumbers } from "./examples.js";
 import { RowsInMemory } from "./rows-in-memory.js";
 import { weightsOf } from "./weights.js";
 
@@ -152,6 +152,11 @@ function countTargets(targets: Examples, shape: Shape, inputs: number): number {
     throw new ShapeError(
       `The targets take ${formatShape(shape)} numbers an example, but each of the ${inputs} examples has one.${advice.remedy?.("class numbers") ?? ""}`,
     );
+  }
+  // As many lists as inputs, of fewer axes than a target has, aren't the rows of a single one.
+  if (count === 1 && inputs > 1 && targets.length === inputs && shape[0] !== inputs) {
+    const size = sizeOf(shape);
+    copyExample(new Float64Array(size), 0, targets[0] as NestedNumbers, shape, size, "The targets", 0);
   }
   return count;
 }

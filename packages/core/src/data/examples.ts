@@ -97,7 +97,8 @@ export function copyExamples(
   }
 }
 
-function copyExample(
+/** Writes one example into `out`. @throws ShapeError and DataError as {@link copyExamples} does. */
+export function copyExample(
   out: FloatArray,
   offset: number,
   values: number | NestedNumbers | NumberArray,
