@@ -88,7 +88,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
   constructor(inputs: Inputs, units: Units, options: DenseOptions = {}) {
     const where = `Dense(${shown(inputs)}, ${shown(units)})`;
     checkGiven("Dense", "two sizes, new Dense(inputs, units, { activation })", inputs, units);
-    checkOptions(where, options, ["activation", "weightInitializer", "biasInitializer", "useBias"]);
+    checkOptions(where, options, ["activation", "weightInitializer", "biasInitializer", "useBias"], "layer");
     const { useBias = true } = options;
     // An option that is given but undefined, such as an activation that was imported from the wrong place, is refused.
     const { activation, weightInitializer, biasInitializer } = { ...DEFAULTS, ...options };

@@ -1,7 +1,7 @@
 import { Sequential } from "@nn/core";
-import { standardize } from "@nn/data";
+import { standardize, trainTestSplit } from "@nn/data";
 import { Dense, softmax } from "@nn/layers";
-import { binaryAccuracy, categoricalCrossEntropy } from "@nn/losses";
+import { binaryAccuracy, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
 import { data, describePrograms, network, settings, trained, type Untyped } from "./untyped.js";
@@ -72,6 +72,16 @@ describePrograms({
       () => network().evaluate(data.inputs, data.targets),
       /evaluate\(\{ inputs, targets \}, \{ … \}\)/,
     ],
+    [
+      "evaluate's units",
+      () => network().evaluate(data, { loss: meanSquaredError, units: 1 }),
+      /It has: loss, metrics, allowMismatch\.$/,
+    ],
+    [
+      "trainTestSplit's rate",
+      () => (trainTestSplit as Untyped)([1, 2], { rate: 0.5 }),
+      /no option "rate"\. (It has: testFraction, seed|Did you mean)/,
+    ],
     ["fit(data)", () => network().fit(data), /takes its options as one object/],
     [
       "reports without await",
@@ -92,6 +102,7 @@ describePrograms({
     ["lr", () => new SGD({ lr: 0.1 } as Untyped), /Did you mean "learningRate"\?/],
     ["learning_rate", () => new Adam({ learning_rate: 0.1 } as Untyped), /Did you mean "learningRate"\?/],
     ["beta_1", () => new Adam({ beta_1: 0.1 } as Untyped), /Did you mean "beta1"\?/],
+    ["dropout", () => new Adam({ dropout: 0.5 } as Untyped), /has no option "dropout"\. It has: learningRate, beta1/],
     ["a map of settings", () => new Adam(new Map([["beta1", 0.5]]) as Untyped), /as one object.* but got a Map/],
   ],
   data: [

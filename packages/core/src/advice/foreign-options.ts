@@ -1,4 +1,4 @@
-import { OptionError } from "@nn/numerics";
+import { type Asker, OptionError } from "@nn/numerics";
 import { nearestName } from "./nearest-name.js";
 
 const REPORTS =
@@ -46,9 +46,9 @@ const NOT_OF_LAYERS: readonly (readonly [names: string, here: string])[] = [
 ];
 
 /** How an option of another library is written here; `undefined` for any other name. */
-export function optionElsewhere(where: string, name: string, known: readonly string[]): string | undefined {
+export function optionElsewhere(asker: Asker, name: string, known: readonly string[]): string | undefined {
   const key = name.toLowerCase().replaceAll("_", "");
-  if (where === "fit") return Object.hasOwn(DONE_HERE, key) ? DONE_HERE[key] : undefined;
+  if (asker === "training") return Object.hasOwn(DONE_HERE, key) ? DONE_HERE[key] : undefined;
   if (key.endsWith("regularizer")) return "It belongs to the training: fit(data, { penalties: [new L2(…)] }).";
   if (nearestName(name, known) !== undefined) return undefined;
   return NOT_OF_LAYERS.find(([names]) => names.split(" ").includes(key))?.[1];

@@ -120,7 +120,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
     const where = "Conv2D";
     checkGiven(where, "two sizes, new Conv2D(channels, filters, { kernelSize: 3 })", channels, filters);
-    checkOptions(where, options, OPTIONS);
+    checkOptions(where, options, OPTIONS, "layer");
     this.channels = positiveInteger(`${where}: the number of channels`, channels) as Channels;
     this.filters = positiveInteger(`${where}: the number of filters`, filters) as Filters;
     this.inputAxes = ["height", "width", this.channels];

@@ -73,7 +73,7 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
    */
   constructor(poolSize: Pair, options: MaxPooling2DOptions = {}) {
     checkGiven("MaxPooling2D", "the size of its window, new MaxPooling2D(2, { strides })", poolSize);
-    checkOptions("MaxPooling2D", options, ["strides", "padding"]);
+    checkOptions("MaxPooling2D", options, ["strides", "padding"], "layer");
     const { strides = poolSize, padding = "valid" } = options;
     const [kernelHeight, kernelWidth] = pairOf("MaxPooling2D: poolSize", poolSize);
     const [strideDown, strideAcross] = pairOf("MaxPooling2D: strides", strides);

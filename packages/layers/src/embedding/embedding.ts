@@ -65,7 +65,7 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
 
   constructor(count: number, size: number, options: EmbeddingOptions = {}) {
     checkGiven("Embedding", "two sizes, new Embedding(count, size)", count, size);
-    checkOptions("Embedding", options, ["initializer"]);
+    checkOptions("Embedding", options, ["initializer"], "layer");
     const { initializer = new Uniform() } = options;
     this.count = positiveInteger("Embedding: count", count);
     this.size = positiveInteger("Embedding: size", size);

@@ -96,7 +96,7 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
   readonly epsilon: number;
 
   constructor(options: BatchNormalizationOptions = {}) {
-    checkOptions("BatchNormalization", options, ["momentum", "epsilon"]);
+    checkOptions("BatchNormalization", options, ["momentum", "epsilon"], "layer");
     const { momentum = 0.99, epsilon = 0.001 } = options;
     this.momentum = finiteNumber("BatchNormalization: momentum", momentum, { atLeast: 0, below: 1 });
     this.epsilon = finiteNumber("BatchNormalization: epsilon", epsilon, { above: 0 });

@@ -1,3 +1,6 @@
+/** What options are of, where other libraries call them otherwise. */
+export type Asker = "layer" | "training";
+
 /**
  * What errors advise beside what is wrong: with a space before it, or an empty text. Without advice, as in a page that is
  * made of the small doors, errors say what is wrong, and that is all.
@@ -6,7 +9,7 @@ export interface Advice {
   /** The name that was probably meant by a misspelt one; `undefined` where none is near. */
   onName(name: string, known: readonly string[]): string | undefined;
   /** How an option of another library is written here; `undefined` for one that no other has. */
-  onOption(where: string, name: string, known: readonly string[]): string | undefined;
+  onOption(asker: Asker, name: string, known: readonly string[]): string | undefined;
   /** About a value that came too early. */
   onPromise(value: unknown): string;
   /** Refuses something else than names, where an author of components gives them. */

@@ -8,13 +8,14 @@ import { bare, printable, quoted } from "./printable.js";
  * @param where - What takes the options, as the message should name it: `"SGD"`.
  * @param options - What the user gave.
  * @param known - Every name that exists.
+ * @param asker - Where other libraries have options under other names: of a layer, or of a training. None unless given.
  * @throws OptionError for the first unknown name.
  *
  * @example
  * checkOptions("SGD", { learnRate: 0.1 }, ["learningRate", "momentum"]);
  * // throws OptionError: SGD has no option "learnRate". Did you mean "learningRate"?
  */
-export function checkOptions(where: string, options: object, known: readonly string[]): void {
+export function checkOptions(where: string, options: object, known: readonly string[], asker?: "layer" | "training"): void {
   advice.onNames?.("checkOptions", known);
   const isOne = isRecord(options);
   if (!isOne || (isUnit(options) && !known.includes("name"))) {
@@ -25,7 +26,7 @@ export function checkOptions(where: string, options: object, known: readonly str
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const help = advice.onOption?.(where, unknown, known) ?? suggest(unknown, known);
+  const help = (asker && advice.onOption?.(asker, unknown, known)) ?? suggest(unknown, known);
   throw new OptionError(`${told(where)} has no option ${quoted(unknown)}. ${help}`);
 }
 

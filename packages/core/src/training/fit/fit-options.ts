@@ -88,7 +88,7 @@ const FIT_OPTIONS = [
 
 /** @throws OptionError for an option that doesn't exist, or has a value that it can't have. */
 export function checkFitOptions(options: FitOptions, equipment: Equipment | undefined): void {
-  checkOptions("fit", options, [...FIT_OPTIONS, ...(equipment?.moreFitOptions(options) ?? [])]);
+  checkOptions("fit", options, [...FIT_OPTIONS, ...(equipment?.moreFitOptions(options) ?? [])], "training");
   positiveInteger("epochs", options.epochs);
   positiveInteger("batchSize", options.batchSize);
   const { evaluateEvery = 1, shuffle = true } = options;
