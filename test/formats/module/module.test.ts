@@ -74,7 +74,7 @@ test("what can't be predicted is refused", async () => {
     expect(() => predict(inputs), JSON.stringify(inputs)).toThrow(RangeError);
   }
   expect(() => predict([1, "2"])).toThrow('The inputs must be finite numbers, but example 0, number 1, is "2".');
-  expect(() => predict([1, 2, 3])).toThrow("Expected examples of [2], but");
+  expect(() => predict([1, 2, 3])).toThrow("The inputs take 2 numbers an example, but example 0 has 3.");
   const words = await moduleOf(new Sequential([new Embedding(5, 2)], { inputShape: [2] }));
   expect(() => words.predict([1, 5])).toThrow(
     "Embedding(5 → 2) takes whole numbers from 0 to 4, but number 1 of example 0 of the inputs, counted from 0, is 5.",

@@ -147,6 +147,51 @@ test("rows that can't be taken are refused with the sentence of predict", async 
   ).toContain('Row 1, counted from 0, column "mass"');
 });
 
+test("numbers that can't be taken are refused with the sentence of predict", async () => {
+  const flat = new Sequential([new Dense(3, 1)]) as unknown as Sequential;
+  const said = {
+    "The inputs take 3 numbers an example, but example 1 has 2.": [
+      [1, 2, 3],
+      [1, 2],
+    ],
+    "The inputs take 3 numbers an example, but example 1 is 5.": [[1, 2, 3], 5],
+    "The inputs must be finite numbers, but example 0, number 1, is 2n.": [1, 2n, 3],
+    "The inputs must be finite numbers, but example 0, number 2, is an array of 1.": [1, 2, [3]],
+    "The inputs must be finite numbers, but example 1, number 1, is null.": [
+      [1, 2, 3],
+      [1, null, 3],
+    ],
+    "The inputs take 3 numbers an example, but example 1 has 4.": [[1, 2, 3], new Float64Array(4)],
+  };
+  for (const [sentence, given] of Object.entries(said)) expect(await refusal(flat, given)).toBe(sentence);
+  const image = new Sequential([new Flatten(), new Dense(4, 1)], { inputShape: [2, 2] }) as unknown as Sequential;
+  const of = "The inputs take 2×2 numbers an example, nested 2 deep, but example";
+  const nested = {
+    [`${of} 0, row 1, has 3.`]: [
+      [1, 2],
+      [1, 2, 3],
+    ],
+    [`${of} 0 has 1 row.`]: [[1, 2]],
+    [`${of} 0 is a flat list of 4.`]: [1, 2, 3, 4],
+    [`${of} 1, row 1, is 5.`]: [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [[1, 2], 5],
+    ],
+  };
+  for (const [sentence, given] of Object.entries(nested)) expect(await refusal(image, given)).toBe(sentence);
+  const words = new Sequential([new Embedding(5, 2)], { inputShape: [2] }) as unknown as Sequential;
+  for (const given of [
+    [1, 2n],
+    ["1", 2],
+    [1, Number.NaN],
+    [1, 2, 3],
+  ])
+    await refusal(words, given);
+});
+
 test("a gap that nothing fills", async () => {
   const pipeline = Pipeline.fit(
     [

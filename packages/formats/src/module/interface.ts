@@ -1,4 +1,5 @@
-import { type Layer, type Stack, sizeOf } from "@nn/core/component";
+import type { Stack } from "@nn/core/component";
+import { readingText } from "./reading.js";
 import type { RowsText } from "./rows.js";
 
 /** What a module's interface depends on. */
@@ -9,10 +10,12 @@ export interface Examples {
   readonly outputs: string;
   /** Where the network takes raw rows as well. */
   readonly rows: RowsText | undefined;
+  /** Whether its numbers are of float32. */
+  readonly isSingle: boolean;
 }
 
 /** `predict` and what it needs, as lines of the module. */
-export function interfaceText({ stack, inputs, outputs, rows }: Examples): string {
+export function interfaceText({ stack, inputs, outputs, rows, isSingle }: Examples): string {
   const { inputShape, outputShape, places } = stack;
   const example = listType(inputShape.length, "readonly ");
   const output = listType(outputShape.length);
@@ -58,27 +61,7 @@ function compute(inputs, shape, example) {
   throw new RangeError(\`The output of \${found}, is not a finite number for example \${example}.\`);
 }
 
-/** How many lists are within each other. */
-function levelsIn(values) {
-  return Array.isArray(values) || ArrayBuffer.isView(values) ? 1 + levelsIn(values[0]) : 0;
-}
-
-/** Takes the numbers of an example in the order of its lists. */
-function read(values, [length, ...inner], at, example) {
-  if (values?.length !== length) {
-    throw new RangeError(\`Expected examples of [${inputShape.join(", ")}], but \${length} numbers or lists are \${values?.length ?? values}.\`);
-  }
-  for (const value of values) {
-    if (inner.length > 0) {
-      at = read(value, inner, at, example);
-      continue;
-    }
-    ${inputs}[at] = value;
-${checkText(places[0]!.layer, inputs, sizeOf(inputShape), rows !== undefined)}
-    at++;
-  }
-  return at;
-}
+${readingText(inputShape, inputs, places[0]!.layer, { hasRows: rows !== undefined, isSingle })}
 
 ${
   rows
@@ -95,27 +78,6 @@ function nested(values, [length, ...inner]) {
   const size = values.length / length;
   return Array.from({ length }, (_, i) => nested(values.subarray(i * size, (i + 1) * size), inner));
 }`;
-}
-
-/** What a module refuses numbers for, as the network does. */
-function checkText(
-  { indexCount, name }: Pick<Layer, "indexCount" | "name">,
-  inputs: string,
-  size: number,
-  hasRows: boolean,
-): string {
-  const shown = hasRows ? "shown(value)" : 'typeof value === "string" ? JSON.stringify(value) : String(value)';
-  if (indexCount === undefined) {
-    return `    if (typeof value !== "number" || !Number.isFinite(${inputs}[at])) {
-      const inSingle = Number.isFinite(value) ? ", which is infinite in float32" : "";
-      throw new RangeError(\`The inputs must be finite numbers, but example \${example}, number \${at}, is \${${shown}}\${inSingle}.\`);
-    }`;
-  }
-  const takes = JSON.stringify(`${name} takes whole numbers from 0 to ${indexCount - 1}, but `);
-  const number = size === 1 ? "" : `number \${at} of `;
-  return `    if (!Number.isInteger(value) || value < 0 || value >= ${indexCount}) {
-      throw new RangeError(\`\${${takes}}${number}example \${example} of the inputs, counted from 0, is \${${shown}}.\`);
-    }`;
 }
 
 /** `number[][]` for 2. */

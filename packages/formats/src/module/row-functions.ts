@@ -83,21 +83,6 @@ function foreign(cell, place) {
   return new RangeError(\`\${place}: a cell is a number, a text, true, false or null, but got \${shown(cell)}.\`);
 }
 
-/** A value as errors show it. */
-function shown(value) {
-  if (Array.isArray(value)) return value.length === 0 ? "an empty array" : \`an array of \${value.length}\`;
-  if (typeof value === "bigint") return \`\${value}n\`;
-  if (typeof value === "function") return value.name === "" ? "a function" : \`the function or class \${value.name}\`;
-  if (typeof value === "object" && value !== null) {
-    const kind = value.constructor?.name ?? "Object";
-    return kind === "Object" ? "an object" : \`\${/^([AEIO]|U(?!int|RL))/.test(kind) ? "an" : "a"} \${kind}\`;
-  }
-  const isLong = typeof value === "string" && value.length > 80;
-  const text = typeof value === "string" ? JSON.stringify(isLong ? value.slice(0, 60) : value) : String(value);
-  const printable = text.replace(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]/gu, (letter) => \`\\\\u\${letter.charCodeAt(0).toString(16).padStart(4, "0")}\`);
-  return isLong ? \`\${printable}… (\${value.length} characters)\` : printable;
-}
-
 /** What outputs mean. */
 function toAnswer(outputs) {
   let at = 0;

@@ -10,7 +10,7 @@ import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js"
 
 /** What a module declares beside kernels and arrays. */
 const OWN_NAMES = (
-  "predict predictOne compute levelsIn read shown nested forward isRow answerRows numbersOf cellIn isMissing scaled coded foreign " +
+  "predict predictOne compute levelsIn lists read unfit shown nested forward isRow answerRows numbersOf cellIn isMissing scaled coded foreign " +
   "toAnswer toNumber toClass computed toProbabilities COLUMNS TARGETS LAYERS"
 ).split(" ");
 
@@ -51,7 +51,7 @@ export function toModule(network: Sequential): string {
   const title = `${stack.places.length} layer${stack.places.length === 1 ? "" : "s"}`;
   return [
     `/*\n * A network of ${title}, written by @nn/formats:\n${stack.places.map(({ label }) => ` *   ${label}\n`).join("")} */`,
-    interfaceText({ stack, inputs, outputs, rows }),
+    interfaceText({ stack, inputs, outputs, rows, isSingle: dtype === "float32" }),
     ...(rows ? [rows.source] : []),
     declared.join("\n"),
     `/** What the layers give. */\nconst LAYERS = [\n${given.join("\n")}\n];`,
