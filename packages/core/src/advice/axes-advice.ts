@@ -30,7 +30,8 @@ export function onMisfit(takes: Axes, given: Shape, before: readonly Placed[]): 
   const other = giver?.layer.otherAxes;
   const [last, taken] = [given.at(-1)!, takes.at(-1)!];
   if (other?.count === takes.length) {
-    const more = typeof taken === "string" || last === taken ? "" : `, and make its ${last} and the ${taken} here equal`;
+    const more =
+      typeof taken === "string" || last === taken ? "" : `, and make its ${last} and the ${taken} here equal`;
     ways.push(`${other.write} in ${giver!.label}${more}`);
   }
   if (takes.length === 1) {

@@ -66,7 +66,12 @@ export class LSTM<
    */
   constructor(inputs: Inputs, units: Units, options: LSTMOptions<Sequences> = {}) {
     checkGiven("LSTM", "two sizes, new LSTM(inputs, units, { returnSequences })", inputs, units);
-    checkOptions("LSTM", options, ["returnSequences", "weightInitializer", "recurrentInitializer", "forgetBias"], "layer");
+    checkOptions(
+      "LSTM",
+      options,
+      ["returnSequences", "weightInitializer", "recurrentInitializer", "forgetBias"],
+      "layer",
+    );
     const { returnSequences = false as Sequences, forgetBias = 1 } = options;
     // An option that is given but undefined, such as an initializer that was imported from the wrong place, is refused.
     const { weightInitializer, recurrentInitializer } = { ...DEFAULTS, ...options };

@@ -15,7 +15,12 @@ import { bare, printable, quoted } from "./printable.js";
  * checkOptions("SGD", { learnRate: 0.1 }, ["learningRate", "momentum"]);
  * // throws OptionError: SGD has no option "learnRate". Did you mean "learningRate"?
  */
-export function checkOptions(where: string, options: object, known: readonly string[], asker?: "layer" | "training"): void {
+export function checkOptions(
+  where: string,
+  options: object,
+  known: readonly string[],
+  asker?: "layer" | "training",
+): void {
   advice.onNames?.("checkOptions", known);
   const isOne = isRecord(options);
   if (!isOne || (isUnit(options) && !known.includes("name"))) {
