@@ -67,7 +67,7 @@ describe("inputs that can't train a bounded layer:", () => {
     expect(kinds(await warningsOf(gate(0), either))).toContain("saturated");
     // Without a bias, by what a layer between makes of zeros: 0.5, and of all others 1.
     const between = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
-    between.setParameters({ "0.weight": [60, 0, 60, 0], "0.bias": [0, 0], "1.weight": [60, -90], "1.bias": [0] });
+    between.setParameters({ "0.weight": [60, 0, 60, 0], "0.bias": [0, 0], "1.weight": [200, -300], "1.bias": [0] });
     expect((await warningsOf(between, either)).map(({ layer }) => layer)).not.toContain(
       "layer 1, Dense(2 → 1, sigmoid)",
     );
