@@ -143,7 +143,7 @@ test("what a layer says wrongly of its numbers is a sentence with its place", ()
     `[OptionError: layer 1, Own: pytorch names the parameter "gian", which there isn't.]`,
   );
   expect(tensors({ parameter: "gain", transpose: [1] })).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 1, Own: transpose must name each dimension of 2 once, but is an array of 1.]`,
+    `[OptionError: layer 1, Own: transpose must name each dimension of [2] once, but is an array of 1.]`,
   );
   expect(tensors({ addedTo: "bias" })).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: layer 1, Own: pytorch names the tensor "bias", which has no numbers of the layer.]`,

@@ -25,19 +25,19 @@ const trainer = (options: object) =>
 describe("things are passed themselves, not by name", () => {
   test("a loss", () => {
     expect(trainer({ loss: "mse" })).toMatchInlineSnapshot(
-      `"loss must be a loss itself, as in { loss: meanSquaredError }, but is "mse"."`,
+      `"loss must be a loss itself, as in { loss: meanSquaredError }, but is "mse". Here it is meanSquaredError, of @nn/losses."`,
     );
     expect(trainer({ loss: undefined })).toMatchInlineSnapshot(
       `"loss must be a loss itself, as in { loss: meanSquaredError }, but is undefined. Is it imported, and is there one of that name?"`,
     );
     expect(refusal(() => network.evaluate(data, { loss: "mse" as never }))).toMatchInlineSnapshot(
-      `"loss must be a loss itself, as in { loss: meanSquaredError }, but is "mse"."`,
+      `"loss must be a loss itself, as in { loss: meanSquaredError }, but is "mse". Here it is meanSquaredError, of @nn/losses."`,
     );
   });
 
   test("an optimizer", () => {
     expect(trainer({ optimizer: "sgd" })).toMatchInlineSnapshot(
-      `"optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is "sgd"."`,
+      `"optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is "sgd". Here it is new SGD({ … }), of @nn/optim."`,
     );
     expect(trainer({ optimizer: null })).toMatchInlineSnapshot(
       `"optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is null."`,
@@ -46,7 +46,7 @@ describe("things are passed themselves, not by name", () => {
 
   test("an activation", () => {
     expect(refusal(() => new Dense(2, 1, { activation: "relu" as never }))).toMatchInlineSnapshot(
-      `"Dense(2, 1): an activation is passed itself, as in { activation: relu }, but got "relu"."`,
+      `"Dense(2, 1): an activation is passed itself, as in { activation: relu }, but got "relu". Here it is relu, of @nn/layers."`,
     );
   });
 
@@ -64,7 +64,7 @@ describe("things are passed themselves, not by name", () => {
     const evaluate = (metrics: unknown) =>
       refusal(() => network.evaluate(data, { loss: meanSquaredError, metrics: metrics as Record<string, Loss> }));
     expect(evaluate({ accuracy: "accuracy" })).toMatchInlineSnapshot(
-      `"metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "accuracy" is "accuracy"."`,
+      `"metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "accuracy" is "accuracy". Here it is accuracy, of @nn/losses."`,
     );
     expect(evaluate({ accuracy: undefined })).toMatchInlineSnapshot(
       `"metrics must hold metrics by name, as in { accuracy: binaryAccuracy }, but "accuracy" is undefined. Is it imported, and is there one of that name?"`,
