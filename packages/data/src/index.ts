@@ -45,7 +45,7 @@ export type { InputColumn } from "./pipeline/encode-rows.js";
 export { pipelineKinds } from "./pipeline/kinds.js";
 export type { PipelineSettings } from "./pipeline/pipeline.js";
 export { Pipeline } from "./pipeline/pipeline.js";
-export type { AnswerFor, Makers, PipelineOptions } from "./pipeline/pipeline-options.js";
+export type { AnswerFor, Makers, PipelineOptions, RowFor } from "./pipeline/pipeline-options.js";
 export type { RawRow, RawRows } from "./pipeline/rows.js";
 export type { Rows } from "./rows.js";
 export type { ScalerData } from "./scaling/scaler.js";

@@ -1,7 +1,7 @@
 import { DataError } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 
-/** What an error says of an example, given how that is called. */
+/** What an error says of an example, given how that is called. @inline */
 export type Saying = (example: string) => string;
 
 /**
