@@ -65,7 +65,7 @@ test("what isn't a network, and settings without a meaning", () => {
     `"explain takes a network first, such as a Sequential, but got "w1"."`,
   );
   expect(message(() => explain(network, { ...options, optimizer: "sgd" } as never))).toMatchInlineSnapshot(
-    `"optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is "sgd"."`,
+    `"optimizer must be an optimizer itself, as in { optimizer: new SGD({ learningRate: 0.1 }) }, but is "sgd". Here it is new SGD({ … }), of @nn/optim."`,
   );
   expect(message(() => explain(network, { ...options, maximumPaths: 1e9 }))).toMatchInlineSnapshot(
     `"explain: maximumPaths must be at most 10000, but is 1000000000. Beyond, leave it out."`,

@@ -29,7 +29,7 @@ import {
   tanh,
 } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
+import { Adam, ClipByValue, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
 import { huber } from "your-own/dist/huber.js";
 import { softplus } from "your-own/dist/softplus.js";
@@ -75,16 +75,22 @@ function* texts(): Generator<[string, string]> {
       told(explain(ones(), { ...alice, optimizer, significantDigits: 3 })).split("Mise à jour\n")[1]!,
     ];
   }
-  const { rule: _, ...silent } = Object.assign({ ...sgd }, { update: sgd.update.bind(sgd), name: "Muet" });
-  yield [
-    "un optimiseur sans règle",
-    told(explain(ones(), { ...alice, optimizer: silent as Optimizer }), { digits: 3 }),
-  ];
-  const mine = Object.assign({ ...silent }, { name: "Mine(0.1, 2)" });
+  const clipped = new ClipByValue({ optimizer: sgd, limit: 0.01 });
+  const byHand = told(explain(ones(), { ...alice, optimizer: clipped, significantDigits: 3 }));
+  yield ["un optimiseur autour d’un autre", byHand.split("Mise à jour\n")[1]!];
+  const silent: Optimizer = {
+    name: "Muet",
+    slots: [],
+    update({ value, gradient }) {
+      for (let i = 0; i < value.length; i++) value[i]! -= 0.1 * gradient[i]!;
+    },
+  };
+  yield ["un optimiseur sans règle", told(explain(ones(), { ...alice, optimizer: silent }), { digits: 3 })];
+  const mine = { ...silent, name: "Mine(0.1, 2)" };
   const slanted = activationFromFormula("max(0.2*x, x)");
   const network = new Sequential([new Dense(1, 1, { activation: slanted, useBias: false })], { seed: 1 });
   const halved = lossFromFormula("0.5*(p-y)^2");
-  const unnamed = { input: [1], target: [1], loss: halved, parameter: "w1", optimizer: mine as Optimizer };
+  const unnamed = { input: [1], target: [1], loss: halved, parameter: "w1", optimizer: mine };
   yield ["des noms qui sont des formules", told(explain(network, unnamed), { digits: 3 })];
   const two = {
     input: [

@@ -14,15 +14,16 @@ interface Reading {
   readonly byRow?: boolean;
 }
 
-/** What explanations know besides: functions, and any power. */
+/** What explanations know besides: constants, functions, and any power. */
 const FOR_EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
+  [/\b(e|pi)\b/g, "1"],
   [/\b(sin|cos|atan|log10)(?=\s*\()/g, "exp"],
   [/\^/g, "*"],
 ];
 
 /**
- * A text of a component as a function; `undefined` of one that isn't read here, as it has a sine in it, or a power that is no
- * whole number: it is for explanations alone.
+ * A text of a component as a function; `undefined` of one that isn't read here, as it has a sine in it, e, or a power that is
+ * no whole number: it is for explanations alone.
  *
  * @throws ContractError for one that can't be read there either.
  */
