@@ -58,7 +58,7 @@ function classNames({ stack, pipeline }: Network, { targetShape }: Dataset, loss
   const size = formula?.lastAxis ? outputShape.at(-1)! : outputs;
   const labels = pipeline?.labels;
   const sum = predictions?.range.sum ?? places.at(-1)!.layer.outputRange?.sum;
-  // What says nothing of predictions takes rows of 0 and 1 as well as any.
+  // A squared error takes one-hot rows too: which they are is seen in the rows themselves.
   const isOneOf = formula?.lastAxis || !predictions || sum !== undefined || labels;
   if (size === outputs && (targets === 1 || (targets === size && isOneOf))) {
     return labels?.map(String) ?? Array.from({ length: Math.max(2, size) }, (_, i) => String(i));
