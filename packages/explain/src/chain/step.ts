@@ -45,5 +45,5 @@ function withoutNegativeZero(expression: Expression): Expression {
 }
 
 function isAbridged(formula: Expression): boolean {
-  return [...partsOf(formula)].some((part) => part.kind === "symbol" && part.name === "ellipsis");
+  return partsOf(formula).some((part) => part.kind === "symbol" && part.name === "ellipsis");
 }

@@ -52,9 +52,14 @@ export function substitute(expression: Expression, values: ReadonlyMap<string, E
 }
 
 /** Every part of the tree, the whole before its parts. */
-export function* partsOf(expression: Expression): Generator<Expression> {
-  yield expression;
-  if (expression.kind === "call") for (const operand of expression.operands) yield* partsOf(operand);
+export function partsOf(expression: Expression): readonly Expression[] {
+  const parts: Expression[] = [];
+  const add = (part: Expression): void => {
+    parts.push(part);
+    if (part.kind === "call") part.operands.forEach(add);
+  };
+  add(expression);
+  return parts;
 }
 
 /** Whether a symbol stands anywhere in the tree. */

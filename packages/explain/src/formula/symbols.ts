@@ -124,7 +124,7 @@ function renamed(expression: Expression, from: string, to: string): Expression {
 }
 
 function hasSum(expression: Expression): boolean {
-  return [...partsOf(expression)].some((part) => part.kind === "call" && (part.name === "sum" || part.name === "mean"));
+  return partsOf(expression).some((part) => part.kind === "call" && (part.name === "sum" || part.name === "mean"));
 }
 
 function meansAsSums(expression: Expression): Expression {

@@ -94,7 +94,7 @@ function linesIn(lines: readonly string[], letters: readonly string[]): Assignme
     const own = readLines(lines, letters, (line) => {
       throw new OptionError(line);
     });
-    const isReduced = own.some(({ expression }) => [...partsOf(expression)].some(isReduction));
+    const isReduced = own.some(({ expression }) => partsOf(expression).some(isReduction));
     return isReduced ? undefined : own;
   } catch (error) {
     if (error instanceof OptionError) return undefined;

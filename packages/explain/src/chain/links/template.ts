@@ -29,7 +29,7 @@ export class Template {
       if (part.kind !== "call" || !isReduction(part)) return undefined;
       const name = `reduction${reductions.length}`;
       const [inside] = part.operands as [Expression];
-      if ([...partsOf(inside)].some((inner) => inner.kind === "call" && isReduction(inner))) {
+      if (partsOf(inside).some((inner) => inner.kind === "call" && isReduction(inner))) {
         refuse("has one of sum, mean and max inside of another");
       }
       reductions.push({ name, kind: part.name as Reduction["kind"], inside });

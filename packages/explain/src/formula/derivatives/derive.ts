@@ -88,7 +88,7 @@ const LONGEST_CHAIN = 8;
  */
 export function simplified(expression: Expression): Expression {
   const tidied = tidy(expression);
-  return [...partsOf(tidied)].length > 3 * MOST_SIMPLIFIED ? tidied : tidy(shortened(tidied));
+  return partsOf(tidied).length > 3 * MOST_SIMPLIFIED ? tidied : tidy(shortened(tidied));
 }
 
 function shortened(expression: Expression): Expression {
@@ -103,7 +103,7 @@ function shortened(expression: Expression): Expression {
     parts.set(name, inside);
     return symbolOf(name);
   });
-  if ([...partsOf(outer)].length > MOST_SIMPLIFIED || longestChain(outer) > LONGEST_CHAIN) {
+  if (partsOf(outer).length > MOST_SIMPLIFIED || longestChain(outer) > LONGEST_CHAIN) {
     return substitute(outer, parts);
   }
   const shorter = mathjs.simplify(sourceOf(outer), {}, { exactFractions: false });

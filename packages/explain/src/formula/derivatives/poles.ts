@@ -51,7 +51,7 @@ function isWhole(exponent: Expression): boolean {
 }
 
 function isNegative(exponent: Expression): boolean {
-  return [...partsOf(exponent)].every(({ kind }) => kind !== "symbol") && evaluate(exponent, {}) < 0;
+  return partsOf(exponent).every(({ kind }) => kind !== "symbol") && evaluate(exponent, {}) < 0;
 }
 
 /** Parts of which one is 0 where the whole is. */

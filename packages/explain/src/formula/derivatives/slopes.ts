@@ -32,9 +32,9 @@ export class SlopeFormula {
   constructor(value: Expression, slope: Expression, symbol: string) {
     this.#value = value;
     this.#symbol = symbol;
-    const switches = [...partsOf(value)].flatMap(switchOf);
+    const switches = partsOf(value).flatMap(switchOf);
     this.switches = [...new Set(switches.map(sourceOf))];
-    const symbols = [...partsOf(value)].filter(({ kind }) => kind === "symbol");
+    const symbols = partsOf(value).filter(({ kind }) => kind === "symbol");
     this.#slope = new ArrayFormula(slope, [...switches, ...symbols]);
   }
 

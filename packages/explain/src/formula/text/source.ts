@@ -40,8 +40,17 @@ function isNegative(value: number): boolean {
   return value < 0 || Object.is(value, -0);
 }
 
+/** Parts are shared, and written again and again: by a part's text its value is found. */
+const sources = new WeakMap<Expression, string>();
+
 /** A formula as text in mathjs's syntax, which {@link parseFormula} reads back. */
 export function sourceOf(expression: Expression): string {
+  const source = sources.get(expression) ?? written(expression);
+  sources.set(expression, source);
+  return source;
+}
+
+function written(expression: Expression): string {
   if (expression.kind === "number") return String(expression.value);
   if (expression.kind === "symbol") return expression.name;
   const { name, operands } = expression;
