@@ -20,6 +20,7 @@ export type { FormulaOptions } from "./formula/components/options.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
 export type { ExplanationWords, GradientCheckWords, Language, Letter, WorksheetWords } from "./languages/language.js";
+export type { SpokenWords } from "./languages/spoken.js";
 export type { RenderOptions } from "./render/blocks/blocks.js";
 export type {
   BlankPart,
@@ -32,7 +33,7 @@ export type {
 } from "./render/document.js";
 export { sentence } from "./render/document.js";
 export type { Told } from "./render/render.js";
-export { toJson, toLatex, toMarkdown, toText } from "./render/render.js";
+export { toJson, toLatex, toMarkdown, toMathML, toSpeech, toText } from "./render/render.js";
 export type { PrintedWorksheet } from "./worksheet/pages.js";
 export { worksheetLatex, worksheetMarkdown, worksheetText } from "./worksheet/pages.js";
 export type { Worksheet, WorksheetOptions } from "./worksheet/worksheet.js";

@@ -1,5 +1,6 @@
 import type { Verdict } from "@nn/core/gradients";
 import type { Mathematics, Sentence } from "../render/document.js";
+import type { SpokenWords } from "./spoken.js";
 
 /** A language, with everything that an explanation or a worksheet says in it. */
 export interface Language {
@@ -9,6 +10,8 @@ export interface Language {
   readonly decimalSeparator: "." | ",";
   /** Between a function's operands: not to be taken for the decimal separator. */
   readonly listSeparator: ", " | "\u202f; ";
+  /** How formulas are read aloud. */
+  readonly spoken: SpokenWords;
   /** What explanations say. */
   readonly explanation: ExplanationWords;
   /** What worksheets say. */

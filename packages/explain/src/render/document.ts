@@ -1,5 +1,6 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
+import { checkMathematics, isMathematics } from "../explanation/check.js";
 import type { Factor } from "../explanation/steps.js";
 
 /** A formula as text in mathjs's syntax, with the names that an explanation uses. */
@@ -98,15 +99,17 @@ export function sentence(
 export function checkParts(list: readonly unknown[]): void {
   for (let i = 0; i < list.length; i++) {
     const part = list[i];
-    if (typeof part === "string" || isMathematics(part)) continue;
+    if (typeof part === "string") continue;
+    if (isMathematics(part)) {
+      checkMathematics(part, (lack) => {
+        throw new OptionError(`Of the mathematics in a sentence, one is ${show(part)}: ${lack}.`);
+      });
+      continue;
+    }
     throw new OptionError(
       `A sentence is made of text and mathematics, such as { kind: "formula", source: "w1" }, but has ${show(part)} in it.`,
     );
   }
-}
-
-function isMathematics(part: unknown): boolean {
-  return typeof part === "object" && part !== null && "kind" in part && typeof part.kind === "string";
 }
 
 /** Sentences one after the other, with something in between. */

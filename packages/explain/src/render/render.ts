@@ -1,19 +1,25 @@
 import { OptionError } from "@nn/core";
-import { show } from "@nn/core/component";
-import { checkExplanation } from "../explanation/check.js";
+import { checkOptions, show } from "@nn/core/component";
+import { checkExplanation, isMathematics } from "../explanation/check.js";
 import type { Explanation, PredictionExplanation } from "../explanation/explanation.js";
 import { checkRenderOptions } from "../languages/check.js";
 import type { Language } from "../languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./blocks/blocks.js";
 import { gradientTable } from "./blocks/gradient-table.js";
-import { type Block, derivative, paragraph, type Sentence } from "./document.js";
-import { latexOf } from "./media/latex.js";
-import { markdownOf } from "./media/markdown.js";
-import { textOf } from "./media/text.js";
+import { type Block, checkParts, derivative, type Mathematics, paragraph, type Sentence } from "./document.js";
+import { latex } from "./media/latex.js";
+import { markdown } from "./media/markdown.js";
+import { mathml } from "./media/mathml.js";
+import type { Medium } from "./media/medium.js";
+import { text } from "./media/text.js";
 import type { Manner } from "./notation/notation.js";
+import { spoken } from "./notation/spoken.js";
 
-/** What can be told: an explanation, or several of gradients in one pass, which make a table of these. */
-export type Told = Explanation | PredictionExplanation | readonly Explanation[];
+/**
+ * What can be told: an explanation, or several of gradients in one pass, which make a table of these; or a formula, or
+ * words with formulas among them, such as those of a {@link Language}.
+ */
+export type Told = Explanation | PredictionExplanation | readonly Explanation[] | Mathematics | Sentence;
 
 /**
  * An explanation as plain text, for a terminal of 80 columns; or the gradients of several, in a table.
@@ -25,14 +31,15 @@ export type Told = Explanation | PredictionExplanation | readonly Explanation[];
  * network.setParameters({ "0.weight": [3], "0.bias": [1] });
  * const explanation = explain(network, { input: [2], target: [6], loss: meanSquaredError, parameter: "w1" });
  * toText(explanation).includes("∂L/∂w1 = ∂L/∂o1 · ∂o1/∂w1 = 2 · 2 = 4"); // => true
+ * toText({ kind: "number", value: 0.0215 }, { language: french }); // => "0,0215"
  */
 export function toText(explanation: Told, options: RenderOptions = {}): string {
-  return rendered("toText", explanation, options, textOf);
+  return rendered("toText", explanation, options, text);
 }
 
 /** An explanation as Markdown, with its mathematics between dollar signs, as GitHub, Jupyter and Pandoc read it. */
 export function toMarkdown(explanation: Told, options: RenderOptions = {}): string {
-  return rendered("toMarkdown", explanation, options, markdownOf);
+  return rendered("toMarkdown", explanation, options, markdown);
 }
 
 /**
@@ -40,7 +47,48 @@ export function toMarkdown(explanation: Told, options: RenderOptions = {}): stri
  * formulas.
  */
 export function toLatex(explanation: Told, options: RenderOptions = {}): string {
-  return rendered("toLatex", explanation, options, latexOf);
+  return rendered("toLatex", explanation, options, latex);
+}
+
+/**
+ * An explanation as a part of a page: HTML, which is XML as well, with its mathematics in MathML, as browsers show it without
+ * a library or a font. Its title is an `h2`, and each formula has its words as an `aria-label`, in the language of the text.
+ *
+ * Source: W3C, "MathML Core".
+ *
+ * @throws OptionError as {@link toText}.
+ *
+ * @example
+ * const formula = toMathML({ kind: "formula", source: "w1 + 0.5" }, { language: french });
+ * formula.includes('aria-label="w 1 plus 0,5"'); // => true
+ * formula.includes("<mrow><msub><mi>w</mi><mn>1</mn></msub><mo>+</mo><mn>0,5</mn></mrow>"); // => true
+ */
+export function toMathML(explanation: Told, options: RenderOptions = {}): string {
+  return rendered("toMathML", explanation, options, mathml);
+}
+
+/**
+ * A formula, or words with formulas among them, in words, as a label for who hears a page.
+ *
+ * @throws OptionError as {@link toText}.
+ *
+ * @example
+ * toSpeech({ kind: "formula", source: "w1 * x1 - (o1 - t1)^2" });
+ * // => "w 1 times x 1 minus open bracket, o 1 minus t 1, close bracket to the power 2"
+ * toSpeech({ kind: "number", value: -0.0215 }, { language: french }); // => "moins 0,0215"
+ */
+export function toSpeech(
+  formula: Mathematics | Sentence,
+  options: Pick<RenderOptions, "language" | "digits"> = {},
+): string {
+  const words = isMathematics(formula) ? [formula] : formula;
+  if (!isSentence(words)) {
+    throw new OptionError(
+      `toSpeech takes a formula, as in { kind: "formula", source: "w1" }, or a sentence, but got ${show(words)}.`,
+    );
+  }
+  const manner = checkSentence("toSpeech", words, options);
+  return words.map((part) => (typeof part === "string" ? part : spoken(part, manner))).join("");
 }
 
 /** An explanation as JSON, two spaces deep; `JSON.parse` gives it back. */
@@ -48,27 +96,42 @@ export function toJson(explanation: Explanation | PredictionExplanation): string
   return `${JSON.stringify(checkExplanation("toJson", explanation), null, 2)}\n`;
 }
 
-function rendered(
-  where: string,
-  given: Told,
-  options: RenderOptions,
-  print: (blocks: readonly Block[], manner: Manner) => string,
-): string {
-  const told = Array.isArray(given) ? checkGradientList(where, given) : checkExplanation(where, given as Explanation);
+function rendered(where: string, given: Told, options: RenderOptions, medium: Medium): string {
+  const words = isMathematics(given) ? [given] : given;
+  if (isSentence(words)) return medium(checkSentence(where, words, options)).sentence(words);
+  const told = isList(words)
+    ? checkGradientList(where, words)
+    : checkExplanation(where, words as Explanation | PredictionExplanation);
   const { language, elementary, digits, notes } = checkRenderOptions(where, options);
   const telling = { language, elementary, digits, blank: false };
   const blocks = "kind" in told ? explanationBlocks(told, telling) : gradientTable(told, telling);
   const title: Block = { kind: "title", content: titleOf(told, language) };
-  return print([title, ...blocks, ...notes.map(paragraph)], { language, digits });
+  return medium({ language, digits }).document([title, ...blocks, ...notes.map(paragraph)]);
 }
 
-function titleOf(told: Told, { explanation: words }: Language): Sentence {
+function isList(given: unknown): given is readonly unknown[] {
+  return Array.isArray(given);
+}
+
+function checkSentence(where: string, words: Sentence, options: RenderOptions): Manner {
+  checkOptions(where, options, ["language", "digits"]);
+  checkParts(words);
+  return checkRenderOptions(where, options);
+}
+
+/** Words, formulas among them or nothing else: what begins with one. */
+function isSentence(given: unknown): given is Sentence {
+  return Array.isArray(given) && (typeof given[0] === "string" || isMathematics(given[0]));
+}
+
+function titleOf(told: Explanation | PredictionExplanation | readonly Explanation[], language: Language): Sentence {
+  const words = language.explanation;
   if (!("kind" in told)) return words.gradientsTitle;
   return told.kind === "gradient" ? words.title(derivative("L", told.parameter.name)) : words.predictionTitle;
 }
 
-function checkGradientList(where: string, given: readonly Explanation[]): Explanation[] {
-  const explanations = Array.from(given, (each) => checkExplanation(where, each));
+function checkGradientList(where: string, given: readonly unknown[]): Explanation[] {
+  const explanations = Array.from(given, (each) => checkExplanation(where, each as Explanation));
   const isRight = explanations.length > 0 && explanations.every(({ kind }) => kind === "gradient");
   if (isRight) return explanations;
   throw new OptionError(`${where} makes a table of explanations of gradients, at least one, but got ${show(given)}.`);

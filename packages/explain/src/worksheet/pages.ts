@@ -5,10 +5,10 @@ import { checkRenderOptions } from "../languages/check.js";
 import { explanationBlocks, type RenderOptions } from "../render/blocks/blocks.js";
 import { type Block, paragraph, type Sentence } from "../render/document.js";
 import { withZeros } from "../render/found.js";
-import { latexOf } from "../render/media/latex.js";
-import { markdownOf } from "../render/media/markdown.js";
-import { textOf } from "../render/media/text.js";
-import type { Manner } from "../render/notation/notation.js";
+import { latex } from "../render/media/latex.js";
+import { markdown } from "../render/media/markdown.js";
+import type { Medium } from "../render/media/medium.js";
+import { text } from "../render/media/text.js";
 import type { Worksheet } from "./worksheet.js";
 
 /** A worksheet on paper. */
@@ -21,12 +21,12 @@ export interface PrintedWorksheet {
 
 /** A worksheet as plain text. */
 export function worksheetText(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
-  return printed("worksheetText", sheet, options, textOf);
+  return printed("worksheetText", sheet, options, text);
 }
 
 /** A worksheet as Markdown. */
 export function worksheetMarkdown(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
-  return printed("worksheetMarkdown", sheet, options, markdownOf);
+  return printed("worksheetMarkdown", sheet, options, markdown);
 }
 
 /**
@@ -34,15 +34,10 @@ export function worksheetMarkdown(sheet: Worksheet, options: RenderOptions = {})
  * to write on, and xelatex and lualatex write it where the Noto font of the script is installed.
  */
 export function worksheetLatex(sheet: Worksheet, options: RenderOptions = {}): PrintedWorksheet {
-  return printed("worksheetLatex", sheet, options, latexOf);
+  return printed("worksheetLatex", sheet, options, latex);
 }
 
-function printed(
-  where: string,
-  sheet: Worksheet,
-  options: RenderOptions,
-  print: (blocks: readonly Block[], manner: Manner) => string,
-): PrintedWorksheet {
+function printed(where: string, sheet: Worksheet, options: RenderOptions, medium: Medium): PrintedWorksheet {
   if (typeof sheet !== "object" || sheet === null || !["string", "number"].includes(typeof sheet.seed)) {
     throw new OptionError(`${where} takes a worksheet, as worksheet({ seed: 1 }) gives it, but got ${show(sheet)}.`);
   }
@@ -60,10 +55,12 @@ function printed(
   };
   const tolerance: Sentence[] = significantDigits === null ? [] : [words.tolerance(significantDigits)];
   const page = (title: Sentence, lines: readonly Sentence[], blocks: readonly Block[]): string =>
-    print([{ kind: "title", content: title }, ...lines.map(paragraph), ...blocks, ...notes.map(paragraph)], {
-      language,
-      digits,
-    });
+    medium({ language, digits }).document([
+      { kind: "title", content: title },
+      ...lines.map(paragraph),
+      ...blocks,
+      ...notes.map(paragraph),
+    ]);
   const lines = [words.nameAndDate(name), words.task(significantDigits), ...tolerance];
   return {
     exercise: page(words.exercise(String(seed)), lines, told(true)),

@@ -1,11 +1,12 @@
 import type { Block, Sentence } from "../document.js";
 import { latexNotation } from "../notation/latex.js";
 import { mathematics } from "../notation/mathematics.js";
-import type { Manner, Notation } from "../notation/notation.js";
+import type { Notation } from "../notation/notation.js";
 import { latexWords, preambleOf } from "./latex-words.js";
+import type { Medium } from "./medium.js";
 
-/** A document as LaTeX, from its class to its end: pdflatex compiles it with amsmath and geometry. */
-export function latexOf(blocks: readonly Block[], manner: Manner): string {
+/** LaTeX; of a document, from its class to its end: pdflatex compiles it with amsmath and geometry. */
+export const latex: Medium = (manner) => {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
     content
@@ -28,9 +29,14 @@ export function latexOf(blocks: readonly Block[], manner: Manner): string {
       }
     }
   };
-  const body = blocks.map(printed).join("\n\n");
-  return `${preambleOf(body)}\n${body}\n\n\\end{document}\n`;
-}
+  return {
+    sentence,
+    document: (blocks) => {
+      const body = blocks.map(printed).join("\n\n");
+      return `${preambleOf(body)}\n${body}\n\n\\end{document}\n`;
+    },
+  };
+};
 
 /** An equation with its sides one below the other, for display. */
 export function alignedEquation({ sides, assigns }: Block & { kind: "equation" }, notation: Notation): string {

@@ -1,11 +1,11 @@
 import type { Block, Sentence } from "../document.js";
 import { latexNotation } from "../notation/latex.js";
 import { mathematics } from "../notation/mathematics.js";
-import type { Manner } from "../notation/notation.js";
 import { alignedEquation } from "./latex.js";
+import type { Medium } from "./medium.js";
 
-/** A document as Markdown, with its mathematics in dollar signs, as GitHub, Jupyter and Pandoc read it. */
-export function markdownOf(blocks: readonly Block[], manner: Manner): string {
+/** Markdown, with its mathematics in dollar signs, as GitHub, Jupyter and Pandoc read it. */
+export const markdown: Medium = (manner) => {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
     content.map((part) => (typeof part === "string" ? escaped(part) : `$${mathematics(part, notation)}$`)).join("");
@@ -29,8 +29,8 @@ export function markdownOf(blocks: readonly Block[], manner: Manner): string {
       }
     }
   };
-  return `${blocks.map(printed).join("\n\n")}\n`;
-}
+  return { sentence, document: (blocks) => `${blocks.map(printed).join("\n\n")}\n` };
+};
 
 /** Words that mean nothing but themselves. */
 function escaped(words: string): string {

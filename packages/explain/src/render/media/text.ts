@@ -1,15 +1,15 @@
 import type { Block, Sentence } from "../document.js";
 import { mathematics } from "../notation/mathematics.js";
-import type { Manner } from "../notation/notation.js";
 import { plainNotation } from "../notation/plain.js";
+import type { Medium } from "./medium.js";
 
 /** What a terminal has in a line, unless it was made wider. */
 const WIDTH = 80;
 /** Stands for a space at which no line ends, for as long as lines are broken: formulas in sentences stay in one piece. */
 const TIED = "\ue000";
 
-/** A document as plain text. */
-export function textOf(blocks: readonly Block[], manner: Manner): string {
+/** Plain text, in lines of a terminal. */
+export const text: Medium = (manner) => {
   const notation = plainNotation(manner);
   const sentence = (content: Sentence): string =>
     content
@@ -33,9 +33,14 @@ export function textOf(blocks: readonly Block[], manner: Manner): string {
         return tableText([block.header, ...block.rows].map((row) => row.map(sentence)));
     }
   };
-  const lines = blocks.map(printed);
-  return `${lines.map((line) => line.replaceAll(TIED, " ")).reduce((all, line, i) => all + separator(blocks[i - 1]!, blocks[i]!) + line)}\n`;
-}
+  return {
+    sentence: (content) => sentence(content).replaceAll(TIED, " "),
+    document: (blocks) => {
+      const lines = blocks.map((block) => printed(block).replaceAll(TIED, " "));
+      return `${lines.reduce((all, line, i) => all + separator(blocks[i - 1]!, blocks[i]!) + line)}\n`;
+    },
+  };
+};
 
 /** Short equations stand together. */
 function separator(before: Block, after: Block): string {

@@ -59,6 +59,7 @@ export function latexNotation({ language, digits: decimals }: Manner): Notation 
     derivative: (of, by) => `\\frac{\\partial ${of}}{\\partial ${by}}`,
     showing: (digits) => latexNotation({ language, digits }),
     times: " \\cdot ",
+    equals: " = ",
     blank: "\\underline{\\hspace{2.5cm}}",
   };
 }

@@ -13,7 +13,7 @@ export function mathematics(part: Mathematics, own: Notation): string {
     case "number":
       return notation.number(part.value, part.zeros ?? part.significant, part.zeros !== undefined);
     case "equality":
-      return `${notation.symbol(part.symbol)} = ${notation.number(part.value)}`;
+      return notation.symbol(part.symbol) + notation.equals + notation.number(part.value);
     case "derivatives":
       return part.factors
         .map(({ of, by }) => notation.derivative(notation.symbol(of), notation.symbol(by)))

@@ -25,6 +25,7 @@ export interface Notation {
   /** The same with at most so many decimals. */
   showing(decimals: number): Notation;
   readonly times: string;
+  readonly equals: string;
   readonly blank: string;
 }
 

@@ -66,6 +66,7 @@ export function plainNotation({ language, digits: decimals }: Manner): Notation 
     derivative: (of, by) => `∂${of}/∂${by}`,
     showing: (digits) => plainNotation({ language, digits }),
     times: " · ",
+    equals: " = ",
     blank: "__________",
   };
 }
