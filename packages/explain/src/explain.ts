@@ -120,7 +120,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const { input, target, loss, optimizer, from } = options;
   const maximumPaths = checkPaths(options.maximumPaths ?? 36);
   if (optimizer !== undefined) checkOptimizer(optimizer);
-  if (from !== undefined) checkState(from, network, optimizer);
+  if (from !== undefined) checkState("explain", from, network, optimizer);
   const rounding = roundingTo(significantDigits);
   const names = parameterNames(network);
   const parameter = findParameter(names, options.parameter);

@@ -6,10 +6,12 @@ export type { CheckedParameter, GradientCheck } from "./check-gradients.js";
 export { checkGradients } from "./check-gradients.js";
 export type { ExplainOptions, ExplainPredictionOptions } from "./explain.js";
 export { explain } from "./explain.js";
+export type { AnyExplanation } from "./explanation/check.js";
 export type * from "./explanation/derivation.js";
 export type * from "./explanation/explanation.js";
 export type * from "./explanation/pass.js";
 export type * from "./explanation/steps.js";
+export type * from "./explanation/training.js";
 export type * from "./explanation/update.js";
 export type { FormulaActivation } from "./formula/components/activation.js";
 export { activationFromFormula } from "./formula/components/activation.js";
@@ -21,6 +23,7 @@ export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
 export type { ExplanationWords, GradientCheckWords, Language, Letter, WorksheetWords } from "./languages/language.js";
 export type { SpokenWords } from "./languages/spoken.js";
+export type { TrainingWords } from "./languages/training.js";
 export type { RenderOptions } from "./render/blocks/blocks.js";
 export type {
   BlankPart,
@@ -34,6 +37,10 @@ export type {
 export { sentence } from "./render/document.js";
 export type { Told } from "./render/render.js";
 export { toJson, toLatex, toMarkdown, toMathML, toSpeech, toText } from "./render/render.js";
+export type { ExplainEpochOptions } from "./training/epoch.js";
+export { explainEpoch } from "./training/epoch.js";
+export { explainStep } from "./training/step.js";
+export type { ExplainTrainingOptions } from "./training/training-copy.js";
 export type { PrintedWorksheet } from "./worksheet/pages.js";
 export { worksheetLatex, worksheetMarkdown, worksheetText } from "./worksheet/pages.js";
 export type { Worksheet, WorksheetOptions } from "./worksheet/worksheet.js";

@@ -1,13 +1,14 @@
 import { Sequential } from "@nn/core";
 import type { Activation, Loss, Optimizer } from "@nn/core/component";
 import {
+  type AnyExplanation,
   activationFromFormula,
   checkGradients,
-  type Explanation,
   explain,
+  explainEpoch,
+  explainStep,
   french,
   lossFromFormula,
-  type PredictionExplanation,
   type RenderOptions,
   toLatex,
   toText,
@@ -59,7 +60,7 @@ function unit(weight: number, activation: Activation, options: { loss?: Loss; in
 }
 
 function* texts(): Generator<[string, string]> {
-  const told = (explanation: Explanation | PredictionExplanation, options: RenderOptions = {}): string =>
+  const told = (explanation: AnyExplanation, options: RenderOptions = {}): string =>
     toText(explanation, { language: french, ...options });
   const sgd = new SGD({ learningRate: 0.1 });
   yield ["une prédiction", told(explain(ones(), { input: [2, 3] }), { digits: 4 })];
@@ -170,6 +171,8 @@ function* texts(): Generator<[string, string]> {
   yield ["un seul chemin, couche par couche", told(explain(single, { ...one, maximumPaths: 0 }), { digits: 1 })];
   const sheet = worksheet({ seed: "Ada" });
   const { exercise, answers } = worksheetMarkdown(sheet, { language: french });
+  yield ["un pas", told(explainStep(ones(), { ...four, optimizer: new Adam() }), { digits: 4 })];
+  yield ["une époque", told(explainEpoch(ones(), { ...four, optimizer: sgd }), { digits: 4 })];
   yield ["une feuille", `${exercise}\n${answers}`];
   for (const gradients of [four.loss, corner]) {
     yield ["un contrôle des gradients", checkGradients(ones(), people, gradients).table({ language: french })];

@@ -3,10 +3,14 @@ import type { Loss, Network } from "@nn/core/component";
 import {
   activationFromFormula,
   checkGradients,
+  type ExplainEpochOptions,
   type ExplainOptions,
+  type ExplainTrainingOptions,
   type Explanation,
   english,
   explain,
+  explainEpoch,
+  explainStep,
   french,
   getByName,
   lossFromFormula,
@@ -36,6 +40,8 @@ import { rowsOf } from "../row.js";
 
 const network = new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: 1 });
 const optimizer = new SGD({ learningRate: 0.1 });
+
+const training = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
 
 /** Plain objects and lists to their depths, as JSON has them: each may be wrong. */
 const asData = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -76,6 +82,22 @@ export const explainRows = rowsOf("@nn/explain", [
       },
     ],
     call: (given: Network, options: ExplainOptions) => explain(given, options),
+  },
+  {
+    name: "explainStep",
+    right: () => [
+      network,
+      { input: [[-2, -1]], target: [[1]], loss: { ...meanSquaredError }, optimizer, from: training.state() },
+    ],
+    call: (given: Network, options: ExplainTrainingOptions) => toText(explainStep(given, options)),
+  },
+  {
+    name: "explainEpoch",
+    right: () => [
+      network,
+      { input: [[-2, -1]], target: [[1]], loss: { ...meanSquaredError }, optimizer, batchSize: 2 },
+    ],
+    call: (given: Network, options: ExplainEpochOptions) => toText(explainEpoch(given, options)),
   },
   {
     name: "checkGradients",

@@ -1,6 +1,7 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
 import type { Explanation, PredictionExplanation } from "./explanation.js";
+import type { EpochExplanation, StepExplanation } from "./training.js";
 
 /** A copy of a value with what belongs to it and nothing else; or a refusal that says where it isn't right. */
 type Rule = (value: unknown, place: string, refuse: (lack: string) => never) => unknown;
@@ -189,9 +190,11 @@ const update = record({
   after: number,
 });
 
+const parameter = { name: text, fullName: text, element: count, value: number };
+
 const gradientRule = record({
   kind: text,
-  parameter: record({ name: text, fullName: text, element: count, value: number }),
+  parameter: record(parameter),
   ...pass,
   loss: text,
   lossTitles: titles,
@@ -210,22 +213,45 @@ const gradientRule = record({
   elementaryUpdate: orNone(update),
 });
 
+const trainingPart = { kind: text, optimizer: text, titles, loss: text, lossTitles: titles, examples: count };
+
+const stepRule = record({
+  ...trainingPart,
+  step: count,
+  parameters: someOf(record({ ...parameter, gradient: orNull(number), change: number, after: number })),
+  lossBefore: number,
+  lossPredicted: number,
+  lossAfter: number,
+});
+
+const epochRule = record({
+  ...trainingPart,
+  before: number,
+  steps: someOf(record({ step: count, examples: someOf(count), before: number, after: number, mean: number })),
+});
+
+const RULES: Readonly<Record<AnyExplanation["kind"], Rule>> = {
+  gradient: gradientRule,
+  prediction: predictionRule,
+  step: stepRule,
+  epoch: epochRule,
+};
+
+/** What explanations there are. */
+export type AnyExplanation = Explanation | PredictionExplanation | StepExplanation | EpochExplanation;
+
 /**
  * A copy of an explanation, made of what belongs to one. It may have been in a file since it was made: what isn't one is
  * refused.
  *
  * @throws OptionError that says what is wrong with it, and where.
  */
-export function checkExplanation<Kind extends Explanation | PredictionExplanation>(
-  where: string,
-  explanation: Kind,
-): Kind {
+export function checkExplanation<Kind extends AnyExplanation>(where: string, explanation: Kind): Kind {
   const refuse = (lack: string): never => {
     throw new OptionError(`${where} takes an explanation, as explain gives it, but ${lack}.`);
   };
   if (typeof explanation !== "object" || explanation === null) return refuse(`got ${show(explanation)}`);
-  const { kind } = explanation;
-  if (kind === "gradient") return gradientRule(explanation, "", refuse) as Kind;
-  if (kind === "prediction") return predictionRule(explanation, "", refuse) as Kind;
-  return refuse(`its kind must be "gradient" or "prediction", but is ${show(kind)}`);
+  const { kind }: { readonly kind: AnyExplanation["kind"] } = explanation;
+  if (typeof kind === "string" && Object.hasOwn(RULES, kind)) return RULES[kind](explanation, "", refuse) as Kind;
+  return refuse(`its kind must be "gradient", "prediction", "step" or "epoch", but is ${show(kind)}`);
 }

@@ -177,6 +177,20 @@ export const english: Language = {
     before: ["before"],
     after: ["after"],
   },
+  training: {
+    stepTitle: (step) => [`Step ${step} of a training`],
+    step: (optimizer, examples) => [
+      `All parameters move at once, by ${optimizer}: the gradients are taken with the old values${examples === 1 ? "" : `, and are means over ${count(examples)} examples`}.`,
+    ],
+    stepHeader: [["parameter"], ["before"], ["gradient"], ["change"], ["after"]],
+    losses: (before, predicted, after) =>
+      sentence`Before the step, L is ${before}. By its derivatives it would become ${predicted}, which is ${before} plus the sum of the products gradient · change; it becomes ${after}.`,
+    epochTitle: (first, last) => [first === last ? `An epoch: step ${first}` : `An epoch: steps ${first} to ${last}`],
+    epoch: (optimizer, examples, steps, before) =>
+      sentence`A training by ${[optimizer]} goes through ${[count(examples)]} ${[plural(examples, "example", "examples")]} in ${[count(steps)]} ${[plural(steps, "step", "steps")]}. Before the first, their mean loss is ${before}.`,
+    epochHeader: [["step"], ["example"], ["its L before"], ["its L after"], ["mean of all"]],
+    moreRows: (count) => [`${count} more ${plural(count, "row is", "rows are")} left out.`],
+  },
   worksheet: {
     exercise: (seed) => [`A gradient by hand: sheet ${seed}`],
     answers: (seed) => [`A gradient by hand: the answers to sheet ${seed}`],

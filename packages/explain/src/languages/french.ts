@@ -173,6 +173,23 @@ export const french: Language = {
     before: ["avant"],
     after: ["après"],
   },
+  training: {
+    stepTitle: (step) => phrase`Le pas n° ${[String(step)]} d'un entraînement`,
+    step: (optimizer, examples) =>
+      phrase`Tous les paramètres changent à la fois, par ${[optimizer]} : les gradients sont pris avec les anciennes valeurs${[examples === 1 ? "" : `, et moyennés sur ${count(examples)} exemples`]}.`,
+    stepHeader: [["paramètre"], ["avant"], ["gradient"], ["variation"], ["après"]],
+    losses: (before, predicted, after) =>
+      phrase`Avant le pas, L vaut ${before}. D'après ses dérivées, elle deviendrait ${predicted}, soit ${before} plus la somme des produits gradient · variation ; elle devient ${after}.`,
+    epochTitle: (first, last) =>
+      first === last
+        ? phrase`Une époque : le pas n° ${[String(first)]}`
+        : phrase`Une époque : pas n° ${[String(first)]} à ${[String(last)]}`,
+    epoch: (optimizer, examples, steps, before) =>
+      phrase`Un entraînement par ${[optimizer]} parcourt ${[count(examples)]} ${[plural(examples, "exemple", "exemples")]} en ${[count(steps)]} pas. Avant le premier, leur perte moyenne est ${before}.`,
+    epochHeader: [["pas"], ["exemple"], ["sa perte avant"], ["sa perte après"], ["moyenne de tous"]],
+    moreRows: (count) =>
+      phrase`${[String(count)]} ${[plural(count, "autre ligne n'est pas affichée", "autres lignes ne sont pas affichées")]}.`,
+  },
   worksheet: {
     exercise: (seed) => phrase`Un gradient à la main : feuille ${[seed]}`,
     answers: (seed) => phrase`Un gradient à la main : corrigé de la feuille ${[seed]}`,

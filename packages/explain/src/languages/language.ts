@@ -1,6 +1,7 @@
 import type { Verdict } from "@nn/core/gradients";
 import type { Mathematics, Sentence } from "../render/document.js";
 import type { SpokenWords } from "./spoken.js";
+import type { TrainingWords } from "./training.js";
 
 /** A language, with everything that an explanation or a worksheet says in it. */
 export interface Language {
@@ -14,6 +15,8 @@ export interface Language {
   readonly spoken: SpokenWords;
   /** What explanations say. */
   readonly explanation: ExplanationWords;
+  /** What explanations of a step and of an epoch say. */
+  readonly training: TrainingWords;
   /** What worksheets say. */
   readonly worksheet: WorksheetWords;
   /** What tables of checked gradients say. */

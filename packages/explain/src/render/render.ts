@@ -1,11 +1,12 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show } from "@nn/core/component";
-import { checkExplanation, isMathematics } from "../explanation/check.js";
-import type { Explanation, PredictionExplanation } from "../explanation/explanation.js";
+import { type AnyExplanation, checkExplanation, isMathematics } from "../explanation/check.js";
+import type { Explanation } from "../explanation/explanation.js";
 import { checkRenderOptions } from "../languages/check.js";
 import type { Language } from "../languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./blocks/blocks.js";
 import { gradientTable } from "./blocks/gradient-table.js";
+import { epochBlocks, stepBlocks } from "./blocks/training.js";
 import { type Block, checkParts, derivative, type Mathematics, paragraph, type Sentence } from "./document.js";
 import { latex } from "./media/latex.js";
 import { markdown } from "./media/markdown.js";
@@ -14,12 +15,13 @@ import type { Medium } from "./media/medium.js";
 import { text } from "./media/text.js";
 import type { Manner } from "./notation/notation.js";
 import { spoken } from "./notation/spoken.js";
+import type { Telling } from "./telling.js";
 
 /**
  * What can be told: an explanation, or several of gradients in one pass, which make a table of these; or a formula, or
  * words with formulas among them, such as those of a {@link Language}.
  */
-export type Told = Explanation | PredictionExplanation | readonly Explanation[] | Mathematics | Sentence;
+export type Told = AnyExplanation | readonly Explanation[] | Mathematics | Sentence;
 
 /**
  * An explanation as plain text, for a terminal of 80 columns; or the gradients of several, in a table.
@@ -92,20 +94,18 @@ export function toSpeech(
 }
 
 /** An explanation as JSON, two spaces deep; `JSON.parse` gives it back. */
-export function toJson(explanation: Explanation | PredictionExplanation): string {
+export function toJson(explanation: AnyExplanation): string {
   return `${JSON.stringify(checkExplanation("toJson", explanation), null, 2)}\n`;
 }
 
 function rendered(where: string, given: Told, options: RenderOptions, medium: Medium): string {
   const words = isMathematics(given) ? [given] : given;
   if (isSentence(words)) return medium(checkSentence(where, words, options)).sentence(words);
-  const told = isList(words)
-    ? checkGradientList(where, words)
-    : checkExplanation(where, words as Explanation | PredictionExplanation);
+  const told = isList(words) ? checkGradientList(where, words) : checkExplanation(where, words as AnyExplanation);
   const { language, elementary, digits, notes } = checkRenderOptions(where, options);
   const telling = { language, elementary, digits, blank: false };
-  const blocks = "kind" in told ? explanationBlocks(told, telling) : gradientTable(told, telling);
   const title: Block = { kind: "title", content: titleOf(told, language) };
+  const blocks = blocksOf(told, telling);
   return medium({ language, digits }).document([title, ...blocks, ...notes.map(paragraph)]);
 }
 
@@ -124,10 +124,25 @@ function isSentence(given: unknown): given is Sentence {
   return Array.isArray(given) && (typeof given[0] === "string" || isMathematics(given[0]));
 }
 
-function titleOf(told: Explanation | PredictionExplanation | readonly Explanation[], language: Language): Sentence {
-  const words = language.explanation;
+function blocksOf(told: AnyExplanation | readonly Explanation[], telling: Omit<Telling, "given">): Block[] {
+  if (!("kind" in told)) return gradientTable(told, telling);
+  if (told.kind === "step") return stepBlocks(told, telling);
+  if (told.kind === "epoch") return epochBlocks(told, telling);
+  return explanationBlocks(told, telling);
+}
+
+function titleOf(told: AnyExplanation | readonly Explanation[], { explanation: words, training }: Language): Sentence {
   if (!("kind" in told)) return words.gradientsTitle;
-  return told.kind === "gradient" ? words.title(derivative("L", told.parameter.name)) : words.predictionTitle;
+  switch (told.kind) {
+    case "gradient":
+      return words.title(derivative("L", told.parameter.name));
+    case "prediction":
+      return words.predictionTitle;
+    case "step":
+      return training.stepTitle(told.step);
+    case "epoch":
+      return training.epochTitle(told.steps[0]!.step, told.steps.at(-1)!.step);
+  }
 }
 
 function checkGradientList(where: string, given: readonly unknown[]): Explanation[] {
