@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { CategoryCode, type ClassAnswer, type Pipeline, type RawRow } from "@nn/data";
+import { CategoryCode, type Cell, type ClassAnswer, type Pipeline, type RawRow } from "@nn/data";
 import { toOnnx } from "@nn/formats";
 import { describe, expect, test } from "vitest";
 import { asFloat32, fewestLabels, type Piped, pipelines } from "./pipelines.js";
@@ -27,7 +27,7 @@ const digestOf = (file: Uint8Array): string => createHash("sha256").update(file)
 async function answerOf(file: Uint8Array, { network }: Piped, rows: readonly RawRow[]): Promise<Answer> {
   const { inputColumns } = network.pipeline as Pipeline;
   const inputs = inputColumns.map(({ column, code }) => {
-    const cells = rows.map((row) => row[column]);
+    const cells = rows.map((row) => (row as Readonly<Record<string, Cell>>)[column]);
     const given =
       code instanceof CategoryCode
         ? { type: "string", values: cells.map((cell) => String(cell ?? "")) }

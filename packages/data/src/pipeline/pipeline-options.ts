@@ -1,3 +1,4 @@
+import type { Cell } from "../table/columnar.js";
 import type { ClassAnswer, ClassOutputs } from "./answers.js";
 import type { ColumnMaker } from "./codes/column-maker.js";
 import type { NumberCode } from "./codes/number-code.js";
@@ -29,7 +30,7 @@ export type Names = readonly string[] | undefined;
 /** The row that a pipeline takes: of the columns of `inputs`, or of all where others are taken with them. */
 export type RowFor<Inputs extends Makers, Ignored extends Names> = Makers extends Inputs
   ? RawRow
-  : Readonly<Record<keyof Inputs & string, RawRow[string]>> & (undefined extends Ignored ? unknown : RawRow);
+  : Readonly<Record<keyof Inputs & string, Cell | undefined>> & (undefined extends Ignored ? unknown : RawRow);
 
 /** Columns by their names, with how they are prepared. */
 export type Makers = Readonly<Record<string, ColumnMaker>>;

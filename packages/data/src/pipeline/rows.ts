@@ -4,8 +4,13 @@ import { checkWhole } from "../rows.js";
 import type { Cell, Columnar } from "../table/columnar.js";
 import type { CellPlace } from "./codes/column-code.js";
 
-/** A row as an object, by the names of its columns. */
-export type RawRow = Readonly<Record<string, Cell>>;
+/** A row as an object, by the names of its columns: a literal, or of a type of your own, such as an interface. */
+export type RawRow = Readonly<Record<string, Cell | undefined>> | RowOfOwnType;
+
+/** An object whose names the compiler can't list: any that is no list, no table and no data set. */
+type RowOfOwnType = object & { readonly [Symbol.iterator]?: never } & {
+  readonly [Name in "cells" | "read" | "inputs" | "targets"]?: Cell;
+};
 
 /** Rows as a table or as objects. */
 export type RawRows = Columnar | readonly RawRow[];
@@ -57,8 +62,7 @@ export function columnOf(rows: RawRows, column: string, learnt: readonly string[
     }
     const place = rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`;
     if (!Object.hasOwn(row, column)) throw noColumn(place, column, Object.keys(row), learnt);
-    if (row[column] !== undefined) return row[column]!;
-    throw new DataError(`${place} has undefined as its ${show(column)}. A cell without a value is null.`);
+    return (row as Readonly<Record<string, Cell | undefined>>)[column] ?? null;
   });
   return {
     cells,

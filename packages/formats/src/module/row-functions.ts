@@ -35,10 +35,7 @@ function numbersOf(rows) {
 function cellIn(row, name, i, count) {
   if (typeof row !== "object" || row === null || Array.isArray(row)) throw new RangeError(\`Row \${i}, counted from 0, must be an object such as { \${name}: 1 }, but is \${shown(row)}.\`);
   const place = count === 1 ? "The row" : \`Row \${i}, counted from 0,\`;
-  if (Object.hasOwn(row, name)) {
-    if (row[name] !== undefined) return row[name];
-    throw new RangeError(\`\${place} has undefined as its \${shown(name)}. A cell without a value is null.\`);
-  }
+  if (Object.hasOwn(row, name)) return row[name];
   const others = Object.keys(row).filter((key) => !COLUMNS.some((column) => column.name === key));
   const more = others.length > 10 ? \` and \${others.length - 10} more\` : "";
   const but = others.length > 0 ? \`, but has \${others.slice(0, 10).map(shown).join(", ")}\${more}\` : "";
@@ -46,7 +43,7 @@ function cellIn(row, name, i, count) {
 }
 
 function isMissing(cell) {
-  return cell === null || (typeof cell === "string" && cell.trim() === "");
+  return cell === null || cell === undefined || Number.isNaN(cell) || (typeof cell === "string" && cell.trim() === "");
 }
 
 function scaled(cells, place, { missing, indicator, scale, by }) {
@@ -72,7 +69,7 @@ function coded(cell, place, { categories, codes, unknown, missing }) {
     if (missing !== null) return missing;
     throw new RangeError(\`\${place}: the category is missing.\`);
   }
-  if (!["string", "number", "boolean"].includes(typeof cell) || Number.isNaN(cell)) throw foreign(cell, place);
+  if (!["string", "number", "boolean"].includes(typeof cell)) throw foreign(cell, place);
   const text = String(cell).trim();
   const code = codes[categories.findIndex((each) => each === text)] ?? unknown;
   if (code === null) throw new RangeError(\`\${place}: \${shown(text)} is none of its categories.\`);

@@ -22,9 +22,9 @@ export interface ColumnCode {
   settings(): object;
 }
 
-/** A cell that isn't there, or that a table has as nothing. */
+/** A cell that isn't there, that a table has as nothing, or that a program has as NaN. */
 export function isMissing(cell: unknown): cell is null | undefined | "" {
-  return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
+  return cell === null || cell === undefined || Number.isNaN(cell) || (typeof cell === "string" && cell.trim() === "");
 }
 
 /**
