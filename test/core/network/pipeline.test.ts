@@ -156,6 +156,11 @@ test("rows for a network without a pipeline are refused with what to do", () => 
   expect(() => network.predict({ weight: 133, height: 65 } as never)).toThrow(
     'The inputs must be an array of numbers, plain or typed, or a list of those, but got an object. List its numbers in one order: [row.weight, row.height]. Rows by the names of columns are for a network with a pipeline: new Sequential(layers, { pipeline: Pipeline.fit(table, { target: "gender" }) }), of @nn/data.',
   );
+  const withGaps = [{ weight: null, born: new Date(0) }];
+  expect(() => network.predict(withGaps as never)).toThrow(
+    "[row.weight, row.born]. Rows by the names of columns are for",
+  );
+  expect(() => network.fit(withGaps as never, options)).toThrow("Rows by the names of columns are for a network with");
   expect(() => network.fit(lab as never, options)).toThrow(
     'Data is { inputs, targets } or a Dataset, but got an array of 4, which has no inputs. Rows by the names of columns are for a network with a pipeline: new Sequential(layers, { pipeline: Pipeline.fit(table, { target: "gender" }) }), of @nn/data.',
   );

@@ -115,3 +115,16 @@ test.each([
 ])("%s", (make, message) => {
   expect(make).toThrow(message);
 });
+
+test("a function's name in the place of the function is answered with how it is imported", () => {
+  const remedy = (name: string) =>
+    `Write the function ${name} without quotation marks: import { ${name} } from "@nn/data".`;
+  expect(() => numeric({ missing: "mean" as never })).toThrow(
+    `numeric: missing must be a finite number, or a function such as mean, but is "mean". ${remedy("mean")}`,
+  );
+  expect(() => numeric({ missing: "average" as never })).toThrow(/but is "average"\.$/);
+  expect(() => numeric({ scale: "minMax" as never })).toThrow(`but is "minMax". ${remedy("minMax")}`);
+  expect(() => oneHot({ missing: "mostFrequent" as never })).toThrow(
+    `but is "mostFrequent". ${remedy("mostFrequent")}`,
+  );
+});

@@ -1,5 +1,5 @@
 import { Sequential, type Warning } from "@nn/core";
-import { label, NumberCode, numeric, Pipeline, shift, Table } from "@nn/data";
+import { label, NumberCode, numeric, Pipeline, shift, Table, trainTestSplit } from "@nn/data";
 import { Dense, softmax, tanh } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -50,9 +50,60 @@ test("a fit tells of a constant column, of a leak and of a class that one part l
     ]
   `);
   const other = new Sequential([new Dense(1, 1)], {
-    pipeline: Pipeline.fit(people, { inputs: { weight: numeric() }, target: "sex" }),
+    pipeline: Pipeline.fit(people, { target: "sex", ignored: ["year", "code"] }),
   });
   expect((await other.fit(people, { ...options, validation: people })).warnings).toEqual([]);
+});
+
+test("columns that inputs leaves out are a note, which is in the history and told to nothing else", async () => {
+  const pipeline = Pipeline.fit(people, { inputs: { weight: numeric() }, target: "sex" });
+  const told: Warning[] = [];
+  const options = {
+    loss: meanSquaredError,
+    optimizer,
+    epochs: 1,
+    batchSize: 4,
+    onWarning: (each: Warning) => told.push(each),
+  };
+  const { warnings } = await new Sequential([new Dense(1, 1)], { pipeline }).fit(people, options);
+  expect(told).toEqual([]);
+  expect(warnings).toEqual([
+    {
+      kind: "left out",
+      message:
+        'The columns "year" and "code" have no part in this, as inputs names all that the network takes. With ignored: [] beside it, the others are taken too.',
+      isNote: true,
+    },
+  ]);
+  const ignoring = Pipeline.fit(people, { inputs: { weight: numeric() }, target: "sex", ignored: ["year", "code"] });
+  expect(ignoring.warnings(people)).toEqual([]);
+  expect(new Pipeline(pipeline.settings()).warnings(people)).toEqual([]);
+});
+
+test("a column that numbers the rows is told, in whichever order they are, unless it is all that is known", () => {
+  const count = 60;
+  const rows = Array.from({ length: count }, (_, i) => ({
+    ...{ id: 1000 + ((7 * i) % count), size: (i * i) % 17, big: 10 * i, half: i / 2, pair: i >> 1, gap: i || null },
+    price: Math.sin(i),
+  }));
+  const target = { price: numeric() };
+  const inputs = { gap: numeric({ missing: 0 }) };
+  const pipeline = Pipeline.fit(rows, { inputs, target, ignored: [] });
+  const running = {
+    kind: "running number",
+    message:
+      'The column "id" most likely numbers the rows: whole numbers, each of them once, and hardly any left out. Leave it out, with ignored; or, of what is learnt from, such as days, say so: inputs: { "id": numeric() }, ignored: [].',
+    columns: [0],
+  };
+  expect(pipeline.warnings(rows)).toEqual([running]);
+  const { train, test: kept } = trainTestSplit(Table.fromRows(rows), { testFraction: 0.25, seed: 1 });
+  expect(pipeline.warnings(train)).toEqual([running]);
+  expect(pipeline.warnings(kept)).toEqual([]);
+  expect(pipeline.warnings(rows.slice(0, 9))).toEqual([]);
+  const named = Pipeline.fit(rows, { inputs: { ...inputs, id: numeric() }, target, ignored: [] });
+  expect(named.warnings(rows)).toEqual([]);
+  const alone = Pipeline.fit(rows, { target, ignored: ["size", "big", "half", "pair", "gap"] });
+  expect(alone.warnings(rows)).toEqual([]);
 });
 
 test("arrays are not looked at for what only rows can show", async () => {
@@ -95,7 +146,7 @@ test("several columns are named in one sentence, and told by the numbers that th
   expect(warnings.map(({ columns }) => columns)).toEqual([[0, 1, 2, 4], [3]]);
 });
 
-const bySex = Pipeline.fit(people, { inputs: { weight: numeric(), code: numeric() }, target: { sex: label() } });
+const bySex = Pipeline.fit(people, { target: { sex: label() }, ignored: ["year"] });
 
 test.each([
   ["two rows go together by chance", bySex, people.slice(0, 2), []],
@@ -108,7 +159,9 @@ test.each([
 
 test("a number tells a number that it is equal to, whatever it is written as", () => {
   const rows = people.map((row) => ({ ...row, again: row.weight.toFixed(1), more: row.weight + 1 }));
-  const pipeline = Pipeline.fit(rows, { inputs: { again: numeric(), more: numeric() }, target: { weight: numeric() } });
+  const inputs = { again: numeric(), more: numeric() };
+  const ignored = ["year", "code", "sex"];
+  const pipeline = Pipeline.fit(rows, { inputs, target: { weight: numeric() }, ignored });
   expect(pipeline.warnings(rows)).toMatchObject([{ kind: "leak", columns: [0] }]);
 });
 
@@ -116,7 +169,7 @@ test("warnings of core name the columns", async () => {
   const inputs = { weight: numeric({ scale: shift([0]) }), 'code "x"': numeric({ scale: shift([0]) }) };
   const rows = people.map((row, i) => ({ ...row, 'code "x"': 1000 * (i + 1) }));
   const saturated = new Sequential([new Dense(2, 4, { activation: tanh }), new Dense(4, 1)], {
-    pipeline: Pipeline.fit(rows, { inputs, target: "sex" }),
+    pipeline: Pipeline.fit(rows, { inputs, target: "sex", ignored: ["year", "code"] }),
   });
   const options = { loss: meanSquaredError, optimizer, epochs: 1, batchSize: 4, onWarning: () => {} };
   const history = await saturated.fit(rows, options);
@@ -126,8 +179,8 @@ test("warnings of core name the columns", async () => {
     ]
   `);
   const pipeline = Pipeline.fit(rows, {
-    inputs: { code: numeric() },
     target: { weight: numeric(), year: numeric({ scale: shift([0]) }) },
+    ignored: ['code "x"', "sex"],
   });
   const unreachable = await new Sequential([new Dense(1, 2)], { pipeline }).fit(rows, options);
   expect(messages(unreachable.warnings)).toMatchInlineSnapshot(`

@@ -126,8 +126,8 @@ describe("fillMissing", () => {
       "a function's name",
       { weight: "mean" },
       {},
-      'people.csv, column "weight": fillMissing takes the function mean, and not its name in quotation marks: import { mean } ' +
-        'from "@nn/data", and write { weight: mean }.',
+      'people.csv, column "weight": fillMissing takes a function, and not its name, but got "mean". Write the function mean ' +
+        'without quotation marks: import { mean } from "@nn/data".',
     ],
     [
       "a text among numbers",

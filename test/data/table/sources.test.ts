@@ -94,6 +94,7 @@ describe("JSON lines", () => {
       "[\n1]",
       'JSON lines, line 1: expected a JSON object, but got "[". If all of it is one array, it is Table.fromRows(JSON.parse(text)).',
     ],
+    ["people.jsonl", "That looks like a file's name: read the file, and pass its text."],
     ["1", "JSON lines, line 1: expected an object with the names of columns, as in { weight: 133 }, but got 1."],
     ['{"a": [1]}', 'JSON lines, line 1, column "a": expected text, a finite number'],
     ["", "JSON lines: expected at least one row"],

@@ -73,6 +73,11 @@ describe("a wrong call ends in a sentence", () => {
       "trainTestSplit takes { inputs, targets }, each an array with one element an example, or a table, but got inputs: an array of 2, targets: undefined.",
     ],
     [
+      "rows that are no table yet",
+      () => trainTestSplit(as<Table>([{ weight: 133, born: null }]), { testFraction: 0.5 }),
+      "trainTestSplit takes { inputs, targets }, each an array with one element an example, or a table, but got an array of 1. Table.fromRows(rows) makes a table of rows by the names of columns.",
+    ],
+    [
       "examples with holes",
       () => trainTestSplit({ inputs: new Array(2 ** 31), targets: new Array(2 ** 31) }, { testFraction: 0.5 }),
       "trainTestSplit: inputs: the array has nothing at 0, counted from 0. Leave such places out, or fill them.",

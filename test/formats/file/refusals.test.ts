@@ -1,5 +1,5 @@
 import { DataError, Sequential } from "@nn/core";
-import { fromFile, type NetworkFile, readSafetensors, toFile, toSafetensors } from "@nn/formats";
+import { fromBrain, fromFile, fromKeras, type NetworkFile, readSafetensors, toFile, toSafetensors } from "@nn/formats";
 import { Dense } from "@nn/layers";
 import { expect, test } from "vitest";
 
@@ -118,6 +118,17 @@ test.each<[text: string, message: string]>([
   expect(() => fromFile(text)).toThrow(message);
   expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
 });
+
+test.each(["network.json", "/home/lab/my networks/a.safetensors", "C:\\lab\\network.json"])(
+  "answers the name of a file, %s, with what reads one",
+  (path) => {
+    const remedy =
+      "That looks like a file's name: load(path) of @nn/formats/node reads a network's file, and readFile(path) of node:fs/promises any other.";
+    for (const read of [fromFile, fromKeras, fromBrain, readSafetensors]) {
+      expect(() => read(path as never)).toThrow(remedy);
+    }
+  },
+);
 
 test("refuses what is no file", () => {
   expect(() => fromFile(undefined as never)).toThrow(

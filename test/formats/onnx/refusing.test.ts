@@ -43,7 +43,7 @@ test("bytes that are no file", () => {
     `[DataError: fromOnnx: the bytes aren't those of an ONNX file: they can't be read from byte 21 of 200 on.]`,
   );
   expect(() => fromOnnx("model.onnx" as unknown as Uint8Array)).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: fromOnnx takes a file's bytes, a Uint8Array, but got "model.onnx".]`,
+    `[OptionError: fromOnnx takes a file's bytes, a Uint8Array, but got "model.onnx". That looks like a file's name: load(path) of @nn/formats/node reads a network's file, and readFile(path) of node:fs/promises any other.]`,
   );
 });
 

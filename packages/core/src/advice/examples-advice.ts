@@ -15,8 +15,7 @@ export function onNumber(value: unknown): string {
   }
   if (!isRecord(value)) return "";
   if ("inputs" in value) return " Give the inputs alone: data.inputs.";
-  // What holds more than numbers and texts isn't a row of a table.
-  if (Object.values(value).some((cell) => typeof cell === "object")) return "";
+  if (holdsLists(value)) return "";
   const names = Object.keys(value)
     .slice(0, 4)
     .map((name) => printable(name).slice(0, 20));
@@ -50,10 +49,14 @@ function onPairs(data: unknown): string {
   // What has columns, or rows of cells, is a table.
   if (isRecord(data) && "columns" in data) return ` ${PIPELINE}`;
   if (!isRecord(first)) return "";
-  const isPair = "input" in first || Object.values(first).some((value) => typeof value === "object");
-  if (!isPair) return ` ${PIPELINE}`;
+  if (!("input" in first) && !holdsLists(first)) return ` ${PIPELINE}`;
   const [input = "input", output = "output"] = Object.keys(first).map((name) => printable(name));
   return ` A list of pairs becomes { inputs: pairs.map((pair) => pair.${input}), targets: pairs.map((pair) => pair.${output}) }.`;
+}
+
+/** Whether an object holds what no cell of a table is; a date may be one, and nothing is a gap. */
+function holdsLists(value: object): boolean {
+  return Object.values(value).some((cell) => Array.isArray(cell) || ArrayBuffer.isView(cell) || isRecord(cell));
 }
 
 /** What is wrong with the examples that steps are to be made on. */

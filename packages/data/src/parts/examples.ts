@@ -69,12 +69,18 @@ function isTable(data: unknown): data is Selectable<unknown> {
   return isSized && typeof cells === "function" && typeof take === "function";
 }
 
+/** Whether it is a list of objects, as rows are given. */
+function areRows(data: unknown): boolean {
+  return Array.isArray(data) && show(data[0]) === "an object";
+}
+
 function checkPairs(user: string, data: unknown): Pairs<unknown, unknown> {
   const { inputs, targets, weights } = (data ?? {}) as Partial<Pairs<unknown, unknown>>;
   if (!Array.isArray(inputs) || !Array.isArray(targets)) {
     const given = show(data) === "an object" ? `inputs: ${show(inputs)}, targets: ${show(targets)}` : show(data);
+    const remedy = areRows(data) ? " Table.fromRows(rows) makes a table of rows by the names of columns." : "";
     throw new DataError(
-      `${user} takes { inputs, targets }, each an array with one element an example, or a table, but got ${given}.`,
+      `${user} takes { inputs, targets }, each an array with one element an example, or a table, but got ${given}.${remedy}`,
     );
   }
   if (inputs.length !== targets.length) {

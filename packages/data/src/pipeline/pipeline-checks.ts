@@ -1,10 +1,13 @@
+import { DataError } from "@nn/core";
 import { OptionError, show } from "@nn/core/component";
 import { checkWhole } from "../rows.js";
-import type { ClassOutputs } from "./answers.js";
+import type { ClassOutputs, TargetColumn } from "./answers.js";
 import { CategoryCode } from "./codes/category-code.js";
+import { isMissing } from "./codes/column-code.js";
 import { NumberCode } from "./codes/number-code.js";
 import type { InputColumn } from "./encode-rows.js";
 import type { Makers } from "./pipeline-options.js";
+import { columnOf, isColumnar, type RawRows } from "./rows.js";
 
 /** @throws OptionError for what is wrong. */
 export function checkMakers(name: string, makers: Makers): void {
@@ -45,6 +48,21 @@ export function checkColumns(key: string, columns: readonly InputColumn[]): void
   const names = Array.from(given as readonly InputColumn[], ({ column }) => column);
   if (new Set(names).size === names.length) return;
   throw new OptionError(`Pipeline: ${key} must have each column once, but has ${show(names)}.`);
+}
+
+/** @throws DataError for a row without an answer, which nothing can be learnt from or measured by. */
+export function refuseGaps(rows: RawRows, targets: readonly TargetColumn[]): void {
+  for (const { column, code } of targets) {
+    if (code.missing !== null) continue;
+    const { cells, place } = columnOf(rows, column);
+    const row = cells.findIndex(isMissing);
+    if (row < 0) continue;
+    const table = isColumnar(rows) ? "table" : "Table.fromRows(rows)";
+    throw new DataError(
+      `${place(row)}: the answer is missing, which the network is to learn or to be measured by. Leave such rows out: ` +
+        `${table}.dropMissing(${show(column)}).`,
+    );
+  }
 }
 
 /** @throws OptionError for what is wrong. */

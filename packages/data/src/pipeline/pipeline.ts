@@ -12,7 +12,7 @@ import { answerTo, type ClassAnswer, outputAt, type TargetColumn, takenBy } from
 import { type Category, CategoryCode } from "./codes/category-code.js";
 import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
-import { checkColumns, checkIgnored, checkMakers, checkTarget } from "./pipeline-checks.js";
+import { checkColumns, checkIgnored, checkMakers, checkTarget, refuseGaps } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
 import { labelsIn, rolesOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
@@ -54,6 +54,8 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   readonly inputNames: readonly string[];
   readonly targetNames: readonly string[];
   readonly predictions: TakenPredictions | undefined;
+  /** The columns of the rows it was learnt from that nothing was said of: as others are, they are taken, or left out. */
+  #unnamed: readonly string[] = [];
 
   /** @throws OptionError for settings that are missing or wrong. */
   constructor(settings: PipelineSettings) {
@@ -115,10 +117,12 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
         const { cells, place } = columnOf(rows, column);
         return { column, code: maker.fit(cells, place) };
       });
-    return new Pipeline({
+    const pipeline = new Pipeline<RowFor<Inputs, Ignored>, AnswerFor<Target>>({
       inputs: learnt(inputs),
       targets: learnt(targets).map((each) => (each.code instanceof CategoryCode ? { ...each, outputs } : each)),
     });
+    pipeline.#unnamed = free.filter((column) => !Object.hasOwn(options.inputs ?? {}, column));
+    return pipeline;
   }
 
   get kind(): string {
@@ -171,6 +175,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     if (!isShape(targetShape)) {
       throw new OptionError(`Pipeline.data: targetShape must be a shape, such as [1], but is ${show(targetShape)}.`);
     }
+    refuseGaps(table, this.targetColumns);
     const targets = encoded(table, this.targetColumns, this.outputSize);
     const areNumbers =
       this.outputSize > 1 && this.targetColumns.length === 1 && targetShape.every((size) => size === 1);
@@ -181,8 +186,9 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   }
 
   /**
-   * What is most likely not meant about rows that a network is trained on: a column of one value, a column that tells the
-   * target, and a label that is in no row of the training, or of the validation. A fit has them among its warnings.
+   * What is most likely not meant about rows that a network is trained on: a column of one value, one that numbers the rows, one
+   * that tells the target, a label that is in no row of the training, or of the validation, and columns that `inputs` has left
+   * out. A fit has them among its warnings.
    *
    * @example
    * const rows = [{ weight: 133, year: 2021, sex: "F" }, { weight: 160, year: 2021, sex: "M" }];
@@ -190,7 +196,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
    * warning.message; // => 'The column "year" has one value in all 2 rows, of which nothing can be learnt. Leave it out, with ignored.'
    */
   warnings(table: RawRows, validation?: RawRows): Warning[] {
-    return warningsOn(this.inputColumns, this.targetColumns, table, validation);
+    return warningsOn(this.inputColumns, this.targetColumns, table, validation, this.#unnamed);
   }
 
   /**

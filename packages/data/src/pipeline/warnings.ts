@@ -5,24 +5,34 @@ import { numberIn } from "../table/number-cell.js";
 import type { TargetColumn } from "./answers.js";
 import { CategoryCode, isCategory } from "./codes/category-code.js";
 import { isMissing } from "./codes/column-code.js";
+import { constantColumns, leftOut, listed, numbersRows, runningNumbers } from "./column-warnings.js";
 import type { InputColumn } from "./encode-rows.js";
 import { columnOf, outlineOf, type RawRows } from "./rows.js";
 
 /** In fewer rows a column goes with the labels by chance. */
 const ENOUGH = 10;
 
-/** What is most likely not meant about rows that a network is trained on, and about those that the training is judged by. */
+/**
+ * What is most likely not meant about rows that a network is trained on, and about those that the training is judged by.
+ *
+ * @param unnamed - The columns that it was told nothing of.
+ */
 export function warningsOn(
   inputs: readonly InputColumn[],
   targets: readonly TargetColumn[],
   rows: RawRows,
   validation: RawRows | undefined,
+  unnamed: readonly string[],
 ): Warning[] {
   const { size } = outlineOf(rows);
   const valuesOf = (column: string): readonly string[] => columnOf(rows, column).cells.map(asText);
   const given = inputs.map(({ column }) => ({ column, values: valuesOf(column) }));
   const answers = targets.map(({ column, code }) => ({ column, code, values: valuesOf(column) }));
   const constant = size < 2 ? [] : given.filter(({ values }) => values.every((value) => value === values[0]));
+  // What is alone may be the time, of which there is something to learn.
+  const taken = given.filter(({ column }) => unnamed.includes(column));
+  const running = given.length < 2 ? [] : taken.filter(numbersRows);
+  const others = unnamed.filter((column) => !given.some((each) => each.column === column));
   const leaks = answers.flatMap(({ column: target, code, values }) =>
     given
       .filter((each) => size >= ENOUGH && tells(each.values, values, code instanceof CategoryCode))
@@ -36,8 +46,10 @@ export function warningsOn(
   };
   return [
     ...(constant.length > 0 ? [{ ...constantColumns(constant, size), columns: placesOf(constant) }] : []),
+    ...(running.length > 0 ? [{ ...runningNumbers(running), columns: placesOf(running) }] : []),
     ...(leaks.length > 0 ? [{ ...leak(leaks, size), columns: placesOf(leaks) }] : []),
     ...missingClasses(targets, rows, validation),
+    ...(others.length > 0 ? [leftOut(others)] : []),
   ];
 }
 
@@ -61,15 +73,6 @@ function tells(input: readonly string[], target: readonly string[], areClasses: 
     back.set(label, value);
   }
   return back.size > 1;
-}
-
-function constantColumns(columns: readonly { readonly column: string }[], size: number): Warning {
-  const many = columns.length > 1;
-  const names = listed(columns);
-  const message =
-    `The column${many ? "s" : ""} ${names} ${many ? "have one value each" : "has one value"} in all ${size} rows, of which nothing ` +
-    `can be learnt. Leave ${many ? "them" : "it"} out, with ignored.`;
-  return { kind: "constant column", message };
 }
 
 function leak(leaks: readonly { readonly column: string; readonly target: string }[], size: number): Warning {
@@ -108,10 +111,4 @@ function missingClasses(targets: readonly TargetColumn[], rows: RawRows, validat
     }
   }
   return [];
-}
-
-function listed(columns: readonly { readonly column: string }[]): string {
-  const names = [...new Set(columns.map(({ column }) => show(column)))];
-  if (names.length > 6) return `${names.slice(0, 6).join(", ")} and ${names.length - 6} more`;
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

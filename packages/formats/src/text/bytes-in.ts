@@ -1,4 +1,5 @@
 import { DataError, show } from "@nn/core/component";
+import { onPath } from "./path-advice.js";
 
 /**
  * The bytes of a file that was given, not copied.
@@ -20,5 +21,7 @@ export function bytesIn(file: unknown, what: string): Uint8Array {
       },
     );
   }
-  throw new DataError(`${what} must be a file's bytes, as a Uint8Array or an ArrayBuffer, but got ${show(file)}.`);
+  throw new DataError(
+    `${what} must be a file's bytes, as a Uint8Array or an ArrayBuffer, but got ${show(file)}.${onPath(file)}`,
+  );
 }

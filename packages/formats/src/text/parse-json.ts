@@ -1,4 +1,5 @@
 import { DataError, printable, show } from "@nn/core/component";
+import { onPath } from "./path-advice.js";
 
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
 const [BRACE, BRACE_END, BRACKET, BRACKET_END] = [0x7b, 0x7d, 0x5b, 0x5d];
@@ -17,7 +18,7 @@ export function parseJson(text: string, what: string, deepest: number): unknown 
     return JSON.parse(text);
   } catch (cause) {
     const said = cause instanceof Error ? ` (${printable(cause.message).slice(0, 200)})` : "";
-    throw new DataError(`${what} is no JSON${said}.`, { cause });
+    throw new DataError(`${what} is no JSON${said}.${onPath(text)}`, { cause });
   }
 }
 

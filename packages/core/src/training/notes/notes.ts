@@ -56,7 +56,7 @@ export class TrainingNotes implements Notes {
     this.#firstLoss = loss;
     // A fit that goes on from another one was looked at when that began.
     if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);
-    for (const warning of this.#ofRows()) this.add(warning);
+    for (const warning of this.#ofRows()) this.add(warning, !warning.isNote);
     this.add(findBatchOfOne(this.#training));
     this.add(findOtherExamples(this.#training));
     this.add(findUnreachableTargets(first));

@@ -7,6 +7,8 @@ export type WarningKind =
   | "unreachable targets"
   | "constant targets"
   | "constant column"
+  | "running number"
+  | "left out"
   | "leak"
   | "missing class"
   | "no gradient"
@@ -28,6 +30,8 @@ export interface Warning {
   readonly layer?: string;
   /** The numbers of an example's inputs, or of its targets, that it is about: counted from 0; missing where there are none. */
   readonly columns?: readonly number[];
+  /** `true` of what may well be meant: it is in the history, and told to nothing else; missing otherwise. */
+  readonly isNote?: true;
 }
 
 declare const console: { warn(message: string): void } | undefined;

@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
 import { checkOptions, OptionError, show } from "@nn/core/component";
+import { onQuotedFunction } from "../../quoted-function.js";
 import { checkWhole } from "../../rows.js";
 import type { Cell } from "../../table/columnar.js";
 import { type Category, CategoryCode, isCategory } from "./category-code.js";
@@ -140,7 +141,9 @@ function checkCategoryOptions(user: string, options: CategoryOptions): void {
     throw new OptionError(`${user}: unknown must be "refuse" or "zeros", but is ${show(unknown)}.`);
   }
   if (missing === "refuse" || missing === "zeros" || typeof missing === "function") return;
-  throw new OptionError(`${user}: missing must be "refuse", "zeros" or a function, but is ${show(missing)}.`);
+  throw new OptionError(
+    `${user}: missing must be "refuse", "zeros" or a function, but is ${show(missing)}.${onQuotedFunction(missing)}`,
+  );
 }
 
 function checkOrder(user: string, order: readonly Category[] | undefined): void {

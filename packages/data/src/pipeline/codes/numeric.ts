@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
-import { checkOptions, finiteNumber, OptionError, show, trueOrFalse } from "@nn/core/component";
+import { checkOptions, OptionError, show, trueOrFalse } from "@nn/core/component";
+import { onQuotedFunction } from "../../quoted-function.js";
 import type { Rows } from "../../rows.js";
 import { Scaler } from "../../scaling/scaler.js";
 import { standardize } from "../../scaling/scalers.js";
@@ -36,9 +37,15 @@ export function numeric(options: NumericOptions = {}): ColumnMaker<NumberCode> {
   checkOptions("numeric", options, ["scale", "missing", "indicator"]);
   const { scale = standardize, missing, indicator = false } = options;
   trueOrFalse("numeric: indicator", indicator);
-  if (missing !== undefined && typeof missing !== "function") finiteNumber("numeric: missing", missing);
+  if (missing !== undefined && typeof missing !== "function" && !Number.isFinite(missing)) {
+    throw new OptionError(
+      `numeric: missing must be a finite number, or a function such as mean, but is ${show(missing)}.${onQuotedFunction(missing)}`,
+    );
+  }
   if (typeof scale !== "function" && !(scale instanceof Scaler) && typeof Object(scale).formula !== "string") {
-    throw new OptionError(`numeric: scale must be a way to scale, as in { scale: minMax }, but is ${show(scale)}.`);
+    throw new OptionError(
+      `numeric: scale must be a way to scale, as in { scale: minMax }, but is ${show(scale)}.${onQuotedFunction(scale)}`,
+    );
   }
   return {
     fit(cells, place) {

@@ -25,8 +25,8 @@ export function contentOfCsv(given: string | Uint8Array, options: CsvOptions): C
   const { columns: read, lines } = firstIsRow ? withFirst(attempt) : attempt;
   const names = namesAndBlanks.filter((name) => name !== undefined);
   if (lines.length === 0) {
-    const remedy = text.trim().endsWith(".csv")
-      ? " That looks like a file's name: read the file, and pass its text."
+    const remedy = /\.(csv|tsv|txt)\s*$/i.test(text)
+      ? " That looks like a file's name: readTable(path) of @nn/data/node reads a file."
       : "";
     throw new TableError(` has a line of column names, but no rows below it.${remedy}`, { kind: "no rows", source });
   }

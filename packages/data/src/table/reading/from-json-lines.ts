@@ -26,7 +26,11 @@ function parsed(text: string, line: number, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const remedy = /^\s*\[/.test(text) ? " If all of it is one array, it is Table.fromRows(JSON.parse(text))." : "";
+    const remedy = /^\s*\[/.test(text)
+      ? " If all of it is one array, it is Table.fromRows(JSON.parse(text))."
+      : /^[^{"]{1,1000}\.(jsonl|ndjson|json)$/i.test(text)
+        ? " That looks like a file's name: read the file, and pass its text."
+        : "";
     throw new TableError(`, line ${line}: expected a JSON object, but got ${show(text)}.${remedy}`, {
       kind: "no object",
       source,

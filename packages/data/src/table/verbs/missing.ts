@@ -1,7 +1,8 @@
 import { DataError, OptionError } from "@nn/core";
 import { checkOptions, show, trueOrFalse } from "@nn/core/component";
+import { onQuotedFunction } from "../../quoted-function.js";
 import { checkCell } from "../cell-check.js";
-import { keyOf, markOf, numberOf, refuseNumber } from "../cell-reading.js";
+import { markOf, numberOf, refuseNumber } from "../cell-reading.js";
 import type { Cell } from "../columnar.js";
 import type { Content } from "../content.js";
 
@@ -100,11 +101,9 @@ function numbersIn(content: Content, name: string): (number | null)[] | undefine
 function valueFor(content: Content, name: string, fill: Fill, numbers: readonly (number | null)[] | undefined): Value {
   const place = `${content.source}, column ${show(name)}`;
   if (typeof fill === "function") return madeOf(content, name, fill, numbers, place);
-  if (POLICIES.includes(fill as string)) {
-    throw new OptionError(
-      `${place}: fillMissing takes the function ${fill}, and not its name in quotation marks: import { ${fill} } from ` +
-        `"@nn/data", and write { ${keyOf(name)}: ${fill} }.`,
-    );
+  const remedy = onQuotedFunction(fill);
+  if (remedy !== "") {
+    throw new OptionError(`${place}: fillMissing takes a function, and not its name, but got ${show(fill)}.${remedy}`);
   }
   const constant = isValue(fill) ? checkCell(() => `${place}: fillMissing`, fill) : null;
   if (constant === null) {
@@ -119,8 +118,6 @@ function valueFor(content: Content, name: string, fill: Fill, numbers: readonly 
       `such as mean or median, but got ${show(constant)}.`,
   );
 }
-
-const POLICIES: readonly string[] = ["mean", "median", "mostFrequent"];
 
 /** What a function makes of the values that are there. */
 function madeOf(

@@ -2,6 +2,7 @@ import { DataError, type Sequential } from "@nn/core";
 import { type Activation, checkOptions, lackOf, OptionError, show } from "@nn/core/component";
 import { Activate, identity } from "@nn/layers";
 import { networkWith } from "../../network-with.js";
+import { onPath } from "../../text/path-advice.js";
 import type { Message } from "../schema/message.js";
 import { TYPE } from "../schema/types.js";
 import { Activations } from "./activation.js";
@@ -34,7 +35,7 @@ export interface FromOnnxOptions {
  */
 export function fromOnnx(file: Uint8Array, options: FromOnnxOptions = {}): Sequential {
   if (Object.prototype.toString.call(file) !== "[object Uint8Array]") {
-    throw new OptionError(`fromOnnx takes a file's bytes, a Uint8Array, but got ${show(file)}.`);
+    throw new OptionError(`fromOnnx takes a file's bytes, a Uint8Array, but got ${show(file)}.${onPath(file)}`);
   }
   checkOptions("fromOnnx", options, ["activations"]);
   const { activations = [] } = options;
