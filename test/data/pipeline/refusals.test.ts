@@ -18,7 +18,11 @@ describe("what is wrong is said with its place", () => {
       'The row, column "weight": expected a number, but got "1,5". Decimals take a point',
     ],
     [{ weight: 128, height: null }, 'The row, column "height": the number is missing. Leave the row out, or fill gaps'],
-    [{ weight: Number.NaN, height: 60 }, 'The row, column "weight": expected a number, but got NaN.'],
+    [{ weight: Number.NaN, height: 60 }, 'The row, column "weight": the number is missing.'],
+    [
+      { weight: Number.POSITIVE_INFINITY, height: 60 },
+      'The row, column "weight": expected a number, but got Infinity.',
+    ],
     [
       [{ weight: 128, height: 63 }, { weight: 1 }],
       'Row 1, counted from 0, has no column "height", which the pipeline takes.',
@@ -85,11 +89,9 @@ function own(pipeline: typeof lab) {
   };
 }
 
-test("a wrong cell is named by its row where there are no lines, and where it is undefined", () => {
+test("a wrong cell is named by its row where there are no lines", () => {
   const pipeline = Pipeline.fit(people, { inputs: { weight: numeric() }, target: "gender" });
   const table = Table.fromRows([{ weight: 1 }, { weight: null }]);
   expect(() => pipeline.inputs(table)).toThrow('Row 1, counted from 0, column "weight": the number is missing.');
-  expect(() => pipeline.inputs({ weight: undefined as never })).toThrow(
-    'The row has undefined as its "weight". A cell without a value is null.',
-  );
+  expect(() => pipeline.inputs({ weight: undefined })).toThrow('The row, column "weight": the number is missing.');
 });

@@ -30,6 +30,7 @@ export const fresh = [
   ...rows,
   { mass: " 4e3 ", bill: true, island: "Biscoe", size: "small" },
   { mass: -1.5, bill: 0, island: "Dream ", size: "large" },
+  { mass: Number.NaN, bill: undefined, island: undefined, size: "large" },
 ];
 
 export function networkOf(

@@ -45,7 +45,7 @@ function gapRemedy(column: string, policy: string): string {
 }
 
 /** A column's name as an object's key is written. */
-export function keyOf(column: string): string {
+function keyOf(column: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(column) ? column : show(column);
 }
 
