@@ -18,6 +18,7 @@ const MAY_IMPORT = {
     others: ["@types/node", "fflate", "pbf", "valibot"],
   },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "mathjs"] },
+  page: { ours: ["core", "data", "explain", "layers", "losses", "optim"], others: [] },
 };
 
 const packages = join(__dirname, "packages");

@@ -160,6 +160,18 @@ export const violations: readonly Violation[] = [
     rules: ["explain-imports-of-others"],
   },
   {
+    what: "formats in the page",
+    file: "packages/page/src/imports-formats.ts",
+    source: `export { entry } from "@nn/formats";`,
+    rules: ["page-imports-of-ours"],
+  },
+  {
+    what: "a foreign package in the page",
+    file: "packages/page/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["page-imports-of-others"],
+  },
+  {
     what: "explain in the package of all, which would bring mathjs with it",
     file: "packages/all/src/imports-explain.ts",
     source: `export { entry } from "@nn/explain";`,

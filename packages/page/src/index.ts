@@ -1,0 +1,12 @@
+// What the tests take of the page; the page itself is made from main.tsx.
+export type { Training } from "./engine/build.js";
+export { build } from "./engine/build.js";
+export type { Look, LookedAt, Predicted } from "./engine/look.js";
+export { look } from "./engine/look.js";
+export { Tape } from "./engine/tape.js";
+export type { Scene } from "./scene/scene.js";
+export { sceneOf } from "./scene/scene.js";
+export type { Action } from "./state/actions.js";
+export { reduce } from "./state/reduce.js";
+export { section04 } from "./state/sections.js";
+export type * from "./state/state.js";

@@ -1,0 +1,99 @@
+import type { Look, LookedAt } from "../engine/look.js";
+import type { State } from "../state/state.js";
+import { type Box, freePlace } from "./places.js";
+import { type Shown, wordsOf } from "./words.js";
+
+const WIDTH = 640;
+const HEIGHT = 400;
+const RADIUS = 38;
+
+interface DiagramNode {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  /** Nothing before the outputs are computed, nor of an input. */
+  readonly sum: Shown | null;
+  readonly output: Shown | null;
+  readonly label: string;
+  readonly isLit: boolean;
+}
+
+/** A weight with its line, or a bias with a line of no length. */
+interface DiagramEdge {
+  readonly id: string;
+  /** Of a bias there is none. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly line: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
+  readonly thickness: number;
+  readonly isNegative: boolean;
+  readonly value: Shown;
+  readonly gradient: Shown | null;
+  /** Where the numbers are; null where there is no room, but for the selected one. */
+  readonly at: Box | null;
+  readonly label: string;
+  readonly isSelected: boolean;
+  readonly isLit: boolean;
+}
+
+export interface DiagramScene {
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+}
+
+export function diagramScene(seen: Look, state: State, litPlaces: readonly string[]): DiagramScene {
+  const { sizes } = state.model;
+  const { phase } = state.at;
+  const { texts, number } = wordsOf(state.look);
+  const columns = namesOf(sizes);
+  const xOf = (column: number): number => 60 + (column * (WIDTH - 120)) / (sizes.length - 1);
+  const yOf = (column: number, row: number): number => 30 + ((row + 0.5) * (HEIGHT - 30)) / sizes[column]!;
+  const isComputed = (column: number): boolean => column === 0 || phase > 0;
+
+  const nodes = columns.flatMap((names, column) =>
+    names.map((id, row): DiagramNode => {
+      const output = isComputed(column) ? number(seen.values[id]!) : null;
+      const sum = column > 0 && output !== null ? number(seen.values[`z_${id}`]!) : null;
+      const parts = [...(sum ? [`z = ${sum.text}`] : []), output?.text ?? texts.notComputed];
+      const isLit = litPlaces.includes(id);
+      return { id, x: xOf(column), y: yOf(column, row), sum, output, label: texts.node(id, parts), isLit };
+    }),
+  );
+  const taken: Box[] = nodes.map(({ x, y }) => ({ x, y, width: 2 * RADIUS, height: 2 * RADIUS }));
+  const selected = seen.explanation.parameter.name;
+  const edgeOf = ({ name: id, layer, input, unit, value, gradient }: LookedAt): DiagramEdge => {
+    const [to, from] = [columns[layer + 1]![unit]!, input === null ? null : columns[layer]![input]!];
+    const end = { x2: xOf(layer + 1), y2: yOf(layer + 1, unit) };
+    const begin = from === null ? { x1: end.x2, y1: end.y2 } : { x1: xOf(layer), y1: yOf(layer, input!) };
+    const line = { ...begin, ...end };
+    const at = freePlace(line, from === null ? RADIUS : null, taken);
+    if (at) taken.push(at);
+    const shown = { value: number(value), gradient: phase === 3 ? number(gradient) : null };
+    return {
+      id,
+      from,
+      to,
+      line,
+      thickness: Math.min(8, 1.5 + 1.5 * Math.abs(value)),
+      isNegative: value < 0,
+      ...shown,
+      at,
+      label: texts.parameter(id, from, to, shown.value.text, shown.gradient?.text ?? texts.notComputed),
+      isSelected: id === selected,
+      isLit: litPlaces.includes(id) || (from !== null && litPlaces.includes(from) && litPlaces.includes(to)),
+    };
+  };
+  // What is selected finds room first.
+  const inOrder = [...seen.parameters].sort((a, b) => Number(b.name === selected) - Number(a.name === selected));
+  const edges = inOrder.map(edgeOf);
+  return { nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
+}
+
+/** The neurons column by column, as explanations call them. */
+function namesOf(sizes: readonly number[]): string[][] {
+  const last = sizes.length - 1;
+  return sizes.map((size, column) => {
+    const letter = column === 0 ? "x" : column === last ? "o" : last > 2 ? `h${column}_` : "h";
+    return Array.from({ length: size }, (_, i) => `${letter}${i + 1}`);
+  });
+}

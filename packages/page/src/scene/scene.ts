@@ -1,0 +1,66 @@
+import type { Look } from "../engine/look.js";
+import type { State } from "../state/state.js";
+import { type ChainRow, type ChainScene, chainScene } from "./chain.js";
+import { type DiagramScene, diagramScene } from "./diagram.js";
+import { type Shown, wordsOf } from "./words.js";
+
+interface PredictionRow {
+  readonly name: string;
+  readonly features: readonly Shown[];
+  readonly input: readonly Shown[];
+  readonly output: Shown;
+  readonly target: string;
+  readonly answer: string;
+}
+
+/** All that is to be seen, in numbers and texts. */
+export interface Scene {
+  readonly where: string;
+  readonly phase: string;
+  readonly loss: Shown | null;
+  readonly lossLabel: string;
+  readonly meanLoss: Shown;
+  readonly message: string | null;
+  readonly diagram: DiagramScene;
+  /** Before the gradients are computed, there is none. */
+  readonly chain: ChainScene | null;
+  /** The factors that are lit. */
+  readonly litFactors: readonly string[];
+  readonly predictions: readonly PredictionRow[];
+}
+
+export function sceneOf(seen: Look, state: State): Scene {
+  const { texts, number } = wordsOf(state.look);
+  const { phase } = state.at;
+  const chain = phase === 3 ? chainScene(seen, state) : null;
+  const rows = chain?.parts.flatMap((part) => part.rows) ?? [];
+  const { lit } = state.selected;
+  const diagram = diagramScene(seen, state, rows.find(({ id }) => id === lit)?.places ?? []);
+  return {
+    where: texts.where(seen.epoch, seen.step, seen.row.name),
+    phase: texts.phases[phase]!,
+    loss: phase >= 2 ? number(seen.loss) : null,
+    lossLabel: texts.rowLoss(seen.row.name),
+    meanLoss: number(seen.meanLoss),
+    message: seen.stopped ? texts.stopped(seen.step) : null,
+    diagram,
+    chain,
+    litFactors: rows.filter((row) => isLit(row, lit, diagram)).map(({ id }) => id),
+    predictions: seen.predictions.map(({ name, features, input, output, target }) => ({
+      name,
+      features: features.map(number),
+      input: input.map(number),
+      output: number(output),
+      target: target === undefined ? texts.unknown : String(target),
+      answer: texts.answer(output >= 0.5),
+    })),
+  };
+}
+
+/** Whether a factor is pointed at: itself, a neuron or parameter of it, or the line that it goes along. */
+function isLit({ id, places }: ChainRow, lit: string | null, { edges }: DiagramScene): boolean {
+  if (lit === null) return false;
+  const line = edges.find((edge) => edge.id === lit);
+  const isAlong = line !== undefined && line.from !== null && [line.from, line.to].every((end) => places.includes(end));
+  return id === lit || places.includes(lit) || isAlong;
+}

@@ -1,0 +1,40 @@
+import { type Mathematics, type Sentence, toMathML, toSpeech, toText } from "@nn/explain";
+import { en, type Texts } from "../languages/en.js";
+import { fr } from "../languages/fr.js";
+import type { LookState } from "../state/state.js";
+
+const TEXTS: Readonly<Record<LookState["language"], Texts>> = { en, fr };
+
+/** A number as it is, and as it is read. */
+export interface Shown {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** How a state's language writes. */
+export interface Words {
+  readonly texts: Texts;
+  number(value: number): Shown;
+  /** As it is, where it was rounded by hand already. */
+  handNumber(value: number): Shown;
+  /** HTML with MathML in it. */
+  mathematics(part: Mathematics | Sentence): string;
+  spoken(part: Mathematics | Sentence): string;
+}
+
+export function wordsOf({ language: code, digits, rounding }: LookState): Words {
+  const texts = TEXTS[code];
+  const { language } = texts;
+  const shown = (value: number, options: { readonly digits?: number }): Shown => ({
+    value,
+    text: toText({ kind: "number", value }, { language, ...options }).replace("-", "\u2212"),
+  });
+  const inChain = rounding === "hand" ? { language } : { language, digits };
+  return {
+    texts,
+    number: (value) => shown(value, { digits }),
+    handNumber: (value) => shown(value, rounding === "hand" ? {} : { digits }),
+    mathematics: (part) => toMathML(part, inChain),
+    spoken: (part) => toSpeech(part, inChain),
+  };
+}

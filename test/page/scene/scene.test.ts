@@ -1,0 +1,124 @@
+import { type Action, type LookState, type Scene, type State, sceneOf } from "@nn/page";
+import { describe, expect, test } from "vitest";
+import { seen, stateAfter, times } from "../state.js";
+
+function sceneAfter(actions: readonly Action[], look: Partial<LookState> = {}, sizes?: readonly number[]): Scene {
+  const state = stateAfter([{ kind: "look", change: look }, ...actions], (start): State => {
+    if (sizes === undefined) return start;
+    const activations = sizes.slice(1).map(() => "sigmoid" as const);
+    return { ...start, model: { ...start.model, sizes, activations } };
+  });
+  return sceneOf(seen(state), state);
+}
+
+const factorsOf = ({ chain }: Scene): { value: number; text: string }[] =>
+  chain!.parts.flatMap(({ rows }) => rows.map(({ value }) => value));
+
+describe("the chain of w1 for Alice", () => {
+  test("has the lab's three factors, and their product", () => {
+    const scene = sceneAfter([]);
+    expect(factorsOf(scene).map(({ value }) => value)).toEqual([
+      -0.9526096518320006, 0.24943853872512894, -0.09035331946182427,
+    ]);
+    expect(scene.chain!.gradient).toEqual({ value: 0.02146953526581111, text: "0.0215" });
+    expect(scene.chain!.after.text).toBe("0.9979");
+  });
+
+  test("has five elementary factors, with the same product", () => {
+    const scene = sceneAfter([], { detail: "elementary" });
+    const values = factorsOf(scene).map(({ value }) => value);
+    expect(values).toHaveLength(5);
+    expect(values.slice(0, 4)).toEqual([-0.9526096518320006, 0.24943853872512894, 1, 0.04517665973091214]);
+    expect(scene.chain!.gradient.value).toBeCloseTo(0.02146953526581111, 16);
+  });
+
+  test("is written in French, and by hand as the lab does", () => {
+    const scene = sceneAfter([], { language: "fr", rounding: "hand" });
+    expect(factorsOf(scene).map(({ text }) => text)).toEqual(["−0,952", "0,249", "−0,0904"]);
+    expect(scene.chain!.gradient.text).toBe("0,0214");
+    expect(scene.chain!.byHand).toContain("0,0215");
+  });
+
+  test("lights up the neurons of a factor with the line between them, and a line lights up its factor", () => {
+    const { diagram } = sceneAfter([{ kind: "light", id: "factor-1" }]);
+    expect([...diagram.nodes, ...diagram.edges].filter(({ isLit }) => isLit).map(({ id }) => id)).toEqual([
+      "h1",
+      "o1",
+      "w5",
+    ]);
+    expect(sceneAfter([{ kind: "light", id: "w5" }]).litFactors).toEqual(["factor-1"]);
+    expect(sceneAfter([{ kind: "light", id: "w1" }]).litFactors).toEqual(["factor-2"]);
+    expect(sceneAfter([]).litFactors).toEqual([]);
+  });
+
+  test("says of a gradient of 10⁻¹³ that it is too small to be measured, and doesn't round it to 0", () => {
+    const { check, gradient } = sceneAfter(times(1, "sample")).chain!;
+    expect(gradient.text).toMatch(/10⁻¹³$/);
+    expect(check.text).toContain("too small to be measured");
+  });
+});
+
+test("each phase shows what is computed by then, and no more", () => {
+  const known = Array.from({ length: 5 }, (_, count) => {
+    const { diagram, loss, chain } = sceneAfter([{ kind: "start" }, ...times(count, "phase")]);
+    const isComputed = (id: string): boolean => diagram.nodes.find((node) => node.id === id)!.output !== null;
+    const gradients = diagram.edges.filter(({ gradient }) => gradient !== null).length;
+    const w1 = diagram.edges[0]!.value.value;
+    return [isComputed("x1"), isComputed("h1"), loss !== null, gradients, chain !== null, w1];
+  });
+  expect(known).toEqual([
+    [true, false, false, 0, false, 1],
+    [true, true, false, 0, false, 1],
+    [true, true, true, 0, false, 1],
+    [true, true, true, 9, true, 1],
+    [true, false, false, 0, false, 0.9978530464734189],
+  ]);
+});
+
+describe("the diagram", () => {
+  const overlaps = ({ diagram }: Scene): string[] => {
+    const placed = diagram.edges.filter(({ at }) => at !== null);
+    return placed.flatMap((one, i) =>
+      placed.slice(i + 1).flatMap((other) => {
+        const [a, b] = [one.at!, other.at!];
+        const apart = Math.abs(a.x - b.x) * 2 >= a.width + b.width || Math.abs(a.y - b.y) * 2 >= a.height + b.height;
+        return apart ? [] : [`${one.id} and ${other.id}`];
+      }),
+    );
+  };
+
+  test("has room for all numbers of the lab's network", () => {
+    const scene = sceneAfter([]);
+    expect(scene.diagram.edges.map(({ id }) => id)).toEqual(["w1", "w2", "b1", "w3", "w4", "b2", "w5", "w6", "b3"]);
+    expect(scene.diagram.edges.filter(({ at }) => at === null)).toEqual([]);
+    expect(overlaps(scene)).toEqual([]);
+  });
+
+  test("of a larger network leaves out numbers rather than have them overlap, but never the selected one", () => {
+    const scene = sceneAfter([{ kind: "select", parameter: "w40" }], {}, [2, 6, 6, 1]);
+    expect(overlaps(scene)).toEqual([]);
+    expect(scene.diagram.edges.find(({ id }) => id === "w40")).toMatchObject({ isSelected: true });
+    expect(scene.diagram.edges.find(({ id }) => id === "w40")!.at).not.toBeNull();
+  });
+});
+
+test("predictions are those of the training's rows, and of those without a label", () => {
+  const { predictions } = sceneAfter([{ kind: "run" }]);
+  expect(predictions.map(({ name, target, answer }) => [name, target, answer])).toEqual([
+    ["Alice", "1", "1"],
+    ["Bob", "0", "0"],
+    ["Charlie", "0", "0"],
+    ["Diana", "1", "1"],
+    ["Emily", "to predict", "1"],
+    ["Frank", "to predict", "0"],
+  ]);
+});
+
+test("both languages say the same things, in other words", () => {
+  const textsOf = (language: "en" | "fr"): string[] => {
+    const { where, phase, lossLabel, chain, predictions } = sceneAfter([], { language });
+    return [where, phase, lossLabel, chain!.check.text, predictions.at(-1)!.target];
+  };
+  const [english, french] = [textsOf("en"), textsOf("fr")];
+  expect(english.filter((text, i) => text === french[i])).toEqual(["Gradients"]);
+});

@@ -1,0 +1,21 @@
+import { type Action, type Look, look, reduce, type State, section04, Tape } from "@nn/page";
+
+/** The page's state in section 0.4 after some actions. */
+export function stateAfter(actions: readonly Action[], change: (state: State) => State = (state) => state): State {
+  return actions.reduce(reduce, change(section04("en")));
+}
+
+/** What is to be seen in a state. */
+export function seen(state: State): Look {
+  return look(new Tape(state), state);
+}
+
+/** So many of the same action. */
+export function times(count: number, kind: "sample" | "back" | "phase"): Action[] {
+  return Array.from({ length: count }, () => ({ kind }));
+}
+
+/** The parameters by their names. */
+export function parametersOf({ parameters }: Look): Record<string, number> {
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}
