@@ -55,7 +55,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       let visits: Readonly<Record<Place, Visit>>;
       beforeAll(async () => {
         visits = await visit(browser, scripts, { crossOriginIsolated, webAssembly });
-      }, 90_000);
+      });
 
       describe.each(places)("in a %s", (place) => {
         test("every contract and every figure of the lab holds", () => {

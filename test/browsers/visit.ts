@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import type { Findings, Place, Report } from "./inside/report.js";
 import { type Permissions, serve } from "./server.js";
 
-const SECONDS = 60;
+const SECONDS = 280;
 
 /** What a visit to the page brought home from one place. */
 export interface Visit extends Findings {

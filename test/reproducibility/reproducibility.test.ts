@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { run } from "../child.js";
 import { backends } from "../contracts/backends.js";
+import type { Trained } from "./trained.js";
 import { trainAll } from "./trainings.mjs";
 
 const program = fileURLToPath(new URL("program.mjs", import.meta.url));
 const newest = newestNode();
 
-/** What became of each network: a hash of all bits of its parameters, and its last loss to all digits. */
-type Results = Readonly<Record<string, { readonly parameters: string; readonly loss: number }>>;
+type Results = Readonly<Record<string, Trained>>;
 
 interface Output {
   readonly node: string;
@@ -59,74 +59,112 @@ describe("the same seed gives the same bits", () => {
         "4-16-16-3, float32": {
           "loss": 0.3070997831372855,
           "parameters": "972ed5a831ce5884",
+          "predictions": "58db062efd23a349",
         },
         "4-16-16-3, float64": {
           "loss": 0.30709978495590856,
           "parameters": "7389a3787fb7e22a",
+          "predictions": "5189e8bbd96af68f",
+        },
+        "chance, float32": {
+          "loss": 0.5639972671866417,
+          "parameters": "858316e2f9927825",
+          "predictions": "a73089dc2bd6d461",
+        },
+        "chance, float64": {
+          "loss": 0.5633864625423044,
+          "parameters": "84b63de4ed404352",
+          "predictions": "1648c529d181c072",
         },
         "constant(0.1)": {
           "loss": 0.688235434461584,
           "parameters": "3b1fb4306d1c00cd",
+          "predictions": "75107368ee692f31",
         },
         "glorotNormal": {
           "loss": 0.6352212268030146,
           "parameters": "c39a1897ddce954a",
+          "predictions": "544078b4eb681896",
         },
         "glorotUniform": {
           "loss": 0.6706928581971616,
           "parameters": "32e181ff7f70a35f",
+          "predictions": "c41cd2d178bfa0fa",
         },
         "heNormal": {
           "loss": 0.631525316797671,
           "parameters": "ba9d4c1b9f0bd371",
+          "predictions": "a9f9421225ebc8e9",
         },
         "heUniform": {
           "loss": 0.6738508987605919,
           "parameters": "4d0b98819cf7845c",
+          "predictions": "e014f9c7c2f3d36f",
         },
         "images, float32": {
           "loss": 0.08937950124964118,
           "parameters": "a41ef7cf6044d963",
+          "predictions": "1de66a977c9e2770",
         },
         "images, float64": {
           "loss": 0.08937949968646378,
           "parameters": "8222eacaed76d156",
+          "predictions": "0b73b091f3934843",
         },
         "lab, float32": {
           "loss": 0.07939137425273657,
           "parameters": "788510adb0290894",
+          "predictions": "b5200a853eb95760",
         },
         "lab, float64": {
           "loss": 0.07939136437077914,
           "parameters": "45309a076740ddb7",
+          "predictions": "48ff2c7678e03e3f",
         },
         "normal(mean 0.1, standardDeviation 0.5)": {
           "loss": 0.6533791029349474,
           "parameters": "a0ded1ccbab630a6",
+          "predictions": "63743b49be24054f",
         },
         "ones": {
           "loss": 0.6570615765708355,
           "parameters": "abac9a6b44bc00c1",
+          "predictions": "5b7b26d2e1e9eb54",
         },
         "orthogonal": {
           "loss": 0.6450448049876258,
           "parameters": "01f90351d639f4b8",
+          "predictions": "8ef34636035701d6",
         },
         "sequences, float32": {
           "loss": 1.0873811026414235,
           "parameters": "6f571f1be09b82a2",
+          "predictions": "f4006f772068fae9",
         },
         "sequences, float64": {
           "loss": 1.0873811022985447,
           "parameters": "23c963e622c5ecca",
+          "predictions": "37836ccdd388587d",
         },
         "uniform(-0.5 to 0.7)": {
           "loss": 0.6685440635254418,
           "parameters": "dc2dd0d9cff8eaa1",
+          "predictions": "68ab0969b39adbab",
+        },
+        "words, float32": {
+          "loss": 0.9994993150234223,
+          "parameters": "6652ea45dc63b57f",
+          "predictions": "b69c28f4f35d2e75",
+        },
+        "words, float64": {
+          "loss": 0.9994993245048397,
+          "parameters": "0c8e75ea91e2c6df",
+          "predictions": "5e41f910360e57d7",
         },
         "zeros": {
           "loss": 0.6782700529706418,
           "parameters": "681af2ffb56b7ae5",
+          "predictions": "db0ca4a168c49b1a",
         },
       }
     `);

@@ -3,11 +3,13 @@
 
 import { Sequential, seededRandom } from "@nn/core";
 import * as layers from "@nn/layers";
-import { binaryCrossEntropyFromLogits, categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
+import * as losses from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../fixtures/people.mjs";
 
 const { Constant, Conv2D, Dense, Flatten, identity, LSTM, MaxPooling2D, Normal, relu, softmax, tanh, Uniform } = layers;
+const { BatchNormalization, Dropout, Embedding, Residual } = layers;
+const { binaryCrossEntropyFromLogits, categoricalCrossEntropy, meanSquaredError } = losses;
 
 // The data are always the same, so that what another seed changes comes from the networks and their training.
 const random = seededRandom("data");
@@ -77,6 +79,44 @@ const sequences = (settings) => ({
   options: { loss: categoricalCrossEntropy, optimizer: new Adam({ learningRate: 0.01 }), epochs: 6, batchSize: 7 },
 });
 
+const chance = (settings) => ({
+  network: new Sequential(
+    [
+      new Dense(4, 8, { activation: relu }),
+      new BatchNormalization({ momentum: 0.9 }),
+      new Residual([new Dense(8, 8, { activation: tanh }), new Dropout(0.25)]),
+      new Dropout(0.5),
+      new Dense(8, 3, { activation: softmax }),
+    ],
+    settings,
+  ),
+  data: flowers,
+  options: { loss: categoricalCrossEntropy, optimizer: new Adam({ learningRate: 0.01 }), epochs: 6, batchSize: 7 },
+});
+
+/** Five words for each flower, and the number of its class. */
+const texts = {
+  inputs: flowers.inputs.map((flower) => [0, 1, 2, 3, 0].map((column, i) => (Math.floor(6 * flower[column]) + i) % 9)),
+  targets: flowers.targets.map((target) => target.indexOf(1)),
+};
+
+const words = (settings) => ({
+  network: new Sequential(
+    [new Embedding(9, 4), new Dropout(0.2), new LSTM(4, 5), new Dense(5, 3, { activation: identity })],
+    {
+      ...settings,
+      inputShape: [5],
+    },
+  ),
+  data: texts,
+  options: {
+    loss: losses.sparseCategoricalCrossEntropyFromLogits,
+    optimizer: new Adam({ learningRate: 0.01 }),
+    epochs: 6,
+    batchSize: 7,
+  },
+});
+
 const drawnBy = (initializer, settings) => ({
   network: new Sequential(
     [
@@ -103,15 +143,18 @@ const trainings = {
   "images, float32": (settings) => convolutions({ ...settings, dtype: "float32" }),
   "sequences, float64": (settings) => sequences({ ...settings, dtype: "float64" }),
   "sequences, float32": (settings) => sequences({ ...settings, dtype: "float32" }),
+  "chance, float64": (settings) => chance({ ...settings, dtype: "float64" }),
+  "chance, float32": (settings) => chance({ ...settings, dtype: "float32" }),
+  "words, float64": (settings) => words({ ...settings, dtype: "float64" }),
+  "words, float32": (settings) => words({ ...settings, dtype: "float32" }),
   ...Object.fromEntries(
     initializers.map((initializer) => [initializer.name, (settings) => drawnBy(initializer, settings)]),
   ),
 };
 
-/** All parameters in the network's own format, so that a bit more or less shows. */
-function bytesOf(network) {
-  const values = Object.values(network.getParameters()).flat();
-  return (network.dtype === "float32" ? Float32Array : Float64Array).from(values);
+/** Numbers in the network's own format, so that a bit more or less shows. */
+function bytesOf(network, numbers) {
+  return (network.dtype === "float32" ? Float32Array : Float64Array).from(numbers);
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
@@ -121,18 +164,21 @@ export async function hashOf(bytes) {
 }
 
 /**
- * What became of each network: a hash of all bits of its parameters, and its last loss to all digits.
+ * What became of each network: a hash of all bits of its parameters, one of its predictions, to which running statistics
+ * belong, and its last loss to all digits.
  *
  * @param {string} seed
  * @param {import("@nn/core/backend").Backend} [backend]
- * @returns {Promise<Record<string, { readonly parameters: string, readonly loss: number }>>}
+ * @returns {Promise<Record<string, import("./trained.js").Trained>>}
  */
 export async function trainAll(seed, backend) {
   const results = {};
   for (const [name, make] of Object.entries(trainings)) {
     const { network, data, options } = make({ seed, ...(backend && { backend }) });
     const { reports } = await network.fit(data, options);
-    results[name] = { parameters: await hashOf(bytesOf(network)), loss: reports.at(-1).loss };
+    const parameters = await hashOf(bytesOf(network, Object.values(network.getParameters()).flat()));
+    const predictions = await hashOf(bytesOf(network, network.predict(data.inputs).flat()));
+    results[name] = { parameters, predictions, loss: reports.at(-1).loss };
   }
   return results;
 }

@@ -1,8 +1,10 @@
+import type { Trained } from "../../reproducibility/trained.js";
+
 /** Where the tests run: in a page, or in a worker that the page has started. */
 export type Place = "page" | "worker";
 
 /** What became of each seeded training, as `trainAll` gives it. */
-export type Trainings = Readonly<Record<string, { readonly parameters: string; readonly loss: number }>>;
+export type Trainings = Readonly<Record<string, Trained>>;
 
 /** What became of a pool of two workers, and a training on it. */
 export interface PoolFindings {

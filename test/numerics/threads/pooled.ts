@@ -1,7 +1,7 @@
 import { Sequential } from "@nn/core";
 import type { Backend } from "@nn/core/backend";
 import type { DType } from "@nn/core/component";
-import { Dense, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { BatchNormalization, Dense, Dropout, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { categoricalCrossEntropy } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { hashOf } from "../../reproducibility/trainings.mjs";
@@ -16,11 +16,13 @@ export const data = {
   ),
 };
 
-/** A network that is large enough for a pool to divide its steps. */
+/** A network that is large enough for a pool to divide its steps, chance and statistics of batches included. */
 export function build(backend: Backend, dtype: DType): Sequential {
   const layers = [
     new Dense(INPUTS, UNITS, { activation: relu }),
+    new Dropout(0.2),
     new Dense(UNITS, UNITS, { activation: tanh }),
+    new BatchNormalization(),
     new Dense(UNITS, UNITS, { activation: sigmoid }),
     new Dense(UNITS, CLASSES, { activation: softmax }),
   ];
