@@ -75,6 +75,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
   /** How many neurons there are, and so how many outputs an example has. */
   readonly units: Units;
   readonly inputShape: readonly [Inputs];
+  readonly keepsLeadingAxes = true;
   readonly outputRange: OutputRange | undefined;
   /** f, which the weighted sums go through. */
   readonly activation: Activation;
@@ -127,8 +128,8 @@ export class Dense<const Inputs extends number = number, const Units extends num
     return { of: this, ...METHODS };
   }
 
-  outputShape(_input: Shape): readonly [Units] {
-    return [this.units];
+  outputShape(input: Shape): readonly [...leading: number[], units: Units] {
+    return [...input.slice(0, -1), this.units];
   }
 
   parameters(): Partial<Record<Parameter, ParameterSpec>> {
@@ -138,33 +139,39 @@ export class Dense<const Inputs extends number = number, const Units extends num
     return this.useBias ? { weight, bias } : { weight };
   }
 
-  saved(): Record<Saved, Shape> {
-    return { z: [this.units], dz: [this.units] };
+  saved(input: Shape): Record<Saved, Shape> {
+    const output = this.outputShape(input);
+    return { z: output, dz: output };
   }
 
-  forward({ kernels, batch, inputSize, outputSize, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
-    kernels.matmul(saved.z, x, parameters.weight, batch, inputSize, outputSize);
-    if (this.useBias) kernels.addRow(saved.z, parameters.bias, batch, outputSize);
-    const returned: unknown = this.activation.forward(kernels, y, saved.z, batch, outputSize);
+  forward({ kernels, batch, inputSize, x, y, parameters, saved }: Frame<Parameter, Saved>): void {
+    const { inputs, units } = this;
+    const rows = (batch * inputSize) / inputs;
+    kernels.matmul(saved.z, x, parameters.weight, rows, inputs, units);
+    if (this.useBias) kernels.addRow(saved.z, parameters.bias, rows, units);
+    const returned: unknown = this.activation.forward(kernels, y, saved.z, rows, units);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
   }
 
   backward(frame: TrainFrame<Parameter, Saved>): void {
-    const { kernels, batch, inputSize, outputSize, x, y, dx, dy, parameters, gradients, saved } = frame;
-    const returned: unknown = this.activation.backward(kernels, saved.dz, dy, saved.z, y, batch, outputSize);
+    const { kernels, batch, inputSize, x, y, dx, dy, parameters, gradients, saved } = frame;
+    const { inputs, units } = this;
+    const rows = (batch * inputSize) / inputs;
+    const returned: unknown = this.activation.backward(kernels, saved.dz, dy, saved.z, y, rows, units);
     if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
-    if (this.useBias) kernels.addColumnSums(gradients.bias, saved.dz, batch, outputSize);
-    kernels.addOuter(gradients.weight, x, saved.dz, inputSize, batch, outputSize);
-    if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, batch, outputSize, inputSize);
+    if (this.useBias) kernels.addColumnSums(gradients.bias, saved.dz, rows, units);
+    kernels.addOuter(gradients.weight, x, saved.dz, inputs, rows, units);
+    if (dx) kernels.matmulTransposed(dx, saved.dz, parameters.weight, rows, units, inputs);
   }
 
   equations(): Equations[] {
-    return [{ matrix: "weight", ...(this.useBias && { bias: "bias" }) }, { activation: this.activation }];
+    const { activation, units: row } = this;
+    return [{ matrix: "weight", ...(this.useBias && { bias: "bias" }) }, { activation, row }];
   }
 }
 
 const DEFAULTS = { activation: sigmoid, weightInitializer: glorotUniform, biasInitializer: zeros };
-const METHODS = /* @__PURE__ */ methodsOf(Dense, ["forward", "backward"], ["useBias", "activation"]);
+const METHODS = /* @__PURE__ */ methodsOf(Dense, ["forward", "backward"], ["useBias", "inputs", "units", "activation"]);
 
 /** A size as it was given: what isn't one is told apart by the message about it. */
 function shown(size: unknown): string {

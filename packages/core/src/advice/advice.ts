@@ -12,6 +12,7 @@ import type { Remedy } from "./remedies.js";
 /** A layer, as far as its axes go. */
 export interface Shaping {
   readonly inputAxes?: Axes | undefined;
+  readonly keepsLeadingAxes?: true;
   readonly keepsShape?: true;
   readonly otherAxes?: OtherAxes | undefined;
 }
@@ -19,6 +20,7 @@ export interface Shaping {
 /** A layer in its place. */
 export interface Placed {
   readonly label: string;
+  readonly inputShape: Shape;
   readonly layer: Shaping;
 }
 
@@ -42,7 +44,7 @@ interface Advice extends AdviceOnNumbers {
   /** Refuses input axes that aren't a list of sizes and names. */
   onAxes(label: string, axes: unknown): void;
   /** What to do about a layer that takes another shape than the layers before it give, of which the last is the nearest. */
-  onMisfit(takes: Axes, given: Shape, before: readonly Placed[]): string;
+  onMisfit(takes: Axes, given: Shape, before: readonly Placed[], taker: Shaping): string;
   /** What to do about layers whose input isn't known. */
   onUnknownInput(layers: readonly Shaping[]): string;
   /** About something else than a number of an example, or than a list of them. */

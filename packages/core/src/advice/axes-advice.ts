@@ -23,25 +23,26 @@ function hasAxes(shape: Shape, axes: Axes): boolean {
  * What to do about a layer that takes another shape than comes, with a space before it: only what gives the axes that it
  * takes.
  */
-export function onMisfit(takes: Axes, given: Shape, before: readonly Placed[]): string {
+export function onMisfit(takes: Axes, given: Shape, before: readonly Placed[], taker: Shaping): string {
   if (takes.length === given.length) return " Make the two equal.";
   const giver = [...before].reverse().find(({ layer }) => !layer.keepsShape);
   const ways: string[] = [];
   const other = giver?.layer.otherAxes;
   const [last, taken] = [given.at(-1)!, takes.at(-1)!];
-  if (other?.count === takes.length) {
-    const more =
-      typeof taken === "string" || last === taken ? "" : `, and make its ${last} and the ${taken} here equal`;
-    ways.push(`${other.write} in ${giver!.label}${more}`);
-  }
+  const equal = typeof taken === "string" || last === taken ? "" : `, and make its ${last} and the ${taken} here equal`;
+  if (other?.count === takes.length) ways.push(`${other.write} in ${giver!.label}${equal}`);
   if (takes.length === 1) {
     const size = sizeOf(given);
     const more = typeof taken === "string" || size === taken ? "" : `, and make it take as many`;
     ways.push(`put a Flatten before it, which gives ${size} numbers${more}`);
+    if (taker.keepsLeadingAxes && size !== taken) ways.push(`make it take ${last}, for each list along the last axis`);
   }
   if (takes.length > 1 && giver === undefined) {
     const single = [...given, 1];
     ways.push(`write { inputShape: [${(hasAxes(single, takes) ? single : takes).join(", ")}] }`);
+  } else if (giver && takes.length > given.length && before.every(({ layer }) => layer.keepsShape ?? layer.keepsLeadingAxes)) {
+    const shape = [...takes.slice(0, -given.length), ...before[0]!.inputShape];
+    ways.push(`write { inputShape: [${shape.join(", ")}] }${equal && `, and let ${giver.label} give ${taken}`}`);
   }
   const [first = "take layers that have as many axes", ...more] = ways;
   return ` ${[`${first[0]!.toUpperCase()}${first.slice(1)}`, ...more].join(", or ")}.`;

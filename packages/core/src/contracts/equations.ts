@@ -3,7 +3,7 @@ import type { Activation } from "./activation.js";
 /** How a layer's numbers come about from one list to the next: see `equations` of `Layer`. */
 export type Equations = WeightedSums | MatrixEquations | ActivationEquations | FormulaEquations;
 
-/** x · W + b of the numbers before: every weighted sum has a weight for each of them. */
+/** x · W + b of the numbers before, row by row: a row has as many of them as W has inputs, and all rows share W and b. */
 export interface MatrixEquations {
   /** The layer's name for W, whose shape is [inputs, outputs]. */
   readonly matrix: string;

@@ -145,6 +145,11 @@ export interface Layer<
    * refused when a network is built.
    */
   readonly inputAxes?: Axes | undefined;
+  /**
+   * `true` for a layer that also takes lists of such inputs, nested to any depth, and computes each alike: [steps, 3] where it
+   * takes [3]. Its output has the same axes in front.
+   */
+  readonly keepsLeadingAxes?: true;
   /** `true` for a layer whose output has its input's shape whatever that is, so that the compiler can look through it. */
   readonly keepsShape?: true;
   /**

@@ -8,6 +8,7 @@ import { fullEquipment } from "../equipment/full-equipment.js";
 import type { TrainerOptions } from "../training/plain-trainer.js";
 import { Trainer } from "../training/trainer.js";
 import type { Fitting } from "./fits.js";
+import type { NoShape } from "./given-shapes.js";
 import { Sequential as PlainSequential } from "./sequential.js";
 import type { SequentialOptions } from "./sequential-options.js";
 import { summarize } from "./summary.js";
@@ -29,11 +30,11 @@ let areRefused = false;
  */
 export class Sequential<
   const Layers extends readonly Layer[] = readonly Layer[],
-  const Input extends Shape = Shape,
+  const Input extends Shape = NoShape,
   const P = unknown,
 > extends PlainSequential<Layers, Input, P> {
   /** @throws ShapeError and OptionError as the network of `@nn/core/plain` does. */
-  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input, P> = {}) {
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers, Input>>, options: SequentialOptions<Input, P> = {}) {
     super(layers, options);
     // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
     if (areRefused) return;

@@ -1,14 +1,15 @@
 import type { Shape } from "@nn/numerics";
 import type { OtherAxes } from "../contracts/axes.js";
 import type { Layer } from "../contracts/layer.js";
+import type { Gives, IsNone, NoShape } from "./given-shapes.js";
 
 /**
  * What the compiler checks of a stack: layers whose sizes it knows must fit. A layer that doesn't fit has, in place of
  * its own type, a sentence that says so, and the compiler shows that sentence where the layer stands.
  */
-export type Fitting<Layers extends readonly Layer[]> = number extends Layers["length"]
+export type Fitting<Layers extends readonly Layer[], Input extends Shape> = number extends Layers["length"]
   ? readonly Layer[]
-  : Readonly<Walk<Layers, Shape, 0, unknown, []>>;
+  : Readonly<Walk<Layers, IsNone<Input> extends true ? NoShape : Shape, 0, unknown, []>>;
 
 /**
  * Goes from the first layer to the last; `Given` is what layer `Giver` gives, as far as that is known, and `Other` what to
@@ -23,14 +24,14 @@ type Walk<
 > = Layers extends readonly [infer First extends Layer, ...infer Rest extends readonly Layer[]]
   ? Walk<
       Rest,
-      First extends { readonly keepsShape: true } ? Given : Gives<First>,
+      Gives<First, Given>,
       Done["length"] & number,
       First extends { readonly keepsShape: true } ? Other : OtherWay<First>,
       [
         ...Done,
-        Fits<Takes<First>, Given> extends true
+        Fits<TakenOf<First>, Given> extends true
           ? First
-          : Misfit<Done["length"] & number, Takes<First>, Giver, Given, Other>,
+          : Misfit<Done["length"] & number, First, Giver, Given, Other>,
       ]
     >
   : Done;
@@ -40,10 +41,10 @@ type Fits<Taken extends Shape, Given extends Shape> =
   IsSame<Taken["length"], Given["length"]> extends true ? AxesFit<Taken, Given> : false;
 
 type AxesFit<Taken extends Shape, Given extends Shape> = Taken extends readonly [
-  infer Size extends number,
   ...infer Sizes extends Shape,
+  infer Size extends number,
 ]
-  ? Given extends readonly [infer Other extends number, ...infer Others extends Shape]
+  ? Given extends readonly [...infer Others extends Shape, infer Other extends number]
     ? IsSame<Size, Other> extends true
       ? AxesFit<Sizes, Others>
       : false
@@ -59,12 +60,24 @@ type IsSame<Taken extends number, Given extends number> = number extends Taken
       ? true
       : false;
 
-type Misfit<Index extends number, Taken extends Shape, Giver extends number, Given extends Shape, Other> =
+type Misfit<Index extends number, Taker extends Layer, Giver extends number, Given extends Shape, Other> =
+  MisfitOf<Index, Takes<Taker>, Giver, Given, Other, Taker extends KeepsLeadingAxes ? true : false>;
+
+type MisfitOf<
+  Index extends number,
+  Taken extends Shape,
+  Giver extends number,
+  Given extends Shape,
+  Other,
+  TakesLists,
+> =
   IsSame<Taken["length"], Given["length"]> extends true
     ? Taken extends readonly [infer Size extends number]
       ? `layer ${Index} takes ${Size} ${Size extends 1 ? "input" : "inputs"}, but layer ${Giver} gives ${Last<Given>}`
       : `layer ${Index} takes ${Last<Taken>} along the last axis of its input, but layer ${Giver} gives ${Last<Given>}`
-    : `layer ${Index} takes ${Axes<Taken["length"]>}, but layer ${Giver} gives ${Axes<Given["length"]>}${Remedy<Taken, Other>}`;
+    : TakesLists extends true
+      ? `layer ${Index} takes ${Last<Taken>} along the last axis of its input, but layer ${Giver} gives ${Last<Given>}${Remedy<Taken, Other>}`
+      : `layer ${Index} takes ${Axes<Taken["length"]>}, but layer ${Giver} gives ${Axes<Given["length"]>}${Remedy<Taken, Other>}`;
 
 /** What to do about another number of axes. */
 type Remedy<Taken extends Shape, Other> = Taken["length"] extends 1
@@ -92,4 +105,9 @@ type Takes<L extends Layer> = L extends { readonly inputShape: infer Own extends
     ? Asked
     : Shape;
 
-type Gives<L extends Layer> = L extends { outputShape(input: never): infer Own extends Shape } ? Own : Shape;
+/** The same with the axes that it may have in front. */
+type TakenOf<L extends Layer> = L extends KeepsLeadingAxes ? readonly [...Shape, ...Takes<L>] : Takes<L>;
+
+interface KeepsLeadingAxes {
+  readonly keepsLeadingAxes: true;
+}

@@ -1,6 +1,7 @@
 import type { Shape } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
 import type { NestedNumbers, NumberArray } from "../data/examples.js";
+import type { Gives, HasRank, IsNone, OwnInput } from "./given-shapes.js";
 
 // What varies stands left of each `extends`: so the compiler sees that a network of some layers is a network of `Layer`s.
 
@@ -34,14 +35,23 @@ type InputShape<Layers extends readonly Layer[], Given extends Shape> = Layers e
   infer First extends Layer,
   ...infer Rest extends readonly Layer[],
 ]
-  ? First extends { readonly inputShape: infer Own extends readonly [number, ...Shape] }
-    ? Own
+  ? First extends { readonly inputShape: readonly [number, ...Shape] }
+    ? FirstInput<First, Given>
     : First extends { readonly keepsShape: true }
       ? InputShape<Rest, Given>
-      : Given
+      : Known<Given>
   : Layers extends readonly []
-    ? Given
-    : OwnInput<Layers[number], Given>;
+    ? Known<Given>
+    : FirstInput<Layers[number], Given>;
+
+/** A layer that takes lists as well is given what the network is given. */
+type FirstInput<L extends Layer, Given extends Shape> = L extends { readonly keepsLeadingAxes: true }
+  ? IsNone<Given> extends true
+    ? OwnInput<L, Shape>
+    : Given
+  : OwnInput<L, Known<Given>>;
+
+type Known<Given extends Shape> = IsNone<Given> extends true ? Shape : Given;
 
 /** That of the last layer that doesn't just keep the shape. */
 type OutputShape<Layers extends readonly Layer[], Given extends Shape> = Layers extends readonly [
@@ -50,33 +60,27 @@ type OutputShape<Layers extends readonly Layer[], Given extends Shape> = Layers 
 ]
   ? Last extends { readonly keepsShape: true }
     ? OutputShape<Before, InputShape<Layers, Given>>
-    : Gives<Last, Shape>
+    : Last extends { readonly keepsLeadingAxes: true }
+      ? Gives<Last, OutputShape<Before, InputShape<Layers, Given>>>
+      : Gives<Last, Shape>
   : Layers extends readonly []
     ? Given
     : Gives<Layers[number], InputShape<Layers, Given>>;
 
-type OwnInput<L extends Layer, Otherwise extends Shape> = L extends {
-  readonly inputShape: infer Own extends readonly [number, ...Shape];
-}
-  ? Own
-  : Otherwise;
+type Nested<S extends Shape> = HasRank<S> extends true ? NestedList<S> : NestedNumbers;
 
-type Gives<L extends Layer, Kept extends Shape> = L extends { readonly keepsShape: true }
-  ? Kept
-  : L extends { outputShape(input: Shape): infer Own extends Shape }
-    ? Own
-    : Shape;
-
-type Nested<S extends Shape> = S extends readonly [number]
+type NestedList<S extends Shape> = S extends readonly [number]
   ? readonly number[]
   : S extends readonly [number, ...infer Inner extends Shape]
-    ? readonly Nested<Inner>[]
+    ? readonly NestedList<Inner>[]
     : NestedNumbers;
 
-type Output<S extends Shape> = S extends readonly [number]
+type Output<S extends Shape> = HasRank<S> extends true ? Listed<S> : NestedNumbers;
+
+type Listed<S extends Shape> = S extends readonly [number]
   ? number[]
   : S extends readonly [number, ...infer Inner extends Shape]
-    ? Output<Inner>[]
+    ? Listed<Inner>[]
     : NestedNumbers;
 
 type OutputForOne<Input extends Shape, Out extends Shape> = [Input] extends [readonly [infer Size]]
@@ -85,7 +89,7 @@ type OutputForOne<Input extends Shape, Out extends Shape> = [Input] extends [rea
     : 1 extends Size
       ? Output<Out> | OutputForNumbers<Out>
       : Output<Out>
-  : HasRank<Input> extends true
+  : HasOneRank<Input> extends true
     ? Output<Out>
     : OutputForAny<Out>;
 
@@ -101,8 +105,8 @@ type OutputForNumbers<Out extends Shape> = Out extends readonly 1[]
     : never;
 
 /** Whether all that the shape may be has one rank. */
-type HasRank<S extends Shape> = [S] extends [readonly [number]]
+type HasOneRank<S extends Shape> = [S] extends [readonly [number]]
   ? true
   : [S] extends [readonly [number, ...infer Inner extends Shape]]
-    ? HasRank<Inner>
+    ? HasOneRank<Inner>
     : false;

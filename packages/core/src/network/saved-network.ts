@@ -6,6 +6,7 @@ import type { Examples, NestedNumbers, NumberArray } from "../data/examples.js";
 import { listNumbers, viewsOn } from "../parameters/parameters.js";
 import { readParameters } from "../parameters/read-parameters.js";
 import type { Fitting } from "./fits.js";
+import type { NoShape } from "./given-shapes.js";
 import { PlainPass } from "./plain-pass.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import { Predictor } from "./predictor.js";
@@ -13,7 +14,7 @@ import { placeLayers } from "./stack.js";
 import { answersTo } from "./through-pipeline.js";
 
 /** What a saved network has beside its layers and their parameters. */
-export interface SavedNetworkOptions<Input extends Shape = Shape, P = unknown> {
+export interface SavedNetworkOptions<Input extends Shape = NoShape, P = unknown> {
   /** The number format that the network was trained in; `"float64"` unless given. */
   readonly dtype?: DType;
   /** The shape of one input example, for a stack whose first layer doesn't know it. */
@@ -34,7 +35,7 @@ export interface SavedNetworkOptions<Input extends Shape = Shape, P = unknown> {
  */
 export class SavedNetwork<
   const Layers extends readonly Layer[] = readonly Layer[],
-  const Input extends Shape = Shape,
+  const Input extends Shape = NoShape,
   const P = unknown,
 > {
   readonly #predictor: Predictor;
@@ -46,7 +47,7 @@ export class SavedNetwork<
    *   parameter that is missing or that no layer has; DataError for values that aren't finite numbers.
    */
   constructor(
-    layers: readonly [...Layers] & NoInfer<Fitting<Layers>>,
+    layers: readonly [...Layers] & NoInfer<Fitting<Layers, Input>>,
     parameters: Readonly<Record<string, ArrayLike<number>>>,
     options: SavedNetworkOptions<Input, P> = {},
   ) {

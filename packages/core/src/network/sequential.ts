@@ -30,6 +30,7 @@ import { PlainTrainer, type TrainerOptions } from "../training/plain-trainer.js"
 import type { Evaluation } from "../training/reports.js";
 import { checkLayers } from "./check-layers.js";
 import type { Fitting } from "./fits.js";
+import type { NoShape } from "./given-shapes.js";
 import { Housing } from "./housing.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import type { SequentialOptions } from "./sequential-options.js";
@@ -53,7 +54,7 @@ import { answersTo } from "./through-pipeline.js";
  */
 export class Sequential<
   const Layers extends readonly Layer[] = readonly Layer[],
-  const Input extends Shape = Shape,
+  const Input extends Shape = NoShape,
   const P = unknown,
 > implements Network
 {
@@ -70,7 +71,7 @@ export class Sequential<
    * @throws ShapeError if neighbouring layers don't fit, nothing says what the input is, or the pipeline gives another
    *   number of inputs or targets; OptionError for an option that doesn't exist.
    */
-  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers>>, options: SequentialOptions<Input, P> = {}) {
+  constructor(layers: readonly [...Layers] & NoInfer<Fitting<Layers, Input>>, options: SequentialOptions<Input, P> = {}) {
     const equipment = this.equipment();
     equip(this, equipment);
     checkLayers(layers);

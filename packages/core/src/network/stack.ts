@@ -196,15 +196,17 @@ function knownInput(layers: readonly Layer[]): Shape {
 }
 
 /** @throws ShapeError for a layer that takes something else than what the places before it give. */
-function refuseMisfit({ inputShape, inputAxes }: Layer, label: string, given: Shape, places: readonly Place[]): void {
+function refuseMisfit(layer: Layer, label: string, given: Shape, places: readonly Place[]): void {
+  const { inputShape, inputAxes, keepsLeadingAxes } = layer;
   // An author may give anything for axes.
   const takes = Array.from(inputShape ?? inputAxes ?? given);
-  if (takes.length === given.length && takes.every((size, i) => typeof size === "string" || size === given[i])) return;
+  const own = keepsLeadingAxes ? given.slice(-takes.length) : given;
+  if (takes.length === own.length && takes.every((size, i) => typeof size === "string" || size === own[i])) return;
   const giver = places.length === 0 ? "the network's inputShape" : `${places.at(-1)!.label},`;
   const [taken, gives] = inputShape
     ? [`${formatShape(inputShape)} input${sizeOf(inputShape) === 1 ? "" : "s"}`, formatShape(given)]
     : [`[${takes.join(", ")}]`, `[${given.join(", ")}]`];
   throw new ShapeError(
-    `${label}, takes ${taken}, but ${giver} gives ${gives}.${advice.onMisfit?.(takes, given, places) ?? ""}`,
+    `${label}, takes ${taken}, but ${giver} gives ${gives}.${advice.onMisfit?.(takes, given, places, layer) ?? ""}`,
   );
 }
