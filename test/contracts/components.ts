@@ -84,6 +84,8 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
     component: "Dense",
     layer: new Dense(4, 5, { activation: softmax, weightInitializer: ones, biasInitializer: new Constant(1) }),
   },
+  { component: "Dense", layer: new Dense(3, 2, { activation: softmax }), options: { inputShape: [4, 3] } },
+  { component: "Dense", layer: new Dense(2, 3, { useBias: false, activation: tanh }), options: { inputShape: [2, 3, 2] } },
   { component: "Activate", layer: new Activate(relu), options: { inputShape: [3] } },
   { component: "Activate", layer: new Activate(softmax), options: { inputShape: [2, 3] } },
   { component: "Flatten", layer: new Flatten(), options: { inputShape: [2, 3, 2] } },
@@ -120,6 +122,7 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
   { component: "Embedding", layer: new Embedding(3, 1, { initializer: ones }), options: { inputShape: [2, 2] } },
   { component: "Dropout", layer: new Dropout(0.4), options: { inputShape: [5] } },
   { component: "Residual", layer: new Residual([new Dense(3, 4), new Dense(4, 3)]), options: { inputShape: [3] } },
+  { component: "Residual", layer: new Residual([new Dense(3, 3)]), options: { inputShape: [2, 3] } },
   {
     component: "Residual",
     layer: new Residual([new Dropout(0.3), new Residual([new Activate(tanh)])]),

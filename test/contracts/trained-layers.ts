@@ -10,6 +10,7 @@ import {
   LSTM,
   Residual,
   relu,
+  softmax,
   tanh,
 } from "@nn/layers";
 import { Attention } from "../core/authors/attention.js";
@@ -70,6 +71,18 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Activate(tanh),
       new LSTM(33, 34),
       new Dense(34, CLASSES),
+    ],
+  },
+  {
+    name: "dense layers for each step",
+    inputShape: [5, 9],
+    layers: () => [
+      new Dense(9, 20, { activation: tanh }),
+      new LSTM(20, 16, { returnSequences: true }),
+      new Residual([new Dense(16, 16, { activation: relu })]),
+      new Dense(16, 6, { activation: softmax }),
+      new Flatten(),
+      new Dense(30, CLASSES),
     ],
   },
   {

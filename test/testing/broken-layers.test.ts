@@ -106,6 +106,16 @@ describe("the layer contract notices", () => {
     expect(broken(layerContract(layer))).toEqual(["gives a shape, and the same one each time"]);
   });
 
+  test("axes in front that it says it keeps", () => {
+    class OfOne extends Dense {
+      override outputShape(): readonly [...number[], number] {
+        return [this.units];
+      }
+    }
+    const checks = broken(layerContract(new OfOne(3, 2)));
+    expect(checks).toEqual(["gives a shape, and the same one each time"]);
+  });
+
   test("random numbers that aren't the same in both passes of a step", () => {
     let draws = 0;
     class Forgetful extends Dropout {

@@ -85,6 +85,13 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
         const both = `${formatShape(inputShape)} becomes ${formatShape(outputShape)}`;
         expectThat(sameShape(inputShape, outputShape), `it says that it keeps the shape, but ${both}`);
       }
+      if (layer.keepsLeadingAxes) {
+        const ofList = resolveStack([layer], [2, ...inputShape]).outputShape;
+        expectThat(
+          sameShape(ofList, [2, ...outputShape]),
+          `it says that it keeps leading axes, but gives [${ofList.join(", ")}] for 2 examples in one, and [${outputShape.join(", ")}] for each`,
+        );
+      }
     }),
 
     promise("has parameters whose first values are finite, and follow from the random source alone", () => {

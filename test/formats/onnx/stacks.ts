@@ -91,6 +91,25 @@ const WRITTEN: readonly Stack[] = [
   },
   {
     layers: [
+      new Dense(3, 4, { activation: relu }),
+      new LSTM(4, 5, { returnSequences: true }),
+      new Dense(5, 2, { activation: softmax }),
+    ],
+    inputShape: [4, 3],
+  },
+  {
+    layers: [
+      new Conv2D(1, 3, { kernelSize: 2 }),
+      new Dense(3, 4, { activation: tanh, useBias: false }),
+      new Residual([new Dense(4, 4, { activation: softplus }), new Activate(leaky)]),
+      new MaxPooling2D(2),
+      new Flatten(),
+      new Dense(8, 3, { activation: share }),
+    ],
+    inputShape: images(5, 3, 1),
+  },
+  {
+    layers: [
       new Dense(4, 6, { activation: tanh }),
       new Residual([new BatchNormalization(), new Residual([new Dense(6, 6), new Dropout(0.5)]), new Dense(6, 6)]),
       new Dense(6, 2, { activation: softplus }),

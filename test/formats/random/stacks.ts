@@ -43,7 +43,7 @@ type Maker = (shape: Shape, choice: Choice) => Layer | undefined;
 /** A layer of each kind for inputs of a shape; `undefined` where it takes no such inputs. A new layer is a line here. */
 const MAKERS: Readonly<Record<string, Maker>> = {
   Dense: (shape, { sizes: [units], activation, flag }) =>
-    shape.length === 1 ? new Dense<number, number>(shape[0]!, units, { activation, useBias: flag }) : undefined,
+    new Dense<number, number>(shape.at(-1)!, units, { activation, useBias: flag }),
   Activate: (_, { activation }) => new Activate(activation),
   Flatten: () => new Flatten(),
   Conv2D: ([height, width, channels], { sizes: [filters, a, b], activation, flag }) => {

@@ -52,6 +52,21 @@ const file = (layers: unknown, weights: object[] = specs, values = [1, 2, 0.5]) 
   weights: new Float32Array(values).buffer as Uint8Array | ArrayBuffer,
 });
 
+test.each([
+  ["Dense", dense(input(3, 2))],
+  ["TimeDistributed(Dense)", layer("TimeDistributed", { layer: dense({ name: "b" }), ...input(3, 2) })],
+])("%s on a sequence", (_, last) => {
+  const network = fromTensorFlowJs(file([last]));
+  expect(network.layers.map(({ name }) => name)).toEqual(["Dense(2 → 1, identity)"]);
+  expect(
+    network.predict([
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ]),
+  ).toEqual([[1.5], [2.5], [3.5]]);
+});
+
 test("quantized weights", () => {
   const quantized = (dtype: string, more: object) =>
     specs.map((spec) => ({ ...spec, quantization: { dtype, ...more } }));
@@ -96,7 +111,22 @@ test.each([
   [[dense({ units: 1.5 })], `layer 0 (Dense "a"): units must be a whole number of at least 1, but is 1.5.`],
   [[dense({ units: 2 })], `layer 0 (Dense "a"): its kernel must be [2, 2], but is [2, 1] in the file.`],
   [[dense({ name: "b" })], `layer 0 (Dense "b") has no kernel in the file.`],
-  [[dense(input(5, 2))], "is given [5, 2] for an example and works on its last dimension alone"],
+  [
+    [layer("TimeDistributed", { layer: layer("Conv2D"), ...input(5, 2) })],
+    `layer 0 (TimeDistributed "a") has a layer "Conv2D" for each step, which isn't read: it must be "Dense".`,
+  ],
+  [
+    [layer("TimeDistributed", { layer: 3, ...input(5, 2) })],
+    `layer 0 (TimeDistributed "a"): layer must be an object, but is 3.`,
+  ],
+  [
+    [layer("TimeDistributed", { layer: dense(), wide: 3, ...input(5, 2) })],
+    `layer 0 (TimeDistributed "a") has "wide" 3, which isn't read.`,
+  ],
+  [
+    [layer("TimeDistributed", { layer: dense({ dtype: "float16" }), ...input(5, 2) })],
+    `layer 0 (TimeDistributed "a") computes in "float16", which isn't read: it must be "float32".`,
+  ],
   [
     [layer("LSTM", { ...LSTM, recurrent_activation: "hard_sigmoid" })],
     `has recurrent_activation "hard_sigmoid", which isn't read: it must be "sigmoid".`,

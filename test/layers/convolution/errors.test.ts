@@ -36,7 +36,7 @@ test("images have the shape that they are convolved in", () => {
     `[ShapeError: layer 0, MaxPooling2D(2 × 2), takes [height, width, channels], but the network's inputShape gives [784]. Write { inputShape: [height, width, channels] }.]`,
   );
   expect(stack([new Dense(2, 4), new Conv2D(1, 8, { kernelSize: 3 })])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Conv2D(1 → 8, 3 × 3), takes [height, width, 1], but layer 0, Dense(2 → 4, sigmoid), gives [4]. Take layers that have as many axes.]`,
+    `[ShapeError: layer 1, Conv2D(1 → 8, 3 × 3), takes [height, width, 1], but layer 0, Dense(2 → 4, sigmoid), gives [4]. Write { inputShape: [height, width, 2] }, and let layer 0, Dense(2 → 4, sigmoid), give 1.]`,
   );
 });
 

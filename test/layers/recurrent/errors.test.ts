@@ -29,12 +29,15 @@ test("sequences have the shape that they are gone through in", () => {
 });
 
 test("what follows has to take what comes", () => {
-  const layers = [new LSTM(3, 4, { returnSequences: true }), new Dense(4, 1)] as const;
-  expect(
-    () => new Sequential<readonly [LSTM<number, number, boolean>, Dense]>(layers, { inputShape: [5, 3] }),
-  ).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers, and make it take as many.]`,
+  const behind = (inputs: number) => (): unknown => {
+    const layers = [new LSTM(3, 4, { returnSequences: true }), new Dense(inputs, 1)] as const;
+    return new Sequential<readonly [LSTM<number, number, boolean>, Dense]>(layers, { inputShape: [5, 3] });
+  };
+  expect(behind(4)).not.toThrow();
+  expect(behind(3)).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, Dense(3 → 1, sigmoid), takes 3 inputs, but layer 0, LSTM(3 → 4, sequences), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), and make its 4 and the 3 here equal, or put a Flatten before it, which gives 20 numbers, and make it take as many, or make it take 4, for each list along the last axis.]`,
   );
+  expect(behind(20)).toThrow("or put a Flatten before it, which gives 20 numbers.");
 });
 
 test("a remedy is said where it makes the axes right", () => {
@@ -46,15 +49,15 @@ test("a remedy is said where it makes the axes right", () => {
     `[ShapeError: layer 2, LSTM(4 → 2), takes [steps, 4], but layer 1, Dropout(0.5), gives [4]. Write { returnSequences: true } in layer 0, LSTM(3 → 4).]`,
   );
   const sequence = new LSTM(3, 4, { returnSequences: true });
-  expect(built([sequence, new Dropout(0.5), new Dense(4, 1)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 2, Dense(4 → 1, sigmoid), takes 4 inputs, but layer 1, Dropout(0.5), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), or put a Flatten before it, which gives 20 numbers, and make it take as many.]`,
+  expect(built([sequence, new Dropout(0.5), new Dense(20, 1)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 2, Dense(20 → 1, sigmoid), takes 20 inputs, but layer 1, Dropout(0.5), gives 5×4. Leave out returnSequences in layer 0, LSTM(3 → 4, sequences), and make its 4 and the 20 here equal, or put a Flatten before it, which gives 20 numbers.]`,
   );
   // Where it makes the axes right alone, what else is to be done is said as well.
   expect(built([new LSTM(2, 3), new LSTM(4, 3)], [5, 2])).toThrow(
     "Write { returnSequences: true } in layer 0, LSTM(2 → 3), and make its 3 and the 4 here equal.",
   );
-  expect(built([new Embedding(5, 2), new Dense(2, 1)], [4])).toThrow(
-    "Put a Flatten before it, which gives 8 numbers, and make it take as many.",
+  expect(built([new Embedding(5, 2), new Dense(3, 1)], [4])).toThrow(
+    "Put a Flatten before it, which gives 8 numbers, and make it take as many, or make it take 2, for each list along the last axis.",
   );
   const image = new Conv2D(1, 2, { kernelSize: 3 });
   // Neither with all steps nor with the last one alone has it three axes.
@@ -64,10 +67,14 @@ test("a remedy is said where it makes the axes right", () => {
   expect(built([new LSTM(3, 4), new MaxPooling2D(2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 1, MaxPooling2D(2 × 2), takes [height, width, channels], but layer 0, LSTM(3 → 4), gives [4]. Take layers that have as many axes.]`,
   );
-  // Nor is one LSTM behind another the only way to have one axis.
+  // Layers that take lists as well give the axes that the network is given.
   expect(built([new Dense(3, 4), new LSTM(4, 2)], [3])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, LSTM(4 → 2), takes [steps, 4], but layer 0, Dense(3 → 4, sigmoid), gives [4]. Take layers that have as many axes.]`,
+    `[ShapeError: layer 1, LSTM(4 → 2), takes [steps, 4], but layer 0, Dense(3 → 4, sigmoid), gives [4]. Write { inputShape: [steps, 3] }.]`,
   );
+  expect(built([new Dropout(0.5), new Dense(3, 5), new Dropout(0.5), new LSTM(4, 2)], [3])).toThrow(
+    "Write { inputShape: [steps, 3] }, and let layer 1, Dense(3 → 5, sigmoid), give 4.",
+  );
+  // Nor is one LSTM behind another the only way to have one axis.
   expect(built([new Flatten(), new LSTM(15, 2)], [5, 3])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 1, LSTM(15 → 2), takes [steps, 15], but layer 0, Flatten, gives [15]. Take layers that have as many axes.]`,
   );
@@ -80,8 +87,8 @@ test("a remedy is said where it makes the axes right", () => {
   expect(built([new Residual([new LSTM(3, 3)])], [3])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 0, Residual(LSTM(3 → 3)), takes [steps, 3], but the network's inputShape gives [3]. Write { inputShape: [steps, 3] }.]`,
   );
-  expect(built([image, new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: layer 1, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers, and make it take as many.]`,
+  expect(built([image, new Dense(3, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1, Dense(3 → 1, sigmoid), takes 3 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers, and make it take as many, or make it take 2, for each list along the last axis.]`,
   );
   expect(built([image, new Flatten(), new Dense(2, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 2, Dense(2 → 1, sigmoid), takes 2 inputs, but layer 1, Flatten, gives 18. Make the two equal.]`,

@@ -42,7 +42,7 @@ export function onMisfit(takes: Axes, given: Shape, before: readonly Placed[], t
     ways.push(`write { inputShape: [${(hasAxes(single, takes) ? single : takes).join(", ")}] }`);
   } else if (giver && takes.length > given.length && before.every(({ layer }) => layer.keepsShape ?? layer.keepsLeadingAxes)) {
     const shape = [...takes.slice(0, -given.length), ...before[0]!.inputShape];
-    ways.push(`write { inputShape: [${shape.join(", ")}] }${equal && `, and let ${giver.label} give ${taken}`}`);
+    ways.push(`write { inputShape: [${shape.join(", ")}] }${equal && `, and let ${giver.label}, give ${taken}`}`);
   }
   const [first = "take layers that have as many axes", ...more] = ways;
   return ` ${[`${first[0]!.toUpperCase()}${first.slice(1)}`, ...more].join(", or ")}.`;

@@ -146,8 +146,8 @@ export interface Layer<
    */
   readonly inputAxes?: Axes | undefined;
   /**
-   * `true` for a layer that also takes lists of such inputs, nested to any depth, and computes each alike: [steps, 3] where it
-   * takes [3]. Its output has the same axes in front.
+   * `true` for a layer that also takes lists of such inputs, [steps, 3] where its `inputShape` is [3], and lists of those. Its
+   * output has the same axes in front, and all that it is asked for a shape is asked with them.
    */
   readonly keepsLeadingAxes?: true;
   /** `true` for a layer whose output has its input's shape whatever that is, so that the compiler can look through it. */

@@ -40,6 +40,7 @@ export class Residual implements Layer<never, never, never, "body"> {
   readonly name: string;
   readonly inputShape?: Shape;
   readonly inputAxes: Axes | undefined;
+  readonly keepsLeadingAxes?: true;
   readonly keepsShape = true;
   /** f */
   readonly body: readonly Layer[];
@@ -50,6 +51,7 @@ export class Residual implements Layer<never, never, never, "body"> {
     const known = this.body[0]?.inputShape;
     if (known !== undefined) this.inputShape = known;
     this.inputAxes = this.body[0]?.inputAxes;
+    if (this.body[0]?.keepsLeadingAxes) this.keepsLeadingAxes = true;
     this.name = `Residual(${this.body.map(({ name }) => name).join(", ")})`;
   }
 

@@ -53,7 +53,7 @@ class Pullback {
   readonly #frame: TrainFrame;
 
   constructor(layer: Layer, frame: TrainFrame, row: (length: number) => FloatArray) {
-    this.reader = new EquationReader(frame, row);
+    this.reader = new EquationReader(layer, frame, row);
     this.#layer = layer;
     this.#frame = frame;
   }

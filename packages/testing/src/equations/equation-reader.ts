@@ -4,7 +4,9 @@ import {
   type FloatArray,
   type FormulaEquations,
   type Frame,
+  type Layer,
   type ParameterElement,
+  type ParameterSpec,
   type Source,
   writtenEquations,
 } from "@nn/core/component";
@@ -29,12 +31,14 @@ export class EquationReader {
   /** Which numbers of parameters were read, as `"weight[3]"`. */
   readonly used: Set<string> = new Set();
   readonly #frame: Frame;
+  readonly #shapes: Readonly<Record<string, ParameterSpec | undefined>>;
   readonly #row: (length: number) => FloatArray;
   readonly #programs: Map<string, Computation> = new Map();
 
   /** @param row - An array to compute in, of so many numbers. */
-  constructor(frame: Frame, row: (length: number) => FloatArray) {
+  constructor(layer: Layer, frame: Frame, row: (length: number) => FloatArray) {
     this.#frame = frame;
+    this.#shapes = layer.parameters(frame.inputShape);
     this.#row = row;
   }
 
@@ -52,8 +56,10 @@ export class EquationReader {
 
   /** A step after so many numbers. */
   written(said: Equations, before: number): WrittenStep {
-    const size = "matrix" in said ? (this.#frame.parameters[said.matrix]?.length ?? 0) : 0;
-    return writtenEquations(said, before, size / before);
+    if (!("matrix" in said)) return said;
+    const [inputs = before, outputs = 0] = this.#shapes[said.matrix]?.shape ?? [];
+    expectThat(before % inputs === 0, `equations have rows of ${inputs} among ${before} numbers`);
+    return writtenEquations(said, before, outputs, inputs);
   }
 
   /** What the letters of a formula are for one of its numbers, given the numbers before. */

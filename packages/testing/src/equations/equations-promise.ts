@@ -29,7 +29,7 @@ function expectValues(layer: Layer, frame: Frame, row: (length: number) => Float
   const { batch, inputShape, inputSize, outputSize, y } = frame;
   const equations = layer.equations!(inputShape);
   expectThat(Array.isArray(equations) && equations.length > 0, "equations gives no list of steps");
-  const reader = new EquationReader(frame, row);
+  const reader = new EquationReader(layer, frame, row);
   for (let example = 0; example < batch; example++) {
     const output = reader.outputOf(equations, reader.example(example));
     const own = y.subarray(example * outputSize, (example + 1) * outputSize);

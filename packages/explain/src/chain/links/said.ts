@@ -3,16 +3,21 @@ import {
   type Equations,
   type FormulaEquations,
   lackOf,
+  type MatrixEquations,
   type Network,
   type ParameterElement,
   type Place,
+  type Shape,
   type Source,
   show,
   sizeOf,
   writtenEquations,
 } from "@nn/core/component";
 
-/** A layer whose formulas read more numbers is explained by its own code, in a moment instead of minutes. */
+/**
+ * A layer whose formulas read more numbers, or whose rows do that share a matrix, is explained by its own code, in a moment instead
+ * of minutes.
+ */
 const MOST_READS = 50_000;
 
 /** A step whose sums are written one by one. */
@@ -45,12 +50,13 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
       given,
     );
   }
-  if (readsOf(given) > MOST_READS) return undefined;
+  if (readsOf(given, place) > MOST_READS) return undefined;
   let size = sizeOf(inputShape);
   const earlier: number[] = [];
   const links = Array.from(given as readonly Equations[], (said, at) => {
-    const spec = written(said, size, place);
-    size = sizeAfter(spec, size, earlier, place, (wanted, given) => refuse(`${wanted} in list ${at}`, given));
+    const refuseList: Refuse = (wanted, given) => refuse(`${wanted} in list ${at}`, given);
+    const spec = written(said, size, place, refuseList);
+    size = sizeAfter(spec, size, earlier, place, refuseList);
     const before = earlier.at(-1) ?? sizeOf(inputShape);
     earlier.push(size);
     return { spec, size, before };
@@ -61,11 +67,18 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
 }
 
 /** A step whose sums are written one by one. */
-function written(spec: Equations, size: number, { parameters }: Place): WrittenLink {
+function written(spec: Equations, size: number, place: Place, refuse: Refuse): WrittenLink {
   if (typeof spec !== "object" || spec === null || !("matrix" in spec)) return spec;
-  const [, outputs = 0] = parameters.find(({ name }) => name === spec.matrix)?.shape ?? [];
-  return writtenEquations(spec, size, outputs);
+  const [inputs = size, outputs = 0] = matrixShape(spec.matrix, place);
+  if (size % inputs !== 0) refuse(`give a matrix of so many inputs that ${size} numbers are rows of them`, inputs);
+  return writtenEquations(spec, size, outputs, inputs);
 }
+
+function matrixShape(matrix: string, { parameters }: Place): Shape {
+  return parameters.find(({ name }) => name === matrix)?.shape ?? [];
+}
+
+type Refuse = (wanted: string, given: unknown) => never;
 
 /** The most numbers of one example at any step of a network. */
 export function widestOf({ stack }: Network): number {
@@ -82,7 +95,7 @@ function sizeAfter(
   size: number,
   earlier: readonly number[],
   place: Place,
-  refuse: (wanted: string, given: unknown) => never,
+  refuse: Refuse,
 ): number {
   const kinds = typeof spec === "object" && spec !== null ? KINDS.filter((kind) => kind in spec) : [];
   if (kinds.length !== 1) return refuse("give one of { sums }, { matrix }, { activation } and { formula }", spec);
@@ -121,7 +134,7 @@ function sizeOfFormulas(
   before: number,
   earlier: readonly number[],
   { inputShape, parameters, state, branches }: Place,
-  refuse: (wanted: string, given: unknown) => never,
+  refuse: Refuse,
 ): number {
   if (typeof formula !== "string") refuse("give a formula as a text", formula);
   if (!Number.isInteger(size) || size < 1) refuse("give the size of a formula, a whole number of at least 1,", size);
@@ -155,10 +168,13 @@ function sizeOfFormulas(
   return size;
 }
 
-/** About how many numbers formulas read: each list as many as its first number, times its size. */
-function readsOf(lists: readonly unknown[]): number {
+/** About how many numbers formulas read: each list as many as its first number, times its size; rows, their matrix each. */
+function readsOf(lists: readonly unknown[], place: Place): number {
   return lists.reduce((sum: number, list) => {
-    const { size, reads } = Object(list) as Partial<FormulaEquations>;
+    const { size, reads, matrix } = Object(list) as Partial<FormulaEquations & MatrixEquations>;
+    const [inputs = 0, outputs = 0] = matrix === undefined ? [] : matrixShape(matrix, place);
+    const numbers = sizeOf(place.inputShape);
+    if (matrix !== undefined) return numbers > inputs ? sum + numbers * outputs : sum;
     const first: unknown = typeof reads === "function" ? reads(0, []) : {};
     return sum + Number(size ?? 0) * Object.values(Object(first)).flat().length;
   }, 0);

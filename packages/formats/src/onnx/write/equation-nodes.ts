@@ -45,7 +45,14 @@ export function equationNodes({ writer, place, x, numbers, branches }: WrittenLa
       const weight = writer.numbers(`${path}.${step.matrix}`, values, shape);
       const bias = step.bias === undefined ? [] : [numbers.parameter(step.bias)];
       const biases = bias.map(({ values, shape }) => writer.numbers(`${path}.${step.bias}`, values, shape));
-      return { name: writer.node(path, "Gemm", [flat(now).name, weight, ...biases]), shape: [shape.at(-1)!] };
+      const [inputs, outputs] = shape as [number, number];
+      if (before === inputs) {
+        return { name: writer.node(path, "Gemm", [flat(now).name, weight, ...biases]), shape: [outputs] };
+      }
+      const given = inRows(now, inputs);
+      const sums = writer.node(path, "MatMul", [given.name, weight]);
+      const name = biases.length === 0 ? sums : writer.node(path, "Add", [sums, ...biases]);
+      return { name, shape: [...given.shape.slice(0, -1), outputs] };
     }
     const { sums } = writtenEquations(step, before, 0) as Extract<Equations, { sums: unknown }>;
     if (sums.length * before > MOST) refuse(`has a matrix of ${sums.length * before} numbers`);

@@ -105,7 +105,11 @@ export function equationsClass({
     if ("sums" in step) return afterSums(step);
     const weight = parameters.find(({ name }) => name === step.matrix) ?? refuse(`names the parameter ${step.matrix}`);
     const bias = step.bias === undefined ? "" : ` + ${whole("parameter", step.bias)}`;
-    return set(`${now.name} @ ${whole("parameter", step.matrix)}${bias}`, weight.shape[1]!);
+    const [inputs, outputs] = weight.shape as [number, number];
+    const rows = now.size / inputs;
+    const given = rows === 1 ? now.name : `${now.name}.unflatten(1, ${tupleText([rows, inputs])})`;
+    const result = `${given} @ ${whole("parameter", step.matrix)}${bias}`;
+    return set(rows === 1 ? result : `(${result}).flatten(1)`, rows * outputs);
   }
 
   function afterActivation({ activation, row = now.size }: ActivationEquations): List {

@@ -46,7 +46,7 @@ export function stepsOf(place: Place): readonly Step[] {
     else if ("matrix" in equations) {
       const { matrix, bias } = equations;
       const [inputs, outputs] = parameters.find(({ name }) => name === matrix)?.shape ?? [];
-      if (steps.length > 0 || inputShape.length > 1 || inputs === undefined || outputs === undefined)
+      if (steps.length > 0 || inputs === undefined || outputs === undefined || inputs !== inputShape.at(-1))
         return [{ equations: true }];
       const weight = { parameter: matrix, transpose: [1, 0], inputs: 1 };
       const tensors = bias === undefined ? { weight } : { weight, bias: { parameter: bias } };

@@ -19,6 +19,7 @@ function weightsByClasses(file: Hdf5File, root: string): WeightSource {
     const place = [
       [root, group, "vars"],
       [root, group, "cell", "vars"],
+      [root, group, "layer", "vars"],
     ].find((path) => file.has(...path, "0"));
     if (place === undefined) throw new DataError(`${what} has no weights in the file, as ${root}/${group}.`);
     if (file.has(...place, String(names.length))) {

@@ -50,11 +50,19 @@ export function modelOf(value: unknown): Model {
   return { layers: first?.className === "InputLayer" ? layers.slice(1) : layers, inputShapes: shapes };
 }
 
+/** What a layer has in itself is given in its place; the weights are in the file under the name of the outer one. */
+export function layerWithin({ what, config }: ModelLayer): Pick<ModelLayer, "className" | "config"> {
+  return layerIn(fieldsOf(config.layer, `${what}: layer`), `${what}: layer`);
+}
+
 function layerOf(value: unknown, place: number): Omit<ModelLayer, "number"> {
   const what = `${WHAT}'s layer ${place}`;
-  const layer = fieldsOf(value, what);
-  const className = textIn(layer.class_name, `${what}: class_name`);
-  const config = fieldsOf(layer.config, `${what}: config`);
+  const { className, config } = layerIn(fieldsOf(value, what), what);
   const name = textIn(config.name ?? className, `${what}: name`);
   return { className, name, what: `${what} (${show(className).slice(1, -1)} ${show(name)})`, config };
+}
+
+function layerIn(layer: Fields, what: string): Pick<ModelLayer, "className" | "config"> {
+  const className = textIn(layer.class_name, `${what}: class_name`);
+  return { className, config: fieldsOf(layer.config, `${what}: config`) };
 }

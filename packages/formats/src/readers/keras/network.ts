@@ -8,7 +8,7 @@ import { readConv2D, readMaxPooling2D } from "./layers/convolution.js";
 import { readActivation, readDense, readDropout, readFlatten, readRelu, readSoftmax } from "./layers/dense.js";
 import { readBatchNormalization } from "./layers/normalization.js";
 import { readEmbedding, readLSTM } from "./layers/sequences.js";
-import { type ModelLayer, modelOf } from "./model.js";
+import { layerWithin, type ModelLayer, modelOf } from "./model.js";
 import type { LayerReader, ReadLayer, Weights } from "./read-layer.js";
 
 const READERS: ReadonlyMap<string, LayerReader> = /* @__PURE__ */ new Map<string, LayerReader>([
@@ -24,6 +24,9 @@ const READERS: ReadonlyMap<string, LayerReader> = /* @__PURE__ */ new Map<string
   ["Embedding", readEmbedding],
   ["LSTM", readLSTM],
 ]);
+
+/** What holds a layer that is the same for each step. */
+const WRAPPER = "TimeDistributed";
 
 /** So many numbers may an example become, all layers together, in a network that is read: 4 million. */
 const LARGEST_PASS = 2 ** 22;
@@ -71,17 +74,31 @@ export function networkOf(topology: unknown, source: WeightSource, inputShape: S
   return networkWith(layers, { inputShape: input, dtype: "float32" }, Object.fromEntries(parameters)) as Sequential;
 }
 
-function readLayer({ className, what, config: fields }: ModelLayer, input: Shape): ReadLayer {
+function readLayer(layer: ModelLayer, input: Shape): ReadLayer {
+  const { what, config: fields, className } = layer;
+  if (className === WRAPPER) return readWithin(layer, input);
   const reader = READERS.get(className);
   if (reader === undefined) {
     const own = className === "Lambda" ? ": it holds code" : "";
-    throw new DataError(`${what} isn't read${own}. There are ${[...READERS.keys()].join(", ")}.`);
+    throw new DataError(`${what} isn't read${own}. There are ${[...READERS.keys(), WRAPPER].join(", ")}.`);
   }
   checkDtype(fields.dtype, what);
   const config = new Config(what, fields);
   const read = placed(what, () => reader(config, input));
   config.checkRest();
   return read;
+}
+
+/** The same layer for each step: a dense one does so by itself. */
+function readWithin(layer: ModelLayer, input: Shape): ReadLayer {
+  const { what, config } = layer;
+  checkDtype(config.dtype, what);
+  const outer = new Config(what, config);
+  outer.get("layer");
+  outer.checkRest();
+  const inner = layerWithin(layer);
+  if (inner.className === "Dense") return readLayer({ ...layer, ...inner }, input);
+  throw new DataError(`${what} has a layer ${show(inner.className)} for each step, which isn't read: it must be "Dense".`);
 }
 
 /** In other formats, a layer computes other numbers. */

@@ -25,26 +25,29 @@ function behind(x: Flow, link: Omit<Chain, "before" | "depth">, axes: readonly n
   return { chain: { ...link, before: x.chain, depth: x.chain.depth }, axes, isFlat: false };
 }
 
-/** A matrix product with its bias: rows lie as the numbers of an example do in the file. */
+/** A matrix product with its bias: rows lie as the numbers of an example do in the file, or along its last dimension. */
 export function dense(node: NodePlace, x: Flow, weight: Constant, bias: Constant | undefined): Flow {
   const [inputs, units] = weight.shape;
   const last = dimensionsOf(x);
   node.expect(weight.shape.length === 2, "its weights are no matrix.");
+  const isOne = last.length === 2 && last[0] === -1;
+  const isStraightList = x.order === undefined && x.axes.every((axis, i) => axis === i);
   node.expect(
-    last.length === 2 && last[0] === -1,
-    "it takes lists of numbers, one an example; flatten what comes before.",
+    isOne || (node.operator !== "Gemm" && last.length > 2 && isStraightList),
+    "it takes lists of numbers, one an example or along the last dimension; flatten what comes before.",
   );
-  node.expect(last[1] === inputs, `its weights are for ${inputs} numbers, but ${last[1]} come.`);
+  node.expect(last.at(-1) === inputs, `its weights are for ${inputs} numbers, but ${last.at(-1)} come.`);
   node.expect(inputs! > 0 && units! > 0, "its weights are empty.");
   const straight = new Float64Array(weight.values.length);
-  for (const [row, own] of orderOf(x).entries()) {
+  for (const [row, own] of (isOne ? orderOf(x) : Array.from({ length: inputs! }, (_, i) => i)).entries()) {
     straight.set(weight.values.subarray(row * units!, (row + 1) * units!), own * units!);
   }
   const numbers = { weight: straight, ...(bias && { bias: biasOf(node, bias, units!) }) };
+  const shape = [...x.chain.shape.slice(0, -1), units!];
   return behind(
     x,
-    { shape: [units!], make: denseOf(inputs!, units!, bias !== undefined), open: "row", numbers },
-    [0, 1],
+    { shape, make: denseOf(inputs!, units!, bias !== undefined), open: "row", numbers },
+    [0, ...shape.map((_, axis) => axis + 1)],
   );
 }
 

@@ -23,13 +23,13 @@ export function biased(node: NodePlace, x: Flow, list: Constant, operands: numbe
     isOpen && chain.numbers.bias === undefined,
     `there is no layer that does this with ${list.values.length} numbers.`,
   );
-  const [units] = chain.shape as [number];
+  const units = chain.shape.at(-1)!;
   const weight = {
     values: Float64Array.from(chain.numbers.weight!),
     shape: [chain.numbers.weight!.length / units, units],
     type: list.type,
   };
-  const before = { chain: { ...chain.before!, shape: [weight.shape[0]!] }, axes: [0, 1], isFlat: false };
+  const before = { chain: chain.before!, axes: x.axes, isFlat: false };
   const bias = { ...list, values: Float64Array.from(biasOf(node, list, units)), shape: [units] };
   const made = dense(node, before, weight, bias);
   return { ...made, chain: { ...made.chain, before: chain.before } };

@@ -1,11 +1,10 @@
-import { DataError, type Shape } from "@nn/core/component";
+import type { Shape } from "@nn/core/component";
 import { Activate, Dense, Dropout, Flatten, relu, softmax } from "@nn/layers";
-import { listed } from "../../checked.js";
 import type { Config } from "../config.js";
 import type { ReadLayer } from "../read-layer.js";
 
 export function readDense(config: Config, input: Shape): ReadLayer {
-  const inputs = rowOf(config, input);
+  const inputs = input.at(-1)!;
   const [units, useBias] = [config.count("units"), config.flag("use_bias", true)];
   const kernel = { name: "kernel", shape: [inputs, units], parameter: "weight" };
   const bias = { name: "bias", shape: [units], parameter: "bias" };
@@ -38,11 +37,4 @@ export function readDropout(config: Config): ReadLayer {
 export function readFlatten(config: Config): ReadLayer {
   config.only("data_format", "channels_last");
   return { layer: new Flatten() };
-}
-
-function rowOf({ what }: Config, input: Shape): number {
-  if (input.length === 1) return input[0]!;
-  throw new DataError(
-    `${what} is given ${listed(input)} for an example and works on its last dimension alone, which isn't read: it must be given a row.`,
-  );
 }
