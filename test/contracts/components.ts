@@ -85,7 +85,11 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
     layer: new Dense(4, 5, { activation: softmax, weightInitializer: ones, biasInitializer: new Constant(1) }),
   },
   { component: "Dense", layer: new Dense(3, 2, { activation: softmax }), options: { inputShape: [4, 3] } },
-  { component: "Dense", layer: new Dense(2, 3, { useBias: false, activation: tanh }), options: { inputShape: [2, 3, 2] } },
+  {
+    component: "Dense",
+    layer: new Dense(2, 3, { useBias: false, activation: tanh }),
+    options: { inputShape: [2, 3, 2] },
+  },
   { component: "Activate", layer: new Activate(relu), options: { inputShape: [3] } },
   { component: "Activate", layer: new Activate(softmax), options: { inputShape: [2, 3] } },
   { component: "Flatten", layer: new Flatten(), options: { inputShape: [2, 3, 2] } },

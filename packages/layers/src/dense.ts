@@ -166,7 +166,10 @@ export class Dense<const Inputs extends number = number, const Units extends num
 
   equations(): Equations[] {
     const { activation, units: row } = this;
-    return [{ matrix: "weight", ...(this.useBias && { bias: "bias" }) }, { activation, row }];
+    return [
+      { matrix: "weight", ...(this.useBias && { bias: "bias" }) },
+      { activation, row },
+    ];
   }
 }
 

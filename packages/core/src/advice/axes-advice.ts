@@ -40,7 +40,11 @@ export function onMisfit(takes: Axes, given: Shape, before: readonly Placed[], t
   if (takes.length > 1 && giver === undefined) {
     const single = [...given, 1];
     ways.push(`write { inputShape: [${(hasAxes(single, takes) ? single : takes).join(", ")}] }`);
-  } else if (giver && takes.length > given.length && before.every(({ layer }) => layer.keepsShape ?? layer.keepsLeadingAxes)) {
+  } else if (
+    giver &&
+    takes.length > given.length &&
+    before.every(({ layer }) => layer.keepsShape ?? layer.keepsLeadingAxes)
+  ) {
     const shape = [...takes.slice(0, -given.length), ...before[0]!.inputShape];
     ways.push(`write { inputShape: [${shape.join(", ")}] }${equal && `, and let ${giver.label}, give ${taken}`}`);
   }

@@ -29,9 +29,7 @@ type Walk<
       First extends { readonly keepsShape: true } ? Other : OtherWay<First>,
       [
         ...Done,
-        Fits<TakenOf<First>, Given> extends true
-          ? First
-          : Misfit<Done["length"] & number, First, Giver, Given, Other>,
+        Fits<TakenOf<First>, Given> extends true ? First : Misfit<Done["length"] & number, First, Giver, Given, Other>,
       ]
     >
   : Done;
@@ -60,17 +58,16 @@ type IsSame<Taken extends number, Given extends number> = number extends Taken
       ? true
       : false;
 
-type Misfit<Index extends number, Taker extends Layer, Giver extends number, Given extends Shape, Other> =
-  MisfitOf<Index, Takes<Taker>, Giver, Given, Other, Taker extends KeepsLeadingAxes ? true : false>;
-
-type MisfitOf<
-  Index extends number,
-  Taken extends Shape,
-  Giver extends number,
-  Given extends Shape,
+type Misfit<Index extends number, Taker extends Layer, Giver extends number, Given extends Shape, Other> = MisfitOf<
+  Index,
+  Takes<Taker>,
+  Giver,
+  Given,
   Other,
-  TakesLists,
-> =
+  Taker extends KeepsLeadingAxes ? true : false
+>;
+
+type MisfitOf<Index extends number, Taken extends Shape, Giver extends number, Given extends Shape, Other, TakesLists> =
   IsSame<Taken["length"], Given["length"]> extends true
     ? Taken extends readonly [infer Size extends number]
       ? `layer ${Index} takes ${Size} ${Size extends 1 ? "input" : "inputs"}, but layer ${Giver} gives ${Last<Given>}`

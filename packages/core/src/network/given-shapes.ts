@@ -34,13 +34,14 @@ export type HasRank<S extends Shape> = S extends readonly []
     : false;
 
 /** The axes in front of those that are taken. */
-type Leading<Given extends Shape, Taken extends Shape> = IsNone<Given> extends true
-  ? []
-  : Taken extends readonly [number, ...infer Others extends Shape]
-    ? Given extends readonly [...infer Before extends Shape, number]
-      ? Leading<Before, Others>
-      : Given
-    : Given;
+type Leading<Given extends Shape, Taken extends Shape> =
+  IsNone<Given> extends true
+    ? []
+    : Taken extends readonly [number, ...infer Others extends Shape]
+      ? Given extends readonly [...infer Before extends Shape, number]
+        ? Leading<Before, Others>
+        : Given
+      : Given;
 
 /** The axes at the end whose number is known. */
 type Behind<Own extends Shape> = Own extends readonly [...infer Before extends Shape, infer Last extends number]

@@ -90,13 +90,7 @@ export function widestOf({ stack }: Network): number {
 }
 
 /** How many numbers come of so many. */
-function sizeAfter(
-  spec: WrittenLink,
-  size: number,
-  earlier: readonly number[],
-  place: Place,
-  refuse: Refuse,
-): number {
+function sizeAfter(spec: WrittenLink, size: number, earlier: readonly number[], place: Place, refuse: Refuse): number {
   const kinds = typeof spec === "object" && spec !== null ? KINDS.filter((kind) => kind in spec) : [];
   if (kinds.length !== 1) return refuse("give one of { sums }, { matrix }, { activation } and { formula }", spec);
   if ("formula" in spec) return sizeOfFormulas(spec, size, earlier, place, refuse);

@@ -98,7 +98,9 @@ function readWithin(layer: ModelLayer, input: Shape): ReadLayer {
   outer.checkRest();
   const inner = layerWithin(layer);
   if (inner.className === "Dense") return readLayer({ ...layer, ...inner }, input);
-  throw new DataError(`${what} has a layer ${show(inner.className)} for each step, which isn't read: it must be "Dense".`);
+  throw new DataError(
+    `${what} has a layer ${show(inner.className)} for each step, which isn't read: it must be "Dense".`,
+  );
 }
 
 /** In other formats, a layer computes other numbers. */

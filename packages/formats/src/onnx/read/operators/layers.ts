@@ -44,11 +44,10 @@ export function dense(node: NodePlace, x: Flow, weight: Constant, bias: Constant
   }
   const numbers = { weight: straight, ...(bias && { bias: biasOf(node, bias, units!) }) };
   const shape = [...x.chain.shape.slice(0, -1), units!];
-  return behind(
-    x,
-    { shape, make: denseOf(inputs!, units!, bias !== undefined), open: "row", numbers },
-    [0, ...shape.map((_, axis) => axis + 1)],
-  );
+  return behind(x, { shape, make: denseOf(inputs!, units!, bias !== undefined), open: "row", numbers }, [
+    0,
+    ...shape.map((_, axis) => axis + 1),
+  ]);
 }
 
 /** One bias for each unit. */
