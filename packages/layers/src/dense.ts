@@ -36,7 +36,7 @@ export interface DenseOptions {
 
 /** What a {@link Dense} is made from. */
 export interface DenseSettings extends DenseOptions {
-  /** How many inputs an example has. */
+  /** How many inputs a row has. */
   readonly inputs: number;
   /** How many neurons there are. */
   readonly units: number;
@@ -50,11 +50,15 @@ type Saved = "z" | "dz";
 /**
  * A layer of neurons, each of which sees every input.
  *
- *     z = x·W + b        x: [batch, inputs]   W: [inputs, units]   b: [units]
- *     y = f(z)           z, y: [batch, units]
+ *     z = x·W + b        x: [rows, inputs]   W: [inputs, units]   b: [units]
+ *     y = f(z)           z, y: [rows, units]
  *
  *     dz = f′(z)·dy
- *     dW = xᵀ·dz         db = Σ of dz over the batch         dx = dz·Wᵀ
+ *     dW = xᵀ·dz         db = Σ of dz over the rows         dx = dz·Wᵀ
+ *
+ * A row is an example, [inputs], or each list along the last axis of an example that has more axes: of a sequence
+ * [steps, inputs] each step, of an image [height, width, channels] each pixel, all with the same W and b. The axes before the last
+ * are kept. For one answer from all numbers of an example, a {@link Flatten} stands before it.
  *
  * Source: D. Rumelhart, G. Hinton and R. Williams, "Learning representations by back-propagating errors", Nature 323
  * (1986); the lab, sections 0.2 and 0.4.
@@ -65,14 +69,15 @@ type Saved = "z" | "dz";
  * const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
  * network.setParameters({ "0.weight": [1, 1, 1, 1], "0.bias": [0, 0], "1.weight": [1, 1], "1.bias": [0] });
  * network.predict([-2, -1]); // => [0.5236951740839997]
+ * new Sequential([new Dense(2, 3)], { inputShape: [5, 2] }).stack.outputShape; // => [5, 3]
  */
 export class Dense<const Inputs extends number = number, const Units extends number = number>
   implements Layer<Parameter, Saved>
 {
   readonly name: string;
-  /** How many inputs an example has. */
+  /** How many inputs a row has. */
   readonly inputs: Inputs;
-  /** How many neurons there are, and so how many outputs an example has. */
+  /** How many neurons there are, and so how many outputs a row has. */
   readonly units: Units;
   readonly inputShape: readonly [Inputs];
   readonly keepsLeadingAxes = true;
