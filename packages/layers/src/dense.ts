@@ -98,10 +98,8 @@ export class Dense<const Inputs extends number = number, const Units extends num
     const { useBias = true } = options;
     // An option that is given but undefined, such as an activation that was imported from the wrong place, is refused.
     const { activation, weightInitializer, biasInitializer } = { ...DEFAULTS, ...options };
-    positiveInteger(`${where}: the number of inputs`, inputs);
-    positiveInteger(`${where}: the number of units`, units);
-    this.inputs = inputs;
-    this.units = units;
+    this.inputs = positiveInteger(`${where}: the number of inputs`, inputs) as Inputs;
+    this.units = positiveInteger(`${where}: the number of units`, units) as Units;
     this.inputShape = [inputs];
     this.activation = checkActivation(where, activation, "{ activation: relu }");
     this.outputRange = this.activation.range;
@@ -138,9 +136,10 @@ export class Dense<const Inputs extends number = number, const Units extends num
   }
 
   parameters(): Partial<Record<Parameter, ParameterSpec>> {
-    const fans: Fans = { fanIn: this.inputs, fanOut: this.units };
-    const weight = { shape: [this.inputs, this.units], initializer: this.weightInitializer, ...fans };
-    const bias = { shape: [this.units], initializer: this.biasInitializer, role: "bias" as const, ...fans };
+    const { inputs, units } = this;
+    const fans: Fans = { fanIn: inputs, fanOut: units };
+    const weight = { shape: [inputs, units], initializer: this.weightInitializer, ...fans };
+    const bias = { shape: [units], initializer: this.biasInitializer, role: "bias" as const, ...fans };
     return this.useBias ? { weight, bias } : { weight };
   }
 

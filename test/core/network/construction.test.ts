@@ -63,10 +63,16 @@ describe("layers that don't fit are refused when the network is built", () => {
     );
   });
 
+  test("a layer that takes no shape", () => {
+    expect(build([{ ...pictures, inputShape: [28, 0] }])).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: layer 0, Pictures(): inputShape must be a list of whole numbers, as in [28, 28], but is [28, 0].]`,
+    );
+  });
+
   test("a layer that gives no shape", () => {
     const broken = { ...pictures, outputShape: () => [2.5] };
     expect(build([new Dense(2, 5), broken])).toThrowErrorMatchingInlineSnapshot(
-      `[ShapeError: layer 1, Pictures(), must give a shape of whole numbers, but gives [2.5].]`,
+      `[ShapeError: layer 1, Pictures(), must give its output a shape of whole numbers of at least 1, as in [28, 28], but gives [2.5].]`,
     );
   });
 

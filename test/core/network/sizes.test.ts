@@ -82,15 +82,23 @@ for (const backend of backends) {
       [
         "of a parameter",
         { parameters: () => ({ weight: { shape: [2, 0.5], initializer: zeros, fanIn: 2, fanOut: 1 } }) },
-        'its parameter "weight" a shape of whole numbers of at least 1, as in [28, 28], but gives [2, 0.5]',
+        "parameters.weight a shape of whole numbers of at least 1, as in [28, 28], but gives [2, 0.5]",
       ],
       [
         "a parameter without",
         { parameters: () => ({ weight: { initializer: zeros } as never }) },
-        'its parameter "weight" a shape of whole numbers of at least 1, as in [28, 28], but gives undefined',
+        "parameters.weight a shape of whole numbers of at least 1, as in [28, 28], but gives undefined",
       ],
-      ["of the output", { outputShape: () => new Array(1) }, "a shape of whole numbers, but gives [undefined]"],
-      ["no output", { outputShape: () => undefined as never }, "a shape of whole numbers, but gives undefined"],
+      [
+        "of the output",
+        { outputShape: () => new Array(1) },
+        "its output a shape of whole numbers of at least 1, as in [28, 28], but gives [undefined]",
+      ],
+      [
+        "no output",
+        { outputShape: () => undefined as never },
+        "its output a shape of whole numbers of at least 1, as in [28, 28], but gives undefined",
+      ],
     ])("%s", (_, own, rest) => {
       expect(() => build(new Dense(2, 2), layer(own))).toThrow(`layer 1, Odd, must give ${rest}.`);
     });

@@ -20,7 +20,8 @@ export function showShape(shape: Shape | undefined): string {
  * checkLayers([], "Residual"); // throws ShapeError: Residual needs at least one layer, but got an empty array.
  */
 export function checkLayers(layers: readonly Layer[], where?: string): void {
-  const [taker, place] = where === undefined ? ["A Sequential", ""] : [told(where), `${told(where)}: `];
+  const taker = told(where ?? "A Sequential");
+  const place = where === undefined ? "" : `${taker}: `;
   if (!Array.isArray(layers)) {
     throw new OptionError(
       `${taker} takes its layers as a list, [new Dense(2, 1)], but got ${show(layers)}.${advice.onLayers?.(layers) ?? ""}`,
@@ -35,14 +36,18 @@ export function checkLayers(layers: readonly Layer[], where?: string): void {
         `${place}layer ${index} must be a layer, such as new Dense(2, 1), but is ${lack}${advice.onLayer?.(layer) ?? ""}`,
       );
     }
-    const { name, inputShape, inputAxes } = layer;
-    if (inputShape !== undefined && !isShape(inputShape)) {
-      throw new OptionError(
-        `${place}layer ${index}, ${name}, has an inputShape of ${showShape(inputShape)}, which is no shape.${advice.onShape?.(inputShape) ?? ""}`,
-      );
-    }
-    advice.onAxes?.(`${place}layer ${index}, ${name}`, inputAxes);
+    const label = `${place}layer ${index}, ${layer.name}`;
+    checkInputShape(`${label}: `, layer.inputShape);
+    advice.onAxes?.(label, layer.inputAxes);
   }
+}
+
+/** @throws OptionError for an input shape that is none. @param place - Whose it is, before its name. */
+export function checkInputShape(place: string, inputShape: Shape | undefined): void {
+  if (inputShape === undefined || isShape(inputShape)) return;
+  throw new OptionError(
+    `${place}inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.${advice.onShape?.(inputShape) ?? ""}`,
+  );
 }
 
 /** The methods of a layer. */

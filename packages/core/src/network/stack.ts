@@ -11,7 +11,7 @@ import {
 } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Layer, ParameterSpec } from "../contracts/layer.js";
-import { checkLayers, showShape } from "./check-layers.js";
+import { checkInputShape, checkLayers, showShape } from "./check-layers.js";
 
 /** A layer in its place, with everything about it that is known before there is memory. */
 export interface Place {
@@ -77,11 +77,7 @@ export interface Stack {
  */
 export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {
   checkLayers(layers);
-  if (inputShape !== undefined && !isShape(inputShape)) {
-    throw new OptionError(
-      `inputShape must be a list of whole numbers, as in [28, 28], but is ${showShape(inputShape)}.${advice.onShape?.(inputShape) ?? ""}`,
-    );
-  }
+  checkInputShape("", inputShape);
   const first = inputShape ?? knownInput(layers);
   const all: Placing[] = [];
   const [parameterCount, state] = [{ sum: 0 }, { sum: 0 }];
@@ -103,25 +99,21 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
         Object.fromEntries(
           said<Shape>(what).map(([name, given]) => [name, shapeOfPart(label, `${what}.${name}`, given)]),
         );
-      const numbers = (
-        what: "parameters" | "state",
-        part: string,
-        count: { sum: number },
-      ): Mutable<PlacedParameter>[] =>
+      const numbers = (what: "parameters" | "state", count: { sum: number }): Mutable<PlacedParameter>[] =>
         said<ParameterSpec | undefined>(what).map(([name, spec]) => {
-          const own = shapeOfPart(label, `${part} "${name}"`, spec?.shape);
+          const own = shapeOfPart(label, `${what}.${name}`, spec?.shape);
           const offset = count.sum;
           const size = sizeOf(own);
           count.sum += size;
           return { ...spec!, shape: own, name, fullName: `${path}.${name}`, offset, size };
         });
       refuseMisfit(layer, label, shape, places);
-      const outputShape = (branches: Readonly<Record<string, Shape>>): Shape => {
-        const given = within(label, () => layer.outputShape(shape, branches));
-        // Shapes are copied: what a layer does with its own lists later changes no size.
-        if (isShape(given)) return [...given];
-        throw new ShapeError(`${label}, must give a shape of whole numbers, but gives ${showShape(given)}.`);
-      };
+      const outputShape = (branches: Readonly<Record<string, Shape>>): Shape =>
+        shapeOfPart(
+          label,
+          "its output",
+          within(label, () => layer.outputShape(shape, branches)),
+        );
       const place: Placing = {
         layer,
         index,
@@ -131,8 +123,8 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
         inputShape: shape,
         // It may depend on the branches, which are placed behind the layer.
         outputShape: layer.branches === undefined ? outputShape({}) : shape,
-        parameters: numbers("parameters", "its parameter", parameterCount),
-        state: numbers("state", "its state", state),
+        parameters: numbers("parameters", parameterCount),
+        state: numbers("state", state),
         saved: shapes("saved"),
         savedPerBatch: shapes("savedPerBatch"),
         scratch: shapes("scratch"),
@@ -176,8 +168,9 @@ interface Placing extends Mutable<Place> {
 
 type Described = "parameters" | "state" | "saved" | "savedPerBatch" | "scratch" | "branches";
 
-/** The shape of an array that a layer asks for. */
+/** The shape of an array that a layer asks for, or gives. */
 function shapeOfPart(label: string, part: string, shape: Shape | undefined): Shape {
+  // Shapes are copied: what a layer does with its own lists later changes no size.
   if (shape !== undefined && isShape(shape)) return [...shape];
   throw new ShapeError(
     `${label}, must give ${part} a shape of whole numbers of at least 1, as in [28, 28], but gives ${showShape(shape)}.`,
@@ -200,12 +193,12 @@ function refuseMisfit(layer: Layer, label: string, given: Shape, places: readonl
   const { inputShape, inputAxes, keepsLeadingAxes } = layer;
   // An author may give anything for axes.
   const takes = Array.from(inputShape ?? inputAxes ?? given);
-  const own = keepsLeadingAxes ? given.slice(-takes.length) : given;
+  const own = given.slice(keepsLeadingAxes ? -takes.length : 0);
   if (takes.length === own.length && takes.every((size, i) => typeof size === "string" || size === own[i])) return;
   const giver = places.length === 0 ? "the network's inputShape" : `${places.at(-1)!.label},`;
   const [taken, gives] = inputShape
     ? [`${formatShape(inputShape)} input${sizeOf(inputShape) === 1 ? "" : "s"}`, formatShape(given)]
-    : [`[${takes.join(", ")}]`, `[${given.join(", ")}]`];
+    : [`[${takes.join(", ")}]`, showShape(given)];
   throw new ShapeError(
     `${label}, takes ${taken}, but ${giver} gives ${gives}.${advice.onMisfit?.(takes, given, places, layer) ?? ""}`,
   );
