@@ -1,8 +1,7 @@
 // What src/wasm calls, for each number format.
-import { tanhPair } from "./elementary";
 import { repeat, run } from "./run";
 
-export { exp, expPair, log, log1p, power, tanhPair } from "./elementary";
+export { exp, log, log1p, power, tanh } from "./elementary";
 export { useRun } from "./run";
 export { scratchOf, useScratch } from "./scratch";
 
@@ -24,8 +23,4 @@ export function repeat32(
   start: usize, end: usize, rows: usize, rowBytes: usize, numbers: usize, numberBytes: usize, count: usize,
 ): usize {
   return repeat<f32>(start, end, rows, rowBytes, numbers, numberBytes, count);
-}
-
-export function tanh(x: f64): f64 {
-  return f64x2.extract_lane(tanhPair(f64x2.splat(x)), 0);
 }

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/axes/index.ts.
-// Sources: a5694ae446c3eef54ee96ddc85254d30
+// Sources: e839d1f75e345b6bf6572a11a0e385eb
 
 /** The compiled kernel that puts time first, or the batch. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

@@ -7,15 +7,16 @@ type Bytes = readonly number[];
 
 /** The functions of the kernels that may be called, and what each takes. It returns one more of them. */
 const CALLED: Readonly<Record<Called, readonly [number, ...number[]]>> = {
-  exp: [F64],
+  exp: [V128],
   log: [F64],
   log1p: [F64],
-  tanh: [F64],
+  tanh: [V128],
   power: [F64, F64],
-  expPair: [V128],
-  tanhPair: [V128],
 };
-export type Called = "exp" | "log" | "log1p" | "tanh" | "power" | "expPair" | "tanhPair";
+export type Called = "exp" | "log" | "log1p" | "tanh" | "power";
+
+/** Whether it takes two numbers at a time. */
+export const isPaired = (name: Called): boolean => CALLED[name][0] === V128;
 
 /** The one function that the module has to offer. */
 export const FUNCTION = "steps";

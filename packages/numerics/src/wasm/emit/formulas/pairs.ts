@@ -1,11 +1,8 @@
 import type { Node } from "../../../expressions/node.js";
-import { type Called, unsigned } from "../binary/module.js";
+import { type Called, isPaired, unsigned } from "../binary/module.js";
 import { DOUBLE_OF_I32, F32, type Format, isInstruction, SIMD, V128 } from "../binary/opcodes.js";
 import type { Local, Writer } from "../binary/writer.js";
 import { NUMBERS, type Span } from "./span.js";
-
-/** The functions that there are of two numbers at a time. */
-const FUNCTIONS: Readonly<Record<string, Called>> = { exp: "expPair", tanh: "tanhPair" };
 
 /**
  * The values of a computation, two numbers of a row at a time, or the last number of a row alone, twice. What is the same
@@ -107,9 +104,9 @@ export class Pairs {
     } else if (operation === "stored") {
       writer.get(first!);
       if (this.#format === F32) this.#round();
-    } else if (FUNCTIONS[operation] !== undefined) {
+    } else if (isPaired(operation as Called)) {
       writer.get(first!);
-      writer.call(FUNCTIONS[operation]);
+      writer.call(operation as Called);
     } else this.#callTwice(operation as Called, operands, isPair);
   }
 

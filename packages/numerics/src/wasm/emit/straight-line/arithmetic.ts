@@ -1,6 +1,6 @@
 import { CONDITIONS } from "../../../expressions/operations.js";
 import type { Called } from "../binary/module.js";
-import { DEMOTE, F64, type Format, I32, type Operation, PROMOTE } from "../binary/opcodes.js";
+import { DEMOTE, F64, type Format, I32, type Operation, PROMOTE, SIMD, V128 } from "../binary/opcodes.js";
 import { type Local, Writer } from "../binary/writer.js";
 
 /** Operations on single numbers, each of which gives a variable of its own. */
@@ -23,6 +23,26 @@ export class Arithmetic extends Writer {
       this.get(...operands);
       this.call(name);
     });
+  }
+
+  /** The results of a function that takes two doubles at a time, for two or for one. */
+  resultsOf(name: Called, operands: readonly [Local, Local?]): Local[] {
+    const [first, second] = operands;
+    const pair = this.variable(V128, () => {
+      this.get(first);
+      this.pushPaired(SIMD.splat);
+      if (second !== undefined) {
+        this.get(second);
+        this.pushPaired(SIMD.replace, 1);
+      }
+      this.call(name);
+    });
+    return operands.map((_, lane) =>
+      this.variable(F64, () => {
+        this.get(pair);
+        this.pushPaired(SIMD.extract, lane);
+      }),
+    );
   }
 
   number(value: number, format: Format = F64): Local {

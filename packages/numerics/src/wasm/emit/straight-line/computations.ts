@@ -1,6 +1,6 @@
 import { graphFor } from "../../../expressions/graph.js";
 import { type Node, REDUCTIONS } from "../../../expressions/node.js";
-import type { Called } from "../binary/module.js";
+import { type Called, isPaired } from "../binary/module.js";
 import { F64, isInstruction } from "../binary/opcodes.js";
 import type { Local } from "../binary/writer.js";
 import type { Operation } from "./operation.js";
@@ -15,18 +15,27 @@ export const compute: Operation = (code, { arrays: addresses, rows, columns, com
     const local = code.load(addresses[array]!, i);
     return code.converted(written.includes(addresses[array]) ? code.copy(local) : local, F64);
   };
-  for (let row = 0; row < rows; row++) {
+  // Where rows have no part in it, all is one row: the more numbers, the more of them make pairs.
+  const [count, width] = graph.isElementwise ? [1, rows * columns] : [rows, columns];
+  for (let row = 0; row < count; row++) {
     const ofRow = new Map<Node, Local>();
-    const ofNumbers = Array.from({ length: columns }, () => new Map<Node, Local>());
+    const ofNumbers = Array.from({ length: width }, () => new Map<Node, Local>());
 
+    const knownOf = ({ rank }: Node, column: number): Map<Node, Local> =>
+      rank === 0 ? once : rank === 1 ? ofRow : ofNumbers[column]!;
     const localOf = (node: Node, column: number): Local => {
-      const known = node.rank === 0 ? once : node.rank === 1 ? ofRow : ofNumbers[column]!;
-      let local = known.get(node);
-      if (local === undefined) {
-        local = made(node, column);
-        known.set(node, local);
-      }
-      return local;
+      const known = knownOf(node, column);
+      if (!known.has(node)) known.set(node, made(node, column));
+      return known.get(node)!;
+    };
+    /** A function of two numbers at a time also gives that of the number beside, where there is one. */
+    const madePaired = (node: Node, column: number): Local => {
+      const first = node.rank === 2 ? column - (column % 2) : column;
+      const columns = node.rank === 2 && first + 1 < width ? [first, first + 1] : [first];
+      const operands = columns.map((i) => localOf(node.inputs[0]!, i));
+      const results = code.resultsOf(node.operation as Called, operands as [Local, Local?]);
+      for (const [at, i] of columns.entries()) knownOf(node, i).set(node, results[at]!);
+      return results[column - first]!;
     };
     const made = (node: Node, column: number): Local => {
       const { operation, inputs, value } = node;
@@ -40,18 +49,19 @@ export const compute: Operation = (code, { arrays: addresses, rows, columns, com
         case "index":
           return code.number(column);
         case "load":
-          return loaded(value, node.rank === 1 ? row : graph.isByColumn(value) ? column : row * columns + column);
+          return loaded(value, node.rank === 1 ? row : graph.isByColumn(value) ? column : row * width + column);
         case "stored":
           return code.converted(code.converted(localOf(inputs[0]!, column), code.format), F64);
       }
       if (REDUCTIONS.has(operation)) {
         let result = code.number(operation === "sum" ? 0 : Number.NEGATIVE_INFINITY);
-        for (let i = 0; i < columns; i++) {
+        for (let i = 0; i < width; i++) {
           const term = localOf(inputs[0]!, i);
           result = code.result(operation === "sum" ? "+" : "max", result, term);
         }
         return result;
       }
+      if (!isInstruction(operation) && isPaired(operation as Called)) return madePaired(node, column);
       const operands = inputs.map((input) => localOf(input, column));
       return isInstruction(operation)
         ? code.result(operation, ...operands)
@@ -59,15 +69,15 @@ export const compute: Operation = (code, { arrays: addresses, rows, columns, com
     };
 
     for (const refusal of graph.refusals) {
-      for (let i = 0; i < (refusal.rank === 2 ? columns : 1); i++) code.stopIf(localOf(refusal, i));
+      for (let i = 0; i < (refusal.rank === 2 ? width : 1); i++) code.stopIf(localOf(refusal, i));
     }
     // All are computed before one is written, which may be the same array.
     const values = graph.stores.map(({ value, isByRow }) =>
-      Array.from({ length: isByRow ? 1 : columns }, (_, i) => localOf(value, i)),
+      Array.from({ length: isByRow ? 1 : width }, (_, i) => localOf(value, i)),
     );
     for (const [s, { array, isByRow }] of graph.stores.entries()) {
       for (const [i, value] of values[s]!.entries())
-        code.store(addresses[array]!, isByRow ? row : row * columns + i, value);
+        code.store(addresses[array]!, isByRow ? row : row * width + i, value);
     }
   }
 };
