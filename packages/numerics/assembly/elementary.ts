@@ -1,11 +1,35 @@
 // e^x and tanh x of two numbers at a time, ln x and powers of one: the formulas of src/elementary.ts, operation by
 // operation, so that the bits are the same. Their sources and error bounds are told there.
 
-const LOG2E: f64 = 1.4426950408889634;
 const LN2_HIGH: f64 = 0.6931471803691238;
 const LN2_LOW: f64 = 1.9082149292705877e-10;
+
+// What vectors are computed with lies in memory, from 1024 on: engines take less time to load two of a number than to
+// make them.
+/** 1/2!, 1/3! and so on. */
+const TERMS: usize = memory.data<f64>([
+  1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040,
+  1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800,
+]);
+const LOG2E: usize = memory.data<f64>([1.4426950408889634]);
 /** 1.5·2^52: adding it rounds to whole numbers, which then stand in the lowest bits. */
-const ROUNDER: f64 = 6755399441055744;
+const ROUNDER: usize = memory.data<f64>([6755399441055744]);
+const HIGH: usize = memory.data<f64>([LN2_HIGH]);
+const LOW: usize = memory.data<f64>([LN2_LOW]);
+const HALF: usize = memory.data<f64>([0.5]);
+const ONE: usize = memory.data<f64>([1]);
+const TWO: usize = memory.data<f64>([2]);
+/** Below it, 2^k is a normal number. */
+const NEAR: usize = memory.data<f64>([708]);
+/** Beyond it, tanh is 1. */
+const FLAT: usize = memory.data<f64>([20]);
+/** ln 2 / 2 */
+const SMALL: usize = memory.data<f64>([0.34657359]);
+
+@inline
+function two(number: usize): v128 {
+  return v128.load64_splat(number);
+}
 
 /** 2^k for -1022 ≤ k ≤ 1023: a number whose exponent bits are k + 1023. */
 @inline
@@ -66,43 +90,40 @@ function curveOfPair(high: v128, low: v128): v128 {
   const r = f64x2.sub(high, low);
   const r2 = f64x2.mul(r, r);
   const r4 = f64x2.mul(r2, r2);
-  const first = fourTerms(r, r2, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120);
-  const second = fourTerms(r, r2, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880);
-  const third = fourTerms(r, r2, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800);
-  const lower = f64x2.add(first, f64x2.mul(r4, second));
-  const rest = f64x2.add(lower, f64x2.mul(f64x2.mul(r4, r4), third));
+  const lower = f64x2.add(fourTerms(r, r2, TERMS), f64x2.mul(r4, fourTerms(r, r2, TERMS + 32)));
+  const rest = f64x2.add(lower, f64x2.mul(f64x2.mul(r4, r4), fourTerms(r, r2, TERMS + 64)));
   return f64x2.sub(f64x2.mul(r2, rest), low);
 }
 
-/** a + b·r + r²·(c + d·r) */
+/** a + b·r + r²·(c + d·r) for four numbers that lie one after another. */
 @inline
-function fourTerms(r: v128, r2: v128, a: f64, b: f64, c: f64, d: f64): v128 {
-  const low = f64x2.add(f64x2.splat(a), f64x2.mul(r, f64x2.splat(b)));
-  const high = f64x2.add(f64x2.splat(c), f64x2.mul(r, f64x2.splat(d)));
+function fourTerms(r: v128, r2: v128, a: usize): v128 {
+  const low = f64x2.add(two(a), f64x2.mul(r, two(a + 8)));
+  const high = f64x2.add(two(a + 16), f64x2.mul(r, two(a + 24)));
   return f64x2.add(low, f64x2.mul(r2, high));
 }
 
 /** x / ln 2, rounded to whole numbers that stand in the lowest bits. */
 @inline
 function roundedPair(x: v128): v128 {
-  return f64x2.add(f64x2.mul(x, f64x2.splat(LOG2E)), f64x2.splat(ROUNDER));
+  return f64x2.add(f64x2.mul(x, two(LOG2E)), two(ROUNDER));
 }
 
 /** 2^k for the k in the lowest bits: moved to where the exponent is, and 1 is the exponent 1023. */
 @inline
 function powerOfTwoPair(rounded: v128): v128 {
-  return i64x2.add(i64x2.shl(rounded, 52), f64x2.splat(1));
+  return i64x2.add(i64x2.shl(rounded, 52), two(ONE));
 }
 
 /** e^x of two numbers. */
 export function exp(x: v128): v128 {
   const rounded = roundedPair(x);
-  const k = f64x2.sub(rounded, f64x2.splat(ROUNDER));
-  const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
-  const rest = f64x2.add(high, curveOfPair(high, f64x2.mul(k, f64x2.splat(LN2_LOW))));
-  const y = f64x2.add(f64x2.splat(1), rest);
+  const k = f64x2.sub(rounded, two(ROUNDER));
+  const high = f64x2.sub(x, f64x2.mul(k, two(HIGH)));
+  const rest = f64x2.add(high, curveOfPair(high, f64x2.mul(k, two(LOW))));
+  const y = f64x2.add(two(ONE), rest);
   // Inside these bounds 2^k is a normal number; NaN isn't inside.
-  if (i64x2.all_true(f64x2.lt(f64x2.abs(x), f64x2.splat(708)))) return f64x2.mul(y, powerOfTwoPair(rounded));
+  if (i64x2.all_true(f64x2.lt(f64x2.abs(x), two(NEAR)))) return f64x2.mul(y, powerOfTwoPair(rounded));
   const first = farExp(f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0), f64x2.extract_lane(k, 0));
   const second = farExp(f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1), f64x2.extract_lane(k, 1));
   return f64x2.replace_lane(f64x2.splat(first), 1, second);
@@ -122,19 +143,19 @@ function farExp(x: f64, y: f64, k: f64): f64 {
 /** tanh of two numbers. */
 export function tanh(x: v128): v128 {
   const sign = f64x2.splat(-0.0);
-  const twice = f64x2.mul(f64x2.min(f64x2.abs(x), f64x2.splat(20)), f64x2.splat(2));
-  const y = v128.xor(twice, v128.and(f64x2.lt(twice, f64x2.splat(0.34657359)), sign));
+  const twice = f64x2.mul(f64x2.pmin(f64x2.abs(x), two(FLAT)), two(TWO));
+  const y = v128.xor(twice, v128.and(f64x2.lt(twice, two(SMALL)), sign));
   const rounded = roundedPair(y);
-  const k = f64x2.sub(rounded, f64x2.splat(ROUNDER));
+  const k = f64x2.sub(rounded, two(ROUNDER));
   const power = powerOfTwoPair(rounded);
-  const high = f64x2.sub(y, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
-  const curve = curveOfPair(high, f64x2.mul(k, f64x2.splat(LN2_LOW)));
-  const large = f64x2.add(f64x2.mul(power, high), f64x2.sub(power, f64x2.splat(1)));
+  const high = f64x2.sub(y, f64x2.mul(k, two(HIGH)));
+  const curve = curveOfPair(high, f64x2.mul(k, two(LOW)));
+  const large = f64x2.add(f64x2.mul(power, high), f64x2.sub(power, two(ONE)));
   const rest = f64x2.mul(power, curve);
   const d = f64x2.add(large, rest);
-  const q = f64x2.div(d, f64x2.add(d, f64x2.splat(2)));
-  const half = f64x2.splat(0.5);
-  const slope = f64x2.mul(f64x2.sub(f64x2.splat(1), q), f64x2.sub(half, f64x2.mul(half, q)));
+  const q = f64x2.div(d, f64x2.add(d, two(TWO)));
+  const half = two(HALF);
+  const slope = f64x2.mul(f64x2.sub(two(ONE), q), f64x2.sub(half, f64x2.mul(half, q)));
   const size = f64x2.abs(f64x2.add(q, f64x2.mul(f64x2.sub(rest, f64x2.sub(d, large)), slope)));
   return v128.or(size, v128.and(x, sign));
 }

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/embedding/index.ts.
-// Sources: e839d1f75e345b6bf6572a11a0e385eb
+// Sources: 25fa6963b17896ec86ef97208bc2dd7d
 
 /** The compiled kernels of an embedding. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

@@ -1,5 +1,5 @@
-/** Where the numbers lie: in the memory's first page, which has no arrays. */
-const ADDRESS = 1024;
+/** Where the numbers lie: in the memory's first page, which has no arrays, before the constants of the kernels at 1024. */
+const ADDRESS = 512;
 
 /** What each number is. */
 const JOBS = 0;

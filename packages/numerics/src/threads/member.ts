@@ -18,7 +18,7 @@ import {
 import { ModuleReader } from "./modules.js";
 import { isShared, workOf, writePart } from "./part.js";
 
-/** Where a member writes its part of an instruction: in the memory's first page, which has no arrays. */
+/** Where a member writes its part of an instruction: in the memory's first page, behind the constants of the kernels. */
 const DESKS = 2048;
 /** So many have a desk there. */
 export const MOST_MEMBERS = 256;

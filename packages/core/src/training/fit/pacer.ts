@@ -50,7 +50,7 @@ export class Pacer {
     if (this.#stepsToLook > 0) return false;
     const now = Date.now();
     const grown = (this.#stepsPerLook * LOOK_MILLISECONDS) / Math.max(now - this.#lookedAt, 0.001);
-    this.#stepsPerLook = Math.max(1, Math.floor(Math.min(grown, 2 * this.#stepsPerLook)));
+    this.#stepsPerLook = Math.max(1, Math.floor(Math.min(grown, 4 * this.#stepsPerLook)));
     this.#stepsToLook = this.#stepsPerLook;
     this.#lookedAt = now;
     // Either way, as this clock can be set back. For `performance`, Node would load a dozen files at the first training.

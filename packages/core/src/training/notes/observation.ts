@@ -1,5 +1,6 @@
 import type { FloatArray } from "@nn/numerics";
 import { sizeOf } from "@nn/numerics";
+import type { Network } from "../../contracts/network.js";
 import type { NetworkPipeline } from "../../contracts/pipeline.js";
 import type { NotedTraining } from "../../equipment/equipment.js";
 import { targetShapeOf } from "../../memory/figure-frame.js";
@@ -28,20 +29,14 @@ export class Observation {
   readonly layers: readonly LayerOutputs[];
   /** The last layer's place. */
   readonly last: Place;
-  /** Whether a bias isn't 0: as they were given, or learnt. */
-  readonly hasBiases: boolean;
   /** How many examples have nothing but zeros for inputs. */
   zeros = 0;
+  readonly #network: Network;
   #seen = 0;
 
   constructor({ network, loss, examples }: NotedTraining) {
     const { stack, pipeline } = network;
-    const { block } = homeOf(network).parameters;
-    this.hasBiases = stack.allPlaces
-      .flatMap(({ parameters }) => parameters)
-      .some(
-        ({ role, offset, size }) => role === "bias" && block.subarray(offset, offset + size).some((bias) => bias !== 0),
-      );
+    this.#network = network;
     this.names = pipeline ?? {};
     this.examples = examples;
     this.areOutputs = loss.targetShape === undefined;
@@ -53,14 +48,28 @@ export class Observation {
       .map((place) => new LayerOutputs(place));
   }
 
+  /** Whether a bias isn't 0 now: as they were given, or learnt. */
+  get hasBiases(): boolean {
+    const { block } = homeOf(this.#network).parameters;
+    return this.#network.stack.allPlaces
+      .flatMap(({ parameters }) => parameters)
+      .some(
+        ({ role, offset, size }) => role === "bias" && block.subarray(offset, offset + size).some((bias) => bias !== 0),
+      );
+  }
+
   /** Looks at a batch that has just gone through the network. */
   see({ inputs, frames }: Pick<Workspace, "inputs" | "frames">, targets: FloatArray, batch: number): void {
     if (this.#seen < ENOUGH) this.inputs.see(inputs, batch);
     this.#seen += batch;
     this.targets.see(targets, batch);
     if (this.areOutputs && this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
-    const isByWeights = Array.from({ length: batch }, (_, row) => this.#hasNumbers(inputs, row));
-    this.zeros += isByWeights.filter((is) => !is).length;
+    const isByWeights: boolean[] = [];
+    for (let row = 0; row < batch; row++) {
+      const hasNumbers = this.#hasNumbers(inputs, row);
+      isByWeights.push(hasNumbers);
+      if (!hasNumbers) this.zeros++;
+    }
     for (const layer of this.layers) layer.see(frames[layer.place.index]!.y, batch, isByWeights);
   }
 

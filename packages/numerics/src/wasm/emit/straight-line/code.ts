@@ -31,7 +31,9 @@ const STOP = [BRANCH_IF, 1] as const;
 interface Cell {
   readonly address: number;
   readonly local: Local;
-  written: boolean;
+  /** Whether a step can end or read it before it writes it, so that it is needed from memory. */
+  readonly isGiven: boolean;
+  isWritten: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export class Code extends Arithmetic {
   /** The format of the arrays. */
   readonly format: Format;
   readonly #cells: Map<number, Cell> = new Map();
+  #hasStops = false;
   /** What the function is given the starts of. */
   readonly #pieces: readonly Range[];
 
@@ -56,16 +59,15 @@ export class Code extends Arithmetic {
 
   /** The i-th number of the array at an address: its variable itself, which changes with the next store to it. */
   load(array: number, i: number): Local {
-    return this.#cell(array + i * bytesOf(this.format), this.format).local;
+    return this.#cell(array + i * bytesOf(this.format), this.format, true).local;
   }
 
   /** Sets the i-th number of an array, rounded to its format, which may be another one than the other arrays'. */
   store(array: number, i: number, value: Local, format: Format = this.format): void {
     const rounded = this.converted(value, format);
-    const cell = this.#cell(array + i * bytesOf(format), format);
-    cell.written = true;
+    const local = this.#written(array + i * bytesOf(format), format);
     this.get(rounded);
-    this.set(cell.local);
+    this.set(local);
   }
 
   /** The double that stands so many bytes after where the row of the run's numbers begins. */
@@ -80,6 +82,7 @@ export class Code extends Arithmetic {
   stopIf(condition: Local): void {
     this.get(condition);
     this.push(...STOP);
+    this.#hasStops = true;
   }
 
   /** Ends the steps here unless the number is 0; NaN is not. */
@@ -88,6 +91,7 @@ export class Code extends Arithmetic {
     this.get(x);
     this.constant(0, format);
     this.operate("!=", format, ...STOP);
+    this.#hasStops = true;
   }
 
   /** Copies `size` numbers of the step's `example`-th example into an array. */
@@ -98,9 +102,7 @@ export class Code extends Arithmetic {
     this.push(I32_LOAD, 2, ...unsigned(4 * example), I32_CONST, ...signed(size * bytes), I32_MULTIPLY, I32_ADD);
     this.set(BASE);
     for (let i = 0; i < size; i++) {
-      const cell = this.#cell(out + (example * size + i) * bytes, this.format);
-      cell.written = true;
-      this.#fetch(cell.local, i * bytes);
+      this.#fetch(this.#written(out + (example * size + i) * bytes, this.format), i * bytes);
     }
   }
 
@@ -153,15 +155,15 @@ export class Code extends Arithmetic {
     }
   }
 
-  /** Takes cells out of memory. */
+  /** Takes those out of memory that are needed from there. */
   #takeOut(start: number, cells: readonly Cell[]): void {
-    for (const { address, local } of cells) this.#fetch(local, address - start);
+    for (const { address, local, isGiven } of cells) if (isGiven) this.#fetch(local, address - start);
   }
 
   /** Puts those back that were written. */
   #putBack(start: number, cells: readonly Cell[]): void {
-    for (const { address, local, written } of cells) {
-      if (!written) continue;
+    for (const { address, local, isWritten } of cells) {
+      if (!isWritten) continue;
       const format = this.typeOf(local);
       this.get(BASE, local);
       this.operate("store", format, alignmentOf(format), ...unsigned(address - start));
@@ -182,10 +184,17 @@ export class Code extends Arithmetic {
     this.set(local);
   }
 
-  #cell(address: number, format: Format): Cell {
+  /** The variable of a number that is about to be written. */
+  #written(address: number, format: Format): Local {
+    const cell = this.#cell(address, format, this.#hasStops);
+    cell.isWritten = true;
+    return cell.local;
+  }
+
+  #cell(address: number, format: Format, isGiven: boolean): Cell {
     const known = this.#cells.get(address);
     if (known !== undefined) return known;
-    const cell = { address, local: this.local(format), written: false };
+    const cell = { address, local: this.local(format), isGiven, isWritten: false };
     this.#cells.set(address, cell);
     return cell;
   }
