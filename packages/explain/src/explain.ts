@@ -26,6 +26,8 @@ import type { Explanation, PredictionExplanation } from "./explanation/explanati
 import { titlesOf } from "./explanation/titles.js";
 import type { Update } from "./explanation/update.js";
 import { symbolsOfLoss } from "./formula/symbols.js";
+import { notesOf } from "./notes/notes.js";
+import { symmetricNotes } from "./notes/symmetric.js";
 import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
 import { explainPrediction, passOf, rowsOf, writtenInputs } from "./prediction.js";
 import { GradientRun } from "./run.js";
@@ -161,7 +163,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   const elementary = derivation.kind === "paths" ? derivation.elementary.value : gradient;
   const elementaryUpdate = elementary === gradient ? null : updateFor(elementary);
   const { titles } = titlesOf(loss);
-  const explanation: Explanation = {
+  const explanation: Omit<Explanation, "notes"> = {
     kind: "gradient",
     parameter: { name, fullName, element, value },
     ...passOf(network, chain, trace, significantDigits),
@@ -175,7 +177,11 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     update: updateFor(gradient),
     ...(elementaryUpdate && { elementaryUpdate }),
   };
-  if (!isSuspicious(chain, trace, origin)) return explanation;
+  const withNotes = (told: Omit<Explanation, "notes">): Explanation => ({
+    ...told,
+    notes: [...notesOf(told), ...symmetricNotes(network, names, told.stages, gradients)],
+  });
+  if (!isSuspicious(chain, trace, origin)) return withNotes(explanation);
   const unrounded: Unrounded = {
     chain: rounding.significantDigits === null ? chain : chainOf(network, names, roundingTo(null), runner),
     loss: symbolsOfLoss(loss),
@@ -186,7 +192,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     origin,
   };
   const precise = preciseGradient(unrounded, exactGradient);
-  return precise === undefined ? explanation : { ...explanation, preciseGradient: precise };
+  return withNotes(precise === undefined ? explanation : { ...explanation, preciseGradient: precise });
 }
 
 function checkDigits(digits: number | undefined): number | null {

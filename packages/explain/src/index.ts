@@ -9,6 +9,7 @@ export { explain } from "./explain.js";
 export type { AnyExplanation } from "./explanation/check.js";
 export type * from "./explanation/derivation.js";
 export type * from "./explanation/explanation.js";
+export type * from "./explanation/notes.js";
 export type * from "./explanation/pass.js";
 export type * from "./explanation/steps.js";
 export type * from "./explanation/training.js";
@@ -22,8 +23,10 @@ export type { FormulaOptions } from "./formula/components/options.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
 export type { ExplanationWords, GradientCheckWords, Language, Letter, WorksheetWords } from "./languages/language.js";
+export type { NoteWords } from "./languages/notes.js";
 export type { SpokenWords } from "./languages/spoken.js";
 export type { TrainingWords } from "./languages/training.js";
+export { noteSentence } from "./notes/sentence.js";
 export type { RenderOptions } from "./render/blocks/blocks.js";
 export type {
   BlankPart,

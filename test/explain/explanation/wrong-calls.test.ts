@@ -43,7 +43,7 @@ test("what is no explanation, or isn't one any more", () => {
     `"toText takes an explanation, as explain gives it, but got undefined."`,
   );
   expect(message(() => toJson({} as never))).toMatchInlineSnapshot(
-    `"toJson takes an explanation, as explain gives it, but its kind must be "gradient" or "prediction", but is undefined."`,
+    `"toJson takes an explanation, as explain gives it, but its kind must be "gradient", "prediction", "step" or "epoch", but is undefined."`,
   );
   const broken = JSON.parse(toJson(explanation));
   broken.chain.neurons.paths[0].factors[1].value = "0.25";

@@ -13,7 +13,10 @@ import {
   explainStep,
   french,
   getByName,
+  type Language,
   lossFromFormula,
+  type Note,
+  noteSentence,
   parameterNames,
   type RenderOptions,
   type Sentence,
@@ -98,6 +101,11 @@ export const explainRows = rowsOf("@nn/explain", [
       { input: [[-2, -1]], target: [[1]], loss: { ...meanSquaredError }, optimizer, batchSize: 2 },
     ],
     call: (given: Network, options: ExplainEpochOptions) => toText(explainEpoch(given, options)),
+  },
+  {
+    name: "noteSentence",
+    right: () => [{ kind: "clipped", symbol: "o1", value: 1, taken: 0.9 }, { ...french }],
+    call: (note: Note, language: Language) => toText(noteSentence(note, language), { language }),
   },
   {
     name: "checkGradients",

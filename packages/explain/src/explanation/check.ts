@@ -1,76 +1,28 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
 import type { Explanation, PredictionExplanation } from "./explanation.js";
+import type { Note } from "./notes.js";
+import {
+  count,
+  digits,
+  digitsOrNull,
+  finite,
+  flag,
+  listOf,
+  number,
+  numberOrNone,
+  orNone,
+  orNull,
+  type Rule,
+  record,
+  rule,
+  someOf,
+  text,
+  textOrNone,
+  textOrNull,
+  verdict,
+} from "./rules.js";
 import type { EpochExplanation, StepExplanation } from "./training.js";
-
-/** A copy of a value with what belongs to it and nothing else; or a refusal that says where it isn't right. */
-type Rule = (value: unknown, place: string, refuse: (lack: string) => never) => unknown;
-
-const rule =
-  (isRight: (value: unknown) => boolean, expected: string): Rule =>
-  (value, place, refuse) =>
-    isRight(value) ? value : refuse(`its ${place} must be ${expected}, but is ${show(value)}`);
-
-const text = rule((value) => typeof value === "string", "a text");
-const number = rule((value) => typeof value === "number", "a number");
-const textOrNull = rule((value) => typeof value === "string" || value === null, "a text or null");
-const count = rule((value) => Number.isSafeInteger(value) && Number(value) >= 0, "a whole number");
-const digitsOrNull = rule(
-  (value) => value === null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 15),
-  "null or a whole number from 1 to 15",
-);
-const finite = rule(Number.isFinite, "a finite number");
-const digits = rule(
-  (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100,
-  "a whole number from 1 to 100",
-);
-const numberOrNone = rule(
-  (value) => value === undefined || value === null || typeof value === "number",
-  "a number or null, if it is there",
-);
-const textOrNone = rule((value) => value === undefined || typeof value === "string", "a text, if it is there");
-const flag = rule((value) => typeof value === "boolean", "true or false");
-const verdict = rule(
-  (value) => value === "right" || value === "wrong" || value === "unmeasurable",
-  '"right", "wrong" or "unmeasurable"',
-);
-
-const record =
-  (rules: Readonly<Record<string, Rule>>): Rule =>
-  (value, place, refuse) => {
-    if (typeof value !== "object" || value === null)
-      return refuse(`its ${place} must be an object, but is ${show(value)}`);
-    const own = (name: string): unknown =>
-      Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
-    const copies = Object.entries(rules).map(([name, inner]) => {
-      return [name, inner(own(name), place === "" ? name : `${place}.${name}`, refuse)] as const;
-    });
-    return Object.fromEntries(copies.filter(([, copy]) => copy !== undefined));
-  };
-
-const listOf =
-  (inner: Rule): Rule =>
-  (value, place, refuse) => {
-    if (!Array.isArray(value)) return refuse(`its ${place} must be a list, but is ${show(value)}`);
-    return Array.from({ length: value.length }, (_, i) => inner(value[i], `${place}[${i}]`, refuse));
-  };
-
-const someOf =
-  (inner: Rule): Rule =>
-  (value, place, refuse) => {
-    if (Array.isArray(value) && value.length === 0) return refuse(`its ${place} is empty`);
-    return listOf(inner)(value, place, refuse);
-  };
-
-const orNull =
-  (inner: Rule): Rule =>
-  (value, place, refuse) =>
-    value === null ? null : inner(value, place, refuse);
-
-const orNone =
-  (inner: Rule): Rule =>
-  (value, place, refuse) =>
-    value === undefined ? undefined : inner(value, place, refuse);
 
 const told = rule(
   (value) => ["by formulas", "by sums", "in numbers", "unchanged"].includes(value as string),
@@ -190,6 +142,36 @@ const update = record({
   after: number,
 });
 
+const noteRules: Readonly<Record<Note["kind"], Rule>> = {
+  saturated: record({ kind: text, of: text, slope: finite }),
+  dead: record({ kind: text, of: text }),
+  kink: record({ kind: text, left: finite, right: finite }),
+  unmeasurable: record({ kind: text, gradient: finite, uncertainty: number }),
+  cancelled: record({ kind: text, gradient: finite, exact: finite }),
+  symmetric: record({ kind: text, of: someOf(text) }),
+  zeroPath: record({ kind: text, zero: count, paths: count }),
+  clipped: record({ kind: text, symbol: text, value: finite, taken: finite }),
+};
+
+const note: Rule = (value, place, refuse) => {
+  const kind = Object(value).kind as unknown;
+  if (typeof kind === "string" && Object.hasOwn(noteRules, kind)) {
+    return noteRules[kind as Note["kind"]](value, place, refuse);
+  }
+  return refuse(`its ${place === "" ? "" : `${place}.`}kind must be that of a note, but is ${show(kind)}`);
+};
+
+/**
+ * A copy of a note, made of what belongs to one.
+ *
+ * @throws OptionError that says what is wrong with it.
+ */
+export function checkNote(where: string, given: Note): Note {
+  return note(given, "", (lack) => {
+    throw new OptionError(`${where} takes a note of an explanation, but ${lack}.`);
+  }) as Note;
+}
+
 const parameter = { name: text, fullName: text, element: count, value: number };
 
 const gradientRule = record({
@@ -210,6 +192,7 @@ const gradientRule = record({
     isBeyondBounds: flag,
   }),
   update: orNull(update),
+  notes: listOf(note),
   elementaryUpdate: orNone(update),
 });
 

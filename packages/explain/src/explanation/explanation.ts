@@ -1,5 +1,6 @@
 import type { Titles } from "@nn/core/component";
 import type { Check, LayerChain, PathChain } from "./derivation.js";
+import type { Note } from "./notes.js";
 import type { ForwardPass } from "./pass.js";
 import type { Update } from "./update.js";
 
@@ -38,6 +39,8 @@ export interface Explanation extends ForwardPass {
   readonly update: Update | null;
   /** The same with the elementary factors' derivative, where rounding made that another one: see {@link PathChain}. */
   readonly elementaryUpdate?: Update;
+  /** What is remarkable about it: a saturated unit, a kink of the loss, a symmetric start. */
+  readonly notes: readonly Note[];
 }
 
 /** How a network comes to its outputs: what {@link explain} returns where no parameter is asked for. */

@@ -177,6 +177,28 @@ export const english: Language = {
     before: ["before"],
     after: ["after"],
   },
+  notes: {
+    saturated: (of, slope) =>
+      slope === null
+        ? sentence`${of} is saturated: its f′ is too small for a number here, and nothing that counts comes through it.`
+        : sentence`${of} is saturated: its f′ is ${slope}, and hardly anything comes through it.`,
+    dead: (of) => sentence`${of} doesn't react here: its f′ is 0, and nothing comes through it.`,
+    kink: (left, right) =>
+      sentence`The loss has a kink here: its slope is ${left} on the left and ${right} on the right.`,
+    unmeasurable: (gradient) =>
+      sentence`The derivative ${gradient} is too small beside the loss to be measured by differences.`,
+    cancelled: (gradient, exact) =>
+      sentence`Rounding has taken away the digits that count: by hand the derivative is ${gradient}, without rounding ${exact}.`,
+    symmetric: (of) =>
+      sentence`${of} have the same parameters and the same gradients: they stay alike, and do the work of one.`,
+    zeroPath: (zero, paths) => [
+      paths === 1
+        ? "The path to the loss gives 0: a factor on it is 0."
+        : `Of the ${count(paths)} paths to the loss, ${zero === paths ? "each" : count(zero)} ${zero === 1 || zero === paths ? "gives" : "give"} 0: a factor on it is 0.`,
+    ],
+    clipped: (prediction, taken) =>
+      sentence`The loss takes ${taken} in the place of ${prediction}, so that logarithms and quotients stay finite.`,
+  },
   training: {
     stepTitle: (step) => [`Step ${step} of a training`],
     step: (optimizer, examples) => [

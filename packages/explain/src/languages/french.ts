@@ -173,6 +173,29 @@ export const french: Language = {
     before: ["avant"],
     after: ["après"],
   },
+  notes: {
+    saturated: (of, slope) =>
+      slope === null
+        ? phrase`${of} est saturé : sa f′ est trop petite pour un nombre ici, et rien qui compte ne passe.`
+        : phrase`${of} est saturé : sa f′ est ${slope}, et presque rien ne passe.`,
+    dead: (of) => phrase`${of} ne réagit pas ici : sa f′ est 0, et rien ne passe.`,
+    kink: (left, right) =>
+      phrase`La perte a un point anguleux ici : sa pente est ${left} à gauche et ${right} à droite.`,
+    unmeasurable: (gradient) =>
+      phrase`La dérivée ${gradient} est trop petite à côté de la perte pour être mesurée par différences.`,
+    cancelled: (gradient, exact) =>
+      phrase`Les arrondis ont fait perdre les chiffres qui comptent : à la main, la dérivée est ${gradient} ; sans arrondi, ${exact}.`,
+    symmetric: (of) =>
+      phrase`${of} ont les mêmes paramètres et les mêmes gradients : ils restent pareils, et font le travail d'un seul.`,
+    zeroPath: (zero, paths) =>
+      paths === 1
+        ? phrase`Le chemin vers la perte donne 0 : un de ses facteurs est 0.`
+        : zero === paths
+          ? phrase`Chacun des ${[count(paths)]} chemins vers la perte donne 0 : un de ses facteurs est 0.`
+          : phrase`Sur les ${[count(paths)]} chemins vers la perte, ${[count(zero)]} ${[plural(zero, "donne", "donnent")]} 0 : un facteur y est 0.`,
+    clipped: (prediction, taken) =>
+      phrase`La perte prend ${taken} à la place de ${prediction}, pour que logarithmes et quotients restent finis.`,
+  },
   training: {
     stepTitle: (step) => phrase`Le pas n° ${[String(step)]} d'un entraînement`,
     step: (optimizer, examples) =>

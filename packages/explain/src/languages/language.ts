@@ -1,5 +1,6 @@
 import type { Verdict } from "@nn/core/gradients";
 import type { Mathematics, Sentence } from "../render/document.js";
+import type { NoteWords } from "./notes.js";
 import type { SpokenWords } from "./spoken.js";
 import type { TrainingWords } from "./training.js";
 
@@ -15,6 +16,8 @@ export interface Language {
   readonly spoken: SpokenWords;
   /** What explanations say. */
   readonly explanation: ExplanationWords;
+  /** What notes say. */
+  readonly notes: NoteWords;
   /** What explanations of a step and of an epoch say. */
   readonly training: TrainingWords;
   /** What worksheets say. */

@@ -1,5 +1,6 @@
 import type { LayerChain, Path, PathChain } from "../../explanation/derivation.js";
 import type { Explanation } from "../../explanation/explanation.js";
+import { rightGradient } from "../../explanation/right.js";
 import type { Product } from "../../explanation/steps.js";
 import { callOf, type Expression, numberOf, productOf, sumOf } from "../../formula/expression.js";
 import { sourceOf } from "../../formula/text/source.js";
@@ -17,7 +18,6 @@ import {
 } from "../document.js";
 import { valueFound, withNumbers } from "../found.js";
 import type { Telling } from "../telling.js";
-import { rightGradient } from "./check.js";
 import { stepBlocks } from "./step.js";
 
 /** The derivative, path by path or layer by layer, and what it means. */

@@ -1,5 +1,6 @@
 import type { Kink } from "@nn/core/gradients";
 import type { Explanation } from "../../explanation/explanation.js";
+import { isLost, rightGradient } from "../../explanation/right.js";
 import type { ExplanationWords } from "../../languages/language.js";
 import { type Block, foundNumber, heading, number, paragraph } from "../document.js";
 
@@ -40,9 +41,6 @@ function roundingBlock(gradient: number, exact: number, digits: number, words: E
   return paragraph(words.rounding(foundNumber(gradient), gradient === exact ? null : told, digits));
 }
 
-/** From so much of the exact result on, it is told what rounding has made of it. */
-const LARGE_ROUNDING = 0.05;
-
 /** Where rounding, or float64, loses what counts. */
 function lossBlocks(explanation: Explanation, words: ExplanationWords): Block[] {
   const { gradient, preciseGradient, significantDigits } = explanation;
@@ -55,17 +53,6 @@ function lossBlocks(explanation: Explanation, words: ExplanationWords): Block[] 
       : [paragraph(words.saturated(preciseGradient === 0 ? null : number(preciseGradient, 3)))]),
     ...(significantDigits !== null && isLost(explanation) ? [paragraph(words.roundingIsLarge(percent))] : []),
   ];
-}
-
-/** The derivative itself, which rounding and float64 may have missed. */
-export function rightGradient({ preciseGradient, exactGradient }: Explanation): number {
-  return preciseGradient ?? exactGradient;
-}
-
-/** Whether they have. */
-export function isLost(explanation: Explanation): boolean {
-  const right = rightGradient(explanation);
-  return Math.abs(explanation.gradient - right) > LARGE_ROUNDING * Math.abs(right);
 }
 
 /** Whether a derivative lies between the slopes on both sides of a kink; else several of them meet. */

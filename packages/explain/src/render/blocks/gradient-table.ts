@@ -1,4 +1,5 @@
 import type { Explanation } from "../../explanation/explanation.js";
+import { isLost, rightGradient } from "../../explanation/right.js";
 import type { Update } from "../../explanation/update.js";
 import type { Language } from "../../languages/language.js";
 import {
@@ -13,7 +14,6 @@ import {
 } from "../document.js";
 import { digitsTo, MOST_DIGITS } from "../found.js";
 import type { Manner } from "../notation/notation.js";
-import { isLost, rightGradient } from "./check.js";
 import { givenBlocks, networkBlocks } from "./network.js";
 
 /** As many digits of what wasn't rounded as a table has room for. */
