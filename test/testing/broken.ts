@@ -13,3 +13,10 @@ export function broken(checks: readonly ContractCheck[]): string[] {
     })
     .map(({ name }) => name);
 }
+
+/** Whether a component breaks one promise; the others aren't tried. */
+export function breaks(checks: readonly ContractCheck[], promise: string): boolean {
+  const asked = checks.filter(({ name }) => name === promise);
+  if (asked.length === 0) throw new Error(`Nothing promises: ${promise}.`);
+  return broken(asked).length > 0;
+}

@@ -4,7 +4,7 @@ import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntrop
 import { activationContract, type ContractCheck, layerContract, lossContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
 import { Fork, Normed } from "../explain/chain/authors.js";
-import { broken } from "./broken.js";
+import { breaks, broken } from "./broken.js";
 
 /*
  * What explanations print of a component is as wrong as a gradient where it isn't what the code does: it fails like one.
@@ -74,17 +74,17 @@ describe("a wrong text of an activation", () => {
   test.each(["sin(z)", "cos(2 * z) + log10(z)", "atan (z)", "abs(z)^1.5", "z^abs(z)"])(
     "%s, for explanations alone, isn't read",
     (text) => {
-      expect(broken(activationContract(saying(nearly, { value: text })))).not.toContain(ACTIVATION);
-      expect(broken(activationContract(saying(nearly, { derivative: text })))).not.toContain(ACTIVATION);
+      expect(breaks(activationContract(saying(nearly, { value: text })), ACTIVATION)).toBe(false);
+      expect(breaks(activationContract(saying(nearly, { derivative: text })), ACTIVATION)).toBe(false);
     },
   );
 
   test.each(["sin(z", "sin(q)", "sinus(z)", "z^1.5 +", "2 z", "log10", "", "z^0.5 * beta"])(
     "%j, which no explanation can read, is wrong",
     (text) => {
-      expect(broken(activationContract(saying(nearly, { value: text })))).toContain(ACTIVATION);
-      expect(broken(activationContract(saying(nearly, { derivative: text })))).toContain(ACTIVATION);
-      expect(broken(activationContract(saying(softmax, { crossDerivative: text })))).toContain(ACTIVATION);
+      expect(breaks(activationContract(saying(nearly, { value: text })), ACTIVATION)).toBe(true);
+      expect(breaks(activationContract(saying(nearly, { derivative: text })), ACTIVATION)).toBe(true);
+      expect(breaks(activationContract(saying(softmax, { crossDerivative: text })), ACTIVATION)).toBe(true);
     },
   );
 
