@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import type { Findings, Place, Report } from "./inside/report.js";
 import { type Permissions, serve } from "./server.js";
 
+/** Less than a test may take, so that what was heard last is told. */
 const SECONDS = 280;
 
 /** What a visit to the page brought home from one place. */

@@ -32,7 +32,7 @@ export function runWith(
   const main = join(folders[example], "dist", "main.js");
   const own = Object.entries(process.env).filter(([name]) => !/^(npm_config_|LC_|LANG)/.test(name));
   const env = { ...Object.fromEntries(own), INIT_CWD: "", ...variables };
-  return spawnSync(process.execPath, [main, ...words], { encoding: "utf8", env, timeout: 50_000, maxBuffer: 2 ** 28 });
+  return spawnSync(process.execPath, [main, ...words], { encoding: "utf8", env, timeout: 300_000, maxBuffer: 2 ** 28 });
 }
 
 /** The people of the lab, to be changed by a test. */

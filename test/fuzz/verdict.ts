@@ -1,5 +1,6 @@
 import { DataError, DivergenceError, OptionError, ShapeError } from "@nn/core";
 import { ContractError } from "@nn/core/gradients";
+import { SECOND } from "../fixtures/computing.js";
 import { type Change, changed } from "./change.js";
 import type { Row } from "./row.js";
 
@@ -12,8 +13,8 @@ const CALLERS_OWN = /thrown by the caller|^Class constructor Foreign/;
 const NOT_A_SENTENCE = /\[object |is not a function|is not iterable|Cannot (?:read|convert|mix)/;
 
 /** How long a call may compute, and how long it may take with all that it waits for, in milliseconds. */
-const LONGEST_COMPUTING = 1000;
-const LONGEST_CALL = 10_000;
+const LONGEST_COMPUTING = SECOND;
+const LONGEST_CALL = 100 * SECOND;
 
 /** How a wrong call ended. */
 export interface Ending {

@@ -35,7 +35,7 @@ export async function run(command: string, args: readonly string[], cwd: string)
   try {
     // On Windows npm and npx are scripts, which only a shell can start.
     const shell = process.platform === "win32" && command !== process.execPath;
-    const { stdout } = await child.run(command, args, { cwd, shell, maxBuffer: 2 ** 26, timeout: 180_000 });
+    const { stdout } = await child.run(command, args, { cwd, shell, maxBuffer: 2 ** 26 });
     return stdout;
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };

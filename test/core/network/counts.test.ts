@@ -22,15 +22,28 @@ test.each<[string, () => unknown, string]>([
   ["a workspace", () => new Workspace(network(), 1).forward(2), "This workspace takes 1 example at a time, but got 2."],
 ])("%s", (_, call, message) => expect(call).toThrow(message));
 
-/** Lists that claim to be longer than any memory: the first hole is what is wrong with them. */
+/** A list that claims to be longer than any memory, and can't be gone through: who looks for more than a few is refused. */
+function endlessHoles(): never[] {
+  let looks = 0;
+  const look = <Seen>(seen: Seen): Seen => {
+    if (++looks > 100) throw new Error("A list with endless holes is gone through.");
+    return seen;
+  };
+  return new Proxy(new Array<never>(2 ** 32 - 1), {
+    get: (list, key) => look(Reflect.get(list, key)),
+    has: (list, key) => look(Reflect.has(list, key)),
+  });
+}
+
+/** The first hole is what is wrong with them. */
 test.each<[string, (endless: never[]) => unknown]>([
   ["sizeOf", sizeOf],
   ["formatShape", formatShape],
   ["suggestion", (endless) => suggestion("momentun", endless)],
   ["permute", (endless) => permute(seededRandom(1), endless)],
   ["inputShape", (inputShape) => new Sequential([new Activate(relu)], { inputShape })],
-])("%s refuses a list with endless holes at once", { timeout: 1000 }, (_, call) => {
-  expect(() => call(new Array<never>(2 ** 32 - 1))).toThrow(/an array of 4294967295/);
+])("%s refuses a list with endless holes at once", (_, call) => {
+  expect(() => call(endlessHoles())).toThrow(/an array of 4294967295/);
 });
 
 test("a contract of more outputs than a computer has room for is refused at once", () => {

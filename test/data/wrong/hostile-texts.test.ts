@@ -1,9 +1,9 @@
 import { LabelEncoder, Table } from "@nn/data";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { millisecondsOf } from "../../fixtures/computing.js";
+import { millisecondsOf, SECOND } from "../../fixtures/computing.js";
 
-/** What became of a text, in less than five seconds. */
+/** What became of a text, in less than the work of five seconds. */
 function outcome(task: () => unknown): string {
   let said = "read";
   const time = millisecondsOf(() => {
@@ -13,7 +13,7 @@ function outcome(task: () => unknown): string {
       said = `${(error as Error).name}: ${(error as Error).message}`;
     }
   });
-  expect(time).toBeLessThan(5000);
+  expect(time).toBeLessThan(5 * SECOND);
   return said;
 }
 

@@ -64,7 +64,7 @@ const stacks = fc.record({
   maximumPaths: fc.constantFrom(0, 40),
 });
 
-test("for random dense stacks, the sum over the paths is what back-propagation gives", { timeout: 300_000 }, () => {
+test("for random dense stacks, the sum over the paths is what back-propagation gives", () => {
   const seen = { paths: 0, layers: 0 };
   fc.assert(
     fc.property(stacks, ({ seed, widths, activations, useBias, between, chosen, batch, at, maximumPaths }) => {

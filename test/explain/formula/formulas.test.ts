@@ -6,7 +6,7 @@ import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { activationContract, lossContract } from "@nn/testing";
 import { describe, expect, test } from "vitest";
-import { leastMillisecondsOf } from "../../fixtures/computing.js";
+import { leastMillisecondsOf, SECOND } from "../../fixtures/computing.js";
 import { people } from "../../fixtures/people.mjs";
 import { DRAWN } from "./random-formulas.js";
 
@@ -96,7 +96,7 @@ describe("what takes long to differentiate or to simplify is made in time, or re
     `x${" · (x + 1)".repeat(40)}`,
     `x${" · 10⁻¹".repeat(60)}`,
   ])("%s", (text) => {
-    expect(leastMillisecondsOf(() => expect(activationFromFormula(text).name).toBe(text))).toBeLessThan(1000);
+    expect(leastMillisecondsOf(() => expect(activationFromFormula(text).name).toBe(text))).toBeLessThan(SECOND);
   });
 });
 
@@ -190,7 +190,7 @@ describe("what is refused", () => {
     "2^x^2^x",
   ])("%s", (text) => {
     const refuse = (): void => expect(() => activationFromFormula(text)).toThrow(/^(The formula|A formula)/);
-    expect(leastMillisecondsOf(refuse)).toBeLessThan(1000);
+    expect(leastMillisecondsOf(refuse)).toBeLessThan(SECOND);
   });
 
   test.each([
@@ -229,7 +229,7 @@ describe("whatever text there is, it makes a component or a sentence, in time", 
       const text = DRAWN[kind](random).slice(0, 500);
       const make = i % 4 === 0 ? lossFromFormula : activationFromFormula;
       const time = leastMillisecondsOf(() => expect(["made", "OptionError"], text).toContain(made(make, text)));
-      expect(time, text).toBeLessThan(1000);
+      expect(time, text).toBeLessThan(SECOND);
     }
   });
 });
