@@ -2,43 +2,44 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What is about networks, and not about packages, documents, programs, types or files of data. */
-const NETWORKS = ["contracts", "core", "explain", "lab", "layers", "losses", "numerics", "optim", "testing"]
+const NETWORKS = ["contracts", "core", "explain", "lab", "layers", "losses", "optim"]
   .map((folder) => `${folder}/**/*.test.ts`)
   .concat("data/batches.test.ts", "formats/stored/stored.test.ts");
 
 /**
- * What is about threads, compiled kernels and functions of single numbers; what compares the backends by itself; and of
- * explanations, what is about formulas, texts and numbers by hand.
+ * What compares the backends by itself, or runs each of them; and what is about texts, descriptions, and numbers by hand.
  */
 const WITHOUT_BACKEND = [
-  "numerics/threads/{busy,closing,full-pool,lost-threads,parallelism,pool,starting}.test.ts",
-  "numerics/wasm/kernels.test.ts",
-  "numerics/{elementary,elementary-special}.test.ts",
-  "numerics/expressions/{notations,texts}.test.ts",
-  "numerics/random/*.test.ts",
-  "explain/explanation/{independent,stacks}.test.ts",
-  "explain/formula/{domain,every-function,oracle,slopes}.test.ts",
-  "explain/languages/french-texts.test.ts",
-  "explain/render/{display-digits,printed-formulas,rendering}.test.ts",
-  "explain/worksheet/sheets-on-paper.test.ts",
+  "contracts/{contracts,conventions,coverage,descriptions,layers-everywhere,symbolic}.test.ts",
+  "core/authors/authors.test.ts",
+  "core/descriptions/*.test.ts",
+  "core/same-bits.test.ts",
+  "core/network/{counts,doors,settings,sizes}.test.ts",
+  "core/recording/{alternating-updates,named-t,prepared-views,schedules}.test.ts",
+  "core/recording/recorded-{claims,epochs,errors}.test.ts",
+  "core/training/state/{killed,fit-state,trainer-state}.test.ts",
+  "core/training/state/*settings*.test.ts",
+  "explain/{chain,formula,languages,render,worksheet}/**",
+  "explain/explanation/{independent,stacks,wrong-calls,wrong-options}.test.ts",
+  "layers/convolution/{known-answers,one-by-one,same-bits}.test.ts",
+  "layers/recurrent/labelled-steps.test.ts",
 ];
 
 /**
  * What looks at its process as a whole: memories, threads, compiled code, what is allocated. Each of these files has a
  * process of its own. All others share theirs, so that the packages are loaded a few times, and not some hundred.
  */
-const NETWORKS_ALONE = [
+const ALONE = [
   "contracts/everywhere.test.ts",
   "core/memory/memory.test.ts",
   "core/recording/{composed-updates,recorded}.test.ts",
+  "formats/**/mutated.test.ts",
   "layers/convolution/lazy-code.test.ts",
   "numerics/{threads,wasm}/**/*.test.ts",
-];
-const ALONE = [
-  ...NETWORKS_ALONE,
-  "formats/**/mutated.test.ts",
   "{allocation,browsers,commands,fuzz,interruption,memory,packages,runtimes}/**/*.test.ts",
 ];
+/** Of these, what says which backend there is without WebAssembly. */
+const REFERENCE_ALONE = ["core/recording/recorded.test.ts", "numerics/threads/pool-fallback.test.ts"];
 const REFERENCE = ["./without-webassembly.ts"];
 
 /** What is alone comes first, as it takes longest; then one project after the other, so that its processes are kept. */
@@ -59,6 +60,8 @@ export default defineConfig({
     // Unless told, one core is left idle: half of two.
     maxWorkers: "100%",
     setupFiles: ["./end-with-the-run.ts"],
+    // The packages are compiled: Node loads them as they are, as it does for users.
+    server: { deps: { external: [/\/packages\/\w+\/dist\//] } },
     projects: [
       {
         extends: true,
@@ -70,7 +73,7 @@ export default defineConfig({
         test: {
           name: "reference backend",
           include: NETWORKS,
-          exclude: [...WITHOUT_BACKEND, ...NETWORKS_ALONE],
+          exclude: [...WITHOUT_BACKEND, ...ALONE],
           isolate: false,
           setupFiles: REFERENCE,
         },
@@ -79,8 +82,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "reference backend, alone",
-          include: NETWORKS_ALONE,
-          exclude: WITHOUT_BACKEND,
+          include: REFERENCE_ALONE,
           setupFiles: REFERENCE,
         },
       },
