@@ -1,6 +1,6 @@
 import { defaultBackend, Sequential, workerPool } from "@nn/core";
 import { type Backend, reference } from "@nn/core/backend";
-import { type DType, frameFor, type Optimizer, type PartParameter } from "@nn/core/component";
+import type { DType, Optimizer, PartParameter } from "@nn/core/component";
 import { BatchNormalization, Dense, tanh } from "@nn/layers";
 import { L2, meanSquaredError } from "@nn/losses";
 import {
@@ -14,34 +14,7 @@ import {
   SGD,
 } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-
-/** A descent without a network: of a function with its gradient. */
-function descent(
-  optimizer: Optimizer,
-  start: number[],
-  of: (w: ArrayLike<number>) => [loss: number, gradient: number[]],
-) {
-  const frame = frameFor(optimizer, [{ fullName: "0.weight", shape: [start.length] }]);
-  let evaluations = 0;
-  frame.value.set(start);
-  frame.evaluate = () => {
-    evaluations++;
-    const [loss, gradient] = of(frame.value);
-    frame.gradient.set(gradient);
-    return loss;
-  };
-  return {
-    frame,
-    evaluations: () => evaluations,
-    step: (): void => {
-      frame.step++;
-      const [loss, gradient] = of(frame.value);
-      frame.loss = loss;
-      frame.gradient.set(gradient);
-      optimizer.update(frame);
-    },
-  };
-}
+import { descent } from "./descent.js";
 
 const inputs = Array.from({ length: 12 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
 const targets = inputs.map(([a, b]) => [a! * b!]);

@@ -1,38 +1,11 @@
 import { Sequential } from "@nn/core";
 import type { Backend } from "@nn/core/backend";
-import { type DType, frameFor, type Layer, type Optimizer, type TrainFrame } from "@nn/core/component";
+import type { DType, Layer, Optimizer, TrainFrame } from "@nn/core/component";
 import { Dense, tanh } from "@nn/layers";
 import { L2, meanSquaredError } from "@nn/losses";
 import { LBFGS, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-
-/** A descent without a network: of a function with its gradient. */
-function descent(
-  optimizer: Optimizer,
-  start: number[],
-  of: (w: ArrayLike<number>) => [loss: number, gradient: number[]],
-) {
-  const frame = frameFor(optimizer, [{ fullName: "0.weight", shape: [start.length] }]);
-  let evaluations = 0;
-  frame.value.set(start);
-  frame.evaluate = () => {
-    evaluations++;
-    const [loss, gradient] = of(frame.value);
-    frame.gradient.set(gradient);
-    return loss;
-  };
-  return {
-    frame,
-    evaluations: () => evaluations,
-    step: (): void => {
-      frame.step++;
-      const [loss, gradient] = of(frame.value);
-      frame.loss = loss;
-      frame.gradient.set(gradient);
-      optimizer.update(frame);
-    },
-  };
-}
+import { descent } from "./descent.js";
 
 const CURVATURES = [1, 0.5, 20, 0.1, 3];
 const quadratic = (w: ArrayLike<number>): [number, number[]] => [

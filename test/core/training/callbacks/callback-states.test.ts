@@ -1,30 +1,7 @@
-import { type FitOptions, Sequential } from "@nn/core";
 import type { Callback } from "@nn/core/callbacks";
 import type { FitState } from "@nn/core/types";
-import { Dense, tanh } from "@nn/layers";
-import { meanSquaredError } from "@nn/losses";
-import { Adam } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-
-const data = {
-  inputs: [
-    [0, 1],
-    [1, 1],
-    [2, -1],
-    [3, 0],
-    [1, 5],
-  ],
-  targets: [1, 0, 1, 0, 1],
-};
-const build = () => new Sequential([new Dense(2, 3, { activation: tanh }), new Dense(3, 1)], { seed: "callbacks" });
-const options = (): FitOptions => ({
-  loss: meanSquaredError,
-  optimizer: new Adam({ learningRate: 0.1 }),
-  epochs: 4,
-  batchSize: 2,
-  evaluateEvery: 2,
-});
-const trainWith = (...callbacks: Callback[]) => build().fit(data, { ...options(), callbacks });
+import { build, data, options, trainWith } from "./training.js";
 
 describe("what callbacks remember is put away with the fit", () => {
   /** Counts its reports over all fits. */

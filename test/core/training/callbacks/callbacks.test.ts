@@ -1,29 +1,8 @@
-import { DivergenceError, type FitOptions, Sequential } from "@nn/core";
+import { DivergenceError } from "@nn/core";
 import type { Callback } from "@nn/core/callbacks";
-import { Dense, tanh } from "@nn/layers";
-import { meanSquaredError } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
+import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-
-const data = {
-  inputs: [
-    [0, 1],
-    [1, 1],
-    [2, -1],
-    [3, 0],
-    [1, 5],
-  ],
-  targets: [1, 0, 1, 0, 1],
-};
-const build = () => new Sequential([new Dense(2, 3, { activation: tanh }), new Dense(3, 1)], { seed: "callbacks" });
-const options = (): FitOptions => ({
-  loss: meanSquaredError,
-  optimizer: new Adam({ learningRate: 0.1 }),
-  epochs: 4,
-  batchSize: 2,
-  evaluateEvery: 2,
-});
-const trainWith = (...callbacks: Callback[]) => build().fit(data, { ...options(), callbacks });
+import { build, data, options, trainWith } from "./training.js";
 
 test("callbacks are told of everything, each at its moment, in their order", async () => {
   const told: string[] = [];

@@ -4,16 +4,8 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { beforeEach, describe, expect, test } from "vitest";
+import { data } from "./exclusive-or.js";
 
-const data = {
-  inputs: [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-  ],
-  targets: [0, 1, 1, 0],
-};
 const loss = meanSquaredError;
 const plain = new SGD({ learningRate: 0.5 });
 const build = () => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "abort" });

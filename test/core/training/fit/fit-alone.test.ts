@@ -6,16 +6,8 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test, vi } from "vitest";
+import { data } from "./exclusive-or.js";
 
-const data = {
-  inputs: [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-  ],
-  targets: [0, 1, 1, 0],
-};
 const loss = meanSquaredError;
 const settings = { loss, optimizer: new SGD({ learningRate: 0.5 }), epochs: 3, batchSize: 2 };
 const build = () => new Sequential([new Dense(2, 2), new Dense(2, 1)], { seed: "alone" });

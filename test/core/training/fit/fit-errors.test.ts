@@ -3,18 +3,10 @@ import { Dense } from "@nn/layers";
 import { accuracy, binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { afterEach, describe, expect, test } from "vitest";
+import { data } from "./exclusive-or.js";
 
 const build = () => new Sequential([new Dense(2, 1)]);
 let network = build();
-const data = {
-  inputs: [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-  ],
-  targets: [0, 1, 1, 0],
-};
 const settings: FitOptions = {
   loss: meanSquaredError,
   optimizer: new SGD({ learningRate: 0.5 }),

@@ -4,16 +4,8 @@ import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
+import { data } from "./exclusive-or.js";
 
-const data = {
-  inputs: [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-  ],
-  targets: [0, 1, 1, 0],
-};
 const loss = meanSquaredError;
 const optimizer = new SGD({ learningRate: 0.5, momentum: 0.5 });
 const settings = { loss, optimizer, epochs: 5, batchSize: 1 };

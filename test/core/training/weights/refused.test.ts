@@ -1,37 +1,12 @@
-import { type Data, datasetFor, defaultBackend, Sequential, seededRandom } from "@nn/core";
-import { type Backend, reference } from "@nn/core/backend";
-import { type DType, defineLoss, type Loss, normal } from "@nn/core/component";
+import { type Data, datasetFor } from "@nn/core";
+import { reference } from "@nn/core/backend";
+import { defineLoss, type Loss } from "@nn/core/component";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { checkGradients } from "@nn/explain";
-import { Dense, tanh } from "@nn/layers";
+import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
-import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
-
-const random = seededRandom("weights");
-const inputs = Array.from({ length: 11 }, () => [normal(random), normal(random)]);
-const targets = inputs.map(([a, b]) => [a! > b! ? 1 : 0, 0.5 + 0.2 * Math.sin(a!)]);
-const weights = [0.5, 2, 0, 1, 3, 0.25, 1, 0, 4, 1.5, 2];
-const data = { inputs, targets, weights };
-const build = (backend: Backend = defaultBackend(), dtype: DType = "float64"): Sequential =>
-  new Sequential([new Dense(2, 5, { activation: tanh }), new Dense(5, 2)], { seed: 4, backend, dtype });
-const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.5 }), batchSize: 4 };
-
-/** As someone writes a loss who has never heard of weights, in plain loops. */
-const own: Loss = {
-  name: "own",
-  value({ batch, outputSize, prediction, target, values }) {
-    for (let example = 0; example < batch; example++) {
-      values[example] = 0;
-      for (let i = example * outputSize; i < (example + 1) * outputSize; i++) {
-        values[example]! += (prediction[i]! - target[i]!) ** 4;
-      }
-    }
-  },
-  gradient({ batch, outputSize, prediction, target, dprediction }) {
-    for (let i = 0; i < batch * outputSize; i++) dprediction[i] = (4 * (prediction[i]! - target[i]!) ** 3) / batch;
-  },
-};
+import { build, data, inputs, options, own, targets, weights } from "./weighted.js";
 
 describe("what no weights can be taken of", () => {
   const told = (call: () => unknown): string => {

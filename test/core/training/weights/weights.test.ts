@@ -1,7 +1,7 @@
-import { datasetFor, defaultBackend, Sequential, seededRandom, workerPool } from "@nn/core";
+import { datasetFor, defaultBackend, Sequential, workerPool } from "@nn/core";
 import { type Backend, reference } from "@nn/core/backend";
-import { type DType, type Loss, normal } from "@nn/core/component";
-import { Activate, Dense, Dropout, identity, softmax, tanh } from "@nn/layers";
+import type { Loss } from "@nn/core/component";
+import { Activate, Dense, Dropout, identity, softmax } from "@nn/layers";
 import {
   binaryCrossEntropy,
   L2,
@@ -11,34 +11,10 @@ import {
   sparseCategoricalAccuracy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "@nn/losses";
-import { Adam, LBFGS, SGD } from "@nn/optim";
+import { Adam, LBFGS } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { watched } from "../../recording/watched.js";
-
-const random = seededRandom("weights");
-const inputs = Array.from({ length: 11 }, () => [normal(random), normal(random)]);
-const targets = inputs.map(([a, b]) => [a! > b! ? 1 : 0, 0.5 + 0.2 * Math.sin(a!)]);
-const weights = [0.5, 2, 0, 1, 3, 0.25, 1, 0, 4, 1.5, 2];
-const data = { inputs, targets, weights };
-const build = (backend: Backend = defaultBackend(), dtype: DType = "float64"): Sequential =>
-  new Sequential([new Dense(2, 5, { activation: tanh }), new Dense(5, 2)], { seed: 4, backend, dtype });
-const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.5 }), batchSize: 4 };
-
-/** As someone writes a loss who has never heard of weights, in plain loops. */
-const own: Loss = {
-  name: "own",
-  value({ batch, outputSize, prediction, target, values }) {
-    for (let example = 0; example < batch; example++) {
-      values[example] = 0;
-      for (let i = example * outputSize; i < (example + 1) * outputSize; i++) {
-        values[example]! += (prediction[i]! - target[i]!) ** 4;
-      }
-    }
-  },
-  gradient({ batch, outputSize, prediction, target, dprediction }) {
-    for (let i = 0; i < batch * outputSize; i++) dprediction[i] = (4 * (prediction[i]! - target[i]!) ** 3) / batch;
-  },
-};
+import { build, data, inputs, options, own, targets, weights } from "./weighted.js";
 
 describe("weights of examples", () => {
   test.each([meanSquaredError, binaryCrossEntropy, logCosh, own].map((loss) => [loss.name, loss]))(
