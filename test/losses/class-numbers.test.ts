@@ -130,7 +130,7 @@ describe("a label that is none", () => {
     );
     const rows = build().evaluate.bind(build());
     expect(() => rows({ inputs, targets: labels }, { loss: categoricalCrossEntropyFromLogits })).toThrow(
-      "Class numbers become rows with a LabelEncoder's oneHot, or are taken as they are: sparseCategoricalCrossEntropy.",
+      "Class numbers become rows with a LabelEncoder's oneHot, or are taken as they are, one for each row of the outputs: sparseCategoricalCrossEntropy.",
     );
   });
 });

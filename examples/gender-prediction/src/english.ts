@@ -191,7 +191,7 @@ weight (in lb), height (in inches), gender, and, if you like, name.`,
       module: (columns: readonly string[]): string =>
         `Its predict takes raw rows, { ${columns.join(", ")} }, and gives label and probabilities.`,
       pytorch: (columns: readonly string[]): string =>
-        `It predicts raw rows, { ${columns.join(", ")} }, in Python, and gives label and probabilities. Its weights lie beside it.`,
+        `It predicts from raw rows, { ${columns.join(", ")} }, in Python, and gives label and probabilities. Its weights lie beside it.`,
       safetensors: (_: readonly string[]): string => "It holds the weights alone, without scaling and labels.",
     },
     loaded: (path: string): string => `Predicting with the network in ${path}.`,

@@ -200,7 +200,7 @@ et, si vous voulez, name (nom).`,
       module: (columns) =>
         `Son predict prend les lignes brutes, { ${columns.join(", ")} }, et donne label et probabilities.`,
       pytorch: (columns) =>
-        `Il prédit des lignes brutes, { ${columns.join(", ")} }, en Python, et donne label et probabilities. Ses poids sont dans le fichier d’à côté.`,
+        `Il prédit à partir de lignes brutes, { ${columns.join(", ")} }, en Python, et donne label et probabilities. Ses poids sont dans le fichier voisin.`,
       safetensors: () => "Il ne contient que les poids, sans mise à l’échelle ni étiquettes.",
     },
     loaded: (path) => `Prédiction avec le réseau de ${path}.`,

@@ -74,7 +74,7 @@ describe("data that don't belong together are refused", () => {
 
   test("class numbers in place of rows", () => {
     expect(classify([2, 0])).toThrowErrorMatchingInlineSnapshot(
-      `[ShapeError: The targets take 3 numbers an example, but each of the 2 examples has one. Class numbers become rows with a LabelEncoder's oneHot, or are taken as they are: sparseCategoricalCrossEntropy.]`,
+      `[ShapeError: The targets take 3 numbers an example, but each of the 2 examples has one. Class numbers become rows with a LabelEncoder's oneHot, or are taken as they are, one for each row of the outputs: sparseCategoricalCrossEntropy.]`,
     );
   });
 

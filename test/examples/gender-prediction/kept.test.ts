@@ -70,7 +70,7 @@ test("it is handed on to PyTorch as a program with its weights beside it, in bot
   const printed = await start("--epochs", "2", "--save", "lab.json", "--export", "pytorch");
   expect(printed).toContain(`Wrote the network to ${join(folder.path, "gender-prediction.py")}.`);
   expect(oneLine(printed)).toContain(
-    "It predicts raw rows, { weight, height }, in Python, and gives label and probabilities. Its weights lie beside it.",
+    "It predicts from raw rows, { weight, height }, in Python, and gives label and probabilities. Its weights lie beside it.",
   );
   const program = readFileSync(join(folder.path, "gender-prediction.py"), "utf8");
   expect(program).toContain("def inputs_for(rows):");
@@ -80,7 +80,7 @@ test("it is handed on to PyTorch as a program with its weights beside it, in bot
   expect(weights).toEqual(parametersOf(network as Sequential));
   const french = await start("--epochs", "2", "--export", "pytorch", "--lang", "fr");
   expect(french).toContain(`Réseau écrit dans ${join(folder.path, "gender-prediction.py")}.`);
-  expect(oneLine(french)).toContain("Ses poids sont dans le fichier d’à côté.");
+  expect(oneLine(french)).toContain("Ses poids sont dans le fichier voisin.");
 });
 
 test("the sex of penguins is learnt from measures with gaps and from words, and kept", async () => {

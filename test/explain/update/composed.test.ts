@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import { type Optimizer, Parts } from "@nn/core/component";
+import { type Optimizer, Parts, type UpdateFrame } from "@nn/core/component";
 import { explain, french, toText } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -77,10 +77,29 @@ const halving: Optimizer<never, never, "inner"> = {
   },
 };
 
+/** Two with a loop of their own before another's rule, which then computes with other numbers. */
+const early = (change: (frame: UpdateFrame<never, never, "inner">) => void): Optimizer<never, never, "inner"> => ({
+  name: "early",
+  slots: [],
+  parts: () => new Parts({ inner: { optimizer: sgd } }),
+  update(frame) {
+    change(frame);
+    frame.parts.inner.update();
+  },
+});
+const tripling = early(({ gradient }) => {
+  for (let i = 0; i < gradient.length; i++) gradient[i]! *= 3;
+});
+const shrinking = early(({ value }) => {
+  for (let i = 0; i < value.length; i++) value[i]! *= 0.5;
+});
+
 test.each<[string, Optimizer]>([
   ["the norm of a parameter", new ClipByNorm({ optimizer: sgd, limit: 0.01 })],
   ["the norm of all", new ClipByGlobalNorm({ optimizer: sgd, limit: 0.01 })],
   ["a loop of its own", halving],
+  ["a loop that changes the derivative first", tripling],
+  ["a loop that changes the parameter first", shrinking],
 ])("what isn't computed of the parameter's own numbers is told by before and after: %s", (_, optimizer) => {
   const { update, after } = nextUpdate(optimizer, "w2");
   expect(update.lines).toEqual([]);

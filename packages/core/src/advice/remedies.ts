@@ -9,7 +9,7 @@ export const REMEDIES: Readonly<Record<Remedy, string>> = {
   "promised examples": " Load the examples beforehand, with await, and leave out `async`.",
   "too many examples": " Train on parts of it, one after another.",
   "class numbers":
-    " Class numbers become rows with a LabelEncoder's oneHot, or are taken as they are: sparseCategoricalCrossEntropy.",
+    " Class numbers become rows with a LabelEncoder's oneHot, or are taken as they are, one for each row of the outputs: sparseCategoricalCrossEntropy.",
   begun: " To see its reports, write `for await` around fit(...) itself.",
   "overflowing loss":
     " Every layer's output is finite, so the loss overflowed: look at the size of the targets and of the inputs.",

@@ -12,7 +12,7 @@ import { answerTo, type ClassAnswer, outputAt, type TargetColumn, takenBy } from
 import { type Category, CategoryCode } from "./codes/category-code.js";
 import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
-import { checkColumns, checkIgnored, checkMakers, checkTarget, refuseGaps } from "./pipeline-checks.js";
+import { checkColumns, checkMakers, checkParts, checkTarget, refuseGaps } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
 import { labelsIn, rolesOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
@@ -107,7 +107,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
       if (!outline.columns.includes(column)) columnOf(rows, column);
     }
     if (options.inputs !== undefined) checkMakers("inputs", options.inputs);
-    checkIgnored(ignored, { inputs: options.inputs, target: targets });
+    checkParts({ inputs: Object.keys(options.inputs ?? {}), target: Object.keys(targets), ignored });
     const free = outline.columns.filter((column) => !Object.hasOwn(targets, column) && !ignored.includes(column));
     const inputs =
       options.inputs && !options.ignored ? options.inputs : rolesOf(rows, free, options.inputs ?? {}, ignored);

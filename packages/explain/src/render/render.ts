@@ -70,7 +70,7 @@ export function toMathML(explanation: Told, options: RenderOptions = {}): string
 }
 
 /**
- * A formula, or words with formulas among them, in words, as a label for who hears a page.
+ * A formula, or words with formulas among them, in words, as a label for screen readers.
  *
  * @throws OptionError as {@link toText}.
  *

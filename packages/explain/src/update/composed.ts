@@ -8,7 +8,7 @@ import {
 import type { UpdateSetting } from "../explanation/update.js";
 import { type Expression, mentions, partsOf, substitute, symbolOf } from "../formula/expression.js";
 import { REDUCTIONS } from "../formula/functions.js";
-import { readLines } from "./rule.js";
+import { type Moved, readLines } from "./rule.js";
 import type { Assignment, Told } from "./told.js";
 import type { Computed, Place } from "./watched.js";
 
@@ -24,7 +24,8 @@ export function rulesIn(optimizer: Optimizer, parameters: readonly PartParameter
  * after another, each with the letters of its text.
  *
  * @param places - Where the parameter and its derivative are.
- * @param after - The parameter after the update.
+ * @param moved - The parameter and its derivative before it.
+ * @param after - The parameter after it.
  * @returns `undefined` where a text has more in it than is written here, where one letter would stand for two numbers,
  *   and where something else than these computations changes the parameter.
  */
@@ -32,6 +33,7 @@ export function composed(
   rules: readonly UpdateRule[],
   computed: readonly Computed[],
   places: { readonly value: Place; readonly gradient: Place },
+  { before, gradient }: Moved,
   after: number,
 ): Told | undefined {
   const assignments: Assignment[] = [];
@@ -40,8 +42,11 @@ export function composed(
     [places.value, "w"],
     [places.gradient, "g"],
   ]);
-  const first = new Map<string, number>();
-  const kept = new Map<string, number>();
+  const first = new Map([
+    ["w", before],
+    ["g", gradient],
+  ]);
+  const kept = new Map(first);
   for (const { computation, scalars, numbers } of computed) {
     const { text } = computation;
     const rule = rules.find((rule) => (rule as Partial<RunnableRule>).computes?.includes(computation));
@@ -73,7 +78,7 @@ export function composed(
       });
     }
   }
-  if ((kept.get("w") ?? after) !== after) return undefined;
+  if (kept.get("w") !== after) return undefined;
   kept.delete("w");
   const isRead = (symbol: string): boolean => {
     const at = assignments.findIndex(({ target, expression }) => target === symbol || mentions(expression, symbol));

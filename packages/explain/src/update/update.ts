@@ -25,7 +25,10 @@ export function updateOf(
   const placed = stack.allPlaces.flatMap((place) => place.parameters);
   const computed: Computed[] = [];
   const length = placed.reduce((sum, { size }) => sum + size, 0);
-  const frame = frameFor(optimizer, placed, watched(backend, index, length, computed), "float64", from);
+  // An optimizer with a rule says its lines itself.
+  const isRule = optimizer.rule !== undefined;
+  const own = isRule ? backend : watched(backend, index, length, computed);
+  const frame = frameFor(optimizer, placed, own, "float64", from);
   const { value, gradient: derivative, slots } = frame;
   value.set(parameters.block.subarray(0, value.length));
   derivative.set(gradients);
@@ -42,8 +45,7 @@ export function updateOf(
   const ofRule = toldBy(optimizer, { kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 });
   const roles = placed.map(({ role = "weight", ...place }) => ({ ...place, role }));
   const places = { value: placeOf(value, index), gradient: placeOf(derivative, index) };
-  const isRule = optimizer.rule !== undefined;
-  const told = (isRule ? undefined : composed(rulesIn(optimizer, roles), computed, places, after)) ?? ofRule;
+  const told = (isRule ? undefined : composed(rulesIn(optimizer, roles), computed, places, moved, after)) ?? ofRule;
   const lines = linesOf(told, moved, after, rounding);
   return {
     optimizer: optimizer.name,

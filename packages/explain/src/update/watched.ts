@@ -53,7 +53,7 @@ export function watched(backend: Backend, index: number, length: number, compute
         const given = arrays.slice(0, computation.arrayCount) as FloatArray[];
         // The arrays of one call lie number beside number: one that is known tells where the parameter is in the others.
         const at = Array.from({ length: rows * columns }, (_, i) => i).find((i) =>
-          given.some((array) => places.has(placeOf(array, i))),
+          given.some((array) => i < array.length && places.has(placeOf(array, i))),
         );
         const before = at === undefined ? [] : given.map((array) => array[at]!);
         const numbers = Array.from({ length: computation.scalarCount }, (_, i) => scalars[i]!);

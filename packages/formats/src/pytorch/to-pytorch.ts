@@ -52,7 +52,8 @@ export function toPyTorch(network: Network, options: ToPyTorchOptions = {}): PyT
   }
   if (typeof weightsFile !== "string" || !FILE.test(weightsFile)) {
     throw new OptionError(
-      `toPyTorch: weightsFile must be the name of a file that lies beside the program, with no folder before it, but is ${show(weightsFile)}.`,
+      "toPyTorch: weightsFile must be the name of a file that lies beside the program, with no folder before it and none " +
+        `of \\ / : * ? " < > | in it, but is ${show(weightsFile)}.`,
     );
   }
   const stack = pytorchStack(network);

@@ -58,6 +58,9 @@ describe("a fit that goes on", () => {
     expect(refuse({ from, ...weighted(3) })).toContain("classWeights.1 2, but this one has classWeights.1 3");
     expect(refuse({ from })).toContain("classWeights.0 1, classWeights.1 2, but this one has no classWeights.0");
     expect(refuse({ from, changed: ["classWeights"] })).toBe("goes on");
+    expect(refuse({ from, classWeights: "balanced" })).toContain(
+      'another classWeights, but this one has classWeights "balanced"',
+    );
     expect(refuse({ from: await kept(), classWeights: "balanced" })).toContain(
       'no classWeights, but this one has classWeights "balanced"',
     );

@@ -208,7 +208,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
 /** @throws OptionError for a report without what callbacks look at. */
 function checkReport(report: OwnReport): OwnReport {
   const { epoch, loss } = Object(report) as Partial<OwnReport>;
-  if (Number.isInteger(epoch) && Number.isFinite(loss)) return report;
+  if (Number.isInteger(epoch) && epoch! >= 0 && Number.isFinite(loss)) return report;
   throw new OptionError(
     "runTraining: a report has epoch, counted from 0, and loss, a finite number, as in { epoch: 0, loss: 0.25 }, but is " +
       `${isRecord(report) ? `one with epoch ${show(epoch)} and loss ${show(loss)}` : show(report)}.`,

@@ -105,7 +105,12 @@ export function checkSettings(
   const found = differing.filter((path) => !meant(path));
   if (found.length === 0) return;
   const listed = (settings: TrainingSettings): string =>
-    found.map((path) => (path in settings ? `${path} ${show(settings[path])}` : `no ${path}`)).join(", ");
+    found
+      .map((path) => {
+        if (path in settings) return `${path} ${show(settings[path])}`;
+        return Object.keys(settings).some((other) => isWithin(other, path)) ? `another ${path}` : `no ${path}`;
+      })
+      .join(", ");
   const names = [...(changed ?? []), ...found].map(show).join(", ");
   throw new OptionError(
     `This state is of a training with ${listed(was)}, but this one has ${listed(is)}, and would go on with other numbers. ` +

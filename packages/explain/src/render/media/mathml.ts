@@ -4,7 +4,7 @@ import { escaped, mathmlNotation } from "../notation/mathml.js";
 import { spoken } from "../notation/spoken.js";
 import type { Medium } from "./medium.js";
 
-/** A part of a page: HTML that is XML too, with its mathematics in MathML, and in words for who hears it. */
+/** A part of a page: HTML that is XML too, with its mathematics in MathML, and in words for screen readers. */
 export const mathml: Medium = (manner) => {
   const { code, spoken: words } = manner.language;
   const notation = mathmlNotation(manner);
