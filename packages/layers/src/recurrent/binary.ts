@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/axes/index.ts.
-// Sources: 25fa6963b17896ec86ef97208bc2dd7d
+// Sources: 70eee4c37ae0e8ecabb03d3dca985b8b
 
 /** The compiled kernel that puts time first, or the batch. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

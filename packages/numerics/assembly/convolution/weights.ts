@@ -4,7 +4,8 @@ import { packColumns } from "../packing";
 import { firstPlace, lastPlace } from "./axis";
 import { Geometry } from "./geometry";
 import { corner, PLACE_BYTES, place } from "./place";
-import { WIDTH, weights1, weights4, weightsBeside4 } from "./tiles";
+import { WIDTH } from "./tiles";
+import { weights1, weights4, weightsBeside4 } from "./weight-tiles";
 
 /** So many places are summed up at once at most, while what they read is near. */
 const PLACES: usize = 1024;

@@ -192,13 +192,9 @@ export class FitRun implements Run<EpochReport, History> {
   };
 
   history(): History {
-    const warnings = this.notes?.warnings ?? [];
-    const history = {
-      reports: this.reports,
-      epochs: this.epochs,
-      stopped: this.companion?.stopped ?? this.#stopped,
-      warnings,
-    };
+    const { reports, epochs, notes } = this;
+    const stopped = this.companion?.stopped ?? this.#stopped;
+    const history = { reports, epochs, stopped, warnings: notes?.warnings ?? [] };
     return this.#equipment?.foreignNames(history) ?? history;
   }
 
@@ -244,11 +240,8 @@ export class FitRun implements Run<EpochReport, History> {
     return report;
   }
 
-  /** The figures of some examples; the loss is what is minimised, with all penalties. */
-  *#evaluate(evaluator: Evaluator, observer?: Observer): Generator<Pause, Evaluation | undefined> {
-    const evaluation = yield* evaluated(evaluator, this.options.signal, this.#evaluationPacer, this.#turn, observer);
-    const penalty = this.trainer.update.penalties?.measure();
-    if (evaluation === undefined || penalty === undefined) return evaluation;
-    return { ...evaluation, loss: evaluation.loss + penalty, penalty };
+  /** The figures of some examples. */
+  #evaluate(evaluator: Evaluator, observer?: Observer): Generator<Pause, Evaluation | undefined> {
+    return evaluated(evaluator, this.trainer, this.options.signal, this.#evaluationPacer, this.#turn, observer);
   }
 }

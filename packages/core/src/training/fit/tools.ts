@@ -35,9 +35,13 @@ export function evaluatorFor(
   );
 }
 
-/** An evaluation of all examples, which gives the event loop its turns; `undefined` where the signal aborts it. */
+/**
+ * An evaluation of all examples, which gives the event loop its turns; `undefined` where the signal aborts it. The loss is
+ * what is minimised, with all penalties.
+ */
 export function* evaluated(
   evaluator: Evaluator,
+  trainer: PlainTrainer,
   signal: StopSignal | undefined,
   pacer: Pacer,
   turn: Pause,
@@ -47,5 +51,7 @@ export function* evaluated(
     if (signal?.aborted) return undefined;
     if (pacer.due()) yield turn;
   }
-  return evaluator.result();
+  const evaluation = evaluator.result();
+  const penalty = trainer.update.penalties?.measure();
+  return penalty === undefined ? evaluation : { ...evaluation, loss: evaluation.loss + penalty, penalty };
 }
