@@ -142,7 +142,7 @@ describe("targets of another shape than predictions", () => {
   test("are those of loss and metrics alike", () => {
     for (const metric of [accuracy, meanAbsoluteError]) {
       expect(() => network.evaluate({ inputs, targets: labels }, { loss, metrics: { metric } })).toThrow(
-        `${metric.name} takes targets of 4 numbers, but ${loss.name}, the loss, takes 1 number. Loss and metrics are given the same targets: take those of one kind.`,
+        `${metric.name} takes targets of 4 numbers, but ${loss.name}, the loss, takes 1 number. Loss and metrics are given the same targets: take those of one kind, class numbers with { classNumbers: true }.`,
       );
     }
     const options = { loss: meanSquaredError, metrics: { accuracy: sparseCategoricalAccuracy } };

@@ -10,7 +10,7 @@ import {
   type Shape,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkActivation } from "./checks.js";
+import { checkActivation, refuseMore } from "./checks.js";
 
 /**
  * An activation as a layer of its own, for any shape.
@@ -21,7 +21,7 @@ import { checkActivation } from "./checks.js";
  * An activation that works on rows, as softmax does, takes them along the last axis: of [steps, classes], the classes of each
  * step.
  *
- * @throws OptionError for something that isn't an activation.
+ * @throws OptionError for something that isn't an activation, and for options, of which it has none.
  *
  * @example
  * const network = new Sequential([new Dense(2, 3, { activation: identity }), new Activate(softmax)]);
@@ -34,7 +34,9 @@ export class Activate implements Layer<never, never> {
   /** f, given each row along the last axis. */
   readonly activation: Activation;
 
-  constructor(activation: Activation) {
+  constructor(activation: Activation);
+  constructor(activation: Activation, ...more: readonly unknown[]) {
+    refuseMore("Activate", "an activation, new Activate(relu)", more);
     this.activation = checkActivation("Activate", activation, "new Activate(relu)");
     this.outputRange = activation.range;
     this.name = `Activate(${activation.name})`;

@@ -12,6 +12,17 @@ export function checkGiven(name: string, takes: string, ...given: readonly unkno
 }
 
 /**
+ * Refuses what is given to a layer that takes no more, such as options of other libraries.
+ *
+ * @param takes - What it takes, and how: `"a rate, new Dropout(0.5)"`.
+ * @throws OptionError with what came.
+ */
+export function refuseMore(name: string, takes: string, more: readonly unknown[]): void {
+  if (more.every((each) => each === undefined)) return;
+  throw new OptionError(`${name} takes ${takes}, and no more, but got ${more.map(show).join(", ")} as well.`);
+}
+
+/**
  * Passes an activation on, and refuses what isn't one, such as the name of one.
  *
  * @param example - How it is written right.

@@ -9,6 +9,7 @@ import {
   sizeOf,
   type TrainFrame,
 } from "@nn/core/component";
+import { refuseMore } from "./checks.js";
 import { passedOn } from "./passed-on.js";
 
 /**
@@ -18,12 +19,19 @@ import { passedOn } from "./passed-on.js";
  *     y = x
  *     dx = dy
  *
+ * @throws OptionError for whatever it is given.
+ *
  * @example
  * const network = new Sequential([new Flatten()], { inputShape: [2, 2] });
  * network.predict([[1, 2], [3, 4]]); // => [1, 2, 3, 4]
  */
 export class Flatten implements Layer<never, never> {
   readonly name = "Flatten";
+
+  constructor();
+  constructor(...more: readonly unknown[]) {
+    refuseMore("Flatten", "nothing, new Flatten()", more);
+  }
 
   get kind(): string {
     return "Flatten";

@@ -47,7 +47,9 @@ export function checkFigures(figures: readonly (Asking | undefined)[], outputSha
     const expected = isRecord(loss) ? targetsOf(loss, outputShape) : shape;
     if (sameShape(shape, expected)) continue;
     const takes = `${figure.name} takes targets of ${inWords(shape)}, but ${loss!.name}, the loss, takes ${inWords(expected)}`;
-    throw new OptionError(`${takes}. Loss and metrics are given the same targets: take those of one kind.`);
+    throw new OptionError(
+      `${takes}. Loss and metrics are given the same targets: take those of one kind, class numbers with { classNumbers: true }.`,
+    );
   }
 }
 

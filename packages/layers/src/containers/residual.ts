@@ -18,6 +18,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
+import { refuseMore } from "../checks.js";
 
 /**
  * Layers whose output is added to their input, which they must have the shape of.
@@ -29,7 +30,7 @@ import {
  *
  * Source: K. He, X. Zhang, S. Ren and J. Sun, "Deep Residual Learning for Image Recognition", CVPR (2016).
  *
- * @throws OptionError for a body that is no list of layers; ShapeError for an empty one and, once the shapes are known, for
+ * @throws OptionError for a body that is no list of layers, and for what comes after it; ShapeError for an empty one and, once the shapes are known, for
  *   layers that give another shape than they take.
  *
  * @example
@@ -45,7 +46,9 @@ export class Residual implements Layer<never, never, never, "body"> {
   /** f */
   readonly body: readonly Layer[];
 
-  constructor(body: readonly Layer[]) {
+  constructor(body: readonly Layer[]);
+  constructor(body: readonly Layer[], ...more: readonly unknown[]) {
+    refuseMore("Residual", "its layers in one list, new Residual([new Activate(relu)])", more);
     checkLayers(body, "Residual");
     this.body = [...body];
     const known = this.body[0]?.inputShape;

@@ -9,6 +9,7 @@ import {
   type Layer,
   methodsOf,
   type OperatorNode,
+  type OutputRange,
   type ParameterSpec,
   type PyTorchModule,
   positiveInteger,
@@ -43,6 +44,8 @@ export class LSTM<
 > implements Layer<Parameter, Saved, never, never, Views>
 {
   readonly name: string;
+  /** An output is a gate, from 0 to 1, times a tanh. */
+  readonly outputRange: OutputRange = { least: -1, most: 1 };
   /** How many numbers a time step of the input has. */
   readonly inputs: Inputs;
   /** How many units there are. */

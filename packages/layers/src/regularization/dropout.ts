@@ -15,7 +15,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkGiven } from "../checks.js";
+import { checkGiven, refuseMore } from "../checks.js";
 import { passedOn } from "../passed-on.js";
 
 /**
@@ -31,7 +31,7 @@ import { passedOn } from "../passed-on.js";
  * Source: N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, "Dropout: A Simple Way to Prevent
  * Neural Networks from Overfitting", JMLR 15 (2014).
  *
- * @throws OptionError for a rate that isn't a number from 0 to below 1.
+ * @throws OptionError for a rate that isn't a number from 0 to below 1, and for options, of which it has none.
  *
  * @example
  * const network = new Sequential([new Dropout(0.5)], { inputShape: [3] });
@@ -45,8 +45,10 @@ export class Dropout implements Layer<never, never> {
   /** The same and 1 / (1 − rate), as the kernels are given them at each step. */
   readonly #scalars: readonly [rate: number, scale: number];
 
-  constructor(rate: number) {
+  constructor(rate: number);
+  constructor(rate: number, ...more: readonly unknown[]) {
     checkGiven("Dropout", "its rate, new Dropout(0.5)", rate);
+    refuseMore("Dropout", "its rate, new Dropout(0.5)", more);
     this.rate = finiteNumber("Dropout: rate", rate, { atLeast: 0, below: 1 });
     this.#scalars = [rate, 1 / (1 - rate)];
     this.name = `Dropout(${rate})`;

@@ -1,4 +1,5 @@
 import { OptionError } from "@nn/numerics";
+import { digestOf } from "../../data/digest.js";
 import type { Companion, RunningFit } from "../../equipment/companion.js";
 import { LossCourse } from "../fit/loss-course.js";
 import { isReported } from "../fit/order.js";
@@ -13,6 +14,8 @@ export class FitCompanion extends Hooks implements Companion {
   readonly #run: RunningFit;
   readonly #training: Training;
   readonly #place: FitPlace;
+  /** What was found of the data when it was first asked for. */
+  #ofData: { readonly digest: number | undefined } | undefined;
   /** What it goes on from, and what restores the trainer to it. */
   readonly #from: FitState | undefined;
   readonly #restore: (() => void) | undefined;
@@ -41,9 +44,16 @@ export class FitCompanion extends Hooks implements Companion {
       seed: shuffle ? seed : null,
     };
     if (from === undefined) return;
-    this.#from = checkFitState(from, this.#place);
-    this.#restore = readState(this.#training, this.#from.trainer, changed);
+    const hasOtherData = Array.isArray(changed) && changed.includes("data");
+    this.#from = checkFitState(from, this.#place, hasOtherData ? undefined : this.#digest);
+    const others = hasOtherData ? changed.filter((path) => path !== "data") : changed;
+    this.#restore = readState(this.#training, this.#from.trainer, others);
     checkRemembered(this.#from.callbacks, callbacks);
+  }
+
+  get #digest(): number | undefined {
+    this.#ofData ??= { digest: digestOf(this.#run.data) };
+    return this.#ofData.digest;
   }
 
   get isBusy(): boolean {
@@ -82,6 +92,7 @@ export class FitCompanion extends Hooks implements Companion {
       trainer: stateOf(this.#training),
       ...this.#reached(),
       ...this.#place,
+      ...(this.#digest !== undefined && { digest: this.#digest }),
       firstLoss: course?.first ?? null,
       reports: [...reports],
       callbacks: this.states(),

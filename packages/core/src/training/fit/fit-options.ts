@@ -52,7 +52,7 @@ export interface FitOptions<M extends Metrics = Record<never, never>, Table = ne
   readonly from?: FitState;
   /**
    * Which settings differ on purpose from those of the fit that this one goes on `from`, each with all below it:
-   * `["optimizer.learningRate"]`. See {@link RestoreOptions}.
+   * `["optimizer.learningRate"]`, or `"data"` where as many other examples follow. See {@link RestoreOptions}.
    */
   readonly changed?: readonly string[];
 }

@@ -7,7 +7,7 @@ import { describeAwaited, LongWait } from "./awaited.js";
 import { findBatchOfOne, findOtherExamples } from "./batches.js";
 import { describeGrowth } from "./growth.js";
 import { Observation } from "./observation.js";
-import { findConstantOutput, findConstantTargets, findUnreachableTargets } from "./outputs.js";
+import { findConstantOutput, findConstantTargets, findNarrowOutputs, findUnreachableTargets } from "./outputs.js";
 import { findSaturation } from "./saturation.js";
 import { describeStillness, FirstParameters } from "./stillness.js";
 import { printWarning, type Warning, type WarningKind } from "./warning.js";
@@ -59,7 +59,7 @@ export class TrainingNotes implements Notes {
     for (const warning of this.#ofRows()) this.add(warning, !warning.isNote);
     this.add(findBatchOfOne(this.#training));
     this.add(findOtherExamples(this.#training));
-    this.add(findUnreachableTargets(first));
+    this.add(findUnreachableTargets(first) ?? findNarrowOutputs(first));
     this.add(findConstantTargets(first));
     this.add(findConstantOutput(first) ?? findSaturation(first, undefined, true));
   }

@@ -29,6 +29,8 @@ export class Observation {
   readonly layers: readonly LayerOutputs[];
   /** The last layer's place. */
   readonly last: Place;
+  /** The place before it, if there is one. */
+  readonly before: Place | undefined;
   /** How many examples have nothing but zeros for inputs. */
   zeros = 0;
   readonly #network: Network;
@@ -43,6 +45,7 @@ export class Observation {
     this.inputs = new Extremes(sizeOf(stack.inputShape));
     this.targets = new Extremes(sizeOf(targetShapeOf(loss, stack.outputShape)));
     this.last = stack.places.at(-1)!;
+    this.before = stack.places.at(-2);
     this.layers = stack.places
       .filter(({ layer: { outputRange: range } }) => range !== undefined && hasEnd(range.least, range.most))
       .map((place) => new LayerOutputs(place));

@@ -46,6 +46,20 @@ export function findUnreachableTargets(observation: Observation): Warning | unde
   return { kind: "unreachable targets", message, layer: last.label, columns };
 }
 
+/** Targets at an end of a last layer that learns nothing, and that is given numbers between two ends: it comes near neither. */
+export function findNarrowOutputs({ targets, areOutputs, last, before }: Observation): Warning | undefined {
+  const [given, range] = [before?.layer.outputRange, last.layer.outputRange];
+  if (given === undefined || range === undefined || last.parameters.length > 0) return undefined;
+  const [width, own] = [given.most - given.least, range.most - range.least];
+  const isAsked = !areOutputs || targets.where((least, most) => least <= range.least || most >= range.most).length > 0;
+  if (!isAsked || width === own || width + own === Infinity) return undefined;
+  const { label } = last;
+  const message =
+    `The targets are out of reach for ${label}, the last one, as it is given ${inWords(given)}: ` +
+    "the loss can't come near its least value. Put a Dense with identity before it.";
+  return { kind: "unreachable targets", message, layer: label };
+}
+
 function unreachableSums(largest: number, sum: number, label: string): Warning {
   const message =
     `The targets of an example add up to as much as ${beyond({ least: -Infinity, most: sum }, largest)}, but the outputs of ${label}, the last one, always ` +

@@ -16,6 +16,8 @@ export interface FitState {
   readonly batch: number;
   /** How many examples there are. */
   readonly examples: number;
+  /** What tells their inputs and targets from others; missing where they are in a `Dataset` of the user's own. */
+  readonly digest?: number;
   /** How many of them a batch has. */
   readonly batchSize: number;
   /** What the orders of the examples follow from; `null` where they aren't shuffled. */
@@ -50,15 +52,21 @@ function optionFor(seed: unknown): string {
 /**
  * Passes a state on with which a fit can go on.
  *
+ * @param digest - That of the examples; `undefined` where it isn't known, or they may be others.
  * @throws OptionError for what is none, and for one of other examples, batches or orders.
  */
-export function checkFitState(state: unknown, place: FitPlace): FitState {
+export function checkFitState(state: unknown, place: FitPlace, digest: number | undefined): FitState {
   if (!isFitState(state)) {
     throw new OptionError(`from must be what state() of a fit gave, but is ${show(state)}.`);
   }
   for (const name of Object.keys(SAME) as (keyof FitPlace)[]) {
     if (state[name] === place[name]) continue;
     throw new OptionError(`from is the state of a fit ${SAME[name](state[name], place[name])}.`);
+  }
+  if (digest !== undefined && (state.digest ?? digest) !== digest) {
+    throw new OptionError(
+      'from is the state of a fit on other examples. Give it the same examples in the same order; or say so: { changed: ["data"] }.',
+    );
   }
   const batches = Math.ceil(place.examples / place.batchSize);
   if (state.batch > batches || state.trainer.step !== state.epoch * batches + state.batch) {

@@ -62,13 +62,22 @@ export function ordinal(order?: readonly Category[], options: CategoryOptions = 
  * more of them a target each.
  *
  * @param classes - All classes in their order; that of the alphabet, or of numbers, unless given.
- * @throws OptionError for classes that aren't a list of at least two.
+ * @throws OptionError for classes that aren't a list of at least two, and for options, of which it has none.
  *
  * @example
  * label(["M", "F"]).fit(["F", "M"], (row) => `row ${row}`).encode(["F"], (row) => `row ${row}`); // => [1]
  */
-export function label(classes?: readonly Category[]): ColumnMaker<CategoryCode> {
+export function label(classes?: readonly Category[]): ColumnMaker<CategoryCode>;
+export function label(
+  classes: readonly Category[] | undefined,
+  ...more: readonly unknown[]
+): ColumnMaker<CategoryCode> {
   checkOrder("label", classes);
+  if (more.some((each) => each !== undefined)) {
+    throw new OptionError(
+      `label takes the classes in their order, and no more, but got ${more.map(show).join(", ")} as well: an answer that is missing or unknown can't be learnt from.`,
+    );
+  }
   return {
     fit: (cells, place) => {
       const categories = classes ?? categoriesIn(cells, place);
