@@ -1,5 +1,4 @@
 import { type Dataset, datasetFor, Sequential } from "@nn/core";
-import type { Backend } from "@nn/core/backend";
 import { isShape, type Layer, type Optimizer, type Shape, TrainingWorkspace, Workspace } from "@nn/core/component";
 import { Dense, zeros } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -148,12 +147,17 @@ for (const backend of backends) {
   });
 
   describe(`${backend.name}: what no memory is large enough for is said in gigabytes`, () => {
-    /** The same places with a size that fits, so that what doesn't is what is meant. */
-    const refused = (task: (backend: Backend) => unknown, message: string): void => {
-      expect(() => task(backend)).toThrow(message);
-      expect(() => task(backend)).toThrow(
-        expect.objectContaining({ name: expect.stringMatching(/^(Shape|Data)Error$/) }),
-      );
+    const refused = (task: () => unknown, message: string): void => {
+      let thrown: unknown;
+      try {
+        task();
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toMatchObject({
+        name: expect.stringMatching(/^(Shape|Data)Error$/),
+        message: expect.stringContaining(message),
+      });
     };
     const huge = 1e7;
 
