@@ -148,6 +148,26 @@ test("one matrix product for the steps of all examples, forward and for each der
   ]);
 });
 
+test("examples of other axes than the network's are told what gives those", () => {
+  const sequence = [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ];
+  const evaluated = (layers: readonly Layer[], options: object, targets: unknown) => () =>
+    network(layers, options).evaluate({ inputs: [sequence], targets: targets as number[] }, { loss: meanSquaredError });
+  expect(evaluated([new Dense(2, 1)], {}, [1])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: The inputs take 2 numbers an example, but example 0 has 3. Counts start at 0. A Dense takes lists of rows as well: new Sequential(layers, { inputShape: [3, 2] }).]`,
+  );
+  expect(evaluated([new Dense(2, 1)], { inputShape: [3, 2] }, [1])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: The targets take 3×1 numbers an example, nested 2 deep, but example 0 is a flat list of 1. Counts start at 0. For one answer an example, put a Flatten before the last layers, or leave out returnSequences.]`,
+  );
+  expect(evaluated([new Dense(2, 2)], { inputShape: [3, 2] }, [[[1, 2]]])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: The targets take 3×2 numbers an example, nested 2 deep, but example 0 has 1 row. Counts start at 0.]`,
+  );
+  expect(() => network([new Dense(2, 1)], {}).predict([sequence, sequence])).toThrow("{ inputShape: [3, 2] }");
+});
+
 test("a layer of one's own says as data that it takes lists", () => {
   /** Twice the sum of each list of two. */
   const own: Layer = {

@@ -50,7 +50,7 @@ interface Advice extends AdviceOnNumbers {
   /** About something else than a number of an example, or than a list of them. */
   onNumber(given: unknown): string;
   /** About a row of another length than an example has. */
-  onRow(values: unknown, size: number, axes: number): string;
+  onRow(values: unknown, size: number, axes: number, what: string): string;
   /** About something else than inputs and targets. */
   onData(given: unknown): string;
   /** What to do about what is always mended in the same way. */

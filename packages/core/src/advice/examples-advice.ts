@@ -25,12 +25,26 @@ export function onNumber(value: unknown): string {
 }
 
 /** Several examples in one list are easily taken for one. */
-export function onRow(values: unknown, size: number, axes: number): string {
+export function onRow(values: unknown, size: number, axes: number, what: string): string {
   if (size === 1 && isOneHot(values)) {
     return " If its 1 marks a class: give the number of the class, or take categoricalCrossEntropy with an output for each.";
   }
+  if (what === "The targets" && axes > 1 && isRow(values)) {
+    return " For one answer an example, put a Flatten before the last layers, or leave out returnSequences.";
+  }
+  if (what === "The inputs" && axes === 1 && isListOfRows(values, size)) {
+    return ` A Dense takes lists of rows as well: new Sequential(layers, { inputShape: [${values.length}, ${size}] }).`;
+  }
   if (axes > 1 || !Array.isArray(values) || values.length <= size || values.length % size !== 0) return "";
   return ` If they are ${values.length / size} examples, give each its own list, or all in a Float64Array.`;
+}
+
+function isListOfRows(values: unknown, size: number): values is readonly unknown[] {
+  return Array.isArray(values) && values.length > 0 && values.every((row) => isRow(row) && row.length === size);
+}
+
+function isRow(values: unknown): values is readonly number[] {
+  return Array.isArray(values) && values.every((value) => typeof value === "number");
 }
 
 function isOneHot(values: unknown): boolean {

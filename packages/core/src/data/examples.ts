@@ -138,7 +138,7 @@ function copyNested(
     // Which row of an image: the numbers before it, in rows of what each axis further in holds.
     const inside = axis === 0 ? "" : `, row ${Math.floor(done / sizeOf(shape.slice(axis)))},`;
     const got = `example ${example}${inside} ${describeList(values, axis < shape.length - 1)}`;
-    throw wrongSize(what, shape, got, advice.onRow?.(values, sizeOf(shape), shape.length));
+    throw wrongSize(what, shape, got, advice.onRow?.(values, sizeOf(shape), shape.length, what));
   }
   if (axis === shape.length - 1) {
     for (let i = 0; i < length; i++) writeNumber(out, offset + done + i, values[i], what, example, done + i);
