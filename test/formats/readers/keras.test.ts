@@ -37,6 +37,13 @@ test.each(["dense.weights.h5", "packed.weights.h5"])("%s: weights alone, with wh
   );
 });
 
+test("dense layers of each step have the weights of those of one list", () => {
+  const ofSteps = config.replaceAll("[null, 3]", `[null, ${asked.length}, 3]`);
+  const network = fromKeras(readFixture("dense.weights.h5"), { config: ofSteps });
+  expect(network.stack.outputShape).toEqual([asked.length, 3]);
+  expectAnswers(network, [asked.flat()], answers);
+});
+
 test("weights of another model", () => {
   const other = fixtures[1]!.config;
   expect(() => fromKeras(readFixture("dense.weights.h5"), { config: other })).toThrow(
