@@ -18,7 +18,7 @@ const MAY_IMPORT = {
     others: ["@types/node", "fflate", "pbf", "valibot"],
   },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "mathjs"] },
-  page: { ours: ["core", "data", "explain", "layers", "losses", "optim"], others: [] },
+  page: { ours: ["core", "data", "explain", "layers", "losses", "optim"], others: ["preact"] },
 };
 
 const packages = join(__dirname, "packages");
@@ -143,7 +143,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
-      extensions: [".ts", ".js", ".d.ts"],
+      extensions: [".ts", ".tsx", ".js", ".d.ts"],
     },
   },
 };

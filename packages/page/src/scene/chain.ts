@@ -15,7 +15,7 @@ export interface ChainRow {
   readonly places: readonly string[];
 }
 
-interface ChainPart {
+export interface ChainPart {
   readonly title: string | null;
   readonly rows: readonly ChainRow[];
   readonly product: Shown | null;

@@ -3,11 +3,12 @@ import type { State } from "../state/state.js";
 import { type Box, freePlace } from "./places.js";
 import { type Shown, wordsOf } from "./words.js";
 
-const WIDTH = 640;
-const HEIGHT = 400;
-const RADIUS = 38;
+export const WIDTH = 640;
+export const RADIUS = 42;
+/** Of a neuron with the numbers of its bias. */
+const ROW = 150;
 
-interface DiagramNode {
+export interface DiagramNode {
   readonly id: string;
   readonly x: number;
   readonly y: number;
@@ -19,7 +20,7 @@ interface DiagramNode {
 }
 
 /** A weight with its line, or a bias with a line of no length. */
-interface DiagramEdge {
+export interface DiagramEdge {
   readonly id: string;
   /** Of a bias there is none. */
   readonly from: string | null;
@@ -37,6 +38,7 @@ interface DiagramEdge {
 }
 
 export interface DiagramScene {
+  readonly height: number;
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
 }
@@ -47,7 +49,8 @@ export function diagramScene(seen: Look, state: State, litPlaces: readonly strin
   const { texts, number } = wordsOf(state.look);
   const columns = namesOf(sizes);
   const xOf = (column: number): number => 60 + (column * (WIDTH - 120)) / (sizes.length - 1);
-  const yOf = (column: number, row: number): number => 30 + ((row + 0.5) * (HEIGHT - 30)) / sizes[column]!;
+  const height = 40 + ROW * Math.max(2, ...sizes);
+  const yOf = (column: number, row: number): number => 40 + ((row + 0.5) * (height - 40)) / sizes[column]!;
   const isComputed = (column: number): boolean => column === 0 || phase > 0;
 
   const nodes = columns.flatMap((names, column) =>
@@ -86,7 +89,7 @@ export function diagramScene(seen: Look, state: State, litPlaces: readonly strin
   // What is selected finds room first.
   const inOrder = [...seen.parameters].sort((a, b) => Number(b.name === selected) - Number(a.name === selected));
   const edges = inOrder.map(edgeOf);
-  return { nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
+  return { height, nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
 }
 
 /** The neurons column by column, as explanations call them. */

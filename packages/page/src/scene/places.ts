@@ -6,10 +6,10 @@ export interface Box {
   readonly height: number;
 }
 
-const WIDTH = 92;
-const HEIGHT = 36;
+const WIDTH = 106;
+const HEIGHT = 34;
 /** Shares of a line, in the order in which they are tried. */
-const SHARES = [0.36, 0.64, 0.5, 0.3, 0.7, 0.43, 0.57];
+const SHARES = [0.38, 0.64, 0.5, 0.3, 0.7, 0.43, 0.57];
 
 /**
  * Where the numbers of a line have room: on the line, or for a bias above or below its neuron, whose radius is given; null

@@ -11,6 +11,8 @@ interface PredictionRow {
   readonly output: Shown;
   readonly target: string;
   readonly answer: string;
+  /** Whether it is the one of this step. */
+  readonly isCurrent: boolean;
 }
 
 /** All that is to be seen, in numbers and texts. */
@@ -21,6 +23,12 @@ export interface Scene {
   readonly lossLabel: string;
   readonly meanLoss: Shown;
   readonly message: string | null;
+  /** What was done last, in a sentence. */
+  readonly journal: string;
+  readonly isAtStart: boolean;
+  readonly learningRate: string;
+  /** The selected one, as it is edited. */
+  readonly parameter: { readonly name: string; readonly text: string };
   readonly diagram: DiagramScene;
   /** Before the gradients are computed, there is none. */
   readonly chain: ChainScene | null;
@@ -33,26 +41,34 @@ export function sceneOf(seen: Look, state: State): Scene {
   const { texts, number } = wordsOf(state.look);
   const { phase } = state.at;
   const chain = phase === 3 ? chainScene(seen, state) : null;
+  const where = texts.where(seen.epoch, seen.step, seen.row.name);
+  const { name } = seen.explanation.parameter;
+  const { value } = seen.parameters.find((parameter) => parameter.name === name)!;
   const rows = chain?.parts.flatMap((part) => part.rows) ?? [];
   const { lit } = state.selected;
   const diagram = diagramScene(seen, state, rows.find(({ id }) => id === lit)?.places ?? []);
   return {
-    where: texts.where(seen.epoch, seen.step, seen.row.name),
+    where,
     phase: texts.phases[phase]!,
     loss: phase >= 2 ? number(seen.loss) : null,
     lossLabel: texts.rowLoss(seen.row.name),
     meanLoss: number(seen.meanLoss),
     message: seen.stopped ? texts.stopped(seen.step) : null,
+    journal: texts.journal(where, number(seen.meanLoss).text),
+    isAtStart: seen.step === 0 && phase === 0,
+    learningRate: number(state.model.learningRate).text,
+    parameter: { name, text: number(value).text },
     diagram,
     chain,
     litFactors: rows.filter((row) => isLit(row, lit, diagram)).map(({ id }) => id),
-    predictions: seen.predictions.map(({ name, features, input, output, target }) => ({
+    predictions: seen.predictions.map(({ name, features, input, output, target }, i) => ({
       name,
       features: features.map(number),
       input: input.map(number),
       output: number(output),
       target: target === undefined ? texts.unknown : String(target),
       answer: texts.answer(output >= 0.5),
+      isCurrent: i === seen.row.place,
     })),
   };
 }

@@ -1,0 +1,25 @@
+// Makes the page: one file, dist/atelier.html, which needs no server. Run after `tsc -b`; says where the page is.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "rolldown";
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+const { output } = await build({
+  input: path("dist/main.js"),
+  platform: "browser",
+  write: false,
+  output: { minify: true, comments: false },
+  logLevel: "warn",
+});
+// What would end the element has to be written otherwise, in a text of the script as in a comment.
+const script = output[0].code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+const hash = createHash("sha256").update(script).digest("base64");
+const parts = {
+  policy: `default-src 'none'; img-src data:; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; worker-src blob:`,
+  style: readFileSync(path("style.css"), "utf8"),
+  script,
+};
+const page = readFileSync(path("index.html"), "utf8").replace(/\/\* (\w+) \*\//g, (_, name) => parts[name]);
+writeFileSync(path("dist/atelier.html"), page);
+console.log(`Made ${new URL("dist/atelier.html", import.meta.url)}`);

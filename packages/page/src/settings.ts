@@ -1,0 +1,30 @@
+import type { LookState } from "./state/state.js";
+
+const KEY = "nn-workshop";
+type Settings = Pick<LookState, "language" | "theme" | "digits">;
+
+/** What the reader chose when the page was open before: how it looks, and nothing of what was done. */
+export function kept(): Partial<Settings> {
+  try {
+    return read(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+  } catch {
+    // Of a page that may not keep anything, and of a text that isn't its own.
+    return {};
+  }
+}
+
+export function keep({ language, theme, digits }: LookState): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ language, theme, digits }));
+  } catch {
+    // It may not keep anything.
+  }
+}
+
+function read({ language, theme, digits }: Partial<Record<keyof Settings, unknown>>): Partial<Settings> {
+  return {
+    ...((language === "en" || language === "fr") && { language }),
+    ...((theme === "auto" || theme === "light" || theme === "dark") && { theme }),
+    ...(typeof digits === "number" && digits >= 3 && digits <= 6 && Number.isInteger(digits) && { digits }),
+  };
+}

@@ -1,0 +1,30 @@
+import type { JSX } from "preact";
+import { Chain } from "./chain.js";
+import { Diagram } from "./diagram.js";
+import { Header } from "./header.js";
+import { Model } from "./model.js";
+import { Predictions } from "./predictions.js";
+import type { RegionProps } from "./props.js";
+import { Transport } from "./transport.js";
+
+/** The page; `refused` is said where the last action wasn't possible. */
+export function App({ refused, ...props }: RegionProps & { refused: boolean }): JSX.Element {
+  const { scene, texts } = props;
+  return (
+    <>
+      <Header {...props} />
+      <main>
+        <Transport {...props} />
+        <Model {...props} />
+        <Diagram {...props} />
+        <Chain {...props} />
+        <Predictions {...props} />
+      </main>
+      <footer>
+        <p role="status" data-testid="journal">
+          {refused ? texts.refused : (scene.message ?? scene.journal)}
+        </p>
+      </footer>
+    </>
+  );
+}

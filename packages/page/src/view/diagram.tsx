@@ -1,0 +1,49 @@
+import type { JSX } from "preact";
+import { type DiagramEdge, WIDTH } from "../scene/diagram.js";
+import { Neuron } from "./neuron.js";
+import { Numbers, Parameter } from "./parameter.js";
+import type { RegionProps } from "./props.js";
+
+/** V4: the network with all its numbers. */
+export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
+  const { height, nodes, edges } = scene.diagram;
+  const edgesAt = edges.filter(({ at }) => at !== null);
+  return (
+    <section class="diagram" data-testid="region-v4" aria-labelledby="diagram-title">
+      <h2 id="diagram-title">{texts.labels.diagram}</h2>
+      <div class="scrolled">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${height}`}
+          role="group"
+          aria-labelledby="diagram-title"
+          aria-describedby="diagram-help"
+        >
+          {edges.map((edge) => (
+            <line
+              key={edge.id}
+              class={classOf(edge)}
+              {...edge.line}
+              stroke-width={edge.thickness}
+              data-highlight={edge.isLit || undefined}
+            />
+          ))}
+          {nodes.map((node) => (
+            <Neuron key={node.id} node={node} />
+          ))}
+          {edges.map((edge) => (
+            <Parameter key={edge.id} edge={edge} send={send} />
+          ))}
+          {edges.map((edge) => (
+            <Numbers key={edge.id} edge={edge} />
+          ))}
+        </svg>
+      </div>
+      <p id="diagram-help">
+        {texts.diagramHelp} {texts.legend.join(" ")} {edgesAt.length < edges.length && texts.noRoom}
+      </p>
+    </section>
+  );
+}
+
+const classOf = ({ isNegative, isSelected, from }: DiagramEdge): string =>
+  ["line", from === null && "none", isNegative && "negative", isSelected && "selected"].filter(Boolean).join(" ");

@@ -1,0 +1,69 @@
+import type { JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import { readNumber } from "../scene/reading.js";
+
+interface ChoiceProps<T extends string> {
+  readonly id: string;
+  readonly label: string;
+  readonly value: T;
+  /** What each is called. */
+  readonly choices: Readonly<Record<T, string>>;
+  onChoice(choice: T): void;
+}
+
+export function Choice<T extends string>({ id, label, value, choices, onChoice }: ChoiceProps<T>): JSX.Element {
+  const options = Object.entries(choices) as [T, string][];
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select data-testid={id} value={value} onChange={(event) => onChoice(event.currentTarget.value as T)}>
+        {options.map(([name, title]) => (
+          <option key={name} value={name} selected={name === value}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface NumberFieldProps {
+  readonly id: string;
+  readonly label: string;
+  /** As the language writes it. */
+  readonly text: string;
+  /** What is said of a text that isn't right. */
+  readonly expected: string;
+  isRight(value: number): boolean;
+  onNumber(value: number): void;
+}
+
+export function NumberField({ id, label, text, expected, isRight, onNumber }: NumberFieldProps): JSX.Element {
+  const [isWrong, setWrong] = useState(false);
+  const message = useId();
+  const read = (typed: string): void => {
+    const value = readNumber(typed);
+    const isAccepted = value !== null && isRight(value);
+    setWrong(!isAccepted);
+    if (isAccepted) onNumber(value);
+  };
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        data-testid={id}
+        inputMode="decimal"
+        size={8}
+        value={text}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? message : undefined}
+        onChange={(event) => read(event.currentTarget.value)}
+      />
+      {isWrong && (
+        <span class="wrong" id={message}>
+          {expected}
+        </span>
+      )}
+    </label>
+  );
+}

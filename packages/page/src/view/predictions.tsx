@@ -1,0 +1,45 @@
+import type { JSX } from "preact";
+import { Numeral } from "./number.js";
+import type { RegionProps } from "./props.js";
+
+/** V8: what the network makes of each row. */
+export function Predictions({ scene, texts }: RegionProps): JSX.Element {
+  const { columns, labels } = texts;
+  const heads = [columns.name, ...columns.features, columns.input, columns.target, columns.output, columns.answer];
+  return (
+    <section class="predictions" data-testid="region-v8" aria-labelledby="predictions-title">
+      <h2 id="predictions-title">{labels.predictions}</h2>
+      {/* On a phone it is wider than the page: keys move it too. */}
+      <div class="scrolled" tabIndex={0} role="group" aria-labelledby="predictions-title">
+        <table aria-describedby="predictions-note">
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {scene.predictions.map(({ name, features, input, output, target, answer, isCurrent }) => (
+              <tr key={name} aria-current={isCurrent}>
+                <th scope="row">{name}</th>
+                {features.map((feature, i) => (
+                  <td key={columns.features[i]}>{feature.text}</td>
+                ))}
+                <td>({input.map(({ text }) => text).join(texts.separator)})</td>
+                <td>{target}</td>
+                <td>
+                  <Numeral shown={output} id={`pred-${name}`} />
+                </td>
+                <td>{answer}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p id="predictions-note">{texts.predictionNote}</p>
+    </section>
+  );
+}

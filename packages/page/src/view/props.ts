@@ -1,0 +1,12 @@
+import type { Texts } from "../languages/en.js";
+import type { Scene } from "../scene/scene.js";
+import type { Action } from "../state/actions.js";
+import type { State } from "../state/state.js";
+
+/** What each region shows, and how it says what was done. */
+export interface RegionProps {
+  readonly scene: Scene;
+  readonly state: State;
+  readonly texts: Texts;
+  send(action: Action): void;
+}

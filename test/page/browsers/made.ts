@@ -1,0 +1,40 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+const maker = fileURLToPath(new URL("../../../packages/page/build.mjs", import.meta.url));
+
+/** Makes the page, and says where it is. */
+export function madePage(): string {
+  const told = execFileSync(process.execPath, [maker], { encoding: "utf8" });
+  return /file:\S+/.exec(told)![0];
+}
+
+/** The page as a reader opens it from a disk, with all that it complains of. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "en-US", ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!/^(file|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
+  });
+  await page.goto(address);
+  await page.waitForSelector(byId("region-v5"));
+  return { page, complaints };
+}
+
+export const byId = (id: string): string => `[data-testid="${id}"]`;
+
+/** All numbers with all their digits, by what they are. */
+export function valuesIn(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(
+    `Object.fromEntries([...document.querySelectorAll("[data-testid][data-value]")].map((element) =>
+      [element.dataset.testid, element.dataset.value]))`,
+  );
+}

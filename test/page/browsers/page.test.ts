@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browsers } from "../../browsers/installed.js";
+import { byId, madePage, openPage, valuesIn } from "./made.js";
+
+let address = "";
+/** What each browser shows in the end. */
+const shown = new Map<string, Record<string, string>>();
+
+beforeAll(() => {
+  address = madePage();
+});
+
+test("the page is one file that takes no more than it has to, and asks for nothing", () => {
+  const page = readFileSync(fileURLToPath(address), "utf8");
+  expect(gzipSync(page, { level: 9 }).length).toBeLessThan(216_000);
+  expect(page).not.toMatch(/@font-face|<img|src=|url\(/);
+});
+
+for (const { name, debianPackage, path, launch } of browsers) {
+  const skip = path === undefined && !process.env.CI;
+  const title = `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
+
+  describe.skipIf(skip)(title, () => {
+    let browser: Browser;
+    let page: Page;
+    let complaints: string[];
+    beforeAll(async () => {
+      browser = await launch();
+      ({ page, complaints } = await openPage(browser, address));
+    });
+    afterAll(() => browser?.close());
+    const press = (id: string): Promise<void> => page.click(byId(id));
+
+    test("opens from a disk with the lab's numbers", async () => {
+      expect(await valuesIn(page)).toMatchObject({
+        "node-h1-a": "0.04742587317756678",
+        "node-o1-a": "0.5236951740839997",
+        loss: "0.22686628719087137",
+        "factor-0": "-0.9526096518320006",
+        "factor-1": "0.24943853872512894",
+        "factor-2": "-0.09035331946182427",
+        gradient: "0.02146953526581111",
+        "edge-w1": "1",
+      });
+    });
+
+    test("a factor lights up what it is about, and a weight its factor", async () => {
+      const lit = (): Promise<string[]> =>
+        page.evaluate(
+          `[...document.querySelectorAll("[data-testid][data-highlight]")].map((element) => element.dataset.testid)`,
+        );
+      await page.focus(byId("factor-1"));
+      expect((await lit()).sort()).toEqual(["edge-w5", "factor-1", "node-h1", "node-o1"]);
+      await page.focus(byId("edge-w5"));
+      expect(await lit()).toEqual(["factor-1"]);
+    });
+
+    test("the phases show what is computed by then", async () => {
+      await press("btn-start");
+      const known: boolean[][] = [];
+      for (let i = 0; i < 4; i++) {
+        const values = await valuesIn(page);
+        known.push(["node-h1-a", "loss", "grad-w1", "gradient"].map((id) => id in values));
+        await press("btn-phase");
+      }
+      expect(known).toEqual([
+        [false, false, false, false],
+        [true, false, false, false],
+        [true, true, false, false],
+        [true, true, true, true],
+      ]);
+      expect((await valuesIn(page))["edge-w1"]).toBe("0.9978530464734189");
+    });
+
+    test("the keyboard alone runs to 1000 epochs, and finds the gradient of w5", async () => {
+      await page.focus(byId("btn-run"));
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(
+        `document.querySelector('${byId("phase")}').parentElement.textContent.includes("4000")`,
+      );
+      for (let i = 0; i < 3; i++) await press("btn-phase");
+      expect(Number((await valuesIn(page)).mse)).toBeCloseTo(0.0023927078180747594, 14);
+      await page.focus(byId("edge-w1"));
+      for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      const values = await valuesIn(page);
+      expect(Number(values.gradient)).toBeCloseTo(Number(values["grad-w5"]), 14);
+      expect(await page.getAttribute(byId("edge-w5"), "aria-pressed")).toBe("true");
+      expect(await page.getAttribute(byId("edge-w5"), "aria-label")).toMatch(/^w5, from h1 to o1: −3\.0316, gradient /);
+      shown.set(name, values);
+    });
+
+    test("going back gives the same numbers", async () => {
+      const before = await valuesIn(page);
+      for (const id of ["sample", "sample", "sample", "back", "back", "back"]) await press(`btn-${id}`);
+      expect(await valuesIn(page)).toEqual(before);
+    });
+
+    test("a weight takes a number with a point or a comma, and says what it expects of others", async () => {
+      const type = async (text: string): Promise<void> => {
+        await page.focus(byId("value"));
+        await page.keyboard.press("Control+a");
+        await page.keyboard.type(text);
+        await page.keyboard.press("Enter");
+      };
+      for (const typed of ["0.5", "0,25"]) {
+        await type(typed);
+        expect((await valuesIn(page))["edge-w5"]).toBe(String(Number(typed.replace(",", "."))));
+      }
+      await type("half");
+      expect((await valuesIn(page))["edge-w5"]).toBe("0.25");
+      const message = await page.getAttribute(byId("value"), "aria-describedby");
+      expect(await page.textContent(`[id="${message}"]`)).toBe("Write a number, such as 0.5.");
+    });
+
+    test("nothing was complained of, and nothing asked for", () => {
+      expect(complaints).toEqual([]);
+    });
+  });
+}
+
+const [chromium] = browsers;
+describe.skipIf(chromium!.path === undefined && !process.env.CI)("in headless Chromium", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium!.launch();
+  });
+  afterAll(() => browser?.close());
+
+  test("it speaks the reader's language, and keeps the one that was chosen", async () => {
+    const { page } = await openPage(browser, address, { locale: "fr-FR" });
+    const language = (): Promise<string> => page.evaluate("document.documentElement.lang");
+    expect([await language(), await page.title()]).toEqual(["fr", "Atelier neurone"]);
+    await page.selectOption(byId("rounding"), "hand");
+    expect(await page.textContent(byId("gradient"))).toBe("0,0214");
+    await page.selectOption(byId("language"), "en");
+    expect([await language(), await page.title()]).toEqual(["en", "Neuron workshop"]);
+    expect(await page.textContent(byId("gradient"))).toBe("0.0214");
+    await page.reload();
+    expect(await language()).toBe("en");
+  });
+
+  test.each([
+    ["light", "en-US"],
+    ["dark", "fr-FR"],
+  ] as const)("nothing of it is out of reach of readers, in %s and %s", async (colorScheme, locale) => {
+    const { page } = await openPage(browser, address, { colorScheme, locale, bypassCSP: true });
+    await page.evaluate(axe.source);
+    const violations = async (): Promise<unknown> =>
+      page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
+    expect(await violations()).toEqual([]);
+    await page.selectOption(byId("detail"), "elementary");
+    await page.focus(byId("factor-1"));
+    expect(await violations()).toEqual([]);
+    await page.click(byId("btn-start"));
+    expect(await violations()).toEqual([]);
+  });
+
+  test("it fits a screen without scrolling, and a phone without scrolling sideways", async () => {
+    const sizes = (page: Page): Promise<boolean[]> =>
+      page.evaluate(`(({ scrollWidth, scrollHeight }) =>
+        [scrollWidth <= innerWidth, scrollHeight <= innerHeight])(document.documentElement)`);
+    for (const locale of ["en-US", "fr-FR"]) {
+      const screen = await openPage(browser, address, { locale });
+      expect(await sizes(screen.page)).toEqual([true, true]);
+      const phone = await openPage(browser, address, { locale, viewport: { width: 360, height: 740 } });
+      expect((await sizes(phone.page))[0]).toBe(true);
+    }
+  });
+});
+
+test("all browsers show the same numbers, to the last digit", () => {
+  const [first, ...others] = shown.values();
+  for (const other of others) expect(other).toEqual(first);
+});
