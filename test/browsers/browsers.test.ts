@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backends } from "../contracts/backends.js";
 import { activations, layers, losses, optimizers } from "../contracts/components.js";
+import { leftByAll } from "../contracts/trained.js";
 import { train } from "../numerics/threads/pooled.js";
 import { trainAll } from "../reproducibility/trainings.mjs";
 import { bundle } from "./bundle.js";
@@ -32,9 +33,11 @@ const components = [
 
 let scripts: ReadonlyMap<string, string>;
 const nodeTrainings: Record<string, Trainings> = {};
+let nodeLeft: Readonly<Record<string, string>>;
 beforeAll(async () => {
   scripts = await bundle();
   for (const backend of backends) nodeTrainings[backend.name] = await trainAll("lab-0", backend);
+  nodeLeft = await leftByAll(defaultBackend(), "float32");
 });
 
 for (const { name, debianPackage, path, launch } of browsers) {
@@ -55,7 +58,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       let visits: Readonly<Record<Place, Visit>>;
       beforeAll(async () => {
         visits = await visit(browser, scripts, { crossOriginIsolated, webAssembly });
-      });
+      }, 900_000);
 
       describe.each(places)("in a %s", (place) => {
         test("every contract and every figure of the lab holds", () => {
@@ -86,8 +89,9 @@ for (const { name, debianPackage, path, launch } of browsers) {
         });
 
         test("a pool of workers gives the bits of one thread, or says why there is none", async () => {
-          const { name, warnings, trained } = visits[place].pool;
+          const { name, warnings, trained, left } = visits[place].pool;
           expect(trained).toEqual(await train(defaultBackend(), "float32"));
+          expect(left).toEqual(nodeLeft);
           if (crossOriginIsolated && webAssembly) {
             expect([name, ...warnings]).toEqual(["wasm, 2 workers"]);
           } else {

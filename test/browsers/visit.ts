@@ -3,8 +3,8 @@ import type { Browser } from "playwright-core";
 import type { Findings, Place, Report } from "./inside/report.js";
 import { type Permissions, serve } from "./server.js";
 
-/** Less than a test may take, so that what was heard last is told. */
-const SECONDS = 280;
+/** A page that is heard of less often has stopped; one that is slow goes on being heard of. */
+const SECONDS = 240;
 
 /** What a visit to the page brought home from one place. */
 export interface Visit extends Findings {
@@ -17,7 +17,7 @@ export interface Visit extends Findings {
 /**
  * Opens the page in a browser, and waits until the page and its worker have run everything.
  *
- * @throws Error if one of them crashes, or isn't ready in time: with the last that was heard of it.
+ * @throws Error if one of them crashes or falls silent: with the last that was heard of it.
  */
 export async function visit(
   browser: Browser,
@@ -25,13 +25,20 @@ export async function visit(
   permissions: Permissions,
 ): Promise<Readonly<Record<Place, Visit>>> {
   const emitter = new EventEmitter();
-  const reports = on(emitter, "report", { signal: AbortSignal.timeout(SECONDS * 1000) });
-  const server = await serve({ scripts, permissions, onReport: (report) => emitter.emit("report", report) });
+  const silence = new AbortController();
+  const reports = on(emitter, "report", { signal: silence.signal });
+  const timer = setTimeout(() => silence.abort(), SECONDS * 1000);
+  const onReport = (report: unknown): void => {
+    timer.refresh();
+    emitter.emit("report", report);
+  };
+  const server = await serve({ scripts, permissions, onReport });
   const context = await browser.newContext();
   try {
     await (await context.newPage()).goto(server.url);
     return await collect(reports);
   } finally {
+    clearTimeout(timer);
     await context.close();
     await server.close();
   }
@@ -59,7 +66,7 @@ async function collect(reports: AsyncIterable<unknown[]>): Promise<Readonly<Reco
   } catch (error) {
     if (!(error instanceof Error && error.name === "AbortError")) throw error;
     const lasts = Object.entries(ran).map(([place, { tests }]) => `in the ${place} ${tests.at(-1) ?? "nothing"}`);
-    throw new Error(`Not ready after ${SECONDS} seconds. The last that was heard of: ${lasts.join(", ")}.`);
+    throw new Error(`Nothing for ${SECONDS} seconds. The last that was heard of: ${lasts.join(", ")}.`);
   }
   return done as Record<Place, Visit>;
 }

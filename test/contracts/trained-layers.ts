@@ -2,12 +2,14 @@ import type { Layer, Shape } from "@nn/core/component";
 import {
   Activate,
   BatchNormalization,
+  Conv2D,
   Dense,
   Dropout,
   Embedding,
   Flatten,
   identity,
   LSTM,
+  MaxPooling2D,
   Residual,
   relu,
   softmax,
@@ -61,6 +63,17 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Residual([new Dense(64, 96, { activation: tanh }), new Dropout(0.2), new Dense(96, 64)]),
       new Residual([new Residual([new Activate(tanh)])]),
       new Dense(64, CLASSES),
+    ],
+  },
+  {
+    name: "convolution and pooling",
+    inputShape: [9, 8, 3],
+    layers: () => [
+      new Conv2D(3, 17, { kernelSize: 3, padding: "same", activation: relu }),
+      new MaxPooling2D(2),
+      new Conv2D(17, 10, { kernelSize: [3, 2] }),
+      new Flatten(),
+      new Dense(60, CLASSES),
     ],
   },
   {

@@ -12,6 +12,8 @@ export interface PoolFindings {
   readonly warnings: readonly string[];
   /** A hash of all that the training gave. */
   readonly trained: string;
+  /** Such a hash for each network with layers that do more than Dense. */
+  readonly left: Readonly<Record<string, string>>;
 }
 
 /** What a place knows of itself when all its tests have run. */

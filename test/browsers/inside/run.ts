@@ -3,6 +3,7 @@ import "../../lab/lab.test.js";
 import { Sequential, workerPool } from "@nn/core";
 import { Dense } from "@nn/layers";
 import { backends } from "../../contracts/backends.js";
+import { leftByAll } from "../../contracts/trained.js";
 import { train } from "../../numerics/threads/pooled.js";
 import { trainAll } from "../../reproducibility/trainings.mjs";
 import { type Outcome, type Place, type PoolFindings, send, type Trainings, textOf } from "./report.js";
@@ -16,16 +17,21 @@ declare const crossOriginIsolated: boolean;
 export async function run(place: Place): Promise<void> {
   await runTests(place);
   const trainings: Record<string, Trainings> = {};
-  for (const backend of backends) trainings[backend.name] = await trainAll("lab-0", backend);
+  for (const backend of backends) {
+    trainings[backend.name] = await trainAll("lab-0", backend);
+    await send({ place, outcomes: [{ test: `trainings on the ${backend.name} backend` }] });
+  }
   const defaultBackend = new Sequential([new Dense(1, 1)]).backend.name;
-  const pool = await tryPool();
+  const pool = await tryPool(place);
   await send({ place, findings: { defaultBackend, crossOriginIsolated, refusesEval: refusesEval(), trainings, pool } });
 }
 
-async function tryPool(): Promise<PoolFindings> {
+async function tryPool(place: Place): Promise<PoolFindings> {
   const warnings: string[] = [];
   const backend = await workerPool({ workers: 2, warn: (message) => warnings.push(message) });
-  return { name: backend.name, warnings, trained: await train(backend, "float32") };
+  const trained = await train(backend, "float32");
+  await send({ place, outcomes: [{ test: "a training on a pool" }] });
+  return { name: backend.name, warnings, trained, left: await leftByAll(backend, "float32") };
 }
 
 async function runTests(place: Place): Promise<void> {
