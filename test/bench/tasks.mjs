@@ -22,6 +22,7 @@
  * @property {number} epochs
  * @property {boolean} [throughFit] whether @nn trains by `fit`, with all that belongs to it, or step by step
  * @property {number} [evaluateEvery] at which epochs @nn's `fit` reports; the last alone unless given
+ * @property {number} [dropout] the rate of `Dropout` before each layer but the first; @nn alone has it
  * @property {"plain" | "Float32Array"} [form] what a prediction is given and gives
  */
 

@@ -1,6 +1,6 @@
 // What the rows of @nn share: all but the backend.
 import { datasetFor, Sequential } from "@nn/core";
-import { Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import { Dense, Dropout, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import { categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { outputsOf, requests, rows } from "./library.mjs";
@@ -9,22 +9,25 @@ const ACTIVATIONS = { sigmoid, tanh, relu, softmax };
 
 /** The two halves of an adapter, on the backend that the options name, or on @nn's own choice. */
 export function onBackend(options = {}) {
-  const build = ({ layers, dtype }, activations) => {
-    const stack = layers.map(({ inputs, units, activation }) => {
-      return new Dense(inputs, units, { activation: activations[activation] });
+  const build = (task, activations) => {
+    const { layers, dtype, dropout } = task;
+    const stack = layers.flatMap(({ inputs, units, activation }, place) => {
+      const dense = new Dense(inputs, units, { activation: activations[activation] });
+      return place > 0 && dropout !== undefined ? [new Dropout(dropout), dense] : [dense];
     });
     const network = new Sequential(stack, { dtype, ...options });
-    network.setParameters(firstValues(layers));
+    network.setParameters(firstValues(task));
     return network;
   };
   return { train: (task) => train(task, build), predict: (task) => predict(task, build) };
 }
 
-function firstValues(layers) {
+function firstValues({ layers, dropout }) {
+  const step = dropout === undefined ? 1 : 2;
   return Object.fromEntries(
     layers.flatMap(({ weight, bias }, place) => [
-      [`${place}.weight`, weight],
-      [`${place}.bias`, bias],
+      [`${step * place}.weight`, weight],
+      [`${step * place}.bias`, bias],
     ]),
   );
 }
@@ -53,8 +56,9 @@ function train(task, build) {
   };
 
   return {
+    ...(task.dropout !== undefined && { differs: "numbers are left out by chance" }),
     reset() {
-      network.setParameters(firstValues(layers));
+      network.setParameters(firstValues(task));
       if (!task.throughFit) trainer = network.trainer({ loss, optimizer, batchSize });
     },
     run: task.throughFit ? fit : steps,

@@ -12,7 +12,10 @@ export const groups = ["float32", "float64"].map((dtype) => ({
   unit: samplesPerSecond(1024),
   task: () => pictures(dtype),
   oracle: "hand-written",
-  rows: [...(dtype === "float32" ? ["registers", "hand-written-simd"] : []), ...libraries].map((library) => ({
-    library,
-  })),
+  rows: [
+    ...[...(dtype === "float32" ? ["registers", "hand-written-simd"] : []), ...libraries].map((library) => ({
+      library,
+    })),
+    { library: "nn", name: "@nn with Dropout", changes: { dropout: 0.5 } },
+  ],
 }));
