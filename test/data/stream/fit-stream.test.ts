@@ -176,6 +176,21 @@ test("what diverges stops with the last finite parameters", async () => {
   expect(bits(one).every(Number.isFinite)).toBe(true);
 });
 
+test.each([
+  ["of another size", { inputs: [[1, 2, 3]], targets: [0] }],
+  ["that aren't numbers", { inputs: [[1, 2]], targets: [Number.NaN] }],
+  ["that are none", { inputs: [], targets: [] }],
+  ["with a mistake behind the first batch", { inputs: [1, 2, 3, 4, 5].map((i) => [i, i]), targets: [0, 0, 0, 0, "1"] }],
+])("validation data %s are refused at once, as by fit, before anything moves", async (_, validation) => {
+  const one = network();
+  const before = bits(one);
+  const more = { ...options(), validation: validation as never };
+  expect(() => fitStream(one, stream(), more)).toThrow(/alidation/);
+  expect(() => one.fit(windows()[0]!, more)).toThrow(/alidation/);
+  expect(bits(one)).toEqual(before);
+  await fitStream(one, stream(), options());
+});
+
 test("says what can't be trained on", async () => {
   const run =
     (more: object = {}, of: unknown = stream()) =>

@@ -1,10 +1,19 @@
 import { DivergenceError, Sequential, type Warning } from "@nn/core";
 import { fitStream, label, Pipeline, Table, WindowStream } from "@nn/data";
-import { Dense, identity, sigmoid } from "@nn/layers";
+import { BatchNormalization, Dense, identity, sigmoid } from "@nn/layers";
 import { binaryCrossEntropy } from "@nn/losses";
 import { LBFGS, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { network, options, stream } from "./streamed.js";
+
+const normalized = () => new Sequential([new Dense(2, 3), new BatchNormalization(), new Dense(3, 1)], { seed: 4 });
+const windowsOf = (sizes: readonly number[]) =>
+  new WindowStream(() =>
+    sizes.map((size) => {
+      const rows = Array.from({ length: size }, (_, i) => i);
+      return { inputs: rows.map((i) => [Math.sin(i), Math.cos(3 * i)]), targets: rows.map((i) => i / size) };
+    }),
+  ) as never;
 
 describe("warnings", () => {
   const warned = async (of: Sequential, from: WindowStream<never>, more: object = {}): Promise<Warning[]> => {
@@ -23,6 +32,30 @@ describe("warnings", () => {
     const [warning] = await warned(network(), stream() as never, { optimizer: new LBFGS() });
     expect(warning!.kind).toBe("other examples");
     expect(warning!.message).toMatch(/each batch has others\. Choose an optimizer for batches, such as Adam\.$/);
+  });
+
+  test.each([
+    ["the first window", [5, 8, 4], 4, "the last batch of a window of 5 is a single one"],
+    ["a later one", [8, 4, 9], 4, "the last batch of a window of 9 is a single one"],
+    ["a last one of one example", [8, 8, 1], 4, "the last batch of a window of 1 is a single one"],
+  ])("of means over a batch of one, with which %s ends, once", async (_, sizes, batchSize, said) => {
+    const [warning, ...others] = await warned(normalized(), windowsOf(sizes), { batchSize });
+    expect(others).toEqual([]);
+    expect(warning!.kind).toBe("batch of one");
+    expect(warning!.message).toBe(
+      `layer 1, BatchNormalization, takes means over the examples of a batch, but ${said}, so that what it gives doesn't ` +
+        "depend on its input. Choose another batchSize or other windows, so that none is over.",
+    );
+  });
+
+  test("of means over batches of one alone", async () => {
+    const [warning] = await warned(normalized(), windowsOf([4, 4]), { batchSize: 1 });
+    expect(warning!.message).toMatch(/but each batch is a single one, .* Choose a batchSize of 16 or more\.$/);
+  });
+
+  test("not of windows that leave two or none over, nor of layers without such means", async () => {
+    expect(await kinds(normalized(), windowsOf([4, 6, 2]), { batchSize: 4 })).toEqual([]);
+    expect(await kinds(network(), windowsOf([5, 5]), { batchSize: 4 })).toEqual([]);
   });
 
   test("of targets beyond the last layer, of one target, of large inputs, and of a rate that moves nothing", async () => {

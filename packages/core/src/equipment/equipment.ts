@@ -169,6 +169,8 @@ export interface Notes extends ReportNotes {
   readonly first: Observer;
   /** To be called after that evaluation. @param loss - What it gave; missing where the signal ended it. */
   begin(loss: number | undefined): void;
+  /** To be called with the number of examples of each window, where batches are of one window each. */
+  window(examples: number): void;
   /** What is to be shown the evaluation of the next report, if anything is. */
   watch(isLast: boolean): Observer | undefined;
   /** To be called with each report that is shown to what `watch` gave. */

@@ -32,9 +32,9 @@ export type StreamFit<M extends Metrics = Record<never, never>> = Promise<Stream
  * The source is waited for. What fails there rejects, and so does a window with anything wrong in it, before any of that window is
  * trained on; the network is then as the last batch left it, and `state()` is where another training goes on `from`, to the bit.
  *
- * @throws OptionError for what is no stream, for an option that doesn't exist or has a value it can't have, and while another
- *   training of the network runs; all else rejects:
- *   DataError and ShapeError for windows that don't fit the network, DivergenceError as `fit`.
+ * @throws OptionError, DataError or ShapeError at once, before anything moves, for what is no stream, for options and validation
+ *   data that don't fit, and while another training of the network runs, as `fit` does; rejects with a DataError or ShapeError
+ *   for windows that don't fit the network, and with a DivergenceError as `fit` does.
  *
  * @example
  * const file = streamCsv(() => ["x,y\n1,2\n2,4\n3,6\n", "4,8\n5,10\n6,12\n"], { window: 4 });

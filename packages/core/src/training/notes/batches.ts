@@ -5,23 +5,33 @@ import { chosenBy } from "../../memory/update-frame.js";
 import { listParameters } from "../../parameters/parameters.js";
 import type { Warning } from "./warning.js";
 
-/** A layer that takes means over batches of which one is a single example, so that each mean is that example's own number. */
-export function findBatchOfOne({ network, trainer, examples, isSample }: NotedTraining): Warning | undefined {
+/**
+ * A layer that takes means over batches of which one is a single example, so that each mean is that example's own number.
+ *
+ * @param window - How many examples the batches are of, where they come window by window.
+ */
+export function findBatchOfOne({ network, trainer, ...training }: NotedTraining, window?: number): Warning | undefined {
   const { frames, capacity } = trainer.update.workspace;
-  if (capacity > 1 && (isSample || examples % capacity !== 1)) return undefined;
+  const examples = window ?? training.examples;
+  if (capacity > 1 && examples % capacity !== 1) return undefined;
   const single = network.stack.allPlaces.filter(({ layer, inputShape }) => layer.numbersPerMean?.(inputShape) === 1);
   if (single.length === 0) return undefined;
   const all = framesWithin(frames);
   const place = single.find(({ number }) => all[number]!.training);
   if (place === undefined) return undefined;
-  const isAll = !isSample && examples === 1;
+  const isAll = window === undefined && examples === 1;
   const [what, remedy] =
     capacity === 1
       ? ["each batch", isAll ? "Give it more examples" : "Choose a batchSize of 16 or more"]
-      : [
-          `the last batch of ${examples} examples`,
-          `Choose a batchSize that leaves none over, such as ${withoutRest(capacity, examples)}`,
-        ];
+      : window === undefined
+        ? [
+            `the last batch of ${examples} examples`,
+            `Choose a batchSize that leaves none over, such as ${withoutRest(capacity, examples)}`,
+          ]
+        : [
+            `the last batch of a window of ${window}`,
+            "Choose another batchSize or other windows, so that none is over",
+          ];
   const message =
     `${place.label}, takes means over the examples of a batch, but ${what} is a single one, so that what it gives doesn't ` +
     `depend on its input. ${remedy}.`;

@@ -57,11 +57,15 @@ export class TrainingNotes implements Notes {
     // A fit that goes on from another one was looked at when that began.
     if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);
     for (const warning of this.#ofRows()) this.add(warning, !warning.isNote);
-    this.add(findBatchOfOne(this.#training));
+    if (!this.#training.isSample) this.add(findBatchOfOne(this.#training));
     this.add(findOtherExamples(this.#training));
     this.add(findUnreachableTargets(first) ?? findNarrowOutputs(first));
     this.add(findConstantTargets(first));
     this.add(findConstantOutput(first) ?? findSaturation(first, undefined, true));
+  }
+
+  window(examples: number): void {
+    this.add(findBatchOfOne(this.#training, examples));
   }
 
   watch(isLast: boolean): Observation | undefined {

@@ -124,7 +124,11 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   }
 
   look(given: unknown, examples: Dataset): void {
-    if (this.#evaluator !== undefined) return;
+    if (this.#evaluator === undefined) this.#lookAtFirst(given, examples);
+    this.notes?.window(examples.size);
+  }
+
+  #lookAtFirst(given: unknown, examples: Dataset): void {
     const { network, trainer } = this;
     const { loss, optimizer, validation, onWarning, shuffle = true } = this.options;
     const sample = firstOf(network, examples, loss);

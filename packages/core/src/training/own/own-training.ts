@@ -74,7 +74,10 @@ export interface Company {
   readonly firstLoss: number | null;
   /** What the callbacks remember. */
   callbackStates(): Record<string, unknown>;
-  /** Looks at the first examples, once and before a step is made of them, and warns. `given` is what they were made from. */
+  /**
+   * To be called with each window of examples, before a step is made of it; its last batch may be smaller than the others. Looks
+   * at the first window, and at the last batch of each, and warns. `given` is what the examples were made from.
+   */
   look(given: unknown, examples: Dataset): void;
   /** To be called after each step. Gives what has to be waited for, if anything, or what the training ends at. */
   stepped(): Pause | undefined;
