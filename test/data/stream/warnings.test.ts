@@ -35,16 +35,16 @@ describe("warnings", () => {
   });
 
   test.each([
-    ["the first window", [5, 8, 4], 4, "the last batch of a window of 5 is a single one"],
-    ["a later one", [8, 4, 9], 4, "the last batch of a window of 9 is a single one"],
-    ["a last one of one example", [8, 8, 1], 4, "the last batch of a window of 1 is a single one"],
+    ["the first window", [5, 8, 4], 4, "the last batch of 5 examples is a single one"],
+    ["a later one", [8, 4, 9], 4, "the last batch of 9 examples is a single one"],
+    ["a last one of one example", [8, 8, 1], 4, "the last batch of 1 examples is a single one"],
   ])("of means over a batch of one, with which %s ends, once", async (_, sizes, batchSize, said) => {
     const [warning, ...others] = await warned(normalized(), windowsOf(sizes), { batchSize });
     expect(others).toEqual([]);
     expect(warning!.kind).toBe("batch of one");
     expect(warning!.message).toBe(
       `layer 1, BatchNormalization, takes means over the examples of a batch, but ${said}, so that what it gives doesn't ` +
-        "depend on its input. Choose another batchSize or other windows, so that none is over.",
+        "depend on its input. Choose a batchSize that leaves none over.",
     );
   });
 

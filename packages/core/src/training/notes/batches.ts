@@ -23,15 +23,10 @@ export function findBatchOfOne({ network, trainer, ...training }: NotedTraining,
   const [what, remedy] =
     capacity === 1
       ? ["each batch", isAll ? "Give it more examples" : "Choose a batchSize of 16 or more"]
-      : window === undefined
-        ? [
-            `the last batch of ${examples} examples`,
-            `Choose a batchSize that leaves none over, such as ${withoutRest(capacity, examples)}`,
-          ]
-        : [
-            `the last batch of a window of ${window}`,
-            "Choose another batchSize or other windows, so that none is over",
-          ];
+      : [
+          `the last batch of ${examples} examples`,
+          `Choose a batchSize that leaves none over${window === undefined ? `, such as ${withoutRest(capacity, examples)}` : ""}`,
+        ];
   const message =
     `${place.label}, takes means over the examples of a batch, but ${what} is a single one, so that what it gives doesn't ` +
     `depend on its input. ${remedy}.`;
