@@ -35,6 +35,7 @@ test("a gap among the answers is told as one, and how such rows are left out", a
   expect(() => prices.data(rows)).toThrow(
     `Row 1, counted from 0, column "price": ${told}Table.fromRows(rows).dropMissing("price").`,
   );
+  expect(() => prices.data(undefined as never)).toThrow("A pipeline takes a table, or a list of rows");
   const table = Table.fromRows(rows);
   const network = new Sequential([new Dense(1, 1)], { pipeline: sexes });
   expect(() => network.evaluate(table, { loss: binaryCrossEntropy })).toThrow(

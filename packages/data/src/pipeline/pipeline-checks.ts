@@ -7,7 +7,7 @@ import { isMissing } from "./codes/column-code.js";
 import { NumberCode } from "./codes/number-code.js";
 import type { InputColumn } from "./encode-rows.js";
 import type { Makers } from "./pipeline-options.js";
-import { columnOf, isColumnar, type RawRows } from "./rows.js";
+import { columnOf, isColumnar, outlineOf, type RawRows } from "./rows.js";
 
 /** @throws OptionError for what is wrong. */
 export function checkMakers(name: string, makers: Makers): void {
@@ -57,6 +57,8 @@ export function checkColumns(key: string, columns: readonly InputColumn[]): void
 
 /** @throws DataError for a row without an answer, which nothing can be learnt from or measured by. */
 export function refuseGaps(rows: RawRows, targets: readonly TargetColumn[]): void {
+  // For its sentence about what are no rows.
+  outlineOf(rows);
   for (const { column, code } of targets) {
     if (code.missing !== null) continue;
     const { cells, place } = columnOf(rows, column);
