@@ -19,13 +19,13 @@ export function findBatchOfOne({ network, trainer, ...training }: NotedTraining,
   const all = framesWithin(frames);
   const place = single.find(({ number }) => all[number]!.training);
   if (place === undefined) return undefined;
-  const isAll = window === undefined && examples === 1;
+  const isAll = examples === 1;
   const [what, remedy] =
     capacity === 1
       ? ["each batch", isAll ? "Give it more examples" : "Choose a batchSize of 16 or more"]
       : [
           `the last batch of ${examples} examples`,
-          `Choose a batchSize that leaves none over${window === undefined ? `, such as ${withoutRest(capacity, examples)}` : ""}`,
+          `Choose a batchSize that leaves none over${window ? "" : `, such as ${withoutRest(capacity, examples)}`}`,
         ];
   const message =
     `${place.label}, takes means over the examples of a batch, but ${what} is a single one, so that what it gives doesn't ` +
