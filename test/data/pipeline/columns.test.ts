@@ -57,7 +57,7 @@ test("a column is one of all rows, also where the first row lacks it", () => {
     { weight: 120, height: 60, sex: "M" },
   ];
   const message =
-    'Row 0, counted from 0, has no column "height". Did you mean "weight"? A cell without a value is null.';
+    'Row 0, counted from 0, has no column "height", which other rows have. A cell without a value is null.';
   expect(() => Pipeline.fit(rows, { target: "sex" })).toThrow(message);
 });
 

@@ -175,6 +175,8 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     if (!isShape(targetShape)) {
       throw new OptionError(`Pipeline.data: targetShape must be a shape, such as [1], but is ${show(targetShape)}.`);
     }
+    // What is no rows at all is refused as that.
+    outlineOf(table);
     refuseGaps(table, this.targetColumns);
     const targets = encoded(table, this.targetColumns, this.outputSize);
     const areNumbers =

@@ -7,8 +7,11 @@ import type { CellPlace } from "./codes/column-code.js";
 /** A row as an object, by the names of its columns: a literal, or of a type of your own, such as an interface. */
 export type RawRow = Readonly<Record<string, Cell | undefined>> | RowOfOwnType;
 
-/** An object whose names the compiler can't list: any that is no list, no table and no data set. */
-type RowOfOwnType = object & { readonly [Symbol.iterator]?: never } & {
+/** An object whose names the compiler can't list: any that is no list, no table and no data set. @inline */
+type RowOfOwnType = object & {
+  /** A list is no row. */
+  readonly [Symbol.iterator]?: never;
+} & {
   readonly [Name in "cells" | "read" | "inputs" | "targets"]?: Cell;
 };
 
@@ -42,7 +45,7 @@ export interface Column {
  */
 export function columnOf(rows: RawRows, column: string, learnt: readonly string[] = []): Column {
   if (isColumnar(rows)) {
-    if (!rows.columns.includes(column)) throw noColumn("The table", column, rows.columns, learnt);
+    if (!rows.columns.includes(column)) throw noColumn("The table", column, hintOn(column, rows.columns, learnt));
     const { lineOf, hasLines = true } = rows as { readonly lineOf?: unknown; readonly hasLines?: unknown };
     const cells = rows.cells(column);
     if (!Array.isArray(cells) || cells.length !== rows.size) {
@@ -61,7 +64,10 @@ export function columnOf(rows: RawRows, column: string, learnt: readonly string[
       throw new DataError(`Row ${i}, counted from 0, must be an object such as { ${column}: 1 }, but is ${show(row)}.`);
     }
     const place = rows.length === 1 ? "The row" : `Row ${i}, counted from 0,`;
-    if (!Object.hasOwn(row, column)) throw noColumn(place, column, Object.keys(row), learnt);
+    if (!Object.hasOwn(row, column)) {
+      const isAnothers = learnt.length === 0 && rows.some((other) => Object.hasOwn(Object(other), column));
+      throw noColumn(place, column, isAnothers ? ", which other rows have." : hintOn(column, Object.keys(row), learnt));
+    }
     return (row as Readonly<Record<string, Cell | undefined>>)[column] ?? null;
   });
   return {
@@ -84,8 +90,11 @@ export function outlineOf(rows: RawRows): { readonly size: number; readonly colu
   return { size: rows.length, columns: [...names] };
 }
 
-function noColumn(what: string, column: string, there: readonly string[], learnt: readonly string[]): DataError {
-  const hint = learnt.length > 0 ? learntBefore(there.filter((name) => !learnt.includes(name))) : meant(column, there);
+function hintOn(column: string, there: readonly string[], learnt: readonly string[]): string {
+  return learnt.length > 0 ? learntBefore(there.filter((name) => !learnt.includes(name))) : meant(column, there);
+}
+
+function noColumn(what: string, column: string, hint: string): DataError {
   return new DataError(`${what} has no column ${show(column)}${hint} A cell without a value is null.`);
 }
 
