@@ -21,19 +21,14 @@ export function checkMakers(name: string, makers: Makers): void {
   );
 }
 
-/** @throws OptionError for a column that has two parts: a target that is an input tells the answer. */
-export function checkParts(parts: Readonly<Record<string, readonly string[]>>): void {
-  const found = new Map<string, string>();
-  for (const [part, columns] of Object.entries(parts)) {
-    for (const column of columns) {
-      const other = found.get(column) ?? part;
-      if (other !== part) {
-        throw new OptionError(
-          `Pipeline.fit: the column ${show(column)} is in ${other} and in ${part}, but can be in one of them.`,
-        );
-      }
-      found.set(column, part);
-    }
+/** @throws OptionError for a column that is to have no part, and has one. */
+export function checkIgnored(ignored: readonly string[], parts: Readonly<Record<string, Makers | undefined>>): void {
+  for (const [part, makers = {}] of Object.entries(parts)) {
+    const both = ignored.find((column) => Object.hasOwn(makers, column));
+    if (both === undefined) continue;
+    throw new OptionError(
+      `Pipeline.fit: the column ${show(both)} is in ${part} and in ignored, but can be in one of them.`,
+    );
   }
 }
 

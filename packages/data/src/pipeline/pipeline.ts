@@ -12,7 +12,7 @@ import { answerTo, type ClassAnswer, outputAt, type TargetColumn, takenBy } from
 import { type Category, CategoryCode } from "./codes/category-code.js";
 import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
-import { checkColumns, checkMakers, checkParts, checkTarget, refuseGaps } from "./pipeline-checks.js";
+import { checkColumns, checkIgnored, checkMakers, checkTarget, refuseGaps } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
 import { labelsIn, rolesOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
@@ -107,7 +107,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
       if (!outline.columns.includes(column)) columnOf(rows, column);
     }
     if (options.inputs !== undefined) checkMakers("inputs", options.inputs);
-    checkParts({ inputs: Object.keys(options.inputs ?? {}), target: Object.keys(targets), ignored });
+    checkIgnored(ignored, { inputs: options.inputs, target: targets });
     const free = outline.columns.filter((column) => !Object.hasOwn(targets, column) && !ignored.includes(column));
     const inputs =
       options.inputs && !options.ignored ? options.inputs : rolesOf(rows, free, options.inputs ?? {}, ignored);
@@ -175,8 +175,6 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     if (!isShape(targetShape)) {
       throw new OptionError(`Pipeline.data: targetShape must be a shape, such as [1], but is ${show(targetShape)}.`);
     }
-    // What is no rows at all is refused as that.
-    outlineOf(table);
     refuseGaps(table, this.targetColumns);
     const targets = encoded(table, this.targetColumns, this.outputSize);
     const areNumbers =
