@@ -26,7 +26,7 @@ test.each<[unknown, string]>([
   [{ 0: 1, 1: -1 }, 'classWeights: the weight of "1" must be a finite number of at least 0, but is -1.'],
   [{ 0: 1, 1: Number.NaN }, 'classWeights: the weight of "1" must be a finite number of at least 0, but is NaN.'],
   [{ 0: 1, 1: "2" }, 'classWeights: the weight of "1" must be a finite number of at least 0, but is "2".'],
-  [{ 0: 0, 1: 0 }, "classWeights gives no example a weight above 0: there would be nothing to learn."],
+  [{ 0: 0, 1: 0 }, "classWeights leaves no example a weight above 0."],
 ])("refuses %j before anything moves", (classWeights, message) => {
   const network = new Sequential([new Dense(2, 1, { activation: sigmoid })]);
   const before = network.getParameters();

@@ -37,7 +37,7 @@ export function weighClasses(
   };
   const products = classes.map((each, i) => weightOf(each) * (dataset.weights?.[i] ?? 1));
   if (!products.some((weight) => weight > 0)) {
-    throw new OptionError("classWeights gives no example a weight above 0: there would be nothing to learn.");
+    throw new OptionError("classWeights leaves no example a weight above 0.");
   }
   if (!RowsInMemory.isOne(dataset)) {
     // It was made for this training alone.
