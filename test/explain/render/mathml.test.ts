@@ -70,7 +70,7 @@ describe("each formula of each explanation is what KaTeX makes of its LaTeX, and
   });
 });
 
-describe("what is there for who hears it", () => {
+describe("what screen readers say", () => {
   const said = (part: Mathematics, language: Language = english): string => toSpeech(part, { language });
   const formula = (source: string): Mathematics => ({ kind: "formula", source });
 
@@ -87,13 +87,21 @@ describe("what is there for who hears it", () => {
     ["max(0, z)", "the maximum of 0 and z"],
     [
       "eta * hat_m / (sqrt(hat_v) + epsilon)",
-      "η times m hat divided by open bracket, the square root of v hat plus ε, close bracket",
+      "η times m hat divided by open bracket, the square root of v hat, plus ε, close bracket",
     ],
     ["1e-7 * partial(L, w1)", "1 times 10 to the power minus 7 times the derivative of L with respect to w 1"],
     ["partial(L, w1)^2", "open bracket, the derivative of L with respect to w 1, close bracket to the power 2"],
     ["x1 + ellipsis + x9", "x 1 plus and so on plus x 9"],
     ["sum(exp(z))", "the sum of open bracket, e to the power z, close bracket"],
-    ["step(abs(z))", "step of the absolute value of z"],
+    ["step(abs(z))", "the step function of the absolute value of z"],
+    ["sqrt(a) + b", "the square root of a, plus b"],
+    ["sqrt(a + b)", "the square root of open bracket, a plus b, close bracket"],
+    ["sqrt(a)^2", "open bracket, the square root of a, close bracket to the power 2"],
+    ["tanh(a^2) * b", "tanh of open bracket, a to the power 2, close bracket, times b"],
+    ["exp(a) + 1", "e to the power a, plus 1"],
+    ["exp(a + 1)", "e to the power open bracket, a plus 1, close bracket"],
+    ["max(sqrt(a), b)", "the maximum of the square root of a, and b"],
+    ["f1prime(z1)", "f 1 prime of z 1"],
   ])("%s", (source, expected) => {
     expect(said(formula(source))).toBe(expected);
   });
@@ -102,6 +110,7 @@ describe("what is there for who hears it", () => {
     expect(said(formula("-0.5 * (x1 - 1)^2"), french)).toBe(
       "moins 0,5 fois parenthèse ouvrante, x 1 moins 1, parenthèse fermante puissance 2",
     );
+    expect(said(formula("floor(x1) + sin(x2)"), french)).toBe("la partie entière de x 1, plus le sinus de x 2");
     expect(said({ kind: "number", value: -1.5e-13 }, french)).toBe("moins 1,5 fois 10 puissance moins 13");
     expect(said({ kind: "equality", symbol: "x1", value: -2 }, french)).toBe("x 1 égale moins 2");
     expect(said({ kind: "blank" }, french)).toBe("à compléter");

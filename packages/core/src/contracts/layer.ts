@@ -168,8 +168,8 @@ export interface Layer<
    */
   readonly indexCount?: number;
   /**
-   * Of a layer that, in a training, takes means over the examples of a batch: how many numbers of one example each is of. With
-   * 1, a batch of a single example has nothing to be compared with, and a training warns.
+   * For a layer that takes means over the examples of a batch in a training: how many numbers of one example go into each
+   * mean. Where it is 1, the mean over a batch of a single example is that example's own number, and a training warns.
    */
   numbersPerMean?(input: Shape): number;
   /**

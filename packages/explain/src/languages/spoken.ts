@@ -22,9 +22,9 @@ export interface SpokenWords {
   derivative(of: string, by: string): string;
   /** A function of one or several numbers, by its name. */
   call(name: string, operands: readonly string[]): string;
-  /** What functions are called that have another name in formulas, by that: `"log"`, `"sqrt"`, `"abs"`. */
+  /** What functions are called that aren't read by their names in formulas, by those: `"log"`, `"sqrt"`, `"abs"`. */
   readonly functions: Readonly<Record<string, string>>;
-  /** Behind the letter of a function: that it is its derivative. */
+  /** Said after the letter of a function, where its derivative is meant. */
   readonly prime: string;
   /** A sum of a term over an index, if there is one. */
   sum(term: string, index: string | undefined): string;

@@ -1,6 +1,9 @@
 import { LSTM as LastOrAll } from "./lstm.js";
 
-/** Any LSTM: the type of `new LSTM(2, 3)` says that it gives its last step alone, and `LSTM` by itself doesn't say. */
+/**
+ * The type of any LSTM. By default `Sequences` is any boolean here, so that a variable of this type holds both kinds; the class
+ * has `false` there, so that `new LSTM(2, 3)` is known to give its last step alone.
+ */
 export interface LSTM<
   Inputs extends number = number,
   Units extends number = number,

@@ -36,7 +36,7 @@ type F = Frame<Parameter, Saved, never, never, Views>;
 /** @inline */
 type B = TrainFrame<Parameter, Saved, never, never, Views>;
 
-/** What `LSTM` of `any-lstm.ts` is by its name outside. */
+/** The class `LSTM`. As a type without arguments, `LSTM` of `any-lstm.ts` takes those of all settings, which no class can. */
 export class LSTM<
   const Inputs extends number = number,
   const Units extends number = number,

@@ -5,9 +5,16 @@ import { GREEK, type Manner, type Notation, nameParts, numberParts } from "./not
 /** Stands for a space within what needs no brackets: a name, or what stands in brackets. */
 const TIED = "\ue000";
 
+/** Stands where a function's operands or an exponent end: what follows isn't part of them. */
+const END = "\ue001";
+
 /** Mathematics in words, as it is read aloud. */
 export function spoken(part: Mathematics, manner: Manner): string {
-  return mathematics(part, spokenNotation(manner)).replaceAll(TIED, " ");
+  const text = mathematics(part, spokenNotation(manner));
+  return text
+    .replaceAll(new RegExp(`${END}+(?=[ ${TIED}])`, "gu"), ",")
+    .replaceAll(END, "")
+    .replaceAll(TIED, " ");
 }
 
 function spokenNotation({ language, digits: decimals }: Manner): Notation {
@@ -17,6 +24,7 @@ function spokenNotation({ language, digits: decimals }: Manner): Notation {
   const bracketed = (inside: string): string => (isNegative(inside) ? inside : tied(words.bracketed(inside)));
   const enclosed = (text: string): string => (text.includes(" ") ? bracketed(text) : text);
   const callOf = (name: string, operands: readonly string[]): string => tied(words.call(name, operands.map(enclosed)));
+  const powerOf = (base: string, exponent: string): string => words.power(base, enclosed(exponent)) + END;
   return {
     number(value, significant, zeros) {
       const { digits, exponent } = numberParts(value, decimalSeparator, decimals, significant, zeros);
@@ -48,9 +56,9 @@ function spokenNotation({ language, digits: decimals }: Manner): Notation {
         case "unaryMinus":
           return a.includes(" ") ? `${words.minus} ${a}` : tied(`${words.minus} ${a}`);
         case "pow":
-          return words.power(isNegative(a) ? tied(words.bracketed(a)) : enclosed(a), enclosed(b));
+          return powerOf(isNegative(a) || a.includes(END) ? tied(words.bracketed(a)) : enclosed(a), b);
         case "exp":
-          return words.power("e", enclosed(a));
+          return powerOf("e", a);
         case "partial":
           return words.derivative(a, b);
         case "entry":
@@ -58,7 +66,7 @@ function spokenNotation({ language, digits: decimals }: Manner): Notation {
         case "sum":
           return words.sum(enclosed(a), b);
         default:
-          return callOf(functionName(name, words.prime, words.functions), operands);
+          return callOf(functionName(name, words.prime, words.functions), operands) + END;
       }
     },
     encloses: () => false,
@@ -81,6 +89,6 @@ function signed(digits: string, minus: string): string {
 
 function functionName(name: string, prime: string, functions: Readonly<Record<string, string>>): string {
   const [, index, derived] = /^f(\d*)(prime)?$/.exec(name) ?? [];
-  if (index !== undefined) return ["f", derived ? prime : "", index].filter((part) => part !== "").join(" ");
+  if (index !== undefined) return ["f", index, derived ? prime : ""].filter((part) => part !== "").join(" ");
   return functions[name] ?? name;
 }
