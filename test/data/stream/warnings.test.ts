@@ -35,22 +35,22 @@ describe("warnings", () => {
   });
 
   test.each([
-    ["the first window", [5, 8, 4], 4, "the last batch of 5 examples is a single one"],
-    ["a later one", [8, 4, 9], 4, "the last batch of 9 examples is a single one"],
-    ["a last one of one example", [8, 8, 1], 4, "the last batch of 1 examples is a single one"],
+    ["the first window", [5, 8, 4], 4, "the last batch of 5 examples is a single example"],
+    ["a later one", [8, 4, 9], 4, "the last batch of 9 examples is a single example"],
+    ["a last one of one example", [8, 8, 1], 4, "the last batch of 1 examples is a single example"],
   ])("of means over a batch of one, with which %s ends, once", async (_, sizes, batchSize, said) => {
     const [warning, ...others] = await warned(normalized(), windowsOf(sizes), { batchSize });
     expect(others).toEqual([]);
     expect(warning!.kind).toBe("batch of one");
     expect(warning!.message).toBe(
-      `layer 1, BatchNormalization, takes means over the examples of a batch, but ${said}, so that what it gives doesn't ` +
+      `layer 1, BatchNormalization, takes means over batches, but ${said}, so that its output doesn't ` +
         "depend on its input. Choose a batchSize that leaves none over.",
     );
   });
 
   test("of means over batches of one alone", async () => {
     const [warning] = await warned(normalized(), windowsOf([4, 4]), { batchSize: 1 });
-    expect(warning!.message).toMatch(/but each batch is a single one, .* Choose a batchSize of 16 or more\.$/);
+    expect(warning!.message).toMatch(/but each batch is a single example, .* Choose a batchSize of 16 or more\.$/);
   });
 
   test("not of windows that leave two or none over, nor of layers without such means", async () => {

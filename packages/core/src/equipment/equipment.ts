@@ -144,8 +144,8 @@ export interface NotedTraining {
   readonly validation: unknown;
   /** Whether its epochs differ in the order of the examples. */
   readonly isShuffled: boolean;
-  /** Whether these examples are but the first ones of those that come. */
-  readonly isSample?: true;
+  /** Where examples come window by window, how many the window has of which these are the first. */
+  readonly window?: number;
   readonly trainer: {
     readonly stepCount: number;
     gradients(): Record<string, number[]>;
@@ -169,7 +169,7 @@ export interface Notes extends ReportNotes {
   readonly first: Observer;
   /** To be called after that evaluation. @param loss - What it gave; missing where the signal ended it. */
   begin(loss: number | undefined): void;
-  /** To be called with the number of examples of each window, where batches are of one window each. */
+  /** To be called with the number of examples of each window but the first, where batches are of one window each. */
   window(examples: number): void;
   /** What is to be shown the evaluation of the next report, if anything is. */
   watch(isLast: boolean): Observer | undefined;

@@ -42,7 +42,7 @@ describe("a batch of a single example, before a layer that takes means over exam
         {
           "kind": "batch of one",
           "layer": "layer 1, BatchNormalization",
-          "message": "layer 1, BatchNormalization, takes means over the examples of a batch, but each batch is a single one, so that what it gives doesn't depend on its input. Choose a batchSize of 16 or more.",
+          "message": "layer 1, BatchNormalization, takes means over batches, but each batch is a single example, so that its output doesn't depend on its input. Choose a batchSize of 16 or more.",
         },
       ]
     `);
@@ -54,13 +54,13 @@ describe("a batch of a single example, before a layer that takes means over exam
         {
           "kind": "batch of one",
           "layer": "layer 1, BatchNormalization",
-          "message": "layer 1, BatchNormalization, takes means over the examples of a batch, but the last batch of 9 examples is a single one, so that what it gives doesn't depend on its input. Choose a batchSize that leaves none over, such as 5.",
+          "message": "layer 1, BatchNormalization, takes means over batches, but the last batch of 9 examples is a single example, so that its output doesn't depend on its input. Choose a batchSize that leaves none over, such as 5.",
         },
       ]
     `);
     // An epoch of one example, whatever the size of its batches.
     const [only] = await warningsOf(normalized, 1, 8);
-    expect(only!.message).toMatch(/but each batch is a single one, .* Give it more examples\.$/);
+    expect(only!.message).toMatch(/but each batch is a single example, .* Give it more examples\.$/);
     const [one] = await warningsOf(normalized, 1, 1);
     expect(one!.message).toBe(only!.message);
   });

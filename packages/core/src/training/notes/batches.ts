@@ -10,25 +10,28 @@ import type { Warning } from "./warning.js";
  *
  * @param window - How many examples the batches are of, where they come window by window.
  */
-export function findBatchOfOne({ network, trainer, ...training }: NotedTraining, window?: number): Warning | undefined {
+export function findBatchOfOne(
+  training: NotedTraining,
+  window: number | undefined = training.window,
+): Warning | undefined {
+  const { network, trainer } = training;
   const { frames, capacity } = trainer.update.workspace;
   const examples = window ?? training.examples;
   if (capacity > 1 && examples % capacity !== 1) return undefined;
-  const single = network.stack.allPlaces.filter(({ layer, inputShape }) => layer.numbersPerMean?.(inputShape) === 1);
-  if (single.length === 0) return undefined;
   const all = framesWithin(frames);
-  const place = single.find(({ number }) => all[number]!.training);
+  const place = network.stack.allPlaces.find(
+    ({ layer, inputShape, number }) => all[number]!.training && layer.numbersPerMean?.(inputShape) === 1,
+  );
   if (place === undefined) return undefined;
-  const isAll = examples === 1;
   const [what, remedy] =
     capacity === 1
-      ? ["each batch", isAll ? "Give it more examples" : "Choose a batchSize of 16 or more"]
+      ? ["each batch", examples === 1 ? "Give it more examples" : "Choose a batchSize of 16 or more"]
       : [
           `the last batch of ${examples} examples`,
           `Choose a batchSize that leaves none over${window ? "" : `, such as ${withoutRest(capacity, examples)}`}`,
         ];
   const message =
-    `${place.label}, takes means over the examples of a batch, but ${what} is a single one, so that what it gives doesn't ` +
+    `${place.label}, takes means over batches, but ${what} is a single example, so that its output doesn't ` +
     `depend on its input. ${remedy}.`;
   return { kind: "batch of one", message, layer: place.label };
 }
@@ -40,12 +43,12 @@ function withoutRest(size: number, examples: number): number {
 
 /** An optimizer that compares its steps, on batches that differ. */
 export function findOtherExamples(training: NotedTraining): Warning | undefined {
-  const { network, optimizer, trainer, examples, isSample } = training;
-  const isWhole = !isSample && trainer.update.workspace.capacity === examples;
+  const { network, optimizer, trainer, examples, window } = training;
+  const isWhole = !window && trainer.update.workspace.capacity === examples;
   if (isWhole || !comparesSteps(optimizer, () => listParameters(network.stack).map(chosenBy))) return undefined;
   const message =
     `${optimizer.name} compares the gradients of its updates, which have to be of the same examples, but each batch has ` +
-    `others. ${isSample ? "Choose" : `Give it all in one, batchSize: ${examples}, or choose`} an optimizer for batches, such as Adam.`;
+    `others. ${window ? "Choose" : `Give it all in one, batchSize: ${examples}, or choose`} an optimizer for batches, such as Adam.`;
   return { kind: "other examples", message };
 }
 

@@ -57,7 +57,7 @@ export class TrainingNotes implements Notes {
     // A fit that goes on from another one was looked at when that began.
     if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);
     for (const warning of this.#ofRows()) this.add(warning, !warning.isNote);
-    if (!this.#training.isSample) this.add(findBatchOfOne(this.#training));
+    this.add(findBatchOfOne(this.#training));
     this.add(findOtherExamples(this.#training));
     this.add(findUnreachableTargets(first) ?? findNarrowOutputs(first));
     this.add(findConstantTargets(first));

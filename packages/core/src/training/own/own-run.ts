@@ -124,11 +124,10 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   }
 
   look(given: unknown, examples: Dataset): void {
-    if (this.#evaluator === undefined) this.#lookAtFirst(given, examples);
-    this.notes?.window(examples.size);
-  }
-
-  #lookAtFirst(given: unknown, examples: Dataset): void {
+    if (this.#evaluator !== undefined) {
+      this.notes?.window(examples.size);
+      return;
+    }
     const { network, trainer } = this;
     const { loss, optimizer, validation, onWarning, shuffle = true } = this.options;
     const sample = firstOf(network, examples, loss);
@@ -140,7 +139,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
       data: given,
       validation,
       isShuffled: shuffle,
-      isSample: true as const,
+      window: examples.size,
       trainer,
     };
     this.notes = equipmentOf(network)?.noteTraining(noted, onWarning);
