@@ -17,7 +17,7 @@ const script = output[0].code.replaceAll("</script", "<\\/script").replaceAll("<
 const hash = createHash("sha256").update(script).digest("base64");
 const parts = {
   policy: `default-src 'none'; img-src data:; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; worker-src blob:`,
-  style: readFileSync(path("style.css"), "utf8"),
+  style: readFileSync(path("style.css"), "utf8").replace(/\n\s*/g, ""),
   script,
 };
 const page = readFileSync(path("index.html"), "utf8").replace(/\/\* (\w+) \*\//g, (_, name) => parts[name]);

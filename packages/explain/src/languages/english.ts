@@ -32,8 +32,6 @@ export const english: Language = {
       sin: "the sine",
       cos: "the cosine",
       atan: "the arc tangent",
-      sinh: "the hyperbolic sine",
-      cosh: "the hyperbolic cosine",
       max: "the maximum",
       min: "the minimum",
       floor: "the floor",

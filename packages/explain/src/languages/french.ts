@@ -34,8 +34,6 @@ export const french: Language = {
       sin: "le sinus",
       cos: "le cosinus",
       atan: "l’arc tangente",
-      sinh: "le sinus hyperbolique",
-      cosh: "le cosinus hyperbolique",
       max: "le maximum",
       min: "le minimum",
       floor: "la partie entière",

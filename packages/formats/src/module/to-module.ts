@@ -15,8 +15,9 @@ const OWN_NAMES = (
 ).split(" ");
 
 /**
- * Writes a network down as one readable ES module without any dependency. Its `predict` takes one example or many, as that
- * of the network does, and answers with the same bits on every engine. It is JavaScript with types in its comments, which
+ * Writes a network down as one readable ES module without any dependency. Its `predict` takes one example or a list of
+ * them, nested by the network's shape, and answers with the same bits on every engine; a typed array is one example of one
+ * axis, where the network's own takes many examples in one as well. It is JavaScript with types in its comments, which
  * TypeScript reads.
  *
  * The module has the kernels that the network calls for one example, in their order, and of its formulas those that it
