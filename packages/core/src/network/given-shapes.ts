@@ -1,7 +1,7 @@
 import type { Shape } from "@nn/numerics";
 import type { Layer } from "../contracts/layer.js";
 
-/** In place of an `inputShape`, where none is given: any shape is one, so that any network is a `Sequential`. */
+/** Stands for an `inputShape` that isn't given. Each given shape is assignable to it, so each network is a `Sequential`. */
 export interface NoShape extends ReadonlyArray<number> {
   /** Never there: it tells this type from the shapes that are given. */
   readonly none?: true;

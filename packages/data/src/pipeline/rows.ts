@@ -7,7 +7,7 @@ import type { CellPlace } from "./codes/column-code.js";
 /** A row as an object, by the names of its columns: a literal, or of a type of your own, such as an interface. */
 export type RawRow = Readonly<Record<string, Cell | undefined>> | RowOfOwnType;
 
-/** An object whose names the compiler can't list: any that is no list, no table and no data set. @inline */
+/** An object whose names the compiler can't list, if it is no list, no table and no data set. @inline */
 type RowOfOwnType = object & {
   /** A list is no row. */
   readonly [Symbol.iterator]?: never;

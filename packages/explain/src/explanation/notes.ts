@@ -42,7 +42,7 @@ export interface UnmeasurableNote {
 export interface CancelledNote {
   /** What tells it from other notes. */
   readonly kind: "cancelled";
-  /** The derivative by hand. */
+  /** The derivative, computed from numbers that were rounded as they were written down. */
   readonly gradient: number;
   /** The same without rounding. */
   readonly exact: number;

@@ -14,6 +14,7 @@ import {
   sumOf,
   symbolOf,
 } from "./expression.js";
+import { REDUCTIONS } from "./functions.js";
 import { parseFormula } from "./text/parse.js";
 
 /** An activation in symbols: z goes in, a comes out; b and `other` are the output and the input of another number. */
@@ -124,7 +125,7 @@ function renamed(expression: Expression, from: string, to: string): Expression {
 }
 
 function hasSum(expression: Expression): boolean {
-  return partsOf(expression).some((part) => part.kind === "call" && (part.name === "sum" || part.name === "mean"));
+  return partsOf(expression).some((part) => part.kind === "call" && REDUCTIONS.includes(part.name));
 }
 
 function meansAsSums(expression: Expression): Expression {
