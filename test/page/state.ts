@@ -1,8 +1,8 @@
-import { type Action, type Look, look, reduce, type State, section04, Tape } from "@nn/page";
+import { type Action, type Look, look, reduce, type State, sectionState, Tape } from "@nn/page";
 
 /** The page's state in section 0.4 after some actions. */
 export function stateAfter(actions: readonly Action[], change: (state: State) => State = (state) => state): State {
-  return actions.reduce(reduce, change(section04("en")));
+  return actions.reduce(reduce, change(sectionState("0.4", "en")));
 }
 
 /** What is to be seen in a state. */

@@ -1,21 +1,24 @@
-import { DivergenceError } from "@nn/core";
+import { DataError, DivergenceError, OptionError } from "@nn/core";
 import { render } from "preact";
+import { faultOf } from "./engine/formulas.js";
 import { look } from "./engine/look.js";
 import { Tape } from "./engine/tape.js";
 import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
 import { keep, kept } from "./settings.js";
 import type { Action } from "./state/actions.js";
+import { fromLink } from "./state/link.js";
 import { reduce } from "./state/reduce.js";
-import { section04 } from "./state/sections.js";
+import { sectionState } from "./state/sections.js";
 import type { State } from "./state/state.js";
 import { App } from "./view/app.js";
 
-const first = section04(navigator.language.startsWith("fr") ? "fr" : "en");
+const first = sectionState("0.4", navigator.language.startsWith("fr") ? "fr" : "en");
 let state: State = { ...first, look: { ...first.look, ...kept() } };
 let tape = new Tape(state);
 let seen = look(tape, state);
 
+/** What follows from an action, or why nothing does. */
 function send(action: Action): void {
   const next = reduce(state, action);
   const isSame = next.data === state.data && next.model === state.model && next.edits === state.edits;
@@ -25,27 +28,40 @@ function send(action: Action): void {
     tape = other;
     // A training that diverges has no steps behind that.
     state = { ...next, at: { ...next.at, step: seen.step } };
-    show(false);
+    show(null);
   } catch (error) {
-    if (!(error instanceof DivergenceError)) throw error;
-    show(true);
+    if (error instanceof DivergenceError) show(wordsOf(state.look).texts.refused);
+    else if (error instanceof OptionError || error instanceof DataError) show(error.message);
+    else throw error;
   }
 }
 
 /** What is computed follows from these, and from the training. */
 function askedOf({ at, selected, look }: State): string {
-  return [at.step, selected.parameter, look.rounding].join();
+  return [at.step, selected.parameter, selected.example, look.rounding].join();
 }
 
-function show(refused: boolean): void {
+function newSeed(): void {
+  send({ kind: "model", change: { seed: String(crypto.getRandomValues(new Uint16Array(1))[0]) } });
+}
+
+function show(refused: string | null): void {
   const { look } = state;
   const { texts } = wordsOf(look);
   document.documentElement.lang = look.language;
   document.documentElement.dataset.theme = look.theme;
   document.title = texts.title;
   keep(look);
-  const scene = sceneOf(seen, state);
-  render(<App scene={scene} state={state} texts={texts} send={send} refused={refused} />, document.body);
+  render(<App {...{ scene: sceneOf(seen, state), state, texts, send, newSeed, faultOf, refused }} />, document.body);
 }
 
-show(false);
+/** Opens what the address leads to. */
+async function follow(): Promise<void> {
+  if (location.hash === "") return show(null);
+  const linked = await fromLink(location.hash, state.look.language);
+  if (linked === null) show(wordsOf(state.look).texts.unreadableLink);
+  else send({ kind: "open", state: linked });
+}
+
+addEventListener("hashchange", follow);
+await follow();

@@ -1,4 +1,4 @@
-import { look, type ModelState, type State, Tape } from "@nn/page";
+import { look, type ModelState, type State, Tape, toRule } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { parametersOf, seen, stateAfter, times } from "../state.js";
 
@@ -82,7 +82,7 @@ test.each([
   ["momentum", 0.9880318577283606],
   ["adam", 0.7014859627341727],
 ] as const)("three steps of %s on Alice alone move w1 as they should", (rule, w1) => {
-  const state = stateAfter(times(3, "sample"), (start) => withModel({ rule })(alone(start)));
+  const state = stateAfter(times(3, "sample"), (start) => withModel({ optimizer: toRule(rule, {}) })(alone(start)));
   expectNear(parametersOf(seen(state)).w1, w1, 1e-9);
 });
 
@@ -94,7 +94,8 @@ describe("going back", () => {
   });
 
   test("on one tape, as a slider does, gives the numbers of a straight run", () => {
-    const at = (step: number): State => stateAfter([{ kind: "go", step }], withModel({ rule: "momentum" }));
+    const at = (step: number): State =>
+      stateAfter([{ kind: "go", step }], withModel({ optimizer: toRule("momentum", {}) }));
     const tape = new Tape(at(0));
     const steps = [2000, 4000, 63, 64, 65, 1, 3999, 0, 128];
     for (const step of steps) expect(look(tape, at(step)), `step ${step}`).toEqual(seen(at(step)));

@@ -105,12 +105,12 @@ describe("the diagram", () => {
 test("predictions are those of the training's rows, and of those without a label", () => {
   const { predictions } = sceneAfter([{ kind: "run" }]);
   expect(predictions.map(({ name, target, answer }) => [name, target, answer])).toEqual([
-    ["Alice", "1", "1"],
-    ["Bob", "0", "0"],
-    ["Charlie", "0", "0"],
-    ["Diana", "1", "1"],
-    ["Emily", "to predict", "1"],
-    ["Frank", "to predict", "0"],
+    ["Alice", "1", "F"],
+    ["Bob", "0", "M"],
+    ["Charlie", "0", "M"],
+    ["Diana", "1", "F"],
+    ["Emily", "to predict", "F"],
+    ["Frank", "to predict", "M"],
   ]);
 });
 

@@ -1,17 +1,30 @@
-import { Sequential, type Trainer } from "@nn/core";
+import { type Dataset, datasetFor, Sequential, type Trainer } from "@nn/core";
 import type { Activation, Initializer, Loss, Optimizer } from "@nn/core/component";
 import { type Scaler, shift, standardize } from "@nn/data";
-import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, tanh, zeros } from "@nn/layers";
-import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
-import type { ActivationName, DataState, LossName, ModelState, Preparation, Rule, Start } from "../state/state.js";
+import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, softplus, tanh, zeros } from "@nn/layers";
+import { binaryCrossEntropy, binaryCrossEntropyFromLogits, logCosh, meanSquaredError } from "@nn/losses";
+import { Adam, AdamW, RMSprop, SGD } from "@nn/optim";
+import type { Rule, Settings } from "../state/rules.js";
+import type { ActivationName, DataState, LossName, ModelState, Preparation, Start } from "../state/state.js";
+import { activationOf, lossOf } from "./formulas.js";
+import { orderOf, type RowOrder } from "./order.js";
 
-const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = { sigmoid, tanh, relu, identity };
-const LOSSES: Readonly<Record<LossName, Loss>> = { meanSquaredError, binaryCrossEntropy };
-const OPTIMIZERS: Readonly<Record<Rule, (learningRate: number) => Optimizer>> = {
-  sgd: (learningRate) => new SGD({ learningRate }),
-  momentum: (learningRate) => new SGD({ learningRate, momentum: 0.9 }),
-  adam: (learningRate) => new Adam({ learningRate }),
+const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = { sigmoid, tanh, relu, softplus, identity };
+const LOSSES: Readonly<Record<LossName, Loss>> = {
+  meanSquaredError,
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
+  logCosh,
+};
+/** Each rule has a learning rate. */
+type RateSettings = Settings & { readonly learningRate: number };
+const OPTIMIZERS: Readonly<Record<Rule, (settings: RateSettings) => Optimizer>> = {
+  sgd: (settings) => new SGD(settings),
+  momentum: (settings) => new SGD(settings),
+  nesterov: (settings) => new SGD({ ...settings, nesterov: true }),
+  rmsprop: (settings) => new RMSprop(settings),
+  adam: (settings) => new Adam(settings),
+  adamW: (settings) => new AdamW(settings),
 };
 const STARTS: Readonly<Record<Start, readonly [weights: Initializer, biases: Initializer]>> = {
   ones: [ones, zeros],
@@ -20,9 +33,10 @@ const STARTS: Readonly<Record<Start, readonly [weights: Initializer, biases: Ini
   glorot: [glorotUniform, zeros],
 };
 const SCALERS: Readonly<Record<Preparation, (rows: number[][]) => Scaler>> = {
-  /** Pounds above 135, inches above 66. */
-  lab: () => shift([135, 66]),
+  /** Pounds above 135, inches above 66; further columns as they are. */
+  lab: (rows) => shift(rows[0]!.map((_, column) => [135, 66][column] ?? 0)),
   none: (rows) => shift(rows[0]!.map(() => 0)),
+  mean: (rows) => shift(standardize(rows).offset),
   standardize,
 };
 
@@ -35,34 +49,44 @@ export interface Training {
   readonly trainer: Trainer;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
+  readonly dataset: Dataset;
+  readonly order: RowOrder;
   /** The rows as the network takes them. */
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly number[];
   /** Those to be predicted. */
   readonly asked: readonly (readonly number[])[];
+  readonly scaler: Scaler;
 }
 
 /** The network, its trainer and its data. */
 export function build(data: DataState, model: ModelState): Training {
-  const { sizes, activations, seed } = model;
+  const { sizes, activations, seed, optimizer: chosen } = model;
   const [weightInitializer, biasInitializer] = STARTS[model.start];
-  const layers = activations.map((name, i) => {
-    const options = { activation: ACTIVATIONS[name], weightInitializer, biasInitializer };
+  const layers = activations.map((choice, i) => {
+    const activation = typeof choice === "string" ? ACTIVATIONS[choice] : activationOf(choice.formula);
+    const options = { activation, weightInitializer, biasInitializer };
     return new Dense<number, number>(sizes[i]!, sizes[i + 1]!, options);
   });
   const network: RowsNetwork = new Sequential(layers, { seed });
-  const loss = LOSSES[model.loss];
-  const optimizer = OPTIMIZERS[model.rule](model.learningRate);
+  const loss = typeof model.loss === "string" ? LOSSES[model.loss] : lossOf(model.loss.formula);
+  const optimizer = OPTIMIZERS[chosen.rule](chosen.settings as RateSettings);
   const rows = data.rows.map(({ features }) => [...features]);
   const scaler = SCALERS[data.prepare](rows);
+  const inputs = scaler.transform(rows);
+  const targets = data.rows.map(({ target }) => target);
+  const batchSize = Math.min(model.batch, rows.length);
   return {
     network,
     // Any loss may be tried on any outputs: what comes of it is what is to be seen.
-    trainer: network.trainer({ loss, optimizer, batchSize: 1, allowMismatch: true }),
+    trainer: network.trainer({ loss, optimizer, batchSize, allowMismatch: true }),
     loss,
     optimizer,
-    inputs: scaler.transform(rows),
-    targets: data.rows.map(({ target }) => target),
-    asked: scaler.transform(data.asked.map(({ features }) => [...features])),
+    dataset: datasetFor(network, { inputs, targets }, loss),
+    order: orderOf(rows.length, batchSize, model.order === "shuffled" ? seed : null),
+    inputs,
+    targets,
+    asked: data.asked.length === 0 ? [] : scaler.transform(data.asked.map(({ features }) => [...features])),
+    scaler,
   };
 }

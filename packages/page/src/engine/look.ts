@@ -1,4 +1,4 @@
-import { type Explanation, explain, getByName, parameterNames } from "@nn/explain";
+import { type ExplainOptions, type Explanation, explain, getByName, parameterNames } from "@nn/explain";
 import type { State } from "../state/state.js";
 import type { Tape } from "./tape.js";
 
@@ -29,10 +29,13 @@ export interface Look {
   readonly step: number;
   readonly epoch: number;
   readonly stopped: boolean;
-  readonly row: { readonly name: string; readonly place: number; readonly count: number };
-  /** The inputs, weighted sums and outputs by their names. */
+  /** How many updates an epoch has. */
+  readonly steps: number;
+  /** The rows that are explained: those that the next update takes, or the one that was chosen. */
+  readonly rows: readonly { readonly name: string; readonly place: number }[];
+  /** The inputs, weighted sums and outputs of the first of them by their names. */
   readonly values: Readonly<Record<string, number>>;
-  /** Of the row. */
+  /** Of these rows, the mean. */
   readonly loss: number;
   /** Over all rows. */
   readonly meanLoss: number;
@@ -46,28 +49,30 @@ const BY_HAND = { significantDigits: 3 };
 
 /** Looks at a step of a training: its network is put there. */
 export function look(tape: Tape, { data, at, selected, look: how }: State): Look {
-  const { network, trainer, loss, optimizer, inputs, targets, asked } = tape.training;
+  const { network, trainer, loss, optimizer, inputs, targets, asked, order } = tape.training;
   const step = tape.go(at.step);
-  const place = tape.rowOf(step);
-  const input = [...inputs[place]!];
-  const target = [targets[place]!];
+  const { example } = selected;
+  const places = example === "batch" || example >= inputs.length ? tape.rowsOf(step) : [example];
+  const input = places.map((place) => [...inputs[place]!]);
+  const target = places.map((place) => [targets[place]!]);
   const gradients = trainer.gradients(input, target);
   const values = getByName(network);
   const names = parameterNames(network);
   const parameter = names.some(({ name }) => name === selected.parameter) ? selected.parameter : names[0]!.name;
-  const question = { input, target, loss, optimizer, parameter, from: trainer.state() };
+  const question = { ...examplesOf(input, target), loss, optimizer, parameter, from: trainer.state() };
   const predict = (row: readonly number[]): number => network.predict([...row])[0]!;
   return {
     step,
-    epoch: Math.floor(step / inputs.length),
+    epoch: Math.floor(step / order.steps),
     stopped: tape.stopped?.step === step,
-    row: { name: data.rows[place]!.name, place, count: inputs.length },
+    steps: order.steps,
+    rows: places.map((place) => ({ name: data.rows[place]!.name, place })),
     values: Object.fromEntries([
-      ...input.map((value, i) => [`x${i + 1}`, value]),
-      ...explain(network, { input }).forward.map(({ symbol, value }) => [symbol, value]),
+      ...input[0]!.map((value, i) => [`x${i + 1}`, value]),
+      ...explain(network, { input: input[0]! }).forward.map(({ symbol, value }) => [symbol, value]),
     ]),
     loss: trainer.loss,
-    meanLoss: network.evaluate({ inputs: inputs.map((row) => [...row]), targets: [...targets] }, { loss }).loss,
+    meanLoss: tape.meanLoss(),
     parameters: names.map(({ name, fullName, element, layer, input, unit }) => {
       return { name, layer, input, unit: unit!, value: values[name]!, gradient: gradients[fullName]![element]! };
     }),
@@ -77,4 +82,9 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
       ...data.asked.map((row, i) => ({ ...row, input: asked[i]!, output: predict(asked[i]!) })),
     ],
   };
+}
+
+/** A single row is no batch, for explanations: its names have no numbers behind them. */
+function examplesOf(input: readonly number[][], target: readonly number[][]): Pick<ExplainOptions, "input" | "target"> {
+  return input.length === 1 ? { input: input[0]!, target: target[0]! } : { input, target };
 }

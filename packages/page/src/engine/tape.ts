@@ -13,6 +13,8 @@ const STRIDE = 64;
  */
 export class Tape {
   readonly training: Training;
+  /** The mean loss of all rows before the first epoch, and after each one that was reached. */
+  readonly losses: number[] = [];
   readonly #edits: readonly Edit[];
   readonly #kept: TrainerState[];
   /** The last step before the one that failed, and why that did: there is none behind it. */
@@ -23,32 +25,60 @@ export class Tape {
     this.#edits = edits;
     this.#setByHand(0);
     this.#kept = [this.training.trainer.state()];
+    this.#reached(0);
   }
 
   /** Puts the network to a step, or to the last one before it that there is; says which one it is. */
   go(step: number): number {
-    const { trainer, inputs, targets } = this.training;
+    const { trainer } = this.training;
     const end = this.stopped ? Math.min(step, this.stopped.step) : step;
     const nearest = Math.min(Math.floor(end / STRIDE), this.#kept.length - 1);
     if (trainer.stepCount > end || trainer.stepCount < nearest * STRIDE) trainer.restore(this.#kept[nearest]!);
     while (trainer.stepCount < end) {
-      const row = this.rowOf(trainer.stepCount);
       try {
-        trainer.step([...inputs[row]!], [targets[row]!]);
+        this.#goOn(end);
       } catch (error) {
         if (!(error instanceof DivergenceError)) throw error;
         this.stopped = { step: Math.max(0, trainer.stepCount - 1), reason: error };
         return this.go(this.stopped.step);
       }
-      this.#setByHand(trainer.stepCount);
-      if (trainer.stepCount === this.#kept.length * STRIDE) this.#kept.push(trainer.state());
     }
     return trainer.stepCount;
   }
 
-  /** The row that the step after so many takes: one after the other, as in the lab. */
-  rowOf(step: number): number {
-    return step % this.training.inputs.length;
+  /** The rows that the step after so many takes. */
+  rowsOf(step: number): number[] {
+    const { rows, from, to } = this.training.order.at(step);
+    return [...rows.subarray(from, to)];
+  }
+
+  /** The mean loss of all rows, as the network is now. */
+  meanLoss(): number {
+    const { network, dataset, loss } = this.training;
+    return network.evaluate(dataset, { loss }).loss;
+  }
+
+  /** Trains to a step, to the end of the epoch, or as far as nothing has to be set or kept. */
+  #goOn(end: number): void {
+    const { trainer, dataset, order } = this.training;
+    const step = trainer.stepCount;
+    const { rows, from, to } = order.at(step);
+    const edited = this.#edits.map((edit) => edit.step).filter((at) => at > step);
+    const stop = Math.min(
+      end,
+      ...edited,
+      STRIDE * Math.floor(step / STRIDE + 1),
+      order.steps * Math.floor(step / order.steps + 1),
+    );
+    const last = order.at(stop - 1).to;
+    trainer.stepRows(dataset, rows, from, last, to - from);
+    this.#setByHand(stop);
+    if (stop === this.#kept.length * STRIDE) this.#kept.push(trainer.state());
+    this.#reached(stop);
+  }
+
+  #reached(step: number): void {
+    if (step === this.losses.length * this.training.order.steps) this.losses.push(this.meanLoss());
   }
 
   #setByHand(step: number): void {

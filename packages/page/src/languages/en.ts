@@ -1,11 +1,14 @@
 import { english, type Language } from "@nn/explain";
+import type { Setting } from "../state/rules.js";
 
 /** All that the page says, in English: the model that other languages follow. */
 export const en = {
   /** What explanations say. */
   language: english as Language,
+  /** Between whole digits and decimals. */
+  point: ".",
   title: "Neuron workshop",
-  summary: "The network of the lab, section 0.4: every number of its learning, step by step.",
+  summary: "The network of the lab: every number of its learning, step by step.",
   labels: {
     transport: "Training",
     diagram: "Network",
@@ -13,6 +16,7 @@ export const en = {
     predictions: "Predictions",
     model: "Model",
     look: "Display",
+    section: "Section",
     language: "Language",
     theme: "Colours",
     digits: "Decimals",
@@ -20,19 +24,54 @@ export const en = {
     detail: "Factors",
     loss: "Loss",
     rule: "Optimizer",
-    learningRate: "Learning rate η",
+    layers: "Hidden layers",
+    batch: "Rows per update",
+    order: "Order of the rows",
     start: "First weights",
-    sizes: "Inputs, neurons, outputs",
-    activation: "Hidden activation",
     seed: "Seed",
     epochs: "Epochs",
   },
   themes: { auto: "as the system", light: "light", dark: "dark" },
   roundings: { exact: "all digits", hand: "3 digits, by hand" },
   details: { neurons: "as in the lab", elementary: "elementary" },
-  activations: { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU", identity: "identity" },
-  losses: { meanSquaredError: "mean squared error (MSE)", binaryCrossEntropy: "binary cross-entropy" },
-  rules: { sgd: "gradient descent (SGD)", momentum: "SGD with momentum 0.9", adam: "Adam" },
+  activations: { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU", softplus: "softplus", identity: "identity" },
+  losses: {
+    meanSquaredError: "mean squared error (MSE)",
+    binaryCrossEntropy: "binary cross-entropy",
+    binaryCrossEntropyFromLogits: "cross-entropy of logits",
+    logCosh: "log-cosh",
+  },
+  ownFormula: "own formula",
+  formulaOf: (label: string): string => `${label}: formula`,
+  rules: {
+    sgd: "gradient descent (SGD)",
+    momentum: "SGD with momentum",
+    nesterov: "SGD with Nesterov’s momentum",
+    rmsprop: "RMSprop",
+    adam: "Adam",
+    adamW: "AdamW",
+  },
+  settings: {
+    learningRate: "Learning rate η",
+    momentum: "Momentum μ",
+    decay: "Decay",
+    beta1: "β₁",
+    beta2: "β₂",
+    epsilon: "ε",
+  },
+  settingExpected: ({ above, least, below }: Setting): string => {
+    const low = above === undefined ? `at least ${least}` : `above ${above}`;
+    return `Write a number ${low}${below === undefined ? "" : ` and below ${below}`}.`;
+  },
+  orders: { fixed: "as in the table", shuffled: "shuffled anew each epoch" },
+  modelSummary: (sizes: string, parameters: number): string => `${sizes}, ${parameters} parameters`,
+  hiddenLayer: (place: number): string => `Layer ${place}`,
+  lastLayer: "Output",
+  activationOf: (layer: string): string => `Activation of ${layer}`,
+  neurons: {
+    less: (layer: string): string => `One neuron less in ${layer}`,
+    more: (layer: string): string => `One neuron more in ${layer}`,
+  },
   starts: { ones: "weights 1, biases 0", zeros: "all 0", normal: "normal, N(0, 1)", glorot: "Glorot, biases 0" },
   buttons: {
     start: "Start",
@@ -50,6 +89,8 @@ export const en = {
     sample: "One update: one row",
     epoch: "To the end of the epoch: each row once",
     newSeed: "Draws other first weights",
+    layerLess: "One hidden layer less",
+    layerMore: "One hidden layer more",
   },
   phases: ["Nothing computed", "Outputs", "Loss", "Gradients"] as readonly string[],
   where: (epoch: number, step: number, row: string): string => `epoch ${epoch} · step ${step} · row ${row}`,
@@ -57,7 +98,7 @@ export const en = {
   meanLoss: "Mean loss",
   journal: (where: string, loss: string): string => `${where}: the mean loss is ${loss}.`,
   wholeNumber: "Write a whole number from 1 to 10000.",
-  positiveNumber: "Write a number above 0, such as 0.1.",
+  batchNumber: (rows: number): string => `Write a whole number from 1 to ${rows}.`,
   anyNumber: "Write a number, such as 0.5.",
   valueOf: (parameter: string): string => `Value of ${parameter}`,
   after: (parameter: string): string => `${parameter} after it`,
@@ -67,6 +108,7 @@ export const en = {
   stopped: (step: number): string =>
     `The training diverged: the update after step ${step} has no finite numbers. Take a smaller learning rate, or other first weights.`,
   refused: "This can't be shown: its numbers aren't finite. Nothing was changed.",
+  unreadableLink: "This link can’t be read: it was cut, or is of another version of this page.",
   diagramHelp: "Arrow keys go from parameter to parameter, Enter selects one.",
   legend: ["Width: size of the weight.", "Dashed: negative.", "Below each weight: its gradient."] as readonly string[],
   node: (id: string, parts: readonly string[]): string => `${id}: ${parts.join(", ")}`,
@@ -96,7 +138,6 @@ export const en = {
     output: "output",
     answer: "class",
   },
-  answer: (one: boolean): string => (one ? "1" : "0"),
   unknown: "to predict",
   predictionNote:
     "The exercise’s binary label F/M: 1 for F, 0 for M, threshold 0.5. The rows are fictional; weight and height don’t determine a gender, and four rows prove nothing.",

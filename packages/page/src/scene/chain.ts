@@ -33,7 +33,11 @@ export interface ChainScene {
   readonly after: Shown;
 }
 
-export function chainScene({ explanation, row }: Look, { look }: State): ChainScene {
+/** The rows that are explained. */
+export const namesOf = ({ rows }: Look): string => rows.map(({ name }) => name).join(", ");
+
+export function chainScene(seen: Look, { look }: State): ChainScene {
+  const { explanation } = seen;
   const words = wordsOf(look);
   const { texts, mathematics, handNumber } = words;
   const { chain, parameter, gradient, exactGradient } = explanation;
@@ -41,7 +45,7 @@ export function chainScene({ explanation, row }: Look, { look }: State): ChainSc
   const sum = chain.kind === "paths" ? (isElementary ? chain.elementary : chain.neurons) : null;
   const parts = sum ? pathParts(sum, words) : [layersPart(chain as Exclude<typeof chain, { kind: "paths" }>, words)];
   const update = (isElementary && explanation.elementaryUpdate) || explanation.update!;
-  const title = mathematics([derivativeOf("L", parameter.name), texts.chainOf(row.name)]);
+  const title = mathematics([derivativeOf("L", parameter.name), texts.chainOf(namesOf(seen))]);
   return {
     title,
     parts,

@@ -1,7 +1,8 @@
 import type { Look } from "../engine/look.js";
 import type { State } from "../state/state.js";
-import { type ChainRow, type ChainScene, chainScene } from "./chain.js";
+import { type ChainRow, type ChainScene, chainScene, namesOf } from "./chain.js";
 import { type DiagramScene, diagramScene } from "./diagram.js";
+import { type ModelScene, modelScene } from "./model.js";
 import { type Shown, wordsOf } from "./words.js";
 
 interface PredictionRow {
@@ -26,7 +27,7 @@ export interface Scene {
   /** What was done last, in a sentence. */
   readonly journal: string;
   readonly isAtStart: boolean;
-  readonly learningRate: string;
+  readonly model: ModelScene;
   /** The selected one, as it is edited. */
   readonly parameter: { readonly name: string; readonly text: string };
   readonly diagram: DiagramScene;
@@ -38,10 +39,12 @@ export interface Scene {
 }
 
 export function sceneOf(seen: Look, state: State): Scene {
-  const { texts, number } = wordsOf(state.look);
+  const words = wordsOf(state.look);
+  const { texts, number } = words;
   const { phase } = state.at;
   const chain = phase === 3 ? chainScene(seen, state) : null;
-  const where = texts.where(seen.epoch, seen.step, seen.row.name);
+  const names = namesOf(seen);
+  const where = texts.where(seen.epoch, seen.step, names);
   const { name } = seen.explanation.parameter;
   const { value } = seen.parameters.find((parameter) => parameter.name === name)!;
   const rows = chain?.parts.flatMap((part) => part.rows) ?? [];
@@ -51,12 +54,12 @@ export function sceneOf(seen: Look, state: State): Scene {
     where,
     phase: texts.phases[phase]!,
     loss: phase >= 2 ? number(seen.loss) : null,
-    lossLabel: texts.rowLoss(seen.row.name),
+    lossLabel: texts.rowLoss(names),
     meanLoss: number(seen.meanLoss),
     message: seen.stopped ? texts.stopped(seen.step) : null,
     journal: texts.journal(where, number(seen.meanLoss).text),
     isAtStart: seen.step === 0 && phase === 0,
-    learningRate: number(state.model.learningRate).text,
+    model: modelScene(seen, state, words),
     parameter: { name, text: number(value).text },
     diagram,
     chain,
@@ -66,9 +69,9 @@ export function sceneOf(seen: Look, state: State): Scene {
       features: features.map(number),
       input: input.map(number),
       output: number(output),
-      target: target === undefined ? texts.unknown : String(target),
-      answer: texts.answer(output >= 0.5),
-      isCurrent: i === seen.row.place,
+      target: target === undefined ? texts.unknown : number(target).text,
+      answer: state.data.classes[output >= 0.5 ? 1 : 0],
+      isCurrent: seen.rows.some(({ place }) => place === i),
     })),
   };
 }

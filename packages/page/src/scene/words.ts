@@ -17,6 +17,8 @@ export interface Words {
   number(value: number): Shown;
   /** As it is, where it was rounded by hand already. */
   handNumber(value: number): Shown;
+  /** With all its digits, as it is edited. */
+  exact(value: number): string;
   /** HTML with MathML in it. */
   mathematics(part: Mathematics | Sentence): string;
   spoken(part: Mathematics | Sentence): string;
@@ -33,6 +35,7 @@ export function wordsOf({ language: code, digits, rounding }: LookState): Words 
   return {
     texts,
     number: (value) => shown(value, { digits }),
+    exact: (value) => String(value).replace(".", texts.point),
     handNumber: (value) => shown(value, rounding === "hand" ? {} : { digits }),
     mathematics: (part) => toMathML(part, inChain),
     spoken: (part) => toSpeech(part, inChain),

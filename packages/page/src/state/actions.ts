@@ -1,4 +1,4 @@
-import type { LookState, ModelState } from "./state.js";
+import type { DataState, LookState, ModelState, Row, SectionName, State } from "./state.js";
 
 /** What can be done on the page. */
 export type Action =
@@ -14,11 +14,23 @@ export type Action =
   | { readonly kind: "back" }
   /** To the first weights, which stay what they are. */
   | { readonly kind: "start" }
-  /** To a step, as where the training can't go on. */
+  /** To a step. */
   | { readonly kind: "go"; readonly step: number }
   | { readonly kind: "epochs"; readonly epochs: number }
   | { readonly kind: "select"; readonly parameter: string }
+  /** The row to be explained. */
+  | { readonly kind: "example"; readonly example: number | "batch" }
   | { readonly kind: "light"; readonly id: string | null }
+  /** A parameter set by hand. */
   | { readonly kind: "edit"; readonly parameter: string; readonly value: number }
+  /** Another network or training, from its start. */
   | { readonly kind: "model"; readonly change: Partial<ModelState> }
-  | { readonly kind: "look"; readonly change: Partial<LookState> };
+  /** Other data, from the start. */
+  | { readonly kind: "data"; readonly change: Partial<DataState> }
+  /** Other numbers of a row, counted through those to learn from and then those to be predicted; the step stays. */
+  | { readonly kind: "row"; readonly row: number; readonly change: Partial<Row> }
+  | { readonly kind: "look"; readonly change: Partial<LookState> }
+  | { readonly kind: "section"; readonly section: SectionName }
+  | { readonly kind: "answer"; readonly id: string; readonly text: string }
+  /** A whole state, as of a link; how it looks is left to the reader. */
+  | { readonly kind: "open"; readonly state: State };

@@ -1,34 +1,38 @@
-import type { ActivationName, ModelState } from "./state.js";
+import type { ModelState } from "./state.js";
 
-/** The networks that can be chosen: inputs, hidden neurons, outputs. */
-const STACKS = ["2-1", "2-2-1", "2-3-1", "2-4-1", "2-8-1", "2-3-2-1"] as const;
+/** The most hidden layers, and the most neurons of each. */
+export const MOST_LAYERS = 4;
+export const MOST_NEURONS = 8;
 
-/** By the names that they are shown with. */
-export const stacks: Readonly<Record<string, string>> = Object.fromEntries(STACKS.map((name) => [name, name]));
+type Stack = Pick<ModelState, "sizes" | "activations">;
 
-export function stackOf({ sizes }: ModelState): string {
-  return sizes.join("-");
+/** A hidden layer more, before the last layer: of two neurons. */
+export function withLayer({ sizes, activations }: Stack): Stack {
+  const before = activations.at(-2) ?? "sigmoid";
+  return {
+    sizes: [...sizes.slice(0, -1), 2, sizes.at(-1)!],
+    activations: [...activations.slice(0, -1), before, activations.at(-1)!],
+  };
 }
 
-/** The change to another stack, with the same activations in hidden layers and in the last one. */
-export function toStack(model: ModelState, stack: string): Pick<ModelState, "sizes" | "activations"> {
-  const sizes = stack.split("-").map(Number);
-  return { sizes, activations: activationsOf(sizes, hiddenActivation(model) ?? "sigmoid", model.activations.at(-1)!) };
+/** Without the last hidden layer. */
+export function withoutLayer({ sizes, activations }: Stack): Stack {
+  return {
+    sizes: [...sizes.slice(0, -2), sizes.at(-1)!],
+    activations: [...activations.slice(0, -2), activations.at(-1)!],
+  };
 }
 
-/** The activation of the hidden layers; null where there are none. */
-export function hiddenActivation({ activations }: ModelState): ActivationName | null {
-  return activations.length > 1 ? activations[0]! : null;
+/** Another number of neurons in a layer; the inputs are number 0. */
+export function withNeurons({ sizes }: Stack, layer: number, count: number): Pick<Stack, "sizes"> {
+  return { sizes: sizes.with(layer, count) };
 }
 
-/** The change to another activation in hidden layers. */
-export function toActivation(
-  { sizes, activations }: ModelState,
-  name: ActivationName,
-): Pick<ModelState, "activations"> {
-  return { activations: activationsOf(sizes, name, activations.at(-1)!) };
-}
-
-function activationsOf(sizes: readonly number[], hidden: ActivationName, last: ActivationName): ActivationName[] {
-  return [...sizes.slice(2).map(() => hidden), last];
+/** Another activation of a layer; the first layer is number 0. */
+export function withActivation(
+  { activations }: Stack,
+  layer: number,
+  activation: Stack["activations"][number],
+): Pick<Stack, "activations"> {
+  return { activations: activations.with(layer, activation) };
 }

@@ -1,19 +1,21 @@
 import type { Action } from "./actions.js";
-import type { Phase, State } from "./state.js";
+import { stepsOf } from "./epochs.js";
+import { sectionState } from "./sections.js";
+import type { DataState, Phase, Row, State } from "./state.js";
 
 /** What the state becomes by an action. */
 export function reduce(state: State, action: Action): State {
-  const { at, selected } = state;
-  const rows = state.data.rows.length;
+  const { at, selected, look } = state;
+  const steps = stepsOf(state);
   switch (action.kind) {
     case "phase":
       return at.phase < 3 ? { ...state, at: { ...at, phase: (at.phase + 1) as Phase } } : moved(state, at.step + 1, 0);
     case "sample":
       return moved(state, at.step + 1);
     case "epoch":
-      return moved(state, (Math.floor(at.step / rows) + 1) * rows);
+      return moved(state, (Math.floor(at.step / steps) + 1) * steps);
     case "run":
-      return moved(state, Math.max(at.step, at.epochs * rows));
+      return moved(state, Math.max(at.step, at.epochs * steps));
     case "back":
       return moved(state, Math.max(0, at.step - 1));
     case "start":
@@ -24,23 +26,61 @@ export function reduce(state: State, action: Action): State {
       return { ...state, at: { ...at, epochs: action.epochs } };
     case "select":
       return { ...state, selected: { ...selected, parameter: action.parameter } };
+    case "example":
+      return { ...state, selected: { ...selected, example: action.example } };
     case "light":
       return { ...state, selected: { ...selected, lit: action.id } };
-    case "edit": {
-      const { parameter, value } = action;
-      // What was set later was set in another training.
-      const kept = state.edits.filter(
-        (edit) => edit.step < at.step || (edit.step === at.step && edit.parameter !== parameter),
-      );
-      return { ...state, edits: [...kept, { step: at.step, parameter, value }] };
-    }
+    case "edit":
+      return edited(state, action.parameter, action.value);
     case "model":
-      return moved({ ...state, model: { ...state.model, ...action.change }, edits: [] }, 0);
+      return anew({ ...state, model: { ...state.model, ...action.change } });
+    case "data":
+      return anew(fitted({ ...state, data: { ...state.data, ...action.change } }));
+    case "row":
+      return { ...state, data: withRow(state.data, action.row, action.change) };
     case "look":
-      return { ...state, look: { ...state.look, ...action.change } };
+      return { ...state, look: { ...look, ...action.change } };
+    case "section": {
+      const begun = sectionState(action.section, look.language);
+      return { ...begun, look: { ...look, section: action.section } };
+    }
+    case "answer":
+      return { ...state, answers: { ...state.answers, [action.id]: action.text } };
+    case "open": {
+      const { language, theme, digits } = look;
+      return { ...action.state, look: { ...action.state.look, language, theme, digits } };
+    }
   }
 }
 
 function moved(state: State, step: number, phase: Phase = state.at.phase): State {
   return { ...state, at: { ...state.at, step, phase } };
+}
+
+function edited({ at, edits, ...state }: State, parameter: string, value: number): State {
+  // What was set later was set in another training.
+  const kept = edits.filter((edit) => edit.step < at.step || (edit.step === at.step && edit.parameter !== parameter));
+  return { ...state, at, edits: [...kept, { step: at.step, parameter, value }] };
+}
+
+/** Another training begins. */
+function anew(state: State): State {
+  return moved({ ...state, edits: [], selected: { ...state.selected, example: "batch" } }, 0);
+}
+
+/** The network takes as many numbers as a row has. */
+function fitted(state: State): State {
+  const { data, model } = state;
+  const [inputs, ...sizes] = model.sizes;
+  const { length } = data.rows[0]!.features;
+  return length === inputs ? state : { ...state, model: { ...model, sizes: [length, ...sizes] } };
+}
+
+function withRow({ rows, asked, ...data }: DataState, place: number, change: Partial<Row>): DataState {
+  const { target: _, ...ofAsked } = change;
+  return {
+    ...data,
+    rows: rows.map((row, i) => (i === place ? { ...row, ...change } : row)),
+    asked: asked.map((row, i) => (i + rows.length === place ? { ...row, ...ofAsked } : row)),
+  };
 }

@@ -1,22 +1,93 @@
-import { people } from "./presets.js";
-import type { State } from "./state.js";
+import { presets } from "./presets.js";
+import { toRule } from "./rules.js";
+import type { Edit, LookState, ModelState, SectionName, State } from "./state.js";
 
-/** The lab's section 0.4: the gradients of Alice, all weights 1 and all biases 0. */
-export function section04(language: "en" | "fr"): State {
-  return {
-    data: people,
-    model: {
-      sizes: [2, 2, 1],
-      activations: ["sigmoid", "sigmoid"],
-      loss: "meanSquaredError",
-      rule: "sgd",
-      learningRate: 0.1,
-      start: "ones",
-      seed: "lab-0",
-    },
+type Content = Omit<State, "look" | "selected" | "answers"> & { readonly parameter: string };
+
+/** The lab's network, all weights 1 and all biases 0. */
+const LAB: ModelState = {
+  sizes: [2, 2, 1],
+  activations: ["sigmoid", "sigmoid"],
+  loss: "meanSquaredError",
+  optimizer: toRule("sgd", {}),
+  batch: 1,
+  order: "fixed",
+  start: "ones",
+  seed: "lab-0",
+};
+
+const first = (values: Readonly<Record<string, number>>): Edit[] =>
+  Object.entries(values).map(([parameter, value]) => ({ step: 0, parameter, value }));
+
+/** What each of the lab's sections begins with. */
+const CONTENTS: Readonly<Record<SectionName, Content>> = {
+  /** One neuron: w = (0, 1), b = 4. */
+  "0.1": {
+    data: presets.example,
+    model: { ...LAB, sizes: [2, 1], activations: ["sigmoid"], start: "zeros" },
+    edits: first({ w2: 1, b1: 4 }),
+    at: { step: 0, phase: 1, epochs: 1000 },
+    parameter: "b1",
+  },
+  /** Three of them, each with w = (0, 1) and b = 0. */
+  "0.2": {
+    data: presets.example,
+    model: { ...LAB, start: "zeros" },
+    edits: first({ w2: 1, w4: 1, w6: 1 }),
+    at: { step: 0, phase: 1, epochs: 1000 },
+    parameter: "w5",
+  },
+  /** An output that is always its bias: which one has the least loss? */
+  "0.3": {
+    data: presets.people,
+    model: { ...LAB, sizes: [2, 1], activations: ["identity"], start: "zeros" },
+    edits: [],
+    at: { step: 0, phase: 2, epochs: 1000 },
+    parameter: "b1",
+  },
+  /** The gradients of Alice. */
+  "0.4": {
+    data: presets.people,
+    model: LAB,
     edits: [],
     at: { step: 0, phase: 3, epochs: 1000 },
-    selected: { parameter: "w1", lit: null },
-    look: { language, theme: "auto", digits: 4, rounding: "exact", detail: "neurons" },
+    parameter: "w1",
+  },
+  /** 1000 epochs are to come. */
+  "0.5": {
+    data: presets.people,
+    model: LAB,
+    edits: [],
+    at: { step: 0, phase: 0, epochs: 1000 },
+    parameter: "w1",
+  },
+  /** 1000 epochs have been. */
+  "0.6": {
+    data: presets.people,
+    model: LAB,
+    edits: [],
+    at: { step: 4000, phase: 1, epochs: 1000 },
+    parameter: "w5",
+  },
+};
+
+export const sectionNames: readonly SectionName[] = Object.keys(CONTENTS) as SectionName[];
+
+const LOOK: Omit<LookState, "section" | "language"> = {
+  theme: "auto",
+  digits: 4,
+  rounding: "exact",
+  detail: "neurons",
+  hidden: [],
+};
+
+/** The state that a section begins with. */
+export function sectionState(section: SectionName, language: LookState["language"]): State {
+  const { parameter, ...content } = CONTENTS[section];
+  return {
+    ...content,
+    selected: { parameter, lit: null, example: "batch" },
+    look: { ...LOOK, section, language },
+    answers: {},
   };
 }

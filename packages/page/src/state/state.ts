@@ -1,3 +1,5 @@
+import type { Rule, Settings } from "./rules.js";
+
 /** A row to learn from: its name, its numbers as they were measured, and its label. */
 export interface Row {
   readonly name: string;
@@ -8,26 +10,45 @@ export interface Row {
 /** A row to be predicted. */
 export type AskedRow = Omit<Row, "target">;
 
-export type Preparation = "lab" | "none" | "standardize";
-export type ActivationName = "sigmoid" | "tanh" | "relu" | "identity";
-export type LossName = "meanSquaredError" | "binaryCrossEntropy";
-export type Rule = "sgd" | "momentum" | "adam";
+export type Preparation = "lab" | "none" | "mean" | "standardize";
+export type ActivationName = "sigmoid" | "tanh" | "relu" | "softplus" | "identity";
+export type LossName = "meanSquaredError" | "binaryCrossEntropy" | "binaryCrossEntropyFromLogits" | "logCosh";
 export type Start = "ones" | "zeros" | "normal" | "glorot";
+export type SectionName = "0.1" | "0.2" | "0.3" | "0.4" | "0.5" | "0.6";
+export type Region = "v1" | "v2" | "v3" | "v4" | "v5" | "v6" | "v7" | "v8" | "v9" | "v10";
+
+/** A component of the reader's own. */
+export interface Formula {
+  readonly formula: string;
+}
 
 export interface DataState {
+  /** What the numbers of a row are called; null for the lab's two, which each language names. */
+  readonly columns: readonly string[] | null;
   readonly rows: readonly Row[];
   readonly asked: readonly AskedRow[];
   readonly prepare: Preparation;
+  /** What the labels 0 and 1 are called. */
+  readonly classes: readonly [zero: string, one: string];
+}
+
+/** How parameters move. */
+export interface OptimizerState {
+  readonly rule: Rule;
+  readonly settings: Settings;
 }
 
 export interface ModelState {
   /** Of the inputs and of each layer. */
   readonly sizes: readonly number[];
   /** One for each layer. */
-  readonly activations: readonly ActivationName[];
-  readonly loss: LossName;
-  readonly rule: Rule;
-  readonly learningRate: number;
+  readonly activations: readonly (ActivationName | Formula)[];
+  readonly loss: LossName | Formula;
+  readonly optimizer: OptimizerState;
+  /** How many rows an update learns from; at most as many as there are. */
+  readonly batch: number;
+  /** Whether each epoch takes the rows in an order of its own. */
+  readonly order: "fixed" | "shuffled";
   readonly start: Start;
   readonly seed: string;
 }
@@ -43,6 +64,7 @@ export interface Edit {
 export type Phase = 0 | 1 | 2 | 3;
 
 export interface LookState {
+  readonly section: SectionName;
   readonly language: "en" | "fr";
   readonly theme: "auto" | "light" | "dark";
   /** The most decimals. */
@@ -51,6 +73,8 @@ export interface LookState {
   readonly rounding: "exact" | "hand";
   /** From neuron to neuron, or through the weighted sums. */
   readonly detail: "neurons" | "elementary";
+  /** What a teacher has hidden. */
+  readonly hidden: readonly Region[];
 }
 
 /** All that the page shows follows from it. */
@@ -69,6 +93,10 @@ export interface State {
     readonly parameter: string;
     /** What is pointed at: a factor of the chain, or a neuron or parameter of the diagram. */
     readonly lit: string | null;
+    /** The row that is explained: one of the data, or those that the next update takes. */
+    readonly example: number | "batch";
   };
   readonly look: LookState;
+  /** What was written into the blanks of a question. */
+  readonly answers: Readonly<Record<string, string>>;
 }

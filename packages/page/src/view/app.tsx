@@ -4,12 +4,12 @@ import { Diagram } from "./diagram.js";
 import { Header } from "./header.js";
 import { Model } from "./model.js";
 import { Predictions } from "./predictions.js";
-import type { RegionProps } from "./props.js";
+import type { ModelProps } from "./props.js";
 import { Transport } from "./transport.js";
 
-/** The page; `refused` is said where the last action wasn't possible. */
-export function App({ refused, ...props }: RegionProps & { refused: boolean }): JSX.Element {
-  const { scene, texts } = props;
+/** The page; `refused` says why the last action wasn't possible. */
+export function App({ refused, ...props }: ModelProps & { refused: string | null }): JSX.Element {
+  const { scene } = props;
   return (
     <>
       <Header {...props} />
@@ -22,7 +22,7 @@ export function App({ refused, ...props }: RegionProps & { refused: boolean }): 
       </main>
       <footer>
         <p role="status" data-testid="journal">
-          {refused ? texts.refused : (scene.message ?? scene.journal)}
+          {refused ?? scene.message ?? scene.journal}
         </p>
       </footer>
     </>

@@ -5,17 +5,20 @@ import { readNumber } from "../scene/reading.js";
 interface ChoiceProps<T extends string> {
   readonly id: string;
   readonly label: string;
+  /** Whether what is around it says already what it is. */
+  readonly isLabelUnseen?: boolean | undefined;
   readonly value: T;
   /** What each is called. */
   readonly choices: Readonly<Record<T, string>>;
   onChoice(choice: T): void;
 }
 
-export function Choice<T extends string>({ id, label, value, choices, onChoice }: ChoiceProps<T>): JSX.Element {
+export function Choice<T extends string>(props: ChoiceProps<T>): JSX.Element {
+  const { id, label, isLabelUnseen, value, choices, onChoice } = props;
   const options = Object.entries(choices) as [T, string][];
   return (
     <label class="field">
-      <span>{label}</span>
+      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
       <select data-testid={id} value={value} onChange={(event) => onChoice(event.currentTarget.value as T)}>
         {options.map(([name, title]) => (
           <option key={name} value={name} selected={name === value}>
@@ -64,6 +67,22 @@ export function NumberField({ id, label, text, expected, isRight, onNumber }: Nu
           {expected}
         </span>
       )}
+    </label>
+  );
+}
+
+interface TextFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+  onText(text: string): void;
+}
+
+export function TextField({ id, label, text, onText }: TextFieldProps): JSX.Element {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input data-testid={id} size={8} value={text} onChange={(event) => onText(event.currentTarget.value)} />
     </label>
   );
 }

@@ -1,8 +1,11 @@
 import type { JSX } from "preact";
+import { sectionNames } from "../state/sections.js";
+import type { SectionName } from "../state/state.js";
 import { Choice } from "./fields.js";
 import type { RegionProps } from "./props.js";
 
 const LANGUAGES = { fr: "Français", en: "English" } as const;
+const SECTIONS = Object.fromEntries(sectionNames.map((name) => [name, name])) as Record<SectionName, string>;
 const DIGITS = { 3: "3", 4: "4", 5: "5", 6: "6" } as const;
 
 export function Header({ state: { look }, texts, send }: RegionProps): JSX.Element {
@@ -13,6 +16,13 @@ export function Header({ state: { look }, texts, send }: RegionProps): JSX.Eleme
       <p>{texts.summary}</p>
       <fieldset>
         <legend class="unseen">{labels.look}</legend>
+        <Choice
+          id="section"
+          label={labels.section}
+          value={look.section}
+          choices={SECTIONS}
+          onChoice={(section) => send({ kind: "section", section })}
+        />
         <Choice
           id="language"
           label={labels.language}

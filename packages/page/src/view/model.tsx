@@ -1,54 +1,55 @@
 import type { JSX } from "preact";
-import { hiddenActivation, stackOf, stacks, toActivation, toStack } from "../state/models.js";
+import { toRule } from "../state/rules.js";
 import type { ModelState } from "../state/state.js";
-import { Choice, NumberField } from "./fields.js";
-import type { RegionProps } from "./props.js";
+import { Choice, NumberField, TextField } from "./fields.js";
+import { FormulaChoice } from "./formula-choice.js";
+import type { ModelProps } from "./props.js";
+import { Settings } from "./settings.js";
+import { Stack } from "./stack.js";
 
 /** V2: the network, and how it learns. */
-export function Model({ scene, state: { model }, texts, send }: RegionProps): JSX.Element {
+export function Model(props: ModelProps): JSX.Element {
+  const { scene, state, texts, send } = props;
+  const { model, data } = state;
   const { labels } = texts;
-  const hidden = hiddenActivation(model);
   const change = (change: Partial<ModelState>): void => send({ kind: "model", change });
   return (
     <section class="model" data-testid="region-v2" aria-labelledby="model-title">
       <h2 id="model-title">{labels.model}</h2>
-      <Choice
-        id="sizes"
-        label={labels.sizes}
-        value={stackOf(model)}
-        choices={stacks}
-        onChoice={(stack) => change(toStack(model, stack))}
-      />
-      {hidden !== null && (
-        <Choice
-          id="activation"
-          label={labels.activation}
-          value={hidden}
-          choices={texts.activations}
-          onChoice={(name) => change(toActivation(model, name))}
-        />
-      )}
-      <Choice
+      <p data-testid="model-summary">{scene.model.summary}</p>
+      <Stack {...props} />
+      <FormulaChoice
         id="loss-name"
         label={labels.loss}
         value={model.loss}
         choices={texts.losses}
+        example="(p - y)^2"
+        texts={texts}
+        faultOf={(text) => props.faultOf("loss", text)}
         onChoice={(loss) => change({ loss })}
       />
       <Choice
         id="rule"
         label={labels.rule}
-        value={model.rule}
+        value={model.optimizer.rule}
         choices={texts.rules}
-        onChoice={(rule) => change({ rule })}
+        onChoice={(rule) => change({ optimizer: toRule(rule, model.optimizer.settings) })}
       />
+      <Settings {...props} />
       <NumberField
-        id="learning-rate"
-        label={labels.learningRate}
-        text={scene.learningRate}
-        expected={texts.positiveNumber}
-        isRight={(value) => value > 0}
-        onNumber={(learningRate) => change({ learningRate })}
+        id="batch"
+        label={labels.batch}
+        text={String(model.batch)}
+        expected={texts.batchNumber(data.rows.length)}
+        isRight={(value) => Number.isInteger(value) && value >= 1 && value <= data.rows.length}
+        onNumber={(batch) => change({ batch })}
+      />
+      <Choice
+        id="order"
+        label={labels.order}
+        value={model.order}
+        choices={texts.orders}
+        onChoice={(order) => change({ order })}
       />
       <Choice
         id="start"
@@ -57,15 +58,12 @@ export function Model({ scene, state: { model }, texts, send }: RegionProps): JS
         choices={texts.starts}
         onChoice={(start) => change({ start })}
       />
-      <label class="field">
-        <span>{labels.seed}</span>
-        <input
-          data-testid="seed"
-          size={8}
-          value={model.seed}
-          onChange={(event) => change({ seed: event.currentTarget.value })}
-        />
-      </label>
+      <div class="pair">
+        <TextField id="seed" label={labels.seed} text={model.seed} onText={(seed) => change({ seed })} />
+        <button type="button" data-testid="btn-new-seed" title={texts.hints.newSeed} onClick={props.newSeed}>
+          {texts.buttons.newSeed}
+        </button>
+      </div>
     </section>
   );
 }

@@ -3,9 +3,16 @@ import { Numeral } from "./number.js";
 import type { RegionProps } from "./props.js";
 
 /** V8: what the network makes of each row. */
-export function Predictions({ scene, texts }: RegionProps): JSX.Element {
+export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
   const { columns, labels } = texts;
-  const heads = [columns.name, ...columns.features, columns.input, columns.target, columns.output, columns.answer];
+  const heads = [
+    columns.name,
+    ...(state.data.columns ?? columns.features),
+    columns.input,
+    columns.target,
+    columns.output,
+    columns.answer,
+  ];
   return (
     <section class="predictions" data-testid="region-v8" aria-labelledby="predictions-title">
       <h2 id="predictions-title">{labels.predictions}</h2>
@@ -26,7 +33,7 @@ export function Predictions({ scene, texts }: RegionProps): JSX.Element {
               <tr key={name} aria-current={isCurrent}>
                 <th scope="row">{name}</th>
                 {features.map((feature, i) => (
-                  <td key={columns.features[i]}>{feature.text}</td>
+                  <td key={i}>{feature.text}</td>
                 ))}
                 <td>({input.map(({ text }) => text).join(texts.separator)})</td>
                 <td>{target}</td>

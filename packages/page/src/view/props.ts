@@ -10,3 +10,11 @@ export interface RegionProps {
   readonly texts: Texts;
   send(action: Action): void;
 }
+
+/** What else the model asks for. */
+export interface ModelProps extends RegionProps {
+  /** Draws a seed. */
+  newSeed(): void;
+  /** Why a text is no formula; null for one that is. */
+  faultOf(kind: "activation" | "loss", text: string): string | null;
+}

@@ -1,0 +1,7 @@
+import type { State } from "./state.js";
+
+/** How many updates an epoch has. */
+export function stepsOf({ data, model }: Pick<State, "data" | "model">): number {
+  const { length } = data.rows;
+  return Math.ceil(length / Math.min(model.batch, length));
+}

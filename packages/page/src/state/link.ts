@@ -1,0 +1,43 @@
+import { deflated, inflated } from "./packed.js";
+import { readState } from "./read.js";
+import { sectionNames, sectionState } from "./sections.js";
+import type { LookState, SectionName, State } from "./state.js";
+
+/** Of the payload's form. */
+const VERSION = "1";
+
+/** What of the state is in a link: how it looks is the reader's own, but for what belongs to what is taught. */
+function told({ look, selected, ...rest }: State): Record<string, unknown> {
+  const { section: _, language: __, theme: ___, digits: ____, ...taught } = look;
+  return { ...rest, selected: { ...selected, lit: null }, look: taught };
+}
+
+/** The part of an address behind its # that leads to a state: `s=0.4`, or with all that differs from the section's beginning. */
+export async function toLink(state: State): Promise<string> {
+  const { section, language } = state.look;
+  const begun = told(sectionState(section, language));
+  const other = Object.entries(told(state)).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(begun[key]),
+  );
+  if (other.length === 0) return `s=${section}`;
+  return VERSION + (await deflated(JSON.stringify({ section, ...Object.fromEntries(other) })));
+}
+
+/** The state that a link leads to; null for one that this page can't read. */
+export async function fromLink(link: string, language: LookState["language"]): Promise<State | null> {
+  const text = link.replace(/^#/, "");
+  const named = /^s=(.*)$/.exec(text)?.[1];
+  if (named !== undefined) return isSection(named) ? sectionState(named, language) : null;
+  if (!text.startsWith(VERSION)) return null;
+  try {
+    const { section, look, ...rest } = JSON.parse(await inflated(text.slice(VERSION.length)));
+    if (!isSection(section)) return null;
+    const begun = sectionState(section, language);
+    return readState({ ...begun, ...rest, look: { ...begun.look, ...look } });
+  } catch {
+    // What isn't base64, deflated or JSON has been cut, or mistyped.
+    return null;
+  }
+}
+
+const isSection = (name: unknown): name is SectionName => sectionNames.includes(name as SectionName);

@@ -1,0 +1,101 @@
+import * as v from "valibot";
+import { MOST_LAYERS, MOST_NEURONS } from "./models.js";
+import { isRight, type Rule, type SettingName, settingsOf } from "./rules.js";
+import { sectionNames } from "./sections.js";
+import type { State } from "./state.js";
+
+/** The most rows, the most columns, and the most letters of a name. */
+const MOST_ROWS = 10_000;
+const MOST_COLUMNS = 8;
+const MOST_LETTERS = 200;
+/** Of an epoch at which runs stop. */
+const MOST_EPOCHS = 10_000;
+
+const text = v.pipe(v.string(), v.maxLength(MOST_LETTERS));
+const number = v.pipe(v.number(), v.finite());
+const count = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const formula = v.strictObject({ formula: text });
+const features = v.pipe(v.array(number), v.minLength(1), v.maxLength(MOST_COLUMNS));
+
+const RULES = ["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamW"] as const satisfies Rule[];
+const SETTINGS = ["learningRate", "momentum", "decay", "beta1", "beta2", "epsilon"] as const satisfies SettingName[];
+
+const data = v.pipe(
+  v.strictObject({
+    columns: v.nullable(v.array(text)),
+    rows: v.pipe(
+      v.array(v.strictObject({ name: text, features, target: number })),
+      v.minLength(1),
+      v.maxLength(MOST_ROWS),
+    ),
+    asked: v.pipe(v.array(v.strictObject({ name: text, features })), v.maxLength(MOST_ROWS)),
+    prepare: v.picklist(["lab", "none", "mean", "standardize"]),
+    classes: v.tuple([text, text]),
+  }),
+  // All rows have as many numbers.
+  v.check(({ rows, asked, columns }) => {
+    const width = columns?.length ?? 2;
+    return [...rows, ...asked].every((row) => row.features.length === width);
+  }),
+);
+
+const optimizer = v.pipe(
+  v.strictObject({ rule: v.picklist(RULES), settings: v.record(v.picklist(SETTINGS), number) }),
+  v.check(({ rule, settings }) => {
+    const known = settingsOf(rule);
+    return (
+      known.length === Object.keys(settings).length && known.every(([name, one]) => isRight(one, settings[name] ?? NaN))
+    );
+  }),
+);
+
+const model = v.pipe(
+  v.strictObject({
+    sizes: v.pipe(v.array(count(1, MOST_NEURONS)), v.minLength(2), v.maxLength(MOST_LAYERS + 2)),
+    activations: v.array(v.union([v.picklist(["sigmoid", "tanh", "relu", "softplus", "identity"]), formula])),
+    loss: v.union([
+      v.picklist(["meanSquaredError", "binaryCrossEntropy", "binaryCrossEntropyFromLogits", "logCosh"]),
+      formula,
+    ]),
+    optimizer,
+    batch: count(1, MOST_ROWS),
+    order: v.picklist(["fixed", "shuffled"]),
+    start: v.picklist(["ones", "zeros", "normal", "glorot"]),
+    seed: text,
+  }),
+  v.check(({ sizes, activations }) => sizes.length === activations.length + 1 && sizes.at(-1) === 1),
+);
+
+const look = v.strictObject({
+  section: v.picklist(sectionNames),
+  language: v.picklist(["en", "fr"]),
+  theme: v.picklist(["auto", "light", "dark"]),
+  digits: count(3, 6),
+  rounding: v.picklist(["exact", "hand"]),
+  detail: v.picklist(["neurons", "elementary"]),
+  hidden: v.array(v.picklist(["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10"])),
+});
+
+const steps = count(0, MOST_EPOCHS * MOST_ROWS);
+const state = v.pipe(
+  v.strictObject({
+    data,
+    model,
+    edits: v.array(v.strictObject({ step: steps, parameter: text, value: number })),
+    at: v.strictObject({ step: steps, phase: v.picklist([0, 1, 2, 3]), epochs: count(1, MOST_EPOCHS) }),
+    selected: v.strictObject({
+      parameter: text,
+      lit: v.null(),
+      example: v.union([v.literal("batch"), count(0, MOST_ROWS)]),
+    }),
+    look,
+    answers: v.record(v.string(), text),
+  }),
+  v.check(({ data, model }) => data.rows[0]!.features.length === model.sizes[0]),
+);
+
+/** A state that came from outside; null for what is none. */
+export function readState(value: unknown): State | null {
+  const read = v.safeParse(state, value);
+  return read.success ? read.output : null;
+}

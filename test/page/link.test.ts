@@ -1,0 +1,91 @@
+import {
+  fromLink,
+  type PresetName,
+  presets,
+  reduce,
+  type State,
+  sectionNames,
+  sectionState,
+  toLink,
+  toRule,
+} from "@nn/page";
+import { describe, expect, test } from "vitest";
+import { seen, stateAfter, times } from "./state.js";
+
+const opened = async (state: State): Promise<State | null> => fromLink(await toLink(state), state.look.language);
+
+describe("a link", () => {
+  test("leads to the beginning of each section", async () => {
+    for (const name of sectionNames) {
+      expect(await fromLink(`#s=${name}`, "fr")).toEqual(sectionState(name, "fr"));
+      expect(await toLink(sectionState(name, "en"))).toBe(`s=${name}`);
+    }
+  });
+
+  test("leads to the same numbers, with what was selected", async () => {
+    const state = stateAfter([
+      { kind: "model", change: { sizes: [2, 3, 1], activations: [{ formula: "x / (1 + exp(-x))" }, "sigmoid"] } },
+      {
+        kind: "model",
+        change: { optimizer: toRule("adam", {}), batch: 3, order: "shuffled", start: "normal", seed: "é" },
+      },
+      ...times(5, "sample"),
+      { kind: "edit", parameter: "w2", value: 0.5 },
+      { kind: "select", parameter: "w4" },
+      { kind: "example", example: 2 },
+      { kind: "look", change: { rounding: "hand", hidden: ["v2"] } },
+      { kind: "answer", id: "factor-0", text: "0,5" },
+    ]);
+    const again = await opened(state);
+    expect(again).toEqual(state);
+    expect(seen(again!)).toEqual(seen(state));
+  });
+
+  test("holds any preset's data, in fewer letters than 2000", async () => {
+    for (const name of Object.keys(presets) as PresetName[]) {
+      const state = stateAfter([{ kind: "data", change: presets[name] }]);
+      expect(await opened(state), name).toEqual(state);
+      expect((await toLink(state)).length).toBeLessThan(2000);
+    }
+  });
+
+  test("leaves language, theme and digits to the reader", async () => {
+    const state = stateAfter([{ kind: "look", change: { theme: "dark", digits: 6, detail: "elementary" } }]);
+    const linked = await fromLink(await toLink(state), "fr");
+    expect(linked!.look).toMatchObject({ language: "fr", theme: "auto", digits: 4, detail: "elementary" });
+    const reader = stateAfter([{ kind: "look", change: { theme: "light", digits: 5 } }]);
+    const { language, theme, digits } = reduce(reader, { kind: "open", state: linked! }).look;
+    expect([language, theme, digits]).toEqual(["en", "light", 5]);
+  });
+
+  test("that is broken, or of another version, leads nowhere", async () => {
+    const whole = await toLink(stateAfter(times(1, "sample")));
+    const broken = ["", "s=0.7", "2abc", "1", "1%%", whole.slice(0, -4), whole.replace("1", "9"), `${whole}x`];
+    expect(await Promise.all(broken.map((link) => fromLink(link, "en")))).toEqual(broken.map(() => null));
+  });
+
+  test("to what is no state leads nowhere", async () => {
+    const state = sectionState("0.4", "en");
+    const { data, model, at } = state;
+    const changes: unknown[] = [
+      { at: { ...at, step: -1 } },
+      { at: { ...at, phase: 4 } },
+      { at: { ...at, further: 1 } },
+      { data: { ...data, rows: [] } },
+      { data: { ...data, rows: [{ name: "A", features: [1], target: 0 }] } },
+      { data: { ...data, rows: Array.from({ length: 10_001 }, () => data.rows[0]) } },
+      { data: { ...data, columns: ["a", "b", "c"] } },
+      { model: { ...model, sizes: [2, 9, 1] } },
+      { model: { ...model, sizes: [3, 2, 1] } },
+      { model: { ...model, sizes: [2, 1] } },
+      { model: { ...model, sizes: [2, 2, 2] } },
+      { model: { ...model, optimizer: { rule: "sgd", settings: { learningRate: 0 } } } },
+      { model: { ...model, optimizer: { rule: "momentum", settings: { learningRate: 0.1 } } } },
+      { model: { ...model, loss: "other" } },
+    ];
+    for (const change of changes) {
+      const link = await toLink({ ...state, ...(change as Partial<State>) });
+      expect(await fromLink(link, "en"), JSON.stringify(change).slice(0, 200)).toBeNull();
+    }
+  });
+});
