@@ -5,13 +5,22 @@ import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-/** The page's networks are small: plain loops compute the same bits, without the 18 kB that WebAssembly takes. */
-const plainLoops = {
-  name: "plain-loops",
-  resolveId: (source) => (source === "./wasm/wasm.js" ? path("dist/engine/plain-backend.js") : null),
+/** What a page of small networks does without, a sixth of the file: @nn's WebAssembly and recordings, and `fit`. */
+const LEFT_OUT = new Set([
+  "./wasm/wasm.js",
+  "../recording/recorded-evaluations.js",
+  "../recording/recorded-forwards.js",
+  "../recording/recorded-steps.js",
+  "../training/fit/fit.js",
+  "../training/callbacks/companion.js",
+  "../training/notes/notes.js",
+]);
+const leaveOut = {
+  name: "leave-out",
+  resolveId: (source) => (LEFT_OUT.has(source) ? path("dist/left-out.js") : null),
 };
 const { output } = await build({
-  plugins: [plainLoops],
+  plugins: [leaveOut],
   input: path("dist/main.js"),
   platform: "browser",
   write: false,
