@@ -9,9 +9,9 @@ import { expect, test } from "vitest";
 
 const PROMISE = "if it says its kind, its description makes an equal one";
 
-/** What the promise about descriptions says is wrong; nothing, where it is kept. */
-function wrongWith(checks: readonly ContractCheck[]): string | undefined {
-  const found = checks.filter(({ name }) => name === PROMISE);
+/** What a promise says is wrong, that about descriptions unless given; nothing, where it is kept. */
+function wrongWith(checks: readonly ContractCheck[], wanted = PROMISE): string | undefined {
+  const found = checks.filter(({ name }) => name === wanted);
   expect(found).toHaveLength(1);
   try {
     found[0]!.run();
@@ -176,4 +176,17 @@ test.each<[string, () => readonly ContractCheck[]]>([
   ["a loss as it is", () => lossContract(meanSquaredError, { example })],
 ])("%s breaks nothing", (_, checks) => {
   expect(wrongWith(checks())).toBeUndefined();
+});
+
+test("an initializer among the settings that isn't named as one", () => {
+  class Drawing extends Dense {
+    override get drawingSettings(): readonly string[] {
+      return ["biasInitializer"];
+    }
+  }
+  const promise = "names the settings that its first values are drawn by";
+  expect(wrongWith(layerContract(new Drawing(2, 1)), promise)).toBe(
+    "its setting weightInitializer draws weight, but drawingSettings doesn't name it",
+  );
+  expect(wrongWith(layerContract(new Dense(2, 1)), promise)).toBeUndefined();
 });

@@ -122,6 +122,10 @@ export class Dense<const Inputs extends number = number, const Units extends num
     return { inputs, units, activation, useBias, weightInitializer, biasInitializer };
   }
 
+  get drawingSettings(): readonly string[] {
+    return ["weightInitializer", "biasInitializer"];
+  }
+
   /** What its settings describe. */
   static from({ inputs, units, ...options }: DenseSettings): Dense {
     return new Dense(inputs, units, options);

@@ -107,6 +107,17 @@ export function layerContract(layer: Layer, options: LayerContractOptions = {}):
       }
     }),
 
+    promise("names the settings that its first values are drawn by", () => {
+      const { drawingSettings = [] } = layer;
+      for (const [name, setting] of Object.entries(Object(layer.settings?.()))) {
+        const drawn = places[0]!.parameters.find(({ initializer }) => initializer === setting);
+        expectThat(
+          drawn === undefined || drawingSettings.includes(name),
+          `its setting ${name} draws ${drawn?.name}, but drawingSettings doesn't name it`,
+        );
+      }
+    }),
+
     promise("holds no arrays of its own: it is a description", () => {
       for (const [name, value] of Object.entries(layer)) {
         expectThat(!ArrayBuffer.isView(value), `its property "${name}" is a typed array; ask for it in saved()`);

@@ -87,6 +87,32 @@ test("a remedy is said where it makes the axes right", () => {
   expect(built([new Residual([new LSTM(3, 3)])], [3])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 0, Residual(LSTM(3 → 3)), takes [steps, 3], but the network's inputShape gives [3]. Write { inputShape: [steps, 3] }.]`,
   );
+  // Within a container as well, what comes is given by all layers before, on the way from the network's input.
+  const within = new Residual([new Dense(3, 5), new LSTM(5, 3)]);
+  const own: Layer = {
+    name: "Own",
+    outputShape: () => [3],
+    parameters: () => ({}),
+    saved: () => ({}),
+    branches: () => ({ body: [new LSTM(3, 3)] }),
+    forward() {},
+    backward() {},
+  };
+  expect(built([within], [3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 0.body.1, LSTM(5 → 3), takes [steps, 5], but layer 0.body.0, Dense(3 → 5, sigmoid), gives [5]. Write { inputShape: [steps, 3] }.]`,
+  );
+  expect(built([new Dense(15, 3), within], [15])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1.body.1, LSTM(5 → 3), takes [steps, 5], but layer 1.body.0, Dense(3 → 5, sigmoid), gives [5]. Write { inputShape: [steps, 15] }.]`,
+  );
+  expect(built([new LSTM(2, 3), within], [4, 2])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1.body.1, LSTM(5 → 3), takes [steps, 5], but layer 1.body.0, Dense(3 → 5, sigmoid), gives [5]. Take layers that have as many axes.]`,
+  );
+  expect(built([new Flatten(), new Dense(15, 3), within], [5, 3])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 2.body.1, LSTM(5 → 3), takes [steps, 5], but layer 2.body.0, Dense(3 → 5, sigmoid), gives [5]. Take layers that have as many axes.]`,
+  );
+  expect(built([new Dense(15, 3), own], [15])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: layer 1.body.0, LSTM(3 → 3), takes [steps, 3], but layer 0, Dense(15 → 3, sigmoid), gives [3]. Write { inputShape: [steps, 15] }.]`,
+  );
   expect(built([image, new Dense(3, 1)], [5, 5, 1])).toThrowErrorMatchingInlineSnapshot(
     `[ShapeError: layer 1, Dense(3 → 1, sigmoid), takes 3 inputs, but layer 0, Conv2D(1 → 2, 3 × 3), gives 3×3×2. Put a Flatten before it, which gives 18 numbers, and make it take as many, or make it take 2, for each list along the last axis.]`,
   );

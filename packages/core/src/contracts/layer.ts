@@ -177,6 +177,11 @@ export interface Layer<
    */
   readonly kernelsOnly?: KernelsOnly;
   /**
+   * Which of its settings say only how its first parameters are drawn, such as initializers: a training that goes on from a
+   * state may have others.
+   */
+  readonly drawingSettings?: readonly string[];
+  /**
    * The shape of one output example.
    *
    * @param branches - Those of its branches' outputs, by their names.

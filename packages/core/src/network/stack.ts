@@ -81,7 +81,8 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
   const first = inputShape ?? knownInput(layers);
   const all: Placing[] = [];
   const [parameterCount, state] = [{ sum: 0 }, { sum: 0 }];
-  const placeAll = (layers: readonly Layer[], first: Shape, prefix: string): Place[] => {
+  /** @param before - Those whose output reaches the first of the layers, from the network's input on. */
+  const placeAll = (layers: readonly Layer[], first: Shape, prefix: string, before: readonly Place[]): Place[] => {
     let shape = first;
     const places: Place[] = [];
     for (const [index, layer] of layers.entries()) {
@@ -107,7 +108,8 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
           count.sum += size;
           return { ...spec!, shape: own, name, fullName: `${path}.${name}`, offset, size };
         });
-      refuseMisfit(layer, label, shape, places);
+      const earlier = [...before, ...places];
+      refuseMisfit(layer, label, shape, earlier);
       const outputShape = (branches: Readonly<Record<string, Shape>>): Shape =>
         shapeOfPart(
           label,
@@ -130,22 +132,22 @@ export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack
         scratch: shapes("scratch"),
         branches: {},
       };
-      places.push(place);
       all.push(place);
       if (layer.branches !== undefined) {
         const shapes: Record<string, Shape> = {};
         for (const [name, branch] of said<readonly Layer[]>("branches")) {
           checkLayers(branch, `${label}: ${name}`);
-          place.branches[name] = placeAll(branch, shape, `${path}.${name}.`);
+          place.branches[name] = placeAll(branch, shape, `${path}.${name}.`, earlier);
           shapes[name] = place.branches[name]!.at(-1)!.outputShape;
         }
         place.outputShape = outputShape(shapes);
       }
+      places.push(place);
       shape = place.outputShape;
     }
     return places;
   };
-  const places = placeAll(layers, first, "");
+  const places = placeAll(layers, first, "", []);
   for (const place of all) for (const remembered of place.state) remembered.offset += parameterCount.sum;
   return {
     places,
@@ -189,17 +191,17 @@ function knownInput(layers: readonly Layer[]): Shape {
 }
 
 /** @throws ShapeError for a layer that takes something else than what the places before it give. */
-function refuseMisfit(layer: Layer, label: string, given: Shape, places: readonly Place[]): void {
+function refuseMisfit(layer: Layer, label: string, given: Shape, before: readonly Place[]): void {
   const { inputShape, inputAxes, keepsLeadingAxes } = layer;
   // An author may give anything for axes.
   const takes = Array.from(inputShape ?? inputAxes ?? given);
   const own = given.slice(keepsLeadingAxes ? -takes.length : 0);
   if (takes.length === own.length && takes.every((size, i) => typeof size === "string" || size === own[i])) return;
-  const giver = places.length === 0 ? "the network's inputShape" : `${places.at(-1)!.label},`;
+  const giver = before.length > 0 ? `${before.at(-1)!.label},` : "the network's inputShape";
   const [taken, gives] = inputShape
     ? [`${formatShape(inputShape)} input${sizeOf(inputShape) === 1 ? "" : "s"}`, formatShape(given)]
     : [`[${takes.join(", ")}]`, showShape(given)];
   throw new ShapeError(
-    `${label}, takes ${taken}, but ${giver} gives ${gives}.${advice.onMisfit?.(takes, given, places, layer) ?? ""}`,
+    `${label}, takes ${taken}, but ${giver} gives ${gives}.${advice.onMisfit?.(takes, given, before, layer) ?? ""}`,
   );
 }

@@ -162,6 +162,10 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     return { channels, filters, ...options, ...(activation && { activation }) };
   }
 
+  get drawingSettings(): readonly string[] {
+    return ["weightInitializer", "biasInitializer"];
+  }
+
   /** What its settings describe. */
   static from({ channels, filters, ...options }: Conv2DSettings): Conv2D {
     return new Conv2D(channels, filters, options);

@@ -86,6 +86,10 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
     return { count: this.count, size: this.size, initializer: this.initializer };
   }
 
+  get drawingSettings(): readonly string[] {
+    return ["initializer"];
+  }
+
   /** What its settings describe. */
   static from({ count, size, ...options }: EmbeddingSettings): Embedding {
     return new Embedding(count, size, options);

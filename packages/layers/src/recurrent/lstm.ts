@@ -106,6 +106,10 @@ export class LSTM<
     return { inputs, units, returnSequences, weightInitializer, recurrentInitializer, forgetBias };
   }
 
+  get drawingSettings(): readonly string[] {
+    return ["weightInitializer", "recurrentInitializer", "forgetBias"];
+  }
+
   /** What its settings describe. */
   static from({ inputs, units, ...options }: LSTMSettings): LSTM<number, number, boolean> {
     return new LSTM(inputs, units, options);

@@ -1,6 +1,6 @@
-import type { TrainerOptions } from "@nn/core";
+import { Sequential, type TrainerOptions } from "@nn/core";
 import type { Layer, Loss, PartParameter } from "@nn/core/component";
-import { BatchNormalization, Dense, Dropout, glorotUniform, heNormal, Residual, relu } from "@nn/layers";
+import { BatchNormalization, Dense, Dropout, glorotUniform, heNormal, LSTM, Residual, relu } from "@nn/layers";
 import { L1, L2, logCosh, meanSquaredError } from "@nn/losses";
 import { ClipByNorm, cosineDecay, GradientAccumulation, ParameterGroups, SGD, stepDecay } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -101,12 +101,24 @@ test("what is said names the settings, and what each is", () => {
 });
 
 test("how first values were drawn has no part in it, nor have the batches and threads of a step", () => {
-  const drawn = (weightInitializer: typeof heNormal): Layer[] => [
-    new Dense(2, 3, { weightInitializer }),
-    new Dense(3, 1),
+  const drawn = (initializer: typeof heNormal): Layer[] => [
+    new Dense(2, 3, { weightInitializer: initializer }),
+    // A bias that isn't there isn't drawn either.
+    new Dense(3, 1, { useBias: false, biasInitializer: initializer }),
   ];
   const state = stateOf({}, drawn(heNormal));
   expect(refusal(state, { batchSize: 8 }, drawn(glorotUniform))).toBe("restored");
+});
+
+test("nor has the bias that a forget gate begins with", () => {
+  const trainerWith = (forgetBias: number) => {
+    const network = new Sequential([new LSTM(1, 2, { forgetBias }), new Dense(2, 1)], { inputShape: [3, 1], seed: 1 });
+    return network.trainer({ ...sgd(0.1), loss: meanSquaredError, batchSize: 4 });
+  };
+  const state = trainerWith(1).state();
+  const other = trainerWith(0.5);
+  other.restore(state);
+  expect(other.state()).toEqual(state);
 });
 
 test("a learning rate that was set on the way is that of the state", () => {

@@ -13,28 +13,19 @@ export type TrainingSettings = Readonly<Record<string, string | number | boolean
 type Setting = TrainingSettings[string];
 
 /** What a definition has of texts and for readers: of its texts, the lines are said that are computed. */
-const OF_A_DEFINITION = new Set(
-  "name kind titles formula predictions range refuses refuse value gradient forward backward".split(" "),
-);
+const OF_A_DEFINITION =
+  "name kind titles formula predictions range refuses refuse value gradient forward backward".split(" ");
 
 /** Deeper than components lie in others. */
 const DEEPEST = 20;
 
-/**
- * Everything that is said of components, and of what they are made of.
- *
- * @param leftOut - Components that have no part in what follows, such as those that have drawn the first parameters.
- */
-export function settingsOf(
-  components: Readonly<Record<string, unknown>>,
-  leftOut: ReadonlySet<unknown> = new Set(),
-): TrainingSettings {
+/** Everything that is said of components, and of what they are made of, but for what only first parameters are drawn by. */
+export function settingsOf(components: Readonly<Record<string, unknown>>): TrainingSettings {
   const settings: Record<string, Setting> = {};
   const writeAll = (path: string, values: object, depth: number): void => {
     for (const [name, value] of Object.entries(values)) write(path + name, value, depth);
   };
   const write = (path: string, value: unknown, depth: number): void => {
-    if (leftOut.has(value)) return;
     if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") settings[path] = value;
     if (!isThing(value)) return;
     const said = saidOf(value);
@@ -50,6 +41,7 @@ interface Computing extends Described {
   readonly name?: unknown;
   readonly computes?: unknown;
   readonly rule?: { readonly computes?: unknown };
+  readonly drawingSettings?: readonly string[];
 }
 
 /**
@@ -57,9 +49,10 @@ interface Computing extends Described {
  * that computes what it says, the lines that it computes are said beside its settings.
  */
 function saidOf(value: object): { readonly name: string | undefined; readonly made: unknown } {
-  const { kind, name, settings, computes, rule } = value as Computing;
+  const { kind, name, settings, computes, rule, drawingSettings } = value as Computing;
   const lines = linesOf(computes ?? rule?.computes);
-  const values: unknown = typeof settings === "function" ? settings.call(value) : undefined;
+  const said: unknown = typeof settings === "function" ? settings.call(value) : undefined;
+  const values = isRecord(said) ? without(drawingSettings ?? [], said) : said;
   const made = lines ? { ...withoutDefinition(values), computes: lines } : values;
   // What a function is called in code, minifying changes.
   const called = typeof value === "function" ? "a function" : name;
@@ -70,8 +63,11 @@ function saidOf(value: object): { readonly name: string | undefined; readonly ma
 /** Settings without the texts of a definition, which has a formula. */
 function withoutDefinition(settings: unknown): object {
   const { formula } = Object(settings) as { readonly formula?: unknown };
-  if (!isRecord(formula)) return Object(settings) as object;
-  return Object.fromEntries(Object.entries(settings as object).filter(([name]) => !OF_A_DEFINITION.has(name)));
+  return isRecord(formula) ? without(OF_A_DEFINITION, settings as object) : (Object(settings) as object);
+}
+
+function without(names: readonly string[], settings: object): object {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
 }
 
 /** What computations say, a text for each. */

@@ -7,7 +7,7 @@ import type { Penalty } from "../../contracts/penalty.js";
 import type { ClassWeights } from "../../data/data.js";
 import type { RecordableUpdate } from "../../equipment/recorded.js";
 import { homeOf } from "../../memory/home.js";
-import { listNumbers, listParameters } from "../../parameters/parameters.js";
+import { listNumbers } from "../../parameters/parameters.js";
 import { type ByParameter, byParameter, readByParameter } from "./by-parameter.js";
 import { checkSettings, settingsOf, type TrainingSettings } from "./settings.js";
 import { readSlots, slotNames, slotsOf } from "./slots.js";
@@ -128,8 +128,7 @@ export function checkRateScale(scale: number): number {
 function settingsOfTraining({ network, loss, optimizer, penalties, classWeights, frozen }: Training): TrainingSettings {
   const layers = network.stack.places.map(({ layer }) => layer);
   const names = frozen?.size ? { frozen: [...frozen].join(", ") } : {};
-  const initializers = new Set(listParameters(network.stack).map(({ initializer }) => initializer));
-  return settingsOf({ loss, optimizer, penalties, classWeights, ...names, layers }, initializers);
+  return settingsOf({ loss, optimizer, penalties, classWeights, ...names, layers });
 }
 
 /** @throws OptionError for a state of other settings; of one without any, for one of another optimizer. */
