@@ -11,6 +11,7 @@ export { fromLink, toLink } from "./state/link.js";
 export type { PresetName } from "./state/presets.js";
 export { presets } from "./state/presets.js";
 export { reduce } from "./state/reduce.js";
+export { withNewRow, withoutRow } from "./state/rows.js";
 export { toRule } from "./state/rules.js";
 export { sectionNames, sectionState } from "./state/sections.js";
 export type * from "./state/state.js";

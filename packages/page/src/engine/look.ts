@@ -9,8 +9,9 @@ export interface Predicted {
   /** As the network takes it. */
   readonly input: readonly number[];
   readonly output: number;
-  /** Missing where it is to be predicted. */
+  /** Missing where it is to be predicted, as its loss. */
   readonly target?: number;
+  readonly loss?: number;
 }
 
 /** A single weight or bias. */
@@ -41,15 +42,21 @@ export interface Look {
   readonly meanLoss: number;
   readonly parameters: readonly LookedAt[];
   readonly explanation: Explanation;
+  /** Of the first rows, and of those to be predicted. */
   readonly predictions: readonly Predicted[];
+  /** How the numbers of a row are prepared. */
+  readonly scaler: { readonly offset: readonly number[]; readonly scale: readonly number[] };
 }
+
+/** Of more rows, a table is no longer read. */
+export const MOST_SHOWN = 50;
 
 /** By hand, three significant digits are kept. */
 const BY_HAND = { significantDigits: 3 };
 
 /** Looks at a step of a training: its network is put there. */
 export function look(tape: Tape, { data, at, selected, look: how }: State): Look {
-  const { network, trainer, loss, optimizer, inputs, targets, asked, order } = tape.training;
+  const { network, trainer, loss, optimizer, inputs, targets, asked, order, scaler } = tape.training;
   const step = tape.go(at.step);
   const { example } = selected;
   const places = example === "batch" || example >= inputs.length ? tape.rowsOf(step) : [example];
@@ -78,9 +85,14 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
     }),
     explanation: explain(network, how.rounding === "hand" ? { ...question, ...BY_HAND } : question),
     predictions: [
-      ...data.rows.map((row, i) => ({ ...row, input: inputs[i]!, output: predict(inputs[i]!) })),
+      ...data.rows.slice(0, MOST_SHOWN).map((row, i) => {
+        const input = [...inputs[i]!];
+        const { loss: ofRow } = network.evaluate({ inputs: [input], targets: [row.target] }, { loss });
+        return { ...row, input, output: predict(input), loss: ofRow };
+      }),
       ...data.asked.map((row, i) => ({ ...row, input: asked[i]!, output: predict(asked[i]!) })),
     ],
+    scaler,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Chain } from "./chain.js";
+import { Data } from "./data.js";
 import { Diagram } from "./diagram.js";
 import { Header } from "./header.js";
 import { Model } from "./model.js";
@@ -15,7 +16,10 @@ export function App({ refused, ...props }: ModelProps & { refused: string | null
       <Header {...props} />
       <main>
         <Transport {...props} />
-        <Model {...props} />
+        <div class="setup">
+          <Data {...props} />
+          <Model {...props} />
+        </div>
         <Diagram {...props} />
         <Chain {...props} />
         <Predictions {...props} />
