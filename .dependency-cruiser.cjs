@@ -18,7 +18,10 @@ const MAY_IMPORT = {
     others: ["@types/node", "fflate", "pbf", "valibot"],
   },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "mathjs"] },
-  page: { ours: ["core", "data", "explain", "layers", "losses", "optim"], others: ["preact", "valibot"] },
+  page: {
+    ours: ["core", "data", "explain", "layers", "losses", "optim"],
+    others: ["d3-array", "d3-contour", "preact", "valibot"],
+  },
 };
 
 const packages = join(__dirname, "packages");

@@ -1,5 +1,15 @@
-import { type ExplainOptions, type Explanation, explain, getByName, parameterNames } from "@nn/explain";
+import {
+  type EpochExplanation,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+  getByName,
+  parameterNames,
+} from "@nn/explain";
 import type { State } from "../state/state.js";
+import { type Slice, sliceOf } from "./slice.js";
+import { storyOf } from "./story.js";
+import { type Surface, surfaceAround } from "./surface.js";
 import type { Tape } from "./tape.js";
 
 /** A row with what the network makes of it. */
@@ -9,9 +19,8 @@ export interface Predicted {
   /** As the network takes it. */
   readonly input: readonly number[];
   readonly output: number;
-  /** Missing where it is to be predicted, as its loss. */
+  /** Missing where it is to be predicted. */
   readonly target?: number;
-  readonly loss?: number;
 }
 
 /** A single weight or bias. */
@@ -42,14 +51,12 @@ export interface Look {
   readonly meanLoss: number;
   readonly parameters: readonly LookedAt[];
   readonly explanation: Explanation;
-  /** Of the first rows, and of those to be predicted. */
   readonly predictions: readonly Predicted[];
-  /** How the numbers of a row are prepared. */
-  readonly scaler: { readonly offset: readonly number[]; readonly scale: readonly number[] };
+  /** Null unless it is asked for. */
+  readonly slice: Slice | null;
+  readonly story: EpochExplanation | null;
+  readonly surface: Surface;
 }
-
-/** Of more rows, a table is no longer read. */
-export const MOST_SHOWN = 50;
 
 /** By hand, three significant digits are kept. */
 const BY_HAND = { significantDigits: 3 };
@@ -67,6 +74,7 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
   const names = parameterNames(network);
   const parameter = names.some(({ name }) => name === selected.parameter) ? selected.parameter : names[0]!.name;
   const question = { ...examplesOf(input, target), loss, optimizer, parameter, from: trainer.state() };
+  const explanation = explain(network, how.rounding === "hand" ? { ...question, ...BY_HAND } : question);
   const predict = (row: readonly number[]): number => network.predict([...row])[0]!;
   return {
     step,
@@ -83,16 +91,19 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
     parameters: names.map(({ name, fullName, element, layer, input, unit }) => {
       return { name, layer, input, unit: unit!, value: values[name]!, gradient: gradients[fullName]![element]! };
     }),
-    explanation: explain(network, how.rounding === "hand" ? { ...question, ...BY_HAND } : question),
+    explanation,
+    slice: how.chart === "slice" ? sliceOf(tape.training, explanation, input, target, selected.tried) : null,
+    story: how.chart === "story" ? storyOf(tape.training) : null,
+    surface: surfaceAround(
+      [...data.rows, ...data.asked].map(({ features }) => features),
+      how.plane,
+      data.rows[places[0]!]!.features,
+      (rows) => network.predict(scaler.transform(rows)).map(([output]) => output!),
+    ),
     predictions: [
-      ...data.rows.slice(0, MOST_SHOWN).map((row, i) => {
-        const input = [...inputs[i]!];
-        const { loss: ofRow } = network.evaluate({ inputs: [input], targets: [row.target] }, { loss });
-        return { ...row, input, output: predict(input), loss: ofRow };
-      }),
+      ...data.rows.map((row, i) => ({ ...row, input: inputs[i]!, output: predict(inputs[i]!) })),
       ...data.asked.map((row, i) => ({ ...row, input: asked[i]!, output: predict(asked[i]!) })),
     ],
-    scaler,
   };
 }
 

@@ -1,5 +1,7 @@
 import { french } from "@nn/explain";
+import { cards } from "./cards-fr.js";
 import type { Texts } from "./en.js";
+import { views } from "./views-fr.js";
 
 const NBSP = "\u00a0";
 const NARROW = "\u202f";
@@ -8,13 +10,12 @@ const NARROW = "\u202f";
 export const fr: Texts = {
   language: french,
   point: ",",
+  cards,
+  views,
   title: "Atelier neurone",
   summary: `Le réseau du laboratoire${NBSP}: chaque nombre de son apprentissage, pas à pas.`,
   labels: {
     transport: "Entraînement",
-    data: "Données",
-    preset: "Lignes",
-    prepare: "Préparation",
     diagram: "Réseau",
     chain: "Règle de la chaîne",
     predictions: "Prédictions",
@@ -90,8 +91,6 @@ export const fr: Texts = {
     epoch: "Époque",
     run: (epochs) => `Aller à ${epochs}`,
     newSeed: "Nouvelle graine",
-    addRow: "ligne",
-    addAsked: "ligne à prédire",
   },
   hints: {
     start: "Retour aux poids de départ, qui restent les mêmes",
@@ -100,7 +99,6 @@ export const fr: Texts = {
     sample: `Une mise à jour${NBSP}: une ligne`,
     epoch: `Jusqu’à la fin de l’époque${NBSP}: chaque ligne une fois`,
     newSeed: "Tire d’autres poids de départ",
-    neutral: "Appelle les classes A et B",
     layerLess: "Une couche cachée de moins",
     layerMore: "Une couche cachée de plus",
   },
@@ -146,39 +144,13 @@ export const fr: Texts = {
     `Chaque ligne est arrondie à 3 chiffres significatifs, comme à la main. Avec tous les chiffres${NBSP}: ${exact}.`,
   update: "Mise à jour",
   columns: {
-    explained: "expliquer",
     name: "ligne",
     features: ["masse (lb)", "taille (po)"],
     input: "préparée",
     target: "étiquette",
     output: "sortie",
     answer: "classe",
-    loss: "perte",
   },
   unknown: "à prédire",
-  presets: {
-    people: "les personnes du labo",
-    raw: "les personnes, sans décalage",
-    xor: "ou exclusif",
-    and: "et",
-    line: "au-dessus d’une droite",
-    example: "une seule ligne",
-    own: "personnelles",
-  },
-  preparations: { lab: "comme au labo", none: "aucune", mean: "centrer", standardize: "centrer-réduire" },
-  preparedColumn: (column, offset, scale) => {
-    const moved = offset === null ? column : `${column} − ${offset}`;
-    return scale === null ? moved : `(${moved}) / ${scale}`;
-  },
-  prepared: (parts) => `Le réseau reçoit ${parts.join(`${NARROW}; `)}.`,
-  furtherRows: (count) => `Et ${count} autres lignes, qui ne sont pas montrées.`,
-  newRow: (place) => `Ligne ${place}`,
-  className: (label) => `Classe ${label}`,
-  nameOfColumn: (place) => `Nom de la colonne ${place}`,
-  nameOfRow: (place) => `Nom de la ligne ${place}`,
-  cellOf: (column, row) => `${column} de ${row}`,
-  removeRow: (row) => `Retirer ${row}`,
-  explainRow: (row) => `Expliquer ${row}`,
-  explainNext: "Expliquer ce que prend la prochaine mise à jour",
   predictionNote: `Étiquette binaire F/M de l’exercice${NBSP}: 1 pour F, 0 pour M, seuil 0,5. Les lignes sont fictives${NARROW}; masse et taille ne déterminent pas un genre, et quatre lignes ne prouvent rien.`,
 };

@@ -1,6 +1,7 @@
 import type { Delta, Explanation, Factor, PathSum } from "@nn/explain";
 import type { Look } from "../engine/look.js";
 import type { State } from "../state/state.js";
+import { type Blank, blankOf } from "./blanks.js";
 import { type Shown, type Words, wordsOf } from "./words.js";
 
 /** A factor of the chain, or a line of what is used in its place. */
@@ -11,6 +12,8 @@ export interface ChainRow {
   readonly formula: string | null;
   readonly substituted: string | null;
   readonly value: Shown;
+  /** Where the reader is to find the value. */
+  readonly blank: Blank | null;
   /** The neurons and the parameter of the diagram that belong to it. */
   readonly places: readonly string[];
 }
@@ -27,16 +30,22 @@ export interface ChainScene {
   readonly parts: readonly ChainPart[];
   readonly isSum: boolean;
   readonly gradient: Shown;
+  readonly gradientBlank: Blank | null;
+  /** Whether no value has to be found any more: what follows from them is shown then. */
+  readonly isSolved: boolean;
   readonly byHand: string | null;
   readonly check: { readonly text: string; readonly value: number; readonly kink: string | null };
   readonly update: readonly string[];
   readonly after: Shown;
 }
 
+type WrittenRow = Omit<ChainRow, "blank">;
+type WrittenPart = Omit<ChainPart, "rows"> & { readonly rows: readonly WrittenRow[] };
+
 /** The rows that are explained. */
 export const namesOf = ({ rows }: Look): string => rows.map(({ name }) => name).join(", ");
 
-export function chainScene(seen: Look, { look }: State): ChainScene {
+export function chainScene(seen: Look, { at, look, answers }: State): ChainScene {
   const { explanation } = seen;
   const words = wordsOf(look);
   const { texts, mathematics, handNumber } = words;
@@ -45,12 +54,25 @@ export function chainScene(seen: Look, { look }: State): ChainScene {
   const sum = chain.kind === "paths" ? (isElementary ? chain.elementary : chain.neurons) : null;
   const parts = sum ? pathParts(sum, words) : [layersPart(chain as Exclude<typeof chain, { kind: "paths" }>, words)];
   const update = (isElementary && explanation.elementaryUpdate) || explanation.update!;
+  const total = sum?.value ?? gradient;
+  const blank = (id: string, value: number): Blank | null => {
+    const key = [at.step, parameter.name, look.detail, id].join(" ");
+    return look.values === "blank" ? blankOf(key, id, answers[key], value) : null;
+  };
   const title = mathematics([derivativeOf("L", parameter.name), texts.chainOf(namesOf(seen))]);
+  const asked = parts.map(({ rows, ...part }) => ({
+    ...part,
+    rows: rows.map((row) => ({ ...row, blank: blank(row.id, row.value.value) })),
+  }));
+  const gradientBlank = blank("gradient", total);
+  const blanks = [...asked.flatMap(({ rows }) => rows.map((row) => row.blank)), gradientBlank];
   return {
     title,
-    parts,
+    parts: asked,
     isSum: parts.length > 1,
-    gradient: handNumber(sum?.value ?? gradient),
+    gradient: handNumber(total),
+    gradientBlank,
+    isSolved: blanks.every((one) => one === null || one.verdict === "right"),
     byHand: look.rounding === "hand" ? texts.byHand(words.number(exactGradient).text) : null,
     check: checkOf(explanation, words),
     update: updateLines(update, words),
@@ -64,7 +86,7 @@ const derivativeOf = (of: string, by: string) => ({ kind: "derivatives", factors
 /** The neuron that a weighted sum or an output belongs to. */
 const placeOf = (symbol: string): string => symbol.replace(/^[za]\d*_/, "");
 
-function pathParts({ paths }: PathSum, words: Words): ChainPart[] {
+function pathParts({ paths }: PathSum, words: Words): WrittenPart[] {
   let count = 0;
   return paths.map(({ nodes, factors, value }) => ({
     title: paths.length > 1 ? words.texts.path(nodes.join(" → ")) : null,
@@ -73,7 +95,7 @@ function pathParts({ paths }: PathSum, words: Words): ChainPart[] {
   }));
 }
 
-function layersPart({ deltas, last }: { deltas: readonly Delta[]; last: Factor }, words: Words): ChainPart {
+function layersPart({ deltas, last }: { deltas: readonly Delta[]; last: Factor }, words: Words): WrittenPart {
   const rows = deltas.map((delta, i) => ({
     ...lineOf(delta, i, words),
     symbol: words.mathematics(formula(delta.symbol)),
@@ -82,7 +104,7 @@ function layersPart({ deltas, last }: { deltas: readonly Delta[]; last: Factor }
   return { title: null, rows: [...rows, factorRow(last, rows.length, words)], product: null };
 }
 
-function factorRow(factor: Factor, index: number, words: Words): ChainRow {
+function factorRow(factor: Factor, index: number, words: Words): WrittenRow {
   const { of, by } = factor;
   return {
     ...lineOf(factor, index, words),
@@ -95,7 +117,7 @@ function lineOf(
   { named, formula: source, product, substituted, value }: Factor | Delta,
   index: number,
   { mathematics, handNumber }: Words,
-): Omit<ChainRow, "symbol" | "places"> {
+): Omit<WrittenRow, "symbol" | "places"> {
   const written = named ?? source;
   const numbers = product ?? substituted;
   return {

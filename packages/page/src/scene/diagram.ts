@@ -43,7 +43,8 @@ export interface DiagramScene {
   readonly edges: readonly DiagramEdge[];
 }
 
-export function diagramScene(seen: Look, state: State, litPlaces: readonly string[]): DiagramScene {
+/** With the gradients, where they are known. */
+export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlaces: readonly string[]): DiagramScene {
   const { sizes } = state.model;
   const { phase } = state.at;
   const { texts, number } = wordsOf(state.look);
@@ -71,7 +72,7 @@ export function diagramScene(seen: Look, state: State, litPlaces: readonly strin
     const line = { ...begin, ...end };
     const at = freePlace(line, from === null ? RADIUS : null, taken);
     if (at) taken.push(at);
-    const shown = { value: number(value), gradient: phase === 3 ? number(gradient) : null };
+    const shown = { value: number(value), gradient: isKnown ? number(gradient) : null };
     return {
       id,
       from,

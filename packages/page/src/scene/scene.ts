@@ -1,9 +1,14 @@
 import type { Look } from "../engine/look.js";
 import type { State } from "../state/state.js";
+import { type BoundaryScene, boundaryScene } from "./boundary.js";
+import { type CardScene, cardScene } from "./card.js";
 import { type ChainRow, type ChainScene, chainScene, namesOf } from "./chain.js";
-import { type DataScene, dataScene } from "./data.js";
+import { type CurveScene, curveScene } from "./curve.js";
 import { type DiagramScene, diagramScene } from "./diagram.js";
 import { type ModelScene, modelScene } from "./model.js";
+import { type NoteScene, notesScene } from "./notes.js";
+import { type SliceScene, sliceScene } from "./slice.js";
+import { type StoryScene, storyScene } from "./story.js";
 import { type Shown, wordsOf } from "./words.js";
 
 interface PredictionRow {
@@ -11,8 +16,6 @@ interface PredictionRow {
   readonly features: readonly Shown[];
   readonly input: readonly Shown[];
   readonly output: Shown;
-  /** Nothing where it is to be predicted. */
-  readonly loss: Shown | null;
   readonly target: string;
   readonly answer: string;
   /** Whether it is the one of this step. */
@@ -30,7 +33,6 @@ export interface Scene {
   /** What was done last, in a sentence. */
   readonly journal: string;
   readonly isAtStart: boolean;
-  readonly data: DataScene;
   readonly model: ModelScene;
   /** The selected one, as it is edited. */
   readonly parameter: { readonly name: string; readonly text: string };
@@ -39,10 +41,20 @@ export interface Scene {
   readonly chain: ChainScene | null;
   /** The factors that are lit. */
   readonly litFactors: readonly string[];
+  /** What is remarkable about the gradient; nothing before it is computed. */
+  readonly notes: readonly NoteScene[];
   readonly predictions: readonly PredictionRow[];
+  readonly curve: CurveScene;
+  /** Null where it isn't looked at, and before the gradients are computed. */
+  readonly slice: SliceScene | null;
+  /** Null where it isn't looked at, and where it can't be told. */
+  readonly story: StoryScene | null;
+  readonly boundary: BoundaryScene;
+  readonly card: CardScene;
 }
 
-export function sceneOf(seen: Look, state: State): Scene {
+/** Beside what is seen, there are the mean losses after each epoch that was reached, in this training and in earlier ones. */
+export function sceneOf(seen: Look, state: State, [losses, ...earlier]: readonly (readonly number[])[] = []): Scene {
   const words = wordsOf(state.look);
   const { texts, number } = words;
   const { phase } = state.at;
@@ -51,9 +63,11 @@ export function sceneOf(seen: Look, state: State): Scene {
   const where = texts.where(seen.epoch, seen.step, names);
   const { name } = seen.explanation.parameter;
   const { value } = seen.parameters.find((parameter) => parameter.name === name)!;
+  const isKnown = chain?.isSolved ?? false;
   const rows = chain?.parts.flatMap((part) => part.rows) ?? [];
   const { lit } = state.selected;
-  const diagram = diagramScene(seen, state, rows.find(({ id }) => id === lit)?.places ?? []);
+  const diagram = diagramScene(seen, state, isKnown, rows.find(({ id }) => id === lit)?.places ?? []);
+  const current = seen.rows.map(({ place }) => place);
   return {
     where,
     phase: texts.phases[phase]!,
@@ -63,22 +77,26 @@ export function sceneOf(seen: Look, state: State): Scene {
     message: seen.stopped ? texts.stopped(seen.step) : null,
     journal: texts.journal(where, number(seen.meanLoss).text),
     isAtStart: seen.step === 0 && phase === 0,
-    data: dataScene(seen, state, words),
     model: modelScene(seen, state, words),
     parameter: { name, text: number(value).text },
     diagram,
     chain,
     litFactors: rows.filter((row) => isLit(row, lit, diagram)).map(({ id }) => id),
-    predictions: seen.predictions.map(({ name, features, input, output, target, loss }, i) => ({
+    predictions: seen.predictions.map(({ name, features, input, output, target }, i) => ({
       name,
       features: features.map(number),
       input: input.map(number),
       output: number(output),
-      loss: loss === undefined ? null : number(loss),
       target: target === undefined ? texts.unknown : number(target).text,
       answer: state.data.classes[output >= 0.5 ? 1 : 0],
-      isCurrent: seen.rows.some(({ place }) => place === i),
+      isCurrent: current.includes(i),
     })),
+    notes: isKnown ? notesScene(seen.explanation.notes, words) : [],
+    curve: curveScene(losses ?? [seen.meanLoss], earlier, seen, state),
+    slice: isKnown && seen.slice ? sliceScene(seen.slice, name, state) : null,
+    story: seen.story && storyScene(seen.story, state),
+    boundary: boundaryScene(seen.surface, current, state),
+    card: cardScene(state),
   };
 }
 

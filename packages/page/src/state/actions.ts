@@ -20,17 +20,21 @@ export type Action =
   | { readonly kind: "select"; readonly parameter: string }
   /** The row to be explained. */
   | { readonly kind: "example"; readonly example: number | "batch" }
+  /** A value of the selected parameter, which stays what it is. */
+  | { readonly kind: "try"; readonly value: number }
   | { readonly kind: "light"; readonly id: string | null }
   /** A parameter set by hand. */
   | { readonly kind: "edit"; readonly parameter: string; readonly value: number }
   /** Another network or training, from its start. */
   | { readonly kind: "model"; readonly change: Partial<ModelState> }
-  /** Other data; from the start, where rows to learn from change, or how they are prepared. */
+  /** Other data, from the start. */
   | { readonly kind: "data"; readonly change: Partial<DataState> }
   /** Other numbers of a row, counted through those to learn from and then those to be predicted; the step stays. */
   | { readonly kind: "row"; readonly row: number; readonly change: Partial<Row> }
   | { readonly kind: "look"; readonly change: Partial<LookState> }
   | { readonly kind: "section"; readonly section: SectionName }
+  /** The answer to a section's question, which shows its numbers. */
+  | { readonly kind: "reveal"; readonly answer: string }
   | { readonly kind: "answer"; readonly id: string; readonly text: string }
   /** A whole state, as of a link; how it looks is left to the reader. */
   | { readonly kind: "open"; readonly state: State };

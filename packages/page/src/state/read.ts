@@ -73,6 +73,11 @@ const look = v.strictObject({
   digits: count(3, 6),
   rounding: v.picklist(["exact", "hand"]),
   detail: v.picklist(["neurons", "elementary"]),
+  chart: v.picklist(["epochs", "slice", "story"]),
+  scale: v.picklist(["linear", "log"]),
+  plane: v.tuple([count(0, MOST_COLUMNS - 1), count(0, MOST_COLUMNS - 1)]),
+  values: v.picklist(["shown", "blank"]),
+  size: v.picklist(["desk", "room"]),
   hidden: v.array(v.picklist(["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10"])),
 });
 
@@ -87,6 +92,7 @@ const state = v.pipe(
       parameter: text,
       lit: v.null(),
       example: v.union([v.literal("batch"), count(0, MOST_ROWS)]),
+      tried: v.nullable(number),
     }),
     look,
     answers: v.record(v.string(), text),

@@ -1,5 +1,6 @@
 import type { Action } from "./actions.js";
 import { stepsOf } from "./epochs.js";
+import { questions } from "./questions.js";
 import { sectionState } from "./sections.js";
 import type { DataState, Phase, Row, State } from "./state.js";
 
@@ -25,29 +26,30 @@ export function reduce(state: State, action: Action): State {
     case "epochs":
       return { ...state, at: { ...at, epochs: action.epochs } };
     case "select":
-      return { ...state, selected: { ...selected, parameter: action.parameter } };
+      return { ...state, selected: { ...selected, parameter: action.parameter, tried: null } };
     case "example":
       return { ...state, selected: { ...selected, example: action.example } };
+    case "try":
+      return { ...state, selected: { ...selected, tried: action.value } };
     case "light":
       return { ...state, selected: { ...selected, lit: action.id } };
     case "edit":
       return edited(state, action.parameter, action.value);
     case "model":
       return anew({ ...state, model: { ...state.model, ...action.change } });
-    case "data": {
-      const { rows, prepare } = action.change;
-      const changed = fitted({ ...state, data: { ...state.data, ...action.change } });
-      // Names, and what is asked, are no other training.
-      return rows === undefined && prepare === undefined ? changed : anew(changed);
-    }
+    case "data":
+      return anew(fitted({ ...state, data: { ...state.data, ...action.change } }));
     case "row":
       return { ...state, data: withRow(state.data, action.row, action.change) };
     case "look":
       return { ...state, look: { ...look, ...action.change } };
     case "section": {
       const begun = sectionState(action.section, look.language);
-      return { ...begun, look: { ...look, section: action.section } };
+      const at = { ...begun.at, ...questions[action.section].begin };
+      return { ...begun, at, look: { ...look, section: action.section } };
     }
+    case "reveal":
+      return revealed(state, action.answer);
     case "answer":
       return { ...state, answers: { ...state.answers, [action.id]: action.text } };
     case "open": {
@@ -65,6 +67,19 @@ function edited({ at, edits, ...state }: State, parameter: string, value: number
   // What was set later was set in another training.
   const kept = edits.filter((edit) => edit.step < at.step || (edit.step === at.step && edit.parameter !== parameter));
   return { ...state, at, edits: [...kept, { step: at.step, parameter, value }] };
+}
+
+/** The section's question is answered. */
+function revealed(state: State, answer: string): State {
+  const { section } = state.look;
+  const { at, edit, parameter } = questions[section].reveal;
+  const shown: State = {
+    ...state,
+    at: { ...state.at, ...at },
+    selected: { ...state.selected, ...(parameter !== undefined && { parameter }) },
+    answers: { ...state.answers, [section]: answer },
+  };
+  return edit ? edited(shown, edit.parameter, edit.value) : shown;
 }
 
 /** Another training begins. */

@@ -78,6 +78,11 @@ const LOOK: Omit<LookState, "section" | "language"> = {
   digits: 4,
   rounding: "exact",
   detail: "neurons",
+  chart: "epochs",
+  scale: "linear",
+  plane: [0, 1],
+  values: "shown",
+  size: "desk",
   hidden: [],
 };
 
@@ -86,7 +91,7 @@ export function sectionState(section: SectionName, language: LookState["language
   const { parameter, ...content } = CONTENTS[section];
   return {
     ...content,
-    selected: { parameter, lit: null, example: "batch" },
+    selected: { parameter, lit: null, example: "batch", tried: null },
     look: { ...LOOK, section, language },
     answers: {},
   };

@@ -73,6 +73,16 @@ export interface LookState {
   readonly rounding: "exact" | "hand";
   /** From neuron to neuron, or through the weighted sums. */
   readonly detail: "neurons" | "elementary";
+  /** What is shown of the loss: epoch by epoch, along the selected parameter, or this epoch update by update. */
+  readonly chart: "epochs" | "slice" | "story";
+  /** Of the curve over the epochs. */
+  readonly scale: "linear" | "log";
+  /** The features that the plane shows, across and upwards. */
+  readonly plane: readonly [across: number, upwards: number];
+  /** Whether the values of the chain are to be found by the reader. */
+  readonly values: "shown" | "blank";
+  /** For one at a desk, or to be read from the back of a room. */
+  readonly size: "desk" | "room";
   /** What a teacher has hidden. */
   readonly hidden: readonly Region[];
 }
@@ -95,6 +105,8 @@ export interface State {
     readonly lit: string | null;
     /** The row that is explained: one of the data, or those that the next update takes. */
     readonly example: number | "batch";
+    /** A value that is tried for the parameter, along which the loss is looked at; null for the one of the update. */
+    readonly tried: number | null;
   };
   readonly look: LookState;
   /** What was written into the blanks of a question. */

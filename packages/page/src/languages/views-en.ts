@@ -1,0 +1,86 @@
+/** What the charts, the plane, the cards and the settings say, in English. */
+export const views = {
+  chart: {
+    label: "Show",
+    choices: { epochs: "over the epochs", slice: "along one parameter", story: "this epoch, step by step" },
+  },
+  scale: { label: "Scale", choices: { linear: "linear", log: "logarithmic" } },
+  curve: {
+    epoch: "epoch",
+    reading: (epoch: number, loss: string): string => `Epoch ${epoch}: mean loss ${loss}`,
+    forget: "Forget earlier trainings",
+    earlier: "Grey: earlier trainings.",
+    asTable: "As a table",
+  },
+  slice: {
+    title: (parameter: string): string => `Loss along ${parameter}`,
+    reading: (parameter: string, value: string, loss: string): string =>
+      `At ${parameter} = ${value}, the loss is ${loss}.`,
+    slope: "Slope of the tangent: the gradient",
+    predicted: "Change that the tangent predicts",
+    actual: "Change of the loss",
+    step: "The whole step: all parameters move",
+    before: "Loss before it",
+    stepPredicted: "Predicted by the gradients",
+    after: "Loss after it",
+    none: "The tangent comes with the gradients: press “Phase”.",
+  },
+  story: {
+    before: "Mean loss before this epoch:",
+    columns: ["step", "row", "its loss before", "its loss after", "mean loss"] as readonly string[],
+    none: "This epoch can’t be told: it has more than 40 rows, or its numbers aren’t finite.",
+  },
+  boundary: {
+    title: "Decision boundary",
+    plane: "Blue: output above 0.5. Orange: below. Thick line: 0.5. Dashed: where the training’s rows are.",
+    line: "The line: the output. Dashed: where the training’s rows are.",
+    marks: "Drag a point, or move it with the arrow keys.",
+    point: (name: string, features: readonly string[], target: string): string =>
+      `${name}: ${features.join(" and ")}, label ${target}`,
+    across: "Across",
+    upwards: "Upwards",
+  },
+  card: {
+    section: "Section",
+    watch: "Look at:",
+    question: "Question:",
+    answer: "Answer",
+    show: "Show",
+    right: "Right.",
+    wrong: (right: string): string => `Not quite: ${right}.`,
+    hint: "Hint",
+    more: "By hand, and what often goes wrong",
+    byHand: "By hand:",
+    mistake: "Often wrong:",
+    next: (section: string): string => `On to ${section}`,
+  },
+  blanks: {
+    label: "Values",
+    choices: { shown: "shown", blank: "to fill in" },
+    fill: (symbol: string): string => `Value of ${symbol}`,
+    right: "right",
+    wrong: "not yet: three significant digits",
+    rest: "The check and the update come when all blanks are right.",
+  },
+  settings: {
+    title: "Settings",
+    size: { label: "Size", choices: { desk: "for one", room: "for a room" } },
+    motion: { label: "Motion", choices: { auto: "as the system", off: "none" } },
+    teacher: "Regions that the link shows",
+    showAll: "Show all",
+    regions: {
+      v1: "Data",
+      v2: "Model",
+      v3: "Training",
+      v4: "Network",
+      v5: "Chain rule",
+      v6: "Loss",
+      v7: "Decision boundary",
+      v8: "Predictions",
+      v9: "History",
+      v10: "Section",
+    },
+  },
+};
+
+export type ViewTexts = typeof views;

@@ -1,0 +1,146 @@
+import { rangeOf } from "../engine/range.js";
+import type { Axis, Surface } from "../engine/surface.js";
+import type { Row, State } from "../state/state.js";
+import { ACROSS, type Axes, axesOf, lineThrough, type Point, UPWARDS } from "./chart.js";
+import { halfLines } from "./contour.js";
+import { linear, type Scale } from "./scale.js";
+import { wordsOf } from "./words.js";
+
+/** A row among the others, by its place in the data and then among those to be predicted. */
+export interface DataPoint extends Point {
+  readonly row: number;
+  readonly name: string;
+  /** Null of a row to be predicted. */
+  readonly target: number | null;
+  readonly label: string;
+  readonly isCurrent: boolean;
+}
+
+/** A heat map, in red, green, blue and opacity, from above. */
+export interface Heat {
+  readonly colours: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface BoundaryScene {
+  readonly axes: Axes;
+  readonly names: readonly [across: string, upwards: string];
+  readonly points: readonly DataPoint[];
+  /** The least rectangle around the rows of the training. */
+  readonly trained: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Null for a single feature. */
+  readonly heat: Heat | null;
+  /** Where the output is 0.5; for a single feature the line of the outputs. */
+  readonly lines: readonly string[];
+  readonly summary: string;
+  /** The features of a row that is moved to a place of the drawing. */
+  movedTo(row: number, place: Point): readonly number[];
+  /** Those of a row that an arrow key moves by so many steps. */
+  movedBy(row: number, steps: Point): readonly number[];
+}
+
+/** Output 1 and output 0, as the diagram colours positive and negative. */
+const ONE = [46, 111, 191];
+const ZERO = [200, 88, 24];
+const STRONGEST = 150;
+
+export function boundaryScene(
+  { across, upwards, outputs }: Surface,
+  current: readonly number[],
+  { data, look }: State,
+): BoundaryScene {
+  const words = wordsOf(look);
+  const { texts, number } = words;
+  const names = data.columns ?? texts.columns.features;
+  const rows: readonly (Omit<Row, "target"> & { readonly target?: number })[] = [...data.rows, ...data.asked];
+  const x = linear([across.from, across.to], ACROSS);
+  const targets = data.rows.map(({ target }) => target);
+  const y = linear(upwards ? [upwards.from, upwards.to] : rangeOf([0, 1, ...outputs, ...targets]), UPWARDS);
+  /** Without a second feature, what is to be learnt is upwards. */
+  const upOf = (row: { readonly features: readonly number[]; readonly target?: number }): number =>
+    upwards ? row.features[upwards.feature]! : (row.target ?? 0.5);
+  const points = rows.map(
+    (row, place): DataPoint => ({
+      row: place,
+      name: row.name,
+      x: x.at(row.features[across.feature]!),
+      y: y.at(upOf(row)),
+      target: row.target ?? null,
+      label: texts.views.boundary.point(
+        row.name,
+        row.features.map((feature) => number(feature).text),
+        row.target === undefined ? texts.unknown : String(row.target),
+      ),
+      isCurrent: current.includes(place),
+    }),
+  );
+  const trained = points.filter(({ target }) => target !== null);
+  const [left, right] = endsOf(trained.map((point) => point.x));
+  const [top, bottom] = endsOf(trained.map((point) => point.y));
+  const moved = (row: number, place: Point): readonly number[] =>
+    rows[row]!.features.map((value, feature) =>
+      feature === across.feature
+        ? rounded(x.invert(place.x), across)
+        : feature === upwards?.feature
+          ? rounded(y.invert(place.y), upwards)
+          : value,
+    );
+  return {
+    axes: axesOf(x, y, number),
+    names: [names[across.feature]!, upwards ? names[upwards.feature]! : texts.columns.output],
+    points,
+    trained: { x: left, y: top, width: right - left, height: bottom - top },
+    heat: upwards && heatOf(outputs, across.count, upwards.count),
+    lines: upwards ? contoursOf(outputs, across, upwards, x, y) : [curveOf(outputs, across, x, y)],
+    summary: upwards ? texts.views.boundary.plane : texts.views.boundary.line,
+    movedTo: moved,
+    movedBy: (row, steps) => {
+      const { x: left, y: top } = points[row]!;
+      const [wide, high] = [ACROSS[1] - ACROSS[0], UPWARDS[0] - UPWARDS[1]];
+      return moved(row, { x: left + (steps.x * wide) / STEPS, y: top - (steps.y * high) / STEPS });
+    },
+  };
+}
+
+/** An arrow key goes so much of an axis. */
+const STEPS = 50;
+
+/** To a digit that can be seen in the drawing. */
+function rounded(value: number, { from, to }: Axis): number {
+  const digit = 10 ** Math.floor(Math.log10((to - from) / STEPS));
+  // A division has the right last digit where a product with 0.1 has not.
+  return digit < 1 ? Math.round(value / digit) / Math.round(1 / digit) : Math.round(value / digit) * digit;
+}
+
+const endsOf = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+
+function heatOf(outputs: readonly number[], width: number, height: number): Heat {
+  const colours = new Uint8ClampedArray(4 * width * height);
+  for (const [i, output] of outputs.entries()) {
+    const [column, row] = [i % width, Math.floor(i / width)];
+    const from0To1 = Math.min(1, Math.max(0, output));
+    const strength = Math.abs(from0To1 - 0.5) * 2 * STRONGEST;
+    colours.set([...(from0To1 > 0.5 ? ONE : ZERO), strength], 4 * ((height - 1 - row) * width + column));
+  }
+  return { colours, width, height };
+}
+
+function contoursOf(outputs: readonly number[], across: Axis, upwards: Axis, x: Scale, y: Scale): string[] {
+  const along = ({ from, to, count }: Axis, cells: number): number => from + (cells / count) * (to - from);
+  return halfLines(outputs, across.count, upwards.count).map((line) =>
+    lineThrough(
+      line.map(([column, row]) => [along(across, column), along(upwards, row)] as const),
+      x,
+      y,
+    ),
+  );
+}
+
+function curveOf(outputs: readonly number[], { from, to, count }: Axis, x: Scale, y: Scale): string {
+  return lineThrough(
+    outputs.map((output, i) => [from + ((i + 0.5) / count) * (to - from), output] as const),
+    x,
+    y,
+  );
+}
