@@ -1,4 +1,4 @@
-import { type Action, type Look, look, reduce, type State, sectionState, Tape } from "@nn/page";
+import { type Action, type Look, look, reduce, type Scene, type State, sceneOf, sectionState, Tape } from "@nn/page";
 
 /** The page's state in section 0.4 after some actions. */
 export function stateAfter(actions: readonly Action[], change: (state: State) => State = (state) => state): State {
@@ -18,4 +18,10 @@ export function times(count: number, kind: "sample" | "back" | "phase"): Action[
 /** The parameters by their names. */
 export function parametersOf({ parameters }: Look): Record<string, number> {
   return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}
+
+/** What is to be seen in a state, in numbers and texts. */
+export function sceneIn(state: State): Scene {
+  const tape = new Tape(state);
+  return sceneOf(look(tape, state), state, [tape.losses]);
 }

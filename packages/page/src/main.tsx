@@ -17,6 +17,11 @@ const first = sectionState("0.4", navigator.language.startsWith("fr") ? "fr" : "
 let state: State = { ...first, look: { ...first.look, ...kept() } };
 let tape = new Tape(state);
 let seen = look(tape, state);
+/** The losses of trainings before this one, to be compared with; no state has them. */
+let earlier: readonly (readonly number[])[] = [];
+
+/** So many curves can be told apart. */
+const MOST_EARLIER = 3;
 
 /** What follows from an action, or why nothing does. */
 function send(action: Action): void {
@@ -25,6 +30,7 @@ function send(action: Action): void {
   try {
     const other = isSame ? tape : new Tape(next);
     if (other !== tape || askedOf(next) !== askedOf(state)) seen = look(other, next);
+    if (!isSame && tape.losses.length > 1) earlier = [...earlier, [...tape.losses]].slice(-MOST_EARLIER);
     tape = other;
     // A training that diverges has no steps behind that.
     state = { ...next, at: { ...next.at, step: seen.step } };
@@ -38,7 +44,13 @@ function send(action: Action): void {
 
 /** What is computed follows from these, and from the training. */
 function askedOf({ at, selected, look }: State): string {
-  return [at.step, selected.parameter, selected.example, look.rounding].join();
+  const { parameter, example, tried } = selected;
+  return [at.step, parameter, example, tried, look.rounding, look.chart, look.plane].join();
+}
+
+function forget(): void {
+  earlier = [];
+  show(null);
 }
 
 function newSeed(): void {
@@ -49,10 +61,26 @@ function show(refused: string | null): void {
   const { look } = state;
   const { texts } = wordsOf(look);
   document.documentElement.lang = look.language;
-  document.documentElement.dataset.theme = look.theme;
+  const { dataset } = document.documentElement;
+  dataset.theme = look.theme;
+  dataset.size = look.size;
   document.title = texts.title;
   keep(look);
-  render(<App {...{ scene: sceneOf(seen, state), state, texts, send, newSeed, faultOf, refused }} />, document.body);
+  render(
+    <App
+      {...{
+        scene: sceneOf(seen, state, [tape.losses, ...earlier]),
+        state,
+        texts,
+        send,
+        forget,
+        newSeed,
+        faultOf,
+        refused,
+      }}
+    />,
+    document.body,
+  );
 }
 
 /** Opens what the address leads to. */

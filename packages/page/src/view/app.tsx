@@ -1,32 +1,44 @@
-import type { JSX } from "preact";
+import type { ComponentType, JSX } from "preact";
+import type { Region } from "../state/state.js";
+import { Boundary } from "./boundary.js";
+import { Card } from "./card.js";
 import { Chain } from "./chain.js";
-import { Data } from "./data.js";
 import { Diagram } from "./diagram.js";
 import { Header } from "./header.js";
+import { Loss } from "./loss.js";
 import { Model } from "./model.js";
 import { Predictions } from "./predictions.js";
 import type { ModelProps } from "./props.js";
 import { Transport } from "./transport.js";
 
+/** In the order in which they are read. */
+const REGIONS: readonly (readonly [Region, ComponentType<ModelProps>])[] = [
+  ["v3", Transport],
+  ["v10", Card],
+  ["v2", Model],
+  ["v4", Diagram],
+  ["v5", Chain],
+  ["v6", Loss],
+  ["v7", Boundary],
+  ["v8", Predictions],
+];
+
 /** The page; `refused` says why the last action wasn't possible. */
 export function App({ refused, ...props }: ModelProps & { refused: string | null }): JSX.Element {
-  const { scene } = props;
+  const { scene, state } = props;
   return (
     <>
       <Header {...props} />
       <main>
-        <Transport {...props} />
-        <div class="setup">
-          <Data {...props} />
-          <Model {...props} />
-        </div>
-        <Diagram {...props} />
-        <Chain {...props} />
-        <Predictions {...props} />
+        {REGIONS.filter(([region]) => !state.look.hidden.includes(region)).map(([region, View]) => (
+          <View key={region} {...props} />
+        ))}
       </main>
       <footer>
         <p role="status" data-testid="journal">
           {refused ?? scene.message ?? scene.journal}
+          {/* They stand beside the gradient, too, where no reader is told that they have changed. */}
+          <span class="unseen">{scene.notes.map(({ spoken }) => ` ${spoken}`)}</span>
         </p>
       </footer>
     </>

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
-import type { ChainPart, ChainRow, ChainScene } from "../scene/chain.js";
+import type { ChainPart, ChainScene } from "../scene/chain.js";
+import { Filled } from "./blank.js";
+import { FactorLine } from "./factor.js";
 import { Choice, NumberField } from "./fields.js";
 import { Numeral, Written } from "./number.js";
 import type { RegionProps } from "./props.js";
@@ -27,6 +29,13 @@ export function Chain(props: RegionProps): JSX.Element {
           choices={texts.roundings}
           onChoice={(rounding) => send({ kind: "look", change: { rounding } })}
         />
+        <Choice
+          id="values"
+          label={texts.views.blanks.label}
+          value={look.values}
+          choices={texts.views.blanks.choices}
+          onChoice={(values) => send({ kind: "look", change: { values } })}
+        />
         <NumberField
           id="value"
           label={texts.valueOf(parameter.name)}
@@ -48,15 +57,34 @@ function Told({ chain, scene, texts, send }: RegionProps & { chain: ChainScene }
         <Written html={chain.title} />
       </p>
       {chain.parts.map((part) => (
-        <Part key={part.title} part={part} scene={scene} texts={texts} send={send} />
+        <Part key={part.title} part={part} chain={chain} scene={scene} texts={texts} send={send} />
       ))}
       <p class="result">
-        {chain.isSum ? texts.sum : texts.product} = <Numeral shown={chain.gradient} id="gradient" />
+        {chain.isSum ? texts.sum : texts.product} ={" "}
+        {chain.gradientBlank ? (
+          <Filled blank={chain.gradientBlank} texts={texts} send={send} />
+        ) : (
+          <Numeral shown={chain.gradient} id="gradient" />
+        )}
       </p>
+      {chain.isSolved ? <Followed chain={chain} scene={scene} texts={texts} /> : <p>{texts.views.blanks.rest}</p>}
+    </>
+  );
+}
+
+/** What follows from a gradient. */
+function Followed({ chain, scene, texts }: { chain: ChainScene } & Pick<RegionProps, "scene" | "texts">): JSX.Element {
+  return (
+    <>
       {chain.byHand && <p>{chain.byHand}</p>}
       <p data-testid="numeric-check" data-value={String(chain.check.value)}>
         {chain.check.text} {chain.check.kink}
       </p>
+      {scene.notes.map(({ kind, html }) => (
+        <p key={html} class="note" data-testid={`note-${kind}`}>
+          <Written html={html} />
+        </p>
+      ))}
       <h3>{texts.update}</h3>
       {chain.update.map((html) => (
         <p key={html}>
@@ -70,54 +98,22 @@ function Told({ chain, scene, texts, send }: RegionProps & { chain: ChainScene }
   );
 }
 
-function Part({ part, scene, texts, send }: { part: ChainPart } & Omit<RegionProps, "state">): JSX.Element {
+type PartProps = { part: ChainPart; chain: ChainScene } & Pick<RegionProps, "scene" | "texts" | "send">;
+
+function Part({ part, chain, scene, texts, send }: PartProps): JSX.Element {
   return (
     <>
       {part.title && <h3>{part.title}</h3>}
       <ol class="factors">
         {part.rows.map((row) => (
-          <Line key={row.id} row={row} isLit={scene.litFactors.includes(row.id)} send={send} />
+          <FactorLine key={row.id} row={row} isLit={scene.litFactors.includes(row.id)} texts={texts} send={send} />
         ))}
       </ol>
-      {part.title && part.product && (
+      {part.title && part.product && chain.isSolved && (
         <p>
           {texts.product} = <Numeral shown={part.product} />
         </p>
       )}
     </>
-  );
-}
-
-function Line({ row, isLit, send }: { row: ChainRow; isLit: boolean } & Pick<RegionProps, "send">): JSX.Element {
-  const { id, symbol, formula, substituted, value } = row;
-  const light = (): void => send({ kind: "light", id });
-  return (
-    // Who has no mouse can point at a factor as well.
-    <li
-      tabIndex={0}
-      data-testid={id}
-      data-value={String(value.value)}
-      data-highlight={isLit || undefined}
-      onFocus={light}
-      onBlur={() => send({ kind: "light", id: null })}
-      onClick={light}
-    >
-      <Written html={symbol} />
-      <span class="sides">
-        {formula && (
-          <span>
-            = <Written html={formula} />
-          </span>
-        )}
-        {substituted && (
-          <span>
-            = <Written html={substituted} />
-          </span>
-        )}
-        <span>
-          = <strong>{value.text}</strong>
-        </span>
-      </span>
-    </li>
   );
 }

@@ -33,7 +33,6 @@ export function Choice<T extends string>(props: ChoiceProps<T>): JSX.Element {
 interface NumberFieldProps {
   readonly id: string;
   readonly label: string;
-  readonly isLabelUnseen?: boolean;
   /** As the language writes it. */
   readonly text: string;
   /** What is said of a text that isn't right. */
@@ -42,8 +41,7 @@ interface NumberFieldProps {
   onNumber(value: number): void;
 }
 
-export function NumberField(props: NumberFieldProps): JSX.Element {
-  const { id, label, isLabelUnseen, text, expected, isRight, onNumber } = props;
+export function NumberField({ id, label, text, expected, isRight, onNumber }: NumberFieldProps): JSX.Element {
   const [isWrong, setWrong] = useState(false);
   const message = useId();
   const read = (typed: string): void => {
@@ -54,7 +52,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   };
   return (
     <label class="field">
-      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
+      <span>{label}</span>
       <input
         data-testid={id}
         inputMode="decimal"
@@ -76,15 +74,14 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
 interface TextFieldProps {
   readonly id: string;
   readonly label: string;
-  readonly isLabelUnseen?: boolean;
   readonly text: string;
   onText(text: string): void;
 }
 
-export function TextField({ id, label, isLabelUnseen, text, onText }: TextFieldProps): JSX.Element {
+export function TextField({ id, label, text, onText }: TextFieldProps): JSX.Element {
   return (
     <label class="field">
-      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
+      <span>{label}</span>
       <input data-testid={id} size={8} value={text} onChange={(event) => onText(event.currentTarget.value)} />
     </label>
   );

@@ -12,7 +12,6 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
     columns.target,
     columns.output,
     columns.answer,
-    columns.loss,
   ];
   return (
     <section class="predictions" data-testid="region-v8" aria-labelledby="predictions-title">
@@ -30,7 +29,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {scene.predictions.map(({ name, features, input, output, target, answer, loss, isCurrent }) => (
+            {scene.predictions.map(({ name, features, input, output, target, answer, isCurrent }) => (
               <tr key={name} aria-current={isCurrent}>
                 <th scope="row">{name}</th>
                 {features.map((feature, i) => (
@@ -42,7 +41,6 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
                   <Numeral shown={output} id={`pred-${name}`} />
                 </td>
                 <td>{answer}</td>
-                <td>{loss && <Numeral shown={loss} />}</td>
               </tr>
             ))}
           </tbody>

@@ -9,6 +9,8 @@ export interface RegionProps {
   readonly state: State;
   readonly texts: Texts;
   send(action: Action): void;
+  /** Leaves out the curves of earlier trainings. */
+  forget(): void;
 }
 
 /** What else the model asks for. */

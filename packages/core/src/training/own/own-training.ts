@@ -14,15 +14,15 @@ export interface OwnTrainingOptions extends Pick<TrainerOptions, "loss" | "optim
   /** How many epochs there are. */
   readonly epochs: number;
   /** As of `fit`. */
-  readonly callbacks?: readonly Callback[] | undefined;
+  readonly callbacks?: readonly Callback[];
   /** As of `fit`. */
-  readonly onWarning?: ((warning: Warning) => void) | undefined;
+  readonly onWarning?: (warning: Warning) => void;
   /** As of `fit`: a training whose signal has aborted makes no more steps, and others may begin. */
-  readonly signal?: StopSignal | undefined;
+  readonly signal?: StopSignal;
   /** What it is judged by, for warnings. */
-  readonly validation?: Data | object | undefined;
+  readonly validation?: Data | object;
   /** Whether its epochs differ in the order of the examples, for warnings. */
-  readonly shuffle?: boolean | undefined;
+  readonly shuffle?: boolean;
   /** What goes along with a training that this one goes on from: it is taken up before the callbacks are told of the start. */
   readonly from?: OwnFrom | undefined;
 }

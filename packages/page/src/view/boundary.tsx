@@ -1,0 +1,42 @@
+import type { JSX } from "preact";
+import type { Heat } from "../scene/boundary.js";
+import { ACROSS, UPWARDS } from "../scene/chart.js";
+import { Chart } from "./axes.js";
+import { DataMark } from "./point.js";
+import type { RegionProps } from "./props.js";
+
+const FRAME = { x: ACROSS[0], y: UPWARDS[1], width: ACROSS[1] - ACROSS[0], height: UPWARDS[0] - UPWARDS[1] };
+
+/** V7: what the network answers anywhere in the plane of two features. */
+export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX.Element {
+  return (
+    <section class="boundary" data-testid="region-v7" aria-labelledby="boundary-title">
+      <h2 id="boundary-title">{texts.views.boundary.title}</h2>
+      <div class="drawing">
+        <Chart axes={boundary.axes} label={texts.views.boundary.title} names={boundary.names}>
+          {boundary.heat && (
+            <foreignObject {...FRAME} aria-hidden="true">
+              <Painted heat={boundary.heat} />
+            </foreignObject>
+          )}
+          <rect class="trained" {...boundary.trained} />
+          {boundary.lines.map((points) => (
+            <polyline key={points} class="contour" points={points} />
+          ))}
+          {boundary.points.map((point) => (
+            <DataMark key={point.row} point={point} boundary={boundary} send={send} />
+          ))}
+        </Chart>
+      </div>
+      <p>
+        {boundary.summary} {texts.views.boundary.marks}
+      </p>
+    </section>
+  );
+}
+
+function Painted({ heat: { colours, width, height } }: { heat: Heat }): JSX.Element {
+  const paint = (canvas: HTMLCanvasElement | null): void =>
+    canvas?.getContext("2d")?.putImageData(new ImageData(colours, width, height), 0, 0);
+  return <canvas ref={paint} width={width} height={height} />;
+}

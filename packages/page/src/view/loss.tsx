@@ -1,0 +1,30 @@
+import type { JSX } from "preact";
+import { Curve } from "./curve.js";
+import { Choice } from "./fields.js";
+import type { RegionProps } from "./props.js";
+import { SliceChart } from "./slice.js";
+import { Story } from "./story.js";
+
+const VIEWS = { epochs: Curve, slice: SliceChart, story: Story } as const;
+
+/** V6: the loss, over the epochs, along a parameter, and update by update. */
+export function Loss(props: RegionProps): JSX.Element {
+  const { state, texts, send } = props;
+  const View = VIEWS[state.look.chart];
+  return (
+    <section class="loss" data-testid="region-v6" aria-labelledby="loss-title">
+      <div class="title">
+        <h2 id="loss-title">{texts.labels.loss}</h2>
+        <Choice
+          id="chart"
+          label={texts.views.chart.label}
+          isLabelUnseen
+          value={state.look.chart}
+          choices={texts.views.chart.choices}
+          onChoice={(chart) => send({ kind: "look", change: { chart } })}
+        />
+      </div>
+      <View {...props} />
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browsers } from "../../browsers/installed.js";
+import { byId, madePage, openPage, valuesIn } from "./made.js";
+
+const [chromium] = browsers;
+
+describe.skipIf(chromium!.path === undefined && !process.env.CI)(
+  "the regions of the page, in headless Chromium",
+  () => {
+    let browser: Browser;
+    let page: Page;
+    let complaints: string[];
+    beforeAll(async () => {
+      browser = await chromium!.launch();
+      ({ page, complaints } = await openPage(browser, madePage(), { bypassCSP: true }));
+      await page.evaluate(axe.source);
+    });
+    afterAll(() => browser?.close());
+
+    const select = (id: string, value: string): Promise<unknown> => page.selectOption(byId(id), value);
+    const textOf = (id: string): Promise<string | null> => page.textContent(byId(id));
+    const violations = (): Promise<unknown> =>
+      page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
+
+    test("a question comes before its numbers, and is answered by the keyboard alone", async () => {
+      await select("section", "0.4");
+      expect(Object.keys(await valuesIn(page)).filter((id) => /^(grad|factor|gradient)/.test(id))).toEqual([]);
+      expect(await violations()).toEqual([]);
+      await page.focus(byId("choice-positive"));
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Enter");
+      expect(await textOf("verdict")).toBe("Right. ");
+      expect((await valuesIn(page)).gradient).toBe("0.02146953526581111");
+      expect(await violations()).toEqual([]);
+    });
+
+    test("a click on the curve goes to that epoch, and the arrow keys to the next", async () => {
+      await page.click(byId("btn-run"));
+      const box = (await page.locator(byId("curve-epoch")).boundingBox())!;
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      expect(await page.textContent(".transport .where")).toMatch(/^epoch 500 ·/);
+      await page.keyboard.press("ArrowRight");
+      expect(await page.textContent(".transport .where")).toMatch(/^epoch 501 ·/);
+      expect(await page.getAttribute(byId("curve-epoch"), "aria-valuetext")).toMatch(/^Epoch 501: mean loss 0\.005/);
+    });
+
+    test("an earlier training stays as a curve until it is forgotten", async () => {
+      const earlier = (): Promise<number> => page.locator("polyline.earlier").count();
+      await select("start", "glorot");
+      expect(await earlier()).toBe(1);
+      await page.click(byId("btn-forget"));
+      expect(await earlier()).toBe(0);
+      await select("section", "0.4");
+      await page.click(byId("btn-reveal"));
+    });
+
+    test("the slice compares the tangent with the loss at a value that is tried", async () => {
+      await select("chart", "slice");
+      expect(await violations()).toEqual([]);
+      await page.focus(byId("slice-value"));
+      await page.keyboard.press("End");
+      const { slope, "predicted-change": predicted, "actual-change": actual } = await valuesIn(page);
+      expect(Number(predicted)).toBeCloseTo(3 * Number(slope), 12);
+      expect(Number(actual)).toBeGreaterThan(0);
+      await select("chart", "story");
+      expect((await valuesIn(page))["story-4"]).toBe("0.500194529252766");
+      expect(await violations()).toEqual([]);
+      await select("chart", "epochs");
+    });
+
+    test("a point is drawn with the mouse, and moved by the arrow keys: what is learnt changes", async () => {
+      const before = await valuesIn(page);
+      const box = (await page.locator(byId("point-0")).locator(".touch").boundingBox())!;
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 20, y - 10, { steps: 4 });
+      await page.mouse.up();
+      const dragged = await valuesIn(page);
+      expect(dragged.gradient).not.toBe(before.gradient);
+      expect(await page.getAttribute(byId("point-0"), "aria-label")).toMatch(/^Alice: 13[4-9] and 6[5-7]/);
+      await page.focus(byId("point-0"));
+      await page.keyboard.press("ArrowDown");
+      expect((await valuesIn(page)).gradient).not.toBe(dragged.gradient);
+      await select("section", "0.4");
+      await page.click(byId("btn-reveal"));
+    });
+
+    test("values that are filled in are judged, and what follows comes with the last", async () => {
+      await select("values", "blank");
+      expect("gradient" in (await valuesIn(page))).toBe(false);
+      const fill = async (id: string, text: string): Promise<void> => {
+        await page.fill(byId(`blank-${id}`), text);
+        await page.keyboard.press("Tab");
+      };
+      await fill("factor-0", "0.9");
+      expect(await page.getAttribute(byId("blank-factor-0"), "aria-invalid")).toBe("true");
+      expect(await violations()).toEqual([]);
+      await fill("factor-0", "-0.953");
+      await fill("factor-1", "0.249");
+      await fill("factor-2", "-0.0904");
+      expect(await page.locator(byId("update")).count()).toBe(0);
+      await fill("gradient", "0.0214");
+      expect((await valuesIn(page)).update).toBe("0.9978530464734189");
+      await select("values", "shown");
+    });
+
+    test("a note says what is remarkable about a gradient, and is spoken", async () => {
+      expect(await page.locator(byId("note-symmetric")).count()).toBe(1);
+      expect(await textOf("journal")).toContain("same parameters");
+    });
+
+    test("a region that a teacher hides is nowhere, until all are shown", async () => {
+      await page.click(".settings summary");
+      expect(await violations()).toEqual([]);
+      await page.uncheck(byId("shows-v5"));
+      expect(await page.locator(byId("region-v5")).count()).toBe(0);
+      await page.click(byId("btn-show-all"));
+      expect(await page.locator(byId("region-v5")).count()).toBe(1);
+      await page.click(".settings summary");
+    });
+
+    test("nothing of it moves by itself, and nothing was complained of", async () => {
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.click(byId("btn-sample"));
+      expect(await page.evaluate("document.getAnimations().length")).toBe(0);
+      expect(complaints).toEqual([]);
+    });
+  },
+);

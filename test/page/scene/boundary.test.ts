@@ -1,0 +1,131 @@
+import { type Action, halfLines, reduce, type Scene, type State } from "@nn/page";
+import { describe, expect, test } from "vitest";
+import { sceneIn, seen, stateAfter } from "../state.js";
+
+const trained = stateAfter([{ kind: "run" }]);
+
+describe("the lines of 0.5", () => {
+  /** Over 10 × 10 cells. */
+  const grid = (output: (x: number, y: number) => number): number[] =>
+    Array.from({ length: 100 }, (_, i) => output((i % 10) + 0.5, Math.floor(i / 10) + 0.5));
+  const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
+  test("of a sigmoid of a plane are on its straight line, however steep it is", () => {
+    const lines = halfLines(
+      grid((x, y) => sigmoid(20 * (x + y - 9.3))),
+      10,
+      10,
+    );
+    expect(lines).toHaveLength(1);
+    for (const [x, y] of lines[0]!) expect(x + y).toBeCloseTo(9.3, 9);
+    const ends = [lines[0]![0]!, lines[0]!.at(-1)!].flat();
+    expect(Math.max(...ends)).toBeGreaterThan(8);
+  });
+
+  test("don't run along the border, and there are none where no output passes 0.5", () => {
+    expect(
+      halfLines(
+        grid(() => 0.7),
+        10,
+        10,
+      ),
+    ).toEqual([]);
+    expect(
+      halfLines(
+        grid(() => 0.2),
+        10,
+        10,
+      ),
+    ).toEqual([]);
+    const lines = halfLines(
+      grid((x) => sigmoid(x - 4)),
+      10,
+      10,
+    );
+    for (const [x] of lines.flat()) expect(x).toBeCloseTo(4, 9);
+  });
+});
+
+describe("the plane of two features", () => {
+  const { boundary, predictions } = sceneIn(trained);
+
+  test("shows each row by its name, on the side of its output", () => {
+    expect(boundary.points.map(({ name }) => name)).toEqual(predictions.map(({ name }) => name));
+    expect(boundary.names).toEqual(["weight (lb)", "height (in)"]);
+    const { colours, width, height } = boundary.heat!;
+    // The first and the last cell: light people below on the left, heavy ones above on the right.
+    const [lowLeft, highRight] = [
+      colours.slice(4 * (height - 1) * width).slice(0, 4),
+      colours.slice(4 * width - 4).slice(0, 4),
+    ];
+    expect(lowLeft[2]).toBeGreaterThan(lowLeft[0]!);
+    expect(highRight[0]).toBeGreaterThan(highRight[2]!);
+    expect(boundary.lines).toHaveLength(1);
+  });
+
+  test("has a frame around the rows of the training, and no others", () => {
+    const { x, y, width, height } = boundary.trained;
+    const isInside = boundary.points.map(
+      (point) => point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height,
+    );
+    expect(isInside).toEqual([true, true, true, true, true, true]);
+    const far = reduce(trained, { kind: "row", row: 4, change: { features: [100, 50] } });
+    const outside = sceneIn(far).boundary;
+    expect(outside.points[4]!.x).toBeLessThan(outside.trained.x);
+  });
+
+  test("a point that is drawn to a place has the numbers that stand there", () => {
+    const [alice] = boundary.points;
+    expect(boundary.movedTo(0, alice!)).toEqual([133, 65]);
+    const moved = boundary.movedTo(0, { x: alice!.x + 30, y: alice!.y });
+    expect(moved[0]).toBeGreaterThan(135);
+    expect(moved[1]).toBe(65);
+    const there = sceneIn(reduce(trained, { kind: "row", row: 0, change: { features: moved } })).boundary.points[0]!;
+    // To a whole pound.
+    expect(Math.abs(there.x - alice!.x - 30)).toBeLessThan(3);
+  });
+
+  test("an arrow key moves a point by a round number, and back again", () => {
+    const right = boundary.movedBy(0, { x: 1, y: 0 });
+    expect(right[0]).toBeGreaterThan(133);
+    const state = reduce(trained, { kind: "row", row: 0, change: { features: right } });
+    expect(sceneIn(state).boundary.movedBy(0, { x: -1, y: 0 })).toEqual([133, 65]);
+    expect(boundary.movedBy(0, { x: 0, y: 1 })[1]).toBeGreaterThan(65);
+  });
+
+  test("a row that is moved changes what is learnt, and one to be predicted doesn't", () => {
+    const lossAfter = (row: number): number =>
+      seen(reduce(trained, { kind: "row", row, change: { features: [150, 66] } })).meanLoss;
+    expect(lossAfter(0)).not.toBe(seen(trained).meanLoss);
+    expect(lossAfter(4)).toBe(seen(trained).meanLoss);
+  });
+});
+
+describe("a single feature", () => {
+  const one = (state: State): State => ({
+    ...state,
+    data: {
+      ...state.data,
+      columns: ["x"],
+      rows: [-1, 0, 1, 2].map((x) => ({ name: String(x), features: [x], target: Number(x > 0) })),
+      asked: [{ name: "?", features: [0.5] }],
+      prepare: "none",
+    },
+    model: { ...state.model, sizes: [1, 1], activations: ["sigmoid"], start: "ones" },
+  });
+  const sceneAfter = (...actions: Action[]): Scene => sceneIn(stateAfter(actions, one));
+
+  test("has a curve of the output, which rises with a weight of 1", () => {
+    const { boundary } = sceneAfter();
+    expect(boundary.heat).toBeNull();
+    const heights = boundary.lines[0]!.split(" ").map((point) => Number(point.split(",")[1]));
+    expect(heights).toEqual([...heights].sort((a, b) => b - a));
+    expect(boundary.names).toEqual(["x", "output"]);
+  });
+
+  test("and points that move sideways alone", () => {
+    const { boundary } = sceneAfter();
+    expect(boundary.movedTo(3, { x: boundary.points[3]!.x, y: 0 })).toEqual([2]);
+    expect(boundary.movedBy(3, { x: 0, y: 1 })).toEqual([2]);
+  });
+});

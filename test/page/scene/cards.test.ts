@@ -1,0 +1,123 @@
+import {
+  type Action,
+  en,
+  fr,
+  questions,
+  reduce,
+  type Scene,
+  type SectionName,
+  type State,
+  sectionNames,
+} from "@nn/page";
+import { describe, expect, test } from "vitest";
+import { sceneIn, seen, stateAfter } from "../state.js";
+
+const begun = (section: SectionName): State => stateAfter([{ kind: "section", section }]);
+const answered = (section: SectionName, answer: string): State => reduce(begun(section), { kind: "reveal", answer });
+
+/** Whether the right answer is what the engine finds, section by section. */
+const FOUND: Readonly<Record<SectionName, (shown: State) => string>> = {
+  "0.1": (shown) => (seen(shown).values.o1! < 0.5 ? "yes" : "no"),
+  "0.2": (shown) => (seen(shown).values.h1 === seen(shown).values.h2 ? "yes" : "no"),
+  "0.3": (shown) =>
+    [0, 0.5, 1]
+      .map((value) => ({ value, loss: seen(reduce(shown, { kind: "edit", parameter: "b1", value })).meanLoss }))
+      .reduce((best, other) => (other.loss < best.loss ? other : best))
+      .value.toString(),
+  "0.4": (shown) => (seen(shown).explanation.gradient > 0 ? "positive" : "negative"),
+  "0.5": (shown) =>
+    seen(shown)
+      .parameters.filter(({ name }) => name in en.cards["0.5"].choices)
+      .reduce((most, other) => (Math.abs(other.gradient) > Math.abs(most.gradient) ? other : most)).name,
+  // What a number means isn't computed.
+  "0.6": () => "no",
+};
+
+describe.each(sectionNames)("section %s", (section) => {
+  test("has the answer that the engine finds, among its choices in both languages", () => {
+    const { right } = questions[section];
+    expect(FOUND[section](answered(section, right))).toBe(right);
+    const choices = [en, fr].map(({ cards }) => Object.keys(cards[section].choices));
+    expect(choices[0]).toContain(right);
+    expect(choices[1]).toEqual(choices[0]);
+  });
+
+  test("tells numbers that are those of the state that is shown", () => {
+    const shown = sceneIn(answered(section, "?"));
+    const told = en.cards[section].because.match(/\d+\.\d{3,}/g) ?? [];
+    const numbers = numbersIn(shown);
+    const after = section === "0.2" ? numbersIn(sceneIn(reduce(answered(section, "?"), { kind: "phase" }))) : [];
+    for (const number of told) expect([...numbers, ...after], `${number} in ${section}`).toContain(number);
+    expect(fr.cards[section].because.match(/\d+,\d{3,}/g) ?? []).toEqual(
+      told.map((number) => number.replace(".", ",")),
+    );
+  });
+
+  test("says whether an answer is right, and after “show” neither", () => {
+    const { right } = questions[section];
+    const wrong = Object.keys(en.cards[section].choices).find((choice) => choice !== right)!;
+    const verdicts = [right, wrong, "?"].map((answer) => sceneIn(answered(section, answer)).card.verdict);
+    expect(verdicts).toEqual(["Right.", expect.stringMatching(/^Not quite: /), null]);
+    expect(sceneIn(begun(section)).card.answer).toBeNull();
+  });
+});
+
+/** All numbers of a scene without their signs, as they are read. */
+function numbersIn(scene: unknown): string[] {
+  return JSON.stringify(scene).match(/\d+\.\d+/g) ?? [];
+}
+
+test.each<[SectionName, (scene: Scene) => unknown]>([
+  ["0.1", (scene) => scene.diagram.nodes.find(({ id }) => id === "o1")!.output!.text === "0.2689"],
+  ["0.2", (scene) => scene.diagram.nodes.some(({ id, output }) => id === "h1" && output !== null)],
+  ["0.3", (scene) => scene.meanLoss.value === 0.25],
+  ["0.4", (scene) => scene.chain !== null || scene.diagram.edges.some(({ gradient }) => gradient !== null)],
+  ["0.5", (scene) => scene.chain !== null],
+])("what section %s asks isn't shown before the answer", (section, isShown) => {
+  expect(isShown(sceneIn(begun(section)))).toBe(false);
+  expect(isShown(sceneIn(answered(section, "?")))).toBe(true);
+});
+
+test("the cards lead from each section to the next", () => {
+  const next = sectionNames.map((section) => sceneIn(begun(section)).card.next);
+  expect(next).toEqual([...sectionNames.slice(1), null]);
+});
+
+describe("values to be filled in", () => {
+  const blank: Action = { kind: "look", change: { values: "blank" } };
+  const fill = (state: State, texts: readonly string[]): State => {
+    const { parts, gradientBlank } = sceneIn(state).chain!;
+    const blanks = [...parts.flatMap(({ rows }) => rows.map((row) => row.blank!)), gradientBlank!];
+    return texts.reduce((filled, text, i) => reduce(filled, { kind: "answer", id: blanks[i]!.id, text }), state);
+  };
+  const verdictsOf = (state: State): (string | undefined)[] => {
+    const { parts, gradientBlank } = sceneIn(state).chain!;
+    return [...parts.flatMap(({ rows }) => rows.map(({ blank }) => blank?.verdict)), gradientBlank?.verdict];
+  };
+  const start = stateAfter([blank]);
+
+  test("hide the gradients everywhere until all are right", () => {
+    const scene = sceneIn(start);
+    expect(scene.diagram.edges.filter(({ gradient }) => gradient !== null)).toEqual([]);
+    expect([scene.chain!.isSolved, scene.notes, scene.slice]).toEqual([false, [], null]);
+    const solved = sceneIn(fill(start, ["-0.953", "0,249", "−0.0904", "0.0214"]));
+    expect(solved.chain!.isSolved).toBe(true);
+    expect(solved.diagram.edges.filter(({ gradient }) => gradient === null)).toEqual([]);
+  });
+
+  test("are right to three significant digits, be they rounded once or at each line", () => {
+    expect(verdictsOf(fill(start, ["-0.953", "0,249", "-0,0903", "0.0215"]))).toEqual([
+      "right",
+      "right",
+      "right",
+      "right",
+    ]);
+    expect(verdictsOf(fill(start, ["0.953", "0.24", "half", ""]))).toEqual(["wrong", "wrong", "wrong", "empty"]);
+  });
+
+  test("are others at another step, and for another parameter", () => {
+    const filled = fill(start, ["-0.953", "0.249", "-0.0904", "0.0214"]);
+    expect(verdictsOf(reduce(filled, { kind: "sample" }))).toEqual(["empty", "empty", "empty", "empty"]);
+    expect(verdictsOf(reduce(filled, { kind: "select", parameter: "b1" }))).toContain("empty");
+  });
+});
