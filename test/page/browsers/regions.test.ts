@@ -122,6 +122,24 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)(
       await page.click(".settings summary");
     });
 
+    test("in French all is written as French is, and nothing by a name of the code", async () => {
+      await select("language", "fr");
+      const texts: string[] = [];
+      for (const chart of ["epochs", "slice", "story"]) {
+        await select("chart", chart);
+        texts.push(
+          ...(await page.evaluate<string[]>(`[document.body.innerText, ...[...document.querySelectorAll("[aria-label]")]
+          .map((element) => element.ariaLabel)].flatMap((text) => text.split("\\n"))`)),
+        );
+      }
+      expect(texts.length).toBeGreaterThan(200);
+      expect(texts.filter((text) => /[a-z][A-Z]/.test(text.replaceAll(/ReLU|AdamW/g, "")))).toEqual([]);
+      expect(texts.filter((text) => /[^\u00a0\u202f][:;?!»]|«[^\u00a0]/.test(text))).toEqual([]);
+      expect(texts.filter((text) => /(?<![0-9.] ?)\b\d+\.\d+/.test(text.replaceAll(/\b0\.[1-6]\b/g, "")))).toEqual([]);
+      await select("chart", "epochs");
+      await select("language", "en");
+    });
+
     test("nothing of it moves by itself, and nothing was complained of", async () => {
       await page.emulateMedia({ reducedMotion: "reduce" });
       await page.click(byId("btn-sample"));

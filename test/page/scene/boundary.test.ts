@@ -129,3 +129,23 @@ describe("a single feature", () => {
     expect(boundary.movedBy(3, { x: 0, y: 1 })).toEqual([2]);
   });
 });
+
+test("of three features two are shown, those that are chosen, with the third as the row of this step has it", () => {
+  const three = (state: State): State => ({
+    ...state,
+    data: {
+      ...state.data,
+      columns: ["a", "b", "c"],
+      rows: state.data.rows.map((row, i) => ({ ...row, features: [...row.features, i] })),
+      asked: [],
+    },
+    model: { ...state.model, sizes: [3, 2, 1] },
+  });
+  const plain = sceneIn(stateAfter([], three)).boundary;
+  expect([plain.names, plain.choices, plain.chosen]).toEqual([["a", "b"], { 0: "a", 1: "b", 2: "c" }, [0, 1]]);
+  const other = sceneIn(stateAfter([{ kind: "look", change: { plane: [2, 0] } }], three)).boundary;
+  expect(other.names).toEqual(["c", "a"]);
+  expect(other.movedBy(1, { x: 1, y: 0 }).slice(0, 2)).toEqual([160, 72]);
+  const same = sceneIn(stateAfter([{ kind: "look", change: { plane: [1, 1] } }], three)).boundary;
+  expect([same.heat, same.names[0]]).toEqual([null, "b"]);
+});

@@ -26,6 +26,10 @@ export interface Heat {
 export interface BoundaryScene {
   readonly axes: Axes;
   readonly names: readonly [across: string, upwards: string];
+  /** Which features can be shown: none where there is no choice. */
+  readonly choices: Readonly<Record<string, string>> | null;
+  /** Those that are. */
+  readonly chosen: readonly [across: number, upwards: number];
   readonly points: readonly DataPoint[];
   /** The least rectangle around the rows of the training. */
   readonly trained: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -89,6 +93,8 @@ export function boundaryScene(
   return {
     axes: axesOf(x, y, number),
     names: [names[across.feature]!, upwards ? names[upwards.feature]! : texts.columns.output],
+    choices: names.length > 2 ? Object.fromEntries(names.entries()) : null,
+    chosen: [across.feature, upwards?.feature ?? across.feature],
     points,
     trained: { x: left, y: top, width: right - left, height: bottom - top },
     heat: upwards && heatOf(outputs, across.count, upwards.count),

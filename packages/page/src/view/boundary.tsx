@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Heat } from "../scene/boundary.js";
 import { ACROSS, UPWARDS } from "../scene/chart.js";
 import { Chart } from "./axes.js";
+import { Choice } from "./fields.js";
 import { DataMark } from "./point.js";
 import type { RegionProps } from "./props.js";
 
@@ -9,11 +10,31 @@ const FRAME = { x: ACROSS[0], y: UPWARDS[1], width: ACROSS[1] - ACROSS[0], heigh
 
 /** V7: what the network answers anywhere in the plane of two features. */
 export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX.Element {
+  const words = texts.views.boundary;
+  const { chosen } = boundary;
   return (
     <section class="boundary" data-testid="region-v7" aria-labelledby="boundary-title">
-      <h2 id="boundary-title">{texts.views.boundary.title}</h2>
+      <h2 id="boundary-title">{words.title}</h2>
+      {boundary.choices && (
+        <div class="choices">
+          <Choice
+            id="across"
+            label={words.across}
+            value={String(chosen[0])}
+            choices={boundary.choices}
+            onChoice={(feature) => send({ kind: "look", change: { plane: [Number(feature), chosen[1]] } })}
+          />
+          <Choice
+            id="upwards"
+            label={words.upwards}
+            value={String(chosen[1])}
+            choices={boundary.choices}
+            onChoice={(feature) => send({ kind: "look", change: { plane: [chosen[0], Number(feature)] } })}
+          />
+        </div>
+      )}
       <div class="drawing">
-        <Chart axes={boundary.axes} label={texts.views.boundary.title} names={boundary.names}>
+        <Chart axes={boundary.axes} label={words.title} names={boundary.names}>
           {boundary.heat && (
             <foreignObject {...FRAME} aria-hidden="true">
               <Painted heat={boundary.heat} />
@@ -29,7 +50,7 @@ export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX
         </Chart>
       </div>
       <p>
-        {boundary.summary} {texts.views.boundary.marks}
+        {boundary.summary} {words.marks}
       </p>
     </section>
   );

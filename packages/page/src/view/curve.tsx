@@ -29,11 +29,12 @@ export function Curve({ scene: { curve }, state, texts, send, forget }: RegionPr
           onValue={(epoch) => send({ kind: "go", step: stepAt(epoch) })}
         />
       </div>
-      <p class="reading">{reading}</p>
-      <div class="choices">
+      <div class="reading line">
+        <p>{reading}</p>
         <Choice
           id="scale"
           label={texts.views.scale.label}
+          isLabelUnseen
           value={state.look.scale}
           choices={texts.views.scale.choices}
           onChoice={(scale) => send({ kind: "look", change: { scale } })}

@@ -1,0 +1,22 @@
+import { en, fr } from "@nn/page";
+import { expect, test } from "vitest";
+
+/** All texts by where they are; those that are made of numbers and names are seen in the page. */
+function textsIn(texts: object, place = ""): (readonly [place: string, text: string])[] {
+  return Object.entries(texts).flatMap(([key, value]) => {
+    if (typeof value === "string") return [[`${place}${key}`, value] as const];
+    return typeof value === "object" && value !== null ? textsIn(value, `${place}${key}.`) : [];
+  });
+}
+
+const [english, french] = [en, fr].map(({ language: _, ...texts }) => textsIn(texts));
+
+test("both languages have the same texts", () => {
+  expect(french!.map(([place]) => place)).toEqual(english!.map(([place]) => place));
+});
+
+test("French has its spaces and its apostrophes", () => {
+  const isWrong = (text: string): boolean => /[^\u00a0\u202f][:;?!»%]|«[^\u00a0]|'/.test(text);
+  expect(french!.filter(([, text]) => isWrong(text))).toEqual([]);
+  expect(isWrong("Pourquoi ?")).toBe(true);
+});
