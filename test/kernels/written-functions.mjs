@@ -21,6 +21,7 @@ const parsed = (path) => {
 /** Without what looks at the types of arguments, and with no word of a package. */
 const plain = (text) =>
   text
+    .replaceAll(/\/\* @__PURE__ \*\/ \(\(\) => (.*)\)\(\);$/gm, "$1;")
     .replaceAll("/* @__PURE__ */ ", "")
     .replaceAll(/^ *if \(typeof x !== "number"\)\n? *throw .*\n/gm, "")
     .replaceAll(/^ *if \(!\(Number\.isInteger\(n\) && n >= 0\)\)\n? *throw .*\n/gm, "")

@@ -66,8 +66,8 @@ function curveOf(high: number, low: number): number {
 }
 
 const bits: Float64Array = /* @__PURE__ */ new Float64Array(1);
-const words: Uint32Array = /* @__PURE__ */ new Uint32Array(bits.buffer);
-const HIGH_WORD = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
+const words: Uint32Array = /* @__PURE__ */ (() => new Uint32Array(bits.buffer))();
+const HIGH_WORD: number = /* @__PURE__ */ (() => new Uint8Array(new Uint16Array([1]).buffer)[0]!)();
 
 /**
  * The natural logarithm, within 1 unit in the last place. `log(0)` is −Infinity, `log` of a negative number NaN.

@@ -51,7 +51,7 @@ export const WRITTEN: Readonly<Record<string, Written>> = {
   },
   HIGH_WORD: {
     needs: [],
-    source: "const HIGH_WORD = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;",
+    source: "const HIGH_WORD = new Uint8Array(new Uint16Array([1]).buffer)[0];",
   },
   logOfRest: {
     needs: ["LN2_HIGH", "LN2_LOW"],

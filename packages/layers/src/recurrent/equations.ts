@@ -1,9 +1,12 @@
 import type { Equations, FormulaEquations, ParameterElement, Source } from "@nn/core/component";
 
 /** The gates in the order that parameters have them in. */
-const GATES = { i: 0, f: 1, g: 2, o: 3 };
+const I = 0;
+const F = 1;
+const G = 2;
+const O = 3;
 /** The gates between 0 and 1. */
-const OPEN = [GATES.i, GATES.f, GATES.o];
+const OPEN = [I, F, O];
 
 /** Sizes of an LSTM. */
 interface Sizes {
@@ -67,16 +70,16 @@ function stepEquations({ inputs, units }: Sizes, step: number): FormulaEquations
       size: OPEN.length * units,
       reads: (at) => ({ z: OPEN[gateOf(at)] * units + (at % units) }),
     },
-    { formula: "tanh(z)", size: units, reads: (at) => ({ z: { list: z, element: GATES.g * units + at } }) },
+    { formula: "tanh(z)", size: units, reads: (at) => ({ z: { list: z, element: G * units + at } }) },
     {
       formula: isFirst ? "i * g" : "f * c + i * g",
       size: units,
       reads: (at) => ({
-        i: opening(GATES.i, at),
+        i: opening(I, at),
         g: at,
-        ...(!isFirst && { f: opening(GATES.f, at), c: { list: before.c, element: at } }),
+        ...(!isFirst && { f: opening(F, at), c: { list: before.c, element: at } }),
       }),
     },
-    { formula: "o * tanh(c)", size: units, reads: (at) => ({ o: opening(GATES.o, at), c: at }) },
+    { formula: "o * tanh(c)", size: units, reads: (at) => ({ o: opening(O, at), c: at }) },
   ];
 }

@@ -13,8 +13,10 @@ export type TrainingSettings = Readonly<Record<string, string | number | boolean
 type Setting = TrainingSettings[string];
 
 /** What a definition has of texts and for readers: of its texts, the lines are said that are computed. */
-const OF_A_DEFINITION =
-  "name kind titles formula predictions range refuses refuse value gradient forward backward".split(" ");
+const OF_A_DEFINITION: readonly string[] = [
+  ...["name", "kind", "titles", "formula", "predictions", "range"],
+  ...["refuses", "refuse", "value", "gradient", "forward", "backward"],
+];
 
 /** Deeper than components lie in others. */
 const DEEPEST = 20;

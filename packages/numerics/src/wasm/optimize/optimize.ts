@@ -6,8 +6,9 @@ import { contains, type Effects, effectsOf, overlap, type Range } from "./effect
 /** An addition of fewer numbers is quickly made to zeros, and an instruction more costs as much. */
 const WORTH_SPARING = 1024;
 
-/** What is written in place of being added to zeros. */
-const WRITING: Readonly<Record<number, number>> = { [OPERATION.addOuter]: OPERATION.outer };
+/** What is written in place of being added to zeros, if that can be. */
+const writingOf = (operation: number): number | undefined =>
+  operation === OPERATION.addOuter ? OPERATION.outer : undefined;
 
 /**
  * Instructions that do the same in less time, and say where they change what they have read.
@@ -26,7 +27,7 @@ function withoutDeadStores(instructions: readonly Instruction[], size: number): 
   const effects = instructions.map((instruction) => effectsOf(instruction, size));
   const writing = new Set<number>();
   return instructions.flatMap((instruction, place) => {
-    if (writing.has(place)) return { ...instruction, operation: WRITING[instruction.operation]! };
+    if (writing.has(place)) return { ...instruction, operation: writingOf(instruction.operation)! };
     if (instruction.operation !== OPERATION.fill || instruction.ofRun !== undefined) return instruction;
     if (!Object.is(instruction.numbers[0], 0)) return instruction;
     const spared = firstAdditions(instructions, effects, place);
@@ -50,7 +51,7 @@ function firstAdditions(instructions: readonly Instruction[], effects: readonly 
     const sum = writes[0];
     const isFirst = sum !== undefined && contains(zeros, sum) && !touched.some((range) => overlap(range, sum));
     const isLarge = instruction.rows * instruction.columns >= WORTH_SPARING;
-    if (WRITING[instruction.operation] !== undefined && isFirst && isLarge) found.push(at);
+    if (writingOf(instruction.operation) !== undefined && isFirst && isLarge) found.push(at);
     touched.push(...reads, ...writes);
   }
   return found;
