@@ -19,8 +19,9 @@ export interface Predicted {
   /** As the network takes it. */
   readonly input: readonly number[];
   readonly output: number;
-  /** Missing where it is to be predicted. */
+  /** Missing where it is to be predicted, as its loss. */
   readonly target?: number;
+  readonly loss?: number;
 }
 
 /** A single weight or bias. */
@@ -51,12 +52,18 @@ export interface Look {
   readonly meanLoss: number;
   readonly parameters: readonly LookedAt[];
   readonly explanation: Explanation;
+  /** Of the first rows, and of those to be predicted. */
   readonly predictions: readonly Predicted[];
   /** Null unless it is asked for. */
   readonly slice: Slice | null;
   readonly story: EpochExplanation | null;
   readonly surface: Surface;
+  /** How the numbers of a row are prepared. */
+  readonly scaler: { readonly offset: readonly number[]; readonly scale: readonly number[] };
 }
+
+/** Of more rows, a table is no longer read. */
+export const MOST_SHOWN = 50;
 
 /** By hand, three significant digits are kept. */
 const BY_HAND = { significantDigits: 3 };
@@ -101,9 +108,14 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
       (rows) => network.predict(scaler.transform(rows)).map(([output]) => output!),
     ),
     predictions: [
-      ...data.rows.map((row, i) => ({ ...row, input: inputs[i]!, output: predict(inputs[i]!) })),
+      ...data.rows.slice(0, MOST_SHOWN).map((row, i) => {
+        const input = [...inputs[i]!];
+        const { loss: ofRow } = network.evaluate({ inputs: [input], targets: [row.target] }, { loss });
+        return { ...row, input, output: predict(input), loss: ofRow };
+      }),
       ...data.asked.map((row, i) => ({ ...row, input: asked[i]!, output: predict(asked[i]!) })),
     ],
+    scaler,
   };
 }
 

@@ -16,6 +16,9 @@ export const en = {
   summary: "The network of the lab: every number of its learning, step by step.",
   labels: {
     transport: "Training",
+    data: "Data",
+    preset: "Rows",
+    prepare: "Preparation",
     diagram: "Network",
     chain: "Chain rule",
     predictions: "Predictions",
@@ -86,6 +89,8 @@ export const en = {
     epoch: "Epoch",
     run: (epochs: number): string => `Run to ${epochs}`,
     newSeed: "New seed",
+    addRow: "row",
+    addAsked: "row to predict",
   },
   hints: {
     start: "To the first weights, which stay the same",
@@ -94,6 +99,7 @@ export const en = {
     sample: "One update: one row",
     epoch: "To the end of the epoch: each row once",
     newSeed: "Draws other first weights",
+    neutral: "Calls the classes A and B",
     layerLess: "One hidden layer less",
     layerMore: "One hidden layer more",
   },
@@ -136,14 +142,40 @@ export const en = {
     `Each line is rounded to 3 significant digits, as by hand. With all digits: ${exact}.`,
   update: "Update",
   columns: {
+    explained: "explain",
     name: "row",
     features: ["weight (lb)", "height (in)"] as readonly string[],
     input: "prepared",
     target: "label",
     output: "output",
     answer: "class",
+    loss: "loss",
   },
   unknown: "to predict",
+  presets: {
+    people: "the lab’s people",
+    raw: "the people, not shifted",
+    xor: "exclusive or",
+    and: "and",
+    line: "above a line",
+    example: "a single row",
+    own: "own",
+  },
+  preparations: { lab: "as in the lab", none: "none", mean: "minus the mean", standardize: "standardized" },
+  preparedColumn: (column: string, offset: string | null, scale: string | null): string => {
+    const moved = offset === null ? column : `${column} − ${offset}`;
+    return scale === null ? moved : `(${moved}) / ${scale}`;
+  },
+  prepared: (parts: readonly string[]): string => `The network takes ${parts.join(", ")}.`,
+  furtherRows: (count: number): string => `And ${count} more rows, which aren’t shown.`,
+  newRow: (place: number): string => `Row ${place}`,
+  className: (label: number): string => `Class ${label}`,
+  nameOfColumn: (place: number): string => `Name of column ${place}`,
+  nameOfRow: (place: number): string => `Name of row ${place}`,
+  cellOf: (column: string, row: string): string => `${column} of ${row}`,
+  removeRow: (row: string): string => `Remove ${row}`,
+  explainRow: (row: string): string => `Explain ${row}`,
+  explainNext: "Explain what the next update takes",
   predictionNote:
     "The exercise’s binary label F/M: 1 for F, 0 for M, threshold 0.5. The rows are fictional; weight and height don’t determine a gender, and four rows prove nothing.",
 };

@@ -4,6 +4,7 @@ import { type BoundaryScene, boundaryScene } from "./boundary.js";
 import { type CardScene, cardScene } from "./card.js";
 import { type ChainRow, type ChainScene, chainScene, namesOf } from "./chain.js";
 import { type CurveScene, curveScene } from "./curve.js";
+import { type DataScene, dataScene } from "./data.js";
 import { type DiagramScene, diagramScene } from "./diagram.js";
 import { type ModelScene, modelScene } from "./model.js";
 import { type NoteScene, notesScene } from "./notes.js";
@@ -16,6 +17,8 @@ interface PredictionRow {
   readonly features: readonly Shown[];
   readonly input: readonly Shown[];
   readonly output: Shown;
+  /** Nothing where it is to be predicted. */
+  readonly loss: Shown | null;
   readonly target: string;
   readonly answer: string;
   /** Whether it is the one of this step. */
@@ -33,6 +36,7 @@ export interface Scene {
   /** What was done last, in a sentence. */
   readonly journal: string;
   readonly isAtStart: boolean;
+  readonly data: DataScene;
   readonly model: ModelScene;
   /** The selected one, as it is edited. */
   readonly parameter: { readonly name: string; readonly text: string };
@@ -77,16 +81,18 @@ export function sceneOf(seen: Look, state: State, [losses, ...earlier]: readonly
     message: seen.stopped ? texts.stopped(seen.step) : null,
     journal: texts.journal(where, number(seen.meanLoss).text),
     isAtStart: seen.step === 0 && phase === 0,
+    data: dataScene(seen, state, words),
     model: modelScene(seen, state, words),
     parameter: { name, text: number(value).text },
     diagram,
     chain,
     litFactors: rows.filter((row) => isLit(row, lit, diagram)).map(({ id }) => id),
-    predictions: seen.predictions.map(({ name, features, input, output, target }, i) => ({
+    predictions: seen.predictions.map(({ name, features, input, output, target, loss }, i) => ({
       name,
       features: features.map(number),
       input: input.map(number),
       output: number(output),
+      loss: loss === undefined ? null : number(loss),
       target: target === undefined ? texts.unknown : number(target).text,
       answer: state.data.classes[output >= 0.5 ? 1 : 0],
       isCurrent: current.includes(i),

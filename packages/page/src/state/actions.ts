@@ -27,7 +27,7 @@ export type Action =
   | { readonly kind: "edit"; readonly parameter: string; readonly value: number }
   /** Another network or training, from its start. */
   | { readonly kind: "model"; readonly change: Partial<ModelState> }
-  /** Other data, from the start. */
+  /** Other data; from the start, where rows to learn from change, or how they are prepared. */
   | { readonly kind: "data"; readonly change: Partial<DataState> }
   /** Other numbers of a row, counted through those to learn from and then those to be predicted; the step stays. */
   | { readonly kind: "row"; readonly row: number; readonly change: Partial<Row> }

@@ -37,8 +37,12 @@ export function reduce(state: State, action: Action): State {
       return edited(state, action.parameter, action.value);
     case "model":
       return anew({ ...state, model: { ...state.model, ...action.change } });
-    case "data":
-      return anew(fitted({ ...state, data: { ...state.data, ...action.change } }));
+    case "data": {
+      const { rows, prepare } = action.change;
+      const changed = fitted({ ...state, data: { ...state.data, ...action.change } });
+      // Names, and what is asked, are no other training.
+      return rows === undefined && prepare === undefined ? changed : anew(changed);
+    }
     case "row":
       return { ...state, data: withRow(state.data, action.row, action.change) };
     case "look":

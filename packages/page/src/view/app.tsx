@@ -3,6 +3,7 @@ import type { Region } from "../state/state.js";
 import { Boundary } from "./boundary.js";
 import { Card } from "./card.js";
 import { Chain } from "./chain.js";
+import { Data } from "./data.js";
 import { Diagram } from "./diagram.js";
 import { Header } from "./header.js";
 import { Loss } from "./loss.js";
@@ -15,6 +16,7 @@ import { Transport } from "./transport.js";
 const REGIONS: readonly (readonly [Region, ComponentType<ModelProps>])[] = [
   ["v3", Transport],
   ["v10", Card],
+  ["v1", Data],
   ["v2", Model],
   ["v4", Diagram],
   ["v5", Chain],

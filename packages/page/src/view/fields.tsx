@@ -33,6 +33,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>): JSX.Element {
 interface NumberFieldProps {
   readonly id: string;
   readonly label: string;
+  readonly isLabelUnseen?: boolean;
   /** As the language writes it. */
   readonly text: string;
   /** What is said of a text that isn't right. */
@@ -41,7 +42,8 @@ interface NumberFieldProps {
   onNumber(value: number): void;
 }
 
-export function NumberField({ id, label, text, expected, isRight, onNumber }: NumberFieldProps): JSX.Element {
+export function NumberField(props: NumberFieldProps): JSX.Element {
+  const { id, label, isLabelUnseen, text, expected, isRight, onNumber } = props;
   const [isWrong, setWrong] = useState(false);
   const message = useId();
   const read = (typed: string): void => {
@@ -52,7 +54,7 @@ export function NumberField({ id, label, text, expected, isRight, onNumber }: Nu
   };
   return (
     <label class="field">
-      <span>{label}</span>
+      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
       <input
         data-testid={id}
         inputMode="decimal"
@@ -74,14 +76,15 @@ export function NumberField({ id, label, text, expected, isRight, onNumber }: Nu
 interface TextFieldProps {
   readonly id: string;
   readonly label: string;
+  readonly isLabelUnseen?: boolean;
   readonly text: string;
   onText(text: string): void;
 }
 
-export function TextField({ id, label, text, onText }: TextFieldProps): JSX.Element {
+export function TextField({ id, label, isLabelUnseen, text, onText }: TextFieldProps): JSX.Element {
   return (
     <label class="field">
-      <span>{label}</span>
+      <span class={isLabelUnseen ? "unseen" : undefined}>{label}</span>
       <input data-testid={id} size={8} value={text} onChange={(event) => onText(event.currentTarget.value)} />
     </label>
   );

@@ -12,6 +12,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
     columns.target,
     columns.output,
     columns.answer,
+    columns.loss,
   ];
   return (
     <section class="predictions" data-testid="region-v8" aria-labelledby="predictions-title">
@@ -29,7 +30,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {scene.predictions.map(({ name, features, input, output, target, answer, isCurrent }) => (
+            {scene.predictions.map(({ name, features, input, output, target, answer, loss, isCurrent }) => (
               <tr key={name} aria-current={isCurrent}>
                 <th scope="row">{name}</th>
                 {features.map((feature, i) => (
@@ -41,6 +42,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
                   <Numeral shown={output} id={`pred-${name}`} />
                 </td>
                 <td>{answer}</td>
+                <td>{loss && <Numeral shown={loss} />}</td>
               </tr>
             ))}
           </tbody>

@@ -1,0 +1,129 @@
+import type { JSX } from "preact";
+import type { DataRow } from "../scene/data.js";
+import { withoutRow } from "../state/rows.js";
+import { NumberField, TextField } from "./fields.js";
+import type { RegionProps } from "./props.js";
+
+/** The rows, each cell to be edited, and each row to be explained. */
+export function DataTable(props: RegionProps): JSX.Element {
+  const { scene, state, texts, send } = props;
+  const { columns, rows } = scene.data;
+  const { selected, data } = state;
+  return (
+    <div class="scrolled" tabIndex={0} role="group" aria-labelledby="data-title">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="unseen">{texts.columns.explained}</span>
+            </th>
+            <th scope="col">{texts.columns.name}</th>
+            {columns.map((column, i) => (
+              <th key={i} scope="col">
+                <TextField
+                  id={`column-${i}`}
+                  label={texts.nameOfColumn(i + 1)}
+                  isLabelUnseen
+                  text={column}
+                  onText={(text) => send({ kind: "data", change: { columns: columns.with(i, text) } })}
+                />
+              </th>
+            ))}
+            <th scope="col">{texts.columns.target}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, place) => (
+            <Cells key={place} {...props} row={row} place={row.target === null ? place + scene.data.further : place} />
+          ))}
+        </tbody>
+      </table>
+      <label>
+        <input
+          type="radio"
+          name="example"
+          data-testid="example-batch"
+          checked={selected.example === "batch"}
+          disabled={data.rows.length === 0}
+          onChange={() => send({ kind: "example", example: "batch" })}
+        />{" "}
+        {texts.explainNext}
+      </label>
+    </div>
+  );
+}
+
+function Cells({ row, place, scene, state, texts, send }: RegionProps & { row: DataRow; place: number }): JSX.Element {
+  const { name, features, target } = row;
+  const { data, selected } = state;
+  const canGo = target === null || data.rows.length > 1;
+  const cell = (
+    column: string,
+    text: string,
+    id: string,
+    change: (value: number) => Parameters<typeof setRow>[0],
+  ): JSX.Element => (
+    <td>
+      <NumberField
+        id={`cell-${place}-${id}`}
+        label={texts.cellOf(column, name)}
+        isLabelUnseen
+        text={text}
+        expected={texts.anyNumber}
+        isRight={() => true}
+        onNumber={(value) => setRow(change(value))}
+      />
+    </td>
+  );
+  const setRow = (change: { name?: string; features?: readonly number[]; target?: number }): void =>
+    send({ kind: "row", row: place, change });
+  const { features: numbers } = [...data.rows, ...data.asked][place]!;
+  return (
+    <tr aria-current={selected.example === place}>
+      <td>
+        {target !== null && (
+          <input
+            type="radio"
+            name="example"
+            data-testid={`example-${place}`}
+            aria-label={texts.explainRow(name)}
+            checked={selected.example === place}
+            onChange={() => send({ kind: "example", example: place })}
+          />
+        )}
+      </td>
+      <th scope="row">
+        <TextField
+          id={`cell-${place}-name`}
+          label={texts.nameOfRow(place + 1)}
+          isLabelUnseen
+          text={name}
+          onText={(text) => setRow({ name: text })}
+        />
+      </th>
+      {features.map((text, i) =>
+        cell(scene.data.columns[i]!, text, String(i), (value) => ({ features: numbers.with(i, value) })),
+      )}
+      {target === null ? (
+        <td title={texts.unknown}>–</td>
+      ) : (
+        cell(texts.columns.target, target, "target", (value) => ({ target: value }))
+      )}
+      <td>
+        {canGo && (
+          <button
+            type="button"
+            class="step"
+            data-testid={`btn-remove-${place}`}
+            aria-label={texts.removeRow(name)}
+            title={texts.removeRow(name)}
+            onClick={() => send({ kind: "data", change: withoutRow(data, place) })}
+          >
+            ×
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}

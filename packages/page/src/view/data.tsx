@@ -1,0 +1,70 @@
+import type { JSX } from "preact";
+import { presets } from "../state/presets.js";
+import { withNewRow } from "../state/rows.js";
+import type { DataState } from "../state/state.js";
+import { DataTable } from "./data-table.js";
+import { Choice, TextField } from "./fields.js";
+import type { RegionProps } from "./props.js";
+
+/** V1: what the network learns from, and what it is asked. */
+export function Data(props: RegionProps): JSX.Element {
+  const { scene, state, texts, send } = props;
+  const { data } = state;
+  const { labels, buttons } = texts;
+  const { preset, preparation, further } = scene.data;
+  const change = (change: Partial<DataState>): void => send({ kind: "data", change });
+  const { own, ...named } = texts.presets;
+  return (
+    <section class="data" data-testid="region-v1" aria-labelledby="data-title">
+      <h2 id="data-title">{labels.data}</h2>
+      <Choice
+        id="preset"
+        label={labels.preset}
+        value={preset}
+        choices={preset === "own" ? texts.presets : (named as typeof texts.presets)}
+        onChoice={(name) => name !== "own" && change(presets[name])}
+      />
+      <Choice
+        id="prepare"
+        label={labels.prepare}
+        value={data.prepare}
+        choices={texts.preparations}
+        onChoice={(prepare) => change({ prepare })}
+      />
+      <p data-testid="preparation">{preparation}</p>
+      <DataTable {...props} />
+      {further > 0 && <p>{texts.furtherRows(further)}</p>}
+      <div class="buttons">
+        {[false, true].map((isAsked) => (
+          <button
+            key={isAsked}
+            type="button"
+            data-testid={isAsked ? "btn-add-asked" : "btn-add-row"}
+            onClick={() => change(withNewRow(data, texts.newRow(data.rows.length + data.asked.length + 1), isAsked))}
+          >
+            + {isAsked ? buttons.addAsked : buttons.addRow}
+          </button>
+        ))}
+      </div>
+      <div class="pair">
+        {data.classes.map((name, i) => (
+          <TextField
+            key={i}
+            id={`class-${i}`}
+            label={texts.className(i)}
+            text={name}
+            onText={(text) => change({ classes: data.classes.with(i, text) as [string, string] })}
+          />
+        ))}
+        <button
+          type="button"
+          data-testid="btn-neutral"
+          title={texts.hints.neutral}
+          onClick={() => change({ classes: ["A", "B"] })}
+        >
+          A/B
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  type Action,
+  type DataState,
+  presets,
+  type Scene,
+  type State,
+  sceneOf,
+  withNewRow,
+  withoutRow,
+} from "@nn/page";
+import { describe, expect, test } from "vitest";
+import { seen, stateAfter, times } from "../state.js";
+
+const sceneIn = (state: State): Scene => sceneOf(seen(state), state);
+const change = (change: Partial<DataState>): Action => ({ kind: "data", change });
+
+describe("the data", () => {
+  test("are those of a preset as long as nothing of them was changed", () => {
+    const state = stateAfter([]);
+    expect(sceneIn(state).data.preset).toBe("people");
+    const edited = stateAfter([{ kind: "row", row: 0, change: { target: 0 } }]);
+    expect(sceneIn(edited).data.preset).toBe("own");
+    for (const name of ["xor", "and", "line", "raw"] as const) {
+      expect(sceneIn(stateAfter([change(presets[name])])).data.preset).toBe(name);
+    }
+  });
+
+  test("have cells with all their digits, as each language writes them", () => {
+    const actions: Action[] = [{ kind: "row", row: 4, change: { features: [128.0625, 63] } }];
+    expect(sceneIn(stateAfter(actions)).data.rows[4]).toEqual({
+      name: "Emily",
+      features: ["128.0625", "63"],
+      target: null,
+    });
+    const french = stateAfter([...actions, { kind: "look", change: { language: "fr" } }]);
+    expect(sceneIn(french).data.rows[4]!.features).toEqual(["128,0625", "63"]);
+  });
+
+  test("say how they are prepared", () => {
+    const said = (prepare: DataState["prepare"]): string => sceneIn(stateAfter([change({ prepare })])).data.preparation;
+    expect(said("lab")).toBe("The network takes weight (lb) − 135, height (in) − 66.");
+    expect(said("none")).toBe("The network takes weight (lb), height (in).");
+    expect(said("mean")).toBe("The network takes weight (lb) − 141.25, height (in) − 66.75.");
+    expect(said("standardize")).toBe(
+      "The network takes (weight (lb) − 141.25) / 15.7063, (height (in) − 66.75) / 4.657.",
+    );
+  });
+
+  test("change the gradients where a label is edited, and the step stays", () => {
+    const state = stateAfter([{ kind: "row", row: 0, change: { target: 0 } }]);
+    expect(seen(state).parameters[0]!.gradient).toBeCloseTo(-0.023605664685233292, 15);
+    const later = stateAfter([...times(5, "sample"), { kind: "row", row: 0, change: { features: [130, 60] } }]);
+    expect(later.at.step).toBe(5);
+  });
+
+  test("have rows added and removed, from the start", () => {
+    const { data } = stateAfter([]);
+    const more = stateAfter([
+      ...times(5, "sample"),
+      change(withNewRow(data, "Eve", false)),
+      change(withNewRow(data, "Fay", true)),
+    ]);
+    expect(more.at.step).toBe(0);
+    expect(sceneIn(more).data.rows.map(({ name }) => name)).toEqual([
+      ...["Alice", "Bob", "Charlie", "Diana", "Eve", "Emily", "Frank", "Fay"],
+    ]);
+    const less = stateAfter([change(withoutRow(data, 1))].concat(change(withoutRow(data, 4))));
+    expect([less.data.rows.length, less.data.asked.map(({ name }) => name)]).toEqual([3, ["Frank"]]);
+  });
+
+  test("of other columns give the network other inputs", () => {
+    const rows = [
+      { name: "a", features: [1, 2, 3], target: 0 },
+      { name: "b", features: [3, 1, 2], target: 1 },
+    ];
+    const state = stateAfter([change({ rows, asked: [], columns: ["p", "q", "r"], prepare: "standardize" })]);
+    expect(state.model.sizes).toEqual([3, 2, 1]);
+    expect(sceneIn(state).diagram.nodes.map(({ id }) => id)).toEqual(["x1", "x2", "x3", "h1", "h2", "o1"]);
+  });
+
+  test("that are many are shown in part", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({ name: `${i}`, features: [i, i], target: i % 2 }));
+    const state = stateAfter([change({ rows, prepare: "standardize" })]);
+    const { data, predictions } = sceneIn(state);
+    expect([data.rows.length, data.further, predictions.length]).toEqual([52, 10, 52]);
+  });
+});
+
+test("any row can be explained, and the step goes on as before", () => {
+  const example = stateAfter([{ kind: "example", example: 3 }]);
+  expect(seen(example).rows).toEqual([{ name: "Diana", place: 3 }]);
+  expect(seen(example).loss).toBe(seen(example).predictions[3]!.loss);
+  const after = stateAfter([...times(1, "sample"), { kind: "example", example: "batch" }], () => example);
+  expect(seen(after)).toEqual(seen(stateAfter(times(1, "sample"))));
+});
+
+test("names of classes and columns are no other training", () => {
+  const state = stateAfter([...times(3, "sample"), change({ classes: ["A", "B"] }), change({ columns: ["m", "l"] })]);
+  expect(state.at.step).toBe(3);
+  expect(sceneIn(state).predictions[0]!.answer).toBe("B");
+});
+
+test("a row's loss is what its squared error is", () => {
+  const { predictions } = seen(stateAfter([]));
+  expect(predictions[0]!.loss).toBe(0.22686628719087137);
+  expect(predictions.at(-1)!.loss).toBeUndefined();
+});
