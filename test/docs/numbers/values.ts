@@ -1,0 +1,4 @@
+import { oneNeuron } from "./sections.js";
+
+/** What the guide's pages say in numbers, each computed with the packages. */
+export const values: Readonly<Record<string, number>> = { ...oneNeuron() };
