@@ -101,11 +101,8 @@ function hold(
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
   const weights = weigh(data, size);
   if (weights !== undefined) lengths.push(size);
-  const [inputs, targets, held] = allocateFor(
-    backend ?? { allocate: allocateOrdinary },
-    dtype,
-    lengths,
-    refusals && (() => refusals.examples(size, dtype, lengths)),
+  const [inputs, targets, held] = allocateFor(backend ?? { allocate: allocateOrdinary }, dtype, lengths, () =>
+    refusals?.examples(size, dtype, lengths),
   );
   copyExamples(inputs!, data.inputs, inputShape, "The inputs");
   copyExamples(targets!, data.targets, targetShape, "The targets");

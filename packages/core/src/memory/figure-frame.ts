@@ -4,7 +4,7 @@ import { advice } from "../advice/advice.js";
 import { checkLoss, type Loss, type LossFrame, type Metric } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import { homeOf, worksIn } from "./home.js";
-import { allocateFor } from "./room.js";
+import { allocateFor, type Refusal } from "./room.js";
 
 /** The arrays of a loss or a metric, by the names that it knows them by. */
 export type FigureArrays = Pick<LossFrame, "prediction" | "target" | "values" | "dprediction" | "saved">;
@@ -76,7 +76,7 @@ export function framesOn(
   network: Network,
   { prediction, capacity, dprediction = NOTHING }: Predicted,
   [loss, ...metrics]: readonly [Loss, ...Metric[]],
-  refusal?: () => Error,
+  refusal?: Refusal,
 ): FigureFrame[] {
   const { stack, backend, dtype } = network;
   const { outputShape } = stack;

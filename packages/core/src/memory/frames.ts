@@ -4,7 +4,7 @@ import type { Frame } from "../contracts/layer.js";
 import type { Place, Stack } from "../network/stack.js";
 import type { ParameterArrays } from "../parameters/parameters.js";
 import { LayerFrame } from "./frame.js";
-import { BranchPasses, Passes } from "./passes.js";
+import { Passes } from "./passes.js";
 import type { Stream } from "./random-numbers.js";
 
 /** What backward passes need beside forward passes. */
@@ -86,11 +86,11 @@ export function passesOn(
         at += capacity * sizeOf(place.scratch[name]!);
         scratch[name] = derivatives?.scratch?.subarray(start, at) ?? NOTHING;
       }
-      const branches: Record<string, BranchPasses> = {};
+      const branches: Record<string, Passes> = {};
       for (const name of Object.keys(place.branches)) {
         const inside = place.branches[name]!;
         const dBranch = dx && derivatives!.inputs[inside[0]!.number]!;
-        branches[name] = new BranchPasses(through(inside, x, dBranch, at));
+        branches[name] = through(inside, x, dBranch, at);
       }
       const gradients = derivatives?.parameters.byLayer[number] ?? {};
       const frame = new LayerFrame(frozen?.kernelsFor(kernels, place, gradients) ?? kernels, place, {

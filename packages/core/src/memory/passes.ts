@@ -3,8 +3,8 @@ import { refusePromise } from "../components/promises.js";
 import type { Layer } from "../contracts/layer.js";
 import type { BranchOfFrame, LayerFrame } from "./frame.js";
 
-/** A network's layers, each with its frame: a forward pass and a backward pass through all of them. */
-export class Passes {
+/** The layers of a network or of a branch, each with its frame: a forward pass and a backward pass through all of them. */
+export class Passes implements BranchOfFrame {
   readonly frames: readonly LayerFrame[];
   readonly layers: readonly Layer[];
   /** Where backward stops: at the first layer that has something to learn, or has to tell what is before it. */
@@ -14,6 +14,19 @@ export class Passes {
     this.layers = layers;
     this.frames = frames;
     this.lowest = lowest;
+  }
+
+  /** What the last layer gives. */
+  get y(): FloatArray {
+    return this.frames.at(-1)!.y;
+  }
+
+  get dy(): FloatArray {
+    return this.frames.at(-1)!.dy;
+  }
+
+  get dx(): FloatArray | null {
+    return this.frames[0]!.dx;
   }
 
   setBatch(batch: number): void {
@@ -38,36 +51,5 @@ export class Passes {
     const returned: unknown = this.layers[i]!.backward(this.frames[i]!);
     if (returned !== undefined) refusePromise(`layer ${i}, ${this.layers[i]!.name}: backward`, returned);
     return returned;
-  }
-}
-
-/** A branch of a layer: the passes through its layers. */
-export class BranchPasses implements BranchOfFrame {
-  readonly passes: Passes;
-  readonly y: FloatArray;
-  readonly dy: FloatArray;
-  readonly dx: FloatArray | null;
-
-  constructor(passes: Passes) {
-    this.passes = passes;
-    this.y = passes.frames.at(-1)!.y;
-    this.dy = passes.frames.at(-1)!.dy;
-    this.dx = passes.frames[0]!.dx;
-  }
-
-  get frames(): readonly LayerFrame[] {
-    return this.passes.frames;
-  }
-
-  setBatch(batch: number): void {
-    this.passes.setBatch(batch);
-  }
-
-  forward(): void {
-    this.passes.forward();
-  }
-
-  backward(): void {
-    this.passes.backward();
   }
 }

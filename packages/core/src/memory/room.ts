@@ -2,16 +2,19 @@ import type { Backend, DType, FloatArray } from "@nn/numerics";
 import { OptionError, ShapeError, show } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 
+/** Gives the error of what has no memory, if there is one of its own. */
+export type Refusal = () => Error | undefined;
+
 /**
  * Calls a function that allocates; where the engine is out of memory, the error is a sentence.
  *
- * @param refusal - The error to throw for the engine's own; one without numbers unless given.
+ * @param refusal - Gives the error to throw for the engine's own; one without numbers unless it does.
  */
-export function orNoRoom<T>(make: () => T, refusal: (() => Error) | undefined = tooMuch): T {
+export function orNoRoom<T>(make: () => T, refusal?: Refusal): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RangeError) throw refusal();
+    if (error instanceof RangeError) throw refusal?.() ?? tooMuch();
     throw error;
   }
 }
@@ -29,7 +32,7 @@ export function allocateFor(
   backend: Pick<Backend, "allocate">,
   dtype: DType,
   lengths: readonly number[],
-  refusal: (() => Error) | undefined,
+  refusal?: Refusal,
 ): FloatArray[] {
   return orNoRoom(() => {
     // The product of huge sizes isn't finite.

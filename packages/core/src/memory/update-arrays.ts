@@ -1,5 +1,5 @@
 import type { Backend, DType, FloatArray } from "@nn/numerics";
-import { allocateFor } from "./room.js";
+import { allocateFor, type Refusal } from "./room.js";
 import type { UpdateMemory, UpdatePlan } from "./update-frame.js";
 
 /** What an update works in beside its workspace. */
@@ -29,7 +29,7 @@ export function allocateUpdate(
   stateCount: number,
   store: Pick<Backend, "allocate">,
   dtype: DType,
-  refusal: (() => Error) | undefined,
+  refusal: Refusal | undefined,
 ): UpdateArrays {
   const arrays = allocateFor(store, dtype, updateLengths(plan, stateCount), refusal);
   const singles = store.allocate("float64", Array<number>(1 + plan.scalarCount).fill(1));

@@ -50,17 +50,12 @@ export class Workspace {
     const equipment = equipmentOf(network);
     const noRoom = equipment?.noRoom;
     positiveInteger("Workspace: capacity", capacity);
-    const arrays = allocateFor(
-      store,
-      dtype,
-      lengthsOf(stack, capacity),
-      noRoom && (() => noRoom.pass(stack, dtype, capacity)),
-    );
+    const arrays = allocateFor(store, dtype, lengthsOf(stack, capacity), () => noRoom?.pass(stack, dtype, capacity));
     worksIn(this, arrays);
     this.capacity = capacity;
     this.inputs = arrays[0]!;
     this.passes = passesOn(stack, kernels, parameters, arrays, capacity, derivatives?.(this.step));
-    this.prediction = this.passes.frames.at(-1)!.y;
+    this.prediction = this.passes.y;
     this.unseen = equipment?.writing;
     this.#recorded = equipment?.recordForwards(network, this.passes);
   }
@@ -152,15 +147,12 @@ export class TrainingWorkspace extends Workspace {
         capacity * scratchOf(stack.places),
         derivativeOfInputs ? capacity * sizeOf(stack.inputShape) : 0,
       ],
-      noRoom && (() => noRoom.derivatives(stack, dtype, capacity)),
+      () => noRoom?.derivatives(stack, dtype, capacity),
     );
     const inputs: FloatArray[] = [];
     for (const [i, { number }] of branches.entries()) inputs[number] = arrays[allPlaces.length + i]!;
-    const parameters = allocateParameters(
-      stack,
-      store,
-      dtype,
-      noRoom && (() => noRoom.parameters(stack, dtype, "The gradients of the parameters")),
+    const parameters = allocateParameters(stack, store, dtype, () =>
+      noRoom?.parameters(stack, dtype, "The gradients of the parameters"),
     );
     super(network, capacity, (step) => ({
       outputs: arrays,
@@ -172,7 +164,7 @@ export class TrainingWorkspace extends Workspace {
       randomOf: training ? (path) => new RandomNumbers(kernels, seed, path, { number: step }) : undefined,
     }));
     worksIn(this, arrays, [parameters.block]);
-    this.dprediction = this.passes.frames.at(-1)!.dy;
+    this.dprediction = this.passes.dy;
     this.gradients = parameters;
     this.#kernels = kernels;
     this.unseenBackward = equipmentOf(network)?.writing;

@@ -56,7 +56,7 @@ export class Housing {
     const network = this.#network;
     const { stack, dtype } = network;
     const equipment = equipmentOf(network);
-    const noRoom = equipment && (() => equipment.noRoom.parameters(stack, dtype, "The parameters"));
+    const noRoom = () => equipment?.noRoom.parameters(stack, dtype, "The parameters");
     const parameters = allocateParameters(stack, backend, dtype, noRoom, stack.stateCount);
     const store = equipment?.memoryOn(backend, parameters.block) ?? backend;
     settle(network, { parameters, store, backend, move: stays ? undefined : (bytes) => this.#move(bytes) });

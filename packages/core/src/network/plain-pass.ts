@@ -17,7 +17,7 @@ export class PlainPass implements ForwardPass {
     this.#passes = passesOn(stack, loops[dtype], parameters, arrays, capacity);
     this.capacity = capacity;
     this.inputs = arrays[0]!;
-    this.prediction = this.#passes.frames.at(-1)!.y;
+    this.prediction = this.#passes.y;
   }
 
   get frames(): readonly Frame[] {

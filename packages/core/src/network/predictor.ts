@@ -92,10 +92,9 @@ export class Predictor {
     const { inputShape, outputShape } = this.#network.stack;
     const count = countExamples(inputs, inputShape, "The inputs");
     const size = sizeOf(outputShape);
-    const noRoom = this.#noRoom;
     const outputs = orNoRoom(
       () => (isNumberArray(inputs) ? likeArray(inputs, count * size) : new Float64Array(count * size)),
-      noRoom && (() => noRoom.outputs(count, size)),
+      () => this.#noRoom?.outputs(count, size),
     );
     const workspace = this.#workspaceFor(count);
     this.#workspace = undefined;

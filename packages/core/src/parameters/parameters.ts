@@ -1,5 +1,5 @@
 import type { Backend, DType, FloatArray } from "@nn/numerics";
-import { allocateFor } from "../memory/room.js";
+import { allocateFor, type Refusal } from "../memory/room.js";
 import type { PlacedParameter, Stack } from "../network/stack.js";
 
 /**
@@ -29,7 +29,7 @@ export function allocateParameters(
   stack: Stack,
   backend: Pick<Backend, "allocate">,
   dtype: DType,
-  refusal: (() => Error) | undefined,
+  refusal: Refusal | undefined,
   stateCount = 0,
 ): ParameterArrays {
   const [block] = allocateFor(backend, dtype, [stack.parameterCount + stateCount], refusal);

@@ -1,6 +1,6 @@
 import type { Recorder } from "@nn/numerics";
 import { type BranchOfFrame, LayerFrame } from "../memory/frame.js";
-import { BranchPasses, Passes } from "../memory/passes.js";
+import { Passes } from "../memory/passes.js";
 import type { Tracing } from "./tracing.js";
 import type { LayersWatch } from "./watch/layers-watch.js";
 
@@ -92,13 +92,13 @@ function likePasses({ layers, frames, lowest }: Passes): Passes {
 function branchesLike(
   { branches }: LayerFrame,
   other: (passes: Passes, name: string) => Passes,
-): Readonly<Record<string, BranchPasses>> {
-  const made: Record<string, BranchPasses> = {};
-  for (const name of Object.keys(branches)) made[name] = new BranchPasses(other(passesOf(branches[name]!), name));
+): Readonly<Record<string, Passes>> {
+  const made: Record<string, Passes> = {};
+  for (const name of Object.keys(branches)) made[name] = other(passesOf(branches[name]!), name);
   return made;
 }
 
-/** The passes of a branch: all are made here. */
+/** The passes that a branch is: all are made here. */
 function passesOf(branch: BranchOfFrame): Passes {
-  return (branch as BranchPasses).passes;
+  return branch as Passes;
 }

@@ -92,14 +92,16 @@ export class Evaluator {
   constructor(network: Network, data: Dataset, loss: Loss, metrics: Metrics = {}, what = "") {
     this.#network = network;
     const equipment = equipmentOf(network);
-    const noRoom = equipment?.noRoom;
     this.unseen = equipment?.writing;
     this.#what = what;
     const capacity = Math.min(EVALUATION_BATCH, data.size);
     const { stack } = network;
     this.data = data;
     this.#workspace = new Workspace(network, capacity);
-    this.#rows = orNoRoom(() => countUp(data.size), noRoom && (() => noRoom.order(data.size)));
+    this.#rows = orNoRoom(
+      () => countUp(data.size),
+      () => equipment?.noRoom.order(data.size),
+    );
     worksIn(this, ...allocationsOf(this.#workspace));
     advice.onMetrics?.(loss, metrics, stack.outputShape);
     const named = Object.entries<Metric | DatasetMetric<unknown>>({ loss, ...metrics }).filter(

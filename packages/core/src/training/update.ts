@@ -92,7 +92,7 @@ export class Update implements RecordableUpdate, StepParts {
     const targetSize = sizeOf(targetShapeOf(loss, stack.outputShape));
     const plan = planUpdate(this.optimizer, listParameters(stack));
     const lengths = [capacity * targetSize, capacity, ...updateLengths(plan, stack.stateCount)];
-    const noRoom = equipment && (() => equipment.noRoom.updates(this.optimizer, dtype, lengths));
+    const noRoom = () => equipment?.noRoom.updates(this.optimizer, dtype, lengths);
     [this.frame] = framesOn(this, network, this.workspace, [loss], noRoom) as [FigureFrame];
     const made = allocateUpdate(plan, stack.stateCount, store, dtype, noRoom);
     ({

@@ -81,7 +81,7 @@ export class FitRun implements Run<EpochReport, History> {
     const random = seededRandom(seed, "shuffle");
     this.order = orNoRoom(
       () => new EpochOrder(this.data.size, shuffle ? random : undefined),
-      equipment && (() => equipment.noRoom.order(this.data.size)),
+      () => equipment?.noRoom.order(this.data.size),
     );
     const examples = this.data.size;
     const isShuffled = shuffle && batchSize < examples;
