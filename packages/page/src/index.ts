@@ -1,6 +1,7 @@
 // What the tests take of the page; the page itself is made from main.tsx.
 export type { Training } from "./engine/build.js";
 export { build } from "./engine/build.js";
+export { exported } from "./engine/exports.js";
 export type { Look, LookedAt, Predicted } from "./engine/look.js";
 export { look } from "./engine/look.js";
 export { Tape } from "./engine/tape.js";
@@ -12,6 +13,7 @@ export type { Scene } from "./scene/scene.js";
 export { sceneOf } from "./scene/scene.js";
 export type { Action } from "./state/actions.js";
 export { fromLink, toLink } from "./state/link.js";
+export { withPast } from "./state/past.js";
 export type { PresetName } from "./state/presets.js";
 export { presets } from "./state/presets.js";
 export { questions } from "./state/questions.js";

@@ -7,6 +7,9 @@ export const defaultBackend = (): Backend => reference;
 /** There is room wherever the engine finds it. */
 export const backendWithRoom = (): Backend => reference;
 
+/** Of threads, which the page has none of. */
+export const wasmBackend = (): Backend => reference;
+
 // Nothing is recorded: plain loops can't be.
 
 export class ForwardRecording {
@@ -35,3 +38,30 @@ export function fit(): never {
 
 export class FitCompanion {}
 export class TrainingNotes {}
+
+// Advice to programmers: nothing in the page's own calls needs it.
+
+export const onComponent = (): string => "";
+export const onLayer = (): string => "";
+export const onLayers = (): string => "";
+export const onMisfit = (): string => "";
+export const onPromise = (): string => "";
+export const onShape = (): string => "";
+export const onUnknownInput = (): string => "";
+export function optionElsewhere(): undefined {}
+export function refuseApart(): void {}
+export function refuseEarly(): void {}
+export function refuseForeignMethods(): void {}
+export function refuseNoAxes(): void {}
+export function refuseUnbound(): void {}
+export const refuseForeignNames = <History>(history: History): History => history;
+
+// mathjs's LaTeX, which @nn/explain writes by itself, and its numbers of other kinds.
+
+export const latexSymbols = {};
+export const latexOperators = {};
+export const latexFunctions = {};
+export const defaultTemplate = "";
+export const escapeLatex: (text: string) => string = String;
+export const toSymbol = (name: string): string => name;
+export const format = (value: unknown): string => `${value}`;

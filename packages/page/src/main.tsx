@@ -1,5 +1,6 @@
 import { DataError, DivergenceError, OptionError } from "@nn/core";
 import { render } from "preact";
+import { exported } from "./engine/exports.js";
 import { faultOf } from "./engine/formulas.js";
 import { look } from "./engine/look.js";
 import { Tape } from "./engine/tape.js";
@@ -7,11 +8,14 @@ import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
 import { keep, kept } from "./settings.js";
 import type { Action } from "./state/actions.js";
-import { fromLink } from "./state/link.js";
+import { fromLink, toLink } from "./state/link.js";
+import { withPast } from "./state/past.js";
 import { reduce } from "./state/reduce.js";
 import { sectionState } from "./state/sections.js";
 import type { State } from "./state/state.js";
+import { FILE_NAMES, isCopied, pictureOf, save } from "./taken.js";
 import { App } from "./view/app.js";
+import type { ExportChoice } from "./view/props.js";
 
 const first = sectionState("0.4", navigator.language.startsWith("fr") ? "fr" : "en");
 let state: State = { ...first, look: { ...first.look, ...kept() } };
@@ -19,6 +23,9 @@ let tape = new Tape(state);
 let seen = look(tape, state);
 /** The losses of trainings before this one, to be compared with; no state has them. */
 let earlier: readonly (readonly number[])[] = [];
+
+/** What can be taken back to. */
+let past: readonly State[] = [];
 
 /** So many curves can be told apart. */
 const MOST_EARLIER = 3;
@@ -33,7 +40,9 @@ function send(action: Action): void {
     if (!isSame && tape.losses.length > 1) earlier = [...earlier, [...tape.losses]].slice(-MOST_EARLIER);
     tape = other;
     // A training that diverges has no steps behind that.
-    state = { ...next, at: { ...next.at, step: seen.step } };
+    const shown = seen.step === next.at.step ? next : { ...next, at: { ...next.at, step: seen.step } };
+    past = withPast(past, state, shown);
+    state = shown;
     show(null);
   } catch (error) {
     if (error instanceof DivergenceError) show(wordsOf(state.look).texts.refused);
@@ -57,6 +66,26 @@ function newSeed(): void {
   send({ kind: "model", change: { seed: String(crypto.getRandomValues(new Uint16Array(1))[0]) } });
 }
 
+function undo(): void {
+  const [before, kept] = [past.at(-1)!, past.slice(0, -1)];
+  send({ kind: "open", state: before });
+  past = kept;
+  show(null);
+}
+
+async function share(): Promise<void> {
+  history.replaceState(null, "", `#${await toLink(state)}`);
+  const { texts } = wordsOf(state.look);
+  show((await isCopied(location.href)) ? texts.shared : texts.notShared);
+}
+
+async function take(kind: ExportChoice, way: "copy" | "save"): Promise<void> {
+  const text = kind === "svg" ? pictureOf(document.querySelector("svg")!) : exported(kind, tape, state, seen);
+  const { texts } = wordsOf(state.look);
+  if (way === "save") save(text, FILE_NAMES[kind]);
+  else show((await isCopied(text)) ? texts.copied : texts.notCopied);
+}
+
 function show(refused: string | null): void {
   const { look } = state;
   const { texts } = wordsOf(look);
@@ -75,6 +104,7 @@ function show(refused: string | null): void {
         send,
         forget,
         newSeed,
+        tools: { canUndo: past.length > 0, undo, share, take },
         faultOf,
         refused,
       }}

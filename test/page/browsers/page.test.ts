@@ -101,6 +101,28 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(await valuesIn(page)).toEqual(before);
     });
 
+    test("a link leads to the same numbers, and undoing takes a change back", async () => {
+      const before = await valuesIn(page);
+      await press("btn-share");
+      await page.waitForFunction(`location.hash.length > 3`);
+      const { page: other } = await openPage(browser, await page.evaluate<string>("location.href"));
+      expect(await valuesIn(other)).toEqual(before);
+      await other.context().close();
+      await press("btn-neuron-more-0");
+      expect(await page.$(byId("edge-w8"))).not.toBeNull();
+      await press("btn-undo");
+      expect(await valuesIn(page)).toEqual(before);
+    });
+
+    test("the timeline goes to any step, and back with the same numbers", async () => {
+      const before = await valuesIn(page);
+      const go = (step: number): Promise<void> => page.fill(byId("timeline"), String(step));
+      await go(2000);
+      expect(await valuesIn(page)).not.toEqual(before);
+      await go(4000);
+      expect(await valuesIn(page)).toEqual(before);
+    });
+
     test("a weight takes a number with a point or a comma, and says what it expects of others", async () => {
       const type = async (text: string): Promise<void> => {
         await page.focus(byId("value"));

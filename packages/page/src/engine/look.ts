@@ -48,6 +48,8 @@ export interface Look {
   readonly values: Readonly<Record<string, number>>;
   /** Of these rows, the mean. */
   readonly loss: number;
+  /** What the last update did to the loss of its rows; null before the first one. */
+  readonly last: { readonly rows: readonly string[]; readonly before: number; readonly after: number } | null;
   /** Over all rows. */
   readonly meanLoss: number;
   readonly parameters: readonly LookedAt[];
@@ -71,6 +73,7 @@ const BY_HAND = { significantDigits: 3 };
 /** Looks at a step of a training: its network is put there. */
 export function look(tape: Tape, { data, at, selected, look: how }: State): Look {
   const { network, trainer, loss, optimizer, inputs, targets, asked, order, scaler } = tape.training;
+  const last = lastUpdate(tape, data, at.step);
   const step = tape.go(at.step);
   const { example } = selected;
   const places = example === "batch" || example >= inputs.length ? tape.rowsOf(step) : [example];
@@ -94,6 +97,7 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
       ...explain(network, { input: input[0]! }).forward.map(({ symbol, value }) => [symbol, value]),
     ]),
     loss: trainer.loss,
+    last,
     meanLoss: tape.meanLoss(),
     parameters: names.map(({ name, fullName, element, layer, input, unit }) => {
       return { name, layer, input, unit: unit!, value: values[name]!, gradient: gradients[fullName]![element]! };
@@ -117,6 +121,15 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
     ],
     scaler,
   };
+}
+
+function lastUpdate(tape: Tape, data: State["data"], at: number): Look["last"] {
+  const step = tape.go(at);
+  if (step === 0) return null;
+  const rows = tape.rowsOf(step - 1);
+  const after = tape.lossOf(rows);
+  tape.go(step - 1);
+  return { rows: rows.map((row) => data.rows[row]!.name), before: tape.lossOf(rows), after };
 }
 
 /** A single row is no batch, for explanations: its names have no numbers behind them. */

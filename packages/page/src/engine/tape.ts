@@ -58,6 +58,13 @@ export class Tape {
     return network.evaluate(dataset, { loss }).loss;
   }
 
+  /** The mean loss of some rows. */
+  lossOf(rows: readonly number[]): number {
+    const { network, inputs, targets, loss } = this.training;
+    const data = { inputs: rows.map((row) => [...inputs[row]!]), targets: rows.map((row) => targets[row]!) };
+    return network.evaluate(data, { loss }).loss;
+  }
+
   /** Trains to a step, to the end of the epoch, or as far as nothing has to be set or kept. */
   #goOn(end: number): void {
     const { trainer, dataset, order } = this.training;

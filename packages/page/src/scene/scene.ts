@@ -6,6 +6,7 @@ import { type ChainRow, type ChainScene, chainScene, namesOf } from "./chain.js"
 import { type CurveScene, curveScene } from "./curve.js";
 import { type DataScene, dataScene } from "./data.js";
 import { type DiagramScene, diagramScene } from "./diagram.js";
+import { type HistoryScene, historyScene } from "./history.js";
 import { type ModelScene, modelScene } from "./model.js";
 import { type NoteScene, notesScene } from "./notes.js";
 import { type SliceScene, sliceScene } from "./slice.js";
@@ -35,6 +36,7 @@ export interface Scene {
   readonly message: string | null;
   /** What was done last, in a sentence. */
   readonly journal: string;
+  readonly history: HistoryScene;
   readonly isAtStart: boolean;
   readonly data: DataScene;
   readonly model: ModelScene;
@@ -64,6 +66,7 @@ export function sceneOf(seen: Look, state: State, [losses, ...earlier]: readonly
   const { phase } = state.at;
   const chain = phase === 3 ? chainScene(seen, state) : null;
   const names = namesOf(seen);
+  const history = historyScene(seen, state, words);
   const where = texts.where(seen.epoch, seen.step, names);
   const { name } = seen.explanation.parameter;
   const { value } = seen.parameters.find((parameter) => parameter.name === name)!;
@@ -79,7 +82,8 @@ export function sceneOf(seen: Look, state: State, [losses, ...earlier]: readonly
     lossLabel: texts.rowLoss(names),
     meanLoss: number(seen.meanLoss),
     message: seen.stopped ? texts.stopped(seen.step) : null,
-    journal: texts.journal(where, number(seen.meanLoss).text),
+    history,
+    journal: [history.last, texts.journal(where, number(seen.meanLoss).text)].filter((part) => part !== null).join(" "),
     isAtStart: seen.step === 0 && phase === 0,
     data: dataScene(seen, state, words),
     model: modelScene(seen, state, words),

@@ -6,6 +6,7 @@ import { Chain } from "./chain.js";
 import { Data } from "./data.js";
 import { Diagram } from "./diagram.js";
 import { Header } from "./header.js";
+import { History } from "./history.js";
 import { Loss } from "./loss.js";
 import { Model } from "./model.js";
 import { Predictions } from "./predictions.js";
@@ -23,6 +24,7 @@ const REGIONS: readonly (readonly [Region, ComponentType<ModelProps>])[] = [
   ["v6", Loss],
   ["v7", Boundary],
   ["v8", Predictions],
+  ["v9", History],
 ];
 
 /** The page; `refused` says why the last action wasn't possible. */

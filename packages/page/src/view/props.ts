@@ -1,3 +1,4 @@
+import type { ExportKind } from "../engine/exports.js";
 import type { Texts } from "../languages/en.js";
 import type { Scene } from "../scene/scene.js";
 import type { Action } from "../state/actions.js";
@@ -13,8 +14,20 @@ export interface RegionProps {
   forget(): void;
 }
 
-/** What else the model asks for. */
+export type ExportChoice = ExportKind | "svg";
+
+/** What leaves the page, or is taken back. */
+interface Tools {
+  readonly canUndo: boolean;
+  undo(): void;
+  /** Copies a link to this state, and leaves it in the address. */
+  share(): void;
+  take(kind: ExportChoice, way: "copy" | "save"): void;
+}
+
+/** What else some regions ask for. */
 export interface ModelProps extends RegionProps {
+  readonly tools: Tools;
   /** Draws a seed. */
   newSeed(): void;
   /** Why a text is no formula; null for one that is. */

@@ -1,0 +1,119 @@
+import { stepsOf } from "../state/epochs.js";
+import type { Rule } from "../state/rules.js";
+import type { ActivationName, Formula, LossName, Preparation, Start, State } from "../state/state.js";
+
+const STARTS: Readonly<Record<Start, readonly [weights: string, biases: string]>> = {
+  ones: ["ones", "zeros"],
+  zeros: ["zeros", "zeros"],
+  normal: ["new Normal()", "new Normal()"],
+  glorot: ["glorotUniform", "zeros"],
+};
+const OPTIMIZERS: Readonly<Record<Rule, string>> = {
+  sgd: "SGD",
+  momentum: "SGD",
+  nesterov: "SGD",
+  rmsprop: "RMSprop",
+  adam: "Adam",
+  adamW: "AdamW",
+};
+const SCALERS: Readonly<Record<Preparation, (columns: number) => string>> = {
+  lab: (columns) => `shift(${written(Array.from({ length: columns }, (_, i) => [135, 66][i] ?? 0))})`,
+  none: (columns) => `shift(${written(Array.from({ length: columns }, () => 0))})`,
+  mean: () => "shift(standardize(rows).offset)",
+  standardize: () => "standardize(rows)",
+};
+
+/** The names that a text uses of each package. */
+const EXPORTS: Readonly<Record<string, readonly string[]>> = {
+  "@nn/core": ["Sequential", "seededRandom"],
+  "@nn/core/component": ["permute"],
+  "@nn/data": ["shift", "standardize"],
+  "@nn/explain": ["activationFromFormula", "lossFromFormula", "setByName"],
+  "@nn/layers": [
+    "Dense",
+    "glorotUniform",
+    "identity",
+    "Normal",
+    "ones",
+    "relu",
+    "sigmoid",
+    "softplus",
+    "tanh",
+    "zeros",
+  ],
+  "@nn/losses": ["binaryCrossEntropy", "binaryCrossEntropyFromLogits", "logCosh", "meanSquaredError"],
+  "@nn/optim": ["Adam", "AdamW", "RMSprop", "SGD"],
+};
+
+const written = (value: unknown): string => JSON.stringify(value).replaceAll(",", ", ");
+const optionsOf = (entries: readonly (readonly [string, unknown])[]): string =>
+  `{ ${entries.map(([name, value]) => `${name}: ${value}`).join(", ")} }`;
+
+/** A TypeScript program that makes the same training to the same step, and prints the mean loss of all rows there. */
+export function programOf(state: State): string {
+  const { data, model, at } = state;
+  const { rule, settings } = model.optimizer;
+  const [weights, biases] = STARTS[model.start];
+  const batchSize = Math.min(model.batch, data.rows.length);
+  const isShuffled = model.order === "shuffled";
+  const optimizer = [...Object.entries(settings), ...(rule === "nesterov" ? [["nesterov", true] as const] : [])];
+  const layers = model.activations.map((activation, i) => {
+    const options = [
+      ["activation", named(activation, "activationFromFormula")],
+      ["weightInitializer", weights],
+      ["biasInitializer", biases],
+    ] as const;
+    return `    new Dense(${model.sizes[i]}, ${model.sizes[i + 1]}, ${optionsOf(options)}),`;
+  });
+  const body = [
+    `const rows = [`,
+    ...data.rows.map(({ name, features }) => `  ${written(features)}, // ${name.replaceAll(/\s/g, " ")}`),
+    `];`,
+    `const targets = ${written(data.rows.map(({ target }) => target))};`,
+    `const inputs = ${SCALERS[data.prepare](model.sizes[0]!)}.transform(rows);`,
+    "",
+    `const network = new Sequential(`,
+    `  [`,
+    ...layers,
+    `  ],`,
+    `  { seed: ${JSON.stringify(model.seed)} },`,
+    `);`,
+    `const loss = ${named(model.loss, "lossFromFormula")};`,
+    `const optimizer = new ${OPTIMIZERS[rule]}(${optionsOf(optimizer)});`,
+    `const trainer = network.trainer({ loss, optimizer, batchSize: ${batchSize}, allowMismatch: true });`,
+    ...editsAt(state, 0),
+    "",
+    `const order = rows.map((_, row) => row);`,
+    ...(isShuffled ? [`const random = seededRandom(${JSON.stringify(model.seed)}, "shuffle");`] : []),
+    `while (trainer.stepCount < ${at.step}) {`,
+    `  const from = (trainer.stepCount % ${stepsOf(state)}) * ${batchSize};`,
+    ...(isShuffled ? ["  if (from === 0) permute(random, order);"] : []),
+    `  const batch = order.slice(from, from + ${batchSize});`,
+    `  trainer.step(batch.map((row) => inputs[row]!), batch.map((row) => [targets[row]!]));`,
+    ...[...new Set(state.edits.map(({ step }) => step))]
+      .filter((step) => step > 0)
+      .flatMap((step) => editsAt(state, step).map((line) => `  if (trainer.stepCount === ${step}) ${line}`)),
+    `}`,
+    `console.log(network.evaluate({ inputs, targets }, { loss }).loss);`,
+    "",
+  ].join("\n");
+  return `${importsOf(body)}\n\n${body}`;
+}
+
+function named(component: ActivationName | LossName | Formula, maker: string): string {
+  return typeof component === "string" ? component : `${maker}(${JSON.stringify(component.formula)})`;
+}
+
+/** What was set by hand before a step. */
+function editsAt({ edits }: State, step: number): string[] {
+  const set = edits.filter((edit) => edit.step === step).map(({ parameter, value }) => [parameter, value] as const);
+  return set.length === 0 ? [] : [`setByName(network, ${optionsOf(set)});`];
+}
+
+function importsOf(body: string): string {
+  const lines = Object.entries(EXPORTS).map(([from, names]) => {
+    const used = names.filter((name) => new RegExp(`\\b${name}\\b(?!:)`).test(body));
+    return used.length === 0 ? null : `import { ${used.join(", ")} } from "${from}";`;
+  });
+  return lines.filter((line) => line !== null).join("\n");
+}

@@ -1,0 +1,10 @@
+import type { State } from "./state.js";
+
+/** So many states can be taken back. */
+const MOST = 200;
+
+/** The states before, with one more where something but the looks has changed. */
+export function withPast(past: readonly State[], before: State, after: State): readonly State[] {
+  const isSame = (["data", "model", "edits", "at"] as const).every((key) => before[key] === after[key]);
+  return isSame ? past : [...past, before].slice(-MOST);
+}

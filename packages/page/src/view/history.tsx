@@ -1,0 +1,49 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Choice } from "./fields.js";
+import type { ExportChoice, ModelProps } from "./props.js";
+
+/** V9: any step of the training; and V11: what can be taken along. */
+export function History({ scene, texts, send, tools }: ModelProps): JSX.Element {
+  const { labels, buttons, hints } = texts;
+  const { step, most } = scene.history;
+  const [kind, setKind] = useState<ExportChoice>("markdown");
+  return (
+    <section class="history" data-testid="region-v9" aria-label={labels.history}>
+      <button type="button" data-testid="btn-undo" title={hints.undo} disabled={!tools.canUndo} onClick={tools.undo}>
+        <span aria-hidden="true">↶</span> {buttons.undo}
+      </button>
+      <label class="timeline">
+        <span>{labels.timeline}</span>
+        <input
+          type="range"
+          data-testid="timeline"
+          min={0}
+          max={most}
+          value={step}
+          aria-valuetext={scene.where}
+          onInput={(event) => send({ kind: "go", step: event.currentTarget.valueAsNumber })}
+        />
+        <output>
+          {step} / {most}
+        </output>
+      </label>
+      <button type="button" data-testid="btn-share" title={hints.share} onClick={tools.share}>
+        {buttons.share}
+      </button>
+      <Choice
+        id="export"
+        label={labels.take}
+        value={kind}
+        choices={texts.exports}
+        onChoice={(choice) => setKind(choice)}
+      />
+      <button type="button" data-testid="btn-copy" onClick={() => tools.take(kind, "copy")}>
+        {buttons.copy}
+      </button>
+      <button type="button" data-testid="btn-save" onClick={() => tools.take(kind, "save")}>
+        {buttons.save}
+      </button>
+    </section>
+  );
+}

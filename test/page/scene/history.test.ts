@@ -1,0 +1,42 @@
+import { type Action, reduce, type State, sceneOf, withPast } from "@nn/page";
+import { expect, test } from "vitest";
+import { seen, stateAfter, times } from "../state.js";
+
+const historyOf = (state: State): ReturnType<typeof sceneOf>["history"] => sceneOf(seen(state), state).history;
+
+test("the timeline goes to the end of the run that is asked for, or to where the training is", () => {
+  expect(historyOf(stateAfter([]))).toEqual({ step: 0, most: 4000, last: null });
+  expect(historyOf(stateAfter([{ kind: "epochs", epochs: 2 }])).most).toBe(8);
+  expect(historyOf(stateAfter([{ kind: "epochs", epochs: 1 }, ...times(6, "sample")])).most).toBe(6);
+});
+
+test("the journal says what the last update did to the loss of its row", () => {
+  const state = stateAfter(times(1, "sample"));
+  expect(historyOf(state).last).toBe("Step 1, Alice: loss from 0.2269 to 0.2211.");
+  expect(sceneOf(seen(state), state).journal).toMatch(/^Step 1, Alice: .* the mean loss is 0\.5066\.$/);
+  const batch = stateAfter([{ kind: "model", change: { batch: 2 } }, ...times(2, "sample")]);
+  expect(historyOf(batch).last).toMatch(/^Step 2, Charlie, Diana: loss from /);
+});
+
+test("whatever changes data, network or step can be taken back, and looks can't", () => {
+  const actions: Action[] = [
+    { kind: "sample" },
+    { kind: "look", change: { digits: 6 } },
+    { kind: "select", parameter: "w5" },
+    { kind: "edit", parameter: "w5", value: 2 },
+    { kind: "model", change: { sizes: [2, 3, 1] } },
+  ];
+  let state = stateAfter([]);
+  let past: readonly State[] = [];
+  for (const action of actions) {
+    const next = reduce(state, action);
+    past = withPast(past, state, next);
+    state = next;
+  }
+  expect(past.map(({ at, edits, model }) => [at.step, edits.length, model.sizes.length])).toEqual([
+    [0, 0, 3],
+    [1, 0, 3],
+    [1, 1, 3],
+  ]);
+  expect(reduce(state, { kind: "open", state: past[2]! }).edits).toEqual([{ step: 1, parameter: "w5", value: 2 }]);
+});
