@@ -1,4 +1,10 @@
-import { oneNeuron } from "./sections.js";
+import { constantAnswers, gradients, oneNeuron, smallNetwork, trainings } from "./sections.js";
 
 /** What the guide's pages say in numbers, each computed with the packages. */
-export const values: Readonly<Record<string, number>> = { ...oneNeuron() };
+export const values: Readonly<Record<string, number>> = {
+  ...oneNeuron(),
+  ...smallNetwork(),
+  ...constantAnswers(),
+  ...gradients(),
+  ...(await trainings()),
+};
