@@ -24,14 +24,6 @@ export function Data(props: RegionProps): JSX.Element {
         choices={preset === "own" ? texts.presets : (named as typeof texts.presets)}
         onChoice={(name) => name !== "own" && change(presets[name])}
       />
-      <Choice
-        id="prepare"
-        label={labels.prepare}
-        value={data.prepare}
-        choices={texts.preparations}
-        onChoice={(prepare) => change({ prepare })}
-      />
-      <p data-testid="preparation">{preparation}</p>
       <DataTable {...props} />
       {further > 0 && <p>{texts.furtherRows(further)}</p>}
       <div class="buttons">
@@ -46,6 +38,14 @@ export function Data(props: RegionProps): JSX.Element {
           </button>
         ))}
       </div>
+      <Choice
+        id="prepare"
+        label={labels.prepare}
+        value={data.prepare}
+        choices={texts.preparations}
+        onChoice={(prepare) => change({ prepare })}
+      />
+      <p data-testid="preparation">{preparation}</p>
       <div class="pair">
         {data.classes.map((name, i) => (
           <TextField
