@@ -23,32 +23,60 @@ let tape = new Tape(state);
 let seen = look(tape, state);
 /** The losses of trainings before this one, to be compared with; no state has them. */
 let earlier: readonly (readonly number[])[] = [];
-
 /** What can be taken back to. */
 let past: readonly State[] = [];
 
 /** So many curves can be told apart. */
 const MOST_EARLIER = 3;
 
+/** The step that a run goes to, which takes longer than a moment. */
+let goal: number | null = null;
+/** So long it may go on before the page is shown again, in milliseconds. */
+const MOMENT = 50;
+
 /** What follows from an action, or why nothing does. */
 function send(action: Action): void {
   const next = reduce(state, action);
   const isSame = next.data === state.data && next.model === state.model && next.edits === state.edits;
-  try {
+  // Looking elsewhere doesn't end a run.
+  const to = isSame && next.at.step === state.at.step ? goal : next.at.step;
+  attempt(() => {
     const other = isSame ? tape : new Tape(next);
-    if (other !== tape || askedOf(next) !== askedOf(state)) seen = look(other, next);
+    const before = state;
+    goOn(other, next, to);
     if (!isSame && tape.losses.length > 1) earlier = [...earlier, [...tape.losses]].slice(-MOST_EARLIER);
     tape = other;
-    // A training that diverges has no steps behind that.
-    const shown = seen.step === next.at.step ? next : { ...next, at: { ...next.at, step: seen.step } };
-    past = withPast(past, state, shown);
-    state = shown;
-    show(null);
+    past = withPast(past, before, state);
+  });
+}
+
+/** Goes on with a run for a moment, and then after the page was shown. */
+function goOn(other: Tape, next: State, to: number | null): void {
+  const end = performance.now() + MOMENT;
+  const step = to === null ? next.at.step : other.advance(to, () => performance.now() > end);
+  // A training that diverges has no steps behind that.
+  const shown = step === next.at.step ? next : { ...next, at: { ...next.at, step } };
+  if (other !== tape || askedOf(shown) !== askedOf(state)) seen = look(other, shown);
+  state = shown;
+  goal = to === null || step >= to || other.stopped ? null : to;
+  if (goal !== null) setTimeout(() => goal !== null && attempt(() => goOn(tape, state, goal)));
+}
+
+function attempt(work: () => void): void {
+  try {
+    work();
+    show(goal === null ? null : wordsOf(state.look).texts.running(goal));
   } catch (error) {
+    goal = null;
     if (error instanceof DivergenceError) show(wordsOf(state.look).texts.refused);
     else if (error instanceof OptionError || error instanceof DataError) show(error.message);
     else throw error;
   }
+}
+
+function pause(): void {
+  goal = null;
+  show(null);
 }
 
 /** What is computed follows from these, and from the training. */
@@ -104,7 +132,7 @@ function show(refused: string | null): void {
         send,
         forget,
         newSeed,
-        tools: { canUndo: past.length > 0, undo, share, take },
+        tools: { isRunning: goal !== null, pause, canUndo: past.length > 0, undo, share, take },
         faultOf,
         refused,
       }}

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { presets, toLink } from "@nn/page";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "../../browsers/installed.js";
+import { seen, stateAfter } from "../state.js";
 import { byId, madePage, openPage, valuesIn } from "./made.js";
 
 let address = "";
@@ -80,9 +82,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
     test("the keyboard alone runs to 1000 epochs, and finds the gradient of w5", async () => {
       await page.focus(byId("btn-run"));
       await page.keyboard.press("Enter");
-      await page.waitForFunction(
-        `document.querySelector('${byId("phase")}').parentElement.textContent.includes("4000")`,
-      );
+      await page.locator(".where", { hasText: "4000" }).waitFor();
       for (let i = 0; i < 3; i++) await press("btn-phase");
       expect(Number((await valuesIn(page)).mse)).toBeCloseTo(0.0023927078180747594, 14);
       await page.focus(byId("edge-w1"));
@@ -104,7 +104,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
     test("a link leads to the same numbers, and undoing takes a change back", async () => {
       const before = await valuesIn(page);
       await press("btn-share");
-      await page.waitForFunction(`location.hash.length > 3`);
+      await expect.poll(() => page.evaluate<string>("location.hash")).toMatch(/^#./);
       const { page: other } = await openPage(browser, await page.evaluate<string>("location.href"));
       expect(await valuesIn(other)).toEqual(before);
       await other.context().close();
@@ -121,6 +121,26 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(await valuesIn(page)).not.toEqual(before);
       await go(4000);
       expect(await valuesIn(page)).toEqual(before);
+    });
+
+    test("a long run is shown on its way, and can be ended", async () => {
+      const state = stateAfter([
+        { kind: "data", change: presets.line },
+        { kind: "epochs", epochs: 10_000 },
+      ]);
+      const { page: other } = await openPage(browser, `${address}#${await toLink(state)}`);
+      await other.click(byId("btn-run"));
+      await other.waitForSelector(byId("btn-pause"));
+      // What moves as numbers grow is pressed where it is.
+      await other.dispatchEvent(byId("btn-pause"), "click");
+      expect(await other.$(byId("btn-pause"))).toBeNull();
+      const step = await other.inputValue(byId("timeline"));
+      expect(Number(step)).toBeGreaterThan(0);
+      expect(Number(step)).toBeLessThan(100_000);
+      const values = await valuesIn(other);
+      const tape = seen({ ...state, at: { ...state.at, step: Number(step) } });
+      expect(values.mse).toBe(String(tape.meanLoss));
+      await other.context().close();
     });
 
     test("a weight takes a number with a point or a comma, and says what it expects of others", async () => {

@@ -101,6 +101,23 @@ describe("going back", () => {
     for (const step of steps) expect(look(tape, at(step)), `step ${step}`).toEqual(seen(at(step)));
   });
 
+  test("goes towards a step a moment at a time, with the numbers of a straight run", () => {
+    const state = stateAfter([{ kind: "go", step: 500 }]);
+    const tape = new Tape(state);
+    const steps: number[] = [];
+    do steps.push(tape.advance(500, () => true));
+    while (steps.at(-1)! < 500);
+    expect(steps.slice(0, 2)).toEqual([64, 128]);
+    expect(look(tape, state)).toEqual(seen(state));
+    expect(tape.advance(30, () => true)).toBe(30);
+    expect(new Tape(state).advance(500, () => false)).toBe(500);
+  });
+
+  test("ends where a training diverges", () => {
+    const tape = new Tape(stateAfter([], withModel({ activations: ["identity", "identity"] })));
+    expect(tape.advance(4000, () => false)).toBe(4);
+  });
+
   test("leaves a weight that was set by hand where it was set", () => {
     const edit = { kind: "edit", parameter: "w1", value: 0.5 } as const;
     const set = stateAfter([...times(3, "sample"), edit]);

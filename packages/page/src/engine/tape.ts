@@ -46,6 +46,17 @@ export class Tape {
     return trainer.stepCount;
   }
 
+  /** Goes towards a step until it is there, or time is over; says where it came to. */
+  advance(step: number, isOver: () => boolean): number {
+    let at: number;
+    let next: number;
+    do {
+      next = Math.min(step, this.#kept.length * STRIDE);
+      at = this.go(next);
+    } while (at === next && at < step && !isOver());
+    return at;
+  }
+
   /** The rows that the step after so many takes. */
   rowsOf(step: number): number[] {
     const { rows, from, to } = this.training.order.at(step);

@@ -16,8 +16,11 @@ export interface RegionProps {
 
 export type ExportChoice = ExportKind | "svg";
 
-/** What leaves the page, or is taken back. */
+/** What is done beside the state: a run, taking back, taking along. */
 interface Tools {
+  readonly isRunning: boolean;
+  /** Ends a run where it is. */
+  pause(): void;
   readonly canUndo: boolean;
   undo(): void;
   /** Copies a link to this state, and leaves it in the address. */

@@ -3,7 +3,7 @@ import type { Shown } from "../scene/words.js";
 import type { Action } from "../state/actions.js";
 import { NumberField } from "./fields.js";
 import { Numeral } from "./number.js";
-import type { RegionProps } from "./props.js";
+import type { ModelProps } from "./props.js";
 
 type Simple = Extract<Action["kind"], "start" | "back" | "phase" | "sample" | "epoch">;
 
@@ -12,7 +12,7 @@ const BUTTONS: readonly Simple[] = ["start", "back", "phase", "sample", "epoch"]
 const SIGNS: Readonly<Record<Simple, string>> = { start: "|◀", back: "◀", phase: "▸", sample: "▸▸", epoch: "▸▸▸" };
 
 /** V3: how the training goes on, and where it is. */
-export function Transport({ scene, state, texts, send }: RegionProps): JSX.Element {
+export function Transport({ scene, state, texts, send, tools }: ModelProps): JSX.Element {
   const { at } = state;
   return (
     <section class="transport" data-testid="region-v3" aria-label={texts.labels.transport}>
@@ -32,6 +32,11 @@ export function Transport({ scene, state, texts, send }: RegionProps): JSX.Eleme
         <button type="button" data-testid="btn-run" class="main" onClick={() => send({ kind: "run" })}>
           <span aria-hidden="true">▶</span> {texts.buttons.run(at.epochs)}
         </button>
+        {tools.isRunning && (
+          <button type="button" data-testid="btn-pause" onClick={tools.pause}>
+            <span aria-hidden="true">❚❚</span> {texts.buttons.pause}
+          </button>
+        )}
         <NumberField
           id="epochs"
           label={texts.labels.epochs}
