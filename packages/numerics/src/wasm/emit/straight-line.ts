@@ -100,12 +100,15 @@ function piecesOf({ instructions }: Repeated, size: number): Range[] | undefined
     else ranges.push(...reads);
     ranges.push(...writes);
   }
-  const pieces: { from: number; to: number }[] = [];
-  for (const { from, to } of ranges.sort((one, other) => one.from - other.from)) {
+  const pieces: { from: number; to: number; use: number }[] = [];
+  const inUse = ranges.map(({ from, to }, use) => ({ from, to, use })).filter(({ from, to }) => from < to);
+  for (const { from, to, use } of inUse.sort((one, other) => one.from - other.from)) {
     const last = pieces.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else if (from < to) pieces.push({ from, to });
+    // Arrays that only lie side by side do so by chance, and other networks of the architecture have theirs elsewhere.
+    if (last === undefined || from >= last.to) pieces.push({ from, to, use });
+    else Object.assign(last, { to: Math.max(last.to, to), use: Math.min(last.use, use) });
   }
+  pieces.sort((one, other) => one.use - other.use);
   const sources = Array.from(data, (from) => ({ from, to: from }));
   const isApart = sources.every(({ from }) => !pieces.some((piece) => piece.from <= from && from < piece.to));
   return isApart ? [...sources, ...pieces] : undefined;

@@ -3,7 +3,7 @@ import type { Program, ProgramPart, Recorder } from "../../backend.js";
 import type { StraightLineCompiler } from "../emit/straight-line.js";
 import { optimized } from "../optimize/optimize.js";
 import { OPERATION } from "../runtime/binary.js";
-import type { Machine } from "../runtime/machine.js";
+import type { Compiled, Machine } from "../runtime/machine.js";
 import type { Caller } from "./caller.js";
 import { areCompiled, bytesFor, type Instruction, writeInstructions } from "./instruction.js";
 import type { Recorded } from "./recording.js";
@@ -22,9 +22,9 @@ export interface Maker {
 /** Runs a program so many times, with the row numbers and the scalars at two addresses. */
 type Runs = (rows: number, numbers: number, count: number) => number;
 
-/** A program holds on to the memory that its instructions lie in, of which it knows only the addresses. */
-interface InMemory {
-  readonly memory: readonly FloatArray[];
+/** A program holds on to the memory that its instructions lie in, and to the code that they call: they have addresses alone. */
+interface Holding {
+  readonly held: readonly (FloatArray | Compiled)[];
 }
 
 /** Straight-line code, as a program of several calls it. */
@@ -35,7 +35,7 @@ interface Straight {
 }
 
 /** What is known of a program beside what it shows. */
-interface Made extends Program, InMemory {
+interface Made extends Program, Holding {
   readonly batch: number;
   readonly scalars: number;
   readonly straight?: Straight | undefined;
@@ -61,10 +61,10 @@ function repeated(maker: Maker, recorded: Recorded): Made | undefined {
   if (capacity === 0) return undefined;
   const made = runsOf(maker, recorded, recorded.pieces[0] as Instruction[], true);
   if (made === undefined) return undefined;
-  const { memory, runs, straight } = made;
+  const { held, runs, straight } = made;
   const [rowsAt, numbersAt] = [rows.byteOffset, numbers.byteOffset];
   const run = (count: number): number => runs(rowsAt, numbersAt, count);
-  return { memory, capacity, rows, numbers, batch, scalars, straight, run };
+  return { held, capacity, rows, numbers, batch, scalars, straight, run };
 }
 
 /** A program that calls functions between its instructions. Such a function may run a program, too. */
@@ -72,7 +72,7 @@ function interrupted(maker: Maker, recorded: Recorded): Made | undefined {
   const { machine } = maker;
   const own = allocate(machine, Math.max(1, Math.ceil(recorded.batch / 2)), Math.max(1, recorded.scalars));
   if (own === undefined) return undefined;
-  const memory = [...own];
+  const held: (FloatArray | Compiled)[] = [...own];
   const parts: (Runs | (() => void))[] = [];
   for (const piece of recorded.pieces) {
     if (typeof piece === "function") {
@@ -81,12 +81,12 @@ function interrupted(maker: Maker, recorded: Recorded): Made | undefined {
     }
     const made = runsOf(maker, recorded, piece, false);
     if (made === undefined) return undefined;
-    memory.push(...made.memory);
+    held.push(...made.held);
     parts.push(made.runs);
   }
   const [{ byteOffset: rowsAt }, { byteOffset: numbersAt }] = own as [FloatArray, FloatArray];
   return {
-    memory,
+    held,
     capacity: 1,
     batch: recorded.batch,
     scalars: recorded.scalars,
@@ -107,7 +107,7 @@ export function inTurns(
 ): Program | undefined {
   const { rows, numbers } = machine;
   const instructions: Instruction[] = [];
-  const memory: FloatArray[] = [...results];
+  const held: (FloatArray | Compiled)[] = [...results];
   let [batch, scalars] = [0, 0];
   for (const { program, runs } of parts) {
     const made = program as Made;
@@ -123,7 +123,7 @@ export function inTurns(
       from,
       to,
     });
-    memory.push(...made.memory);
+    held.push(...made.held);
     batch += runs * made.batch;
     scalars += runs * made.scalars;
   }
@@ -141,7 +141,7 @@ export function inTurns(
   const repeat = machine.repeat[dtype];
   const [rowsAt, numbersAt, end] = [rows.byteOffset, numbers.byteOffset, start + byteLength];
   const run = (count: number): number => repeat(start, end, rowsAt, 4 * batch, numbersAt, 8 * scalars, count);
-  const made: Made = { memory: [...list, ...memory], capacity, rows, numbers, batch, scalars, run };
+  const made: Made = { held: [...list, ...held], capacity, rows, numbers, batch, scalars, run };
   return made;
 }
 
@@ -161,16 +161,17 @@ function runsOf(
   { batch, scalars }: Recorded,
   instructions: readonly Instruction[],
   isRepeated: boolean,
-): (InMemory & { readonly runs: Runs; readonly straight?: Straight }) | undefined {
+): (Holding & { readonly runs: Runs; readonly straight?: Straight }) | undefined {
   const straight = isRepeated ? compiler.straightLine({ batch, scalars, instructions }) : undefined;
   if (straight !== undefined) {
     const memory = allocate(machine, Math.ceil(straight.starts.length / 2));
     if (memory === undefined) return undefined;
     const { byteOffset: start } = memory[0]!;
     machine.int32.set(straight.starts, start / 4);
-    const { run, place } = straight.code;
+    const { code } = straight;
+    const { run, place } = code;
     return {
-      memory,
+      held: [...memory, code],
       runs: (rows, numbers, count) => run(start, rows, numbers, count),
       straight: { place, start },
     };
@@ -185,7 +186,7 @@ function runsOf(
   writeInstructions(machine, caller.formulas, start, better);
   const repeat = machine.repeat[dtype];
   return {
-    memory,
+    held: memory,
     runs: (rows, numbers, count) => repeat(start, end, rows, 4 * batch, numbers, 8 * scalars, count),
   };
 }

@@ -9,7 +9,7 @@ declare namespace WebAssembly {
     constructor(descriptor: { initial: number; element: "anyfunc" });
     readonly length: number;
     grow(by: number): number;
-    set(place: number, made: (...numbers: number[]) => number): void;
+    set(place: number, made: ((...numbers: number[]) => number) | null): void;
   }
   class Module {
     constructor(bytes: Uint8Array);

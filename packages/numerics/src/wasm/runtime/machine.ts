@@ -27,7 +27,7 @@ export type Repeat = (
  */
 type StraightLineFunction = (arrays: number, rows: number, numbers: number, count: number) => number;
 
-/** Straight-line code, and its place in the table that instructions name. */
+/** Straight-line code, and its place in the table that instructions name: what names the place has to hold on to this. */
 export interface Compiled {
   readonly run: StraightLineFunction;
   readonly place: number;
@@ -140,20 +140,33 @@ export function startEngine(memory: WholeMemory, shared: boolean, place: number)
   let straight = 0;
   const { exports } = new WebAssembly.Instance(moduleFor(shared), { env: { memory, table } });
   exports.useScratch!(SCRATCH_START + place * SCRATCH_BYTES);
-  const put = (moduleFor: (shared: boolean) => Uint8Array, place: number): Compiled => {
+  const compile = (moduleFor: (shared: boolean) => Uint8Array): StraightLineFunction => {
     const env = { ...exports, memory };
     const made = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(shared)), { env });
-    if (place >= table.length) table.grow(table.length);
-    const run = made.exports[FUNCTION] as StraightLineFunction;
-    table.set(place, run);
-    return { run, place };
+    return made.exports[FUNCTION] as StraightLineFunction;
   };
+  const put = (run: StraightLineFunction, place: number): number => {
+    if (place >= table.length) table.grow(table.length);
+    table.set(place, run);
+    return place;
+  };
+  // The table would keep all code for ever, and a process can map only so much of it.
+  const free: number[] = [];
+  const collected = new FinalizationRegistry<number>((place) => {
+    table.set(place, null);
+    free.push(place);
+  });
   return {
     run: { float64: exports.run64 as Run, float32: exports.run32 as Run },
     repeat: { float64: exports.repeat64 as Repeat, float32: exports.repeat32 as Repeat },
     useRun: exports.useRun!,
-    add: (moduleFor) => put(moduleFor, 2 * formulas++).place,
-    compile: (moduleFor) => put(moduleFor, 2 * straight++ + 1),
+    add: (moduleFor) => put(compile(moduleFor), 2 * formulas++),
+    compile(moduleFor) {
+      const run = compile(moduleFor);
+      const made = { run, place: put(run, free.pop() ?? 2 * straight++ + 1) };
+      collected.register(made, made.place);
+      return made;
+    },
   };
 }
 
