@@ -106,6 +106,22 @@ test.each<[string, Optimizer]>([
   expect(update.after).toBeCloseTo(after, 14);
 });
 
+test("what the rules inside remember is listed before and after", () => {
+  const listed = (optimizer: Optimizer) => {
+    const { update } = nextUpdate(optimizer, "w2");
+    expect(update.remembered.map(({ symbol }) => symbol)).toEqual(update.slots.map(({ symbol }) => symbol));
+    for (const { symbol, value } of update.slots) {
+      expect(update.lines.filter((line) => line.symbol === symbol).at(-1)!.value).toBe(value);
+    }
+    for (const { symbol, value } of update.remembered) {
+      expect(update.lines.find((line) => line.symbol === symbol)!.before).toBe(value);
+    }
+    return update.slots.map(({ symbol }) => symbol);
+  };
+  expect(listed(new ClipByValue({ optimizer: sgd, limit: 0.01 }))).toEqual(["v"]);
+  expect(listed(new ClipByValue({ optimizer: new Adam(), limit: 0.01 }))).toEqual(["m", "v"]);
+});
+
 test("the text says each line and each setting once", () => {
   const { explained } = nextUpdate(new ClipByValue({ optimizer: sgd, limit: 0.01 }), "w2");
   const text = toText(explained);

@@ -1,6 +1,7 @@
 import { frameFor, type Network, type Optimizer } from "@nn/core/component";
 import type { TrainerState } from "@nn/core/types";
 import type { Rounding } from "../chain/rounding.js";
+import type { Given } from "../explanation/steps.js";
 import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
 import type { GradientRun } from "../run.js";
@@ -45,7 +46,12 @@ export function updateOf(
   const ofRule = toldBy(optimizer, { kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 });
   const roles = placed.map(({ role = "weight", ...place }) => ({ ...place, role }));
   const places = { value: placeOf(value, index), gradient: placeOf(derivative, index) };
-  const told = (isRule ? undefined : composed(rulesIn(optimizer, roles), computed, places, moved, after)) ?? ofRule;
+  const ofParts = isRule ? undefined : composed(rulesIn(optimizer, roles), computed, places, moved, after);
+  const told = ofParts ?? ofRule;
+  // What the rules inside of it remember isn't among its own.
+  const inside = ofParts && [...ofParts.remembered.keys()].filter((symbol) => symbol !== "w" && symbol !== "g");
+  const valuesIn = (values: ReadonlyMap<string, number>): Given[] | undefined =>
+    inside?.map((symbol) => ({ symbol, value: rounding.round(values.get(symbol)!) }));
   const lines = linesOf(told, moved, after, rounding);
   return {
     optimizer: optimizer.name,
@@ -53,10 +59,10 @@ export function updateOf(
     before,
     gradient,
     step: frame.step,
-    remembered,
+    remembered: valuesIn(told.remembered) ?? remembered,
     settings: told.settings,
     lines,
-    slots: kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),
+    slots: valuesIn(told.kept) ?? kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),
     after: lines.filter(({ symbol }) => symbol === moved.name).at(-1)?.value ?? changed,
   };
 }

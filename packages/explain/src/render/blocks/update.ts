@@ -104,6 +104,7 @@ function changeBlocks(update: Update, parameter: string, { language, blank }: Te
     [blank ? BLANK : number(after)],
   ];
   const gradient = blank ? derivative("L", parameter) : number(update.gradient);
+  const soFar = new Map(update.remembered.map(({ symbol, value }) => [symbol, value]));
   return [
     paragraph(words.updated(update.optimizer, formula(parameter), gradient, update.step)),
     {
@@ -111,7 +112,7 @@ function changeBlocks(update: Update, parameter: string, { language, blank }: Te
       header: [[], words.before, words.after],
       rows: [
         row(formula(parameter), update.before, update.after),
-        ...update.slots.map(({ symbol, value }, i) => row(symbol, update.remembered[i]?.value ?? 0, value)),
+        ...update.slots.map(({ symbol, value }) => row(symbol, soFar.get(symbol) ?? 0, value)),
       ],
     },
   ];
