@@ -1,5 +1,5 @@
 import { OptionError } from "@nn/core";
-import { runTraining } from "@nn/core/callbacks";
+import { type OwnTrainingOptions, runTraining } from "@nn/core/callbacks";
 import { show } from "@nn/core/component";
 import type { Metrics } from "@nn/core/types";
 import { checkStreamFitOptions, type StreamFitOptions } from "./fit-stream-options.js";
@@ -56,9 +56,20 @@ export function fitStream<M extends Metrics = Record<never, never>>(
     );
   }
   checkStreamFitOptions(options);
-  const { from } = options;
-  const losses = from?.reports.map(({ loss }) => loss) ?? [];
-  const taken = { ...options, from: from && { callbacks: from.callbacks, firstLoss: from.firstLoss, losses } };
-  const training = runTraining(network, taken, () => new StreamRun(network, stream, options as StreamFitOptions));
+  const training = runTraining(
+    network,
+    companyOptions(options),
+    () => new StreamRun(network, stream, options as StreamFitOptions),
+  );
   return training as unknown as StreamFit<M>;
+}
+
+/** What goes along with a training, of the options of one over a stream. */
+function companyOptions<M extends Metrics>(options: StreamFitOptions<M>): OwnTrainingOptions {
+  const { loss, optimizer, epochs, callbacks, onWarning, signal, validation, shuffle, from } = options;
+  const losses = from?.reports.map(({ loss }) => loss) ?? [];
+  return {
+    ...{ loss, optimizer, epochs, callbacks, onWarning, signal, validation, shuffle },
+    from: from && { callbacks: from.callbacks, firstLoss: from.firstLoss, losses },
+  };
 }

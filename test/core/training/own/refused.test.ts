@@ -3,6 +3,16 @@ import { describe, expect, test } from "vitest";
 import { build, made, trained } from "./own.js";
 
 describe("what isn't a training of one's own:", () => {
+  test("one with an option that there isn't", () => {
+    const options = { ...made(), epochs: 1, batchsize: 2 };
+    expect(() => runTraining(build(), options, () => undefined as never)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: runTraining has no option "batchsize". It has: loss, optimizer, epochs, callbacks, onWarning, signal, validation, shuffle, from.]`,
+    );
+    expect(() => runTraining(build(), undefined as never, () => undefined as never)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: runTraining takes its options as one object, { loss, optimizer, epochs, callbacks, onWarning, signal, validation, shuffle, from }, but got undefined.]`,
+    );
+  });
+
   test("one with the trainer of another network", () => {
     const own = {
       trainer: build().trainer({ ...made(), batchSize: 1 }),

@@ -19,7 +19,7 @@ export interface ToldTraining extends Occupant {
     readonly loss: number;
     gradients(): Record<string, number[]>;
   };
-  readonly options: { readonly epochs: number; readonly callbacks?: readonly Callback[] };
+  readonly options: { readonly epochs: number; readonly callbacks?: readonly Callback[] | undefined };
   readonly occupancy: Pick<Occupancy, "hold">;
   readonly begun: boolean;
   /** How many epochs were finished. */

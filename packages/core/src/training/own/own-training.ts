@@ -14,15 +14,15 @@ export interface OwnTrainingOptions extends Pick<TrainerOptions, "loss" | "optim
   /** How many epochs there are. */
   readonly epochs: number;
   /** As of `fit`. */
-  readonly callbacks?: readonly Callback[];
+  readonly callbacks?: readonly Callback[] | undefined;
   /** As of `fit`. */
-  readonly onWarning?: (warning: Warning) => void;
+  readonly onWarning?: ((warning: Warning) => void) | undefined;
   /** As of `fit`: a training whose signal has aborted makes no more steps, and others may begin. */
-  readonly signal?: StopSignal;
+  readonly signal?: StopSignal | undefined;
   /** What it is judged by, for warnings. */
-  readonly validation?: Data | object;
+  readonly validation?: Data | object | undefined;
   /** Whether its epochs differ in the order of the examples, for warnings. */
-  readonly shuffle?: boolean;
+  readonly shuffle?: boolean | undefined;
   /** What goes along with a training that this one goes on from: it is taken up before the callbacks are told of the start. */
   readonly from?: OwnFrom | undefined;
 }

@@ -1,4 +1,4 @@
-import { isRecord, OptionError, positiveInteger, show } from "@nn/numerics";
+import { checkOptions, isRecord, OptionError, positiveInteger, show } from "@nn/numerics";
 import { checkOptimizer } from "../../contracts/learning-rate.js";
 import { checkLoss } from "../../contracts/loss.js";
 import { checkNetwork, type Network } from "../../contracts/network.js";
@@ -60,8 +60,10 @@ export function runTraining<Report extends OwnReport, History>(
   return Object.assign(driven(run), { epochs: options.epochs, state: () => run.state() });
 }
 
+const OPTIONS = "loss optimizer epochs callbacks onWarning signal validation shuffle from".split(" ");
+
 function checkOptionsOfOwn(options: OwnTrainingOptions): void {
-  if (!isRecord(options)) throw new OptionError(`runTraining takes options, but got ${show(options)}.`);
+  checkOptions("runTraining", options, OPTIONS);
   const { loss, optimizer, epochs, callbacks, onWarning, signal, from } = options;
   checkLoss(loss);
   checkOptimizer(optimizer);
