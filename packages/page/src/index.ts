@@ -19,6 +19,7 @@ export { presets } from "./state/presets.js";
 export { questions } from "./state/questions.js";
 export { reduce } from "./state/reduce.js";
 export { withNewRow, withoutRow } from "./state/rows.js";
+export type { Rule } from "./state/rules.js";
 export { toRule } from "./state/rules.js";
 export { sectionNames, sectionState } from "./state/sections.js";
 export type * from "./state/state.js";

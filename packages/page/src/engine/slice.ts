@@ -34,7 +34,7 @@ export function sliceOf(
   const step = finiteOrNull(() => explainStep(network, question));
   const lossAt = (other: number): number | null => {
     setByName(network, { [name]: other });
-    return finiteOrNull(() => network.evaluate({ inputs, targets }, { loss }).loss);
+    return finiteOrNull(() => network.evaluate({ inputs, targets }, { loss, allowMismatch: true }).loss);
   };
   const after = update!.after;
   const reach = Math.max(3, 2 * Math.abs(after - value));

@@ -66,14 +66,14 @@ export class Tape {
   /** The mean loss of all rows, as the network is now. */
   meanLoss(): number {
     const { network, dataset, loss } = this.training;
-    return network.evaluate(dataset, { loss }).loss;
+    return network.evaluate(dataset, { loss, allowMismatch: true }).loss;
   }
 
   /** The mean loss of some rows. */
   lossOf(rows: readonly number[]): number {
     const { network, inputs, targets, loss } = this.training;
     const data = { inputs: rows.map((row) => [...inputs[row]!]), targets: rows.map((row) => targets[row]!) };
-    return network.evaluate(data, { loss }).loss;
+    return network.evaluate(data, { loss, allowMismatch: true }).loss;
   }
 
   /** Trains to a step, to the end of the epoch, or as far as nothing has to be set or kept. */
