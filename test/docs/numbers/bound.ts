@@ -10,6 +10,9 @@ export type Values = Readonly<Record<string, number>>;
 /** `<!-- = loss.zero .2 -->0.50<!-- /= -->`: the value's name, and its decimals, `%` before them for percents. */
 const BOUND = /<!-- = ([\w.-]+) (%?)\.(\d+) -->(.*?)<!-- \/= -->/g;
 
+/** Numbers with so many digits that they come from a computation. */
+const LONG = { en: /\d\.\d{3,}/g, fr: /\d,\d{3,}/g };
+
 /** A page with each bound number as its computed value is written in the page's language. */
 export function withNumbers(text: string, language: Language, values: Values): string {
   return text.replace(BOUND, (whole, name: string, percent: string, decimals: string) => {
@@ -35,7 +38,7 @@ export function faultsIn(text: string, language: Language, values: Values): Faul
     });
     if (unbound.includes("<!-- =") || unbound.includes("/= -->")) told("a number's mark isn't whole");
     if (unbound.includes("<!-- quoted -->")) continue;
-    for (const [number] of unbound.matchAll(/\d[.,]\d{3,}/g)) told(`${number} is bound to no value`);
+    for (const [number] of unbound.matchAll(LONG[language])) told(`${number} is bound to no value`);
   }
   return faults;
 }

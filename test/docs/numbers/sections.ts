@@ -68,6 +68,7 @@ export function gradients(): Numbers {
     "alice.b3-change": -0.1 * of("b3"),
     "alice.by-hand": byHand.gradient,
     "alice.after": update?.after ?? Number.NaN,
+    "alice.flipped": explain(network, { ...alice, target: [0], parameter: "w1" }).gradient,
     "alice.wrong-neuron": -2 * (1 - o1) * slope(h1) * -2 * slope(h1),
     "alice.positive-x": of("w1") / -2,
   };
@@ -95,6 +96,7 @@ export async function trainings(): Promise<Numbers> {
     "ones.shuffled": (await trained({ start: "ones", shuffle: true })).loss,
     "ones.until": epochsUntil(ones),
     "normal.median": middle(losses),
+    "normal.failing": others.filter(({ wrong }) => wrong > 0).length / others.length,
     "normal.best": Math.min(...losses),
     "normal.worst": Math.max(...losses),
     "ones.emily": one(emily!),

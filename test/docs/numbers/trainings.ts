@@ -1,7 +1,8 @@
 import { Sequential } from "@nn/core";
 import type { Activation, Loss, Optimizer } from "@nn/core/component";
+import { standardize } from "@nn/data";
 import { setByName } from "@nn/explain";
-import { Dense, Normal, sigmoid } from "@nn/layers";
+import { Dense, identity, Normal, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 
@@ -23,6 +24,27 @@ const people: Rows = {
   targets: [1, 0, 0, 1],
 };
 
+export const xor: Rows = {
+  inputs: [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ],
+  targets: [0, 1, 1, 0],
+};
+/** The people as they are measured, and with mean 0 and deviation 1 in each column. */
+export const raw: Rows = {
+  inputs: [
+    [133, 65],
+    [160, 72],
+    [152, 70],
+    [120, 60],
+  ],
+  targets: [1, 0, 0, 1],
+};
+export const standardized: Rows = { ...raw, inputs: standardize(raw.inputs).transform(raw.inputs) };
+
 /** What a training changes of the lab's own. */
 interface Changes {
   readonly start?: "ones";
@@ -31,6 +53,8 @@ interface Changes {
   readonly sizes?: readonly number[];
   readonly hidden?: Activation;
   readonly loss?: Loss;
+  /** The loss takes weighted sums: the network ends with them, and the sigmoid is in its answers. */
+  readonly logits?: boolean;
   readonly optimizer?: Optimizer;
   readonly rows?: Rows;
   readonly epochs?: number;
@@ -38,7 +62,7 @@ interface Changes {
   readonly shuffle?: boolean;
 }
 
-/** What a trained network answers, its mean squared error or other loss by epoch, and how many rows it gets wrong. */
+/** What a trained network answers, its mean squared error by epoch, and how many rows it gets wrong. */
 interface Trained {
   readonly answer: (row: readonly number[]) => number;
   readonly losses: readonly number[];
@@ -51,7 +75,7 @@ export async function trained(changes: Changes): Promise<Trained> {
   const { sizes = [2, 2, 1], deviation = 1, hidden = sigmoid, rows = people, epochs = 1000 } = changes;
   const drawn = new Normal({ standardDeviation: deviation });
   const layers = sizes.slice(1).map((size, index) => {
-    const activation = index < sizes.length - 2 ? hidden : sigmoid;
+    const activation = index < sizes.length - 2 ? hidden : changes.logits ? identity : sigmoid;
     return new Dense(sizes[index]!, size, { activation, weightInitializer: drawn, biasInitializer: drawn });
   });
   const network = new Sequential(layers, { seed: changes.seed ?? 0 });
@@ -62,14 +86,18 @@ export async function trained(changes: Changes): Promise<Trained> {
     epochs,
     batchSize: changes.batchSize ?? 1,
     shuffle: changes.shuffle ?? false,
+    metrics: { squares: meanSquaredError },
     evaluateEvery: changes.start ? 1 : epochs,
+    // Some of these starts are here to show what goes wrong.
+    onWarning: () => {},
   });
-  const answer = (row: readonly number[]): number => Number(network.predict(row)[0]);
+  const output = (row: readonly number[]): number => Number(network.predict(row)[0]);
+  const answer = changes.logits ? (row: readonly number[]): number => 1 / (1 + Math.exp(-output(row))) : output;
   const answers = rows.inputs.map(answer);
   const errors = answers.map((answer, row) => (answer - rows.targets[row]!) ** 2);
   return {
     answer,
-    losses: reports.map(({ loss }) => loss),
+    losses: reports.map(({ squares }) => squares),
     loss: errors.reduce((sum, error) => sum + error, 0) / errors.length,
     wrong: answers.filter((answer, row) => Number(answer > 0.5) !== rows.targets[row]).length,
   };

@@ -1,3 +1,4 @@
+import { losses, optimizers, preparations, saturation, stacks } from "./exercises.js";
 import { constantAnswers, gradients, oneNeuron, smallNetwork, trainings } from "./sections.js";
 
 /** What the guide's pages say in numbers, each computed with the packages. */
@@ -7,4 +8,9 @@ export const values: Readonly<Record<string, number>> = {
   ...constantAnswers(),
   ...gradients(),
   ...(await trainings()),
+  ...(await losses()),
+  ...(await optimizers()),
+  ...(await stacks()),
+  ...(await preparations()),
+  ...(await saturation()),
 };

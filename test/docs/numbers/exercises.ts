@@ -1,0 +1,104 @@
+import { Sequential } from "@nn/core";
+import { explain, getByName, setByName } from "@nn/explain";
+import { Dense, relu, tanh } from "@nn/layers";
+import { binaryCrossEntropy, binaryCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
+import { Adam, SGD } from "@nn/optim";
+import { epochsUntil, middle, raw, seeds, standardized, startOfOnes, trained, xor } from "./trainings.js";
+
+type Numbers = Record<string, number>;
+type Changes = Parameters<typeof trained>[0];
+
+const several = (count: number, changes: Changes): ReturnType<typeof trained>[] =>
+  seeds(count).map((seed) => trained({ ...changes, seed }));
+
+/** The middle loss of several starts by chance. */
+async function middleLoss(count: number, changes: Changes): Promise<number> {
+  return middle((await Promise.all(several(count, changes))).map(({ loss }) => loss));
+}
+
+/** Of several starts by chance, the share that gets at least one row wrong. */
+async function failing(count: number, changes: Changes): Promise<number> {
+  return (await Promise.all(several(count, changes))).filter(({ wrong }) => wrong > 0).length / count;
+}
+
+/** Another loss: binary cross-entropy, on Alice and for 1000 epochs. */
+export async function losses(): Promise<Numbers> {
+  const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+  setByName(network, startOfOnes);
+  const alice = { input: [-2, -1], target: [1], loss: binaryCrossEntropy, parameter: "w1" };
+  const { forward, gradient } = explain(network, alice);
+  const o1 = forward.find(({ symbol }) => symbol === "o1")?.value ?? Number.NaN;
+  const run = await trained({ start: "ones", loss: binaryCrossEntropy });
+  return {
+    "entropy.dL-do1": -1 / o1,
+    "entropy.delta": o1 - 1,
+    "entropy.w1": gradient,
+    "entropy.until": epochsUntil(run),
+  };
+}
+
+/** Other optimizers: w1 after steps on Alice, and epochs until the loss is below 0.01. */
+export async function optimizers(): Promise<Numbers> {
+  const rules = {
+    sgd: () => new SGD({ learningRate: 0.1 }),
+    momentum: () => new SGD({ learningRate: 0.1, momentum: 0.9 }),
+    adam: () => new Adam({ learningRate: 0.1 }),
+  };
+  const numbers: Numbers = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const network = new Sequential([new Dense(2, 2), new Dense(2, 1)]);
+    setByName(network, startOfOnes);
+    const trainer = network.trainer({ loss: meanSquaredError, optimizer: rule(), batchSize: 1 });
+    for (const step of [1, 2, 3]) {
+      trainer.step([-2, -1], [1]);
+      numbers[`${name}.step-${step}`] = getByName(network).w1 ?? Number.NaN;
+    }
+    if (name !== "sgd") numbers[`${name}.until`] = epochsUntil(await trained({ start: "ones", optimizer: rule() }));
+  }
+  return numbers;
+}
+
+/** Other layers, on the four people and on exclusive or. */
+export async function stacks(): Promise<Numbers> {
+  const exclusive = { rows: xor, epochs: 10_000, optimizer: new SGD({ learningRate: 0.5 }) };
+  return {
+    "stack.neuron": await middleLoss(100, { sizes: [2, 1] }),
+    "stack.tanh": await middleLoss(100, { hidden: tanh }),
+    "stack.relu": await failing(100, { hidden: relu }),
+    "stack.deep": await failing(100, { sizes: [2, 2, 2, 2, 2, 1] }),
+    "xor.neuron": await failing(10, { ...exclusive, sizes: [2, 1], epochs: 1000 }),
+    "xor.two": await failing(20, exclusive),
+    "xor.four": await failing(20, { ...exclusive, sizes: [2, 4, 1] }),
+    "xor.ones": (await trained({ ...exclusive, start: "ones" })).loss,
+  };
+}
+
+/** Other batches, and other preparations of the rows. */
+export async function preparations(): Promise<Numbers> {
+  return {
+    "batch.four": await middleLoss(50, { batchSize: 4 }),
+    "raw.loss": await middleLoss(50, { rows: raw }),
+    "raw.failing": await failing(50, { rows: raw }),
+    "raw.entropy": await failing(50, { rows: raw, loss: binaryCrossEntropy }),
+    "standard.loss": await middleLoss(50, { rows: standardized }),
+    "standard.failing": await failing(50, { rows: standardized }),
+  };
+}
+
+/** Starts of one neuron and of 2-2-1 far from 0, with both losses. */
+export async function saturation(): Promise<Numbers> {
+  const numbers: Numbers = {};
+  for (const [name, sizes] of [
+    ["one", [2, 1]],
+    ["small", [2, 2, 1]],
+  ] as const)
+    for (const deviation of [3, 10])
+      for (const [short, loss] of [
+        ["squares", meanSquaredError],
+        ["entropy", binaryCrossEntropy],
+      ] as const)
+        numbers[`far.${name}-${deviation}-${short}`] = await failing(100, { sizes, deviation, loss });
+  const logits = { sizes: [2, 1], deviation: 10, loss: binaryCrossEntropyFromLogits, logits: true };
+  numbers["far.one-10-logits"] = await failing(100, logits);
+  return numbers;
+}
