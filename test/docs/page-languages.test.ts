@@ -55,6 +55,13 @@ test.each(pages)("%s and its English page have the same code, the same sections,
   expect(french).toContain(`](${relative(dirname(page), other)})`);
 });
 
+test.each(["docs/en", "docs/fr"])("the lab's sections in %s have the same parts", (folder) => {
+  const sections = [1, 2, 3, 4, 5, 6].map((section) => read(`${folder}/0.${section}.md`));
+  const [first, ...others] = sections.map((text) => text.match(/^## .*$/gm));
+  expect(first?.length).toBe(11);
+  for (const parts of others) expect(parts).toEqual(first);
+});
+
 test("the example's page is full of code", () => {
   expect(fencesIn(read("examples/gender-prediction/README.md")).length).toBeGreaterThan(10);
 });

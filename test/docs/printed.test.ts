@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { run } from "../examples/run.js";
+import { printed } from "../examples/gender-prediction/inside.js";
 import { filesIn, root } from "./extract.js";
 
 /** A command of the guide, and the lines that the guide shows of what it prints. */
@@ -20,8 +20,8 @@ test("each text that a page shows stands below its command", () => {
   expect(shown.length).toBe(texts.length);
 });
 
-test.each(shown)("%s: what `npm start -- %s` prints", (_, words, lines) => {
-  const { stdout } = run("gender-prediction", ...words.replace(/ +#.*/, "").split(" "));
-  const printed = stdout.split("\n").map((line) => line.trimEnd());
-  expect(printed.filter((line) => lines.includes(line))).toEqual(lines);
+test.each(shown)("%s: what `npm start -- %s` prints", async (_, words, lines) => {
+  const text = await printed(...words.replace(/ +#.*/, "").split(" "));
+  const all = text.split("\n").map((line) => line.trimEnd());
+  expect(all.filter((line) => lines.includes(line))).toEqual(lines);
 });
