@@ -5,6 +5,8 @@ import type { RegionProps } from "./props.js";
 /** V8: what the network makes of each row. */
 export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
   const { columns, labels } = texts;
+  // Of other rows there is nothing to be said of their labels.
+  const isLab = state.data.columns === null;
   const heads = [
     columns.name,
     ...(state.data.columns ?? columns.features),
@@ -19,7 +21,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
       <h2 id="predictions-title">{labels.predictions}</h2>
       {/* On a phone it is wider than the page: keys move it too. */}
       <div class="scrolled" tabIndex={0} role="group" aria-labelledby="predictions-title">
-        <table aria-describedby="predictions-note">
+        <table aria-describedby={isLab ? "predictions-note" : undefined}>
           <thead>
             <tr>
               {heads.map((head) => (
@@ -48,7 +50,7 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
           </tbody>
         </table>
       </div>
-      <p id="predictions-note">{texts.predictionNote}</p>
+      {isLab && <p id="predictions-note">{texts.predictionNote}</p>}
     </section>
   );
 }
