@@ -1,5 +1,4 @@
 import type { Arguments } from "./arguments.js";
-import { showNeuron } from "./neuron.js";
 import { train } from "./train.js";
 
 /** Does what the command line asks for. */
@@ -7,9 +6,9 @@ export async function perform(chosen: Arguments): Promise<void> {
   switch (chosen.mode) {
     case "train":
       return train(chosen);
-    case "neuron":
-      return showNeuron(chosen);
     // Imported when asked for, as they bring a library for formulas along.
+    case "neuron":
+      return (await import("./neuron.js")).showNeuron(chosen);
     case "explain":
       return (await import("./explain.js")).explainPart(chosen);
     case "penguins":

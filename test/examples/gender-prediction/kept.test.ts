@@ -4,22 +4,15 @@ import { pathToFileURL } from "node:url";
 import type { Sequential } from "@nn/core";
 import type { Pipeline } from "@nn/data";
 import { fromFile, fromOnnx, fromPyTorch, readSafetensors } from "@nn/formats";
-import { expect, test } from "vitest";
-import { run } from "../../child.js";
+import { afterAll, expect, test, vi } from "vitest";
 import { ownFolder } from "../../fixtures/own-folder.js";
+import { printed, refused } from "./inside.js";
 
 const folder = ownFolder("nn-kept");
-const main = join(import.meta.dirname, "../../../examples/gender-prediction/dist/main.js");
-/** What the program prints, started in the folder. */
-const start = async (...words: string[]): Promise<string> => {
-  const env = { ...process.env, INIT_CWD: folder.path, LC_ALL: "en" };
-  return (await run(process.execPath, [main, ...words], { cwd: folder.path, env })).stdout;
-};
-const refusal = (...words: string[]): Promise<string> =>
-  start(...words).then(
-    () => "",
-    ({ stderr }: { stderr: string }) => stderr.trim(),
-  );
+/** Where the command is typed. */
+vi.stubEnv("INIT_CWD", folder.path);
+afterAll(() => vi.unstubAllEnvs());
+
 /** Without the breaks of lines that a terminal asks for. */
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
 /** The label and its probability of each person, from what is printed. */
@@ -32,11 +25,11 @@ const parametersOf = (network: Sequential): Record<string, Float64Array> =>
   );
 
 test("a network that was kept answers as the one that was trained", async () => {
-  const trained = await start("--epochs", "300", "--save", "lab.json");
+  const trained = await printed("--epochs", "300", "--save", "lab.json");
   expect(trained).toContain("Kept the network, its scaling and its labels in");
   // Frank's label is M, of which the program that trains shows the output, the probability of F.
   expect(predicted(trained)).toEqual(["Emily 0.932 F", "Frank 0.114 M"]);
-  expect(predicted(await start("--load", "lab.json"))).toEqual(["Emily 0.932 F", "Frank 0.886 M"]);
+  expect(predicted(await printed("--load", "lab.json"))).toEqual(["Emily 0.932 F", "Frank 0.886 M"]);
   expect(JSON.parse(readFileSync(join(folder.path, "lab.json"), "utf8")).pipeline.settings.inputs[0].column).toBe(
     "weight",
   );
@@ -49,9 +42,9 @@ test("it is handed on as ONNX, as safetensors and as a module that takes people,
     module: "Its predict takes raw rows, { weight, height }, and gives label and probabilities.",
   };
   for (const [format, said] of Object.entries(takes)) {
-    expect(oneLine(await start("--epochs", "2", "--export", format))).toContain(said);
+    expect(oneLine(await printed("--epochs", "2", "--export", format))).toContain(said);
   }
-  const french = oneLine(await start("--epochs", "2", "--export", "onnx", "--lang", "fr"));
+  const french = oneLine(await printed("--epochs", "2", "--export", "onnx", "--lang", "fr"));
   expect(french).toContain("Il prend les colonnes brutes, weight, height, et donne label et probabilities.");
   const { pipeline } = fromOnnx(readFileSync(join(folder.path, "gender-prediction.onnx")));
   expect((pipeline as Pipeline).inputColumns.map(({ column }) => column)).toEqual(["weight", "height"]);
@@ -67,9 +60,9 @@ test("it is handed on as ONNX, as safetensors and as a module that takes people,
 
 test("it is handed on to PyTorch as a program with its weights beside it, in both languages", async () => {
   const weightsFile = "gender-prediction-pytorch.safetensors";
-  const printed = await start("--epochs", "2", "--save", "lab.json", "--export", "pytorch");
-  expect(printed).toContain(`Wrote the network to ${join(folder.path, "gender-prediction.py")}.`);
-  expect(oneLine(printed)).toContain(
+  const told = await printed("--epochs", "2", "--save", "lab.json", "--export", "pytorch");
+  expect(told).toContain(`Wrote the network to ${join(folder.path, "gender-prediction.py")}.`);
+  expect(oneLine(told)).toContain(
     "It predicts from raw rows, { weight, height }, in Python, and gives label and probabilities. Its weights lie beside it.",
   );
   const program = readFileSync(join(folder.path, "gender-prediction.py"), "utf8");
@@ -78,31 +71,31 @@ test("it is handed on to PyTorch as a program with its weights beside it, in bot
   const { network } = fromFile(readFileSync(join(folder.path, "lab.json")));
   const weights = fromPyTorch(network as Sequential, readFileSync(join(folder.path, weightsFile)));
   expect(weights).toEqual(parametersOf(network as Sequential));
-  const french = await start("--epochs", "2", "--export", "pytorch", "--lang", "fr");
+  const french = await printed("--epochs", "2", "--export", "pytorch", "--lang", "fr");
   expect(french).toContain(`Réseau écrit dans ${join(folder.path, "gender-prediction.py")}.`);
   expect(oneLine(french)).toContain("Ses poids sont dans le fichier voisin.");
 });
 
 test("the sex of penguins is learnt from measures with gaps and from words, and kept", async () => {
-  const printed = await start("--penguins", "--save", "penguins.safetensors");
-  const [, right] = /Of 83 birds that were held back, (\d+) get their own sex\./.exec(printed)!;
+  const told = await printed("--penguins", "--save", "penguins.safetensors");
+  const [, right] = /Of 83 birds that were held back, (\d+) get their own sex\./.exec(told)!;
   expect(Number(right)).toBeGreaterThan(70);
-  expect(printed).toMatch(/ 5 +Adelie +Torgersen +– +(male|female) +0\.\d{3}/);
+  expect(told).toMatch(/ 5 +Adelie +Torgersen +– +(male|female) +0\.\d{3}/);
   expect(existsSync(join(folder.path, "penguins.safetensors"))).toBe(true);
-  expect(await start("--penguins", "--lang", "fr")).toContain("oiseaux mis de côté");
+  expect(await printed("--penguins", "--lang", "fr")).toContain("oiseaux mis de côté");
 });
 
 test("what can't be loaded or kept is a sentence", async () => {
-  await start("--epochs", "1", "--save", "lab.json");
-  expect(await refusal("--load", "none.json")).toMatch(/^There is no file .*none\.json\.$/);
+  await printed("--epochs", "1", "--save", "lab.json");
+  expect(await refused("--load", "none.json")).toMatch(/^There is no file .*none\.json\.$/);
   folder.write("broken.json", "{");
-  expect(await refusal("--load", "broken.json")).toContain("The network file is no JSON");
+  expect(await refused("--load", "broken.json")).toContain("The network file is no JSON");
   folder.write("measures.csv", "weight,hight\n128,63\n");
-  expect(await refusal("--load", "lab.json", "--predict", "measures.csv")).toContain(
+  expect(await refused("--load", "lab.json", "--predict", "measures.csv")).toContain(
     'The table has no column "height", which the pipeline takes, but has "hight".',
   );
-  expect(await refusal("--epochs", "1", "--save", "none/lab.json")).toContain("is in a folder that doesn't exist.");
-  expect(await refusal("--load", "lab.json", "--epochs", "3")).toBe(
+  expect(await refused("--epochs", "1", "--save", "none/lab.json")).toContain("is in a folder that doesn't exist.");
+  expect(await refused("--load", "lab.json", "--epochs", "3")).toBe(
     "--epochs has no effect with --load: leave one of the two out.",
   );
 });
