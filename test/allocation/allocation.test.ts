@@ -39,7 +39,7 @@ const MOST_PROCESSES = 3;
 async function bytesPerStep(steps: string, limit: number): Promise<number> {
   let bytes = Number.POSITIVE_INFINITY;
   for (let i = 0; i < MOST_PROCESSES && !(bytes < limit); i++) {
-    const { stdout } = await run(process.execPath, [...flags, program, steps]);
+    const { stdout } = await run(process.execPath, [...flags, program, steps, String(limit)]);
     bytes = Math.min(bytes, Number(stdout));
   }
   return bytes;
