@@ -22,8 +22,8 @@ function stackOf(activation: Activation, range: string, takes: string, depth: nu
 
 describe.each(activations)("$activation.name", ({ activation, range }) => {
   describe.each(losses)("$loss.name", ({ loss, takes, example }) => {
-    for (const depth of [1, 2, 3, 4]) {
-      for (const batch of [1, 2, 7]) {
+    for (const depth of [1, 2, 4]) {
+      for (const batch of [1, 3]) {
         test(`depth ${depth}, batch ${batch}: every gradient agrees with central differences`, () => {
           const network = new Sequential(stackOf(activation, range, takes, depth), { seed: `${depth} ${batch}` });
           const random = seededRandom("networks");

@@ -7,7 +7,7 @@ import { setBlock } from "../../fixtures/set-block.js";
 import { type RandomCase, randomCase } from "./random-networks.js";
 
 /** `npm run check:gradients` takes 1,000. */
-const NETWORKS = Number(process.env.GRADIENT_NETWORKS ?? 40);
+const NETWORKS = Number(process.env.GRADIENT_NETWORKS ?? 15);
 /** Of each network that has a mistake in it: measuring what isn't right takes longer. */
 const MOST_ELEMENTS = NETWORKS > 100 ? Infinity : 5;
 /** The long run takes minutes. */

@@ -48,8 +48,8 @@ const SIZES = [
   [3, 3, 1],
 ] as const;
 
-describe("600 sheets of six sizes, solved by a program that has nothing of ours", () => {
-  const sheets = Array.from({ length: 600 }, (_, seed) => worksheet({ seed, sizes: SIZES[seed % 6]! }).explanation);
+describe("120 sheets of six sizes, solved by a program that has nothing of ours", () => {
+  const sheets = Array.from({ length: 120 }, (_, seed) => worksheet({ seed, sizes: SIZES[seed % 6]! }).explanation);
   const solved = (
     explanation: Explanation,
     inTwoSteps: boolean,
@@ -107,7 +107,7 @@ describe("600 sheets of six sizes, solved by a program that has nothing of ours"
   test("with f′ multiplied as it is, every number is within the sheet's ± 1 in the last digit", () => {
     const found = sheets.flatMap((sheet) => solved(sheet, false).map(([, apart]) => apart));
     expect(Math.max(...found)).toBeLessThan(1.001);
-    expect(found.filter((apart) => apart > 0.5).length).toBeGreaterThan(100);
+    expect(found.filter((apart) => apart > 0.5).length).toBeGreaterThan(20);
   });
 
   test("no number is nothing but what binary arithmetic leaves of 0", () => {
@@ -172,12 +172,12 @@ function randomStack(seed: number) {
   return { network, links, names, input, target, loss, drawn };
 }
 
-test("60 random stacks: factors, numbers and gradients are those of complex steps", () => {
+test("30 random stacks: factors, numbers and gradients are those of complex steps", () => {
   let factorsSeen = 0;
   let deltasSeen = 0;
   const near = (value: number, expected: number): void =>
     expect(Math.abs(value - expected)).toBeLessThan(3e-13 * Math.max(1, Math.abs(expected)));
-  for (let seed = 0; seed < 60; seed++) {
+  for (let seed = 0; seed < 30; seed++) {
     const { network, links, names, input, target, loss, drawn } = randomStack(seed);
     const passed = realPass(links, input);
     const placeOf = (name: string): [level: number, index: number] => {
@@ -226,6 +226,6 @@ test("60 random stacks: factors, numbers and gradients are those of complex step
         near(value, whole);
     }
   }
-  expect(factorsSeen).toBeGreaterThan(1000);
-  expect(deltasSeen).toBeGreaterThan(500);
+  expect(factorsSeen).toBeGreaterThan(500);
+  expect(deltasSeen).toBeGreaterThan(250);
 });
