@@ -7,20 +7,25 @@ const NETWORKS = ["contracts", "core", "explain", "lab", "layers", "losses", "op
   .concat("data/batches.test.ts", "formats/stored/stored.test.ts");
 
 /**
- * What compares the backends by itself, or runs each of them; and what is about texts, descriptions, and numbers by hand.
+ * What compares the backends by itself, or runs each of them; and what is about texts, descriptions, and numbers by hand, or
+ * takes long and needs nothing but the numbers of a training, which are the same to the bit on each.
  */
 const WITHOUT_BACKEND = [
-  "contracts/{contracts,conventions,coverage,descriptions,layers-everywhere,symbolic}.test.ts",
+  "contracts/{contracts,conventions,coverage,descriptions,layers-everywhere,networks,symbolic}.test.ts",
   "core/authors/authors.test.ts",
   "core/descriptions/*.test.ts",
+  "core/gradients/gradient-networks.test.ts",
   "core/same-bits.test.ts",
   "core/network/{counts,doors,settings,sizes}.test.ts",
   "core/recording/{alternating-updates,named-t,prepared-views,schedules}.test.ts",
   "core/recording/recorded-{claims,epochs,errors}.test.ts",
+  "core/training/notes/{growth,inputs-and-targets}.test.ts",
   "core/training/state/{killed,fit-state,trainer-state}.test.ts",
   "core/training/state/*settings*.test.ts",
   "explain/{chain,formula,languages,render,worksheet}/**",
-  "explain/explanation/{independent,stacks,wrong-calls,wrong-options}.test.ts",
+  "explain/check-gradients.test.ts",
+  "explain/{training,update}/{training,in-training}.test.ts",
+  "explain/explanation/{independent,sequences,stacks,wrong-calls,wrong-options}.test.ts",
   "layers/convolution/{known-answers,one-by-one,same-bits}.test.ts",
   "layers/recurrent/labelled-steps.test.ts",
 ];

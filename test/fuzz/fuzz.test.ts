@@ -37,7 +37,7 @@ import { prototypes } from "./verdict.js";
  * `npm run fuzz -- 50000` makes that many of each; `FUZZ_SEED` draws others.
  */
 
-const CASES = Number(process.env.FUZZ_CASES ?? 60);
+const CASES = Number(process.env.FUZZ_CASES ?? 30);
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
 
 const packages = {
