@@ -68,8 +68,8 @@ export async function stacks(): Promise<Numbers> {
     "stack.relu": await failing(100, { hidden: relu }),
     "stack.deep": await failing(100, { sizes: [2, 2, 2, 2, 2, 1] }),
     "xor.neuron": await failing(10, { ...exclusive, sizes: [2, 1], epochs: 1000 }),
-    "xor.two": await failing(20, exclusive),
-    "xor.four": await failing(20, { ...exclusive, sizes: [2, 4, 1] }),
+    "xor.two": await failing(50, exclusive),
+    "xor.four": await failing(50, { ...exclusive, sizes: [2, 4, 1] }),
     "xor.ones": stuck.loss,
     "xor.ones-output": stuck.answer([1, 0]),
   };
