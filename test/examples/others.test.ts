@@ -29,7 +29,7 @@ test("your-own checks its components, and trains with them", () => {
   const { status, stdout } = run("your-own");
   expect(status).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`
-    "Scale keeps its contract: 28 promises checked.
+    "Scale keeps its contract: 29 promises checked.
     softplus keeps its contract: 11 promises checked.
     huber keeps its contract: 12 promises checked.
     RMSProp keeps its contract: 11 promises checked.
