@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import {
   fromLink,
   type PresetName,
@@ -49,13 +50,33 @@ describe("a link", () => {
     }
   });
 
-  test("leaves language, theme and digits to the reader", async () => {
-    const state = stateAfter([{ kind: "look", change: { theme: "dark", digits: 6, detail: "elementary" } }]);
+  test("holds as many rows as a state may have, and no text that inflates to more than that", async () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => ({
+      name: `row ${i}`,
+      features: [Math.sin(i) * 100, Math.cos(7 * i) * 100],
+      target: i % 2,
+    }));
+    const state = stateAfter([{ kind: "data", change: { rows } }]);
+    expect(await opened(state)).toEqual(state);
+    const swollen = deflateRawSync(JSON.stringify({ section: "0.4", more: "0".repeat(20_000_000) }));
+    expect(swollen.length).toBeLessThan(50_000);
+    expect(await fromLink(`1${swollen.toString("base64url")}`, "en")).toBeNull();
+  });
+
+  test("leaves language, theme, digits and size to the reader", async () => {
+    const inRoom = { theme: "dark", digits: 6, size: "room", detail: "elementary" } as const;
+    const state = stateAfter([{ kind: "look", change: inRoom }]);
     const linked = await fromLink(await toLink(state), "fr");
-    expect(linked!.look).toMatchObject({ language: "fr", theme: "auto", digits: 4, detail: "elementary" });
-    const reader = stateAfter([{ kind: "look", change: { theme: "light", digits: 5 } }]);
-    const { language, theme, digits } = reduce(reader, { kind: "open", state: linked! }).look;
-    expect([language, theme, digits]).toEqual(["en", "light", 5]);
+    expect(linked!.look).toMatchObject({
+      language: "fr",
+      theme: "auto",
+      digits: 4,
+      size: "desk",
+      detail: "elementary",
+    });
+    const reader = stateAfter([{ kind: "look", change: { theme: "light", digits: 5, size: "room" } }]);
+    const { language, theme, digits, size } = reduce(reader, { kind: "open", state: linked! }).look;
+    expect([language, theme, digits, size]).toEqual(["en", "light", 5, "room"]);
   });
 
   test("that is broken, or of another version, leads nowhere", async () => {

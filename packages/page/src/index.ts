@@ -4,6 +4,7 @@ export { build } from "./engine/build.js";
 export { exported } from "./engine/exports.js";
 export type { Look, LookedAt, Predicted } from "./engine/look.js";
 export { look } from "./engine/look.js";
+export { storyOf } from "./engine/story.js";
 export { Tape } from "./engine/tape.js";
 export { en } from "./languages/en.js";
 export { fr } from "./languages/fr.js";

@@ -31,11 +31,13 @@ const MOST_EARLIER = 3;
 
 /** The step that a run goes to, which takes longer than a moment. */
 let goal: number | null = null;
+/** When it goes on. */
+let timer: ReturnType<typeof setTimeout> | undefined;
 /** So long it may go on before the page is shown again, in milliseconds. */
 const MOMENT = 50;
 
 /** What follows from an action, or why nothing does. */
-function send(action: Action): void {
+function send(action: Action, told?: string): void {
   const next = reduce(state, action);
   const isSame = next.data === state.data && next.model === state.model && next.edits === state.edits;
   // Looking elsewhere doesn't end a run.
@@ -47,7 +49,7 @@ function send(action: Action): void {
     if (!isSame && tape.losses.length > 1) earlier = [...earlier, [...tape.losses]].slice(-MOST_EARLIER);
     tape = other;
     past = withPast(past, before, state);
-  });
+  }, told);
 }
 
 /** Goes on with a run for a moment, and then after the page was shown. */
@@ -59,17 +61,19 @@ function goOn(other: Tape, next: State, to: number | null): void {
   if (other !== tape || askedOf(shown) !== askedOf(state)) seen = look(other, shown);
   state = shown;
   goal = to === null || step >= to || other.stopped ? null : to;
-  if (goal !== null) setTimeout(() => goal !== null && attempt(() => goOn(tape, state, goal)));
+  clearTimeout(timer);
+  if (goal !== null) timer = setTimeout(() => goal !== null && attempt(() => goOn(tape, state, goal)));
 }
 
-function attempt(work: () => void): void {
+/** @param told - What is said of what can't be done; its own sentence unless given. */
+function attempt(work: () => void, told?: string): void {
   try {
     work();
     show(goal === null ? null : wordsOf(state.look).texts.running(goal));
   } catch (error) {
     goal = null;
     if (error instanceof DivergenceError) show(wordsOf(state.look).texts.refused);
-    else if (error instanceof OptionError || error instanceof DataError) show(error.message);
+    else if (error instanceof OptionError || error instanceof DataError) show(told ?? error.message);
     else throw error;
   }
 }
@@ -95,10 +99,13 @@ function newSeed(): void {
 }
 
 function undo(): void {
-  const [before, kept] = [past.at(-1)!, past.slice(0, -1)];
-  send({ kind: "open", state: before });
+  const kept = past.slice(0, -1);
+  const { data, model, edits, at } = past.at(-1)!;
+  send({ kind: "open", state: { ...state, data, model, edits, at } });
+  // What can't be gone back to stays, and why is said.
+  if (state.data !== data || state.model !== model || state.edits !== edits) return;
   past = kept;
-  show(null);
+  show(goal === null ? null : wordsOf(state.look).texts.running(goal));
 }
 
 async function share(): Promise<void> {
@@ -108,7 +115,10 @@ async function share(): Promise<void> {
 }
 
 async function take(kind: ExportChoice, way: "copy" | "save"): Promise<void> {
-  const text = kind === "svg" ? pictureOf(document.querySelector("svg")!) : exported(kind, tape, state, seen);
+  const text =
+    kind === "svg"
+      ? pictureOf(document.querySelector("[data-testid=region-v4] svg")!)
+      : exported(kind, tape, state, seen);
   const { texts } = wordsOf(state.look);
   if (way === "save") save(text, FILE_NAMES[kind]);
   else show((await isCopied(text)) ? texts.copied : texts.notCopied);
@@ -145,8 +155,9 @@ function show(refused: string | null): void {
 async function follow(): Promise<void> {
   if (location.hash === "") return show(null);
   const linked = await fromLink(location.hash, state.look.language);
-  if (linked === null) show(wordsOf(state.look).texts.unreadableLink);
-  else send({ kind: "open", state: linked });
+  const { unreadableLink } = wordsOf(state.look).texts;
+  if (linked === null) show(unreadableLink);
+  else send({ kind: "open", state: linked }, unreadableLink);
 }
 
 addEventListener("hashchange", follow);

@@ -41,5 +41,6 @@ export function save(text: string, name: string): void {
   link.href = URL.createObjectURL(new Blob([text]));
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers begin to read it later.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -57,6 +57,13 @@ describe("the program prints the page's loss, to the last bit", () => {
   });
 });
 
+test("the program takes what it uses of the packages, and nothing of what rows and formulas are called", () => {
+  const named = presets.people.rows.map((row) => ({ ...row, name: "Adam // tanh" }));
+  const program = exportOf("program", stateAfter([{ kind: "data", change: { rows: named } }]));
+  expect(program).toContain('import { SGD } from "@nn/optim";');
+  expect(program).toContain('import { Dense, ones, sigmoid, zeros } from "@nn/layers";');
+});
+
 test("the explanation is the one that @nn/explain tells, in the page's language", () => {
   const state = stateAfter(times(2, "sample"));
   const { explanation } = seen(state);

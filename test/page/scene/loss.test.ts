@@ -1,6 +1,6 @@
-import { type Action, type LookState, linear, logarithmic, type Scene, sceneOf } from "@nn/page";
+import { type Action, type LookState, linear, logarithmic, reduce, type Scene, sceneOf, storyOf, Tape } from "@nn/page";
 import { describe, expect, test } from "vitest";
-import { sceneIn, seen, stateAfter } from "../state.js";
+import { sceneIn, seen, stateAfter, times } from "../state.js";
 
 const look = (change: Partial<LookState>): Action => ({ kind: "look", change });
 const sceneAfter = (...actions: Action[]): Scene => sceneIn(stateAfter(actions));
@@ -94,6 +94,65 @@ test("the story of the first epoch has four rows, and the mean loss after each",
   const means = [story!.before, ...story!.rows.map(({ mean }) => mean)].map(({ value }) => value);
   const expected = [0.5071183179199986, 0.5065854848430947, 0.5038375295331278, 0.5008296794609172, 0.500194529252766];
   for (const [i, mean] of means.entries()) expect(mean).toBeCloseTo(expected[i]!, 14);
+});
+
+describe("the story of an epoch is that of the training", () => {
+  const cases = {
+    "in the rows' own order": {},
+    "in batches": { batch: 3 },
+    "in another order in each epoch": { order: "shuffled" },
+    "in batches of another order": { batch: 2, order: "shuffled" },
+  } as const;
+  test.each(Object.entries(cases))("%s", (_, change) => {
+    const begun = stateAfter([{ kind: "model", change }]);
+    const { training } = new Tape(begun);
+    const { steps } = training.order;
+    // In the middle of the third epoch.
+    const at = 2 * steps + 1;
+    const state = reduce(reduce(begun, { kind: "go", step: at }), look({ chart: "story" }));
+    const tape = new Tape(state);
+    const told = storyOf(tape, tape.go(at))!;
+    const wanted = Array.from({ length: steps }, (_, i) => {
+      const rows = new Tape(state).rowsOf(2 * steps + i);
+      const [before, after] = [new Tape(state), new Tape(state)];
+      before.go(2 * steps + i);
+      after.go(2 * steps + i + 1);
+      return {
+        step: 2 * steps + i + 1,
+        examples: rows.map((row) => row + 1),
+        before: before.lossOf(rows),
+        after: after.lossOf(rows),
+        mean: after.meanLoss(),
+      };
+    });
+    expect(told.steps.map(({ step, examples }) => [step, examples])).toEqual(
+      wanted.map(({ step, examples }) => [step, examples]),
+    );
+    for (const [i, each] of told.steps.entries()) {
+      for (const name of ["before", "after", "mean"] as const) expect(each[name]).toBeCloseTo(wanted[i]![name], 14);
+    }
+    expect(tape.training.trainer.stepCount).toBe(at);
+    expect(tape.losses).toHaveLength(3);
+  });
+
+  test("and isn't told where a number is set by hand on the way", () => {
+    const actions: Action[] = [...times(2, "sample"), { kind: "edit", parameter: "w1", value: 2 }];
+    expect(sceneAfter(...actions, look({ chart: "story" })).story).toBeNull();
+    expect(sceneAfter({ kind: "edit", parameter: "w1", value: 2 }, look({ chart: "story" })).story).not.toBeNull();
+  });
+});
+
+test("a loss of one's own below 0 has its place on a logarithmic scale", () => {
+  const negative = { loss: { formula: "mean(p - t)" } };
+  const { curve } = sceneAfter(
+    { kind: "model", change: negative },
+    look({ scale: "log" }),
+    { kind: "epochs", epochs: 100 },
+    { kind: "run" },
+  );
+  const linear = sceneAfter({ kind: "model", change: negative }, { kind: "epochs", epochs: 100 }, { kind: "run" });
+  expect(Math.min(...curve.rows.map(({ loss }) => loss.value))).toBeLessThan(0);
+  expect(curve.line).toBe(linear.curve.line);
 });
 
 test("a training at its last finite step has a curve, and neither a whole step nor a story", () => {

@@ -4,6 +4,7 @@ import { type Scaler, shift, standardize } from "@nn/data";
 import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, softplus, tanh, zeros } from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, logCosh, meanSquaredError } from "@nn/losses";
 import { Adam, AdamW, RMSprop, SGD } from "@nn/optim";
+import { LAB_SHIFT } from "../state/presets.js";
 import type { Rule, Settings } from "../state/rules.js";
 import type { ActivationName, DataState, LossName, ModelState, Preparation, Start } from "../state/state.js";
 import { activationOf, lossOf } from "./formulas.js";
@@ -33,8 +34,7 @@ const STARTS: Readonly<Record<Start, readonly [weights: Initializer, biases: Ini
   glorot: [glorotUniform, zeros],
 };
 const SCALERS: Readonly<Record<Preparation, (rows: number[][]) => Scaler>> = {
-  /** Pounds above 135, inches above 66; further columns as they are. */
-  lab: (rows) => shift(rows[0]!.map((_, column) => [135, 66][column] ?? 0)),
+  lab: (rows) => shift(rows[0]!.map((_, column) => LAB_SHIFT[column] ?? 0)),
   none: (rows) => shift(rows[0]!.map(() => 0)),
   mean: (rows) => shift(standardize(rows).offset),
   standardize,

@@ -104,7 +104,7 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
     }),
     explanation,
     slice: how.chart === "slice" ? sliceOf(tape.training, explanation, input, target, selected.tried) : null,
-    story: how.chart === "story" ? storyOf(tape.training) : null,
+    story: how.chart === "story" ? storyOf(tape, step) : null,
     surface: surfaceAround(
       [...data.rows, ...data.asked].map(({ features }) => features),
       how.plane,

@@ -1,4 +1,5 @@
 import { stepsOf } from "../state/epochs.js";
+import { LAB_SHIFT } from "../state/presets.js";
 import type { Rule } from "../state/rules.js";
 import type { ActivationName, Formula, LossName, Preparation, Start, State } from "../state/state.js";
 
@@ -17,7 +18,7 @@ const OPTIMIZERS: Readonly<Record<Rule, string>> = {
   adamW: "AdamW",
 };
 const SCALERS: Readonly<Record<Preparation, (columns: number) => string>> = {
-  lab: (columns) => `shift(${written(Array.from({ length: columns }, (_, i) => [135, 66][i] ?? 0))})`,
+  lab: (columns) => `shift(${written(Array.from({ length: columns }, (_, i) => LAB_SHIFT[i] ?? 0))})`,
   none: (columns) => `shift(${written(Array.from({ length: columns }, () => 0))})`,
   mean: () => "shift(standardize(rows).offset)",
   standardize: () => "standardize(rows)",
@@ -111,8 +112,9 @@ function editsAt({ edits }: State, step: number): string[] {
 }
 
 function importsOf(body: string): string {
+  const code = body.replaceAll(/"(?:[^"\\]|\\.)*"|\/\/.*$/gm, "");
   const lines = Object.entries(EXPORTS).map(([from, names]) => {
-    const used = names.filter((name) => new RegExp(`\\b${name}\\b(?!:)`).test(body));
+    const used = names.filter((name) => new RegExp(`\\b${name}\\b(?!:)`).test(code));
     return used.length === 0 ? null : `import { ${used.join(", ")} } from "${from}";`;
   });
   return lines.filter((line) => line !== null).join("\n");

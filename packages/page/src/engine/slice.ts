@@ -2,6 +2,8 @@ import { DivergenceError } from "@nn/core";
 import { type Explanation, explainStep, getByName, type StepExplanation, setByName } from "@nn/explain";
 import type { Training } from "./build.js";
 
+type Along = readonly [value: number, loss: number];
+
 /** The loss of a step's rows as a function of one parameter, the others as they are. */
 export interface Slice {
   readonly value: number;
@@ -13,7 +15,9 @@ export interface Slice {
   /** The values that can be tried. */
   readonly from: number;
   readonly to: number;
-  readonly points: readonly (readonly [value: number, loss: number])[];
+  readonly points: readonly Along[];
+  /** The ends of the tangent. */
+  readonly tangent: readonly [Along, Along];
   /** The update of all parameters at once; null where its numbers aren't finite. */
   readonly step: StepExplanation | null;
 }
@@ -28,7 +32,7 @@ export function sliceOf(
   targets: number[][],
   tried: number | null,
 ): Slice {
-  // By hand, the explained one is rounded.
+  // An explanation by hand has it rounded.
   const value = getByName(network)[name]!;
   const question = { input: inputs, target: targets, loss, optimizer, from: trainer.state() };
   const step = finiteOrNull(() => explainStep(network, question));
@@ -45,18 +49,23 @@ export function sliceOf(
     const lossWanted = lossAt(wanted);
     // Where there is no loss, there is nothing to be tried.
     const [there, lossThere] = lossWanted === null ? [value, here] : [wanted, lossWanted];
+    const tangentAt = (other: number): number => here + slope * (other - value);
     const values = Array.from({ length: POINTS }, (_, i) => from + (i / (POINTS - 1)) * (to - from));
     return {
       value,
       loss: here,
       slope,
-      tried: { value: there, loss: lossThere, predicted: here + slope * (there - value) },
+      tried: { value: there, loss: lossThere, predicted: tangentAt(there) },
       from,
       to,
       points: values.flatMap((other) => {
         const loss = lossAt(other);
         return loss === null ? [] : [[other, loss] as const];
       }),
+      tangent: [
+        [from, tangentAt(from)],
+        [to, tangentAt(to)],
+      ],
       step,
     };
   } finally {

@@ -63,6 +63,11 @@ export class Tape {
     return [...rows.subarray(from, to)];
   }
 
+  /** Whether a number is set by hand after one step and before another. */
+  isSetBetween(first: number, last: number): boolean {
+    return this.#edits.some(({ step }) => step > first && step < last);
+  }
+
   /** The mean loss of all rows, as the network is now. */
   meanLoss(): number {
     const { network, dataset, loss } = this.training;

@@ -43,7 +43,9 @@ export function curveScene(
   const end = Math.max(1, ...[losses, ...earlier].map((run) => run.length - 1));
   const all = [losses, ...earlier].flat();
   const across = linear([0, end], ACROSS);
-  const upwards = look.scale === "log" ? logarithmic(aboveZero(all), UPWARDS) : linear(rangeOf([0, ...all]), UPWARDS);
+  // A loss of one's own may be negative, and has no logarithm.
+  const isLogarithmic = look.scale === "log" && all.every((loss) => loss >= 0);
+  const upwards = isLogarithmic ? logarithmic(aboveZero(all), UPWARDS) : linear(rangeOf([0, ...all]), UPWARDS);
   const drawn = (run: readonly number[]): string => lineThrough(thinned(run, MOST_POINTS), across, upwards);
   return {
     axes: axesOf({ ...across, ticks: across.ticks.filter(Number.isInteger) }, upwards, number),

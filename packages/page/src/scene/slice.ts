@@ -25,10 +25,9 @@ export interface SliceScene {
 
 export function sliceScene(slice: Slice, parameter: string, { look }: State): SliceScene {
   const { texts, number } = wordsOf(look);
-  const { value, loss, slope, tried, from, to, points, step } = slice;
+  const { value, loss, slope, tried, from, to, points, tangent, step } = slice;
   const across = linear([from, to], ACROSS);
   const upwards = linear(rangeOf([0, ...points.map((point) => point[1])]), UPWARDS);
-  const tangent = [from, to].map((end) => [end, loss + slope * (end - value)] as const);
   const words = texts.views.slice;
   return {
     axes: axesOf(across, upwards, number),

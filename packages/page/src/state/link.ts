@@ -8,7 +8,7 @@ const VERSION = "1";
 
 /** What of the state is in a link: how it looks is the reader's own, but for what belongs to what is taught. */
 function told({ look, selected, ...rest }: State): Record<string, unknown> {
-  const { section: _, language: __, theme: ___, digits: ____, ...taught } = look;
+  const { section: _, language: __, theme: ___, digits: ____, size: _____, ...taught } = look;
   return { ...rest, selected: { ...selected, lit: null }, look: taught };
 }
 

@@ -1,7 +1,7 @@
 /** A text in few letters that an address may hold: deflated, in base64url. */
 export async function deflated(text: string): Promise<string> {
   const bytes = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text));
-  const letters = btoa(String.fromCharCode(...bytes));
+  const letters = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   return letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
@@ -12,10 +12,22 @@ export async function inflated(packed: string): Promise<string> {
   return new TextDecoder().decode(await through(new DecompressionStream("deflate-raw"), bytes));
 }
 
+/** No state is longer; a short text may be made to inflate to gigabytes. */
+const MOST_BYTES = 8_000_000;
+
+/** @throws RangeError for more bytes than a state has. */
 async function through(
   stream: CompressionStream | DecompressionStream,
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array> {
-  const passed = new Blob([bytes]).stream().pipeThrough(stream);
+): Promise<Uint8Array<ArrayBuffer>> {
+  let length = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      length += chunk.length;
+      if (length > MOST_BYTES) throw new RangeError();
+      controller.enqueue(chunk);
+    },
+  });
+  const passed = new Blob([bytes]).stream().pipeThrough(stream).pipeThrough(counted);
   return new Uint8Array(await new Response(passed).arrayBuffer());
 }

@@ -2,6 +2,9 @@ import type { DataState, Row } from "./state.js";
 
 export type PresetName = "people" | "raw" | "xor" | "and" | "line" | "example";
 
+/** What the lab subtracts: pounds and inches. Further columns stay as they are. */
+export const LAB_SHIFT: readonly number[] = [135, 66];
+
 /** The lab's four people, and the two that it predicts: pounds and inches, and 1 for the label F. */
 const people: DataState = {
   columns: null,

@@ -57,8 +57,8 @@ export function reduce(state: State, action: Action): State {
     case "answer":
       return { ...state, answers: { ...state.answers, [action.id]: action.text } };
     case "open": {
-      const { language, theme, digits } = look;
-      return { ...action.state, look: { ...action.state.look, language, theme, digits } };
+      const { language, theme, digits, size } = look;
+      return { ...action.state, look: { ...action.state.look, language, theme, digits, size } };
     }
   }
 }

@@ -9,7 +9,7 @@ interface ChoiceProps<T extends string> {
   readonly isLabelUnseen?: boolean | undefined;
   readonly value: T;
   /** What each is called. */
-  readonly choices: Readonly<Record<T, string>>;
+  readonly choices: Readonly<Partial<Record<T, string>>>;
   onChoice(choice: T): void;
 }
 

@@ -4,10 +4,13 @@ import { Choice } from "./fields.js";
 import type { ExportChoice, ModelProps } from "./props.js";
 
 /** V9: any step of the training; and V11: what can be taken along. */
-export function History({ scene, texts, send, tools }: ModelProps): JSX.Element {
+export function History({ scene, state, texts, send, tools }: ModelProps): JSX.Element {
   const { labels, buttons, hints } = texts;
   const { step, most } = scene.history;
   const [kind, setKind] = useState<ExportChoice>("markdown");
+  const { svg, ...others } = texts.exports;
+  // The diagram is drawn of what the page shows.
+  const choices = state.look.hidden.includes("v4") ? others : { ...others, svg };
   return (
     <section class="history" data-testid="region-v9" aria-label={labels.history}>
       <button type="button" data-testid="btn-undo" title={hints.undo} disabled={!tools.canUndo} onClick={tools.undo}>
@@ -31,13 +34,7 @@ export function History({ scene, texts, send, tools }: ModelProps): JSX.Element 
       <button type="button" data-testid="btn-share" title={hints.share} onClick={tools.share}>
         {buttons.share}
       </button>
-      <Choice
-        id="export"
-        label={labels.take}
-        value={kind}
-        choices={texts.exports}
-        onChoice={(choice) => setKind(choice)}
-      />
+      <Choice id="export" label={labels.take} value={kind} choices={choices} onChoice={(choice) => setKind(choice)} />
       <button type="button" data-testid="btn-copy" onClick={() => tools.take(kind, "copy")}>
         {buttons.copy}
       </button>
