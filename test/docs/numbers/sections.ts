@@ -70,14 +70,14 @@ export function gradients(): Numbers {
     "alice.after": update?.after ?? Number.NaN,
     "alice.flipped": explain(network, { ...alice, target: [0], parameter: "w1" }).gradient,
     "alice.wrong-neuron": -2 * (1 - o1) * slope(h1) * -2 * slope(h1),
-    "alice.positive-x": of("w1") / -2,
+    "alice.b1": of("b1"),
   };
 }
 
 const valueIn = (rows: readonly { readonly symbol: string; readonly value: number }[], symbol: string): number =>
   rows.find((row) => row.symbol === symbol)?.value ?? Number.NaN;
 
-/** Sections 0.5 and 0.6: 1000 epochs from all ones, and from starts by chance. */
+/** Sections 0.5 and 0.6: 1000 epochs from all ones, and from random starts. */
 export async function trainings(): Promise<Numbers> {
   const ones = await trained({ start: "ones" });
   const others = await Promise.all(seeds(100).map((seed) => trained({ seed })));

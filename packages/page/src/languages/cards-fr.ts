@@ -20,7 +20,7 @@ export const cards: Cards = {
     title: "Un réseau de trois neurones",
     goal: "Faire passer deux nombres par une couche cachée jusqu’à la sortie.",
     watch: "Les colonnes du schéma\u00a0: entrées, neurones cachés, sortie.",
-    question: "Tous les poids sont (0\u202f; 1), tous les biais 0. h1 et h2 sont-ils égaux\u202f?",
+    question: "Chaque neurone a les poids (0\u202f; 1) et le biais 0. h1 et h2 sont-ils égaux\u202f?",
     choices: yesOrNo,
     hint: "Qu’est-ce qui diffère entre les deux sommes\u00a0: entrées, poids ou biais\u202f?",
     because:
@@ -30,7 +30,7 @@ export const cards: Cards = {
   },
   "0.3": {
     title: "La perte",
-    goal: "Dire en un seul nombre combien les réponses se trompent\u00a0: la moyenne des erreurs au carré.",
+    goal: "Dire en un seul nombre de combien les réponses s’écartent des étiquettes\u00a0: la moyenne des erreurs au carré.",
     watch: "La perte moyenne en haut, et les sorties à côté des étiquettes.",
     question:
       "Le réseau donne la même sortie aux quatre lignes. Laquelle a la plus petite erreur quadratique moyenne\u202f?",
