@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browsers } from "../../browsers/installed.js";
+import { madePage, openPage } from "./made.js";
+
+/** So many things are done in each browser: `MONKEY=20000` for some minutes of it. */
+const COUNT = Number(process.env.MONKEY ?? 150);
+const SEED = Number(process.env.MONKEY_SEED ?? 1);
+
+/**
+ * Does in the page what a hand may do anywhere in it, by chance: presses, chooses, types, moves. Gives what was done, and ends at the
+ * first text that no reader should see.
+ */
+const play = `(async ({ count, seed }) => {
+  let state = seed >>> 0;
+  const below = (most) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * most);
+  };
+  const one = (list) => list[below(list.length)];
+  const TYPED = ["0", "1", "-0,5", "0.1", "3", "1e9", "-1e-9", "", "x", "12", "2000", "Alice"];
+  const tell = (element, kind) => element.dispatchEvent(new Event(kind, { bubbles: true }));
+  const done = [];
+  for (let i = 0; i < count; i++) {
+    const all = [...document.querySelectorAll("button, select, input, summary, [role=button], li[tabindex]")];
+    const element = one(all.filter((found) => !found.disabled && found.checkVisibility()));
+    const name = element.dataset.testid ?? element.textContent.slice(0, 20);
+    element.focus();
+    if (element.tagName === "SELECT") {
+      element.value = one([...element.options]).value;
+      tell(element, "change");
+    } else if (element.type === "range") {
+      const [from, to] = [Number(element.min), Number(element.max)];
+      element.value = String(from + (below(11) / 10) * (to - from));
+      tell(element, "input");
+    } else if (element.type === "file") {
+      continue;
+    } else if (element.tagName === "INPUT" && element.type === "text") {
+      element.value = one(TYPED);
+      tell(element, "change");
+    } else if (element.getAttribute("role") === "button" && below(2)) {
+      const key = one(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter"]);
+      element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    } else {
+      element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    }
+    done.push(name + (element.value === undefined ? "" : "=" + element.value));
+    await new Promise((resolve) => setTimeout(resolve));
+    const odd = /NaN|Infinity|undefined|\\[object/.exec(document.body.innerText);
+    if (odd || document.querySelector("main") === null) return { done, odd: odd?.[0] ?? "no page" };
+  }
+  return { done, odd: null };
+})`;
+
+for (const { name, debianPackage, path, launch } of browsers) {
+  const title = `in headless ${name} (skipped where it isn't installed: apt-get install ${debianPackage})`;
+  describe.skipIf(path === undefined && !process.env.CI)(title, () => {
+    let opened: Awaited<ReturnType<typeof openPage>>;
+    let browser: Awaited<ReturnType<typeof launch>>;
+    beforeAll(async () => {
+      browser = await launch();
+      opened = await openPage(browser, madePage());
+    });
+    afterAll(() => browser?.close());
+
+    test("whatever is pressed, chosen and typed, the page says nothing odd", async () => {
+      const { page, complaints } = opened;
+      const told = await page.evaluate<{ done: string[]; odd: string | null }>(
+        `${play}(${JSON.stringify({ count: COUNT, seed: SEED })})`,
+      );
+      const last = told.done.slice(-12).join(" · ");
+      expect(told.odd, last).toBeNull();
+      expect(complaints, last).toEqual([]);
+      expect(told.done.length).toBeGreaterThan(COUNT / 2);
+    });
+  });
+}
