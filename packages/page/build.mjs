@@ -23,6 +23,8 @@ const LEFT_OUT = [
   "utils/latex",
   "bignumber/formatter",
 ];
+/** In this order: of rules that fit an element equally well, the last one holds. */
+const STYLES = ["base", "places", "regions", "diagram", "charts", "tables", "media"];
 const leaveOut = {
   name: "leave-out",
   resolveId: (source) => (LEFT_OUT.some((part) => source.endsWith(`/${part}.js`)) ? path("dist/left-out.js") : null),
@@ -40,7 +42,9 @@ const script = output[0].code.replaceAll("</script", "<\\/script").replaceAll("<
 const hash = createHash("sha256").update(script).digest("base64");
 const parts = {
   policy: `default-src 'none'; img-src data:; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; worker-src blob:`,
-  style: readFileSync(path("style.css"), "utf8").replace(/\n\s*/g, ""),
+  style: STYLES.map((name) => readFileSync(path(`style/${name}.css`), "utf8"))
+    .join("")
+    .replace(/\n\s*/g, ""),
   script,
 };
 const page = readFileSync(path("index.html"), "utf8").replace(/\/\* (\w+) \*\//g, (_, name) => parts[name]);

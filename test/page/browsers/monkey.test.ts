@@ -3,7 +3,7 @@ import { browsers } from "../../browsers/installed.js";
 import { madePage, openPage } from "./made.js";
 
 /** So many things are done in each browser: `MONKEY=20000` for some minutes of it. */
-const COUNT = Number(process.env.MONKEY ?? 150);
+const COUNT = Number(process.env.MONKEY ?? 30);
 const SEED = Number(process.env.MONKEY_SEED ?? 1);
 
 /**
