@@ -21,49 +21,12 @@ import {
 import { checkActivation, checkGiven, checkInitializer } from "../checks.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
-import {
-  checkPadding,
-  type Geometry,
-  geometryOf,
-  type Padding,
-  type Pair,
-  pairOf,
-  type Window,
-  windowName,
-} from "./geometry.js";
+import { checkPadding, type Geometry, geometryOf, type Padding, pairOf, type Window, windowName } from "./geometry.js";
 import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
 import { convolutionModules } from "./modules.js";
 import { convolutionOperators } from "./operators.js";
+import type { Conv2DOptions, Conv2DSettings } from "./options.js";
 import { convolutionSums } from "./sums.js";
-
-/** How a {@link Conv2D} is to be. */
-export interface Conv2DOptions {
-  /** The height and the width of the kernel, or one number for both. */
-  readonly kernelSize: Pair;
-  /** How far the kernel is moved at a time, down and across; 1 unless given. */
-  readonly strides?: Pair;
-  /**
-   * `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, so that with strides
-   * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
-   */
-  readonly padding?: Padding;
-  /** What the weighted sums go through; nothing unless given. One that works on rows, as softmax does, takes the filters of one place as a row. */
-  readonly activation?: Activation;
-  /** The first weights; {@link glorotUniform} unless given. */
-  readonly weightInitializer?: Initializer;
-  /** The first biases; {@link zeros} unless given. */
-  readonly biasInitializer?: Initializer;
-  /** Whether there is a bias; `true` unless given. */
-  readonly useBias?: boolean;
-}
-
-/** What a {@link Conv2D} is made from. */
-export interface Conv2DSettings extends Conv2DOptions {
-  /** How many numbers a pixel of the input has. */
-  readonly channels: number;
-  /** How many filters there are. */
-  readonly filters: number;
-}
 
 /** W and b, by the names that users see. @inline */
 type Parameter = "weight" | "bias";

@@ -1,0 +1,31 @@
+import type { Activation, Initializer } from "@nn/core/component";
+import type { Padding, Pair } from "./geometry.js";
+
+/** How a `Conv2D` is to be. */
+export interface Conv2DOptions {
+  /** The height and the width of the kernel, or one number for both. */
+  readonly kernelSize: Pair;
+  /** How far the kernel is moved at a time, down and across; 1 unless given. */
+  readonly strides?: Pair;
+  /**
+   * `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, so that with strides
+   * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
+   */
+  readonly padding?: Padding;
+  /** What the weighted sums go through; nothing unless given. One that works on rows, as softmax does, takes the filters of one place as a row. */
+  readonly activation?: Activation;
+  /** The first weights; `glorotUniform` unless given. */
+  readonly weightInitializer?: Initializer;
+  /** The first biases; `zeros` unless given. */
+  readonly biasInitializer?: Initializer;
+  /** Whether there is a bias; `true` unless given. */
+  readonly useBias?: boolean;
+}
+
+/** What a `Conv2D` is made from. */
+export interface Conv2DSettings extends Conv2DOptions {
+  /** How many numbers a pixel of the input has. */
+  readonly channels: number;
+  /** How many filters there are. */
+  readonly filters: number;
+}
