@@ -57,7 +57,7 @@ export class Workspace {
     this.passes = passesOn(stack, kernels, parameters, arrays, capacity, derivatives?.(this.step));
     this.prediction = this.passes.y;
     this.unseen = equipment?.writing;
-    this.#recorded = equipment?.recordForwards(network, this.passes);
+    this.#recorded = backend.record && equipment?.recordForwards(network, this.passes);
   }
 
   /** Takes the first `batch` examples of `inputs` through every layer. */

@@ -40,6 +40,8 @@ export class StepRecording implements RecordedSteps {
   readonly #network: Network;
   readonly #update: RecordableUpdate;
   readonly #loss: Loss;
+  /** Whether the backend records. Asked once, as a network stays where a training of it works. */
+  readonly #records: boolean;
   #scalars: UpdateRecording | undefined;
   /** What was recorded, by batch, for the examples of each data set. */
   readonly #recorded: ByData<Steps> = new ByData();
@@ -55,13 +57,14 @@ export class StepRecording implements RecordedSteps {
     this.#network = network;
     this.#update = update;
     this.#loss = loss;
+    this.#records = network.backend.record !== undefined;
     this.#scalars = UpdateRecording.of(optimizer, update.updateFrame);
     this.#layers = new LayersWatch(network.stack);
     this.#watchedLoss = watch(loss, ["value", "gradient"]);
   }
 
   run(data: Rows | undefined, rows: Uint32Array, from: number, batch: number, count: number): number {
-    if (!this.#isRight()) return 0;
+    if (!this.#records || !this.#isRight()) return 0;
     const update = this.#update;
     if (update.evaluates || (batch > 1 && update.weights?.unseen)) return 0;
     // Components that are called are checked when they first write their arrays.
