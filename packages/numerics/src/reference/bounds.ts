@@ -2,7 +2,7 @@ import type { DType, FloatArray } from "../arrays/dtype.js";
 import { ShapeError } from "../errors/errors.js";
 import { show } from "../errors/options.js";
 import type { Computation } from "../expressions/computation.js";
-import { isNumbers, mayShare, startOf } from "./held.js";
+import { bytesOf, mayShare, startOf } from "./held.js";
 
 /**
  * Looks at the sizes of a kernel's call and at the arrays that they ask for, before anything is written: what lies behind
@@ -38,8 +38,8 @@ export class Bounds {
    * @throws ShapeError for an array that has fewer, or none of this format.
    */
   writes(kernel: string, name: string, values: FloatArray, needed: number, sizes: string): void {
-    if (!holds(values, needed, this.bytes)) {
-      refuseArray(this.dtype, kernel, name, values, needed, sizes);
+    if (!fit1(this.bytes, values, needed)) {
+      refuseArray(this, kernel, name, values, needed, sizes);
     }
   }
 
@@ -61,29 +61,25 @@ export class Bounds {
     needed: number,
     sizes: string,
   ): void {
-    const { bytes } = this;
-    if (!holds(values, needed, bytes)) {
-      refuseArray(this.dtype, kernel, name, values, needed, sizes);
-    }
-    const ahead = startOf(values) - startOf(out);
-    if (ahead >= written * bytes || -ahead >= needed * bytes || (mayBeSame && ahead === 0)) return;
-    if (written > 0 && needed > 0 && mayShare(out, values)) refuseOverlap(kernel, name);
+    this.writes(kernel, name, values, needed, sizes);
+    if (written * needed === 0 || fitsBeside(this.bytes, out, written, values, needed, mayBeSame)) return;
+    refuseOverlap(kernel, name);
   }
 
   /** Where a mean is written: a double whatever the format. */
   writesDouble(kernel: string, name: string, values: FloatArray): void {
-    if (holds(values, 1, 8)) return;
+    if (fit1(8, values, 1)) return;
     refuse(kernel, name, "a Float64Array of at least 1", values);
   }
 }
 
 /** Whether it is an array of at least so many numbers, each of so many bytes. What hides an array's length is none. */
-function holds(values: FloatArray, needed: number, bytes: number): boolean {
+export function fit1(bytes: number, values: FloatArray, needed: number): boolean {
   return (
+    typeof values === "object" &&
     typeof values?.length === "number" &&
     values.length >= needed &&
-    values.BYTES_PER_ELEMENT === bytes &&
-    isNumbers(values)
+    bytesOf(values) === bytes
   );
 }
 
@@ -92,17 +88,9 @@ export function isSize(size: number): boolean {
   return typeof size === "number" && size >>> 0 === size;
 }
 
-/** Whether an array has so many numbers, each of so many bytes. */
-export function fit1(bytes: number, out: FloatArray, written: number): boolean {
-  return holds(out, written, bytes);
-}
-
 /** The same for one that is written and one that is read, which lie apart. */
 export function fit2(bytes: number, out: FloatArray, written: number, a: FloatArray, first: number): boolean {
-  if (!holds(out, written, bytes)) return false;
-  if (!holds(a, first, bytes)) return false;
-  const ahead = startOf(a) - startOf(out);
-  return ahead >= written * bytes || -ahead >= first * bytes || !mayShare(out, a);
+  return fit1(bytes, out, written) && fitsBeside(bytes, out, written, a, first, false);
 }
 
 /** The same for one that is written and two that are read. */
@@ -115,23 +103,13 @@ export function fit3(
   b: FloatArray,
   second: number,
 ): boolean {
-  if (!holds(out, written, bytes)) return false;
-  if (!holds(a, first, bytes)) return false;
-  if (!holds(b, second, bytes)) return false;
-  const start = startOf(out);
-  const end = start + written * bytes;
-  const toA = startOf(a);
-  const toB = startOf(b);
-  return (
-    (toA >= end || toA + first * bytes <= start || !mayShare(out, a)) &&
-    (toB >= end || toB + second * bytes <= start || !mayShare(out, b))
-  );
+  return fit2(bytes, out, written, a, first) && fitsBeside(bytes, out, written, b, second, false);
 }
 
 /** The same for those of a computation: what is read may be what is written, where both are as large. */
 export function fitAll(
   bytes: number,
-  computation: Computation,
+  { arrayCount, byRow, byColumn }: Computation,
   rows: number,
   columns: number,
   out: FloatArray,
@@ -141,22 +119,32 @@ export function fitAll(
   d: FloatArray,
   e: FloatArray,
 ): boolean {
-  const { arrayCount } = computation;
   const all = rows * columns;
-  const written = lengthOf(computation, 1, rows, columns);
-  return (
-    holds(out, written, bytes) &&
-    (arrayCount < 2 || fitsBeside(bytes, out, written, a, lengthOf(computation, 2, rows, columns), all)) &&
-    (arrayCount < 3 || fitsBeside(bytes, out, written, b, lengthOf(computation, 4, rows, columns), all)) &&
-    (arrayCount < 4 || fitsBeside(bytes, out, written, c, lengthOf(computation, 8, rows, columns), all)) &&
-    (arrayCount < 5 || fitsBeside(bytes, out, written, d, lengthOf(computation, 16, rows, columns), all)) &&
-    (arrayCount < 6 || fitsBeside(bytes, out, written, e, lengthOf(computation, 32, rows, columns), all))
-  );
+  const written = byRow & 1 ? rows : all;
+  if (!fit1(bytes, out, written)) return false;
+  for (let i = 1; i < arrayCount; i++) {
+    const values = nth(i, out, a, b, c, d, e)!;
+    const needed = (byRow >> i) & 1 ? rows : (byColumn >> i) & 1 ? columns : all;
+    if (!fitsBeside(bytes, out, written, values, needed, written === all && needed === all)) return false;
+  }
+  return true;
 }
 
-/** How many numbers one of a computation's arrays has. @param bit - Which one. */
-function lengthOf({ byRow, byColumn }: Computation, bit: number, rows: number, columns: number): number {
-  return byRow & bit ? rows : byColumn & bit ? columns : rows * columns;
+/** One of the arrays of a call, without a list of them. */
+export function nth(
+  i: number,
+  out: FloatArray,
+  a: FloatArray | undefined,
+  b: FloatArray | undefined,
+  c: FloatArray | undefined,
+  d: FloatArray | undefined,
+  e: FloatArray | undefined,
+): FloatArray | undefined {
+  if (i === 0) return out;
+  if (i === 1) return a;
+  if (i === 2) return b;
+  if (i === 3) return c;
+  return i === 4 ? d : e;
 }
 
 function fitsBeside(
@@ -165,12 +153,12 @@ function fitsBeside(
   written: number,
   values: FloatArray,
   needed: number,
-  all: number,
+  mayBeSame: boolean,
 ): boolean {
-  if (!holds(values, needed, bytes)) return false;
+  if (!fit1(bytes, values, needed)) return false;
   const ahead = startOf(values) - startOf(out);
-  if (ahead >= written * bytes || -ahead >= needed * bytes) return true;
-  return (ahead === 0 && written === all && needed === all) || !mayShare(out, values);
+  if (ahead >= written * bytes || -ahead >= needed * bytes || (mayBeSame && ahead === 0)) return true;
+  return !mayShare(out, values);
 }
 
 function refuseSize(kernel: string, name: string, size: number): void {
@@ -184,14 +172,14 @@ function refuse(kernel: string, name: string, what: string, value: unknown): nev
 }
 
 function refuseArray(
-  dtype: DType,
+  { dtype, bytes }: Bounds,
   kernel: string,
   name: string,
   values: FloatArray,
   needed: number,
   sizes: string,
 ): never {
-  if (!holds(values, 0, dtype === "float32" ? 4 : 8)) {
+  if (!fit1(bytes, values, 0)) {
     const kind = dtype === "float32" ? "a Float32Array" : "a Float64Array";
     refuse(kernel, name, `${kind}, as these are the kernels for ${dtype}`, values);
   }

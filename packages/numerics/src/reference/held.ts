@@ -30,19 +30,21 @@ class Itself {
 class Place extends Itself {
   readonly #piece: Piece;
   readonly #start: number;
+  readonly #bytes: number;
 
-  constructor(array: object, piece: Piece, start: number) {
+  constructor(array: Ordinary, piece: Piece, start: number) {
     super(array);
     this.#piece = piece;
     this.#start = start;
+    this.#bytes = array.BYTES_PER_ELEMENT;
   }
 
   static pieceOf(array: object): Piece | undefined {
     return #piece in array ? array.#piece : undefined;
   }
 
-  static isNumbers(array: FloatArray): boolean {
-    return #piece in array || isFloats(array);
+  static bytesOf(array: FloatArray): number {
+    return #bytes in array ? array.#bytes : isFloats(array) ? array.BYTES_PER_ELEMENT : 0;
   }
 
   static bufferOf(array: FloatArray): ArrayBufferLike {
@@ -65,6 +67,7 @@ interface Ordinary {
   readonly buffer: ArrayBufferLike;
   readonly byteOffset: number;
   readonly length: number;
+  readonly BYTES_PER_ELEMENT: number;
   subarray(begin?: number, end?: number): Ordinary;
 }
 
@@ -104,8 +107,8 @@ export function heldArray(
 /** The piece that an array lies in; `undefined` for one that no backend of ours allocated. */
 export const pieceOf: (array: FloatArray) => Piece | undefined = /* @__PURE__ */ (() => Place.pieceOf)();
 
-/** Whether an array holds floating-point numbers, which those of backends do. */
-export const isNumbers: (array: FloatArray) => boolean = /* @__PURE__ */ (() => Place.isNumbers)();
+/** How many bytes each of an array's floating-point numbers takes, which engines take their time for as well; 0 for other arrays. */
+export const bytesOf: (array: FloatArray) => number = /* @__PURE__ */ (() => Place.bytesOf)();
 
 /** An array's `byteOffset`, which engines take their time for. */
 export const startOf: (array: FloatArray) => number = /* @__PURE__ */ (() => Place.startOf)();
@@ -117,5 +120,5 @@ export const bufferOf: (array: FloatArray) => ArrayBufferLike = /* @__PURE__ */ 
 export function mayShare(one: FloatArray, other: FloatArray): boolean {
   const piece = Place.pieceOf(one);
   const another = Place.pieceOf(other);
-  return piece !== undefined && another !== undefined ? piece === another : one.buffer === other.buffer;
+  return piece && another ? piece === another : one.buffer === other.buffer;
 }

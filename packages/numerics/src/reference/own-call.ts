@@ -2,7 +2,7 @@ import type { FloatArray } from "../arrays/dtype.js";
 import { OptionError } from "../errors/errors.js";
 import { isRecord, show } from "../errors/options.js";
 import { lengthOf, MOST_ARRAYS, MOST_NUMBERS, type OwnKernel } from "../own-kernel.js";
-import type { Bounds } from "./bounds.js";
+import { type Bounds, nth } from "./bounds.js";
 
 /** Kernels that were looked at. */
 const CHECKED: WeakSet<OwnKernel> = /* @__PURE__ */ new WeakSet();
@@ -77,21 +77,4 @@ function checkApart(
 
 function sizesOf(isForAll: boolean | undefined): string {
   return isForAll ? "the kernel" : "batch";
-}
-
-/** One of the arrays of a call, without a list of them. */
-function nth(
-  i: number,
-  out: FloatArray,
-  a: FloatArray | undefined,
-  b: FloatArray | undefined,
-  c: FloatArray | undefined,
-  d: FloatArray | undefined,
-  e: FloatArray | undefined,
-): FloatArray | undefined {
-  if (i === 0) return out;
-  if (i === 1) return a;
-  if (i === 2) return b;
-  if (i === 3) return c;
-  return i === 4 ? d : e;
 }
