@@ -4,7 +4,7 @@ import type { CardScene } from "../scene/card.js";
 import { SHOWN } from "../state/questions.js";
 import type { RegionProps } from "./props.js";
 
-/** V10: what a section of the lab is about; its question comes before its numbers. */
+/** What a section of the lab is about; its question comes before its numbers. */
 export function Card({ scene: { card }, texts, send }: RegionProps): JSX.Element {
   const { section, texts: told, answer, next } = card;
   const words = texts.views.card;

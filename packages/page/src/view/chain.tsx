@@ -6,7 +6,7 @@ import { Choice, NumberField } from "./fields.js";
 import { Numeral, Written } from "./number.js";
 import type { RegionProps } from "./props.js";
 
-/** V5: where the gradient of the selected parameter comes from, and where it leads. */
+/** Where the gradient of the selected parameter comes from, and where it leads. */
 export function Chain(props: RegionProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { look } = state;

@@ -6,7 +6,7 @@ import { DataTable } from "./data-table.js";
 import { Choice, TextField } from "./fields.js";
 import type { RegionProps } from "./props.js";
 
-/** V1: what the network learns from, and what it is asked. */
+/** What the network learns from, and what it is asked. */
 export function Data(props: RegionProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { data } = state;

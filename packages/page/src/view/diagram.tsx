@@ -4,7 +4,7 @@ import { Neuron } from "./neuron.js";
 import { Numbers, Parameter } from "./parameter.js";
 import type { RegionProps } from "./props.js";
 
-/** V4: the network with all its numbers. */
+/** The network with all its numbers. */
 export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
   const { height, nodes, edges } = scene.diagram;
   const edgesAt = edges.filter(({ at }) => at !== null);

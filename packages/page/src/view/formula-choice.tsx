@@ -21,6 +21,7 @@ interface FormulaChoiceProps<T extends string> {
 export function FormulaChoice<T extends string>(props: FormulaChoiceProps<T>): JSX.Element {
   const { id, label, isLabelUnseen, value, choices, example, texts, faultOf, onChoice } = props;
   const isOwn = typeof value !== "string";
+  const values: Readonly<Partial<Record<T | "own", Formula>>> = { own: { formula: example } } as typeof values;
   const all = { ...choices, own: texts.ownFormula } as Readonly<Record<T | "own", string>>;
   return (
     <>
@@ -30,7 +31,7 @@ export function FormulaChoice<T extends string>(props: FormulaChoiceProps<T>): J
         isLabelUnseen={isLabelUnseen}
         value={isOwn ? "own" : value}
         choices={all}
-        onChoice={(name) => onChoice(name === "own" ? { formula: example } : (name as T))}
+        onChoice={(name) => onChoice(values[name] ?? (name as T))}
       />
       {isOwn && (
         <FormulaField

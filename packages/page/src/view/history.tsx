@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Choice } from "./fields.js";
 import type { ExportChoice, ModelProps } from "./props.js";
 
-/** V9: any step of the training; and V11: what can be taken along. */
+/** The slider over all steps of the training, undoing, links and exports. */
 export function History({ scene, state, texts, send, tools }: ModelProps): JSX.Element {
   const { labels, buttons, hints } = texts;
   const { step, most } = scene.history;

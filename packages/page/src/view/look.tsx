@@ -5,7 +5,7 @@ import type { RegionProps } from "./props.js";
 
 const DIGITS = { 3: "3", 4: "4", 5: "5", 6: "6" } as const;
 
-/** V12: how the page looks, and what of it a teacher's link shows. */
+/** How the page looks, and what of it a teacher's link shows. */
 export function LookSettings({
   state: { look },
   texts,

@@ -7,7 +7,7 @@ import { Story } from "./story.js";
 
 const VIEWS = { epochs: Curve, slice: SliceChart, story: Story } as const;
 
-/** V6: the loss, over the epochs, along a parameter, and update by update. */
+/** The loss, over the epochs, along a parameter, and update by update. */
 export function Loss(props: RegionProps): JSX.Element {
   const { state, texts, send } = props;
   const View = VIEWS[state.look.chart];

@@ -7,7 +7,7 @@ import type { ModelProps } from "./props.js";
 import { Settings } from "./settings.js";
 import { Stack } from "./stack.js";
 
-/** V2: the network, and how it learns. */
+/** The network, and how it learns. */
 export function Model(props: ModelProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { model, data } = state;

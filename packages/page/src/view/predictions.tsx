@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { Numeral } from "./number.js";
 import type { RegionProps } from "./props.js";
 
-/** V8: what the network makes of each row. */
+/** What the network makes of each row. */
 export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
   const { columns, labels } = texts;
   // Of other rows there is nothing to be said of their labels.

@@ -11,7 +11,7 @@ type Simple = Extract<Action["kind"], "start" | "back" | "phase" | "sample" | "e
 const BUTTONS: readonly Simple[] = ["start", "back", "phase", "sample", "epoch"];
 const SIGNS: Readonly<Record<Simple, string>> = { start: "|◀", back: "◀", phase: "▸", sample: "▸▸", epoch: "▸▸▸" };
 
-/** V3: how the training goes on, and where it is. */
+/** How the training goes on, and where it is. */
 export function Transport({ scene, state, texts, send, tools }: ModelProps): JSX.Element {
   const { at } = state;
   return (
