@@ -5,6 +5,7 @@ import { setByName } from "@nn/explain";
 import { Dense, identity, Normal, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
+import { people } from "../../fixtures/people.mjs";
 
 export const startOfOnes = { w1: 1, w2: 1, b1: 0, w3: 1, w4: 1, b2: 0, w5: 1, w6: 1, b3: 0 };
 
@@ -12,17 +13,6 @@ interface Rows {
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly number[];
 }
-
-/** Alice, Bob, Charlie and Diana, in pounds above 135 and inches above 66. */
-const people: Rows = {
-  inputs: [
-    [-2, -1],
-    [25, 6],
-    [17, 4],
-    [-15, -6],
-  ],
-  targets: [1, 0, 0, 1],
-};
 
 export const xor: Rows = {
   inputs: [
