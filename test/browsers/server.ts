@@ -42,7 +42,7 @@ export async function serve({ scripts, permissions, onReport }: ServerOptions): 
     ...(crossOriginIsolated && ISOLATION),
   };
   const server = createServer(async (request, response) => {
-    const path = request.url!.slice(1);
+    const path = new URL(request.url!, "http://127.0.0.1").pathname.slice(1);
     const script = scripts.get(path);
     if (path === "") {
       response.writeHead(200, { ...headers, "Content-Type": "text/html" }).end(PAGE);

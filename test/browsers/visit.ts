@@ -15,7 +15,8 @@ export interface Visit extends Findings {
 }
 
 /**
- * Opens the page in a browser, and waits until the page and its worker have run everything.
+ * Opens the page in a browser, and waits until the page and its worker have run everything: the contracts where they are
+ * asked for.
  *
  * @throws Error if one of them crashes or falls silent: with the last that was heard of it.
  */
@@ -23,6 +24,7 @@ export async function visit(
   browser: Browser,
   scripts: ReadonlyMap<string, string>,
   permissions: Permissions,
+  contracts?: Place,
 ): Promise<Readonly<Record<Place, Visit>>> {
   const emitter = new EventEmitter();
   const silence = new AbortController();
@@ -35,7 +37,7 @@ export async function visit(
   const server = await serve({ scripts, permissions, onReport });
   const context = await browser.newContext();
   try {
-    await (await context.newPage()).goto(server.url);
+    await (await context.newPage()).goto(`${server.url}?contracts=${contracts}`);
     return await collect(reports);
   } finally {
     clearTimeout(timer);

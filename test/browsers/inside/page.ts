@@ -6,7 +6,8 @@ declare const Worker: new (
   url: string,
   options: { readonly type: "module" },
 ) => { onerror: (event: { readonly message?: string }) => void };
+declare const location: { readonly search: string };
 
-const worker = new Worker("worker.js", { type: "module" });
+const worker = new Worker(`worker.js${location.search}`, { type: "module" });
 worker.onerror = ({ message }) => send({ place: "worker", crash: message ?? "The worker could not be loaded." });
 start("page");
