@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "mathjs"] },
   page: {
-    ours: ["core", "data", "explain", "layers", "losses", "optim"],
+    ours: ["core", "data", "explain", "formats", "layers", "losses", "optim"],
     others: ["d3-array", "d3-contour", "preact", "valibot"],
   },
 };

@@ -1,6 +1,7 @@
 // Makes the page: one file, dist/atelier.html, which needs no server. Run after `tsc -b`; says where the page is.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 
@@ -20,14 +21,30 @@ const LEFT_OUT = [
   "foreign-methods",
   "foreign-options",
   "unbound-methods",
+  "verbs/by-row",
+  "verbs/group",
+  "verbs/missing",
+  "verbs/sort",
+  "verbs/write",
+  "summary/summary",
+  "summary/table-summary",
+  "reading/from-columns",
+  "reading/from-json-lines",
+  "reading/from-rows",
+  "safetensors/read",
   "utils/latex",
   "bignumber/formatter",
 ];
 /** In this order: of rules that fit an element equally well, the last one holds. */
 const STYLES = ["base", "places", "regions", "diagram", "charts", "tables", "media"];
+/** Of all kinds that a network's file can have, the page reads those that it shows: see src/kinds.ts. */
+const KINDS = /\/(layers|losses|optim|data\/dist\/pipeline)(\/dist)?\/kinds\.js$/;
 const leaveOut = {
   name: "leave-out",
-  resolveId: (source) => (LEFT_OUT.some((part) => source.endsWith(`/${part}.js`)) ? path("dist/left-out.js") : null),
+  resolveId: (source, importer) => {
+    if (LEFT_OUT.some((part) => source.endsWith(`/${part}.js`))) return path("dist/left-out.js");
+    return source.startsWith(".") && KINDS.test(join(importer, "..", source)) ? path("dist/kinds.js") : null;
+  },
 };
 const { output } = await build({
   plugins: [leaveOut],

@@ -160,10 +160,10 @@ export const violations: readonly Violation[] = [
     rules: ["explain-imports-of-others"],
   },
   {
-    what: "formats in the page",
-    file: "packages/page/src/imports-formats.ts",
-    source: `export { entry } from "@nn/formats";`,
-    rules: ["page-imports-of-ours"],
+    what: "testing in the page",
+    file: "packages/page/src/imports-testing.ts",
+    source: `export { entry } from "@nn/testing";`,
+    rules: ["page-imports-of-ours", "testing-only-in-tests"],
   },
   {
     what: "a foreign package in the page",

@@ -31,9 +31,9 @@ export class StepRecording {
   }
 }
 
-/** The page goes step by step. */
-export function fit(): never {
-  throw new Error("The page's file has no fit in it.");
+/** Nothing on the page asks for what isn't in its file. */
+function leftOut(): never {
+  throw new Error("The page's file is without this part of @nn.");
 }
 
 export class FitCompanion {}
@@ -55,6 +55,26 @@ export function refuseForeignMethods(): void {}
 export function refuseNoAxes(): void {}
 export function refuseUnbound(): void {}
 export const refuseForeignNames = <History>(history: History): History => history;
+
+// What else a table and a network's file can do: the page takes the cells of a CSV text, and reads no tensors. And it goes step by step.
+
+export class TableSummary {}
+export {
+  leftOut as fit,
+  leftOut as keptRows,
+  leftOut as mapped,
+  leftOut as grouped,
+  leftOut as filled,
+  leftOut as wholeRows,
+  leftOut as sortedRows,
+  leftOut as csvOf,
+  leftOut as objectsOf,
+  leftOut as summaryOf,
+  leftOut as contentOfColumns,
+  leftOut as contentOfJsonLines,
+  leftOut as contentOfRows,
+  leftOut as readSafetensors,
+};
 
 // mathjs's LaTeX, which @nn/explain writes by itself, and its numbers of other kinds.
 

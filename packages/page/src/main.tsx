@@ -3,6 +3,8 @@ import { render } from "preact";
 import { exported } from "./engine/exports.js";
 import { faultOf } from "./engine/formulas.js";
 import { look } from "./engine/look.js";
+import { networkIn } from "./engine/network-file.js";
+import { dataOf, type ReadTable, Refusal, readTable } from "./engine/table.js";
 import { Tape } from "./engine/tape.js";
 import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
@@ -13,7 +15,7 @@ import { withPast } from "./state/past.js";
 import { reduce } from "./state/reduce.js";
 import { sectionState } from "./state/sections.js";
 import type { State } from "./state/state.js";
-import { FILE_NAMES, isCopied, pictureOf, save } from "./taken.js";
+import { dotsOf, FILE_NAMES, isCopied, pictureOf, save } from "./taken.js";
 import { App } from "./view/app.js";
 import type { ExportChoice } from "./view/props.js";
 
@@ -115,13 +117,39 @@ async function share(): Promise<void> {
 }
 
 async function take(kind: ExportChoice, way: "copy" | "save"): Promise<void> {
-  const text =
-    kind === "svg"
-      ? pictureOf(document.querySelector("[data-testid=region-v4] svg")!)
-      : exported(kind, tape, state, seen);
+  const svg = document.querySelector<SVGSVGElement>("[data-testid=region-v4] svg")!;
+  const taken =
+    kind === "svg" ? pictureOf(svg) : kind === "png" ? await dotsOf(svg) : exported(kind, tape, state, seen);
   const { texts } = wordsOf(state.look);
-  if (way === "save") save(text, FILE_NAMES[kind]);
-  else show((await isCopied(text)) ? texts.copied : texts.notCopied);
+  if (taken === null) show(texts.notDrawn);
+  else if (way === "save") save(taken, FILE_NAMES[kind]);
+  else show((await isCopied(taken)) ? texts.copied : texts.notCopied);
+}
+
+function openNetwork(text: string): void {
+  const found = networkIn(text, state.model);
+  const { texts } = wordsOf(state.look);
+  const { length } = state.data.rows[0]!.features;
+  if (found === null) show(texts.unreadableNetwork);
+  else if (found.model.sizes[0] !== length) show(texts.otherInputs(found.model.sizes[0]!, length));
+  else send({ kind: "network", ...found });
+}
+
+/** @returns What a refusal says, in the reader's language. */
+function unlessRefused<T>(work: () => T): T | string {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return wordsOf(state.look).texts.views.table.problem(error.problem);
+    throw error;
+  }
+}
+
+function takeTable(read: ReadTable): string | null {
+  const data = unlessRefused(() => dataOf(read));
+  if (typeof data === "string") return data;
+  send({ kind: "data", change: data });
+  return null;
 }
 
 function show(refused: string | null): void {
@@ -142,7 +170,9 @@ function show(refused: string | null): void {
         send,
         forget,
         newSeed,
-        tools: { isRunning: goal !== null, pause, canUndo: past.length > 0, undo, share, take },
+        tools: { isRunning: goal !== null, pause, canUndo: past.length > 0, undo, share, take, openNetwork },
+        readTable: (text: string | Uint8Array, source: string) => unlessRefused(() => readTable(text, source)),
+        takeTable,
         faultOf,
         refused,
       }}

@@ -4,9 +4,31 @@ const STYLES = [
   ...["font-family", "font-size", "font-style", "font-weight"],
 ];
 
+/** So many dots of a picture's file are one of its numbers. */
+const SHARPNESS = 3;
+
+/** A picture as dots, on the ground that it has on the page; null where the browser can't draw it. */
+export async function dotsOf(svg: SVGSVGElement): Promise<Blob | null> {
+  const { width, height } = svg.viewBox.baseVal;
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [SHARPNESS * width, SHARPNESS * height];
+  const context = canvas.getContext("2d");
+  if (context === null) return null;
+  const image = new Image(canvas.width, canvas.height);
+  image.src = `data:image/svg+xml,${encodeURIComponent(pictureOf(svg))}`;
+  await image.decode();
+  context.fillStyle = getComputedStyle(svg.closest("section")!).backgroundColor;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve));
+}
+
 /** A picture of the page as a file of its own, which looks as it does on the page. */
 export function pictureOf(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
+  // Without them, some programs and browsers don't know its size.
+  copy.setAttribute("width", String(svg.viewBox.baseVal.width));
+  copy.setAttribute("height", String(svg.viewBox.baseVal.height));
   const originals = svg.querySelectorAll("*");
   copy.querySelectorAll("*").forEach((element, i) => {
     const style = getComputedStyle(originals[i]!);
@@ -24,21 +46,24 @@ export const FILE_NAMES = {
   svg: "network.svg",
   csv: "history.csv",
   program: "training.ts",
+  network: "network.json",
+  png: "network.png",
 } as const;
 
-/** Copies a text, if the browser lets the page. */
-export async function isCopied(text: string): Promise<boolean> {
+/** Copies a text or a picture, if the browser lets the page. */
+export async function isCopied(taken: string | Blob): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof taken === "string") await navigator.clipboard.writeText(taken);
+    else await navigator.clipboard.write([new ClipboardItem({ [taken.type]: taken })]);
     return true;
   } catch {
     return false;
   }
 }
 
-export function save(text: string, name: string): void {
+export function save(taken: string | Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text]));
+  link.href = URL.createObjectURL(new Blob([taken]));
   link.download = name;
   link.click();
   // Some browsers begin to read it later.

@@ -21,7 +21,7 @@ const play = `(async ({ count, seed }) => {
   const tell = (element, kind) => element.dispatchEvent(new Event(kind, { bubbles: true }));
   const done = [];
   for (let i = 0; i < count; i++) {
-    const all = [...document.querySelectorAll("button, select, input, summary, [role=button], li[tabindex]")];
+    const all = [...document.querySelectorAll("button, select, input, textarea, summary, [role=button], li[tabindex]")];
     const element = one(all.filter((found) => !found.disabled && found.checkVisibility()));
     const name = element.dataset.testid ?? element.textContent.slice(0, 20);
     element.focus();
@@ -34,6 +34,9 @@ const play = `(async ({ count, seed }) => {
       tell(element, "input");
     } else if (element.type === "file") {
       continue;
+    } else if (element.tagName === "TEXTAREA") {
+      element.value = one(["a;b\\n1;0\\n2,5;1", "a,b\\n1", "name,x,y,class\\nU,1,2,c\\nV,3,4,d", ""]);
+      tell(element, "input");
     } else if (element.tagName === "INPUT" && element.type === "text") {
       element.value = one(TYPED);
       tell(element, "change");

@@ -1,10 +1,11 @@
 import { english, french, getByName, type RenderOptions, toLatex, toMarkdown } from "@nn/explain";
 import type { State } from "../state/state.js";
 import type { Look } from "./look.js";
+import { networkFile } from "./network-file.js";
 import { programOf } from "./program.js";
 import type { Tape } from "./tape.js";
 
-export type ExportKind = "markdown" | "latex" | "csv" | "program";
+export type ExportKind = "markdown" | "latex" | "csv" | "program" | "network";
 
 /** The explanation as the command writes it, the history, or a program that makes the same training. */
 export function exported(kind: ExportKind, tape: Tape, state: State, seen: Look): string {
@@ -18,6 +19,9 @@ export function exported(kind: ExportKind, tape: Tape, state: State, seen: Look)
       return historyOf(tape, state);
     case "program":
       return programOf(state);
+    case "network":
+      tape.go(state.at.step);
+      return networkFile(tape.training);
   }
 }
 

@@ -97,6 +97,7 @@ export const en = {
     share: "Share",
     copy: "Copy",
     save: "Save",
+    openNetwork: "Open a network…",
     addRow: "row",
     addAsked: "row to predict",
   },
@@ -133,6 +134,8 @@ export const en = {
     markdown: "explanation, Markdown",
     latex: "explanation, LaTeX",
     svg: "network, SVG",
+    png: "network, PNG",
+    network: "network, @nn file",
     csv: "history, CSV",
     program: "program, TypeScript",
   },
@@ -143,6 +146,11 @@ export const en = {
   notShared: "The address leads here now: copy it.",
   lastUpdate: (step: number, rows: string, before: string, after: string): string =>
     `Step ${step}, ${rows}: loss from ${before} to ${after}.`,
+  notDrawn: "This browser can’t draw the picture.",
+  unreadableNetwork:
+    "This can’t be read as a network that the page shows: dense layers with biases, at most 4 hidden ones, 1 output.",
+  otherInputs: (network: number, rows: number): string =>
+    `This network takes ${network} numbers, and the rows have ${rows}: take other rows first.`,
   unreadableLink: "This link can’t be read: it was cut, or is of another version of this page.",
   diagramHelp: "Arrow keys go from parameter to parameter, Enter selects one.",
   legend: ["Width: size of the weight.", "Dashed: negative.", "Below each weight: its gradient."] as readonly string[],

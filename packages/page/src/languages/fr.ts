@@ -102,6 +102,7 @@ export const fr: Texts = {
     share: "Partager",
     copy: "Copier",
     save: "Enregistrer",
+    openNetwork: "Ouvrir un réseau…",
     addRow: "ligne",
     addAsked: "ligne à prédire",
   },
@@ -138,6 +139,8 @@ export const fr: Texts = {
     markdown: "explication, Markdown",
     latex: "explication, LaTeX",
     svg: "réseau, SVG",
+    png: "réseau, PNG",
+    network: "réseau, fichier @nn",
     csv: "historique, CSV",
     program: "programme, TypeScript",
   },
@@ -147,6 +150,10 @@ export const fr: Texts = {
   shared: "Le lien est copié, et l’adresse mène ici elle aussi.",
   notShared: `L’adresse mène maintenant ici${NBSP}: copiez-la.`,
   lastUpdate: (step, rows, before, after) => `Pas ${step}, ${rows}${NBSP}: la perte passe de ${before} à ${after}.`,
+  notDrawn: "Ce navigateur ne sait pas dessiner l’image.",
+  unreadableNetwork: `Ce fichier ne contient aucun réseau que la page montre${NBSP}: des couches denses avec biais, au plus 4 cachées, 1 sortie.`,
+  otherInputs: (network, rows) =>
+    `Ce réseau prend ${network} nombres, et les lignes en ont ${rows}${NBSP}: prenez d’abord d’autres lignes.`,
   unreadableLink: `Ce lien est illisible${NBSP}: il a été coupé, ou vient d’une autre version de la page.`,
   diagramHelp: "Les flèches vont d’un paramètre à l’autre, Entrée en choisit un.",
   legend: [

@@ -1,3 +1,6 @@
+import type { TableTexts } from "./table.js";
+import { table } from "./table-en.js";
+
 /** What the charts, the plane, the cards and the settings say, in English. */
 export const views = {
   chart: {
@@ -62,6 +65,7 @@ export const views = {
     wrong: "not yet: three significant digits",
     rest: "The check and the update come when all blanks are right.",
   },
+  table: table as TableTexts,
   settings: {
     title: "Settings",
     size: { label: "Size", choices: { desk: "for one", room: "for a room" } },

@@ -1,3 +1,4 @@
+import { table } from "./table-fr.js";
 import type { ViewTexts } from "./views-en.js";
 
 /** What the charts, the plane, the cards and the settings say, in French. */
@@ -63,6 +64,7 @@ export const views: ViewTexts = {
     wrong: "pas encore\u00a0: trois chiffres significatifs",
     rest: "Le contrôle et la mise à jour viennent quand toutes les valeurs sont justes.",
   },
+  table,
   settings: {
     title: "Réglages",
     size: { label: "Taille", choices: { desk: "pour soi", room: "pour la salle" } },

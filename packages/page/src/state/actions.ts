@@ -27,6 +27,8 @@ export type Action =
   | { readonly kind: "edit"; readonly parameter: string; readonly value: number }
   /** Another network or training, from its start. */
   | { readonly kind: "model"; readonly change: Partial<ModelState> }
+  /** A network from a file, with the values of its parameters. */
+  | { readonly kind: "network"; readonly model: ModelState; readonly values: Readonly<Record<string, number>> }
   /** Other data; from the start, where rows to learn from change, or how they are prepared. */
   | { readonly kind: "data"; readonly change: Partial<DataState> }
   /** Other numbers of a row, counted through those to learn from and then those to be predicted; the step stays. */

@@ -1,15 +1,9 @@
 import * as v from "valibot";
+import { MOST_COLUMNS, MOST_EPOCHS, MOST_LETTERS, MOST_ROWS } from "./limits.js";
 import { MOST_LAYERS, MOST_NEURONS } from "./models.js";
 import { isRight, type Rule, type SettingName, settingsOf } from "./rules.js";
 import { sectionNames } from "./sections.js";
-import type { State } from "./state.js";
-
-/** The most rows, the most columns, and the most letters of a name. */
-const MOST_ROWS = 10_000;
-const MOST_COLUMNS = 8;
-const MOST_LETTERS = 200;
-/** Of an epoch at which runs stop. */
-const MOST_EPOCHS = 10_000;
+import type { ModelState, State } from "./state.js";
 
 const text = v.pipe(v.string(), v.maxLength(MOST_LETTERS));
 const number = v.pipe(v.number(), v.finite());
@@ -103,5 +97,11 @@ const state = v.pipe(
 /** A state that came from outside; null for what is none. */
 export function readState(value: unknown): State | null {
   const read = v.safeParse(state, value);
+  return read.success ? read.output : null;
+}
+
+/** A network and its training that came from outside; null for what is none. */
+export function readModel(value: unknown): ModelState | null {
+  const read = v.safeParse(model, value);
   return read.success ? read.output : null;
 }

@@ -37,6 +37,10 @@ export function reduce(state: State, action: Action): State {
       return edited(state, action.parameter, action.value);
     case "model":
       return anew({ ...state, model: { ...state.model, ...action.change } });
+    case "network": {
+      const edits = Object.entries(action.values).map(([parameter, value]) => ({ step: 0, parameter, value }));
+      return { ...anew({ ...state, model: action.model }), edits };
+    }
     case "data": {
       const { rows, prepare } = action.change;
       const changed = fitted({ ...state, data: { ...state.data, ...action.change } });

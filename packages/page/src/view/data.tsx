@@ -4,10 +4,11 @@ import { withNewRow } from "../state/rows.js";
 import type { DataState } from "../state/state.js";
 import { DataTable } from "./data-table.js";
 import { Choice, TextField } from "./fields.js";
-import type { RegionProps } from "./props.js";
+import type { ModelProps } from "./props.js";
+import { TableImport } from "./table-import.js";
 
 /** What the network learns from, and what it is asked. */
-export function Data(props: RegionProps): JSX.Element {
+export function Data(props: ModelProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { data } = state;
   const { labels, buttons } = texts;
@@ -24,6 +25,7 @@ export function Data(props: RegionProps): JSX.Element {
         choices={preset === "own" ? texts.presets : (named as typeof texts.presets)}
         onChoice={(name) => name !== "own" && change(presets[name])}
       />
+      <TableImport texts={texts} readTable={props.readTable} takeTable={props.takeTable} />
       <DataTable {...props} />
       {further > 0 && <p>{texts.furtherRows(further)}</p>}
       <div class="buttons">

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Choice } from "./fields.js";
+import { FileButton } from "./file.js";
 import type { ExportChoice, ModelProps } from "./props.js";
 
 /** The slider over all steps of the training, undoing, links and exports. */
@@ -8,9 +9,9 @@ export function History({ scene, state, texts, send, tools }: ModelProps): JSX.E
   const { labels, buttons, hints } = texts;
   const { step, most } = scene.history;
   const [kind, setKind] = useState<ExportChoice>("markdown");
-  const { svg, ...others } = texts.exports;
+  const { svg, png, ...others } = texts.exports;
   // The diagram is drawn of what the page shows.
-  const choices = state.look.hidden.includes("v4") ? others : { ...others, svg };
+  const choices = state.look.hidden.includes("v4") ? others : { ...others, svg, png };
   return (
     <section class="history" data-testid="region-v9" aria-label={labels.history}>
       <button type="button" data-testid="btn-undo" title={hints.undo} disabled={!tools.canUndo} onClick={tools.undo}>
@@ -41,6 +42,12 @@ export function History({ scene, state, texts, send, tools }: ModelProps): JSX.E
       <button type="button" data-testid="btn-save" onClick={() => tools.take(kind, "save")}>
         {buttons.save}
       </button>
+      <FileButton
+        id="network-file"
+        label={buttons.openNetwork}
+        accept=".json,application/json"
+        onFile={async (file) => tools.openNetwork(await file.text())}
+      />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ExportKind } from "../engine/exports.js";
+import type { ReadTable } from "../engine/table.js";
 import type { Texts } from "../languages/en.js";
 import type { Scene } from "../scene/scene.js";
 import type { Action } from "../state/actions.js";
@@ -14,7 +15,7 @@ export interface RegionProps {
   forget(): void;
 }
 
-export type ExportChoice = ExportKind | "svg";
+export type ExportChoice = ExportKind | "svg" | "png";
 
 /** What is done beside the state: a run, taking back, taking along. */
 interface Tools {
@@ -26,6 +27,8 @@ interface Tools {
   /** Copies a link to this state, and leaves it in the address. */
   share(): void;
   take(kind: ExportChoice, way: "copy" | "save"): void;
+  /** Takes the network of a file. */
+  openNetwork(text: string): void;
 }
 
 /** What else some regions ask for. */
@@ -35,4 +38,8 @@ export interface ModelProps extends RegionProps {
   newSeed(): void;
   /** Why a text is no formula; null for one that is. */
   faultOf(kind: "activation" | "loss", text: string): string | null;
+  /** The table in a CSV text or its bytes, or why there is none. */
+  readTable(text: string | Uint8Array, source: string): ReadTable | string;
+  /** Takes the rows of a table; says why it can't, or null. */
+  takeTable(read: ReadTable): string | null;
 }

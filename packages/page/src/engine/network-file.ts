@@ -1,0 +1,78 @@
+import { DataError, OptionError, ShapeError } from "@nn/core";
+import { formulaKinds, getByName } from "@nn/explain";
+import { fromFile, toFile } from "@nn/formats";
+import * as v from "valibot";
+import { readModel } from "../state/read.js";
+import { type Rule, settingsOf } from "../state/rules.js";
+import type { ModelState } from "../state/state.js";
+import type { Training } from "./build.js";
+
+/** The network as it is now, with its loss and its optimizer, as other programs read it. */
+export function networkFile({ network, loss, optimizer }: Training): string {
+  return `${JSON.stringify(toFile(network, { loss, optimizer }), null, 2)}\n`;
+}
+
+export interface NetworkInFile {
+  readonly model: ModelState;
+  /** Of the parameters, by their names. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** The network of a file, where the page can show one; what the file doesn't say is as in `model`. */
+export function networkIn(text: string, model: ModelState): NetworkInFile | null {
+  try {
+    const { network, loss, optimizer } = fromFile(text, { kinds: formulaKinds });
+    const file = toFile(network, { ...(loss && { loss }), ...(optimizer && { optimizer }) });
+    const read = v.safeParse(said, file);
+    if (!read.success) return null;
+    const { layers, loss: ofLoss, optimizer: rule } = read.output;
+    const found = readModel({
+      ...model,
+      sizes: [layers[0]!.inputs, ...layers.map(({ units }) => units)],
+      activations: layers.map(({ activation }) => activation),
+      ...(ofLoss !== undefined && { loss: ofLoss }),
+      ...(rule !== undefined && { optimizer: rule }),
+      start: "zeros",
+    });
+    return found && { model: found, values: getByName(network) };
+  } catch (error) {
+    if (error instanceof DataError || error instanceof OptionError || error instanceof ShapeError) return null;
+    throw error;
+  }
+}
+
+const component = v.pipe(
+  v.object({ kind: v.string(), settings: v.optional(v.object({ formula: v.optional(v.string()) })) }),
+  v.transform(({ kind, settings }) => (settings?.formula === undefined ? kind : { formula: settings.formula })),
+);
+
+/** A network without biases would get some here. */
+const dense = v.pipe(
+  v.object({
+    kind: v.literal("Dense"),
+    settings: v.object({ inputs: v.number(), units: v.number(), activation: component, useBias: v.literal(true) }),
+  }),
+  v.transform(({ settings }) => settings),
+);
+
+/** The optimizers by their kinds; the page has a rule for each way of SGD. */
+const RULES: Readonly<Record<string, (settings: Readonly<Record<string, unknown>>) => Rule>> = {
+  SGD: ({ momentum, nesterov }) => (momentum === 0 ? "sgd" : nesterov === true ? "nesterov" : "momentum"),
+  RMSprop: () => "rmsprop",
+  Adam: () => "adam",
+  AdamW: () => "adamW",
+};
+
+const optimizer = v.pipe(
+  v.object({ kind: v.picklist(Object.keys(RULES)), settings: v.record(v.string(), v.unknown()) }),
+  v.transform(({ kind, settings }) => {
+    const rule = RULES[kind]!(settings);
+    return { rule, settings: Object.fromEntries(settingsOf(rule).map(([name]) => [name, settings[name]])) };
+  }),
+);
+
+const said = v.object({
+  layers: v.pipe(v.array(dense), v.minLength(1)),
+  loss: v.optional(component),
+  optimizer: v.optional(optimizer),
+});
