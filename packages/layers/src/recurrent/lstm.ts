@@ -27,8 +27,8 @@ import { lstmEquations } from "./equations.js";
 import { gateBiases } from "./gate-biases.js";
 import { lstmModules } from "./modules.js";
 import { lstmOperators } from "./operators.js";
-import type { LSTMOptions, LSTMSettings, LSTMShape } from "./options.js";
-import { type SwapKernels, swapKernels } from "./swap-axes.js";
+import { type LSTMOptions, type LSTMSettings, type LSTMShape, type OtherOutput, otherOutput } from "./options.js";
+import { type SwapKernels, swapsOf } from "./swap-axes.js";
 import { type Parameter, type Saved, type TimeStep, type Views, viewsOf } from "./views.js";
 
 /** @inline */
@@ -60,8 +60,8 @@ export class LSTM<
   readonly recurrentInitializer: Initializer;
   /** The first biases of the forget gate. */
   readonly forgetBias: number;
-  readonly #ofInputs: Map<number, SwapKernels> = new Map();
-  readonly #ofOutputs: Map<number, SwapKernels> = new Map();
+  readonly #swapInputs: (steps: number) => SwapKernels;
+  readonly #swapOutputs: (steps: number) => SwapKernels;
 
   /**
    * @param inputs - How many numbers a time step of the input has.
@@ -82,10 +82,12 @@ export class LSTM<
     this.units = positiveInteger("LSTM: the number of units", units) as Units;
     this.returnSequences = trueOrFalse("LSTM: returnSequences", returnSequences) as Sequences;
     this.inputAxes = ["steps", this.inputs];
-    this.otherAxes = (returnSequences ? ONE_AXIS : TWO_AXES) as OtherOutput<Sequences>;
+    this.otherAxes = otherOutput(this.returnSequences);
     this.weightInitializer = checkInitializer("LSTM: weightInitializer", weightInitializer);
     this.recurrentInitializer = checkInitializer("LSTM: recurrentInitializer", recurrentInitializer);
     this.forgetBias = finiteNumber("LSTM: forgetBias", forgetBias);
+    this.#swapInputs = swapsOf(this.inputs);
+    this.#swapOutputs = swapsOf(this.units);
     this.name = `LSTM(${inputs} → ${units}${returnSequences ? ", sequences" : ""})`;
     // What can't change needn't be compared again by recorded programs.
     if (new.target === LSTM) {
@@ -160,7 +162,7 @@ export class LSTM<
     const { kernels, batch, inputShape, x, y, saved, prepared } = frame;
     const { inputs, units } = this;
     const steps = inputShape[0];
-    kernels.run(this.#swapsOfInputs(steps).toTimeFirst, batch, saved.x, x);
+    kernels.run(this.#swapInputs(steps).toTimeFirst, batch, saved.x, x);
     for (let gate = 0; gate < 4; gate++) {
       const z = prepared.gates[gate];
       kernels.matmul(z, saved.x, prepared.weight[gate], steps * batch, inputs, units);
@@ -170,7 +172,7 @@ export class LSTM<
     kernels.fill(saved.recurrent, 0, 4 * batch * units);
     kernels.fill(prepared.steps[0].cBefore, 0, batch * units);
     for (let step = 0; step < steps; step++) this.#stepForward(frame, prepared.steps[step], prepared.steps[step - 1]);
-    if (this.returnSequences) kernels.run(this.#swapsOfOutputs(steps).toBatchFirst, batch, y, saved.h);
+    if (this.returnSequences) kernels.run(this.#swapOutputs(steps).toBatchFirst, batch, y, saved.h);
     else copyNumbers(kernels, y, prepared.steps[steps - 1].h, batch * units);
   }
 
@@ -194,7 +196,7 @@ export class LSTM<
     const { inputs, units } = this;
     const { dGates, laterDGates, dWeight, dRecurrentWeight, dBias, weight } = prepared;
     const steps = inputShape[0];
-    if (this.returnSequences) kernels.run(this.#swapsOfOutputs(steps).toTimeFirst, batch, scratch.dy!, dy);
+    if (this.returnSequences) kernels.run(this.#swapOutputs(steps).toTimeFirst, batch, scratch.dy!, dy);
     kernels.fill(scratch.dc!, 0, batch * units);
     for (let step = steps - 1; step >= 0; step--) this.#stepBackward(frame, step, step === steps - 1);
     for (let gate = 0; gate < 4; gate++) {
@@ -207,7 +209,7 @@ export class LSTM<
     if (!dx) return;
     const [first, second, third, fourth] = prepared.dx;
     kernels.compute(ADD.THREE, NONE, steps * batch, inputs, first, second, third, fourth);
-    kernels.run(this.#swapsOfInputs(steps).toBatchFirst, batch, dx, first);
+    kernels.run(this.#swapInputs(steps).toBatchFirst, batch, dx, first);
   }
 
   equations(input: Shape): Equations[] {
@@ -242,29 +244,8 @@ export class LSTM<
       kernels.matmulTransposed(dRecurrent[gate], dGates[gate], recurrentWeight[gate], batch, units, units);
     }
   }
-
-  #swapsOfInputs(steps: number): SwapKernels {
-    return known(this.#ofInputs, steps, this.inputs);
-  }
-
-  #swapsOfOutputs(steps: number): SwapKernels {
-    return known(this.#ofOutputs, steps, this.units);
-  }
 }
 
 const DEFAULTS = { weightInitializer: glorotUniform, recurrentInitializer: orthogonal };
 const METHODS = /* @__PURE__ */ methodsOf(LSTM, ["forward", "backward"], ["inputs", "units", "returnSequences"]);
-const ONE_AXIS = { count: 1, write: "leave out returnSequences" } as const;
-const TWO_AXES = { count: 2, write: "write { returnSequences: true }" } as const;
-/** How the output has one axis less or more. */
-type OtherOutput<Sequences extends boolean> = Sequences extends true ? typeof ONE_AXIS : typeof TWO_AXES;
 const NONE: readonly number[] = [];
-
-function known(kernels: Map<number, SwapKernels>, steps: number, size: number): SwapKernels {
-  let made = kernels.get(steps);
-  if (made === undefined) {
-    made = swapKernels(steps, size);
-    kernels.set(steps, made);
-  }
-  return made;
-}

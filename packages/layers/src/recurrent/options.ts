@@ -24,3 +24,12 @@ export interface LSTMSettings extends LSTMOptions {
 export type LSTMShape<Units extends number, Sequences extends boolean> = Sequences extends true
   ? readonly [steps: number, units: Units]
   : readonly [units: Units];
+
+const ONE_AXIS = { count: 1, write: "leave out returnSequences" } as const;
+const TWO_AXES = { count: 2, write: "write { returnSequences: true }" } as const;
+/** How the output has one axis less or more. */
+export type OtherOutput<Sequences extends boolean> = Sequences extends true ? typeof ONE_AXIS : typeof TWO_AXES;
+
+export function otherOutput<Sequences extends boolean>(returnSequences: Sequences): OtherOutput<Sequences> {
+  return (returnSequences ? ONE_AXIS : TWO_AXES) as OtherOutput<Sequences>;
+}

@@ -9,7 +9,7 @@ export interface SwapKernels {
   readonly toBatchFirst: OwnKernel;
 }
 
-export function swapKernels(steps: number, size: number): SwapKernels {
+function swapKernels(steps: number, size: number): SwapKernels {
   return {
     toTimeFirst: {
       ...kernelOf("time first", 1, steps, size),
@@ -53,4 +53,14 @@ function swapAxes(out: FloatArray, values: FloatArray, first: number, second: nu
       for (let i = 0; i < size; i++) out[(s * first + f) * size + i] = values[(f * second + s) * size + i];
     }
   }
+}
+
+/** Gives the kernels for rows of `size` numbers, by the number of time steps: those of a number are made once. */
+export function swapsOf(size: number): (steps: number) => SwapKernels {
+  const made = new Map<number, SwapKernels>();
+  return (steps) => {
+    const known = made.get(steps) ?? swapKernels(steps, size);
+    made.set(steps, known);
+    return known;
+  };
 }
