@@ -156,6 +156,17 @@ describe("a project that installed the tarballs and nothing else", () => {
     expect(losses.at(-1)).toBeLessThan(losses[0]!);
   });
 
+  test("ends with an error whose line and functions can be read, and with the sources' where they are asked for", async () => {
+    const program = `import { Sequential } from "@nn/core"; import { Dense } from "@nn/layers";
+      new Sequential([new Dense(2, 2), new Dense(3, 1)]);`;
+    const said = (...options: string[]): Promise<string> =>
+      run(process.execPath, [...options, "--input-type=module", "--eval", program], bench.consumer).catch(String);
+    const plain = await said();
+    expect(plain).toMatch(/bundle\/index\.js:\d+\n\tthrow new ShapeError\(.{1,150}\n/);
+    expect(plain).toContain("at placeLayers (");
+    expect(await said("--enable-source-maps")).toMatch(/at placeLayers \(.*src\/network\/stack\.ts:\d+:\d+\)/);
+  });
+
   test("starts a pool of workers, whose script is found beside the code", async () => {
     const code = 'console.log((await (await import("@nn/core")).workerPool({ workers: 2 })).name);';
     expect(await run(process.execPath, ["--eval", code], bench.consumer)).toBe("wasm, 2 workers\n");
