@@ -24,7 +24,7 @@ const WITHOUT_BACKEND = [
   "core/training/state/*settings*.test.ts",
   "explain/{chain,formula,languages,render,worksheet}/**",
   "explain/check-gradients.test.ts",
-  "explain/{training,update}/{training,in-training}.test.ts",
+  "explain/{training,update}/{training,to-read,in-training}.test.ts",
   "explain/explanation/{independent,sequences,stacks,wrong-calls,wrong-options}.test.ts",
   "layers/convolution/{known-answers,one-by-one,same-bits}.test.ts",
   "layers/recurrent/labelled-steps.test.ts",
