@@ -264,11 +264,11 @@ describe("a project that installed the tarballs and nothing else", () => {
       packages: Record<string, { hasInstallScript?: boolean }>;
     };
     const installed = Object.keys(lock.packages).map((path) => path.replace(/^node_modules\//, ""));
-    // mathjs is explain's own, pbf and fflate are those of formats; the others come with them.
+    // mathjs and uqr are explain's own, pbf and fflate are those of formats; the others come with them.
     const mathjs = ["mathjs", ...Object.keys((await readManifest(join(modules, "mathjs"))).dependencies ?? {})];
     const pbf = ["pbf", "resolve-protobuf-schema", "protocol-buffers-schema"];
     expect(installed.sort()).toEqual(
-      [...new Set([...publicPackages, "papaparse", "fflate", "valibot", ...mathjs, ...pbf])].sort(),
+      [...new Set([...publicPackages, "papaparse", "fflate", "valibot", "uqr", ...mathjs, ...pbf])].sort(),
     );
     for (const name of installed) {
       const { scripts = {} } = await readManifest(join(modules, name));

@@ -32,7 +32,7 @@ export function isWithinTolerance({ significantDigits, chain }: Explanation): bo
 }
 
 /** One unit in the last of so many digits. */
-function lastPlace(value: number, digits: number): number {
+export function lastPlace(value: number, digits: number): number {
   return value === 0 ? 0 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1);
 }
 

@@ -108,8 +108,9 @@ describe("zeros at the end", () => {
   test("be a number that was given the same or not: −1.50 was found, −1.5 given", () => {
     let alike = 0;
     for (let seed = 0; seed < 200; seed++) {
-      const { explanation } = worksheet({ seed });
-      const { answers } = worksheetMarkdown({ seed, name: null, explanation }, { language: french });
+      const sheet = worksheet({ seed });
+      const { explanation } = sheet;
+      const { answers } = worksheetMarkdown(sheet, { language: french });
       const plain = answers.replaceAll(/\\left|\\right/g, "").replaceAll("{,}", ".");
       const given = new Map(explanation.given.map(({ symbol, value }) => [symbol, value]));
       const found = new Map(explanation.forward.map(({ symbol, value }) => [symbol, value]));

@@ -13,10 +13,12 @@ import {
   explainStep,
   french,
   getByName,
+  isRightAnswer,
   type Language,
   lossFromFormula,
   type Note,
   noteSentence,
+  type PrintedClassOptions,
   parameterNames,
   type RenderOptions,
   type Sentence,
@@ -30,10 +32,16 @@ import {
   toSpeech,
   toText,
   type Worksheet,
+  type WorksheetLine,
   type WorksheetOptions,
   worksheet,
+  worksheetCodes,
   worksheetLatex,
+  worksheetLines,
   worksheetMarkdown,
+  worksheetSettings,
+  worksheetsHtml,
+  worksheetsLatex,
   worksheetText,
 } from "@nn/explain";
 import { Dense, sigmoid } from "@nn/layers";
@@ -67,6 +75,17 @@ const printed = (print: (given: Worksheet, options: RenderOptions) => object, na
   name,
   right: () => [asData(sheet), { language: { ...english }, elementary: false }],
   call: (given: Worksheet, options: RenderOptions) => print(given, options),
+});
+
+const wrongSheet = worksheet({ seed: 1, level: "error" });
+
+const ofClass = (print: (given: readonly Worksheet[], options: PrintedClassOptions) => object, name: string) => ({
+  name,
+  right: () => [
+    [asData(wrongSheet)],
+    { language: { ...english }, elementary: false, page: "https://school.example/atelier.html" },
+  ],
+  call: (given: readonly Worksheet[], options: PrintedClassOptions) => print(given, options),
 });
 
 export const explainRows = rowsOf("@nn/explain", [
@@ -170,11 +189,22 @@ export const explainRows = rowsOf("@nn/explain", [
         loss: { ...meanSquaredError },
         optimizer,
         significantDigits: 3,
+        level: "factors",
       },
     ],
     call: (options: WorksheetOptions) => worksheet(options),
   },
   printed(worksheetMarkdown, "worksheetMarkdown"),
+  ofClass(worksheetsHtml, "worksheetsHtml"),
+  ofClass(worksheetsLatex, "worksheetsLatex"),
+  { name: "worksheetLines", right: () => [asData(wrongSheet)], call: (given: Worksheet) => worksheetLines(given) },
+  { name: "worksheetCodes", right: () => [asData(wrongSheet)], call: (given: Worksheet) => worksheetCodes(given) },
+  {
+    name: "isRightAnswer",
+    right: () => [{ value: 0.5, tolerance: 0.001 }, 0.501],
+    call: (line: WorksheetLine, found: number) => isRightAnswer(line, found),
+  },
+  { name: "worksheetSettings", right: () => [sheet.link!], call: (link: string) => worksheetSettings(link) },
   printed(worksheetLatex, "worksheetLatex"),
   printed(worksheetText, "worksheetText"),
 ]);

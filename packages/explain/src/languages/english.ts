@@ -1,6 +1,7 @@
-import { BLANK, sentence } from "../render/document.js";
+import { sentence } from "../render/document.js";
 import type { Language } from "./language.js";
 import { inWords } from "./names.js";
+import { worksheet } from "./worksheet-english.js";
 
 const count = (number: number): string =>
   inWords(["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], number);
@@ -220,23 +221,7 @@ export const english: Language = {
     epochHeader: [["step"], ["example"], ["its L before"], ["its L after"], ["mean of all"]],
     moreRows: (count) => [`${count} more ${plural(count, "row is", "rows are")} left out.`],
   },
-  worksheet: {
-    exercise: (seed) => [`A gradient by hand: sheet ${seed}`],
-    answers: (seed) => [`A gradient by hand: the answers to sheet ${seed}`],
-    nameAndDate: (name) => sentence`Name: ${name === null ? BLANK : [name]}\u2003\u2003Date: ${BLANK}`,
-    nameAlone: (name) => [`Name: ${name}`],
-    task: (digits) =>
-      digits === null
-        ? ["Fill in the blanks."]
-        : [
-            `Fill in the blanks. Round each result to ${digitsOf(digits)}. Compute a sum in one go, without rounding its terms.`,
-          ],
-    changeToRound: (change, parameter, digits) =>
-      sentence`Round the change ${change ?? ["of ", parameter]} to ${[digitsOf(digits)]}; don't round the new ${parameter} again: keep all its decimals.`,
-    tolerance: (digits) => [
-      `Tolerance: ±\u00a01 in the last digit.${digits < 2 ? "" : ` Zeros at the end are written: 0.9${"0".repeat(digits - 1)}, not 0.9.`}`,
-    ],
-  },
+  worksheet,
   gradientCheck: {
     header: ["parameter", "worst element", "back-propagation", "central differences", "±"],
     verdicts: { right: "agrees", wrong: "IS WRONG", unmeasurable: "too small to be measured" },

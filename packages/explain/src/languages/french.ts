@@ -1,7 +1,7 @@
-import { BLANK } from "../render/document.js";
 import type { Language } from "./language.js";
 import { inWords } from "./names.js";
 import { named, phrase, typeset } from "./typography.js";
+import { worksheet } from "./worksheet-french.js";
 
 const count = (number: number): string =>
   inWords(["aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"], number);
@@ -220,22 +220,7 @@ export const french: Language = {
     moreRows: (count) =>
       phrase`${[String(count)]} ${[plural(count, "autre ligne n'est pas affichée", "autres lignes ne sont pas affichées")]}.`,
   },
-  worksheet: {
-    exercise: (seed) => phrase`Un gradient à la main : feuille ${[seed]}`,
-    answers: (seed) => phrase`Un gradient à la main : corrigé de la feuille ${[seed]}`,
-    nameAndDate: (name) => phrase`Nom : ${name === null ? BLANK : [name]}\u2003\u2003Date : ${BLANK}`,
-    nameAlone: (name) => phrase`Nom : ${[name]}`,
-    task: (digits) =>
-      digits === null
-        ? phrase`Complétez.`
-        : phrase`Complétez. Arrondissez chaque résultat à ${[digitsOf(digits)]}. Calculez chaque somme d'un seul coup, sans arrondir ses termes.`,
-    changeToRound: (change, parameter, digits) =>
-      phrase`Arrondissez la variation ${change ?? ["de ", parameter]} à ${[digitsOf(digits)]} ; n'arrondissez pas de nouveau ${parameter} : gardez toutes ses décimales.`,
-    tolerance: (digits) => [
-      ...phrase`Tolérance : ±\u00a01 sur le dernier chiffre.`,
-      ...(digits < 2 ? [] : phrase` Les zéros finals s'écrivent : 0,9${["0".repeat(digits - 1)]}, et non 0,9.`),
-    ],
-  },
+  worksheet,
   gradientCheck: {
     header: ["paramètre", "pire élément", "rétropropagation", "différences centrées", "±"],
     verdicts: { right: "en accord", wrong: "FAUSSE", unmeasurable: "trop petit pour être mesuré" },

@@ -3,6 +3,7 @@ import type { Mathematics, Sentence } from "../render/document.js";
 import type { NoteWords } from "./notes.js";
 import type { SpokenWords } from "./spoken.js";
 import type { TrainingWords } from "./training.js";
+import type { WorksheetWords } from "./worksheet.js";
 
 /** A language, with everything that an explanation or a worksheet says in it. */
 export interface Language {
@@ -169,24 +170,6 @@ export interface ExplanationWords {
   readonly before: Sentence;
   /** Over the column of values after it. */
   readonly after: Sentence;
-}
-
-/** What worksheets say. */
-export interface WorksheetWords {
-  /** The title of the exercise. */
-  exercise(seed: string): Sentence;
-  /** The title of the answers. */
-  answers(seed: string): Sentence;
-  /** The line for the student's name, which may be there already, and for the date. */
-  nameAndDate(name: string | null): Sentence;
-  /** The name on the answers. */
-  nameAlone(name: string): Sentence;
-  /** What is to be done, and to how many significant digits results are rounded; `null` for all. */
-  task(digits: number | null): Sentence;
-  /** That the change is to be rounded, and the parameter not again; see `changeRounded`. */
-  changeToRound(change: Mathematics | null, parameter: Mathematics, digits: number): Sentence;
-  /** How far a right result may be from the answers, and that zeros at the end are written. */
-  tolerance(digits: number): Sentence;
 }
 
 /** What tables of checked gradients say. */

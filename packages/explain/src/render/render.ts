@@ -103,7 +103,7 @@ function rendered(where: string, given: Told, options: RenderOptions, medium: Me
   if (isSentence(words)) return medium(checkSentence(where, words, options)).sentence(words);
   const told = isList(words) ? checkGradientList(where, words) : checkExplanation(where, words as AnyExplanation);
   const { language, elementary, digits, notes } = checkRenderOptions(where, options);
-  const telling = { language, elementary, digits, blank: false };
+  const telling = { language, elementary, digits, level: null, blank: false };
   const title: Block = { kind: "title", content: titleOf(told, language) };
   const blocks = blocksOf(told, telling);
   return medium({ language, digits }).document([title, ...blocks, ...notes.map(paragraph)]);

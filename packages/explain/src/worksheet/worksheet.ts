@@ -17,6 +17,10 @@ import { parameterNames } from "../chain/names.js";
 import { explain } from "../explain.js";
 import type { Explanation } from "../explanation/explanation.js";
 import { isWithinTolerance } from "../tolerance.js";
+import { checkLevel, type WorksheetLevel } from "./level.js";
+import { described, linkOf } from "./link.js";
+import { type Asked, mistakeIn } from "./mistake.js";
+import type { Worksheet } from "./sheet.js";
 
 /** What a {@link worksheet} is about. All but the seed may be left out: it is then about the lab's network. */
 export interface WorksheetOptions {
@@ -34,16 +38,11 @@ export interface WorksheetOptions {
   readonly optimizer?: Optimizer;
   /** How numbers are rounded: to 3 digits unless given. */
   readonly significantDigits?: number;
-}
-
-/** An exercise with its solution. */
-export interface Worksheet {
-  /** What its numbers were drawn from. */
-  readonly seed: Seed;
-  /** Whose it is, or `null`. */
-  readonly name: string | null;
-  /** The solution, of which the exercise leaves out what there is to find. */
-  readonly explanation: Explanation;
+  /**
+   * What there is to find: `"numbers"` unless given; `"factors"`, where the derivatives' formulas are left out, too; `"path"`,
+   * where their names are as well; or `"error"`, the one wrong line of a solution.
+   */
+  readonly level?: WorksheetLevel;
 }
 
 /**
@@ -54,6 +53,9 @@ export interface Worksheet {
  * where a student who multiplies by f′ without writing it down would be apart from the answers by more than 1 in the last
  * digit.
  *
+ * At the level `"error"`, one line of a solution is wrong as students get lines wrong: a bias or an f′ left out, a sign turned
+ * round; the later lines follow from it.
+ *
  * @throws OptionError for sizes that are no layers, a name without a letter, and for options that don't exist.
  *
  * @example
@@ -62,7 +64,7 @@ export interface Worksheet {
  * worksheet({ seed: 2026, name: "Łucja" }).name; // => "Łucja"
  */
 export function worksheet(options: WorksheetOptions): Worksheet {
-  const known = ["seed", "name", "sizes", "activation", "loss", "optimizer", "significantDigits"];
+  const known = ["seed", "name", "sizes", "activation", "loss", "optimizer", "significantDigits", "level"];
   checkOptions("worksheet", options, known);
   const {
     seed,
@@ -71,12 +73,13 @@ export function worksheet(options: WorksheetOptions): Worksheet {
     optimizer = new SGD({ learningRate: 0.1 }),
     significantDigits = 3,
   } = options;
+  const level = checkLevel(options.level ?? "numbers");
   const sizes = checkSizes(options.sizes ?? [2, 2, 1]);
   const layers = sizes.slice(1).map((units, i) => new Dense<number, number>(sizes[i]!, units, { activation }));
   const network = new Sequential(layers);
   const name = options.name === undefined ? null : checkName(options.name);
   const random = seededRandom(seed, name === null ? "worksheet" : `worksheet of ${name}`);
-  const draw = (): Explanation => {
+  const draw = (): Drawn => {
     const drawn = network.stack.allPlaces.flatMap(({ parameters }) =>
       parameters.map(({ fullName, size }) => [
         fullName,
@@ -88,17 +91,42 @@ export function worksheet(options: WorksheetOptions): Worksheet {
     const target = targetOf(random, sizes.at(-1)!);
     const weights = parameterNames(network).filter(({ layer, input: from }) => layer === 0 && from !== null);
     const parameter = weights[below(random, weights.length)]!.name;
-    return explain(network, { input, target, loss, optimizer, parameter, significantDigits });
+    const explanation = explain(network, { input, target, loss, optimizer, parameter, significantDigits });
+    return { explanation, asked: { network, input, target, loss, optimizer } };
   };
-  let explanation = draw();
-  const isGood = (drawn: Explanation): boolean =>
-    drawn.update!.after !== drawn.update!.before && isWithinTolerance(drawn);
+  let drawn = draw();
+  const isGood = ({ explanation: { update }, explanation }: Drawn): boolean =>
+    update!.after !== update!.before && isWithinTolerance(explanation);
   let hopeless = 0;
-  for (let tries = 1; tries < 100 && !isGood(explanation); tries++) {
-    if (isHopeless(explanation) && ++hopeless === MOST_HOPELESS) break;
-    explanation = draw();
+  for (let tries = 1; tries < 100 && !isGood(drawn); tries++) {
+    if (isHopeless(drawn.explanation) && ++hopeless === MOST_HOPELESS) break;
+    drawn = draw();
   }
-  return { seed, name, explanation };
+  const { explanation, asked } = drawn;
+  const mistake = level === "error" ? mistakeIn(explanation, asked, random) : null;
+  if (level === "error" && mistake === null) {
+    throw new OptionError(
+      `worksheet: rounded to ${significantDigits} significant digits, no line can be wrong so that it shows. Take more digits.`,
+    );
+  }
+  return { seed, name, level, explanation, mistake, link: linkFor(options, name) };
+}
+
+interface Drawn {
+  readonly explanation: Explanation;
+  readonly asked: Asked;
+}
+
+/** What was asked for, and nothing that is so unless it is asked for. */
+function linkFor(options: WorksheetOptions, name: string | null): string | null {
+  const { seed, sizes, significantDigits, level } = options;
+  const activation = described(options.activation);
+  const loss = described(options.loss);
+  const optimizer = described(options.optimizer);
+  if (activation === null || loss === null || optimizer === null) return null;
+  const settings = { level, sizes, significantDigits, activation, loss, optimizer };
+  const said = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  return linkOf({ seed: String(seed), ...(name !== null && { name }), ...said });
 }
 
 /** After so many such draws, others won't be better. */

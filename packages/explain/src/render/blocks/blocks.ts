@@ -78,7 +78,7 @@ function derivationBlocks(told: Explanation, telling: Telling): Block[] {
   return [
     heading(words.chainRule),
     ...chainBlocks(explanation, telling),
-    ...(telling.blank ? [] : checkBlocks(explanation, words)),
+    ...(telling.level !== null ? [] : checkBlocks(explanation, words)),
     ...fineEnough(updateBlocks(explanation, telling), explanation.update, telling.digits),
   ];
 }

@@ -25,7 +25,7 @@ export function chainBlocks(explanation: Explanation, telling: Telling): Block[]
   const { chain, parameter } = explanation;
   const blocks =
     chain.kind === "paths" ? pathBlocks(chain, parameter.name, telling) : layerBlocks(chain, parameter.name, telling);
-  return [...blocks, ...(telling.blank ? [] : readingBlocks(explanation, telling))];
+  return [...blocks, ...(telling.level !== null ? [] : readingBlocks(explanation, telling))];
 }
 
 function pathBlocks(chain: PathChain, parameter: string, telling: Telling): Block[] {
@@ -73,19 +73,29 @@ function exampleBlocks(
       found: factors.map((factor) => valueFound(factor.value, factor.formula, telling.given).found === true),
     };
     const product: Mathematics = { kind: "derivatives", factors };
+    const isPathOpen = telling.level === "path";
     const way = joined(
-      nodes.map((node) => [formula(node)]),
+      nodes.map((node) => [isPathOpen ? BLANK : formula(node)]),
       " → ",
     );
+    const only = paths.length === 1;
     return [
+      ...(isPathOpen && only ? [paragraph([...telling.language.worksheet.path, " ", ...way])] : []),
       ...(paths.length === 1 ? [] : [paragraph([...words.pathNumber(i + 1, paths.length), " ", ...way, "."])]),
       ...fresh.flatMap((factor) => productBlocks(derivative(factor.of, factor.by), factor, shown, telling)),
-      equation(paths.length === 1 ? total : null, product, ...found(numbers, foundNumber(value))),
+      isPathOpen
+        ? blanks(only ? total : BLANK, only ? 2 : 1)
+        : equation(only ? total : null, product, ...found(numbers, foundNumber(value))),
     ];
   });
   if (paths.length === 1) return blocks;
   const terms = allFound(sumOf(paths.map(({ value }) => numberOf(value))), paths.length);
   return [...blocks, paragraph(words.sumOfPaths), equation(total, ...found(terms, foundNumber(sum)))];
+}
+
+/** An equation with so many sides to be found. */
+function blanks(left: Mathematics, count: number): Block {
+  return { kind: "equation", sides: [left, ...Array.from({ length: count }, () => BLANK)] };
 }
 
 /** A formula of which the first numbers were computed. */
@@ -96,9 +106,12 @@ function allFound(expression: Expression, count: number): Mathematics {
 /** A number, after the slope that it is made with, if that hasn't been shown. */
 function productBlocks(left: Mathematics, product: Product, shown: Set<string>, telling: Telling): Block[] {
   const { slope } = product;
-  const own = stepBlocks(left, product, telling);
+  const { level } = telling;
+  const isOpen = level === "factors" || level === "path";
+  const own = isOpen ? [blanks(level === "path" ? BLANK : left, 2)] : stepBlocks(left, product, telling);
   if (slope === undefined || shown.has(slope.symbol)) return own;
   shown.add(slope.symbol);
+  if (level === "path") return [blanks(BLANK, 1), ...own];
   const numbers =
     telling.blank || slope.substituted === null ? null : withNumbers(slope.substituted, slope.formula!, telling.given);
   const value = telling.blank ? BLANK : foundNumber(slope.value);

@@ -2,9 +2,9 @@
  * The beginning of a document. pdflatex compiles it; names in other scripts than the Latin one need lualatex or xelatex,
  * and a font of the Noto family for the script: pdflatex leaves a line to write them on, as does what lacks the font.
  */
-export function preambleOf(body: string): string {
+export function preambleOf(body: string, packages: string): string {
   const [engine, macros] = /\\(?:otherscript|righttoleft)\{/.test(body) ? OTHER_SCRIPTS : [LATIN_ENGINE, ""];
-  return `\\documentclass{article}\n${engine}\\usepackage{amsmath}\n${macros}\\usepackage[margin=2cm]{geometry}\n\\setlength{\\parindent}{0pt}\n\\setlength{\\emergencystretch}{3em}\n\\begin{document}\n`;
+  return `\\documentclass{article}\n${engine}\\usepackage{amsmath}\n${macros}${packages}\\usepackage[margin=2cm]{geometry}\n\\setlength{\\parindent}{0pt}\n\\setlength{\\emergencystretch}{3em}\n\\begin{document}\n`;
 }
 
 /** To be written on by hand. */

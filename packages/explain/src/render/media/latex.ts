@@ -1,12 +1,17 @@
 import type { Block, Sentence } from "../document.js";
 import { latexNotation } from "../notation/latex.js";
 import { mathematics } from "../notation/mathematics.js";
-import type { Notation } from "../notation/notation.js";
+import type { Manner, Notation } from "../notation/notation.js";
 import { latexWords, preambleOf } from "./latex-words.js";
 import type { Medium } from "./medium.js";
 
+interface LatexMedium extends ReturnType<Medium> {
+  /** What stands in a document. */
+  readonly part: (blocks: readonly Block[]) => string;
+}
+
 /** LaTeX; of a document, from its class to its end: pdflatex compiles it with amsmath and geometry. */
-export const latex: Medium = (manner) => {
+export const latex = (manner: Manner): LatexMedium => {
   const notation = latexNotation(manner);
   const sentence = (content: Sentence): string =>
     content
@@ -29,14 +34,14 @@ export const latex: Medium = (manner) => {
       }
     }
   };
-  return {
-    sentence,
-    document: (blocks) => {
-      const body = blocks.map(printed).join("\n\n");
-      return `${preambleOf(body)}\n${body}\n\n\\end{document}\n`;
-    },
-  };
+  const part = (blocks: readonly Block[]): string => blocks.map(printed).join("\n\n");
+  return { sentence, part, document: (blocks) => latexDocument(part(blocks)) };
 };
+
+/** A document from its class to its end. @param packages - What it needs beside amsmath and geometry. */
+export function latexDocument(body: string, packages = ""): string {
+  return `${preambleOf(body, packages)}\n${body}\n\n\\end{document}\n`;
+}
 
 /** An equation with its sides one below the other, for display. */
 export function alignedEquation({ sides, assigns }: Block & { kind: "equation" }, notation: Notation): string {

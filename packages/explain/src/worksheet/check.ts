@@ -1,0 +1,35 @@
+import { OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
+import { checkExplanation } from "../explanation/check.js";
+import type { Explanation } from "../explanation/explanation.js";
+import { isLevel } from "./level.js";
+import type { Mistake, Worksheet } from "./sheet.js";
+
+/** @throws OptionError for what isn't a worksheet, or was changed to none. */
+export function checkSheet(where: string, sheet: Worksheet): Worksheet {
+  const { seed, name, level, explanation, mistake, link } = Object(sheet) as Worksheet;
+  if (typeof sheet !== "object" || !["string", "number"].includes(typeof seed)) {
+    throw new OptionError(`${where} takes a worksheet, as worksheet({ seed: 1 }) gives it, but got ${show(sheet)}.`);
+  }
+  const refuse = (what: string, expected: string, value: unknown): never => {
+    throw new OptionError(`${where} takes a worksheet, but its ${what} must be ${expected}, and is ${show(value)}.`);
+  };
+  if (name !== null && typeof name !== "string") refuse("name", "a text or null", name);
+  if (link !== null && typeof link !== "string") refuse("link", "a text or null", link);
+  if (!isLevel(level)) refuse("level", "one that worksheet takes", level);
+  checkSolution(where, explanation);
+  if ((mistake === null) === (level === "error")) refuse("mistake", `that of the level ${show(level)}`, mistake);
+  if (mistake !== null) checkMistake(mistake);
+  return sheet;
+
+  function checkMistake(mistake: Mistake): void {
+    const { line, explanation: wrong } = Object(mistake) as Mistake;
+    checkSolution(where, wrong);
+    if (!(Number.isInteger(line) && line >= 0)) refuse("mistake", "at one of its lines, counted from 0", line);
+  }
+}
+
+function checkSolution(where: string, explanation: Explanation): void {
+  if (checkExplanation(where, explanation).kind === "gradient") return;
+  throw new OptionError(`${where} takes a worksheet, but its explanation must be one of a gradient.`);
+}

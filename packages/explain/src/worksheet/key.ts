@@ -1,0 +1,20 @@
+import type { Language } from "../languages/language.js";
+import { type Block, paragraph, type Sentence } from "../render/document.js";
+import { worksheetCodes } from "./codes.js";
+import { linesOf, shownNumber, worksheetLines } from "./lines.js";
+import type { Worksheet } from "./sheet.js";
+
+/** A student's answers in a few lines: each number, and the code of who stopped there. */
+export function keyBlocks(sheet: Worksheet, { worksheet: words }: Language): Block[] {
+  const { name, seed, mistake } = sheet;
+  const codes = worksheetCodes(sheet);
+  const all = worksheetLines(sheet);
+  const asked = mistake === null ? all : [all[mistake.line]!];
+  const wrong = mistake && linesOf(mistake.explanation)[mistake.line]!;
+  const rows: Sentence[][] = asked.map((line, i) => [[line.symbol], [shownNumber(line)], [codes[i]!]]);
+  return [
+    { kind: "heading", content: [name ?? String(seed)] },
+    ...(wrong ? [paragraph(words.mistake(wrong.symbol, shownNumber(wrong)))] : []),
+    { kind: "table", header: words.keyHeader, rows: [...rows, [[words.all], [], [codes.at(-1)!]]] },
+  ];
+}
