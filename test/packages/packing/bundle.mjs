@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "rolldown";
+import { Visitor } from "rolldown/utils";
 import { privatePackages } from "./private-packages.mjs";
 
 const folder = process.cwd();
@@ -64,6 +65,20 @@ const withMaps = {
   },
 };
 
+/** Leaves out what only declares a field, `name;`: the constructor writes it. The maps stay right, as the lines stay. */
+const withoutDeclaredFields = {
+  name: "without-declared-fields",
+  transform(code) {
+    let left = code;
+    const leaveOut = ({ start, end, value, key, static: isStatic }) => {
+      if (value !== null || key.type !== "Identifier" || isStatic) return;
+      left = left.slice(0, start) + " ".repeat(end - start) + left.slice(end);
+    };
+    new Visitor({ PropertyDefinition: leaveOut }).visit(this.parse(code));
+    return left === code ? undefined : { code: left, map: null };
+  },
+};
+
 /** Makes a module of a script in CommonJS, one that a program which doesn't draw random numbers leaves out. */
 const withoutCommonJs = {
   name: "without-common-js",
@@ -118,6 +133,7 @@ for (const some of [others, ...workers.map((worker) => [worker])]) {
       withCarried,
       withMaps,
       allInTheFirst(Object.values(inputOf(some))),
+      withoutDeclaredFields,
       withoutCommonJs,
       withOwnNames,
     ],

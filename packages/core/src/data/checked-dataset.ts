@@ -20,7 +20,7 @@ export class CheckedDataset implements Dataset {
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
-  weights: Float64Array | undefined;
+  weights: Float64Array | undefined = undefined;
   readonly #data: Dataset;
 
   constructor(data: Dataset, inputShape: Shape, targetShape: Shape) {

@@ -18,7 +18,7 @@ export class Occupancy {
   /** The `fit` waits, for its turn or for a callback: whatever moves the parameters now does so by the clock. */
   waits = false;
   /** The rule of the last fit, unless the parameters were set since. */
-  lastRule: string | undefined;
+  lastRule: string | undefined = undefined;
   /** Whether it was told before that fits follow one another. */
   wasToldOfAgain = false;
   #occupant: { deref(): Occupant | undefined } | undefined;

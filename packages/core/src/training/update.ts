@@ -60,7 +60,7 @@ export class Update implements RecordableUpdate, StepParts {
   /** What parameters cost beside the loss of the data. */
   readonly penalties: PenaltiesOf | undefined;
   /** What the examples of the batch count; `undefined` where each counts as one. */
-  weights: WeightsOfBatch | undefined;
+  weights: WeightsOfBatch | undefined = undefined;
   /** Whether the optimizer asks for the loss at other parameters. */
   readonly evaluates: boolean;
   /** The loss before an update that has asked for others since, and how much of it are penalties: not on the heap, as of a field that may be empty. */

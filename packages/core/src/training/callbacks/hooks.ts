@@ -28,7 +28,7 @@ export interface ToldTraining extends Occupant {
 
 /** Tells the callbacks of a training what happens, waits for them, and lets them end it. */
 export class Hooks {
-  stopped: string | undefined;
+  stopped: string | undefined = undefined;
   protected readonly callbacks: readonly Callback[];
   readonly #run: ToldTraining;
   /** Those that are told of each step. */

@@ -29,7 +29,7 @@ export const MONITOR_OPTIONS: readonly string[] = ["monitor", "better", "minDelt
 
 /** Looks at one figure of the reports: what was best, and how long ago. */
 export class Monitor {
-  best: number | undefined;
+  best: number | undefined = undefined;
   epoch = -1;
   waited = 0;
   readonly #figure: string | undefined;

@@ -24,7 +24,7 @@ export class Driven<Report extends object, History> extends Promise<History> imp
     return Promise;
   }
 
-  loop: ReportLoop<Report, History> | undefined;
+  loop: ReportLoop<Report, History> | undefined = undefined;
 
   // biome-ignore lint/suspicious/noThenProperty: awaiting a promise of another class calls it, and here it may be wrong.
   override then<A = History, B = never>(

@@ -41,7 +41,7 @@ export class FitRun implements Run<EpochReport, History> {
   /** What it should be warned of; `undefined` where no notes are taken. */
   readonly notes: Notes | undefined;
   /** Of the loss since the evaluation before the first step. */
-  course: LossCourse | undefined;
+  course: LossCourse | undefined = undefined;
   isAwaited = false;
   isReleased = false;
   /** What then makes epochs of tiny networks with their reports, by the dozen; `undefined` where nothing does. */

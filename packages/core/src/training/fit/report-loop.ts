@@ -6,7 +6,7 @@ import type { Run } from "./run.js";
 /** A training that is driven by a `for await` loop, a report at a time. */
 export class ReportLoop<Report extends object, History> implements AsyncIterableIterator<Report, void> {
   /** The history, which may be awaited beside the loop; missing until the loop has begun. */
-  ended: Promise<History> | undefined;
+  ended: Promise<History> | undefined = undefined;
   /** Called when the loop begins. Its errors come out of the loop, so the history's need not be handled as well. */
   whenTaken: () => void = () => {};
   readonly #run: Run<Report, History>;

@@ -29,7 +29,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
   readonly companion: Hooks;
   begun = false;
   isAwaited = false;
-  notes: Notes | undefined;
+  notes: Notes | undefined = undefined;
   readonly #own: OwnTraining<Report, History>;
   readonly #pacer: Pacer = new Pacer();
   /** Of the first examples. */
