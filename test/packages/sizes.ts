@@ -23,10 +23,11 @@ document.title = String(network.predict([0, 1]));
 export function mistakesWith(door: string): string {
   return `
     import { Sequential } from "${door}";
-    import { Dense } from "@nn/layers";
+    import { Dense, identity, ones } from "@nn/layers";
     import { meanSquaredError } from "@nn/losses";
     import { SGD } from "@nn/optim";
     const layers = () => [new Dense(2, 1)];
+    const wide = () => [new Dense(2, 1, { activation: identity, weightInitializer: ones })];
     const data = { inputs: [[-2, -1], [25, 6]], targets: [1, 0] };
     const options = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 1, batchSize: 1 };
     const mistakes = [
@@ -37,6 +38,8 @@ export function mistakesWith(door: string): string {
       () => new Sequential(layers()).predict(["2", "3"]),
       () => new Sequential(layers()).predict(Promise.resolve([2, 3])),
       () => new Sequential(layers()).fit(data, { ...options, verbose: true }),
+      () => new Sequential(wide()).predict([1e308, 1e308]),
+      () => new Sequential(wide()).trainer(options).step([1e200, 0], [1]),
     ];
     for (const mistake of mistakes) {
       try {

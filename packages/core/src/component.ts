@@ -77,7 +77,7 @@ export type {
 } from "./contracts/equations.js";
 export type { Formula } from "./contracts/formula.js";
 export type { Fans, Initializer } from "./contracts/initializer.js";
-export type { Branch, Frame, Layer, ParameterSpec, TrainFrame } from "./contracts/layer.js";
+export type { Branch, Frame, Layer, LayerEquipment, ParameterSpec, TrainFrame } from "./contracts/layer.js";
 export type { LearningRate } from "./contracts/learning-rate.js";
 export { checkLearningRate, checkOptimizer, RATE, rateAt } from "./contracts/learning-rate.js";
 export type { BatchFrame, DatasetMetric, Loss, LossFrame, Metric, MetricFrame, Tally } from "./contracts/loss.js";
@@ -138,6 +138,8 @@ export type { DescribedNumber, DescribedSetting, Description } from "./descripti
 export type { ComponentClass, ComponentMaker, Registrable } from "./descriptions/kinds.js";
 export { Registry } from "./descriptions/registry.js";
 export { allFrames } from "./memory/all-frames.js";
+export type { Chance } from "./memory/chance.js";
+export { chance } from "./memory/chance.js";
 export type { Remembered, TriedFrame, TriedParameter } from "./memory/frame-for.js";
 export { frameFor } from "./memory/frame-for.js";
 export type { LossFrameOptions } from "./memory/loss-frame.js";

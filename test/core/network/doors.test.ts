@@ -1,7 +1,7 @@
 import { defaultBackend, OptionError, Sequential, type Warning } from "@nn/core";
 import { Sequential as PlainSequential } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
-import { Activate, Dense, identity, relu, softmax, tanh } from "@nn/layers";
+import { Activate, Dense, Dropout, identity, relu, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { expect, test } from "vitest";
@@ -55,17 +55,38 @@ test("the plain network has no warnings, and stops at a divergence as the other 
   expect(outcomes[1]).toBe(outcomes[0]);
 });
 
-test("the plain network, too, stops at a loss that has grown beyond return", async () => {
+test("the plain network doesn't look whether a finite loss has grown beyond return, as the other does", async () => {
   const wide = { inputs: [[1e3], [2e3]], targets: [1, 2] };
   const outcomes = [];
   for (const Kind of [Sequential, PlainSequential]) {
     const network = new Kind([new Dense(1, 1, { activation: identity })], { seed: "wide" });
     const optimizer = new SGD({ learningRate: 1 });
     const settings = { loss: meanSquaredError, optimizer, epochs: 12, batchSize: 2, onWarning: () => {} };
-    outcomes.push(await network.fit(wide, settings).catch((error: Error) => error.message));
+    const { stopped } = await network.fit(wide, settings).catch((error: Error) => ({ stopped: error.message }));
+    outcomes.push(stopped);
   }
   expect(outcomes[0]).toContain("The loss has grown");
-  expect(outcomes[1]).toBe(outcomes[0]);
+  expect(outcomes[1]).toBe("finished");
+});
+
+test("the plain network has random numbers for layers that bring them along, and says so to others", async () => {
+  const dropping = () => [new Dense(2, 4, { activation: tanh }), new Dropout(0.25), new Dense(4, 1)] as const;
+  const networks = [Sequential, PlainSequential].map((Kind) => new Kind(dropping(), { seed: "xor" }));
+  for (const network of networks) await network.fit(xor, { ...training(), onWarning: () => {} });
+  const [first, second] = networks.map((network) => network.getParameters());
+  expect(second).toEqual(first);
+
+  class Bare extends Dropout {
+    override get equipment() {
+      return {};
+    }
+  }
+  const bare = () => [new Dense(2, 4), new Bare(0.25), new Dense(4, 1)] as const;
+  await new Sequential(bare()).fit(xor, training());
+  expect(new PlainSequential(bare()).predict([0, 1])).toHaveLength(1);
+  await expect(new PlainSequential(bare()).fit(xor, training())).rejects.toThrow(
+    'This network has no random numbers. A layer that draws some brings them along: import { chance } from "@nn/core/component", and equipment: { chance } in the layer.',
+  );
 });
 
 test("the plain network says that there is no memory, without the amount", () => {

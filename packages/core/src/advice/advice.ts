@@ -6,7 +6,10 @@ import {
   advice as shared,
 } from "@nn/numerics";
 import type { Axes, OtherAxes } from "../contracts/axes.js";
+import type { Frame } from "../contracts/layer.js";
 import type { TakenPredictions } from "../contracts/range.js";
+import type { Stack } from "../network/stack.js";
+import type { DivergencePlace } from "../training/divergence-error.js";
 import type { Remedy } from "./remedies.js";
 
 /** A layer, as far as its axes go. */
@@ -61,6 +64,16 @@ interface Advice extends AdviceOnNumbers {
   onSaying(example: number, say: (example: string) => string): DataError;
   /** An error about an example of a batch in the words of the data that it was taken from; `undefined` for any other. */
   onExample(error: unknown, data: string, numberOf: (example: number) => number): Error | undefined;
+  /** What happened where training left the finite numbers. @param when - After which step. */
+  onDivergence(place: DivergencePlace, when: string): string;
+  /** The first layer whose output isn't finite; `undefined` if all are. */
+  layerThatOverflowed(stack: Stack, frames: readonly Frame[], batch: number): string | undefined;
+  /** The first number of a block that isn't finite. @param isBackwards - As seen from the loss. */
+  numberThatOverflowed(
+    stack: Stack,
+    block: FloatArray,
+    isBackwards?: boolean,
+  ): Pick<DivergencePlace, "layer" | "parameter" | "element">;
   /** What to do about a parameter that isn't finite, with all slots, parameters and gradients. */
   onOverflow(
     optimizer: string,

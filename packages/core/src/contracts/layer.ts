@@ -1,4 +1,5 @@
 import type { FloatArray, Kernels, Shape } from "@nn/numerics";
+import type { Chance } from "../memory/chance.js";
 import type { KernelsOnly } from "../recording/watch/kernels-only.js";
 import type { Axes, OtherAxes } from "./axes.js";
 import type { Described } from "./described.js";
@@ -115,6 +116,12 @@ export interface TrainFrame<
   readonly gradients: Readonly<Record<P, FloatArray>>;
 }
 
+/** What a layer brings along for its passes, so that pages without such a layer don't carry it. */
+export interface LayerEquipment {
+  /** Random numbers in a training. See {@link chance}. */
+  readonly chance?: Chance;
+}
+
 /**
  * One place in a stack: a description with two passes that mirror each other. A layer holds its settings and no arrays,
  * so one instance may stand in many networks, and in one network many times.
@@ -176,6 +183,11 @@ export interface Layer<
    * Says that its passes call kernels alone: such a layer is recorded, and so faster. See {@link KernelsOnly}.
    */
   readonly kernelsOnly?: KernelsOnly;
+  /**
+   * What its passes need beside arrays and kernels. The network of `@nn/core` has all of it for every layer; that of
+   * `@nn/core/plain` has what its layers bring along.
+   */
+  readonly equipment?: LayerEquipment;
   /**
    * Which of its settings say only how its first parameters are drawn, such as initializers: a training that goes on from a
    * state may have others.

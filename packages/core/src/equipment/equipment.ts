@@ -8,10 +8,12 @@ import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
 import type { NetworkPipeline } from "../contracts/pipeline.js";
 import type { ClassWeights } from "../data/data.js";
+import type { Chance } from "../memory/chance.js";
 import type { FrozenParameters } from "../memory/frames.js";
 import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
+import type { LossCourse } from "../training/fit/loss-course.js";
 import type { Warning } from "../training/notes/warning.js";
 import type { Companion, RunningFit } from "./companion.js";
 import type {
@@ -75,6 +77,10 @@ export interface Equipment {
   readonly refuseApart: (where: string, options: unknown) => void;
   /** Checks the options of `fit` that it alone has, and gives their names. */
   readonly moreFitOptions: (options: unknown) => readonly string[];
+  /** Follows the loss of a training's reports. @param first - What it was before the first step. */
+  readonly courseOf: (first: number, evaluator: EvaluationTool) => LossCourse;
+  /** Random numbers for all layers. */
+  readonly chance: Chance;
   /** What goes along with a fit. */
   readonly accompany: (run: RunningFit) => Companion;
   /** Lets a training be put away while it runs. */

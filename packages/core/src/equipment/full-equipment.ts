@@ -2,6 +2,7 @@ import { interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
 import { onMisfit, onUnknownInput, refuseNoAxes } from "../advice/axes-advice.js";
 import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
+import { layerThatOverflowed, numberThatOverflowed, onDivergence } from "../advice/divergence-advice.js";
 import { onExample, onSaying } from "../advice/example-sayings.js";
 import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
@@ -25,6 +26,7 @@ import {
   refuseNoRunnableRule,
 } from "../definitions/definition-checks.js";
 import { networkAsJson } from "../descriptions/describe-network.js";
+import { chance } from "../memory/chance.js";
 import { freezing } from "../memory/frozen.js";
 import { noRoom } from "../memory/no-room.js";
 import { Store } from "../memory/store.js";
@@ -36,6 +38,7 @@ import { StepRecording } from "../recording/recorded-steps.js";
 import { BatchWeights } from "../training/batch-weights.js";
 import { moreFitOptions } from "../training/callbacks/check-callbacks.js";
 import { FitCompanion } from "../training/callbacks/companion.js";
+import { LossCourse } from "../training/fit/loss-course.js";
 import { keptTrainings } from "../training/kept-trainings.js";
 import { TrainingNotes } from "../training/notes/notes.js";
 import { Penalties } from "../training/penalties.js";
@@ -64,6 +67,9 @@ function equipment(): Equipment {
     onSaying,
     onExample,
     onOverflow,
+    onDivergence,
+    layerThatOverflowed,
+    numberThatOverflowed,
     onNames: refuseNoNames,
     onBounds: refuseNoBounds,
     onPredictions: checkTaken,
@@ -105,6 +111,8 @@ function equipment(): Equipment {
     noRoom,
     refuseApart,
     moreFitOptions,
+    courseOf: (first, evaluator) => new LossCourse(first, () => evaluator),
+    chance,
     accompany: (run) => new FitCompanion(run),
     giveState(training, run) {
       Object.defineProperty(training, "state", { value: () => run.companion?.state() });

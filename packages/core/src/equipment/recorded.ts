@@ -57,6 +57,8 @@ export interface RecordedEvaluation {
   tally(frame: FigureFrame, batch: number, from: number, weights: ArrayLike<number> | undefined): void;
   /** The means of the figures of examples, and what the metrics of the data set give; `undefined` where there are none. */
   report(means: Readonly<Record<string, number>>): Record<string, unknown> | undefined;
+  /** The mean loss of the answer 0, of as many examples as tell its size; 0 where the loss has none. */
+  lossOfZero(): number;
   /** Whether it is of as many examples, and of these figures. */
   serves(size: number, loss: Loss, metrics: Metrics): boolean;
   /** To be called when it has ended: it holds the data no longer. */

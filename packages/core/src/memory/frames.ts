@@ -20,8 +20,8 @@ export interface Derivatives {
   readonly parameters: ParameterArrays;
   /** Parameters whose gradients aren't needed; missing where all are. */
   readonly frozen?: FrozenParameters | undefined;
-  /** The random numbers of a training, by the path of a place; missing where layers are to do what they do in a prediction. */
-  readonly randomOf: ((path: string) => Stream) | undefined;
+  /** The random numbers of a training; missing where layers are to do what they do in a prediction. */
+  readonly randomOf: ((place: Place) => Stream) | undefined;
 }
 
 /** Parameters whose gradients aren't needed. */
@@ -104,7 +104,7 @@ export function passesOn(
         savedPerBatch: savedPerBatch[number]!,
         scratch,
         state: stateByLayer?.[number] ?? {},
-        random: frozen?.holds(place) ? undefined : derivatives?.randomOf?.(place.path),
+        random: frozen?.holds(place) ? undefined : derivatives?.randomOf?.(place),
         branches,
       });
       x = y;

@@ -1,5 +1,4 @@
-import type { FloatArray, Kernels, Seed } from "@nn/numerics";
-import { OptionError, seededRandom, uniformLoop } from "@nn/numerics";
+import { type Kernels, OptionError } from "@nn/numerics";
 import type { RandomStream } from "../contracts/random-stream.js";
 
 /** What holds the number of the step for which random numbers are drawn. */
@@ -13,42 +12,22 @@ export interface Stream extends RandomStream {
 }
 
 /** What layers are given where there is no training. */
-export const NOT_RANDOM: Stream = {
-  fill() {
-    throw new OptionError("There are random numbers in a training alone: predictions are the same for the same input.");
-  },
-  on: () => NOT_RANDOM,
-};
+export const NOT_RANDOM: Stream = /* @__PURE__ */ without(
+  "There are random numbers in a training alone: predictions are the same for the same input.",
+);
 
-/** There are so many numbers of 32 bits: two to that power, which an engine might compute another way. */
-const WORDS = 4294967296;
+/** What they are given in a training if they bring no random numbers along, and the network has none. */
+export const WITHOUT_CHANCE: Stream = /* @__PURE__ */ without(
+  'This network has no random numbers. A layer that draws some brings them along: import { chance } from "@nn/core/component", ' +
+    "and equipment: { chance } in the layer.",
+);
 
-/** The random numbers of the layer at one place: it has a key of its own. */
-export class RandomNumbers implements Stream {
-  readonly #kernels: Kernels;
-  readonly #seed: Seed;
-  readonly #path: string;
-  readonly #step: StepNumber;
-  #key: readonly [number, number] | undefined;
-
-  constructor(kernels: Kernels, seed: Seed, path: string, step: StepNumber) {
-    this.#kernels = kernels;
-    this.#seed = seed;
-    this.#path = path;
-    this.#step = step;
-  }
-
-  fill(out: FloatArray, length: number): void {
-    this.#key ??= keyOf(this.#seed, this.#path);
-    (this.#kernels.uniform ?? uniformLoop)(out, this.#key, this.#step.number, length);
-  }
-
-  on(kernels: Kernels, step: StepNumber): Stream {
-    return new RandomNumbers(kernels, this.#seed, this.#path, step);
-  }
-}
-
-function keyOf(seed: Seed, path: string): readonly [number, number] {
-  const random = seededRandom(seed, `${path}/random`);
-  return [Math.floor(WORDS * random()), Math.floor(WORDS * random())];
+function without(sentence: string): Stream {
+  const stream: Stream = {
+    fill() {
+      throw new OptionError(sentence);
+    },
+    on: () => stream,
+  };
+  return stream;
 }

@@ -9,7 +9,7 @@ import { allocateParameters, type ParameterArrays } from "../parameters/paramete
 import { type Derivatives, lengthsOf, passesOn, scratchOf } from "./frames.js";
 import { homeOf, worksIn } from "./home.js";
 import type { Passes } from "./passes.js";
-import { RandomNumbers } from "./random-numbers.js";
+import { WITHOUT_CHANCE } from "./random-numbers.js";
 import { allocateFor } from "./room.js";
 
 /**
@@ -161,7 +161,12 @@ export class TrainingWorkspace extends Workspace {
       first: derivativeOfInputs ? arrays.at(-1)! : null,
       parameters,
       frozen: frozen?.size ? equipment?.freezing.inPasses(frozen) : undefined,
-      randomOf: training ? (path) => new RandomNumbers(kernels, seed, path, { number: step }) : undefined,
+      randomOf: training
+        ? ({ layer, path }) => {
+            const chance = layer.equipment?.chance ?? equipment?.chance;
+            return chance?.streamOf(kernels, seed, path, { number: step }) ?? WITHOUT_CHANCE;
+          }
+        : undefined,
     }));
     worksIn(this, arrays, [parameters.block]);
     this.dprediction = this.passes.dy;

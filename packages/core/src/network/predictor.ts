@@ -116,7 +116,8 @@ export class Predictor {
   /** @param from - The number of the batch's first example. */
   #overflow({ prediction, frames }: ForwardPass, batch: number, from: number): DivergenceError {
     const at = prediction.findIndex((value) => !Number.isFinite(value));
-    return outputDivergence(overflowIn(this.#network, frames, batch, from + Math.floor(at / this.#outputSize)));
+    const example = from + Math.floor(at / this.#outputSize);
+    return outputDivergence(overflowIn(this.#network, frames, batch, example), "The output");
   }
 
   #workspaceFor(count: number): ForwardPass {

@@ -11,6 +11,7 @@ import type { RecordableEvaluation, RecordedEvaluation, WholeEvaluation } from "
 import type { FigureFrame } from "../memory/figure-frame.js";
 import { homeOf, worksIn } from "../memory/home.js";
 import { sumOf } from "../training/evaluate.js";
+import { lossOfZero } from "../training/loss-of-zero.js";
 import { Tallies } from "../training/tallies.js";
 import { fitsFigure } from "./fits-figure.js";
 import { RowsPlace } from "./rows-place.js";
@@ -52,6 +53,10 @@ export class EvaluationRecording implements RecordedEvaluation {
 
   report(means: Readonly<Record<string, number>>): Record<string, unknown> | undefined {
     return this.#tallies?.report(means);
+  }
+
+  lossOfZero(): number {
+    return lossOfZero(this.#evaluation);
   }
 
   serves(size: number, loss: Loss, metrics: Metrics): boolean {

@@ -43,7 +43,7 @@ export function evaluate<M extends Metrics>(network: Network, data: Data, option
   checkMismatch(network, options);
   try {
     while (evaluator.advance());
-    if (evaluator.overflow !== undefined) throw outputDivergence(evaluator.overflow);
+    if (evaluator.overflow !== undefined) throw outputDivergence(evaluator.overflow, "The loss");
     return evaluator.result() as Evaluation<M>;
   } finally {
     giveBack(network, evaluator);
@@ -177,28 +177,6 @@ export class Evaluator {
     const figures: Record<string, number> = {};
     for (let f = 0; f < this.#figures.length; f++) figures[this.#figures[f]!.name] = this.#sums[f]! / this.#weight;
     return (this.recorded?.report(figures) ?? figures) as Evaluation;
-  }
-
-  /** The mean loss of the answer 0, of as many examples as tell its size; 0 where the loss has none. */
-  lossOfZero(): number {
-    const { capacity, inputs } = this.#workspace;
-    const batch = Math.min(capacity, this.data.size);
-    const { metric: loss, frame } = this.#figures[0]!;
-    let sum = 0;
-    let done = 0;
-    try {
-      for (; done < Math.min(this.data.size, 1024); done += batch) {
-        const to = Math.min(done + batch, this.data.size);
-        this.data.read(inputs, frame.target, this.#rows, done, to);
-        frame.prediction.fill(0);
-        frame.batch = to - done;
-        loss.value(frame);
-        for (let i = 0; i < frame.batch; i++) sum += Math.abs(frame.values[i]!);
-      }
-    } catch {
-      return 0;
-    }
-    return sum / Math.min(done, this.data.size);
   }
 
   #restart(): void {

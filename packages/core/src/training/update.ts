@@ -15,7 +15,7 @@ import { allocateUpdate, updateLengths } from "../memory/update-arrays.js";
 import { type OwnFrame, planUpdate, type UpdateMemory } from "../memory/update-frame.js";
 import { TrainingWorkspace } from "../memory/workspace.js";
 import { listParameters } from "../parameters/parameters.js";
-import { gradientDivergence, lossDivergence, parameterDivergence, stateDivergence } from "./divergence.js";
+import { gradientDivergence, lossDivergence, parameterDivergence, updateDivergence } from "./divergence.js";
 import { derive, type StepParts } from "./step.js";
 
 /** What a training leaves alone, and what it minimises beside the loss. */
@@ -135,7 +135,7 @@ export class Update implements RecordableUpdate, StepParts {
     try {
       if (derive(this.#parts)) return;
       if (Number.isFinite(this.meanLoss[0])) throw gradientDivergence(this.#network, this.#gradient, this.count);
-      throw lossDivergence(this.#network, this.workspace, batch, this.count);
+      throw lossDivergence(this.#network, this.workspace.frames, batch, this.count);
     } catch (error) {
       this.takeBackState();
       throw error;
@@ -162,7 +162,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   forward(): void {
     this.workspace.forward(this.frame.batch);
-    if (!this.#kernels.allFinite(this.state, this.state.length)) throw stateDivergence(this.#network, this.count);
+    if (!this.#kernels.allFinite(this.state, this.state.length)) throw parameterDivergence(this.#network, this.count);
   }
 
   measure(): void {
@@ -243,7 +243,7 @@ export class Update implements RecordableUpdate, StepParts {
 
   /** Takes back an update that left the finite numbers. @throws DivergenceError that says where. */
   refuse(): never {
-    const error = parameterDivergence(this.#network, this.#gradient, this.optimizer, this.memory.slots, this.count);
+    const error = updateDivergence(this.#network, this.#gradient, this.optimizer, this.memory.slots, this.count);
     this.takeBack();
     throw error;
   }

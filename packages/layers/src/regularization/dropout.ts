@@ -1,5 +1,6 @@
 import {
   Computation,
+  chance,
   copyNumbers,
   type Equations,
   type FloatArray,
@@ -8,6 +9,7 @@ import {
   type Kernels,
   type KernelsOnly,
   type Layer,
+  type LayerEquipment,
   methodsOf,
   type PyTorchModule,
   type RandomStream,
@@ -76,6 +78,11 @@ export class Dropout implements Layer<never, never> {
 
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...METHODS };
+  }
+
+  /** Random numbers. */
+  get equipment(): LayerEquipment {
+    return { chance };
   }
 
   outputShape(input: Shape): Shape {

@@ -75,8 +75,8 @@ export class FitCompanion extends Hooks implements Companion {
   }
 
   #courseOf(first: number, reports: readonly EpochReport[]): LossCourse {
-    const course = new LossCourse(first, () => this.#run.training.lossOfZero());
-    for (const { epoch, loss } of reports) course.follow(epoch, loss, false, undefined);
+    const course = new LossCourse(first, () => this.#run.training);
+    for (const { loss } of reports) course.follow(loss, false);
     return course;
   }
 

@@ -8,14 +8,14 @@ import { equipmentOf, type Notes, type Observer } from "../../equipment/equipmen
 import type { RecordedEpochs } from "../../equipment/recorded.js";
 import { release } from "../../memory/home.js";
 import { orNoRoom } from "../../memory/room.js";
-import { growthDivergence, inEpoch, reportDivergence } from "../divergence.js";
+import { inEpoch, reportDivergence } from "../divergence.js";
 import { DivergenceError } from "../divergence-error.js";
 import { checkMismatch, type Evaluator } from "../evaluate.js";
 import { type Occupancy, occupancyOf } from "../occupancy.js";
 import type { PlainTrainer } from "../plain-trainer.js";
 import type { EpochReport, Evaluation } from "../reports.js";
 import { checkFitOptions, type FitOptions, type History } from "./fit-options.js";
-import { LossCourse } from "./loss-course.js";
+import type { LossCourse } from "./loss-course.js";
 import { EpochOrder, epochsAhead, isReported } from "./order.js";
 import { eventLoopTurn, Pacer } from "./pacer.js";
 import type { Run } from "./run.js";
@@ -203,7 +203,7 @@ export class FitRun implements Run<EpochReport, History> {
     const evaluation = yield* this.#evaluate(this.training, this.notes?.first);
     if (this.#validation) yield* this.#evaluate(this.#validation);
     this.notes?.begin(evaluation?.loss);
-    if (evaluation) this.course ??= new LossCourse(evaluation.loss, () => this.training.lossOfZero());
+    if (evaluation) this.course ??= this.#equipment?.courseOf(evaluation.loss, this.training);
   }
 
   #step(from: number, to: number): void {
@@ -228,11 +228,10 @@ export class FitRun implements Run<EpochReport, History> {
     if (training === undefined) return undefined;
     const { loss } = training;
     if (!Number.isFinite(loss)) {
-      throw reportDivergence(this.trainer.stepCount, epoch, this.#lastBatch, this.training.overflow?.layer);
+      throw reportDivergence(this.trainer.stepCount, epoch, this.#lastBatch, this.training.overflow);
     }
     this.notes?.report(epoch, isLast, loss);
-    const growth = this.course?.follow(epoch, loss, isLast, this.notes);
-    if (growth) throw growthDivergence(this.trainer.stepCount, epoch, this.#lastBatch, growth);
+    this.course?.check({ step: this.trainer.stepCount, epoch, batch: this.#lastBatch }, loss, isLast, this.notes);
     const validation = this.#validation && (yield* this.#evaluate(this.#validation));
     if (this.#validation !== undefined && validation === undefined) return undefined;
     const report: EpochReport = validation ? { epoch, ...training, validation } : { epoch, ...training };

@@ -1,3 +1,5 @@
+import type { EvaluationTool } from "../../equipment/equipment.js";
+import { growthDivergence } from "../divergence.js";
 import type { LossGrowth } from "../divergence-error.js";
 
 /** A loss that many times as large as at first, report after report, is worth a warning. */
@@ -18,30 +20,38 @@ const REPORTS = 3;
  */
 export class LossCourse {
   readonly first: number;
-  readonly #ofZero: () => number;
+  readonly #evaluator: () => EvaluationTool | undefined;
   #scale: number | undefined;
   #previous: number;
   #reportsFar = 0;
   #reportsLost = 0;
 
-  /** @param ofZero - The loss of the answer 0, asked for once a loss has grown. */
-  constructor(first: number, ofZero: () => number) {
+  /** @param evaluator - Knows the loss of the answer 0, and is asked for it once a loss has grown. */
+  constructor(first: number, evaluator: () => EvaluationTool | undefined) {
     this.first = first;
     this.#previous = first;
-    this.#ofZero = ofZero;
+    this.#evaluator = evaluator;
   }
 
-  /** Takes the loss of a report, and notes one that is far off. Gives the growth of one that is lost. */
-  follow(
-    epoch: number,
+  /**
+   * Takes the loss of a report, and notes one that is far off.
+   *
+   * @throws DivergenceError for one that is lost.
+   */
+  check(
+    { step, epoch, batch }: { readonly step: number; readonly epoch: number; readonly batch: number },
     loss: number,
     isLast: boolean,
     notes: { growth(first: number, loss: number, epoch: number): void } | undefined,
-  ): LossGrowth | undefined {
-    if (this.isOrdinary(loss)) return undefined;
-    if (this.#isLost(loss, isLast)) return { from: this.first, to: loss };
+  ): void {
+    const growth = this.follow(loss, isLast);
+    if (growth) throw growthDivergence(step, epoch, batch, growth);
     if (this.#isFar(isLast)) notes?.growth(this.first, loss, epoch);
-    return undefined;
+  }
+
+  /** Takes the loss of a report. Gives the growth of one that is lost. */
+  follow(loss: number, isLast: boolean): LossGrowth | undefined {
+    return !this.isOrdinary(loss) && this.#isLost(loss, isLast) ? { from: this.first, to: loss } : undefined;
   }
 
   /** Takes the loss of a report, and says whether it is unsuspicious, as nearly all are. */
@@ -68,7 +78,7 @@ export class LossCourse {
   }
 
   #isBeyond(loss: number, factor: number): boolean {
-    this.#scale ??= Math.max(Math.abs(this.first), this.#ofZero());
+    this.#scale ??= Math.max(Math.abs(this.first), this.#evaluator()?.recorded?.lossOfZero() ?? 0);
     return this.#scale > 0 && loss > factor * this.#scale;
   }
 }

@@ -6,7 +6,6 @@ import type { Pause } from "../../equipment/companion.js";
 import { equipmentOf, type Notes, type Observer } from "../../equipment/equipment.js";
 import { giveBack, housed } from "../../memory/home.js";
 import { Hooks, type ToldTraining } from "../callbacks/hooks.js";
-import { growthDivergence } from "../divergence.js";
 import { Evaluator } from "../evaluate.js";
 import { LossCourse } from "../fit/loss-course.js";
 import { eventLoopTurn, Pacer } from "../fit/pacer.js";
@@ -146,10 +145,8 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
     this.#evaluator = housed(network, () => new Evaluator(network, sample, loss));
     const first = this.#evaluate(this.notes?.first);
     this.notes?.begin(first);
-    const course = new LossCourse(this.firstLoss ?? first, () => this.#evaluator?.lossOfZero() ?? 0);
-    this.options.from?.losses.forEach((each, epoch) => {
-      course.follow(epoch, each, false, undefined);
-    });
+    const course = new LossCourse(this.firstLoss ?? first, () => this.#evaluator);
+    for (const each of this.options.from?.losses ?? []) course.follow(each, false);
     this.#course = course;
   }
 
@@ -179,8 +176,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
     const observer = this.notes?.watch(isLast);
     if (observer !== undefined) this.#evaluate(observer);
     this.notes?.report(epoch, isLast, loss);
-    const growth = this.#course?.follow(epoch, loss, isLast, this.notes);
-    if (growth) throw growthDivergence(this.trainer.stepCount, epoch, batch, growth);
+    this.#course?.check({ step: this.trainer.stepCount, epoch, batch }, loss, isLast, this.notes);
     yield* this.companion.reported(report);
   }
 
