@@ -6,9 +6,6 @@ import {
   advice as shared,
 } from "@nn/numerics";
 import type { Axes, OtherAxes } from "../contracts/axes.js";
-import type { Frame } from "../contracts/layer.js";
-import type { TakenPredictions } from "../contracts/range.js";
-import type { Stack } from "../network/stack.js";
 import type { DivergencePlace } from "../training/divergence-error.js";
 import type { Remedy } from "./remedies.js";
 
@@ -27,6 +24,11 @@ export interface Placed {
   readonly layer: Shaping;
 }
 
+/** A network's layers in their places, as far as their labels go. */
+export interface Labelled {
+  readonly allPlaces: readonly { readonly label: string }[];
+}
+
 /** An optimizer, as far as its names go. */
 export interface Remembering {
   readonly name: string;
@@ -38,6 +40,10 @@ export interface Remembering {
 interface Advice extends AdviceOnNumbers {
   /** About something else than a component with these methods. */
   onComponent(given: unknown, methods: readonly string[]): string;
+  /** Refuses the promise of a method that nothing awaits. */
+  onReturned(where: string, returned: unknown): void;
+  /** Refuses a loss and metrics that have no meaning for what the last layer gives. */
+  onOutputs(stack: Labelled, figures: readonly { readonly name: string }[]): void;
   /** About something else than a list of layers. */
   onLayers(given: unknown): string;
   /** About something else than a layer. */
@@ -67,10 +73,14 @@ interface Advice extends AdviceOnNumbers {
   /** What happened where training left the finite numbers. @param when - After which step. */
   onDivergence(place: DivergencePlace, when: string): string;
   /** The first layer whose output isn't finite; `undefined` if all are. */
-  layerThatOverflowed(stack: Stack, frames: readonly Frame[], batch: number): string | undefined;
+  layerThatOverflowed(
+    stack: Labelled,
+    frames: readonly { readonly y: FloatArray }[],
+    batch: number,
+  ): string | undefined;
   /** The first number of a block that isn't finite. @param isBackwards - As seen from the loss. */
   numberThatOverflowed(
-    stack: Stack,
+    stack: Labelled,
     block: FloatArray,
     isBackwards?: boolean,
   ): Pick<DivergencePlace, "layer" | "parameter" | "element">;
@@ -85,8 +95,6 @@ interface Advice extends AdviceOnNumbers {
   onSchedule(learningRate: unknown): void;
   /** About what a schedule gives, where that is no rate. */
   onRate(given: unknown): string;
-  /** Refuses what a loss or a metric can't be made for. */
-  onPredictions(name: string, predictions: TakenPredictions): void;
   /** Refuses an optimizer whose slots or scalars are no names. */
   onOptimizer(optimizer: Remembering): void;
   /** Refuses a loss or a metric that asks for what isn't a shape. */

@@ -1,5 +1,6 @@
-import { isPlain, isRecord, kindOf } from "@nn/numerics";
+import { isPlain, isRecord, kindOf, OptionError, printable, told } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
+import { handle, isPromise } from "../components/promises.js";
 import { LAYER } from "../network/check-layers.js";
 import { onText } from "./foreign-names.js";
 
@@ -21,6 +22,23 @@ function onClass(maker: { readonly prototype?: unknown }, methods: readonly stri
   const { prototype } = maker;
   const makes = typeof prototype === "object" && prototype !== null && methods.every((method) => method in prototype);
   return makes ? " Make one with new." : "";
+}
+
+/** What was given in the place of options, where that is a layer, an activation, a loss: something with a name that does something. */
+export function onOptions(given: object, known: readonly string[]): string | undefined {
+  const acts = !isPlain(given) || Object.values(given).some((value) => typeof value === "function");
+  const isComponent = acts && "name" in given && typeof given.name === "string" && !known.includes("name");
+  return isComponent ? `${printable(given.name as string)} itself` : undefined;
+}
+
+/** @throws OptionError for the promise that an asynchronous method gives where nothing is awaited. */
+export function onReturned(where: string, returned: unknown): void {
+  if (!isPromise(returned)) return;
+  handle(returned);
+  throw new OptionError(
+    `${told(where)} gives a promise, but it isn't awaited: its numbers must be written when it returns. ` +
+      "Await what it needs beforehand, and leave out `async`.",
+  );
 }
 
 /** What to do about something else than a list of layers, with a space before it. */

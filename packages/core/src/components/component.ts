@@ -1,4 +1,4 @@
-import { isPlain, show } from "@nn/numerics";
+import { show } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 
 /**
@@ -15,10 +15,8 @@ export function lackOf(component: unknown, methods: readonly string[]): string |
   const missing = needed.filter((method) => typeof has[method] !== "function");
   const isNamed = typeof has.name === "string";
   if (missing.length === 0 && isObject && isNamed) return undefined;
-  const isCopy = missing.length === needed.length && isPlain(component) && isNamed;
   const names = missing.length === 0 ? "a name" : inWords(missing);
-  const without =
-    isObject && (isCopy || missing.length < needed.length || missing.length === 0) ? ` without ${names}` : "";
+  const without = isObject && (missing.length < needed.length || missing.length === 0) ? ` without ${names}` : "";
   return `${show(component)}${without}.${advice.onComponent?.(component, needed) ?? ""}`;
 }
 

@@ -1,7 +1,6 @@
 import { OptionError } from "@nn/numerics";
-import { advice } from "../advice/advice.js";
 import type { Metric } from "../contracts/loss.js";
-import type { OutputRange, TakenPredictions } from "../contracts/range.js";
+import { checkTaken, type OutputRange, type TakenPredictions } from "../contracts/range.js";
 import type { Stack } from "../network/stack.js";
 
 /**
@@ -10,12 +9,7 @@ import type { Stack } from "../network/stack.js";
  *
  * @throws OptionError for predictions that a figure has no meaning for, with what to change.
  */
-export function checkPredictions(
-  stack: Stack,
-  figures: readonly Pick<Metric, "name" | "predictions">[],
-  allowMismatch = false,
-): void {
-  if (allowMismatch) return;
+export function checkPredictions(stack: Stack, figures: readonly Pick<Metric, "name" | "predictions">[]): void {
   for (const figure of figures) {
     const mismatch = mismatchOf(stack, figure);
     if (mismatch !== undefined) throw new OptionError(`${mismatch} If it is meant: { allowMismatch: true }.`);
@@ -30,7 +24,7 @@ export function mismatchOf(
   const { layer, label } = places.at(-1)!;
   const given = layer.outputRange;
   if (given === undefined || predictions === undefined) return undefined;
-  advice.onPredictions?.(name, predictions);
+  checkTaken(name, predictions);
   if (fits(given, predictions)) return undefined;
   return `${name} takes ${predictions.what}, but ${label}, the last one, gives ${inWords(given)}. ${predictions.remedy}`;
 }

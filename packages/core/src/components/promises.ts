@@ -1,8 +1,10 @@
-import { OptionError, told } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 
 /**
  * Refuses the promise that an asynchronous method gives where nothing is awaited: passes, losses, metrics and optimizers
  * have written their numbers when they return. The promise's own error, if it comes, is not reported beside this one.
+ *
+ * Pages on the small doors alone don't look.
  *
  * @param where - Whose method it is, as the message should name it: `"layer 0, Noise: forward"`.
  * @param returned - What the method gave.
@@ -13,12 +15,7 @@ import { OptionError, told } from "@nn/numerics";
  * // throws OptionError: my metric: value gives a promise, but it isn't awaited: its numbers must be written when it returns. Await what it needs beforehand, and leave out `async`.
  */
 export function refusePromise(where: string, returned: unknown): void {
-  if (!isPromise(returned)) return;
-  handle(returned);
-  throw new OptionError(
-    `${told(where)} gives a promise, but it isn't awaited: its numbers must be written when it returns. ` +
-      "Await what it needs beforehand, and leave out `async`.",
-  );
+  advice.onReturned?.(where, returned);
 }
 
 /** Whether a value has to be awaited. */

@@ -9,8 +9,7 @@ import type { LossCourse } from "../training/fit/loss-course.js";
 import type { Occupancy, Occupant } from "../training/occupancy.js";
 import type { EpochReport } from "../training/reports.js";
 import type { FitState } from "../training/state/fit-state.js";
-import type { EvaluationTool } from "./equipment.js";
-import type { RecordableUpdate } from "./recorded.js";
+import type { RecordableUpdate, RecordedEvaluation } from "./recorded.js";
 
 /** Something that a fit waits for, between two steps. */
 export type Pause = () => Promise<unknown>;
@@ -63,7 +62,7 @@ export interface RunningFit extends Occupant {
   readonly data: { readonly size: number };
   readonly order: { next(epochs: number): void };
   readonly occupancy: Occupancy;
-  readonly training: EvaluationTool;
+  readonly training: { readonly recorded: RecordedEvaluation | undefined };
   readonly reports: EpochReport[];
   readonly begun: boolean;
   readonly isReleased: boolean;

@@ -1,7 +1,15 @@
 import { interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
 import { onMisfit, onUnknownInput, refuseNoAxes } from "../advice/axes-advice.js";
-import { onComponent, onLayer, onLayers, onPromise, onShape } from "../advice/component-advice.js";
+import {
+  onComponent,
+  onLayer,
+  onLayers,
+  onOptions,
+  onPromise,
+  onReturned,
+  onShape,
+} from "../advice/component-advice.js";
 import { layerThatOverflowed, numberThatOverflowed, onDivergence } from "../advice/divergence-advice.js";
 import { onExample, onSaying } from "../advice/example-sayings.js";
 import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
@@ -14,8 +22,8 @@ import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
 import { checkFigures, checkMetrics } from "../components/figure-checks.js";
 import { lookAtBackwards, lookAtForwards, lookAtUpdate } from "../components/first-passes.js";
+import { checkPredictions } from "../components/mismatch.js";
 import { markUnwritten, refuseUnwritten } from "../components/written.js";
-import { checkTaken } from "../contracts/range.js";
 import { weighClasses } from "../data/class-weights.js";
 import { weightsOf } from "../data/weights.js";
 import {
@@ -72,7 +80,9 @@ function equipment(): Equipment {
     numberThatOverflowed,
     onNames: refuseNoNames,
     onBounds: refuseNoBounds,
-    onPredictions: checkTaken,
+    onOutputs: checkPredictions,
+    onReturned,
+    onOptions,
     onSchedule: refuseNoSchedule,
     onRate,
     onOptimizer: refuseNoNamesOf,

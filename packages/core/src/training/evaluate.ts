@@ -1,6 +1,5 @@
 import { checkOptions, countUp, type FloatArray, placed, trueOrFalse } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
-import { checkPredictions } from "../components/mismatch.js";
 import { refusePromise } from "../components/promises.js";
 import type { WritingCheck } from "../components/writing-check.js";
 import type { Dataset } from "../contracts/dataset.js";
@@ -57,7 +56,7 @@ export function checkMismatch(
   { loss, metrics = {}, allowMismatch = false }: EvaluateOptions<Metrics>,
 ): void {
   const isAllowed = trueOrFalse("allowMismatch", allowMismatch);
-  checkPredictions(network.stack, [loss, ...Object.values(metrics)], isAllowed);
+  if (!isAllowed) advice.onOutputs?.(network.stack, [loss, ...Object.values(metrics)]);
 }
 
 /** An evaluation that goes on a batch at a time, so that its caller can pause between two. */

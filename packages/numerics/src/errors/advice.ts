@@ -8,6 +8,8 @@ export type Asker = "layer" | "training";
 export interface Advice {
   /** The name that was probably meant by a misspelt one; `undefined` where none is near. */
   onName(name: string, known: readonly string[]): string | undefined;
+  /** What was given in the place of options, as the end of a sentence, where that is a component; `undefined` for options. */
+  onOptions(given: object, known: readonly string[]): string | undefined;
   /** How an option of another library is written here; `undefined` for one that no other has. */
   onOption(asker: Asker, name: string, known: readonly string[]): string | undefined;
   /** About a value that came too early. */

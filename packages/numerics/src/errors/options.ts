@@ -22,9 +22,8 @@ export function checkOptions(
   asker?: "layer" | "training",
 ): void {
   advice.onNames?.("checkOptions", known);
-  const isOne = isRecord(options);
-  if (!isOne || (isUnit(options) && !known.includes("name"))) {
-    const got = isOne ? `${printable(String(options.name))} itself` : show(options);
+  const got = isRecord(options) ? advice.onOptions?.(options, known) : show(options);
+  if (got !== undefined) {
     throw new OptionError(
       `${told(where)} takes its options as one object, { ${known.join(", ")} }, but got ${got}.${advice.onPromise?.(options) ?? ""}`,
     );
@@ -53,12 +52,6 @@ export function kindOf(value: unknown): string {
 /** Where something is wrong, in words, even where those are wrong themselves. */
 export function told(where: unknown): string {
   return typeof where === "string" ? where : show(where);
-}
-
-/** Whether an object is a layer, an activation, a loss: something with a name that does something. */
-function isUnit(options: object): options is { readonly name: string } {
-  const acts = !isPlain(options) || Object.values(options).some((value) => typeof value === "function");
-  return acts && "name" in options && typeof options.name === "string";
 }
 
 /** How many names are listed, so that a message is short. */

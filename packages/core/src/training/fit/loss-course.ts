@@ -1,6 +1,11 @@
-import type { EvaluationTool } from "../../equipment/equipment.js";
+import type { RecordedEvaluation } from "../../equipment/recorded.js";
 import { growthDivergence } from "../divergence.js";
 import type { LossGrowth } from "../divergence-error.js";
+
+/** What has evaluated the examples of a training. */
+interface Evaluated {
+  readonly recorded: RecordedEvaluation | undefined;
+}
 
 /** A loss that many times as large as at first, report after report, is worth a warning. */
 const FAR = 1e3;
@@ -20,14 +25,14 @@ const REPORTS = 3;
  */
 export class LossCourse {
   readonly first: number;
-  readonly #evaluator: () => EvaluationTool | undefined;
+  readonly #evaluator: () => Evaluated | undefined;
   #scale: number | undefined;
   #previous: number;
   #reportsFar = 0;
   #reportsLost = 0;
 
   /** @param evaluator - Knows the loss of the answer 0, and is asked for it once a loss has grown. */
-  constructor(first: number, evaluator: () => EvaluationTool | undefined) {
+  constructor(first: number, evaluator: () => Evaluated | undefined) {
     this.first = first;
     this.#previous = first;
     this.#evaluator = evaluator;
