@@ -25,7 +25,7 @@ export interface Placed {
 }
 
 /** A network's layers in their places, as far as their labels go. */
-export interface Labelled {
+interface Labelled {
   readonly allPlaces: readonly { readonly label: string }[];
 }
 
