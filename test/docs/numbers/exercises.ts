@@ -1,4 +1,5 @@
 import { Sequential } from "@nn/core";
+import { defineRule, RuleOptimizer } from "@nn/core/component";
 import { explain, getByName, setByName } from "@nn/explain";
 import { Dense, relu, tanh } from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
@@ -55,7 +56,24 @@ export async function optimizers(): Promise<Numbers> {
     }
     if (name !== "sgd") numbers[`${name}.until`] = epochsUntil(await trained({ start: "ones", optimizer: rule() }));
   }
-  return numbers;
+  const decayed = await trained({ start: "ones", optimizer: new DecayingSGD() });
+  return {
+    ...numbers,
+    "decay.until": epochsUntil(decayed),
+    "decay.w5": decayed.named("w5"),
+    "decay.emily": decayed.answer([-7, -3]),
+  };
+}
+
+/** What the exercise asks for: each step also takes a share of every parameter away. */
+class DecayingSGD extends RuleOptimizer {
+  readonly name = "DecayingSGD";
+  readonly learningRate = 0.1;
+  readonly decay = 0.001;
+
+  constructor() {
+    super(defineRule({ lines: ["w = w - eta * (g + lambda * w)"], letters: { eta: "learningRate", lambda: "decay" } }));
+  }
 }
 
 /** Other layers, on the four people and on exclusive or. */

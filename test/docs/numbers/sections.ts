@@ -95,6 +95,7 @@ export async function trainings(): Promise<Numbers> {
     "ones.fast": (await trained({ start: "ones", optimizer: new SGD({ learningRate: 1 }) })).loss,
     "ones.shuffled": (await trained({ start: "ones", shuffle: true })).loss,
     "ones.until": epochsUntil(ones),
+    "ones.w5": ones.named("w5"),
     "normal.median": middle(losses),
     "normal.failing": others.filter(({ wrong }) => wrong > 0).length / others.length,
     "normal.best": Math.min(...losses),

@@ -1,7 +1,7 @@
 import { Sequential } from "@nn/core";
 import type { Activation, Loss, Optimizer } from "@nn/core/component";
 import { standardize } from "@nn/data";
-import { setByName } from "@nn/explain";
+import { getByName, setByName } from "@nn/explain";
 import { Dense, identity, Normal, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -55,6 +55,8 @@ interface Changes {
 /** What a trained network answers, its mean squared error by epoch, and how many rows it gets wrong. */
 interface Trained {
   readonly answer: (row: readonly number[]) => number;
+  /** A parameter by the lab's name for it. */
+  readonly named: (name: string) => number;
   readonly losses: readonly number[];
   readonly loss: number;
   readonly wrong: number;
@@ -87,6 +89,7 @@ export async function trained(changes: Changes): Promise<Trained> {
   const errors = answers.map((answer, row) => (answer - rows.targets[row]!) ** 2);
   return {
     answer,
+    named: (name) => getByName(network)[name] ?? Number.NaN,
     losses: reports.map(({ squares }) => squares),
     loss: errors.reduce((sum, error) => sum + error, 0) / errors.length,
     wrong: answers.filter((answer, row) => Number(answer > 0.5) !== rows.targets[row]).length,
