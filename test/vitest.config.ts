@@ -42,7 +42,7 @@ const ALONE = [
   "layers/convolution/lazy-code.test.ts",
   "numerics/{threads,wasm}/**/*.test.ts",
   "{allocation,browsers,commands,fuzz,interruption,memory,packages,runtimes}/**/*.test.ts",
-  "page/browsers/*.test.ts",
+  "{page/browsers,site}/*.test.ts",
 ];
 /** Of these, what says which backend there is without WebAssembly. */
 const REFERENCE_ALONE = ["core/recording/recorded.test.ts", "numerics/threads/pool-fallback.test.ts"];

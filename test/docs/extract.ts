@@ -21,8 +21,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export function documentedModules(): Block[][] {
   const packages = readdirSync(`${root}packages`).map((name) => `packages/${name}`);
   const examples = readdirSync(`${root}examples`).map((name) => `examples/${name}`);
-  // docs/reference is made from the docstrings, which run from where they are written.
-  const guides = filesIn("docs", ".md").filter((file) => !file.startsWith("docs/reference/"));
+  const guides = filesIn("docs", ".md");
   const readmes = ["", ...packages, ...examples].flatMap((folder) =>
     ["README.md", "README.fr.md"].map((name) => `${folder}/${name}`.replace(/^\//, "")),
   );

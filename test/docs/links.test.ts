@@ -6,8 +6,7 @@ import { filesIn, root } from "./extract.js";
 const readmes = ["packages", "examples"].flatMap((folder) =>
   readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`),
 );
-// The reference is written by a tool that checks its own links.
-const guides = filesIn("docs", ".md").filter((file) => !file.startsWith("docs/reference/"));
+const guides = filesIn("docs", ".md");
 const pages = ["README.md", "CHANGELOG.md", ...readmes, ...guides].filter((page) => existsSync(join(root, page)));
 
 /** The page that `npm run page` makes, opened at a section. */
