@@ -14,7 +14,7 @@ import type { Examples, TrainerState } from "@nn/core/types";
 import { chainOf } from "./chain/chain.js";
 import { ComponentRunner } from "./chain/links/component-runner.js";
 import { widestOf } from "./chain/links/said.js";
-import { findParameter, parameterNames } from "./chain/names.js";
+import { findParameter, Names } from "./chain/names.js";
 import { roundingTo } from "./chain/rounding.js";
 import { layerChain } from "./chain/rule/layers.js";
 import { originOf } from "./chain/rule/origin.js";
@@ -28,7 +28,8 @@ import type { Update } from "./explanation/update.js";
 import { symbolsOfLoss } from "./formula/symbols.js";
 import { notesOf } from "./notes/notes.js";
 import { symmetricNotes } from "./notes/symmetric.js";
-import { isSuspicious, preciseGradient, type Unrounded } from "./precise/gradient.js";
+import { preciseGradient, type Unrounded } from "./precise/gradient.js";
+import { isSuspicious } from "./precise/suspicion.js";
 import { explainPrediction, passOf, rowsOf, writtenInputs } from "./prediction.js";
 import { GradientRun } from "./run.js";
 import { checkState } from "./update/state.js";
@@ -124,7 +125,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   if (optimizer !== undefined) checkOptimizer(optimizer);
   if (from !== undefined) checkState("explain", from, network, optimizer);
   const rounding = roundingTo(significantDigits);
-  const names = parameterNames(network);
+  const names = new Names(network);
   const parameter = findParameter(names, options.parameter);
 
   const run = new GradientRun(network, { inputs: input, targets: target }, loss);
@@ -167,7 +168,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
     kind: "gradient",
     parameter: { name, fullName, element, value },
     ...passOf(network, chain, trace, significantDigits),
-    ...usedIn(derivation, chain, trace),
+    ...usedIn(derivation, trace),
     loss: loss.name,
     ...(titles && { lossTitles: titles }),
     chain: derivation,
@@ -179,16 +180,18 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   };
   const withNotes = (told: Omit<Explanation, "notes">): Explanation => ({
     ...told,
-    notes: [...notesOf(told), ...symmetricNotes(network, names, told.stages, gradients)],
+    notes: [...notesOf(told), ...symmetricNotes(network, told.stages, gradients)],
   });
-  if (!isSuspicious(chain, trace, origin)) return withNotes(explanation);
+  const lossSymbols = symbolsOfLoss(loss);
+  const rule = { bounds: loss.formula?.clip ?? ([-Infinity, Infinity] as const), rowSize: run.rowSize };
+  const preciseLoss = lossSymbols && { ...rule, loss: lossSymbols };
+  if (!isSuspicious(chain, trace, origin, batch.targets, preciseLoss)) return withNotes(explanation);
   const unrounded: Unrounded = {
+    ...rule,
     chain: rounding.significantDigits === null ? chain : chainOf(network, names, roundingTo(null), runner),
-    loss: symbolsOfLoss(loss),
-    bounds: loss.formula?.clip ?? [-Infinity, Infinity],
+    loss: lossSymbols,
     inputs: rowsOf(run.inputs, run.batch),
     targets: run.targetsInFormulas,
-    rowSize: run.rowSize,
     origin,
   };
   const precise = preciseGradient(unrounded, exactGradient);

@@ -4,8 +4,10 @@ import type { Examples } from "@nn/core/types";
 import { type Chain, chainOf } from "./chain/chain.js";
 import { ComponentRunner } from "./chain/links/component-runner.js";
 import { widestOf } from "./chain/links/said.js";
-import { parameterNames } from "./chain/names.js";
+import { Named } from "./chain/named-numbers.js";
+import { Names } from "./chain/names.js";
 import { type Rounding, roundingTo } from "./chain/rounding.js";
+import type { Used } from "./chain/rule/used.js";
 import { Trace } from "./chain/trace.js";
 import type { PredictionExplanation } from "./explanation/explanation.js";
 import type { ForwardPass } from "./explanation/pass.js";
@@ -27,9 +29,19 @@ export function explainPrediction(
     writtenInputs(network, row, rounding),
   );
   const runner = new ComponentRunner(network, widestOf(network));
-  const chain = chainOf(network, parameterNames(network), rounding, runner);
+  const chain = chainOf(network, new Names(network), rounding, runner);
   const trace = new Trace(chain, { inputs, targets: [], ownTargets: [], loss: null, rowSize: 1 }, rounding, runner);
-  return { kind: "prediction", ...passOf(network, chain, trace, significantDigits) };
+  return { kind: "prediction", ...passOf(network, chain, trace, significantDigits), ...wholeOf(trace) };
+}
+
+/** All numbers of a pass, with the parameters that its formulas name. */
+function wholeOf(trace: Trace): Used {
+  const named = new Named();
+  for (const links of trace.ends) {
+    for (const name of links.flatMap(({ inputNames, outputNames }) => [...inputNames, ...outputNames])) named.add(name);
+  }
+  const forward = trace.equations(named);
+  return { given: trace.given(named), forward };
 }
 
 /** The inputs as they are written down. Indices stay what they are. */
@@ -50,13 +62,12 @@ function flattened(examples: Examples | number): number[] {
 export function passOf(
   { stack }: Network,
   { functions, weightedLayers, told }: Chain,
-  { given, forward, ends }: Trace,
+  { ends, beyond }: Trace,
   significantDigits: number | null,
-): ForwardPass {
-  const beyond = forward.find(({ value }) => !Number.isFinite(value));
+): Omit<ForwardPass, keyof Used> {
   if (beyond !== undefined) {
     throw new DataError(
-      `explain: ${beyond.symbol} isn't a finite number here. Look at the size of the parameters and of the inputs.`,
+      `explain: ${beyond} isn't a finite number here. Look at the size of the parameters and of the inputs.`,
     );
   }
   const layers = stack.places.map(({ layer }) => layer.name);
@@ -66,7 +77,7 @@ export function passOf(
     isWeighted: weightedLayers.has(index),
     ...(told.has(index) && { told: told.get(index)!, ...titlesOf(layer) }),
   }));
-  return { layers, inputs, stages, batch: ends.length, significantDigits, functions, given, forward };
+  return { layers, inputs, stages, batch: ends.length, significantDigits, functions };
 }
 
 /** Numbers one after another as a list for each example. */

@@ -1,4 +1,4 @@
-import { type Activation, type Equations, type Network, type Place, sizeOf } from "@nn/core/component";
+import { type Activation, type Network, type Place, sizeOf } from "@nn/core/component";
 import type { ExplainedFunction, Stage } from "../explanation/pass.js";
 import { titlesOf } from "../explanation/titles.js";
 import { symbolsOfActivation } from "../formula/symbols.js";
@@ -7,8 +7,9 @@ import { type LayerParts, passesOn, specsOf, stepsOf } from "./layer-steps.js";
 import type { ComponentRunner } from "./links/component-runner.js";
 import { InNumbers } from "./links/in-numbers.js";
 import type { Link } from "./links/link.js";
-import type { NamedNumber } from "./links/sums.js";
-import { innerNames, outputNames, type ParameterName } from "./names.js";
+import type { ReadLink } from "./links/said.js";
+import { innerNames, type Names, outputNames } from "./names.js";
+import { Numbers } from "./numbers.js";
 import type { Rounding } from "./rounding.js";
 
 /** A network as a chain: weighted sums, activations, and layers that are known by their code alone, one behind the other. */
@@ -16,7 +17,7 @@ export interface Chain {
   readonly links: readonly Link[];
   readonly functions: readonly ExplainedFunction[];
   /** All weights and biases, as they were written down. */
-  readonly parameters: readonly NamedNumber[];
+  readonly numbers: Numbers;
   /** The layers that have weighted sums, by their indices. */
   readonly weightedLayers: ReadonlySet<number>;
   /** How the others are told that aren't made of neurons or of an activation, by their indices. */
@@ -24,26 +25,12 @@ export interface Chain {
 }
 
 /** Takes a network apart, as its layers say; a layer that says nothing stays whole. */
-export function chainOf(
-  network: Network,
-  names: readonly ParameterName[],
-  rounding: Rounding,
-  runner: ComponentRunner,
-): Chain {
-  const { places, allPlaces } = network.stack;
-  const arrays = new Map(
-    allPlaces.flatMap(({ number, parameters }) =>
-      parameters.map(({ fullName, name }) => [fullName, network.parameters.byLayer[number]![name]!] as const),
-    ),
-  );
-  const parameters = names.map((parameter) => {
-    const { fullName, element } = parameter;
-    return { parameter, value: rounding.round(arrays.get(fullName)![element]!) };
-  });
-  const byPlace = new Map(parameters.map((one) => [`${one.parameter.fullName}[${one.parameter.element}]`, one]));
+export function chainOf(network: Network, names: Names, rounding: Rounding, runner: ComponentRunner): Chain {
+  const { places } = network.stack;
+  const numbers = new Numbers(network, names, rounding);
   const layers = places.map((place) => [place, specsOf(place)] as const);
   const symbolOf = functionSymbols(layers.flatMap(([, specs = []]) => specs));
-  const parts: LayerParts = { network, rounding, runner, symbolOf, templates: new Map(), byPlace };
+  const parts: LayerParts = { network, rounding, runner, symbolOf, templates: new Map(), numbers };
   const links = layers.flatMap(([place, specs]): Link[] => {
     const { index } = place;
     const namesOf = (size: number): string[] => outputNames(index, places.length, size);
@@ -60,7 +47,7 @@ export function chainOf(
   return {
     links,
     functions,
-    parameters,
+    numbers,
     weightedLayers: new Set(weighted.map(([{ index }]) => index)),
     told: new Map(
       layers.flatMap(([place, specs]) => {
@@ -71,7 +58,7 @@ export function chainOf(
   };
 }
 
-function toldAs(specs: readonly Equations[] | undefined, place: Place, layers: number): Stage["told"] {
+function toldAs(specs: readonly ReadLink[] | undefined, place: Place, layers: number): Stage["told"] {
   if (specs === undefined) return "in numbers";
   if (passesOn(place) && place.index < layers - 1) return "unchanged";
   if (specs.some((spec) => "formula" in spec)) return "by formulas";
@@ -80,7 +67,7 @@ function toldAs(specs: readonly Equations[] | undefined, place: Place, layers: n
 }
 
 /** f, or f1, f2, … where there are several. */
-function functionSymbols(specs: readonly Equations[]): Map<Activation, string> {
+function functionSymbols(specs: readonly ReadLink[]): Map<Activation, string> {
   const distinct = [...new Set(specs.flatMap((spec) => ("activation" in spec ? [spec.activation] : [])))];
   return new Map(distinct.map((activation, i) => [activation, distinct.length === 1 ? "f" : `f${i + 1}`]));
 }

@@ -1,10 +1,8 @@
 import { OptionError } from "@nn/core";
 import {
   type Activation,
-  type Equations,
   type FormulaEquations,
   type Network,
-  type ParameterElement,
   type Place,
   type Source,
   sizeOf,
@@ -15,9 +13,10 @@ import type { ComponentRunner } from "./links/component-runner.js";
 import { Formulas, type Read, type Reads } from "./links/formulas.js";
 import { InRows } from "./links/in-rows.js";
 import type { Link } from "./links/link.js";
-import { linksOf, type SaidLink, sourcesOf } from "./links/said.js";
-import { type NamedNumber, Sums } from "./links/sums.js";
+import { linksOf, type ReadLink, type SaidLink, sourcesOf } from "./links/said.js";
+import { Sums } from "./links/sums.js";
 import { Template } from "./links/template.js";
+import type { Numbers } from "./numbers.js";
 import type { Rounding } from "./rounding.js";
 
 /** What links are made of. */
@@ -29,8 +28,8 @@ export interface LayerParts {
   readonly symbolOf: ReadonlyMap<Activation, string>;
   /** Formulas that were read, by their texts and letters: the lists of a sequence share them. */
   readonly templates: Map<string, Template>;
-  /** The parameters, by the network's names with an index. */
-  readonly byPlace: ReadonlyMap<string, NamedNumber>;
+  /** The parameters. */
+  readonly numbers: Numbers;
 }
 
 /** A step of a layer, or of one within it, whose outputs have no names yet. */
@@ -45,10 +44,10 @@ export interface LayerStep {
 }
 
 /** All that a layer says, with what those within it say; `undefined` if one of them says nothing. */
-export function specsOf(place: Place): readonly Equations[] | undefined {
+export function specsOf(place: Place): readonly ReadLink[] | undefined {
   const said = linksOf(place);
   if (said === undefined) return undefined;
-  const specs: Equations[] = said.map(({ spec }) => spec);
+  const specs: ReadLink[] = said.map(({ spec }) => spec);
   for (const [name, places] of Object.entries(place.branches)) {
     const inside = places.map(specsOf);
     const isRead = said.some((list) => sourcesOf(list).some((source) => isOfBranch(source, name)));
@@ -139,7 +138,7 @@ function stepOf(
   positionOf: (source: Source) => Source = (source) => source,
   before: readonly [from?: number, to?: number] = [],
 ): LayerStep {
-  const { rounding, runner, symbolOf, byPlace } = parts;
+  const { rounding, runner, symbolOf, numbers } = parts;
   if ("formula" in spec) {
     const make = (names: readonly string[]) => formulasOf(spec, names, place, parts, positionOf, before);
     return { letter: "a", size, width: size, make };
@@ -151,20 +150,20 @@ function stepOf(
     const make = (names: readonly string[]): Link => (row === size ? one(names) : new InRows(names, row, one));
     return { letter: "a", size, width: size, make };
   }
-  const numberAt = ({ parameter, element }: ParameterElement): NamedNumber =>
-    byPlace.get(`${place.path}.${parameter}[${element}]`)!;
-  const make = (names: readonly string[]) => new Sums(names, isPassedOver, spec.sums, numberAt, rounding);
+  const make = (names: readonly string[]) => new Sums(names, isPassedOver, spec.sums, numbers.of(place), rounding);
   return { letter: "z", size, width: size, make };
 }
 
 function formulasOf(
   spec: FormulaEquations,
   outputs: readonly string[],
-  { label, path, number, parameters }: Place,
-  { network, byPlace, rounding, templates }: LayerParts,
+  place: Place,
+  { network, numbers, rounding, templates }: LayerParts,
   positionOf: (source: Source) => Source,
   before: readonly [from?: number, to?: number],
 ): Formulas {
+  const { label, number, parameters } = place;
+  const own = numbers.of(place);
   const refuse = (lack: string): never => {
     throw new OptionError(`${label}: the formula "${spec.formula}" of its equations ${lack}.`);
   };
@@ -172,7 +171,7 @@ function formulasOf(
   const readOf = (given: Source): Read => {
     const source = positionOf(given);
     if (typeof source === "number") return source;
-    if ("parameter" in source) return byPlace.get(`${path}.${source.parameter}[${source.element}]`)!;
+    if ("parameter" in source) return own.at(source.parameter, source.element);
     const { state: name, element } = source as Extract<Source, { readonly state: string }>;
     return { constant: rounding.round(state![name]![element]!) };
   };

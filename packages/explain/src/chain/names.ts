@@ -1,25 +1,8 @@
 import { OptionError } from "@nn/core";
-import { checkNetwork, type Network, type ParameterElement, show } from "@nn/core/component";
-import { linksOf } from "./links/said.js";
+import { checkNetwork, type Network, show } from "@nn/core/component";
+import { type Count, type Numbered, numbered, type ParameterName } from "./numbering.js";
 
-/** A single weight or bias and where it is. */
-export interface ParameterName {
-  /** As the lab numbers them: `"w1"`. */
-  readonly name: string;
-  /** The network's name for its array: `"0.weight"`. */
-  readonly fullName: string;
-  /** Its index in the array. */
-  readonly element: number;
-  /** The index of its layer. */
-  readonly layer: number;
-  /**
-   * The input that a weight belongs to, of one that several sums share in the first of them; `null` for a bias, and of a
-   * layer that doesn't say its sums.
-   */
-  readonly input: number | null;
-  /** The unit that it leads to, or the first of them; `null` of a layer that doesn't say its sums. */
-  readonly unit: number | null;
-}
+export type { ParameterName } from "./numbering.js";
 
 /**
  * The weights and biases of a network by the names that explanations call them: w1, w2, … and b1, b2, …, numbered unit by
@@ -33,58 +16,68 @@ export interface ParameterName {
  */
 export function parameterNames(network: Network): ParameterName[] {
   checkNetwork("parameterNames", network);
-  const names: ParameterName[] = [];
-  const count = { w: 0, b: 0 };
-  for (const place of network.stack.allPlaces) {
-    const layer = Number.parseInt(place.path, 10);
-    const add = (letter: "w" | "b", fullName: string, element: number, at: Pick<ParameterName, "input" | "unit">) =>
-      void names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer, ...at });
-    const links = linksOf(place);
-    const known = new Set<string>();
-    const addOthers = (): void => {
-      for (const { fullName, size, role } of place.parameters) {
-        for (let element = 0; element < size; element++) {
-          if (known.has(`${fullName}[${element}]`)) continue;
-          add(role === "bias" ? "b" : "w", fullName, element, { input: null, unit: null });
-        }
-      }
-    };
-    if (links === undefined) {
-      addOthers();
-      continue;
-    }
-    const meet = (
-      { parameter, element }: ParameterElement,
-      unit: number,
-      input: number | null,
-      letter: "w" | "b" = input === null ? "b" : "w",
-    ): void => {
-      const fullName = `${place.path}.${parameter}`;
-      const size = known.size;
-      if (known.add(`${fullName}[${element}]`).size === size) return;
-      add(letter, fullName, element, { input, unit });
-    };
-    for (const { spec, size, before } of links) {
-      if ("formula" in spec) {
-        const nothing = new Float64Array(before);
-        for (let unit = 0; unit < size; unit++) {
-          for (const [letter, sources] of Object.entries(spec.reads(unit, nothing))) {
-            for (const source of [sources].flat()) {
-              if (typeof source === "object" && "parameter" in source)
-                meet(source, unit, null, letter === "b" ? "b" : "w");
-            }
-          }
-        }
-      }
-      if (!("sums" in spec)) continue;
-      for (const [unit, { terms, bias }] of spec.sums.entries()) {
-        for (const { weight, input } of terms) meet(weight, unit, input);
-        if (bias) meet(bias, unit, null);
-      }
-    }
-    if (links.some(({ spec }) => "formula" in spec)) addOthers();
+  return new Names(network).all();
+}
+
+/** The names of a network's parameters: each is made when it is asked for. */
+export class Names {
+  readonly #places: readonly Numbered[];
+
+  constructor({ stack }: Network) {
+    const count = { w: 0, b: 0 };
+    this.#places = stack.allPlaces.map((place) => {
+      const own = numbered(place, { ...count });
+      count.w += own.count.w;
+      count.b += own.count.b;
+      return own;
+    });
   }
-  return names;
+
+  all(): ParameterName[] {
+    return this.#places.flatMap(({ count, at }) => Array.from({ length: count.w + count.b }, (_, i) => at(i)));
+  }
+
+  /** The parameter in an array of the network. */
+  at(fullName: string, element: number): ParameterName | undefined {
+    for (const { positionOf, at } of this.#places) {
+      const position = positionOf(fullName, element);
+      if (position !== undefined) return at(position);
+    }
+    return undefined;
+  }
+
+  /** The parameter of a name such as `"w1"`. */
+  named(name: string): ParameterName | undefined {
+    const [, letter, digits] = /^([wb])([1-9]\d*)$/.exec(name) ?? [];
+    if (letter === undefined) return undefined;
+    let number = Number(digits) - 1;
+    for (const { count, positionNumbered, at } of this.#places) {
+      const own = count[letter as keyof Count];
+      if (number < own) return at(positionNumbered(letter as keyof Count, number));
+      number -= own;
+    }
+    return undefined;
+  }
+
+  first(): ParameterName | undefined {
+    return this.#places.find(({ count }) => count.w + count.b > 0)?.at(0);
+  }
+
+  /** How many have a letter. */
+  count(letter: keyof Count): number {
+    return this.#places.reduce((sum, { count }) => sum + count[letter], 0);
+  }
+
+  /** Those of some names, in the order of all. */
+  inOrder(wanted: Iterable<string>): ParameterName[] {
+    const found = [...wanted].flatMap((name) => this.named(name) ?? []);
+    const orderOf = ({ fullName, element }: ParameterName): readonly [place: number, position: number] => {
+      const place = this.#places.findIndex(({ positionOf }) => positionOf(fullName, element) !== undefined);
+      return [place, this.#places[place]!.positionOf(fullName, element)!];
+    };
+    const ordered = found.map((name) => [name, ...orderOf(name)] as const);
+    return ordered.sort((a, b) => a[1] - b[1] || a[2] - b[2]).map(([name]) => name);
+  }
 }
 
 /**
@@ -92,14 +85,16 @@ export function parameterNames(network: Network): ParameterName[] {
  *
  * @throws OptionError with the names that there are.
  */
-export function findParameter(names: readonly ParameterName[], wanted: string, where = "explain"): ParameterName {
-  const found = names.find(({ name, fullName, element }) => name === wanted || `${fullName}[${element}]` === wanted);
+export function findParameter(names: Names, wanted: string, where = "explain"): ParameterName {
+  const [, fullName, element] = /^(.*)\[(0|[1-9]\d*)\]$/s.exec(wanted) ?? [];
+  const found = fullName === undefined ? names.named(wanted) : names.at(fullName, Number(element));
   if (found) return found;
-  const ranges = ["w", "b"]
-    .map((letter) => names.filter(({ name }) => name.startsWith(letter)))
-    .filter((group) => group.length > 0)
-    .map((group) => (group.length === 1 ? group[0]!.name : `${group[0]!.name} to ${group.at(-1)!.name}`));
-  const first = names[0] === undefined ? "" : `; ${names[0].name} is also "${names[0].fullName}[${names[0].element}]"`;
+  const ranges = (["w", "b"] as const).flatMap((letter) => {
+    const count = names.count(letter);
+    return count === 0 ? [] : [count === 1 ? `${letter}1` : `${letter}1 to ${letter}${count}`];
+  });
+  const one = names.first();
+  const first = one === undefined ? "" : `; ${one.name} is also "${one.fullName}[${one.element}]"`;
   throw new OptionError(
     `${where}: the network has no parameter ${show(wanted)}. It has ${ranges.join(" and ") || "none"}${first}.`,
   );

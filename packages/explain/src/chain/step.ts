@@ -3,8 +3,10 @@ import { evaluate } from "../formula/evaluate.js";
 import { type Expression, isNumber, numberOf, partsOf, rewrite, substitute } from "../formula/expression.js";
 import { sourceOf } from "../formula/text/source.js";
 
-/** The values of names so far, as they were written down. */
-export type Values = ReadonlyMap<string, number>;
+/** The values of names, as they were written down. */
+export interface Values {
+  get(name: string): number | undefined;
+}
 
 /**
  * A value with its formula, in general and with numbers.

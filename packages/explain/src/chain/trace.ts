@@ -3,14 +3,15 @@ import { chunked } from "../chunked.js";
 import type { Equation, Factor, Given, Step } from "../explanation/steps.js";
 import { tidy } from "../formula/derivatives/tidy.js";
 import { callOf, type Expression, mentions, numberOf, symbolOf } from "../formula/expression.js";
-import { abridged, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/symbols.js";
+import { abridged, isNamedInSum, type LossSymbols, symbolsOfLoss, writtenOut } from "../formula/symbols.js";
 import { sourceOf } from "../formula/text/source.js";
 import type { Chain } from "./chain.js";
 import type { ComponentRunner } from "./links/component-runner.js";
-import type { Ends, Traced } from "./links/link.js";
+import { type Ends, namedEnds, once, type Traced, traced } from "./links/link.js";
+import { type Named, PassNumbers } from "./named-numbers.js";
 import { inExample } from "./names.js";
 import type { Rounding } from "./rounding.js";
-import { stepOf } from "./step.js";
+import { stepOf, type Values } from "./step.js";
 
 /** The examples as they were written down. */
 export interface Batch {
@@ -28,41 +29,104 @@ export interface Batch {
 
 /** A forward pass of which every number was written down, rounded, and used so from there on. */
 export class Trace {
-  readonly given: readonly Given[];
-  readonly forward: readonly Equation[];
   /** By example, then by link. */
   readonly ends: readonly (readonly Ends[])[];
+  readonly #chain: Chain;
   readonly #rounding: Rounding;
   readonly #lossSymbols: LossSymbols | undefined;
   readonly #batch: Batch;
-  readonly #values: Map<string, number> = new Map();
+  readonly #passed: PassNumbers;
+  /** What was named besides: losses and derivatives. */
+  readonly #noted: Map<string, number> = new Map();
+  /** Each example's own. */
+  readonly #losses: readonly number[];
   readonly #lossGradient: readonly number[];
 
   constructor(chain: Chain, batch: Batch, rounding: Rounding, runner: ComponentRunner) {
     const { inputs, targets, ownTargets, loss } = batch;
+    this.#chain = chain;
     this.#rounding = rounding;
     this.#lossSymbols = loss === null ? undefined : symbolsOfLoss(loss);
     this.#batch = batch;
-    const given = inputs.flatMap((row, example) => [
-      ...row.map((value, i) => ({ symbol: this.#name(`x${i + 1}`, example), value })),
-      ...(targets[example] ?? []).map((value, i) => ({ symbol: this.#name(`t${i + 1}`, example), value })),
-    ]);
-    this.given = [...given, ...chain.parameters.map(({ parameter: { name }, value }) => ({ symbol: name, value }))];
-    for (const { symbol, value } of this.given) this.#values.set(symbol, value);
-
-    const forward: Equation[] = [];
-    this.ends = inputs.map((row, example) => this.#pass(chain, row, example, forward));
-    this.forward = forward;
+    this.ends = inputs.map((row, example) => this.#pass(row, example));
+    this.#passed = new PassNumbers(inputs, targets, this.ends);
     if (loss === null) {
+      this.#losses = [];
       this.#lossGradient = [];
       return;
     }
     const predictions = this.ends.map((ends) => ends.at(-1)!.outputs);
-    const values = runner.lossValues(loss, predictions.flat(), ownTargets.flat(), inputs.length).map(rounding.round);
-    forward.push(...this.#lossEquations(values));
+    this.#losses = runner.lossValues(loss, predictions.flat(), ownTargets.flat(), inputs.length).map(rounding.round);
+    this.#losses.forEach((value, example) => void this.#noted.set(this.lossName(example), value));
     this.#lossGradient = predictions.flatMap((row, example) =>
       runner.lossGradient(loss, row, ownTargets[example]!, 1).map(rounding.round),
     );
+  }
+
+  /** Whether there is a loss that no formula is known of. */
+  get isLossUnknown(): boolean {
+    return this.#batch.loss !== null && this.#lossSymbols === undefined;
+  }
+
+  /** The first number that isn't finite, by its name. */
+  get beyond(): string | undefined {
+    for (const [example, ends] of this.ends.entries()) {
+      for (const { outputs, outputNames } of ends) {
+        const at = outputs.findIndex((value) => !Number.isFinite(value));
+        if (at >= 0) return outputNames[at];
+      }
+      if (!Number.isFinite(this.#losses[example] ?? 0)) return this.lossName(example);
+    }
+    return undefined;
+  }
+
+  /** The inputs and targets of these names, and the parameters. */
+  given(named: Named): Given[] {
+    const { inputs, targets } = this.#batch;
+    const examples = inputs.flatMap((row, example) => {
+      if (!named.hasOf(example)) return [];
+      const own = (letter: string, values: readonly number[] = []): Given[] =>
+        values.map((value, i) => ({ symbol: this.#name(`${letter}${i + 1}`, example), value }));
+      return [...own("x", row), ...own("t", targets[example])].filter(({ symbol }) => named.has(symbol));
+    });
+    const { numbers } = this.#chain;
+    const parameters = numbers.names.inOrder(named);
+    return [...examples, ...parameters.map(({ name }) => ({ symbol: name, value: numbers.named(name)!.value }))];
+  }
+
+  /**
+   * The equations of these names, in the order of the pass: weighted sums and outputs, and at the end the loss. They are
+   * gone through backwards; what an equation names is added to the names.
+   */
+  equations(named: Named): Equation[] {
+    const equations: Equation[] = [];
+    const tell = (symbol: string, tracedOf: () => Traced, others: readonly string[] = []): void => {
+      if (!named.has(symbol)) return;
+      const equation = this.step(symbol, tracedOf());
+      named.addFrom(equation.formula);
+      for (const name of others) named.add(name);
+      equations.push(equation);
+    };
+    const { length } = this.#losses;
+    const names = this.#losses.map((_, example) => this.lossName(example));
+    if (length > 1) {
+      const value = this.#rounding.sum(this.#losses) / length;
+      tell("L", () => ({ formula: meanOf(names.map(symbolOf)), value }));
+    }
+    for (let example = length - 1; example >= 0; example--) tell(names[example]!, () => this.#lossOf(example));
+    for (let example = this.ends.length - 1; example >= 0; example--) {
+      if (!named.hasOf(example)) continue;
+      for (let at = this.#chain.links.length - 1; at >= 0; at--) {
+        const link = this.#chain.links[at]!;
+        const ends = this.ends[example]![at]!;
+        // Layers without formulas take all their inputs.
+        const taken = link.isInNumbers ? ends.inputNames.filter((_, i, { length }) => isNamedInSum(i, length)) : [];
+        for (let output = ends.outputs.length - 1; output >= (link.passed?.length ?? 0); output--) {
+          tell(ends.outputNames[output]!, () => link.output(ends, output), taken);
+        }
+      }
+    }
+    return equations.reverse();
   }
 
   /** A derivative, with the names of this pass in its formula. */
@@ -70,11 +134,9 @@ export class Trace {
     return { of, by, ...this.#step(traced) };
   }
 
-  /** A named number, which later formulas may use. */
-  equation(symbol: string, traced: Traced): Equation {
-    const equation = this.step(symbol, traced);
-    this.#values.set(symbol, equation.value);
-    return equation;
+  /** A derivative that later formulas may name. */
+  note(symbol: string, value: number): void {
+    this.#noted.set(symbol, value);
   }
 
   /** A named number that no other formula uses. */
@@ -91,17 +153,17 @@ export class Trace {
   lossSlope(example: number, output: number): Traced {
     const { outputs } = this.ends[example]!.at(-1)!;
     const { rowSize } = this.#batch;
-    const traced = this.#lossFormula(example, ({ gradient }, rows) => {
-      const formula = writtenOut(gradient, rows[Math.floor(output / rowSize)]!, output % rowSize);
-      return rows.length === 1 ? formula : callOf("divide", formula, numberOf(rows.length));
-    });
-    const value = this.#lossGradient[example * outputs.length + output]!;
-    return { ...traced, value };
+    return traced(this.#lossGradient[example * outputs.length + output]!, () =>
+      this.#lossFormula(example, ({ gradient }, rows) => {
+        const formula = writtenOut(gradient, rows[Math.floor(output / rowSize)]!, output % rowSize);
+        return rows.length === 1 ? formula : callOf("divide", formula, numberOf(rows.length));
+      }),
+    );
   }
 
   #step({ formula, named, meaning, clipped, value }: Traced): Step {
     const { round, tolerance } = this.#rounding;
-    const values = clipped ? new Map([...this.#values, ...clipped]) : this.#values;
+    const values: Values = { get: (name) => clipped?.get(name) ?? this.#valueOf(name) };
     return {
       ...stepOf(formula, round(value), values, tolerance, meaning),
       ...(named && { named: sourceOf(named) }),
@@ -109,32 +171,32 @@ export class Trace {
     };
   }
 
-  #pass(chain: Chain, row: readonly number[], example: number, forward: Equation[]): Ends[] {
+  #valueOf(name: string): number | undefined {
+    return this.#noted.get(name) ?? this.#chain.numbers.named(name)?.value ?? this.#passed.get(name);
+  }
+
+  #pass(row: readonly number[], example: number): Ends[] {
     let inputs = row;
-    let inputNames = row.map((_, i) => this.#name(`x${i + 1}`, example));
-    return chain.links.map((link) => {
+    let inputNames = once(() => row.map((_, i) => this.#name(`x${i + 1}`, example)));
+    return this.#chain.links.map((link) => {
       const outputs = link.forward(inputs).map(this.#rounding.round);
-      const passed = link.passed ?? [];
-      const own = link.outputNames.map((name) => this.#name(name, example));
-      const outputNames = [...passed.map((input) => inputNames[input]!), ...own];
-      const ends = { inputs, inputNames, outputs, outputNames };
-      own.forEach((name, i) => void forward.push(this.equation(name, link.output(ends, passed.length + i))));
+      const before = inputNames;
+      const after = once(() => [
+        ...(link.passed ?? []).map((input) => before()[input]!),
+        ...link.outputNames.map((name) => this.#name(name, example)),
+      ]);
+      const ends = namedEnds(inputs, outputs, before, after);
       inputs = outputs;
-      inputNames = outputNames;
+      inputNames = after;
       return ends;
     });
   }
 
-  /** Each example's loss and their mean; of a single example, just that. */
-  #lossEquations(values: readonly number[]): Equation[] {
-    const tracedOf = (example: number) =>
-      this.#lossFormula(example, ({ value }, rows) => meanOf(rows.map((row) => writtenOut(value, row, 0))));
-    if (values.length === 1) return [this.equation("L", { ...tracedOf(0), value: values[0]! })];
-    const names = values.map((_, example) => this.#name("L", example));
-    const examples = values.map((value, i) => this.equation(names[i]!, { ...tracedOf(i), value }));
-    const formula = meanOf(names.map(symbolOf));
-    const mean = this.#rounding.sum(values) / values.length;
-    return [...examples, this.equation("L", { formula, value: mean })];
+  #lossOf(example: number): Traced {
+    const formula = this.#lossFormula(example, ({ value }, rows) =>
+      meanOf(rows.map((row) => writtenOut(value, row, 0))),
+    );
+    return { ...formula, value: this.#losses[example]! };
   }
 
   #lossFormula(

@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
-import { finiteNumber, type Network, show } from "@nn/core/component";
-import { findParameter, parameterNames } from "./names.js";
+import { checkNetwork, finiteNumber, type Network, show } from "@nn/core/component";
+import { findParameter, Names, parameterNames } from "./names.js";
 
 /** A network whose parameters can be read and set, as a `Sequential`. */
 export interface SettableNetwork extends Network {
@@ -26,7 +26,8 @@ export interface SettableNetwork extends Network {
  * network.predict([2, 3]); // => [0.7216325609518421]
  */
 export function setByName(network: SettableNetwork, values: Readonly<Record<string, number>>): void {
-  const names = parameterNames(network);
+  checkNetwork("setByName", network);
+  const names = new Names(network);
   const isRecord = Object.prototype.toString.call(values) === "[object Object]";
   if (!isRecord) {
     throw new OptionError(`setByName takes values by their names, as in { w1: 0, b1: 4 }, but got ${show(values)}.`);

@@ -173,6 +173,11 @@ export function writtenOut(
 /** A sum with more terms has an ellipsis. */
 export const MOST_TERMS = 6;
 
+/** Whether a sum over so many numbers names one of them, or has an ellipsis in its place; see {@link abridged}. */
+export function isNamedInSum(index: number, count: number): boolean {
+  return count <= MOST_TERMS || index < 2 || index === count - 1;
+}
+
 /** A sum of the terms; beyond six an ellipsis stands for those in the middle. */
 export function abridged(terms: readonly Expression[]): Expression {
   return sumOf(terms.length <= MOST_TERMS ? terms : [terms[0]!, terms[1]!, ELLIPSIS, terms.at(-1)!]);

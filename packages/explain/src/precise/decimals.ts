@@ -10,7 +10,7 @@ export type { Decimal };
 let hasCancelled = false;
 
 /** What comes of a calculation in which every number has so many digits, and whether terms of a formula cancelled in it. */
-export function withDigits(digits: number, calculation: () => Decimal): { result: Decimal; hasCancelled: boolean } {
+export function withDigits<T>(digits: number, calculation: () => T): { result: T; hasCancelled: boolean } {
   Precise.set({ precision: digits });
   hasCancelled = false;
   const result = calculation();

@@ -1,5 +1,5 @@
 import type { Rounding } from "../chain/rounding.js";
-import { stepOf, type Values } from "../chain/step.js";
+import { stepOf } from "../chain/step.js";
 import type { UpdateChange } from "../explanation/update.js";
 import { evaluate } from "../formula/evaluate.js";
 import { callOf, type Expression, numberOf, substitute } from "../formula/expression.js";
@@ -19,7 +19,7 @@ export interface Changed {
  */
 export function changedBy(
   expression: Expression,
-  values: Values,
+  values: ReadonlyMap<string, number>,
   shown: ReadonlyMap<string, Expression>,
   rounding: Rounding,
 ): Changed {

@@ -4,7 +4,7 @@ import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../../f
 import { type Decimal, decimal, evaluated, total } from "../../precise/decimals.js";
 import type { Rounding } from "../rounding.js";
 import type { ComponentRunner } from "./component-runner.js";
-import type { Ends, Link, Traced } from "./link.js";
+import { type Ends, type Link, once, type Traced, traced } from "./link.js";
 
 /**
  * An activation between two lists of numbers. Its values and derivatives are those of its own code; its formula, where it
@@ -68,12 +68,15 @@ export class Activated implements Link {
     const slopes = this.#slopesAt(ends);
     if ("diagonal" in slopes) {
       const value = slopes.diagonal[input]!;
-      return new Map([[input, { ...this.#elementwiseSlope(ends, input), value }]]);
+      return new Map([[input, traced(value, () => this.#elementwiseSlope(ends, input))]]);
     }
-    const own = ownNames(ends);
+    const own = once(() => ownNames(ends));
     return new Map(
       slopes.rows.map((row, output) => {
-        return [output, { formula: this.#slopeInRow(ends, own, output, input), value: row[input]! }] as const;
+        return [
+          output,
+          traced(row[input]!, () => ({ formula: this.#slopeInRow(ends, own(), output, input) })),
+        ] as const;
       }),
     );
   }

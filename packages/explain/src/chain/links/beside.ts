@@ -1,5 +1,5 @@
 import type { ParameterName } from "../names.js";
-import type { Ends, Link, PulledBack, Traced } from "./link.js";
+import { type Ends, type Link, namedEnds, once, type PulledBack, type Traced } from "./link.js";
 
 /** A link that reads a part of the numbers, and leaves others beside its outputs, for later links. */
 export class Beside implements Link {
@@ -69,12 +69,12 @@ export class Beside implements Link {
   /** The inner link's own, the same ones for the same ends. */
   #ends(ends: Ends): Ends {
     if (this.#last?.ends !== ends) {
-      const inner = {
-        inputs: ends.inputs.slice(this.#from, this.#to),
-        inputNames: ends.inputNames.slice(this.#from, this.#to),
-        outputs: ends.outputs.slice(this.#kept),
-        outputNames: ends.outputNames.slice(this.#kept),
-      };
+      const inner = namedEnds(
+        ends.inputs.slice(this.#from, this.#to),
+        ends.outputs.slice(this.#kept),
+        once(() => ends.inputNames.slice(this.#from, this.#to)),
+        once(() => ends.outputNames.slice(this.#kept)),
+      );
       this.#last = { ends, inner };
     }
     return this.#last.inner;

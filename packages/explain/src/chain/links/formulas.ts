@@ -13,9 +13,9 @@ import {
 } from "../../formula/expression.js";
 import { abridged, MOST_TERMS } from "../../formula/symbols.js";
 import type { ParameterName } from "../names.js";
+import type { NamedNumber } from "../numbers.js";
 import type { Rounding } from "../rounding.js";
 import type { Ends, Link, Traced } from "./link.js";
-import type { NamedNumber } from "./sums.js";
 import { largestOf, type Reduction, type Template } from "./template.js";
 
 /** What a letter stands for: a number before, a parameter, or a number that no formula names. */

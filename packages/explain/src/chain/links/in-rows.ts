@@ -1,7 +1,7 @@
 import { chunked } from "../../chunked.js";
 import { type Decimal, decimal } from "../../precise/decimals.js";
 import type { Activated } from "./activated.js";
-import type { Ends, Link, Traced } from "./link.js";
+import { type Ends, type Link, namedEnds, once, type Traced } from "./link.js";
 
 /** An activation of several rows of numbers, each by itself, such as the classes of each step of a sequence. */
 export class InRows implements Link {
@@ -60,15 +60,15 @@ export class InRows implements Link {
   #endsOf(ends: Ends): readonly Ends[] {
     if (this.#last?.ends !== ends) {
       const [inputs, outputs] = [ends.inputs, ends.outputs].map((numbers) => chunked(numbers, this.#size));
-      const [inputNames, outputNames] = [ends.inputNames, ends.outputNames].map((names) => chunked(names, this.#size));
-      const rows = this.#rows.map((_, i) => {
-        return {
-          inputs: inputs![i]!,
-          inputNames: inputNames![i]!,
-          outputs: outputs![i]!,
-          outputNames: outputNames![i]!,
-        };
-      });
+      const names = [() => ends.inputNames, () => ends.outputNames].map((of) => once(() => chunked(of(), this.#size)));
+      const rows = this.#rows.map((_, i) =>
+        namedEnds(
+          inputs![i]!,
+          outputs![i]!,
+          () => names[0]!()[i]!,
+          () => names[1]!()[i]!,
+        ),
+      );
       this.#last = { ends, rows };
     }
     return this.#last.rows;

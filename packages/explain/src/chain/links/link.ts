@@ -14,12 +14,60 @@ export interface Ends {
 export interface Traced {
   readonly formula: Expression | null;
   /** The formula at full length, where `formula` only names a function; `null` where that isn't known. */
-  readonly meaning?: Expression | null;
+  readonly meaning?: Expression | null | undefined;
   /** The formula with the name of a function's derivative, where that says more. */
-  readonly named?: Expression;
+  readonly named?: Expression | undefined;
   /** Names that the formula takes other numbers for, as a loss does with predictions beyond its bounds. */
-  readonly clipped?: ReadonlyMap<string, number>;
+  readonly clipped?: ReadonlyMap<string, number> | undefined;
   readonly value: number;
+}
+
+/** What is made when it is asked for the first time. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Ends whose names are made when they are asked for. */
+export function namedEnds(
+  inputs: readonly number[],
+  outputs: readonly number[],
+  inputNames: () => readonly string[],
+  outputNames: () => readonly string[],
+): Ends {
+  return {
+    inputs,
+    outputs,
+    get inputNames() {
+      return inputNames();
+    },
+    get outputNames() {
+      return outputNames();
+    },
+  };
+}
+
+/** A number whose formula is written when it is asked for: of most, it never is. */
+export function traced(value: number, write: () => Omit<Traced, "value">): Traced {
+  const written = once(write);
+  return {
+    value,
+    get formula() {
+      return written().formula;
+    },
+    get meaning() {
+      return written().meaning;
+    },
+    get named() {
+      return written().named;
+    },
+    get clipped() {
+      return written().clipped;
+    },
+  };
 }
 
 /** What derivatives with respect to all outputs of a link come to before it. */

@@ -11,8 +11,10 @@ import {
   type Source,
   show,
   sizeOf,
-  writtenEquations,
 } from "@nn/core/component";
+import { MatrixSums, type SumList, WrittenSums } from "./sum-list.js";
+
+type WeightedSums = Extract<Equations, { readonly sums: unknown }>;
 
 /**
  * A layer whose formulas read more numbers, or whose rows do that share a matrix, is explained by its own code, in a moment instead
@@ -20,12 +22,12 @@ import {
  */
 const MOST_READS = 50_000;
 
-/** A step whose sums are written one by one. */
-type WrittenLink = ReturnType<typeof writtenEquations>;
+/** A step with its sums by their indices, also where the layer names their matrix. */
+export type ReadLink = Exclude<Equations, MatrixEquations | WeightedSums> | { readonly sums: SumList };
 
 /** A step of a layer, as the layer says it. */
 export interface SaidLink {
-  readonly spec: WrittenLink;
+  readonly spec: ReadLink;
   /** How many numbers come of it. */
   readonly size: number;
   /** How many there are before it. */
@@ -38,6 +40,14 @@ export interface SaidLink {
  * @throws OptionError for steps that aren't what `Layer` asks for, or that don't fit the layer.
  */
 export function linksOf(place: Place): readonly SaidLink[] | undefined {
+  if (!linksByPlace.has(place)) linksByPlace.set(place, readLinks(place));
+  return linksByPlace.get(place);
+}
+
+/** What a layer says, it says once for a place: it may be long. */
+const linksByPlace: WeakMap<Place, readonly SaidLink[] | undefined> = /* @__PURE__ */ new WeakMap();
+
+function readLinks(place: Place): readonly SaidLink[] | undefined {
   const { layer, label, inputShape, outputShape } = place;
   if (layer.equations === undefined) return undefined;
   const refuse = (wanted: string, given: unknown): never => {
@@ -55,10 +65,11 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
   const earlier: number[] = [];
   const links = Array.from(given as readonly Equations[], (said, at) => {
     const refuseList: Refuse = (wanted, given) => refuse(`${wanted} in list ${at}`, given);
-    const spec = written(said, size, place, refuseList);
-    size = sizeAfter(spec, size, earlier, place, refuseList);
+    const spec = withSums(said, size, place, refuseList);
+    const outputs = sizeAfter(spec, size, earlier, place, refuseList);
     const before = earlier.at(-1) ?? sizeOf(inputShape);
-    earlier.push(size);
+    earlier.push(outputs);
+    size = outputs;
     return { spec, size, before };
   });
   const outputs = sizeOf(outputShape);
@@ -66,12 +77,45 @@ export function linksOf(place: Place): readonly SaidLink[] | undefined {
   return refuse(`end in as many numbers as the layer has outputs, ${outputs}`, size);
 }
 
-/** A step whose sums are written one by one. */
-function written(spec: Equations, size: number, place: Place, refuse: Refuse): WrittenLink {
-  if (typeof spec !== "object" || spec === null || !("matrix" in spec)) return spec;
-  const [inputs = size, outputs = 0] = matrixShape(spec.matrix, place);
+/** A step with its sums by their indices. */
+function withSums(spec: Equations, size: number, place: Place, refuse: Refuse): ReadLink {
+  const kinds = typeof spec === "object" && spec !== null ? KINDS.filter((kind) => kind in spec) : [];
+  if (kinds.length !== 1) return refuse("give one of { sums }, { matrix }, { activation } and { formula }", spec);
+  if ("matrix" in spec) return { sums: matrixSums(spec, size, place, refuse) };
+  return "sums" in spec ? { sums: writtenSums(spec, size, place, refuse) } : spec;
+}
+
+const KINDS = ["sums", "matrix", "activation", "formula"] as const;
+
+function matrixSums(spec: MatrixEquations, size: number, place: Place, refuse: Refuse): MatrixSums {
+  const { matrix, bias } = spec;
+  const [inputs, outputs, ...more] = matrixShape(matrix, place);
+  if (inputs === undefined || outputs === undefined || more.length > 0) {
+    return refuse("name a matrix of the layer, of shape [inputs, outputs],", matrix);
+  }
   if (size % inputs !== 0) refuse(`give a matrix of so many inputs that ${size} numbers are rows of them`, inputs);
-  return writtenEquations(spec, size, outputs, inputs);
+  const biases = place.parameters.find(({ name }) => name === bias);
+  if (bias !== undefined && biases?.size !== outputs) refuse(`name as many biases of the layer as ${outputs}`, bias);
+  return new MatrixSums(spec, inputs, outputs, size / inputs);
+}
+
+function writtenSums({ sums }: WeightedSums, size: number, place: Place, refuse: Refuse): WrittenSums {
+  if (!Array.isArray(sums) || sums.length === 0) return refuse("give a list of sums, of at least one,", sums);
+  const sizes = new Map(place.parameters.map(({ name, size }) => [name, size]));
+  const checkElement = (given: ParameterElement): void => {
+    if (isIndex(given?.element, sizes.get(given?.parameter) ?? 0)) return;
+    const named = typeof given === "object" && given !== null;
+    refuse("name parameters of the layer and indices in them", named ? `${given.parameter}[${given.element}]` : given);
+  };
+  for (const sum of sums) {
+    if (!Array.isArray(sum?.terms)) refuse("give a sum as { terms, bias }", sum);
+    for (const term of sum.terms) {
+      if (!isIndex(term?.input, size)) refuse(`give a term the index of one of ${size} inputs`, term?.input);
+      checkElement(term.weight);
+    }
+    if (sum.bias !== undefined) checkElement(sum.bias);
+  }
+  return new WrittenSums(sums);
 }
 
 function matrixShape(matrix: string, { parameters }: Place): Shape {
@@ -90,37 +134,15 @@ export function widestOf({ stack }: Network): number {
 }
 
 /** How many numbers come of so many. */
-function sizeAfter(spec: WrittenLink, size: number, earlier: readonly number[], place: Place, refuse: Refuse): number {
-  const kinds = typeof spec === "object" && spec !== null ? KINDS.filter((kind) => kind in spec) : [];
-  if (kinds.length !== 1) return refuse("give one of { sums }, { matrix }, { activation } and { formula }", spec);
+function sizeAfter(spec: ReadLink, size: number, earlier: readonly number[], place: Place, refuse: Refuse): number {
   if ("formula" in spec) return sizeOfFormulas(spec, size, earlier, place, refuse);
-  if ("activation" in spec) {
-    if (lackOf(spec.activation, ["forward", "backward"]) !== undefined)
-      return refuse("give an activation", spec.activation);
-    const { row = size } = spec;
-    if (Number.isInteger(row) && row > 0 && size % row === 0) return size;
-    return refuse(`give rows that ${size} numbers can be divided into`, row);
-  }
-  const { sums } = spec;
-  if (!Array.isArray(sums) || sums.length === 0) return refuse("give a list of sums, of at least one,", sums);
-  const sizes = new Map(place.parameters.map(({ name, size }) => [name, size]));
-  const checkElement = (given: ParameterElement): void => {
-    if (isIndex(given?.element, sizes.get(given?.parameter) ?? 0)) return;
-    const named = typeof given === "object" && given !== null;
-    refuse("name parameters of the layer and indices in them", named ? `${given.parameter}[${given.element}]` : given);
-  };
-  for (const sum of sums) {
-    if (!Array.isArray(sum?.terms)) refuse("give a sum as { terms, bias }", sum);
-    for (const term of sum.terms) {
-      if (!isIndex(term?.input, size)) refuse(`give a term the index of one of ${size} inputs`, term?.input);
-      checkElement(term.weight);
-    }
-    if (sum.bias !== undefined) checkElement(sum.bias);
-  }
-  return sums.length;
+  if ("sums" in spec) return spec.sums.length;
+  if (lackOf(spec.activation, ["forward", "backward"]) !== undefined)
+    return refuse("give an activation", spec.activation);
+  const { row = size } = spec;
+  if (Number.isInteger(row) && row > 0 && size % row === 0) return size;
+  return refuse(`give rows that ${size} numbers can be divided into`, row);
 }
-
-const KINDS = ["sums", "activation", "formula"] as const;
 
 /** A formula's size, once all that it reads has been found. */
 function sizeOfFormulas(

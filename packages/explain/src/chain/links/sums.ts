@@ -1,35 +1,12 @@
-import type { ParameterElement, WeightedSum } from "@nn/core/component";
+import type { ParameterElement } from "@nn/core/component";
 import { type Expression, numberOf, productOf, sumOf, symbolOf } from "../../formula/expression.js";
 import { abridged } from "../../formula/symbols.js";
 import { type Decimal, decimal, total } from "../../precise/decimals.js";
 import type { ParameterName } from "../names.js";
+import type { LayerNumbers } from "../numbers.js";
 import type { Rounding } from "../rounding.js";
-import type { Ends, Link, Traced } from "./link.js";
-
-/** A number of the network that a formula calls by its name. */
-export interface NamedNumber {
-  readonly parameter: ParameterName;
-  readonly value: number;
-}
-
-/** A weighted sum with its numbers. */
-interface Sum {
-  readonly terms: readonly { readonly input: number; readonly weight: NamedNumber }[];
-  readonly bias: NamedNumber | undefined;
-}
-
-/** A weighted sum that a parameter is in. */
-interface Use {
-  /** Which of the sums. */
-  readonly unit: number;
-  /** The inputs that it is multiplied by there, one unless terms share it; `null` for a bias. */
-  readonly inputs: readonly (number | null)[];
-}
-
-/** For an input the outputs that it reaches, each with its weights: one, unless it is in several terms. */
-type Weights = ReadonlyMap<number, readonly NamedNumber[]>;
-
-const NONE: Weights = new Map();
+import { type Ends, type Link, type Traced, traced } from "./link.js";
+import type { SumList, Use } from "./sum-list.js";
 
 /**
  * Weighted sums.
@@ -41,70 +18,70 @@ export class Sums implements Link {
   readonly givesSums = true;
   readonly isInNumbers = false;
   readonly isPassedOver: boolean;
-  readonly #sums: readonly Sum[];
+  readonly #sums: SumList;
+  readonly #numbers: LayerNumbers;
   readonly #rounding: Rounding;
-  #byInput: ReadonlyMap<number, Weights> | undefined;
 
   /**
    * @param isPassedOver - Whether an activation of the same layer takes them.
-   * @param numberAt - The number that is meant.
+   * @param numbers - The parameters that the sums name.
    */
   constructor(
     outputNames: readonly string[],
     isPassedOver: boolean,
-    sums: readonly WeightedSum[],
-    numberAt: (element: ParameterElement) => NamedNumber,
+    sums: SumList,
+    numbers: LayerNumbers,
     rounding: Rounding,
   ) {
     this.outputNames = outputNames;
     this.isPassedOver = isPassedOver;
+    this.#sums = sums;
+    this.#numbers = numbers;
     this.#rounding = rounding;
-    this.#sums = sums.map(({ terms, bias }) => ({
-      terms: terms.map(({ input, weight }) => ({ input, weight: numberAt(weight) })),
-      bias: bias && numberAt(bias),
-    }));
   }
 
   has(parameter: ParameterName): boolean {
     return this.#uses(parameter).length > 0;
   }
 
-  #uses(wanted: ParameterName): Use[] {
-    return this.#sums.flatMap(({ terms, bias }, unit) => {
-      const own = terms.filter(({ weight }) => weight.parameter === wanted).map(({ input }) => input);
-      const inputs = bias?.parameter === wanted ? [...own, null] : own;
-      return inputs.length === 0 ? [] : [{ unit, inputs }];
-    });
+  #uses({ fullName, element }: ParameterName): readonly Use[] {
+    const own = this.#numbers.ownName(fullName);
+    return own === undefined ? [] : this.#sums.usesOf(own, element);
   }
 
   forward(inputs: readonly number[]): number[] {
-    return this.#sums.map(({ terms, bias }) => {
-      const products = terms.map(({ input, weight }) => inputs[input]! * weight.value);
-      return this.#rounding.sum([...products, bias?.value ?? 0]);
+    return this.outputNames.map((_, unit) => {
+      const products: number[] = [];
+      this.#sums.forEachTerm(unit, (input, parameter, element) => {
+        products.push(inputs[input]! * this.#numbers.valueOf(parameter, element));
+      });
+      const bias = this.#sums.biasOf(unit);
+      products.push(bias === undefined ? 0 : this.#numbers.valueOf(bias.parameter, bias.element));
+      return this.#rounding.sum(products);
     });
   }
 
   output({ inputNames, outputs }: Ends, output: number): Traced {
-    const { terms, bias } = this.#sums[output]!;
+    const { terms, bias } = this.#sums.at(output);
     const products = terms.map(({ input, weight }) =>
-      productOf([symbolOf(weight.parameter.name), symbolOf(inputNames[input]!)]),
+      productOf([this.#symbolOf(weight), symbolOf(inputNames[input]!)]),
     );
     const sum = products.length === 0 && bias ? [] : [abridged(products)];
-    const formula = sumOf(bias ? [...sum, symbolOf(bias.parameter.name)] : sum);
+    const formula = sumOf(bias ? [...sum, this.#symbolOf(bias)] : sum);
     return { formula, value: outputs[output]! };
+  }
+
+  #symbolOf({ parameter, element }: ParameterElement): Expression {
+    return symbolOf(this.#numbers.at(parameter, element).parameter.name);
   }
 
   slopes(_ends: Ends, input: number): ReadonlyMap<number, Traced> {
     const { round, sum } = this.#rounding;
-    const weightsOf = [...this.#weightsOf(input)];
     return new Map(
-      weightsOf.map(([output, weights]) => {
-        const [first, ...more] = weights;
-        if (more.length === 0) {
-          return [output, { formula: symbolOf(first!.parameter.name), value: first!.value }];
-        }
-        const formula = abridged(weights.map(({ parameter }) => symbolOf(parameter.name)));
-        return [output, { formula, value: round(sum(weights.map(({ value }) => value))) }];
+      this.#sums.partsOf(input).map(([output, weights]) => {
+        const values = weights.map(({ parameter, element }) => this.#numbers.valueOf(parameter, element));
+        const value = values.length === 1 ? values[0]! : round(sum(values));
+        return [output, traced(value, () => ({ formula: abridged(weights.map((weight) => this.#symbolOf(weight))) }))];
       }),
     );
   }
@@ -133,33 +110,24 @@ export class Sums implements Link {
   }
 
   forwardPrecisely(inputs: readonly Decimal[]): Decimal[] {
-    return this.#sums.map(({ terms, bias }) => {
-      const products = terms.map(({ input, weight }) => inputs[input]!.mul(weight.value));
-      return total([...products, decimal(bias?.value ?? 0)]);
+    return this.outputNames.map((_, unit) => {
+      const bias = this.#sums.biasOf(unit);
+      let sum = decimal(bias === undefined ? 0 : this.#numbers.valueOf(bias.parameter, bias.element));
+      this.#sums.forEachTerm(unit, (input, parameter, element) => {
+        sum = sum.add(inputs[input]!.mul(this.#numbers.valueOf(parameter, element)));
+      });
+      return sum;
     });
   }
 
   backPrecisely(slopes: readonly Decimal[], inputs: readonly Decimal[]): Decimal[] {
     return inputs.map((_, input) => {
-      const products = [...this.#weightsOf(input)].flatMap(([output, weights]) =>
-        weights.map(({ value }) => slopes[output]!.mul(value)),
-      );
+      const products = this.#sums
+        .partsOf(input)
+        .flatMap(([output, weights]) =>
+          weights.map(({ parameter, element }) => slopes[output]!.mul(this.#numbers.valueOf(parameter, element))),
+        );
       return total(products);
     });
-  }
-
-  /** Found once: a sum names few of the inputs. */
-  #weightsOf(input: number): Weights {
-    if (this.#byInput === undefined) {
-      const byInput = new Map<number, Map<number, NamedNumber[]>>();
-      for (const [output, { terms }] of this.#sums.entries()) {
-        for (const { input, weight } of terms) {
-          const outputs = byInput.get(input) ?? new Map<number, NamedNumber[]>();
-          byInput.set(input, outputs.set(output, [...(outputs.get(output) ?? []), weight]));
-        }
-      }
-      this.#byInput = byInput;
-    }
-    return this.#byInput.get(input) ?? NONE;
   }
 }

@@ -2,10 +2,10 @@ import type { LayerChain } from "../../explanation/derivation.js";
 import type { Delta, Equation } from "../../explanation/steps.js";
 import { tidy } from "../../formula/derivatives/tidy.js";
 import { callOf, type Expression, numberOf, productOf, sumOf, symbolOf } from "../../formula/expression.js";
-import { abridged, MOST_TERMS } from "../../formula/symbols.js";
+import { abridged, isNamedInSum } from "../../formula/symbols.js";
 import { sourceOf } from "../../formula/text/source.js";
 import type { Chain } from "../chain.js";
-import type { Traced } from "../links/link.js";
+import { type Traced, traced } from "../links/link.js";
 import type { Rounding } from "../rounding.js";
 import type { Trace } from "../trace.js";
 import type { Origin } from "./origin.js";
@@ -28,19 +28,32 @@ export function layerChain(
   const examples = trace.ends.length;
   const terms = trace.ends.flatMap((ends, example) => {
     const isListed = isNamedInSum(example, examples);
-    const list = (equations: readonly Delta[]): void => {
-      if (isListed) deltas.push(...equations.filter((_, i) => isNamedInSum(i, equations.length)));
+    /** What is known of a derivative; its equation is listed where a sum would name it. */
+    const told = (name: () => string, slope: Traced, inParts: () => Partial<Delta>, isNamed: boolean): Known => {
+      const value = rounding.round(slope.value);
+      if (!isListed) {
+        return {
+          value,
+          get symbol() {
+            return name();
+          },
+        };
+      }
+      const symbol = name();
+      trace.note(symbol, value);
+      if (isNamed) deltas.push({ ...trace.step(symbol, slope), ...inParts() });
+      return { symbol, value };
     };
     const reached = reachedFrom(chain, trace, origin, example);
     const outputs = reached.at(-1)!;
-    let after = new Map<number, Delta>(
-      outputs.map((output) => {
-        const name = `delta_${ends.at(-1)!.outputNames[output]!}`;
-        return [output, trace.equation(name, trace.lossSlope(example, output))];
+    let after = new Map<number, Known>(
+      outputs.map((output, i) => {
+        const name = (): string => `delta_${ends.at(-1)!.outputNames[output]!}`;
+        const isNamed = isNamedInSum(i, outputs.length);
+        return [output, told(name, trace.lossSlope(example, output), () => ({}), isNamed)];
       }),
     );
-    list([...after.values()]);
-    const own: Term[][] = [];
+    const ownTerms: Term[][] = [];
     /** What leads on from numbers that are passed on: they have a δ where they come about. */
     let pending = new Map<number, readonly Term[]>();
     for (let at = chain.links.length - 1; ; at--) {
@@ -52,13 +65,16 @@ export function layerChain(
         ends[at]!.outputs.map((_, output) => after.get(output)?.value ?? 0),
         origin.parameter,
       );
-      if (pulled === undefined) own[at] = termsOf(link.parameterSlopes(ends[at]!, origin.parameter));
-      else own[at] = link.has(origin.parameter) ? [together(pulled.parameter)] : [];
+      if (pulled === undefined) ownTerms[at] = termsOf(link.parameterSlopes(ends[at]!, origin.parameter));
+      else ownTerms[at] = link.has(origin.parameter) ? [together(pulled.parameter)] : [];
       if (at === origin.first) break;
-      const before = new Map<number, Delta>();
+      const before = new Map<number, Known>();
       const pendingBefore = new Map<number, readonly Term[]>();
       const passed = chain.links[at - 1]!.passed?.length ?? 0;
-      for (const input of reached[at - 1 - origin.first]!) {
+      const inputs = reached[at - 1 - origin.first]!;
+      const own = inputs.filter((input) => input >= passed);
+      const listed = new Set(own.filter((_, i) => isNamedInSum(i, own.length)));
+      for (const input of inputs) {
         const later = passedOn(link, input).flatMap((output) => pending.get(output) ?? []);
         const terms = [
           ...later,
@@ -68,14 +84,14 @@ export function layerChain(
           pendingBefore.set(input, terms);
           continue;
         }
-        const delta = trace.equation(`delta_${ends[at]!.inputNames[input]}`, weighted(terms, rounding));
-        before.set(input, { ...delta, ...(pulled ? {} : inParts(terms, trace)) });
+        const name = (): string => `delta_${ends[at]!.inputNames[input]!}`;
+        const parts = (): Partial<Delta> => (pulled ? {} : inParts(terms, trace));
+        before.set(input, told(name, weighted(terms, rounding), parts, listed.has(input)));
       }
-      list([...before.values()]);
       after = before;
       pending = pendingBefore;
     }
-    return own.flat();
+    return ownTerms.flat();
   });
   return {
     kind: "layers",
@@ -86,11 +102,6 @@ export function layerChain(
       ...numbersOf(terms, examples),
     },
   };
-}
-
-/** Whether a sum over so many numbers names one of them, or has an ellipsis in its place; see {@link abridged}. */
-export function isNamedInSum(index: number, count: number): boolean {
-  return count <= MOST_TERMS || index < 2 || index === count - 1;
 }
 
 function meanOf({ formula, named, value, ...rest }: Traced, examples: number): Traced {
@@ -123,7 +134,10 @@ function inParts(terms: readonly Term[], trace: Trace): Pick<Delta, "product" | 
   return { product, slope: trace.step(sourceOf(named), slope) };
 }
 
-type Term = readonly [slope: Traced, delta: Pick<Equation, "symbol" | "value">];
+/** A derivative's name and its value. */
+type Known = Pick<Equation, "symbol" | "value">;
+
+type Term = readonly [slope: Traced, delta: Known];
 
 /** A derivative that has been multiplied and added up by the layer's own code. */
 function together(value: number): Term {
@@ -131,21 +145,23 @@ function together(value: number): Term {
 }
 
 /** Beside a derivative that has been multiplied and added up by the layer's own code. */
-const ALL_TOGETHER: Term[1] = { symbol: "1", value: 1 };
+const ALL_TOGETHER: Known = { symbol: "1", value: 1 };
 
 /** Σ of slopes times what they lead to. */
 function weighted(terms: readonly Term[], { sum }: Rounding): Traced {
   const value = sum(terms.map(([slope, delta]) => slope.value * delta.value));
-  const made = (part: (slope: Traced) => Expression | null): Expression | null => {
-    const known = terms.map(([slope, { symbol }]) => {
-      const formula = part(slope);
-      return formula && tidy(productOf([formula, symbolOf(symbol)]));
-    });
-    return known.includes(null) ? null : tidy(abridged(known.map((term) => term ?? sumOf([]))));
-  };
-  const formula = made((slope) => slope.formula);
-  const named = terms.some(([slope]) => slope.named) ? made((slope) => slope.named ?? slope.formula) : null;
-  // What has a name but no formula is the function's own.
-  const meaning = terms.some(([slope]) => slope.meaning === null) ? { meaning: null } : {};
-  return { formula, ...meaning, ...(named && { named }), value };
+  return traced(value, () => {
+    const made = (part: (slope: Traced) => Expression | null): Expression | null => {
+      const known = terms.map(([slope, { symbol }]) => {
+        const formula = part(slope);
+        return formula && tidy(productOf([formula, symbolOf(symbol)]));
+      });
+      return known.includes(null) ? null : tidy(abridged(known.map((term) => term ?? sumOf([]))));
+    };
+    const formula = made((slope) => slope.formula);
+    const named = terms.some(([slope]) => slope.named) ? made((slope) => slope.named ?? slope.formula) : null;
+    // What has a name but no formula is the function's own.
+    const meaning = terms.some(([slope]) => slope.meaning === null) ? { meaning: null } : {};
+    return { formula, ...meaning, ...(named && { named }) };
+  });
 }

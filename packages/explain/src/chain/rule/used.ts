@@ -1,8 +1,8 @@
 import type { LayerChain, PathChain } from "../../explanation/derivation.js";
-import type { Delta, Equation, Factor, Given, Step } from "../../explanation/steps.js";
-import type { Chain } from "../chain.js";
+import type { Delta, Equation, Factor, Given } from "../../explanation/steps.js";
+import { isNamedInSum } from "../../formula/symbols.js";
+import { Named } from "../named-numbers.js";
 import type { Trace } from "../trace.js";
-import { isNamedInSum } from "./layers.js";
 
 /** The numbers of a pass that a derivation uses. */
 export interface Used {
@@ -14,47 +14,21 @@ export interface Used {
  * What of a forward pass leads to the loss and to the derivative: the numbers that their formulas name, those that the
  * formulas of these name, and so on. What an ellipsis stands for is left out.
  */
-export function usedIn(derivation: PathChain | LayerChain, chain: Chain, { given, forward, ends }: Trace): Used {
-  const named = new Set(["L"]);
-  // Layers without formulas take all their inputs.
-  const taken = new Map(
-    ends.flatMap((links) =>
-      links.flatMap(({ inputNames, outputNames }, at) => {
-        const inputs = chain.links[at]!.isInNumbers ? someOf(inputNames) : [];
-        return outputNames.map((output) => [output, inputs] as const);
-      }),
-    ),
-  );
-  const nameAll = ({ formula }: Step): void => {
-    for (const [name] of formula?.matchAll(/[A-Za-z]\w*/g) ?? []) named.add(name);
-  };
+export function usedIn(derivation: PathChain | LayerChain, trace: Trace): Used {
+  const named = new Named().add("L");
   for (const step of stepsOf(derivation)) {
-    nameAll(step);
+    named.addFrom(step.formula);
     if ("of" in step) named.add(step.of).add(step.by);
     else named.add(step.symbol.replace("delta_", ""));
   }
   // A loss without a formula takes the outputs and the targets.
-  for (const { outputNames } of isLossUnknown(forward) ? ends.map((links) => links.at(-1)!) : []) {
-    for (const name of someOf(outputNames)) named.add(name).add(name.replace("o", "t"));
+  for (const ends of trace.isLossUnknown ? trace.ends : []) {
+    const { outputNames } = ends.at(-1)!;
+    const taken = outputNames.filter((_, i) => isNamedInSum(i, outputNames.length));
+    for (const name of taken) named.add(name).add(name.replace("o", "t"));
   }
-  for (const equation of [...forward].reverse()) {
-    if (!named.has(equation.symbol)) continue;
-    nameAll(equation);
-    for (const name of taken.get(equation.symbol) ?? []) named.add(name);
-  }
-  return {
-    given: given.filter(({ symbol }) => named.has(symbol)),
-    forward: forward.filter(({ symbol }) => named.has(symbol)),
-  };
-}
-
-/** As a sum names them. */
-function someOf(names: readonly string[]): string[] {
-  return names.filter((_, i) => isNamedInSum(i, names.length));
-}
-
-function isLossUnknown(forward: readonly Equation[]): boolean {
-  return forward.some(({ symbol, formula }) => /^L(__\d+)?$/.test(symbol) && formula === null);
+  const forward = trace.equations(named);
+  return { given: trace.given(named), forward };
 }
 
 function stepsOf(derivation: PathChain | LayerChain): readonly (Factor | Delta)[] {
