@@ -1,10 +1,12 @@
 // What the tests take of the page; the page itself is made from main.tsx.
 export type { Training } from "./engine/build.js";
 export { build } from "./engine/build.js";
+export { Experiment } from "./engine/experiment.js";
 export { exported } from "./engine/exports.js";
 export type { Look, LookedAt, Predicted } from "./engine/look.js";
 export { look } from "./engine/look.js";
 export { networkIn } from "./engine/network-file.js";
+export { sheetState } from "./engine/sheet.js";
 export { storyOf } from "./engine/story.js";
 export type { ReadTable } from "./engine/table.js";
 export { dataOf, Refusal, readTable } from "./engine/table.js";

@@ -1,9 +1,11 @@
 import { DataError, DivergenceError, OptionError } from "@nn/core";
 import { render } from "preact";
+import { experimentOf } from "./engine/experiment.js";
 import { exported } from "./engine/exports.js";
 import { faultOf } from "./engine/formulas.js";
 import { look } from "./engine/look.js";
 import { networkIn } from "./engine/network-file.js";
+import { sheetState } from "./engine/sheet.js";
 import { dataOf, type ReadTable, Refusal, readTable } from "./engine/table.js";
 import { Tape } from "./engine/tape.js";
 import { sceneOf } from "./scene/scene.js";
@@ -164,7 +166,7 @@ function show(refused: string | null): void {
   render(
     <App
       {...{
-        scene: sceneOf(seen, state, [tape.losses, ...earlier]),
+        scene: sceneOf(seen, state, [tape.losses, ...earlier], experimentOf(state, () => show(refused))?.runs),
         state,
         texts,
         send,
@@ -184,7 +186,8 @@ function show(refused: string | null): void {
 /** Opens what the address leads to. */
 async function follow(): Promise<void> {
   if (location.hash === "") return show(null);
-  const linked = await fromLink(location.hash, state.look.language);
+  const { language } = state.look;
+  const linked = sheetState(location.hash.slice(1), language) ?? (await fromLink(location.hash, language));
   const { unreadableLink } = wordsOf(state.look).texts;
   if (linked === null) show(unreadableLink);
   else send({ kind: "open", state: linked }, unreadableLink);

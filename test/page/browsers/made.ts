@@ -15,6 +15,7 @@ export async function openPage(
   browser: Browser,
   address: string,
   options: BrowserContextOptions = {},
+  region = "region-v5",
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "en-US", ...options });
   const page = await context.newPage();
@@ -25,7 +26,7 @@ export async function openPage(
     if (!/^(file|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
   });
   await page.goto(address);
-  await page.waitForSelector(byId("region-v5"));
+  await page.waitForSelector(byId(region));
   return { page, complaints };
 }
 

@@ -4,7 +4,7 @@ import { worksheetLines } from "./lines.js";
 import type { Worksheet } from "./sheet.js";
 
 /** Without those that are taken for one another, and without vowels, so that no word comes of it. */
-const LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ";
+export const LETTERS = "23456789BCDFGHJKLMNPQRSTVWXYZ";
 
 /**
  * Four characters for each result of a sheet, which a student reads out and a teacher finds in the key: the first is of

@@ -59,13 +59,16 @@ export interface Training {
   readonly scaler: Scaler;
 }
 
+export function activationFor(choice: ModelState["activations"][number]): Activation {
+  return typeof choice === "string" ? ACTIVATIONS[choice] : activationOf(choice.formula);
+}
+
 /** The network, its trainer and its data. */
 export function build(data: DataState, model: ModelState): Training {
   const { sizes, activations, seed, optimizer: chosen } = model;
   const [weightInitializer, biasInitializer] = STARTS[model.start];
   const layers = activations.map((choice, i) => {
-    const activation = typeof choice === "string" ? ACTIVATIONS[choice] : activationOf(choice.formula);
-    const options = { activation, weightInitializer, biasInitializer };
+    const options = { activation: activationFor(choice), weightInitializer, biasInitializer };
     return new Dense<number, number>(sizes[i]!, sizes[i + 1]!, options);
   });
   const network: RowsNetwork = new Sequential(layers, { seed });

@@ -76,3 +76,15 @@ const said = v.object({
   loss: v.optional(component),
   optimizer: v.optional(optimizer),
 });
+
+const choices = v.object({
+  activation: v.optional(component),
+  loss: v.optional(component),
+  optimizer: v.optional(optimizer),
+});
+
+/** Components that a text from outside describes, as the page knows them; null where it says something else. */
+export function choicesIn(said: object): { activation?: unknown; loss?: unknown; optimizer?: unknown } | null {
+  const read = v.safeParse(choices, said);
+  return read.success ? read.output : null;
+}

@@ -66,6 +66,41 @@ export const views = {
     rest: "The check and the update come when all blanks are right.",
   },
   table: table as TableTexts,
+  sheet: {
+    line: (place: number): string => `line ${place}`,
+    notYet: "not yet",
+    wrongLine: "Write the right number behind the wrong line, and nothing behind the others.",
+    result: (right: number, all: number): string =>
+      all === 1
+        ? right === 1
+          ? "The wrong line is found."
+          : "The wrong line isn’t found yet."
+        : right === all
+          ? "All lines are right."
+          : `Right up to line ${right} of ${all}.`,
+    code: "Code for the teacher:",
+    leave: "To the network with all its numbers",
+  },
+  experiment: {
+    title: "The class as an experiment",
+    open: "Compare 30 seeds",
+    what: "The same training from many first weights, seed by seed: a dot is a network’s last loss. Right of the line it hasn’t learnt what there is.",
+    seeds: "Seeds",
+    expected: "Write a whole number from 0 to 100.",
+    codes: "Codes of the class",
+    typed: "The class’s codes",
+    own: "Code of this page’s own training, as it is now:",
+    network: (sizes: string, epochs: number): string => `${sizes}, ${epochs} epochs`,
+    seed: (place: number): string => `seed ${place}`,
+    summary: (stuck: number, all: number, percent: string, median: string, learnt: string): string =>
+      `${stuck} of ${all} stay above a loss of ${learnt}: ${percent} %. Median ${median}.`,
+    running: (done: number, all: number): string => `${done} of ${all} trainings are done.`,
+    unknown: (codes: string): string => `No code of a loss: ${codes}. Was it mistyped?`,
+    loss: "loss",
+    count: "networks",
+    who: "seed or code",
+    leave: "Back",
+  },
   settings: {
     title: "Settings",
     size: { label: "Size", choices: { desk: "for one", room: "for a room" } },

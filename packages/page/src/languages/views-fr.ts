@@ -65,6 +65,41 @@ export const views: ViewTexts = {
     rest: "Le contrôle et la mise à jour viennent quand toutes les valeurs sont justes.",
   },
   table,
+  sheet: {
+    line: (place) => `ligne ${place}`,
+    notYet: "pas encore",
+    wrongLine: "Écrivez le nombre juste derrière la ligne fausse, et rien derrière les autres.",
+    result: (right, all) =>
+      all === 1
+        ? right === 1
+          ? "La ligne fausse est trouvée."
+          : "La ligne fausse n’est pas encore trouvée."
+        : right === all
+          ? "Toutes les lignes sont justes."
+          : `Juste jusqu’à la ligne ${right} sur ${all}.`,
+    code: "Code pour l’enseignant\u00a0:",
+    leave: "Voir le réseau avec tous ses nombres",
+  },
+  experiment: {
+    title: "La classe comme expérience",
+    open: "Comparer 30 graines",
+    what: "Le même entraînement à partir de beaucoup de poids de départ, graine par graine\u00a0: un point est la dernière perte d’un réseau. À droite du trait, il n’a pas appris ce qu’il y avait à apprendre.",
+    seeds: "Graines",
+    expected: "Écrivez un nombre entier de 0 à 100.",
+    codes: "Codes de la classe",
+    typed: "Les codes de la classe",
+    own: "Code de l’entraînement de cette page, tel qu’il est\u00a0:",
+    network: (sizes, epochs) => `${sizes}, ${epochs} époques`,
+    seed: (place) => `graine ${place}`,
+    summary: (stuck, all, percent, median, learnt) =>
+      `${stuck} sur ${all} restent au-dessus d’une perte de ${learnt}\u00a0: ${percent}\u00a0%. Médiane ${median}.`,
+    running: (done, all) => `${done} entraînements sur ${all} sont faits.`,
+    unknown: (codes) => `Pas de code de perte\u00a0: ${codes}. Une faute de frappe\u202f?`,
+    loss: "perte",
+    count: "réseaux",
+    who: "graine ou code",
+    leave: "Retour",
+  },
   settings: {
     title: "Réglages",
     size: { label: "Taille", choices: { desk: "pour soi", room: "pour la salle" } },

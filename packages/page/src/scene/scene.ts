@@ -1,3 +1,4 @@
+import type { Run } from "../engine/experiment.js";
 import type { Look } from "../engine/look.js";
 import type { State } from "../state/state.js";
 import { type BoundaryScene, boundaryScene } from "./boundary.js";
@@ -6,9 +7,11 @@ import { type ChainRow, type ChainScene, chainScene, namesOf } from "./chain.js"
 import { type CurveScene, curveScene } from "./curve.js";
 import { type DataScene, dataScene } from "./data.js";
 import { type DiagramScene, diagramScene } from "./diagram.js";
+import { type ExperimentScene, experimentScene } from "./experiment.js";
 import { type HistoryScene, historyScene } from "./history.js";
 import { type ModelScene, modelScene } from "./model.js";
 import { type NoteScene, notesScene } from "./notes.js";
+import { type SheetScene, sheetScene } from "./sheet.js";
 import { type SliceScene, sliceScene } from "./slice.js";
 import { type StoryScene, storyScene } from "./story.js";
 import { type Shown, wordsOf } from "./words.js";
@@ -57,14 +60,27 @@ export interface Scene {
   readonly story: StoryScene | null;
   readonly boundary: BoundaryScene;
   readonly card: CardScene;
+  /** Null where none is filled in. */
+  readonly sheet: SheetScene | null;
+  /** Null where it isn't looked at. */
+  readonly experiment: ExperimentScene | null;
 }
 
-/** Beside what is seen, there are the mean losses after each epoch that was reached, in this training and in earlier ones. */
-export function sceneOf(seen: Look, state: State, [losses, ...earlier]: readonly (readonly number[])[] = []): Scene {
+/**
+ * Beside what is seen, there are the mean losses after each epoch that was reached, in this training and in earlier ones, and
+ * those of an experiment.
+ */
+export function sceneOf(
+  seen: Look,
+  state: State,
+  [losses, ...earlier]: readonly (readonly number[])[] = [],
+  runs: readonly Run[] = [],
+): Scene {
   const words = wordsOf(state.look);
   const { texts, number } = words;
   const { phase } = state.at;
   const chain = phase === 3 ? chainScene(seen, state) : null;
+  const sheet = sheetScene(state);
   const names = namesOf(seen);
   const history = historyScene(seen, state, words);
   const where = texts.where(seen.epoch, seen.step, names);
@@ -83,7 +99,10 @@ export function sceneOf(seen: Look, state: State, [losses, ...earlier]: readonly
     meanLoss: number(seen.meanLoss),
     message: seen.stopped ? texts.stopped(seen.step) : null,
     history,
-    journal: [history.last, texts.journal(where, number(seen.meanLoss).text)].filter((part) => part !== null).join(" "),
+    // A sheet asks for the loss.
+    journal: sheet
+      ? sheet.title
+      : [history.last, texts.journal(where, number(seen.meanLoss).text)].filter((part) => part !== null).join(" "),
     isAtStart: seen.step === 0 && phase === 0,
     data: dataScene(seen, state, words),
     model: modelScene(seen, state, words),
@@ -107,6 +126,8 @@ export function sceneOf(seen: Look, state: State, [losses, ...earlier]: readonly
     story: seen.story && storyScene(seen.story, state),
     boundary: boundaryScene(seen.surface, current, state),
     card: cardScene(state),
+    sheet,
+    experiment: experimentScene(state, runs, seen.meanLoss),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DataState, LookState, ModelState, Row, SectionName, State } from "./state.js";
+import type { DataState, ExperimentState, LookState, ModelState, Row, SectionName, State } from "./state.js";
 
 /** What can be done on the page. */
 export type Action =
@@ -38,5 +38,8 @@ export type Action =
   /** The answer to a section's question, which shows its numbers. */
   | { readonly kind: "reveal"; readonly answer: string }
   | { readonly kind: "answer"; readonly id: string; readonly text: string }
+  /** From a worksheet to its network with all numbers. */
+  | { readonly kind: "leaveSheet" }
+  | { readonly kind: "experiment"; readonly experiment: ExperimentState | null }
   /** A whole state, as of a link; how it looks is left to the reader. */
   | { readonly kind: "open"; readonly state: State };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { MOST_COLUMNS, MOST_EPOCHS, MOST_LETTERS, MOST_ROWS } from "./limits.js";
+import { MOST_COLUMNS, MOST_EPOCHS, MOST_LETTERS, MOST_ROWS, MOST_SEEDS, MOST_TYPED } from "./limits.js";
 import { MOST_LAYERS, MOST_NEURONS } from "./models.js";
 import { isRight, type Rule, type SettingName, settingsOf } from "./rules.js";
 import { sectionNames } from "./sections.js";
@@ -90,6 +90,10 @@ const state = v.pipe(
     }),
     look,
     answers: v.record(v.string(), text),
+    sheet: v.nullable(v.pipe(v.string(), v.maxLength(MOST_TYPED))),
+    experiment: v.nullable(
+      v.strictObject({ seeds: count(0, MOST_SEEDS), codes: v.pipe(v.string(), v.maxLength(MOST_TYPED)) }),
+    ),
   }),
   v.check(({ data, model }) => data.rows[0]!.features.length === model.sizes[0]),
 );

@@ -60,6 +60,10 @@ export function reduce(state: State, action: Action): State {
       return revealed(state, action.answer);
     case "answer":
       return { ...state, answers: { ...state.answers, [action.id]: action.text } };
+    case "leaveSheet":
+      return { ...state, sheet: null, at: { ...at, phase: 3 } };
+    case "experiment":
+      return { ...state, experiment: action.experiment };
     case "open": {
       const { language, theme, digits, size } = look;
       return { ...action.state, look: { ...action.state.look, language, theme, digits, size } };

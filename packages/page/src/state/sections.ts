@@ -2,7 +2,7 @@ import { presets } from "./presets.js";
 import { toRule } from "./rules.js";
 import type { Edit, LookState, ModelState, SectionName, State } from "./state.js";
 
-type Content = Omit<State, "look" | "selected" | "answers"> & { readonly parameter: string };
+type Content = Pick<State, "data" | "model" | "edits" | "at"> & { readonly parameter: string };
 
 /** The lab's network, all weights 1 and all biases 0. */
 const LAB: ModelState = {
@@ -94,5 +94,7 @@ export function sectionState(section: SectionName, language: LookState["language
     selected: { parameter, lit: null, example: "batch", tried: null },
     look: { ...LOOK, section, language },
     answers: {},
+    sheet: null,
+    experiment: null,
   };
 }

@@ -87,6 +87,14 @@ export interface LookState {
   readonly hidden: readonly Region[];
 }
 
+/** The class as an experiment. */
+export interface ExperimentState {
+  /** How many are trained here. */
+  readonly seeds: number;
+  /** The losses of others, as they were typed. */
+  readonly codes: string;
+}
+
 /** All that the page shows follows from it. */
 export interface State {
   readonly data: DataState;
@@ -111,4 +119,8 @@ export interface State {
   readonly look: LookState;
   /** What was written into the blanks of a question. */
   readonly answers: Readonly<Record<string, string>>;
+  /** The link of a worksheet that is filled in; null without one. */
+  readonly sheet: string | null;
+  /** Many seeds side by side; null where they aren't looked at. */
+  readonly experiment: ExperimentState | null;
 }

@@ -2,10 +2,10 @@ import type { JSX } from "preact";
 import type { Blank } from "../scene/blanks.js";
 import type { RegionProps } from "./props.js";
 
-type FilledProps = { readonly blank: Blank } & Pick<RegionProps, "send" | "texts">;
+type FilledProps = { readonly blank: Blank; readonly wrong?: string } & Pick<RegionProps, "send" | "texts">;
 
 /** A number to be found, and whether it is. */
-export function Filled({ blank: { id, name, typed, verdict }, texts, send }: FilledProps): JSX.Element {
+export function Filled({ blank: { id, name, typed, verdict }, wrong, texts, send }: FilledProps): JSX.Element {
   const { blanks } = texts.views;
   return (
     <span class="blank">
@@ -18,7 +18,9 @@ export function Filled({ blank: { id, name, typed, verdict }, texts, send }: Fil
         value={typed}
         onChange={(event) => send({ kind: "answer", id, text: event.currentTarget.value })}
       />{" "}
-      {verdict !== "empty" && <span class={verdict}>{blanks[verdict]}</span>}
+      {verdict !== "empty" && (
+        <span class={verdict}>{verdict === "wrong" ? (wrong ?? blanks.wrong) : blanks.right}</span>
+      )}
     </span>
   );
 }

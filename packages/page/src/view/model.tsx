@@ -64,6 +64,13 @@ export function Model(props: ModelProps): JSX.Element {
           {texts.buttons.newSeed}
         </button>
       </div>
+      <button
+        type="button"
+        data-testid="btn-experiment"
+        onClick={() => props.send({ kind: "experiment", experiment: { seeds: 30, codes: "" } })}
+      >
+        {texts.views.experiment.open}
+      </button>
     </section>
   );
 }

@@ -1,0 +1,91 @@
+import { isRightAnswer, toText, type Worksheet, worksheetCodes, worksheetLines } from "@nn/explain";
+import { sheetOf } from "../engine/sheet.js";
+import type { State } from "../state/state.js";
+import type { Blank } from "./blanks.js";
+import { readNumber } from "./reading.js";
+import { type Shown, wordsOf } from "./words.js";
+
+/** A line of a worksheet. */
+interface SheetRow {
+  /** In MathML, as the formula; null where it is to be found. */
+  readonly symbol: string | null;
+  readonly formula: string | null;
+  /** What the sheet says, where a wrong line is to be found. */
+  readonly written: Shown | null;
+  readonly blank: Blank;
+}
+
+/** A worksheet that is filled in on the page. */
+export interface SheetScene {
+  readonly title: string;
+  readonly task: readonly string[];
+  /** What isn't in the diagram, in MathML: the target, and the optimizer's settings. */
+  readonly given: readonly string[];
+  readonly rows: readonly SheetRow[];
+  readonly isSolved: boolean;
+  /** Up to which line all is right. */
+  readonly result: string;
+  /** What tells that to a teacher. */
+  readonly code: string;
+}
+
+export function sheetScene({ sheet: link, look, answers }: State): SheetScene | null {
+  const sheet = link === null ? null : sheetOf(link);
+  if (sheet === null) return null;
+  const { texts, mathematics, spoken, handNumber } = wordsOf({ ...look, rounding: "hand" });
+  const { language, views } = texts;
+  const lines = worksheetLines(sheet);
+  const shown = writtenIn(sheet);
+  const rows = lines.map((line, i): SheetRow => {
+    const id = `sheet ${i}`;
+    const typed = answers[id] ?? "";
+    const found = readNumber(typed);
+    const isAsked = sheet.mistake === null || sheet.mistake.line === i;
+    const isRight = found !== null && isAsked && isRightAnswer(line, found);
+    return {
+      symbol: line.isNamed ? mathematics(line.symbol) : null,
+      formula: line.formula && mathematics(line.formula),
+      written: shown && handNumber(shown[i]!),
+      blank: {
+        id,
+        name: line.isNamed ? spoken(line.symbol) : views.sheet.line(i + 1),
+        typed,
+        verdict: typed === "" ? "empty" : isRight ? "right" : "wrong",
+      },
+    };
+  });
+  const right = rightIn(rows, sheet);
+  const codes = worksheetCodes(sheet);
+  const { significantDigits, given, update } = sheet.explanation;
+  const words = language.worksheet;
+  const sentences = [words.task(sheet.level, significantDigits), words.tolerance(significantDigits!)];
+  return {
+    title: [
+      toText(words.exercise(String(sheet.seed)), { language }),
+      ...(sheet.name === null ? [] : [sheet.name]),
+    ].join(" — "),
+    task: [...sentences.map((sentence) => toText(sentence, { language })), ...(shown ? [views.sheet.wrongLine] : [])],
+    given: [...given.filter(({ symbol }) => symbol.startsWith("t")), ...(update?.settings ?? [])].map(
+      ({ symbol, value }) => mathematics({ kind: "equality", symbol, value }),
+    ),
+    rows,
+    isSolved: right === codes.length - 1,
+    result: views.sheet.result(right, codes.length - 1),
+    code: codes[right]!,
+  };
+}
+
+/** What a sheet with a wrong line says, line by line. */
+function writtenIn({ mistake, ...sheet }: Worksheet): readonly number[] | null {
+  if (mistake === null) return null;
+  const { explanation } = mistake;
+  return worksheetLines({ ...sheet, level: "numbers", mistake: null, explanation }).map(({ value }) => value);
+}
+
+/** How many lines are right before the first that isn't; of a wrong line, whether it is mended and no other. */
+function rightIn(rows: readonly SheetRow[], { mistake }: Worksheet): number {
+  const verdicts = rows.map(({ blank }) => blank.verdict);
+  if (mistake !== null) return verdicts[mistake.line] === "right" && !verdicts.includes("wrong") ? 1 : 0;
+  const first = verdicts.findIndex((verdict) => verdict !== "right");
+  return first < 0 ? rows.length : first;
+}

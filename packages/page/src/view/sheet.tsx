@@ -1,0 +1,55 @@
+import type { JSX } from "preact";
+import { Filled } from "./blank.js";
+import { Numeral, Written } from "./number.js";
+import type { RegionProps } from "./props.js";
+
+/** A worksheet that is filled in. */
+export function Sheet({ scene: { sheet }, texts, send }: RegionProps): JSX.Element | null {
+  if (sheet === null) return null;
+  const words = texts.views.sheet;
+  return (
+    <section class="sheet" data-testid="region-sheet" aria-labelledby="sheet-title">
+      <h2 id="sheet-title">{sheet.title}</h2>
+      {sheet.task.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p>
+        {sheet.given.map((html) => (
+          <span key={html}>
+            <Written html={html} />{" "}
+          </span>
+        ))}
+      </p>
+      <ol>
+        {sheet.rows.map(({ symbol, formula, written, blank }) => (
+          <li key={blank.id} data-testid={blank.id.replace(" ", "-")}>
+            <span class="sides">
+              {symbol ? <Written html={symbol} /> : blank.name}
+              {formula && (
+                <span>
+                  = <Written html={formula} />
+                </span>
+              )}
+              {written && (
+                <span>
+                  = <Numeral shown={written} />
+                </span>
+              )}
+              <span>
+                {written ? "→" : "="} <Filled blank={blank} wrong={words.notYet} texts={texts} send={send} />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p class="result" role="status">
+        {sheet.result} {words.code} <strong data-testid="sheet-code">{sheet.code}</strong>
+      </p>
+      {sheet.isSolved && (
+        <button type="button" class="main" data-testid="btn-leave-sheet" onClick={() => send({ kind: "leaveSheet" })}>
+          {words.leave}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { worksheet, worksheetCodes, worksheetLines } from "@nn/explain";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { browsers } from "../../browsers/installed.js";
+import { byId, madePage, openPage } from "./made.js";
+
+const sheet = worksheet({ seed: 2026, name: "Ada" });
+const lines = worksheetLines(sheet);
+const codes = worksheetCodes(sheet);
+
+describe.each(browsers)("a sheet and an experiment, in headless $name", ({ name, path, launch }) => {
+  const isRun = path !== undefined || process.env.CI !== undefined;
+  let browser: Browser;
+  afterAll(() => browser?.close());
+
+  const violations = (page: Page): Promise<unknown> =>
+    page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
+
+  test.skipIf(!isRun)("a sheet's link opens its blanks, which tell nothing before they are filled in", async () => {
+    browser = await launch();
+    const address = `${madePage()}#${sheet.link}`;
+    const { page, complaints } = await openPage(browser, address, { bypassCSP: true }, "region-sheet");
+    await page.evaluate(axe.source);
+    const seen = (await page.textContent("body"))!;
+    const told = sheet.explanation.given.map(({ value }) => Math.abs(value));
+    for (const { value } of lines) {
+      if (!told.includes(Math.abs(value)) && Math.abs(value) > 0.01)
+        expect(seen).not.toContain(String(Math.abs(value)));
+    }
+    expect(await page.locator("main > section").count()).toBe(2);
+    expect(await violations(page)).toEqual([]);
+
+    expect(await page.textContent(byId("sheet-code"))).toBe(codes[0]);
+    const blank = (line: number): string => `${byId(`sheet-${line}`)} input`;
+    const type = async (line: number, text: string): Promise<void> => {
+      await page.locator(blank(line)).selectText();
+      await page.keyboard.type(text);
+      await page.keyboard.press("Tab");
+    };
+    await type(0, String(lines[0]!.value + 3 * lines[0]!.tolerance));
+    expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
+    for (const [i, { value }] of lines.entries()) {
+      expect(await page.textContent(byId("sheet-code"))).toBe(codes[i]);
+      await type(i, String(value).replace(".", ","));
+    }
+    expect(await page.textContent(byId("sheet-code"))).toBe(codes.at(-1));
+    expect(await violations(page)).toEqual([]);
+    await page.click(byId("btn-leave-sheet"));
+    expect(Number(await page.getAttribute(byId("gradient"), "data-value"))).toBe(sheet.explanation.gradient);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.skipIf(!isRun || name !== browsers[0]!.name)("many seeds and typed codes make dot plots", async () => {
+    const { page, complaints } = await openPage(browser, madePage(), { bypassCSP: true });
+    await page.evaluate(axe.source);
+    await page.fill(byId("epochs"), "3");
+    await page.keyboard.press("Tab");
+    await page.click(byId("btn-experiment"));
+    await page.waitForFunction(`document.querySelectorAll("circle.dot").length === 60`);
+    expect(await page.locator(byId("spread")).count()).toBe(2);
+    const own = (await page.textContent(byId("loss-code")))!;
+    await page.fill(byId("codes"), `${own} AAAA`);
+    await page.keyboard.press("Tab");
+    expect(await page.locator(byId("spread")).count()).toBe(3);
+    expect(await page.textContent(`${byId("region-experiment")} .wrong`)).toBe(
+      "No code of a loss: AAAA. Was it mistyped?",
+    );
+    expect(await violations(page)).toEqual([]);
+    await page.click(byId("btn-leave-experiment"));
+    expect(await page.locator(byId("region-v5")).count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
