@@ -1,9 +1,10 @@
 import { Sequential } from "@nn/core";
 import { defineRule, RuleOptimizer } from "@nn/core/component";
 import { explain, getByName, setByName } from "@nn/explain";
-import { Dense, relu, tanh } from "@nn/layers";
+import { Dense, Normal, relu, tanh } from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
+import { people } from "../../fixtures/people.mjs";
 import { epochsUntil, middle, raw, seeds, standardized, startOfOnes, trained, xor } from "./trainings.js";
 
 type Numbers = Record<string, number>;
@@ -87,16 +88,39 @@ export async function stacks(): Promise<Numbers> {
     "stack.deep": await failing(100, { sizes: [2, 2, 2, 2, 2, 1] }),
     "xor.neuron": await failing(10, { ...exclusive, sizes: [2, 1], epochs: 1000 }),
     "xor.two": await failing(50, exclusive),
+    "xor.three": await failing(50, { ...exclusive, sizes: [2, 3, 1] }),
     "xor.four": await failing(50, { ...exclusive, sizes: [2, 4, 1] }),
+    "xor.entropy": await failing(50, { ...exclusive, loss: binaryCrossEntropy }),
+    "xor.early": await failing(50, { rows: xor }),
     "xor.ones": stuck.loss,
     "xor.ones-output": stuck.answer([1, 0]),
   };
+}
+
+const isTiny = (derivative: number): boolean => Math.abs(derivative) < 1e-6;
+
+/** Of the derivatives for w1 before the first step, each row's from 100 starts by chance, the share that is so. */
+function shareOfFirst({ inputs, targets }: typeof raw, isSo: (derivative: number) => boolean): number {
+  const drawn = { weightInitializer: new Normal(), biasInitializer: new Normal() };
+  const derivatives = seeds(100).flatMap((seed) => {
+    const network = new Sequential([new Dense(2, 2, drawn), new Dense(2, 1, drawn)], { seed });
+    const optimizer = new SGD({ learningRate: 0 });
+    const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 1 });
+    return inputs.map((row, i) => {
+      trainer.step(row, [targets[i]!]);
+      return trainer.gradients()["0.weight"]![0]!;
+    });
+  });
+  return derivatives.filter(isSo).length / derivatives.length;
 }
 
 /** Other batches, and other preparations of the rows. */
 export async function preparations(): Promise<Numbers> {
   return {
     "batch.four": await middleLoss(50, { batchSize: 4 }),
+    "raw.zero": shareOfFirst(raw, (derivative) => derivative === 0),
+    "raw.tiny": shareOfFirst(raw, isTiny),
+    "normal.tiny": shareOfFirst(people, isTiny),
     "raw.loss": await middleLoss(50, { rows: raw }),
     "raw.failing": await failing(50, { rows: raw }),
     "raw.entropy": await failing(50, { rows: raw, loss: binaryCrossEntropy }),
