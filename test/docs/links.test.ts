@@ -10,7 +10,7 @@ const guides = filesIn("docs", ".md");
 const pages = ["README.md", "CHANGELOG.md", ...readmes, ...guides].filter((page) => existsSync(join(root, page)));
 
 /** The page that `npm run page` makes, opened at a section. */
-const WORKSHOP = /^packages\/page\/dist\/atelier\.html#s=0\.[1-6]$/;
+const WORKSHOP = /^packages\/page\/dist\/atelier\.html#s=0\.[1-6](?:&l=fr)?$/;
 
 /** The anchors of a page's headings, as GitHub makes them. */
 function anchorsOf(page: string): string[] {
@@ -33,4 +33,22 @@ test.each(pages)("the links of %s lead somewhere", (page) => {
     return !existsSync(target) || (anchor && target.endsWith(".md") && !anchorsOf(target).includes(anchor));
   });
   expect(broken).toEqual([]);
+});
+
+test("links to elsewhere are these, which no test follows", () => {
+  const texts = pages.map((page) => readFileSync(join(root, page), "utf8").replace(/```[\s\S]*?```|`[^`]*`/g, ""));
+  const links = texts.flatMap((text) => text.match(/\bhttps?:[^\s)>"]*/g) ?? []);
+  expect([...new Set(links)].sort()).toEqual([
+    "https://doi.org/10.24432/C5859H",
+    "https://doi.org/10.24432/C59K5F",
+    "https://doi.org/10.24432/C5JG6Z",
+    "https://doi.org/10.24432/C5PC7J",
+    "https://doi.org/10.24432/C5W894",
+    "https://github.com/huggingface/safetensors",
+    "https://github.com/mapbox/pbf",
+    "https://nodejs.org",
+    "https://onnx.ai",
+    "https://typedoc.org",
+  ]);
+  for (const link of links) expect(new URL(link).protocol).toBe("https:");
 });

@@ -47,12 +47,15 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await page.context().close();
     });
 
-    test("the workshop stands in a section, at that section", async () => {
-      const page = await open(SECTION);
-      await page.locator("iframe.workshop").scrollIntoViewIfNeeded();
-      const gradient = page.frameLocator("iframe.workshop").getByTestId("gradient");
-      await gradient.waitFor();
-      expect(await gradient.getAttribute("data-value")).toBe("0.02146953526581111");
+    test.each(["en", "fr"])("each section in %s has the workshop in it, at that section", async (language) => {
+      const page = await open(`docs/${language}/0.1.html`);
+      for (const section of ["0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]) {
+        await page.goto(address(`docs/${language}/${section}.html`));
+        await page.locator("iframe.workshop").scrollIntoViewIfNeeded();
+        const choice = page.frameLocator("iframe.workshop").getByTestId("section");
+        await choice.waitFor();
+        expect(await choice.inputValue()).toBe(section);
+      }
       await page.context().close();
     });
 
