@@ -45,7 +45,9 @@ export const onComponent = (): string => "";
 export const onLayer = (): string => "";
 export const onLayers = (): string => "";
 export const onMisfit = (): string => "";
+export const onOptions = (): string => "";
 export const onPromise = (): string => "";
+export const onReturned = (): string => "";
 export const onShape = (): string => "";
 export const onUnknownInput = (): string => "";
 export function optionElsewhere(): undefined {}
