@@ -30,15 +30,22 @@ const OF_COMPONENTS = [
   "allocate",
   "kernels",
   "record",
+  // What a training asks what a layer brings along.
+  "streamOf",
   // For subclasses.
   "usualBackend",
   "load",
+  "weigh",
+  "stepLoaded",
   "equipment",
   "writeFirst",
 ];
 
 /** What `JSON.stringify` asks networks for: they say what to write, whatever they are given. */
 const OF_JSON = ["Sequential.toJSON", "SavedNetwork.toJSON"];
+
+/** What `fit` calls, with rows that it has counted itself. */
+const OF_FIT = ["Trainer.run", "PlainTrainer.run"];
 
 /** What an optimizer calls of a constraint, on arrays of its own. */
 const OF_CONSTRAINTS = ["NonNegative", "MaxNorm", "UnitNorm"].flatMap((name) => [`${name}.apply`, `${name}.factorOf`]);
@@ -61,7 +68,7 @@ export function callableNames(exports: object): readonly string[] {
         ? methodsOf(value as object).map((method) => `${name}.${method}`)
         : [];
     })
-    .filter((name) => ![...OF_JSON, ...OF_CONSTRAINTS].includes(name));
+    .filter((name) => ![...OF_JSON, ...OF_FIT, ...OF_CONSTRAINTS].includes(name));
 }
 
 function methodsOf(holder: object): string[] {

@@ -23,6 +23,7 @@ document.title = String(network.predict([0, 1]));
 export function mistakesWith(door: string): string {
   return `
     import { Sequential } from "${door}";
+    import { setParameters } from "@nn/core/plain";
     import { Dense, identity, ones } from "@nn/layers";
     import { meanSquaredError } from "@nn/losses";
     import { SGD } from "@nn/optim";
@@ -34,7 +35,7 @@ export function mistakesWith(door: string): string {
       () => new SGD({ learnRate: 0.1 }),
       () => new Sequential(layers(), { inputShape: 2 }),
       () => new Sequential([undefined]),
-      () => new Sequential(layers()).setParameters({ weight: [1, 2] }),
+      () => setParameters(new Sequential(layers()), { weight: [1, 2] }),
       () => new Sequential(layers()).predict(["2", "3"]),
       () => new Sequential(layers()).predict(Promise.resolve([2, 3])),
       () => new Sequential(layers()).fit(data, { ...options, verbose: true }),

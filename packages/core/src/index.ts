@@ -24,6 +24,6 @@ export type { FitOptions, History } from "./training/fit/fit-options.js";
 export { showProgress } from "./training/fit/progress.js";
 export { lossOf } from "./training/loss-of.js";
 export type { Warning } from "./training/notes/warning.js";
-export type { TrainerOptions } from "./training/plain-trainer.js";
 export type { EpochReport, Evaluation } from "./training/reports.js";
 export { Trainer } from "./training/trainer.js";
+export type { TrainerOptions } from "./training/trainer-options.js";

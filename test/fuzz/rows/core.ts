@@ -11,7 +11,7 @@ import {
   type TrainingWorkspaceOptions,
   Workspace,
 } from "@nn/core/component";
-import { Sequential as PlainSequential } from "@nn/core/plain";
+import { Sequential as PlainSequential, PlainTrainer, setParameters } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
 import type { Examples, TrainerState } from "@nn/core/types";
 import { Dense, identity } from "@nn/layers";
@@ -28,11 +28,23 @@ function use(built: PlainSequential): void {
   const example = new Float64Array(sizeOf(built.stack.inputShape)).fill(0.5);
   built.predict(example);
   const target = new Float64Array(sizeOf(built.stack.outputShape));
-  built.trainer({ loss: square(), optimizer: plain(), batchSize: 1 }).step(example, target);
+  new PlainTrainer(built, { loss: square(), optimizer: plain(), batchSize: 1 }).step(example, target);
   if (built instanceof Sequential) built.summary();
 }
 
+const someParameters = () => ({ "0.weight": [1, 2, 3, 4], "1.bias": Float32Array.of(1) });
+
 const building: readonly Omit<Row, "of">[] = [
+  {
+    name: "Sequential.trainer",
+    right: () => [trainerOptions()],
+    call: (options: TrainerOptions) => network().trainer(options).step([1, 2], [1]),
+  },
+  {
+    name: "Sequential.setParameters",
+    right: () => [someParameters()],
+    call: (values: Record<string, number[]>) => network().setParameters(values),
+  },
   { name: "Sequential.summary", right: () => [], call: (...given: []) => network().summary(...given) },
   {
     name: "new Sequential",
@@ -179,6 +191,8 @@ const training: readonly Omit<Row, "of">[] = [
 
 export const coreRows = rowsOf("@nn/core", [...building, ...usingOf(network), ...training, ...helpers, ...registries]);
 
+const small = (): PlainSequential => new PlainSequential([new Dense(2, 2), new Dense(2, 1, { activation: identity })]);
+
 /** The network on plain loops has the same methods, each with its row above: here it is tried as a whole. */
 export const plainRows = rowsOf("@nn/core/plain", [
   {
@@ -186,7 +200,35 @@ export const plainRows = rowsOf("@nn/core/plain", [
     right: () => [layers(), { seed: 1, dtype: "float64", inputShape: [2], backend: reference }],
     call: (given: Layer[], options: object) => use(new PlainSequential(given, options)),
   },
-  ...usingOf(() => new PlainSequential([new Dense(2, 2), new Dense(2, 1, { activation: identity })])),
+  ...usingOf(small),
+  {
+    name: "setParameters",
+    writes: [0],
+    right: () => [small(), someParameters()],
+    call: (given: Network, values: Record<string, number[]>) => setParameters(given, values),
+  },
+  {
+    name: "new PlainTrainer",
+    writes: [0],
+    right: () => [small(), trainerOptions()],
+    call: (given: Network, options: TrainerOptions) => new PlainTrainer(given, options).step([1, 2], [1]),
+  },
+  {
+    name: "PlainTrainer.step",
+    right: () => [[1, 2], [1]],
+    call: (inputs: Examples, targets: Examples) => new PlainTrainer(small(), trainerOptions()).step(inputs, targets),
+  },
+  {
+    name: "PlainTrainer.gradients",
+    right: () => [],
+    call: (...given: []) => new PlainTrainer(small(), trainerOptions()).gradients(...given),
+  },
+  {
+    name: "PlainTrainer.stepRows",
+    right: () => [ownData(), Uint32Array.of(0, 1), 0, 2, 1, { aborted: false }],
+    call: (...given: Parameters<PlainTrainer["stepRows"]>) =>
+      new PlainTrainer(small(), trainerOptions()).stepRows(...given),
+  },
 ]);
 
 export const predictRows = rowsOf("@nn/core/predict", [

@@ -1,8 +1,8 @@
-import { type Data, type FitOptions, showProgress, type TrainerOptions } from "@nn/core";
+import { type Data, type FitOptions, showProgress } from "@nn/core";
 import type { Loss } from "@nn/core/component";
 import type { Sequential as PlainSequential } from "@nn/core/plain";
 import type { Row } from "../row.js";
-import { fitOptions, image, ownData, rows, trainerOptions } from "./core-values.js";
+import { fitOptions, image, ownData, rows } from "./core-values.js";
 import { distance, square } from "./own-components.js";
 
 /** What a network is used for. */
@@ -60,15 +60,5 @@ export const usingOf = (network: () => PlainSequential): readonly Omit<Row, "of"
     oneChange: true,
   },
   { name: "showProgress", right: () => [network().fit(rows(), fitOptions())], call: showProgress },
-  {
-    name: "Sequential.trainer",
-    right: () => [trainerOptions()],
-    call: (options: TrainerOptions) => network().trainer(options).step([1, 2], [1]),
-  },
   { name: "Sequential.getParameters", right: () => [], call: (...given: []) => network().getParameters(...given) },
-  {
-    name: "Sequential.setParameters",
-    right: () => [{ "0.weight": [1, 2, 3, 4], "1.bias": Float32Array.of(1) }],
-    call: (values: Record<string, number[]>) => network().setParameters(values),
-  },
 ];

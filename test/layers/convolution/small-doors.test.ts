@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import { Sequential as PlainSequential } from "@nn/core/plain";
+import { Sequential as PlainSequential, PlainTrainer } from "@nn/core/plain";
 import { SavedNetwork } from "@nn/core/predict";
 import { Conv2D, Dense, Flatten, MaxPooling2D, relu } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -21,7 +21,7 @@ test("a network on plain loops learns images with the same bits, and one that on
   const [full, plain] = [Sequential, PlainSequential].map((Network) => {
     const network = new Network(layers(), { inputShape, seed: "images" });
     const optimizer = new SGD({ learningRate: 0.1 });
-    const trainer = network.trainer({ loss: meanSquaredError, optimizer, batchSize: 2 });
+    const trainer = new PlainTrainer(network, { loss: meanSquaredError, optimizer, batchSize: 2 });
     for (let i = 0; i < 5; i++) {
       trainer.step(
         [image(i), image(i + 1)],

@@ -5,8 +5,9 @@ import { refuseUnbound } from "../advice/unbound-methods.js";
 import type { Layer } from "../contracts/layer.js";
 import type { Equipment } from "../equipment/equipment.js";
 import { fullEquipment } from "../equipment/full-equipment.js";
-import type { TrainerOptions } from "../training/plain-trainer.js";
+import { setParameters } from "../parameters/set-parameters.js";
 import { Trainer } from "../training/trainer.js";
+import type { TrainerOptions } from "../training/trainer-options.js";
 import type { Fitting } from "./fits.js";
 import type { NoShape } from "./given-shapes.js";
 import { Sequential as PlainSequential } from "./sequential.js";
@@ -57,8 +58,19 @@ export class Sequential<
   }
 
   /** A training to be driven step by step: what `fit` is a loop over. */
-  override trainer(options: TrainerOptions): Trainer {
+  trainer(options: TrainerOptions): Trainer {
     return new Trainer(this, options);
+  }
+
+  /**
+   * Sets the parameters that are named, and leaves the others. Weights are row-major, `[inputs, units]`. Nothing is set
+   * if anything is wrong.
+   *
+   * @throws OptionError for a name that doesn't exist; ShapeError for a wrong number of values; DataError for values
+   *   that aren't finite numbers.
+   */
+  setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
+    setParameters(this, values);
   }
 
   protected override usualBackend(likely: number, least: number): Backend {

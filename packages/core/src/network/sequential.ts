@@ -21,12 +21,9 @@ import { type Equipment, equip, equipmentOf } from "../equipment/equipment.js";
 import { homeOf } from "../memory/home.js";
 import { drawParameters } from "../parameters/first-parameters.js";
 import { copyArrays, copyByName, listNumbers, type ParameterArrays } from "../parameters/parameters.js";
-import { readParameters } from "../parameters/read-parameters.js";
 import { type EvaluateOptions, evaluate } from "../training/evaluate.js";
 import { type Fit, fit } from "../training/fit/fit.js";
 import type { FitOptions } from "../training/fit/fit-options.js";
-import { occupancyOf } from "../training/occupancy.js";
-import { PlainTrainer, type TrainerOptions } from "../training/plain-trainer.js";
 import type { Evaluation } from "../training/reports.js";
 import { checkLayers } from "./check-layers.js";
 import type { Fitting } from "./fits.js";
@@ -191,18 +188,13 @@ export class Sequential<
     return fit(this, data as Data, options as FitOptions<M>);
   }
 
-  /** A training to be driven step by step: what `fit` is a loop over. */
-  trainer(options: TrainerOptions): PlainTrainer {
-    return new PlainTrainer(this, options);
-  }
-
   get parameters(): ParameterArrays {
     return copyArrays(homeOf(this).parameters);
   }
 
   /**
    * Copies of all parameters by name: the layer's place and its own name for the parameter, as plain arrays, which
-   * {@link Sequential.setParameters} takes up again.
+   * {@link setParameters} takes up again.
    *
    * @example
    * Object.keys(new Sequential([new Dense(2, 2), new Dense(2, 1)]).getParameters());
@@ -210,22 +202,6 @@ export class Sequential<
    */
   getParameters(): Record<string, number[]> {
     return copyByName(listNumbers(this.stack), homeOf(this).parameters);
-  }
-
-  /**
-   * Sets the parameters that are named, and leaves the others. Weights are row-major, `[inputs, units]`. Nothing is set
-   * if anything is wrong.
-   *
-   * @throws OptionError for a name that doesn't exist; ShapeError for a wrong number of values; DataError for values
-   *   that aren't finite numbers.
-   */
-  setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
-    const { stack, dtype } = this;
-    const setThem = readParameters({ stack, dtype, parameters: homeOf(this).parameters }, values, "setParameters");
-    const occupancy = occupancyOf(this);
-    occupancy.checkStill("setParameters");
-    occupancy.lastRule = undefined;
-    setThem();
   }
 
   /** What `JSON.stringify` asks for. @hidden */

@@ -3,7 +3,7 @@ import { checkOptions, OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { Examples, NumberArray } from "../data/examples.js";
 import { occupancyOf } from "./occupancy.js";
-import { PlainTrainer, type TrainerOptions } from "./plain-trainer.js";
+import { PlainTrainer } from "./plain-trainer.js";
 import {
   checkRateScale,
   type RestoreOptions,
@@ -12,6 +12,7 @@ import {
   type TrainerState,
   type Training,
 } from "./state/trainer-state.js";
+import type { TrainerOptions } from "./trainer-options.js";
 
 const NOTHING: FloatArray = /* @__PURE__ */ new Float64Array(0);
 

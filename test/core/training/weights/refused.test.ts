@@ -1,7 +1,7 @@
 import { type Data, datasetFor } from "@nn/core";
 import { reference } from "@nn/core/backend";
 import { defineLoss, type Loss } from "@nn/core/component";
-import { Sequential as PlainSequential } from "@nn/core/plain";
+import { Sequential as PlainSequential, PlainTrainer } from "@nn/core/plain";
 import { checkGradients } from "@nn/explain";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
@@ -52,7 +52,7 @@ describe("what no weights can be taken of", () => {
 
   test("the plain network and explanations don't take them", () => {
     const small = new PlainSequential([new Dense(2, 2)]);
-    const trainer = small.trainer(options);
+    const trainer = new PlainTrainer(small, options);
     const rows = datasetFor(build(reference), data);
     const sentences = [
       () => small.fit(data, { ...options, epochs: 1 }),

@@ -12,8 +12,8 @@ import { inEpoch, reportDivergence } from "../divergence.js";
 import { DivergenceError } from "../divergence-error.js";
 import { checkMismatch, type Evaluator } from "../evaluate.js";
 import { type Occupancy, occupancyOf } from "../occupancy.js";
-import type { PlainTrainer } from "../plain-trainer.js";
 import type { EpochReport, Evaluation } from "../reports.js";
+import type { Steps } from "../steps.js";
 import { checkFitOptions, type FitOptions, type History } from "./fit-options.js";
 import type { LossCourse } from "./loss-course.js";
 import { EpochOrder, epochsAhead, isReported } from "./order.js";
@@ -32,7 +32,7 @@ export class FitRun implements Run<EpochReport, History> {
   readonly data: Dataset;
   /** Data that was brought into memory for this training alone. */
   readonly #held: Dataset[] = [];
-  readonly trainer: PlainTrainer;
+  readonly trainer: Steps;
   readonly training: Evaluator;
   readonly #validation: Evaluator | undefined;
   readonly order: EpochOrder;
@@ -210,7 +210,7 @@ export class FitRun implements Run<EpochReport, History> {
     if (!this.occupancy.isOf(this)) return;
     const { batchSize, signal } = this.options;
     try {
-      this.trainer.stepRows(this.data, this.order.rows, from, to, Math.min(batchSize, to - from), signal);
+      this.trainer.run(this.data, this.order.rows, from, to, Math.min(batchSize, to - from), signal);
     } catch (error) {
       throw error instanceof DivergenceError ? inEpoch(error, this.#lastBatch + 1) : error;
     }

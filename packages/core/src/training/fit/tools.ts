@@ -4,8 +4,8 @@ import type { Pause } from "../../equipment/companion.js";
 import { type EvaluatorName, equipmentOf, type Observer } from "../../equipment/equipment.js";
 import { housed } from "../../memory/home.js";
 import { Evaluator } from "../evaluate.js";
-import { PlainTrainer } from "../plain-trainer.js";
 import type { Evaluation } from "../reports.js";
+import { Steps } from "../steps.js";
 import type { FitOptions } from "./fit-options.js";
 import type { Pacer } from "./pacer.js";
 import type { StopSignal } from "./signals.js";
@@ -15,10 +15,10 @@ export function trainerFor(
   network: Network,
   { loss, optimizer, allowMismatch = false, frozen, penalties }: FitOptions,
   batchSize: number,
-): PlainTrainer {
+): Steps {
   const more = { ...(frozen !== undefined && { frozen }), ...(penalties !== undefined && { penalties }) };
   const options = { loss, optimizer, batchSize, allowMismatch, ...more };
-  return equipmentOf(network)?.kept.trainer<PlainTrainer>(network, options) ?? new PlainTrainer(network, options);
+  return equipmentOf(network)?.kept.trainer<Steps>(network, options) ?? new Steps(network, options);
 }
 
 /** What evaluates some examples, in the same way. @param what - How messages call them. */
@@ -41,7 +41,7 @@ export function evaluatorFor(
  */
 export function* evaluated(
   evaluator: Evaluator,
-  trainer: PlainTrainer,
+  trainer: Steps,
   signal: StopSignal | undefined,
   pacer: Pacer,
   turn: Pause,
