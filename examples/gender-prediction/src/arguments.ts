@@ -6,6 +6,7 @@ import { Command, Option } from "commander";
 import {
   EXPORTS,
   FORMATS,
+  LEVELS,
   LOSSES,
   type LossWord,
   OPTIMIZERS,
@@ -20,7 +21,7 @@ import type { Words } from "./english.js";
 import { LANGUAGES } from "./language.js";
 import { clash, type Mode, modeOf, swallowed } from "./modes.js";
 import { checkExcess, checkTyping } from "./typing.js";
-import { integer, integers, number, numbers, oneOf, positive, type Reading } from "./values.js";
+import { address, integer, integers, number, numbers, oneOf, positive, type Reading } from "./values.js";
 
 /** What a run of the example is told. */
 export interface Arguments {
@@ -50,6 +51,9 @@ export interface Arguments {
   readonly elementary: boolean;
   readonly format?: (typeof FORMATS)[number];
   readonly sheets?: string;
+  readonly level?: (typeof LEVELS)[number];
+  /** Where the workshop page is that sheets lead to. */
+  readonly page?: string;
   /** Where the network is to be kept, what is kept there, and as what others are to have it. */
   readonly save?: string;
   readonly load?: string;
@@ -138,6 +142,8 @@ function commandIn(words: Words, defaults: { data: string; predict: string }): C
       .addOption(choice("--format <form>", told.format, FORMATS))
       .option("--neuron", told.neuron, false)
       .option("--sheets <names>", told.sheets)
+      .addOption(choice("--level <level>", told.level, LEVELS))
+      .addOption(read("--page <address>", told.page, address))
       .option("--penguins", told.penguins, false)
       .option("--save <file>", told.save)
       .option("--load <file>", told.load)

@@ -38,4 +38,7 @@ export const STARTS: Readonly<Record<Start, readonly [weights: Initializer, bias
 /** What a network can be handed on as. */
 export const EXPORTS = ["onnx", "safetensors", "module", "pytorch"] as const;
 
-export const FORMATS = ["text", "markdown", "latex", "json"] as const;
+export const FORMATS = ["text", "markdown", "latex", "html", "json"] as const;
+
+/** What there is to find on a sheet. */
+export const LEVELS = ["numbers", "factors", "path", "error"] as const;

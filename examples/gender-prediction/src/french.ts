@@ -55,6 +55,8 @@ et, si vous voulez, name (nom).`,
       neuron:
         "montre le neurone du laboratoire, section 0.1, ou un autre par --weights, --bias et --input, et s’arrête",
       sheets: "écrit un exercice et son corrigé pour chaque nom, d’un fichier ou de la liste Ada,Zoé, et s’arrête",
+      level: `avec --sheets${NBSP}: ce qu’il faut trouver, les nombres par défaut`,
+      page: `avec --format html${NBSP}: l’adresse de la page de l’atelier, à laquelle mène alors chaque feuille`,
       penguins: `prédit le sexe de manchots d’après des mesures et des mots, avec des lacunes, de penguins.csv, et s’arrête`,
       save: "garde le réseau entraîné, avec sa mise à l’échelle et ses étiquettes, dans un fichier comme network.json",
       load: "prédit avec un réseau gardé par --save, et s’arrête",
@@ -67,6 +69,7 @@ et, si vous voulez, name (nom).`,
 
   complaints: {
     wholeNumber: "un nombre entier d’au moins 1",
+    address: "une adresse sans espace ni #",
     wholeNumberTo: (most) => `un nombre entier de 1 à ${most}`,
     wholeNumbers: "des nombres entiers d’au moins 1 séparés par des virgules, par exemple 2 ou 4,3",
     number: "un nombre avec un point décimal, par exemple 4 ou -0.5",
@@ -226,6 +229,9 @@ et, si vous voulez, name (nom).`,
     folder: "feuilles",
     exercises: "exercices",
     answers: "corrigés",
+    class: (count, folder) =>
+      `${count === 1 ? "La feuille et le corrigé sont écrits" : `Les ${count} feuilles et le corrigé sont écrits`} dans ${folder}${NBSP}: ouvrez-les dans un navigateur, et imprimez de là.`,
+    key: "corrigé",
     same: "Le même nom donne la même feuille.",
   },
 };

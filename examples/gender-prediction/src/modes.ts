@@ -27,7 +27,7 @@ const READ: Readonly<Record<Mode, readonly string[]>> = {
       " ",
     ),
   neuron: ["neuron", "weights", "bias", "input", "digits", "format"],
-  sheets: ["sheets", "seed", "digits", "format", "learningRate", "hidden", "loss", "optimizer"],
+  sheets: ["sheets", "seed", "digits", "format", "learningRate", "hidden", "loss", "optimizer", "level", "page"],
   penguins: ["penguins", "seed", "save", "export"],
   load: ["load", "predict", "export"],
 };
@@ -43,7 +43,7 @@ const FORMATS: Readonly<Record<Mode, readonly string[]>> = {
   train: ["text", "json"],
   explain: ["text", "markdown", "latex", "json"],
   neuron: ["text", "markdown", "latex", "json"],
-  sheets: ["text", "markdown", "latex"],
+  sheets: ["text", "markdown", "latex", "html"],
   penguins: ["text"],
   load: ["text"],
 };
@@ -79,6 +79,7 @@ export function clash(given: readonly string[], format: string, words: Words, ex
   if (isJson && given.includes("elementary")) return notWith("--elementary", "--format json");
   if (given.includes("bias") && mode !== "neuron" && !given.includes("weights")) return goesWith("--bias", "--weights");
   if (given.includes("exact") && !given.includes("digits")) return goesWith("--exact", "--digits");
+  if (given.includes("page") && format !== "html") return goesWith("--page", "--format html");
   if (given.includes("json") && given.includes("format") && format !== "json") return notWith("--json", "--format");
   if (given.includes("format") || given.includes("json")) {
     const asked = given.includes("json") ? "json" : format;

@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { worksheet, worksheetLatex, worksheetMarkdown, worksheetText } from "@nn/explain";
+import {
+  type Worksheet,
+  worksheet,
+  worksheetLatex,
+  worksheetMarkdown,
+  worksheetsHtml,
+  worksheetText,
+} from "@nn/explain";
 import type { Arguments } from "./arguments.js";
 import { Complaint } from "./complaint.js";
 import type { Words } from "./english.js";
@@ -22,7 +29,7 @@ const MOST_NAMES = 500;
 /** More would fill pages. */
 const MOST_WEIGHTS = 1000;
 
-/** Writes an exercise and its answers for each name, into the folder `sheets` where the command was typed. */
+/** Writes an exercise and its answers for each name, or the class's as one document and its key, into the folder `sheets` where the command was typed. */
 export function writeSheets({
   words,
   sheets,
@@ -32,27 +39,50 @@ export function writeSheets({
   optimizer,
   digits,
   format = "markdown",
+  level,
+  page,
 }: Arguments): void {
   const names = namesIn(sheets!, words);
-  const files = fileNames(names, words);
   const sizes = [2, ...hidden, 1];
   const weights = weightsIn(sizes);
   if (weights > MOST_WEIGHTS) throw new Complaint(words.complaints.longSheet(weights, MOST_WEIGHTS));
-  const language = LANGUAGES[words.code as LanguageCode];
-  const [ending, printed] = FORMATS[format as keyof typeof FORMATS];
+  const sheetsOf = names.map((name) => {
+    const options = { seed, name, sizes, loss, optimizer, ...(level && { level }) };
+    return worksheet(digits === undefined ? options : { ...options, significantDigits: digits });
+  });
+  if (format === "html") writeClass(sheetsOf, page, words);
+  else writeEach(sheetsOf, fileNames(names, words), FORMATS[format as keyof typeof FORMATS], words);
+}
+
+const languageOf = ({ code }: Words) => LANGUAGES[code as LanguageCode];
+
+function writeClass(sheets: readonly Worksheet[], page: string | undefined, words: Words): void {
   const folder = pathOf(words.sheets.folder);
-  const written = names.map((name, i) => {
-    const options = { seed, name, sizes, loss, optimizer };
-    const sheet = worksheet(digits === undefined ? options : { ...options, significantDigits: digits });
-    const { exercise, answers } = printed(sheet, { language });
-    const paths = (["exercises", "answers"] as const).map((part) =>
-      join(folder, words.sheets[part], `${files[i]}.${ending}`),
-    );
-    write(folder, words.sheets.exercises, paths[0], exercise, words);
-    write(folder, words.sheets.answers, paths[1], answers, words);
+  const { exercises, key } = worksheetsHtml(sheets, { language: languageOf(words), ...(page && { page }) });
+  const paths = [words.sheets.exercises, words.sheets.key].map((name) => join(folder, `${name}.html`));
+  write(folder, paths[0], exercises, words);
+  write(folder, paths[1], key, words);
+  const written = paths.map((path) => `  ${relative(folder, path)}`).join("\n");
+  print(`\n${words.sheets.class(sheets.length, folder)}\n\n${written}\n\n${words.sheets.same}\n`);
+}
+
+function writeEach(
+  sheets: readonly Worksheet[],
+  files: readonly string[],
+  [ending, printed]: (typeof FORMATS)[keyof typeof FORMATS],
+  words: Words,
+): void {
+  const folder = pathOf(words.sheets.folder);
+  const written = sheets.map((sheet, i) => {
+    const told = printed(sheet, { language: languageOf(words) });
+    const paths = (["exercises", "answers"] as const).map((part) => {
+      const path = join(folder, words.sheets[part], `${files[i]}.${ending}`);
+      write(join(folder, words.sheets[part]), path, part === "exercises" ? told.exercise : told.answers, words);
+      return path;
+    });
     return paths.map((path) => `  ${relative(folder, path)}`).join("\n");
   });
-  print(`\n${words.sheets.written(names.length, folder)}\n\n${written.join("\n")}\n\n${words.sheets.same}\n`);
+  print(`\n${words.sheets.written(sheets.length, folder)}\n\n${written.join("\n")}\n\n${words.sheets.same}\n`);
 }
 
 /** The names in a file, one to a line, or with commas between them. */
@@ -87,9 +117,9 @@ function fileNames(names: readonly string[], { complaints, quoted }: Words): str
   return files;
 }
 
-function write(folder: string, part: string, path: string, text: string, { complaints }: Words): void {
+function write(folder: string, path: string, text: string, { complaints }: Words): void {
   try {
-    mkdirSync(join(folder, part), { recursive: true });
+    mkdirSync(folder, { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
     const { code } = error as { code?: string };

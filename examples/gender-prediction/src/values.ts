@@ -25,6 +25,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "--digits": "3",
   "--format": "markdown",
   "--sheets": "Ada,Zoé",
+  "--level": "path",
+  "--page": "https://school.example/atelier.html",
   "--save": "network.json",
   "--load": "network.json",
   "--export": "onnx",
@@ -88,6 +90,12 @@ export const numbers: Reading<number[]> = (flag, words) => (text) => {
   const values = text.split(",").map(numberIn);
   if (values.every(Number.isFinite)) return values;
   throw refusal(flag, words.complaints.numbers, text, undefined, words);
+};
+
+/** An address, without a place in what it leads to. */
+export const address: Reading<string> = (flag, words) => (text) => {
+  if (/^[^\s#]+$/.test(text)) return text;
+  throw refusal(flag, words.complaints.address, text, undefined, words);
 };
 
 /** The name that was meant, where one is near. */

@@ -30,7 +30,7 @@ describe("options that don't belong together are a sentence", () => {
     ["--explain prediction --input 2,3 --person Bob", "--person has no effect with --input: leave one of the two out."],
     ["--input 2,3", "--input goes with --explain or --neuron: add it, or leave --input out."],
     ["--explain w1 --json --format latex", "--json has no effect with --format: leave one of the two out."],
-    ["--sheets Ada --json", "--sheets can't be printed as json: take --format text, markdown or latex."],
+    ["--sheets Ada --json", "--sheets can't be printed as json: take --format text, markdown, latex or html."],
   ])("%s", (words, sentence) => {
     expect(clashOf(words)).toBe(sentence);
   });

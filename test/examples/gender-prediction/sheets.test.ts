@@ -52,6 +52,24 @@ test("as plain text, in 80 columns", async () => {
   expect(`${exercise}${answers}`.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
+test("of a class as one document for printing, with its key, and links to the workshop page", async () => {
+  const page = "https://school.example/atelier.html";
+  const told = await within(printed, "Ada,Bob", "--format", "html", "--level", "error", "--page", page);
+  expect(told).toContain("Wrote the 2 sheets and the key to");
+  const [exercises, key] = ["exercises", "key"].map((name) =>
+    readFileSync(join(folder, "sheets", `${name}.html`), "utf8"),
+  );
+  expect(exercises!.match(/<article/g)).toHaveLength(2);
+  expect(exercises).toContain(`href="${page}#w1&amp;seed=lab-0&amp;name=Ada&amp;level=error"`);
+  expect(key).toContain("<h3>Bob</h3>");
+  await within(printed, "Ada", "--format", "html", "--lang", "fr");
+  expect(readdirSync(join(folder, "feuilles"))).toEqual(expect.arrayContaining(["corrigé.html", "exercices.html"]));
+  expect(await within(refused, "Ada", "--page", page)).toContain("--page goes with --format html");
+  expect(await within(refused, "Ada", "--format", "html", "--page", "a b")).toContain(
+    "an address without spaces and #",
+  );
+});
+
 test("a name can't lead out of the folder, and two can't share a file", async () => {
   expect(sheets("../../etc/x y, ..").status).toBe(1);
   expect(await within(refused, "a b,A-b")).toContain('"A-b" and "a b" would have the same file');
@@ -61,6 +79,6 @@ test("a name can't lead out of the folder, and two can't share a file", async ()
     "up to 500 names, but got 501",
   );
   expect(await within(refused, "Ada", "--format", "json")).toContain(
-    "--sheets can't be printed as json: take --format text, markdown or latex.",
+    "--sheets can't be printed as json: take --format text, markdown, latex or html.",
   );
 });

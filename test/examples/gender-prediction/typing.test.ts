@@ -65,7 +65,7 @@ describe("a name that is typed wrong gets the right one", () => {
     ["--init one", 'takes ones, zeros, normal or glorot, but got "one". Did you mean --init ones?'],
     ["--optimizer SGD", 'takes sgd, momentum or adam, but got "SGD". Did you mean --optimizer sgd?'],
     ["--scale minmax", 'takes shift, standardize or minMax, but got "minmax". Did you mean --scale minMax?'],
-    ["--format tex", 'takes text, markdown, latex or json, but got "tex". Did you mean --format text?'],
+    ["--format tex", 'takes text, markdown, latex, html or json, but got "tex". Did you mean --format text?'],
     ["--lang FR", 'takes en or fr, but got "FR". Did you mean --lang fr?'],
     [
       "--learning-rate 0,1",

@@ -45,6 +45,16 @@ export interface WorksheetOptions {
   readonly level?: WorksheetLevel;
 }
 
+/** The lab's sheet. */
+const USUAL: Required<Omit<WorksheetOptions, "seed" | "name">> = {
+  sizes: [2, 2, 1],
+  activation: sigmoid,
+  loss: meanSquaredError,
+  optimizer: new SGD({ learningRate: 0.1 }),
+  significantDigits: 3,
+  level: "numbers",
+};
+
 /**
  * An exercise like the lab's derivation of ∂L/∂w1, with other numbers: the same seed gives the same sheet.
  *
@@ -68,13 +78,13 @@ export function worksheet(options: WorksheetOptions): Worksheet {
   checkOptions("worksheet", options, known);
   const {
     seed,
-    activation = sigmoid,
-    loss = meanSquaredError,
-    optimizer = new SGD({ learningRate: 0.1 }),
-    significantDigits = 3,
+    activation = USUAL.activation,
+    loss = USUAL.loss,
+    optimizer = USUAL.optimizer,
+    significantDigits = USUAL.significantDigits,
   } = options;
-  const level = checkLevel(options.level ?? "numbers");
-  const sizes = checkSizes(options.sizes ?? [2, 2, 1]);
+  const level = checkLevel(options.level ?? USUAL.level);
+  const sizes = checkSizes(options.sizes ?? USUAL.sizes);
   const layers = sizes.slice(1).map((units, i) => new Dense<number, number>(sizes[i]!, units, { activation }));
   const network = new Sequential(layers);
   const name = options.name === undefined ? null : checkName(options.name);
@@ -117,16 +127,20 @@ interface Drawn {
   readonly asked: Asked;
 }
 
-/** What was asked for, and nothing that is so unless it is asked for. */
+/** What is asked for beside the lab's sheet; nothing of what is so unless it is asked for. */
 function linkFor(options: WorksheetOptions, name: string | null): string | null {
-  const { seed, sizes, significantDigits, level } = options;
-  const activation = described(options.activation);
-  const loss = described(options.loss);
-  const optimizer = described(options.optimizer);
-  if (activation === null || loss === null || optimizer === null) return null;
-  const settings = { level, sizes, significantDigits, activation, loss, optimizer };
-  const said = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  return linkOf({ seed: String(seed), ...(name !== null && { name }), ...said });
+  const told = settingsIn(options);
+  const usual: Readonly<Record<string, unknown>> = settingsIn(USUAL);
+  if (told.activation === null || told.loss === null || told.optimizer === null) return null;
+  const other = Object.entries(told).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual[key]));
+  return linkOf({ seed: String(options.seed), ...(name !== null && { name }), ...Object.fromEntries(other) });
+}
+
+function settingsIn({ level, sizes, significantDigits, activation, loss, optimizer }: Omit<WorksheetOptions, "seed">) {
+  const all = { level, sizes, significantDigits };
+  const components = { activation: described(activation), loss: described(loss), optimizer: described(optimizer) };
+  const said = Object.entries({ ...all, ...components }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as { -readonly [Name in keyof typeof components]?: (typeof components)[Name] };
 }
 
 /** After so many such draws, others won't be better. */
