@@ -45,11 +45,11 @@ export const onComponent = (): string => "";
 export const onLayer = (): string => "";
 export const onLayers = (): string => "";
 export const onMisfit = (): string => "";
-export const onOptions = (): string => "";
 export const onPromise = (): string => "";
-export const onReturned = (): string => "";
 export const onShape = (): string => "";
 export const onUnknownInput = (): string => "";
+export function onOptions(): undefined {}
+export function onReturned(): void {}
 export function optionElsewhere(): undefined {}
 export function refuseApart(): void {}
 export function refuseEarly(): void {}
