@@ -17,11 +17,15 @@ export interface Spread {
   readonly share: number;
   /** Half of the losses are at most that. */
   readonly median: number;
-  /**
-   * A dot for each loss, from the least on: its power of ten, to a quarter, and how many dots of the same lie below it. A training
-   * that diverged has `Infinity`.
-   */
-  readonly dots: readonly { readonly loss: number; readonly exponent: number; readonly above: number }[];
+  /** A dot for each loss, from the least on. A training that diverged has `Infinity`. */
+  readonly dots: readonly {
+    /** The loss itself. */
+    readonly loss: number;
+    /** Its power of ten, to a quarter. */
+    readonly exponent: number;
+    /** How many dots of the same exponent lie below it. */
+    readonly above: number;
+  }[];
 }
 
 /** Below this, losses are no different to the eye. */

@@ -1,13 +1,13 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
 
-const LEVELS = ["numbers", "factors", "path", "error"] as const;
-
 /**
  * What there is to find on a sheet: the numbers; the factors' formulas, too; the path and the names of its factors as well; or
  * the one line that is wrong.
  */
-export type WorksheetLevel = (typeof LEVELS)[number];
+export type WorksheetLevel = "numbers" | "factors" | "path" | "error";
+
+const LEVELS: readonly WorksheetLevel[] = ["numbers", "factors", "path", "error"];
 
 export function isLevel(level: unknown): level is WorksheetLevel {
   return LEVELS.includes(level as WorksheetLevel);

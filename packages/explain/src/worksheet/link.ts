@@ -7,13 +7,21 @@ const VERSION = "w1";
 
 /** What a link says of a sheet: all that it is made from. Components are descriptions. */
 export interface LinkedWorksheet {
+  /** What its numbers are drawn by. */
   readonly seed: string;
+  /** Whose sheet it is. */
   readonly name?: string;
+  /** What there is to find on it. */
   readonly level?: WorksheetLevel;
+  /** How many inputs there are, and units in each layer. */
   readonly sizes?: readonly number[];
+  /** To how many digits each number is rounded. */
   readonly significantDigits?: number;
+  /** Of each layer. */
   readonly activation?: Description;
+  /** What is differentiated. */
   readonly loss?: Description;
+  /** What makes the step. */
   readonly optimizer?: Description;
 }
 

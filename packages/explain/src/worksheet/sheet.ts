@@ -25,5 +25,6 @@ export interface Worksheet {
 export interface Mistake {
   /** Which of the sheet's lines it is, from 0. */
   readonly line: number;
+  /** The solution with it: what a reader is shown, to find it in. */
   readonly explanation: Explanation;
 }
