@@ -1,6 +1,6 @@
 import { checkNetwork, type Network } from "../contracts/network.js";
 import { homeOf } from "../memory/home.js";
-import { occupancyOf } from "../training/occupancy.js";
+import { checkStill, occupancyOf } from "../training/occupancy.js";
 import { readParameters } from "./read-parameters.js";
 
 /**
@@ -20,7 +20,7 @@ export function setParameters(network: Network, values: Readonly<Record<string, 
   const { stack, dtype } = checkNetwork("setParameters", network);
   const setThem = readParameters({ stack, dtype, parameters: homeOf(network).parameters }, values, "setParameters");
   const occupancy = occupancyOf(network);
-  occupancy.checkStill("setParameters");
+  checkStill(occupancy, "setParameters");
   occupancy.lastRule = undefined;
   setThem();
 }

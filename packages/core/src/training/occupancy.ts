@@ -23,10 +23,16 @@ export class Occupancy {
   wasToldOfAgain = false;
   #occupant: { deref(): Occupant | undefined } | undefined;
 
+  /** The training that makes updates at present. */
+  get occupant(): Occupant | undefined {
+    const occupant = this.#occupant?.deref();
+    return occupant?.isOver ? undefined : occupant;
+  }
+
   /** @throws OptionError while a fit has not ended. */
   checkFree(): void {
-    const occupant = this.#occupant?.deref();
-    if (occupant === undefined || occupant.isOver) return;
+    const { occupant } = this;
+    if (occupant === undefined) return;
     throw new OptionError(
       `This network is being trained by another fit, which is ${occupant.progress}; two at once would mix their updates.` +
         (advice.remedy?.("two fits") ?? ""),
@@ -64,17 +70,16 @@ export class Occupancy {
   hold(occupant: Occupant, waits: boolean): void {
     if (this.isOf(occupant)) this.waits = waits;
   }
+}
 
-  /** To be called before parameters are moved. @throws OptionError while a fit waits for its turn. */
-  checkStill(what: string): void {
-    if (!this.waits) return;
-    const occupant = this.#occupant?.deref();
-    if (occupant === undefined || occupant.isOver) return;
-    throw new OptionError(
-      `${what} was called while a fit of the same network runs in the background, ${occupant.progress}: what comes of it would ` +
-        `depend on the clock.${advice.remedy?.("within a fit") ?? ""}`,
-    );
-  }
+/** To be called before parameters are moved. @throws OptionError while a fit waits for its turn. */
+export function checkStill(occupancy: Occupancy, what: string): void {
+  const occupant = occupancy.waits ? occupancy.occupant : undefined;
+  if (occupant === undefined) return;
+  throw new OptionError(
+    `${what} was called while a fit of the same network runs in the background, ${occupant.progress}: what comes of it would ` +
+      `depend on the clock.${advice.remedy?.("within a fit") ?? ""}`,
+  );
 }
 
 /** Has a training wait for something, while other code may not move the parameters. */

@@ -8,7 +8,7 @@ import { copyExamples, type Examples, type NumberArray } from "../data/examples.
 import { equipmentOf } from "../equipment/equipment.js";
 import { checkMismatch } from "./evaluate.js";
 import { checkSignal, type StopSignal } from "./fit/signals.js";
-import { type Occupancy, occupancyOf } from "./occupancy.js";
+import { checkStill, type Occupancy, occupancyOf } from "./occupancy.js";
 import { Steps } from "./steps.js";
 import type { TrainerOptions } from "./trainer-options.js";
 
@@ -95,7 +95,7 @@ export class PlainTrainer extends Steps {
 
   #checkBatch(batch: number): void {
     this.update.derivedAt = -1;
-    if (this.#occupancy.waits) this.#occupancy.checkStill("A trainer's step");
+    if (this.#occupancy.waits) checkStill(this.#occupancy, "A trainer's step");
     const { capacity } = this.update.workspace;
     if (Number.isInteger(batch) && batch >= 1 && batch <= capacity) return;
     const takes = capacity === 1 ? "1 example" : `1 to ${capacity} examples`;

@@ -2,7 +2,7 @@ import type { FloatArray } from "@nn/numerics";
 import { checkOptions, OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { Examples, NumberArray } from "../data/examples.js";
-import { occupancyOf } from "./occupancy.js";
+import { checkStill, occupancyOf } from "./occupancy.js";
 import { PlainTrainer } from "./plain-trainer.js";
 import {
   checkRateScale,
@@ -76,7 +76,7 @@ export class Trainer extends PlainTrainer {
    *   not finite, and then nothing has moved.
    */
   apply(): void {
-    occupancyOf(this.#training.network).checkStill("A trainer's apply");
+    checkStill(occupancyOf(this.#training.network), "A trainer's apply");
     if (this.update.derivedAt !== this.stepCount) {
       throw new OptionError(
         "apply moves the parameters by the gradients of a batch, once: call gradients(inputs, targets) before it. To do both, " +
@@ -104,7 +104,7 @@ export class Trainer extends PlainTrainer {
    * {@link Trainer.restore} needs for the same next steps, in another process and on another backend as well.
    */
   state(): TrainerState {
-    occupancyOf(this.#training.network).checkStill("A trainer's state");
+    checkStill(occupancyOf(this.#training.network), "A trainer's state");
     return stateOf(this.#training);
   }
 
@@ -127,7 +127,7 @@ export class Trainer extends PlainTrainer {
     checkOptions("restore", options, ["changed"]);
     const restored = readState(this.#training, state, options.changed);
     const occupancy = occupancyOf(this.#training.network);
-    occupancy.checkStill("A trainer's restore");
+    checkStill(occupancy, "A trainer's restore");
     occupancy.lastRule = undefined;
     this.update.derivedAt = -1;
     restored();
