@@ -4,21 +4,37 @@ import {
   BatchNormalization,
   Constant,
   Conv2D,
+  celu,
   Dense,
   Dropout,
   Embedding,
+  elu,
   Flatten,
+  geluTanh,
   glorotUniform,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
   identity,
   LSTM,
+  leakyRelu,
+  logSigmoid,
+  logSoftmax,
   MaxPooling2D,
+  mish,
   ones,
   Residual,
   relu,
+  relu6,
+  selu,
   sigmoid,
+  silu,
   softmax,
   softplus,
+  softsign,
   tanh,
+  temperedSoftmax,
+  thresholdedRelu,
 } from "@nn/layers";
 import {
   accuracy,
@@ -141,14 +157,41 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
   },
 ];
 
-/** An activation, and what its outputs are. */
-export const activations: readonly { activation: Activation; range: "any" | "probability" | "distribution" }[] = [
-  { activation: identity, range: "any" },
-  { activation: relu, range: "any" },
-  { activation: sigmoid, range: "probability" },
-  { activation: softmax, range: "distribution" },
-  { activation: softplus, range: "any" },
-  { activation: tanh, range: "any" },
+/** An activation, with its settings where it has some, by the export it belongs to, and what its outputs are. */
+export const activations: readonly {
+  component: string;
+  activation: Activation;
+  range: "any" | "probability" | "distribution";
+  /** Whether each number depends on its whole row. */
+  isOfRows?: true;
+}[] = [
+  { component: "celu", activation: celu({ alpha: 2 }), range: "any" },
+  { component: "elu", activation: elu({ alpha: 1.5 }), range: "any" },
+  { component: "geluTanh", activation: geluTanh, range: "any" },
+  { component: "hardSigmoid", activation: hardSigmoid, range: "probability" },
+  { component: "hardSwish", activation: hardSwish, range: "any" },
+  { component: "hardTanh", activation: hardTanh, range: "any" },
+  { component: "identity", activation: identity, range: "any" },
+  { component: "leakyRelu", activation: leakyRelu({ slope: 0.1 }), range: "any" },
+  { component: "logSigmoid", activation: logSigmoid, range: "any" },
+  { component: "logSoftmax", activation: logSoftmax, range: "any", isOfRows: true },
+  { component: "mish", activation: mish, range: "any" },
+  { component: "relu", activation: relu, range: "any" },
+  { component: "relu6", activation: relu6, range: "any" },
+  { component: "selu", activation: selu, range: "any" },
+  { component: "sigmoid", activation: sigmoid, range: "probability" },
+  { component: "silu", activation: silu, range: "any" },
+  { component: "softmax", activation: softmax, range: "distribution", isOfRows: true },
+  { component: "softplus", activation: softplus, range: "any" },
+  { component: "softsign", activation: softsign, range: "any" },
+  { component: "tanh", activation: tanh, range: "any" },
+  {
+    component: "temperedSoftmax",
+    activation: temperedSoftmax({ temperature: 2 }),
+    range: "distribution",
+    isOfRows: true,
+  },
+  { component: "thresholdedRelu", activation: thresholdedRelu({ threshold: 0.5 }), range: "any" },
 ];
 
 /** A loss, and what it is about. */

@@ -1,5 +1,6 @@
 import { type Sequential as Network, Sequential } from "@nn/core";
 import {
+  type Activation,
   type ComponentMaker,
   type Described,
   type Layer,
@@ -85,8 +86,27 @@ test.each(layers.map((row) => [row.layer.name, row] as const))("%s is made again
   expect(trained([made], { targets }, inputShape)).toEqual(trained([layer], { targets }, inputShape));
 });
 
+/** Of which there is only one. */
+const isSingle = (component: Described): boolean => Object.keys(registry.describe(component)).length === 1;
+
+test.each(activations.map(({ activation }) => activation).filter((one) => !isSingle(one)))(
+  "the activation $name is made again",
+  (activation) => {
+    const made = again(activation);
+    expect(made).not.toBe(activation);
+    expect([made.name, made.titles, made.settings?.()]).toEqual([
+      activation.name,
+      activation.titles,
+      activation.settings?.(),
+    ]);
+    const layers = (one: Activation): Layer[] => [new Dense(2, 3, { activation: one }), new Dense(3, 1)];
+    expect(trained(layers(made))).toEqual(trained(layers(activation)));
+    expect(() => registry.describe({ ...activation })).toThrow("but not as that is made");
+  },
+);
+
 test.each([
-  ...activations.map(({ activation }) => activation),
+  ...activations.map(({ activation }) => activation).filter(isSingle),
   ...losses.map(({ loss }) => loss),
   ...Object.values(lossesPackage).filter((value) => typeof value === "object" && isComponent(value)),
   ...Object.values(layersPackage).filter((value) => typeof value === "object" && isComponent(value)),

@@ -1,11 +1,27 @@
-import type { Registrable } from "@nn/core/component";
+import type { Described, Registrable } from "@nn/core/component";
 import { Activate } from "./activate.js";
+import { celu } from "./activations/celu.js";
+import { elu } from "./activations/elu.js";
+import { geluTanh } from "./activations/gelu-tanh.js";
+import { hardSigmoid } from "./activations/hard-sigmoid.js";
+import { hardSwish } from "./activations/hard-swish.js";
+import { hardTanh } from "./activations/hard-tanh.js";
 import { identity } from "./activations/identity.js";
+import { leakyRelu } from "./activations/leaky-relu.js";
+import { logSigmoid } from "./activations/log-sigmoid.js";
+import { logSoftmax } from "./activations/log-softmax.js";
+import { mish } from "./activations/mish.js";
 import { relu } from "./activations/relu.js";
+import { relu6 } from "./activations/relu-6.js";
+import { selu } from "./activations/selu.js";
 import { sigmoid } from "./activations/sigmoid.js";
+import { silu } from "./activations/silu.js";
 import { softmax } from "./activations/softmax.js";
 import { softplus } from "./activations/softplus.js";
+import { softsign } from "./activations/softsign.js";
 import { tanh } from "./activations/tanh.js";
+import { temperedSoftmax } from "./activations/tempered-softmax.js";
+import { thresholdedRelu } from "./activations/thresholded-relu.js";
 import { Residual } from "./containers/residual.js";
 import { Conv2D } from "./convolution/conv-2d.js";
 import { MaxPooling2D } from "./convolution/max-pooling-2d.js";
@@ -20,6 +36,9 @@ import { Normal, Uniform } from "./initializers/random.js";
 import { BatchNormalization } from "./normalization/batch-normalization.js";
 import { LSTM } from "./recurrent/lstm.js";
 import { Dropout } from "./regularization/dropout.js";
+
+/** A copy doesn't have the settings of what it was copied from. */
+const isWhole = (component: Described): boolean => typeof component.settings === "function";
 
 /**
  * All layers, activations and initializers of this package, for a registry, which writes them down and makes them again.
@@ -38,12 +57,28 @@ export const layerKinds: readonly Registrable[] = [
   Residual,
   Dropout,
   BatchNormalization,
+  geluTanh,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
   identity,
+  logSigmoid,
+  logSoftmax,
+  mish,
   relu,
+  relu6,
+  selu,
   sigmoid,
+  silu,
   softmax,
   softplus,
+  softsign,
   tanh,
+  { kind: "celu", from: celu, isWhole },
+  { kind: "elu", from: elu, isWhole },
+  { kind: "leakyRelu", from: leakyRelu, isWhole },
+  { kind: "temperedSoftmax", from: temperedSoftmax, isWhole },
+  { kind: "thresholdedRelu", from: thresholdedRelu, isWhole },
   Constant,
   ones,
   zeros,

@@ -102,8 +102,8 @@ test.each([
   [[dense(), layer("GaussianNoise")], `The Keras model's layer 1 (GaussianNoise "a") isn't read. There are Dense,`],
   [[layer("__proto__", input(2))], `layer 0 (__proto__ "a") isn't read.`],
   [
-    [dense({ activation: "selu" })],
-    `layer 0 (Dense "a") has the activation "selu", which isn't read. There are linear, relu,`,
+    [dense({ activation: "gelu" })],
+    `layer 0 (Dense "a") has the activation "gelu", which isn't read. There are linear, relu,`,
   ],
   [[dense({ activation: "toString" })], `has the activation "toString"`],
   [[dense({ wide: 3 })], `layer 0 (Dense "a") has "wide" 3, which isn't read.`],

@@ -2,6 +2,7 @@ import { Sequential, seededRandom } from "@nn/core";
 import type { Activation, Layer, Optimizer } from "@nn/core/component";
 import {
   Activate,
+  activationOf,
   BatchNormalization,
   Constant,
   Conv2D,
@@ -24,6 +25,7 @@ import { ConfusionMatrix, F1Score, L1, L2 } from "@nn/losses";
 import { MaxNorm, NonNegative, UnitNorm } from "@nn/optim";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
+import { activationMakers } from "./activations.js";
 import { schedules } from "./schedules.js";
 
 /** Layers, initializers and optimizers: what has settings. */
@@ -35,6 +37,12 @@ export const componentRows = [
       call: (inputs: number, units: number, options: object) => new Dense(inputs, units, options),
     },
     { name: "new Activate", right: () => [relu], call: (activation: Activation) => new Activate(activation) },
+    {
+      name: "activationOf",
+      right: () => [relu, [1, -2]],
+      call: (activation: Activation, z: number[]) => activationOf(activation, z),
+    },
+    ...activationMakers,
     { name: "new Flatten", right: () => [], call: () => new Flatten() },
     {
       name: "new Conv2D",

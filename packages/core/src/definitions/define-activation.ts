@@ -15,6 +15,8 @@ export interface ActivationDefinition {
    * made again of them.
    */
   readonly kind?: string;
+  /** What an equal one of that kind is made from, where a function makes it: `{ slope: 0.01 }`. */
+  readonly settings?: object;
   /** What readers are shown: `{ en: "the sigmoid function", fr: "la fonction sigmoïde" }`. */
   readonly titles?: Titles;
   /** a as a function of z, and ∂a/∂z as one of a or z, which must be there. */
@@ -64,7 +66,7 @@ export function defineActivation(
     kind: "defineActivation",
     ...given,
     computes: [value, slope],
-    settings: () => given,
+    settings: () => given.settings ?? given,
 
     forward(kernels, a, z, batch, size) {
       kernels.compute(value, NONE, batch, size, a, z);

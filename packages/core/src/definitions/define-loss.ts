@@ -15,6 +15,8 @@ export interface LossDefinition {
    * made again of them.
    */
   readonly kind?: string;
+  /** What an equal one of that kind is made from, where a function makes it: `{ delta: 1 }`. */
+  readonly settings?: object;
   /** What readers are shown: `{ en: "the mean squared error", fr: "l’erreur quadratique moyenne" }`. */
   readonly titles?: Titles;
   /**
@@ -84,7 +86,7 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
     predictions,
     ...(oneHot && { targetShape: rowsOf }),
     ...(lastAxis && { saved: (shape: Shape) => (shape.length > 1 ? { rows: rowsOf(shape) } : {}) }),
-    settings: () => given,
+    settings: () => given.settings ?? given,
 
     value(frame) {
       const { kernels, values, prediction, target, batch, outputShape, outputSize, saved } = frame;

@@ -16,6 +16,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   defineActivation: {
     name: "text",
     "kind?": "text",
+    "settings?": "settings",
     "titles?": "titles",
     formula: "formula",
     "range?": "any",
@@ -25,6 +26,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   defineLoss: {
     name: "text",
     "kind?": "text",
+    "settings?": "settings",
     "titles?": "titles",
     formula: "formula",
     "predictions?": "any",
@@ -72,6 +74,7 @@ const KINDS = {
     is: (value: unknown) => isRecord(value) && areTexts(Object.values(value)),
     what: 'what readers are shown by their language, as in { en: "the sigmoid function" }',
   },
+  settings: { is: isRecord, what: "what it is made from by their names, as in { slope: 0.01 }" },
   formula: {
     is: (value: unknown) => isRecord(value) && isText(value.value),
     what: 'a formula, as in { value: "max(0, z)", derivative: "step(z)" }',
@@ -110,6 +113,8 @@ export function checkedDefinition<Definition>(where: string, definition: Definit
     if (isFormula) checkFormula(`${where}: formula`, value as Formula);
     copy[name] = areTexts(value) ? Array.from(value as string[]) : isFormula ? { ...(value as object) } : value;
   }
+  if (copy.settings !== undefined && copy.kind === undefined)
+    refuse("kind must be a text where there are settings", copy.kind);
   if (where === "defineActivation" && copy.backward === undefined) {
     const { derivative } = copy.formula as { readonly derivative?: unknown };
     if (!isText(derivative)) refuse("formula.derivative must be a text, unless backward is given", derivative);

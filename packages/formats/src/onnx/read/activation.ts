@@ -1,10 +1,48 @@
 import { type Activation, defineActivation, type GraphNode, OptionError } from "@nn/core/component";
-import { identity, relu, sigmoid, softmax, softplus, tanh } from "@nn/layers";
+import {
+  geluTanh,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
+  identity,
+  logSigmoid,
+  logSoftmax,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  tanh,
+} from "@nn/layers";
 import { activationText, keyOf, resultOf } from "../write/key-of.js";
 import { derivativeOf } from "./derivative.js";
 
 /** log(1 + x) as files have it, which know no operator for it: see formula-nodes.ts. */
 const LOG1P = "(x + 1) == 1 ? x : x < 1 ? log(x + 1) * (x / ((x + 1) - 1)) : log(x + 1)";
+
+const OURS: readonly Activation[] = [
+  geluTanh,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
+  identity,
+  logSigmoid,
+  logSoftmax,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  tanh,
+];
 
 /**
  * The activations that a formula of a file may be, by how they are computed, and that of any other formula.
@@ -15,7 +53,7 @@ export class Activations {
   readonly #known = new Map<string, Activation>();
 
   constructor(given: readonly Activation[]) {
-    for (const one of [...given, identity, relu, sigmoid, softmax, softplus, tanh]) {
+    for (const one of [...given, ...OURS]) {
       const { name, computes, formula } = one;
       const own = computes?.[0]?.text.lines ?? (formula ? [`a = ${formula.value}`] : []);
       const spelt = own.map((line) => line.replace(/log1p(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))/g, spellOut));

@@ -1,5 +1,22 @@
 import { type Activation, DataError, show } from "@nn/core/component";
-import { identity, relu, sigmoid, softmax, softplus, tanh } from "@nn/layers";
+import {
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
+  identity,
+  logSigmoid,
+  logSoftmax,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  tanh,
+} from "@nn/layers";
 import { countOf, type Fields, listed, listOf, numberOf } from "../checked.js";
 
 /** What says nothing about what a layer computes: how it began and how it is trained. */
@@ -15,6 +32,18 @@ const ACTIVATIONS: ReadonlyMap<unknown, Activation> = /* @__PURE__ */ new Map([
   ["softmax", softmax],
   ["softplus", softplus],
   ["tanh", tanh],
+  ["hard_sigmoid", hardSigmoid],
+  ["hard_swish", hardSwish],
+  ["hard_silu", hardSwish],
+  ["hard_tanh", hardTanh],
+  ["log_sigmoid", logSigmoid],
+  ["log_softmax", logSoftmax],
+  ["mish", mish],
+  ["relu6", relu6],
+  ["selu", selu],
+  ["silu", silu],
+  ["swish", silu],
+  ["softsign", softsign],
 ]);
 
 /** The settings of a layer in a Keras file. What isn't asked for must be what it usually is. */
