@@ -31,7 +31,8 @@ export function refuseMore(name: string, takes: string, more: readonly unknown[]
 export function checkActivation(where: string, activation: Activation, example: string): Activation {
   const lack = lackOf(activation, ["forward", "backward"]);
   if (lack === undefined) return activation;
-  throw new OptionError(`${where}: an activation is passed itself, as in ${example}, but got ${lack}`);
+  const remedy = typeof activation === "function" ? " One with settings is made by a call, leakyRelu()." : "";
+  throw new OptionError(`${where}: an activation is passed itself, as in ${example}, but got ${lack}${remedy}`);
 }
 
 /**

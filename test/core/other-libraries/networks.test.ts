@@ -52,7 +52,16 @@ describePrograms({
       () => new Dense(2, 1, { activation: "relu" as Untyped }),
       /\{ activation: relu \}, but got "relu"\. Here it is relu, of @nn\/layers\.$/,
     ],
-    ["activation: L.elu", () => new Dense(2, 1, { activation: missing("elu") }), /but got undefined\. Is it imported/],
+    [
+      "activation: L.gelu",
+      () => new Dense(2, 1, { activation: missing("gelu") }),
+      /but got undefined\. Is it imported/,
+    ],
+    [
+      "activation: elu",
+      () => new Dense(2, 1, { activation: missing("elu") }),
+      /but got the function or class elu\. One with settings is made by a call, leakyRelu\(\)\.$/,
+    ],
     [
       "activation: null",
       () => new Dense(2, 1, { activation: null as Untyped }),
