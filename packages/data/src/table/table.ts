@@ -107,8 +107,7 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
   /**
    * The table of these columns: each an array, or something else that can be gone through, with a cell for each row.
    *
-   * @throws DataError for columns of different lengths, and for a cell that is neither text nor a finite number nor true or
-   *   false nor `null`.
+   * @throws DataError for columns of different lengths, and for a cell that is no text, finite number, true, false or `null`.
    *
    * @example
    * Table.fromColumns({ weight: Float64Array.of(133, 160), gender: new Set(["F", "M"]) }).size; // => 2
@@ -129,9 +128,8 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
    * Table.fromCsv("name\nAlice\nBob\n").take([1, 0, 1]).strings("name"); // => ["Bob", "Alice", "Bob"]
    */
   take(indices: readonly number[]): Table<Names> {
-    const content = contentOf(this);
-    content.checkRows(indices);
-    return new Table(content.take(indices));
+    contentOf(this).checkRows(indices);
+    return new Table(contentOf(this).take(indices));
   }
 
   /**
@@ -168,8 +166,7 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
    * people.filter((row) => row.number("weight") > 150).strings("name"); // => ["Bob"]
    */
   filter(keep: (row: TableRow<Names>) => boolean): Table<Names> {
-    const content = contentOf(this);
-    return new Table(content.take(keptRows(content, keep)));
+    return new Table(contentOf(this).take(keptRows(contentOf(this), keep)));
   }
 
   /**
@@ -201,8 +198,8 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
   }
 
   /**
-   * The rows that have the same cells in the named columns, together, with how many there are; the groups are in the order
-   * of their first rows. Missing values are a group as well.
+   * The rows that have the same cells in the named columns, together, in the order of their first rows, and how many there
+   * are. Missing values are a group as well.
    *
    * @throws DataError for no names, and for a column that doesn't exist.
    *
@@ -212,8 +209,9 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
    */
   groupBy<const By extends Names>(...columns: readonly By[]): Group<Names, By>[] {
     const content = contentOf(this);
-    const tableOf = (rows: readonly number[]): Table<Names> => new Table(content.take(rows));
-    return grouped(content, columns).map(({ cells, rows }) => ({ cells, count: rows.length, table: tableOf(rows) }));
+    return grouped(content, columns).map(({ cells, rows }) => {
+      return { cells, count: rows.length, table: new Table<Names>(content.take(rows)) };
+    });
   }
 
   /**
@@ -230,9 +228,9 @@ export class Table<Names extends string = string> extends NamedColumns<Names> {
   }
 
   /**
-   * The table with the missing values of some columns filled: by a value, or by what a function makes of those that are there,
-   * such as {@link mean}, {@link median} and {@link mostFrequent}, as in a pipeline. In front of a network let its pipeline do that: it learns the value from the
-   * rows that the network trains on, and fills in new rows the same way.
+   * The table with the missing values of some columns filled: by a value, or by what a function makes of those that are
+   * there, such as {@link mean}, {@link median} and {@link mostFrequent}. In front of a network let its pipeline do that: it
+   * learns the value from the rows that the network trains on, and fills in new rows the same way.
    *
    * @throws DataError for a column that doesn't exist, that has no values, or whose values aren't numbers where a function takes
    *   numbers; OptionError for what is neither a value nor a function, and for a text in a column of numbers.

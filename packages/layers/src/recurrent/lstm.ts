@@ -142,9 +142,8 @@ export class LSTM<
 
   saved(input: Shape): Record<Saved, Shape> {
     const { units } = this;
-    const steps = input[0];
-    const all = [steps, units];
-    return { x: input, h: all, c: [steps + 1, units], tanhOfC: all, gates: [4, ...all], recurrent: [4, units] };
+    const all = [input[0], units];
+    return { x: input, h: all, c: [input[0] + 1, units], tanhOfC: all, gates: [4, ...all], recurrent: [4, units] };
   }
 
   scratch(input: Shape): Record<string, Shape> {
