@@ -26,7 +26,7 @@ interface Row {
 const plain = {
   activation: sigmoid,
   loss: meanSquaredError,
-  optimizer: new SGD({ learningRate: 0.01 }),
+  optimizer: new SGD({ learningRate: 0.001 }),
   takes: "any",
 } as const;
 const rows: readonly (readonly [name: string, row: Row])[] = [
