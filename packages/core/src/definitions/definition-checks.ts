@@ -16,7 +16,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   defineActivation: {
     name: "text",
     "kind?": "text",
-    "settings?": "settings",
+    "settings?": "any",
     "titles?": "titles",
     formula: "formula",
     "range?": "any",
@@ -26,7 +26,7 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   defineLoss: {
     name: "text",
     "kind?": "text",
-    "settings?": "settings",
+    "settings?": "any",
     "titles?": "titles",
     formula: "formula",
     "predictions?": "any",
@@ -74,12 +74,11 @@ const KINDS = {
     is: (value: unknown) => isRecord(value) && areTexts(Object.values(value)),
     what: 'what readers are shown by their language, as in { en: "the sigmoid function" }',
   },
-  settings: { is: isRecord, what: "what it is made from by their names, as in { slope: 0.01 }" },
   formula: {
     is: (value: unknown) => isRecord(value) && isText(value.value),
     what: 'a formula, as in { value: "max(0, z)", derivative: "step(z)" }',
   },
-  // Looked at with the network, as those of all components.
+  // Looked at with the network, or by a registry, as those of all components.
   any: { is: () => true, what: "" },
   method: { is: (value: unknown) => typeof value === "function", what: "a function" },
 } as const satisfies Record<string, { is: (value: unknown) => boolean; what: string }>;
