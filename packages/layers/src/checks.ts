@@ -31,8 +31,7 @@ export function refuseMore(name: string, takes: string, more: readonly unknown[]
 export function checkActivation(where: string, activation: Activation, example: string): Activation {
   const lack = lackOf(activation, ["forward", "backward"]);
   if (lack === undefined) return activation;
-  const remedy = typeof activation === "function" ? " One with settings is made by a call, leakyRelu()." : "";
-  throw new OptionError(`${where}: an activation is passed itself, as in ${example}, but got ${lack}${remedy}`);
+  throw new OptionError(`${where}: an activation is passed itself, as in ${example}, but got ${lack}`);
 }
 
 /**
