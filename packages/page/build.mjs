@@ -32,8 +32,6 @@ const LEFT_OUT = [
   "reading/from-json-lines",
   "reading/from-rows",
   "safetensors/read",
-  "utils/latex",
-  "bignumber/formatter",
 ];
 /** In this order: of rules that fit an element equally well, the last one holds. */
 const STYLES = ["base", "places", "regions", "diagram", "charts", "tables", "sheet", "media"];

@@ -77,13 +77,3 @@ export {
   leftOut as contentOfRows,
   leftOut as readSafetensors,
 };
-
-// mathjs's LaTeX, which @nn/explain writes by itself, and its numbers of other kinds.
-
-export const latexSymbols = {};
-export const latexOperators = {};
-export const latexFunctions = {};
-export const defaultTemplate = "";
-export const escapeLatex: (text: string) => string = String;
-export const toSymbol = (name: string): string => name;
-export const format = (value: unknown): string => `${value}`;

@@ -7,7 +7,7 @@ import type { Update } from "./update.js";
 /**
  * Why a parameter moves as it does: what {@link explain} returns. Plain data, which JSON holds as it is.
  *
- * Formulas are text in mathjs's syntax, with these names: inputs `x1`, the outputs of the last layer `o1`, of a hidden
+ * Formulas are text, as `"w1 * x1 + b1"`, which mathjs reads as well, with these names: inputs `x1`, the outputs of the last layer `o1`, of a hidden
  * layer `h1` (with several hidden layers `h2_1`, the first unit of the second), weighted sums `z_h1`, targets `t1`, the
  * loss `L`; inside of a layer of several steps `a_h1` is an activation that sums follow, `z2_h1` a second sum. Weights
  * `w1, w2, …` and biases `b1, b2, …` are numbered unit by unit from the first layer to the last, as in the lab. In a batch

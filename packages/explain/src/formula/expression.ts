@@ -13,7 +13,7 @@ export function symbolOf(name: string): Expression {
   return { kind: "symbol", name };
 }
 
-/** A function or an operator with what it is applied to; operators go by mathjs's names for them, `"add"`. */
+/** A function or an operator with what it is applied to; operators go by names, too: `"add"`. */
 export function callOf(name: string, ...operands: readonly Expression[]): Expression {
   return { kind: "call", name, operands };
 }

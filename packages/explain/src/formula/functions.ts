@@ -1,7 +1,7 @@
 import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core/component";
 import { atan, cos, log10, sin } from "./trigonometry.js";
 
-/** Their names by mathjs: whatever is defined for all of them is a record of these, and lacks none. */
+/** Their names, which are mathjs's: whatever is defined for all of them is a record of these, and lacks none. */
 export type FunctionName =
   | "add"
   | "subtract"
@@ -56,7 +56,7 @@ const OWN: Readonly<Record<FunctionName, (...operands: number[]) => number>> = {
 };
 
 /**
- * The operators and functions that a formula may hold, by mathjs's names, with the number of their operands and what
+ * The operators and functions that a formula may hold, by their names, with the number of their operands and what
  * they give. They are made of what IEEE 754 fixes, so a formula has the same bits on every engine; powers alone are the
  * engine's own, but for whole exponents.
  */

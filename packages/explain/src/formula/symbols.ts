@@ -1,7 +1,8 @@
 import { OptionError } from "@nn/core";
 import { type Activation, type Formula, type Loss, show } from "@nn/core/component";
-import { derivativeOf, simplified } from "./derivatives/derive.js";
+import { derivativeOf } from "./derivatives/derive.js";
 import { readable } from "./derivatives/readable.js";
+import { simplified } from "./derivatives/simplify.js";
 import {
   callOf,
   type Expression,

@@ -3,7 +3,7 @@ import { show } from "@nn/core/component";
 import { checkMathematics, isMathematics } from "../explanation/check.js";
 import type { Factor } from "../explanation/steps.js";
 
-/** A formula as text in mathjs's syntax, with the names that an explanation uses. */
+/** A formula as text, as `"2 * x^2"`, with the names that an explanation uses. */
 export interface FormulaPart {
   /** What tells it from other mathematics. */
   readonly kind: "formula";

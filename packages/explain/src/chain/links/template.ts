@@ -1,5 +1,6 @@
 import { OptionError } from "@nn/core";
-import { derivativeOf, simplified } from "../../formula/derivatives/derive.js";
+import { derivativeOf } from "../../formula/derivatives/derive.js";
+import { simplified } from "../../formula/derivatives/simplify.js";
 import { callOf, type Expression, numberOf, partsOf, rewrite, symbolOf } from "../../formula/expression.js";
 import { CONSTANTS, FUNCTIONS } from "../../formula/functions.js";
 import { parseOwn } from "../../formula/text/parse.js";
@@ -61,8 +62,8 @@ function parsed(text: string, letters: readonly string[], refuse: (lack: string)
     try {
       return parseOwn(text);
     } catch (error) {
-      // What mathjs can't read.
-      return error instanceof OptionError ? refuse("can't be read") : refuse(`can't be read: ${String(error)}`);
+      if (error instanceof OptionError) refuse("can't be read");
+      throw error;
     }
   };
   const expression = rewrite(read(), (part) => {

@@ -1,7 +1,7 @@
 import { suggestion } from "@nn/core/component";
 import { CONSTANTS, FUNCTIONS, REDUCTIONS } from "../functions.js";
 
-/** The names that are called with brackets; operators, which mathjs has names for, too, come before them. */
+/** The names that are called with brackets; operators, which have names, too, come before them. */
 export const CALLED: readonly string[] = [...Object.keys(FUNCTIONS).slice(6), ...REDUCTIONS];
 
 /** Other languages' and libraries' names of functions, without accents and in small letters, and what to type. */

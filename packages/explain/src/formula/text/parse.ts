@@ -3,7 +3,7 @@ import { show } from "@nn/core/component";
 import { evaluate } from "../evaluate.js";
 import { callOf, type Expression, numberOf, partsOf, symbolOf } from "../expression.js";
 import { CONSTANTS, FUNCTIONS, REDUCTIONS } from "../functions.js";
-import { mathjs } from "../mathjs.js";
+import { read } from "./read.js";
 import { type Refuse, translated } from "./typed.js";
 
 const LONGEST = 500;
@@ -11,9 +11,7 @@ const DEEPEST = 30;
 const LARGEST_POWER = 64;
 
 /**
- * A formula's text as a tree. It is translated to mathjs's syntax, where what isn't a formula is refused with a remedy.
- * mathjs parses that and does nothing else with it: each node of its tree is compared with what is allowed, and copied
- * into a tree of ours.
+ * A formula's text as a tree. It is translated to plain signs first, where what isn't a formula is refused with a remedy.
  *
  * @param symbols - The names that the formula may use.
  * @throws OptionError for anything but numbers, these names, arithmetic and the listed functions; for a text that is
@@ -29,7 +27,11 @@ export function parseFormula(text: string, symbols: readonly string[]): Expressi
   };
   const source = translated(text, symbols, refuse);
   if (deepestBracket(source) > DEEPEST) refuse(`has more than ${DEEPEST} brackets inside one another.`);
-  const expression = copied(parsed(source, refuse), symbols, refuse, 0);
+  const expression = read(source, refuse, {
+    symbol: (name) => checkedSymbol(name, symbols, refuse),
+    call: (name, operands) => checkedCall(name, operands, refuse),
+  });
+  if (depthOf(expression) > 4 * DEEPEST) refuse("is nested too deep.");
   for (const part of partsOf(expression)) checkNumber(part, refuse);
   return expression;
 }
@@ -41,25 +43,11 @@ export function parseOwn(source: string): Expression {
   const refuse: Refuse = (why) => {
     throw new OptionError(`The formula "${source}" ${why}`);
   };
-  return copied(parsed(source, refuse), undefined, refuse, 0);
+  return read(source, refuse, { symbol: symbolOf, call: (name, operands) => callOf(name, ...operands) });
 }
 
-/** The properties of mathjs's nodes that are read. */
-interface ParsedNode {
-  readonly type: string;
-  readonly value?: unknown;
-  readonly name?: string;
-  readonly fn?: unknown;
-  readonly args?: readonly ParsedNode[];
-  readonly content?: ParsedNode;
-}
-
-function parsed(text: string, refuse: Refuse): ParsedNode {
-  try {
-    return mathjs.parse(text) as unknown as ParsedNode;
-  } catch {
-    return refuse("can't be read.");
-  }
+function depthOf(expression: Expression): number {
+  return expression.kind === "call" ? 1 + Math.max(0, ...expression.operands.map(depthOf)) : 0;
 }
 
 function deepestBracket(text: string): number {
@@ -72,32 +60,8 @@ function deepestBracket(text: string): number {
   return deepest;
 }
 
-/** Only these five kinds of nodes have a meaning here; of any other only its kind is read. */
-function copied(node: ParsedNode, symbols: readonly string[] | undefined, refuse: Refuse, depth: number): Expression {
-  if (symbols !== undefined && depth > 4 * DEEPEST) refuse("is nested too deep.");
-  switch (node.type) {
-    case "ParenthesisNode":
-      return copied(node.content!, symbols, refuse, depth + 1);
-    case "ConstantNode":
-      return typeof node.value === "number"
-        ? numberOf(node.value)
-        : refuse(`may only hold numbers, but holds ${show(node.value)}.`);
-    case "SymbolNode":
-      return checkedSymbol(node.name!, symbols, refuse);
-    case "OperatorNode":
-    case "FunctionNode": {
-      const name = typeof node.fn === "string" ? node.fn : ((node.fn as ParsedNode).name ?? "");
-      const operands = node.args!.map((operand) => copied(operand, symbols, refuse, depth + 1));
-      if (name === "unaryPlus") return operands[0]!;
-      return symbols === undefined ? callOf(name, ...operands) : checkedCall(name, operands, refuse);
-    }
-    default:
-      return refuse("may only hold arithmetic and functions.");
-  }
-}
-
-function checkedSymbol(name: string, symbols: readonly string[] | undefined, refuse: Refuse): Expression {
-  if (symbols === undefined || symbols.includes(name)) return symbolOf(name);
+function checkedSymbol(name: string, symbols: readonly string[], refuse: Refuse): Expression {
+  if (symbols.includes(name)) return symbolOf(name);
   if (Object.hasOwn(CONSTANTS, name)) return numberOf(CONSTANTS[name]!);
   return refuse(`may use the names ${[...symbols, ...Object.keys(CONSTANTS)].join(", ")}, but uses "${name}".`);
 }

@@ -43,7 +43,7 @@ function isNegative(value: number): boolean {
 /** Parts are shared, and written again and again: by a part's text its value is found. */
 const sources = new WeakMap<Expression, string>();
 
-/** A formula as text in mathjs's syntax, which {@link parseFormula} reads back. */
+/** A formula as text, which {@link parseFormula} reads back. */
 export function sourceOf(expression: Expression): string {
   const source = sources.get(expression) ?? written(expression);
   sources.set(expression, source);

@@ -3,13 +3,13 @@ export interface Token {
   readonly kind: "number" | "name" | "raised" | "operator" | "root" | "bar" | "open" | "close" | "comma" | "other";
   /** What was typed. */
   readonly typed: string;
-  /** What mathjs calls it. */
+  /** What it is read as. */
   readonly text: string;
   /** Where it begins in what was typed. */
   readonly index: number;
 }
 
-/** Signs of mathematics as they are printed, and as mathjs has them. */
+/** Signs of mathematics as they are printed, and as they are read. */
 const OPERATORS: Readonly<Record<string, string>> = {
   "+": "+",
   "-": "-",

@@ -6,7 +6,7 @@ import { type Token, tokensOf } from "./tokens.js";
 export type Refuse = (why: string) => never;
 
 /**
- * A formula as it was typed or printed, in mathjs's syntax. Whatever mathjs couldn't read is refused here, so that each
+ * A formula as it was typed or printed, in plain signs. Whatever couldn't be read is refused here, so that each
  * sentence names what was typed, where, and what to type instead.
  */
 export function translated(text: string, symbols: readonly string[], refuse: Refuse): string {
