@@ -16,6 +16,8 @@ const LEFT_OUT = [
   "training/callbacks/companion",
   "training/notes/notes",
   "axes-advice",
+  "data/class-weights",
+  "examples-advice",
   "component-advice",
   "foreign-history",
   "foreign-methods",
@@ -49,7 +51,8 @@ const { output } = await build({
   input: path("dist/main.js"),
   platform: "browser",
   write: false,
-  output: { minify: true, comments: false },
+  // Chromium takes no module for a worker of a page from a disk.
+  output: { format: "iife", minify: true, comments: false },
   logLevel: "warn",
 });
 // What would end the element has to be written otherwise, in a text of the script as in a comment.

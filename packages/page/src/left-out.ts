@@ -42,10 +42,14 @@ export class TrainingNotes {}
 // Advice to programmers: nothing in the page's own calls needs it.
 
 export const onComponent = (): string => "";
+export const onData = (): string => "";
 export const onLayer = (): string => "";
 export const onLayers = (): string => "";
 export const onMisfit = (): string => "";
+export const onNumber = (): string => "";
 export const onPromise = (): string => "";
+export const onRow = (): string => "";
+export const onRows = (): string => "";
 export const onShape = (): string => "";
 export const onUnknownInput = (): string => "";
 export function onOptions(): undefined {}
@@ -58,7 +62,8 @@ export function refuseNoAxes(): void {}
 export function refuseUnbound(): void {}
 export const refuseForeignNames = <History>(history: History): History => history;
 
-// What else a table and a network's file can do: the page takes the cells of a CSV text, and reads no tensors. And it goes step by step.
+// What else a table and a network's file can do: the page takes the cells of a CSV text, and reads no tensors. And it goes step by
+// step, with the same weight for all classes.
 
 export class TableSummary {}
 export {
@@ -76,4 +81,5 @@ export {
   leftOut as contentOfJsonLines,
   leftOut as contentOfRows,
   leftOut as readSafetensors,
+  leftOut as weighClasses,
 };

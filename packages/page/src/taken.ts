@@ -1,14 +1,27 @@
+import { exported } from "./engine/exports.js";
+import type { Look } from "./engine/look.js";
+import type { Tape } from "./engine/tape.js";
+import type { State } from "./state/state.js";
+import type { ExportChoice } from "./view/props.js";
+
 /** What a picture's elements have from the page's style. */
 const STYLES = [
   ...["fill", "stroke", "stroke-width", "stroke-dasharray", "display", "visibility", "text-anchor"],
   ...["font-family", "font-size", "font-style", "font-weight"],
 ];
 
+/** What is taken along; null where the browser can't draw it. */
+export async function takenAs(kind: ExportChoice, tape: Tape, state: State, seen: Look): Promise<string | Blob | null> {
+  if (kind !== "svg" && kind !== "png") return exported(kind, tape, state, seen);
+  const svg = document.querySelector<SVGSVGElement>("[data-testid=region-v4] svg")!;
+  return kind === "svg" ? pictureOf(svg) : dotsOf(svg);
+}
+
 /** So many dots of a picture's file are one of its numbers. */
 const SHARPNESS = 3;
 
 /** A picture as dots, on the ground that it has on the page; null where the browser can't draw it. */
-export async function dotsOf(svg: SVGSVGElement): Promise<Blob | null> {
+async function dotsOf(svg: SVGSVGElement): Promise<Blob | null> {
   const { width, height } = svg.viewBox.baseVal;
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [SHARPNESS * width, SHARPNESS * height];
@@ -24,7 +37,7 @@ export async function dotsOf(svg: SVGSVGElement): Promise<Blob | null> {
 }
 
 /** A picture of the page as a file of its own, which looks as it does on the page. */
-export function pictureOf(svg: SVGSVGElement): string {
+function pictureOf(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   // Without them, some programs and browsers don't know its size.
   copy.setAttribute("width", String(svg.viewBox.baseVal.width));

@@ -23,7 +23,7 @@ export async function openPage(
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
+    if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
   });
   await page.goto(address);
   await page.waitForSelector(byId(region));
@@ -32,8 +32,9 @@ export async function openPage(
 
 export const byId = (id: string): string => `[data-testid="${id}"]`;
 
-/** All numbers with all their digits, by what they are. */
-export function valuesIn(page: Page): Promise<Record<string, string>> {
+/** All numbers with all their digits, by what they are; where a run is on its way, when it is over. */
+export async function valuesIn(page: Page): Promise<Record<string, string>> {
+  await page.waitForSelector(byId("btn-pause"), { state: "detached" });
   return page.evaluate(
     `Object.fromEntries([...document.querySelectorAll("[data-testid][data-value]")].map((element) =>
       [element.dataset.testid, element.dataset.value]))`,

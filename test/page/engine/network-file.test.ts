@@ -1,6 +1,6 @@
 import { Sequential } from "@nn/core";
 import { fromFile, toFile } from "@nn/formats";
-import { Dense as Layer, LSTM, sigmoid } from "@nn/layers";
+import { Activate, Dense as Layer, sigmoid } from "@nn/layers";
 import { type Action, exported, look, networkIn, reduce, type State, Tape, toRule } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { parametersOf, seen, stateAfter } from "../state.js";
@@ -52,7 +52,7 @@ describe("what the page can't show is left", () => {
     ["another file", "{}"],
     ["nine neurons", fileWith([new Layer(2, 9), new Layer(9, 1)])],
     ["two outputs", fileWith([new Layer(2, 2)])],
-    ["another layer", fileWith([new LSTM(2, 1)])],
+    ["another layer", fileWith([new Layer(2, 1), new Activate(sigmoid)])],
     ["a layer without biases", fileWith([new Layer(2, 1, { activation: sigmoid, useBias: false })])],
   ])("%s", (_, text) => {
     expect(networkIn(text, model)).toBeNull();

@@ -28,6 +28,7 @@ describe("the data", () => {
   test("have cells with all their digits, as each language writes them", () => {
     const actions: Action[] = [{ kind: "row", row: 4, change: { features: [128.0625, 63] } }];
     expect(sceneIn(stateAfter(actions)).data.rows[4]).toEqual({
+      place: 4,
       name: "Emily",
       features: ["128.0625", "63"],
       target: null,
@@ -78,11 +79,33 @@ describe("the data", () => {
     expect(sceneIn(state).diagram.nodes.map(({ id }) => id)).toEqual(["x1", "x2", "x3", "h1", "h2", "o1"]);
   });
 
-  test("that are many are shown in part", () => {
+  test("that are many are shown in part, and those to be predicted come last", () => {
     const rows = Array.from({ length: 60 }, (_, i) => ({ name: `${i}`, features: [i, i], target: i % 2 }));
     const state = stateAfter([change({ rows, prepare: "standardize" })]);
-    const { data, predictions } = sceneIn(state);
-    expect([data.rows.length, data.further, predictions.length]).toEqual([52, 10, 52]);
+    const first = sceneIn(state);
+    expect(first.data.rows.map(({ place }) => place)).toEqual(Array.from({ length: 50 }, (_, i) => i));
+    expect(first.data.part).toEqual({ text: "Rows 1 to 50 of 62", from: 0, isLast: false });
+    const rest = sceneIn(stateAfter([{ kind: "look", change: { from: 50 } }], () => state));
+    expect(rest.data.part).toEqual({ text: "Rows 51 to 62 of 62", from: 50, isLast: true });
+    const names = [...Array.from({ length: 10 }, (_, i) => `${50 + i}`), "Emily", "Frank"];
+    expect(rest.data.rows.map(({ name }) => name)).toEqual(names);
+    expect(rest.predictions.map(({ name }) => name)).toEqual(names);
+  });
+
+  test("that are thousands are drawn in part, and a batch of them is explained by its first", () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => ({ name: `${i}`, features: [i, -i], target: i % 2 }));
+    const state = stateAfter([
+      change({ rows, prepare: "standardize" }),
+      { kind: "model", change: { batch: 1000 } },
+      { kind: "go", step: 1 },
+    ]);
+    const { boundary, chain, longBatch, diagram } = sceneIn(state);
+    expect(boundary.points.length).toBeLessThanOrEqual(202);
+    expect(boundary.points.filter(({ isCurrent }) => isCurrent).map(({ name }) => name)).toEqual(["1000"]);
+    expect(boundary.summary).toMatch(/\d+ of 3002 points are drawn\./);
+    expect(longBatch).toMatch(/^The next update learns from 1000 rows: the first of them, 1000, is explained\./);
+    const gradient = diagram.edges.find(({ id }) => id === "w1")!.gradient!.value;
+    expect(chain!.gradient.value).toBeCloseTo(gradient, 14);
   });
 });
 

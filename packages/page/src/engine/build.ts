@@ -51,6 +51,8 @@ export interface Training {
   readonly optimizer: Optimizer;
   readonly dataset: Dataset;
   readonly order: RowOrder;
+  /** How many rows an update learns from. */
+  readonly batchSize: number;
   /** The rows as the network takes them. */
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly number[];
@@ -85,6 +87,7 @@ export function build(data: DataState, model: ModelState): Training {
     trainer: network.trainer({ loss, optimizer, batchSize, allowMismatch: true }),
     loss,
     optimizer,
+    batchSize,
     dataset: datasetFor(network, { inputs, targets }, loss),
     order: orderOf(rows.length, batchSize, model.order === "shuffled" ? seed : null),
     inputs,

@@ -47,8 +47,8 @@ export class Experiment {
       if (run === undefined) return;
       const seed = String(run.losses.length + 1);
       this.#tape ??= new Tape({ data, model: { ...run.model, seed }, edits: [] });
-      if (this.#tape.advance(steps, isOver) < steps && !this.#tape.stopped) return;
-      run.losses.push(this.#tape.stopped ? Number.POSITIVE_INFINITY : this.#tape.meanLoss());
+      if (this.#tape.advance(steps, isOver) < steps && this.#tape.stopped === null) return;
+      run.losses.push(this.#tape.stopped === null ? this.#tape.meanLoss() : Number.POSITIVE_INFINITY);
       this.#tape = null;
     } while (!isOver());
   }

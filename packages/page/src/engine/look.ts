@@ -6,6 +6,7 @@ import {
   getByName,
   parameterNames,
 } from "@nn/explain";
+import { shownRows } from "../state/rows.js";
 import type { State } from "../state/state.js";
 import { type Slice, sliceOf } from "./slice.js";
 import { storyOf } from "./story.js";
@@ -14,6 +15,8 @@ import type { Tape } from "./tape.js";
 
 /** A row with what the network makes of it. */
 export interface Predicted {
+  /** Counted through those to learn from and then those to be predicted. */
+  readonly place: number;
   readonly name: string;
   readonly features: readonly number[];
   /** As the network takes it. */
@@ -44,6 +47,8 @@ export interface Look {
   readonly steps: number;
   /** The rows that are explained: those that the next update takes, or the one that was chosen. */
   readonly rows: readonly { readonly name: string; readonly place: number }[];
+  /** How many rows the next update takes, where these are too many to be explained together; else null. */
+  readonly batchLeft: number | null;
   /** The inputs, weighted sums and outputs of the first of them by their names. */
   readonly values: Readonly<Record<string, number>>;
   /** Of these rows, the mean. */
@@ -54,7 +59,7 @@ export interface Look {
   readonly meanLoss: number;
   readonly parameters: readonly LookedAt[];
   readonly explanation: Explanation;
-  /** Of the first rows, and of those to be predicted. */
+  /** Of the rows that tables show. */
   readonly predictions: readonly Predicted[];
   /** Null unless it is asked for. */
   readonly slice: Slice | null;
@@ -64,19 +69,22 @@ export interface Look {
   readonly scaler: { readonly offset: readonly number[]; readonly scale: readonly number[] };
 }
 
-/** Of more rows, a table is no longer read. */
-export const MOST_SHOWN = 50;
+/** The chain rule of more rows at once is no longer read: of a larger batch, the first one is explained. */
+const MOST_EXPLAINED = 40;
 
 /** By hand, three significant digits are kept. */
 const BY_HAND = { significantDigits: 3 };
 
 /** Looks at a step of a training: its network is put there. */
-export function look(tape: Tape, { data, at, selected, look: how }: State): Look {
+export function look(tape: Tape, state: State): Look {
+  const { data, at, selected, look: how } = state;
   const { network, trainer, loss, optimizer, inputs, targets, asked, order, scaler } = tape.training;
   const last = lastUpdate(tape, data, at.step);
   const step = tape.go(at.step);
   const { example } = selected;
-  const places = example === "batch" || example >= inputs.length ? tape.rowsOf(step) : [example];
+  const batch = example === "batch" || example >= inputs.length ? tape.rowsOf(step) : [example];
+  const isLong = batch.length > MOST_EXPLAINED;
+  const places = isLong ? batch.slice(0, 1) : batch;
   const input = places.map((place) => [...inputs[place]!]);
   const target = places.map((place) => [targets[place]!]);
   const gradients = trainer.gradients(input, target);
@@ -89,9 +97,10 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
   return {
     step,
     epoch: Math.floor(step / order.steps),
-    stopped: tape.stopped?.step === step,
+    stopped: tape.stopped === step,
     steps: order.steps,
     rows: places.map((place) => ({ name: data.rows[place]!.name, place })),
+    batchLeft: isLong ? batch.length : null,
     values: Object.fromEntries([
       ...input[0]!.map((value, i) => [`x${i + 1}`, value]),
       ...explain(network, { input: input[0]! }).forward.map(({ symbol, value }) => [symbol, value]),
@@ -111,17 +120,20 @@ export function look(tape: Tape, { data, at, selected, look: how }: State): Look
       data.rows[places[0]!]!.features,
       (rows) => network.predict(scaler.transform(rows)).map(([output]) => output!),
     ),
-    predictions: [
-      ...data.rows.slice(0, MOST_SHOWN).map((row, i) => {
-        const input = [...inputs[i]!];
-        const { loss: ofRow } = network.evaluate(
-          { inputs: [input], targets: [row.target] },
-          { loss, allowMismatch: true },
-        );
-        return { ...row, input, output: predict(input), loss: ofRow };
-      }),
-      ...data.asked.map((row, i) => ({ ...row, input: asked[i]!, output: predict(asked[i]!) })),
-    ],
+    predictions: shownRows(state).places.map((place) => {
+      const row = data.rows[place];
+      if (row === undefined) {
+        const ofAsked = place - data.rows.length;
+        const input = asked[ofAsked]!;
+        return { ...data.asked[ofAsked]!, place, input, output: predict(input) };
+      }
+      const input = [...inputs[place]!];
+      const { loss: ofRow } = network.evaluate(
+        { inputs: [input], targets: [row.target] },
+        { loss, allowMismatch: true },
+      );
+      return { ...row, place, input, output: predict(input), loss: ofRow };
+    }),
     scaler,
   };
 }

@@ -199,7 +199,11 @@ export const en = {
     return scale === null ? moved : `(${moved}) / ${scale}`;
   },
   prepared: (parts: readonly string[]): string => `The network takes ${parts.join(", ")}.`,
-  furtherRows: (count: number): string => `And ${count} more rows, which aren’t shown.`,
+  partOf: (from: number, to: number, of: number): string => `Rows ${from} to ${to} of ${of}`,
+  rowsBefore: "Rows before these",
+  rowsAfter: "Rows after these",
+  longBatch: (rows: number, row: string): string =>
+    `The next update learns from ${rows} rows: the first of them, ${row}, is explained. Choose another in the table.`,
   newRow: (place: number): string => `Row ${place}`,
   className: (label: number): string => `Class ${label}`,
   nameOfColumn: (place: number): string => `Name of column ${place}`,

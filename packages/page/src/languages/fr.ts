@@ -205,7 +205,11 @@ export const fr: Texts = {
     return scale === null ? moved : `(${moved}) / ${scale}`;
   },
   prepared: (parts) => `Le réseau reçoit ${parts.join(`${NARROW}; `)}.`,
-  furtherRows: (count) => `Et ${count} autres lignes, qui ne sont pas montrées.`,
+  partOf: (from, to, of) => `Lignes ${from} à ${to} sur ${of}`,
+  rowsBefore: "Lignes précédentes",
+  rowsAfter: "Lignes suivantes",
+  longBatch: (rows, row) =>
+    `La prochaine mise à jour apprend de ${rows} lignes${NBSP}: la première, ${row}, est expliquée. Choisissez-en une autre dans le tableau.`,
   newRow: (place) => `Ligne ${place}`,
   className: (label) => `Classe ${label}`,
   nameOfColumn: (place) => `Nom de la colonne ${place}`,

@@ -40,6 +40,7 @@ export const views = {
     marks: "Drag a point, or move it with the arrow keys.",
     point: (name: string, features: readonly string[], target: string): string =>
       `${name}: ${features.join(" and ")}, label ${target}`,
+    some: (drawn: number, rows: number): string => `${drawn} of ${rows} points are drawn.`,
     across: "Across",
     upwards: "Upwards",
   },

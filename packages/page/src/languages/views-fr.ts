@@ -39,6 +39,7 @@ export const views: ViewTexts = {
     line: "La courbe\u00a0: la sortie. Tirets\u00a0: étendue des lignes d’entraînement.",
     marks: "Faites glisser un point, ou déplacez-le avec les flèches.",
     point: (name, features, target) => `${name}\u00a0: ${features.join(" et ")}, étiquette ${target}`,
+    some: (drawn, rows) => `${drawn} points sur ${rows} sont dessinés.`,
     across: "Horizontalement",
     upwards: "Verticalement",
   },

@@ -64,12 +64,16 @@ export function boundaryScene(
   /** Without a second feature, what is to be learnt is upwards. */
   const upOf = (row: { readonly features: readonly number[]; readonly target?: number }): number =>
     upwards ? row.features[upwards.feature]! : (row.target ?? 0.5);
-  const points = rows.map(
-    (row, place): DataPoint => ({
+  const placeOf = (row: (typeof rows)[number]): Point => ({
+    x: x.at(row.features[across.feature]!),
+    y: y.at(upOf(row)),
+  });
+  const points = drawnOf(rows.length, current).map((place): DataPoint => {
+    const row = rows[place]!;
+    return {
       row: place,
       name: row.name,
-      x: x.at(row.features[across.feature]!),
-      y: y.at(upOf(row)),
+      ...placeOf(row),
       target: row.target ?? null,
       label: texts.views.boundary.point(
         row.name,
@@ -77,9 +81,9 @@ export function boundaryScene(
         row.target === undefined ? texts.unknown : String(row.target),
       ),
       isCurrent: current.includes(place),
-    }),
-  );
-  const trained = points.filter(({ target }) => target !== null);
+    };
+  });
+  const trained = data.rows.map(placeOf);
   const [left, right] = endsOf(trained.map((point) => point.x));
   const [top, bottom] = endsOf(trained.map((point) => point.y));
   const moved = (row: number, place: Point): readonly number[] =>
@@ -99,14 +103,28 @@ export function boundaryScene(
     trained: { x: left, y: top, width: right - left, height: bottom - top },
     heat: upwards && heatOf(outputs, across.count, upwards.count),
     lines: upwards ? contoursOf(outputs, across, upwards, x, y) : [curveOf(outputs, across, x, y)],
-    summary: upwards ? texts.views.boundary.plane : texts.views.boundary.line,
+    summary: [
+      upwards ? texts.views.boundary.plane : texts.views.boundary.line,
+      ...(points.length < rows.length ? [texts.views.boundary.some(points.length, rows.length)] : []),
+    ].join(" "),
     movedTo: moved,
     movedBy: (row, steps) => {
-      const { x: left, y: top } = points[row]!;
+      const { x: left, y: top } = placeOf(rows[row]!);
       const [wide, high] = [ACROSS[1] - ACROSS[0], UPWARDS[0] - UPWARDS[1]];
       return moved(row, { x: left + (steps.x * wide) / STEPS, y: top - (steps.y * high) / STEPS });
     },
   };
+}
+
+/** More points can't be told apart, and take long to draw. */
+const MOST_POINTS = 200;
+
+/** Which of so many rows are drawn: of many, as many as there is room for, from first to last, and the current ones. */
+function drawnOf(count: number, current: readonly number[]): number[] {
+  const stride = Math.ceil(count / MOST_POINTS);
+  return Array.from({ length: count }, (_, place) => place).filter(
+    (place) => place % stride === 0 || current.includes(place),
+  );
 }
 
 /** An arrow key goes so much of an axis. */
@@ -119,7 +137,10 @@ function rounded(value: number, { from, to }: Axis): number {
   return digit < 1 ? Math.round(value / digit) / Math.round(1 / digit) : Math.round(value / digit) * digit;
 }
 
-const endsOf = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+const endsOf = (values: readonly number[]): [number, number] => [
+  values.reduce((a, b) => Math.min(a, b)),
+  values.reduce((a, b) => Math.max(a, b)),
+];
 
 function heatOf(outputs: readonly number[], width: number, height: number): Heat {
   const colours = new Uint8ClampedArray(4 * width * height);

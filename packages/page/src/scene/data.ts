@@ -1,10 +1,13 @@
-import { type Look, MOST_SHOWN } from "../engine/look.js";
+import type { Look } from "../engine/look.js";
 import { type PresetName, presets } from "../state/presets.js";
-import type { State } from "../state/state.js";
+import { shownRows } from "../state/rows.js";
+import type { DataState, State } from "../state/state.js";
 import type { Words } from "./words.js";
 
 /** A row as it is edited. */
 export interface DataRow {
+  /** Counted through those to learn from and then those to be predicted. */
+  readonly place: number;
   readonly name: string;
   readonly features: readonly string[];
   /** Nothing of a row that is to be predicted. */
@@ -15,21 +18,20 @@ export interface DataScene {
   /** Which of the page's data these are. */
   readonly preset: PresetName | "own";
   readonly columns: readonly string[];
-  /** Those to learn from, and then those to be predicted; of many, the first. */
+  /** Those to learn from, and then those to be predicted; of many, some. */
   readonly rows: readonly DataRow[];
   /** How the numbers are prepared. */
   readonly preparation: string;
-  /** How many rows aren't shown. */
-  readonly further: number;
+  /** Which of how many rows these are; null where they are all. */
+  readonly part: { readonly text: string; readonly from: number; readonly isLast: boolean } | null;
 }
 
-export function dataScene({ scaler }: Look, { data }: State, { texts, exact, number }: Words): DataScene {
+export function dataScene({ scaler }: Look, state: State, { texts, exact, number }: Words): DataScene {
+  const { data } = state;
   const columns = data.columns ?? texts.columns.features;
-  const names = Object.keys(presets) as PresetName[];
-  const rowOf = (name: string, features: readonly number[], target: number | null): DataRow => {
-    return { name, features: features.map(exact), target: target === null ? null : exact(target) };
-  };
-  const shown = data.rows.slice(0, MOST_SHOWN);
+  const { places, of } = shownRows(state);
+  const from = places[0]!;
+  const to = from + places.length;
   const parts = columns.map((column, i) => {
     const [offset, scale] = [scaler.offset[i]!, scaler.scale[i]!];
     return texts.preparedColumn(
@@ -39,13 +41,21 @@ export function dataScene({ scaler }: Look, { data }: State, { texts, exact, num
     );
   });
   return {
-    preset: names.find((name) => JSON.stringify(presets[name]) === JSON.stringify(data)) ?? "own",
+    preset: presetOf(data),
     columns,
-    rows: [
-      ...shown.map(({ name, features, target }) => rowOf(name, features, target)),
-      ...data.asked.map(({ name, features }) => rowOf(name, features, null)),
-    ],
+    rows: places.map((place) => {
+      const { target } = data.rows[place] ?? {};
+      const { name, features } = data.rows[place] ?? data.asked[place - data.rows.length]!;
+      return { place, name, features: features.map(exact), target: target === undefined ? null : exact(target) };
+    }),
     preparation: texts.prepared(parts),
-    further: data.rows.length - shown.length,
+    part: places.length < of ? { text: texts.partOf(from + 1, to, of), from, isLast: to === of } : null,
   };
+}
+
+function presetOf(data: DataState): DataScene["preset"] {
+  const names = Object.keys(presets) as PresetName[];
+  // To write many rows down takes its time.
+  const alike = names.filter((name) => presets[name].rows.length === data.rows.length);
+  return alike.find((name) => JSON.stringify(presets[name]) === JSON.stringify(data)) ?? "own";
 }

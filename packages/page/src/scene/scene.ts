@@ -17,6 +17,7 @@ import { type StoryScene, storyScene } from "./story.js";
 import { type Shown, wordsOf } from "./words.js";
 
 interface PredictionRow {
+  readonly place: number;
   readonly name: string;
   readonly features: readonly Shown[];
   readonly input: readonly Shown[];
@@ -46,6 +47,8 @@ export interface Scene {
   /** The selected one, as it is edited. */
   readonly parameter: { readonly name: string; readonly text: string };
   readonly diagram: DiagramScene;
+  /** Why a single row is explained; null where that was chosen, or is all. */
+  readonly longBatch: string | null;
   /** Before the gradients are computed, there is none. */
   readonly chain: ChainScene | null;
   /** The factors that are lit. */
@@ -108,9 +111,11 @@ export function sceneOf(
     model: modelScene(seen, state, words),
     parameter: { name, text: number(value).text },
     diagram,
+    longBatch: seen.batchLeft === null ? null : texts.longBatch(seen.batchLeft, names),
     chain,
     litFactors: rows.filter((row) => isLit(row, lit, diagram)).map(({ id }) => id),
-    predictions: seen.predictions.map(({ name, features, input, output, target, loss }, i) => ({
+    predictions: seen.predictions.map(({ place, name, features, input, output, target, loss }) => ({
+      place,
       name,
       features: features.map(number),
       input: input.map(number),
@@ -118,7 +123,7 @@ export function sceneOf(
       loss: loss === undefined ? null : number(loss),
       target: target === undefined ? texts.unknown : number(target).text,
       answer: state.data.classes[output >= 0.5 ? 1 : 0],
-      isCurrent: current.includes(i),
+      isCurrent: current.includes(place),
     })),
     notes: isKnown ? notesScene(seen.explanation.notes, words) : [],
     curve: curveScene(losses ?? [seen.meanLoss], earlier, seen, state),

@@ -1,6 +1,8 @@
 /** Of the data. */
 export const MOST_ROWS = 10_000;
 export const MOST_COLUMNS = 8;
+/** How many rows a table shows at once. */
+export const MOST_SHOWN = 50;
 /** Of a name. */
 export const MOST_LETTERS = 200;
 /** Of seeds that are compared. */

@@ -72,6 +72,7 @@ const look = v.strictObject({
   plane: v.tuple([count(0, MOST_COLUMNS - 1), count(0, MOST_COLUMNS - 1)]),
   values: v.picklist(["shown", "blank"]),
   size: v.picklist(["desk", "room"]),
+  from: count(0, 2 * MOST_ROWS),
   hidden: v.array(v.picklist(["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10"])),
 });
 

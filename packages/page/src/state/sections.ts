@@ -83,6 +83,7 @@ const LOOK: Omit<LookState, "section" | "language"> = {
   plane: [0, 1],
   values: "shown",
   size: "desk",
+  from: 0,
   hidden: [],
 };
 

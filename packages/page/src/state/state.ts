@@ -84,6 +84,8 @@ export interface LookState {
   /** For one at a desk, or to be read from the back of a room. */
   readonly size: "desk" | "room";
   /** What a teacher has hidden. */
+  /** The first row that tables show. */
+  readonly from: number;
   readonly hidden: readonly Region[];
 }
 

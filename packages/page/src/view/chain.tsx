@@ -45,6 +45,7 @@ export function Chain(props: RegionProps): JSX.Element {
           onNumber={(value) => send({ kind: "edit", parameter: parameter.name, value })}
         />
       </div>
+      {scene.longBatch && <p class="note">{scene.longBatch}</p>}
       {chain ? <Told {...props} chain={chain} /> : <p>{texts.noChain}</p>}
     </section>
   );

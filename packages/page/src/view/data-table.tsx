@@ -34,8 +34,8 @@ export function DataTable(props: RegionProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, place) => (
-            <Cells key={place} {...props} row={row} place={row.target === null ? place + scene.data.further : place} />
+          {rows.map((row) => (
+            <Cells key={row.place} {...props} row={row} />
           ))}
         </tbody>
       </table>
@@ -54,8 +54,8 @@ export function DataTable(props: RegionProps): JSX.Element {
   );
 }
 
-function Cells({ row, place, scene, state, texts, send }: RegionProps & { row: DataRow; place: number }): JSX.Element {
-  const { name, features, target } = row;
+function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow }): JSX.Element {
+  const { place, name, features, target } = row;
   const { data, selected } = state;
   const canGo = target === null || data.rows.length > 1;
   const cell = (
@@ -78,7 +78,7 @@ function Cells({ row, place, scene, state, texts, send }: RegionProps & { row: D
   );
   const setRow = (change: { name?: string; features?: readonly number[]; target?: number }): void =>
     send({ kind: "row", row: place, change });
-  const { features: numbers } = [...data.rows, ...data.asked][place]!;
+  const { features: numbers } = data.rows[place] ?? data.asked[place - data.rows.length]!;
   return (
     <tr aria-current={selected.example === place}>
       <td>

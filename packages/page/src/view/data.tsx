@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { MOST_SHOWN } from "../state/limits.js";
 import { presets } from "../state/presets.js";
 import { withNewRow } from "../state/rows.js";
 import type { DataState } from "../state/state.js";
@@ -12,7 +13,7 @@ export function Data(props: ModelProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { data } = state;
   const { labels, buttons } = texts;
-  const { preset, preparation, further } = scene.data;
+  const { preset, preparation, part } = scene.data;
   const change = (change: Partial<DataState>): void => send({ kind: "data", change });
   const { own, ...named } = texts.presets;
   return (
@@ -27,7 +28,24 @@ export function Data(props: ModelProps): JSX.Element {
       />
       <TableImport texts={texts} readTable={props.readTable} takeTable={props.takeTable} />
       <DataTable {...props} />
-      {further > 0 && <p>{texts.furtherRows(further)}</p>}
+      {part && (
+        <div class="buttons">
+          {[-MOST_SHOWN, MOST_SHOWN].map((step) => (
+            <button
+              key={step}
+              type="button"
+              class="step"
+              data-testid={step < 0 ? "btn-rows-before" : "btn-rows-after"}
+              aria-label={step < 0 ? texts.rowsBefore : texts.rowsAfter}
+              disabled={step < 0 ? part.from === 0 : part.isLast}
+              onClick={() => send({ kind: "look", change: { from: Math.max(0, part.from + step) } })}
+            >
+              {step < 0 ? "◀" : "▶"}
+            </button>
+          ))}
+          <span>{part.text}</span>
+        </div>
+      )}
       <div class="buttons">
         {[false, true].map((isAsked) => (
           <button

@@ -32,8 +32,8 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {scene.predictions.map(({ name, features, input, output, target, answer, loss, isCurrent }) => (
-              <tr key={name} aria-current={isCurrent}>
+            {scene.predictions.map(({ place, name, features, input, output, target, answer, loss, isCurrent }) => (
+              <tr key={place} aria-current={isCurrent}>
                 <th scope="row">{name}</th>
                 {features.map((feature, i) => (
                   <td key={i}>{feature.text}</td>

@@ -1,0 +1,213 @@
+import { DataError, DivergenceError, OptionError } from "@nn/core";
+import { render } from "preact";
+import { experimentOf } from "./engine/experiment.js";
+import { faultOf } from "./engine/formulas.js";
+import { type Look, look } from "./engine/look.js";
+import { networkIn } from "./engine/network-file.js";
+import { sheetState } from "./engine/sheet.js";
+import { dataOf, type ReadTable, Refusal, readTable } from "./engine/table.js";
+import { Tape } from "./engine/tape.js";
+import type { Texts } from "./languages/en.js";
+import { Run } from "./run.js";
+import { sceneOf } from "./scene/scene.js";
+import { wordsOf } from "./scene/words.js";
+import { keep, kept } from "./settings.js";
+import type { Action } from "./state/actions.js";
+import { fromLink, toLink } from "./state/link.js";
+import { withPast } from "./state/past.js";
+import { reduce } from "./state/reduce.js";
+import { sectionState } from "./state/sections.js";
+import type { State } from "./state/state.js";
+import { FILE_NAMES, isCopied, save, takenAs } from "./taken.js";
+import { App } from "./view/app.js";
+import type { ExportChoice } from "./view/props.js";
+
+/** So many curves can be told apart. */
+const MOST_EARLIER = 3;
+
+/** The page, with what isn't in its state. */
+export class Workshop {
+  #state: State;
+  #tape: Tape;
+  #seen: Look;
+  /** The losses of trainings before this one, to be compared with; no state has them. */
+  #earlier: readonly (readonly number[])[] = [];
+  /** What can be taken back to. */
+  #past: readonly State[] = [];
+  readonly #run: Run;
+
+  constructor() {
+    const first = sectionState("0.4", navigator.language.startsWith("fr") ? "fr" : "en");
+    this.#state = { ...first, look: { ...first.look, ...kept() } };
+    this.#tape = new Tape(this.#state);
+    this.#seen = look(this.#tape, this.#state);
+    this.#run = new Run((step) => this.#attempt(() => this.#look(this.#tape, at(this.#state, step))));
+  }
+
+  /** Opens what the address leads to, now and whenever it changes. */
+  async open(): Promise<void> {
+    addEventListener("hashchange", () => this.#follow());
+    await this.#follow();
+  }
+
+  /** What follows from an action, or why nothing does. */
+  readonly #send = (action: Action, told?: string): void => {
+    const before = this.#state;
+    const next = reduce(before, action);
+    const isSame = next.data === before.data && next.model === before.model && next.edits === before.edits;
+    this.#attempt(() => {
+      const tape = isSame ? this.#tape : new Tape(next);
+      // Looking elsewhere doesn't end a run.
+      const isGoing = !isSame || next.at.step !== before.at.step;
+      this.#look(tape, isGoing ? at(next, this.#run.to(next.at.step, tape, next)) : next);
+      if (!isSame && this.#tape.losses.length > 1) {
+        this.#earlier = [...this.#earlier, [...this.#tape.losses]].slice(-MOST_EARLIER);
+      }
+      this.#tape = tape;
+      this.#past = withPast(this.#past, before, this.#state);
+    }, told);
+  };
+
+  /** Computes what is to be seen of a state, and has it from then on. */
+  #look(tape: Tape, next: State): void {
+    if (tape !== this.#tape || askedOf(next) !== askedOf(this.#state)) this.#seen = look(tape, next);
+    this.#state = next;
+  }
+
+  /** @param told - What is said of what can't be done; its own sentence unless given. */
+  #attempt(work: () => void, told?: string): void {
+    try {
+      work();
+      this.#showRun();
+    } catch (error) {
+      this.#run.end();
+      if (error instanceof DivergenceError) this.#show(this.#texts.refused);
+      else if (error instanceof OptionError || error instanceof DataError) this.#show(told ?? error.message);
+      else throw error;
+    }
+  }
+
+  get #texts(): Texts {
+    return wordsOf(this.#state.look).texts;
+  }
+
+  #undo(): void {
+    const past = this.#past.slice(0, -1);
+    const { data, model, edits, at } = this.#past.at(-1)!;
+    this.#send({ kind: "open", state: { ...this.#state, data, model, edits, at } });
+    const state = this.#state;
+    // What can't be gone back to stays, and why is said.
+    if (state.data !== data || state.model !== model || state.edits !== edits) return;
+    this.#past = past;
+    this.#showRun();
+  }
+
+  async #share(): Promise<void> {
+    history.replaceState(null, "", `#${await toLink(this.#state)}`);
+    this.#show((await isCopied(location.href)) ? this.#texts.shared : this.#texts.notShared);
+  }
+
+  async #take(kind: ExportChoice, way: "copy" | "save"): Promise<void> {
+    const taken = await takenAs(kind, this.#tape, this.#state, this.#seen);
+    const texts = this.#texts;
+    if (taken === null) this.#show(texts.notDrawn);
+    else if (way === "save") save(taken, FILE_NAMES[kind]);
+    else this.#show((await isCopied(taken)) ? texts.copied : texts.notCopied);
+  }
+
+  #openNetwork(text: string): void {
+    const found = networkIn(text, this.#state.model);
+    const texts = this.#texts;
+    const { length } = this.#state.data.rows[0]!.features;
+    if (found === null) this.#show(texts.unreadableNetwork);
+    else if (found.model.sizes[0] !== length) this.#show(texts.otherInputs(found.model.sizes[0]!, length));
+    else this.#send({ kind: "network", ...found });
+  }
+
+  /** @returns What a refusal says, in the reader's language. */
+  #unlessRefused<T>(work: () => T): T | string {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof Refusal) return this.#texts.views.table.problem(error.problem);
+      throw error;
+    }
+  }
+
+  #takeTable(read: ReadTable): string | null {
+    const data = this.#unlessRefused(() => dataOf(read));
+    if (typeof data === "string") return data;
+    this.#send({ kind: "data", change: data });
+    return null;
+  }
+
+  #showRun(): void {
+    const { goal } = this.#run;
+    this.#show(goal === null ? null : this.#texts.running(goal));
+  }
+
+  #show(refused: string | null): void {
+    const { look } = this.#state;
+    const texts = this.#texts;
+    const experiment = experimentOf(this.#state, () => this.#show(refused));
+    document.documentElement.lang = look.language;
+    const { dataset } = document.documentElement;
+    dataset.theme = look.theme;
+    dataset.size = look.size;
+    document.title = texts.title;
+    keep(look);
+    render(
+      <App
+        scene={sceneOf(this.#seen, this.#state, [this.#tape.losses, ...this.#earlier], experiment?.runs)}
+        state={this.#state}
+        texts={texts}
+        send={this.#send}
+        forget={() => {
+          this.#earlier = [];
+          this.#show(null);
+        }}
+        newSeed={() => {
+          const [seed] = crypto.getRandomValues(new Uint16Array(1));
+          this.#send({ kind: "model", change: { seed: String(seed) } });
+        }}
+        readTable={(text, source) => this.#unlessRefused(() => readTable(text, source))}
+        takeTable={(read) => this.#takeTable(read)}
+        tools={{
+          isRunning: this.#run.goal !== null,
+          pause: () => {
+            this.#run.end();
+            this.#show(null);
+          },
+          canUndo: this.#past.length > 0,
+          undo: () => this.#undo(),
+          share: () => this.#share(),
+          take: (kind, way) => this.#take(kind, way),
+          openNetwork: (text) => this.#openNetwork(text),
+        }}
+        faultOf={faultOf}
+        refused={refused}
+      />,
+      document.body,
+    );
+  }
+
+  async #follow(): Promise<void> {
+    if (location.hash === "") return this.#show(null);
+    const { language } = this.#state.look;
+    const linked = sheetState(location.hash.slice(1), language) ?? (await fromLink(location.hash, language));
+    const { unreadableLink } = this.#texts;
+    if (linked === null) this.#show(unreadableLink);
+    else this.#send({ kind: "open", state: linked }, unreadableLink);
+  }
+}
+
+/** A training that diverges has no steps behind that. */
+function at(state: State, step: number): State {
+  return step === state.at.step ? state : { ...state, at: { ...state.at, step } };
+}
+
+/** What is computed follows from these, and from the training. */
+function askedOf({ at, selected, look }: State): string {
+  const { parameter, example, tried } = selected;
+  return [at.step, parameter, example, tried, look.rounding, look.chart, look.plane, look.from].join();
+}
