@@ -1,6 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import {
   fromLink,
+  languageOf,
   type PresetName,
   presets,
   reduce,
@@ -109,4 +110,11 @@ describe("a link", () => {
       expect(await fromLink(link, "en"), JSON.stringify(change).slice(0, 200)).toBeNull();
     }
   });
+});
+
+test("a section's link may say its language, and nothing else", async () => {
+  const links = ["#s=0.4&l=fr", "#s=0.4&l=en", "#s=0.4", "#s=0.4&l=de"];
+  expect(links.map(languageOf)).toEqual(["fr", "en", null, null]);
+  expect(await fromLink("#s=0.4&l=fr", "fr")).toEqual(sectionState("0.4", "fr"));
+  expect(await fromLink("#s=0.4&l=de", "en")).toBeNull();
 });

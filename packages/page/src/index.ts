@@ -20,7 +20,7 @@ export { linear, logarithmic } from "./scene/scale.js";
 export type { Scene } from "./scene/scene.js";
 export { sceneOf } from "./scene/scene.js";
 export type { Action } from "./state/actions.js";
-export { fromLink, toLink } from "./state/link.js";
+export { fromLink, languageOf, toLink } from "./state/link.js";
 export { withPast } from "./state/past.js";
 export type { PresetName } from "./state/presets.js";
 export { presets } from "./state/presets.js";

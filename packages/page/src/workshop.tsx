@@ -13,7 +13,7 @@ import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
 import { keep, kept } from "./settings.js";
 import type { Action } from "./state/actions.js";
-import { fromLink, toLink } from "./state/link.js";
+import { fromLink, languageOf, toLink } from "./state/link.js";
 import { withPast } from "./state/past.js";
 import { reduce } from "./state/reduce.js";
 import { sectionState } from "./state/sections.js";
@@ -193,7 +193,8 @@ export class Workshop {
 
   async #follow(): Promise<void> {
     if (location.hash === "") return this.#show(null);
-    const { language } = this.#state.look;
+    const language = languageOf(location.hash) ?? this.#state.look.language;
+    if (language !== this.#state.look.language) this.#send({ kind: "look", change: { language } });
     const linked = sheetState(location.hash.slice(1), language) ?? (await fromLink(location.hash, language));
     const { unreadableLink } = this.#texts;
     if (linked === null) this.#show(unreadableLink);

@@ -186,6 +186,8 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("in headless Ch
     expect(await page.textContent(byId("gradient"))).toBe("0.0214");
     await page.reload();
     expect(await language()).toBe("en");
+    await page.goto(`${address}#s=0.1&l=fr`);
+    await expect.poll(language).toBe("fr");
   });
 
   test.each([

@@ -23,10 +23,18 @@ export async function toLink(state: State): Promise<string> {
   return VERSION + (await deflated(JSON.stringify({ section, ...Object.fromEntries(other) })));
 }
 
+/** A section's link, and the language of the text that it stands in: `s=0.4&l=fr`. */
+const NAMED = /^#?s=([^&]*)(?:&l=(en|fr))?$/;
+
+/** The language that a link asks for; null for the reader's own. */
+export function languageOf(link: string): LookState["language"] | null {
+  return (NAMED.exec(link)?.[2] as LookState["language"] | undefined) ?? null;
+}
+
 /** The state that a link leads to; null for one that this page can't read. */
 export async function fromLink(link: string, language: LookState["language"]): Promise<State | null> {
   const text = link.replace(/^#/, "");
-  const named = /^s=(.*)$/.exec(text)?.[1];
+  const named = NAMED.exec(text)?.[1];
   if (named !== undefined) return isSection(named) ? sectionState(named, language) : null;
   if (!text.startsWith(VERSION)) return null;
   try {
