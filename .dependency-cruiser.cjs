@@ -17,7 +17,7 @@ const MAY_IMPORT = {
     ours: ["core", "data", "layers", "losses", "optim"],
     others: ["@types/node", "fflate", "pbf", "valibot"],
   },
-  explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "mathjs", "uqr"] },
+  explain: { ours: ["core", "layers", "losses", "optim"], others: ["decimal.js", "uqr"] },
   page: {
     ours: ["core", "data", "explain", "formats", "layers", "losses", "optim"],
     others: ["d3-array", "d3-contour", "preact", "valibot"],

@@ -164,6 +164,8 @@ export const activations: readonly {
   range: "any" | "probability" | "distribution";
   /** Whether each number depends on its whole row. */
   isOfRows?: true;
+  /** At which a hundred units that give it learn without overflow, where 0.1 is too large. */
+  learningRate?: number;
 }[] = [
   { component: "celu", activation: celu({ alpha: 2 }), range: "any" },
   { component: "elu", activation: elu({ alpha: 1.5 }), range: "any" },
@@ -174,7 +176,7 @@ export const activations: readonly {
   { component: "identity", activation: identity, range: "any" },
   { component: "leakyRelu", activation: leakyRelu({ slope: 0.1 }), range: "any" },
   { component: "logSigmoid", activation: logSigmoid, range: "any" },
-  { component: "logSoftmax", activation: logSoftmax, range: "any", isOfRows: true },
+  { component: "logSoftmax", activation: logSoftmax, range: "any", isOfRows: true, learningRate: 0.001 },
   { component: "mish", activation: mish, range: "any" },
   { component: "relu", activation: relu, range: "any" },
   { component: "relu6", activation: relu6, range: "any" },

@@ -24,9 +24,16 @@ const isClassWith =
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
-/** Whether a function is one of a package that makes components of a kind: those with settings that are of no class. */
-const isMaker = (value: unknown, kinds: readonly Registrable[]): boolean =>
-  kinds.some((kind) => typeof kind === "object" && "from" in kind && kind.from === value);
+/** Whether it is a function that makes a component of settings: a package's kinds name it, or it gives one where none are given. */
+function isMaker(value: unknown, kinds: readonly Registrable[], ...methods: string[]): boolean {
+  if (kinds.some((kind) => typeof kind === "object" && "from" in kind && kind.from === value)) return true;
+  if (typeof value !== "function" || String(value).startsWith("class")) return false;
+  try {
+    return has(value(), ...methods);
+  } catch {
+    return false;
+  }
+}
 
 test("every exported layer has a row", () => {
   expect(unique(layers.map(({ component }) => component))).toEqual(
@@ -36,7 +43,10 @@ test("every exported layer has a row", () => {
 
 test("every exported activation has a row", () => {
   expect(unique(activations.map(({ component }) => component))).toEqual(
-    exported(layersPackage, (value) => has(value, "forward", "backward") || isMaker(value, layerKinds)),
+    exported(
+      layersPackage,
+      (value) => has(value, "forward", "backward") || isMaker(value, layerKinds, "forward", "backward"),
+    ),
   );
 });
 

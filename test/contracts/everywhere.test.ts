@@ -26,11 +26,13 @@ interface Row {
 const plain = {
   activation: sigmoid,
   loss: meanSquaredError,
-  optimizer: new SGD({ learningRate: 0.001 }),
+  optimizer: new SGD({ learningRate: 0.1 }),
   takes: "any",
 } as const;
 const rows: readonly (readonly [name: string, row: Row])[] = [
-  ...activations.map(({ activation }) => [activation.name, { ...plain, activation }] as const),
+  ...activations.map(({ activation, learningRate = 0.1 }) => {
+    return [activation.name, { ...plain, activation, optimizer: new SGD({ learningRate }) }] as const;
+  }),
   ...losses.map(({ loss, takes }) => [loss.name, { ...plain, loss, takes }] as const),
   ...optimizers.map(({ optimizer }, i) => [`${optimizer.name}, row ${i}`, { ...plain, optimizer }] as const),
 ];

@@ -1,7 +1,7 @@
 import { Sequential, seededRandom } from "@nn/core";
 import { type Activation, uniform } from "@nn/core/component";
 import { checkGradients } from "@nn/core/gradients";
-import { Activate, Dense, sigmoid, softmax } from "@nn/layers";
+import { Activate, Dense, identity, relu, sigmoid, softmax, softplus, tanh } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, test } from "vitest";
@@ -21,8 +21,14 @@ function stackOf(activation: Activation, range: string, takes: string, depth: nu
   return dense;
 }
 
-/** Each component with those that it is most often beside: all pairs would be thousands of networks. */
-const usual: ReadonlySet<unknown> = new Set([sigmoid, softmax, meanSquaredError, categoricalCrossEntropy]);
+/**
+ * These activations are beside each loss, and these losses beside each activation: together they are of all kinds of slopes,
+ * where all pairs would be thousands of networks.
+ */
+const usual: ReadonlySet<unknown> = new Set([
+  ...[identity, relu, sigmoid, softmax, softplus, tanh],
+  ...[meanSquaredError, categoricalCrossEntropy],
+]);
 
 describe.each(activations)("$activation.name", ({ activation, range }) => {
   const beside = losses.filter(({ loss }) => usual.has(activation) || usual.has(loss));

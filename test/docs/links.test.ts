@@ -10,7 +10,7 @@ const guides = filesIn("docs", ".md");
 const pages = ["README.md", "CHANGELOG.md", ...readmes, ...guides].filter((page) => existsSync(join(root, page)));
 
 /** The page that `npm run page` makes, opened at a section. */
-const WORKSHOP = /^packages\/page\/dist\/atelier\.html#s=0\.[1-6](?:&l=fr)?$/;
+const WORKSHOP = /^packages\/page\/dist\/atelier\.html#s=0\.[1-6]$/;
 
 /** The anchors of a page's headings, as GitHub makes them. */
 function anchorsOf(page: string): string[] {

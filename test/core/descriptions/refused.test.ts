@@ -124,7 +124,7 @@ test.each([
   ],
   [
     { kind: "Dense", settings: { inputs: 2, units: 1, activation: { kind: "zeros" } } },
-    'layers[2] can\'t be made of its settings, kind "Dense": Dense(2, 1): an activation is passed itself, as in { activation: relu }, but got an object without forward and backward.',
+    'layers[2] can\'t be made of its settings, kind "Dense": Dense(2, 1): an activation is passed itself, as in { activation: relu }, but got an object. It lacks forward and backward.',
   ],
   [
     { kind: "Activate" },

@@ -14,8 +14,10 @@ export function onComponent(given: unknown, methods: readonly string[]): string 
   if (given === undefined) return " Is it imported, and is there one of that name?";
   if (typeof given === "function") return onClass(given, methods);
   if (typeof given === "string") return onText(given, methods);
-  const isCopy = isPlain(given) && "name" in given && methods.every((method) => !(method in given));
-  return isCopy ? " A copy made by { ...spread } has none of the methods of its class." : onPromise(given);
+  if (!isPlain(given) || !("name" in given)) return onPromise(given);
+  const isCopy = Object.values(given).every((value) => typeof value !== "function");
+  if (isCopy) return " A copy made by { ...spread } has none of the methods of its class.";
+  return methods.every((method) => !(method in given)) ? ` It lacks ${methods.join(" and ")}.` : "";
 }
 
 function onClass(maker: { readonly prototype?: unknown }, methods: readonly string[]): string {

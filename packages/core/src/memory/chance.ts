@@ -12,10 +12,10 @@ export interface Chance {
  * `@nn/core/plain` has them if a layer brings them along, so that pages without such a layer don't carry them.
  *
  * @example
- * class Blurred extends Dropout {
- *   get equipment() {
- *     return { chance };
- *   }
+ * class Blurred {
+ *   readonly name = "Blurred";
+ *   readonly equipment = { chance };
+ *   // forward adds what frame.random.fill(saved.noise, batch * inputSize) has drawn
  * }
  */
 export const chance: Chance = {

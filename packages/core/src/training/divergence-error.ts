@@ -10,9 +10,12 @@ export interface LossGrowth {
 export interface DivergencePlace {
   /** What became NaN or infinite first. */
   readonly what: "loss" | "gradient" | "parameter";
-  /** The layer in which it happened, with its place, `"layer 1, Dense(2 → 1, sigmoid)"`; missing when every layer is finite and the loss is not. */
+  /**
+   * The layer in which it happened, with its place, `"layer 1, Dense(2 → 1, sigmoid)"`; missing when every layer is finite and
+   * the loss is not, and in a network of `@nn/core/plain`, which doesn't look for it.
+   */
   readonly layer?: string;
-  /** The parameter's name, as in `getParameters()`. */
+  /** The parameter's name, as in `getParameters()`; a network of `@nn/core/plain` doesn't look for it. */
   readonly parameter?: string;
   /** Which number of the parameter, in row-major order. */
   readonly element?: number;

@@ -1,6 +1,6 @@
 import type { ParameterElement, Place } from "@nn/core/component";
 import { linksOf, type SaidLink } from "./links/said.js";
-import { MatrixSums } from "./links/sum-list.js";
+import type { MatrixSums } from "./links/sum-list.js";
 
 /** A single weight or bias and where it is. */
 export interface ParameterName {
@@ -41,9 +41,8 @@ export interface Numbered {
 export function numbered(place: Place, before: Count): Numbered {
   const links = linksOf(place);
   const [matrix, ...more] = (links ?? []).filter(({ spec }) => !("activation" in spec));
-  return matrix !== undefined && more.length === 0 && "sums" in matrix.spec && matrix.spec.sums instanceof MatrixSums
-    ? ofMatrix(place, matrix.spec.sums, before)
-    : listed(place, links, before);
+  const sums = matrix !== undefined && more.length === 0 && "sums" in matrix.spec ? matrix.spec.sums : undefined;
+  return sums?.ofMatrix === undefined ? listed(place, links, before) : ofMatrix(place, sums.ofMatrix, before);
 }
 
 /** Of a matrix any name follows from its place, so that none is made that isn't asked for. */

@@ -1,7 +1,7 @@
 import { exp, log, log1p, hyperbolicTangent as tanh } from "@nn/core/component";
 import { atan, cos, log10, sin } from "./trigonometry.js";
 
-/** Their names, which are mathjs's: whatever is defined for all of them is a record of these, and lacks none. */
+/** Their names: whatever is defined for all of them is a record of these, and lacks none. */
 export type FunctionName =
   | "add"
   | "subtract"

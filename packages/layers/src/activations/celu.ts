@@ -24,7 +24,8 @@ export interface CeluOptions {
  */
 export function celu(options: CeluOptions = {}): Activation {
   checkOptions("celu", options, ["alpha"]);
-  const alpha = finiteNumber("celu: alpha", options.alpha ?? 1, { above: 0 });
+  const { alpha = 1 } = options;
+  finiteNumber("celu: alpha", alpha, { above: 0 });
   return defineActivation({
     kind: "celu",
     settings: { alpha },

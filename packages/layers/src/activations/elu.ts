@@ -25,7 +25,8 @@ export interface EluOptions {
  */
 export function elu(options: EluOptions = {}): Activation {
   checkOptions("elu", options, ["alpha"]);
-  const alpha = finiteNumber("elu: alpha", options.alpha ?? 1, { atLeast: 0 });
+  const { alpha = 1 } = options;
+  finiteNumber("elu: alpha", alpha, { atLeast: 0 });
   return defineActivation({
     kind: "elu",
     settings: { alpha },

@@ -24,7 +24,8 @@ export interface LeakyReluOptions {
  */
 export function leakyRelu(options: LeakyReluOptions = {}): Activation {
   checkOptions("leakyRelu", options, ["slope"]);
-  const slope = finiteNumber("leakyRelu: slope", options.slope ?? 0.01, { atLeast: 0 });
+  const { slope = 0.01 } = options;
+  finiteNumber("leakyRelu: slope", slope, { atLeast: 0 });
   return defineActivation({
     kind: "leakyRelu",
     settings: { slope },

@@ -22,7 +22,8 @@ export interface ThresholdedReluOptions {
  */
 export function thresholdedRelu(options: ThresholdedReluOptions = {}): Activation {
   checkOptions("thresholdedRelu", options, ["threshold"]);
-  const threshold = finiteNumber("thresholdedRelu: threshold", options.threshold ?? 1, { atLeast: 0 });
+  const { threshold = 1 } = options;
+  finiteNumber("thresholdedRelu: threshold", threshold, { atLeast: 0 });
   return defineActivation({
     kind: "thresholdedRelu",
     settings: { threshold },

@@ -15,6 +15,8 @@ export type Part = readonly [unit: number, weights: readonly ParameterElement[]]
 export interface SumList {
   /** How many sums there are. */
   readonly length: number;
+  /** The same sums, where they are those of a matrix. */
+  readonly ofMatrix: MatrixSums | undefined;
   /** A sum with all its terms. */
   at(unit: number): WeightedSum;
   biasOf(unit: number): ParameterElement | undefined;
@@ -28,6 +30,7 @@ export interface SumList {
 
 /** Sums that a layer writes one by one. */
 export class WrittenSums implements SumList {
+  readonly ofMatrix = undefined;
   readonly #sums: readonly WeightedSum[];
   #byInput: ReadonlyMap<number, readonly Part[]> | undefined;
 
@@ -83,6 +86,10 @@ function partsByInput(sums: readonly WeightedSum[]): Map<number, Part[]> {
 
 /** The sums of a matrix: of each row of numbers, each column with the row. */
 export class MatrixSums implements SumList {
+  get ofMatrix(): MatrixSums {
+    return this;
+  }
+
   readonly length: number;
   readonly spec: MatrixEquations;
   /** How many numbers a row has: the matrix's first size. */

@@ -1,6 +1,5 @@
 import { type Activation, DataError, show } from "@nn/core/component";
 import {
-  hardSigmoid,
   hardSwish,
   hardTanh,
   identity,
@@ -32,7 +31,6 @@ const ACTIVATIONS: ReadonlyMap<unknown, Activation> = /* @__PURE__ */ new Map([
   ["softmax", softmax],
   ["softplus", softplus],
   ["tanh", tanh],
-  ["hard_sigmoid", hardSigmoid],
   ["hard_swish", hardSwish],
   ["hard_silu", hardSwish],
   ["hard_tanh", hardTanh],
