@@ -100,7 +100,7 @@ describe("in reports", () => {
     expect(evaluate({ name: "own", begin: () => undefined })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: own: begin must give { add, result }, two functions, but gives undefined.]`,
     );
-    expect(evaluate({ name: "own", begin: 3 })).toThrow(/"metric" is an object without begin/);
+    expect(evaluate({ name: "own", begin: 3 })).toThrow(/"metric" is an object\. It lacks begin\./);
     const later = { name: "own", begin: () => ({ add: async () => {}, result: () => 1 }) };
     expect(evaluate(later)).toThrow(/own: add gives a promise/);
     expect(() => build().evaluate(data, { loss: binaryCrossEntropy, metrics: new F1Score() as never })).toThrow(

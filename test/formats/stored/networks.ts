@@ -1,26 +1,43 @@
+import type { Activation, Layer } from "@nn/core/component";
 import {
   Activate,
   BatchNormalization,
   Constant,
   Conv2D,
+  celu,
   Dense,
   Dropout,
   Embedding,
+  elu,
   Flatten,
+  geluTanh,
   glorotNormal,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
   heNormal,
   heUniform,
   identity,
   LSTM,
+  leakyRelu,
+  logSigmoid,
+  logSoftmax,
   MaxPooling2D,
+  mish,
   Normal,
   ones,
   orthogonal,
   Residual,
   relu,
+  relu6,
+  selu,
+  silu,
   softmax,
   softplus,
+  softsign,
   tanh,
+  temperedSoftmax,
+  thresholdedRelu,
   Uniform,
 } from "@nn/layers";
 import * as losses from "@nn/losses";
@@ -172,4 +189,24 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     inputs: points,
     targets: [[2], [0], [1]],
   },
+  curves: {
+    layers: () => [
+      new Dense(3, 4, { activation: leakyRelu({ slope: 0.1 }) }),
+      ...[celu({ alpha: 2 }), elu({ alpha: 0.5 }), geluTanh, hardSwish, hardTanh, mish, relu6, selu].map(dense),
+      ...[silu, softsign, temperedSoftmax({ temperature: 2 }), hardSigmoid, logSigmoid, logSoftmax].map(dense),
+      new Dense(4, 2, { activation: thresholdedRelu({ threshold: 0.1 }) }),
+    ],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.01 }),
+    inputs: points,
+    targets: [
+      [1, 2],
+      [0, 1],
+      [2, 0],
+    ],
+  },
 };
+
+function dense(activation: Activation): Layer {
+  return new Dense(4, 4, { activation });
+}

@@ -15,9 +15,12 @@ export function onComponent(given: unknown, methods: readonly string[]): string 
   if (typeof given === "function") return onClass(given, methods);
   if (typeof given === "string") return onText(given, methods);
   if (!isPlain(given) || !("name" in given)) return onPromise(given);
-  const isCopy = Object.values(given).every((value) => typeof value !== "function");
-  if (isCopy) return " A copy made by { ...spread } has none of the methods of its class.";
-  return methods.every((method) => !(method in given)) ? ` It lacks ${methods.join(" and ")}.` : "";
+  const functions = Object.entries(given).flatMap(([key, value]) => (typeof value === "function" ? [key] : []));
+  if (methods.some((method) => functions.includes(method))) return "";
+  const isCopy = functions.length === 0 && methods.every((method) => !(method in given));
+  return isCopy
+    ? " A copy made by { ...spread } has none of the methods of its class."
+    : ` It lacks ${methods.join(" and ")}.`;
 }
 
 function onClass(maker: { readonly prototype?: unknown }, methods: readonly string[]): string {
