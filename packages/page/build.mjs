@@ -9,6 +9,10 @@ const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 /** What a page of small networks does without, a fifth of the file: see src/left-out.ts. */
 const LEFT_OUT = [
   "wasm/wasm",
+  "components/first-passes",
+  "memory/no-room",
+  "explanation/check",
+  "worksheet/check",
   "recording/recorded-evaluations",
   "recording/recorded-forwards",
   "recording/recorded-steps",
@@ -20,6 +24,7 @@ const LEFT_OUT = [
   "examples-advice",
   "component-advice",
   "foreign-history",
+  "optimizer-advice",
   "foreign-methods",
   "foreign-options",
   "unbound-methods",
@@ -42,8 +47,10 @@ const KINDS = /\/(layers|losses|optim|data\/dist\/pipeline)(\/dist)?\/kinds\.js$
 const leaveOut = {
   name: "leave-out",
   resolveId: (source, importer) => {
-    if (LEFT_OUT.some((part) => source.endsWith(`/${part}.js`))) return path("dist/left-out.js");
-    return source.startsWith(".") && KINDS.test(join(importer, "..", source)) ? path("dist/kinds.js") : null;
+    if (!source.startsWith(".")) return null;
+    const file = join(importer, "..", source);
+    if (LEFT_OUT.some((part) => file.endsWith(`/${part}.js`))) return path("dist/left-out.js");
+    return KINDS.test(file) ? path("dist/kinds.js") : null;
   },
 };
 const { output } = await build({

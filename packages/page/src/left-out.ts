@@ -31,6 +31,21 @@ export class StepRecording {
   }
 }
 
+// All components are ours or are made of formulas, which write what they say, so their first passes are passes like others.
+
+export const lookAtForwards = (passes: { forward(): void }): void => passes.forward();
+export const lookAtBackwards = (passes: { backward(): void }): void => passes.backward();
+export const lookAtUpdate = <Parts>(update: Parts): Parts => update;
+
+/** Eight units a layer and ten thousand rows have room everywhere. */
+export const noRoom = {};
+
+// What is shown was explained just before, and isn't read from elsewhere.
+
+export const checkExplanation = <Kind>(_: string, explanation: Kind): Kind => explanation;
+export const checkNote = <Note>(_: string, note: Note): Note => note;
+export const checkSheet = <Sheet>(_: string, sheet: Sheet): Sheet => sheet;
+
 /** Nothing on the page asks for what isn't in its file. */
 function leftOut(): never {
   throw new Error("The page's file is without this part of @nn.");
@@ -55,10 +70,13 @@ export const onUnknownInput = (): string => "";
 export function onOptions(): undefined {}
 export function onReturned(): void {}
 export function optionElsewhere(): undefined {}
+export const onRate = (): string => "";
 export function refuseApart(): void {}
 export function refuseEarly(): void {}
 export function refuseForeignMethods(): void {}
 export function refuseNoAxes(): void {}
+export function refuseNoNamesOf(): void {}
+export function refuseNoSchedule(): void {}
 export function refuseUnbound(): void {}
 export const refuseForeignNames = <History>(history: History): History => history;
 

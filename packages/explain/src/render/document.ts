@@ -1,6 +1,6 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
-import { checkMathematics, isMathematics } from "../explanation/check.js";
+import { checkMathematics, isMathematics } from "../explanation/mathematics.js";
 import type { Factor } from "../explanation/steps.js";
 
 /** A formula as text, as `"2 * x^2"`, with the names that an explanation uses. */

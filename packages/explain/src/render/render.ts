@@ -1,7 +1,8 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show } from "@nn/core/component";
-import { type AnyExplanation, checkExplanation, isMathematics } from "../explanation/check.js";
+import { type AnyExplanation, checkExplanation } from "../explanation/check.js";
 import type { Explanation } from "../explanation/explanation.js";
+import { isMathematics } from "../explanation/mathematics.js";
 import { checkRenderOptions } from "../languages/check.js";
 import type { Language } from "../languages/language.js";
 import { explanationBlocks, type RenderOptions } from "./blocks/blocks.js";
