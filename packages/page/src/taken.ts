@@ -29,7 +29,11 @@ async function dotsOf(svg: SVGSVGElement): Promise<Blob | null> {
   if (context === null) return null;
   const image = new Image(canvas.width, canvas.height);
   image.src = `data:image/svg+xml,${encodeURIComponent(pictureOf(svg))}`;
-  await image.decode();
+  try {
+    await image.decode();
+  } catch {
+    return null;
+  }
   context.fillStyle = getComputedStyle(svg.closest("section")!).backgroundColor;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);

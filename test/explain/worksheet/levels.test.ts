@@ -112,3 +112,17 @@ describe("a wrong line", () => {
     }
   });
 });
+
+test("a sheet of before there were levels is one of numbers", () => {
+  const { seed, name, explanation, ...others } = worksheet({ seed: 1 });
+  expect(others).toMatchObject({ level: "numbers", mistake: null });
+  expect(worksheetText({ seed, name, explanation } as Worksheet)).toEqual(worksheetText(worksheet({ seed: 1 })));
+});
+
+test("a mistake at a line that isn't there is refused, and so are settings that are null", () => {
+  const sheet = worksheet({ seed: 1, level: "error" });
+  const wrong = { ...sheet, mistake: { ...sheet.mistake!, line: 99 } };
+  expect(() => worksheetText(wrong)).toThrow(/its mistake must be at one of its \d+ lines, counted from 0, and is 99/);
+  expect(() => worksheet({ seed: 1, level: null as never })).toThrow("level");
+  expect(() => worksheet({ seed: 1, sizes: null as never })).toThrow("sizes");
+});

@@ -43,7 +43,8 @@ const LEAST = 1e-18;
  */
 export function spreadOf(losses: readonly number[], options: SpreadOptions = {}): Spread {
   checkOptions("spreadOf", options, ["learnt"]);
-  const learnt = finiteNumber("spreadOf: learnt", options.learnt ?? 0.01, { above: 0 });
+  const { learnt = 0.01 } = options;
+  finiteNumber("spreadOf: learnt", learnt, { above: 0 });
   if (!Array.isArray(losses) || losses.length === 0) {
     throw new OptionError(`spreadOf takes losses, at least one, as in [0.001, 0.13], but got ${show(losses)}.`);
   }

@@ -28,8 +28,8 @@ export const worksheet: WorksheetWords = {
   sheets: "Gradients by hand",
   key: "Key to the sheets",
   codes: [
-    "The page gives each student a code: up to which line all numbers are right. It is proof of nothing more: who did the " +
-      "work it doesn’t know, and who can read the page’s program can make any code.",
+    "The page gives each student a code: up to which line all numbers are right. It proves nothing more: it " +
+      "doesn’t say who did the work, and anyone who can read the page’s program can make any code.",
   ],
   keyHeader: [["line"], ["result"], ["stopped here"]],
   all: "all right",

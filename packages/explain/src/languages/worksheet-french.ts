@@ -33,7 +33,7 @@ export const worksheet: WorksheetWords = {
   key: "Corrigé des feuilles",
   codes: [
     typeset(
-      "La page donne à chaque élève un code : jusqu'à quelle ligne tous les nombres sont justes. Il ne prouve rien de plus : " +
+      "La page donne à chaque étudiant un code : jusqu'à quelle ligne tous les nombres sont justes. Il ne prouve rien de plus : " +
         "il ne dit pas qui a fait le travail, et qui sait lire le programme de la page peut fabriquer n'importe quel code.",
     ),
   ],

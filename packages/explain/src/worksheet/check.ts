@@ -2,12 +2,15 @@ import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
 import { checkExplanation } from "../explanation/check.js";
 import type { Explanation } from "../explanation/explanation.js";
+import { linesOf } from "./found-lines.js";
 import { isLevel } from "./level.js";
 import type { Mistake, Worksheet } from "./sheet.js";
 
 /** @throws OptionError for what isn't a worksheet, or was changed to none. */
 export function checkSheet(where: string, sheet: Worksheet): Worksheet {
-  const { seed, name, level, explanation, mistake, link } = Object(sheet) as Worksheet;
+  const given = Object(sheet) as Worksheet;
+  // What a sheet had before there were levels is one of numbers.
+  const { seed, name, level = "numbers", explanation, mistake = null, link = null } = given;
   if (typeof sheet !== "object" || !["string", "number"].includes(typeof seed)) {
     throw new OptionError(`${where} takes a worksheet, as worksheet({ seed: 1 }) gives it, but got ${show(sheet)}.`);
   }
@@ -20,12 +23,15 @@ export function checkSheet(where: string, sheet: Worksheet): Worksheet {
   checkSolution(where, explanation);
   if ((mistake === null) === (level === "error")) refuse("mistake", `that of the level ${show(level)}`, mistake);
   if (mistake !== null) checkMistake(mistake);
-  return sheet;
+  return { ...given, level, mistake, link };
 
   function checkMistake(mistake: Mistake): void {
     const { line, explanation: wrong } = Object(mistake) as Mistake;
     checkSolution(where, wrong);
-    if (!(Number.isInteger(line) && line >= 0)) refuse("mistake", "at one of its lines, counted from 0", line);
+    const lines = linesOf(wrong).length;
+    if (!(Number.isInteger(line) && line >= 0 && line < lines)) {
+      refuse("mistake", `at one of its ${lines} lines, counted from 0`, line);
+    }
   }
 }
 

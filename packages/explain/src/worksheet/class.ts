@@ -16,7 +16,8 @@ import { type SheetBlocks, type SheetManner, sheetOn } from "./sheet-blocks.js";
 export interface PrintedClassOptions extends RenderOptions {
   /**
    * The address of the workshop page. Each sheet then has a link, and a QR code of it, which open that student's network
-   * there, with the same blanks. Phones need one that begins with https.
+   * there, with the same blanks; the page opens those of dense layers of at most eight units with one output, made of what it
+   * offers. Phones need one that begins with https.
    */
   readonly page?: string;
 }

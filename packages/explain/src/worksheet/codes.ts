@@ -3,7 +3,7 @@ import { checkSheet } from "./check.js";
 import { worksheetLines } from "./lines.js";
 import type { Worksheet } from "./sheet.js";
 
-/** Without those that are taken for one another, and without vowels, so that no word comes of it. */
+/** Without 0, 1 and I, which are taken for letters or numbers, and without vowels, so that no word comes of it. */
 export const LETTERS = "23456789BCDFGHJKLMNPQRSTVWXYZ";
 
 /**
@@ -11,7 +11,7 @@ export const LETTERS = "23456789BCDFGHJKLMNPQRSTVWXYZ";
  * one whose first line isn't right, the second of one who has that right and not the next one, and so on; the last is of
  * one who has all right. Of a sheet with a wrong line there are two: it isn't found, or it is.
  *
- * They follow from the sheet alone, so who reads the program can make them: a code is no proof.
+ * They follow from the sheet alone, so anyone who reads the program can make them: a code is no proof.
  *
  * @throws OptionError for what isn't a worksheet.
  *

@@ -1,7 +1,8 @@
 import type { Language } from "../languages/language.js";
 import { type Block, paragraph, type Sentence } from "../render/document.js";
 import { worksheetCodes } from "./codes.js";
-import { linesOf, shownNumber, worksheetLines } from "./lines.js";
+import { linesOf, shownNumber } from "./found-lines.js";
+import { worksheetLines } from "./lines.js";
 import type { Worksheet } from "./sheet.js";
 
 /** A student's answers in a few lines: each number, and the code of who stopped there. */

@@ -9,7 +9,7 @@ import { evaluate } from "../formula/evaluate.js";
 import { parseOwn } from "../formula/text/parse.js";
 import { GradientRun } from "../run.js";
 import { updateOf } from "../update/update.js";
-import { linesOf } from "./lines.js";
+import { linesOf } from "./found-lines.js";
 import type { Mistake } from "./sheet.js";
 
 /** What a sheet's explanation was made from. */
@@ -45,10 +45,13 @@ function withoutBias(right: Explanation, { network, ...question }: Asked): (() =
     return () => {
       const kept = getByName(network);
       setByName(network, { [bias]: 0 });
-      const wrong = explain(network, { ...question, parameter, significantDigits });
-      setByName(network, kept);
-      const forward = wrong.forward.map((step) => (step.symbol === symbol ? { ...step, substituted } : step));
-      return { ...wrong, forward, given: right.given };
+      try {
+        const wrong = explain(network, { ...question, parameter, significantDigits });
+        const forward = wrong.forward.map((step) => (step.symbol === symbol ? { ...step, substituted } : step));
+        return { ...wrong, forward, given: right.given };
+      } finally {
+        setByName(network, kept);
+      }
     };
   });
 }

@@ -5,7 +5,7 @@ import { type Block, paragraph, type Sentence } from "../render/document.js";
 import { withZeros } from "../render/found.js";
 import type { Manner } from "../render/notation/notation.js";
 import { checkSheet } from "./check.js";
-import { linesOf, shownNumber } from "./lines.js";
+import { linesOf, shownNumber } from "./found-lines.js";
 import type { Worksheet } from "./sheet.js";
 
 /** A sheet's title with what is to be done, and the calculation. */

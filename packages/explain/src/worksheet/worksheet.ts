@@ -82,9 +82,10 @@ export function worksheet(options: WorksheetOptions): Worksheet {
     loss = USUAL.loss,
     optimizer = USUAL.optimizer,
     significantDigits = USUAL.significantDigits,
+    level: givenLevel = USUAL.level,
+    sizes: givenSizes = USUAL.sizes,
   } = options;
-  const level = checkLevel(options.level ?? USUAL.level);
-  const sizes = checkSizes(options.sizes ?? USUAL.sizes);
+  const [level, sizes] = [checkLevel(givenLevel), checkSizes(givenSizes)];
   const layers = sizes.slice(1).map((units, i) => new Dense<number, number>(sizes[i]!, units, { activation }));
   const network = new Sequential(layers);
   const name = options.name === undefined ? null : checkName(options.name);

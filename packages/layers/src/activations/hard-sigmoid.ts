@@ -17,7 +17,7 @@ import { type Activation, defineActivation } from "@nn/core/component";
 export const hardSigmoid: Activation = /* @__PURE__ */ defineActivation({
   kind: "hardSigmoid",
   name: "hardSigmoid",
-  titles: { en: "the hard sigmoid function", fr: "la fonction sigmoïde par morceaux" },
+  titles: { en: "the hard sigmoid function", fr: "la sigmoïde affine par morceaux" },
   formula: { value: "max(0, min(1, z / 6 + 0.5))", derivative: "step(3 - abs(z)) / 6" },
   range: { least: 0, most: 1 },
 });

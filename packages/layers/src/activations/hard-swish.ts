@@ -17,7 +17,7 @@ import { type Activation, defineActivation } from "@nn/core/component";
 export const hardSwish: Activation = /* @__PURE__ */ defineActivation({
   kind: "hardSwish",
   name: "hardSwish",
-  titles: { en: "the hard swish function", fr: "la fonction swish par morceaux" },
+  titles: { en: "the hard swish function", fr: "la fonction swish à sigmoïde affine par morceaux" },
   formula: {
     value: "z * max(0, min(1, z / 6 + 0.5))",
     derivative: "step(3 - abs(z)) * (z / 3 + 0.5) + 1 - step(3 - z)",

@@ -15,7 +15,7 @@ import { type Activation, defineActivation } from "@nn/core/component";
 export const hardTanh: Activation = /* @__PURE__ */ defineActivation({
   kind: "hardTanh",
   name: "hardTanh",
-  titles: { en: "the hard hyperbolic tangent", fr: "la tangente hyperbolique par morceaux" },
+  titles: { en: "the hard hyperbolic tangent", fr: "la tangente hyperbolique affine par morceaux" },
   formula: { value: "max(-1, min(1, z))", derivative: "step(1 - abs(z))" },
   range: { least: -1, most: 1 },
 });

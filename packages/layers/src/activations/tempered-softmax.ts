@@ -30,7 +30,7 @@ export function temperedSoftmax(options: TemperedSoftmaxOptions): Activation {
     name: `temperedSoftmax(temperature ${temperature})`,
     titles: {
       en: `the softmax function at the temperature ${temperature}`,
-      fr: `la fonction softmax à la température ${temperature}`,
+      fr: `la fonction softmax à la température ${String(temperature).replace(".", ",")}`,
     },
     formula: {
       value: `exp(z / ${temperature}) / sum(exp(z / ${temperature}))`,

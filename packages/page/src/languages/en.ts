@@ -151,7 +151,8 @@ export const en = {
     "This can’t be read as a network that the page shows: dense layers with biases, at most 4 hidden ones, 1 output.",
   otherInputs: (network: number, rows: number): string =>
     `This network takes ${network} numbers, and the rows have ${rows}: take other rows first.`,
-  unreadableLink: "This link can’t be read: it was cut, or is of another version of this page.",
+  unreadableLink:
+    "This link can’t be read: it was cut, or is of another version of this page, or of a network that the page doesn’t show.",
   diagramHelp: "Arrow keys go from parameter to parameter, Enter selects one.",
   legend: ["Width: size of the weight.", "Dashed: negative.", "Below each weight: its gradient."] as readonly string[],
   node: (id: string, parts: readonly string[]): string => `${id}: ${parts.join(", ")}`,

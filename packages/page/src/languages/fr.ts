@@ -151,10 +151,10 @@ export const fr: Texts = {
   notShared: `L’adresse mène maintenant ici${NBSP}: copiez-la.`,
   lastUpdate: (step, rows, before, after) => `Pas ${step}, ${rows}${NBSP}: la perte passe de ${before} à ${after}.`,
   notDrawn: "Ce navigateur ne sait pas dessiner l’image.",
-  unreadableNetwork: `Ce fichier ne contient aucun réseau que la page montre${NBSP}: des couches denses avec biais, au plus 4 cachées, 1 sortie.`,
+  unreadableNetwork: `Ce fichier ne contient aucun réseau que la page puisse montrer${NBSP}: des couches denses avec biais, au plus 4 cachées, 1 sortie.`,
   otherInputs: (network, rows) =>
     `Ce réseau prend ${network} nombres, et les lignes en ont ${rows}${NBSP}: prenez d’abord d’autres lignes.`,
-  unreadableLink: `Ce lien est illisible${NBSP}: il a été coupé, ou vient d’une autre version de la page.`,
+  unreadableLink: `Ce lien est illisible${NBSP}: il a été coupé, vient d’une autre version de la page, ou d’un réseau que la page ne montre pas.`,
   diagramHelp: "Les flèches vont d’un paramètre à l’autre, Entrée en choisit un.",
   legend: [
     `Épaisseur${NBSP}: grandeur du poids.`,

@@ -70,7 +70,7 @@ export const views = {
   sheet: {
     line: (place: number): string => `line ${place}`,
     notYet: "not yet",
-    wrongLine: "Write the right number behind the wrong line, and nothing behind the others.",
+    wrongLine: "Write the right number next to the wrong line, and nothing next to the others.",
     result: (right: number, all: number): string =>
       all === 1
         ? right === 1
@@ -85,7 +85,7 @@ export const views = {
   experiment: {
     title: "The class as an experiment",
     open: "Compare 30 seeds",
-    what: "The same training from many first weights, seed by seed: a dot is a network’s last loss. Right of the line it hasn’t learnt what there is.",
+    what: "The same training from many first weights, seed by seed (drawn, where all were the same): a dot is a network’s last loss. Right of the line it hasn’t learnt what there is.",
     seeds: "Seeds",
     expected: "Write a whole number from 0 to 100.",
     codes: "Codes of the class",

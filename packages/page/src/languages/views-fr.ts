@@ -69,7 +69,7 @@ export const views: ViewTexts = {
   sheet: {
     line: (place) => `ligne ${place}`,
     notYet: "pas encore",
-    wrongLine: "Écrivez le nombre juste derrière la ligne fausse, et rien derrière les autres.",
+    wrongLine: "Écrivez le nombre juste à côté de la ligne fausse, et rien à côté des autres.",
     result: (right, all) =>
       all === 1
         ? right === 1
@@ -84,7 +84,7 @@ export const views: ViewTexts = {
   experiment: {
     title: "La classe comme expérience",
     open: "Comparer 30 graines",
-    what: "Le même entraînement à partir de beaucoup de poids de départ, graine par graine\u00a0: un point est la dernière perte d’un réseau. À droite du trait, il n’a pas appris ce qu’il y avait à apprendre.",
+    what: "Le même entraînement à partir de beaucoup de poids de départ, graine par graine (tirés au hasard s’ils étaient tous égaux)\u00a0: un point est la dernière perte d’un réseau. À droite du trait, il n’a pas appris ce qu’il y avait à apprendre.",
     seeds: "Graines",
     expected: "Écrivez un nombre entier de 0 à 100.",
     codes: "Codes de la classe",
