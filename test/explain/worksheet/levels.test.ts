@@ -5,6 +5,8 @@ import {
   worksheet,
   worksheetLines,
   worksheetMarkdown,
+  worksheetsHtml,
+  worksheetsLatex,
   worksheetText,
 } from "@nn/explain";
 import { tanh } from "@nn/layers";
@@ -116,7 +118,12 @@ describe("a wrong line", () => {
 test("a sheet of before there were levels is one of numbers", () => {
   const { seed, name, explanation, ...others } = worksheet({ seed: 1 });
   expect(others).toMatchObject({ level: "numbers", mistake: null });
-  expect(worksheetText({ seed, name, explanation } as Worksheet)).toEqual(worksheetText(worksheet({ seed: 1 })));
+  const old = { seed, name, explanation } as Worksheet;
+  expect(worksheetText(old)).toEqual(worksheetText(worksheet({ seed: 1 })));
+  for (const print of [worksheetsHtml, worksheetsLatex]) {
+    expect(print([old])).toEqual(print([worksheet({ seed: 1 })]));
+    expect(() => print([old], { page: "https://school.example/atelier.html" })).toThrow("before there were links");
+  }
 });
 
 test("a mistake at a line that isn't there is refused, and so are settings that are null", () => {

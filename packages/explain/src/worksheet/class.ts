@@ -6,6 +6,7 @@ import { type Block, paragraph } from "../render/document.js";
 import { latex, latexDocument } from "../render/media/latex.js";
 import { mathml } from "../render/media/mathml.js";
 import { escaped } from "../render/notation/mathml.js";
+import { checkSheet } from "./check.js";
 import { htmlDocument } from "./html.js";
 import { keyBlocks } from "./key.js";
 import { qrLatex, qrSvg } from "./qr.js";
@@ -46,7 +47,7 @@ export interface PrintedClass {
  * key.includes(worksheetCodes(sheets[0]!).at(-1)!); // => true
  */
 export function worksheetsHtml(sheets: readonly Worksheet[], options: PrintedClassOptions = {}): PrintedClass {
-  const { manner, page, printed } = checkClass("worksheetsHtml", sheets, options);
+  const { manner, page, printed, checked } = checkClass("worksheetsHtml", sheets, options);
   const { language } = manner;
   const words = language.worksheet;
   const { document: part, sentence } = mathml(manner);
@@ -56,7 +57,7 @@ export function worksheetsHtml(sheets: readonly Worksheet[], options: PrintedCla
     return `<article class="sheet">\n<div class="head">\n${qr ?? ""}${part(head)}</div>\n${part(body)}</article>`;
   };
   const exercises = printed.map(({ exercise, link }) => article(exercise, link)).join("\n");
-  const keys = sheets.map((sheet) => part(keyBlocks(sheet, language))).join("\n");
+  const keys = checked.map((sheet) => part(keyBlocks(sheet, language))).join("\n");
   const above = page === undefined ? "" : `<p>${sentence(words.codes)}</p>\n`;
   const title = `<h1>${escaped(words.key)}</h1>\n`;
   return {
@@ -76,7 +77,7 @@ export function worksheetsHtml(sheets: readonly Worksheet[], options: PrintedCla
  * exercises.split("\\newpage").length; // => 2
  */
 export function worksheetsLatex(sheets: readonly Worksheet[], options: PrintedClassOptions = {}): PrintedClass {
-  const { manner, page, printed } = checkClass("worksheetsLatex", sheets, options);
+  const { manner, page, printed, checked } = checkClass("worksheetsLatex", sheets, options);
   const { language } = manner;
   const words = language.worksheet;
   const { part } = latex(manner);
@@ -85,7 +86,7 @@ export function worksheetsLatex(sheets: readonly Worksheet[], options: PrintedCl
   const exercises = printed
     .map(({ exercise: { head, body }, link }) => `${link === null ? part(head) : beside(head, link)}\n\n${part(body)}`)
     .join("\n\n\\newpage\n");
-  const keys = sheets.map(
+  const keys = checked.map(
     (sheet) => `\\begin{minipage}{\\columnwidth}\n${part(keyBlocks(sheet, language))}\n\\end{minipage}`,
   );
   const above: Block[] = [
@@ -99,6 +100,8 @@ export function worksheetsLatex(sheets: readonly Worksheet[], options: PrintedCl
 interface CheckedClass {
   readonly manner: SheetManner;
   readonly page: string | undefined;
+  /** The sheets, with all that one has. */
+  readonly checked: readonly Worksheet[];
   readonly printed: readonly { readonly exercise: SheetBlocks; readonly link: string | null }[];
 }
 
@@ -115,13 +118,14 @@ function checkClass(where: string, sheets: readonly Worksheet[], options: Printe
       `${where}: page must be the page's address, as "https://school.example/atelier.html", without a # or a space, but is ${show(page)}.`,
     );
   }
-  const printed = (sheets as readonly Worksheet[]).map((sheet) => {
+  const checked = (sheets as readonly Worksheet[]).map((sheet) => checkSheet(where, sheet));
+  const printed = checked.map((sheet) => {
     const { exercise } = sheetOn(where, sheet, manner);
     if (page === undefined) return { exercise, link: null };
     if (sheet.link !== null) return { exercise, link: `${page}#${sheet.link}` };
     throw new OptionError(
-      `${where}: no link can say what a sheet is made from, as its activation, loss or optimizer says no kind. Leave page out.`,
+      `${where}: no link can say what a sheet is made from, as its activation, loss or optimizer says no kind, or it was made before there were links. Leave page out.`,
     );
   });
-  return { manner, page, printed };
+  return { manner, page, printed, checked };
 }
