@@ -27,11 +27,14 @@ function unknownBeyond(...known: number[]): Series {
 
 /** Of −1, 0 and 1 the one that tells on which side of 0 the function is; NaN where the coefficients don't tell. */
 function sideOf(u: Series): number {
-  return Math.sign(u.find((coefficient) => coefficient !== 0) ?? 0);
+  for (const coefficient of u) if (coefficient !== 0) return Math.sign(coefficient);
+  return 0;
 }
 
 function combined(u: Series, v: Series, weight: number): Series {
-  return u.map((coefficient, k) => coefficient + weight * v[k]!);
+  const sum: number[] = [];
+  for (let k = 0; k < LENGTH; k++) sum.push(u[k]! + weight * v[k]!);
+  return sum;
 }
 
 export function added(u: Series, v: Series): Series {

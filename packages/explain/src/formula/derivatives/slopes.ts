@@ -120,19 +120,21 @@ export class SlopeFormula {
   /** The formula beside the point where the element at `index` is x, and the others are as they were written. */
   #seriesAt(x: number, direction: 1 | -1, index: number, size: number): Series {
     const row = index - (index % size);
+    const moving = seriesOf(x, direction);
     const of = (expression: Expression, element: number): Series => {
       if (expression.kind === "number") return seriesOf(expression.value);
       if (expression.kind === "symbol") {
         return expression.name === this.#symbol && element === index
-          ? seriesOf(x, direction)
+          ? moving
           : seriesOf(this.#slope.valuesOf(expression.name)[element]!);
       }
       const { name, operands } = expression;
       if (name === "sum") {
         return Array.from({ length: size }, (_, i) => of(operands[0]!, row + i)).reduce(added);
       }
-      const [u, v] = operands.map((operand) => of(operand, element));
-      return SERIES[name as FunctionName](u!, v ?? u!);
+      const u = of(operands[0]!, element);
+      const v = operands.length === 1 ? u : of(operands[1]!, element);
+      return SERIES[name as FunctionName](u, v);
     };
     return of(this.#value, index);
   }
