@@ -78,7 +78,8 @@ export interface Stack {
 export function placeLayers(layers: readonly Layer[], inputShape?: Shape): Stack {
   checkLayers(layers);
   checkInputShape("", inputShape);
-  const first = inputShape ?? knownInput(layers);
+  // Shapes are copied: what their owners do with them later changes no size.
+  const first = [...(inputShape ?? knownInput(layers))];
   const all: Placing[] = [];
   const [parameterCount, state] = [{ sum: 0 }, { sum: 0 }];
   /** @param before - Those whose output reaches the first of the layers, from the network's input on. */
@@ -172,7 +173,6 @@ type Described = "parameters" | "state" | "saved" | "savedPerBatch" | "scratch" 
 
 /** The shape of an array that a layer asks for, or gives. */
 function shapeOfPart(label: string, part: string, shape: Shape | undefined): Shape {
-  // Shapes are copied: what a layer does with its own lists later changes no size.
   if (shape !== undefined && isShape(shape)) return [...shape];
   throw new ShapeError(
     `${label}, must give ${part} a shape of whole numbers of at least 1, as in [28, 28], but gives ${showShape(shape)}.`,
