@@ -35,10 +35,7 @@ export class Sequential<
   const P = unknown,
 > extends PlainSequential<Layers, Input, P> {
   /** @throws ShapeError and OptionError as the network of `@nn/core/plain` does. */
-  constructor(
-    layers: readonly [...Layers] & NoInfer<Fitting<Layers, Input>>,
-    options: SequentialOptions<Input, P> = {},
-  ) {
+  constructor(layers: Layers & NoInfer<Fitting<Layers, Input>>, options: SequentialOptions<Input, P> = {}) {
     super(layers, options);
     // By the first network: what a module does when it is loaded, bundlers keep in pages that don't use it.
     if (areRefused) return;

@@ -8,7 +8,7 @@ import type { Gives, IsNone, NoShape } from "./given-shapes.js";
  * its own type, a sentence that says so, and the compiler shows that sentence where the layer stands.
  */
 export type Fitting<Layers extends readonly Layer[], Input extends Shape> = number extends Layers["length"]
-  ? readonly Layer[]
+  ? unknown
   : Readonly<Walk<Layers, IsNone<Input> extends true ? NoShape : Shape, 0, unknown, []>>;
 
 /**

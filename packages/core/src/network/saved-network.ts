@@ -47,7 +47,7 @@ export class SavedNetwork<
    *   parameter that is missing or that no layer has; DataError for values that aren't finite numbers.
    */
   constructor(
-    layers: readonly [...Layers] & NoInfer<Fitting<Layers, Input>>,
+    layers: Layers & NoInfer<Fitting<Layers, Input>>,
     parameters: Readonly<Record<string, ArrayLike<number>>>,
     options: SavedNetworkOptions<Input, P> = {},
   ) {

@@ -68,10 +68,7 @@ export class Sequential<
    * @throws ShapeError if neighbouring layers don't fit, nothing says what the input is, or the pipeline gives another
    *   number of inputs or targets; OptionError for an option that doesn't exist.
    */
-  constructor(
-    layers: readonly [...Layers] & NoInfer<Fitting<Layers, Input>>,
-    options: SequentialOptions<Input, P> = {},
-  ) {
+  constructor(layers: Layers & NoInfer<Fitting<Layers, Input>>, options: SequentialOptions<Input, P> = {}) {
     const equipment = this.equipment();
     equip(this, equipment);
     checkLayers(layers);
