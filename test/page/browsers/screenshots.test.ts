@@ -1,0 +1,41 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browsers } from "../../browsers/installed.js";
+import { madePage } from "./made.js";
+import { allShots, shoot } from "./screenshots.js";
+
+const WANTED = fileURLToPath(new URL("../../../screenshots/", import.meta.url));
+const isWanted = process.env.SCREENSHOTS !== undefined;
+
+const [chromium] = browsers;
+describe.skipIf(chromium!.path === undefined && !process.env.CI)("pictures of the page, in headless Chromium", () => {
+  let browser: Browser;
+  let folder: string;
+  beforeAll(async () => {
+    browser = await chromium!.launch();
+    folder = mkdtempSync(join(tmpdir(), "screenshots-"));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("show a section on a phone in the width of the phone, and on paper as a document", async () => {
+    const address = madePage();
+    const picture = await shoot(browser, address, { section: "0.4", language: "fr", way: "phone" }, folder);
+    // A PNG's header: its width in pixels, of which the phone has two beside each other for one of the page.
+    expect(readFileSync(picture).readUInt32BE(16)).toBe(2 * 360);
+    const document = await shoot(browser, address, { section: "0.4", language: "en", way: "print" }, folder);
+    expect(readFileSync(document, "latin1")).toMatch(/^%PDF/);
+  });
+
+  test.runIf(isWanted)("are made of all sections for a person to look at", { timeout: 1_800_000 }, async () => {
+    const address = madePage();
+    for (const shot of allShots) await shoot(browser, address, shot, WANTED);
+    console.log(`Made ${allShots.length} in ${WANTED}`);
+  });
+});

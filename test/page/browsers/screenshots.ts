@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { sectionNames } from "@nn/page";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { byId, openPage } from "./made.js";
+
+interface Way {
+  readonly options: BrowserContextOptions;
+  /** What a reader does before it looks so. */
+  readonly set?: (page: Page) => Promise<unknown>;
+}
+
+const reveal = (page: Page): Promise<void> => page.click(byId("btn-reveal"));
+const chooseRoom = async (page: Page): Promise<void> => {
+  await reveal(page);
+  await page.click(".settings summary");
+  await page.selectOption(byId("size"), "room");
+  await page.click(".settings summary");
+};
+
+/** In the light, a section stands with its question; everywhere else, with its answer. */
+const WAYS = {
+  light: { options: {} },
+  dark: { options: { colorScheme: "dark" }, set: reveal },
+  phone: {
+    options: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+    set: reveal,
+  },
+  projector: { options: { viewport: { width: 1920, height: 1080 } }, set: chooseRoom },
+  print: { options: {}, set: reveal },
+} satisfies Record<string, Way>;
+
+export interface Shot {
+  readonly section: string;
+  readonly language: "en" | "fr";
+  readonly way: keyof typeof WAYS;
+}
+
+/** Every section in both languages, in each way of looking at it. */
+export const allShots: readonly Shot[] = sectionNames.flatMap((section) =>
+  (["en", "fr"] as const).flatMap((language) =>
+    (Object.keys(WAYS) as (keyof typeof WAYS)[]).map((way) => ({ section, language, way })),
+  ),
+);
+
+/** Makes the picture, or of what is printed the document, and says where it is. */
+export async function shoot(browser: Browser, address: string, shot: Shot, folder: string): Promise<string> {
+  const { section, language, way } = shot;
+  const { options, set }: Way = WAYS[way];
+  const { page } = await openPage(browser, `${address}#s=${section}&l=${language}`, options, "region-v10");
+  await set?.(page);
+  mkdirSync(folder, { recursive: true });
+  const name = join(folder, `${section}-${language}-${way}`);
+  const path = way === "print" ? `${name}.pdf` : `${name}.png`;
+  if (way === "print")
+    await page.pdf({ path, format: "A4", margin: { top: "1cm", bottom: "1cm", left: "1cm", right: "1cm" } });
+  else await page.screenshot({ path, fullPage: way === "phone" || way === "projector" });
+  await page.context().close();
+  return path;
+}
