@@ -43,17 +43,30 @@ import {
   binaryAccuracyFromLogits,
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
+  binaryFocalCrossEntropy,
   ConfusionMatrix,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  categoricalFocalCrossEntropy,
+  cosineSimilarity,
   F1Score,
+  hinge,
+  huber,
+  kullbackLeiblerDivergence,
   logCosh,
   meanAbsoluteError,
+  meanAbsolutePercentageError,
   meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+  quantile,
   rSquared,
+  smoothedCategoricalCrossEntropyFromLogits,
   sparseCategoricalAccuracy,
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
+  squaredHinge,
+  weightedBinaryCrossEntropyFromLogits,
 } from "@nn/losses";
 import {
   Adam,
@@ -77,13 +90,17 @@ import type { LayerContractOptions } from "@nn/testing";
 import {
   classNumber,
   classOf,
+  counts,
   distribution,
   type Example,
   labelled,
   labels,
+  measures,
   numbers,
   oneOf,
   probabilities,
+  signed,
+  signs,
 } from "./draws.js";
 
 /*
@@ -203,17 +220,11 @@ export const losses: readonly {
   takes: "any" | "probability" | "distribution";
   sizes?: readonly number[];
   example: (random: Random, size: number) => Example;
+  /** What it takes in the place of a row of numbers from 0 to 1 that sum to 1, where it can't take that. */
+  targetFor?: (row: readonly number[]) => number[];
 }[] = [
-  {
-    loss: meanSquaredError,
-    takes: "any",
-    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
-  },
-  {
-    loss: logCosh,
-    takes: "any",
-    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
-  },
+  { loss: meanSquaredError, takes: "any", example: measures },
+  { loss: logCosh, takes: "any", example: measures },
   {
     loss: binaryCrossEntropy,
     takes: "probability",
@@ -248,6 +259,58 @@ export const losses: readonly {
     sizes: [2, 5],
     example: (random, size) => ({ prediction: numbers(random, size), target: classNumber(random, size) }),
   },
+  { loss: meanAbsoluteError, takes: "any", example: measures },
+  {
+    loss: meanAbsolutePercentageError,
+    takes: "any",
+    example: (random, size) => ({ prediction: numbers(random, size), target: probabilities(random, size) }),
+    targetFor: (row) => row.map((t) => t + 0.5),
+  },
+  {
+    loss: meanSquaredLogarithmicError,
+    takes: "probability",
+    example: (random, size) => ({ prediction: probabilities(random, size), target: counts(random, size) }),
+  },
+  { loss: huber({ delta: 0.75 }), takes: "any", example: measures },
+  { loss: hinge, takes: "any", example: signed, targetFor: signs },
+  { loss: squaredHinge, takes: "any", example: signed, targetFor: signs },
+  { loss: quantile({ level: 0.9 }), takes: "any", example: measures },
+  {
+    loss: poisson,
+    takes: "probability",
+    example: (random, size) => ({ prediction: probabilities(random, size), target: counts(random, size) }),
+  },
+  { loss: cosineSimilarity, takes: "any", sizes: [2, 5], example: measures },
+  {
+    loss: kullbackLeiblerDivergence,
+    takes: "distribution",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: distribution(random, size), target: distribution(random, size) }),
+  },
+  {
+    loss: binaryFocalCrossEntropy({ gamma: 1.5, alpha: 0.25 }),
+    takes: "probability",
+    example: (random, size) => ({ prediction: probabilities(random, size), target: labels(random, size) }),
+  },
+  {
+    loss: categoricalFocalCrossEntropy({ gamma: 2 }),
+    takes: "distribution",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: distribution(random, size), target: distribution(random, size) }),
+  },
+  { loss: weightedBinaryCrossEntropyFromLogits({ positiveWeight: 3 }), takes: "any", example: labelled },
+  {
+    loss: smoothedCategoricalCrossEntropyFromLogits({ smoothing: 0.1 }),
+    takes: "any",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: numbers(random, size), target: distribution(random, size) }),
+  },
+  {
+    loss: smoothedCategoricalCrossEntropyFromLogits({ smoothing: 0.2, classNumbers: true }),
+    takes: "any",
+    sizes: [2, 5],
+    example: classOf,
+  },
 ];
 
 const MOMENTUM = new SGD({ learningRate: 0.05, momentum: 0.9 });
@@ -262,11 +325,6 @@ export const metrics: readonly {
   { component: "sparseCategoricalAccuracy", metric: sparseCategoricalAccuracy, sizes: [2, 5], example: classOf },
   { component: "binaryAccuracy", metric: binaryAccuracy, example: labelled },
   { component: "binaryAccuracyFromLogits", metric: binaryAccuracyFromLogits, example: labelled },
-  {
-    component: "meanAbsoluteError",
-    metric: meanAbsoluteError,
-    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
-  },
   { component: "areaUnderROCCurve", metric: areaUnderROCCurve, example: labelled },
   { component: "ConfusionMatrix", metric: new ConfusionMatrix(), sizes: [2, 5], example: oneOf },
   {
@@ -279,11 +337,7 @@ export const metrics: readonly {
   { component: "F1Score", metric: new F1Score({ threshold: 0 }), sizes: [1], example: labelled },
   { component: "F1Score", metric: new F1Score({ average: "macro" }), sizes: [2, 5], example: oneOf },
   { component: "F1Score", metric: new F1Score({ average: "micro", classNumbers: true }), sizes: [3], example: classOf },
-  {
-    component: "rSquared",
-    metric: rSquared,
-    example: (random, size) => ({ prediction: numbers(random, size), target: numbers(random, size) }),
-  },
+  { component: "rSquared", metric: rSquared, example: measures },
 ];
 
 export const optimizers: readonly { component: string; optimizer: Optimizer }[] = [

@@ -105,9 +105,22 @@ test.each(activations.map(({ activation }) => activation).filter((one) => !isSin
   },
 );
 
+test.each(losses.map(({ loss }) => loss).filter((one) => !isSingle(one)))("the loss $name is made again", (loss) => {
+  const made = again(loss);
+  expect(made).not.toBe(loss);
+  expect([made.name, made.titles, made.settings?.(), made.formula, made.predictions]).toEqual([
+    loss.name,
+    loss.titles,
+    loss.settings?.(),
+    loss.formula,
+    loss.predictions,
+  ]);
+  expect(() => registry.describe({ ...loss })).toThrow("but not as that is made");
+});
+
 test.each([
   ...activations.map(({ activation }) => activation).filter(isSingle),
-  ...losses.map(({ loss }) => loss),
+  ...losses.map(({ loss }) => loss).filter(isSingle),
   ...Object.values(lossesPackage).filter((value) => typeof value === "object" && isComponent(value)),
   ...Object.values(layersPackage).filter((value) => typeof value === "object" && isComponent(value)),
 ] as Described[])("$kind, of which there is one, is found again", (component) => {

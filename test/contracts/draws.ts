@@ -17,6 +17,14 @@ export function labelled(random: Random, size: number): Example {
   return { prediction: numbers(random, size), target: labels(random, size) };
 }
 
+export function measures(random: Random, size: number): Example {
+  return { prediction: numbers(random, size), target: numbers(random, size) };
+}
+
+export function signed(random: Random, size: number): Example {
+  return { prediction: numbers(random, size), target: signs(labels(random, size)) };
+}
+
 export function numbers(random: Random, size: number): number[] {
   return Array.from({ length: size }, () => normal(random));
 }
@@ -27,6 +35,15 @@ export function probabilities(random: Random, size: number): number[] {
 
 export function labels(random: Random, size: number): number[] {
   return Array.from({ length: size }, () => Math.round(random()));
+}
+
+export function counts(random: Random, size: number): number[] {
+  return Array.from({ length: size }, () => Math.floor(4 * random()));
+}
+
+/** −1 and 1, of labels and of probabilities. */
+export function signs(row: readonly number[]): number[] {
+  return row.map((t) => (t < 0.5 ? -1 : 1));
 }
 
 export function classNumber(random: Random, size: number): number[] {

@@ -3,8 +3,21 @@ import type { Loss } from "@nn/core/component";
 import {
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
+  binaryFocalCrossEntropy,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  categoricalFocalCrossEntropy,
+  cosineSimilarity,
+  hinge,
+  huber,
+  kullbackLeiblerDivergence,
+  meanAbsolutePercentageError,
+  meanSquaredLogarithmicError,
+  poisson,
+  quantile,
+  smoothedCategoricalCrossEntropyFromLogits,
+  squaredHinge,
+  weightedBinaryCrossEntropyFromLogits,
 } from "@nn/losses";
 import { describe, expect, test } from "vitest";
 import { table, valuesOf } from "../fixtures/figures.js";
@@ -55,6 +68,113 @@ describe("targets that a loss has no meaning for are refused", () => {
       expect(valuesOf(loss, tenths, tenths, Float32Array)[0]).toBeGreaterThan(0);
       expect(valuesOf(loss, thousandths, thousandths, Float32Array)[0]).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("numbers that a loss has no formula for are refused, with the way out", () => {
+  const place = "of example 1 of the batch, counted from 0, output 0, is";
+  test.each([
+    [
+      hinge,
+      table(1, 1, 0),
+      `hinge takes targets of -1 and 1, but the target ${place} 0. Encode the targets as -1 and 1: 2 * label - 1 of labels 0 and 1.`,
+    ],
+    [
+      squaredHinge,
+      table(1, 1, 0.5),
+      `squaredHinge takes targets of -1 and 1, but the target ${place} 0.5. Encode the targets as -1 and 1: 2 * label - 1 of labels 0 and 1.`,
+    ],
+    [
+      meanAbsolutePercentageError,
+      table(1, 1, 0),
+      `meanAbsolutePercentageError divides by the target, but the target ${place} 0. For targets that may be 0 there is meanAbsoluteError.`,
+    ],
+    [
+      meanSquaredLogarithmicError,
+      table(1, 1, -1),
+      `meanSquaredLogarithmicError takes numbers above -1, but the target ${place} -1. For others there is meanSquaredError.`,
+    ],
+    [
+      poisson,
+      table(1, 1, -2),
+      `poisson is about numbers of at least 0, but the target ${place} -2. For others there is meanSquaredError.`,
+    ],
+    [
+      weightedBinaryCrossEntropyFromLogits({ positiveWeight: 2 }),
+      table(1, 1, 2),
+      `weightedBinaryCrossEntropyFromLogits is about probabilities, but the target ${place} 2. Encode the targets as 0 and 1.`,
+    ],
+  ] as const)("a target of %o", (loss, targets, sentence) => {
+    expect(refusal(loss, table(1, 1, 1), targets)).toThrow(new DataError(sentence));
+  });
+
+  test.each([
+    [
+      poisson,
+      `poisson is about numbers of at least 0, but the prediction ${place} -3. End the network in softplus or relu.`,
+    ],
+    [
+      meanSquaredLogarithmicError,
+      `meanSquaredLogarithmicError takes numbers above -1, but the prediction ${place} -3. End the network in softplus or relu.`,
+    ],
+    [
+      binaryFocalCrossEntropy(),
+      `binaryFocalCrossEntropy is about probabilities, but the prediction ${place} -3. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums.`,
+    ],
+  ] as const)("a prediction of %o", (loss, sentence) => {
+    expect(refusal(loss, table(1, 1, -3), table(1, 1, 1))).toThrow(new DataError(sentence));
+  });
+
+  test("rows that are no distribution, and a single class", () => {
+    for (const loss of [kullbackLeiblerDivergence, categoricalFocalCrossEntropy()]) {
+      const { kind } = loss;
+      expect(refusal(loss, halves, table(2, 1, 0, 1, 1))).toThrow(`${kind} takes targets that sum to 1`);
+      expect(refusal(loss, [[0.5]], [[1]])).toThrow(`${kind} needs an output for each of at least 2 classes`);
+      expect(refusal(loss, [[0.5, 1.5]], [[1, 0]])).toThrow("or use categoricalCrossEntropyFromLogits on");
+    }
+    const smoothed = smoothedCategoricalCrossEntropyFromLogits({ smoothing: 0.1, classNumbers: true });
+    expect(refusal(smoothed, halves, [[0], [2]])).toThrow(
+      "smoothedCategoricalCrossEntropyFromLogits takes class numbers, whole numbers from 0 to 1 for 2 outputs",
+    );
+  });
+
+  test("what has no direction", () => {
+    expect(refusal(cosineSimilarity, halves, table(2, 1, 0, 0, 0))).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: cosineSimilarity compares directions, but the targets of an example are all 0. Leave such examples out.]`,
+    );
+    expect(refusal(cosineSimilarity, [[1]], [[1]])).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: cosineSimilarity compares directions, but the network has 1 output. For one there is meanSquaredError.]`,
+    );
+  });
+
+  test("settings that they can't have", () => {
+    const all: readonly [() => Loss, string][] = [
+      [() => huber({ delta: 0 }), "huber: delta must be a finite number above 0, but is 0."],
+      [() => huber({ Delta: 1 } as never), 'huber has no option "Delta"'],
+      [() => quantile({ level: 1 }), "quantile: level must be a finite number above 0 and below 1, but is 1."],
+      [() => quantile({} as never), "quantile: level must be"],
+      [
+        () => binaryFocalCrossEntropy({ gamma: -1 }),
+        "binaryFocalCrossEntropy: gamma must be a finite number of at least 0",
+      ],
+      [
+        () => binaryFocalCrossEntropy({ alpha: 1 }),
+        "binaryFocalCrossEntropy: alpha must be a finite number above 0 and below 1",
+      ],
+      [
+        () => categoricalFocalCrossEntropy({ alpha: 0 }),
+        "categoricalFocalCrossEntropy: alpha must be a finite number above 0",
+      ],
+      [
+        () => weightedBinaryCrossEntropyFromLogits({ positiveWeight: -1 }),
+        "positiveWeight must be a finite number above 0",
+      ],
+      [
+        () => smoothedCategoricalCrossEntropyFromLogits({ smoothing: 1 }),
+        "smoothing must be a finite number of at least 0 and below 1",
+      ],
+    ];
+    for (const [make, sentence] of all) expect(make).toThrow(sentence);
   });
 });
 

@@ -1,5 +1,14 @@
 import { defineLoss, type Loss } from "@nn/core/component";
-import { CLIPPED, checkPredictions, checkTargets, logitsFor, outside, probabilitiesFor } from "./probabilities.js";
+import {
+  CLIPPED,
+  checkPredictions,
+  checkTargets,
+  endIn,
+  logitsFor,
+  P_OUTSIDE,
+  probabilitiesFor,
+  T_OUTSIDE,
+} from "./probabilities.js";
 
 /**
  * How surprised predicted probabilities are by targets of 0 and 1 (or anything between), in nats; the mean over the
@@ -31,9 +40,9 @@ export const binaryCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   },
   value: [CLIPPED, "value = -mean(t * log(q) + (1 - t) * log1p(-q))"],
   gradient: [CLIPPED, "gradient = (q - t) / (q * (1 - q)) / (batch * size)"],
-  refuses: [outside("p"), outside("t")],
+  refuses: [P_OUTSIDE, T_OUTSIDE],
   refuse: (frame) => {
-    checkPredictions("binaryCrossEntropy", "sigmoid", frame);
+    checkPredictions("binaryCrossEntropy", endIn("sigmoid", "binaryCrossEntropy"), frame);
     checkTargets("binaryCrossEntropy", frame);
   },
 });
@@ -71,6 +80,6 @@ export const binaryCrossEntropyFromLogits: Loss = /* @__PURE__ */ defineLoss({
     "difference = (1 - t) * (p < 0 ? smaller : larger) - t * (p < 0 ? larger : smaller)",
     "gradient = difference / (batch * size)",
   ],
-  refuses: [outside("t")],
+  refuses: [T_OUTSIDE],
   refuse: (frame) => checkTargets("binaryCrossEntropyFromLogits", frame),
 });

@@ -4,9 +4,10 @@ import {
   checkDistributions,
   checkPredictions,
   distributionsFor,
+  endIn,
   logitsFor,
   NO_DISTRIBUTION,
-  outside,
+  P_OUTSIDE,
 } from "./probabilities.js";
 
 /**
@@ -37,9 +38,9 @@ export const categoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12], lastAxis: true },
   value: [CLIPPED, "value = -sum(t * log(q))"],
   gradient: [CLIPPED, "gradient = -t / q / batch"],
-  refuses: [outside("p"), ...NO_DISTRIBUTION],
+  refuses: [P_OUTSIDE, ...NO_DISTRIBUTION],
   refuse: (frame) => {
-    checkPredictions("categoricalCrossEntropy", "softmax", frame);
+    checkPredictions("categoricalCrossEntropy", endIn("softmax", "categoricalCrossEntropy"), frame);
     checkDistributions("categoricalCrossEntropy", "binaryCrossEntropy", frame);
   },
 });

@@ -3,22 +3,38 @@ export { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross
 export { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
 export type { ClassOptions } from "./class-tally.js";
 export { ConfusionMatrix } from "./confusion-matrix.js";
+export { cosineSimilarity } from "./cosine-similarity.js";
 export type { F1ScoreOptions } from "./f1-score.js";
 export { F1Score } from "./f1-score.js";
+export type { FocalOptions } from "./focal-cross-entropy.js";
+export { binaryFocalCrossEntropy, categoricalFocalCrossEntropy } from "./focal-cross-entropy.js";
+export { hinge, squaredHinge } from "./hinge.js";
+export type { HuberOptions } from "./huber.js";
+export { huber } from "./huber.js";
 export { lossKinds } from "./kinds.js";
+export { kullbackLeiblerDivergence } from "./kullback-leibler-divergence.js";
 export { logCosh } from "./log-cosh.js";
+export { meanAbsoluteError } from "./mean-absolute-error.js";
+export { meanAbsolutePercentageError } from "./mean-absolute-percentage-error.js";
 export { meanSquaredError } from "./mean-squared-error.js";
+export { meanSquaredLogarithmicError } from "./mean-squared-logarithmic-error.js";
 export {
   accuracy,
   binaryAccuracy,
   binaryAccuracyFromLogits,
-  meanAbsoluteError,
   sparseCategoricalAccuracy,
 } from "./metrics.js";
 export type { PenaltyOptions } from "./penalties.js";
 export { L1, L2 } from "./penalties.js";
+export { poisson } from "./poisson.js";
+export type { QuantileOptions } from "./quantile.js";
+export { quantile } from "./quantile.js";
 export { rSquared } from "./r-squared.js";
+export type { SmoothingOptions } from "./smoothed-categorical-cross-entropy.js";
+export { smoothedCategoricalCrossEntropyFromLogits } from "./smoothed-categorical-cross-entropy.js";
 export {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "./sparse-categorical-cross-entropy.js";
+export type { PositiveWeightOptions } from "./weighted-binary-cross-entropy.js";
+export { weightedBinaryCrossEntropyFromLogits } from "./weighted-binary-cross-entropy.js";

@@ -1,24 +1,33 @@
-import type { Registrable } from "@nn/core/component";
+import type { Described, Registrable } from "@nn/core/component";
 import { areaUnderROCCurve } from "./area-under-roc-curve.js";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
 import { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
 import { ConfusionMatrix } from "./confusion-matrix.js";
+import { cosineSimilarity } from "./cosine-similarity.js";
 import { F1Score } from "./f1-score.js";
+import { binaryFocalCrossEntropy, categoricalFocalCrossEntropy } from "./focal-cross-entropy.js";
+import { hinge, squaredHinge } from "./hinge.js";
+import { huber } from "./huber.js";
+import { kullbackLeiblerDivergence } from "./kullback-leibler-divergence.js";
 import { logCosh } from "./log-cosh.js";
+import { meanAbsoluteError } from "./mean-absolute-error.js";
+import { meanAbsolutePercentageError } from "./mean-absolute-percentage-error.js";
 import { meanSquaredError } from "./mean-squared-error.js";
-import {
-  accuracy,
-  binaryAccuracy,
-  binaryAccuracyFromLogits,
-  meanAbsoluteError,
-  sparseCategoricalAccuracy,
-} from "./metrics.js";
+import { meanSquaredLogarithmicError } from "./mean-squared-logarithmic-error.js";
+import { accuracy, binaryAccuracy, binaryAccuracyFromLogits, sparseCategoricalAccuracy } from "./metrics.js";
 import { L1, L2 } from "./penalties.js";
+import { poisson } from "./poisson.js";
+import { quantile } from "./quantile.js";
 import { rSquared } from "./r-squared.js";
+import { smoothedCategoricalCrossEntropyFromLogits } from "./smoothed-categorical-cross-entropy.js";
 import {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "./sparse-categorical-cross-entropy.js";
+import { weightedBinaryCrossEntropyFromLogits } from "./weighted-binary-cross-entropy.js";
+
+/** A copy doesn't have the settings of what it was copied from. */
+const isWhole = (component: Described): boolean => typeof component.settings === "function";
 
 /**
  * All losses and metrics of this package, for a registry, which writes them down and finds them again.
@@ -31,14 +40,31 @@ export const lossKinds: readonly Registrable[] = [
   binaryCrossEntropyFromLogits,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  cosineSimilarity,
+  hinge,
+  squaredHinge,
+  kullbackLeiblerDivergence,
   logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
   meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
+  { kind: "binaryFocalCrossEntropy", from: binaryFocalCrossEntropy, isWhole },
+  { kind: "categoricalFocalCrossEntropy", from: categoricalFocalCrossEntropy, isWhole },
+  { kind: "huber", from: huber, isWhole },
+  { kind: "quantile", from: quantile, isWhole },
+  {
+    kind: "smoothedCategoricalCrossEntropyFromLogits",
+    from: smoothedCategoricalCrossEntropyFromLogits,
+    isWhole,
+  },
+  { kind: "weightedBinaryCrossEntropyFromLogits", from: weightedBinaryCrossEntropyFromLogits, isWhole },
   accuracy,
   binaryAccuracy,
   binaryAccuracyFromLogits,
-  meanAbsoluteError,
   sparseCategoricalAccuracy,
   areaUnderROCCurve,
   ConfusionMatrix,

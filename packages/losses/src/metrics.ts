@@ -135,24 +135,3 @@ function shareOnTheRightSide(name: string, predictions: TakenPredictions, bounda
     },
   };
 }
-
-/**
- * The mean over the examples and their outputs of |p − t|, in the unit of the targets.
- *
- * @example
- * const network = new Sequential([new Activate(identity)], { inputShape: [1] });
- * const data = { inputs: [1, 2], targets: [1.5, 1] };
- * network.evaluate(data, { loss: meanSquaredError, metrics: { error: meanAbsoluteError } }); // => { loss: 0.625, error: 0.75 }
- */
-export const meanAbsoluteError: Metric = {
-  kind: "meanAbsoluteError",
-  name: "meanAbsoluteError",
-
-  value({ batch, outputSize: size, prediction, target, values }) {
-    for (let example = 0; example < batch; example++) {
-      let sum = 0;
-      for (let i = example * size; i < (example + 1) * size; i++) sum += Math.abs(prediction[i] - target[i]);
-      values[example] = sum / size;
-    }
-  },
-};

@@ -2,10 +2,11 @@ import {
   type BatchFrame,
   DataError,
   exampleError,
-  type FloatArray,
+  type OutputRange,
   type Shape,
   type TakenPredictions,
 } from "@nn/core/component";
+import { refuseWrong } from "./wrong-numbers.js";
 
 /**
  * Where a probability counts as 0 or 1. A saturated sigmoid gives exactly 1, whose complement has no logarithm: with
@@ -14,17 +15,12 @@ import {
  */
 export const CLIPPED = "q = min(max(p, 1e-12), 1 - 1e-12)";
 
-/** Where a number is no probability. NaN passes: it is the trainer's to report. */
-export function outside(name: string): string {
-  return `${name} < 0 or ${name} > 1`;
-}
+/** Where a prediction, or a target, is no probability. NaN passes: it is the trainer's to report. */
+export const P_OUTSIDE = "p < 0 or p > 1";
+export const T_OUTSIDE = "t < 0 or t > 1";
 
 /** Where targets are no distribution over at least two classes. */
-export const NO_DISTRIBUTION: readonly string[] = [
-  /* @__PURE__ */ outside("t"),
-  "size < 2",
-  "sum(t) < 1 - 1e-5 or sum(t) > 1 + 1e-5",
-];
+export const NO_DISTRIBUTION: readonly string[] = [T_OUTSIDE, "size < 2", "sum(t) < 1 - 1e-5 or sum(t) > 1 + 1e-5"];
 
 /** The predictions of a loss or metric that is about the probability of each output by itself. */
 export function probabilitiesFor(figure: string): TakenPredictions {
@@ -48,31 +44,40 @@ export function distributionsFor(loss: string, forEachOutput: string): TakenPred
   return { what: "probabilities that sum to 1", range: { least: 0, most: 1, sum: 1 }, remedy };
 }
 
+/** The predictions of a loss of amounts, which aren't negative. */
+export const POSITIVE: TakenPredictions = {
+  what: "numbers of at least 0",
+  range: { least: 0, most: Infinity },
+  remedy: "End the network in softplus or relu.",
+};
+
+const ANY: OutputRange = { least: -Infinity, most: Infinity };
+
 /** The predictions of a loss or metric that turns the weighted sums into probabilities itself. */
 export function logitsFor(fromProbabilities: string): TakenPredictions {
   const remedy = `End the network in identity, or use ${fromProbabilities} on probabilities.`;
-  return { what: "logits, which can be any numbers", range: { least: -Infinity, most: Infinity }, whole: true, remedy };
+  return { what: "logits, which can be any numbers", range: ANY, reaches: ANY, remedy };
 }
 
-function endIn(activation: string, figure: string): string {
+/** What to do about outputs that are no probabilities. @param figure - One that there is from logits as well. */
+export function endIn(activation: string, figure: string): string {
   return `End the network in ${activation}, or use ${figure}FromLogits on the weighted sums.`;
 }
 
 /**
  * Refuses predictions outside [0, 1]. NaN passes: it is the trainer's to report.
  *
- * @param ending - The activation that a network for this loss ends in.
+ * @param remedy - What to do about them, as {@link endIn} says it.
+ * @param what - What is looked at in the place of predictions.
  * @throws DataError that names the loss, the example and the output, and says what to do.
  */
 export function checkPredictions(
   loss: string,
-  ending: string,
-  { prediction: values, batch, outputSize: size }: BatchFrame,
+  remedy: string,
+  frame: BatchFrame,
+  what: "prediction" | "target" = "prediction",
 ): void {
-  const at = firstOutside(values, batch * size);
-  if (at >= 0) {
-    throw notAProbability(loss, "prediction", values[at], at, size, endIn(ending, loss));
-  }
+  refuseWrong(frame, what, (value) => value < 0 || value > 1, `${loss} is about probabilities`, remedy);
 }
 
 /**
@@ -80,9 +85,8 @@ export function checkPredictions(
  *
  * @throws DataError that names the loss, the example and the output, and says what to do.
  */
-export function checkTargets(loss: string, { target: values, batch, targetSize: size }: BatchFrame): void {
-  const at = firstOutside(values, batch * size);
-  if (at >= 0) throw notAProbability(loss, "target", values[at], at, size, "Encode the targets as 0 and 1.");
+export function checkTargets(loss: string, frame: BatchFrame): void {
+  checkPredictions(loss, "Encode the targets as 0 and 1.", frame, "target");
 }
 
 /**
@@ -93,35 +97,12 @@ export function checkTargets(loss: string, { target: values, batch, targetSize: 
  */
 export function checkLabels(metric: string, frame: BatchFrame): void {
   checkTargets(metric, frame);
-  const { target: values, batch, targetSize: size } = frame;
-  for (let i = 0; i < batch * size; i++) {
-    if (!(values[i] > 0 && values[i] < 1)) continue;
-    throw exampleError(
-      Math.floor(i / size),
-      (example) =>
-        `${metric} counts right answers, 0 or 1, but the target of ${example} output ${i % size}, is ${values[i]}. ` +
-        "For numbers between there is meanAbsoluteError.",
-    );
-  }
-}
-
-function firstOutside(values: FloatArray, length: number): number {
-  for (let i = 0; i < length; i++) if (values[i] < 0 || values[i] > 1) return i;
-  return -1;
-}
-
-function notAProbability(
-  loss: string,
-  what: string,
-  value: number,
-  at: number,
-  size: number,
-  remedy: string,
-): DataError {
-  return exampleError(
-    Math.floor(at / size),
-    (example) =>
-      `${loss} is about probabilities, but the ${what} of ${example} output ${at % size}, is ${value}. ${remedy}`,
+  refuseWrong(
+    frame,
+    "target",
+    (value) => value > 0 && value < 1,
+    `${metric} counts right answers, 0 or 1`,
+    "For numbers between there is meanAbsoluteError.",
   );
 }
 

@@ -4,9 +4,10 @@ import {
   checkClassNumbers,
   checkPredictions,
   distributionsFor,
+  endIn,
   logitsFor,
   NO_CLASS,
-  outside,
+  P_OUTSIDE,
 } from "./probabilities.js";
 
 /**
@@ -39,9 +40,9 @@ export const sparseCategoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12], oneHot: true, lastAxis: true },
   value: ["chosen = sum(index == t ? p : 0)", "value = -log(min(max(chosen, 1e-12), 1 - 1e-12))"],
   gradient: [CLIPPED, "gradient = index == t ? -1 / q / batch : 0"],
-  refuses: [outside("p"), ...NO_CLASS],
+  refuses: [P_OUTSIDE, ...NO_CLASS],
   refuse: (frame) => {
-    checkPredictions("sparseCategoricalCrossEntropy", "softmax", frame);
+    checkPredictions("sparseCategoricalCrossEntropy", endIn("softmax", "sparseCategoricalCrossEntropy"), frame);
     checkClassNumbers("sparseCategoricalCrossEntropy", "binaryCrossEntropy", frame);
   },
 });

@@ -9,8 +9,11 @@ import {
   binaryCrossEntropyFromLogits,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  hinge,
+  kullbackLeiblerDivergence,
   meanAbsoluteError,
   meanSquaredError,
+  poisson,
 } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -45,6 +48,8 @@ const losses: readonly [Loss, readonly (keyof typeof activations)[]][] = [
   [binaryCrossEntropyFromLogits, ["identity"]],
   [categoricalCrossEntropy, ["softmax"]],
   [categoricalCrossEntropyFromLogits, ["identity"]],
+  [kullbackLeiblerDivergence, ["softmax"]],
+  [poisson, ["relu", "sigmoid", "softmax"]],
 ];
 const metrics: readonly [Metric, readonly (keyof typeof activations)[]][] = [
   [accuracy, ["identity", "relu", "sigmoid", "softmax", "tanh"]],
@@ -72,6 +77,16 @@ describe("a figure takes the outputs that it is made for, and refuses others", (
       }
     });
   }
+});
+
+test("a loss of both signs refuses outputs that can't reach -1", () => {
+  const evaluate = (activation: Activation) => () =>
+    endingIn(activation).evaluate({ inputs: [[1]], targets: [[-1, 1]] }, { loss: hinge });
+  for (const activation of [identity, tanh]) expect(evaluate(activation)).not.toThrow();
+  for (const activation of [relu, softmax]) expect(evaluate(activation)).toThrow(OptionError);
+  expect(evaluate(sigmoid)).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: hinge takes numbers of both signs, for targets of -1 and 1, but layer 0, Dense(1 → 2, sigmoid), the last one, gives numbers from 0 to 1. End the network in identity or tanh. If it is meant: { allowMismatch: true }.]`,
+  );
 });
 
 describe("the refusal says what to change", () => {

@@ -123,7 +123,7 @@ describe("refused when the network is made", () => {
         predictions: {
           what: "logits",
           range: { least: -Infinity, most: Infinity },
-          whole: true,
+          reaches: { least: -Infinity, most: Infinity },
           remedy: "End it in identity.",
         },
       },

@@ -26,6 +26,7 @@ import { MaxNorm, NonNegative, UnitNorm } from "@nn/optim";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
 import { activationMakers } from "./activations.js";
+import { lossMakers } from "./losses.js";
 import { schedules } from "./schedules.js";
 
 /** Layers, initializers and optimizers: what has settings. */
@@ -101,6 +102,7 @@ export const componentRows = [
     },
   ]),
   ...rowsOf("@nn/losses", [
+    ...lossMakers,
     {
       name: "new ConfusionMatrix",
       right: () => [{ classNumbers: false, threshold: 0.5 }],

@@ -29,17 +29,22 @@ export function mismatchOf(
   return `${name} takes ${predictions.what}, but ${label}, the last one, gives ${inWords(given)}. ${predictions.remedy}`;
 }
 
-function fits(given: OutputRange, { range, whole }: TakenPredictions): boolean {
-  if (range.sum !== undefined && given.sum !== range.sum) return false;
-  if (whole && (given.least > range.least || given.most < range.most)) return false;
-  return given.least >= range.least && given.most <= range.most;
+function fits(given: OutputRange, { range, reaches = given }: TakenPredictions): boolean {
+  return (range.sum ?? given.sum) === given.sum && covers(given, reaches) && covers(range, given);
+}
+
+function covers(outer: OutputRange, { least, most }: OutputRange): boolean {
+  return outer.least <= least && outer.most >= most;
 }
 
 /** A range as messages show it: `"numbers from 0 to 1 that sum to 1"`. */
 export function inWords({ least, most, sum }: OutputRange): string {
-  const sums = sum === undefined ? "" : ` that sum to ${sum}`;
-  if (least === -Infinity && most === Infinity) return `any numbers${sums}`;
-  if (most === Infinity) return `numbers of at least ${least}${sums}`;
-  if (least === -Infinity) return `numbers of at most ${most}${sums}`;
-  return `numbers from ${least} to ${most}${sums}`;
+  const isBelow = most < Infinity;
+  const numbers =
+    least > -Infinity
+      ? `numbers ${isBelow ? `from ${least} to ${most}` : `of at least ${least}`}`
+      : isBelow
+        ? `numbers of at most ${most}`
+        : "any numbers";
+  return sum === undefined ? numbers : `${numbers} that sum to ${sum}`;
 }

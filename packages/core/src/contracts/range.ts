@@ -19,8 +19,8 @@ export interface TakenPredictions {
   readonly what: string;
   /** Where they lie; with a `sum`, each row's must add up to it. */
   readonly range: OutputRange;
-  /** `true` where the last layer must be able to give every number of the range, as for logits. */
-  readonly whole?: true;
+  /** What the last layer must be able to give at least: all numbers for logits, −1 to 1 for targets of these two. */
+  readonly reaches?: OutputRange;
   /** What to change where the last layer gives others. */
   readonly remedy: string;
 }
@@ -35,14 +35,18 @@ export function checkRange(where: string, range: OutputRange | undefined): void 
 
 /** Whether a value has two numbers as its ends, in their order, and a sum that is one if there is one. */
 function isRange(range: OutputRange): boolean {
-  if (!isRecord(range) || (range.sum !== undefined && !Number.isFinite(range.sum))) return false;
+  if (!isRecord(range) || !Number.isFinite(range.sum ?? 0)) return false;
   return typeof range.least === "number" && typeof range.most === "number" && range.least <= range.most;
 }
 
 /** @throws OptionError for predictions that a figure can't be made for. */
 export function checkTaken(name: string, taken: TakenPredictions): void {
   const isTaken =
-    isRecord(taken) && isRange(taken.range) && typeof taken.what === "string" && typeof taken.remedy === "string";
+    isRecord(taken) &&
+    isRange(taken.range) &&
+    isRange(taken.reaches ?? taken.range) &&
+    typeof taken.what === "string" &&
+    typeof taken.remedy === "string";
   if (isTaken) return;
   throw new OptionError(
     `The predictions of ${name} must be { what, range: { least, most }, remedy }, but are ${show(taken)}.`,
@@ -50,7 +54,5 @@ export function checkTaken(name: string, taken: TakenPredictions): void {
 }
 
 function showRange(range: OutputRange): string {
-  return typeof range === "object" && range !== null
-    ? `{ least: ${show(range.least)}, most: ${show(range.most)} }`
-    : show(range);
+  return isRecord(range) ? `{ least: ${show(range.least)}, most: ${show(range.most)} }` : show(range);
 }

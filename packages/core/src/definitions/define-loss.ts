@@ -57,7 +57,8 @@ const ONE_NUMBER: Shape = [1];
 export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradientLoop?: Loop, meanLoop?: Loop): Loss {
   const given = advice.onDefinition?.("defineLoss", definition, valueLoop) ?? definition;
   const { name, kind = "defineLoss", titles, formula, predictions, refuses, refuse } = given;
-  const byRow = formula.oneHot ? ["t"] : [];
+  const { oneHot, lastAxis } = formula;
+  const byRow = oneHot ? ["t"] : [];
   const value = new Computation(
     {
       name,
@@ -72,7 +73,6 @@ export function defineLoss(definition: LossDefinition, valueLoop?: Loop, gradien
     { name, arrays: ["gradient", "p", "t"], byRow, lines: given.gradient },
     gradientLoop,
   );
-  const { oneHot, lastAxis } = formula;
   const mean =
     lastAxis &&
     new Computation({ name, arrays: ["value", "rows"], byRow: ["value"], lines: ["value = mean(rows)"] }, meanLoop);

@@ -41,13 +41,15 @@ export function answerTo({ column, code, outputs }: TargetColumn, values: Float6
   return { label: categories[most]!, probabilities: Object.fromEntries(byName) };
 }
 
+const ANY = { least: -Infinity, most: Infinity };
+
 /** What the outputs of a network with one target have to be; any, where there are several. */
 export function takenBy(targets: readonly TargetColumn[]): TakenPredictions | undefined {
   const [{ code, outputs }, ...others] = targets as [TargetColumn, ...TargetColumn[]];
   if (others.length > 0 || !(code instanceof CategoryCode)) return undefined;
   if (outputs === "logits") {
     return {
-      ...{ what: "logits", range: { least: -Infinity, most: Infinity }, whole: true },
+      ...{ what: "logits", range: ANY, reaches: ANY },
       remedy: 'Let the last layer have the activation identity, or leave outputs: "logits" out.',
     };
   }
