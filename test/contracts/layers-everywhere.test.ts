@@ -1,18 +1,19 @@
-import { defaultBackend, workerPool } from "@nn/core";
-import { type Backend, reference } from "@nn/core/backend";
+import { defaultBackend, type WorkerPool, workerPool } from "@nn/core";
+import { reference } from "@nn/core/backend";
 import { SavedNetwork } from "@nn/core/predict";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isCompiling } from "../core/recording/compiled.js";
 import { watched } from "../core/recording/watched.js";
 import { left, trained } from "./trained.js";
 import { trainedLayers } from "./trained-layers.js";
 
-describe.each(trainedLayers)("$name", (row) => {
-  let pools: readonly Backend[];
-  beforeAll(async () => {
-    pools = await Promise.all([1, 2, 3, 4].map((workers) => workerPool({ workers })));
-  });
+let pools: readonly WorkerPool[];
+beforeAll(async () => {
+  pools = await Promise.all([1, 2, 3, 4].map((workers) => workerPool({ workers })));
+});
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
+describe.each(trainedLayers)("$name", (row) => {
   test.each(["float64", "float32"] as const)("has the bits of plain loops on every backend, %s", async (dtype) => {
     const plain = await left(row, reference, dtype);
     for (const backend of [defaultBackend(), ...pools]) expect(await left(row, backend, dtype)).toEqual(plain);
