@@ -1,6 +1,6 @@
 import { EventEmitter, on } from "node:events";
 import type { Browser } from "playwright-core";
-import type { Findings, Place, Report } from "./inside/report.js";
+import type { Contracts, Findings, Place, Report } from "./inside/report.js";
 import { type Permissions, serve } from "./server.js";
 
 /** A page that is heard of less often has stopped; one that is slow goes on being heard of. */
@@ -15,7 +15,7 @@ export interface Visit extends Findings {
 }
 
 /**
- * Opens the page in a browser, and waits until the page and its worker have run everything: the contracts where they are
+ * Opens the page in a browser, and waits until the page and its worker have run everything: the contracts that are
  * asked for.
  *
  * @throws Error if one of them crashes or falls silent: with the last that was heard of it.
@@ -24,7 +24,7 @@ export async function visit(
   browser: Browser,
   scripts: ReadonlyMap<string, string>,
   permissions: Permissions,
-  contracts?: Place,
+  contracts?: Contracts,
 ): Promise<Readonly<Record<Place, Visit>>> {
   const emitter = new EventEmitter();
   const silence = new AbortController();
@@ -37,7 +37,7 @@ export async function visit(
   const server = await serve({ scripts, permissions, onReport });
   const context = await browser.newContext();
   try {
-    await (await context.newPage()).goto(`${server.url}?contracts=${contracts}`);
+    await (await context.newPage()).goto(`${server.url}?${new URLSearchParams({ ...contracts })}`);
     return await collect(reports);
   } finally {
     clearTimeout(timer);

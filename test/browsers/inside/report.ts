@@ -3,6 +3,13 @@ import type { Trained } from "../../reproducibility/trained.js";
 /** Where the tests run: in a page, or in a worker that the page has started. */
 export type Place = "page" | "worker";
 
+/** Which contracts run, and where: what a page's address asks for. */
+export interface Contracts {
+  readonly place: Place;
+  /** The backend that they are on, by its name. */
+  readonly backend: string;
+}
+
 /** What became of each seeded training, as `trainAll` gives it. */
 export type Trainings = Readonly<Record<string, Trained>>;
 

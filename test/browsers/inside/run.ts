@@ -14,9 +14,10 @@ const MILLISECONDS_BETWEEN_REPORTS = 100;
 declare const crossOriginIsolated: boolean;
 declare const location: { readonly search: string };
 
-/** Runs every test that the imported files list, where the address asks for it, and the seeded trainings on every backend. */
+/** Runs the listed tests of a backend, where the address asks for them, and the seeded trainings on every backend. */
 export async function run(place: Place): Promise<void> {
-  if (new URLSearchParams(location.search).get("contracts") === place) await runTests(place);
+  const asked = new URLSearchParams(location.search);
+  if (asked.get("place") === place) await runTests(place, `on the ${asked.get("backend")} backend > `);
   const trainings: Record<string, Trainings> = {};
   for (const backend of backends) {
     trainings[backend.name] = await trainAll("lab-0", backend);
@@ -35,10 +36,11 @@ async function tryPool(place: Place): Promise<PoolFindings> {
   return { name: backend.name, warnings, trained, left: await leftByAll(backend, "float32") };
 }
 
-async function runTests(place: Place): Promise<void> {
+async function runTests(place: Place, group: string): Promise<void> {
   let outcomes: Outcome[] = [];
   let sent = performance.now();
   for (const listed of tests) {
+    if (!listed.name.startsWith(group)) continue;
     outcomes.push(await outcomeOf(listed));
     // A report for each test would take longer than the tests.
     if (performance.now() - sent < MILLISECONDS_BETWEEN_REPORTS) continue;
