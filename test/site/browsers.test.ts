@@ -47,7 +47,9 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await page.context().close();
     });
 
-    test.each(["en", "fr"])("each section in %s has the workshop in it, at that section", async (language) => {
+    // A link is the same to every browser: each goes through the guide in one language.
+    const language = name === "Firefox" ? "fr" : "en";
+    test(`each section in ${language} has the workshop in it, at that section`, async () => {
       const page = await open(`docs/${language}/0.1.html`);
       for (const section of ["0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]) {
         await page.goto(address(`docs/${language}/${section}.html`));
