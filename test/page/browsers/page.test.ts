@@ -213,8 +213,18 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("in headless Ch
     for (const locale of ["en-US", "fr-FR"]) {
       const screen = await openPage(browser, address, { locale });
       expect(await sizes(screen.page)).toEqual([true, true]);
+      // From the first factor to the update, without scrolling within the region either.
+      const hiddenLines = `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector(".chain"))`;
+      expect(await screen.page.evaluate(hiddenLines)).toBe(0);
       const phone = await openPage(browser, address, { locale, viewport: { width: 360, height: 740 } });
       expect((await sizes(phone.page))[0]).toBe(true);
+      for (const id of ["btn-start", "btn-run", "epochs"]) {
+        const box = (await phone.page.locator(byId(id)).boundingBox())!;
+        expect(box.y + box.height, id).toBeLessThan(740);
+        expect(Math.min(box.width, box.height), id).toBeGreaterThanOrEqual(44);
+      }
+      const diagram = (await phone.page.locator(".diagram svg").boundingBox())!;
+      expect(diagram.x + diagram.width).toBeLessThan(360);
     }
   });
 });

@@ -49,6 +49,18 @@ describe("the lines of 0.5", () => {
 describe("the plane of two features", () => {
   const { boundary, predictions } = sceneIn(trained);
 
+  test("names no row over another's name", () => {
+    const names = boundary.points.map(({ x, y, name, named }) => ({ name, x: x + named.x, y: y + named.y }));
+    const covered = names.flatMap((one, i) =>
+      names
+        .slice(i + 1)
+        .filter((other) => Math.abs(one.y - other.y) < 12)
+        .filter((other) => 2 * Math.abs(one.x - other.x) < 7 * (one.name.length + other.name.length))
+        .map((other) => `${one.name} and ${other.name}`),
+    );
+    expect(covered).toEqual([]);
+  });
+
   test("shows each row by its name, on the side of its output", () => {
     expect(boundary.points.map(({ name }) => name)).toEqual(predictions.map(({ name }) => name));
     expect(boundary.names).toEqual(["weight (lb)", "height (in)"]);

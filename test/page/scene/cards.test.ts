@@ -8,6 +8,7 @@ import {
   type SectionName,
   type State,
   sectionNames,
+  sectionState,
 } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { sceneIn, seen, stateAfter } from "../state.js";
@@ -76,6 +77,14 @@ test.each<[SectionName, (scene: Scene) => unknown]>([
 ])("what section %s asks isn't shown before the answer", (section, isShown) => {
   expect(isShown(sceneIn(begun(section)))).toBe(false);
   expect(isShown(sceneIn(answered(section, "?")))).toBe(true);
+});
+
+test("a section leaves out what isn't needed yet, unless a reader has shown or hidden something", () => {
+  const hiddenIn = (state: State): readonly string[] => reduce(state, { kind: "section", section: "0.2" }).look.hidden;
+  const first = sectionState("0.1", "en");
+  const hiding = (hidden: State["look"]["hidden"]): State => reduce(first, { kind: "look", change: { hidden } });
+  expect(sectionNames.map((section) => begun(section).look.hidden.length)).toEqual([3, 3, 2, 0, 0, 0]);
+  expect([first, hiding([]), hiding(["v8"])].map(hiddenIn)).toEqual([["v5", "v6", "v7"], [], ["v8"]]);
 });
 
 test("the cards lead from each section to the next", () => {

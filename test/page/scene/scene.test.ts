@@ -87,8 +87,11 @@ describe("the diagram", () => {
     );
   };
 
-  test("has room for all numbers of the lab's network", () => {
-    const scene = sceneAfter([]);
+  test.each<[string, Action[]]>([
+    ["at its start", []],
+    ["when it is trained, and gradients have powers of ten", [{ kind: "run" }]],
+  ])("has room for all numbers of the lab's network %s", (_, actions) => {
+    const scene = sceneAfter(actions);
     expect(scene.diagram.edges.map(({ id }) => id)).toEqual(["w1", "w2", "b1", "w3", "w4", "b2", "w5", "w6", "b3"]);
     expect(scene.diagram.edges.filter(({ at }) => at === null)).toEqual([]);
     expect(overlaps(scene)).toEqual([]);

@@ -13,7 +13,6 @@ export const en = {
   cards: cards as Cards,
   views: views as ViewTexts,
   title: "Neuron workshop",
-  summary: "The network of the lab: every number of its learning, step by step.",
   labels: {
     transport: "Training",
     data: "Data",
@@ -26,7 +25,6 @@ export const en = {
     chain: "Chain rule",
     predictions: "Predictions",
     model: "Model",
-    look: "Display",
     section: "Section",
     language: "Language",
     theme: "Colours",
@@ -154,7 +152,7 @@ export const en = {
   unreadableLink:
     "This link can’t be read: it was cut, or is of another version of this page, or of a network that the page doesn’t show.",
   diagramHelp: "Arrow keys go from parameter to parameter, Enter selects one.",
-  legend: ["Width: size of the weight.", "Dashed: negative.", "Below each weight: its gradient."] as readonly string[],
+  legend: ["Width: size of the weight.", "Dashed: negative.", "Below: gradient."] as readonly string[],
   node: (id: string, parts: readonly string[]): string => `${id}: ${parts.join(", ")}`,
   parameter: (id: string, from: string | null, to: string, value: string, gradient: string): string =>
     `${id}, ${from === null ? `bias of ${to}` : `from ${from} to ${to}`}: ${value}, gradient ${gradient}`,

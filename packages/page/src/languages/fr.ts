@@ -13,7 +13,6 @@ export const fr: Texts = {
   cards,
   views,
   title: "Atelier neurone",
-  summary: `Le réseau du laboratoire${NBSP}: chaque nombre de son apprentissage, pas à pas.`,
   labels: {
     transport: "Entraînement",
     data: "Données",
@@ -26,7 +25,6 @@ export const fr: Texts = {
     chain: "Règle de la chaîne",
     predictions: "Prédictions",
     model: "Modèle",
-    look: "Affichage",
     section: "Section",
     language: "Langue",
     theme: "Couleurs",
@@ -156,11 +154,7 @@ export const fr: Texts = {
     `Ce réseau prend ${network} nombres, et les lignes en ont ${rows}${NBSP}: prenez d’abord d’autres lignes.`,
   unreadableLink: `Ce lien est illisible${NBSP}: il a été coupé, vient d’une autre version de la page, ou d’un réseau que la page ne montre pas.`,
   diagramHelp: "Les flèches vont d’un paramètre à l’autre, Entrée en choisit un.",
-  legend: [
-    `Épaisseur${NBSP}: grandeur du poids.`,
-    `Tirets${NBSP}: négatif.`,
-    `Sous chaque poids${NBSP}: son gradient.`,
-  ],
+  legend: [`Épaisseur${NBSP}: valeur absolue.`, `Tirets${NBSP}: négatif.`, `Dessous${NBSP}: gradient.`],
   node: (id, parts) => `${id}${NBSP}: ${parts.join(", ")}`,
   parameter: (id, from, to, value, gradient) =>
     `${id}, ${from === null ? `biais de ${to}` : `de ${from} à ${to}`}${NBSP}: ${value}, gradient ${gradient}`,

@@ -12,7 +12,6 @@ export const views = {
     epoch: "epoch",
     reading: (epoch: number, loss: string): string => `Epoch ${epoch}: mean loss ${loss}`,
     forget: "Forget earlier trainings",
-    earlier: "Grey: earlier trainings.",
     asTable: "As a table",
   },
   slice: {
@@ -45,7 +44,6 @@ export const views = {
     upwards: "Upwards",
   },
   card: {
-    section: "Section",
     watch: "Look at:",
     question: "Question:",
     answer: "Answer",
@@ -105,7 +103,6 @@ export const views = {
   settings: {
     title: "Settings",
     size: { label: "Size", choices: { desk: "for one", room: "for a room" } },
-    motion: { label: "Motion", choices: { auto: "as the system", off: "none" } },
     teacher: "Regions that the link shows",
     showAll: "Show all",
     regions: {

@@ -12,7 +12,6 @@ export const views: ViewTexts = {
     epoch: "époque",
     reading: (epoch, loss) => `Époque ${epoch}\u00a0: perte moyenne ${loss}`,
     forget: "Oublier les entraînements précédents",
-    earlier: "En gris\u00a0: les entraînements précédents.",
     asTable: "En tableau",
   },
   slice: {
@@ -44,7 +43,6 @@ export const views: ViewTexts = {
     upwards: "Verticalement",
   },
   card: {
-    section: "Section",
     watch: "À regarder\u00a0:",
     question: "Question\u00a0:",
     answer: "Répondre",
@@ -104,7 +102,6 @@ export const views: ViewTexts = {
   settings: {
     title: "Réglages",
     size: { label: "Taille", choices: { desk: "pour soi", room: "pour la salle" } },
-    motion: { label: "Mouvement", choices: { auto: "selon le système", off: "aucun" } },
     teacher: "Régions que montre le lien",
     showAll: "Tout montrer",
     regions: {

@@ -3,6 +3,7 @@ import type { Axis, Surface } from "../engine/surface.js";
 import type { Row, State } from "../state/state.js";
 import { ACROSS, type Axes, axesOf, lineThrough, type Point, UPWARDS } from "./chart.js";
 import { halfLines } from "./contour.js";
+import { type Box, overlap } from "./places.js";
 import { linear, type Scale } from "./scale.js";
 import { wordsOf } from "./words.js";
 
@@ -14,6 +15,8 @@ export interface DataPoint extends Point {
   readonly target: number | null;
   readonly label: string;
   readonly isCurrent: boolean;
+  /** Where its name is, from the point. */
+  readonly named: Point;
 }
 
 /** A heat map, in red, green, blue and opacity, from above. */
@@ -68,12 +71,16 @@ export function boundaryScene(
     x: x.at(row.features[across.feature]!),
     y: y.at(upOf(row)),
   });
-  const points = drawnOf(rows.length, current).map((place): DataPoint => {
+  const drawn = drawnOf(rows.length, current);
+  const taken = drawn.map((place): Box => ({ ...placeOf(rows[place]!), width: 10, height: 10 }));
+  const points = drawn.map((place): DataPoint => {
     const row = rows[place]!;
+    const at = placeOf(row);
     return {
       row: place,
       name: row.name,
-      ...placeOf(row),
+      ...at,
+      named: nameBeside(at, row.name, taken),
       target: row.target ?? null,
       label: texts.views.boundary.point(
         row.name,
@@ -115,6 +122,25 @@ export function boundaryScene(
     },
   };
 }
+
+/** Above a point, below it, or beside it: where no other name or point is. */
+function nameBeside({ x, y }: Point, name: string, taken: Box[]): Point {
+  const size = { width: LETTER * name.length, height: 12 };
+  const beside = 8 + size.width / 2;
+  const places = [
+    { x: 0, y: -13 },
+    { x: 0, y: 14 },
+    { x: beside, y: 0 },
+    { x: -beside, y: 0 },
+  ];
+  const boxes = places.map((place) => ({ ...size, x: x + place.x, y: y + place.y }));
+  const free = boxes.findIndex((box) => box.y > UPWARDS[1] && taken.every((other) => !overlap(box, other)));
+  taken.push(boxes.at(free)!);
+  return places.at(free)!;
+}
+
+/** The width of a letter of a name. */
+const LETTER = 7;
 
 /** More points can't be told apart, and take long to draw. */
 const MOST_POINTS = 200;

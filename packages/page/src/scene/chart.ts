@@ -3,7 +3,7 @@ import type { Scale } from "./scale.js";
 import type { Shown } from "./words.js";
 
 export const CHART_WIDTH = 320;
-export const CHART_HEIGHT = 160;
+export const CHART_HEIGHT = 140;
 /** Where lines are drawn; numbers stand to the left of it and below. */
 export const ACROSS: Range = [48, CHART_WIDTH - 16];
 export const UPWARDS: Range = [CHART_HEIGHT - 26, 8];

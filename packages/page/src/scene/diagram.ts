@@ -3,10 +3,22 @@ import type { State } from "../state/state.js";
 import { type Box, freePlace } from "./places.js";
 import { type Shown, wordsOf } from "./words.js";
 
-export const WIDTH = 640;
-export const RADIUS = 42;
+export const WIDTH = 600;
+export const RADIUS = 44;
 /** Of a neuron with the numbers of its bias. */
-const ROW = 150;
+const ROW = 136;
+/** The widths of a letter of a number, of one of a gradient, and of what is left on both sides of them. */
+const LETTER = 9.4;
+const SMALL_LETTER = 7.2;
+const MARGIN = 14;
+/** A neuron's circle, of rectangles. */
+const ROUND = [
+  [2 * RADIUS, 40],
+  [64, 64],
+  [40, 2 * RADIUS],
+] as const;
+/** For the bias of the first row. */
+const ABOVE = 16;
 
 export interface DiagramNode {
   readonly id: string;
@@ -49,9 +61,9 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
   const { phase } = state.at;
   const { texts, number } = wordsOf(state.look);
   const columns = namesOf(sizes);
-  const xOf = (column: number): number => 60 + (column * (WIDTH - 120)) / (sizes.length - 1);
-  const height = 40 + ROW * Math.max(2, ...sizes);
-  const yOf = (column: number, row: number): number => 40 + ((row + 0.5) * (height - 40)) / sizes[column]!;
+  const xOf = (column: number): number => RADIUS + 4 + (column * (WIDTH - 2 * RADIUS - 8)) / (sizes.length - 1);
+  const height = ABOVE + ROW * Math.max(2, ...sizes);
+  const yOf = (column: number, row: number): number => ABOVE + ((row + 0.5) * (height - ABOVE)) / sizes[column]!;
   const isComputed = (column: number): boolean => column === 0 || phase > 0;
 
   const nodes = columns.flatMap((names, column) =>
@@ -63,16 +75,20 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
       return { id, x: xOf(column), y: yOf(column, row), sum, output, label: texts.node(id, parts), isLit };
     }),
   );
-  const taken: Box[] = nodes.map(({ x, y }) => ({ x, y, width: 2 * RADIUS, height: 2 * RADIUS }));
+  const taken = nodes.flatMap(({ x, y }): Box[] => ROUND.map(([width, height]) => ({ x, y, width, height })));
   const selected = seen.explanation.parameter.name;
   const edgeOf = ({ name: id, layer, input, unit, value, gradient }: LookedAt): DiagramEdge => {
     const [to, from] = [columns[layer + 1]![unit]!, input === null ? null : columns[layer]![input]!];
     const end = { x2: xOf(layer + 1), y2: yOf(layer + 1, unit) };
     const begin = from === null ? { x1: end.x2, y1: end.y2 } : { x1: xOf(layer), y1: yOf(layer, input!) };
     const line = { ...begin, ...end };
-    const at = freePlace(line, from === null ? RADIUS : null, taken);
-    if (at) taken.push(at);
     const shown = { value: number(value), gradient: isKnown ? number(gradient) : null };
+    const width = Math.max(
+      LETTER * (id.length + 1 + shown.value.text.length),
+      SMALL_LETTER * (shown.gradient?.text.length ?? 0),
+    );
+    const at = freePlace(line, from === null ? RADIUS : null, MARGIN + width, taken);
+    if (at) taken.push(at);
     return {
       id,
       from,
@@ -87,8 +103,9 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
       isLit: litPlaces.includes(id) || (from !== null && litPlaces.includes(from) && litPlaces.includes(to)),
     };
   };
-  // What is selected finds room first.
-  const inOrder = [...seen.parameters].sort((a, b) => Number(b.name === selected) - Number(a.name === selected));
+  // What is selected finds room first, and then what has the least choice: a bias.
+  const rank = ({ name, input }: LookedAt): number => (name === selected ? 0 : input === null ? 1 : 2);
+  const inOrder = [...seen.parameters].sort((a, b) => rank(a) - rank(b));
   const edges = inOrder.map(edgeOf);
   return { height, nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
 }

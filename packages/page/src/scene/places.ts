@@ -6,28 +6,28 @@ export interface Box {
   readonly height: number;
 }
 
-const WIDTH = 106;
 const HEIGHT = 34;
-/** Shares of a line, in the order in which they are tried. */
-const SHARES = [0.38, 0.64, 0.5, 0.3, 0.7, 0.43, 0.57];
+/** Shares of a line, in the order in which they are tried: near its beginning, lines are apart. */
+const SHARES = [0.36, 0.64, 0.5, 0.3, 0.7, 0.43, 0.57];
 
 /**
- * Where the numbers of a line have room: on the line, or for a bias above or below its neuron, whose radius is given; null
+ * Where numbers of that width have room: on the line, or for a bias above or below its neuron, whose radius is given; null
  * where there is none.
  */
 export function freePlace(
   { x1, y1, x2, y2 }: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number },
   radius: number | null,
+  width: number,
   taken: readonly Box[],
 ): Box | null {
   const middles =
     radius === null
       ? SHARES.map((share) => ({ x: x1 + share * (x2 - x1), y: y1 + share * (y2 - y1) }))
       : [-1, 1].map((side) => ({ x: x2, y: y2 + side * (radius + HEIGHT / 2 + 4) }));
-  const boxes = middles.map((middle) => ({ ...middle, width: WIDTH, height: HEIGHT }));
+  const boxes = middles.map((middle) => ({ ...middle, width, height: HEIGHT }));
   return boxes.find((box) => taken.every((other) => !overlap(box, other))) ?? null;
 }
 
-function overlap(a: Box, b: Box): boolean {
+export function overlap(a: Box, b: Box): boolean {
   return 2 * Math.abs(a.x - b.x) < a.width + b.width && 2 * Math.abs(a.y - b.y) < a.height + b.height;
 }

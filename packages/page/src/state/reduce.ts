@@ -54,7 +54,10 @@ export function reduce(state: State, action: Action): State {
     case "section": {
       const begun = sectionState(action.section, look.language);
       const at = { ...begun.at, ...questions[action.section].begin };
-      return { ...begun, at, look: { ...look, section: action.section } };
+      // What a teacher hides stays hidden, and what is shown stays to be seen.
+      const isAsBegun = String(look.hidden) === String(sectionState(look.section, look.language).look.hidden);
+      const hidden = isAsBegun ? begun.look.hidden : look.hidden;
+      return { ...begun, at, look: { ...look, section: action.section, hidden } };
     }
     case "reveal":
       return revealed(state, action.answer);

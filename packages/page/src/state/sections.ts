@@ -1,8 +1,12 @@
 import { presets } from "./presets.js";
 import { toRule } from "./rules.js";
-import type { Edit, LookState, ModelState, SectionName, State } from "./state.js";
+import type { Edit, LookState, ModelState, Region, SectionName, State } from "./state.js";
 
-type Content = Pick<State, "data" | "model" | "edits" | "at"> & { readonly parameter: string };
+type Content = Pick<State, "data" | "model" | "edits" | "at"> & {
+  readonly parameter: string;
+  /** What isn't needed yet. */
+  readonly hidden?: readonly Region[];
+};
 
 /** The lab's network, all weights 1 and all biases 0. */
 const LAB: ModelState = {
@@ -28,6 +32,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     edits: first({ w2: 1, b1: 4 }),
     at: { step: 0, phase: 1, epochs: 1000 },
     parameter: "b1",
+    hidden: ["v5", "v6", "v7"],
   },
   /** Three of them, each with w = (0, 1) and b = 0. */
   "0.2": {
@@ -36,6 +41,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     edits: first({ w2: 1, w4: 1, w6: 1 }),
     at: { step: 0, phase: 1, epochs: 1000 },
     parameter: "w5",
+    hidden: ["v5", "v6", "v7"],
   },
   /** An output that is always its bias: which one has the least loss? */
   "0.3": {
@@ -44,6 +50,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     edits: [],
     at: { step: 0, phase: 2, epochs: 1000 },
     parameter: "b1",
+    hidden: ["v5", "v7"],
   },
   /** The gradients of Alice. */
   "0.4": {
@@ -73,7 +80,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
 
 export const sectionNames: readonly SectionName[] = Object.keys(CONTENTS) as SectionName[];
 
-const LOOK: Omit<LookState, "section" | "language"> = {
+const LOOK: Omit<LookState, "section" | "language" | "hidden"> = {
   theme: "auto",
   digits: 4,
   rounding: "exact",
@@ -84,16 +91,15 @@ const LOOK: Omit<LookState, "section" | "language"> = {
   values: "shown",
   size: "desk",
   from: 0,
-  hidden: [],
 };
 
 /** The state that a section begins with. */
 export function sectionState(section: SectionName, language: LookState["language"]): State {
-  const { parameter, ...content } = CONTENTS[section];
+  const { parameter, hidden = [], ...content } = CONTENTS[section];
   return {
     ...content,
     selected: { parameter, lit: null, example: "batch", tried: null },
-    look: { ...LOOK, section, language },
+    look: { ...LOOK, section, language, hidden },
     answers: {},
     sheet: null,
     experiment: null,

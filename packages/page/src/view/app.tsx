@@ -16,44 +16,84 @@ import type { ModelProps } from "./props.js";
 import { Sheet } from "./sheet.js";
 import { Transport } from "./transport.js";
 
+/** A region, or some that share a place: it goes to the others where all of them are hidden. */
+type Place =
+  | readonly [Region | "sheet" | "experiment", ComponentType<ModelProps>]
+  | { readonly name: string; readonly places: readonly Place[] };
+
 /** In the order in which they are read. */
-const REGIONS: readonly (readonly [Region | "sheet" | "experiment", ComponentType<ModelProps>])[] = [
+const REGIONS: readonly Place[] = [
   ["v3", Transport],
   ["v10", Card],
-  ["v1", Data],
-  ["v2", Model],
-  ["v4", Diagram],
-  ["v5", Chain],
-  ["v6", Loss],
-  ["v7", Boundary],
-  ["v8", Predictions],
+  {
+    name: "bench",
+    places: [
+      {
+        name: "network",
+        places: [
+          ["v4", Diagram],
+          {
+            name: "figures",
+            places: [
+              ["v6", Loss],
+              ["v7", Boundary],
+            ],
+          },
+        ],
+      },
+      {
+        name: "learning",
+        places: [
+          ["v5", Chain],
+          ["v8", Predictions],
+        ],
+      },
+      {
+        name: "setup",
+        places: [
+          ["v1", Data],
+          ["v2", Model],
+        ],
+      },
+    ],
+  },
   ["v9", History],
 ];
 
 /** A worksheet has its network beside it, and nothing that tells its numbers. */
-const FILLING: typeof REGIONS = [
+const FILLING: readonly Place[] = [
   ["sheet", Sheet],
   ["v4", Diagram],
 ];
-const COMPARING: typeof REGIONS = [["experiment", Experiment]];
+const COMPARING: readonly Place[] = [["experiment", Experiment]];
 
-function regionsIn({ sheet, experiment }: Scene): typeof REGIONS {
-  return sheet ? FILLING : experiment ? COMPARING : REGIONS;
+const regionsIn = ({ sheet, experiment }: Scene): readonly Place[] =>
+  sheet ? FILLING : experiment ? COMPARING : REGIONS;
+
+function shown(places: readonly Place[], props: ModelProps): JSX.Element[] {
+  return places.flatMap((place) => {
+    if ("places" in place) {
+      const within = shown(place.places, props);
+      return within.length === 0
+        ? []
+        : [
+            <div key={place.name} class={place.name}>
+              {within}
+            </div>,
+          ];
+    }
+    const [region, View] = place;
+    return props.state.look.hidden.some((hidden) => hidden === region) ? [] : [<View key={region} {...props} />];
+  });
 }
 
 /** The page; `refused` says why the last action wasn't possible. */
 export function App({ refused, ...props }: ModelProps & { refused: string | null }): JSX.Element {
-  const { scene, state } = props;
+  const { scene } = props;
   return (
     <>
       <Header {...props} />
-      <main class={scene.sheet || scene.experiment ? "filling" : undefined}>
-        {regionsIn(scene)
-          .filter(([region]) => !state.look.hidden.some((hidden) => hidden === region))
-          .map(([region, View]) => (
-            <View key={region} {...props} />
-          ))}
-      </main>
+      <main class={scene.sheet || scene.experiment ? "filling" : undefined}>{shown(regionsIn(scene), props)}</main>
       <footer>
         <p role="status" data-testid="journal">
           {refused ?? scene.message ?? scene.journal}

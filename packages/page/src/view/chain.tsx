@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { ChainPart, ChainScene } from "../scene/chain.js";
 import { Filled } from "./blank.js";
 import { FactorLine } from "./factor.js";
-import { Choice, NumberField } from "./fields.js";
+import { Choice } from "./fields.js";
 import { Numeral, Written } from "./number.js";
 import type { RegionProps } from "./props.js";
 
@@ -10,10 +10,17 @@ import type { RegionProps } from "./props.js";
 export function Chain(props: RegionProps): JSX.Element {
   const { scene, state, texts, send } = props;
   const { look } = state;
-  const { chain, parameter } = scene;
+  const { chain } = scene;
   return (
     <section class="chain" data-testid="region-v5" aria-labelledby="chain-title">
-      <h2 id="chain-title">{texts.labels.chain}</h2>
+      <div class="title">
+        <h2 id="chain-title">{texts.labels.chain}</h2>
+        {chain && (
+          <p class="asked">
+            <Written html={chain.title} />
+          </p>
+        )}
+      </div>
       <div class="choices">
         <Choice
           id="detail"
@@ -36,14 +43,6 @@ export function Chain(props: RegionProps): JSX.Element {
           choices={texts.views.blanks.choices}
           onChoice={(values) => send({ kind: "look", change: { values } })}
         />
-        <NumberField
-          id="value"
-          label={texts.valueOf(parameter.name)}
-          text={parameter.text}
-          expected={texts.anyNumber}
-          isRight={() => true}
-          onNumber={(value) => send({ kind: "edit", parameter: parameter.name, value })}
-        />
       </div>
       {scene.longBatch && <p class="note">{scene.longBatch}</p>}
       {chain ? <Told {...props} chain={chain} /> : <p>{texts.noChain}</p>}
@@ -54,9 +53,6 @@ export function Chain(props: RegionProps): JSX.Element {
 function Told({ chain, scene, texts, send }: RegionProps & { chain: ChainScene }): JSX.Element {
   return (
     <>
-      <p class="asked">
-        <Written html={chain.title} />
-      </p>
       {chain.parts.map((part) => (
         <Part key={part.title} part={part} chain={chain} scene={scene} texts={texts} send={send} />
       ))}
@@ -86,15 +82,17 @@ function Followed({ chain, scene, texts }: { chain: ChainScene } & Pick<RegionPr
           <Written html={html} />
         </p>
       ))}
-      <h3>{texts.update}</h3>
+      <div class="title">
+        <h3>{texts.update}</h3>
+        <p class="result">
+          {texts.after(scene.parameter.name)} = <Numeral shown={chain.after} id="update" />
+        </p>
+      </div>
       {chain.update.map((html) => (
         <p key={html}>
           <Written html={html} />
         </p>
       ))}
-      <p class="result">
-        {texts.after(scene.parameter.name)} = <Numeral shown={chain.after} id="update" />
-      </p>
     </>
   );
 }

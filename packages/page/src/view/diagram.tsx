@@ -1,16 +1,30 @@
 import type { JSX } from "preact";
 import { type DiagramEdge, WIDTH } from "../scene/diagram.js";
+import { NumberField } from "./fields.js";
 import { Neuron } from "./neuron.js";
 import { Numbers, Parameter } from "./parameter.js";
 import type { RegionProps } from "./props.js";
 
 /** The network with all its numbers. */
 export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
+  const { parameter } = scene;
   const { height, nodes, edges } = scene.diagram;
   const edgesAt = edges.filter(({ at }) => at !== null);
   return (
     <section class="diagram" data-testid="region-v4" aria-labelledby="diagram-title">
-      <h2 id="diagram-title">{texts.labels.diagram}</h2>
+      <div class="title">
+        <h2 id="diagram-title">{texts.labels.diagram}</h2>
+        {!scene.sheet && (
+          <NumberField
+            id="value"
+            label={texts.valueOf(parameter.name)}
+            text={parameter.text}
+            expected={texts.anyNumber}
+            isRight={() => true}
+            onNumber={(value) => send({ kind: "edit", parameter: parameter.name, value })}
+          />
+        )}
+      </div>
       <div class="scrolled">
         <svg
           viewBox={`0 0 ${WIDTH} ${height}`}
@@ -39,7 +53,8 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
         </svg>
       </div>
       <p id="diagram-help">
-        {texts.diagramHelp} {texts.legend.join(" ")} {edgesAt.length < edges.length && texts.noRoom}
+        <span class="keys">{texts.diagramHelp}</span> {texts.legend.join(" ")}{" "}
+        {edgesAt.length < edges.length && texts.noRoom}
       </p>
     </section>
   );

@@ -13,17 +13,17 @@ export function Neuron({ node: { id, x, y, sum, output, label, isLit } }: { node
       aria-label={label}
     >
       <circle r={RADIUS} />
-      <text class="name" y={sum ? -15 : -6}>
+      <text class="name" y={sum ? -16 : -6}>
         {id}
       </text>
-      {sum && <text y={3} data-testid={`node-${id}-z`} data-value={String(sum.value)}>{`z ${sum.text}`}</text>}
+      {sum && <text y={4} data-testid={`node-${id}-z`} data-value={String(sum.value)}>{`z ${sum.text}`}</text>}
       <text
-        y={sum ? 20 : 14}
+        y={sum ? 23 : 15}
         class="output"
         data-testid={`node-${id}-a`}
         data-value={output ? String(output.value) : undefined}
       >
-        {output ? output.text : "–"}
+        {output ? output.text : "—"}
       </text>
     </g>
   );

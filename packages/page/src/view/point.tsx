@@ -17,7 +17,7 @@ interface MarkProps extends Pick<RegionProps, "send"> {
 
 /** A row in the plane: it can be chosen, drawn with the mouse or a finger, and moved by the arrow keys. */
 export function DataMark({ point, boundary, send }: MarkProps): JSX.Element {
-  const { row, name, x, y, target, label, isCurrent } = point;
+  const { row, name, named, x, y, target, label, isCurrent } = point;
   const change = (features: readonly number[]): void => send({ kind: "row", row, change: { features } });
   const classes = ["mark", target === null ? "asked" : target > 0.5 ? "one" : "zero", isCurrent && "current"];
   return (
@@ -45,7 +45,9 @@ export function DataMark({ point, boundary, send }: MarkProps): JSX.Element {
       ) : (
         <rect class="square" x={-4.5} y={-4.5} width={9} height={9} />
       )}
-      <text y={-9}>{name}</text>
+      <text {...named} dy="0.35em">
+        {name}
+      </text>
     </g>
   );
 }

@@ -26,11 +26,11 @@ export function Transport({ scene, state, texts, send, tools }: ModelProps): JSX
             disabled={(kind === "back" || kind === "start") && scene.isAtStart}
             onClick={() => send({ kind })}
           >
-            <span aria-hidden="true">{SIGNS[kind]}</span> {texts.buttons[kind]}
+            <span aria-hidden="true">{SIGNS[kind]}</span> <span class="word">{texts.buttons[kind]}</span>
           </button>
         ))}
         <button type="button" data-testid="btn-run" class="main" onClick={() => send({ kind: "run" })}>
-          <span aria-hidden="true">▶</span> {texts.buttons.run(at.epochs)}
+          <span aria-hidden="true">▶</span> <span class="word">{texts.buttons.run(at.epochs)}</span>
         </button>
         {tools.isRunning && (
           <button type="button" data-testid="btn-pause" onClick={tools.pause}>
@@ -68,7 +68,16 @@ function Figure({ id, label, shown, none }: FigureProps): JSX.Element {
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{shown ? <Numeral shown={shown} id={id} /> : none}</dd>
+      <dd>
+        {shown ? (
+          <Numeral shown={shown} id={id} />
+        ) : (
+          <>
+            <span aria-hidden="true">—</span>
+            <span class="unseen">{none}</span>
+          </>
+        )}
+      </dd>
     </div>
   );
 }
