@@ -18,6 +18,7 @@ const LEFT_OUT = [
   "recording/recorded-steps",
   "training/fit/fit",
   "training/callbacks/check-callbacks",
+  "training/state/settings",
   "training/callbacks/companion",
   "training/notes/notes",
   "axes-advice",

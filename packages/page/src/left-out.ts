@@ -51,6 +51,10 @@ function leftOut(): never {
   throw new Error("The page's file is without this part of @nn.");
 }
 
+/** Every state is one of the training that it is put back into. */
+export const settingsOf = (): object => ({});
+export function checkSettings(): void {}
+
 export class FitCompanion {}
 export class TrainingNotes {}
 

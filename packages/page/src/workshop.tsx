@@ -37,7 +37,7 @@ export class Workshop {
   readonly #run: Run;
 
   constructor() {
-    const first = sectionState("0.4", navigator.language.startsWith("fr") ? "fr" : "en");
+    const first = sectionState("0.1", navigator.language.startsWith("fr") ? "fr" : "en");
     this.#state = { ...first, look: { ...first.look, ...kept() } };
     this.#tape = new Tape(this.#state);
     this.#seen = look(this.#tape, this.#state);

@@ -10,7 +10,7 @@ export function madePage(): string {
   return /file:\S+/.exec(told)![0];
 }
 
-/** The page as a reader opens it from a disk, with all that it complains of. */
+/** The page as a reader opens it from a disk, at section 0.4 unless told, with all that it complains of. */
 export async function openPage(
   browser: Browser,
   address: string,
@@ -25,7 +25,7 @@ export async function openPage(
   page.on("request", (request) => {
     if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
   });
-  await page.goto(address);
+  await page.goto(address.includes("#") ? address : `${address}#s=0.4`);
   await page.waitForSelector(byId(region));
   return { page, complaints };
 }

@@ -105,7 +105,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
     test("a link leads to the same numbers, and undoing takes a change back", async () => {
       const before = await valuesIn(page);
       await press("btn-share");
-      await expect.poll(() => page.evaluate<string>("location.hash")).toMatch(/^#./);
+      await expect.poll(() => page.evaluate<string>("location.hash")).toMatch(/^#1/);
       const { page: other } = await openPage(browser, await page.evaluate<string>("location.href"));
       expect(await valuesIn(other)).toEqual(before);
       await other.context().close();
@@ -174,6 +174,12 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("in headless Ch
     browser = await chromium!.launch();
   });
   afterAll(() => browser?.close());
+
+  test("it begins with the first section, whose question comes before its numbers", async () => {
+    const { page } = await openPage(browser, `${address}#`, {}, "choice-yes");
+    expect(await page.inputValue(byId("section"))).toBe("0.1");
+    expect(await page.locator(byId("region-v5")).count()).toBe(0);
+  });
 
   test("it speaks the reader's language, and keeps the one that was chosen", async () => {
     const { page } = await openPage(browser, address, { locale: "fr-FR" });

@@ -38,6 +38,7 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)(
 
     test("a click on the curve goes to that epoch, and the arrow keys to the next", async () => {
       await page.click(byId("btn-run"));
+      await page.waitForSelector(byId("btn-pause"), { state: "detached" });
       const box = (await page.locator(byId("curve-epoch")).boundingBox())!;
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       expect(await page.textContent(".transport .where")).toMatch(/^epoch 500 ·/);

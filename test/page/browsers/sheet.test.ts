@@ -28,7 +28,10 @@ describe.each(browsers)("a sheet and an experiment, in headless $name", ({ name,
       if (!told.includes(Math.abs(value)) && Math.abs(value) > 0.01)
         expect(seen).not.toContain(String(Math.abs(value)));
     }
-    expect(await page.locator("main > section").count()).toBe(2);
+    const [left, right] = await Promise.all(
+      (await page.locator("main > section").all()).map((one) => one.boundingBox()),
+    );
+    expect(right!.x).toBeGreaterThan(left!.x + left!.width);
     expect(await violations(page)).toEqual([]);
 
     expect(await page.textContent(byId("sheet-code"))).toBe(codes[0]);

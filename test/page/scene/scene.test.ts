@@ -75,6 +75,14 @@ test("each phase shows what is computed by then, and no more", () => {
   ]);
 });
 
+test("why a parameter moved is told by the gradients of the update before", () => {
+  const moved: Action[] = [{ kind: "start" }, ...times(4, "phase")];
+  const w1 = sceneAfter(moved).diagram.edges[0]!.value.value;
+  const { where, chain } = sceneAfter([...moved, { kind: "why" }]);
+  expect([sceneAfter(moved).chain, where]).toEqual([null, "epoch 0 · step 0 · row Alice"]);
+  expect(chain!.after.value).toBe(w1);
+});
+
 describe("the diagram", () => {
   const overlaps = ({ diagram }: Scene): string[] => {
     const placed = diagram.edges.filter(({ at }) => at !== null);

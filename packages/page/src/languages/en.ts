@@ -157,6 +157,7 @@ export const en = {
   parameter: (id: string, from: string | null, to: string, value: string, gradient: string): string =>
     `${id}, ${from === null ? `bias of ${to}` : `from ${from} to ${to}`}: ${value}, gradient ${gradient}`,
   chainOf: (row: string): string => ` for ${row}`,
+  why: (parameter: string): string => `Why did ${parameter} move?`,
   noChain: "The gradients come after the loss: press “Phase”.",
   product: "Product",
   sum: "Sum over the paths",

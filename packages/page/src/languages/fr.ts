@@ -159,6 +159,7 @@ export const fr: Texts = {
   parameter: (id, from, to, value, gradient) =>
     `${id}, ${from === null ? `biais de ${to}` : `de ${from} à ${to}`}${NBSP}: ${value}, gradient ${gradient}`,
   chainOf: (row) => ` pour ${row}`,
+  why: (parameter) => `Pourquoi ${parameter} a-t-il bougé${NARROW}?`,
   noChain: `Les gradients viennent après la perte${NBSP}: pressez «${NBSP}Étape${NBSP}».`,
   product: "Produit",
   sum: "Somme sur les chemins",

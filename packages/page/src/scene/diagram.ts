@@ -3,7 +3,9 @@ import type { State } from "../state/state.js";
 import { type Box, freePlace } from "./places.js";
 import { type Shown, wordsOf } from "./words.js";
 
-export const WIDTH = 600;
+/** Of the lab's network, and of a column and its lines in deeper ones. */
+const WIDTH = 600;
+const COLUMN = 170;
 export const RADIUS = 44;
 /** Of a neuron with the numbers of its bias. */
 const ROW = 136;
@@ -50,6 +52,7 @@ export interface DiagramEdge {
 }
 
 export interface DiagramScene {
+  readonly width: number;
   readonly height: number;
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
@@ -61,7 +64,10 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
   const { phase } = state.at;
   const { texts, number } = wordsOf(state.look);
   const columns = namesOf(sizes);
-  const xOf = (column: number): number => RADIUS + 4 + (column * (WIDTH - 2 * RADIUS - 8)) / (sizes.length - 1);
+  const lines = sizes.length - 1;
+  const margin = RADIUS + 4;
+  const width = Math.max(WIDTH, 2 * margin + lines * COLUMN);
+  const xOf = (column: number): number => margin + (column * (width - 2 * margin)) / lines;
   const height = ABOVE + ROW * Math.max(2, ...sizes);
   const yOf = (column: number, row: number): number => ABOVE + ((row + 0.5) * (height - ABOVE)) / sizes[column]!;
   const isComputed = (column: number): boolean => column === 0 || phase > 0;
@@ -107,7 +113,7 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
   const rank = ({ name, input }: LookedAt): number => (name === selected ? 0 : input === null ? 1 : 2);
   const inOrder = [...seen.parameters].sort((a, b) => rank(a) - rank(b));
   const edges = inOrder.map(edgeOf);
-  return { height, nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
+  return { width, height, nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
 }
 
 /** The neurons column by column, as explanations call them. */

@@ -12,6 +12,8 @@ export type Action =
   | { readonly kind: "run" }
   /** One update back. */
   | { readonly kind: "back" }
+  /** To the gradients by which the parameters moved last. */
+  | { readonly kind: "why" }
   /** To the first weights, which stay what they are. */
   | { readonly kind: "start" }
   /** To a step. */

@@ -19,6 +19,8 @@ export function reduce(state: State, action: Action): State {
       return moved(state, Math.max(at.step, at.epochs * steps));
     case "back":
       return moved(state, Math.max(0, at.step - 1));
+    case "why":
+      return moved(state, at.step - 1, 3);
     case "start":
       return moved(state, 0, 0);
     case "go":

@@ -45,8 +45,24 @@ export function Chain(props: RegionProps): JSX.Element {
         />
       </div>
       {scene.longBatch && <p class="note">{scene.longBatch}</p>}
-      {chain ? <Told {...props} chain={chain} /> : <p>{texts.noChain}</p>}
+      {chain ? <Told {...props} chain={chain} /> : <Missing {...props} />}
     </section>
+  );
+}
+
+/** Before the gradients are there; those of the last update are a step back. */
+function Missing({ scene, state, texts, send }: RegionProps): JSX.Element {
+  return (
+    <>
+      <p>{texts.noChain}</p>
+      {state.at.step > 0 && (
+        <p>
+          <button type="button" data-testid="btn-why" onClick={() => send({ kind: "why" })}>
+            {texts.why(scene.parameter.name)}
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { type DiagramEdge, WIDTH } from "../scene/diagram.js";
+import type { DiagramEdge } from "../scene/diagram.js";
 import { NumberField } from "./fields.js";
 import { Neuron } from "./neuron.js";
 import { Numbers, Parameter } from "./parameter.js";
@@ -8,7 +8,7 @@ import type { RegionProps } from "./props.js";
 /** The network with all its numbers. */
 export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
   const { parameter } = scene;
-  const { height, nodes, edges } = scene.diagram;
+  const { width, height, nodes, edges } = scene.diagram;
   const edgesAt = edges.filter(({ at }) => at !== null);
   return (
     <section class="diagram" data-testid="region-v4" aria-labelledby="diagram-title">
@@ -27,7 +27,9 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
       </div>
       <div class="scrolled">
         <svg
-          viewBox={`0 0 ${WIDTH} ${height}`}
+          viewBox={`0 0 ${width} ${height}`}
+          // Smaller than that, it isn't read: it's scrolled.
+          style={{ minWidth: `${width / 2}px`, minHeight: `${height / 2}px` }}
           role="group"
           aria-labelledby="diagram-title"
           aria-describedby="diagram-help"
