@@ -172,7 +172,7 @@ export const violations: readonly Violation[] = [
     rules: ["page-imports-of-others"],
   },
   {
-    what: "explain in the package of all, which would bring decimal.js with it",
+    what: "explain in the package of all, which would bring uqr with it",
     file: "packages/all/src/imports-explain.ts",
     source: `export { entry } from "@nn/explain";`,
     rules: ["all-imports-of-ours"],

@@ -4,7 +4,8 @@ import type { ExplainedFunction } from "../explanation/pass.js";
 import type { Equation } from "../explanation/steps.js";
 import { evaluate } from "../formula/evaluate.js";
 import { parseOwn } from "../formula/text/parse.js";
-import { decimal, evaluated, withDigits } from "../precise/decimals.js";
+import { decimal } from "../precise/decimal/decimal.js";
+import { evaluated, withDigits } from "../precise/decimals.js";
 
 /** Below so much of a function's steepest slope, it counts as level. */
 const LEVEL = 0.01;
@@ -54,5 +55,5 @@ function levelAt({ formula, derivative, crossDerivative }: ExplainedFunction, z:
     const row = new Map([["z", decimal(z)]]);
     return evaluated(slopeOf, [new Map([...row, ["a", evaluated(value, [row], 0)]])], 0);
   });
-  return result.isZero() && !hasCancelled ? 0 : result;
+  return result.isZero && !hasCancelled ? 0 : result;
 }

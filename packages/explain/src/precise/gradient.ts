@@ -1,7 +1,8 @@
 import type { Chain } from "../chain/chain.js";
 import type { Origin } from "../chain/rule/origin.js";
 import type { LossSymbols } from "../formula/symbols.js";
-import { type Decimal, decimal, total, withDigits } from "./decimals.js";
+import { type Decimal, decimal } from "./decimal/decimal.js";
+import { total, withDigits } from "./decimals.js";
 import { type Bounds, lossSlopes } from "./loss-slopes.js";
 import { DIGITS, isNear } from "./near.js";
 
@@ -25,18 +26,18 @@ export interface Unrounded {
 export function preciseGradient(unrounded: Unrounded, inFloat64: number): number | undefined {
   const { inputs, targets } = unrounded;
   const meanOf = (): Decimal =>
-    total(inputs.map((row, example) => gradientOf(row, targets[example]!, unrounded))).div(inputs.length);
+    total(inputs.map((row, example) => gradientOf(row, targets[example]!, unrounded))).div(decimal(inputs.length));
   let precise = decimal(inFloat64);
   for (const digits of DIGITS) {
     const before = precise;
     const { result, hasCancelled } = withDigits(digits, meanOf);
     precise = result;
     // 0 is 0 if no digits were lost on the way, as where a ReLU is off.
-    const isSure = precise.isZero() ? !hasCancelled : isNear(before, precise);
-    if (isSure || precise.isNaN()) break;
+    const isSure = precise.isZero ? !hasCancelled : isNear(before, precise);
+    if (isSure || precise.isNaN) break;
   }
   // −0 is written as 0.
-  return !precise.isFinite() || isNear(decimal(inFloat64), precise) ? undefined : precise.toNumber() + 0;
+  return !precise.isFinite || isNear(decimal(inFloat64), precise) ? undefined : precise.toNumber() + 0;
 }
 
 /** NaN where a formula isn't known. */

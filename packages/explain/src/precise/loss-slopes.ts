@@ -1,6 +1,8 @@
 import { chunked } from "../chunked.js";
 import type { LossSymbols } from "../formula/symbols.js";
-import { type Decimal, decimal, evaluated } from "./decimals.js";
+import { type Decimal, decimal } from "./decimal/decimal.js";
+import { max, min } from "./decimal/functions.js";
+import { evaluated } from "./decimals.js";
 
 /** Beyond these, a loss has the slope that it has there. */
 export type Bounds = readonly [least: number, most: number];
@@ -19,9 +21,10 @@ export function lossSlopes(
   target: readonly number[],
   { loss, bounds, rowSize }: PreciseLoss,
 ): Decimal[] {
+  const [least, most] = bounds.map(decimal) as [Decimal, Decimal];
   const rows = outputs.map((output, i) => {
-    return new Map(Object.entries({ p: output.clamp(...bounds), t: decimal(target[i]!) }));
+    return new Map(Object.entries({ p: max(least, min(output, most)), t: decimal(target[i]!) }));
   });
   const byRow = chunked(rows, rowSize);
-  return byRow.flatMap((row) => row.map((_, i) => evaluated(loss.gradient, row, i).div(byRow.length)));
+  return byRow.flatMap((row) => row.map((_, i) => evaluated(loss.gradient, row, i).div(decimal(byRow.length))));
 }

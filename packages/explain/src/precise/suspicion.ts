@@ -3,7 +3,8 @@ import type { Ends, Link } from "../chain/links/link.js";
 import type { Origin } from "../chain/rule/origin.js";
 import { reachedFrom } from "../chain/rule/reached.js";
 import type { Trace } from "../chain/trace.js";
-import { type Decimal, decimal, withDigits } from "./decimals.js";
+import { type Decimal, decimal } from "./decimal/decimal.js";
+import { withDigits } from "./decimals.js";
 import { lossSlopes, type PreciseLoss } from "./loss-slopes.js";
 import { DIGITS, isNear } from "./near.js";
 
@@ -79,9 +80,9 @@ function areSure(slopes: readonly Slope[], calculate: () => readonly Decimal[]):
     if (open.length === 0) return true;
     const { result: exact, hasCancelled } = withDigits(digits, calculate);
     const unsure = open.filter(
-      ({ index, value }) => !isNear(decimal(value), exact[index]!) || (hasCancelled && exact[index]!.isZero()),
+      ({ index, value }) => !isNear(decimal(value), exact[index]!) || (hasCancelled && exact[index]!.isZero),
     );
-    if (unsure.some(({ index }) => !exact[index]!.isZero())) return false;
+    if (unsure.some(({ index }) => !exact[index]!.isZero)) return false;
     open = unsure;
   }
   // What is 0 with all these digits is 0.

@@ -1,7 +1,8 @@
 import type { Activation } from "@nn/core/component";
 import { callOf, type Expression, mentions, substitute, symbolOf } from "../../formula/expression.js";
 import { type ActivationSymbols, symbolsOfActivation, writtenOut } from "../../formula/symbols.js";
-import { type Decimal, decimal, evaluated, total } from "../../precise/decimals.js";
+import { type Decimal, decimal } from "../../precise/decimal/decimal.js";
+import { evaluated, total } from "../../precise/decimals.js";
 import type { Rounding } from "../rounding.js";
 import type { ComponentRunner } from "./component-runner.js";
 import { type Ends, type Link, once, type Traced, traced } from "./link.js";
@@ -96,7 +97,7 @@ export class Activated implements Link {
       if (crossDerivative === undefined) return own;
       const names = new Map(Object.entries({ b: outputs[i]!, other }));
       const across = slopes.map((slope, at) => {
-        if (at === i || slope.isZero()) return at === i ? own : slope;
+        if (at === i || slope.isZero) return at === i ? own : slope;
         return slope.mul(evaluated(crossDerivative, rows, at, names));
       });
       return total(across);

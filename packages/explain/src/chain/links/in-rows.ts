@@ -1,5 +1,5 @@
 import { chunked } from "../../chunked.js";
-import { type Decimal, decimal } from "../../precise/decimals.js";
+import { type Decimal, decimal } from "../../precise/decimal/decimal.js";
 import type { Activated } from "./activated.js";
 import { type Ends, type Link, namedEnds, once, type Traced } from "./link.js";
 

@@ -1,5 +1,5 @@
 import type { Expression } from "../../formula/expression.js";
-import type { Decimal } from "../../precise/decimals.js";
+import type { Decimal } from "../../precise/decimal/decimal.js";
 import type { ParameterName } from "../names.js";
 
 /** The numbers of one example on both sides of a link, and what they are called there. */

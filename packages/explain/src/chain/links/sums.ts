@@ -1,7 +1,8 @@
 import type { ParameterElement } from "@nn/core/component";
 import { type Expression, numberOf, productOf, sumOf, symbolOf } from "../../formula/expression.js";
 import { abridged } from "../../formula/symbols.js";
-import { type Decimal, decimal, total } from "../../precise/decimals.js";
+import { type Decimal, decimal } from "../../precise/decimal/decimal.js";
+import { total } from "../../precise/decimals.js";
 import type { ParameterName } from "../names.js";
 import type { LayerNumbers } from "../numbers.js";
 import type { Rounding } from "../rounding.js";
@@ -114,7 +115,7 @@ export class Sums implements Link {
       const bias = this.#sums.biasOf(unit);
       let sum = decimal(bias === undefined ? 0 : this.#numbers.valueOf(bias.parameter, bias.element));
       this.#sums.forEachTerm(unit, (input, parameter, element) => {
-        sum = sum.add(inputs[input]!.mul(this.#numbers.valueOf(parameter, element)));
+        sum = sum.add(inputs[input]!.mul(decimal(this.#numbers.valueOf(parameter, element))));
       });
       return sum;
     });
@@ -125,7 +126,9 @@ export class Sums implements Link {
       const products = this.#sums
         .partsOf(input)
         .flatMap(([output, weights]) =>
-          weights.map(({ parameter, element }) => slopes[output]!.mul(this.#numbers.valueOf(parameter, element))),
+          weights.map(({ parameter, element }) =>
+            slopes[output]!.mul(decimal(this.#numbers.valueOf(parameter, element))),
+          ),
         );
       return total(products);
     });
