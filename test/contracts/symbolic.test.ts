@@ -145,7 +145,7 @@ describe("optimizers move a parameter as their rule says", () => {
   ];
   test.each(all)("$name", (optimizer) => {
     const { lines, letters = {} } = optimizer.rule!;
-    const scope: Record<string, unknown> = { ...optimizer, w: 0.7 };
+    const scope: Record<string, unknown> = { ...own, ...optimizer, w: 0.7 };
     const meant = (name: string): string => letters[name] ?? name;
     for (const [letter, name] of Object.entries(letters)) scope[letter] = Reflect.get(optimizer, name);
     for (const slot of optimizer.slots) {

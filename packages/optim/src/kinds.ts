@@ -1,6 +1,10 @@
 import type { Registrable } from "@nn/core/component";
+import { Adadelta } from "./adadelta.js";
+import { Adagrad } from "./adagrad.js";
 import { Adam } from "./adam.js";
+import { Adamax } from "./adamax.js";
 import { AdamW } from "./adamw.js";
+import { AMSGrad } from "./amsgrad.js";
 import { AveragedWeights } from "./around/averaged-weights.js";
 import { ClipByGlobalNorm, ClipByNorm } from "./around/clip-by-norm.js";
 import { ClipByValue } from "./around/clip-by-value.js";
@@ -11,7 +15,11 @@ import { ParameterGroups } from "./around/parameter-groups.js";
 import { NonNegative } from "./constraints/non-negative.js";
 import { MaxNorm, UnitNorm } from "./constraints/norms.js";
 import { LBFGS } from "./lbfgs.js";
+import { Lion } from "./lion.js";
+import { NAdam } from "./nadam.js";
+import { RAdam } from "./radam.js";
 import { RMSprop } from "./rmsprop.js";
+import { Rprop } from "./rprop.js";
 import { cosineDecay } from "./schedules/cosine-decay.js";
 import { exponentialDecay } from "./schedules/exponential-decay.js";
 import { stepDecay } from "./schedules/step-decay.js";
@@ -26,8 +34,12 @@ import { SGD } from "./sgd.js";
  * // => { learningRate: 0.1, momentum: 0, nesterov: false }
  */
 export const optimizerKinds: readonly Registrable[] = [
+  Adadelta,
+  Adagrad,
   Adam,
+  Adamax,
   AdamW,
+  AMSGrad,
   AveragedWeights,
   ClipByGlobalNorm,
   ClipByNorm,
@@ -37,9 +49,13 @@ export const optimizerKinds: readonly Registrable[] = [
   GradientAccumulation,
   ParameterGroups,
   LBFGS,
+  Lion,
   MaxNorm,
+  NAdam,
   NonNegative,
+  RAdam,
   RMSprop,
+  Rprop,
   SGD,
   UnitNorm,
   { kind: "cosineDecay", from: cosineDecay },
