@@ -14,7 +14,7 @@ describe("a loss that leaves the finite numbers", () => {
     const error = await divergence(network.fit(data, settings));
     expect(error.place).toMatchObject({ what: "loss", layer: "layer 1, Dense(1 → 1, identity)", epoch: 0, batch: 0 });
     expect(error.message).toMatchInlineSnapshot(
-      `"The output of layer 1, Dense(1 → 1, identity), is not a finite number in epoch 0, batch 0 (after 0 updates). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax)."`,
+      `"The output of layer 1, Dense(1 → 1, identity), is not a finite number in epoch 0, batch 0 (after 0 updates). Training stopped; the network keeps its last finite parameters. No update has been made yet: look at the size of the inputs (standardize, minMax) and of the first parameters, and at the forward of a layer of your own."`,
     );
   });
 
@@ -49,7 +49,7 @@ describe("a gradient that leaves the finite numbers", () => {
       batch: 0,
     });
     expect(error.message).toMatchInlineSnapshot(
-      `"The gradient of 1.weight[0] of layer 1, Dense(1 → 1, identity), is not a finite number in epoch 0, batch 0 (after 0 updates). Training stopped; the network keeps its last finite parameters. A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax)."`,
+      `"The gradient of 1.weight[0] of layer 1, Dense(1 → 1, identity), is not a finite number in epoch 0, batch 0 (after 0 updates). Training stopped; the network keeps its last finite parameters. No update has been made yet: look at the size of the inputs (standardize, minMax) and of the first parameters, and at the forward of a layer of your own."`,
     );
     expect(network.getParameters()).toEqual(line().getParameters());
   });

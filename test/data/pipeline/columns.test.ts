@@ -20,7 +20,7 @@ test("a column is prepared by hand, and the others are kept where ignored says w
     { name: "Eve", weight: null, height: 66, island: "east", gender: "F" },
   ];
   expect(() => Pipeline.fit(gaps, { target: "gender", ignored: ["name"] }).inputs(gaps)).toThrow(
-    'Row 3, counted from 0, column "weight": the number is missing. Leave the row out, or fill gaps: inputs: { …: numeric({ missing: mean }) }, ignored: [] in Pipeline.fit.',
+    'Row 3, counted from 0, column "weight": the number is missing. Leave the row out, or fill gaps: the column as numeric({ missing: mean }) in the inputs of Pipeline.fit, with ignored: [] to keep the others.',
   );
   const pipeline = Pipeline.fit(gaps, {
     inputs: { weight: numeric({ missing: 0 }) },

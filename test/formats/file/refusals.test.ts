@@ -10,7 +10,8 @@ const bias = (numbers: unknown): object => ({ ...file, parameters: { ...file.par
 const pair = { inputs: 2, units: 1 };
 
 test.each<[said: unknown, error: string, message: string]>([
-  [{}, "DataError", 'A network\'s file has the format "@nn/network", but this has the format undefined.'],
+  [{}, "DataError", 'A network\'s file has the format "@nn/network", but this has none.'],
+  [{ format: "csv" }, "DataError", 'A network\'s file has the format "@nn/network", but this has the format "csv".'],
   [
     { ...file, version: 2 },
     "DataError",

@@ -122,5 +122,7 @@ test("an activation without a formula, or with one that operators have no word f
   );
   expect(() =>
     written(new Activate({ ...unnamed("wave"), formula: { value: "sin(z)" } })),
-  ).toThrowErrorMatchingInlineSnapshot(`[OptionError: wave: "a = sin(z)" can't be read from "sin ( z )" on.]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: wave: "a = sin(z)" can't be read from "sin ( z )" on. The functions are abs, sqrt, floor, exp, log, log1p, tanh, sum, min, max, step, sign, sigmoid, sinh, cosh, mean.]`,
+  );
 });

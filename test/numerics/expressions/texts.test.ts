@@ -55,17 +55,32 @@ describe("what can't be read says where:", () => {
   test.each([
     ["x +", 'text: "out = x +" ends before it is complete.'],
     ["x ** 2", 'text: "out = x ** 2" can\'t be read from "* 2" on.'],
-    ["sin(x)", 'text: "out = sin(x)" can\'t be read from "sin ( x )" on.'],
-    ["unknown * x", 'text: "out = unknown * x" can\'t be read from "unknown * x" on.'],
-    ["toString", 'text: "out = toString" can\'t be read from "toString" on.'],
-    ["constructor(x)", 'text: "out = constructor(x)" can\'t be read from "constructor ( x )" on.'],
+    [
+      "sin(x)",
+      'text: "out = sin(x)" can\'t be read from "sin ( x )" on. The functions are abs, sqrt, floor, exp, log, log1p, tanh, sum, min, max, step, sign, sigmoid, sinh, cosh, mean.',
+    ],
+    [
+      "unknown * x",
+      'text: "out = unknown * x" can\'t be read from "unknown * x" on. The names are size, batch, index, c, out, x, y.',
+    ],
+    [
+      "toString",
+      'text: "out = toString" can\'t be read from "toString" on. The names are size, batch, index, c, out, x, y.',
+    ],
+    [
+      "constructor(x)",
+      'text: "out = constructor(x)" can\'t be read from "constructor ( x )" on. The functions are abs, sqrt, floor, exp, log, log1p, tanh, sum, min, max, step, sign, sigmoid, sinh, cosh, mean.',
+    ],
     ["x + 😀", 'text: "out = x + 😀" can\'t be read from "😀" on.'],
-    ["max(x, y, x)", 'text: "out = max(x, y, x)" can\'t be read from "max ( x , y , x )" on.'],
+    [
+      "max(x, y, x)",
+      'text: "out = max(x, y, x)" can\'t be read from "max ( x , y , x )" on. It takes another number of operands.',
+    ],
     ...["x^0.5", "x^0 + 1", "x^-65", "x^x", "2^x * 3"].map((text): [string, string] => [
       text,
       `text: "out = ${text}" has a power whose exponent isn't a whole number from 1 to 64, or from -64 to -1. Another one, x^p, is exp(p * log(x)), or sqrt(x).`,
     ]),
-    ["x y", 'text: "out = x y" can\'t be read from "y" on.'],
+    ["x y", 'text: "out = x y" can\'t be read from "y" on. A product is written with *.'],
     ["(x", 'text: "out = (x" ends before it is complete.'],
     ["x < 1", 'text: "out = x < 1" is a condition, where a number is to be.'],
     ["x ? 1 : 0", 'text: "out = x ? 1 : 0" gives ? a condition where a number is to be, or a number for one.'],

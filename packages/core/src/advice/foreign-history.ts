@@ -28,7 +28,7 @@ export function refuseForeignNames<History extends object>(history: History): Hi
 const EARLY: PropertyDescriptorMap = /* @__PURE__ */ refusals(
   ["reports", "stopped", "warnings", "history", "loss"],
   (name) =>
-    `The training isn't over, so there is no ${name} yet. Wait for its history, const history = await network.fit(…): ` +
+    `The training isn't over, so it has no ${name} yet. Wait for its history, const history = await network.fit(…): ` +
     "history.reports.at(-1) has the last loss.",
 );
 

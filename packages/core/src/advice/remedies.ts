@@ -2,7 +2,7 @@
 export type Remedy =
   | ("promised examples" | "too many examples" | "class numbers")
   | ("begun" | "awaited within" | "overflowing loss" | "overflowing output" | "no memory")
-  | ("overflowing loss in training" | "two fits" | "within a fit");
+  | ("overflowing loss in training" | "overflowing at first" | "two fits" | "within a fit");
 
 /** What to do about it: what follows the sentence, or ends it. */
 export const REMEDIES: Readonly<Record<Remedy, string>> = {
@@ -19,6 +19,9 @@ export const REMEDIES: Readonly<Record<Remedy, string>> = {
   "overflowing output":
     " The network's parameters are too large for these inputs: scale them to about -1 to 1 (standardize, minMax), as " +
     "those that it is trained on.",
+  "overflowing at first":
+    " No update has been made yet: look at the size of the inputs (standardize, minMax) and of the first parameters, and at " +
+    "the forward of a layer of your own.",
   "no memory": " Take smaller layers, or fewer examples at a time.",
   "two fits": " Wait for its end with await, leave its for await loop, or abort its signal; or train another network.",
   "within a fit": " Wait for the fit's end with await, or do it in the body of a for await loop over it.",

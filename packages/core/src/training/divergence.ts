@@ -9,9 +9,14 @@ import { DivergenceError, type DivergencePlace, type LossGrowth } from "./diverg
 const REMEDY = "A smaller learningRate is the usual remedy, and inputs scaled to about -1 to 1 (standardize, minMax).";
 
 /** The error for a training that can't go on. */
-function stopped(place: DivergencePlace, remedy: string = REMEDY): DivergenceError {
+function stopped(place: DivergencePlace, remedy: string = remedyFor(place)): DivergenceError {
   const end = "Training stopped; the network keeps its last finite parameters.";
   return new DivergenceError(`${describe(place)} ${end} ${remedy}`, place, remedy);
+}
+
+/** A learning rate has no part in what isn't finite before the first update. */
+function remedyFor({ what, step }: DivergencePlace): string {
+  return (step === 0 && what !== "parameter" && advice.remedy?.("overflowing at first").trim()) || REMEDY;
 }
 
 /** The same error, with the epoch and the batch of its step. @param batches - How many an epoch has. */
@@ -48,7 +53,7 @@ export function lossDivergence(
   step: number,
 ): DivergenceError {
   const place = { ...lossIn(network, frames, batch), step };
-  return stopped(place, place.layer ? REMEDY : advice.remedy?.("overflowing loss in training").trim());
+  return stopped(place, place.layer === undefined ? advice.remedy?.("overflowing loss in training").trim() : undefined);
 }
 
 /** Where an evaluation or a prediction left the finite numbers. @param example - Its number among all of them. */

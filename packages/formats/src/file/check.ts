@@ -25,7 +25,7 @@ function checkVersion(file: unknown): void {
   const isObject = typeof file === "object" && file !== null && !Array.isArray(file);
   const { format, version } = (isObject ? file : {}) as { readonly format?: unknown; readonly version?: unknown };
   if (format !== "@nn/network") {
-    const got = isObject ? `has the format ${show(format)}` : `is ${show(file)}`;
+    const got = !isObject ? `is ${show(file)}` : format === undefined ? "has none" : `has the format ${show(format)}`;
     throw new DataError(`A network's file has the format "@nn/network", but this ${got}.`);
   }
   if (typeof version === "number" && version > VERSION) {

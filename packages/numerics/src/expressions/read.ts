@@ -30,7 +30,8 @@ export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Node
   let depth = 0;
   const refuse = (from = at): never => {
     if (from >= tokens.length) throw new OptionError("ends before it is complete.");
-    throw new OptionError(`can't be read from ${quoted(tokens.slice(from).join(" "))} on.`);
+    const rest = quoted(tokens.slice(from).join(" "));
+    throw new OptionError(`can't be read from ${rest} on.${remedyFor(tokens[from]!, tokens[from + 1], names)}`);
   };
   const expect = (token: string): void => void (tokens[at] === token ? at++ : refuse());
 
@@ -82,6 +83,15 @@ export function read(text: string, names: ReadonlyMap<string, Node>, nodes: Node
   return at === tokens.length ? node : refuse();
 }
 
+/** What could stand where a name stands that can't be read, which begins the rest of a formula. */
+function remedyFor(name: string, next: string | undefined, names: ReadonlyMap<string, Node>): string {
+  if (!/^[\p{L}_]/u.test(name)) return "";
+  if (names.has(name)) return " A product is written with *.";
+  if (FUNCTIONS.includes(name)) return " It takes another number of operands.";
+  if (next === "(") return ` The functions are ${FUNCTIONS.join(", ")}.`;
+  return ` The names are ${[...names.keys()].join(", ")}.`;
+}
+
 function refusePower(): never {
   throw new OptionError(
     "has a power whose exponent isn't a whole number from 1 to 64, or from -64 to -1. Another one, x^p, is exp(p * log(x)), or sqrt(x).",
@@ -99,6 +109,11 @@ const MADE: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ["cosh", "(exp(x) + exp(-x)) / 2"],
   ["mean", "sum(x) / size"],
 ]);
+
+/** Those that a formula can name; `negate` is written -x. */
+const FUNCTIONS: readonly string[] = /* @__PURE__ */ [...ARITY.keys(), ...MADE.keys()].filter(
+  (name) => name !== "negate",
+);
 
 /** What a function is made of; `undefined` where there is none of the name that takes so many operands. */
 function called(name: string, operands: Node[], names: ReadonlyMap<string, Node>, nodes: Nodes): Node | undefined {

@@ -146,7 +146,7 @@ export class NumberCode implements ColumnCode, NumberCodeSettings {
     if (isMissing(cell)) {
       if (this.missing !== null) return this.missing;
       throw new DataError(
-        `${place(row)}: the number is missing. Leave the row out, or fill gaps: inputs: { …: numeric({ missing: mean }) }, ignored: [] in Pipeline.fit.`,
+        `${place(row)}: the number is missing. Leave the row out, or fill gaps: the column as numeric({ missing: mean }) in the inputs of Pipeline.fit, with ignored: [] to keep the others.`,
       );
     }
     if (typeof cell === "boolean") return Number(cell);
