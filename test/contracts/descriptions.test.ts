@@ -133,6 +133,9 @@ test.each([
   new layersPackage.Constant(1e-300),
   new layersPackage.Normal({ mean: 2, standardDeviation: 0.5 }),
   new layersPackage.Uniform({ low: -1, high: 3 }),
+  new layersPackage.TruncatedNormal({ mean: 2, standardDeviation: 0.5 }),
+  new layersPackage.VarianceScaling({ scale: 3, mode: "fanOut", distribution: "uniform" }),
+  new layersPackage.Sparse({ sparsity: 0.5, standardDeviation: 2 }),
 ])("the initializer $name is made again", (initializer) => {
   const made = again(initializer);
   expect(made).not.toBe(initializer);

@@ -7,9 +7,16 @@ import {
   glorotUniform,
   heNormal,
   heUniform,
+  identityMatrix,
+  LSTM,
+  lecunNormal,
+  lecunUniform,
   Normal,
   ones,
+  Sparse,
+  TruncatedNormal,
   Uniform,
+  VarianceScaling,
   zeros,
 } from "@nn/layers";
 import { describe, expect, test } from "vitest";
@@ -28,6 +35,13 @@ const meanOf = (values: FloatArray, f: (value: number) => number): number =>
 const uniforms = [
   { name: "glorotUniform", initializer: glorotUniform, low: -Math.sqrt(6 / 400), high: Math.sqrt(6 / 400) },
   { name: "heUniform", initializer: heUniform, low: -Math.sqrt(6 / 300), high: Math.sqrt(6 / 300) },
+  { name: "lecunUniform", initializer: lecunUniform, low: -Math.sqrt(3 / 300), high: Math.sqrt(3 / 300) },
+  {
+    name: "VarianceScaling, uniform",
+    initializer: new VarianceScaling({ scale: 4, mode: "fanOut", distribution: "uniform" }),
+    low: -Math.sqrt(12 / 100),
+    high: Math.sqrt(12 / 100),
+  },
   { name: "Uniform", initializer: new Uniform(), low: -0.05, high: 0.05 },
   { name: "Uniform(-1, 3)", initializer: new Uniform({ low: -1, high: 3 }), low: -1, high: 3 },
 ];
@@ -57,6 +71,13 @@ describe.each(uniforms)("$name", ({ initializer, low, high }) => {
 const normals = [
   { name: "glorotNormal", initializer: glorotNormal, mean: 0, variance: 2 / 400 },
   { name: "heNormal", initializer: heNormal, mean: 0, variance: 2 / 300 },
+  { name: "lecunNormal", initializer: lecunNormal, mean: 0, variance: 1 / 300 },
+  {
+    name: "VarianceScaling, normal",
+    initializer: new VarianceScaling({ mode: "fanAverage", distribution: "normal" }),
+    mean: 0,
+    variance: 1 / 200,
+  },
   { name: "Normal", initializer: new Normal(), mean: 0, variance: 1 },
   { name: "Normal(5, 0.1)", initializer: new Normal({ mean: 5, standardDeviation: 0.1 }), mean: 5, variance: 0.01 },
 ];
@@ -77,7 +98,74 @@ describe.each(normals)("$name", ({ initializer, mean, variance }) => {
   });
 });
 
-describe.each([...uniforms, ...normals])("$name", ({ initializer }) => {
+/** A normal distribution without what is more than two deviations from its mean: its variance, by the density φ and 1 − 2·Φ(−2). */
+const [DENSITY, WITHIN] = [Math.exp(-2) / Math.sqrt(2 * Math.PI), 0.9544997361036416];
+const TRUNCATED_VARIANCE = 1 - (4 * DENSITY) / WITHIN;
+const truncated = [
+  {
+    name: "TruncatedNormal",
+    initializer: new TruncatedNormal({ mean: 1, standardDeviation: 3 }),
+    mean: 1,
+    deviation: 3,
+  },
+  {
+    name: "VarianceScaling",
+    initializer: new VarianceScaling({ scale: 2 }),
+    mean: 0,
+    deviation: Math.sqrt(2 / 300 / TRUNCATED_VARIANCE),
+  },
+];
+
+describe.each(truncated)("$name", ({ initializer, mean, deviation }) => {
+  const values = filled(initializer).map((value) => (value - mean) / deviation);
+
+  test("stays within two deviations, and comes near both ends", () => {
+    expect(values.every((value) => Math.abs(value) <= 2 + 1e-12)).toBe(true);
+    expect([-1, 1].every((side) => values.some((value) => side * value > 1.99))).toBe(true);
+  });
+
+  test("has its mean and variance", () => {
+    expect(Math.abs(meanOf(values, (value) => value))).toBeLessThan(4 / Math.sqrt(COUNT));
+    expect(Math.abs(meanOf(values, (value) => value ** 2) - TRUNCATED_VARIANCE)).toBeLessThan(0.01);
+  });
+});
+
+describe("Sparse", () => {
+  const rows = (values: FloatArray): number[][] =>
+    Array.from({ length: values.length / 100 }, (_, row) => Array.from(values.subarray(100 * row, 100 * (row + 1))));
+
+  test("leaves each unit as many weights, from the normal distribution", () => {
+    const values = filled(new Sparse({ sparsity: 0.899, standardDeviation: 2 }), "sparse", new Float64Array(30_000));
+    for (let unit = 0; unit < 100; unit++) expect(rows(values).filter((row) => row[unit] !== 0).length).toBe(30);
+    const others = values.filter((value) => value !== 0);
+    expect(Math.abs(meanOf(others, (value) => value ** 2) / 4 - 1)).toBeLessThan(4 * Math.sqrt(2 / 3000));
+    // Each input goes to about a tenth of the units, and not the same ones to all.
+    const counts = rows(values).map((row) => row.filter((value) => value !== 0).length);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(Math.max(...counts)).toBeLessThan(30);
+  });
+
+  test("refuses what it can't have", () => {
+    expect(() => new Sparse({ sparsity: 1 })).toThrow(
+      "Sparse: sparsity must be a finite number of at least 0 and below 1, but is 1.",
+    );
+    expect(() => new VarianceScaling({ mode: "fan_in" as never })).toThrow(
+      'VarianceScaling: mode must be "fanIn" or "fanOut" or "fanAverage", but is "fan_in".',
+    );
+    expect(() => new VarianceScaling({ scale: 0 })).toThrow("VarianceScaling: scale must be a finite number above 0");
+    expect(() => new TruncatedNormal({ standardDeviation: -1 })).toThrow("TruncatedNormal: standardDeviation must be");
+  });
+});
+
+test("identityMatrix passes numbers on, also where there are several matrices", () => {
+  const wide = new Sequential([new Dense(2, 3, { weightInitializer: identityMatrix })]);
+  expect([...wide.getParameters()["0.weight"]!]).toEqual([1, 0, 0, 0, 1, 0]);
+  const layers = [new LSTM(1, 2, { recurrentInitializer: identityMatrix })];
+  const recurrent = new Sequential(layers, { inputShape: [3, 1] }).getParameters()["0.recurrentWeight"]!;
+  expect([...recurrent]).toEqual([0, 1, 2, 3].flatMap(() => [1, 0, 0, 1]));
+});
+
+describe.each([...uniforms, ...normals, ...truncated])("$name", ({ initializer }) => {
   test("draws from the given source alone", () => {
     const few = () => new Float64Array(20);
     expect(filled(initializer, "a", few())).toEqual(filled(initializer, "a", few()));
@@ -128,10 +216,14 @@ test("a name shows the settings", () => {
     [
       "glorotUniform",
       "heUniform",
+      "lecunUniform",
+      "varianceScaling(scale 4, fanOut, uniform)",
       "uniform(-0.05 to 0.05)",
       "uniform(-1 to 3)",
       "glorotNormal",
       "heNormal",
+      "lecunNormal",
+      "varianceScaling(scale 1, fanAverage, normal)",
       "normal(mean 0, standardDeviation 1)",
       "normal(mean 5, standardDeviation 0.1)",
     ]

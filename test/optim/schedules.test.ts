@@ -5,8 +5,13 @@ import { meanSquaredError } from "@nn/losses";
 import {
   Adam,
   cosineDecay,
+  cosineDecayWithRestarts,
   exponentialDecay,
+  inverseTimeDecay,
+  oneCycle,
   optimizerKinds,
+  piecewiseConstant,
+  polynomialDecay,
   RMSprop,
   type Schedule,
   SGD,
@@ -52,10 +57,65 @@ test("a warm-up rises to the first rate of what follows, which begins then", () 
   expect(warmUp({ steps: 2, learningRate: (step) => 1 / step })(4)).toBe(0.5);
 });
 
+test("a polynomial decay follows its power, and stays at its end", () => {
+  const rate = polynomialDecay({ learningRate: 0.5, steps: 200, least: 0.01, power: 2.5 });
+  for (let t = 1; t <= 200; t++) {
+    expect(rate(t)).toBeCloseTo(0.01 + 0.49 * (1 - (t - 1) / 200) ** 2.5, 14);
+  }
+  expect([rate(1), rate(201), rate(5000)]).toEqual([0.5, 0.01, 0.01]);
+  const line = polynomialDecay({ learningRate: 1, steps: 4 });
+  expect([1, 2, 3, 4, 5, 6].map(line)).toEqual([1, 0.75, 0.5, 0.25, 0, 0]);
+});
+
+test("an inverse time decay is divided by a number that grows evenly", () => {
+  const rate = inverseTimeDecay({ learningRate: 0.6, every: 10, decay: 0.5 });
+  for (let t = 1; t <= 300; t++) expect(rate(t)).toBe(0.6 / (1 + (0.5 * (t - 1)) / 10));
+  expect(inverseTimeDecay({ learningRate: 0.6, every: 10, decay: 0 })(1e9)).toBe(0.6);
+});
+
+test.each([
+  [2, 0.5],
+  [1, 1],
+  [1.5, 0.9],
+  [1, 0.1],
+])("restarts, each %d times as long from %d times as much", (longer, factor) => {
+  const rate = cosineDecayWithRestarts({ learningRate: 0.4, steps: 10, least: 0.01, longer, factor });
+  let [begun, length, first] = [0, 10, 0.4];
+  for (let t = 1; t <= 200; t++) {
+    if (t - 1 - begun >= length) [begun, length, first] = [begun + length, length * longer, first * factor];
+    const top = Math.max(first, 0.01);
+    const expected = 0.01 + ((top - 0.01) * (1 + Math.cos((Math.PI * (t - 1 - begun)) / length))) / 2;
+    expect(rate(t)).toBeCloseTo(expected, 14);
+  }
+});
+
+test("one cycle is PyTorch's, and ends at its last rate", () => {
+  const rate = oneCycle({ learningRate: 0.1, steps: 10 });
+  // OneCycleLR(max_lr=0.1, total_steps=11, pct_start=0.4) has its top at step 3; here rising·steps is that.
+  const top = oneCycle({ learningRate: 0.1, steps: 10, rising: 0.4, first: 0.004, last: 0.0000004 });
+  const between = (a: number, b: number, u: number) => b + ((a - b) / 2) * (1 + Math.cos(Math.PI * u));
+  for (let step = 0; step <= 10; step++) {
+    const expected = step < 4 ? between(0.004, 0.1, step / 4) : between(0.1, 4e-7, (step - 4) / 6);
+    expect(top(step + 1)).toBeCloseTo(expected, 15);
+  }
+  expect([rate(1), rate(4), rate(11), rate(99)]).toEqual([0.004, 0.1, 4e-7, 4e-7]);
+});
+
+test("a piecewise constant rate changes after its boundaries", () => {
+  const rate = piecewiseConstant({ learningRates: [0.3, 0.2, 0.1], boundaries: [2, 4] });
+  expect([1, 2, 3, 4, 5, 99].map(rate)).toEqual([0.3, 0.3, 0.2, 0.2, 0.1, 0.1]);
+  expect(piecewiseConstant({ learningRates: [0.3], boundaries: [] })(7)).toBe(0.3);
+});
+
 const schedules: readonly Schedule[] = [
   stepDecay({ learningRate: 0.1, every: 2 }),
   exponentialDecay({ learningRate: 0.1, every: 2, factor: 0.9 }),
   cosineDecay({ learningRate: 0.1, steps: 10 }),
+  cosineDecayWithRestarts({ learningRate: 0.1, steps: 3, longer: 1.5, factor: 0.5 }),
+  inverseTimeDecay({ learningRate: 0.1, every: 2 }),
+  oneCycle({ learningRate: 0.1, steps: 10 }),
+  piecewiseConstant({ learningRates: [0.1, 0.01], boundaries: [3] }),
+  polynomialDecay({ learningRate: 0.1, steps: 10, power: 2 }),
   warmUp({ learningRate: 0.1, steps: 3 }),
   warmUp({ steps: 2, learningRate: warmUp({ steps: 2, learningRate: cosineDecay({ learningRate: 0.1, steps: 9 }) }) }),
 ];
@@ -136,6 +196,30 @@ test.each<[() => unknown, string]>([
   [
     () => warmUp({ learningRate: "fast" as never, steps: 2 }),
     'warmUp: learningRate must be a finite number of at least 0, but is "fast".',
+  ],
+  [
+    () => polynomialDecay({ learningRate: 0.1, steps: 2, least: 0.2 }),
+    "polynomialDecay: least must not be above learningRate, but 0.2 is above 0.1.",
+  ],
+  [
+    () => cosineDecayWithRestarts({ learningRate: 0.1, steps: 2, longer: 0.5 }),
+    "cosineDecayWithRestarts: longer must be a finite number of at least 1, but is 0.5.",
+  ],
+  [
+    () => oneCycle({ learningRate: 0.1, steps: 2, first: 1 }),
+    "oneCycle: first must not be above learningRate, but 1 is above 0.1.",
+  ],
+  [
+    () => piecewiseConstant({ learningRates: [1], boundaries: [3] }),
+    "piecewiseConstant: learningRates must be one more than boundaries, but they are 1 for 1.",
+  ],
+  [
+    () => piecewiseConstant({ learningRates: [1, 2, 3], boundaries: [3, 3] }),
+    "piecewiseConstant: boundaries must grow, but boundaries[1], 3, isn't above 3.",
+  ],
+  [
+    () => piecewiseConstant({ learningRates: 0.1 as never, boundaries: [] }),
+    "piecewiseConstant: learningRates must be a list of numbers, but is 0.1.",
   ],
   [() => schedules[0]!(0), "stepDecay: the step must be a whole number of at least 1, but is 0."],
 ])("%s is refused", (call, message) => {

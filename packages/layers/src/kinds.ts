@@ -31,8 +31,13 @@ import { Flatten } from "./flatten.js";
 import { Constant, ones, zeros } from "./initializers/constant.js";
 import { glorotNormal, glorotUniform } from "./initializers/glorot.js";
 import { heNormal, heUniform } from "./initializers/he.js";
+import { identityMatrix } from "./initializers/identity-matrix.js";
+import { lecunNormal, lecunUniform } from "./initializers/lecun.js";
 import { orthogonal } from "./initializers/orthogonal.js";
 import { Normal, Uniform } from "./initializers/random.js";
+import { Sparse } from "./initializers/sparse.js";
+import { TruncatedNormal } from "./initializers/truncated-normal.js";
+import { VarianceScaling } from "./initializers/variance-scaling.js";
 import { BatchNormalization } from "./normalization/batch-normalization.js";
 import { LSTM } from "./recurrent/lstm.js";
 import { Dropout } from "./regularization/dropout.js";
@@ -86,7 +91,13 @@ export const layerKinds: readonly Registrable[] = [
   glorotUniform,
   heNormal,
   heUniform,
+  identityMatrix,
+  lecunNormal,
+  lecunUniform,
   orthogonal,
   Normal,
+  Sparse,
+  TruncatedNormal,
   Uniform,
+  VarianceScaling,
 ];

@@ -21,7 +21,12 @@ import { RAdam } from "./radam.js";
 import { RMSprop } from "./rmsprop.js";
 import { Rprop } from "./rprop.js";
 import { cosineDecay } from "./schedules/cosine-decay.js";
+import { cosineDecayWithRestarts } from "./schedules/cosine-decay-with-restarts.js";
 import { exponentialDecay } from "./schedules/exponential-decay.js";
+import { inverseTimeDecay } from "./schedules/inverse-time-decay.js";
+import { oneCycle } from "./schedules/one-cycle.js";
+import { piecewiseConstant } from "./schedules/piecewise-constant.js";
+import { polynomialDecay } from "./schedules/polynomial-decay.js";
 import { stepDecay } from "./schedules/step-decay.js";
 import { warmUp } from "./schedules/warm-up.js";
 import { SGD } from "./sgd.js";
@@ -60,6 +65,11 @@ export const optimizerKinds: readonly Registrable[] = [
   UnitNorm,
   { kind: "cosineDecay", from: cosineDecay },
   { kind: "exponentialDecay", from: exponentialDecay },
+  { kind: "cosineDecayWithRestarts", from: cosineDecayWithRestarts },
+  { kind: "inverseTimeDecay", from: inverseTimeDecay },
+  { kind: "oneCycle", from: oneCycle },
+  { kind: "piecewiseConstant", from: piecewiseConstant },
+  { kind: "polynomialDecay", from: polynomialDecay },
   { kind: "stepDecay", from: stepDecay },
   { kind: "warmUp", from: warmUp },
 ];

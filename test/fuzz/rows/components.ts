@@ -17,8 +17,12 @@ import {
   type Pair,
   Residual,
   relu,
+  Sparse,
+  type SparseOptions,
+  TruncatedNormal,
   tanh,
   Uniform,
+  VarianceScaling,
   zeros,
 } from "@nn/layers";
 import { ConfusionMatrix, F1Score, L1, L2 } from "@nn/losses";
@@ -99,6 +103,24 @@ export const componentRows = [
       right: () => [{ mean: 0, standardDeviation: 1 }],
       call: (options: object) =>
         new Normal(options).fill(new Float64Array(2), { fanIn: 1, fanOut: 1 }, seededRandom(1)),
+    },
+    {
+      name: "new TruncatedNormal",
+      right: () => [{ mean: 0, standardDeviation: 1 }],
+      call: (options: object) =>
+        new TruncatedNormal(options).fill(new Float64Array(2), { fanIn: 1, fanOut: 1 }, seededRandom(1)),
+    },
+    {
+      name: "new VarianceScaling",
+      right: () => [{ scale: 2, mode: "fanOut", distribution: "uniform" }],
+      call: (options: object) =>
+        new VarianceScaling(options).fill(new Float64Array(2), { fanIn: 1, fanOut: 1 }, seededRandom(1)),
+    },
+    {
+      name: "new Sparse",
+      right: () => [{ sparsity: 0.5, standardDeviation: 0.1 }],
+      call: (options: SparseOptions) =>
+        new Sparse(options).fill(new Float64Array(4), { fanIn: 2, fanOut: 2 }, seededRandom(1)),
     },
   ]),
   ...rowsOf("@nn/losses", [

@@ -1,4 +1,5 @@
 import { type FloatArray, type Initializer, normal } from "@nn/core/component";
+import { eachMatrix } from "./matrices.js";
 
 /** A row that is almost a sum of those before it would be made of rounding errors. */
 const LEAST = 1e-6;
@@ -17,16 +18,11 @@ const LEAST = 1e-6;
 export const orthogonal: Initializer = {
   kind: "orthogonal",
   name: "orthogonal",
-  fill(values, { fanIn, fanOut }, random) {
-    const size = fanIn * fanOut;
-    // What isn't made of such matrices, as the weights of a convolution, is one matrix of fanIn rows.
-    const isWhole = values.length % size === 0;
-    const rows = fanIn;
-    const columns = isWhole ? fanOut : Math.ceil(values.length / fanIn);
-    for (let at = 0; at < values.length; at += rows * columns) {
-      const matrix = orthonormal(Math.min(rows, columns), Math.max(rows, columns), () => normal(random));
-      write(values.subarray(at, at + rows * columns), matrix, rows, columns);
-    }
+  fill(values, fans, random) {
+    eachMatrix(values, fans, (matrix, rows, columns) => {
+      const short = orthonormal(Math.min(rows, columns), Math.max(rows, columns), () => normal(random));
+      write(matrix, short, rows, columns);
+    });
   },
 };
 

@@ -1,5 +1,6 @@
-import { checkOptions, finiteNumber, OptionError, positiveInteger } from "@nn/core/component";
-import { checkRate, type Schedule, scheduleOf } from "./schedule.js";
+import { checkOptions, positiveInteger } from "@nn/core/component";
+import { alongCosine } from "./cosine.js";
+import { checkLeast, checkRate, type Schedule, scheduleOf } from "./schedule.js";
 
 /** The settings of {@link cosineDecay}. */
 export interface CosineDecayOptions {
@@ -30,24 +31,7 @@ export function cosineDecay(options: CosineDecayOptions): Schedule {
   const { steps: all, least = 0 } = options;
   const learningRate = checkRate("cosineDecay", options.learningRate);
   positiveInteger("cosineDecay: steps", all);
-  finiteNumber("cosineDecay: least", least, { atLeast: 0 });
-  if (least > learningRate) {
-    throw new OptionError(`cosineDecay: least must not be above learningRate, but ${least} is above ${learningRate}.`);
-  }
+  checkLeast("cosineDecay", least, learningRate);
   const settings = { learningRate, steps: all, least };
-  return scheduleOf("cosineDecay", settings, (steps) => {
-    // Exactly, as a rate of 0 is no step, and one of 10⁻¹⁸ is one.
-    return steps >= all ? least : least + ((learningRate - least) * (1 + cosineOf(steps / all))) / 2;
-  });
-}
-
-/**
- * cos(π·x) for x from 0 to 1, by the series of sin(π·(½ − x)): `Math.cos` has other last digits on other engines. The
- * first term left out is below 10⁻¹⁷.
- */
-function cosineOf(x: number): number {
-  const y = Math.PI * (0.5 - x);
-  let sum = 1;
-  for (let n = 22; n >= 2; n -= 2) sum = 1 - ((y * y) / (n * (n + 1))) * sum;
-  return y * sum;
+  return scheduleOf("cosineDecay", settings, (steps) => alongCosine(learningRate, least, steps / all));
 }

@@ -1,4 +1,4 @@
-import { finiteNumber, positiveInteger } from "@nn/core/component";
+import { finiteNumber, OptionError, positiveInteger } from "@nn/core/component";
 
 /** A learning rate as a function of the step, which counts from 1; it says what it is, so that it can be written down. */
 export interface Schedule {
@@ -23,4 +23,11 @@ export function scheduleOf(kind: string, settings: object, rateAfter: (steps: nu
 /** @throws OptionError for what can't be the first rate of a schedule. */
 export function checkRate(kind: string, learningRate: number): number {
   return finiteNumber(`${kind}: learningRate`, learningRate, { atLeast: 0 });
+}
+
+/** @throws OptionError for what a rate that falls can't end at. */
+export function checkLeast(kind: string, least: number, learningRate: number): void {
+  finiteNumber(`${kind}: least`, least, { atLeast: 0 });
+  if (least <= learningRate) return;
+  throw new OptionError(`${kind}: least must not be above learningRate, but ${least} is above ${learningRate}.`);
 }
