@@ -151,6 +151,15 @@ test.each([
   new lossesPackage.ConfusionMatrix({ classNumbers: true }),
   new lossesPackage.F1Score({ average: "macro" }),
   new lossesPackage.F1Score({ threshold: 0 }),
+  new lossesPackage.FBetaScore({ beta: 2, average: "micro" }),
+  new lossesPackage.Precision({ classNumbers: true, average: "macro" }),
+  new lossesPackage.Recall({ threshold: 0.25 }),
+  new lossesPackage.Specificity(),
+  new lossesPackage.BalancedAccuracy({ classNumbers: true }),
+  new lossesPackage.CohenKappa(),
+  new lossesPackage.MatthewsCorrelation(),
+  new lossesPackage.TopKAccuracy({ k: 3, classNumbers: true }),
+  new lossesPackage.CalibrationError({ bins: 5 }),
 ] as const)("the metric $name is made again", (metric) => {
   const made = again<typeof metric>(metric);
   expect(made).not.toBe(metric);

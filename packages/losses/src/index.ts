@@ -1,10 +1,17 @@
+export { BalancedAccuracy, CohenKappa, MatthewsCorrelation } from "./agreement.js";
+export { areaUnderPrecisionRecallCurve } from "./area-under-precision-recall-curve.js";
 export { areaUnderROCCurve } from "./area-under-roc-curve.js";
+export type { AverageOptions } from "./averages.js";
 export { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
+export type { CalibrationErrorOptions } from "./calibration-error.js";
+export { CalibrationError } from "./calibration-error.js";
 export { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
 export type { ClassOptions } from "./class-tally.js";
 export { ConfusionMatrix } from "./confusion-matrix.js";
 export { cosineSimilarity } from "./cosine-similarity.js";
-export type { F1ScoreOptions } from "./f1-score.js";
+export { explainedVariance } from "./explained-variance.js";
+export type { FBetaScoreOptions } from "./f-beta-score.js";
+export { FBetaScore } from "./f-beta-score.js";
 export { F1Score } from "./f1-score.js";
 export type { FocalOptions } from "./focal-cross-entropy.js";
 export { binaryFocalCrossEntropy, categoricalFocalCrossEntropy } from "./focal-cross-entropy.js";
@@ -27,14 +34,18 @@ export {
 export type { PenaltyOptions } from "./penalties.js";
 export { L1, L2 } from "./penalties.js";
 export { poisson } from "./poisson.js";
+export { Precision, Recall, Specificity } from "./precision-and-recall.js";
 export type { QuantileOptions } from "./quantile.js";
 export { quantile } from "./quantile.js";
 export { rSquared } from "./r-squared.js";
+export { rootMeanSquaredError } from "./root-mean-squared-error.js";
 export type { SmoothingOptions } from "./smoothed-categorical-cross-entropy.js";
 export { smoothedCategoricalCrossEntropyFromLogits } from "./smoothed-categorical-cross-entropy.js";
 export {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "./sparse-categorical-cross-entropy.js";
+export type { TopKAccuracyOptions } from "./top-k-accuracy.js";
+export { TopKAccuracy } from "./top-k-accuracy.js";
 export type { PositiveWeightOptions } from "./weighted-binary-cross-entropy.js";
 export { weightedBinaryCrossEntropyFromLogits } from "./weighted-binary-cross-entropy.js";

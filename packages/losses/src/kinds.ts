@@ -1,9 +1,14 @@
 import type { Described, Registrable } from "@nn/core/component";
+import { BalancedAccuracy, CohenKappa, MatthewsCorrelation } from "./agreement.js";
+import { areaUnderPrecisionRecallCurve } from "./area-under-precision-recall-curve.js";
 import { areaUnderROCCurve } from "./area-under-roc-curve.js";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
+import { CalibrationError } from "./calibration-error.js";
 import { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
 import { ConfusionMatrix } from "./confusion-matrix.js";
 import { cosineSimilarity } from "./cosine-similarity.js";
+import { explainedVariance } from "./explained-variance.js";
+import { FBetaScore } from "./f-beta-score.js";
 import { F1Score } from "./f1-score.js";
 import { binaryFocalCrossEntropy, categoricalFocalCrossEntropy } from "./focal-cross-entropy.js";
 import { hinge, squaredHinge } from "./hinge.js";
@@ -17,13 +22,16 @@ import { meanSquaredLogarithmicError } from "./mean-squared-logarithmic-error.js
 import { accuracy, binaryAccuracy, binaryAccuracyFromLogits, sparseCategoricalAccuracy } from "./metrics.js";
 import { L1, L2 } from "./penalties.js";
 import { poisson } from "./poisson.js";
+import { Precision, Recall, Specificity } from "./precision-and-recall.js";
 import { quantile } from "./quantile.js";
 import { rSquared } from "./r-squared.js";
+import { rootMeanSquaredError } from "./root-mean-squared-error.js";
 import { smoothedCategoricalCrossEntropyFromLogits } from "./smoothed-categorical-cross-entropy.js";
 import {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
 } from "./sparse-categorical-cross-entropy.js";
+import { TopKAccuracy } from "./top-k-accuracy.js";
 import { weightedBinaryCrossEntropyFromLogits } from "./weighted-binary-cross-entropy.js";
 
 /** A copy doesn't have the settings of what it was copied from. */
@@ -66,10 +74,22 @@ export const lossKinds: readonly Registrable[] = [
   binaryAccuracy,
   binaryAccuracyFromLogits,
   sparseCategoricalAccuracy,
+  areaUnderPrecisionRecallCurve,
   areaUnderROCCurve,
+  BalancedAccuracy,
+  CalibrationError,
+  CohenKappa,
   ConfusionMatrix,
+  explainedVariance,
   F1Score,
+  FBetaScore,
+  MatthewsCorrelation,
+  Precision,
+  Recall,
+  rootMeanSquaredError,
   rSquared,
+  Specificity,
+  TopKAccuracy,
   L1,
   L2,
 ];

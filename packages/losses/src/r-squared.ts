@@ -1,4 +1,5 @@
 import { type DatasetMetric, sizeOf } from "@nn/core/component";
+import { explained, variation } from "./variation.js";
 
 /**
  * The coefficient of determination: how much of the targets' variance the predictions explain. 1 is perfect, 0 as good as
@@ -38,30 +39,10 @@ export const rSquared: DatasetMetric = {
       result() {
         if (seen < 2 * size) return Number.NaN;
         let sum = 0;
-        for (let i = 0; i < size; i++)
-          sum += explained(errors[i], variation(targets.subarray(0, seen), counts, i, size));
+        const spread = { values: targets.subarray(0, seen), counts, size };
+        for (let i = 0; i < size; i++) sum += explained(errors[i], variation(spread, i));
         return sum / size;
       },
     };
   },
 };
-
-/** Σ (t − t̄)² of one output, from the differences to the first target: exactly 0 where all are the same. */
-function variation(targets: Float64Array, counts: Float64Array, output: number, size: number): number {
-  const first = targets[output];
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  let mean = 0;
-  for (let i = output; i < targets.length; i += size)
-    mean += (counts[(i - output) / size] * (targets[i] - first)) / total;
-  let sum = 0;
-  for (let i = output; i < targets.length; i += size) {
-    const deviation = targets[i] - first - mean;
-    sum += counts[(i - output) / size] * deviation * deviation;
-  }
-  return sum;
-}
-
-function explained(error: number, variation: number): number {
-  if (variation === 0) return error === 0 ? 1 : error > 0 ? 0 : Number.NaN;
-  return 1 - error / variation;
-}

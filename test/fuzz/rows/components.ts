@@ -25,12 +25,13 @@ import {
   VarianceScaling,
   zeros,
 } from "@nn/layers";
-import { ConfusionMatrix, F1Score, L1, L2 } from "@nn/losses";
+import { L1, L2 } from "@nn/losses";
 import { MaxNorm, NonNegative, UnitNorm } from "@nn/optim";
 import { optimizers } from "../../contracts/components.js";
 import { type Row, rowsOf } from "../row.js";
 import { activationMakers } from "./activations.js";
 import { lossMakers } from "./losses.js";
+import { metricMakers } from "./metrics.js";
 import { schedules } from "./schedules.js";
 
 /** Layers, initializers and optimizers: what has settings. */
@@ -123,19 +124,7 @@ export const componentRows = [
         new Sparse(options).fill(new Float64Array(4), { fanIn: 2, fanOut: 2 }, seededRandom(1)),
     },
   ]),
-  ...rowsOf("@nn/losses", [
-    ...lossMakers,
-    {
-      name: "new ConfusionMatrix",
-      right: () => [{ classNumbers: false, threshold: 0.5 }],
-      call: (options: object) => new ConfusionMatrix(options).begin(2, [1]).result(),
-    },
-    {
-      name: "new F1Score",
-      right: () => [{ average: "macro", classNumbers: false, threshold: 0.5 }],
-      call: (options: object) => new F1Score(options).begin(2, [1]).result(),
-    },
-  ]),
+  ...rowsOf("@nn/losses", [...lossMakers, ...metricMakers]),
   ...rowsOf("@nn/optim", [...optimizerRows(), ...schedules]),
   ...rowsOf(
     "@nn/optim",

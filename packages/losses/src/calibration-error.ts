@@ -1,0 +1,121 @@
+import {
+  type BatchFrame,
+  checkOptions,
+  type DatasetMetric,
+  positiveInteger,
+  type Shape,
+  type TakenPredictions,
+  type Tally,
+  trueOrFalse,
+} from "@nn/core/component";
+import { indexOfLargest } from "./metrics.js";
+import {
+  checkClassNumbers,
+  checkDistributions,
+  checkLabels,
+  checkPredictions,
+  endIn,
+  oneForEachRow,
+  probabilitiesFor,
+  rowOf,
+} from "./probabilities.js";
+
+/** The settings of {@link CalibrationError}. */
+export interface CalibrationErrorOptions {
+  /** Into how many intervals of one width probabilities are divided; 10 unless given. */
+  readonly bins?: number;
+  /** Whether targets are class numbers, whole numbers from 0 on, in place of rows with a single 1; `false` unless given. */
+  readonly classNumbers?: boolean;
+}
+
+/**
+ * How far probabilities are from how often they come true, from 0 to 1: of what is said to have 80 %, 80 % should be so. Examples are put
+ * into bins by their probability.
+ *
+ *     E = Σ over the bins of n_b/n · |share of right answers − mean probability|
+ *
+ * Of one output, the probability is that of class 1, and what comes true is a target of 1. Of several, it is the largest, and an answer is
+ * right where it is the target's. With an output of NaN, it is NaN. Of outputs [steps, classes] each step is counted as an example is.
+ *
+ * Source: M. Naeini, G. Cooper and M. Hauskrecht, "Obtaining Well Calibrated Probabilities Using Bayesian Binning" (2015); for several
+ * classes, C. Guo, G. Pleiss, Y. Sun and K. Weinberger, "On Calibration of Modern Neural Networks" (2017).
+ *
+ * @throws DataError for outputs outside [0, 1], and targets that aren't classes; OptionError for options that don't exist, and bins that
+ *   aren't a whole number of at least 1.
+ *
+ * @example
+ * const network = new Sequential([new Activate(identity)], { inputShape: [1] });
+ * const data = { inputs: [0.75, 0.75, 0.75, 0.75], targets: [1, 1, 0, 0] };
+ * const options = { loss: meanSquaredError, metrics: { error: new CalibrationError() }, allowMismatch: true };
+ * network.evaluate(data, options).error; // => 0.25
+ */
+export class CalibrationError implements DatasetMetric {
+  readonly name: string;
+  /** With weights, examples count as much as those say. */
+  readonly takesWeights = true;
+  readonly predictions: TakenPredictions = probabilitiesFor("binaryCrossEntropy");
+  /** The shape of a target, where it isn't that of an output. */
+  readonly targetShape?: (output: Shape) => Shape;
+  readonly #settings: Required<CalibrationErrorOptions>;
+
+  constructor(options: CalibrationErrorOptions = {}) {
+    checkOptions("CalibrationError", options, ["bins", "classNumbers"]);
+    const { bins = 10, classNumbers = false } = options;
+    positiveInteger("CalibrationError: bins", bins);
+    trueOrFalse("CalibrationError: classNumbers", classNumbers);
+    this.#settings = { bins, classNumbers };
+    this.name = `calibrationError(bins ${bins})`;
+    if (classNumbers) this.targetShape = oneForEachRow;
+  }
+
+  get kind(): string {
+    return "CalibrationError";
+  }
+
+  settings(): Required<CalibrationErrorOptions> {
+    return { ...this.#settings };
+  }
+
+  begin(): Tally {
+    const { bins, classNumbers } = this.#settings;
+    /** Of each bin, how many are right more than was said. */
+    const excess = new Float64Array(bins);
+    let total = 0;
+    let hasNaN = false;
+    return {
+      add: (frame) => {
+        this.#check(frame);
+        const { size, rows } = rowOf(frame);
+        for (let row = 0; row < frame.batch * rows; row++) {
+          const { probability, isRight } = answerOf(frame, row, size, classNumbers);
+          const count = frame.weights?.[Math.floor(row / rows)] ?? 1;
+          total += count;
+          if (Number.isNaN(probability)) hasNaN = true;
+          else excess[Math.min(Math.floor(probability * bins), bins - 1)] += count * (Number(isRight) - probability);
+        }
+      },
+      result: () => (hasNaN ? Number.NaN : excess.reduce((sum, each) => sum + Math.abs(each), 0) / total),
+    };
+  }
+
+  #check(frame: BatchFrame): void {
+    checkPredictions(this.name, endIn("sigmoid", "binaryCrossEntropy"), frame);
+    if (rowOf(frame).size === 1) checkLabels(this.name, frame);
+    else if (this.#settings.classNumbers) checkClassNumbers(this.name, this.name, frame);
+    else checkDistributions(this.name, this.name, frame);
+  }
+}
+
+/** What is said to come true, and whether it does. */
+function answerOf(
+  { prediction, target }: BatchFrame,
+  row: number,
+  size: number,
+  classNumbers: boolean,
+): { readonly probability: number; readonly isRight: boolean } {
+  if (size === 1) return { probability: prediction[row], isRight: target[row] === 1 };
+  const largest = indexOfLargest(prediction, row * size, size);
+  if (largest < 0) return { probability: Number.NaN, isRight: false };
+  const meant = classNumbers ? row * size + target[row] : indexOfLargest(target, row * size, size);
+  return { probability: prediction[largest], isRight: largest === meant };
+}
