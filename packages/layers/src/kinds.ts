@@ -23,8 +23,14 @@ import { tanh } from "./activations/tanh.js";
 import { temperedSoftmax } from "./activations/tempered-softmax.js";
 import { thresholdedRelu } from "./activations/thresholded-relu.js";
 import { Residual } from "./containers/residual.js";
+import { AveragePooling2D } from "./convolution/average-pooling-2d.js";
 import { Conv2D } from "./convolution/conv-2d.js";
+import { Cropping2D } from "./convolution/cropping-2d.js";
+import { GlobalAveragePooling2D } from "./convolution/global-average-pooling-2d.js";
+import { GlobalMaxPooling2D } from "./convolution/global-max-pooling-2d.js";
 import { MaxPooling2D } from "./convolution/max-pooling-2d.js";
+import { UpSampling2D } from "./convolution/up-sampling-2d.js";
+import { ZeroPadding2D } from "./convolution/zero-padding-2d.js";
 import { Dense } from "./dense.js";
 import { Embedding } from "./embedding/embedding.js";
 import { Flatten } from "./flatten.js";
@@ -39,8 +45,14 @@ import { Sparse } from "./initializers/sparse.js";
 import { TruncatedNormal } from "./initializers/truncated-normal.js";
 import { VarianceScaling } from "./initializers/variance-scaling.js";
 import { BatchNormalization } from "./normalization/batch-normalization.js";
+import { LayerNormalization } from "./normalization/layer-normalization.js";
+import { RMSNormalization } from "./normalization/rms-normalization.js";
+import { PReLU } from "./prelu.js";
 import { LSTM } from "./recurrent/lstm.js";
+import { AlphaDropout } from "./regularization/alpha-dropout.js";
 import { Dropout } from "./regularization/dropout.js";
+import { GaussianNoise } from "./regularization/gaussian-noise.js";
+import { SpatialDropout2D } from "./regularization/spatial-dropout-2d.js";
 
 /** A copy doesn't have the settings of what it was copied from. */
 const isWhole = (component: Described): boolean => typeof component.settings === "function";
@@ -62,6 +74,18 @@ export const layerKinds: readonly Registrable[] = [
   Residual,
   Dropout,
   BatchNormalization,
+  PReLU,
+  LayerNormalization,
+  RMSNormalization,
+  GaussianNoise,
+  AlphaDropout,
+  SpatialDropout2D,
+  AveragePooling2D,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling2D,
+  UpSampling2D,
+  ZeroPadding2D,
+  Cropping2D,
   geluTanh,
   hardSigmoid,
   hardSwish,

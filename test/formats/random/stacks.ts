@@ -1,15 +1,27 @@
 import { type Layer, resolveStack, type Shape, sizeOf } from "@nn/core/component";
 import {
   Activate,
+  AlphaDropout,
+  AveragePooling2D,
   BatchNormalization,
   Conv2D,
+  Cropping2D,
   Dense,
   Dropout,
   Embedding,
   Flatten,
+  GaussianNoise,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling2D,
+  LayerNormalization,
   LSTM,
   MaxPooling2D,
+  PReLU,
   Residual,
+  RMSNormalization,
+  SpatialDropout2D,
+  UpSampling2D,
+  ZeroPadding2D,
 } from "@nn/layers";
 import fc from "fast-check";
 import { activations } from "../../contracts/components.js";
@@ -62,6 +74,26 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const window = [Math.min(a, height), Math.min(b, width)] as const;
     return flag ? new MaxPooling2D(window) : new MaxPooling2D(window, { strides: 1, padding: "same" });
   },
+  AveragePooling2D: ([height, width, channels], { sizes: [a, b], flag }) => {
+    if (channels === undefined || height === undefined || width === undefined) return undefined;
+    const window = [Math.min(a, height), Math.min(b, width)] as const;
+    return flag ? new AveragePooling2D(window) : new AveragePooling2D(window, { strides: 1, padding: "same" });
+  },
+  GlobalAveragePooling2D: ({ length }) => (length === 3 ? new GlobalAveragePooling2D() : undefined),
+  GlobalMaxPooling2D: ({ length }) => (length === 3 ? new GlobalMaxPooling2D() : undefined),
+  UpSampling2D: ({ length }, { flag }) => (length === 3 ? new UpSampling2D(flag ? 2 : [1, 3]) : undefined),
+  ZeroPadding2D: ({ length }, { sizes: [, a, b] }) => (length === 3 ? new ZeroPadding2D([a - 1, b]) : undefined),
+  Cropping2D: ([height, width, channels], { flag }) => {
+    if (channels === undefined || height! < 2 || width! < 2) return undefined;
+    const across = flag ? ([0, 1] as const) : ([1, 0] as const);
+    return new Cropping2D([[1, 0], across]);
+  },
+  RMSNormalization: (_, { share }) => new RMSNormalization({ epsilon: 0.01 + share }),
+  PReLU: () => new PReLU(),
+  GaussianNoise: (_, { share }) => new GaussianNoise(share),
+  AlphaDropout: (_, { share }) => new AlphaDropout(share),
+  SpatialDropout2D: ({ length }, { share }) => (length === 3 ? new SpatialDropout2D(share) : undefined),
+  LayerNormalization: (_, { share, flag }) => new LayerNormalization(flag ? {} : { epsilon: 0.01 + share }),
   BatchNormalization: (_, { share, flag }) =>
     flag ? new BatchNormalization() : new BatchNormalization({ momentum: share, epsilon: 0.01 + share }),
   Dropout: (_, { share }) => new Dropout(share),

@@ -53,6 +53,22 @@ export function checkPadding(where: string, padding: Padding): Padding {
   throw new OptionError(`${where} must be "valid" or "same", but is ${show(padding)}.`);
 }
 
+/**
+ * The window of a layer that pools.
+ *
+ * @throws OptionError for sizes that aren't any.
+ */
+export function poolingWindow(
+  name: string,
+  poolSize: Pair,
+  { strides = poolSize, padding = "valid" }: { readonly strides?: Pair; readonly padding?: Padding },
+): Window {
+  const [kernelHeight, kernelWidth] = pairOf(`${name}: poolSize`, poolSize);
+  const [strideDown, strideAcross] = pairOf(`${name}: strides`, strides);
+  checkPadding(`${name}: padding`, padding);
+  return Object.freeze({ kernelHeight, kernelWidth, strideDown, strideAcross, padding });
+}
+
 /** As names show it: `"3 × 3"`, and what isn't usual. */
 export function windowName(window: Window, usualStrides: readonly [number, number]): string {
   const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;

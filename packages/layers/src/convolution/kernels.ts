@@ -2,9 +2,13 @@ import type { OwnArray, OwnKernel } from "@nn/core/component";
 import { CODE } from "./binary.js";
 import type { Geometry } from "./geometry.js";
 import * as loops from "./loops.js";
+import * as sums from "./sum-loops.js";
 
 /** The kernels by the numbers that the compiled code has for them: see `assembly/convolution/index.ts`. */
 const [CONVOLVE, CONVOLVE_INPUTS, CONVOLVE_WEIGHTS, MAX_POOL, MAX_POOL_INPUTS] = [0, 1, 2, 3, 4] as const;
+
+/** Those of sums over windows, and of means. */
+const SUMS = { sum: [5, 7], mean: [6, 8] } as const;
 
 /** The code packs the weights under one row of the kernel, and a row of dy, by panels of 32 bytes, in a place of this many bytes. */
 const PLACE_BYTES = 575 * 1024;
@@ -86,6 +90,36 @@ export function poolingKernels(geometry: Geometry): PoolingKernels {
       ...{ name: "inputs of max pooling", code: CODE, numbers: numbersOf(MAX_POOL_INPUTS, geometry), work },
       arrays: [array("dx", image, "write"), array("dy", output, "read"), array("taken", output, "read")],
       loop: (batch, dx, dy, taken) => loops.maxPoolInputs(geometry, batch, dx, dy, taken),
+    },
+  };
+}
+
+/** What layers call that add up what a window sees, or take its mean. */
+export interface SumKernels {
+  /** For each place, the sum over its window, or the mean of those pixels that lie on the image. */
+  readonly places: OwnKernel;
+  /** For each pixel, the sum over the places that see it, of whose means it is a part. */
+  readonly pixels: OwnKernel;
+}
+
+export function sumKernels(geometry: Geometry, what: "sum" | "mean"): SumKernels {
+  const { height, width, channels, kernelHeight, kernelWidth, outHeight, outWidth } = geometry;
+  const [image, output] = [height * width * channels, outHeight * outWidth * channels];
+  const work = output * kernelHeight * kernelWidth;
+  const [places, pixels] = SUMS[what];
+  const isMean = what === "mean";
+  return {
+    places: {
+      ...{ name: `${what} of windows`, code: CODE, numbers: numbersOf(places, geometry), work },
+      arrays: [array("places", output, "write"), array("pixels", image, "read")],
+      loop: (batch, out, values) => sums.sumPool(geometry, isMean, batch, out, values),
+      written: { functions: sums.SUM_POOL, constants: [geometry, Number(isMean)] },
+    },
+    pixels: {
+      ...{ name: `numbers of windows, ${what}`, code: CODE, numbers: numbersOf(pixels, geometry), work },
+      arrays: [array("pixels", image, "write"), array("places", output, "read")],
+      loop: (batch, out, values) => sums.spread(geometry, isMean, batch, out, values),
+      written: { functions: sums.SPREAD, constants: [geometry, Number(isMean)] },
     },
   };
 }

@@ -13,19 +13,18 @@ import {
 } from "@nn/core/component";
 import { checkGiven } from "../checks.js";
 import {
-  checkPadding,
   type Geometry,
   geometryOf,
   type Padding,
   type Pair,
-  pairOf,
+  poolingWindow,
   type Window,
   windowName,
 } from "./geometry.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
 import { poolingModules } from "./modules.js";
 import { channelsFirst, windowAttributes } from "./operators.js";
-import { pixelsSeen } from "./sums.js";
+import { windowEquations } from "./sums.js";
 
 /** What may differ between {@link MaxPooling2D} layers of the same size. */
 export interface MaxPooling2DOptions {
@@ -74,12 +73,8 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
   constructor(poolSize: Pair, options: MaxPooling2DOptions = {}) {
     checkGiven("MaxPooling2D", "the size of its window, new MaxPooling2D(2, { strides })", poolSize);
     checkOptions("MaxPooling2D", options, ["strides", "padding"], "layer");
-    const { strides = poolSize, padding = "valid" } = options;
-    const [kernelHeight, kernelWidth] = pairOf("MaxPooling2D: poolSize", poolSize);
-    const [strideDown, strideAcross] = pairOf("MaxPooling2D: strides", strides);
-    checkPadding("MaxPooling2D: padding", padding);
-    this.#window = Object.freeze({ kernelHeight, kernelWidth, strideDown, strideAcross, padding });
-    this.name = `MaxPooling2D(${windowName(this.#window, [kernelHeight, kernelWidth])})`;
+    this.#window = poolingWindow("MaxPooling2D", poolSize, options);
+    this.name = `MaxPooling2D(${windowName(this.#window, this.poolSize)})`;
   }
 
   get kind(): string {
@@ -140,14 +135,7 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
   }
 
   equations(input: Shape): Equations[] {
-    const geometry = this.#geometryFor(input);
-    const { outHeight, outWidth, channels } = geometry;
-    const reads = (at: number): Record<"x", readonly number[]> => {
-      const place = Math.floor(at / channels);
-      const seen = pixelsSeen(geometry, Math.floor(place / outWidth), place % outWidth);
-      return { x: seen.map(({ pixel }) => pixel * channels + (at % channels)) };
-    };
-    return [{ formula: "max(x)", size: outHeight * outWidth * channels, reads }];
+    return windowEquations("max(x)", this.#geometryFor(input));
   }
 
   forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {

@@ -27,6 +27,33 @@ export function poolingModules(geometry: Geometry): PyTorchModule[] {
   return [...pads, { module: "nn.MaxPool2d", named: window, order: "channels first" }];
 }
 
+/** Average pooling in PyTorch, which takes the mean of the pixels on the image where the window goes over the edge by as much on both sides. */
+export function averageModules(geometry: Geometry): PyTorchModule[] {
+  const [pads, window] = windowModules(geometry, 0);
+  const order = "channels first";
+  if (pads.length === 0) return [{ module: "nn.AvgPool2d", named: { ...window, count_include_pad: false }, order }];
+  const { kernel_shape, strides, pads: around } = windowAttributes(geometry);
+  const [top, left, bottom, right] = around as [number, number, number, number];
+  const given = [[left, right, top, bottom], kernel_shape, strides];
+  return [{ module: "AveragesOnImage", given, source: AVERAGES, order }];
+}
+
+const AVERAGES = `class AveragesOnImage(nn.Module):
+    """Means of the pixels that windows see, without what lies around the image."""
+
+    def __init__(self, around, window, strides):
+        super().__init__()
+        self.around = around
+        self.window = window
+        self.strides = strides
+
+    def means(self, x):
+        padded = nn.functional.pad(x, self.around)
+        return nn.functional.avg_pool2d(padded, self.window, self.strides)
+
+    def forward(self, x):
+        return self.means(x) / self.means(x.new_ones((1, 1, *x.shape[2:])))`;
+
 /** What a window is made with. Where it goes over the edge by more on one side, what lies there is put around the image first. */
 function windowModules(
   geometry: Geometry,

@@ -27,7 +27,7 @@ function termsOf(geometry: Geometry, placeY: number, placeX: number, filter: num
 }
 
 /** Which pixels of the image lie under which taps of a window at a place, row by row. */
-export function pixelsSeen(geometry: Geometry, placeY: number, placeX: number): { tap: number; pixel: number }[] {
+function pixelsSeen(geometry: Geometry, placeY: number, placeX: number): { tap: number; pixel: number }[] {
   const { height, width, kernelHeight, kernelWidth } = geometry;
   const seen: { tap: number; pixel: number }[] = [];
   for (let tapY = 0; tapY < kernelHeight; tapY++) {
@@ -39,4 +39,15 @@ export function pixelsSeen(geometry: Geometry, placeY: number, placeX: number): 
     }
   }
   return seen;
+}
+
+/** Numbers that all come about by one formula of x, what a window sees of a channel at its place. */
+export function windowEquations(formula: string, geometry: Geometry): Equations[] {
+  const { outHeight, outWidth, channels } = geometry;
+  const reads = (at: number): Record<"x", readonly number[]> => {
+    const place = Math.floor(at / channels);
+    const seen = pixelsSeen(geometry, Math.floor(place / outWidth), place % outWidth);
+    return { x: seen.map(({ pixel }) => pixel * channels + (at % channels)) };
+  };
+  return [{ formula, size: outHeight * outWidth * channels, reads }];
 }

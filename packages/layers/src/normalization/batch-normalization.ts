@@ -30,6 +30,7 @@ import {
   SCALE,
   SLOPE,
 } from "./batch-computations.js";
+import { featuresOf } from "./features.js";
 import { normalizationModules } from "./modules.js";
 import { normalizationOperators } from "./operators.js";
 
@@ -236,9 +237,4 @@ const NONE: readonly number[] = [];
 function sum(kernels: Kernels, out: FloatArray, values: FloatArray, rows: number, columns: number): void {
   kernels.fill(out, 0, columns);
   kernels.addColumnSums(out, values, rows, columns);
-}
-
-/** The last dimension alone. */
-function featuresOf(input: Shape): Shape {
-  return input.slice(-1);
 }

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/axes/index.ts.
-// Sources: 70eee4c37ae0e8ecabb03d3dca985b8b
+// Sources: 1e8d59ac7bc85289ba9b40e066fb3ccd
 
 /** The compiled kernel that puts time first, or the batch. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

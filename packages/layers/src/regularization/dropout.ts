@@ -1,5 +1,4 @@
 import {
-  Computation,
   chance,
   copyNumbers,
   type Equations,
@@ -19,6 +18,7 @@ import {
 } from "@nn/core/component";
 import { checkGiven, refuseMore } from "../checks.js";
 import { passedOn } from "../passed-on.js";
+import { DROP } from "./drop.js";
 
 /**
  * Dropout: in a training, each number is set to 0 with a probability, anew at each step, and the others are scaled up so
@@ -123,13 +123,6 @@ export class Dropout implements Layer<never, never> {
 }
 
 const METHODS = /* @__PURE__ */ methodsOf(Dropout, ["forward", "backward"], ["rate"]);
-
-const DROP = /* @__PURE__ */ new Computation({
-  name: "dropout",
-  arrays: ["y", "x", "u"],
-  scalars: ["rate", "scale"],
-  lines: ["y = u < rate ? 0 : scale * x"],
-});
 
 /** Draws u anew, and drops numbers by it. */
 function drop(

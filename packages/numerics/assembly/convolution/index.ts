@@ -1,5 +1,6 @@
 // The kernels of convolution and pooling: a module of their own on the kernels' memory, compiled when first asked for.
 import { Instruction } from "../instruction";
+import { spread, sumPool } from "./averages";
 import { Geometry } from "./geometry";
 import { maxPool, maxPoolInputs } from "./pooling";
 import { convolveWeights } from "./weights";
@@ -22,5 +23,9 @@ function run<T extends number>(i: Instruction, g: Geometry): void {
   else if (kernel == 1) convolveInputs<T>(g, i.out, i.a, i.b, i.from, i.to);
   else if (kernel == 2) convolveWeights<T>(g, i.out, i.a, i.b, i.from, i.to);
   else if (kernel == 3) maxPool<T>(g, i.out, i.a, i.b, i.from, i.to);
-  else maxPoolInputs<T>(g, i.out, i.a, i.b, i.from, i.to);
+  else if (kernel == 4) maxPoolInputs<T>(g, i.out, i.a, i.b, i.from, i.to);
+  else if (kernel == 5) sumPool<T>(g, i.out, i.a, false, i.from, i.to);
+  else if (kernel == 6) sumPool<T>(g, i.out, i.a, true, i.from, i.to);
+  else if (kernel == 7) spread<T>(g, i.out, i.a, false, i.from, i.to);
+  else spread<T>(g, i.out, i.a, true, i.from, i.to);
 }

@@ -1,5 +1,5 @@
 import { type Arranged, arranged, type StandardOperator, sizeOf } from "@nn/core/component";
-import { listOf, type RunOperator } from "./tensor.js";
+import { listOf, type RunOperator, zerosOf } from "./tensor.js";
 
 const last = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
@@ -26,6 +26,21 @@ function gathered(table: Arranged, indices: Arranged, node: StandardOperator): A
   return arranged(taken.values, shape, { transpose: back });
 }
 
+/** Zeros before and behind, along each dimension. */
+function padded({ values, shape }: Arranged, pads: Arranged): Arranged {
+  const y = zerosOf(shape.map((size, axis) => size + pads.values[axis]! + pads.values[axis + shape.length]!));
+  for (const [i, value] of values.entries()) {
+    let [at, step, rest] = [0, 1, i];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      at += ((rest % shape[axis]!) + pads.values[axis]!) * step;
+      step *= y.shape[axis]!;
+      rest = Math.floor(rest / shape[axis]!);
+    }
+    y.values[at] = value;
+  }
+  return y;
+}
+
 /** Those that only move numbers. */
 export const SHAPES: Readonly<Record<string, RunOperator>> = {
   Identity: ([x]) => [x],
@@ -35,6 +50,7 @@ export const SHAPES: Readonly<Record<string, RunOperator>> = {
     return [arranged(x!.values, x!.shape, { transpose: listOf(node, "perm", reversed) })];
   },
   Reshape: ([x, shape]) => [reshaped(x!, shape!)],
+  Pad: ([x, pads]) => [padded(x!, pads!)],
   Squeeze: ([x, axes]) => [squeezed(x!, axes!)],
   Gather: ([table, indices], node) => [gathered(table!, indices!, node)],
 };

@@ -20,6 +20,22 @@ function product(a: Arranged, b: Arranged): Arranged {
   return y;
 }
 
+/** Each row along the last dimension, scaled to mean 0 and variance 1. */
+const normalized: RunOperator = ([x, scale, bias], { floats }) => {
+  const size = x!.shape.at(-1)!;
+  const y = zerosOf(x!.shape);
+  for (let from = 0; from < y.values.length; from += size) {
+    const row = Array.from(x!.values.slice(from, from + size));
+    const mean = row.reduce((sum, value) => sum + value, 0) / size;
+    const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / size;
+    const deviation = Math.sqrt(variance + (floats?.epsilon ?? 1e-5));
+    for (const [i, value] of row.entries()) {
+      y.values[from + i] = ((value - mean) / deviation) * scale!.values[i]! + (bias?.values[i] ?? 0);
+    }
+  }
+  return [y];
+};
+
 const add = elementwise((a, b) => a + b);
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
@@ -72,4 +88,5 @@ export const SUMS: Readonly<Record<string, RunOperator>> = {
     return c === undefined ? [y] : add([y, c], node);
   },
   LSTM: lstm,
+  LayerNormalization: normalized,
 };

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: 70eee4c37ae0e8ecabb03d3dca985b8b
+// Sources: 1e8d59ac7bc85289ba9b40e066fb3ccd
 
 /** The codes of the operations. */
 export const OPERATION = {

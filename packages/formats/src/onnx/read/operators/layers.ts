@@ -1,5 +1,13 @@
-import { arranged, sizeOf } from "@nn/core/component";
-import { BatchNormalization, Embedding, LSTM, MaxPooling2D } from "@nn/layers";
+import { arranged, type Layer, sizeOf } from "@nn/core/component";
+import {
+  AveragePooling2D,
+  BatchNormalization,
+  Embedding,
+  LayerNormalization,
+  LSTM,
+  MaxPooling2D,
+  type Pair,
+} from "@nn/layers";
 import { type Constant, turned } from "../constant.js";
 import {
   type Chain,
@@ -122,10 +130,31 @@ const convolution: ReadLayer = (node: NodePlace, x, [weight, bias]) => {
   return [behind(x, { shape: [...placesOf(x, options), filters], make, open: "places", numbers })];
 };
 
-const maxPooling: ReadLayer = (node: NodePlace, x) => {
-  const { kernelSize, ...options } = windowOf(node, x, node.integers("kernel_shape") ?? []);
-  const shape = [...placesOf(x, { kernelSize, ...options }), x.chain.shape[2]!];
-  return [behind(x, { shape, make: () => new MaxPooling2D(kernelSize, options as object), numbers: {} })];
+const pooling =
+  (make: (size: Pair, options: object) => Layer): ReadLayer =>
+  (node: NodePlace, x) => {
+    const { kernelSize, ...options } = windowOf(node, x, node.integers("kernel_shape") ?? []);
+    node.expect(
+      node.integer("count_include_pad", 0) === 0 || (options as { padding: string }).padding === "valid",
+      "zeros outside the image aren't known to a mean.",
+    );
+    const shape = [...placesOf(x, { kernelSize, ...options }), x.chain.shape[2]!];
+    return [behind(x, { shape, make: () => make(kernelSize as Pair, options), numbers: {} })];
+  };
+
+const rowNormalization: ReadLayer = (node: NodePlace, x, [gamma, beta]) => {
+  const { shape } = x.chain;
+  const isStraightList = x.order === undefined && !x.isFlat && x.axes.every((axis, i) => axis === i);
+  node.expect(isStraightList, "it takes features along the last dimension; flatten what comes before.");
+  const axis = node.integer("axis", -1);
+  node.expect(axis === -1 || axis === shape.length, "it must be along the last dimension alone.");
+  const features = shape.at(-1)!;
+  const areAll = gamma?.values.length === features && (beta === undefined || beta.values.length === features);
+  node.expect(areAll, `its scale and its bias must be ${features} numbers each.`);
+  const epsilon = Number(node.float("epsilon", 1e-5).toPrecision(7));
+  node.expect(epsilon > 0, "its epsilon must be above 0.");
+  const numbers = { gamma: gamma!.values, beta: beta?.values ?? new Float64Array(features) };
+  return [behind(x, { shape, make: () => new LayerNormalization({ epsilon }), numbers })];
 };
 
 const normalization: ReadLayer = (node: NodePlace, x, given) => {
@@ -197,7 +226,9 @@ export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
 /** The operators that are a layer. */
 export const LAYERS: Readonly<Record<string, ReadLayer>> = {
   Conv: convolution,
-  MaxPool: maxPooling,
+  MaxPool: pooling((size, options) => new MaxPooling2D(size, options)),
+  AveragePool: pooling((size, options) => new AveragePooling2D(size, options)),
   BatchNormalization: normalization,
+  LayerNormalization: rowNormalization,
   LSTM: lstm,
 };

@@ -1,0 +1,141 @@
+import {
+  type Equations,
+  type Frame,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type OperatorNode,
+  type PyTorchModule,
+  type Shape,
+  type Source,
+  type Titles,
+  type TrainFrame,
+} from "@nn/core/component";
+import { checkGiven, refuseMore } from "../checks.js";
+import type { Geometry } from "./geometry.js";
+import { framed, type Images, numberBelow, type SideSizes, type Sides, sidesName, sidesOf } from "./images.js";
+import { type SumKernels, sumKernels } from "./kernels.js";
+
+/** What a {@link ZeroPadding2D} is made from. */
+export interface ZeroPadding2DSettings {
+  /** How many rows are added above and below, and how many columns on the left and right. */
+  readonly padding: SideSizes;
+}
+
+/** @inline */
+type OwnFrame = Frame<never, never, never, never, SumKernels>;
+/** @inline */
+type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
+
+/**
+ * An image with zeros around it.
+ *
+ *     y[v, u, c] = image[v − top, u − left, c] where there is such a pixel, else 0
+ *     dimage[y, x, c] = dy[y + top, x + left, c]
+ *
+ * Images are [height, width, channels].
+ *
+ * @throws OptionError for what isn't one, two or two times two whole numbers of at least 0, and for options, of which it has none.
+ *
+ * @example
+ * const network = new Sequential([new ZeroPadding2D([[0, 1], [1, 0]])], { inputShape: [1, 2, 1] });
+ * network.predict([[[5], [7]]]); // => [[[0], [5], [7]], [[0], [0], [0]]]
+ */
+export class ZeroPadding2D implements Layer<never, never, never, never, SumKernels> {
+  readonly name: string;
+  readonly inputAxes = ["height", "width", "channels"] as const;
+  readonly #sides: Sides;
+
+  constructor(padding: SideSizes);
+  constructor(padding: SideSizes, ...more: readonly unknown[]) {
+    checkGiven("ZeroPadding2D", "how many zeros there are on each side, new ZeroPadding2D(1)", padding);
+    refuseMore("ZeroPadding2D", "how many zeros there are on each side, new ZeroPadding2D(1)", more);
+    this.#sides = sidesOf("ZeroPadding2D: padding", padding);
+    this.name = `ZeroPadding2D(${sidesName(this.#sides)})`;
+  }
+
+  get kind(): string {
+    return "ZeroPadding2D";
+  }
+
+  get titles(): Titles {
+    return { en: "the zero padding layer", fr: "la couche de marges nulles" };
+  }
+
+  settings(): ZeroPadding2DSettings {
+    return { padding: this.padding };
+  }
+
+  /** What its settings describe. */
+  static from({ padding }: ZeroPadding2DSettings): ZeroPadding2D {
+    return new ZeroPadding2D(padding);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  /** How many rows are added above and below, and how many columns on the left and right. */
+  get padding(): readonly [readonly [top: number, bottom: number], readonly [left: number, right: number]] {
+    const [top, bottom, left, right] = this.#sides;
+    return [
+      [top, bottom],
+      [left, right],
+    ];
+  }
+
+  outputShape(input: Images): Images {
+    const { outHeight, outWidth, channels } = this.#framed(input);
+    return [outHeight, outWidth, channels];
+  }
+
+  parameters(): Record<never, never> {
+    return {};
+  }
+
+  saved(): Record<never, never> {
+    return {};
+  }
+
+  prepare({ inputShape }: Frame): SumKernels {
+    return sumKernels(this.#framed(inputShape), "sum");
+  }
+
+  equations(input: Shape): Equations[] {
+    const geometry = this.#framed(input);
+    const size = geometry.outHeight * geometry.outWidth * geometry.channels;
+    const reads = (at: number): Record<"x", Source> => {
+      const input = numberBelow(geometry, at);
+      return { x: input === undefined ? 0 : { input } };
+    };
+    return [
+      { formula: "0", size: 1, reads: () => ({}) },
+      { formula: "x", size, reads },
+    ];
+  }
+
+  operators(): OperatorNode[] {
+    const [top, bottom, left, right] = this.#sides;
+    const pads = { integers: [0, top, left, 0, 0, bottom, right, 0] };
+    return [{ operator: "Pad", inputs: ["x", pads], outputs: ["y"] }];
+  }
+
+  pytorch(): PyTorchModule[] {
+    const [top, bottom, left, right] = this.#sides;
+    return [{ module: "nn.ZeroPad2d", given: [[left, right, top, bottom]], order: "channels first" }];
+  }
+
+  #framed(input: Shape): Geometry {
+    return framed(input, this.#sides);
+  }
+
+  forward({ kernels, batch, x, y, prepared }: OwnFrame): void {
+    kernels.run(prepared.places, batch, y, x);
+  }
+
+  backward({ kernels, batch, dx, dy, prepared }: OwnTrainFrame): void {
+    if (dx) kernels.run(prepared.pixels, batch, dx, dy);
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(ZeroPadding2D, ["forward", "backward"]);
