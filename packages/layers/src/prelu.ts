@@ -7,6 +7,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type ParameterSpec,
   type Shape,
   sizeOf,
@@ -99,6 +100,10 @@ export class PReLU implements Layer<"slope", never, never, never> {
     const features = input.at(-1)!;
     const slope = (at: number) => ({ parameter: "slope", element: at % features });
     return [{ formula: "max(x, 0) + w * min(x, 0)", size: sizeOf(input), reads: (at) => ({ x: at, w: slope(at) }) }];
+  }
+
+  operators(): OperatorNode[] {
+    return [{ operator: "PRelu", inputs: ["x", { parameter: "slope" }], outputs: ["y"] }];
   }
 
   forward({ kernels, batch, inputShape, inputSize, x, y, parameters }: Frame<"slope", never>): void {

@@ -81,14 +81,16 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   GlobalAveragePooling2D: ({ length }) => (length === 3 ? new GlobalAveragePooling2D() : undefined),
   GlobalMaxPooling2D: ({ length }) => (length === 3 ? new GlobalMaxPooling2D() : undefined),
-  UpSampling2D: ({ length }, { flag }) => (length === 3 ? new UpSampling2D(flag ? 2 : [1, 3]) : undefined),
+  UpSampling2D: ({ length }, { flag }) => (length === 3 && flag ? new UpSampling2D([1, 2]) : undefined),
   ZeroPadding2D: ({ length }, { sizes: [, a, b] }) => (length === 3 ? new ZeroPadding2D([a - 1, b]) : undefined),
   Cropping2D: ([height, width, channels], { flag }) => {
     if (channels === undefined || height! < 2 || width! < 2) return undefined;
     const across = flag ? ([0, 1] as const) : ([1, 0] as const);
     return new Cropping2D([[1, 0], across]);
   },
-  RMSNormalization: (_, { share }) => new RMSNormalization({ epsilon: 0.01 + share }),
+  // Seldom, as these two are written by their formulas for ONNX, which isn't read again.
+  RMSNormalization: (_, { share, flag }) =>
+    flag && share > 0.5 ? new RMSNormalization({ epsilon: share }) : undefined,
   PReLU: () => new PReLU(),
   GaussianNoise: (_, { share }) => new GaussianNoise(share),
   AlphaDropout: (_, { share }) => new AlphaDropout(share),

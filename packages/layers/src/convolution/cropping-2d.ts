@@ -4,6 +4,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -116,6 +117,13 @@ export class Cropping2D implements Layer<never, never, never, never, SumKernels>
 
   #framed(input: Shape): Geometry {
     return framed(input, takenAway(this.#sides));
+  }
+
+  operators(input: Shape): OperatorNode[] {
+    const [top, , left] = this.#sides;
+    const { outHeight, outWidth } = this.#framed(input);
+    const [starts, ends] = [{ integers: [top, left] }, { integers: [top + outHeight, left + outWidth] }];
+    return [{ operator: "Slice", inputs: ["x", starts, ends, { integers: [1, 2] }], outputs: ["y"] }];
   }
 
   forward({ kernels, batch, x, y, prepared }: OwnFrame): void {

@@ -4,6 +4,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -80,6 +81,11 @@ export class GlobalAveragePooling2D implements Layer<never, never, never, never,
 
   equations(input: Shape): Equations[] {
     return windowEquations("mean(x)", wholeImage(input));
+  }
+
+  operators(): OperatorNode[] {
+    const integers = { axes: [1, 2], keepdims: 0 };
+    return [{ operator: "ReduceMean", inputs: ["x"], integers, outputs: ["y"] }];
   }
 
   forward({ kernels, batch, x, y, prepared }: OwnFrame): void {

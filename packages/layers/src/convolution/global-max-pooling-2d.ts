@@ -4,6 +4,7 @@ import {
   type KernelsOnly,
   type Layer,
   methodsOf,
+  type OperatorNode,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -82,6 +83,11 @@ export class GlobalMaxPooling2D implements Layer<never, Saved, never, never, Poo
 
   equations(input: Shape): Equations[] {
     return windowEquations("max(x)", wholeImage(input));
+  }
+
+  operators(): OperatorNode[] {
+    const integers = { axes: [1, 2], keepdims: 0 };
+    return [{ operator: "ReduceMax", inputs: ["x"], integers, outputs: ["y"] }];
   }
 
   forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {

@@ -41,6 +41,17 @@ function padded({ values, shape }: Arranged, pads: Arranged): Arranged {
   return y;
 }
 
+/** A part of each of some dimensions. */
+function sliced(x: Arranged, [starts, ends, axes]: readonly Arranged[]): Arranged {
+  let part = x;
+  for (const [i, axis] of axes!.values.entries()) {
+    const length = ends!.values[i]! - starts!.values[i]!;
+    const indices = { values: Float64Array.from({ length }, (_, at) => starts!.values[i]! + at), shape: [length] };
+    part = gathered(part, indices, { operator: "Gather", inputs: [], outputs: [], integers: { axis } });
+  }
+  return part;
+}
+
 /** Those that only move numbers. */
 export const SHAPES: Readonly<Record<string, RunOperator>> = {
   Identity: ([x]) => [x],
@@ -51,6 +62,7 @@ export const SHAPES: Readonly<Record<string, RunOperator>> = {
   },
   Reshape: ([x, shape]) => [reshaped(x!, shape!)],
   Pad: ([x, pads]) => [padded(x!, pads!)],
+  Slice: ([x, ...given]) => [sliced(x!, given as Arranged[])],
   Squeeze: ([x, axes]) => [squeezed(x!, axes!)],
   Gather: ([table, indices], node) => [gathered(table!, indices!, node)],
 };

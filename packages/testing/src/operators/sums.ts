@@ -36,6 +36,19 @@ const normalized: RunOperator = ([x, scale, bias], { floats }) => {
   return [y];
 };
 
+/** All numbers along some dimensions, which are left out, become one. */
+const reduced =
+  (operate: (values: readonly number[]) => number): RunOperator =>
+  ([x], node) => {
+    const axes = listOf(node, "axes", []);
+    const kept = x!.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+    const { values, shape } = arranged(x!.values, x!.shape, { transpose: [...kept, ...axes] });
+    const y = zerosOf(shape.slice(0, kept.length));
+    const size = values.length / y.values.length;
+    for (let i = 0; i < y.values.length; i++) y.values[i] = operate(Array.from(values.slice(i * size, (i + 1) * size)));
+    return [y];
+  };
+
 const add = elementwise((a, b) => a + b);
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
@@ -89,4 +102,7 @@ export const SUMS: Readonly<Record<string, RunOperator>> = {
   },
   LSTM: lstm,
   LayerNormalization: normalized,
+  PRelu: elementwise((x, slope) => (x < 0 ? slope * x : x)),
+  ReduceMean: reduced((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
+  ReduceMax: reduced((values) => Math.max(...values)),
 };

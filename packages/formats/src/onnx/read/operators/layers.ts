@@ -1,16 +1,7 @@
 import { arranged, type Layer, sizeOf } from "@nn/core/component";
-import {
-  AveragePooling2D,
-  BatchNormalization,
-  Embedding,
-  LayerNormalization,
-  LSTM,
-  MaxPooling2D,
-  type Pair,
-} from "@nn/layers";
+import { AveragePooling2D, BatchNormalization, Embedding, LSTM, MaxPooling2D, type Pair } from "@nn/layers";
 import { type Constant, turned } from "../constant.js";
 import {
-  type Chain,
   type ConvolutionOptions,
   convolutionOf,
   denseOf,
@@ -20,18 +11,8 @@ import {
   orderOf,
 } from "../flow.js";
 import type { NodePlace } from "../place.js";
-
-/** What comes of an operator with parameters: a flow for each of its outputs. */
-export type ReadLayer = (
-  node: NodePlace,
-  x: Flow,
-  given: readonly (Constant | undefined)[],
-) => readonly (Flow | undefined)[];
-
-/** The chain with one more layer. */
-function behind(x: Flow, link: Omit<Chain, "before" | "depth">, axes: readonly number[] = x.axes): Flow {
-  return { chain: { ...link, before: x.chain, depth: x.chain.depth }, axes, isFlat: false };
-}
+import { behind, type ReadLayer } from "./read-layer.js";
+import { STRAIGHT } from "./straight.js";
 
 /** A matrix product with its bias: rows lie as the numbers of an example do in the file, or along its last dimension. */
 export function dense(node: NodePlace, x: Flow, weight: Constant, bias: Constant | undefined): Flow {
@@ -142,21 +123,6 @@ const pooling =
     return [behind(x, { shape, make: () => make(kernelSize as Pair, options), numbers: {} })];
   };
 
-const rowNormalization: ReadLayer = (node: NodePlace, x, [gamma, beta]) => {
-  const { shape } = x.chain;
-  const isStraightList = x.order === undefined && !x.isFlat && x.axes.every((axis, i) => axis === i);
-  node.expect(isStraightList, "it takes features along the last dimension; flatten what comes before.");
-  const axis = node.integer("axis", -1);
-  node.expect(axis === -1 || axis === shape.length, "it must be along the last dimension alone.");
-  const features = shape.at(-1)!;
-  const areAll = gamma?.values.length === features && (beta === undefined || beta.values.length === features);
-  node.expect(areAll, `its scale and its bias must be ${features} numbers each.`);
-  const epsilon = Number(node.float("epsilon", 1e-5).toPrecision(7));
-  node.expect(epsilon > 0, "its epsilon must be above 0.");
-  const numbers = { gamma: gamma!.values, beta: beta?.values ?? new Float64Array(features) };
-  return [behind(x, { shape, make: () => new LayerNormalization({ epsilon }), numbers })];
-};
-
 const normalization: ReadLayer = (node: NodePlace, x, given) => {
   const features = x.chain.shape.at(-1)!;
   const isBehind = x.order === undefined && x.axes[0] === 0 && x.axes[1] === x.chain.shape.length;
@@ -229,6 +195,6 @@ export const LAYERS: Readonly<Record<string, ReadLayer>> = {
   MaxPool: pooling((size, options) => new MaxPooling2D(size, options)),
   AveragePool: pooling((size, options) => new AveragePooling2D(size, options)),
   BatchNormalization: normalization,
-  LayerNormalization: rowNormalization,
+  ...STRAIGHT,
   LSTM: lstm,
 };

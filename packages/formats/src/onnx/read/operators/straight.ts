@@ -1,0 +1,103 @@
+import type { Layer } from "@nn/core/component";
+import {
+  Cropping2D,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling2D,
+  LayerNormalization,
+  PReLU,
+  ZeroPadding2D,
+} from "@nn/layers";
+import type { Constant } from "../constant.js";
+import type { Flow } from "../flow.js";
+import type { NodePlace } from "../place.js";
+import { behind, type ReadLayer } from "./read-layer.js";
+
+/** What lies in the file as it does here: examples, and behind them the dimensions of one. */
+function shapeIn(node: NodePlace, x: Flow): readonly number[] {
+  const isStraight = x.order === undefined && !x.isFlat && x.axes.every((axis, i) => axis === i);
+  node.expect(isStraight, "it takes features along the last dimension; flatten what comes before.");
+  return x.chain.shape;
+}
+
+const normalization: ReadLayer = (node: NodePlace, x, [gamma, beta]) => {
+  const shape = shapeIn(node, x);
+  const axis = node.integer("axis", -1);
+  node.expect(axis === -1 || axis === shape.length, "it must be along the last dimension alone.");
+  const features = shape.at(-1)!;
+  const areAll = gamma?.values.length === features && (beta === undefined || beta.values.length === features);
+  node.expect(areAll, `its scale and its bias must be ${features} numbers each.`);
+  const epsilon = Number(node.float("epsilon", 1e-5).toPrecision(7));
+  node.expect(epsilon > 0, "its epsilon must be above 0.");
+  const numbers = { gamma: gamma!.values, beta: beta?.values ?? new Float64Array(features) };
+  return [behind(x, { shape, make: () => new LayerNormalization({ epsilon }), numbers })];
+};
+
+const slopes: ReadLayer = (node: NodePlace, x, [slope]) => {
+  const shape = shapeIn(node, x);
+  const features = shape.at(-1)!;
+  const isRow = slope?.shape.at(-1) === features && slope.values.length === features;
+  node.expect(isRow, `its slopes must be ${features} numbers along the last dimension.`);
+  return [behind(x, { shape, make: () => new PReLU(), numbers: { slope: slope.values } })];
+};
+
+const overImages =
+  (make: () => Layer): ReadLayer =>
+  (node: NodePlace, x) => {
+    const shape = shapeIn(node, x);
+    const isOfImages =
+      shape.length === 3 && node.integers("axes")?.join() === "1,2" && node.integer("keepdims", 1) === 0;
+    node.expect(
+      isOfImages,
+      "it must be over the height and the width of images, dimensions 1 and 2, which it leaves out.",
+    );
+    return [behind(x, { shape: shape.slice(-1), make, numbers: {} }, [0, 1])];
+  };
+
+const padding: ReadLayer = (node: NodePlace, x, [pads, value]) => {
+  const shape = shapeIn(node, x);
+  const sides = Array.from(pads?.values ?? []);
+  const [top, left, bottom, right] = [sides[1]!, sides[2]!, sides[5]!, sides[6]!];
+  const isOfImages =
+    shape.length === 3 &&
+    sides.length === 8 &&
+    sides.every((n, i) => n >= 0 && (i % 4 === 1 || i % 4 === 2 || n === 0));
+  const isOfZeros = node.text("mode", "constant") === "constant" && (value === undefined || value.values[0] === 0);
+  node.expect(isOfImages && isOfZeros, "it must put zeros around images, [examples, height, width, channels].");
+  const make = () =>
+    new ZeroPadding2D([
+      [top, bottom],
+      [left, right],
+    ]);
+  return [behind(x, { shape: [shape[0]! + top + bottom, shape[1]! + left + right, shape[2]!], make, numbers: {} })];
+};
+
+const cropping: ReadLayer = (node: NodePlace, x, given) => {
+  const shape = shapeIn(node, x);
+  const [starts, ends, axes, steps] = given.map((one: Constant | undefined) => Array.from(one?.values ?? []).join());
+  const [top = -1, left = -1] = given[0]?.values ?? [];
+  const [bottom = 0, right = 0] = given[1]?.values ?? [];
+  const [height = 0, width = 0] = shape;
+  const isWithin = top >= 0 && left >= 0 && top < bottom && left < right && bottom <= height && right <= width;
+  const isOfImages =
+    shape.length === 3 &&
+    axes === "1,2" &&
+    (steps ?? "") === "" &&
+    [starts, ends].every((one) => one?.split(",").length === 2);
+  node.expect(isOfImages && isWithin, "it must take the middle of images, [examples, height, width, channels].");
+  const make = () =>
+    new Cropping2D([
+      [top, height - bottom],
+      [left, width - right],
+    ]);
+  return [behind(x, { shape: [bottom - top, right - left, shape[2]!], make, numbers: {} })];
+};
+
+/** The operators that are a layer of numbers that lie as they do here. */
+export const STRAIGHT: Readonly<Record<string, ReadLayer>> = {
+  LayerNormalization: normalization,
+  PRelu: slopes,
+  ReduceMean: overImages(() => new GlobalAveragePooling2D()),
+  ReduceMax: overImages(() => new GlobalMaxPooling2D()),
+  Pad: padding,
+  Slice: cropping,
+};
