@@ -39,7 +39,7 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * @throws OptionError for a rate that isn't a number from 0 to below 1, and for options, of which it has none.
  *
  * @example
- * const network = new Sequential([new SpatialSpatialDropout2D2D(0.5)], { inputShape: [1, 2, 1] });
+ * const network = new Sequential([new SpatialDropout2D(0.5)], { inputShape: [1, 2, 1] });
  * network.predict([[[1], [2]]]); // => [[[1], [2]]]
  */
 export class SpatialDropout2D implements Layer<never, never, never, never, SumKernels> {
