@@ -6,10 +6,18 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "../../browsers/installed.js";
 import { madePage } from "./made.js";
-import { allShots, shoot } from "./screenshots.js";
+import { allShots, guidePictures, shoot, shootForGuide } from "./screenshots.js";
 
 const WANTED = fileURLToPath(new URL("../../../screenshots/", import.meta.url));
 const isWanted = process.env.SCREENSHOTS !== undefined;
+
+test.each(guidePictures)("section $section of the guide in $language shows its picture below its link", (picture) => {
+  const { section, language, text } = picture;
+  const shown = new RegExp(
+    `atelier\\.html#s=${section}[^!]*!\\[([^\\]]+)\\]\\(\\.\\./images/workshop-${section}-${language}\\.png\\)`,
+  );
+  expect(shown.exec(text)?.[1]).toMatch(/^\p{Lu}.{40,}\.$/u);
+});
 
 const [chromium] = browsers;
 describe.skipIf(chromium!.path === undefined && !process.env.CI)("pictures of the page, in headless Chromium", () => {
@@ -33,9 +41,21 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("pictures of th
     expect(readFileSync(document, "latin1")).toMatch(/^%PDF/);
   });
 
+  test("are in the guide where a link opens what they show", async () => {
+    const [first] = guidePictures;
+    const made = join(folder, "guide.png");
+    await shootForGuide(browser, madePage(), first!, made);
+    for (const path of [made, ...guidePictures.map((picture) => picture.path)]) {
+      const bytes = readFileSync(path);
+      expect(bytes.subarray(1, 4).toString(), path).toBe("PNG");
+      expect(bytes.length, path).toBeLessThan(60_000);
+    }
+  });
+
   test.runIf(isWanted)("are made of all sections for a person to look at", { timeout: 1_800_000 }, async () => {
     const address = madePage();
     for (const shot of allShots) await shoot(browser, address, shot, WANTED);
+    for (const picture of guidePictures) await shootForGuide(browser, address, picture, picture.path);
     console.log(`Made ${allShots.length} in ${WANTED}`);
   });
 });

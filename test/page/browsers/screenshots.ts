@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { sectionNames } from "@nn/page";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { byId, openPage } from "./made.js";
@@ -57,4 +58,50 @@ export async function shoot(browser: Browser, address: string, shot: Shot, folde
   else await page.screenshot({ path, fullPage: way === "phone" || way === "projector" });
   await page.context().close();
   return path;
+}
+
+const docs = fileURLToPath(new URL("../../../docs/", import.meta.url));
+
+/** The regions that the guide's sections are about. */
+const REGIONS: Readonly<Record<string, string>> = {
+  "0.1": "region-v4",
+  "0.2": "region-v4",
+  "0.3": "region-v8",
+  "0.4": "region-v5",
+  "0.5": "region-v4",
+  "0.6": "region-v7",
+};
+
+export interface GuidePicture {
+  readonly section: string;
+  readonly language: "en" | "fr";
+  /** Where the picture is. */
+  readonly path: string;
+  /** The guide's text around it. */
+  readonly text: string;
+}
+
+export const guidePictures: readonly GuidePicture[] = sectionNames.flatMap((section) =>
+  (["en", "fr"] as const).map((language) => ({
+    section,
+    language,
+    path: join(docs, "images", `workshop-${section}-${language}.png`),
+    text: readFileSync(join(docs, language, `${section}.md`), "utf8"),
+  })),
+);
+
+/** No region of such a page is cut. */
+const WHOLE: BrowserContextOptions = { viewport: { width: 1366, height: 900 } };
+
+/** Makes the picture of what the section's own link leads to. */
+export async function shootForGuide(
+  browser: Browser,
+  address: string,
+  { section, text }: GuidePicture,
+  path: string,
+): Promise<void> {
+  const [, link] = /atelier\.html(#[^)]*)\)/.exec(text)!;
+  const { page } = await openPage(browser, address + link, WHOLE, REGIONS[section]!);
+  await page.locator(byId(REGIONS[section]!)).screenshot({ path });
+  await page.context().close();
 }
