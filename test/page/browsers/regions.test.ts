@@ -120,6 +120,11 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)(
       expect(await page.locator(byId("region-v5")).count()).toBe(0);
       await page.click(byId("btn-show-all"));
       expect(await page.locator(byId("region-v5")).count()).toBe(1);
+      // What is drawn of a region can't be taken along without it.
+      await select("export", "svg");
+      await page.uncheck(byId("shows-v4"));
+      expect(await page.inputValue(byId("export"))).toBe("markdown");
+      await page.click(byId("btn-show-all"));
       await page.click(".settings summary");
     });
 

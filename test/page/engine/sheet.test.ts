@@ -2,7 +2,7 @@ import { toText, type WorksheetLevel, worksheet, worksheetCodes, worksheetLines 
 import { relu } from "@nn/layers";
 import { logCosh } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
-import { Experiment, fromLink, reduce, type State, sectionState, sheetState, toLink } from "@nn/page";
+import { Experiment, fromLink, reduce, type State, sceneOf, sectionState, sheetState, toLink } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { sceneIn, seen } from "../state.js";
 
@@ -127,6 +127,12 @@ describe("an experiment", () => {
       [2, 4, 1],
     ]);
     for (const { losses } of whole.runs) expect(new Set(losses).size).toBe(3);
+  });
+
+  test("shows where a training diverged", () => {
+    const runs = [{ sizes: [2, 2, 1], losses: [Number.POSITIVE_INFINITY, 0.001] }];
+    const { spreads } = sceneOf(seen(xor), xor, [], runs).experiment!;
+    expect(spreads[0]!.rows.map(({ loss }) => loss.text)).toEqual(["∞", "0.001"]);
   });
 
   test("trains as the page itself does", () => {

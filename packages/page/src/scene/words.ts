@@ -27,9 +27,12 @@ export interface Words {
 export function wordsOf({ language: code, digits, rounding }: LookState): Words {
   const texts = TEXTS[code];
   const { language } = texts;
+  const finite = (value: number, options: { readonly digits?: number }): string =>
+    toText({ kind: "number", value }, { language, ...options }).replace("-", "\u2212");
   const shown = (value: number, options: { readonly digits?: number }): Shown => ({
     value,
-    text: toText({ kind: "number", value }, { language, ...options }).replace("-", "\u2212"),
+    // The loss of a training that diverged.
+    text: value === Number.POSITIVE_INFINITY ? "∞" : finite(value, options),
   });
   const inChain = rounding === "hand" ? { language } : { language, digits };
   return {

@@ -8,10 +8,11 @@ import type { ExportChoice, ModelProps } from "./props.js";
 export function History({ scene, state, texts, send, tools }: ModelProps): JSX.Element {
   const { labels, buttons, hints } = texts;
   const { step, most } = scene.history;
-  const [kind, setKind] = useState<ExportChoice>("markdown");
+  const [wanted, setKind] = useState<ExportChoice>("markdown");
   const { svg, png, ...others } = texts.exports;
   // The diagram is drawn of what the page shows.
   const choices = state.look.hidden.includes("v4") ? others : { ...others, svg, png };
+  const kind = wanted in choices ? wanted : "markdown";
   return (
     <section class="history" data-testid="region-v9" aria-label={labels.history}>
       <button type="button" data-testid="btn-undo" title={hints.undo} disabled={!tools.canUndo} onClick={tools.undo}>
