@@ -1,8 +1,9 @@
 import { type Action, type Look, look, reduce, type Scene, type State, sceneOf, sectionState, Tape } from "@nn/page";
 
-/** The page's state in section 0.4 after some actions. */
+/** The page's state in section 0.4, with the gradients that it asks for, after some actions. */
 export function stateAfter(actions: readonly Action[], change: (state: State) => State = (state) => state): State {
-  return actions.reduce(reduce, change(sectionState("0.4", "en")));
+  const { at, ...begun } = sectionState("0.4", "en");
+  return actions.reduce(reduce, change({ ...begun, at: { ...at, phase: 3 } }));
 }
 
 /** What is to be seen in a state. */

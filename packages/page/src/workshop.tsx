@@ -1,4 +1,5 @@
 import { DataError, DivergenceError, OptionError } from "@nn/core";
+import { worksheetSettings } from "@nn/explain";
 import { render } from "preact";
 import { experimentOf } from "./engine/experiment.js";
 import { faultOf } from "./engine/formulas.js";
@@ -196,8 +197,8 @@ export class Workshop {
     const language = languageOf(location.hash) ?? this.#state.look.language;
     if (language !== this.#state.look.language) this.#send({ kind: "look", change: { language } });
     const linked = sheetState(location.hash.slice(1), language) ?? (await fromLink(location.hash, language));
-    const { unreadableLink } = this.#texts;
-    if (linked === null) this.#show(unreadableLink);
+    const { unreadableLink, unshownSheet } = this.#texts;
+    if (linked === null) this.#show(worksheetSettings(location.hash.slice(1)) ? unshownSheet : unreadableLink);
     else this.#send({ kind: "open", state: linked }, unreadableLink);
   }
 }

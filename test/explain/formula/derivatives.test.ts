@@ -1,7 +1,14 @@
 import { OptionError, Sequential, seededRandom } from "@nn/core";
 import { activationFromFormula, explain } from "@nn/explain";
 import { Dense } from "@nn/layers";
-import { derivative as derivativeByMathjs, evaluate } from "mathjs";
+import {
+  derivative as derivativeByMathjs,
+  evaluate,
+  type FunctionNode,
+  type MathNode,
+  parse,
+  type SymbolNode,
+} from "mathjs";
 import { expect, test } from "vitest";
 import { activationTexts } from "./oracle-texts.js";
 
@@ -57,10 +64,30 @@ test("derivatives are written as short as a student would write them", () => {
   `);
 });
 
-test("of 250 formulas drawn at random, each smooth one has the derivative that mathjs finds", () => {
-  const texts = activationTexts(seededRandom("derivatives")).filter(
-    (text) => !/max|min|abs|sign|step|floor|sigmoid|log1p/.test(text),
-  );
+/** mathjs differentiates |a|, and none of these. */
+const IN_ABSOLUTES: Readonly<Record<string, string>> = {
+  max: "(a + b + abs(a - b)) / 2",
+  min: "(a + b - abs(a - b)) / 2",
+  sign: "abs(a) / a",
+  step: "(1 + abs(a) / a) / 2",
+};
+
+function withoutKinks(formula: MathNode): MathNode {
+  return formula.transform((node) => {
+    if (node.type !== "FunctionNode") return node;
+    const { fn, args } = node as FunctionNode;
+    const operands = args.map(withoutKinks);
+    const other = IN_ABSOLUTES[fn.name];
+    if (other === undefined) return parse(`${fn.name}(${operands.map(String).join(", ")})`);
+    const named = new Map(operands.map((operand, i) => ["ab"[i]!, operand]));
+    return parse(other).transform((inner) => named.get((inner as SymbolNode).name) ?? inner);
+  });
+}
+
+const step = (x: number): number => (x > 0 ? 1 : 0);
+
+test("of 250 formulas drawn at random, each without jumps has the derivative that mathjs finds", () => {
+  const texts = activationTexts(seededRandom("derivatives")).filter((text) => !/floor|sigmoid|log1p/.test(text));
   let [formulas, compared] = [0, 0];
   for (const text of texts) {
     let own: string;
@@ -72,9 +99,9 @@ test("of 250 formulas drawn at random, each smooth one has the derivative that m
       continue;
     }
     formulas++;
-    const right = derivativeByMathjs(text, "x");
+    const right = derivativeByMathjs(withoutKinks(parse(text)), "x", { simplify: false });
     for (const z of [-1.7, -0.4, 0.3, 0.9, 2.1]) {
-      const [found, expected] = [evaluate(own, { z }) as number, right.evaluate({ x: z }) as number];
+      const [found, expected] = [evaluate(own, { z, step }) as number, right.evaluate({ x: z }) as number];
       if (!Number.isFinite(expected)) continue;
       expect(Math.abs(found - expected), `${text} at ${z}: ${own}`).toBeLessThan(
         1e-8 * Math.max(1, Math.abs(expected)),
@@ -82,5 +109,5 @@ test("of 250 formulas drawn at random, each smooth one has the derivative that m
       compared++;
     }
   }
-  expect([formulas, compared]).toEqual([102, 508]);
+  expect([formulas, compared]).toEqual([159, 782]);
 });

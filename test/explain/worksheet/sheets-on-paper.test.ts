@@ -15,7 +15,7 @@ describe("what stands above the blanks", () => {
   test("in French", () => {
     expect(above(3, french)).toMatchInlineSnapshot(`
       [
-        "# Un gradient à la main : feuille 3",
+        "# Exercice guidé : un gradient, feuille 3",
         "Nom : $\\underline{\\hspace{2.5cm}}$  Date : $\\underline{\\hspace{2.5cm}}$",
         "Complétez. Arrondissez chaque résultat à 3 chiffres significatifs. Calculez chaque somme d’un seul coup, sans arrondir ses termes.",
         "Tolérance : ± 1 sur le dernier chiffre. Les zéros finals s’écrivent : 0,900, et non 0,9.",
@@ -26,7 +26,7 @@ describe("what stands above the blanks", () => {
   test("in English", () => {
     expect(above(3, english)).toMatchInlineSnapshot(`
       [
-        "# A gradient by hand: sheet 3",
+        "# Worked exercise: a gradient, sheet 3",
         "Name: $\\underline{\\hspace{2.5cm}}$  Date: $\\underline{\\hspace{2.5cm}}$",
         "Fill in the blanks. Round each result to 3 significant digits. Compute a sum in one go, without rounding its terms.",
         "Tolerance: ± 1 in the last digit. Zeros at the end are written: 0.900, not 0.9.",

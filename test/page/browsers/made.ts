@@ -25,7 +25,10 @@ export async function openPage(
   page.on("request", (request) => {
     if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
   });
-  await page.goto(address.includes("#") ? address : `${address}#s=0.4`);
+  const isLinked = address.includes("#");
+  await page.goto(isLinked ? address : `${address}#s=0.4`);
+  // A section asks for what it doesn't show yet.
+  if (!isLinked) await page.click(byId("btn-reveal"));
   await page.waitForSelector(byId(region));
   return { page, complaints };
 }

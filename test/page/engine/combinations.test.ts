@@ -36,10 +36,12 @@ function expectExplained(look: Look, state: State, where: string): void {
 }
 
 describe.each(STACKS.map((sizes) => [sizes.join("-"), sizes] as const))("in %s", (_, sizes) => {
-  test.each(LOSSES)("%s has gradients with each activation", (loss) => {
+  test.each(LOSSES)("%s has gradients with each activation and each optimizer", (loss) => {
     for (const hidden of sizes.length > 2 ? ACTIVATIONS : ACTIVATIONS.slice(0, 1)) {
-      const state = stateOf(sizes, hidden, loss, "sgd");
-      expectExplained(seen(state), state, hidden);
+      for (const rule of RULES) {
+        const state = stateOf(sizes, hidden, loss, rule);
+        expectExplained(seen(state), state, `${hidden}, ${rule}`);
+      }
     }
   });
 });

@@ -66,6 +66,7 @@ describe.each(LEVELS)("a sheet of the level %s", (level) => {
     for (const i of asked) states.push(answered(states.at(-1)!, i, typed(lines[i]!.value)));
     const scenes = states.map((state) => sceneIn(state).sheet!);
     expect(scenes.map(({ code }) => code)).toEqual(codes);
+    expect(scenes.map(({ result }) => result !== null)).toEqual(codes.map((_, i) => i > 0));
     expect(scenes.map(({ isSolved }) => isSolved)).toEqual(codes.map((_, i) => i === codes.length - 1));
   });
 

@@ -2,6 +2,7 @@ import {
   type Action,
   en,
   fr,
+  fromLink,
   questions,
   reduce,
   type Scene,
@@ -71,7 +72,7 @@ function numbersIn(scene: unknown): string[] {
 test.each<[SectionName, (scene: Scene) => unknown]>([
   ["0.1", (scene) => scene.diagram.nodes.find(({ id }) => id === "o1")!.output!.text === "0.2689"],
   ["0.2", (scene) => scene.diagram.nodes.some(({ id, output }) => id === "h1" && output !== null)],
-  ["0.3", (scene) => scene.meanLoss.value === 0.25],
+  ["0.3", (scene) => scene.meanLoss!.value === 0.25],
   ["0.4", (scene) => scene.chain !== null || scene.diagram.edges.some(({ gradient }) => gradient !== null)],
   ["0.5", (scene) => scene.chain !== null],
 ])("what section %s asks isn't shown before the answer", (section, isShown) => {
@@ -85,6 +86,19 @@ test("a section leaves out what isn't needed yet, unless a reader has shown or h
   const hiding = (hidden: State["look"]["hidden"]): State => reduce(first, { kind: "look", change: { hidden } });
   expect(sectionNames.map((section) => begun(section).look.hidden.length)).toEqual([3, 3, 2, 0, 0, 0]);
   expect([first, hiding([]), hiding(["v8"])].map(hiddenIn)).toEqual([["v5", "v6", "v7"], [], ["v8"]]);
+});
+
+test("a link to a section shows what the section begins with, and of a network without a target no loss", async () => {
+  for (const section of sectionNames) {
+    const linked = await fromLink(`#s=${section}`, "en");
+    expect(linked).toEqual(begun(section));
+    const { meanLoss, loss, predictions, journal } = sceneIn(linked!);
+    const isTold = section !== "0.1" && section !== "0.2";
+    expect(meanLoss !== null, section).toBe(isTold);
+    expect(predictions.some((row) => row.loss !== null)).toBe(isTold);
+    expect(journal.includes("loss")).toBe(isTold);
+    expect(isTold || loss === null).toBe(true);
+  }
 });
 
 test("the cards lead from each section to the next", () => {

@@ -13,8 +13,8 @@ const TASKS: Readonly<Record<WorksheetLevel, string>> = {
 
 /** What worksheets say in English. */
 export const worksheet: WorksheetWords = {
-  exercise: (seed) => [`A gradient by hand: sheet ${seed}`],
-  answers: (seed) => [`A gradient by hand: the answers to sheet ${seed}`],
+  exercise: (seed) => [`Worked exercise: a gradient, sheet ${seed}`],
+  answers: (seed) => [`Worked exercise: a gradient, the answers to sheet ${seed}`],
   nameAndDate: (name) => sentence`Name: ${name === null ? BLANK : [name]}\u2003\u2003Date: ${BLANK}`,
   nameAlone: (name) => [`Name: ${name}`],
   task: (level, digits) => {

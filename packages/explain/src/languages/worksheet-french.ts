@@ -15,8 +15,8 @@ const TASKS: Readonly<Record<WorksheetLevel, string>> = {
 
 /** What worksheets say in French. */
 export const worksheet: WorksheetWords = {
-  exercise: (seed) => phrase`Un gradient à la main : feuille ${[seed]}`,
-  answers: (seed) => phrase`Un gradient à la main : corrigé de la feuille ${[seed]}`,
+  exercise: (seed) => phrase`Exercice guidé : un gradient, feuille ${[seed]}`,
+  answers: (seed) => phrase`Exercice guidé : un gradient, corrigé de la feuille ${[seed]}`,
   nameAndDate: (name) => phrase`Nom : ${name === null ? BLANK : [name]}\u2003\u2003Date : ${BLANK}`,
   nameAlone: (name) => phrase`Nom : ${[name]}`,
   task: (level, digits) => {

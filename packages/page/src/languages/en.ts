@@ -151,6 +151,8 @@ export const en = {
     `This network takes ${network} numbers, and the rows have ${rows}: take other rows first.`,
   unreadableLink:
     "This link can’t be read: it was cut, or is of another version of this page, or of a network that the page doesn’t show.",
+  unshownSheet:
+    "This is the link of a worksheet whose network the page doesn’t show: it shows dense layers with biases, at most 4 hidden ones of at most 8 neurons, 1 output.",
   diagramHelp: "Arrow keys go from parameter to parameter, Enter selects one.",
   legend: ["Width: size of the weight.", "Dashed: negative.", "Below: gradient."] as readonly string[],
   node: (id: string, parts: readonly string[]): string => `${id}: ${parts.join(", ")}`,

@@ -153,6 +153,7 @@ export const fr: Texts = {
   otherInputs: (network, rows) =>
     `Ce réseau prend ${network} nombres, et les lignes en ont ${rows}${NBSP}: prenez d’abord d’autres lignes.`,
   unreadableLink: `Ce lien est illisible${NBSP}: il a été coupé, vient d’une autre version de la page, ou d’un réseau que la page ne montre pas.`,
+  unshownSheet: `C’est le lien d’une feuille dont la page ne montre pas le réseau${NBSP}: elle montre des couches denses avec biais, au plus 4 cachées d’au plus 8 neurones, 1 sortie.`,
   diagramHelp: "Les flèches vont d’un paramètre à l’autre, Entrée en choisit un.",
   legend: [`Épaisseur${NBSP}: valeur absolue.`, `Tirets${NBSP}: négatif.`, `Dessous${NBSP}: gradient.`],
   node: (id, parts) => `${id}${NBSP}: ${parts.join(", ")}`,

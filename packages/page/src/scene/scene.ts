@@ -36,7 +36,8 @@ export interface Scene {
   readonly phase: string;
   readonly loss: Shown | null;
   readonly lossLabel: string;
-  readonly meanLoss: Shown;
+  /** Null, as all that tells a loss, where the loss is hidden. */
+  readonly meanLoss: Shown | null;
   readonly message: string | null;
   /** What was done last, in a sentence. */
   readonly journal: string;
@@ -92,20 +93,23 @@ export function sceneOf(
   const isKnown = chain?.isSolved ?? false;
   const rows = chain?.parts.flatMap((part) => part.rows) ?? [];
   const { lit } = state.selected;
+  const hasLoss = !state.look.hidden.includes("v6");
   const diagram = diagramScene(seen, state, isKnown, rows.find(({ id }) => id === lit)?.places ?? []);
   const current = seen.rows.map(({ place }) => place);
   return {
     where,
     phase: texts.phases[phase]!,
-    loss: phase >= 2 ? number(seen.loss) : null,
+    loss: hasLoss && phase >= 2 ? number(seen.loss) : null,
     lossLabel: texts.rowLoss(names),
-    meanLoss: number(seen.meanLoss),
+    meanLoss: hasLoss ? number(seen.meanLoss) : null,
     message: seen.stopped ? texts.stopped(seen.step) : null,
     history,
     // A sheet asks for the loss.
     journal: sheet
       ? sheet.title
-      : [history.last, texts.journal(where, number(seen.meanLoss).text)].filter((part) => part !== null).join(" "),
+      : hasLoss
+        ? [history.last, texts.journal(where, number(seen.meanLoss).text)].filter((part) => part !== null).join(" ")
+        : where,
     isAtStart: seen.step === 0 && phase === 0,
     data: dataScene(seen, state, words),
     model: modelScene(seen, state, words),
@@ -120,7 +124,7 @@ export function sceneOf(
       features: features.map(number),
       input: input.map(number),
       output: number(output),
-      loss: loss === undefined ? null : number(loss),
+      loss: loss === undefined || !hasLoss ? null : number(loss),
       target: target === undefined ? texts.unknown : number(target).text,
       answer: state.data.classes[output >= 0.5 ? 1 : 0],
       isCurrent: current.includes(place),

@@ -23,8 +23,8 @@ export interface SheetScene {
   readonly given: readonly string[];
   readonly rows: readonly SheetRow[];
   readonly isSolved: boolean;
-  /** Up to which line all is right. */
-  readonly result: string;
+  /** Up to which line all is right; null before anything is typed. */
+  readonly result: string | null;
   /** What tells that to a teacher. */
   readonly code: string;
 }
@@ -70,7 +70,7 @@ export function sheetScene({ sheet: link, look, answers }: State): SheetScene | 
     ),
     rows,
     isSolved: right === codes.length - 1,
-    result: views.sheet.result(right, codes.length - 1),
+    result: rows.every(({ blank }) => blank.verdict === "empty") ? null : views.sheet.result(right, codes.length - 1),
     code: codes[right]!,
   };
 }

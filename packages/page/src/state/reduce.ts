@@ -55,11 +55,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, look: { ...look, ...action.change } };
     case "section": {
       const begun = sectionState(action.section, look.language);
-      const at = { ...begun.at, ...questions[action.section].begin };
       // What a teacher hides stays hidden, and what is shown stays to be seen.
       const isAsBegun = String(look.hidden) === String(sectionState(look.section, look.language).look.hidden);
       const hidden = isAsBegun ? begun.look.hidden : look.hidden;
-      return { ...begun, at, look: { ...look, section: action.section, hidden } };
+      return { ...begun, look: { ...look, section: action.section, hidden } };
     }
     case "reveal":
       return revealed(state, action.answer);

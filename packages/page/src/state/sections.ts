@@ -23,7 +23,7 @@ const LAB: ModelState = {
 const first = (values: Readonly<Record<string, number>>): Edit[] =>
   Object.entries(values).map(([parameter, value]) => ({ step: 0, parameter, value }));
 
-/** What each of the lab's sections begins with. */
+/** What each of the lab's sections begins with: what its question asks isn't shown yet. */
 const CONTENTS: Readonly<Record<SectionName, Content>> = {
   /** One neuron: w = (0, 1), b = 4. */
   "0.1": {
@@ -39,7 +39,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     data: presets.example,
     model: { ...LAB, start: "zeros" },
     edits: first({ w2: 1, w4: 1, w6: 1 }),
-    at: { step: 0, phase: 1, epochs: 1000 },
+    at: { step: 0, phase: 0, epochs: 1000 },
     parameter: "w5",
     hidden: ["v5", "v6", "v7"],
   },
@@ -52,12 +52,12 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
     parameter: "b1",
     hidden: ["v5", "v7"],
   },
-  /** The gradients of Alice. */
+  /** The gradients of Alice, which are asked for. */
   "0.4": {
     data: presets.people,
     model: LAB,
     edits: [],
-    at: { step: 0, phase: 3, epochs: 1000 },
+    at: { step: 0, phase: 2, epochs: 1000 },
     parameter: "w1",
   },
   /** 1000 epochs are to come. */

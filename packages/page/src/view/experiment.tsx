@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { UPWARDS } from "../scene/chart.js";
 import type { SpreadScene } from "../scene/experiment.js";
+import { MOST_SEEDS } from "../state/limits.js";
 import { Chart } from "./axes.js";
 import { NumberField, TextField } from "./fields.js";
 import { Numeral } from "./number.js";
@@ -22,8 +23,8 @@ export function Experiment({ scene: { experiment }, state, texts, send }: Region
           id="seeds"
           label={words.seeds}
           text={String(seeds)}
-          expected={words.expected}
-          isRight={(value) => Number.isInteger(value) && value >= 0 && value <= 100}
+          expected={words.expected(MOST_SEEDS)}
+          isRight={(value) => Number.isInteger(value) && value >= 0 && value <= MOST_SEEDS}
           onNumber={(seeds) => change({ seeds })}
         />
         <TextField id="codes" label={words.codes} text={codes} onText={(codes) => change({ codes })} />

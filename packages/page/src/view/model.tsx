@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { USUAL_SEEDS } from "../state/limits.js";
 import { toRule } from "../state/rules.js";
 import type { ModelState } from "../state/state.js";
 import { Choice, NumberField, TextField } from "./fields.js";
@@ -67,9 +68,9 @@ export function Model(props: ModelProps): JSX.Element {
       <button
         type="button"
         data-testid="btn-experiment"
-        onClick={() => props.send({ kind: "experiment", experiment: { seeds: 30, codes: "" } })}
+        onClick={() => props.send({ kind: "experiment", experiment: { seeds: USUAL_SEEDS, codes: "" } })}
       >
-        {texts.views.experiment.open}
+        {texts.views.experiment.open(USUAL_SEEDS)}
       </button>
     </section>
   );

@@ -49,10 +49,12 @@ export function Transport({ scene, state, texts, send, tools }: ModelProps): JSX
       <p class="where">
         <strong>{scene.where}</strong> · <span data-testid="phase">{scene.phase}</span>
       </p>
-      <dl>
-        <Figure id="loss" label={scene.lossLabel} shown={scene.loss} none={texts.notComputed} />
-        <Figure id="mse" label={texts.meanLoss} shown={scene.meanLoss} none={texts.notComputed} />
-      </dl>
+      {scene.meanLoss && (
+        <dl>
+          <Figure id="loss" label={scene.lossLabel} shown={scene.loss} none={texts.notComputed} />
+          <Figure id="mse" label={texts.meanLoss} shown={scene.meanLoss} none={texts.notComputed} />
+        </dl>
+      )}
     </section>
   );
 }

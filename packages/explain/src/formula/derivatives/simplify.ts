@@ -122,12 +122,13 @@ function commonDivisor(a: number, b: number): number {
   return b === 0 ? Math.max(a, 1) : commonDivisor(b, a % b);
 }
 
+/** With these signs, the operands of a function are terms of a sum. */
+const SIGNS: Readonly<Record<string, readonly number[]>> = { add: [1, 1], subtract: [1, -1], unaryMinus: [-1] };
+
 function termsOf(expression: Expression, sign: number): Product[] {
-  if (expression.kind === "call") {
-    const [a, b] = expression.operands as [Expression, Expression];
-    if (expression.name === "add") return [...termsOf(a, sign), ...termsOf(b, sign)];
-    if (expression.name === "subtract") return [...termsOf(a, sign), ...termsOf(b, -sign)];
-    if (expression.name === "unaryMinus") return termsOf(a, -sign);
+  const signs = expression.kind === "call" ? SIGNS[expression.name] : undefined;
+  if (expression.kind === "call" && signs) {
+    return expression.operands.flatMap((operand, i) => termsOf(operand, sign * signs[i]!));
   }
   const own = productFrom(expression);
   return [{ ...own, over: sign * own.over }];
