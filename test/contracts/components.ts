@@ -107,8 +107,10 @@ import {
   cosineDecay,
   DecoupledWeightDecay,
   GradientAccumulation,
+  LAMB,
   LBFGS,
   Lion,
+  Lookahead,
   NAdam,
   NonNegative,
   ParameterGroups,
@@ -116,6 +118,7 @@ import {
   RMSprop,
   Rprop,
   SGD,
+  StochasticWeightAveraging,
 } from "@nn/optim";
 import type { LayerContractOptions } from "@nn/testing";
 
@@ -469,6 +472,12 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
   { component: "ClipByNorm", optimizer: new ClipByNorm({ optimizer: new Adam(), limit: 0.5 }) },
   { component: "ClipByGlobalNorm", optimizer: new ClipByGlobalNorm({ optimizer: new AdamW(), limit: 0.5 }) },
   { component: "AveragedWeights", optimizer: new AveragedWeights({ optimizer: MOMENTUM, decay: 0.9 }) },
+  {
+    component: "StochasticWeightAveraging",
+    optimizer: new StochasticWeightAveraging({ optimizer: MOMENTUM, from: 3, every: 2 }),
+  },
+  { component: "Lookahead", optimizer: new Lookahead({ optimizer: MOMENTUM, every: 3, share: 0.8 }) },
+  { component: "LAMB", optimizer: new LAMB({ learningRate: 0.01, decay: 0.1 }) },
   { component: "GradientAccumulation", optimizer: new GradientAccumulation({ optimizer: MOMENTUM, batches: 3 }) },
   {
     component: "ParameterGroups",

@@ -78,3 +78,14 @@ test("a forecast is better than the naive ones", () => {
   expect(readme).toContain("3.0 % of error, where the same month a year before has 10.5 % |");
   drewWhatIsShown("forecast");
 });
+
+test("all learning rates are tried in one short training", () => {
+  expect(run("rates")).toMatchInlineSnapshot(`
+    "After 81 steps: try a learning rate of 0.02.
+
+    The picture is rates.svg.
+    "
+  `);
+  expect(readme).toContain("| 0.02, after 81 steps |");
+  drewWhatIsShown("rates");
+});

@@ -9,6 +9,8 @@ export type { Pause } from "./equipment/companion.js";
 export type { Callback, CallbackAnswer, FitView } from "./training/callbacks/callback.js";
 export type { EarlyStoppingOptions } from "./training/callbacks/early-stopping.js";
 export { EarlyStopping } from "./training/callbacks/early-stopping.js";
+export type { LearningRateFinderOptions, TriedRate } from "./training/callbacks/learning-rate-finder.js";
+export { LearningRateFinder } from "./training/callbacks/learning-rate-finder.js";
 export type { MonitorOptions, MonitorState } from "./training/callbacks/monitor.js";
 export type { ReduceLearningRateOptions } from "./training/callbacks/reduce-learning-rate.js";
 export { ReduceLearningRateOnPlateau } from "./training/callbacks/reduce-learning-rate.js";

@@ -11,9 +11,12 @@ import { ClipByValue } from "./around/clip-by-value.js";
 import { Constrained } from "./around/constrained.js";
 import { DecoupledWeightDecay } from "./around/decoupled-weight-decay.js";
 import { GradientAccumulation } from "./around/gradient-accumulation.js";
+import { Lookahead } from "./around/lookahead.js";
 import { ParameterGroups } from "./around/parameter-groups.js";
+import { StochasticWeightAveraging } from "./around/stochastic-weight-averaging.js";
 import { NonNegative } from "./constraints/non-negative.js";
 import { MaxNorm, UnitNorm } from "./constraints/norms.js";
+import { LAMB } from "./lamb.js";
 import { LBFGS } from "./lbfgs.js";
 import { Lion } from "./lion.js";
 import { NAdam } from "./nadam.js";
@@ -53,8 +56,10 @@ export const optimizerKinds: readonly Registrable[] = [
   DecoupledWeightDecay,
   GradientAccumulation,
   ParameterGroups,
+  LAMB,
   LBFGS,
   Lion,
+  Lookahead,
   MaxNorm,
   NAdam,
   NonNegative,
@@ -62,6 +67,7 @@ export const optimizerKinds: readonly Registrable[] = [
   RMSprop,
   Rprop,
   SGD,
+  StochasticWeightAveraging,
   UnitNorm,
   { kind: "cosineDecay", from: cosineDecay },
   { kind: "exponentialDecay", from: exponentialDecay },

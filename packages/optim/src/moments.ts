@@ -16,6 +16,8 @@ export interface MomentsOptions {
  * The settings with what isn't given.
  *
  * @param rate - The usual learning rate.
+ * @param others - The names of further settings.
+ * @param small - The usual epsilon.
  * @throws OptionError for a negative learning rate, betas outside [0, 1), and an epsilon that is not above 0.
  */
 export function checkMoments(
@@ -23,9 +25,10 @@ export function checkMoments(
   options: MomentsOptions,
   rate: number,
   others: readonly string[] = [],
+  small = 1e-8,
 ): Required<MomentsOptions> {
   checkOptions(kind, options, ["learningRate", "beta1", "beta2", "epsilon", ...others]);
-  const { learningRate = rate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+  const { learningRate = rate, beta1 = 0.9, beta2 = 0.999, epsilon = small } = options;
   return {
     learningRate: checkLearningRate(`${kind}: learningRate`, learningRate),
     beta1: finiteNumber(`${kind}: beta1`, beta1, { atLeast: 0, below: 1 }),

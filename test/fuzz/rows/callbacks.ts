@@ -1,5 +1,11 @@
 import type { EpochReport } from "@nn/core";
-import { EarlyStopping, type FitView, ReduceLearningRateOnPlateau, runTraining } from "@nn/core/callbacks";
+import {
+  EarlyStopping,
+  type FitView,
+  LearningRateFinder,
+  ReduceLearningRateOnPlateau,
+  runTraining,
+} from "@nn/core/callbacks";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { type Row, rowsOf } from "../row.js";
@@ -51,6 +57,22 @@ export const callbackRows = rowsOf("@nn/core/callbacks", [
       call: (state: unknown) => new Kind().restore(state),
     },
   ]),
+  {
+    name: "new LearningRateFinder",
+    right: () => [{ from: 0.001, to: 0.1, steps: 5 }],
+    call: (options: object) => {
+      const finder = new LearningRateFinder(options);
+      const run = view();
+      finder.started(run);
+      finder.stepped(run);
+      finder.ended(run);
+    },
+  },
+  ...(["started", "stepped", "ended"] as const).map((hook) => ({
+    name: `LearningRateFinder.${hook}`,
+    right: () => [],
+    call: () => new LearningRateFinder()[hook](view()),
+  })),
   {
     name: "runTraining",
     right: () => {
