@@ -81,7 +81,7 @@ function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown,
 
 /** The parts of an update, which check that its loss and its optimizer write what they are to write. */
 export function lookAtUpdate(update: WritingUpdate, { name }: Loss, optimizer: Optimizer): StepParts {
-  const { frame, value, before } = update;
+  const { frame, value, past } = update;
   const { batch, values, dprediction } = frame;
   const length = batch * frame.outputSize;
   return {
@@ -103,7 +103,7 @@ export function lookAtUpdate(update: WritingUpdate, { name }: Loss, optimizer: O
     keep: () => update.keep(),
     move() {
       const returned = update.move();
-      if (returned !== undefined && returned !== value) refuseUnmoved(optimizer, returned, value, before);
+      if (returned !== undefined && returned !== value) refuseUnmoved(optimizer, returned, value, past.value);
     },
     isFinite: () => update.isFinite(),
   };

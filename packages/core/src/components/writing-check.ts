@@ -8,7 +8,7 @@ import type { StepParts } from "../training/step.js";
 export interface WritingUpdate extends StepParts {
   readonly frame: LossFrame;
   readonly value: FloatArray;
-  readonly before: FloatArray;
+  readonly past: { readonly value: FloatArray };
 }
 
 /** Checks the first passes of components: an element that they haven't written is an error. */

@@ -10,6 +10,7 @@ import type { Passes } from "../memory/passes.js";
 import type { OwnFrame, UpdateMemory } from "../memory/update-frame.js";
 import type { EpochOrder } from "../training/fit/order.js";
 import type { StopSignal } from "../training/fit/signals.js";
+import type { Past } from "../training/past.js";
 
 /** The forward passes of a workspace that were recorded. */
 export interface RecordedForwards {
@@ -108,17 +109,15 @@ export interface RecordableUpdate {
   readonly weights: WeightsOfBatch | undefined;
   readonly evaluates: boolean;
   readonly value: FloatArray;
-  readonly before: FloatArray;
   /** What the optimizer is given. */
   readonly updateFrame: OwnFrame;
   /** All that the optimizer and the rules inside it remember, by name, and in a list. */
   readonly memory: UpdateMemory;
   readonly slots: readonly FloatArray[];
-  /** The same before the update. */
-  readonly kept: readonly FloatArray[];
-  /** What layers remember from step to step, and what that was when the step began. */
+  /** What layers remember from step to step. */
   readonly state: FloatArray;
-  readonly stateBefore: FloatArray;
+  /** What all of that was before the update, and its state before the step. */
+  readonly past: Past;
   /** The loss of each example. */
   lossValue(frame: LossFrame): void;
   /** The derivative of its mean with respect to the prediction. */
@@ -129,10 +128,6 @@ export interface RecordableUpdate {
   isFinite(): boolean;
   /** Takes back an update after which they aren't. @throws DivergenceError that says where. */
   refuse(): never;
-  /** Goes back to where the last update began. */
-  takeBack(): void;
-  /** Goes back to what layers remembered when the step began. */
-  takeBackState(): void;
 }
 
 /** The weights of a batch's examples. */

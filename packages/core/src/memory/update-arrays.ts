@@ -4,15 +4,12 @@ import type { UpdateMemory, UpdatePlan } from "./update-frame.js";
 
 /** What an update works in beside its workspace. */
 export interface UpdateArrays {
-  /** The parameters before the last update. */
-  readonly before: FloatArray;
-  /** What layers remembered before the last step. */
-  readonly stateBefore: FloatArray;
   /** One number, the mean loss. */
   readonly meanLoss: FloatArray;
-  /** All that the optimizer remembers, and the same before the last update. */
+  /** All that the optimizer remembers. */
   readonly slots: readonly FloatArray[];
-  readonly kept: readonly FloatArray[];
+  /** For what all that it moves was before. */
+  readonly past: { readonly value: FloatArray; readonly slots: readonly FloatArray[]; readonly state: FloatArray };
   /** The same for its frames, which take from it. */
   readonly memory: UpdateMemory;
   readonly allocations: readonly (readonly FloatArray[])[];
@@ -33,16 +30,14 @@ export function allocateUpdate(
 ): UpdateArrays {
   const arrays = allocateFor(store, dtype, updateLengths(plan, stateCount), refusal);
   const singles = store.allocate("float64", Array<number>(1 + plan.scalarCount).fill(1));
-  const [before, stateBefore, ...others] = arrays as [FloatArray, FloatArray, ...FloatArray[]];
+  const [value, state, ...others] = arrays as [FloatArray, FloatArray, ...FloatArray[]];
   const [meanLoss, ...numbers] = singles as [Float64Array, ...Float64Array[]];
   const count = plan.lengths.length;
   const slots = others.slice(0, count);
   return {
-    before,
-    stateBefore,
     meanLoss: meanLoss.fill(Number.NaN),
     slots: [...slots, ...numbers],
-    kept: [...others.slice(count, 2 * count), ...numbers.map((number) => number.slice())],
+    past: { value, state, slots: [...others.slice(count, 2 * count), ...numbers.map((number) => number.slice())] },
     memory: {
       arrays: slots,
       copies: others.slice(2 * count),

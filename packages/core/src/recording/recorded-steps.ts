@@ -1,6 +1,5 @@
 import type { Program } from "@nn/numerics";
 import { ThreadError } from "@nn/numerics";
-import { checkOptimizer } from "../contracts/learning-rate.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Network } from "../contracts/network.js";
 import type { Optimizer } from "../contracts/optimizer.js";
@@ -16,9 +15,9 @@ import type {
 } from "../equipment/recorded.js";
 import type { StopSignal } from "../training/fit/signals.js";
 import { ByData } from "./by-data.js";
-import { fitsFigure } from "./fits-figure.js";
 import { EpochRecording } from "./recorded-epochs.js";
 import { UpdateRecording } from "./recorded-update.js";
+import { serves } from "./serves.js";
 import { traceStep } from "./traced-step.js";
 import { watch } from "./watch/kernels-only.js";
 import { LayersWatch } from "./watch/layers-watch.js";
@@ -82,7 +81,7 @@ export class StepRecording implements RecordedSteps {
     // For layers that are called, and draw random numbers; others are given the step in their row.
     update.workspace.step[0] = update.count + 1;
     const finished = this.#runOf(program, asked, scalars !== undefined);
-    if (finished < asked) update.takeBackState();
+    if (finished < asked) update.past.takeBackState();
     if (scalars === undefined) {
       if (finished > 0) update.apply();
     } else {
@@ -97,11 +96,11 @@ export class StepRecording implements RecordedSteps {
     try {
       return program.run(asked);
     } catch (error) {
-      this.#update.takeBackState();
+      this.#update.past.takeBackState();
       // Where a component threw, no parameter has moved yet; where a thread was lost, an update may be half made.
       if (isWhole && error instanceof ThreadError) {
         this.#update.count += error.steps;
-        this.#update.takeBack();
+        this.#update.past.takeBack();
       }
       throw error;
     }
@@ -124,25 +123,8 @@ export class StepRecording implements RecordedSteps {
     return this.#epochs;
   }
 
-  serves({ loss, optimizer, batchSize, frozen, penalties }: StepsAsked): boolean {
-    const { workspace, optimizer: last, frame } = this.#update;
-    if (
-      (frozen ?? penalties ?? this.#update.penalties) !== undefined ||
-      loss !== this.#loss ||
-      batchSize !== workspace.capacity
-    )
-      return false;
-    if (!fitsFigure({ metric: loss, frame }, batchSize)) return false;
-    const { slots } = checkOptimizer(optimizer);
-    // What has more than slots of its own has another frame.
-    if (
-      [optimizer, last].some(({ scalars, parts }) => scalars !== undefined || parts !== undefined) ||
-      this.#update.evaluates ||
-      optimizer.evaluates
-    )
-      return false;
-    if (slots.length !== last.slots.length) return false;
-    return slots.every((name, i) => name === last.slots[i]);
+  serves(asked: StepsAsked): boolean {
+    return serves(this.#update, this.#loss, asked);
   }
 
   rest(): void {

@@ -49,18 +49,18 @@ export function traceStep(recorder: Recorder, step: StepToTrace): boolean {
 function partsOn(recorder: Recorder, tracing: Tracing, step: StepToTrace): StepParts {
   const { network, update, layers, batch, scalars } = step;
   const { backend, dtype } = network;
-  const { workspace, state, stateBefore, weights } = update;
+  const { workspace, state, past, weights } = update;
   const frame = figureOver(update.frame, batch);
   const { array } = tracing;
   const traced = tracing.figure(frame);
-  const [value, gradient, before] = [update.value, workspace.gradients.block, update.before].map(array);
+  const [value, gradient, before] = [update.value, workspace.gradients.block, past.value].map(array);
   const kernels = backend.kernels(dtype);
   const passes = new TracedPasses(workspace.tracedPasses, { recorder, tracing, watched: layers, batch });
   const loss = (attempt: () => void, plain: () => void): void => recorder.component(step.loss && attempt, plain);
   const { length } = update.value;
   return {
     begin() {
-      if (state.length > 0) copyNumbers(kernels, array(stateBefore), array(state), state.length);
+      if (state.length > 0) copyNumbers(kernels, array(past.state), array(state), state.length);
     },
     forward() {
       passes.forward();

@@ -7,7 +7,7 @@ import { type Copied, type FramePart, gather, innerStep, scatter } from "../memo
 import type { OwnFrame } from "../memory/update-frame.js";
 
 /** A training whose update is traced. */
-export type TracedTraining = Pick<RecordableUpdate, "optimizer" | "updateFrame" | "count" | "slots" | "kept">;
+export type TracedTraining = Pick<RecordableUpdate, "optimizer" | "updateFrame" | "count" | "slots" | "past">;
 
 const update: RuleOptimizer["update"] = /* @__PURE__ */ (() => RuleOptimizer.prototype.update)();
 
@@ -37,7 +37,7 @@ export class TracedUpdate {
     this.#kernels = training.updateFrame.kernels;
     this.#array = array;
     this.#rows = rows;
-    this.#left = new Map(training.slots.map((slot, i) => [slot, training.kept[i]!]));
+    this.#left = new Map(training.slots.map((slot, i) => [slot, training.past.slots[i]!]));
     this.#apart = apart;
   }
 

@@ -64,7 +64,7 @@ export class Trainer extends PlainTrainer {
       this.update.derivedAt = this.stepCount;
       // What layers remember moves with the parameters.
       this.#remembered = this.update.state.slice();
-      this.update.takeBackState();
+      this.update.past.takeBackState();
     }
     return super.gradients();
   }

@@ -16,6 +16,7 @@ import { type OwnFrame, planUpdate, type UpdateMemory } from "../memory/update-f
 import { TrainingWorkspace } from "../memory/workspace.js";
 import { listParameters } from "../parameters/parameters.js";
 import { gradientDivergence, lossDivergence, parameterDivergence, updateDivergence } from "./divergence.js";
+import { Past } from "./past.js";
 import { derive, type StepParts } from "./step.js";
 
 /** What a training leaves alone, and what it minimises beside the loss. */
@@ -26,8 +27,7 @@ interface UpdateOptions {
 
 /**
  * An update of a network, kernel by kernel, and the memory that it works in: forward, loss, backward, optimizer. A
- * recording has the same parts on traced arrays; both are put together in `step.ts`. What it moves is kept from before, so
- * that nothing is left of an update that can't be finished.
+ * recording has the same parts on traced arrays; both are put together in `step.ts`.
  */
 export class Update implements RecordableUpdate, StepParts {
   readonly workspace: TrainingWorkspace;
@@ -48,14 +48,10 @@ export class Update implements RecordableUpdate, StepParts {
   /** All that the optimizer and the rules inside it remember, by name, and in a list. */
   readonly memory: UpdateMemory;
   readonly slots: readonly FloatArray[];
-  /** The parameters before the last update, to return to if it can't be finished. */
-  readonly before: FloatArray;
-  /** What it remembers before it. */
-  readonly kept: readonly FloatArray[];
   /** What layers remember from step to step. */
   readonly state: FloatArray;
-  /** The same before the last step. */
-  readonly stateBefore: FloatArray;
+  /** What all of that was before, to return to if an update can't be finished. */
+  readonly past: Past;
   readonly meanLoss: FloatArray;
   /** What parameters cost beside the loss of the data. */
   readonly penalties: PenaltiesOf | undefined;
@@ -95,14 +91,8 @@ export class Update implements RecordableUpdate, StepParts {
     const noRoom = () => equipment?.noRoom.updates(this.optimizer, dtype, lengths);
     [this.frame] = framesOn(this, network, this.workspace, [loss], noRoom) as [FigureFrame];
     const made = allocateUpdate(plan, stack.stateCount, store, dtype, noRoom);
-    ({
-      before: this.before,
-      stateBefore: this.stateBefore,
-      meanLoss: this.meanLoss,
-      slots: this.slots,
-      kept: this.kept,
-      memory: this.memory,
-    } = made);
+    ({ meanLoss: this.meanLoss, slots: this.slots, memory: this.memory } = made);
+    this.past = new Past(this, made.past);
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
     this.penalties = penalties && equipment?.penalize(network, this.#gradient, penalties, frozen ?? new Set());
     this.evaluates = plan.evaluates;
@@ -137,27 +127,27 @@ export class Update implements RecordableUpdate, StepParts {
       if (Number.isFinite(this.meanLoss[0])) throw gradientDivergence(this.#network, this.#gradient, this.count);
       throw lossDivergence(this.#network, this.workspace.frames, batch, this.count);
     } catch (error) {
-      this.takeBackState();
+      this.past.takeBackState();
       throw error;
     }
   }
 
   /** Moves the parameters by the gradients that are there. @throws DivergenceError where one leaves the finite numbers. */
   apply(): void {
-    for (let i = 0; i < this.kept.length; i++) this.kept[i]!.set(this.slots[i]!);
+    this.past.keepSlots();
     try {
       this.#parts.move();
       if (!this.isFinite()) this.refuse();
       this.count++;
     } catch (error) {
-      this.takeBack();
+      this.past.takeBack();
       throw error;
     }
   }
 
   begin(): void {
     this.workspace.step[0] = this.count + 1;
-    this.stateBefore.set(this.state);
+    this.past.keepState();
   }
 
   forward(): void {
@@ -188,7 +178,7 @@ export class Update implements RecordableUpdate, StepParts {
   }
 
   keep(): boolean {
-    return this.#kernels.snapshot(this.before, this.value, this.#gradient, this.value.length);
+    return this.#kernels.snapshot(this.past.value, this.value, this.#gradient, this.value.length);
   }
 
   move(): unknown {
@@ -203,7 +193,7 @@ export class Update implements RecordableUpdate, StepParts {
   /** The loss of the batch at the present parameters, which the gradients are then of. State is that of one pass. */
   #evaluate(): number {
     this.workspace.step[0] = this.count + 1;
-    this.state.set(this.stateBefore);
+    this.past.takeBackState();
     this.forward();
     this.measure();
     if (!this.mean()) return Infinity;
@@ -244,21 +234,8 @@ export class Update implements RecordableUpdate, StepParts {
   /** Takes back an update that left the finite numbers. @throws DivergenceError that says where. */
   refuse(): never {
     const error = updateDivergence(this.#network, this.#gradient, this.optimizer, this.memory.slots, this.count);
-    this.takeBack();
+    this.past.takeBack();
     throw error;
-  }
-
-  /** Goes back to where the last update began. */
-  takeBack(): void {
-    this.value.set(this.before);
-    this.slots.forEach((slot, i) => {
-      slot.set(this.kept[i]!);
-    });
-    this.takeBackState();
-  }
-
-  takeBackState(): void {
-    this.state.set(this.stateBefore);
   }
 
   get #gradient(): FloatArray {
