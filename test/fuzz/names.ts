@@ -33,7 +33,6 @@ const OF_COMPONENTS = [
   // What a training asks what a layer brings along.
   "streamOf",
   // For subclasses.
-  "usualBackend",
   "load",
   "weigh",
   "stepLoaded",

@@ -8,9 +8,9 @@ import type { Optimizer, PartParameter } from "../contracts/optimizer.js";
 import type { Penalty } from "../contracts/penalty.js";
 import type { NetworkPipeline } from "../contracts/pipeline.js";
 import type { ClassWeights } from "../data/data.js";
+import type { Examples } from "../data/examples.js";
 import type { Chance } from "../memory/chance.js";
 import type { FrozenParameters } from "../memory/frames.js";
-import type { Memory } from "../memory/home.js";
 import type { Passes } from "../memory/passes.js";
 import type { Stack } from "../network/stack.js";
 import type { LossCourse } from "../training/fit/loss-course.js";
@@ -33,8 +33,12 @@ import type {
  * warnings, and checks of components. Results are the same with them and without.
  */
 export interface Equipment {
-  /** Reuse of the memory of passes and trainings that have ended. */
-  readonly memoryOn: (backend: Backend, parameters: FloatArray) => Memory;
+  /**
+   * Where a network lives: what works on it uses the memory of what has ended, and it moves where there is no room.
+   *
+   * @param own - The backend where it stays, if it is given one.
+   */
+  readonly house: (network: Network, own: Backend | undefined) => House;
   /** Records the forward passes of a workspace. */
   readonly recordForwards: (network: Network, passes: Passes) => RecordedForwards;
   /** Records the evaluations of a data set. */
@@ -91,6 +95,12 @@ export interface Equipment {
   readonly refuseEarly: (trainings: object) => void;
   /** What `JSON.stringify` writes of a network. */
   readonly asJson: (network: Network) => object;
+}
+
+/** Where a network lives. */
+export interface House {
+  /** What it predicts with now. */
+  readonly predictor: { predict(inputs: Examples): Examples };
 }
 
 /** Parameters that a training leaves alone. */

@@ -37,7 +37,7 @@ import { networkAsJson } from "../descriptions/describe-network.js";
 import { chance } from "../memory/chance.js";
 import { freezing } from "../memory/frozen.js";
 import { noRoom } from "../memory/no-room.js";
-import { Store } from "../memory/store.js";
+import { MovingHouse } from "../network/moving-house.js";
 import { checkPipeline } from "../network/pipeline-check.js";
 import { checkPlaces } from "../network/resolve-stack.js";
 import { EvaluationRecording } from "../recording/recorded-evaluations.js";
@@ -98,7 +98,7 @@ function equipment(): Equipment {
   });
   readTexts(interpreted);
   return {
-    memoryOn: (backend, parameters) => new Store(backend, parameters),
+    house: (network, own) => new MovingHouse(network, own),
     recordForwards: (network, passes) => new ForwardRecording(network, passes),
     recordEvaluations: (network, evaluation) => new EvaluationRecording(network, evaluation),
     recordSteps: (network, update, loss, optimizer) => new StepRecording(network, update, loss, optimizer),

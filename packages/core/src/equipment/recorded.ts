@@ -10,7 +10,7 @@ import type { Passes } from "../memory/passes.js";
 import type { OwnFrame, UpdateMemory } from "../memory/update-frame.js";
 import type { EpochOrder } from "../training/fit/order.js";
 import type { StopSignal } from "../training/fit/signals.js";
-import type { Past } from "../training/past.js";
+import type { Moved } from "../training/past.js";
 
 /** The forward passes of a workspace that were recorded. */
 export interface RecordedForwards {
@@ -117,7 +117,7 @@ export interface RecordableUpdate {
   /** What layers remember from step to step. */
   readonly state: FloatArray;
   /** What all of that was before the update, and its state before the step. */
-  readonly past: Past;
+  readonly past: Moved;
   /** The loss of each example. */
   lossValue(frame: LossFrame): void;
   /** The derivative of its mean with respect to the prediction. */

@@ -1,4 +1,5 @@
 import type { Backend, DType, FloatArray } from "@nn/numerics";
+import type { Moved } from "../training/past.js";
 import { allocateFor, type Refusal } from "./room.js";
 import type { UpdateMemory, UpdatePlan } from "./update-frame.js";
 
@@ -9,7 +10,7 @@ export interface UpdateArrays {
   /** All that the optimizer remembers. */
   readonly slots: readonly FloatArray[];
   /** For what all that it moves was before. */
-  readonly past: { readonly value: FloatArray; readonly slots: readonly FloatArray[]; readonly state: FloatArray };
+  readonly past: Moved;
   /** The same for its frames, which take from it. */
   readonly memory: UpdateMemory;
   readonly allocations: readonly (readonly FloatArray[])[];

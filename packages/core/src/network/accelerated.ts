@@ -1,5 +1,4 @@
-import type { Backend, Shape } from "@nn/numerics";
-import { backendWithRoom } from "@nn/numerics";
+import type { Shape } from "@nn/numerics";
 import { refuseForeignMethods } from "../advice/foreign-methods.js";
 import { refuseUnbound } from "../advice/unbound-methods.js";
 import type { Layer } from "../contracts/layer.js";
@@ -68,10 +67,6 @@ export class Sequential<
    */
   setParameters(values: Readonly<Record<string, ArrayLike<number>>>): void {
     setParameters(this, values);
-  }
-
-  protected override usualBackend(likely: number, least: number): Backend {
-    return backendWithRoom(likely, least);
   }
 
   /** @hidden */

@@ -17,7 +17,7 @@ import type { Network } from "../contracts/network.js";
 import type { AnswerOf, PipelineOf, RowOf, TableOf } from "../contracts/pipeline.js";
 import type { Data } from "../data/data.js";
 import type { Examples, NestedNumbers, NumberArray } from "../data/examples.js";
-import { type Equipment, equip, equipmentOf } from "../equipment/equipment.js";
+import { type Equipment, equip, equipmentOf, type House } from "../equipment/equipment.js";
 import { homeOf } from "../memory/home.js";
 import { drawParameters } from "../parameters/first-parameters.js";
 import { copyArrays, copyByName, listNumbers, type ParameterArrays } from "../parameters/parameters.js";
@@ -28,7 +28,7 @@ import type { Evaluation } from "../training/reports.js";
 import { checkLayers } from "./check-layers.js";
 import type { Fitting } from "./fits.js";
 import type { NoShape } from "./given-shapes.js";
-import { Housing } from "./housing.js";
+import { houseOn } from "./house.js";
 import type { ExampleOf, NewArray, OutputForExample, OutputForNested, OutputOf } from "./prediction-type.js";
 import type { SequentialOptions } from "./sequential-options.js";
 import { placeLayers, type Stack } from "./stack.js";
@@ -62,7 +62,7 @@ export class Sequential<
   readonly seed: Seed;
   /** What turns rows of a table into inputs, and outputs into answers; `undefined` unless given. */
   readonly pipeline: PipelineOf<P>;
-  readonly #housing: Housing;
+  readonly #house: House;
 
   /**
    * @throws ShapeError if neighbouring layers don't fit, nothing says what the input is, or the pipeline gives another
@@ -80,11 +80,10 @@ export class Sequential<
     const pipeline = options.pipeline as PipelineOf<P>;
     if (pipeline) equipment?.checkPipeline(pipeline, this.stack);
     this.pipeline = pipeline;
-    const own = backend === undefined ? undefined : checkBackend(backend);
     this.dtype = checkDType(dtype);
-    if (own !== undefined) checkKernels(own, this.dtype);
+    if (backend !== undefined) checkKernels(checkBackend(backend), this.dtype);
     this.seed = checkSeed(seed);
-    this.#housing = new Housing(this, (likely, least) => this.usualBackend(likely, least), own);
+    this.#house = equipment?.house(this, backend) ?? houseOn(this, backend ?? plain);
     this.writeFirst(homeOf(this).parameters.block);
   }
 
@@ -96,16 +95,6 @@ export class Sequential<
   get backend(): Backend {
     const { store, backend } = homeOf(this);
     return store.namedBackend ?? backend;
-  }
-
-  /**
-   * What the network runs on when it is given no backend.
-   *
-   * @param _likely - How many bytes it is likely to take with what trains it.
-   * @param _least - How many its parameters take.
-   */
-  protected usualBackend(_likely: number, _least: number): Backend {
-    return plain;
   }
 
   /** Writes the first parameters. @hidden */
@@ -147,7 +136,7 @@ export class Sequential<
   predict(inputs: NestedNumbers): OutputForNested<Layers, Input>;
   predict(inputs: Examples): Examples;
   predict(inputs: unknown): unknown {
-    return answersTo(inputs, this.#housing.predictor, this.pipeline);
+    return answersTo(inputs, this.#house.predictor, this.pipeline);
   }
 
   /**

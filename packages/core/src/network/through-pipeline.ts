@@ -1,9 +1,13 @@
 import type { NetworkPipeline } from "../contracts/pipeline.js";
 import type { Examples } from "../data/examples.js";
-import type { Predictor } from "./predictor.js";
+import type { House } from "../equipment/equipment.js";
 
 /** What a network answers: to rows of its pipeline by that, and to all else in numbers. */
-export function answersTo(given: unknown, predictor: Predictor, pipeline: NetworkPipeline | undefined): unknown {
+export function answersTo(
+  given: unknown,
+  predictor: House["predictor"],
+  pipeline: NetworkPipeline | undefined,
+): unknown {
   if (!pipeline?.takes(given)) return predictor.predict(given as Examples);
   // A list of typed arrays is taken for any shape of an example.
   const inputs = pipeline.inputs(given as never).map((row) => Float64Array.from(row));

@@ -14,6 +14,7 @@ import type {
   StepsAsked,
 } from "../equipment/recorded.js";
 import type { StopSignal } from "../training/fit/signals.js";
+import { takeBack, takeBackState } from "../training/past.js";
 import { ByData } from "./by-data.js";
 import { EpochRecording } from "./recorded-epochs.js";
 import { UpdateRecording } from "./recorded-update.js";
@@ -81,7 +82,7 @@ export class StepRecording implements RecordedSteps {
     // For layers that are called, and draw random numbers; others are given the step in their row.
     update.workspace.step[0] = update.count + 1;
     const finished = this.#runOf(program, asked, scalars !== undefined);
-    if (finished < asked) update.past.takeBackState();
+    if (finished < asked) takeBackState(update);
     if (scalars === undefined) {
       if (finished > 0) update.apply();
     } else {
@@ -96,11 +97,11 @@ export class StepRecording implements RecordedSteps {
     try {
       return program.run(asked);
     } catch (error) {
-      this.#update.past.takeBackState();
+      takeBackState(this.#update);
       // Where a component threw, no parameter has moved yet; where a thread was lost, an update may be half made.
       if (isWhole && error instanceof ThreadError) {
         this.#update.count += error.steps;
-        this.#update.past.takeBack();
+        takeBack(this.#update);
       }
       throw error;
     }

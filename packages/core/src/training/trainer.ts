@@ -3,6 +3,7 @@ import { checkOptions, OptionError } from "@nn/numerics";
 import type { Network } from "../contracts/network.js";
 import type { Examples, NumberArray } from "../data/examples.js";
 import { checkStill, occupancyOf } from "./occupancy.js";
+import { takeBackState } from "./past.js";
 import { PlainTrainer } from "./plain-trainer.js";
 import {
   checkRateScale,
@@ -64,7 +65,7 @@ export class Trainer extends PlainTrainer {
       this.update.derivedAt = this.stepCount;
       // What layers remember moves with the parameters.
       this.#remembered = this.update.state.slice();
-      this.update.past.takeBackState();
+      takeBackState(this.update);
     }
     return super.gradients();
   }

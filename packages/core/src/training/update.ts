@@ -16,7 +16,7 @@ import { type OwnFrame, planUpdate, type UpdateMemory } from "../memory/update-f
 import { TrainingWorkspace } from "../memory/workspace.js";
 import { listParameters } from "../parameters/parameters.js";
 import { gradientDivergence, lossDivergence, parameterDivergence, updateDivergence } from "./divergence.js";
-import { Past } from "./past.js";
+import { type Moved, type Restorable, takeBack, takeBackState } from "./past.js";
 import { derive, type StepParts } from "./step.js";
 
 /** What a training leaves alone, and what it minimises beside the loss. */
@@ -29,7 +29,7 @@ interface UpdateOptions {
  * An update of a network, kernel by kernel, and the memory that it works in: forward, loss, backward, optimizer. A
  * recording has the same parts on traced arrays; both are put together in `step.ts`.
  */
-export class Update implements RecordableUpdate, StepParts {
+export class Update implements RecordableUpdate, StepParts, Restorable {
   readonly workspace: TrainingWorkspace;
   /** What the loss is given. */
   readonly frame: FigureFrame;
@@ -51,7 +51,7 @@ export class Update implements RecordableUpdate, StepParts {
   /** What layers remember from step to step. */
   readonly state: FloatArray;
   /** What all of that was before, to return to if an update can't be finished. */
-  readonly past: Past;
+  readonly past: Moved;
   readonly meanLoss: FloatArray;
   /** What parameters cost beside the loss of the data. */
   readonly penalties: PenaltiesOf | undefined;
@@ -91,8 +91,7 @@ export class Update implements RecordableUpdate, StepParts {
     const noRoom = () => equipment?.noRoom.updates(this.optimizer, dtype, lengths);
     [this.frame] = framesOn(this, network, this.workspace, [loss], noRoom) as [FigureFrame];
     const made = allocateUpdate(plan, stack.stateCount, store, dtype, noRoom);
-    ({ meanLoss: this.meanLoss, slots: this.slots, memory: this.memory } = made);
-    this.past = new Past(this, made.past);
+    ({ meanLoss: this.meanLoss, slots: this.slots, past: this.past, memory: this.memory } = made);
     this.updateFrame = plan.frame(this.#kernels, this.value, this.#gradient, this.memory);
     this.penalties = penalties && equipment?.penalize(network, this.#gradient, penalties, frozen ?? new Set());
     this.evaluates = plan.evaluates;
@@ -127,27 +126,28 @@ export class Update implements RecordableUpdate, StepParts {
       if (Number.isFinite(this.meanLoss[0])) throw gradientDivergence(this.#network, this.#gradient, this.count);
       throw lossDivergence(this.#network, this.workspace.frames, batch, this.count);
     } catch (error) {
-      this.past.takeBackState();
+      takeBackState(this);
       throw error;
     }
   }
 
   /** Moves the parameters by the gradients that are there. @throws DivergenceError where one leaves the finite numbers. */
   apply(): void {
-    this.past.keepSlots();
+    const { slots, past } = this;
+    for (let i = 0; i < slots.length; i++) past.slots[i]!.set(slots[i]!);
     try {
       this.#parts.move();
       if (!this.isFinite()) this.refuse();
       this.count++;
     } catch (error) {
-      this.past.takeBack();
+      takeBack(this);
       throw error;
     }
   }
 
   begin(): void {
     this.workspace.step[0] = this.count + 1;
-    this.past.keepState();
+    this.past.state.set(this.state);
   }
 
   forward(): void {
@@ -193,7 +193,7 @@ export class Update implements RecordableUpdate, StepParts {
   /** The loss of the batch at the present parameters, which the gradients are then of. State is that of one pass. */
   #evaluate(): number {
     this.workspace.step[0] = this.count + 1;
-    this.past.takeBackState();
+    takeBackState(this);
     this.forward();
     this.measure();
     if (!this.mean()) return Infinity;
@@ -234,7 +234,7 @@ export class Update implements RecordableUpdate, StepParts {
   /** Takes back an update that left the finite numbers. @throws DivergenceError that says where. */
   refuse(): never {
     const error = updateDivergence(this.#network, this.#gradient, this.optimizer, this.memory.slots, this.count);
-    this.past.takeBack();
+    takeBack(this);
     throw error;
   }
 
