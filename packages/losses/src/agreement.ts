@@ -29,6 +29,7 @@ export class BalancedAccuracy extends TallyMetric {
     });
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "BalancedAccuracy";
   }
@@ -59,6 +60,7 @@ export class CohenKappa extends TallyMetric {
     });
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "CohenKappa";
   }
@@ -92,6 +94,7 @@ export class MatthewsCorrelation extends TallyMetric {
     });
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "MatthewsCorrelation";
   }

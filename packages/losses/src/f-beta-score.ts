@@ -31,6 +31,7 @@ export class FBetaScore extends AveragedScore<FBetaScoreOptions> {
     finiteNumber("FBetaScore: beta", beta, { above: 0 });
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "FBetaScore";
   }

@@ -25,6 +25,7 @@ export class F1Score extends AveragedScore<AverageOptions> {
     super("F1Score", options, fScoreOf(1));
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "F1Score";
   }

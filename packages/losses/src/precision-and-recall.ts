@@ -24,6 +24,7 @@ export class Precision extends AveragedScore<AverageOptions> {
     super("Precision", options, ({ truePositives, falsePositives }) => shareOf(truePositives, falsePositives));
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "Precision";
   }
@@ -52,6 +53,7 @@ export class Recall extends AveragedScore<AverageOptions> {
     super("Recall", options, ({ truePositives, falseNegatives }) => shareOf(truePositives, falseNegatives));
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "Recall";
   }
@@ -80,6 +82,7 @@ export class Specificity extends AveragedScore<AverageOptions> {
     super("Specificity", options, ({ trueNegatives, falsePositives }) => shareOf(trueNegatives, falsePositives));
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "Specificity";
   }

@@ -44,6 +44,7 @@ export interface RpropOptions {
  */
 export class Rprop extends RuleOptimizer {
   readonly name: string;
+  /** A step that was taken on other examples says nothing of the next one's sign. */
   readonly comparesSteps = true;
   /** How far each parameter moves at first. */
   readonly firstStep: number;
