@@ -101,6 +101,11 @@ describe("the same seed gives the same bits", () => {
           "parameters": "4d0b98819cf7845c",
           "predictions": "e014f9c7c2f3d36f",
         },
+        "identityMatrix": {
+          "loss": 0.554434716137981,
+          "parameters": "2ad761fcf2ab90d4",
+          "predictions": "e4ccd3c08c1f9c26",
+        },
         "images, float32": {
           "loss": 0.08937950124964118,
           "parameters": "a41ef7cf6044d963",
@@ -120,6 +125,16 @@ describe("the same seed gives the same bits", () => {
           "loss": 0.07939136437077914,
           "parameters": "45309a076740ddb7",
           "predictions": "48ff2c7678e03e3f",
+        },
+        "lecunNormal": {
+          "loss": 0.6377859418353677,
+          "parameters": "b6bafcc6936e9b71",
+          "predictions": "5844aad73d580785",
+        },
+        "lecunUniform": {
+          "loss": 0.6680358212475171,
+          "parameters": "b74df8e3807e2dbc",
+          "predictions": "0e937a64f9411b3c",
         },
         "normal(mean 0.1, standardDeviation 0.5)": {
           "loss": 0.6533791029349474,

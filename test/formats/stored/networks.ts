@@ -72,6 +72,7 @@ import {
   UnitNorm,
   warmUp,
 } from "@nn/optim";
+import { networksOfLosses } from "./of-losses.js";
 import { networksOfRows } from "./of-rows.js";
 import type { StoredNetwork } from "./stored-network.js";
 
@@ -104,6 +105,7 @@ const drawn = (
 /** The rows by the names of their folders. */
 export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
   ...networksOfRows,
+  ...networksOfLosses,
   activations: {
     layers: () => [
       drawn(3, 4, heNormal, relu),

@@ -11,9 +11,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
       distance: isAbbreviated(name, candidate) ? 0 : distanceOf(name.toLowerCase(), candidate.toLowerCase()),
     }))
     .sort((a, b) => a.distance - b.distance);
-  // As many changes as it has letters make any name of any other.
-  const most = Math.min(Math.max(2, name.length / 2), name.length - 1);
-  return nearest && nearest.distance <= most ? nearest.candidate : undefined;
+  return nearest && nearest.distance <= Math.max(2, name.length / 2) ? nearest.candidate : undefined;
 }
 
 /** Whether a name has the initials of another: lr for learningRate. */

@@ -50,6 +50,8 @@ export class LearningRateFinder implements Callback {
   readonly #steps: number;
   #tried: TriedRate[] = [];
   #mean = 0;
+  /** What the mean before the first step, which is 0, still counts. */
+  #ofNothing = 1;
   #parameters: Record<string, number[]> | undefined;
 
   constructor(options: LearningRateFinderOptions = {}) {
@@ -78,6 +80,7 @@ export class LearningRateFinder implements Callback {
   started(run: FitView): void {
     this.#tried = [];
     this.#mean = 0;
+    this.#ofNothing = 1;
     this.#parameters = run.network.getParameters();
     run.rateScale = this.#from;
   }
@@ -85,7 +88,8 @@ export class LearningRateFinder implements Callback {
   /** Notes down the loss, and makes the rate larger. */
   stepped(run: FitView): string | undefined {
     const count = this.#tried.length + 1;
-    this.#mean += (run.loss - this.#mean) * ((1 - KEPT) / (1 - KEPT ** count));
+    this.#ofNothing *= KEPT;
+    this.#mean += (run.loss - this.#mean) * ((1 - KEPT) / (1 - this.#ofNothing));
     this.#tried.push({ rate: run.rateScale, loss: run.loss, smoothed: this.#mean });
     if (this.#mean > GROWN * Math.min(...this.#tried.map(({ smoothed }) => smoothed)))
       return "The loss has grown fourfold.";
