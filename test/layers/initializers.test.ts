@@ -2,6 +2,7 @@ import { Sequential, seededRandom } from "@nn/core";
 import type { Fans, FloatArray, Initializer } from "@nn/core/component";
 import {
   Constant,
+  Conv2D,
   Dense,
   glorotNormal,
   glorotUniform,
@@ -155,6 +156,19 @@ describe("Sparse", () => {
     expect(() => new VarianceScaling({ scale: 0 })).toThrow("VarianceScaling: scale must be a finite number above 0");
     expect(() => new TruncatedNormal({ standardDeviation: -1 })).toThrow("TruncatedNormal: standardDeviation must be");
   });
+});
+
+test("Sparse leaves each unit a weight, and has as many zeros as its share says", () => {
+  const zeros = (inputs: number, sparsity: number): number => {
+    const network = new Sequential([new Dense(inputs, 1, { weightInitializer: new Sparse({ sparsity }) })]);
+    return network.getParameters()["0.weight"]!.filter((w) => w === 0).length;
+  };
+  expect([zeros(2, 0.6), zeros(100, 0.55), zeros(100, 0.07), zeros(1, 0.9)]).toEqual([1, 55, 7, 0]);
+});
+
+test("identityMatrix refuses a convolution's weights", () => {
+  const layers = [new Conv2D(1, 2, { kernelSize: 3, weightInitializer: identityMatrix })];
+  expect(() => new Sequential(layers, { inputShape: [4, 4, 1] })).toThrow("identityMatrix is for the matrices of");
 });
 
 test("identityMatrix passes numbers on, also where there are several matrices", () => {

@@ -1,4 +1,4 @@
-import { frameFor, type Optimizer } from "@nn/core/component";
+import { defineRule, frameFor, type Optimizer, RuleOptimizer } from "@nn/core/component";
 import { Adadelta, Adagrad, Adamax, AMSGrad, Lion, NAdam, RAdam, RMSprop, Rprop } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { byFormula, expectSame, steps } from "./optimizer-steps.js";
@@ -168,6 +168,18 @@ describe("optimizers that take a maximum of two numbers", () => {
   });
 });
 
+test.each(["max (abs(g))", "max((g + 1), g)", "sum (g)", "mean(g) * 2"])("%s is of all parameters", (line) => {
+  const rule = defineRule({ lines: [`w = w - eta * ${line}`], letters: { eta: "learningRate" }, slots: [] });
+  class Own extends RuleOptimizer {
+    readonly name = "Own";
+    readonly learningRate = 0.1;
+    constructor() {
+      super(rule);
+    }
+  }
+  expect(new Own().elementwise).toBe(false);
+});
+
 describe("what makes no sense is refused", () => {
   test("quotients that nothing keeps finite, and steps without room between their ends", () => {
     expect(() => new Adagrad({ epsilon: 0 })).toThrowErrorMatchingInlineSnapshot(
@@ -175,6 +187,9 @@ describe("what makes no sense is refused", () => {
     );
     expect(() => new RAdam({ beta2: 0.5 })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: RAdam: beta2 must be a finite number of at least 0.7 and below 1, but is 0.5.]`,
+    );
+    expect(() => new Rprop({ firstStep: 100 })).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: Rprop: firstStep must be between 0.000001 and 50, but is 100.]`,
     );
     expect(() => new Rprop({ shortest: 1, longest: 0.5 })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Rprop: shortest must be at most longest, which is 0.5, but is 1.]`,

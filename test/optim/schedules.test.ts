@@ -89,9 +89,8 @@ test.each([
   }
 });
 
-test("one cycle is PyTorch's, and ends at its last rate", () => {
+test("one cycle goes along two cosines, and ends at its last rate", () => {
   const rate = oneCycle({ learningRate: 0.1, steps: 10 });
-  // OneCycleLR(max_lr=0.1, total_steps=11, pct_start=0.4) has its top at step 3; here rising·steps is that.
   const top = oneCycle({ learningRate: 0.1, steps: 10, rising: 0.4, first: 0.004, last: 0.0000004 });
   const between = (a: number, b: number, u: number) => b + ((a - b) / 2) * (1 + Math.cos(Math.PI * u));
   for (let step = 0; step <= 10; step++) {

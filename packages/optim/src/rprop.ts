@@ -15,9 +15,9 @@ export interface RpropOptions {
   readonly increase?: number;
   /** η₂, what it is multiplied by when the sign has changed; 0.5 unless given. */
   readonly decrease?: number;
-  /** The shortest step; 1e-6 unless given. */
+  /** δ₁, the shortest step; 1e-6 unless given. */
   readonly shortest?: number;
-  /** The longest step; 50 unless given. */
+  /** δ₂, the longest step; 50 unless given. */
   readonly longest?: number;
 }
 
@@ -37,7 +37,7 @@ export interface RpropOptions {
  * algorithm" (1993); C. Igel and M. Hüsken, "Improving the Rprop Learning Algorithm" (2000), iRprop−, which this is.
  *
  * @throws OptionError for options that don't exist, an increase below 1, a decrease outside (0, 1), steps that aren't above 0,
- *   and a shortest step above the longest one.
+ *   a shortest step above the longest one, and a first one that isn't between them.
  *
  * @example
  * new Rprop({ firstStep: 0.1 }).name; // => "Rprop(firstStep 0.1)"
@@ -68,6 +68,9 @@ export class Rprop extends RuleOptimizer {
     this.longest = finiteNumber("Rprop: longest", longest, { above: 0 });
     if (shortest > longest) {
       throw new OptionError(`Rprop: shortest must be at most longest, which is ${longest}, but is ${shortest}.`);
+    }
+    if (firstStep < shortest || firstStep > longest) {
+      throw new OptionError(`Rprop: firstStep must be between ${shortest} and ${longest}, but is ${firstStep}.`);
     }
     this.name = `Rprop(firstStep ${firstStep})`;
   }

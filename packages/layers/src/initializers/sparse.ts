@@ -11,9 +11,9 @@ import { eachMatrix } from "./matrices.js";
 
 /** The settings of {@link Sparse}. */
 export interface SparseOptions {
-  /** Which share of each unit's weights is 0, below 1; rounded up to a whole number of them. */
+  /** Which share of each unit's weights is 0, below 1; rounded up to a whole number of them, but one is left. */
   readonly sparsity: number;
-  /** That of the others, which are normal around 0; 0.01 unless given. */
+  /** The standard deviation of the others, which are normal around 0; 0.01 unless given. */
   readonly standardDeviation?: number;
 }
 
@@ -55,7 +55,8 @@ export class Sparse implements Initializer {
 
   fill(values: FloatArray, fans: Fans, random: Random): void {
     eachMatrix(values, fans, (matrix, rows, columns) => {
-      const full = rows - Math.ceil(this.sparsity * rows);
+      // 0.55 · 100 is 55.00000000000001.
+      const full = Math.max(1, rows - Math.ceil(this.sparsity * rows - 1e-9));
       for (let column = 0; column < columns; column++) {
         // Each choice of so many rows is as likely as any other: D. Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S.
         let wanted = full;

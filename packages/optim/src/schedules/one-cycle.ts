@@ -23,8 +23,8 @@ export interface OneCycleOptions {
  *     η(t) = first + (η − first)·(1 − cos(π·u)) / 2         while it rises, of which the share u has gone
  *     η(t) = last + (η − last)·(1 + cos(π·u)) / 2           while it falls
  *
- * It is at its largest at step 1 + rising·steps, and at the last from step 1 + steps on. As PyTorch's `OneCycleLR`, which leaves out the step
- * at the end: its `total_steps` are `steps + 1`. Momentum isn't moved.
+ * It is at its largest at step 1 + rising·steps, and at the last from step 1 + steps on. In PyTorch's `OneCycleLR`
+ * the top is at pct_start·total_steps − 1, and the last rate at its last step. Momentum isn't moved.
  *
  * Source: L. Smith and N. Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates" (2018).
  *
