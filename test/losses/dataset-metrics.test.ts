@@ -104,16 +104,16 @@ describe("a confusion matrix", () => {
 
   test("refuses what has no class", () => {
     expect(() => of(new ConfusionMatrix(), oneHot(3, 1), [[0, 0.25, 0]])).toThrow(
-      /^confusionMatrix takes targets that sum/,
+      /^ConfusionMatrix takes targets that sum/,
     );
     expect(() => of(new ConfusionMatrix({ classNumbers: true }), oneHot(3, 1), [[3]])).toThrow(
       /from 0 to 2 for 3 outputs/,
     );
-    expect(() => of(new ConfusionMatrix(), [[1]], [[2]])).toThrow(/^confusionMatrix/);
+    expect(() => of(new ConfusionMatrix(), [[1]], [[2]])).toThrow(/^ConfusionMatrix/);
     expect(() =>
       of(new ConfusionMatrix({ threshold: 0.3 }), oneHot(3, 1), oneHot(3, 1)),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: confusionMatrix: a threshold is for one output, but the network has 3. The largest decides.]`,
+      `[OptionError: ConfusionMatrix: a threshold is for one output, but the network has 3. The largest decides.]`,
     );
     expect(() => new ConfusionMatrix({ classNumber: true } as never)).toThrow(/Did you mean "classNumbers"/);
     expect(() => new ConfusionMatrix({ threshold: Number.NaN })).toThrow(/^ConfusionMatrix: threshold must be/);

@@ -75,7 +75,7 @@ describe("in reports", () => {
       [0, 0, 1],
     ]);
     expect(() => network.evaluate({ inputs, targets: inputs }, { ...own, loss: categoricalCrossEntropy })).toThrow(
-      "confusionMatrix takes targets of 1 number, but categoricalCrossEntropy, the loss, takes 3 numbers.",
+      "ConfusionMatrix takes targets of 1 number, but categoricalCrossEntropy, the loss, takes 3 numbers.",
     );
   });
 

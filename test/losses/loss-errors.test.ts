@@ -140,7 +140,7 @@ describe("numbers that a loss has no formula for are refused, with the way out",
 
   test("what has no direction", () => {
     expect(refusal(cosineSimilarity, halves, table(2, 1, 0, 0, 0))).toThrowErrorMatchingInlineSnapshot(
-      `[DataError: cosineSimilarity compares directions, but the targets of an example are all 0. Leave such examples out.]`,
+      `[DataError: cosineSimilarity compares directions, but the targets of example 1 of the batch, counted from 0, are all 0. Leave such examples out.]`,
     );
     expect(refusal(cosineSimilarity, [[1]], [[1]])).toThrowErrorMatchingInlineSnapshot(
       `[DataError: cosineSimilarity compares directions, but the network has 1 output. For one there is meanSquaredError.]`,

@@ -2,10 +2,14 @@ import { Sequential, seededRandom } from "@nn/core";
 import type { DatasetMetric } from "@nn/core/component";
 import { Activate, identity } from "@nn/layers";
 import {
+  accuracy,
   areaUnderPrecisionRecallCurve,
+  areaUnderROCCurve,
   BalancedAccuracy,
+  binaryAccuracy,
   CalibrationError,
   CohenKappa,
+  ConfusionMatrix,
   explainedVariance,
   FBetaScore,
   MatthewsCorrelation,
@@ -141,6 +145,12 @@ describe("the largest k", () => {
       /takes class numbers/,
     );
   });
+
+  test("are at most all", () => {
+    expect(() => valuesOf(new TopKAccuracy({ k: 4 }), table(3, 1, 2, 3), oneHot(3, 0))).toThrow(
+      "TopKAccuracy(k 4): k must be at most 3, the number of outputs, but is 4.",
+    );
+  });
 });
 
 describe("the calibration error", () => {
@@ -165,16 +175,66 @@ describe("the calibration error", () => {
     expect(of(new CalibrationError(), table(2, Number.NaN, 1), oneHot(2, 0))).toBeNaN();
   });
 
+  test("puts a probability on an edge into the upper bin, also where its product with their number is rounded", () => {
+    const error = new CalibrationError({ bins: 100 });
+    // 0.29 · 100 is less than 29: in one bin with 0.285, the two would be off by 0.575 together.
+    expect(of(error, column(0.29, 0.285), column(0, 1))).toBeCloseTo((0.29 + 0.715) / 2, 15);
+    expect(of(error, column(0.29, 0.295), column(0, 1))).toBeCloseTo((1 - 0.585) / 2, 15);
+    // Edges 0 and 1 are in the first bin and the last.
+    expect(of(new CalibrationError({ bins: 2 }), column(0, 0.25, 0.75, 1), column(0, 1, 0, 1))).toBe(0.375);
+  });
+
   test("refuses what is no probability", () => {
     expect(() => of(new CalibrationError(), column(2), column(1))).toThrow(
-      /^calibrationError.* is about probabilities/,
+      /^CalibrationError\(bins 10\) is about probabilities.* is 2\. It is about probabilities: end the network in softmax, or in sigmoid for one output\.$/,
     );
     const network = new Sequential([new Activate(identity)], { inputShape: [1] });
     const options = { loss: meanSquaredError, metrics: { error: new CalibrationError() } };
     expect(() => network.evaluate({ inputs: [0.5], targets: [1] }, options)).toThrow(
-      /takes probabilities from 0 to 1, but .* gives any numbers\. End the network in sigmoid/,
+      /takes probabilities from 0 to 1, but .* gives any numbers\. It is about probabilities: end the network in softmax, or/,
     );
   });
+});
+
+describe("a target of NaN is no right answer", () => {
+  const nan = Number.NaN;
+
+  test("of one example", () => {
+    for (const outputs of [table(2, 1, 2), table(2, nan, 2)]) {
+      for (const metric of [accuracy, new TopKAccuracy({ k: 2 })]) {
+        expect(valuesOf(metric, outputs, [[nan, 1]])).toEqual([0]);
+      }
+    }
+    expect(valuesOf(binaryAccuracy, column(0, 1), column(nan, nan))).toEqual([0, 0]);
+  });
+
+  test.each<DatasetMetric>([
+    areaUnderPrecisionRecallCurve,
+    areaUnderROCCurve,
+    new BalancedAccuracy(),
+    new CalibrationError(),
+    new Precision(),
+  ])("of the whole data: $name", (metric) => {
+    expect(of(metric, column(0.1, 0.8, 0.3), column(0, 1, nan))).toBeNaN();
+  });
+
+  test("of several classes", () => {
+    const data = [table(2, 0.1, 0.9, 0.8, 0.2), table(2, 0, 1, nan, 1)] as const;
+    for (const metric of [new Recall(), new CalibrationError()]) expect(of(metric, ...data)).toBeNaN();
+  });
+});
+
+test("what is wrong in a score begins with the name that its constructor has", () => {
+  for (const [Made, options] of [
+    [BalancedAccuracy, {}],
+    [CalibrationError, {}],
+    [CohenKappa, {}],
+    [ConfusionMatrix, {}],
+    [MatthewsCorrelation, {}],
+    [TopKAccuracy, { k: 1 }],
+  ] as const) {
+    expect(new Made(options as { k: number }).name.replace(/\(.*/, "")).toBe(Made.name);
+  }
 });
 
 test("settings that scores can't have are refused", () => {

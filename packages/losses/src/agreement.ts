@@ -20,7 +20,7 @@ import { checkedOptions, TallyMetric } from "./tally-metric.js";
  */
 export class BalancedAccuracy extends TallyMetric {
   constructor(options: ClassOptions = {}) {
-    super("balancedAccuracy", checkedOptions("BalancedAccuracy", options), (tally) => {
+    super("BalancedAccuracy", checkedOptions("BalancedAccuracy", options), (tally) => {
       const recalls = classesOf(tally).flatMap((index) => {
         const { truePositives, falseNegatives } = countsOf(tally, index);
         return truePositives + falseNegatives > 0 ? [shareOf(truePositives, falseNegatives)] : [];
@@ -54,7 +54,7 @@ export class BalancedAccuracy extends TallyMetric {
  */
 export class CohenKappa extends TallyMetric {
   constructor(options: ClassOptions = {}) {
-    super("cohenKappa", checkedOptions("CohenKappa", options), (tally) => {
+    super("CohenKappa", checkedOptions("CohenKappa", options), (tally) => {
       const { total, right, byChance } = sumsOf(tally);
       return (right * total - byChance) / (total * total - byChance);
     });
@@ -87,7 +87,7 @@ export class CohenKappa extends TallyMetric {
  */
 export class MatthewsCorrelation extends TallyMetric {
   constructor(options: ClassOptions = {}) {
-    super("matthewsCorrelation", checkedOptions("MatthewsCorrelation", options), (tally) => {
+    super("MatthewsCorrelation", checkedOptions("MatthewsCorrelation", options), (tally) => {
       const { total, right, byChance, targetSquares, answerSquares } = sumsOf(tally);
       const spread = Math.sqrt((total * total - targetSquares) * (total * total - answerSquares));
       return spread === 0 ? 0 : (right * total - byChance) / spread;

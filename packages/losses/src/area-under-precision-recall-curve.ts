@@ -8,7 +8,7 @@ import { areaOver, countOf, totalOf } from "./scored.js";
  *
  *     A = Σₖ (Rₖ − Rₖ₋₁)·Pₖ          over the outputs' values from the largest, Pₖ and Rₖ of all examples that have at least that
  *
- * Only the order of the outputs counts, so that probabilities and logits give the same. With an output of NaN, it is NaN.
+ * Only the order of the outputs counts, so that probabilities and logits give the same. With an output or a target of NaN, it is NaN.
  *
  * Source: scikit-learn's `average_precision_score`; C. Manning, P. Raghavan and H. Schütze, *Introduction to Information Retrieval*
  * (2008), section 8.4.

@@ -8,7 +8,7 @@ import { areaOver, countOf, type Scored, totalOf } from "./scored.js";
  *
  *     A = (the sum of the ranks of class 1 − n₁·(n₁ + 1)/2) / (n₀·n₁)       equal outputs share the mean of their ranks
  *
- * This is the area by the trapezoidal rule, to the last digit. With an output of NaN, it is NaN.
+ * This is the area by the trapezoidal rule, to the last digit. With an output or a target of NaN, it is NaN.
  *
  * Source: J. Hanley and B. McNeil, "The Meaning and Use of the Area under a Receiver Operating Characteristic (ROC) Curve",
  * Radiology 143 (1982).

@@ -14,11 +14,11 @@ import {
   checkDistributions,
   checkLabels,
   checkPredictions,
-  endIn,
   oneForEachRow,
-  probabilitiesFor,
   rowOf,
 } from "./probabilities.js";
+
+const REMEDY = "It is about probabilities: end the network in softmax, or in sigmoid for one output.";
 
 /** The settings of {@link CalibrationError}. */
 export interface CalibrationErrorOptions {
@@ -30,12 +30,12 @@ export interface CalibrationErrorOptions {
 
 /**
  * How far probabilities are from how often they come true, from 0 to 1: of what is said to have 80 %, 80 % should be so. Examples are put
- * into bins by their probability.
+ * into bins by their probability; what lies on the edge of two is in the upper one.
  *
  *     E = Σ over the bins of n_b/n · |share of right answers − mean probability|
  *
  * Of one output, the probability is that of class 1, and what comes true is a target of 1. Of several, it is the largest, and an answer is
- * right where it is the target's. With an output of NaN, it is NaN. Of outputs [steps, classes] each step is counted as an example is.
+ * right where it is the target's. With an output or a target of NaN, it is NaN. Of outputs [steps, classes] each step is counted as an example is.
  *
  * Source: M. Naeini, G. Cooper and M. Hauskrecht, "Obtaining Well Calibrated Probabilities Using Bayesian Binning" (2015); for several
  * classes, C. Guo, G. Pleiss, Y. Sun and K. Weinberger, "On Calibration of Modern Neural Networks" (2017).
@@ -53,7 +53,11 @@ export class CalibrationError implements DatasetMetric {
   readonly name: string;
   /** With weights, examples count as much as those say. */
   readonly takesWeights = true;
-  readonly predictions: TakenPredictions = probabilitiesFor("binaryCrossEntropy");
+  readonly predictions: TakenPredictions = {
+    what: "probabilities from 0 to 1",
+    range: { least: 0, most: 1 },
+    remedy: REMEDY,
+  };
   /** The shape of a target, where it isn't that of an output. */
   readonly targetShape?: (output: Shape) => Shape;
   readonly #settings: Required<CalibrationErrorOptions>;
@@ -64,7 +68,7 @@ export class CalibrationError implements DatasetMetric {
     positiveInteger("CalibrationError: bins", bins);
     trueOrFalse("CalibrationError: classNumbers", classNumbers);
     this.#settings = { bins, classNumbers };
-    this.name = `calibrationError(bins ${bins})`;
+    this.name = `CalibrationError(bins ${bins})`;
     if (classNumbers) this.targetShape = oneForEachRow;
   }
 
@@ -91,7 +95,7 @@ export class CalibrationError implements DatasetMetric {
           const count = frame.weights?.[Math.floor(row / rows)] ?? 1;
           total += count;
           if (Number.isNaN(probability)) hasNaN = true;
-          else excess[Math.min(Math.floor(probability * bins), bins - 1)] += count * (Number(isRight) - probability);
+          else excess[binOf(probability, bins)] += count * (Number(isRight) - probability);
         }
       },
       result: () => (hasNaN ? Number.NaN : excess.reduce((sum, each) => sum + Math.abs(each), 0) / total),
@@ -99,23 +103,32 @@ export class CalibrationError implements DatasetMetric {
   }
 
   #check(frame: BatchFrame): void {
-    checkPredictions(this.name, endIn("sigmoid", "binaryCrossEntropy"), frame);
+    checkPredictions(this.name, REMEDY, frame);
     if (rowOf(frame).size === 1) checkLabels(this.name, frame);
     else if (this.#settings.classNumbers) checkClassNumbers(this.name, this.name, frame);
     else checkDistributions(this.name, this.name, frame);
   }
 }
 
-/** What is said to come true, and whether it does. */
+/** In which of the intervals a probability lies. Its product with their number is rounded, 0.29 · 100 to less than 29: edges decide. */
+function binOf(probability: number, bins: number): number {
+  const edge = Math.round(probability * bins);
+  return Math.min(probability >= edge / bins ? edge : edge - 1, bins - 1);
+}
+
+/** What is said to come true, and whether it does; a probability of NaN where one of both is. */
 function answerOf(
   { prediction, target }: BatchFrame,
   row: number,
   size: number,
   classNumbers: boolean,
 ): { readonly probability: number; readonly isRight: boolean } {
-  if (size === 1) return { probability: prediction[row], isRight: target[row] === 1 };
+  const isNone = { probability: Number.NaN, isRight: false };
+  if (size === 1) {
+    return Number.isNaN(target[row]) ? isNone : { probability: prediction[row], isRight: target[row] === 1 };
+  }
   const largest = indexOfLargest(prediction, row * size, size);
-  if (largest < 0) return { probability: Number.NaN, isRight: false };
   const meant = classNumbers ? row * size + target[row] : indexOfLargest(target, row * size, size);
+  if (largest < 0 || meant < 0) return isNone;
   return { probability: prediction[largest], isRight: largest === meant };
 }

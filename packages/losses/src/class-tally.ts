@@ -22,7 +22,7 @@ export function checkClassOptions(where: string, options: ClassOptions, others: 
 /** How many examples, or rows of them, of each class were taken for each: with weights, their sums. */
 export class ClassTally {
   readonly classes: number;
-  /** Whether an answer was NaN, which is none. */
+  /** Whether an answer or a target was NaN, which is no class. */
   hasNaN = false;
   readonly #name: string;
   readonly #options: ClassOptions;
@@ -47,9 +47,10 @@ export class ClassTally {
     const { size, rows } = rowOf(frame);
     for (let row = 0; row < frame.batch * rows; row++) {
       const answer = this.#answerTo(frame, row, size);
+      const target = this.#classOf(frame, row, size);
       const count = frame.weights?.[Math.floor(row / rows)] ?? 1;
-      if (answer < 0) this.hasNaN = true;
-      else this.#counts[this.#classOf(frame, row, size) * this.classes + answer] += count;
+      if (answer >= 0 && target >= 0) this.#counts[target * this.classes + answer] += count;
+      else this.hasNaN = true;
     }
   }
 
@@ -91,6 +92,7 @@ export class ClassTally {
     return prediction[row] >= threshold ? 1 : prediction[row] < threshold ? 0 : -1;
   }
 
+  /** Not at least 0 for NaN. */
   #classOf({ target }: BatchFrame, row: number, size: number): number {
     if (size === 1 || this.#options.classNumbers) return target[row];
     return indexOfLargest(target, row * size, size) - row * size;

@@ -5,7 +5,7 @@ import { oneForEachRow } from "./probabilities.js";
 /**
  * Which class was taken for which: in row i and column j, the number of examples of class i that were taken for class j. Of
  * several outputs the largest is the answer, and of equal ones the first; of one output there are two classes, 0 and 1. An
- * answer of NaN is none, and isn't counted. Of outputs [steps, classes] each step is counted as an example is.
+ * answer or a target of NaN is none, and isn't counted. Of outputs [steps, classes] each step is counted as an example is.
  *
  * Source: scikit-learn's `confusion_matrix`, which has rows for the true classes as well.
  *
@@ -20,7 +20,7 @@ import { oneForEachRow } from "./probabilities.js";
  * // => [[0, 1, 0], [1, 1, 0], [0, 0, 0]]
  */
 export class ConfusionMatrix implements DatasetMetric<number[][]> {
-  readonly name = "confusionMatrix";
+  readonly name = "ConfusionMatrix";
   /** With weights, examples count as much as those say. */
   readonly takesWeights = true;
   /** The shape of a target, where it isn't that of an output. */

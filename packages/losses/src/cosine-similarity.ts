@@ -1,5 +1,5 @@
 import { DataError, defineLoss, type Loss } from "@nn/core/component";
-import { rowOf } from "./probabilities.js";
+import { rowError, rowOf } from "./probabilities.js";
 
 /** p and t by their largest numbers, so that no square overflows, and then of length 1. What is 0 has no direction, and stays 0. */
 const DIRECTIONS: readonly string[] = [
@@ -37,13 +37,22 @@ export const cosineSimilarity: Loss = /* @__PURE__ */ defineLoss({
   gradient: [...DIRECTIONS, "gradient = largest == 0 ? 0 : (sum(u * w) * u - w) / length / largest / batch"],
   refuses: ["size < 2", "max(abs(t)) == 0"],
   refuse: (frame) => {
-    if (rowOf(frame).size >= 2) {
+    const { size, rows } = rowOf(frame);
+    if (size < 2) {
       throw new DataError(
-        "cosineSimilarity compares directions, but the targets of an example are all 0. Leave such examples out.",
+        "cosineSimilarity compares directions, but the network has 1 output. For one there is meanSquaredError.",
       );
     }
-    throw new DataError(
-      "cosineSimilarity compares directions, but the network has 1 output. For one there is meanSquaredError.",
-    );
+    const isZero = (row: number): boolean =>
+      frame.target.subarray(row * size, (row + 1) * size).every((value) => value === 0);
+    for (let row = 0; row < frame.batch * rows; row++) {
+      if (!isZero(row)) continue;
+      throw rowError(
+        row,
+        rows,
+        (place) =>
+          `cosineSimilarity compares directions, but the targets of ${place} are all 0. Leave such examples out.`,
+      );
+    }
   },
 });

@@ -8,7 +8,7 @@ import { fScoreOf } from "./f-beta-score.js";
  *
  * TP are the examples of a class that were taken for it, FP those of other classes that were, FN those of the class that
  * weren't; where all are 0, so is the score. Of several outputs the largest is the answer, and of equal ones the first. With
- * an answer of NaN, it is NaN. Of outputs [steps, classes] each step is counted as an example is.
+ * an answer or a target of NaN, it is NaN. Of outputs [steps, classes] each step is counted as an example is.
  *
  * Source: scikit-learn's `f1_score`, whose averages these are, with `zero_division=0`.
  *

@@ -44,8 +44,8 @@ function checked(
  *     L = −1/(n·m) · Σ α·t·(1 − p)^γ·ln p + (1 − α)·(1 − t)·p^γ·ln(1 − p)         prediction p, target t
  *     ∂L/∂p = (α·t·(1 − p)^γ·(γ·ln p/(1 − p) − 1/p) − (1 − α)·(1 − t)·p^γ·(γ·ln(1 − p)/p − 1/(1 − p))) / (n·m)
  *
- * Without an alpha, the factors α and 1 − α are 1, as in Keras without class balancing; the paper's best is γ = 2 with α = 0.25. p is
- * moved into [1e-12, 1 − 1e-12] in both formulas.
+ * For targets of 0 and 1 it is Keras's; for those between, Keras weighs otherwise. Without an alpha, the factors α and 1 − α are 1, as in
+ * Keras without class balancing; the paper's best is γ = 2 with α = 0.25. p is moved into [1e-12, 1 − 1e-12] in both formulas.
  *
  * Source: T. Lin, P. Goyal, R. Girshick, K. He and P. Dollár, "Focal Loss for Dense Object Detection" (2017), equation 5.
  *

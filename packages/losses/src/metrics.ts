@@ -32,7 +32,8 @@ export const accuracy: Metric = {
     for (let example = 0; example < batch; example++) {
       let right = 0;
       for (let row = example * rows * size; row < (example + 1) * rows * size; row += size) {
-        if (indexOfLargest(prediction, row, size) === indexOfLargest(target, row, size)) right++;
+        const answer = indexOfLargest(prediction, row, size);
+        if (answer >= 0 && answer === indexOfLargest(target, row, size)) right++;
       }
       values[example] = right / rows;
     }
@@ -127,8 +128,8 @@ function shareOnTheRightSide(name: string, predictions: TakenPredictions, bounda
       for (let example = 0; example < batch; example++) {
         let right = 0;
         for (let i = example * size; i < (example + 1) * size; i++) {
-          // Two comparisons, as NaN is on neither side.
-          if (target[i] >= 0.5 ? prediction[i] >= boundary : prediction[i] < boundary) right++;
+          // A comparison for each, as NaN is on neither side.
+          if (target[i] >= 0.5 ? prediction[i] >= boundary : target[i] < 0.5 && prediction[i] < boundary) right++;
         }
         values[example] = right / size;
       }

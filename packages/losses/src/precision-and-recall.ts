@@ -6,7 +6,7 @@ import { AveragedScore, type AverageOptions, shareOf } from "./averages.js";
  *     TP / (TP + FP)
  *
  * TP are the examples of a class that were taken for it, FP those of other classes that were; where nothing was taken for it, it is 0. Of
- * several outputs the largest is the answer, and of equal ones the first. With an answer of NaN, it is NaN. Of outputs [steps, classes]
+ * several outputs the largest is the answer, and of equal ones the first. With an answer or a target of NaN, it is NaN. Of outputs [steps, classes]
  * each step is counted as an example is.
  *
  * Source: scikit-learn's `precision_score`, whose averages these are, with `zero_division=0`.

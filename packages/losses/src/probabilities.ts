@@ -133,7 +133,7 @@ export function checkDistributions(loss: string, forOneOutput: string, frame: Ba
 }
 
 /** An error about a row, of which an example has so many. */
-function rowError(row: number, rows: number, say: (place: string) => string): DataError {
+export function rowError(row: number, rows: number, say: (place: string) => string): DataError {
   const place = rows === 1 ? "" : ` row ${row % rows},`;
   return exampleError(Math.floor(row / rows), (example) => say(example + place));
 }

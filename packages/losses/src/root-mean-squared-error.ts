@@ -2,7 +2,7 @@ import type { DatasetMetric } from "@nn/core/component";
 
 /**
  * The root of the mean squared error over all examples and outputs, in the unit of the targets. It is no mean of what examples have, and
- * larger than the mean of their roots.
+ * at least as large as the mean of their roots.
  *
  *     √(1/(n·m) · Σ (p − t)²)            n examples with m outputs each, prediction p, target t
  *

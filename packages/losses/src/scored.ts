@@ -8,7 +8,7 @@ export interface Scored {
 }
 
 /**
- * A figure of the order in which outputs put examples of 0 and of 1, the mean over the outputs. With an output of NaN, it is NaN.
+ * A figure of the order in which outputs put examples of 0 and of 1, the mean over the outputs. With an output or a target of NaN, it is NaN.
  *
  * @param areaOf - That of one output, which has examples of both.
  */
@@ -54,7 +54,8 @@ export function areaOver(name: string, areaOf: (zeros: Scored, ones: Scored) => 
           const { batch, prediction, target, weights } = frame;
           isWeighted = weights !== undefined;
           for (let i = 0; i < batch * size; i++, seen++) {
-            scores[seen] = prediction[i];
+            // A label of NaN would become 0.
+            scores[seen] = Number.isNaN(target[i]) ? Number.NaN : prediction[i];
             labels[seen] = target[i];
             counts[seen] = weights?.[Math.floor(i / size)] ?? 1;
           }

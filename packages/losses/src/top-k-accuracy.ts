@@ -2,6 +2,7 @@ import {
   checkOptions,
   type Metric,
   type MetricFrame,
+  OptionError,
   positiveInteger,
   type Shape,
   trueOrFalse,
@@ -19,12 +20,12 @@ export interface TopKAccuracyOptions {
 
 /**
  * The share of the examples whose class is among the k largest outputs, from 0 to 1; of equal outputs the first counts as larger. With k = 1 it
- * is {@link accuracy}. A row with an output of NaN isn't right. Of outputs [steps, classes], an example has the share of its steps.
+ * is {@link accuracy}. A row with an output or a target of NaN isn't right. Of outputs [steps, classes], an example has the share of its steps.
  *
  * Source: scikit-learn's `top_k_accuracy_score`, Keras's `TopKCategoricalAccuracy`.
  *
  * @throws DataError for targets that aren't classes, and for fewer than two outputs; OptionError for options that don't exist, and a k
- *   that isn't a whole number of at least 1.
+ *   that isn't a whole number from 1 to the number of outputs.
  *
  * @example
  * const network = new Sequential([new Activate(softmax)], { inputShape: [3] });
@@ -44,7 +45,7 @@ export class TopKAccuracy implements Metric {
     positiveInteger("TopKAccuracy: k", k);
     trueOrFalse("TopKAccuracy: classNumbers", classNumbers);
     this.#settings = { k, classNumbers };
-    this.name = `topKAccuracy(k ${k})`;
+    this.name = `TopKAccuracy(k ${k})`;
     if (classNumbers) this.targetShape = oneForEachRow;
   }
 
@@ -61,16 +62,18 @@ export class TopKAccuracy implements Metric {
     (classNumbers ? checkClassNumbers : checkDistributions)(this.name, "binaryAccuracy", frame);
     const { batch, prediction, target, values } = frame;
     const { size, rows } = rowOf(frame);
+    if (k > size) throw new OptionError(`${this.name}: k must be at most ${size}, the number of outputs, but is ${k}.`);
     for (let example = 0; example < batch; example++) {
       let right = 0;
       for (let row = example * rows; row < (example + 1) * rows; row++) {
         const from = row * size;
         const meant = classNumbers ? from + target[row] : indexOfLargest(target, from, size);
+        if (meant < 0 || indexOfLargest(prediction, from, size) < 0) continue;
         let larger = 0;
         for (let i = from; i < from + size; i++) {
           if (prediction[i] > prediction[meant] || (prediction[i] === prediction[meant] && i < meant)) larger++;
         }
-        if (larger < k && indexOfLargest(prediction, from, size) >= 0) right++;
+        if (larger < k) right++;
       }
       values[example] = right / rows;
     }

@@ -1,6 +1,6 @@
 import { type Dataset, datasetFor, Sequential } from "@nn/core";
 import { isShape, type Layer, type Optimizer, type Shape, TrainingWorkspace, Workspace } from "@nn/core/component";
-import { Activate, Dense, relu, zeros } from "@nn/layers";
+import { Dense, zeros } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { afterEach, describe, expect, test } from "vitest";
@@ -230,23 +230,4 @@ test("a list with a hole is no shape", () => {
     false,
     true,
   ]);
-});
-
-describe("a network has a shape of its own", () => {
-  const relus = [new Activate(relu)];
-
-  test("what its owner writes into the list later changes nothing", () => {
-    const inputShape = [2];
-    const network = new Sequential(relus, { inputShape });
-    inputShape[0] = 3;
-    expect(network.predict([1, 2])).toEqual([1, 2]);
-  });
-
-  test.each<[string, (inputShape: Shape) => Sequential]>([
-    ["the option", (inputShape) => new Sequential(relus, { inputShape })],
-    ["the first layer's", (inputShape) => new Sequential([layer({ inputShape })])],
-    ["a later layer's", (inputShape) => new Sequential([...relus, layer({ inputShape })])],
-  ])("a list whose constructor is something else is a list: %s", (_, build) => {
-    expect(build(Object.assign([2], { constructor: "sigmoid" })).predict([1, 2])).toEqual([1, 2]);
-  });
 });

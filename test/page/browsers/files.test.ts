@@ -64,7 +64,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
       const { name, bytes } = await savedAs("png");
       expect(name).toBe("network.png");
       expect(bytes.subarray(0, 8).toString("latin1")).toBe("\x89PNG\r\n\x1a\n");
-      // Width and height; three dots each for the 640 units of the diagram.
+      // Width and height; three dots each for the 600 units of the diagram.
       expect(bytes.readUInt32BE(16)).toBe(1800);
     });
 

@@ -104,7 +104,7 @@ export interface Metric<S extends string = string> extends Described {
  * network.evaluate(data, { loss: meanSquaredError, metrics: { range } }).range; // => 0.98
  */
 export interface DatasetMetric<Result = number> extends Described {
-  /** The field's name for it: `"confusionMatrix"`. */
+  /** As messages call it, with its settings: `"CalibrationError(bins 10)"`. */
   readonly name: string;
   /** What predictions it is made for. Without this, it takes any. */
   readonly predictions?: TakenPredictions | undefined;

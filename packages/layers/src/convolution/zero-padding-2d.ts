@@ -59,7 +59,7 @@ export class ZeroPadding2D implements Layer<never, never, never, never, SumKerne
   }
 
   get titles(): Titles {
-    return { en: "the zero padding layer", fr: "la couche de marges nulles" };
+    return { en: "the zero padding layer", fr: "la couche de remplissage par des zéros" };
   }
 
   settings(): ZeroPadding2DSettings {

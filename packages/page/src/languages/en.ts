@@ -1,4 +1,5 @@
 import { english, type Language } from "@nn/explain";
+import { MOST_LAYERS, MOST_NEURONS } from "../state/models.js";
 import type { Setting } from "../state/rules.js";
 import type { Cards } from "./cards.js";
 import { cards } from "./cards-en.js";
@@ -145,14 +146,12 @@ export const en = {
   lastUpdate: (step: number, rows: string, before: string, after: string): string =>
     `Step ${step}, ${rows}: loss from ${before} to ${after}.`,
   notDrawn: "This browser can’t draw the picture.",
-  unreadableNetwork:
-    "This can’t be read as a network that the page shows: dense layers with biases, at most 4 hidden ones, 1 output.",
+  unreadableNetwork: `This can’t be read as a network that the page shows: dense layers with biases, at most ${MOST_LAYERS} hidden ones, 1 output.`,
   otherInputs: (network: number, rows: number): string =>
     `This network takes ${network} numbers, and the rows have ${rows}: take other rows first.`,
   unreadableLink:
     "This link can’t be read: it was cut, or is of another version of this page, or of a network that the page doesn’t show.",
-  unshownSheet:
-    "This is the link of a worksheet whose network the page doesn’t show: it shows dense layers with biases, at most 4 hidden ones of at most 8 neurons, 1 output.",
+  unshownSheet: `This is the link of a worksheet whose network the page doesn’t show: it shows dense layers with biases, at most ${MOST_LAYERS} hidden ones of at most ${MOST_NEURONS} neurons, 1 output.`,
   diagramHelp: "Arrow keys go from parameter to parameter, Enter selects one.",
   legend: ["Width: size of the weight.", "Dashed: negative.", "Below: gradient."] as readonly string[],
   node: (id: string, parts: readonly string[]): string => `${id}: ${parts.join(", ")}`,

@@ -1,4 +1,5 @@
 import { french } from "@nn/explain";
+import { MOST_LAYERS, MOST_NEURONS } from "../state/models.js";
 import { cards } from "./cards-fr.js";
 import type { Texts } from "./en.js";
 import { views } from "./views-fr.js";
@@ -149,11 +150,11 @@ export const fr: Texts = {
   notShared: `L’adresse mène maintenant ici${NBSP}: copiez-la.`,
   lastUpdate: (step, rows, before, after) => `Pas ${step}, ${rows}${NBSP}: la perte passe de ${before} à ${after}.`,
   notDrawn: "Ce navigateur ne sait pas dessiner l’image.",
-  unreadableNetwork: `Ce fichier ne contient aucun réseau que la page puisse montrer${NBSP}: des couches denses avec biais, au plus 4 cachées, 1 sortie.`,
+  unreadableNetwork: `Ce fichier ne contient aucun réseau que la page puisse montrer${NBSP}: des couches denses avec biais, au plus ${MOST_LAYERS} cachées, 1 sortie.`,
   otherInputs: (network, rows) =>
     `Ce réseau prend ${network} nombres, et les lignes en ont ${rows}${NBSP}: prenez d’abord d’autres lignes.`,
   unreadableLink: `Ce lien est illisible${NBSP}: il a été coupé, vient d’une autre version de la page, ou d’un réseau que la page ne montre pas.`,
-  unshownSheet: `C’est le lien d’une feuille dont la page ne montre pas le réseau${NBSP}: elle montre des couches denses avec biais, au plus 4 cachées d’au plus 8 neurones, 1 sortie.`,
+  unshownSheet: `C’est le lien d’une feuille dont la page ne montre pas le réseau${NBSP}: elle montre des couches denses avec biais, au plus ${MOST_LAYERS} cachées d’au plus ${MOST_NEURONS} neurones, 1 sortie.`,
   diagramHelp: "Les flèches vont d’un paramètre à l’autre, Entrée en choisit un.",
   legend: [`Épaisseur${NBSP}: valeur absolue.`, `Tirets${NBSP}: négatif.`, `Dessous${NBSP}: gradient.`],
   node: (id, parts) => `${id}${NBSP}: ${parts.join(", ")}`,

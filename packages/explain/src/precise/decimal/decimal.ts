@@ -1,7 +1,7 @@
 /** How many digits the result of a calculation has. */
 let digits = 40;
 
-/** To be rounded by. */
+/** One digit more, by which the last is rounded. */
 const ONE_MORE = 1;
 
 /** Does a calculation with so many digits, after which numbers have as many as before. */

@@ -145,7 +145,7 @@ function isOdd(whole: Decimal): boolean {
   return !whole.mul(HALF).isWhole;
 }
 
-/** NaN where one of them is, like the other. */
+/** NaN where either is; `min` likewise. */
 export function max(a: Decimal, b: Decimal): Decimal {
   return b.isAbove(a) || b.isNaN ? b : a;
 }
