@@ -63,6 +63,19 @@ describe("a network that another program has exported", () => {
   });
 });
 
+test("axes and steps of a newer operator set are read as they are", () => {
+  const network = fromOnnx(readFileSync(new URL("averaged.onnx", folder)));
+  expect(network.layers.map((layer) => layer.name)).toEqual(["Cropping2D(1, 0, 0, 1)", "GlobalAveragePooling2D"]);
+  // Two rows of three pixels are left, of which each has two numbers.
+  const at = (row: number, column: number, channel: number): number => (row * 4 + column) * 2 + channel;
+  const image = Float64Array.from({ length: 24 }, (_, i) => i * i);
+  const mean = (channel: number): number => {
+    const kept = [1, 2].flatMap((row) => [0, 1, 2].map((column) => image[at(row, column, channel)]!));
+    return kept.reduce((sum, value) => sum + value, 0) / 6;
+  };
+  expect(Array.from(network.predict(image))).toEqual([mean(0), mean(1)].map(Math.fround));
+});
+
 /** Channels last, and examples first. */
 function inOurOrder(name: string, inputs: Float32Array, dims: readonly number[]): Float32Array {
   if (name === "products" || name === "residual") return inputs;

@@ -40,12 +40,18 @@ const slopes: ReadLayer = (node: NodePlace, x, [slope]) => {
   return [behind(x, { shape, make: () => new PReLU(), numbers: { slope: slope.values } })];
 };
 
+/** Whether dimensions are the height and the width of images, [examples, height, width, channels], also counted from the end. */
+function areSides(axes: readonly number[] | undefined): boolean {
+  return axes?.map((axis) => (axis < 0 ? axis + 4 : axis)).join() === "1,2";
+}
+
 const overImages =
   (make: () => Layer): ReadLayer =>
-  (node: NodePlace, x) => {
+  (node: NodePlace, x, [given]) => {
     const shape = shapeIn(node, x);
-    const isOfImages =
-      shape.length === 3 && node.integers("axes")?.join() === "1,2" && node.integer("keepdims", 1) === 0;
+    // Of operator set 18 and newer it is an input.
+    const axes = given === undefined ? node.integers("axes") : Array.from(given.values);
+    const isOfImages = shape.length === 3 && areSides(axes) && node.integer("keepdims", 1) === 0;
     node.expect(
       isOfImages,
       "it must be over the height and the width of images, dimensions 1 and 2, which it leaves out.",
@@ -53,7 +59,7 @@ const overImages =
     return [behind(x, { shape: shape.slice(-1), make, numbers: {} }, [0, 1])];
   };
 
-const padding: ReadLayer = (node: NodePlace, x, [pads, value]) => {
+const padding: ReadLayer = (node: NodePlace, x, [pads, value, axes]) => {
   const shape = shapeIn(node, x);
   const sides = Array.from(pads?.values ?? []);
   const [top, left, bottom, right] = [sides[1]!, sides[2]!, sides[5]!, sides[6]!];
@@ -62,6 +68,7 @@ const padding: ReadLayer = (node: NodePlace, x, [pads, value]) => {
     sides.length === 8 &&
     sides.every((n, i) => n >= 0 && (i % 4 === 1 || i % 4 === 2 || n === 0));
   const isOfZeros = node.text("mode", "constant") === "constant" && (value === undefined || value.values[0] === 0);
+  node.expect(axes === undefined, "its numbers must be of all dimensions, without axes.");
   node.expect(isOfImages && isOfZeros, "it must put zeros around images, [examples, height, width, channels].");
   const make = () =>
     new ZeroPadding2D([
@@ -73,16 +80,18 @@ const padding: ReadLayer = (node: NodePlace, x, [pads, value]) => {
 
 const cropping: ReadLayer = (node: NodePlace, x, given) => {
   const shape = shapeIn(node, x);
-  const [starts, ends, axes, steps] = given.map((one: Constant | undefined) => Array.from(one?.values ?? []).join());
-  const [top = -1, left = -1] = given[0]?.values ?? [];
-  const [bottom = 0, right = 0] = given[1]?.values ?? [];
+  const [starts = [], ends = [], axes = [], steps = []] = given.map((one: Constant | undefined) =>
+    Array.from(one?.values ?? []),
+  );
   const [height = 0, width = 0] = shape;
-  const isWithin = top >= 0 && left >= 0 && top < bottom && left < right && bottom <= height && right <= width;
+  const [top, bottom] = [starts[0], ends[0]].map((n) => within(n, height)) as [number, number];
+  const [left, right] = [starts[1], ends[1]].map((n) => within(n, width)) as [number, number];
   const isOfImages =
     shape.length === 3 &&
-    axes === "1,2" &&
-    (steps ?? "") === "" &&
-    [starts, ends].every((one) => one?.split(",").length === 2);
+    areSides(axes) &&
+    steps.every((step) => step === 1) &&
+    [starts, ends].every(({ length }) => length === 2);
+  const isWithin = top < bottom && left < right;
   node.expect(isOfImages && isWithin, "it must take the middle of images, [examples, height, width, channels].");
   const make = () =>
     new Cropping2D([
@@ -91,6 +100,11 @@ const cropping: ReadLayer = (node: NodePlace, x, given) => {
     ]);
   return [behind(x, { shape: [bottom - top, right - left, shape[2]!], make, numbers: {} })];
 };
+
+/** Where a slice begins or ends: counted from the end where it is negative, and at the end where it is beyond. */
+function within(n: number | undefined, size: number): number {
+  return n === undefined ? 0 : Math.max(0, Math.min(n < 0 ? n + size : n, size));
+}
 
 /** The operators that are a layer of numbers that lie as they do here. */
 export const STRAIGHT: Readonly<Record<string, ReadLayer>> = {
