@@ -43,7 +43,19 @@ const LEFT_OUT = [
   "safetensors/read",
 ];
 /** In this order: of rules that fit an element equally well, the last one holds. */
-const STYLES = ["base", "places", "regions", "chain", "cards", "panels", "diagram", "charts", "tables", "sheet", "media"];
+const STYLES = [
+  "base",
+  "places",
+  "regions",
+  "chain",
+  "cards",
+  "panels",
+  "diagram",
+  "charts",
+  "tables",
+  "sheet",
+  "media",
+];
 /** Of all kinds that a network's file can have, the page reads those that it shows: see src/kinds.ts. */
 const KINDS = /\/(layers|losses|optim|data\/dist\/pipeline)(\/dist)?\/kinds\.js$/;
 const leaveOut = {

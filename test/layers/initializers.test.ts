@@ -2,7 +2,6 @@ import { Sequential, seededRandom } from "@nn/core";
 import type { Fans, FloatArray, Initializer } from "@nn/core/component";
 import {
   Constant,
-  Conv2D,
   Dense,
   glorotNormal,
   glorotUniform,
@@ -164,11 +163,6 @@ test("Sparse leaves each unit a weight, and has as many zeros as its share says"
     return network.getParameters()["0.weight"]!.filter((w) => w === 0).length;
   };
   expect([zeros(2, 0.6), zeros(100, 0.55), zeros(100, 0.07), zeros(1, 0.9)]).toEqual([1, 55, 7, 0]);
-});
-
-test("identityMatrix refuses a convolution's weights", () => {
-  const layers = [new Conv2D(1, 2, { kernelSize: 3, weightInitializer: identityMatrix })];
-  expect(() => new Sequential(layers, { inputShape: [4, 4, 1] })).toThrow("identityMatrix is for the matrices of");
 });
 
 test("identityMatrix passes numbers on, also where there are several matrices", () => {

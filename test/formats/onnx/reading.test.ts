@@ -1,7 +1,7 @@
 import { Sequential } from "@nn/core";
 import type { Layer } from "@nn/core/component";
 import { fromOnnx, toOnnx } from "@nn/formats";
-import { Activate, BatchNormalization, Dense, Flatten, Residual, tanh } from "@nn/layers";
+import { Activate, BatchNormalization, Dense, Flatten, logSoftmax, Residual, tanh } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 import { BATCH, networkOf, readable, stacks } from "./stacks.js";
 
@@ -21,6 +21,13 @@ describe("what was written is read again", () => {
       expect(a!.length % BATCH).toBe(0);
     },
   );
+});
+
+test("a maximum over a row is one, where a reduction that leaves dimensions out pools images", () => {
+  const network = new Sequential([new Dense(3, 4, { activation: logSoftmax })], { seed: "rows" });
+  const inputs = Float64Array.from({ length: 12 }, (_, i) => Math.sin(i));
+  const [got, expected] = [fromOnnx(toOnnx(network, { dtype: "float64" })), network].map((one) => one.predict(inputs));
+  for (const [i, value] of expected!.entries()) expect(got![i]).toBeCloseTo(value, 12);
 });
 
 test.each([

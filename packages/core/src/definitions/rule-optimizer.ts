@@ -37,9 +37,9 @@ export abstract class RuleOptimizer implements Optimizer {
     this.slots = rule.slots;
   }
 
-  /** Whether no line has a sum, a mean or a maximum over all parameters; `max(0, u)` is of two numbers, as far as that is seen at once. */
+  /** Whether no line has a sum, a mean or a maximum over all parameters, or their number; `max(0, u)` is of two numbers, as far as that is seen at once. */
   get elementwise(): boolean {
-    return !/\b(sum|mean|max\s*\((?![^()]*,))/.test(this.rule.lines.join());
+    return !/\b(sum|mean|size|max\s*\((?![^()]*,))/.test(this.rule.lines.join());
   }
 
   /** @throws OptionError for a rule that isn't one, and for settings that are no numbers. */

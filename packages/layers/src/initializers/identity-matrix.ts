@@ -1,13 +1,12 @@
-import { type Initializer, OptionError } from "@nn/core/component";
-import { eachMatrix, isOfMatrices } from "./matrices.js";
+import type { Initializer } from "@nn/core/component";
+import { eachMatrix } from "./matrices.js";
 
 /**
  * 1 where an input and a unit have the same number, and 0 elsewhere: a layer begins by passing on what it gets. As the recurrent weights
  * of a network that is to remember, whose activation is relu.
+ * The weights of a convolution aren't such matrices: take another initializer for those.
  *
  * Source: Q. Le, N. Jaitly and G. Hinton, "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units" (2015).
- *
- * @throws OptionError, when a network is made, for weights that are no matrices, as those of a convolution.
  *
  * @example
  * const network = new Sequential([new Dense(2, 2, { weightInitializer: identityMatrix })]);
@@ -17,11 +16,6 @@ export const identityMatrix: Initializer = {
   kind: "identityMatrix",
   name: "identityMatrix",
   fill(values, fans) {
-    if (!isOfMatrices(values, fans)) {
-      throw new OptionError(
-        "identityMatrix is for the matrices of dense and recurrent layers, and these weights are none. Take another initializer.",
-      );
-    }
     eachMatrix(values, fans, (matrix, _rows, columns) => {
       for (let i = 0; i < matrix.length; i++) matrix[i] = Math.floor(i / columns) === i % columns ? 1 : 0;
     });

@@ -11,6 +11,7 @@ import { LAYERS } from "./operators/layers.js";
 import { PRODUCTS } from "./operators/products.js";
 import type { ReadLayer } from "./operators/read-layer.js";
 import { SHAPES } from "./operators/shapes.js";
+import { OVER_IMAGES } from "./operators/straight.js";
 import { NodePlace } from "./place.js";
 import { isConstant, isFlow, type Operator, type Operators, type Value } from "./value.js";
 
@@ -34,9 +35,18 @@ const layer =
     return read(node, joiner.flattened(node, x), numbers);
   };
 
+/** A reduction that keeps its dimension, as it does unless told otherwise, is of a row: a formula. Another one is of images. */
+const reduction =
+  (ofRows: Operator, ofImages: Operator): Operator =>
+  (node, given, joiner) =>
+    (node.integer("keepdims", 1) === 1 ? ofRows : ofImages)(node, given, joiner);
+
 const OPERATORS: Operators = /* @__PURE__ */ (() => ({
   ...{ Constant: constant, ...SHAPES, ...PRODUCTS, ...FORMULAS },
   ...Object.fromEntries(Object.entries(LAYERS).map(([operator, read]) => [operator, layer(read)])),
+  ...Object.fromEntries(
+    Object.entries(OVER_IMAGES).map(([operator, read]) => [operator, reduction(FORMULAS[operator]!, layer(read))]),
+  ),
 }))();
 
 /** @throws DataError for an operator that isn't read. */

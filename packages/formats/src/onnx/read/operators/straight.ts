@@ -106,12 +106,16 @@ function within(n: number | undefined, size: number): number {
   return n === undefined ? 0 : Math.max(0, Math.min(n < 0 ? n + size : n, size));
 }
 
+/** Reductions that leave the sides of images out. */
+export const OVER_IMAGES: Readonly<Record<string, ReadLayer>> = {
+  ReduceMean: overImages(() => new GlobalAveragePooling2D()),
+  ReduceMax: overImages(() => new GlobalMaxPooling2D()),
+};
+
 /** The operators that are a layer of numbers that lie as they do here. */
 export const STRAIGHT: Readonly<Record<string, ReadLayer>> = {
   LayerNormalization: normalization,
   PRelu: slopes,
-  ReduceMean: overImages(() => new GlobalAveragePooling2D()),
-  ReduceMax: overImages(() => new GlobalMaxPooling2D()),
   Pad: padding,
   Slice: cropping,
 };
