@@ -20,8 +20,8 @@ export interface AdadeltaOptions {
 }
 
 /**
- * Adadelta: a step is as long as the steps before, times the gradient by the size of the gradients before, so that it has the
- * unit of the parameter, and no rate has to be tried.
+ * Adadelta: the gradient, divided by the root mean square of past gradients and multiplied by that of past updates. An update then
+ * has the unit of its parameter, and no learning rate has to be tried.
  *
  *     s ← ρ·s + (1 − ρ)·g²
  *     d = √(u + ε) / √(s + ε)·g

@@ -88,7 +88,7 @@ export class RMSprop extends RuleOptimizer {
     return "RMSprop";
   }
 
-  /** What is as usual isn't among them: files of before have no word of it. */
+  /** Without the newer settings where they have their defaults: older files don't have them. */
   override settings(): object {
     const { learningRate, decay, epsilon, momentum, centred, epsilonInRoot } = this;
     return {

@@ -34,7 +34,7 @@ export class Sparse implements Initializer {
   readonly name: string;
   /** The share of zeros. */
   readonly sparsity: number;
-  /** That of the other values. */
+  /** The standard deviation of the other values. */
   readonly standardDeviation: number;
 
   constructor(options: SparseOptions) {
@@ -58,7 +58,7 @@ export class Sparse implements Initializer {
       // 0.55 · 100 is 55.00000000000001.
       const full = Math.max(1, rows - Math.ceil(this.sparsity * rows - 1e-9));
       for (let column = 0; column < columns; column++) {
-        // Each choice of so many rows is as likely as any other: D. Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S.
+        // Selection sampling: every set of so many rows is equally likely (Knuth, The Art of Computer Programming 2, section 3.4.2).
         let wanted = full;
         for (let row = 0; row < rows; row++) {
           const isFull = random() * (rows - row) < wanted;

@@ -35,7 +35,7 @@ export class TruncatedNormal implements Initializer {
   readonly name: string;
   /** What the values lie around. */
   readonly mean: number;
-  /** That of the distribution; no value is farther than twice it from the mean. */
+  /** The standard deviation of the distribution; no value is farther than twice it from the mean. */
   readonly standardDeviation: number;
 
   constructor(options: NormalOptions = {}) {
