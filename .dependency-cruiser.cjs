@@ -17,6 +17,7 @@ const MAY_IMPORT = {
     ours: ["core", "data", "layers", "losses", "optim"],
     others: ["@types/node", "fflate", "pbf", "valibot"],
   },
+  experiments: { ours: ["core", "data"], others: ["d3-scale", "d3-shape"] },
   explain: { ours: ["core", "layers", "losses", "optim"], others: ["uqr"] },
   page: {
     ours: ["core", "data", "explain", "formats", "layers", "losses", "optim"],

@@ -8,6 +8,7 @@ import * as corePredict from "@nn/core/predict";
 import * as data from "@nn/data";
 import * as dataNode from "@nn/data/node";
 import * as dataSets from "@nn/data/sets";
+import * as experiments from "@nn/experiments";
 import * as explain from "@nn/explain";
 import * as formats from "@nn/formats";
 import * as formatsNode from "@nn/formats/node";
@@ -25,6 +26,7 @@ import { callbackRows } from "./rows/callbacks.js";
 import { componentRows } from "./rows/components.js";
 import { coreRows, plainRows, predictRows } from "./rows/core.js";
 import { dataRows } from "./rows/data.js";
+import { experimentRows } from "./rows/experiments.js";
 import { explainRows } from "./rows/explain.js";
 import { formatsRows } from "./rows/formats.js";
 import { pipelineRows } from "./rows/pipelines.js";
@@ -50,6 +52,7 @@ const packages = {
   "@nn/data": data,
   "@nn/data/node": dataNode,
   "@nn/data/sets": dataSets,
+  "@nn/experiments": experiments,
   "@nn/explain": explain,
   "@nn/formats": { ...formats, ...formatsNode },
   "@nn/layers": layers,
@@ -66,6 +69,7 @@ const rows = [
   ...pipelineRows,
   ...streamRows,
   ...fileRows,
+  ...experimentRows,
   ...explainRows,
   ...formatsRows,
   ...gradientRows,

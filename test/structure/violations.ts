@@ -124,6 +124,18 @@ export const violations: readonly Violation[] = [
     rules: ["optim-imports-of-others"],
   },
   {
+    what: "experiments importing layers",
+    file: "packages/experiments/src/imports-layers.ts",
+    source: `export { entry } from "@nn/layers";`,
+    rules: ["experiments-imports-of-ours"],
+  },
+  {
+    what: "experiments importing what data reads tables with",
+    file: "packages/experiments/src/imports-papaparse.ts",
+    source: `import Papa from "papaparse";\nexport const use = Papa;`,
+    rules: ["experiments-imports-of-others"],
+  },
+  {
     what: "formats importing explain",
     file: "packages/formats/src/imports-explain.ts",
     source: `export { use } from "@nn/explain";`,

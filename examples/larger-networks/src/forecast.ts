@@ -1,9 +1,9 @@
 import { Sequential, showProgress } from "@nn/core";
 import { exp, log } from "@nn/core/component";
+import { linesSvg } from "@nn/experiments";
 import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";
-import { linesSvg } from "./lines.js";
 import { FIRST_YEAR, PASSENGERS } from "./passengers.js";
 import { save } from "./svg.js";
 
@@ -48,12 +48,10 @@ for (const [name, forecast] of Object.entries(forecasts)) {
 
 const year = (month: number): number => FIRST_YEAR + month / YEAR;
 const pointsOf = (of: (month: number) => number) => held.map((month): [number, number] => [year(month), of(month)]);
-save(
-  "forecast.svg",
-  linesSvg("Passengers in thousands, forecast one month ahead", [
-    { name: "passengers", points: pointsOf((month) => PASSENGERS[month]) },
-    ...Object.entries(forecasts)
-      .slice(1)
-      .map(([name, forecast]) => ({ name, points: pointsOf(forecast) })),
-  ]),
-);
+const lines = [
+  { name: "passengers", points: pointsOf((month) => PASSENGERS[month]) },
+  ...Object.entries(forecasts)
+    .slice(1)
+    .map(([name, forecast]) => ({ name, points: pointsOf(forecast) })),
+];
+save("forecast.svg", linesSvg(lines, { title: "Passengers in thousands, forecast one month ahead" }));

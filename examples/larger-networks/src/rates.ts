@@ -1,9 +1,9 @@
 import { Sequential, showProgress } from "@nn/core";
 import { LearningRateFinder } from "@nn/core/callbacks";
+import { linesSvg } from "@nn/experiments";
 import { Dense, identity, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
-import { linesSvg } from "./lines.js";
 import { save } from "./svg.js";
 
 const inputs = Array.from({ length: 32 }, (_, i) => [-1 + i / 15.5]);
@@ -27,12 +27,14 @@ await showProgress(
 );
 
 console.log(`After ${finder.tried.length} steps: try a learning rate of ${finder.suggested.toPrecision(1)}.`);
-const pointsOf = (of: "loss" | "smoothed") =>
-  finder.tried.map((each): [number, number] => [Math.log10(each.rate), each[of]]);
+const pointsOf = (of: "loss" | "smoothed") => finder.tried.map((each) => [each.rate, each[of]] as const);
 save(
   "rates.svg",
-  linesSvg("Loss of a step, by the power of ten of its learning rate", [
-    { name: "smoothed", points: pointsOf("smoothed") },
-    { name: "of each batch", points: pointsOf("loss") },
-  ]),
+  linesSvg(
+    [
+      { name: "smoothed", points: pointsOf("smoothed") },
+      { name: "of each batch", points: pointsOf("loss") },
+    ],
+    { title: "Loss of a step, by its learning rate", logarithmicX: true, logarithmicY: true },
+  ),
 );

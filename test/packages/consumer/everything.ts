@@ -10,6 +10,7 @@ import type * as plain from "@nn/core/plain";
 import type * as predict from "@nn/core/predict";
 import type * as types from "@nn/core/types";
 import type * as data from "@nn/data";
+import type * as experiments from "@nn/experiments";
 import type * as explain from "@nn/explain";
 import type * as formats from "@nn/formats";
 import type * as layers from "@nn/layers";
@@ -29,6 +30,7 @@ export type Everything = [
   typeof types,
   typeof testing,
   typeof data,
+  typeof experiments,
   typeof explain,
   typeof formats,
   typeof layers,

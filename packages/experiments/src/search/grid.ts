@@ -1,0 +1,55 @@
+import { OptionError } from "@nn/core";
+import { checkOptions, show } from "@nn/core/component";
+import { checkSearch, madeTrial, ranked, type SearchOptions, type SearchResult, type Trial } from "./trials.js";
+
+/** For each setting that is searched for, the values to try. */
+export type Grid<Settings> = { readonly [Name in keyof Settings]: readonly Settings[Name][] };
+
+/**
+ * Tries every combination of some values, one after the other; the last setting changes fastest.
+ *
+ * @param train - Trains with the settings that it is given, and gives the number to judge them by: a figure of validation
+ *   data, not of what was trained on.
+ *
+ * @throws OptionError for a grid without values, for options that don't exist, and where `train` gives no number; what
+ *   `train` throws, but for a `DivergenceError`, which is a trial's result.
+ *
+ * @example
+ * const { train, test } = trainTestSplit(noisySine({ examples: 60, seed: 1 }), { testFraction: 0.25, seed: 1 });
+ * const { best, trials } = await gridSearch({ learningRate: [0.001, 0.1], units: [2, 8] }, {}, async ({ learningRate, units }) => {
+ *   const network = new Sequential([new Dense(1, units, { activation: tanh }), new Dense(units, 1, { activation: identity })]);
+ *   await network.fit(train, { loss: meanSquaredError, optimizer: new Adam({ learningRate }), epochs: 20, batchSize: 15 });
+ *   return network.evaluate(test, { loss: meanSquaredError }).loss;
+ * });
+ * trials.length; // => 4
+ * best.settings.learningRate; // => 0.1
+ */
+export async function gridSearch<Settings>(
+  grid: Grid<Settings>,
+  options: SearchOptions,
+  train: (settings: Settings, trial: { readonly number: number }) => number | Promise<number>,
+): Promise<SearchResult<Settings>> {
+  checkOptions("gridSearch", options, ["better"]);
+  checkSearch("gridSearch", options, train);
+  const trials: Trial<Settings>[] = [];
+  for (const [number, settings] of combinations(grid).entries()) {
+    trials.push(await madeTrial("gridSearch", { number, settings }, () => train(settings, { number })));
+  }
+  return { best: ranked(trials, options.better)[0]!, trials };
+}
+
+function combinations<Settings>(grid: Grid<Settings>): Settings[] {
+  if (show(grid) !== "an object") {
+    throw new OptionError(
+      `gridSearch: the grid must be an object of arrays, { learningRate: [0.01, 0.1] }, but is ${show(grid)}.`,
+    );
+  }
+  let made: object[] = [{}];
+  for (const [name, values] of Object.entries<readonly unknown[]>(grid)) {
+    if (!Array.isArray(values) || values.length === 0) {
+      throw new OptionError(`gridSearch: ${name} must be an array of the values to try, but is ${show(values)}.`);
+    }
+    made = made.flatMap((settings) => values.map((value) => ({ ...settings, [name]: value })));
+  }
+  return made as Settings[];
+}

@@ -1,0 +1,74 @@
+import { OptionError } from "@nn/core";
+import { checkOptions, positiveInteger } from "@nn/core/component";
+import { countOfTrials, drawnSettings, type RandomSearchOptions } from "./random.js";
+import type { Space } from "./space.js";
+import { checkSearch, madeTrial, ranked, type SearchResult, type Trial } from "./trials.js";
+
+/** What a search by successive halving is told. */
+export interface HalvingSearchOptions extends RandomSearchOptions {
+  /** What each trial may train with at first: epochs, or whatever `train` makes of it. */
+  readonly leastBudget: number;
+  /** What the last trials may train with. */
+  readonly mostBudget: number;
+  /** How many times as much the next round gets, for one in so many of its trials; 3 unless given. */
+  readonly factor?: number;
+}
+
+/**
+ * A search by chance that soon gives up what does badly: all trials train a little; the best third of them trains again with
+ * three times as much, of these again the best third, until a round has the most. So many more settings are tried in the same
+ * time than where each trains to the end.
+ *
+ * In each round a trial trains anew with its settings, which are those of {@link randomSearch}. The best trial is one of the
+ * last round.
+ *
+ * Source: K. Jamieson, A. Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization" (2016), figure 3.
+ *
+ * @param train - Trains with the settings and as much as the budget, and gives the number to judge them by.
+ *
+ * @throws As {@link randomSearch} does, and OptionError for a `mostBudget` below `leastBudget` and a factor below 2.
+ *
+ * @example
+ * const { train, test } = trainTestSplit(noisySine({ examples: 60, seed: 1 }), { testFraction: 0.25, seed: 1 });
+ * const options = { trials: 9, leastBudget: 5, mostBudget: 45, seed: "s" };
+ * const { best, trials } = await halvingSearch({ learningRate: logUniform(1e-4, 1) }, options, async ({ learningRate }, { budget }) => {
+ *   const network = new Sequential([new Dense(1, 8, { activation: tanh }), new Dense(8, 1, { activation: identity })]);
+ *   await network.fit(train, { loss: meanSquaredError, optimizer: new Adam({ learningRate }), epochs: budget, batchSize: 15 });
+ *   return network.evaluate(test, { loss: meanSquaredError }).loss;
+ * });
+ * trials.map(({ budget }) => budget); // => [5, 5, 5, 5, 5, 5, 5, 5, 5, 15, 15, 15, 45]
+ * best.budget; // => 45
+ */
+export async function halvingSearch<Settings>(
+  space: Space<Settings>,
+  options: HalvingSearchOptions,
+  train: (settings: Settings, trial: { readonly number: number; readonly budget: number }) => number | Promise<number>,
+): Promise<SearchResult<Settings>> {
+  checkOptions("halvingSearch", options, ["better", "trials", "seed", "leastBudget", "mostBudget", "factor"]);
+  checkSearch("halvingSearch", options, train);
+  const { factor = 3, seed, better } = options;
+  const count = countOfTrials("halvingSearch", options);
+  const least = positiveInteger("halvingSearch: leastBudget", options.leastBudget);
+  const most = positiveInteger("halvingSearch: mostBudget", options.mostBudget);
+  if (most < least) {
+    throw new OptionError(`halvingSearch: mostBudget must be at least leastBudget, which is ${least}, but is ${most}.`);
+  }
+  if (positiveInteger("halvingSearch: factor", factor) < 2) {
+    throw new OptionError("halvingSearch: factor must be at least 2, but is 1: each round would be as the one before.");
+  }
+  const trials: Trial<Settings>[] = [];
+  let numbers = Array.from({ length: count }, (_, number) => number);
+  for (let budget = least; ; budget = Math.min(budget * factor, most)) {
+    const round: Trial<Settings>[] = [];
+    for (const number of numbers) {
+      const settings = drawnSettings("halvingSearch", space, seed, number);
+      round.push(
+        await madeTrial("halvingSearch", { number, settings, budget }, () => train(settings, { number, budget })),
+      );
+    }
+    trials.push(...round);
+    const order = ranked(round, better);
+    if (budget === most) return { best: order[0]!, trials };
+    numbers = order.slice(0, Math.max(1, Math.floor(order.length / factor))).map(({ number }) => number);
+  }
+}

@@ -1,0 +1,77 @@
+import { DivergenceError, OptionError } from "@nn/core";
+import { show } from "@nn/core/component";
+
+/** A trial that was made: its settings, and how well a training with them did. */
+export interface Trial<Settings> {
+  /** Its number, from 0: with the seed, all that its settings depend on. */
+  readonly number: number;
+  readonly settings: Settings;
+  /** What the training gave; NaN where it diverged. */
+  readonly figure: number;
+  /** What it was given to train with, in a search by successive halving. */
+  readonly budget?: number;
+  /** Why it has no figure. */
+  readonly error?: DivergenceError;
+}
+
+/** A search that has ended. */
+export interface SearchResult<Settings> {
+  /** The best trial; of several, the first. */
+  readonly best: Trial<Settings>;
+  /** All of them, in the order in which they were made. */
+  readonly trials: readonly Trial<Settings>[];
+}
+
+/** What every search is told. */
+export interface SearchOptions {
+  /** Whether a smaller figure is better, as of a loss, or a larger one, as of an accuracy; less unless given. */
+  readonly better?: "less" | "more";
+}
+
+/**
+ * Makes a trial. A training that diverges is a result, too: such settings are no good.
+ *
+ * @throws OptionError where the training gives no number.
+ */
+export async function madeTrial<Settings>(
+  user: string,
+  trial: Omit<Trial<Settings>, "figure" | "error">,
+  train: () => number | Promise<number>,
+): Promise<Trial<Settings>> {
+  try {
+    const figure: unknown = await train();
+    if (typeof figure !== "number") {
+      throw new OptionError(
+        `${user}: train must give the number to judge by, as a validation loss, but gave ${show(figure)} in trial ${trial.number}.`,
+      );
+    }
+    return { ...trial, figure };
+  } catch (error) {
+    if (error instanceof DivergenceError) return { ...trial, figure: Number.NaN, error };
+    throw error;
+  }
+}
+
+/** From the best to the worst, those without a figure last; trials that are as good stay in their order. */
+export function ranked<Settings>(
+  trials: readonly Trial<Settings>[],
+  better: SearchOptions["better"] = "less",
+): Trial<Settings>[] {
+  const sign = better === "less" ? 1 : -1;
+  return [...trials].sort((a, b) => {
+    const [isNone, isOtherNone] = [Number.isNaN(a.figure), Number.isNaN(b.figure)];
+    return isNone || isOtherNone ? Number(isNone) - Number(isOtherNone) : sign * (a.figure - b.figure);
+  });
+}
+
+/** @throws OptionError for what isn't `"less"` or `"more"`, and for what can't train. */
+export function checkSearch(user: string, { better = "less" }: SearchOptions, train: unknown): void {
+  if (better !== "less" && better !== "more") {
+    throw new OptionError(`${user}: better must be "less" or "more", but is ${show(better)}.`);
+  }
+  if (typeof train !== "function") {
+    throw new OptionError(
+      `${user}: train must be a function that trains with the settings it is given and gives a number to judge them by, but is ${show(train)}.`,
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import { gridSearch, halvingSearch, integer, randomSearch } from "@nn/experiments";
+import { describe, expect, test } from "vitest";
+
+describe("a grid", () => {
+  test("is gone through with the last setting fastest", async () => {
+    const { best, trials } = await gridSearch(
+      { rate: [1, 2], kind: ["a", "b"] },
+      { better: "more" },
+      ({ rate, kind }) => (kind === "b" ? rate : 0),
+    );
+    expect(trials.map(({ number, settings }) => [number, settings.rate, settings.kind])).toEqual([
+      [0, 1, "a"],
+      [1, 1, "b"],
+      [2, 2, "a"],
+      [3, 2, "b"],
+    ]);
+    expect(best.number).toBe(3);
+  });
+
+  test("needs values for each setting", async () => {
+    await expect(gridSearch({ rate: [] }, {}, () => 0)).rejects.toThrow(
+      "gridSearch: rate must be an array of the values to try, but is an empty array.",
+    );
+    await expect(gridSearch([] as never, {}, () => 0)).rejects.toThrow(
+      "gridSearch: the grid must be an object of arrays",
+    );
+    await expect(gridSearch({ rate: [1] }, { trials: 3 } as never, () => 0)).rejects.toThrow(/has no option "trials"/);
+  });
+});
+
+describe("successive halving", () => {
+  const space = { x: integer(0, 1000) };
+  const options = { trials: 9, leastBudget: 2, mostBudget: 20, seed: "h" };
+
+  test("gives the best third three times as much, and the last round the most", async () => {
+    const { best, trials } = await halvingSearch(space, options, ({ x }) => x);
+    const { trials: drawn } = await randomSearch(space, { trials: 9, seed: "h" }, ({ x }) => x);
+    const sorted = drawn.toSorted((a, b) => a.figure - b.figure).map(({ number }) => number);
+    expect(trials.map(({ number, budget }) => [number, budget])).toEqual([
+      ...drawn.map(({ number }) => [number, 2]),
+      ...sorted.slice(0, 3).map((number) => [number, 6]),
+      [sorted[0], 18],
+      [sorted[0], 20],
+    ]);
+    expect(best).toBe(trials.at(-1));
+    expect(trials.slice(0, 9).map(({ settings }) => settings)).toEqual(drawn.map(({ settings }) => settings));
+  });
+
+  test("judges by the last round alone", async () => {
+    // What is best with little is worst with much, and the other way round.
+    const { best, trials } = await halvingSearch(space, { ...options, factor: 2 }, ({ x }, { budget }) =>
+      budget === 2 ? x : -x,
+    );
+    const last = trials.filter(({ budget }) => budget === 20);
+    expect(best.figure).toBe(Math.min(...last.map(({ figure }) => figure)));
+  });
+
+  test("refuses budgets that don't grow", async () => {
+    await expect(halvingSearch(space, { ...options, mostBudget: 1 }, () => 0)).rejects.toThrow(
+      "halvingSearch: mostBudget must be at least leastBudget, which is 2, but is 1.",
+    );
+    await expect(halvingSearch(space, { ...options, factor: 1 }, () => 0)).rejects.toThrow(
+      "halvingSearch: factor must be at least 2, but is 1: each round would be as the one before.",
+    );
+  });
+});
