@@ -9,19 +9,9 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkGiven, refuseMore } from "../checks.js";
-import type { Geometry } from "./geometry.js";
-import {
-  framed,
-  type Images,
-  numberBelow,
-  type SideSizes,
-  type Sides,
-  sidesName,
-  sidesOf,
-  takenAway,
-} from "./images.js";
-import { type SumKernels, sumKernels } from "./kernels.js";
+import { type FourSides, Framing2D } from "./framing-2d.js";
+import { framed, numberBelow, type SideSizes } from "./images.js";
+import type { SumKernels } from "./kernels.js";
 
 /** What a {@link Cropping2D} is made from. */
 export interface Cropping2DSettings {
@@ -37,8 +27,8 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
 /**
  * An image without its edges.
  *
- *     y[y, x, c] = image[y + top, x + left, c]
- *     dimage[v, u, c] = dy[v − top, u − left, c] where there is such a place, else 0
+ *     y[v, u, c] = image[v + top, u + left, c]
+ *     dimage[y, x, c] = dy[y − top, x − left, c] where there is such a place, else 0
  *
  * Images are [height, width, channels].
  *
@@ -49,17 +39,11 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new Cropping2D([[0, 0], [1, 0]])], { inputShape: [1, 3, 1] });
  * network.predict([[[5], [7], [9]]]); // => [[[7], [9]]]
  */
-export class Cropping2D implements Layer<never, never, never, never, SumKernels> {
-  readonly name: string;
-  readonly inputAxes = ["height", "width", "channels"] as const;
-  readonly #sides: Sides;
-
+export class Cropping2D extends Framing2D implements Layer<never, never, never, never, SumKernels> {
   constructor(cropping: SideSizes);
   constructor(cropping: SideSizes, ...more: readonly unknown[]) {
-    checkGiven("Cropping2D", "how many pixels go on each side, new Cropping2D(1)", cropping);
-    refuseMore("Cropping2D", "how many pixels go on each side, new Cropping2D(1)", more);
-    this.#sides = sidesOf("Cropping2D: cropping", cropping);
-    this.name = `Cropping2D(${sidesName(this.#sides)})`;
+    const takes = "how many pixels go on each side";
+    super({ type: "Cropping2D", setting: "cropping", takes, sign: -1 }, cropping, more);
   }
 
   get kind(): string {
@@ -84,44 +68,19 @@ export class Cropping2D implements Layer<never, never, never, never, SumKernels>
   }
 
   /** How many rows are taken away above and below, and how many columns on the left and right. */
-  get cropping(): readonly [readonly [top: number, bottom: number], readonly [left: number, right: number]] {
-    const [top, bottom, left, right] = this.#sides;
-    return [
-      [top, bottom],
-      [left, right],
-    ];
-  }
-
-  outputShape(input: Images): Images {
-    const { outHeight, outWidth, channels } = this.#framed(input);
-    return [outHeight, outWidth, channels];
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
-  }
-
-  prepare({ inputShape }: Frame): SumKernels {
-    return sumKernels(this.#framed(inputShape), "sum");
+  get cropping(): FourSides {
+    return this.sides;
   }
 
   equations(input: Shape): Equations[] {
-    const geometry = this.#framed(input);
+    const geometry = framed(input, this.frame);
     const size = geometry.outHeight * geometry.outWidth * geometry.channels;
     return [{ formula: "x", size, reads: (at) => ({ x: numberBelow(geometry, at)! }) }];
   }
 
-  #framed(input: Shape): Geometry {
-    return framed(input, takenAway(this.#sides));
-  }
-
   operators(input: Shape): OperatorNode[] {
-    const [top, , left] = this.#sides;
-    const { outHeight, outWidth } = this.#framed(input);
+    const [[top], [left]] = this.cropping;
+    const { outHeight, outWidth } = framed(input, this.frame);
     const [starts, ends] = [{ integers: [top, left] }, { integers: [top + outHeight, left + outWidth] }];
     return [{ operator: "Slice", inputs: ["x", starts, ends, { integers: [1, 2] }], outputs: ["y"] }];
   }

@@ -9,8 +9,8 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { refuseMore } from "../checks.js";
-import { type Images, wholeImage } from "./images.js";
+import { GlobalPooling2D } from "./global-pooling-2d.js";
+import { wholeImage } from "./images.js";
 import { type SumKernels, sumKernels } from "./kernels.js";
 import { windowEquations } from "./sums.js";
 
@@ -33,13 +33,10 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new GlobalAveragePooling2D()], { inputShape: [1, 2, 2] });
  * network.predict([[[1, 10], [3, 20]]]); // => [2, 15]
  */
-export class GlobalAveragePooling2D implements Layer<never, never, never, never, SumKernels> {
-  readonly name = "GlobalAveragePooling2D";
-  readonly inputAxes = ["height", "width", "channels"] as const;
-
+export class GlobalAveragePooling2D extends GlobalPooling2D implements Layer<never, never, never, never, SumKernels> {
   constructor();
   constructor(...more: readonly unknown[]) {
-    refuseMore("GlobalAveragePooling2D", "nothing, new GlobalAveragePooling2D()", more);
+    super("GlobalAveragePooling2D", more);
   }
 
   get kind(): string {
@@ -50,10 +47,6 @@ export class GlobalAveragePooling2D implements Layer<never, never, never, never,
     return { en: "the global average pooling layer", fr: "la couche d’average pooling global" };
   }
 
-  settings(): Record<never, never> {
-    return {};
-  }
-
   /** What its settings describe. */
   static from(): GlobalAveragePooling2D {
     return new GlobalAveragePooling2D();
@@ -61,18 +54,6 @@ export class GlobalAveragePooling2D implements Layer<never, never, never, never,
 
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...METHODS };
-  }
-
-  outputShape(input: Images): readonly [channels: number] {
-    return [wholeImage(input).channels];
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
   }
 
   prepare({ inputShape }: Frame): SumKernels {

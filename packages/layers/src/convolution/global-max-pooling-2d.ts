@@ -9,8 +9,8 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { refuseMore } from "../checks.js";
-import { type Images, wholeImage } from "./images.js";
+import { GlobalPooling2D } from "./global-pooling-2d.js";
+import { wholeImage } from "./images.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
 import { windowEquations } from "./sums.js";
 
@@ -35,13 +35,13 @@ type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
  * const network = new Sequential([new GlobalMaxPooling2D()], { inputShape: [1, 2, 2] });
  * network.predict([[[1, 20], [3, 10]]]); // => [3, 20]
  */
-export class GlobalMaxPooling2D implements Layer<never, Saved, never, never, PoolingKernels> {
-  readonly name = "GlobalMaxPooling2D";
-  readonly inputAxes = ["height", "width", "channels"] as const;
-
+export class GlobalMaxPooling2D
+  extends GlobalPooling2D<Saved>
+  implements Layer<never, Saved, never, never, PoolingKernels>
+{
   constructor();
   constructor(...more: readonly unknown[]) {
-    refuseMore("GlobalMaxPooling2D", "nothing, new GlobalMaxPooling2D()", more);
+    super("GlobalMaxPooling2D", more);
   }
 
   get kind(): string {
@@ -50,10 +50,6 @@ export class GlobalMaxPooling2D implements Layer<never, Saved, never, never, Poo
 
   get titles(): Titles {
     return { en: "the global max pooling layer", fr: "la couche de max pooling global" };
-  }
-
-  settings(): Record<never, never> {
-    return {};
   }
 
   /** What its settings describe. */
@@ -65,15 +61,7 @@ export class GlobalMaxPooling2D implements Layer<never, Saved, never, never, Poo
     return { of: this, ...METHODS };
   }
 
-  outputShape(input: Images): readonly [channels: number] {
-    return [wholeImage(input).channels];
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(input: Shape): Record<Saved, Shape> {
+  override saved(input: Shape): Record<Saved, Shape> {
     return { taken: [wholeImage(input).channels] };
   }
 

@@ -59,11 +59,6 @@ export function sidesOf(where: string, sizes: SideSizes): Sides {
   );
 }
 
-/** The frame of an image that is smaller on each side. */
-export function takenAway([top, bottom, left, right]: Sides): Sides {
-  return [-top, -bottom, -left, -right];
-}
-
 /** As names show them: `"1"`, or `"1, 1, 0, 2"` from the top to the right. */
 export function sidesName(sides: Sides): string {
   return sides.every((side) => side === sides[0]) ? `${sides[0]}` : sides.join(", ");

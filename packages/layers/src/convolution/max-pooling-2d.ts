@@ -1,5 +1,4 @@
 import {
-  checkOptions,
   type Equations,
   type Frame,
   type KernelsOnly,
@@ -11,34 +10,18 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkGiven } from "../checks.js";
-import {
-  type Geometry,
-  geometryOf,
-  type Padding,
-  type Pair,
-  poolingWindow,
-  type Window,
-  windowName,
-} from "./geometry.js";
+import { geometryOf, type Pair } from "./geometry.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
 import { poolingModules } from "./modules.js";
 import { channelsFirst, windowAttributes } from "./operators.js";
+import { Pooling2D, type Pooling2DOptions, type Pooling2DSettings } from "./pooling-2d.js";
 import { windowEquations } from "./sums.js";
 
 /** What may differ between {@link MaxPooling2D} layers of the same size. */
-export interface MaxPooling2DOptions {
-  /** How far the window is moved at a time, down and across; its own size unless given, so that windows don't overlap. */
-  readonly strides?: Pair;
-  /** As that of `Conv2D`; `"valid"` unless given. */
-  readonly padding?: Padding;
-}
+export interface MaxPooling2DOptions extends Pooling2DOptions {}
 
 /** What a {@link MaxPooling2D} is made from. */
-export interface MaxPooling2DSettings extends MaxPooling2DOptions {
-  /** The height and the width of the window, or one number for both. */
-  readonly poolSize: Pair;
-}
+export interface MaxPooling2DSettings extends Pooling2DSettings {}
 
 /** Under which tap of the window each number was found, counted row by row from 0. @inline */
 type Saved = "taken";
@@ -50,8 +33,8 @@ type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
 /**
  * Max pooling: of what a window sees of an image, the largest number, for each channel.
  *
- *     y[y, x, c] = max over i, j of image[y·s + i, x·s + j, c]
- *     dimage[v, u, c] = Σ of dy[y, x, c] over the places whose largest number it is
+ *     y[v, u, c] = max over i, j of image[v·s + i, u·s + j, c]
+ *     dimage[y, x, c] = Σ of dy[v, u, c] over the places whose largest number it is
  *
  * Images are [height, width, channels]. Of equal numbers the first one is taken, row by row. NaN counts as larger than any
  * number, so that it isn't lost.
@@ -62,19 +45,12 @@ type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
  * const network = new Sequential([new MaxPooling2D(2)], { inputShape: [2, 4, 1] });
  * network.predict([[[1], [4], [0], [2]], [[3], [2], [1], [1]]]); // => [[[4], [2]]]
  */
-export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKernels> {
-  readonly name: string;
-  readonly inputAxes = ["height", "width", "channels"] as const;
-  readonly #window: Window;
-
+export class MaxPooling2D extends Pooling2D<Saved> implements Layer<never, Saved, never, never, PoolingKernels> {
   /**
    * @param poolSize - The height and the width of the window, or one number for both.
    */
   constructor(poolSize: Pair, options: MaxPooling2DOptions = {}) {
-    checkGiven("MaxPooling2D", "the size of its window, new MaxPooling2D(2, { strides })", poolSize);
-    checkOptions("MaxPooling2D", options, ["strides", "padding"], "layer");
-    this.#window = poolingWindow("MaxPooling2D", poolSize, options);
-    this.name = `MaxPooling2D(${windowName(this.#window, this.poolSize)})`;
+    super("MaxPooling2D", poolSize, options);
   }
 
   get kind(): string {
@@ -83,11 +59,6 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
 
   get titles(): Titles {
     return { en: "the max pooling layer", fr: "la couche de max pooling" };
-  }
-
-  settings(): MaxPooling2DSettings {
-    const { poolSize, strides, padding } = this;
-    return { poolSize, strides, padding };
   }
 
   /** What its settings describe. */
@@ -99,43 +70,26 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
     return { of: this, ...METHODS };
   }
 
-  /** The height and the width of the window. */
-  get poolSize(): readonly [height: number, width: number] {
-    return [this.#window.kernelHeight, this.#window.kernelWidth];
-  }
-
-  /** How far the window is moved at a time, down and across. */
-  get strides(): readonly [down: number, across: number] {
-    return [this.#window.strideDown, this.#window.strideAcross];
-  }
-
-  /** What becomes of the edges. */
-  get padding(): Padding {
-    return this.#window.padding;
-  }
-
-  outputShape(
-    input: readonly [height: number, width: number, channels: number],
-  ): readonly [height: number, width: number, channels: number] {
-    const { outHeight, outWidth, channels } = this.#geometryFor(input);
-    return [outHeight, outWidth, channels];
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(input: Shape): Record<Saved, Shape> {
-    const { outHeight, outWidth, channels } = this.#geometryFor(input);
+  override saved(input: Shape): Record<Saved, Shape> {
+    const { outHeight, outWidth, channels } = geometryOf("window", this.window, input);
     return { taken: [outHeight, outWidth, channels] };
   }
 
   prepare({ inputShape }: Frame): PoolingKernels {
-    return poolingKernels(this.#geometryFor(inputShape));
+    return poolingKernels(geometryOf("window", this.window, inputShape));
   }
 
   equations(input: Shape): Equations[] {
-    return windowEquations("max(x)", this.#geometryFor(input));
+    return windowEquations("max(x)", geometryOf("window", this.window, input));
+  }
+
+  operators(input: Shape): OperatorNode[] {
+    const integers = windowAttributes(geometryOf("window", this.window, input));
+    return channelsFirst([{ operator: "MaxPool", inputs: ["image"], integers, outputs: ["maps"] }]);
+  }
+
+  pytorch(input: Shape): PyTorchModule[] {
+    return poolingModules(geometryOf("window", this.window, input));
   }
 
   forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {
@@ -144,19 +98,6 @@ export class MaxPooling2D implements Layer<never, Saved, never, never, PoolingKe
 
   backward({ kernels, batch, dx, dy, saved, prepared: { inputs } }: OwnTrainFrame): void {
     if (dx) kernels.run(inputs, batch, dx, dy, saved.taken);
-  }
-
-  operators(input: Shape): OperatorNode[] {
-    const integers = windowAttributes(this.#geometryFor(input));
-    return channelsFirst([{ operator: "MaxPool", inputs: ["image"], integers, outputs: ["maps"] }]);
-  }
-
-  pytorch(input: Shape): PyTorchModule[] {
-    return poolingModules(this.#geometryFor(input));
-  }
-
-  #geometryFor(input: Shape): Geometry {
-    return geometryOf("window", this.#window, input);
   }
 }
 

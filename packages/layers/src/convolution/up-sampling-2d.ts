@@ -11,6 +11,7 @@ import {
 } from "@nn/core/component";
 import { checkGiven, refuseMore } from "../checks.js";
 import { type Pair, pairOf } from "./geometry.js";
+import { ImageLayer } from "./image-layer.js";
 import { enlarged, type Images } from "./images.js";
 import { type SumKernels, sumKernels } from "./kernels.js";
 
@@ -39,14 +40,14 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new UpSampling2D([1, 2])], { inputShape: [1, 2, 1] });
  * network.predict([[[5], [7]]]); // => [[[5], [5], [7], [7]]]
  */
-export class UpSampling2D implements Layer<never, never, never, never, SumKernels> {
+export class UpSampling2D extends ImageLayer implements Layer<never, never, never, never, SumKernels> {
   readonly name: string;
-  readonly inputAxes = ["height", "width", "channels"] as const;
   /** How many times as high and as wide the image becomes. */
   readonly size: readonly [down: number, across: number];
 
   constructor(size: Pair);
   constructor(size: Pair, ...more: readonly unknown[]) {
+    super();
     checkGiven("UpSampling2D", "its factors, new UpSampling2D(2)", size);
     refuseMore("UpSampling2D", "its factors, new UpSampling2D(2)", more);
     this.size = Object.freeze(pairOf("UpSampling2D: size", size));
@@ -77,14 +78,6 @@ export class UpSampling2D implements Layer<never, never, never, never, SumKernel
   outputShape(input: Images): Images {
     const { height, width, channels } = enlarged(input, this.size);
     return [height, width, channels];
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
   }
 
   prepare({ inputShape }: Frame): SumKernels {

@@ -11,10 +11,9 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkGiven, refuseMore } from "../checks.js";
-import type { Geometry } from "./geometry.js";
-import { framed, type Images, numberBelow, type SideSizes, type Sides, sidesName, sidesOf } from "./images.js";
-import { type SumKernels, sumKernels } from "./kernels.js";
+import { type FourSides, Framing2D } from "./framing-2d.js";
+import { framed, numberBelow, type SideSizes } from "./images.js";
+import type { SumKernels } from "./kernels.js";
 
 /** What a {@link ZeroPadding2D} is made from. */
 export interface ZeroPadding2DSettings {
@@ -41,17 +40,11 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new ZeroPadding2D([[0, 1], [1, 0]])], { inputShape: [1, 2, 1] });
  * network.predict([[[5], [7]]]); // => [[[0], [5], [7]], [[0], [0], [0]]]
  */
-export class ZeroPadding2D implements Layer<never, never, never, never, SumKernels> {
-  readonly name: string;
-  readonly inputAxes = ["height", "width", "channels"] as const;
-  readonly #sides: Sides;
-
+export class ZeroPadding2D extends Framing2D implements Layer<never, never, never, never, SumKernels> {
   constructor(padding: SideSizes);
   constructor(padding: SideSizes, ...more: readonly unknown[]) {
-    checkGiven("ZeroPadding2D", "how many zeros there are on each side, new ZeroPadding2D(1)", padding);
-    refuseMore("ZeroPadding2D", "how many zeros there are on each side, new ZeroPadding2D(1)", more);
-    this.#sides = sidesOf("ZeroPadding2D: padding", padding);
-    this.name = `ZeroPadding2D(${sidesName(this.#sides)})`;
+    const takes = "how many zeros there are on each side";
+    super({ type: "ZeroPadding2D", setting: "padding", takes, sign: 1 }, padding, more);
   }
 
   get kind(): string {
@@ -76,33 +69,12 @@ export class ZeroPadding2D implements Layer<never, never, never, never, SumKerne
   }
 
   /** How many rows are added above and below, and how many columns on the left and right. */
-  get padding(): readonly [readonly [top: number, bottom: number], readonly [left: number, right: number]] {
-    const [top, bottom, left, right] = this.#sides;
-    return [
-      [top, bottom],
-      [left, right],
-    ];
-  }
-
-  outputShape(input: Images): Images {
-    const { outHeight, outWidth, channels } = this.#framed(input);
-    return [outHeight, outWidth, channels];
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
-  }
-
-  prepare({ inputShape }: Frame): SumKernels {
-    return sumKernels(this.#framed(inputShape), "sum");
+  get padding(): FourSides {
+    return this.sides;
   }
 
   equations(input: Shape): Equations[] {
-    const geometry = this.#framed(input);
+    const geometry = framed(input, this.frame);
     const size = geometry.outHeight * geometry.outWidth * geometry.channels;
     const reads = (at: number): Record<"x", Source> => {
       const input = numberBelow(geometry, at);
@@ -115,18 +87,14 @@ export class ZeroPadding2D implements Layer<never, never, never, never, SumKerne
   }
 
   operators(): OperatorNode[] {
-    const [top, bottom, left, right] = this.#sides;
+    const [[top, bottom], [left, right]] = this.padding;
     const pads = { integers: [0, top, left, 0, 0, bottom, right, 0] };
     return [{ operator: "Pad", inputs: ["x", pads], outputs: ["y"] }];
   }
 
   pytorch(): PyTorchModule[] {
-    const [top, bottom, left, right] = this.#sides;
+    const [[top, bottom], [left, right]] = this.padding;
     return [{ module: "nn.ZeroPad2d", given: [[left, right, top, bottom]], order: "channels first" }];
-  }
-
-  #framed(input: Shape): Geometry {
-    return framed(input, this.#sides);
   }
 
   forward({ kernels, batch, x, y, prepared }: OwnFrame): void {

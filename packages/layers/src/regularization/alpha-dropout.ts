@@ -1,21 +1,15 @@
 import {
   Computation,
-  chance,
-  copyNumbers,
-  type Equations,
   type Frame,
-  finiteNumber,
   type KernelsOnly,
   type Layer,
-  type LayerEquipment,
   methodsOf,
   type PyTorchModule,
-  type Shape,
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkGiven, refuseMore } from "../checks.js";
-import { passedOn } from "../passed-on.js";
+import { drawn } from "./random-layer.js";
+import { RateLayer, type RateSettings } from "./rate-layer.js";
 
 /**
  * Dropout for networks of `selu`: in a training, each number is set to the least that `selu` gives with a probability, anew at
@@ -34,25 +28,18 @@ import { passedOn } from "../passed-on.js";
  * const network = new Sequential([new AlphaDropout(0.1)], { inputShape: [3] });
  * network.predict([1, 2, 3]); // => [1, 2, 3]
  */
-export class AlphaDropout implements Layer<never, never> {
-  readonly name: string;
-  readonly keepsShape = true;
-  /** The probability with which a number is set to α. */
-  readonly rate: number;
-  /** The rate, a and b, as forward's kernel is given them at each step, and the rate and a for backward's. */
-  readonly #scalars: readonly [rate: number, a: number, b: number];
+export class AlphaDropout extends RateLayer implements Layer<never, never> {
+  /** The rate, α, a and b, as forward's kernel is given them at each step, and the rate and a for backward's. */
+  readonly #scalars: readonly [rate: number, alpha: number, a: number, b: number];
   readonly #ofBackward: readonly [rate: number, a: number];
 
   constructor(rate: number);
   constructor(rate: number, ...more: readonly unknown[]) {
-    checkGiven("AlphaDropout", "its rate, new AlphaDropout(0.1)", rate);
-    refuseMore("AlphaDropout", "its rate, new AlphaDropout(0.1)", more);
-    this.rate = finiteNumber("AlphaDropout: rate", rate, { atLeast: 0, below: 1 });
+    super("AlphaDropout", 0.1, rate, more);
     const kept = 1 - rate;
     const a = 1 / Math.sqrt(kept + LEAST * LEAST * kept * rate);
-    this.#scalars = [rate, a, -a * LEAST * rate];
+    this.#scalars = [rate, LEAST, a, -a * LEAST * rate];
     this.#ofBackward = [rate, a];
-    this.name = `AlphaDropout(${rate})`;
   }
 
   get kind(): string {
@@ -63,15 +50,8 @@ export class AlphaDropout implements Layer<never, never> {
     return { en: "the alpha dropout layer", fr: "la couche d’alpha dropout" };
   }
 
-  settings(): {
-    /** The rate. */
-    readonly rate: number;
-  } {
-    return { rate: this.rate };
-  }
-
   /** What its settings describe. */
-  static from({ rate }: { readonly rate: number }): AlphaDropout {
+  static from({ rate }: RateSettings): AlphaDropout {
     return new AlphaDropout(rate);
   }
 
@@ -79,51 +59,16 @@ export class AlphaDropout implements Layer<never, never> {
     return { of: this, ...METHODS };
   }
 
-  /** Random numbers. */
-  get equipment(): LayerEquipment {
-    return { chance };
-  }
-
-  outputShape(input: Shape): Shape {
-    return input;
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
-  }
-
-  scratch(input: Shape): Record<"u", Shape> {
-    return { u: input };
-  }
-
-  /** Of predictions. */
-  equations(input: Shape): Equations[] {
-    return passedOn(input);
-  }
-
   pytorch(): PyTorchModule[] {
     return [{ module: "nn.AlphaDropout", given: [this.rate], order: "any" }];
   }
 
-  forward({ kernels, training, random, batch, inputSize, x, y, scratch }: Frame<never, never>): void {
-    const length = batch * inputSize;
-    if (training) {
-      random.fill(scratch.u!, length);
-      kernels.compute(DROP, this.#scalars, 1, length, y, x, scratch.u!);
-    } else copyNumbers(kernels, y, x, length);
+  forward(frame: Frame<never, never>): void {
+    drawn(frame, DROP, this.#scalars, frame.y, frame.x);
   }
 
-  backward({ kernels, training, random, batch, inputSize, dx, dy, scratch }: TrainFrame<never, never>): void {
-    if (!dx) return;
-    const length = batch * inputSize;
-    if (training) {
-      random.fill(scratch.u!, length);
-      kernels.compute(BACK, this.#ofBackward, 1, length, dx, dy, scratch.u!);
-    } else copyNumbers(kernels, dx, dy, length);
+  backward(frame: TrainFrame<never, never>): void {
+    if (frame.dx) drawn(frame, BACK, this.#ofBackward, frame.dx, frame.dy);
   }
 }
 
@@ -135,8 +80,8 @@ const LEAST = -1.7580993408473766;
 const DROP = /* @__PURE__ */ new Computation({
   name: "alpha dropout",
   arrays: ["y", "x", "u"],
-  scalars: ["rate", "a", "b"],
-  lines: ["y = a * (u < rate ? -1.7580993408473766 : x) + b"],
+  scalars: ["rate", "alpha", "a", "b"],
+  lines: ["y = a * (u < rate ? alpha : x) + b"],
 });
 
 const BACK = /* @__PURE__ */ new Computation({

@@ -1,24 +1,15 @@
 import {
-  chance,
-  copyNumbers,
-  type Equations,
-  type FloatArray,
   type Frame,
-  finiteNumber,
-  type Kernels,
   type KernelsOnly,
   type Layer,
-  type LayerEquipment,
   methodsOf,
   type PyTorchModule,
-  type RandomStream,
-  type Shape,
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkGiven, refuseMore } from "../checks.js";
-import { passedOn } from "../passed-on.js";
 import { DROP } from "./drop.js";
+import { drawn } from "./random-layer.js";
+import { RateLayer, type RateSettings } from "./rate-layer.js";
 
 /**
  * Dropout: in a training, each number is set to 0 with a probability, anew at each step, and the others are scaled up so
@@ -39,21 +30,14 @@ import { DROP } from "./drop.js";
  * const network = new Sequential([new Dropout(0.5)], { inputShape: [3] });
  * network.predict([1, 2, 3]); // => [1, 2, 3]
  */
-export class Dropout implements Layer<never, never> {
-  readonly name: string;
-  readonly keepsShape = true;
-  /** The probability with which a number is set to 0. */
-  readonly rate: number;
-  /** The same and 1 / (1 − rate), as the kernels are given them at each step. */
+export class Dropout extends RateLayer implements Layer<never, never> {
+  /** The rate and 1 / (1 − rate), as the kernels are given them at each step. */
   readonly #scalars: readonly [rate: number, scale: number];
 
   constructor(rate: number);
   constructor(rate: number, ...more: readonly unknown[]) {
-    checkGiven("Dropout", "its rate, new Dropout(0.5)", rate);
-    refuseMore("Dropout", "its rate, new Dropout(0.5)", more);
-    this.rate = finiteNumber("Dropout: rate", rate, { atLeast: 0, below: 1 });
+    super("Dropout", 0.5, rate, more);
     this.#scalars = [rate, 1 / (1 - rate)];
-    this.name = `Dropout(${rate})`;
   }
 
   get kind(): string {
@@ -64,15 +48,8 @@ export class Dropout implements Layer<never, never> {
     return { en: "the dropout layer", fr: "la couche de dropout" };
   }
 
-  settings(): {
-    /** The rate. */
-    readonly rate: number;
-  } {
-    return { rate: this.rate };
-  }
-
   /** What its settings describe. */
-  static from({ rate }: { readonly rate: number }): Dropout {
+  static from({ rate }: RateSettings): Dropout {
     return new Dropout(rate);
   }
 
@@ -80,60 +57,17 @@ export class Dropout implements Layer<never, never> {
     return { of: this, ...METHODS };
   }
 
-  /** Random numbers. */
-  get equipment(): LayerEquipment {
-    return { chance };
-  }
-
-  outputShape(input: Shape): Shape {
-    return input;
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
-  }
-
-  scratch(input: Shape): Record<"u", Shape> {
-    return { u: input };
-  }
-
-  /** Of predictions. */
-  equations(input: Shape): Equations[] {
-    return passedOn(input);
-  }
-
   pytorch(): PyTorchModule[] {
     return [{ module: "nn.Dropout", given: [this.rate], order: "any" }];
   }
 
-  forward({ kernels, training, random, batch, inputSize, x, y, scratch }: Frame<never, never>): void {
-    if (training) drop(kernels, random, this.#scalars, batch * inputSize, y, x, scratch.u!);
-    else copyNumbers(kernels, y, x, batch * inputSize);
+  forward(frame: Frame<never, never>): void {
+    drawn(frame, DROP, this.#scalars, frame.y, frame.x);
   }
 
-  backward({ kernels, training, random, batch, inputSize, dx, dy, scratch }: TrainFrame<never, never>): void {
-    if (!dx) return;
-    if (training) drop(kernels, random, this.#scalars, batch * inputSize, dx, dy, scratch.u!);
-    else copyNumbers(kernels, dx, dy, batch * inputSize);
+  backward(frame: TrainFrame<never, never>): void {
+    if (frame.dx) drawn(frame, DROP, this.#scalars, frame.dx, frame.dy);
   }
 }
 
 const METHODS = /* @__PURE__ */ methodsOf(Dropout, ["forward", "backward"], ["rate"]);
-
-/** Draws u anew, and drops numbers by it. */
-function drop(
-  kernels: Kernels,
-  random: RandomStream,
-  scalars: readonly number[],
-  length: number,
-  out: FloatArray,
-  values: FloatArray,
-  u: FloatArray,
-): void {
-  random.fill(u, length);
-  kernels.compute(DROP, scalars, 1, length, out, values, u);
-}

@@ -1,20 +1,22 @@
 import {
   Computation,
-  chance,
   copyNumbers,
-  type Equations,
   type Frame,
   finiteNumber,
   type KernelsOnly,
   type Layer,
-  type LayerEquipment,
   methodsOf,
-  type Shape,
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
 import { checkGiven, refuseMore } from "../checks.js";
-import { passedOn } from "../passed-on.js";
+import { drawn, RandomLayer } from "./random-layer.js";
+
+/** What a {@link GaussianNoise} is made from. @inline */
+interface Settings {
+  /** The standard deviation. */
+  readonly standardDeviation: number;
+}
 
 /**
  * Noise: in a training, a number drawn anew at each step from the normal distribution with mean 0 is added to each number. In
@@ -35,16 +37,16 @@ import { passedOn } from "../passed-on.js";
  * const network = new Sequential([new GaussianNoise(0.1)], { inputShape: [3] });
  * network.predict([1, 2, 3]); // => [1, 2, 3]
  */
-export class GaussianNoise implements Layer<never, never> {
+export class GaussianNoise extends RandomLayer implements Layer<never, never> {
   readonly name: string;
-  readonly keepsShape = true;
   /** σ */
   readonly standardDeviation: number;
-  /** The same, as the kernels are given it at each step. */
+  /** The same, as the kernel is given it at each step. */
   readonly #scalars: readonly number[];
 
   constructor(standardDeviation: number);
   constructor(standardDeviation: number, ...more: readonly unknown[]) {
+    super();
     const takes = "its standard deviation, new GaussianNoise(0.1)";
     checkGiven("GaussianNoise", takes, standardDeviation);
     refuseMore("GaussianNoise", takes, more);
@@ -61,15 +63,12 @@ export class GaussianNoise implements Layer<never, never> {
     return { en: "the noise layer", fr: "la couche de bruit" };
   }
 
-  settings(): {
-    /** The standard deviation. */
-    readonly standardDeviation: number;
-  } {
+  settings(): Settings {
     return { standardDeviation: this.standardDeviation };
   }
 
   /** What its settings describe. */
-  static from({ standardDeviation }: { readonly standardDeviation: number }): GaussianNoise {
+  static from({ standardDeviation }: Settings): GaussianNoise {
     return new GaussianNoise(standardDeviation);
   }
 
@@ -77,38 +76,8 @@ export class GaussianNoise implements Layer<never, never> {
     return { of: this, ...METHODS };
   }
 
-  /** Random numbers. */
-  get equipment(): LayerEquipment {
-    return { chance };
-  }
-
-  outputShape(input: Shape): Shape {
-    return input;
-  }
-
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
-  }
-
-  scratch(input: Shape): Record<"u", Shape> {
-    return { u: input };
-  }
-
-  /** Of predictions. */
-  equations(input: Shape): Equations[] {
-    return passedOn(input);
-  }
-
-  forward({ kernels, training, random, batch, inputSize, x, y, scratch }: Frame<never, never>): void {
-    const length = batch * inputSize;
-    if (training) {
-      random.fill(scratch.u!, length);
-      kernels.compute(NOISE, this.#scalars, 1, length, y, x, scratch.u!);
-    } else copyNumbers(kernels, y, x, length);
+  forward(frame: Frame<never, never>): void {
+    drawn(frame, NOISE, this.#scalars, frame.y, frame.x);
   }
 
   backward({ kernels, batch, inputSize, dx, dy }: TrainFrame<never, never>): void {

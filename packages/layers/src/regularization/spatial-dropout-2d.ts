@@ -1,24 +1,19 @@
 import {
-  chance,
   copyNumbers,
-  type Equations,
   type FloatArray,
   type Frame,
-  finiteNumber,
   type KernelsOnly,
   type Layer,
-  type LayerEquipment,
   methodsOf,
   type PyTorchModule,
   type Shape,
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { checkGiven, refuseMore } from "../checks.js";
 import { wholeImage } from "../convolution/images.js";
 import { type SumKernels, sumKernels } from "../convolution/kernels.js";
-import { passedOn } from "../passed-on.js";
 import { DROP } from "./drop.js";
+import { RateLayer, type RateSettings } from "./rate-layer.js";
 
 /** @inline */
 type OwnFrame = Frame<never, never, never, never, SumKernels>;
@@ -42,22 +37,15 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new SpatialDropout2D(0.5)], { inputShape: [1, 2, 1] });
  * network.predict([[[1], [2]]]); // => [[[1], [2]]]
  */
-export class SpatialDropout2D implements Layer<never, never, never, never, SumKernels> {
-  readonly name: string;
-  readonly keepsShape = true;
+export class SpatialDropout2D extends RateLayer implements Layer<never, never, never, never, SumKernels> {
   readonly inputAxes = ["height", "width", "channels"] as const;
-  /** The probability with which a channel is set to 0. */
-  readonly rate: number;
-  /** The same and 1 / (1 − rate), as the kernels are given them at each step. */
+  /** The rate and 1 / (1 − rate), as the kernels are given them at each step. */
   readonly #scalars: readonly [rate: number, scale: number];
 
   constructor(rate: number);
   constructor(rate: number, ...more: readonly unknown[]) {
-    checkGiven("SpatialDropout2D", "its rate, new SpatialDropout2D(0.5)", rate);
-    refuseMore("SpatialDropout2D", "its rate, new SpatialDropout2D(0.5)", more);
-    this.rate = finiteNumber("SpatialDropout2D: rate", rate, { atLeast: 0, below: 1 });
+    super("SpatialDropout2D", 0.5, rate, more);
     this.#scalars = [rate, 1 / (1 - rate)];
-    this.name = `SpatialDropout2D(${rate})`;
   }
 
   get kind(): string {
@@ -68,15 +56,8 @@ export class SpatialDropout2D implements Layer<never, never, never, never, SumKe
     return { en: "the spatial dropout layer", fr: "la couche de dropout spatial" };
   }
 
-  settings(): {
-    /** The rate. */
-    readonly rate: number;
-  } {
-    return { rate: this.rate };
-  }
-
   /** What its settings describe. */
-  static from({ rate }: { readonly rate: number }): SpatialDropout2D {
+  static from({ rate }: RateSettings): SpatialDropout2D {
     return new SpatialDropout2D(rate);
   }
 
@@ -84,35 +65,17 @@ export class SpatialDropout2D implements Layer<never, never, never, never, SumKe
     return { of: this, ...METHODS };
   }
 
-  /** Random numbers. */
-  get equipment(): LayerEquipment {
-    return { chance };
-  }
-
-  outputShape(input: Shape): Shape {
+  override outputShape(input: Shape): Shape {
     wholeImage(input);
     return input;
   }
 
-  parameters(): Record<never, never> {
-    return {};
-  }
-
-  saved(): Record<never, never> {
-    return {};
-  }
-
-  scratch(input: Shape): Record<"u" | "drawn", Shape> {
+  override scratch(input: Shape): Record<"u" | "drawn", Shape> {
     return { u: input, drawn: input.slice(-1) };
   }
 
   prepare({ inputShape }: Frame): SumKernels {
     return sumKernels(wholeImage(inputShape), "sum");
-  }
-
-  /** Of predictions. */
-  equations(input: Shape): Equations[] {
-    return passedOn(input);
   }
 
   pytorch(): PyTorchModule[] {
@@ -127,7 +90,7 @@ export class SpatialDropout2D implements Layer<never, never, never, never, SumKe
     if (frame.dx) this.#drop(frame, frame.dx, frame.dy);
   }
 
-  /** Draws u anew, and drops channels by it. */
+  /** Draws a number for each channel anew, and drops channels by it. */
   #drop(
     { kernels, training, random, batch, inputShape, inputSize, scratch, prepared }: OwnFrame,
     out: FloatArray,
