@@ -1,5 +1,6 @@
 import { DataError, OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
+import { listOf } from "./list.js";
 
 /** What an ensemble is made of: a network, or whatever predicts in numbers. */
 export interface Predictor {
@@ -35,13 +36,12 @@ export class Ensemble<Member extends Predictor> {
   readonly members: readonly Member[];
 
   constructor(members: readonly Member[]) {
-    if (!Array.isArray(members) || members.length === 0) {
+    const listed = listOf<Member>(members);
+    if (listed === undefined) {
       throw new OptionError(`An Ensemble needs an array of networks, but got ${show(members)}.`);
     }
-    members.forEach((member, i) => {
-      checkMember(member, i);
-    });
-    this.members = [...members];
+    for (const [i, member] of listed.entries()) checkMember(member, i);
+    this.members = listed;
   }
 
   /**
@@ -87,7 +87,7 @@ function checkMember(member: unknown, i: number): void {
 /** Predictions of one form, put together place by place. */
 function numberByNumber(given: readonly unknown[], combine: (values: readonly number[]) => number): unknown {
   if (given.every((value) => typeof value === "number")) return combine(given);
-  const lists = given.filter(isList);
+  const lists = given.filter(isNumbers);
   const [first] = lists;
   if (first === undefined || lists.some(({ length }) => length !== first.length) || lists.length < given.length) {
     throw new DataError(
@@ -102,7 +102,7 @@ function numberByNumber(given: readonly unknown[], combine: (values: readonly nu
   return Array.isArray(first) ? first.map((_, i) => at(i)) : first.map((_, i) => at(i) as number);
 }
 
-function isList(value: unknown): value is unknown[] | Float32Array | Float64Array {
+function isNumbers(value: unknown): value is unknown[] | Float32Array | Float64Array {
   return Array.isArray(value) || ArrayBuffer.isView(value);
 }
 

@@ -1,3 +1,4 @@
+import { Sequential } from "@nn/core";
 import {
   type ChartLine,
   type ChartOptions,
@@ -20,10 +21,12 @@ import {
   type Space,
   uniform,
 } from "@nn/experiments";
+import { Dense } from "@nn/layers";
 import { rowsOf } from "../row.js";
 
 type Numbers = Record<string, number>;
 
+const networks = () => [1, 2].map((seed) => new Sequential([new Dense(2, 1)], { seed }));
 const data = () => ({ inputs: [[1], [2], [3], [4]], targets: [1, 2, 3, 4] });
 const reports = () => [
   { epoch: 0, loss: 1 },
@@ -45,12 +48,12 @@ export const experimentRows = rowsOf("@nn/experiments", [
   {
     name: "Ensemble.predict",
     right: () => [[1, 2]],
-    call: (inputs: number[]) => new Ensemble([{ predict: (given: number[]) => given }]).predict(inputs),
+    call: (inputs: number[]) => new Ensemble(networks()).predict(inputs),
   },
   {
     name: "Ensemble.standardDeviation",
     right: () => [[1, 2]],
-    call: (inputs: number[]) => new Ensemble([{ predict: (given: number[]) => given }]).standardDeviation(inputs),
+    call: (inputs: number[]) => new Ensemble(networks()).standardDeviation(inputs),
   },
   {
     name: "gridSearch",

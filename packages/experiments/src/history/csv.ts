@@ -13,9 +13,8 @@ import { coursesOf, type Reported } from "./reports.js";
  * historyCsv(await network.fit({ inputs: [-1, 1], targets: [-1, 1] }, options)); // => "epoch,loss\n0,0.25\n1,0.0625\n"
  */
 export function historyCsv(history: Reported): string {
-  const courses = coursesOf("historyCsv", history);
-  const epochs = history.reports.map((report) => (report as { epoch: number }).epoch);
-  const columns: Record<string, (number | null)[]> = { epoch: epochs };
+  const { epochs, courses } = coursesOf("historyCsv", history);
+  const columns: Record<string, (number | null)[]> = { epoch: [...epochs] };
   for (const { name, points } of courses) {
     const values = new Map(points);
     columns[name] = epochs.map((epoch) => values.get(epoch) ?? null);

@@ -2,6 +2,7 @@ import { OptionError } from "@nn/core";
 import { checkOptions, show, trueOrFalse } from "@nn/core/component";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
+import { listOf } from "../list.js";
 
 /** A line of a chart. */
 export interface ChartLine {
@@ -137,12 +138,22 @@ function isDrawn(value: number, isLogarithmic: boolean): boolean {
 
 /** @throws OptionError for what are no lines. */
 function checkedLines(lines: readonly ChartLine[]): readonly ChartLine[] {
-  const isLine = ({ name, points }: ChartLine): boolean =>
-    typeof name === "string" && Array.isArray(points) && points.every((point) => Array.isArray(point));
-  if (Array.isArray(lines) && lines.every((each) => show(each) === "an object" && isLine(each))) return lines;
+  const checked = listOf<ChartLine>(lines)?.map((each) => ({
+    name: each?.name,
+    points: listOf<ChartLine["points"][number]>(each?.points) ?? [],
+  }));
+  if (checked?.every(isLine)) return checked;
   throw new OptionError(
     `linesSvg takes an array of lines, as [{ name: "loss", points: [[0, 1], [1, 0.5]] }], but got ${show(lines)}.`,
   );
+}
+
+function isLine({ name, points }: ChartLine): boolean {
+  return typeof name === "string" && points.length > 0 && points.every(isPoint);
+}
+
+function isPoint(point: unknown): boolean {
+  return Array.isArray(point) && typeof point[0] === "number" && typeof point[1] === "number";
 }
 
 /** Words at a place: at their start, their middle or their end. */

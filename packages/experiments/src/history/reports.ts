@@ -1,5 +1,6 @@
 import { DataError } from "@nn/core";
 import { show } from "@nn/core/component";
+import { listOf } from "../list.js";
 
 /** A training's reports, as the history of a `fit` has them. */
 export interface Reported {
@@ -14,20 +15,29 @@ export interface Course {
   readonly points: readonly (readonly [epoch: number, value: number])[];
 }
 
+/** What reports tell. */
+interface Courses {
+  /** Those with a report. */
+  readonly epochs: readonly number[];
+  /** All figures that are numbers, in the order in which the first report has them. */
+  readonly courses: readonly Course[];
+}
+
 /**
- * All figures of the reports that are numbers, in the order in which the first report has them.
+ * The figures of reports, each through the training.
  *
  * @throws DataError for what has no reports.
  */
-export function coursesOf(user: string, history: Reported): Course[] {
-  const reports: unknown = (history as Reported | undefined)?.reports;
-  if (!Array.isArray(reports) || reports.length === 0 || !Array.from(reports).every(hasEpoch)) {
+export function coursesOf(user: string, history: Reported): Courses {
+  const given: unknown = (history as Reported | undefined)?.reports;
+  const reports = listOf<Record<string, unknown>>(given);
+  if (!reports?.every(hasEpoch)) {
     throw new DataError(
-      `${user} takes what a fit gave, with a report at least, but got ${show(reports === undefined ? history : reports)}.`,
+      `${user} takes what a fit gave, with a report at least, but got ${show(given === undefined ? history : given)}.`,
     );
   }
   const courses = new Map<string, [number, number][]>();
-  for (const report of reports as Record<string, unknown>[]) {
+  for (const report of reports) {
     const { epoch, validation, ...figures } = report;
     const ofValidation = Object.entries(validation ?? {}).map(
       ([name, value]) => [`validation.${name}`, value] as const,
@@ -39,7 +49,10 @@ export function coursesOf(user: string, history: Reported): Course[] {
       courses.set(name, points);
     }
   }
-  return [...courses].map(([name, points]) => ({ name, points }));
+  return {
+    epochs: reports.map(({ epoch }) => epoch as number),
+    courses: [...courses].map(([name, points]) => ({ name, points })),
+  };
 }
 
 function hasEpoch(report: unknown): boolean {

@@ -1,5 +1,6 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show } from "@nn/core/component";
+import { listOf } from "../list.js";
 import { CHART_OPTIONS, type ChartOptions, linesSvg } from "./lines-svg.js";
 import { coursesOf, type Reported } from "./reports.js";
 
@@ -23,13 +24,14 @@ export interface HistorySvgOptions extends ChartOptions {
  */
 export function historySvg(history: Reported, options: HistorySvgOptions = {}): string {
   checkOptions("historySvg", options, ["figures", ...CHART_OPTIONS]);
-  const courses = coursesOf("historySvg", history);
+  const { courses } = coursesOf("historySvg", history);
   const names = courses.map(({ name }) => name);
   const { figures = ["loss", "validation.loss"].filter((name) => names.includes(name)), ...chart } = options;
-  if (!Array.isArray(figures)) {
+  const drawn = listOf<string>(figures);
+  if (drawn === undefined) {
     throw new OptionError(`historySvg: figures must be an array of names, as ["loss"], but is ${show(figures)}.`);
   }
-  const lines = figures.map((figure) => {
+  const lines = drawn.map((figure) => {
     const course = courses.find(({ name }) => name === figure);
     if (course !== undefined) return course;
     throw new OptionError(

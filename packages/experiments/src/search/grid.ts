@@ -1,5 +1,6 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show } from "@nn/core/component";
+import { listOf } from "../list.js";
 import { checkSearch, madeTrial, ranked, type SearchOptions, type SearchResult, type Trial } from "./trials.js";
 
 /** For each setting that is searched for, the values to try. */
@@ -45,9 +46,10 @@ function combinations<Settings>(grid: Grid<Settings>): Settings[] {
     );
   }
   let made: object[] = [{}];
-  for (const [name, values] of Object.entries<readonly unknown[]>(grid)) {
-    if (!Array.isArray(values) || values.length === 0) {
-      throw new OptionError(`gridSearch: ${name} must be an array of the values to try, but is ${show(values)}.`);
+  for (const [name, given] of Object.entries<unknown>(grid)) {
+    const values = listOf(given);
+    if (values === undefined) {
+      throw new OptionError(`gridSearch: ${name} must be an array of the values to try, but is ${show(given)}.`);
     }
     made = made.flatMap((settings) => values.map((value) => ({ ...settings, [name]: value })));
   }

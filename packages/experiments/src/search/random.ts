@@ -1,6 +1,7 @@
 import { OptionError, seededRandom } from "@nn/core";
 import { checkOptions, positiveInteger, show } from "@nn/core/component";
 import type { Seed } from "@nn/core/types";
+import { listOf } from "../list.js";
 import type { Space } from "./space.js";
 import { checkSearch, madeTrial, ranked, type SearchOptions, type SearchResult, type Trial } from "./trials.js";
 
@@ -79,7 +80,8 @@ export function drawnSettings<Settings>(
   }
   const drawn = Object.entries<unknown>(space).map(([name, from]) => {
     const random = seededRandom(seed ?? 0, `trial ${number}: ${name}`);
-    if (Array.isArray(from) && from.length > 0) return [name, from[Math.floor(random() * from.length)]];
+    const values = listOf(from);
+    if (values !== undefined) return [name, values[Math.floor(random() * values.length)]];
     const { draw } = (from ?? {}) as { draw?: unknown };
     if (typeof draw === "function") return [name, draw.call(from, random)];
     throw new OptionError(
