@@ -150,7 +150,7 @@ describe("Sparse", () => {
       "Sparse: sparsity must be a finite number of at least 0 and below 1, but is 1.",
     );
     expect(() => new VarianceScaling({ mode: "fan_in" as never })).toThrow(
-      'VarianceScaling: mode must be "fanIn" or "fanOut" or "fanAverage", but is "fan_in".',
+      'VarianceScaling: mode must be one of "fanIn", "fanOut", "fanAverage", but is "fan_in".',
     );
     expect(() => new VarianceScaling({ scale: 0 })).toThrow("VarianceScaling: scale must be a finite number above 0");
     expect(() => new TruncatedNormal({ standardDeviation: -1 })).toThrow("TruncatedNormal: standardDeviation must be");

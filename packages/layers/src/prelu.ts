@@ -9,6 +9,7 @@ import {
   methodsOf,
   type OperatorNode,
   type ParameterSpec,
+  type PyTorchModule,
   type Shape,
   sizeOf,
   type Titles,
@@ -99,11 +100,20 @@ export class PReLU implements Layer<"slope", never, never, never> {
   equations(input: Shape): Equations[] {
     const features = input.at(-1)!;
     const slope = (at: number) => ({ parameter: "slope", element: at % features });
-    return [{ formula: "max(x, 0) + w * min(x, 0)", size: sizeOf(input), reads: (at) => ({ x: at, w: slope(at) }) }];
+    // At 0 the slope is w, as in backward, which min(x, 0) would make 0.
+    const formula = "(step(x) + w * (1 - step(x))) * x";
+    return [{ formula, size: sizeOf(input), reads: (at) => ({ x: at, w: slope(at) }) }];
   }
 
   operators(): OperatorNode[] {
     return [{ operator: "PRelu", inputs: ["x", { parameter: "slope" }], outputs: ["y"] }];
+  }
+
+  pytorch(input: Shape): PyTorchModule[] {
+    const isFlat = input.length === 1;
+    const weight = { parameter: "slope", ...(isFlat && { inputs: 0 }) };
+    const order = isFlat ? "any" : "channels first";
+    return [{ module: "nn.PReLU", given: [input.at(-1)!], tensors: { weight }, order }];
   }
 
   forward({ kernels, batch, inputShape, inputSize, x, y, parameters }: Frame<"slope", never>): void {

@@ -5,6 +5,7 @@ import {
   type Layer,
   methodsOf,
   type OperatorNode,
+  type PyTorchModule,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -83,6 +84,12 @@ export class Cropping2D extends Framing2D implements Layer<never, never, never, 
     const { outHeight, outWidth } = framed(input, this.frame);
     const [starts, ends] = [{ integers: [top, left] }, { integers: [top + outHeight, left + outWidth] }];
     return [{ operator: "Slice", inputs: ["x", starts, ends, { integers: [1, 2] }], outputs: ["y"] }];
+  }
+
+  pytorch(): PyTorchModule[] {
+    const [[top, bottom], [left, right]] = this.cropping;
+    const around = [left, right, top, bottom].map((side) => 0 - side);
+    return [{ module: "nn.ZeroPad2d", given: [around], order: "channels first" }];
   }
 
   forward({ kernels, batch, x, y, prepared }: OwnFrame): void {

@@ -5,6 +5,7 @@ import {
   type Layer,
   methodsOf,
   type OperatorNode,
+  type PyTorchModule,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -12,6 +13,7 @@ import {
 import { GlobalPooling2D } from "./global-pooling-2d.js";
 import { wholeImage } from "./images.js";
 import { type SumKernels, sumKernels } from "./kernels.js";
+import { globalModules } from "./modules.js";
 import { windowEquations } from "./sums.js";
 
 /** @inline */
@@ -67,6 +69,10 @@ export class GlobalAveragePooling2D extends GlobalPooling2D implements Layer<nev
   operators(): OperatorNode[] {
     const integers = { axes: [1, 2], keepdims: 0 };
     return [{ operator: "ReduceMean", inputs: ["x"], integers, outputs: ["y"] }];
+  }
+
+  pytorch(): PyTorchModule[] {
+    return globalModules("nn.AdaptiveAvgPool2d");
   }
 
   forward({ kernels, batch, x, y, prepared }: OwnFrame): void {

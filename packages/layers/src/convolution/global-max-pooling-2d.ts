@@ -5,6 +5,7 @@ import {
   type Layer,
   methodsOf,
   type OperatorNode,
+  type PyTorchModule,
   type Shape,
   type Titles,
   type TrainFrame,
@@ -12,6 +13,7 @@ import {
 import { GlobalPooling2D } from "./global-pooling-2d.js";
 import { wholeImage } from "./images.js";
 import { type PoolingKernels, poolingKernels } from "./kernels.js";
+import { globalModules } from "./modules.js";
 import { windowEquations } from "./sums.js";
 
 /** Under which tap of the window each number was found, counted row by row from 0. @inline */
@@ -76,6 +78,10 @@ export class GlobalMaxPooling2D
   operators(): OperatorNode[] {
     const integers = { axes: [1, 2], keepdims: 0 };
     return [{ operator: "ReduceMax", inputs: ["x"], integers, outputs: ["y"] }];
+  }
+
+  pytorch(): PyTorchModule[] {
+    return globalModules("nn.AdaptiveMaxPool2d");
   }
 
   forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {

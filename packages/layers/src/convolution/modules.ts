@@ -38,6 +38,11 @@ export function averageModules(geometry: Geometry): PyTorchModule[] {
   return [{ module: "AveragesOnImage", given, source: AVERAGES, order }];
 }
 
+/** One number of each channel in PyTorch, whose module leaves the dimensions of an image. */
+export function globalModules(module: string): PyTorchModule[] {
+  return [{ module, given: [1], order: "channels first" }, { module: "nn.Flatten" }];
+}
+
 const AVERAGES = `class AveragesOnImage(nn.Module):
     """Means of the pixels that windows see, without what lies around the image."""
 

@@ -84,5 +84,5 @@ export class VarianceScaling implements Initializer {
 function oneOf(option: string, value: unknown, known: object): void {
   if (typeof value === "string" && Object.hasOwn(known, value)) return;
   const names = Object.keys(known).map((name) => `"${name}"`);
-  throw new OptionError(`VarianceScaling: ${option} must be ${names.join(" or ")}, but is ${show(value)}.`);
+  throw new OptionError(`VarianceScaling: ${option} must be one of ${names.join(", ")}, but is ${show(value)}.`);
 }
