@@ -1,6 +1,7 @@
 // What takes the place of the parts of @nn that a page of small networks does without, in its file alone: see build.mjs. Steps are
 // the same to the bit without them, kernel by kernel.
 import { type Backend, reference } from "@nn/core/backend";
+import type { RenderOptions } from "@nn/explain";
 
 export const defaultBackend = (): Backend => reference;
 
@@ -45,6 +46,17 @@ export const noRoom = {};
 export const checkExplanation = <Kind>(_: string, explanation: Kind): Kind => explanation;
 export const checkNote = <Note>(_: string, note: Note): Note => note;
 export const checkSheet = <Sheet>(_: string, sheet: Sheet): Sheet => sheet;
+
+// So is its language, which is always given, one of the two that the page has: to look through it again for each number takes more time than all else
+// that is shown.
+
+export const checkLanguage = <Kind>(_: string, language: Kind): Kind => language;
+export const checkRenderOptions = (_: string, options: RenderOptions): object => ({
+  elementary: false,
+  digits: null,
+  notes: [],
+  ...options,
+});
 
 /** Nothing on the page asks for what isn't in its file. */
 function leftOut(): never {

@@ -135,8 +135,14 @@ export class Workshop {
     }
   }
 
+  /** What was said of a table, in the page's one place that is read aloud as well. */
+  #told<T>(outcome: T | string): T | string {
+    this.#show(typeof outcome === "string" ? outcome : null);
+    return outcome;
+  }
+
   #takeTable(read: ReadTable): string | null {
-    const data = this.#unlessRefused(() => dataOf(read));
+    const data = this.#told(this.#unlessRefused(() => dataOf(read)));
     if (typeof data === "string") return data;
     this.#send({ kind: "data", change: data });
     return null;
@@ -171,7 +177,7 @@ export class Workshop {
           const [seed] = crypto.getRandomValues(new Uint16Array(1));
           this.#send({ kind: "model", change: { seed: String(seed) } });
         }}
-        readTable={(text, source) => this.#unlessRefused(() => readTable(text, source))}
+        readTable={(text, source) => this.#told(this.#unlessRefused(() => readTable(text, source)))}
         takeTable={(read) => this.#takeTable(read)}
         tools={{
           isRunning: this.#run.goal !== null,

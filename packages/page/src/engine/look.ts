@@ -57,6 +57,8 @@ export interface Look {
   readonly last: { readonly rows: readonly string[]; readonly before: number; readonly after: number } | null;
   /** Over all rows. */
   readonly meanLoss: number;
+  /** How many of all rows have an output on their label's side of 0.5; null where a label is neither 0 nor 1. */
+  readonly right: number | null;
   readonly parameters: readonly LookedAt[];
   readonly explanation: Explanation;
   /** Of the rows that tables show. */
@@ -108,6 +110,7 @@ export function look(tape: Tape, state: State): Look {
     loss: trainer.loss,
     last,
     meanLoss: tape.meanLoss(),
+    right: rightIn(tape),
     parameters: names.map(({ name, fullName, element, layer, input, unit }) => {
       return { name, layer, input, unit: unit!, value: values[name]!, gradient: gradients[fullName]![element]! };
     }),
@@ -136,6 +139,12 @@ export function look(tape: Tape, state: State): Look {
     }),
     scaler,
   };
+}
+
+function rightIn({ training: { network, inputs, targets } }: Tape): number | null {
+  if (!targets.every((target) => target === 0 || target === 1)) return null;
+  const outputs = network.predict(inputs.map((row) => [...row]));
+  return targets.filter((target, i) => outputs[i]![0]! >= 0.5 === (target === 1)).length;
 }
 
 function lastUpdate(tape: Tape, data: State["data"], at: number): Look["last"] {

@@ -56,6 +56,12 @@ export const views = {
     mistake: "Often wrong:",
     next: (section: string): string => `On to ${section}`,
   },
+  plateau: {
+    what: (epochs: number, loss: string, right: number, all: number): string =>
+      `Plateau: in the last ${epochs} epochs the mean loss has hardly changed: it is ${loss}. Labels found: ${right} of ${all}. Other first weights or more hidden neurons may do better.`,
+    wider: (neurons: number): string => `Restart with ${neurons} hidden neurons`,
+  },
+  accuracy: (right: number, all: number, percent: string): string => `Labels found: ${right} of ${all} (${percent} %)`,
   blanks: {
     label: "Values",
     choices: { shown: "shown", blank: "to fill in" },

@@ -55,6 +55,12 @@ export const views: ViewTexts = {
     mistake: "Erreur fréquente\u00a0:",
     next: (section) => `Passer à ${section}`,
   },
+  plateau: {
+    what: (epochs, loss, right, all) =>
+      `Plateau\u00a0: sur les ${epochs} dernières époques, la perte moyenne n’a presque pas changé\u00a0: elle vaut ${loss}. Étiquettes trouvées\u00a0: ${right} sur ${all}. D’autres poids de départ ou davantage de neurones cachés peuvent faire mieux.`,
+    wider: (neurons) => `Recommencer avec ${neurons} neurones cachés`,
+  },
+  accuracy: (right, all, percent) => `Étiquettes trouvées\u00a0: ${right} sur ${all} (${percent}\u00a0%)`,
   blanks: {
     label: "Valeurs",
     choices: { shown: "montrées", blank: "à compléter" },

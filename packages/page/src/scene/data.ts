@@ -1,7 +1,8 @@
 import type { Look } from "../engine/look.js";
 import { type PresetName, presets } from "../state/presets.js";
 import { shownRows } from "../state/rows.js";
-import type { DataState, State } from "../state/state.js";
+import type { State } from "../state/state.js";
+import { isTraining, stuck } from "../state/stuck.js";
 import type { Words } from "./words.js";
 
 /** A row as it is edited. */
@@ -15,8 +16,8 @@ export interface DataRow {
 }
 
 export interface DataScene {
-  /** Which of the page's data these are. */
-  readonly preset: PresetName | "own";
+  /** Which of the page's data these are, or with which training. */
+  readonly preset: PresetName | "stuck" | "own";
   readonly columns: readonly string[];
   /** Those to learn from, and then those to be predicted; of many, some. */
   readonly rows: readonly DataRow[];
@@ -41,7 +42,7 @@ export function dataScene({ scaler }: Look, state: State, { texts, exact, number
     );
   });
   return {
-    preset: presetOf(data),
+    preset: presetOf(state),
     columns,
     rows: places.map((place) => {
       const { target } = data.rows[place] ?? {};
@@ -53,9 +54,11 @@ export function dataScene({ scaler }: Look, state: State, { texts, exact, number
   };
 }
 
-function presetOf(data: DataState): DataScene["preset"] {
+function presetOf(state: State): DataScene["preset"] {
+  const { data } = state;
   const names = Object.keys(presets) as PresetName[];
   // To write many rows down takes its time.
   const alike = names.filter((name) => presets[name].rows.length === data.rows.length);
+  if (alike.length > 0 && isTraining(state, stuck)) return "stuck";
   return alike.find((name) => JSON.stringify(presets[name]) === JSON.stringify(data)) ?? "own";
 }

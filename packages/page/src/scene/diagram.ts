@@ -99,7 +99,7 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
       id,
       from,
       to,
-      line,
+      line: from === null ? line : betweenRims(line),
       thickness: Math.min(8, 1.5 + 1.5 * Math.abs(value)),
       isNegative: value < 0,
       ...shown,
@@ -114,6 +114,13 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
   const inOrder = [...seen.parameters].sort((a, b) => rank(a) - rank(b));
   const edges = inOrder.map(edgeOf);
   return { width, height, nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
+}
+
+/** Without the parts that two neurons cover: who points there means a neuron, and its bias. */
+function betweenRims({ x1, y1, x2, y2 }: DiagramEdge["line"]): DiagramEdge["line"] {
+  const share = RADIUS / Math.hypot(x2 - x1, y2 - y1);
+  const [dx, dy] = [share * (x2 - x1), share * (y2 - y1)];
+  return { x1: x1 + dx, y1: y1 + dy, x2: x2 - dx, y2: y2 - dy };
 }
 
 /** The neurons column by column, as explanations call them. */

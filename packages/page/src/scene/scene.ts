@@ -11,10 +11,12 @@ import { type ExperimentScene, experimentScene } from "./experiment.js";
 import { type HistoryScene, historyScene } from "./history.js";
 import { type ModelScene, modelScene } from "./model.js";
 import { type NoteScene, notesScene } from "./notes.js";
+import { type PlateauScene, plateauScene } from "./plateau.js";
+import { journalOf } from "./said.js";
 import { type SheetScene, sheetScene } from "./sheet.js";
 import { type SliceScene, sliceScene } from "./slice.js";
 import { type StoryScene, storyScene } from "./story.js";
-import { type Shown, wordsOf } from "./words.js";
+import { type Shown, type Words, wordsOf } from "./words.js";
 
 interface PredictionRow {
   readonly place: number;
@@ -41,6 +43,8 @@ export interface Scene {
   readonly message: string | null;
   /** What was done last, in a sentence. */
   readonly journal: string;
+  /** What is read aloud after it: what is remarkable of the gradient, and of the training. */
+  readonly remarks: readonly string[];
   readonly history: HistoryScene;
   readonly isAtStart: boolean;
   readonly data: DataScene;
@@ -57,6 +61,8 @@ export interface Scene {
   /** What is remarkable about the gradient; nothing before it is computed. */
   readonly notes: readonly NoteScene[];
   readonly predictions: readonly PredictionRow[];
+  /** How many labels are found; null where they are no classes, or the loss isn't told. */
+  readonly accuracy: Shown | null;
   readonly curve: CurveScene;
   /** Null where it isn't looked at, and before the gradients are computed. */
   readonly slice: SliceScene | null;
@@ -64,6 +70,8 @@ export interface Scene {
   readonly story: StoryScene | null;
   readonly boundary: BoundaryScene;
   readonly card: CardScene;
+  /** Null where the training goes on well, or the loss isn't told. */
+  readonly plateau: PlateauScene | null;
   /** Null where none is filled in. */
   readonly sheet: SheetScene | null;
   /** Null where it isn't looked at. */
@@ -95,21 +103,21 @@ export function sceneOf(
   const { lit } = state.selected;
   const hasLoss = !state.look.hidden.includes("v6");
   const diagram = diagramScene(seen, state, isKnown, rows.find(({ id }) => id === lit)?.places ?? []);
+  const meanLoss = hasLoss ? number(seen.meanLoss) : null;
+  const notes = isKnown ? notesScene(seen.explanation.notes, words) : [];
+  const plateau = hasLoss ? plateauScene(losses ?? [], seen, state, words) : null;
+  const experiment = experimentScene(state, runs, seen.meanLoss);
   const current = seen.rows.map(({ place }) => place);
   return {
     where,
     phase: texts.phases[phase]!,
     loss: hasLoss && phase >= 2 ? number(seen.loss) : null,
     lossLabel: texts.rowLoss(names),
-    meanLoss: hasLoss ? number(seen.meanLoss) : null,
+    meanLoss,
     message: seen.stopped ? texts.stopped(seen.step) : null,
     history,
-    // A sheet asks for the loss.
-    journal: sheet
-      ? sheet.title
-      : hasLoss
-        ? [history.last, texts.journal(where, number(seen.meanLoss).text)].filter((part) => part !== null).join(" ")
-        : where,
+    journal: journalOf({ where, meanLoss, history, sheet, experiment }, texts),
+    remarks: [...notes.map(({ spoken }) => spoken), ...(plateau ? [plateau.text] : [])],
     isAtStart: seen.step === 0 && phase === 0,
     data: dataScene(seen, state, words),
     model: modelScene(seen, state, words),
@@ -129,15 +137,25 @@ export function sceneOf(
       answer: state.data.classes[output >= 0.5 ? 1 : 0],
       isCurrent: current.includes(place),
     })),
-    notes: isKnown ? notesScene(seen.explanation.notes, words) : [],
+    accuracy: hasLoss ? accuracyIn(seen, state, words) : null,
+    notes,
     curve: curveScene(losses ?? [seen.meanLoss], earlier, seen, state),
     slice: isKnown && seen.slice ? sliceScene(seen.slice, name, state) : null,
     story: seen.story && storyScene(seen.story, state),
     boundary: boundaryScene(seen.surface, current, state),
     card: cardScene(state),
+    plateau,
     sheet,
-    experiment: experimentScene(state, runs, seen.meanLoss),
+    experiment,
   };
+}
+
+/** The share of the rows whose label is found. */
+function accuracyIn({ right }: Look, { data }: State, { texts, number }: Words): Shown | null {
+  if (right === null) return null;
+  const all = data.rows.length;
+  const percent = number(Math.round((1000 * right) / all) / 10).text;
+  return { value: right / all, text: texts.views.accuracy(right, all, percent) };
 }
 
 /** Whether a factor is pointed at: itself, a neuron or parameter of it, or the line that it goes along. */

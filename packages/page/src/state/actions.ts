@@ -33,6 +33,8 @@ export type Action =
   | { readonly kind: "network"; readonly model: ModelState; readonly values: Readonly<Record<string, number>> }
   /** Other data; from the start, where rows to learn from change, or how they are prepared. */
   | { readonly kind: "data"; readonly change: Partial<DataState> }
+  /** Other data with a training of their own, from its start. */
+  | { readonly kind: "training"; readonly data: DataState; readonly model: Partial<ModelState> }
   /** Other numbers of a row, counted through those to learn from and then those to be predicted; the step stays. */
   | { readonly kind: "row"; readonly row: number; readonly change: Partial<Row> }
   | { readonly kind: "look"; readonly change: Partial<LookState> }

@@ -97,8 +97,8 @@ export function App({ refused, ...props }: ModelProps & { refused: string | null
       <footer>
         <p role="status" data-testid="journal">
           {refused ?? scene.message ?? scene.journal}
-          {/* They stand beside the gradient, too, where no reader is told that they have changed. */}
-          <span class="unseen">{scene.notes.map(({ spoken }) => ` ${spoken}`)}</span>
+          {/* They stand in their regions, too, where no reader is told that they have changed; on its way, a run is quiet. */}
+          <span class="unseen">{!props.tools.isRunning && scene.remarks.map((remark) => ` ${remark}`)}</span>
         </p>
       </footer>
     </>

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { CardScene } from "../scene/card.js";
+import type { PlateauScene } from "../scene/plateau.js";
 import { SHOWN } from "../state/questions.js";
 import type { RegionProps } from "./props.js";
 
 /** What a section of the lab is about; its question comes before its numbers. */
-export function Card({ scene: { card }, texts, send }: RegionProps): JSX.Element {
+export function Card({ scene: { card, plateau }, texts, send }: RegionProps): JSX.Element {
   const { section, texts: told, answer, next } = card;
   const words = texts.views.card;
   return (
@@ -18,6 +19,7 @@ export function Card({ scene: { card }, texts, send }: RegionProps): JSX.Element
         <p>
           <strong>{words.watch}</strong> {told.watch}
         </p>
+        {plateau && <Plateau plateau={plateau} send={send} />}
       </div>
       {answer === null ? (
         <Question key={section} card={card} texts={texts} send={send} />
@@ -41,6 +43,22 @@ export function Card({ scene: { card }, texts, send }: RegionProps): JSX.Element
         )}
       </div>
     </section>
+  );
+}
+
+function Plateau({
+  plateau: { text, wider },
+  send,
+}: { readonly plateau: PlateauScene } & Pick<RegionProps, "send">): JSX.Element {
+  return (
+    <p data-testid="plateau">
+      <strong>{text}</strong>{" "}
+      {wider && (
+        <button type="button" data-testid="btn-wider" onClick={() => send({ kind: "model", change: wider.change })}>
+          {wider.text}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -39,7 +39,7 @@ export function DataTable(props: RegionProps): JSX.Element {
           ))}
         </tbody>
       </table>
-      <label>
+      <label class="checked">
         <input
           type="radio"
           name="example"
@@ -83,14 +83,16 @@ function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow 
     <tr aria-current={selected.example === place}>
       <td>
         {target !== null && (
-          <input
-            type="radio"
-            name="example"
-            data-testid={`example-${place}`}
-            aria-label={texts.explainRow(name)}
-            checked={selected.example === place}
-            onChange={() => send({ kind: "example", example: place })}
-          />
+          <label class="checked">
+            <input
+              type="radio"
+              name="example"
+              data-testid={`example-${place}`}
+              aria-label={texts.explainRow(name)}
+              checked={selected.example === place}
+              onChange={() => send({ kind: "example", example: place })}
+            />
+          </label>
         )}
       </td>
       <th scope="row">

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { DiagramEdge } from "../scene/diagram.js";
-import { NumberField } from "./fields.js";
+import { Choice, NumberField } from "./fields.js";
 import { Neuron } from "./neuron.js";
 import { Numbers, Parameter } from "./parameter.js";
 import type { RegionProps } from "./props.js";
@@ -15,14 +15,24 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
       <div class="title">
         <h2 id="diagram-title">{texts.labels.diagram}</h2>
         {!scene.sheet && (
-          <NumberField
-            id="value"
-            label={texts.valueOf(parameter.name)}
-            text={parameter.text}
-            expected={texts.anyNumber}
-            isRight={() => true}
-            onNumber={(value) => send({ kind: "edit", parameter: parameter.name, value })}
-          />
+          <>
+            <Choice
+              id="parameter"
+              label={texts.labels.parameter}
+              isLabelUnseen
+              value={parameter.name}
+              choices={Object.fromEntries(edges.map(({ id, label }) => [id, label]))}
+              onChoice={(parameter) => send({ kind: "select", parameter })}
+            />
+            <NumberField
+              id="value"
+              label={texts.valueOf(parameter.name)}
+              text={parameter.text}
+              expected={texts.anyNumber}
+              isRight={() => true}
+              onNumber={(value) => send({ kind: "edit", parameter: parameter.name, value })}
+            />
+          </>
         )}
       </div>
       <div class="scrolled">

@@ -40,7 +40,7 @@ export function Experiment({ scene: { experiment }, state, texts, send }: Region
       <p>
         {words.own} <strong data-testid="loss-code">{experiment.code}</strong>
       </p>
-      <p role="status">{experiment.running}</p>
+      <p>{experiment.running}</p>
       <div class="spreads">
         {experiment.spreads.map((spread) => (
           <Spread key={spread.title} spread={spread} texts={texts} />

@@ -29,9 +29,9 @@ export function History({ scene, state, texts, send, tools }: ModelProps): JSX.E
           aria-valuetext={scene.where}
           onInput={(event) => send({ kind: "go", step: event.currentTarget.valueAsNumber })}
         />
-        <output>
+        <span>
           {step} / {most}
-        </output>
+        </span>
       </label>
       <button type="button" data-testid="btn-share" title={hints.share} onClick={tools.share}>
         {buttons.share}

@@ -36,7 +36,8 @@ export function Parameter({ edge, send }: { edge: DiagramEdge } & Pick<RegionPro
         select();
       }}
     >
-      <line class="touch" {...line} />
+      {/* Of a line without any length, as a bias has, there is nothing to be touched. */}
+      <line class="touch" {...line} x2={line.x2 + 0.01} />
       {at && (
         <rect
           x={-at.width / 2}

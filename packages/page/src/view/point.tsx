@@ -28,7 +28,7 @@ export function DataMark({ point, boundary, send }: MarkProps): JSX.Element {
       aria-label={label}
       data-testid={`point-${row}`}
       transform={`translate(${x}, ${y})`}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={(event) => nearestTo(event).setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) change(boundary.movedTo(row, placeOf(event)));
       }}
@@ -39,7 +39,8 @@ export function DataMark({ point, boundary, send }: MarkProps): JSX.Element {
         change(boundary.movedBy(row, steps));
       }}
     >
-      <circle class="touch" r={8} />
+      {/* Of a line without any length, there is nothing to be touched. */}
+      <line class="touch" x2={0.01} />
       {target === null || target > 0.5 ? (
         <circle r={5} />
       ) : (
@@ -50,6 +51,16 @@ export function DataMark({ point, boundary, send }: MarkProps): JSX.Element {
       </text>
     </g>
   );
+}
+
+/** The mark that was meant: where points are close together, what can be touched of them overlaps. */
+function nearestTo({ currentTarget, clientX, clientY }: PointerEvent): SVGGElement {
+  const marks = [...(currentTarget as SVGGElement).parentElement!.querySelectorAll<SVGGElement>(".mark")];
+  const distances = marks.map((mark) => {
+    const { e, f } = mark.getScreenCTM()!;
+    return Math.hypot(e - clientX, f - clientY);
+  });
+  return marks[distances.indexOf(Math.min(...distances))]!;
 }
 
 /** Where a pointer is, in the numbers of the drawing. */

@@ -18,7 +18,10 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
   ];
   return (
     <section class="predictions" data-testid="region-v8" aria-labelledby="predictions-title">
-      <h2 id="predictions-title">{labels.predictions}</h2>
+      <div class="title">
+        <h2 id="predictions-title">{labels.predictions}</h2>
+        {scene.accuracy && <Numeral shown={scene.accuracy} id="accuracy" />}
+      </div>
       {/* On a phone it is wider than the page: keys move it too. */}
       <div class="scrolled" tabIndex={0} role="group" aria-labelledby="predictions-title">
         <table aria-describedby={isLab ? "predictions-note" : undefined}>

@@ -42,7 +42,7 @@ export function Sheet({ scene: { sheet }, texts, send }: RegionProps): JSX.Eleme
           </li>
         ))}
       </ol>
-      <p class="result" role="status">
+      <p class="result">
         {sheet.result} {words.code} <strong data-testid="sheet-code">{sheet.code}</strong>
       </p>
       {sheet.isSolved && (

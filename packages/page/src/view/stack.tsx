@@ -76,7 +76,7 @@ function Counter({ texts, name, layer, count, to }: CounterProps): JSX.Element {
         isPossible={count > 1}
         onPress={() => to(count - 1)}
       />
-      <output data-testid={`neurons-${layer}`}>{count}</output>
+      <span data-testid={`neurons-${layer}`}>{count}</span>
       <Step
         id={`btn-neuron-more-${layer}`}
         sign="+"

@@ -45,7 +45,7 @@ export function TableImport({ texts, readTable, takeTable }: ImportProps): JSX.E
           onInput={({ currentTarget: { value } }) => (value.trim() === "" ? setFault(null) : take(value, words.pasted))}
         />
       </label>
-      <p class="wrong" id={message} role="status" data-testid="table-fault">
+      <p class="wrong" id={message} data-testid="table-fault">
         {fault}
       </p>
       {read && (

@@ -1,0 +1,16 @@
+import type { Texts } from "../languages/en.js";
+import type { Scene } from "./scene.js";
+
+type Told = Pick<Scene, "where" | "meanLoss" | "history" | "sheet" | "experiment">;
+
+/** What was done last, for the page's one place that is read aloud. */
+export function journalOf({ where, meanLoss, history, sheet, experiment }: Told, texts: Texts): string {
+  // A sheet asks for the loss.
+  if (sheet) return sheet.result ? `${sheet.result} ${texts.views.sheet.code} ${sheet.code}` : sheet.title;
+  if (experiment) {
+    // Many trainings end in a second: they are told of when all have.
+    return experiment.running ? texts.views.experiment.title : experiment.spreads.map((each) => each.summary).join(" ");
+  }
+  if (meanLoss === null) return where;
+  return [history.last, texts.journal(where, meanLoss.text)].filter((part) => part !== null).join(" ");
+}
