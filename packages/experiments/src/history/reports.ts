@@ -8,7 +8,7 @@ export interface Reported {
 }
 
 /** A figure through a training. */
-export interface Course {
+interface Course {
   /** What the reports call it; a figure of the validation data as `"validation.loss"`. */
   readonly name: string;
   /** By the epoch. */
