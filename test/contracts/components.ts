@@ -16,6 +16,7 @@ import {
   GaussianNoise,
   GlobalAveragePooling2D,
   GlobalMaxPooling2D,
+  GRU,
   geluTanh,
   glorotUniform,
   hardSigmoid,
@@ -35,6 +36,7 @@ import {
   RMSNormalization,
   relu,
   relu6,
+  SimpleRNN,
   SpatialDropout2D,
   selu,
   sigmoid,
@@ -243,6 +245,16 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
     layer: new LSTM(2, 3, { returnSequences: true, recurrentInitializer: glorotUniform, forgetBias: 0.5 }),
     options: { inputShape: [3, 2] },
   },
+  { component: "GRU", layer: new GRU(3, 2), options: { inputShape: [4, 3] } },
+  { component: "GRU", layer: new GRU(2, 3, { returnSequences: true }), options: { inputShape: [3, 2] } },
+  {
+    component: "GRU",
+    layer: new GRU(2, 3, { returnSequences: true, resetAfter: false }),
+    options: { inputShape: [3, 2] },
+  },
+  { component: "GRU", layer: new GRU(2, 1, { resetAfter: false }), options: { inputShape: [1, 2] } },
+  { component: "SimpleRNN", layer: new SimpleRNN(3, 2), options: { inputShape: [4, 3] } },
+  { component: "SimpleRNN", layer: new SimpleRNN(2, 3, { returnSequences: true }), options: { inputShape: [3, 2] } },
 ];
 
 /** An activation, with its settings where it has some, by the export it belongs to, and what its outputs are. */

@@ -13,6 +13,7 @@ import {
   GaussianNoise,
   GlobalAveragePooling2D,
   GlobalMaxPooling2D,
+  GRU,
   identity,
   LayerNormalization,
   LSTM,
@@ -21,6 +22,7 @@ import {
   Residual,
   RMSNormalization,
   relu,
+  SimpleRNN,
   SpatialDropout2D,
   softmax,
   tanh,
@@ -137,6 +139,15 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Activate(tanh),
       new LSTM(33, 34),
       new Dense(34, CLASSES),
+    ],
+  },
+  {
+    name: "gated and simple recurrent layers",
+    inputShape: [5, 9],
+    layers: () => [
+      new SimpleRNN(9, 17, { returnSequences: true }),
+      new GRU(17, 18, { returnSequences: true, resetAfter: false }),
+      new GRU(18, CLASSES),
     ],
   },
   {

@@ -71,8 +71,17 @@ export type { RMSNormalizationOptions } from "./normalization/rms-normalization.
 export { RMSNormalization } from "./normalization/rms-normalization.js";
 export type { PReLUOptions } from "./prelu.js";
 export { PReLU } from "./prelu.js";
+export { GRU } from "./recurrent/any-gru.js";
 export { LSTM } from "./recurrent/any-lstm.js";
-export type { LSTMOptions, LSTMSettings } from "./recurrent/options.js";
+export { SimpleRNN } from "./recurrent/any-simple-rnn.js";
+export type {
+  GRUOptions,
+  GRUSettings,
+  LSTMOptions,
+  LSTMSettings,
+  RecurrentOptions,
+  RecurrentSettings,
+} from "./recurrent/options.js";
 export { AlphaDropout } from "./regularization/alpha-dropout.js";
 export { Dropout } from "./regularization/dropout.js";
 export { GaussianNoise } from "./regularization/gaussian-noise.js";

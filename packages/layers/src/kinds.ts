@@ -48,7 +48,9 @@ import { BatchNormalization } from "./normalization/batch-normalization.js";
 import { LayerNormalization } from "./normalization/layer-normalization.js";
 import { RMSNormalization } from "./normalization/rms-normalization.js";
 import { PReLU } from "./prelu.js";
+import { GRU } from "./recurrent/gru.js";
 import { LSTM } from "./recurrent/lstm.js";
+import { SimpleRNN } from "./recurrent/simple-rnn.js";
 import { AlphaDropout } from "./regularization/alpha-dropout.js";
 import { Dropout } from "./regularization/dropout.js";
 import { GaussianNoise } from "./regularization/gaussian-noise.js";
@@ -69,6 +71,8 @@ export const layerKinds: readonly Registrable[] = [
   Conv2D,
   MaxPooling2D,
   LSTM,
+  GRU,
+  SimpleRNN,
   Flatten,
   Embedding,
   Residual,

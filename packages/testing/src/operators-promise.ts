@@ -9,12 +9,13 @@ import {
 } from "@nn/core/component";
 import { type ContractCheck, expectNumbers, expectThat, promise } from "./contract.js";
 import { activated } from "./operators/activated.js";
+import { RECURRENT } from "./operators/recurrent.js";
 import { SHAPES } from "./operators/shapes.js";
 import { SUMS } from "./operators/sums.js";
 import type { RunOperator } from "./operators/tensor.js";
 import { WINDOWS } from "./operators/windows.js";
 
-const KNOWN: Readonly<Record<string, RunOperator>> = { ...SHAPES, ...WINDOWS, ...SUMS };
+const KNOWN: Readonly<Record<string, RunOperator>> = { ...SHAPES, ...WINDOWS, ...SUMS, ...RECURRENT };
 
 /**
  * What a layer promises that says its prediction in operators of the ONNX standard: that its forward pass gives the same.

@@ -14,7 +14,11 @@ describePrograms({
     ["a seed as options", () => build([new Dense(2, 1)], 42), /takes its options as one object, \{ seed,/],
     ["inputShape: 2", () => build([new Activate(relu)], { inputShape: 2 }), /but is 2\. Write \[2\]\.$/],
     ["inputSize", () => build([new Dense(2, 1)], { inputSize: 2 }), /Did you mean "inputShape"\?/],
-    ["L.GRU", () => build([new Dense(2, 1), missing("GRU")]), /layer 1 must be .* undefined\. Is it imported/],
+    [
+      "L.ConvLSTM2D",
+      () => build([new Dense(2, 1), missing("ConvLSTM2D")]),
+      /layer 1 must be .* undefined\. Is it imported/,
+    ],
     ["a class", () => build([Dense]), /layer 0 .* class Dense\. Make one with new\./],
     ["an activation", () => build([new Dense(2, 1), relu]), /layer 1 .* without outputShape, parameters and saved/],
     ["a name", () => build([new Dense(2, 1), "relu"]), /layer 1 must be a layer, such as new Dense.* but is "relu"/],

@@ -13,12 +13,14 @@ import {
   GaussianNoise,
   GlobalAveragePooling2D,
   GlobalMaxPooling2D,
+  GRU,
   LayerNormalization,
   LSTM,
   MaxPooling2D,
   PReLU,
   Residual,
   RMSNormalization,
+  SimpleRNN,
   SpatialDropout2D,
   UpSampling2D,
   ZeroPadding2D,
@@ -101,6 +103,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   Dropout: (_, { share }) => new Dropout(share),
   LSTM: (shape, { sizes: [units], flag, share }) =>
     shape.length === 2 ? new LSTM(shape[1]!, units, { returnSequences: flag, forgetBias: share }) : undefined,
+  GRU: (shape, { sizes: [units], flag, share }) =>
+    shape.length === 2 ? new GRU(shape[1]!, units, { returnSequences: flag, resetAfter: share > 0.1 }) : undefined,
+  SimpleRNN: (shape, { sizes: [units], flag }) =>
+    shape.length === 2 ? new SimpleRNN(shape[1]!, units, { returnSequences: flag }) : undefined,
   Residual: (shape, { inner }) => residual(shape, inner),
 };
 

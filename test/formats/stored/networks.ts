@@ -16,6 +16,7 @@ import {
   GaussianNoise,
   GlobalAveragePooling2D,
   GlobalMaxPooling2D,
+  GRU,
   geluTanh,
   glorotNormal,
   hardSigmoid,
@@ -39,6 +40,7 @@ import {
   RMSNormalization,
   relu,
   relu6,
+  SimpleRNN,
   SpatialDropout2D,
   selu,
   silu,
@@ -159,6 +161,36 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
       [3, 2, 1, 0],
     ],
     targets: [[1], [0], [1]],
+    onnx: true,
+  },
+  "gated-sequences": {
+    layers: () => [
+      new SimpleRNN(2, 3, { returnSequences: true }),
+      new GRU(3, 4, { returnSequences: true, resetAfter: false }),
+      new GRU(4, 2),
+      new Dense(2, 1, { activation: identity }),
+    ],
+    inputShape: [3, 2],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.05 }),
+    inputs: [
+      [
+        [0, 1],
+        [2, -1],
+        [0.5, 0],
+      ],
+      [
+        [1, 1],
+        [-1, 0],
+        [0, 2],
+      ],
+      [
+        [0.25, 0],
+        [0, 0],
+        [-2, 1],
+      ],
+    ],
+    targets: [[1], [0], [-1]],
     onnx: true,
   },
   residuals: {

@@ -17,6 +17,7 @@ import {
   GaussianNoise,
   GlobalAveragePooling2D,
   GlobalMaxPooling2D,
+  GRU,
   LayerNormalization,
   LSTM,
   MaxPooling2D,
@@ -27,6 +28,7 @@ import {
   RMSNormalization,
   relu,
   type SideSizes,
+  SimpleRNN,
   Sparse,
   type SparseOptions,
   SpatialDropout2D,
@@ -117,6 +119,20 @@ export const componentRows = [
         { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros, forgetBias: 0.5 },
       ],
       call: (inputs: number, units: number, options: object) => new LSTM(inputs, units, options),
+    },
+    {
+      name: "new GRU",
+      right: () => [
+        2,
+        3,
+        { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros, resetAfter: false },
+      ],
+      call: (inputs: number, units: number, options: object) => new GRU(inputs, units, options),
+    },
+    {
+      name: "new SimpleRNN",
+      right: () => [2, 3, { returnSequences: true, weightInitializer: zeros, recurrentInitializer: zeros }],
+      call: (inputs: number, units: number, options: object) => new SimpleRNN(inputs, units, options),
     },
     {
       name: "new BatchNormalization",

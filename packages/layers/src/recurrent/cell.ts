@@ -1,27 +1,22 @@
-import { Computation } from "@nn/core/component";
+import { Computation, type FloatArray, type Kernels } from "@nn/core/component";
+import type { CellSizes, TimeStep, Views } from "./views.js";
 
-/*
- * What an LSTM computes at one time step between its matrix products, and what it computes on the way back. The arrays of a
- * gate have the inputs' share of its sum until they are given its value; `zi` is the share of the outputs before.
+/**
+ * What makes one recurrent layer another: its gates, and what it computes at a time step. Products of whole sequences and what
+ * all of them do alike are in `recurrent-layer.ts`. The arrays of a gate have the inputs' share of its sum until they are given its value.
  */
+export interface Cell extends CellSizes {
+  /** For how many gates, the first ones, the outputs' share of the sum is U times the outputs before. */
+  readonly simpleGates: number;
+  /** Gives the gates of a time step their values, and then h. */
+  forward(kernels: Kernels, batch: number, units: number, step: TimeStep, views: Views): void;
+  /** From dh, gives the derivatives of the gates' sums, and those parts of dh before that aren't just products with U. */
+  backward(kernels: Kernels, batch: number, units: number, step: TimeStep, views: Views, dh: FloatArray): void;
+}
 
-const OPEN = /* @__PURE__ */ new Computation({
-  name: "input and forget gates",
-  arrays: ["i", "zi", "f", "zf"],
-  lines: ["i = 1 / (1 + exp(-(i + zi)))", "f = 1 / (1 + exp(-(f + zf)))"],
-});
+const ADD_ONE = /* @__PURE__ */ new Computation({ name: "sum", arrays: ["a", "b"], lines: ["a = a + b"] });
 
-const REMEMBER = /* @__PURE__ */ new Computation({
-  name: "cell",
-  arrays: ["c", "g", "zg", "i", "f", "before"],
-  lines: ["g = tanh(g + zg)", "c = f * before + i * g"],
-});
-
-const SHOW = /* @__PURE__ */ new Computation({
-  name: "output gate",
-  arrays: ["h", "o", "zo", "c", "t"],
-  lines: ["o = 1 / (1 + exp(-(o + zo)))", "t = tanh(c)", "h = o * t"],
-});
+const ADD_TWO = /* @__PURE__ */ new Computation({ name: "sum", arrays: ["a", "b", "c"], lines: ["a = a + b + c"] });
 
 const ADD_THREE = /* @__PURE__ */ new Computation({
   name: "sum",
@@ -35,31 +30,20 @@ const ADD_FOUR = /* @__PURE__ */ new Computation({
   lines: ["a = a + b + c + d + e"],
 });
 
-const SHOW_BACKWARD = /* @__PURE__ */ new Computation({
-  name: "output gate's derivative",
-  arrays: ["dzo", "dc", "dh", "o", "t"],
-  lines: ["dzo = dh * t * o * (1 - o)", "dc = dc + dh * o * (1 - t * t)"],
+const ADD: readonly Computation[] = [ADD_ONE, ADD_TWO, ADD_THREE, ADD_FOUR];
+
+/** Adds the others to the first of at most five arrays. */
+export function addUp(kernels: Kernels, rows: number, columns: number, [a, b, c, d, e]: readonly FloatArray[]): void {
+  if (b === undefined) return;
+  const others = e !== undefined ? 4 : d !== undefined ? 3 : c !== undefined ? 2 : 1;
+  kernels.compute(ADD[others - 1], NONE, rows, columns, a, b, c, d, e);
+}
+
+/** Two gates between 0 and 1; `zp` is the outputs' share of p's sum. */
+export const OPEN: Computation = /* @__PURE__ */ new Computation({
+  name: "two gates",
+  arrays: ["p", "zp", "q", "zq"],
+  lines: ["p = 1 / (1 + exp(-(p + zp)))", "q = 1 / (1 + exp(-(q + zq)))"],
 });
 
-const REMEMBER_BACKWARD = /* @__PURE__ */ new Computation({
-  name: "cell's derivative",
-  arrays: ["dzg", "dzi", "dc", "i", "g"],
-  lines: ["dzg = dc * i * (1 - g * g)", "dzi = dc * g * i * (1 - i)"],
-});
-
-const FORGET_BACKWARD = /* @__PURE__ */ new Computation({
-  name: "forget gate's derivative",
-  arrays: ["dzf", "dc", "f", "before"],
-  lines: ["dzf = dc * before * f * (1 - f)", "dc = dc * f"],
-});
-
-/** In the order in which they are needed. */
-export const CELL: Readonly<Record<"OPEN" | "REMEMBER" | "SHOW", Computation>> = { OPEN, REMEMBER, SHOW };
-/** The derivatives; the last one leaves the dc of the time step before. */
-export const CELL_BACKWARD: Readonly<Record<"SHOW" | "REMEMBER" | "FORGET", Computation>> = {
-  SHOW: SHOW_BACKWARD,
-  REMEMBER: REMEMBER_BACKWARD,
-  FORGET: FORGET_BACKWARD,
-};
-/** So many further arrays are added to the first one. */
-export const ADD: Readonly<Record<"THREE" | "FOUR", Computation>> = { THREE: ADD_THREE, FOUR: ADD_FOUR };
+export const NONE: readonly number[] = [];

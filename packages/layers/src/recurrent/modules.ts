@@ -1,32 +1,90 @@
 import type { PyTorchModule } from "@nn/core/component";
+import type { Cell } from "./cell.js";
+import { biasesOf, gatesBelow, type RecurrentSizes } from "./operators.js";
 
-/** An LSTM in PyTorch, which has the gates in the same order, one below the other and transposed, and two biases that are added. */
-export function lstmModules(inputs: number, units: number, returnSequences: boolean): PyTorchModule[] {
-  const all = 4 * units;
+/**
+ * A recurrent layer in PyTorch, which has the gates below each other and transposed, and a bias for each share of a gate's sum:
+ * where there is one here, both are added.
+ *
+ * @param name - That of the module: `"LSTM"` for `nn.LSTM`.
+ * @param gates - Its gates, by their numbers here.
+ */
+export function modulesOf(
+  { inputs, units, returnSequences }: RecurrentSizes,
+  cell: Cell,
+  name: string,
+  gates: readonly number[],
+): PyTorchModule[] {
+  const all = gates.length * units;
+  const matrices = gatesBelow(gates);
+  const rows = biasesOf(gates, cell);
+  const biases = (from: number) => ({
+    parameter: "bias",
+    ...(rows.length > 1 && { take: rows.slice(from, from + gates.length) }),
+    shape: [all],
+  });
   const tensors = {
-    weight_ih_l0: { parameter: "weight", transpose: [0, 2, 1], shape: [all, inputs] },
-    weight_hh_l0: { parameter: "recurrentWeight", transpose: [0, 2, 1], shape: [all, units] },
-    bias_ih_l0: { parameter: "bias", shape: [all] },
-    bias_hh_l0: { addedTo: "bias_ih_l0" },
+    weight_ih_l0: { parameter: "weight", ...matrices, shape: [all, inputs] },
+    weight_hh_l0: { parameter: "recurrentWeight", ...matrices, shape: [all, units] },
+    bias_ih_l0: biases(0),
+    bias_hh_l0: rows.length > gates.length ? biases(gates.length) : { addedTo: "bias_ih_l0" },
   };
-  const [module, source] = returnSequences ? SEQUENCES : LAST;
+  const [module, source] = returnSequences ? sequences(name) : last(name);
   return [{ module, source, given: [inputs, units], named: { batch_first: true }, tensors }];
 }
 
-const SEQUENCES = [
-  "LSTM",
-  `class LSTM(nn.LSTM):
+function sequences(name: string): [string, string] {
+  return [
+    name,
+    `class ${name}(nn.${name}):
     """Gives the outputs of all time steps."""
 
     def forward(self, x):
         return super().forward(x)[0]`,
-] as const;
+  ];
+}
 
-const LAST = [
-  "LastOfLSTM",
-  `class LastOfLSTM(nn.LSTM):
+function last(name: string): [string, string] {
+  return [
+    `LastOf${name}`,
+    `class LastOf${name}(nn.${name}):
     """Gives the output of the last time step."""
 
     def forward(self, x):
         return super().forward(x)[0][:, -1]`,
-] as const;
+  ];
+}
+
+/** A GRU whose reset gate multiplies the outputs before the product, which PyTorch has no module for. */
+export function resetBeforeModules({ inputs, units, returnSequences }: RecurrentSizes): PyTorchModule[] {
+  const below = (parameter: string, size: number) => ({ parameter, transpose: [0, 2, 1], shape: [3 * units, size] });
+  const tensors = {
+    weight: below("weight", inputs),
+    recurrent: below("recurrentWeight", units),
+    bias: { parameter: "bias", shape: [3 * units] },
+  };
+  return [{ module: "ResetBeforeGRU", source: RESET_BEFORE, given: [inputs, units, returnSequences], tensors }];
+}
+
+const RESET_BEFORE = `class ResetBeforeGRU(nn.Module):
+    """A GRU whose reset gate multiplies the outputs before their product."""
+
+    def __init__(self, inputs, units, returns_sequences):
+        super().__init__()
+        self.units = units
+        self.returns_sequences = returns_sequences
+        self.weight = nn.Parameter(torch.empty(3 * units, inputs))
+        self.recurrent = nn.Parameter(torch.empty(3 * units, units))
+        self.bias = nn.Parameter(torch.empty(3 * units))
+
+    def forward(self, x):
+        gates, candidate = self.recurrent.split([2 * self.units, self.units])
+        h = x.new_zeros(x.shape[0], self.units)
+        outputs = []
+        for z in (x @ self.weight.T + self.bias).unbind(1):
+            opened, z = z.split([2 * self.units, self.units], dim=1)
+            u, r = torch.sigmoid(opened + h @ gates.T).chunk(2, dim=1)
+            n = torch.tanh(z + (r * h) @ candidate.T)
+            h = (1 - u) * n + u * h
+            outputs.append(h)
+        return torch.stack(outputs, dim=1) if self.returns_sequences else h`;

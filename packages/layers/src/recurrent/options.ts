@@ -1,27 +1,46 @@
 import type { Initializer } from "@nn/core/component";
 
-/** What may differ between `LSTM` layers of the same sizes. */
-export interface LSTMOptions<Sequences extends boolean = boolean> {
+/** What may differ between recurrent layers of the same sizes. */
+export interface RecurrentOptions<Sequences extends boolean = boolean> {
   /** Whether each time step gives an output, [steps, units]; `false` unless given: the last one gives it, [units]. */
   readonly returnSequences?: Sequences;
   /** The first W; `glorotUniform` unless given. */
   readonly weightInitializer?: Initializer;
   /** The first U; `orthogonal` unless given. */
   readonly recurrentInitializer?: Initializer;
-  /** The first biases of the forget gate, so that it is open in the beginning; 1 unless given. All others are 0. */
-  readonly forgetBias?: number;
 }
 
-/** What an `LSTM` is made from. */
-export interface LSTMSettings extends LSTMOptions {
+/** What a recurrent layer is made from. */
+export interface RecurrentSettings extends RecurrentOptions {
   /** How many numbers a time step of the input has. */
   readonly inputs: number;
   /** How many units there are. */
   readonly units: number;
 }
 
+/** What may differ between `LSTM` layers of the same sizes. */
+export interface LSTMOptions<Sequences extends boolean = boolean> extends RecurrentOptions<Sequences> {
+  /** The first biases of the forget gate, so that it is open in the beginning; 1 unless given. All others are 0. */
+  readonly forgetBias?: number;
+}
+
+/** What an `LSTM` is made from. */
+export interface LSTMSettings extends RecurrentSettings, LSTMOptions {}
+
+/** What may differ between `GRU` layers of the same sizes. */
+export interface GRUOptions<Sequences extends boolean = boolean> extends RecurrentOptions<Sequences> {
+  /**
+   * Whether the reset gate multiplies the outputs' share of the candidate's sum, after the product with U, as in PyTorch and in
+   * Keras today; `true` unless given. `false`: it multiplies the outputs themselves, before the product, as in the paper as it was published.
+   */
+  readonly resetAfter?: boolean;
+}
+
+/** What a `GRU` is made from. */
+export interface GRUSettings extends RecurrentSettings, GRUOptions {}
+
 /** What comes of a sequence: each step, or the last one. @inline */
-export type LSTMShape<Units extends number, Sequences extends boolean> = Sequences extends true
+export type RecurrentShape<Units extends number, Sequences extends boolean> = Sequences extends true
   ? readonly [steps: number, units: Units]
   : readonly [units: Units];
 

@@ -50,43 +50,6 @@ const reduced =
   };
 
 const add = elementwise((a, b) => a + b);
-const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
-
-/** Along [steps, examples, inputs], with the gates in the order i, o, f, c. */
-const lstm: RunOperator = ([x, weight, recurrent, bias], node) => {
-  const [steps, examples, inputs] = x!.shape as readonly [number, number, number];
-  const [units] = listOf(node, "hidden_size", []) as readonly [number];
-  const h = zerosOf([1, examples, units]);
-  const c = zerosOf([1, examples, units]);
-  const all = zerosOf([steps, 1, examples, units]);
-  const size = 4 * units;
-  for (let step = 0; step < steps; step++) {
-    const before = h.values.slice();
-    for (let example = 0; example < examples; example++) {
-      const gate = (row: number): number => {
-        let z = (bias?.values[row] ?? 0) + (bias?.values[size + row] ?? 0);
-        const from = (step * examples + example) * inputs;
-        for (let i = 0; i < inputs; i++) z += x!.values[from + i]! * weight!.values[row * inputs + i]!;
-        for (let i = 0; i < units; i++) z += before[example * units + i]! * recurrent!.values[row * units + i]!;
-        return z;
-      };
-      for (let unit = 0; unit < units; unit++) {
-        const at = example * units + unit;
-        const [i, o, f, g] = [0, 1, 2, 3].map((number) => gate(number * units + unit)) as [
-          number,
-          number,
-          number,
-          number,
-        ];
-        c.values[at] = sigmoid(f) * c.values[at]! + sigmoid(i) * Math.tanh(g);
-        h.values[at] = sigmoid(o) * Math.tanh(c.values[at]!);
-      }
-    }
-    all.values.set(h.values, step * examples * units);
-  }
-  return [all, h, c];
-};
-
 /** Those that add up. */
 export const SUMS: Readonly<Record<string, RunOperator>> = {
   Add: add,
@@ -100,7 +63,6 @@ export const SUMS: Readonly<Record<string, RunOperator>> = {
     const y = product(turned(a!, "transA"), turned(b!, "transB"));
     return c === undefined ? [y] : add([y, c], node);
   },
-  LSTM: lstm,
   LayerNormalization: normalized,
   PRelu: elementwise((x, slope) => (x < 0 ? slope * x : x)),
   ReduceMean: reduced((values) => values.reduce((sum, value) => sum + value, 0) / values.length),

@@ -3,13 +3,14 @@ import { type Shape, show, sizeOf } from "@nn/core/component";
 import type { Message } from "../schema/message.js";
 import type { Flow } from "./flow.js";
 import { MOST_BYTES } from "./model.js";
+import { RECURRENT } from "./operators/recurrent.js";
 
 /** What comes in, with its dimensions in the order that the first operator which asks for one takes them in. */
 export function startOf({ name = "", type }: Message<"ValueInfoProto">, nodes: readonly Message<"NodeProto">[]): Flow {
   const place = `fromOnnx: the input, ${show(name)},`;
   const dims = Array.from(type?.tensor_type?.shape?.dim ?? []);
   const asked = askedOf(name, nodes);
-  const isSteps = asked === "LSTM" && dims.length === 3;
+  const isSteps = Object.hasOwn(RECURRENT, asked ?? "") && dims.length === 3;
   const isImage = asked !== undefined && !isSteps && dims.length > 2;
   const rank = dims.length;
   const axes = isSteps
@@ -37,7 +38,7 @@ function askedOf(name: string, nodes: readonly Message<"NodeProto">[]): string |
   for (const { input, output, op_type = "" } of nodes) {
     const [first = ""] = Array.from(input ?? []);
     if (!same.has(first)) continue;
-    if (/^(Conv|MaxPool|BatchNormalization|LSTM)$/.test(op_type)) return op_type;
+    if (/^(Conv|MaxPool|BatchNormalization)$/.test(op_type) || Object.hasOwn(RECURRENT, op_type)) return op_type;
     if (/^(Identity|Dropout|Cast|Relu|Tanh|Sigmoid)$/.test(op_type)) same.add(Array.from(output ?? [])[0] ?? "");
   }
   return undefined;

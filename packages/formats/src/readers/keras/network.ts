@@ -7,7 +7,7 @@ import { inputShapeOf } from "./input-shape.js";
 import { readConv2D, readMaxPooling2D } from "./layers/convolution.js";
 import { readActivation, readDense, readDropout, readFlatten, readRelu, readSoftmax } from "./layers/dense.js";
 import { readBatchNormalization } from "./layers/normalization.js";
-import { readEmbedding, readLSTM } from "./layers/sequences.js";
+import { readEmbedding, readGRU, readLSTM, readSimpleRNN } from "./layers/sequences.js";
 import { layerWithin, type ModelLayer, modelOf } from "./model.js";
 import type { LayerReader, ReadLayer, Weights } from "./read-layer.js";
 
@@ -23,6 +23,8 @@ const READERS: ReadonlyMap<string, LayerReader> = /* @__PURE__ */ new Map<string
   ["BatchNormalization", readBatchNormalization],
   ["Embedding", readEmbedding],
   ["LSTM", readLSTM],
+  ["GRU", readGRU],
+  ["SimpleRNN", readSimpleRNN],
 ]);
 
 /** What holds a layer that is the same for each step. */

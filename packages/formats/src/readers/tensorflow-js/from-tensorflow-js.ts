@@ -22,8 +22,8 @@ export interface KerasOptions {
 
 /**
  * A layers model of TensorFlow.js, as its `save` and its converter from Keras write them, as a network that predicts the
- * same. Read are stacks, `tf.sequential`, of dense, Conv2D, maxPooling2d, LSTM, batchNormalization, dropout, flatten,
- * embedding and activation layers, with weights of float32 or quantized. What belongs to training, such as the optimizer
+ * same. Read are stacks, `tf.sequential`, of dense, Conv2D, maxPooling2d, LSTM, GRU, simpleRNN,
+ * batchNormalization, dropout, flatten, embedding and activation layers, with weights of float32 or quantized. What belongs to training, such as the optimizer
  * and regularizers, isn't read.
  *
  * @throws DataError for what isn't read, with the layer's class and place, and for what is no such file.

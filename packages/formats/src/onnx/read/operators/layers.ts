@@ -1,5 +1,5 @@
-import { arranged, type Layer, sizeOf } from "@nn/core/component";
-import { AveragePooling2D, BatchNormalization, Embedding, LSTM, MaxPooling2D, type Pair } from "@nn/layers";
+import { type Layer, sizeOf } from "@nn/core/component";
+import { AveragePooling2D, BatchNormalization, Embedding, MaxPooling2D, type Pair } from "@nn/layers";
 import { type Constant, turned } from "../constant.js";
 import {
   type ConvolutionOptions,
@@ -12,6 +12,7 @@ import {
 } from "../flow.js";
 import type { NodePlace } from "../place.js";
 import { behind, type ReadLayer } from "./read-layer.js";
+import { RECURRENT } from "./recurrent.js";
 import { STRAIGHT } from "./straight.js";
 
 /** A matrix product with its bias: rows lie as the numbers of an example do in the file, or along its last dimension. */
@@ -139,42 +140,6 @@ const normalization: ReadLayer = (node: NodePlace, x, given) => {
   return [behind(x, { shape: x.chain.shape, make, numbers: { gamma, beta, movingMean, movingVariance } })];
 };
 
-const lstm: ReadLayer = (node: NodePlace, x, [weight, recurrent, bias, ...others]) => {
-  const known = "it takes sequences along the first dimension, [steps, examples, inputs].";
-  node.expect(!x.isFlat && x.chain.shape.length === 2 && x.axes.join() === "1,0,2", known);
-  node.expect(node.text("direction", "forward") === "forward", "only the direction forward is known.");
-  for (const name of ["activations", "activation_alpha", "activation_beta", "clip", "input_forget", "layout"]) {
-    node.expect(
-      node.attribute(name) === undefined || (name === "layout" && node.integer(name, 0) === 0),
-      `its ${name} isn't known.`,
-    );
-  }
-  const empty = others.every((one) => one === undefined || one.values.every((value) => value === 0));
-  node.expect(empty, "a state to begin with, lengths of sequences and peepholes aren't known.");
-  const [, inputs] = x.chain.shape as [number, number];
-  const units = weight!.shape[1]! / 4;
-  const fits =
-    weight?.shape.join() === [1, 4 * units, inputs].join() &&
-    recurrent?.shape.join() === [1, 4 * units, units].join() &&
-    (bias === undefined || bias.values.length === 8 * units);
-  node.expect(fits && Number.isInteger(units) && units > 0, "its weights have other shapes than those of one LSTM.");
-  const gates = { take: [0, 2, 3, 1] };
-  const ofGates = ({ values }: Constant, size: number): ArrayLike<number> => {
-    const own = arranged(values, [4, units, size], { ...gates, transpose: [0, 2, 1] });
-    return own.values;
-  };
-  const sums = new Float64Array(4 * units);
-  if (bias) for (let i = 0; i < sums.length; i++) sums[i] = bias.values[i]! + bias.values[4 * units + i]!;
-  const numbers = {
-    weight: ofGates(weight!, inputs),
-    recurrentWeight: ofGates(recurrent!, units),
-    bias: arranged(sums, [4, units], gates).values,
-  };
-  const make = (returnSequences: boolean) => () => new LSTM(inputs, units, { returnSequences });
-  const all = behind(x, { shape: [x.chain.shape[0]!, units], make: make(true), numbers }, [1, -1, 0, 2]);
-  return [all, behind(x, { shape: [units], make: make(false), numbers }, [-1, 0, 1])];
-};
-
 /** Rows of a table, by whole numbers. */
 export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
   node.expect(table.shape.length === 2 && sizeOf(table.shape) > 0, "its table must have rows of numbers.");
@@ -196,5 +161,5 @@ export const LAYERS: Readonly<Record<string, ReadLayer>> = {
   AveragePool: pooling((size, options) => new AveragePooling2D(size, options)),
   BatchNormalization: normalization,
   ...STRAIGHT,
-  LSTM: lstm,
+  ...RECURRENT,
 };

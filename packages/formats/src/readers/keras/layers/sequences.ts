@@ -1,10 +1,8 @@
-import { DataError, type Shape } from "@nn/core/component";
-import { Embedding, LSTM } from "@nn/layers";
+import { DataError, type Layer, type Shape } from "@nn/core/component";
+import { Embedding, GRU, LSTM, SimpleRNN } from "@nn/layers";
 import { listed } from "../../checked.js";
 import type { Config } from "../config.js";
 import type { ReadLayer } from "../read-layer.js";
-
-const GATES = 4;
 
 export function readEmbedding(config: Config): ReadLayer {
   // The shape of the input says it as well.
@@ -16,37 +14,70 @@ export function readEmbedding(config: Config): ReadLayer {
   };
 }
 
+/** What a recurrent layer says beside what all of them say. */
+interface Recurrent {
+  readonly gates: number;
+  /** How many biases a unit has. */
+  readonly biases: number;
+  make(inputs: number, units: number, returnSequences: boolean): Layer;
+}
+
 export function readLSTM(config: Config, input: Shape): ReadLayer {
+  config.only("recurrent_activation", "sigmoid");
+  const forgetBias = config.flag("unit_forget_bias", true) ? 1 : 0;
+  return readRecurrent(config, input, {
+    ...{ gates: 4, biases: 4 },
+    make: (inputs, units, returnSequences) => new LSTM(inputs, units, { returnSequences, forgetBias }),
+  });
+}
+
+export function readGRU(config: Config, input: Shape): ReadLayer {
+  config.only("recurrent_activation", "sigmoid");
+  // TensorFlow.js has the other form alone, and says nothing.
+  const resetAfter = config.flag("reset_after", false);
+  return readRecurrent(config, input, {
+    ...{ gates: 3, biases: resetAfter ? 6 : 3 },
+    make: (inputs, units, returnSequences) => new GRU(inputs, units, { returnSequences, resetAfter }),
+  });
+}
+
+export function readSimpleRNN(config: Config, input: Shape): ReadLayer {
+  return readRecurrent(config, input, {
+    ...{ gates: 1, biases: 1 },
+    make: (inputs, units, returnSequences) => new SimpleRNN(inputs, units, { returnSequences }),
+  });
+}
+
+function readRecurrent(config: Config, input: Shape, { gates, biases, make }: Recurrent): ReadLayer {
   const inputs = input[1];
   if (input.length !== 2 || inputs === undefined) {
     throw new DataError(`${config.what} takes sequences [steps, inputs], but is given ${listed(input)}.`);
   }
   config.only("activation", "tanh");
-  config.only("recurrent_activation", "sigmoid");
   config.only("dropout", 0, null);
   config.only("recurrent_dropout", 0, null);
   const units = config.count("units");
   const returnSequences = config.flag("return_sequences", false);
-  const forgetBias = config.flag("unit_forget_bias", true) ? 1 : 0;
   const useBias = config.flag("use_bias", true);
-  const all = GATES * units;
-  const arrange = (rows: number) => (values: ArrayLike<number>) => gateByGate(values, rows, units);
+  const all = gates * units;
+  const arrange = (rows: number) => (values: ArrayLike<number>) => gateByGate(values, rows, gates, units);
+  const bias = { name: "bias", shape: biases > gates ? [2, all] : [all], parameter: "bias" };
   const uses = [
     { name: "kernel", shape: [inputs, all], parameter: "weight", arrange: arrange(inputs) },
     { name: "recurrent_kernel", shape: [units, all], parameter: "recurrentWeight", arrange: arrange(units) },
-    ...(useBias ? [{ name: "bias", shape: [all], parameter: "bias" }] : []),
+    ...(useBias ? [bias] : []),
   ];
-  const layer = new LSTM(inputs, units, { returnSequences, forgetBias });
-  return { layer, uses, constants: useBias ? {} : { bias: { size: all, value: 0 } } };
+  const layer = make(inputs, units, returnSequences);
+  return { layer, uses, constants: useBias ? {} : { bias: { size: biases * units, value: 0 } } };
 }
 
-/** From the gates side by side, [rows, 4 · units], to one behind the other, [4, rows, units]. */
-function gateByGate(values: ArrayLike<number>, rows: number, units: number): Float64Array {
+/** From the gates side by side, [rows, gates · units], to one behind the other, [gates, rows, units]. */
+function gateByGate(values: ArrayLike<number>, rows: number, gates: number, units: number): Float64Array {
   const arranged = new Float64Array(values.length);
   let at = 0;
-  for (let gate = 0; gate < GATES; gate++) {
+  for (let gate = 0; gate < gates; gate++) {
     for (let row = 0; row < rows; row++) {
-      for (let unit = 0; unit < units; unit++) arranged[at++] = values[(row * GATES + gate) * units + unit]!;
+      for (let unit = 0; unit < units; unit++) arranged[at++] = values[(row * gates + gate) * units + unit]!;
     }
   }
   return arranged;

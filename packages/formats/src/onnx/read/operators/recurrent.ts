@@ -1,0 +1,88 @@
+import { type Arrangement, arranged, type Layer } from "@nn/core/component";
+import { GRU, LSTM, SimpleRNN } from "@nn/layers";
+import type { Constant } from "../constant.js";
+import type { NodePlace } from "../place.js";
+import { behind, type ReadLayer } from "./read-layer.js";
+
+/** A recurrent layer. */
+interface Kind {
+  /** Where each of our gates stands in the file. */
+  readonly gates: readonly number[];
+  /** The functions of its units, which others would be others. */
+  readonly activations: readonly string[];
+  /** Whether the outputs' share of a sum has a bias of its own here. */
+  hasBoth?(node: NodePlace): boolean;
+  make(inputs: number, units: number, returnSequences: boolean, node: NodePlace): Layer;
+}
+
+const isResetAfter = (node: NodePlace): boolean => node.integer("linear_before_reset", 0) !== 0;
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  LSTM: {
+    gates: [0, 2, 3, 1],
+    activations: ["Sigmoid", "Tanh", "Tanh"],
+    make: (inputs, units, returnSequences) => new LSTM(inputs, units, { returnSequences }),
+  },
+  GRU: {
+    gates: [0, 1, 2],
+    activations: ["Sigmoid", "Tanh"],
+    hasBoth: isResetAfter,
+    make: (inputs, units, returnSequences, node) =>
+      new GRU(inputs, units, { returnSequences, resetAfter: isResetAfter(node) }),
+  },
+  RNN: {
+    gates: [0],
+    activations: ["Tanh"],
+    make: (inputs, units, returnSequences) => new SimpleRNN(inputs, units, { returnSequences }),
+  },
+};
+
+const UNKNOWN = ["activation_alpha", "activation_beta", "clip", "input_forget", "layout"];
+
+const recurrent =
+  ({ gates, activations, hasBoth, make }: Kind): ReadLayer =>
+  (node: NodePlace, x, [weight, recurrent, bias, ...others]) => {
+    const known = "it takes sequences along the first dimension, [steps, examples, inputs].";
+    node.expect(!x.isFlat && x.chain.shape.length === 2 && x.axes.join() === "1,0,2", known);
+    node.expect(node.text("direction", "forward") === "forward", "only the direction forward is known.");
+    const functions = node.attribute("activations")?.strings;
+    const isUsual = functions === undefined || Array.from(functions).join() === activations.join();
+    node.expect(isUsual, `its activations aren't known: they must be ${activations.join(", ")}.`);
+    for (const name of UNKNOWN) {
+      const isMissing = node.attribute(name) === undefined || (name === "layout" && node.integer(name, 0) === 0);
+      node.expect(isMissing, `its ${name} isn't known.`);
+    }
+    const empty = others.every((one) => one === undefined || one.values.every((value) => value === 0));
+    node.expect(empty, "a state to begin with, lengths of sequences and peepholes aren't known.");
+    const [, inputs] = x.chain.shape as [number, number];
+    const count = gates.length;
+    const units = weight!.shape[1]! / count;
+    const all = count * units;
+    const fits =
+      weight?.shape.join() === [1, all, inputs].join() &&
+      recurrent?.shape.join() === [1, all, units].join() &&
+      (bias === undefined || bias.values.length === 2 * all);
+    node.expect(
+      fits && Number.isInteger(units) && units > 0,
+      `its weights have other shapes than those of one ${node.operator}.`,
+    );
+    const order: Arrangement = { take: gates };
+    const ofGates = ({ values }: Constant, size: number): ArrayLike<number> =>
+      arranged(values, [count, units, size], { ...order, transpose: [0, 2, 1] }).values;
+    const biases = bias?.values ?? new Float64Array(2 * all);
+    const share = (number: number): ArrayLike<number> =>
+      arranged(biases.slice(number * all, (number + 1) * all), [count, units], order).values;
+    const [own, ofOutputs] = [Array.from(share(0)), Array.from(share(1))];
+    const numbers = {
+      weight: ofGates(weight!, inputs),
+      recurrentWeight: ofGates(recurrent!, units),
+      bias: hasBoth?.(node) ? [...own, ...ofOutputs] : own.map((value, i) => value + ofOutputs[i]!),
+    };
+    const made = (returnSequences: boolean) => () => make(inputs, units, returnSequences, node);
+    const sequences = behind(x, { shape: [x.chain.shape[0]!, units], make: made(true), numbers }, [1, -1, 0, 2]);
+    return [sequences, behind(x, { shape: [units], make: made(false), numbers }, [-1, 0, 1])];
+  };
+
+/** Those that go through a sequence. */
+export const RECURRENT: Readonly<Record<string, ReadLayer>> = /* @__PURE__ */ (() =>
+  Object.fromEntries(Object.entries(KINDS).map(([operator, kind]) => [operator, recurrent(kind)])))();

@@ -1,0 +1,34 @@
+import { GRU as LastOrAll } from "./gru.js";
+
+/** The type of any GRU, for which `LSTM` of `any-lstm.ts` says why it is another than the class's. */
+export interface GRU<Inputs extends number = number, Units extends number = number, Sequences extends boolean = boolean>
+  extends LastOrAll<Inputs, Units, Sequences> {}
+
+/**
+ * Gated recurrent units: they go through a sequence, and decide at each time step how much of what they had stays.
+ *
+ *     u = σ(x·Wᵤ + bᵤ + h′·Uᵤ + cᵤ)     r = σ(x·Wᵣ + bᵣ + h′·Uᵣ + cᵣ)     x: [inputs]   h′: of the time step before, first 0
+ *     s = h′·Uₙ + cₙ                    n = tanh(x·Wₙ + bₙ + r·s)
+ *     h = (1 − u)·n + u·h′                                             all: [units]
+ *
+ * Sequences are [steps, inputs]. The output is the last h, or with `returnSequences` all of them, [steps, units]. Parameters
+ * have the gates one behind the other, in the order u, r, n, as Keras: W is [3, inputs, units], U is [3, units, units], and b and c
+ * are one array, [6, units]. PyTorch has r before u.
+ *
+ *     dzₙ = dh·(1 − u)·(1 − n²)    dzᵤ = dh·(h′ − n)·u·(1 − u)    dzᵣ = dzₙ·s·r·(1 − r)    ds = dzₙ·r
+ *     dW = Σ xᵀ·dz    db = Σ dz    dx = Σ dz·Wᵀ    dU = Σ h′ᵀ·dz, with ds for n    dc = Σ dz, with ds for n
+ *     dh′ = dzᵤ·Uᵤᵀ + dzᵣ·Uᵣᵀ + ds·Uₙᵀ + dh·u
+ *
+ * So it is in PyTorch and, as `reset_after`, in Keras, after the first version of the paper. With `resetAfter: false` it is that of
+ * the paper as it was published: the reset gate multiplies before the product, n = tanh(x·Wₙ + (r·h′)·Uₙ + bₙ), and there is no c.
+ *
+ * Source: K. Cho and others, "Learning Phrase Representations using RNN Encoder-Decoder for Statistical Machine Translation",
+ * EMNLP (2014), where u is z; its first version is arXiv 1406.1078v1.
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const network = new Sequential([new GRU(2, 8), new Dense(8, 1)], { inputShape: [5, 2] });
+ * network.predict([[1, 0], [0, 1], [1, 1], [0, 0], [1, 0]]).length; // => 1
+ */
+export const GRU: typeof LastOrAll = LastOrAll;

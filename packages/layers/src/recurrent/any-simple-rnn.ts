@@ -1,0 +1,28 @@
+import { SimpleRNN as LastOrAll } from "./simple-rnn.js";
+
+/** The type of any simple recurrent layer, for which `LSTM` of `any-lstm.ts` says why it is another than the class's. */
+export interface SimpleRNN<
+  Inputs extends number = number,
+  Units extends number = number,
+  Sequences extends boolean = boolean,
+> extends LastOrAll<Inputs, Units, Sequences> {}
+
+/**
+ * Units that go through a sequence, and see at each time step what all of them gave at the one before.
+ *
+ *     h = tanh(x·W + h′·U + b)        x: [inputs]   h: [units]   h′: that of the time step before, first 0
+ *     dz = (1 − h²)·dh                 dh′ = dz·Uᵀ    dW = Σ xᵀ·dz    dU = Σ h′ᵀ·dz    db = Σ dz    dx = dz·Wᵀ
+ *
+ * Sequences are [steps, inputs]. The output is the last h, or with `returnSequences` all of them, [steps, units]. Over many time
+ * steps, derivatives vanish or grow: {@link LSTM} and {@link GRU} were made to remember.
+ *
+ * Source: J. Elman, "Finding Structure in Time", Cognitive Science 14 (1990). It is `nn.RNN` of PyTorch.
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const network = new Sequential([new SimpleRNN(1, 1)], { inputShape: [2, 1] });
+ * network.setParameters({ "0.weight": [1], "0.recurrentWeight": [0.5], "0.bias": [0] });
+ * network.predict([[1], [0]]); // => [0.3634]
+ */
+export const SimpleRNN: typeof LastOrAll = LastOrAll;
