@@ -63,7 +63,12 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   readonly weightInitializer: Initializer;
   /** Draws U when a network is built. */
   readonly recurrentInitializer: Initializer;
-  readonly #kind: Kind;
+  /**
+   * What makes it a layer of its kind.
+   *
+   * @hidden
+   */
+  protected readonly given: Kind;
   readonly #swapInputs: (steps: number) => SwapKernels;
   readonly #swapOutputs: (steps: number) => SwapKernels;
 
@@ -82,7 +87,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     this.otherAxes = otherOutput(this.returnSequences);
     this.weightInitializer = checkInitializer(`${kind}: weightInitializer`, weightInitializer);
     this.recurrentInitializer = checkInitializer(`${kind}: recurrentInitializer`, recurrentInitializer);
-    this.#kind = given;
+    this.given = given;
     this.#swapInputs = swapsOf(this.inputs);
     this.#swapOutputs = swapsOf(this.units);
     this.name = `${kind}(${inputs} → ${units}${returnSequences ? ", sequences" : ""})`;
@@ -124,7 +129,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   parameters(): Record<Parameter, ParameterSpec> {
     const { inputs, units } = this;
-    const { cell, biasInitializer: initializer = zeros } = this.#kind;
+    const { cell, biasInitializer: initializer = zeros } = this.given;
     const ofInputs = { fanIn: inputs, fanOut: units };
     const ofOutputs = { fanIn: units, fanOut: units };
     const ofEach = (count: number, shape: Shape): Shape => (count === 1 ? shape : [count, ...shape]);
@@ -137,7 +142,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   saved(input: Shape): Partial<Record<Saved, Shape>> {
     const { units } = this;
-    const { gates, kept } = this.#kind.cell;
+    const { gates, kept } = this.given.cell;
     const [steps, withPast] = [input[0], input[0] + 1];
     return {
       x: input,
@@ -150,7 +155,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   scratch(input: Shape): Record<string, Shape> {
     const { units } = this;
-    const { gates, parts, carried, recurrentDerivatives } = this.#kind.cell;
+    const { gates, parts, carried, recurrentDerivatives } = this.given.cell;
     const dGates = [1 + Math.max(...recurrentDerivatives), input[0], units];
     const more = {
       ...(carried > 0 && { carried: [carried, units] }),
@@ -160,13 +165,13 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   }
 
   prepare(frame: TrainFrame<Parameter, Saved>): Views {
-    return viewsOf(frame, this.#kind.cell, frame.inputShape[0], this.units);
+    return viewsOf(frame, this.given.cell, frame.inputShape[0], this.units);
   }
 
   forward(frame: F): void {
     const { kernels, batch, inputShape, x, y, saved, prepared } = frame;
     const { inputs, units } = this;
-    const { cell } = this.#kind;
+    const { cell } = this.given;
     const steps = inputShape[0];
     kernels.run(this.#swapInputs(steps).toTimeFirst, batch, saved.x, x);
     for (let gate = 0; gate < cell.gates; gate++) {
@@ -184,7 +189,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   #stepForward({ kernels, batch, prepared }: F, number: number): void {
     const { units } = this;
-    const { cell } = this.#kind;
+    const { cell } = this.given;
     const { recurrent, recurrentWeight } = prepared;
     const step = prepared.steps[number];
     for (let gate = 0; gate < cell.simpleGates && number > 0; gate++) {
@@ -196,7 +201,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   backward(frame: B): void {
     const { kernels, batch, inputShape, dx, dy, saved, scratch, prepared } = frame;
     const { inputs, units } = this;
-    const { cell } = this.#kind;
+    const { cell } = this.given;
     const { dGates, dWeight, dRecurrentWeight, dBias, weight, recurrentInputs, laterDerivatives } = prepared;
     const steps = inputShape[0];
     if (this.returnSequences) kernels.run(this.#swapOutputs(steps).toTimeFirst, batch, scratch.dy!, dy);
@@ -221,7 +226,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
 
   #stepBackward({ kernels, batch, dy, prepared }: B, number: number, isLast: boolean): void {
     const { units } = this;
-    const { cell } = this.#kind;
+    const { cell } = this.given;
     const { dParts, recurrentWeight } = prepared;
     const step: TimeStep = prepared.steps[number];
     if (!isLast) addUp(kernels, batch, units, step.dParts);
@@ -234,15 +239,15 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   }
 
   equations(input: Shape): Equations[] {
-    return unrolled(this, this.#kind, input[0]);
+    return unrolled(this, this.given, input[0]);
   }
 
   operators(): OperatorNode[] {
-    return operatorsOf(this, this.#kind.cell, this.#kind.operator);
+    return operatorsOf(this, this.given.cell, this.given.operator);
   }
 
   pytorch(): PyTorchModule[] {
-    return this.#kind.modules(this, this.#kind.cell);
+    return this.given.modules(this, this.given.cell);
   }
 }
 
