@@ -11,6 +11,7 @@ export type { EarlyStoppingOptions } from "./training/callbacks/early-stopping.j
 export { EarlyStopping } from "./training/callbacks/early-stopping.js";
 export type { LearningRateFinderOptions, TriedRate } from "./training/callbacks/learning-rate-finder.js";
 export { LearningRateFinder } from "./training/callbacks/learning-rate-finder.js";
+export { MeanBatchLoss } from "./training/callbacks/mean-batch-loss.js";
 export type { MonitorOptions, MonitorState } from "./training/callbacks/monitor.js";
 export type { ReduceLearningRateOptions } from "./training/callbacks/reduce-learning-rate.js";
 export { ReduceLearningRateOnPlateau } from "./training/callbacks/reduce-learning-rate.js";

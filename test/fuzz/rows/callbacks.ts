@@ -3,6 +3,7 @@ import {
   EarlyStopping,
   type FitView,
   LearningRateFinder,
+  MeanBatchLoss,
   ReduceLearningRateOnPlateau,
   runTraining,
 } from "@nn/core/callbacks";
@@ -73,6 +74,18 @@ export const callbackRows = rowsOf("@nn/core/callbacks", [
     right: () => [],
     call: () => new LearningRateFinder()[hook](view()),
   })),
+  { name: "new MeanBatchLoss", right: () => [], call: () => new MeanBatchLoss().losses },
+  ...(["started", "stepped"] as const).map((hook) => ({
+    name: `MeanBatchLoss.${hook}`,
+    right: () => [],
+    call: () => new MeanBatchLoss()[hook](view()),
+  })),
+  { name: "MeanBatchLoss.state", right: () => [], call: () => new MeanBatchLoss().state() },
+  {
+    name: "MeanBatchLoss.restore",
+    right: () => [new MeanBatchLoss().state()],
+    call: (state: unknown) => new MeanBatchLoss().restore(state),
+  },
   {
     name: "runTraining",
     right: () => {
