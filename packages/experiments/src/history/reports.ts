@@ -4,6 +4,7 @@ import { listOf } from "../list.js";
 
 /** A training's reports, as the history of a `fit` has them. */
 export interface Reported {
+  /** In order; each with its epoch, and figures by their names. */
   readonly reports: readonly object[];
 }
 

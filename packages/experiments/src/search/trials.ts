@@ -5,6 +5,7 @@ import { show } from "@nn/core/component";
 export interface Trial<Settings> {
   /** Its number, from 0: with the seed, all that its settings depend on. */
   readonly number: number;
+  /** What the training was given. */
   readonly settings: Settings;
   /** What the training gave; NaN where it diverged. */
   readonly figure: number;
