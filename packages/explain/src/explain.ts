@@ -25,7 +25,7 @@ import type { Check } from "./explanation/derivation.js";
 import type { Explanation, PredictionExplanation } from "./explanation/explanation.js";
 import { titlesOf } from "./explanation/titles.js";
 import type { Update } from "./explanation/update.js";
-import { symbolsOfLoss } from "./formula/symbols.js";
+import { MOST_TERMS, symbolsOfLoss } from "./formula/symbols.js";
 import { notesOf } from "./notes/notes.js";
 import { symmetricNotes } from "./notes/symmetric.js";
 import { preciseGradient, type Unrounded } from "./precise/gradient.js";
@@ -57,7 +57,10 @@ export interface ExplainOptions {
    * on: 3 is what the lab does by hand. All digits are kept unless given.
    */
   readonly significantDigits?: number;
-  /** The most paths that are written out one by one; beyond, they are taken together layer by layer. 36 unless given. */
+  /**
+   * The most paths that are written out one by one; beyond, they are taken together layer by layer. Unless given, 36, and none
+   * where they go through more than six numbers of a layer: a sum of so many isn't written in full either.
+   */
   readonly maximumPaths?: number;
 }
 
@@ -121,7 +124,7 @@ function isOfGradient(options: ExplainOptions | ExplainPredictionOptions): optio
 
 function explainGradient(network: Network, options: ExplainOptions, significantDigits: number | null): Explanation {
   const { input, target, loss, optimizer, from } = options;
-  const maximumPaths = checkPaths(options.maximumPaths ?? 36);
+  const maximumPaths = options.maximumPaths === undefined ? undefined : checkPaths(options.maximumPaths);
   if (optimizer !== undefined) checkOptimizer(optimizer);
   if (from !== undefined) checkState("explain", from, network, optimizer);
   const rounding = roundingTo(significantDigits);
@@ -144,11 +147,12 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
   run.checkFinite("explain");
 
   const origin = originOf(chain, parameter);
-  const pathCount = countPaths(chain, trace, origin);
+  const { count, width } = countPaths(chain, trace, origin);
+  const most = maximumPaths ?? (width > MOST_TERMS ? 0 : FEW_PATHS);
   const derivation =
-    pathCount !== null && pathCount > 0 && pathCount <= maximumPaths
+    count !== null && count > 0 && count <= most
       ? pathChain(chain, trace, origin, rounding)
-      : layerChain(chain, trace, origin, pathCount, rounding);
+      : layerChain(chain, trace, origin, count, rounding);
   const gradient = derivation.kind === "paths" ? derivation.neurons.value : derivation.last.value;
 
   const placed = stack.allPlaces.flatMap(({ parameters }) => parameters);
@@ -204,6 +208,8 @@ function checkDigits(digits: number | undefined): number | null {
   throw new OptionError(`explain: significantDigits must be at most 15, but is ${digits}. Without it, all are kept.`);
 }
 
+/** So many paths can be read one by one. */
+const FEW_PATHS = 36;
 /** Each path is written out with all its numbers. */
 const MOST_PATHS = 10_000;
 

@@ -34,7 +34,7 @@ function asked(given: Asked): { explanation: Explanation; trained: number } {
   const target = Array.from({ length: batch }, () =>
     Array.from({ length: sizes.at(-1)! }, (_, i) => (i === 0 ? 1 : 0)),
   );
-  const explanation = explain(network, { input, target, loss, parameter, maximumPaths: 5 });
+  const explanation = explain(network, { input, target, loss, parameter });
   const trainer = network.trainer({
     loss,
     optimizer: new SGD({ learningRate: 0 }),

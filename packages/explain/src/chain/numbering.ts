@@ -99,17 +99,17 @@ function namesOf(place: Place, links: readonly SaidLink[] | undefined, before: C
   const count = { ...before };
   const add = (letter: keyof Count, fullName: string, element: number, at: Pick<ParameterName, "input" | "unit">) =>
     void names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer, ...at });
-  const known = new Set<string>();
+  const known = new Map<string, Set<number>>();
   const meet = (
     { parameter, element }: ParameterElement,
     unit: number,
     input: number | null,
     letter: keyof Count = input === null ? "b" : "w",
   ): void => {
-    const fullName = `${place.path}.${parameter}`;
-    const size = known.size;
-    if (known.add(`${fullName}[${element}]`).size === size) return;
-    add(letter, fullName, element, { input, unit });
+    const elements = known.get(parameter) ?? new Set();
+    if (elements.has(element)) return;
+    known.set(parameter, elements.add(element));
+    add(letter, `${place.path}.${parameter}`, element, { input, unit });
   };
   for (const { spec, size, before } of links ?? []) {
     if ("formula" in spec) {
@@ -125,15 +125,15 @@ function namesOf(place: Place, links: readonly SaidLink[] | undefined, before: C
     }
     if (!("sums" in spec)) continue;
     for (let unit = 0; unit < spec.sums.length; unit++) {
-      const { terms, bias } = spec.sums.at(unit);
-      for (const { weight, input } of terms) meet(weight, unit, input);
+      spec.sums.forEachTerm(unit, (input, parameter, element) => meet({ parameter, element }, unit, input));
+      const bias = spec.sums.biasOf(unit);
       if (bias) meet(bias, unit, null);
     }
   }
   if (links === undefined || links.some(({ spec }) => "formula" in spec)) {
-    for (const { fullName, size, role } of place.parameters) {
+    for (const { name, fullName, size, role } of place.parameters) {
       for (let element = 0; element < size; element++) {
-        if (known.has(`${fullName}[${element}]`)) continue;
+        if (known.get(name)?.has(element)) continue;
         add(role === "bias" ? "b" : "w", fullName, element, { input: null, unit: null });
       }
     }

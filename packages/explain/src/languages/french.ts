@@ -103,6 +103,7 @@ export const french: Language = {
     given: phrase`Valeurs de départ`,
     moreGiven: (more) => phrase`, et ${[count(more)]} ${[plural(more, "autre", "autres")]}.`,
     forward: phrase`Propagation avant`,
+    firstOfEach: phrase`De chaque couche, seul le premier nombre est montré, ici et dans la règle de la chaîne ; les autres se calculent de la même façon.`,
     moreNumbers: (count, last) => phrase`Suivent ${[String(count)]} autres nombres, jusqu'à ${last} :`,
     chainRule: phrase`La règle de la chaîne`,
     paths: (paths, from) =>

@@ -93,6 +93,8 @@ export interface ExplanationWords {
   moreGiven(count: number): Sentence;
   /** Heading: the forward pass. */
   readonly forward: Sentence;
+  /** In a long derivation: that of each layer only the first number is shown. */
+  readonly firstOfEach: Sentence;
   /** In the place of so many numbers of a layer, before the last of them. */
   moreNumbers(count: number, last: Mathematics): Sentence;
   /** Heading: the derivation. */

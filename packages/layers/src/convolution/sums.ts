@@ -7,8 +7,9 @@ export function convolutionSums(geometry: Geometry, useBias: boolean, activation
   const sums: WeightedSum[] = [];
   for (let placeY = 0; placeY < outHeight; placeY++) {
     for (let placeX = 0; placeX < outWidth; placeX++) {
+      const seen = pixelsSeen(geometry, placeY, placeX);
       for (let f = 0; f < filters; f++) {
-        const terms = termsOf(geometry, placeY, placeX, f);
+        const terms = termsOf(geometry, seen, f);
         sums.push(useBias ? { terms, bias: { parameter: "bias", element: f } } : { terms });
       }
     }
@@ -16,9 +17,8 @@ export function convolutionSums(geometry: Geometry, useBias: boolean, activation
   return activation === undefined ? [{ sums }] : [{ sums }, { activation, row: filters }];
 }
 
-function termsOf(geometry: Geometry, placeY: number, placeX: number, filter: number): WeightedTerm[] {
-  const { channels, filters } = geometry;
-  return pixelsSeen(geometry, placeY, placeX).flatMap(({ tap, pixel }) =>
+function termsOf({ channels, filters }: Geometry, seen: readonly Seen[], filter: number): WeightedTerm[] {
+  return seen.flatMap(({ tap, pixel }) =>
     Array.from({ length: channels }, (_, c): WeightedTerm => {
       const element = (tap * channels + c) * filters + filter;
       return { input: pixel * channels + c, weight: { parameter: "weight", element } };
@@ -26,10 +26,16 @@ function termsOf(geometry: Geometry, placeY: number, placeX: number, filter: num
   );
 }
 
-/** Which pixels of the image lie under which taps of a window at a place, row by row. */
-function pixelsSeen(geometry: Geometry, placeY: number, placeX: number): { tap: number; pixel: number }[] {
+/** A pixel of the image under a tap of a window. */
+interface Seen {
+  readonly tap: number;
+  readonly pixel: number;
+}
+
+/** Those of a window at a place, row by row. */
+function pixelsSeen(geometry: Geometry, placeY: number, placeX: number): Seen[] {
   const { height, width, kernelHeight, kernelWidth } = geometry;
-  const seen: { tap: number; pixel: number }[] = [];
+  const seen: Seen[] = [];
   for (let tapY = 0; tapY < kernelHeight; tapY++) {
     const y = placeY * geometry.strideDown + tapY - geometry.padTop;
     for (let tapX = 0; tapX < kernelWidth; tapX++) {

@@ -52,22 +52,44 @@ export function namedEnds(
 
 /** A number whose formula is written when it is asked for: of most, it never is. */
 export function traced(value: number, write: () => Omit<Traced, "value">): Traced {
-  const written = once(write);
-  return {
-    value,
-    get formula() {
-      return written().formula;
-    },
-    get meaning() {
-      return written().meaning;
-    },
-    get named() {
-      return written().named;
-    },
-    get clipped() {
-      return written().clipped;
-    },
-  };
+  return new WrittenLater(value, write);
+}
+
+class WrittenLater implements Traced {
+  readonly value: number;
+  readonly #write: () => Omit<Traced, "value">;
+  #written: Omit<Traced, "value"> | undefined;
+
+  constructor(value: number, write: () => Omit<Traced, "value">) {
+    this.value = value;
+    this.#write = write;
+  }
+
+  get #rest(): Omit<Traced, "value"> {
+    this.#written ??= this.#write();
+    return this.#written;
+  }
+
+  get formula(): Expression | null {
+    return this.#rest.formula;
+  }
+
+  get meaning(): Expression | null | undefined {
+    return this.#rest.meaning;
+  }
+
+  get named(): Expression | undefined {
+    return this.#rest.named;
+  }
+
+  get clipped(): ReadonlyMap<string, number> | undefined {
+    return this.#rest.clipped;
+  }
+}
+
+/** The outputs that an input reaches without being passed on. */
+export function reachedBy(link: Link, ends: Ends, input: number): readonly number[] {
+  return link.reaches?.(input) ?? [...link.slopes(ends, input).keys()];
 }
 
 /** What derivatives with respect to all outputs of a link come to before it. */
@@ -101,7 +123,9 @@ export interface Link {
   output(ends: Ends, output: number): Traced;
   /** The derivatives of the outputs that an input reaches without being passed on, by their indices. */
   slopes(ends: Ends, input: number): ReadonlyMap<number, Traced>;
-  /** The same for a parameter. */
+  /** Their indices alone, where no derivative has to be computed for that. */
+  reaches?(input: number): readonly number[];
+  /** The derivatives with respect to a parameter. */
   parameterSlopes(ends: Ends, parameter: ParameterName): ReadonlyMap<number, Traced>;
   /** Takes derivatives back all at once, where there are too many to be written one by one; missing elsewhere. */
   pullBack?(ends: Ends, slopes: readonly number[], parameter: ParameterName): PulledBack;

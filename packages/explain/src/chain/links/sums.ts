@@ -76,6 +76,10 @@ export class Sums implements Link {
     return symbolOf(this.#numbers.at(parameter, element).parameter.name);
   }
 
+  reaches(input: number): readonly number[] {
+    return this.#sums.partsOf(input).map(([output]) => output);
+  }
+
   slopes(_ends: Ends, input: number): ReadonlyMap<number, Traced> {
     const { round, sum } = this.#rounding;
     return new Map(

@@ -104,11 +104,13 @@ export function layerChain(
   };
 }
 
-function meanOf({ formula, named, value, ...rest }: Traced, examples: number): Traced {
-  if (examples === 1) return { formula, ...(named && { named }), value, ...rest };
+function meanOf(whole: Traced, examples: number): Traced {
+  if (examples === 1) return whole;
+  const { formula, meaning, named, clipped, value } = whole;
   const divided = (sum: Expression): Expression => callOf("divide", sum, numberOf(examples));
   return {
-    ...rest,
+    meaning,
+    clipped,
     formula: formula && divided(formula),
     ...(named && { named: divided(named) }),
     value: value / examples,
@@ -130,8 +132,8 @@ function inParts(terms: readonly Term[], trace: Trace): Pick<Delta, "product" | 
   const products = terms.map(([{ value }, delta]) => productOf([numberOf(value), numberOf(delta.value)]));
   const product = sourceOf(abridged(products));
   if (more.length > 0 || first?.named === undefined) return { product };
-  const { named, ...slope } = first;
-  return { product, slope: trace.step(sourceOf(named), slope) };
+  const { formula, meaning, named, value } = first;
+  return { product, slope: trace.step(sourceOf(named), { formula, meaning, value }) };
 }
 
 /** A derivative's name and its value. */

@@ -6,29 +6,40 @@ import { abridged } from "../../formula/symbols.js";
 import { parseOwn } from "../../formula/text/parse.js";
 import { sourceOf } from "../../formula/text/source.js";
 import type { Chain } from "../chain.js";
+import { reachedBy } from "../links/link.js";
 import type { Rounding } from "../rounding.js";
 import type { Trace } from "../trace.js";
 import type { Origin } from "./origin.js";
 import { passedOn } from "./reached.js";
 
-/** How many paths lead from the parameter to the loss, over all examples; `null` where there are too many to be counted. */
-export function countPaths(chain: Chain, trace: Trace, origin: Origin): number | null {
-  if (chain.links.some((link, at) => at >= origin.first && link.pullBack)) return null;
-  return trace.ends.reduce((total, ends) => {
+/** The paths from a parameter to the loss, before they are written out. */
+export interface PathCount {
+  /** How many there are, over all examples; `null` where there are too many to be counted. */
+  readonly count: number | null;
+  /** Through how many numbers of one layer they go. */
+  readonly width: number;
+}
+
+export function countPaths(chain: Chain, trace: Trace, origin: Origin): PathCount {
+  let width = 0;
+  if (chain.links.some((link, at) => at >= origin.first && link.pullBack)) return { count: null, width };
+  const count = trace.ends.reduce((total, ends) => {
     let ways = new Map<number, number>();
     for (let link = origin.first; link < chain.links.length; link++) {
       const own = chain.links[link]!.parameterSlopes(ends[link]!, origin.parameter);
       const next = new Map([...own.keys()].map((output) => [output, 1]));
       for (const [node, count] of ways) {
-        const reached = chain.links[link]!.slopes(ends[link]!, node).keys();
+        const reached = reachedBy(chain.links[link]!, ends[link]!, node);
         for (const output of [...reached, ...passedOn(chain.links[link]!, node)]) {
           next.set(output, (next.get(output) ?? 0) + count);
         }
       }
       ways = next;
+      width = Math.max(width, ways.size);
     }
     return [...ways.values()].reduce((sum, count) => sum + count, total);
   }, 0);
+  return { count, width };
 }
 
 /** Every path with its factors, and their sum, in both views. */

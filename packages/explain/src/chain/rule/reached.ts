@@ -1,5 +1,5 @@
 import type { Chain } from "../chain.js";
-import type { Link } from "../links/link.js";
+import { type Link, reachedBy } from "../links/link.js";
 import type { Trace } from "../trace.js";
 import type { Origin } from "./origin.js";
 
@@ -27,7 +27,7 @@ export function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example:
     const own = link.pullBack
       ? [...ends[at]!.outputs.keys()].slice(link.passed?.length ?? 0)
       : [
-          ...before.flatMap((node) => [...link.slopes(ends[at]!, node).keys()]),
+          ...before.flatMap((node) => reachedBy(link, ends[at]!, node)),
           ...link.parameterSlopes(ends[at]!, origin.parameter).keys(),
         ];
     const passed = before.flatMap((node) => passedOn(link, node));

@@ -7,6 +7,7 @@ import { givenNames } from "../found.js";
 import type { Telling } from "../telling.js";
 import { chainBlocks } from "./chain.js";
 import { checkBlocks } from "./check.js";
+import { firstOfEach, isLong, kindsOf } from "./first.js";
 import { functionBlocks } from "./function.js";
 import { givenBlocks, networkBlocks } from "./network.js";
 import { clippedBlocks, stepBlocks } from "./step.js";
@@ -44,7 +45,9 @@ export function explanationBlocks(
     ...functionBlocks(explanation, telling.language),
     ...givenBlocks(explanation, telling.language),
     heading(words.forward),
-    ...forwardBlocks(explanation.forward, telling),
+    ...(isLong(explanation, telling)
+      ? [paragraph(words.firstOfEach), ...firstOfEach(explanation.forward).flatMap((step) => numberBlocks(step, telling))]
+      : forwardBlocks(explanation.forward, telling)),
     ...(explanation.kind === "gradient" ? derivationBlocks(explanation, telling) : []),
   ];
 }
@@ -54,21 +57,17 @@ const MOST_NUMBERS = 40;
 const SHOWN = 3;
 
 function forwardBlocks(forward: readonly Equation[], telling: Telling): Block[] {
-  const kinds = new Map<string, Equation[]>();
-  for (const step of forward) {
-    const kind = step.symbol.replace(/\d+(?=(__\d+)?$)/, "");
-    kinds.set(kind, [...(kinds.get(kind) ?? []), step]);
-  }
-  const blocksOf = (step: Equation): Block[] => [
-    ...stepBlocks(formula(step.symbol), step, telling),
-    ...clippedBlocks(step, telling),
-  ];
-  return [...kinds.values()].flatMap((steps) => {
-    if (steps.length <= MOST_NUMBERS) return steps.flatMap(blocksOf);
+  return kindsOf(forward).flatMap((steps) => {
+    if (steps.length <= MOST_NUMBERS) return steps.flatMap((step) => numberBlocks(step, telling));
     const last = steps.at(-1)!;
     const more = telling.language.explanation.moreNumbers(steps.length - SHOWN, formula(last.symbol));
-    return [...steps.slice(0, SHOWN).flatMap(blocksOf), paragraph(more), ...blocksOf(last)];
+    const first = steps.slice(0, SHOWN).flatMap((step) => numberBlocks(step, telling));
+    return [...first, paragraph(more), ...numberBlocks(last, telling)];
   });
+}
+
+function numberBlocks(step: Equation, telling: Telling): Block[] {
+  return [...stepBlocks(formula(step.symbol), step, telling), ...clippedBlocks(step, telling)];
 }
 
 /** The derivative, its check, and the update. */

@@ -18,13 +18,16 @@ import {
 } from "../document.js";
 import { valueFound, withNumbers } from "../found.js";
 import type { Telling } from "../telling.js";
+import { firstOfEach, isLong } from "./first.js";
 import { stepBlocks } from "./step.js";
 
 /** The derivative, path by path or layer by layer, and what it means. */
 export function chainBlocks(explanation: Explanation, telling: Telling): Block[] {
   const { chain, parameter } = explanation;
   const blocks =
-    chain.kind === "paths" ? pathBlocks(chain, parameter.name, telling) : layerBlocks(chain, parameter.name, telling);
+    chain.kind === "paths"
+      ? pathBlocks(chain, parameter.name, telling)
+      : layerBlocks(chain, parameter.name, isLong(explanation, telling), telling);
   return [...blocks, ...(telling.level !== null ? [] : readingBlocks(explanation, telling))];
 }
 
@@ -118,15 +121,21 @@ function productBlocks(left: Mathematics, product: Product, shown: Set<string>, 
   return [equation(formula(slope.symbol), numbers, value), ...own];
 }
 
-function layerBlocks({ pathCount, deltas, last }: LayerChain, parameter: string, telling: Telling): Block[] {
+function layerBlocks(
+  { pathCount, deltas, last }: LayerChain,
+  parameter: string,
+  hasMany: boolean,
+  telling: Telling,
+): Block[] {
   const words = telling.language.explanation;
   const { symbol } = deltas[0]!;
+  const told = hasMany ? firstOfEach(deltas) : deltas;
   const shown = new Set<string>();
   const meaning = derivative(`L${/__\d+$/.exec(symbol)?.[0] ?? ""}`, symbol.replace("delta_", ""));
   return [
     paragraph(words.layers(pathCount, formula(parameter))),
     paragraph(words.delta(formula(symbol), meaning)),
-    ...deltas.flatMap((delta) => productBlocks(formula(delta.symbol), delta, shown, telling)),
+    ...told.flatMap((delta) => productBlocks(formula(delta.symbol), delta, shown, telling)),
     ...stepBlocks(derivative(last.of, last.by), last, telling),
   ];
 }
