@@ -31,10 +31,9 @@ function linesOf(
 }
 
 function dense(hidden: Activation, ending: Activation): Sequential {
-  return new Sequential(
-    [new Dense(784, 128, { activation: hidden }), new Dense(128, 10, { activation: ending })],
-    { seed: 5 },
-  );
+  return new Sequential([new Dense(784, 128, { activation: hidden }), new Dense(128, 10, { activation: ending })], {
+    seed: 5,
+  });
 }
 
 describe("784-128-10 is told in under 200 lines", () => {

@@ -107,7 +107,9 @@ export const english: Language = {
     given: ["Given"],
     moreGiven: (more) => [`, and ${count(more)} more.`],
     forward: ["Forward pass"],
-    firstOfEach: ["Of each layer only the first number is shown, here and in the chain rule: the others are computed alike."],
+    firstOfEach: [
+      "Of each layer only the first number is shown, here and in the chain rule: the others are computed alike.",
+    ],
     moreNumbers: (count, last) => sentence`${[String(count)]} more numbers follow, up to ${last}:`,
     chainRule: ["The chain rule"],
     paths: (paths, from) =>

@@ -7,7 +7,7 @@ import { givenNames } from "../found.js";
 import type { Telling } from "../telling.js";
 import { chainBlocks } from "./chain.js";
 import { checkBlocks } from "./check.js";
-import { firstOfEach, isLong, kindsOf } from "./first.js";
+import { firstOfEach, hasManyNumbers, kindsOf } from "./first.js";
 import { functionBlocks } from "./function.js";
 import { givenBlocks, networkBlocks } from "./network.js";
 import { clippedBlocks, stepBlocks } from "./step.js";
@@ -45,8 +45,11 @@ export function explanationBlocks(
     ...functionBlocks(explanation, telling.language),
     ...givenBlocks(explanation, telling.language),
     heading(words.forward),
-    ...(isLong(explanation, telling)
-      ? [paragraph(words.firstOfEach), ...firstOfEach(explanation.forward).flatMap((step) => numberBlocks(step, telling))]
+    ...(hasManyNumbers(explanation, telling)
+      ? [
+          paragraph(words.firstOfEach),
+          ...firstOfEach(explanation.forward).flatMap((step) => numberBlocks(step, telling)),
+        ]
       : forwardBlocks(explanation.forward, telling)),
     ...(explanation.kind === "gradient" ? derivationBlocks(explanation, telling) : []),
   ];

@@ -18,7 +18,7 @@ import {
 } from "../document.js";
 import { valueFound, withNumbers } from "../found.js";
 import type { Telling } from "../telling.js";
-import { firstOfEach, isLong } from "./first.js";
+import { firstOfEach, hasManyNumbers } from "./first.js";
 import { stepBlocks } from "./step.js";
 
 /** The derivative, path by path or layer by layer, and what it means. */
@@ -27,7 +27,7 @@ export function chainBlocks(explanation: Explanation, telling: Telling): Block[]
   const blocks =
     chain.kind === "paths"
       ? pathBlocks(chain, parameter.name, telling)
-      : layerBlocks(chain, parameter.name, isLong(explanation, telling), telling);
+      : layerBlocks(chain, parameter.name, hasManyNumbers(explanation, telling), telling);
   return [...blocks, ...(telling.level !== null ? [] : readingBlocks(explanation, telling))];
 }
 

@@ -6,7 +6,10 @@ import type { Telling } from "../telling.js";
 const MOST_NUMBERS = 100;
 
 /** Whether a derivation layer by layer has more numbers than can be read, as through images. */
-export function isLong(explanation: Explanation | PredictionExplanation, { level }: Pick<Telling, "level">): boolean {
+export function hasManyNumbers(
+  explanation: Explanation | PredictionExplanation,
+  { level }: Pick<Telling, "level">,
+): boolean {
   // An exercise asks for each number.
   if (level !== null || explanation.kind !== "gradient" || explanation.chain.kind !== "layers") return false;
   return explanation.forward.length + explanation.chain.deltas.length > MOST_NUMBERS;
