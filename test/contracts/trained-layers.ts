@@ -1,9 +1,12 @@
 import type { Layer, Shape } from "@nn/core/component";
 import {
   Activate,
+  Add,
   AlphaDropout,
   AveragePooling2D,
   BatchNormalization,
+  Bidirectional,
+  Concatenate,
   Conv2D,
   Cropping2D,
   Dense,
@@ -18,6 +21,7 @@ import {
   LayerNormalization,
   LSTM,
   MaxPooling2D,
+  Multiply,
   PReLU,
   Residual,
   RMSNormalization,
@@ -148,6 +152,17 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new SimpleRNN(9, 17, { returnSequences: true }),
       new GRU(17, 18, { returnSequences: true, resetAfter: false }),
       new GRU(18, CLASSES),
+    ],
+  },
+  {
+    name: "branches, and both directions",
+    inputShape: [5, 9],
+    layers: () => [
+      new Concatenate([new Dense(9, 7), new Dropout(0.2)], [new Activate(tanh)], [new Dense(9, 10)]),
+      new Bidirectional(new GRU(26, 8, { returnSequences: true })),
+      new Multiply([new Dense(16, 9)], [new Dense(16, 9, { activation: tanh })]),
+      new Bidirectional(new LSTM(9, 12), { merge: "sum" }),
+      new Add([new Dense(12, CLASSES)], [new Activate(tanh), new Dense(12, CLASSES)]),
     ],
   },
   {

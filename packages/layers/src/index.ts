@@ -27,6 +27,11 @@ export type { TemperedSoftmaxOptions } from "./activations/tempered-softmax.js";
 export { temperedSoftmax } from "./activations/tempered-softmax.js";
 export type { ThresholdedReluOptions } from "./activations/thresholded-relu.js";
 export { thresholdedRelu } from "./activations/thresholded-relu.js";
+export { Add } from "./containers/add.js";
+export type { BidirectionalOptions, SequenceLayer } from "./containers/bidirectional.js";
+export { Bidirectional } from "./containers/bidirectional.js";
+export { Concatenate } from "./containers/concatenate.js";
+export { Multiply } from "./containers/multiply.js";
 export { Residual } from "./containers/residual.js";
 export type { AveragePooling2DOptions, AveragePooling2DSettings } from "./convolution/average-pooling-2d.js";
 export { AveragePooling2D } from "./convolution/average-pooling-2d.js";
@@ -82,6 +87,7 @@ export type {
   RecurrentOptions,
   RecurrentSettings,
 } from "./recurrent/options.js";
+export { Reverse } from "./recurrent/reverse.js";
 export { AlphaDropout } from "./regularization/alpha-dropout.js";
 export { Dropout } from "./regularization/dropout.js";
 export { GaussianNoise } from "./regularization/gaussian-noise.js";

@@ -22,6 +22,10 @@ import { softsign } from "./activations/softsign.js";
 import { tanh } from "./activations/tanh.js";
 import { temperedSoftmax } from "./activations/tempered-softmax.js";
 import { thresholdedRelu } from "./activations/thresholded-relu.js";
+import { Add } from "./containers/add.js";
+import { Bidirectional } from "./containers/bidirectional.js";
+import { Concatenate } from "./containers/concatenate.js";
+import { Multiply } from "./containers/multiply.js";
 import { Residual } from "./containers/residual.js";
 import { AveragePooling2D } from "./convolution/average-pooling-2d.js";
 import { Conv2D } from "./convolution/conv-2d.js";
@@ -50,6 +54,7 @@ import { RMSNormalization } from "./normalization/rms-normalization.js";
 import { PReLU } from "./prelu.js";
 import { GRU } from "./recurrent/gru.js";
 import { LSTM } from "./recurrent/lstm.js";
+import { Reverse } from "./recurrent/reverse.js";
 import { SimpleRNN } from "./recurrent/simple-rnn.js";
 import { AlphaDropout } from "./regularization/alpha-dropout.js";
 import { Dropout } from "./regularization/dropout.js";
@@ -76,6 +81,11 @@ export const layerKinds: readonly Registrable[] = [
   Flatten,
   Embedding,
   Residual,
+  Add,
+  Multiply,
+  Concatenate,
+  Bidirectional,
+  Reverse,
   Dropout,
   BatchNormalization,
   PReLU,

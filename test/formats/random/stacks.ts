@@ -1,9 +1,12 @@
 import { type Layer, resolveStack, type Shape, sizeOf } from "@nn/core/component";
 import {
   Activate,
+  Add,
   AlphaDropout,
   AveragePooling2D,
   BatchNormalization,
+  Bidirectional,
+  Concatenate,
   Conv2D,
   Cropping2D,
   Dense,
@@ -17,9 +20,12 @@ import {
   LayerNormalization,
   LSTM,
   MaxPooling2D,
+  Multiply,
   PReLU,
   Residual,
+  Reverse,
   RMSNormalization,
+  relu,
   SimpleRNN,
   SpatialDropout2D,
   UpSampling2D,
@@ -107,8 +113,21 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     shape.length === 2 ? new GRU(shape[1]!, units, { returnSequences: flag, resetAfter: share > 0.1 }) : undefined,
   SimpleRNN: (shape, { sizes: [units], flag }) =>
     shape.length === 2 ? new SimpleRNN(shape[1]!, units, { returnSequences: flag }) : undefined,
+  Bidirectional: (shape, { sizes: [units], flag: returnSequences }) => {
+    if (shape.length !== 2) return undefined;
+    const merge = returnSequences ? "sum" : "concatenate";
+    return new Bidirectional(new GRU(shape[1]!, units, { returnSequences }), { merge });
+  },
+  Reverse: ({ length }) => (length > 1 ? new Reverse() : undefined),
+  Concatenate: (shape, choice) => new Concatenate(denseOf(shape, choice), [new Activate(relu)]),
+  Multiply: (shape, choice) => new Multiply(denseOf(shape, choice), denseOf(shape, choice)),
+  Add: (shape, choice) => new Add(denseOf(shape, choice), denseOf(shape, choice)),
   Residual: (shape, { inner }) => residual(shape, inner),
 };
+
+const denseOf = (shape: Shape, { sizes: [units] }: Choice): Layer[] => [
+  new Dense<number, number>(shape.at(-1)!, units),
+];
 
 /** Layers around which their input is added; behind them, if they change its shape, what changes it back. */
 function residual(shape: Shape, inner: readonly Choice[]): Layer | undefined {

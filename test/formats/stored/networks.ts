@@ -1,9 +1,12 @@
 import type { Activation, Layer } from "@nn/core/component";
 import {
   Activate,
+  Add,
   AlphaDropout,
   AveragePooling2D,
   BatchNormalization,
+  Bidirectional,
+  Concatenate,
   Constant,
   Conv2D,
   Cropping2D,
@@ -31,12 +34,14 @@ import {
   logSigmoid,
   logSoftmax,
   MaxPooling2D,
+  Multiply,
   mish,
   Normal,
   ones,
   orthogonal,
   PReLU,
   Residual,
+  Reverse,
   RMSNormalization,
   relu,
   relu6,
@@ -192,6 +197,36 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     ],
     targets: [[1], [0], [-1]],
     onnx: true,
+  },
+  branches: {
+    layers: () => [
+      new Reverse(),
+      new Concatenate([new Dense(2, 2)], [new Activate(tanh)]),
+      new Bidirectional(new GRU(4, 2, { returnSequences: true }), { merge: "sum" }),
+      new Bidirectional(new SimpleRNN(2, 2)),
+      new Multiply([new Dense(4, 3)], [new Add([new Dense(4, 3)], [new Dense(4, 3, { activation: tanh })])]),
+    ],
+    inputShape: [3, 2],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.05 }),
+    inputs: [
+      [
+        [0, 1],
+        [2, -1],
+        [0.5, 0],
+      ],
+      [
+        [1, 1],
+        [-1, 0],
+        [0, 2],
+      ],
+      [
+        [0.25, 0],
+        [0, 0],
+        [-2, 1],
+      ],
+    ],
+    targets: oneOf3,
   },
   residuals: {
     layers: () => [

@@ -42,11 +42,17 @@ function padded({ values, shape }: Arranged, pads: Arranged): Arranged {
 }
 
 /** A part of each of some dimensions. */
-function sliced(x: Arranged, [starts, ends, axes]: readonly Arranged[]): Arranged {
+function sliced(x: Arranged, [starts, ends, axes, steps]: readonly Arranged[]): Arranged {
   let part = x;
-  for (const [i, axis] of axes!.values.entries()) {
-    const length = ends!.values[i]! - starts!.values[i]!;
-    const indices = { values: Float64Array.from({ length }, (_, at) => starts!.values[i]! + at), shape: [length] };
+  for (const [i, given] of axes!.values.entries()) {
+    const axis = last(given, x.shape.length);
+    const size = x.shape[axis]!;
+    const step = steps?.values[i] ?? 1;
+    const from = last(starts!.values[i]!, size);
+    // Backwards, the end may lie before the first one.
+    const to = Math.max(step < 0 ? -1 : 0, last(ends!.values[i]!, size));
+    const length = Math.ceil((to - from) / step);
+    const indices = { values: Float64Array.from({ length }, (_, at) => from + at * step), shape: [length] };
     part = gathered(part, indices, { operator: "Gather", inputs: [], outputs: [], integers: { axis } });
   }
   return part;

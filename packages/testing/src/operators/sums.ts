@@ -50,10 +50,24 @@ const reduced =
   };
 
 const add = elementwise((a, b) => a + b);
+/** Side by side along the last dimension. */
+function joined(given: readonly Arranged[], axis: number): Arranged {
+  const sizes = given.map(({ shape }) => shape.at(-1)!);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const y = zerosOf([...given[0]!.shape.slice(0, axis), all]);
+  for (let row = 0, at = 0; row < y.values.length / all; row++) {
+    for (const [i, { values }] of given.entries()) {
+      for (let column = 0; column < sizes[i]!; column++) y.values[at++] = values[row * sizes[i]! + column]!;
+    }
+  }
+  return y;
+}
+
 /** Those that add up. */
 export const SUMS: Readonly<Record<string, RunOperator>> = {
   Add: add,
   Sub: elementwise((a, b) => a - b),
+  Concat: (given, node) => [joined(given as Arranged[], listOf(node, "axis", [-1])[0]!)],
   Mul: elementwise((a, b) => a * b),
   Div: elementwise((a, b) => a / b),
   MatMul: ([a, b]) => [product(a!, b!)],

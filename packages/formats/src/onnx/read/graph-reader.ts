@@ -6,6 +6,7 @@ import type { Activations } from "./activation.js";
 import { constantOf } from "./constant.js";
 import { type Chain, isStraight } from "./flow.js";
 import { Joiner } from "./joiner.js";
+import { concatenated } from "./operators/branches.js";
 import { FORMULAS } from "./operators/elementwise.js";
 import { LAYERS } from "./operators/layers.js";
 import { PRODUCTS } from "./operators/products.js";
@@ -42,7 +43,7 @@ const reduction =
     (node.integer("keepdims", 1) === 1 ? ofRows : ofImages)(node, given, joiner);
 
 const OPERATORS: Operators = /* @__PURE__ */ (() => ({
-  ...{ Constant: constant, ...SHAPES, ...PRODUCTS, ...FORMULAS },
+  ...{ Constant: constant, Concat: concatenated, ...SHAPES, ...PRODUCTS, ...FORMULAS },
   ...Object.fromEntries(Object.entries(LAYERS).map(([operator, read]) => [operator, layer(read)])),
   ...Object.fromEntries(
     Object.entries(OVER_IMAGES).map(([operator, read]) => [operator, reduction(FORMULAS[operator]!, layer(read))]),

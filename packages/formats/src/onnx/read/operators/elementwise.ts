@@ -3,6 +3,7 @@ import { type Chain, dimensionsOf, type Flow, isStraight, residual, type Through
 import type { Joiner } from "../joiner.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators, type Value } from "../value.js";
+import { merged } from "./branches.js";
 import { biased } from "./products.js";
 import { TEXTS } from "./texts.js";
 
@@ -42,9 +43,9 @@ const numberByNumber: Operator = (node: NodePlace, inputs, joiner) => {
   return [{ ...first, formula, through }];
 };
 
-/** The sum of what comes before some layers, and behind them. */
+/** The sum of what comes before some layers, and behind them, or the sum or product of what several layers give. */
 function sum(node: NodePlace, one: Flow, other: Flow, joiner: Joiner): Flow {
-  node.expect(node.operator === "Add", "its operands come from different layers.");
+  node.expect(/^(Add|Mul)$/.test(node.operator), "its operands come from different layers.");
   const isOneFlat = one.isFlat !== other.isFlat;
   const [a, b] = [one, other].map((flow) => (isOneFlat ? joiner.flattened(node, flow) : joiner.settle(node, flow))) as [
     Flow,
@@ -60,7 +61,9 @@ function sum(node: NodePlace, one: Flow, other: Flow, joiner: Joiner): Flow {
     return false;
   };
   const [early, late] = isBefore(a.chain, b.chain) ? [a, b] : [b, a];
-  node.expect(isBefore(early.chain, late.chain), "neither of its operands comes from the other.");
+  if (node.operator !== "Add" || !isBefore(early.chain, late.chain)) {
+    return merged(node, [a, b], joiner, ([shape]) => shape!);
+  }
   const chain = residual(early.chain, late.chain);
   node.expect(chain.depth <= DEEPEST, `more than ${DEEPEST} sums lie in one another.`);
   return { ...early, chain };

@@ -5,6 +5,7 @@ import {
   GlobalMaxPooling2D,
   LayerNormalization,
   PReLU,
+  Reverse,
   ZeroPadding2D,
 } from "@nn/layers";
 import type { Constant } from "../constant.js";
@@ -83,6 +84,9 @@ const cropping: ReadLayer = (node: NodePlace, x, given) => {
   const [starts = [], ends = [], axes = [], steps = []] = given.map((one: Constant | undefined) =>
     Array.from(one?.values ?? []),
   );
+  if (shape.length > 1 && axes.join() === "1" && starts[0] === -1 && ends[0]! < -shape[0]! && steps.join() === "-1") {
+    return [behind(x, { shape, make: () => new Reverse(), numbers: {} })];
+  }
   const [height = 0, width = 0] = shape;
   const [top, bottom] = [starts[0], ends[0]].map((n) => within(n, height)) as [number, number];
   const [left, right] = [starts[1], ends[1]].map((n) => within(n, width)) as [number, number];
