@@ -1,12 +1,17 @@
 import { Sequential } from "@nn/core";
 import type { Layer } from "@nn/core/component";
 import {
+  AveragePooling1D,
   AveragePooling2D,
   Cropping2D,
+  GlobalAveragePooling1D,
   GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
   GlobalMaxPooling2D,
   LayerNormalization,
+  MaxPooling1D,
   PReLU,
+  Reshape,
   RMSNormalization,
   UpSampling2D,
   ZeroPadding2D,
@@ -69,6 +74,20 @@ const rows: readonly Row[] = [
     ...{ layer: new Cropping2D([0, 1]), inputShape: [1, 3, 1], x: [5, 7, 9], y: [7] },
     ...{ dy: [3], dx: [0, 3, 0] },
   },
+  { layer: new MaxPooling1D(2), inputShape: [4, 1], x: [1, 4, 9, 2], y: [4, 9], dy: [3, 5], dx: [0, 3, 5, 0] },
+  {
+    ...{ layer: new AveragePooling1D(2, { strides: 1, padding: "same" }), inputShape: [3, 1], x: [1, 3, 7] },
+    ...{ y: [2, 5, 7], dy: [2, 4, 8], dx: [1, 3, 10] },
+  },
+  {
+    ...{ layer: new GlobalAveragePooling1D(), inputShape: [2, 2], x: [1, 10, 3, 20], y: [2, 15] },
+    ...{ dy: [2, 4], dx: [1, 2, 1, 2] },
+  },
+  {
+    ...{ layer: new GlobalMaxPooling1D(), inputShape: [3, 2], x: [1, 20, 3, 10, 3, 20], y: [3, 20] },
+    ...{ dy: [2, 4], dx: [0, 4, 2, 0, 0, 0] },
+  },
+  { layer: new Reshape([-1, 1]), inputShape: [2], x: [5, 7], y: [5, 7], dy: [1, 2], dx: [1, 2] },
 ];
 
 test.each(rows.map((row) => [row.layer.name, row] as const))("%s", (_, { layer, inputShape, x, y, dy, dx }) => {

@@ -27,11 +27,15 @@ import { Bidirectional } from "./containers/bidirectional.js";
 import { Concatenate } from "./containers/concatenate.js";
 import { Multiply } from "./containers/multiply.js";
 import { Residual } from "./containers/residual.js";
+import { AveragePooling1D } from "./convolution/average-pooling-1d.js";
 import { AveragePooling2D } from "./convolution/average-pooling-2d.js";
 import { Conv2D } from "./convolution/conv-2d.js";
 import { Cropping2D } from "./convolution/cropping-2d.js";
+import { GlobalAveragePooling1D } from "./convolution/global-average-pooling-1d.js";
 import { GlobalAveragePooling2D } from "./convolution/global-average-pooling-2d.js";
+import { GlobalMaxPooling1D } from "./convolution/global-max-pooling-1d.js";
 import { GlobalMaxPooling2D } from "./convolution/global-max-pooling-2d.js";
+import { MaxPooling1D } from "./convolution/max-pooling-1d.js";
 import { MaxPooling2D } from "./convolution/max-pooling-2d.js";
 import { UpSampling2D } from "./convolution/up-sampling-2d.js";
 import { ZeroPadding2D } from "./convolution/zero-padding-2d.js";
@@ -60,6 +64,7 @@ import { AlphaDropout } from "./regularization/alpha-dropout.js";
 import { Dropout } from "./regularization/dropout.js";
 import { GaussianNoise } from "./regularization/gaussian-noise.js";
 import { SpatialDropout2D } from "./regularization/spatial-dropout-2d.js";
+import { Reshape } from "./reshape.js";
 
 /** A copy doesn't have the settings of what it was copied from. */
 const isWhole = (component: Described): boolean => typeof component.settings === "function";
@@ -79,6 +84,7 @@ export const layerKinds: readonly Registrable[] = [
   GRU,
   SimpleRNN,
   Flatten,
+  Reshape,
   Embedding,
   Residual,
   Add,
@@ -100,6 +106,10 @@ export const layerKinds: readonly Registrable[] = [
   UpSampling2D,
   ZeroPadding2D,
   Cropping2D,
+  MaxPooling1D,
+  AveragePooling1D,
+  GlobalMaxPooling1D,
+  GlobalAveragePooling1D,
   geluTanh,
   hardSigmoid,
   hardSwish,

@@ -3,6 +3,7 @@ import {
   Activate,
   Add,
   AlphaDropout,
+  AveragePooling1D,
   AveragePooling2D,
   BatchNormalization,
   Bidirectional,
@@ -14,14 +15,18 @@ import {
   Embedding,
   Flatten,
   GaussianNoise,
+  GlobalAveragePooling1D,
   GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
   GlobalMaxPooling2D,
   GRU,
   LayerNormalization,
   LSTM,
+  MaxPooling1D,
   MaxPooling2D,
   Multiply,
   PReLU,
+  Reshape,
   Residual,
   Reverse,
   RMSNormalization,
@@ -66,6 +71,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     new Dense<number, number>(shape.at(-1)!, units, { activation, useBias: flag }),
   Activate: (_, { activation }) => new Activate(activation),
   Flatten: () => new Flatten(),
+  Reshape: (shape, { flag }) => (sizeOf(shape) % 2 === 1 ? undefined : new Reshape(flag ? [2, -1] : [-1, 1, 2])),
   Conv2D: ([height, width, channels], { sizes: [filters, a, b], activation, flag }) => {
     if (channels === undefined || height === undefined || width === undefined) return undefined;
     const kernelSize = [Math.min(a, height), Math.min(b, width)] as const;
@@ -89,6 +95,18 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   GlobalAveragePooling2D: ({ length }) => (length === 3 ? new GlobalAveragePooling2D() : undefined),
   GlobalMaxPooling2D: ({ length }) => (length === 3 ? new GlobalMaxPooling2D() : undefined),
+  MaxPooling1D: ([steps, features, more], { sizes: [a], flag }) => {
+    if (features === undefined || more !== undefined) return undefined;
+    const size = Math.min(a, steps!);
+    return flag ? new MaxPooling1D(size) : new MaxPooling1D(size, { strides: 1, padding: "same" });
+  },
+  AveragePooling1D: ([steps, features, more], { sizes: [a], flag }) => {
+    if (features === undefined || more !== undefined) return undefined;
+    const size = Math.min(a, steps!);
+    return flag ? new AveragePooling1D(size) : new AveragePooling1D(size, { strides: 1, padding: "same" });
+  },
+  GlobalAveragePooling1D: ({ length }) => (length === 2 ? new GlobalAveragePooling1D() : undefined),
+  GlobalMaxPooling1D: ({ length }) => (length === 2 ? new GlobalMaxPooling1D() : undefined),
   UpSampling2D: ({ length }, { flag }) => (length === 3 && flag ? new UpSampling2D([1, 2]) : undefined),
   ZeroPadding2D: ({ length }, { sizes: [, a, b] }) => (length === 3 ? new ZeroPadding2D([a - 1, b]) : undefined),
   Cropping2D: ([height, width, channels], { flag }) => {

@@ -9,7 +9,7 @@ export function convolutionModules(
   activation: Activation | undefined,
 ): PyTorchModule[] {
   const { channels, filters } = geometry;
-  const [pads, window] = windowModules(geometry, 0);
+  const [pads, window] = windowModules(geometry, 0, 2);
   const weight = { parameter: "weight", transpose: [3, 2, 0, 1] };
   const convolution: NamedModule = {
     module: "nn.Conv2d",
@@ -21,21 +21,23 @@ export function convolutionModules(
   return [...pads, convolution, ...(activation === undefined ? [] : [{ activation }])];
 }
 
-/** Max pooling in PyTorch. */
-export function poolingModules(geometry: Geometry): PyTorchModule[] {
-  const [pads, window] = windowModules(geometry, -Infinity);
-  return [...pads, { module: "nn.MaxPool2d", named: window, order: "channels first" }];
+/** Max pooling in PyTorch. @param axes - 2 of images, 1 of sequences. */
+export function poolingModules(geometry: Geometry, axes = 2): PyTorchModule[] {
+  const [pads, window] = windowModules(geometry, -Infinity, axes);
+  return [...pads, { module: `nn.MaxPool${axes}d`, named: window, order: "channels first" }];
 }
 
 /** Average pooling in PyTorch, which takes the mean of the pixels on the image where the window goes over the edge by as much on both sides. */
-export function averageModules(geometry: Geometry): PyTorchModule[] {
-  const [pads, window] = windowModules(geometry, 0);
+export function averageModules(geometry: Geometry, axes = 2): PyTorchModule[] {
+  const [pads, window] = windowModules(geometry, 0, axes);
   const order = "channels first";
-  if (pads.length === 0) return [{ module: "nn.AvgPool2d", named: { ...window, count_include_pad: false }, order }];
-  const { kernel_shape, strides, pads: around } = windowAttributes(geometry);
-  const [top, left, bottom, right] = around as [number, number, number, number];
-  const given = [[left, right, top, bottom], kernel_shape, strides];
-  return [{ module: "AveragesOnImage", given, source: AVERAGES, order }];
+  if (pads.length === 0) {
+    return [{ module: `nn.AvgPool${axes}d`, named: { ...window, count_include_pad: false }, order }];
+  }
+  const { kernel_shape, strides } = windowAttributes(geometry, axes);
+  const [module, what] = axes === 2 ? ["AveragesOnImage", "image"] : ["AveragesOnSequence", "sequence"];
+  const given = [aroundOf(geometry, axes), kernel_shape, strides];
+  return [{ module, given, source: averagesSource(module, what, axes), order }];
 }
 
 /** One number of each channel in PyTorch, whose module leaves the dimensions of an image. */
@@ -43,8 +45,8 @@ export function globalModules(module: string): PyTorchModule[] {
   return [{ module, given: [1], order: "channels first" }, { module: "nn.Flatten" }];
 }
 
-const AVERAGES = `class AveragesOnImage(nn.Module):
-    """Means of the pixels that windows see, without what lies around the image."""
+const averagesSource = (module: string, what: string, axes: number): string => `class ${module}(nn.Module):
+    """Means of what windows see, without what lies around the ${what}."""
 
     def __init__(self, around, window, strides):
         super().__init__()
@@ -54,7 +56,7 @@ const AVERAGES = `class AveragesOnImage(nn.Module):
 
     def means(self, x):
         padded = nn.functional.pad(x, self.around)
-        return nn.functional.avg_pool2d(padded, self.window, self.strides)
+        return nn.functional.avg_pool${axes}d(padded, self.window, self.strides)
 
     def forward(self, x):
         return self.means(x) / self.means(x.new_ones((1, 1, *x.shape[2:])))`;
@@ -63,13 +65,20 @@ const AVERAGES = `class AveragesOnImage(nn.Module):
 function windowModules(
   geometry: Geometry,
   outside: number,
+  axes: number,
 ): [pads: NamedModule[], window: Record<string, readonly number[]>] {
-  const { kernel_shape, strides, pads } = windowAttributes(geometry);
-  const [top, left, bottom, right] = pads as [number, number, number, number];
+  const { kernel_shape, strides, pads } = windowAttributes(geometry, axes);
+  const [before, behind] = [pads.slice(0, axes), pads.slice(axes)];
   const window = { kernel_size: kernel_shape, stride: strides };
-  if (top === bottom && left === right) {
-    return [[], top + left === 0 ? window : { ...window, padding: [top, left] }];
+  if (before.every((pad, axis) => pad === behind[axis])) {
+    return [[], before.every((pad) => pad === 0) ? window : { ...window, padding: before }];
   }
-  const around = [left, right, top, bottom];
-  return [[{ module: "nn.ConstantPad2d", given: [around, outside], order: "channels first" }], window];
+  const given = [aroundOf(geometry, axes), outside];
+  return [[{ module: `nn.ConstantPad${axes}d`, given, order: "channels first" }], window];
+}
+
+/** How far a window goes over the edges, in PyTorch's order: from the last dimension to the first. */
+function aroundOf(geometry: Geometry, axes: number): number[] {
+  const { pads } = windowAttributes(geometry, axes);
+  return Array.from({ length: axes }, (_, i) => [pads[axes - 1 - i], pads[2 * axes - 1 - i]]).flat();
 }

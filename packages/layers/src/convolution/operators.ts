@@ -14,22 +14,31 @@ export function convolutionOperators(
   return [...channelsFirst([convolution], "z"), { activation, inputs: ["z"], outputs: ["y"] }];
 }
 
-/** Operators from `image` to `maps`, which have the channels first, between the layer's input and its output. */
-export function channelsFirst(operators: readonly OperatorNode[], output = "y"): OperatorNode[] {
-  const first = { operator: "Transpose", inputs: ["x"], integers: { perm: [0, 3, 1, 2] }, outputs: ["image"] };
-  const last = { operator: "Transpose", inputs: ["maps"], integers: { perm: [0, 2, 3, 1] }, outputs: [output] };
+/**
+ * Operators from `image` to `maps`, which have the channels first, between the layer's input and its output.
+ *
+ * @param axes - How many dimensions there are beside the channels: 2 of images, 1 of sequences.
+ */
+export function channelsFirst(operators: readonly OperatorNode[], output = "y", axes = 2): OperatorNode[] {
+  const sides = Array.from({ length: axes }, (_, axis) => axis + 1);
+  const [there, back] = [
+    [0, axes + 1, ...sides],
+    [0, ...sides.map((axis) => axis + 1), 1],
+  ];
+  const first = { operator: "Transpose", inputs: ["x"], integers: { perm: there }, outputs: ["image"] };
+  const last = { operator: "Transpose", inputs: ["maps"], integers: { perm: back }, outputs: [output] };
   return [first, ...operators, last];
 }
 
-/** How a window is moved, for the operators that do so. */
-export function windowAttributes(geometry: Geometry): Record<"kernel_shape" | "strides" | "pads", number[]> {
+/** How a window is moved, for the operators that do so: along both axes, or along the steps of a sequence alone. */
+export function windowAttributes(geometry: Geometry, axes = 2): Record<"kernel_shape" | "strides" | "pads", number[]> {
   const { height, width, kernelHeight, kernelWidth, strideDown, strideAcross } = geometry;
   const { padTop, padLeft, outHeight, outWidth } = geometry;
   const padBottom = Math.max(0, (outHeight - 1) * strideDown + kernelHeight - height - padTop);
   const padRight = Math.max(0, (outWidth - 1) * strideAcross + kernelWidth - width - padLeft);
   return {
-    kernel_shape: [kernelHeight, kernelWidth],
-    strides: [strideDown, strideAcross],
-    pads: [padTop, padLeft, padBottom, padRight],
+    kernel_shape: [kernelHeight, kernelWidth].slice(-axes),
+    strides: [strideDown, strideAcross].slice(-axes),
+    pads: [[padTop, padLeft].slice(-axes), [padBottom, padRight].slice(-axes)].flat(),
   };
 }

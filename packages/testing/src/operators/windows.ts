@@ -62,6 +62,23 @@ const pooling =
     return [{ values: Float64Array.from(maps.flat()), shape: [examples, channels, ...size] }];
   };
 
+/** The same of sequences [examples, channels, steps], as of images of one row. */
+const alsoOfSequences =
+  (run: RunOperator): RunOperator =>
+  ([image, weight, bias], node) => {
+    if (image?.shape.length !== 3) return run([image, weight, bias], node);
+    const inRow = ({ values, shape }: Arranged): Arranged => ({ values, shape: [...shape.slice(0, 2), 1, shape[2]!] });
+    const [before, behind] = listOf(node, "pads", [0, 0]) as readonly [number, number];
+    const integers = {
+      ...node.integers,
+      kernel_shape: [1, ...listOf(node, "kernel_shape", [])],
+      strides: [1, ...listOf(node, "strides", [1])],
+      pads: [0, before, 0, behind],
+    };
+    const [y] = run([inRow(image), weight && inRow(weight), bias], { ...node, integers });
+    return [{ values: y!.values, shape: [...y!.shape.slice(0, 2), y!.shape[3]!] }];
+  };
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 const normalized: RunOperator = ([x, gamma, beta, mean, variance], { floats }) => {
@@ -78,10 +95,10 @@ const normalized: RunOperator = ([x, gamma, beta, mean, variance], { floats }) =
 
 /** Those on images, and on features behind the examples. */
 export const WINDOWS: Readonly<Record<string, RunOperator>> = {
-  Conv: convolution,
-  MaxPool: pooling((seen) => Math.max(...seen)),
-  AveragePool: pooling(
-    (seen, node, taps) => sum(seen) / (listOf(node, "count_include_pad", [0])[0] ? taps : seen.length),
+  Conv: alsoOfSequences(convolution),
+  MaxPool: alsoOfSequences(pooling((seen) => Math.max(...seen))),
+  AveragePool: alsoOfSequences(
+    pooling((seen, node, taps) => sum(seen) / (listOf(node, "count_include_pad", [0])[0] ? taps : seen.length)),
   ),
   GlobalAveragePool: ([image], node) => {
     const integers = { kernel_shape: image!.shape.slice(2) };

@@ -12,7 +12,7 @@ import { LAYERS } from "./operators/layers.js";
 import { PRODUCTS } from "./operators/products.js";
 import type { ReadLayer } from "./operators/read-layer.js";
 import { SHAPES } from "./operators/shapes.js";
-import { OVER_IMAGES } from "./operators/straight.js";
+import { OVER_SIDES } from "./operators/straight.js";
 import { NodePlace } from "./place.js";
 import { isConstant, isFlow, type Operator, type Operators, type Value } from "./value.js";
 
@@ -46,7 +46,7 @@ const OPERATORS: Operators = /* @__PURE__ */ (() => ({
   ...{ Constant: constant, Concat: concatenated, ...SHAPES, ...PRODUCTS, ...FORMULAS },
   ...Object.fromEntries(Object.entries(LAYERS).map(([operator, read]) => [operator, layer(read)])),
   ...Object.fromEntries(
-    Object.entries(OVER_IMAGES).map(([operator, read]) => [operator, reduction(FORMULAS[operator]!, layer(read))]),
+    Object.entries(OVER_SIDES).map(([operator, read]) => [operator, reduction(FORMULAS[operator]!, layer(read))]),
   ),
 }))();
 

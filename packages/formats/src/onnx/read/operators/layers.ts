@@ -1,5 +1,13 @@
 import { type Layer, sizeOf } from "@nn/core/component";
-import { AveragePooling2D, BatchNormalization, Embedding, MaxPooling2D, type Pair } from "@nn/layers";
+import {
+  AveragePooling1D,
+  AveragePooling2D,
+  BatchNormalization,
+  Embedding,
+  MaxPooling1D,
+  MaxPooling2D,
+  type Pair,
+} from "@nn/layers";
 import { type Constant, turned } from "../constant.js";
 import {
   type ConvolutionOptions,
@@ -47,16 +55,32 @@ export function biasOf(node: NodePlace, { values, shape }: Constant, units: numb
   return isRow ? values : new Float64Array(units).fill(values[0]!);
 }
 
+/** A window along each axis of an image, or along the steps of a sequence. */
+interface ReadWindow {
+  readonly kernelSize: readonly number[];
+  readonly strides: readonly number[];
+  readonly padding: "valid" | "same";
+}
+
 /** What a window is, where it is one that there is here. */
-function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ConvolutionOptions {
+function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ReadWindow {
   const { shape } = x.chain;
+  const sides = shape.slice(0, -1);
+  const known =
+    !x.isFlat &&
+    (sides.length === 2 || sides.length === 1) &&
+    x.axes.join() === [0, shape.length, ...sides.map((_, axis) => axis + 1)].join();
   node.expect(
-    !x.isFlat && shape.length === 3 && x.axes.join() === "0,3,1,2",
-    "it takes images whose channels come first, [examples, channels, height, width].",
+    known,
+    "it takes images or sequences whose channels come first, [examples, channels, height, width] or [examples, features, steps].",
   );
-  node.expect(kernel.length === 2 && kernel.every((n) => n > 0), "its window has no height and width.");
-  const strides = node.integers("strides") ?? [1, 1];
-  node.expect(strides.length === 2 && strides.every((n) => n > 0), "its strides aren't two numbers above 0.");
+  const isFull = kernel.length === sides.length && kernel.every((n) => n > 0);
+  node.expect(isFull, `its window must have ${sides.length === 2 ? "a height and a width" : "a length"}.`);
+  const strides = node.integers("strides") ?? sides.map(() => 1);
+  node.expect(
+    strides.length === sides.length && strides.every((n) => n > 0),
+    "its strides must be a number above 0 for each of its axes.",
+  );
   node.expect(
     (node.integers("dilations") ?? [1]).every((n) => n === 1),
     "dilations other than 1 aren't known.",
@@ -64,64 +88,66 @@ function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): Convolut
   node.expect(node.integer("ceil_mode", 0) === 0, "ceil_mode isn't known.");
   const auto = node.text("auto_pad", "NOTSET");
   node.expect(/^(NOTSET|VALID|SAME_UPPER)$/.test(auto), `auto_pad ${auto.slice(0, 20)} isn't known.`);
-  const pads = auto === "NOTSET" ? (node.integers("pads") ?? [0, 0, 0, 0]) : [0, 0, 0, 0];
-  const same = kernel.map((taps, axis) => {
-    const size = shape[axis]!;
-    const all = Math.max(0, (Math.ceil(size / strides[axis]!) - 1) * strides[axis]! + taps - size);
-    return [Math.floor(all / 2), all - Math.floor(all / 2)] as const;
-  });
-  const [[top, bottom], [left, right]] = same as unknown as [readonly [number, number], readonly [number, number]];
-  const isSame = auto === "SAME_UPPER" || pads.join() === [top, left, bottom, right].join();
+  const none = [...sides, ...sides].map(() => 0);
+  const pads = auto === "NOTSET" ? (node.integers("pads") ?? none) : none;
+  const around = sides.map((size, axis) =>
+    Math.max(0, (Math.ceil(size / strides[axis]!) - 1) * strides[axis]! + kernel[axis]! - size),
+  );
+  const before = around.map((all) => Math.floor(all / 2));
+  const same = [...before, ...around.map((all, axis) => all - before[axis]!)];
+  const isSame = auto === "SAME_UPPER" || pads.join() === same.join();
   const isValid = auto !== "SAME_UPPER" && pads.every((n) => n === 0);
   node.expect(isValid || isSame, `pads of [${pads.slice(0, 8).join(", ")}] are neither none nor those of "same".`);
-  const fits = !isValid || kernel.every((taps, axis) => taps <= shape[axis]!);
-  node.expect(fits, "its window is larger than the image.");
-  return {
-    kernelSize: kernel as unknown as [number, number],
-    strides: strides as unknown as [number, number],
-    padding: isValid ? "valid" : "same",
-  };
+  const fits = !isValid || kernel.every((taps, axis) => taps <= sides[axis]!);
+  node.expect(fits, `its window is larger than the ${sides.length === 2 ? "image" : "sequence"}.`);
+  return { kernelSize: kernel, strides, padding: isValid ? "valid" : "same" };
 }
 
 function after(size: number, taps: number, stride: number, isValid: boolean): number {
   return isValid ? Math.floor((size - taps) / stride) + 1 : Math.ceil(size / stride);
 }
 
-function placesOf(x: Flow, { kernelSize, strides, padding }: ConvolutionOptions): [number, number] {
-  const [kernel, steps] = [kernelSize, strides] as unknown as [number[], number[]];
-  return [0, 1].map((axis) => after(x.chain.shape[axis]!, kernel[axis]!, steps[axis]!, padding === "valid")) as [
-    number,
-    number,
-  ];
+function placesOf(x: Flow, { kernelSize, strides, padding }: ReadWindow): number[] {
+  return kernelSize.map((taps, axis) => after(x.chain.shape[axis]!, taps, strides[axis]!, padding === "valid"));
 }
 
 const convolution: ReadLayer = (node: NodePlace, x, [weight, bias]) => {
   node.expect(weight !== undefined && weight.shape.length === 4, "its weights must be numbers of 4 dimensions.");
   node.expect(node.integer("group", 1) === 1, "groups aren't known.");
   const [filters, channels, ...kernel] = weight.shape as [number, number, number, number];
-  const options = windowOf(node, x, kernel);
+  const window = windowOf(node, x, kernel);
   node.expect(
-    channels === x.chain.shape[2] && filters > 0,
-    `its weights are for ${channels} channels, but ${x.chain.shape[2]} come.`,
+    channels === x.chain.shape.at(-1) && filters > 0,
+    `its weights are for ${channels} channels, but ${x.chain.shape.at(-1)} come.`,
   );
   const numbers = {
     weight: turned(weight, [2, 3, 1, 0]).values,
     ...(bias && { bias: biasOf(node, bias, filters) }),
   };
-  const make = convolutionOf(channels, filters, options, bias !== undefined);
-  return [behind(x, { shape: [...placesOf(x, options), filters], make, open: "places", numbers })];
+  const make = convolutionOf(channels, filters, window as ConvolutionOptions, bias !== undefined);
+  return [behind(x, { shape: [...placesOf(x, window), filters], make, open: "places", numbers })];
 };
 
+/** A pooling of images, and one of sequences. */
+interface Poolings {
+  readonly images: (size: Pair, options: object) => Layer;
+  readonly sequences: (size: number, options: object) => Layer;
+}
+
 const pooling =
-  (make: (size: Pair, options: object) => Layer): ReadLayer =>
+  ({ images, sequences }: Poolings): ReadLayer =>
   (node: NodePlace, x) => {
-    const { kernelSize, ...options } = windowOf(node, x, node.integers("kernel_shape") ?? []);
+    const window = windowOf(node, x, node.integers("kernel_shape") ?? []);
+    const { kernelSize, strides, padding } = window;
     node.expect(
-      node.integer("count_include_pad", 0) === 0 || (options as { padding: string }).padding === "valid",
+      node.integer("count_include_pad", 0) === 0 || padding === "valid",
       "zeros outside the image aren't known to a mean.",
     );
-    const shape = [...placesOf(x, { kernelSize, ...options }), x.chain.shape[2]!];
-    return [behind(x, { shape, make: () => make(kernelSize as Pair, options), numbers: {} })];
+    const make = (): Layer =>
+      kernelSize.length === 1
+        ? sequences(kernelSize[0]!, { strides: strides[0], padding })
+        : images(kernelSize as unknown as Pair, { strides, padding });
+    return [behind(x, { shape: [...placesOf(x, window), x.chain.shape.at(-1)!], make, numbers: {} })];
   };
 
 const normalization: ReadLayer = (node: NodePlace, x, given) => {
@@ -157,8 +183,14 @@ export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
 /** The operators that are a layer. */
 export const LAYERS: Readonly<Record<string, ReadLayer>> = {
   Conv: convolution,
-  MaxPool: pooling((size, options) => new MaxPooling2D(size, options)),
-  AveragePool: pooling((size, options) => new AveragePooling2D(size, options)),
+  MaxPool: pooling({
+    images: (size, options) => new MaxPooling2D(size, options),
+    sequences: (size, options) => new MaxPooling1D(size, options),
+  }),
+  AveragePool: pooling({
+    images: (size, options) => new AveragePooling2D(size, options),
+    sequences: (size, options) => new AveragePooling1D(size, options),
+  }),
   BatchNormalization: normalization,
   ...STRAIGHT,
   ...RECURRENT,

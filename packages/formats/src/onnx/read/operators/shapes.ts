@@ -1,7 +1,9 @@
+import { Reshape } from "@nn/layers";
 import { turned } from "../constant.js";
-import { dimensionsOf, type Flow } from "../flow.js";
+import { dimensionsOf, type Flow, orderOf } from "../flow.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators } from "../value.js";
+import { behind } from "./read-layer.js";
 
 const transposed: Operator = (node: NodePlace, [x], joiner) => {
   if (!isFlow(x) && !isConstant(x)) return node.refuse("it takes nothing that has dimensions.");
@@ -52,7 +54,7 @@ const flattened: Operator = (node: NodePlace, [x], joiner) => {
   return [become(node, x, [-1, size], joiner)];
 };
 
-/** A flow in other dimensions: flat, as it is, or as it was before it was flat. */
+/** A flow in other dimensions: flat, as it is, as it was before it was flat, or reshaped where its numbers lie as here. */
 function become(node: NodePlace, x: Flow, target: readonly number[], joiner: Parameters<Operator>[2]): Flow {
   const dimensions = dimensionsOf(x);
   const size = dimensions.slice(1).reduce((product, n) => product * n, 1);
@@ -62,6 +64,12 @@ function become(node: NodePlace, x: Flow, target: readonly number[], joiner: Par
   if (target.join() === `-1,${size}`) return { ...settled, isFlat: true };
   const whole = { ...settled, isFlat: false };
   if (settled.isFlat && target.join() === dimensionsOf(whole).join()) return whole;
+  const shape = target.slice(1);
+  const isOfAll = shape.every((n) => n > 0) && shape.reduce((product, n) => product * n, 1) === size;
+  if (isOfAll && orderOf(settled).every((own, i) => own === i)) {
+    const axes = target.map((_, axis) => axis);
+    return behind(settled, { shape, make: () => new Reshape(shape), numbers: {} }, axes);
+  }
   return node.refuse(`there is no layer that gives [${target.slice(0, 8).join(", ")}].`);
 }
 

@@ -1,7 +1,9 @@
 import type { Layer } from "@nn/core/component";
 import {
   Cropping2D,
+  GlobalAveragePooling1D,
   GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
   GlobalMaxPooling2D,
   LayerNormalization,
   PReLU,
@@ -41,22 +43,27 @@ const slopes: ReadLayer = (node: NodePlace, x, [slope]) => {
   return [behind(x, { shape, make: () => new PReLU(), numbers: { slope: slope.values } })];
 };
 
-/** Whether dimensions are the height and the width of images, [examples, height, width, channels], also counted from the end. */
-function areSides(axes: readonly number[] | undefined): boolean {
-  return axes?.map((axis) => (axis < 0 ? axis + 4 : axis)).join() === "1,2";
+/**
+ * Whether dimensions are all between the examples and the channels, such as the height and the width of images, also counted
+ * from the end.
+ */
+function areSides(shape: readonly number[], axes: readonly number[] | undefined): boolean {
+  const sides = shape.slice(1).map((_, axis) => axis + 1);
+  return axes?.map((axis) => (axis < 0 ? axis + shape.length + 1 : axis)).join() === sides.join();
 }
 
-const overImages =
-  (make: () => Layer): ReadLayer =>
+const overSides =
+  (ofImages: () => Layer, ofSequences: () => Layer): ReadLayer =>
   (node: NodePlace, x, [given]) => {
     const shape = shapeIn(node, x);
     // Of operator set 18 and newer it is an input.
     const axes = given === undefined ? node.integers("axes") : Array.from(given.values);
-    const isOfImages = shape.length === 3 && areSides(axes) && node.integer("keepdims", 1) === 0;
+    const isKnown = shape.length === 2 || shape.length === 3;
     node.expect(
-      isOfImages,
-      "it must be over the height and the width of images, dimensions 1 and 2, which it leaves out.",
+      isKnown && areSides(shape, axes) && node.integer("keepdims", 1) === 0,
+      "it must be over the height and the width of images, dimensions 1 and 2, or the steps of sequences, dimension 1, which it leaves out.",
     );
+    const make = shape.length === 2 ? ofSequences : ofImages;
     return [behind(x, { shape: shape.slice(-1), make, numbers: {} }, [0, 1])];
   };
 
@@ -92,7 +99,7 @@ const cropping: ReadLayer = (node: NodePlace, x, given) => {
   const [left, right] = [starts[1], ends[1]].map((n) => within(n, width)) as [number, number];
   const isOfImages =
     shape.length === 3 &&
-    areSides(axes) &&
+    areSides(shape, axes) &&
     steps.every((step) => step === 1) &&
     [starts, ends].every(({ length }) => length === 2);
   const isWithin = top < bottom && left < right;
@@ -110,10 +117,16 @@ function within(n: number | undefined, size: number): number {
   return n === undefined ? 0 : Math.max(0, Math.min(n < 0 ? n + size : n, size));
 }
 
-/** Reductions that leave the sides of images out. */
-export const OVER_IMAGES: Readonly<Record<string, ReadLayer>> = {
-  ReduceMean: overImages(() => new GlobalAveragePooling2D()),
-  ReduceMax: overImages(() => new GlobalMaxPooling2D()),
+/** Reductions that leave the sides of images out, or the steps of sequences. */
+export const OVER_SIDES: Readonly<Record<string, ReadLayer>> = {
+  ReduceMean: overSides(
+    () => new GlobalAveragePooling2D(),
+    () => new GlobalAveragePooling1D(),
+  ),
+  ReduceMax: overSides(
+    () => new GlobalMaxPooling2D(),
+    () => new GlobalMaxPooling1D(),
+  ),
 };
 
 /** The operators that are a layer of numbers that lie as they do here. */

@@ -1,0 +1,74 @@
+import { checkOptions, positiveInteger, type Shape, ShapeError } from "@nn/core/component";
+import { checkPadding, type Geometry, geometryOf, type Padding } from "./geometry.js";
+
+/** The shape of sequences, as types have it. */
+export type Sequences = readonly [steps: number, features: number];
+
+/** A window that is moved along a sequence. */
+export interface StepsWindow {
+  /** How many steps it sees. */
+  readonly size: number;
+  readonly stride: number;
+  /** As that of images; `"causal"`: each place sees no step behind its own. */
+  readonly padding: Padding | "causal";
+}
+
+/**
+ * Puts a window on sequences of a shape, as on images of one row.
+ *
+ * @param word - What the window is called: `"kernel"`.
+ * @param features - How many numbers a step must have, where that is known.
+ * @param filters - How many numbers a place gives; as many as a step has unless given.
+ * @throws ShapeError for what isn't a shape of sequences, and for sequences that are shorter than the window.
+ */
+export function alongSteps(
+  word: string,
+  { size, stride, padding }: StepsWindow,
+  input: Shape,
+  features?: number,
+  filters?: number,
+): Geometry {
+  const [steps, depth] = input as Sequences;
+  if (input.length !== 2 || (features !== undefined && depth !== features)) {
+    throw new ShapeError(`the sequences must be [steps, ${features ?? "features"}], but are [${input.join(", ")}].`);
+  }
+  if (padding === "valid" && size > steps) {
+    throw new ShapeError(
+      `the sequences must be at least as long as the ${word}, ${size}, but have ${steps} steps. ` +
+        `Take a smaller ${word}, or padding: "same".`,
+    );
+  }
+  const row = { kernelHeight: 1, kernelWidth: size, strideDown: 1, strideAcross: stride };
+  const at = padding === "valid" ? padding : "same";
+  const geometry = geometryOf(word, { ...row, padding: at }, [1, steps, depth], features, filters);
+  return padding === "causal" ? { ...geometry, padLeft: size - 1 } : geometry;
+}
+
+/** A window that sees a whole sequence. */
+export function wholeSequence(input: Shape): Geometry {
+  const [steps = 1] = input;
+  return alongSteps("window", { size: steps, stride: steps, padding: "valid" }, input);
+}
+
+/** What may differ between pooling layers of sequences of the same size. */
+export interface Pooling1DOptions {
+  /** How far the window is moved at a time; its own size unless given, so that windows don't overlap. */
+  readonly strides?: number;
+  /** As that of `Conv2D`; `"valid"` unless given. */
+  readonly padding?: Padding;
+}
+
+/** @throws OptionError for sizes that aren't any, and for options that don't exist. */
+export function stepsPooled(type: string, poolSize: number, options: Pooling1DOptions): StepsWindow {
+  checkOptions(type, options, ["strides", "padding"], "layer");
+  const { strides = poolSize, padding = "valid" } = options;
+  const size = positiveInteger(`${type}: poolSize`, poolSize);
+  const stride = positiveInteger(`${type}: strides`, strides);
+  return Object.freeze({ size, stride, padding: checkPadding(`${type}: padding`, padding) });
+}
+
+/** As names show it: `"3"`, and what isn't usual. */
+export function stepsName({ size, stride, padding }: StepsWindow, usualStride: number): string {
+  const strides = stride === usualStride ? "" : `, strides ${stride}`;
+  return `${size}${strides}${padding === "valid" ? "" : `, ${padding}`}`;
+}
