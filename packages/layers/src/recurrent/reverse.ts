@@ -106,7 +106,7 @@ export class Reverse implements Layer<never, Saved, never, never, Steps> {
 
   operators(): OperatorNode[] {
     // From the last one down to the first: the end lies before the beginning.
-    const part = [[-1], [-(2 ** 31)], [1], [-1]].map((integers) => ({ integers }));
+    const part = [[-1], [-2_147_483_648], [1], [-1]].map((integers) => ({ integers }));
     return [{ operator: "Slice", inputs: ["x", ...part], outputs: ["y"] }];
   }
 
