@@ -34,7 +34,7 @@ import {
   type RecurrentShape,
 } from "./options.js";
 import { type SwapKernels, swapsOf } from "./swap-axes.js";
-import { type Parameter, type Saved, type TimeStep, type Views, viewsOf } from "./views.js";
+import { type Parameter, type Saved, savedShapes, scratchShapes, type TimeStep, type Views, viewsOf } from "./views.js";
 
 /** @inline */
 type F = Frame<Parameter, Saved, never, never, Views>;
@@ -141,27 +141,11 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
   }
 
   saved(input: Shape): Partial<Record<Saved, Shape>> {
-    const { units } = this;
-    const { gates, kept } = this.given.cell;
-    const [steps, withPast] = [input[0], input[0] + 1];
-    return {
-      x: input,
-      h: [withPast, units],
-      ...(kept > 0 && { kept: [kept, withPast, units] }),
-      gates: [gates, steps, units],
-      recurrent: [gates, units],
-    };
+    return savedShapes(this.given.cell, input, this.units);
   }
 
   scratch(input: Shape): Record<string, Shape> {
-    const { units } = this;
-    const { gates, parts, carried, recurrentDerivatives } = this.given.cell;
-    const dGates = [1 + Math.max(...recurrentDerivatives), input[0], units];
-    const more = {
-      ...(carried > 0 && { carried: [carried, units] }),
-      ...(this.returnSequences && { dy: [input[0], units] }),
-    };
-    return { dGates, dParts: [parts, units], dx: [gates, ...input], ...more };
+    return scratchShapes(this.given.cell, input, this.units, this.returnSequences);
   }
 
   prepare(frame: TrainFrame<Parameter, Saved>): Views {

@@ -1,4 +1,4 @@
-import type { FloatArray, TrainFrame } from "@nn/core/component";
+import type { FloatArray, Shape, TrainFrame } from "@nn/core/component";
 
 /** The parameters: those of the gates lie one behind the other. @inline */
 export type Parameter = "weight" | "recurrentWeight" | "bias";
@@ -68,6 +68,36 @@ export interface Views {
   /** The outputs of all time steps. */
   readonly outputs: FloatArray;
   readonly steps: readonly TimeStep[];
+}
+
+/** What is left for backward, of sequences of [steps, inputs]; before the first time step all is 0. */
+export function savedShapes(cell: CellSizes, input: Shape, units: number): Partial<Record<Saved, Shape>> {
+  const { gates, kept } = cell;
+  const [steps, withPast] = [input[0], input[0] + 1];
+  return {
+    x: input,
+    h: [withPast, units],
+    ...(kept > 0 && { kept: [kept, withPast, units] }),
+    gates: [gates, steps, units],
+    recurrent: [gates, units],
+  };
+}
+
+/** What backward works in. */
+export function scratchShapes(
+  cell: CellSizes,
+  input: Shape,
+  units: number,
+  returnSequences: boolean,
+): Record<string, Shape> {
+  const { gates, parts, carried, recurrentDerivatives } = cell;
+  return {
+    dGates: [1 + Math.max(...recurrentDerivatives), input[0], units],
+    dParts: [parts, units],
+    dx: [gates, ...input],
+    ...(carried > 0 && { carried: [carried, units] }),
+    ...(returnSequences && { dy: [input[0], units] }),
+  };
 }
 
 export function viewsOf(frame: TrainFrame<Parameter, Saved>, cell: CellSizes, steps: number, units: number): Views {
