@@ -1,5 +1,5 @@
 import { defineRule, frameFor, type Optimizer, RuleOptimizer } from "@nn/core/component";
-import { Adadelta, Adagrad, Adamax, AMSGrad, Lion, NAdam, RAdam, RMSprop, Rprop } from "@nn/optim";
+import { Adadelta, Adagrad, Adamax, AMSGrad, ClipByValue, Lion, NAdam, RAdam, RMSprop, Rprop } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { byFormula, expectSame, steps } from "./optimizer-steps.js";
 
@@ -163,12 +163,16 @@ test.each(ALGORITHMS)("%s goes as its algorithm does", (_, optimizer, algorithm)
 });
 
 describe("optimizers that take a maximum of two numbers", () => {
-  test.each([new Adamax(), new AMSGrad(), new RAdam(), new Rprop()])("%s goes number by number", ({ elementwise }) => {
-    expect(elementwise).toBe(true);
-  });
+  const around = new ClipByValue({ limit: 1, optimizer: new AMSGrad() });
+  test.each([new Adamax(), new AMSGrad(), new RAdam(), new Rprop(), around])(
+    "%s goes number by number",
+    ({ elementwise }) => {
+      expect(elementwise).toBe(true);
+    },
+  );
 });
 
-test.each(["max (abs(g))", "g / size", "sum (g)", "mean(g) * 2"])("%s is of all parameters", (line) => {
+test.each(["max (abs(g))", "g / size", "sum (g)", "mean(g) * 2", "g * index"])("%s is of all parameters", (line) => {
   const rule = defineRule({ lines: [`w = w - eta * ${line}`], letters: { eta: "learningRate" }, slots: [] });
   class Own extends RuleOptimizer {
     readonly name = "Own";
@@ -178,6 +182,11 @@ test.each(["max (abs(g))", "g / size", "sum (g)", "mean(g) * 2"])("%s is of all 
     }
   }
   expect(new Own().elementwise).toBe(false);
+});
+
+test("a name says the settings that change the rule", () => {
+  const { name } = new RMSprop({ momentum: 0.5, centred: true, epsilonInRoot: true });
+  expect(name).toBe("RMSprop(learningRate 0.001, momentum 0.5, centred, epsilon in root)");
 });
 
 describe("what makes no sense is refused", () => {

@@ -1,21 +1,11 @@
-import {
-  checkLearningRate,
-  checkOptions,
-  defineRule,
-  finiteNumber,
-  type LearningRate,
-  RuleOptimizer,
-  type RunnableRule,
-} from "@nn/core/component";
+import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import { checkMoments, type MomentsOptions } from "./moments.js";
+import { rated } from "./shown.js";
 
 /** The settings of {@link Adam}. What isn't given has the paper's value. */
-export interface AdamOptions {
+export interface AdamOptions extends MomentsOptions {
   /** η: a number, or a function of the step; 0.001 unless given. */
   readonly learningRate?: LearningRate;
-  /** β₁, how slowly the mean of the gradients forgets; 0.9 unless given. */
-  readonly beta1?: number;
-  /** β₂, how slowly the mean of their squares forgets; 0.999 unless given. */
-  readonly beta2?: number;
   /** ε, which keeps the quotient finite; 1e-8 unless given. It stands outside the root. */
   readonly epsilon?: number;
 }
@@ -48,13 +38,12 @@ export class Adam extends RuleOptimizer {
 
   constructor(options: AdamOptions = {}) {
     super(RULE);
-    checkOptions("Adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
-    const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-    this.learningRate = checkLearningRate("Adam: learningRate", learningRate);
-    this.beta1 = finiteNumber("Adam: beta1", beta1, { atLeast: 0, below: 1 });
-    this.beta2 = finiteNumber("Adam: beta2", beta2, { atLeast: 0, below: 1 });
-    this.epsilon = finiteNumber("Adam: epsilon", epsilon, { above: 0 });
-    this.name = `Adam(learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"})`;
+    const { learningRate, beta1, beta2, epsilon } = checkMoments("Adam", options, 0.001);
+    this.learningRate = learningRate;
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+    this.name = rated("Adam", learningRate);
   }
 
   override get kind(): string {

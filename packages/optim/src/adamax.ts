@@ -17,8 +17,8 @@ export interface AdamaxOptions extends MomentsOptions {
  *     u ← max(β₂·u, |g|)
  *     w ← w − η / (1 − β₁ᵗ)·m / (u + ε)
  *
- * ε is where Keras has it; the paper has none, and PyTorch adds it to |g|, which is the same to about ε of the step. The rate is
- * the paper's and PyTorch's; Keras has 0.001.
+ * ε is where Keras has it; the paper has none. PyTorch adds it to |g| before the larger is taken, so that it stays in u: the steps are
+ * alike where gradients are far above ε. The rate is the paper's and PyTorch's; Keras has 0.001.
  *
  * Source: D. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 2.
  *

@@ -94,32 +94,23 @@ export class LAMB implements Optimizer<"m" | "v", never, never> {
 
 const METHODS: Omit<KernelsOnly, "of"> = /* @__PURE__ */ methodsOf(LAMB, ["update"]);
 
-// What isn't finite makes the parameter so, too: the trainer is to see that, and not a step of 0.
-const DECAYING: Computation = /* @__PURE__ */ new Computation({
-  name: "LAMB",
-  arrays: ["w", "g", "m", "v"],
-  scalars: ["eta", "beta1", "beta2", "epsilon", "lambda", "t"],
-  lines: [
-    "m = beta1 * m + (1 - beta1) * g",
-    "v = beta2 * v + (1 - beta2) * g^2",
-    "u = m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon) + lambda * w",
-    "length = sqrt(sum(w^2))",
-    "step_length = sqrt(sum(u^2))",
-    "trust = length > 0 and step_length > 0 ? length / step_length : 1",
-    "w = w - eta * trust * u + 0 * v",
-  ],
-});
-const PLAIN: Computation = /* @__PURE__ */ new Computation({
-  name: "LAMB",
-  arrays: ["w", "g", "m", "v"],
-  scalars: ["eta", "beta1", "beta2", "epsilon", "lambda", "t"],
-  lines: [
-    "m = beta1 * m + (1 - beta1) * g",
-    "v = beta2 * v + (1 - beta2) * g^2",
-    "u = m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon)",
-    "length = sqrt(sum(w^2))",
-    "step_length = sqrt(sum(u^2))",
-    "trust = length > 0 and step_length > 0 ? length / step_length : 1",
-    "w = w - eta * trust * u + 0 * v",
-  ],
-});
+const DECAYING: Computation = /* @__PURE__ */ computation(" + lambda * w");
+const PLAIN: Computation = /* @__PURE__ */ computation("");
+
+function computation(decay: string): Computation {
+  return new Computation({
+    name: "LAMB",
+    arrays: ["w", "g", "m", "v"],
+    scalars: ["eta", "beta1", "beta2", "epsilon", "lambda", "t"],
+    lines: [
+      "m = beta1 * m + (1 - beta1) * g",
+      "v = beta2 * v + (1 - beta2) * g^2",
+      `u = m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon)${decay}`,
+      "length = sqrt(sum(w^2))",
+      "step_length = sqrt(sum(u^2))",
+      "trust = length > 0 and step_length > 0 ? length / step_length : 1",
+      // What isn't finite makes the parameter so, too: the trainer is to see that, and not a step of 0.
+      "w = w - eta * trust * u + 0 * v",
+    ],
+  });
+}

@@ -63,7 +63,8 @@ export const RULE: RunnableRule = /* @__PURE__ */ defineRule({
   lines: [
     "mu = beta1 * (1 - exp(psi * t * log(0.96)) / 2)",
     "nu = beta1 * (1 - exp(psi * (t + 1) * log(0.96)) / 2)",
-    // The product begins at 1, and a slot at 0.
+    // The product begins at 1, and a slot at 0. It is the same for all parameters, and is kept for each as what a rule remembers is: so
+    // a part of them can be moved by itself.
     "q = 1 - (1 - q) * mu",
     "m = beta1 * m + (1 - beta1) * g",
     "v = beta2 * v + (1 - beta2) * g^2",

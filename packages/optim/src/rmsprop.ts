@@ -8,6 +8,7 @@ import {
   type RunnableRule,
   trueOrFalse,
 } from "@nn/core/component";
+import { rated } from "./shown.js";
 
 /** The settings of {@link RMSprop}. */
 export interface RMSpropOptions {
@@ -15,7 +16,7 @@ export interface RMSpropOptions {
   readonly learningRate?: LearningRate;
   /** ρ, how slowly the mean of the gradients' squares forgets; 0.9 unless given. */
   readonly decay?: number;
-  /** ε, which keeps the quotient finite; 1e-8 unless given. It stands outside the root. */
+  /** ε, which keeps the quotient finite; 1e-8 unless given. It stands outside the root unless `epsilonInRoot`. */
   readonly epsilon?: number;
   /** μ, how much of the last velocity is kept; 0 unless given. */
   readonly momentum?: number;
@@ -55,7 +56,7 @@ export class RMSprop extends RuleOptimizer {
   readonly learningRate: LearningRate;
   /** ρ: s is a mean over about the last 1 / (1 − ρ) squares of gradients. */
   readonly decay: number;
-  /** ε, added to the root of s: where gradients are much smaller than it, steps shrink with them. */
+  /** ε, added to the root of s, or to s inside of it: where gradients are much smaller, steps shrink with them. */
   readonly epsilon: number;
   /** μ, the share of the velocity that the next step keeps; 0 without one. */
   readonly momentum: number;
@@ -78,10 +79,9 @@ export class RMSprop extends RuleOptimizer {
     this.momentum = momentum;
     this.centred = centred;
     this.epsilonInRoot = epsilonInRoot;
-    const parts = [`learningRate ${typeof this.learningRate === "number" ? this.learningRate : "by step"}`];
-    if (momentum > 0) parts.push(`momentum ${momentum}`);
-    if (centred) parts.push("centred");
-    this.name = `RMSprop(${parts.join(", ")})`;
+    const moved = momentum > 0 ? `, momentum ${momentum}` : "";
+    const divided = `${centred ? ", centred" : ""}${epsilonInRoot ? ", epsilon in root" : ""}`;
+    this.name = rated("RMSprop", this.learningRate, moved + divided);
   }
 
   override get kind(): string {

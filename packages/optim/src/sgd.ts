@@ -10,6 +10,7 @@ import {
   type Titles,
   trueOrFalse,
 } from "@nn/core/component";
+import { rated } from "./shown.js";
 
 /** The settings of {@link SGD}. Only the learning rate must be given: none suits every problem. */
 export interface SGDOptions {
@@ -61,7 +62,7 @@ export class SGD extends RuleOptimizer {
     this.learningRate = learningRate;
     this.momentum = momentum;
     this.nesterov = nesterov;
-    this.name = describe(this);
+    this.name = rated("SGD", learningRate, momentum > 0 ? `, ${nesterov ? "nesterov " : ""}momentum ${momentum}` : "");
   }
 
   override get kind(): string {
@@ -97,9 +98,3 @@ export const NESTEROV: RunnableRule = /* @__PURE__ */ defineRule({
   letters: LETTERS,
   slots: ["velocity"],
 });
-
-function describe({ learningRate, momentum, nesterov }: SGD): string {
-  const parts = [`learningRate ${typeof learningRate === "number" ? learningRate : "by step"}`];
-  if (momentum > 0) parts.push(`${nesterov ? "nesterov " : ""}momentum ${momentum}`);
-  return `SGD(${parts.join(", ")})`;
-}

@@ -1,7 +1,9 @@
 import {
   type Advice as AdviceOnNumbers,
+  type Computation,
   type DataError,
   type FloatArray,
+  type Graph,
   type Shape,
   advice as shared,
 } from "@nn/numerics";
@@ -44,6 +46,8 @@ interface Advice extends AdviceOnNumbers {
   onReturned(where: string, returned: unknown): void;
   /** Refuses a loss and metrics that have no meaning for what the last layer gives. */
   onOutputs(stack: Labelled, figures: readonly { readonly name: string }[]): void;
+  /** What a computation does. */
+  graphFor(computation: Computation): Graph;
   /** About something else than a list of layers. */
   onLayers(given: unknown): string;
   /** About something else than a layer. */

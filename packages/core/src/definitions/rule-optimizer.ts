@@ -37,9 +37,12 @@ export abstract class RuleOptimizer implements Optimizer {
     this.slots = rule.slots;
   }
 
-  /** Whether no line has a sum, a mean or a maximum over all parameters, or their number; `max(0, u)` is of two numbers, as far as that is seen at once. */
+  /**
+   * Whether no line goes over all parameters, asks how many they are, or where each stands. `@nn/core/plain` reads no lines, and takes
+   * it that one does.
+   */
   get elementwise(): boolean {
-    return !/\b(sum|mean|size|max\s*\((?![^()]*,))/.test(this.rule.lines.join());
+    return advice.graphFor?.(this.rule.computes[0]).isByNumber === true;
   }
 
   /** @throws OptionError for a rule that isn't one, and for settings that are no numbers. */

@@ -1,4 +1,4 @@
-import { interpreted, readTexts } from "@nn/numerics";
+import { graphFor, interpreted, readTexts } from "@nn/numerics";
 import { giveAdvice } from "../advice/advice.js";
 import { onMisfit, onUnknownInput, refuseNoAxes } from "../advice/axes-advice.js";
 import {
@@ -95,6 +95,7 @@ function equipment(): Equipment {
     onCompute: refuseNoComputation,
     onRule: refuseNoRunnableRule,
     onUpdate: refuseNoRule,
+    graphFor,
   });
   readTexts(interpreted);
   return {

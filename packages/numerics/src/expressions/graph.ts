@@ -32,6 +32,8 @@ export interface Graph {
   readonly loads: readonly number[];
   /** Whether it goes number by number, so that rows have no part in it. */
   readonly isElementwise: boolean;
+  /** Whether a part of the numbers gives the same by itself: it isn't asked how many there are, either. */
+  readonly isByNumber: boolean;
   /** Whether it reads arrays that it writes. */
   readonly isUpdate: boolean;
 }
@@ -102,6 +104,9 @@ export function graphOf(text: ComputationText): Graph {
   );
   const used = nodesOf([...stores.map(({ value }) => value), ...refusals]);
   const loads = [...new Set(used.filter(({ operation }) => operation === "load").map(({ value }) => value))];
+  const isUsed = (operation: string): boolean => used.some((node) => node.operation === operation);
+  const isElementwise =
+    refusals.length === 0 && byColumn.length === 0 && !nodes.some(({ rank }) => rank === 1) && !isUsed("index");
   return {
     arrays: arrays.length,
     isByRow: (array) => byRow.includes(arrays[array]!),
@@ -109,11 +114,8 @@ export function graphOf(text: ComputationText): Graph {
     stores,
     refusals,
     loads,
-    isElementwise:
-      refusals.length === 0 &&
-      byColumn.length === 0 &&
-      !nodes.some(({ rank }) => rank === 1) &&
-      !used.some(({ operation }) => operation === "index"),
+    isElementwise,
+    isByNumber: isElementwise && !isUsed("extent"),
     isUpdate: stores.some(({ array }) => loads.includes(array)),
   };
 }

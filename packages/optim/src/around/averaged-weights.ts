@@ -43,7 +43,6 @@ export class AveragedWeights implements Optimizer<"average", never, "inner"> {
   readonly name: string;
   readonly slots = ["average"] as const;
   readonly numbers = ["decay"] as const;
-  readonly elementwise: boolean;
   /** What moves the parameters. */
   readonly optimizer: Optimizer;
   /** δ, how slowly the average forgets. */
@@ -53,8 +52,11 @@ export class AveragedWeights implements Optimizer<"average", never, "inner"> {
     checkOptions("AveragedWeights", options, ["optimizer", "decay"]);
     this.optimizer = checkInner("AveragedWeights", options.optimizer);
     this.decay = finiteNumber("AveragedWeights: decay", options.decay, { atLeast: 0, below: 1 });
-    this.elementwise = isElementwise(this.optimizer);
     this.name = `AveragedWeights(decay ${this.decay}, ${this.optimizer.name})`;
+  }
+
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
   }
 
   get kind(): string {

@@ -59,14 +59,16 @@ abstract class NormClipping implements Optimizer<"clipped", never, "inner"> {
  */
 export class ClipByNorm extends NormClipping {
   /** Whether the other one goes number by number. */
-  readonly elementwise: boolean;
 
   constructor(options: ClipByNormOptions) {
     super("ClipByNorm", options);
-    this.elementwise = isElementwise(this.optimizer);
   }
 
   /** As a registry knows it. */
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
+  }
+
   get kind(): string {
     return "ClipByNorm";
   }

@@ -32,7 +32,6 @@ export class ClipByValue implements Optimizer<"clipped", never, "inner"> {
   readonly name: string;
   readonly slots = ["clipped"] as const;
   readonly numbers = ["limit"] as const;
-  readonly elementwise: boolean;
   /** What is given the clipped gradient. */
   readonly optimizer: Optimizer;
   /** The largest absolute value of a derivative. */
@@ -42,8 +41,11 @@ export class ClipByValue implements Optimizer<"clipped", never, "inner"> {
     checkOptions("ClipByValue", options, ["optimizer", "limit"]);
     this.optimizer = checkGiven("ClipByValue", options.optimizer);
     this.limit = finiteNumber("ClipByValue: limit", options.limit, { above: 0 });
-    this.elementwise = isElementwise(this.optimizer);
     this.name = `ClipByValue(limit ${this.limit}, ${this.optimizer.name})`;
+  }
+
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
   }
 
   get kind(): string {

@@ -41,7 +41,6 @@ export interface ConstrainedOptions {
 export class Constrained implements Optimizer<never> {
   readonly name: string;
   readonly slots: readonly never[] = [];
-  readonly elementwise: boolean;
   /** What moves the parameters. */
   readonly optimizer: Optimizer;
   /** What they are held to. */
@@ -58,10 +57,13 @@ export class Constrained implements Optimizer<never> {
       );
     }
     this.constraints = [...checkConstraints(options.constraints)];
-    this.elementwise = isElementwise(this.optimizer);
     this.#applying = this.constraints.map((constraint) => new Applying(constraint));
     this.#names = this.constraints.map((_, i) => `constraint ${i}`);
     this.name = `Constrained(${[...this.constraints, this.optimizer].map(({ name }) => name).join(", ")})`;
+  }
+
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
   }
 
   get kind(): string {

@@ -47,7 +47,6 @@ export interface DecoupledWeightDecayOptions {
 export class DecoupledWeightDecay implements Optimizer<never, never, "decay" | "inner"> {
   readonly name: string;
   readonly slots: readonly never[] = [];
-  readonly elementwise: boolean;
   /** What moves the parameters besides. */
   readonly optimizer: Optimizer;
   /** λ: a step takes the part η·λ off a weight. */
@@ -71,9 +70,12 @@ export class DecoupledWeightDecay implements Optimizer<never, never, "decay" | "
         `${where}: ${this.optimizer.name} has no learningRate, so one must be given, as in { optimizer, decay: 0.01, learningRate: 0.1 }.`,
       );
     }
-    this.elementwise = isElementwise(this.optimizer);
     this.#shrinking = new Shrinking(this, this.learningRate === undefined ? this.optimizer : this);
     this.name = `${where}(${this.decay}, ${this.optimizer.name})`;
+  }
+
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
   }
 
   get kind(): string {

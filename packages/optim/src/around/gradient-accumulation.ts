@@ -35,7 +35,6 @@ export class GradientAccumulation implements Optimizer<"mean", never, "inner"> {
   readonly name: string;
   readonly slots = ["mean"] as const;
   readonly numbers = ["batches"] as const;
-  readonly elementwise: boolean;
   /** What is given the mean gradient. */
   readonly optimizer: Optimizer;
   /** How many batches it is the mean of. */
@@ -45,8 +44,11 @@ export class GradientAccumulation implements Optimizer<"mean", never, "inner"> {
     checkOptions("GradientAccumulation", options, ["optimizer", "batches"]);
     this.optimizer = checkGiven("GradientAccumulation", options.optimizer);
     this.batches = positiveInteger("GradientAccumulation: batches", options.batches);
-    this.elementwise = isElementwise(this.optimizer);
     this.name = `GradientAccumulation(${this.batches} batches, ${this.optimizer.name})`;
+  }
+
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
   }
 
   get kind(): string {

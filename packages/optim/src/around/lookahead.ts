@@ -44,7 +44,6 @@ export class Lookahead implements Optimizer<"slow", never, "inner"> {
   readonly name: string;
   readonly slots = ["slow"] as const;
   readonly numbers = ["share"] as const;
-  readonly elementwise: boolean;
   /** What moves the parameters. */
   readonly optimizer: Optimizer;
   /** k, after how many of its updates they are drawn back. */
@@ -59,8 +58,11 @@ export class Lookahead implements Optimizer<"slow", never, "inner"> {
     this.every = positiveInteger("Lookahead: every", every);
     this.share = finiteNumber("Lookahead: share", share, { above: 0 });
     if (share > 1) throw new OptionError(`Lookahead: share must be at most 1, but is ${share}.`);
-    this.elementwise = isElementwise(this.optimizer);
     this.name = `Lookahead(share ${share} of ${every} steps, ${this.optimizer.name})`;
+  }
+
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
   }
 
   get kind(): string {

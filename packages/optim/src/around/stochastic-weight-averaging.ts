@@ -44,7 +44,6 @@ export class StochasticWeightAveraging implements Optimizer<"average", never, "i
   readonly name: string;
   readonly slots = ["average"] as const;
   readonly numbers = ["from", "every"] as const;
-  readonly elementwise: boolean;
   /** What moves the parameters. */
   readonly optimizer: Optimizer;
   /** The number of the update from which on they are averaged. */
@@ -57,8 +56,11 @@ export class StochasticWeightAveraging implements Optimizer<"average", never, "i
     this.optimizer = checkInner("StochasticWeightAveraging", options.optimizer);
     this.from = positiveInteger("StochasticWeightAveraging: from", options.from);
     this.every = positiveInteger("StochasticWeightAveraging: every", options.every ?? 1);
-    this.elementwise = isElementwise(this.optimizer);
     this.name = `StochasticWeightAveraging(from ${this.from}, ${this.optimizer.name})`;
+  }
+
+  get elementwise(): boolean {
+    return isElementwise(this.optimizer);
   }
 
   get kind(): string {

@@ -25,10 +25,11 @@ export interface CosineDecayWithRestartsOptions {
  * Fall i takes steps·longerⁱ steps. A beginning that would be below the least is the least.
  *
  * Source: I. Loshchilov and F. Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (2017), equation 5, whose T_mult is `longer`;
- * as Keras's `CosineDecayRestarts`, whose `m_mul` is `factor`.
+ * with a least of 0, as Keras's `CosineDecayRestarts`, whose `m_mul` is `factor`; with another least, a later fall begins a
+ * little higher there.
  *
- * @throws OptionError for options that don't exist, a negative rate, a least rate above the first, a `longer` below 1, and a factor that
- *   is not above 0.
+ * @throws OptionError for options that don't exist, a negative rate, steps that are no whole number above 0, a least rate above the first, a
+ *   `longer` below 1, and a factor that is not above 0.
  *
  * @example
  * const rate = cosineDecayWithRestarts({ learningRate: 0.1, steps: 100, factor: 0.5 });

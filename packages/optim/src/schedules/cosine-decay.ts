@@ -20,7 +20,7 @@ export interface CosineDecayOptions {
  * Source: I. Loshchilov and F. Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (2017), equation 5, without
  * restarts.
  *
- * @throws OptionError for options that don't exist, a negative rate, and a least rate above the first.
+ * @throws OptionError for options that don't exist, a negative rate, steps that are no whole number above 0, and a least rate above the first.
  *
  * @example
  * const rate = cosineDecay({ learningRate: 0.1, steps: 100 });

@@ -16,7 +16,8 @@ export interface ExponentialDecayOptions {
  *
  *     η(t) = η·factor^((t − 1) / every)
  *
- * @throws OptionError for options that don't exist, a negative rate, and a factor that is not above 0.
+ * @throws OptionError for options that don't exist, a negative rate, an `every` that is no whole number above 0, and a factor that is not
+ *   above 0.
  *
  * @example
  * const rate = exponentialDecay({ learningRate: 0.1, every: 100 });

@@ -18,7 +18,8 @@ export interface InverseTimeDecayOptions {
  *
  * As Keras's `InverseTimeDecay` without its staircase.
  *
- * @throws OptionError for options that don't exist, a negative rate, and a negative decay.
+ * @throws OptionError for options that don't exist, a negative rate, an `every` that is no whole number above 0, and a negative
+ *   decay.
  *
  * @example
  * const rate = inverseTimeDecay({ learningRate: 0.1, every: 100 });

@@ -28,8 +28,8 @@ export interface OneCycleOptions {
  *
  * Source: L. Smith and N. Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates" (2018).
  *
- * @throws OptionError for options that don't exist, negative rates, a first or last rate above the largest, and a share that isn't
- *   between 0 and 1.
+ * @throws OptionError for options that don't exist, negative rates, steps that are no whole number above 0, a first or last rate above the
+ *   largest, and a share that isn't between 0 and 1.
  *
  * @example
  * const rate = oneCycle({ learningRate: 0.1, steps: 100, first: 0.01, last: 0 });

@@ -18,9 +18,10 @@ export interface PolynomialDecayOptions {
  *
  *     η(t) = least + (η − least)·(1 − min((t − 1) / steps, 1))^power
  *
- * As Keras's `PolynomialDecay` without its cycle.
+ * As Keras's `PolynomialDecay` without its cycle, whose least rate is 0.0001 unless given.
  *
- * @throws OptionError for options that don't exist, a negative rate, a least rate above the first, and a power that is not above 0.
+ * @throws OptionError for options that don't exist, a negative rate, steps that are no whole number above 0, a least rate above the first, and
+ *   a power that is not above 0.
  *
  * @example
  * const rate = polynomialDecay({ learningRate: 0.1, steps: 100, least: 0.02 });
