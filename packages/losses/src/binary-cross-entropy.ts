@@ -32,7 +32,7 @@ export const binaryCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   kind: "binaryCrossEntropy",
   name: "binaryCrossEntropy",
   titles: { en: "the binary cross-entropy", fr: "l’entropie croisée binaire" },
-  predictions: /* @__PURE__ */ probabilitiesFor("binaryCrossEntropy"),
+  predictions: /* @__PURE__ */ probabilitiesFor("binaryCrossEntropy", "categoricalCrossEntropy"),
   formula: {
     value: "-mean(t * log(p) + (1 - t) * log(1 - p))",
     derivative: "(p - t) / (p * (1 - p)) / size",

@@ -64,7 +64,7 @@ export function binaryFocalCrossEntropy(options: FocalOptions = {}): Loss {
     settings,
     name,
     titles: { en: "the binary focal cross-entropy", fr: "l’entropie croisée focale binaire" },
-    predictions: probabilitiesFor("binaryCrossEntropy"),
+    predictions: probabilitiesFor("binaryCrossEntropy", "categoricalFocalCrossEntropy"),
     formula: {
       value: `-mean(${ones} * (1 - p)^${gamma} * log(p) + ${zeros} * p^${gamma} * log(1 - p))`,
       clip: [1e-12, 1 - 1e-12],

@@ -94,7 +94,7 @@ export function indexOfLargest(values: FloatArray, row: number, size: number): n
  */
 export const binaryAccuracy: Metric = /* @__PURE__ */ shareOnTheRightSide(
   "binaryAccuracy",
-  /* @__PURE__ */ probabilitiesFor("binaryAccuracy"),
+  /* @__PURE__ */ probabilitiesFor("binaryAccuracy", "accuracy"),
   0.5,
 );
 

@@ -22,9 +22,19 @@ export const T_OUTSIDE = "t < 0 or t > 1";
 /** Where targets are no distribution over at least two classes. */
 export const NO_DISTRIBUTION: readonly string[] = [T_OUTSIDE, "size < 2", "sum(t) < 1 - 1e-5 or sum(t) > 1 + 1e-5"];
 
-/** The predictions of a loss or metric that is about the probability of each output by itself. */
-export function probabilitiesFor(figure: string): TakenPredictions {
-  return { what: "probabilities from 0 to 1", range: { least: 0, most: 1 }, remedy: endIn("sigmoid", figure) };
+/**
+ * The predictions of a loss or metric that is about the probability of each output by itself.
+ *
+ * @param ofClasses - What there is for classes that exclude each other.
+ */
+export function probabilitiesFor(figure: string, ofClasses: string): TakenPredictions {
+  return {
+    what: "probabilities, each by itself",
+    range: { least: 0, most: 1 },
+    // A single number, as the outputs may be kept away from 0 and 1.
+    reaches: { least: 0.5, most: 0.5 },
+    remedy: `${endIn("sigmoid", figure)} One class of several: ${ofClasses}.`,
+  };
 }
 
 /** How many numbers a row has, along the last axis, and how many rows an example has: of [steps, classes], the steps. */

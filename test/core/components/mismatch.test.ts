@@ -7,6 +7,7 @@ import {
   binaryAccuracyFromLogits,
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
+  binaryFocalCrossEntropy,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
   hinge,
@@ -44,7 +45,8 @@ const activations = { identity, relu, sigmoid, softmax, tanh };
 /** The activations that a network may end in for each figure. */
 const losses: readonly [Loss, readonly (keyof typeof activations)[]][] = [
   [meanSquaredError, ["identity", "relu", "sigmoid", "softmax", "tanh"]],
-  [binaryCrossEntropy, ["sigmoid", "softmax"]],
+  [binaryCrossEntropy, ["sigmoid"]],
+  [binaryFocalCrossEntropy(), ["sigmoid"]],
   [binaryCrossEntropyFromLogits, ["identity"]],
   [categoricalCrossEntropy, ["softmax"]],
   [categoricalCrossEntropyFromLogits, ["identity"]],
@@ -54,7 +56,7 @@ const losses: readonly [Loss, readonly (keyof typeof activations)[]][] = [
 const metrics: readonly [Metric, readonly (keyof typeof activations)[]][] = [
   [accuracy, ["identity", "relu", "sigmoid", "softmax", "tanh"]],
   [meanAbsoluteError, ["identity", "relu", "sigmoid", "softmax", "tanh"]],
-  [binaryAccuracy, ["sigmoid", "softmax"]],
+  [binaryAccuracy, ["sigmoid"]],
   [binaryAccuracyFromLogits, ["identity"]],
 ];
 
@@ -111,15 +113,27 @@ describe("the refusal says what to change", () => {
     );
   });
 
+  test("outputs of a softmax under a figure about each by itself", () => {
+    expect(refusal(softmax, binaryCrossEntropy)).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: binaryCrossEntropy takes probabilities, each by itself, but layer 0, Dense(1 → 2, softmax), the last one, gives numbers from 0 to 1 that sum to 1. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums. One class of several: categoricalCrossEntropy. If it is meant: { allowMismatch: true }.]`,
+    );
+    expect(refusal(softmax, meanSquaredError, binaryAccuracy)).toThrow(/One class of several: accuracy\./);
+    const one = new Sequential([new Dense(1, 1, { activation: softmax })]);
+    const evaluate = (allowMismatch: boolean) =>
+      one.evaluate({ inputs: [1], targets: [0] }, { loss: binaryCrossEntropy, allowMismatch }).loss;
+    expect(() => evaluate(false)).toThrow(OptionError);
+    expect(evaluate(true)).toBeGreaterThan(27);
+  });
+
   test("outputs that are no probabilities", () => {
     expect(refusal(identity, binaryCrossEntropy)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: binaryCrossEntropy takes probabilities from 0 to 1, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums. If it is meant: { allowMismatch: true }.]`,
+      `[OptionError: binaryCrossEntropy takes probabilities, each by itself, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums. One class of several: categoricalCrossEntropy. If it is meant: { allowMismatch: true }.]`,
     );
     expect(refusal(tanh, binaryCrossEntropy)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: binaryCrossEntropy takes probabilities from 0 to 1, but layer 0, Dense(1 → 2, tanh), the last one, gives numbers from -1 to 1. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums. If it is meant: { allowMismatch: true }.]`,
+      `[OptionError: binaryCrossEntropy takes probabilities, each by itself, but layer 0, Dense(1 → 2, tanh), the last one, gives numbers from -1 to 1. End the network in sigmoid, or use binaryCrossEntropyFromLogits on the weighted sums. One class of several: categoricalCrossEntropy. If it is meant: { allowMismatch: true }.]`,
     );
     expect(refusal(identity, meanSquaredError, binaryAccuracy)).toThrowErrorMatchingInlineSnapshot(
-      `[OptionError: binaryAccuracy takes probabilities from 0 to 1, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in sigmoid, or use binaryAccuracyFromLogits on the weighted sums. If it is meant: { allowMismatch: true }.]`,
+      `[OptionError: binaryAccuracy takes probabilities, each by itself, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in sigmoid, or use binaryAccuracyFromLogits on the weighted sums. One class of several: accuracy. If it is meant: { allowMismatch: true }.]`,
     );
   });
 });

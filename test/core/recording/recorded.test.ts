@@ -77,7 +77,7 @@ describe.skipIf(defaultBackend().name !== "wasm")("on the WebAssembly backend", 
     }
     for (const { loss, takes, targetFor: own } of losses) {
       const { backend, recorded } = watched();
-      const ending = takes === "any" ? new Activate(identity) : new Activate(softmax);
+      const ending = new Activate(takes === "any" ? identity : takes === "probability" ? sigmoid : softmax);
       const network = new Sequential([new Dense(3, 3, { activation: identity }), ending], { backend });
       await network.fit(
         { inputs, targets: targets.map((row) => own?.(row) ?? targetFor(loss, row)) },

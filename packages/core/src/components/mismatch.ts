@@ -30,7 +30,7 @@ export function mismatchOf(
 }
 
 function fits(given: OutputRange, { range, reaches = given }: TakenPredictions): boolean {
-  return (range.sum ?? given.sum) === given.sum && covers(given, reaches) && covers(range, given);
+  return (range.sum ?? reaches.sum) === given.sum && covers(given, reaches) && covers(range, given);
 }
 
 function covers(outer: OutputRange, { least, most }: OutputRange): boolean {

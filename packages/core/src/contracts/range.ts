@@ -19,7 +19,10 @@ export interface TakenPredictions {
   readonly what: string;
   /** Where they lie; with a `sum`, each row's must add up to it. */
   readonly range: OutputRange;
-  /** What the last layer must be able to give at least: all numbers for logits, −1 to 1 for targets of these two. */
+  /**
+   * What the last layer must be able to give at least: all numbers for logits, −1 to 1 for targets of these two. Without a `sum` of
+   * its own, each output must be free to move by itself: those of a softmax aren't, as they always add up to 1.
+   */
   readonly reaches?: OutputRange;
   /** What to change where the last layer gives others. */
   readonly remedy: string;

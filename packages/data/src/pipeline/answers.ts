@@ -57,6 +57,8 @@ export function takenBy(targets: readonly TargetColumn[]): TakenPredictions | un
   return {
     what: isOne ? "a probability from 0 to 1" : "probabilities that add up to 1",
     range: isOne ? { least: 0, most: 1 } : { least: 0, most: 1, sum: 1 },
+    // Which a softmax of one output doesn't: that is always 1.
+    ...(isOne && { reaches: { least: 0.5, most: 0.5 } }),
     remedy: `Let the last layer have the activation ${isOne ? "sigmoid" : "softmax"}, or make the pipeline with outputs: "logits".`,
   };
 }
