@@ -11,7 +11,7 @@ export { storyOf } from "./engine/story.js";
 export type { ReadTable } from "./engine/table.js";
 export { dataOf, Refusal, readTable } from "./engine/table.js";
 export { Tape } from "./engine/tape.js";
-export type { Answer, Job } from "./engine/worker.js";
+export type { Answer, ExperimentAnswer, Job, TrainingAnswer } from "./engine/worker.js";
 export { serve } from "./engine/worker.js";
 export { en } from "./languages/en.js";
 export { fr } from "./languages/fr.js";

@@ -1,5 +1,6 @@
 import type { Tape, Told } from "./engine/tape.js";
-import type { Answer, Job } from "./engine/worker.js";
+import type { TrainingAnswer, TrainingJob } from "./engine/worker.js";
+import { Thread } from "./thread.js";
 
 /** So long a run goes on before the page is shown again, in milliseconds. */
 const MOMENT = 50;
@@ -16,16 +17,15 @@ interface Going {
  * refuses one, to its end.
  */
 export class Run {
-  readonly #onStep: (step: number) => void;
+  readonly #onStep: (go: () => number) => void;
   #going: Going | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Missing before the first run that takes longer, null where the browser refuses one. */
-  #worker: Worker | null | undefined;
-  #isReady = false;
+  /** Missing before the first run that takes longer. */
+  #thread: Thread<TrainingJob, TrainingAnswer> | undefined;
   #job = 0;
 
-  /** @param onStep - Is told where the tape's training is. */
-  constructor(onStep: (step: number) => void) {
+  /** @param onStep - Is told how to go on with the tape's training, and gets to know where it then is. */
+  constructor(onStep: (go: () => number) => void) {
     this.#onStep = onStep;
   }
 
@@ -39,7 +39,10 @@ export class Run {
     this.end();
     const step = advanced(tape, goal);
     if (step === goal || tape.stopped !== null) return step;
-    if (this.#worker === undefined) this.#worker = this.#started();
+    this.#thread ??= new Thread(
+      (answer) => this.#take(answer),
+      () => this.#going && this.#goOnLater(this.#going),
+    );
     this.#goOnLater({ tape, told, goal });
     return step;
   }
@@ -48,26 +51,24 @@ export class Run {
     this.#going = null;
     this.#job++;
     clearTimeout(this.#timer);
-    if (this.#isReady) this.#worker?.postMessage(null);
+    this.#thread?.send(null);
   }
 
   #goOnLater(going: Going): void {
     this.#going = going;
     const { tape, told, goal } = going;
     this.#timer = setTimeout(() => {
-      if (this.#isReady) {
-        const job: Job = { id: this.#job, told, begun: tape.end(), goal };
-        this.#worker!.postMessage(job);
-        return;
-      }
-      const step = advanced(tape, goal);
-      if (step === goal || tape.stopped !== null) this.#going = null;
-      else this.#goOnLater(going);
-      this.#onStep(step);
+      if (this.#thread!.send({ kind: "training", id: this.#job, told, begun: tape.end(), goal })) return;
+      this.#onStep(() => {
+        const step = advanced(tape, goal);
+        if (step === goal || tape.stopped !== null) this.#going = null;
+        else this.#goOnLater(going);
+        return step;
+      });
     });
   }
 
-  #take({ id, reached }: Answer): void {
+  #take({ id, reached }: TrainingAnswer): void {
     if (id !== this.#job || this.#going === null) return;
     const { tape, goal } = this.#going;
     const { step, isStopped } = reached;
@@ -76,29 +77,8 @@ export class Run {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (step === goal || isStopped) this.#going = null;
-      this.#onStep(step);
+      this.#onStep(() => step);
     });
-  }
-
-  /** A worker of the page's own script, so that the file has it once. */
-  #started(): Worker | null {
-    try {
-      const script = document.querySelector("script")!.textContent;
-      const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-      worker.onmessage = ({ data }: MessageEvent<Answer | null>) => {
-        if (data === null) this.#isReady = true;
-        else this.#take(data);
-      };
-      worker.onerror = (event) => {
-        event.preventDefault();
-        // It can't begin, or go on: the page does, or says why not.
-        if (this.#isReady && this.#going) this.#goOnLater(this.#going);
-        this.#isReady = false;
-      };
-      return worker;
-    } catch {
-      return null;
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { DataError, DivergenceError, OptionError } from "@nn/core";
 import { worksheetSettings } from "@nn/explain";
 import { render } from "preact";
-import { experimentOf } from "./engine/experiment.js";
+import { Comparing } from "./comparing.js";
 import { faultOf } from "./engine/formulas.js";
 import { type Look, look } from "./engine/look.js";
 import { networkIn } from "./engine/network-file.js";
@@ -36,13 +36,16 @@ export class Workshop {
   /** What can be taken back to. */
   #past: readonly State[] = [];
   readonly #run: Run;
+  readonly #comparing = new Comparing(() => this.#show(this.#said));
+  /** What is said in the place of what was done. */
+  #said: string | null = null;
 
   constructor() {
     const first = sectionState("0.1", navigator.language.startsWith("fr") ? "fr" : "en");
     this.#state = { ...first, look: { ...first.look, ...kept() } };
     this.#tape = new Tape(this.#state);
     this.#seen = look(this.#tape, this.#state);
-    this.#run = new Run((step) => this.#attempt(() => this.#look(this.#tape, at(this.#state, step))));
+    this.#run = new Run((go) => this.#attempt(() => this.#look(this.#tape, at(this.#state, go()))));
   }
 
   /** Opens what the address leads to, now and whenever it changes. */
@@ -156,7 +159,7 @@ export class Workshop {
   #show(refused: string | null): void {
     const { look } = this.#state;
     const texts = this.#texts;
-    const experiment = experimentOf(this.#state, () => this.#show(refused));
+    this.#said = refused;
     document.documentElement.lang = look.language;
     const { dataset } = document.documentElement;
     dataset.theme = look.theme;
@@ -165,7 +168,12 @@ export class Workshop {
     keep(look);
     render(
       <App
-        scene={sceneOf(this.#seen, this.#state, [this.#tape.losses, ...this.#earlier], experiment?.runs)}
+        scene={sceneOf(
+          this.#seen,
+          this.#state,
+          [this.#tape.losses, ...this.#earlier],
+          this.#comparing.runsOf(this.#state),
+        )}
         state={this.#state}
         texts={texts}
         send={this.#send}

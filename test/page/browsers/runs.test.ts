@@ -82,6 +82,21 @@ for (const { name, debianPackage, path, launch } of browsers) {
       await page.context().close();
     });
 
+    test.each(["counted", "refused", "failing"] as const)("a class is trained, with its worker %s", async (way) => {
+      const { page, complaints } = await openPage(browser, address);
+      await withWorkers(page, way);
+      await page.fill(byId("epochs"), "200");
+      await page.keyboard.press("Tab");
+      await page.click(byId("btn-experiment"));
+      await expect.poll(() => page.locator("circle.dot").count(), { timeout: 60_000 }).toBe(60);
+      expect(await count(page, "begun")).toBe(1);
+      const answers = await count(page, "answers");
+      if (way === "counted") expect(answers).toBeGreaterThan(0);
+      else expect(answers).toBe(0);
+      expect(complaints.filter((complaint) => !complaint.includes("blob:null/none"))).toEqual([]);
+      await page.context().close();
+    });
+
     test("1000 epochs of the lab are one press", async () => {
       const { page, complaints } = await openPage(browser, address);
       await page.click(byId("btn-run"));

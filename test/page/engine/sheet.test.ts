@@ -114,11 +114,12 @@ describe("an experiment", () => {
     kind: "experiment",
     experiment: { seeds: 3, codes: "" },
   });
+  const told = { data: xor.data, model: xor.model, epochs: xor.at.epochs, seeds: 3 };
 
   test("trains the network as it is from many seeds, and with four hidden units, whatever the slices", () => {
-    const whole = new Experiment(xor);
+    const whole = new Experiment(told);
     whole.advance(() => false);
-    const sliced = new Experiment(xor);
+    const sliced = new Experiment(told);
     let slices = 0;
     for (; !sliced.isDone; slices++) sliced.advance(() => true);
     expect(slices).toBeGreaterThan(6);
@@ -130,6 +131,24 @@ describe("an experiment", () => {
     for (const { losses } of whole.runs) expect(new Set(losses).size).toBe(3);
   });
 
+  test("is gone on with elsewhere, from what there is", () => {
+    const whole = new Experiment(told);
+    whole.advance(() => false);
+    const begun = new Experiment(told);
+    begun.advance(() => begun.runs[0]!.losses.length === 2);
+    const { runs } = begun;
+    const other = new Experiment(told, structuredClone(runs));
+    other.advance(() => false);
+    expect([runs[0]!.losses.length, other.runs]).toEqual([2, whole.runs]);
+  });
+
+  test("counts a training whose outputs its loss isn't about as one that didn't learn", () => {
+    const model = { ...xor.model, activations: ["sigmoid", "identity"], loss: "binaryCrossEntropy" } as const;
+    const run = new Experiment({ ...told, model });
+    run.advance(() => false);
+    expect(run.runs[0]!.losses).toEqual([Infinity, Infinity, Infinity]);
+  });
+
   test("shows where a training diverged", () => {
     const runs = [{ sizes: [2, 2, 1], losses: [Number.POSITIVE_INFINITY, 0.001] }];
     const { spreads } = sceneOf(seen(xor), xor, [], runs).experiment!;
@@ -137,7 +156,7 @@ describe("an experiment", () => {
   });
 
   test("trains as the page itself does", () => {
-    const run = new Experiment(xor);
+    const run = new Experiment(told);
     run.advance(() => false);
     const own = reduce(xor, { kind: "model", change: { seed: "2", start: "normal" } });
     expect(run.runs[0]!.losses[1]).toBe(seen(reduce(own, { kind: "run" })).meanLoss);
