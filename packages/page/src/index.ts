@@ -28,7 +28,7 @@ export { questions } from "./state/questions.js";
 export { reduce } from "./state/reduce.js";
 export { withNewRow, withoutRow } from "./state/rows.js";
 export type { Rule } from "./state/rules.js";
-export { toRule } from "./state/rules.js";
+export { ruleNames, toRule } from "./state/rules.js";
 export { sectionNames, sectionState } from "./state/sections.js";
 export type * from "./state/state.js";
 export { stuck } from "./state/stuck.js";

@@ -2,7 +2,22 @@
 import type { Registrable } from "@nn/core/component";
 import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, softplus, tanh, zeros } from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, logCosh, meanSquaredError } from "@nn/losses";
-import { Adam, AdamW, RMSprop, SGD } from "@nn/optim";
+import {
+  Adadelta,
+  Adagrad,
+  Adam,
+  Adamax,
+  AdamW,
+  AMSGrad,
+  LAMB,
+  LBFGS,
+  Lion,
+  NAdam,
+  RAdam,
+  RMSprop,
+  Rprop,
+  SGD,
+} from "@nn/optim";
 
 export const layerKinds: readonly Registrable[] = [
   ...[Dense, sigmoid, tanh, relu, softplus, identity],
@@ -14,5 +29,20 @@ export const lossKinds: readonly Registrable[] = [
   binaryCrossEntropyFromLogits,
   logCosh,
 ];
-export const optimizerKinds: readonly Registrable[] = [SGD, RMSprop, Adam, AdamW];
+export const optimizerKinds: readonly Registrable[] = [
+  Adadelta,
+  Adagrad,
+  Adam,
+  Adamax,
+  AdamW,
+  AMSGrad,
+  LAMB,
+  LBFGS,
+  Lion,
+  NAdam,
+  RAdam,
+  RMSprop,
+  Rprop,
+  SGD,
+];
 export const pipelineKinds: readonly Registrable[] = [];

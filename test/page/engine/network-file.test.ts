@@ -1,6 +1,7 @@
 import { Sequential } from "@nn/core";
 import { fromFile, toFile } from "@nn/formats";
 import { Activate, Dense as Layer, sigmoid } from "@nn/layers";
+import { LBFGS } from "@nn/optim";
 import { type Action, exported, look, networkIn, reduce, type State, Tape, toRule } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { parametersOf, seen, stateAfter } from "../state.js";
@@ -22,6 +23,12 @@ describe("a network comes back from its file with its loss and its optimizer", (
     ],
     ["with AdamW", [{ kind: "model", change: { sizes: [2, 3, 1], optimizer: toRule("adamW", {}), loss: "logCosh" } }]],
     ["with RMSprop", [{ kind: "model", change: { optimizer: toRule("rmsprop", {}) } }]],
+    ...(["adagrad", "adadelta", "adamax", "amsgrad", "nadam", "radam", "lamb", "lion", "rprop", "lbfgs"] as const).map(
+      (rule): [string, Action[]] => [
+        `with ${rule}`,
+        [{ kind: "model", change: { optimizer: toRule(rule, {}) } }, { kind: "sample" }],
+      ],
+    ),
     ["with momentum", [{ kind: "model", change: { optimizer: toRule("momentum", {}) } }]],
   ];
   test.each(trainings)("%s", (_, actions) => {
@@ -56,6 +63,12 @@ describe("what the page can't show is left", () => {
     ["a layer without biases", fileWith([new Layer(2, 1, { activation: sigmoid, useBias: false })])],
   ])("%s", (_, text) => {
     expect(networkIn(text, model)).toBeNull();
+  });
+  test("a setting that the page doesn't offer, unless it is as the page has it", () => {
+    const network = new Sequential([new Layer(2, 1)]);
+    const read = (memory: number): unknown =>
+      networkIn(JSON.stringify(toFile(network, { optimizer: new LBFGS({ memory }) })), model);
+    expect([read(5), read(10)]).toEqual([null, expect.anything()]);
   });
   test("what it can is taken", () => {
     expect(networkIn(fileWith([new Layer(2, 1, { activation: sigmoid })]), model)?.model.sizes).toEqual([2, 1]);

@@ -3,10 +3,33 @@ import type { Activation, Initializer, Loss, Optimizer } from "@nn/core/componen
 import { type Scaler, shift, standardize } from "@nn/data";
 import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, softplus, tanh, zeros } from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, logCosh, meanSquaredError } from "@nn/losses";
-import { Adam, AdamW, RMSprop, SGD } from "@nn/optim";
+import {
+  Adadelta,
+  Adagrad,
+  Adam,
+  Adamax,
+  AdamW,
+  AMSGrad,
+  LAMB,
+  LBFGS,
+  Lion,
+  NAdam,
+  RAdam,
+  RMSprop,
+  Rprop,
+  SGD,
+} from "@nn/optim";
 import { LAB_SHIFT } from "../state/presets.js";
-import type { Rule, Settings } from "../state/rules.js";
-import type { ActivationName, DataState, LossName, ModelState, Preparation, Start } from "../state/state.js";
+import { kindOf, type OptimizerKind, optionsFor } from "../state/rules.js";
+import type {
+  ActivationName,
+  DataState,
+  LossName,
+  ModelState,
+  OptimizerState,
+  Preparation,
+  Start,
+} from "../state/state.js";
 import { activationOf, lossOf } from "./formulas.js";
 import { orderOf, type RowOrder } from "./order.js";
 
@@ -17,15 +40,23 @@ const LOSSES: Readonly<Record<LossName, Loss>> = {
   binaryCrossEntropyFromLogits,
   logCosh,
 };
-/** Each rule has a learning rate. */
-type RateSettings = Settings & { readonly learningRate: number };
-const OPTIMIZERS: Readonly<Record<Rule, (settings: RateSettings) => Optimizer>> = {
-  sgd: (settings) => new SGD(settings),
-  momentum: (settings) => new SGD(settings),
-  nesterov: (settings) => new SGD({ ...settings, nesterov: true }),
-  rmsprop: (settings) => new RMSprop(settings),
-  adam: (settings) => new Adam(settings),
-  adamW: (settings) => new AdamW(settings),
+// What a rule's options are is checked where they are made.
+type Made = new (options: never) => Optimizer;
+const OPTIMIZERS: Readonly<Record<OptimizerKind, Made>> = {
+  Adadelta,
+  Adagrad,
+  Adam,
+  Adamax,
+  AdamW,
+  AMSGrad,
+  LAMB,
+  LBFGS,
+  Lion,
+  NAdam,
+  RAdam,
+  RMSprop,
+  Rprop,
+  SGD,
 };
 const STARTS: Readonly<Record<Start, readonly [weights: Initializer, biases: Initializer]>> = {
   ones: [ones, zeros],
@@ -65,9 +96,13 @@ export function activationFor(choice: ModelState["activations"][number]): Activa
   return typeof choice === "string" ? ACTIVATIONS[choice] : activationOf(choice.formula);
 }
 
+export function optimizerFor(chosen: OptimizerState): Optimizer {
+  return new OPTIMIZERS[kindOf(chosen.rule)](optionsFor(chosen) as never);
+}
+
 /** The network, its trainer and its data. */
 export function build(data: DataState, model: ModelState): Training {
-  const { sizes, activations, seed, optimizer: chosen } = model;
+  const { sizes, activations, seed } = model;
   const [weightInitializer, biasInitializer] = STARTS[model.start];
   const layers = activations.map((choice, i) => {
     const options = { activation: activationFor(choice), weightInitializer, biasInitializer };
@@ -75,7 +110,7 @@ export function build(data: DataState, model: ModelState): Training {
   });
   const network: RowsNetwork = new Sequential(layers, { seed });
   const loss = typeof model.loss === "string" ? LOSSES[model.loss] : lossOf(model.loss.formula);
-  const optimizer = OPTIMIZERS[chosen.rule](chosen.settings as RateSettings);
+  const optimizer = optimizerFor(model.optimizer);
   const rows = data.rows.map(({ features }) => [...features]);
   const scaler = SCALERS[data.prepare](rows);
   const inputs = scaler.transform(rows);

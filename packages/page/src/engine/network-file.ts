@@ -3,9 +3,9 @@ import { formulaKinds, getByName } from "@nn/explain";
 import { fromFile, toFile } from "@nn/formats";
 import * as v from "valibot";
 import { readModel } from "../state/read.js";
-import { type Rule, settingsOf } from "../state/rules.js";
-import type { ModelState } from "../state/state.js";
-import type { Training } from "./build.js";
+import { kindOf, type Rule, ruleNames, settingsOf } from "../state/rules.js";
+import type { ModelState, OptimizerState } from "../state/state.js";
+import { optimizerFor, type Training } from "./build.js";
 
 /** The network as it is now, with its loss and its optimizer, as other programs read it. */
 export function networkFile({ network, loss, optimizer }: Training): string {
@@ -55,19 +55,24 @@ const dense = v.pipe(
   v.transform(({ settings }) => settings),
 );
 
-/** The optimizers by their kinds; the page has a rule for each way of SGD. */
-const RULES: Readonly<Record<string, (settings: Readonly<Record<string, unknown>>) => Rule>> = {
-  SGD: ({ momentum, nesterov }) => (momentum === 0 ? "sgd" : nesterov === true ? "nesterov" : "momentum"),
-  RMSprop: () => "rmsprop",
-  Adam: () => "adam",
-  AdamW: () => "adamW",
-};
+/** The rule of a kind; the page has one for each way of SGD. */
+function ruleOf(kind: string, { momentum, nesterov }: Readonly<Record<string, unknown>>): Rule | undefined {
+  if (kind === "SGD") return momentum === 0 ? "sgd" : nesterov === true ? "nesterov" : "momentum";
+  return ruleNames.find((rule) => kindOf(rule) === kind);
+}
 
+/** What of its settings the page doesn't offer is as it is without being said. */
 const optimizer = v.pipe(
-  v.object({ kind: v.picklist(Object.keys(RULES)), settings: v.record(v.string(), v.unknown()) }),
-  v.transform(({ kind, settings }) => {
-    const rule = RULES[kind]!(settings);
-    return { rule, settings: Object.fromEntries(settingsOf(rule).map(([name]) => [name, settings[name]])) };
+  v.object({ kind: v.string(), settings: v.record(v.string(), v.unknown()) }),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    const rule = ruleOf(value.kind, value.settings);
+    const settings = rule && Object.fromEntries(settingsOf(rule).map(([name]) => [name, value.settings[name]]));
+    if (rule && settings && Object.values(settings).every(Number.isFinite)) {
+      const chosen = { rule, settings } as OptimizerState;
+      if (JSON.stringify(optimizerFor(chosen).settings?.()) === JSON.stringify(value.settings)) return chosen;
+    }
+    addIssue({ message: "" });
+    return NEVER;
   }),
 );
 

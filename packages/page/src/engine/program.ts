@@ -1,6 +1,6 @@
 import { stepsOf } from "../state/epochs.js";
 import { LAB_SHIFT } from "../state/presets.js";
-import type { Rule } from "../state/rules.js";
+import { kindOf, optionsFor, ruleNames } from "../state/rules.js";
 import type { ActivationName, Formula, LossName, Preparation, Start, State } from "../state/state.js";
 
 const STARTS: Readonly<Record<Start, readonly [weights: string, biases: string]>> = {
@@ -8,14 +8,6 @@ const STARTS: Readonly<Record<Start, readonly [weights: string, biases: string]>
   zeros: ["zeros", "zeros"],
   normal: ["new Normal()", "new Normal()"],
   glorot: ["glorotUniform", "zeros"],
-};
-const OPTIMIZERS: Readonly<Record<Rule, string>> = {
-  sgd: "SGD",
-  momentum: "SGD",
-  nesterov: "SGD",
-  rmsprop: "RMSprop",
-  adam: "Adam",
-  adamW: "AdamW",
 };
 const SCALERS: Readonly<Record<Preparation, (columns: number) => string>> = {
   lab: (columns) => `shift(${written(Array.from({ length: columns }, (_, i) => LAB_SHIFT[i] ?? 0))})`,
@@ -43,7 +35,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "zeros",
   ],
   "@nn/losses": ["binaryCrossEntropy", "binaryCrossEntropyFromLogits", "logCosh", "meanSquaredError"],
-  "@nn/optim": ["Adam", "AdamW", "RMSprop", "SGD"],
+  "@nn/optim": [...new Set(ruleNames.map(kindOf))],
 };
 
 const written = (value: unknown): string => JSON.stringify(value).replaceAll(",", ", ");
@@ -53,11 +45,10 @@ const optionsOf = (entries: readonly (readonly [string, unknown])[]): string =>
 /** A TypeScript program that makes the same training to the same step, and prints the mean loss of all rows there. */
 export function programOf(state: State): string {
   const { data, model, at } = state;
-  const { rule, settings } = model.optimizer;
   const [weights, biases] = STARTS[model.start];
   const batchSize = Math.min(model.batch, data.rows.length);
   const isShuffled = model.order === "shuffled";
-  const optimizer = [...Object.entries(settings), ...(rule === "nesterov" ? [["nesterov", true] as const] : [])];
+  const optimizer = Object.entries(optionsFor(model.optimizer));
   const layers = model.activations.map((activation, i) => {
     const options = [
       ["activation", named(activation, "activationFromFormula")],
@@ -80,7 +71,7 @@ export function programOf(state: State): string {
     `  { seed: ${JSON.stringify(model.seed)} },`,
     `);`,
     `const loss = ${named(model.loss, "lossFromFormula")};`,
-    `const optimizer = new ${OPTIMIZERS[rule]}(${optionsOf(optimizer)});`,
+    `const optimizer = new ${kindOf(model.optimizer.rule)}(${optionsOf(optimizer)});`,
     `const trainer = network.trainer({ loss, optimizer, batchSize: ${batchSize}, allowMismatch: true });`,
     ...editsAt(state, 0),
     "",

@@ -128,10 +128,14 @@ function lineOf(
   };
 }
 
-function checkOf({ check }: Explanation, { texts, number }: Words): ChainScene["check"] {
+/** Below it, differences of a loss that is about 1 say nothing. */
+const MEASURABLE = 1e-10;
+
+function checkOf({ check, exactGradient }: Explanation, { texts, number }: Words): ChainScene["check"] {
   const { measured, verdict, kink } = check;
+  const isSmall = Math.max(Math.abs(measured), Math.abs(exactGradient)) < MEASURABLE;
   return {
-    text: texts.check[verdict](number(measured).text),
+    text: texts.check[verdict === "wrong" && isSmall ? "unmeasurable" : verdict](number(measured).text),
     value: measured,
     kink: kink && texts.check.kink(number(kink.left).text, number(kink.right).text),
   };

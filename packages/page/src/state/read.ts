@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { MOST_COLUMNS, MOST_EPOCHS, MOST_LETTERS, MOST_ROWS, MOST_SEEDS, MOST_TYPED } from "./limits.js";
 import { MOST_LAYERS, MOST_NEURONS } from "./models.js";
-import { isRight, type Rule, type SettingName, settingsOf } from "./rules.js";
+import { isRight, ruleNames, settingsOf } from "./rules.js";
 import { sectionNames } from "./sections.js";
 import type { ModelState, State } from "./state.js";
 
@@ -10,9 +10,6 @@ const number = v.pipe(v.number(), v.finite());
 const count = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const formula = v.strictObject({ formula: text });
 const features = v.pipe(v.array(number), v.minLength(1), v.maxLength(MOST_COLUMNS));
-
-const RULES = ["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamW"] as const satisfies Rule[];
-const SETTINGS = ["learningRate", "momentum", "decay", "beta1", "beta2", "epsilon"] as const satisfies SettingName[];
 
 const data = v.pipe(
   v.strictObject({
@@ -34,7 +31,7 @@ const data = v.pipe(
 );
 
 const optimizer = v.pipe(
-  v.strictObject({ rule: v.picklist(RULES), settings: v.record(v.picklist(SETTINGS), number) }),
+  v.strictObject({ rule: v.picklist(ruleNames), settings: v.record(v.string(), number) }),
   v.check(({ rule, settings }) => {
     const known = settingsOf(rule);
     return (

@@ -6,38 +6,95 @@ export interface Setting {
   readonly below?: number;
 }
 
-const rate = (usual: number): Setting => ({ usual, above: 0 });
-const share = (usual: number): Setting => ({ usual, least: 0, below: 1 });
-const epsilon: Setting = { usual: 1e-8, above: 0 };
-const ADAM = { learningRate: rate(0.1), beta1: share(0.9), beta2: share(0.999), epsilon };
-
-export type Rule = "sgd" | "momentum" | "nesterov" | "rmsprop" | "adam" | "adamW";
-export type SettingName = "learningRate" | "momentum" | "decay" | "beta1" | "beta2" | "epsilon";
+export type SettingName =
+  | "learningRate"
+  | "momentum"
+  | "decay"
+  | "beta1"
+  | "beta2"
+  | "epsilon"
+  | "firstStep"
+  | "increase"
+  | "decrease";
 /** The settings that a rule has. */
 export type Settings = { readonly [Name in SettingName]?: number };
+type SettingsOfRule = { readonly [Name in SettingName]?: Setting };
 
-/** The optimizers with their settings, called as @nn/optim calls them. */
-const rules: Readonly<Record<Rule, { readonly [Name in SettingName]?: Setting }>> = {
-  sgd: { learningRate: rate(0.1) },
-  momentum: { learningRate: rate(0.1), momentum: { usual: 0.9, above: 0, below: 1 } },
-  nesterov: { learningRate: rate(0.1), momentum: { usual: 0.9, above: 0, below: 1 } },
-  rmsprop: { learningRate: rate(0.01), decay: share(0.9), epsilon },
-  adam: ADAM,
-  adamW: { ...ADAM, decay: { usual: 0.01, least: 0 } },
+const rate = (usual: number): Setting => ({ usual, above: 0 });
+const share = (usual: number): Setting => ({ usual, least: 0, below: 1 });
+const MOMENTUM: SettingsOfRule = { learningRate: rate(0.1), momentum: { usual: 0.9, above: 0, below: 1 } };
+const ADAM: SettingsOfRule = { learningRate: rate(0.1), beta1: share(0.9), beta2: share(0.999), epsilon: rate(1e-8) };
+
+/** What @nn/optim calls the optimizers. */
+export type OptimizerKind =
+  | "Adadelta"
+  | "Adagrad"
+  | "Adam"
+  | "Adamax"
+  | "AdamW"
+  | "AMSGrad"
+  | "LAMB"
+  | "LBFGS"
+  | "Lion"
+  | "NAdam"
+  | "RAdam"
+  | "RMSprop"
+  | "Rprop"
+  | "SGD";
+export type Rule = "momentum" | "nesterov" | "adamW" | Exclude<Lowercase<OptimizerKind>, "adamw">;
+
+/** The optimizers with what @nn/optim calls them and those of their settings that can be chosen. */
+const rules: Readonly<Record<Rule, { readonly kind: OptimizerKind; readonly settings: SettingsOfRule }>> = {
+  sgd: { kind: "SGD", settings: { learningRate: rate(0.1) } },
+  momentum: { kind: "SGD", settings: MOMENTUM },
+  nesterov: { kind: "SGD", settings: MOMENTUM },
+  adagrad: { kind: "Adagrad", settings: { learningRate: rate(0.1), epsilon: rate(1e-10) } },
+  rmsprop: { kind: "RMSprop", settings: { learningRate: rate(0.01), decay: share(0.9), epsilon: rate(1e-8) } },
+  adadelta: { kind: "Adadelta", settings: { learningRate: rate(1), decay: share(0.95), epsilon: rate(1e-6) } },
+  adam: { kind: "Adam", settings: ADAM },
+  adamW: { kind: "AdamW", settings: { ...ADAM, decay: { usual: 0.01, least: 0 } } },
+  adamax: { kind: "Adamax", settings: ADAM },
+  amsgrad: { kind: "AMSGrad", settings: ADAM },
+  nadam: { kind: "NAdam", settings: ADAM },
+  radam: { kind: "RAdam", settings: ADAM },
+  lamb: { kind: "LAMB", settings: { ...ADAM, learningRate: rate(0.01), epsilon: rate(1e-6) } },
+  lion: { kind: "Lion", settings: { learningRate: rate(0.01), beta1: share(0.9), beta2: share(0.99) } },
+  rprop: {
+    kind: "Rprop",
+    settings: {
+      firstStep: rate(0.01),
+      increase: { usual: 1.2, above: 1 },
+      decrease: { usual: 0.5, above: 0, below: 1 },
+    },
+  },
+  lbfgs: { kind: "LBFGS", settings: {} },
 };
+
+export const ruleNames: readonly Rule[] = Object.keys(rules) as Rule[];
 
 /** Whether a setting can have a value. */
 export function isRight({ least = -Infinity, above = -Infinity, below = Infinity }: Setting, value: number): boolean {
   return Number.isFinite(value) && value >= least && value > above && value < below;
 }
 
-/** The settings of a rule with what each may be. */
-export function settingsOf(rule: Rule): [SettingName, Setting][] {
-  return Object.entries(rules[rule]) as [SettingName, Setting][];
+export function kindOf(rule: Rule): OptimizerKind {
+  return rules[rule].kind;
 }
 
-/** Another optimizer, with its usual settings but for the learning rate, which stays. */
+/** The settings of a rule with what each may be. */
+export function settingsOf(rule: Rule): [SettingName, Setting][] {
+  return Object.entries(rules[rule].settings) as [SettingName, Setting][];
+}
+
+/** The options that @nn/optim takes for a rule. */
+export function optionsFor({ rule, settings }: { readonly rule: Rule; readonly settings: Settings }): object {
+  return rule === "nesterov" ? { ...settings, nesterov: true } : settings;
+}
+
+/** Another optimizer, with its usual settings but for the learning rate, which stays where there is one. */
 export function toRule(rule: Rule, { learningRate }: Settings): { readonly rule: Rule; readonly settings: Settings } {
-  const usual = settingsOf(rule).map(([name, setting]) => [name, setting.usual]);
-  return { rule, settings: { ...Object.fromEntries(usual), ...(learningRate !== undefined && { learningRate }) } };
+  const settings = settingsOf(rule).map(([name, { usual }]) => {
+    return [name, name === "learningRate" && learningRate !== undefined ? learningRate : usual];
+  });
+  return { rule, settings: Object.fromEntries(settings) };
 }
