@@ -3,6 +3,7 @@ export type { Training } from "./engine/build.js";
 export { build } from "./engine/build.js";
 export { Experiment } from "./engine/experiment.js";
 export { exported } from "./engine/exports.js";
+export { faultOf } from "./engine/formulas.js";
 export type { Look, LookedAt, Predicted } from "./engine/look.js";
 export { look } from "./engine/look.js";
 export { networkIn } from "./engine/network-file.js";

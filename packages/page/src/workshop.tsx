@@ -78,7 +78,7 @@ export class Workshop {
     this.#state = next;
   }
 
-  /** @param told - What is said of what can't be done; its own sentence unless given. */
+  /** @param told - What is said of what can't be done, unless the page knows why. */
   #attempt(work: () => void, told?: string): void {
     try {
       work();
@@ -86,7 +86,8 @@ export class Workshop {
     } catch (error) {
       this.#run.end();
       if (error instanceof DivergenceError) this.#show(this.#texts.refused);
-      else if (error instanceof OptionError || error instanceof DataError) this.#show(told ?? error.message);
+      // Formulas are looked at before they are taken; what is left is a loss that isn't about such numbers.
+      else if (error instanceof OptionError || error instanceof DataError) this.#show(told ?? this.#texts.misfit);
       else throw error;
     }
   }
@@ -199,7 +200,10 @@ export class Workshop {
           take: (kind, way) => this.#take(kind, way),
           openNetwork: (text) => this.#openNetwork(text),
         }}
-        faultOf={faultOf}
+        faultOf={(kind, text) => {
+          const fault = faultOf(kind, text);
+          return fault && texts.views.formulaFault(fault);
+        }}
         refused={refused}
       />,
       document.body,

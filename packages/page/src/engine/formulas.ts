@@ -8,13 +8,24 @@ const silent = { onWarning: (): void => {} };
 export const activationOf = (formula: string): Activation => activationFromFormula(formula, silent);
 export const lossOf = (formula: string): Loss => lossFromFormula(formula, silent);
 
-/** Why a text is no formula of an activation or a loss; null for one that is. */
-export function faultOf(kind: "activation" | "loss", text: string): string | null {
+/** Why a text is no formula of an activation or a loss. */
+export interface FormulaFault {
+  /** In English. */
+  readonly message: string;
+  /** What can't be read, and where it stands, counting from 1. */
+  readonly typed?: string;
+  readonly character?: number;
+  /** Where its value or its slope isn't finite. */
+  readonly at?: number;
+}
+
+/** Null for a text that is a formula. */
+export function faultOf(kind: "activation" | "loss", text: string): FormulaFault | null {
   try {
     (kind === "activation" ? activationOf : lossOf)(text);
     return null;
   } catch (error) {
-    if (error instanceof OptionError) return error.message;
+    if (error instanceof OptionError) return { ...(error.cause as object | undefined), message: error.message };
     throw error;
   }
 }

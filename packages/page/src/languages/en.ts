@@ -143,6 +143,8 @@ export const en = {
   stopped: (step: number): string =>
     `The training diverged: the update after step ${step} has no finite numbers. Take a smaller learning rate, or other first weights.`,
   refused: "This can't be shown: its numbers aren't finite. Nothing was changed.",
+  misfit:
+    "The loss isn’t about such numbers: binary cross-entropy takes outputs and labels from 0 to 1. End the network in a sigmoid, or take another loss. Nothing was changed.",
   exports: {
     markdown: "explanation, Markdown",
     latex: "explanation, LaTeX",

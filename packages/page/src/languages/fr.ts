@@ -148,6 +148,7 @@ export const fr: Texts = {
   stopped: (step) =>
     `L’entraînement a divergé${NBSP}: la mise à jour après le pas ${step} n’a pas de nombres finis. Prenez un plus petit taux d’apprentissage, ou d’autres poids de départ.`,
   refused: `Impossible à montrer${NBSP}: les nombres ne sont pas finis. Rien n’a changé.`,
+  misfit: `La perte choisie ne convient pas à ces nombres${NBSP}: l’entropie croisée binaire demande des sorties et des étiquettes de 0 à 1. Terminez le réseau par une sigmoïde, ou prenez une autre perte. Rien n’a changé.`,
   exports: {
     markdown: "explication, Markdown",
     latex: "explication, LaTeX",

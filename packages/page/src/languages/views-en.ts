@@ -1,3 +1,4 @@
+import type { FormulaFault } from "../engine/formulas.js";
 import type { TableTexts } from "./table.js";
 import { table } from "./table-en.js";
 
@@ -61,6 +62,7 @@ export const views = {
       `Plateau: in the last ${epochs} epochs the mean loss has hardly changed: it is ${loss}. Labels found: ${right} of ${all}. Other first weights or more hidden neurons may do better.`,
     wider: (neurons: number): string => `Restart with ${neurons} hidden neurons`,
   },
+  formulaFault: ({ message }: FormulaFault): string => message,
   accuracy: (right: number, all: number, percent: string): string => `Labels found: ${right} of ${all} (${percent} %)`,
   blanks: {
     label: "Values",

@@ -60,6 +60,15 @@ export const views: ViewTexts = {
       `Plateau\u00a0: sur les ${epochs} dernières époques, la perte moyenne n’a presque pas changé\u00a0: elle vaut ${loss}. Étiquettes trouvées\u00a0: ${right} sur ${all}. D’autres poids de départ ou davantage de neurones cachés peuvent faire mieux.`,
     wider: (neurons) => `Recommencer avec ${neurons} neurones cachés`,
   },
+  formulaFault: ({ typed, character, at }) => {
+    if (typed !== undefined) {
+      return `Ici, on ne peut pas lire «\u00a0${typed}\u00a0» (caractère ${character}). Une formule contient des nombres à point décimal, x (p et y pour une perte), les signes + − * / ^, des parenthèses et des fonctions, comme exp(x) ou max(0, x).`;
+    }
+    if (at !== undefined) {
+      return `La formule n’a pas de valeur finie, ou pas de pente finie, près de ${String(at).replace(".", ",")}. Bornez avec max ou min ce qui divise, et ce dont on prend un logarithme, une racine ou une puissance.`;
+    }
+    return "Cette formule ne convient pas\u00a0: une activation contient x, une perte contient la prédiction p, et aucune n’est ni vide ni trop longue.";
+  },
   accuracy: (right, all, percent) => `Étiquettes trouvées\u00a0: ${right} sur ${all} (${percent}\u00a0%)`,
   blanks: {
     label: "Valeurs",

@@ -74,8 +74,7 @@ function FormulaField({ id, label, text, faultOf, onFormula }: FormulaFieldProps
         onChange={(event) => read(event.currentTarget.value)}
       />
       {fault !== null && (
-        // What @nn says is in English.
-        <span class="wrong" id={message} lang="en">
+        <span class="wrong" id={message}>
           {fault}
         </span>
       )}

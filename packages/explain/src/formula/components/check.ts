@@ -62,9 +62,9 @@ export function checkFormula({ text, value, slope, lines, promise, learners }: C
       return places.map((_, i) => slopes[i * size]!);
     };
     const refuse = (what: string, place: number): never => {
-      throw new OptionError(
-        `The formula "${text}" ${what} ${line.at(Number(place.toPrecision(6)))}, but ${promise}. ${REMEDY}`,
-      );
+      const at = Number(place.toPrecision(6));
+      const message = `The formula "${text}" ${what} ${line.at(at)}, but ${promise}. ${REMEDY}`;
+      throw new OptionError(message, { cause: { at } });
     };
     const between = refined(parts, line.places, sampler);
     for (const places of [line.places, between.places]) {

@@ -22,8 +22,8 @@ export function parseFormula(text: string, symbols: readonly string[]): Expressi
   if (text.length > LONGEST) {
     throw new OptionError(`A formula has at most ${LONGEST} characters, but this one has ${text.length}.`);
   }
-  const refuse: Refuse = (why) => {
-    throw new OptionError(`The formula "${text}" ${why}`);
+  const refuse: Refuse = (why, misread) => {
+    throw new OptionError(`The formula "${text}" ${why}`, misread && { cause: misread });
   };
   const source = translated(text, symbols, refuse);
   if (deepestBracket(source) > DEEPEST) refuse(`has more than ${DEEPEST} brackets inside one another.`);

@@ -3,7 +3,14 @@ import { CALLED, functionInstead, nameInstead } from "./misnamed.js";
 import { quoted, remedyFor, withPoints } from "./remedies.js";
 import { type Token, tokensOf } from "./tokens.js";
 
-export type Refuse = (why: string) => never;
+/** What can't be read of a formula. */
+export interface Misread {
+  readonly typed: string;
+  /** Where it stands, counting from 1. */
+  readonly character: number;
+}
+
+export type Refuse = (why: string, misread?: Misread) => never;
 
 /**
  * A formula as it was typed or printed, in plain signs. Whatever couldn't be read is refused here, so that each
@@ -12,13 +19,19 @@ export type Refuse = (why: string) => never;
 export function translated(text: string, symbols: readonly string[], refuse: Refuse): string {
   if (text.trim() === "") refuse(`is empty: type one, as "max(0, ${symbols[0]})".`);
   const remedy = remedyFor(text);
-  if (remedy !== undefined) refuse(`has ${placed(text, remedy.typed, remedy.index)}${remedy.what}.`);
+  if (remedy !== undefined) {
+    const misread = misreadAt(text, remedy.typed, remedy.index);
+    refuse(`has ${placed(misread)}${remedy.what}.`, misread);
+  }
   return new Reader(text, symbols, refuse).read();
 }
 
-/** What was typed, and where, counting from 1. */
-function placed(text: string, typed: string, index: number): string {
-  return `${quoted(typed)} at character ${[...text.slice(0, index)].length + 1}`;
+function misreadAt(text: string, typed: string, index: number): Misread {
+  return { typed, character: [...text.slice(0, index)].length + 1 };
+}
+
+function placed({ typed, character }: Misread): string {
+  return `${quoted(typed)} at character ${character}`;
 }
 
 class Reader {
@@ -220,6 +233,7 @@ class Reader {
   }
 
   #refuse(token: Token, why: string): never {
-    return this.#refused(`has ${placed(this.#text, token.typed, token.index)}, ${why}.`);
+    const misread = misreadAt(this.#text, token.typed, token.index);
+    return this.#refused(`has ${placed(misread)}, ${why}.`, misread);
   }
 }
