@@ -24,6 +24,15 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)(
     const violations = (): Promise<unknown> =>
       page.evaluate(`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`);
 
+    test("an optimizer that is made for all rows at once takes them all", async () => {
+      const { page: other } = await openPage(browser, madePage());
+      await other.selectOption(byId("rule"), "lbfgs");
+      expect(await other.inputValue(byId("batch"))).toBe("4");
+      await other.click(byId("btn-sample"));
+      expect(await other.textContent(".transport .where")).toMatch(/^epoch 1 · step 1 ·/);
+      await other.context().close();
+    });
+
     test("a question comes before its numbers, and is answered by the keyboard alone", async () => {
       await select("section", "0.4");
       expect(Object.keys(await valuesIn(page)).filter((id) => /^(grad|factor|gradient)/.test(id))).toEqual([]);

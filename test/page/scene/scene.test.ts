@@ -1,6 +1,6 @@
 import { type Action, type LookState, type Scene, type State, sceneOf } from "@nn/page";
 import { describe, expect, test } from "vitest";
-import { seen, stateAfter, times } from "../state.js";
+import { sceneIn, seen, stateAfter, times } from "../state.js";
 
 function sceneAfter(actions: readonly Action[], look: Partial<LookState> = {}, sizes?: readonly number[]): Scene {
   const state = stateAfter([{ kind: "look", change: look }, ...actions], (start): State => {
@@ -132,4 +132,12 @@ test("both languages say the same things, in other words", () => {
   };
   const [english, french] = [textsOf("en"), textsOf("fr")];
   expect(english.filter((text, i) => text === french[i])).toEqual(["Gradients"]);
+});
+
+test("the paths of several rows are told apart as their formulas are", () => {
+  const { chain } = sceneIn(stateAfter([{ kind: "model", change: { batch: 2 } }]));
+  expect(chain!.parts.map(({ title }) => title)).toEqual([
+    "Path w1 → h1⁽¹⁾ → o1⁽¹⁾ → L⁽¹⁾",
+    "Path w1 → h1⁽²⁾ → o1⁽²⁾ → L⁽²⁾",
+  ]);
 });

@@ -2,6 +2,7 @@ import type { Delta, Explanation, Factor, PathSum } from "@nn/explain";
 import type { Look } from "../engine/look.js";
 import type { State } from "../state/state.js";
 import { type Blank, blankOf } from "./blanks.js";
+import { raised } from "./raised.js";
 import { type Shown, type Words, wordsOf } from "./words.js";
 
 /** A factor of the chain, or a line of what is used in its place. */
@@ -89,7 +90,7 @@ const placeOf = (symbol: string): string => symbol.replace(/^[za]\d*_/, "");
 function pathParts({ paths }: PathSum, words: Words): WrittenPart[] {
   let count = 0;
   return paths.map(({ nodes, factors, value }) => ({
-    title: paths.length > 1 ? words.texts.path(nodes.join(" → ")) : null,
+    title: paths.length > 1 ? words.texts.path(nodes.map(ofExample).join(" → ")) : null,
     rows: factors.map((factor) => factorRow(factor, count++, words)),
     product: words.handNumber(value),
   }));
@@ -103,6 +104,9 @@ function layersPart({ deltas, last }: { deltas: readonly Delta[]; last: Factor }
   }));
   return { title: null, rows: [...rows, factorRow(last, rows.length, words)], product: null };
 }
+
+/** A node of an example among several, as formulas have it: h1⁽²⁾. */
+const ofExample = (node: string): string => node.replace(/__(\d+)$/, (_, example) => `⁽${raised(example)}⁾`);
 
 function factorRow(factor: Factor, index: number, words: Words): WrittenRow {
   const { of, by } = factor;

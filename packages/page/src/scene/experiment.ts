@@ -2,6 +2,7 @@ import { lossCode, lossOfCode, spreadOf } from "@nn/explain";
 import type { Run } from "../engine/experiment.js";
 import type { State } from "../state/state.js";
 import { ACROSS, type Axes, type Point, UPWARDS } from "./chart.js";
+import { raised } from "./raised.js";
 import { linear } from "./scale.js";
 import { type Shown, wordsOf } from "./words.js";
 
@@ -89,11 +90,3 @@ export function experimentScene(
     unknown: unknown.length === 0 ? null : words.unknown(unknown.join(", ")),
   };
 }
-
-const DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** As an exponent stands above the line. */
-const raised = (exponent: number): string =>
-  String(exponent)
-    .replace("-", "⁻")
-    .replace(/\d/g, (digit) => DIGITS[Number(digit)]!);

@@ -1,7 +1,16 @@
 import type { Texts } from "../languages/en.js";
-import type { Scene } from "./scene.js";
+import type { ExperimentScene } from "./experiment.js";
+import type { HistoryScene } from "./history.js";
+import type { SheetScene } from "./sheet.js";
+import type { Shown } from "./words.js";
 
-type Told = Pick<Scene, "where" | "meanLoss" | "history" | "sheet" | "experiment">;
+interface Told {
+  readonly where: string;
+  readonly meanLoss: Shown | null;
+  readonly history: HistoryScene;
+  readonly sheet: SheetScene | null;
+  readonly experiment: ExperimentScene | null;
+}
 
 /** What was done last, for the page's one place that is read aloud. */
 export function journalOf({ where, meanLoss, history, sheet, experiment }: Told, texts: Texts): string {

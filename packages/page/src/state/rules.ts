@@ -43,8 +43,14 @@ export type OptimizerKind =
   | "SGD";
 export type Rule = "momentum" | "nesterov" | "adamW" | Exclude<Lowercase<OptimizerKind>, "adamw">;
 
+interface RuleTold {
+  readonly kind: OptimizerKind;
+  readonly settings: SettingsOfRule;
+  readonly isForAllRows?: true;
+}
+
 /** The optimizers with what @nn/optim calls them and those of their settings that can be chosen. */
-const rules: Readonly<Record<Rule, { readonly kind: OptimizerKind; readonly settings: SettingsOfRule }>> = {
+const rules: Readonly<Record<Rule, RuleTold>> = {
   sgd: { kind: "SGD", settings: { learningRate: rate(0.1) } },
   momentum: { kind: "SGD", settings: MOMENTUM },
   nesterov: { kind: "SGD", settings: MOMENTUM },
@@ -67,7 +73,7 @@ const rules: Readonly<Record<Rule, { readonly kind: OptimizerKind; readonly sett
       decrease: { usual: 0.5, above: 0, below: 1 },
     },
   },
-  lbfgs: { kind: "LBFGS", settings: {} },
+  lbfgs: { kind: "LBFGS", settings: {}, isForAllRows: true },
 };
 
 export const ruleNames: readonly Rule[] = Object.keys(rules) as Rule[];
@@ -79,6 +85,11 @@ export function isRight({ least = -Infinity, above = -Infinity, below = Infinity
 
 export function kindOf(rule: Rule): OptimizerKind {
   return rules[rule].kind;
+}
+
+/** Whether each update has to be about the same loss. */
+export function isForAllRows(rule: Rule): boolean {
+  return rules[rule].isForAllRows ?? false;
 }
 
 /** The settings of a rule with what each may be. */

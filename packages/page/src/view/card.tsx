@@ -15,11 +15,16 @@ export function Card({ scene: { card, plateau }, texts, send }: RegionProps): JS
         <h2 id="card-title">
           {section} · {told.title}
         </h2>
-        <p>{told.goal}</p>
-        <p>
-          <strong>{words.watch}</strong> {told.watch}
-        </p>
-        {plateau && <Plateau plateau={plateau} send={send} />}
+        {plateau ? (
+          <Plateau plateau={plateau} send={send} />
+        ) : (
+          <>
+            <p>{told.goal}</p>
+            <p>
+              <strong>{words.watch}</strong> {told.watch}
+            </p>
+          </>
+        )}
       </div>
       {answer === null ? (
         <Question key={section} card={card} texts={texts} send={send} />

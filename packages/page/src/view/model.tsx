@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { USUAL_SEEDS } from "../state/limits.js";
-import { toRule } from "../state/rules.js";
+import { isForAllRows, toRule } from "../state/rules.js";
 import type { ModelState } from "../state/state.js";
 import { Choice, NumberField, TextField } from "./fields.js";
 import { FormulaChoice } from "./formula-choice.js";
@@ -34,7 +34,10 @@ export function Model(props: ModelProps): JSX.Element {
         label={labels.rule}
         value={model.optimizer.rule}
         choices={texts.rules}
-        onChoice={(rule) => change({ optimizer: toRule(rule, model.optimizer.settings) })}
+        onChoice={(rule) => {
+          const optimizer = toRule(rule, model.optimizer.settings);
+          change(isForAllRows(rule) ? { optimizer, batch: data.rows.length } : { optimizer });
+        }}
       />
       <Settings {...props} />
       <NumberField
