@@ -4,7 +4,7 @@ import { quoted, remedyFor, withPoints } from "./remedies.js";
 import { type Token, tokensOf } from "./tokens.js";
 
 /** What can't be read of a formula. */
-export interface Misread {
+interface Misread {
   readonly typed: string;
   /** Where it stands, counting from 1. */
   readonly character: number;
