@@ -7,7 +7,7 @@ export { faultOf } from "./engine/formulas.js";
 export type { Look, LookedAt, Predicted } from "./engine/look.js";
 export { look } from "./engine/look.js";
 export { networkIn } from "./engine/network-file.js";
-export { sheetState } from "./engine/sheet.js";
+export { paperOf, sheetState } from "./engine/sheet.js";
 export { storyOf } from "./engine/story.js";
 export type { ReadTable } from "./engine/table.js";
 export { dataOf, Refusal, readTable } from "./engine/table.js";

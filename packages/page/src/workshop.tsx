@@ -9,6 +9,7 @@ import { sheetState } from "./engine/sheet.js";
 import { dataOf, type ReadTable, Refusal, readTable } from "./engine/table.js";
 import { Tape } from "./engine/tape.js";
 import type { Texts } from "./languages/en.js";
+import { printSheet } from "./print.js";
 import { Run } from "./run.js";
 import { sceneOf } from "./scene/scene.js";
 import { wordsOf } from "./scene/words.js";
@@ -198,6 +199,7 @@ export class Workshop {
           undo: () => this.#undo(),
           share: () => this.#share(),
           take: (kind, way) => this.#take(kind, way),
+          print: (what) => printSheet(this.#state, what, texts),
           openNetwork: (text) => this.#openNetwork(text),
         }}
         faultOf={(kind, text) => {

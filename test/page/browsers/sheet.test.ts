@@ -1,4 +1,4 @@
-import { worksheet, worksheetCodes, worksheetLines } from "@nn/explain";
+import { english, french, worksheet, worksheetCodes, worksheetLines, worksheetsHtml } from "@nn/explain";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
@@ -39,9 +39,13 @@ describe.each(browsers)("a sheet and an experiment, in headless $name", ({ name,
     const type = async (line: number, text: string): Promise<void> => {
       await page.locator(blank(line)).selectText();
       await page.keyboard.type(text);
-      await page.keyboard.press("Tab");
+      expect(await page.getAttribute(blank(line), "aria-invalid")).toBe("false");
+      await page.keyboard.press("Enter");
     };
     await type(0, String(lines[0]!.value + 3 * lines[0]!.tolerance));
+    expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
+    await page.locator(blank(0)).fill("1");
+    await page.click(`${byId("sheet-0")} button`);
     expect(await page.getAttribute(blank(0), "aria-invalid")).toBe("true");
     for (const [i, { value }] of lines.entries()) {
       expect(await page.textContent(byId("sheet-code"))).toBe(codes[i]);
@@ -51,6 +55,28 @@ describe.each(browsers)("a sheet and an experiment, in headless $name", ({ name,
     expect(await violations(page)).toEqual([]);
     await page.click(byId("btn-leave-sheet"));
     expect(Number(await page.getAttribute(byId("gradient"), "data-value"))).toBe(sheet.explanation.gradient);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.skipIf(!isRun).each([
+    ["fr-FR", french],
+    ["en-US", english],
+  ])("a sheet and its key are printed from the page, in %s", async (locale, language) => {
+    const address = `${madePage()}#${sheet.link}`;
+    const { page, complaints } = await openPage(browser, address, { locale }, "region-sheet");
+    // What is printed has its own style, which the page's policy lets it have.
+    await page.evaluate(`
+      globalThis.papers = [];
+      document.addEventListener("load", ({ target }) => {
+        papers.push([target.srcdoc, getComputedStyle(target.contentDocument.body).backgroundColor]);
+      }, true)`);
+    const { exercises, key } = worksheetsHtml([sheet], { language });
+    for (const [count, what] of ["exercises", "key"].entries()) {
+      await page.click(byId(`btn-print-${what}`));
+      await expect.poll(() => page.evaluate("papers.length")).toBe(count + 1);
+    }
+    expect(await page.evaluate("papers")).toEqual([exercises, key].map((html) => [html, "rgb(255, 255, 255)"]));
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -2,7 +2,8 @@ import { presets, toLink } from "@nn/page";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "../../browsers/installed.js";
-import { stateAfter } from "../state.js";
+import { inFrench, remarkable } from "../notes.js";
+import { sceneIn, stateAfter } from "../state.js";
 import { byId, madePage, openPage } from "./made.js";
 
 const [chromium] = browsers;
@@ -84,6 +85,21 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("read aloud, in
     await expect.poll(async () => (await said(page)).at(-1), { timeout: 60_000 }).toMatch(/Median/);
     expect(await said(page)).toHaveLength(2);
     await page.context().close();
+  });
+
+  test.each(remarkable)("%s is told in the page and aloud, in both languages", async (kind, state) => {
+    for (const [locale, told] of [
+      ["en-US", state],
+      ["fr-FR", inFrench(state)],
+    ] as const) {
+      const { page, complaints } = await openPage(browser, `${address}#${await toLink(told)}`, { locale });
+      const { html, spoken } = sceneIn(told).notes.find((note) => note.kind === kind)!;
+      const shown = page.locator(byId(`note-${kind}`));
+      expect((await shown.locator(".written").innerHTML()).replaceAll("&nbsp;", "\u00a0")).toBe(html);
+      expect(await page.textContent(byId("journal"))).toContain(spoken);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
   });
 
   test("a plateau is named on the card and aloud, and more neurons learn all", async () => {

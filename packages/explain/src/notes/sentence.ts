@@ -3,7 +3,7 @@ import type { Note } from "../explanation/notes.js";
 import { checkLanguage } from "../languages/check.js";
 import { english } from "../languages/english.js";
 import type { Language } from "../languages/language.js";
-import { formula, joined, number, type Sentence } from "../render/document.js";
+import { formula, number, type Sentence } from "../render/document.js";
 
 /** As many digits as a remark has room for. */
 const SHOWN = 3;
@@ -24,7 +24,7 @@ const SHOWN = 3;
  */
 export function noteSentence(note: Note, language: Language = english): Sentence {
   const told = checkNote("noteSentence", note);
-  const { notes: words, listSeparator } = checkLanguage("noteSentence", language);
+  const { notes: words, code } = checkLanguage("noteSentence", language);
   switch (told.kind) {
     case "saturated":
       return words.saturated(formula(told.of), told.slope === 0 ? null : number(told.slope, SHOWN));
@@ -37,15 +37,16 @@ export function noteSentence(note: Note, language: Language = english): Sentence
     case "cancelled":
       return words.cancelled(number(told.gradient), number(told.exact, SHOWN));
     case "symmetric":
-      return words.symmetric(
-        joined(
-          told.of.map((name) => [formula(name)]),
-          listSeparator,
-        ),
-      );
+      return words.symmetric(listed(told.of, code));
     case "zeroPath":
       return words.zeroPath(told.zero, told.paths);
     case "clipped":
       return words.clipped(formula(told.symbol), number(told.taken));
   }
+}
+
+/** Names as a language lists them within a sentence: h1, h2 et h3. */
+function listed(names: readonly string[], code: string): Sentence {
+  const parts = new Intl.ListFormat(code).formatToParts(names);
+  return parts.map(({ type, value }) => (type === "element" ? formula(value) : value));
 }

@@ -1,5 +1,13 @@
 import { OptionError } from "@nn/core";
-import { type LinkedWorksheet, type Worksheet, worksheet, worksheetSettings } from "@nn/explain";
+import {
+  type Language,
+  type LinkedWorksheet,
+  type PrintedClass,
+  type Worksheet,
+  worksheet,
+  worksheetSettings,
+  worksheetsHtml,
+} from "@nn/explain";
 import { readModel } from "../state/read.js";
 import { sectionState } from "../state/sections.js";
 import type { LookState, ModelState, Row, State } from "../state/state.js";
@@ -40,6 +48,11 @@ function made(link: string): Worksheet | null {
     if (error instanceof OptionError) return null;
     throw error;
   }
+}
+
+/** A link's worksheet on paper, with its key; the sheet leads to the page's address, if one is given. */
+export function paperOf(link: string, language: Language, page?: string): PrintedClass {
+  return worksheetsHtml([sheetOf(link)!], { language, ...(page !== undefined && { page }) });
 }
 
 /** The page with a sheet to be filled in: its network, of which no number is computed yet. */

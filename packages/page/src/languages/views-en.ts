@@ -67,6 +67,7 @@ export const views = {
   blanks: {
     label: "Values",
     choices: { shown: "shown", blank: "to fill in" },
+    check: "check",
     fill: (symbol: string): string => `Value of ${symbol}`,
     right: "right",
     wrong: "not yet: three significant digits",
@@ -86,6 +87,7 @@ export const views = {
           ? "All lines are right."
           : `Right up to line ${right} of ${all}.`,
     code: "Code for the teacher:",
+    print: { exercises: "Print the sheet", key: "Print the key" },
     leave: "To the network with all its numbers",
   },
   experiment: {

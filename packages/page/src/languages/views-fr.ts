@@ -73,6 +73,7 @@ export const views: ViewTexts = {
   blanks: {
     label: "Valeurs",
     choices: { shown: "montrées", blank: "à compléter" },
+    check: "vérifier",
     fill: (symbol) => `Valeur de ${symbol}`,
     right: "juste",
     wrong: "pas encore\u00a0: trois chiffres significatifs",
@@ -92,6 +93,7 @@ export const views: ViewTexts = {
           ? "Toutes les lignes sont justes."
           : `Juste jusqu’à la ligne ${right} sur ${all}.`,
     code: "Code pour l’enseignant\u00a0:",
+    print: { exercises: "Imprimer la feuille", key: "Imprimer le corrigé" },
     leave: "Voir le réseau avec tous ses nombres",
   },
   experiment: {

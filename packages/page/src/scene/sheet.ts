@@ -20,7 +20,7 @@ export interface SheetScene {
   readonly title: string;
   readonly task: readonly string[];
   /** What isn't in the diagram, in MathML: the target, and the optimizer's settings. */
-  readonly given: readonly string[];
+  readonly given: string;
   readonly rows: readonly SheetRow[];
   readonly isSolved: boolean;
   /** Up to which line all is right; null before anything is typed. */
@@ -65,9 +65,9 @@ export function sheetScene({ sheet: link, look, answers }: State): SheetScene | 
       ...(sheet.name === null ? [] : [sheet.name]),
     ].join(" — "),
     task: [...sentences.map((sentence) => toText(sentence, { language })), ...(shown ? [views.sheet.wrongLine] : [])],
-    given: [...given.filter(({ symbol }) => symbol.startsWith("t")), ...(update?.settings ?? [])].map(
-      ({ symbol, value }) => mathematics({ kind: "equality", symbol, value }),
-    ),
+    given: [...given.filter(({ symbol }) => symbol.startsWith("t")), ...(update?.settings ?? [])]
+      .map(({ symbol, value }) => mathematics({ kind: "equality", symbol, value }))
+      .join(language.listSeparator),
     rows,
     isSolved: right === codes.length - 1,
     result: rows.every(({ blank }) => blank.verdict === "empty") ? null : views.sheet.result(right, codes.length - 1),

@@ -1,3 +1,4 @@
+import type { PrintedClass } from "@nn/explain";
 import type { ExportKind } from "../engine/exports.js";
 import type { ReadTable } from "../engine/table.js";
 import type { Texts } from "../languages/en.js";
@@ -27,6 +28,8 @@ interface Tools {
   /** Copies a link to this state, and leaves it in the address. */
   share(): void;
   take(kind: ExportChoice, way: "copy" | "save"): void;
+  /** Prints the sheet that is filled in, or the key to it. */
+  print(what: keyof PrintedClass): void;
   /** Takes the network of a file. */
   openNetwork(text: string): void;
 }

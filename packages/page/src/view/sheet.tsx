@@ -1,10 +1,12 @@
 import type { JSX } from "preact";
 import { Filled } from "./blank.js";
 import { Numeral, Written } from "./number.js";
-import type { RegionProps } from "./props.js";
+import type { ModelProps } from "./props.js";
 
-/** A worksheet that is filled in. */
-export function Sheet({ scene: { sheet }, texts, send }: RegionProps): JSX.Element | null {
+const PAPERS = ["exercises", "key"] as const;
+
+/** A worksheet that is filled in, or printed. */
+export function Sheet({ scene: { sheet }, texts, send, tools }: ModelProps): JSX.Element | null {
   if (sheet === null) return null;
   const words = texts.views.sheet;
   return (
@@ -14,11 +16,7 @@ export function Sheet({ scene: { sheet }, texts, send }: RegionProps): JSX.Eleme
         <p key={sentence}>{sentence}</p>
       ))}
       <p>
-        {sheet.given.map((html) => (
-          <span key={html}>
-            <Written html={html} />{" "}
-          </span>
-        ))}
+        <Written html={sheet.given} />
       </p>
       <ol>
         {sheet.rows.map(({ symbol, formula, written, blank }) => (
@@ -44,6 +42,13 @@ export function Sheet({ scene: { sheet }, texts, send }: RegionProps): JSX.Eleme
       </ol>
       <p class="result">
         {sheet.result} {words.code} <strong data-testid="sheet-code">{sheet.code}</strong>
+      </p>
+      <p class="buttons">
+        {PAPERS.map((what) => (
+          <button key={what} type="button" data-testid={`btn-print-${what}`} onClick={() => tools.print(what)}>
+            {words.print[what]}
+          </button>
+        ))}
       </p>
       {sheet.isSolved && (
         <button type="button" class="main" data-testid="btn-leave-sheet" onClick={() => send({ kind: "leaveSheet" })}>
