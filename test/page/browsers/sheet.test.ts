@@ -69,7 +69,8 @@ describe.each(browsers)("a sheet and an experiment, in headless $name", ({ name,
     await page.evaluate(`
       globalThis.papers = [];
       document.addEventListener("load", ({ target }) => {
-        papers.push([target.srcdoc, getComputedStyle(target.contentDocument.body).backgroundColor]);
+        const { contentWindow, contentDocument, srcdoc } = target;
+        contentWindow.print = () => papers.push([srcdoc, getComputedStyle(contentDocument.body).backgroundColor]);
       }, true)`);
     const { exercises, key } = worksheetsHtml([sheet], { language });
     for (const [count, what] of ["exercises", "key"].entries()) {
