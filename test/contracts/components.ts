@@ -9,6 +9,7 @@ import {
   Bidirectional,
   Concatenate,
   Constant,
+  Conv1D,
   Conv2D,
   Cropping2D,
   celu,
@@ -247,6 +248,17 @@ export const layers: readonly { component: string; layer: Layer; options?: Layer
       [0, 2],
     ]),
     options: { inputShape: [3, 4, 2] },
+  },
+  { component: "Conv1D", layer: new Conv1D(2, 3, { kernelSize: 3 }), options: { inputShape: [4, 2] } },
+  {
+    component: "Conv1D",
+    layer: new Conv1D(2, 2, { kernelSize: 2, padding: "causal", activation: tanh, useBias: false }),
+    options: { inputShape: [4, 2] },
+  },
+  {
+    component: "Conv1D",
+    layer: new Conv1D(1, 3, { kernelSize: 4, strides: 2, padding: "same", activation: softmax }),
+    options: { inputShape: [5, 1] },
   },
   { component: "MaxPooling1D", layer: new MaxPooling1D(2), options: { inputShape: [5, 2] } },
   {

@@ -8,6 +8,7 @@ import {
   BatchNormalization,
   Bidirectional,
   Concatenate,
+  Conv1D,
   Conv2D,
   Cropping2D,
   Dense,
@@ -153,6 +154,17 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Reshape([5, 1]),
       new Dense(1, CLASSES),
       new GlobalMaxPooling1D(),
+    ],
+  },
+  {
+    name: "convolutions of sequences",
+    inputShape: [9, 3],
+    layers: () => [
+      new Conv1D(3, 17, { kernelSize: 3, padding: "causal", activation: relu }),
+      new Conv1D(17, 6, { kernelSize: 2, strides: 2, padding: "same" }),
+      new Conv1D(6, 4, { kernelSize: 2 }),
+      new Flatten(),
+      new Dense(16, CLASSES),
     ],
   },
   {

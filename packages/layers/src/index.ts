@@ -37,6 +37,7 @@ export type { AveragePooling1DOptions, AveragePooling1DSettings } from "./convol
 export { AveragePooling1D } from "./convolution/average-pooling-1d.js";
 export type { AveragePooling2DOptions, AveragePooling2DSettings } from "./convolution/average-pooling-2d.js";
 export { AveragePooling2D } from "./convolution/average-pooling-2d.js";
+export { Conv1D } from "./convolution/conv-1d.js";
 export { Conv2D } from "./convolution/conv-2d.js";
 export type { Cropping2DSettings } from "./convolution/cropping-2d.js";
 export { Cropping2D } from "./convolution/cropping-2d.js";
@@ -50,7 +51,13 @@ export type { MaxPooling1DOptions, MaxPooling1DSettings } from "./convolution/ma
 export { MaxPooling1D } from "./convolution/max-pooling-1d.js";
 export type { MaxPooling2DOptions, MaxPooling2DSettings } from "./convolution/max-pooling-2d.js";
 export { MaxPooling2D } from "./convolution/max-pooling-2d.js";
-export type { Conv2DOptions, Conv2DSettings } from "./convolution/options.js";
+export type {
+  Conv1DOptions,
+  Conv1DSettings,
+  Conv2DOptions,
+  Conv2DSettings,
+  ConvolutionOptions,
+} from "./convolution/options.js";
 export type { UpSampling2DSettings } from "./convolution/up-sampling-2d.js";
 export { UpSampling2D } from "./convolution/up-sampling-2d.js";
 export type { ZeroPadding2DSettings } from "./convolution/zero-padding-2d.js";

@@ -29,6 +29,7 @@ import { Multiply } from "./containers/multiply.js";
 import { Residual } from "./containers/residual.js";
 import { AveragePooling1D } from "./convolution/average-pooling-1d.js";
 import { AveragePooling2D } from "./convolution/average-pooling-2d.js";
+import { Conv1D } from "./convolution/conv-1d.js";
 import { Conv2D } from "./convolution/conv-2d.js";
 import { Cropping2D } from "./convolution/cropping-2d.js";
 import { GlobalAveragePooling1D } from "./convolution/global-average-pooling-1d.js";
@@ -106,6 +107,7 @@ export const layerKinds: readonly Registrable[] = [
   UpSampling2D,
   ZeroPadding2D,
   Cropping2D,
+  Conv1D,
   MaxPooling1D,
   AveragePooling1D,
   GlobalMaxPooling1D,

@@ -8,6 +8,7 @@ import {
   BatchNormalization,
   Bidirectional,
   Concatenate,
+  Conv1D,
   Conv2D,
   Cropping2D,
   Dense,
@@ -95,6 +96,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   GlobalAveragePooling2D: ({ length }) => (length === 3 ? new GlobalAveragePooling2D() : undefined),
   GlobalMaxPooling2D: ({ length }) => (length === 3 ? new GlobalMaxPooling2D() : undefined),
+  Conv1D: ([steps, features, more], { sizes: [filters, a], activation, flag, share }) => {
+    if (features === undefined || more !== undefined) return undefined;
+    const padding = flag ? "valid" : share > 0.5 ? "same" : "causal";
+    const kernelSize = Math.min(a, steps!);
+    return new Conv1D(features, filters, { kernelSize, padding, activation, useBias: a > 1, strides: flag ? 2 : 1 });
+  },
   MaxPooling1D: ([steps, features, more], { sizes: [a], flag }) => {
     if (features === undefined || more !== undefined) return undefined;
     const size = Math.min(a, steps!);

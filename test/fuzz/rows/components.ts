@@ -11,6 +11,8 @@ import {
   Bidirectional,
   Concatenate,
   Constant,
+  Conv1D,
+  type Conv1DOptions,
   Conv2D,
   type Conv2DOptions,
   Cropping2D,
@@ -100,6 +102,18 @@ export const componentRows = [
     },
     { name: "new GlobalAveragePooling2D", right: () => [], call: () => new GlobalAveragePooling2D() },
     { name: "new GlobalMaxPooling2D", right: () => [], call: () => new GlobalMaxPooling2D() },
+    {
+      name: "new Conv1D",
+      right: () => [
+        2,
+        3,
+        {
+          ...{ kernelSize: 2, strides: 2, padding: "causal", activation: tanh },
+          ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
+        },
+      ],
+      call: (channels: number, filters: number, options: Conv1DOptions) => new Conv1D(channels, filters, options),
+    },
     ...[MaxPooling1D, AveragePooling1D].map((Made) => ({
       name: `new ${Made.name}`,
       right: () => [2, { strides: 3, padding: "same" }],

@@ -47,10 +47,17 @@ export function pairOf(where: string, pair: Pair): readonly [down: number, acros
   return [positiveInteger(`${where}[0]`, down), positiveInteger(`${where}[1]`, across)];
 }
 
-/** @throws OptionError for anything else than the two words. */
-export function checkPadding(where: string, padding: Padding): Padding {
-  if (padding === "valid" || padding === "same") return padding;
-  throw new OptionError(`${where} must be "valid" or "same", but is ${show(padding)}.`);
+/** @throws OptionError for anything else than the words, which are those of images unless given. */
+export function checkPadding<Word extends string = Padding>(
+  where: string,
+  padding: Word,
+  words: readonly string[] = ["valid", "same"],
+): Word {
+  if (words.includes(padding)) return padding;
+  const known = words.map((word) => `"${word}"`);
+  throw new OptionError(
+    `${where} must be ${known.slice(0, -1).join(", ")} or ${known.at(-1)}, but is ${show(padding)}.`,
+  );
 }
 
 /**

@@ -1,9 +1,9 @@
 import { refuseMore } from "../checks.js";
-import { SequenceLayer } from "./sequence-layer.js";
 import { type Sequences, wholeSequence } from "./sequences.js";
+import { StepsLayer } from "./steps-layer.js";
 
 /** What layers share that take one number of a whole sequence, for each feature. */
-export abstract class GlobalPooling1D<Saved extends string = never> extends SequenceLayer<Saved> {
+export abstract class GlobalPooling1D<Saved extends string = never> extends StepsLayer<Saved> {
   /** As `summary()` and messages show it. */
   readonly name: string;
 

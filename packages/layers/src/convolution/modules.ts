@@ -1,18 +1,19 @@
 import type { Activation, NamedModule, PyTorchModule } from "@nn/core/component";
 import type { Geometry } from "./geometry.js";
-import { windowAttributes } from "./operators.js";
+import { filtersFirst, windowAttributes } from "./operators.js";
 
 /** A convolution in PyTorch, which has the channels first. */
 export function convolutionModules(
   geometry: Geometry,
   useBias: boolean,
   activation: Activation | undefined,
+  axes: number,
 ): PyTorchModule[] {
   const { channels, filters } = geometry;
-  const [pads, window] = windowModules(geometry, 0, 2);
-  const weight = { parameter: "weight", transpose: [3, 2, 0, 1] };
+  const [pads, window] = windowModules(geometry, 0, axes);
+  const weight = { parameter: "weight", transpose: filtersFirst(axes) };
   const convolution: NamedModule = {
-    module: "nn.Conv2d",
+    module: `nn.Conv${axes}d`,
     given: [channels, filters],
     named: { ...window, ...(!useBias && { bias: false }) },
     tensors: useBias ? { weight, bias: { parameter: "bias" } } : { weight },

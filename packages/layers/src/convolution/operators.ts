@@ -6,12 +6,18 @@ export function convolutionOperators(
   geometry: Geometry,
   useBias: boolean,
   activation: Activation | undefined,
+  axes: number,
 ): OperatorNode[] {
-  const weight = { parameter: "weight", transpose: [3, 2, 0, 1] };
+  const weight = { parameter: "weight", transpose: filtersFirst(axes) };
   const inputs = ["image", weight, ...(useBias ? [{ parameter: "bias" }] : [])];
-  const convolution = { operator: "Conv", inputs, integers: windowAttributes(geometry), outputs: ["maps"] };
-  if (activation === undefined) return channelsFirst([convolution]);
-  return [...channelsFirst([convolution], "z"), { activation, inputs: ["z"], outputs: ["y"] }];
+  const convolution = { operator: "Conv", inputs, integers: windowAttributes(geometry, axes), outputs: ["maps"] };
+  if (activation === undefined) return channelsFirst([convolution], "y", axes);
+  return [...channelsFirst([convolution], "z", axes), { activation, inputs: ["z"], outputs: ["y"] }];
+}
+
+/** The order of a kernel's dimensions where its filters and channels come first. */
+export function filtersFirst(axes: number): number[] {
+  return [axes + 1, axes, ...Array.from({ length: axes }, (_, axis) => axis)];
 }
 
 /**

@@ -1,17 +1,8 @@
 import type { Activation, Initializer } from "@nn/core/component";
 import type { Padding, Pair } from "./geometry.js";
 
-/** How a `Conv2D` is to be. */
-export interface Conv2DOptions {
-  /** The height and the width of the kernel, or one number for both. */
-  readonly kernelSize: Pair;
-  /** How far the kernel is moved at a time, down and across; 1 unless given. */
-  readonly strides?: Pair;
-  /**
-   * `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, so that with strides
-   * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
-   */
-  readonly padding?: Padding;
+/** What a convolution of any inputs may have. */
+export interface ConvolutionOptions {
   /** What the weighted sums go through; nothing unless given. One that works on rows, as softmax does, takes the filters of one place as a row. */
   readonly activation?: Activation;
   /** The first weights; `glorotUniform` unless given. */
@@ -22,9 +13,44 @@ export interface Conv2DOptions {
   readonly useBias?: boolean;
 }
 
+/** How a `Conv2D` is to be. */
+export interface Conv2DOptions extends ConvolutionOptions {
+  /** The height and the width of the kernel, or one number for both. */
+  readonly kernelSize: Pair;
+  /** How far the kernel is moved at a time, down and across; 1 unless given. */
+  readonly strides?: Pair;
+  /**
+   * `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, so that with strides
+   * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
+   */
+  readonly padding?: Padding;
+}
+
 /** What a `Conv2D` is made from. */
 export interface Conv2DSettings extends Conv2DOptions {
   /** How many numbers a pixel of the input has. */
+  readonly channels: number;
+  /** How many filters there are. */
+  readonly filters: number;
+}
+
+/** How a `Conv1D` is to be. */
+export interface Conv1DOptions extends ConvolutionOptions {
+  /** How many steps the kernel sees. */
+  readonly kernelSize: number;
+  /** How far the kernel is moved at a time; 1 unless given. */
+  readonly strides?: number;
+  /**
+   * `"valid"`, which it is unless given: the kernel stays on the sequence. `"same"`: it goes over the ends, so that with strides
+   * of 1 the output has as many steps as the input. `"causal"`: it goes over the beginning alone, so that no output depends on a
+   * step behind its own. What lies outside the sequence has no part in a sum.
+   */
+  readonly padding?: Padding | "causal";
+}
+
+/** What a `Conv1D` is made from. */
+export interface Conv1DSettings extends Conv1DOptions {
+  /** How many numbers a step of the input has. */
   readonly channels: number;
   /** How many filters there are. */
   readonly filters: number;

@@ -1,6 +1,5 @@
 import { checkGiven } from "../checks.js";
 import type { Padding } from "./geometry.js";
-import { SequenceLayer } from "./sequence-layer.js";
 import {
   alongSteps,
   type Pooling1DOptions,
@@ -9,6 +8,7 @@ import {
   stepsName,
   stepsPooled,
 } from "./sequences.js";
+import { StepsLayer } from "./steps-layer.js";
 
 /** What a pooling layer of sequences is made from. */
 export interface Pooling1DSettings extends Pooling1DOptions {
@@ -17,7 +17,7 @@ export interface Pooling1DSettings extends Pooling1DOptions {
 }
 
 /** What layers share that take one number of each window of a sequence, for each feature. */
-export abstract class Pooling1D<Saved extends string = never> extends SequenceLayer<Saved> {
+export abstract class Pooling1D<Saved extends string = never> extends StepsLayer<Saved> {
   /** As `summary()` and messages show it. */
   readonly name: string;
   readonly #window: StepsWindow;

@@ -1,5 +1,5 @@
 import type { Activation, Layer, Shape } from "@nn/core/component";
-import { Conv2D, Dense, identity, Residual } from "@nn/layers";
+import { Conv1D, Conv2D, Dense, identity, Residual } from "@nn/layers";
 
 /** The layers up to a value, the last one first. */
 export interface Chain {
@@ -108,9 +108,23 @@ export const denseOf =
   (activation: Activation | undefined): Layer =>
     new Dense(inputs, units, { activation: activation ?? identity, useBias });
 
-export type ConvolutionOptions = ConstructorParameters<typeof Conv2D>[2];
+/** A window along each axis of an image, or along the steps of a sequence. */
+export interface ReadWindow {
+  readonly kernelSize: readonly number[];
+  readonly strides: readonly number[];
+  /** `"causal"` of sequences alone. */
+  readonly padding: "valid" | "same" | "causal";
+}
+
 /** A convolution of these sizes. */
 export const convolutionOf =
-  (channels: number, filters: number, options: ConvolutionOptions, useBias: boolean) =>
-  (activation: Activation | undefined): Layer =>
-    new Conv2D(channels, filters, { ...options, useBias, ...(activation && { activation }) });
+  (channels: number, filters: number, { kernelSize, strides, padding }: ReadWindow, useBias: boolean) =>
+  (activation: Activation | undefined): Layer => {
+    const options = { useBias, ...(activation && { activation }) };
+    if (kernelSize.length === 1) {
+      const window = { kernelSize: kernelSize[0]!, strides: strides[0]!, padding };
+      return new Conv1D(channels, filters, { ...window, ...options });
+    }
+    const window = { kernelSize, strides, padding } as ConstructorParameters<typeof Conv2D>[2];
+    return new Conv2D(channels, filters, { ...window, ...options });
+  };

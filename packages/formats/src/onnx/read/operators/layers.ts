@@ -9,15 +9,7 @@ import {
   type Pair,
 } from "@nn/layers";
 import { type Constant, turned } from "../constant.js";
-import {
-  type ConvolutionOptions,
-  convolutionOf,
-  denseOf,
-  dimensionsOf,
-  type Flow,
-  isStraight,
-  orderOf,
-} from "../flow.js";
+import { convolutionOf, denseOf, dimensionsOf, type Flow, isStraight, orderOf, type ReadWindow } from "../flow.js";
 import type { NodePlace } from "../place.js";
 import { behind, type ReadLayer } from "./read-layer.js";
 import { RECURRENT } from "./recurrent.js";
@@ -55,13 +47,6 @@ export function biasOf(node: NodePlace, { values, shape }: Constant, units: numb
   return isRow ? values : new Float64Array(units).fill(values[0]!);
 }
 
-/** A window along each axis of an image, or along the steps of a sequence. */
-interface ReadWindow {
-  readonly kernelSize: readonly number[];
-  readonly strides: readonly number[];
-  readonly padding: "valid" | "same";
-}
-
 /** What a window is, where it is one that there is here. */
 function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ReadWindow {
   const { shape } = x.chain;
@@ -97,10 +82,15 @@ function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ReadWind
   const same = [...before, ...around.map((all, axis) => all - before[axis]!)];
   const isSame = auto === "SAME_UPPER" || pads.join() === same.join();
   const isValid = auto !== "SAME_UPPER" && pads.every((n) => n === 0);
-  node.expect(isValid || isSame, `pads of [${pads.slice(0, 8).join(", ")}] are neither none nor those of "same".`);
+  // All at the beginning of a sequence, where not as many would be "same".
+  const isCausal = sides.length === 1 && !isSame && pads.join() === `${kernel[0]! - 1},0`;
+  node.expect(
+    isValid || isSame || isCausal,
+    `pads of [${pads.slice(0, 8).join(", ")}] are neither none nor those of "same".`,
+  );
   const fits = !isValid || kernel.every((taps, axis) => taps <= sides[axis]!);
   node.expect(fits, `its window is larger than the ${sides.length === 2 ? "image" : "sequence"}.`);
-  return { kernelSize: kernel, strides, padding: isValid ? "valid" : "same" };
+  return { kernelSize: kernel, strides, padding: isValid ? "valid" : isCausal ? "causal" : "same" };
 }
 
 function after(size: number, taps: number, stride: number, isValid: boolean): number {
@@ -112,19 +102,20 @@ function placesOf(x: Flow, { kernelSize, strides, padding }: ReadWindow): number
 }
 
 const convolution: ReadLayer = (node: NodePlace, x, [weight, bias]) => {
-  node.expect(weight !== undefined && weight.shape.length === 4, "its weights must be numbers of 4 dimensions.");
+  const axes = (weight?.shape.length ?? 0) - 2;
+  node.expect(weight !== undefined && (axes === 2 || axes === 1), "its weights must be numbers of 4 dimensions, or 3.");
   node.expect(node.integer("group", 1) === 1, "groups aren't known.");
-  const [filters, channels, ...kernel] = weight.shape as [number, number, number, number];
+  const [filters, channels, ...kernel] = weight.shape as [number, number, ...number[]];
   const window = windowOf(node, x, kernel);
   node.expect(
     channels === x.chain.shape.at(-1) && filters > 0,
     `its weights are for ${channels} channels, but ${x.chain.shape.at(-1)} come.`,
   );
   const numbers = {
-    weight: turned(weight, [2, 3, 1, 0]).values,
+    weight: turned(weight, [...kernel.map((_, axis) => axis + 2), 1, 0]).values,
     ...(bias && { bias: biasOf(node, bias, filters) }),
   };
-  const make = convolutionOf(channels, filters, window as ConvolutionOptions, bias !== undefined);
+  const make = convolutionOf(channels, filters, window, bias !== undefined);
   return [behind(x, { shape: [...placesOf(x, window), filters], make, open: "places", numbers })];
 };
 
@@ -139,6 +130,7 @@ const pooling =
   (node: NodePlace, x) => {
     const window = windowOf(node, x, node.integers("kernel_shape") ?? []);
     const { kernelSize, strides, padding } = window;
+    node.expect(padding !== "causal", "a pooling that pads the beginning alone isn't known.");
     node.expect(
       node.integer("count_include_pad", 0) === 0 || padding === "valid",
       "zeros outside the image aren't known to a mean.",

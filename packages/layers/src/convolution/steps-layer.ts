@@ -1,7 +1,7 @@
 import type { Shape } from "@nn/core/component";
 
 /** What layers of sequences share that have no parameters. */
-export abstract class SequenceLayer<Saved extends string = never> {
+export abstract class StepsLayer<Saved extends string = never> {
   /** The dimensions of a sequence. */
   readonly inputAxes = ["steps", "features"] as const;
 

@@ -1,0 +1,105 @@
+import { type KernelsOnly, type Layer, methodsOf, positiveInteger, type Titles } from "@nn/core/component";
+import { Convolution, DECIDING, type Moved } from "./convolution.js";
+import { checkPadding, type Padding } from "./geometry.js";
+import type { ConvolutionKernels } from "./kernels.js";
+import type { Conv1DOptions, Conv1DSettings } from "./options.js";
+import { alongSteps, type StepsWindow, stepsName } from "./sequences.js";
+
+/**
+ * Convolution of sequences: filters that are moved along the steps, each of which sums up what it sees at each place.
+ *
+ *     z[p, f] = b[f] + Σ over i, c of x[p·s + i, c] · W[i, c, f]
+ *     y = f(z)
+ *
+ * Sequences are [steps, features], W is [kernel size, features, filters], b is [filters], and the output is [steps, filters].
+ * With `padding: "causal"` the kernel ends at the step of its place, x[p·s + i − size + 1, c]. The kernel isn't turned round, as is
+ * usual. A sum is taken in the order of i and c.
+ *
+ *     dz = f′(z)·dy
+ *     dW[i, c, f] = Σ over the batch and p of x[p·s + i, c] · dz[p, f]
+ *     db[f] = Σ of dz[p, f]
+ *     dx[t, c] = Σ over the places p that see it, and f, of dz[p, f] · W[t − p·s, c, f]
+ *
+ * Source: A. Waibel and others, "Phoneme recognition using time-delay neural networks", IEEE Transactions on Acoustics, Speech and
+ * Signal Processing 37 (1989); causal: A. van den Oord and others, "WaveNet: A Generative Model for Raw Audio" (2016).
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const changes = new Sequential([new Conv1D(1, 1, { kernelSize: 2, padding: "causal" })], { inputShape: [4, 1] });
+ * changes.setParameters({ "0.weight": [-1, 1], "0.bias": [0] });
+ * changes.predict([[3], [3], [5], [5]]); // => [[3], [0], [2], [0]]
+ */
+export class Conv1D<const Channels extends number = number, const Filters extends number = number>
+  extends Convolution<Channels, Filters, StepsWindow, Conv1DOptions>
+  implements Layer<"weight" | "bias", "z", never, never, ConvolutionKernels>
+{
+  readonly inputAxes: readonly ["steps", Channels];
+
+  constructor(channels: Channels, filters: Filters, options: Conv1DOptions) {
+    super(MOVED, channels, filters, options);
+    this.inputAxes = ["steps", this.channels];
+    // What can't change needn't be compared again by recorded programs.
+    if (new.target === Conv1D) {
+      for (const name of DECIDING) Object.defineProperty(this, name, { writable: false, configurable: false });
+    }
+  }
+
+  get kind(): string {
+    return "Conv1D";
+  }
+
+  get titles(): Titles {
+    return { en: "the convolutional layer of sequences", fr: "la couche de convolution de suites" };
+  }
+
+  settings(): Conv1DSettings {
+    const { channels, filters, kernelSize, strides, padding, activation, useBias } = this;
+    const { weightInitializer, biasInitializer } = this;
+    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
+    return { channels, filters, ...options, ...(activation && { activation }) };
+  }
+
+  /** What its settings describe. */
+  static from({ channels, filters, ...options }: Conv1DSettings): Conv1D {
+    return new Conv1D(channels, filters, options);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  /** How many steps the kernel sees. */
+  get kernelSize(): number {
+    return this.window.size;
+  }
+
+  /** How far the kernel is moved at a time. */
+  get strides(): number {
+    return this.window.stride;
+  }
+
+  /** What becomes of the ends. */
+  get padding(): Padding | "causal" {
+    return this.window.padding;
+  }
+
+  outputShape(input: readonly [steps: number, channels: Channels]): readonly [steps: number, filters: Filters] {
+    return [MOVED.on(this.window, input, this.channels, this.filters).outWidth, this.filters];
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(Conv1D, ["forward", "backward"], DECIDING);
+
+const MOVED: Moved<StepsWindow, Conv1DOptions> = {
+  type: "Conv1D",
+  options: ["kernelSize", "strides", "padding"],
+  of: ({ kernelSize, strides = 1, padding = "valid" }) => ({
+    size: positiveInteger("Conv1D: kernelSize", kernelSize),
+    stride: positiveInteger("Conv1D: strides", strides),
+    padding: checkPadding("Conv1D: padding", padding, ["valid", "same", "causal"]),
+  }),
+  sizes: ({ size }) => [size],
+  name: (window) => stepsName(window, 1),
+  on: (window, input, channels, filters) => alongSteps("kernel", window, input, channels, filters),
+};
