@@ -22,6 +22,8 @@ import { softsign } from "./activations/softsign.js";
 import { tanh } from "./activations/tanh.js";
 import { temperedSoftmax } from "./activations/tempered-softmax.js";
 import { thresholdedRelu } from "./activations/thresholded-relu.js";
+import { MultiHeadAttention } from "./attention/multi-head-attention.js";
+import { PositionalEmbedding } from "./attention/positional-embedding.js";
 import { Add } from "./containers/add.js";
 import { Bidirectional } from "./containers/bidirectional.js";
 import { Concatenate } from "./containers/concatenate.js";
@@ -93,6 +95,8 @@ export const layerKinds: readonly Registrable[] = [
   Concatenate,
   Bidirectional,
   Reverse,
+  MultiHeadAttention,
+  PositionalEmbedding,
   Dropout,
   BatchNormalization,
   PReLU,

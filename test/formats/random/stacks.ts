@@ -25,7 +25,9 @@ import {
   LSTM,
   MaxPooling1D,
   MaxPooling2D,
+  MultiHeadAttention,
   Multiply,
+  PositionalEmbedding,
   PReLU,
   Reshape,
   Residual,
@@ -143,6 +145,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const merge = returnSequences ? "sum" : "concatenate";
     return new Bidirectional(new GRU(shape[1]!, units, { returnSequences }), { merge });
   },
+  // Seldom, as it is written by its formulas for ONNX, which isn't read again.
+  MultiHeadAttention: ([, inputs, ...others], { flag, share }) =>
+    inputs === undefined || others.length > 0 || share < 0.5
+      ? undefined
+      : new MultiHeadAttention(inputs, flag ? inputs : 1),
+  PositionalEmbedding: ({ length }, { share }) => (length > 1 && share >= 0.5 ? new PositionalEmbedding() : undefined),
   Reverse: ({ length }) => (length > 1 ? new Reverse() : undefined),
   Concatenate: (shape, choice) => new Concatenate(denseOf(shape, choice), [new Activate(relu)]),
   Multiply: (shape, choice) => new Multiply(denseOf(shape, choice), denseOf(shape, choice)),

@@ -39,11 +39,13 @@ import {
   logSoftmax,
   MaxPooling1D,
   MaxPooling2D,
+  MultiHeadAttention,
   Multiply,
   mish,
   Normal,
   ones,
   orthogonal,
+  PositionalEmbedding,
   PReLU,
   Reshape,
   Residual,
@@ -203,6 +205,29 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     ],
     targets: [[1], [0], [-1]],
     onnx: true,
+  },
+  transformer: {
+    layers: () => [
+      new Embedding(5, 4),
+      new PositionalEmbedding(),
+      new Residual([new LayerNormalization(), new MultiHeadAttention(4, 2, { causal: true })]),
+      new Residual([new LayerNormalization(), new Dense(4, 6, { activation: relu }), new Dense(6, 4)]),
+      new MultiHeadAttention(4, 1),
+      new Dense(4, 3, { activation: softmax }),
+    ],
+    inputShape: [3],
+    loss: losses.sparseCategoricalCrossEntropy,
+    optimizer: new Adam({ learningRate: 0.01 }),
+    inputs: [
+      [0, 1, 2],
+      [4, 4, 0],
+      [3, 2, 1],
+    ],
+    targets: [
+      [0, 1, 2],
+      [2, 2, 0],
+      [1, 0, 1],
+    ],
   },
   branches: {
     layers: () => [

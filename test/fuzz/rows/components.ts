@@ -30,9 +30,11 @@ import {
   LSTM,
   MaxPooling1D,
   MaxPooling2D,
+  MultiHeadAttention,
   Multiply,
   Normal,
   type Pair,
+  PositionalEmbedding,
   PReLU,
   Reshape,
   Residual,
@@ -181,6 +183,16 @@ export const componentRows = [
       call: (count: number, size: number, options: object) => new Embedding(count, size, options),
     },
     { name: "new Dropout", right: () => [0.5], call: (rate: number) => new Dropout(rate) },
+    {
+      name: "new MultiHeadAttention",
+      right: () => [4, 2, { causal: true, weightInitializer: zeros }],
+      call: (inputs: number, heads: number, options: object) => new MultiHeadAttention(inputs, heads, options),
+    },
+    {
+      name: "new PositionalEmbedding",
+      right: () => [{ initializer: zeros }],
+      call: (options: object) => new PositionalEmbedding(options),
+    },
     { name: "new Reverse", right: () => [], call: () => new Reverse() },
     {
       name: "new Bidirectional",
