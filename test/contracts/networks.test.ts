@@ -17,7 +17,7 @@ const allowMismatch = true;
 function stackOf(activation: Activation, range: string, takes: string, depth: number): (Dense | Activate)[] {
   const dense = Array.from({ length: depth }, () => new Dense<number, number>(UNITS, UNITS, { activation }));
   if (takes === "distribution" && range !== "distribution") return [...dense, new Activate(softmax)];
-  if (takes === "probability" && range !== "probability") return [...dense, new Activate(sigmoid)];
+  if (takes === "probability" && range === "any") return [...dense, new Activate(sigmoid)];
   return dense;
 }
 

@@ -162,12 +162,14 @@ export class FitRun implements Run<EpochReport, History> {
     const { first, trainer, companion, epochs: made } = this;
     const before = trainer.stepCount;
     this.first = 0;
+    // Where the epoch ends that is gone through: a quotient would be a new number for each step.
+    let ending = size;
     for (let from = first; from < end; ) {
       const steps = companion?.stepsAtOnce ?? this.#pacer.allowance;
       const to = Math.min(from + steps * batchSize, end);
       this.#step(from, to);
       from = Math.min(first + (trainer.stepCount - before) * batchSize, end);
-      this.epochs = made + Math.floor(from / size);
+      for (; from >= ending; ending += size) this.epochs++;
       const pause = companion?.stepped();
       if (pause) yield pause;
       // Nothing makes fewer steps but the signal, after which another training may have the network. It isn't read anew: its answer
