@@ -1,6 +1,7 @@
 import { OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
 import { type Divided, type FoldOptions, kFold, type Pairs, type Selectable, type Split } from "@nn/data";
+import { isRecord } from "./list.js";
 
 /** What a fold gives: its figures by name, as `network.evaluate` gives them. */
 export type Figures = Readonly<Record<string, unknown>>;
@@ -67,7 +68,7 @@ export async function crossValidate(
   const folds: Figures[] = [];
   for (const [number, fold] of kFold(data, options).entries()) {
     const figures = await judge(fold, number);
-    if (show(figures) !== "an object") {
+    if (!isRecord(figures)) {
       throw new OptionError(
         `crossValidate: judge must give figures by name, as network.evaluate(test, { loss }) does, but gave ${show(figures)} for fold ${number}.`,
       );

@@ -2,8 +2,9 @@ export type { CrossValidation, Figures, NumberNames } from "./cross-validate.js"
 export { crossValidate } from "./cross-validate.js";
 export type { Predictor } from "./ensemble.js";
 export { Ensemble } from "./ensemble.js";
+export type { ChartLine } from "./history/chart-lines.js";
 export { historyCsv } from "./history/csv.js";
-export type { ChartLine, ChartOptions } from "./history/lines-svg.js";
+export type { ChartOptions } from "./history/lines-svg.js";
 export { linesSvg } from "./history/lines-svg.js";
 export type { Reported } from "./history/reports.js";
 export type { HistorySvgOptions } from "./history/svg.js";

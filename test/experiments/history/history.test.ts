@@ -122,7 +122,7 @@ describe("a picture", () => {
     [
       "no points",
       () => linesSvg([{ name: "a", points: [[0, 0]] }], { logarithmicY: true }),
-      "linesSvg: there is no point to draw. Logarithmic axes have none at 0 or below.",
+      'linesSvg: the line "a" has no point that can be drawn: numbers are finite, and on a logarithmic axis above 0.',
     ],
     ["options", () => linesSvg([], { titel: "A" } as never), 'linesSvg has no option "titel". Did you mean "title"?'],
   ])("refuses %s", (_, call, sentence) => {

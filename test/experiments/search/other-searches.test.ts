@@ -1,4 +1,8 @@
+import { DivergenceError, Sequential } from "@nn/core";
 import { gridSearch, halvingSearch, integer, randomSearch } from "@nn/experiments";
+import { Dense, identity } from "@nn/layers";
+import { meanSquaredError } from "@nn/losses";
+import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 
 describe("a grid", () => {
@@ -22,7 +26,12 @@ describe("a grid", () => {
       "gridSearch: rate must be an array of the values to try, but is an empty array.",
     );
     await expect(gridSearch([] as never, {}, () => 0)).rejects.toThrow(
-      "gridSearch: the grid must be an object of arrays",
+      "gridSearch: the grid must be an object with a setting at least",
+    );
+    await expect(gridSearch({}, {}, () => 0)).rejects.toThrow("with a setting at least");
+    const many = Object.fromEntries([..."abcdefgh"].map((name) => [name, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]));
+    await expect(gridSearch(many, {}, () => 0)).rejects.toThrow(
+      "gridSearch: the number of combinations must be at most 1000000, as the results of all are kept, but is 100000000.",
     );
     await expect(gridSearch({ rate: [1] }, { trials: 3 } as never, () => 0)).rejects.toThrow(/has no option "trials"/);
   });
@@ -53,6 +62,26 @@ describe("successive halving", () => {
     );
     const last = trials.filter(({ budget }) => budget === 20);
     expect(best.figure).toBe(Math.min(...last.map(({ figure }) => figure)));
+  });
+
+  test("what diverged doesn't come back, and a search in which all diverge ends", async () => {
+    const diverging = async ({ x }: { x: number }) => {
+      const network = new Sequential([new Dense(1, 1, { activation: identity })]);
+      const optimizer = new SGD({ learningRate: x });
+      const data = { inputs: [1, 2], targets: [2, 4] };
+      await network.fit(data, { loss: meanSquaredError, optimizer, epochs: 500, batchSize: 2, onWarning: () => {} });
+      return x;
+    };
+    const { trials } = await halvingSearch({ x: [0.1, 1e3] }, options, diverging);
+    const failed = trials.filter(({ error }) => error !== undefined);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.every(({ budget }) => budget === 2)).toBe(true);
+    const none = await halvingSearch({ x: [1e3] }, options, diverging);
+    expect([none.trials.length, none.best.figure, none.best.error]).toEqual([
+      9,
+      Number.NaN,
+      expect.any(DivergenceError),
+    ]);
   });
 
   test("refuses budgets that don't grow", async () => {

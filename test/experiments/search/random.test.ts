@@ -79,7 +79,7 @@ describe("says what is wrong with", () => {
     [
       "the space",
       () => randomSearch(5 as never, { trials: 1 }, () => 0),
-      "randomSearch: the space must be an object, as { learningRate: [0.01, 0.1] }, but is 5.",
+      "randomSearch: the space must be an object with a setting at least, as { learningRate: [0.01, 0.1] }, but is 5.",
     ],
     [
       "a setting",

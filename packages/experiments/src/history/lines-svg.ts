@@ -1,16 +1,8 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show, trueOrFalse } from "@nn/core/component";
-import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import { listOf } from "../list.js";
-
-/** A line of a chart. */
-export interface ChartLine {
-  /** What the legend calls it. */
-  readonly name: string;
-  /** From left to right. */
-  readonly points: readonly (readonly [x: number, y: number])[];
-}
+import { axisOver } from "./axis.js";
+import { type ChartLine, drawnLines } from "./chart-lines.js";
 
 /** How a chart is drawn. */
 export interface ChartOptions {
@@ -28,7 +20,9 @@ export interface ChartOptions {
 export const CHART_OPTIONS: readonly (keyof ChartOptions)[] = ["title", "logarithmicX", "logarithmicY"];
 
 const [WIDTH, HEIGHT, MARGIN, LETTER] = [640, 360, 12, 13];
-const [LEFT, RIGHT, BOTTOM] = [56, WIDTH - MARGIN, HEIGHT - 32];
+const [RIGHT, BOTTOM] = [WIDTH - 2 * MARGIN, HEIGHT - 32];
+/** The width of a character, and the height of a line of the legend. */
+const [CHARACTER, ROW] = [8, LETTER + 6];
 /** The lines can be told apart without colours. */
 const STYLES = [
   'stroke="#222222"',
@@ -42,7 +36,7 @@ const STYLES = [
  * Lines over common axes as an SVG picture, of the text that a file or a page takes; no browser is needed for it. Points that
  * aren't finite, and on a logarithmic axis those that aren't above 0, are left out.
  *
- * @throws OptionError for options that don't exist, and for lines without a point that can be drawn.
+ * @throws OptionError for options that don't exist, and for a line without a point that can be drawn.
  *
  * @example
  * const svg = linesSvg([{ name: "loss", points: [[0, 1], [1, 0.5], [2, 0.25]] }], { title: "A training" });
@@ -56,51 +50,43 @@ export function linesSvg(lines: readonly ChartLine[], options: ChartOptions = {}
   }
   trueOrFalse("linesSvg: logarithmicX", logarithmicX);
   trueOrFalse("linesSvg: logarithmicY", logarithmicY);
-  const drawn = checkedLines(lines).map(({ name, points }) => ({
-    name,
-    points: points.filter(([x, y]) => isDrawn(x, logarithmicX) && isDrawn(y, logarithmicY)),
-  }));
+  const drawn = drawnLines(lines, ([x, y]) => isDrawn(x, logarithmicX) && isDrawn(y, logarithmicY));
   const points = drawn.flatMap((of) => of.points);
-  if (points.length === 0) {
-    const axes = logarithmicX || logarithmicY ? " Logarithmic axes have none at 0 or below." : "";
-    throw new OptionError(`linesSvg: there is no point to draw.${axes}`);
-  }
-  const heading = title === undefined ? 0 : 24;
-  const top = MARGIN + heading + drawn.length * (LETTER + 6) + LETTER;
-  const x = axis(
-    points.map(([value]) => value),
-    LEFT,
-    RIGHT,
-    logarithmicX,
-  );
-  const y = axis(
+  const legend = MARGIN + (title === undefined ? 0 : 24);
+  const y = axisOver(
     points.map(([, value]) => value),
-    BOTTOM,
-    top,
+    [BOTTOM, legend + drawn.length * ROW + LETTER],
     logarithmicY,
+  );
+  const left = MARGIN + CHARACTER * Math.max(...y.ticks.map(({ label }) => label.length));
+  const x = axisOver(
+    points.map(([value]) => value),
+    [left, RIGHT],
+    logarithmicX,
   );
   const path = line<readonly [number, number]>(
     ([value]) => x.at(value),
     ([, value]) => y.at(value),
   ).digits(1);
+  const names = drawn.map(({ name }) => name).join(", ");
   const parts = [
     ...(title === undefined ? [] : [text(MARGIN, MARGIN + LETTER, title, "start", 15)]),
     ...y.ticks.flatMap(({ at, label }) => [
-      `<path d="M${LEFT} ${at.toFixed(1)}H${RIGHT}" stroke="#dddddd"/>`,
-      text(LEFT - 8, at + 4, label, "end"),
+      `<path d="M${left} ${at.toFixed(1)}H${RIGHT}" stroke="#dddddd"/>`,
+      text(left - 8, at + 4, label, "end"),
     ]),
     ...x.ticks.map(({ at, label }) => text(at, BOTTOM + 18, label, "middle")),
     ...drawn.flatMap((each, i) => {
-      const stroke = `fill="none" stroke-width="2" ${STYLES[i % STYLES.length]!}`;
-      const legend = MARGIN + heading + i * (LETTER + 6) + 8;
+      // A single point is seen by the round ends of its stroke.
+      const stroke = `fill="none" stroke-width="2" stroke-linecap="round" ${STYLES[i % STYLES.length]!}`;
+      const at = legend + i * ROW + 8;
       return [
         `<path d="${path(each.points)}" ${stroke}/>`,
-        `<path d="M${LEFT} ${legend}h28" ${stroke}/>`,
-        text(LEFT + 36, legend + 4, each.name),
+        `<path d="M${left} ${at}h28" ${stroke}/>`,
+        text(left + 36, at + 4, each.name),
       ];
     }),
   ];
-  const names = drawn.map(({ name }) => name).join(", ");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" role="img">
 <title>${escaped(title === undefined ? names : `${title}: ${names}`)}</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>
@@ -109,51 +95,8 @@ ${parts.join("\n")}
 `;
 }
 
-interface Axis {
-  /** Where a value lies. */
-  at(value: number): number;
-  readonly ticks: readonly { readonly at: number; readonly label: string }[];
-}
-
-function axis(values: readonly number[], from: number, to: number, isLogarithmic: boolean): Axis {
-  const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ] as [number, number]);
-  const scale = isLogarithmic ? scaleLog() : scaleLinear();
-  // A single value lies in the middle.
-  const isOne = least === most;
-  scale
-    .domain(isOne ? (isLogarithmic ? [least / 10, least * 10] : [least - 1, least + 1]) : [least, most])
-    .range([from, to]);
-  // A logarithmic scale has ticks between the powers of ten as well, and labels for as many as there is room for.
-  const format = isLogarithmic ? scale.tickFormat(6, "~g") : String;
-  const ticks = scale.ticks(6).map((value) => ({ at: scale(value), label: format(value) }));
-  return { at: scale, ticks: ticks.filter(({ label }) => label !== "") };
-}
-
 function isDrawn(value: number, isLogarithmic: boolean): boolean {
   return Number.isFinite(value) && (!isLogarithmic || value > 0);
-}
-
-/** @throws OptionError for what are no lines. */
-function checkedLines(lines: readonly ChartLine[]): readonly ChartLine[] {
-  const checked = listOf<ChartLine>(lines)?.map((each) => ({
-    name: each?.name,
-    points: listOf<ChartLine["points"][number]>(each?.points) ?? [],
-  }));
-  if (checked?.every(isLine)) return checked;
-  throw new OptionError(
-    `linesSvg takes an array of lines, as [{ name: "loss", points: [[0, 1], [1, 0.5]] }], but got ${show(lines)}.`,
-  );
-}
-
-function isLine({ name, points }: ChartLine): boolean {
-  return typeof name === "string" && points.length > 0 && points.every(isPoint);
-}
-
-function isPoint(point: unknown): boolean {
-  return Array.isArray(point) && typeof point[0] === "number" && typeof point[1] === "number";
 }
 
 /** Words at a place: at their start, their middle or their end. */

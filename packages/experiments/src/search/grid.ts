@@ -1,7 +1,16 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show } from "@nn/core/component";
 import { listOf } from "../list.js";
-import { checkSearch, madeTrial, ranked, type SearchOptions, type SearchResult, type Trial } from "./trials.js";
+import {
+  checkCount,
+  checkSearch,
+  madeTrial,
+  ranked,
+  type SearchOptions,
+  type SearchResult,
+  settingsIn,
+  type Trial,
+} from "./trials.js";
 
 /** For each setting that is searched for, the values to try. */
 export type Grid<Settings> = { readonly [Name in keyof Settings]: readonly Settings[Name][] };
@@ -40,17 +49,15 @@ export async function gridSearch<Settings>(
 }
 
 function combinations<Settings>(grid: Grid<Settings>): Settings[] {
-  if (show(grid) !== "an object") {
-    throw new OptionError(
-      `gridSearch: the grid must be an object of arrays, { learningRate: [0.01, 0.1] }, but is ${show(grid)}.`,
-    );
-  }
-  let made: object[] = [{}];
-  for (const [name, given] of Object.entries<unknown>(grid)) {
+  const listed = settingsIn("gridSearch", "grid", grid).map(([name, given]) => {
     const values = listOf(given);
-    if (values === undefined) {
-      throw new OptionError(`gridSearch: ${name} must be an array of the values to try, but is ${show(given)}.`);
-    }
+    if (values !== undefined) return { name, values };
+    throw new OptionError(`gridSearch: ${name} must be an array of the values to try, but is ${show(given)}.`);
+  });
+  const count = listed.reduce((product, { values }) => product * values.length, 1);
+  checkCount("gridSearch: the number of combinations", count);
+  let made: object[] = [{}];
+  for (const { name, values } of listed) {
     made = made.flatMap((settings) => values.map((value) => ({ ...settings, [name]: value })));
   }
   return made as Settings[];

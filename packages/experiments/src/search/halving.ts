@@ -1,28 +1,29 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, positiveInteger } from "@nn/core/component";
-import { countOfTrials, drawnSettings, type RandomSearchOptions } from "./random.js";
+import { drawnSettings, type RandomSearchOptions } from "./random.js";
 import type { Space } from "./space.js";
-import { checkSearch, madeTrial, ranked, type SearchResult, type Trial } from "./trials.js";
+import { checkCount, checkSearch, madeTrial, ranked, type SearchResult, type Trial } from "./trials.js";
 
-/** What a search by successive halving is told. */
+/** How a search by successive halving is made. */
 export interface HalvingSearchOptions extends RandomSearchOptions {
-  /** What each trial may train with at first: epochs, or whatever `train` makes of it. */
+  /** What each trial may train with at first, in epochs or in a unit of your own. */
   readonly leastBudget: number;
   /** What the last trials may train with. */
   readonly mostBudget: number;
-  /** How many times as much the next round gets, for one in so many of its trials; 3 unless given. */
+  /** How many times as much the next round has, for one in so many of the trials, rounded down; 3 unless given. */
   readonly factor?: number;
 }
 
 /**
- * A search by chance that soon gives up what does badly: all trials train a little; the best third of them trains again with
- * three times as much, of these again the best third, until a round has the most. So many more settings are tried in the same
- * time than where each trains to the end.
+ * A random search that soon gives up what does badly: all trials train a little; the best of them, one in `factor`, rounded down but
+ * at least one, train again with `factor` times as much; and so on, until a round has the most. So many more settings are tried
+ * in the same time than where each trains to the end. Trainings that diverge don't come back.
  *
  * In each round a trial trains anew with its settings, which are those of {@link randomSearch}. The best trial is one of the
  * last round.
  *
- * Source: K. Jamieson, A. Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization" (2016), figure 3.
+ * Source: L. Li and others, "Hyperband: A Novel Bandit-Based Approach to Hyperparameter Optimization" (2018), algorithm 1,
+ * lines 4 to 9.
  *
  * @param train - Trains with the settings and as much as the budget, and gives the number to judge them by.
  *
@@ -47,7 +48,7 @@ export async function halvingSearch<Settings>(
   checkOptions("halvingSearch", options, ["better", "trials", "seed", "leastBudget", "mostBudget", "factor"]);
   checkSearch("halvingSearch", options, train);
   const { factor = 3, seed, better } = options;
-  const count = countOfTrials("halvingSearch", options);
+  const count = checkCount("halvingSearch: trials", positiveInteger("halvingSearch: trials", options.trials));
   const least = positiveInteger("halvingSearch: leastBudget", options.leastBudget);
   const most = positiveInteger("halvingSearch: mostBudget", options.mostBudget);
   if (most < least) {
@@ -68,7 +69,8 @@ export async function halvingSearch<Settings>(
     }
     trials.push(...round);
     const order = ranked(round, better);
-    if (budget === most) return { best: order[0]!, trials };
-    numbers = order.slice(0, Math.max(1, Math.floor(order.length / factor))).map(({ number }) => number);
+    const right = order.filter(({ figure }) => !Number.isNaN(figure));
+    if (budget === most || right.length === 0) return { best: order[0]!, trials };
+    numbers = right.slice(0, Math.max(1, Math.floor(order.length / factor))).map(({ number }) => number);
   }
 }

@@ -3,9 +3,18 @@ import { checkOptions, positiveInteger, show } from "@nn/core/component";
 import type { Seed } from "@nn/core/types";
 import { listOf } from "../list.js";
 import type { Space } from "./space.js";
-import { checkSearch, madeTrial, ranked, type SearchOptions, type SearchResult, type Trial } from "./trials.js";
+import {
+  checkCount,
+  checkSearch,
+  madeTrial,
+  ranked,
+  type SearchOptions,
+  type SearchResult,
+  settingsIn,
+  type Trial,
+} from "./trials.js";
 
-/** What a search by chance is told. */
+/** How a random search is made. */
 export interface RandomSearchOptions extends SearchOptions {
   /** How many trials to make, at most a million; it has no default. */
   readonly trials: number;
@@ -46,24 +55,13 @@ export async function randomSearch<Settings>(
 ): Promise<SearchResult<Settings>> {
   checkOptions("randomSearch", options, ["better", "trials", "seed"]);
   checkSearch("randomSearch", options, train);
-  const count = countOfTrials("randomSearch", options);
+  const count = checkCount("randomSearch: trials", positiveInteger("randomSearch: trials", options.trials));
   const trials: Trial<Settings>[] = [];
   for (let number = 0; number < count; number++) {
     const settings = drawnSettings("randomSearch", space, options.seed, number);
     trials.push(await madeTrial("randomSearch", { number, settings }, () => train(settings, { number })));
   }
   return { best: ranked(trials, options.better)[0]!, trials };
-}
-
-/** A million results that are kept are some hundred megabytes. */
-const MOST_TRIALS = 1e6;
-
-/** @throws OptionError for no trials, and for more than there is room for. */
-export function countOfTrials(user: string, { trials }: RandomSearchOptions): number {
-  if (positiveInteger(`${user}: trials`, trials) <= MOST_TRIALS) return trials;
-  throw new OptionError(
-    `${user}: trials must be at most ${MOST_TRIALS}, as the results of all are kept, but is ${trials}.`,
-  );
 }
 
 /** The settings of a trial. @throws OptionError for what nothing can be drawn from. */
@@ -73,12 +71,7 @@ export function drawnSettings<Settings>(
   seed: Seed | undefined,
   number: number,
 ): Settings {
-  if (show(space) !== "an object") {
-    throw new OptionError(
-      `${user}: the space must be an object, as { learningRate: [0.01, 0.1] }, but is ${show(space)}.`,
-    );
-  }
-  const drawn = Object.entries<unknown>(space).map(([name, from]) => {
+  const drawn = settingsIn(user, "space", space).map(([name, from]) => {
     const random = seededRandom(seed ?? 0, `trial ${number}: ${name}`);
     const values = listOf(from);
     if (values !== undefined) return [name, values[Math.floor(random() * values.length)]];

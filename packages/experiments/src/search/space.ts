@@ -44,7 +44,7 @@ export function logUniform(from: number, to: number): Distribution<number> {
 /**
  * Whole numbers, both ends among them, each as likely: for a number of units.
  *
- * @throws OptionError for what isn't whole, and for a `to` that isn't above `from`.
+ * @throws OptionError for what isn't whole, and for a `to` that isn't above `from` or lies 2⁵³ above it.
  *
  * @example
  * Number.isInteger(integer(1, 8).draw(seededRandom("units"))); // => true
@@ -55,12 +55,16 @@ export function integer(from: number, to: number): Distribution<number> {
       throw new OptionError(`integer: ${end} must be a whole number, but is ${show(value)}.`);
     }
   }
-  checkEnds("integer", from, to);
+  checkEnds("integer", from, to, Number.MAX_SAFE_INTEGER - 1);
   return { draw: (random) => from + Math.floor(random() * (to - from + 1)) };
 }
 
-function checkEnds(user: string, from: number, to: number): void {
+/** @param farthest - How far apart the ends may be. */
+function checkEnds(user: string, from: number, to: number, farthest = Number.MAX_VALUE): void {
   finiteNumber(`${user}: from`, from);
   finiteNumber(`${user}: to`, to);
+  if (to - from > farthest) {
+    throw new OptionError(`${user}: to may be at most ${farthest} above from, which is ${from}, but is ${to}.`);
+  }
   if (to <= from) throw new OptionError(`${user}: to must be above from, which is ${from}, but is ${to}.`);
 }

@@ -1,5 +1,6 @@
 import { DivergenceError, OptionError } from "@nn/core";
 import { show } from "@nn/core/component";
+import { isRecord } from "../list.js";
 
 /** A trial that was made: its settings, and how well a training with them did. */
 export interface Trial<Settings> {
@@ -17,7 +18,7 @@ export interface Trial<Settings> {
 
 /** A search that has ended. */
 export interface SearchResult<Settings> {
-  /** The best trial; of several, the first. */
+  /** The best trial; of several, the first. Where all trainings diverged, it has an `error` in the place of a figure. */
   readonly best: Trial<Settings>;
   /** All of them, in the order in which they were made. */
   readonly trials: readonly Trial<Settings>[];
@@ -75,4 +76,22 @@ export function checkSearch(user: string, { better = "less" }: SearchOptions, tr
       `${user}: train must be a function that trains with the settings it is given and gives a number to judge them by, but is ${show(train)}.`,
     );
   }
+}
+
+/** A million results that are kept are some hundred megabytes. */
+const MOST_TRIALS = 1e6;
+
+/** @throws OptionError for more trials than there is room for. */
+export function checkCount(what: string, count: number): number {
+  if (count <= MOST_TRIALS) return count;
+  throw new OptionError(`${what} must be at most ${MOST_TRIALS}, as the results of all are kept, but is ${count}.`);
+}
+
+/** What is searched in, setting by setting. @throws OptionError for what has no settings. */
+export function settingsIn(user: string, what: string, given: unknown): [name: string, from: unknown][] {
+  const settings = isRecord(given) ? Object.entries(given) : [];
+  if (settings.length > 0) return settings;
+  throw new OptionError(
+    `${user}: the ${what} must be an object with a setting at least, as { learningRate: [0.01, 0.1] }, but is ${show(given)}.`,
+  );
 }
