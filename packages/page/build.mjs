@@ -13,6 +13,7 @@ const LEFT_OUT = [
   "memory/no-room",
   "explanation/check",
   "worksheet/check",
+  "worksheet/qr",
   "languages/check",
   "recording/recorded-evaluations",
   "recording/recorded-forwards",

@@ -58,6 +58,11 @@ export const checkRenderOptions = (_: string, options: RenderOptions): object =>
   ...options,
 });
 
+// A sheet that is printed from the page was reached without its code; the address stands on it all the same.
+
+export const qrSvg = (): string => "";
+export const qrLatex = (): string => "";
+
 /** Nothing on the page asks for what isn't in its file. */
 function leftOut(): never {
   throw new Error("The page's file is without this part of @nn.");

@@ -80,10 +80,10 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("read aloud, in
     const { page } = await openPage(browser, address);
     await page.fill(byId("epochs"), "10");
     await page.keyboard.press("Enter");
-    await page.click(byId("btn-experiment"));
     await listen(page);
+    await page.click(byId("btn-experiment"));
     await expect.poll(async () => (await said(page)).at(-1), { timeout: 60_000 }).toMatch(/Median/);
-    expect(await said(page)).toHaveLength(2);
+    expect(await said(page)).toHaveLength(3);
     await page.context().close();
   });
 

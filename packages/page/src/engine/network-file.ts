@@ -3,7 +3,7 @@ import { formulaKinds, getByName } from "@nn/explain";
 import { fromFile, toFile } from "@nn/formats";
 import * as v from "valibot";
 import { readModel } from "../state/read.js";
-import { kindOf, type Rule, ruleNames, settingsOf } from "../state/rules.js";
+import { hasSettings, kindOf, type Rule, ruleNames, settingsOf } from "../state/rules.js";
 import type { ModelState, OptimizerState } from "../state/state.js";
 import { optimizerFor, type Training } from "./build.js";
 
@@ -55,10 +55,9 @@ const dense = v.pipe(
   v.transform(({ settings }) => settings),
 );
 
-/** The rule of a kind; the page has one for each way of SGD. */
-function ruleOf(kind: string, { momentum, nesterov }: Readonly<Record<string, unknown>>): Rule | undefined {
-  if (kind === "SGD") return momentum === 0 ? "sgd" : nesterov === true ? "nesterov" : "momentum";
-  return ruleNames.find((rule) => kindOf(rule) === kind);
+/** The rule of a kind with such settings; several rules may be of one kind. */
+function ruleOf(kind: string, settings: Readonly<Record<string, unknown>>): Rule | undefined {
+  return ruleNames.find((rule) => kindOf(rule) === kind && hasSettings(rule, settings));
 }
 
 /** What of its settings the page doesn't offer is as it is without being said. */

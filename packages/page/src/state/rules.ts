@@ -47,13 +47,15 @@ interface RuleTold {
   readonly kind: OptimizerKind;
   readonly settings: SettingsOfRule;
   readonly isForAllRows?: true;
+  /** What tells it from others of its kind. */
+  readonly has?: (settings: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** The optimizers with what @nn/optim calls them and those of their settings that can be chosen. */
 const rules: Readonly<Record<Rule, RuleTold>> = {
-  sgd: { kind: "SGD", settings: { learningRate: rate(0.1) } },
-  momentum: { kind: "SGD", settings: MOMENTUM },
-  nesterov: { kind: "SGD", settings: MOMENTUM },
+  sgd: { kind: "SGD", settings: { learningRate: rate(0.1) }, has: ({ momentum }) => momentum === 0 },
+  momentum: { kind: "SGD", settings: MOMENTUM, has: ({ momentum, nesterov }) => momentum !== 0 && nesterov !== true },
+  nesterov: { kind: "SGD", settings: MOMENTUM, has: ({ momentum, nesterov }) => momentum !== 0 && nesterov === true },
   adagrad: { kind: "Adagrad", settings: { learningRate: rate(0.1), epsilon: rate(1e-10) } },
   rmsprop: { kind: "RMSprop", settings: { learningRate: rate(0.01), decay: share(0.9), epsilon: rate(1e-8) } },
   adadelta: { kind: "Adadelta", settings: { learningRate: rate(1), decay: share(0.95), epsilon: rate(1e-6) } },
@@ -85,6 +87,11 @@ export function isRight({ least = -Infinity, above = -Infinity, below = Infinity
 
 export function kindOf(rule: Rule): OptimizerKind {
   return rules[rule].kind;
+}
+
+/** Whether settings of its kind are those of a rule. */
+export function hasSettings(rule: Rule, settings: Readonly<Record<string, unknown>>): boolean {
+  return rules[rule].has?.(settings) ?? true;
 }
 
 /** Whether each update has to be about the same loss. */
