@@ -58,8 +58,8 @@ export interface ExplainOptions {
    */
   readonly significantDigits?: number;
   /**
-   * The most paths that are written out one by one; beyond, they are taken together layer by layer. Unless given, 36, and none
-   * where they go through more than six numbers of a layer: a sum of so many isn't written in full either.
+   * The most paths that are written out one by one; beyond, they are taken together layer by layer. Unless given, 36, and six
+   * where they go through more than six numbers of a layer: a sum of more isn't written in full either.
    */
   readonly maximumPaths?: number;
 }
@@ -148,7 +148,7 @@ function explainGradient(network: Network, options: ExplainOptions, significantD
 
   const origin = originOf(chain, parameter);
   const { count, width } = countPaths(chain, trace, origin);
-  const most = maximumPaths ?? (width > MOST_TERMS ? 0 : FEW_PATHS);
+  const most = maximumPaths ?? (width > MOST_TERMS ? MOST_TERMS : FEW_PATHS);
   const derivation =
     count !== null && count > 0 && count <= most
       ? pathChain(chain, trace, origin, rounding)

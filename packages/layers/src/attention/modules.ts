@@ -36,7 +36,7 @@ const MODULE = `class Attention(nn.Module):
         q = x @ self.query + self.query_bias.unsqueeze(1)
         k = x @ self.key + self.key_bias.unsqueeze(1)
         v = x @ self.value + self.value_bias.unsqueeze(1)
-        scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5
+        scores = q @ k.transpose(-2, -1) / pow(q.shape[-1], 0.5)
         if self.causal:
             later = torch.ones_like(scores, dtype=torch.bool).triu(1)
             scores = scores.masked_fill(later, float("-inf"))

@@ -41,7 +41,7 @@ type F = Frame<Parameter, Saved, never, never, Views>;
 type B = TrainFrame<Parameter, Saved, never, never, Views>;
 
 /**
- * Self-attention of several heads: in each, every time step asks all others, and takes from each as much as its key answers.
+ * Self-attention of several heads: in each, every time step asks all, itself among them, and takes from each as much as its key answers.
  *
  *     q = x·W_q + b_q    k = x·W_k + b_k    v = x·W_v + b_v     of each head; x: [steps, inputs]   q, k, v: [steps, inputs / heads]
  *     p = softmax(q·kᵀ / √(inputs / heads)), row by row         p: [steps, steps]
@@ -52,7 +52,8 @@ type B = TrainFrame<Parameter, Saved, never, never, Views>;
  *
  * With `causal` a step sees none that come after it, as a network needs that tells the next step. The parameters of the heads lie
  * one behind the other: `query`, `key` and `value` are [heads, inputs, inputs / heads], and `output` is [heads, inputs / heads, inputs].
- * Nothing tells where a step stands: {@link PositionalEmbedding} does. ONNX files can't hold the mask yet.
+ * Each of the four is drawn as one [inputs, inputs] matrix is. Nothing tells where a step stands: {@link PositionalEmbedding} does.
+ * ONNX files hold the layer without the mask; `fromOnnx` doesn't read it again yet.
  *
  * Source: A. Vaswani and others, "Attention Is All You Need", NeurIPS (2017), equation 1 and section 3.2.2.
  *

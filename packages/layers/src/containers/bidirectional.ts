@@ -16,6 +16,12 @@ export interface BidirectionalOptions {
   readonly merge?: "concatenate" | "sum";
 }
 
+/** What an equal one is made from. */
+interface BidirectionalSettings extends BidirectionalOptions {
+  /** What goes through sequences. */
+  readonly layer: SequenceLayer;
+}
+
 /**
  * A recurrent layer that goes through a sequence twice: one copy of it from the first time step to the last, and another one, with
  * parameters of its own, from the last to the first. So what it gives at a time step depends on what comes later as well.
@@ -67,12 +73,12 @@ export class Bidirectional extends Merged {
     return { en: "the bidirectional layer", fr: "la couche bidirectionnelle" };
   }
 
-  override settings(): BidirectionalOptions & { readonly layer: SequenceLayer } {
+  override settings(): BidirectionalSettings {
     return { layer: this.layer, merge: this.merge };
   }
 
   /** What its settings describe. */
-  static from({ layer, ...options }: BidirectionalOptions & { readonly layer: SequenceLayer }): Bidirectional {
+  static from({ layer, ...options }: BidirectionalSettings): Bidirectional {
     return new Bidirectional(layer, options);
   }
 }

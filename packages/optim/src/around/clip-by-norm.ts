@@ -69,6 +69,7 @@ export class ClipByNorm extends NormClipping {
     return isElementwise(this.optimizer);
   }
 
+  /** As a registry knows it. */
   get kind(): string {
     return "ClipByNorm";
   }

@@ -64,7 +64,13 @@ test("goes on in the middle of an epoch, and begins anew in another fit", async 
   expect(course.losses).toEqual(whole.losses);
   await build().fit(data, { ...given, callbacks: [course] });
   expect(course.losses).toEqual(whole.losses);
-  expect(() => course.restore({ losses: 5 })).toThrow(
-    "MeanBatchLoss: restore takes what its state gave, but got an object.",
-  );
+  const { losses, sum, steps } = course.state();
+  for (const wrong of [
+    { losses: 5 },
+    { losses: ["a"], sum, steps },
+    { losses, sum, steps: -1 },
+    { losses, sum, steps: 0.5 },
+  ]) {
+    expect(() => course.restore(wrong)).toThrow("MeanBatchLoss: restore takes what its state gave, but got an object.");
+  }
 });

@@ -13,10 +13,10 @@ interface MeanBatchLossState {
 const NOTHING: MeanBatchLossState = { losses: [], sum: 0, steps: 0 };
 
 /**
- * A callback of `fit` that takes down the mean of the batches' losses in each epoch. Each loss is that of a batch before its
- * update, which has computed it anyway: the mean costs no pass over the data, as a report does. It is what Keras shows as the
- * loss of an epoch. As the network learns meanwhile, it lags half an epoch behind a report's loss; each batch counts alike.
- * With `evaluateEvery` as large as `epochs`, there is but one report, at the end.
+ * A callback of `fit` that records the mean of the batches' losses in each epoch. Each loss is that of a batch before its update,
+ * which has computed it anyway: the mean costs no pass over the data, as a report does. As the network learns meanwhile, it
+ * lags half an epoch behind a report's loss. Each batch counts alike; in the loss of an epoch that Keras shows, which is such a
+ * mean, each counts by its size. With `evaluateEvery` as large as `epochs`, there is only one report, at the end.
  *
  * @example
  * const network = new Sequential([new Dense(1, 1, { activation: identity, weightInitializer: zeros })]);
@@ -63,10 +63,11 @@ export class MeanBatchLoss implements Callback {
   /** @throws OptionError for what `state` didn't give. */
   restore(state: unknown): void {
     const { losses, sum, steps } = (isRecord(state) ? state : {}) as Partial<MeanBatchLossState>;
-    if (!Array.isArray(losses) || typeof sum !== "number" || typeof steps !== "number") {
+    const isRight = Array.isArray(losses) && [...losses, sum, steps].every((each) => typeof each === "number");
+    if (!isRight || !Number.isInteger(steps) || steps! < 0) {
       throw new OptionError(`MeanBatchLoss: restore takes what its state gave, but got ${show(state)}.`);
     }
-    this.#state = { losses: [...losses], sum, steps };
+    this.#state = { losses: [...losses], sum: sum!, steps: steps! };
     this.#isRestored = true;
   }
 }
