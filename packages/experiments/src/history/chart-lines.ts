@@ -7,10 +7,10 @@ export interface ChartLine {
   /** What the legend calls it. */
   readonly name: string;
   /** From left to right. */
-  readonly points: readonly Point[];
+  readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-type Point = readonly [x: number, y: number];
+type Point = ChartLine["points"][number];
 
 /**
  * Lines with the points that can be drawn.
