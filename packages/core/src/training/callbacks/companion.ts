@@ -22,7 +22,12 @@ export class FitCompanion extends Hooks implements Companion {
 
   /** @throws OptionError, ShapeError or DataError for a state that doesn't fit. */
   constructor(run: RunningFit) {
-    super(run, () => this.state());
+    // Some epochs are gone through at a time, so that steps alone tell where the training stands.
+    super(
+      run,
+      () => this.state(),
+      () => Math.floor(this.#training.update.count / this.#batches),
+    );
     const { network, trainer, options, data } = run;
     const {
       loss,
@@ -49,6 +54,11 @@ export class FitCompanion extends Hooks implements Companion {
     const others = hasOtherData ? changed.filter((path) => path !== "data") : changed;
     this.#restore = readState(this.#training, this.#from.trainer, others);
     checkRemembered(this.#from.callbacks, callbacks);
+  }
+
+  /** How many an epoch has. */
+  get #batches(): number {
+    return Math.ceil(this.#place.examples / this.#place.batchSize);
   }
 
   get #digest(): number | undefined {
@@ -102,7 +112,7 @@ export class FitCompanion extends Hooks implements Companion {
   /** The epochs that were made with their reports, and the batches after them. */
   #reached(): { epoch: number; batch: number } {
     const run = this.#run;
-    const batches = Math.ceil(this.#place.examples / this.#place.batchSize);
+    const batches = this.#batches;
     let epoch = run.epochs;
     if (epoch > 0 && isReported(run.options, epoch - 1) && run.reports.at(-1)?.epoch !== epoch - 1) epoch--;
     let batch = this.#training.update.count - epoch * batches;

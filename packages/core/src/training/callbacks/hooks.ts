@@ -22,7 +22,7 @@ export interface ToldTraining extends Occupant {
   readonly options: { readonly epochs: number; readonly callbacks?: readonly Callback[] | undefined };
   readonly occupancy: Pick<Occupancy, "hold">;
   readonly begun: boolean;
-  /** How many epochs were finished. */
+  /** How many epochs were finished, before those that are gone through now. */
   readonly epochs: number;
 }
 
@@ -39,14 +39,17 @@ export class Hooks {
   #hasFailed = false;
   #isAwaiting = false;
 
-  /** @param state - What a callback gets that asks for the training's state. */
-  constructor(run: ToldTraining, state: () => unknown) {
+  /**
+   * @param state - What a callback gets that asks for the training's state.
+   * @param epoch - How many epochs were finished, at this moment.
+   */
+  constructor(run: ToldTraining, state: () => unknown, epoch: () => number = () => run.epochs) {
     const { callbacks = [] } = run.options;
     this.#run = run;
     this.callbacks = callbacks;
     this.#stepping = callbacks.filter(({ stepped }) => stepped !== undefined);
     if (callbacks.length === 0) return;
-    this.#view = viewOf(run, { network: () => this.#networkOfCallback(), state: state as FitView["state"] });
+    this.#view = viewOf(run, { network: () => this.#networkOfCallback(), state: state as FitView["state"], epoch });
   }
 
   get stepsAtOnce(): number | undefined {
@@ -171,7 +174,12 @@ function listed(pause: Pause | undefined): Pause[] {
   return pause === undefined ? [] : [pause];
 }
 
-function viewOf(run: ToldTraining, own: Pick<FitView, "state"> & { network(): FitView["network"] }): FitView {
+interface OwnView extends Pick<FitView, "state"> {
+  network(): FitView["network"];
+  epoch(): number;
+}
+
+function viewOf(run: ToldTraining, own: OwnView): FitView {
   return {
     get network() {
       return own.network();
@@ -181,7 +189,7 @@ function viewOf(run: ToldTraining, own: Pick<FitView, "state"> & { network(): Fi
       return run.trainer.stepCount;
     },
     get epoch() {
-      return run.epochs;
+      return own.epoch();
     },
     get loss() {
       return run.trainer.loss;

@@ -159,29 +159,26 @@ export class FitRun implements Run<EpochReport, History> {
     const { batchSize } = this.options;
     const size = this.data.size;
     const end = epochs * size;
-    const { first, trainer, companion, epochs: made } = this;
+    const { first, trainer, companion } = this;
     const before = trainer.stepCount;
     this.first = 0;
-    // Where the epoch ends that is gone through: a quotient would be a new number for each step.
-    let ending = size;
     for (let from = first; from < end; ) {
       const steps = companion?.stepsAtOnce ?? this.#pacer.allowance;
       const to = Math.min(from + steps * batchSize, end);
       this.#step(from, to);
       from = Math.min(first + (trainer.stepCount - before) * batchSize, end);
-      for (; from >= ending; ending += size) this.epochs++;
       const pause = companion?.stepped();
       if (pause) yield pause;
       // Nothing makes fewer steps but the signal, after which another training may have the network. It isn't read anew: its answer
       // may be another one each time.
       if (from < to || companion?.stopped) {
+        this.epochs += Math.floor(from / size);
         this.#stopped = "aborted";
         return false;
       }
       if (this.#pacer.due(steps)) yield this.#turn;
     }
-    // A fit that goes on right before a report has no step to make in its first epoch.
-    this.epochs = made + epochs;
+    this.epochs += epochs;
     return true;
   }
 
