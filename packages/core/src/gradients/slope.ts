@@ -79,11 +79,10 @@ function narrowestOfAll(left: Side, right: Side, noise: number, doubtful: number
   let doubted: Interval | undefined;
   for (let level = right.levels - 1; level >= 1; level--) {
     const found = narrowestAt(level, left, right, noise);
-    const apart = finer.filter((interval) => gapTo(interval, found) > 0);
+    const apart = finer.filter((interval) => gapBetween(found, interval) > 0);
     const isWrong = apart.some((interval) => {
-      const gap = gapTo(interval, found);
-      const width = interval.kink === null ? interval.width : 2 * interval.uncertainty;
-      return gap > 2 * width && gap * interval.step > doubtful;
+      const gap = gapBetween(found, interval);
+      return gap > 2 * interval.width && gap * interval.step > doubtful;
     });
     if (isWrong) continue;
     if (apart.length > 0) {
@@ -109,10 +108,6 @@ function joined(one: Interval, other: Interval): Interval {
     from: measured - uncertainty,
     to: measured + uncertainty,
     width: 2 * uncertainty,
-    sides: [
-      { slope: measured, error: uncertainty },
-      { slope: measured, error: uncertainty },
-    ],
   };
 }
 
@@ -121,11 +116,8 @@ interface Interval extends Omit<MeasuredSlope, "steepest"> {
   readonly from: number;
   readonly to: number;
   readonly width: number;
-  /** To the left, and to the right. */
-  readonly sides: readonly [SideSlope, SideSlope];
 }
 
-const ANY: SideSlope = { slope: Number.NaN, error: Infinity };
 const UNKNOWN: Interval = {
   measured: Number.NaN,
   uncertainty: Infinity,
@@ -134,20 +126,10 @@ const UNKNOWN: Interval = {
   from: -Infinity,
   to: Infinity,
   width: Infinity,
-  sides: [ANY, ANY],
 };
 
-/**
- * How far another interval lies from a finer one; not above 0 where they meet. Between the two slopes of a kink lies nothing
- * that may be meant, so each side is compared by itself.
- */
-function gapTo(finer: Interval, other: Interval): number {
-  if (finer.kink === null) return Math.max(finer.from - other.to, other.from - finer.to);
-  return Math.max(...finer.sides.map((side, i) => gapBetween(side, other.sides[i]!)));
-}
-
-function gapBetween(one: SideSlope, other: SideSlope): number {
-  return Math.abs(one.slope - other.slope) - one.error - other.error;
+function gapBetween(one: Interval, other: Interval): number {
+  return Math.max(one.from - other.to, other.from - one.to);
 }
 
 /** The narrowest interval that the extrapolations give whose smallest step is a level's. */
@@ -178,7 +160,6 @@ function spanned(left: SideSlope, right: SideSlope): Omit<Interval, "step"> {
     from,
     to,
     width: to - from,
-    sides: [left, right],
   };
 }
 
