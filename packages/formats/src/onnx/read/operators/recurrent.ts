@@ -37,7 +37,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 };
 
-const UNKNOWN = ["activation_alpha", "activation_beta", "clip", "input_forget", "layout"];
+/** Attributes that aren't known, each with the value that changes nothing, where it has one. */
+const UNKNOWN = {
+  activation_alpha: undefined,
+  activation_beta: undefined,
+  clip: undefined,
+  input_forget: 0,
+  layout: 0,
+};
 
 const recurrent =
   ({ gates, activations, hasBoth, make }: Kind): ReadLayer =>
@@ -48,9 +55,10 @@ const recurrent =
     const functions = node.attribute("activations")?.strings;
     const isUsual = functions === undefined || Array.from(functions).join() === activations.join();
     node.expect(isUsual, `its activations aren't known: they must be ${activations.join(", ")}.`);
-    for (const name of UNKNOWN) {
-      const isMissing = node.attribute(name) === undefined || (name === "layout" && node.integer(name, 0) === 0);
-      node.expect(isMissing, `its ${name} isn't known.`);
+    for (const [name, usual] of Object.entries(UNKNOWN)) {
+      const changesNothing =
+        node.attribute(name) === undefined || (usual !== undefined && node.integer(name, usual) === usual);
+      node.expect(changesNothing, `its ${name} isn't known.`);
     }
     const empty = others.every((one) => one === undefined || one.values.every((value) => value === 0));
     node.expect(empty, "a state to begin with, lengths of sequences and peepholes aren't known.");
