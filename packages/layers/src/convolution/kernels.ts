@@ -57,11 +57,13 @@ export function convolutionKernels(geometry: Geometry, useBias: boolean): Convol
       ...{ name: "inputs of a convolution", ...kernel(CONVOLVE_INPUTS) },
       arrays: [array("dx", image, "write"), array("dy", output, "read"), weight("weight", rows * filters, "read")],
       loop: (batch, dx, dy, w) => loops.convolveInputs(geometry, batch, dx, dy, w),
+      written: { functions: loops.CONVOLVE_INPUTS, constants: [geometry] },
     },
     weights: {
       ...{ name: "weights of a convolution", ...kernel(CONVOLVE_WEIGHTS), rows },
       arrays: [weight("dw", rows * filters, "change"), array("x", image, "read"), array("dy", output, "read")],
       loop: (batch, dw, x, dy) => loops.convolveWeights(geometry, batch, dw, x, dy),
+      written: { functions: loops.CONVOLVE_WEIGHTS, constants: [geometry] },
     },
   };
 }
@@ -90,6 +92,7 @@ export function poolingKernels(geometry: Geometry): PoolingKernels {
       ...{ name: "inputs of max pooling", code: CODE, numbers: numbersOf(MAX_POOL_INPUTS, geometry), work },
       arrays: [array("dx", image, "write"), array("dy", output, "read"), array("taken", output, "read")],
       loop: (batch, dx, dy, taken) => loops.maxPoolInputs(geometry, batch, dx, dy, taken),
+      written: { functions: loops.MAX_POOL_INPUTS, constants: [geometry] },
     },
   };
 }

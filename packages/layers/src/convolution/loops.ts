@@ -151,4 +151,7 @@ const maxPoolInputsTap: Tap = ({ channels, filters }, dx, dy, taken, place, pixe
 
 /** What a module of a network is given for them. */
 export const CONVOLVE: WrittenKernel["functions"] = [convolve, eachTap, convolveTap];
+export const CONVOLVE_INPUTS: WrittenKernel["functions"] = [convolveInputs, eachTap, inputsTap];
+export const CONVOLVE_WEIGHTS: WrittenKernel["functions"] = [convolveWeights, eachTap, weightsTap];
 export const MAX_POOL: WrittenKernel["functions"] = [maxPool, eachTap, maxPoolTap];
+export const MAX_POOL_INPUTS: WrittenKernel["functions"] = [maxPoolInputs, eachTap, maxPoolInputsTap];

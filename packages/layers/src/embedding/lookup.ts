@@ -49,11 +49,10 @@ export function lookup({ name, count, size }: Table, places: number): Lookup {
         { ...arrays.numbers, name: "dy", use: "read" },
       ],
       loop(batch, dtable, x, dy) {
-        for (let i = 0; i < batch * places; i++) {
-          const row = rowAt(x, i);
-          for (let at = 0; at < size; at++) dtable[row * size + at] += dy[i * size + at];
-        }
+        for (let i = 0; i < batch * places; i++) rowAt(x, i);
+        addRows(places, size, batch, dtable, x, dy);
       },
+      written: { functions: [addRows], constants: [places, size] },
     },
   };
 
@@ -72,5 +71,12 @@ export function lookup({ name, count, size }: Table, places: number): Lookup {
 function lookUp(places: number, size: number, batch: number, y: FloatArray, x: FloatArray, table: FloatArray): void {
   for (let i = 0; i < batch * places; i++) {
     for (let at = 0; at < size; at++) y[i * size + at] = table[x[i] * size + at];
+  }
+}
+
+/** table[x[i]] += dy[i] */
+function addRows(places: number, size: number, batch: number, table: FloatArray, x: FloatArray, dy: FloatArray): void {
+  for (let i = 0; i < batch * places; i++) {
+    for (let at = 0; at < size; at++) table[x[i] * size + at] += dy[i * size + at];
   }
 }
