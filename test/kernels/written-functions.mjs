@@ -8,7 +8,7 @@ import ts from "typescript";
 const at = (path) => fileURLToPath(new URL(`../../packages/${path}`, import.meta.url));
 const TARGET = at("formats/src/module/written-functions.ts");
 
-/** What a module's kernels are: those that forward passes call. */
+/** What a module's kernels are: those that passes call. */
 const KERNELS = ["fill", "matmul", "matmulTransposed", "addOuter", "addRow", "addColumnSums"];
 const FUNCTIONS = ["exp", "log", "log1p", "hyperbolicTangent", "power"];
 
@@ -35,8 +35,9 @@ const saidOf = (node, source) => {
   return sentence === undefined ? "" : `/** ${sentence} */\n`;
 };
 
-function elementary() {
-  const source = parsed("numerics/src/elementary.ts");
+/** Functions of a file, and what they use of it. */
+function declared(path, functions) {
+  const source = parsed(path);
   const names = new Map();
   for (const statement of source.statements) {
     const declared = ts.isVariableStatement(statement)
@@ -55,8 +56,15 @@ function elementary() {
     needs.forEach(write);
     written[name] = { source: saidOf(statement, source) + plain(statement.getText(source)), needs };
   };
-  FUNCTIONS.forEach(write);
+  functions.forEach(write);
   return written;
+}
+
+/** The loop of the kernel `uniform`, under its name. */
+function random() {
+  const { uniformLoop, ...others } = declared("numerics/src/random/threefry.ts", ["uniformLoop"]);
+  const { source, needs } = uniformLoop;
+  return { ...others, uniform: { source: source.replace("function uniformLoop", "function uniform"), needs } };
 }
 
 function kernels() {
@@ -98,7 +106,7 @@ function uses(statement, name) {
   return found && !isOwn;
 }
 
-const entries = Object.entries({ ...elementary(), ...kernels() });
+const entries = Object.entries({ ...declared("numerics/src/elementary.ts", FUNCTIONS), ...random(), ...kernels() });
 const lines = entries.map(([name, { source, needs }]) => {
   const needed = needs.map((need) => JSON.stringify(need)).join(", ");
   const quoted = JSON.stringify(source);

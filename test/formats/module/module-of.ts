@@ -1,16 +1,26 @@
 import type { Sequential } from "@nn/core";
-import { toModule } from "@nn/formats";
+import { type ModuleOptions, type ModuleTraining, toModule } from "@nn/formats";
 
 /** What a module of a network offers. */
 export interface NetworkModule {
   predict(inputs: unknown): unknown;
 }
 
-/** The module of a text. */
-async function imported(text: string): Promise<NetworkModule> {
-  return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)) as NetworkModule;
+/** What one offers that trains. */
+export interface TrainingModule extends NetworkModule {
+  step(inputs: unknown, targets: unknown): number;
+  getParameters(): Record<string, number[]>;
 }
 
-export function moduleOf(network: Sequential): Promise<NetworkModule> {
-  return imported(toModule(network));
+/** The module of a text. */
+async function imported<Module>(text: string): Promise<Module> {
+  return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)) as Module;
+}
+
+export function moduleOf(network: Sequential, options?: ModuleOptions): Promise<NetworkModule> {
+  return imported(toModule(network, options));
+}
+
+export function trainingModuleOf(network: Sequential, training: ModuleTraining): Promise<TrainingModule> {
+  return imported(toModule(network, { training }));
 }

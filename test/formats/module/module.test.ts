@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Sequential } from "@nn/core";
 import {
   defineActivation,
@@ -16,6 +15,7 @@ import { Conv2D, Dense, Embedding, LSTM } from "@nn/layers";
 import { expect, test } from "vitest";
 import { run } from "../../child.js";
 import { ownFolder } from "../../fixtures/own-folder.js";
+import { checkTypes } from "./check-types.js";
 import { moduleOf } from "./module-of.js";
 
 const folder = ownFolder("nn-module");
@@ -63,9 +63,7 @@ test("runs in another process, and its types are those of predict", async () => 
     // @ts-expect-error: a text is no example.
     predict("1, 2");`,
   );
-  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  const options = "--noEmit --allowJs --strict --types --target es2022 --module nodenext --lib es2022".split(" ");
-  await run(process.execPath, [tsc, ...options, "use.ts"], { cwd: folder.path });
+  await checkTypes(folder.path);
 });
 
 test("what can't be predicted is refused", async () => {

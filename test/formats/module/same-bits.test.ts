@@ -1,5 +1,5 @@
 import { Sequential } from "@nn/core";
-import { type DType, type Layer, type Shape, sizeOf } from "@nn/core/component";
+import type { DType, Layer, Shape } from "@nn/core/component";
 import { Activate, Dense, softmax } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { Adam } from "@nn/optim";
@@ -7,26 +7,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { activations, layers } from "../../contracts/components.js";
 import { trainedLayers } from "../../contracts/trained-layers.js";
+import { examplesFor } from "./examples.js";
 import { moduleOf } from "./module-of.js";
 
 const formats = ["float64", "float32"] as const;
 
-/** Numbers for examples; whole ones where a layer takes those. */
-function examples(network: Sequential, count: number): unknown[] {
-  const { inputShape, places } = network.stack;
-  const { indexCount } = places[0]!.layer;
-  const number = (i: number): number =>
-    indexCount === undefined ? ((i * 7919) % 1000) / 250 - 2 : (i * 7919) % indexCount;
-  const nested = ([length, ...inner]: Shape, at: number): unknown => {
-    if (length === undefined) return number(at);
-    return Array.from({ length }, (_, i) => nested(inner, at + i * sizeOf(inner)));
-  };
-  return Array.from({ length: count }, (_, i) => nested(inputShape, i * sizeOf(inputShape)));
-}
-
 async function expectSameBits(network: Sequential): Promise<void> {
   const { predict } = await moduleOf(network);
-  const inputs = examples(network, 3);
+  const inputs = examplesFor(network, 3);
   expect(predict(inputs)).toEqual(network.predict(inputs as never));
   expect(predict(inputs[1])).toEqual(network.predict(inputs[1] as never));
 }
@@ -46,7 +34,7 @@ describe.each(formats)("a module answers with the bits of predict, %s", (dtype) 
 
   test.each(trainedLayers)("after a training, for $name", async ({ inputShape, layers: stack }) => {
     const network = networkOf(stack(), dtype, inputShape);
-    const inputs = examples(network, 40) as never;
+    const inputs = examplesFor(network, 40) as never;
     const data = { inputs, targets: Array.from({ length: 40 }, () => Array.from({ length: 10 }, (_, i) => i / 10)) };
     await network.fit(data, {
       loss: meanSquaredError,

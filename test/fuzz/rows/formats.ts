@@ -12,6 +12,7 @@ import {
   fromSynaptic,
   fromTensorFlowJs,
   type KerasOptions,
+  type ModuleOptions,
   type NetworkFile,
   type ReadOptions,
   readSafetensors,
@@ -80,8 +81,11 @@ export const formatsRows = rowsOf("@nn/formats", [
   },
   {
     name: "toModule",
-    right: () => [new Sequential([new Dense(2, 1)], { seed: 1 })],
-    call: (network: Sequential) => toModule(network),
+    right: () => [
+      new Sequential([new Dense(2, 1)], { seed: 1 }),
+      { training: { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 2 } },
+    ],
+    call: (network: Sequential, options: ModuleOptions) => toModule(network, options),
   },
   {
     name: "readSafetensors",

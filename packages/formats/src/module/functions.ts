@@ -1,7 +1,7 @@
 import { type Computation, writtenLoop } from "@nn/core/backend";
 import { OptionError, type OwnKernel } from "@nn/core/component";
 import { Names } from "./names.js";
-import type { Kernel } from "./trace.js";
+import type { Kernel } from "./noting.js";
 import { WRITTEN } from "./written-functions.js";
 
 /** The functions of a module, each declared once. */
@@ -40,7 +40,8 @@ export class Functions {
     const arrays = text.arrays.map((array) => locals.like(/^v\d/.test(array) ? `${array}_` : array));
     const { parameters, lines, used } = writtenLoop(computation, arrays);
     for (const each of used) this.#plain(each);
-    const name = this.#names.like(text.name);
+    // A component's derivative has its name: the array that it writes tells them apart.
+    const name = this.#names.like(this.#names.isFree(text.name) ? text.name : `${text.name}_${text.arrays[0]}`);
     const comment = text.lines.map((line) => `// ${line}`).join("\n");
     this.texts.push(`${comment}\nfunction ${name}(${parameters.join(", ")}) {\n${indented(lines).join("\n")}\n}`);
     return name;

@@ -8,7 +8,7 @@ const MOST_AS_DIGITS = 1024;
 /** An array of a module as the expression that makes it: with its numbers, or with zeros. */
 export function arrayText(values: FloatArray, isKept: boolean): string {
   const type = values.BYTES_PER_ELEMENT === 4 ? "Float32Array" : "Float64Array";
-  if (!isKept) return `new ${type}(${values.length})`;
+  if (!isKept || values.every((value) => Object.is(value, 0))) return `new ${type}(${values.length})`;
   if (values.length > MOST_AS_DIGITS) return `${DECODER.name}(${type}, "${base64Of(values)}")`;
   return `${type}.of(${Array.from(values, digitsOf(values)).join(", ")})`;
 }

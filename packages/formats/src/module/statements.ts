@@ -9,6 +9,8 @@ export interface ArrayPart {
 export interface Call {
   readonly name: string;
   readonly given: readonly (string | ArrayPart)[];
+  /** What is thrown where it answers `false`, as an expression. */
+  readonly refusal?: string | undefined;
 }
 
 /** Statements that are repeated. */
@@ -95,7 +97,9 @@ export function linesOf(statements: readonly Statement[], depth = 0): string[] {
   return statements.flatMap((statement) => {
     if (!("body" in statement)) {
       const given = statement.given.map((each) => (typeof each === "string" ? each : partText(each, depth)));
-      return [`${indent}${statement.name}(${given.join(", ")});`];
+      const { name, refusal } = statement;
+      const call = `${name}(${given.join(", ")})`;
+      return [refusal === undefined ? `${indent}${call};` : `${indent}if (${call} === false) throw ${refusal};`];
     }
     const variable = variableAt(depth);
     return [

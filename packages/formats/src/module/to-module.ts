@@ -1,18 +1,29 @@
 import type { Sequential } from "@nn/core";
-import { checkNetwork, type FloatArray } from "@nn/core/component";
+import { checkNetwork, checkOptions, type FloatArray } from "@nn/core/component";
+import { Arrays } from "./arrays.js";
 import { Functions } from "./functions.js";
 import { interfaceText } from "./interface.js";
 import { Names } from "./names.js";
-import { arrayText, DECODER } from "./numbers.js";
+import { isFloats, type LabelledCalls } from "./noting.js";
+import { DECODER } from "./numbers.js";
 import { rowsText } from "./rows.js";
-import { type ArrayPart, type Call, linesOf, rolled } from "./statements.js";
-import { isFloats, type KernelCall, type NamedArray, traceOf } from "./trace.js";
+import { traceOf } from "./trace.js";
+import { trainingTexts } from "./training-text.js";
+import type { ModuleTraining, TrainingTrace } from "./training-trace.js";
+import { Writer } from "./writer.js";
+
+/** What {@link toModule} may be told. */
+export interface ModuleOptions {
+  /** Has the module train as well: it gets `step` and `getParameters`. */
+  readonly training?: ModuleTraining;
+}
 
 /** What a module declares beside kernels and arrays. */
 const OWN_NAMES = (
   "predict predictOne compute levelsIn lists read unfit shown nested forward isRow answerRows numbersOf cellIn isMissing scaled coded foreign " +
   "toAnswer toNumber toClass computed toProbabilities COLUMNS TARGETS LAYERS"
 ).split(" ");
+const TRAINING_NAMES = "step getParameters trainOnBatch readBatch readTarget LASTING BEFORE".split(" ");
 
 /**
  * Writes a network down as one readable ES module without any dependency. Its `predict` takes one example or a list of
@@ -25,38 +36,53 @@ const OWN_NAMES = (
  *
  * With a pipeline it takes raw rows, and answers with labels or in the column's own unit, as the network does.
  *
- * @throws OptionError for what is no network, for a layer that doesn't say that it calls kernels alone, and for kernels that say no `written`.
+ * With `training` it has `step(inputs, targets)` as well: one update on a batch, which gives the mean loss before it and the bits
+ * that a trainer of the network gives, and `getParameters()`, for `setParameters` of the network.
+ *
+ * @throws OptionError for what is no network, for unknown options, for a component that doesn't say that it calls kernels alone, for
+ *   kernels that say no `written`, and for an optimizer that asks for other losses or doesn't do the same with the same numbers
+ *   in each step; and whatever a trainer of the network refuses.
  *
  * @example
  * const network = new Sequential([new Dense(2, 1)]);
  * network.setParameters({ "0.weight": [0, 1], "0.bias": [4] });
  * toModule(network).includes("const weight_0 = Float64Array.of(0, 1);"); // => true
+ * const training = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1 };
+ * toModule(network, { training }).includes("export function step(inputs, targets)"); // => true
  */
-export function toModule(network: Sequential): string {
+export function toModule(network: Sequential, options: ModuleOptions = {}): string {
   const { stack, dtype } = checkNetwork("toModule", network);
+  checkOptions("toModule", options, ["training"]);
+  if (options.training !== undefined) {
+    checkOptions("toModule: training", options.training, ["loss", "optimizer", "batchSize", "allowMismatch"]);
+    // Refuses what can't train this network.
+    network.trainer(options.training);
+  }
   const { pipeline } = network;
-  const trace = traceOf(network);
-  const names = new Names(...OWN_NAMES, DECODER.name);
+  const { training, ...trace } = traceOf(network, options.training);
+  const names = new Names(...OWN_NAMES, ...(training ? TRAINING_NAMES : []), DECODER.name);
   const functions = new Functions(names, dtype === "float32");
-  const arrays = new Arrays(trace.arrays, names);
-  const body = trace.layers.flatMap(({ label, calls }) => {
-    const statements = calls.map((call) => statementOf(call, functions, arrays));
-    return [`  // ${label}`, ...linesOf(rolled(statements))];
-  });
+  const named = [...trace.arrays, ...(training?.arrays ?? [])];
+  const arrays = new Arrays(named, training?.blocks ?? [], arraysIn([...trace.layers, ...partsOf(training)]), names);
+  const writer = new Writer(functions, arrays);
+  const body = trace.layers.flatMap((each) => writer.lines(each));
   const [inputs, outputs] = [arrays.nameOf(trace.inputs), arrays.nameOf(trace.outputs)];
   const rows = pipeline && rowsText(pipeline, functions, outputs);
   const given = stack.allPlaces.map(({ path, label }, i) => {
     return `  [${JSON.stringify(path)}, ${JSON.stringify(label)}, ${arrays.nameOf(trace.given[i]!)}],`;
   });
+  const trained = training ? trainingTexts(writer.training(training, stack, inputs, trace.numbers)) : [];
   const declared = arrays.declarations();
   const title = `${stack.places.length} layer${stack.places.length === 1 ? "" : "s"}`;
   return [
     `/*\n * A network of ${title}, written by @nn/formats:\n${stack.places.map(({ label }) => ` *   ${label}\n`).join("")} */`,
     interfaceText({ stack, inputs, outputs, rows, isSingle: dtype === "float32" }),
+    ...trained.slice(0, 2),
     ...(rows ? [rows.source] : []),
     declared.join("\n"),
     `/** What the layers give. */\nconst LAYERS = [\n${given.join("\n")}\n];`,
     `/** Takes the example in ${inputs} through the layers, into ${outputs}. */\nfunction forward() {\n${body.join("\n")}\n}`,
+    ...trained.slice(2),
     ...functions.texts,
     ...(declared.some((line) => line.includes(`${DECODER.name}(`)) ? [DECODER.source] : []),
   ]
@@ -64,52 +90,10 @@ export function toModule(network: Sequential): string {
     .concat("\n");
 }
 
-function statementOf({ kernel, given }: KernelCall, functions: Functions, arrays: Arrays): Call {
-  const parts = given.map((each) => (isFloats(each) ? arrays.partOf(each) : textOf(each)));
-  const name = functions.of(kernel);
-  if (typeof kernel === "string" || "text" in kernel) return { name, given: parts };
-  const constants = kernel.written!.constants.map((constant) => JSON.stringify(constant));
-  return { name, given: [...constants, ...parts] };
+function partsOf(training: TrainingTrace | undefined): LabelledCalls[] {
+  return training ? [...training.forward, training.value, ...training.backward, training.update] : [];
 }
 
-function textOf(given: number | readonly number[] | undefined): string {
-  if (typeof given === "object") return `[${given.map(textOf).join(", ")}]`;
-  return Object.is(given, -0) ? "-0" : String(given);
-}
-
-/** The arrays of a pass, by the memory that they lie in. */
-class Arrays {
-  readonly #all: (NamedArray & { isUsed: boolean })[];
-  readonly #names: Names;
-
-  constructor(named: readonly NamedArray[], names: Names) {
-    this.#names = names;
-    this.#all = named.map(({ name, values, isKept }) => ({ name: names.like(name), values, isKept, isUsed: false }));
-  }
-
-  /** Which part of which array it is. One that isn't an array of the pass is a layer's own, with what it holds. */
-  partOf(values: FloatArray): ArrayPart {
-    const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT } = values;
-    const isWithin = ({ values: whole }: NamedArray): boolean =>
-      whole.buffer === buffer &&
-      byteOffset >= whole.byteOffset &&
-      byteOffset + byteLength <= whole.byteOffset + whole.byteLength;
-    let found = this.#all.find(isWithin);
-    if (found === undefined) {
-      found = { name: this.#names.like("own"), values, isKept: true, isUsed: true };
-      this.#all.push(found);
-    }
-    found.isUsed = true;
-    return { array: found.name, offset: (byteOffset - found.values.byteOffset) / BYTES_PER_ELEMENT, steps: [] };
-  }
-
-  nameOf(values: FloatArray): string {
-    return this.partOf(values).array;
-  }
-
-  /** Those that are used. */
-  declarations(): string[] {
-    const used = this.#all.filter(({ isUsed }) => isUsed);
-    return used.map(({ name, values, isKept }) => `const ${name} = ${arrayText(values, isKept)};`);
-  }
+function arraysIn(parts: readonly LabelledCalls[]): FloatArray[] {
+  return parts.flatMap(({ calls }) => calls.flatMap(({ given }) => given.filter(isFloats)));
 }

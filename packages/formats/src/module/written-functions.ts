@@ -83,6 +83,40 @@ export const WRITTEN: Readonly<Record<string, Written>> = {
     source:
       "/** x to a whole power n ≥ 0, by repeated squaring. */\nfunction power(x, n) {\n  let result = 1;\n  for (let square = x, rest = n; rest > 0; rest = Math.floor(rest / 2), square *= square) {\n    if (rest % 2 === 1)\n      result *= square;\n  }\n  return result;\n}",
   },
+  drawn: {
+    needs: [],
+    source:
+      "/** Where the two words of a number are handed over, as a function could only return one. */\nconst drawn = new Int32Array(2);",
+  },
+  ROTATIONS: {
+    needs: [],
+    source:
+      "/** By how many bits the words are rotated, round after round. */\nconst ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24];",
+  },
+  PARITY: {
+    needs: [],
+    source: "/** The parity constant of the key schedule. */\nconst PARITY = 0x1bd11bda;",
+  },
+  ROUNDS: {
+    needs: [],
+    source:
+      "/** Rounds of the published function that passes the statistical tests with a margin. */\nconst ROUNDS = 20;",
+  },
+  threefry: {
+    needs: ["ROTATIONS", "PARITY", "ROUNDS", "drawn"],
+    source:
+      "/** Threefry-2×32 with 20 rounds: two words of 32 bits, from a key and a counter of two words each. */\nfunction threefry(key0, key1, counter0, counter1) {\n  let k0 = key0 | 0;\n  let k1 = key1 | 0;\n  let k2 = PARITY ^ k0 ^ k1;\n  let x0 = (counter0 + k0) | 0;\n  let x1 = (counter1 + k1) | 0;\n  for (let round = 0; round < ROUNDS; round++) {\n    const bits = ROTATIONS[round & 7];\n    x0 = (x0 + x1) | 0;\n    x1 = ((x1 << bits) | (x1 >>> (32 - bits))) ^ x0;\n    if ((round & 3) !== 3)\n      continue;\n    const next = k0;\n    k0 = k1;\n    k1 = k2;\n    k2 = next;\n    x0 = (x0 + k0) | 0;\n    x1 = (x1 + k1 + (round + 1) / 4) | 0;\n  }\n  drawn[0] = x0;\n  drawn[1] = x1;\n  return drawn;\n}",
+  },
+  FURTHER: {
+    needs: [],
+    source:
+      "/** What tells the counters of a double's last bits from those of its first ones. */\nconst FURTHER = 0x80000000;",
+  },
+  uniform: {
+    needs: ["drawn", "threefry", "FURTHER"],
+    source:
+      "/** out[i] = a number of [0, 1). */\nfunction uniform(out, key, step, length) {\n  const isDouble = out.BYTES_PER_ELEMENT === 8;\n  // Whole numbers of 32 bits, which an engine hands over without an object.\n  const key0 = key[0] | 0;\n  const key1 = key[1] | 0;\n  const number = step[0] | 0;\n  for (let i = 0; i < length; i++) {\n    const counter = i >>> 1;\n    if (isDouble) {\n      threefry(key0, key1, number, counter);\n      const first = drawn[i & 1] >>> 0;\n      threefry(key0, key1, number, counter | FURTHER);\n      out[i] = (first * 2097152 + (drawn[i & 1] >>> 11)) / 9007199254740992;\n    }\n    else {\n      if ((i & 1) === 0)\n        threefry(key0, key1, number, counter);\n      out[i] = (drawn[i & 1] >>> 8) / 16777216;\n    }\n  }\n}",
+  },
   fill: {
     needs: [],
     source:

@@ -8,7 +8,7 @@ const PARITY = 0x1bd11bda;
 const ROUNDS = 20;
 
 /** Where the two words of a number are handed over, as a function could only return one. */
-const words: Int32Array = /* @__PURE__ */ new Int32Array(2);
+const drawn: Int32Array = /* @__PURE__ */ new Int32Array(2);
 
 /**
  * Threefry-2×32 with 20 rounds: two words of 32 bits, from a key and a counter of two words each. What it gives is as good
@@ -36,9 +36,9 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
     x0 = (x0 + k0) | 0;
     x1 = (x1 + k1 + (round + 1) / 4) | 0;
   }
-  words[0] = x0;
-  words[1] = x1;
-  return words;
+  drawn[0] = x0;
+  drawn[1] = x1;
+  return drawn;
 }
 
 /** What tells the counters of a double's last bits from those of its first ones. */
@@ -59,12 +59,12 @@ export function uniformLoop(out: FloatArray, key: ArrayLike<number>, step: Array
     const counter = i >>> 1;
     if (isDouble) {
       threefry(key0, key1, number, counter);
-      const first = words[i & 1]! >>> 0;
+      const first = drawn[i & 1]! >>> 0;
       threefry(key0, key1, number, counter | FURTHER);
-      out[i] = (first * 2097152 + (words[i & 1]! >>> 11)) / 9007199254740992;
+      out[i] = (first * 2097152 + (drawn[i & 1]! >>> 11)) / 9007199254740992;
     } else {
       if ((i & 1) === 0) threefry(key0, key1, number, counter);
-      out[i] = (words[i & 1]! >>> 8) / 16777216;
+      out[i] = (drawn[i & 1]! >>> 8) / 16777216;
     }
   }
 }

@@ -1,0 +1,121 @@
+import { formatShape, type Shape, sizeOf } from "@nn/core/component";
+
+/** What training in a module depends on: names of arrays, and lines that call kernels. */
+export interface TrainingNames {
+  readonly batchSize: number;
+  readonly inputShape: Shape;
+  readonly targetShape: Shape;
+  /** The array that an example is read into, and the one of a batch. */
+  readonly example: string;
+  readonly inputs: string;
+  readonly targets: string;
+  readonly losses: string;
+  readonly parameters: string;
+  readonly gradients: string;
+  readonly stepCount: string;
+  readonly lasting: readonly string[];
+  /** All parameters by the network's names for them. */
+  readonly named: readonly (readonly [fullName: string, array: string])[];
+  readonly forward: readonly string[];
+  readonly backward: readonly string[];
+  readonly update: readonly string[];
+}
+
+/** `step`, and what it needs, as parts of the module. */
+export function trainingTexts(names: TrainingNames): string[] {
+  const { batchSize, lasting, stepCount, parameters, losses, gradients } = names;
+  const examples = batchSize === 1 ? "1 example" : `${batchSize} examples`;
+  return [
+    `/**
+ * One update on ${examples}.
+ *
+ * @param {readonly ${nestedType(names.inputShape)}[]} inputs
+ * @param {readonly ${sizeOf(names.targetShape) === 1 ? "number" : nestedType(names.targetShape)}[]} targets
+ * @returns {number} The mean loss before it.
+ */
+export function step(inputs, targets) {
+  readBatch(inputs, targets);
+  BEFORE.forEach((before, i) => before.set(LASTING[i]));
+  ${stepCount}[0]++;
+  try {
+    const loss = trainOnBatch();
+    const is = Number.isFinite(loss) ? "A parameter isn't finite" : \`The loss is \${loss}\`;
+    if (Number.isFinite(loss) && ${parameters}.every(Number.isFinite)) return loss;
+    throw new RangeError(\`\${is} in step \${${stepCount}[0]}, which is taken back. A smaller learning rate may help.\`);
+  } catch (error) {
+    LASTING.forEach((lasting, i) => lasting.set(BEFORE[i]));
+    throw error;
+  }
+}`,
+    `/**
+ * All numbers that a training changes, by their names in the network: what its \`setParameters\` takes.
+ *
+ * @returns {Record<string, number[]>}
+ */
+export function getParameters() {
+  return {
+${names.named.map(([name, array]) => `    ${JSON.stringify(name)}: Array.from(${array}),`).join("\n")}
+  };
+}`,
+    `/** Forward, loss, backward, and the parameters' move. */
+function trainOnBatch() {
+${names.forward.join("\n")}
+  ${gradients}.fill(0);
+${names.backward.join("\n")}
+${names.update.join("\n")}
+  return ${losses}.reduce((sum, loss) => sum + loss, 0) / ${batchSize};
+}`,
+    readingText(names, examples),
+    `/** What a step changes, and what it was before. */
+const LASTING = [${lasting.join(", ")}];
+const BEFORE = LASTING.map((lasting) => lasting.slice());`,
+  ];
+}
+
+function readingText(
+  { batchSize, inputShape, targetShape, example, inputs, targets }: TrainingNames,
+  examples: string,
+): string {
+  const [inputSize, targetSize] = [sizeOf(inputShape), sizeOf(targetShape)];
+  const single = targetSize === 1 ? 'typeof targets[i] === "number" ? [targets[i]] : targets[i]' : "targets[i]";
+  return `/** Takes examples and their targets into ${inputs} and ${targets}. */
+function readBatch(inputs, targets) {
+  for (const [name, given] of [["inputs", inputs], ["targets", targets]]) {
+    if (lists(given) && given.length === ${batchSize}) continue;
+    throw new RangeError(\`A step takes the \${name} of ${examples}, but \${lists(given) ? \`has \${given.length}\` : \`is given \${shown(given)}\`}.\`);
+  }
+  for (let i = 0; i < ${batchSize}; i++) {
+    read(inputs[i], [${inputShape.join(", ")}], 0, i);
+    ${inputs}.set(${example}, ${times(inputSize)});
+    readTarget(${single}, [${targetShape.join(", ")}], ${times(targetSize)}, i);
+  }
+}
+
+/** Takes the target of an example in the order of its lists. @returns {number} Where the next one begins. */
+function readTarget(values, [length, ...inner], at, example) {
+  if (!lists(values) || values.length !== length) {
+    const is = lists(values) ? \`has \${values.length}\` : \`is \${shown(values)}\`;
+    throw new RangeError(\`The targets take ${formatShape(targetShape)} number${targetSize === 1 ? "" : "s"} an example, but example \${example} \${is}.\`);
+  }
+  for (const value of values) {
+    if (inner.length > 0) {
+      at = readTarget(value, inner, at, example);
+      continue;
+    }
+    ${targets}[at] = typeof value === "number" ? value : NaN;
+    if (!Number.isFinite(${targets}[at])) {
+      throw new RangeError(\`The targets must be finite numbers, but one of example \${example} is \${shown(value)}.\`);
+    }
+    at++;
+  }
+  return at;
+}`;
+}
+
+function times(size: number): string {
+  return size === 1 ? "i" : `${size} * i`;
+}
+
+function nestedType(shape: Shape): string {
+  return shape.reduce((type) => `(readonly ${type}[])`, "number");
+}
