@@ -65,6 +65,24 @@ test("an autoencoder keeps more of a digit than its mean image does", () => {
   drewWhatIsShown("autoencoder");
 });
 
+test("one block of a transformer sorts words that it hasn't seen", () => {
+  const printed = run("sorting");
+  expect(printed).toMatchInlineSnapshot(`
+    "Of 500 words of 8 letters that it hasn't seen, 488 are sorted without a mistake.
+
+    keyboard → abdekory
+    notebook → beknooot
+    elephant → aeehlnpt
+
+    The picture is sorting.svg.
+    "
+  `);
+  const right = /(\d+) are sorted without a mistake/.exec(printed)![1]!;
+  expect(Number(right)).toBeGreaterThanOrEqual(485);
+  expect(readme).toContain(`| ${right} of 500 words of 8 letters`);
+  drewWhatIsShown("sorting");
+});
+
 test("a forecast is better than the naive ones", () => {
   expect(run("forecast")).toMatchInlineSnapshot(`
     "Mean error of a forecast one month ahead, 24 months held out
