@@ -83,6 +83,26 @@ test("one block of a transformer sorts words that it hasn't seen", () => {
   drewWhatIsShown("sorting");
 });
 
+test("two towers rank films for people, all of which are unknown", () => {
+  const printed = run("ranking");
+  expect(printed).toMatchInlineSnapshot(`
+    "Films that a person likes among the first ten of 40, 100 people and all films unknown
+      the network       98.6 %
+      the most famous   71.1 %
+      in any order      39.4 %
+
+    The picture is ranking.svg.
+    "
+  `);
+  const [ours, famous] = ["the network", "the most famous"].map((name) => {
+    return new RegExp(`${name} +([\\d.]+) %`).exec(printed)![1]!;
+  });
+  expect(Number(ours)).toBeGreaterThan(Number(famous) + 20);
+  expect(readme).toContain(`| ${ours} % of the first ten please`);
+  expect(readme).toContain(`of the most famous ten, ${famous} % |`);
+  drewWhatIsShown("ranking");
+});
+
 test("a forecast is better than the naive ones", () => {
   expect(run("forecast")).toMatchInlineSnapshot(`
     "Mean error of a forecast one month ahead, 24 months held out
