@@ -47,7 +47,7 @@ import { beside } from "../core/authors/side-by-side.js";
 
 /*
  * Networks with layers that do more than Dense, each with an output of ten numbers: they are trained everywhere, taken up
- * after they were stopped, saved, and measured. A new layer is a row here and one in `components.ts`.
+ * after they were stopped, saved, and measured. A new layer is a row here and one in `rows/layers`.
  */
 
 /** A network, as data. */

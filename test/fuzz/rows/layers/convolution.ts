@@ -1,0 +1,82 @@
+import {
+  AveragePooling1D,
+  AveragePooling2D,
+  Conv1D,
+  type Conv1DOptions,
+  Conv2D,
+  type Conv2DOptions,
+  Cropping2D,
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
+  MaxPooling1D,
+  MaxPooling2D,
+  type Pair,
+  type SideSizes,
+  tanh,
+  UpSampling2D,
+  ZeroPadding2D,
+  zeros,
+} from "@nn/layers";
+import type { Row } from "../../row.js";
+
+export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
+  {
+    name: "new Conv2D",
+    right: () => [
+      2,
+      3,
+      {
+        ...{ kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: tanh },
+        ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
+      },
+    ],
+    call: (channels: number, filters: number, options: Conv2DOptions) => new Conv2D(channels, filters, options),
+  },
+  {
+    name: "new MaxPooling2D",
+    right: () => [[2, 3], { strides: 2, padding: "valid" }],
+    call: (poolSize: Pair, options: object) => new MaxPooling2D(poolSize, options),
+  },
+  {
+    name: "new AveragePooling2D",
+    right: () => [[2, 3], { strides: 2, padding: "valid" }],
+    call: (poolSize: Pair, options: object) => new AveragePooling2D(poolSize, options),
+  },
+  { name: "new GlobalAveragePooling2D", right: () => [], call: () => new GlobalAveragePooling2D() },
+  { name: "new GlobalMaxPooling2D", right: () => [], call: () => new GlobalMaxPooling2D() },
+  {
+    name: "new Conv1D",
+    right: () => [
+      2,
+      3,
+      {
+        ...{ kernelSize: 2, strides: 2, padding: "causal", activation: tanh },
+        ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
+      },
+    ],
+    call: (channels: number, filters: number, options: Conv1DOptions) => new Conv1D(channels, filters, options),
+  },
+  ...[MaxPooling1D, AveragePooling1D].map((Made) => ({
+    name: `new ${Made.name}`,
+    right: () => [2, { strides: 3, padding: "same" }],
+    call: (poolSize: number, options: object) => new Made(poolSize, options),
+  })),
+  ...[GlobalMaxPooling1D, GlobalAveragePooling1D].map((Made) => ({
+    name: `new ${Made.name}`,
+    right: () => [],
+    call: () => new Made(),
+  })),
+  { name: "new UpSampling2D", right: () => [[2, 3]], call: (size: Pair) => new UpSampling2D(size) },
+  ...[ZeroPadding2D, Cropping2D].map((Made) => ({
+    name: `new ${Made.name}`,
+    right: () => [
+      [
+        [1, 0],
+        [0, 2],
+      ],
+    ],
+    call: (sides: SideSizes) => new Made(sides),
+  })),
+];

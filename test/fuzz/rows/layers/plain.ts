@@ -1,0 +1,25 @@
+import type { Activation } from "@nn/core/component";
+import { Activate, activationOf, Dense, Embedding, Flatten, PReLU, Reshape, relu, tanh, zeros } from "@nn/layers";
+import type { Row } from "../../row.js";
+
+export const plainLayerMakers: readonly Omit<Row, "of">[] = [
+  {
+    name: "new Dense",
+    right: () => [2, 3, { activation: tanh, weightInitializer: zeros, biasInitializer: zeros, useBias: true }],
+    call: (inputs: number, units: number, options: object) => new Dense(inputs, units, options),
+  },
+  { name: "new Activate", right: () => [relu], call: (activation: Activation) => new Activate(activation) },
+  {
+    name: "activationOf",
+    right: () => [relu, [1, -2]],
+    call: (activation: Activation, z: number[]) => activationOf(activation, z),
+  },
+  { name: "new Flatten", right: () => [], call: () => new Flatten() },
+  { name: "new Reshape", right: () => [[2, -1]], call: (shape: number[]) => new Reshape(shape) },
+  { name: "new PReLU", right: () => [{ initializer: zeros }], call: (options: object) => new PReLU(options) },
+  {
+    name: "new Embedding",
+    right: () => [10, 3, { initializer: zeros }],
+    call: (count: number, size: number, options: object) => new Embedding(count, size, options),
+  },
+];
