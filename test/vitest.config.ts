@@ -41,9 +41,11 @@ const ALONE = [
   "formats/**/mutated.test.ts",
   "layers/convolution/lazy-code.test.ts",
   "numerics/{threads,wasm}/**/*.test.ts",
-  "{allocation,browsers,commands,fuzz,interruption,memory,packages,runtimes}/**/*.test.ts",
+  "{allocation,browsers,commands,fuzz,interruption,memory,runtimes}/**/*.test.ts",
   "{page/browsers,site}/*.test.ts",
 ];
+/** What is about the packages as they are published, which are packed and installed once. */
+const PUBLISHED = "packages/published/*.test.ts";
 /** Of these, what says which backend there is without WebAssembly. */
 const REFERENCE_ALONE = ["core/recording/recorded.test.ts", "numerics/threads/pool-fallback.test.ts"];
 const REFERENCE = ["./without-webassembly.ts"];
@@ -71,9 +73,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "default backend", include: ["**/*.test.ts"], exclude: ALONE, isolate: false },
+        test: { name: "default backend", include: ["**/*.test.ts"], exclude: [...ALONE, PUBLISHED], isolate: false },
       },
       { extends: true, test: { name: "default backend, alone", include: ALONE } },
+      {
+        extends: true,
+        test: {
+          name: "default backend, published, alone",
+          include: [PUBLISHED],
+          globalSetup: "packages/published/set-up.ts",
+        },
+      },
       {
         extends: true,
         test: {

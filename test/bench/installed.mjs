@@ -23,10 +23,10 @@ function run(command, args, cwd) {
 }
 
 /** @nn as it would be published, installed in an empty project beside a program. */
-export function installPacked(program) {
+export async function installPacked(program) {
   const folder = mkdtempSync(join(tmpdir(), "nn-bench-"));
   const needed = ["@nn/core", "@nn/layers", "@nn/losses", "@nn/optim"];
-  const packages = packAll(folder).filter(({ name }) => needed.includes(name));
+  const packages = (await packAll(folder)).filter(({ name }) => needed.includes(name));
   const tarballs = packages.map(({ tarball }) => tarball);
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs], folder);

@@ -45,6 +45,8 @@ export async function run(command: string, args: readonly string[], cwd: string)
 
 /** A folder with the tarballs as they would be published, what they hold, and a program's project that installed them. */
 export interface Workbench {
+  /** For what a test makes, each by a name of its own. */
+  readonly folder: string;
   /** The tarball of each package. */
   readonly tarballs: Readonly<Record<string, string>>;
   /** The folder that holds the files of each tarball. */
@@ -58,7 +60,7 @@ export async function setUp(folder: string): Promise<Workbench> {
   // `npm run release` gives what it is about to publish.
   const given = process.env.NN_TARBALLS;
   const { version } = await readManifest(join(root, "packages/core"));
-  if (given === undefined) packAll(folder);
+  if (given === undefined) await packAll(folder);
   const tarballs: Record<string, string> = {};
   const unpacked: Record<string, string> = {};
   for (const name of publicPackages) {
@@ -68,7 +70,7 @@ export async function setUp(folder: string): Promise<Workbench> {
   }
   const consumer = join(folder, "consumer");
   await Promise.all([install(Object.values(tarballs), consumer), ...publicPackages.map(unpack)]);
-  return { tarballs, unpacked, consumer };
+  return { folder, tarballs, unpacked, consumer };
 
   async function unpack(name: string): Promise<void> {
     const into = join(unpacked[name]!, "..");

@@ -33,7 +33,7 @@ const folder = fileURLToPath(new URL("../cold-start/", import.meta.url));
 
 /** @returns {Promise<string>} the table */
 export async function measureColdStarts() {
-  const installed = installPacked(`${folder}nn.mjs`);
+  const installed = await installPacked(`${folder}nn.mjs`);
   try {
     const entries = PROGRAMS.map((program) => {
       const cwd = program.file === "nn.mjs" ? installed.folder : folder;

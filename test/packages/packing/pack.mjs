@@ -1,44 +1,56 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile, execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { takeIn } from "./private-packages.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const bundle = fileURLToPath(new URL("bundle.mjs", import.meta.url));
 const page = fileURLToPath(new URL("page.mjs", import.meta.url));
+const run = promisify(execFile);
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
 /**
  * Packs all public packages as they are published: what tests test is what `npm run release` publishes.
  *
  * @param {string} destination - The folder of the tarballs.
- * @returns {{ name: string, tarball: string }[]} Those that others need come before them.
+ * @returns {Promise<{ name: string, tarball: string }[]>} Those that others need come before them.
  */
-export function packAll(destination) {
+export async function packAll(destination) {
   const repository = repositoryOf(root);
-  return publicPackages().map(({ folder, manifest }) => {
-    execFileSync(process.execPath, [bundle], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
-    if (manifest.unpkg)
-      execFileSync(process.execPath, [page], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
-    const staged = mkdtempSync(join(tmpdir(), "nn-pack-"));
-    try {
-      for (const entry of readdirSync(folder)) {
-        if (entry !== "node_modules") cpSync(join(folder, entry), join(staged, entry), { recursive: true });
-      }
-      takeIn(folder, staged);
-      for (const file of ["LICENSE", "CHANGELOG.md"]) cpSync(join(root, file), join(staged, file));
-      const published = publishedManifest(
-        manifest,
-        repository && { ...repository, directory: `packages/${basename(folder)}` },
-      );
-      writeFileSync(join(staged, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
-      return { name: manifest.name, tarball: join(destination, packed(staged, destination)) };
-    } finally {
-      rmSync(staged, { recursive: true });
-    }
-  });
+  const packages = publicPackages();
+  const staged = mkdtempSync(join(tmpdir(), "nn-pack-"));
+  try {
+    const folders = packages.map(({ folder }) => join(staged, basename(folder)));
+    const left = packages.map((each, i) => () => stage(each, folders[i], repository));
+    const stageSome = async () => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, stageSome));
+    const tarballs = pack(folders, destination);
+    return packages.map(({ manifest: { name } }, i) => ({ name, tarball: join(destination, tarballs[i]) }));
+  } finally {
+    rmSync(staged, { recursive: true });
+  }
+}
+
+/** Copies a package as it is published. */
+async function stage({ folder, manifest }, staged, repository) {
+  await run(process.execPath, [bundle], { cwd: folder });
+  if (manifest.unpkg) await run(process.execPath, [page], { cwd: folder });
+  mkdirSync(staged);
+  for (const entry of readdirSync(folder)) {
+    if (entry !== "node_modules") cpSync(join(folder, entry), join(staged, entry), { recursive: true });
+  }
+  takeIn(folder, staged);
+  for (const file of ["LICENSE", "CHANGELOG.md"]) cpSync(join(root, file), join(staged, file));
+  const published = publishedManifest(
+    manifest,
+    repository && { ...repository, directory: `packages/${basename(folder)}` },
+  );
+  writeFileSync(join(staged, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
 }
 
 /** Where the sources are, for those who look a package up: the remote of this clone, if it is an address of the web. */
@@ -92,10 +104,10 @@ function withVersions(dependencies, version) {
   );
 }
 
-/** The name of the file that `npm pack` makes. */
-function packed(folder, destination) {
+/** The names of the files that `npm pack` makes: one process for all. */
+function pack(folders, destination) {
   // On Windows npm is a script, which only a shell can start.
   const shell = process.platform === "win32";
-  const args = ["pack", "--silent", "--pack-destination", destination];
-  return execFileSync("npm", args, { cwd: folder, encoding: "utf8", shell }).trim().split("\n").at(-1);
+  const args = ["pack", "--silent", "--pack-destination", destination, ...folders];
+  return execFileSync("npm", args, { encoding: "utf8", shell }).trim().split("\n").slice(-folders.length);
 }

@@ -29,8 +29,8 @@ run("npm", ["--prefix", "test", "run", "--silent", "build"], root);
 const destination = join(root, "release");
 rmSync(destination, { recursive: true, force: true });
 mkdirSync(destination);
-const packages = packAll(destination);
-run("npx", ["vitest", "run", "packages"], join(root, "test"), { NN_TARBALLS: destination });
+const packages = await packAll(destination);
+run("npx", ["vitest", "run", "packages/"], join(root, "test"), { NN_TARBALLS: destination });
 for (const { tarball } of packages) run("npm", ["publish", tarball, ...options], root);
 console.log(isDry ? "Nothing was published; what would be is in the folder release." : "Published.");
 
