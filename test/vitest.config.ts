@@ -1,4 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What is about networks, and not about packages, documents, programs, types or files of data. */
@@ -41,21 +41,65 @@ const ALONE = [
   "formats/**/mutated.test.ts",
   "layers/convolution/lazy-code.test.ts",
   "numerics/{threads,wasm}/**/*.test.ts",
-  "{allocation,browsers,commands,fuzz,interruption,memory,runtimes}/**/*.test.ts",
-  "{page/browsers,site}/*.test.ts",
+  "{allocation,commands,fuzz,interruption,memory,runtimes}/**/*.test.ts",
+  "site/links.test.ts",
 ];
 /** What is about the packages as they are published, which are packed and installed once. */
-const PUBLISHED = "packages/published/*.test.ts";
-/** Of these, what says which backend there is without WebAssembly. */
+const PUBLISHED = ["packages/published/*.test.ts"];
+/** What opens pages in browsers, which are started once. */
+const IN_BROWSERS = ["{browsers,page/browsers}/*.test.ts", "site/browsers.test.ts"];
+/** Of what is alone, what says which backend there is without WebAssembly. */
 const REFERENCE_ALONE = ["core/recording/recorded.test.ts", "numerics/threads/pool-fallback.test.ts"];
 const REFERENCE = ["./without-webassembly.ts"];
 
-/** What is alone comes first, as it takes longest; then one project after the other, so that its processes are kept. */
+/** The projects, in the order in which they run: what takes longest comes first. */
+const PROJECTS = [
+  {
+    extends: true,
+    test: {
+      name: "default backend, browsers",
+      include: IN_BROWSERS,
+      isolate: false,
+      globalSetup: ["browsers/set-up.ts", "page/browsers/set-up.ts"],
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: "default backend, published",
+      include: PUBLISHED,
+      globalSetup: ["browsers/set-up.ts", "packages/published/set-up.ts"],
+    },
+  },
+  { extends: true, test: { name: "default backend, alone", include: ALONE } },
+  { extends: true, test: { name: "reference backend, alone", include: REFERENCE_ALONE, setupFiles: REFERENCE } },
+  {
+    extends: true,
+    test: {
+      name: "default backend",
+      include: ["**/*.test.ts"],
+      exclude: [...ALONE, ...PUBLISHED, ...IN_BROWSERS],
+      isolate: false,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: "reference backend",
+      include: NETWORKS,
+      exclude: [...WITHOUT_BACKEND, ...ALONE],
+      isolate: false,
+      setupFiles: REFERENCE,
+    },
+  },
+] as const satisfies TestProjectConfiguration[];
+
+/** One project after the other, so that its processes are kept. */
 class ProjectByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ project: { name } }: TestSpecification): string => `${name.endsWith("alone") ? 0 : 1} ${name}`;
-    const sorted = await super.sort(files);
-    return sorted.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+    const place = ({ project }: TestSpecification): number =>
+      PROJECTS.findIndex(({ test }) => test.name === project.name);
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
   }
 }
 
@@ -70,38 +114,6 @@ export default defineConfig({
     setupFiles: ["./end-with-the-run.ts"],
     // The packages are compiled: Node loads them as they are, as it does for users.
     server: { deps: { external: [/\/packages\/\w+\/dist\//] } },
-    projects: [
-      {
-        extends: true,
-        test: { name: "default backend", include: ["**/*.test.ts"], exclude: [...ALONE, PUBLISHED], isolate: false },
-      },
-      { extends: true, test: { name: "default backend, alone", include: ALONE } },
-      {
-        extends: true,
-        test: {
-          name: "default backend, published, alone",
-          include: [PUBLISHED],
-          globalSetup: "packages/published/set-up.ts",
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "reference backend",
-          include: NETWORKS,
-          exclude: [...WITHOUT_BACKEND, ...ALONE],
-          isolate: false,
-          setupFiles: REFERENCE,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "reference backend, alone",
-          include: REFERENCE_ALONE,
-          setupFiles: REFERENCE,
-        },
-      },
-    ],
+    projects: PROJECTS,
   },
 });

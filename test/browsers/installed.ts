@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium, firefox } from "playwright-core";
+import { type Browser, type BrowserType, chromium, firefox, type LaunchOptions } from "playwright-core";
+import { inject } from "vitest";
 
 const CHROMIUM_FLAGS = [
   "--headless",
@@ -19,6 +20,9 @@ interface InstalledBrowser {
   readonly debianPackage: string;
   /** Where the machine has it, if it has. */
   readonly path: string | undefined;
+  /** What it is started with. */
+  readonly options: LaunchOptions;
+  /** One that was started for this process, with nothing open; closing it closes what was opened. */
   launch(): Promise<Browser>;
 }
 
@@ -33,20 +37,31 @@ const firefoxPath = find(["firefox-esr", "firefox"], {
 
 /** The browsers that people use, as their makers or Debian build them: nothing is downloaded. */
 export const browsers: readonly InstalledBrowser[] = [
-  {
-    name: "Chromium",
-    debianPackage: "chromium",
-    path: chromiumPath,
-    launch: () => chromium.launch({ executablePath: chromiumPath!, args: CHROMIUM_FLAGS }),
-  },
-  {
-    name: "Firefox",
-    debianPackage: "firefox-esr",
-    path: firefoxPath,
-    // The channel stands for Mozilla's own Firefox, which is driven over WebDriver BiDi.
-    launch: () => firefox.launch({ channel: "moz-firefox", executablePath: firefoxPath! }),
-  },
+  installed("Chromium", "chromium", chromium, chromiumPath, { args: CHROMIUM_FLAGS }),
+  // The channel stands for Mozilla's own Firefox, which is driven over WebDriver BiDi.
+  installed("Firefox", "firefox-esr", firefox, firefoxPath, { channel: "moz-firefox" }),
 ];
+
+function installed(
+  name: string,
+  debianPackage: string,
+  type: BrowserType,
+  path: string | undefined,
+  options: LaunchOptions,
+): InstalledBrowser {
+  return {
+    name,
+    debianPackage,
+    path,
+    options: { ...options, ...(path !== undefined && { executablePath: path }) },
+    launch: async () => {
+      const answer = await fetch(`${inject("browsers")}/${name}/${process.env.VITEST_POOL_ID}`);
+      const told = await answer.text();
+      if (!answer.ok) throw new Error(told);
+      return type.connect(told);
+    },
+  };
+}
 
 function find(commands: readonly string[], places: Partial<Record<NodeJS.Platform, string>>): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);

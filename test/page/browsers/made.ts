@@ -1,14 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { inject } from "vitest";
 
-const maker = fileURLToPath(new URL("../../../packages/page/build.mjs", import.meta.url));
-
-/** Makes the page, and says where it is. */
-export function madePage(): string {
-  const told = execFileSync(process.execPath, [maker], { encoding: "utf8" });
-  return /file:\S+/.exec(told)![0];
-}
+/** Where the page is, which is made before all tests. */
+export const madePage = (): string => inject("workshop");
 
 /** The page as a reader opens it from a disk, at section 0.4 unless told, with all that it complains of. */
 export async function openPage(
