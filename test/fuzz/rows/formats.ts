@@ -28,7 +28,7 @@ import {
   toSafetensors,
   writeSafetensors,
 } from "@nn/formats";
-import { load, save } from "@nn/formats/node";
+import { Checkpoint, type CheckpointOptions, load, save } from "@nn/formats/node";
 import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -153,6 +153,12 @@ export const formatsRows = rowsOf("@nn/formats", [
     name: "save",
     right: () => [new Sequential([new Dense(2, 1)], { seed: 1 }), {}],
     call: (network: Sequential, options: FileOptions) => save(network, join(folder.path, "saved.json"), options),
+  },
+  // It writes where it is told to, once there is a training.
+  {
+    name: "new Checkpoint",
+    right: () => [{ path: join(folder.path, "checkpoint.json"), everyEpochs: 2 }],
+    call: (options: CheckpointOptions) => new Checkpoint(options),
   },
   {
     name: "load",

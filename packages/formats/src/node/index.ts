@@ -4,5 +4,7 @@
  * @module
  */
 
+export type { CheckpointOptions } from "./checkpoint.js";
+export { Checkpoint } from "./checkpoint.js";
 export { load } from "./load.js";
 export { save } from "./save.js";
