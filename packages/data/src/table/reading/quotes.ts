@@ -10,8 +10,7 @@ type TakePiece = (piece: string, quoted: readonly string[] | undefined, isWhole:
  * Hands a CSV text with quotation marks over in pieces of whole records, in which each quoted cell is a mark alone: a line
  * break is then the end of a record and a delimiter that of a cell, and to divide the piece at both is all that is left.
  *
- * @throws TableError after the piece that ends before the first cell whose marks don't pair up, where papaparse would go
- *   on, and keep an error for each further mark.
+ * @throws TableError after the piece that ends before the first cell whose marks don't pair up.
  */
 export function takePieces(text: string, source: string, delimiter: string, size: number, take: TakePiece): void {
   const delimiterCode = delimiter.charCodeAt(0);
