@@ -45,7 +45,7 @@ describe("a link", () => {
 
   test("holds any preset's data, in fewer letters than 2000", async () => {
     for (const name of Object.keys(presets) as PresetName[]) {
-      const state = stateAfter([{ kind: "data", change: presets[name] }]);
+      const state = stateAfter([{ kind: "preset", ...presets[name] }]);
       expect(await opened(state), name).toEqual(state);
       expect((await toLink(state)).length).toBeLessThan(2000);
     }

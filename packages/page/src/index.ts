@@ -32,4 +32,3 @@ export type { Rule } from "./state/rules.js";
 export { ruleNames, toRule } from "./state/rules.js";
 export { sectionNames, sectionState } from "./state/sections.js";
 export type * from "./state/state.js";
-export { stuck } from "./state/stuck.js";

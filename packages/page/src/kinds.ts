@@ -1,5 +1,6 @@
-// What takes the place of @nn's lists of all kinds in the page's file alone, see build.mjs: a network of another kind isn't shown.
-import type { Registrable } from "@nn/core/component";
+// The components that the page knows. In its file alone they take the place of @nn's lists of all kinds, see build.mjs: a network of
+// another kind isn't shown.
+import type { Activation, Initializer, Loss, Optimizer, Registrable } from "@nn/core/component";
 import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, softplus, tanh, zeros } from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, logCosh, meanSquaredError } from "@nn/losses";
 import {
@@ -18,18 +19,25 @@ import {
   Rprop,
   SGD,
 } from "@nn/optim";
+import type { OptimizerKind } from "./state/rules.js";
+import type { ActivationName, LossName, Start } from "./state/state.js";
 
-export const layerKinds: readonly Registrable[] = [
-  ...[Dense, sigmoid, tanh, relu, softplus, identity],
-  ...[ones, zeros, Normal, glorotUniform],
-];
-export const lossKinds: readonly Registrable[] = [
+export const activations: Readonly<Record<ActivationName, Activation>> = { sigmoid, tanh, relu, softplus, identity };
+export const losses: Readonly<Record<LossName, Loss>> = {
   meanSquaredError,
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
   logCosh,
-];
-export const optimizerKinds: readonly Registrable[] = [
+};
+export const starts: Readonly<Record<Start, readonly [weights: Initializer, biases: Initializer]>> = {
+  ones: [ones, zeros],
+  zeros: [zeros, zeros],
+  normal: [new Normal(), new Normal()],
+  glorot: [glorotUniform, zeros],
+};
+// What a rule's options are is checked where they are made.
+type Made = Registrable & (new (options: never) => Optimizer);
+export const optimizers: Readonly<Record<OptimizerKind, Made>> = {
   Adadelta,
   Adagrad,
   Adam,
@@ -44,5 +52,12 @@ export const optimizerKinds: readonly Registrable[] = [
   RMSprop,
   Rprop,
   SGD,
+};
+
+export const layerKinds: readonly Registrable[] = [
+  ...[Dense, ...Object.values(activations)],
+  ...[ones, zeros, Normal, glorotUniform],
 ];
+export const lossKinds: readonly Registrable[] = Object.values(losses);
+export const optimizerKinds: readonly Registrable[] = Object.values(optimizers);
 export const pipelineKinds: readonly Registrable[] = [];

@@ -126,7 +126,7 @@ for (const { name, debianPackage, path, launch } of browsers) {
 
     test("a long run can be ended on its way", async () => {
       const state = stateAfter([
-        { kind: "data", change: presets.line },
+        { kind: "preset", ...presets.line },
         { kind: "epochs", epochs: 10_000 },
       ]);
       const { page: other } = await openPage(browser, `${address}#${await toLink(state)}`);

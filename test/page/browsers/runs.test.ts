@@ -6,7 +6,7 @@ import { seen, stateAfter } from "../state.js";
 import { byId, madePage, openPage, valuesIn } from "./made.js";
 
 const LONG = stateAfter([
-  { kind: "data", change: presets.line },
+  { kind: "preset", ...presets.line },
   { kind: "epochs", epochs: 10_000 },
 ]);
 

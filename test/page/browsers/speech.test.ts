@@ -8,7 +8,7 @@ import { byId, madePage, openPage } from "./made.js";
 
 const [chromium] = browsers;
 const LONG = stateAfter([
-  { kind: "data", change: presets.line },
+  { kind: "preset", ...presets.line },
   { kind: "epochs", epochs: 10_000 },
 ]);
 

@@ -29,7 +29,7 @@ describe("the program prints the page's loss, to the last bit", () => {
     [
       "of shuffled batches, formulas and another optimizer, with weights set by hand",
       [
-        { kind: "data", change: { ...presets.line, prepare: "standardize" } },
+        { kind: "data", change: { ...presets.line.data, prepare: "standardize" } },
         {
           kind: "model",
           change: { sizes: [2, 3, 2, 1], batch: 3, order: "shuffled", start: "normal", seed: 'a "seed"' },
@@ -58,7 +58,7 @@ describe("the program prints the page's loss, to the last bit", () => {
 });
 
 test("the program takes what it uses of the packages, and nothing of what rows and formulas are called", () => {
-  const named = presets.people.rows.map((row) => ({ ...row, name: "Adam // tanh" }));
+  const named = presets.people.data.rows.map((row) => ({ ...row, name: "Adam // tanh" }));
   const program = exportOf("program", stateAfter([{ kind: "data", change: { rows: named } }]));
   expect(program).toContain('import { SGD } from "@nn/optim";');
   expect(program).toContain('import { Dense, ones, sigmoid, zeros } from "@nn/layers";');

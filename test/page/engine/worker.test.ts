@@ -53,7 +53,7 @@ function begun(): Side {
 
 const line = (): State =>
   stateAfter([
-    { kind: "data", change: presets.line },
+    { kind: "preset", ...presets.line },
     {
       kind: "model",
       change: { order: "shuffled", optimizer: { rule: "momentum", settings: { learningRate: 0.1, momentum: 0.9 } } },

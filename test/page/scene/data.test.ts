@@ -1,6 +1,7 @@
 import {
   type Action,
   type DataState,
+  type PresetName,
   presets,
   type Scene,
   type State,
@@ -20,8 +21,8 @@ describe("the data", () => {
     expect(sceneIn(state).data.preset).toBe("people");
     const edited = stateAfter([{ kind: "row", row: 0, change: { target: 0 } }]);
     expect(sceneIn(edited).data.preset).toBe("own");
-    for (const name of ["xor", "and", "line", "raw"] as const) {
-      expect(sceneIn(stateAfter([change(presets[name])])).data.preset).toBe(name);
+    for (const name of Object.keys(presets) as PresetName[]) {
+      expect(sceneIn(stateAfter([{ kind: "preset", ...presets[name] }])).data.preset).toBe(name);
     }
   });
 

@@ -1,9 +1,9 @@
-import { type Action, fr, reduce, type State, stuck } from "@nn/page";
+import { type Action, fr, presets, reduce, type State } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { sceneIn, stateAfter } from "../state.js";
 
 const run: Action = { kind: "run" };
-const begun = (...actions: Action[]): State => stateAfter([{ kind: "training", ...stuck }, ...actions]);
+const begun = (...actions: Action[]): State => stateAfter([{ kind: "preset", ...presets.stuck }, ...actions]);
 
 describe("a training that gets stuck", () => {
   const state = begun(run);

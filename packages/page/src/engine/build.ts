@@ -1,69 +1,14 @@
 import { type Dataset, datasetFor, Sequential, type Trainer } from "@nn/core";
-import type { Activation, Initializer, Loss, Optimizer } from "@nn/core/component";
+import type { Activation, Loss, Optimizer } from "@nn/core/component";
 import { type Scaler, shift, standardize } from "@nn/data";
-import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, softplus, tanh, zeros } from "@nn/layers";
-import { binaryCrossEntropy, binaryCrossEntropyFromLogits, logCosh, meanSquaredError } from "@nn/losses";
-import {
-  Adadelta,
-  Adagrad,
-  Adam,
-  Adamax,
-  AdamW,
-  AMSGrad,
-  LAMB,
-  LBFGS,
-  Lion,
-  NAdam,
-  RAdam,
-  RMSprop,
-  Rprop,
-  SGD,
-} from "@nn/optim";
+import { Dense } from "@nn/layers";
+import { activations, losses, optimizers, starts } from "../kinds.js";
 import { LAB_SHIFT } from "../state/presets.js";
-import { kindOf, type OptimizerKind, optionsFor } from "../state/rules.js";
-import type {
-  ActivationName,
-  DataState,
-  LossName,
-  ModelState,
-  OptimizerState,
-  Preparation,
-  Start,
-} from "../state/state.js";
+import { kindOf, optionsFor } from "../state/rules.js";
+import type { DataState, ModelState, OptimizerState, Preparation } from "../state/state.js";
 import { activationOf, lossOf } from "./formulas.js";
 import { orderOf, type RowOrder } from "./order.js";
 
-const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = { sigmoid, tanh, relu, softplus, identity };
-const LOSSES: Readonly<Record<LossName, Loss>> = {
-  meanSquaredError,
-  binaryCrossEntropy,
-  binaryCrossEntropyFromLogits,
-  logCosh,
-};
-// What a rule's options are is checked where they are made.
-type Made = new (options: never) => Optimizer;
-const OPTIMIZERS: Readonly<Record<OptimizerKind, Made>> = {
-  Adadelta,
-  Adagrad,
-  Adam,
-  Adamax,
-  AdamW,
-  AMSGrad,
-  LAMB,
-  LBFGS,
-  Lion,
-  NAdam,
-  RAdam,
-  RMSprop,
-  Rprop,
-  SGD,
-};
-const STARTS: Readonly<Record<Start, readonly [weights: Initializer, biases: Initializer]>> = {
-  ones: [ones, zeros],
-  zeros: [zeros, zeros],
-  normal: [new Normal(), new Normal()],
-  glorot: [glorotUniform, zeros],
-};
 const SCALERS: Readonly<Record<Preparation, (rows: number[][]) => Scaler>> = {
   lab: (rows) => shift(rows[0]!.map((_, column) => LAB_SHIFT[column] ?? 0)),
   none: (rows) => shift(rows[0]!.map(() => 0)),
@@ -93,23 +38,23 @@ export interface Training {
 }
 
 export function activationFor(choice: ModelState["activations"][number]): Activation {
-  return typeof choice === "string" ? ACTIVATIONS[choice] : activationOf(choice.formula);
+  return typeof choice === "string" ? activations[choice] : activationOf(choice.formula);
 }
 
 export function optimizerFor(chosen: OptimizerState): Optimizer {
-  return new OPTIMIZERS[kindOf(chosen.rule)](optionsFor(chosen) as never);
+  return new optimizers[kindOf(chosen.rule)](optionsFor(chosen) as never);
 }
 
 /** The network, its trainer and its data. */
 export function build(data: DataState, model: ModelState): Training {
-  const { sizes, activations, seed } = model;
-  const [weightInitializer, biasInitializer] = STARTS[model.start];
-  const layers = activations.map((choice, i) => {
+  const { sizes, seed } = model;
+  const [weightInitializer, biasInitializer] = starts[model.start];
+  const layers = model.activations.map((choice, i) => {
     const options = { activation: activationFor(choice), weightInitializer, biasInitializer };
     return new Dense<number, number>(sizes[i]!, sizes[i + 1]!, options);
   });
   const network: RowsNetwork = new Sequential(layers, { seed });
-  const loss = typeof model.loss === "string" ? LOSSES[model.loss] : lossOf(model.loss.formula);
+  const loss = typeof model.loss === "string" ? losses[model.loss] : lossOf(model.loss.formula);
   const optimizer = optimizerFor(model.optimizer);
   const rows = data.rows.map(({ features }) => [...features]);
   const scaler = SCALERS[data.prepare](rows);

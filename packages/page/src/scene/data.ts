@@ -1,8 +1,7 @@
 import type { Look } from "../engine/look.js";
-import { type PresetName, presets } from "../state/presets.js";
+import { type PresetName, presetOf } from "../state/presets.js";
 import { shownRows } from "../state/rows.js";
 import type { State } from "../state/state.js";
-import { isTraining, stuck } from "../state/stuck.js";
 import type { Words } from "./words.js";
 
 /** A row as it is edited. */
@@ -17,7 +16,7 @@ export interface DataRow {
 
 export interface DataScene {
   /** Which of the page's data these are, or with which training. */
-  readonly preset: PresetName | "stuck" | "own";
+  readonly preset: PresetName | "own";
   readonly columns: readonly string[];
   /** Those to learn from, and then those to be predicted; of many, some. */
   readonly rows: readonly DataRow[];
@@ -42,7 +41,7 @@ export function dataScene({ scaler }: Look, state: State, { texts, exact, number
     );
   });
   return {
-    preset: presetOf(state),
+    preset: presetOf(state) ?? "own",
     columns,
     rows: places.map((place) => {
       const { target } = data.rows[place] ?? {};
@@ -52,13 +51,4 @@ export function dataScene({ scaler }: Look, state: State, { texts, exact, number
     preparation: texts.prepared(parts),
     part: places.length < of ? { text: texts.partOf(from + 1, to, of), from, isLast: to === of } : null,
   };
-}
-
-function presetOf(state: State): DataScene["preset"] {
-  const { data } = state;
-  const names = Object.keys(presets) as PresetName[];
-  // To write many rows down takes its time.
-  const alike = names.filter((name) => presets[name].rows.length === data.rows.length);
-  if (alike.length > 0 && isTraining(state, stuck)) return "stuck";
-  return alike.find((name) => JSON.stringify(presets[name]) === JSON.stringify(data)) ?? "own";
 }

@@ -1,3 +1,4 @@
+import type { Preset } from "./presets.js";
 import type { DataState, ExperimentState, LookState, ModelState, Row, SectionName, State } from "./state.js";
 
 /** What can be done on the page. */
@@ -33,8 +34,8 @@ export type Action =
   | { readonly kind: "network"; readonly model: ModelState; readonly values: Readonly<Record<string, number>> }
   /** Other data; from the start, where rows to learn from change, or how they are prepared. */
   | { readonly kind: "data"; readonly change: Partial<DataState> }
-  /** Other data with a training of their own, from its start. */
-  | { readonly kind: "training"; readonly data: DataState; readonly model: Partial<ModelState> }
+  /** Other data, with a training of their own where they have one, from its start. */
+  | ({ readonly kind: "preset" } & Preset)
   /** Other numbers of a row, counted through those to learn from and then those to be predicted; the step stays. */
   | { readonly kind: "row"; readonly row: number; readonly change: Partial<Row> }
   | { readonly kind: "look"; readonly change: Partial<LookState> }

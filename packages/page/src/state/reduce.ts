@@ -49,8 +49,8 @@ export function reduce(state: State, action: Action): State {
       // Names, and what is asked, are no other training.
       return rows === undefined && prepare === undefined ? changed : anew(changed);
     }
-    case "training":
-      return anew({ ...state, data: action.data, model: { ...state.model, ...action.model } });
+    case "preset":
+      return anew(fitted({ ...state, data: action.data, model: { ...state.model, ...action.model } }));
     case "row":
       return { ...state, data: withRow(state.data, action.row, action.change) };
     case "look":

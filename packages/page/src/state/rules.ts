@@ -4,6 +4,8 @@ export interface Setting {
   readonly least?: number;
   readonly above?: number;
   readonly below?: number;
+  /** Whether another rule that has it as well takes its value over. */
+  readonly isKept?: true;
 }
 
 export type SettingName =
@@ -22,8 +24,15 @@ type SettingsOfRule = { readonly [Name in SettingName]?: Setting };
 
 const rate = (usual: number): Setting => ({ usual, above: 0 });
 const share = (usual: number): Setting => ({ usual, least: 0, below: 1 });
-const MOMENTUM: SettingsOfRule = { learningRate: rate(0.1), momentum: { usual: 0.9, above: 0, below: 1 } };
-const ADAM: SettingsOfRule = { learningRate: rate(0.1), beta1: share(0.9), beta2: share(0.999), epsilon: rate(1e-8) };
+/** It is the reader's choice for the data and the network more than for the rule. */
+const learningRate = (usual: number): Setting => ({ ...rate(usual), isKept: true });
+const MOMENTUM: SettingsOfRule = { learningRate: learningRate(0.1), momentum: { usual: 0.9, above: 0, below: 1 } };
+const ADAM: SettingsOfRule = {
+  learningRate: learningRate(0.1),
+  beta1: share(0.9),
+  beta2: share(0.999),
+  epsilon: rate(1e-8),
+};
 
 /** What @nn/optim calls the optimizers. */
 export type OptimizerKind =
@@ -47,26 +56,33 @@ interface RuleTold {
   readonly kind: OptimizerKind;
   readonly settings: SettingsOfRule;
   readonly isForAllRows?: true;
+  /** What @nn/optim is told beside the settings that can be chosen. */
+  readonly options?: object;
   /** What tells it from others of its kind. */
   readonly has?: (settings: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** The optimizers with what @nn/optim calls them and those of their settings that can be chosen. */
 const rules: Readonly<Record<Rule, RuleTold>> = {
-  sgd: { kind: "SGD", settings: { learningRate: rate(0.1) }, has: ({ momentum }) => momentum === 0 },
+  sgd: { kind: "SGD", settings: { learningRate: learningRate(0.1) }, has: ({ momentum }) => momentum === 0 },
   momentum: { kind: "SGD", settings: MOMENTUM, has: ({ momentum, nesterov }) => momentum !== 0 && nesterov !== true },
-  nesterov: { kind: "SGD", settings: MOMENTUM, has: ({ momentum, nesterov }) => momentum !== 0 && nesterov === true },
-  adagrad: { kind: "Adagrad", settings: { learningRate: rate(0.1), epsilon: rate(1e-10) } },
-  rmsprop: { kind: "RMSprop", settings: { learningRate: rate(0.01), decay: share(0.9), epsilon: rate(1e-8) } },
-  adadelta: { kind: "Adadelta", settings: { learningRate: rate(1), decay: share(0.95), epsilon: rate(1e-6) } },
+  nesterov: {
+    kind: "SGD",
+    settings: MOMENTUM,
+    options: { nesterov: true },
+    has: ({ momentum, nesterov }) => momentum !== 0 && nesterov === true,
+  },
+  adagrad: { kind: "Adagrad", settings: { learningRate: learningRate(0.1), epsilon: rate(1e-10) } },
+  rmsprop: { kind: "RMSprop", settings: { learningRate: learningRate(0.01), decay: share(0.9), epsilon: rate(1e-8) } },
+  adadelta: { kind: "Adadelta", settings: { learningRate: learningRate(1), decay: share(0.95), epsilon: rate(1e-6) } },
   adam: { kind: "Adam", settings: ADAM },
   adamW: { kind: "AdamW", settings: { ...ADAM, decay: { usual: 0.01, least: 0 } } },
   adamax: { kind: "Adamax", settings: ADAM },
   amsgrad: { kind: "AMSGrad", settings: ADAM },
   nadam: { kind: "NAdam", settings: ADAM },
   radam: { kind: "RAdam", settings: ADAM },
-  lamb: { kind: "LAMB", settings: { ...ADAM, learningRate: rate(0.01), epsilon: rate(1e-6) } },
-  lion: { kind: "Lion", settings: { learningRate: rate(0.01), beta1: share(0.9), beta2: share(0.99) } },
+  lamb: { kind: "LAMB", settings: { ...ADAM, learningRate: learningRate(0.01), epsilon: rate(1e-6) } },
+  lion: { kind: "Lion", settings: { learningRate: learningRate(0.01), beta1: share(0.9), beta2: share(0.99) } },
   rprop: {
     kind: "Rprop",
     settings: {
@@ -106,13 +122,11 @@ export function settingsOf(rule: Rule): [SettingName, Setting][] {
 
 /** The options that @nn/optim takes for a rule. */
 export function optionsFor({ rule, settings }: { readonly rule: Rule; readonly settings: Settings }): object {
-  return rule === "nesterov" ? { ...settings, nesterov: true } : settings;
+  return { ...settings, ...rules[rule].options };
 }
 
-/** Another optimizer, with its usual settings but for the learning rate, which stays where there is one. */
-export function toRule(rule: Rule, { learningRate }: Settings): { readonly rule: Rule; readonly settings: Settings } {
-  const settings = settingsOf(rule).map(([name, { usual }]) => {
-    return [name, name === "learningRate" && learningRate !== undefined ? learningRate : usual];
-  });
+/** Another optimizer, with its usual settings but for those of the one before that are kept. */
+export function toRule(rule: Rule, before: Settings): { readonly rule: Rule; readonly settings: Settings } {
+  const settings = settingsOf(rule).map(([name, { usual, isKept }]) => [name, (isKept && before[name]) ?? usual]);
   return { rule, settings: Object.fromEntries(settings) };
 }

@@ -27,7 +27,7 @@ const first = (values: Readonly<Record<string, number>>): Edit[] =>
 const CONTENTS: Readonly<Record<SectionName, Content>> = {
   /** One neuron: w = (0, 1), b = 4. */
   "0.1": {
-    data: presets.example,
+    data: presets.example.data,
     model: { ...LAB, sizes: [2, 1], activations: ["sigmoid"], start: "zeros" },
     edits: first({ w2: 1, b1: 4 }),
     at: { step: 0, phase: 1, epochs: 1000 },
@@ -36,7 +36,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
   },
   /** Three of them, each with w = (0, 1) and b = 0. */
   "0.2": {
-    data: presets.example,
+    data: presets.example.data,
     model: { ...LAB, start: "zeros" },
     edits: first({ w2: 1, w4: 1, w6: 1 }),
     at: { step: 0, phase: 0, epochs: 1000 },
@@ -45,7 +45,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
   },
   /** An output that is always its bias: which one has the least loss? */
   "0.3": {
-    data: presets.people,
+    data: presets.people.data,
     model: { ...LAB, sizes: [2, 1], activations: ["identity"], start: "zeros" },
     edits: [],
     at: { step: 0, phase: 2, epochs: 1000 },
@@ -54,7 +54,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
   },
   /** The gradients of Alice, which are asked for. */
   "0.4": {
-    data: presets.people,
+    data: presets.people.data,
     model: LAB,
     edits: [],
     at: { step: 0, phase: 2, epochs: 1000 },
@@ -62,7 +62,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
   },
   /** 1000 epochs are to come. */
   "0.5": {
-    data: presets.people,
+    data: presets.people.data,
     model: LAB,
     edits: [],
     at: { step: 0, phase: 0, epochs: 1000 },
@@ -70,7 +70,7 @@ const CONTENTS: Readonly<Record<SectionName, Content>> = {
   },
   /** 1000 epochs have been. */
   "0.6": {
-    data: presets.people,
+    data: presets.people.data,
     model: LAB,
     edits: [],
     at: { step: 4000, phase: 1, epochs: 1000 },

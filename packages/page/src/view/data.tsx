@@ -3,7 +3,6 @@ import { MOST_SHOWN } from "../state/limits.js";
 import { presets } from "../state/presets.js";
 import { withNewRow } from "../state/rows.js";
 import type { DataState } from "../state/state.js";
-import { stuck } from "../state/stuck.js";
 import { DataTable } from "./data-table.js";
 import { Choice, TextField } from "./fields.js";
 import type { ModelProps } from "./props.js";
@@ -25,10 +24,7 @@ export function Data(props: ModelProps): JSX.Element {
         label={labels.preset}
         value={preset}
         choices={preset === "own" ? texts.presets : (named as typeof texts.presets)}
-        onChoice={(name) => {
-          if (name === "stuck") send({ kind: "training", ...stuck });
-          else if (name !== "own") change(presets[name]);
-        }}
+        onChoice={(name) => name !== "own" && send({ kind: "preset", ...presets[name] })}
       />
       <TableImport texts={texts} readTable={props.readTable} takeTable={props.takeTable} />
       <DataTable {...props} />
