@@ -1,4 +1,4 @@
-import { type Action, halfLines, reduce, type Scene, type State } from "@nn/page";
+import { type Action, linesAt, reduce, type Scene, type State } from "@nn/page";
 import { describe, expect, test } from "vitest";
 import { sceneIn, seen, stateAfter } from "../state.js";
 
@@ -11,7 +11,8 @@ describe("the lines of 0.5", () => {
   const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
   test("of a sigmoid of a plane are on its straight line, however steep it is", () => {
-    const lines = halfLines(
+    const lines = linesAt(
+      0.5,
       grid((x, y) => sigmoid(20 * (x + y - 9.3))),
       10,
       10,
@@ -24,25 +25,59 @@ describe("the lines of 0.5", () => {
 
   test("don't run along the border, and there are none where no output passes 0.5", () => {
     expect(
-      halfLines(
+      linesAt(
+        0.5,
         grid(() => 0.7),
         10,
         10,
       ),
     ).toEqual([]);
     expect(
-      halfLines(
+      linesAt(
+        0.5,
         grid(() => 0.2),
         10,
         10,
       ),
     ).toEqual([]);
-    const lines = halfLines(
+    const lines = linesAt(
+      0.5,
       grid((x) => sigmoid(x - 4)),
       10,
       10,
     );
     for (const [x] of lines.flat()) expect(x).toBeCloseTo(4, 9);
+  });
+});
+
+describe("from logits", () => {
+  const logits = stateAfter([
+    { kind: "model", change: { activations: ["sigmoid", "identity"], loss: "binaryCrossEntropyFromLogits" } },
+    { kind: "run" },
+  ]);
+  const { predictions, accuracy, boundary, plateau } = sceneIn(logits);
+
+  test("the class changes at 0, where a probability is 0.5", () => {
+    expect(predictions.map(({ answer }) => answer)).toEqual(["F", "M", "M", "F", "F", "M"]);
+    for (const { output, answer } of predictions) expect(answer).toBe(output.value >= 0 ? "F" : "M");
+    expect([accuracy!.value, plateau]).toEqual([1, null]);
+    const between = { kind: "edit", parameter: "b3", value: seen(logits).parameters.at(-1)!.value } as const;
+    const least = Math.min(...predictions.filter(({ answer }) => answer === "F").map(({ output }) => output.value));
+    const moved = sceneIn(reduce(logits, { ...between, value: between.value - least + 0.25 }));
+    expect(moved.predictions.map(({ answer }) => answer)).toEqual(["F", "M", "M", "F", "F", "M"]);
+    expect(Math.min(...moved.predictions.map(({ output }) => Math.abs(output.value - 0.25)))).toBeCloseTo(0, 9);
+  });
+
+  test("the line and the colours change where the class does, and the sentence says so", () => {
+    expect(boundary.lines).toHaveLength(1);
+    expect(boundary.summary).toContain("output above 0. Orange: below. Thick line: 0.");
+    const { outputs } = seen(logits).surface;
+    const { colours, width, height } = boundary.heat!;
+    const isBlue = outputs.map((_, i) => {
+      const at = 4 * ((height - 1 - Math.floor(i / width)) * width + (i % width));
+      return colours[at + 2]! > colours[at]!;
+    });
+    expect(isBlue).toEqual(outputs.map((output) => output > 0));
   });
 });
 

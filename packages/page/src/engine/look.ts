@@ -12,6 +12,7 @@ import { type Slice, sliceOf } from "./slice.js";
 import { storyOf } from "./story.js";
 import { type Surface, surfaceAround } from "./surface.js";
 import type { Tape } from "./tape.js";
+import { thresholdOf } from "./threshold.js";
 
 /** A row with what the network makes of it. */
 export interface Predicted {
@@ -57,7 +58,9 @@ export interface Look {
   readonly last: { readonly rows: readonly string[]; readonly before: number; readonly after: number } | null;
   /** Over all rows. */
   readonly meanLoss: number;
-  /** How many of all rows have an output on their label's side of 0.5; null where a label is neither 0 nor 1. */
+  /** From which output on the class is 1. */
+  readonly threshold: number;
+  /** How many of all rows have an output on their label's side of it; null where a label is neither 0 nor 1. */
   readonly right: number | null;
   readonly parameters: readonly LookedAt[];
   readonly explanation: Explanation;
@@ -110,6 +113,7 @@ export function look(tape: Tape, state: State): Look {
     loss: trainer.loss,
     last,
     meanLoss: tape.meanLoss(),
+    threshold: thresholdOf(loss),
     right: rightIn(tape),
     parameters: names.map(({ name, fullName, element, layer, input, unit }) => {
       return { name, layer, input, unit: unit!, value: values[name]!, gradient: gradients[fullName]![element]! };
@@ -141,10 +145,11 @@ export function look(tape: Tape, state: State): Look {
   };
 }
 
-function rightIn({ training: { network, inputs, targets } }: Tape): number | null {
+function rightIn({ training: { network, inputs, targets, loss } }: Tape): number | null {
   if (!targets.every((target) => target === 0 || target === 1)) return null;
   const outputs = network.predict(inputs.map((row) => [...row]));
-  return targets.filter((target, i) => outputs[i]![0]! >= 0.5 === (target === 1)).length;
+  const threshold = thresholdOf(loss);
+  return targets.filter((target, i) => outputs[i]![0]! >= threshold === (target === 1)).length;
 }
 
 function lastUpdate(tape: Tape, data: State["data"], at: number): Look["last"] {

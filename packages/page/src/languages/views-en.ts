@@ -35,7 +35,8 @@ export const views = {
   },
   boundary: {
     title: "Decision boundary",
-    plane: "Blue: output above 0.5. Orange: below. Thick line: 0.5. Dashed: where the training’s rows are.",
+    plane: (threshold: string): string =>
+      `Blue: output above ${threshold}. Orange: below. Thick line: ${threshold}. Dashed: where the training’s rows are.`,
     line: "The line: the output. Dashed: where the training’s rows are.",
     marks: "Drag a point, or move it with the arrow keys.",
     point: (name: string, features: readonly string[], target: string): string =>

@@ -33,8 +33,8 @@ export const views: ViewTexts = {
   },
   boundary: {
     title: "Frontière de décision",
-    plane:
-      "Bleu\u00a0: sortie supérieure à 0,5. Orange\u00a0: inférieure. Trait épais\u00a0: 0,5. Tirets\u00a0: étendue des lignes d’entraînement.",
+    plane: (threshold) =>
+      `Bleu\u00a0: sortie supérieure à ${threshold}. Orange\u00a0: inférieure. Trait épais\u00a0: ${threshold}. Tirets\u00a0: étendue des lignes d’entraînement.`,
     line: "La courbe\u00a0: la sortie. Tirets\u00a0: étendue des lignes d’entraînement.",
     marks: "Faites glisser un point, ou déplacez-le avec les flèches.",
     point: (name, features, target) => `${name}\u00a0: ${features.join(" et ")}, étiquette ${target}`,

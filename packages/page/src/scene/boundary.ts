@@ -1,8 +1,9 @@
+import type { Look } from "../engine/look.js";
 import { rangeOf } from "../engine/range.js";
-import type { Axis, Surface } from "../engine/surface.js";
+import type { Axis } from "../engine/surface.js";
 import type { Row, State } from "../state/state.js";
 import { ACROSS, type Axes, axesOf, lineThrough, type Point, UPWARDS } from "./chart.js";
-import { halfLines } from "./contour.js";
+import { linesAt } from "./contour.js";
 import { type Box, overlap } from "./places.js";
 import { linear, type Scale } from "./scale.js";
 import { wordsOf } from "./words.js";
@@ -38,7 +39,7 @@ export interface BoundaryScene {
   readonly trained: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** Null for a single feature. */
   readonly heat: Heat | null;
-  /** Where the output is 0.5; for a single feature the line of the outputs. */
+  /** Where the output is the threshold; for a single feature the line of the outputs. */
   readonly lines: readonly string[];
   readonly summary: string;
   /** The features of a row that is moved to a place of the drawing. */
@@ -53,7 +54,7 @@ const ZERO = [200, 88, 24];
 const STRONGEST = 150;
 
 export function boundaryScene(
-  { across, upwards, outputs }: Surface,
+  { surface: { across, upwards, outputs }, threshold }: Pick<Look, "surface" | "threshold">,
   current: readonly number[],
   { data, look }: State,
 ): BoundaryScene {
@@ -108,10 +109,10 @@ export function boundaryScene(
     chosen: [across.feature, upwards?.feature ?? across.feature],
     points,
     trained: { x: left, y: top, width: right - left, height: bottom - top },
-    heat: upwards && heatOf(outputs, across.count, upwards.count),
-    lines: upwards ? contoursOf(outputs, across, upwards, x, y) : [curveOf(outputs, across, x, y)],
+    heat: upwards && heatOf(threshold, outputs, across.count, upwards.count),
+    lines: upwards ? contoursOf(threshold, outputs, across, upwards, x, y) : [curveOf(outputs, across, x, y)],
     summary: [
-      upwards ? texts.views.boundary.plane : texts.views.boundary.line,
+      upwards ? texts.views.boundary.plane(number(threshold).text) : texts.views.boundary.line,
       ...(points.length < rows.length ? [texts.views.boundary.some(points.length, rows.length)] : []),
     ].join(" "),
     movedTo: moved,
@@ -168,20 +169,27 @@ const endsOf = (values: readonly number[]): [number, number] => [
   values.reduce((a, b) => Math.max(a, b)),
 ];
 
-function heatOf(outputs: readonly number[], width: number, height: number): Heat {
+function heatOf(threshold: number, outputs: readonly number[], width: number, height: number): Heat {
   const colours = new Uint8ClampedArray(4 * width * height);
   for (const [i, output] of outputs.entries()) {
     const [column, row] = [i % width, Math.floor(i / width)];
-    const from0To1 = Math.min(1, Math.max(0, output));
-    const strength = Math.abs(from0To1 - 0.5) * 2 * STRONGEST;
-    colours.set([...(from0To1 > 0.5 ? ONE : ZERO), strength], 4 * ((height - 1 - row) * width + column));
+    // The labels, 0 and 1, are as far from 0.5.
+    const strength = Math.min(1, Math.abs(output - threshold) * 2) * STRONGEST;
+    colours.set([...(output > threshold ? ONE : ZERO), strength], 4 * ((height - 1 - row) * width + column));
   }
   return { colours, width, height };
 }
 
-function contoursOf(outputs: readonly number[], across: Axis, upwards: Axis, x: Scale, y: Scale): string[] {
+function contoursOf(
+  threshold: number,
+  outputs: readonly number[],
+  across: Axis,
+  upwards: Axis,
+  x: Scale,
+  y: Scale,
+): string[] {
   const along = ({ from, to, count }: Axis, cells: number): number => from + (cells / count) * (to - from);
-  return halfLines(outputs, across.count, upwards.count).map((line) =>
+  return linesAt(threshold, outputs, across.count, upwards.count).map((line) =>
     lineThrough(
       line.map(([column, row]) => [along(across, column), along(upwards, row)] as const),
       x,

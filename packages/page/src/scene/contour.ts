@@ -2,14 +2,15 @@ import { contours } from "d3-contour";
 
 type Place = readonly [number, number];
 
-/** Where the outputs of a grid pass through 0.5: lines through its cells, whose middles are at 0.5, 1.5 and so on. */
-export function halfLines(outputs: readonly number[], width: number, height: number): Place[][] {
-  const { coordinates } = contours().size([width, height]).contour(outputs.map(straightened), 0);
+/** Where the outputs of a grid pass through a threshold: lines through its cells, whose middles are at 0.5, 1.5 and so on. */
+export function linesAt(threshold: number, outputs: readonly number[], width: number, height: number): Place[][] {
+  const straight = outputs.every((output) => output >= 0 && output <= 1) ? logit : (output: number): number => output;
+  const { coordinates } = contours().size([width, height]).contour(outputs.map(straight), straight(threshold));
   return coordinates.flat().flatMap((ring) => inside(ring as unknown as Place[], width, height));
 }
 
 /** Between two cells a straight line is drawn, and a sigmoid is steep there: before it, the numbers lie on a plane. */
-function straightened(output: number): number {
+function logit(output: number): number {
   const share = Math.min(1 - LEAST, Math.max(LEAST, output));
   return Math.log(share / (1 - share));
 }
