@@ -1,32 +1,13 @@
-import {
-  type Equations,
-  type Frame,
-  type KernelsOnly,
-  type Layer,
-  methodsOf,
-  type OperatorNode,
-  type PyTorchModule,
-  type Shape,
-  type Titles,
-  type TrainFrame,
-} from "@nn/core/component";
-import { type SumKernels, sumKernels } from "./kernels.js";
-import { averageModules } from "./modules.js";
-import { channelsFirst, windowAttributes } from "./operators.js";
-import { Pooling1D, type Pooling1DSettings } from "./pooling-1d.js";
-import { alongSteps, type Pooling1DOptions } from "./sequences.js";
-import { windowEquations } from "./sums.js";
+import type { Titles } from "@nn/core/component";
+import { MEAN } from "./mean.js";
+import { Pooling, type PoolingOptions, type PoolingSettings } from "./pooling.js";
+import { SEQUENCES, type Sequences, type StepAxes } from "./sequences.js";
 
 /** What may differ between {@link AveragePooling1D} layers of the same size. */
-export interface AveragePooling1DOptions extends Pooling1DOptions {}
+export interface AveragePooling1DOptions extends PoolingOptions<number> {}
 
 /** What an {@link AveragePooling1D} is made from. */
-export interface AveragePooling1DSettings extends Pooling1DSettings {}
-
-/** @inline */
-type OwnFrame = Frame<never, never, never, never, SumKernels>;
-/** @inline */
-type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
+export interface AveragePooling1DSettings extends PoolingSettings<number> {}
 
 /**
  * Average pooling: of what a window sees of a sequence, the mean, for each feature.
@@ -43,12 +24,12 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new AveragePooling1D(2)], { inputShape: [4, 1] });
  * network.predict([[1], [4], [0], [2]]); // => [[2.5], [1]]
  */
-export class AveragePooling1D extends Pooling1D implements Layer<never, never, never, never, SumKernels> {
+export class AveragePooling1D extends Pooling<number, number, Sequences, StepAxes> {
   /**
    * @param poolSize - How many steps the window sees.
    */
   constructor(poolSize: number, options: AveragePooling1DOptions = {}) {
-    super("AveragePooling1D", poolSize, options);
+    super("AveragePooling1D", SEQUENCES, MEAN, poolSize, options);
   }
 
   get kind(): string {
@@ -63,35 +44,4 @@ export class AveragePooling1D extends Pooling1D implements Layer<never, never, n
   static from({ poolSize, ...options }: AveragePooling1DSettings): AveragePooling1D {
     return new AveragePooling1D(poolSize, options);
   }
-
-  get kernelsOnly(): KernelsOnly {
-    return { of: this, ...METHODS };
-  }
-
-  prepare({ inputShape }: Frame): SumKernels {
-    return sumKernels(alongSteps("window", this.window, inputShape), "mean");
-  }
-
-  equations(input: Shape): Equations[] {
-    return windowEquations("mean(x)", alongSteps("window", this.window, input));
-  }
-
-  operators(input: Shape): OperatorNode[] {
-    const integers = windowAttributes(alongSteps("window", this.window, input), 1);
-    return channelsFirst([{ operator: "AveragePool", inputs: ["image"], integers, outputs: ["maps"] }], "y", 1);
-  }
-
-  pytorch(input: Shape): PyTorchModule[] {
-    return averageModules(alongSteps("window", this.window, input), 1);
-  }
-
-  forward({ kernels, batch, x, y, prepared }: OwnFrame): void {
-    kernels.run(prepared.places, batch, y, x);
-  }
-
-  backward({ kernels, batch, dx, dy, prepared }: OwnTrainFrame): void {
-    if (dx) kernels.run(prepared.pixels, batch, dx, dy);
-  }
 }
-
-const METHODS = /* @__PURE__ */ methodsOf(AveragePooling1D, ["forward", "backward"]);

@@ -1,25 +1,7 @@
-import {
-  type Equations,
-  type Frame,
-  type KernelsOnly,
-  type Layer,
-  methodsOf,
-  type OperatorNode,
-  type PyTorchModule,
-  type Shape,
-  type Titles,
-  type TrainFrame,
-} from "@nn/core/component";
-import { GlobalPooling1D } from "./global-pooling-1d.js";
-import { type SumKernels, sumKernels } from "./kernels.js";
-import { globalModules } from "./modules.js";
-import { wholeSequence } from "./sequences.js";
-import { windowEquations } from "./sums.js";
-
-/** @inline */
-type OwnFrame = Frame<never, never, never, never, SumKernels>;
-/** @inline */
-type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
+import type { Titles } from "@nn/core/component";
+import { GlobalPooling } from "./global-pooling.js";
+import { MEAN } from "./mean.js";
+import { SEQUENCES, type Sequences, type StepAxes } from "./sequences.js";
 
 /**
  * The mean of a sequence, for each feature: [steps, features] becomes [features].
@@ -33,10 +15,10 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new GlobalAveragePooling1D()], { inputShape: [2, 2] });
  * network.predict([[1, 10], [3, 20]]); // => [2, 15]
  */
-export class GlobalAveragePooling1D extends GlobalPooling1D implements Layer<never, never, never, never, SumKernels> {
+export class GlobalAveragePooling1D extends GlobalPooling<Sequences, StepAxes> {
   constructor();
   constructor(...more: readonly unknown[]) {
-    super("GlobalAveragePooling1D", more);
+    super("GlobalAveragePooling1D", SEQUENCES, MEAN, more);
   }
 
   get kind(): string {
@@ -51,35 +33,4 @@ export class GlobalAveragePooling1D extends GlobalPooling1D implements Layer<nev
   static from(): GlobalAveragePooling1D {
     return new GlobalAveragePooling1D();
   }
-
-  get kernelsOnly(): KernelsOnly {
-    return { of: this, ...METHODS };
-  }
-
-  prepare({ inputShape }: Frame): SumKernels {
-    return sumKernels(wholeSequence(inputShape), "mean");
-  }
-
-  equations(input: Shape): Equations[] {
-    return windowEquations("mean(x)", wholeSequence(input));
-  }
-
-  operators(): OperatorNode[] {
-    const integers = { axes: [1], keepdims: 0 };
-    return [{ operator: "ReduceMean", inputs: ["x"], integers, outputs: ["y"] }];
-  }
-
-  pytorch(): PyTorchModule[] {
-    return globalModules("nn.AdaptiveAvgPool1d");
-  }
-
-  forward({ kernels, batch, x, y, prepared }: OwnFrame): void {
-    kernels.run(prepared.places, batch, y, x);
-  }
-
-  backward({ kernels, batch, dx, dy, prepared }: OwnTrainFrame): void {
-    if (dx) kernels.run(prepared.pixels, batch, dx, dy);
-  }
 }
-
-const METHODS = /* @__PURE__ */ methodsOf(GlobalAveragePooling1D, ["forward", "backward"]);

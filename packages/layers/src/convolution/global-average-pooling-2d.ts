@@ -1,25 +1,7 @@
-import {
-  type Equations,
-  type Frame,
-  type KernelsOnly,
-  type Layer,
-  methodsOf,
-  type OperatorNode,
-  type PyTorchModule,
-  type Shape,
-  type Titles,
-  type TrainFrame,
-} from "@nn/core/component";
-import { GlobalPooling2D } from "./global-pooling-2d.js";
-import { wholeImage } from "./images.js";
-import { type SumKernels, sumKernels } from "./kernels.js";
-import { globalModules } from "./modules.js";
-import { windowEquations } from "./sums.js";
-
-/** @inline */
-type OwnFrame = Frame<never, never, never, never, SumKernels>;
-/** @inline */
-type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
+import type { Titles } from "@nn/core/component";
+import { GlobalPooling } from "./global-pooling.js";
+import { IMAGES, type ImageAxes, type Images } from "./images.js";
+import { MEAN } from "./mean.js";
 
 /**
  * The mean of an image, for each channel: [height, width, channels] becomes [channels].
@@ -35,10 +17,10 @@ type OwnTrainFrame = TrainFrame<never, never, never, never, SumKernels>;
  * const network = new Sequential([new GlobalAveragePooling2D()], { inputShape: [1, 2, 2] });
  * network.predict([[[1, 10], [3, 20]]]); // => [2, 15]
  */
-export class GlobalAveragePooling2D extends GlobalPooling2D implements Layer<never, never, never, never, SumKernels> {
+export class GlobalAveragePooling2D extends GlobalPooling<Images, ImageAxes> {
   constructor();
   constructor(...more: readonly unknown[]) {
-    super("GlobalAveragePooling2D", more);
+    super("GlobalAveragePooling2D", IMAGES, MEAN, more);
   }
 
   get kind(): string {
@@ -53,35 +35,4 @@ export class GlobalAveragePooling2D extends GlobalPooling2D implements Layer<nev
   static from(): GlobalAveragePooling2D {
     return new GlobalAveragePooling2D();
   }
-
-  get kernelsOnly(): KernelsOnly {
-    return { of: this, ...METHODS };
-  }
-
-  prepare({ inputShape }: Frame): SumKernels {
-    return sumKernels(wholeImage(inputShape), "mean");
-  }
-
-  equations(input: Shape): Equations[] {
-    return windowEquations("mean(x)", wholeImage(input));
-  }
-
-  operators(): OperatorNode[] {
-    const integers = { axes: [1, 2], keepdims: 0 };
-    return [{ operator: "ReduceMean", inputs: ["x"], integers, outputs: ["y"] }];
-  }
-
-  pytorch(): PyTorchModule[] {
-    return globalModules("nn.AdaptiveAvgPool2d");
-  }
-
-  forward({ kernels, batch, x, y, prepared }: OwnFrame): void {
-    kernels.run(prepared.places, batch, y, x);
-  }
-
-  backward({ kernels, batch, dx, dy, prepared }: OwnTrainFrame): void {
-    if (dx) kernels.run(prepared.pixels, batch, dx, dy);
-  }
 }
-
-const METHODS = /* @__PURE__ */ methodsOf(GlobalAveragePooling2D, ["forward", "backward"]);

@@ -1,27 +1,7 @@
-import {
-  type Equations,
-  type Frame,
-  type KernelsOnly,
-  type Layer,
-  methodsOf,
-  type OperatorNode,
-  type PyTorchModule,
-  type Shape,
-  type Titles,
-  type TrainFrame,
-} from "@nn/core/component";
-import { GlobalPooling1D } from "./global-pooling-1d.js";
-import { type PoolingKernels, poolingKernels } from "./kernels.js";
-import { globalModules } from "./modules.js";
-import { wholeSequence } from "./sequences.js";
-import { windowEquations } from "./sums.js";
-
-/** Under which tap of the window each number was found, counted from 0. @inline */
-type Saved = "taken";
-/** @inline */
-type OwnFrame = Frame<never, Saved, never, never, PoolingKernels>;
-/** @inline */
-type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
+import type { Titles } from "@nn/core/component";
+import { GlobalPooling } from "./global-pooling.js";
+import { LARGEST } from "./largest.js";
+import { SEQUENCES, type Sequences, type StepAxes } from "./sequences.js";
 
 /**
  * The largest number of a sequence, for each feature: [steps, features] becomes [features].
@@ -37,13 +17,10 @@ type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
  * const network = new Sequential([new GlobalMaxPooling1D()], { inputShape: [2, 2] });
  * network.predict([[1, 20], [3, 10]]); // => [3, 20]
  */
-export class GlobalMaxPooling1D
-  extends GlobalPooling1D<Saved>
-  implements Layer<never, Saved, never, never, PoolingKernels>
-{
+export class GlobalMaxPooling1D extends GlobalPooling<Sequences, StepAxes> {
   constructor();
   constructor(...more: readonly unknown[]) {
-    super("GlobalMaxPooling1D", more);
+    super("GlobalMaxPooling1D", SEQUENCES, LARGEST, more);
   }
 
   get kind(): string {
@@ -58,39 +35,4 @@ export class GlobalMaxPooling1D
   static from(): GlobalMaxPooling1D {
     return new GlobalMaxPooling1D();
   }
-
-  get kernelsOnly(): KernelsOnly {
-    return { of: this, ...METHODS };
-  }
-
-  override saved(input: Shape): Record<Saved, Shape> {
-    return { taken: [wholeSequence(input).channels] };
-  }
-
-  prepare({ inputShape }: Frame): PoolingKernels {
-    return poolingKernels(wholeSequence(inputShape));
-  }
-
-  equations(input: Shape): Equations[] {
-    return windowEquations("max(x)", wholeSequence(input));
-  }
-
-  operators(): OperatorNode[] {
-    const integers = { axes: [1], keepdims: 0 };
-    return [{ operator: "ReduceMax", inputs: ["x"], integers, outputs: ["y"] }];
-  }
-
-  pytorch(): PyTorchModule[] {
-    return globalModules("nn.AdaptiveMaxPool1d");
-  }
-
-  forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {
-    kernels.run(outputs, batch, y, saved.taken, x);
-  }
-
-  backward({ kernels, batch, dx, dy, saved, prepared: { inputs } }: OwnTrainFrame): void {
-    if (dx) kernels.run(inputs, batch, dx, dy, saved.taken);
-  }
 }
-
-const METHODS = /* @__PURE__ */ methodsOf(GlobalMaxPooling1D, ["forward", "backward"]);

@@ -1,27 +1,7 @@
-import {
-  type Equations,
-  type Frame,
-  type KernelsOnly,
-  type Layer,
-  methodsOf,
-  type OperatorNode,
-  type PyTorchModule,
-  type Shape,
-  type Titles,
-  type TrainFrame,
-} from "@nn/core/component";
-import { GlobalPooling2D } from "./global-pooling-2d.js";
-import { wholeImage } from "./images.js";
-import { type PoolingKernels, poolingKernels } from "./kernels.js";
-import { globalModules } from "./modules.js";
-import { windowEquations } from "./sums.js";
-
-/** Under which tap of the window each number was found, counted row by row from 0. @inline */
-type Saved = "taken";
-/** @inline */
-type OwnFrame = Frame<never, Saved, never, never, PoolingKernels>;
-/** @inline */
-type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
+import type { Titles } from "@nn/core/component";
+import { GlobalPooling } from "./global-pooling.js";
+import { IMAGES, type ImageAxes, type Images } from "./images.js";
+import { LARGEST } from "./largest.js";
 
 /**
  * The largest number of an image, for each channel: [height, width, channels] becomes [channels].
@@ -37,13 +17,10 @@ type OwnTrainFrame = TrainFrame<never, Saved, never, never, PoolingKernels>;
  * const network = new Sequential([new GlobalMaxPooling2D()], { inputShape: [1, 2, 2] });
  * network.predict([[[1, 20], [3, 10]]]); // => [3, 20]
  */
-export class GlobalMaxPooling2D
-  extends GlobalPooling2D<Saved>
-  implements Layer<never, Saved, never, never, PoolingKernels>
-{
+export class GlobalMaxPooling2D extends GlobalPooling<Images, ImageAxes> {
   constructor();
   constructor(...more: readonly unknown[]) {
-    super("GlobalMaxPooling2D", more);
+    super("GlobalMaxPooling2D", IMAGES, LARGEST, more);
   }
 
   get kind(): string {
@@ -58,39 +35,4 @@ export class GlobalMaxPooling2D
   static from(): GlobalMaxPooling2D {
     return new GlobalMaxPooling2D();
   }
-
-  get kernelsOnly(): KernelsOnly {
-    return { of: this, ...METHODS };
-  }
-
-  override saved(input: Shape): Record<Saved, Shape> {
-    return { taken: [wholeImage(input).channels] };
-  }
-
-  prepare({ inputShape }: Frame): PoolingKernels {
-    return poolingKernels(wholeImage(inputShape));
-  }
-
-  equations(input: Shape): Equations[] {
-    return windowEquations("max(x)", wholeImage(input));
-  }
-
-  operators(): OperatorNode[] {
-    const integers = { axes: [1, 2], keepdims: 0 };
-    return [{ operator: "ReduceMax", inputs: ["x"], integers, outputs: ["y"] }];
-  }
-
-  pytorch(): PyTorchModule[] {
-    return globalModules("nn.AdaptiveMaxPool2d");
-  }
-
-  forward({ kernels, batch, x, y, saved, prepared: { outputs } }: OwnFrame): void {
-    kernels.run(outputs, batch, y, saved.taken, x);
-  }
-
-  backward({ kernels, batch, dx, dy, saved, prepared: { inputs } }: OwnTrainFrame): void {
-    if (dx) kernels.run(inputs, batch, dx, dy, saved.taken);
-  }
 }
-
-const METHODS = /* @__PURE__ */ methodsOf(GlobalMaxPooling2D, ["forward", "backward"]);

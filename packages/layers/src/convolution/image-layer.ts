@@ -1,17 +1,17 @@
-import type { Shape } from "@nn/core/component";
+import type { ImageAxes } from "./images.js";
 
-/** What layers of images share that have no parameters. */
-export abstract class ImageLayer<Saved extends string = never> {
+/** What layers of images share that have neither parameters nor anything to keep. */
+export abstract class ImageLayer {
   /** The dimensions of an image. */
-  readonly inputAxes = ["height", "width", "channels"] as const;
+  readonly inputAxes: ImageAxes = ["height", "width", "channels"];
 
   /** None. */
   parameters(): Record<never, never> {
     return {};
   }
 
-  /** What forward keeps for backward; nothing unless a layer says so. */
-  saved(_input: Shape): Partial<Record<Saved, Shape>> {
+  /** Nothing. */
+  saved(): Record<never, never> {
     return {};
   }
 }

@@ -1,8 +1,13 @@
 import { OptionError, type Shape, ShapeError, show } from "@nn/core/component";
-import { type Geometry, geometryOf } from "./geometry.js";
+import { type Geometry, geometryOf, type Pair, poolingWindow, windowName } from "./geometry.js";
+import type { WholeField } from "./global-pooling.js";
+import type { PooledField } from "./pooling.js";
 
 /** The shape of images, as types have it. */
 export type Images = readonly [height: number, width: number, channels: number];
+
+/** The dimensions of an image. */
+export type ImageAxes = readonly ["height", "width", "channels"];
 
 /** How many rows are above and below an image, and how many columns on its left and right. */
 export type Sides = readonly [top: number, bottom: number, left: number, right: number];
@@ -19,6 +24,22 @@ export function wholeImage(input: Shape): Geometry {
   const whole = { kernelHeight: height, kernelWidth: width, strideDown: height, strideAcross: width };
   return geometryOf("window", { ...whole, padding: "valid" }, input);
 }
+
+/** What pools images. */
+export const IMAGES: PooledField<Pair, readonly [down: number, across: number], ImageAxes> & WholeField<ImageAxes> = {
+  inputAxes: ["height", "width", "channels"],
+  whole: wholeImage,
+  windowOf: (type, poolSize, options) => {
+    const window = poolingWindow(type, poolSize, options);
+    const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;
+    const size = [kernelHeight, kernelWidth] as const;
+    return {
+      ...{ poolSize: size, strides: [strideDown, strideAcross], padding },
+      shown: windowName(window, size),
+      on: (input) => geometryOf("window", window, input),
+    };
+  },
+};
 
 /** Windows side by side, one for each pixel of a smaller image. */
 export function enlarged(input: Shape, [down, across]: readonly [number, number]): Geometry {

@@ -1,8 +1,13 @@
-import { checkOptions, positiveInteger, type Shape, ShapeError } from "@nn/core/component";
+import { positiveInteger, type Shape, ShapeError } from "@nn/core/component";
 import { checkPadding, type Geometry, geometryOf, type Padding } from "./geometry.js";
+import type { WholeField } from "./global-pooling.js";
+import type { PooledField } from "./pooling.js";
 
 /** The shape of sequences, as types have it. */
 export type Sequences = readonly [steps: number, features: number];
+
+/** The dimensions of a sequence. */
+export type StepAxes = readonly ["steps", "features"];
 
 /** A window that is moved along a sequence. */
 export interface StepsWindow {
@@ -45,27 +50,26 @@ export function alongSteps(
 }
 
 /** A window that sees a whole sequence. */
-export function wholeSequence(input: Shape): Geometry {
+function wholeSequence(input: Shape): Geometry {
   const [steps = 1] = input;
   return alongSteps("window", { size: steps, stride: steps, padding: "valid" }, input);
 }
 
-/** What may differ between pooling layers of sequences of the same size. */
-export interface Pooling1DOptions {
-  /** How far the window is moved at a time; its own size unless given, so that windows don't overlap. */
-  readonly strides?: number;
-  /** As that of `Conv2D`; `"valid"` unless given. */
-  readonly padding?: Padding;
-}
-
-/** @throws OptionError for sizes that aren't any, and for options that don't exist. */
-export function stepsPooled(type: string, poolSize: number, options: Pooling1DOptions): StepsWindow {
-  checkOptions(type, options, ["strides", "padding"], "layer");
-  const { strides = poolSize, padding = "valid" } = options;
-  const size = positiveInteger(`${type}: poolSize`, poolSize);
-  const stride = positiveInteger(`${type}: strides`, strides);
-  return Object.freeze({ size, stride, padding: checkPadding(`${type}: padding`, padding) });
-}
+/** What pools sequences. */
+export const SEQUENCES: PooledField<number, number, StepAxes> & WholeField<StepAxes> = {
+  inputAxes: ["steps", "features"],
+  whole: wholeSequence,
+  windowOf: (type, poolSize, { strides = poolSize, padding = "valid" }) => {
+    const size = positiveInteger(`${type}: poolSize`, poolSize);
+    const stride = positiveInteger(`${type}: strides`, strides);
+    const window = { size, stride, padding: checkPadding(`${type}: padding`, padding) };
+    return {
+      ...{ poolSize, strides, padding },
+      shown: stepsName(window, size),
+      on: (input) => alongSteps("window", window, input),
+    };
+  },
+};
 
 /** As names show it: `"3"`, and what isn't usual. */
 export function stepsName({ size, stride, padding }: StepsWindow, usualStride: number): string {
