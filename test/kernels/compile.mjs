@@ -22,8 +22,8 @@ export const modules = [
   },
   {
     entry: "axes/index.ts",
-    target: join(packages, "layers/src/recurrent/binary.ts"),
-    text: codeText("The compiled kernel that puts time first, or the batch."),
+    target: join(packages, "layers/src/axes/binary.ts"),
+    text: codeText("The compiled kernel that puts the parts of examples first, or the batch."),
   },
 ];
 

@@ -7,7 +7,7 @@ import {
   sizeOf,
   type TrainFrame,
 } from "@nn/core/component";
-import { swapsOf } from "../recurrent/swap-axes.js";
+import { swapsOf } from "../axes/swap-axes.js";
 import type { Merge } from "./merge.js";
 
 /** Parts of a frame's arrays. */
@@ -47,12 +47,12 @@ export function concatenation(): Merge<Parts> {
     },
     forward: ({ kernels, y, outputShape, saved, branches, prepared: { rows, columns } }, names) => {
       for (const [i, { count, values }] of columns.entries()) {
-        kernels.run(turned(count).toTimeFirst, rows, values, branches[names[i]].y);
+        kernels.run(turned(count).toPartsFirst, rows, values, branches[names[i]].y);
       }
       kernels.run(turned(outputShape.at(-1)!).toBatchFirst, rows, y, saved.columns);
     },
     backward: ({ kernels, dy, outputShape, saved, branches, prepared: { rows, columns } }, names) => {
-      kernels.run(turned(outputShape.at(-1)!).toTimeFirst, rows, saved.columns, dy);
+      kernels.run(turned(outputShape.at(-1)!).toPartsFirst, rows, saved.columns, dy);
       for (const [i, { count, values }] of columns.entries()) {
         kernels.run(turned(count).toBatchFirst, rows, branches[names[i]].dy, values);
       }

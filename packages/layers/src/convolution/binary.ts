@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/convolution/index.ts.
-// Sources: 1e8d59ac7bc85289ba9b40e066fb3ccd
+// Sources: 239fb50a20aa3b77f892069d1986126e
 
 /** The compiled kernels of convolution and pooling. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

@@ -18,6 +18,7 @@ import {
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core/component";
+import { type SwapKernels, swapsOf } from "../axes/swap-axes.js";
 import { checkGiven, checkInitializer } from "../checks.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
@@ -33,7 +34,6 @@ import {
   type RecurrentSettings,
   type RecurrentShape,
 } from "./options.js";
-import { type SwapKernels, swapsOf } from "./swap-axes.js";
 import { type Parameter, type Saved, savedShapes, scratchShapes, type TimeStep, type Views, viewsOf } from "./views.js";
 
 /** @inline */
@@ -157,7 +157,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     const { inputs, units } = this;
     const { cell } = this.given;
     const steps = inputShape[0];
-    kernels.run(this.#swapInputs(steps).toTimeFirst, batch, saved.x, x);
+    kernels.run(this.#swapInputs(steps).toPartsFirst, batch, saved.x, x);
     for (let gate = 0; gate < cell.gates; gate++) {
       const z = prepared.gates[gate];
       kernels.matmul(z, saved.x, prepared.weight[gate], steps * batch, inputs, units);
@@ -188,7 +188,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     const { cell } = this.given;
     const { dGates, dWeight, dRecurrentWeight, dBias, weight, recurrentInputs, laterDerivatives } = prepared;
     const steps = inputShape[0];
-    if (this.returnSequences) kernels.run(this.#swapOutputs(steps).toTimeFirst, batch, scratch.dy!, dy);
+    if (this.returnSequences) kernels.run(this.#swapOutputs(steps).toPartsFirst, batch, scratch.dy!, dy);
     for (const carried of prepared.carried) kernels.fill(carried, 0, batch * units);
     for (let step = steps - 1; step >= 0; step--) this.#stepBackward(frame, step, step === steps - 1);
     for (let gate = 0; gate < cell.gates; gate++) {

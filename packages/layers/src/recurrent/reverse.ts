@@ -14,8 +14,8 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
+import { type SwapKernels, swapsOf } from "../axes/swap-axes.js";
 import { refuseMore } from "../checks.js";
-import { type SwapKernels, swapsOf } from "./swap-axes.js";
 
 /** @inline */
 type Saved = "first" | "last";
@@ -117,8 +117,8 @@ export class Reverse implements Layer<never, Saved, never, never, Steps> {
   #reverse(frame: Frame<never, Saved, never, never, Steps>, to: FloatArray, from: FloatArray): void {
     const { kernels, batch, inputShape, inputSize, saved, prepared } = frame;
     const one = inputSize / inputShape[0];
-    const { toTimeFirst, toBatchFirst } = this.#swapsOf(one)(inputShape[0]);
-    kernels.run(toTimeFirst, batch, saved.first, from);
+    const { toPartsFirst, toBatchFirst } = this.#swapsOf(one)(inputShape[0]);
+    kernels.run(toPartsFirst, batch, saved.first, from);
     for (const [step, values] of prepared.last.entries())
       copyNumbers(kernels, values, prepared.first[step], batch * one);
     kernels.run(toBatchFirst, batch, to, saved.last);

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: 1e8d59ac7bc85289ba9b40e066fb3ccd
+// Sources: 239fb50a20aa3b77f892069d1986126e
 
 /** The codes of the operations. */
 export const OPERATION = {

@@ -1,7 +1,7 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/axes/index.ts.
-// Sources: 1e8d59ac7bc85289ba9b40e066fb3ccd
+// Sources: 239fb50a20aa3b77f892069d1986126e
 
-/** The compiled kernel that puts time first, or the batch. */
+/** The compiled kernel that puts the parts of examples first, or the batch. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {
   memoryFlagsAt: 32,
   digits:
