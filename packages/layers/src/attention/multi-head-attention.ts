@@ -157,8 +157,8 @@ export class MultiHeadAttention<const Inputs extends number = number>
     return { query: into, key: into, value: into, output: back, ...biases };
   }
 
-  saved(input: Shape): Record<Saved, Shape> {
-    return savedShapes(input, this.heads);
+  saved(input: Shape): Partial<Record<Saved, Shape>> {
+    return savedShapes(input, this.heads, this.causal);
   }
 
   scratch(input: Shape): Record<Scratch, Shape> {

@@ -2,7 +2,7 @@ import type { FloatArray, Shape, TrainFrame } from "@nn/core/component";
 
 /** The parameters: those of the heads lie one behind the other. @inline */
 export type Parameter = "query" | "key" | "value" | "output" | "queryBias" | "keyBias" | "valueBias" | "outputBias";
-/** What is left for backward, head by head; `places` and `part` are in between. @inline */
+/** What is left for backward, head by head; `part` and, with a mask, `places` are in between. @inline */
 export type Saved = "query" | "key" | "value" | "head" | "scores" | "shares" | "places" | "part";
 /** The derivatives of those. @inline */
 export type Scratch = "dQuery" | "dKey" | "dValue" | "dHead" | "dShares" | "dScores";
@@ -39,11 +39,12 @@ export interface Views {
   readonly examples: readonly Example[];
 }
 
-export function savedShapes([steps, inputs]: Shape, heads: number): Record<Saved, Shape> {
+export function savedShapes([steps, inputs]: Shape, heads: number, isMasked: boolean): Partial<Record<Saved, Shape>> {
   const each = [steps, inputs];
   const pairs = [heads, steps, steps];
   const projections = { query: each, key: each, value: each };
-  return { ...projections, head: each, scores: pairs, shares: pairs, places: [heads, steps], part: each };
+  const shapes = { ...projections, head: each, scores: pairs, shares: pairs, part: each };
+  return isMasked ? { ...shapes, places: [heads, steps] } : shapes;
 }
 
 export function scratchShapes([steps, inputs]: Shape, heads: number): Record<Scratch, Shape> {
