@@ -1,7 +1,7 @@
 import { checkOptions, type Layer, lackOf, OptionError, show, type Titles } from "@nn/core/component";
 import { Reverse } from "../recurrent/reverse.js";
 import { concatenation } from "./concatenation.js";
-import { SUM } from "./merge.js";
+import { type Merge, SUM } from "./merge.js";
 import { Merged } from "./merged.js";
 
 /** A layer that goes through sequences. */
@@ -9,6 +9,12 @@ export interface SequenceLayer extends Layer {
   /** Whether each time step gives an output. */
   readonly returnSequences: boolean;
 }
+
+/** What a file and a program call a merge. */
+const MERGES: Readonly<Record<"concatenate" | "sum", { made(): Merge; readonly shown: string }>> = {
+  concatenate: { made: concatenation, shown: "" },
+  sum: { made: () => SUM, shown: ", sum" },
+};
 
 /** What may differ between `Bidirectional` layers. */
 export interface BidirectionalOptions {
@@ -54,13 +60,13 @@ export class Bidirectional extends Merged {
     }
     checkOptions("Bidirectional", options, ["merge"], "layer");
     const { merge = "concatenate" } = options;
-    if (merge !== "concatenate" && merge !== "sum") {
+    if (!Object.hasOwn(MERGES, merge)) {
       throw new OptionError(`Bidirectional: merge must be "concatenate" or "sum", but is ${show(merge)}.`);
     }
+    const { made, shown } = MERGES[merge];
     const back = layer.returnSequences ? [new Reverse()] : [];
     const stacks = [[layer], [new Reverse(), layer, ...back]];
-    const name = `Bidirectional(${layer.name}${merge === "sum" ? ", sum" : ""})`;
-    super("Bidirectional", merge === "sum" ? SUM : concatenation(), stacks, name);
+    super("Bidirectional", made(), stacks, `Bidirectional(${layer.name}${shown})`);
     this.layer = layer;
     this.merge = merge;
   }
