@@ -1,7 +1,7 @@
 import { Sequential } from "@nn/core";
-import type { Layer } from "@nn/core/component";
+import type { Layer, OperatorNode } from "@nn/core/component";
 import { fromOnnx, toOnnx } from "@nn/formats";
-import { Activate, BatchNormalization, Dense, Flatten, logSoftmax, Residual, tanh } from "@nn/layers";
+import { Activate, BatchNormalization, Dense, Flatten, LSTM, logSoftmax, Residual, tanh } from "@nn/layers";
 import { describe, expect, test } from "vitest";
 import { BATCH, networkOf, readable, stacks } from "./stacks.js";
 
@@ -42,4 +42,28 @@ test.each([
   const inputs = Float64Array.from({ length: 12 }, (_, i) => Math.sin(i));
   const [got, expected] = [read, network].map((one) => one.predict(inputs));
   for (const [i, value] of expected!.entries()) expect(got![i]).toBeCloseTo(value, 12);
+});
+
+describe.each(["input_forget", "layout"])("a recurrent node that says %s", (attribute) => {
+  const fileWith = (value: number): Uint8Array => {
+    class Saying extends LSTM {
+      override operators(): OperatorNode[] {
+        return super.operators().map((node) => {
+          const { operator, integers } = node as { operator?: string; integers?: object };
+          return operator === "LSTM"
+            ? ({ ...node, integers: { ...integers, [attribute]: value } } as OperatorNode)
+            : node;
+        });
+      }
+    }
+    return toOnnx(new Sequential<readonly Layer[]>([new Saying(2, 3)], { inputShape: [4, 2], seed: 1 }) as never);
+  };
+
+  test("is read where the value is the usual one", () => {
+    expect(fromOnnx(fileWith(0)).layers.map(({ name }) => name)).toEqual(["LSTM(2 → 3)"]);
+  });
+
+  test("is refused where it says something else", () => {
+    expect(() => fromOnnx(fileWith(1))).toThrow(`its ${attribute} isn't known.`);
+  });
 });
