@@ -47,11 +47,14 @@ for (const [name, forecast] of Object.entries(forecasts)) {
 }
 
 const year = (month: number): number => FIRST_YEAR + month / YEAR;
-const pointsOf = (of: (month: number) => number) => held.map((month): [number, number] => [year(month), of(month)]);
+// Three of the years that it knows are drawn as well: a reader sees how both lines go on, and an axis of whole years.
+const drawn = months.slice(-5 * YEAR);
+const pointsOf = (some: readonly number[], of: (month: number) => number) =>
+  some.map((month): [number, number] => [year(month), of(month)]);
 const lines = [
-  { name: "passengers", points: pointsOf((month) => PASSENGERS[month]) },
+  { name: "passengers", points: pointsOf(drawn, (month) => PASSENGERS[month]) },
   ...Object.entries(forecasts)
     .slice(1)
-    .map(([name, forecast]) => ({ name, points: pointsOf(forecast) })),
+    .map(([name, forecast]) => ({ name, points: pointsOf(held, forecast) })),
 ];
 save("forecast.svg", linesSvg(lines, { title: "Passengers in thousands, forecast one month ahead" }));
