@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { toOnnx } from "@nn/formats";
 import { describe, expect, test } from "vitest";
 import { runFile } from "./runtime.js";
-import { BATCH, networkOf, stacks as written } from "./stacks.js";
+import { BATCH, named, networkOf, stacks as written } from "./stacks.js";
 import { unusualStacks } from "./unusual-stacks.js";
 
 /*
@@ -42,23 +42,20 @@ function farthest(answer: readonly number[], expected: ArrayLike<number>): numbe
 }
 
 describe("what a runtime answers for a file", () => {
-  test.each(stacks.map((stack, i) => ({ stack, name: `${i}: ${stack.layers.map(({ name }) => name).join(", ")}` })))(
-    "$name",
-    async ({ stack, name }) => {
-      const { network, inputs } = networkOf(stack, "float64", name);
-      const file = toOnnx(network);
-      const { inputShape, outputShape } = network.stack;
-      if (asks) {
-        stored[name] = await answerOf(file, inputs, inputShape);
-        writeFileSync(`${folder}/${name.split(":")[0]}.onnx`, file);
-      }
-      const { digest, dims, output } = stored[name]!;
-      expect(digest).toBe(digestOf(file));
-      expect(dims).toEqual([BATCH, ...outputShape]);
-      expect(output.length).toBe(BATCH * outputShape.reduce((a, b) => a * b, 1));
-      expect(farthest(output, network.predict(Float64Array.from(inputs)))).toBeLessThan(1e-5);
-    },
-  );
+  test.each(named(stacks))("$name", async ({ stack, name, number }) => {
+    const { network, inputs } = networkOf(stack, "float64", name);
+    const file = toOnnx(network);
+    const { inputShape, outputShape } = network.stack;
+    if (asks) {
+      stored[name] = await answerOf(file, inputs, inputShape);
+      writeFileSync(`${folder}/${number}.onnx`, file);
+    }
+    const { digest, dims, output } = stored[name]!;
+    expect(digest).toBe(digestOf(file));
+    expect(dims).toEqual([BATCH, ...outputShape]);
+    expect(output.length).toBe(BATCH * outputShape.reduce((a, b) => a * b, 1));
+    expect(farthest(output, network.predict(Float64Array.from(inputs)))).toBeLessThan(1e-5);
+  });
 
   test("there are at least thirty stacks, and no answer without one", () => {
     expect(stacks.length).toBeGreaterThanOrEqual(30);

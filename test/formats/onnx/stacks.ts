@@ -158,6 +158,19 @@ export const stacks: readonly Stack[] = [
   ...Array.from({ length: 12 }, () => drawn(random)),
 ];
 
+/** Stacks by their layers' names, equal ones by a number as well: another stack before one leaves its name, and what was answered for it. */
+export function named(
+  all: readonly Stack[],
+): { readonly stack: Stack; readonly name: string; readonly number: number }[] {
+  const counts = new Map<string, number>();
+  return all.map((stack, number) => {
+    const layers = stack.layers.map(({ name }) => name).join(", ");
+    const count = (counts.get(layers) ?? 0) + 1;
+    counts.set(layers, count);
+    return { stack, name: count === 1 ? layers : `${layers}: ${count}`, number };
+  });
+}
+
 /** How many examples each network is given. */
 export const BATCH = 3;
 

@@ -6,7 +6,7 @@ import type { RawRow } from "@nn/data";
 import { fromPyTorch, type PyTorchFiles, toPyTorch } from "@nn/formats";
 import { describe, expect, test } from "vitest";
 import { pipelines } from "../onnx/pipelines.js";
-import { BATCH, networkOf, stacks as written } from "../onnx/stacks.js";
+import { BATCH, named, networkOf, stacks as written } from "../onnx/stacks.js";
 import { unusualStacks } from "../onnx/unusual-stacks.js";
 import { moreOfRows } from "./more-rows.js";
 
@@ -64,23 +64,20 @@ describe.each([
   ["float64", 1e-12],
   ["float32", 1e-5],
 ] as const)("in %s, PyTorch predicts", (dtype, tolerance) => {
-  test.each(stacks.map((stack, i) => ({ stack, name: `${i}: ${stack.layers.map(({ name }) => name).join(", ")}` })))(
-    "$name",
-    ({ stack, name }) => {
-      const { network, inputs } = networkOf(stack, dtype, name);
-      const { inputShape, outputShape } = network.stack;
-      const rows = nested(Array.from(inputs), [BATCH, ...inputShape]);
-      const refused = refusedBy(network);
-      const given = answerOf(`${name}, ${dtype}`, (weightsFile) => toPyTorch(network, { weightsFile }), rows, refused);
-      for (const examples of refused) expectRefusal(() => network.predict(examples as number[][]));
-      if (given === undefined) return;
-      const { answer, refusals } = given;
-      expect(refusals).toEqual(refused.map(() => expect.stringMatching(SENTENCE)));
-      expect(shapeOf(answer)).toEqual([BATCH, ...outputShape]);
-      const expected = network.predict(dtype === "float64" ? Float64Array.from(inputs) : inputs);
-      expect(farthest(flat(answer), expected)).toBeLessThan(tolerance);
-    },
-  );
+  test.each(named(stacks))("$name", ({ stack, name }) => {
+    const { network, inputs } = networkOf(stack, dtype, name);
+    const { inputShape, outputShape } = network.stack;
+    const rows = nested(Array.from(inputs), [BATCH, ...inputShape]);
+    const refused = refusedBy(network);
+    const given = answerOf(`${name}, ${dtype}`, (weightsFile) => toPyTorch(network, { weightsFile }), rows, refused);
+    for (const examples of refused) expectRefusal(() => network.predict(examples as number[][]));
+    if (given === undefined) return;
+    const { answer, refusals } = given;
+    expect(refusals).toEqual(refused.map(() => expect.stringMatching(SENTENCE)));
+    expect(shapeOf(answer)).toEqual([BATCH, ...outputShape]);
+    const expected = network.predict(dtype === "float64" ? Float64Array.from(inputs) : inputs);
+    expect(farthest(flat(answer), expected)).toBeLessThan(tolerance);
+  });
 });
 
 describe("from raw rows, PyTorch answers for", () => {
