@@ -1,7 +1,7 @@
-// `npm run bench:convolution`: a training step of networks of convolutions and of an LSTM, float32, batches of 32, on one core, as a
-// multiple of the time that its own matrix products would take at the speed of one large product. In turns, in one process.
+// `npm run bench:convolution`: a training step of networks of convolutions, of recurrent layers and of attention, float32, batches
+// of 32, on one core, as a multiple of the time that its own matrix products would take at the speed of one large product. In turns, in one process.
 import { datasetFor, defaultBackend, Sequential } from "@nn/core";
-import { Conv2D, Dense, Flatten, identity, LSTM, MaxPooling2D, relu } from "@nn/layers";
+import { Conv2D, Dense, Flatten, GRU, identity, LSTM, MaxPooling2D, MultiHeadAttention, relu } from "@nn/layers";
 import { categoricalCrossEntropyFromLogits } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { digits, spreadOf } from "./report/statistics.mjs";
@@ -48,6 +48,11 @@ const networks = {
     ],
   ),
   "28 steps of 28, LSTM of 64, dense 10": network([28, 28], [new LSTM(28, 64), ...dense(64)]),
+  "28 steps of 28, GRU of 64, dense 10": network([28, 28], [new GRU(28, 64), ...dense(64)]),
+  "64 steps of 64, attention of 4 heads, dense 10": network(
+    [64, 64],
+    [new MultiHeadAttention(64, 4), ...dense(64 * 64)],
+  ),
 };
 
 /** A function that makes a step, and how many multiplications its products have. */
@@ -74,13 +79,25 @@ function multiplicationsOf(inputShape, layers) {
   let all = 0;
   for (const layer of layers) {
     const output = layer.outputShape(shape);
-    const { weight, recurrentWeight } = layer.parameters(shape);
-    const places = recurrentWeight ? shape[0] : output.length === 3 ? output[0] * output[1] : 1;
+    const parameters = layer.parameters(shape);
     const products = all === 0 ? 2 : 3;
-    all += products * places * sizeOf(weight) + 3 * places * sizeOf(recurrentWeight);
+    all += products * forwardOf(layer, shape, output, parameters) + 3 * betweenSteps(layer, shape, parameters);
     shape = output;
   }
   return all;
+}
+
+/** The products with weights: at each place of an image, at each step of a sequence, or once. */
+function forwardOf({ heads }, shape, output, { weight, recurrentWeight, ...others }) {
+  const places = output.length === 3 ? output[0] * output[1] : recurrentWeight || heads ? shape[0] : 1;
+  const weights = heads ? Object.values(others).filter((each) => each.shape.length > 1) : [weight];
+  return places * weights.reduce((sum, each) => sum + sizeOf(each), 0);
+}
+
+/** The products of one step with another, which are derived in both. */
+function betweenSteps({ heads }, [steps, size], { recurrentWeight }) {
+  // Each step's query with all keys, and its shares with all values.
+  return heads ? 2 * steps * steps * size : steps * sizeOf(recurrentWeight);
 }
 
 /** How many numbers a parameter has; 0 where there is none. */

@@ -22,12 +22,12 @@
  * @property {number} epochs
  * @property {boolean} [throughFit] whether @nn trains by `fit`, with all that belongs to it, or step by step
  * @property {number} [evaluateEvery] at which epochs @nn's `fit` reports; the last alone unless given
- * @property {number} [dropout] the rate of `Dropout` before each layer but the first; @nn alone has it
+ * @property {"dropout" | "batchNormalization" | "layerNormalization"} [between] what stands before each layer but the first; @nn alone has it
  * @property {"plain" | "Float32Array"} [form] what a prediction is given and gives
  */
 
 /** Mulberry32: uniform numbers in [0, 1) from a 32-bit seed. */
-function generator(seed) {
+export function generator(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -37,7 +37,7 @@ function generator(seed) {
   };
 }
 
-const filled = (length, draw) => Float64Array.from({ length }, (_, i) => Math.fround(draw(i)));
+export const filled = (length, draw) => Float64Array.from({ length }, (_, i) => Math.fround(draw(i)));
 
 /** Dense layers of the given sizes, with Glorot's uniform first weights and no bias yet. */
 function layersOf(sizes, hidden, last, random) {
@@ -55,7 +55,7 @@ function layersOf(sizes, hidden, last, random) {
 }
 
 /** Examples scattered around a centre for each class; neighbouring classes overlap, so no loss falls to 0. */
-function classes(count, size, classCount, spread, random) {
+export function classes(count, size, classCount, spread, random) {
   const centres = Array.from({ length: classCount }, () => filled(size, random));
   const normal = () => random() + random() + random() + random() - 2;
   return {

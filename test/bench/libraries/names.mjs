@@ -14,6 +14,14 @@ export const LIBRARIES = {
   "hand-written-simd": { name: "hand-written SIMD", packages: [] },
   registers: { name: "multiply and add in registers", packages: [] },
   numpy: { name: "NumPy, 1 thread", packages: [] },
+  "stack-nn": { name: "@nn", packages: [] },
+  "stack-nn-reference": { name: "@nn, reference loops", packages: [] },
+  "stack-tensorflow-cpu": { name: "TensorFlow.js, CPU", packages: ["@tensorflow/tfjs"] },
+  "stack-tensorflow-wasm": {
+    name: "TensorFlow.js, wasm",
+    packages: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm"],
+  },
+  "stack-jax": { name: "jax-js, wasm, jit", packages: ["@jax-js/jax"] },
 };
 
 /** All of them but @nn's own further rows and those that a workload adds by itself. */

@@ -1,19 +1,35 @@
 // What the rows of @nn share: all but the backend.
 import { datasetFor, Sequential } from "@nn/core";
-import { Dense, Dropout, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
+import {
+  BatchNormalization,
+  Dense,
+  Dropout,
+  identity,
+  LayerNormalization,
+  relu,
+  sigmoid,
+  softmax,
+  tanh,
+} from "@nn/layers";
 import { categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { outputsOf, requests, rows } from "./library.mjs";
 
+/** What may stand before each layer but the first. */
+const BETWEEN = {
+  dropout: () => new Dropout(0.5),
+  batchNormalization: () => new BatchNormalization(),
+  layerNormalization: () => new LayerNormalization(),
+};
 const ACTIVATIONS = { sigmoid, tanh, relu, softmax };
 
 /** The two halves of an adapter, on the backend that the options name, or on @nn's own choice. */
 export function onBackend(options = {}) {
   const build = (task, activations) => {
-    const { layers, dtype, dropout } = task;
+    const { layers, dtype, between } = task;
     const stack = layers.flatMap(({ inputs, units, activation }, place) => {
       const dense = new Dense(inputs, units, { activation: activations[activation] });
-      return place > 0 && dropout !== undefined ? [new Dropout(dropout), dense] : [dense];
+      return place > 0 && between !== undefined ? [BETWEEN[between](), dense] : [dense];
     });
     const network = new Sequential(stack, { dtype, ...options });
     network.setParameters(firstValues(task));
@@ -22,8 +38,8 @@ export function onBackend(options = {}) {
   return { train: (task) => train(task, build), predict: (task) => predict(task, build) };
 }
 
-function firstValues({ layers, dropout }) {
-  const step = dropout === undefined ? 1 : 2;
+function firstValues({ layers, between }) {
+  const step = between === undefined ? 1 : 2;
   return Object.fromEntries(
     layers.flatMap(({ weight, bias }, place) => [
       [`${step * place}.weight`, weight],
@@ -56,7 +72,7 @@ function train(task, build) {
   };
 
   return {
-    ...(task.dropout !== undefined && { differs: "numbers are left out by chance" }),
+    ...(task.between !== undefined && { differs: "there is another layer" }),
     reset() {
       network.setParameters(firstValues(task));
       if (!task.throughFit) trainer = network.trainer({ loss, optimizer, batchSize });

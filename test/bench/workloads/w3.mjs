@@ -16,6 +16,8 @@ export const groups = ["float32", "float64"].map((dtype) => ({
     ...[...(dtype === "float32" ? ["registers", "hand-written-simd"] : []), ...libraries].map((library) => ({
       library,
     })),
-    { library: "nn", name: "@nn with Dropout", changes: { dropout: 0.5 } },
+    { library: "nn", name: "@nn with Dropout", changes: { between: "dropout" } },
+    { library: "nn", name: "@nn with BatchNormalization", changes: { between: "batchNormalization" } },
+    { library: "nn", name: "@nn with LayerNormalization", changes: { between: "layerNormalization" } },
   ],
 }));

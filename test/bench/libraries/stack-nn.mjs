@@ -1,0 +1,3 @@
+import { onBackend } from "./stack-of-nn.mjs";
+
+export const { train, predict } = onBackend();
