@@ -198,3 +198,37 @@ test("a parameter of any size", () => {
     expect(found((x) => x * x, w, 2.001 * w).verdict, String(w)).toBe("wrong");
   }
 });
+
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+const relu = (z: number): number => Math.max(z, 0);
+
+test.each([
+  ["a square of a sigmoid", (w: number) => (1 - sigmoid(relu(4 - 2 * w))) ** 2, 2, [0.5, 0]],
+  ["a square of a tanh", (w: number) => (1 - Math.tanh(relu(3 * w))) ** 2, 0, [0, -6]],
+  ["a steep one", (w: number) => (1 - sigmoid(relu(50 * (w - 1)))) ** 2, 1, [0, -12.5]],
+  ["a small one on a large value", (w: number) => 1e-3 * sigmoid(0.2 * relu(w - 3)) + 5, 3, [0, 5e-5]],
+  ["one between two slopes", (w: number) => Math.atan(relu(w)) - Math.exp(-(w ** 2)) * relu(-w), 0, [1, 1]],
+] as const)("a kink is found where the function is flat farther away: %s", (_, f, at, [left, right]) => {
+  const size = Math.max(Math.abs(left), Math.abs(right));
+  const [low, high] = [Math.min(left, right), Math.max(left, right)];
+  for (const claimed of [left, right, (left + right) / 2])
+    expect(found(f, at, claimed).verdict, `${claimed}`).toBe("right");
+  for (const claimed of [low - 0.01 * size, high + 0.01 * size]) {
+    expect(found(f, at, claimed).verdict, `${claimed}`).toBe("wrong");
+  }
+  if (left === right) return;
+  const { kink } = found(f, at, left);
+  expect(kink!.left).toBeCloseTo(left, 8);
+  expect(kink!.right).toBeCloseTo(right, 8);
+});
+
+test.each([
+  // 1 − sigmoid(z) is 0 there, or has few digits left.
+  ["of a square that is 0", (w: number) => (1 - sigmoid(20 * w)) ** 2, 2, -40 * Math.exp(-80)],
+  ["of a tanh at its end", (w: number) => (1 - Math.tanh(10 * w)) ** 2, 3, -80 * Math.exp(-120)],
+  ["of a cross-entropy that is 0", (w: number) => -Math.log(sigmoid(30 * w)), 2, -30 * Math.exp(-60)],
+  ["of a square in stairs", (w: number) => (1 - sigmoid(29 + Math.tanh(30 * w))) ** 2, 0.5, -1e-36],
+] as const)("what is lost before the value is rounded isn't called wrong: %s", (_, f, at, claimed) => {
+  expect(found(f, at, claimed).verdict).toBe("unmeasurable");
+  expect(found(f, at, 0.1).verdict).toBe("wrong");
+});

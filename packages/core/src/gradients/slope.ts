@@ -74,11 +74,15 @@ export function roundingOf(value: number): number {
 const DOUBTFUL = 1e-9;
 
 function narrowestOfAll(left: Side, right: Side, noise: number, doubtful: number): Interval {
+  const all = Array.from({ length: right.levels }, (_, level) => narrowestAt(level, left, right, noise));
   const finer: Interval[] = [];
   let best = UNKNOWN;
   let doubted: Interval | undefined;
+  let kink: Interval | undefined;
   for (let level = right.levels - 1; level >= 1; level--) {
-    const found = narrowestAt(level, left, right, noise);
+    const found = all[level]!;
+    if (kink !== undefined && !agrees(found, kink)) continue;
+    if (isSteadyKink(all.slice(level, level + STEADY))) kink = found;
     const apart = finer.filter((interval) => gapBetween(found, interval) > 0);
     const isWrong = apart.some((interval) => {
       const gap = gapBetween(found, interval);
@@ -95,6 +99,32 @@ function narrowestOfAll(left: Side, right: Side, noise: number, doubtful: number
   return doubted === undefined ? best : joined(best, doubted);
 }
 
+/** In how many steps, each half the one before, a kink has the same slopes that isn't made by rounding. */
+const STEADY = 4;
+/** How far a jump between two slopes may be from the same, as a share of it. */
+const SAME = 1 / 16;
+
+/**
+ * Whether the same kink shows in steps that are halved again and again: what rounding makes of values is twice as steep each
+ * time.
+ */
+function isSteadyKink(intervals: readonly Interval[]): boolean {
+  const kinks = intervals.flatMap(({ kink }) => kink ?? []);
+  if (kinks.length < STEADY) return false;
+  const [{ left, right }] = kinks as [Kink];
+  const near = SAME * Math.abs(right - left);
+  return kinks.every((kink) => Math.abs(kink.left - left) < near && Math.abs(kink.right - right) < near);
+}
+
+/**
+ * Whether larger steps show the same kink. Others miss it, as where both sides are flat farther away: between its two slopes lies
+ * nothing that may be meant.
+ */
+function agrees({ kink, sides }: Interval, other: Interval): boolean {
+  if (kink === null) return false;
+  return sides.every(({ slope, error }, i) => Math.abs(slope - other.sides[i]!.slope) <= error + other.sides[i]!.error);
+}
+
 /** An interval that holds both, twice as wide as it need be: between stairs, neither knows its own error. */
 function joined(one: Interval, other: Interval): Interval {
   const [from, to] = [Math.min(one.from, other.from), Math.max(one.to, other.to)];
@@ -108,6 +138,10 @@ function joined(one: Interval, other: Interval): Interval {
     from: measured - uncertainty,
     to: measured + uncertainty,
     width: 2 * uncertainty,
+    sides: [
+      { slope: measured, error: uncertainty },
+      { slope: measured, error: uncertainty },
+    ],
   };
 }
 
@@ -116,8 +150,11 @@ interface Interval extends Omit<MeasuredSlope, "steepest"> {
   readonly from: number;
   readonly to: number;
   readonly width: number;
+  /** To the left, and to the right. */
+  readonly sides: readonly [SideSlope, SideSlope];
 }
 
+const ANY: SideSlope = { slope: Number.NaN, error: Infinity };
 const UNKNOWN: Interval = {
   measured: Number.NaN,
   uncertainty: Infinity,
@@ -126,6 +163,7 @@ const UNKNOWN: Interval = {
   from: -Infinity,
   to: Infinity,
   width: Infinity,
+  sides: [ANY, ANY],
 };
 
 function gapBetween(one: Interval, other: Interval): number {
@@ -160,6 +198,7 @@ function spanned(left: SideSlope, right: SideSlope): Omit<Interval, "step"> {
     from,
     to,
     width: to - from,
+    sides: [left, right],
   };
 }
 

@@ -48,7 +48,28 @@ export function compareAt(f: (x: number) => number, x: number, here: number, cla
   const slope = measureSlope(f, x, here);
   const jump = verdictOf(claimed, slope) === "wrong" ? jumpThatHides(claimed, slope, f, x) : 0;
   const sure = jump === 0 ? slope : measureSlope(f, x, here, jump);
-  return comparison(claimed, sure, verdictOf(claimed, sure));
+  const verdict = verdictOf(claimed, sure);
+  return comparison(
+    claimed,
+    sure,
+    verdict === "wrong" && isHidden(claimed, sure, f, x, here) ? "unmeasurable" : verdict,
+  );
+}
+
+/**
+ * Whether a derivative may be lost in the rounding of what the value is made of, where that doesn't change by a bit nearby. 1 − sigmoid(z)
+ * is 0 from z = 37 on, and so is its square, with no digit that tells of it; and the square of a small number changes in
+ * stairs as high as the root of the value says.
+ */
+function isHidden(
+  claimed: number,
+  { steepest }: MeasuredSlope,
+  f: (x: number) => number,
+  x: number,
+  here: number,
+): boolean {
+  const hidden = Number.EPSILON * Math.max(Number.isFinite(steepest) ? steepest : 0, Math.sqrt(Math.abs(here)));
+  return Math.abs(claimed) <= hidden && standsStill(f, x, here, CLOSE);
 }
 
 /** How high the function jumps, where that may be why a claim looks wrong; 0 where it isn't. */
