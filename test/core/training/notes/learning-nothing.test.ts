@@ -1,11 +1,22 @@
 import { Sequential } from "@nn/core";
 import type { Loss, Optimizer } from "@nn/core/component";
 import { Activate, Dense, identity, Normal, relu, sigmoid, softmax, tanh, zeros } from "@nn/layers";
-import { binaryCrossEntropy } from "@nn/losses";
+import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { xor } from "./trainings.js";
 import { kinds, toOne, warningsOf } from "./warnings-of.js";
+
+/** No line tells these apart, in either column. */
+const signs = {
+  inputs: xor.inputs,
+  targets: [
+    [-1, 1],
+    [1, -1],
+    [1, -1],
+    [-1, 1],
+  ],
+};
 
 describe("a training that can learn nothing:", () => {
   test("the same target for all", async () => {
@@ -38,6 +49,26 @@ describe("a training that can learn nothing:", () => {
     ]);
     const steps = { ...long, loss: binaryCrossEntropy, epochs: 4000, evaluateEvery: 1000 };
     expect(kinds(await warningsOf(toOne(2), few([1, 1, 1, 1]), steps))).toEqual(["constant targets"]);
+  });
+
+  test("outputs that are all at an end of their range, some at the wrong one, stay so", async () => {
+    const wide = toOne(4, relu);
+    for (const loss of [meanSquaredError, binaryCrossEntropy]) {
+      for (const optimizer of [new SGD({ learningRate: 1000 }), new Adam({ learningRate: 50 })]) {
+        for (const seed of [1, 2, 3, 4]) {
+          const found = await warningsOf(wide, xor, { loss, optimizer, epochs: 200, batchSize: 4 }, seed);
+          expect(kinds(found), `${loss.name}, ${optimizer.name}, ${seed}`).toContain("saturated");
+        }
+      }
+    }
+    const settings = { optimizer: new SGD({ learningRate: 1000 }), epochs: 200, batchSize: 4 };
+    const [warning] = await warningsOf(wide, xor, settings);
+    expect(warning!.message).toMatchInlineSnapshot(`"After epoch 3, all outputs of layer 1, Dense(4 → 1, sigmoid), are at an end of its range (numbers from 0 to 1), 1 of 4 at the wrong one, where no gradient comes through. A smaller learning rate is the remedy."`);
+    const two = await warningsOf([new Dense(2, 2, { activation: tanh })], signs, { ...settings, batchSize: 2 });
+    expect(kinds(two)).toContain("saturated");
+    // Right ends are what is wanted, and classes by their numbers aren't ends.
+    const right = { inputs: [[-1], [1]], targets: [[0], [1]] };
+    expect(await warningsOf([new Dense(1, 1)], right, { ...settings, loss: binaryCrossEntropy })).toEqual([]);
   });
 
   test("targets just beyond the range are shown with the digits that tell", async () => {

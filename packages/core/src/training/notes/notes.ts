@@ -8,7 +8,7 @@ import { findBatchOfOne, findOtherExamples } from "./batches.js";
 import { describeGrowth } from "./growth.js";
 import { Observation } from "./observation.js";
 import { findConstantOutput, findConstantTargets, findNarrowOutputs, findUnreachableTargets } from "./outputs.js";
-import { findSaturation } from "./saturation.js";
+import { findSaturation, findWrongEnds } from "./saturation.js";
 import { describeStillness, FirstParameters } from "./stillness.js";
 import { printWarning, type Warning, type WarningKind } from "./warning.js";
 
@@ -120,7 +120,7 @@ export class TrainingNotes implements Notes {
 
   /** The answers to rare classes may be nearly 0 for a while, so the last layer has to be seen so twice. */
   #noteSaturation(observation: Observation, epoch: number, isLast: boolean, learns: boolean): void {
-    const warning = findSaturation(observation, epoch, learns);
+    const warning = findSaturation(observation, epoch, learns) ?? findWrongEnds(observation, epoch);
     // Such targets lead the last layer to an end of its range, whatever the learning rate.
     const isLed = this.#has("unreachable targets") || this.#has("constant targets");
     if (isLed && warning?.layer === observation.last.label) return;

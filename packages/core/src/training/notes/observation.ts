@@ -12,6 +12,8 @@ import { LayerOutputs } from "./layer-outputs.js";
 
 /** So many examples tell how large the inputs are. */
 const ENOUGH = 1024;
+/** So near an end of their range, as a share of it, outputs have no gradient, whatever the loss. */
+const NO_GRADIENT = 1e-12;
 
 /** What one evaluation of all examples shows, beside its figures. */
 export class Observation {
@@ -33,6 +35,8 @@ export class Observation {
   readonly before: Place | undefined;
   /** How many examples have nothing but zeros for inputs. */
   zeros = 0;
+  /** How many outputs are at the end of their range that isn't their target's; −1 once one is at no end. */
+  wrongEnds: number;
   readonly #network: Network;
   #seen = 0;
 
@@ -49,6 +53,8 @@ export class Observation {
     this.layers = stack.places
       .filter(({ layer: { outputRange: range } }) => range !== undefined && hasEnd(range.least, range.most))
       .map((place) => new LayerOutputs(place));
+    const { least = 0, most = Infinity } = this.last.layer.outputRange ?? {};
+    this.wrongEnds = this.areOutputs && most - least < Infinity ? 0 : -1;
   }
 
   /** Whether a bias isn't 0 now: as they were given, or learnt. */
@@ -73,6 +79,7 @@ export class Observation {
       isByWeights.push(hasNumbers);
       if (!hasNumbers) this.zeros++;
     }
+    if (this.wrongEnds >= 0) this.#lookAtEnds(frames.at(-1)!.y, targets, batch * this.targets.least.length);
     for (const layer of this.layers) layer.see(frames[layer.place.index]!.y, batch, isByWeights);
   }
 
@@ -80,6 +87,16 @@ export class Observation {
     const columns = this.inputs.least.length;
     for (let i = row * columns; i < (row + 1) * columns; i++) if (inputs[i] !== 0) return true;
     return false;
+  }
+
+  #lookAtEnds(outputs: FloatArray, targets: FloatArray, length: number): void {
+    const { least, most } = this.last.layer.outputRange!;
+    const margin = NO_GRADIENT * (most - least);
+    for (let i = 0; i < length && this.wrongEnds >= 0; i++) {
+      const isAtAnEnd = outputs[i]! <= least + margin || outputs[i]! >= most - margin;
+      if (!isAtAnEnd) this.wrongEnds = -1;
+      else if (Math.abs(outputs[i]! - targets[i]!) > (most - least) / 2) this.wrongEnds++;
+    }
   }
 
   #add(targets: FloatArray, batch: number): void {

@@ -1,3 +1,4 @@
+import { sizeOf } from "@nn/numerics";
 import { inWords } from "../../components/mismatch.js";
 import type { Extremes } from "./extremes.js";
 import { largeInputs } from "./large-inputs.js";
@@ -53,6 +54,19 @@ export function findSaturation(
     return { kind: "saturated", message, layer: label, ...(columns.length > 0 && { columns }) };
   }
   return undefined;
+}
+
+/**
+ * A last layer all of whose outputs are at an end of their range, some of them at the wrong one: nothing moves any more, and these
+ * stay wrong.
+ */
+export function findWrongEnds({ last, wrongEnds, examples }: Observation, epoch: number): Warning | undefined {
+  if (wrongEnds <= 0) return undefined;
+  const outputs = examples * sizeOf(last.outputShape);
+  const message =
+    `After epoch ${epoch}, all outputs of ${last.label}, are at an end of its range (${inWords(last.layer.outputRange!)}), ` +
+    `${wrongEnds} of ${outputs} at the wrong one, where no gradient comes through. A smaller learning rate is the remedy.`;
+  return { kind: "saturated", message, layer: last.label };
 }
 
 /** How many units are near one end of the range for all examples whose extremes these are. */
