@@ -148,6 +148,8 @@ export { Parts } from "./memory/parts.js";
 export type { TrainingWorkspaceOptions } from "./memory/workspace.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";
 export { checkLayers } from "./network/check-layers.js";
+export type { CountOfAxes, Fits, Fitting, LastSize, TakenOf } from "./network/fits.js";
+export type { GivenBy } from "./network/given-by.js";
 export { resolveStack } from "./network/resolve-stack.js";
 export type { Place, PlacedParameter, Stack } from "./network/stack.js";
 export { checkChoice } from "./parameters/check-choice.js";

@@ -88,7 +88,7 @@ test.each([
   ],
   [
     "a layer that isn't in a list",
-    () => new Add(new Dense(2, 2) as never, [new Dense(2, 2)]),
+    () => new Add(new Dense(2, 2) as never, [new Dense(2, 2)] as readonly Layer[]),
     "Add takes its layers as a list, [new Dense(2, 1)], but got a Dense. Put square brackets around the layers.",
   ],
   [
@@ -98,7 +98,7 @@ test.each([
   ],
   [
     "shapes that differ",
-    () => new Sequential([new Add([new Dense(2, 2)], [new Dense(2, 3)])]),
+    () => new Sequential([new Add([new Dense(2, 2)], [new Dense(2, 3)] as readonly Layer[])]),
     "layer 0, Add(Dense(2 → 2, sigmoid) | Dense(2 → 3, sigmoid)): all branches must give one shape, but give 2 and 3.",
   ],
   [

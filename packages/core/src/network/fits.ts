@@ -35,7 +35,7 @@ type Walk<
   : Done;
 
 /** Two shapes fit if they are equal, as far as both are known before the program runs. */
-type Fits<Taken extends Shape, Given extends Shape> =
+export type Fits<Taken extends Shape, Given extends Shape> =
   IsSame<Taken["length"], Given["length"]> extends true ? AxesFit<Taken, Given> : false;
 
 type AxesFit<Taken extends Shape, Given extends Shape> = Taken extends readonly [
@@ -70,11 +70,11 @@ type Misfit<Index extends number, Taker extends Layer, Giver extends number, Giv
 type MisfitOf<Index extends number, Taken extends Shape, Giver extends number, Given extends Shape, Other, TakesLists> =
   IsSame<Taken["length"], Given["length"]> extends true
     ? Taken extends readonly [infer Size extends number]
-      ? `layer ${Index} takes ${Size} ${Size extends 1 ? "input" : "inputs"}, but layer ${Giver} gives ${Last<Given>}`
-      : `layer ${Index} takes ${Last<Taken>} along the last axis of its input, but layer ${Giver} gives ${Last<Given>}`
+      ? `layer ${Index} takes ${Size} ${Size extends 1 ? "input" : "inputs"}, but layer ${Giver} gives ${LastSize<Given>}`
+      : `layer ${Index} takes ${LastSize<Taken>} along the last axis of its input, but layer ${Giver} gives ${LastSize<Given>}`
     : TakesLists extends true
-      ? `layer ${Index} takes ${Last<Taken>} along the last axis of its input, but layer ${Giver} gives ${Last<Given>}${Remedy<Taken, Other>}`
-      : `layer ${Index} takes ${Axes<Taken["length"]>}, but layer ${Giver} gives ${Axes<Given["length"]>}${Remedy<Taken, Other>}`;
+      ? `layer ${Index} takes ${LastSize<Taken>} along the last axis of its input, but layer ${Giver} gives ${LastSize<Given>}${Remedy<Taken, Other>}`
+      : `layer ${Index} takes ${CountOfAxes<Taken["length"]>}, but layer ${Giver} gives ${CountOfAxes<Given["length"]>}${Remedy<Taken, Other>}`;
 
 /** What to do about another number of axes. */
 type Remedy<Taken extends Shape, Other> = Taken["length"] extends 1
@@ -90,20 +90,25 @@ type Way<Count extends number> = OtherAxes & { readonly count: Count };
 
 type OtherWay<L extends Layer> = L extends { readonly otherAxes: infer Way extends OtherAxes } ? Way : unknown;
 
-type Last<S extends Shape> = S extends readonly [...Shape, infer Size extends number] ? Size : number;
+/** The last size of a shape, as far as it is known. */
+export type LastSize<S extends Shape> = S extends readonly [...Shape, infer Size extends number] ? Size : number;
 
 /** Where there may be more than one of them, the sentence stays one. */
-type Axes<Count extends number> = [Count] extends [1] ? "1 axis" : 1 extends Count ? "1 axis or more" : `${Count} axes`;
+export type CountOfAxes<Count extends number> = [Count] extends [1]
+  ? "1 axis"
+  : 1 extends Count
+    ? "1 axis or more"
+    : `${Count} axes`;
 
 /** The shape that a layer says by itself, or by the type of what its `outputShape` is given. */
 type Takes<L extends Layer> = L extends { readonly inputShape: infer Own extends Shape }
   ? Own
-  : L extends { outputShape(input: infer Asked extends Shape): Shape }
+  : L extends { outputShape(input: infer Asked extends Shape, branches: never): Shape }
     ? Asked
     : Shape;
 
-/** The same with the axes that it may have in front. */
-type TakenOf<L extends Layer> = L extends KeepsLeadingAxes ? readonly [...Shape, ...Takes<L>] : Takes<L>;
+/** What a layer takes, as far as its type says, with the axes that it may have in front. */
+export type TakenOf<L extends Layer> = L extends KeepsLeadingAxes ? readonly [...Shape, ...Takes<L>] : Takes<L>;
 
 interface KeepsLeadingAxes {
   readonly keepsLeadingAxes: true;

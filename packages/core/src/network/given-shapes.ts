@@ -20,7 +20,7 @@ export type OwnInput<L extends Layer, Otherwise extends Shape> = L extends {
 /** What a layer gives for this shape, as far as its type says. */
 export type Gives<L extends Layer, Given extends Shape> = L extends { readonly keepsShape: true }
   ? Given
-  : L extends { outputShape(input: never): infer Own extends Shape }
+  : L extends { outputShape(input: never, branches: never): infer Own extends Shape }
     ? L extends { readonly keepsLeadingAxes: true; readonly inputShape: infer Taken extends Shape }
       ? readonly [...Leading<Given, Taken>, ...Behind<Own>]
       : Own

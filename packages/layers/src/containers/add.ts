@@ -1,4 +1,5 @@
-import type { Layer, Titles } from "@nn/core/component";
+import type { Titles } from "@nn/core/component";
+import type { MatchingStacks, Same, Stacks, TakenByAll } from "./branch-shapes.js";
 import { SUM } from "./merge.js";
 import { Merged } from "./merged.js";
 
@@ -20,9 +21,9 @@ import { Merged } from "./merged.js";
  * const network = new Sequential([new Add([new Activate(relu)], [new Activate(identity)])], { inputShape: [2] });
  * network.predict([3, -2]); // => [6, -2]
  */
-export class Add extends Merged {
+export class Add<const Given extends Stacks = Stacks> extends Merged<TakenByAll<Given>, Same<Given>> {
   /** @param stacks - Lists of layers. */
-  constructor(...stacks: readonly (readonly Layer[])[]) {
+  constructor(...stacks: Given & NoInfer<MatchingStacks<Given, Same<Given>>>) {
     super("Add", SUM, stacks);
   }
 
@@ -35,7 +36,7 @@ export class Add extends Merged {
   }
 
   /** What its settings describe. */
-  static from({ stacks }: { readonly stacks: readonly (readonly Layer[])[] }): Add {
+  static from({ stacks }: { readonly stacks: Stacks }): Add {
     return new Add(...stacks);
   }
 }

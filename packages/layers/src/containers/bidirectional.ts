@@ -1,5 +1,16 @@
-import { checkOptions, type Layer, lackOf, OptionError, show, type Titles } from "@nn/core/component";
+import {
+  checkOptions,
+  type GivenBy,
+  type Layer,
+  lackOf,
+  OptionError,
+  type Shape,
+  show,
+  type TakenOf,
+  type Titles,
+} from "@nn/core/component";
 import { Reverse } from "../recurrent/reverse.js";
+import type { Joined } from "./branch-shapes.js";
 import { concatenation } from "./concatenation.js";
 import { type Merge, SUM } from "./merge.js";
 import { Merged } from "./merged.js";
@@ -17,10 +28,13 @@ const MERGES: Readonly<Record<"concatenate" | "sum", { made(): Merge; readonly s
 };
 
 /** What may differ between `Bidirectional` layers. */
-export interface BidirectionalOptions {
+export interface BidirectionalOptions<How extends "concatenate" | "sum" = "concatenate" | "sum"> {
   /** What is done with the outputs of both directions: `"concatenate"` unless given. */
-  readonly merge?: "concatenate" | "sum";
+  readonly merge?: How;
 }
+
+/** What both directions give together, of what one gives. */
+type BothWays<One extends Shape, How> = How extends "sum" ? One : Joined<One, readonly [One]>;
 
 /** What an equal one is made from. */
 interface BidirectionalSettings extends BidirectionalOptions {
@@ -46,13 +60,16 @@ interface BidirectionalSettings extends BidirectionalOptions {
  * const network = new Sequential([new Bidirectional(new GRU(2, 3)), new Dense(6, 1)], { inputShape: [5, 2] });
  * network.stack.places[0].outputShape; // => [6]
  */
-export class Bidirectional extends Merged {
+export class Bidirectional<
+  const Through extends SequenceLayer = SequenceLayer,
+  const How extends "concatenate" | "sum" = "concatenate",
+> extends Merged<TakenOf<Through>, BothWays<GivenBy<readonly [Through], TakenOf<Through>>, How>> {
   /** What goes through sequences. */
   readonly layer: SequenceLayer;
   /** What is done with the outputs of both directions. */
   readonly merge: "concatenate" | "sum";
 
-  constructor(layer: SequenceLayer, options: BidirectionalOptions = {}) {
+  constructor(layer: Through, options: BidirectionalOptions<How> = {}) {
     const lack = lackOf(layer, ["outputShape", "forward", "backward"]);
     if (lack !== undefined || typeof layer.returnSequences !== "boolean") {
       const got = lack ?? `${layer.name}, which goes through no sequences.`;
@@ -84,7 +101,7 @@ export class Bidirectional extends Merged {
   }
 
   /** What its settings describe. */
-  static from({ layer, ...options }: BidirectionalSettings): Bidirectional {
+  static from({ layer, ...options }: BidirectionalSettings): Bidirectional<SequenceLayer, "concatenate" | "sum"> {
     return new Bidirectional(layer, options);
   }
 }

@@ -1,4 +1,5 @@
-import type { Layer, Titles } from "@nn/core/component";
+import type { Titles } from "@nn/core/component";
+import type { MatchingStacks, OfAnyLast, Same, SideBySide, Stacks, TakenByAll } from "./branch-shapes.js";
 import { concatenation } from "./concatenation.js";
 import { Merged } from "./merged.js";
 
@@ -20,9 +21,9 @@ import { Merged } from "./merged.js";
  * const network = new Sequential([new Concatenate([new Activate(relu)], [new Activate(identity)])], { inputShape: [2] });
  * network.predict([1, -2]); // => [1, 0, 1, -2]
  */
-export class Concatenate extends Merged {
+export class Concatenate<const Given extends Stacks = Stacks> extends Merged<TakenByAll<Given>, SideBySide<Given>> {
   /** @param stacks - Lists of layers. */
-  constructor(...stacks: readonly (readonly Layer[])[]) {
+  constructor(...stacks: Given & NoInfer<MatchingStacks<Given, OfAnyLast<Same<Given>>>>) {
     super("Concatenate", concatenation(), stacks);
   }
 
@@ -35,7 +36,7 @@ export class Concatenate extends Merged {
   }
 
   /** What its settings describe. */
-  static from({ stacks }: { readonly stacks: readonly (readonly Layer[])[] }): Concatenate {
+  static from({ stacks }: { readonly stacks: Stacks }): Concatenate {
     return new Concatenate(...stacks);
   }
 }

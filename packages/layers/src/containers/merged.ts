@@ -16,6 +16,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
+import type { Stacks } from "./branch-shapes.js";
 import { ADD, type Merge, NONE } from "./merge.js";
 
 /** @inline */
@@ -24,18 +25,20 @@ type F = Frame<never, string, never, string>;
 type B = TrainFrame<never, string, never, string>;
 
 /** What all layers have in common that make one output of what several stacks give. */
-export abstract class Merged implements Layer<never, string, never, string> {
+export abstract class Merged<Taken extends Shape = Shape, Given extends Shape = Shape>
+  implements Layer<never, string, never, string>
+{
   readonly name: string;
   readonly inputShape?: Shape;
   readonly inputAxes: Axes | undefined;
   readonly keepsLeadingAxes?: true;
   /** The stacks, each of which takes the layer's input. */
-  readonly stacks: readonly (readonly Layer[])[];
+  readonly stacks: Stacks;
   readonly #merge: Merge;
   readonly #names: readonly string[];
 
   /** @param name - As it is shown; that of the stacks' layers, unless given. */
-  constructor(kind: string, merge: Merge, stacks: readonly (readonly Layer[])[], name?: string) {
+  constructor(kind: string, merge: Merge, stacks: Stacks, name?: string) {
     if (stacks.length < 2) {
       const example = `new ${kind}([new Dense(2, 3)], [new Dense(2, 3)])`;
       throw new OptionError(`${kind} takes two stacks of layers or more, ${example}, but got ${show(stacks)}.`);
@@ -68,8 +71,9 @@ export abstract class Merged implements Layer<never, string, never, string> {
     return { of: this, ...METHODS };
   }
 
-  outputShape(_input: Shape, branches: Readonly<Record<string, Shape>>): Shape {
-    return this.#merge.outputShape(this.#names.map((name) => branches[name]));
+  outputShape(_input: Taken, branches: Readonly<Record<string, Shape>>): Given {
+    // The types of the stacks say no more than what their shapes are.
+    return this.#merge.outputShape(this.#names.map((name) => branches[name])) as Given;
   }
 
   parameters(): Record<never, never> {

@@ -1,4 +1,5 @@
-import type { Layer, Titles } from "@nn/core/component";
+import type { Titles } from "@nn/core/component";
+import type { MatchingStacks, Same, Stacks, TakenByAll } from "./branch-shapes.js";
 import { PRODUCT } from "./merge.js";
 import { Merged } from "./merged.js";
 
@@ -19,9 +20,9 @@ import { Merged } from "./merged.js";
  * const network = new Sequential([new Multiply([new Activate(relu)], [new Activate(identity)])], { inputShape: [2] });
  * network.predict([3, -2]); // => [9, 0]
  */
-export class Multiply extends Merged {
+export class Multiply<const Given extends Stacks = Stacks> extends Merged<TakenByAll<Given>, Same<Given>> {
   /** @param stacks - Lists of layers. */
-  constructor(...stacks: readonly (readonly Layer[])[]) {
+  constructor(...stacks: Given & NoInfer<MatchingStacks<Given, Same<Given>>>) {
     super("Multiply", PRODUCT, stacks);
   }
 
@@ -34,7 +35,7 @@ export class Multiply extends Merged {
   }
 
   /** What its settings describe. */
-  static from({ stacks }: { readonly stacks: readonly (readonly Layer[])[] }): Multiply {
+  static from({ stacks }: { readonly stacks: Stacks }): Multiply {
     return new Multiply(...stacks);
   }
 }
