@@ -12,8 +12,9 @@ import { classes, filled, generator } from "./tasks.mjs";
 const SIDE = 3;
 
 /** Stages one behind the other, each made from the shape before it. */
-function stacked(shape, makers) {
+function stacked(first, makers) {
   const stages = [];
+  let shape = first;
   for (const make of makers) {
     const { output, ...stage } = make(shape);
     stages.push({ shape, values: {}, ...stage });

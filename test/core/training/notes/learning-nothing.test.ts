@@ -63,7 +63,9 @@ describe("a training that can learn nothing:", () => {
     }
     const settings = { optimizer: new SGD({ learningRate: 1000 }), epochs: 200, batchSize: 4 };
     const [warning] = await warningsOf(wide, xor, settings);
-    expect(warning!.message).toMatchInlineSnapshot(`"After epoch 3, all outputs of layer 1, Dense(4 → 1, sigmoid), are at an end of its range (numbers from 0 to 1), 1 of 4 at the wrong one, where no gradient comes through. A smaller learning rate is the remedy."`);
+    expect(warning!.message).toMatchInlineSnapshot(
+      `"After epoch 3, all outputs of layer 1, Dense(4 → 1, sigmoid), are at an end of its range (numbers from 0 to 1), 1 of 4 at the wrong one, where no gradient comes through. A smaller learning rate is the remedy."`,
+    );
     const two = await warningsOf([new Dense(2, 2, { activation: tanh })], signs, { ...settings, batchSize: 2 });
     expect(kinds(two)).toContain("saturated");
     // Right ends are what is wanted, and classes by their numbers aren't ends.
