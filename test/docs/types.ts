@@ -53,14 +53,14 @@ export function importsFor(file: string, code: string): string {
 }
 
 /** What a package is imported by, and the files behind it: its main entry first. */
-function doorsOf(name: string): (readonly [specifier: string, path: string])[] {
+const doorsOf = once((name: string): (readonly [specifier: string, path: string])[] => {
   const { exports } = JSON.parse(readFileSync(`${root}packages/${name}/package.json`, "utf8")) as {
     readonly exports: Readonly<Record<string, { readonly types?: string }>>;
   };
   return Object.entries(exports).flatMap(([entry, { types }]) =>
     types === undefined ? [] : [[`@nn/${name}${entry.slice(1)}`, `packages/${name}/${types.slice(2, -5)}`] as const],
   );
-}
+});
 
 function isDeclared({ parent, text }: ts.Identifier): boolean {
   const declares =
@@ -74,8 +74,8 @@ function isDeclared({ parent, text }: ts.Identifier): boolean {
   return declares && parent.name?.getText() === text;
 }
 
-/** What a module exports; nothing if it isn't built. */
-function exportsOf(path: string): { name: string; isValue: boolean }[] {
+/** What a module exports; nothing if it isn't built. Each is asked for by hundreds of docstrings. */
+const exportsOf = once((path: string): { name: string; isValue: boolean }[] => {
   const checker = packages.getTypeChecker();
   const file = packages.getSourceFile(path);
   const module = file && checker.getSymbolAtLocation(file);
@@ -83,4 +83,12 @@ function exportsOf(path: string): { name: string; isValue: boolean }[] {
     const { flags } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     return { name: symbol.name, isValue: (flags & ts.SymbolFlags.Value) !== 0 };
   });
+});
+
+function once<T>(answer: (asked: string) => T): (asked: string) => T {
+  const known = new Map<string, T>();
+  return (asked) => {
+    if (!known.has(asked)) known.set(asked, answer(asked));
+    return known.get(asked)!;
+  };
 }
