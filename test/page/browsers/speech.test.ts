@@ -1,4 +1,4 @@
-import { presets, toLink } from "@nn/page";
+import { presets, type State, toLink } from "@nn/page";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "../../browsers/installed.js";
@@ -87,19 +87,26 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("read aloud, in
     await page.context().close();
   });
 
-  test.each(remarkable)("%s is told in the page and aloud, in both languages", async (kind, state) => {
-    for (const [locale, told] of [
-      ["en-US", state],
-      ["fr-FR", inFrench(state)],
-    ] as const) {
-      const { page, complaints } = await openPage(browser, `${address}#${await toLink(told)}`, { locale });
+  describe.each([
+    ["en-US", (state: State) => state],
+    ["fr-FR", inFrench],
+  ] as const)("in %s", (locale, toldIn) => {
+    let opened: Awaited<ReturnType<typeof openPage>>;
+    beforeAll(async () => {
+      opened = await openPage(browser, address, { locale });
+    });
+    afterAll(() => opened?.page.context().close());
+
+    test.each(remarkable)("%s is told in the page and aloud", async (kind, state) => {
+      const { page, complaints } = opened;
+      const told = toldIn(state);
       const { html, spoken } = sceneIn(told).notes.find((note) => note.kind === kind)!;
+      await page.goto(`${address}#${await toLink(told)}`);
+      await expect.poll(() => page.textContent(byId("journal"))).toContain(spoken);
       const shown = page.locator(byId(`note-${kind}`));
       expect((await shown.locator(".written").innerHTML()).replaceAll("&nbsp;", "\u00a0")).toBe(html);
-      expect(await page.textContent(byId("journal"))).toContain(spoken);
       expect(complaints).toEqual([]);
-      await page.context().close();
-    }
+    });
   });
 
   test("a plateau is named on the card and aloud, and more neurons learn all", async () => {
