@@ -9,6 +9,9 @@ const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 /** What a page of small networks does without, a fifth of the file: see src/left-out.ts. */
 const LEFT_OUT = [
   "wasm/wasm",
+  "convolution/binary",
+  "convolution/modules",
+  "convolution/operators",
   "components/first-passes",
   "memory/no-room",
   "explanation/check",

@@ -1,7 +1,22 @@
 // The components that the page knows. In its file alone they take the place of @nn's lists of all kinds, see build.mjs: a network of
 // another kind isn't shown.
 import type { Activation, Initializer, Loss, Optimizer, Registrable } from "@nn/core/component";
-import { Dense, glorotUniform, identity, Normal, ones, relu, sigmoid, softplus, tanh, zeros } from "@nn/layers";
+import {
+  Conv2D,
+  Dense,
+  Flatten,
+  glorotUniform,
+  identity,
+  MaxPooling2D,
+  Normal,
+  ones,
+  Reshape,
+  relu,
+  sigmoid,
+  softplus,
+  tanh,
+  zeros,
+} from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, logCosh, meanSquaredError } from "@nn/losses";
 import {
   Adadelta,
@@ -55,7 +70,7 @@ export const optimizers: Readonly<Record<OptimizerKind, Made>> = {
 };
 
 export const layerKinds: readonly Registrable[] = [
-  ...[Dense, ...Object.values(activations)],
+  ...[Dense, Reshape, Conv2D, MaxPooling2D, Flatten, ...Object.values(activations)],
   ...[ones, zeros, Normal, glorotUniform],
 ];
 export const lossKinds: readonly Registrable[] = Object.values(losses);

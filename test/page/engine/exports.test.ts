@@ -43,6 +43,13 @@ describe("the program prints the page's loss, to the last bit", () => {
       ],
     ],
     [
+      "of pictures",
+      [
+        { kind: "preset", ...presets.images },
+        { kind: "go", step: 40 },
+      ],
+    ],
+    [
       "of glorot's start, AdamW and centred rows",
       [
         { kind: "data", change: { prepare: "mean" } },

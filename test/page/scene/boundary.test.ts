@@ -1,6 +1,14 @@
 import { type Action, linesAt, reduce, type Scene, type State } from "@nn/page";
 import { describe, expect, test } from "vitest";
-import { sceneIn, seen, stateAfter } from "../state.js";
+import * as states from "../state.js";
+
+const { seen, stateAfter } = states;
+
+/** Of rows that are no images, which have a plane. */
+function sceneIn(state: State): Scene & { readonly boundary: NonNullable<Scene["boundary"]> } {
+  const scene = states.sceneIn(state);
+  return { ...scene, boundary: scene.boundary! };
+}
 
 const trained = stateAfter([{ kind: "run" }]);
 
@@ -71,7 +79,7 @@ describe("from logits", () => {
   test("the line and the colours change where the class does, and the sentence says so", () => {
     expect(boundary.lines).toHaveLength(1);
     expect(boundary.summary).toContain("output above 0. Orange: below. Thick line: 0.");
-    const { outputs } = seen(logits).surface;
+    const { outputs } = seen(logits).surface!;
     const { colours, width, height } = boundary.heat!;
     const isBlue = outputs.map((_, i) => {
       const at = 4 * ((height - 1 - Math.floor(i / width)) * width + (i % width));
@@ -160,7 +168,7 @@ describe("a single feature", () => {
     },
     model: { ...state.model, sizes: [1, 1], activations: ["sigmoid"], start: "ones" },
   });
-  const sceneAfter = (...actions: Action[]): Scene => sceneIn(stateAfter(actions, one));
+  const sceneAfter = (...actions: Action[]): ReturnType<typeof sceneIn> => sceneIn(stateAfter(actions, one));
 
   test("has a curve of the output, which rises with a weight of 1", () => {
     const { boundary } = sceneAfter();

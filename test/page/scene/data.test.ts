@@ -32,6 +32,7 @@ describe("the data", () => {
       place: 4,
       name: "Emily",
       features: ["128.0625", "63"],
+      picture: null,
       target: null,
     });
     const french = stateAfter([...actions, { kind: "look", change: { language: "fr" } }]);
@@ -101,9 +102,9 @@ describe("the data", () => {
       { kind: "go", step: 1 },
     ]);
     const { boundary, chain, longBatch, diagram } = sceneIn(state);
-    expect(boundary.points.length).toBeLessThanOrEqual(202);
-    expect(boundary.points.filter(({ isCurrent }) => isCurrent).map(({ name }) => name)).toEqual(["1000"]);
-    expect(boundary.summary).toMatch(/\d+ of 3002 points are drawn\./);
+    expect(boundary!.points.length).toBeLessThanOrEqual(202);
+    expect(boundary!.points.filter(({ isCurrent }) => isCurrent).map(({ name }) => name)).toEqual(["1000"]);
+    expect(boundary!.summary).toMatch(/\d+ of 3002 points are drawn\./);
     expect(longBatch).toMatch(/^The next update learns from 1000 rows: the first of them, 1000, is explained\./);
     const gradient = diagram.edges.find(({ id }) => id === "w1")!.gradient!.value;
     expect(chain!.gradient.value).toBeCloseTo(gradient, 14);

@@ -1,8 +1,9 @@
 import { type Dataset, datasetFor, Sequential, type Trainer } from "@nn/core";
-import type { Activation, Loss, Optimizer } from "@nn/core/component";
+import type { Activation, Layer, Loss, Optimizer } from "@nn/core/component";
 import { type Scaler, shift, standardize } from "@nn/data";
-import { Dense } from "@nn/layers";
-import { activations, losses, optimizers, starts } from "../kinds.js";
+import { Conv2D, Dense, Flatten, MaxPooling2D, Reshape } from "@nn/layers";
+import { activations, starts as firstValues, losses, optimizers } from "../kinds.js";
+import { IMAGE, inputsOf, PIXELS } from "../state/models.js";
 import { LAB_SHIFT } from "../state/presets.js";
 import { kindOf, optionsFor } from "../state/rules.js";
 import type { DataState, ModelState, OptimizerState, Preparation } from "../state/state.js";
@@ -47,13 +48,26 @@ export function optimizerFor(chosen: OptimizerState): Optimizer {
 
 /** The network, its trainer and its data. */
 export function build(data: DataState, model: ModelState): Training {
-  const { sizes, seed } = model;
-  const [weightInitializer, biasInitializer] = starts[model.start];
-  const layers = model.activations.map((choice, i) => {
-    const options = { activation: activationFor(choice), weightInitializer, biasInitializer };
-    return new Dense<number, number>(sizes[i]!, sizes[i + 1]!, options);
+  const { filters, sizes, seed } = model;
+  const [weightInitializer, biasInitializer] = firstValues[model.start];
+  const starts = { weightInitializer, biasInitializer };
+  const dense = model.activations.map((choice, i) => {
+    const inputs = i === 0 ? inputsOf(model) : sizes[i]!;
+    return new Dense<number, number>(inputs, sizes[i + 1]!, { activation: activationFor(choice), ...starts });
   });
-  const network: RowsNetwork = new Sequential(layers, { seed });
+  const { side, filter, window } = IMAGE;
+  const before =
+    filters === undefined
+      ? []
+      : [
+          new Reshape([side, side, 1]),
+          new Conv2D(1, filters, { kernelSize: filter, activation: activations.relu, ...starts }),
+          new MaxPooling2D(window),
+          new Flatten(),
+        ];
+  // Images lie in rows of numbers, too.
+  const layers = [...before, ...dense] as readonly Layer[] as RowsNetwork["layers"];
+  const network: RowsNetwork = new Sequential(layers, { seed, ...(filters !== undefined && { inputShape: [PIXELS] }) });
   const loss = typeof model.loss === "string" ? losses[model.loss] : lossOf(model.loss.formula);
   const optimizer = optimizerFor(model.optimizer);
   const rows = data.rows.map(({ features }) => [...features]);

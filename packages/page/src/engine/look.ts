@@ -69,7 +69,8 @@ export interface Look {
   /** Null unless it is asked for. */
   readonly slice: Slice | null;
   readonly story: EpochExplanation | null;
-  readonly surface: Surface;
+  /** Null of images: two of their numbers say little. */
+  readonly surface: Surface | null;
   /** How the numbers of a row are prepared. */
   readonly scaler: { readonly offset: readonly number[]; readonly scale: readonly number[] };
 }
@@ -121,12 +122,15 @@ export function look(tape: Tape, state: State): Look {
     explanation,
     slice: how.chart === "slice" ? sliceOf(tape.training, explanation, input, target, selected.tried) : null,
     story: how.chart === "story" ? storyOf(tape, step) : null,
-    surface: surfaceAround(
-      [...data.rows, ...data.asked].map(({ features }) => features),
-      how.plane,
-      data.rows[places[0]!]!.features,
-      (rows) => network.predict(scaler.transform(rows)).map(([output]) => output!),
-    ),
+    surface:
+      state.model.filters === undefined
+        ? surfaceAround(
+            [...data.rows, ...data.asked].map(({ features }) => features),
+            how.plane,
+            data.rows[places[0]!]!.features,
+            (rows) => network.predict(scaler.transform(rows)).map(([output]) => output!),
+          )
+        : null,
     predictions: shownRows(state).places.map((place) => {
       const row = data.rows[place];
       if (row === undefined) {

@@ -2,6 +2,7 @@ import { DataError, OptionError, ShapeError } from "@nn/core";
 import { formulaKinds, getByName } from "@nn/explain";
 import { fromFile, toFile } from "@nn/formats";
 import * as v from "valibot";
+import { IMAGE, PIXELS } from "../state/models.js";
 import { readModel } from "../state/read.js";
 import { hasSettings, kindOf, type Rule, ruleNames, settingsOf } from "../state/rules.js";
 import type { ModelState, OptimizerState } from "../state/state.js";
@@ -25,11 +26,17 @@ export function networkIn(text: string, model: ModelState): NetworkInFile | null
     const file = toFile(network, { ...(loss && { loss }), ...(optimizer && { optimizer }) });
     const read = v.safeParse(said, file);
     if (!read.success) return null;
-    const { layers, loss: ofLoss, optimizer: rule } = read.output;
+    const {
+      layers: { filters, dense },
+      loss: ofLoss,
+      optimizer: rule,
+    } = read.output;
+    const { filters: _, ...rest } = model;
     const found = readModel({
-      ...model,
-      sizes: [layers[0]!.inputs, ...layers.map(({ units }) => units)],
-      activations: layers.map(({ activation }) => activation),
+      ...rest,
+      ...(filters !== undefined && { filters }),
+      sizes: [filters === undefined ? dense[0]!.inputs : PIXELS, ...dense.map(({ units }) => units)],
+      activations: dense.map(({ activation }) => activation),
       ...(ofLoss !== undefined && { loss: ofLoss }),
       ...(rule !== undefined && { optimizer: rule }),
       start: "zeros",
@@ -55,6 +62,44 @@ const dense = v.pipe(
   v.transform(({ settings }) => settings),
 );
 
+const exactly = (value: unknown): v.GenericSchema =>
+  v.custom((found) => JSON.stringify(found) === JSON.stringify(value));
+const pair = (side: number): v.GenericSchema => exactly([side, side]);
+const { side, filter, window } = IMAGE;
+
+/** The layers before the dense ones, of which only the number of filters is free. */
+const convolution = [
+  v.object({ kind: v.literal("Reshape"), settings: v.object({ shape: exactly([side, side, 1]) }) }),
+  v.object({
+    kind: v.literal("Conv2D"),
+    settings: v.object({
+      channels: v.literal(1),
+      filters: v.number(),
+      kernelSize: pair(filter),
+      strides: pair(1),
+      padding: v.literal("valid"),
+      useBias: v.literal(true),
+      activation: exactly({ kind: "relu" }),
+    }),
+  }),
+  v.object({
+    kind: v.literal("MaxPooling2D"),
+    settings: v.object({ poolSize: pair(window), strides: pair(window), padding: v.literal("valid") }),
+  }),
+  v.object({ kind: v.literal("Flatten") }),
+] as const;
+
+const layers = v.union([
+  v.pipe(
+    v.tupleWithRest([dense], dense),
+    v.transform((dense) => ({ filters: undefined, dense })),
+  ),
+  v.pipe(
+    v.tupleWithRest([...convolution, dense], dense),
+    v.transform(([, { settings }, , , ...dense]) => ({ filters: settings.filters, dense })),
+  ),
+]);
+
 /** The rule of a kind with such settings; several rules may be of one kind. */
 function ruleOf(kind: string, settings: Readonly<Record<string, unknown>>): Rule | undefined {
   return ruleNames.find((rule) => kindOf(rule) === kind && hasSettings(rule, settings));
@@ -76,7 +121,7 @@ const optimizer = v.pipe(
 );
 
 const said = v.object({
-  layers: v.pipe(v.array(dense), v.minLength(1)),
+  layers,
   loss: v.optional(component),
   optimizer: v.optional(optimizer),
 });

@@ -1,4 +1,5 @@
 import { stepsOf } from "../state/epochs.js";
+import { IMAGE, inputsOf, PIXELS } from "../state/models.js";
 import { LAB_SHIFT } from "../state/presets.js";
 import { kindOf, optionsFor, ruleNames } from "../state/rules.js";
 import type { ActivationName, Formula, LossName, Preparation, Start, State } from "../state/state.js";
@@ -23,11 +24,15 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   "@nn/data": ["shift", "standardize"],
   "@nn/explain": ["activationFromFormula", "lossFromFormula", "setByName"],
   "@nn/layers": [
+    "Conv2D",
     "Dense",
+    "Flatten",
     "glorotUniform",
     "identity",
+    "MaxPooling2D",
     "Normal",
     "ones",
+    "Reshape",
     "relu",
     "sigmoid",
     "softplus",
@@ -49,13 +54,21 @@ export function programOf(state: State): string {
   const batchSize = Math.min(model.batch, data.rows.length);
   const isShuffled = model.order === "shuffled";
   const optimizer = Object.entries(optionsFor(model.optimizer));
+  const starts = [
+    ["weightInitializer", weights],
+    ["biasInitializer", biases],
+  ] as const;
+  const { side, filter, window } = IMAGE;
+  const before = [
+    `    new Reshape([${side}, ${side}, 1]),`,
+    `    new Conv2D(1, ${model.filters}, ${optionsOf([["kernelSize", filter], ["activation", "relu"], ...starts])}),`,
+    `    new MaxPooling2D(${window}),`,
+    `    new Flatten(),`,
+  ];
   const layers = model.activations.map((activation, i) => {
-    const options = [
-      ["activation", named(activation, "activationFromFormula")],
-      ["weightInitializer", weights],
-      ["biasInitializer", biases],
-    ] as const;
-    return `    new Dense(${model.sizes[i]}, ${model.sizes[i + 1]}, ${optionsOf(options)}),`;
+    const options = [["activation", named(activation, "activationFromFormula")], ...starts] as const;
+    const inputs = i === 0 ? inputsOf(model) : model.sizes[i];
+    return `    new Dense(${inputs}, ${model.sizes[i + 1]}, ${optionsOf(options)}),`;
   });
   const body = [
     `const rows = [`,
@@ -66,9 +79,10 @@ export function programOf(state: State): string {
     "",
     `const network = new Sequential(`,
     `  [`,
+    ...(model.filters === undefined ? [] : before),
     ...layers,
     `  ],`,
-    `  { seed: ${JSON.stringify(model.seed)} },`,
+    `  { seed: ${JSON.stringify(model.seed)}${model.filters === undefined ? "" : `, inputShape: [${PIXELS}]`} },`,
     `);`,
     `const loss = ${named(model.loss, "lossFromFormula")};`,
     `const optimizer = new ${kindOf(model.optimizer.rule)}(${optionsOf(optimizer)});`,

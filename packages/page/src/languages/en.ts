@@ -208,6 +208,7 @@ export const en = {
     stuck: "exclusive or, a seed that gets stuck",
     and: "and",
     line: "above a line",
+    images: "pictures: lying and upright bars",
     example: "a single row",
     own: "own",
   },

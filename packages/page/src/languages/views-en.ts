@@ -45,6 +45,19 @@ export const views = {
     across: "Across",
     upwards: "Upwards",
   },
+  images: {
+    column: "picture",
+    name: (row: string): string => `Picture ${row}`,
+    what: "A picture is 8 × 8 numbers, row by row: 0 is white, 1 is black.",
+    layers: (filters: number, rest: string): string =>
+      `8 × 8, ${filters} ${filters === 1 ? "filter" : "filters"} of 3 × 3 with ReLU, max pooling of 2 × 2, ${rest}`,
+    filters: "Filters of 3 × 3",
+    less: "One filter less",
+    more: "One filter more",
+    map: (filter: number): string => `What filter ${filter} makes of the picture`,
+    pooled: (filter: number): string => `The largest numbers of filter ${filter}`,
+    help: "A filter goes over the whole picture with the same nine weights; of each 2 × 2 of its numbers the largest goes on.",
+  },
   card: {
     watch: "Look at:",
     question: "Question:",

@@ -42,6 +42,19 @@ export const views: ViewTexts = {
     across: "Horizontalement",
     upwards: "Verticalement",
   },
+  images: {
+    column: "image",
+    name: (row) => `Image ${row}`,
+    what: `Une image est formée de 8 × 8 nombres, ligne par ligne\u00a0: 0 pour le blanc, 1 pour le noir.`,
+    layers: (filters, rest) =>
+      `8 × 8, ${filters} ${filters === 1 ? "filtre" : "filtres"} de 3 × 3 avec ReLU, max pooling de 2 × 2, ${rest}`,
+    filters: "Filtres de 3 × 3",
+    less: "Un filtre de moins",
+    more: "Un filtre de plus",
+    map: (filter) => `Ce que le filtre ${filter} fait de l’image`,
+    pooled: (filter) => `Les plus grands nombres du filtre ${filter}`,
+    help: `Un filtre parcourt toute l’image avec les mêmes neuf poids\u202f; de chaque carré de 2 × 2 nombres, le plus grand est transmis.`,
+  },
   card: {
     watch: "À regarder\u00a0:",
     question: "Question\u00a0:",

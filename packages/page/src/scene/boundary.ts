@@ -1,6 +1,5 @@
-import type { Look } from "../engine/look.js";
 import { rangeOf } from "../engine/range.js";
-import type { Axis } from "../engine/surface.js";
+import type { Axis, Surface } from "../engine/surface.js";
 import type { Row, State } from "../state/state.js";
 import { ACROSS, type Axes, axesOf, lineThrough, type Point, UPWARDS } from "./chart.js";
 import { linesAt } from "./contour.js";
@@ -54,7 +53,8 @@ const ZERO = [200, 88, 24];
 const STRONGEST = 150;
 
 export function boundaryScene(
-  { surface: { across, upwards, outputs }, threshold }: Pick<Look, "surface" | "threshold">,
+  { across, upwards, outputs }: Surface,
+  threshold: number,
   current: readonly number[],
   { data, look }: State,
 ): BoundaryScene {

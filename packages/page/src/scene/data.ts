@@ -1,7 +1,9 @@
 import type { Look } from "../engine/look.js";
+import { IMAGE } from "../state/models.js";
 import { type PresetName, presetOf } from "../state/presets.js";
 import { shownRows } from "../state/rows.js";
 import type { State } from "../state/state.js";
+import { type Picture, pictureOf } from "./picture.js";
 import type { Words } from "./words.js";
 
 /** A row as it is edited. */
@@ -10,6 +12,8 @@ export interface DataRow {
   readonly place: number;
   readonly name: string;
   readonly features: readonly string[];
+  /** An image, in the place of these. */
+  readonly picture: Picture | null;
   /** Nothing of a row that is to be predicted. */
   readonly target: string | null;
 }
@@ -28,7 +32,8 @@ export interface DataScene {
 
 export function dataScene({ scaler }: Look, state: State, { texts, exact, number }: Words): DataScene {
   const { data } = state;
-  const columns = data.columns ?? texts.columns.features;
+  const isImages = state.model.filters !== undefined;
+  const columns = isImages ? [] : (data.columns ?? texts.columns.features);
   const { places, of } = shownRows(state);
   const from = places[0]!;
   const to = from + places.length;
@@ -46,9 +51,15 @@ export function dataScene({ scaler }: Look, state: State, { texts, exact, number
     rows: places.map((place) => {
       const { target } = data.rows[place] ?? {};
       const { name, features } = data.rows[place] ?? data.asked[place - data.rows.length]!;
-      return { place, name, features: features.map(exact), target: target === undefined ? null : exact(target) };
+      return {
+        place,
+        name,
+        features: isImages ? [] : features.map(exact),
+        picture: isImages ? pictureOf(features, IMAGE.side, texts.views.images.name(name)) : null,
+        target: target === undefined ? null : exact(target),
+      };
     }),
-    preparation: texts.prepared(parts),
+    preparation: isImages ? texts.views.images.what : texts.prepared(parts),
     part: places.length < of ? { text: texts.partOf(from + 1, to, of), from, isLast: to === of } : null,
   };
 }

@@ -1,14 +1,11 @@
 import type { Look, LookedAt } from "../engine/look.js";
 import type { State } from "../state/state.js";
+import { imageLayout } from "./image-layout.js";
+import { denseLayout, type Line, RADIUS } from "./layout.js";
+import type { PlacedPicture } from "./picture.js";
 import { type Box, freePlace } from "./places.js";
 import { type Shown, wordsOf } from "./words.js";
 
-/** Of the lab's network, and of a column and its lines in deeper ones. */
-const WIDTH = 600;
-const COLUMN = 170;
-export const RADIUS = 44;
-/** Of a neuron with the numbers of its bias. */
-const ROW = 136;
 /** The widths of a letter of a number, of one of a gradient, and of what is left on both sides of them. */
 const LETTER = 9.4;
 const SMALL_LETTER = 7.2;
@@ -19,9 +16,6 @@ const ROUND = [
   [64, 64],
   [40, 2 * RADIUS],
 ] as const;
-/** For the bias of the first row. */
-const ABOVE = 16;
-
 export interface DiagramNode {
   readonly id: string;
   readonly x: number;
@@ -39,7 +33,7 @@ export interface DiagramEdge {
   /** Of a bias there is none. */
   readonly from: string | null;
   readonly to: string;
-  readonly line: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
+  readonly line: Line;
   readonly thickness: number;
   readonly isNegative: boolean;
   readonly value: Shown;
@@ -56,54 +50,50 @@ export interface DiagramScene {
   readonly height: number;
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
+  /** Of images: what becomes of them. */
+  readonly pictures: readonly PlacedPicture[];
 }
 
 /** With the gradients, where they are known. */
 export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlaces: readonly string[]): DiagramScene {
-  const { sizes } = state.model;
   const { phase } = state.at;
   const { texts, number } = wordsOf(state.look);
-  const columns = namesOf(sizes);
-  const lines = sizes.length - 1;
-  const margin = RADIUS + 4;
-  const width = Math.max(WIDTH, 2 * margin + lines * COLUMN);
-  const xOf = (column: number): number => margin + (column * (width - 2 * margin)) / lines;
-  const height = ABOVE + ROW * Math.max(2, ...sizes);
-  const yOf = (column: number, row: number): number => ABOVE + ((row + 0.5) * (height - ABOVE)) / sizes[column]!;
-  const isComputed = (column: number): boolean => column === 0 || phase > 0;
-
-  const nodes = columns.flatMap((names, column) =>
-    names.map((id, row): DiagramNode => {
-      const output = isComputed(column) ? number(seen.values[id]!) : null;
-      const sum = column > 0 && output !== null ? number(seen.values[`z_${id}`]!) : null;
-      const parts = [...(sum ? [`z = ${sum.text}`] : []), output?.text ?? texts.notComputed];
-      const isLit = litPlaces.includes(id);
-      return { id, x: xOf(column), y: yOf(column, row), sum, output, label: texts.node(id, parts), isLit };
-    }),
-  );
-  const taken = nodes.flatMap(({ x, y }): Box[] => ROUND.map(([width, height]) => ({ x, y, width, height })));
+  const { filters, sizes } = state.model;
+  const layout = filters === undefined ? denseLayout(sizes) : imageLayout(seen, filters, sizes, phase, texts);
+  const { width, height, inputs, neurons, pictures, endsOf } = layout;
+  const nodes = [...inputs, ...neurons].map(({ id, x, y }, i): DiagramNode => {
+    const isInput = i < inputs.length;
+    const output = isInput || phase > 0 ? number(seen.values[id]!) : null;
+    const sum = isInput || output === null ? null : number(seen.values[`z_${id}`]!);
+    const parts = [...(sum ? [`z = ${sum.text}`] : []), output?.text ?? texts.notComputed];
+    return { id, x, y, sum, output, label: texts.node(id, parts), isLit: litPlaces.includes(id) };
+  });
+  const placed = new Map(seen.parameters.map((parameter) => [parameter, endsOf(parameter)]));
+  const taken = [
+    ...nodes.flatMap(({ x, y }): Box[] => ROUND.map(([width, height]) => ({ x, y, width, height }))),
+    ...pictures.map(({ at }) => at),
+    ...[...placed.values()].flatMap(({ at }) => at ?? []),
+  ];
   const selected = seen.explanation.parameter.name;
-  const edgeOf = ({ name: id, layer, input, unit, value, gradient }: LookedAt): DiagramEdge => {
-    const [to, from] = [columns[layer + 1]![unit]!, input === null ? null : columns[layer]![input]!];
-    const end = { x2: xOf(layer + 1), y2: yOf(layer + 1, unit) };
-    const begin = from === null ? { x1: end.x2, y1: end.y2 } : { x1: xOf(layer), y1: yOf(layer, input!) };
-    const line = { ...begin, ...end };
+  const edgeOf = (parameter: LookedAt): DiagramEdge => {
+    const { name: id, value, gradient } = parameter;
+    const { from, to, line, along, at: own } = placed.get(parameter)!;
     const shown = { value: number(value), gradient: isKnown ? number(gradient) : null };
     const width = Math.max(
       LETTER * (id.length + 1 + shown.value.text.length),
       SMALL_LETTER * (shown.gradient?.text.length ?? 0),
     );
-    const at = freePlace(line, from === null ? RADIUS : null, MARGIN + width, taken);
-    if (at) taken.push(at);
+    const found = own ? null : freePlace(along, from === null ? RADIUS : null, MARGIN + width, taken);
+    if (found) taken.push(found);
     return {
       id,
       from,
       to,
-      line: from === null ? line : betweenRims(line),
+      line,
       thickness: Math.min(8, 1.5 + 1.5 * Math.abs(value)),
       isNegative: value < 0,
       ...shown,
-      at,
+      at: own ?? found,
       label: texts.parameter(id, from, to, shown.value.text, shown.gradient?.text ?? texts.notComputed),
       isSelected: id === selected,
       isLit: litPlaces.includes(id) || (from !== null && litPlaces.includes(from) && litPlaces.includes(to)),
@@ -113,21 +103,11 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
   const rank = ({ name, input }: LookedAt): number => (name === selected ? 0 : input === null ? 1 : 2);
   const inOrder = [...seen.parameters].sort((a, b) => rank(a) - rank(b));
   const edges = inOrder.map(edgeOf);
-  return { width, height, nodes, edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!) };
-}
-
-/** Without the parts that two neurons cover: who points there means a neuron, and its bias. */
-function betweenRims({ x1, y1, x2, y2 }: DiagramEdge["line"]): DiagramEdge["line"] {
-  const share = RADIUS / Math.hypot(x2 - x1, y2 - y1);
-  const [dx, dy] = [share * (x2 - x1), share * (y2 - y1)];
-  return { x1: x1 + dx, y1: y1 + dy, x2: x2 - dx, y2: y2 - dy };
-}
-
-/** The neurons column by column, as explanations call them. */
-function namesOf(sizes: readonly number[]): string[][] {
-  const last = sizes.length - 1;
-  return sizes.map((size, column) => {
-    const letter = column === 0 ? "x" : column === last ? "o" : last > 2 ? `h${column}_` : "h";
-    return Array.from({ length: size }, (_, i) => `${letter}${i + 1}`);
-  });
+  return {
+    width,
+    height,
+    nodes,
+    edges: seen.parameters.map(({ name }) => edges.find(({ id }) => id === name)!),
+    pictures,
+  };
 }

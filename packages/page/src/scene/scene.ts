@@ -1,5 +1,6 @@
 import type { Run } from "../engine/experiment.js";
 import type { Look } from "../engine/look.js";
+import { IMAGE } from "../state/models.js";
 import type { State } from "../state/state.js";
 import { type BoundaryScene, boundaryScene } from "./boundary.js";
 import { type CardScene, cardScene } from "./card.js";
@@ -11,6 +12,7 @@ import { type ExperimentScene, experimentScene } from "./experiment.js";
 import { type HistoryScene, historyScene } from "./history.js";
 import { type ModelScene, modelScene } from "./model.js";
 import { type NoteScene, notesScene } from "./notes.js";
+import { type Picture, pictureOf } from "./picture.js";
 import { type PlateauScene, plateauScene } from "./plateau.js";
 import { journalOf } from "./said.js";
 import { type SheetScene, sheetScene } from "./sheet.js";
@@ -23,6 +25,8 @@ interface PredictionRow {
   readonly name: string;
   readonly features: readonly Shown[];
   readonly input: readonly Shown[];
+  /** An image, in the place of these. */
+  readonly picture: Picture | null;
   readonly output: Shown;
   /** Nothing where it is to be predicted. */
   readonly loss: Shown | null;
@@ -68,7 +72,8 @@ export interface Scene {
   readonly slice: SliceScene | null;
   /** Null where it isn't looked at, and where it can't be told. */
   readonly story: StoryScene | null;
-  readonly boundary: BoundaryScene;
+  /** Null of images. */
+  readonly boundary: BoundaryScene | null;
   readonly card: CardScene;
   /** Null where the training goes on well, or the loss isn't told. */
   readonly plateau: PlateauScene | null;
@@ -91,6 +96,7 @@ export function sceneOf(
   const words = wordsOf(state.look);
   const { texts, number } = words;
   const { phase } = state.at;
+  const isImages = state.model.filters !== undefined;
   const chain = phase === 3 ? chainScene(seen, state) : null;
   const sheet = sheetScene(state);
   const names = namesOf(seen);
@@ -129,8 +135,8 @@ export function sceneOf(
     predictions: seen.predictions.map(({ place, name, features, input, output, target, loss }) => ({
       place,
       name,
-      features: features.map(number),
-      input: input.map(number),
+      ...(isImages ? { features: [], input: [] } : { features: features.map(number), input: input.map(number) }),
+      picture: isImages ? pictureOf(input, IMAGE.side, texts.views.images.name(name)) : null,
       output: number(output),
       loss: loss === undefined || !hasLoss ? null : number(loss),
       target: target === undefined ? texts.unknown : number(target).text,
@@ -142,7 +148,7 @@ export function sceneOf(
     curve: curveScene(losses ?? [seen.meanLoss], earlier, seen, state),
     slice: isKnown && seen.slice ? sliceScene(seen.slice, name, state) : null,
     story: seen.story && storyScene(seen.story, state),
-    boundary: boundaryScene(seen, current, state),
+    boundary: seen.surface && boundaryScene(seen.surface, seen.threshold, current, state),
     card: cardScene(state),
     plateau,
     sheet,

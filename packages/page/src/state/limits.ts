@@ -1,6 +1,7 @@
 /** Of the data. */
 export const MOST_ROWS = 10_000;
 export const MOST_COLUMNS = 8;
+export const MOST_FILTERS = 4;
 /** How many rows a table shows at once. */
 export const MOST_SHOWN = 50;
 /** Of a name. */

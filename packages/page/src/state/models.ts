@@ -4,6 +4,22 @@ import type { ModelState } from "./state.js";
 export const MOST_LAYERS = 4;
 export const MOST_NEURONS = 8;
 
+/** The sides of an image, of a filter, and of a window of which the largest number is taken. */
+export const IMAGE = { side: 8, filter: 3, window: 2 } as const;
+/** Those of what a filter makes of an image, and of what is left of that. */
+export const MAP_SIDE: number = IMAGE.side - IMAGE.filter + 1;
+export const POOLED_SIDE: number = MAP_SIDE / IMAGE.window;
+/** How many numbers an image has. */
+export const PIXELS: number = IMAGE.side ** 2;
+
+/** The layers before the dense ones: what makes images of rows, filters, windows, and rows again. */
+export const LAYERS_BEFORE = 4;
+
+/** How many numbers the first dense layer takes. */
+export function inputsOf({ filters, sizes }: Pick<ModelState, "filters" | "sizes">): number {
+  return filters === undefined ? sizes[0]! : filters * POOLED_SIDE ** 2;
+}
+
 type Stack = Pick<ModelState, "sizes" | "activations">;
 
 /** A hidden layer more, before the last layer: of two neurons. */

@@ -1,7 +1,8 @@
+import { IMAGE, PIXELS } from "./models.js";
 import { toRule } from "./rules.js";
 import type { DataState, ModelState, Row, State } from "./state.js";
 
-export type PresetName = "people" | "raw" | "stuck" | "xor" | "and" | "line" | "example";
+export type PresetName = "people" | "raw" | "stuck" | "xor" | "and" | "line" | "images" | "example";
 
 /** Data to begin with. */
 export interface Preset {
@@ -67,6 +68,40 @@ const line: DataState = {
   classes: ["0", "1"],
 };
 
+/** A bar of some pixels, from a place: upright, or lying, which is its mirror image along the diagonal. */
+function bar(name: string, length: number, [across, down]: readonly [number, number], target: number): Row {
+  const features = Array.from({ length: PIXELS }, (_, pixel) => {
+    const [y, x] = [Math.floor(pixel / IMAGE.side), pixel % IMAGE.side];
+    const [along, beside] = target === 1 ? [y, x] : [x, y];
+    return beside === across && along >= down && along < down + length ? 1 : 0;
+  });
+  return { name, features, target };
+}
+
+/** Lying and upright bars at scattered places: what tells them apart is the same at all of them. */
+const images: DataState = {
+  columns: Array.from({ length: PIXELS }, (_, pixel) => `x${pixel + 1}`),
+  rows: Array.from({ length: 16 }, (_, i) => bar(`${i + 1}`, 5, [(3 * i + (i >> 3)) % 8, (5 * i) % 4], i % 2)),
+  asked: Array.from({ length: 4 }, (_, i) => bar(`${i + 17}`, 4, [1 + ((5 * i) % 7), i], i % 2)).map(
+    ({ target: _, ...row }) => row,
+  ),
+  prepare: "none",
+  classes: ["—", "|"],
+};
+
+/** Two filters find their edges. With biases of 0, white places would be on the kink of ReLU. */
+const convolution: Partial<ModelState> = {
+  filters: 2,
+  sizes: [PIXELS, 1],
+  activations: ["sigmoid"],
+  loss: "binaryCrossEntropy",
+  optimizer: toRule("adam", { learningRate: 0.01 }),
+  batch: 1,
+  order: "shuffled",
+  start: "normal",
+  seed: "4",
+};
+
 /** A single row that is only predicted, as in the lab's first sections. */
 const example: DataState = {
   columns: ["x1", "x2"],
@@ -98,6 +133,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   xor: { data: xor },
   and: { data: truthTable([0, 0, 0, 1]) },
   line: { data: line },
+  images: { data: images, model: convolution },
   example: { data: example },
 };
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { MOST_COLUMNS, MOST_EPOCHS, MOST_LETTERS, MOST_ROWS, MOST_SEEDS, MOST_TYPED } from "./limits.js";
-import { MOST_LAYERS, MOST_NEURONS } from "./models.js";
+import { MOST_COLUMNS, MOST_EPOCHS, MOST_FILTERS, MOST_LETTERS, MOST_ROWS, MOST_SEEDS, MOST_TYPED } from "./limits.js";
+import { MOST_LAYERS, MOST_NEURONS, PIXELS } from "./models.js";
 import { isRight, ruleNames, settingsOf } from "./rules.js";
 import { sectionNames } from "./sections.js";
 import type { ModelState, State } from "./state.js";
@@ -9,7 +9,7 @@ const text = v.pipe(v.string(), v.maxLength(MOST_LETTERS));
 const number = v.pipe(v.number(), v.finite());
 const count = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const formula = v.strictObject({ formula: text });
-const features = v.pipe(v.array(number), v.minLength(1), v.maxLength(MOST_COLUMNS));
+const features = v.pipe(v.array(number), v.minLength(1), v.maxLength(PIXELS));
 
 const data = v.pipe(
   v.strictObject({
@@ -42,7 +42,8 @@ const optimizer = v.pipe(
 
 const model = v.pipe(
   v.strictObject({
-    sizes: v.pipe(v.array(count(1, MOST_NEURONS)), v.minLength(2), v.maxLength(MOST_LAYERS + 2)),
+    filters: v.exactOptional(count(1, MOST_FILTERS)),
+    sizes: v.pipe(v.array(count(1, PIXELS)), v.minLength(2), v.maxLength(MOST_LAYERS + 2)),
     activations: v.array(v.union([v.picklist(["sigmoid", "tanh", "relu", "softplus", "identity"]), formula])),
     loss: v.union([
       v.picklist(["meanSquaredError", "binaryCrossEntropy", "binaryCrossEntropyFromLogits", "logCosh"]),
@@ -55,6 +56,10 @@ const model = v.pipe(
     seed: text,
   }),
   v.check(({ sizes, activations }) => sizes.length === activations.length + 1 && sizes.at(-1) === 1),
+  v.check(({ filters, sizes: [inputs, ...sizes] }) => {
+    const isFitting = filters === undefined ? inputs! <= MOST_COLUMNS : inputs === PIXELS;
+    return isFitting && sizes.every((size) => size <= MOST_NEURONS);
+  }),
 );
 
 const look = v.strictObject({

@@ -107,9 +107,9 @@ function anew(state: State): State {
 
 /** The network takes as many numbers as a row has. */
 function fitted(state: State): State {
-  const { data, model } = state;
+  const { filters: _, ...model } = state.model;
   const [inputs, ...sizes] = model.sizes;
-  const { length } = data.rows[0]!.features;
+  const { length } = state.data.rows[0]!.features;
   return length === inputs ? state : { ...state, model: { ...model, sizes: [length, ...sizes] } };
 }
 

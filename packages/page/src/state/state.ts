@@ -39,7 +39,9 @@ export interface OptimizerState {
 }
 
 export interface ModelState {
-  /** Of the inputs and of each layer. */
+  /** How many filters go over the images that the rows are; missing where these are none. See `IMAGE`. */
+  readonly filters?: number;
+  /** Of the inputs and of each dense layer. */
   readonly sizes: readonly number[];
   /** One for each layer. */
   readonly activations: readonly (ActivationName | Formula)[];

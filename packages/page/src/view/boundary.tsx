@@ -9,7 +9,8 @@ import type { RegionProps } from "./props.js";
 const FRAME = { x: ACROSS[0], y: UPWARDS[1], width: ACROSS[1] - ACROSS[0], height: UPWARDS[0] - UPWARDS[1] };
 
 /** What the network answers anywhere in the plane of two features. */
-export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX.Element {
+export function Boundary({ scene: { boundary }, texts, send }: RegionProps): JSX.Element | null {
+  if (boundary === null) return null;
   const words = texts.views.boundary;
   const { chosen } = boundary;
   return (

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { DataRow } from "../scene/data.js";
 import { withoutRow } from "../state/rows.js";
+import { Bitmap } from "./bitmap.js";
 import { NumberField, TextField } from "./fields.js";
 import type { RegionProps } from "./props.js";
 
@@ -29,6 +30,7 @@ export function DataTable(props: RegionProps): JSX.Element {
                 />
               </th>
             ))}
+            {state.model.filters !== undefined && <th scope="col">{texts.views.images.column}</th>}
             <th scope="col">{texts.columns.target}</th>
             <td />
           </tr>
@@ -55,7 +57,7 @@ export function DataTable(props: RegionProps): JSX.Element {
 }
 
 function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow }): JSX.Element {
-  const { place, name, features, target } = row;
+  const { place, name, features, picture, target } = row;
   const { data, selected } = state;
   const canGo = target === null || data.rows.length > 1;
   const cell = (
@@ -106,6 +108,11 @@ function Cells({ row, scene, state, texts, send }: RegionProps & { row: DataRow 
       </th>
       {features.map((text, i) =>
         cell(scene.data.columns[i]!, text, String(i), (value) => ({ features: numbers.with(i, value) })),
+      )}
+      {picture && (
+        <td>
+          <Bitmap picture={picture} />
+        </td>
       )}
       {target === null ? (
         <td title={texts.unknown}>–</td>

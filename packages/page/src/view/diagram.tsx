@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { DiagramEdge } from "../scene/diagram.js";
+import { Bitmap } from "./bitmap.js";
 import { Choice, NumberField } from "./fields.js";
 import { Neuron } from "./neuron.js";
 import { Numbers, Parameter } from "./parameter.js";
@@ -8,7 +9,7 @@ import type { RegionProps } from "./props.js";
 /** The network with all its numbers. */
 export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
   const { parameter } = scene;
-  const { width, height, nodes, edges } = scene.diagram;
+  const { width, height, nodes, edges, pictures } = scene.diagram;
   const edgesAt = edges.filter(({ at }) => at !== null);
   return (
     <section class="diagram" data-testid="region-v4" aria-labelledby="diagram-title">
@@ -53,6 +54,9 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
               data-highlight={edge.isLit || undefined}
             />
           ))}
+          {pictures.map((picture) => (
+            <Bitmap key={picture.label} picture={picture} />
+          ))}
           {nodes.map((node) => (
             <Neuron key={node.id} node={node} />
           ))}
@@ -66,7 +70,7 @@ export function Diagram({ scene, texts, send }: RegionProps): JSX.Element {
       </div>
       <p id="diagram-help">
         <span class="keys">{texts.diagramHelp}</span> {texts.legend.join(" ")}{" "}
-        {edgesAt.length < edges.length && texts.noRoom}
+        {edgesAt.length < edges.length && texts.noRoom} {pictures.length > 0 && texts.views.images.help}
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { type DiagramNode, RADIUS } from "../scene/diagram.js";
+import type { DiagramNode } from "../scene/diagram.js";
+import { RADIUS } from "../scene/layout.js";
 
 /** A neuron or an input of the diagram, with its weighted sum and its output. */
 export function Neuron({ node: { id, x, y, sum, output, label, isLit } }: { node: DiagramNode }): JSX.Element {

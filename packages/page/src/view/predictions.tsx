@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { Bitmap } from "./bitmap.js";
 import { Numeral } from "./number.js";
 import type { RegionProps } from "./props.js";
 
@@ -6,11 +7,11 @@ import type { RegionProps } from "./props.js";
 export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
   const { columns, labels } = texts;
   // Of other rows there is nothing to be said of their labels.
+  const isImages = state.model.filters !== undefined;
   const isLab = state.data.columns === null;
   const heads = [
     columns.name,
-    ...(state.data.columns ?? columns.features),
-    columns.input,
+    ...(isImages ? [texts.views.images.column] : [...(state.data.columns ?? columns.features), columns.input]),
     columns.target,
     columns.output,
     columns.answer,
@@ -35,21 +36,29 @@ export function Predictions({ scene, state, texts }: RegionProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {scene.predictions.map(({ place, name, features, input, output, target, answer, loss, isCurrent }) => (
-              <tr key={place} aria-current={isCurrent}>
-                <th scope="row">{name}</th>
-                {features.map((feature, i) => (
-                  <td key={i}>{feature.text}</td>
-                ))}
-                <td>({input.map(({ text }) => text).join(texts.separator)})</td>
-                <td>{target}</td>
-                <td>
-                  <Numeral shown={output} id={`pred-${name}`} />
-                </td>
-                <td>{answer}</td>
-                <td>{loss && <Numeral shown={loss} />}</td>
-              </tr>
-            ))}
+            {scene.predictions.map(
+              ({ place, name, features, input, picture, output, target, answer, loss, isCurrent }) => (
+                <tr key={place} aria-current={isCurrent}>
+                  <th scope="row">{name}</th>
+                  {features.map((feature, i) => (
+                    <td key={i}>{feature.text}</td>
+                  ))}
+                  <td>
+                    {picture ? (
+                      <Bitmap picture={picture} />
+                    ) : (
+                      `(${input.map(({ text }) => text).join(texts.separator)})`
+                    )}
+                  </td>
+                  <td>{target}</td>
+                  <td>
+                    <Numeral shown={output} id={`pred-${name}`} />
+                  </td>
+                  <td>{answer}</td>
+                  <td>{loss && <Numeral shown={loss} />}</td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </div>

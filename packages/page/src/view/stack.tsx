@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { MOST_FILTERS } from "../state/limits.js";
 import { MOST_LAYERS, MOST_NEURONS, withActivation, withLayer, withNeurons, withoutLayer } from "../state/models.js";
 import type { ModelState } from "../state/state.js";
 import { FormulaChoice } from "./formula-choice.js";
@@ -8,7 +9,7 @@ import type { ModelProps } from "./props.js";
 export function Stack(props: ModelProps): JSX.Element {
   const { state, texts, send } = props;
   const { model } = state;
-  const { sizes, activations } = model;
+  const { filters, sizes, activations } = model;
   const hidden = activations.length - 1;
   const change = (change: Partial<ModelState>): void => send({ kind: "model", change });
   return (
@@ -30,6 +31,28 @@ export function Stack(props: ModelProps): JSX.Element {
           onPress={() => change(withLayer(model))}
         />
       </legend>
+      {filters !== undefined && (
+        <div class="layer">
+          <span>{texts.views.images.filters}</span>
+          <span>
+            <Step
+              id="btn-filter-less"
+              sign="−"
+              hint={texts.views.images.less}
+              isPossible={filters > 1}
+              onPress={() => change({ filters: filters - 1 })}
+            />
+            <span data-testid="filters">{filters}</span>
+            <Step
+              id="btn-filter-more"
+              sign="+"
+              hint={texts.views.images.more}
+              isPossible={filters < MOST_FILTERS}
+              onPress={() => change({ filters: filters + 1 })}
+            />
+          </span>
+        </div>
+      )}
       {activations.map((activation, layer) => {
         const count = sizes[layer + 1]!;
         const name = layer < hidden ? texts.hiddenLayer(layer + 1) : texts.lastLayer;
