@@ -1,5 +1,5 @@
 import { isRecord, OptionError } from "@nn/numerics";
-import type { Frame } from "../contracts/layer.js";
+import type { Branch, Frame } from "../contracts/layer.js";
 import { framesWithin } from "./frames.js";
 
 /**
@@ -12,11 +12,15 @@ import { framesWithin } from "./frames.js";
  * allFrames(new Workspace(network, 1).frames).length; // => 2
  */
 export function allFrames(frames: readonly Frame[]): Frame[] {
-  const given: unknown = frames;
-  // findIndex sees holes, and ends at the first.
-  const isWrong = (frame: Partial<Frame> | undefined): boolean => !isRecord(frame?.branches);
-  if (!Array.isArray(given) || given.findIndex(isWrong) >= 0) {
-    throw new OptionError("allFrames takes the frames of a workspace, or of a branch.");
-  }
+  if (!areFrames(frames)) throw new OptionError("allFrames takes the frames of a workspace, or of a branch.");
   return framesWithin(Array.from(frames));
+}
+
+function areFrames(given: unknown): given is readonly Frame[] {
+  // findIndex sees holes, and ends at the first.
+  return Array.isArray(given) && given.findIndex((frame: Partial<Frame>) => !areBranches(frame?.branches)) < 0;
+}
+
+function areBranches(given: unknown): boolean {
+  return isRecord(given) && Object.values(given).every((branch) => areFrames((branch as Partial<Branch>)?.frames));
 }
