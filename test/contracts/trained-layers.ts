@@ -10,6 +10,7 @@ import {
   Concatenate,
   Conv1D,
   Conv2D,
+  Conv2DTranspose,
   Cropping2D,
   Dense,
   Dropout,
@@ -135,6 +136,15 @@ export const trainedLayers: readonly TrainedLayers[] = [
       new Cropping2D([2, 1]),
       new AveragePooling2D(2, { padding: "same" }),
       new Residual([new AveragePooling2D(3, { strides: 1, padding: "same" })]),
+      new GlobalAveragePooling2D(),
+    ],
+  },
+  {
+    name: "images drawn again",
+    inputShape: [4, 5, 3],
+    layers: () => [
+      new Conv2DTranspose(3, 2, { kernelSize: 3, strides: 2, padding: "same", activation: relu }),
+      new Conv2DTranspose(2, 10, { kernelSize: [1, 2] }),
       new GlobalAveragePooling2D(),
     ],
   },

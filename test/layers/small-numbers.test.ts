@@ -3,6 +3,7 @@ import type { Layer } from "@nn/core/component";
 import {
   AveragePooling1D,
   AveragePooling2D,
+  Conv2DTranspose,
   Cropping2D,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
@@ -10,6 +11,7 @@ import {
   GlobalMaxPooling2D,
   LayerNormalization,
   MaxPooling1D,
+  ones,
   PReLU,
   Reshape,
   RMSNormalization,
@@ -65,6 +67,11 @@ const rows: readonly Row[] = [
   {
     ...{ layer: new UpSampling2D([2, 1]), inputShape: [1, 2, 1], x: [5, 7], y: [5, 7, 5, 7] },
     ...{ dy: [1, 2, 3, 4], dx: [4, 6] },
+  },
+  {
+    // The kernels of both pixels overlap in the middle.
+    ...{ layer: new Conv2DTranspose(1, 1, { kernelSize: [1, 2], weightInitializer: ones }), inputShape: [1, 2, 1] },
+    ...{ x: [5, 7], y: [5, 12, 7], dy: [1, 2, 4], dx: [3, 6] },
   },
   {
     ...{ layer: new ZeroPadding2D([1, 0]), inputShape: [1, 2, 1], x: [5, 7], y: [0, 0, 5, 7, 0, 0] },

@@ -43,6 +43,7 @@ export type { AveragePooling2DOptions, AveragePooling2DSettings } from "./convol
 export { AveragePooling2D } from "./convolution/average-pooling-2d.js";
 export { Conv1D } from "./convolution/conv-1d.js";
 export { Conv2D } from "./convolution/conv-2d.js";
+export { Conv2DTranspose } from "./convolution/conv-2d-transpose.js";
 export type { Cropping2DSettings } from "./convolution/cropping-2d.js";
 export { Cropping2D } from "./convolution/cropping-2d.js";
 export type { Padding, Pair } from "./convolution/geometry.js";
@@ -60,6 +61,8 @@ export type {
   Conv1DSettings,
   Conv2DOptions,
   Conv2DSettings,
+  Conv2DTransposeOptions,
+  Conv2DTransposeSettings,
   ConvolutionOptions,
 } from "./convolution/options.js";
 export type { UpSampling2DSettings } from "./convolution/up-sampling-2d.js";

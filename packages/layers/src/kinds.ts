@@ -33,6 +33,7 @@ import { AveragePooling1D } from "./convolution/average-pooling-1d.js";
 import { AveragePooling2D } from "./convolution/average-pooling-2d.js";
 import { Conv1D } from "./convolution/conv-1d.js";
 import { Conv2D } from "./convolution/conv-2d.js";
+import { Conv2DTranspose } from "./convolution/conv-2d-transpose.js";
 import { Cropping2D } from "./convolution/cropping-2d.js";
 import { GlobalAveragePooling1D } from "./convolution/global-average-pooling-1d.js";
 import { GlobalAveragePooling2D } from "./convolution/global-average-pooling-2d.js";
@@ -111,6 +112,7 @@ export const layerKinds: readonly Registrable[] = [
   UpSampling2D,
   ZeroPadding2D,
   Cropping2D,
+  Conv2DTranspose,
   Conv1D,
   MaxPooling1D,
   AveragePooling1D,

@@ -13,9 +13,10 @@ import { RECURRENT } from "./operators/recurrent.js";
 import { SHAPES } from "./operators/shapes.js";
 import { SUMS } from "./operators/sums.js";
 import type { RunOperator } from "./operators/tensor.js";
+import { TRANSPOSED } from "./operators/transposed.js";
 import { WINDOWS } from "./operators/windows.js";
 
-const KNOWN: Readonly<Record<string, RunOperator>> = { ...SHAPES, ...WINDOWS, ...SUMS, ...RECURRENT };
+const KNOWN: Readonly<Record<string, RunOperator>> = { ...SHAPES, ...WINDOWS, ...TRANSPOSED, ...SUMS, ...RECURRENT };
 
 /**
  * What a layer promises that says its prediction in operators of the ONNX standard: that its forward pass gives the same.

@@ -10,6 +10,7 @@ import {
   Concatenate,
   Conv1D,
   Conv2D,
+  Conv2DTranspose,
   Cropping2D,
   Dense,
   Dropout,
@@ -116,6 +117,17 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   GlobalAveragePooling1D: ({ length }) => (length === 2 ? new GlobalAveragePooling1D() : undefined),
   GlobalMaxPooling1D: ({ length }) => (length === 2 ? new GlobalMaxPooling1D() : undefined),
+  Conv2DTranspose: ([height, width, channels], { sizes: [filters, a, b], activation, flag }) => {
+    if (channels === undefined || height! > 6 || width! > 6) return undefined;
+    const padding = flag ? "valid" : "same";
+    return new Conv2DTranspose(channels, filters, {
+      kernelSize: [a, b],
+      strides: [1, 2],
+      padding,
+      activation,
+      useBias: a > 1,
+    });
+  },
   UpSampling2D: ({ length }, { flag }) => (length === 3 && flag ? new UpSampling2D([1, 2]) : undefined),
   ZeroPadding2D: ({ length }, { sizes: [, a, b] }) => (length === 3 ? new ZeroPadding2D([a - 1, b]) : undefined),
   Cropping2D: ([height, width, channels], { flag }) => {

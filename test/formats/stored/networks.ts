@@ -11,6 +11,7 @@ import {
   Constant,
   Conv1D,
   Conv2D,
+  Conv2DTranspose,
   Cropping2D,
   celu,
   Dense,
@@ -323,6 +324,18 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
   },
   "largest-of-images": {
     layers: () => [new Conv2D(2, 3, { kernelSize: 2, activation: identity }), new GlobalMaxPooling2D()],
+    inputShape: [4, 4, 2],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.01 }),
+    inputs: images,
+    targets: oneOf3,
+  },
+  "images-drawn-again": {
+    layers: () => [
+      new Conv2DTranspose(2, 3, { kernelSize: 3, strides: 2, padding: "same", activation: relu }),
+      new Conv2DTranspose(3, 3, { kernelSize: [1, 2], useBias: false }),
+      new GlobalAveragePooling2D(),
+    ],
     inputShape: [4, 4, 2],
     loss: losses.meanSquaredError,
     optimizer: new SGD({ learningRate: 0.01 }),

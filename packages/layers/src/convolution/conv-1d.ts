@@ -85,7 +85,7 @@ export class Conv1D<const Channels extends number = number, const Filters extend
   }
 
   outputShape(input: readonly [steps: number, channels: Channels]): readonly [steps: number, filters: Filters] {
-    return [MOVED.on(this.window, input, this.channels, this.filters).outWidth, this.filters];
+    return [this.geometryFor(input).outWidth, this.filters];
   }
 }
 

@@ -1,7 +1,8 @@
 import { type KernelsOnly, type Layer, methodsOf, type Titles } from "@nn/core/component";
-import { Convolution, DECIDING, type Moved } from "./convolution.js";
-import { checkPadding, geometryOf, type Padding, pairOf, type Window, windowName } from "./geometry.js";
+import { Convolution, DECIDING } from "./convolution.js";
+import type { Padding, Window } from "./geometry.js";
 import type { ConvolutionKernels } from "./kernels.js";
+import { movedOver } from "./moved-2d.js";
 import type { Conv2DOptions, Conv2DSettings } from "./options.js";
 
 /**
@@ -84,22 +85,11 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   outputShape(
     input: readonly [height: number, width: number, channels: Channels],
   ): readonly [height: number, width: number, filters: Filters] {
-    const { outHeight, outWidth } = MOVED.on(this.window, input, this.channels, this.filters);
+    const { outHeight, outWidth } = this.geometryFor(input);
     return [outHeight, outWidth, this.filters];
   }
 }
 
 const METHODS = /* @__PURE__ */ methodsOf(Conv2D, ["forward", "backward"], DECIDING);
 
-const MOVED: Moved<Window, Conv2DOptions> = {
-  type: "Conv2D",
-  options: ["kernelSize", "strides", "padding"],
-  of({ kernelSize, strides = 1, padding = "valid" }) {
-    const [kernelHeight, kernelWidth] = pairOf("Conv2D: kernelSize", kernelSize);
-    const [strideDown, strideAcross] = pairOf("Conv2D: strides", strides);
-    return { kernelHeight, kernelWidth, strideDown, strideAcross, padding: checkPadding("Conv2D: padding", padding) };
-  },
-  sizes: ({ kernelHeight, kernelWidth }) => [kernelHeight, kernelWidth],
-  name: (window) => windowName(window, [1, 1]),
-  on: (window, input, channels, filters) => geometryOf("kernel", window, input, channels, filters),
-};
+const MOVED = /* @__PURE__ */ movedOver("Conv2D");

@@ -101,6 +101,11 @@ export abstract class Convolution<
     return ["weightInitializer", "biasInitializer"];
   }
 
+  /** The last two dimensions of W. */
+  protected get ends(): readonly [number, number] {
+    return [this.channels, this.filters];
+  }
+
   /** What it moves. */
   protected get window(): Window {
     return this.#window;
@@ -112,7 +117,7 @@ export abstract class Convolution<
     const sizes = this.#moved.sizes(this.#window);
     const seen = sizes.reduce((product, size) => product * size, 1);
     const fans = { fanIn: seen * channels, fanOut: seen * filters };
-    const shape = [...sizes, channels, filters];
+    const shape = [...sizes, ...this.ends];
     const weight = { shape, initializer: this.weightInitializer, ...fans };
     const bias = { shape: [filters], initializer: this.biasInitializer, role: "bias" as const, ...fans };
     return this.useBias ? { weight, bias } : { weight };
@@ -120,17 +125,17 @@ export abstract class Convolution<
 
   /** z, where there is an activation. */
   saved(input: Shape): Record<Saved, Shape> {
-    return (this.activation === undefined ? {} : { z: this.#outputFor(input) }) as Record<Saved, Shape>;
+    return (this.activation === undefined ? {} : { z: this.outputShape(input) }) as Record<Saved, Shape>;
   }
 
   /** dz, where there is an activation. */
   scratch(input: Shape): Record<"dz", Shape> {
-    return (this.activation === undefined ? {} : { dz: this.#outputFor(input) }) as Record<"dz", Shape>;
+    return (this.activation === undefined ? {} : { dz: this.outputShape(input) }) as Record<"dz", Shape>;
   }
 
   /** The kernels for inputs of a shape. */
   prepare({ inputShape }: Frame): ConvolutionKernels {
-    return convolutionKernels(this.#geometryFor(inputShape), this.useBias);
+    return convolutionKernels(this.geometryFor(inputShape), this.useBias);
   }
 
   /** z = W ∗ x + b, y = f(z) */
@@ -155,25 +160,23 @@ export abstract class Convolution<
 
   /** The weighted sums of each place. */
   equations(input: Shape): Equations[] {
-    return convolutionSums(this.#geometryFor(input), this.useBias, this.activation);
+    return convolutionSums(this.geometryFor(input), this.useBias, this.activation);
   }
 
   /** `Conv` of ONNX. */
   operators(input: Shape): OperatorNode[] {
-    return convolutionOperators(this.#geometryFor(input), this.useBias, this.activation, input.length - 1);
+    return convolutionOperators(this.geometryFor(input), this.useBias, this.activation, input.length - 1);
   }
 
   /** `nn.Conv1d` or `nn.Conv2d`. */
   pytorch(input: Shape): PyTorchModule[] {
-    return convolutionModules(this.#geometryFor(input), this.useBias, this.activation, input.length - 1);
+    return convolutionModules(this.geometryFor(input), this.useBias, this.activation, input.length - 1);
   }
 
-  #outputFor(input: Shape): Shape {
-    const { outHeight, outWidth } = this.#geometryFor(input);
-    return [outHeight, outWidth, this.filters].slice(-input.length);
-  }
+  abstract outputShape(input: Shape): Shape;
 
-  #geometryFor(input: Shape): Geometry {
+  /** Its window on inputs of a shape. */
+  protected geometryFor(input: Shape): Geometry {
     return this.#moved.on(this.#window, input, this.channels, this.filters);
   }
 }

@@ -1,6 +1,6 @@
 import type { Activation, NamedModule, PyTorchModule } from "@nn/core/component";
 import type { Geometry } from "./geometry.js";
-import { filtersFirst, windowAttributes } from "./operators.js";
+import { filtersFirst, rowsBehind, windowAttributes } from "./operators.js";
 
 /** A convolution in PyTorch, which has the channels first. */
 export function convolutionModules(
@@ -20,6 +20,33 @@ export function convolutionModules(
     order: "channels first",
   };
   return [...pads, convolution, ...(activation === undefined ? [] : [{ activation }])];
+}
+
+/** A transposed convolution in PyTorch, where what lies over the edge by more on one side is cut off behind it. */
+export function transposedModules(
+  geometry: Geometry,
+  useBias: boolean,
+  activation: Activation | undefined,
+): PyTorchModule[] {
+  const [pads, { padding, ...window }] = windowModules(geometry, 0, 2);
+  const behind = rowsBehind(geometry);
+  const weight = { parameter: "weight", transpose: filtersFirst(2) };
+  const convolution: NamedModule = {
+    module: "nn.ConvTranspose2d",
+    given: [geometry.filters, geometry.channels],
+    named: {
+      ...window,
+      ...(padding && { padding }),
+      ...(behind.some((count) => count > 0) && { output_padding: behind }),
+      ...(!useBias && { bias: false }),
+    },
+    tensors: useBias ? { weight, bias: { parameter: "bias" } } : { weight },
+    order: "channels first",
+  };
+  // 0 − 0 is 0, where −0 is another kind of number in Python.
+  const given = [aroundOf(geometry, 2).map((pad) => 0 - pad), 0];
+  const cut = pads.map((): NamedModule => ({ module: "nn.ConstantPad2d", given, order: "channels first" }));
+  return [convolution, ...cut, ...(activation === undefined ? [] : [{ activation }])];
 }
 
 /** Max pooling in PyTorch. @param axes - 2 of images, 1 of sequences. */

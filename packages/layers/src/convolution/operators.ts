@@ -15,6 +15,29 @@ export function convolutionOperators(
   return [...channelsFirst([convolution], "z", axes), { activation, inputs: ["z"], outputs: ["y"] }];
 }
 
+/** A transposed one; `geometry` is that of the convolution from its output to its input. */
+export function transposedOperators(
+  geometry: Geometry,
+  useBias: boolean,
+  activation: Activation | undefined,
+): OperatorNode[] {
+  const weight = { parameter: "weight", transpose: filtersFirst(2) };
+  const inputs = ["image", weight, ...(useBias ? [{ parameter: "bias" }] : [])];
+  const integers = { ...windowAttributes(geometry), output_padding: rowsBehind(geometry) };
+  const convolution = { operator: "ConvTranspose", inputs, integers, outputs: ["maps"] };
+  if (activation === undefined) return channelsFirst([convolution]);
+  return [...channelsFirst([convolution], "z"), { activation, inputs: ["z"], outputs: ["y"] }];
+}
+
+/** How many rows and columns lie behind those that any place sees. */
+export function rowsBehind(geometry: Geometry): [down: number, across: number] {
+  const { height, width, kernelHeight, kernelWidth, strideDown, strideAcross, outHeight, outWidth } = geometry;
+  return [
+    Math.max(0, height - geometry.padTop - (outHeight - 1) * strideDown - kernelHeight),
+    Math.max(0, width - geometry.padLeft - (outWidth - 1) * strideAcross - kernelWidth),
+  ];
+}
+
 /** The order of a kernel's dimensions where its filters and channels come first. */
 export function filtersFirst(axes: number): number[] {
   return [axes + 1, axes, ...Array.from({ length: axes }, (_, axis) => axis)];

@@ -34,6 +34,27 @@ export interface Conv2DSettings extends Conv2DOptions {
   readonly filters: number;
 }
 
+/** How a `Conv2DTranspose` is to be. */
+export interface Conv2DTransposeOptions extends ConvolutionOptions {
+  /** The height and the width of the kernel, or one number for both. */
+  readonly kernelSize: Pair;
+  /** How far the places of neighbouring pixels are apart, down and across; 1 unless given. */
+  readonly strides?: Pair;
+  /**
+   * `"valid"`, which it is unless given: the output holds all that the kernel reaches. `"same"`: it is as many times as high and wide
+   * as the input as the strides say, and what the kernel reaches beyond that is left out.
+   */
+  readonly padding?: Padding;
+}
+
+/** What a `Conv2DTranspose` is made from. */
+export interface Conv2DTransposeSettings extends Conv2DTransposeOptions {
+  /** How many numbers a pixel of the input has. */
+  readonly channels: number;
+  /** How many filters there are. */
+  readonly filters: number;
+}
+
 /** How a `Conv1D` is to be. */
 export interface Conv1DOptions extends ConvolutionOptions {
   /** How many steps the kernel sees. */

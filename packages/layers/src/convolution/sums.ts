@@ -17,6 +17,33 @@ export function convolutionSums(geometry: Geometry, useBias: boolean, activation
   return activation === undefined ? [{ sums }] : [{ sums }, { activation, row: filters }];
 }
 
+/**
+ * Those of a transposed convolution: each pixel of its output sums up the places of a convolution that see it.
+ *
+ * @param geometry - That convolution's, whose input is the output here.
+ */
+export function transposedSums(geometry: Geometry, useBias: boolean, activation: Activation | undefined): Equations[] {
+  const { height, width, channels, filters, outHeight, outWidth } = geometry;
+  const terms = Array.from({ length: height * width * channels }, (): WeightedTerm[] => []);
+  for (let place = 0; place < outHeight * outWidth; place++) {
+    for (const { tap, pixel } of pixelsSeen(geometry, Math.floor(place / outWidth), place % outWidth)) {
+      for (let f = 0; f < channels; f++) {
+        for (let c = 0; c < filters; c++) {
+          const element = (tap * channels + f) * filters + c;
+          terms[pixel * channels + f].push({
+            input: place * filters + c,
+            weight: { parameter: "weight", element },
+          });
+        }
+      }
+    }
+  }
+  const sums = terms.map((own, i): WeightedSum => {
+    return useBias ? { terms: own, bias: { parameter: "bias", element: i % channels } } : { terms: own };
+  });
+  return activation === undefined ? [{ sums }] : [{ sums }, { activation, row: channels }];
+}
+
 function termsOf({ channels, filters }: Geometry, seen: readonly Seen[], filter: number): WeightedTerm[] {
   return seen.flatMap(({ tap, pixel }) =>
     Array.from({ length: channels }, (_, c): WeightedTerm => {

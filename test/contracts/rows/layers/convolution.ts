@@ -3,6 +3,7 @@ import {
   AveragePooling2D,
   Conv1D,
   Conv2D,
+  Conv2DTranspose,
   Cropping2D,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
@@ -57,6 +58,21 @@ export const convolutionLayers: readonly LayerRow[] = [
       [0, 2],
     ]),
     options: { inputShape: [2, 1, 2] },
+  },
+  {
+    component: "Conv2DTranspose",
+    layer: new Conv2DTranspose(2, 3, { kernelSize: 2 }),
+    options: { inputShape: [2, 3, 2] },
+  },
+  {
+    component: "Conv2DTranspose",
+    layer: new Conv2DTranspose(3, 2, { kernelSize: [3, 4], strides: 2, padding: "same", activation: tanh }),
+    options: { inputShape: [2, 2, 3] },
+  },
+  {
+    component: "Conv2DTranspose",
+    layer: new Conv2DTranspose(1, 2, { kernelSize: [1, 2], strides: [2, 3], useBias: false, activation: softmax }),
+    options: { inputShape: [2, 2, 1] },
   },
   {
     component: "Cropping2D",

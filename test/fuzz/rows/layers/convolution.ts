@@ -5,6 +5,7 @@ import {
   type Conv1DOptions,
   Conv2D,
   type Conv2DOptions,
+  Conv2DTranspose,
   Cropping2D,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
@@ -33,6 +34,19 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
       },
     ],
     call: (channels: number, filters: number, options: Conv2DOptions) => new Conv2D(channels, filters, options),
+  },
+  {
+    name: "new Conv2DTranspose",
+    right: () => [
+      2,
+      3,
+      {
+        ...{ kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: tanh },
+        ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
+      },
+    ],
+    call: (channels: number, filters: number, options: Conv2DOptions) =>
+      new Conv2DTranspose(channels, filters, options),
   },
   {
     name: "new MaxPooling2D",

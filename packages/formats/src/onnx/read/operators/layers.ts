@@ -11,9 +11,11 @@ import {
 import { type Constant, turned } from "../constant.js";
 import { convolutionOf, denseOf, dimensionsOf, type Flow, isStraight, orderOf, type ReadWindow } from "../flow.js";
 import type { NodePlace } from "../place.js";
+import { biasOf } from "./bias.js";
 import { behind, type ReadLayer } from "./read-layer.js";
 import { RECURRENT } from "./recurrent.js";
 import { STRAIGHT } from "./straight.js";
+import { transposedConvolution } from "./transposed.js";
 
 /** A matrix product with its bias: rows lie as the numbers of an example do in the file, or along its last dimension. */
 export function dense(node: NodePlace, x: Flow, weight: Constant, bias: Constant | undefined): Flow {
@@ -38,13 +40,6 @@ export function dense(node: NodePlace, x: Flow, weight: Constant, bias: Constant
     0,
     ...shape.map((_, axis) => axis + 1),
   ]);
-}
-
-/** One bias for each unit. */
-export function biasOf(node: NodePlace, { values, shape }: Constant, units: number): ArrayLike<number> {
-  const isRow = shape.at(-1) === units && sizeOf(shape) === units;
-  node.expect(isRow || values.length === 1, `its bias has ${values.length} numbers for ${units} units.`);
-  return isRow ? values : new Float64Array(units).fill(values[0]!);
 }
 
 /** What a window is, where it is one that there is here. */
@@ -175,6 +170,7 @@ export function embedding(node: NodePlace, table: Constant, x: Flow): Flow {
 /** The operators that are a layer. */
 export const LAYERS: Readonly<Record<string, ReadLayer>> = {
   Conv: convolution,
+  ConvTranspose: transposedConvolution,
   MaxPool: pooling({
     images: (size, options) => new MaxPooling2D(size, options),
     sequences: (size, options) => new MaxPooling1D(size, options),

@@ -2,7 +2,8 @@ import { type Constant, turned } from "../constant.js";
 import type { Flow } from "../flow.js";
 import type { NodePlace } from "../place.js";
 import { isConstant, isFlow, type Operator, type Operators } from "../value.js";
-import { biasOf, dense, embedding } from "./layers.js";
+import { biasOf } from "./bias.js";
+import { dense, embedding } from "./layers.js";
 
 const product: Operator = (node: NodePlace, [x, weight, bias], joiner) => {
   if (!isFlow(x) || !isConstant(weight) || !(bias === undefined || isConstant(bias))) {

@@ -1,0 +1,178 @@
+import {
+  type Equations,
+  type FloatArray,
+  type Frame,
+  type KernelsOnly,
+  type Layer,
+  methodsOf,
+  type OperatorNode,
+  type PyTorchModule,
+  refusePromise,
+  type Shape,
+  type Titles,
+  type TrainFrame,
+} from "@nn/core/component";
+import { Convolution, DECIDING, type Moved } from "./convolution.js";
+import { geometryOf, type Padding, type Window } from "./geometry.js";
+import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
+import { transposedModules } from "./modules.js";
+import { movedOver } from "./moved-2d.js";
+import { transposedOperators } from "./operators.js";
+import type { Conv2DTransposeOptions, Conv2DTransposeSettings } from "./options.js";
+import { transposedSums } from "./sums.js";
+
+/** @inline */
+type OwnFrame = Frame<"weight" | "bias", "z", never, never, ConvolutionKernels>;
+/** @inline */
+type OwnTrainFrame = TrainFrame<"weight" | "bias", "z", never, never, ConvolutionKernels>;
+
+/**
+ * Transposed convolution, which makes an image larger: each pixel is multiplied by a kernel, and what neighbours give is added up
+ * where their kernels overlap. It does forward what {@link Conv2D} does backward.
+ *
+ *     z[v, u, f] = b[f] + Σ over the pixels (y, x) whose kernel reaches there, and c, of image[y, x, c] · W[v − y·s, u − x·s, f, c]
+ *     a = f(z)
+ *
+ * Images are [height, width, channels], W is [kernel height, kernel width, filters, channels], as in Keras, b is [filters], and the
+ * output is [height · s + max(kernel − s, 0), …, filters], or with `padding: "same"` [height · s, width · s, filters].
+ *
+ *     dz = f′(z)·dy
+ *     dW[i, j, f, c] = Σ over the batch, y and x of dz[y·s + i, x·s + j, f] · image[y, x, c]
+ *     db[f] = Σ of dz[v, u, f]
+ *     dimage[y, x, c] = Σ over i, j, f of dz[y·s + i, x·s + j, f] · W[i, j, f, c]
+ *
+ * A kernel whose size is no multiple of the strides leaves a pattern of squares in what it draws.
+ *
+ * Source: M. Zeiler, D. Krishnan, G. Taylor and R. Fergus, "Deconvolutional Networks", CVPR (2010); V. Dumoulin and F. Visin, "A guide
+ * to convolution arithmetic for deep learning" (2016).
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const larger = new Sequential([new Conv2DTranspose(1, 1, { kernelSize: [1, 2], strides: [1, 2] })], { inputShape: [1, 2, 1] });
+ * larger.setParameters({ "0.weight": [1, 10], "0.bias": [0] });
+ * larger.predict([[[3], [5]]]); // => [[[3], [30], [5], [50]]]
+ */
+export class Conv2DTranspose<const Channels extends number = number, const Filters extends number = number>
+  extends Convolution<Channels, Filters, Window, Conv2DTransposeOptions>
+  implements Layer<"weight" | "bias", "z", never, never, ConvolutionKernels>
+{
+  readonly inputAxes: readonly ["height", "width", Channels];
+
+  constructor(channels: Channels, filters: Filters, options: Conv2DTransposeOptions) {
+    super(MOVED, channels, filters, options);
+    this.inputAxes = ["height", "width", this.channels];
+    // What can't change needn't be compared again by recorded programs.
+    if (new.target === Conv2DTranspose) {
+      for (const name of DECIDING) Object.defineProperty(this, name, { writable: false, configurable: false });
+    }
+  }
+
+  get kind(): string {
+    return "Conv2DTranspose";
+  }
+
+  get titles(): Titles {
+    return { en: "the transposed convolutional layer", fr: "la couche de convolution transposée" };
+  }
+
+  settings(): Conv2DTransposeSettings {
+    const { channels, filters, kernelSize, strides, padding, activation, useBias } = this;
+    const { weightInitializer, biasInitializer } = this;
+    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
+    return { channels, filters, ...options, ...(activation && { activation }) };
+  }
+
+  /** What its settings describe. */
+  static from({ channels, filters, ...options }: Conv2DTransposeSettings): Conv2DTranspose {
+    return new Conv2DTranspose(channels, filters, options);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  /** The height and the width of the kernel. */
+  get kernelSize(): readonly [height: number, width: number] {
+    return [this.window.kernelHeight, this.window.kernelWidth];
+  }
+
+  /** How far the kernel is moved at a time, down and across. */
+  get strides(): readonly [down: number, across: number] {
+    return [this.window.strideDown, this.window.strideAcross];
+  }
+
+  /** What becomes of the edges. */
+  get padding(): Padding {
+    return this.window.padding;
+  }
+
+  outputShape(
+    input: readonly [height: number, width: number, channels: Channels],
+  ): readonly [height: number, width: number, filters: Filters] {
+    const { height, width } = this.geometryFor(input);
+    return [height, width, this.filters];
+  }
+
+  /** The kernels for images of a shape. */
+  override prepare({ inputShape }: Frame): ConvolutionKernels {
+    return convolutionKernels(this.geometryFor(inputShape), false);
+  }
+
+  override forward({ kernels, batch, outputSize, x, y, parameters, saved, prepared }: OwnFrame): void {
+    const places = (batch * outputSize) / this.filters;
+    const z = this.activation === undefined ? y : saved.z;
+    kernels.run(prepared.inputs, batch, z, x, parameters.weight);
+    if (this.useBias) kernels.addRow(z, parameters.bias, places, this.filters);
+    const returned: unknown = this.activation?.forward(kernels, y, z, places, this.filters);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's forward`, returned);
+  }
+
+  override backward(frame: OwnTrainFrame): void {
+    const { kernels, batch, outputSize, x, y, dx, dy, parameters, gradients, saved, scratch, prepared } = frame;
+    const places = (batch * outputSize) / this.filters;
+    const dz: FloatArray = this.activation === undefined ? dy : scratch.dz;
+    const returned: unknown = this.activation?.backward(kernels, dz, dy, saved.z, y, places, this.filters);
+    if (returned !== undefined) refusePromise(`${this.name}: the activation's backward`, returned);
+    if (this.useBias) kernels.addColumnSums(gradients.bias, dz, places, this.filters);
+    kernels.run(prepared.weights, batch, gradients.weight, dz, x);
+    if (dx) kernels.run(prepared.outputs, batch, dx, dz, parameters.weight);
+  }
+
+  override equations(input: Shape): Equations[] {
+    return transposedSums(this.geometryFor(input), this.useBias, this.activation);
+  }
+
+  /** `ConvTranspose` of ONNX. */
+  override operators(input: Shape): OperatorNode[] {
+    return transposedOperators(this.geometryFor(input), this.useBias, this.activation);
+  }
+
+  /** `nn.ConvTranspose2d`. */
+  override pytorch(input: Shape): PyTorchModule[] {
+    return transposedModules(this.geometryFor(input), this.useBias, this.activation);
+  }
+
+  protected override get ends(): readonly [number, number] {
+    return [this.filters, this.channels];
+  }
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(Conv2DTranspose, ["forward", "backward"], DECIDING);
+
+/** The convolution that goes from its output to its input. */
+const MOVED: Moved<Window, Conv2DTransposeOptions> = {
+  ...movedOver("Conv2DTranspose"),
+  on(window, input, channels, filters) {
+    // What isn't a shape of such images is refused as by a convolution that sees one pixel.
+    const pixel: Window = { kernelHeight: 1, kernelWidth: 1, strideDown: 1, strideAcross: 1, padding: "valid" };
+    const { height, width } = geometryOf("kernel", pixel, input, channels, filters);
+    const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;
+    // What the kernels of the last pixels reach beyond as many strides as there are pixels.
+    const beyond = (taps: number, stride: number): number => (padding === "valid" ? Math.max(0, taps - stride) : 0);
+    const outHeight = height * strideDown + beyond(kernelHeight, strideDown);
+    const outWidth = width * strideAcross + beyond(kernelWidth, strideAcross);
+    const output = [outHeight, outWidth, filters];
+    return { ...geometryOf("kernel", window, output, filters, channels), outHeight: height, outWidth: width };
+  },
+};
