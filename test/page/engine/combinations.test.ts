@@ -28,6 +28,14 @@ const STACKS = [
   [2, 3, 2, 1],
 ];
 
+/**
+ * Of three choices, any two are together somewhere: with each activation, a rule is beside one of the losses. All three
+ * with all three, `npm run check:combinations`, takes minutes.
+ */
+const isChosen = (hidden: ActivationName, loss: LossName, rule: Rule): boolean =>
+  process.env.COMBINATIONS !== undefined ||
+  (ACTIVATIONS.indexOf(hidden) + LOSSES.indexOf(loss) + ruleNames.indexOf(rule)) % LOSSES.length === 0;
+
 function stateOf(sizes: readonly number[], hidden: ActivationName, loss: LossName, rule: Rule): State {
   const activations = [...sizes.slice(2).map(() => hidden), "sigmoid" as const];
   return stateAfter([
@@ -60,9 +68,13 @@ function expectShown(tape: Tape, state: State, where: string): Look {
 }
 
 describe.each(STACKS.map((sizes) => [sizes.join("-"), sizes] as const))("in %s", (_, sizes) => {
-  test.each(LOSSES)("%s has gradients with each activation and each optimizer", (loss) => {
-    for (const hidden of sizes.length > 2 ? ACTIVATIONS : ACTIVATIONS.slice(0, 1)) {
-      for (const rule of ruleNames) expectExplained(stateOf(sizes, hidden, loss, rule), `${hidden}, ${rule}`);
+  test.each(LOSSES)("%s has gradients with each activation, and with each optimizer", (loss) => {
+    const hasHidden = sizes.length > 2;
+    for (const hidden of hasHidden ? ACTIVATIONS : ACTIVATIONS.slice(0, 1)) {
+      for (const rule of ruleNames) {
+        if (hasHidden && !isChosen(hidden, loss, rule)) continue;
+        expectExplained(stateOf(sizes, hidden, loss, rule), `${hidden}, ${rule}`);
+      }
     }
   });
 });
