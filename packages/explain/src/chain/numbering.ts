@@ -1,4 +1,4 @@
-import type { ParameterElement, Place } from "@nn/core/component";
+import type { Place } from "@nn/core/component";
 import { linksOf, type SaidLink } from "./links/said.js";
 import type { MatrixSums } from "./links/sum-list.js";
 
@@ -101,7 +101,8 @@ function namesOf(place: Place, links: readonly SaidLink[] | undefined, before: C
     void names.push({ name: `${letter}${++count[letter]}`, fullName, element, layer, ...at });
   const known = new Map<string, Set<number>>();
   const meet = (
-    { parameter, element }: ParameterElement,
+    parameter: string,
+    element: number,
     unit: number,
     input: number | null,
     letter: keyof Count = input === null ? "b" : "w",
@@ -118,16 +119,16 @@ function namesOf(place: Place, links: readonly SaidLink[] | undefined, before: C
         for (const [letter, sources] of Object.entries(spec.reads(unit, nothing))) {
           for (const source of [sources].flat()) {
             if (typeof source === "object" && "parameter" in source)
-              meet(source, unit, null, letter === "b" ? "b" : "w");
+              meet(source.parameter, source.element, unit, null, letter === "b" ? "b" : "w");
           }
         }
       }
     }
     if (!("sums" in spec)) continue;
     for (let unit = 0; unit < spec.sums.length; unit++) {
-      spec.sums.forEachTerm(unit, (input, parameter, element) => meet({ parameter, element }, unit, input));
+      spec.sums.forEachTerm(unit, (input, parameter, element) => meet(parameter, element, unit, input));
       const bias = spec.sums.biasOf(unit);
-      if (bias) meet(bias, unit, null);
+      if (bias) meet(bias.parameter, bias.element, unit, null);
     }
   }
   if (links === undefined || links.some(({ spec }) => "formula" in spec)) {

@@ -1,15 +1,18 @@
-import type { Activation, Equations, WeightedSum, WeightedTerm } from "@nn/core/component";
+import type { Activation, Equations, ParameterElement, WeightedSum, WeightedTerm } from "@nn/core/component";
 import type { Geometry } from "./geometry.js";
 
 /** The weighted sums of a convolution for explanations, place by place and filter by filter. Weights are shared by places. */
 export function convolutionSums(geometry: Geometry, useBias: boolean, activation: Activation | undefined): Equations[] {
-  const { filters, outHeight, outWidth } = geometry;
+  const { filters, kernelHeight, kernelWidth, channels, outHeight, outWidth } = geometry;
+  const weights = Array.from({ length: kernelHeight * kernelWidth * channels * filters }, (_, element) => {
+    return { parameter: "weight", element };
+  });
   const sums: WeightedSum[] = [];
   for (let placeY = 0; placeY < outHeight; placeY++) {
     for (let placeX = 0; placeX < outWidth; placeX++) {
       const seen = pixelsSeen(geometry, placeY, placeX);
       for (let f = 0; f < filters; f++) {
-        const terms = termsOf(geometry, seen, f);
+        const terms = termsOf(geometry, seen, f, weights);
         sums.push(useBias ? { terms, bias: { parameter: "bias", element: f } } : { terms });
       }
     }
@@ -44,13 +47,19 @@ export function transposedSums(geometry: Geometry, useBias: boolean, activation:
   return activation === undefined ? [{ sums }] : [{ sums }, { activation, row: channels }];
 }
 
-function termsOf({ channels, filters }: Geometry, seen: readonly Seen[], filter: number): WeightedTerm[] {
-  return seen.flatMap(({ tap, pixel }) =>
-    Array.from({ length: channels }, (_, c): WeightedTerm => {
-      const element = (tap * channels + c) * filters + filter;
-      return { input: pixel * channels + c, weight: { parameter: "weight", element } };
-    }),
-  );
+function termsOf(
+  { channels, filters }: Geometry,
+  seen: readonly Seen[],
+  filter: number,
+  weights: readonly ParameterElement[],
+): WeightedTerm[] {
+  const terms: WeightedTerm[] = [];
+  for (const { tap, pixel } of seen) {
+    for (let c = 0; c < channels; c++) {
+      terms.push({ input: pixel * channels + c, weight: weights[(tap * channels + c) * filters + filter]! });
+    }
+  }
+  return terms;
 }
 
 /** A pixel of the image under a tap of a window. */

@@ -15,7 +15,7 @@ import { abridged, MOST_TERMS } from "../../formula/symbols.js";
 import type { ParameterName } from "../names.js";
 import type { NamedNumber } from "../numbers.js";
 import type { Rounding } from "../rounding.js";
-import type { Ends, Link, Traced } from "./link.js";
+import { type Ends, type Link, type Traced, traced } from "./link.js";
 import { largestOf, type Reduction, type Template } from "./template.js";
 
 /** What a letter stands for: a number before, a parameter, or a number that no formula names. */
@@ -117,10 +117,11 @@ export class Formulas implements Link {
   /** ∂output/∂number; `null` for an output that doesn't change with it, as the largest of others. */
   #slopeOf(own: Resolved, key: string): Traced | null {
     const { reductions } = this.#template;
-    const terms: (readonly [formula: Expression, value: number])[] = [];
-    const outerBy = (symbol: string): [Expression, number] => {
+    // Of most, the formula is never asked for.
+    const terms: (readonly [formula: () => Expression, value: number])[] = [];
+    const outerBy = (symbol: string): [() => Expression, number] => {
       const derivative = this.#template.derivative(symbol);
-      return [substitute(derivative, own.symbols), evaluate(derivative, own.values)];
+      return [() => substitute(derivative, own.symbols), evaluate(derivative, own.values)];
     };
     for (const [letter, leaf] of own.single) {
       if (leaf.key === key && mentions(this.#template.outer, letter)) terms.push(outerBy(letter));
@@ -133,18 +134,17 @@ export class Formulas implements Link {
           const inner = this.#template.derivative(letter, reduction);
           const [outer, outerValue] = outerBy(reduction.name);
           const count = reduction.kind === "mean" ? own.inside[i]!.length : 1;
-          const factors = [outer, substitute(inner, symbolsOf(leaves))].filter((factor) => !isNumber(factor, 1));
-          const formula = productOf(factors);
-          terms.push([
-            count === 1 ? formula : callOf("divide", formula, numberOf(count)),
-            (outerValue * evaluate(inner, valuesOf(leaves))) / count,
-          ]);
+          const formula = (): Expression => {
+            const factors = [outer(), substitute(inner, symbolsOf(leaves))].filter((factor) => !isNumber(factor, 1));
+            return count === 1 ? productOf(factors) : callOf("divide", productOf(factors), numberOf(count));
+          };
+          terms.push([formula, (outerValue * evaluate(inner, valuesOf(leaves))) / count]);
         }
       }
     }
     if (terms.length === 0) return null;
     const value = this.#rounding.round(terms.reduce((sum, [, value]) => sum + value, 0));
-    return { formula: tidy(sumOf(terms.map(([formula]) => formula))), value };
+    return traced(value, () => ({ formula: tidy(sumOf(terms.map(([formula]) => formula()))) }));
   }
 
   /** Of equal numbers, the first is the largest. */

@@ -24,6 +24,8 @@ export interface SumList {
   forEachTerm(unit: number, take: (input: number, parameter: string, element: number) => void): void;
   /** The sums that an input has a part in, with its weights there. */
   partsOf(input: number): readonly Part[];
+  /** Those sums alone. */
+  unitsOf(input: number): readonly number[];
   /** The sums that a parameter is in. */
   usesOf(parameter: string, element: number): readonly Use[];
 }
@@ -59,6 +61,10 @@ export class WrittenSums implements SumList {
     return this.#byInput.get(input) ?? [];
   }
 
+  unitsOf(input: number): readonly number[] {
+    return this.partsOf(input).map(([unit]) => unit);
+  }
+
   usesOf(parameter: string, element: number): readonly Use[] {
     const isMeant = (one: ParameterElement | undefined): boolean =>
       one?.element === element && one.parameter === parameter;
@@ -71,17 +77,18 @@ export class WrittenSums implements SumList {
 }
 
 function partsByInput(sums: readonly WeightedSum[]): Map<number, Part[]> {
-  const byInput = new Map<number, Map<number, ParameterElement[]>>();
+  const byInput = new Map<number, [unit: number, weights: ParameterElement[]][]>();
   for (const [unit, { terms }] of sums.entries()) {
     for (const { input, weight } of terms) {
-      const units = byInput.get(input) ?? new Map<number, ParameterElement[]>();
-      byInput.set(input, units);
-      const weights = units.get(unit);
-      if (weights === undefined) units.set(unit, [weight]);
-      else weights.push(weight);
+      const parts = byInput.get(input) ?? [];
+      byInput.set(input, parts);
+      // A sum's own parts lie side by side, whatever the order of its terms.
+      const last = parts.at(-1);
+      if (last?.[0] === unit) last[1].push(weight);
+      else parts.push([unit, [weight]]);
     }
   }
-  return new Map([...byInput].map(([input, units]) => [input, [...units]]));
+  return byInput;
 }
 
 /** The sums of a matrix: of each row of numbers, each column with the row. */
@@ -127,10 +134,15 @@ export class MatrixSums implements SumList {
   partsOf(input: number): readonly Part[] {
     const { inputs, outputs, spec } = this;
     const own = input % inputs;
-    const first = ((input - own) / inputs) * outputs;
-    return Array.from({ length: outputs }, (_, output) => {
-      return [first + output, [{ parameter: spec.matrix, element: own * outputs + output }]];
+    return this.unitsOf(input).map((unit, output) => {
+      return [unit, [{ parameter: spec.matrix, element: own * outputs + output }]];
     });
+  }
+
+  unitsOf(input: number): readonly number[] {
+    const { inputs, outputs } = this;
+    const first = ((input - (input % inputs)) / inputs) * outputs;
+    return Array.from({ length: outputs }, (_, output) => first + output);
   }
 
   usesOf(parameter: string, element: number): readonly Use[] {

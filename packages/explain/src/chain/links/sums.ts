@@ -77,7 +77,7 @@ export class Sums implements Link {
   }
 
   reaches(input: number): readonly number[] {
-    return this.#sums.partsOf(input).map(([output]) => output);
+    return this.#sums.unitsOf(input);
   }
 
   slopes(_ends: Ends, input: number): ReadonlyMap<number, Traced> {

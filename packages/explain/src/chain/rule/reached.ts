@@ -24,14 +24,17 @@ export function reachedFrom(chain: Chain, trace: Trace, origin: Origin, example:
   for (const [at, link] of chain.links.entries()) {
     if (at < origin.first) continue;
     const before = reached.at(-1) ?? [];
-    const own = link.pullBack
-      ? [...ends[at]!.outputs.keys()].slice(link.passed?.length ?? 0)
-      : [
-          ...before.flatMap((node) => reachedBy(link, ends[at]!, node)),
-          ...link.parameterSlopes(ends[at]!, origin.parameter).keys(),
-        ];
-    const passed = before.flatMap((node) => passedOn(link, node));
-    reached.push([...new Set([...passed, ...own])].sort((a, b) => a - b));
+    const found = new Set<number>();
+    const add = (outputs: Iterable<number>): void => {
+      for (const output of outputs) found.add(output);
+    };
+    for (const node of before) add(passedOn(link, node));
+    if (link.pullBack) add([...ends[at]!.outputs.keys()].slice(link.passed?.length ?? 0));
+    else {
+      for (const node of before) add(reachedBy(link, ends[at]!, node));
+      add(link.parameterSlopes(ends[at]!, origin.parameter).keys());
+    }
+    reached.push([...found].sort((a, b) => a - b));
   }
   return reached;
 }
