@@ -26,6 +26,15 @@ describe("a suggestion after a misspelt name", () => {
     expect(suggestion("", known)).toBe("It has: learningRate, momentum, nesterov.");
   });
 
+  test("is no name that has no letter in common, however short both are", () => {
+    expect(suggestion("K", ["L1", "L2"])).toBe("It has: L1, L2.");
+    expect(suggestion("q", ["z"])).toBe("It has: z.");
+    expect(suggestion("no", ["L1"])).toBe("It has: L1.");
+    expect(suggestion("", ["x"])).toBe("It has: x.");
+    expect(suggestion("L", ["L1", "max"])).toBe('Did you mean "L1"?');
+    expect(suggestion("l2", ["L1", "L2"])).toBe('Did you mean "L2"?');
+  });
+
   test("says so where there are no names", () => {
     expect(suggestion("anything", [])).toBe("It has none.");
   });

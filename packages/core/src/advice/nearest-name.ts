@@ -11,7 +11,11 @@ export function nearestName(name: string, known: readonly string[]): string | un
       distance: isAbbreviated(name, candidate) ? 0 : distanceOf(name.toLowerCase(), candidate.toLowerCase()),
     }))
     .sort((a, b) => a.distance - b.distance);
-  return nearest && nearest.distance <= Math.max(2, name.length / 2) ? nearest.candidate : undefined;
+  if (nearest === undefined) return undefined;
+  // Names that differ in every letter have nothing in common, however short they are.
+  const letters = Math.max(name.length, nearest.candidate.length);
+  const isNear = nearest.distance < letters && nearest.distance <= Math.max(2, name.length / 2);
+  return isNear ? nearest.candidate : undefined;
 }
 
 /** Whether a name has the initials of another: lr for learningRate. */
