@@ -1,5 +1,5 @@
 import type { Shape } from "@nn/numerics";
-import { OptionError, show, trueOrFalse } from "@nn/numerics";
+import { isRecord, OptionError, show, trueOrFalse } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import type { Layer } from "../contracts/layer.js";
 import { checkRange } from "../contracts/range.js";
@@ -18,9 +18,10 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
 }
 
 /** @throws OptionError for parameters that can't be drawn, and for outputs whose range isn't one. */
-export function checkPlaces({ places }: Stack): void {
-  for (const { layer, index, path, label, parameters } of places) {
+export function checkPlaces({ allPlaces }: Stack): void {
+  for (const { layer, index, path, label, parameters } of allPlaces) {
     checkRange(label, layer.outputRange);
+    checkEquipment(label, layer.equipment);
     if (layer.indexCount !== undefined && index > 0) {
       throw new OptionError(
         `${label}, takes whole numbers, through which no derivative flows back: it must be the first layer, but is layer ${path}.`,
@@ -31,6 +32,15 @@ export function checkPlaces({ places }: Stack): void {
       checkUse(label, parameter);
     }
   }
+}
+
+/** @throws OptionError for equipment that isn't any. */
+function checkEquipment(label: string, equipment: Layer["equipment"]): void {
+  if (equipment === undefined) return;
+  const isOne = isRecord(equipment);
+  if (isOne && (equipment.chance === undefined || typeof Object(equipment.chance).streamOf === "function")) return;
+  const lack = isOne ? `its chance is ${show(equipment.chance)}` : `is ${show(equipment)}`;
+  throw new OptionError(`${label}: equipment must be { chance }, with chance of @nn/core/component, but ${lack}.`);
 }
 
 /** @throws OptionError for first values that can't be drawn. */
