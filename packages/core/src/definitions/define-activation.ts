@@ -32,7 +32,9 @@ export interface ActivationDefinition {
 const NONE: readonly number[] = [];
 
 /**
- * An activation from its formulas, which every backend and every explanation reads.
+ * An activation from its formulas, which every backend and every explanation reads. Whether the derivative is that of the
+ * value isn't looked at here: `activationContract` of `@nn/testing` proves it by differences, and `checkGradients` of
+ * `@nn/explain` in the network that uses it.
  *
  * @param forwardLoop - What was made of its texts beforehand, as `backwardLoop` was, so that a page needn't read them.
  * @throws OptionError for what isn't a definition, and for a text that can't be read.

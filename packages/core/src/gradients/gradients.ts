@@ -80,7 +80,8 @@ export function compareGradients(
 }
 
 /**
- * Refuses claimed gradients that differences of the function contradict. What can't be measured passes.
+ * Refuses claimed gradients that differences of the function contradict. What can't be measured passes. A whole network is
+ * compared by `checkGradients` of `@nn/explain`, and one layer by `layerContract` of `@nn/testing`.
  *
  * @throws ContractError that names the array, the element and both values.
  *
