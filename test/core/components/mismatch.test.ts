@@ -1,4 +1,4 @@
-import { OptionError, Sequential } from "@nn/core";
+import { DataError, OptionError, Sequential } from "@nn/core";
 import type { Activation, Layer, Loss, Metric } from "@nn/core/component";
 import { Activate, Dense, identity, relu, sigmoid, softmax, tanh } from "@nn/layers";
 import {
@@ -135,6 +135,47 @@ describe("the refusal says what to change", () => {
     expect(refusal(identity, meanSquaredError, binaryAccuracy)).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: binaryAccuracy takes probabilities, each by itself, but layer 0, Dense(1 → 2, identity), the last one, gives any numbers. End the network in sigmoid, or use binaryAccuracyFromLogits on the weighted sums. One class of several: accuracy. If it is meant: { allowMismatch: true }.]`,
     );
+  });
+});
+
+test("a softmax of one output is refused under any figure", () => {
+  const one = new Sequential([new Dense(1, 1, { activation: softmax })]);
+  const numbers = { inputs: [1, 2, 3], targets: [0, 1, 0] };
+  for (const loss of [meanSquaredError, categoricalCrossEntropy]) {
+    expect(() => one.evaluate(numbers, { loss })).toThrow(OptionError);
+    expect(() => one.trainer(training(loss))).toThrow(OptionError);
+    expect(() => one.trainer({ ...training(loss), allowMismatch: true })).not.toThrow();
+  }
+  expect(() => one.fit(numbers, { ...training(meanSquaredError), epochs: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: layer 0, Dense(1 → 1, softmax), the last one, has one output, and gives 1 whatever is learnt, as its numbers always add up to that. For one output, end the network in sigmoid; or give it a unit for each class. If it is meant: { allowMismatch: true }.]`,
+  );
+});
+
+describe("labels of two classes that the last layer can't give are refused", () => {
+  const fitted = (activation: Activation, labels: number[], allowMismatch = false) => {
+    const network = new Sequential([new Dense(1, 1, { activation })], { seed: 1 });
+    const options = { ...training(meanSquaredError), epochs: 1, allowMismatch, onWarning: () => {} };
+    return network.fit({ inputs: labels.map((_, i) => i), targets: labels }, options);
+  };
+
+  test("with what to encode them as", async () => {
+    await expect(fitted(sigmoid, [-1, 1, 1])).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[DataError: The targets are all -1 or 1, but layer 0, Dense(1 → 1, sigmoid), the last one, gives numbers from 0 to 1, and never -1. Encode them as 0 and 1, or end the network in tanh. If it is meant: { allowMismatch: true }.]`,
+    );
+    await expect(fitted(relu, [-5, 5, 5])).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[DataError: The targets are all -5 or 5, but layer 0, Dense(1 → 1, relu), the last one, gives numbers of at least 0, and never -5. End the network in identity. If it is meant: { allowMismatch: true }.]`,
+    );
+    await expect(fitted(sigmoid, [1, 2, 1])).rejects.toThrow(DataError);
+  });
+
+  test("unless it is meant, or there are others", async () => {
+    expect((await fitted(sigmoid, [-1, 1, 1], true)).warnings[0]!.kind).toBe("unreachable targets");
+    expect((await fitted(sigmoid, [-1, 0.5, 1])).warnings[0]!.kind).toBe("unreachable targets");
+    expect((await fitted(sigmoid, [-1, 1])).warnings[0]!.kind).toBe("unreachable targets");
+    for (const activation of [tanh, identity]) {
+      const { warnings } = await fitted(activation, [-1, 1, 1]);
+      expect(warnings.map(({ kind }) => kind)).not.toContain("unreachable targets");
+    }
   });
 });
 

@@ -3,16 +3,27 @@ import type { Metric } from "../contracts/loss.js";
 import { checkTaken, type OutputRange, type TakenPredictions } from "../contracts/range.js";
 import type { Stack } from "../network/stack.js";
 
+/** The way to do it all the same. */
+export const ALLOWED = "If it is meant: { allowMismatch: true }.";
+
 /**
  * Compares what a loss and metrics are made for with what the last layer gives. Where one of the two says nothing, there
- * is nothing to compare.
+ * is nothing to compare. A single output that is always the same suits none.
  *
  * @throws OptionError for predictions that a figure has no meaning for, with what to change.
  */
 export function checkPredictions(stack: Stack, figures: readonly Pick<Metric, "name" | "predictions">[]): void {
+  const { layer, label, outputShape } = stack.places.at(-1)!;
+  const sum = layer.outputRange?.sum;
+  if (sum !== undefined && outputShape.at(-1) === 1) {
+    throw new OptionError(
+      `${label}, the last one, has one output, and gives ${sum} whatever is learnt, as its numbers always add up to that. ` +
+        `For one output, end the network in sigmoid; or give it a unit for each class. ${ALLOWED}`,
+    );
+  }
   for (const figure of figures) {
     const mismatch = mismatchOf(stack, figure);
-    if (mismatch !== undefined) throw new OptionError(`${mismatch} If it is meant: { allowMismatch: true }.`);
+    if (mismatch !== undefined) throw new OptionError(`${mismatch} ${ALLOWED}`);
   }
 }
 

@@ -66,10 +66,11 @@ export function fitStream<M extends Metrics = Record<never, never>>(
 
 /** What goes along with a training, of the options of one over a stream. */
 function companyOptions<M extends Metrics>(options: StreamFitOptions<M>): OwnTrainingOptions {
-  const { loss, optimizer, epochs, callbacks, onWarning, signal, validation, shuffle, from } = options;
+  const { loss, optimizer, epochs, callbacks, onWarning, signal, validation, shuffle, allowMismatch, from } = options;
   const losses = from?.reports.map(({ loss }) => loss) ?? [];
   return {
     ...{ loss, optimizer, epochs, callbacks, onWarning, signal, validation, shuffle },
+    ...(allowMismatch !== undefined && { allowMismatch }),
     from: from && { callbacks: from.callbacks, firstLoss: from.firstLoss, losses },
   };
 }

@@ -91,7 +91,7 @@ describe("a training that can learn nothing:", () => {
   });
 
   test("a softmax of one unit, last or hidden, or as a layer of its own", async () => {
-    const [warning] = await warningsOf(toOne(2, sigmoid, softmax), xor, {});
+    const [warning] = await warningsOf(toOne(2, sigmoid, softmax), xor, { allowMismatch: true });
     expect(warning).toMatchInlineSnapshot(`
       {
         "kind": "constant output",
@@ -101,7 +101,7 @@ describe("a training that can learn nothing:", () => {
     `);
     expect(kinds(await warningsOf(toOne(1, softmax), xor))).toEqual(["constant output"]);
     const apart = new Sequential([new Dense(2, 1), new Activate(softmax)]);
-    expect(kinds(await warningsOf(apart, xor))).toEqual(["constant output"]);
+    expect(kinds(await warningsOf(apart, xor, { allowMismatch: true }))).toEqual(["constant output"]);
   });
 
   test("a learning rate that is too small to move a bit", async () => {

@@ -10,6 +10,7 @@ import { Observation } from "./observation.js";
 import { findConstantOutput, findConstantTargets, findNarrowOutputs, findUnreachableTargets } from "./outputs.js";
 import { findSaturation, findWrongEnds } from "./saturation.js";
 import { describeStillness, FirstParameters } from "./stillness.js";
+import { refuseLabels } from "./two-labels.js";
 import { printWarning, type Warning, type WarningKind } from "./warning.js";
 
 /** With a loss that has fallen by less than this, nothing was learnt. */
@@ -53,6 +54,7 @@ export class TrainingNotes implements Notes {
     noteAgain(this, occupancyOf(network), optimizer, isShuffled);
     if (loss === undefined) return;
     const { first } = this;
+    if (!this.#training.allowMismatch) refuseLabels(first);
     this.#firstLoss = loss;
     // A fit that goes on from another one was looked at when that began.
     if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);

@@ -9,6 +9,7 @@ import type { Workspace } from "../../memory/workspace.js";
 import type { Place } from "../../network/stack.js";
 import { Extremes } from "./extremes.js";
 import { LayerOutputs } from "./layer-outputs.js";
+import { TwoLabels } from "./two-labels.js";
 
 /** So many examples tell how large the inputs are. */
 const ENOUGH = 1024;
@@ -25,6 +26,8 @@ export class Observation {
   readonly areOutputs: boolean;
   /** What a row of targets, along the last axis, adds up to at most. */
   largestSum: number = -Infinity;
+  /** The two numbers that the targets are, where they are no others: labels of two classes. */
+  readonly labels: TwoLabels = new TwoLabels();
   /** What a pipeline calls the columns of the inputs, and of the targets. */
   readonly names: Pick<NetworkPipeline, "inputNames" | "targetNames">;
   /** Those whose outputs have an end. */
@@ -72,6 +75,7 @@ export class Observation {
     if (this.#seen < ENOUGH) this.inputs.see(inputs, batch);
     this.#seen += batch;
     this.targets.see(targets, batch);
+    this.labels.see(targets, batch * this.targets.least.length);
     if (this.areOutputs && this.last.layer.outputRange?.sum !== undefined) this.#add(targets, batch);
     const isByWeights: boolean[] = [];
     for (let row = 0; row < batch; row++) {

@@ -10,7 +10,7 @@ import type { Trainer } from "../trainer.js";
 import type { TrainerOptions } from "../trainer-options.js";
 
 /** What a training of one's own has in common with `fit`. */
-export interface OwnTrainingOptions extends Pick<TrainerOptions, "loss" | "optimizer"> {
+export interface OwnTrainingOptions extends Pick<TrainerOptions, "loss" | "optimizer" | "allowMismatch"> {
   /** How many epochs there are. */
   readonly epochs: number;
   /** As of `fit`. */
