@@ -26,7 +26,7 @@ const indexed = (text: string, letters: string, i: number): string =>
 function forThree(text: string, letters: string): string {
   let written = "";
   for (let at = 0; at < text.length; ) {
-    const [whole, kind] = /^(sum|mean)\(/.exec(text.slice(at)) ?? [];
+    const [whole, kind] = /^(sum|mean|max(?=\((?:[^(),]|\([^(),]*\))*\)))\(/.exec(text.slice(at)) ?? [];
     if (whole === undefined) {
       written += text[at++];
       continue;
@@ -35,7 +35,9 @@ function forThree(text: string, letters: string): string {
     let end = begin;
     for (let depth = 1; depth > 0; end++) depth += text[end] === "(" ? 1 : text[end] === ")" ? -1 : 0;
     const terms = [0, 1, 2].map((i) => `(${indexed(text.slice(begin, end - 1), letters, i)})`);
-    written += `(${terms.join(" + ")})${kind === "mean" ? " / 3" : ""}`;
+    // mathjs differentiates the larger of two.
+    if (kind === "max") written += `max(max(${terms[0]}, ${terms[1]}), ${terms[2]})`;
+    else written += `(${terms.join(" + ")})${kind === "mean" ? " / 3" : ""}`;
     at = end;
   }
   return indexed(written, letters, 0);

@@ -6,6 +6,7 @@ export { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross
 export type { CalibrationErrorOptions } from "./calibration-error.js";
 export { CalibrationError } from "./calibration-error.js";
 export { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
+export { categoricalHinge } from "./categorical-hinge.js";
 export type { ClassOptions } from "./class-tally.js";
 export { ConfusionMatrix } from "./confusion-matrix.js";
 export { cosineSimilarity } from "./cosine-similarity.js";

@@ -5,6 +5,7 @@ import { areaUnderROCCurve } from "./area-under-roc-curve.js";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
 import { CalibrationError } from "./calibration-error.js";
 import { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
+import { categoricalHinge } from "./categorical-hinge.js";
 import { ConfusionMatrix } from "./confusion-matrix.js";
 import { cosineSimilarity } from "./cosine-similarity.js";
 import { explainedVariance } from "./explained-variance.js";
@@ -48,6 +49,7 @@ export const lossKinds: readonly Registrable[] = [
   binaryCrossEntropyFromLogits,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  categoricalHinge,
   cosineSimilarity,
   hinge,
   squaredHinge,

@@ -6,6 +6,7 @@ import {
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
   categoricalFocalCrossEntropy,
+  categoricalHinge,
   cosineSimilarity,
   hinge,
   huber,
@@ -99,6 +100,12 @@ export const losses: readonly {
   { loss: huber({ delta: 0.75 }), takes: "any", example: measures },
   { loss: hinge, takes: "any", example: signed, targetFor: signs },
   { loss: squaredHinge, takes: "any", example: signed, targetFor: signs },
+  {
+    loss: categoricalHinge,
+    takes: "any",
+    sizes: [2, 5],
+    example: (random, size) => ({ prediction: numbers(random, size), target: distribution(random, size) }),
+  },
   { loss: quantile({ level: 0.9 }), takes: "any", example: measures },
   {
     loss: poisson,
