@@ -7,10 +7,15 @@ import { describeAwaited, LongWait } from "./awaited.js";
 import { findBatchOfOne, findOtherExamples } from "./batches.js";
 import { describeGrowth } from "./growth.js";
 import { Observation } from "./observation.js";
-import { findConstantOutput, findConstantTargets, findNarrowOutputs, findUnreachableTargets } from "./outputs.js";
+import {
+  findConstantOutput,
+  findConstantTargets,
+  findNarrowOutputs,
+  findUnreachableTargets,
+  refuseLabels,
+} from "./outputs.js";
 import { findSaturation, findWrongEnds } from "./saturation.js";
 import { describeStillness, FirstParameters } from "./stillness.js";
-import { refuseLabels } from "./two-labels.js";
 import { printWarning, type Warning, type WarningKind } from "./warning.js";
 
 /** With a loss that has fallen by less than this, nothing was learnt. */

@@ -1,5 +1,6 @@
+import { DataError } from "@nn/numerics";
 import { shortNumber as short } from "../../advice/short-number.js";
-import { inWords } from "../../components/mismatch.js";
+import { ALLOWED, inWords } from "../../components/mismatch.js";
 import type { OutputRange } from "../../contracts/range.js";
 import type { Observation } from "./observation.js";
 import { listColumns, type Warning } from "./warning.js";
@@ -18,6 +19,26 @@ export function findConstantOutput({ layers }: Observation): Warning | undefined
     `${label.replace("layer", "Layer")}, has one unit, and gives ${layer.outputRange!.sum} whatever comes in, as its numbers always add up to that. ` +
     "For one output, end the network in sigmoid; or give it a unit for each class.";
   return { kind: "constant output", message, layer: label };
+}
+
+/**
+ * Refuses labels of two classes one of which the last layer can't give, as -1 under a sigmoid: every example of it would be wrong,
+ * whatever is learnt. Of two examples, any two numbers would be a pair.
+ *
+ * @throws DataError with both numbers, and what to encode them as.
+ */
+export function refuseLabels({ labels, areOutputs, examples, last }: Observation): void {
+  const { pair } = labels;
+  const range = last.layer.outputRange;
+  if (pair === undefined || range === undefined || !areOutputs || examples < 3) return;
+  const [low, high] = pair;
+  const { least, most } = range;
+  if (low >= least && high <= most) return;
+  const encoded = most - least < Infinity ? `Encode them as ${least} and ${most}, or end` : "End";
+  throw new DataError(
+    `The targets are all ${low} or ${high}, but ${last.label}, the last one, gives ${inWords(range)}, and never ` +
+      `${low < least ? low : high}. ${encoded} the network in ${low < -1 || high > 1 ? "identity" : "tanh"}. ${ALLOWED}`,
+  );
 }
 
 /** Targets that no parameters can bring the last layer to. */
