@@ -59,6 +59,7 @@ const rows: Readonly<Record<string, Row>> = {
   huber: [identity, losses.huber({ delta: 0.5 }), amounts, new optim.AMSGrad(), new Sparse({ sparsity: 0.5 })],
   hinge: [identity, losses.hinge, sides, new optim.LAMB(), new TruncatedNormal({ standardDeviation: 0.5 })],
   "squared-hinge": [identity, losses.squaredHinge, sides, new optim.Lion(), new VarianceScaling({ scale: 2 })],
+  "categorical-hinge": [identity, losses.categoricalHinge, classes, new optim.Adam()],
   quantile: [identity, losses.quantile({ level: 0.9 }), amounts, new optim.NAdam()],
   poisson: [softplus, losses.poisson, amounts, new optim.RAdam()],
   cosine: [identity, losses.cosineSimilarity, amounts, new optim.Rprop()],
