@@ -84,6 +84,7 @@ export class Conv1D<const Channels extends number = number, const Filters extend
     return this.window.padding;
   }
 
+  /** The places of its kernel, and a number for each filter. */
   outputShape(input: readonly [steps: number, channels: Channels]): readonly [steps: number, filters: Filters] {
     return [this.geometryFor(input).outWidth, this.filters];
   }

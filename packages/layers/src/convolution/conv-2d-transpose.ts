@@ -107,6 +107,7 @@ export class Conv2DTranspose<const Channels extends number = number, const Filte
     return this.window.padding;
   }
 
+  /** The larger image, with a number for each filter. */
   outputShape(
     input: readonly [height: number, width: number, channels: Channels],
   ): readonly [height: number, width: number, filters: Filters] {

@@ -82,6 +82,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     return this.window.padding;
   }
 
+  /** The places of its kernel, and a number for each filter. */
   outputShape(
     input: readonly [height: number, width: number, channels: Channels],
   ): readonly [height: number, width: number, filters: Filters] {

@@ -173,6 +173,7 @@ export abstract class Convolution<
     return convolutionModules(this.geometryFor(input), this.useBias, this.activation, input.length - 1);
   }
 
+  /** What it gives for inputs of a shape. */
   abstract outputShape(input: Shape): Shape;
 
   /** Its window on inputs of a shape. */

@@ -43,6 +43,7 @@ export abstract class PooledLayer<Axes extends readonly string[]>
   /** What an equal one is made from. */
   abstract settings(): object;
 
+  /** What it gives for inputs of a shape. */
   abstract outputShape(input: Shape): Shape;
 
   /** The same in standard operators. */
