@@ -56,7 +56,7 @@ function termsOf(
   const terms: WeightedTerm[] = [];
   for (const { tap, pixel } of seen) {
     for (let c = 0; c < channels; c++) {
-      terms.push({ input: pixel * channels + c, weight: weights[(tap * channels + c) * filters + filter]! });
+      terms.push({ input: pixel * channels + c, weight: weights[(tap * channels + c) * filters + filter] });
     }
   }
   return terms;
