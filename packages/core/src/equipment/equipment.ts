@@ -160,8 +160,11 @@ export interface NotedTraining {
   readonly validation: unknown;
   /** Whether its epochs differ in the order of the examples. */
   readonly isShuffled: boolean;
-  /** Whether targets may be labels that the last layer can't give. */
-  readonly allowMismatch: boolean;
+  /** What it was asked for. */
+  readonly options: {
+    /** Whether targets may be labels that the last layer can't give. */
+    readonly allowMismatch?: boolean | undefined;
+  };
   /** Where examples come window by window, how many the window has of which these are the first. */
   readonly window?: number;
   readonly trainer: {

@@ -162,7 +162,7 @@ export class Conv2DTranspose<const Channels extends number = number, const Filte
 const METHODS = /* @__PURE__ */ methodsOf(Conv2DTranspose, ["forward", "backward"], DECIDING);
 
 /** The convolution that goes from its output to its input. */
-const MOVED: Moved<Window, Conv2DTransposeOptions> = {
+const MOVED = /* @__PURE__ */ ((): Moved<Window, Conv2DTransposeOptions> => ({
   ...movedOver("Conv2DTranspose"),
   on(window, input, channels, filters) {
     // What isn't a shape of such images is refused as by a convolution that sees one pixel.
@@ -176,4 +176,4 @@ const MOVED: Moved<Window, Conv2DTransposeOptions> = {
     const output = [outHeight, outWidth, filters];
     return { ...geometryOf("kernel", window, output, filters, channels), outHeight: height, outWidth: width };
   },
-};
+}))();

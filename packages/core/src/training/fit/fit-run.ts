@@ -85,9 +85,7 @@ export class FitRun implements Run<EpochReport, History> {
     );
     const examples = this.data.size;
     const isShuffled = shuffle && batchSize < examples;
-    const { allowMismatch = false } = options;
-    const known = { network, loss, optimizer, examples, data, validation };
-    const noted = { ...known, isShuffled, allowMismatch, trainer: this.trainer };
+    const noted = { network, loss, optimizer, examples, data, validation, isShuffled, options, trainer: this.trainer };
     this.notes = equipment?.noteTraining(noted, options.onWarning);
     // Most of what can't be evaluated shows in the first examples; the others are tried out before the first step.
     this.training.advance(this.notes?.first);

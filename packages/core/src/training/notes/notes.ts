@@ -59,7 +59,7 @@ export class TrainingNotes implements Notes {
     noteAgain(this, occupancyOf(network), optimizer, isShuffled);
     if (loss === undefined) return;
     const { first } = this;
-    if (!this.#training.allowMismatch) refuseLabels(first);
+    if (!this.#training.options.allowMismatch) refuseLabels(first);
     this.#firstLoss = loss;
     // A fit that goes on from another one was looked at when that began.
     if (this.#training.trainer.stepCount === 0) this.#still = new FirstParameters(this.#parameters);

@@ -128,7 +128,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
       return;
     }
     const { network, trainer } = this;
-    const { loss, optimizer, validation, onWarning, shuffle = true, allowMismatch = false } = this.options;
+    const { loss, optimizer, validation, onWarning, shuffle = true } = this.options;
     const sample = firstOf(network, examples, loss);
     const noted = {
       network,
@@ -138,7 +138,7 @@ export class OwnRun<Report extends OwnReport, History> implements Run<Report, Hi
       data: given,
       validation,
       isShuffled: shuffle,
-      allowMismatch,
+      options: this.options,
       window: examples.size,
       trainer,
     };
