@@ -147,7 +147,7 @@ test("a softmax of one output is refused under any figure", () => {
     expect(() => one.trainer({ ...training(loss), allowMismatch: true })).not.toThrow();
   }
   expect(() => one.fit(numbers, { ...training(meanSquaredError), epochs: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: layer 0, Dense(1 → 1, softmax), the last one, has one output, and gives 1 whatever is learnt, as its numbers always add up to that. For one output, end the network in sigmoid; or give it a unit for each class. If it is meant: { allowMismatch: true }.]`,
+    `[OptionError: Layer 0, Dense(1 → 1, softmax), has one unit, and gives 1 whatever comes in, as its numbers always add up to that. For one output, end the network in sigmoid; or give it a unit for each class. If it is meant: { allowMismatch: true }.]`,
   );
 });
 

@@ -16,10 +16,7 @@ export function checkPredictions(stack: Stack, figures: readonly Pick<Metric, "n
   const { layer, label, outputShape } = stack.places.at(-1)!;
   const sum = layer.outputRange?.sum;
   if (sum !== undefined && outputShape.at(-1) === 1) {
-    throw new OptionError(
-      `${label}, the last one, has one output, and gives ${sum} whatever is learnt, as its numbers always add up to that. ` +
-        `For one output, end the network in sigmoid; or give it a unit for each class. ${ALLOWED}`,
-    );
+    throw new OptionError(`${constantOutput(label, sum)} ${ALLOWED}`);
   }
   for (const figure of figures) {
     const mismatch = mismatchOf(stack, figure);
@@ -46,6 +43,14 @@ function fits(given: OutputRange, { range, reaches = given }: TakenPredictions):
 
 function covers(outer: OutputRange, { least, most }: OutputRange): boolean {
   return outer.least <= least && outer.most >= most;
+}
+
+/** A layer whose rows have one number each, and add up to a fixed one. */
+export function constantOutput(label: string, sum: number): string {
+  return (
+    `${label.replace("layer", "Layer")}, has one unit, and gives ${sum} whatever comes in, as its numbers always add up to that. ` +
+    "For one output, end the network in sigmoid; or give it a unit for each class."
+  );
 }
 
 /** A range as messages show it: `"numbers from 0 to 1 that sum to 1"`. */

@@ -1,6 +1,6 @@
 import { DataError } from "@nn/numerics";
 import { shortNumber as short } from "../../advice/short-number.js";
-import { ALLOWED, inWords } from "../../components/mismatch.js";
+import { ALLOWED, constantOutput, inWords } from "../../components/mismatch.js";
 import type { OutputRange } from "../../contracts/range.js";
 import type { Observation } from "./observation.js";
 import { listColumns, type Warning } from "./warning.js";
@@ -15,9 +15,7 @@ export function findConstantOutput({ layers }: Observation): Warning | undefined
   );
   if (found === undefined) return undefined;
   const { label, layer } = found.place;
-  const message =
-    `${label.replace("layer", "Layer")}, has one unit, and gives ${layer.outputRange!.sum} whatever comes in, as its numbers always add up to that. ` +
-    "For one output, end the network in sigmoid; or give it a unit for each class.";
+  const message = constantOutput(label, layer.outputRange!.sum!);
   return { kind: "constant output", message, layer: label };
 }
 
