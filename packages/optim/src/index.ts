@@ -1,5 +1,7 @@
 export type { AdadeltaOptions } from "./adadelta.js";
 export { Adadelta } from "./adadelta.js";
+export type { AdafactorOptions } from "./adafactor.js";
+export { Adafactor } from "./adafactor.js";
 export type { AdagradOptions } from "./adagrad.js";
 export { Adagrad } from "./adagrad.js";
 export type { AdamOptions } from "./adam.js";

@@ -1,5 +1,6 @@
 import type { Registrable } from "@nn/core/component";
 import { Adadelta } from "./adadelta.js";
+import { Adafactor } from "./adafactor.js";
 import { Adagrad } from "./adagrad.js";
 import { Adam } from "./adam.js";
 import { Adamax } from "./adamax.js";
@@ -43,6 +44,7 @@ import { SGD } from "./sgd.js";
  */
 export const optimizerKinds: readonly Registrable[] = [
   Adadelta,
+  Adafactor,
   Adagrad,
   Adam,
   Adamax,

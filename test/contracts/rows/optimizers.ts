@@ -1,6 +1,7 @@
 import type { Optimizer } from "@nn/core/component";
 import {
   Adadelta,
+  Adafactor,
   Adagrad,
   Adam,
   Adamax,
@@ -72,6 +73,8 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
     optimizer: new StochasticWeightAveraging({ optimizer: MOMENTUM, from: 3, every: 2 }),
   },
   { component: "Lookahead", optimizer: new Lookahead({ optimizer: MOMENTUM, every: 3, share: 0.8 }) },
+  { component: "Adafactor", optimizer: new Adafactor() },
+  { component: "Adafactor", optimizer: new Adafactor({ learningRate: 0.1, decay: 0.5, clip: 0.5, leastSize: 0.01 }) },
   { component: "LAMB", optimizer: new LAMB({ learningRate: 0.01, decay: 0.1 }) },
   { component: "GradientAccumulation", optimizer: new GradientAccumulation({ optimizer: MOMENTUM, batches: 3 }) },
   {

@@ -101,6 +101,8 @@ interface Advice extends AdviceOnNumbers {
   onRate(given: unknown): string;
   /** Refuses an optimizer whose slots or scalars are no names. */
   onOptimizer(optimizer: Remembering): void;
+  /** Refuses what an optimizer asks for a parameter where that aren't shapes, or are those of slots that it doesn't have. */
+  onShapes(optimizer: Remembering, method: "slotShapes" | "scratch", parameter: string, shapes: unknown): void;
   /** Refuses a loss or a metric that asks for what isn't a shape. */
   onFigures(figures: readonly unknown[], outputShape: Shape): void;
   /** Refuses what isn't metrics by name, and metrics with other targets than the loss. */

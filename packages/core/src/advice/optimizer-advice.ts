@@ -1,4 +1,4 @@
-import { OptionError, show } from "@nn/numerics";
+import { isRecord, isShape, OptionError, type Shape, show } from "@nn/numerics";
 import { isPromise } from "../components/promises.js";
 import type { Remembering } from "./advice.js";
 
@@ -17,6 +17,25 @@ export function onRate(given: unknown): string {
 export function refuseNoNamesOf({ name, slots, scalars = [] }: Remembering): void {
   refuseNoNames(name, "slots", "what it remembers of each parameter", slots);
   refuseNoNames(name, "scalars", "the single numbers that it remembers", scalars);
+}
+
+/** @throws OptionError for shapes that are none, and for those of slots that an optimizer doesn't have. */
+export function refuseNoShapes(
+  { name, slots }: Remembering,
+  method: "slotShapes" | "scratch",
+  parameter: string,
+  shapes: unknown,
+): void {
+  const where = `The ${method} of ${name} for "${parameter}"`;
+  if (!isRecord(shapes)) throw new OptionError(`${where} must be shapes by names, as in { rows: [3] }, but are ${show(shapes)}.`);
+  for (const [key, shape] of Object.entries(shapes)) {
+    if (method === "slotShapes" && !slots.includes(key)) {
+      throw new OptionError(`${where} name ${show(key)}, which is none of its slots: ${slots.map(show).join(", ")}.`);
+    }
+    if (!isShape(shape as Shape)) {
+      throw new OptionError(`${where} must be shapes, such as [3, 2], but that of ${show(key)} is ${show(shape)}.`);
+    }
+  }
 }
 
 function refuseNoNames(name: string, list: string, what: string, names: readonly string[]): void {

@@ -36,6 +36,16 @@ export interface Optimizer<S extends string = string, K extends string = string,
   readonly slots: readonly S[];
   /** The single numbers it remembers, each in double precision, 0 at first. */
   readonly scalars?: readonly K[];
+  /**
+   * The shapes of the slots that a parameter has another number of numbers in than its own, by their names: `{ rows: [3] }`.
+   * `parameters` of a frame have them.
+   */
+  slotShapes?(parameter: PartParameter): Partial<Readonly<Record<S, Shape>>>;
+  /**
+   * Room for intermediate results of the update of one parameter, by names. All parameters use the same memory, and what is in
+   * it at first is left from others. `parameters` of a frame have it.
+   */
+  scratch?(parameter: PartParameter): Readonly<Record<string, Shape>>;
   /** What `update` does, for explanations; without it they have the numbers alone. */
   readonly rule?: UpdateRule;
   /**
@@ -73,13 +83,13 @@ export interface Optimizer<S extends string = string, K extends string = string,
   update(frame: UpdateFrame<S, K, Q>): void;
 }
 
-/** The arrays that an update is about, all of one length. */
+/** The arrays that an update is about: all of one length, but for slots that have shapes of their own. */
 export interface UpdateArrays<S extends string = string> {
   /** The parameters, to be moved. */
   readonly value: FloatArray;
   /** The derivatives of the batch's mean loss with respect to them: read only. */
   readonly gradient: FloatArray;
-  /** What the rule remembers of each parameter, all zero at first. */
+  /** What the rule remembers of each parameter, all zero at first, one parameter behind the other. */
   readonly slots: Readonly<Record<S, FloatArray>>;
 }
 
@@ -95,6 +105,8 @@ export interface UpdatedParameter<S extends string = string> extends UpdateArray
   readonly offset: number;
   /** How many numbers it has. */
   readonly size: number;
+  /** Room for intermediate results, where the rule asks for it. */
+  readonly scratch: Readonly<Record<string, FloatArray>>;
 }
 
 /** A rule inside another one, on the parameters that are its own. */

@@ -16,7 +16,7 @@ import { onData, onNumber, onRow, onRows } from "../advice/examples-advice.js";
 import { refuseEarly, refuseForeignNames } from "../advice/foreign-history.js";
 import { optionElsewhere, refuseApart } from "../advice/foreign-options.js";
 import { nearestName } from "../advice/nearest-name.js";
-import { onRate, refuseNoNamesOf, refuseNoSchedule } from "../advice/optimizer-advice.js";
+import { onRate, refuseNoNamesOf, refuseNoSchedule, refuseNoShapes } from "../advice/optimizer-advice.js";
 import { onOverflow } from "../advice/overflow-advice.js";
 import { REMEDIES } from "../advice/remedies.js";
 import { refuseNoBounds, refuseNoFunctions, refuseNoMethods, refuseNoNames } from "../components/author-checks.js";
@@ -86,6 +86,7 @@ function equipment(): Equipment {
     onSchedule: refuseNoSchedule,
     onRate,
     onOptimizer: refuseNoNamesOf,
+    onShapes: refuseNoShapes,
     onFigures: checkFigures,
     onMetrics: checkMetrics,
     onMethods: refuseNoMethods,

@@ -4,6 +4,8 @@ import type { Optimizer, Part, PartsOf } from "../contracts/optimizer.js";
 import { type Copied, FramePart } from "./frame-part.js";
 import {
   chosenBy,
+  lengthOf,
+  moved,
   type OwnFrame,
   type ParameterPlace,
   type PartsPlan,
@@ -49,7 +51,7 @@ export class Parts<Q extends string = string> implements PlannedParts, PartsOf<Q
     const planned = entries.map(([name, part]) => planPart(around, name, part, places, names));
     const hasOthers = entries.length > 1;
     const keeps = ({ plans }: PartPlan): boolean => hasOthers && plans.some((plan) => plan.evaluates);
-    const length = places.reduce((sum, { size }) => sum + size, 0);
+    const length = lengthOf(places);
     const plans = planned.flatMap((part) => part.plans);
     return {
       evaluates: plans.some((plan) => plan.evaluates),
@@ -151,16 +153,6 @@ function isPart(part: unknown): boolean {
   const { of, gradient } = Object(part) as { readonly of?: unknown; readonly gradient?: unknown };
   const isChosen = of === undefined || typeof of === "function";
   return isRecord(part) && isChosen && (gradient === undefined || typeof gradient === "string");
-}
-
-/** Parameters where they lie when they lie side by side. */
-function moved(places: readonly ParameterPlace[]): ParameterPlace[] {
-  let offset = 0;
-  return places.map((place) => {
-    const there = { ...place, offset };
-    offset += place.size;
-    return there;
-  });
 }
 
 /** Parameters that lie side by side, and where. */

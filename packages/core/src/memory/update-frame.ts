@@ -1,9 +1,9 @@
-import { type FloatArray, type Kernels, OptionError, type Shape } from "@nn/numerics";
+import { type FloatArray, type Kernels, OptionError, type Shape, sizeOf } from "@nn/numerics";
+import { advice } from "../advice/advice.js";
 import type {
   Optimizer,
   PartParameter,
   PartsOf,
-  UpdateArrays,
   UpdatedParameter,
   UpdateFrame,
   UpdatePart,
@@ -47,7 +47,7 @@ export type OwnFrame = { -readonly [Name in keyof UpdateFrame]: UpdateFrame[Name
 export interface UpdateMemory {
   /** In the format of the network, for slots. */
   readonly arrays: FloatArray[];
-  /** In the same format, for what is copied side by side. */
+  /** In the same format, for what is copied side by side and for intermediate results: nothing of it is remembered. */
   readonly copies: FloatArray[];
   /** Single numbers. */
   readonly numbers: Float64Array[];
@@ -86,6 +86,8 @@ export interface UpdatePlan {
   frame(kernels: Kernels, value: FloatArray, gradient: FloatArray, memory: UpdateMemory): OwnFrame;
 }
 
+type NamedShapes = Readonly<Partial<Record<string, Shape>>>;
+
 /**
  * @param places - The parameters that it moves, side by side.
  * @param names - Those of an optimizer that is inside another one.
@@ -97,8 +99,23 @@ export function planUpdate(
 ): UpdatePlan {
   const { path, shared, network } = names;
   const { slots, scalars = [] } = optimizer;
-  const length = places.reduce((sum, { size }) => sum + size, 0);
-  const parts = optimizer.parts?.(places.map(chosenBy), network) as (PartsOf & PlannedParts) | undefined;
+  const chosen = places.map(chosenBy);
+  const shapesBy = (method: "slotShapes" | "scratch"): NamedShapes[] =>
+    chosen.map((parameter) => {
+      const shapes: NamedShapes = optimizer[method]?.(parameter) ?? {};
+      advice.onShapes?.(optimizer, method, parameter.fullName, shapes);
+      return shapes;
+    });
+  const shaped = shapesBy("slotShapes");
+  const slotPlaces = Array.from(slots, (slot) =>
+    moved(places, chosen.map(({ shape }, i) => shaped[i]![slot] ?? shape)),
+  );
+  const room = shapesBy("scratch");
+  const scratch: Record<string, number> = {};
+  for (const shapes of room) {
+    for (const name of Object.keys(shapes)) scratch[name] = Math.max(scratch[name] ?? 0, sizeOf(shapes[name]!));
+  }
+  const parts = optimizer.parts?.(chosen, network) as (PartsOf & PlannedParts) | undefined;
   const inside = parts?.plan(optimizer, places, names);
   const named = <Kind>(names: readonly string[], free: Kind[], all: Record<string, Kind>): Record<string, Kind> => {
     const own: Record<string, Kind> = {};
@@ -106,14 +123,17 @@ export function planUpdate(
     return own;
   };
   return {
-    length,
-    lengths: [...Array.from(slots, () => length), ...(inside?.lengths ?? [])],
+    length: lengthOf(places),
+    lengths: [...slotPlaces.map(lengthOf), ...(inside?.lengths ?? [])],
     evaluates: optimizer.evaluates === true || inside?.evaluates === true,
-    copies: inside?.copies ?? [],
+    copies: [...Object.values(scratch), ...(inside?.copies ?? [])],
     scalarCount: scalars.length + (inside?.scalarCount ?? 0),
     frame(kernels, value, gradient, memory) {
-      for (const name of slots) memory.places[path + name] = { shared: shared + name, places };
+      for (const [i, name] of slots.entries()) {
+        memory.places[path + name] = { shared: shared + name, places: slotPlaces[i]! };
+      }
       const arrays = { value, gradient, slots: named(slots, memory.arrays, memory.slots) };
+      const free = named(Object.keys(scratch), memory.copies, {});
       let parameters: UpdatedParameter[] | undefined;
       const frame: OwnFrame = {
         kernels,
@@ -127,7 +147,15 @@ export function planUpdate(
         evaluate: refuseToEvaluate,
         // Most rules don't ask for them.
         get parameters() {
-          parameters ??= places.map((place) => partOf(arrays, place));
+          parameters ??= chosen.map((place, i) => {
+            const part = (array: FloatArray, { offset, size } = place as ParameterPlace): FloatArray =>
+              array.subarray(offset, offset + size);
+            const own: Record<string, FloatArray> = {};
+            for (const [s, name] of slots.entries()) own[name] = part(arrays.slots[name]!, slotPlaces[s]![i]!);
+            const scratch: Record<string, FloatArray> = {};
+            for (const [name, shape] of Object.entries(room[i]!)) scratch[name] = free[name]!.subarray(0, sizeOf(shape!));
+            return { ...place, value: part(value), gradient: part(gradient), slots: own, scratch };
+          });
           return parameters;
         },
       };
@@ -152,10 +180,18 @@ export function chosenBy<Place extends ParameterPlace>(
   return { ...place, role: place.role ?? "weight" };
 }
 
-function partOf({ value, gradient, slots }: UpdateArrays, place: ParameterPlace): UpdatedParameter {
-  const { offset, size } = place;
-  const part = (array: FloatArray): FloatArray => array.subarray(offset, offset + size);
-  const own: Record<string, FloatArray> = {};
-  for (const name of Object.keys(slots)) own[name] = part(slots[name]!);
-  return { ...chosenBy(place), value: part(value), gradient: part(gradient), slots: own };
+/** How many numbers parameters have. */
+export function lengthOf(places: readonly ParameterPlace[]): number {
+  return places.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Parameters where they lie when they lie side by side. @param shapes - Those that are theirs there; their own unless given. */
+export function moved(places: readonly ParameterPlace[], shapes?: readonly Shape[]): ParameterPlace[] {
+  let offset = 0;
+  return places.map((place, i) => {
+    const size = shapes === undefined ? place.size : sizeOf(shapes[i]!);
+    const there = { ...place, offset, size };
+    offset += size;
+    return there;
+  });
 }

@@ -15,7 +15,8 @@ export function serves(
   const { slots } = checkOptimizer(optimizer);
   const both = [optimizer, update.optimizer];
   // What has more than slots of its own has another frame.
-  if (both.some(({ scalars, parts }) => scalars !== undefined || parts !== undefined)) return false;
+  const more = both.map((one) => one.scalars ?? one.parts ?? one.slotShapes ?? one.scratch);
+  if (more.some((each) => each !== undefined)) return false;
   if (update.evaluates || optimizer.evaluates) return false;
   return slots.length === update.optimizer.slots.length && slots.every((name, i) => name === update.optimizer.slots[i]);
 }

@@ -100,14 +100,22 @@ export class TracedUpdate {
         if (goesByStep) return step;
         throw new Error(`${optimizer.name} goes by the step.`);
       },
-      parameters: frame.parameters.map((parameter) => ({ ...parameter, ...this.#arrays(parameter) })),
+      parameters: frame.parameters.map((parameter) => ({
+        ...parameter,
+        ...this.#arrays(parameter),
+        scratch: this.#named(parameter.scratch),
+      })),
     };
   }
 
   #arrays({ value, gradient, slots }: UpdateArrays): UpdateArrays {
+    return { value: this.#array(value), gradient: this.#array(gradient), slots: this.#named(slots) };
+  }
+
+  #named(arrays: Readonly<Record<string, FloatArray>>): Record<string, FloatArray> {
     const named: Record<string, FloatArray> = {};
-    for (const name of Object.keys(slots)) named[name] = this.#array(slots[name]!);
-    return { value: this.#array(value), gradient: this.#array(gradient), slots: named };
+    for (const name of Object.keys(arrays)) named[name] = this.#array(arrays[name]!);
+    return named;
   }
 
   #part({ optimizer, frames, values, gradients, every }: FramePart, step: number): UpdatePart {

@@ -1,4 +1,4 @@
-import { frameFor, type Network, type Optimizer } from "@nn/core/component";
+import { frameFor, type Network, type Optimizer, type UpdatedParameter } from "@nn/core/component";
 import type { TrainerState } from "@nn/core/types";
 import type { Rounding } from "../chain/rounding.js";
 import type { Given } from "../explanation/steps.js";
@@ -30,7 +30,7 @@ export function updateOf(
   const isRule = optimizer.rule !== undefined;
   const own = isRule ? backend : watched(backend, index, length, computed);
   const frame = frameFor(optimizer, placed, own, "float64", from);
-  const { value, gradient: derivative, slots } = frame;
+  const { value, gradient: derivative } = frame;
   value.set(parameters.block.subarray(0, value.length));
   derivative.set(gradients);
   value[index] = before;
@@ -38,9 +38,10 @@ export function updateOf(
   frame.step = (from?.step ?? 0) + 1;
   frame.loss = run.loss();
   frame.evaluate = () => run.lossAt(value, derivative);
-  const remembered = optimizer.slots.map((symbol) => ({ symbol, value: rounding.round(slots[symbol]![index]!) }));
+  const slots = slotsAt(optimizer, frame.parameters, index);
+  const remembered = slots().map(({ symbol, value }) => ({ symbol, value: rounding.round(value) }));
   optimizer.update(frame);
-  const kept = optimizer.slots.map((symbol) => ({ symbol, value: slots[symbol]![index]! }));
+  const kept = slots();
   const after = value[index]!;
   const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
   const ofRule = toldBy(optimizer, { kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 });
@@ -65,4 +66,12 @@ export function updateOf(
     slots: valuesIn(told.kept) ?? kept.map(({ symbol, value }) => ({ symbol, value: rounding.round(value) })),
     after: lines.filter(({ symbol }) => symbol === moved.name).at(-1)?.value ?? changed,
   };
+}
+
+/** What reads the numbers that are remembered of one number: those of slots with shapes of their own are of no single one. */
+function slotsAt(optimizer: Optimizer, parameters: readonly UpdatedParameter[], index: number): () => Given[] {
+  const parameter = parameters.find(({ offset, size }) => index < offset + size)!;
+  const shaped = optimizer.slotShapes?.(parameter) ?? {};
+  const symbols = optimizer.slots.filter((slot) => shaped[slot] === undefined);
+  return () => symbols.map((symbol) => ({ symbol, value: parameter.slots[symbol]![index - parameter.offset]! }));
 }
