@@ -55,6 +55,7 @@ export interface AdafactorOptions {
 export class Adafactor implements Optimizer<"rows" | "columns", never, never> {
   readonly name: string;
   readonly slots = ["rows", "columns"] as const;
+  readonly elementwise = true;
   readonly numbers = ["learningRate", "decay", "epsilon", "leastSize", "clip"] as const;
   /** The largest share of a parameter's size that a step has. */
   readonly learningRate: LearningRate;

@@ -42,6 +42,8 @@ export { LBFGS } from "./lbfgs.js";
 export type { LionOptions } from "./lion.js";
 export { Lion } from "./lion.js";
 export type { MomentsOptions } from "./moments.js";
+export type { MuonOptions } from "./muon.js";
+export { Muon } from "./muon.js";
 export type { NAdamOptions } from "./nadam.js";
 export { NAdam } from "./nadam.js";
 export type { RAdamOptions } from "./radam.js";

@@ -20,6 +20,7 @@ import { MaxNorm, UnitNorm } from "./constraints/norms.js";
 import { LAMB } from "./lamb.js";
 import { LBFGS } from "./lbfgs.js";
 import { Lion } from "./lion.js";
+import { Muon } from "./muon.js";
 import { NAdam } from "./nadam.js";
 import { RAdam } from "./radam.js";
 import { RMSprop } from "./rmsprop.js";
@@ -63,6 +64,7 @@ export const optimizerKinds: readonly Registrable[] = [
   Lion,
   Lookahead,
   MaxNorm,
+  Muon,
   NAdam,
   NonNegative,
   RAdam,

@@ -19,6 +19,7 @@ import {
   LBFGS,
   Lion,
   Lookahead,
+  Muon,
   NAdam,
   NonNegative,
   ParameterGroups,
@@ -75,6 +76,11 @@ export const optimizers: readonly { component: string; optimizer: Optimizer }[] 
   { component: "Lookahead", optimizer: new Lookahead({ optimizer: MOMENTUM, every: 3, share: 0.8 }) },
   { component: "Adafactor", optimizer: new Adafactor() },
   { component: "Adafactor", optimizer: new Adafactor({ learningRate: 0.1, decay: 0.5, clip: 0.5, leastSize: 0.01 }) },
+  { component: "Muon", optimizer: new Muon() },
+  {
+    component: "Muon",
+    optimizer: new Muon({ learningRate: 0.1, momentum: 0.5, iterations: 3, others: MOMENTUM }),
+  },
   { component: "LAMB", optimizer: new LAMB({ learningRate: 0.01, decay: 0.1 }) },
   { component: "GradientAccumulation", optimizer: new GradientAccumulation({ optimizer: MOMENTUM, batches: 3 }) },
   {

@@ -4,6 +4,7 @@ import { type DType, type KernelsOnly, methodsOf, type Optimizer, Parts, type Up
 import { Dense, tanh } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import {
+  Adafactor,
   Adam,
   AdamW,
   AveragedWeights,
@@ -12,6 +13,7 @@ import {
   ClipByValue,
   DecoupledWeightDecay,
   GradientAccumulation,
+  Muon,
   ParameterGroups,
   SGD,
 } from "@nn/optim";
@@ -93,6 +95,10 @@ const composed: Readonly<Record<string, () => Optimizer>> = {
     const optimizer = new Adam({ learningRate: 0.02 });
     return new ParameterGroups({ groups: [{ of: isBias, optimizer }, { optimizer }] });
   },
+  "slots and room of other shapes": () => new Adafactor({ learningRate: 0.1 }),
+  "products of matrices": () => new Muon({ learningRate: 0.01 }),
+  "groups with slots of other shapes": () =>
+    new ParameterGroups({ groups: [{ of: isBias, optimizer: new Adafactor() }, { optimizer: new Muon() }] }),
   "one from outside": () => new Halved(momentum()),
 };
 const inPhases: Readonly<Record<string, () => Optimizer>> = {
