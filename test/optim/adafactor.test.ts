@@ -5,8 +5,7 @@ import { expect, test } from "vitest";
 
 type Matrix = readonly (readonly number[])[];
 
-const rootMeanSquare = (values: readonly number[]): number =>
-  Math.hypot(...values) / Math.sqrt(values.length);
+const rootMeanSquare = (values: readonly number[]): number => Math.hypot(...values) / Math.sqrt(values.length);
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const transposed = (matrix: Matrix): number[][] => matrix[0]!.map((_, c) => matrix.map((row) => row[c]!));
 
@@ -19,8 +18,7 @@ function step(
   const squares = g.map((row) => row.map((each) => each * each + 1e-30));
   const rows = r.map((each, i) => beta * each + (1 - beta) * mean(squares[i]!));
   const columns = c.map((each, i) => beta * each + (1 - beta) * mean(transposed(squares)[i]!));
-  const estimate = (i: number, j: number): number =>
-    isVector ? rows[i]! : (rows[i]! * columns[j]!) / mean(rows);
+  const estimate = (i: number, j: number): number => (isVector ? rows[i]! : (rows[i]! * columns[j]!) / mean(rows));
   const u = g.map((row, i) => row.map((each, j) => each / Math.sqrt(estimate(i, j))));
   const rate = Math.min(0.05, 1 / Math.sqrt(t)) * Math.max(1e-2, rootMeanSquare(w.flat()));
   const shortened = rate / Math.max(1, rootMeanSquare(u.flat()) / 0.9);
@@ -38,9 +36,7 @@ test.each([reference, defaultBackend()])("Adafactor goes as its algorithms do on
   const start = Array.from({ length: 17 }, (_, i) => (i >= 6 && i < 9 ? 0 : Math.cos(i)));
   frame.value.set(start);
   const asMatrix = (values: ArrayLike<number>, from: number, rows: number, columns: number): number[][] =>
-    Array.from({ length: rows }, (_, r) =>
-      Array.from({ length: columns }, (_, c) => values[from + r * columns + c]!),
-    );
+    Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => values[from + r * columns + c]!));
   const sizes = [
     { from: 0, rows: 2, columns: 3, isVector: false },
     { from: 6, rows: 3, columns: 1, isVector: true },

@@ -1,6 +1,6 @@
 import { OptionError, Sequential } from "@nn/core";
 import { defaultBackend, reference } from "@nn/core/backend";
-import { frameFor, type Layer, type Optimizer, type UpdateFrame } from "@nn/core/component";
+import { frameFor, type Layer, type Optimizer, Parts, type UpdateFrame } from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -95,6 +95,56 @@ describe("the frame of an update", () => {
     expect(second!.state().scalars).toEqual({ count: 4 });
     expect(() => second!.restore({ ...state, scalars: {} })).toThrow(
       "restore: scalars.count must be a finite number, but is NaN.",
+    );
+  });
+
+  test("has slots of other shapes and room for results, which a training puts away and takes up", () => {
+    const room: ArrayLike<number>[] = [];
+    const optimizer: Optimizer<"rows" | "all"> = {
+      name: "own",
+      slots: ["rows", "all"],
+      slotShapes: ({ shape }) => (shape.length === 2 ? { rows: [shape[0]!] } : {}),
+      scratch: ({ shape, role }) => (role === "bias" ? {} : { turned: shape.toReversed(), one: [1] }),
+      update({ parameters }) {
+        room.length = 0;
+        for (const { slots, scratch, size } of parameters) {
+          for (let i = 0; i < slots.rows.length; i++) slots.rows[i]! += i + 1;
+          slots.all[size - 1]!++;
+          room.push(...Object.values(scratch));
+        }
+      },
+    };
+    const of = network();
+    const [first, second] = [1, 2].map(() => of.trainer({ ...options, optimizer }));
+    for (let i = 0; i < 3; i++) first!.step([1, 2], [1]);
+    expect(room.map(({ length }) => length)).toEqual([6, 1, 3, 1]);
+    const [large, , small] = room as Float64Array[];
+    expect([small!.buffer, small!.byteOffset]).toEqual([large!.buffer, large!.byteOffset]);
+    const state = first!.state();
+    const rows = { "0.weight": [3, 6], "0.bias": [3, 6, 9], "1.weight": [3, 6, 9], "1.bias": [3] };
+    expect(Object.entries(state.slots.rows!).map(([name, numbers]) => [name, [...numbers]])).toEqual(
+      Object.entries(rows),
+    );
+    expect([...state.slots.all!["0.weight"]!]).toEqual([0, 0, 0, 0, 0, 3]);
+    second!.restore(state);
+    second!.step([1, 2], [1]);
+    expect([...second!.state().slots.rows!["1.weight"]!]).toEqual([4, 8, 12]);
+  });
+
+  test("refuses shapes that are none, and those of slots that there aren't", () => {
+    const build = (also: object) => () => seen(() => {}, { slots: ["m"], ...also } as Partial<Optimizer>);
+    expect(build({ slotShapes: () => ({ n: [1] }) })).toThrow(
+      'The slotShapes of own for "0.weight" name "n", which is none of its slots: "m".',
+    );
+    expect(build({ slotShapes: () => ({ m: 3 }) })).toThrow(
+      'The slotShapes of own for "0.weight" must be shapes, such as [3, 2], but that of "m" is 3.',
+    );
+    expect(build({ scratch: () => [2] })).toThrow(
+      'The scratch of own for "0.weight" must be shapes by names, as in { rows: [3] }, but are [2].',
+    );
+    const inner = { optimizer: new SGD({ learningRate: 0.1 }), gradient: "m" };
+    expect(build({ slotShapes: () => ({ m: [1] }), parts: () => new Parts({ inner }) })).toThrow(
+      'own: its part "inner" takes its gradient from "m", which has other shapes than the parameters.',
     );
   });
 

@@ -3,7 +3,7 @@ import type { Optimizer } from "@nn/core/component";
 import { type Explanation, explain, french, toLatex, toText } from "@nn/explain";
 import { Dense, identity } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
-import { Adam, SGD } from "@nn/optim";
+import { Adafactor, Adam, Muon, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { renderStrictly } from "../render/mathematics.js";
 
@@ -164,4 +164,13 @@ describe("a rule that can't be read is refused in a sentence", () => {
   ])("%j", (rule, message) => {
     expect(() => moved({ ...decay, rule } as never, 1, 0.5)).toThrow(message);
   });
+});
+
+test("what an optimizer remembers of rows and columns isn't told as a single number's", () => {
+  const network = new Sequential([new Dense(2, 1)], { seed: 1 });
+  const asked = { input: [1, 2], target: [1], loss: meanSquaredError, parameter: "w2" };
+  const { update } = explain(network, { ...asked, optimizer: new Adafactor() });
+  expect(update?.remembered).toEqual([]);
+  const byMuon = explain(network, { ...asked, optimizer: new Muon() }).update!;
+  expect(byMuon.after).not.toBe(byMuon.before);
 });

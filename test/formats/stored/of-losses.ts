@@ -56,6 +56,8 @@ const rows: Readonly<Record<string, Row>> = {
   "absolute-error": [identity, losses.meanAbsoluteError, amounts, new optim.Adadelta(), lecunNormal],
   "percentage-error": [identity, losses.meanAbsolutePercentageError, amounts, new optim.Adagrad(), lecunUniform],
   "logarithmic-error": [softplus, losses.meanSquaredLogarithmicError, amounts, new optim.Adamax(), identityMatrix],
+  "rows-and-columns": [identity, losses.meanAbsoluteError, amounts, new optim.Adafactor()],
+  matrices: [identity, losses.meanAbsoluteError, amounts, new optim.Muon({ others: new SGD({ learningRate: 0.1 }) })],
   huber: [identity, losses.huber({ delta: 0.5 }), amounts, new optim.AMSGrad(), new Sparse({ sparsity: 0.5 })],
   hinge: [identity, losses.hinge, sides, new optim.LAMB(), new TruncatedNormal({ standardDeviation: 0.5 })],
   "squared-hinge": [identity, losses.squaredHinge, sides, new optim.Lion(), new VarianceScaling({ scale: 2 })],

@@ -27,7 +27,8 @@ export function refuseNoShapes(
   shapes: unknown,
 ): void {
   const where = `The ${method} of ${name} for "${parameter}"`;
-  if (!isRecord(shapes)) throw new OptionError(`${where} must be shapes by names, as in { rows: [3] }, but are ${show(shapes)}.`);
+  if (!isRecord(shapes))
+    throw new OptionError(`${where} must be shapes by names, as in { rows: [3] }, but are ${show(shapes)}.`);
   for (const [key, shape] of Object.entries(shapes)) {
     if (method === "slotShapes" && !slots.includes(key)) {
       throw new OptionError(`${where} name ${show(key)}, which is none of its slots: ${slots.map(show).join(", ")}.`);

@@ -108,7 +108,10 @@ export function planUpdate(
     });
   const shaped = shapesBy("slotShapes");
   const slotPlaces = Array.from(slots, (slot) =>
-    moved(places, chosen.map(({ shape }, i) => shaped[i]![slot] ?? shape)),
+    moved(
+      places,
+      chosen.map(({ shape }, i) => shaped[i]![slot] ?? shape),
+    ),
   );
   const room = shapesBy("scratch");
   const scratch: Record<string, number> = {};
@@ -153,7 +156,8 @@ export function planUpdate(
             const own: Record<string, FloatArray> = {};
             for (const [s, name] of slots.entries()) own[name] = part(arrays.slots[name]!, slotPlaces[s]![i]!);
             const scratch: Record<string, FloatArray> = {};
-            for (const [name, shape] of Object.entries(room[i]!)) scratch[name] = free[name]!.subarray(0, sizeOf(shape!));
+            for (const [name, shape] of Object.entries(room[i]!))
+              scratch[name] = free[name]!.subarray(0, sizeOf(shape!));
             return { ...place, value: part(value), gradient: part(gradient), slots: own, scratch };
           });
           return parameters;
