@@ -140,7 +140,7 @@ describe("the frame of an update", () => {
       'The slotShapes of own for "0.weight" must be shapes, such as [3, 2], but that of "m" is 3.',
     );
     expect(build({ scratch: () => [2] })).toThrow(
-      'The scratch of own for "0.weight" must be shapes by names, as in { rows: [3] }, but are [2].',
+      'The scratch of own for "0.weight" must be shapes by names, as in { rows: [3] }, but are an array of 1.',
     );
     const inner = { optimizer: new SGD({ learningRate: 0.1 }), gradient: "m" };
     expect(build({ slotShapes: () => ({ m: [1] }), parts: () => new Parts({ inner }) })).toThrow(
