@@ -18,11 +18,13 @@ export function resolveStack(layers: readonly Layer[], inputShape?: Shape): Stac
 }
 
 /** @throws OptionError for parameters that can't be drawn, and for outputs whose range isn't one. */
-export function checkPlaces({ allPlaces }: Stack): void {
-  for (const { layer, index, path, label, parameters } of allPlaces) {
+export function checkPlaces({ places, allPlaces }: Stack): void {
+  for (const place of allPlaces) {
+    const { layer, index, path, label, parameters } = place;
     checkRange(label, layer.outputRange);
     checkEquipment(label, layer.equipment);
-    if (layer.indexCount !== undefined && index > 0) {
+    // In a branch, what is before it may have nothing to learn.
+    if (layer.indexCount !== undefined && index > 0 && places.includes(place)) {
       throw new OptionError(
         `${label}, takes whole numbers, through which no derivative flows back: it must be the first layer, but is layer ${path}.`,
       );

@@ -5,7 +5,7 @@ import { binaryCrossEntropy, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
 import { xor } from "./trainings.js";
-import { kinds, toOne, warningsOf } from "./warnings-of.js";
+import { kinds, sgd, toOne, warningsOf } from "./warnings-of.js";
 
 /** No line tells these apart, in either column. */
 const signs = {
@@ -64,10 +64,16 @@ describe("a training that can learn nothing:", () => {
     const settings = { optimizer: new SGD({ learningRate: 1000 }), epochs: 200, batchSize: 4 };
     const [warning] = await warningsOf(wide, xor, settings);
     expect(warning!.message).toMatchInlineSnapshot(
-      `"After epoch 3, all outputs of layer 1, Dense(4 → 1, sigmoid), are at an end of its range (numbers from 0 to 1), 1 of 4 at the wrong one, where no gradient comes through. A smaller learning rate is the remedy."`,
+      `"After epoch 3, all outputs of layer 1, Dense(4 → 1, sigmoid), are at an end of its range (numbers from 0 to 1), 1 of 4 at the wrong one, where hardly any gradient comes through. A smaller learning rate is the remedy."`,
     );
     const two = await warningsOf([new Dense(2, 2, { activation: tanh })], signs, { ...settings, batchSize: 2 });
     expect(kinds(two)).toContain("saturated");
+    // From there the cross-entropy leads back: its derivative with respect to the weighted sum is -0.5.
+    const near = new Sequential([new Dense(1, 1)]);
+    near.setParameters({ "0.weight": [Math.log(5e-13)], "0.bias": [0] });
+    const back = { loss: binaryCrossEntropy, optimizer: sgd, epochs: 200, batchSize: 2 };
+    const turned = { inputs: [[1], [-1.01]], targets: [[1], [0]] };
+    expect(kinds(await warningsOf(near, turned, back))).toEqual([]);
     // Right ends are what is wanted, and classes by their numbers aren't ends.
     const right = { inputs: [[-1], [1]], targets: [[0], [1]] };
     expect(await warningsOf([new Dense(1, 1)], right, { ...settings, loss: binaryCrossEntropy })).toEqual([]);

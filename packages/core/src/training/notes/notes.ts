@@ -39,6 +39,7 @@ export class TrainingNotes implements Notes {
   #watched: Observation | undefined;
   #reports = 0;
   #wasSaturated = false;
+  #sumOfWrongEnds = Number.NaN;
   readonly #wait: LongWait = new LongWait();
 
   constructor(training: NotedTraining, onWarning: (warning: Warning) => void = printWarning) {
@@ -127,10 +128,13 @@ export class TrainingNotes implements Notes {
 
   /** The answers to rare classes may be nearly 0 for a while, so the last layer has to be seen so twice. */
   #noteSaturation(observation: Observation, epoch: number, isLast: boolean, learns: boolean): void {
-    const warning = findSaturation(observation, epoch, learns) ?? findWrongEnds(observation, epoch);
+    const warning = findSaturation(observation, epoch, learns);
     // Such targets lead the last layer to an end of its range, whatever the learning rate.
     const isLed = this.#has("unreachable targets") || this.#has("constant targets");
     if (isLed && warning?.layer === observation.last.label) return;
+    const wrong = isLed ? undefined : findWrongEnds(observation, epoch);
+    if (this.#sumOfWrongEnds === observation.outputSum) this.add(wrong);
+    this.#sumOfWrongEnds = wrong ? observation.outputSum : Number.NaN;
     const isFirstOfLastLayer = warning?.layer === observation.last.label && !this.#wasSaturated;
     this.#wasSaturated = warning !== undefined;
     if (isLast || !isFirstOfLastLayer) this.add(warning);

@@ -13,8 +13,8 @@ import { TwoLabels } from "./two-labels.js";
 
 /** So many examples tell how large the inputs are. */
 const ENOUGH = 1024;
-/** So near an end of their range, as a share of it, outputs have no gradient, whatever the loss. */
-const NO_GRADIENT = 1e-12;
+/** So near an end of their range, as a share of it, outputs count as being there. */
+const AT_AN_END = 1e-12;
 
 /** What one evaluation of all examples shows, beside its figures. */
 export class Observation {
@@ -40,6 +40,8 @@ export class Observation {
   zeros = 0;
   /** How many outputs are at the end of their range that isn't their target's; −1 once one is at no end. */
   wrongEnds: number;
+  /** What they add up to. */
+  outputSum = 0;
   readonly #network: Network;
   #seen = 0;
 
@@ -95,10 +97,10 @@ export class Observation {
 
   #lookAtEnds(outputs: FloatArray, targets: FloatArray, length: number): void {
     const { least, most } = this.last.layer.outputRange!;
-    const margin = NO_GRADIENT * (most - least);
+    const margin = AT_AN_END * (most - least);
     for (let i = 0; i < length && this.wrongEnds >= 0; i++) {
-      const isAtAnEnd = outputs[i]! <= least + margin || outputs[i]! >= most - margin;
-      if (!isAtAnEnd) this.wrongEnds = -1;
+      this.outputSum += outputs[i]!;
+      if (outputs[i]! > least + margin && outputs[i]! < most - margin) this.wrongEnds = -1;
       else if (Math.abs(outputs[i]! - targets[i]!) > (most - least) / 2) this.wrongEnds++;
     }
   }

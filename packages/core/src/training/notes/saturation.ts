@@ -57,15 +57,15 @@ export function findSaturation(
 }
 
 /**
- * A last layer all of whose outputs are at an end of their range, some of them at the wrong one: nothing moves any more, and these
- * stay wrong.
+ * A last layer all of whose outputs are at an end of their range, some of them at the wrong one. Some losses make up for the small
+ * gradient there, and lead back: it has to be seen again with the same sum.
  */
 export function findWrongEnds({ last, wrongEnds, examples }: Observation, epoch: number): Warning | undefined {
   if (wrongEnds <= 0) return undefined;
   const outputs = examples * sizeOf(last.outputShape);
   const message =
     `After epoch ${epoch}, all outputs of ${last.label}, are at an end of its range (${inWords(last.layer.outputRange!)}), ` +
-    `${wrongEnds} of ${outputs} at the wrong one, where no gradient comes through. A smaller learning rate is the remedy.`;
+    `${wrongEnds} of ${outputs} at the wrong one, where hardly any gradient comes through. A smaller learning rate is the remedy.`;
   return { kind: "saturated", message, layer: last.label };
 }
 
