@@ -1,8 +1,17 @@
 import { gzipSync } from "node:zlib";
 import { Sequential } from "@nn/core";
-import { type DType, type Loss, type Optimizer, OptionError, saysKernelsOnly, seededRandom } from "@nn/core/component";
+import {
+  type DType,
+  type Loss,
+  madeOfKernels,
+  type Optimizer,
+  OptionError,
+  saysKernelsOnly,
+  seededRandom,
+  type UpdateFrame,
+} from "@nn/core/component";
 import { toModule } from "@nn/formats";
-import { Activate, Dense, identity, sigmoid, softmax, tanh } from "@nn/layers";
+import { Activate, Dense, identity, Reshape, sigmoid, softmax, tanh } from "@nn/layers";
 import { binaryCrossEntropy, categoricalCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, AdamW, ClipByNorm, SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -15,7 +24,8 @@ import { trainingModuleOf } from "./module-of.js";
 
 const folder = ownFolder("nn-training-module");
 const BATCH = 4;
-const STEPS = 3;
+/** RAdam does something else from the sixth step on. */
+const STEPS = 6;
 const formats = ["float64", "float32"] as const;
 
 /** Whether it does something else in one step than in another, or needs more than a step. */
@@ -93,6 +103,44 @@ test("an optimizer that goes by the step is refused, within another one as well"
   expect(() => trainingModule(decaying)).toThrow(
     "SGD(learningRate by step) can't be written into a module: its learningRate isn't the same number in each step.",
   );
+});
+
+/** An optimizer of a user's, of the kernels that a function calls. */
+function ownOptimizer(move: (frame: UpdateFrame) => void): Optimizer {
+  return madeOfKernels({ name: "own", slots: ["m", "v"], update: move });
+}
+
+test("an optimizer of a user's that differs between any two steps is refused", () => {
+  const differing = [
+    ownOptimizer(({ kernels, value, step }) => kernels.fill(value, Math.min(step, 2), 1)),
+    ownOptimizer(({ kernels, value, step }) => kernels.fill(value, 2 ** (step - 1), 1)),
+    ownOptimizer(({ kernels, value, step }) => kernels.fill(value, step < 1000 ? 0 : 1, 1)),
+    ownOptimizer(({ kernels, slots, step }) => kernels.fill(step % 2 === 0 ? slots.m! : slots.v!, 1, 1)),
+    ownOptimizer(({ kernels, value, step }) => step > 2 && kernels.fill(value, 1, 1)),
+  ];
+  for (const optimizer of differing) {
+    expect(() => trainingModule(optimizer)).toThrow(
+      "own can't be written into a module: it doesn't do the same in each step.",
+    );
+  }
+  expect(trainingModule(ownOptimizer(({ kernels, value, step }) => kernels.fill(value, step, 1)))).toContain(
+    "stepCount[0], 1);",
+  );
+});
+
+test("a target of one number may be that number, whatever its axes", async () => {
+  const layers = [new Reshape([1, 2]), new Dense(2, 1)];
+  const network = new Sequential(layers, { inputShape: [2], seed: 1 });
+  const training = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 2 };
+  const { step } = await trainingModuleOf(network, training);
+  const [inputs, trainer] = [
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    network.trainer(training),
+  ];
+  expect(step(inputs, [0.5, [[1]]])).toBe(trainer.step(inputs, [[[0.5]], [[1]]]));
 });
 
 const XOR = {

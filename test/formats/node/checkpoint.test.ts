@@ -19,6 +19,8 @@ test.each(["killed.json", "killed.safetensors"])(
     await uninterrupted.fit(data, options);
     const random = seededRandom(name);
     for (let kills = 0; kills < 5; kills++) await killedAfter(1 + Math.floor(4 * random()), at(name));
+    const { fit: left } = await load(at(name));
+    expect(left).toBeDefined();
     await killedAfter(Number.POSITIVE_INFINITY, at(name));
     const { network, fit } = await load(at(name));
     expect(fit).toBeDefined();
@@ -66,6 +68,7 @@ test("checkpoints are written as often as it is said, and at the end", async () 
 test("what can't be written ends the training with a sentence, and settings that are none are refused", async () => {
   const callbacks = [new Checkpoint({ path: at("no-such-folder/network.json") })];
   await expect(networkOf().fit(data, { ...options, callbacks })).rejects.toThrow("is in a folder that doesn't exist");
+  expect(() => new Checkpoint({ path: "a.onnx" })).toThrow("Checkpoint is for a network's own file");
   const wrong = [
     { path: "" },
     {},

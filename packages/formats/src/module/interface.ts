@@ -81,7 +81,7 @@ function nested(values, [length, ...inner]) {
 }
 
 /** `number[][]` for 2. */
-function listType(depth: number, modifier = ""): string {
+export function listType(depth: number, modifier = ""): string {
   let type = "number";
   for (let i = 0; i < depth; i++) type = i === 0 || modifier === "" ? `${modifier}${type}[]` : `${modifier}(${type})[]`;
   return type;

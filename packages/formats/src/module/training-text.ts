@@ -1,4 +1,5 @@
 import { formatShape, type Shape, sizeOf } from "@nn/core/component";
+import { listType } from "./interface.js";
 
 /** What training in a module depends on: names of arrays, and lines that call kernels. */
 export interface TrainingNames {
@@ -29,8 +30,8 @@ export function trainingTexts(names: TrainingNames): string[] {
     `/**
  * One update on ${examples}.
  *
- * @param {readonly ${nestedType(names.inputShape)}[]} inputs
- * @param {readonly ${sizeOf(names.targetShape) === 1 ? "number" : nestedType(names.targetShape)}[]} targets
+ * @param {readonly (${listType(names.inputShape.length, "readonly ")})[]} inputs
+ * @param {readonly ${sizeOf(names.targetShape) === 1 ? "number" : `(${listType(names.targetShape.length, "readonly ")})`}[]} targets
  * @returns {number} The mean loss before it.
  */
 export function step(inputs, targets) {
@@ -77,7 +78,9 @@ function readingText(
   examples: string,
 ): string {
   const [inputSize, targetSize] = [sizeOf(inputShape), sizeOf(targetShape)];
-  const single = targetSize === 1 ? 'typeof targets[i] === "number" ? [targets[i]] : targets[i]' : "targets[i]";
+  // As for a trainer, a number is a target of one number.
+  const wrapped = targetShape.reduce((text) => `[${text}]`, "targets[i]");
+  const single = targetSize === 1 ? `typeof targets[i] === "number" ? ${wrapped} : targets[i]` : "targets[i]";
   return `/** Takes examples and their targets into ${inputs} and ${targets}. */
 function readBatch(inputs, targets) {
   for (const [name, given] of [["inputs", inputs], ["targets", targets]]) {
@@ -114,8 +117,4 @@ function readTarget(values, [length, ...inner], at, example) {
 
 function times(size: number): string {
   return size === 1 ? "i" : `${size} * i`;
-}
-
-function nestedType(shape: Shape): string {
-  return shape.reduce((type) => `(readonly ${type}[])`, "number");
 }

@@ -74,7 +74,7 @@ export function traceTraining(network: Sequential, notes: Notes, training: Modul
   const labelled = (label: string, run: () => unknown): LabelledCalls => ({ label, calls: notes.of(run) });
   const forward = places.map(({ label }, i) => labelled(label, () => passes.forwardAt(i)));
   const backward = places.map(({ label }, i) => labelled(label, () => passes.backwardAt(i))).slice(passes.lowest);
-  const moving = [1, 2].map((step) =>
+  const moving = STEPS.map((step) =>
     notes.of(() => {
       updateFrame.step = step;
       optimizer.update(updateFrame);
@@ -117,6 +117,9 @@ function isOfTraining(frame: Frame): frame is TrainFrame {
 }
 
 const NOTHING = new Float64Array(0);
+
+/** What is done in all of these is taken for what is done in each. */
+const STEPS = [1, 2, 3, 1009] as const;
 
 function arraysOf({ y, dy, saved, gradients }: TrainFrame, path: string): NamedArray[] {
   return [
@@ -163,25 +166,51 @@ function valueAt(optimizer: Optimizer, path: string): unknown {
     .reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>>)[name], optimizer);
 }
 
-/** The calls of each update, from those of the first two. */
-function inEachStep(optimizer: Optimizer, [first, second]: readonly (readonly KernelCall[])[]): KernelCall[] {
-  const differs = (): never => {
+/** The calls of each update, from those of some. @throws OptionError where they differ in more than the number of the step. */
+function inEachStep(optimizer: Optimizer, steps: readonly (readonly KernelCall[])[]): KernelCall[] {
+  const [first, ...others] = steps as [readonly KernelCall[], ...(readonly KernelCall[])[]];
+  const check = (isSame: boolean): void => {
+    if (isSame) return;
     throw new OptionError(`${optimizer.name} can't be written into a module: it doesn't do the same in each step.`);
   };
-  const numberIn = (one: NotedNumber, two: unknown): NotedNumber => {
-    if (Object.is(one, two)) return one;
-    return one === 1 && two === 2 ? STEP : differs();
+  const numberIn = (one: NotedNumber, further: readonly unknown[]): NotedNumber => {
+    if (further.every((other) => Object.is(one, other))) return one;
+    check([one, ...further].every((number, i) => number === STEPS[i]));
+    return STEP;
   };
-  if (first!.length !== second!.length) differs();
-  return first!.map(({ kernel, given }, i) => {
-    const next = second![i]!;
-    if (next.kernel !== kernel || next.given.length !== given.length) differs();
-    return { kernel, given: given.map((one, j) => eachOf(one, next.given[j])) };
+  const givenIn = (one: Given, further: readonly Given[]): Given => {
+    if (one === undefined || isFloats(one)) check(further.every((other) => isSameArray(one, other)));
+    else if (typeof one === "object") {
+      check(further.every((other) => Array.isArray(other) && other.length === one.length));
+      return one.map((number, k) =>
+        numberIn(
+          number,
+          further.map((other) => (other as readonly NotedNumber[])[k]),
+        ),
+      );
+    } else return numberIn(one, further);
+    return one;
+  };
+  check(others.every(({ length }) => length === first.length));
+  return first.map(({ kernel, given }, i) => {
+    const further = others.map((calls) => calls[i]!);
+    check(further.every((call) => call.kernel === kernel && call.given.length === given.length));
+    return {
+      kernel,
+      given: given.map((one, j) =>
+        givenIn(
+          one,
+          further.map((call) => call.given[j]),
+        ),
+      ),
+    };
   });
+}
 
-  function eachOf(one: KernelCall["given"][number], two: KernelCall["given"][number]): KernelCall["given"][number] {
-    if (one === undefined || isFloats(one)) return one;
-    if (typeof one !== "object") return numberIn(one, two);
-    return one.map((number, k) => numberIn(number, Object(two)[k]));
-  }
+type Given = KernelCall["given"][number];
+
+/** Whether they are the same part of the same memory, or nothing both. */
+function isSameArray(one: FloatArray | undefined, other: Given): boolean {
+  if (one === undefined || !isFloats(other)) return one === other;
+  return one.buffer === other.buffer && one.byteOffset === other.byteOffset && one.length === other.length;
 }

@@ -38,7 +38,7 @@ export class Checkpoint implements Callback {
     checkOptions("Checkpoint", options, ["path", "everyEpochs"]);
     const { path, everyEpochs = 1 } = options;
     checkPath("Checkpoint", path);
-    refuseOthers("save", path);
+    refuseOthers("save", path, "Checkpoint");
     this.path = path;
     this.everyEpochs = positiveInteger("Checkpoint: everyEpochs", everyEpochs);
     this.name = `Checkpoint(${path})`;

@@ -36,10 +36,10 @@ const OTHERS: readonly OtherFiles[] = [
  *
  * @throws OptionError with what writes or reads that.
  */
-export function refuseOthers(user: "save" | "load", path: string): void {
+export function refuseOthers(user: "save" | "load", path: string, name: string = user): void {
   const other = OTHERS.find(({ endings }) => endings.test(path));
   if (other === undefined) return;
   throw new OptionError(
-    `${user} is for a network's own file, such as network.json or network.safetensors, but got ${show(path)}. ${other[user]}`,
+    `${name} is for a network's own file, such as network.json or network.safetensors, but got ${show(path)}. ${other[user]}`,
   );
 }
