@@ -87,7 +87,6 @@ export { Sparse } from "./initializers/sparse.js";
 export { TruncatedNormal } from "./initializers/truncated-normal.js";
 export type { VarianceScalingOptions } from "./initializers/variance-scaling.js";
 export { VarianceScaling } from "./initializers/variance-scaling.js";
-export { layerKinds } from "./kinds.js";
 export type { BatchNormalizationOptions } from "./normalization/batch-normalization.js";
 export { BatchNormalization } from "./normalization/batch-normalization.js";
 export type { LayerNormalizationOptions } from "./normalization/layer-normalization.js";
@@ -114,3 +113,7 @@ export { GaussianNoise } from "./regularization/gaussian-noise.js";
 export { SpatialDropout2D } from "./regularization/spatial-dropout-2d.js";
 export type { Reshaped, ReshapeSettings } from "./reshape.js";
 export { Reshape } from "./reshape.js";
+
+// Behind all that it lists: in the page its own list stands there, which imports them from here.
+
+export { layerKinds } from "./kinds.js";

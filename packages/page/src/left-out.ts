@@ -101,6 +101,7 @@ export function refuseForeignMethods(): void {}
 export function refuseNoAxes(): void {}
 export function refuseNoNamesOf(): void {}
 export function refuseNoSchedule(): void {}
+export function refuseNoShapes(): void {}
 export function refuseUnbound(): void {}
 export const refuseForeignNames = <History>(history: History): History => history;
 

@@ -77,7 +77,7 @@ export class Bidirectional<
     }
     checkOptions("Bidirectional", options, ["merge"], "layer");
     const { merge = "concatenate" } = options;
-    if (!Object.hasOwn(MERGES, merge)) {
+    if (typeof merge !== "string" || !Object.hasOwn(MERGES, merge)) {
       throw new OptionError(`Bidirectional: merge must be "concatenate" or "sum", but is ${show(merge)}.`);
     }
     const { made, shown } = MERGES[merge];

@@ -6,5 +6,5 @@ import type { Loss } from "@nn/core/component";
  */
 export function thresholdOf({ predictions }: Loss): number {
   const { least, most } = predictions?.reaches ?? { least: 0, most: 1 };
-  return Number.isFinite(least) || Number.isFinite(most) ? (least + most) / 2 : 0;
+  return Number.isFinite(least) && Number.isFinite(most) ? (least + most) / 2 : 0;
 }

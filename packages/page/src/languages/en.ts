@@ -208,7 +208,7 @@ export const en = {
     stuck: "exclusive or, a seed that gets stuck",
     and: "and",
     line: "above a line",
-    images: "pictures: lying and upright bars",
+    images: "pictures: horizontal and vertical bars",
     example: "a single row",
     own: "own",
   },

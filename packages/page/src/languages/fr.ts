@@ -209,7 +209,7 @@ export const fr: Texts = {
     stuck: "ou exclusif, une graine qui reste bloquée",
     and: "et",
     line: "au-dessus d’une droite",
-    images: `images${NBSP}: barres couchées et debout`,
+    images: `images${NBSP}: barres horizontales et verticales`,
     example: "une seule ligne",
     own: "personnelles",
   },
