@@ -5,7 +5,7 @@ import { checkDistributions, NO_DISTRIBUTION } from "./probabilities.js";
  * How far the score of the right class is from being by 1 above the best of the others: 0 from there on. The mean over the examples.
  *
  *     L = 1/n · Σ over examples of max(0, 1 + maxⱼ (1 − tⱼ)·pⱼ − Σⱼ tⱼ·pⱼ)         prediction p, target t (one-hot)
- *     ∂L/∂p = −1/n for the right class, 1/n for the best of the others, where the loss is above 0; else 0
+ *     ∂L/∂p = where the loss is above 0, −1/n for the right class, and 1/n for the best of the others if that is above 0; else 0
  *
  * As in Keras, where the right class counts as a 0 among the others: they aren't pushed below 0. PyTorch's `MultiMarginLoss` adds up
  * the shortfalls against all others, and divides by the number of classes. Of others that are equally good each has its share of

@@ -22,7 +22,7 @@ export interface AdafactorOptions {
   readonly learningRate?: LearningRate;
   /** How fast the means become long: β₂ = 1 − 1 / tᵈᵉᶜᵃʸ; 0.8 unless given. */
   readonly decay?: number;
-  /** ε₁, added to the squares of gradients; 1e-30 unless given. */
+  /** ε₁, added to the squares of gradients; 1e-30 unless given. In float32 no less than 1e-37, so that its means aren't 0. */
   readonly epsilon?: number;
   /** ε₂, the least size that a parameter counts as having, so that one of zeros moves; 0.001 unless given. */
   readonly leastSize?: number;
@@ -41,7 +41,7 @@ export interface AdafactorOptions {
  *     u = g / √(r·cᵀ / mean(r))
  *     w ← w − ρ·max(ε₂, rms(w))·u / max(1, rms(u) / d)
  *
- * PyTorch keeps its sums without ε₁, has ε₁ as the least number to divide by, and factors the last two axes of a larger parameter, as
+ * PyTorch adds no ε₁ to its means, has ε₁ as the least number to divide by, and factors the last two axes of a larger parameter, as
  * Keras does.
  *
  * Source: N. Shazeer and M. Stern, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost" (2018), algorithms 4 and 5.
