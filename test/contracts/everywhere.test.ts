@@ -47,7 +47,7 @@ const recordable = rows.filter(([, row]) => row.takes === "any" && !evaluates(ro
 
 describe.skipIf(!isCompiling).each(recordable)("%s", (_, row) => {
   // Networks of one form and with the same components share their code: neighbours have forms of their own, and all are small.
-  const at = rows.findIndex(([, other]) => other === row) % 32;
+  const at = rows.findIndex(([, other]) => other === row) % 40;
   const form = [1 + (at % 8), 1, 2 + Math.floor(at / 8)] as const;
 
   test("is part of the code of a tiny network", async () => {
@@ -85,7 +85,7 @@ describe("on threads", () => {
         return row.targetFor?.(oneHot) ?? targetFor(loss, oneHot);
       }),
     };
-    await network.fit(data, { loss, optimizer, epochs: 2, batchSize: batch, allowMismatch: true, onWarning: () => {} });
+    await network.fit(data, { loss, optimizer, epochs: 3, batchSize: batch, allowMismatch: true, onWarning: () => {} });
     return Float64Array.from(network.parameters.block);
   }
 

@@ -21,6 +21,7 @@ const OF_COMPONENTS = [
   // What a training asks an optimizer.
   "parts",
   "phase",
+  "slotShapes",
   "plan",
   "targetShape",
   "begin",
@@ -38,6 +39,7 @@ const OF_COMPONENTS = [
   "stepLoaded",
   "equipment",
   "writeFirst",
+  "geometryFor",
 ];
 
 /** What `JSON.stringify` asks networks for: they say what to write, whatever they are given. */

@@ -12,7 +12,6 @@ import {
   fromSynaptic,
   fromTensorFlowJs,
   type KerasOptions,
-  type ModuleOptions,
   type NetworkFile,
   type ReadOptions,
   readSafetensors,
@@ -81,11 +80,11 @@ export const formatsRows = rowsOf("@nn/formats", [
   },
   {
     name: "toModule",
-    right: () => [
-      new Sequential([new Dense(2, 1)], { seed: 1 }),
-      { training: { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 2 } },
-    ],
-    call: (network: Sequential, options: ModuleOptions) => toModule(network, options),
+    right: () => [new Sequential([new Dense(2, 1)], { seed: 1 }), { batchSize: 2, allowMismatch: true }],
+    call: (network: Sequential, options: object) => {
+      const training = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), batchSize: 1, ...options };
+      return toModule(network, { training });
+    },
   },
   {
     name: "readSafetensors",
@@ -154,12 +153,21 @@ export const formatsRows = rowsOf("@nn/formats", [
     right: () => [new Sequential([new Dense(2, 1)], { seed: 1 }), {}],
     call: (network: Sequential, options: FileOptions) => save(network, join(folder.path, "saved.json"), options),
   },
-  // It writes where it is told to, once there is a training.
   {
     name: "new Checkpoint",
     right: () => [{ path: join(folder.path, "checkpoint.json"), everyEpochs: 2 }],
     call: (options: CheckpointOptions) => new Checkpoint(options),
   },
+  // Hooks are called by `fit`, with what it has.
+  ...(["started", "reported", "ended"] as const).map((hook) => ({
+    name: `Checkpoint.${hook}`,
+    right: () => [],
+    call: async () => {
+      const callbacks = [new Checkpoint({ path: join(folder.path, "hooks.json") })];
+      const settings = { loss: meanSquaredError, optimizer: new SGD({ learningRate: 0.1 }), epochs: 1, batchSize: 1 };
+      await new Sequential([new Dense(1, 1)]).fit({ inputs: [1], targets: [1] }, { ...settings, callbacks });
+    },
+  })),
   {
     name: "load",
     right: () => [saved, { kinds: [] }],
