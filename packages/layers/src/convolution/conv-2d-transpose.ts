@@ -34,8 +34,8 @@ type OwnTrainFrame = TrainFrame<"weight" | "bias", "z", never, never, Convolutio
  *     a = f(z)
  *
  * Images are [height, width, channels], W is [kernel height, kernel width, filters, channels], as in Keras, b is [filters], and the
- * output is [height · s + max(kernel − s, 0), …, filters], or with `padding: "same"` [height · s, width · s, filters]: v and u are
- * counted then from the first row and the first column that aren't left out.
+ * output is [height · s + max(kernel − s, 0), …, filters], or with `padding: "same"` [height · s, width · s, filters], where v and u
+ * are counted from the first row and the first column that aren't left out.
  *
  *     dz = f′(z)·dy
  *     dW[i, j, f, c] = Σ over the batch, y and x of dz[y·s + i, x·s + j, f] · image[y, x, c]
