@@ -29,7 +29,7 @@ const LIMITS = {
   step: 1.25 * SMALLEST_OBJECT,
 };
 
-const flags = ["--expose-gc", "--min-semi-space-size=128", "--max-semi-space-size=128"];
+const flags = ["--expose-gc", "--min-semi-space-size=1024", "--max-semi-space-size=1024"];
 const program = join(import.meta.dirname, "steps.mjs");
 
 /** In one process of some dozens, on a busy machine, the engine settles for code that puts each number of a call on the heap. */

@@ -9,12 +9,12 @@ import { trainedLayers } from "./trained-layers.js";
 
 let pools: readonly WorkerPool[];
 beforeAll(async () => {
-  pools = await Promise.all([1, 2, 3, 4].map((workers) => workerPool({ workers })));
+  pools = await Promise.all([2, 3].map((workers) => workerPool({ workers })));
 });
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 describe.each(trainedLayers)("$name", (row) => {
-  // Each number of threads with one of the two precisions, and the next layer's with the other.
+  // An even and an odd number of threads, each with one of the two precisions, and for the next layer with the other.
   test.each(["float64", "float32"] as const)("has the bits of plain loops on every backend, %s", async (dtype) => {
     const plain = await left(row, reference, dtype);
     const odd = (trainedLayers.indexOf(row) + (dtype === "float32" ? 1 : 0)) % 2;

@@ -18,7 +18,7 @@ test.each(["killed.json", "killed.safetensors"])(
     const uninterrupted = networkOf();
     await uninterrupted.fit(data, options);
     const random = seededRandom(name);
-    for (let kills = 0; kills < 5; kills++) await killedAfter(1 + Math.floor(4 * random()), at(name));
+    for (let kills = 0; kills < 3; kills++) await killedAfter(1 + Math.floor(4 * random()), at(name));
     const { fit: left } = await load(at(name));
     expect(left).toBeDefined();
     await killedAfter(Number.POSITIVE_INFINITY, at(name));
