@@ -32,8 +32,8 @@ const LIMITS = {
 const flags = ["--expose-gc", "--min-semi-space-size=1024", "--max-semi-space-size=1024"];
 const program = join(import.meta.dirname, "steps.mjs");
 
-/** In one process of some dozens, on a busy machine, the engine settles for code that puts each number of a call on the heap. */
-const MOST_PROCESSES = 3;
+/** In one process of a few, or of some dozens, the engine settles for code that puts each number of a call on the heap. */
+const MOST_PROCESSES = 8;
 
 /** The bytes that a kind of steps allocates each, measured in a process of its own, or in others where they aren't below the limit. */
 async function bytesPerStep(steps: string, limit: number): Promise<number> {
