@@ -77,7 +77,7 @@ export class Muon implements Optimizer<never, never, "matrices" | "others"> {
     this.others = checkInner("Muon: others", others);
     this.of = checkPredicate("Muon: of", of);
     this.#matrices = new Orthogonalizing(this);
-    this.name = `${rated("Muon", learningRate).slice(0, -1)}, others by ${others.name})`;
+    this.name = rated("Muon", learningRate, `, others by ${others.name}`);
   }
 
   get kind(): string {
