@@ -11,6 +11,7 @@ import {
   type TrainFrame,
 } from "@nn/core/component";
 import { checkActivation, refuseMore } from "./checks.js";
+import { hold } from "./held.js";
 
 /**
  * An activation as a layer of its own, for any shape.
@@ -40,10 +41,7 @@ export class Activate implements Layer<never, never> {
     this.activation = checkActivation("Activate", activation, "new Activate(relu)");
     this.outputRange = activation.range;
     this.name = `Activate(${activation.name})`;
-    // What can't change needn't be compared again by recorded programs.
-    if (new.target === Activate) {
-      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
-    }
+    if (new.target === Activate) hold(this, METHODS.settings);
   }
 
   get kind(): string {

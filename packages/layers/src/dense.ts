@@ -19,6 +19,7 @@ import {
 } from "@nn/core/component";
 import { sigmoid } from "./activations/sigmoid.js";
 import { checkActivation, checkGiven, checkInitializer } from "./checks.js";
+import { hold } from "./held.js";
 import { zeros } from "./initializers/constant.js";
 import { glorotUniform } from "./initializers/glorot.js";
 
@@ -107,10 +108,7 @@ export class Dense<const Inputs extends number = number, const Units extends num
     this.weightInitializer = checkInitializer(`${where}: weightInitializer`, weightInitializer);
     this.biasInitializer = checkInitializer(`${where}: biasInitializer`, biasInitializer);
     this.name = `Dense(${inputs} → ${units}, ${this.activation.name})`;
-    // What can't change needn't be compared again by recorded programs.
-    if (new.target === Dense) {
-      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
-    }
+    if (new.target === Dense) hold(this, METHODS.settings);
   }
 
   get kind(): string {

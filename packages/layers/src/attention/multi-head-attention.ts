@@ -18,12 +18,13 @@ import {
   trueOrFalse,
 } from "@nn/core/component";
 import { checkGiven, checkInitializer } from "../checks.js";
-import { zeros } from "../initializers/constant.js";
+import { hold } from "../held.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import { ADD, CAUSAL_SOFTMAX, PLACES, SOFTMAX, SOFTMAX_BACKWARD } from "./computations.js";
 import { attentionEquations } from "./equations.js";
 import { attentionModules } from "./modules.js";
 import type { MultiHeadAttentionOptions, MultiHeadAttentionSettings } from "./options.js";
+import { parametersOf } from "./parameters.js";
 import {
   type Matrix,
   type Parameter,
@@ -104,9 +105,7 @@ export class MultiHeadAttention<const Inputs extends number = number>
     this.inputAxes = ["steps", this.inputs];
     this.#scale = [1 / Math.sqrt(inputs / heads)];
     this.name = `${where}(${inputs}, ${heads} ${heads === 1 ? "head" : "heads"}${this.causal ? ", causal" : ""})`;
-    if (new.target === MultiHeadAttention) {
-      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
-    }
+    if (new.target === MultiHeadAttention) hold(this, METHODS.settings);
   }
 
   get kind(): string {
@@ -142,19 +141,7 @@ export class MultiHeadAttention<const Inputs extends number = number>
   }
 
   parameters(): Record<Parameter, ParameterSpec> {
-    const { inputs, heads, weightInitializer: initializer } = this;
-    const size = inputs / heads;
-    const into = { shape: [heads, inputs, size], initializer, fanIn: inputs, fanOut: inputs };
-    const back = { shape: [heads, size, inputs], initializer, fanIn: inputs, fanOut: inputs };
-    const bias = { initializer: zeros, role: "bias" as const, fanIn: inputs, fanOut: inputs };
-    const ofHeads = { shape: [heads, size], ...bias };
-    const biases = {
-      queryBias: ofHeads,
-      keyBias: ofHeads,
-      valueBias: ofHeads,
-      outputBias: { shape: [inputs], ...bias },
-    };
-    return { query: into, key: into, value: into, output: back, ...biases };
+    return parametersOf(this.inputs, this.heads, this.weightInitializer);
   }
 
   saved(input: Shape): Partial<Record<Saved, Shape>> {

@@ -1,4 +1,5 @@
 import { type KernelsOnly, type Layer, methodsOf, positiveInteger, type Titles } from "@nn/core/component";
+import { hold } from "../held.js";
 import { Convolution, DECIDING, type Moved } from "./convolution.js";
 import { checkPadding, type Padding } from "./geometry.js";
 import type { ConvolutionKernels } from "./kernels.js";
@@ -39,10 +40,7 @@ export class Conv1D<const Channels extends number = number, const Filters extend
   constructor(channels: Channels, filters: Filters, options: Conv1DOptions) {
     super(MOVED, channels, filters, options);
     this.inputAxes = ["steps", this.channels];
-    // What can't change needn't be compared again by recorded programs.
-    if (new.target === Conv1D) {
-      for (const name of DECIDING) Object.defineProperty(this, name, { writable: false, configurable: false });
-    }
+    if (new.target === Conv1D) hold(this, DECIDING);
   }
 
   get kind(): string {

@@ -12,8 +12,10 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { Convolution, DECIDING, type Moved } from "./convolution.js";
-import { geometryOf, type Padding, type Window } from "./geometry.js";
+import { hold } from "../held.js";
+import { DECIDING, type Moved } from "./convolution.js";
+import { geometryOf, type Window } from "./geometry.js";
+import { ImageConvolution } from "./image-convolution.js";
 import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
 import { transposedModules } from "./modules.js";
 import { movedOver } from "./moved-2d.js";
@@ -55,18 +57,12 @@ type OwnTrainFrame = TrainFrame<"weight" | "bias", "z", never, never, Convolutio
  * larger.predict([[[3], [5]]]); // => [[[3], [30], [5], [50]]]
  */
 export class Conv2DTranspose<const Channels extends number = number, const Filters extends number = number>
-  extends Convolution<Channels, Filters, Window, Conv2DTransposeOptions>
+  extends ImageConvolution<Channels, Filters, Conv2DTransposeOptions>
   implements Layer<"weight" | "bias", "z", never, never, ConvolutionKernels>
 {
-  readonly inputAxes: readonly ["height", "width", Channels];
-
   constructor(channels: Channels, filters: Filters, options: Conv2DTransposeOptions) {
     super(MOVED, channels, filters, options);
-    this.inputAxes = ["height", "width", this.channels];
-    // What can't change needn't be compared again by recorded programs.
-    if (new.target === Conv2DTranspose) {
-      for (const name of DECIDING) Object.defineProperty(this, name, { writable: false, configurable: false });
-    }
+    if (new.target === Conv2DTranspose) hold(this, DECIDING);
   }
 
   get kind(): string {
@@ -77,13 +73,6 @@ export class Conv2DTranspose<const Channels extends number = number, const Filte
     return { en: "the transposed convolutional layer", fr: "la couche de convolution transposée" };
   }
 
-  settings(): Conv2DTransposeSettings {
-    const { channels, filters, kernelSize, strides, padding, activation, useBias } = this;
-    const { weightInitializer, biasInitializer } = this;
-    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
-    return { channels, filters, ...options, ...(activation && { activation }) };
-  }
-
   /** What its settings describe. */
   static from({ channels, filters, ...options }: Conv2DTransposeSettings): Conv2DTranspose {
     return new Conv2DTranspose(channels, filters, options);
@@ -91,21 +80,6 @@ export class Conv2DTranspose<const Channels extends number = number, const Filte
 
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...METHODS };
-  }
-
-  /** The height and the width of the kernel. */
-  get kernelSize(): readonly [height: number, width: number] {
-    return [this.window.kernelHeight, this.window.kernelWidth];
-  }
-
-  /** How far the kernel is moved at a time, down and across. */
-  get strides(): readonly [down: number, across: number] {
-    return [this.window.strideDown, this.window.strideAcross];
-  }
-
-  /** What becomes of the edges. */
-  get padding(): Padding {
-    return this.window.padding;
   }
 
   /** The larger image, with a number for each filter. */

@@ -1,6 +1,7 @@
 import { type KernelsOnly, type Layer, methodsOf, type Titles } from "@nn/core/component";
-import { Convolution, DECIDING } from "./convolution.js";
-import type { Padding, Window } from "./geometry.js";
+import { hold } from "../held.js";
+import { DECIDING } from "./convolution.js";
+import { ImageConvolution } from "./image-convolution.js";
 import type { ConvolutionKernels } from "./kernels.js";
 import { movedOver } from "./moved-2d.js";
 import type { Conv2DOptions, Conv2DSettings } from "./options.js";
@@ -29,18 +30,12 @@ import type { Conv2DOptions, Conv2DSettings } from "./options.js";
  * edges.predict([[[3], [3], [5], [5]]]); // => [[[0], [2], [0]]]
  */
 export class Conv2D<const Channels extends number = number, const Filters extends number = number>
-  extends Convolution<Channels, Filters, Window, Conv2DOptions>
+  extends ImageConvolution<Channels, Filters, Conv2DOptions>
   implements Layer<"weight" | "bias", "z", never, never, ConvolutionKernels>
 {
-  readonly inputAxes: readonly ["height", "width", Channels];
-
   constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
     super(MOVED, channels, filters, options);
-    this.inputAxes = ["height", "width", this.channels];
-    // What can't change needn't be compared again by recorded programs.
-    if (new.target === Conv2D) {
-      for (const name of DECIDING) Object.defineProperty(this, name, { writable: false, configurable: false });
-    }
+    if (new.target === Conv2D) hold(this, DECIDING);
   }
 
   get kind(): string {
@@ -51,13 +46,6 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     return { en: "the convolutional layer", fr: "la couche de convolution" };
   }
 
-  settings(): Conv2DSettings {
-    const { channels, filters, kernelSize, strides, padding, activation, useBias } = this;
-    const { weightInitializer, biasInitializer } = this;
-    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
-    return { channels, filters, ...options, ...(activation && { activation }) };
-  }
-
   /** What its settings describe. */
   static from({ channels, filters, ...options }: Conv2DSettings): Conv2D {
     return new Conv2D(channels, filters, options);
@@ -65,21 +53,6 @@ export class Conv2D<const Channels extends number = number, const Filters extend
 
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...METHODS };
-  }
-
-  /** The height and the width of the kernel. */
-  get kernelSize(): readonly [height: number, width: number] {
-    return [this.window.kernelHeight, this.window.kernelWidth];
-  }
-
-  /** How far the kernel is moved at a time, down and across. */
-  get strides(): readonly [down: number, across: number] {
-    return [this.window.strideDown, this.window.strideAcross];
-  }
-
-  /** What becomes of the edges. */
-  get padding(): Padding {
-    return this.window.padding;
   }
 
   /** The places of its kernel, and a number for each filter. */

@@ -13,8 +13,21 @@ export interface ConvolutionOptions {
   readonly useBias?: boolean;
 }
 
+/** What all convolutions of images may have. */
+export interface ImageConvolutionOptions extends ConvolutionOptions {
+  readonly kernelSize: Pair;
+  readonly strides?: Pair;
+  readonly padding?: Padding;
+}
+
+/** What any of them is made from. */
+export interface ImageConvolutionSettings extends ImageConvolutionOptions {
+  readonly channels: number;
+  readonly filters: number;
+}
+
 /** How a `Conv2D` is to be. */
-export interface Conv2DOptions extends ConvolutionOptions {
+export interface Conv2DOptions extends ImageConvolutionOptions {
   /** The height and the width of the kernel, or one number for both. */
   readonly kernelSize: Pair;
   /** How far the kernel is moved at a time, down and across; 1 unless given. */
@@ -35,7 +48,7 @@ export interface Conv2DSettings extends Conv2DOptions {
 }
 
 /** How a `Conv2DTranspose` is to be. */
-export interface Conv2DTransposeOptions extends ConvolutionOptions {
+export interface Conv2DTransposeOptions extends ImageConvolutionOptions {
   /** The height and the width of the kernel, or one number for both. */
   readonly kernelSize: Pair;
   /** How far the places of neighbouring pixels are apart, down and across; 1 unless given. */

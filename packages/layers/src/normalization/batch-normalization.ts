@@ -17,6 +17,7 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
+import { hold } from "../held.js";
 import { ones, zeros } from "../initializers/constant.js";
 import {
   ADD,
@@ -101,8 +102,7 @@ export class BatchNormalization implements Layer<Parameters, Saved, State, never
     const { momentum = 0.99, epsilon = 0.001 } = options;
     this.momentum = finiteNumber("BatchNormalization: momentum", momentum, { atLeast: 0, below: 1 });
     this.epsilon = finiteNumber("BatchNormalization: epsilon", epsilon, { above: 0 });
-    // What is prepared for each batch is made of them.
-    for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
+    hold(this, METHODS.settings);
   }
 
   get kind(): string {

@@ -20,6 +20,7 @@ import {
 } from "@nn/core/component";
 import { type SwapKernels, swapsOf } from "../axes/swap-axes.js";
 import { checkGiven, checkInitializer } from "../checks.js";
+import { hold } from "../held.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
@@ -91,10 +92,7 @@ export abstract class RecurrentLayer<Inputs extends number, Units extends number
     this.#swapInputs = swapsOf(this.inputs);
     this.#swapOutputs = swapsOf(this.units);
     this.name = `${kind}(${inputs} → ${units}${returnSequences ? ", sequences" : ""})`;
-    // What can't change needn't be compared again by recorded programs.
-    if (new.target === given.type) {
-      for (const name of METHODS.settings) Object.defineProperty(this, name, { writable: false, configurable: false });
-    }
+    if (new.target === given.type) hold(this, METHODS.settings);
   }
 
   /** What programs know it by, in files too. */
