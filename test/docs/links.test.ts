@@ -51,6 +51,7 @@ test("links to elsewhere are these, which no test follows", () => {
     "https://github.com/mapbox/pbf",
     "https://nodejs.org",
     "https://onnx.ai",
+    "https://stats.stackexchange.com/questions/208918",
     "https://typedoc.org",
   ]);
   for (const link of links) expect(new URL(link).protocol).toBe("https:");

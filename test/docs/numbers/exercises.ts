@@ -1,7 +1,7 @@
-import { Sequential } from "@nn/core";
+import { DivergenceError, Sequential } from "@nn/core";
 import { defineRule, RuleOptimizer } from "@nn/core/component";
 import { explain, getByName, setByName } from "@nn/explain";
-import { Dense, Normal, relu, tanh } from "@nn/layers";
+import { Dense, identity, Normal, relu, tanh } from "@nn/layers";
 import { binaryCrossEntropy, binaryCrossEntropyFromLogits, meanSquaredError } from "@nn/losses";
 import { Adam, SGD } from "@nn/optim";
 import { people } from "../../fixtures/people.mjs";
@@ -21,6 +21,14 @@ async function middleLoss(count: number, changes: Changes): Promise<number> {
 /** Of several starts by chance, the share that gets at least one row wrong. */
 async function failing(count: number, changes: Changes): Promise<number> {
   return (await Promise.all(several(count, changes))).filter(({ wrong }) => wrong > 0).length / count;
+}
+
+/** Of several starts by chance, the share whose loss stops being a number. */
+async function diverging(count: number, changes: Changes): Promise<number> {
+  const ended = await Promise.allSettled(several(count, { ...changes, hidden: identity, logits: true }));
+  const refusals = ended.filter((end) => end.status === "rejected");
+  for (const { reason } of refusals) if (!(reason instanceof DivergenceError)) throw reason;
+  return refusals.length / count;
 }
 
 /** Another loss: binary cross-entropy, on Alice and for 1000 epochs. */
@@ -57,9 +65,11 @@ export async function optimizers(): Promise<Numbers> {
     }
     if (name !== "sgd") numbers[`${name}.until`] = epochsUntil(await trained({ start: "ones", optimizer: rule() }));
   }
+  const slow = await trained({ start: "ones", optimizer: new Adam({ learningRate: 0.01 }) });
   const decayed = await trained({ start: "ones", optimizer: new DecayingSGD() });
   return {
     ...numbers,
+    "adam.slow-until": epochsUntil(slow),
     "decay.until": epochsUntil(decayed),
     "decay.w5": decayed.named("w5"),
     "decay.emily": decayed.answer([-7, -3]),
@@ -83,6 +93,11 @@ export async function stacks(): Promise<Numbers> {
   const stuck = await trained({ ...exclusive, start: "ones" });
   return {
     "stack.neuron": await middleLoss(100, { sizes: [2, 1] }),
+    "stack.thin": await middleLoss(100, { sizes: [2, 1, 1] }),
+    "stack.wide": await middleLoss(100, { sizes: [2, 3, 1] }),
+    "stack.deeper": await middleLoss(100, { sizes: [2, 2, 2, 1] }),
+    "stack.straight": await diverging(100, {}),
+    "stack.straight-standard": await diverging(100, { rows: standardized }),
     "stack.tanh": await middleLoss(100, { hidden: tanh }),
     "stack.relu": await failing(100, { hidden: relu }),
     "stack.deep": await failing(100, { sizes: [2, 2, 2, 2, 2, 1] }),
@@ -90,6 +105,7 @@ export async function stacks(): Promise<Numbers> {
     "xor.two": await failing(50, exclusive),
     "xor.three": await failing(50, { ...exclusive, sizes: [2, 3, 1] }),
     "xor.four": await failing(50, { ...exclusive, sizes: [2, 4, 1] }),
+    "xor.eight": await failing(20, { ...exclusive, sizes: [2, 8, 1] }),
     "xor.entropy": await failing(50, { ...exclusive, loss: binaryCrossEntropy }),
     "xor.early": await failing(50, { rows: xor }),
     "xor.ones": stuck.loss,
@@ -126,6 +142,7 @@ export async function preparations(): Promise<Numbers> {
     "raw.entropy": await failing(50, { rows: raw, loss: binaryCrossEntropy }),
     "standard.loss": await middleLoss(50, { rows: standardized }),
     "standard.failing": await failing(50, { rows: standardized }),
+    "standard.fast": await middleLoss(50, { rows: standardized, optimizer: new SGD({ learningRate: 1 }) }),
   };
 }
 
@@ -136,7 +153,7 @@ export async function saturation(): Promise<Numbers> {
     ["one", [2, 1]],
     ["small", [2, 2, 1]],
   ] as const)
-    for (const deviation of [3, 10])
+    for (const deviation of [1, 3, 10])
       for (const [short, loss] of [
         ["squares", meanSquaredError],
         ["entropy", binaryCrossEntropy],
