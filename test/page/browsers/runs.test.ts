@@ -78,19 +78,21 @@ for (const { name, debianPackage, path, launch } of browsers) {
       const step = Number(await page.inputValue(byId("timeline")));
       const values = await valuesIn(page);
       expect(values.mse).toBe(String(seen({ ...LONG, at: { ...LONG.at, step } }).meanLoss));
-      // The numbers are the same again without a worker.
-      await page.click(byId("btn-sample"));
-      await page.click(byId("btn-back"));
-      expect(await valuesIn(page)).toEqual(values);
+      if (way === "counted") {
+        // The numbers are the same again without a worker.
+        await page.click(byId("btn-sample"));
+        await page.click(byId("btn-back"));
+        expect(await valuesIn(page)).toEqual(values);
+      }
       await page.context().close();
     });
 
-    test.each(ways.slice(0, name === "Chromium" ? undefined : 1))(
+    test.each(ways.filter((way) => way === "counted" || (way === "failing" && name === "Chromium")))(
       "a class is trained, with its worker %s",
       async (way) => {
         const { page, complaints } = await openPage(browser, address);
         await withWorkers(page, way);
-        await page.fill(byId("epochs"), "200");
+        await page.fill(byId("epochs"), "50");
         await page.keyboard.press("Tab");
         await page.click(byId("btn-experiment"));
         await expect.poll(() => page.locator("circle.dot").count(), { timeout: 60_000 }).toBe(60);

@@ -59,10 +59,9 @@ describe.each(browsers)("a sheet and an experiment, in headless $name", ({ name,
     await page.context().close();
   });
 
-  test.skipIf(!isRun).each([
-    ["fr-FR", french],
-    ["en-US", english],
-  ])("a sheet and its key are printed from the page, in %s", async (locale, language) => {
+  // Each browser prints in one language.
+  const [locale, language] = name === "Firefox" ? (["fr-FR", french] as const) : (["en-US", english] as const);
+  test.skipIf(!isRun)(`a sheet and its key are printed from the page, in ${locale}`, async () => {
     const address = `${madePage()}#${sheet.link}`;
     const { page, complaints } = await openPage(browser, address, { locale }, "region-sheet");
     // What is printed has its own style, which the page's policy lets it have.
