@@ -8,6 +8,7 @@ declare const Worker: new (
 ) => { onerror: (event: { readonly message?: string }) => void };
 declare const location: { readonly search: string };
 
+// One after the other: while a page waits for its pool, Firefox may never begin a worker that its worker asks for.
+await start("page");
 const worker = new Worker(`worker.js${location.search}`, { type: "module" });
 worker.onerror = ({ message }) => send({ place: "worker", crash: message ?? "The worker could not be loaded." });
-start("page");
