@@ -8,7 +8,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { people } from "../../fixtures/people.mjs";
 import { build, data, optimizers, settings, train } from "./pooled.js";
 
-const members = [1, 2, 3] as const;
+const members = [1, 2, 3, 4] as const;
 let pools: readonly Backend[];
 beforeAll(async () => {
   pools = await Promise.all(members.map((workers) => workerPool({ workers })));
@@ -89,7 +89,12 @@ test("a network that is too small to be divided trains on a pool as without one"
 });
 
 test("a pool tells how many workers it has", () => {
-  expect(pools.map(({ name }) => name)).toEqual(["wasm, 1 worker", "wasm, 2 workers", "wasm, 3 workers"]);
+  expect(pools.map(({ name }) => name)).toEqual([
+    "wasm, 1 worker",
+    "wasm, 2 workers",
+    "wasm, 3 workers",
+    "wasm, 4 workers",
+  ]);
 });
 
 describe("where there can be no pool", () => {
