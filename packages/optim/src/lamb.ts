@@ -86,16 +86,17 @@ export class LAMB implements Optimizer<"m" | "v", never, never> {
   update(frame: UpdateFrame<"m" | "v", never, never>): void {
     const { kernels, parameters } = frame;
     for (const { value, gradient, slots, role, size } of parameters) {
-      const update = role === "weight" ? DECAYING : PLAIN;
-      kernels.compute(update, numbersOf(this, frame), 1, size, value, gradient, slots.m, slots.v);
+      const decay = role === "weight" ? " + lambda * w" : "";
+      computations[decay] ??= computation(decay);
+      kernels.compute(computations[decay], numbersOf(this, frame), 1, size, value, gradient, slots.m, slots.v);
     }
   }
 }
 
 const METHODS: Omit<KernelsOnly, "of"> = /* @__PURE__ */ methodsOf(LAMB, ["update"]);
 
-const DECAYING: Computation = /* @__PURE__ */ computation(" + lambda * w");
-const PLAIN: Computation = /* @__PURE__ */ computation("");
+/** By what is added to the step, each made when first needed: reading their texts would take time of every import. */
+const computations: Partial<Record<string, Computation>> = {};
 
 function computation(decay: string): Computation {
   return new Computation({

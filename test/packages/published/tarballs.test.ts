@@ -79,6 +79,17 @@ describe.each(publicPackages)("the tarball of %s", (name) => {
   });
 });
 
+test.each(["@nn/layers", "@nn/losses", "@nn/optim"])(
+  "%s finds @nn/core in one file, as each further one slows every start",
+  async (name) => {
+    const { exports = {} } = await readManifest(bench.unpacked["@nn/core"]!);
+    const code = await readFile(join(bench.unpacked[name]!, "dist/bundle/index.js"), "utf8");
+    const doors = [...code.matchAll(/^import .* from "@nn\/core(.*)";$/gm)].map(([, door]) => exports[`.${door}`]);
+    expect(doors).not.toEqual([]);
+    for (const door of doors) expect(door).toMatchObject({ default: "./dist/bundle/index.js" });
+  },
+);
+
 test("a package says where its sources are, if the clone has a remote on the web", async () => {
   const clone = join(bench.folder, "clone");
   await run("git", ["init", "--quiet", clone], bench.folder);
