@@ -49,7 +49,7 @@ et, si vous voulez, name (nom).`,
         `all${NBSP}: tous les gradients${NARROW}; prediction${NBSP}: la première sortie pour une nouvelle personne`,
       person: `avec --explain${NBSP}: sur quelle personne, la première du fichier par défaut`,
       digits: "arrondit chaque nombre à autant de chiffres significatifs quand on l’écrit, comme à la main",
-      exact: `avec --digits${NBSP}: montre au plus autant de décimales, mais n’arrondit rien en chemin`,
+      exact: `avec --digits${NBSP}: montre au plus autant de décimales, mais n’arrondit rien dans les calculs`,
       elementary: `avec --explain${NBSP}: passe aussi par les sommes pondérées`,
       format: "la forme de l’explication ou des feuilles",
       neuron:
@@ -184,10 +184,10 @@ et, si vous voulez, name (nom).`,
     prediction: (person) => `Comment le réseau non entraîné arrive à sa sortie pour ${person}${NBSP}:`,
     first: (person) => `La première mise à jour, sur ${person}${NBSP}:`,
     readings: (parameter, exact, rounded, byHand, digits) =>
-      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${plural(digits, "chiffre", "chiffres")}${NARROW}; à la main, avec ` +
+      `Avec tous les chiffres à chaque étape, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${plural(digits, "chiffre", "chiffres")}${NARROW}; à la main, avec ` +
       `${plural(digits, "chiffre", "chiffres")} à chaque étape, ${byHand}. L’écart ne vient que des arrondis.`,
     sameReading: (parameter, exact, rounded, digits) =>
-      `Avec tous les chiffres en chemin, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${plural(digits, "chiffre", "chiffres")}${NARROW}; à la main, avec ` +
+      `Avec tous les chiffres à chaque étape, ∂L/∂${parameter} vaut ${exact}, soit ${rounded} à ${plural(digits, "chiffre", "chiffres")}${NARROW}; à la main, avec ` +
       `${plural(digits, "chiffre", "chiffres")} à chaque étape, on trouve la même chose.`,
     all: (person) => `Tous les gradients de la première mise à jour, sur ${person}${NBSP}:`,
   },

@@ -34,7 +34,7 @@ export const sparseCategoricalCrossEntropy: Loss = /* @__PURE__ */ defineLoss({
   name: "sparseCategoricalCrossEntropy",
   titles: {
     en: "the categorical cross-entropy of class numbers",
-    fr: "l’entropie croisée catégorielle, de numéros de classe",
+    fr: "l’entropie croisée catégorielle, à partir de numéros de classe",
   },
   predictions: /* @__PURE__ */ distributionsFor("sparseCategoricalCrossEntropy", "binaryCrossEntropy"),
   formula: { value: "-sum(t * log(p))", clip: [1e-12, 1 - 1e-12], oneHot: true, lastAxis: true },
@@ -69,7 +69,7 @@ export const sparseCategoricalCrossEntropyFromLogits: Loss = /* @__PURE__ */ def
   name: "sparseCategoricalCrossEntropyFromLogits",
   titles: {
     en: "the categorical cross-entropy of class numbers, from logits",
-    fr: "l’entropie croisée catégorielle, de numéros de classe, calculée à partir des logits",
+    fr: "l’entropie croisée catégorielle de numéros de classe, calculée à partir des logits",
   },
   predictions: /* @__PURE__ */ logitsFor("sparseCategoricalCrossEntropy"),
   formula: { value: "log(sum(exp(p))) - sum(t * p)", oneHot: true, lastAxis: true },

@@ -126,9 +126,9 @@ test("they are told in both languages, and what changes nothing isn't told", () 
       ∂h3_2/∂w2 = (h1_2 − 2) / √(0.26 + 0.1) = (2 − 2) / √(0.26 + 0.1) = 0"
   `);
   expect(lines(french).slice(3, 12).join("\n")).toMatchInlineSnapshot(`
-    "Le réseau : 8 entrées, la couche de max pooling qui donne 2 nombres (h1_1,
-    h1_2), la couche de normalisation par lot qui donne 2 nombres (h3_1, h3_2), une
-    sortie (o1). La perte L est l’erreur quadratique moyenne (MSE).
+    "Le réseau : 8 entrées, la couche de pooling par le maximum qui donne 2 nombres
+    (h1_1, h1_2), la couche de normalisation par lot qui donne 2 nombres (h3_1,
+    h3_2), une sortie (o1). La perte L est l’erreur quadratique moyenne (MSE).
 
     x : entrée ; t : cible (valeur attendue) ; w : poids ; b : biais ; z : somme
     pondérée ; h : sortie d’une couche cachée ; o : sortie du réseau ; L : perte.

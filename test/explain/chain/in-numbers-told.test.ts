@@ -181,8 +181,8 @@ test("what it computes is told in numbers, in both languages", () => {
     accord avec elle.
 
     À la main, avec 3 chiffres significatifs à chaque étape, on obtient −0,0737 ;
-    sans arrondi en chemin, on obtient −0,0738 (−0,0738152). L’écart ne vient que
-    des arrondis.
+    sans arrondi intermédiaire, on obtient −0,0738 (−0,0738152). L’écart ne vient
+    que des arrondis.
 
     Mise à jour
     ───────────

@@ -155,8 +155,8 @@ export const french: Language = {
       phrase`Plusieurs points anguleux de la perte se rencontrent ici : d'après ses différences, sa pente vaut ${left} à gauche et ${right} à droite, et d'autres valeurs tout près. Toutes, et tout ce qui est entre elles, comptent comme sa dérivée : ${exact} aussi.`,
     rounding: (rounded, exact, digits) =>
       exact === null
-        ? phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded}, et de même sans arrondi en chemin.`
-        : phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded} ; sans arrondi en chemin, on obtient ${exact}. L'écart ne vient que des arrondis.`,
+        ? phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded}, et de même sans arrondi intermédiaire.`
+        : phrase`À la main, avec ${[digitsOf(digits)]} à chaque étape, on obtient ${rounded} ; sans arrondi intermédiaire, on obtient ${exact}. L'écart ne vient que des arrondis.`,
     roundingIsLarge: (percent) =>
       phrase`${[percent === null ? typeset("L'arrondi a fait de 0 un nombre") : `L’écart est de ${String(percent).replace(".", ",")}\u00a0% du résultat exact`]} : les arrondis ont fait perdre les chiffres qui comptent, comme là où un neurone est saturé ou que des termes se compensent.`,
     saturated: (gradient) =>

@@ -37,7 +37,7 @@ export class AveragePooling1D extends Pooling<number, number, Sequences, StepAxe
   }
 
   get titles(): Titles {
-    return { en: "the average pooling layer of sequences", fr: "la couche d’average pooling de suites" };
+    return { en: "the average pooling layer of sequences", fr: "la couche de pooling de suites par la moyenne" };
   }
 
   /** What its settings describe. */

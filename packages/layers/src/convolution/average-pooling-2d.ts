@@ -38,7 +38,7 @@ export class AveragePooling2D extends Pooling<Pair, readonly [down: number, acro
   }
 
   get titles(): Titles {
-    return { en: "the average pooling layer", fr: "la couche d’average pooling" };
+    return { en: "the average pooling layer", fr: "la couche de pooling par la moyenne" };
   }
 
   /** What its settings describe. */

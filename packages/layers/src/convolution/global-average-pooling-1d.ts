@@ -26,7 +26,7 @@ export class GlobalAveragePooling1D extends GlobalPooling<Sequences, StepAxes> {
   }
 
   get titles(): Titles {
-    return { en: "the global average pooling layer of sequences", fr: "la couche d’average pooling global de suites" };
+    return { en: "the global average pooling layer of sequences", fr: "la couche de pooling global de suites par la moyenne" };
   }
 
   /** What its settings describe. */

@@ -28,7 +28,7 @@ export class GlobalAveragePooling2D extends GlobalPooling<Images, ImageAxes> {
   }
 
   get titles(): Titles {
-    return { en: "the global average pooling layer", fr: "la couche d’average pooling global" };
+    return { en: "the global average pooling layer", fr: "la couche de pooling global par la moyenne" };
   }
 
   /** What its settings describe. */

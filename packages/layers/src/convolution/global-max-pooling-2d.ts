@@ -28,7 +28,7 @@ export class GlobalMaxPooling2D extends GlobalPooling<Images, ImageAxes> {
   }
 
   get titles(): Titles {
-    return { en: "the global max pooling layer", fr: "la couche de max pooling global" };
+    return { en: "the global max pooling layer", fr: "la couche de pooling global par le maximum" };
   }
 
   /** What its settings describe. */

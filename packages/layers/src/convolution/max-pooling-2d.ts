@@ -38,7 +38,7 @@ export class MaxPooling2D extends Pooling<Pair, readonly [down: number, across: 
   }
 
   get titles(): Titles {
-    return { en: "the max pooling layer", fr: "la couche de max pooling" };
+    return { en: "the max pooling layer", fr: "la couche de pooling par le maximum" };
   }
 
   /** What its settings describe. */

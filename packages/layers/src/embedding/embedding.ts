@@ -79,7 +79,7 @@ export class Embedding implements Layer<"table", never, never, never, Lookup> {
   }
 
   get titles(): Titles {
-    return { en: "the embedding layer", fr: "la couche d’embedding" };
+    return { en: "the embedding layer", fr: "la couche de plongement" };
   }
 
   settings(): EmbeddingSettings {

@@ -47,7 +47,7 @@ export const views: ViewTexts = {
     name: (row) => `Image ${row}`,
     what: `Une image est formée de 8 × 8 nombres, ligne par ligne\u00a0: 0 pour le blanc, 1 pour le noir.`,
     layers: (filters, rest) =>
-      `8 × 8, ${filters} ${filters === 1 ? "filtre" : "filtres"} de 3 × 3 avec ReLU, max pooling de 2 × 2, ${rest}`,
+      `8 × 8, ${filters} ${filters === 1 ? "filtre" : "filtres"} de 3 × 3 avec ReLU, pooling 2 × 2 par le maximum, ${rest}`,
     filters: "Filtres de 3 × 3",
     less: "Un filtre de moins",
     more: "Un filtre de plus",
