@@ -24,11 +24,33 @@ describe("the lines of 0.5", () => {
       grid((x, y) => sigmoid(20 * (x + y - 9.3))),
       10,
       10,
+      { least: 0, most: 1 },
     );
     expect(lines).toHaveLength(1);
     for (const [x, y] of lines[0]!) expect(x + y).toBeCloseTo(9.3, 9);
     const ends = [lines[0]![0]!, lines[0]!.at(-1)!].flat();
     expect(Math.max(...ends)).toBeGreaterThan(8);
+  });
+
+  test("of a hyperbolic tangent are straight, too", () => {
+    const lines = linesAt(
+      0,
+      grid((x, y) => Math.tanh(9 * (x + y - 9.3))),
+      10,
+      10,
+      { least: -1, most: 1 },
+    );
+    for (const [x, y] of lines[0]!) expect(x + y).toBeCloseTo(9.3, 9);
+  });
+
+  test("of a plane are on its straight line where it lies between 0 and 1 by chance", () => {
+    const lines = linesAt(
+      0.5,
+      grid((x, y) => 0.5 + (x + y - 9.3) / 20),
+      10,
+      10,
+    );
+    for (const [x, y] of lines[0]!) expect(x + y).toBeCloseTo(9.3, 9);
   });
 
   test("don't run along the border, and there are none where no output passes 0.5", () => {
@@ -53,10 +75,13 @@ describe("the lines of 0.5", () => {
       grid((x) => sigmoid(x - 4)),
       10,
       10,
+      { least: 0, most: 1 },
     );
     for (const [x] of lines.flat()) expect(x).toBeCloseTo(4, 9);
   });
 });
+
+const ANY = { least: -Infinity, most: Infinity };
 
 describe("from logits", () => {
   const logits = stateAfter([
@@ -78,6 +103,7 @@ describe("from logits", () => {
 
   test("the line and the colours change where the class does, and the sentence says so", () => {
     expect(boundary.lines).toHaveLength(1);
+    expect([seen(logits).surface!.range, seen(trained).surface!.range]).toMatchObject([ANY, { least: 0, most: 1 }]);
     expect(boundary.summary).toContain("output above 0. Orange: below. Thick line: 0.");
     const { outputs } = seen(logits).surface!;
     const { colours, width, height } = boundary.heat!;
@@ -86,6 +112,17 @@ describe("from logits", () => {
       return colours[at + 2]! > colours[at]!;
     });
     expect(isBlue).toEqual(outputs.map((output) => output > 0));
+  });
+
+  test("the colours are as strong as those of their probabilities", () => {
+    const { outputs } = seen(logits).surface!;
+    const { colours, width, height } = boundary.heat!;
+    const strengths = outputs.map(
+      (_, i) => colours[4 * ((height - 1 - Math.floor(i / width)) * width + (i % width)) + 3]!,
+    );
+    const probabilities = outputs.map((output) => 1 / (1 + Math.exp(-output)));
+    expect(strengths).toEqual(probabilities.map((p) => Math.round(150 * Math.abs(2 * p - 1))));
+    expect(new Set(strengths).size).toBeGreaterThan(20);
   });
 });
 

@@ -26,7 +26,10 @@ export class GlobalAveragePooling1D extends GlobalPooling<Sequences, StepAxes> {
   }
 
   get titles(): Titles {
-    return { en: "the global average pooling layer of sequences", fr: "la couche de pooling global de suites par la moyenne" };
+    return {
+      en: "the global average pooling layer of sequences",
+      fr: "la couche de pooling global de suites par la moyenne",
+    };
   }
 
   /** What its settings describe. */

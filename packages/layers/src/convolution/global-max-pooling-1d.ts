@@ -28,7 +28,10 @@ export class GlobalMaxPooling1D extends GlobalPooling<Sequences, StepAxes> {
   }
 
   get titles(): Titles {
-    return { en: "the global max pooling layer of sequences", fr: "la couche de pooling global de suites par le maximum" };
+    return {
+      en: "the global max pooling layer of sequences",
+      fr: "la couche de pooling global de suites par le maximum",
+    };
   }
 
   /** What its settings describe. */

@@ -12,7 +12,7 @@ import { type Slice, sliceOf } from "./slice.js";
 import { storyOf } from "./story.js";
 import { type Surface, surfaceAround } from "./surface.js";
 import type { Tape } from "./tape.js";
-import { thresholdOf } from "./threshold.js";
+import { shareOf, thresholdOf } from "./threshold.js";
 
 /** A row with what the network makes of it. */
 export interface Predicted {
@@ -128,7 +128,11 @@ export function look(tape: Tape, state: State): Look {
             [...data.rows, ...data.asked].map(({ features }) => features),
             how.plane,
             data.rows[places[0]!]!.features,
-            (rows) => network.predict(scaler.transform(rows)).map(([output]) => output!),
+            (rows) => {
+              const outputs = network.predict(scaler.transform(rows)).map(([output]) => output!);
+              const shares = outputs.map((output) => shareOf(loss, output));
+              return { outputs, shares, range: network.layers.at(-1)?.outputRange };
+            },
           )
         : null,
     predictions: shownRows(state).places.map((place) => {

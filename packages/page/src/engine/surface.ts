@@ -1,3 +1,4 @@
+import type { OutputRange } from "@nn/core/component";
 import { rangeOf } from "./range.js";
 
 /** The output of a network over a grid of two features, or along a single one. */
@@ -7,6 +8,10 @@ export interface Surface {
   readonly upwards: Axis | null;
   /** Row by row from below. */
   readonly outputs: readonly number[];
+  /** How far each is on the way from class 0 to class 1. */
+  readonly shares: readonly number[];
+  /** Between which numbers the last layer keeps them. */
+  readonly range: OutputRange | undefined;
 }
 
 /** The middles of the cells along a feature. */
@@ -18,7 +23,7 @@ export interface Axis {
 }
 
 /** What a network answers to rows as they were measured. */
-type Answer = (rows: number[][]) => readonly number[];
+type Answer = (rows: number[][]) => Pick<Surface, "outputs" | "shares" | "range">;
 
 /** So many cells on each side. */
 const CELLS = 36;
@@ -53,7 +58,7 @@ function surfaceOf(answer: Answer, across: Axis, upwards: Axis | null, row: read
       row.map((other, feature) => (feature === across.feature ? value : feature === upwards?.feature ? up : other)),
     ),
   );
-  return { across, upwards, outputs: answer(rows) };
+  return { across, upwards, ...answer(rows) };
 }
 
 function valuesAlong({ from, to, count }: Axis): number[] {

@@ -53,11 +53,12 @@ const ZERO = [200, 88, 24];
 const STRONGEST = 150;
 
 export function boundaryScene(
-  { across, upwards, outputs }: Surface,
+  surface: Surface,
   threshold: number,
   current: readonly number[],
   { data, look }: State,
 ): BoundaryScene {
+  const { across, upwards, outputs } = surface;
   const words = wordsOf(look);
   const { texts, number } = words;
   const names = data.columns ?? texts.columns.features;
@@ -109,8 +110,8 @@ export function boundaryScene(
     chosen: [across.feature, upwards?.feature ?? across.feature],
     points,
     trained: { x: left, y: top, width: right - left, height: bottom - top },
-    heat: upwards && heatOf(threshold, outputs, across.count, upwards.count),
-    lines: upwards ? contoursOf(threshold, outputs, across, upwards, x, y) : [curveOf(outputs, across, x, y)],
+    heat: upwards && heatOf(surface.shares, across.count, upwards.count),
+    lines: upwards ? contoursOf(threshold, surface, upwards, x, y) : [curveOf(outputs, across, x, y)],
     summary: [
       upwards ? texts.views.boundary.plane(number(threshold).text) : texts.views.boundary.line,
       ...(points.length < rows.length ? [texts.views.boundary.some(points.length, rows.length)] : []),
@@ -169,27 +170,25 @@ const endsOf = (values: readonly number[]): [number, number] => [
   values.reduce((a, b) => Math.max(a, b)),
 ];
 
-function heatOf(threshold: number, outputs: readonly number[], width: number, height: number): Heat {
+function heatOf(shares: readonly number[], width: number, height: number): Heat {
   const colours = new Uint8ClampedArray(4 * width * height);
-  for (const [i, output] of outputs.entries()) {
+  for (const [i, share] of shares.entries()) {
     const [column, row] = [i % width, Math.floor(i / width)];
-    // The labels, 0 and 1, are as far from 0.5.
-    const strength = Math.min(1, Math.abs(output - threshold) * 2) * STRONGEST;
-    colours.set([...(output > threshold ? ONE : ZERO), strength], 4 * ((height - 1 - row) * width + column));
+    const strength = Math.abs(share - 0.5) * 2 * STRONGEST;
+    colours.set([...(share > 0.5 ? ONE : ZERO), strength], 4 * ((height - 1 - row) * width + column));
   }
   return { colours, width, height };
 }
 
 function contoursOf(
   threshold: number,
-  outputs: readonly number[],
-  across: Axis,
+  { across, outputs, range }: Surface,
   upwards: Axis,
   x: Scale,
   y: Scale,
 ): string[] {
   const along = ({ from, to, count }: Axis, cells: number): number => from + (cells / count) * (to - from);
-  return linesAt(threshold, outputs, across.count, upwards.count).map((line) =>
+  return linesAt(threshold, outputs, across.count, upwards.count, range).map((line) =>
     lineThrough(
       line.map(([column, row]) => [along(across, column), along(upwards, row)] as const),
       x,

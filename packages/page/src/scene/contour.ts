@@ -1,18 +1,31 @@
+import type { OutputRange } from "@nn/core/component";
 import { contours } from "d3-contour";
 
 type Place = readonly [number, number];
 
-/** Where the outputs of a grid pass through a threshold: lines through its cells, whose middles are at 0.5, 1.5 and so on. */
-export function linesAt(threshold: number, outputs: readonly number[], width: number, height: number): Place[][] {
-  const straight = outputs.every((output) => output >= 0 && output <= 1) ? logit : (output: number): number => output;
+/**
+ * Where the outputs of a grid pass through a threshold: lines through its cells, whose middles are at 0.5, 1.5 and so on.
+ * A range is where the last layer keeps its outputs, whatever comes in.
+ */
+export function linesAt(
+  threshold: number,
+  outputs: readonly number[],
+  width: number,
+  height: number,
+  { least, most }: OutputRange = ANY,
+): Place[][] {
+  const isBounded = Number.isFinite(most - least);
+  const straight = (output: number): number => (isBounded ? logit((output - least) / (most - least)) : output);
   const { coordinates } = contours().size([width, height]).contour(outputs.map(straight), straight(threshold));
   return coordinates.flat().flatMap((ring) => inside(ring as unknown as Place[], width, height));
 }
 
+const ANY = { least: -Infinity, most: Infinity };
+
 /** Between two cells a straight line is drawn, and a sigmoid is steep there: before it, the numbers lie on a plane. */
-function logit(output: number): number {
-  const share = Math.min(1 - LEAST, Math.max(LEAST, output));
-  return Math.log(share / (1 - share));
+function logit(share: number): number {
+  const inner = Math.min(1 - LEAST, Math.max(LEAST, share));
+  return Math.log(inner / (1 - inner));
 }
 
 const LEAST = 1e-12;
