@@ -1,7 +1,7 @@
 import { Sequential, seededRandom } from "@nn/core";
 import { type Layer, uniform } from "@nn/core/component";
 import { english, explain, french, parameterNames, toText } from "@nn/explain";
-import { Dense, relu, sigmoid } from "@nn/layers";
+import { Dense, Embedding, Flatten, relu, sigmoid } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { layerContract } from "@nn/testing";
@@ -83,6 +83,18 @@ test("a parameter that no path leads from has a derivative of 0", () => {
       "Si w3 varie un peu, L ne varie presque pas.",
     ]
   `);
+});
+
+test.each([
+  [english, "No path leads from w1 to the loss."],
+  [french, "Aucun chemin ne mène de w1 à la perte."],
+])("so has a number of a word that isn't among the inputs, without a δ: %#", (language, sentence) => {
+  const network = new Sequential([new Embedding(3, 2), new Flatten(), new Dense(4, 1)], { inputShape: [2], seed: 1 });
+  const explanation = explain(network, { input: [1, 2], target: [1], loss: meanSquaredError, parameter: "w1" });
+  const lines = toText(explanation, { language }).split("\n");
+  expect(lines).toContain(sentence);
+  expect(lines).toContain("  ∂L/∂w1 = 0");
+  expect(lines.join()).not.toContain("δ");
 });
 
 test("a saturated unit behind a shared weight has its derivative with 400 digits", () => {

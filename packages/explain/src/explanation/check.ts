@@ -54,7 +54,7 @@ const pathChain = record({ kind: text, neurons: pathSum, elementary: pathSum });
 const layerChain = record({
   kind: text,
   pathCount: orNull(number),
-  deltas: someOf(record({ symbol: text, ...product })),
+  deltas: listOf(record({ symbol: text, ...product })),
   last: factor,
 });
 

@@ -1,7 +1,7 @@
 import type { LayerChain, Path, PathChain } from "../../explanation/derivation.js";
 import type { Explanation } from "../../explanation/explanation.js";
 import { rightGradient } from "../../explanation/right.js";
-import type { Product } from "../../explanation/steps.js";
+import type { Delta, Product } from "../../explanation/steps.js";
 import { callOf, type Expression, numberOf, productOf, sumOf } from "../../formula/expression.js";
 import { sourceOf } from "../../formula/text/source.js";
 import {
@@ -128,17 +128,19 @@ function layerBlocks(
   telling: Telling,
 ): Block[] {
   const words = telling.language.explanation;
-  const { symbol } = deltas[0]!;
+  const [first] = deltas;
   const told = hasMany ? firstOfEach(deltas) : deltas;
   const shown = new Set<string>();
-  const meaning = derivative(`L${/__\d+$/.exec(symbol)?.[0] ?? ""}`, symbol.replace("delta_", ""));
   return [
     paragraph(words.layers(pathCount, formula(parameter))),
-    paragraph(words.delta(formula(symbol), meaning)),
+    ...(first === undefined ? [] : [paragraph(words.delta(formula(first.symbol), meaningOf(first)))]),
     ...told.flatMap((delta) => productBlocks(formula(delta.symbol), delta, shown, telling)),
     ...stepBlocks(derivative(last.of, last.by), last, telling),
   ];
 }
+
+const meaningOf = ({ symbol }: Delta): Mathematics =>
+  derivative(`L${/__\d+$/.exec(symbol)?.[0] ?? ""}`, symbol.replace("delta_", ""));
 
 /** What is added to the parameter to say what its derivative means. */
 const STEP = 0.01;
