@@ -129,13 +129,17 @@ describe("from logits", () => {
 describe("the plane of two features", () => {
   const { boundary, predictions } = sceneIn(trained);
 
-  test("names no row over another's name", () => {
+  test.each([
+    ["desk", 1],
+    ["room", 17 / 12],
+  ] as const)("names no row over another's name, with letters for a %s", (size, letters) => {
+    const { boundary } = sceneIn(reduce(trained, { kind: "look", change: { size } }));
     const names = boundary.points.map(({ x, y, name, named }) => ({ name, x: x + named.x, y: y + named.y }));
     const covered = names.flatMap((one, i) =>
       names
         .slice(i + 1)
-        .filter((other) => Math.abs(one.y - other.y) < 12)
-        .filter((other) => 2 * Math.abs(one.x - other.x) < 7 * (one.name.length + other.name.length))
+        .filter((other) => Math.abs(one.y - other.y) < 12 * letters)
+        .filter((other) => 2 * Math.abs(one.x - other.x) < 7 * letters * (one.name.length + other.name.length))
         .map((other) => `${one.name} and ${other.name}`),
     );
     expect(covered).toEqual([]);

@@ -105,6 +105,11 @@ describe("the diagram", () => {
     expect(overlaps(scene)).toEqual([]);
   });
 
+  test.each([4, 6])("ends right of all its numbers of %i decimals", (digits) => {
+    const { width, edges } = sceneAfter([{ kind: "run" }], { digits }).diagram;
+    for (const { at } of edges) if (at) expect(at.x + at.width / 2).toBeLessThan(width);
+  });
+
   test("of a larger network leaves out numbers rather than have them overlap, but never the selected one", () => {
     const scene = sceneAfter([{ kind: "select", parameter: "w40" }], {}, [2, 6, 6, 1]);
     expect(overlaps(scene)).toEqual([]);

@@ -82,7 +82,7 @@ export function boundaryScene(
       row: place,
       name: row.name,
       ...at,
-      named: nameBeside(at, row.name, taken),
+      named: nameBeside(at, row.name, taken, look.size === "room" ? ROOM : 1),
       target: row.target ?? null,
       label: texts.views.boundary.point(
         row.name,
@@ -126,23 +126,26 @@ export function boundaryScene(
 }
 
 /** Above a point, below it, or beside it: where no other name or point is. */
-function nameBeside({ x, y }: Point, name: string, taken: Box[]): Point {
-  const size = { width: LETTER * name.length, height: 12 };
+function nameBeside({ x, y }: Point, name: string, taken: Box[], scale: number): Point {
+  const size = { width: LETTER * scale * name.length, height: 12 * scale };
   const beside = 8 + size.width / 2;
   const places = [
-    { x: 0, y: -13 },
-    { x: 0, y: 14 },
+    { x: 0, y: -13 * scale },
+    { x: 0, y: 14 * scale },
     { x: beside, y: 0 },
+    { x: -beside, y: -13 * scale },
     { x: -beside, y: 0 },
   ];
   const boxes = places.map((place) => ({ ...size, x: x + place.x, y: y + place.y }));
-  const free = boxes.findIndex((box) => box.y > UPWARDS[1] && taken.every((other) => !overlap(box, other)));
+  const free = boxes.findIndex((box) => box.y > 0 && taken.every((other) => !overlap(box, other)));
   taken.push(boxes.at(free)!);
   return places.at(free)!;
 }
 
 /** The width of a letter of a name. */
 const LETTER = 7;
+/** So much larger it is for the back of a room. */
+const ROOM = 17 / 12;
 
 /** More points can't be told apart, and take long to draw. */
 const MOST_POINTS = 200;

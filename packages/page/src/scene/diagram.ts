@@ -79,11 +79,11 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
     const { name: id, value, gradient } = parameter;
     const { from, to, line, along, at: own } = placed.get(parameter)!;
     const shown = { value: number(value), gradient: isKnown ? number(gradient) : null };
-    const width = Math.max(
+    const wide = Math.max(
       LETTER * (id.length + 1 + shown.value.text.length),
       SMALL_LETTER * (shown.gradient?.text.length ?? 0),
     );
-    const found = own ? null : freePlace(along, from === null ? RADIUS : null, MARGIN + width, taken);
+    const found = own ? null : freePlace(along, from === null ? RADIUS : null, MARGIN + wide, taken, width);
     if (found) taken.push(found);
     return {
       id,
