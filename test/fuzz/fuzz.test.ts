@@ -31,6 +31,7 @@ import { explainRows } from "./rows/explain.js";
 import { formatsRows } from "./rows/formats.js";
 import { pipelineRows } from "./rows/pipelines.js";
 import { fileRows, streamRows } from "./rows/streams.js";
+import { tableRows } from "./rows/tables.js";
 import { gradientRows, testingRows } from "./rows/testing.js";
 import { prototypes } from "./verdict.js";
 
@@ -66,6 +67,7 @@ const rows = [
   ...plainRows,
   ...predictRows,
   ...dataRows,
+  ...tableRows,
   ...pipelineRows,
   ...streamRows,
   ...fileRows,
