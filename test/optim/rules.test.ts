@@ -197,6 +197,9 @@ describe("what makes no sense is refused", () => {
     expect(() => new RAdam({ beta2: 0.5 })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: RAdam: beta2 must be a finite number of at least 0.7 and below 1, but is 0.5.]`,
     );
+    expect(() => new NAdam({ momentumDecay: null as never })).toThrowErrorMatchingInlineSnapshot(
+      `[OptionError: NAdam: momentumDecay must be a finite number of at least 0, but is null.]`,
+    );
     expect(() => new Rprop({ firstStep: 100 })).toThrowErrorMatchingInlineSnapshot(
       `[OptionError: Rprop: firstStep must be between 0.000001 and 50, but is 100.]`,
     );

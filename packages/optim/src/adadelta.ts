@@ -1,12 +1,5 @@
-import {
-  checkLearningRate,
-  checkOptions,
-  defineRule,
-  finiteNumber,
-  type LearningRate,
-  RuleOptimizer,
-  type RunnableRule,
-} from "@nn/core/component";
+import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import { checkSettings, POSITIVE, SHARE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Adadelta}. What isn't given has the paper's value. */
@@ -49,11 +42,11 @@ export class Adadelta extends RuleOptimizer {
 
   constructor(options: AdadeltaOptions = {}) {
     super(RULE);
-    checkOptions("Adadelta", options, ["learningRate", "decay", "epsilon"]);
-    const { learningRate = 1, decay = 0.95, epsilon = 1e-6 } = options;
-    this.learningRate = checkLearningRate("Adadelta: learningRate", learningRate);
-    this.decay = finiteNumber("Adadelta: decay", decay, { atLeast: 0, below: 1 });
-    this.epsilon = finiteNumber("Adadelta: epsilon", epsilon, { above: 0 });
+    const usual = { learningRate: [1], decay: [0.95, SHARE], epsilon: [1e-6, POSITIVE] } as const;
+    const { learningRate, decay, epsilon } = checkSettings("Adadelta", options, usual);
+    this.learningRate = learningRate;
+    this.decay = decay;
+    this.epsilon = epsilon;
     this.name = rated("Adadelta", learningRate);
   }
 

@@ -1,13 +1,5 @@
-import {
-  checkLearningRate,
-  checkOptions,
-  defineRule,
-  finiteNumber,
-  type LearningRate,
-  OptionError,
-  RuleOptimizer,
-  type RunnableRule,
-} from "@nn/core/component";
+import { defineRule, type LearningRate, OptionError, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import { checkSettings, NOT_NEGATIVE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Adagrad}. */
@@ -50,11 +42,14 @@ export class Adagrad extends RuleOptimizer {
 
   constructor(options: AdagradOptions = {}) {
     super(RULE);
-    checkOptions("Adagrad", options, ["learningRate", "initialAccumulator", "epsilon"]);
-    const { learningRate = 0.01, initialAccumulator = 0, epsilon = 1e-10 } = options;
-    this.learningRate = checkLearningRate("Adagrad: learningRate", learningRate);
-    this.initialAccumulator = finiteNumber("Adagrad: initialAccumulator", initialAccumulator, { atLeast: 0 });
-    this.epsilon = finiteNumber("Adagrad: epsilon", epsilon, { atLeast: 0 });
+    const { learningRate, initialAccumulator, epsilon } = checkSettings("Adagrad", options, {
+      learningRate: [0.01],
+      initialAccumulator: [0, NOT_NEGATIVE],
+      epsilon: [1e-10, NOT_NEGATIVE],
+    });
+    this.learningRate = learningRate;
+    this.initialAccumulator = initialAccumulator;
+    this.epsilon = epsilon;
     if (epsilon === 0 && initialAccumulator === 0) {
       throw new OptionError("Adagrad: epsilon must be above 0 where initialAccumulator is 0, such as 1e-10.");
     }

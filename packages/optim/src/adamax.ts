@@ -1,5 +1,6 @@
 import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkMoments, type MomentsOptions } from "./moments.js";
+import { type MomentsOptions, usualMoments } from "./moments.js";
+import { checkSettings } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Adamax}. What isn't given has the paper's value. */
@@ -41,7 +42,7 @@ export class Adamax extends RuleOptimizer {
 
   constructor(options: AdamaxOptions = {}) {
     super(RULE);
-    const { learningRate, beta1, beta2, epsilon } = checkMoments("Adamax", options, 0.002);
+    const { learningRate, beta1, beta2, epsilon } = checkSettings("Adamax", options, usualMoments(0.002));
     this.learningRate = learningRate;
     this.beta1 = beta1;
     this.beta2 = beta2;

@@ -1,5 +1,6 @@
 import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkMoments, type MomentsOptions } from "./moments.js";
+import { type MomentsOptions, usualMoments } from "./moments.js";
+import { checkSettings } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link AMSGrad}: those of Adam. */
@@ -40,7 +41,7 @@ export class AMSGrad extends RuleOptimizer {
 
   constructor(options: AMSGradOptions = {}) {
     super(RULE);
-    const { learningRate, beta1, beta2, epsilon } = checkMoments("AMSGrad", options, 0.001);
+    const { learningRate, beta1, beta2, epsilon } = checkSettings("AMSGrad", options, usualMoments(0.001));
     this.learningRate = learningRate;
     this.beta1 = beta1;
     this.beta2 = beta2;

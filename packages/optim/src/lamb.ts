@@ -1,6 +1,5 @@
 import {
   Computation,
-  finiteNumber,
   type KernelsOnly,
   type LearningRate,
   methodsOf,
@@ -9,7 +8,8 @@ import {
   Parts,
   type UpdateFrame,
 } from "@nn/core/component";
-import { checkMoments, type MomentsOptions } from "./moments.js";
+import { type MomentsOptions, usualMoments } from "./moments.js";
+import { checkSettings, NOT_NEGATIVE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link LAMB}. */
@@ -56,13 +56,13 @@ export class LAMB implements Optimizer<"m" | "v", never, never> {
   readonly decay: number;
 
   constructor(options: LAMBOptions = {}) {
-    const { decay = 0 } = Object(options) as LAMBOptions;
-    const { learningRate, beta1, beta2, epsilon } = checkMoments("LAMB", options, 0.001, ["decay"], 1e-6);
+    const usual = { ...usualMoments(0.001, 1e-6), decay: [0, NOT_NEGATIVE] } as const;
+    const { learningRate, beta1, beta2, epsilon, decay } = checkSettings("LAMB", options, usual);
     this.learningRate = learningRate;
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
-    this.decay = finiteNumber("LAMB: decay", decay, { atLeast: 0 });
+    this.decay = decay;
     this.name = rated("LAMB", learningRate);
   }
 

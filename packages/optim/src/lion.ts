@@ -1,12 +1,5 @@
-import {
-  checkLearningRate,
-  checkOptions,
-  defineRule,
-  finiteNumber,
-  type LearningRate,
-  RuleOptimizer,
-  type RunnableRule,
-} from "@nn/core/component";
+import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import { checkSettings, SHARE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Lion}. What isn't given has the paper's value. */
@@ -48,11 +41,11 @@ export class Lion extends RuleOptimizer {
 
   constructor(options: LionOptions = {}) {
     super(RULE);
-    checkOptions("Lion", options, ["learningRate", "beta1", "beta2"]);
-    const { learningRate = 0.0001, beta1 = 0.9, beta2 = 0.99 } = options;
-    this.learningRate = checkLearningRate("Lion: learningRate", learningRate);
-    this.beta1 = finiteNumber("Lion: beta1", beta1, { atLeast: 0, below: 1 });
-    this.beta2 = finiteNumber("Lion: beta2", beta2, { atLeast: 0, below: 1 });
+    const usual = { learningRate: [0.0001], beta1: [0.9, SHARE], beta2: [0.99, SHARE] } as const;
+    const { learningRate, beta1, beta2 } = checkSettings("Lion", options, usual);
+    this.learningRate = learningRate;
+    this.beta1 = beta1;
+    this.beta2 = beta2;
     this.name = rated("Lion", learningRate);
   }
 

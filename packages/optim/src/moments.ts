@@ -1,4 +1,5 @@
-import { checkLearningRate, checkOptions, finiteNumber, type LearningRate } from "@nn/core/component";
+import type { LearningRate } from "@nn/core/component";
+import { POSITIVE, SHARE, type Usual } from "./settings.js";
 
 /** The settings of optimizers that keep means of gradients and of their squares. */
 export interface MomentsOptions {
@@ -13,26 +14,10 @@ export interface MomentsOptions {
 }
 
 /**
- * The settings with what isn't given.
+ * What those settings are unless they are given.
  *
- * @param rate - The usual learning rate.
- * @param others - The names of further settings.
- * @param small - The usual epsilon.
- * @throws OptionError for a negative learning rate, betas outside [0, 1), and an epsilon that is not above 0.
+ * @param rate - The learning rate.
  */
-export function checkMoments(
-  kind: string,
-  options: MomentsOptions,
-  rate: number,
-  others: readonly string[] = [],
-  small = 1e-8,
-): Required<MomentsOptions> {
-  checkOptions(kind, options, ["learningRate", "beta1", "beta2", "epsilon", ...others]);
-  const { learningRate = rate, beta1 = 0.9, beta2 = 0.999, epsilon = small } = options;
-  return {
-    learningRate: checkLearningRate(`${kind}: learningRate`, learningRate),
-    beta1: finiteNumber(`${kind}: beta1`, beta1, { atLeast: 0, below: 1 }),
-    beta2: finiteNumber(`${kind}: beta2`, beta2, { atLeast: 0, below: 1 }),
-    epsilon: finiteNumber(`${kind}: epsilon`, epsilon, { above: 0 }),
-  };
+export function usualMoments(rate: number, epsilon = 1e-8): Readonly<Record<keyof MomentsOptions, Usual>> {
+  return { learningRate: [rate], beta1: [0.9, SHARE], beta2: [0.999, SHARE], epsilon: [epsilon, POSITIVE] };
 }

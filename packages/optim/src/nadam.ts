@@ -1,5 +1,6 @@
-import { defineRule, finiteNumber, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkMoments, type MomentsOptions } from "./moments.js";
+import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import { type MomentsOptions, usualMoments } from "./moments.js";
+import { checkSettings, NOT_NEGATIVE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link NAdam}. */
@@ -44,12 +45,13 @@ export class NAdam extends RuleOptimizer {
 
   constructor(options: NAdamOptions = {}) {
     super(RULE);
-    const { learningRate, beta1, beta2, epsilon } = checkMoments("NAdam", options, 0.002, ["momentumDecay"]);
+    const usual = { ...usualMoments(0.002), momentumDecay: [0.004, NOT_NEGATIVE] } as const;
+    const { learningRate, beta1, beta2, epsilon, momentumDecay } = checkSettings("NAdam", options, usual);
     this.learningRate = learningRate;
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
-    this.momentumDecay = finiteNumber("NAdam: momentumDecay", options.momentumDecay ?? 0.004, { atLeast: 0 });
+    this.momentumDecay = momentumDecay;
     this.name = rated("NAdam", learningRate);
   }
 

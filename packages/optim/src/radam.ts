@@ -1,5 +1,6 @@
-import { defineRule, finiteNumber, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkMoments, type MomentsOptions } from "./moments.js";
+import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import { type MomentsOptions, usualMoments } from "./moments.js";
+import { checkSettings } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link RAdam}. */
@@ -44,10 +45,11 @@ export class RAdam extends RuleOptimizer {
 
   constructor(options: RAdamOptions = {}) {
     super(RULE);
-    const { learningRate, beta1, beta2, epsilon } = checkMoments("RAdam", options, 0.001);
+    const usual = { ...usualMoments(0.001), beta2: [0.999, { atLeast: 0.7, below: 1 }] } as const;
+    const { learningRate, beta1, beta2, epsilon } = checkSettings("RAdam", options, usual);
     this.learningRate = learningRate;
     this.beta1 = beta1;
-    this.beta2 = finiteNumber("RAdam: beta2", beta2, { atLeast: 0.7, below: 1 });
+    this.beta2 = beta2;
     this.epsilon = epsilon;
     this.name = rated("RAdam", learningRate);
   }

@@ -1,11 +1,5 @@
-import {
-  checkOptions,
-  defineRule,
-  finiteNumber,
-  OptionError,
-  RuleOptimizer,
-  type RunnableRule,
-} from "@nn/core/component";
+import { defineRule, OptionError, RuleOptimizer, type RunnableRule } from "@nn/core/component";
+import { checkSettings, POSITIVE } from "./settings.js";
 
 /** The settings of {@link Rprop}. What isn't given has the paper's value. */
 export interface RpropOptions {
@@ -59,13 +53,18 @@ export class Rprop extends RuleOptimizer {
 
   constructor(options: RpropOptions = {}) {
     super(RULE);
-    checkOptions("Rprop", options, ["firstStep", "increase", "decrease", "shortest", "longest"]);
-    const { firstStep = 0.01, increase = 1.2, decrease = 0.5, shortest = 1e-6, longest = 50 } = options;
-    this.firstStep = finiteNumber("Rprop: firstStep", firstStep, { above: 0 });
-    this.increase = finiteNumber("Rprop: increase", increase, { atLeast: 1 });
-    this.decrease = finiteNumber("Rprop: decrease", decrease, { above: 0, below: 1 });
-    this.shortest = finiteNumber("Rprop: shortest", shortest, { above: 0 });
-    this.longest = finiteNumber("Rprop: longest", longest, { above: 0 });
+    const { firstStep, increase, decrease, shortest, longest } = checkSettings("Rprop", options, {
+      firstStep: [0.01, POSITIVE],
+      increase: [1.2, { atLeast: 1 }],
+      decrease: [0.5, { above: 0, below: 1 }],
+      shortest: [1e-6, POSITIVE],
+      longest: [50, POSITIVE],
+    });
+    this.firstStep = firstStep;
+    this.increase = increase;
+    this.decrease = decrease;
+    this.shortest = shortest;
+    this.longest = longest;
     if (shortest > longest) {
       throw new OptionError(`Rprop: shortest must be at most longest, which is ${longest}, but is ${shortest}.`);
     }
