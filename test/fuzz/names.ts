@@ -21,7 +21,7 @@ const OF_COMPONENTS = [
   // What a training asks an optimizer.
   "parts",
   "phase",
-  "slotShapes",
+  "slots",
   "plan",
   "targetShape",
   "begin",

@@ -1,6 +1,14 @@
 import { OptionError, Sequential } from "@nn/core";
 import { defaultBackend, reference } from "@nn/core/backend";
-import { frameFor, type Layer, type Optimizer, Parts, type UpdateFrame } from "@nn/core/component";
+import {
+  frameFor,
+  type Layer,
+  type Optimizer,
+  OwnShapes,
+  Parts,
+  type Shape,
+  type UpdateFrame,
+} from "@nn/core/component";
 import { Dense } from "@nn/layers";
 import { meanSquaredError } from "@nn/losses";
 import { SGD } from "@nn/optim";
@@ -103,8 +111,11 @@ describe("the frame of an update", () => {
     const optimizer: Optimizer<"rows" | "all"> = {
       name: "own",
       slots: ["rows", "all"],
-      slotShapes: ({ shape }) => (shape.length === 2 ? { rows: [shape[0]!] } : {}),
-      scratch: ({ shape, role }) => (role === "bias" ? {} : { turned: shape.toReversed(), one: [1] }),
+      shapes: new OwnShapes<"rows" | "all">({
+        slots: ({ shape }) => (shape.length === 2 ? { rows: [shape[0]!] } : {}),
+        scratch: ({ shape, role }): Record<string, Shape> =>
+          role === "bias" ? {} : { turned: shape.toReversed(), one: [1] },
+      }),
       update({ parameters }) {
         room.length = 0;
         for (const { slots, scratch, size } of parameters) {
@@ -132,18 +143,25 @@ describe("the frame of an update", () => {
   });
 
   test("refuses shapes that are none, and those of slots that there aren't", () => {
-    const build = (also: object) => () => seen(() => {}, { slots: ["m"], ...also } as Partial<Optimizer>);
-    expect(build({ slotShapes: () => ({ n: [1] }) })).toThrow(
-      'The slotShapes of own for "0.weight" name "n", which is none of its slots: "m".',
+    const build =
+      (own: object, also: Partial<Optimizer> = {}) =>
+      () =>
+        seen(() => {}, { slots: ["m"], shapes: new OwnShapes(own), ...also });
+    expect(build({ slots: () => ({ n: [1] }) })).toThrow(
+      'The shapes of own\'s slots for "0.weight" name "n", which is none of its slots: "m".',
     );
-    expect(build({ slotShapes: () => ({ m: 3 }) })).toThrow(
-      'The slotShapes of own for "0.weight" must be shapes, such as [3, 2], but that of "m" is 3.',
+    expect(build({ slots: () => ({ m: 3 }) })).toThrow(
+      'The shapes of own\'s slots for "0.weight" must be shapes, such as [3, 2], but that of "m" is 3.',
     );
     expect(build({ scratch: () => [2] })).toThrow(
-      'The scratch of own for "0.weight" must be shapes by names, as in { rows: [3] }, but are an array of 1.',
+      'The shapes of own\'s scratch for "0.weight" must be shapes by names, as in { rows: [3] }, but are an array of 1.',
+    );
+    expect(build({ scratch: 3 })).toThrow(/^OwnShapes takes functions of a parameter, as in .*, but got an object\.$/);
+    expect(build({}, { shapes: { slots: () => ({ m: [1] }) } })).toThrow(
+      "The shapes of own must be made by new OwnShapes, but are ",
     );
     const inner = { optimizer: new SGD({ learningRate: 0.1 }), gradient: "m" };
-    expect(build({ slotShapes: () => ({ m: [1] }), parts: () => new Parts({ inner }) })).toThrow(
+    expect(build({ slots: () => ({ m: [1] }) }, { parts: () => new Parts({ inner }) })).toThrow(
       'own: its part "inner" takes its gradient from "m", which has other shapes than the parameters.',
     );
   });

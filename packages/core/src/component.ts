@@ -98,6 +98,7 @@ export type {
 export type {
   GivenNumbers,
   Optimizer,
+  OwnShapesOf,
   Part,
   PartParameter,
   PartsOf,
@@ -144,6 +145,7 @@ export type { Remembered, TriedFrame, TriedParameter } from "./memory/frame-for.
 export { frameFor } from "./memory/frame-for.js";
 export type { LossFrameOptions } from "./memory/loss-frame.js";
 export { lossFrame } from "./memory/loss-frame.js";
+export { OwnShapes } from "./memory/own-shapes.js";
 export { Parts } from "./memory/parts.js";
 export type { TrainingWorkspaceOptions } from "./memory/workspace.js";
 export { TrainingWorkspace, Workspace } from "./memory/workspace.js";

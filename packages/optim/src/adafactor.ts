@@ -1,19 +1,16 @@
 import {
   Computation,
-  checkLearningRate,
-  checkOptions,
-  finiteNumber,
   type KernelsOnly,
   type LearningRate,
   methodsOf,
   numbersOf,
   type Optimizer,
-  type PartParameter,
+  OwnShapes,
   Parts,
-  type Shape,
   type UpdateFrame,
 } from "@nn/core/component";
 import { matrixOf } from "./matrix-of.js";
+import { checkSettings, NOT_NEGATIVE, POSITIVE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Adafactor}. */
@@ -55,6 +52,7 @@ export interface AdafactorOptions {
 export class Adafactor implements Optimizer<"rows" | "columns", never, never> {
   readonly name: string;
   readonly slots = ["rows", "columns"] as const;
+  readonly shapes: OwnShapes<"rows" | "columns"> = SHAPES;
   readonly elementwise = true;
   readonly numbers = ["learningRate", "decay", "epsilon", "leastSize", "clip"] as const;
   /** The largest share of a parameter's size that a step has. */
@@ -69,13 +67,18 @@ export class Adafactor implements Optimizer<"rows" | "columns", never, never> {
   readonly clip: number;
 
   constructor(options: AdafactorOptions = {}) {
-    checkOptions("Adafactor", options, ["learningRate", "decay", "epsilon", "leastSize", "clip"]);
-    const { learningRate = 0.01, decay = 0.8, epsilon = 1e-30, leastSize = 0.001, clip = 1 } = options;
-    this.learningRate = checkLearningRate("Adafactor: learningRate", learningRate);
-    this.decay = finiteNumber("Adafactor: decay", decay, { atLeast: 0 });
-    this.epsilon = finiteNumber("Adafactor: epsilon", epsilon, { above: 0 });
-    this.leastSize = finiteNumber("Adafactor: leastSize", leastSize, { above: 0 });
-    this.clip = finiteNumber("Adafactor: clip", clip, { above: 0 });
+    const { learningRate, decay, epsilon, leastSize, clip } = checkSettings("Adafactor", options, {
+      learningRate: [0.01],
+      decay: [0.8, NOT_NEGATIVE],
+      epsilon: [1e-30, POSITIVE],
+      leastSize: [0.001, POSITIVE],
+      clip: [1, POSITIVE],
+    });
+    this.learningRate = learningRate;
+    this.decay = decay;
+    this.epsilon = epsilon;
+    this.leastSize = leastSize;
+    this.clip = clip;
     this.name = rated("Adafactor", learningRate);
   }
 
@@ -94,16 +97,6 @@ export class Adafactor implements Optimizer<"rows" | "columns", never, never> {
 
   parts(): Parts<never> {
     return new Parts({});
-  }
-
-  slotShapes(parameter: PartParameter): Record<"rows" | "columns", Shape> {
-    const { rows, columns } = matrixOf(parameter);
-    return { rows: [rows], columns: [columns] };
-  }
-
-  scratch(parameter: PartParameter): Record<"step" | "average" | "means", Shape> {
-    const { rows, columns } = matrixOf(parameter);
-    return { step: [rows, columns], average: [rows], means: [columns] };
   }
 
   update(frame: UpdateFrame<"rows" | "columns", never, never>): void {
@@ -125,6 +118,17 @@ export class Adafactor implements Optimizer<"rows" | "columns", never, never> {
 }
 
 const METHODS: Omit<KernelsOnly, "of"> = /* @__PURE__ */ methodsOf(Adafactor, ["update"]);
+
+const SHAPES: OwnShapes<"rows" | "columns"> = /* @__PURE__ */ new OwnShapes({
+  slots(parameter) {
+    const { rows, columns } = matrixOf(parameter);
+    return { rows: [rows], columns: [columns] };
+  },
+  scratch(parameter) {
+    const { rows, columns } = matrixOf(parameter);
+    return { step: [rows, columns], average: [rows], means: [columns] };
+  },
+});
 
 const ROWS: Computation = /* @__PURE__ */ new Computation({
   name: "Adafactor's rows",

@@ -4,9 +4,8 @@ import {
   methodsOf,
   numbersOf,
   type Optimizer,
-  type PartParameter,
+  OwnShapes,
   Parts,
-  type Shape,
   type UpdateFrame,
 } from "@nn/core/component";
 import { matrixOf } from "./matrix-of.js";
@@ -15,6 +14,7 @@ import { matrixOf } from "./matrix-of.js";
 export class Orthogonalizing implements Optimizer<"velocity", never, never> {
   readonly name = "Muon of matrices";
   readonly slots = ["velocity"] as const;
+  readonly shapes: OwnShapes<"velocity"> = SHAPES;
   readonly elementwise = true;
   readonly numbers = ["muon.learningRate", "muon.momentum"] as const;
   /** What has the settings, those of each step. */
@@ -33,13 +33,6 @@ export class Orthogonalizing implements Optimizer<"velocity", never, never> {
 
   parts(): Parts<never> {
     return new Parts({});
-  }
-
-  /** The products are of the shorter side, so that they are the smaller ones. */
-  scratch(parameter: PartParameter): Record<"x" | "product" | "square" | "fourth", Shape> {
-    const { rows, columns } = matrixOf(parameter);
-    const shorter = Math.min(rows, columns);
-    return { x: [rows, columns], product: [rows, columns], square: [shorter, shorter], fourth: [shorter, shorter] };
   }
 
   update(frame: UpdateFrame<"velocity", never, never>): void {
@@ -71,6 +64,15 @@ export class Orthogonalizing implements Optimizer<"velocity", never, never> {
 }
 
 const METHODS: Omit<KernelsOnly, "of"> = /* @__PURE__ */ methodsOf(Orthogonalizing, ["update"], ["iterations"]);
+
+/** The products are of the shorter side, so that they are the smaller ones. */
+const SHAPES: OwnShapes<"velocity"> = /* @__PURE__ */ new OwnShapes({
+  scratch(parameter) {
+    const { rows, columns } = matrixOf(parameter);
+    const shorter = Math.min(rows, columns);
+    return { x: [rows, columns], product: [rows, columns], square: [shorter, shorter], fourth: [shorter, shorter] };
+  },
+});
 
 const NO_SCALARS: readonly number[] = [];
 

@@ -32,6 +32,7 @@ import {
   methodsOf,
   normal,
   numbersOf,
+  OwnShapes,
   operationsOf,
   type PartParameter,
   Parts,
@@ -216,6 +217,14 @@ export const helpers: readonly Omit<Row, "of">[] = [
     call: (byName: never) => {
       const parts = new Parts(byName);
       frameFor({ ...plain(), parts: () => parts }, [{ fullName: "0.weight", shape: [2] }]);
+    },
+  },
+  {
+    name: "new OwnShapes",
+    right: () => [{ slots: () => ({ seen: [1] }), scratch: () => ({ x: [2] }) }],
+    call: (own: never) => {
+      const shapes = new OwnShapes(own);
+      frameFor({ ...plain(), shapes }, [{ fullName: "0.weight", shape: [2] }]);
     },
   },
   {

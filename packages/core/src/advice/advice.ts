@@ -36,6 +36,7 @@ export interface Remembering {
   readonly name: string;
   readonly slots: readonly string[];
   readonly scalars?: readonly string[];
+  readonly shapes?: unknown;
 }
 
 /** What errors advise: those about numbers and options, and here those about networks and what they are made of. */
@@ -102,7 +103,7 @@ interface Advice extends AdviceOnNumbers {
   /** Refuses an optimizer whose slots or scalars are no names. */
   onOptimizer(optimizer: Remembering): void;
   /** Refuses what an optimizer asks for a parameter where that aren't shapes, or are those of slots that it doesn't have. */
-  onShapes(optimizer: Remembering, method: "slotShapes" | "scratch", parameter: string, shapes: unknown): void;
+  onShapes(optimizer: Remembering, list: "slots" | "scratch", parameter: string, shapes: unknown): void;
   /** Refuses a loss or a metric that asks for what isn't a shape. */
   onFigures(figures: readonly unknown[], outputShape: Shape): void;
   /** Refuses what isn't metrics by name, and metrics with other targets than the loss. */

@@ -13,24 +13,26 @@ export function onRate(given: unknown): string {
   return isPromise(given) ? " A schedule isn't awaited: leave out `async`." : "";
 }
 
-/** @throws OptionError for slots and scalars that aren't lists of names. */
-export function refuseNoNamesOf({ name, slots, scalars = [] }: Remembering): void {
+/** @throws OptionError for slots and scalars that aren't lists of names, and for shapes that don't plan. */
+export function refuseNoNamesOf({ name, slots, scalars = [], shapes }: Remembering): void {
   refuseNoNames(name, "slots", "what it remembers of each parameter", slots);
   refuseNoNames(name, "scalars", "the single numbers that it remembers", scalars);
+  if (shapes === undefined || typeof Object(shapes).plan === "function") return;
+  throw new OptionError(`The shapes of ${name} must be made by new OwnShapes, but are ${show(shapes)}.`);
 }
 
 /** @throws OptionError for shapes that are none, and for those of slots that an optimizer doesn't have. */
 export function refuseNoShapes(
   { name, slots }: Remembering,
-  method: "slotShapes" | "scratch",
+  list: "slots" | "scratch",
   parameter: string,
   shapes: unknown,
 ): void {
-  const where = `The ${method} of ${name} for "${parameter}"`;
+  const where = `The shapes of ${name}'s ${list} for "${parameter}"`;
   if (!isRecord(shapes))
     throw new OptionError(`${where} must be shapes by names, as in { rows: [3] }, but are ${show(shapes)}.`);
   for (const [key, shape] of Object.entries(shapes)) {
-    if (method === "slotShapes" && !slots.includes(key)) {
+    if (list === "slots" && !slots.includes(key)) {
       throw new OptionError(`${where} name ${show(key)}, which is none of its slots: ${slots.map(show).join(", ")}.`);
     }
     if (!isShape(shape as Shape)) {

@@ -36,16 +36,8 @@ export interface Optimizer<S extends string = string, K extends string = string,
   readonly slots: readonly S[];
   /** The single numbers it remembers, each in double precision, 0 at first. */
   readonly scalars?: readonly K[];
-  /**
-   * The shapes of the slots that a parameter has another number of numbers in than its own, by their names: `{ rows: [3] }`.
-   * `parameters` of a frame have them.
-   */
-  slotShapes?(parameter: PartParameter): Partial<Readonly<Record<S, Shape>>>;
-  /**
-   * Room for intermediate results of the update of one parameter, by names. All parameters use the same memory, and what is in
-   * it at first is left from others. `parameters` of a frame have it.
-   */
-  scratch?(parameter: PartParameter): Readonly<Record<string, Shape>>;
+  /** Slots of other shapes than the parameters', and room for intermediate results, which `parameters` of a frame have. */
+  readonly shapes?: OwnShapesOf<S>;
   /** What `update` does, for explanations; without it they have the numbers alone. */
   readonly rule?: UpdateRule;
   /**
@@ -131,6 +123,17 @@ export interface Part {
 export interface PartsOf<Q extends string = string> {
   /** Each by the name that the optimizer gives it. */
   readonly byName: Readonly<Record<Q, Part>>;
+}
+
+/** The shapes that an optimizer asks for, parameter by parameter: what {@link OwnShapes} is made of. */
+export interface OwnShapesOf<S extends string = string> {
+  /** The shapes of the slots that a parameter has another number of numbers in than its own, by their names: `{ rows: [3] }`. */
+  slots?(parameter: PartParameter): Partial<Readonly<Record<S, Shape>>>;
+  /**
+   * Room for intermediate results of the update of one parameter, by names. All parameters use the same memory, and what is in
+   * it at first is left from others.
+   */
+  scratch?(parameter: PartParameter): Readonly<Record<string, Shape>>;
 }
 
 /** What a parameter is chosen by. */

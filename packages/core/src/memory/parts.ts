@@ -93,11 +93,6 @@ function planPart(
   if (gradient !== undefined && !around.slots.includes(gradient)) {
     throw new OptionError(`${where} takes its gradient from "${gradient}", which is none of the slots.`);
   }
-  if (gradient !== undefined && places.some((place) => around.slotShapes?.(chosenBy(place))[gradient])) {
-    throw new OptionError(
-      `${where} takes its gradient from "${gradient}", which has other shapes than the parameters.`,
-    );
-  }
   positiveInteger(`${where}: every`, every);
   const chosen = of === undefined ? places : places.filter((place) => of(chosenBy(place)));
   const runs = runsOf(chosen);

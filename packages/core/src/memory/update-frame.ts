@@ -1,7 +1,8 @@
-import { type FloatArray, type Kernels, OptionError, type Shape, sizeOf } from "@nn/numerics";
-import { advice } from "../advice/advice.js";
+import { type FloatArray, type Kernels, OptionError, type Shape } from "@nn/numerics";
 import type {
   Optimizer,
+  OwnShapesOf,
+  Part,
   PartParameter,
   PartsOf,
   UpdatedParameter,
@@ -22,6 +23,21 @@ export interface ParameterPlace {
 /** How the rules inside an optimizer are planned: what {@link Parts} does. */
 export interface PlannedParts {
   plan(around: Optimizer, places: readonly ParameterPlace[], names: PlanNames): PartsPlan;
+}
+
+/** How the shapes of an optimizer's own are planned: what {@link OwnShapes} does. */
+export interface PlannedShapes {
+  plan(optimizer: Optimizer, parameters: readonly PartParameter[], parts: Readonly<Record<string, Part>>): ShapesPlan;
+}
+
+/** What slots of other shapes and intermediate results take. */
+export interface ShapesPlan {
+  /** How many numbers a slot has for each parameter. */
+  sizesOf(slot: string): number[];
+  /** How long the arrays of intermediate results have to be. */
+  readonly copies: readonly number[];
+  /** Takes those from what is free, and gives each parameter its own. */
+  scratch(free: FloatArray[]): readonly Record<string, FloatArray>[];
 }
 
 /** What the arrays of an optimizer are called, and what else there is in its network. */
@@ -86,8 +102,6 @@ export interface UpdatePlan {
   frame(kernels: Kernels, value: FloatArray, gradient: FloatArray, memory: UpdateMemory): OwnFrame;
 }
 
-type NamedShapes = Readonly<Partial<Record<string, Shape>>>;
-
 /**
  * @param places - The parameters that it moves, side by side.
  * @param names - Those of an optimizer that is inside another one.
@@ -100,25 +114,10 @@ export function planUpdate(
   const { path, shared, network } = names;
   const { slots, scalars = [] } = optimizer;
   const chosen = places.map(chosenBy);
-  const shapesBy = (method: "slotShapes" | "scratch"): NamedShapes[] =>
-    chosen.map((parameter) => {
-      const shapes: NamedShapes = optimizer[method]?.(parameter) ?? {};
-      advice.onShapes?.(optimizer, method, parameter.fullName, shapes);
-      return shapes;
-    });
-  const shaped = shapesBy("slotShapes");
-  const slotPlaces = Array.from(slots, (slot) =>
-    moved(
-      places,
-      chosen.map(({ shape }, i) => shaped[i]![slot] ?? shape),
-    ),
-  );
-  const room = shapesBy("scratch");
-  const scratch: Record<string, number> = {};
-  for (const shapes of room) {
-    for (const name of Object.keys(shapes)) scratch[name] = Math.max(scratch[name] ?? 0, sizeOf(shapes[name]!));
-  }
   const parts = optimizer.parts?.(chosen, network) as (PartsOf & PlannedParts) | undefined;
+  const shapes = optimizer.shapes as (OwnShapesOf & PlannedShapes) | undefined;
+  const own = shapes?.plan(optimizer, chosen, parts?.byName ?? {});
+  const slotPlaces = Array.from(slots, (slot) => moved(places, own?.sizesOf(slot)));
   const inside = parts?.plan(optimizer, places, names);
   const named = <Kind>(names: readonly string[], free: Kind[], all: Record<string, Kind>): Record<string, Kind> => {
     const own: Record<string, Kind> = {};
@@ -129,14 +128,14 @@ export function planUpdate(
     length: lengthOf(places),
     lengths: [...slotPlaces.map(lengthOf), ...(inside?.lengths ?? [])],
     evaluates: optimizer.evaluates === true || inside?.evaluates === true,
-    copies: [...Object.values(scratch), ...(inside?.copies ?? [])],
+    copies: [...(own?.copies ?? []), ...(inside?.copies ?? [])],
     scalarCount: scalars.length + (inside?.scalarCount ?? 0),
     frame(kernels, value, gradient, memory) {
       for (const [i, name] of slots.entries()) {
         memory.places[path + name] = { shared: shared + name, places: slotPlaces[i]! };
       }
       const arrays = { value, gradient, slots: named(slots, memory.arrays, memory.slots) };
-      const free = named(Object.keys(scratch), memory.copies, {});
+      const scratch = own?.scratch(memory.copies);
       let parameters: UpdatedParameter[] | undefined;
       const frame: OwnFrame = {
         kernels,
@@ -153,12 +152,9 @@ export function planUpdate(
           parameters ??= chosen.map((place, i) => {
             const part = (array: FloatArray, { offset, size } = place as ParameterPlace): FloatArray =>
               array.subarray(offset, offset + size);
-            const own: Record<string, FloatArray> = {};
-            for (const [s, name] of slots.entries()) own[name] = part(arrays.slots[name]!, slotPlaces[s]![i]!);
-            const scratch: Record<string, FloatArray> = {};
-            for (const [name, shape] of Object.entries(room[i]!))
-              scratch[name] = free[name]!.subarray(0, sizeOf(shape!));
-            return { ...place, value: part(value), gradient: part(gradient), slots: own, scratch };
+            const mine: Record<string, FloatArray> = {};
+            for (const [s, name] of slots.entries()) mine[name] = part(arrays.slots[name]!, slotPlaces[s]![i]!);
+            return { ...place, value: part(value), gradient: part(gradient), slots: mine, scratch: scratch?.[i] ?? {} };
           });
           return parameters;
         },
@@ -189,11 +185,11 @@ export function lengthOf(places: readonly ParameterPlace[]): number {
   return places.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** Parameters where they lie when they lie side by side. @param shapes - Those that are theirs there; their own unless given. */
-export function moved(places: readonly ParameterPlace[], shapes?: readonly Shape[]): ParameterPlace[] {
+/** Parameters where they lie when they lie side by side. @param sizes - How many numbers each has there; its own unless given. */
+export function moved(places: readonly ParameterPlace[], sizes?: readonly number[]): ParameterPlace[] {
   let offset = 0;
   return places.map((place, i) => {
-    const size = shapes === undefined ? place.size : sizeOf(shapes[i]!);
+    const size = sizes?.[i] ?? place.size;
     const there = { ...place, offset, size };
     offset += size;
     return there;

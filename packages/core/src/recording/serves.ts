@@ -15,7 +15,7 @@ export function serves(
   const { slots } = checkOptimizer(optimizer);
   const both = [optimizer, update.optimizer];
   // What has more than slots of its own has another frame.
-  const more = both.map((one) => one.scalars ?? one.parts ?? one.slotShapes ?? one.scratch);
+  const more = both.map((one) => one.scalars ?? one.parts ?? one.shapes);
   if (more.some((each) => each !== undefined)) return false;
   if (update.evaluates || optimizer.evaluates) return false;
   return slots.length === update.optimizer.slots.length && slots.every((name, i) => name === update.optimizer.slots[i]);

@@ -71,7 +71,7 @@ export function updateOf(
 /** What reads the numbers that are remembered of one number: those of slots with shapes of their own are of no single one. */
 function slotsAt(optimizer: Optimizer, parameters: readonly UpdatedParameter[], index: number): () => Given[] {
   const parameter = parameters.find(({ offset, size }) => index < offset + size)!;
-  const shaped = optimizer.slotShapes?.(parameter) ?? {};
+  const shaped = optimizer.shapes?.slots?.(parameter) ?? {};
   const symbols = optimizer.slots.filter((slot) => shaped[slot] === undefined);
   return () => symbols.map((symbol) => ({ symbol, value: parameter.slots[symbol]![index - parameter.offset]! }));
 }
