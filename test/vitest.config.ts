@@ -31,7 +31,7 @@ const WITHOUT_BACKEND = [
 ];
 
 /**
- * What looks at its process as a whole: memories, threads, compiled code, what is allocated. Each of these files has a
+ * What looks at its process as a whole: memories, threads, compiled code, imports, what is allocated. Each of these files has a
  * process of its own. All others share theirs, so that the packages are loaded a few times, and not some hundred.
  */
 const ALONE = [
@@ -43,6 +43,7 @@ const ALONE = [
   "numerics/{threads,wasm}/**/*.test.ts",
   "{allocation,commands,fuzz,interruption,memory,runtimes}/**/*.test.ts",
   "site/links.test.ts",
+  "structure/starting.test.ts",
 ];
 /** What is about the packages as they are published, which are packed and installed once. */
 const PUBLISHED = ["packages/published/*.test.ts"];
