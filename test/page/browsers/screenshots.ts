@@ -72,6 +72,9 @@ const REGIONS: Readonly<Record<string, string>> = {
   "0.6": "region-v7",
 };
 
+/** Whose numbers come with the answer to its question. */
+const ANSWERED = "0.4";
+
 export interface GuidePicture {
   readonly section: string;
   readonly language: "en" | "fr";
@@ -93,7 +96,7 @@ export const guidePictures: readonly GuidePicture[] = sectionNames.flatMap((sect
 /** No region of such a page is cut. */
 const WHOLE: BrowserContextOptions = { viewport: { width: 1366, height: 900 } };
 
-/** Makes the picture of what the section's own link leads to. */
+/** Makes the picture of what the section's own link leads to, with the numbers that the text below it speaks of. */
 export async function shootForGuide(
   browser: Browser,
   address: string,
@@ -102,6 +105,7 @@ export async function shootForGuide(
 ): Promise<void> {
   const [, link] = /atelier\.html(#[^)]*)\)/.exec(text)!;
   const { page } = await openPage(browser, address + link, WHOLE, REGIONS[section]!);
+  if (section === ANSWERED) await reveal(page);
   await page.locator(byId(REGIONS[section]!)).screenshot({ path });
   await page.context().close();
 }
