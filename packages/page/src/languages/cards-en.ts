@@ -49,14 +49,14 @@ export const cards: Cards = {
     hint: "Her output is too small, and x1 is −2. If w1 grows, what becomes of h1?",
     because:
       "(−)·(+)·(−) is positive: 0.0215. If w1 grows, h1 falls since x1 is negative, the output falls, and the loss grows. So the update makes w1 smaller.",
-    byHand: "Hide the values, and compute the three factors with three significant digits: the product is 0.0214.",
+    byHand: "Choose “to fill in” for the values, and compute the three factors with three significant digits: the product is 0.0214.",
     mistake:
       "f′ is taken at another neuron, or the −2 of the squared error is lost. That ∂L/∂w1 and ∂L/∂w3 are equal is due to this start alone.",
   },
   "0.5": {
     title: "Training",
     goal: "Take small steps down the slope, one row after the other, for 1000 epochs.",
-    watch: "The curve of the loss, and the slice along one weight with its tangent.",
+    watch: "The curve of the loss and, “along one parameter”, its tangent.",
     question: "Which of these moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",

@@ -51,14 +51,14 @@ export const cards: Cards = {
     because:
       "(−)·(+)·(−) est positif\u00a0: 0,0215. Si w1 augmente, h1 diminue car x1 est négatif, la sortie diminue et la perte augmente. La mise à jour diminue donc w1.",
     byHand:
-      "Masquez les valeurs et calculez les trois facteurs avec trois chiffres significatifs\u00a0: le produit est 0,0214.",
+      "Sous «\u00a0Valeurs\u00a0», choisissez «\u00a0à compléter\u00a0», et calculez les trois facteurs avec trois chiffres significatifs\u00a0: le produit est 0,0214.",
     mistake:
       "On prend f′ au mauvais neurone, ou l’on perd le −2 de l’erreur au carré. Si ∂L/∂w1 et ∂L/∂w3 sont égaux, c’est dû à ce départ seulement.",
   },
   "0.5": {
     title: "L’entraînement",
     goal: "Descendre la pente à petits pas, une ligne après l’autre, pendant 1000 époques.",
-    watch: "La courbe de la perte, et la coupe le long d’un poids avec sa tangente.",
+    watch: "La courbe de la perte et, sous «\u00a0le long d’un paramètre\u00a0», sa tangente.",
     question: "Lequel bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",
