@@ -13,6 +13,18 @@ import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./wri
  * are to write? Later passes are spared it.
  */
 
+/** Does a method of an author's. What the engine refuses in it, most often an array that wasn't declared, is said with the place. */
+function told<T>(where: string, method: () => T): T {
+  try {
+    return method();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new OptionError(`${where}: ${error}. Only declared arrays are there, and dx may be null.`, {
+      cause: error,
+    });
+  }
+}
+
 /** @throws OptionError for a layer that hasn't written what it was to write. */
 export function lookAtForwards(passes: Passes): void {
   passes.frames.forEach((frame, i) => {
@@ -34,8 +46,9 @@ function lookAtForward(layer: Layer, frame: LayerFrame, index: number, forward: 
   // What is saved is checked after the backward pass, which may write it as well; there is none without derivatives.
   if (frame.dy.length > 0)
     for (const name of Object.keys(frame.saved)) markUnwritten(frame.saved[name]!, usedOf(name, frame));
-  forward();
-  refuseUnwritten(frame.y, length, `layer ${index}, ${layer.name}: forward`, "y", " An activation writes a[i].");
+  const where = `layer ${index}, ${layer.name}: forward`;
+  told(where, forward);
+  refuseUnwritten(frame.y, length, where, "y", " An activation writes a[i].");
 }
 
 /** How many numbers of what is saved belong to the examples of the pass: there is room for those of the largest. */
@@ -54,8 +67,8 @@ function derivativesAreFinite({ dx, gradients }: LayerFrame, length: number): bo
 function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void {
   const length = frame.batch * frame.inputSize;
   if (frame.dx) markUnwritten(frame.dx, length);
-  const returned = backward();
   const where = `layer ${index}, ${layer.name}`;
+  const returned = told(`${where}: backward`, backward);
   for (const [name, saved] of Object.entries(frame.saved)) {
     // What was asked for and never used does no harm; what was read shows in the derivatives.
     const used = usedOf(name, frame);
@@ -75,7 +88,7 @@ function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown,
   if (Object.values(gradients).some((gradient) => gradient.some((value) => value !== 0))) return;
   throw new OptionError(
     `${where} returns ${show(returned)}, and has added nothing to gradients.${name}. Each number is to be added to what ` +
-      `is in the array that is given, as in gradients.${name}[i] += …, instead of being returned.`,
+      `is there, as in gradients.${name}[i] += …, instead of being returned.`,
   );
 }
 
@@ -102,7 +115,7 @@ export function lookAtUpdate(update: WritingUpdate, { name }: Loss, optimizer: O
     penalize: () => update.penalize(),
     keep: () => update.keep(),
     move() {
-      const returned = update.move();
+      const returned = told(`${optimizer.name}: update`, () => update.move());
       if (returned !== undefined && returned !== value) refuseUnmoved(optimizer, returned, value, past.value);
     },
     isFinite: () => update.isFinite(),
