@@ -1,7 +1,7 @@
 import { Sequential, seededRandom } from "@nn/core";
-import { type Activation, type Random, uniform } from "@nn/core/component";
-import { checkGradients, explain } from "@nn/explain";
-import { Dense, identity, relu, sigmoid, tanh } from "@nn/layers";
+import { type Activation, defineActivation, type Layer, type Loss, type Random, uniform } from "@nn/core/component";
+import { checkGradients, explain, french } from "@nn/explain";
+import { Activate, Dense, identity, Residual, relu, sigmoid, tanh } from "@nn/layers";
 import { binaryAccuracy, meanSquaredError } from "@nn/losses";
 import { describe, expect, test } from "vitest";
 import { Scale } from "your-own/dist/scale.js";
@@ -13,6 +13,14 @@ const data = {
   ],
   targets: [1, 0],
 };
+
+/** The mean squared error's gradient, times a factor. */
+function gradientBy(factor: number): Loss["gradient"] {
+  return (frame) => {
+    meanSquaredError.gradient(frame);
+    for (let i = 0; i < frame.dprediction.length; i++) frame.dprediction[i]! *= factor;
+  };
+}
 
 describe("checkGradients", () => {
   test("a table of each parameter's worst element, for any layers", () => {
@@ -49,6 +57,80 @@ describe("checkGradients", () => {
       ["1.bias", "right"],
     ]);
     expect(check.table()).toMatch(/0\.weight +\d+ .* IS WRONG\n/);
+  });
+
+  describe("says where to look", () => {
+    const cube = defineActivation({ name: "cube", formula: { value: "z * z * z", derivative: "2 * z * z" } });
+    const uphill = { ...meanSquaredError, name: "uphill", gradient: gradientBy(-1) };
+    /** Gives back half of what it should, and has no parameters of which a derivative could be wrong. */
+    const halving: Layer = {
+      name: "Halving",
+      outputShape: (input) => input,
+      parameters: () => ({}),
+      saved: () => ({}),
+      forward: ({ y, x }) => y.set(x),
+      backward: ({ dx, dy }) => dx!.forEach((_, i) => (dx![i] = dy[i]! / 2)),
+    };
+
+    test.each([
+      [
+        "an activation with the derivative of another, within the network",
+        [new Dense(2, 3), new Dense(3, 2, { activation: cube }), new Dense(2, 1)],
+        meanSquaredError,
+        "layer 1, Dense(3 → 2, cube)",
+        "Look first at layer 1, Dense(3 → 2, cube),\nthen at the dx of layer 2, Dense(2 → 1, sigmoid).",
+      ],
+      [
+        "one at its end",
+        [new Dense(2, 3), new Dense(3, 1, { activation: cube })],
+        meanSquaredError,
+        "layer 1, Dense(3 → 1, cube)",
+        "Look first at layer 1, Dense(3 → 1, cube),\nthen at the gradient of meanSquaredError.",
+      ],
+      [
+        "one as a layer of its own",
+        [new Dense(2, 3, { activation: identity }), new Activate(cube), new Dense(3, 1)],
+        meanSquaredError,
+        "layer 0, Dense(2 → 3, identity)",
+        "Look first at layer 0, Dense(2 → 3, identity),\nthen at the dx of layer 1, Activate(cube).",
+      ],
+      [
+        "a layer that gives back half of the derivative",
+        [new Dense(2, 3), halving, new Dense(3, 1)],
+        meanSquaredError,
+        "layer 0, Dense(2 → 3, sigmoid)",
+        "Look first at layer 0, Dense(2 → 3, sigmoid),\nthen at the dx of layer 1, Halving.",
+      ],
+      [
+        "one within another",
+        [new Residual([new Dense(2, 2, { activation: cube })]), new Dense(2, 1)],
+        meanSquaredError,
+        "layer 0.body.0, Dense(2 → 2, cube)",
+        "Look first at layer 0.body.0, Dense(2 → 2, cube),\nthen at the dx of layer 1, Dense(2 → 1, sigmoid).",
+      ],
+      [
+        "a loss",
+        [new Dense(2, 2), new Dense(2, 1)],
+        uphill,
+        "layer 1, Dense(2 → 1, sigmoid)",
+        "Look first at layer 1, Dense(2 → 1, sigmoid),\nthen at the gradient of uphill.",
+      ],
+    ] as [string, Layer[], Loss, string, string][])("%s", (_, layers, loss, suspect, said) => {
+      const check = checkGradients(new Sequential<Layer[]>(layers, { seed: 1, inputShape: [2] }), data, loss);
+      expect(check.suspect).toBe(suspect);
+      expect(check.table().split("\n\n")[1]).toBe(said);
+    });
+
+    test("in French, and nowhere if all is right", () => {
+      const layers = (activation: Activation) => [new Dense(2, 2, { activation }), new Dense(2, 1)] as const;
+      const check = checkGradients(new Sequential(layers(cube), { seed: 1 }), data, meanSquaredError);
+      expect(check.table({ language: french }).split("\n\n")[1]).toBe(
+        "Voir d’abord la couche 0,\npuis le dx de la couche 1.",
+      );
+      const right = checkGradients(new Sequential(layers(tanh), { seed: 1 }), data, meanSquaredError);
+      expect(right.suspect).toBeNull();
+      expect(right.table()).not.toContain("Look");
+    });
   });
 
   test("of a float32 network, in float64", () => {

@@ -33,9 +33,17 @@ export interface GradientCheck {
   readonly parameters: readonly CheckedParameter[];
   /** Whether none of them is wrong. */
   readonly agrees: boolean;
+  /**
+   * Where to look first, such as `"layer 1, Dense(3 → 2, cube)"`: the last layer with a derivative that is wrong, as errors go
+   * from there to the layers before it. `null` where none is.
+   */
+  readonly suspect: string | null;
   /** The rows as a table for a terminal; in English, unless another language is given. */
   table(options?: { readonly language?: Language }): string;
 }
+
+/** A layer in the network that was checked. */
+type Place = Network["stack"]["allPlaces"][number];
 
 /**
  * Compares a network's gradients with differences of its loss: each parameter's worst element. For layers, activations
@@ -54,13 +62,15 @@ export interface GradientCheck {
  * const check = checkGradients(network, { inputs: [[-2, -1], [25, 6]], targets: [1, 0] }, meanSquaredError);
  * check.agrees; // => true
  * check.parameters.map(({ name }) => name); // => ["0.weight", "0.bias", "1.weight", "1.bias"]
+ * check.suspect; // => null
  * console.log(check.table());
  */
 export function checkGradients(network: Network, data: Data, loss: Loss): GradientCheck {
   const run = new GradientRun(checkNetwork("checkGradients", network), data, loss);
   run.checkFinite("checkGradients");
   const gradients = Float64Array.from(run.gradients());
-  const claims = Array.from(network.stack.allPlaces, ({ parameters }) => [...parameters])
+  const { allPlaces } = network.stack;
+  const claims = Array.from(allPlaces, ({ parameters }) => [...parameters])
     .flat()
     .map(({ fullName, offset, size }) => {
       const part = (values: Float64Array | Float32Array) => values.subarray(offset, offset + size);
@@ -68,12 +78,19 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
     });
   const compared = compareGradients(() => run.loss(), Object.fromEntries(claims));
   const parameters = compared.map(({ claimed, ...found }) => ({ ...found, gradient: claimed }));
+  const wrong = new Set(parameters.filter(({ verdict }) => verdict === "wrong").map(({ name }) => name));
+  const suspect = Array.from(allPlaces)
+    .reverse()
+    .find((place) => place.parameters.some(({ fullName }) => wrong.has(fullName)));
   return {
     parameters,
-    agrees: parameters.every(({ verdict }) => verdict !== "wrong"),
+    agrees: wrong.size === 0,
+    suspect: suspect?.label ?? null,
     table: (options = {}) => {
       checkOptions("table", options, ["language"]);
-      return tableOf(compared, checkLanguage("table", options.language ?? english));
+      const language = checkLanguage("table", options.language ?? english);
+      const places = suspect && ([suspect, allPlaces[suspect.number + 1]] as const);
+      return [...tableOf(compared, language), ...(places ? whereToLook(places, loss, language) : [])].join("\n");
     },
   };
 }
@@ -81,7 +98,17 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
 /** As many digits as a derivative and its differences may have in common. */
 const DIGITS = 10;
 
-function tableOf(compared: readonly GradientComparison[], language: Language): string {
+/** At the last layer that is wrong; and behind it, of which the parameters may be right and what it gives back not. */
+function whereToLook(
+  [suspect, behind]: readonly [Place, Place | undefined],
+  loss: Loss,
+  { gradientCheck: words }: Language,
+): string[] {
+  const named = ({ path, layer }: Place) => ({ path, name: layer.name });
+  return ["", words.first(named(suspect)), behind ? words.then(named(behind)) : words.thenLoss(loss.name)];
+}
+
+function tableOf(compared: readonly GradientComparison[], language: Language): string[] {
   const { gradientCheck: words } = language;
   const notation = plainNotation({ language, digits: null });
   const show = (value: number): string => notation.number(Number(value.toPrecision(DIGITS)));
@@ -114,5 +141,5 @@ function tableOf(compared: readonly GradientComparison[], language: Language): s
       .join("  ")
       .trimEnd(),
     ...rows.map(line),
-  ].join("\n");
+  ];
 }

@@ -230,5 +230,8 @@ export const english: Language = {
     verdicts: { right: "agrees", wrong: "IS WRONG", unmeasurable: "too small to be measured" },
     some: (count, all) => ` (${count} of ${all})`,
     kink: (left, right) => `, at a kink from slope ${left} to ${right}`,
+    first: ({ path, name }) => `Look first at layer ${path}, ${name},`,
+    then: ({ path, name }) => `then at the dx of layer ${path}, ${name}.`,
+    thenLoss: (name) => `then at the gradient of ${name}.`,
   },
 };

@@ -227,5 +227,8 @@ export const french: Language = {
     verdicts: { right: "en accord", wrong: "FAUSSE", unmeasurable: "trop petit pour être mesuré" },
     some: (count, all) => ` (${count} sur ${all})`,
     kink: (left, right) => `, à un point anguleux entre les pentes ${left} et ${right}`,
+    first: ({ path }) => `Voir d’abord la couche ${path},`,
+    then: ({ path }) => `puis le dx de la couche ${path}.`,
+    thenLoss: () => "puis le gradient de la perte.",
   },
 };

@@ -184,4 +184,16 @@ export interface GradientCheckWords {
   some(count: number, all: number): string;
   /** Behind the verdict: that there is a kink, with the slopes on both sides. */
   kink(left: string, right: string): string;
+  /** Below the table, if any is wrong: where to look first, at the last layer of which one is. */
+  first(layer: CheckedLayer): string;
+  /** And then: at what the layer behind it gives back. */
+  then(layer: CheckedLayer): string;
+  /** Or, behind the last layer, at what the loss does. */
+  thenLoss(name: string): string;
+}
+
+/** A layer by its place and its name: `"1"` and `"Dense(3 → 2, sigmoid)"`. */
+export interface CheckedLayer {
+  readonly path: string;
+  readonly name: string;
 }
