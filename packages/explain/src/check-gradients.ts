@@ -51,8 +51,8 @@ type Place = Network["stack"]["allPlaces"][number];
  * the comparison is made in float64. What counts as right, as wrong, and as too small to be measured is told at
  * `compareGradients` of `@nn/core/gradients`.
  *
- * It costs four forward passes for each number of the parameters, and some thirty for one that isn't right at once:
- * meant for small networks and few examples.
+ * It costs four forward passes for each number of the parameters, some thirty to a hundred for one that isn't borne out at
+ * once, and two hundred for one that looks wrong: meant for small networks and few examples.
  *
  * @throws OptionError for a loss that isn't one; DataError or ShapeError for data that doesn't fit the network, and for
  *   a loss that isn't finite.

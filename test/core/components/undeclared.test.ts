@@ -80,12 +80,7 @@ describe("what was never declared is told with the place, and the engine's error
         ({ dx }) => dx!.fill(1),
       ),
     ],
-    [
-      "a branch",
-      "forward",
-      "reading 'forward'",
-      passing(({ branches }) => branches.body!.forward()),
-    ],
+    ["a branch", "forward", "reading 'forward'", passing(({ branches }) => branches.body!.forward())],
   ])("%s", (_, method, engine, layer) => {
     const [message, cause] = saidBy(step(layer));
     expect(message).toMatch(`layer 0, own: ${method}: TypeError: Cannot `);

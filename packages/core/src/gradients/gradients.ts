@@ -27,12 +27,15 @@ export interface GradientComparison extends DerivativeComparison {
  * Compares claimed gradients with differences of the function, in double precision. How far both may be apart isn't
  * fixed: it follows from the step, and from how many digits the function's values have.
  *
- *     ∂f/∂x ≈ (4·d(h/2) − d(h)) / 3,   d(h) = (f(x + h) − f(x − h)) / 2h,   h = 2⁻¹³ · max(1, |x|)
+ *     ∂f/∂x ≈ (4·d(h/2) − d(h)) / 3,   d(h) = (f(x + h) − f(x − h)) / 2h,   h = 2⁻¹³ · k
+ *
+ * with k the power of 2 from max(1, |x|) on, so that steps are exact.
  *
  * Where that doesn't bear the claim out to eight digits, each side is measured by itself with steps of all sizes, and
  * extrapolated to a step of 0: see {@link Verdict} for what becomes of kinks, and of derivatives that are too small.
  * A step at which the function throws or isn't finite is left out. Where values change in stairs, as those do of which
- * digits were lost on the way, the height of a stair is uncertain. Where several kinks meet, a claim is right as well if
+ * digits were lost on the way, the height of a stair is uncertain. A kink has the same two slopes at several steps, each half
+ * the one before: what rounding makes of values is steeper each time. Where several kinks meet, a claim is right as well if
  * it lies among the slopes close by, where all the claims' values are a little different.
  *
  * Source: W. Press et al., *Numerical Recipes* (3rd ed., 2007), section 5.7.

@@ -9,7 +9,8 @@ import { type Kink, type MeasuredSlope, measureSlope, powerOfTwoFrom, roundingOf
  *   slopes on both sides, or, where several kinks meet, among those close by.
  * - `"wrong"`: the claim is further away than the measurement may be from the truth.
  * - `"unmeasurable"`: they agree as far as can be seen, but that isn't far. The derivative is so small beside the
- *   function's value that the value's last digits hide it.
+ *   function's value that the value's last digits hide it. So is a claim that rounding may hide where the function doesn't
+ *   change by a bit nearby.
  */
 export type Verdict = "right" | "wrong" | "unmeasurable";
 

@@ -14,6 +14,7 @@ import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
 import { checkColumns, checkIgnored, checkMakers, checkTarget, refuseGaps } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
+import { refuseRawNumbers } from "./raw-numbers.js";
 import { labelsIn, rolesOf } from "./roles.js";
 import { columnOf, isColumnar, isRawRow, outlineOf, type RawRow, type RawRows } from "./rows.js";
 import { warningsOn } from "./warnings.js";
@@ -143,8 +144,19 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     return { inputs: this.inputColumns, targets };
   }
 
-  /** Whether a value is a row, rows or a table: what a network hands to its pipeline. */
+  /**
+   * Whether a value is a row, rows or a table: what a network hands to its pipeline.
+   *
+   * @throws DataError for numbers in a list that look like a row which isn't scaled, and would go past the pipeline.
+   *
+   * @example
+   * const pipeline = Pipeline.fit([{ weight: 133, sex: "F" }, { weight: 160, sex: "M" }], { target: "sex" });
+   * pipeline.takes({ weight: 128 }); // => true
+   * pipeline.takes([-1]); // => false
+   * pipeline.takes([128]); // throws DataError: Numbers in a list go past the pipeline, but these look like a row …
+   */
   takes(value: unknown): boolean {
+    refuseRawNumbers(value, this.inputColumns, this.inputSize);
     return isColumnar(value) || this.isRow(value) || (Array.isArray(value) && this.isRow(value[0]));
   }
 
