@@ -105,7 +105,7 @@ function whereToLook(
   { gradientCheck: words }: Language,
 ): string[] {
   const named = ({ path, layer }: Place) => ({ path, name: layer.name });
-  return ["", words.first(named(suspect)), behind ? words.then(named(behind)) : words.thenLoss(loss.name)];
+  return ["", words.first(named(suspect)), behind ? words.behind(named(behind)) : words.theLoss(loss.name)];
 }
 
 function tableOf(compared: readonly GradientComparison[], language: Language): string[] {

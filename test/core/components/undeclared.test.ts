@@ -84,7 +84,7 @@ describe("what was never declared is told with the place, and the engine's error
   ])("%s", (_, method, engine, layer) => {
     const [message, cause] = saidBy(step(layer));
     expect(message).toMatch(`layer 0, own: ${method}: TypeError: Cannot `);
-    expect(message).toMatch(`${engine}). Only declared arrays are there, and dx may be null.`);
+    expect(message).toMatch(`${engine}). Declare what it reads.`);
     expect(cause).toBeInstanceOf(TypeError);
   });
 

@@ -25,8 +25,7 @@ export function onComponent(given: unknown, methods: readonly string[]): string 
 
 function onClass(maker: { readonly prototype?: unknown }, methods: readonly string[]): string {
   const { prototype } = maker;
-  const makes = typeof prototype === "object" && prototype !== null && methods.every((method) => method in prototype);
-  return makes ? " Make one with new." : "";
+  return methods.every((method) => method in Object(prototype)) ? " Make one with new." : "";
 }
 
 /** What was given in the place of options, where that is a layer, an activation, a loss: something with a name that does something. */

@@ -11,7 +11,7 @@ export function lackOf(component: unknown, methods: readonly string[]): string |
   advice.onNames?.("lackOf", methods);
   const needed = Array.from(methods);
   const isObject = typeof component === "object" && component !== null;
-  const has = isObject ? (component as Readonly<Record<string, unknown>>) : {};
+  const has = Object(component) as Readonly<Record<string, unknown>>;
   const missing = needed.filter((method) => typeof has[method] !== "function");
   const isNamed = typeof has.name === "string";
   if (missing.length === 0 && isObject && isNamed) return undefined;

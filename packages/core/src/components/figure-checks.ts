@@ -21,7 +21,7 @@ export function checkMetrics(loss: Loss, metrics: Metrics, outputShape: Shape): 
     if (["loss", "epoch", "validation", "__proto__"].includes(name)) {
       throw new OptionError(`A metric can't be named "${name}": reports already use that name. Choose another one.`);
     }
-    const isOfDataset = typeof metric === "object" && metric !== null && "begin" in metric;
+    const isOfDataset = "begin" in Object(metric);
     const lack = lackOf(metric, [isOfDataset ? "begin" : "value"]);
     if (lack !== undefined) {
       throw new OptionError(

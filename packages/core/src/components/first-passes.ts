@@ -1,10 +1,10 @@
 import { allFinite, type FloatArray, OptionError, show } from "@nn/numerics";
-import type { Layer } from "../contracts/layer.js";
 import type { Loss } from "../contracts/loss.js";
 import type { Optimizer } from "../contracts/optimizer.js";
 import type { LayerFrame } from "../memory/frame.js";
 import type { Passes } from "../memory/passes.js";
 import type { StepParts } from "../training/step.js";
+import { isThing } from "./thing.js";
 import type { WritingUpdate } from "./writing-check.js";
 import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./written.js";
 
@@ -19,7 +19,7 @@ function told<T>(where: string, method: () => T): T {
     return method();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new OptionError(`${where}: ${error}. Only declared arrays are there, and dx may be null.`, {
+    throw new OptionError(`${where}: ${error}. Declare what it reads.`, {
       cause: error,
     });
   }
@@ -28,27 +28,20 @@ function told<T>(where: string, method: () => T): T {
 /** @throws OptionError for a layer that hasn't written what it was to write. */
 export function lookAtForwards(passes: Passes): void {
   passes.frames.forEach((frame, i) => {
-    lookAtForward(passes.layers[i]!, frame, i, () => passes.forwardAt(i));
+    const length = frame.batch * frame.outputSize;
+    markUnwritten(frame.y, length);
+    // What is saved is checked after the backward pass, which may write it as well; there is none without derivatives.
+    if (frame.dy.length > 0)
+      for (const name of Object.keys(frame.saved)) markUnwritten(frame.saved[name]!, usedOf(name, frame));
+    const where = `layer ${i}, ${passes.layers[i]!.name}: forward`;
+    told(where, () => passes.forwardAt(i));
+    refuseUnwritten(frame.y, length, where, "y", " An activation writes a[i].");
   });
 }
 
 /** @throws OptionError for a layer that hasn't written what it was to write. */
 export function lookAtBackwards(passes: Passes): void {
-  for (let i = passes.frames.length - 1; i >= passes.lowest; i--) {
-    lookAtBackward(passes.layers[i]!, passes.frames[i]!, i, () => passes.backwardAt(i));
-  }
-}
-
-/** Does a layer's forward pass, and checks what it has written. */
-function lookAtForward(layer: Layer, frame: LayerFrame, index: number, forward: () => void): void {
-  const length = frame.batch * frame.outputSize;
-  markUnwritten(frame.y, length);
-  // What is saved is checked after the backward pass, which may write it as well; there is none without derivatives.
-  if (frame.dy.length > 0)
-    for (const name of Object.keys(frame.saved)) markUnwritten(frame.saved[name]!, usedOf(name, frame));
-  const where = `layer ${index}, ${layer.name}: forward`;
-  told(where, forward);
-  refuseUnwritten(frame.y, length, where, "y", " An activation writes a[i].");
+  for (let i = passes.frames.length - 1; i >= passes.lowest; i--) lookAtBackward(passes, i);
 }
 
 /** How many numbers of what is saved belong to the examples of the pass: there is room for those of the largest. */
@@ -64,11 +57,12 @@ function derivativesAreFinite({ dx, gradients }: LayerFrame, length: number): bo
 }
 
 /** Does a layer's backward pass, and checks what both passes have written. */
-function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward: () => unknown): void {
+function lookAtBackward(passes: Passes, i: number): void {
+  const frame = passes.frames[i]!;
   const length = frame.batch * frame.inputSize;
   if (frame.dx) markUnwritten(frame.dx, length);
-  const where = `layer ${index}, ${layer.name}`;
-  const returned = told(`${where}: backward`, backward);
+  const where = `layer ${i}, ${passes.layers[i]!.name}`;
+  const returned = told(`${where}: backward`, () => passes.backwardAt(i));
   for (const [name, saved] of Object.entries(frame.saved)) {
     // What was asked for and never used does no harm; what was read shows in the derivatives.
     const used = usedOf(name, frame);
@@ -81,10 +75,9 @@ function lookAtBackward(layer: Layer, frame: LayerFrame, index: number, backward
 
 /** Gradients of parameters may all be 0, but not where a layer gives others instead of adding them. */
 function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown, where: string): void {
-  if (typeof returned !== "object" || returned === null) return;
   const own: readonly unknown[] = [dx, gradients, saved, ...Object.values(gradients), ...Object.values(saved)];
   const [name] = Object.keys(gradients);
-  if (name === undefined || own.includes(returned)) return;
+  if (!isThing(returned) || name === undefined || own.includes(returned)) return;
   if (Object.values(gradients).some((gradient) => gradient.some((value) => value !== 0))) return;
   throw new OptionError(
     `${where} returns ${show(returned)}, and has added nothing to gradients.${name}. Each number is to be added to what ` +

@@ -1,4 +1,4 @@
 /** Whether a value can have properties that say something of it: an object or a function. */
 export function isThing(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
+  return Object(value) === value;
 }

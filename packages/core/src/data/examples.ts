@@ -171,9 +171,9 @@ function writeNumber(
 }
 
 function wrongSize(what: string, shape: Shape, got: string, remedy = ""): ShapeError {
-  const nested = shape.length > 1 ? `, nested ${shape.length} deep,` : "";
+  const nested = shape.length > 1 ? ` nested ${shape.length} deep,` : "";
   const expected = `${formatShape(shape)} number${sizeOf(shape) === 1 ? "" : "s"}`;
-  return new ShapeError(`${what} take ${expected} an example${nested || ","} but ${got}. Counts start at 0.${remedy}`);
+  return new ShapeError(`${what} take ${expected} an example,${nested} but ${got}. Counts start at 0.${remedy}`);
 }
 
 function describeList(values: unknown, wantsRows: boolean): string {

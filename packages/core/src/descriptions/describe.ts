@@ -100,7 +100,7 @@ function isComponent(value: unknown): boolean {
 
 /** Whether an object is of no class: an object literal's, of whichever realm, or one without a prototype. */
 function isLiteral(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
+  if (!isThing(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

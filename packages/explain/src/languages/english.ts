@@ -231,7 +231,7 @@ export const english: Language = {
     some: (count, all) => ` (${count} of ${all})`,
     kink: (left, right) => `, at a kink from slope ${left} to ${right}`,
     first: ({ path, name }) => `Look first at layer ${path}, ${name},`,
-    then: ({ path, name }) => `then at the dx of layer ${path}, ${name}.`,
-    thenLoss: (name) => `then at the gradient of ${name}.`,
+    behind: ({ path, name }) => `then at the dx of layer ${path}, ${name}.`,
+    theLoss: (name) => `then at the gradient of ${name}.`,
   },
 };

@@ -228,7 +228,7 @@ export const french: Language = {
     some: (count, all) => ` (${count} sur ${all})`,
     kink: (left, right) => `, à un point anguleux entre les pentes ${left} et ${right}`,
     first: ({ path }) => `Voir d’abord la couche ${path},`,
-    then: ({ path }) => `puis le dx de la couche ${path}.`,
-    thenLoss: () => "puis le gradient de la perte.",
+    behind: ({ path }) => `puis le dx de la couche ${path}.`,
+    theLoss: () => "puis le gradient de la perte.",
   },
 };

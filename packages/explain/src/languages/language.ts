@@ -187,13 +187,13 @@ export interface GradientCheckWords {
   /** Below the table, if any is wrong: where to look first, at the last layer of which one is. */
   first(layer: CheckedLayer): string;
   /** And then: at what the layer behind it gives back. */
-  then(layer: CheckedLayer): string;
+  behind(layer: CheckedLayer): string;
   /** Or, behind the last layer, at what the loss does. */
-  thenLoss(name: string): string;
+  theLoss(name: string): string;
 }
 
 /** A layer by its place and its name: `"1"` and `"Dense(3 → 2, sigmoid)"`. */
-export interface CheckedLayer {
+interface CheckedLayer {
   readonly path: string;
   readonly name: string;
 }

@@ -1,5 +1,6 @@
 import { isRecord, OptionError, show } from "@nn/numerics";
 import { refuseApart } from "../../advice/foreign-options.js";
+import { isThing } from "../../components/thing.js";
 import type { Callback } from "./callback.js";
 
 const HOOKS = ["started", "stepped", "reported", "ended"] as const;
@@ -44,7 +45,7 @@ export function checkCallbacks(callbacks: unknown): void {
 }
 
 function checkCallback(callback: unknown, where: string): Callback {
-  const given = typeof callback === "object" && callback !== null ? (callback as Partial<Callback>) : {};
+  const given = isThing(callback) ? (callback as Partial<Callback>) : {};
   if (typeof given.name !== "string" || !HOOKS.some((hook) => given[hook] !== undefined)) {
     throw new OptionError(
       `${where} must be an object with a name and at least one of started, stepped, reported and ended, as in ` +

@@ -12,7 +12,7 @@ export interface StopSignal {
  * @throws OptionError for what is no signal, such as its controller.
  */
 export function checkSignal(signal: StopSignal): void {
-  if (!(typeof signal === "object" && signal !== null && "aborted" in signal)) refuseSignal(signal);
+  if (!("aborted" in Object(signal))) refuseSignal(signal);
 }
 
 /** @throws OptionError for what is no signal. */

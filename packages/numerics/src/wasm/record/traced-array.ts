@@ -48,5 +48,5 @@ export class TracedArrays {
 
   /** The array that a traced array represents; `undefined` for anything else. */
   readonly arrayOf = (value: unknown): FloatArray | undefined =>
-    typeof value === "object" && value !== null ? (value as { readonly [ARRAY]?: FloatArray })[ARRAY] : undefined;
+    (value as { readonly [ARRAY]?: FloatArray } | null | undefined)?.[ARRAY];
 }
