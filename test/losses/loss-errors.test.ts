@@ -7,6 +7,7 @@ import {
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
   categoricalFocalCrossEntropy,
+  contrastive,
   cosineSimilarity,
   hinge,
   huber,
@@ -100,6 +101,11 @@ describe("numbers that a loss has no formula for are refused, with the way out",
       `poisson is about numbers of at least 0, but the target ${place} -2. For others there is meanSquaredError.`,
     ],
     [
+      contrastive(),
+      table(1, 1, -1),
+      `contrastive takes targets of 0, for what is different, and 1, for what is alike, but the target ${place} -1. Encode the targets so.`,
+    ],
+    [
       weightedBinaryCrossEntropyFromLogits({ positiveWeight: 2 }),
       table(1, 1, 2),
       `weightedBinaryCrossEntropyFromLogits is about probabilities, but the target ${place} 2. Encode the targets as 0 and 1.`,
@@ -109,6 +115,10 @@ describe("numbers that a loss has no formula for are refused, with the way out",
   });
 
   test.each([
+    [
+      contrastive(),
+      `contrastive is about distances, numbers of at least 0, but the prediction ${place} -3. End the network in softplus or relu.`,
+    ],
     [
       poisson,
       `poisson is about numbers of at least 0, but the prediction ${place} -3. End the network in softplus or relu.`,

@@ -3,6 +3,7 @@ import {
   binaryFocalCrossEntropy,
   categoricalCrossEntropyFromLogits,
   categoricalFocalCrossEntropy,
+  contrastive,
   cosineSimilarity,
   hinge,
   huber,
@@ -55,6 +56,12 @@ describe("losses are those that the manuals of Keras and scikit-learn print", ()
     const [classes, given] = [table(3, 0, 1, 0, 0, 0, 1), table(3, 0.05, 0.95, 0, 0.1, 0.8, 0.1)];
     expect(meanOf(categoricalFocalCrossEntropy({ alpha: 0.25 }), given, classes)).toBeCloseTo(0.23315276, 6);
   });
+});
+
+test("a contrastive loss is of squared distances: of what is alike, and of what is different within the margin", () => {
+  const distances = table(1, Math.sqrt(65), 2, 0.25, 0);
+  expect(meanOf(contrastive(), distances, table(1, 0, 1, 0, 0))).toBeCloseTo((0 + 4 + 0.5625 + 1) / 4, 15);
+  expect(meanOf(contrastive({ margin: 0.5 }), distances, table(1, 1, 1, 0, 1))).toBeCloseTo((65 + 4 + 0.0625) / 4, 13);
 });
 
 describe("a loss that is made of another one is that", () => {

@@ -4,6 +4,7 @@ export type { CeluOptions } from "./activations/celu.js";
 export { celu } from "./activations/celu.js";
 export type { EluOptions } from "./activations/elu.js";
 export { elu } from "./activations/elu.js";
+export { exponential } from "./activations/exponential.js";
 export { geluTanh } from "./activations/gelu-tanh.js";
 export { hardSigmoid } from "./activations/hard-sigmoid.js";
 export { hardSwish } from "./activations/hard-swish.js";

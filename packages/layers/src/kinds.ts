@@ -2,6 +2,7 @@ import type { Described, Registrable } from "@nn/core/component";
 import { Activate } from "./activate.js";
 import { celu } from "./activations/celu.js";
 import { elu } from "./activations/elu.js";
+import { exponential } from "./activations/exponential.js";
 import { geluTanh } from "./activations/gelu-tanh.js";
 import { hardSigmoid } from "./activations/hard-sigmoid.js";
 import { hardSwish } from "./activations/hard-swish.js";
@@ -118,6 +119,7 @@ export const layerKinds: readonly Registrable[] = [
   AveragePooling1D,
   GlobalMaxPooling1D,
   GlobalAveragePooling1D,
+  exponential,
   geluTanh,
   hardSigmoid,
   hardSwish,

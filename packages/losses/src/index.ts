@@ -9,6 +9,8 @@ export { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./ca
 export { categoricalHinge } from "./categorical-hinge.js";
 export type { ClassOptions } from "./class-tally.js";
 export { ConfusionMatrix } from "./confusion-matrix.js";
+export type { ContrastiveOptions } from "./contrastive.js";
+export { contrastive } from "./contrastive.js";
 export { cosineSimilarity } from "./cosine-similarity.js";
 export { explainedVariance } from "./explained-variance.js";
 export type { FBetaScoreOptions } from "./f-beta-score.js";

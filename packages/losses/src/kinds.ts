@@ -7,6 +7,7 @@ import { CalibrationError } from "./calibration-error.js";
 import { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
 import { categoricalHinge } from "./categorical-hinge.js";
 import { ConfusionMatrix } from "./confusion-matrix.js";
+import { contrastive } from "./contrastive.js";
 import { cosineSimilarity } from "./cosine-similarity.js";
 import { explainedVariance } from "./explained-variance.js";
 import { FBetaScore } from "./f-beta-score.js";
@@ -64,6 +65,7 @@ export const lossKinds: readonly Registrable[] = [
   sparseCategoricalCrossEntropyFromLogits,
   { kind: "binaryFocalCrossEntropy", from: binaryFocalCrossEntropy, isWhole },
   { kind: "categoricalFocalCrossEntropy", from: categoricalFocalCrossEntropy, isWhole },
+  { kind: "contrastive", from: contrastive, isWhole },
   { kind: "huber", from: huber, isWhole },
   { kind: "quantile", from: quantile, isWhole },
   {

@@ -2,6 +2,7 @@ import type { Activation } from "@nn/core/component";
 import {
   celu,
   elu,
+  exponential,
   geluTanh,
   hardSigmoid,
   hardSwish,
@@ -36,6 +37,7 @@ export const activations: readonly {
 }[] = [
   { component: "celu", activation: celu({ alpha: 2 }), range: "any" },
   { component: "elu", activation: elu({ alpha: 1.5 }), range: "any" },
+  { component: "exponential", activation: exponential, range: "any", learningRate: 0.001 },
   { component: "geluTanh", activation: geluTanh, range: "any" },
   { component: "hardSigmoid", activation: hardSigmoid, range: "probability" },
   { component: "hardSwish", activation: hardSwish, range: "any" },

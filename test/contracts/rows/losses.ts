@@ -7,6 +7,7 @@ import {
   categoricalCrossEntropyFromLogits,
   categoricalFocalCrossEntropy,
   categoricalHinge,
+  contrastive,
   cosineSimilarity,
   hinge,
   huber,
@@ -111,6 +112,11 @@ export const losses: readonly {
     loss: poisson,
     takes: "probability",
     example: (random, size) => ({ prediction: probabilities(random, size), target: counts(random, size) }),
+  },
+  {
+    loss: contrastive({ margin: 0.75 }),
+    takes: "probability",
+    example: (random, size) => ({ prediction: probabilities(random, size), target: labels(random, size) }),
   },
   { loss: cosineSimilarity, takes: "any", sizes: [2, 5], example: measures },
   {

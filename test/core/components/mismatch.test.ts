@@ -10,6 +10,7 @@ import {
   binaryFocalCrossEntropy,
   categoricalCrossEntropy,
   categoricalCrossEntropyFromLogits,
+  contrastive,
   hinge,
   kullbackLeiblerDivergence,
   meanAbsoluteError,
@@ -52,6 +53,7 @@ const losses: readonly [Loss, readonly (keyof typeof activations)[]][] = [
   [categoricalCrossEntropyFromLogits, ["identity"]],
   [kullbackLeiblerDivergence, ["softmax"]],
   [poisson, ["relu", "sigmoid", "softmax"]],
+  [contrastive(), ["relu", "sigmoid", "softmax"]],
 ];
 const metrics: readonly [Metric, readonly (keyof typeof activations)[]][] = [
   [accuracy, ["identity", "relu", "sigmoid", "softmax", "tanh"]],

@@ -1,6 +1,7 @@
 import type { Initializer, Loss, Optimizer } from "@nn/core/component";
 import {
   Dense,
+  exponential,
   identity,
   identityMatrix,
   lecunNormal,
@@ -64,6 +65,12 @@ const rows: Readonly<Record<string, Row>> = {
   "categorical-hinge": [identity, losses.categoricalHinge, classes, new optim.Adam()],
   quantile: [identity, losses.quantile({ level: 0.9 }), amounts, new optim.NAdam()],
   poisson: [softplus, losses.poisson, amounts, new optim.RAdam()],
+  contrastive: [
+    exponential,
+    losses.contrastive({ margin: 2 }),
+    classes,
+    new SGD({ learningRate: optim.inverseTimeDecay({ learningRate: 0.1, every: 2 }) }),
+  ],
   cosine: [identity, losses.cosineSimilarity, amounts, new optim.Rprop()],
   divergence: [softmax, losses.kullbackLeiblerDivergence, classes, new optim.Lookahead({ optimizer: averaged })],
   "binary-focal": [

@@ -1,6 +1,7 @@
 import {
   binaryFocalCrossEntropy,
   categoricalFocalCrossEntropy,
+  contrastive,
   huber,
   quantile,
   smoothedCategoricalCrossEntropyFromLogits,
@@ -16,6 +17,7 @@ export const lossMakers: readonly Omit<Row, "of">[] = [
     right: () => [{ gamma: 2, alpha: 0.25 }],
     call: categoricalFocalCrossEntropy,
   },
+  { name: "contrastive", right: () => [{ margin: 2 }], call: contrastive },
   { name: "huber", right: () => [{ delta: 1 }], call: huber },
   { name: "quantile", right: () => [{ level: 0.9 }], call: quantile },
   {

@@ -26,6 +26,7 @@ test.each<readonly [name: string, f: (z: number) => number]>([
   ["sigmoid", (z) => 1 / (1 + e(-z))],
   ["log_sigmoid", (z) => -Math.log(1 + e(-z))],
   ["softplus", (z) => Math.log(1 + e(z))],
+  ["exponential", e],
   ["softsign", (z) => z / (1 + Math.abs(z))],
   ["tanh", (z) => Math.tanh(z)],
   ["hard_tanh", (z) => Math.min(1, Math.max(-1, z))],

@@ -1,5 +1,6 @@
 import { type Activation, defineActivation, type GraphNode, OptionError } from "@nn/core/component";
 import {
+  exponential,
   geluTanh,
   hardSigmoid,
   hardSwish,
@@ -25,6 +26,7 @@ import { derivativeOf } from "./derivative.js";
 const LOG1P = "(x + 1) == 1 ? x : x < 1 ? log(x + 1) * (x / ((x + 1) - 1)) : log(x + 1)";
 
 const OURS: readonly Activation[] = [
+  exponential,
   geluTanh,
   hardSigmoid,
   hardSwish,

@@ -1,5 +1,6 @@
 import { type Activation, DataError, show } from "@nn/core/component";
 import {
+  exponential,
   hardSwish,
   hardTanh,
   identity,
@@ -31,6 +32,7 @@ const ACTIVATIONS: ReadonlyMap<unknown, Activation> = /* @__PURE__ */ new Map([
   ["softmax", softmax],
   ["softplus", softplus],
   ["tanh", tanh],
+  ["exponential", exponential],
   ["hard_swish", hardSwish],
   ["hard_silu", hardSwish],
   ["hard_tanh", hardTanh],
