@@ -1,40 +1,43 @@
 import type { Described, Registrable } from "@nn/core/component";
-import { BalancedAccuracy, CohenKappa, MatthewsCorrelation } from "./agreement.js";
-import { areaUnderPrecisionRecallCurve } from "./area-under-precision-recall-curve.js";
-import { areaUnderROCCurve } from "./area-under-roc-curve.js";
-import { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./binary-cross-entropy.js";
-import { CalibrationError } from "./calibration-error.js";
-import { categoricalCrossEntropy, categoricalCrossEntropyFromLogits } from "./categorical-cross-entropy.js";
-import { categoricalHinge } from "./categorical-hinge.js";
-import { ConfusionMatrix } from "./confusion-matrix.js";
-import { contrastive } from "./contrastive.js";
-import { cosineSimilarity } from "./cosine-similarity.js";
-import { explainedVariance } from "./explained-variance.js";
-import { FBetaScore } from "./f-beta-score.js";
-import { F1Score } from "./f1-score.js";
-import { binaryFocalCrossEntropy, categoricalFocalCrossEntropy } from "./focal-cross-entropy.js";
-import { hinge, squaredHinge } from "./hinge.js";
-import { huber } from "./huber.js";
-import { kullbackLeiblerDivergence } from "./kullback-leibler-divergence.js";
-import { logCosh } from "./log-cosh.js";
-import { meanAbsoluteError } from "./mean-absolute-error.js";
-import { meanAbsolutePercentageError } from "./mean-absolute-percentage-error.js";
-import { meanSquaredError } from "./mean-squared-error.js";
-import { meanSquaredLogarithmicError } from "./mean-squared-logarithmic-error.js";
-import { accuracy, binaryAccuracy, binaryAccuracyFromLogits, sparseCategoricalAccuracy } from "./metrics.js";
-import { L1, L2 } from "./penalties.js";
-import { poisson } from "./poisson.js";
-import { Precision, Recall, Specificity } from "./precision-and-recall.js";
-import { quantile } from "./quantile.js";
-import { rSquared } from "./r-squared.js";
-import { rootMeanSquaredError } from "./root-mean-squared-error.js";
-import { smoothedCategoricalCrossEntropyFromLogits } from "./smoothed-categorical-cross-entropy.js";
+import { binaryCrossEntropy, binaryCrossEntropyFromLogits } from "./classification/binary-cross-entropy.js";
+import {
+  categoricalCrossEntropy,
+  categoricalCrossEntropyFromLogits,
+} from "./classification/categorical-cross-entropy.js";
+import { categoricalHinge } from "./classification/categorical-hinge.js";
+import { contrastive } from "./classification/contrastive.js";
+import { binaryFocalCrossEntropy, categoricalFocalCrossEntropy } from "./classification/focal-cross-entropy.js";
+import { hinge, squaredHinge } from "./classification/hinge.js";
+import { kullbackLeiblerDivergence } from "./classification/kullback-leibler-divergence.js";
+import { smoothedCategoricalCrossEntropyFromLogits } from "./classification/smoothed-categorical-cross-entropy.js";
 import {
   sparseCategoricalCrossEntropy,
   sparseCategoricalCrossEntropyFromLogits,
-} from "./sparse-categorical-cross-entropy.js";
-import { TopKAccuracy } from "./top-k-accuracy.js";
-import { weightedBinaryCrossEntropyFromLogits } from "./weighted-binary-cross-entropy.js";
+} from "./classification/sparse-categorical-cross-entropy.js";
+import { weightedBinaryCrossEntropyFromLogits } from "./classification/weighted-binary-cross-entropy.js";
+import { L1, L2 } from "./penalties.js";
+import { cosineSimilarity } from "./regression/cosine-similarity.js";
+import { explainedVariance } from "./regression/explained-variance.js";
+import { huber } from "./regression/huber.js";
+import { logCosh } from "./regression/log-cosh.js";
+import { meanAbsoluteError } from "./regression/mean-absolute-error.js";
+import { meanAbsolutePercentageError } from "./regression/mean-absolute-percentage-error.js";
+import { meanSquaredError } from "./regression/mean-squared-error.js";
+import { meanSquaredLogarithmicError } from "./regression/mean-squared-logarithmic-error.js";
+import { poisson } from "./regression/poisson.js";
+import { quantile } from "./regression/quantile.js";
+import { rSquared } from "./regression/r-squared.js";
+import { rootMeanSquaredError } from "./regression/root-mean-squared-error.js";
+import { BalancedAccuracy, CohenKappa, MatthewsCorrelation } from "./scores/agreement.js";
+import { areaUnderPrecisionRecallCurve } from "./scores/area-under-precision-recall-curve.js";
+import { areaUnderROCCurve } from "./scores/area-under-roc-curve.js";
+import { CalibrationError } from "./scores/calibration-error.js";
+import { ConfusionMatrix } from "./scores/confusion-matrix.js";
+import { FBetaScore } from "./scores/f-beta-score.js";
+import { F1Score } from "./scores/f1-score.js";
+import { accuracy, binaryAccuracy, binaryAccuracyFromLogits, sparseCategoricalAccuracy } from "./scores/metrics.js";
+import { Precision, Recall, Specificity } from "./scores/precision-and-recall.js";
+import { TopKAccuracy } from "./scores/top-k-accuracy.js";
 
 /** A copy doesn't have the settings of what it was copied from. */
 const isWhole = (component: Described): boolean => typeof component.settings === "function";

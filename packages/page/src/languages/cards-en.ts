@@ -49,7 +49,8 @@ export const cards: Cards = {
     hint: "Her output is too small, and x1 is −2. If w1 grows, what becomes of h1?",
     because:
       "(−)·(+)·(−) is positive: 0.0215. If w1 grows, h1 falls since x1 is negative, the output falls, and the loss grows. So the update makes w1 smaller.",
-    byHand: "Choose “to fill in” for the values, and compute the three factors with three significant digits: the product is 0.0214.",
+    byHand:
+      "Choose “to fill in” for the values, and compute the three factors with three significant digits: the product is 0.0214.",
     mistake:
       "f′ is taken at another neuron, or the −2 of the squared error is lost. That ∂L/∂w1 and ∂L/∂w3 are equal is due to this start alone.",
   },

@@ -1,5 +1,5 @@
 import { type BatchFrame, defineLoss, type Loss, type TakenPredictions } from "@nn/core/component";
-import { refuseWrong } from "./wrong-numbers.js";
+import { refuseWrong } from "../wrong-numbers.js";
 
 /** Outputs whose sign is the answer, which must be able to reach both targets. */
 const SIGNED: TakenPredictions = {

@@ -8,7 +8,6 @@ import {
   type Tally,
   trueOrFalse,
 } from "@nn/core/component";
-import { indexOfLargest } from "./metrics.js";
 import {
   checkClassNumbers,
   checkDistributions,
@@ -16,7 +15,8 @@ import {
   checkPredictions,
   oneForEachRow,
   rowOf,
-} from "./probabilities.js";
+} from "../probabilities.js";
+import { indexOfLargest } from "./metrics.js";
 
 const REMEDY = "It is about probabilities: end the network in softmax, or in sigmoid for one output.";
 

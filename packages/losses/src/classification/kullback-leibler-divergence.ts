@@ -7,7 +7,7 @@ import {
   endIn,
   NO_DISTRIBUTION,
   P_OUTSIDE,
-} from "./probabilities.js";
+} from "../probabilities.js";
 
 /**
  * How much is lost, in nats, where predicted probabilities of classes stand for the true ones: the cross-entropy without the targets'

@@ -1,5 +1,5 @@
 import { defineLoss, type Loss } from "@nn/core/component";
-import { refuseWrong } from "./wrong-numbers.js";
+import { refuseWrong } from "../wrong-numbers.js";
 
 /**
  * The mean over the examples and their outputs of how far predictions are off, in percent of the target.

@@ -7,8 +7,8 @@ import {
   type Shape,
   trueOrFalse,
 } from "@nn/core/component";
+import { checkClassNumbers, checkDistributions, oneForEachRow, rowOf } from "../probabilities.js";
 import { indexOfLargest } from "./metrics.js";
-import { checkClassNumbers, checkDistributions, oneForEachRow, rowOf } from "./probabilities.js";
 
 /** The settings of {@link TopKAccuracy}. */
 export interface TopKAccuracyOptions {

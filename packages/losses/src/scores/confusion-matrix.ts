@@ -1,6 +1,6 @@
 import type { DatasetMetric, Shape, Tally } from "@nn/core/component";
+import { oneForEachRow } from "../probabilities.js";
 import { type ClassOptions, ClassTally, checkClassOptions } from "./class-tally.js";
-import { oneForEachRow } from "./probabilities.js";
 
 /**
  * Which class was taken for which: in row i and column j, the number of examples of class i that were taken for class j. Of

@@ -1,5 +1,5 @@
 import { DataError, type DatasetMetric, sizeOf } from "@nn/core/component";
-import { checkLabels } from "./probabilities.js";
+import { checkLabels } from "../probabilities.js";
 
 /** What examples of one label are scored, from the lowest score on, and what each counts; as one without it. */
 export interface Scored {

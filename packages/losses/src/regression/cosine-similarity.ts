@@ -1,5 +1,5 @@
 import { DataError, defineLoss, type Loss } from "@nn/core/component";
-import { rowError, rowOf } from "./probabilities.js";
+import { rowError, rowOf } from "../probabilities.js";
 
 /** p and t by their largest numbers, so that no square overflows, and then of length 1. What is 0 has no direction, and stays 0. */
 const DIRECTIONS: readonly string[] = [

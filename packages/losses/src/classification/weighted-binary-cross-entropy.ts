@@ -1,5 +1,5 @@
 import { checkOptions, defineLoss, finiteNumber, type Loss } from "@nn/core/component";
-import { checkTargets, logitsFor, T_OUTSIDE } from "./probabilities.js";
+import { checkTargets, logitsFor, T_OUTSIDE } from "../probabilities.js";
 
 /** The settings of {@link weightedBinaryCrossEntropyFromLogits}. */
 export interface PositiveWeightOptions {

@@ -1,5 +1,5 @@
 import { defineLoss, type Loss } from "@nn/core/component";
-import { checkDistributions, NO_DISTRIBUTION } from "./probabilities.js";
+import { checkDistributions, NO_DISTRIBUTION } from "../probabilities.js";
 
 /**
  * How far the score of the right class is from being by 1 above the best of the others: 0 from there on. The mean over the examples.

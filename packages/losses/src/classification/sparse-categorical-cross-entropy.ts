@@ -8,7 +8,7 @@ import {
   logitsFor,
   NO_CLASS,
   P_OUTSIDE,
-} from "./probabilities.js";
+} from "../probabilities.js";
 
 /**
  * The same as {@link categoricalCrossEntropy}, to the bit, with the number of the right class as target, from 0 on, in

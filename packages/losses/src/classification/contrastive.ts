@@ -1,6 +1,6 @@
 import { checkOptions, defineLoss, finiteNumber, type Loss } from "@nn/core/component";
-import { POSITIVE, T_OUTSIDE } from "./probabilities.js";
-import { refuseWrong } from "./wrong-numbers.js";
+import { POSITIVE, T_OUTSIDE } from "../probabilities.js";
+import { refuseWrong } from "../wrong-numbers.js";
 
 /** The settings of {@link contrastive}. */
 export interface ContrastiveOptions {

@@ -1,6 +1,6 @@
 import { defineLoss, type Loss } from "@nn/core/component";
-import { POSITIVE } from "./probabilities.js";
-import { refuseWrong } from "./wrong-numbers.js";
+import { POSITIVE } from "../probabilities.js";
+import { refuseWrong } from "../wrong-numbers.js";
 
 /**
  * How surprised a Poisson distribution with the mean p is by a count t, without what no prediction changes, ln t!: for numbers of

@@ -1,6 +1,6 @@
 import { defineLoss, type Loss } from "@nn/core/component";
-import { POSITIVE } from "./probabilities.js";
-import { refuseWrong } from "./wrong-numbers.js";
+import { POSITIVE } from "../probabilities.js";
+import { refuseWrong } from "../wrong-numbers.js";
 
 /**
  * The mean over the examples and their outputs of the squared differences of logarithms: for amounts of very different sizes,

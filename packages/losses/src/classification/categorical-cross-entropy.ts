@@ -8,7 +8,7 @@ import {
   logitsFor,
   NO_DISTRIBUTION,
   P_OUTSIDE,
-} from "./probabilities.js";
+} from "../probabilities.js";
 
 /**
  * How surprised the predicted probabilities of classes are by the right class, in nats; the sum over the classes, the

@@ -10,7 +10,7 @@ import {
   P_OUTSIDE,
   probabilitiesFor,
   T_OUTSIDE,
-} from "./probabilities.js";
+} from "../probabilities.js";
 
 /** The settings of {@link binaryFocalCrossEntropy} and {@link categoricalFocalCrossEntropy}. */
 export interface FocalOptions {

@@ -7,7 +7,7 @@ import {
   oneForEachRow,
   probabilitiesFor,
   rowOf,
-} from "./probabilities.js";
+} from "../probabilities.js";
 
 /**
  * The share of the examples whose largest output is the target's largest: right answers among classes, from 0 to 1. Of

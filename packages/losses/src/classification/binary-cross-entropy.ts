@@ -8,7 +8,7 @@ import {
   P_OUTSIDE,
   probabilitiesFor,
   T_OUTSIDE,
-} from "./probabilities.js";
+} from "../probabilities.js";
 
 /**
  * How surprised predicted probabilities are by targets of 0 and 1 (or anything between), in nats; the mean over the

@@ -1,6 +1,6 @@
 import type { DatasetMetric, Shape, Tally } from "@nn/core/component";
+import { oneForEachRow } from "../probabilities.js";
 import { type ClassOptions, ClassTally, checkClassOptions } from "./class-tally.js";
-import { oneForEachRow } from "./probabilities.js";
 
 /** A figure that follows from how many examples of each class were taken for each. With an answer or a target of NaN, it is NaN. */
 export class TallyMetric<Options extends ClassOptions = ClassOptions> implements DatasetMetric {

@@ -1,7 +1,7 @@
 import type { BatchFrame, Shape } from "@nn/core/component";
 import { checkOptions, exampleError, finiteNumber, OptionError, show, trueOrFalse } from "@nn/core/component";
+import { checkClassNumbers, checkDistributions, checkLabels, rowOf } from "../probabilities.js";
 import { indexOfLargest } from "./metrics.js";
-import { checkClassNumbers, checkDistributions, checkLabels, rowOf } from "./probabilities.js";
 
 /** What targets and outputs mean to a metric of classes. */
 export interface ClassOptions {

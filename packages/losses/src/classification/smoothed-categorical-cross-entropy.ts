@@ -1,5 +1,5 @@
 import { checkOptions, defineLoss, finiteNumber, type Loss, trueOrFalse } from "@nn/core/component";
-import { checkClassNumbers, checkDistributions, logitsFor, NO_CLASS, NO_DISTRIBUTION } from "./probabilities.js";
+import { checkClassNumbers, checkDistributions, logitsFor, NO_CLASS, NO_DISTRIBUTION } from "../probabilities.js";
 
 /** The settings of {@link smoothedCategoricalCrossEntropyFromLogits}. */
 export interface SmoothingOptions {
