@@ -50,8 +50,8 @@ for (const backend of backends) {
     for (const wrong of [undefined, null, 3, "doubled", {}, { ...doubled, loop: undefined }]) {
       expect(run(wrong)).toThrow(OptionError);
     }
-    expect(run({ ...doubled, numbers: Array(15).fill(1) })).toThrow(
-      "doubled must have from 1 to 6 arrays and at most 14 numbers, but has 4 and 15.",
+    expect(run({ ...doubled, numbers: Array(19).fill(1) })).toThrow(
+      "doubled must have from 1 to 6 arrays and at most 18 numbers, but has 4 and 19.",
     );
     expect(run({ ...doubled, arrays: [] })).toThrow(OptionError);
     expect(run({})).toThrow(

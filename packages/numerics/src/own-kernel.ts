@@ -2,7 +2,7 @@ import type { FloatArray } from "./arrays/dtype.js";
 
 /** What an instruction has room for. */
 export const MOST_ARRAYS = 6;
-export const MOST_NUMBERS = 14;
+export const MOST_NUMBERS = 18;
 
 /**
  * A kernel that a component brings with it, for what is neither a product nor a formula, as a convolution: plain loops, which
@@ -21,7 +21,7 @@ export interface OwnKernel {
   /** The same compiled; without it, the loops run on every backend. */
   readonly code?: KernelCode | undefined;
   /**
-   * What the code is told, at most 14 numbers. It finds them in its instruction, as doubles, behind how many bytes a number
+   * What the code is told, at most 18 numbers. It finds them in its instruction, as doubles, behind how many bytes a number
    * of the arrays takes and how many examples there are.
    */
   readonly numbers: readonly number[];

@@ -11,6 +11,7 @@ import {
 import {
   Activate,
   BatchNormalization,
+  Conv1D,
   Conv2D,
   Dense,
   Dropout,
@@ -77,6 +78,22 @@ const WRITTEN: readonly Stack[] = [
       new Dense(27, 5, { activation: softmax }),
     ],
     inputShape: images(8, 8, 1),
+  },
+  {
+    layers: [
+      new Conv2D(2, 4, { kernelSize: [3, 2], dilation: [1, 2], groups: 2, activation: relu }),
+      new Conv2D(4, 2, { kernelSize: 2, dilation: 3, padding: "same" }),
+      new Conv2D(2, 2, { kernelSize: 3, dilation: 2, strides: [1, 3], groups: 2, padding: "same" }),
+    ],
+    inputShape: images(5, 6, 2),
+  },
+  {
+    layers: [
+      new Conv1D(2, 4, { kernelSize: 3, dilation: 2, padding: "causal", groups: 2, activation: tanh }),
+      new Conv1D(4, 3, { kernelSize: 2, dilation: 3, padding: "same" }),
+      new Conv1D(3, 2, { kernelSize: 2, dilation: 2 }),
+    ],
+    inputShape: [7, 2],
   },
   {
     layers: [

@@ -83,6 +83,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       kernelSize,
       strides: flag ? 1 : [1, 2],
       padding: flag ? "same" : "valid",
+      dilation: flag ? [b, 2] : 1,
+      groups: filters === channels ? channels : 1,
       activation,
       useBias: a > 1,
     });
@@ -103,7 +105,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     if (features === undefined || more !== undefined) return undefined;
     const padding = flag ? "valid" : share > 0.5 ? "same" : "causal";
     const kernelSize = Math.min(a, steps!);
-    return new Conv1D(features, filters, { kernelSize, padding, activation, useBias: a > 1, strides: flag ? 2 : 1 });
+    const apart = { dilation: flag ? 1 : 2, groups: filters === features ? features : 1, strides: flag ? 2 : 1 };
+    return new Conv1D(features, filters, { kernelSize, padding, activation, useBias: a > 1, ...apart });
   },
   MaxPooling1D: ([steps, features, more], { sizes: [a], flag }) => {
     if (features === undefined || more !== undefined) return undefined;

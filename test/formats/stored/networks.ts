@@ -342,6 +342,19 @@ export const storedNetworks: Readonly<Record<string, StoredNetwork>> = {
     inputs: images,
     targets: oneOf3,
   },
+  "images-with-gaps": {
+    layers: () => [
+      new Conv2D(2, 4, { kernelSize: 2, dilation: [1, 2], groups: 2, padding: "same", activation: relu }),
+      new Reshape([16, 4]),
+      new Conv1D(4, 3, { kernelSize: 3, dilation: 2, padding: "causal" }),
+      new GlobalAveragePooling1D(),
+    ],
+    inputShape: [4, 4, 2],
+    loss: losses.meanSquaredError,
+    optimizer: new SGD({ learningRate: 0.01 }),
+    inputs: images,
+    targets: oneOf3,
+  },
   "poolings-of-sequences": {
     layers: () => [
       new Reshape([16, 2]),

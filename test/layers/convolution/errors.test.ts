@@ -78,7 +78,7 @@ test("settings are what they are said to be", () => {
     expect(conv(wrong)).toThrow(OptionError);
   }
   expect(conv(3)).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: Conv2D takes its options as one object, { kernelSize, strides, padding, activation, weightInitializer, biasInitializer, useBias }, but got 3.]`,
+    `[OptionError: Conv2D takes its options as one object, { kernelSize, strides, padding, dilation, groups, activation, weightInitializer, biasInitializer, useBias }, but got 3.]`,
   );
   expect(conv({})).toThrowErrorMatchingInlineSnapshot(
     `[OptionError: Conv2D: kernelSize must be a whole number, or two of them as in [3, 3], down and across, but is undefined.]`,

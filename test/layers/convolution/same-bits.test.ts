@@ -70,6 +70,28 @@ test.each(Array.from({ length: 20 }, (_, i) => i))("drawn network %i has the bit
   await expectSameBits(drawnCase(seededRandom(`convolutions ${i}`)), [defaultBackend()]);
 });
 
+/** One of kernels with gaps, and one in groups. */
+function spacedCase(random: Random): Case {
+  const upTo = (most: number): number => 1 + Math.floor(most * random());
+  const [groups, depth, width] = [upTo(4), upTo(3), upTo(10)];
+  const [channels, filters] = [groups * depth, groups * width];
+  const apart = { dilation: [upTo(3), upTo(3)], strides: [upTo(4), upTo(4)] } as const;
+  const one = { kernelSize: [upTo(3), upTo(3)], groups, padding: "same", ...apart } as const;
+  const other = { kernelSize: [upTo(3), upTo(3)], dilation: [upTo(3), upTo(3)], padding: "same" } as const;
+  return {
+    inputShape: [7 + upTo(5), 7 + upTo(5), channels],
+    batch: upTo(9),
+    layers: () => [new Conv2D(channels, filters, one), new Conv2D(filters, 3, other), new Flatten()],
+  };
+}
+
+test.each(Array.from({ length: 20 }, (_, i) => i))("drawn network %i with gaps and groups has them", async (i) => {
+  await expectSameBits(
+    spacedCase(seededRandom(`gaps ${i}`)),
+    i % 5 === 0 ? [defaultBackend(), pools[2]!] : [defaultBackend()],
+  );
+});
+
 test("threads that divide the work have them, too", async () => {
   const one = {
     inputShape: [13, 12, 5],

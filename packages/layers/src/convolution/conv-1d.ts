@@ -2,6 +2,7 @@ import { type KernelsOnly, type Layer, methodsOf, positiveInteger, type Titles }
 import { hold } from "../held.js";
 import { Convolution, DECIDING, type Moved } from "./convolution.js";
 import { checkPadding, type Padding } from "./geometry.js";
+import { checkGroups } from "./groups.js";
 import type { ConvolutionKernels } from "./kernels.js";
 import type { Conv1DOptions, Conv1DSettings } from "./options.js";
 import { alongSteps, type StepsWindow, stepsName } from "./sequences.js";
@@ -14,7 +15,8 @@ import { alongSteps, type StepsWindow, stepsName } from "./sequences.js";
  *
  * Sequences are [steps, features], W is [kernel size, features, filters], b is [filters], and the output is [steps, filters].
  * With `padding: "causal"` the kernel ends at the step of its place, x[p·s + i − size + 1, c]. The kernel isn't turned round, as is
- * usual. A sum is taken in the order of i and c.
+ * usual. A sum is taken in the order of i and c. With a dilation of d its taps are d steps apart, x[p·s + i·d, c]. With groups the
+ * filters are in as many parts as the features, of which each sees its own alone: W is [kernel size, features / groups, filters].
  *
  *     dz = f′(z)·dy
  *     dW[i, c, f] = Σ over the batch and p of x[p·s + i, c] · dz[p, f]
@@ -24,7 +26,8 @@ import { alongSteps, type StepsWindow, stepsName } from "./sequences.js";
  * Source: A. Waibel and others, "Phoneme recognition using time-delay neural networks", IEEE Transactions on Acoustics, Speech and
  * Signal Processing 37 (1989); causal: A. van den Oord and others, "WaveNet: A Generative Model for Raw Audio" (2016).
  *
- * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ * @throws OptionError for sizes that are not whole numbers of at least 1, for groups that don't divide the features and the filters,
+ *   and for options that don't exist.
  *
  * @example
  * const changes = new Sequential([new Conv1D(1, 1, { kernelSize: 2, padding: "causal" })], { inputShape: [4, 1] });
@@ -52,10 +55,13 @@ export class Conv1D<const Channels extends number = number, const Filters extend
   }
 
   settings(): Conv1DSettings {
-    const { channels, filters, kernelSize, strides, padding, activation, useBias } = this;
-    const { weightInitializer, biasInitializer } = this;
-    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
-    return { channels, filters, ...options, ...(activation && { activation }) };
+    const { channels, filters, kernelSize, strides, padding, dilation, groups } = this;
+    const { activation, useBias, weightInitializer, biasInitializer } = this;
+    // What isn't usual alone: a state that was stored before there was such an option goes on.
+    const apart = { ...(dilation > 1 && { dilation }), ...(groups > 1 && { groups }) };
+    const window = { kernelSize, strides, padding, ...apart };
+    const options = { useBias, weightInitializer, biasInitializer, ...(activation && { activation }) };
+    return { channels, filters, ...window, ...options };
   }
 
   /** What its settings describe. */
@@ -82,6 +88,16 @@ export class Conv1D<const Channels extends number = number, const Filters extend
     return this.window.padding;
   }
 
+  /** How far the taps of its kernel are apart. */
+  get dilation(): number {
+    return this.window.dilation ?? 1;
+  }
+
+  /** How many groups the features and the filters are in. */
+  override get groups(): number {
+    return this.window.groups ?? 1;
+  }
+
   /** The places of its kernel, and a number for each filter. */
   outputShape(input: readonly [steps: number, channels: Channels]): readonly [steps: number, filters: Filters] {
     return [this.geometryFor(input).outWidth, this.filters];
@@ -92,11 +108,13 @@ const METHODS = /* @__PURE__ */ methodsOf(Conv1D, ["forward", "backward"], DECID
 
 const MOVED: Moved<StepsWindow, Conv1DOptions> = {
   type: "Conv1D",
-  options: ["kernelSize", "strides", "padding"],
-  of: ({ kernelSize, strides = 1, padding = "valid" }) => ({
+  options: ["kernelSize", "strides", "padding", "dilation", "groups"],
+  of: ({ kernelSize, strides = 1, padding = "valid", dilation = 1, groups = 1 }, channels, filters) => ({
     size: positiveInteger("Conv1D: kernelSize", kernelSize),
     stride: positiveInteger("Conv1D: strides", strides),
     padding: checkPadding("Conv1D: padding", padding, ["valid", "same", "causal"]),
+    dilation: positiveInteger("Conv1D: dilation", dilation),
+    groups: checkGroups("Conv1D: groups", groups, channels, filters),
   }),
   sizes: ({ size }) => [size],
   name: (window) => stepsName(window, 1),

@@ -3,7 +3,7 @@ import { hold } from "../held.js";
 import { DECIDING } from "./convolution.js";
 import { ImageConvolution } from "./image-convolution.js";
 import type { ConvolutionKernels } from "./kernels.js";
-import { movedOver } from "./moved-2d.js";
+import { movedInGroups } from "./moved-2d.js";
 import type { Conv2DOptions, Conv2DSettings } from "./options.js";
 
 /**
@@ -14,15 +14,19 @@ import type { Conv2DOptions, Conv2DSettings } from "./options.js";
  *
  * Images are [height, width, channels], W is [kernel height, kernel width, channels, filters], b is [filters], and the output
  * is [height, width, filters]. The kernel isn't turned round, as is usual. A sum is taken in the order of i, j and c.
+ * With a dilation of d its taps are d pixels apart, image[y·s + i·d, x·s + j·d, c]. With groups the filters are in as many parts as
+ * the channels, of which each sees its own alone: W is [kernel height, kernel width, channels / groups, filters].
  *
  *     dz = f′(z)·dy
  *     dW[i, j, c, f] = Σ over the batch, y and x of image[y·s + i, x·s + j, c] · dz[y, x, f]
  *     db[f] = Σ of dz[y, x, f]
  *     dimage[v, u, c] = Σ over the places (y, x) that see it, and f, of dz[y, x, f] · W[v - y·s, u - x·s, c, f]
  *
- * Source: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition", Neural Computation 1 (1989).
+ * Source: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition", Neural Computation 1 (1989);
+ * dilation: F. Yu and V. Koltun, "Multi-Scale Context Aggregation by Dilated Convolutions", ICLR (2016).
  *
- * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ * @throws OptionError for sizes that are not whole numbers of at least 1, for groups that don't divide the channels and the filters,
+ *   and for options that don't exist.
  *
  * @example
  * const edges = new Sequential([new Conv2D(1, 1, { kernelSize: [1, 2] })], { inputShape: [1, 4, 1] });
@@ -46,6 +50,13 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     return { en: "the convolutional layer", fr: "la couche de convolution" };
   }
 
+  override settings(): Conv2DSettings {
+    const { dilation, groups } = this;
+    // What isn't usual alone: a state that was stored before there was such an option goes on.
+    const hasGaps = dilation.some((apart) => apart > 1);
+    return { ...super.settings(), ...(hasGaps && { dilation }), ...(groups > 1 && { groups }) };
+  }
+
   /** What its settings describe. */
   static from({ channels, filters, ...options }: Conv2DSettings): Conv2D {
     return new Conv2D(channels, filters, options);
@@ -53,6 +64,17 @@ export class Conv2D<const Channels extends number = number, const Filters extend
 
   get kernelsOnly(): KernelsOnly {
     return { of: this, ...METHODS };
+  }
+
+  /** How far the taps of its kernel are apart, down and across. */
+  get dilation(): readonly [down: number, across: number] {
+    const { dilationDown = 1, dilationAcross = 1 } = this.window;
+    return [dilationDown, dilationAcross];
+  }
+
+  /** How many groups the channels and the filters are in. */
+  override get groups(): number {
+    return this.window.groups ?? 1;
   }
 
   /** The places of its kernel, and a number for each filter. */
@@ -66,4 +88,4 @@ export class Conv2D<const Channels extends number = number, const Filters extend
 
 const METHODS = /* @__PURE__ */ methodsOf(Conv2D, ["forward", "backward"], DECIDING);
 
-const MOVED = /* @__PURE__ */ movedOver("Conv2D");
+const MOVED = /* @__PURE__ */ movedInGroups("Conv2D");

@@ -38,7 +38,7 @@ export interface Moved<Window, Options> {
   readonly type: string;
   readonly options: readonly string[];
   /** The window that options describe. */
-  of(options: Options): Window;
+  of(options: Options, channels: number, filters: number): Window;
   /** How many taps it has along each axis. */
   sizes(window: Window): readonly number[];
   /** As names show it. */
@@ -83,7 +83,7 @@ export abstract class Convolution<
     const { useBias = true } = options;
     const { weightInitializer, biasInitializer } = { ...DEFAULTS, ...options };
     this.#moved = moved;
-    this.#window = Object.freeze(moved.of(options));
+    this.#window = Object.freeze(moved.of(options, channels, filters));
     this.activation =
       "activation" in options
         ? checkActivation(where, options.activation as Activation, "{ activation: relu }")
@@ -101,9 +101,14 @@ export abstract class Convolution<
     return ["weightInitializer", "biasInitializer"];
   }
 
+  /** How many groups the channels and the filters are in: a filter sees the channels of its own alone. */
+  protected get groups(): number {
+    return 1;
+  }
+
   /** The last two dimensions of W. */
   protected get ends(): readonly [number, number] {
-    return [this.channels, this.filters];
+    return [this.channels / this.groups, this.filters];
   }
 
   /** What it moves. */
@@ -116,8 +121,8 @@ export abstract class Convolution<
     const { channels, filters } = this;
     const sizes = this.#moved.sizes(this.#window);
     const seen = sizes.reduce((product, size) => product * size, 1);
-    const fans = { fanIn: seen * channels, fanOut: seen * filters };
     const shape = [...sizes, ...this.ends];
+    const fans = { fanIn: seen * (channels / this.groups), fanOut: seen * (filters / this.groups) };
     const weight = { shape, initializer: this.weightInitializer, ...fans };
     const bias = { shape: [filters], initializer: this.biasInitializer, role: "bias" as const, ...fans };
     return this.useBias ? { weight, bias } : { weight };

@@ -19,10 +19,15 @@ export interface Window {
    * outside the image has no part in the result.
    */
   readonly padding: Padding;
+  /** How far its taps are apart; 1 unless given. */
+  readonly dilationDown?: number;
+  readonly dilationAcross?: number;
+  /** How many groups its channels and filters are in, each for itself; 1 unless given. */
+  readonly groups?: number;
 }
 
 /** A window on images of one size: how large all is, in numbers, and in the order in which compiled kernels read it. */
-export interface Geometry extends Omit<Window, "padding"> {
+export interface Geometry extends Required<Omit<Window, "padding">> {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -79,9 +84,12 @@ export function poolingWindow(
 /** As names show it: `"3 × 3"`, and what isn't usual. */
 export function windowName(window: Window, usualStrides: readonly [number, number]): string {
   const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;
+  const { dilationDown = 1, dilationAcross = 1, groups = 1 } = window;
   const isUsual = strideDown === usualStrides[0] && strideAcross === usualStrides[1];
   const strides = isUsual ? "" : `, strides ${strideDown} × ${strideAcross}`;
-  return `${kernelHeight} × ${kernelWidth}${strides}${padding === "same" ? ", same" : ""}`;
+  const dilation = dilationDown * dilationAcross === 1 ? "" : `, dilation ${dilationDown} × ${dilationAcross}`;
+  const same = padding === "same" ? ", same" : "";
+  return `${kernelHeight} × ${kernelWidth}${strides}${dilation}${same}${groups === 1 ? "" : `, ${groups} groups`}`;
 }
 
 /**
@@ -99,28 +107,35 @@ export function geometryOf(word: string, window: Window, input: Shape, channels?
   }
   const [height, width, depth] = input as readonly [number, number, number];
   const { kernelHeight, kernelWidth, strideDown, strideAcross, padding } = window;
-  if (padding === "valid" && (kernelHeight > height || kernelWidth > width)) {
+  const { dilationDown = 1, dilationAcross = 1, groups = 1 } = window;
+  const [reachDown, reachAcross] = [reachOf(kernelHeight, dilationDown), reachOf(kernelWidth, dilationAcross)];
+  if (padding === "valid" && (reachDown > height || reachAcross > width)) {
     throw new ShapeError(
-      `the images must be at least as large as the ${word}, ${kernelHeight} × ${kernelWidth}, but are ${given}. ` +
+      `the images must be at least as large as the ${word}, ${reachDown} × ${reachAcross}, but are ${given}. ` +
         `Take a smaller ${word}, or padding: "same".`,
     );
   }
-  const [outHeight, padTop] = axisOf(padding, height, kernelHeight, strideDown);
-  const [outWidth, padLeft] = axisOf(padding, width, kernelWidth, strideAcross);
+  const [outHeight, padTop] = axisOf(padding, height, reachDown, strideDown);
+  const [outWidth, padLeft] = axisOf(padding, width, reachAcross, strideAcross);
   return {
     ...{ height, width, channels: depth, kernelHeight, kernelWidth, filters: filters ?? depth },
-    ...{ strideDown, strideAcross, padTop, padLeft, outHeight, outWidth },
+    ...{ strideDown, strideAcross, padTop, padLeft, outHeight, outWidth, dilationDown, dilationAcross, groups },
   };
+}
+
+/** How much so many taps see along an axis, from the first to the last. */
+export function reachOf(taps: number, dilation: number): number {
+  return (taps - 1) * dilation + 1;
 }
 
 /** How many places there are along one axis, and how far the first one goes over the edge. */
 function axisOf(
   padding: Padding,
   length: number,
-  taps: number,
+  reach: number,
   stride: number,
 ): readonly [places: number, pad: number] {
-  if (padding === "valid") return [Math.floor((length - taps) / stride) + 1, 0];
+  if (padding === "valid") return [Math.floor((length - reach) / stride) + 1, 0];
   const places = Math.ceil(length / stride);
-  return [places, Math.floor(Math.max(0, (places - 1) * stride + taps - length) / 2)];
+  return [places, Math.floor(Math.max(0, (places - 1) * stride + reach - length) / 2)];
 }

@@ -27,8 +27,8 @@ export interface ConvolutionKernels {
 }
 
 export function convolutionKernels(geometry: Geometry, useBias: boolean): ConvolutionKernels {
-  const { height, width, channels, kernelHeight, kernelWidth, filters, outHeight, outWidth } = geometry;
-  const rows = kernelHeight * kernelWidth * channels;
+  const { height, width, channels, kernelHeight, kernelWidth, filters, outHeight, outWidth, groups } = geometry;
+  const rows = (kernelHeight * kernelWidth * channels) / groups;
   const work = outHeight * outWidth * rows * filters;
   const image = height * width * channels;
   const output = outHeight * outWidth * filters;
@@ -131,7 +131,8 @@ export function sumKernels(geometry: Geometry, what: "sum" | "mean"): SumKernels
 function numbersOf(kernel: number, g: Geometry, isBiased = false): number[] {
   return [
     ...[kernel, g.height, g.width, g.channels, g.kernelHeight, g.kernelWidth, g.filters],
-    ...[g.strideDown, g.strideAcross, g.padTop, g.padLeft, g.outHeight, g.outWidth, Number(isBiased)],
+    ...[g.strideDown, g.strideAcross, g.padTop, g.padLeft, g.outHeight, g.outWidth],
+    ...[g.dilationDown, g.dilationAcross, g.groups, Number(isBiased)],
   ];
 }
 

@@ -20,19 +20,20 @@ type Tap = (
 
 function eachTap(geometry: Geometry, batch: number, act: Tap, out: FloatArray, a: FloatArray, b: FloatArray): void {
   const { height, width, channels, kernelHeight, kernelWidth, filters, outHeight, outWidth } = geometry;
-  const { strideDown, strideAcross, padTop, padLeft } = geometry;
+  const { strideDown, strideAcross, padTop, padLeft, dilationDown, dilationAcross, groups } = geometry;
+  const size = (channels / groups) * filters;
   for (let n = 0; n < batch; n++) {
     for (let placeY = 0; placeY < outHeight; placeY++) {
       for (let placeX = 0; placeX < outWidth; placeX++) {
         const place = ((n * outHeight + placeY) * outWidth + placeX) * filters;
         for (let tapY = 0; tapY < kernelHeight; tapY++) {
-          const y = placeY * strideDown + tapY - padTop;
+          const y = placeY * strideDown + tapY * dilationDown - padTop;
           if (y < 0 || y >= height) continue;
           for (let tapX = 0; tapX < kernelWidth; tapX++) {
-            const x = placeX * strideAcross + tapX - padLeft;
+            const x = placeX * strideAcross + tapX * dilationAcross - padLeft;
             if (x < 0 || x >= width) continue;
             const pixel = ((n * height + y) * width + x) * channels;
-            act(geometry, out, a, b, place, pixel, (tapY * kernelWidth + tapX) * channels * filters);
+            act(geometry, out, a, b, place, pixel, (tapY * kernelWidth + tapX) * size);
           }
         }
       }
@@ -40,7 +41,7 @@ function eachTap(geometry: Geometry, batch: number, act: Tap, out: FloatArray, a
   }
 }
 
-/** y[place, f] = Σ over taps and channels of x[pixel, c] · w[tap, c, f], + b[f] where there are biases */
+/** y[place, f] = Σ over taps and the channels of its group of x[pixel, c] · w[tap, c, f], + b[f] where there are biases */
 export function convolve(
   geometry: Geometry,
   batch: number,
@@ -56,18 +57,21 @@ export function convolve(
   if (bias) for (let i = 0; i < length; i++) y[i] += bias[i % filters];
 }
 
-const convolveTap: Tap = ({ channels, filters }, y, x, w, place, pixel, weights) => {
+const convolveTap: Tap = ({ channels, filters, groups }, y, x, w, place, pixel, weights) => {
   const isSingle = y.BYTES_PER_ELEMENT === 4;
-  for (let c = 0; c < channels; c++) {
-    const factor = x[pixel + c];
-    for (let f = 0; f < filters; f++) {
-      const product = factor * w[weights + c * filters + f];
-      y[place + f] += isSingle ? Math.fround(product) : product;
+  const [depth, columns] = [channels / groups, filters / groups];
+  for (let c = 0; c < depth; c++) {
+    for (let group = 0; group < groups; group++) {
+      const factor = x[pixel + group * depth + c];
+      for (let f = group * columns; f < (group + 1) * columns; f++) {
+        const product = factor * w[weights + c * filters + f];
+        y[place + f] += isSingle ? Math.fround(product) : product;
+      }
     }
   }
 };
 
-/** dx[pixel, c] = Σ over places and filters of dy[place, f] · w[tap, c, f] */
+/** dx[pixel, c] = Σ over places and the filters of its group of dy[place, f] · w[tap, c, f] */
 export function convolveInputs(
   geometry: Geometry,
   batch: number,
@@ -79,12 +83,15 @@ export function convolveInputs(
   eachTap(geometry, batch, inputsTap, dx, dy, weight);
 }
 
-const inputsTap: Tap = ({ channels, filters }, dx, dy, w, place, pixel, weights) => {
+const inputsTap: Tap = ({ channels, filters, groups }, dx, dy, w, place, pixel, weights) => {
   const isSingle = dx.BYTES_PER_ELEMENT === 4;
-  for (let c = 0; c < channels; c++) {
-    for (let f = 0; f < filters; f++) {
-      const product = dy[place + f] * w[weights + c * filters + f];
-      dx[pixel + c] += isSingle ? Math.fround(product) : product;
+  const [depth, columns] = [channels / groups, filters / groups];
+  for (let c = 0; c < depth; c++) {
+    for (let group = 0; group < groups; group++) {
+      for (let f = group * columns; f < (group + 1) * columns; f++) {
+        const product = dy[place + f] * w[weights + c * filters + f];
+        dx[pixel + group * depth + c] += isSingle ? Math.fround(product) : product;
+      }
     }
   }
 };
@@ -100,13 +107,16 @@ export function convolveWeights(
   eachTap(geometry, batch, weightsTap, dw, x, dy);
 }
 
-const weightsTap: Tap = ({ channels, filters }, dw, x, dy, place, pixel, weights) => {
+const weightsTap: Tap = ({ channels, filters, groups }, dw, x, dy, place, pixel, weights) => {
   const isSingle = dw.BYTES_PER_ELEMENT === 4;
-  for (let c = 0; c < channels; c++) {
-    const factor = x[pixel + c];
-    for (let f = 0; f < filters; f++) {
-      const product = factor * dy[place + f];
-      dw[weights + c * filters + f] += isSingle ? Math.fround(product) : product;
+  const [depth, columns] = [channels / groups, filters / groups];
+  for (let c = 0; c < depth; c++) {
+    for (let group = 0; group < groups; group++) {
+      const factor = x[pixel + group * depth + c];
+      for (let f = group * columns; f < (group + 1) * columns; f++) {
+        const product = factor * dy[place + f];
+        dw[weights + c * filters + f] += isSingle ? Math.fround(product) : product;
+      }
     }
   }
 };

@@ -9,13 +9,19 @@ export function convolutionModules(
   activation: Activation | undefined,
   axes: number,
 ): PyTorchModule[] {
-  const { channels, filters } = geometry;
+  const { channels, filters, dilationDown, dilationAcross, groups } = geometry;
+  const dilation = [dilationDown, dilationAcross].slice(-axes);
   const [pads, window] = windowModules(geometry, 0, axes);
   const weight = { parameter: "weight", transpose: filtersFirst(axes) };
   const convolution: NamedModule = {
     module: `nn.Conv${axes}d`,
     given: [channels, filters],
-    named: { ...window, ...(!useBias && { bias: false }) },
+    named: {
+      ...window,
+      ...(dilation.some((n) => n > 1) && { dilation }),
+      ...(groups > 1 && { groups }),
+      ...(!useBias && { bias: false }),
+    },
     tensors: useBias ? { weight, bias: { parameter: "bias" } } : { weight },
     order: "channels first",
   };

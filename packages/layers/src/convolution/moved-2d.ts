@@ -1,9 +1,10 @@
 import type { Moved } from "./convolution.js";
 import { checkPadding, geometryOf, pairOf, type Window, windowName } from "./geometry.js";
-import type { Conv2DOptions } from "./options.js";
+import { checkGroups } from "./groups.js";
+import type { Conv2DOptions, ImageConvolutionOptions } from "./options.js";
 
 /** What kernels of a kind are moved over images. */
-export const movedOver = (type: string): Moved<Window, Conv2DOptions> => ({
+export const movedOver = (type: string): Moved<Window, ImageConvolutionOptions> => ({
   type,
   options: ["kernelSize", "strides", "padding"],
   of({ kernelSize, strides = 1, padding = "valid" }) {
@@ -15,3 +16,18 @@ export const movedOver = (type: string): Moved<Window, Conv2DOptions> => ({
   name: (window) => windowName(window, [1, 1]),
   on: (window, input, channels, filters) => geometryOf("kernel", window, input, channels, filters),
 });
+
+/** The same of kernels with gaps, in groups. */
+export const movedInGroups = (type: string): Moved<Window, Conv2DOptions> => {
+  const moved = movedOver(type);
+  return {
+    ...moved,
+    options: [...moved.options, "dilation", "groups"],
+    of(options, channels, filters) {
+      const { dilation = 1, groups = 1 } = options;
+      const [dilationDown, dilationAcross] = pairOf(`${type}: dilation`, dilation);
+      const checked = checkGroups(`${type}: groups`, groups, channels, filters);
+      return { ...moved.of(options, channels, filters), dilationDown, dilationAcross, groups: checked };
+    },
+  };
+};

@@ -1,5 +1,5 @@
 import type { Activation, OperatorNode } from "@nn/core/component";
-import type { Geometry } from "./geometry.js";
+import { type Geometry, reachOf } from "./geometry.js";
 
 /** A convolution in standard operators, which have the channels first. */
 export function convolutionOperators(
@@ -10,7 +10,10 @@ export function convolutionOperators(
 ): OperatorNode[] {
   const weight = { parameter: "weight", transpose: filtersFirst(axes) };
   const inputs = ["image", weight, ...(useBias ? [{ parameter: "bias" }] : [])];
-  const convolution = { operator: "Conv", inputs, integers: windowAttributes(geometry, axes), outputs: ["maps"] };
+  const { dilationDown, dilationAcross, groups: group } = geometry;
+  const dilations = [dilationDown, dilationAcross].slice(-axes);
+  const integers = { ...windowAttributes(geometry, axes), dilations, group };
+  const convolution = { operator: "Conv", inputs, integers, outputs: ["maps"] };
   if (activation === undefined) return channelsFirst([convolution], "y", axes);
   return [...channelsFirst([convolution], "z", axes), { activation, inputs: ["z"], outputs: ["y"] }];
 }
@@ -62,9 +65,10 @@ export function channelsFirst(operators: readonly OperatorNode[], output = "y", 
 /** How a window is moved, for the operators that do so: along both axes, or along the steps of a sequence alone. */
 export function windowAttributes(geometry: Geometry, axes = 2): Record<"kernel_shape" | "strides" | "pads", number[]> {
   const { height, width, kernelHeight, kernelWidth, strideDown, strideAcross } = geometry;
-  const { padTop, padLeft, outHeight, outWidth } = geometry;
-  const padBottom = Math.max(0, (outHeight - 1) * strideDown + kernelHeight - height - padTop);
-  const padRight = Math.max(0, (outWidth - 1) * strideAcross + kernelWidth - width - padLeft);
+  const { padTop, padLeft, outHeight, outWidth, dilationDown, dilationAcross } = geometry;
+  const [reachDown, reachAcross] = [reachOf(kernelHeight, dilationDown), reachOf(kernelWidth, dilationAcross)];
+  const padBottom = Math.max(0, (outHeight - 1) * strideDown + reachDown - height - padTop);
+  const padRight = Math.max(0, (outWidth - 1) * strideAcross + reachAcross - width - padLeft);
   return {
     kernel_shape: [kernelHeight, kernelWidth].slice(-axes),
     strides: [strideDown, strideAcross].slice(-axes),

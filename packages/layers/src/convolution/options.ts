@@ -37,6 +37,10 @@ export interface Conv2DOptions extends ImageConvolutionOptions {
    * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
    */
   readonly padding?: Padding;
+  /** How many pixels the taps of the kernel are apart, down and across; 1 unless given: side by side. */
+  readonly dilation?: Pair;
+  /** Into how many groups channels and filters are divided, each of which is a convolution for itself; 1 unless given. */
+  readonly groups?: number;
 }
 
 /** What a `Conv2D` is made from. */
@@ -80,6 +84,10 @@ export interface Conv1DOptions extends ConvolutionOptions {
    * step behind its own. What lies outside the sequence has no part in a sum.
    */
   readonly padding?: Padding | "causal";
+  /** How many steps the taps of the kernel are apart; 1 unless given: side by side. */
+  readonly dilation?: number;
+  /** Into how many groups features and filters are divided, each of which is a convolution for itself; 1 unless given. */
+  readonly groups?: number;
 }
 
 /** What a `Conv1D` is made from. */

@@ -1,5 +1,5 @@
 import { positiveInteger, type Shape, ShapeError } from "@nn/core/component";
-import { checkPadding, type Geometry, geometryOf, type Padding } from "./geometry.js";
+import { checkPadding, type Geometry, geometryOf, type Padding, reachOf } from "./geometry.js";
 import type { WholeField } from "./global-pooling.js";
 import type { PooledField } from "./pooling.js";
 
@@ -16,6 +16,10 @@ export interface StepsWindow {
   readonly stride: number;
   /** As that of images; `"causal"`: each place sees no step behind its own. */
   readonly padding: Padding | "causal";
+  /** How far its taps are apart; 1 unless given. */
+  readonly dilation?: number;
+  /** How many groups its features and filters are in; 1 unless given. */
+  readonly groups?: number;
 }
 
 /**
@@ -28,25 +32,26 @@ export interface StepsWindow {
  */
 export function alongSteps(
   word: string,
-  { size, stride, padding }: StepsWindow,
+  { size, stride, padding, dilation = 1, groups = 1 }: StepsWindow,
   input: Shape,
   features?: number,
   filters?: number,
 ): Geometry {
   const [steps, depth] = input as Sequences;
+  const reach = reachOf(size, dilation);
   if (input.length !== 2 || (features !== undefined && depth !== features)) {
     throw new ShapeError(`the sequences must be [steps, ${features ?? "features"}], but are [${input.join(", ")}].`);
   }
-  if (padding === "valid" && size > steps) {
+  if (padding === "valid" && reach > steps) {
     throw new ShapeError(
-      `the sequences must be at least as long as the ${word}, ${size}, but have ${steps} steps. ` +
+      `the sequences must be at least as long as the ${word}, ${reach}, but have ${steps} steps. ` +
         `Take a smaller ${word}, or padding: "same".`,
     );
   }
-  const row = { kernelHeight: 1, kernelWidth: size, strideDown: 1, strideAcross: stride };
+  const row = { kernelHeight: 1, kernelWidth: size, strideDown: 1, strideAcross: stride, dilationAcross: dilation };
   const at = padding === "valid" ? padding : "same";
-  const geometry = geometryOf(word, { ...row, padding: at }, [1, steps, depth], features, filters);
-  return padding === "causal" ? { ...geometry, padLeft: size - 1 } : geometry;
+  const geometry = geometryOf(word, { ...row, groups, padding: at }, [1, steps, depth], features, filters);
+  return padding === "causal" ? { ...geometry, padLeft: reach - 1 } : geometry;
 }
 
 /** A window that sees a whole sequence. */
@@ -72,7 +77,10 @@ export const SEQUENCES: PooledField<number, number, StepAxes> & WholeField<StepA
 };
 
 /** As names show it: `"3"`, and what isn't usual. */
-export function stepsName({ size, stride, padding }: StepsWindow, usualStride: number): string {
+export function stepsName(window: StepsWindow, usualStride: number): string {
+  const { size, stride, padding, dilation = 1, groups = 1 } = window;
   const strides = stride === usualStride ? "" : `, strides ${stride}`;
-  return `${size}${strides}${padding === "valid" ? "" : `, ${padding}`}`;
+  const apart = dilation === 1 ? "" : `, dilation ${dilation}`;
+  const ends = padding === "valid" ? "" : `, ${padding}`;
+  return `${size}${strides}${apart}${ends}${groups === 1 ? "" : `, ${groups} groups`}`;
 }

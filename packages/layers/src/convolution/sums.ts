@@ -3,8 +3,9 @@ import type { Geometry } from "./geometry.js";
 
 /** The weighted sums of a convolution for explanations, place by place and filter by filter. Weights are shared by places. */
 export function convolutionSums(geometry: Geometry, useBias: boolean, activation: Activation | undefined): Equations[] {
-  const { filters, kernelHeight, kernelWidth, channels, outHeight, outWidth } = geometry;
-  const weights = Array.from({ length: kernelHeight * kernelWidth * channels * filters }, (_, element) => {
+  const { filters, kernelHeight, kernelWidth, channels, outHeight, outWidth, groups } = geometry;
+  const size = (kernelHeight * kernelWidth * channels * filters) / groups;
+  const weights = Array.from({ length: size }, (_, element) => {
     return { parameter: "weight", element };
   });
   const sums: WeightedSum[] = [];
@@ -48,15 +49,17 @@ export function transposedSums(geometry: Geometry, useBias: boolean, activation:
 }
 
 function termsOf(
-  { channels, filters }: Geometry,
+  { channels, filters, groups }: Geometry,
   seen: readonly Seen[],
   filter: number,
   weights: readonly ParameterElement[],
 ): WeightedTerm[] {
+  const depth = channels / groups;
+  const first = Math.floor((filter * groups) / filters) * depth;
   const terms: WeightedTerm[] = [];
   for (const { tap, pixel } of seen) {
-    for (let c = 0; c < channels; c++) {
-      terms.push({ input: pixel * channels + c, weight: weights[(tap * channels + c) * filters + filter] });
+    for (let c = 0; c < depth; c++) {
+      terms.push({ input: pixel * channels + first + c, weight: weights[(tap * depth + c) * filters + filter] });
     }
   }
   return terms;
@@ -73,9 +76,9 @@ function pixelsSeen(geometry: Geometry, placeY: number, placeX: number): Seen[] 
   const { height, width, kernelHeight, kernelWidth } = geometry;
   const seen: Seen[] = [];
   for (let tapY = 0; tapY < kernelHeight; tapY++) {
-    const y = placeY * geometry.strideDown + tapY - geometry.padTop;
+    const y = placeY * geometry.strideDown + tapY * geometry.dilationDown - geometry.padTop;
     for (let tapX = 0; tapX < kernelWidth; tapX++) {
-      const x = placeX * geometry.strideAcross + tapX - geometry.padLeft;
+      const x = placeX * geometry.strideAcross + tapX * geometry.dilationAcross - geometry.padLeft;
       if (y < 0 || y >= height || x < 0 || x >= width) continue;
       seen.push({ tap: tapY * kernelWidth + tapX, pixel: y * width + x });
     }

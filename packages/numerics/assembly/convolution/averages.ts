@@ -17,12 +17,12 @@ export function sumPool<T extends number>(
   for (let n = from; n < to; n++) {
     for (let py: isize = 0; py < outHeight; py++) {
       const startY = py * <isize>g.strideDown - <isize>g.padTop;
-      const fromY = firstTap(startY);
-      const toY = lastTap(startY, <isize>g.kernelHeight, <isize>g.height);
+      const fromY = firstTap(startY, 1);
+      const toY = lastTap(startY, <isize>g.kernelHeight, <isize>g.height, 1);
       for (let px: isize = 0; px < outWidth; px++) {
         const startX = px * <isize>g.strideAcross - <isize>g.padLeft;
-        const fromX = firstTap(startX);
-        const toX = lastTap(startX, <isize>g.kernelWidth, <isize>g.width);
+        const fromX = firstTap(startX, 1);
+        const toX = lastTap(startX, <isize>g.kernelWidth, <isize>g.width, 1);
         const first = x + (n * <usize>g.height + <usize>(startY + fromY)) * row + <usize>(startX + fromX) * pixel;
         const count = divides ? <f64>((toY - fromY) * (toX - fromX)) : 1;
         const at = y + n * example + <usize>(py * outWidth + px) * pixel;
@@ -61,12 +61,12 @@ export function spread<T extends number>(
     fill<T>(dx + n * image, 0, image / size);
     for (let py: isize = 0; py < outHeight; py++) {
       const startY = py * <isize>g.strideDown - <isize>g.padTop;
-      const fromY = firstTap(startY);
-      const toY = lastTap(startY, <isize>g.kernelHeight, <isize>g.height);
+      const fromY = firstTap(startY, 1);
+      const toY = lastTap(startY, <isize>g.kernelHeight, <isize>g.height, 1);
       for (let px: isize = 0; px < outWidth; px++) {
         const startX = px * <isize>g.strideAcross - <isize>g.padLeft;
-        const fromX = firstTap(startX);
-        const toX = lastTap(startX, <isize>g.kernelWidth, <isize>g.width);
+        const fromX = firstTap(startX, 1);
+        const toX = lastTap(startX, <isize>g.kernelWidth, <isize>g.width, 1);
         const first = dx + n * image + <usize>(startY + fromY) * row + <usize>(startX + fromX) * pixel;
         const count = divides ? <f64>((toY - fromY) * (toX - fromX)) : 1;
         const at = dy + n * example + <usize>(py * outWidth + px) * pixel;

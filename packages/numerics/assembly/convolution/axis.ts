@@ -1,15 +1,15 @@
 // One axis of a convolution: which taps of the kernel meet the image at each place.
 
-/** The first tap that lies on the image where the kernel begins at `start`, which may be before the image. */
+/** The first tap that lies on the image where the kernel begins at `start`, which may be before the image; `apart` is from tap to tap. */
 @inline
-export function firstTap(start: isize): isize {
-  return start < 0 ? -start : 0;
+export function firstTap(start: isize, apart: isize): isize {
+  return start >= 0 ? 0 : apart == 1 ? -start : (apart - 1 - start) / apart;
 }
 
 /** The end of the taps that do, of `taps` in all, on an image of `length`. */
 @inline
-export function lastTap(start: isize, taps: isize, length: isize): isize {
-  return max(firstTap(start), min(taps, length - start));
+export function lastTap(start: isize, taps: isize, length: isize, apart: isize): isize {
+  return max(firstTap(start, apart), min(taps, apart == 1 ? length - start : (length - start + apart - 1) / apart));
 }
 
 /** The first of the places, `stride` apart from -pad on, whose tap `tap` lies on the image. */
@@ -23,4 +23,14 @@ export function firstPlace(tap: isize, stride: isize, pad: isize): isize {
 export function lastPlace(tap: isize, stride: isize, pad: isize, length: isize, places: isize): isize {
   const room = length - 1 + pad - tap;
   return room < 0 ? 0 : min(places, room / stride + 1);
+}
+
+/** The first tap whose distance from the first one has a rest; the end of them if none has. */
+export function firstWithRest(rest: isize, stride: isize, apart: isize, taps: isize): isize {
+  for (let tap: isize = 0; tap < taps; tap++) if ((tap * apart) % stride == rest) return tap;
+  return taps;
+}
+
+export function commonDivisor(a: isize, b: isize): isize {
+  return b == 0 ? a : commonDivisor(b, a % b);
 }

@@ -18,6 +18,11 @@ export class Geometry {
   padLeft: f64;
   outHeight: f64;
   outWidth: f64;
+  /** How many pixels the taps of the kernel are apart. */
+  dilationDown: f64;
+  dilationAcross: f64;
+  /** How many groups the channels and the filters are in. */
+  groups: f64;
   /** Whether the biases are given behind the weights. */
   isBiased: f64;
 }

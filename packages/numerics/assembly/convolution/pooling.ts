@@ -45,13 +45,13 @@ export function maxPool<T extends number>(g: Geometry, y: usize, index: usize, x
   for (let n = from; n < to; n++) {
     for (let py: isize = 0; py < outHeight; py++) {
       const startY = py * strideY - padY;
-      const fromY = firstTap(startY);
-      const toY = lastTap(startY, poolHeight, height);
+      const fromY = firstTap(startY, 1);
+      const toY = lastTap(startY, poolHeight, height, 1);
       const firstRow = x + (n * height + startY + fromY) * row;
       for (let px: isize = 0; px < outWidth; px++) {
         const startX = px * strideX - padX;
-        const fromX = firstTap(startX);
-        const toX = lastTap(startX, poolWidth, width);
+        const fromX = firstTap(startX, 1);
+        const toX = lastTap(startX, poolWidth, width, 1);
         const first = firstRow + (startX + fromX) * pixel;
         const tap = fromY * poolWidth + fromX;
         if (toX - fromX == 2 && toY - fromY == 2) {
@@ -146,13 +146,13 @@ export function maxPoolInputs<T extends number>(
     fill<T>(dx + n * example, 0, example / size);
     for (let py: isize = 0; py < outHeight; py++) {
       const startY = py * strideY - padY;
-      const fromY = firstTap(startY);
-      const toY = lastTap(startY, poolHeight, height);
+      const fromY = firstTap(startY, 1);
+      const toY = lastTap(startY, poolHeight, height, 1);
       const firstRow = dx + n * example + (startY + fromY) * row;
       for (let px: isize = 0; px < outWidth; px++) {
         const startX = px * strideX - padX;
-        const fromX = firstTap(startX);
-        const toX = lastTap(startX, poolWidth, width);
+        const fromX = firstTap(startX, 1);
+        const toX = lastTap(startX, poolWidth, width, 1);
         const tap = fromY * poolWidth + fromX;
         const first = firstRow + (startX + fromX) * pixel;
         if (isApart && toX - fromX == 2 && toY - fromY == 2) {

@@ -17,7 +17,12 @@ let padX: isize = 0;
 let height: isize = 0;
 let width: isize = 0;
 let outWidth: isize = 0;
+/** So many channels has a pixel, and so many of them the group, from `firstChannel` on. */
+let channels: isize = 0;
 let depth: isize = 0;
+let firstChannel: isize = 0;
+let dilationY: isize = 0;
+let dilationX: isize = 0;
 let kernelWidth: isize = 0;
 /** The rows of places of the present band. */
 let top: isize = 0;
@@ -32,12 +37,13 @@ let firstX: isize = 0;
 let lastX: isize = 0;
 let met: usize = 0;
 
-/** dw += x · dy, for the rows `from` to `to` of kernelHeight × kernelWidth × channels. */
+/** dw += x · dy, for the rows `from` to `to` of kernelHeight × kernelWidth × the channels of a group. */
 export function convolveWeights<T extends number>(
   g: Geometry, dw: usize, x: usize, dy: usize, from: usize, to: usize,
 ): void {
   const size = sizeof<T>();
-  const columns = <usize>g.filters;
+  const filters = <usize>g.filters;
+  const columns = filters / <usize>g.groups;
   const outHeight = <isize>g.outHeight;
   strideY = <isize>g.strideDown;
   strideX = <isize>g.strideAcross;
@@ -46,26 +52,34 @@ export function convolveWeights<T extends number>(
   height = <isize>g.height;
   width = <isize>g.width;
   outWidth = <isize>g.outWidth;
-  depth = <isize>g.channels;
+  const groups = <isize>g.groups;
+  channels = <isize>g.channels;
+  depth = channels / groups;
+  dilationY = <isize>g.dilationDown;
+  dilationX = <isize>g.dilationAcross;
   kernelWidth = <isize>g.kernelWidth;
-  const example = <usize>height * width * depth * size;
-  const row = <usize>outWidth * columns * size;
+  const example = <usize>height * width * channels * size;
+  const row = <usize>outWidth * filters * size;
   const panelWidth = 2 * lanes<T>();
-  const isDirect = columns == panelWidth;
+  const isDirect = filters == panelWidth && groups == 1;
   const band = max<isize>(1, min(PLACES, PLACE_BYTES / WIDTH) / outWidth);
   for (let n: usize = 0; n < <usize>g.batch; n++) {
     for (top = 0; top < outHeight; top += band) {
       bottom = min(outHeight, top + band);
       const given = dy + (n * outHeight + top) * row;
-      for (let c: usize = 0; c < columns; c += panelWidth) {
-        const count = min(panelWidth, columns - c);
-        derivativeStep = WIDTH;
-        let panel = given;
-        if (!isDirect) {
-          panel = place();
-          packColumns<T>(panel, given + c * size, columns * size, size, (bottom - top) * outWidth, count, panelWidth);
+      for (let group: isize = 0; group < groups; group++) {
+        firstChannel = group * depth;
+        const first = <usize>group * columns;
+        for (let c: usize = first; c < first + columns; c += panelWidth) {
+          const count = min(panelWidth, first + columns - c);
+          derivativeStep = WIDTH;
+          let panel = given;
+          if (!isDirect) {
+            panel = place();
+            packColumns<T>(panel, given + c * size, filters * size, size, (bottom - top) * outWidth, count, panelWidth);
+          }
+          addBand<T>(dw + c * size, filters * size, x + n * example, panel, from, to, count);
         }
-        addBand<T>(dw + c * size, columns * size, x + n * example, panel, from, to, count);
       }
     }
   }
@@ -78,7 +92,7 @@ function addBand<T extends number>(
   const isWhole = count == 2 * lanes<T>();
   const edge = corner();
   const bytes = count * sizeof<T>();
-  const step = strideX * depth * sizeof<T>();
+  const step = strideX * channels * sizeof<T>();
   for (let r = from; r < to; ) {
     const target = out + r * outRow;
     locate<T>(r, image);
@@ -101,7 +115,7 @@ function addBand<T extends number>(
       if (areAlike) {
         if (toY > fromY && toX > fromX) {
           const length = toX - fromX;
-          const skip = strideY * width * depth * sizeof<T>() - length * step;
+          const skip = strideY * width * channels * sizeof<T>() - length * step;
           const b = panel + ((fromY - top) * outWidth + fromX) * derivativeStep;
           const derivativeSkip = (outWidth - length) * derivativeStep;
           if (isWhole && a3 - a0 == 3 * sizeof<T>()) {
@@ -121,7 +135,7 @@ function addBand<T extends number>(
     }
     if (lastY > firstY && lastX > firstX) {
       const length = lastX - firstX;
-      const skip = strideY * width * depth * sizeof<T>() - length * step;
+      const skip = strideY * width * channels * sizeof<T>() - length * step;
       const b = panel + ((firstY - top) * outWidth + firstX) * derivativeStep;
       const derivativeSkip = (outWidth - length) * derivativeStep;
       if (isWhole) {
@@ -140,13 +154,13 @@ function addBand<T extends number>(
 function locate<T extends number>(row: usize, image: usize): void {
   const tap = <isize>row / depth;
   const c = <isize>row % depth;
-  const ky = tap / kernelWidth;
-  const kx = tap % kernelWidth;
+  const ky = (tap / kernelWidth) * dilationY;
+  const kx = (tap % kernelWidth) * dilationX;
   firstY = max(top, firstPlace(ky, strideY, padY));
   lastY = lastPlace(ky, strideY, padY, height, bottom);
   firstX = firstPlace(kx, strideX, padX);
   lastX = lastPlace(kx, strideX, padX, width, outWidth);
   const y = firstY * strideY + ky - padY;
   const x = firstX * strideX + kx - padX;
-  met = image + ((y * width + x) * depth + c) * sizeof<T>();
+  met = image + ((y * width + x) * channels + firstChannel + c) * sizeof<T>();
 }

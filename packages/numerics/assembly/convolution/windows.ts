@@ -4,12 +4,13 @@
 // case. Only the examples that are left over are done by places side by side.
 import { lanes } from "../lanes";
 import { packColumns } from "../packing";
-import { firstTap, lastTap } from "./axis";
+import { commonDivisor, firstTap, firstWithRest, lastTap } from "./axis";
 import { Geometry } from "./geometry";
 import { corner, PLACE_BYTES, place } from "./place";
-import { WIDTH, windows1, windows4 } from "./tiles";
+import { describe, sums1, sums4, wholeBias } from "./sums";
+import { WIDTH } from "./tiles";
 
-// What both axes are like: places from `from` to `to`, each with a window of `taps` that begins at stride · place - pad.
+// What both axes are like: places from `from` to `to`, each with a window of `taps`, so far `apart`, that begins at stride · place - pad.
 let fromY: isize = 0;
 let toY: isize = 0;
 let strideY: isize = 0;
@@ -22,8 +23,11 @@ let strideX: isize = 0;
 let padX: isize = 0;
 let tapsX: isize = 0;
 let widthRead: isize = 0;
-// What is read and written: so many numbers at each place, and so many bytes from row to row and from example to example.
+let apartY: isize = 0;
+let apartX: isize = 0;
+// What is read and written: so many numbers at each place, and so many bytes from place to place, row to row and example to example.
 let depth: usize = 0;
+let readPlace: usize = 0;
 let readRow: usize = 0;
 let readExample: usize = 0;
 let columns: usize = 0;
@@ -33,33 +37,39 @@ let writeExample: usize = 0;
 /** What is added to the sums at last; none at 0. */
 let biases: usize = 0;
 
-/** y = the sum over kernelHeight × kernelWidth × channels of x · weight, + bias where there is one */
+/** y = the sum over kernelHeight × kernelWidth × the channels of its group of x · weight, + bias where there is one */
 export function convolve<T extends number>(
   g: Geometry, y: usize, x: usize, weight: usize, bias: usize, from: usize, to: usize,
 ): void {
   const size = sizeof<T>();
-  fromY = 0;
+  fromY = fromX = 0;
   toY = <isize>g.outHeight;
   strideY = <isize>g.strideDown;
   padY = <isize>g.padTop;
   tapsY = <isize>g.kernelHeight;
   heightRead = <isize>g.height;
-  fromX = 0;
   toX = <isize>g.outWidth;
   strideX = <isize>g.strideAcross;
   padX = <isize>g.padLeft;
   tapsX = <isize>g.kernelWidth;
   widthRead = <isize>g.width;
-  biases = bias;
-  depth = <usize>g.channels;
-  readRow = <usize>g.width * depth * size;
+  apartY = <isize>g.dilationDown;
+  apartX = <isize>g.dilationAcross;
+  const groups = <usize>g.groups;
+  depth = <usize>g.channels / groups;
+  readPlace = <usize>g.channels * size;
+  readRow = <usize>g.width * readPlace;
   readExample = <usize>g.height * readRow;
-  columns = <usize>g.filters;
-  writePlace = columns * size;
+  columns = <usize>g.filters / groups;
+  writePlace = <usize>g.filters * size;
   writeRow = <usize>g.outWidth * writePlace;
   writeExample = <usize>g.outHeight * writeRow;
-  const tap = depth * columns * size;
-  windows<T>(y, x, weight, tap, tapsX * tap, columns * size, size, from, to);
+  const tap = depth * writePlace;
+  for (let group: usize = 0; group < groups; group++) {
+    const first = group * columns * size;
+    biases = bias == 0 ? 0 : bias + first;
+    windows<T>(y + first, x + group * depth * size, weight + first, tap, tapsX * tap, writePlace, size, from, to);
+  }
 }
 
 /** dx = the sum over the places that saw it, and their filters, of dy · weight */
@@ -68,13 +78,15 @@ export function convolveInputs<T extends number>(
 ): void {
   const size = sizeof<T>();
   biases = 0;
-  depth = <usize>g.filters;
-  readRow = <usize>g.outWidth * depth * size;
+  const groups = <usize>g.groups;
+  depth = <usize>g.filters / groups;
+  readPlace = <usize>g.filters * size;
+  readRow = <usize>g.outWidth * readPlace;
   readExample = <usize>g.outHeight * readRow;
   heightRead = <isize>g.outHeight;
   widthRead = <isize>g.outWidth;
-  columns = <usize>g.channels;
-  const dxPlace = columns * size;
+  columns = <usize>g.channels / groups;
+  const dxPlace = <usize>g.channels * size;
   const dxRow = <usize>g.width * dxPlace;
   writeExample = <usize>g.height * dxRow;
   const kernelWidth = <isize>g.kernelWidth;
@@ -82,24 +94,38 @@ export function convolveInputs<T extends number>(
   const across = <isize>g.strideAcross;
   writeRow = down * dxRow;
   writePlace = across * dxPlace;
-  strideY = 1;
-  strideX = 1;
-  const tap = depth * columns * size;
+  strideY = strideX = 1;
+  const tap = columns * readPlace;
+  const dilationDown = <isize>g.dilationDown;
+  const dilationAcross = <isize>g.dilationAcross;
+  // Taps that meet the same places are so many apart, and their places so many.
+  const everyY = down / commonDivisor(down, dilationDown);
+  const everyX = across / commonDivisor(across, dilationAcross);
+  apartY = dilationDown * everyY / down;
+  apartX = dilationAcross * everyX / across;
   // The numbers whose distance from the padded edge has one rest were seen under the same taps.
   for (let restY: isize = 0; restY < down; restY++) {
-    tapsY = max<isize>(0, (<isize>g.kernelHeight - restY + down - 1) / down);
-    padY = tapsY - 1;
+    const firstY = firstWithRest(restY, down, dilationDown, <isize>g.kernelHeight);
+    tapsY = (<isize>g.kernelHeight - firstY + everyY - 1) / everyY;
+    padY = (firstY * dilationDown - restY) / down + (tapsY - 1) * apartY;
     fromY = max<isize>(0, (<isize>g.padTop - restY + down - 1) / down);
     toY = (<isize>g.height - 1 + <isize>g.padTop - restY + down) / down;
     for (let restX: isize = 0; restX < across; restX++) {
-      tapsX = max<isize>(0, (kernelWidth - restX + across - 1) / across);
-      padX = tapsX - 1;
+      const firstX = firstWithRest(restX, across, dilationAcross, kernelWidth);
+      tapsX = (kernelWidth - firstX + everyX - 1) / everyX;
+      padX = (firstX * dilationAcross - restX) / across + (tapsX - 1) * apartX;
       fromX = max<isize>(0, (<isize>g.padLeft - restX + across - 1) / across);
       toX = (<isize>g.width - 1 + <isize>g.padLeft - restX + across) / across;
       const first = dx + (restY - <isize>g.padTop) * dxRow + (restX - <isize>g.padLeft) * dxPlace;
       // From the last tap to the first, as places come in their order.
-      const lastTap = ((restY + (tapsY - 1) * down) * kernelWidth + restX + (tapsX - 1) * across) * tap;
-      windows<T>(first, dy, weight + lastTap, -across * tap, -down * kernelWidth * tap, size, depth * size, from, to);
+      const last = ((firstY + (tapsY - 1) * everyY) * kernelWidth + firstX + (tapsX - 1) * everyX) * tap;
+      for (let group: usize = 0; group < groups; group++) {
+        const given = group * depth * size;
+        const out = first + group * columns * size;
+        windows<T>(
+          out, dy + given, weight + last + given, -everyX * tap, -everyY * kernelWidth * tap, size, readPlace, from, to,
+        );
+      }
     }
   }
 }
@@ -110,6 +136,7 @@ function windows<T extends number>(
   from: usize, to: usize,
 ): void {
   const width = 2 * lanes<T>();
+  describe<T>(apartY * readRow, apartX * readPlace, depth, tapsX);
   const segment = tapsX * depth * WIDTH;
   const rowsAtOnce = segment == 0 ? 1 : min<isize>(tapsY, PLACE_BYTES / segment);
   const panel = rowsAtOnce * segment;
@@ -159,33 +186,29 @@ function windows<T extends number>(
 function together<T extends number>(
   out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize, bias: usize,
 ): void {
-  const pixel = depth * sizeof<T>();
   const isWhole = count == 2 * lanes<T>();
   const edge = corner();
   const added = bias == 0 ? 0 : wholeBias<T>(bias, count);
   for (let y = fromY; y < toY; y++) {
     const startY = y * strideY - padY;
-    const firstY = max(row, firstTap(startY));
-    const segments = max<isize>(0, min(rowEnd, lastTap(startY, tapsY, heightRead)) - firstY);
-    const imageY = image + (startY + firstY) * readRow;
+    const firstY = max(row, firstTap(startY, apartY));
+    const segments = max<isize>(0, min(rowEnd, lastTap(startY, tapsY, heightRead, apartY)) - firstY);
+    const imageY = image + (startY + firstY * apartY) * readRow;
     const filtersY = filters + (firstY - row) * tapsX * depth * WIDTH;
     const outY = out + y * writeRow;
     for (let x = fromX; x < toX; x++) {
       const startX = x * strideX - padX;
-      const firstX = firstTap(startX);
-      const taps = lastTap(startX, tapsX, widthRead) - firstX;
-      const length = taps * depth;
+      const firstX = firstTap(startX, apartX);
+      const taps = lastTap(startX, tapsX, widthRead, apartX) - firstX;
       const to = outY + x * writePlace;
-      const a = imageY + (startX + firstX) * pixel;
+      const a = imageY + (startX + firstX * apartX) * readPlace;
       const b = filtersY + firstX * depth * WIDTH;
-      const skip = readRow - length * sizeof<T>();
-      const filterSkip = (tapsX - taps) * depth * WIDTH;
       if (isWhole) {
-        windows4<T>(to, writeExample, a, readExample, b, segments, length, skip, filterSkip, row == 0, added);
+        sums4<T>(to, writeExample, a, readExample, b, segments, taps, row == 0, added);
       } else {
         const bytes = count * sizeof<T>();
         if (row > 0) for (let i: usize = 0; i < 4; i++) memory.copy(edge + i * WIDTH, to + i * writeExample, bytes);
-        windows4<T>(edge, WIDTH, a, readExample, b, segments, length, skip, filterSkip, row == 0, added);
+        sums4<T>(edge, WIDTH, a, readExample, b, segments, taps, row == 0, added);
         for (let i: usize = 0; i < 4; i++) memory.copy(to + i * writeExample, edge + i * WIDTH, bytes);
       }
     }
@@ -196,45 +219,34 @@ function together<T extends number>(
 function alone<T extends number>(
   out: usize, image: usize, filters: usize, row: isize, rowEnd: isize, count: usize, bias: usize,
 ): void {
-  const pixel = depth * sizeof<T>();
   const isWhole = count == 2 * lanes<T>();
   const edge = corner();
   const added = bias == 0 ? 0 : wholeBias<T>(bias, count);
   const bytes = count * sizeof<T>();
   for (let y = fromY; y < toY; y++) {
     const startY = y * strideY - padY;
-    const firstY = max(row, firstTap(startY));
-    const segments = max<isize>(0, min(rowEnd, lastTap(startY, tapsY, heightRead)) - firstY);
-    const imageY = image + (startY + firstY) * readRow;
+    const firstY = max(row, firstTap(startY, apartY));
+    const segments = max<isize>(0, min(rowEnd, lastTap(startY, tapsY, heightRead, apartY)) - firstY);
+    const imageY = image + (startY + firstY * apartY) * readRow;
     const filtersY = filters + (firstY - row) * tapsX * depth * WIDTH;
     const outY = out + y * writeRow;
     for (let x = fromX; x < toX; x++) {
       const startX = x * strideX - padX;
-      const firstX = firstTap(startX);
-      const taps = lastTap(startX, tapsX, widthRead) - firstX;
-      const length = taps * depth;
+      const firstX = firstTap(startX, apartX);
+      const taps = lastTap(startX, tapsX, widthRead, apartX) - firstX;
       const to = outY + x * writePlace;
-      const a = imageY + (startX + firstX) * pixel;
+      const a = imageY + (startX + firstX * apartX) * readPlace;
       const b = filtersY + firstX * depth * WIDTH;
-      const skip = readRow - length * sizeof<T>();
-      const filterSkip = (tapsX - taps) * depth * WIDTH;
-      if (isWhole && startX >= 0 && x + 4 <= toX && startX + 3 * strideX + tapsX <= widthRead) {
-        windows4<T>(to, writePlace, a, strideX * pixel, b, segments, length, skip, filterSkip, row == 0, added);
+      if (isWhole && startX >= 0 && x + 4 <= toX && startX + 3 * strideX + (tapsX - 1) * apartX < widthRead) {
+        sums4<T>(to, writePlace, a, strideX * readPlace, b, segments, taps, row == 0, added);
         x += 3;
       } else if (isWhole) {
-        windows1<T>(to, a, b, segments, length, skip, filterSkip, row == 0, added);
+        sums1<T>(to, a, b, segments, taps, row == 0, added);
       } else {
         if (row > 0) memory.copy(edge, to, bytes);
-        windows1<T>(edge, a, b, segments, length, skip, filterSkip, row == 0, added);
+        sums1<T>(edge, a, b, segments, taps, row == 0, added);
         memory.copy(to, edge, bytes);
       }
     }
   }
-}
-
-/** The biases of a panel, which may end behind those that there are. */
-function wholeBias<T extends number>(bias: usize, count: usize): usize {
-  const whole = corner() + 4 * WIDTH;
-  memory.copy(whole, bias, count * sizeof<T>());
-  return whole;
 }

@@ -11,13 +11,14 @@ function overPlaces(
   const [examples, , height, width] = image.shape as readonly [number, number, number, number];
   const [down, across] = listOf(node, "strides", [1, 1]) as readonly [number, number];
   const [top, left, bottom, right] = listOf(node, "pads", [0, 0, 0, 0]) as readonly [number, number, number, number];
-  const outHeight = Math.floor((height + top + bottom - kernelHeight!) / down) + 1;
-  const outWidth = Math.floor((width + left + right - kernelWidth!) / across) + 1;
+  const [apartDown, apartAcross] = listOf(node, "dilations", [1, 1]) as readonly [number, number];
+  const outHeight = Math.floor((height + top + bottom - (kernelHeight! - 1) * apartDown - 1) / down) + 1;
+  const outWidth = Math.floor((width + left + right - (kernelWidth! - 1) * apartAcross - 1) / across) + 1;
   for (let place = 0; place < outHeight * outWidth; place++) {
     const seen: [number, number][] = [];
     for (let tap = 0; tap < kernelHeight! * kernelWidth!; tap++) {
-      const y = Math.floor(place / outWidth) * down - top + Math.floor(tap / kernelWidth!);
-      const x = (place % outWidth) * across - left + (tap % kernelWidth!);
+      const y = Math.floor(place / outWidth) * down - top + Math.floor(tap / kernelWidth!) * apartDown;
+      const x = (place % outWidth) * across - left + (tap % kernelWidth!) * apartAcross;
       if (y >= 0 && y < height && x >= 0 && x < width) seen.push([tap, y * width + x]);
     }
     for (let example = 0; example < examples; example++) visit(example, place, seen);
@@ -27,16 +28,17 @@ function overPlaces(
 
 const convolution: RunOperator = ([image, weight, bias], node) => {
   const [examples, channels, height, width] = image!.shape as readonly [number, number, number, number];
-  const [filters, , ...kernel] = weight!.shape as readonly [number, number, number, number];
+  const [filters, depth, ...kernel] = weight!.shape as readonly [number, number, number, number];
   const taps = kernel[0] * kernel[1];
   const sums = Array.from({ length: examples * filters }, (): number[] => []);
   const size = overPlaces(image!, kernel, node, (example, place, seen) => {
     for (let f = 0; f < filters; f++) {
       let sum = bias?.values[f] ?? 0;
+      const first = Math.floor((f * (channels / depth)) / filters) * depth;
       for (const [tap, pixel] of seen) {
-        for (let c = 0; c < channels; c++) {
-          const of = (example * channels + c) * height * width + pixel;
-          sum += image!.values[of]! * weight!.values[(f * channels + c) * taps + tap]!;
+        for (let c = 0; c < depth; c++) {
+          const of = (example * channels + first + c) * height * width + pixel;
+          sum += image!.values[of]! * weight!.values[(f * depth + c) * taps + tap]!;
         }
       }
       sums[example * filters + f]![place] = sum;
@@ -73,6 +75,7 @@ const alsoOfSequences =
       ...node.integers,
       kernel_shape: [1, ...listOf(node, "kernel_shape", [])],
       strides: [1, ...listOf(node, "strides", [1])],
+      dilations: [1, ...listOf(node, "dilations", [1])],
       pads: [0, before, 0, behind],
     };
     const [y] = run([inRow(image), weight && inRow(weight), bias], { ...node, integers });

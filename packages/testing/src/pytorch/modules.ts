@@ -47,9 +47,14 @@ const linear: KnownModule = {
 const convolution: KnownModule = {
   tensors: (given) => {
     const [channels, filters] = [given(0, "in_channels"), given(1, "out_channels")] as [number, number];
-    return { weight: [filters, channels, ...windowOf(given, 2).kernel], ...(hasBias(given, 7) && { bias: [filters] }) };
+    const depth = channels / ((given(6, "groups") as number | undefined) ?? 1);
+    return { weight: [filters, depth, ...windowOf(given, 2).kernel], ...(hasBias(given, 7) && { bias: [filters] }) };
   },
-  run: (x, { weight, bias }, given) => one(WINDOWS.Conv!, [x, weight, bias], windowOf(given, 2)),
+  run: (x, { weight, bias }, given) => {
+    const { integers } = windowOf(given, 2);
+    const dilations = [...pair(given(5, "dilation") ?? 1)];
+    return one(WINDOWS.Conv!, [x, weight, bias], { integers: { ...integers, dilations } });
+  },
 };
 
 const pooling: KnownModule = {

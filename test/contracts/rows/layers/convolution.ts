@@ -36,6 +36,16 @@ export const convolutionLayers: readonly LayerRow[] = [
     layer: new Conv2D(2, 3, { kernelSize: 2, activation: softmax }),
     options: { inputShape: [3, 3, 2] },
   },
+  {
+    component: "Conv2D",
+    layer: new Conv2D(4, 6, { kernelSize: [2, 3], groups: 2, dilation: [1, 2], activation: tanh }),
+    options: { inputShape: [3, 6, 4] },
+  },
+  {
+    component: "Conv2D",
+    layer: new Conv2D(2, 4, { kernelSize: 3, strides: [2, 3], dilation: [3, 2], groups: 2, padding: "same" }),
+    options: { inputShape: [7, 7, 2] },
+  },
   { component: "MaxPooling2D", layer: new MaxPooling2D(2), options: { inputShape: [5, 4, 2] } },
   {
     component: "MaxPooling2D",
@@ -92,6 +102,16 @@ export const convolutionLayers: readonly LayerRow[] = [
     component: "Conv1D",
     layer: new Conv1D(1, 3, { kernelSize: 4, strides: 2, padding: "same", activation: softmax }),
     options: { inputShape: [5, 1] },
+  },
+  {
+    component: "Conv1D",
+    layer: new Conv1D(2, 4, { kernelSize: 3, padding: "causal", dilation: 2, groups: 2 }),
+    options: { inputShape: [5, 2] },
+  },
+  {
+    component: "Conv1D",
+    layer: new Conv1D(2, 2, { kernelSize: 2, dilation: 3, strides: 2, useBias: false, activation: tanh }),
+    options: { inputShape: [8, 2] },
   },
   { component: "MaxPooling1D", layer: new MaxPooling1D(2), options: { inputShape: [5, 2] } },
   {

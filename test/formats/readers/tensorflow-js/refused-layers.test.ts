@@ -58,8 +58,8 @@ test.each([
     `has data_format "channels_first"`,
   ],
   [
-    [layer("Conv2D", { filters: 1, kernel_size: 2, dilation_rate: [2, 2], ...image })],
-    "has dilation_rate [2, 2], which isn't read",
+    [layer("Conv2D", { filters: 1, kernel_size: 2, groups: 2, ...image })],
+    "2 groups can't be made of 1 channels and 1 filters",
   ],
   [[layer("Conv2D", { filters: 1, kernel_size: 9, ...image })], `(Conv2D "a"): `],
   [[layer("MaxPooling2D", { pool_size: 2, ...input(4) })], "takes images [height, width, channels], but is given [4]."],

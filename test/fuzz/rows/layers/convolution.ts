@@ -29,7 +29,7 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
       2,
       3,
       {
-        ...{ kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: tanh },
+        ...{ kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: tanh, dilation: [1, 2], groups: 1 },
         ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
       },
     ],
@@ -66,7 +66,7 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
       2,
       3,
       {
-        ...{ kernelSize: 2, strides: 2, padding: "causal", activation: tanh },
+        ...{ kernelSize: 2, strides: 2, padding: "causal", activation: tanh, dilation: 2, groups: 1 },
         ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
       },
     ],

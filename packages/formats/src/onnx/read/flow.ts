@@ -114,17 +114,20 @@ export interface ReadWindow {
   readonly strides: readonly number[];
   /** `"causal"` of sequences alone. */
   readonly padding: "valid" | "same" | "causal";
+  /** How far the taps are apart. */
+  readonly dilation: readonly number[];
 }
 
 /** A convolution of these sizes. */
 export const convolutionOf =
-  (channels: number, filters: number, { kernelSize, strides, padding }: ReadWindow, useBias: boolean) =>
+  (channels: number, filters: number, window: ReadWindow & { readonly groups: number }, useBias: boolean) =>
   (activation: Activation | undefined): Layer => {
-    const options = { useBias, ...(activation && { activation }) };
+    const { kernelSize, strides, padding, dilation, groups } = window;
+    const options = { useBias, groups, ...(activation && { activation }) };
     if (kernelSize.length === 1) {
-      const window = { kernelSize: kernelSize[0]!, strides: strides[0]!, padding };
-      return new Conv1D(channels, filters, { ...window, ...options });
+      const steps = { kernelSize: kernelSize[0]!, strides: strides[0]!, padding, dilation: dilation[0]! };
+      return new Conv1D(channels, filters, { ...steps, ...options });
     }
-    const window = { kernelSize, strides, padding } as ConstructorParameters<typeof Conv2D>[2];
-    return new Conv2D(channels, filters, { ...window, ...options });
+    const images = { kernelSize, strides, padding, dilation } as ConstructorParameters<typeof Conv2D>[2];
+    return new Conv2D(channels, filters, { ...images, ...options });
   };

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: 239fb50a20aa3b77f892069d1986126e
+// Sources: 3e8a09b6f35500874015a3fad581003b
 
 /** The codes of the operations. */
 export const OPERATION = {

@@ -18,8 +18,8 @@ export const OF_RUN = 1;
 /** The flag of the first instruction that changes what a run has read: until then a run can begin anew. */
 export const CHANGES = 2;
 
-/** No instruction takes more: a call hands over at most six arrays and sixteen numbers. */
-export const MOST_BYTES = 192;
+/** No instruction takes more: a call hands over at most six arrays and twenty numbers. */
+export const MOST_BYTES = 224;
 
 /** Where the numbers begin after so many arrays. */
 export function numbersOffset(arrays: number): number {

@@ -61,56 +61,63 @@ function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ReadWind
     strides.length === sides.length && strides.every((n) => n > 0),
     "its strides must be a number above 0 for each of its axes.",
   );
+  const dilation = node.integers("dilations") ?? sides.map(() => 1);
   node.expect(
-    (node.integers("dilations") ?? [1]).every((n) => n === 1),
-    "dilations other than 1 aren't known.",
+    dilation.length === sides.length && dilation.every((n) => n > 0),
+    "its dilations must be a number above 0 for each of its axes.",
   );
+  const reach = kernel.map((taps, axis) => (taps - 1) * dilation[axis]! + 1);
   node.expect(node.integer("ceil_mode", 0) === 0, "ceil_mode isn't known.");
   const auto = node.text("auto_pad", "NOTSET");
   node.expect(/^(NOTSET|VALID|SAME_UPPER)$/.test(auto), `auto_pad ${auto.slice(0, 20)} isn't known.`);
   const none = [...sides, ...sides].map(() => 0);
   const pads = auto === "NOTSET" ? (node.integers("pads") ?? none) : none;
   const around = sides.map((size, axis) =>
-    Math.max(0, (Math.ceil(size / strides[axis]!) - 1) * strides[axis]! + kernel[axis]! - size),
+    Math.max(0, (Math.ceil(size / strides[axis]!) - 1) * strides[axis]! + reach[axis]! - size),
   );
   const before = around.map((all) => Math.floor(all / 2));
   const same = [...before, ...around.map((all, axis) => all - before[axis]!)];
   const isSame = auto === "SAME_UPPER" || pads.join() === same.join();
   const isValid = auto !== "SAME_UPPER" && pads.every((n) => n === 0);
   // All at the beginning of a sequence, where not as many would be "same".
-  const isCausal = sides.length === 1 && !isSame && pads.join() === `${kernel[0]! - 1},0`;
+  const isCausal = sides.length === 1 && !isSame && pads.join() === `${reach[0]! - 1},0`;
   node.expect(
     isValid || isSame || isCausal,
     `pads of [${pads.slice(0, 8).join(", ")}] are neither none nor those of "same".`,
   );
-  const fits = !isValid || kernel.every((taps, axis) => taps <= sides[axis]!);
+  const fits = !isValid || reach.every((size, axis) => size <= sides[axis]!);
   node.expect(fits, `its window is larger than the ${sides.length === 2 ? "image" : "sequence"}.`);
-  return { kernelSize: kernel, strides, padding: isValid ? "valid" : isCausal ? "causal" : "same" };
+  return { kernelSize: kernel, strides, padding: isValid ? "valid" : isCausal ? "causal" : "same", dilation };
 }
 
-function after(size: number, taps: number, stride: number, isValid: boolean): number {
-  return isValid ? Math.floor((size - taps) / stride) + 1 : Math.ceil(size / stride);
+function after(size: number, reach: number, stride: number, isValid: boolean): number {
+  return isValid ? Math.floor((size - reach) / stride) + 1 : Math.ceil(size / stride);
 }
 
-function placesOf(x: Flow, { kernelSize, strides, padding }: ReadWindow): number[] {
-  return kernelSize.map((taps, axis) => after(x.chain.shape[axis]!, taps, strides[axis]!, padding === "valid"));
+function placesOf(x: Flow, { kernelSize, strides, padding, dilation }: ReadWindow): number[] {
+  return kernelSize.map((taps, axis) => {
+    const reach = (taps - 1) * dilation[axis]! + 1;
+    return after(x.chain.shape[axis]!, reach, strides[axis]!, padding === "valid");
+  });
 }
 
 const convolution: ReadLayer = (node: NodePlace, x, [weight, bias]) => {
   const axes = (weight?.shape.length ?? 0) - 2;
   node.expect(weight !== undefined && (axes === 2 || axes === 1), "its weights must be numbers of 4 dimensions, or 3.");
-  node.expect(node.integer("group", 1) === 1, "groups aren't known.");
-  const [filters, channels, ...kernel] = weight.shape as [number, number, ...number[]];
+  const groups = node.integer("group", 1);
+  const [filters, depth, ...kernel] = weight.shape as [number, number, ...number[]];
   const window = windowOf(node, x, kernel);
+  const channels = depth * groups;
   node.expect(
     channels === x.chain.shape.at(-1) && filters > 0,
     `its weights are for ${channels} channels, but ${x.chain.shape.at(-1)} come.`,
   );
+  node.expect(groups > 0 && filters % groups === 0, `its ${filters} filters can't be divided into ${groups} groups.`);
   const numbers = {
     weight: turned(weight, [...kernel.map((_, axis) => axis + 2), 1, 0]).values,
     ...(bias && { bias: biasOf(node, bias, filters) }),
   };
-  const make = convolutionOf(channels, filters, window, bias !== undefined);
+  const make = convolutionOf(channels, filters, { ...window, groups }, bias !== undefined);
   return [behind(x, { shape: [...placesOf(x, window), filters], make, open: "places", numbers })];
 };
 
@@ -124,7 +131,9 @@ const pooling =
   ({ images, sequences }: Poolings): ReadLayer =>
   (node: NodePlace, x) => {
     const window = windowOf(node, x, node.integers("kernel_shape") ?? []);
-    const { kernelSize, strides, padding } = window;
+    const { kernelSize, strides, padding, dilation } = window;
+    const isDense = dilation.every((n) => n === 1);
+    node.expect(isDense, "dilations other than 1 aren't known to a pooling.");
     node.expect(padding !== "causal", "a pooling that pads the beginning alone isn't known.");
     node.expect(
       node.integer("count_include_pad", 0) === 0 || padding === "valid",

@@ -6,18 +6,23 @@ import type { ReadLayer } from "../read-layer.js";
 
 export function readConv2D(config: Config, input: Shape): ReadLayer {
   const channels = channelsOf(config, input);
-  config.only("dilation_rate", [1, 1], 1);
-  config.only("groups", 1);
   const [filters, kernelSize, useBias] = [
     config.count("filters"),
     config.pair("kernel_size"),
     config.flag("use_bias", true),
   ];
   const strides = config.get("strides") === undefined ? 1 : config.pair("strides");
+  const dilation = config.get("dilation_rate") === undefined ? 1 : config.pair("dilation_rate");
+  const groups = config.get("groups") === undefined ? 1 : config.count("groups");
+  if (channels % groups !== 0 || filters % groups !== 0) {
+    throw new DataError(
+      `${config.what}: ${groups} groups can't be made of ${channels} channels and ${filters} filters.`,
+    );
+  }
   const activation = config.activation();
-  const options = { kernelSize, strides, padding: config.padding(), useBias };
+  const options = { kernelSize, strides, padding: config.padding(), dilation, groups, useBias };
   const layer = new Conv2D(channels, filters, activation === identity ? options : { ...options, activation });
-  const kernel = { name: "kernel", shape: [...kernelSize, channels, filters], parameter: "weight" };
+  const kernel = { name: "kernel", shape: [...kernelSize, channels / groups, filters], parameter: "weight" };
   const bias = { name: "bias", shape: [filters], parameter: "bias" };
   return { layer, uses: useBias ? [kernel, bias] : [kernel] };
 }
