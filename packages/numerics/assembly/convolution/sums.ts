@@ -22,7 +22,8 @@ export function describe<T extends number>(
   isDense = ofPlace == numbers * sizeof<T>();
 }
 
-/** The sums of 4 windows: at once, or row by row where the numbers under one don't lie side by side. */
+/** The sums of 4 windows, at once where the numbers under one row lie side by side. */
+@inline
 export function sums4<T extends number>(
   out: usize, outStep: usize, a: usize, aStep: usize, b: usize, rows: usize, taps: usize, fresh: bool, bias: usize,
 ): void {
@@ -33,6 +34,14 @@ export function sums4<T extends number>(
     windows4<T>(out, outStep, a, aStep, b, rows, length, skip, (tapsAcross - taps) * depth * WIDTH, fresh, bias);
     return;
   }
+  byTap4<T>(out, outStep, a, aStep, b, rows, taps, fresh, bias);
+}
+
+/** The same row by row, whose numbers lie side by side under each tap alone. */
+function byTap4<T extends number>(
+  out: usize, outStep: usize, a: usize, aStep: usize, b: usize, rows: usize, taps: usize, fresh: bool, bias: usize,
+): void {
+  const size = sizeof<T>();
   const skip = placeStep - depth * size;
   do {
     const isLast = rows <= 1;
@@ -46,6 +55,7 @@ export function sums4<T extends number>(
 }
 
 /** The same of one window. */
+@inline
 export function sums1<T extends number>(
   out: usize, a: usize, b: usize, rows: usize, taps: usize, fresh: bool, bias: usize,
 ): void {
@@ -56,6 +66,14 @@ export function sums1<T extends number>(
     windows1<T>(out, a, b, rows, length, skip, (tapsAcross - taps) * depth * WIDTH, fresh, bias);
     return;
   }
+  byTap1<T>(out, a, b, rows, taps, fresh, bias);
+}
+
+/** The same of one window. */
+function byTap1<T extends number>(
+  out: usize, a: usize, b: usize, rows: usize, taps: usize, fresh: bool, bias: usize,
+): void {
+  const size = sizeof<T>();
   const skip = placeStep - depth * size;
   do {
     const isLast = rows <= 1;

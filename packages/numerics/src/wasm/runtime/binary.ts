@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/index.ts.
-// Sources: 3e8a09b6f35500874015a3fad581003b
+// Sources: 3487005ad84ff24821a07faaf990b2bb
 
 /** The codes of the operations. */
 export const OPERATION = {
