@@ -27,8 +27,8 @@ export interface LAMBOptions extends MomentsOptions {
  * parameter itself, as vectors; of one that is 0, or has no step, it is Adam's.
  *
  *     m ← β₁·m + (1 − β₁)·g          v ← β₂·v + (1 − β₂)·g²
- *     u = m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε) + λ·w
- *     w ← w − η·‖w‖ / ‖u‖·u
+ *     u = m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε) + λ·w          r = ‖w‖ / ‖u‖
+ *     w ← w − η·r·u
  *
  * Keras' `Lamb` has an ε of 1e-7; PyTorch has no LAMB.
  *
@@ -108,10 +108,10 @@ function computation(decay: string): Computation {
       "v = beta2 * v + (1 - beta2) * g^2",
       `u = m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon)${decay}`,
       "length = sqrt(sum(w^2))",
-      "step_length = sqrt(sum(u^2))",
-      "trust = length > 0 and step_length > 0 ? length / step_length : 1",
       // What isn't finite makes the parameter so, too: the trainer is to see that, and not a step of 0.
-      "w = w - eta * trust * u + 0 * v",
+      "step_length = sqrt(sum(u^2 + 0 * v))",
+      "r = length == 0 or step_length == 0 ? 1 : length / step_length",
+      "w = w - eta * r * u",
     ],
   });
 }

@@ -12,6 +12,7 @@ import {
   ClipByValue,
   DecoupledWeightDecay,
   GradientAccumulation,
+  LAMB,
   ParameterGroups,
   SGD,
 } from "@nn/optim";
@@ -36,6 +37,7 @@ test.each<[string, Optimizer, readonly string[]]>([
   ["AdamW", new AdamW({ decay: 0.1 }), ["w2", "m", "v", "hat_m", "hat_v", "w2"]],
   ["clipped values", new ClipByValue({ optimizer: sgd, limit: 0.01 }), ["clipped", "v", "w2"]],
   ["a decay", new DecoupledWeightDecay({ optimizer: sgd, decay: 0.5 }), ["w2", "v", "w2"]],
+  ["LAMB", new LAMB({ decay: 0.1 }), ["m", "v", "u", "w2"]],
   ["averages", new AveragedWeights({ optimizer: new SGD({ learningRate: 0.1 }), decay: 0.9 }), ["w2", "a"]],
   ["the last of two batches", new GradientAccumulation({ optimizer: sgd, batches: 2 }), ["mean", "v", "w2"]],
   [
@@ -104,6 +106,26 @@ test.each<[string, Optimizer]>([
   const { update, after } = nextUpdate(optimizer, "w2");
   expect(update.lines).toEqual([]);
   expect(update.after).toBeCloseTo(after, 14);
+});
+
+test("what is made of all numbers of a parameter is told as one number", () => {
+  const network = new Sequential([new Dense(1, 2), new Dense(2, 1)], { seed: "a ratio" });
+  const optimizer = new LAMB({ epsilon: 1e-9 });
+  const { update } = explain(network, { input: [2], target: [1], loss, parameter: "w1", optimizer });
+  // The first step of Adam is 1 in each of the two directions.
+  const ratio = Math.hypot(...network.getParameters()["0.weight"]!) / Math.sqrt(2);
+  expect(update!.settings.map(({ symbol }) => symbol)).toEqual([
+    "eta",
+    "beta1",
+    "beta2",
+    "epsilon",
+    "lambda",
+    "t",
+    "r",
+  ]);
+  expect(update!.settings.at(-1)!.value).toBeCloseTo(ratio, 6);
+  const byHand = explain(network, { input: [2], target: [1], loss, parameter: "w1", optimizer, significantDigits: 3 });
+  expect(byHand.update!.settings.at(-1)!.value).toBe(Number(ratio.toPrecision(3)));
 });
 
 test("what the rules inside remember is listed before and after", () => {

@@ -26,6 +26,7 @@ export function rulesIn(optimizer: Optimizer, parameters: readonly PartParameter
  * @param places - Where the parameter and its derivative are.
  * @param moved - The parameter and its derivative before it.
  * @param after - The parameter after it.
+ * @param round - Rounds what is told as a number alone: what a line makes of more numbers than the parameter's own.
  * @returns `undefined` where a text has more in it than is written here, where one letter would stand for two numbers,
  *   and where something else than these computations changes the parameter.
  */
@@ -35,6 +36,7 @@ export function composed(
   places: { readonly value: Place; readonly gradient: Place },
   { before, gradient }: Moved,
   after: number,
+  round: (value: number) => number,
 ): Told | undefined {
   const assignments: Assignment[] = [];
   const settings = new Map<string, UpdateSetting>();
@@ -47,8 +49,9 @@ export function composed(
     ["g", gradient],
   ]);
   const kept = new Map(first);
-  for (const { computation, scalars, numbers } of computed) {
+  for (const { computation, scalars, numbers, named } of computed) {
     const { text } = computation;
+    if (text.byRow?.length || text.byColumn?.length) return undefined;
     const rule = rules.find((rule) => (rule as Partial<RunnableRule>).computes?.includes(computation));
     for (const [i, letter] of (text.scalars ?? []).entries()) {
       const name = letter === "t" ? "step" : (rule?.letters?.[letter] ?? letter);
@@ -68,9 +71,15 @@ export function composed(
       if (!kept.has(symbol)) first.set(symbol, before);
       kept.set(symbol, after);
     }
-    const own = linesIn(rule?.lines ?? text.lines, [...(text.scalars ?? []), ...text.arrays]);
-    if (own === undefined) return undefined;
-    for (const { target, expression } of own) {
+    const lines = rule?.lines ?? text.lines;
+    const own = linesIn(lines, [...(text.scalars ?? []), ...text.arrays]);
+    for (const [i, line] of own.entries()) {
+      if (typeof line === "string") {
+        if (rule !== undefined || text.arrays.includes(line) || settings.has(line)) return undefined;
+        settings.set(line, { symbol: line, name: line, value: round(named(line, i)) });
+        continue;
+      }
+      const { target, expression } = line;
       const symbol = names.get(target);
       assignments.push({
         target: symbol?.kind === "symbol" ? symbol.name : target,
@@ -93,18 +102,20 @@ export function composed(
   };
 }
 
-/** The lines of a text; `undefined` where there is more in it than is written here, such as a choice or a norm. */
-function linesIn(lines: readonly string[], letters: readonly string[]): Assignment[] | undefined {
-  try {
-    const own = readLines(lines, letters, (line) => {
-      throw new OptionError(line);
-    });
-    const isReduced = own.some(({ expression }) => partsOf(expression).some(isReduction));
-    return isReduced ? undefined : own;
-  } catch (error) {
-    if (error instanceof OptionError) return undefined;
-    throw error;
-  }
+/** The lines of a text; of one that has more in it than is written here, such as a choice or a norm, what it sets. */
+function linesIn(lines: readonly string[], letters: readonly string[]): (Assignment | string)[] {
+  const targets = lines.map((line) => line.slice(0, line.indexOf("=")).trim());
+  return lines.map((line, i) => {
+    try {
+      const [read] = readLines([line], [...letters, ...targets], (line) => {
+        throw new OptionError(line);
+      });
+      return partsOf(read!.expression).some(isReduction) ? targets[i]! : read!;
+    } catch (error) {
+      if (error instanceof OptionError) return targets[i]!;
+      throw error;
+    }
+  });
 }
 
 function isReduction(part: Expression): boolean {

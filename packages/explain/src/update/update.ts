@@ -47,7 +47,9 @@ export function updateOf(
   const ofRule = toldBy(optimizer, { kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 });
   const roles = placed.map(({ role = "weight", ...place }) => ({ ...place, role }));
   const places = { value: placeOf(value, index), gradient: placeOf(derivative, index) };
-  const ofParts = isRule ? undefined : composed(rulesIn(optimizer, roles), computed, places, moved, after);
+  const ofParts = isRule
+    ? undefined
+    : composed(rulesIn(optimizer, roles), computed, places, moved, after, rounding.round);
   const told = ofParts ?? ofRule;
   // What the rules inside of it remember isn't among its own.
   const inside = ofParts && [...ofParts.remembered.keys()].filter((symbol) => symbol !== "w" && symbol !== "g");

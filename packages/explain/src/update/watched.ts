@@ -1,4 +1,4 @@
-import type { Backend, Computation, FloatArray, Kernels } from "@nn/core/backend";
+import { type Backend, Computation, type FloatArray, type Kernels, reference } from "@nn/core/backend";
 
 /** A computation of an update that the parameter has a part in. */
 export interface Computed {
@@ -7,6 +7,8 @@ export interface Computed {
   readonly scalars: readonly number[];
   /** The parameter's numbers in its arrays, in the order of the text. */
   readonly numbers: readonly ComputedNumber[];
+  /** What a name of the text stood for, where that isn't an array. @param line - That sets it, counted from 0. */
+  named(name: string, line: number): number;
 }
 
 /** A number of the parameter in an array. */
@@ -55,16 +57,33 @@ export function watched(backend: Backend, index: number, length: number, compute
         const at = Array.from({ length: rows * columns }, (_, i) => i).find((i) =>
           given.some((array) => i < array.length && places.has(placeOf(array, i))),
         );
-        const before = at === undefined ? [] : given.map((array) => array[at]!);
+        const before = at === undefined ? [] : given.map((array) => array.slice());
         const numbers = Array.from({ length: computation.scalarCount }, (_, i) => scalars[i]!);
         const answer = kernels.compute(computation, scalars, rows, columns, ...arrays);
         if (at !== undefined) {
-          const own = given.map((array, i) => ({ place: placeOf(array, at), before: before[i]!, after: array[at]! }));
-          computed.push({ computation, scalars: numbers, numbers: own });
+          const own = given.map((array, i) => {
+            return { place: placeOf(array, at), before: before[i]![at]!, after: array[at]! };
+          });
+          const named = (name: string, line: number): number => {
+            const told = new Float64Array(rows * columns);
+            const copies = before.map((array) => array.slice());
+            reference
+              .kernels("float64")
+              .compute(telling(computation, name, line), numbers, rows, columns, told, ...copies);
+            return told[at]!;
+          };
+          computed.push({ computation, scalars: numbers, numbers: own, named });
         }
         return answer;
       };
       return Object.assign(Object.create(kernels) as Kernels, { compute });
     },
   };
+}
+
+/** A computation up to one of its lines, which tells what that one sets. */
+function telling({ text }: Computation, name: string, line: number): Computation {
+  const told = "told_number";
+  const lines = [...text.lines.slice(0, line + 1), `${told} = ${name}`];
+  return new Computation({ ...text, arrays: [told, ...text.arrays], lines });
 }
