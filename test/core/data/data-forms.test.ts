@@ -1,6 +1,6 @@
 import { type Data, DataError, datasetOf, Sequential, ShapeError } from "@nn/core";
 import type { Examples } from "@nn/core/types";
-import { Activate, Dense, identity, softmax } from "@nn/layers";
+import { Activate, Dense, Flatten, identity, softmax } from "@nn/layers";
 import { categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropyFromLogits } from "@nn/losses";
 import { SGD } from "@nn/optim";
 import { describe, expect, test } from "vitest";
@@ -166,4 +166,26 @@ test("whole numbers in typed arrays are examples, targets and weights, as pixels
   const some: Float64Array = network.predict(Uint8Array.of(1, 2, 3, 4));
   expect(some).toEqual(network.predict(Float64Array.of(1, 2, 3, 4)));
   expect(network.predict([Int8Array.of(1, 2)])).toEqual([some.subarray(0, 1)]);
+});
+
+describe("what is no number is found by its indices, where lists are in lists", () => {
+  const image = (value: unknown) => [
+    [[0], [1], [2]],
+    [[3], [value], [5]],
+  ];
+  const reader = new Sequential([new Flatten(), new Dense(6, 1)], { inputShape: [2, 3, 1] });
+
+  test.each([
+    ["an image's pixel", () => reader.predict(image(Number.NaN) as never), "example 0, number [1][1][0], is NaN."],
+    ["of several", () => reader.predict([image(4), image(null)] as never), "example 1, number [1][1][0], is null."],
+    ["a step of a sequence", () => sequence([[1], [2], ["3"]]), 'example 0, number [2][0], is "3".'],
+    ["a flat array of numbers", () => sequence(Float64Array.of(1, 2, Number.NaN)), "example 0, number 2, is NaN."],
+    ["one axis", () => new Sequential([new Dense(2, 1)]).predict([1, Number.NaN]), "example 0, number 1, is NaN."],
+  ])("%s", (_, call, place) => {
+    expect(call).toThrow(place);
+  });
+
+  function sequence(steps: unknown): unknown {
+    return new Sequential([new Flatten(), new Dense(3, 1)], { inputShape: [3, 1] }).predict(steps as never);
+  }
 });

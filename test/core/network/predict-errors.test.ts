@@ -114,13 +114,13 @@ describe("predict refuses what isn't a finite number", () => {
     expect(untyped([example])).toThrow(DataError);
   });
 
-  test("a number in a picture, counted in row-major order", () => {
+  test("a number in a picture, by its row and its place there", () => {
     expect(() =>
       pictures.predict([
         [1, 2, 3],
         [4, Number.NaN, 6],
       ]),
-    ).toThrow(/example 0, number 4, is NaN/);
+    ).toThrow(/example 0, number \[1\]\[1\], is NaN/);
   });
 
   test("a number that is infinite in the network's single precision", () => {

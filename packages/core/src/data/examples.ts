@@ -141,7 +141,7 @@ function copyNested(
     throw wrongSize(what, shape, got, advice.onRow?.(values, sizeOf(shape), shape.length, what));
   }
   if (axis === shape.length - 1) {
-    for (let i = 0; i < length; i++) writeNumber(out, offset + done + i, values[i], what, example, done + i);
+    for (let i = 0; i < length; i++) writeNumber(out, offset + done + i, values[i], what, example, done + i, shape);
   } else {
     const stride = sizeOf(shape.slice(axis + 1));
     for (let i = 0; i < length; i++) {
@@ -157,13 +157,16 @@ function writeNumber(
   what: string,
   example: number,
   position: number,
+  nested: Shape = [],
 ): void {
   if (typeof value === "number") {
     out[at] = value;
     // A finite number is the only one whose difference with itself is 0.
     if (out[at]! - out[at]! === 0) return;
   }
-  const place = `example ${example}, number ${position}, is ${show(value)}`;
+  // As it is read from lists in lists: [1][0].
+  const indices = nested.map((size, axis) => `[${Math.floor(position / sizeOf(nested.slice(axis + 1))) % size}]`);
+  const place = `example ${example}, number ${nested.length > 1 ? indices.join("") : position}, is ${show(value)}`;
   const remedy = Number.isFinite(value) ? ", which is infinite in float32" : "";
   throw new DataError(
     `${what} must be finite numbers, but ${place}${remedy}. Counts start at 0.${advice.onNumber?.(value) ?? ""}`,
