@@ -97,6 +97,7 @@ describe("the diagram", () => {
 
   test.each<[string, Action[]]>([
     ["at its start", []],
+    ["at its start, for the back of a room", [{ kind: "look", change: { size: "room" } }]],
     ["when it is trained, and gradients have powers of ten", [{ kind: "run" }]],
   ])("has room for all numbers of the lab's network %s", (_, actions) => {
     const scene = sceneAfter(actions);

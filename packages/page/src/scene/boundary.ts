@@ -145,7 +145,7 @@ function nameBeside({ x, y }: Point, name: string, taken: Box[], scale: number):
 /** The width of a letter of a name. */
 const LETTER = 7;
 /** So much larger it is for the back of a room. */
-const ROOM = 17 / 12;
+const ROOM = 18.1 / 12;
 
 /** More points can't be told apart, and take long to draw. */
 const MOST_POINTS = 200;

@@ -81,7 +81,7 @@ export function diagramScene(seen: Look, state: State, isKnown: boolean, litPlac
     const shown = { value: number(value), gradient: isKnown ? number(gradient) : null };
     const wide = Math.max(
       LETTER * (id.length + 1 + shown.value.text.length),
-      SMALL_LETTER * (shown.gradient?.text.length ?? 0),
+      (state.look.size === "room" ? LETTER : SMALL_LETTER) * (shown.gradient?.text.length ?? 0),
     );
     const found = own ? null : freePlace(along, from === null ? RADIUS : null, MARGIN + wide, taken, width);
     if (found) taken.push(found);
