@@ -38,6 +38,12 @@ for (const { name, debianPackage, path, launch } of browsers) {
     });
     afterAll(() => browser?.close());
     const press = (id: string): Promise<void> => page.click(byId(id));
+    const type = async (id: string, text: string): Promise<void> => {
+      await page.focus(byId(id));
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(text);
+      await page.keyboard.press("Enter");
+    };
 
     test("opens from a disk with the lab's numbers", async () => {
       expect(await valuesIn(page)).toMatchObject({
@@ -50,6 +56,29 @@ for (const { name, debianPackage, path, launch } of browsers) {
         gradient: "0.02146953526581111",
         "edge-w1": "1",
       });
+    });
+
+    test("the slice, the story and what another label, loss or layer changes have the lab's numbers", async () => {
+      const near = async (id: string, expected: number): Promise<void> =>
+        expect(Number((await valuesIn(page))[id]) / expected).toBeCloseTo(1, 11);
+      await page.selectOption(byId("chart"), "slice");
+      await near("slope", 0.0214695352658111);
+      await near("step-predicted", 0.22105639538291094);
+      await near("step-after", 0.22109664645284527);
+      await page.selectOption(byId("chart"), "story");
+      const means = [0.5065854848430947, 0.5038375295331278, 0.5008296794609172, 0.500194529252766];
+      for (const [i, mean] of means.entries()) await near(`story-${i + 1}`, mean);
+      await page.selectOption(byId("chart"), "epochs");
+      await type("cell-0-target", "0");
+      await near("gradient", -0.023605664685233292);
+      await press("btn-undo");
+      await page.selectOption(byId("loss-name"), "binaryCrossEntropy");
+      await near("gradient", 0.04303572209719697);
+      await press("btn-undo");
+      await press("btn-layer-less");
+      expect(Object.keys(await valuesIn(page)).filter((id) => /^(edge|bias)-/.test(id))).toHaveLength(3);
+      await press("btn-undo");
+      await near("gradient", 0.0214695352658111);
     });
 
     test("a factor lights up what it is about, and a weight its factor", async () => {
@@ -145,24 +174,23 @@ for (const { name, debianPackage, path, launch } of browsers) {
     });
 
     test("a weight takes a number with a point or a comma, and says what it expects of others", async () => {
-      const type = async (text: string): Promise<void> => {
-        await page.focus(byId("value"));
-        await page.keyboard.press("Control+a");
-        await page.keyboard.type(text);
-        await page.keyboard.press("Enter");
-      };
       for (const typed of ["0.5", "0,25"]) {
-        await type(typed);
+        await type("value", typed);
         expect((await valuesIn(page))["edge-w5"]).toBe(String(Number(typed.replace(",", "."))));
       }
-      await type("half");
+      await type("value", "half");
       expect((await valuesIn(page))["edge-w5"]).toBe("0.25");
       const message = await page.getAttribute(byId("value"), "aria-describedby");
       expect(await page.textContent(`[id="${message}"]`)).toBe("Write a number, such as 0.5.");
     });
 
-    test("nothing was complained of, and nothing asked for", () => {
+    test("nothing was complained of, nothing asked for, and nothing kept but how it looks", async () => {
       expect(complaints).toEqual([]);
+      expect(await page.evaluate("document.cookie")).toBe("");
+      const kept = await page.evaluate<string[]>(
+        `Object.values(localStorage).flatMap((text) => Object.keys(JSON.parse(text)))`,
+      );
+      for (const key of kept) expect(["language", "theme", "digits"]).toContain(key);
     });
   });
 }

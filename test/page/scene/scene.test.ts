@@ -58,6 +58,16 @@ describe("the chain of w1 for Alice", () => {
   });
 });
 
+test("each of the nine parameters is called by its name, its value and its gradient, and is explained when selected", () => {
+  const { edges } = sceneAfter([]).diagram;
+  expect(edges).toHaveLength(9);
+  for (const { id, label, value, gradient } of edges) {
+    expect(label).toMatch(new RegExp(`^${id}, .+: ${value.text}, gradient ${gradient!.text}$`));
+    const { chain } = sceneAfter([{ kind: "select", parameter: id }]);
+    expect(Math.abs(chain!.gradient.value - gradient!.value)).toBeLessThan(1e-15);
+  }
+});
+
 test("each phase shows what is computed by then, and no more", () => {
   const known = Array.from({ length: 5 }, (_, count) => {
     const { diagram, loss, chain } = sceneAfter([{ kind: "start" }, ...times(count, "phase")]);
