@@ -75,6 +75,26 @@ describe.skipIf(chromium!.path === undefined && !process.env.CI)("where things s
     await page.context().close();
   });
 
+  test("nothing is to the side of a screen on which all is twice as large, and it is dark or light as is chosen", async () => {
+    const { page } = await openPage(browser, madePage(), {
+      viewport: { width: 683, height: 384 },
+      deviceScaleFactor: 2,
+    });
+    // The buttons of the training stay at the bottom, over the others.
+    const found = await page.evaluate<string[]>(faults);
+    expect(found.filter((fault) => !fault.startsWith("region-v3 and "))).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(683);
+    await page.click(".settings summary");
+    const brightness = async (theme: string): Promise<number> => {
+      await page.selectOption(byId("theme"), theme);
+      const card = await page.evaluate<string>(`getComputedStyle(document.querySelector(".panel")).backgroundColor`);
+      return Math.max(...card.match(/\d+/g)!.slice(0, 3).map(Number));
+    };
+    expect(await brightness("dark")).toBeLessThan(64);
+    expect(await brightness("light")).toBeGreaterThan(191);
+    await page.context().close();
+  });
+
   test("the tabulator alone leads through a session, and the place where one is can be seen", async () => {
     const { page } = await openPage(browser, madePage(), { permissions: ["clipboard-read", "clipboard-write"] });
     const here = `document.activeElement?.dataset.testid`;
