@@ -38,6 +38,19 @@ test("a language by its name, and one that is half made", () => {
   );
 });
 
+test("a language is looked through once, however much is told in it", () => {
+  let reads = 0;
+  const own = {
+    ...english,
+    get worksheet() {
+      reads++;
+      return english.worksheet;
+    },
+  };
+  for (let i = 0; i < 3; i++) toText(["A note."], { language: own });
+  expect(reads).toBe(1);
+});
+
 test("what is no explanation, or isn't one any more", () => {
   expect(message(() => toText(undefined as never))).toMatchInlineSnapshot(
     `"toText takes an explanation, as explain gives it, but got undefined."`,

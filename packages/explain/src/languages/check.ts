@@ -38,10 +38,17 @@ function checkNotes(where: string, notes: readonly Sentence[]): readonly Sentenc
   return notes as readonly Sentence[];
 }
 
+/** Those that were found to be whole: a page tells hundreds of formulas, each by itself. */
+const whole: WeakSet<Language> = /* @__PURE__ */ new WeakSet();
+
 /** Passes a language on, and refuses what isn't one: it has all that English has. */
 export function checkLanguage(where: string, language: Language): Language {
+  if (whole.has(language)) return language;
   const lack = lackBeside(english, language, "");
-  if (lack === undefined) return language;
+  if (lack === undefined) {
+    whole.add(language);
+    return language;
+  }
   throw new OptionError(`${where}: language must be a language itself, as in { language: french }, but ${lack}.`);
 }
 
