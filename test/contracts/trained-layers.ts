@@ -13,6 +13,7 @@ import {
   Conv2DTranspose,
   Cropping2D,
   Dense,
+  DepthwiseConv2D,
   Dropout,
   Embedding,
   Flatten,
@@ -144,7 +145,8 @@ export const trainedLayers: readonly TrainedLayers[] = [
     inputShape: [4, 5, 3],
     layers: () => [
       new Conv2DTranspose(3, 2, { kernelSize: 3, strides: 2, padding: "same", activation: relu }),
-      new Conv2DTranspose(2, 10, { kernelSize: [1, 2] }),
+      new DepthwiseConv2D(2, { kernelSize: 2, multiplier: 5 }),
+      new Conv2DTranspose(10, 10, { kernelSize: [1, 2] }),
       new GlobalAveragePooling2D(),
     ],
   },

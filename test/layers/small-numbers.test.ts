@@ -5,6 +5,7 @@ import {
   AveragePooling2D,
   Conv2DTranspose,
   Cropping2D,
+  DepthwiseConv2D,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
   GlobalMaxPooling1D,
@@ -67,6 +68,10 @@ const rows: readonly Row[] = [
   {
     ...{ layer: new UpSampling2D([2, 1]), inputShape: [1, 2, 1], x: [5, 7], y: [5, 7, 5, 7] },
     ...{ dy: [1, 2, 3, 4], dx: [4, 6] },
+  },
+  {
+    ...{ layer: new DepthwiseConv2D(2, { kernelSize: [1, 2], weightInitializer: ones }), inputShape: [1, 2, 2] },
+    ...{ x: [5, 70, 7, 20], y: [12, 90], dy: [1, 2], dx: [1, 2, 1, 2] },
   },
   {
     // The kernels of both pixels overlap in the middle.

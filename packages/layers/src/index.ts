@@ -47,6 +47,7 @@ export { Conv2D } from "./convolution/conv-2d.js";
 export { Conv2DTranspose } from "./convolution/conv-2d-transpose.js";
 export type { Cropping2DSettings } from "./convolution/cropping-2d.js";
 export { Cropping2D } from "./convolution/cropping-2d.js";
+export { DepthwiseConv2D } from "./convolution/depthwise-conv-2d.js";
 export type { Padding, Pair } from "./convolution/geometry.js";
 export { GlobalAveragePooling1D } from "./convolution/global-average-pooling-1d.js";
 export { GlobalAveragePooling2D } from "./convolution/global-average-pooling-2d.js";
@@ -65,6 +66,8 @@ export type {
   Conv2DTransposeOptions,
   Conv2DTransposeSettings,
   ConvolutionOptions,
+  DepthwiseConv2DOptions,
+  DepthwiseConv2DSettings,
 } from "./convolution/options.js";
 export type { UpSampling2DSettings } from "./convolution/up-sampling-2d.js";
 export { UpSampling2D } from "./convolution/up-sampling-2d.js";

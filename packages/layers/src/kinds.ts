@@ -36,6 +36,7 @@ import { Conv1D } from "./convolution/conv-1d.js";
 import { Conv2D } from "./convolution/conv-2d.js";
 import { Conv2DTranspose } from "./convolution/conv-2d-transpose.js";
 import { Cropping2D } from "./convolution/cropping-2d.js";
+import { DepthwiseConv2D } from "./convolution/depthwise-conv-2d.js";
 import { GlobalAveragePooling1D } from "./convolution/global-average-pooling-1d.js";
 import { GlobalAveragePooling2D } from "./convolution/global-average-pooling-2d.js";
 import { GlobalMaxPooling1D } from "./convolution/global-max-pooling-1d.js";
@@ -114,6 +115,7 @@ export const layerKinds: readonly Registrable[] = [
   ZeroPadding2D,
   Cropping2D,
   Conv2DTranspose,
+  DepthwiseConv2D,
   Conv1D,
   MaxPooling1D,
   AveragePooling1D,

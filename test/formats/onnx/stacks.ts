@@ -14,6 +14,7 @@ import {
   Conv1D,
   Conv2D,
   Dense,
+  DepthwiseConv2D,
   Dropout,
   Embedding,
   Flatten,
@@ -83,6 +84,7 @@ const WRITTEN: readonly Stack[] = [
     layers: [
       new Conv2D(2, 4, { kernelSize: [3, 2], dilation: [1, 2], groups: 2, activation: relu }),
       new Conv2D(4, 2, { kernelSize: 2, dilation: 3, padding: "same" }),
+      new DepthwiseConv2D(2, { kernelSize: 2, padding: "same" }),
       new Conv2D(2, 2, { kernelSize: 3, dilation: 2, strides: [1, 3], groups: 2, padding: "same" }),
     ],
     inputShape: images(5, 6, 2),

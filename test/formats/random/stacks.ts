@@ -13,6 +13,7 @@ import {
   Conv2DTranspose,
   Cropping2D,
   Dense,
+  DepthwiseConv2D,
   Dropout,
   Embedding,
   Flatten,
@@ -130,6 +131,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       activation,
       useBias: a > 1,
     });
+  },
+  DepthwiseConv2D: ([height, width, channels], { sizes: [multiplier, a, b], activation, flag }) => {
+    if (channels === undefined || channels > 4) return undefined;
+    const kernelSize = [Math.min(a, height!), Math.min(b, width!)] as const;
+    return new DepthwiseConv2D(channels, { kernelSize, multiplier, activation, padding: flag ? "same" : "valid" });
   },
   UpSampling2D: ({ length }, { flag }) => (length === 3 && flag ? new UpSampling2D([1, 2]) : undefined),
   ZeroPadding2D: ({ length }, { sizes: [, a, b] }) => (length === 3 ? new ZeroPadding2D([a - 1, b]) : undefined),

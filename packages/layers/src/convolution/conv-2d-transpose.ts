@@ -73,6 +73,11 @@ export class Conv2DTranspose<const Channels extends number = number, const Filte
     return { en: "the transposed convolutional layer", fr: "la couche de convolution transposée" };
   }
 
+  override settings(): Conv2DTransposeSettings {
+    const { channels, ...options } = super.settings();
+    return { channels, filters: this.filters, ...options };
+  }
+
   /** What its settings describe. */
   static from({ channels, filters, ...options }: Conv2DTransposeSettings): Conv2DTranspose {
     return new Conv2DTranspose(channels, filters, options);

@@ -1,7 +1,7 @@
 import { type KernelsOnly, type Layer, methodsOf, type Titles } from "@nn/core/component";
 import { hold } from "../held.js";
 import { DECIDING } from "./convolution.js";
-import { ImageConvolution } from "./image-convolution.js";
+import { GappedConvolution } from "./gapped-convolution.js";
 import type { ConvolutionKernels } from "./kernels.js";
 import { movedInGroups } from "./moved-2d.js";
 import type { Conv2DOptions, Conv2DSettings } from "./options.js";
@@ -34,7 +34,7 @@ import type { Conv2DOptions, Conv2DSettings } from "./options.js";
  * edges.predict([[[3], [3], [5], [5]]]); // => [[[0], [2], [0]]]
  */
 export class Conv2D<const Channels extends number = number, const Filters extends number = number>
-  extends ImageConvolution<Channels, Filters, Conv2DOptions>
+  extends GappedConvolution<Channels, Filters, Conv2DOptions>
   implements Layer<"weight" | "bias", "z", never, never, ConvolutionKernels>
 {
   constructor(channels: Channels, filters: Filters, options: Conv2DOptions) {
@@ -51,10 +51,9 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   }
 
   override settings(): Conv2DSettings {
-    const { dilation, groups } = this;
-    // What isn't usual alone: a state that was stored before there was such an option goes on.
-    const hasGaps = dilation.some((apart) => apart > 1);
-    return { ...super.settings(), ...(hasGaps && { dilation }), ...(groups > 1 && { groups }) };
+    const { channels, ...options } = super.settings();
+    const { filters, groups } = this;
+    return { channels, filters, ...options, ...(groups > 1 && { groups }) };
   }
 
   /** What its settings describe. */
@@ -66,23 +65,9 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     return { of: this, ...METHODS };
   }
 
-  /** How far the taps of its kernel are apart, down and across. */
-  get dilation(): readonly [down: number, across: number] {
-    const { dilationDown = 1, dilationAcross = 1 } = this.window;
-    return [dilationDown, dilationAcross];
-  }
-
   /** How many groups the channels and the filters are in. */
   override get groups(): number {
-    return this.window.groups ?? 1;
-  }
-
-  /** The places of its kernel, and a number for each filter. */
-  outputShape(
-    input: readonly [height: number, width: number, channels: Channels],
-  ): readonly [height: number, width: number, filters: Filters] {
-    const { outHeight, outWidth } = this.geometryFor(input);
-    return [outHeight, outWidth, this.filters];
+    return super.groups;
   }
 }
 

@@ -15,12 +15,12 @@ export abstract class ImageConvolution<
     this.inputAxes = ["height", "width", this.channels];
   }
 
-  /** What an equal one is made from. */
+  /** What an equal one is made from, beside its filters. */
   settings(): ImageConvolutionSettings {
-    const { channels, filters, kernelSize, strides, padding, activation, useBias } = this;
+    const { channels, kernelSize, strides, padding, activation, useBias } = this;
     const { weightInitializer, biasInitializer } = this;
     const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
-    return { channels, filters, ...options, ...(activation && { activation }) };
+    return { channels, ...options, ...(activation && { activation }) };
   }
 
   /** The height and the width of the kernel. */

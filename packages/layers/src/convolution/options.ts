@@ -23,11 +23,40 @@ export interface ImageConvolutionOptions extends ConvolutionOptions {
 /** What any of them is made from. */
 export interface ImageConvolutionSettings extends ImageConvolutionOptions {
   readonly channels: number;
-  readonly filters: number;
+}
+
+/** What those may have whose kernels have gaps. */
+export interface GappedConvolutionOptions extends ImageConvolutionOptions {
+  readonly dilation?: Pair;
+}
+
+/** What any of those is made from. */
+export interface GappedConvolutionSettings extends ImageConvolutionSettings {
+  readonly dilation?: Pair;
+}
+
+/** How a `DepthwiseConv2D` is to be. */
+export interface DepthwiseConv2DOptions extends GappedConvolutionOptions {
+  /** The height and the width of the kernel, or one number for both. */
+  readonly kernelSize: Pair;
+  /** How far the kernel is moved at a time, down and across; 1 unless given. */
+  readonly strides?: Pair;
+  /** `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, as that of a `Conv2D`. */
+  readonly padding?: Padding;
+  /** How many pixels the taps of the kernel are apart, down and across; 1 unless given: side by side. */
+  readonly dilation?: Pair;
+  /** How many filters each channel has; 1 unless given. */
+  readonly multiplier?: number;
+}
+
+/** What a `DepthwiseConv2D` is made from. */
+export interface DepthwiseConv2DSettings extends DepthwiseConv2DOptions {
+  /** How many numbers a pixel of the input has. */
+  readonly channels: number;
 }
 
 /** How a `Conv2D` is to be. */
-export interface Conv2DOptions extends ImageConvolutionOptions {
+export interface Conv2DOptions extends GappedConvolutionOptions {
   /** The height and the width of the kernel, or one number for both. */
   readonly kernelSize: Pair;
   /** How far the kernel is moved at a time, down and across; 1 unless given. */

@@ -5,6 +5,7 @@ import {
   Conv2D,
   Conv2DTranspose,
   Cropping2D,
+  DepthwiseConv2D,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
   GlobalMaxPooling1D,
@@ -45,6 +46,22 @@ export const convolutionLayers: readonly LayerRow[] = [
     component: "Conv2D",
     layer: new Conv2D(2, 4, { kernelSize: 3, strides: [2, 3], dilation: [3, 2], groups: 2, padding: "same" }),
     options: { inputShape: [7, 7, 2] },
+  },
+  {
+    component: "DepthwiseConv2D",
+    layer: new DepthwiseConv2D(3, { kernelSize: 2 }),
+    options: { inputShape: [3, 4, 3] },
+  },
+  {
+    component: "DepthwiseConv2D",
+    layer: new DepthwiseConv2D(2, {
+      kernelSize: [3, 2],
+      multiplier: 3,
+      dilation: [1, 2],
+      activation: tanh,
+      padding: "same",
+    }),
+    options: { inputShape: [4, 4, 2] },
   },
   { component: "MaxPooling2D", layer: new MaxPooling2D(2), options: { inputShape: [5, 4, 2] } },
   {

@@ -7,6 +7,8 @@ import {
   type Conv2DOptions,
   Conv2DTranspose,
   Cropping2D,
+  DepthwiseConv2D,
+  type DepthwiseConv2DOptions,
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
   GlobalMaxPooling1D,
@@ -47,6 +49,17 @@ export const convolutionLayerMakers: readonly Omit<Row, "of">[] = [
     ],
     call: (channels: number, filters: number, options: Conv2DOptions) =>
       new Conv2DTranspose(channels, filters, options),
+  },
+  {
+    name: "new DepthwiseConv2D",
+    right: () => [
+      2,
+      {
+        ...{ kernelSize: [2, 3], strides: [1, 2], padding: "same", activation: tanh, dilation: [2, 1], multiplier: 2 },
+        ...{ weightInitializer: zeros, biasInitializer: zeros, useBias: true },
+      },
+    ],
+    call: (channels: number, options: DepthwiseConv2DOptions) => new DepthwiseConv2D(channels, options),
   },
   {
     name: "new MaxPooling2D",

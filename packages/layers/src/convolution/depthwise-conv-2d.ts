@@ -1,0 +1,89 @@
+import { type KernelsOnly, type Layer, methodsOf, positiveInteger, type Titles } from "@nn/core/component";
+import { checkGiven } from "../checks.js";
+import { hold } from "../held.js";
+import { DECIDING, type Moved } from "./convolution.js";
+import { GappedConvolution } from "./gapped-convolution.js";
+import { type Window, windowName } from "./geometry.js";
+import type { ConvolutionKernels } from "./kernels.js";
+import { movedInGroups } from "./moved-2d.js";
+import type { DepthwiseConv2DOptions, DepthwiseConv2DSettings } from "./options.js";
+
+/**
+ * Convolution of each channel by itself: filters that see one channel each, as many of them for every channel as `multiplier` says.
+ * It is {@link Conv2D} with as many groups as there are channels, and costs as many times less; a `Conv2D` of kernels of 1 × 1 behind
+ * it mixes the channels.
+ *
+ *     z[y, x, c·m + k] = b[c·m + k] + Σ over i, j of image[y·s + i, x·s + j, c] · W[i, j, 0, c·m + k], m being the multiplier
+ *     a = f(z)
+ *
+ * Images are [height, width, channels], W is [kernel height, kernel width, 1, channels · m], b is [channels · m], and the output is
+ * [height, width, channels · m]. With a dilation of d the taps are d pixels apart, image[y·s + i·d, x·s + j·d, c].
+ *
+ *     dz = f′(z)·dy
+ *     dW[i, j, 0, c·m + k] = Σ over the batch, y and x of image[y·s + i, x·s + j, c] · dz[y, x, c·m + k]
+ *     db[f] = Σ of dz[y, x, f]
+ *     dimage[v, u, c] = Σ over the places (y, x) that see it, and k, of dz[y, x, c·m + k] · W[v − y·s, u − x·s, 0, c·m + k]
+ *
+ * Source: L. Sifre, "Rigid-Motion Scattering for Image Classification" (2014); F. Chollet, "Xception: Deep Learning with Depthwise
+ * Separable Convolutions", CVPR (2017).
+ *
+ * @throws OptionError for sizes that are not whole numbers of at least 1, and for options that don't exist.
+ *
+ * @example
+ * const each = new Sequential([new DepthwiseConv2D(2, { kernelSize: [1, 2] })], { inputShape: [1, 2, 2] });
+ * each.setParameters({ "0.weight": [1, 10, 1, 100], "0.bias": [0, 0] });
+ * each.predict([[[3, 4], [5, 6]]]); // => [[[8, 640]]]
+ */
+export class DepthwiseConv2D<const Channels extends number = number>
+  extends GappedConvolution<Channels, number, DepthwiseConv2DOptions>
+  implements Layer<"weight" | "bias", "z", never, never, ConvolutionKernels>
+{
+  constructor(channels: Channels, options: DepthwiseConv2DOptions) {
+    super(MOVED, channels, filtersOf(channels, options), options);
+    if (new.target === DepthwiseConv2D) hold(this, DECIDING);
+  }
+
+  get kind(): string {
+    return "DepthwiseConv2D";
+  }
+
+  get titles(): Titles {
+    return { en: "the depthwise convolutional layer", fr: "la couche de convolution par canal" };
+  }
+
+  override settings(): DepthwiseConv2DSettings {
+    return { ...super.settings(), multiplier: this.multiplier };
+  }
+
+  /** What its settings describe. */
+  static from({ channels, ...options }: DepthwiseConv2DSettings): DepthwiseConv2D {
+    return new DepthwiseConv2D(channels, options);
+  }
+
+  get kernelsOnly(): KernelsOnly {
+    return { of: this, ...METHODS };
+  }
+
+  /** How many filters each channel has. */
+  get multiplier(): number {
+    return this.filters / this.channels;
+  }
+}
+
+/** As many for each channel as options say. */
+function filtersOf(channels: number, options: DepthwiseConv2DOptions | null | undefined): number {
+  checkGiven("DepthwiseConv2D", "its channels, new DepthwiseConv2D(channels, { kernelSize: 3 })", channels);
+  return channels * positiveInteger("DepthwiseConv2D: multiplier", options?.multiplier ?? 1);
+}
+
+const METHODS = /* @__PURE__ */ methodsOf(DepthwiseConv2D as never, ["forward", "backward"], DECIDING);
+
+const MOVED = /* @__PURE__ */ ((): Moved<Window, DepthwiseConv2DOptions> => {
+  const moved = movedInGroups("DepthwiseConv2D");
+  return {
+    ...moved,
+    options: [...moved.options.filter((name) => name !== "groups"), "multiplier"],
+    of: (options, channels, filters) => moved.of({ ...options, groups: channels }, channels, filters),
+    name: (window) => windowName({ ...window, groups: 1 }, [1, 1]),
+  };
+})();
