@@ -25,7 +25,7 @@ export { lossFromFormula } from "./formula/components/loss.js";
 export type { FormulaOptions } from "./formula/components/options.js";
 export { english } from "./languages/english.js";
 export { french } from "./languages/french.js";
-export type { ExplanationWords, GradientCheckWords, Language, Letter } from "./languages/language.js";
+export type { CheckedLayer, ExplanationWords, GradientCheckWords, Language, Letter } from "./languages/language.js";
 export type { NoteWords } from "./languages/notes.js";
 export type { SpokenWords } from "./languages/spoken.js";
 export type { TrainingWords } from "./languages/training.js";

@@ -192,8 +192,10 @@ export interface GradientCheckWords {
   theLoss(name: string): string;
 }
 
-/** A layer by its place and its name: `"1"` and `"Dense(3 → 2, sigmoid)"`. */
-interface CheckedLayer {
+/** A layer by its place and its name. */
+export interface CheckedLayer {
+  /** Where it is: `"1"`, or `"0.1"` within another one. */
   readonly path: string;
+  /** What it calls itself: `"Dense(3 → 2, sigmoid)"`. */
   readonly name: string;
 }

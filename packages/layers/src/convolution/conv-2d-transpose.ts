@@ -73,6 +73,7 @@ export class Conv2DTranspose<const Channels extends number = number, const Filte
     return { en: "the transposed convolutional layer", fr: "la couche de convolution transposée" };
   }
 
+  /** What an equal one is made from. */
   override settings(): Conv2DTransposeSettings {
     const { channels, ...options } = super.settings();
     return { channels, filters: this.filters, ...options };

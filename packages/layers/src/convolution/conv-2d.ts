@@ -50,6 +50,7 @@ export class Conv2D<const Channels extends number = number, const Filters extend
     return { en: "the convolutional layer", fr: "la couche de convolution" };
   }
 
+  /** What an equal one is made from. */
   override settings(): Conv2DSettings {
     const { channels, ...options } = super.settings();
     const { filters, groups } = this;

@@ -51,6 +51,7 @@ export class DepthwiseConv2D<const Channels extends number = number>
     return { en: "the depthwise convolutional layer", fr: "la couche de convolution par canal" };
   }
 
+  /** What an equal one is made from. */
   override settings(): DepthwiseConv2DSettings {
     return { ...super.settings(), multiplier: this.multiplier };
   }

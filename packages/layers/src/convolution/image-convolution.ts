@@ -8,6 +8,7 @@ export abstract class ImageConvolution<
   Filters extends number,
   Options extends ImageConvolutionOptions,
 > extends Convolution<Channels, Filters, Window, Options> {
+  /** The axes of an input: its height, its width and its channels. */
   readonly inputAxes: readonly ["height", "width", Channels];
 
   constructor(moved: Moved<Window, Options>, channels: Channels, filters: Filters, options: Options) {
