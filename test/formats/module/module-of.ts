@@ -10,6 +10,7 @@ export interface NetworkModule {
 export interface TrainingModule extends NetworkModule {
   step(inputs: unknown, targets: unknown): number;
   getParameters(): Record<string, number[]>;
+  setParameters(parameters: Readonly<Record<string, readonly number[]>>): void;
 }
 
 /** The module of a text. */

@@ -152,8 +152,8 @@ const XOR = {
   ],
   targets: [0, 1, 1, 0],
 };
-const small = (): Sequential =>
-  new Sequential([new Dense(2, 4, { activation: tanh }), new Dense(4, 1)], { seed: "xor" });
+const small = (seed = "xor"): Sequential =>
+  new Sequential([new Dense(2, 4, { activation: tanh }), new Dense(4, 1)], { seed });
 
 function trainingModule(optimizer: Optimizer, loss: Loss = binaryCrossEntropy): string {
   return toModule(small(), { training: { loss, optimizer, batchSize: 4 } });
@@ -218,6 +218,26 @@ test("a step that can't be made changes nothing, and says why", async () => {
   expect([getParameters(), predict(XOR.inputs)]).toEqual([before, answer]);
 });
 
+test("parameters go into a module, all or some, and what is none changes nothing", async () => {
+  const training = { loss: binaryCrossEntropy, optimizer: new SGD({ learningRate: 0.5 }), batchSize: 4 };
+  const [one, other] = [await trainingModuleOf(small(), training), await trainingModuleOf(small("other"), training)];
+  for (let epoch = 0; epoch < 3; epoch++) one.step(XOR.inputs, XOR.targets);
+  other.setParameters(JSON.parse(JSON.stringify(one.getParameters())));
+  expect(other.predict(XOR.inputs)).toEqual(one.predict(XOR.inputs));
+  expect(other.step(XOR.inputs, XOR.targets)).toBe(one.step(XOR.inputs, XOR.targets));
+  const before = { ...other.getParameters(), "1.bias": [0.25] };
+  other.setParameters({ "1.bias": [0.25] });
+  expect(other.getParameters()).toEqual(before);
+  const said = (parameters: unknown) => () => other.setParameters({ "1.bias": [9], ...(parameters as object) });
+  expect(said({ "2.bias": [1] })).toThrow("There is no parameter 2.bias.");
+  expect(said({ constructor: [1] })).toThrow("There is no parameter constructor.");
+  for (const wrong of [[], [1, 2], ["1"], [Number.NaN], new Array(1), null, 1]) {
+    expect(said({ "1.bias": wrong })).toThrow("The parameter 1.bias takes 1 finite numbers.");
+  }
+  expect(() => other.setParameters(null as never)).toThrow("setParameters takes lists by names, but is given null.");
+  expect(other.getParameters()).toEqual(before);
+});
+
 test("a step that leaves the finite numbers is taken back", async () => {
   const network = new Sequential([new Dense(1, 1, { activation: identity })], { seed: 1 });
   const { step, getParameters } = await trainingModuleOf(network, {
@@ -237,9 +257,10 @@ test("its types are those of a step", async () => {
   folder.write("network.js", trainingModule(new Adam()));
   folder.write(
     "use.ts",
-    `import { getParameters, step } from "./network.js";
+    `import { getParameters, setParameters, step } from "./network.js";
     export const loss: number = step([[1, 2]], [0]);
     export const weights: number[] | undefined = getParameters()["0.weight"];
+    setParameters({ "0.weight": [1, 2] });
     // @ts-expect-error: a text is no target.
     step([[1, 2]], ["0"]);`,
   );

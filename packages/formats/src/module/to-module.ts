@@ -14,7 +14,7 @@ import { Writer } from "./writer.js";
 
 /** What {@link toModule} may be told. */
 export interface ModuleOptions {
-  /** Has the module train as well: it gets `step` and `getParameters`. */
+  /** Has the module train as well: it gets `step`, `getParameters` and `setParameters`. */
   readonly training?: ModuleTraining;
 }
 
@@ -23,7 +23,8 @@ const OWN_NAMES = (
   "predict predictOne compute levelsIn lists read unfit shown nested forward isRow answerRows numbersOf cellIn isMissing scaled coded foreign " +
   "toAnswer toNumber toClass computed toProbabilities COLUMNS TARGETS LAYERS"
 ).split(" ");
-const TRAINING_NAMES = "step getParameters trainOnBatch readBatch readTarget LASTING BEFORE".split(" ");
+const TRAINING_NAMES =
+  "step getParameters setParameters trainOnBatch readBatch readTarget LASTING BEFORE PARAMETERS".split(" ");
 
 /**
  * Writes a network down as one readable ES module without any dependency. Its `predict` takes one example or a list of
@@ -37,7 +38,7 @@ const TRAINING_NAMES = "step getParameters trainOnBatch readBatch readTarget LAS
  * With a pipeline it takes raw rows, and answers with labels or in the column's own unit, as the network does.
  *
  * With `training` it has `step(inputs, targets)` as well: one update on a batch, which gives the mean loss before it and the bits
- * that a trainer of the network gives, and `getParameters()`, for `setParameters` of the network.
+ * that a trainer of the network gives; `getParameters()`, for `setParameters` of the network; and a `setParameters` of its own.
  *
  * @throws OptionError for what is no network, for unknown options, for a component that doesn't say that it calls kernels alone, for
  *   kernels that say no `written`, and for an optimizer that asks for other losses or doesn't do the same with the same numbers

@@ -49,14 +49,28 @@ export function step(inputs, targets) {
   }
 }`,
     `/**
- * All numbers that a training changes, by their names in the network: what its \`setParameters\` takes.
+ * All parameters by their names, as the network's \`setParameters\` takes them.
  *
  * @returns {Record<string, number[]>}
  */
 export function getParameters() {
-  return {
-${names.named.map(([name, array]) => `    ${JSON.stringify(name)}: Array.from(${array}),`).join("\n")}
-  };
+  return Object.fromEntries(Object.entries(PARAMETERS).map(([name, own]) => [name, Array.from(own)]));
+}`,
+    `/**
+ * Sets what \`getParameters\` gave, all or some. What the optimizer remembers stays.
+ *
+ * @param {Readonly<Record<string, readonly number[]>>} parameters
+ */
+export function setParameters(parameters) {
+  if (Object(parameters) !== parameters) throw new RangeError(\`setParameters takes lists by names, but is given \${shown(parameters)}.\`);
+  for (const [name, values] of Object.entries(parameters)) {
+    const own = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : [];
+    const taken = own.map((_, i) => (lists(values) && typeof values[i] === "number" ? values[i] : NaN));
+    if (values?.length === own.length && own.length > 0 && taken.every(Number.isFinite)) continue;
+    const lack = own.length > 0 ? \`The parameter \${name} takes \${own.length} finite numbers.\` : \`There is no parameter \${name}.\`;
+    throw new RangeError(lack);
+  }
+  for (const [name, values] of Object.entries(parameters)) PARAMETERS[name].set(values);
 }`,
     `/** Forward, loss, backward, and the parameters' move. */
 function trainOnBatch() {
@@ -70,6 +84,10 @@ ${names.update.join("\n")}
     `/** What a step changes, and what it was before. */
 const LASTING = [${lasting.join(", ")}];
 const BEFORE = LASTING.map((lasting) => lasting.slice());`,
+    `/** All parameters. */
+const PARAMETERS = {
+${names.named.map(([name, array]) => `  ${JSON.stringify(name)}: ${array},`).join("\n")}
+};`,
   ];
 }
 
