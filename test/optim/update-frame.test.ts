@@ -156,7 +156,10 @@ describe("the frame of an update", () => {
     expect(build({ scratch: () => [2] })).toThrow(
       'The shapes of own\'s scratch for "0.weight" must be shapes by names, as in { rows: [3] }, but are an array of 1.',
     );
-    expect(build({ scratch: 3 })).toThrow(/^OwnShapes takes functions of a parameter, as in .*, but got an object\.$/);
+    expect(build({ scratch: 3 })).toThrow(
+      /^OwnShapes: scratch must be a function of a parameter, as in .*, but is 3\.$/,
+    );
+    expect(build({ slotShapes: () => ({}) })).toThrow(/^OwnShapes has no option "slotShapes"\./);
     expect(build({}, { shapes: { slots: () => ({ m: [1] }) } })).toThrow(
       "The shapes of own must be made by new OwnShapes, but are ",
     );

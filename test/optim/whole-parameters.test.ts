@@ -35,10 +35,10 @@ test("LAMB goes as its algorithm does, parameter by parameter", () => {
   }
 });
 
-test("a gradient whose square is infinite is no step of 0: the trainer sees a NaN", () => {
+test.each([1, 0])("a gradient whose square is infinite is no step of 0 from %d: the trainer sees a NaN", (value) => {
   const optimizer = new LAMB();
   const frame = frameFor(optimizer, [{ fullName: "0.weight", shape: [2] }]);
-  frame.value.fill(1);
+  frame.value.fill(value);
   frame.gradient.set([1e200, 1]);
   frame.step = 1;
   optimizer.update(frame);

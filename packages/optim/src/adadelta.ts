@@ -1,5 +1,5 @@
 import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkSettings, POSITIVE, SHARE } from "./settings.js";
+import { checkSettings, POSITIVE, RATE, SHARE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Adadelta}. What isn't given has the paper's value. */
@@ -42,7 +42,7 @@ export class Adadelta extends RuleOptimizer {
 
   constructor(options: AdadeltaOptions = {}) {
     super(RULE);
-    const usual = { learningRate: [1], decay: [0.95, SHARE], epsilon: [1e-6, POSITIVE] } as const;
+    const usual = { learningRate: [1, RATE], decay: [0.95, SHARE], epsilon: [1e-6, POSITIVE] } as const;
     const { learningRate, decay, epsilon } = checkSettings("Adadelta", options, usual);
     this.learningRate = learningRate;
     this.decay = decay;

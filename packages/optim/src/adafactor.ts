@@ -10,7 +10,7 @@ import {
   type UpdateFrame,
 } from "@nn/core/component";
 import { matrixOf } from "./matrix-of.js";
-import { checkSettings, NOT_NEGATIVE, POSITIVE } from "./settings.js";
+import { checkSettings, NOT_NEGATIVE, POSITIVE, RATE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Adafactor}. */
@@ -68,7 +68,7 @@ export class Adafactor implements Optimizer<"rows" | "columns", never, never> {
 
   constructor(options: AdafactorOptions = {}) {
     const { learningRate, decay, epsilon, leastSize, clip } = checkSettings("Adafactor", options, {
-      learningRate: [0.01],
+      learningRate: [0.01, RATE],
       decay: [0.8, NOT_NEGATIVE],
       epsilon: [1e-30, POSITIVE],
       leastSize: [0.001, POSITIVE],

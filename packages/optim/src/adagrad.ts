@@ -1,5 +1,5 @@
 import { defineRule, type LearningRate, OptionError, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkSettings, NOT_NEGATIVE } from "./settings.js";
+import { checkSettings, NOT_NEGATIVE, RATE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Adagrad}. */
@@ -43,7 +43,7 @@ export class Adagrad extends RuleOptimizer {
   constructor(options: AdagradOptions = {}) {
     super(RULE);
     const { learningRate, initialAccumulator, epsilon } = checkSettings("Adagrad", options, {
-      learningRate: [0.01],
+      learningRate: [0.01, RATE],
       initialAccumulator: [0, NOT_NEGATIVE],
       epsilon: [1e-10, NOT_NEGATIVE],
     });

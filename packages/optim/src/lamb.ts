@@ -108,9 +108,9 @@ function computation(decay: string): Computation {
       "v = beta2 * v + (1 - beta2) * g^2",
       `u = m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon)${decay}`,
       "length = sqrt(sum(w^2))",
-      // What isn't finite makes the parameter so, too: the trainer is to see that, and not a step of 0.
       "step_length = sqrt(sum(u^2 + 0 * v))",
-      "r = length == 0 or step_length == 0 ? 1 : length / step_length",
+      // What isn't finite makes the parameter so, too: the trainer is to see that, and not a step of 0.
+      "r = (length == 0 or step_length == 0 ? 1 : length / step_length) + 0 * step_length",
       "w = w - eta * r * u",
     ],
   });

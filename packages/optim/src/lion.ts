@@ -1,5 +1,5 @@
 import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkSettings, SHARE } from "./settings.js";
+import { checkSettings, RATE, SHARE } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link Lion}. What isn't given has the paper's value. */
@@ -41,7 +41,7 @@ export class Lion extends RuleOptimizer {
 
   constructor(options: LionOptions = {}) {
     super(RULE);
-    const usual = { learningRate: [0.0001], beta1: [0.9, SHARE], beta2: [0.99, SHARE] } as const;
+    const usual = { learningRate: [0.0001, RATE], beta1: [0.9, SHARE], beta2: [0.99, SHARE] } as const;
     const { learningRate, beta1, beta2 } = checkSettings("Lion", options, usual);
     this.learningRate = learningRate;
     this.beta1 = beta1;

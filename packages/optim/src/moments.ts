@@ -1,5 +1,5 @@
 import type { LearningRate } from "@nn/core/component";
-import { POSITIVE, SHARE, type Usual } from "./settings.js";
+import { POSITIVE, RATE, SHARE, type Usual } from "./settings.js";
 
 /** The settings of optimizers that keep means of gradients and of their squares. */
 export interface MomentsOptions {
@@ -19,5 +19,5 @@ export interface MomentsOptions {
  * @param rate - The learning rate.
  */
 export function usualMoments(rate: number, epsilon = 1e-8): Readonly<Record<keyof MomentsOptions, Usual>> {
-  return { learningRate: [rate], beta1: [0.9, SHARE], beta2: [0.999, SHARE], epsilon: [epsilon, POSITIVE] };
+  return { learningRate: [rate, RATE], beta1: [0.9, SHARE], beta2: [0.999, SHARE], epsilon: [epsilon, POSITIVE] };
 }

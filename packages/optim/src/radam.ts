@@ -1,6 +1,6 @@
 import { defineRule, type LearningRate, RuleOptimizer, type RunnableRule } from "@nn/core/component";
 import { type MomentsOptions, usualMoments } from "./moments.js";
-import { checkSettings } from "./settings.js";
+import { checkSettings, within } from "./settings.js";
 import { rated } from "./shown.js";
 
 /** The settings of {@link RAdam}. */
@@ -45,7 +45,7 @@ export class RAdam extends RuleOptimizer {
 
   constructor(options: RAdamOptions = {}) {
     super(RULE);
-    const usual = { ...usualMoments(0.001), beta2: [0.999, { atLeast: 0.7, below: 1 }] } as const;
+    const usual = { ...usualMoments(0.001), beta2: [0.999, within({ atLeast: 0.7, below: 1 })] } as const;
     const { learningRate, beta1, beta2, epsilon } = checkSettings("RAdam", options, usual);
     this.learningRate = learningRate;
     this.beta1 = beta1;

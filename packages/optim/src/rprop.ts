@@ -1,5 +1,5 @@
 import { defineRule, OptionError, RuleOptimizer, type RunnableRule } from "@nn/core/component";
-import { checkSettings, POSITIVE } from "./settings.js";
+import { checkSettings, POSITIVE, within } from "./settings.js";
 
 /** The settings of {@link Rprop}. What isn't given has the paper's value. */
 export interface RpropOptions {
@@ -55,8 +55,8 @@ export class Rprop extends RuleOptimizer {
     super(RULE);
     const { firstStep, increase, decrease, shortest, longest } = checkSettings("Rprop", options, {
       firstStep: [0.01, POSITIVE],
-      increase: [1.2, { atLeast: 1 }],
-      decrease: [0.5, { above: 0, below: 1 }],
+      increase: [1.2, within({ atLeast: 1 })],
+      decrease: [0.5, within({ above: 0, below: 1 })],
       shortest: [1e-6, POSITIVE],
       longest: [50, POSITIVE],
     });

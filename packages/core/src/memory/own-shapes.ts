@@ -1,4 +1,4 @@
-import { type FloatArray, isRecord, OptionError, type Shape, show, sizeOf } from "@nn/numerics";
+import { checkOptions, type FloatArray, OptionError, type Shape, show, sizeOf } from "@nn/numerics";
 import { advice } from "../advice/advice.js";
 import type { Optimizer, OwnShapesOf, Part, PartParameter } from "../contracts/optimizer.js";
 import type { PlannedShapes, ShapesPlan } from "./update-frame.js";
@@ -18,12 +18,14 @@ export class OwnShapes<S extends string = string> implements PlannedShapes, OwnS
   /** Those of intermediate results. */
   readonly scratch: Required<OwnShapesOf<S>>["scratch"];
 
-  /** @throws OptionError for something else than functions; for what gives no shapes when a training begins. */
+  /** @throws OptionError for options that don't exist, and for something else than functions; for what gives no shapes when a training begins. */
   constructor(own: OwnShapesOf<S>) {
-    const { slots = () => ({}), scratch = () => ({}) } = Object(own) as OwnShapesOf<S>;
-    if (!isRecord(own) || typeof slots !== "function" || typeof scratch !== "function") {
+    checkOptions("OwnShapes", own, ["slots", "scratch"]);
+    const { slots = () => ({}), scratch = () => ({}) } = own;
+    for (const [name, given] of Object.entries({ slots, scratch })) {
+      if (typeof given === "function") continue;
       throw new OptionError(
-        `OwnShapes takes functions of a parameter, as in { slots: ({ shape }) => ({ rows: [shape[0]] }) }, but got ${show(own)}.`,
+        `OwnShapes: ${name} must be a function of a parameter, as in { ${name}: ({ shape }) => ({ rows: [shape[0]] }) }, but is ${show(given)}.`,
       );
     }
     this.slots = slots;
