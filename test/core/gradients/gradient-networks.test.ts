@@ -38,6 +38,15 @@ function compareEach({ network, loss, inputs, targets }: RandomCase, gradient: F
 
 const none = (): Record<Verdict, number> => ({ right: 0, wrong: 0, unmeasurable: 0 });
 
+/** The verdicts on all networks but those at an end, where the loss hides each derivative: of these there are few. */
+function ofOpenOnes(verdicts: readonly Record<Verdict, number>[]): Record<Verdict, number> {
+  const open = verdicts.filter(({ right, wrong }) => right + wrong > 0);
+  expect(verdicts.length - open.length).toBeLessThanOrEqual(0.15 * verdicts.length);
+  const counts = none();
+  for (const one of open) for (const verdict of Object.keys(counts) as Verdict[]) counts[verdict] += one[verdict];
+  return counts;
+}
+
 function report(what: string, counts: Record<Verdict, number>): void {
   if (NETWORKS > 100) console.log(`${what}, in ${NETWORKS} networks: ${JSON.stringify(counts)}`);
 }
@@ -54,12 +63,7 @@ function verdictsOfRight(seed: number): Record<Verdict, number> {
 }
 
 test("no right derivative of any network is called wrong, and nearly all can be measured", () => {
-  const counts = none();
-  for (const seed of seeds) {
-    const { right, unmeasurable } = verdictsOfRight(seed);
-    counts.right += right;
-    counts.unmeasurable += unmeasurable;
-  }
+  const counts = ofOpenOnes(seeds.map(verdictsOfRight));
   report("right derivatives", counts);
   expect(counts.unmeasurable).toBeLessThan(0.05 * counts.right);
 });
@@ -88,8 +92,8 @@ function sign(random: Random): number {
 }
 
 test.each(Object.entries(MISTAKES))("%s is found in each derivative, or can't be measured", (mistake, make) => {
-  const counts = none();
-  for (const seed of seeds) {
+  const verdicts = seeds.map((seed) => {
+    const counts = none();
     const one = randomCase(seed);
     const right = gradientOf(one, one.inputs, one.targets);
     const wrong = make(one, right, seededRandom(seed, mistake));
@@ -107,7 +111,9 @@ test.each(Object.entries(MISTAKES))("%s is found in each derivative, or can't be
         expect(Math.abs(found.claimed - truth), context).toBeLessThan(2.2 * found.uncertainty);
       }
     }
-  }
+    return counts;
+  });
+  const counts = ofOpenOnes(verdicts);
   report(mistake, counts);
   expect(counts.wrong).toBeGreaterThan(15 * (counts.unmeasurable + counts.right));
 });
