@@ -57,7 +57,7 @@ export const cards: Cards = {
   "0.5": {
     title: "Training",
     goal: "Take small steps down the slope, one row after the other, for 1000 epochs.",
-    watch: "The curve of the loss and, “along one parameter”, its tangent.",
+    watch: "The curve of the loss; under “along one parameter”, the loss as a function of it, with its tangent.",
     question: "Which of these moves most in the first update?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "The change is η times the gradient. Which chain has the fewest small factors?",

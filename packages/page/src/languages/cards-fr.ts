@@ -58,7 +58,8 @@ export const cards: Cards = {
   "0.5": {
     title: "L’entraînement",
     goal: "Descendre la pente à petits pas, une ligne après l’autre, pendant 1000 époques.",
-    watch: "La courbe de la perte et, sous «\u00a0le long d’un paramètre\u00a0», sa tangente.",
+    watch:
+      "La courbe de la perte\u202f; sous «\u00a0le long d’un paramètre\u00a0», la perte en fonction de lui, avec sa tangente.",
     question: "Lequel bouge le plus à la première mise à jour\u202f?",
     choices: { w1: "w1", w5: "w5", b3: "b3" },
     hint: "Le changement est η fois le gradient. Quelle chaîne a le moins de petits facteurs\u202f?",
