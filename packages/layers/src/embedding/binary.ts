@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/embedding/index.ts.
-// Sources: 3487005ad84ff24821a07faaf990b2bb
+// Sources: eeb485456443cc8bdb0451603c380e45
 
 /** The compiled kernels of an embedding. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

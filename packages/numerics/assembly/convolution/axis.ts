@@ -25,12 +25,13 @@ export function lastPlace(tap: isize, stride: isize, pad: isize, length: isize, 
   return room < 0 ? 0 : min(places, room / stride + 1);
 }
 
-/** The first tap whose distance from the first one has a rest; the end of them if none has. */
-export function firstWithRest(rest: isize, stride: isize, apart: isize, taps: isize): isize {
-  for (let tap: isize = 0; tap < taps; tap++) if ((tap * apart) % stride == rest) return tap;
+/** The first tap whose distance from the first one leaves a remainder, divided by the stride; the end of them if none does. */
+export function firstWithRemainder(remainder: isize, stride: isize, apart: isize, taps: isize): isize {
+  for (let tap: isize = 0; tap < taps; tap++) if ((tap * apart) % stride == remainder) return tap;
   return taps;
 }
 
-export function commonDivisor(a: isize, b: isize): isize {
-  return b == 0 ? a : commonDivisor(b, a % b);
+/** By Euclid's algorithm. Of a stride and a dilation it says how many taps on the same remainder comes again. */
+export function greatestCommonDivisor(a: isize, b: isize): isize {
+  return b == 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -11,8 +11,8 @@ let tapsAcross: usize = 0;
 /** Whether the numbers under one row of a window lie side by side. */
 let isDense: bool = false;
 
-/** What the windows of the following sums are like. */
-export function describe<T extends number>(
+/** Sets what the windows of the following sums are like. */
+export function setWindow<T extends number>(
   ofRow: usize, ofPlace: usize, numbers: usize, taps: usize,
 ): void {
   rowStep = ofRow;

@@ -4,27 +4,15 @@
 // case. Only the examples that are left over are done by places side by side.
 import { lanes } from "../lanes";
 import { packColumns } from "../packing";
-import { commonDivisor, firstTap, firstWithRest, lastTap } from "./axis";
+import { firstTap, firstWithRemainder, greatestCommonDivisor, lastTap } from "./axis";
 import { Geometry } from "./geometry";
 import { corner, PLACE_BYTES, place } from "./place";
-import { describe, sums1, sums4, wholeBias } from "./sums";
+import { setWindow, sums1, sums4, wholeBias } from "./sums";
 import { WIDTH } from "./tiles";
+import {
+  apartX, apartY, fromX, fromY, heightRead, padX, padY, setAcross, setDown, strideX, strideY, tapsX, tapsY, toX, toY, widthRead,
+} from "./window-axes";
 
-// What both axes are like: places from `from` to `to`, each with a window of `taps`, so far `apart`, that begins at stride · place - pad.
-let fromY: isize = 0;
-let toY: isize = 0;
-let strideY: isize = 0;
-let padY: isize = 0;
-let tapsY: isize = 0;
-let heightRead: isize = 0;
-let fromX: isize = 0;
-let toX: isize = 0;
-let strideX: isize = 0;
-let padX: isize = 0;
-let tapsX: isize = 0;
-let widthRead: isize = 0;
-let apartY: isize = 0;
-let apartX: isize = 0;
 // What is read and written: so many numbers at each place, and so many bytes from place to place, row to row and example to example.
 let depth: usize = 0;
 let readPlace: usize = 0;
@@ -42,19 +30,14 @@ export function convolve<T extends number>(
   g: Geometry, y: usize, x: usize, weight: usize, bias: usize, from: usize, to: usize,
 ): void {
   const size = sizeof<T>();
-  fromY = fromX = 0;
-  toY = <isize>g.outHeight;
-  strideY = <isize>g.strideDown;
-  padY = <isize>g.padTop;
-  tapsY = <isize>g.kernelHeight;
-  heightRead = <isize>g.height;
-  toX = <isize>g.outWidth;
-  strideX = <isize>g.strideAcross;
-  padX = <isize>g.padLeft;
-  tapsX = <isize>g.kernelWidth;
-  widthRead = <isize>g.width;
-  apartY = <isize>g.dilationDown;
-  apartX = <isize>g.dilationAcross;
+  const kernelHeight = <isize>g.kernelHeight;
+  const kernelWidth = <isize>g.kernelWidth;
+  setDown(
+    0, <isize>g.outHeight, <isize>g.strideDown, <isize>g.padTop, kernelHeight, <isize>g.dilationDown, <isize>g.height,
+  );
+  setAcross(
+    0, <isize>g.outWidth, <isize>g.strideAcross, <isize>g.padLeft, kernelWidth, <isize>g.dilationAcross, <isize>g.width,
+  );
   const groups = <usize>g.groups;
   depth = <usize>g.channels / groups;
   readPlace = <usize>g.channels * size;
@@ -68,7 +51,7 @@ export function convolve<T extends number>(
   for (let group: usize = 0; group < groups; group++) {
     const first = group * columns * size;
     biases = bias == 0 ? 0 : bias + first;
-    windows<T>(y + first, x + group * depth * size, weight + first, tap, tapsX * tap, writePlace, size, from, to);
+    windows<T>(y + first, x + group * depth * size, weight + first, tap, kernelWidth * tap, writePlace, size, from, to);
   }
 }
 
@@ -83,8 +66,6 @@ export function convolveInputs<T extends number>(
   readPlace = <usize>g.filters * size;
   readRow = <usize>g.outWidth * readPlace;
   readExample = <usize>g.outHeight * readRow;
-  heightRead = <isize>g.outHeight;
-  widthRead = <isize>g.outWidth;
   columns = <usize>g.channels / groups;
   const dxPlace = <usize>g.channels * size;
   const dxRow = <usize>g.width * dxPlace;
@@ -94,31 +75,32 @@ export function convolveInputs<T extends number>(
   const across = <isize>g.strideAcross;
   writeRow = down * dxRow;
   writePlace = across * dxPlace;
-  strideY = strideX = 1;
   const tap = columns * readPlace;
   const dilationDown = <isize>g.dilationDown;
   const dilationAcross = <isize>g.dilationAcross;
   // Taps that meet the same places are so many apart, and their places so many.
-  const everyY = down / commonDivisor(down, dilationDown);
-  const everyX = across / commonDivisor(across, dilationAcross);
-  apartY = dilationDown * everyY / down;
-  apartX = dilationAcross * everyX / across;
-  // The numbers whose distance from the padded edge has one rest were seen under the same taps.
-  for (let restY: isize = 0; restY < down; restY++) {
-    const firstY = firstWithRest(restY, down, dilationDown, <isize>g.kernelHeight);
-    tapsY = (<isize>g.kernelHeight - firstY + everyY - 1) / everyY;
-    padY = (firstY * dilationDown - restY) / down + (tapsY - 1) * apartY;
-    fromY = max<isize>(0, (<isize>g.padTop - restY + down - 1) / down);
-    toY = (<isize>g.height - 1 + <isize>g.padTop - restY + down) / down;
-    for (let restX: isize = 0; restX < across; restX++) {
-      const firstX = firstWithRest(restX, across, dilationAcross, kernelWidth);
-      tapsX = (kernelWidth - firstX + everyX - 1) / everyX;
-      padX = (firstX * dilationAcross - restX) / across + (tapsX - 1) * apartX;
-      fromX = max<isize>(0, (<isize>g.padLeft - restX + across - 1) / across);
-      toX = (<isize>g.width - 1 + <isize>g.padLeft - restX + across) / across;
-      const first = dx + (restY - <isize>g.padTop) * dxRow + (restX - <isize>g.padLeft) * dxPlace;
+  const everyY = down / greatestCommonDivisor(down, dilationDown);
+  const everyX = across / greatestCommonDivisor(across, dilationAcross);
+  const apartDown = dilationDown * everyY / down;
+  const apartAcross = dilationAcross * everyX / across;
+  // The numbers whose distance from the padded edge leaves one remainder were seen under the same taps.
+  for (let remainderY: isize = 0; remainderY < down; remainderY++) {
+    const firstY = firstWithRemainder(remainderY, down, dilationDown, <isize>g.kernelHeight);
+    const tapsDown = (<isize>g.kernelHeight - firstY + everyY - 1) / everyY;
+    const padDown = (firstY * dilationDown - remainderY) / down + (tapsDown - 1) * apartDown;
+    const fromDown = max<isize>(0, (<isize>g.padTop - remainderY + down - 1) / down);
+    const toDown = (<isize>g.height - 1 + <isize>g.padTop - remainderY + down) / down;
+    setDown(fromDown, toDown, 1, padDown, tapsDown, apartDown, <isize>g.outHeight);
+    for (let remainderX: isize = 0; remainderX < across; remainderX++) {
+      const firstX = firstWithRemainder(remainderX, across, dilationAcross, kernelWidth);
+      const tapsAcross = (kernelWidth - firstX + everyX - 1) / everyX;
+      const padAcross = (firstX * dilationAcross - remainderX) / across + (tapsAcross - 1) * apartAcross;
+      const fromAcross = max<isize>(0, (<isize>g.padLeft - remainderX + across - 1) / across);
+      const toAcross = (<isize>g.width - 1 + <isize>g.padLeft - remainderX + across) / across;
+      setAcross(fromAcross, toAcross, 1, padAcross, tapsAcross, apartAcross, <isize>g.outWidth);
+      const first = dx + (remainderY - <isize>g.padTop) * dxRow + (remainderX - <isize>g.padLeft) * dxPlace;
       // From the last tap to the first, as places come in their order.
-      const last = ((firstY + (tapsY - 1) * everyY) * kernelWidth + firstX + (tapsX - 1) * everyX) * tap;
+      const last = ((firstY + (tapsDown - 1) * everyY) * kernelWidth + firstX + (tapsAcross - 1) * everyX) * tap;
       for (let group: usize = 0; group < groups; group++) {
         const given = group * depth * size;
         const out = first + group * columns * size;
@@ -136,7 +118,7 @@ function windows<T extends number>(
   from: usize, to: usize,
 ): void {
   const width = 2 * lanes<T>();
-  describe<T>(apartY * readRow, apartX * readPlace, depth, tapsX);
+  setWindow<T>(apartY * readRow, apartX * readPlace, depth, tapsX);
   const segment = tapsX * depth * WIDTH;
   const rowsAtOnce = segment == 0 ? 1 : min<isize>(tapsY, PLACE_BYTES / segment);
   const panel = rowsAtOnce * segment;
