@@ -44,6 +44,29 @@ test("dense layers of each step have the weights of those of one list", () => {
   expectAnswers(network, [asked.flat()], answers);
 });
 
+test("a kernel in groups with a dilation", () => {
+  const bytes = readFixture("convolutional.h5");
+  const { "0.weight": weight, "0.bias": bias } = fromKeras(bytes).getParameters() as Record<string, readonly number[]>;
+  const model = JSON.parse(fixtures[1]!.config) as { config: { layers: { config: object }[] } };
+  const [first, convolution] = model.config.layers as [{ config: object }, { config: object }];
+  Object.assign(first.config, { batch_shape: [null, 5, 3, 6] });
+  const options = { strides: [1, 1], padding: "valid", dilation_rate: [2, 2], groups: 3, activation: "linear" };
+  Object.assign(convolution.config, options);
+  model.config.layers = [first, convolution];
+  const network = fromKeras(bytes, { config: model });
+  // One place, of 3 by 2 taps 2 pixels apart: each of the 3 filters sees two of the 6 channels.
+  const image = Float32Array.from({ length: 5 * 3 * 6 }, (_, i) => Math.sin(i));
+  const expected = bias!.map((own, f) => {
+    let sum = own;
+    for (const tap of [0, 1, 2, 3, 4, 5]) {
+      const pixel = 2 * Math.floor(tap / 2) * 3 + 2 * (tap % 2);
+      for (const c of [0, 1]) sum += image[pixel * 6 + 2 * f + c]! * weight![(tap * 2 + c) * 3 + f]!;
+    }
+    return sum;
+  });
+  expectAnswers(network, [Array.from(image)], expected);
+});
+
 test("weights of another model", () => {
   const other = fixtures[1]!.config;
   expect(() => fromKeras(readFixture("dense.weights.h5"), { config: other })).toThrow(

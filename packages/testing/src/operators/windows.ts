@@ -12,8 +12,10 @@ function overPlaces(
   const [down, across] = listOf(node, "strides", [1, 1]) as readonly [number, number];
   const [top, left, bottom, right] = listOf(node, "pads", [0, 0, 0, 0]) as readonly [number, number, number, number];
   const [apartDown, apartAcross] = listOf(node, "dilations", [1, 1]) as readonly [number, number];
-  const outHeight = Math.floor((height + top + bottom - (kernelHeight! - 1) * apartDown - 1) / down) + 1;
-  const outWidth = Math.floor((width + left + right - (kernelWidth! - 1) * apartAcross - 1) / across) + 1;
+  const places = (padded: number, taps: number, apart: number, stride: number): number =>
+    Math.floor((padded - (taps - 1) * apart - 1) / stride) + 1;
+  const outHeight = places(top + height + bottom, kernelHeight!, apartDown, down);
+  const outWidth = places(left + width + right, kernelWidth!, apartAcross, across);
   for (let place = 0; place < outHeight * outWidth; place++) {
     const seen: [number, number][] = [];
     for (let tap = 0; tap < kernelHeight! * kernelWidth!; tap++) {

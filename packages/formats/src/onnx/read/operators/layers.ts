@@ -66,7 +66,7 @@ function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ReadWind
     dilation.length === sides.length && dilation.every((n) => n > 0),
     "its dilations must be a number above 0 for each of its axes.",
   );
-  const reach = kernel.map((taps, axis) => (taps - 1) * dilation[axis]! + 1);
+  const reach = reachOf(kernel, dilation);
   node.expect(node.integer("ceil_mode", 0) === 0, "ceil_mode isn't known.");
   const auto = node.text("auto_pad", "NOTSET");
   node.expect(/^(NOTSET|VALID|SAME_UPPER)$/.test(auto), `auto_pad ${auto.slice(0, 20)} isn't known.`);
@@ -90,15 +90,19 @@ function windowOf(node: NodePlace, x: Flow, kernel: readonly number[]): ReadWind
   return { kernelSize: kernel, strides, padding: isValid ? "valid" : isCausal ? "causal" : "same", dilation };
 }
 
+/** How far a window sees along each axis, from its first tap to its last one. */
+function reachOf(kernel: readonly number[], dilation: readonly number[]): number[] {
+  return kernel.map((taps, axis) => (taps - 1) * dilation[axis]! + 1);
+}
+
 function after(size: number, reach: number, stride: number, isValid: boolean): number {
   return isValid ? Math.floor((size - reach) / stride) + 1 : Math.ceil(size / stride);
 }
 
 function placesOf(x: Flow, { kernelSize, strides, padding, dilation }: ReadWindow): number[] {
-  return kernelSize.map((taps, axis) => {
-    const reach = (taps - 1) * dilation[axis]! + 1;
-    return after(x.chain.shape[axis]!, reach, strides[axis]!, padding === "valid");
-  });
+  return reachOf(kernelSize, dilation).map((reach, axis) =>
+    after(x.chain.shape[axis]!, reach, strides[axis]!, padding === "valid"),
+  );
 }
 
 const convolution: ReadLayer = (node: NodePlace, x, [weight, bias]) => {
