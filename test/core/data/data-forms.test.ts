@@ -72,6 +72,15 @@ describe("data that don't belong together are refused", () => {
     expect(given(own)).toThrow(`${takes} is a flat list of 1. Counts start at 0.`);
   });
 
+  test("an image as a flat list", () => {
+    const given = (inputs: number[] | number[][]) => () => datasetOf({ inputs, targets: [[1]] }, [2, 2, 1], [1]);
+    expect(given([1, 2, 3, 4])).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: The inputs take 2×2×1 numbers an example, nested 3 deep, but example 0 is a flat list of 4. Counts start at 0. Flat, it is taken as Float64Array.from(list).]`,
+    );
+    expect(given([[1, 2, 3, 4]])).toThrow("but example 0 is a flat list of 4. Counts start at 0. Flat, it is taken");
+    expect(given([1, 2, 3])).toThrow(/ is a flat list of 3\. Counts start at 0\.$/);
+  });
+
   test("class numbers in place of rows", () => {
     expect(classify([2, 0])).toThrowErrorMatchingInlineSnapshot(
       `[ShapeError: The targets take 3 numbers an example, but each of the 2 examples has one. Class numbers become rows with a LabelEncoder's oneHot, or are taken as they are, one for each row of the outputs: sparseCategoricalCrossEntropy.]`,

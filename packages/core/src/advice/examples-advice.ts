@@ -29,6 +29,7 @@ export function onRow(values: unknown, size: number, axes: number, what: string)
   if (size === 1 && isOneHot(values)) {
     return " If its 1 marks a class: give the number of the class, or take categoricalCrossEntropy with an output for each.";
   }
+  if (axes > 1 && isRow(values) && values.length === size) return " Flat, it is taken as Float64Array.from(list).";
   if (what === "The targets" && axes > 1 && isRow(values)) {
     return " For one answer an example, put a Flatten before the last layers, or leave out returnSequences.";
   }
