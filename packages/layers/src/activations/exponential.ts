@@ -6,8 +6,8 @@ import { type Activation, defineActivation } from "@nn/core/component";
  *     a = e^min(z, 88)
  *     da/dz = a where z < 88, else 0
  *
- * Without the bound, which is 1.7e38, it would be infinite from z = 88.8 on in float32; Keras has none. {@link softplus} is positive as
- * well, and grows like z.
+ * Without the bound, which is 1.7e38, it would be infinite in float32 where z is above 88.72. It is the same in float64, which would need
+ * none up to 709: a network gives the same in both. Keras has no bound. {@link softplus} is positive as well, and grows like z.
  *
  * Source: J. Nelder and R. Wedderburn, "Generalized Linear Models" (1972), whose link of a count is the logarithm.
  *

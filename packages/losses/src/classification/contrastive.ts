@@ -15,6 +15,9 @@ export interface ContrastiveOptions {
  *     L = 1/(n·m) · Σ t·p² + (1 − t)·max(0, margin − p)²         n examples with m outputs each, distance p, target t
  *     ∂L/∂p = 2·(t·p − (1 − t)·max(0, margin − p)) / (n·m)
  *
+ * The predictions are the distances themselves, numbers of at least 0: the loss doesn't take two vectors to measure how far apart
+ * they are.
+ *
  * Without the paper's factor ½, and with 1 for what is alike, as in TensorFlow Addons; in the paper it is 0. PyTorch's
  * `HingeEmbeddingLoss` has distances without the square, and targets of −1 and 1.
  *
