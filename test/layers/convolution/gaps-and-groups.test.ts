@@ -1,5 +1,5 @@
 import { OptionError, Sequential, ShapeError, seededRandom } from "@nn/core";
-import { Conv1D, Conv2D, type Conv2DOptions } from "@nn/layers";
+import { Conv1D, Conv2D, type Conv2DOptions, DepthwiseConv2D } from "@nn/layers";
 import { expect, test } from "vitest";
 import { backends } from "../../contracts/backends.js";
 
@@ -75,9 +75,15 @@ test("weights are drawn as those of a group", () => {
 
 test("groups divide channels and filters, and gaps leave room on the image", () => {
   expect(() => new Conv2D(4, 6, { kernelSize: 3, groups: 4 })).toThrowErrorMatchingInlineSnapshot(
-    `[OptionError: Conv2D: groups must divide both the channels and the filters, but 4 doesn't divide 4 and 6.]`,
+    `[OptionError: Conv2D: groups must divide both the channels and the filters, but 4 doesn't divide the 6 filters. Take 2, or a number that divides it.]`,
   );
-  expect(() => new Conv1D(3, 4, { kernelSize: 3, groups: 2 })).toThrow(OptionError);
+  expect(() => new Conv1D(3, 4, { kernelSize: 3, groups: 2 })).toThrowErrorMatchingInlineSnapshot(
+    `[OptionError: Conv1D: groups must divide both the features and the filters, but 2 doesn't divide the 3 features. Take 1.]`,
+  );
+  expect(() => new Conv1D(9, 6, { kernelSize: 3, groups: 2 })).toThrow("divide the 9 features. Take 3, or a number");
+  expect(() => new Conv2D(9, 6, { kernelSize: 3, groups: 4 })).toThrow(
+    "divide the 9 channels or the 6 filters. Take 3,",
+  );
   for (const wrong of [0, 1.5, "2", [1, 2, 3]]) {
     expect(() => new Conv2D(4, 4, { kernelSize: 3, dilation: wrong as number })).toThrow(OptionError);
     expect(() => new Conv1D(4, 4, { kernelSize: 3, groups: wrong as number })).toThrow(OptionError);
@@ -85,6 +91,20 @@ test("groups divide channels and filters, and gaps leave room on the image", () 
   const wide = new Conv2D<number, number>(1, 1, { kernelSize: 3, dilation: 2 });
   expect(() => wide.outputShape([4, 5, 1])).toThrow(ShapeError);
   expect(() => wide.outputShape([4, 5, 1])).toThrowErrorMatchingInlineSnapshot(
-    `[ShapeError: the images must be at least as large as the kernel, 5 × 5, but are [4, 5, 1]. Take a smaller kernel, or padding: "same".]`,
+    `[ShapeError: the images must be at least as large as the 5 × 5 that a kernel of 3 × 3 with a dilation of 2 × 2 reaches over, but are [4, 5, 1]. Take a smaller kernel, a smaller dilation, or padding: "same".]`,
   );
+  const long = new Conv1D<number, number>(1, 1, { kernelSize: 3, dilation: 2 });
+  expect(() => long.outputShape([4, 1])).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: the sequences must be at least as long as the 5 that a kernel of 3 with a dilation of 2 reaches over, but have 4 steps. Take a smaller kernel, a smaller dilation, or padding: "same".]`,
+  );
+});
+
+test("each channel has one filter unless another number is given", () => {
+  expect(new DepthwiseConv2D(3, { kernelSize: 2 }).multiplier).toBe(1);
+  expect(new DepthwiseConv2D(3, { kernelSize: 2, multiplier: 4 }).filters).toBe(12);
+  for (const wrong of [null, 0, 1.5, "2"]) {
+    expect(() => new DepthwiseConv2D(3, { kernelSize: 2, multiplier: wrong as number })).toThrow(
+      "DepthwiseConv2D: multiplier must be a whole number of at least 1, but is",
+    );
+  }
 });

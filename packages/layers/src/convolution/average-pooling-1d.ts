@@ -37,7 +37,7 @@ export class AveragePooling1D extends Pooling<number, number, Sequences, StepAxe
   }
 
   get titles(): Titles {
-    return { en: "the average pooling layer of sequences", fr: "la couche de pooling de suites par la moyenne" };
+    return { en: "the average pooling layer of sequences", fr: "la couche de pooling par la moyenne pour des suites" };
   }
 
   /** What its settings describe. */

@@ -10,18 +10,21 @@ import { alongSteps, type StepsWindow, stepsName } from "./sequences.js";
 /**
  * Convolution of sequences: filters that are moved along the steps, each of which sums up what it sees at each place.
  *
- *     z[p, f] = b[f] + Σ over i, c of x[p·s + i, c] · W[i, c, f]
+ *     z[p, f] = b[f] + Σ over i, c of x[p·s + i·d, c] · W[i, c, f]
  *     y = f(z)
  *
- * Sequences are [steps, features], W is [kernel size, features, filters], b is [filters], and the output is [steps, filters].
- * With `padding: "causal"` the kernel ends at the step of its place, x[p·s + i − size + 1, c]. The kernel isn't turned round, as is
- * usual. A sum is taken in the order of i and c. With a dilation of d its taps are d steps apart, x[p·s + i·d, c]. With groups the
- * filters are in as many parts as the features, of which each sees its own alone: W is [kernel size, features / groups, filters].
+ * Sequences are [steps, features], W is [kernel size, features / g, filters], b is [filters], and the output is [steps, filters].
+ * s are the strides, and d is the dilation: the taps of the kernel are d steps apart. Features and filters are divided into g groups; a
+ * filter sees the features of its own group, whose first one is c = 0. With `padding: "causal"` the kernel ends at the step of its place,
+ * x[p·s + (i − size + 1)·d, c]. The kernel isn't turned round, as is usual. A sum is taken in the order of i and c.
  *
  *     dz = f′(z)·dy
- *     dW[i, c, f] = Σ over the batch and p of x[p·s + i, c] · dz[p, f]
- *     db[f] = Σ of dz[p, f]
- *     dx[t, c] = Σ over the places p that see it, and f, of dz[p, f] · W[t − p·s, c, f]
+ *     dW[i, c, f] = Σ over the batch and p of x[p·s + i·d, c] · dz[p, f]
+ *     db[f] = Σ over the batch and p of dz[p, f]
+ *     dx[t, c] = Σ over the taps i and places p with p·s + i·d = t, and the filters f of its group, of dz[p, f] · W[i, c, f]
+ *
+ * Initializers draw W for a fan-in of size · features / g, which a filter sees, and a fan-out of size · filters / g, the sums that a
+ * number is part of. Keras and PyTorch take the same fan-in, but all filters for the fan-out.
  *
  * Source: A. Waibel and others, "Phoneme recognition using time-delay neural networks", IEEE Transactions on Acoustics, Speech and
  * Signal Processing 37 (1989); causal: A. van den Oord and others, "WaveNet: A Generative Model for Raw Audio" (2016).
@@ -57,7 +60,7 @@ export class Conv1D<const Channels extends number = number, const Filters extend
   settings(): Conv1DSettings {
     const { channels, filters, kernelSize, strides, padding, dilation, groups } = this;
     const { activation, useBias, weightInitializer, biasInitializer } = this;
-    // What isn't usual alone: a state that was stored before there was such an option goes on.
+    // Only what isn't usual: a state that was stored before there was such an option goes on.
     const apart = { ...(dilation > 1 && { dilation }), ...(groups > 1 && { groups }) };
     const window = { kernelSize, strides, padding, ...apart };
     const options = { useBias, weightInitializer, biasInitializer, ...(activation && { activation }) };
@@ -114,7 +117,7 @@ const MOVED: Moved<StepsWindow, Conv1DOptions> = {
     stride: positiveInteger("Conv1D: strides", strides),
     padding: checkPadding("Conv1D: padding", padding, ["valid", "same", "causal"]),
     dilation: positiveInteger("Conv1D: dilation", dilation),
-    groups: checkGroups("Conv1D: groups", groups, channels, filters),
+    groups: checkGroups("Conv1D: groups", groups, [channels, "features"], filters),
   }),
   sizes: ({ size }) => [size],
   name: (window) => stepsName(window, 1),

@@ -74,9 +74,8 @@ export class Conv2DTranspose<const Channels extends number = number, const Filte
   }
 
   /** What an equal one is made from. */
-  override settings(): Conv2DTransposeSettings {
-    const { channels, ...options } = super.settings();
-    return { channels, filters: this.filters, ...options };
+  settings(): Conv2DTransposeSettings {
+    return { channels: this.channels, filters: this.filters, ...this.givenOptions() };
   }
 
   /** What its settings describe. */

@@ -9,18 +9,22 @@ import type { Conv2DOptions, Conv2DSettings } from "./options.js";
 /**
  * Convolution: filters that are moved over an image, each of which sums up what it sees at each place.
  *
- *     z[y, x, f] = b[f] + Σ over i, j, c of image[y·s + i, x·s + j, c] · W[i, j, c, f]
+ *     z[y, x, f] = b[f] + Σ over i, j, c of image[y·s + i·d, x·s + j·d, c] · W[i, j, c, f]
  *     a = f(z)
  *
- * Images are [height, width, channels], W is [kernel height, kernel width, channels, filters], b is [filters], and the output
- * is [height, width, filters]. The kernel isn't turned round, as is usual. A sum is taken in the order of i, j and c.
- * With a dilation of d its taps are d pixels apart, image[y·s + i·d, x·s + j·d, c]. With groups the filters are in as many parts as
- * the channels, of which each sees its own alone: W is [kernel height, kernel width, channels / groups, filters].
+ * Images are [height, width, channels], W is [kernel height, kernel width, channels / g, filters], b is [filters], and the output is
+ * [height, width, filters]. s are the strides, and d is the dilation: the taps of the kernel are d pixels apart. Channels and filters
+ * are divided into g groups; a filter sees the channels of its own group, whose first one is c = 0. The kernel isn't turned round, as is
+ * usual. A sum is taken in the order of i, j and c.
  *
  *     dz = f′(z)·dy
- *     dW[i, j, c, f] = Σ over the batch, y and x of image[y·s + i, x·s + j, c] · dz[y, x, f]
- *     db[f] = Σ of dz[y, x, f]
- *     dimage[v, u, c] = Σ over the places (y, x) that see it, and f, of dz[y, x, f] · W[v - y·s, u - x·s, c, f]
+ *     dW[i, j, c, f] = Σ over the batch, y and x of image[y·s + i·d, x·s + j·d, c] · dz[y, x, f]
+ *     db[f] = Σ over the batch, y and x of dz[y, x, f]
+ *     dimage[v, u, c] = Σ over the taps (i, j) and places (y, x) with y·s + i·d = v and x·s + j·d = u, and the filters f of its group,
+ *                       of dz[y, x, f] · W[i, j, c, f]
+ *
+ * Initializers draw W for a fan-in of kernel height · kernel width · channels / g, which a filter sees, and a fan-out of kernel height ·
+ * kernel width · filters / g, the sums that a number is part of. Keras and PyTorch take the same fan-in, but all filters for the fan-out.
  *
  * Source: Y. LeCun and others, "Backpropagation applied to handwritten zip code recognition", Neural Computation 1 (1989);
  * dilation: F. Yu and V. Koltun, "Multi-Scale Context Aggregation by Dilated Convolutions", ICLR (2016).
@@ -51,10 +55,9 @@ export class Conv2D<const Channels extends number = number, const Filters extend
   }
 
   /** What an equal one is made from. */
-  override settings(): Conv2DSettings {
-    const { channels, ...options } = super.settings();
-    const { filters, groups } = this;
-    return { channels, filters, ...options, ...(groups > 1 && { groups }) };
+  settings(): Conv2DSettings {
+    const { channels, filters, groups } = this;
+    return { channels, filters, ...this.givenOptions(), ...(groups > 1 && { groups }) };
   }
 
   /** What its settings describe. */

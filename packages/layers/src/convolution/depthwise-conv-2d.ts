@@ -13,16 +13,20 @@ import type { DepthwiseConv2DOptions, DepthwiseConv2DSettings } from "./options.
  * It is {@link Conv2D} with as many groups as there are channels, and costs as many times less; a `Conv2D` of kernels of 1 × 1 behind
  * it mixes the channels.
  *
- *     z[y, x, c·m + k] = b[c·m + k] + Σ over i, j of image[y·s + i, x·s + j, c] · W[i, j, 0, c·m + k], m being the multiplier
+ *     z[y, x, c·m + k] = b[c·m + k] + Σ over i, j of image[y·s + i·d, x·s + j·d, c] · W[i, j, 0, c·m + k]
  *     a = f(z)
  *
  * Images are [height, width, channels], W is [kernel height, kernel width, 1, channels · m], b is [channels · m], and the output is
- * [height, width, channels · m]. With a dilation of d the taps are d pixels apart, image[y·s + i·d, x·s + j·d, c].
+ * [height, width, channels · m]. m is the multiplier, s are the strides, and d is the dilation: the taps of a kernel are d pixels apart.
  *
  *     dz = f′(z)·dy
- *     dW[i, j, 0, c·m + k] = Σ over the batch, y and x of image[y·s + i, x·s + j, c] · dz[y, x, c·m + k]
- *     db[f] = Σ of dz[y, x, f]
- *     dimage[v, u, c] = Σ over the places (y, x) that see it, and k, of dz[y, x, c·m + k] · W[v − y·s, u − x·s, 0, c·m + k]
+ *     dW[i, j, 0, c·m + k] = Σ over the batch, y and x of image[y·s + i·d, x·s + j·d, c] · dz[y, x, c·m + k]
+ *     db[f] = Σ over the batch, y and x of dz[y, x, f]
+ *     dimage[v, u, c] = Σ over the taps (i, j) and places (y, x) with y·s + i·d = v and x·s + j·d = u, and over k,
+ *                       of dz[y, x, c·m + k] · W[i, j, 0, c·m + k]
+ *
+ * Initializers draw W for a fan-in of kernel height · kernel width, and a fan-out of m times that. Keras has as many
+ * times that fan-in as there are channels, and PyTorch as many times that fan-out.
  *
  * Source: L. Sifre, "Rigid-Motion Scattering for Image Classification" (2014); F. Chollet, "Xception: Deep Learning with Depthwise
  * Separable Convolutions", CVPR (2017).
@@ -48,12 +52,12 @@ export class DepthwiseConv2D<const Channels extends number = number>
   }
 
   get titles(): Titles {
-    return { en: "the depthwise convolutional layer", fr: "la couche de convolution par canal" };
+    return { en: "the depthwise convolutional layer", fr: "la couche de convolution en profondeur (depthwise)" };
   }
 
   /** What an equal one is made from. */
-  override settings(): DepthwiseConv2DSettings {
-    return { ...super.settings(), multiplier: this.multiplier };
+  settings(): DepthwiseConv2DSettings {
+    return { channels: this.channels, ...this.givenOptions(), multiplier: this.multiplier };
   }
 
   /** What its settings describe. */
@@ -74,7 +78,8 @@ export class DepthwiseConv2D<const Channels extends number = number>
 /** As many for each channel as options say. */
 function filtersOf(channels: number, options: DepthwiseConv2DOptions | null | undefined): number {
   checkGiven("DepthwiseConv2D", "its channels, new DepthwiseConv2D(channels, { kernelSize: 3 })", channels);
-  return channels * positiveInteger("DepthwiseConv2D: multiplier", options?.multiplier ?? 1);
+  const { multiplier = 1 } = options ?? {};
+  return channels * positiveInteger("DepthwiseConv2D: multiplier", multiplier);
 }
 
 const METHODS = /* @__PURE__ */ methodsOf(DepthwiseConv2D as never, ["forward", "backward"], DECIDING);

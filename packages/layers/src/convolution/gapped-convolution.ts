@@ -1,5 +1,5 @@
 import { ImageConvolution } from "./image-convolution.js";
-import type { GappedConvolutionOptions, GappedConvolutionSettings } from "./options.js";
+import type { GappedConvolutionOptions } from "./options.js";
 
 /** What layers share that go over an image with kernels whose taps may be apart, and that see one group of channels alone. */
 export abstract class GappedConvolution<
@@ -7,12 +7,6 @@ export abstract class GappedConvolution<
   Filters extends number,
   Options extends GappedConvolutionOptions,
 > extends ImageConvolution<Channels, Filters, Options> {
-  override settings(): GappedConvolutionSettings {
-    const { dilation } = this;
-    // What isn't usual alone: a state that was stored before there was such an option goes on.
-    return { ...super.settings(), ...(dilation.some((apart) => apart > 1) && { dilation }) };
-  }
-
   /** How far the taps of its kernel are apart, down and across. */
   get dilation(): readonly [down: number, across: number] {
     const { dilationDown = 1, dilationAcross = 1 } = this.window;
@@ -29,5 +23,11 @@ export abstract class GappedConvolution<
 
   protected override get groups(): number {
     return this.window.groups ?? 1;
+  }
+
+  protected override givenOptions(): GappedConvolutionOptions {
+    const { dilation } = this;
+    // Only what isn't usual: a state that was stored before there was such an option goes on.
+    return { ...super.givenOptions(), ...(dilation.some((apart) => apart > 1) && { dilation }) };
   }
 }

@@ -110,10 +110,8 @@ export function geometryOf(word: string, window: Window, input: Shape, channels?
   const { dilationDown = 1, dilationAcross = 1, groups = 1 } = window;
   const [reachDown, reachAcross] = [reachOf(kernelHeight, dilationDown), reachOf(kernelWidth, dilationAcross)];
   if (padding === "valid" && (reachDown > height || reachAcross > width)) {
-    throw new ShapeError(
-      `the images must be at least as large as the ${word}, ${reachDown} × ${reachAcross}, but are ${given}. ` +
-        `Take a smaller ${word}, or padding: "same".`,
-    );
+    const [needed, remedy] = roomFor(word, [kernelHeight, kernelWidth], [dilationDown, dilationAcross]);
+    throw new ShapeError(`the images must be at least as large as ${needed}, but are ${given}. ${remedy}`);
   }
   const [outHeight, padTop] = axisOf(padding, height, reachDown, strideDown);
   const [outWidth, padLeft] = axisOf(padding, width, reachAcross, strideAcross);
@@ -121,6 +119,23 @@ export function geometryOf(word: string, window: Window, input: Shape, channels?
     ...{ height, width, channels: depth, kernelHeight, kernelWidth, filters: filters ?? depth },
     ...{ strideDown, strideAcross, padTop, padLeft, outHeight, outWidth, dilationDown, dilationAcross, groups },
   };
+}
+
+/** What a window needs room for, and what to do where there isn't as much. */
+export function roomFor(
+  word: string,
+  taps: readonly number[],
+  dilation: readonly number[],
+): readonly [needed: string, remedy: string] {
+  const shown = (sizes: readonly number[]): string => sizes.join(" × ");
+  if (dilation.every((apart) => apart === 1)) {
+    return [`the ${word}, ${shown(taps)}`, `Take a smaller ${word}, or padding: "same".`];
+  }
+  const reach = taps.map((count, axis) => reachOf(count, dilation[axis]));
+  return [
+    `the ${shown(reach)} that a ${word} of ${shown(taps)} with a dilation of ${shown(dilation)} reaches over`,
+    `Take a smaller ${word}, a smaller dilation, or padding: "same".`,
+  ];
 }
 
 /** How much so many taps see along an axis, from the first to the last. */

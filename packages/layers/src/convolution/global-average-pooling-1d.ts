@@ -28,7 +28,7 @@ export class GlobalAveragePooling1D extends GlobalPooling<Sequences, StepAxes> {
   get titles(): Titles {
     return {
       en: "the global average pooling layer of sequences",
-      fr: "la couche de pooling global de suites par la moyenne",
+      fr: "la couche de pooling global par la moyenne pour des suites",
     };
   }
 

@@ -30,7 +30,7 @@ export class GlobalMaxPooling1D extends GlobalPooling<Sequences, StepAxes> {
   get titles(): Titles {
     return {
       en: "the global max pooling layer of sequences",
-      fr: "la couche de pooling global de suites par le maximum",
+      fr: "la couche de pooling global par le maximum pour des suites",
     };
   }
 

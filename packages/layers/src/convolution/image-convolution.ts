@@ -1,6 +1,6 @@
 import { Convolution, type Moved } from "./convolution.js";
 import type { Padding, Window } from "./geometry.js";
-import type { ImageConvolutionOptions, ImageConvolutionSettings } from "./options.js";
+import type { ImageConvolutionOptions } from "./options.js";
 
 /** What layers share that move kernels over images. */
 export abstract class ImageConvolution<
@@ -16,14 +16,6 @@ export abstract class ImageConvolution<
     this.inputAxes = ["height", "width", this.channels];
   }
 
-  /** What an equal one is made from, beside its filters. */
-  settings(): ImageConvolutionSettings {
-    const { channels, kernelSize, strides, padding, activation, useBias } = this;
-    const { weightInitializer, biasInitializer } = this;
-    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
-    return { channels, ...options, ...(activation && { activation }) };
-  }
-
   /** The height and the width of the kernel. */
   get kernelSize(): readonly [height: number, width: number] {
     return [this.window.kernelHeight, this.window.kernelWidth];
@@ -37,5 +29,12 @@ export abstract class ImageConvolution<
   /** What becomes of the edges. */
   get padding(): Padding {
     return this.window.padding;
+  }
+
+  /** The options that an equal one is made with. */
+  protected givenOptions(): ImageConvolutionOptions {
+    const { kernelSize, strides, padding, activation, useBias, weightInitializer, biasInitializer } = this;
+    const options = { kernelSize, strides, padding, useBias, weightInitializer, biasInitializer };
+    return { ...options, ...(activation && { activation }) };
   }
 }

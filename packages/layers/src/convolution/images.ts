@@ -63,9 +63,9 @@ export function framed(input: Shape, [top, bottom, left, right]: Sides): Geometr
     );
   }
   const pixel = { kernelHeight: 1, kernelWidth: 1, strideDown: 1, strideAcross: 1 };
-  const alone = { dilationDown: 1, dilationAcross: 1, groups: 1 };
+  const usual = { dilationDown: 1, dilationAcross: 1, groups: 1 };
   const places = { padTop: top, padLeft: left, outHeight, outWidth };
-  return { height, width, channels, filters: channels, ...pixel, ...alone, ...places };
+  return { height, width, channels, filters: channels, ...pixel, ...usual, ...places };
 }
 
 /** @throws OptionError for anything else. */

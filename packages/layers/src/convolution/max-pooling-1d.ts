@@ -37,7 +37,7 @@ export class MaxPooling1D extends Pooling<number, number, Sequences, StepAxes> {
   }
 
   get titles(): Titles {
-    return { en: "the max pooling layer of sequences", fr: "la couche de pooling de suites par le maximum" };
+    return { en: "the max pooling layer of sequences", fr: "la couche de pooling par le maximum pour des suites" };
   }
 
   /** What its settings describe. */

@@ -26,7 +26,7 @@ export const movedInGroups = (type: string): Moved<Window, Conv2DOptions> => {
     of(options, channels, filters) {
       const { dilation = 1, groups = 1 } = options;
       const [dilationDown, dilationAcross] = pairOf(`${type}: dilation`, dilation);
-      const checked = checkGroups(`${type}: groups`, groups, channels, filters);
+      const checked = checkGroups(`${type}: groups`, groups, [channels, "channels"], filters);
       return { ...moved.of(options, channels, filters), dilationDown, dilationAcross, groups: checked };
     },
   };

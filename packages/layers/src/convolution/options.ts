@@ -15,36 +15,25 @@ export interface ConvolutionOptions {
 
 /** What all convolutions of images may have. */
 export interface ImageConvolutionOptions extends ConvolutionOptions {
+  /** The height and the width of the kernel, or one number for both. */
   readonly kernelSize: Pair;
+  /** How far the kernel is moved at a time, down and across; 1 unless given. */
   readonly strides?: Pair;
+  /**
+   * `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, so that with strides
+   * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
+   */
   readonly padding?: Padding;
-}
-
-/** What any of them is made from. */
-export interface ImageConvolutionSettings extends ImageConvolutionOptions {
-  readonly channels: number;
 }
 
 /** What those may have whose kernels have gaps. */
 export interface GappedConvolutionOptions extends ImageConvolutionOptions {
-  readonly dilation?: Pair;
-}
-
-/** What any of those is made from. */
-export interface GappedConvolutionSettings extends ImageConvolutionSettings {
+  /** How many pixels the taps of the kernel are apart, down and across; 1 unless given: side by side. */
   readonly dilation?: Pair;
 }
 
 /** How a `DepthwiseConv2D` is to be. */
 export interface DepthwiseConv2DOptions extends GappedConvolutionOptions {
-  /** The height and the width of the kernel, or one number for both. */
-  readonly kernelSize: Pair;
-  /** How far the kernel is moved at a time, down and across; 1 unless given. */
-  readonly strides?: Pair;
-  /** `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, as that of a `Conv2D`. */
-  readonly padding?: Padding;
-  /** How many pixels the taps of the kernel are apart, down and across; 1 unless given: side by side. */
-  readonly dilation?: Pair;
   /** How many filters each channel has; 1 unless given. */
   readonly multiplier?: number;
 }
@@ -57,17 +46,6 @@ export interface DepthwiseConv2DSettings extends DepthwiseConv2DOptions {
 
 /** How a `Conv2D` is to be. */
 export interface Conv2DOptions extends GappedConvolutionOptions {
-  /** The height and the width of the kernel, or one number for both. */
-  readonly kernelSize: Pair;
-  /** How far the kernel is moved at a time, down and across; 1 unless given. */
-  readonly strides?: Pair;
-  /**
-   * `"valid"`, which it is unless given: the kernel stays on the image. `"same"`: it goes over the edges, so that with strides
-   * of 1 the output is as high and wide as the input; what lies outside the image has no part in a sum.
-   */
-  readonly padding?: Padding;
-  /** How many pixels the taps of the kernel are apart, down and across; 1 unless given: side by side. */
-  readonly dilation?: Pair;
   /** Into how many groups channels and filters are divided, each of which is a convolution for itself; 1 unless given. */
   readonly groups?: number;
 }
@@ -82,8 +60,6 @@ export interface Conv2DSettings extends Conv2DOptions {
 
 /** How a `Conv2DTranspose` is to be. */
 export interface Conv2DTransposeOptions extends ImageConvolutionOptions {
-  /** The height and the width of the kernel, or one number for both. */
-  readonly kernelSize: Pair;
   /** How far the places of neighbouring pixels are apart, down and across; 1 unless given. */
   readonly strides?: Pair;
   /**

@@ -1,5 +1,5 @@
 import { positiveInteger, type Shape, ShapeError } from "@nn/core/component";
-import { checkPadding, type Geometry, geometryOf, type Padding, reachOf } from "./geometry.js";
+import { checkPadding, type Geometry, geometryOf, type Padding, reachOf, roomFor } from "./geometry.js";
 import type { WholeField } from "./global-pooling.js";
 import type { PooledField } from "./pooling.js";
 
@@ -43,10 +43,8 @@ export function alongSteps(
     throw new ShapeError(`the sequences must be [steps, ${features ?? "features"}], but are [${input.join(", ")}].`);
   }
   if (padding === "valid" && reach > steps) {
-    throw new ShapeError(
-      `the sequences must be at least as long as the ${word}, ${reach}, but have ${steps} steps. ` +
-        `Take a smaller ${word}, or padding: "same".`,
-    );
+    const [needed, remedy] = roomFor(word, [size], [dilation]);
+    throw new ShapeError(`the sequences must be at least as long as ${needed}, but have ${steps} steps. ${remedy}`);
   }
   const row = { kernelHeight: 1, kernelWidth: size, strideDown: 1, strideAcross: stride, dilationAcross: dilation };
   const at = padding === "valid" ? padding : "same";
