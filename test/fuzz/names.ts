@@ -40,6 +40,7 @@ const OF_COMPONENTS = [
   "equipment",
   "writeFirst",
   "geometryFor",
+  "givenOptions",
 ];
 
 /** What `JSON.stringify` asks networks for: they say what to write, whatever they are given. */
