@@ -3,9 +3,10 @@ import { checkNetwork, checkOptions, type Loss, type Network } from "@nn/core/co
 import { compareGradients, type GradientComparison, type Kink, type Verdict } from "@nn/core/gradients";
 import { checkLanguage } from "./languages/check.js";
 import { english } from "./languages/english.js";
-import type { Language } from "./languages/language.js";
+import type { CheckedLayer, Language } from "./languages/language.js";
 import { plainNotation } from "./render/notation/plain.js";
 import { GradientRun } from "./run.js";
+import { behind, type Place } from "./where-to-look.js";
 
 /** The element of a parameter whose derivative the measurement speaks most against. */
 export interface CheckedParameter {
@@ -42,9 +43,6 @@ export interface GradientCheck {
   table(options?: { readonly language?: Language }): string;
 }
 
-/** A layer in the network that was checked. */
-type Place = Network["stack"]["allPlaces"][number];
-
 /**
  * Compares a network's gradients with differences of its loss: each parameter's worst element. For layers, activations
  * and losses of your own, in the network that they are used in; any layers will do. The network is left as it is, and
@@ -69,7 +67,7 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
   const run = new GradientRun(checkNetwork("checkGradients", network), data, loss);
   run.checkFinite("checkGradients");
   const gradients = Float64Array.from(run.gradients());
-  const { allPlaces } = network.stack;
+  const { allPlaces, places } = network.stack;
   const claims = Array.from(allPlaces, ({ parameters }) => [...parameters])
     .flat()
     .map(({ fullName, offset, size }) => {
@@ -78,19 +76,24 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
     });
   const compared = compareGradients(() => run.loss(), Object.fromEntries(claims));
   const parameters = compared.map(({ claimed, ...found }) => ({ ...found, gradient: claimed }));
-  const wrong = new Set(parameters.filter(({ verdict }) => verdict === "wrong").map(({ name }) => name));
-  const suspect = Array.from(allPlaces)
-    .reverse()
-    .find((place) => place.parameters.some(({ fullName }) => wrong.has(fullName)));
+  const verdicts = new Map(parameters.map(({ name, verdict }) => [name, verdict]));
+  const has = (verdict: Verdict) => (place: Place) =>
+    place.parameters.some(({ fullName }) => verdicts.get(fullName) === verdict);
+  const suspect = Array.from(allPlaces).reverse().find(has("wrong"));
   return {
     parameters,
-    agrees: wrong.size === 0,
+    agrees: suspect === undefined,
     suspect: suspect?.label ?? null,
     table: (options = {}) => {
       checkOptions("table", options, ["language"]);
       const language = checkLanguage("table", options.language ?? english);
-      const places = suspect && ([suspect, allPlaces[suspect.number + 1]] as const);
-      return [...tableOf(compared, language), ...(places ? whereToLook(places, loss, language) : [])].join("\n");
+      const table = tableOf(compared, language);
+      if (suspect === undefined) return table.join("\n");
+      const sources = behind(suspect, places, has("right"));
+      const ofLoss = sources.loss ? loss.name : undefined;
+      return [...table, "", language.gradientCheck.whereToLook(named(suspect), sources.layers.map(named), ofLoss)].join(
+        "\n",
+      );
     },
   };
 }
@@ -98,15 +101,7 @@ export function checkGradients(network: Network, data: Data, loss: Loss): Gradie
 /** As many digits as a derivative and its differences may have in common. */
 const DIGITS = 10;
 
-/** At the last layer that is wrong; and behind it, of which the parameters may be right and what it gives back not. */
-function whereToLook(
-  [suspect, behind]: readonly [Place, Place | undefined],
-  loss: Loss,
-  { gradientCheck: words }: Language,
-): string[] {
-  const named = ({ path, layer }: Place) => ({ path, name: layer.name });
-  return ["", words.first(named(suspect)), behind ? words.behind(named(behind)) : words.theLoss(loss.name)];
-}
+const named = ({ path, layer }: Place): CheckedLayer => ({ path, name: layer.name });
 
 function tableOf(compared: readonly GradientComparison[], language: Language): string[] {
   const { gradientCheck: words } = language;

@@ -1,10 +1,11 @@
-/** Mathematics of Markdown, options with their values, names of files, what is typed, and sections of the lab. */
+/** Mathematics of Markdown, options with their values, names of files, what is typed, sections of the lab, and what a layer calls itself. */
 const FOREIGN = [
   /\$\$[\s\S]*?\$\$|\$[^$]*\$/g,
   /(?<=^|[\s(])--?[a-z][\w-]*(?:[= ](?:<\w+>|"[^"]*"|[\w.][\w.,]*))?/gm,
   /\((?:choix|par défaut)\u00a0:[^()]*\)/g,
   /[\w-]+\.csv/g,
   /(?<=par exemple |section |au moins )["-]?[\w.,]+"?(?: ou [\d.,-]+)?/g,
+  /(?<=la couche [\w.]+, )\w+\([^()]*\)/g,
 ];
 
 const RULES: readonly (readonly [name: string, RegExp])[] = [

@@ -1,5 +1,5 @@
 import { sentence } from "../render/document.js";
-import type { Language } from "./language.js";
+import type { CheckedLayer, Language } from "./language.js";
 import { inWords } from "./names.js";
 import { worksheet } from "./worksheet-english.js";
 
@@ -230,8 +230,11 @@ export const english: Language = {
     verdicts: { right: "agrees", wrong: "IS WRONG", unmeasurable: "too small to be measured" },
     some: (count, all) => ` (${count} of ${all})`,
     kink: (left, right) => `, at a kink from slope ${left} to ${right}`,
-    first: ({ path, name }) => `Look first at layer ${path}, ${name},`,
-    behind: ({ path, name }) => `then at the dx of layer ${path}, ${name}.`,
-    theLoss: (name) => `then at the gradient of ${name}.`,
+    whereToLook(suspect, behind, loss) {
+      const layer = ({ path, name }: CheckedLayer): string => `layer ${path}, ${name}`;
+      const backward = behind.map((one, i) => `${i === 0 ? "at the backward pass of " : "of "}${layer(one)}`);
+      const gradient = loss === undefined ? [] : [`at the gradient of ${loss}`];
+      return `Look first ${[`at ${layer(suspect)}`, ...backward, ...gradient].join(", then ")}.`;
+    },
   },
 };

@@ -1,4 +1,4 @@
-import type { Language } from "./language.js";
+import type { CheckedLayer, Language } from "./language.js";
 import { inWords } from "./names.js";
 import { named, phrase, typeset } from "./typography.js";
 import { worksheet } from "./worksheet-french.js";
@@ -227,8 +227,11 @@ export const french: Language = {
     verdicts: { right: "en accord", wrong: "FAUSSE", unmeasurable: "trop petit pour être mesuré" },
     some: (count, all) => ` (${count} sur ${all})`,
     kink: (left, right) => `, à un point anguleux entre les pentes ${left} et ${right}`,
-    first: ({ path }) => `Voir d’abord la couche ${path},`,
-    behind: ({ path }) => `puis le dx de la couche ${path}.`,
-    theLoss: () => "puis le gradient de la perte.",
+    whereToLook(suspect, behind, loss) {
+      const layer = ({ path, name }: CheckedLayer): string => `la couche ${path}, ${name}`;
+      const backward = behind.map((one, i) => `${i === 0 ? "la rétropropagation" : "celle"} de ${layer(one)}`);
+      const gradient = loss === undefined ? [] : [`le gradient de ${loss}`];
+      return `Voir d’abord ${[layer(suspect), ...backward, ...gradient].join(", puis ")}.`;
+    },
   },
 };

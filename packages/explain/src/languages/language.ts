@@ -184,12 +184,14 @@ export interface GradientCheckWords {
   some(count: number, all: number): string;
   /** Behind the verdict: that there is a kink, with the slopes on both sides. */
   kink(left: string, right: string): string;
-  /** Below the table, if any is wrong: where to look first, at the last layer of which one is. */
-  first(layer: CheckedLayer): string;
-  /** And then: at what the layer behind it gives back. */
-  behind(layer: CheckedLayer): string;
-  /** Or, behind the last layer, at what the loss does. */
-  theLoss(name: string): string;
+  /**
+   * Below the table, if any is wrong: where to look.
+   *
+   * @param suspect - First: at the last layer of which one is.
+   * @param behind - And then: at what these give back, the nearest first.
+   * @param loss - And at the gradient of this loss, if given.
+   */
+  whereToLook(suspect: CheckedLayer, behind: readonly CheckedLayer[], loss?: string): string;
 }
 
 /** A layer by its place and its name. */

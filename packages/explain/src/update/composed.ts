@@ -1,4 +1,5 @@
 import {
+  type Computation,
   type Optimizer,
   OptionError,
   type PartParameter,
@@ -17,6 +18,15 @@ export function rulesIn(optimizer: Optimizer, parameters: readonly PartParameter
   const inside = Object.values(optimizer.parts?.(parameters, parameters).byName ?? {});
   const rules = inside.flatMap((part) => rulesIn(part.optimizer, parameters));
   return optimizer.rule === undefined ? rules : [optimizer.rule, ...rules];
+}
+
+/** Whether {@link composed} asks what names of a computation stand for: of one that no rule says in lines that are written here. */
+export function isAsked(rules: readonly UpdateRule[], computation: Computation): boolean {
+  return ruleOf(rules, computation) === undefined && linesOf(computation.text).some((line) => typeof line === "string");
+}
+
+function ruleOf(rules: readonly UpdateRule[], computation: Computation): UpdateRule | undefined {
+  return rules.find((rule) => (rule as Partial<RunnableRule>).computes?.includes(computation));
 }
 
 /**
@@ -52,7 +62,7 @@ export function composed(
   for (const { computation, scalars, numbers, named } of computed) {
     const { text } = computation;
     if (text.byRow?.length || text.byColumn?.length) return undefined;
-    const rule = rules.find((rule) => (rule as Partial<RunnableRule>).computes?.includes(computation));
+    const rule = ruleOf(rules, computation);
     for (const [i, letter] of (text.scalars ?? []).entries()) {
       const name = letter === "t" ? "step" : (rule?.letters?.[letter] ?? letter);
       const known = settings.get(letter);
@@ -71,9 +81,7 @@ export function composed(
       if (!kept.has(symbol)) first.set(symbol, before);
       kept.set(symbol, after);
     }
-    const lines = rule?.lines ?? text.lines;
-    const own = linesIn(lines, [...(text.scalars ?? []), ...text.arrays]);
-    for (const [i, line] of own.entries()) {
+    for (const [i, line] of linesOf(text, rule).entries()) {
       if (typeof line === "string") {
         if (rule !== undefined || text.arrays.includes(line) || settings.has(line)) return undefined;
         settings.set(line, { symbol: line, name: line, value: round(named(line, i)) });
@@ -102,8 +110,10 @@ export function composed(
   };
 }
 
-/** The lines of a text; of one that has more in it than is written here, such as a choice or a norm, what it sets. */
-function linesIn(lines: readonly string[], letters: readonly string[]): (Assignment | string)[] {
+/** The lines of a text, or of its rule; of one that has more in it than is written here, such as a choice or a norm, what it sets. */
+function linesOf(text: Computation["text"], rule?: UpdateRule): (Assignment | string)[] {
+  const lines = rule?.lines ?? text.lines;
+  const letters = [...(text.scalars ?? []), ...text.arrays];
   const targets = lines.map((line) => line.slice(0, line.indexOf("=")).trim());
   return lines.map((line, i) => {
     try {

@@ -6,7 +6,7 @@ import { titlesOf } from "../explanation/titles.js";
 import type { Update } from "../explanation/update.js";
 import type { GradientRun } from "../run.js";
 import { changedTo } from "./change.js";
-import { composed, rulesIn } from "./composed.js";
+import { composed, isAsked, rulesIn } from "./composed.js";
 import { linesOf, type Moved, toldBy } from "./rule.js";
 import { type Computed, placeOf, watched } from "./watched.js";
 
@@ -28,8 +28,12 @@ export function updateOf(
   const length = placed.reduce((sum, { size }) => sum + size, 0);
   // An optimizer with a rule says its lines itself.
   const isRule = optimizer.rule !== undefined;
-  const own = isRule ? backend : watched(backend, index, length, computed);
+  const own = isRule
+    ? backend
+    : watched(backend, index, length, computed, (computation) => isAsked(rules, computation));
   const frame = frameFor(optimizer, placed, own, "float64", from);
+  const roles = placed.map(({ role = "weight", ...place }) => ({ ...place, role }));
+  const rules = isRule ? [] : rulesIn(optimizer, roles);
   const { value, gradient: derivative } = frame;
   value.set(parameters.block.subarray(0, value.length));
   derivative.set(gradients);
@@ -45,11 +49,8 @@ export function updateOf(
   const after = value[index]!;
   const changed = rounding.significantDigits === null ? after : changedTo(before, after, rounding).after;
   const ofRule = toldBy(optimizer, { kept, remembered, step: frame.step, rateScale: from?.rateScale ?? 1 });
-  const roles = placed.map(({ role = "weight", ...place }) => ({ ...place, role }));
   const places = { value: placeOf(value, index), gradient: placeOf(derivative, index) };
-  const ofParts = isRule
-    ? undefined
-    : composed(rulesIn(optimizer, roles), computed, places, moved, after, rounding.round);
+  const ofParts = isRule ? undefined : composed(rules, computed, places, moved, after, rounding.round);
   const told = ofParts ?? ofRule;
   // What the rules inside of it remember isn't among its own.
   const inside = ofParts && [...ofParts.remembered.keys()].filter((symbol) => symbol !== "w" && symbol !== "g");

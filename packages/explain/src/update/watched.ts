@@ -7,7 +7,12 @@ export interface Computed {
   readonly scalars: readonly number[];
   /** The parameter's numbers in its arrays, in the order of the text. */
   readonly numbers: readonly ComputedNumber[];
-  /** What a name of the text stood for, where that isn't an array. @param line - That sets it, counted from 0. */
+  /**
+   * What a name of the text stood for, where that isn't an array: computed once more in double precision, by the plain loops. Only
+   * of a computation that it may be asked of.
+   *
+   * @param line - That sets it, counted from 0.
+   */
   named(name: string, line: number): number;
 }
 
@@ -39,8 +44,15 @@ let count = 0;
  *
  * @param index - Its index among all, as many as the array of them has numbers.
  * @param computed - Gets each computation in its turn.
+ * @param isAsked - Whether names of a computation may be asked of: that takes copies of all numbers.
  */
-export function watched(backend: Backend, index: number, length: number, computed: Computed[]): Backend {
+export function watched(
+  backend: Backend,
+  index: number,
+  length: number,
+  computed: Computed[],
+  isAsked: (computation: Computation) => boolean,
+): Backend {
   const places = new Set<Place>();
   return {
     name: backend.name,
@@ -57,19 +69,20 @@ export function watched(backend: Backend, index: number, length: number, compute
         const at = Array.from({ length: rows * columns }, (_, i) => i).find((i) =>
           given.some((array) => i < array.length && places.has(placeOf(array, i))),
         );
-        const before = at === undefined ? [] : given.map((array) => array.slice());
+        const before = at === undefined ? [] : given.map((array) => array[at]!);
+        const copies = at !== undefined && isAsked(computation) ? given.map((array) => array.slice()) : [];
         const numbers = Array.from({ length: computation.scalarCount }, (_, i) => scalars[i]!);
         const answer = kernels.compute(computation, scalars, rows, columns, ...arrays);
         if (at !== undefined) {
           const own = given.map((array, i) => {
-            return { place: placeOf(array, at), before: before[i]![at]!, after: array[at]! };
+            return { place: placeOf(array, at), before: before[i]!, after: array[at]! };
           });
           const named = (name: string, line: number): number => {
             const told = new Float64Array(rows * columns);
-            const copies = before.map((array) => array.slice());
+            const again = copies.map((array) => array.slice());
             reference
               .kernels("float64")
-              .compute(telling(computation, name, line), numbers, rows, columns, told, ...copies);
+              .compute(telling(computation, name, line), numbers, rows, columns, told, ...again);
             return told[at]!;
           };
           computed.push({ computation, scalars: numbers, numbers: own, named });
