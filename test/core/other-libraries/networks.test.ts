@@ -1,8 +1,10 @@
 import { Sequential, workerPool } from "@nn/core";
+import { lossFrame } from "@nn/core/component";
 import { Activate, Dense, relu } from "@nn/layers";
 import { expect, test } from "vitest";
 import { data, describePrograms, missing, network, settings, type Untyped } from "./untyped.js";
 
+const frameOf = (figure: Untyped) => lossFrame(figure, { outputShape: [1], batch: 1 });
 const build = (...given: Untyped[]) => new (Sequential as Untyped)(...given);
 
 describePrograms({
@@ -20,6 +22,8 @@ describePrograms({
       /layer 1 must be .* undefined\. Is it imported/,
     ],
     ["a class", () => build([Dense]), /layer 0 .* class Dense\. Make one with new\./],
+    ["a class as a loss", () => frameOf(class Own {}), /but got the function or class Own\. Make one with new\.$/],
+    ["a function as a loss", () => frameOf(() => 0), /but got a function\.$/],
     ["an activation", () => build([new Dense(2, 1), relu]), /layer 1 .* without outputShape, parameters and saved/],
     ["a name", () => build([new Dense(2, 1), "relu"]), /layer 1 must be a layer, such as new Dense.* but is "relu"/],
     ["a list in a list", () => build([[new Dense(2, 1)]]), /layer 0 must be a layer/],

@@ -50,7 +50,14 @@ describe("what is wrong is said with its place", () => {
     ],
     [() => Pipeline.fit([], { target: "gender" }), "A pipeline learns from at least one row, but got none."],
     [() => Pipeline.fit(people.take([0, 3]), { target: "gender" }), 'the labels of all rows are "F"'],
-    [() => Pipeline.fit(people, { target: { gender: label(["M", "W"]) } }), '"F" is none of its categories.'],
+    [
+      () => Pipeline.fit(people, { target: { gender: label(["M", "W"]) } }),
+      'Line 2, column "gender": "F" is none of its categories. It has: "M", "W". An answer must be one of them: mend it, or leave the row out.',
+    ],
+    [
+      () => lab.data([{ weight: 133, height: 65, gender: "f" }]),
+      'The row, column "gender": "f" is none of its categories. Did you mean "F"? An answer must be one of them: mend it, or leave the row out.',
+    ],
     [
       () => Pipeline.fit(people, { inputs: { weight: 3 as never }, target: "gender" }),
       "Pipeline.fit: inputs must name columns",

@@ -60,6 +60,7 @@ export const pipelineRows = rowsOf("@nn/data", [
     call: (settings: PipelineSettings) => new Pipeline(settings),
   },
   { name: "Pipeline.takes", right: () => [people()], call: (value: unknown) => pipeline().takes(value) },
+  { name: "Pipeline.check", right: () => [[0.5]], call: (value: unknown) => pipeline().check(value) },
   { name: "Pipeline.isRow", right: () => [{ weight: 1 }], call: (value: unknown) => pipeline().isRow(value) },
   { name: "Pipeline.inputs", right: () => [people()], call: (rows: RawRows) => pipeline().inputs(rows) },
   {

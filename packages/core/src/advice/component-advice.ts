@@ -1,6 +1,7 @@
 import { isPlain, isRecord, kindOf, OptionError, printable, told } from "@nn/numerics";
 import { lackOf } from "../components/component.js";
 import { handle, isPromise } from "../components/promises.js";
+import { isThing } from "../components/thing.js";
 import { LAYER } from "../network/check-layers.js";
 import { onText } from "./foreign-names.js";
 
@@ -25,7 +26,8 @@ export function onComponent(given: unknown, methods: readonly string[]): string 
 
 function onClass(maker: { readonly prototype?: unknown }, methods: readonly string[]): string {
   const { prototype } = maker;
-  return methods.every((method) => method in Object(prototype)) ? " Make one with new." : "";
+  // An arrow function has no prototype.
+  return isThing(prototype) && methods.every((method) => method in prototype) ? " Make one with new." : "";
 }
 
 /** What was given in the place of options, where that is a layer, an activation, a loss: something with a name that does something. */

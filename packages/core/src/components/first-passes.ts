@@ -13,15 +13,20 @@ import { clearUnwritten, markUnwritten, refuseUnwritten, remedyFor } from "./wri
  * are to write? Later passes are spared it.
  */
 
-/** Does a method of an author's. What the engine refuses in it, most often an array that wasn't declared, is said with the place. */
+/** How engines say that what is used isn't there; what is no function they name otherwise. Where null is, as dx, nothing is to be declared. */
+const NOTHING = /undefined( |\.?$)/;
+
+/**
+ * Does a method of an author's. What the engine refuses in it is said with the place; of what isn't there, which most often is an
+ * array that wasn't declared, with what to do.
+ */
 function told<T>(where: string, method: () => T): T {
   try {
     return method();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new OptionError(`${where}: ${error}. Declare what it reads.`, {
-      cause: error,
-    });
+    const remedy = NOTHING.test(error.message) ? " Declare what it uses." : "";
+    throw new OptionError(`${where}: ${error}.${remedy}`, { cause: error });
   }
 }
 
@@ -80,8 +85,8 @@ function refuseReturned({ dx, gradients, saved }: LayerFrame, returned: unknown,
   if (!isThing(returned) || name === undefined || own.includes(returned)) return;
   if (Object.values(gradients).some((gradient) => gradient.some((value) => value !== 0))) return;
   throw new OptionError(
-    `${where} returns ${show(returned)}, and has added nothing to gradients.${name}. Each number is to be added to what ` +
-      `is there, as in gradients.${name}[i] += …, instead of being returned.`,
+    `${where} returns ${show(returned)}, and has added nothing to gradients.${name}. Each number is to be added ` +
+      `there, as in gradients.${name}[i] += …, instead of being returned.`,
   );
 }
 

@@ -31,6 +31,12 @@ export interface NetworkPipeline<Row = unknown, Answer = unknown, Table = unknow
   settings(): object;
   /** Whether a value is for the pipeline: a row, some rows or a table. Arrays of numbers and data sets go to the network. */
   takes(value: unknown): boolean;
+  /**
+   * Refuses inputs that it doesn't take, such as the numbers of a row that isn't scaled. The network takes all, unless given.
+   *
+   * @param given - Inputs, or inputs and targets, or a data set.
+   */
+  check?(given: unknown): void;
   /** Whether what it takes is a single row, to which there is a single answer. */
   isRow(value: unknown): value is Row;
   /** What the network is given for a row, or for each row of a list or of a table. */

@@ -70,7 +70,9 @@ export function datasetFor(network: Network, given: Data, loss?: Loss): Dataset 
   const { stack, backend, dtype, pipeline } = checkNetwork("datasetFor", network);
   const { inputShape, outputShape } = stack;
   const targetShape = targetShapeOf(loss, outputShape);
-  const data = pipeline?.takes(given) ? pipeline.data(given, targetShape) : given;
+  let data = given;
+  if (!pipeline?.takes(given)) pipeline?.check?.(given);
+  else data = pipeline.data(given, targetShape);
   if (RowsInMemory.isHeldFor(data, backend, dtype)) {
     checkShapes(data, inputShape, targetShape);
     return data;
@@ -100,7 +102,7 @@ function hold(
   const size = countPairs(data.inputs, data.targets, inputShape, targetShape);
   const lengths = [size * sizeOf(inputShape), size * sizeOf(targetShape)];
   const weights = weigh(data, size);
-  if (weights !== undefined) lengths.push(size);
+  if (weights) lengths.push(size);
   const [inputs, targets, held] = allocateFor(backend ?? { allocate: allocateOrdinary }, dtype, lengths, () =>
     refusals?.examples(size, dtype, lengths),
   );

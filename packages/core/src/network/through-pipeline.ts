@@ -8,7 +8,10 @@ export function answersTo(
   predictor: House["predictor"],
   pipeline: NetworkPipeline | undefined,
 ): unknown {
-  if (!pipeline?.takes(given)) return predictor.predict(given as Examples);
+  if (!pipeline?.takes(given)) {
+    pipeline?.check?.(given);
+    return predictor.predict(given as Examples);
+  }
   // A list of typed arrays is taken for any shape of an example.
   const inputs = pipeline.inputs(given as never).map((row) => Float64Array.from(row));
   const answers = pipeline.answers(predictor.predict(inputs) as readonly Float64Array[]);

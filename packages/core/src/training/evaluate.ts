@@ -120,7 +120,7 @@ export class Evaluator {
     const end = Math.min(this.#done + this.#workspace.capacity, this.data.size);
     const batch = end - this.#done;
     const { weights } = this.data;
-    const isDone = this.unseen === undefined && this.recorded?.run(this.#done, batch, this.#sums, weights);
+    const isDone = !this.unseen && this.recorded?.run(this.#done, batch, this.#sums, weights);
     if (!isDone) this.data.read(this.#workspace.inputs, this.#frame.target, this.#rows, this.#done, end);
     try {
       if (!isDone) {

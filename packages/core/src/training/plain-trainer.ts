@@ -81,9 +81,11 @@ export class PlainTrainer extends Steps {
 
   /** Reads a batch into the workspace. @hidden */
   protected load(inputs: Examples, targets: Examples, weights: readonly number[] | NumberArray | undefined): number {
-    const { inputShape } = this.network.stack;
+    const { pipeline, stack } = this.network;
+    const { inputShape } = stack;
     const { target, targetShape } = this.update.frame;
     const batch = countPairs(inputs, targets, inputShape, targetShape);
+    pipeline?.check?.(inputs);
     this.#checkBatch(batch);
     copyExamples(this.update.workspace.inputs, inputs, inputShape, "The inputs");
     copyExamples(target, targets, targetShape, "The targets");

@@ -5,6 +5,7 @@ import type { ClassOutputs, TargetColumn } from "./answers.js";
 import { CategoryCode } from "./codes/category-code.js";
 import { isMissing } from "./codes/column-code.js";
 import { NumberCode } from "./codes/number-code.js";
+import { refuseUnknownLabel } from "./codes/unknown-label.js";
 import type { InputColumn } from "./encode-rows.js";
 import type { Makers } from "./pipeline-options.js";
 import { columnOf, isColumnar, outlineOf, type RawRows } from "./rows.js";
@@ -50,14 +51,14 @@ export function checkColumns(key: string, columns: readonly InputColumn[]): void
   throw new OptionError(`Pipeline: ${key} must have each column once, but has ${show(names)}.`);
 }
 
-/** @throws DataError for a row without an answer, which nothing can be learnt from or measured by. */
-export function refuseGaps(rows: RawRows, targets: readonly TargetColumn[]): void {
+/** @throws DataError for a row without an answer, or with one that isn't known: nothing can be learnt from it or measured by it. */
+export function refuseNoAnswers(rows: RawRows, targets: readonly TargetColumn[]): void {
   // For its sentence about what are no rows.
   outlineOf(rows);
   for (const { column, code } of targets) {
-    if (code.missing !== null) continue;
     const { cells, place } = columnOf(rows, column);
-    const row = cells.findIndex(isMissing);
+    if (code instanceof CategoryCode && code.unknown === null) refuseUnknownLabel(cells, place, code.categories);
+    const row = code.missing === null ? cells.findIndex(isMissing) : -1;
     if (row < 0) continue;
     const table = isColumnar(rows) ? "table" : "Table.fromRows(rows)";
     throw new DataError(

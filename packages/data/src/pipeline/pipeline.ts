@@ -12,7 +12,7 @@ import { answerTo, type ClassAnswer, outputAt, type TargetColumn, takenBy } from
 import { type Category, CategoryCode } from "./codes/category-code.js";
 import { checkName } from "./codes/column-code.js";
 import { encoded, type InputColumn, sizeOf } from "./encode-rows.js";
-import { checkColumns, checkIgnored, checkMakers, checkTarget, refuseGaps } from "./pipeline-checks.js";
+import { checkColumns, checkIgnored, checkMakers, checkTarget, refuseNoAnswers } from "./pipeline-checks.js";
 import type { AnswerFor, Makers, Names, PipelineOptions, RowFor } from "./pipeline-options.js";
 import { refuseRawNumbers } from "./raw-numbers.js";
 import { labelsIn, rolesOf } from "./roles.js";
@@ -147,17 +147,29 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
   /**
    * Whether a value is a row, rows or a table: what a network hands to its pipeline.
    *
-   * @throws DataError for numbers in a list that look like a row which isn't scaled, and would go past the pipeline.
-   *
    * @example
    * const pipeline = Pipeline.fit([{ weight: 133, sex: "F" }, { weight: 160, sex: "M" }], { target: "sex" });
    * pipeline.takes({ weight: 128 }); // => true
    * pipeline.takes([-1]); // => false
-   * pipeline.takes([128]); // throws DataError: Numbers in a list go past the pipeline, but these look like a row …
    */
   takes(value: unknown): boolean {
-    refuseRawNumbers(value, this.inputColumns, this.inputSize);
     return isColumnar(value) || this.isRow(value) || (Array.isArray(value) && this.isRow(value[0]));
+  }
+
+  /**
+   * Looks at inputs that a network is given in the place of rows, in training too, and that go past the pipeline.
+   *
+   * @param given - Inputs, or inputs and targets; a data set may scale what it reads.
+   * @throws DataError for a list of numbers that looks like a row which isn't scaled, and for a list of rows half of which do.
+   *
+   * @example
+   * const pipeline = Pipeline.fit([{ weight: 133, sex: "F" }, { weight: 160, sex: "M" }], { target: "sex" });
+   * pipeline.check([-1]);
+   * pipeline.check([128]); // throws DataError: Numbers in a list go past the pipeline, but these look like a row …
+   */
+  check(given: unknown): void {
+    const { inputs = given, read } = Object(given) as { readonly inputs?: unknown; readonly read?: unknown };
+    if (read === undefined) refuseRawNumbers(inputs, this.inputColumns, this.inputSize);
   }
 
   isRow(value: unknown): value is Row {
@@ -187,7 +199,7 @@ export class Pipeline<Row = RawRow, Answer = ClassAnswer | number> implements Ne
     if (!isShape(targetShape)) {
       throw new OptionError(`Pipeline.data: targetShape must be a shape, such as [1], but is ${show(targetShape)}.`);
     }
-    refuseGaps(table, this.targetColumns);
+    refuseNoAnswers(table, this.targetColumns);
     const targets = encoded(table, this.targetColumns, this.outputSize);
     const areNumbers =
       this.outputSize > 1 && this.targetColumns.length === 1 && targetShape.every((size) => size === 1);

@@ -6,6 +6,7 @@ import type { Cell } from "../../table/columnar.js";
 import { type Category, CategoryCode, isCategory } from "./category-code.js";
 import { type CellPlace, isMissing, refuseForeignCell } from "./column-code.js";
 import type { ColumnMaker } from "./column-maker.js";
+import { refuseUnknownLabel } from "./unknown-label.js";
 
 /** What becomes of cells that belong to no category. */
 export interface CategoryOptions {
@@ -87,7 +88,8 @@ export function label(
         );
       }
       const codes = categories.length === 2 ? [[0], [1]] : oneHotCodes(categories.length);
-      return checkedOn(cells, place, codeOf("label", cells, categories, codes, {}));
+      refuseUnknownLabel(cells, place, categories);
+      return codeOf("label", cells, categories, codes, {});
     },
   };
 }
