@@ -109,10 +109,13 @@ describe("refused when the network is made", () => {
       { ...people, inputSize: undefined },
       "ShapeError: The pipeline turns a row into undefined inputs, but layer 0, Dense(2 → 2, sigmoid), takes 2. Make the two equal: the layer's number of inputs is pipeline.inputSize.",
     ],
-    ["people", 'OptionError: Sequential\'s pipeline must be one, as Pipeline.fit of @nn/data gives, but is "people".'],
+    [
+      "people",
+      'OptionError: Sequential\'s pipeline must be one, as Pipeline.fit(table, { target: "gender" }) of @nn/data gives, but is "people".',
+    ],
     [
       { inputs() {} },
-      "OptionError: Sequential's pipeline must be one, as Pipeline.fit of @nn/data gives, but is an object without takes, isRow, data, answers.",
+      'OptionError: Sequential\'s pipeline must be one, as Pipeline.fit(table, { target: "gender" }) of @nn/data gives, but is an object without takes, isRow, data, answers.',
     ],
     [
       {

@@ -92,7 +92,7 @@ test("awaited in the body of the loop over its own reports, it says so and doesn
     for await (const _ of training) await training;
   };
   await expect(loop()).rejects.toThrow(
-    "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn. " +
-      "Await it after the loop, or in place of the loop.",
+    "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn: neither would " +
+      "ever go on. Await it after the loop, or in place of the loop.",
   );
 });

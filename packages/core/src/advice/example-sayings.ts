@@ -10,7 +10,7 @@ export function onSaying(example: number, say: Saying): DataError {
   if (typeof said !== "string") {
     const got = `${show(example)} and ${show(say)}`;
     throw new OptionError(
-      `exampleError takes the place of an example and a function that gives a sentence, but got ${got}.`,
+      `exampleError takes the place of an example in its batch, and a function that gives a sentence, but got ${got}.`,
     );
   }
   const error = new DataError(said);

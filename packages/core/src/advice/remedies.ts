@@ -25,5 +25,6 @@ export const REMEDIES: Readonly<Record<Remedy, string>> = {
   "no memory": " Take smaller layers, or fewer examples at a time.",
   "two fits": " Wait for its end with await, leave its for await loop, or abort its signal; or train another network.",
   "within a fit": " Wait for the fit's end with await, or do it in the body of a for await loop over it.",
-  "awaited within": ", which it waits for in turn. Await it after the loop, or in place of the loop.",
+  "awaited within":
+    ", which it waits for in turn: neither would ever go on. Await it after the loop, or in place of the loop.",
 };

@@ -169,7 +169,9 @@ export function refuseNoRule(optimizer: unknown, frame: unknown): void {
   const { kernels, slots, given } = Object(frame) as { readonly [Name in "kernels" | "slots" | "given"]?: unknown };
   const { compute } = Object(kernels) as { readonly compute?: unknown };
   if (!(rule?.computes?.[0] instanceof Computation) || typeof compute !== "function" || typeof slots !== "object") {
-    throw new OptionError("RuleOptimizer: update must be called on an optimizer of defineRule, with a frame.");
+    throw new OptionError(
+      "RuleOptimizer: update must be called on an optimizer whose rule defineRule made, with the frame of an update, but it wasn't.",
+    );
   }
   if (given !== undefined) return;
   const { step } = frame as { readonly step: unknown };

@@ -16,7 +16,7 @@ export function checkPipeline(pipeline: NetworkPipeline, stack: Stack): void {
   if (missing.length > 0) {
     const without = missing.length < METHODS.length ? ` without ${missing.join(", ")}` : "";
     throw new OptionError(
-      `Sequential's pipeline must be one, as Pipeline.fit of @nn/data gives, but is ${show(pipeline)}${without}.`,
+      `Sequential's pipeline must be one, as Pipeline.fit(table, { target: "gender" }) of @nn/data gives, but is ${show(pipeline)}${without}.`,
     );
   }
   const { inputSize, outputSize, predictions } = pipeline;

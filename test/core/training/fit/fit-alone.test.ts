@@ -173,8 +173,8 @@ describe("while a fit runs in the background,", () => {
 
 describe("a training that is awaited in the body of its own loop, where it would wait for ever,", () => {
   const sentence =
-    "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn. " +
-    "Await it after the loop, or in place of the loop.";
+    "A training is awaited in the body of the for await loop over its own reports, which it waits for in turn: neither " +
+    "would ever go on. Await it after the loop, or in place of the loop.";
 
   test("is told so, and the network is free again", async () => {
     const network = build();
