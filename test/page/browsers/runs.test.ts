@@ -22,7 +22,7 @@ const breathing = `new Promise((resolve) => {
     const now = performance.now();
     longest = Math.max(longest, now - last);
     last = now;
-    if (++beats < 30) setTimeout(beat);
+    if (++beats < 80) setTimeout(beat);
     else resolve(longest / (now - begun));
   };
   beat();
