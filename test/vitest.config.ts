@@ -23,7 +23,7 @@ const WITHOUT_BACKEND = [
   "core/training/state/{killed,fit-state,trainer-state}.test.ts",
   "core/training/state/*settings*.test.ts",
   "explain/{chain,formula,languages,render,worksheet}/**",
-  "explain/{check-gradients,precise}.test.ts",
+  "explain/{check-gradients,precise,where-to-look}.test.ts",
   "explain/{training,update}/{training,to-read,in-training}.test.ts",
   "explain/explanation/{independent,sequences,stacks,wrong-calls,wrong-options}.test.ts",
   "layers/convolution/{known-answers,one-by-one,same-bits}.test.ts",
