@@ -12,7 +12,7 @@ export const modules = [
   { entry: "index.ts", target: join(packages, "numerics/src/wasm/runtime/binary.ts"), text: kernelsText },
   {
     entry: "convolution/index.ts",
-    target: join(packages, "layers/src/convolution/binary.ts"),
+    target: join(packages, "layers/src/convolution/windows/binary.ts"),
     text: codeText("The compiled kernels of convolution and pooling."),
   },
   {
@@ -22,7 +22,7 @@ export const modules = [
   },
   {
     entry: "axes/index.ts",
-    target: join(packages, "layers/src/axes/binary.ts"),
+    target: join(packages, "layers/src/shapes/binary.ts"),
     text: codeText("The compiled kernel that puts the parts of examples first, or the batch."),
   },
 ];

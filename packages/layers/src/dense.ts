@@ -17,7 +17,7 @@ import {
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core/component";
-import { sigmoid } from "./activations/sigmoid.js";
+import { sigmoid } from "./activations/sigmoids/sigmoid.js";
 import { checkActivation, checkGiven, checkInitializer } from "./checks.js";
 import { hold } from "./held.js";
 import { zeros } from "./initializers/constant.js";

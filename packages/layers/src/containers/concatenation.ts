@@ -7,7 +7,7 @@ import {
   sizeOf,
   type TrainFrame,
 } from "@nn/core/component";
-import { swapsOf } from "../axes/swap-axes.js";
+import { swapsOf } from "../shapes/swap-axes.js";
 import type { Merge } from "./merge.js";
 
 /** Parts of a frame's arrays. */

@@ -1,11 +1,11 @@
 import { type KernelsOnly, type Layer, methodsOf, positiveInteger, type Titles } from "@nn/core/component";
 import { hold } from "../held.js";
 import { Convolution, DECIDING, type Moved } from "./convolution.js";
-import { checkPadding, type Padding } from "./geometry.js";
 import { checkGroups } from "./groups.js";
-import type { ConvolutionKernels } from "./kernels.js";
 import type { Conv1DOptions, Conv1DSettings } from "./options.js";
-import { alongSteps, type StepsWindow, stepsName } from "./sequences.js";
+import { checkPadding, type Padding } from "./windows/geometry.js";
+import type { ConvolutionKernels } from "./windows/kernels.js";
+import { alongSteps, type StepsWindow, stepsName } from "./windows/sequences.js";
 
 /**
  * Convolution of sequences: filters that are moved along the steps, each of which sums up what it sees at each place.

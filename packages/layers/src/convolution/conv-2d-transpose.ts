@@ -14,14 +14,14 @@ import {
 } from "@nn/core/component";
 import { hold } from "../held.js";
 import { DECIDING, type Moved } from "./convolution.js";
-import { geometryOf, type Window } from "./geometry.js";
 import { ImageConvolution } from "./image-convolution.js";
-import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
-import { transposedModules } from "./modules.js";
 import { movedOver } from "./moved-2d.js";
-import { transposedOperators } from "./operators.js";
 import type { Conv2DTransposeOptions, Conv2DTransposeSettings } from "./options.js";
-import { transposedSums } from "./sums.js";
+import { geometryOf, type Window } from "./windows/geometry.js";
+import { type ConvolutionKernels, convolutionKernels } from "./windows/kernels.js";
+import { transposedModules } from "./windows/modules.js";
+import { transposedOperators } from "./windows/operators.js";
+import { transposedSums } from "./windows/sums.js";
 
 /** @inline */
 type OwnFrame = Frame<"weight" | "bias", "z", never, never, ConvolutionKernels>;

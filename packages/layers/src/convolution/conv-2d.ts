@@ -2,9 +2,9 @@ import { type KernelsOnly, type Layer, methodsOf, type Titles } from "@nn/core/c
 import { hold } from "../held.js";
 import { DECIDING } from "./convolution.js";
 import { GappedConvolution } from "./gapped-convolution.js";
-import type { ConvolutionKernels } from "./kernels.js";
 import { movedInGroups } from "./moved-2d.js";
 import type { Conv2DOptions, Conv2DSettings } from "./options.js";
+import type { ConvolutionKernels } from "./windows/kernels.js";
 
 /**
  * Convolution: filters that are moved over an image, each of which sums up what it sees at each place.

@@ -17,12 +17,12 @@ import {
 import { checkActivation, checkGiven, checkInitializer } from "../checks.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
-import type { Geometry } from "./geometry.js";
-import { type ConvolutionKernels, convolutionKernels } from "./kernels.js";
-import { convolutionModules } from "./modules.js";
-import { convolutionOperators } from "./operators.js";
 import type { ConvolutionOptions } from "./options.js";
-import { convolutionSums } from "./sums.js";
+import type { Geometry } from "./windows/geometry.js";
+import { type ConvolutionKernels, convolutionKernels } from "./windows/kernels.js";
+import { convolutionModules } from "./windows/modules.js";
+import { convolutionOperators } from "./windows/operators.js";
+import { convolutionSums } from "./windows/sums.js";
 
 /** W and b, by the names that users see. @inline */
 type Parameter = "weight" | "bias";

@@ -3,10 +3,10 @@ import { checkGiven } from "../checks.js";
 import { hold } from "../held.js";
 import { DECIDING, type Moved } from "./convolution.js";
 import { GappedConvolution } from "./gapped-convolution.js";
-import { type Window, windowName } from "./geometry.js";
-import type { ConvolutionKernels } from "./kernels.js";
 import { movedInGroups } from "./moved-2d.js";
 import type { DepthwiseConv2DOptions, DepthwiseConv2DSettings } from "./options.js";
+import { type Window, windowName } from "./windows/geometry.js";
+import type { ConvolutionKernels } from "./windows/kernels.js";
 
 /**
  * Convolution of each channel by itself: filters that see one channel each, as many of them for every channel as `multiplier` says.

@@ -1,6 +1,6 @@
 import { Convolution, type Moved } from "./convolution.js";
-import type { Padding, Window } from "./geometry.js";
 import type { ImageConvolutionOptions } from "./options.js";
+import type { Padding, Window } from "./windows/geometry.js";
 
 /** What layers share that move kernels over images. */
 export abstract class ImageConvolution<

@@ -1,7 +1,7 @@
 import type { Moved } from "./convolution.js";
-import { checkPadding, geometryOf, pairOf, type Window, windowName } from "./geometry.js";
 import { checkGroups } from "./groups.js";
 import type { Conv2DOptions, ImageConvolutionOptions } from "./options.js";
+import { checkPadding, geometryOf, pairOf, type Window, windowName } from "./windows/geometry.js";
 
 /** What kernels of a kind are moved over images. */
 export const movedOver = (type: string): Moved<Window, ImageConvolutionOptions> => ({

@@ -1,5 +1,5 @@
 import type { Activation, Initializer } from "@nn/core/component";
-import type { Padding, Pair } from "./geometry.js";
+import type { Padding, Pair } from "./windows/geometry.js";
 
 /** What a convolution of any inputs may have. */
 export interface ConvolutionOptions {

@@ -1,5 +1,5 @@
 // Written by test/kernels/build.mjs from packages/numerics/assembly/embedding/index.ts.
-// Sources: eeb485456443cc8bdb0451603c380e45
+// Sources: fea9af3fb39855711a828b10d6ce0690
 
 /** The compiled kernels of an embedding. */
 export const CODE: { readonly digits: string; readonly memoryFlagsAt: number } = {

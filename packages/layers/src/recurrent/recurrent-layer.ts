@@ -18,12 +18,12 @@ import {
   type TrainFrame,
   trueOrFalse,
 } from "@nn/core/component";
-import { type SwapKernels, swapsOf } from "../axes/swap-axes.js";
 import { checkGiven, checkInitializer } from "../checks.js";
 import { hold } from "../held.js";
 import { zeros } from "../initializers/constant.js";
 import { glorotUniform } from "../initializers/glorot.js";
 import { orthogonal } from "../initializers/orthogonal.js";
+import { type SwapKernels, swapsOf } from "../shapes/swap-axes.js";
 import { addUp } from "./cell.js";
 import { unrolled } from "./equations.js";
 import type { Kind } from "./kind.js";

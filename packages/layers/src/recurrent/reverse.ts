@@ -14,8 +14,8 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { type SwapKernels, swapsOf } from "../axes/swap-axes.js";
 import { refuseMore } from "../checks.js";
+import { type SwapKernels, swapsOf } from "../shapes/swap-axes.js";
 
 /** @inline */
 type Saved = "first" | "last";

@@ -8,7 +8,7 @@ import {
   type LayerEquipment,
   type Shape,
 } from "@nn/core/component";
-import { passedOn } from "../passed-on.js";
+import { passedOn } from "../shapes/passed-on.js";
 
 /** What layers share that draw random numbers in a training, and change nothing in predictions and evaluations. */
 export abstract class RandomLayer {

@@ -10,8 +10,8 @@ import {
   type Titles,
   type TrainFrame,
 } from "@nn/core/component";
-import { wholeImage } from "../convolution/images.js";
-import { type SumKernels, sumKernels } from "../convolution/kernels.js";
+import { wholeImage } from "../convolution/windows/images.js";
+import { type SumKernels, sumKernels } from "../convolution/windows/kernels.js";
 import { DROP } from "./drop.js";
 import { RateLayer, type RateSettings } from "./rate-layer.js";
 

@@ -3,7 +3,7 @@
 import { copy } from "../arrays";
 import { Instruction } from "../instruction";
 
-/** What the kernel is told beside its arrays, in doubles: `swapKernels` in packages/layers/src/axes/swap-axes.ts writes them. */
+/** What the kernel is told beside its arrays, in doubles: `swapKernels` in packages/layers/src/shapes/swap-axes.ts writes them. */
 @unmanaged
 class Sizes {
   /** How many bytes a number takes. */

@@ -1,4 +1,4 @@
-/** What a kernel is told beside its arrays, in doubles: `numbersOf` in packages/layers/src/convolution/geometry.ts writes them. */
+/** What a kernel is told beside its arrays, in doubles: `numbersOf` in packages/layers/src/convolution/windows/geometry.ts writes them. */
 @unmanaged
 export class Geometry {
   /** How many bytes a number takes. */
