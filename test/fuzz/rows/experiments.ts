@@ -5,9 +5,11 @@ import {
   crossValidate,
   Ensemble,
   type Grid,
+  gridPlan,
   gridSearch,
   type HalvingSearchOptions,
   type HistorySvgOptions,
+  halvingPlan,
   halvingSearch,
   historyCsv,
   historySvg,
@@ -16,9 +18,12 @@ import {
   logUniform,
   type RandomSearchOptions,
   type Reported,
+  randomPlan,
   randomSearch,
   type SearchOptions,
   type Space,
+  type TrialsSvgOptions,
+  trialsSvg,
   uniform,
 } from "@nn/experiments";
 import { Dense } from "@nn/layers";
@@ -72,6 +77,23 @@ export const experimentRows = rowsOf("@nn/experiments", [
     call: (space: Space<Numbers>, options: HalvingSearchOptions, train: () => number) =>
       halvingSearch(space, options, train),
   },
+  {
+    name: "gridPlan",
+    right: () => [{ rate: [0.1, 1] }, { better: "less" }, 1],
+    call: (grid: Grid<Numbers>, options: SearchOptions, number: number) => gridPlan(grid, options).settings(number),
+  },
+  {
+    name: "randomPlan",
+    right: () => [{ rate: [0.1, 1] }, { trials: 3, seed: 1 }, 1],
+    call: (space: Space<Numbers>, options: RandomSearchOptions, number: number) =>
+      randomPlan(space, options).settings(number),
+  },
+  {
+    name: "halvingPlan",
+    right: () => [{ rate: [0.1, 1] }, { trials: 3, leastBudget: 1, mostBudget: 9, factor: 3 }, 1],
+    call: (space: Space<Numbers>, options: HalvingSearchOptions, number: number) =>
+      halvingPlan(space, options).settings(number),
+  },
   ...Object.entries({ uniform, logUniform, integer }).map(([name, distribution]) => ({
     name,
     right: () => [1, 4],
@@ -91,5 +113,11 @@ export const experimentRows = rowsOf("@nn/experiments", [
     name: "linesSvg",
     right: () => [[{ name: "loss", points: [[1, 2]] }], { title: "A", logarithmicX: true }],
     call: (lines: ChartLine[], options: ChartOptions) => linesSvg(lines, options),
+  },
+  {
+    name: "trialsSvg",
+    right: () => [[{ number: 0, settings: { units: 1 }, figure: 2 }], { title: "A", figure: "loss", better: "less" }],
+    call: (trials: { number: number; settings: Numbers; figure: number }[], options: TrialsSvgOptions) =>
+      trialsSvg(trials, options),
   },
 ]);

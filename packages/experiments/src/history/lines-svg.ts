@@ -1,6 +1,7 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show, trueOrFalse } from "@nn/core/component";
 import { line } from "d3-shape";
+import { LETTER, picture, text } from "../svg.js";
 import { axisOver } from "./axis.js";
 import { type ChartLine, drawnLines } from "./chart-lines.js";
 
@@ -19,7 +20,7 @@ export interface ChartOptions {
 /** The names of {@link ChartOptions}. */
 export const CHART_OPTIONS: readonly (keyof ChartOptions)[] = ["title", "logarithmicX", "logarithmicY"];
 
-const [WIDTH, HEIGHT, MARGIN, LETTER] = [640, 360, 12, 13];
+const [WIDTH, HEIGHT, MARGIN] = [640, 360, 12];
 const [RIGHT, BOTTOM] = [WIDTH - 2 * MARGIN, HEIGHT - 32];
 /** The width of a character, and the height of a line of the legend. */
 const [CHARACTER, ROW] = [8, LETTER + 6];
@@ -87,25 +88,9 @@ export function linesSvg(lines: readonly ChartLine[], options: ChartOptions = {}
       ];
     }),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" role="img">
-<title>${escaped(title === undefined ? names : `${title}: ${names}`)}</title>
-<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>
-${parts.join("\n")}
-</svg>
-`;
+  return picture(WIDTH, HEIGHT, title === undefined ? names : `${title}: ${names}`, parts);
 }
 
 function isDrawn(value: number, isLogarithmic: boolean): boolean {
   return Number.isFinite(value) && (!isLogarithmic || value > 0);
-}
-
-/** Words at a place: at their start, their middle or their end. */
-function text(x: number, y: number, words: string, anchor = "start", size: number = LETTER): string {
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size}" text-anchor="${anchor}">${escaped(words)}</text>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escaped(words: string): string {
-  return words.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
 }

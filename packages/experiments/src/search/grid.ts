@@ -1,16 +1,8 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, show } from "@nn/core/component";
 import { listOf } from "../list.js";
-import {
-  checkCount,
-  checkSearch,
-  madeTrial,
-  ranked,
-  type SearchOptions,
-  type SearchResult,
-  settingsIn,
-  type Trial,
-} from "./trials.js";
+import { madeSearch, planOf, type SearchPlan } from "./plan.js";
+import { checkBetter, checkCount, checkTrain, type SearchOptions, type SearchResult, settingsIn } from "./trials.js";
 
 /** For each setting that is searched for, the values to try. */
 export type Grid<Settings> = { readonly [Name in keyof Settings]: readonly Settings[Name][] };
@@ -39,26 +31,43 @@ export async function gridSearch<Settings>(
   options: SearchOptions,
   train: (settings: Settings, trial: { readonly number: number }) => number | Promise<number>,
 ): Promise<SearchResult<Settings>> {
-  checkOptions("gridSearch", options, ["better"]);
-  checkSearch("gridSearch", options, train);
-  const trials: Trial<Settings>[] = [];
-  for (const [number, settings] of combinations(grid).entries()) {
-    trials.push(await madeTrial("gridSearch", { number, settings }, () => train(settings, { number })));
-  }
-  return { best: ranked(trials, options.better)[0]!, trials };
+  const plan = planned("gridSearch", grid, options);
+  checkTrain("gridSearch", train);
+  return madeSearch("gridSearch", plan, train);
 }
 
-function combinations<Settings>(grid: Grid<Settings>): Settings[] {
-  const listed = settingsIn("gridSearch", "grid", grid).map(([name, given]) => {
+/**
+ * The plan of a {@link gridSearch}, whose trials can be made anywhere.
+ *
+ * @throws OptionError for a grid without values, and for options that don't exist.
+ *
+ * @example
+ * const plan = gridPlan({ learningRate: [0.001, 0.1], units: [2, 8] });
+ * plan.rounds; // => [{ trials: 4 }]
+ * plan.settings(1); // => { learningRate: 0.001, units: 8 }
+ */
+export function gridPlan<Settings>(grid: Grid<Settings>, options: SearchOptions = {}): SearchPlan<Settings> {
+  return planned("gridPlan", grid, options);
+}
+
+function planned<Settings>(user: string, grid: Grid<Settings>, options: SearchOptions): SearchPlan<Settings> {
+  checkOptions(user, options, ["better"]);
+  const better = checkBetter(user, options);
+  const listed = settingsIn(user, "grid", grid).map(([name, given]) => {
     const values = listOf(given);
     if (values !== undefined) return { name, values };
-    throw new OptionError(`gridSearch: ${name} must be an array of the values to try, but is ${show(given)}.`);
+    throw new OptionError(`${user}: ${name} must be an array of the values to try, but is ${show(given)}.`);
   });
-  const count = listed.reduce((product, { values }) => product * values.length, 1);
-  checkCount("gridSearch: the number of combinations", count);
-  let made: object[] = [{}];
-  for (const { name, values } of listed) {
-    made = made.flatMap((settings) => values.map((value) => ({ ...settings, [name]: value })));
-  }
-  return made as Settings[];
+  const trials = listed.reduce((product, { values }) => product * values.length, 1);
+  checkCount(`${user}: the number of combinations`, trials);
+  const settings = (number: number): Settings => {
+    let rest = number;
+    const chosen = [...listed].reverse().map(({ name, values }) => {
+      const place = rest % values.length;
+      rest = (rest - place) / values.length;
+      return [name, values[place]] as const;
+    });
+    return Object.fromEntries(chosen.reverse()) as Settings;
+  };
+  return planOf(user, { rounds: [{ trials }], better, settings });
 }

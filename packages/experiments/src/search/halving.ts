@@ -1,8 +1,9 @@
 import { OptionError } from "@nn/core";
 import { checkOptions, positiveInteger } from "@nn/core/component";
+import { madeSearch, planOf, type SearchPlan, type SearchRound } from "./plan.js";
 import { drawnSettings, type RandomSearchOptions } from "./random.js";
 import type { Space } from "./space.js";
-import { checkCount, checkSearch, madeTrial, ranked, type SearchResult, type Trial } from "./trials.js";
+import { checkBetter, checkCount, checkTrain, type SearchResult } from "./trials.js";
 
 /** How a search by successive halving is made. */
 export interface HalvingSearchOptions extends RandomSearchOptions {
@@ -45,32 +46,44 @@ export async function halvingSearch<Settings>(
   options: HalvingSearchOptions,
   train: (settings: Settings, trial: { readonly number: number; readonly budget: number }) => number | Promise<number>,
 ): Promise<SearchResult<Settings>> {
-  checkOptions("halvingSearch", options, ["better", "trials", "seed", "leastBudget", "mostBudget", "factor"]);
-  checkSearch("halvingSearch", options, train);
-  const { factor = 3, seed, better } = options;
-  const count = checkCount("halvingSearch: trials", positiveInteger("halvingSearch: trials", options.trials));
-  const least = positiveInteger("halvingSearch: leastBudget", options.leastBudget);
-  const most = positiveInteger("halvingSearch: mostBudget", options.mostBudget);
+  const plan = planned("halvingSearch", space, options);
+  checkTrain("halvingSearch", train);
+  return madeSearch("halvingSearch", plan, (settings, { number, budget = 0 }) => train(settings, { number, budget }));
+}
+
+/**
+ * The plan of a {@link halvingSearch}, whose trials can be made anywhere: those of a round once all of the round before are made.
+ *
+ * @throws As {@link halvingSearch} does.
+ *
+ * @example
+ * const plan = halvingPlan({ learningRate: logUniform(1e-3, 1) }, { trials: 9, leastBudget: 5, mostBudget: 45, seed: "s" });
+ * plan.rounds; // => [{ trials: 9, budget: 5 }, { trials: 3, budget: 15 }, { trials: 1, budget: 45 }]
+ * const made = [0.5, 0.2, 0.9, 0.1, 0.3, 0.8, 0.7, 0.6, 0.4].map((figure, number) => ({ number, figure }));
+ * plan.numbers(1, made); // => [3, 1, 4]
+ */
+export function halvingPlan<Settings>(space: Space<Settings>, options: HalvingSearchOptions): SearchPlan<Settings> {
+  return planned("halvingPlan", space, options);
+}
+
+function planned<Settings>(user: string, space: Space<Settings>, options: HalvingSearchOptions): SearchPlan<Settings> {
+  checkOptions(user, options, ["better", "trials", "seed", "leastBudget", "mostBudget", "factor"]);
+  const better = checkBetter(user, options);
+  const count = checkCount(`${user}: trials`, positiveInteger(`${user}: trials`, options.trials));
+  const least = positiveInteger(`${user}: leastBudget`, options.leastBudget);
+  const most = positiveInteger(`${user}: mostBudget`, options.mostBudget);
   if (most < least) {
-    throw new OptionError(`halvingSearch: mostBudget must be at least leastBudget, which is ${least}, but is ${most}.`);
+    throw new OptionError(`${user}: mostBudget must be at least leastBudget, which is ${least}, but is ${most}.`);
   }
-  if (positiveInteger("halvingSearch: factor", factor) < 2) {
-    throw new OptionError("halvingSearch: factor must be at least 2, but is 1: each round would be as the one before.");
+  const factor = positiveInteger(`${user}: factor`, options.factor ?? 3);
+  if (factor < 2) {
+    throw new OptionError(`${user}: factor must be at least 2, but is 1: each round would be as the one before.`);
   }
-  const trials: Trial<Settings>[] = [];
-  let numbers = Array.from({ length: count }, (_, number) => number);
-  for (let budget = least; ; budget = Math.min(budget * factor, most)) {
-    const round: Trial<Settings>[] = [];
-    for (const number of numbers) {
-      const settings = drawnSettings("halvingSearch", space, seed, number);
-      round.push(
-        await madeTrial("halvingSearch", { number, settings, budget }, () => train(settings, { number, budget })),
-      );
-    }
-    trials.push(...round);
-    const order = ranked(round, better);
-    const right = order.filter(({ figure }) => !Number.isNaN(figure));
-    if (budget === most || right.length === 0) return { best: order[0]!, trials };
-    numbers = right.slice(0, Math.max(1, Math.floor(order.length / factor))).map(({ number }) => number);
+  const rounds: SearchRound[] = [{ trials: count, budget: least }];
+  for (let { trials, budget } = { trials: count, budget: least }; budget < most; ) {
+    trials = Math.max(1, Math.floor(trials / factor));
+    budget = Math.min(budget * factor, most);
+    rounds.push({ trials, budget });
   }
+  return planOf(user, { rounds, better, factor, settings: drawnSettings(user, space, options.seed) });
 }

@@ -1,18 +1,10 @@
 import { OptionError, seededRandom } from "@nn/core";
-import { checkOptions, positiveInteger, show } from "@nn/core/component";
+import { checkOptions, positiveInteger, type Random, show } from "@nn/core/component";
 import type { Seed } from "@nn/core/types";
 import { listOf } from "../list.js";
+import { madeSearch, planOf, type SearchPlan } from "./plan.js";
 import type { Space } from "./space.js";
-import {
-  checkCount,
-  checkSearch,
-  madeTrial,
-  ranked,
-  type SearchOptions,
-  type SearchResult,
-  settingsIn,
-  type Trial,
-} from "./trials.js";
+import { checkBetter, checkCount, checkTrain, type SearchOptions, type SearchResult, settingsIn } from "./trials.js";
 
 /** How a random search is made. */
 export interface RandomSearchOptions extends SearchOptions {
@@ -53,33 +45,52 @@ export async function randomSearch<Settings>(
   options: RandomSearchOptions,
   train: (settings: Settings, trial: { readonly number: number }) => number | Promise<number>,
 ): Promise<SearchResult<Settings>> {
-  checkOptions("randomSearch", options, ["better", "trials", "seed"]);
-  checkSearch("randomSearch", options, train);
-  const count = checkCount("randomSearch: trials", positiveInteger("randomSearch: trials", options.trials));
-  const trials: Trial<Settings>[] = [];
-  for (let number = 0; number < count; number++) {
-    const settings = drawnSettings("randomSearch", space, options.seed, number);
-    trials.push(await madeTrial("randomSearch", { number, settings }, () => train(settings, { number })));
-  }
-  return { best: ranked(trials, options.better)[0]!, trials };
+  const plan = planned("randomSearch", space, options);
+  checkTrain("randomSearch", train);
+  return madeSearch("randomSearch", plan, train);
 }
 
-/** The settings of a trial. @throws OptionError for what nothing can be drawn from. */
+/**
+ * The plan of a {@link randomSearch}, whose trials can be made anywhere.
+ *
+ * @throws OptionError for a space without values, and for options that don't exist.
+ *
+ * @example
+ * const plan = randomPlan({ learningRate: logUniform(1e-3, 1), units: [2, 4, 8] }, { trials: 200, seed: "s" });
+ * plan.rounds; // => [{ trials: 200 }]
+ * plan.settings(17).units; // => 4
+ */
+export function randomPlan<Settings>(space: Space<Settings>, options: RandomSearchOptions): SearchPlan<Settings> {
+  return planned("randomPlan", space, options);
+}
+
+function planned<Settings>(user: string, space: Space<Settings>, options: RandomSearchOptions): SearchPlan<Settings> {
+  checkOptions(user, options, ["better", "trials", "seed"]);
+  const better = checkBetter(user, options);
+  const trials = checkCount(`${user}: trials`, positiveInteger(`${user}: trials`, options.trials));
+  const settings = drawnSettings(user, space, options.seed);
+  return planOf(user, { rounds: [{ trials }], better, settings });
+}
+
+/** The settings of each trial, by its number. @throws OptionError for what nothing can be drawn from. */
 export function drawnSettings<Settings>(
   user: string,
   space: Space<Settings>,
   seed: Seed | undefined,
-  number: number,
-): Settings {
-  const drawn = settingsIn(user, "space", space).map(([name, from]) => {
-    const random = seededRandom(seed ?? 0, `trial ${number}: ${name}`);
-    const values = listOf(from);
-    if (values !== undefined) return [name, values[Math.floor(random() * values.length)]];
-    const { draw } = (from ?? {}) as { draw?: unknown };
-    if (typeof draw === "function") return [name, draw.call(from, random)];
-    throw new OptionError(
-      `${user}: ${name} must be an array of values or a distribution, as logUniform(0.001, 1), but is ${show(from)}.`,
-    );
-  });
-  return Object.fromEntries(drawn) as Settings;
+): (number: number) => Settings {
+  const draws = settingsIn(user, "space", space).map(([name, from]) => [name, drawing(user, name, from)] as const);
+  return (number) => {
+    const drawn = draws.map(([name, draw]) => [name, draw(seededRandom(seed ?? 0, `trial ${number}: ${name}`))]);
+    return Object.fromEntries(drawn) as Settings;
+  };
+}
+
+function drawing(user: string, name: string, from: unknown): (random: Random) => unknown {
+  const values = listOf(from);
+  if (values !== undefined) return (random) => values[Math.floor(random() * values.length)];
+  const { draw } = (from ?? {}) as { draw?: unknown };
+  if (typeof draw === "function") return (random) => draw.call(from, random);
+  throw new OptionError(
+    `${user}: ${name} must be an array of values or a distribution, as logUniform(0.001, 1), but is ${show(from)}.`,
+  );
 }

@@ -54,23 +54,28 @@ export async function madeTrial<Settings>(
   }
 }
 
-/** From the best to the worst, those without a figure last; trials that are as good stay in their order. */
-export function ranked<Settings>(
-  trials: readonly Trial<Settings>[],
+/** From the best to the worst, those without a figure last; trials that are as good in the order of their numbers. */
+export function ranked<Judged extends Pick<Trial<unknown>, "number" | "figure">>(
+  trials: readonly Judged[],
   better: SearchOptions["better"] = "less",
-): Trial<Settings>[] {
+): Judged[] {
   const sign = better === "less" ? 1 : -1;
   return [...trials].sort((a, b) => {
     const [isNone, isOtherNone] = [Number.isNaN(a.figure), Number.isNaN(b.figure)];
-    return isNone || isOtherNone ? Number(isNone) - Number(isOtherNone) : sign * (a.figure - b.figure);
+    if (isNone || isOtherNone) return Number(isNone) - Number(isOtherNone) || a.number - b.number;
+    // Two infinite figures have no difference.
+    return a.figure === b.figure ? a.number - b.number : sign * (a.figure - b.figure);
   });
 }
 
-/** @throws OptionError for what isn't `"less"` or `"more"`, and for what can't train. */
-export function checkSearch(user: string, { better = "less" }: SearchOptions, train: unknown): void {
-  if (better !== "less" && better !== "more") {
-    throw new OptionError(`${user}: better must be "less" or "more", but is ${show(better)}.`);
-  }
+/** @throws OptionError for what isn't `"less"` or `"more"`. */
+export function checkBetter(user: string, { better = "less" }: SearchOptions): SearchOptions["better"] {
+  if (better === "less" || better === "more") return better;
+  throw new OptionError(`${user}: better must be "less" or "more", but is ${show(better)}.`);
+}
+
+/** @throws OptionError for what can't train. */
+export function checkTrain(user: string, train: unknown): void {
   if (typeof train !== "function") {
     throw new OptionError(
       `${user}: train must be a function that trains with the settings it is given and gives a number to judge them by, but is ${show(train)}.`,
